@@ -1,0 +1,3 @@
+fn main() {
+    println!("{}", latin_rectangles::ones_below(1 << 22));
+}

@@ -1,0 +1,22 @@
+import { expect, test } from '@playwright/test';
+
+test('two workers sum exactly on an isolated page', async ({ page, baseURL }) => {
+  const origins = new Set<string>();
+  const complaints: string[] = [];
+  page.on('request', (request) => origins.add(new URL(request.url()).origin));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => console.error(event.violatedDirective));
+  });
+
+  const response = await page.goto('./');
+  await expect(page.locator('p')).toHaveText('46,137,344 (2 workers)');
+
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  expect(response?.headers()['content-security-policy']).toContain("frame-ancestors 'none'");
+  expect([...origins]).toEqual([new URL(baseURL ?? '').origin]);
+  expect(complaints).toEqual([]);
+});

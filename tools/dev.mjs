@@ -1,0 +1,31 @@
+import { watch } from 'node:fs';
+import { at } from './root.mjs';
+import { CommandError } from './run.mjs';
+import { setup } from './setup.mjs';
+import { script } from './step.mjs';
+import { wasm } from './wasm.mjs';
+
+await script(async () => {
+  const rust = await setup();
+  await wasm(rust);
+  const { createServer } = await import('vite');
+  const server = await createServer({ configFile: at('vite.config.ts') });
+  await server.listen();
+  server.printUrls();
+
+  let building = Promise.resolve();
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const rebuild = () => {
+    building = building
+      .then(() => wasm(rust))
+      .then(() => undefined)
+      // A mistake in the source must not end the server.
+      .catch((error) => console.error(error instanceof CommandError ? error.output : error));
+  };
+  watch(at('src'), { recursive: true }, () => {
+    // An editor's save is several events.
+    clearTimeout(timer);
+    timer = setTimeout(rebuild, 100);
+  });
+});

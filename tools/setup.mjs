@@ -1,0 +1,41 @@
+import * as browsers from './browsers.mjs';
+import { run } from './run.mjs';
+import * as rust from './rust.mjs';
+import { once } from './stamp.mjs';
+import { step } from './step.mjs';
+import { buildBindgen } from './wasm.mjs';
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 12)) {
+    throw new Error(`Please install Node 20.19, 22.12 or later; this is ${process.versions.node}.`);
+  }
+}
+
+const npmPackages = () =>
+  once(
+    'npm',
+    {
+      inputs: ['package.json', 'package-lock.json', '.npmrc'],
+      facts: [process.platform, process.arch],
+      outputs: ['node_modules/.package-lock.json'],
+    },
+    async () => {
+      await run('npm', ['ci']);
+    },
+  );
+
+/**
+ * Gets everything that is missing for the build and, if asked, for tests in these browsers.
+ * @param {import('./browsers.mjs').Browser[]} [tests]
+ */
+export async function setup(tests) {
+  checkNode();
+  const toolchain = step('set-up: Rust', () => rust.findOrInstall({ linters: tests !== undefined }));
+  // The tool is small and compiles while the toolchain for everything else may still be downloading.
+  const bindgen = step('set-up: bindgen', async () => buildBindgen(rust.findNative() ?? (await toolchain)));
+  const npm = step('set-up: npm packages', npmPackages);
+  const programs = tests && step('set-up: browsers', () => browsers.ensure(tests));
+  const [found] = await Promise.all([toolchain, bindgen, npm, programs]);
+  return found;
+}

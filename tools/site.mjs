@@ -1,0 +1,12 @@
+import { installed, run } from './run.mjs';
+import { once } from './stamp.mjs';
+import { step } from './step.mjs';
+
+/** Builds the production site in dist. */
+export const site = () =>
+  step('site', () => {
+    const inputs = ['www', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+    return once('site', { inputs, outputs: ['dist'] }, async () => {
+      await run(installed('vite'), ['build']);
+    });
+  });

@@ -1,0 +1,81 @@
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { at } from './root.mjs';
+import { installed, run } from './run.mjs';
+import { once } from './stamp.mjs';
+import { step } from './step.mjs';
+
+/** @typedef {import('./rust.mjs').Rust} Rust */
+
+const name = 'latin_rectangles';
+const bindgen = 'target/bindgen/debug/bindgen';
+const bindgenSources = ['tools/bindgen/Cargo.toml', 'tools/bindgen/Cargo.lock', 'tools/bindgen/src'];
+
+/** @param {Rust} rust */
+export const buildBindgen = (rust) =>
+  once('bindgen', { inputs: bindgenSources, outputs: [bindgen] }, async () => {
+    const manifest = 'tools/bindgen/Cargo.toml';
+    const args = ['build', '--locked', '--manifest-path', manifest, '--target-dir', 'target/bindgen'];
+    await run('cargo', args, { env: rust.env });
+  });
+
+/**
+ * Flags that keep the paths of this machine out of the module, so that it is the same from everywhere.
+ * @param {Rust} rust
+ */
+function remapping({ sysroot }) {
+  const registry = join(process.env.CARGO_HOME ?? join(homedir(), '.cargo'), 'registry/src');
+  const places = [
+    [at('.'), '.'],
+    [join(sysroot, 'lib/rustlib/src/rust'), 'rust'],
+    // Each registry's own folder, because its name may be that of a mirror.
+    ...readdirSync(registry).map((folder) => [join(registry, folder), 'crates']),
+  ];
+  const flags = places.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+  return `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`;
+}
+
+/** @param {Rust} rust */
+async function build(rust) {
+  const env = {
+    ...rust.env,
+    // Building the standard library is a nightly feature of a stable compiler.
+    RUSTC_BOOTSTRAP: '1',
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: rust.linker,
+    // These would replace the flags of .cargo/config.toml.
+    RUSTFLAGS: undefined,
+    CARGO_ENCODED_RUSTFLAGS: undefined,
+  };
+  // Beforehand, so that the registry's folder is there to be remapped.
+  await run('cargo', ['fetch', '--target', 'wasm32-unknown-unknown'], { env });
+  await run('cargo', ['wasm', '--target-dir', 'target', '--config', remapping(rust)], { env });
+
+  const folder = at('target/pkg');
+  rmSync(folder, { recursive: true, force: true });
+  await run(at(bindgen), [`target/wasm32-unknown-unknown/web/${name}.wasm`, folder]);
+  const module = join(folder, `${name}_bg.wasm`);
+  await run(installed('wasm-opt'), ['-O3', module, '-o', module]);
+  // The pool's workers import the package's folder, which needs a name for its main file.
+  const description = { type: 'module', main: `${name}.js`, types: `${name}.d.ts` };
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description)}\n`);
+
+  const place = at('www/engine/pkg');
+  rmSync(place, { recursive: true, force: true });
+  cpSync(folder, place, { recursive: true });
+}
+
+/**
+ * Compiles the library to www/engine/pkg.
+ * @param {Rust} rust
+ */
+export const wasm = (rust) =>
+  step('WebAssembly', () => {
+    const sources = ['Cargo.toml', 'Cargo.lock', '.cargo', 'src', 'tools/wasm.mjs', 'package-lock.json'];
+    const what = {
+      inputs: [...sources, ...bindgenSources],
+      facts: [rust.version],
+      outputs: ['www/engine/pkg'],
+    };
+    return once('wasm', what, () => build(rust));
+  });

@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { isolation, production } from './tools/headers.mjs';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: at('www'),
+  // Works from any folder of a host.
+  base: './',
+  appType: 'mpa',
+  cacheDir: at('target/vite'),
+  // Said here too, because Vite reads it from tsconfig.json only for the files that one includes.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: at('dist'),
+    emptyOutDir: true,
+    // The Content-Security-Policy allows no fonts in data: addresses.
+    assetsInlineLimit: 0,
+  },
+  worker: { format: 'es' },
+  // No policy in development, where Vite puts styles inline.
+  server: { host: '127.0.0.1', headers: isolation },
+  preview: { host: '127.0.0.1', headers: production },
+  test: { environment: 'happy-dom', include: ['**/*.test.{ts,tsx}'] },
+});
