@@ -1,30 +1,23 @@
-//! A trial of the road from Rust to the page: exact sums of popcounts on the rayon pool.
+//! Exact counts of normalised Latin rectangles, split by sign.
+//!
+//! A Latin rectangle of shape r × n has rows that are permutations of 1…n and no symbol twice in a column. It is
+//! *normalised* when its first row is 1 2 … n, *reduced* when its first column is 1 2 … r too. Its sign is the product
+//! of the signs of its rows.
+//!
+//! From the ground up: [`latin`] is what is counted, [`bitset`] the arithmetic of sets, [`engine`] how it is counted,
+//! [`job`] a count as work in units, [`run`] who does that work, [`report`] what is said of it, and [`counting`] puts
+//! them together.
 
-use rayon::prelude::*;
-
+pub mod bitset;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod counting;
+pub mod engine;
+pub mod job;
+pub mod latin;
+pub mod report;
+pub mod run;
+#[cfg(test)]
+mod typescript;
 #[cfg(feature = "web")]
 pub mod web;
-
-/// The number of ones in the binary digits of 0, 1, …, `end` − 1.
-///
-/// ```
-/// assert_eq!(latin_rectangles::ones_below(8), 12);
-/// ```
-pub fn ones_below(end: u64) -> u64 {
-    (0..end)
-        .into_par_iter()
-        .map(|word| u64::from(word.count_ones()))
-        .sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn half_of_all_digits_are_ones() {
-        for bits in 1..=22 {
-            assert_eq!(ones_below(1 << bits), bits << (bits - 1));
-        }
-    }
-}

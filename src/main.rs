@@ -1,3 +1,5 @@
-fn main() {
-    println!("{}", latin_rectangles::ones_below(1 << 22));
+//! The command `latin-rectangles`; see `latin-rectangles --help`.
+
+fn main() -> std::process::ExitCode {
+    latin_rectangles::cli::main()
 }

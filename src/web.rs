@@ -1,17 +1,223 @@
-//! What the page sees of the library.
+//! The library for a dedicated worker in a browser, as thin as possible. What goes in and out as JSON has its
+//! TypeScript types in `www/engine/generated.ts`.
 
+use std::time::Duration;
+
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use web_time::Instant;
 
-// Absent elsewhere because only wasm has a pool made of web workers.
+use crate::bitset::oracle;
+use crate::counting::{Counting, Question};
+use crate::engine::{EngineName, enumerate};
+use crate::latin::{Rectangle, Rectangles, Shape};
+use crate::report::{ProgressReport, ProgressState};
+use crate::run::{Executor, Schedule, WORDS_A_WORKER, Watchdog};
+
 #[cfg(target_arch = "wasm32")]
 pub use wasm_bindgen_rayon::init_thread_pool;
 
-#[wasm_bindgen(js_name = onesBelow)]
-pub fn ones_below(end: u64) -> u64 {
-    crate::ones_below(end)
+/// The most that the module's memory grows to; the linker is told the same in `.cargo/config.toml`.
+const MEMORY: u64 = 256 << 20;
+
+/// Room kept beside tables for everything else.
+const SLACK: u64 = 8 << 20;
+
+/// Grows memory once to what any shape needs with that many workers, so that it never grows during a count.
+///
+/// Call it before the pool is started.
+#[wasm_bindgen]
+pub fn reserve(workers: u32) {
+    let shapes = (1..=enumerate::LARGEST).map(|rows| Shape::new(rows, enumerate::LARGEST));
+    let most = shapes
+        .flatten()
+        .filter_map(|shape| EngineName::Enumerate.estimate(shape, workers, 0.0).ok())
+        .map(|estimate| estimate.bytes)
+        .max();
+    drop(Vec::<u8>::with_capacity((most.unwrap_or(0) + SLACK) as usize));
 }
 
-#[wasm_bindgen(js_name = poolSize)]
-pub fn pool_size() -> usize {
-    rayon::current_num_threads()
+/// This library's version.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// A `Rectangle` of the shape, drawn with `seed`.
+///
+/// # Errors
+/// When the shape is not allowed.
+#[wasm_bindgen(js_name = randomRectangle)]
+pub fn random_rectangle(rows: u32, columns: u32, seed: u64) -> Result<String, JsError> {
+    let shape = accepted(rows, columns)?;
+    Ok(json(&Rectangle::random(
+        shape,
+        &mut fastrand::Rng::with_seed(seed),
+    )))
+}
+
+/// `Rectangle[]`: from number `offset` on at most `limit` of those with that first column, in lexicographic order.
+///
+/// # Errors
+/// When there is no such first column.
+#[wasm_bindgen(js_name = listRectangles)]
+pub fn list_rectangles(columns: u32, column: &[u8], offset: u32, limit: u32) -> Result<String, JsError> {
+    let rectangles = Rectangles::with_first_column(column, columns)?;
+    Ok(json(
+        &rectangles
+            .skip(offset as usize)
+            .take(limit as usize)
+            .collect::<Vec<_>>(),
+    ))
+}
+
+/// Holds every bitset kernel of this build to bit-by-bit counting, at one length; says what differs, if anything.
+#[wasm_bindgen(js_name = kernelDifference)]
+pub fn kernel_difference(lanes: u32, seed: u64) -> Option<String> {
+    oracle::check_kernels(lanes as usize, &mut fastrand::Rng::with_seed(seed)).err()
+}
+
+/// One count at a time, on the rayon pool or on the calling thread.
+#[wasm_bindgen]
+pub struct Counter {
+    executor: Executor,
+    word_seconds: f64,
+    clock: Instant,
+    counting: Option<(Counting, Watchdog)>,
+}
+
+#[wasm_bindgen]
+impl Counter {
+    /// On the pool that [`init_thread_pool`] has started, or without one. Measures this machine for some milliseconds.
+    #[wasm_bindgen(constructor)]
+    pub fn new(threads: bool) -> Counter {
+        Counter {
+            executor: if threads {
+                Executor::Global
+            } else {
+                Executor::Caller
+            },
+            word_seconds: enumerate::measure_word_seconds(0.005),
+            clock: Instant::now(),
+            counting: None,
+        }
+    }
+
+    /// How many workers count.
+    pub fn workers(&self) -> u32 {
+        self.executor.workers() as u32
+    }
+
+    /// An `Estimate` of what the shape would take here.
+    ///
+    /// # Errors
+    /// When the shape is not allowed.
+    pub fn estimate(&self, rows: u32, columns: u32) -> Result<String, JsError> {
+        let shape = accepted(rows, columns)?;
+        Ok(json(&EngineName::Enumerate.estimate(
+            shape,
+            self.workers(),
+            self.word_seconds,
+        )?))
+    }
+
+    /// Starts a count and returns its `Plan`; what was counted before is given up.
+    ///
+    /// # Errors
+    /// When the shape, the engine or the schedule is not allowed, or memory would not do; nothing is started then.
+    pub fn start(
+        &mut self,
+        rows: u32,
+        columns: u32,
+        engine: &str,
+        schedule: Option<String>,
+    ) -> Result<String, JsError> {
+        let schedule = schedule.map(|name| name.parse::<Schedule>()).transpose()?;
+        let question = Question {
+            shape: accepted(rows, columns)?,
+            engine: engine.parse()?,
+            schedule,
+        };
+        self.counting = None;
+        let counting = Counting::start(question, MEMORY - SLACK, &self.executor)?;
+        let plan = json(&counting.plan());
+        let watchdog = Watchdog::new(counting.meter().workers(), self.now());
+        self.counting = Some((counting, watchdog));
+        Ok(plan)
+    }
+
+    /// Without a pool, counts the next unit here.
+    pub fn step(&self) {
+        if let Some((counting, _)) = &self.counting {
+            counting.step();
+        }
+    }
+
+    /// Asks all workers to stop.
+    pub fn cancel(&self) {
+        if let Some((counting, _)) = &self.counting {
+            counting.cancel();
+        }
+    }
+
+    /// A `ProgressReport`, with the units done since the last call; ask at least every 100 ms. A worker that has
+    /// died makes it failed.
+    ///
+    /// # Errors
+    /// When nothing was started.
+    pub fn progress(&mut self) -> Result<String, JsError> {
+        let now = self.now();
+        let with_pool = !matches!(self.executor, Executor::Caller);
+        let (counting, watchdog) = self.counting.as_mut().ok_or_else(nothing_started)?;
+        let mut report: ProgressReport = counting.progress();
+        if with_pool
+            && report.state == ProgressState::Running
+            && let Some(worker) = watchdog.dead(counting.meter(), now)
+        {
+            counting.cancel();
+            report.state = ProgressState::Failed(format!("worker {} does not answer any more", worker + 1));
+        }
+        Ok(json(&report))
+    }
+
+    /// The `CountResult`, once progress says that it is done.
+    ///
+    /// # Errors
+    /// Unless every unit is done and all first columns agree.
+    pub fn result(&self) -> Result<String, JsError> {
+        let (counting, _) = self.counting.as_ref().ok_or_else(nothing_started)?;
+        Ok(json(&counting.result(true)?))
+    }
+
+    /// Where the meter of the running count is in memory; its fields are `MeterField`.
+    #[wasm_bindgen(js_name = meterAddress)]
+    pub fn meter_address(&self) -> Option<usize> {
+        self.counting
+            .as_ref()
+            .map(|(counting, _)| counting.meter().address() as usize)
+    }
+
+    /// 64-bit words that each worker has in the meter.
+    #[wasm_bindgen(js_name = meterWords)]
+    pub fn meter_words() -> usize {
+        WORDS_A_WORKER
+    }
+
+    fn now(&self) -> Duration {
+        self.clock.elapsed()
+    }
+}
+
+fn accepted(rows: u32, columns: u32) -> Result<Shape, JsError> {
+    let shape = Shape::new(rows, columns)?;
+    EngineName::Enumerate.accepts(shape)?;
+    Ok(shape)
+}
+
+fn nothing_started() -> JsError {
+    JsError::new("nothing has been started")
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("plain data is JSON")
 }

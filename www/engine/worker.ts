@@ -1,8 +1,191 @@
-import init, { initThreadPool, onesBelow, poolSize } from './pkg/latin_rectangles.js';
+import { simd } from 'wasm-feature-detect';
+import type { CountResult, Estimate, FinishedUnit, Plan, ProgressReport, Rectangle } from './generated';
+import { copyMeter } from './meter';
+import { nextLook, nextTask } from './pace';
+import init, {
+  Counter,
+  type InitOutput,
+  initThreadPool,
+  listRectangles,
+  randomRectangle,
+  reserve,
+  version,
+} from './pkg/latin_rectangles.js';
+import { watchPoolWorkers } from './pool-workers';
+import type { Environment, Event, MeterSource, Request } from './protocol';
 
-export type Answer = { sum: bigint; workers: number };
+const PROGRESS_EVERY_MS = 100;
+/** Without threads, so long is counted between two times of hearing messages. */
+const SLICE_MS = 50;
 
-await init();
-await initThreadPool(2);
-const answer: Answer = { sum: onesBelow(1n << 22n), workers: poolSize() };
-postMessage(answer);
+type Engine = { counter: Counter; memory: WebAssembly.Memory; environment: Environment };
+
+let engine: Engine | undefined;
+/** The count in hand; another object means another count. */
+let current: { broken: string | null } | undefined;
+
+const poolWorkers = watchPoolWorkers((message) => {
+  if (current) current.broken = message;
+});
+
+const say = (event: Event) => postMessage(event);
+const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+self.onmessage = ({ data }: MessageEvent<Request>) => {
+  hear(data).catch((error) => {
+    say({ type: 'failed', message: words(error), finished: 0, units: 0 });
+  });
+};
+
+async function hear(request: Request): Promise<void> {
+  switch (request.type) {
+    case 'open':
+      return open(request.workers);
+    case 'end':
+      poolWorkers.end();
+      say({ type: 'ended' });
+      return self.close();
+    case 'cancel':
+      return engine?.counter.cancel();
+    case 'count':
+      return engine && count(engine, request);
+    case 'estimate':
+      return answerEstimate(request);
+    case 'rectangle': {
+      const { rows, columns } = request.shape;
+      const seed = crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n;
+      const rectangle: Rectangle = JSON.parse(randomRectangle(rows, columns, seed));
+      return say({ type: 'rectangle', id: request.id, rectangle });
+    }
+    case 'list': {
+      const { columns, column, offset, limit } = request;
+      const rectangles: Rectangle[] = JSON.parse(
+        listRectangles(columns, Uint8Array.from(column), offset, limit),
+      );
+      return say({ type: 'listed', id: request.id, rectangles });
+    }
+  }
+}
+
+async function open(workers: number): Promise<void> {
+  if (typeof WebAssembly !== 'object') {
+    return say({ type: 'unsupported', message: 'This browser has no WebAssembly, which does the counting.' });
+  }
+  if (!(await simd())) {
+    return say({
+      type: 'unsupported',
+      message: 'This browser has no WebAssembly SIMD, which does the counting; a newer one has.',
+    });
+  }
+  try {
+    const output = await init();
+    const reason = whyNoThreads();
+    if (!reason) {
+      reserve(workers);
+      await initThreadPool(workers);
+    }
+    engine = opened(output, reason);
+    say({ type: 'ready', environment: engine.environment });
+  } catch (error) {
+    say({ type: 'unsupported', message: `The counting module could not be started here: ${words(error)}` });
+  }
+}
+
+function opened({ memory }: InitOutput, reason: string | null): Engine {
+  const counter = new Counter(reason === null);
+  const workers = counter.workers();
+  return {
+    counter,
+    memory,
+    environment: { workers, threads: reason === null, simd: true, reason, version: version() },
+  };
+}
+
+/** In one line why only one worker can count here; null when several can. */
+function whyNoThreads(): string | null {
+  if (!self.crossOriginIsolated) return 'One worker only: this page was served without isolation headers.';
+  if (typeof SharedArrayBuffer !== 'function') return 'One worker only: this browser shares no memory.';
+  return null;
+}
+
+function answerEstimate({ id, shapes }: Extract<Request, { type: 'estimate' }>): void {
+  if (!engine) return;
+  try {
+    const { counter } = engine;
+    const estimates = shapes.map(
+      ({ rows, columns }): Estimate => JSON.parse(counter.estimate(rows, columns)),
+    );
+    say({ type: 'estimates', id, estimates });
+  } catch (error) {
+    say({ type: 'refused', message: words(error) });
+  }
+}
+
+async function count(opened: Engine, request: Extract<Request, { type: 'count' }>): Promise<void> {
+  const { counter, environment } = opened;
+  const { shape, schedule } = request;
+  let plan: Plan;
+  try {
+    plan = JSON.parse(counter.start(shape.rows, shape.columns, request.engine, schedule));
+  } catch (error) {
+    return say({ type: 'refused', message: words(error) });
+  }
+  const mine = { broken: null };
+  current = mine;
+  const startedAt = performance.now();
+  const source = meterOf(opened);
+  // shared memory is seen by the page itself; other memory is copied for it again and again
+  const meter = () => (environment.threads ? source : copyMeter(source));
+  say({ type: 'started', plan, meter: meter() });
+
+  let finished: FinishedUnit[] = [];
+  let saidAt = startedAt;
+  while (current === mine) {
+    if (!environment.threads) countSlice(counter);
+    const report = look(counter, mine);
+    finished.push(...report.finished);
+    const now = performance.now();
+    const over = report.state.kind !== 'running';
+    if (over || now - saidAt >= PROGRESS_EVERY_MS) {
+      say({ type: 'progress', finished, meter: environment.threads ? null : meter() });
+      finished = [];
+      saidAt = now;
+    }
+    if (over) return say(outcome(counter, report, plan));
+    await (environment.threads ? nextLook(startedAt) : nextTask());
+  }
+}
+
+function countSlice(counter: Counter): void {
+  const until = performance.now() + SLICE_MS;
+  do counter.step();
+  while (performance.now() < until);
+}
+
+function look(counter: Counter, count: { broken: string | null }): ProgressReport {
+  const report: ProgressReport = JSON.parse(counter.progress());
+  if (count.broken === null || report.state.kind !== 'running') return report;
+  counter.cancel();
+  return { ...report, state: { kind: 'failed', message: count.broken } };
+}
+
+/** How the count has ended; a total only when it is whole and all first columns agree. */
+function outcome(counter: Counter, { state, done }: ProgressReport, plan: Plan): Event {
+  const sofar = { finished: done, units: plan.units.length };
+  if (state.kind === 'cancelled') return { type: 'cancelled', ...sofar };
+  if (state.kind === 'failed') return { type: 'failed', message: sentence(state.message), ...sofar };
+  try {
+    const result: CountResult = JSON.parse(counter.result());
+    return { type: 'done', result };
+  } catch (error) {
+    return { type: 'failed', message: sentence(words(error)), ...sofar };
+  }
+}
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+function meterOf({ counter, memory, environment }: Engine): MeterSource {
+  const offset = counter.meterAddress();
+  if (offset === undefined) throw new Error('no count has a meter');
+  return { buffer: memory.buffer, offset, workers: environment.workers, words: Counter.meterWords() };
+}

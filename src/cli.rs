@@ -1,0 +1,521 @@
+//! The command `latin-rectangles`.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+
+use crate::counting::{CountError, Counting, Question};
+use crate::engine::{EngineError, EngineName, enumerate};
+use crate::latin::{FirstColumn, Rectangle, Rectangles, Shape};
+use crate::report::CountResult;
+use crate::run::{Executor, MeterField, Schedule, State};
+
+const EXIT_BAD_INPUT: u8 = 2;
+const EXIT_FAILED: u8 = 1;
+const EXIT_INTERRUPTED: i32 = 130;
+
+/// Counts longer than this are announced with their estimate.
+const LONG: Duration = Duration::from_secs(60);
+const PROGRESS_AFTER: Duration = Duration::from_secs(1);
+const LOOK_EVERY: Duration = Duration::from_millis(2);
+const MIB: u64 = 1 << 20;
+const MOST_WORKERS: u32 = 256;
+
+/// Counts normalised Latin rectangles exactly, split by sign.
+#[derive(Parser)]
+#[command(name = "latin-rectangles", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Count the rectangles of one shape
+    Count(CountArguments),
+    /// List the sorted first columns of a shape
+    Columns(ColumnsArguments),
+    /// List the normalised rectangles of a shape, each with its sign
+    List(ListArguments),
+}
+
+#[derive(Args)]
+struct ShapeArguments {
+    /// Rows r, from 1 to n
+    #[arg(value_parser = whole_number, allow_hyphen_values = true)]
+    rows: u32,
+    /// Columns n, up to 10
+    #[arg(value_parser = whole_number, allow_hyphen_values = true)]
+    columns: u32,
+}
+
+#[derive(Args)]
+struct CountArguments {
+    #[command(flatten)]
+    shape: ShapeArguments,
+    /// enumerate
+    #[arg(long, default_value_t)]
+    engine: EngineName,
+    /// Threads, 1 to 256 [default: one for each core]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_WORKERS)))]
+    workers: Option<u32>,
+    /// dynamic, static or split [default: dynamic, or split where there are fewer first columns than workers]
+    #[arg(long)]
+    schedule: Option<Schedule>,
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// A line for each first column too; in csv those lines only
+    #[arg(long)]
+    per_column: bool,
+    /// MiB of memory that may be held
+    #[arg(long, default_value_t = 1024)]
+    memory: u64,
+}
+
+#[derive(Args)]
+struct ColumnsArguments {
+    #[command(flatten)]
+    shape: ShapeArguments,
+    #[arg(long, value_enum, default_value_t)]
+    format: ListFormat,
+}
+
+#[derive(Args)]
+struct ListArguments {
+    #[command(flatten)]
+    shape: ShapeArguments,
+    /// At most so many
+    #[arg(long, allow_hyphen_values = true, value_parser = limit)]
+    limit: Option<u64>,
+    /// Only those with this first column, for example 1,2,3,4
+    #[arg(long, value_delimiter = ',')]
+    column: Option<Vec<u8>>,
+    #[arg(long, value_enum, default_value_t)]
+    format: ListFormat,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+    Csv,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum ListFormat {
+    #[default]
+    Text,
+    Json,
+}
+
+/// Why the command ends without what was asked.
+enum Failure {
+    BadInput(String),
+    Failed(String),
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Output(error)
+    }
+}
+
+impl From<EngineError> for Failure {
+    fn from(error: EngineError) -> Self {
+        Failure::BadInput(error.to_string())
+    }
+}
+
+impl From<CountError> for Failure {
+    fn from(error: CountError) -> Self {
+        Failure::Failed(error.to_string())
+    }
+}
+
+/// Runs the command with this process's arguments.
+pub fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Count(arguments) => count(&arguments),
+        Command::Columns(arguments) => columns(&arguments),
+        Command::List(arguments) => list(&arguments),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        // whoever reads has enough
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::BadInput(message)) => fail(&message, EXIT_BAD_INPUT),
+        Err(Failure::Failed(message)) => fail(&message, EXIT_FAILED),
+        Err(Failure::Output(error)) => fail(&error.to_string(), EXIT_FAILED),
+    }
+}
+
+fn fail(message: &str, status: u8) -> ExitCode {
+    eprintln!("error: {message}");
+    ExitCode::from(status)
+}
+
+fn whole_number(text: &str) -> Result<u32, String> {
+    text.parse()
+        .map_err(|_| format!("a whole number is wanted, 1 ≤ r ≤ n ≤ {}", enumerate::LARGEST))
+}
+
+fn limit(text: &str) -> Result<u64, String> {
+    text.parse()
+        .map_err(|_| "a whole number, 0 or more, is wanted".to_owned())
+}
+
+impl ShapeArguments {
+    fn shape(&self) -> Result<Shape, Failure> {
+        let shape =
+            Shape::new(self.rows, self.columns).map_err(|error| Failure::BadInput(error.to_string()))?;
+        EngineName::Enumerate.accepts(shape)?;
+        Ok(shape)
+    }
+}
+
+fn count(arguments: &CountArguments) -> Result<(), Failure> {
+    let shape = arguments.shape.shape()?;
+    let workers = arguments.workers.unwrap_or_else(default_workers);
+    // nothing is kept that an end at once could spoil
+    ctrlc::set_handler(|| std::process::exit(EXIT_INTERRUPTED))
+        .map_err(|error| Failure::Failed(error.to_string()))?;
+    announce_if_long(arguments.engine, shape, workers)?;
+    let executor = Executor::pool(workers as usize).map_err(|error| Failure::Failed(error.to_string()))?;
+    let question = Question {
+        shape,
+        engine: arguments.engine,
+        schedule: arguments.schedule,
+    };
+    let mut counting = Counting::start(question, arguments.memory.saturating_mul(MIB), &executor)?;
+    wait(&mut counting)?;
+    let per_column = arguments.per_column;
+    let mut out = io::stdout().lock();
+    match arguments.format {
+        Format::Text => text(&mut out, &counting.result(true)?, per_column)?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &counting.report(per_column)?).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+        Format::Csv => csv(&mut out, &counting.result(true)?, per_column)?,
+    }
+    Ok(())
+}
+
+fn default_workers() -> u32 {
+    std::thread::available_parallelism().map_or(1, |cores| (cores.get() as u32).min(MOST_WORKERS))
+}
+
+fn announce_if_long(engine: EngineName, shape: Shape, workers: u32) -> Result<(), Failure> {
+    let word_seconds = enumerate::measure_word_seconds(0.005);
+    let seconds = engine.estimate(shape, workers, word_seconds)?.seconds;
+    if seconds > LONG.as_secs_f64() {
+        eprintln!(
+            "{shape} takes about {} here on {workers} workers; Ctrl-C ends it",
+            duration(seconds)
+        );
+    }
+    Ok(())
+}
+
+/// In words, about.
+fn duration(seconds: f64) -> String {
+    const UNITS: [(f64, &str); 5] = [
+        (31_557_600.0, "years"),
+        (86_400.0, "days"),
+        (3600.0, "hours"),
+        (60.0, "minutes"),
+        (0.0, "seconds"),
+    ];
+    let (size, unit) = UNITS
+        .into_iter()
+        .find(|(size, _)| seconds >= 2.0 * size)
+        .expect("the last takes all");
+    format!("{:.0} {unit}", seconds / size.max(1.0))
+}
+
+/// Waits for the end, with a progress bar when someone sees it.
+fn wait(counting: &mut Counting) -> Result<(), Failure> {
+    let mut bar = None;
+    while counting.state() == State::Running {
+        std::thread::sleep(LOOK_EVERY);
+        counting.collect()?;
+        if bar.is_none()
+            && counting.elapsed_seconds() > PROGRESS_AFTER.as_secs_f64()
+            && io::stderr().is_terminal()
+        {
+            bar = Some(progress_bar(counting.done().1));
+        }
+        if let Some(bar) = &bar {
+            let (done, _) = counting.done();
+            let in_hand: u64 = (0..counting.meter().workers())
+                .filter(|&worker| counting.meter().read(worker, MeterField::Unit) > 0)
+                .map(|worker| counting.meter().read(worker, MeterField::Share))
+                .sum();
+            bar.set_position(done as u64 * 1_000_000 + in_hand);
+        }
+    }
+    counting.collect()?;
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    Ok(())
+}
+
+fn progress_bar(units: usize) -> ProgressBar {
+    let style =
+        ProgressStyle::with_template("{bar:40} {percent} % of the work, {elapsed} elapsed, about {eta} left")
+            .expect("a valid template");
+    ProgressBar::with_draw_target(Some(units as u64 * 1_000_000), ProgressDrawTarget::stderr())
+        .with_style(style)
+}
+
+fn text(out: &mut impl Write, result: &CountResult, per_column: bool) -> io::Result<()> {
+    let report = &result.report;
+    let columns = report.per_column.as_deref().unwrap_or_default();
+    writeln!(
+        out,
+        "{} × {} Latin rectangles, exactly",
+        report.rows, report.columns
+    )?;
+    let difference = grouped(&report.difference);
+    let difference = if difference.starts_with('-') {
+        difference
+    } else {
+        format!("+{difference}")
+    };
+    let lines = [
+        ("K ", grouped(&report.total), "normalised: first row 1 2 … n"),
+        ("K+", grouped(&report.positive), "of these even"),
+        ("K-", grouped(&report.negative), "of these odd"),
+        ("D ", difference, "K+ minus K-"),
+        (
+            "R ",
+            grouped(&report.reduced),
+            "reduced: first column 1 2 … r too",
+        ),
+        ("L ", grouped(&result.all), "all, any first row"),
+    ];
+    let width = lines.iter().map(|(_, figure, _)| figure.len()).max().unwrap_or(0);
+    for (name, figure, words) in lines {
+        writeln!(out, "  {name}  {figure:>width$}  {words}")?;
+    }
+    if let Some(first) = columns.first() {
+        writeln!(
+            out,
+            "{} first columns, {} even + {} odd each",
+            report.first_columns,
+            grouped(&first.count.positive),
+            grouped(&first.count.negative)
+        )?;
+    }
+    let workers = if report.workers == 1 { "worker" } else { "workers" };
+    writeln!(
+        out,
+        "{}, {} {workers}, {}, {}, {}",
+        report.engine,
+        report.workers,
+        result.schedule,
+        result.kernel,
+        seconds(report.elapsed_seconds)
+    )?;
+    writeln!(out, "{}", published(result))?;
+    if per_column {
+        for column in columns {
+            let worker = column
+                .worker
+                .map_or("several workers".to_owned(), |worker| format!("worker {worker}"));
+            writeln!(
+                out,
+                "  {}  {} even + {} odd  {}  {worker}",
+                column.column,
+                grouped(&column.count.positive),
+                grouped(&column.count.negative),
+                seconds(column.seconds)
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn seconds(seconds: f64) -> String {
+    if seconds < 1.0 {
+        format!("{:.2} ms", seconds * 1e3)
+    } else {
+        format!("{seconds:.2} s")
+    }
+}
+
+fn published(result: &CountResult) -> String {
+    let Some(published) = &result.published else {
+        return "published: no value known here".to_owned();
+    };
+    let report = &result.report;
+    let agrees = published.total == report.total
+        && published
+            .signed
+            .as_ref()
+            .is_none_or(|signed| signed.positive == report.positive && signed.negative == report.negative);
+    let what = match (&published.signed, agrees) {
+        (_, false) => "DISAGREES with the published value",
+        (Some(_), true) => "agrees, total and signs",
+        (None, true) => "total agrees, no signs known here",
+    };
+    let sources: Vec<&str> = published
+        .sources
+        .iter()
+        .chain(&published.signed_sources)
+        .map(|source| source.id.as_str())
+        .collect();
+    format!("published: {what} ({})", sources.join(", "))
+}
+
+/// With commas between groups of three digits.
+fn grouped(number: &impl ToString) -> String {
+    let digits = number.to_string();
+    let (sign, digits) = digits
+        .strip_prefix('-')
+        .map_or(("", digits.as_str()), |digits| ("-", digits));
+    let mut text = sign.to_owned();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn csv(out: &mut impl Write, result: &CountResult, per_column: bool) -> Result<(), Failure> {
+    let mut writer = csv::Writer::from_writer(out);
+    let report = &result.report;
+    let failed = |error: csv::Error| Failure::Output(error.into());
+    if per_column {
+        writer
+            .write_record(["column", "positive", "negative", "seconds", "worker"])
+            .map_err(failed)?;
+        for column in report.per_column.iter().flatten() {
+            let record = [
+                comma_separated(&column.column),
+                column.count.positive.to_string(),
+                column.count.negative.to_string(),
+                column.seconds.to_string(),
+                column
+                    .worker
+                    .map_or_else(String::new, |worker| worker.to_string()),
+            ];
+            writer.write_record(record).map_err(failed)?;
+        }
+    } else {
+        let mut flat = report.clone();
+        flat.per_column = None;
+        writer.serialize(flat).map_err(failed)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+fn comma_separated(column: &FirstColumn) -> String {
+    let symbols: Vec<String> = column.symbols().iter().map(u8::to_string).collect();
+    symbols.join(",")
+}
+
+fn columns(arguments: &ColumnsArguments) -> Result<(), Failure> {
+    let all = FirstColumn::all(arguments.shape.shape()?);
+    let mut out = io::stdout().lock();
+    match arguments.format {
+        ListFormat::Text => all
+            .into_iter()
+            .try_for_each(|column| writeln!(out, "{}", comma_separated(&column)))?,
+        ListFormat::Json => json_lines(&mut out, all)?,
+    }
+    Ok(())
+}
+
+fn list(arguments: &ListArguments) -> Result<(), Failure> {
+    let shape = arguments.shape.shape()?;
+    let rectangles = match &arguments.column {
+        None => Rectangles::of(shape),
+        Some(column) if column.len() == shape.rows() as usize => {
+            Rectangles::with_first_column(column, shape.columns())
+                .map_err(|error| Failure::BadInput(error.to_string()))?
+        }
+        Some(column) => {
+            return Err(Failure::BadInput(format!(
+                "--column has {} symbols, but {shape} has first columns of {}",
+                column.len(),
+                shape.rows()
+            )));
+        }
+    };
+    let limit = arguments
+        .limit
+        .map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+    let listed = rectangles.take(limit);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match arguments.format {
+        ListFormat::Text => {
+            for rectangle in listed {
+                writeln!(out, "{}", rectangle_line(&rectangle))?;
+            }
+        }
+        ListFormat::Json => json_lines(&mut out, listed)?,
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// Rows after each other, then the sign.
+fn rectangle_line(rectangle: &Rectangle) -> String {
+    let rows: Vec<String> = rectangle
+        .rows()
+        .iter()
+        .map(|row| row.iter().map(u8::to_string).collect::<Vec<_>>().join(" "))
+        .collect();
+    format!("{}  {:+}", rows.join(" | "), rectangle.sign().value())
+}
+
+/// A JSON array, one item a line.
+fn json_lines<T: Serialize>(out: &mut impl Write, items: impl Iterator<Item = T>) -> io::Result<()> {
+    write!(out, "[")?;
+    for (at, item) in items.enumerate() {
+        writeln!(out, "{}", if at == 0 { "" } else { "," })?;
+        serde_json::to_writer(&mut *out, &item)?;
+    }
+    writeln!(out, "\n]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_digits_by_three() {
+        for (number, text) in [
+            (0i64, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (-276_480, "-276,480"),
+            (1_128_960, "1,128,960"),
+        ] {
+            assert_eq!(grouped(&number), text);
+        }
+    }
+
+    #[test]
+    fn says_durations_in_the_unit_that_fits() {
+        for (seconds, text) in [
+            (90.0, "90 seconds"),
+            (150.0, "2 minutes"),
+            (7.3 * 3600.0, "7 hours"),
+            (1e9, "32 years"),
+        ] {
+            assert_eq!(duration(seconds), text);
+        }
+    }
+}

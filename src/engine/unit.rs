@@ -1,0 +1,58 @@
+//! The unit of work of every engine, its result, and how a running unit is watched and stopped.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::latin::SignedCount;
+
+/// One first column, by rank, or the part of it whose second rows are number `from` to `to` − 1 of its candidates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Unit {
+    #[cfg_attr(test, ts(type = "number"))]
+    pub first_column: u64,
+    pub from: u32,
+    pub to: u32,
+}
+
+/// N⁺ and N⁻ of one unit; the same whoever computes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct UnitResult {
+    pub unit: Unit,
+    pub count: SignedCount,
+}
+
+/// The unit was stopped before its end, so it has no result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("stopped before the end")]
+pub struct Stopped;
+
+/// What a running unit tells about itself, about every millisecond.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress<'a> {
+    /// Counted since the last report: positive, negative.
+    pub counted: [u64; 2],
+    /// How much of the unit is done, in millionths.
+    pub share: u64,
+    /// What is in hand, a word each; for `enumerate` the chosen rows, four bits a symbol, column 1 lowest.
+    pub in_hand: &'a [u64],
+}
+
+/// Who is told how a unit goes on, and can stop it.
+pub trait Watch {
+    /// Takes a report.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the unit must end without a result.
+    fn report(&self, progress: Progress<'_>) -> Result<(), Stopped>;
+}
+
+/// Lets every unit run to its end.
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn report(&self, _: Progress<'_>) -> Result<(), Stopped> {
+        Ok(())
+    }
+}

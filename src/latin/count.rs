@@ -1,0 +1,108 @@
+//! A count split by sign, exact whatever its length.
+
+use std::iter::Sum;
+use std::ops::{Add, Mul};
+
+use num_bigint::{BigInt, BigUint};
+use serde::{Deserialize, Serialize};
+
+/// How many rectangles have sign +1 and how many −1; decimal strings in JSON.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SignedCount {
+    #[serde(with = "decimal")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub positive: BigUint,
+    #[serde(with = "decimal")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub negative: BigUint,
+}
+
+impl SignedCount {
+    /// The count of `positive` rectangles of sign +1 and `negative` of sign −1.
+    pub fn new(positive: impl Into<BigUint>, negative: impl Into<BigUint>) -> Self {
+        SignedCount {
+            positive: positive.into(),
+            negative: negative.into(),
+        }
+    }
+
+    /// Both signs together.
+    pub fn total(&self) -> BigUint {
+        &self.positive + &self.negative
+    }
+
+    /// Positive minus negative.
+    pub fn difference(&self) -> BigInt {
+        BigInt::from(self.positive.clone()) - BigInt::from(self.negative.clone())
+    }
+}
+
+impl Add for SignedCount {
+    type Output = SignedCount;
+
+    fn add(self, other: SignedCount) -> SignedCount {
+        SignedCount {
+            positive: self.positive + other.positive,
+            negative: self.negative + other.negative,
+        }
+    }
+}
+
+impl Sum for SignedCount {
+    fn sum<I: Iterator<Item = SignedCount>>(counts: I) -> SignedCount {
+        counts.fold(SignedCount::default(), Add::add)
+    }
+}
+
+impl Mul<&BigUint> for &SignedCount {
+    type Output = SignedCount;
+
+    fn mul(self, factor: &BigUint) -> SignedCount {
+        SignedCount {
+            positive: &self.positive * factor,
+            negative: &self.negative * factor,
+        }
+    }
+}
+
+/// Whole numbers of any length as decimal strings.
+pub mod decimal {
+    use std::fmt::Display;
+    use std::str::FromStr;
+
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<N: Display, S: Serializer>(number: &N, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(number)
+    }
+
+    pub fn deserialize<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<N, D::Error> {
+        let digits = String::deserialize(deserializer)?;
+        digits
+            .parse()
+            .map_err(|_| D::Error::custom(format!("{digits:?} is not a whole number")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn goes_through_json_without_losing_a_digit() {
+        let digits = "2750892211809148994633229926400";
+        let count = SignedCount::new(digits.parse::<BigUint>().unwrap(), 7u32);
+        let json = serde_json::to_string(&count).unwrap();
+        assert_eq!(json, format!(r#"{{"positive":"{digits}","negative":"7"}}"#));
+        assert_eq!(serde_json::from_str::<SignedCount>(&json).unwrap(), count);
+        assert!(serde_json::from_str::<SignedCount>(r#"{"positive":"-1","negative":"7"}"#).is_err());
+        assert!(serde_json::from_str::<SignedCount>(r#"{"positive":1.5,"negative":"7"}"#).is_err());
+    }
+
+    #[test]
+    fn a_difference_may_be_negative() {
+        assert_eq!(SignedCount::new(3u32, 10u32).difference(), BigInt::from(-7));
+        assert_eq!(SignedCount::new(3u32, 10u32).total(), BigUint::from(13u32));
+    }
+}

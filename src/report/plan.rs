@@ -1,0 +1,60 @@
+//! What is about to be counted.
+
+use num_bigint::BigUint;
+use serde::Serialize;
+
+use crate::engine::enumerate::Enumerate;
+use crate::engine::{EngineName, Unit, latin_rectangles_about};
+use crate::job::Job;
+use crate::latin::count::decimal;
+use crate::latin::{FirstColumn, Shape, permutation};
+use crate::run::Schedule;
+
+/// A job before its first result: units by number, first columns by rank.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Plan {
+    pub shape: Shape,
+    pub engine: EngineName,
+    pub schedule: Schedule,
+    pub workers: u32,
+    /// Every sorted first column, by rank.
+    #[cfg_attr(test, ts(type = "number[][]"))]
+    pub first_columns: Vec<FirstColumn>,
+    pub units: Vec<Unit>,
+    /// (r−1)!: the normalised rectangles that each counted one stands for.
+    #[serde(with = "decimal")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub row_orders: BigUint,
+    /// Candidates for the second row below one first column; a unit has `to` − `from` of them.
+    pub second_rows: u32,
+    /// All derangements of n, of which `second_rows` begin with one given symbol.
+    #[serde(with = "decimal")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub derangements: BigUint,
+    /// Digits of K(r,n), about: for the room it takes.
+    pub total_digits: u32,
+}
+
+impl Plan {
+    /// The plan of a job that is about to be run so.
+    pub fn of(job: &Job, schedule: Schedule, workers: u32) -> Self {
+        let shape = job.shape();
+        let first_columns: Vec<FirstColumn> = FirstColumn::all(shape).collect();
+        let total = latin_rectangles_about(shape.rows(), shape.columns())
+            * first_columns.len() as f64
+            * (1..shape.rows()).map(f64::from).product::<f64>();
+        Plan {
+            shape,
+            engine: job.engine(),
+            schedule,
+            workers,
+            first_columns,
+            units: job.units().to_vec(),
+            row_orders: shape.row_orders(),
+            second_rows: Enumerate::second_rows(shape),
+            derangements: permutation::derangements(shape.columns()),
+            total_digits: total.log10().floor() as u32 + 1,
+        }
+    }
+}

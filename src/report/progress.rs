@@ -1,0 +1,53 @@
+//! A count while it runs.
+
+use serde::Serialize;
+
+use crate::engine::UnitResult;
+use crate::latin::SignedCount;
+use crate::run::Finished;
+
+/// How far a count is, and the units done since it was asked last.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ProgressReport {
+    pub state: ProgressState,
+    pub finished: Vec<FinishedUnit>,
+    /// Units with a result so far.
+    pub done: u32,
+}
+
+/// Whether it goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase", tag = "kind", content = "message")]
+pub enum ProgressState {
+    Running,
+    Done,
+    Cancelled,
+    /// In one sentence, why.
+    Failed(String),
+}
+
+/// One unit done: N⁺ and N⁻, without the orders of rows 2 to r.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FinishedUnit {
+    /// Its number among the plan's units.
+    pub unit: u32,
+    /// From 1.
+    pub worker: u32,
+    pub seconds: f64,
+    #[serde(flatten)]
+    pub count: SignedCount,
+}
+
+impl From<Finished<UnitResult>> for FinishedUnit {
+    fn from(finished: Finished<UnitResult>) -> Self {
+        FinishedUnit {
+            unit: finished.timing.unit as u32,
+            worker: finished.timing.worker as u32 + 1,
+            seconds: finished.timing.seconds,
+            count: finished.output.count,
+        }
+    }
+}

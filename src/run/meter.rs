@@ -1,0 +1,197 @@
+//! What each worker is doing: words in shared memory that anyone may read while the work goes on.
+
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+use crate::engine::{Progress, Stopped, Watch};
+
+/// Words that one worker has in the meter.
+pub const WORDS_A_WORKER: usize = MeterField::InHand as usize + IN_HAND_WORDS;
+
+const IN_HAND_WORDS: usize = 10;
+
+/// The place of each figure among a worker's words.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(repr(enum)))]
+#[repr(usize)]
+pub enum MeterField {
+    /// 0 not begun, 1 at work, 2 at its end.
+    State = 0,
+    /// Goes up with every report.
+    Heartbeat = 1,
+    UnitsDone = 2,
+    /// Counted so far, the unit in hand included.
+    Positive = 3,
+    Negative = 4,
+    /// Microseconds spent on finished units.
+    BusyMicroseconds = 5,
+    /// Number of the unit in hand plus 1; 0 for none.
+    Unit = 6,
+    /// Millionths of the unit in hand that are done.
+    Share = 7,
+    /// Ten words of what is in hand, as the work packs it; 0 where there is nothing.
+    InHand = 8,
+}
+
+const AT_WORK: u64 = 1;
+const AT_END: u64 = 2;
+
+/// The words of all workers, one worker after the other.
+pub struct Meter {
+    words: Box<[AtomicU64]>,
+}
+
+impl Meter {
+    /// All zero.
+    pub fn new(workers: usize) -> Self {
+        Meter {
+            words: (0..workers * WORDS_A_WORKER).map(|_| AtomicU64::new(0)).collect(),
+        }
+    }
+
+    /// How many workers it has.
+    pub fn workers(&self) -> usize {
+        self.words.len() / WORDS_A_WORKER
+    }
+
+    /// Where the words are in memory.
+    pub fn address(&self) -> *const AtomicU64 {
+        self.words.as_ptr()
+    }
+
+    /// One figure of one worker.
+    pub fn read(&self, worker: usize, field: MeterField) -> u64 {
+        self.word(worker, field as usize).load(Relaxed)
+    }
+
+    /// The lane of one worker, whose reports are refused once `stop` says so.
+    pub fn lane<'m>(&'m self, worker: usize, stop: &'m (dyn Fn() -> bool + Sync)) -> Lane<'m> {
+        Lane {
+            meter: self,
+            worker,
+            stop,
+        }
+    }
+
+    /// Whether a worker has come to its end.
+    pub fn is_at_end(&self, worker: usize) -> bool {
+        self.read(worker, MeterField::State) == AT_END
+    }
+
+    fn word(&self, worker: usize, field: usize) -> &AtomicU64 {
+        &self.words[worker * WORDS_A_WORKER + field]
+    }
+}
+
+/// One worker's place in the meter, and where its work looks whether to stop.
+pub struct Lane<'m> {
+    meter: &'m Meter,
+    worker: usize,
+    stop: &'m (dyn Fn() -> bool + Sync),
+}
+
+impl Lane<'_> {
+    pub(super) fn begin(&self, unit: usize) {
+        self.set(MeterField::Share, 0);
+        self.set(MeterField::Unit, unit as u64 + 1);
+        self.set(MeterField::State, AT_WORK);
+        self.add(MeterField::Heartbeat, 1);
+    }
+
+    pub(super) fn finish(&self, seconds: f64) {
+        self.add(MeterField::BusyMicroseconds, (seconds * 1e6) as u64);
+        self.add(MeterField::UnitsDone, 1);
+        self.set(MeterField::Unit, 0);
+        self.add(MeterField::Heartbeat, 1);
+    }
+
+    pub(super) fn end(&self) {
+        self.set(MeterField::Unit, 0);
+        self.set(MeterField::State, AT_END);
+    }
+
+    fn set(&self, field: MeterField, value: u64) {
+        self.meter.word(self.worker, field as usize).store(value, Relaxed);
+    }
+
+    fn add(&self, field: MeterField, value: u64) {
+        self.meter
+            .word(self.worker, field as usize)
+            .fetch_add(value, Relaxed);
+    }
+}
+
+impl Watch for Lane<'_> {
+    fn report(&self, progress: Progress<'_>) -> Result<(), Stopped> {
+        self.add(MeterField::Positive, progress.counted[0]);
+        self.add(MeterField::Negative, progress.counted[1]);
+        self.set(MeterField::Share, progress.share);
+        for at in 0..IN_HAND_WORDS {
+            let word = progress.in_hand.get(at).copied().unwrap_or(0);
+            self.meter
+                .word(self.worker, MeterField::InHand as usize + at)
+                .store(word, Relaxed);
+        }
+        self.add(MeterField::Heartbeat, 1);
+        if (self.stop)() { Err(Stopped) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lane_writes_only_its_own_words() {
+        let meter = Meter::new(2);
+        let go_on = || false;
+        let lane = meter.lane(1, &go_on);
+        lane.begin(6);
+        lane.report(Progress {
+            counted: [3, 4],
+            share: 500_000,
+            in_hand: &[7],
+        })
+        .unwrap();
+        lane.report(Progress {
+            counted: [1, 0],
+            share: 600_000,
+            in_hand: &[8, 9],
+        })
+        .unwrap();
+        let read = |field| meter.read(1, field);
+        assert_eq!([read(MeterField::Positive), read(MeterField::Negative)], [4, 4]);
+        assert_eq!(
+            [
+                read(MeterField::Unit),
+                read(MeterField::Share),
+                read(MeterField::InHand)
+            ],
+            [7, 600_000, 8]
+        );
+        lane.finish(0.5);
+        lane.end();
+        assert_eq!(
+            [read(MeterField::UnitsDone), read(MeterField::BusyMicroseconds)],
+            [1, 500_000]
+        );
+        assert!(meter.is_at_end(1) && !meter.is_at_end(0));
+        assert!((0..WORDS_A_WORKER).all(|field| meter.word(0, field).load(Relaxed) == 0));
+    }
+
+    #[test]
+    fn a_stopped_lane_refuses_reports() {
+        let meter = Meter::new(1);
+        let stop = || true;
+        assert!(
+            meter
+                .lane(0, &stop)
+                .report(Progress {
+                    counted: [0; 2],
+                    share: 0,
+                    in_hand: &[]
+                })
+                .is_err()
+        );
+    }
+}

@@ -1,0 +1,334 @@
+//! Units run on a rayon pool: one loop on each worker, every unit taken from one queue.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use web_time::Instant;
+
+use super::meter::Meter;
+use super::schedule::{Queue, Schedule};
+use crate::engine::{Stopped, Watch};
+
+/// Work in units that can be run in any order, on any thread.
+pub trait Work: Send + Sync + 'static {
+    /// What one unit gives.
+    type Output: Send + 'static;
+
+    /// How many units there are.
+    fn units(&self) -> usize;
+
+    /// Runs unit number `unit`, reporting to `watch` often.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the watch said so.
+    fn run(&self, unit: usize, watch: &dyn Watch) -> Result<Self::Output, Stopped>;
+}
+
+/// Who ran a unit, and how long it took.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Timing {
+    /// Its number among the work's units.
+    pub unit: usize,
+    /// From 0.
+    pub worker: usize,
+    pub seconds: f64,
+}
+
+/// A unit that is done.
+#[derive(Clone, Debug)]
+pub struct Finished<T> {
+    pub timing: Timing,
+    pub output: T,
+}
+
+/// How far a run is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    Running,
+    /// Every unit is done.
+    Done,
+    /// It was cancelled and no worker is at work any more.
+    Cancelled,
+    /// A unit panicked, with that message, and no worker is at work any more.
+    Failed(String),
+}
+
+/// Where the workers come from.
+pub enum Executor {
+    /// A pool of its own, ended with the executor.
+    Pool(rayon::ThreadPool),
+    /// Rayon's global pool.
+    Global,
+    /// The calling thread, one unit at each [`Run::step`].
+    Caller,
+}
+
+impl Executor {
+    /// A pool of that many threads.
+    ///
+    /// # Errors
+    /// When the system gives no more threads.
+    pub fn pool(workers: usize) -> Result<Self, rayon::ThreadPoolBuildError> {
+        Ok(Executor::Pool(
+            rayon::ThreadPoolBuilder::new().num_threads(workers).build()?,
+        ))
+    }
+
+    /// How many workers it has.
+    pub fn workers(&self) -> usize {
+        match self {
+            Executor::Pool(pool) => pool.current_num_threads(),
+            Executor::Global => rayon::current_num_threads(),
+            Executor::Caller => 1,
+        }
+    }
+
+    /// Starts `work` on every worker and returns at once.
+    pub fn start<W: Work>(&self, work: Arc<W>, schedule: Schedule) -> Run<W> {
+        let shared = Arc::new(Shared::new(work, schedule, self.workers()));
+        let each = {
+            let shared = shared.clone();
+            move |context: rayon::BroadcastContext<'_>| shared.work_off(context.index())
+        };
+        match self {
+            Executor::Pool(pool) => pool.spawn_broadcast(each),
+            Executor::Global => rayon::spawn_broadcast(each),
+            Executor::Caller => {}
+        }
+        Run {
+            shared,
+            started: Instant::now(),
+        }
+    }
+}
+
+/// Work that has been started.
+pub struct Run<W: Work> {
+    shared: Arc<Shared<W>>,
+    started: Instant,
+}
+
+struct Shared<W: Work> {
+    work: Arc<W>,
+    queue: Queue,
+    meter: Meter,
+    stop: AtomicBool,
+    at_work: AtomicUsize,
+    finished: Mutex<Vec<Finished<W::Output>>>,
+    /// When the last worker came to its end.
+    ended: Mutex<Option<Instant>>,
+    failure: Mutex<Option<String>>,
+}
+
+impl<W: Work> Run<W> {
+    /// Asks all workers to stop; they do within some milliseconds, and then [`Run::state`] says so.
+    pub fn cancel(&self) {
+        self.shared.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// How far it is.
+    pub fn state(&self) -> State {
+        if self.shared.at_work.load(Ordering::Acquire) > 0 {
+            return State::Running;
+        }
+        if let Some(message) = lock(&self.shared.failure).clone() {
+            return State::Failed(message);
+        }
+        if self.shared.stop.load(Ordering::Relaxed) {
+            State::Cancelled
+        } else {
+            State::Done
+        }
+    }
+
+    /// The units that were done since this was asked last, in the order in which they were done.
+    pub fn take_finished(&self) -> Vec<Finished<W::Output>> {
+        std::mem::take(&mut *lock(&self.shared.finished))
+    }
+
+    /// What each worker is doing.
+    pub fn meter(&self) -> &Meter {
+        &self.shared.meter
+    }
+
+    /// From the start to now, or to the moment when the last worker came to its end.
+    pub fn elapsed_seconds(&self) -> f64 {
+        let end = lock(&self.shared.ended).unwrap_or_else(Instant::now);
+        end.duration_since(self.started).as_secs_f64()
+    }
+
+    /// On [`Executor::Caller`], runs the next unit here. Does nothing once there is none.
+    pub fn step(&self) {
+        self.shared.step(0);
+    }
+}
+
+impl<W: Work> Shared<W> {
+    fn new(work: Arc<W>, schedule: Schedule, workers: usize) -> Self {
+        Shared {
+            queue: Queue::new(schedule, work.units(), workers),
+            work,
+            meter: Meter::new(workers),
+            stop: AtomicBool::new(false),
+            at_work: AtomicUsize::new(workers),
+            finished: Mutex::new(Vec::new()),
+            ended: Mutex::new(None),
+            failure: Mutex::new(None),
+        }
+    }
+
+    fn work_off(&self, worker: usize) {
+        while self.step(worker) {}
+    }
+
+    /// Runs the next unit of a worker; false when the worker has come to its end.
+    fn step(&self, worker: usize) -> bool {
+        if self.meter.is_at_end(worker) {
+            return false;
+        }
+        let stopped = || self.stop.load(Ordering::Relaxed);
+        let lane = self.meter.lane(worker, &stopped);
+        let next = if stopped() { None } else { self.queue.take(worker) };
+        if let Some(unit) = next {
+            lane.begin(unit);
+            let start = Instant::now();
+            match catch_unwind(AssertUnwindSafe(|| self.work.run(unit, &lane))) {
+                Ok(Ok(output)) => {
+                    let seconds = start.elapsed().as_secs_f64();
+                    lane.finish(seconds);
+                    lock(&self.finished).push(Finished {
+                        timing: Timing {
+                            unit,
+                            worker,
+                            seconds,
+                        },
+                        output,
+                    });
+                    return true;
+                }
+                Ok(Err(Stopped)) => {}
+                Err(panic) => {
+                    lock(&self.failure).get_or_insert_with(|| panic_message(&*panic));
+                    self.stop.store(true, Ordering::Relaxed);
+                }
+            }
+        }
+        lane.end();
+        *lock(&self.ended) = Some(Instant::now());
+        self.at_work.fetch_sub(1, Ordering::Release);
+        false
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "a worker panicked".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Progress;
+    use std::time::Duration;
+
+    struct Squares(usize);
+
+    impl Work for Squares {
+        type Output = usize;
+
+        fn units(&self) -> usize {
+            self.0
+        }
+
+        fn run(&self, unit: usize, _: &dyn Watch) -> Result<usize, Stopped> {
+            Ok(unit * unit)
+        }
+    }
+
+    /// Unit 1 panics, the others go on until they are stopped.
+    struct Endless;
+
+    impl Work for Endless {
+        type Output = ();
+
+        fn units(&self) -> usize {
+            4
+        }
+
+        fn run(&self, unit: usize, watch: &dyn Watch) -> Result<(), Stopped> {
+            assert!(unit != 1, "unit 1 went wrong");
+            loop {
+                watch.report(Progress {
+                    counted: [1, 0],
+                    share: 0,
+                    in_hand: &[],
+                })?;
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        }
+    }
+
+    fn wait<W: Work>(run: &Run<W>) -> State {
+        while run.state() == State::Running {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        run.state()
+    }
+
+    #[test]
+    fn every_unit_is_done_once_by_every_schedule() {
+        for workers in 1..=4 {
+            let executor = Executor::pool(workers).unwrap();
+            for schedule in Schedule::ALL {
+                let run = executor.start(Arc::new(Squares(23)), schedule);
+                assert_eq!(wait(&run), State::Done);
+                let mut outputs: Vec<usize> = run
+                    .take_finished()
+                    .iter()
+                    .map(|finished| finished.output)
+                    .collect();
+                outputs.sort_unstable();
+                assert_eq!(outputs, (0..23).map(|unit| unit * unit).collect::<Vec<_>>());
+                assert!(run.take_finished().is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn the_caller_steps_through_all_units() {
+        let run = Executor::Caller.start(Arc::new(Squares(3)), Schedule::Dynamic);
+        for done in 1..=3 {
+            run.step();
+            assert_eq!(run.take_finished().len(), 1, "step {done}");
+            assert_eq!(run.state(), State::Running);
+        }
+        run.step();
+        assert_eq!(run.state(), State::Done);
+        run.step();
+        assert_eq!(run.state(), State::Done);
+    }
+
+    #[test]
+    fn cancel_stops_all_workers() {
+        let executor = Executor::pool(1).unwrap();
+        let run = executor.start(Arc::new(Endless), Schedule::Dynamic);
+        std::thread::sleep(Duration::from_millis(20));
+        assert_eq!(run.state(), State::Running);
+        run.cancel();
+        assert_eq!(wait(&run), State::Cancelled);
+        assert!(run.take_finished().is_empty());
+    }
+
+    #[test]
+    fn a_panic_ends_the_run_with_its_message() {
+        let executor = Executor::pool(2).unwrap();
+        let run = executor.start(Arc::new(Endless), Schedule::Dynamic);
+        assert_eq!(wait(&run), State::Failed("unit 1 went wrong".to_owned()));
+    }
+}

@@ -1,0 +1,83 @@
+//! Notices a worker that has died: one that is not at its end and has reported nothing for too long.
+
+use std::time::Duration;
+
+use super::{Meter, MeterField};
+
+/// Silence after which a worker counts as dead; reports come about every millisecond.
+const SILENCE: Duration = Duration::from_millis(1500);
+
+/// The longest time between two looks that counts as silence in full: a machine that slept is no dead worker.
+const LONGEST_STEP: Duration = Duration::from_millis(250);
+
+/// Looks at a meter now and then.
+pub struct Watchdog {
+    /// The last heartbeat seen of each worker, and for how long it has been the same.
+    seen: Vec<(u64, Duration)>,
+    looked: Duration,
+}
+
+impl Watchdog {
+    /// Begins at time `now`, on any clock.
+    pub fn new(workers: usize, now: Duration) -> Self {
+        Watchdog {
+            seen: vec![(0, Duration::ZERO); workers],
+            looked: now,
+        }
+    }
+
+    /// The first worker, from 0, that is dead at time `now`, if any is.
+    pub fn dead(&mut self, meter: &Meter, now: Duration) -> Option<usize> {
+        let step = now.saturating_sub(self.looked).min(LONGEST_STEP);
+        self.looked = now;
+        for (worker, (heartbeat, silence)) in self.seen.iter_mut().enumerate() {
+            let current = meter.read(worker, MeterField::Heartbeat);
+            if current != *heartbeat || meter.is_at_end(worker) {
+                *silence = Duration::ZERO;
+                *heartbeat = current;
+            } else {
+                *silence += step;
+            }
+        }
+        self.seen.iter().position(|(_, silence)| *silence >= SILENCE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Progress, Watch};
+
+    const LOOK: Duration = Duration::from_millis(100);
+
+    #[test]
+    fn notices_within_two_seconds_and_only_the_silent_one() {
+        let meter = Meter::new(3);
+        let go_on = || false;
+        let lanes: Vec<_> = (0..3).map(|worker| meter.lane(worker, &go_on)).collect();
+        lanes[2].end();
+        lanes[1].begin(0);
+        let mut watchdog = Watchdog::new(3, Duration::ZERO);
+        for look in 1..=20 {
+            lanes[0]
+                .report(Progress {
+                    counted: [0; 2],
+                    share: 0,
+                    in_hand: &[],
+                })
+                .unwrap();
+            if let Some(dead) = watchdog.dead(&meter, LOOK * look) {
+                assert_eq!(dead, 1);
+                return;
+            }
+        }
+        panic!("the silent worker was not noticed");
+    }
+
+    #[test]
+    fn a_machine_that_slept_is_no_dead_worker() {
+        let meter = Meter::new(1);
+        let mut watchdog = Watchdog::new(1, Duration::ZERO);
+        assert_eq!(watchdog.dead(&meter, Duration::from_secs(3600)), None);
+    }
+}

@@ -1,0 +1,221 @@
+//! The command as a user meets it: output, exit status, errors.
+#![cfg(feature = "cli")]
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn run(arguments: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_latin-rectangles"))
+        .args(arguments.split_whitespace())
+        .output()
+        .unwrap()
+}
+
+fn stdout(arguments: &str) -> String {
+    let output = run(arguments);
+    assert!(
+        output.status.success(),
+        "{arguments}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn json(arguments: &str) -> Value {
+    serde_json::from_str(&stdout(arguments)).unwrap()
+}
+
+#[test]
+fn counts_5_by_6_in_json() {
+    let report = json("count 5 6 --workers 2 --format json --per-column");
+    let keys: Vec<&str> = report.as_object().unwrap().keys().map(String::as_str).collect();
+    let mut expected = [
+        "rows",
+        "columns",
+        "engine",
+        "workers",
+        "total",
+        "positive",
+        "negative",
+        "difference",
+        "reduced",
+        "first_columns",
+        "elapsed_seconds",
+        "per_column",
+    ];
+    expected.sort_unstable();
+    assert_eq!(keys, expected);
+    for (key, value) in [
+        ("total", "1128960"),
+        ("positive", "576000"),
+        ("negative", "552960"),
+        ("difference", "23040"),
+        ("reduced", "9408"),
+        ("engine", "enumerate"),
+    ] {
+        assert_eq!(report[key], value, "{key}");
+    }
+    assert_eq!(
+        (
+            report["rows"].as_u64(),
+            report["columns"].as_u64(),
+            report["workers"].as_u64()
+        ),
+        (Some(5), Some(6), Some(2))
+    );
+    assert_eq!(report["first_columns"], 5);
+    assert!(report["elapsed_seconds"].as_f64().unwrap() > 0.0);
+    let columns = report["per_column"].as_array().unwrap();
+    assert_eq!(columns.len(), 5);
+    assert_eq!(columns[1]["column"], serde_json::json!([1, 2, 3, 4, 6]));
+    for column in columns {
+        assert_eq!(
+            (&column["positive"], &column["negative"]),
+            (&"4800".into(), &"4608".into())
+        );
+        assert!((1..=2).contains(&column["worker"].as_u64().unwrap()));
+        assert!(column["seconds"].as_f64().unwrap() > 0.0);
+    }
+}
+
+#[test]
+fn leaves_first_columns_out_unless_asked() {
+    assert!(json("count 3 5 --format json").get("per_column").is_none());
+}
+
+#[test]
+fn a_negative_difference_keeps_its_sign() {
+    let report = json("count 2 4 --format json");
+    assert_eq!(
+        (&report["total"], &report["difference"]),
+        (&"9".into(), &"-3".into())
+    );
+}
+
+#[test]
+fn one_row_is_the_trivial_one() {
+    let report = json("count 1 10 --format json");
+    assert_eq!(
+        (&report["total"], &report["positive"], &report["reduced"]),
+        (&"1".into(), &"1".into(), &"1".into())
+    );
+}
+
+#[test]
+fn writes_csv() {
+    let text = stdout("count 5 6 --format csv");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        lines[0],
+        "rows,columns,engine,workers,total,positive,negative,difference,reduced,first_columns,elapsed_seconds"
+    );
+    assert!(
+        lines[1].starts_with("5,6,enumerate,") && lines[1].contains(",1128960,576000,552960,23040,9408,5,")
+    );
+    let text = stdout("count 5 6 --format csv --per-column");
+    assert!(
+        text.starts_with("column,positive,negative,seconds,worker\n\"1,2,3,4,5\",4800,4608,"),
+        "{text}"
+    );
+    assert_eq!(text.lines().count(), 6);
+}
+
+#[test]
+fn writes_text_with_grouped_digits() {
+    let text = stdout("count 5 6");
+    for part in [
+        "1,128,960",
+        "576,000",
+        "552,960",
+        "+23,040",
+        "9,408",
+        "812,851,200",
+        "4,800 even + 4,608 odd each",
+        "agrees",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
+
+#[test]
+fn lists_first_columns() {
+    assert_eq!(
+        stdout("columns 5 6"),
+        "1,2,3,4,5\n1,2,3,4,6\n1,2,3,5,6\n1,2,4,5,6\n1,3,4,5,6\n"
+    );
+    assert_eq!(
+        json("columns 2 3 --format json"),
+        serde_json::json!([[1, 2], [1, 3]])
+    );
+}
+
+#[test]
+fn lists_rectangles() {
+    assert_eq!(stdout("list 4 5").lines().count(), 1344);
+    assert_eq!(stdout("list 4 5 --column 1,2,3,4").lines().count(), 56);
+    assert_eq!(
+        stdout("list 4 5 --column 1,2,3,4 --limit 1"),
+        "1 2 3 4 5 | 2 1 4 5 3 | 3 4 5 1 2 | 4 5 2 3 1  -1\n"
+    );
+    let listed = json("list 3 4 --format json");
+    assert_eq!(listed.as_array().unwrap().len(), 24);
+    assert_eq!(listed[0]["rows"][0], serde_json::json!([1, 2, 3, 4]));
+    assert_eq!(json("list 3 4 --format json --limit 0"), serde_json::json!([]));
+}
+
+#[test]
+fn bad_input_says_what_is_allowed_and_exits_with_2() {
+    for (arguments, allowed) in [
+        ("count 7 6", "r goes from 1 to n"),
+        ("count 0 6", "r goes from 1 to n"),
+        ("count 0 0", "r goes from 1 to n"),
+        ("count 2 11", "n goes up to 10"),
+        ("count 5 0", "r goes from 1 to n"),
+        ("count -1 6", "1 ≤ r ≤ n ≤ 10"),
+        ("count 5 x", "1 ≤ r ≤ n ≤ 10"),
+        ("count 2.5 6", "1 ≤ r ≤ n ≤ 10"),
+        ("count 5 99999999999999999999", "1 ≤ r ≤ n ≤ 10"),
+        ("count 5", "Usage"),
+        ("count 5 6 --engine fast", "enumerate"),
+        ("count 5 6 --schedule fast", "dynamic, static, split"),
+        ("count 5 6 --workers 0", "1..=256"),
+        ("count 5 6 --workers 257", "1..=256"),
+        ("count 5 6 --format xml", "text, json, csv"),
+        ("count 5 8 --memory 1", "1 MiB are allowed"),
+        ("columns 7 6", "r goes from 1 to n"),
+        ("list 2 11", "n goes up to 10"),
+        ("list 4 5 --column 1,2,3", "first columns of 4"),
+        ("list 4 5 --column 2,3,4,5", "different numbers from 2 to 5"),
+        ("list 4 5 --column 1,2,2,3", "different numbers from 2 to 5"),
+        ("list 4 5 --limit -1", "a whole number, 0 or more"),
+        ("", "Usage"),
+    ] {
+        let output = run(arguments);
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments}: {message}");
+        assert!(message.contains(allowed), "{arguments}: {message}");
+        assert!(output.stdout.is_empty(), "{arguments}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_it_with_130() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_latin-rectangles"))
+        .args(["count", "5", "9", "--format", "json"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    // its first words on standard error come when it is ready to be interrupted
+    let mut words = [0];
+    std::io::Read::read_exact(child.stderr.as_mut().unwrap(), &mut words).unwrap();
+    Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130));
+    assert!(output.stdout.is_empty());
+}

@@ -1,0 +1,76 @@
+//! Whole counts against published values, totals and signs, through engine, job and pool.
+
+use latin_rectangles::counting::{Counting, Question};
+use latin_rectangles::engine::EngineName;
+use latin_rectangles::latin::{Published, Shape};
+use latin_rectangles::report::CountReport;
+use latin_rectangles::run::{Executor, Schedule, State};
+
+fn count(rows: u32, columns: u32, workers: usize, schedule: Option<Schedule>) -> CountReport {
+    let shape = Shape::new(rows, columns).unwrap();
+    let question = Question {
+        shape,
+        engine: EngineName::Enumerate,
+        schedule,
+    };
+    let mut counting = Counting::start(question, u64::MAX, &Executor::pool(workers).unwrap()).unwrap();
+    while counting.state() == State::Running {
+        std::thread::yield_now();
+    }
+    counting.collect().unwrap();
+    counting.report(true).unwrap()
+}
+
+fn check(rows: u32, columns: u32, workers: usize, schedule: Option<Schedule>) {
+    let shape = Shape::new(rows, columns).unwrap();
+    let published = Published::of(shape).expect("published for every small shape");
+    let report = count(rows, columns, workers, schedule);
+    let how = format!("{shape}, {workers} workers, {schedule:?}");
+    assert_eq!(report.total, published.total, "{how}");
+    assert_eq!(report.reduced, published.reduced, "{how}");
+    if let Some(signed) = published.signed {
+        assert_eq!(report.positive, signed.positive, "{how}");
+        assert_eq!(report.negative, signed.negative, "{how}");
+        assert_eq!(report.difference, signed.difference(), "{how}");
+    } else {
+        assert_eq!(
+            rows, 1,
+            "{how}: signs are published for every shape with r ≥ 2 here"
+        );
+    }
+    let per_column = report.per_column.unwrap();
+    assert_eq!(per_column.len(), report.first_columns as usize, "{how}");
+    assert!(
+        per_column
+            .iter()
+            .all(|column| column.count == per_column[0].count),
+        "{how}"
+    );
+}
+
+#[test]
+fn every_shape_up_to_n_7() {
+    for n in 1..=7 {
+        for r in 1..=n {
+            check(r, n, 2, None);
+        }
+    }
+}
+
+#[test]
+fn two_to_four_rows_of_8() {
+    for r in 2..=4 {
+        check(r, 8, 2, None);
+    }
+}
+
+#[test]
+fn every_schedule_with_one_to_five_workers() {
+    for schedule in Schedule::ALL {
+        for workers in 1..=5 {
+            for (r, n) in [(1, 4), (2, 6), (5, 6), (6, 6), (4, 7)] {
+                check(r, n, workers, Some(schedule));
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import type { Event, Request } from './protocol';
+
+/** The page's end of one dedicated worker that owns the wasm module and its pool. */
+export interface EngineClient {
+  send(request: Request): void;
+  /** Calls listener for every event; returns the function that stops it. */
+  listen(listener: (event: Event) => void): () => void;
+  /** Ends the dedicated worker and every pool worker; resolves when they have ended. */
+  end(): Promise<void>;
+}
+
+/** A worker in the middle of something is given so long to end its pool itself. */
+const END_WITHIN_MS = 500;
+/** A worker that counts by itself hears only between two units; one that is longer deaf is ended. */
+const HEAR_WITHIN_MS = 500;
+
+/** A new dedicated worker with a pool of that many workers; its first event is 'ready' or 'unsupported'. */
+export function startEngine(workers: number): EngineClient {
+  const listeners = new Set<(event: Event) => void>();
+  const tell = (event: Event) => {
+    for (const listener of [...listeners]) listener(event);
+  };
+  let threads = true;
+  let units = 0;
+  let finished = 0;
+  let deaf: ReturnType<typeof setTimeout> | undefined;
+  let worker = open();
+
+  function open(): Worker {
+    const opened = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+    opened.onmessage = ({ data }: MessageEvent<Event>) => hear(data);
+    opened.onerror = (event) => {
+      event.preventDefault();
+      const message = event.message || 'the reason is not known';
+      tell({ type: 'unsupported', message: `The counting worker could not be started: ${message}.` });
+    };
+    opened.postMessage({ type: 'open', workers } satisfies Request);
+    return opened;
+  }
+
+  function hear(event: Event): void {
+    if (event.type === 'ready') threads = event.environment.threads;
+    if (event.type === 'started') {
+      units = event.plan.units.length;
+      finished = 0;
+    }
+    if (event.type === 'progress') finished += event.finished.length;
+    if (event.type === 'cancelled' || event.type === 'done' || event.type === 'failed') clearTimeout(deaf);
+    tell(event);
+  }
+
+  /** Without threads only ending the worker really stops a long unit; a new one takes its place. */
+  function replace(): void {
+    worker.terminate();
+    worker = open();
+    tell({ type: 'cancelled', finished, units });
+  }
+
+  return {
+    send(request) {
+      worker.postMessage(request);
+      if (request.type === 'cancel' && !threads) deaf = setTimeout(replace, HEAR_WITHIN_MS);
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    end() {
+      clearTimeout(deaf);
+      listeners.clear();
+      return new Promise((resolve) => {
+        const ended = () => {
+          clearTimeout(late);
+          worker.terminate();
+          resolve();
+        };
+        const late = setTimeout(ended, END_WITHIN_MS);
+        worker.onmessage = ({ data }: MessageEvent<Event>) => {
+          if (data.type === 'ended') ended();
+        };
+        worker.onerror = ended;
+        worker.postMessage({ type: 'end' } satisfies Request);
+      });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { MeterField } from './generated';
+import type { MeterSource } from './protocol';
+
+/** What one worker is doing at this moment. */
+export type Reading = {
+  state: 'waiting' | 'counting' | 'finished';
+  unitsDone: number;
+  /** reduced rectangles counted so far, by sign, the unit in hand included */
+  positive: bigint;
+  negative: bigint;
+  busySeconds: number;
+  /** the unit in hand (index into plan.units), null between units */
+  unit: number | null;
+  /** 0..1, how much of the unit in hand is done */
+  share: number;
+  /** rows 2, 3, ... of the rectangle in hand, as far as they are chosen */
+  rows: number[][];
+};
+
+const STATES = ['waiting', 'counting', 'finished'] as const;
+const WORD_BYTES = 8;
+
+/** What every worker is doing at this moment. */
+export function readMeter({ buffer, offset, workers, words }: MeterSource): Reading[] {
+  const meter = new BigUint64Array(buffer, offset, workers * words);
+  return Array.from({ length: workers }, (_, worker) => {
+    const read = (field: number) => Atomics.load(meter, worker * words + field);
+    const unit = Number(read(MeterField.Unit));
+    return {
+      state: STATES[Number(read(MeterField.State))] ?? 'waiting',
+      unitsDone: Number(read(MeterField.UnitsDone)),
+      positive: read(MeterField.Positive),
+      negative: read(MeterField.Negative),
+      busySeconds: Number(read(MeterField.BusyMicroseconds)) / 1e6,
+      unit: unit === 0 ? null : unit - 1,
+      share: Number(read(MeterField.Share)) / 1e6,
+      rows: unit === 0 ? [] : rowsInHand((at) => read(MeterField.InHand + at), words - MeterField.InHand),
+    };
+  });
+}
+
+function rowsInHand(read: (at: number) => bigint, most: number): number[][] {
+  const rows: number[][] = [];
+  for (let at = 0; at < most; at++) {
+    const row = symbols(read(at));
+    if (row.length === 0) break;
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** A row packed with four bits a symbol, column 1 lowest; none when it is 0. */
+function symbols(packed: bigint): number[] {
+  const row: number[] = [];
+  for (let rest = packed; rest > 0n; rest >>= 4n) row.push(Number(rest & 15n));
+  return row;
+}
+
+/** A copy of the meter, for a page that cannot see the memory itself. */
+export function copyMeter({ buffer, offset, workers, words }: MeterSource): MeterSource {
+  const bytes = new Uint8Array(buffer, offset, workers * words * WORD_BYTES);
+  return { buffer: new Uint8Array(bytes).buffer, offset: 0, workers, words };
+}

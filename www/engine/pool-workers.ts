@@ -1,0 +1,28 @@
+/** The workers that a pool starts inside this one: wasm-bindgen-rayon keeps its own list to itself. */
+export type PoolWorkers = {
+  /** Ends them all at once. */
+  end(): void;
+};
+
+/** From now on knows every worker that is started here, and tells when one of them breaks. */
+export function watchPoolWorkers(onBreak: (message: string) => void): PoolWorkers {
+  const started: Worker[] = [];
+  const scope = self as typeof globalThis & { Worker: typeof Worker };
+  const Original = scope.Worker;
+  scope.Worker = class extends Original {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      started.push(this);
+      this.addEventListener('error', (event) => {
+        event.preventDefault();
+        onBreak(`worker ${started.indexOf(this) + 1} broke: ${event.message || 'no reason was given'}`);
+      });
+    }
+  };
+  return {
+    end() {
+      for (const worker of started) worker.terminate();
+      started.length = 0;
+    },
+  };
+}
