@@ -22,5 +22,10 @@ export default defineConfig({
   // No policy in development, where Vite puts styles inline.
   server: { host: '127.0.0.1', headers: isolation },
   preview: { host: '127.0.0.1', headers: production },
-  test: { environment: 'happy-dom', include: ['**/*.test.{ts,tsx}'] },
+  test: {
+    environment: 'happy-dom',
+    include: ['**/*.test.{ts,tsx}'],
+    // Node has no Web Workers to make a pool of; the module counts on the calling thread there.
+    alias: [{ find: /^.*workerHelpers\.js$/, replacement: at('tests/web/no-pool.ts') }],
+  },
 });

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::counting::{CountError, Counting, Question};
 use crate::engine::{EngineError, EngineName, enumerate};
 use crate::latin::{FirstColumn, Rectangle, Rectangles, Shape};
-use crate::report::CountResult;
+use crate::report::{CountReport, CountResult};
 use crate::run::{Executor, MeterField, Schedule, State};
 
 const EXIT_BAD_INPUT: u8 = 2;
@@ -195,14 +195,22 @@ fn count(arguments: &CountArguments) -> Result<(), Failure> {
     let mut counting = Counting::start(question, arguments.memory.saturating_mul(MIB), &executor)?;
     wait(&mut counting)?;
     let per_column = arguments.per_column;
+    let result = counting.result()?;
     let mut out = io::stdout().lock();
     match arguments.format {
-        Format::Text => text(&mut out, &counting.result(true)?, per_column)?,
+        Format::Text => text(&mut out, &result, per_column)?,
         Format::Json => {
-            serde_json::to_writer_pretty(&mut out, &counting.report(per_column)?).map_err(io::Error::from)?;
+            serde_json::to_writer_pretty(
+                &mut out,
+                &CountReport {
+                    summary: &result.summary,
+                    per_column: per_column.then_some(&result.per_column),
+                },
+            )
+            .map_err(io::Error::from)?;
             writeln!(out)?;
         }
-        Format::Csv => csv(&mut out, &counting.result(true)?, per_column)?,
+        Format::Csv => csv(&mut out, &result, per_column)?,
     }
     Ok(())
 }
@@ -276,8 +284,8 @@ fn progress_bar(units: usize) -> ProgressBar {
 }
 
 fn text(out: &mut impl Write, result: &CountResult, per_column: bool) -> io::Result<()> {
-    let report = &result.report;
-    let columns = report.per_column.as_deref().unwrap_or_default();
+    let report = &result.summary;
+    let columns = &result.per_column;
     writeln!(
         out,
         "{} × {} Latin rectangles, exactly",
@@ -327,9 +335,9 @@ fn text(out: &mut impl Write, result: &CountResult, per_column: bool) -> io::Res
     writeln!(out, "{}", published(result))?;
     if per_column {
         for column in columns {
-            let worker = column
-                .worker
-                .map_or("several workers".to_owned(), |worker| format!("worker {worker}"));
+            let worker = column.worker.map_or("several workers".to_owned(), |worker| {
+                format!("worker {}", worker + 1)
+            });
             writeln!(
                 out,
                 "  {}  {} even + {} odd  {}  {worker}",
@@ -355,7 +363,7 @@ fn published(result: &CountResult) -> String {
     let Some(published) = &result.published else {
         return "published: no value known here".to_owned();
     };
-    let report = &result.report;
+    let report = &result.summary;
     let agrees = published.total == report.total
         && published
             .signed
@@ -393,13 +401,13 @@ fn grouped(number: &impl ToString) -> String {
 
 fn csv(out: &mut impl Write, result: &CountResult, per_column: bool) -> Result<(), Failure> {
     let mut writer = csv::Writer::from_writer(out);
-    let report = &result.report;
+    let report = &result.summary;
     let failed = |error: csv::Error| Failure::Output(error.into());
     if per_column {
         writer
             .write_record(["column", "positive", "negative", "seconds", "worker"])
             .map_err(failed)?;
-        for column in report.per_column.iter().flatten() {
+        for column in &result.per_column {
             let record = [
                 comma_separated(&column.column),
                 column.count.positive.to_string(),
@@ -412,9 +420,7 @@ fn csv(out: &mut impl Write, result: &CountResult, per_column: bool) -> Result<(
             writer.write_record(record).map_err(failed)?;
         }
     } else {
-        let mut flat = report.clone();
-        flat.per_column = None;
-        writer.serialize(flat).map_err(failed)?;
+        writer.serialize(report).map_err(failed)?;
     }
     writer.flush()?;
     Ok(())

@@ -8,7 +8,7 @@ use thiserror::Error;
 use crate::engine::{Engine, EngineError, EngineName, Stopped, Unit, UnitResult, Watch};
 use crate::job::{Job, MergeError, RecordError};
 use crate::latin::Shape;
-use crate::report::{CountReport, CountResult, Plan, ProgressReport, ProgressState};
+use crate::report::{CountResult, Performance, Plan, ProgressReport, ProgressState};
 use crate::run::{Executor, Finished, Meter, Run, Schedule, State, Timing, Work};
 
 /// A count that has been started.
@@ -164,39 +164,26 @@ impl Counting {
         Ok(finished)
     }
 
-    /// The report, once [`Counting::state`] is no longer running and everything is collected.
+    /// The result, once [`Counting::state`] is no longer running and everything is collected.
     ///
     /// # Errors
     /// [`CountError`] unless every unit is done and all first columns agree.
-    pub fn report(&self, per_column: bool) -> Result<CountReport, CountError> {
+    pub fn result(&self) -> Result<CountResult, CountError> {
         match self.state() {
             State::Failed(message) => Err(CountError::Worker(message)),
             State::Cancelled => Err(CountError::Cancelled),
-            State::Running | State::Done => Ok(CountReport::of(
+            State::Running | State::Done => Ok(CountResult::of(
                 &self.job,
-                self.workers,
-                self.elapsed_seconds(),
-                &self.timings,
-                per_column,
+                &Performance {
+                    workers: self.workers,
+                    schedule: self.schedule,
+                    kernel: self.units.engine.kernel(),
+                    elapsed_seconds: self.elapsed_seconds(),
+                    table_seconds: self.units.engine.table_seconds(),
+                    timings: &self.timings,
+                },
             )?),
         }
-    }
-
-    /// The report with all that stands behind it.
-    ///
-    /// # Errors
-    /// As [`Counting::report`].
-    pub fn result(&self, per_column: bool) -> Result<CountResult, CountError> {
-        let report = self.report(per_column)?;
-        let engine = &self.units.engine;
-        Ok(CountResult::of(
-            report,
-            &self.job,
-            self.schedule,
-            engine.kernel(),
-            engine.table_seconds(),
-            &self.timings,
-        ))
     }
 }
 
@@ -223,7 +210,7 @@ mod tests {
     fn the_meter_ends_at_the_reduced_rectangles_counted() {
         let mut counting = Counting::start(question(4, 6), u64::MAX, &Executor::pool(2).unwrap()).unwrap();
         wait(&mut counting);
-        let result = counting.result(true).unwrap();
+        let result = counting.result().unwrap();
         let counted: u64 = (0..2)
             .map(|worker| {
                 let read = |field| counting.meter().read(worker, field);
@@ -231,7 +218,7 @@ mod tests {
             })
             .sum();
         assert_eq!(
-            result.report.reduced * result.report.first_columns,
+            result.summary.reduced * result.summary.first_columns,
             counted.into()
         );
         assert_eq!(
@@ -247,7 +234,7 @@ mod tests {
             counting.step();
         }
         counting.collect().unwrap();
-        assert_eq!(counting.report(false).unwrap().total.to_string(), "1344");
+        assert_eq!(counting.result().unwrap().summary.total.to_string(), "1344");
     }
 
     #[test]
@@ -255,6 +242,6 @@ mod tests {
         let mut counting = Counting::start(question(5, 8), u64::MAX, &Executor::pool(2).unwrap()).unwrap();
         counting.cancel();
         wait(&mut counting);
-        assert_eq!(counting.report(false).unwrap_err(), CountError::Cancelled);
+        assert_eq!(counting.result().unwrap_err(), CountError::Cancelled);
     }
 }

@@ -6,7 +6,7 @@ use crate::engine::{EngineName, Estimate, Unit};
 use crate::latin::rectangle::RectangleJson;
 use crate::latin::{Published, Shape, SignedCount, published::Source};
 use crate::report::{
-    ColumnReport, CountReport, CountResult, FinishedUnit, Plan, ProgressReport, ProgressState, WorkerReport,
+    ColumnReport, CountResult, CountSummary, FinishedUnit, Plan, ProgressReport, ProgressState, WorkerReport,
 };
 use crate::run::{MeterField, Schedule};
 
@@ -32,7 +32,7 @@ fn declarations() -> String {
         declaration::<ProgressState>(&config),
         declaration::<ProgressReport>(&config),
         declaration::<ColumnReport>(&config),
-        declaration::<CountReport>(&config),
+        declaration::<CountSummary>(&config),
         declaration::<WorkerReport>(&config),
         declaration::<Source>(&config),
         declaration::<Published>(&config),

@@ -186,7 +186,7 @@ impl Counter {
     /// Unless every unit is done and all first columns agree.
     pub fn result(&self) -> Result<String, JsError> {
         let (counting, _) = self.counting.as_ref().ok_or_else(nothing_started)?;
-        Ok(json(&counting.result(true)?))
+        Ok(json(&counting.result()?))
     }
 
     /// Where the meter of the running count is in memory; its fields are `MeterField`.

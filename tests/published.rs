@@ -3,10 +3,10 @@
 use latin_rectangles::counting::{Counting, Question};
 use latin_rectangles::engine::EngineName;
 use latin_rectangles::latin::{Published, Shape};
-use latin_rectangles::report::CountReport;
+use latin_rectangles::report::CountResult;
 use latin_rectangles::run::{Executor, Schedule, State};
 
-fn count(rows: u32, columns: u32, workers: usize, schedule: Option<Schedule>) -> CountReport {
+fn count(rows: u32, columns: u32, workers: usize, schedule: Option<Schedule>) -> CountResult {
     let shape = Shape::new(rows, columns).unwrap();
     let question = Question {
         shape,
@@ -18,13 +18,14 @@ fn count(rows: u32, columns: u32, workers: usize, schedule: Option<Schedule>) ->
         std::thread::yield_now();
     }
     counting.collect().unwrap();
-    counting.report(true).unwrap()
+    counting.result().unwrap()
 }
 
 fn check(rows: u32, columns: u32, workers: usize, schedule: Option<Schedule>) {
     let shape = Shape::new(rows, columns).unwrap();
     let published = Published::of(shape).expect("published for every small shape");
-    let report = count(rows, columns, workers, schedule);
+    let result = count(rows, columns, workers, schedule);
+    let report = &result.summary;
     let how = format!("{shape}, {workers} workers, {schedule:?}");
     assert_eq!(report.total, published.total, "{how}");
     assert_eq!(report.reduced, published.reduced, "{how}");
@@ -38,7 +39,7 @@ fn check(rows: u32, columns: u32, workers: usize, schedule: Option<Schedule>) {
             "{how}: signs are published for every shape with r ≥ 2 here"
         );
     }
-    let per_column = report.per_column.unwrap();
+    let per_column = &result.per_column;
     assert_eq!(per_column.len(), report.first_columns as usize, "{how}");
     assert!(
         per_column

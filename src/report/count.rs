@@ -4,15 +4,16 @@ use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
 
 use crate::engine::EngineName;
+use crate::engine::enumerate::Enumerate;
 use crate::job::{Job, MergeError};
 use crate::latin::count::decimal;
-use crate::latin::{FirstColumn, Published, SignedCount};
+use crate::latin::{FirstColumn, Published, SignedCount, permutation};
 use crate::run::{Schedule, Timing};
 
 /// A finished count in short. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct CountReport {
+pub struct CountSummary {
     pub rows: u32,
     pub columns: u32,
     pub engine: EngineName,
@@ -34,9 +35,15 @@ pub struct CountReport {
     pub reduced: BigUint,
     pub first_columns: u32,
     pub elapsed_seconds: f64,
+}
+
+/// What the command gives as JSON: the count in short, with a part for each first column where asked for.
+#[derive(Clone, Debug, Serialize)]
+pub struct CountReport<'r> {
+    #[serde(flatten)]
+    pub summary: &'r CountSummary,
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub per_column: Option<Vec<ColumnReport>>,
+    pub per_column: Option<&'r [ColumnReport]>,
 }
 
 /// One first column: N⁺ and N⁻, and what counting it took.
@@ -49,7 +56,7 @@ pub struct ColumnReport {
     pub count: SignedCount,
     /// Of work, all its workers together.
     pub seconds: f64,
-    /// From 1; `null` when several workers shared the column.
+    /// From 0; `null` when several workers shared the column.
     pub worker: Option<u32>,
 }
 
@@ -57,7 +64,7 @@ pub struct ColumnReport {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WorkerReport {
-    /// From 1.
+    /// From 0.
     pub worker: u32,
     /// First columns that it counted alone.
     pub first_columns: u32,
@@ -74,84 +81,72 @@ pub struct WorkerReport {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CountResult {
     #[serde(flatten)]
-    pub report: CountReport,
+    pub summary: CountSummary,
     /// L(r,n).
     #[serde(with = "decimal")]
     #[cfg_attr(test, ts(type = "string"))]
     pub all: BigUint,
     pub schedule: Schedule,
+    /// Candidates for each row after the first: the derangements of n that begin with one given symbol.
+    pub candidates: u32,
+    /// All derangements of n.
+    #[serde(with = "decimal")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub derangements: BigUint,
     /// Which code ran, for example `simd128` or `portable`.
     pub kernel: &'static str,
     /// Of the workers' time, spent on tables.
     pub table_seconds: f64,
+    pub per_column: Vec<ColumnReport>,
     pub per_worker: Vec<WorkerReport>,
     pub published: Option<Published>,
 }
 
-impl CountReport {
-    /// The report of a job whose units were run so, with or without a line for each first column.
-    ///
-    /// # Errors
-    /// As [`Job::merge`].
-    pub fn of(
-        job: &Job,
-        workers: u32,
-        elapsed_seconds: f64,
-        timings: &[Timing],
-        per_column: bool,
-    ) -> Result<Self, MergeError> {
-        let merged = job.merge()?;
-        let mut columns: Vec<ColumnReport> = merged
-            .columns
-            .into_iter()
-            .map(|(column, count)| ColumnReport {
-                column,
-                count,
-                seconds: 0.0,
-                worker: None,
-            })
-            .collect();
-        let workers_of = column_workers(job, timings);
-        for (column, workers) in columns.iter_mut().zip(&workers_of) {
-            column.worker = only(workers).map(|worker| worker as u32 + 1);
-        }
-        for timing in timings {
-            columns[job.units()[timing.unit].first_column as usize].seconds += timing.seconds;
-        }
-        Ok(CountReport {
-            rows: job.shape().rows(),
-            columns: job.shape().columns(),
-            engine: job.engine(),
-            workers,
-            total: merged.total.total(),
-            difference: merged.total.difference(),
-            positive: merged.total.positive,
-            negative: merged.total.negative,
-            reduced: merged.reduced.total(),
-            first_columns: columns.len() as u32,
-            elapsed_seconds,
-            per_column: per_column.then_some(columns),
-        })
-    }
+/// How a job was run.
+#[derive(Clone, Debug)]
+pub struct Performance<'r> {
+    pub workers: u32,
+    pub schedule: Schedule,
+    pub kernel: &'static str,
+    pub elapsed_seconds: f64,
+    pub table_seconds: f64,
+    /// One for each unit that was run here.
+    pub timings: &'r [Timing],
 }
 
 impl CountResult {
-    /// `report` with the rest of what is known of the job and its run.
-    pub fn of(
-        report: CountReport,
-        job: &Job,
-        schedule: Schedule,
-        kernel: &'static str,
-        table_seconds: f64,
-        timings: &[Timing],
-    ) -> Self {
-        let columns = column_workers(job, timings);
-        let per_worker = (0..report.workers as usize)
+    /// The result of a job that is done.
+    ///
+    /// # Errors
+    /// As [`Job::merge`].
+    pub fn of(job: &Job, performance: &Performance<'_>) -> Result<Self, MergeError> {
+        let merged = job.merge()?;
+        let workers_of = column_workers(job, performance.timings);
+        let mut per_column: Vec<ColumnReport> = merged
+            .columns
+            .into_iter()
+            .zip(&workers_of)
+            .map(|((column, count), workers)| ColumnReport {
+                column,
+                count,
+                seconds: 0.0,
+                worker: only(workers).map(|worker| worker as u32),
+            })
+            .collect();
+        for timing in performance.timings {
+            per_column[job.units()[timing.unit].first_column as usize].seconds += timing.seconds;
+        }
+        let per_worker = (0..performance.workers as usize)
             .map(|worker| {
-                let own = || timings.iter().filter(move |timing| timing.worker == worker);
+                let own = || {
+                    performance
+                        .timings
+                        .iter()
+                        .filter(move |timing| timing.worker == worker)
+                };
                 WorkerReport {
-                    worker: worker as u32 + 1,
-                    first_columns: columns
+                    worker: worker as u32,
+                    first_columns: workers_of
                         .iter()
                         .filter(|workers| only(workers) == Some(worker))
                         .count() as u32,
@@ -164,15 +159,30 @@ impl CountResult {
                 }
             })
             .collect();
-        CountResult {
-            all: &report.total * job.shape().first_rows(),
-            report,
-            schedule,
-            kernel,
-            table_seconds,
+        Ok(CountResult {
+            summary: CountSummary {
+                rows: job.shape().rows(),
+                columns: job.shape().columns(),
+                engine: job.engine(),
+                workers: performance.workers,
+                total: merged.total.total(),
+                difference: merged.total.difference(),
+                positive: merged.total.positive,
+                negative: merged.total.negative,
+                reduced: merged.reduced.total(),
+                first_columns: per_column.len() as u32,
+                elapsed_seconds: performance.elapsed_seconds,
+            },
+            all: merged.all,
+            candidates: Enumerate::second_rows(job.shape()),
+            derangements: permutation::derangements(job.shape().columns()),
+            schedule: performance.schedule,
+            kernel: performance.kernel,
+            table_seconds: performance.table_seconds,
+            per_column,
             per_worker,
             published: Published::of(job.shape()),
-        }
+        })
     }
 }
 

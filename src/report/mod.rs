@@ -5,6 +5,6 @@ mod count;
 mod plan;
 mod progress;
 
-pub use count::{ColumnReport, CountReport, CountResult, WorkerReport};
+pub use count::{ColumnReport, CountReport, CountResult, CountSummary, Performance, WorkerReport};
 pub use plan::Plan;
 pub use progress::{FinishedUnit, ProgressReport, ProgressState};

@@ -7,7 +7,7 @@ use crate::engine::enumerate::Enumerate;
 use crate::engine::{EngineName, Unit, latin_rectangles_about};
 use crate::job::Job;
 use crate::latin::count::decimal;
-use crate::latin::{FirstColumn, Shape, permutation};
+use crate::latin::{FirstColumn, Shape};
 use crate::run::Schedule;
 
 /// A job before its first result: units by number, first columns by rank.
@@ -28,10 +28,6 @@ pub struct Plan {
     pub row_orders: BigUint,
     /// Candidates for the second row below one first column; a unit has `to` − `from` of them.
     pub second_rows: u32,
-    /// All derangements of n, of which `second_rows` begin with one given symbol.
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
-    pub derangements: BigUint,
     /// Digits of K(r,n), about: for the room it takes.
     pub total_digits: u32,
 }
@@ -53,7 +49,6 @@ impl Plan {
             units: job.units().to_vec(),
             row_orders: shape.row_orders(),
             second_rows: Enumerate::second_rows(shape),
-            derangements: permutation::derangements(shape.columns()),
             total_digits: total.log10().floor() as u32 + 1,
         }
     }

@@ -34,7 +34,7 @@ pub enum ProgressState {
 pub struct FinishedUnit {
     /// Its number among the plan's units.
     pub unit: u32,
-    /// From 1.
+    /// From 0.
     pub worker: u32,
     pub seconds: f64,
     #[serde(flatten)]
@@ -45,7 +45,7 @@ impl From<Finished<UnitResult>> for FinishedUnit {
     fn from(finished: Finished<UnitResult>) -> Self {
         FinishedUnit {
             unit: finished.timing.unit as u32,
-            worker: finished.timing.worker as u32 + 1,
+            worker: finished.timing.worker as u32,
             seconds: finished.timing.seconds,
             count: finished.output.count,
         }

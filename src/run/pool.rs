@@ -87,6 +87,8 @@ impl Executor {
     /// Starts `work` on every worker and returns at once.
     pub fn start<W: Work>(&self, work: Arc<W>, schedule: Schedule) -> Run<W> {
         let shared = Arc::new(Shared::new(work, schedule, self.workers()));
+        // before the first worker may be at its end
+        let started = Instant::now();
         let each = {
             let shared = shared.clone();
             move |context: rayon::BroadcastContext<'_>| shared.work_off(context.index())
@@ -96,10 +98,7 @@ impl Executor {
             Executor::Global => rayon::spawn_broadcast(each),
             Executor::Caller => {}
         }
-        Run {
-            shared,
-            started: Instant::now(),
-        }
+        Run { shared, started }
     }
 }
 

@@ -13,7 +13,7 @@ test('two workers count exactly on an isolated page', async ({ page, baseURL }) 
   });
 
   const response = await page.goto('./');
-  await expect(page.locator('body')).toHaveText('1128960');
+  await expect(page.locator('[data-result=total]')).toHaveAttribute('data-value', '1128960');
 
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   expect(response?.headers()['content-security-policy']).toContain("frame-ancestors 'none'");

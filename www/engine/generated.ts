@@ -58,10 +58,6 @@ row_orders: string,
  */
 second_rows: number, 
 /**
- * All derangements of n, of which `second_rows` begin with one given symbol.
- */
-derangements: string, 
-/**
  * Digits of K(r,n), about: for the room it takes.
  */
 total_digits: number, };
@@ -80,7 +76,7 @@ export type FinishedUnit = {
  */
 unit: number, 
 /**
- * From 1.
+ * From 0.
  */
 worker: number, seconds: number, positive: string, negative: string, };
 
@@ -107,21 +103,21 @@ export type ColumnReport = { column: number[],
  */
 seconds: number, 
 /**
- * From 1; `null` when several workers shared the column.
+ * From 0; `null` when several workers shared the column.
  */
 worker: number | null, positive: string, negative: string, };
 
 /**
  * A finished count in short. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
  */
-export type CountReport = { rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, elapsed_seconds: number, per_column?: Array<ColumnReport>, };
+export type CountSummary = { rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, elapsed_seconds: number, };
 
 /**
  * What one worker did.
  */
 export type WorkerReport = { 
 /**
- * From 1.
+ * From 0.
  */
 worker: number, 
 /**
@@ -176,13 +172,21 @@ export type CountResult = {
  */
 all: string, schedule: Schedule, 
 /**
+ * Candidates for each row after the first: the derangements of n that begin with one given symbol.
+ */
+candidates: number, 
+/**
+ * All derangements of n.
+ */
+derangements: string, 
+/**
  * Which code ran, for example `simd128` or `portable`.
  */
 kernel: string, 
 /**
  * Of the workers' time, spent on tables.
  */
-table_seconds: number, per_worker: Array<WorkerReport>, published: Published | null, rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, elapsed_seconds: number, per_column?: Array<ColumnReport>, };
+table_seconds: number, per_column: Array<ColumnReport>, per_worker: Array<WorkerReport>, published: Published | null, rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, elapsed_seconds: number, };
 
 export type Rectangle = { rows: number[][], sign: 1 | -1, };
 

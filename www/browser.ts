@@ -1,0 +1,15 @@
+import type { Surroundings } from './state/counter';
+import type { EngineSource } from './state/engine';
+
+/** The surroundings of a page in a browser. */
+export function browserSurroundings(source: EngineSource): Surroundings {
+  return {
+    source,
+    cores: Math.max(1, navigator.hardwareConcurrency || 1),
+    search: location.search,
+    reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
+    now: () => performance.now(),
+    nextFrame: (callback) => void requestAnimationFrame(callback),
+    replaceAddress: (search) => history.replaceState(null, '', search),
+  };
+}

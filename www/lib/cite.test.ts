@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { resultFor } from '../testing/results';
+import { citeBibtex, citeText } from './cite';
+
+const citation = {
+  result: resultFor({ rows: 5, columns: 6 }),
+  version: '0.1.0',
+  date: new Date('2026-03-04T05:06:07Z'),
+  link: 'https://example.org/latin/?r=5&n=6&run',
+};
+
+it('a sentence with figures, date, version and engine', () => {
+  expect(citeText(citation)).toBe(
+    'K(5, 6) = 1,128,960 normalised Latin rectangles, 576,000 even and 552,960 odd. ' +
+      'Counted exactly on 2026-03-04 with Latin Rectangles 0.1.0, engine enumerate, 2 workers, SIMD, 2.5 ms. ' +
+      'https://example.org/latin/?r=5&n=6&run',
+  );
+});
+
+it('BibTeX with plain digits', () => {
+  const entry = citeBibtex(citation);
+  expect(entry).toMatch(/^@misc\{latin-rectangles-5-6,\n/);
+  expect(entry).toContain('$K(5,6) = 1128960$');
+  expect(entry).toContain('$K^+ = 576000$, $K^- = 552960$');
+  expect(entry).toContain('\\url{https://example.org/latin/?r=5&n=6&run}');
+  expect(entry).toContain('year         = {2026}');
+  expect(entry.split('{').length).toBe(entry.split('}').length);
+});

@@ -1,0 +1,43 @@
+import type { CountResult } from '../engine/generated';
+import { plural, timeText } from './amounts';
+import { grouped } from './numbers';
+
+export type Citation = { result: CountResult; version: string; date: Date; link: string };
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+function how({ result, version }: Citation): string {
+  const workers = plural(result.workers, 'worker');
+  return `Latin Rectangles ${version}, engine ${result.engine}, ${workers}, ${kernelName(result.kernel)}, ${timeText(result.elapsed_seconds)}`;
+}
+
+function signs(result: CountResult): string {
+  return `${grouped(result.positive)} even and ${grouped(result.negative)} odd`;
+}
+
+export function kernelName(kernel: string): string {
+  return kernel === 'simd128' ? 'SIMD' : kernel;
+}
+
+export function citeText(citation: Citation): string {
+  const { result, date, link } = citation;
+  return (
+    `K(${result.rows}, ${result.columns}) = ${grouped(result.total)} normalised Latin rectangles, ${signs(result)}. ` +
+    `Counted exactly on ${day(date)} with ${how(citation)}. ${link}`
+  );
+}
+
+export function citeBibtex(citation: Citation): string {
+  const { result, version, date, link } = citation;
+  const { rows, columns } = result;
+  return [
+    `@misc{latin-rectangles-${rows}-${columns},`,
+    `  title        = {{Latin Rectangles ${version}}: $K(${rows},${columns}) = ${result.total}$},`,
+    `  howpublished = {\\url{${link}}},`,
+    `  year         = {${date.getUTCFullYear()}},`,
+    `  note         = {Counted exactly on ${day(date)}: $K^+ = ${result.positive}$, $K^- = ${result.negative}$. ${how(citation)}}`,
+    '}',
+  ].join('\n');
+}

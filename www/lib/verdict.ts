@@ -1,0 +1,73 @@
+import type { CountResult, Published } from '../engine/generated';
+
+/** A group of first columns that gave the same counts. */
+export type Group = { columns: number[][]; positive: bigint; negative: bigint };
+
+type Counted = { column: number[]; positive: string | bigint; negative: string | bigint };
+
+/** Every first column must give the same N+ and N-: the groups that really came out, largest first. */
+export function agreement(columns: Counted[]): Group[] {
+  const found = new Map<string, Group>();
+  for (const { column, positive, negative } of columns) {
+    const key = `${positive}/${negative}`;
+    const group = found.get(key);
+    if (group) group.columns.push(column);
+    else found.set(key, { columns: [column], positive: BigInt(positive), negative: BigInt(negative) });
+  }
+  return [...found.values()].sort((a, b) => b.columns.length - a.columns.length);
+}
+
+export type Agreement = 'agrees' | 'disagrees' | 'unknown';
+export type Comparison = { total: Agreement; signs: Agreement };
+
+/** Total and signs are published apart, so they are compared apart. */
+export function comparePublished(
+  result: Pick<CountResult, 'total' | 'positive' | 'negative'>,
+  published: Published | null,
+): Comparison {
+  if (!published) return { total: 'unknown', signs: 'unknown' };
+  const same = (a: string, b: string) => BigInt(a) === BigInt(b);
+  const total = same(result.total, published.total) ? 'agrees' : 'disagrees';
+  const { signed } = published;
+  if (!signed) return { total, signs: 'unknown' };
+  const signs =
+    same(result.positive, signed.positive) && same(result.negative, signed.negative) ? 'agrees' : 'disagrees';
+  return { total, signs };
+}
+
+export type Verdict =
+  | { kind: 'sound' }
+  | { kind: 'columns'; groups: Group[] }
+  | { kind: 'sum' }
+  | { kind: 'published'; comparison: Comparison };
+
+function rowOrders(rows: number): bigint {
+  let product = 1n;
+  for (let k = 2n; k < BigInt(rows); k++) product *= k;
+  return product;
+}
+
+/** What the page itself can check before it calls a result exact. */
+export function verdict(result: CountResult): Verdict {
+  const groups = agreement(result.per_column);
+  if (groups.length > 1) return { kind: 'columns', groups };
+  const [only] = groups;
+  const [total, positive, negative] = [result.total, result.positive, result.negative].map(BigInt);
+  const weight = BigInt(result.first_columns) * rowOrders(result.rows);
+  const adds =
+    only !== undefined &&
+    only.columns.length === result.first_columns &&
+    positive === only.positive * weight &&
+    negative === only.negative * weight &&
+    total === only.positive * weight + only.negative * weight &&
+    BigInt(result.reduced) === only.positive + only.negative;
+  if (!adds) return { kind: 'sum' };
+  const comparison = comparePublished(result, result.published);
+  if (comparison.total === 'disagrees' || comparison.signs === 'disagrees')
+    return { kind: 'published', comparison };
+  return { kind: 'sound' };
+}
+
+export function isSound(result: CountResult): boolean {
+  return verdict(result).kind === 'sound';
+}

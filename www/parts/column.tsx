@@ -1,0 +1,68 @@
+import { grouped } from '../lib/numbers';
+import { columnName } from '../lib/shapes';
+import type { ColumnState } from '../state/progress';
+import { Num } from './number';
+import { WorkerSquare, workerClass } from './worker';
+
+type Props = { state: ColumnState; feet: 'counts' | 'worker' };
+
+/** A first column: a stack of digits, filled by the worker that has or had it. */
+export function ColumnStack({ state, feet }: Props) {
+  const { column, workers } = state;
+  const [only] = workers;
+  const colour = workers.length === 1 && only !== undefined ? workerClass(only) : 'shared';
+  const kind = state.state === 'waiting' ? 'wait' : `${state.state} ${colour}`;
+  const title = titleOf(state);
+  return (
+    <li class={`col ${kind}`} title={title}>
+      <span class="vh">{title}</span>
+      <span aria-hidden="true">
+        <Cells column={column} layer={state.state === 'hand' ? 'base' : ''} />
+        {state.state === 'hand' && <Cells column={column} layer="fill" share={state.share} />}
+        <span class="foot">{feet === 'counts' ? <Counts state={state} /> : <Owner workers={workers} />}</span>
+      </span>
+    </li>
+  );
+}
+
+function Cells({ column, layer, share }: { column: number[]; layer: string; share?: number }) {
+  const style = share === undefined ? {} : { '--p': `${(share * 100).toFixed(1)}%` };
+  return (
+    <span class={`cells ${layer}`} style={style}>
+      {column.map((symbol) => (
+        <b key={symbol}>{symbol}</b>
+      ))}
+    </span>
+  );
+}
+
+function Owner({ workers }: { workers: number[] }) {
+  const [only] = workers;
+  if (only === undefined) return <>&nbsp;</>;
+  return <>{workers.length === 1 ? only + 1 : '·'}</>;
+}
+
+function Counts({ state }: { state: ColumnState }) {
+  const done = state.state === 'done';
+  const [only] = state.workers;
+  return (
+    <>
+      <span class="line">{done && <Num value={state.positive} tone="plus" mark />}</span>
+      <span class="line">{done && <Num value={-state.negative} tone="minus" mark />}</span>
+      <span class="line">
+        {state.workers.length === 1 && only !== undefined && <WorkerSquare worker={only} />}
+        {(state.workers.length > 1 || (done && only === undefined)) && 'shared'}
+      </span>
+    </>
+  );
+}
+
+function titleOf({ column, state, share, workers, positive, negative }: ColumnState): string {
+  const names = workers.map((worker) => worker + 1);
+  const who = names.length === 1 ? `worker ${names[0]}` : `workers ${names.join(', ')}`;
+  const name = columnName(column);
+  if (state === 'waiting') return `${name}, waiting`;
+  if (state === 'hand') return `${name}, in hand, ${who}, ${Math.floor(share * 100)} per cent`;
+  const by = names.length === 0 ? 'shared by several workers' : `counted by ${who}`;
+  return `${name}, ${by}: ${grouped(positive)} even, ${grouped(negative)} odd`;
+}

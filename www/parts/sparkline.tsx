@@ -1,0 +1,28 @@
+import { line } from 'd3-shape';
+import { workerClass } from './worker';
+
+const WIDTH = 240;
+const HEIGHT = 48;
+const SECONDS = 30;
+
+type Props = { history: { ago: number; rate: number }[]; most: number; worker: number };
+
+/** A rate over the last 30 seconds, from zero; `most` is one scale for all workers. */
+export function Sparkline({ history, most, worker }: Props) {
+  const path = line<{ ago: number; rate: number }>()
+    .x(({ ago }) => WIDTH * (1 - ago / SECONDS))
+    .y(({ rate }) => HEIGHT - 1 - (most > 0 ? rate / most : 0) * (HEIGHT - 3))
+    .digits(1);
+  return (
+    <svg
+      class={`spark ${workerClass(worker)}`}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label="Rate over the last 30 seconds"
+    >
+      <path class="spark-zero" d={`M0 ${HEIGHT - 0.5}H${WIDTH}`} />
+      <path class="spark-line" d={path(history) ?? ''} />
+    </svg>
+  );
+}

@@ -1,0 +1,15 @@
+import type { ComponentChildren } from 'preact';
+
+type Props = { title: string; children: ComponentChildren; actions?: ComponentChildren };
+
+/** What happened, what is safe, one way out. */
+export function Trouble({ title, children, actions }: Props) {
+  return (
+    <div class="error" role="alert">
+      <p>
+        <strong>{title}</strong> {children}
+      </p>
+      {actions && <p class="ways">{actions}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Event, Request } from '../engine/protocol';
+import { planFor, resultFor } from '../testing/results';
+import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
+import { type Counter, createCounter } from './counter';
+
+let engine: ScriptedEngine;
+let addresses: string[];
+
+function open(search: string, cores = 2): Counter {
+  return createCounter({
+    source: engine,
+    cores,
+    search,
+    reducedMotion: false,
+    now: () => 0,
+    nextFrame: () => {},
+    replaceAddress: (address) => void addresses.push(address),
+  });
+}
+
+function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
+  return engine.sent.filter((request): request is Extract<Request, { type: T }> => request.type === type);
+}
+
+/** Answers the newest estimate. */
+async function estimate(seconds: number) {
+  await vi.advanceTimersByTimeAsync(200);
+  const request = asked('estimate').at(-1);
+  if (!request) throw new Error('nothing asked');
+  const estimates = request.shapes.map((shape) => ({
+    shape,
+    first_columns: 5,
+    rectangles: 47_040,
+    seconds: seconds / request.shapes.length,
+    bytes: 1000,
+  }));
+  engine.emit({ type: 'estimates', id: request.id, estimates });
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  engine = scriptedEngine();
+  addresses = [];
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('opening the page', () => {
+  it('with no query counts 5 × 6 by itself', async () => {
+    const counter = open('');
+    expect(counter.run.value.state).toBe('idle');
+    engine.ready();
+    await estimate(0.01);
+    expect(asked('count')).toEqual([
+      { type: 'count', shape: { rows: 5, columns: 6 }, engine: 'enumerate', schedule: null },
+    ]);
+    engine.emit({ type: 'done', result: resultFor({ rows: 5, columns: 6 }) });
+    expect(counter.run.value.state).toBe('done');
+  });
+
+  it('with a question is ready and waits', async () => {
+    const counter = open('?r=4&n=6');
+    engine.ready();
+    await estimate(0.01);
+    expect(counter.estimates.value).toHaveLength(1);
+    expect(asked('count')).toEqual([]);
+    expect(counter.run.value.state).toBe('idle');
+  });
+
+  it('asks even after &run when it takes long', async () => {
+    const counter = open('?r=4&n=10&run');
+    engine.ready();
+    await estimate(25_000);
+    expect(counter.asking.value).toBe(true);
+    expect(asked('count')).toEqual([]);
+    counter.notNow();
+    expect(counter.asking.value).toBe(false);
+    counter.count();
+    expect(counter.asking.value).toBe(true);
+    counter.countAllTheSame();
+    expect(asked('count')).toHaveLength(1);
+  });
+
+  it('without support starts nothing', () => {
+    const counter = open('');
+    engine.emit({ type: 'unsupported', message: 'No WebAssembly.' });
+    expect(counter.engine.state.value).toBe('unsupported');
+    expect(counter.engine.problem.value).toBe('No WebAssembly.');
+    expect(engine.sent).toEqual([]);
+  });
+});
+
+describe('a press of Count', () => {
+  it('before the engine is ready is kept', async () => {
+    const counter = open('?r=4&n=6');
+    counter.count();
+    engine.ready();
+    await estimate(0.01);
+    expect(counter.run.value.state).toBe('running');
+  });
+
+  it('is not kept for another question', async () => {
+    const counter = open('?r=4&n=6');
+    counter.count();
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '5' };
+    engine.ready();
+    await estimate(0.01);
+    expect(counter.run.value.state).toBe('idle');
+  });
+
+  it('on a wrong form does nothing', () => {
+    const counter = open('?r=4&n=6');
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '7' };
+    counter.count();
+    expect(counter.pending.value).toBe(false);
+  });
+
+  it('that is refused says why', async () => {
+    const counter = open('?r=4&n=6&run');
+    engine.ready();
+    await estimate(0.01);
+    engine.emit({ type: 'refused', message: 'Too large.' });
+    expect(counter.run.value.state).toBe('idle');
+    expect(counter.refusal.value).toBe('Too large.');
+  });
+});
+
+describe('a running count', () => {
+  const shape = { rows: 5, columns: 6 };
+  const started: Event = { type: 'started', plan: planFor(shape), meter: noMeter };
+
+  async function running(search: string): Promise<Counter> {
+    const counter = open(search);
+    engine.ready();
+    await estimate(0.01);
+    engine.emit(started);
+    return counter;
+  }
+
+  it('is cancelled once, and says so when it has stopped', async () => {
+    const counter = await running('?r=5&n=6&run');
+    counter.cancel();
+    counter.cancel();
+    expect(asked('cancel')).toHaveLength(1);
+    expect(counter.run.value.state).toBe('running');
+    engine.emit({ type: 'cancelled', finished: 1, units: 5 });
+    expect(counter.run.value.state).toBe('cancelled');
+  });
+
+  it('that failed starts again on a new engine', async () => {
+    const counter = await running('?r=5&n=6&run');
+    engine.emit({ type: 'failed', message: 'No memory.', finished: 1, units: 5 });
+    expect(counter.run.value.state).toBe('failed');
+    await counter.startAgain();
+    expect(engine.started).toEqual([2, 2]);
+    expect(engine.ended).toBe(1);
+    engine.ready();
+    await estimate(0.01);
+    expect(asked('count')).toHaveLength(2);
+    expect(counter.run.value.state).toBe('running');
+  });
+
+  it('of several shapes sends one after another', async () => {
+    const counter = await running('?n=1-2&run');
+    for (const [i, rows] of [1, 1, 2].entries()) {
+      const columns = i === 0 ? 1 : 2;
+      expect(asked('count').at(-1)?.shape).toEqual({ rows, columns });
+      engine.emit({ type: 'done', result: resultFor({ rows, columns }) });
+    }
+    expect(counter.run.value.state).toBe('done');
+    expect(asked('count')).toHaveLength(3);
+  });
+});
+
+describe('the form', () => {
+  it('writes the address when it changes, and only then', () => {
+    const counter = open('?r=5&n=6&run');
+    expect(addresses).toEqual([]);
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '4' };
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '99' };
+    counter.form.schedule.value = 'static';
+    counter.form.scope.value = 'all';
+    expect(addresses).toEqual(['?r=4&n=6', '?r=all&n=6&schedule=static']);
+  });
+
+  it('a new number of workers is a new engine', async () => {
+    const counter = open('?r=5&n=6', 4);
+    engine.ready(4);
+    counter.form.workers.value = 3;
+    expect(counter.engine.state.value).toBe('starting');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(engine.started).toEqual([4, 3]);
+    expect(engine.ended).toBe(1);
+    expect(addresses).toEqual(['?r=5&n=6&workers=3']);
+  });
+
+  it('of several quick choices only the last one starts', async () => {
+    const counter = open('?r=5&n=6', 4);
+    engine.ready(4);
+    counter.form.workers.value = 3;
+    counter.form.workers.value = 2;
+    await vi.advanceTimersByTimeAsync(0);
+    expect(engine.started).toEqual([4, 2]);
+    expect(engine.ended).toBe(1);
+  });
+
+  it('asks for an estimate when the typing rests', async () => {
+    const counter = open('?r=5&n=6');
+    engine.ready();
+    for (const rows of ['1', '2', '3']) {
+      counter.form.texts.value = { ...counter.form.texts.value, rows };
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    await vi.advanceTimersByTimeAsync(200);
+    expect(asked('estimate').map(({ shapes }) => shapes)).toEqual([[{ rows: 3, columns: 6 }]]);
+  });
+});
+
+it('one worker is reported as one', () => {
+  const counter = open('?r=5&n=6', 8);
+  expect(counter.crew.value).toBe(7);
+  engine.ready(1);
+  expect(counter.crew.value).toBe(1);
+});

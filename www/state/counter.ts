@@ -1,0 +1,238 @@
+import {
+  batch,
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+  untracked,
+} from '@preact/signals';
+import type { CountResult, Estimate } from '../engine/generated';
+import type { Event } from '../engine/protocol';
+import { createEngine, type Engine, type EngineSource } from './engine';
+import { createForm, type Form } from './form';
+import { createLive, type Live } from './live';
+import { defaultWorkers, type Question, shapesOf } from './question';
+import { begin, fold, type Run, stop } from './run';
+import { createSamples, type Samples } from './samples';
+import { formatAddress, parseAddress, type Size } from './url';
+
+/** From here on a count asks before it starts. */
+export const LONG_SECONDS = 60;
+const ESTIMATE_DELAY = 150;
+
+/** The page around the store: what differs between a browser and a test. */
+export type Surroundings = {
+  source: EngineSource;
+  cores: number;
+  search: string;
+  reducedMotion: boolean;
+  now(): number;
+  /** Calls back before the next repaint. */
+  nextFrame(callback: () => void): void;
+  replaceAddress(search: string): void;
+};
+
+export type Counter = {
+  form: Form;
+  /** asked for */
+  workers: ReadonlySignal<number>;
+  /** there are; without shared memory one, whatever is asked for */
+  crew: ReadonlySignal<number>;
+  cores: number;
+  engine: Engine;
+  run: Signal<Run>;
+  live: Live;
+  samples: Samples;
+  size: Signal<Size>;
+  /** for the form's question, null until they are there */
+  estimates: ReadonlySignal<Estimate[] | null>;
+  /** the parts of the address that were not used */
+  ignored: string[];
+  /** asked to count, waiting for the engine or the estimate */
+  pending: Signal<boolean>;
+  /** asked to count something long, waiting for a yes */
+  asking: Signal<boolean>;
+  /** what the engine refused, in its words */
+  refusal: Signal<string | null>;
+  /** the one of several results that is looked at */
+  shown: Signal<CountResult | null>;
+  count(): void;
+  countAllTheSame(): void;
+  notNow(): void;
+  cancel(): void;
+  /** Counts the same again on a new engine. */
+  startAgain(): Promise<void>;
+  /** The address of one result, or of the form's question. */
+  link(question: Question, run: boolean): string;
+};
+
+export function createCounter(surroundings: Surroundings): Counter {
+  const { source, cores, now } = surroundings;
+  const address = parseAddress(surroundings.search, cores);
+  const form = createForm(address.question, address.workers, address.schedule);
+  const workers = computed(() => form.workers.value ?? defaultWorkers(cores));
+  const size = signal(address.size);
+  const engine = createEngine(source.start, workers.value);
+  const run = signal<Run>({ state: 'idle' });
+  const crew = computed(() => engine.environment.value?.workers ?? workers.value);
+  const live = createLive(source.read, surroundings.reducedMotion ? 1000 : undefined);
+  const samples = createSamples(engine);
+  const estimated = signal<{ question: Question; estimates: Estimate[] } | null>(null);
+  const pending = signal(address.run);
+  const asking = signal(false);
+  const refusal = signal<string | null>(null);
+  const shown = signal<CountResult | null>(null);
+
+  const estimates = computed(() => {
+    const question = form.checked.value.question;
+    return question !== null && estimated.value?.question === question ? estimated.value.estimates : null;
+  });
+
+  async function estimate(question: Question) {
+    const answer = await engine.ask({ type: 'estimate', shapes: shapesOf(question) });
+    estimated.value = { question, estimates: answer.estimates };
+  }
+
+  function start() {
+    const question = form.checked.value.question;
+    if (!question) return;
+    batch(() => {
+      pending.value = asking.value = false;
+      refusal.value = shown.value = null;
+      samples.forget();
+      live.forget();
+      run.value = begin(shapesOf(question), now());
+    });
+    sendJob();
+    watch();
+  }
+
+  function sendJob() {
+    if (run.value.state !== 'running') return;
+    const { shape } = run.value.job;
+    engine.send({ type: 'count', shape, engine: 'enumerate', schedule: form.schedule.value });
+  }
+
+  function watch() {
+    surroundings.nextFrame(() => {
+      if (run.value.state !== 'running') return;
+      live.look(run.value.job, now());
+      watch();
+    });
+  }
+
+  function hear(event: Event) {
+    const before = run.value;
+    if (event.type === 'refused') {
+      refusal.value = event.message;
+      pending.value = false;
+    }
+    run.value = fold(before, event, now());
+    if (before.state !== 'running' || run.value.state !== 'running') return;
+    if (before.job.shape !== run.value.job.shape) {
+      live.forget();
+      sendJob();
+    }
+  }
+
+  function count() {
+    if (run.value.state === 'running' || !form.checked.value.question) return;
+    refusal.value = null;
+    pending.value = true;
+  }
+
+  function cancel() {
+    pending.value = asking.value = false;
+    if (run.value.state !== 'running' || run.value.stopping) return;
+    run.value = stop(run.value);
+    engine.send({ type: 'cancel' });
+  }
+
+  function link(question: Question, started: boolean): string {
+    return formatAddress({
+      question,
+      workers: form.workers.value,
+      schedule: form.schedule.value,
+      size: size.value,
+      run: started,
+    });
+  }
+
+  async function startAgain() {
+    await engine.restart(workers.value);
+    count();
+  }
+
+  engine.listen(hear);
+
+  let asked: Question | null = null;
+  effect(() => {
+    const question = form.checked.value.question;
+    // Another question is not counted on the strength of a press made for the last one.
+    if (asked !== null) pending.value = asking.value = false;
+    asked = question;
+  });
+
+  effect(() => {
+    const question = form.checked.value.question;
+    if (!question || engine.state.value !== 'ready' || run.value.state === 'running') return;
+    if (estimates.value) return;
+    const timer = setTimeout(() => void estimate(question), pending.value ? 0 : ESTIMATE_DELAY);
+    return () => clearTimeout(timer);
+  });
+
+  effect(() => {
+    if (!pending.value || !estimates.value || engine.state.value !== 'ready') return;
+    const seconds = estimates.value.reduce((sum, one) => sum + one.seconds, 0);
+    if (seconds > LONG_SECONDS) {
+      batch(() => {
+        pending.value = false;
+        asking.value = true;
+      });
+    } else untracked(start);
+  });
+
+  let running = workers.value;
+  effect(() => {
+    if (workers.value === running) return;
+    running = workers.value;
+    estimated.value = null;
+    void engine.restart(running);
+  });
+
+  let written: string | null = null;
+  effect(() => {
+    const question = form.checked.value.question;
+    if (!question) return;
+    const search = link(question, false);
+    if (written !== null && written !== search) surroundings.replaceAddress(search);
+    written = search;
+  });
+
+  return {
+    form,
+    workers,
+    crew,
+    cores,
+    engine,
+    run,
+    live,
+    samples,
+    size,
+    estimates,
+    ignored: address.ignored,
+    pending,
+    asking,
+    refusal,
+    shown,
+    count,
+    countAllTheSame: start,
+    notNow: () => {
+      asking.value = false;
+    },
+    cancel,
+    startAgain,
+    link,
+  };
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { checkForm, createForm, stepped, type Texts } from './form';
+
+const texts = (changed: Partial<Texts>): Texts => ({
+  rows: '5',
+  columns: '6',
+  from: '4',
+  to: '6',
+  ...changed,
+});
+
+describe('rows and columns', () => {
+  it.each([
+    ['5', '6'],
+    ['1', '1'],
+    ['10', '10'],
+    [' 5 ', '06'],
+  ])('%s × %s is a shape', (rows, columns) => {
+    expect(checkForm('shape', texts({ rows, columns }))).toEqual({
+      question: { scope: 'shape', rows: Number(rows), columns: Number(columns) },
+      errors: {},
+    });
+  });
+
+  it.each(['', ' ', 'five', '0', '-3', '2.5', '1e1', '99999999999999999999', '²', '٣', '+5'])(
+    'rows %j: what is allowed is said at the field',
+    (rows) => {
+      const { question, errors } = checkForm('shape', texts({ rows }));
+      expect(question).toBeNull();
+      expect(errors).toEqual({ rows: 'A whole number from 1 to 6.' });
+    },
+  );
+
+  it.each(['', 'six', '0', '-6', '6.5', '11', '99999999999999999999'])('columns %j', (columns) => {
+    const { question, errors } = checkForm('shape', texts({ columns }));
+    expect(question).toBeNull();
+    expect(errors).toEqual({ columns: 'A whole number from 1 to 10.' });
+  });
+
+  it('more rows than columns', () => {
+    expect(checkForm('shape', texts({ rows: '7' })).errors).toEqual({
+      rows: 'At most 6: there cannot be more rows than columns.',
+    });
+    expect(checkForm('shape', texts({ rows: 'x', columns: '1' })).errors).toEqual({
+      rows: 'Only 1 row fits 1 column.',
+    });
+  });
+});
+
+describe('several shapes', () => {
+  it('all r for one n does not look at the rows', () => {
+    expect(checkForm('all', texts({ rows: 'x' }))).toEqual({
+      question: { scope: 'all', columns: 6 },
+      errors: {},
+    });
+  });
+
+  it.each<[string, string, Partial<Texts>]>([
+    ['6', '4', { to: 'A whole number from 6 to 10.' }],
+    ['0', '4', { from: 'A whole number from 1 to 10.' }],
+    ['', '', { from: 'A whole number from 1 to 10.', to: 'A whole number from 1 to 10.' }],
+    ['4', '11', { to: 'A whole number from 4 to 10.' }],
+  ])('n from %j to %j', (from, to, errors) => {
+    expect(checkForm('range', texts({ from, to }))).toEqual({ question: null, errors });
+  });
+
+  it('from one n to another', () => {
+    expect(checkForm('range', texts({ from: '4', to: '4' })).question).toEqual({
+      scope: 'range',
+      from: 4,
+      to: 4,
+    });
+  });
+});
+
+it('steps stay within what is allowed', () => {
+  expect(stepped('5', 1, 6)).toBe('6');
+  expect(stepped('6', 1, 6)).toBe('6');
+  expect(stepped('1', -1, 6)).toBe('1');
+  expect(stepped('x', 1, 6)).toBe('1');
+  expect(stepped('99', -1, 6)).toBe('6');
+});
+
+it('a form answers from its fields', () => {
+  const form = createForm({ scope: 'all', columns: 4 }, 2, null);
+  expect(form.texts.value.rows).toBe('4');
+  form.scope.value = 'shape';
+  expect(form.checked.value.question).toEqual({ scope: 'shape', rows: 4, columns: 4 });
+});

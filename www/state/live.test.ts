@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Reading } from '../engine/meter';
+import { planFor } from '../testing/results';
+import { noMeter } from '../testing/scripted-engine';
+import { createLive } from './live';
+import type { Job } from './run';
+
+const plan = planFor({ rows: 5, columns: 6 });
+const job: Job = { shape: plan.shape, plan, meter: noMeter, finished: [], startedAt: 0 };
+
+let readings: Reading[];
+function counted(positive: bigint, negative: bigint): Reading {
+  return {
+    state: 'counting',
+    unitsDone: 0,
+    positive,
+    negative,
+    busySeconds: 0,
+    unit: 0,
+    share: 0.5,
+    rows: [[2, 1, 4, 3, 6, 5]],
+  };
+}
+const read = () => readings;
+
+beforeEach(() => {
+  readings = [counted(100n, 90n), counted(10n, 9n)];
+});
+
+describe('totals', () => {
+  it('are the counts of all workers with the row orders', () => {
+    const live = createLive(read);
+    live.look(job, 1000);
+    expect(live.totals.value).toMatchObject({ positive: 110n * 24n, negative: 99n * 24n, elapsed: 1 });
+  });
+
+  it('never go back', () => {
+    const live = createLive(read);
+    live.look(job, 1000);
+    readings = [counted(50n, 95n), counted(10n, 9n)];
+    live.look(job, 2000);
+    expect(live.totals.value).toMatchObject({ positive: 110n * 24n, negative: 104n * 24n });
+    readings = [{ ...counted(50n, 95n), unit: null }];
+    const share = live.totals.value?.share ?? 0;
+    live.look(job, 3000);
+    expect(live.totals.value?.share).toBe(share);
+  });
+
+  it('change at most four times a second, hands ten times', () => {
+    let reads = 0;
+    const live = createLive((source) => {
+      reads++;
+      expect(source).toBe(noMeter);
+      return readings;
+    });
+    const totals = new Set();
+    const hands = new Set();
+    for (let now = 1000; now < 2000; now += 16) {
+      live.look(job, now);
+      totals.add(live.totals.value);
+      hands.add(live.hands.value);
+    }
+    expect(totals.size).toBeLessThanOrEqual(4);
+    expect(hands.size).toBeLessThanOrEqual(10);
+    expect(reads).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('hands', () => {
+  it('name the first column in hand', () => {
+    const live = createLive(read);
+    readings = [counted(1000n, 0n), { ...counted(0n, 0n), unit: null, state: 'waiting' }];
+    live.look(job, 1000);
+    expect(live.hands.value[0]).toMatchObject({ column: [1, 2, 3, 4, 5], rate: 1000, share: 0.5 });
+    expect(live.hands.value[1]?.column).toBeNull();
+  });
+
+  it('are empty before a plan and after forgetting', () => {
+    const live = createLive(read);
+    live.look({ ...job, plan: null }, 1000);
+    expect(live.hands.value).toEqual([]);
+    live.look(job, 1000);
+    live.forget();
+    expect(live.totals.value).toBeNull();
+    expect(live.hands.value).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Plan } from '../engine/generated';
+import type { Reading } from '../engine/meter';
+import type { MeterSource } from '../engine/protocol';
+import { type ColumnState, columnStates, remaining, shareDone } from './progress';
+import type { Job } from './run';
+import { Trace } from './trace';
+
+/** What is under way, at most four times a second. */
+export type Totals = {
+  /** K+ and K- so far, with the row orders */
+  positive: bigint;
+  negative: bigint;
+  columns: ColumnState[];
+  share: number;
+  elapsed: number;
+  remaining: number | null;
+};
+
+/** What each worker does now, at most ten times a second. */
+export type Hand = Pick<Reading, 'state' | 'unitsDone' | 'share' | 'rows'> & {
+  /** the first column in hand */
+  column: number[] | null;
+  /** reduced rectangles a second */
+  rate: number;
+  history: { ago: number; rate: number }[];
+};
+
+export type Live = {
+  totals: Signal<Totals | null>;
+  hands: Signal<Hand[]>;
+  /** Looks at the meter; times that are too close to the look before change nothing. */
+  look(job: Job, now: number): void;
+  forget(): void;
+};
+
+const HANDS_EVERY = 100;
+const TOTALS_EVERY = 250;
+
+export function createLive(read: (source: MeterSource) => Reading[], handsEvery = HANDS_EVERY): Live {
+  const totals = signal<Totals | null>(null);
+  const hands = signal<Hand[]>([]);
+  let traces: Trace[] = [];
+  let lastHands = -Infinity;
+  let lastTotals = -Infinity;
+  let lastLook = -Infinity;
+
+  function forget() {
+    traces = [];
+    lastHands = lastTotals = lastLook = -Infinity;
+    totals.value = null;
+    hands.value = [];
+  }
+
+  function look(job: Job, now: number) {
+    const { plan, meter } = job;
+    if (!plan || !meter || now - lastLook < HANDS_EVERY) return;
+    lastLook = now;
+    const readings = read(meter);
+    readings.forEach((reading, i) => {
+      traces[i] ??= new Trace(job.startedAt);
+      traces[i].add(now, reading.positive + reading.negative);
+    });
+    if (now - lastHands >= handsEvery) {
+      lastHands = now;
+      hands.value = readings.map((reading, i) => handOf(plan, reading, traces[i], now));
+    }
+    if (now - lastTotals >= TOTALS_EVERY) {
+      lastTotals = now;
+      totals.value = totalsOf(plan, job, readings, now, totals.value);
+    }
+  }
+
+  return { totals, hands, look, forget };
+}
+
+function handOf(plan: Plan, reading: Reading, trace: Trace | undefined, now: number): Hand {
+  const { state, unitsDone, share, rows } = reading;
+  const unit = reading.unit === null ? undefined : plan.units[reading.unit];
+  return {
+    state,
+    unitsDone,
+    share,
+    rows,
+    column: (unit && plan.first_columns[unit.first_column]) ?? null,
+    rate: trace?.rate(now) ?? 0,
+    history: trace?.history(now) ?? [],
+  };
+}
+
+function totalsOf(plan: Plan, job: Job, readings: Reading[], now: number, before: Totals | null): Totals {
+  const orders = BigInt(plan.row_orders);
+  const sum = (sign: 'positive' | 'negative') =>
+    readings.reduce((total, reading) => total + reading[sign], 0n) * orders;
+  const columns = columnStates(plan, job.finished, readings);
+  const elapsed = (now - job.startedAt) / 1000;
+  // Meter and messages do not come at the same moment; what was once shown is never taken back.
+  const share = Math.max(before?.share ?? 0, shareDone(columns));
+  return {
+    positive: larger(before?.positive, sum('positive')),
+    negative: larger(before?.negative, sum('negative')),
+    columns,
+    share,
+    elapsed,
+    remaining: remaining(share, elapsed),
+  };
+}
+
+function larger(before: bigint | undefined, now: bigint): bigint {
+  return before !== undefined && before > now ? before : now;
+}

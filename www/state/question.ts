@@ -1,0 +1,48 @@
+import type { Schedule, Shape } from '../engine/generated';
+import { shapeName } from '../lib/shapes';
+
+/** What is to be counted: one shape, every r of one n, or every r of several n. */
+export type Question =
+  | { scope: 'shape'; rows: number; columns: number }
+  | { scope: 'all'; columns: number }
+  | { scope: 'range'; from: number; to: number };
+
+export type Scope = Question['scope'];
+
+/** The shape counted as a worked example when nothing is asked. */
+export const EXAMPLE: Question = { scope: 'shape', rows: 5, columns: 6 };
+
+export const SCHEDULES: readonly Schedule[] = ['dynamic', 'static', 'split'];
+
+function everyRow(columns: number): Shape[] {
+  return Array.from({ length: columns }, (_, i) => ({ rows: i + 1, columns }));
+}
+
+export function shapesOf(question: Question): Shape[] {
+  switch (question.scope) {
+    case 'shape':
+      return [{ rows: question.rows, columns: question.columns }];
+    case 'all':
+      return everyRow(question.columns);
+    case 'range':
+      return Array.from({ length: question.to - question.from + 1 }, (_, i) =>
+        everyRow(question.from + i),
+      ).flat();
+  }
+}
+
+export function questionName(question: Question): string {
+  switch (question.scope) {
+    case 'shape':
+      return shapeName(question);
+    case 'all':
+      return `all r for n = ${question.columns}`;
+    case 'range':
+      return `n from ${question.from} to ${question.to}`;
+  }
+}
+
+/** One worker fewer than cores, so that the page stays quick; every core of a small machine; eight at most. */
+export function defaultWorkers(cores: number): number {
+  return cores <= 4 ? cores : Math.min(8, cores - 1);
+}

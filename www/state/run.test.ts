@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../engine/protocol';
+import { planFor, resultFor } from '../testing/results';
+import { noMeter } from '../testing/scripted-engine';
+import { begin, fold, type Run, stop } from './run';
+
+const shape = { rows: 5, columns: 6 };
+const other = { rows: 4, columns: 6 };
+const plan = planFor(shape);
+const unit = { unit: 0, worker: 0, seconds: 0.1, positive: '4800', negative: '4608' };
+
+function folded(run: Run, ...events: Event[]): Run {
+  return events.reduce((state, event, i) => fold(state, event, 1000 + i), run);
+}
+
+const started: Event = { type: 'started', plan, meter: noMeter };
+const progress: Event = { type: 'progress', finished: [unit], meter: null };
+
+describe('one shape', () => {
+  it('runs to its result', () => {
+    const running = folded(begin([shape], 0), started, progress, { ...progress, finished: [] });
+    expect(running).toMatchObject({
+      state: 'running',
+      job: { plan, meter: noMeter, finished: [unit], startedAt: 1000 },
+    });
+    const result = resultFor(shape);
+    expect(folded(running, { type: 'done', result })).toMatchObject({
+      state: 'done',
+      results: [result],
+      endedAt: 1000,
+    });
+  });
+
+  it('a progress may bring a new copy of the meter', () => {
+    const meter = { ...noMeter, workers: 1 };
+    expect(folded(begin([shape], 0), started, { ...progress, meter })).toMatchObject({ job: { meter } });
+  });
+
+  it('is cancelled only when the workers have stopped', () => {
+    const stopping = stop(folded(begin([shape], 0), started, progress));
+    expect(stopping).toMatchObject({ state: 'running', stopping: true });
+    const cancelled = folded(stopping, { type: 'cancelled', finished: 2, units: 5 });
+    expect(cancelled).toMatchObject({
+      state: 'cancelled',
+      results: [],
+      stopped: { shape, finished: 2, units: 5, columns: 5 },
+    });
+  });
+
+  it('a result that was quicker than the cancel stands', () => {
+    const stopping = stop(folded(begin([shape], 0), started));
+    expect(folded(stopping, { type: 'done', result: resultFor(shape) }).state).toBe('done');
+  });
+
+  it('a cancelled that belongs to the job before is not taken for this one', () => {
+    expect(folded(begin([shape], 0), { type: 'cancelled', finished: 0, units: 5 }).state).toBe('running');
+  });
+
+  it('fails with its message and without a total', () => {
+    const failed = folded(begin([shape], 0), started, {
+      type: 'failed',
+      message: 'No memory.',
+      finished: 3,
+      units: 5,
+    });
+    expect(failed).toMatchObject({
+      state: 'failed',
+      message: 'No memory.',
+      results: [],
+      stopped: { finished: 3, units: 5, columns: 5 },
+    });
+  });
+
+  it('fails when the engine turns out unsupported', () => {
+    expect(folded(begin([shape], 0), { type: 'unsupported', message: 'No.' })).toMatchObject({
+      state: 'failed',
+      stopped: { finished: 0, units: 0, columns: null },
+    });
+  });
+
+  it('is idle again when refused', () => {
+    expect(folded(begin([shape], 0), { type: 'refused', message: 'Too large.' })).toEqual({ state: 'idle' });
+  });
+});
+
+describe('several shapes', () => {
+  const first = resultFor(shape);
+
+  it('follow each other', () => {
+    const second = folded(begin([shape, other], 0), started, { type: 'done', result: first });
+    expect(second).toMatchObject({
+      state: 'running',
+      results: [first],
+      job: { shape: other, plan: null, finished: [] },
+    });
+    const done = folded(second, { type: 'done', result: resultFor(other) });
+    expect(done.state).toBe('done');
+  });
+
+  it('keep what was counted when one fails or is cancelled', () => {
+    const second = folded(begin([shape, other], 0), started, { type: 'done', result: first });
+    const failed = folded(second, { type: 'failed', message: 'No.', finished: 0, units: 0 });
+    expect(failed).toMatchObject({ state: 'failed', results: [first], stopped: { shape: other } });
+    const late = folded(stop(begin([shape, other], 0)), { type: 'done', result: first });
+    expect(late).toMatchObject({
+      state: 'cancelled',
+      results: [first],
+      stopped: { shape: other, columns: null },
+    });
+  });
+});
+
+it('nothing that arrives while nothing runs starts anything', () => {
+  const events: Event[] = [
+    started,
+    progress,
+    { type: 'done', result: resultFor(shape) },
+    { type: 'failed', message: 'No.', finished: 0, units: 0 },
+    { type: 'cancelled', finished: 0, units: 0 },
+  ];
+  expect(folded({ state: 'idle' }, ...events)).toEqual({ state: 'idle' });
+  expect(begin([], 0)).toEqual({ state: 'idle' });
+});

@@ -1,0 +1,106 @@
+import type { CountResult, FinishedUnit, Plan, Shape } from '../engine/generated';
+import type { Event, MeterSource } from '../engine/protocol';
+
+/** The shape in hand. */
+export type Job = {
+  shape: Shape;
+  /** null until the workers have started */
+  plan: Plan | null;
+  meter: MeterSource | null;
+  finished: FinishedUnit[];
+  startedAt: number;
+};
+
+/** How far a count had come when it ended without a total. */
+export type Stopped = { shape: Shape; finished: number; units: number; columns: number | null };
+
+type Queue = { shapes: Shape[]; results: CountResult[] };
+
+/** One count, or several one after another. Times are those of performance.now(). */
+export type Run =
+  | { state: 'idle' }
+  | (Queue & { state: 'running'; job: Job; stopping: boolean; startedAt: number })
+  | (Queue & { state: 'done'; job: Job; endedAt: number })
+  | (Queue & { state: 'cancelled'; stopped: Stopped; endedAt: number })
+  | (Queue & { state: 'failed'; stopped: Stopped; message: string; endedAt: number });
+
+export type Running = Extract<Run, { state: 'running' }>;
+
+function newJob(shape: Shape, now: number): Job {
+  return { shape, plan: null, meter: null, finished: [], startedAt: now };
+}
+
+export function begin(shapes: Shape[], now: number): Run {
+  const [first] = shapes;
+  if (!first) return { state: 'idle' };
+  return { state: 'running', shapes, results: [], job: newJob(first, now), stopping: false, startedAt: now };
+}
+
+export function stop(run: Run): Run {
+  return run.state === 'running' ? { ...run, stopping: true } : run;
+}
+
+/** What an event makes of a run; events that do not concern it leave it as it is. */
+export function fold(run: Run, event: Event, now: number): Run {
+  if (run.state !== 'running') return run;
+  const { job, shapes, results } = run;
+  switch (event.type) {
+    case 'started':
+      return { ...run, job: { ...job, plan: event.plan, meter: event.meter, startedAt: now } };
+    case 'progress':
+      return {
+        ...run,
+        job: {
+          ...job,
+          meter: event.meter ?? job.meter,
+          finished: event.finished.length > 0 ? [...job.finished, ...event.finished] : job.finished,
+        },
+      };
+    case 'done':
+      return next(run, [...results, event.result], now);
+    case 'cancelled':
+      // A cancel that came too late for the job before is not about this one.
+      if (!run.stopping) return run;
+      return { state: 'cancelled', shapes, results, stopped: stopped(job, event), endedAt: now };
+    case 'failed':
+      return {
+        state: 'failed',
+        shapes,
+        results,
+        stopped: stopped(job, event),
+        message: event.message,
+        endedAt: now,
+      };
+    case 'unsupported':
+      return {
+        state: 'failed',
+        shapes,
+        results,
+        stopped: stopped(job, { finished: job.finished.length, units: job.plan?.units.length ?? 0 }),
+        message: event.message,
+        endedAt: now,
+      };
+    case 'refused':
+      return { state: 'idle' };
+    case 'ready':
+    case 'estimates':
+    case 'rectangle':
+    case 'listed':
+    case 'ended':
+      return run;
+  }
+}
+
+function next(run: Running, results: CountResult[], now: number): Run {
+  const shape = run.shapes[results.length];
+  if (!shape) return { state: 'done', shapes: run.shapes, results, job: run.job, endedAt: now };
+  if (run.stopping) {
+    const nothing = { shape, finished: 0, units: 0, columns: null };
+    return { state: 'cancelled', shapes: run.shapes, results, stopped: nothing, endedAt: now };
+  }
+  return { ...run, results, job: newJob(shape, now) };
+}
+
+function stopped({ shape, plan }: Job, { finished, units }: { finished: number; units: number }): Stopped {
+  return { shape, finished, units, columns: plan?.first_columns.length ?? null };
+}

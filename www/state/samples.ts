@@ -1,0 +1,70 @@
+import { type Signal, signal } from '@preact/signals';
+import type { CountResult, Rectangle } from '../engine/generated';
+import type { Engine } from './engine';
+
+export const PAGE = 50;
+/** More rectangles than this in one first column are not looked through one by one. */
+const LOOK_THROUGH = 20_000n;
+const CHUNK = 1000;
+
+export type Listing = { column: number[]; offset: number; rectangles: Rectangle[]; total: number };
+
+export type Samples = {
+  rectangle: Signal<Rectangle | null>;
+  listing: Signal<Listing | null>;
+  another(result: CountResult): Promise<void>;
+  turnTo(result: CountResult, column: number[], offset: number): Promise<void>;
+  /** Every rectangle of one first column as text. */
+  download(result: CountResult, column: number[]): Promise<string>;
+  forget(): void;
+};
+
+export function canLookThrough(result: CountResult): boolean {
+  return BigInt(result.reduced) <= LOOK_THROUGH;
+}
+
+/** Single rectangles of a finished count, asked for one by one or a page at a time. */
+export function createSamples(engine: Engine): Samples {
+  const rectangle = signal<Rectangle | null>(null);
+  const listing = signal<Listing | null>(null);
+  let round = 0;
+
+  async function page(columns: number, column: number[], offset: number, limit: number) {
+    return engine.ask({ type: 'list', columns, column, offset, limit });
+  }
+
+  return {
+    rectangle,
+    listing,
+    async another({ rows, columns }) {
+      const mine = round;
+      const answer = await engine.ask({ type: 'rectangle', shape: { rows, columns } });
+      if (mine === round) rectangle.value = answer.rectangle;
+    },
+    async turnTo({ columns, reduced }, column, offset) {
+      const mine = round;
+      const { rectangles } = await page(columns, column, offset, PAGE);
+      if (mine === round) listing.value = { column, offset, rectangles, total: Number(reduced) };
+    },
+    async download({ columns }, column) {
+      const all: Rectangle[] = [];
+      for (;;) {
+        const { rectangles } = await page(columns, column, all.length, CHUNK);
+        all.push(...rectangles);
+        if (rectangles.length < CHUNK) return rectanglesText(all);
+      }
+    },
+    forget() {
+      round++;
+      rectangle.value = null;
+      listing.value = null;
+    },
+  };
+}
+
+/** One rectangle a paragraph: its sign, then its rows. */
+export function rectanglesText(rectangles: Rectangle[]): string {
+  const paragraph = ({ rows, sign }: Rectangle) =>
+    [sign > 0 ? '+' : '-', ...rows.map((row) => row.join(' '))].join('\n');
+  return `${rectangles.map(paragraph).join('\n\n')}\n`;
+}

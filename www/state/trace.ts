@@ -1,0 +1,35 @@
+const WINDOW = 1000;
+const POINT_EVERY = 500;
+const KEPT = 30_000;
+
+/** How one worker's count grew: a rate over the last second, and its last 30 seconds. Times in ms. */
+export class Trace {
+  private samples: { at: number; count: bigint }[];
+  private points: { at: number; rate: number }[] = [];
+
+  constructor(start: number) {
+    this.samples = [{ at: start, count: 0n }];
+  }
+
+  add(at: number, count: bigint): void {
+    this.samples.push({ at, count });
+    // One sample older than the window stays, to measure the window from.
+    while ((this.samples[1]?.at ?? at) <= at - WINDOW) this.samples.shift();
+    const last = this.points.at(-1);
+    if (!last || at - last.at >= POINT_EVERY) this.points.push({ at, rate: this.rate(at) });
+    while ((this.points[0]?.at ?? at) < at - KEPT) this.points.shift();
+  }
+
+  /** A second; after a hidden tab the window is as long as the time unseen. */
+  rate(now: number): number {
+    const first = this.samples[0];
+    const last = this.samples.at(-1);
+    if (!first || !last || now <= first.at) return 0;
+    return (Number(last.count - first.count) * 1000) / (now - first.at);
+  }
+
+  /** Seconds ago and rate, oldest first. */
+  history(now: number): { ago: number; rate: number }[] {
+    return this.points.map(({ at, rate }) => ({ ago: (now - at) / 1000, rate }));
+  }
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { type Address, formatAddress, parseAddress } from './url';
+
+const plain: Address = {
+  question: { scope: 'shape', rows: 5, columns: 6 },
+  workers: null,
+  schedule: null,
+  size: 'page',
+  run: false,
+};
+
+describe('an address that says something', () => {
+  it.each<[string, Partial<Address>]>([
+    ['?r=5&n=6', {}],
+    ['?r=5&n=6&run', { run: true }],
+    ['?r=5&n=6&run=1', { run: true }],
+    [
+      '?r=4&n=8&workers=2&engine=enumerate',
+      { question: { scope: 'shape', rows: 4, columns: 8 }, workers: 2 },
+    ],
+    ['?r=all&n=6', { question: { scope: 'all', columns: 6 } }],
+    ['?n=4-6', { question: { scope: 'range', from: 4, to: 6 } }],
+    ['?n=5-5', { question: { scope: 'range', from: 5, to: 5 } }],
+    ['?r=10&n=10', { question: { scope: 'shape', rows: 10, columns: 10 } }],
+    ['?r=5&n=6&schedule=static&size=projector', { schedule: 'static', size: 'projector' }],
+  ])('%s', (search, expected) => {
+    expect(parseAddress(search, 4)).toEqual({ ...plain, ...expected, ignored: [] });
+  });
+
+  it('with no question gives the worked example, started', () => {
+    expect(parseAddress('', 4)).toEqual({ ...plain, run: true, ignored: [] });
+    expect(parseAddress('?size=projector', 4)).toEqual({
+      ...plain,
+      size: 'projector',
+      run: true,
+      ignored: [],
+    });
+  });
+});
+
+describe('garbage', () => {
+  it.each<[string, string[]]>([
+    ['?r=abc&n=6', ['r=abc', 'n=6']],
+    ['?r=5', ['r=5']],
+    ['?n=6', ['n=6']],
+    ['?r=7&n=6', ['r=7', 'n=6']],
+    ['?r=5&n=11', ['r=5', 'n=11']],
+    ['?r=0&n=6', ['r=0', 'n=6']],
+    ['?r=-1&n=6', ['r=-1', 'n=6']],
+    ['?r=2.5&n=6', ['r=2.5', 'n=6']],
+    ['?r=1e1&n=10', ['r=1e1', 'n=10']],
+    ['?r=&n=', ['r', 'n']],
+    ['?r=5&r=4&n=6', ['r=5', 'r=4', 'n=6']],
+    ['?n=6-4', ['n=6-4']],
+    ['?n=0-3', ['n=0-3']],
+    ['?n=4-11', ['n=4-11']],
+    ['?r=3&n=4-6', ['r=3', 'n=4-6']],
+    ['?r=all', ['r=all']],
+    ['?r=99999999999999999999999&n=6', ['r=99999999999999999999…', 'n=6']],
+    ['?r=%E0%A4%A&n=%', ['r=\ufffd%A', 'n=%']],
+    ['?<script>', ['<script>']],
+    ['?&&==&', ['==']],
+  ])('%s gives the default page and says what was ignored', (search, ignored) => {
+    const parsed = parseAddress(search, 4);
+    expect(parsed.question).toEqual(plain.question);
+    expect(parsed.run).toBe(true);
+    expect(parsed.ignored).toEqual(ignored);
+  });
+
+  it.each([
+    ['workers=0'],
+    ['workers=5'],
+    ['workers=two'],
+    ['schedule=random'],
+    ['size=huge'],
+    ['engine=magic'],
+    ['colour=red'],
+  ])('%s costs only itself', (part) => {
+    expect(parseAddress(`?r=4&n=5&${part}`, 4)).toEqual({
+      ...plain,
+      question: { scope: 'shape', rows: 4, columns: 5 },
+      ignored: [part],
+    });
+  });
+});
+
+it('comes back as it was written', () => {
+  for (const search of [
+    '?r=5&n=6',
+    '?r=all&n=6&workers=2',
+    '?n=4-6&schedule=split&size=projector',
+    '?r=3&n=9&workers=1&run',
+  ]) {
+    const { ignored, ...address } = parseAddress(search, 4);
+    expect(ignored).toEqual([]);
+    expect(formatAddress(address)).toBe(search);
+  }
+});

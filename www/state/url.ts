@@ -1,0 +1,107 @@
+import type { Schedule } from '../engine/generated';
+import { MAX_COLUMNS } from '../lib/shapes';
+import { EXAMPLE, type Question, SCHEDULES } from './question';
+
+export type Size = 'page' | 'projector';
+
+/** Everything that the address says. */
+export type Address = {
+  question: Question;
+  /** null: the page's own choice */
+  workers: number | null;
+  schedule: Schedule | null;
+  size: Size;
+  /** start at once */
+  run: boolean;
+};
+
+export type Parsed = Address & {
+  /** the parts of the address that could not be used, as written */
+  ignored: string[];
+};
+
+const KNOWN = ['r', 'n', 'workers', 'engine', 'schedule', 'size', 'run'];
+
+/** Never throws: what cannot be used is listed and its default taken. */
+export function parseAddress(search: string, cores: number): Parsed {
+  const params = new URLSearchParams(search);
+  const ignored: string[] = [];
+  const ignore = (name: string) => {
+    for (const value of params.getAll(name)) ignored.push(value === '' ? name : `${name}=${shorten(value)}`);
+  };
+  const one = (name: string) => (params.getAll(name).length === 1 ? params.get(name) : null);
+
+  for (const name of new Set(params.keys())) if (!KNOWN.includes(name)) ignore(name);
+
+  const asked = params.has('r') || params.has('n');
+  const question = parseQuestion(one('r'), one('n'), params.has('r'));
+  if (asked && !question) {
+    ignore('r');
+    ignore('n');
+  }
+
+  const workers = wholeNumber(one('workers'), cores);
+  if (params.has('workers') && workers === null) ignore('workers');
+
+  const schedule = SCHEDULES.find((known) => known === one('schedule')) ?? null;
+  if (params.has('schedule') && schedule === null) ignore('schedule');
+
+  const projector = one('size') === 'projector';
+  if (params.has('size') && !projector) ignore('size');
+
+  if (params.has('engine') && one('engine') !== 'enumerate') ignore('engine');
+
+  return {
+    question: question ?? EXAMPLE,
+    workers,
+    schedule,
+    size: projector ? 'projector' : 'page',
+    // The worked example starts by itself.
+    run: params.has('run') || !question,
+    ignored,
+  };
+}
+
+function parseQuestion(rows: string | null, columns: string | null, hasRows: boolean): Question | null {
+  const range = /^(\d{1,2})-(\d{1,2})$/.exec(columns ?? '');
+  if (range && !hasRows) {
+    const from = wholeNumber(range[1] ?? null, MAX_COLUMNS);
+    const to = wholeNumber(range[2] ?? null, MAX_COLUMNS);
+    return from !== null && to !== null && from <= to ? { scope: 'range', from, to } : null;
+  }
+  const n = wholeNumber(columns, MAX_COLUMNS);
+  if (n === null) return null;
+  if (rows === 'all') return { scope: 'all', columns: n };
+  const r = wholeNumber(rows, n);
+  return r === null ? null : { scope: 'shape', rows: r, columns: n };
+}
+
+function wholeNumber(text: string | null, most: number): number | null {
+  if (text === null || !/^\d{1,3}$/.test(text)) return null;
+  const value = Number(text);
+  return value >= 1 && value <= most ? value : null;
+}
+
+function shorten(value: string): string {
+  return value.length > 20 ? `${value.slice(0, 20)}…` : value;
+}
+
+export function formatAddress(address: Address): string {
+  const parts = [...questionParts(address.question)];
+  if (address.workers !== null) parts.push(`workers=${address.workers}`);
+  if (address.schedule !== null) parts.push(`schedule=${address.schedule}`);
+  if (address.size === 'projector') parts.push('size=projector');
+  if (address.run) parts.push('run');
+  return `?${parts.join('&')}`;
+}
+
+function questionParts(question: Question): string[] {
+  switch (question.scope) {
+    case 'shape':
+      return [`r=${question.rows}`, `n=${question.columns}`];
+    case 'all':
+      return ['r=all', `n=${question.columns}`];
+    case 'range':
+      return [`n=${question.from}-${question.to}`];
+  }
+}

@@ -1,0 +1,48 @@
+import type { Reading } from '../engine/meter';
+import type { Event, MeterSource, Request } from '../engine/protocol';
+import type { EngineSource } from '../state/engine';
+
+/** An engine that does only what a test tells it to, and remembers what it was asked. */
+export type ScriptedEngine = EngineSource & {
+  sent: Request[];
+  started: number[];
+  ended: number;
+  readings: Reading[];
+  emit(event: Event): void;
+  ready(workers?: number): void;
+};
+
+export const noMeter: MeterSource = { buffer: new ArrayBuffer(0), offset: 0, workers: 2, words: 0 };
+
+export function scriptedEngine(): ScriptedEngine {
+  const listeners = new Set<(event: Event) => void>();
+  const engine: ScriptedEngine = {
+    sent: [],
+    started: [],
+    ended: 0,
+    readings: [],
+    start(workers) {
+      engine.started.push(workers);
+      return {
+        send: (request) => void engine.sent.push(request),
+        listen(listener) {
+          listeners.add(listener);
+          return () => void listeners.delete(listener);
+        },
+        async end() {
+          engine.ended++;
+        },
+      };
+    },
+    read: () => engine.readings,
+    emit: (event) => {
+      for (const listener of [...listeners]) listener(event);
+    },
+    ready: (workers = 2) =>
+      engine.emit({
+        type: 'ready',
+        environment: { workers, threads: workers > 1, simd: true, reason: null, version: '0.1.0' },
+      }),
+  };
+  return engine;
+}

@@ -1,0 +1,32 @@
+import type { CountResult } from '../../engine/generated';
+import { citeBibtex, citeText } from '../../lib/cite';
+import { CopyButton } from '../../parts/copy';
+import { useCounter } from '../counter-context';
+import { absoluteLink } from './absolute-link';
+
+export function Cite({ result, endedAt }: { result: CountResult; endedAt: number }) {
+  const { engine, link } = useCounter();
+  const { rows, columns } = result;
+  const citation = {
+    result,
+    version: engine.version.value,
+    date: new Date(performance.timeOrigin + endedAt),
+    link: absoluteLink(link({ scope: 'shape', rows, columns }, true)),
+  };
+  return (
+    <section aria-labelledby="cite" class="cite">
+      <div class="fig-head">
+        <h3 id="cite">Cite</h3>
+        <span class="acts">
+          <CopyButton label="Copy text" text={() => citeText(citation)} />
+          <CopyButton label="Copy BibTeX" text={() => citeBibtex(citation)} />
+        </span>
+      </div>
+      <p class="text">{citeText(citation)}</p>
+      <details>
+        <summary>BibTeX</summary>
+        <pre>{citeBibtex(citation)}</pre>
+      </details>
+    </section>
+  );
+}

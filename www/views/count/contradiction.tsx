@@ -1,0 +1,82 @@
+import type { CountResult, SignedCount } from '../../engine/generated';
+import { grouped } from '../../lib/numbers';
+import { columnName } from '../../lib/shapes';
+import type { Group, Verdict } from '../../lib/verdict';
+import { CopyButton } from '../../parts/copy';
+import { SourceList } from '../../parts/source';
+import { Trouble } from '../../parts/trouble';
+import { useCounter } from '../counter-context';
+import { focusGo } from './focus';
+
+type Finding = Exclude<Verdict, { kind: 'sound' }>;
+
+/** A count that contradicts itself or a published value is shown as that, with both numbers. */
+export function Contradiction({ result, finding }: { result: CountResult; finding: Finding }) {
+  const { startAgain } = useCounter();
+  const actions = (
+    <>
+      <button
+        class="btn go"
+        type="button"
+        onClick={() => {
+          focusGo();
+          void startAgain();
+        }}
+      >
+        Count again
+      </button>
+      <CopyButton label="Copy a report" text={() => JSON.stringify(result, null, 2)} />
+    </>
+  );
+  switch (finding.kind) {
+    case 'columns':
+      return (
+        <Trouble title="The first columns do not agree." actions={actions}>
+          {disagreement(finding.groups)} They must be equal, so this count is wrong and no total is shown.
+        </Trouble>
+      );
+    case 'sum':
+      return (
+        <Trouble title="The figures do not add up." actions={actions}>
+          The first columns do not give the total <span class="num">{grouped(result.total)}</span> with{' '}
+          <span class="num">{grouped(result.positive)}</span> even and{' '}
+          <span class="num">{grouped(result.negative)}</span> odd, so this count is wrong.
+        </Trouble>
+      );
+    case 'published':
+      return (
+        <Trouble title="The count differs from the published value." actions={actions}>
+          <PublishedDifference result={result} />
+        </Trouble>
+      );
+  }
+}
+
+/** '(1, 2, 3, 4, 6) gives …; the other 4 give …' */
+export function disagreement(groups: Group[]): string {
+  const [most, ...others] = groups;
+  const figures = ({ positive, negative }: Group) => `${grouped(positive)} even + ${grouped(negative)} odd`;
+  const odd = others.map((group) => {
+    const verb = group.columns.length === 1 ? 'gives' : 'give';
+    return `${group.columns.map(columnName).join(', ')} ${verb} ${figures(group)}`;
+  });
+  const rest =
+    most &&
+    `the other ${most.columns.length} ${most.columns.length === 1 ? 'gives' : 'give'} ${figures(most)}`;
+  return `${[...odd, rest].join('; ')}.`;
+}
+
+function PublishedDifference({ result }: { result: CountResult }) {
+  const { published } = result;
+  if (!published) return null;
+  const signs = (signed: SignedCount | null) =>
+    signed ? ` (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)` : '';
+  return (
+    <>
+      Counted here: {grouped(result.total)}
+      {signs(result)}. Published: {grouped(published.total)}
+      {signs(published.signed)}, <SourceList sources={published.sources} />. One of the two is wrong, so this
+      one is not shown as a result.
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import './count.css';
+import { isSound } from '../../lib/verdict';
+import type { Counter } from '../../state/counter';
+import { useCounter } from '../counter-context';
+import { Empty } from './empty';
+import { CountForm } from './form';
+import { LongQuestion } from './long-question';
+import { Result } from './result';
+import { RunningView, StartingView } from './running';
+import { Sample } from './sample';
+import { ShapesView } from './shapes';
+import { Cancelled, Failed } from './stopped';
+
+export function CountView() {
+  const counter = useCounter();
+  const result = counter.shown.value ?? onlyResult(counter);
+  return (
+    <>
+      {counter.ignored.length > 0 && (
+        <p class="note ignored">Not understood in the address, and left out: {counter.ignored.join(', ')}.</p>
+      )}
+      <div class="two" data-state={viewState(counter)} data-engine-state={counter.engine.state.value}>
+        <CountForm />
+        <div class="main stackv">
+          <Main />
+        </div>
+        {result && !counter.asking.value && isSound(result) && <Sample result={result} />}
+      </div>
+    </>
+  );
+}
+
+function onlyResult({ run }: Counter) {
+  const { value } = run;
+  return value.state === 'done' && value.shapes.length === 1 ? value.results[0] : undefined;
+}
+
+/** A result that contradicts itself or a published one has failed, whatever the engine says. */
+function viewState({ run }: Counter) {
+  const { value } = run;
+  if (value.state !== 'done') return value.state;
+  return value.results.every(isSound) ? 'done' : 'failed';
+}
+
+function Main() {
+  const counter = useCounter();
+  const run = counter.run.value;
+  if (counter.asking.value) return <LongQuestion />;
+  if (run.state === 'idle') return counter.pending.value ? <StartingView /> : <Empty />;
+  if (run.shapes.length > 1) return <ShapesView run={run} />;
+  switch (run.state) {
+    case 'running':
+      return <RunningView run={run} />;
+    case 'done': {
+      const [result] = run.results;
+      return result ? <Result result={result} endedAt={run.endedAt} /> : null;
+    }
+    case 'cancelled':
+      return <Cancelled stopped={run.stopped} />;
+    case 'failed':
+      return <Failed stopped={run.stopped} message={run.message} />;
+  }
+}

@@ -1,0 +1,103 @@
+import type { CountResult } from '../../engine/generated';
+import { plural, rate, time } from '../../lib/amounts';
+import { kernelName } from '../../lib/cite';
+import { comparePublished } from '../../lib/verdict';
+import { Num } from '../../parts/number';
+import { SourceList } from '../../parts/source';
+
+/** What was measured in this run, or printed elsewhere. */
+export function Facts({ result }: { result: CountResult }) {
+  return (
+    <div>
+      <h3>What stands behind the number</h3>
+      <p class="note under-head">Measured in this run, or printed elsewhere.</p>
+      <dl class="facts">
+        <Fact kind="Measured">
+          <Measured result={result} />
+        </Fact>
+        <Fact kind="Published">
+          <PublishedFact result={result} />
+        </Fact>
+        {result.rows > 1 && (
+          <Fact kind="Enumerated">
+            <CandidatesFact result={result} />
+          </Fact>
+        )}
+        <Fact kind="Engine">
+          <EngineFact result={result} />
+        </Fact>
+      </dl>
+    </div>
+  );
+}
+
+function Fact({ kind, children }: { kind: string; children: preact.ComponentChildren }) {
+  return (
+    <div>
+      <dt>{kind}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Measured({ result }: { result: CountResult }) {
+  const [first] = result.per_column;
+  if (!first) return null;
+  const one = result.per_column.length === 1;
+  return (
+    <>
+      {one
+        ? 'One first column, with nothing to compare it with: '
+        : `All ${result.per_column.length} first columns agree: `}
+      <Num value={first.positive} /> even + <Num value={first.negative} /> odd{one ? '.' : ' each.'}
+    </>
+  );
+}
+
+function PublishedFact({ result }: { result: CountResult }) {
+  const { published } = result;
+  if (!published) return <>No published value known to us.</>;
+  const { signs } = comparePublished(result, published);
+  return (
+    <>
+      Agrees with the published value. <SourceList sources={published.sources} />.{' '}
+      {signs === 'agrees' ? (
+        <>
+          The signs agree too: <SourceList sources={published.signed_sources} />.
+        </>
+      ) : (
+        'No published signs known to us.'
+      )}
+    </>
+  );
+}
+
+function CandidatesFact({ result }: { result: CountResult }) {
+  return (
+    <>
+      {plural(result.candidates, 'candidate')} for a row: of the <Num value={result.derangements} />{' '}
+      derangements of {result.columns} those that begin with its first symbol.
+    </>
+  );
+}
+
+function EngineFact({ result }: { result: CountResult }) {
+  const { engine, schedule, workers, kernel, elapsed_seconds, table_seconds } = result;
+  const overall = (Number(result.reduced) * result.first_columns) / elapsed_seconds;
+  return (
+    <>
+      {engine}, {schedule}, {plural(workers, 'worker')}, {kernelName(kernel)},{' '}
+      <Measure {...time(elapsed_seconds)} />, tables <Measure {...time(table_seconds)} /> of it; overall{' '}
+      <Measure {...rate(overall)} />.
+    </>
+  );
+}
+
+/** A figure and its unit. */
+export function Measure({ figure, unit }: { figure: string; unit: string }) {
+  return (
+    <>
+      <span class="num">{figure}</span> <span class="u">{unit}</span>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import './first-columns.css';
+import type { ComponentChildren } from 'preact';
+import type { CountResult, Plan } from '../../engine/generated';
+import { grouped } from '../../lib/numbers';
+import { sameShape } from '../../lib/shapes';
+import { ColumnStack } from '../../parts/column';
+import { type ColumnState, columnStates } from '../../state/progress';
+import type { Run } from '../../state/run';
+import { useCounter } from '../counter-context';
+
+const FEW = 10;
+const TRACKS = 42;
+/** Counts of more characters than this do not fit under columns that stand side by side. */
+const FOOT_WIDTH = 9;
+
+/** Every first column, in order: up to ten with their counts, more as one grid under the progress bar. */
+export function FirstColumns({ columns, widest }: { columns: ColumnState[]; widest: number }) {
+  if (columns.length <= FEW) {
+    const counts = widest <= FOOT_WIDTH;
+    const style = counts ? { '--cw': `${Math.max(3, widest * 0.5 + 0.25)}rem` } : {};
+    return (
+      <ol class="cols few" style={style}>
+        {columns.map((state, i) => (
+          <ColumnStack key={i} state={state} feet={counts ? 'counts' : 'worker'} />
+        ))}
+      </ol>
+    );
+  }
+  return (
+    <ol
+      class={columns.length > TRACKS ? 'cols many rows' : 'cols many'}
+      style={{ '--all': String(Math.min(columns.length, TRACKS)) }}
+    >
+      {columns.map((state, i) => (
+        <ColumnStack key={i} state={state} feet="worker" />
+      ))}
+    </ol>
+  );
+}
+
+/** Characters of the widest count under a column, its mark included. */
+export function widestFoot(positive: bigint, negative: bigint): number {
+  return 1 + Math.max(grouped(positive).length, grouped(negative).length);
+}
+
+/** The first columns of a finished count, with what stands behind it beside or below. */
+export function CountedColumns({ result, children }: { result: CountResult; children: ComponentChildren }) {
+  const { run } = useCounter();
+  const columns = countedColumns(result, run.value);
+  const widest = columns[0] ? widestFoot(columns[0].positive, columns[0].negative) : 0;
+  const beside = columns.length <= 6 && widest <= 7;
+  return (
+    <section aria-labelledby="fc" class={beside ? 'fc' : 'fc apart'}>
+      <div>
+        <h3 id="fc">{columns.length === 1 ? 'The first column' : `The ${columns.length} first columns`}</h3>
+        <p class="note under-head">{manner(result, columns.length <= FEW && widest <= FOOT_WIDTH)}</p>
+        <FirstColumns columns={columns} widest={widest} />
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function manner({ schedule, per_column }: CountResult, counts: boolean): string {
+  const shared = per_column.some(({ worker }) => worker === null);
+  const who = shared && schedule === 'split' ? 'in parts, by several workers' : 'whole, by one worker';
+  const each = per_column.length === 1 ? 'Counted' : 'Each counted';
+  return counts ? `${each} ${who}: even\u00a0+ and odd\u00a0−.` : `${each} ${who}.`;
+}
+
+/** Who had a shared column is told by the units, whose results came while it ran. */
+function countedColumns(result: CountResult, run: Run): ColumnState[] {
+  const job = run.state === 'done' ? run.job : null;
+  const plan: Plan | null = job?.plan && sameShape(job.plan.shape, result) ? job.plan : null;
+  const seen = plan && job ? columnStates(plan, job.finished, []) : [];
+  return result.per_column.map(({ column, positive, negative, worker }, i) => ({
+    column,
+    state: 'done',
+    share: 1,
+    workers: worker === null ? (seen[i]?.workers ?? []) : [worker],
+    positive: BigInt(positive),
+    negative: BigInt(negative),
+  }));
+}

@@ -1,0 +1,82 @@
+import type { Estimate } from '../../engine/generated';
+import { aboutCount, aboutTimeSentence, plural } from '../../lib/amounts';
+import { questionName } from '../../state/question';
+import { useCounter } from '../counter-context';
+
+/** The one button of the form, what a press of it would take, and why it cannot be pressed. */
+export function FormGo() {
+  const { engine, refusal } = useCounter();
+  if (engine.state.value === 'unsupported') {
+    return (
+      <div class="form-go error" role="alert">
+        <p>
+          <strong>This browser cannot count.</strong> {engine.problem.value}
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div class="form-go">
+      <GoButton />
+      {refusal.value === null ? (
+        <p class="note">
+          <Note />
+        </p>
+      ) : (
+        <p class="wrong" role="alert">
+          {refusal.value}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Count and Cancel are one element, so that the focus stays where it is. */
+function GoButton() {
+  const { form, run, cancel } = useCounter();
+  const running = run.value.state === 'running';
+  const stopping = run.value.state === 'running' && run.value.stopping;
+  const { question } = form.checked.value;
+  const label = running
+    ? stopping
+      ? 'Stopping…'
+      : 'Cancel'
+    : `Count ${question ? questionName(question) : ''}`;
+  return (
+    <button
+      class={running ? 'btn go stop' : 'btn go'}
+      type={running ? 'button' : 'submit'}
+      aria-disabled={stopping}
+      onClick={(event) => {
+        // The second click of a double click on Count is not a Cancel.
+        if (running && event.detail <= 1) cancel();
+      }}
+      onKeyDown={(event) => {
+        // Nor is Enter that is held down.
+        if (event.repeat) event.preventDefault();
+      }}
+    >
+      {label}
+    </button>
+  );
+}
+
+function Note() {
+  const { run, estimates, form, engine } = useCounter();
+  if (run.value.state === 'running') return 'Cancel to change the question.';
+  if (!form.checked.value.question) return null;
+  if (engine.state.value === 'starting') return 'The workers are starting.';
+  return estimates.value ? estimateWords(estimates.value) : null;
+}
+
+/** Always with its 'about': an estimate is never a result. */
+export function estimateWords(estimates: Estimate[]): string {
+  const sum = (key: 'rectangles' | 'seconds') => estimates.reduce((total, one) => total + one[key], 0);
+  const [only] = estimates;
+  const what =
+    estimates.length === 1 && only
+      ? plural(only.first_columns, 'first column')
+      : plural(estimates.length, 'shape');
+  const noun = Math.round(sum('rectangles')) === 1 ? 'rectangle' : 'rectangles';
+  return `${what}, about ${aboutCount(sum('rectangles'))} ${noun} to enumerate. ${aboutTimeSentence(sum('seconds'))}`;
+}

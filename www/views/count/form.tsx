@@ -1,0 +1,141 @@
+import './form.css';
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { plural } from '../../lib/amounts';
+import { MAX_COLUMNS } from '../../lib/shapes';
+import { M } from '../../parts/mathematics';
+import { type Field, stepped } from '../../state/form';
+import { questionName } from '../../state/question';
+import { useCounter } from '../counter-context';
+import { FormGo } from './form-go';
+import { NumberField } from './number-field';
+import { ScheduleChoice } from './schedule-choice';
+import { ScopeChoice } from './scope-choice';
+import { WorkersChoice } from './workers-choice';
+
+const FIELDS: Field[] = ['rows', 'columns', 'from', 'to'];
+
+export function CountForm() {
+  const counter = useCounter();
+  const { form, run, pending } = counter;
+  const folded = useSignal(true);
+  const more = useSignal(form.schedule.value !== null);
+  const root = useRef<HTMLFormElement>(null);
+  const running = run.value.state === 'running';
+  const asked = pending.value || run.value.state !== 'idle';
+
+  useEffect(() => {
+    function cancelByKey(event: KeyboardEvent) {
+      if (event.key !== 'Escape') return;
+      if (counter.asking.value) counter.notNow();
+      else counter.cancel();
+    }
+    document.addEventListener('keydown', cancelByKey);
+    return () => document.removeEventListener('keydown', cancelByKey);
+  }, []);
+
+  function submit(event: Event) {
+    event.preventDefault();
+    const { errors } = form.checked.value;
+    const wrong = FIELDS.find((field) => errors[field]);
+    if (wrong) {
+      root.current?.querySelector<HTMLElement>(`#${wrong}`)?.focus();
+      return;
+    }
+    // Radios and steppers are switched off while a count runs; focus stays in the form.
+    if (!(document.activeElement instanceof HTMLInputElement && document.activeElement.type === 'text')) {
+      root.current?.querySelector<HTMLElement>('.go')?.focus();
+    }
+    folded.value = true;
+    counter.count();
+  }
+
+  return (
+    <form class={asked ? 'form asked' : 'form'} onSubmit={submit} ref={root} noValidate>
+      <FormLine folded={folded.value} onChange={() => toggle(folded)} />
+      <p class="text">
+        Count the{' '}
+        <M>
+          <i>r</i> × <i>n</i>
+        </M>{' '}
+        grids whose rows are permutations, with no symbol twice in a column and first row{' '}
+        <M>
+          1 2 … <i>n</i>
+        </M>
+        .
+      </p>
+      <ShapeFields running={running} />
+      <WorkersChoice disabled={running} />
+      <ScopeChoice disabled={running} />
+      {more.value && <ScheduleChoice disabled={running} />}
+      <button class="lnk more" type="button" aria-expanded={more.value} onClick={() => toggle(more)}>
+        {more.value ? 'Less' : 'More'}
+      </button>
+      <FormGo />
+    </form>
+  );
+}
+
+function toggle(flag: { value: boolean }): void {
+  flag.value = !flag.value;
+}
+
+/** All of the form in one line, for a phone that shows an answer. */
+function FormLine({ folded, onChange }: { folded: boolean; onChange(): void }) {
+  const { form, crew } = useCounter();
+  const { question } = form.checked.value;
+  return (
+    <p class="form-line">
+      <M>{question ? questionName(question) : '…'}</M>
+      <span>
+        {plural(crew.value, 'worker')}
+        {form.schedule.value && `, ${form.schedule.value}`}
+      </span>
+      <button class="lnk chg" type="button" aria-expanded={!folded} onClick={onChange}>
+        Change
+      </button>
+    </p>
+  );
+}
+
+function ShapeFields({ running }: { running: boolean }) {
+  const { form } = useCounter();
+  const scope = form.scope.value;
+  const { texts, checked } = form;
+  const columns = Number(texts.value.columns);
+  const most = columns >= 1 && columns <= MAX_COLUMNS ? columns : MAX_COLUMNS;
+
+  function stepColumns(by: number) {
+    const next = stepped(texts.value.columns, by, MAX_COLUMNS);
+    // Fewer columns take the rows with them, so that a step never makes a wrong shape.
+    const rows = Number(texts.value.rows) > Number(next) ? next : texts.value.rows;
+    texts.value = { ...texts.value, columns: next, rows };
+  }
+
+  return (
+    <div class="form-shape">
+      <NumberField
+        field="rows"
+        word="Rows"
+        letter="r"
+        most={most}
+        readOnly={running}
+        unused={scope !== 'shape'}
+        error={checked.value.errors.rows}
+        onStep={(by) => {
+          texts.value = { ...texts.value, rows: stepped(texts.value.rows, by, most) };
+        }}
+      />
+      <NumberField
+        field="columns"
+        word="Columns"
+        letter="n"
+        most={MAX_COLUMNS}
+        readOnly={running}
+        unused={scope === 'range'}
+        error={checked.value.errors.columns}
+        onStep={stepColumns}
+      />
+    </div>
+  );
+}

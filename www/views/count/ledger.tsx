@@ -1,0 +1,158 @@
+import type { ComponentChildren } from 'preact';
+import type { CountResult } from '../../engine/generated';
+import { emWidth, percent, ratio } from '../../lib/numbers';
+import { M, SignedK } from '../../parts/mathematics';
+import { Num } from '../../parts/number';
+
+/** Below this share of the bar the gap would be thinner than a pixel. */
+const DRAWN = 0.002;
+
+type Signs = { positive: bigint; negative: bigint };
+
+type Props = {
+  signs: Signs | null;
+  result?: CountResult;
+  /** rows for R and L before they are known */
+  tail?: boolean;
+  /** digits to keep room for while they are counted */
+  digits?: number;
+};
+
+/** K+, K- and D with their bars on one scale, and R and L of a finished count; without signs it keeps its room. */
+export function Ledger({ signs, result, tail = false, digits }: Props) {
+  const final = result !== undefined;
+  const soFar = final || !signs ? '' : ' so far';
+  const most = signs && (signs.positive > signs.negative ? signs.positive : signs.negative);
+  return (
+    <table
+      class={digits ? 'ledger growing' : 'ledger'}
+      style={digits ? { '--em': String(emWidth(digits)) } : {}}
+    >
+      <tbody>
+        <Row
+          symbol={<SignedK sign="+" />}
+          word={`even${soFar}`}
+          meaning={signs && most !== null && bar(signs.positive, most, 'plus')}
+        >
+          {signs && <Num value={signs.positive} tone="plus" figure={{ result: 'positive', final }} />}
+        </Row>
+        <Row
+          symbol={<SignedK sign="−" />}
+          word={`odd${soFar}`}
+          meaning={signs && most !== null && bar(signs.negative, most, 'minus')}
+        >
+          {signs && <Num value={signs.negative} tone="minus" figure={{ result: 'negative', final }} />}
+        </Row>
+        <Row symbol={<Letter letter="D" />} word="difference" meaning={signs && <Gap {...signs} />}>
+          {signs && <Difference {...signs} final={final} />}
+        </Row>
+        {(result || tail) && (
+          <>
+            <Row symbol={<Letter letter="R" />} word="reduced" meaning={result && reducedMeaning(result)}>
+              {result && <Num value={result.reduced} figure={{ result: 'reduced', final }} />}
+            </Row>
+            <Row symbol={<Letter letter="L" />} word="all" meaning={result && allMeaning(result)}>
+              {result && <Num value={result.all} figure={{ result: 'all', final }} />}
+            </Row>
+          </>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function Letter({ letter }: { letter: string }) {
+  return (
+    <M>
+      <i>{letter}</i>
+    </M>
+  );
+}
+
+type RowProps = {
+  symbol: ComponentChildren;
+  word: string;
+  children: ComponentChildren;
+  meaning: ComponentChildren;
+};
+
+function Row({ symbol, word, children, meaning }: RowProps) {
+  return (
+    <tr>
+      <th scope="row">{symbol}</th>
+      <td class="word">{word}</td>
+      <td class="fig">{children}</td>
+      <td class="rel">{meaning}</td>
+    </tr>
+  );
+}
+
+function bar(value: bigint, most: bigint, tone: 'plus' | 'minus') {
+  return <span class={`bar ${tone}`} style={{ '--v': String(ratio(value, most) * 100) }} />;
+}
+
+function Difference({ positive, negative, final }: Signs & { final: boolean }) {
+  const difference = positive - negative;
+  const tone = difference === 0n ? undefined : difference > 0n ? 'plus' : 'minus';
+  return <Num value={difference} tone={tone} mark figure={{ result: 'difference', final }} />;
+}
+
+/** D is the gap at the tip of the two bars. */
+function Gap({ positive, negative }: Signs) {
+  if (positive === negative) return <span class="gap">{positive === 0n ? '' : 'As many even as odd.'}</span>;
+  const longer = positive > negative ? '+' : '−';
+  const [less, more] = positive > negative ? [negative, positive] : [positive, negative];
+  const start = ratio(less, more);
+  const words =
+    less === 0n ? (
+      `All are ${longer === '+' ? 'even' : 'odd'}.`
+    ) : (
+      <>
+        <SignedK sign={longer} /> is longer by {percent(ratio(more - less, less))} %
+        {1 - start < DRAWN && ', too little to draw'}
+      </>
+    );
+  const place = start < 0.4 ? ' below' : '';
+  return (
+    <span class={`gap${place}`} style={{ '--from': String(start * 100) }}>
+      {1 - start >= DRAWN && <span class={`gap-i ${longer === '+' ? 'plus' : 'minus'}`} />}
+      <span class="gap-words">{words}</span>
+    </span>
+  );
+}
+
+function reducedMeaning({ rows, first_columns }: CountResult) {
+  const columns = first_columns === 1 ? 'one first column' : `${first_columns} first columns`;
+  const parts = [first_columns > 1 ? String(first_columns) : '', rows > 2 ? `${rows - 1}!` : ''].filter(
+    Boolean,
+  );
+  if (parts.length === 0) {
+    return (
+      <>
+        <Letter letter="K" /> itself: {columns}
+      </>
+    );
+  }
+  const divisor = parts.length === 2 ? `(${parts.join(' · ')})` : parts[0];
+  const orders = rows > 2 ? `, ${rows - 1}! orders of rows 2 ${rows === 3 ? 'and' : 'to'} ${rows}` : '';
+  return (
+    <>
+      <M>
+        <i>K</i> ÷ {divisor}
+      </M>
+      , {columns}
+      {orders}
+    </>
+  );
+}
+
+function allMeaning({ columns }: CountResult) {
+  return (
+    <>
+      <M>
+        {columns}! · <i>K</i>
+      </M>
+      , any first row
+    </>
+  );
+}

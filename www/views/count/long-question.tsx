@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { aboutTime, plural } from '../../lib/amounts';
+import { questionName } from '../../state/question';
+import { useCounter } from '../counter-context';
+import { focusGo } from './focus';
+
+/** Said before a long count starts. */
+export function LongQuestion() {
+  const { form, estimates, crew, countAllTheSame, notNow } = useCounter();
+  const words = useRef<HTMLParagraphElement>(null);
+  useEffect(() => words.current?.focus(), []);
+  function leave(answer: () => void) {
+    answer();
+    focusGo();
+  }
+
+  const { question } = form.checked.value;
+  if (!question || !estimates.value) return null;
+  const seconds = estimates.value.reduce((sum, one) => sum + one.seconds, 0);
+  const name = questionName(question);
+  return (
+    <section aria-label="Before this count starts">
+      <p class="text" ref={words} tabIndex={-1}>
+        {name.charAt(0).toUpperCase() + name.slice(1)} would take about {aboutTime(seconds)} here on{' '}
+        {plural(crew.value, 'worker')}.
+      </p>
+      <p class="ways">
+        <button class="btn go" type="button" onClick={() => leave(countAllTheSame)}>
+          Count all the same
+        </button>
+        <button class="btn" type="button" onClick={() => leave(notNow)}>
+          Not now
+        </button>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import { M } from '../../parts/mathematics';
+import { useCounter } from '../counter-context';
+
+type Props = {
+  field: 'rows' | 'columns';
+  word: string;
+  letter: string;
+  most: number;
+  readOnly: boolean;
+  /** the chosen shapes do not depend on it */
+  unused: boolean;
+  error: string | undefined;
+  onStep(by: number): void;
+};
+
+/** A small whole number, typed or stepped; what is allowed is said under it. */
+export function NumberField({ field, word, letter, most, readOnly, unused, error, onStep }: Props) {
+  const { form } = useCounter();
+  const text = form.texts.value[field];
+  const one = word.toLowerCase().replace(/s$/, '');
+  const value = Number(text);
+
+  function stepByKey(event: KeyboardEvent) {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (by === undefined || readOnly) return;
+    event.preventDefault();
+    onStep(by);
+  }
+
+  return (
+    <div class={unused ? 'field unused' : 'field'}>
+      <label class="lab" for={field}>
+        <span class="wd">{word} </span>
+        <M>
+          <i>{letter}</i>
+        </M>
+      </label>
+      <div class="step">
+        <button
+          type="button"
+          aria-label={`One ${one} fewer`}
+          disabled={readOnly || unused || value <= 1}
+          onClick={() => onStep(-1)}
+        >
+          −
+        </button>
+        <input
+          id={field}
+          type="text"
+          inputMode="numeric"
+          autoComplete="off"
+          value={text}
+          readOnly={readOnly}
+          disabled={unused}
+          aria-invalid={error !== undefined}
+          aria-describedby={error === undefined ? undefined : `${field}-error`}
+          onKeyDown={stepByKey}
+          onInput={(event) => {
+            form.texts.value = { ...form.texts.value, [field]: event.currentTarget.value };
+          }}
+        />
+        <button
+          type="button"
+          aria-label={`One ${one} more`}
+          disabled={readOnly || unused || value >= most}
+          onClick={() => onStep(1)}
+        >
+          +
+        </button>
+      </div>
+      {error !== undefined && <FieldError field={field} words={error} />}
+    </div>
+  );
+}
+
+export function FieldError({ field, words }: { field: string; words: string }) {
+  return (
+    <p class="wrong" id={`${field}-error`}>
+      {words}
+    </p>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import { useCounter } from '../counter-context';
+
+type Props = {
+  share: number;
+  ticks: number;
+  done: number;
+  label: string;
+  children: ComponentChildren;
+};
+
+/** One tick a part; below it what is known of the time. */
+export function Progress({ share, ticks, done, label, children }: Props) {
+  return (
+    <div class="prog" style={{ '--ticks': String(ticks), '--v': (share * 100).toFixed(2) }}>
+      <div
+        class={ticks > 60 ? 'rail fine' : 'rail'}
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={ticks}
+        aria-valuenow={done}
+      >
+        <i />
+      </div>
+      {children}
+      <span class="acts">
+        <CancelButton />
+      </span>
+    </div>
+  );
+}
+
+/** Where the form is folded away its button is, too. */
+function CancelButton() {
+  const { run, cancel } = useCounter();
+  const stopping = run.value.state === 'running' && run.value.stopping;
+  return (
+    <button class="btn" type="button" disabled={stopping} onClick={cancel}>
+      {stopping ? 'Stopping…' : 'Cancel'}
+    </button>
+  );
+}

@@ -1,0 +1,132 @@
+import './running.css';
+import { aboutTime, clock, plural } from '../../lib/amounts';
+import { agreement } from '../../lib/verdict';
+import { Hero, Num } from '../../parts/number';
+import { Trouble } from '../../parts/trouble';
+import type { Totals } from '../../state/live';
+import { columnsDone } from '../../state/progress';
+import type { Running } from '../../state/run';
+import { useCounter } from '../counter-context';
+import { disagreement } from './contradiction';
+import { FirstColumns, widestFoot } from './first-columns';
+import { Ledger } from './ledger';
+import { LiveWorkers } from './live-workers';
+import { Progress } from './progress';
+import { ResultHead } from './result-head';
+
+/** A count that ends sooner than this goes straight to its result. */
+const SETTLED_SECONDS = 0.25;
+
+/** Asked for, not yet under way: the room of a result. */
+export function StartingView() {
+  const { form } = useCounter();
+  const { question } = form.checked.value;
+  if (question?.scope !== 'shape') return null;
+  return <ReservedResult shape={question} digits={7} />;
+}
+
+function ReservedResult({ shape, digits }: { shape: { rows: number; columns: number }; digits: number }) {
+  return (
+    <section aria-label="Result">
+      <ResultHead shape={shape} words="starting" />
+      <Hero value={null} digits={digits} final={false} />
+      <Ledger signs={null} tail />
+    </section>
+  );
+}
+
+export function RunningView({ run }: { run: Running }) {
+  const { live } = useCounter();
+  const { plan, shape } = run.job;
+  const totals = live.totals.value;
+  if (!plan || !totals || totals.elapsed < SETTLED_SECONDS) {
+    return <ReservedResult shape={shape} digits={plan?.total_digits ?? 7} />;
+  }
+  const { columns } = totals;
+  const done = columnsDone(columns);
+  return (
+    <>
+      <section aria-label="Result so far">
+        <ResultHead
+          shape={shape}
+          words={`at least, after ${done} of ${plural(columns.length, 'first column')}`}
+        />
+        <Hero value={totals.positive + totals.negative} digits={plan.total_digits} final={false} />
+        <Progress share={totals.share} ticks={columns.length} done={done} label="First columns counted">
+          <Times elapsed={totals.elapsed} remaining={totals.remaining} />
+        </Progress>
+      </section>
+      <section aria-labelledby="fc" class="fcs">
+        <h3 id="fc" class="vh">
+          The first columns
+        </h3>
+        <FirstColumns columns={columns} widest={finalWidth(totals, plan.total_digits)} />
+        <p class="fc-leg">{legend(totals)}</p>
+      </section>
+      <section aria-label="Signs so far">
+        <Ledger signs={totals} digits={plan.total_digits} />
+        <Agreed totals={totals} rows={shape.rows} orders={BigInt(plan.row_orders)} />
+      </section>
+      <LiveWorkers job={run.job} />
+    </>
+  );
+}
+
+function Times({ elapsed, remaining }: { elapsed: number; remaining: number | null }) {
+  return (
+    <>
+      <span class="of">
+        <span class="num t">{clock(elapsed)}</span> <span class="u">elapsed</span>
+      </span>
+      <span class="left">
+        {remaining !== null && (
+          <>
+            <span class="u">about</span> <Left seconds={remaining} /> <span class="u">left</span>
+          </>
+        )}
+      </span>
+    </>
+  );
+}
+
+/** The clock reads well up to some hours. */
+function Left({ seconds }: { seconds: number }) {
+  return <span class="num t">{seconds < 36_000 ? clock(seconds) : aboutTime(seconds)}</span>;
+}
+
+/** Room for a column's counts, from a finished column or else from the digits of the total. */
+function finalWidth({ columns }: Totals, totalDigits: number): number {
+  const done = columns.find(({ state }) => state === 'done');
+  if (done) return widestFoot(done.positive, done.negative);
+  return totalDigits > 7 ? 10 : 6;
+}
+
+function legend({ columns }: Totals): string {
+  const count = (state: string) => columns.filter((column) => column.state === state).length;
+  return `${plural(columns.length, 'first column')}: ${count('done')} done, ${count('hand')} in hand, ${count('waiting')} waiting.`;
+}
+
+/** The strongest check, told as soon as two first columns are done. */
+function Agreed({ totals, rows, orders }: { totals: Totals; rows: number; orders: bigint }) {
+  const done = totals.columns.filter(({ state }) => state === 'done');
+  const groups = agreement(done);
+  const [only] = groups;
+  if (groups.length > 1) {
+    return (
+      <Trouble title="The first columns do not agree.">
+        {disagreement(groups)} They must be equal, so this count is wrong.
+      </Trouble>
+    );
+  }
+  return (
+    <p class="note agreed">
+      {only && done.length > 1 && (
+        <>
+          All {done.length} done agree: <Num value={only.positive * orders} /> even and{' '}
+          <Num value={only.negative * orders} /> odd
+          {rows > 2 ? `, counted with the ${rows - 1}! orders of rows 2 to ${rows}` : ''}.
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect } from 'preact/hooks';
+import type { CountResult } from '../../engine/generated';
+import { numberWord } from '../../lib/shapes';
+import { Num } from '../../parts/number';
+import { LatinRectangle } from '../../parts/rectangle';
+import { useCounter } from '../counter-context';
+
+/** One rectangle of those that were counted, chosen at random. */
+export function Sample({ result }: { result: CountResult }) {
+  const { samples } = useCounter();
+  const { rows, columns, total } = result;
+  useEffect(() => {
+    samples.rectangle.value = null;
+    void samples.another(result);
+  }, [result]);
+  const rectangle = samples.rectangle.value;
+  const first = rectangle?.rows.map((row) => row[0] ?? 0) ?? Array.from({ length: rows }, () => null);
+  const only = total === '1';
+  return (
+    <aside class="aside-fig" aria-labelledby="what">
+      <h3 id="what">
+        {only ? (
+          'The only one'
+        ) : (
+          <>
+            One of the <Num value={total} />
+          </>
+        )}
+      </h3>
+      <LatinRectangle
+        columns={columns}
+        first={first}
+        rows={rectangle?.rows ?? []}
+        worker={owner(result, first)}
+      />
+      <p class="text">
+        Every row is a permutation of 1 to {columns} and no column repeats a symbol. {columnWords(result)}
+      </p>
+      <p class="note">{rectangle ? `Its sign is ${rectangle.sign > 0 ? '+, even' : '−, odd'}.` : ' '}</p>
+      {!only && (
+        <p class="ways">
+          <button class="btn" type="button" onClick={() => void samples.another(result)}>
+            Another
+          </button>
+        </p>
+      )}
+    </aside>
+  );
+}
+
+/** Who counted the rectangle: the worker of its first column, sorted. */
+function owner({ per_column }: CountResult, first: (number | null)[]): number | null {
+  const sorted = [...first].sort((a, b) => (a ?? 0) - (b ?? 0)).join();
+  return per_column.find(({ column }) => column.join() === sorted)?.worker ?? null;
+}
+
+function columnWords({ rows, first_columns, workers }: CountResult): string {
+  if (rows === 1) return 'The one row is fixed.';
+  if (first_columns === 1) return 'The first row is fixed.';
+  const sorted = rows > 2 ? 'sorted, ' : '';
+  return `The first row is fixed; ${sorted}the coloured first column is one of the ${numberWord(first_columns)} ${workers > 1 ? 'that the workers shared out' : 'that were counted'}.`;
+}

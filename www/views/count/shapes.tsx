@@ -1,0 +1,197 @@
+import './shapes.css';
+import type { CountResult, Shape } from '../../engine/generated';
+import { clock, plural, time } from '../../lib/amounts';
+import { sameShape, shapeName } from '../../lib/shapes';
+import { comparePublished, isSound, verdict } from '../../lib/verdict';
+import { M } from '../../parts/mathematics';
+import { Num } from '../../parts/number';
+import type { Run } from '../../state/run';
+import { useCounter } from '../counter-context';
+import { overallShare } from '../frame/status';
+import { Contradiction } from './contradiction';
+import { Measure } from './facts';
+import { Progress } from './progress';
+import { Result } from './result';
+import { Cancelled, Failed } from './stopped';
+
+type Several = Exclude<Run, { state: 'idle' }>;
+
+/** Several shapes: one row each, filled as they finish; one of them can be opened. */
+export function ShapesView({ run }: { run: Several }) {
+  const { shown } = useCounter();
+  if (shown.value && run.state !== 'running') {
+    return (
+      <>
+        <p>
+          <button
+            class="lnk"
+            type="button"
+            onClick={() => {
+              shown.value = null;
+            }}
+          >
+            Back to all {run.shapes.length} shapes
+          </button>
+        </p>
+        <Result result={shown.value} endedAt={run.endedAt} />
+      </>
+    );
+  }
+  const wrong = run.state !== 'running' && run.results.find((one) => !isSound(one));
+  return (
+    <>
+      <section aria-labelledby="several">
+        <h2 class="eq" id="several">
+          <Heading shapes={run.shapes} />
+        </h2>
+        {run.state === 'running' && <TotalProgress run={run} />}
+        {run.state === 'cancelled' && <Cancelled stopped={run.stopped} />}
+        {run.state === 'failed' && <Failed stopped={run.stopped} message={run.message} />}
+        {wrong && <Wrong result={wrong} />}
+      </section>
+      <ShapesTable run={run} />
+    </>
+  );
+}
+
+function Heading({ shapes }: { shapes: Shape[] }) {
+  const [from, to] = [shapes[0]?.columns, shapes.at(-1)?.columns];
+  return (
+    <>
+      All{' '}
+      <M>
+        <i>r</i>
+      </M>{' '}
+      for{' '}
+      <M>
+        <i>n</i> {from === to ? `= ${from}` : `from ${from} to ${to}`}
+      </M>
+    </>
+  );
+}
+
+function TotalProgress({ run }: { run: Extract<Run, { state: 'running' }> }) {
+  const counter = useCounter();
+  const elapsed = (counter.live.totals.value?.elapsed ?? 0) + (run.job.startedAt - run.startedAt) / 1000;
+  const done = run.results.length;
+  return (
+    <Progress share={overallShare(counter, run)} ticks={run.shapes.length} done={done} label="Shapes counted">
+      <span class="of">
+        <span class="num t">{clock(elapsed)}</span> <span class="u">elapsed</span>
+      </span>
+      <span class="left">
+        {done} of {plural(run.shapes.length, 'shape')}
+      </span>
+    </Progress>
+  );
+}
+
+function Wrong({ result }: { result: CountResult }) {
+  const finding = verdict(result);
+  return finding.kind === 'sound' ? null : <Contradiction result={result} finding={finding} />;
+}
+
+function ShapesTable({ run }: { run: Several }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: long counts do not fit, so the keyboard must scroll them
+    <section class="wide-table" aria-label="All shapes" tabIndex={0}>
+      <table class="tab shapes">
+        <thead>
+          <tr>
+            <th scope="col">Shape</th>
+            {['K', 'even', 'odd', 'difference', 'reduced', 'Time'].map((name) => (
+              <th key={name} scope="col" class="r">
+                {name === 'K' ? <i class="m-i">K</i> : name}
+              </th>
+            ))}
+            <th scope="col">Published</th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.shapes.map((shape) => {
+            const result = run.results.find((one) => sameShape(one, shape));
+            const key = shapeName(shape);
+            return result ? (
+              <DoneRow key={key} result={result} run={run} />
+            ) : (
+              <OpenRow key={key} shape={shape} run={run} />
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function DoneRow({ result, run }: { result: CountResult; run: Several }) {
+  const { shown, link } = useCounter();
+  const { rows, columns, difference } = result;
+  const sound = isSound(result);
+  const tone = difference === '0' ? undefined : difference.startsWith('-') ? 'minus' : 'plus';
+
+  /** The result is at hand: a plain click opens it here, any other follows the link. */
+  function open(event: MouseEvent) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    shown.value = result;
+  }
+
+  return (
+    <tr data-shape={`${rows}x${columns}`}>
+      <th scope="row">
+        {/* To leave the page would end the count. */}
+        {run.state === 'running' ? (
+          shapeName(result)
+        ) : (
+          <a href={link({ scope: 'shape', rows, columns }, true)} onClick={open}>
+            {shapeName(result)}
+          </a>
+        )}
+      </th>
+      <td class={sound ? 'r' : 'r so-far'}>
+        <Num value={result.total} figure={{ result: 'total', final: sound }} />
+      </td>
+      <td class="r">
+        <Num value={result.positive} tone="plus" figure={{ result: 'positive', final: sound }} />
+      </td>
+      <td class="r">
+        <Num value={result.negative} tone="minus" figure={{ result: 'negative', final: sound }} />
+      </td>
+      <td class="r">
+        <Num value={difference} tone={tone} mark figure={{ result: 'difference', final: sound }} />
+      </td>
+      <td class="r">
+        <Num value={result.reduced} figure={{ result: 'reduced', final: sound }} />
+      </td>
+      <td class="r">
+        <Measure {...time(result.elapsed_seconds)} />
+      </td>
+      <td>{publishedWord(result)}</td>
+    </tr>
+  );
+}
+
+function OpenRow({ shape, run }: { shape: Shape; run: Several }) {
+  const { live } = useCounter();
+  const inHand = run.state === 'running' && sameShape(run.job.shape, shape);
+  const totals = inHand ? live.totals.value : null;
+  return (
+    <tr class="open" data-shape={`${shape.rows}x${shape.columns}`}>
+      <th scope="row">{shapeName(shape)}</th>
+      <td class="r so-far">
+        {totals && (
+          <Num value={totals.positive + totals.negative} figure={{ result: 'total', final: false }} />
+        )}
+      </td>
+      <td colSpan={5}>{totals && `so far, ${Math.floor(totals.share * 100)} %`}</td>
+      <td />
+    </tr>
+  );
+}
+
+function publishedWord(result: CountResult): string {
+  const { total, signs } = comparePublished(result, result.published);
+  if (total === 'disagrees' || signs === 'disagrees') return 'differs';
+  if (total === 'unknown') return 'not known to us';
+  return signs === 'agrees' ? 'agrees, signs too' : 'agrees, signs not known to us';
+}

@@ -1,0 +1,65 @@
+import { plural } from '../../lib/amounts';
+import { shapeName } from '../../lib/shapes';
+import { Trouble } from '../../parts/trouble';
+import type { Stopped } from '../../state/run';
+import { useCounter } from '../counter-context';
+import { focusGo } from './focus';
+
+const NO_TOTAL = 'No total is shown, because it would not be exact.';
+
+/** '13 of 35 first columns', or the parts of them where a first column is more than one part. */
+export function howFar({ finished, units, columns }: Stopped): string {
+  if (columns === null || units === 0) return 'Nothing was counted.';
+  const verb = finished === 1 ? 'was' : 'were';
+  if (columns === units) return `${finished} of ${plural(units, 'first column')} ${verb} counted.`;
+  return `${finished} of ${units} parts of the ${plural(columns, 'first column')} ${verb} counted.`;
+}
+
+export function Cancelled({ stopped }: { stopped: Stopped }) {
+  const { count } = useCounter();
+  return (
+    <section aria-label="Cancelled">
+      <h2 class="eq">{shapeName(stopped.shape)}</h2>
+      <p class="text">
+        Cancelled. {howFar(stopped)} {NO_TOTAL}
+      </p>
+      <p class="ways">
+        <button
+          class="btn"
+          type="button"
+          onClick={() => {
+            count();
+            focusGo();
+          }}
+        >
+          Count again
+        </button>
+      </p>
+    </section>
+  );
+}
+
+export function Failed({ stopped, message }: { stopped: Stopped; message: string }) {
+  const { startAgain } = useCounter();
+  return (
+    <section aria-label="Stopped">
+      <Trouble
+        title="Stopped."
+        actions={
+          <button
+            class="btn go"
+            type="button"
+            onClick={() => {
+              focusGo();
+              void startAgain();
+            }}
+          >
+            Start again
+          </button>
+        }
+      >
+        {message} {howFar(stopped)} {NO_TOTAL}
+      </Trouble>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import { plural } from '../../lib/amounts';
+import { workerClass } from '../../parts/worker';
+import { useCounter } from '../counter-context';
+
+const SQUARES = 8;
+
+/** How many workers: a square each, filled up to the chosen one; more than eight in a list. */
+export function WorkersChoice({ disabled }: { disabled: boolean }) {
+  const { form, workers, cores, engine } = useCounter();
+  const environment = engine.environment.value;
+  const alone = environment !== null && !environment.threads;
+  const chosen = alone ? 1 : workers.value;
+  const range = (from: number, to: number) =>
+    Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
+  const choose = (count: number) => {
+    form.workers.value = count;
+  };
+  return (
+    <fieldset class="workers-choice" disabled={disabled}>
+      <legend>
+        Workers <span class="note">{alone ? 'one only' : `${plural(cores, 'core')} here`}</span>
+      </legend>
+      <div class="workers">
+        {range(1, alone ? 1 : Math.min(SQUARES, cores)).map((count) => (
+          <label key={count} class={`${workerClass(count - 1)}${count <= chosen ? ' on' : ''}`}>
+            <input
+              type="radio"
+              name="workers"
+              value={String(count)}
+              aria-label={plural(count, 'worker')}
+              checked={count === chosen}
+              onChange={() => choose(count)}
+            />
+            {count}
+          </label>
+        ))}
+      </div>
+      {cores > SQUARES && !alone && (
+        <label class="more-workers">
+          or{' '}
+          <select
+            aria-label="More workers"
+            value={chosen > SQUARES ? String(chosen) : ''}
+            onChange={(event) => {
+              if (event.currentTarget.value) choose(Number(event.currentTarget.value));
+            }}
+          >
+            <option value="">more</option>
+            {range(SQUARES + 1, cores).map((count) => (
+              <option key={count} value={String(count)}>
+                {count}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {alone && environment.reason && <p class="note">{environment.reason}</p>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,107 @@
+import { clock, plural, timeText } from '../../lib/amounts';
+import { grouped } from '../../lib/numbers';
+import { shapeName } from '../../lib/shapes';
+import { isSound } from '../../lib/verdict';
+import type { Counter } from '../../state/counter';
+import { columnsDone } from '../../state/progress';
+import type { Run } from '../../state/run';
+import { useCounter } from '../counter-context';
+
+const CONTRADICTION = 'Stopped: the count contradicts itself or a published one.';
+
+/** The line at the foot: what runs, and how this browser counts. */
+export function Status() {
+  const counter = useCounter();
+  const run = counter.run.value;
+  const share = run.state === 'running' ? overallShare(counter, run) : null;
+  return (
+    <footer class="status">
+      {share !== null && <span class="line" style={{ '--v': (share * 100).toFixed(1) }} />}
+      <div class="status-in">
+        <span class="job">{jobLine(counter, run)}</span>
+        <span class="env">{environmentLine(counter)}</span>
+        <span class="vh" role="status">
+          {announcement(run, share)}
+        </span>
+      </div>
+    </footer>
+  );
+}
+
+/** Every shape of several is one equal part; their sizes are known only as estimates. */
+export function overallShare(counter: Counter, run: Extract<Run, { state: 'running' }>): number {
+  return (run.results.length + (counter.live.totals.value?.share ?? 0)) / run.shapes.length;
+}
+
+function jobLine(counter: Counter, run: Run) {
+  switch (run.state) {
+    case 'idle':
+      return 'Nothing running.';
+    case 'running':
+      return run.stopping ? 'Stopping…' : runningLine(counter, run);
+    case 'done':
+      return doneLine(run);
+    case 'cancelled':
+      return 'Cancelled.';
+    case 'failed':
+      return 'Stopped.';
+  }
+}
+
+function runningLine({ live }: Counter, { shapes, results, job }: Extract<Run, { state: 'running' }>) {
+  const totals = live.totals.value;
+  const name = shapeName(job.shape);
+  const several = shapes.length > 1 ? `, shape ${results.length + 1} of ${shapes.length}` : '';
+  if (!totals) return `Counting ${name}${several}`;
+  const left = totals.remaining === null ? '' : `, about ${clock(totals.remaining)} left`;
+  return (
+    <>
+      <span class="wide">Counting </span>
+      {name}: {columnsDone(totals.columns)} of {totals.columns.length}
+      <span class="wide"> first columns</span>
+      {several}
+      {several ? '' : left}
+    </>
+  );
+}
+
+function doneLine({ results }: Extract<Run, { state: 'done' }>): string {
+  if (!results.every(isSound)) return CONTRADICTION;
+  const [first] = results;
+  if (!first) return 'Nothing running.';
+  const seconds = results.reduce((sum, { elapsed_seconds }) => sum + elapsed_seconds, 0);
+  const what = results.length === 1 ? shapeName(first) : plural(results.length, 'shape');
+  return `Done: ${what} in ${timeText(seconds)}.`;
+}
+
+function environmentLine({ engine }: Counter): string {
+  if (engine.state.value === 'unsupported') return 'cannot count here';
+  const environment = engine.environment.value;
+  if (!environment) return 'starting…';
+  const { workers, simd, threads, reason } = environment;
+  return [plural(workers, 'worker'), simd ? 'SIMD' : 'portable', threads ? 'isolated' : reason]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** Spoken on start, every tenth, and end only. */
+function announcement(run: Run, share: number | null): string {
+  switch (run.state) {
+    case 'idle':
+      return '';
+    case 'running': {
+      const tenth = Math.floor((share ?? 0) * 10);
+      return tenth === 0 ? 'Counting.' : `${tenth * 10} per cent counted.`;
+    }
+    case 'done': {
+      if (!run.results.every(isSound)) return CONTRADICTION;
+      const [first] = run.results;
+      if (!first || run.results.length > 1) return `${run.results.length} shapes counted.`;
+      return `Done: K(${first.rows}, ${first.columns}) is ${grouped(first.total)}.`;
+    }
+    case 'cancelled':
+      return 'Cancelled.';
+    case 'failed':
+      return 'Stopped. No total.';
+  }
+}
