@@ -21,20 +21,20 @@ pub use wasm_bindgen_rayon::init_thread_pool;
 const MEMORY: u64 = 256 << 20;
 
 /// Room kept beside tables for everything else.
-const SLACK: u64 = 8 << 20;
+const SLACK: u64 = 24 << 20;
 
-/// Grows memory once to what any shape needs with that many workers, so that it never grows during a count.
+/// Grows memory once to what any shape that fits needs with that many workers, so that it never grows during a count.
 ///
 /// Call it before the pool is started.
 #[wasm_bindgen]
 pub fn reserve(workers: u32) {
-    let shapes = (1..=enumerate::LARGEST).map(|rows| Shape::new(rows, enumerate::LARGEST));
+    let shapes = (1..=enumerate::LARGEST).flat_map(|n| (1..=n).flat_map(move |r| Shape::new(r, n)));
     let most = shapes
-        .flatten()
         .filter_map(|shape| EngineName::Enumerate.estimate(shape, workers, 0.0).ok())
         .map(|estimate| estimate.bytes)
+        .filter(|&bytes| bytes <= MEMORY - SLACK)
         .max();
-    drop(Vec::<u8>::with_capacity((most.unwrap_or(0) + SLACK) as usize));
+    drop(Vec::<u8>::with_capacity(most.unwrap_or(0) as usize));
 }
 
 /// This library's version.
@@ -97,7 +97,7 @@ impl Counter {
             } else {
                 Executor::Caller
             },
-            word_seconds: enumerate::measure_word_seconds(0.005),
+            word_seconds: enumerate::measure_word_seconds(0.02),
             clock: Instant::now(),
             counting: None,
         }

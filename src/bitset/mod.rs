@@ -13,34 +13,20 @@ pub use simd128::Simd128;
 /// Bits in a word.
 pub const WORD_BITS: usize = 64;
 
-/// Words are padded with zeros to a multiple of this many, so that no kernel has a remainder to treat.
-pub const LANE_WORDS: usize = if cfg!(target_arch = "wasm32") { 2 } else { 1 };
-
-/// Words that hold `bits` bits, padded to whole lanes.
+/// Words that hold `bits` bits.
 pub const fn words(bits: usize) -> usize {
-    bits.div_ceil(WORD_BITS * LANE_WORDS) * LANE_WORDS
+    bits.div_ceil(WORD_BITS)
 }
 
-/// What a search does with bitsets. All slices of one call have the same length, a multiple of [`LANE_WORDS`].
+/// What a search does with bitsets.
 ///
 /// Every implementation gives the same results; the naive [`oracle`] holds each to that.
 pub trait Kernel {
-    /// Sets `into` to `a` AND `b`.
-    fn and(into: &mut [u64], a: &[u64], b: &[u64]);
+    /// Sets `into` to the AND of `sets`, none of them shorter.
+    fn and<const MANY: usize>(into: &mut [u64], sets: [&[u64]; MANY]);
 
-    /// The number of bits in `a` AND `b`.
+    /// The number of bits in `a` AND `b`, two sets of one length.
     fn and_count(a: &[u64], b: &[u64]) -> u64;
-
-    /// Sets `into` to `a` without the bits of any of `others`.
-    fn without(into: &mut [u64], a: &[u64], others: &[&[u64]]);
-
-    /// The number of bits in `a` that are in none of `others`.
-    fn without_count(a: &[u64], others: &[&[u64]]) -> u64;
-}
-
-/// Sets bit `at`.
-pub fn insert(set: &mut [u64], at: usize) {
-    set[at / WORD_BITS] |= 1 << (at % WORD_BITS);
 }
 
 /// The numbers of the bits set in one word, from the lowest.
@@ -67,19 +53,13 @@ mod tests {
         }
     }
 
-    #[test]
-    fn words_come_in_whole_lanes() {
-        assert_eq!(words(0), 0);
-        assert_eq!(words(1), LANE_WORDS);
-        assert_eq!(words(WORD_BITS * LANE_WORDS + 1), 2 * LANE_WORDS);
-    }
-
     proptest! {
         #[test]
-        fn bits_lists_what_insert_sets(places in proptest::collection::btree_set(0usize..64, 0..64)) {
-            let mut set = [0];
-            places.iter().for_each(|&place| insert(&mut set, place));
-            prop_assert_eq!(bits(set[0]).collect::<Vec<_>>(), places.into_iter().collect::<Vec<_>>());
+        fn bits_lists_the_bits_of_a_word(word: u64) {
+            let listed: Vec<usize> = bits(word).collect();
+            prop_assert!(listed.is_sorted());
+            prop_assert_eq!(listed.len(), word.count_ones() as usize);
+            prop_assert_eq!(listed.iter().fold(0, |set, bit| set | 1u64 << bit), word);
         }
     }
 }

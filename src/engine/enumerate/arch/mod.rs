@@ -1,4 +1,7 @@
 //! One entry for each instruction set: the whole search of a unit, compiled with what that set has.
+//!
+//! A function has the features of an entry only if it is inlined there, so natively everything is; WebAssembly has one
+//! set for all, and its larger functions stay functions.
 
 #[cfg(target_arch = "x86_64")]
 mod x86_v2;

@@ -1,0 +1,94 @@
+//! What a search has counted, and the reports it makes while it goes on.
+
+use crate::engine::{Progress, Stopped, Watch};
+use crate::latin::SignedCount;
+
+/// Words of bitset work between two reports: about a millisecond.
+const WORDS_A_REPORT: usize = 1 << 20;
+
+/// Counts by sign: even, odd.
+pub type Counts = [u64; 2];
+
+/// The exact count of one unit so far. Counts come in small portions that cannot overflow between two reports.
+pub struct Tally<'w> {
+    watch: &'w dyn Watch,
+    pending: Counts,
+    counted: [u128; 2],
+    work: usize,
+    second_rows: usize,
+    second_rows_done: usize,
+}
+
+impl<'w> Tally<'w> {
+    /// Nothing counted of a unit with so many second rows.
+    pub fn new(second_rows: usize, watch: &'w dyn Watch) -> Self {
+        Tally {
+            watch,
+            pending: [0; 2],
+            counted: [0; 2],
+            work: 0,
+            second_rows,
+            second_rows_done: 0,
+        }
+    }
+
+    /// Adds counts found below rows whose product has the sign `odd`.
+    #[inline(always)]
+    pub fn add(&mut self, odd: usize, counts: Counts) {
+        self.pending[odd] += counts[0];
+        self.pending[1 - odd] += counts[1];
+    }
+
+    /// All below one more second row is counted.
+    #[inline(always)]
+    pub fn second_row_done(&mut self) {
+        self.second_rows_done += 1;
+    }
+
+    /// Notes so many words of work, and reports when a report is due; `in_hand` tells the chosen rows.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the watch says so.
+    #[inline(always)]
+    pub fn spend<const ROWS: usize>(
+        &mut self,
+        words: usize,
+        in_hand: impl FnOnce() -> [u64; ROWS],
+    ) -> Result<(), Stopped> {
+        self.work += words;
+        if self.work < WORDS_A_REPORT {
+            return Ok(());
+        }
+        self.work = 0;
+        let share = self.second_rows_done as u64 * 1_000_000 / self.second_rows.max(1) as u64;
+        self.report(share, &in_hand())
+    }
+
+    /// The last report.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the watch says so.
+    pub fn finish(&mut self) -> Result<(), Stopped> {
+        self.report(1_000_000, &[])
+    }
+
+    #[cold]
+    fn report(&mut self, share: u64, in_hand: &[u64]) -> Result<(), Stopped> {
+        let counted = std::mem::take(&mut self.pending);
+        for (total, portion) in self.counted.iter_mut().zip(counted) {
+            *total = total
+                .checked_add(u128::from(portion))
+                .expect("a count of one unit below 2^128");
+        }
+        self.watch.report(Progress {
+            counted,
+            share,
+            in_hand,
+        })
+    }
+
+    /// What has been reported.
+    pub fn count(&self) -> SignedCount {
+        SignedCount::new(self.counted[0], self.counted[1])
+    }
+}
