@@ -42,6 +42,8 @@ pub struct Keep {
     /// While building, for cell c and symbol s the rows that have it there, at `(c * columns + s) * words`.
     having: Vec<u64>,
     all: Vec<u64>,
+    /// The two symbols of each code of a pair.
+    symbols: Vec<[usize; 2]>,
 }
 
 impl Keep {
@@ -51,11 +53,16 @@ impl Keep {
         8 * (rows as u64 / 64 + 4) * (codes * n * n + 2 * codes * n + 1)
     }
 
-    /// Builds the sets of a list anew; allocates only where they need more room than ever before.
+    /// Builds the sets of a list anew; allocates only where they need more room than ever before. Returns the words of
+    /// work.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub fn rebuild(&mut self, rows: &[Row], layout: Layout, columns: u32) {
+    pub fn rebuild(&mut self, rows: &[Row], layout: Layout, columns: u32) -> usize {
         let (n, words) = (columns as usize, layout.words(rows.len()));
+        if self.columns != columns {
+            self.symbols.clear();
+            self.symbols.extend((0..n * n).map(|code| [code / n, code % n]));
+        }
         (self.words, self.columns) = (words, columns);
         for (vector, length) in [
             (&mut self.having, 2 * codes(columns) * n * words),
@@ -72,8 +79,9 @@ impl Keep {
             for at in 0..codes(columns) {
                 let value = row.code(at);
                 if is_pair(at, columns) {
-                    self.having[(2 * at * n + value / n) * words + word] |= mask;
-                    self.having[((2 * at + 1) * n + value % n) * words + word] |= mask;
+                    let [first, second] = self.symbols[value];
+                    self.having[(2 * at * n + first) * words + word] |= mask;
+                    self.having[((2 * at + 1) * n + second) * words + word] |= mask;
                 } else {
                     self.having[(2 * at * n + value) * words + word] |= mask;
                 }
@@ -82,10 +90,10 @@ impl Keep {
         for at in 0..codes(columns) {
             for value in 0..code_values(at, columns) {
                 // of a single cell the second has no rows, so any symbol of it will do
-                let (first, second) = if is_pair(at, columns) {
-                    (value / n, value % n)
+                let [first, second] = if is_pair(at, columns) {
+                    self.symbols[value]
                 } else {
-                    (value, 0)
+                    [value, 0]
                 };
                 let set = &mut self.sets[(at * n * n + value) * words..][..words];
                 let first = &self.having[(2 * at * n + first) * words..][..words];
@@ -95,6 +103,7 @@ impl Keep {
                 }
             }
         }
+        self.sets.len() + 8 * rows.len()
     }
 
     /// Words of a bitset over the list.

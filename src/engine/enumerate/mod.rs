@@ -21,7 +21,8 @@ use std::sync::Arc;
 use crate::latin::{FirstColumn, Shape, SignedCount};
 
 use super::{
-    Engine, EngineError, EngineName, Estimate, Stopped, Unit, UnitResult, Watch, latin_rectangles_about,
+    Engine, EngineError, EngineName, Estimate, Progress, Stopped, Unit, UnitResult, Watch,
+    latin_rectangles_about,
 };
 use arch::Arch;
 use search::Search;
@@ -169,6 +170,15 @@ impl Engine for Enumerate {
         let count = if self.shape.rows() == 1 {
             SignedCount::new(unit.to - unit.from, 0u32)
         } else {
+            for &first in &column.symbols()[1..] {
+                // whoever comes first makes the list, which takes a while
+                self.tables.list(first);
+                watch.report(Progress {
+                    counted: [0; 2],
+                    share: 0,
+                    in_hand: &[],
+                })?;
+            }
             let mut search = Search::new(&self.tables, column.symbols(), unit.from..unit.to, watch);
             self.arch.run(&mut search)?;
             search.count()

@@ -181,7 +181,7 @@ impl<'w> Search<'w> {
         let columns = self.columns;
         let mut chosen = [0; MOST_ROWS];
         let mut depth = 0;
-        self.enter(0);
+        self.enter(0, chosen)?;
         loop {
             let (before, below) = self.stages.split_at_mut(depth + 1);
             let stage = &mut before[depth];
@@ -199,7 +199,7 @@ impl<'w> Search<'w> {
                         self.tally.spend(work, || in_hand(row))?;
                         chosen = in_hand(row);
                         depth += 1;
-                        self.enter(depth);
+                        self.enter(depth, chosen)?;
                         continue;
                     }
                 }
@@ -234,14 +234,16 @@ impl<'w> Search<'w> {
 
     /// Builds what the method of a stage needs.
     #[inline(always)]
-    fn enter(&mut self, depth: usize) {
+    fn enter(&mut self, depth: usize, chosen: [u64; MOST_ROWS]) -> Result<(), Stopped> {
         let stage = &mut self.stages[depth];
-        if depth == 0
-            && Method::of(&stage.lists, self.square) == Method::Cut
-            && Stage::cuts_without_keeps(self.columns)
-        {
-            return;
+        let method = Method::of(&stage.lists, self.square);
+        if depth == 0 && method == Method::Cut && Stage::cuts_without_keeps(self.columns) {
+            return Ok(());
         }
-        stage.rebuild_keeps(self.columns);
+        for list in 1..stage.lists.len() {
+            let work = stage.rebuild_keep(list, self.columns);
+            self.tally.spend(work, || chosen)?;
+        }
+        Ok(())
     }
 }

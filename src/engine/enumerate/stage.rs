@@ -53,20 +53,17 @@ impl Stage {
         row
     }
 
-    /// Builds the sets of every list but the first.
+    /// Builds the sets of list number `list`, not the first; returns the words of work.
     #[inline(always)]
-    pub fn rebuild_keeps(&mut self, columns: u32) {
-        let last = self.lists.len() - 1;
-        for list in 1..=last {
-            let layout = if list == last {
-                Layout::BySign {
-                    even: self.even_in_last,
-                }
-            } else {
-                Layout::Plain
-            };
-            self.keeps[list].rebuild(&self.lists[list], layout, columns);
-        }
+    pub fn rebuild_keep(&mut self, list: usize, columns: u32) -> usize {
+        let layout = if list + 1 == self.lists.len() {
+            Layout::BySign {
+                even: self.even_in_last,
+            }
+        } else {
+            Layout::Plain
+        };
+        self.keeps[list].rebuild(&self.lists[list], layout, columns)
     }
 
     /// Whether the whole lists of n are cut by looking at every row, so that [`Stage::rebuild_keeps`] is not needed.
