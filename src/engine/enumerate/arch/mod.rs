@@ -4,9 +4,7 @@
 //! set for all, and its larger functions stay functions.
 
 #[cfg(target_arch = "x86_64")]
-mod x86_v2;
-#[cfg(target_arch = "x86_64")]
-mod x86_v3;
+mod x86;
 
 use super::search::Search;
 use crate::bitset::Kernel;
@@ -18,6 +16,8 @@ pub enum Arch {
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     Simd128,
     #[cfg(target_arch = "x86_64")]
+    X86V4,
+    #[cfg(target_arch = "x86_64")]
     X86V3,
     #[cfg(target_arch = "x86_64")]
     X86V2,
@@ -28,6 +28,8 @@ impl Arch {
     const ALL: &[Arch] = &[
         #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
         Arch::Simd128,
+        #[cfg(target_arch = "x86_64")]
+        Arch::X86V4,
         #[cfg(target_arch = "x86_64")]
         Arch::X86V3,
         #[cfg(target_arch = "x86_64")]
@@ -50,9 +52,11 @@ impl Arch {
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Arch::Simd128 => true,
             #[cfg(target_arch = "x86_64")]
-            Arch::X86V3 => x86_v3::is_available(),
+            Arch::X86V4 => x86::v4::is_available(),
             #[cfg(target_arch = "x86_64")]
-            Arch::X86V2 => x86_v2::is_available(),
+            Arch::X86V3 => x86::v3::is_available(),
+            #[cfg(target_arch = "x86_64")]
+            Arch::X86V2 => x86::v2::is_available(),
             Arch::Portable => true,
         }
     }
@@ -62,6 +66,8 @@ impl Arch {
         match self {
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Arch::Simd128 => "simd128",
+            #[cfg(target_arch = "x86_64")]
+            Arch::X86V4 => "x86-64-v4",
             #[cfg(target_arch = "x86_64")]
             Arch::X86V3 => "x86-64-v3",
             #[cfg(target_arch = "x86_64")]
@@ -79,9 +85,11 @@ impl Arch {
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Arch::Simd128 => search.run::<crate::bitset::Simd128>(),
             #[cfg(target_arch = "x86_64")]
-            Arch::X86V3 => x86_v3::run(search),
+            Arch::X86V4 => x86::v4::run(search),
             #[cfg(target_arch = "x86_64")]
-            Arch::X86V2 => x86_v2::run(search),
+            Arch::X86V3 => x86::v3::run(search),
+            #[cfg(target_arch = "x86_64")]
+            Arch::X86V2 => x86::v2::run(search),
             Arch::Portable => search.run::<crate::bitset::Portable>(),
         }
     }
@@ -92,9 +100,11 @@ impl Arch {
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Arch::Simd128 => count_leaves::<crate::bitset::Simd128>(leaves, live),
             #[cfg(target_arch = "x86_64")]
-            Arch::X86V3 => x86_v3::count_leaves(leaves, live),
+            Arch::X86V4 => x86::v4::count_leaves(leaves, live),
             #[cfg(target_arch = "x86_64")]
-            Arch::X86V2 => x86_v2::count_leaves(leaves, live),
+            Arch::X86V3 => x86::v3::count_leaves(leaves, live),
+            #[cfg(target_arch = "x86_64")]
+            Arch::X86V2 => x86::v2::count_leaves(leaves, live),
             Arch::Portable => count_leaves::<crate::bitset::Portable>(leaves, live),
         }
     }
