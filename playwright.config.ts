@@ -10,7 +10,7 @@ const program = (browser: Browser) => {
 };
 
 export default defineConfig({
-  testDir: 'tests/web',
+  ...(process.env.LATIN_BENCH ? { testDir: 'benches', testMatch: '*.bench.ts' } : { testDir: 'tests/web' }),
   outputDir: 'target/playwright',
   reporter: 'list',
   // The engine's own workers take the processors.

@@ -13,6 +13,12 @@ export interface EngineClient {
 const END_WITHIN_MS = 500;
 /** A worker that counts by itself hears only between two units; one that is longer deaf is ended. */
 const HEAR_WITHIN_MS = 500;
+/**
+ * A pool that has not started for so long never will: its scripts were lost on the way, or the browser lost one of
+ * its workers, as Firefox does now and then under its developer tools. Each try is given twice the time of the last.
+ */
+const POOL_WITHIN_MS = 2000;
+const POOL_TRIES = 4;
 
 /** A new dedicated worker with a pool of that many workers; its first event is 'ready' or 'unsupported'. */
 export function startEngine(workers: number): EngineClient {
@@ -24,6 +30,8 @@ export function startEngine(workers: number): EngineClient {
   let units = 0;
   let finished = 0;
   let deaf: ReturnType<typeof setTimeout> | undefined;
+  let poolless: ReturnType<typeof setTimeout> | undefined;
+  let tries = 0;
   let worker = open();
 
   function open(): Worker {
@@ -31,6 +39,7 @@ export function startEngine(workers: number): EngineClient {
     opened.onmessage = ({ data }: MessageEvent<Event>) => hear(data);
     opened.onerror = (event) => {
       event.preventDefault();
+      clearTimeout(poolless);
       const message = event.message || 'the reason is not known';
       tell({ type: 'unsupported', message: `The counting worker could not be started: ${message}.` });
     };
@@ -39,6 +48,8 @@ export function startEngine(workers: number): EngineClient {
   }
 
   function hear(event: Event): void {
+    if (event.type === 'loaded') poolless = setTimeout(openAgain, POOL_WITHIN_MS * 2 ** tries);
+    if (event.type === 'ready' || event.type === 'unsupported') clearTimeout(poolless);
     if (event.type === 'ready') threads = event.environment.threads;
     if (event.type === 'started') {
       units = event.plan.units.length;
@@ -47,6 +58,13 @@ export function startEngine(workers: number): EngineClient {
     if (event.type === 'progress') finished += event.finished.length;
     if (event.type === 'cancelled' || event.type === 'done' || event.type === 'failed') clearTimeout(deaf);
     tell(event);
+  }
+
+  function openAgain(): void {
+    worker.terminate();
+    tries++;
+    if (tries < POOL_TRIES) worker = open();
+    else tell({ type: 'unsupported', message: 'Its workers do not start.' });
   }
 
   /** Without threads only ending the worker really stops a long unit; a new one takes its place. */
@@ -67,6 +85,7 @@ export function startEngine(workers: number): EngineClient {
     },
     end() {
       clearTimeout(deaf);
+      clearTimeout(poolless);
       listeners.clear();
       return new Promise((resolve) => {
         const ended = () => {

@@ -41,6 +41,8 @@ export type MeterSource = {
 
 /** What the dedicated worker tells the page. */
 export type Event =
+  /** The module is here, and the pool starts. */
+  | { type: 'loaded' }
   | { type: 'ready'; environment: Environment }
   | { type: 'unsupported'; message: string }
   | { type: 'estimates'; id: number; estimates: Estimate[] }

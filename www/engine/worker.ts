@@ -81,6 +81,7 @@ async function open(workers: number): Promise<void> {
     const output = await init();
     const reason = whyNoThreads();
     if (!reason) {
+      say({ type: 'loaded' });
       reserve(workers);
       await initThreadPool(workers);
     }

@@ -3,7 +3,10 @@ import { useEffect } from 'preact/hooks';
 
 type Answer = 'ask' | 'copied' | 'refused';
 
-/** Copies plain text; all its labels stand in one cell, so that none of them moves the page. */
+/**
+ * Copies plain text. All that can stand in the button stands in one cell, so that nothing moves; what has happened is
+ * said beside it, because a button is not heard to speak.
+ */
 export function CopyButton({ label, text }: { label: string; text: () => string }) {
   const answer = useSignal<Answer>('ask');
 
@@ -26,11 +29,14 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
 
   const said = { ask: '', copied: 'Copied', refused: 'Not copied' }[answer.value];
   return (
-    <button class="lnk copy" type="button" onClick={copy}>
-      <span class={said ? 'gone' : ''}>{label}</span>
-      <span class="said" role="status">
+    <>
+      <button class="lnk copy" type="button" onClick={copy}>
+        <span class={said ? 'gone' : ''}>{label}</span>
+        <span aria-hidden="true">{said}</span>
+      </button>
+      <span class="vh" role="status">
         {said}
       </span>
-    </button>
+    </>
   );
 }

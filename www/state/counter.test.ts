@@ -163,6 +163,21 @@ describe('a running count', () => {
     expect(counter.run.value.state).toBe('running');
   });
 
+  it('that failed is followed by another count on a new engine', async () => {
+    const counter = await running('?r=5&n=6&run');
+    engine.emit({ type: 'failed', message: 'Worker 2 does not answer any more.', finished: 1, units: 5 });
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '4' };
+    counter.count();
+    counter.count();
+    await estimate(0.01);
+    expect(engine.started).toEqual([2, 2]);
+    expect(asked('count')).toHaveLength(1);
+    engine.ready();
+    await estimate(0.01);
+    expect(asked('count').at(-1)?.shape).toEqual({ rows: 4, columns: 6 });
+    expect(counter.run.value.state).toBe('running');
+  });
+
   it('of several shapes sends one after another', async () => {
     const counter = await running('?n=1-2&run');
     for (const [i, rows] of [1, 1, 2].entries()) {

@@ -140,6 +140,8 @@ export function createCounter(surroundings: Surroundings): Counter {
     if (run.value.state === 'running' || !form.checked.value.question) return;
     refusal.value = null;
     pending.value = true;
+    // What failed may have left a pool that lacks a worker.
+    if (run.value.state === 'failed' && engine.state.value === 'ready') void engine.restart(workers.value);
   }
 
   function cancel() {

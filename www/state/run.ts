@@ -82,6 +82,7 @@ export function fold(run: Run, event: Event, now: number): Run {
       };
     case 'refused':
       return { state: 'idle' };
+    case 'loaded':
     case 'ready':
     case 'estimates':
     case 'rectangle':

@@ -87,8 +87,10 @@ function EngineFact({ result }: { result: CountResult }) {
   return (
     <>
       {engine}, {schedule}, {plural(workers, 'worker')}, {kernelName(kernel)},{' '}
-      <Measure {...time(elapsed_seconds)} />, tables <Measure {...time(table_seconds)} /> of it; overall{' '}
-      <Measure {...rate(overall)} />.
+      <span data-elapsed={elapsed_seconds}>
+        <Measure {...time(elapsed_seconds)} />
+      </span>
+      , tables <Measure {...time(table_seconds)} /> of it; overall <Measure {...rate(overall)} />.
     </>
   );
 }

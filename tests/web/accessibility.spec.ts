@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test';
+import axe, { type AxeResults } from 'axe-core';
+import { breakWorker, inside } from './inside';
+import { expect, expectState, open, startLong, test } from './page';
+
+async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  expect(
+    results.violations.map(
+      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`,
+    ),
+  ).toEqual([]);
+}
+
+test('axe finds nothing before, while and after the page counts', async ({ page }) => {
+  await open(page, 'r=5&n=6');
+  await expectAccessible(page);
+  await page.keyboard.press('Tab');
+  await startLong(page);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expectState(page, 'cancelled');
+  await expectAccessible(page);
+  await open(page, '');
+  await expectState(page, 'done');
+  await expectAccessible(page);
+});
+
+test('axe finds nothing in several shapes, a wrong field, a question and a failure', async ({
+  page,
+  inWorker,
+}) => {
+  inWorker(inside);
+  await open(page, 'r=all&n=5&run');
+  await expectState(page, 'done');
+  await expectAccessible(page);
+  await page.locator('#columns').fill('11');
+  await expect(page.locator('#columns')).toHaveAttribute('aria-invalid', 'true');
+  await expectAccessible(page);
+  await open(page, 'r=10&n=10&workers=2&run');
+  await expect(page.getByRole('button', { name: 'Count all the same' })).toBeVisible();
+  await expectAccessible(page);
+  await startLong(page);
+  await breakWorker(page);
+  await expectState(page, 'failed');
+  await expectAccessible(page);
+});
+
+test('what happens is said, and calmly', async ({ page }) => {
+  await open(page, 'r=5&n=6');
+  const status = page.getByRole('contentinfo').getByRole('status');
+  await expect(status).toHaveText('');
+  await page.evaluate(() => {
+    const said: string[] = [];
+    const region = document.querySelector('footer [role=status]');
+    if (region)
+      new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    Object.assign(globalThis, { said });
+  });
+  await startLong(page);
+  await expect(status).toHaveText('Counting.');
+  await page.keyboard.press('Escape');
+  await expect(status).toHaveText('Cancelled.');
+  await page.locator('#columns').fill('6');
+  await page.locator('#columns').press('Enter');
+  await expect(status).toHaveText('Done: K(5, 6) is 1,128,960.');
+  const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+  expect(said).toEqual(['Counting.', 'Cancelled.', 'Counting.', 'Done: K(5, 6) is 1,128,960.']);
+});

@@ -1,0 +1,112 @@
+import { countShape, expect, expectState, figures, goButton, open, test, view } from './page';
+
+type Wrong = { r?: string; n?: string; at: 'rows' | 'columns'; says: string };
+
+const upToTen = 'A whole number from 1 to 10.';
+const upToSix = 'A whole number from 1 to 6.';
+
+const typed: Wrong[] = [
+  { r: '7', n: '6', at: 'rows', says: 'At most 6: there cannot be more rows than columns.' },
+  { r: '0', n: '6', at: 'rows', says: upToSix },
+  { r: '-1', n: '6', at: 'rows', says: upToSix },
+  { r: '', n: '6', at: 'rows', says: upToSix },
+  { r: 'five', n: '6', at: 'rows', says: upToSix },
+  { r: '2.5', n: '6', at: 'rows', says: upToSix },
+  { r: '1e1', n: '6', at: 'rows', says: upToSix },
+  { r: '99999999999999999999', n: '6', at: 'rows', says: upToSix },
+  { r: '2', n: '1', at: 'rows', says: 'At most 1: there cannot be more rows than columns.' },
+  { r: '5', n: '0', at: 'columns', says: upToTen },
+  { r: '5', n: '11', at: 'columns', says: upToTen },
+  { r: '5', n: '-6', at: 'columns', says: upToTen },
+  { r: '5', n: '', at: 'columns', says: upToTen },
+  { r: '5', n: 'six', at: 'columns', says: upToTen },
+  { r: '5', n: '6,5', at: 'columns', says: upToTen },
+  { r: '5', n: '1/2', at: 'columns', says: upToTen },
+  { r: '5', n: '100000000000000000000000000', at: 'columns', says: upToTen },
+];
+
+test('a wrong value says at its field what is allowed, and nothing starts', async ({ page }) => {
+  await open(page, 'r=5&n=6');
+  for (const { r = '', n = '', at, says } of typed) {
+    await test.step(`r = '${r}', n = '${n}'`, async () => {
+      await page.locator('#rows').fill(r);
+      await page.locator('#columns').fill(n);
+      const field = page.locator(`#${at}`);
+      await expect(field).toHaveAttribute('aria-invalid', 'true');
+      await expect(field).toHaveAccessibleDescription(says);
+      await page.locator('#columns').press('Enter');
+      await expect(field).toBeFocused();
+      await expectState(page, 'idle');
+      await expect(page.locator('[data-value]')).toHaveCount(0);
+    });
+  }
+  await goButton(page).click();
+  await expect(page.locator('#columns')).toBeFocused();
+  await expect(page.getByText(upToTen, { exact: true })).toBeVisible();
+
+  await countShape(page, 3, 4);
+  await expect(page.locator('[aria-invalid=true]')).toHaveCount(0);
+});
+
+test('a wrong range says what is allowed, and nothing starts', async ({ page }) => {
+  await open(page, 'n=4-6');
+  for (const { from, to, at, says } of [
+    { from: '0', to: '6', at: 'from', says: upToTen },
+    { from: '4', to: '11', at: 'to', says: 'A whole number from 4 to 10.' },
+    { from: '5', to: '4', at: 'to', says: 'A whole number from 5 to 10.' },
+    { from: 'a', to: '4', at: 'from', says: upToTen },
+    { from: '4', to: '', at: 'to', says: 'A whole number from 4 to 10.' },
+  ]) {
+    await test.step(`from '${from}' to '${to}'`, async () => {
+      await page.locator('#from').fill(from);
+      await page.locator('#to').fill(to);
+      const field = page.locator(`#${at}`);
+      await expect(field).toHaveAttribute('aria-invalid', 'true');
+      await expect(field).toHaveAccessibleDescription(says);
+      await field.press('Enter');
+      await expect(field).toBeFocused();
+      await expectState(page, 'idle');
+    });
+  }
+});
+
+test('steps never leave what is allowed', async ({ page }) => {
+  await open(page, 'r=6&n=6');
+  const button = (name: string) => page.getByRole('button', { name });
+  await expect(button('One row more')).toBeDisabled();
+  await button('One column fewer').click();
+  await expect(page.locator('#rows')).toHaveValue('5');
+  await page.locator('#columns').press('ArrowUp');
+  await expect(page.locator('#columns')).toHaveValue('6');
+  await page.locator('#columns').fill('10');
+  await page.locator('#columns').press('ArrowUp');
+  await expect(page.locator('#columns')).toHaveValue('10');
+  await expect(button('One column more')).toBeDisabled();
+  await page.locator('#rows').fill('1');
+  await page.locator('#rows').press('ArrowDown');
+  await expect(page.locator('#rows')).toHaveValue('1');
+  await expect(button('One row fewer')).toBeDisabled();
+});
+
+// Every kind of garbage is in www/state/url.test.ts; these are to show that the page takes them as it should.
+const addresses: { query: string; leftOut: string }[] = [
+  { query: 'r=7&n=6', leftOut: 'r=7, n=6' },
+  { query: 'r=0&n=11', leftOut: 'r=0, n=11' },
+  { query: 'r=five&n=', leftOut: 'r=five, n' },
+  { query: 'r=-1&n=2.5', leftOut: 'r=-1, n=2.5' },
+  { query: 'r=5&n=100000000000000000000000000', leftOut: 'r=5, n=10000000000000000000…' },
+  { query: 'r=5&n=6&workers=1000&schedule=sometimes', leftOut: 'workers=1000, schedule=sometimes' },
+  { query: '%E0%A4%A&<script>alert(1)</script>&&&=', leftOut: '<script>alert(1)</script>' },
+];
+
+test('garbage in the address gives the usual page and a quiet notice', async ({ page }) => {
+  for (const { query, leftOut } of addresses) {
+    await test.step(query, async () => {
+      await open(page, `${query}&run`);
+      const notice = page.getByText('Not understood in the address, and left out: ');
+      await expect(notice).toContainText(leftOut);
+      await expectState(page, 'done');
+      expect((await figures(view(page))).total).toBe('1128960');
+    });
+  }
+});

@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test';
+
+/** What a test can see and do inside the dedicated worker; put it there with `inWorker(inside)`. */
+export function inside(): void {
+  const scope = self as typeof globalThis & { Worker: typeof Worker };
+  const pool: Worker[] = [];
+  scope.Worker = class extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      pool.push(this);
+    }
+  };
+
+  const memories: WebAssembly.Memory[] = [];
+  WebAssembly.Memory = class extends WebAssembly.Memory {
+    constructor(descriptor: WebAssembly.MemoryDescriptor) {
+      super(descriptor);
+      memories.push(this);
+    }
+  };
+  const sizes: [string, number][] = [];
+  const post = scope.postMessage.bind(scope);
+  scope.postMessage = (message: { type: string }) => {
+    const [memory] = memories;
+    if (memory && memories.length === 1) sizes.push([message.type, memory.buffer.byteLength]);
+    post(message);
+  };
+
+  const channel = new BroadcastChannel('inside');
+  channel.onmessage = ({ data }) => {
+    if (data === 'break a worker') {
+      pool[0]?.terminate();
+      channel.postMessage('broken');
+    }
+    if (data === 'sizes') channel.postMessage(sizes);
+  };
+}
+
+/** Ends one pool worker without a word, as a browser short of memory might. */
+export const breakWorker = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const channel = new BroadcastChannel('inside');
+        channel.onmessage = () => resolve();
+        channel.postMessage('break a worker');
+      }),
+  );
+
+/** The size of the shared memory in bytes when each event was told. */
+export const memorySizes = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<[string, number][]>((resolve) => {
+        const channel = new BroadcastChannel('inside');
+        channel.onmessage = ({ data }) => resolve(data);
+        channel.postMessage('sizes');
+      }),
+  );

@@ -1,0 +1,101 @@
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { type Guard, guard } from './guard';
+
+export { expect };
+
+/** Every test has a guarded page: it fails on what a page must never do. */
+export const test = base.extend<{ inWorker: Guard['inWorker'] }>({
+  page: async ({ page, baseURL }, use) => {
+    const { complaints, ready } = guarded(page, baseURL);
+    await ready;
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+  /** Puts a script before the dedicated worker's own; call it before the page is opened. */
+  inWorker: async ({ page, baseURL }, use) => use(guarded(page, baseURL).inWorker),
+});
+
+const guards = new WeakMap<Page, Guard>();
+
+function guarded(page: Page, baseURL: string | undefined): Guard {
+  const known = guards.get(page) ?? guard(page, new URL(baseURL ?? '').origin);
+  guards.set(page, known);
+  return known;
+}
+
+export type State = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
+
+/** Opens the page with what stands after its ?, ready to count. */
+export async function open(page: Page, query: string): Promise<void> {
+  await page.goto(query === '' ? './' : `./?${query}`);
+  await expect(view(page)).toHaveAttribute('data-engine-state', 'ready', { timeout: 15_000 });
+}
+
+export const view = (page: Page) => page.locator('[data-state]');
+
+export const expectState = (page: Page, state: State, timeout = 15_000) =>
+  expect(view(page)).toHaveAttribute('data-state', state, { timeout });
+
+/** The one button of the form: Count, and Cancel while a count runs. */
+export const goButton = (page: Page) => page.locator('form .go');
+
+/** Types a shape, presses Enter and waits for its result. */
+export async function countShape(page: Page, rows: number, columns: number): Promise<void> {
+  await typeShape(page, rows, columns);
+  await page.locator('#columns').press('Enter');
+  await expectResultOf(page, rows, columns);
+}
+
+export async function typeShape(page: Page, rows: number | string, columns: number | string): Promise<void> {
+  await page.locator('#rows').fill(String(rows));
+  await page.locator('#columns').fill(String(columns));
+}
+
+export async function expectResultOf(page: Page, rows: number, columns: number): Promise<void> {
+  const result = page.getByRole('region', { name: 'Result', exact: true });
+  await expect(result.getByRole('heading', { level: 2 })).toHaveText(`K(${rows}, ${columns})`);
+  await expect(result.locator('[data-result=total][data-value]')).toBeVisible({ timeout: 15_000 });
+  await expectState(page, 'done');
+}
+
+export type Figures = Record<'total' | 'positive' | 'negative' | 'difference' | 'reduced', string | null>;
+
+/** The exact digits of every figure in a part of the page; null where none is final. */
+export const figures = (within: Locator): Promise<Figures> =>
+  within.evaluate((part) => {
+    const digits = (name: string) =>
+      part.querySelector(`[data-result=${name}][data-value]`)?.getAttribute('data-value') ?? null;
+    return {
+      total: digits('total'),
+      positive: digits('positive'),
+      negative: digits('negative'),
+      difference: digits('difference'),
+      reduced: digits('reduced'),
+    };
+  });
+
+/** Starts a count that takes long, whether or not the page asks about it first, and waits until it shows figures. */
+export async function startLong(page: Page, rows = 5, columns = 8): Promise<void> {
+  await typeShape(page, rows, columns);
+  await page.locator('#columns').press('Enter');
+  await confirmLong(page);
+  await expectState(page, 'running');
+  await expect(soFar(page)).toBeVisible();
+}
+
+/** Says yes to a long count, if the page asks. */
+export async function confirmLong(page: Page): Promise<void> {
+  const yes = page.getByRole('button', { name: 'Count all the same' });
+  await expect(yes.or(page.locator('[data-state=running]')).first()).toBeVisible({ timeout: 15_000 });
+  if (await yes.isVisible()) await yes.click();
+}
+
+/** The total while it grows. */
+export const soFar = (page: Page) => page.locator('.main [data-result=total][data-so-far]');
+
+export const digitsSoFar = async (page: Page) => BigInt((await soFar(page).getAttribute('data-so-far')) ?? 0);
+
+/** No figure on the page may pass for a result. */
+export async function expectNoFigure(page: Page): Promise<void> {
+  await expect(page.locator('[data-value]')).toHaveCount(0);
+}

@@ -1,0 +1,114 @@
+import { breakWorker, inside, memorySizes } from './inside';
+import {
+  confirmLong,
+  countShape,
+  expect,
+  expectNoFigure,
+  expectResultOf,
+  expectState,
+  figures,
+  open,
+  startLong,
+  test,
+  view,
+} from './page';
+import { publishedFigures } from './published';
+import { expectLiving, withLiving } from './workers';
+
+test('another number of workers is another pool, and the old one ends', async ({ page }) => {
+  await withLiving(page, async (living) => {
+    await open(page, 'r=5&n=6&workers=2');
+    await expectLiving(living, 2);
+    for (const workers of [1, 2]) {
+      await page.locator(`input[name=workers][value="${workers}"]`).check({ force: true });
+      await expect(view(page)).toHaveAttribute('data-engine-state', 'ready');
+      await expectLiving(living, workers);
+      await countShape(page, 5, 6);
+      await expect(page.locator('main')).toContainText(workers === 1 ? ', 1 worker,' : ', 2 workers,');
+    }
+    await expectLiving(living, 2);
+  });
+});
+
+test.describe('a pool worker that dies', () => {
+  test.beforeEach(async ({ page, inWorker }) => {
+    inWorker(inside);
+    await open(page, 'r=5&n=6&workers=2');
+    await startLong(page);
+    await breakWorker(page);
+    await expectState(page, 'failed', 4000);
+    await expect(page.getByRole('alert')).toContainText(/Worker [12] does not answer any more\./);
+    await expectNoFigure(page);
+  });
+
+  test('fails the count, and Start again counts anew', async ({ page }) => {
+    await page.getByRole('button', { name: 'Start again' }).click();
+    await confirmLong(page);
+    await expectState(page, 'running');
+    await page.keyboard.press('Escape');
+    await expectState(page, 'cancelled');
+    await countShape(page, 5, 6);
+    expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+  });
+
+  test('fails the count, and another count works', async ({ page }) => {
+    await countShape(page, 4, 7);
+    expect(await figures(view(page))).toEqual(publishedFigures(4, 7));
+  });
+});
+
+test('memory does not grow during a count', async ({ page, inWorker }) => {
+  inWorker(inside);
+  await open(page, 'r=5&n=7&workers=2&run');
+  await expectResultOf(page, 5, 7);
+  for (const [rows, columns] of [
+    [5, 6],
+    [4, 8],
+    [3, 9],
+    [2, 10],
+    [5, 6],
+  ] as const) {
+    await countShape(page, rows, columns);
+  }
+  const sizes = await memorySizes(page);
+  expect(sizes.map(([type]) => type).filter((type) => type === 'started' || type === 'done')).toEqual(
+    Array.from({ length: 6 }, () => ['started', 'done']).flat(),
+  );
+  const ready = sizes.find(([type]) => type === 'ready')?.[1];
+  expect(ready).toBeGreaterThan(0);
+  expect(sizes.filter(([type, size]) => type !== 'loaded' && size !== ready)).toEqual([]);
+});
+
+test('a pool that does not start is started again', async ({ page, inWorker }) => {
+  // Its first dedicated worker hangs where it starts the pool.
+  inWorker(() => {
+    const scope = self as typeof globalThis & { Worker: typeof Worker };
+    const channel = new BroadcastChannel('tries');
+    const Original = scope.Worker;
+    let first = true;
+    channel.onmessage = () => {
+      first = false;
+    };
+    scope.Worker = class extends Original {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        if (first) {
+          channel.postMessage('hanging');
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+        }
+        super(url, options);
+      }
+    };
+    channel.postMessage('who hangs?');
+  });
+  await page.addInitScript(() => {
+    const channel = new BroadcastChannel('tries');
+    let hanging = 0;
+    channel.onmessage = ({ data }) => {
+      if (data === 'hanging') hanging++;
+      else if (hanging > 0) channel.postMessage('another');
+    };
+  });
+  await open(page, 'r=5&n=6&workers=2');
+  await countShape(page, 5, 6);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+});

@@ -1,0 +1,32 @@
+import { expect, expectState, figures, open, test } from './page';
+import { publishedFigures } from './published';
+
+const everyRow = (columns: number) => Array.from({ length: columns }, (_, i) => ({ rows: i + 1, columns }));
+
+for (const [query, shapes] of [
+  ['r=all&n=6', everyRow(6)],
+  ['n=4-6', [...everyRow(4), ...everyRow(5), ...everyRow(6)]],
+] as const) {
+  test(`several shapes at once: ${query}`, async ({ page }) => {
+    await open(page, `${query}&run`);
+    await expectState(page, 'done');
+    const rows = page.getByRole('region', { name: 'All shapes' }).locator('tbody tr');
+    await expect(rows).toHaveCount(shapes.length);
+    for (const [i, { rows: r, columns: n }] of shapes.entries()) {
+      const row = rows.nth(i);
+      await expect(row.getByRole('rowheader')).toHaveText(`${r} × ${n}`);
+      expect(await figures(row), `${r} × ${n}`).toEqual(publishedFigures(r, n));
+      await expect(row).toContainText(r === 1 ? 'agrees, signs not known to us' : 'agrees, signs too');
+    }
+  });
+}
+
+test('a shape of several can be looked at and left again', async ({ page }) => {
+  await open(page, 'r=all&n=4&run');
+  await expectState(page, 'done');
+  await page.getByRole('link', { name: '3 × 4' }).click();
+  await expect(page.getByRole('heading', { name: 'K(3, 4)' })).toBeVisible();
+  expect((await figures(page.getByRole('region', { name: 'Result', exact: true }))).total).toBe('24');
+  await page.getByRole('button', { name: 'Back to all 4 shapes' }).click();
+  await expect(page.getByRole('region', { name: 'All shapes' }).locator('tbody tr')).toHaveCount(4);
+});

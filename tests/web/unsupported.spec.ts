@@ -1,0 +1,39 @@
+import { expect, expectState, goButton, test } from './page';
+
+const cases: { name: string; worker: () => void; says: string }[] = [
+  {
+    name: 'no SIMD',
+    worker: () => {
+      WebAssembly.validate = () => false;
+    },
+    says: 'This browser has no WebAssembly SIMD, which does the counting; a newer one has.',
+  },
+  {
+    name: 'no WebAssembly',
+    worker: () => {
+      Object.defineProperty(globalThis, 'WebAssembly', { value: undefined });
+    },
+    says: 'This browser has no WebAssembly, which does the counting.',
+  },
+  {
+    name: 'a module that cannot be compiled',
+    worker: () => {
+      WebAssembly.instantiateStreaming = () => Promise.reject(new WebAssembly.CompileError('not today'));
+    },
+    says: 'The counting module could not be started here: not today',
+  },
+];
+
+for (const { name, worker, says } of cases) {
+  test(`${name}: the page says so and does not break`, async ({ page, inWorker }) => {
+    inWorker(worker);
+    await page.goto('./');
+    await expect(page.getByRole('alert')).toHaveText(`This browser cannot count. ${says}`);
+    await expect(page.getByRole('contentinfo')).toContainText('cannot count here');
+    await expect(goButton(page)).toHaveCount(0);
+    await page.locator('#rows').fill('4');
+    await page.locator('#rows').press('Enter');
+    await expectState(page, 'idle');
+    await expect(page.locator('[data-value]')).toHaveCount(0);
+  });
+}

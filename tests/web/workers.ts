@@ -1,0 +1,46 @@
+import type { Page, Request, Worker } from '@playwright/test';
+import { ENGINE, POOL } from './guard';
+import { expect } from './page';
+
+export type Living = { engines: number; pool: number };
+
+const TRIES = 3;
+
+/**
+ * Gives `body` a function that tells how many workers live in the page, as the browser itself lists them.
+ *
+ * A Firefox that is driven from outside sometimes loses a worker that was started in a worker: it is listed, but its
+ * script is never asked for, and the worker that started it hangs. (The page then starts another engine; nothing but
+ * the end of the browser ends the hung one.) If that has happened, `body` is begun again and what hangs left out.
+ */
+export async function withLiving(
+  page: Page,
+  body: (living: () => Living) => Promise<void>,
+  tries = page.context().browser()?.browserType().name() === 'firefox' ? TRIES : 1,
+): Promise<void> {
+  const before = new Set(page.workers());
+  let lost = 0;
+  const onWorker = (worker: Worker) => void (POOL.test(worker.url()) && lost++);
+  const onRequest = (request: Request) => void (POOL.test(request.url()) && lost--);
+  page.on('worker', onWorker);
+  page.on('request', onRequest);
+  try {
+    await body(() => {
+      const urls = page.workers().flatMap((worker) => (before.has(worker) ? [] : worker.url()));
+      const count = (kind: RegExp) => urls.filter((url) => kind.test(url)).length;
+      return { engines: count(ENGINE), pool: count(POOL) };
+    });
+    return;
+  } catch (error) {
+    if (lost <= 0 || tries === 1) throw error;
+  } finally {
+    page.off('worker', onWorker);
+    page.off('request', onRequest);
+  }
+  await page.goto('about:blank');
+  await withLiving(page, body, tries - 1);
+}
+
+/** One dedicated worker, and a pool of that many. */
+export const expectLiving = (living: () => Living, pool: number) =>
+  expect.poll(living, { timeout: 5000 }).toEqual({ engines: 1, pool });
