@@ -32,6 +32,7 @@ export function inside(): void {
       pool[0]?.terminate();
       channel.postMessage('broken');
     }
+    if (data === 'hang') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
     if (data === 'sizes') channel.postMessage(sizes);
   };
 }
@@ -46,6 +47,9 @@ export const breakWorker = (page: Page) =>
         channel.postMessage('break a worker');
       }),
   );
+
+/** The dedicated worker does nothing any more. */
+export const hang = (page: Page) => page.evaluate(() => new BroadcastChannel('inside').postMessage('hang'));
 
 /** The size of the shared memory in bytes when each event was told. */
 export const memorySizes = (page: Page) =>

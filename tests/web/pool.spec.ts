@@ -1,4 +1,4 @@
-import { breakWorker, inside, memorySizes } from './inside';
+import { breakWorker, hang, inside, memorySizes } from './inside';
 import {
   confirmLong,
   countShape,
@@ -36,7 +36,8 @@ test.describe('a pool worker that dies', () => {
     await open(page, 'r=5&n=6&workers=2');
     await startLong(page);
     await breakWorker(page);
-    await expectState(page, 'failed', 4000);
+    // Chromium lets a script run on for two seconds before it really ends it; the page itself needs two.
+    await expectState(page, 'failed', 6000);
     await expect(page.getByRole('alert')).toContainText(/Worker [12] does not answer any more\./);
     await expectNoFigure(page);
   });
@@ -55,6 +56,18 @@ test.describe('a pool worker that dies', () => {
     await countShape(page, 4, 7);
     expect(await figures(view(page))).toEqual(publishedFigures(4, 7));
   });
+});
+
+test('a dedicated worker that hangs fails the count, and another count works', async ({ page, inWorker }) => {
+  inWorker(inside);
+  await open(page, 'r=5&n=6&workers=2');
+  await startLong(page);
+  await hang(page);
+  await expectState(page, 'failed', 5000);
+  await expect(page.getByRole('alert')).toContainText('The counting worker does not answer any more.');
+  await expectNoFigure(page);
+  await countShape(page, 5, 6);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
 });
 
 test('memory does not grow during a count', async ({ page, inWorker }) => {

@@ -19,6 +19,9 @@ const HEAR_WITHIN_MS = 500;
  */
 const POOL_WITHIN_MS = 2000;
 const POOL_TRIES = 4;
+/** While its pool counts, the worker tells ten times a second how far it is; one silent for five looks is lost. */
+const LOOK_EVERY_MS = 500;
+const SILENT_LOOKS = 5;
 
 /** A new dedicated worker with a pool of that many workers; its first event is 'ready' or 'unsupported'. */
 export function startEngine(workers: number): EngineClient {
@@ -32,6 +35,8 @@ export function startEngine(workers: number): EngineClient {
   let deaf: ReturnType<typeof setTimeout> | undefined;
   let poolless: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
+  let looking: ReturnType<typeof setInterval> | undefined;
+  let silent = 0;
   let worker = open();
 
   function open(): Worker {
@@ -39,7 +44,7 @@ export function startEngine(workers: number): EngineClient {
     opened.onmessage = ({ data }: MessageEvent<Event>) => hear(data);
     opened.onerror = (event) => {
       event.preventDefault();
-      clearTimeout(poolless);
+      stopWaiting();
       const message = event.message || 'the reason is not known';
       tell({ type: 'unsupported', message: `The counting worker could not be started: ${message}.` });
     };
@@ -48,16 +53,45 @@ export function startEngine(workers: number): EngineClient {
   }
 
   function hear(event: Event): void {
-    if (event.type === 'loaded') poolless = setTimeout(openAgain, POOL_WITHIN_MS * 2 ** tries);
-    if (event.type === 'ready' || event.type === 'unsupported') clearTimeout(poolless);
-    if (event.type === 'ready') threads = event.environment.threads;
-    if (event.type === 'started') {
-      units = event.plan.units.length;
-      finished = 0;
+    silent = 0;
+    switch (event.type) {
+      case 'loaded':
+        poolless = setTimeout(openAgain, POOL_WITHIN_MS * 2 ** tries);
+        break;
+      case 'ready':
+        threads = event.environment.threads;
+        stopWaiting();
+        break;
+      case 'started':
+        units = event.plan.units.length;
+        finished = 0;
+        if (threads) looking = setInterval(look, LOOK_EVERY_MS);
+        break;
+      case 'progress':
+        finished += event.finished.length;
+        break;
+      case 'unsupported':
+      case 'done':
+      case 'cancelled':
+      case 'failed':
+        stopWaiting();
     }
-    if (event.type === 'progress') finished += event.finished.length;
-    if (event.type === 'cancelled' || event.type === 'done' || event.type === 'failed') clearTimeout(deaf);
     tell(event);
+  }
+
+  function stopWaiting(): void {
+    clearTimeout(deaf);
+    clearTimeout(poolless);
+    clearInterval(looking);
+  }
+
+  /** Counts looks, not time: a machine that slept has lost no worker. */
+  function look(): void {
+    silent++;
+    if (silent < SILENT_LOOKS) return;
+    stopWaiting();
+    worker.terminate();
+    tell({ type: 'failed', message: 'The counting worker does not answer any more.', finished, units });
   }
 
   function openAgain(): void {
@@ -84,8 +118,7 @@ export function startEngine(workers: number): EngineClient {
       return () => listeners.delete(listener);
     },
     end() {
-      clearTimeout(deaf);
-      clearTimeout(poolless);
+      stopWaiting();
       listeners.clear();
       return new Promise((resolve) => {
         const ended = () => {
