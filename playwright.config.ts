@@ -12,6 +12,7 @@ const program = (browser: Browser) => {
 export default defineConfig({
   ...(process.env.LATIN_BENCH ? { testDir: 'benches', testMatch: '*.bench.ts' } : { testDir: 'tests/web' }),
   outputDir: 'target/playwright',
+  ...(process.env.LATIN_QUICK ? { grepInvert: /@long/ } : {}),
   reporter: 'list',
   // The engine's own workers take the processors.
   workers: 1,

@@ -15,7 +15,9 @@ import {
 import { publishedFigures } from './published';
 import { expectLiving, withLiving } from './workers';
 
-test('another number of workers is another pool, and the old one ends', async ({ page }) => {
+const long = { tag: '@long' };
+
+test('another number of workers is another pool, and the old one ends', long, async ({ page }) => {
   await withLiving(page, async (living) => {
     await open(page, 'r=5&n=6&workers=2');
     await expectLiving(living, 2);
@@ -30,8 +32,10 @@ test('another number of workers is another pool, and the old one ends', async ({
   });
 });
 
-test.describe('a pool worker that dies', () => {
-  test.beforeEach(async ({ page, inWorker }) => {
+test(
+  'a pool worker that dies fails the count, and Start again counts anew',
+  long,
+  async ({ page, inWorker }) => {
     inWorker(inside);
     await open(page, 'r=5&n=6&workers=2');
     await startLong(page);
@@ -40,9 +44,7 @@ test.describe('a pool worker that dies', () => {
     await expectState(page, 'failed', 6000);
     await expect(page.getByRole('alert')).toContainText(/Worker [12] does not answer any more\./);
     await expectNoFigure(page);
-  });
 
-  test('fails the count, and Start again counts anew', async ({ page }) => {
     await page.getByRole('button', { name: 'Start again' }).click();
     await confirmLong(page);
     await expectState(page, 'running');
@@ -50,25 +52,24 @@ test.describe('a pool worker that dies', () => {
     await expectState(page, 'cancelled');
     await countShape(page, 5, 6);
     expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
-  });
+  },
+);
 
-  test('fails the count, and another count works', async ({ page }) => {
-    await countShape(page, 4, 7);
-    expect(await figures(view(page))).toEqual(publishedFigures(4, 7));
-  });
-});
-
-test('a dedicated worker that hangs fails the count, and another count works', async ({ page, inWorker }) => {
-  inWorker(inside);
-  await open(page, 'r=5&n=6&workers=2');
-  await startLong(page);
-  await hang(page);
-  await expectState(page, 'failed', 5000);
-  await expect(page.getByRole('alert')).toContainText('The counting worker does not answer any more.');
-  await expectNoFigure(page);
-  await countShape(page, 5, 6);
-  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
-});
+test(
+  'a dedicated worker that hangs fails the count, and another count works',
+  long,
+  async ({ page, inWorker }) => {
+    inWorker(inside);
+    await open(page, 'r=5&n=6&workers=2');
+    await startLong(page);
+    await hang(page);
+    await expectState(page, 'failed', 5000);
+    await expect(page.getByRole('alert')).toContainText('The counting worker does not answer any more.');
+    await expectNoFigure(page);
+    await countShape(page, 5, 6);
+    expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+  },
+);
 
 test('memory does not grow during a count', async ({ page, inWorker }) => {
   inWorker(inside);
@@ -92,7 +93,7 @@ test('memory does not grow during a count', async ({ page, inWorker }) => {
   expect(sizes.filter(([type, size]) => type !== 'loaded' && size !== ready)).toEqual([]);
 });
 
-test('a pool that does not start is started again', async ({ page, inWorker }) => {
+test('a pool that does not start is started again', long, async ({ page, inWorker }) => {
   // Its first dedicated worker hangs where it starts the pool.
   inWorker(() => {
     const scope = self as typeof globalThis & { Worker: typeof Worker };
