@@ -91,9 +91,7 @@ test('steps never leave what is allowed', async ({ page }) => {
 // Every kind of garbage is in www/state/url.test.ts; these are to show that the page takes them as it should.
 const addresses: { query: string; leftOut: string }[] = [
   { query: 'r=7&n=6', leftOut: 'r=7, n=6' },
-  { query: 'r=0&n=11', leftOut: 'r=0, n=11' },
   { query: 'r=five&n=', leftOut: 'r=five, n' },
-  { query: 'r=-1&n=2.5', leftOut: 'r=-1, n=2.5' },
   { query: 'r=5&n=100000000000000000000000000', leftOut: 'r=5, n=10000000000000000000…' },
   { query: 'r=5&n=6&workers=1000&schedule=sometimes', leftOut: 'workers=1000, schedule=sometimes' },
   { query: '%E0%A4%A&<script>alert(1)</script>&&&=', leftOut: '<script>alert(1)</script>' },

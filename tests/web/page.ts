@@ -61,18 +61,28 @@ export async function expectResultOf(page: Page, rows: number, columns: number):
 export type Figures = Record<'total' | 'positive' | 'negative' | 'difference' | 'reduced', string | null>;
 
 /** The exact digits of every figure in a part of the page; null where none is final. */
-export const figures = (within: Locator): Promise<Figures> =>
-  within.evaluate((part) => {
-    const digits = (name: string) =>
-      part.querySelector(`[data-result=${name}][data-value]`)?.getAttribute('data-value') ?? null;
-    return {
-      total: digits('total'),
-      positive: digits('positive'),
-      negative: digits('negative'),
-      difference: digits('difference'),
-      reduced: digits('reduced'),
-    };
-  });
+export async function figures(within: Locator): Promise<Figures> {
+  const [only, ...others] = await figuresOfAll(within);
+  if (!only || others.length > 0)
+    throw new Error('figures were asked of one place, which is none or several');
+  return only;
+}
+
+/** The same of several parts, in their order. */
+export const figuresOfAll = (parts: Locator): Promise<Figures[]> =>
+  parts.evaluateAll((elements) =>
+    elements.map((element) => {
+      const digits = (name: string) =>
+        element.querySelector(`[data-result=${name}][data-value]`)?.getAttribute('data-value') ?? null;
+      return {
+        total: digits('total'),
+        positive: digits('positive'),
+        negative: digits('negative'),
+        difference: digits('difference'),
+        reduced: digits('reduced'),
+      };
+    }),
+  );
 
 /** Starts a count that takes long, whether or not the page asks about it first, and waits until it shows figures. */
 export async function startLong(page: Page, rows = 5, columns = 8): Promise<void> {

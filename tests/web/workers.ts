@@ -43,4 +43,4 @@ export async function withLiving(
 
 /** One dedicated worker, and a pool of that many. */
 export const expectLiving = (living: () => Living, pool: number) =>
-  expect.poll(living, { timeout: 5000 }).toEqual({ engines: 1, pool });
+  expect.poll(living, { timeout: 5000, intervals: [100] }).toEqual({ engines: 1, pool });

@@ -15,7 +15,7 @@ const END_WITHIN_MS = 500;
 const HEAR_WITHIN_MS = 500;
 /**
  * A pool that has not started for so long never will: its scripts were lost on the way, or the browser lost one of
- * its workers, as Firefox does now and then under its developer tools. Each try is given twice the time of the last.
+ * its workers, as a Firefox that is driven from outside does now and then. Each try is given twice the time of the last.
  */
 const POOL_WITHIN_MS = 2000;
 const POOL_TRIES = 4;

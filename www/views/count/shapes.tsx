@@ -7,7 +7,7 @@ import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
 import type { Run } from '../../state/run';
 import { useCounter } from '../counter-context';
-import { overallShare } from '../frame/status';
+import { overallSeconds, overallShare } from '../frame/status';
 import { Contradiction } from './contradiction';
 import { Measure } from './facts';
 import { Progress } from './progress';
@@ -72,12 +72,11 @@ function Heading({ shapes }: { shapes: Shape[] }) {
 
 function TotalProgress({ run }: { run: Extract<Run, { state: 'running' }> }) {
   const counter = useCounter();
-  const elapsed = (counter.live.totals.value?.elapsed ?? 0) + (run.job.startedAt - run.startedAt) / 1000;
   const done = run.results.length;
   return (
     <Progress share={overallShare(counter, run)} ticks={run.shapes.length} done={done} label="Shapes counted">
       <span class="of">
-        <span class="num t">{clock(elapsed)}</span> <span class="u">elapsed</span>
+        <span class="num t">{clock(overallSeconds(counter, run))}</span> <span class="u">elapsed</span>
       </span>
       <span class="left">
         {done} of {plural(run.shapes.length, 'shape')}

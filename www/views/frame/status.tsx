@@ -21,7 +21,7 @@ export function Status() {
         <span class="job">{jobLine(counter, run)}</span>
         <span class="env">{environmentLine(counter)}</span>
         <span class="vh" role="status">
-          {announcement(run, share)}
+          {announcement(counter, run)}
         </span>
       </div>
     </footer>
@@ -31,6 +31,14 @@ export function Status() {
 /** Every shape of several is one equal part; their sizes are known only as estimates. */
 export function overallShare(counter: Counter, run: Extract<Run, { state: 'running' }>): number {
   return (run.results.length + (counter.live.totals.value?.share ?? 0)) / run.shapes.length;
+}
+
+/** Since the first of several shapes was started. */
+export function overallSeconds(
+  counter: Counter,
+  { job, startedAt }: Extract<Run, { state: 'running' }>,
+): number {
+  return (counter.live.totals.value?.elapsed ?? 0) + (job.startedAt - startedAt) / 1000;
 }
 
 function jobLine(counter: Counter, run: Run) {
@@ -84,14 +92,19 @@ function environmentLine({ engine }: Counter): string {
     .join(' · ');
 }
 
+/** A count that ends sooner is only said to have started and ended. */
+const SPOKEN_SECONDS = 2;
+
 /** Spoken on start, every tenth, and end only. */
-function announcement(run: Run, share: number | null): string {
+function announcement(counter: Counter, run: Run): string {
   switch (run.state) {
     case 'idle':
       return '';
     case 'running': {
-      const tenth = Math.floor((share ?? 0) * 10);
-      return tenth === 0 ? 'Counting.' : `${tenth * 10} per cent counted.`;
+      const tenth = Math.min(9, Math.floor(overallShare(counter, run) * 10));
+      return tenth === 0 || overallSeconds(counter, run) < SPOKEN_SECONDS
+        ? 'Counting.'
+        : `${tenth * 10} per cent counted.`;
     }
     case 'done': {
       if (!run.results.every(isSound)) return CONTRADICTION;
