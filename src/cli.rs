@@ -9,8 +9,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
 use crate::counting::{CountError, Counting, Question};
-use crate::engine::{EngineError, EngineName, enumerate};
-use crate::latin::{FirstColumn, Rectangle, Rectangles, Shape};
+use crate::engine::enumerate::{self, Arch, Options, Popcount};
+use crate::engine::{EngineError, EngineName, Unit};
+use crate::latin::{FirstColumn, Rectangle, Rectangles, Shape, SignedCount};
+use crate::measuring::{UnitQuestion, UnitReport};
 use crate::report::{CountReport, CountResult};
 use crate::run::{Executor, MeterField, Schedule, State};
 
@@ -41,6 +43,8 @@ enum Command {
     Columns(ColumnsArguments),
     /// List the normalised rectangles of a shape, each with its sign
     List(ListArguments),
+    /// Time one first column of a shape, or a part of it, on one thread
+    Unit(UnitArguments),
 }
 
 #[derive(Args)]
@@ -51,6 +55,45 @@ struct ShapeArguments {
     /// Columns n, up to 10
     #[arg(value_parser = whole_number, allow_hyphen_values = true)]
     columns: u32,
+}
+
+#[derive(Args)]
+struct OptionArguments {
+    /// auto, scalar, bytes or vertical: how leaves are counted
+    #[arg(long, default_value_t)]
+    popcount: Popcount,
+    /// Switches optimisations off, to see what they are worth
+    #[arg(long, value_enum, value_delimiter = ',')]
+    without: Vec<Optimisation>,
+    /// The instruction set [default: the fastest that the processor has]
+    #[arg(long)]
+    kernel: Option<Arch>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Optimisation {
+    /// Candidates are looked for by their first symbol
+    Prefilter,
+    /// Even rows stand before odd ones
+    SignOrder,
+    /// Lists are cut to the rows still possible
+    Reindexing,
+    /// The last row is counted, not listed
+    LastRowCounted,
+}
+
+impl OptionArguments {
+    fn options(&self) -> Options {
+        let with = |optimisation| !self.without.contains(&optimisation);
+        Options {
+            kernel: self.kernel,
+            popcount: self.popcount,
+            prefilter: with(Optimisation::Prefilter),
+            sign_order: with(Optimisation::SignOrder),
+            reindexing: with(Optimisation::Reindexing),
+            last_row_counted: with(Optimisation::LastRowCounted),
+        }
+    }
 }
 
 #[derive(Args)]
@@ -66,11 +109,41 @@ struct CountArguments {
     /// dynamic, static or split [default: dynamic, or split where there are fewer first columns than workers]
     #[arg(long)]
     schedule: Option<Schedule>,
+    #[command(flatten)]
+    options: OptionArguments,
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     /// A line for each first column too; in csv those lines only
     #[arg(long)]
     per_column: bool,
+    /// MiB of memory that may be held
+    #[arg(long, default_value_t = 1024)]
+    memory: u64,
+}
+
+#[derive(Args)]
+struct UnitArguments {
+    #[command(flatten)]
+    shape: ShapeArguments,
+    /// enumerate
+    #[arg(long, default_value_t)]
+    engine: EngineName,
+    /// Its number, from 0
+    #[arg(long, default_value_t = 0)]
+    first_column: u64,
+    /// Cut the first column into so many parts by its second rows
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    parts: u32,
+    /// The number of the part, from 0
+    #[arg(long, default_value_t = 0)]
+    part: u32,
+    /// Run it so often
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    repetitions: u32,
+    #[command(flatten)]
+    options: OptionArguments,
+    #[arg(long, value_enum, default_value_t)]
+    format: ListFormat,
     /// MiB of memory that may be held
     #[arg(long, default_value_t = 1024)]
     memory: u64,
@@ -144,6 +217,7 @@ pub fn main() -> ExitCode {
         Command::Count(arguments) => count(&arguments),
         Command::Columns(arguments) => columns(&arguments),
         Command::List(arguments) => list(&arguments),
+        Command::Unit(arguments) => unit(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -191,6 +265,7 @@ fn count(arguments: &CountArguments) -> Result<(), Failure> {
         shape,
         engine: arguments.engine,
         schedule: arguments.schedule,
+        options: arguments.options.options(),
     };
     let mut counting = Counting::start(question, arguments.memory.saturating_mul(MIB), &executor)?;
     wait(&mut counting)?;
@@ -212,6 +287,68 @@ fn count(arguments: &CountArguments) -> Result<(), Failure> {
         }
         Format::Csv => csv(&mut out, &result, per_column)?,
     }
+    Ok(())
+}
+
+fn unit(arguments: &UnitArguments) -> Result<(), Failure> {
+    let question = UnitQuestion {
+        shape: arguments.shape.shape()?,
+        engine: arguments.engine,
+        first_column: arguments.first_column,
+        part: arguments.part,
+        parts: arguments.parts,
+        repetitions: arguments.repetitions,
+        options: arguments.options.options(),
+    };
+    let report = UnitReport::run(&question, arguments.memory.saturating_mul(MIB))
+        .map_err(|error| Failure::BadInput(error.to_string()))?;
+    let mut out = io::stdout().lock();
+    if let ListFormat::Json = arguments.format {
+        serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    let UnitReport {
+        result,
+        seconds,
+        list_seconds,
+        word_seconds,
+        kernel,
+        popcount,
+    } = report;
+    let SignedCount { positive, negative } = &result.count;
+    let Unit {
+        first_column,
+        from,
+        to,
+    } = result.unit;
+    writeln!(
+        out,
+        "first column number {first_column}, second rows number {from} to {}",
+        i64::from(to) - 1
+    )?;
+    writeln!(
+        out,
+        "{positive} positive + {negative} negative reduced rectangles"
+    )?;
+    let times: Vec<String> = seconds
+        .iter()
+        .map(|seconds| format!("{:.3}", seconds * 1e3))
+        .collect();
+    writeln!(
+        out,
+        "{} ms, and {:.3} ms for the lists of candidates",
+        times.join(", "),
+        list_seconds * 1e3
+    )?;
+    let popcount = popcount
+        .map(|popcount| format!("; popcount {popcount}"))
+        .unwrap_or_default();
+    writeln!(
+        out,
+        "{kernel}{popcount}; {:.3} ns a word of plain AND and popcount",
+        word_seconds * 1e9
+    )?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use num_traits::ToPrimitive;
 use thiserror::Error;
 
+use crate::engine::enumerate::Options;
 use crate::engine::{Engine, EngineError, EngineName, Stopped, Unit, UnitResult, Watch};
 use crate::job::{Job, MergeError, RecordError};
 use crate::latin::Shape;
@@ -28,6 +29,7 @@ pub struct Question {
     pub engine: EngineName,
     /// `None` takes the one that suits the number of first columns.
     pub schedule: Option<Schedule>,
+    pub options: Options,
 }
 
 /// Why there is no result. Whatever it is, no figure is given.
@@ -67,7 +69,9 @@ impl Counting {
     /// [`EngineError`] when the engine does not take the shape; nothing has been started then.
     pub fn start(question: Question, memory: u64, executor: &Executor) -> Result<Self, EngineError> {
         let workers = executor.workers();
-        let engine = question.engine.open(question.shape, workers as u32, memory)?;
+        let engine = question
+            .engine
+            .open(question.shape, workers as u32, memory, question.options)?;
         let columns = question.shape.first_columns().to_usize().unwrap_or(usize::MAX);
         let schedule = question
             .schedule
@@ -178,6 +182,7 @@ impl Counting {
                     workers: self.workers,
                     schedule: self.schedule,
                     kernel: self.units.engine.kernel(),
+                    popcount: self.units.engine.popcount(),
                     elapsed_seconds: self.elapsed_seconds(),
                     table_seconds: self.units.engine.table_seconds(),
                     timings: &self.timings,
@@ -196,6 +201,7 @@ mod tests {
             shape: Shape::new(r, n).unwrap(),
             engine: EngineName::Enumerate,
             schedule: None,
+            options: Options::default(),
         }
     }
 

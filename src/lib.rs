@@ -15,6 +15,7 @@ pub mod counting;
 pub mod engine;
 pub mod job;
 pub mod latin;
+pub mod measuring;
 pub mod report;
 pub mod run;
 #[cfg(test)]

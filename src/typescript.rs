@@ -2,9 +2,11 @@
 
 use ts_rs::{Config, TS};
 
-use crate::engine::{EngineName, Estimate, Unit};
+use crate::engine::enumerate::{Options, Popcount, PopcountChoice};
+use crate::engine::{EngineName, Estimate, Unit, UnitResult};
 use crate::latin::rectangle::RectangleJson;
 use crate::latin::{Published, Shape, SignedCount, published::Source};
+use crate::measuring::UnitReport;
 use crate::report::{
     ColumnReport, CountResult, CountSummary, FinishedUnit, Plan, ProgressReport, ProgressState, WorkerReport,
 };
@@ -24,10 +26,15 @@ fn declarations() -> String {
         declaration::<Shape>(&config),
         declaration::<EngineName>(&config),
         declaration::<Schedule>(&config),
+        declaration::<Popcount>(&config),
+        declaration::<PopcountChoice>(&config),
+        declaration::<Options>(&config),
         declaration::<Unit>(&config),
         declaration::<Estimate>(&config),
         declaration::<Plan>(&config),
         declaration::<SignedCount>(&config),
+        declaration::<UnitResult>(&config),
+        declaration::<UnitReport>(&config),
         declaration::<FinishedUnit>(&config),
         declaration::<ProgressState>(&config),
         declaration::<ProgressReport>(&config),

@@ -11,6 +11,7 @@ use crate::bitset::oracle;
 use crate::counting::{Counting, Question};
 use crate::engine::{EngineName, enumerate};
 use crate::latin::{Rectangle, Rectangles, Shape};
+use crate::measuring::{UnitQuestion, UnitReport};
 use crate::report::{ProgressReport, ProgressState};
 use crate::run::{Executor, Schedule, WORDS_A_WORKER, Watchdog};
 
@@ -124,22 +125,24 @@ impl Counter {
         )?))
     }
 
-    /// Starts a count and returns its `Plan`; what was counted before is given up.
+    /// Starts a count with `Options`, and returns its `Plan`; what was counted before is given up.
     ///
     /// # Errors
-    /// When the shape, the engine or the schedule is not allowed, or memory would not do; nothing is started then.
+    /// When the shape, the engine, the schedule or an option is not allowed, or memory would not do; nothing is started then.
     pub fn start(
         &mut self,
         rows: u32,
         columns: u32,
         engine: &str,
         schedule: Option<String>,
+        options: &str,
     ) -> Result<String, JsError> {
         let schedule = schedule.map(|name| name.parse::<Schedule>()).transpose()?;
         let question = Question {
             shape: accepted(rows, columns)?,
             engine: engine.parse()?,
             schedule,
+            options: serde_json::from_str(options)?,
         };
         self.counting = None;
         let counting = Counting::start(question, MEMORY - SLACK, &self.executor)?;
@@ -147,6 +150,42 @@ impl Counter {
         let watchdog = Watchdog::new(counting.meter().workers(), self.now());
         self.counting = Some((counting, watchdog));
         Ok(plan)
+    }
+
+    /// The `UnitReport` of part number `part` of `parts` of a first column, run so often here, with `Options`.
+    ///
+    /// # Errors
+    /// When the shape or an option is not allowed, or there is no such part.
+    #[wasm_bindgen(js_name = timeUnit)]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "plain numbers are what a module can be given"
+    )]
+    pub fn time_unit(
+        &self,
+        rows: u32,
+        columns: u32,
+        first_column: u32,
+        part: u32,
+        parts: u32,
+        repetitions: u32,
+        options: &str,
+    ) -> Result<String, JsError> {
+        let question = UnitQuestion {
+            shape: accepted(rows, columns)?,
+            engine: EngineName::Enumerate,
+            first_column: first_column.into(),
+            part,
+            parts,
+            repetitions,
+            options: serde_json::from_str(options)?,
+        };
+        Ok(json(&UnitReport::run(&question, MEMORY - SLACK)?))
+    }
+
+    /// Tries which popcount is quickest here, for so many seconds, and returns the `PopcountChoice`.
+    pub fn race(&self, seconds: f64) -> String {
+        json(&enumerate::race(seconds))
     }
 
     /// Without a pool, counts the next unit here.

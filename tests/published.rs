@@ -2,6 +2,7 @@
 
 use latin_rectangles::counting::{Counting, Question};
 use latin_rectangles::engine::EngineName;
+use latin_rectangles::engine::enumerate::Options;
 use latin_rectangles::latin::{Published, Shape};
 use latin_rectangles::report::CountResult;
 use latin_rectangles::run::{Executor, Schedule, State};
@@ -12,6 +13,7 @@ fn count(rows: u32, columns: u32, workers: usize, schedule: Option<Schedule>) ->
         shape,
         engine: EngineName::Enumerate,
         schedule,
+        options: Options::default(),
     };
     let mut counting = Counting::start(question, u64::MAX, &Executor::pool(workers).unwrap()).unwrap();
     while counting.state() == State::Running {

@@ -1,11 +1,13 @@
 //! Bitsets as slices of 64-bit words, and the few operations on them that a search needs, once for each instruction
 //! set.
 
+mod lane;
 pub mod oracle;
 mod portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128;
 
+pub use lane::Lane;
 pub use portable::Portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub use simd128::Simd128;
@@ -18,15 +20,73 @@ pub const fn words(bits: usize) -> usize {
     bits.div_ceil(WORD_BITS)
 }
 
+/// So many popcounts of a byte, at most 8 each, have a sum that fits a byte.
+const BYTE_COUNTS: usize = 31;
+
 /// What a search does with bitsets.
 ///
 /// Every implementation gives the same results; the naive [`oracle`] holds each to that.
 pub trait Kernel {
+    /// What vertical counters work on at once.
+    type Lane: Lane;
+
     /// Sets `into` to the AND of `sets`, none of them shorter.
     fn and<const MANY: usize>(into: &mut [u64], sets: [&[u64]; MANY]);
 
     /// The number of bits in `a` AND `b`, two sets of one length.
     fn and_count(a: &[u64], b: &[u64]) -> u64;
+
+    /// The same by popcounts of bytes.
+    fn and_count_bytes(a: &[u64], b: &[u64]) -> u64;
+}
+
+/// A word whose lowest `bits` bits are set, all if there are fewer in a word.
+pub const fn first_bits(bits: usize) -> u64 {
+    if bits >= WORD_BITS {
+        u64::MAX
+    } else {
+        (1 << bits) - 1
+    }
+}
+
+/// For each byte whether its bits in `mask` are those of `value`.
+#[inline(always)]
+pub fn equal(bytes: &[u8; WORD_BITS], mask: u8, value: u8) -> u64 {
+    let (quarters, _) = bytes.as_chunks::<16>();
+    let quarter = |at: usize| u64::from(equal_16(&quarters[at], mask, value)) << (16 * at);
+    quarter(0) | quarter(1) | quarter(2) | quarter(3)
+}
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[inline(always)]
+fn equal_16(bytes: &[u8; 16], mask: u8, value: u8) -> u16 {
+    use std::arch::wasm32::{i8x16_bitmask, i8x16_eq, u8x16_splat, v128_and, v128_load};
+    // SAFETY: the 16 bytes are there; v128.load needs no alignment.
+    let bytes = unsafe { v128_load(std::ptr::from_ref(bytes).cast()) };
+    i8x16_bitmask(i8x16_eq(v128_and(bytes, u8x16_splat(mask)), u8x16_splat(value)))
+}
+
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn equal_16(bytes: &[u8; 16], mask: u8, value: u8) -> u16 {
+    use std::arch::x86_64::{
+        _mm_and_si128, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_movemask_epi8, _mm_set1_epi8,
+    };
+    // SAFETY: SSE2 is part of x86-64, and the 16 bytes are there.
+    unsafe {
+        let bytes = _mm_loadu_si128(std::ptr::from_ref(bytes).cast());
+        let masked = _mm_and_si128(bytes, _mm_set1_epi8(mask as i8));
+        _mm_movemask_epi8(_mm_cmpeq_epi8(masked, _mm_set1_epi8(value as i8))) as u16
+    }
+}
+
+#[cfg(not(any(
+    target_arch = "x86_64",
+    all(target_arch = "wasm32", target_feature = "simd128")
+)))]
+fn equal_16(bytes: &[u8; 16], mask: u8, value: u8) -> u16 {
+    let bits = bytes.iter().enumerate();
+    bits.fold(0, |set, (at, byte)| set | u16::from(byte & mask == value) << at)
 }
 
 /// The numbers of the bits set in one word, from the lowest.

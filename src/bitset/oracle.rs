@@ -17,7 +17,7 @@ pub fn check_kernels(words: usize, random: &mut fastrand::Rng) -> Result<(), Str
     let mut set = || -> Vec<u64> { (0..words).map(|_| random.u64(..) | random.u64(..)).collect() };
     let sets = [set(), full, set(), set(), set()];
     let sets = sets.each_ref().map(Vec::as_slice);
-    check::<Portable>("portable", sets)?;
+    check::<Portable<2>>("portable", sets)?;
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     check::<super::Simd128>("simd128", sets)?;
     Ok(())
@@ -34,12 +34,16 @@ fn check<K: Kernel>(kernel: &str, sets: [&[u64]; 5]) -> Result<(), String> {
         let expected = (0..a.len() * WORD_BITS)
             .filter(|&bit| in_all(&[a, b], bit))
             .count() as u64;
-        let found = K::and_count(a, b);
-        if found != expected {
-            return Err(format!(
-                "and_count by {kernel} of {} words gave {found}, not {expected}",
-                a.len()
-            ));
+        for (operation, found) in [
+            ("and_count", K::and_count(a, b)),
+            ("and_count_bytes", K::and_count_bytes(a, b)),
+        ] {
+            if found != expected {
+                return Err(format!(
+                    "{operation} by {kernel} of {} words gave {found}, not {expected}",
+                    a.len()
+                ));
+            }
         }
     }
     Ok(())

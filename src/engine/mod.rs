@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::latin::Shape;
+use enumerate::{Enumerate, Options, PopcountChoice};
 
 pub use estimate::{Estimate, latin_rectangles_about};
 pub use unit::{Progress, Stopped, Unit, UnitResult, Unwatched, Watch};
@@ -59,9 +60,15 @@ impl EngineName {
     ///
     /// # Errors
     /// As [`EngineName::accepts`], and [`EngineError::Memory`] before anything is allocated.
-    pub fn open(self, shape: Shape, workers: u32, memory: u64) -> Result<Box<dyn Engine>, EngineError> {
+    pub fn open(
+        self,
+        shape: Shape,
+        workers: u32,
+        memory: u64,
+        options: Options,
+    ) -> Result<Box<dyn Engine>, EngineError> {
         match self {
-            EngineName::Enumerate => Ok(Box::new(enumerate::Enumerate::open(shape, workers, memory)?)),
+            EngineName::Enumerate => Ok(Box::new(Enumerate::open(shape, workers, memory, options)?)),
         }
     }
 }
@@ -110,6 +117,9 @@ pub trait Engine: Send + Sync {
 
     /// Which code runs, for example `simd128` or `portable`.
     fn kernel(&self) -> &'static str;
+
+    /// How the bits of leaves are counted, where that can be chosen.
+    fn popcount(&self) -> Option<PopcountChoice>;
 
     /// A division of the whole count into units, every first column into about `parts` of them, in order of column.
     fn units(&self, parts: u32) -> Vec<Unit>;

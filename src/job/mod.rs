@@ -169,11 +169,12 @@ impl Job {
 mod tests {
     use super::*;
     use crate::engine::Unwatched;
+    use crate::engine::enumerate::Options;
     use proptest::prelude::*;
 
     fn engine(r: u32, n: u32) -> Box<dyn Engine> {
         EngineName::Enumerate
-            .open(Shape::new(r, n).unwrap(), 1, u64::MAX)
+            .open(Shape::new(r, n).unwrap(), 1, u64::MAX, Options::default())
             .unwrap()
     }
 

@@ -4,7 +4,7 @@ use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
 
 use crate::engine::EngineName;
-use crate::engine::enumerate::Enumerate;
+use crate::engine::enumerate::{Enumerate, PopcountChoice};
 use crate::job::{Job, MergeError};
 use crate::latin::count::decimal;
 use crate::latin::{FirstColumn, Published, SignedCount, permutation};
@@ -95,6 +95,8 @@ pub struct CountResult {
     pub derangements: BigUint,
     /// Which code ran, for example `simd128` or `portable`.
     pub kernel: &'static str,
+    /// How the leaves below three lists were counted; `null` where there are no such.
+    pub popcount: Option<PopcountChoice>,
     /// Of the workers' time, spent on tables.
     pub table_seconds: f64,
     pub per_column: Vec<ColumnReport>,
@@ -108,6 +110,7 @@ pub struct Performance<'r> {
     pub workers: u32,
     pub schedule: Schedule,
     pub kernel: &'static str,
+    pub popcount: Option<PopcountChoice>,
     pub elapsed_seconds: f64,
     pub table_seconds: f64,
     /// One for each unit that was run here.
@@ -178,6 +181,7 @@ impl CountResult {
             derangements: permutation::derangements(job.shape().columns()),
             schedule: performance.schedule,
             kernel: performance.kernel,
+            popcount: performance.popcount,
             table_seconds: performance.table_seconds,
             per_column,
             per_worker,

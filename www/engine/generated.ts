@@ -16,6 +16,53 @@ export type EngineName = "enumerate";
 export type Schedule = "dynamic" | "static" | "split";
 
 /**
+ * How the bits of many masked bitsets are counted.
+ */
+export type Popcount = "auto" | "scalar" | "bytes" | "vertical";
+
+/**
+ * What [`Popcount::Auto`] stands for, or the one that was asked for.
+ */
+export type PopcountChoice = { 
+/**
+ * For short bitsets: scalar or bytes.
+ */
+short: Popcount, 
+/**
+ * Longer bitsets than so many words are counted by vertical counters.
+ */
+short_words: number | null, };
+
+/**
+ * How units are counted; every optimisation is on by default.
+ */
+export type Options = { 
+/**
+ * The instruction set, one of those that this machine has; `null` takes the fastest.
+ */
+kernel: string | null, 
+/**
+ * How the leaves below three lists are counted.
+ */
+popcount: Popcount, 
+/**
+ * Lists hold only the derangements with the right starting value; otherwise every unit begins with all of them.
+ */
+prefilter: boolean, 
+/**
+ * The last list stands in sign order; otherwise every leaf is counted under an even mask and under an odd one.
+ */
+sign_order: boolean, 
+/**
+ * Lists are cut to the rows still possible; otherwise bitsets stay as long as the whole lists.
+ */
+reindexing: boolean, 
+/**
+ * The last row is not listed but counted as bits.
+ */
+last_row_counted: boolean, };
+
+/**
  * One first column, by rank, or the part of it whose second rows are number `from` to `to` − 1 of its candidates.
  */
 export type Unit = { first_column: number, from: number, to: number, };
@@ -66,6 +113,36 @@ total_digits: number, };
  * How many rectangles have sign +1 and how many −1; decimal strings in JSON.
  */
 export type SignedCount = { positive: string, negative: string, };
+
+/**
+ * N⁺ and N⁻ of one unit; the same whoever computes it.
+ */
+export type UnitResult = { unit: Unit, count: SignedCount, };
+
+/**
+ * A unit's result with what it took, on the calling thread.
+ */
+export type UnitReport = { 
+/**
+ * Of each repetition, without the lists of candidates, which are made before.
+ */
+seconds: Array<number>, 
+/**
+ * Seconds that the lists of candidates took.
+ */
+list_seconds: number, 
+/**
+ * Seconds that a word of a plain loop of AND and popcount took right after.
+ */
+word_seconds: number, 
+/**
+ * Which code ran, for example `simd128` or `portable`.
+ */
+kernel: string, 
+/**
+ * How the leaves below three lists were counted; `null` where there are no such.
+ */
+popcount: PopcountChoice | null, unit: Unit, count: SignedCount, };
 
 /**
  * One unit done: N⁺ and N⁻, without the orders of rows 2 to r.
@@ -183,6 +260,10 @@ derangements: string,
  * Which code ran, for example `simd128` or `portable`.
  */
 kernel: string, 
+/**
+ * How the leaves below three lists were counted; `null` where there are no such.
+ */
+popcount: PopcountChoice | null, 
 /**
  * Of the workers' time, spent on tables.
  */

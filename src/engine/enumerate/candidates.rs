@@ -5,31 +5,36 @@ use num_traits::ToPrimitive;
 use crate::latin::Rectangles;
 use crate::latin::permutation::{self, Sign};
 
-/// A row without its first cell. The cells go in pairs (columns 2 and 3, 4 and 5, …); each pair is one *code*, a
-/// byte: the first symbol times n plus the second, symbols counted from 0. A cell left over is a code by itself. The
-/// highest bit is the sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A row. The cells after the first go in pairs (columns 2 and 3, 4 and 5, …); each pair is one *code*, a
+/// byte: the first symbol in its upper four bits, the second in its lower ones, symbols counted from 0. A cell left
+/// over is the lower half of a code by itself. Above the codes stands the first cell; the highest bit is the sign.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Row(u64);
 
 const ODD: u64 = 1 << 63;
+const FIRST: u32 = 48;
 
 /// Codes that a row of at most 10 cells can have.
 pub const MOST_CODES: usize = 5;
 
+/// Cells after the first that a row can have, with that which a code of a single cell lacks.
+pub const MOST_CELLS: usize = 2 * MOST_CODES;
+
 impl Row {
     /// Packs all n cells of a row.
     fn pack(row: &[u8]) -> Self {
-        let n = row.len() as u64;
-        let symbol = |cell: u8| u64::from(cell) - 1;
         let packed = row[1..].chunks(2).enumerate().fold(0, |packed, (at, pair)| {
-            let code = pair.iter().fold(0, |code, &cell| code * n + symbol(cell));
+            let code = pair
+                .iter()
+                .fold(0, |code, &cell| (code << 4) | (u64::from(cell) - 1));
             packed | code << (8 * at)
         });
-        Row(if permutation::sign(row) == Sign::Odd {
-            packed | ODD
+        let odd = if permutation::sign(row) == Sign::Odd {
+            ODD
         } else {
-            packed
-        })
+            0
+        };
+        Row(packed | u64::from(row[0]) << FIRST | odd)
     }
 
     /// Code number `at`.
@@ -38,10 +43,21 @@ impl Row {
         (self.0 >> (8 * at)) as usize & 0xff
     }
 
+    /// The first symbol, from 1.
+    #[inline(always)]
+    pub fn first(self) -> u8 {
+        (self.0 >> FIRST) as u8 & 15
+    }
+
     /// 0 for an even row, 1 for an odd one.
     #[inline(always)]
     pub fn odd(self) -> usize {
         (self.0 >> 63) as usize
+    }
+
+    /// The same row, taken for an even one.
+    pub fn without_sign(self) -> Row {
+        Row(self.0 & !ODD)
     }
 
     /// The number of the first code in which two rows differ; more than all codes if in none.
@@ -50,21 +66,32 @@ impl Row {
         ((self.0 ^ other.0) & !ODD).trailing_zeros() as usize / 8
     }
 
+    /// Whether two rows of `columns` cells have the same symbol in one of the columns from the second on.
+    #[inline(always)]
+    pub fn shares_cell(self, other: Row, columns: u32) -> bool {
+        const LOW: u64 = 0x1111_1111_1111_1111;
+        let not_cells = (0..codes(columns)).fold(u64::MAX, |not, at| {
+            not & !(if is_pair(at, columns) { 0xff } else { 0x0f } << (8 * at))
+        });
+        // a shared symbol is four bits of zeros; only above the first such can the difference below show others
+        let differing = (self.0 ^ other.0) | not_cells;
+        differing.wrapping_sub(LOW) & !differing & LOW << 3 != 0
+    }
+
     /// The symbols of cells 2…n, from 0.
-    fn symbols(self, columns: u32) -> impl Iterator<Item = usize> {
-        let n = columns as usize;
+    pub fn symbols(self, columns: u32) -> impl Iterator<Item = usize> {
         (0..codes(columns)).flat_map(move |at| {
             let code = self.code(at);
-            let pair = [code / n, code % n];
-            let (from, to) = if is_pair(at, columns) { (0, 2) } else { (1, 2) };
-            pair.into_iter().take(to).skip(from)
+            [code >> 4, code & 15]
+                .into_iter()
+                .skip(usize::from(!is_pair(at, columns)))
         })
     }
 
-    /// All n cells after the first cell `first`: symbols from 1, four bits each, column 1 lowest.
-    pub fn cells(self, first: u8, columns: u32) -> u64 {
+    /// All n cells: symbols from 1, four bits each, column 1 lowest.
+    pub fn cells(self, columns: u32) -> u64 {
         let rest = self.symbols(columns).enumerate();
-        rest.fold(u64::from(first), |cells, (at, symbol)| {
+        rest.fold(u64::from(self.first()), |cells, (at, symbol)| {
             cells | (symbol as u64 + 1) << (4 * (at + 1))
         })
     }
@@ -78,12 +105,6 @@ pub const fn codes(columns: u32) -> usize {
 /// Whether code number `at` stands for two cells.
 pub const fn is_pair(at: usize, columns: u32) -> bool {
     2 * at + 2 < columns as usize
-}
-
-/// How many values code number `at` can have.
-pub const fn code_values(at: usize, columns: u32) -> usize {
-    let n = columns as usize;
-    if is_pair(at, columns) { n * n } else { n }
 }
 
 /// The number of candidates for one row: the derangements of n ≥ 2 divided by n − 1.
@@ -132,7 +153,7 @@ mod tests {
                 let mut listed = Rectangles::with_first_column(&[1, first], n.into()).unwrap();
                 for row in &rows {
                     let cells = listed.next_cells().unwrap();
-                    let unpacked = row.cells(first, n.into());
+                    let unpacked = row.cells(n.into());
                     let expected = cells
                         .iter()
                         .rev()

@@ -1,15 +1,19 @@
 //! Which rows of a list a chosen row leaves: a bitset for each value of each code, to be intersected.
 
-use super::candidates::{MOST_CODES, Row, code_values, codes, is_pair};
-use crate::bitset::{self, Kernel, WORD_BITS};
+use super::candidates::{MOST_CELLS, MOST_CODES, Row, codes, is_pair};
+use crate::bitset::{self, Kernel, WORD_BITS, bits, first_bits};
 
 /// How the rows of a list stand in its bitsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// Row i at bit i.
     Plain,
-    /// The first `even` rows in the first half of the words, the others in the second half.
+    /// The same, always two words.
+    Short,
+    /// The first `even` rows, which are all the even ones, in the first half of the words, the others in the second.
     BySign { even: usize },
+    /// Row i at bit i of the first half of the words if it is even, otherwise of the second half.
+    Unordered,
 }
 
 impl Layout {
@@ -17,93 +21,146 @@ impl Layout {
     pub fn words(self, rows: usize) -> usize {
         match self {
             Layout::Plain => bitset::words(rows),
-            Layout::BySign { even } => match even.max(rows - even).div_ceil(WORD_BITS) {
-                9..=17 => 2 * 17,
-                half => 2 * half,
-            },
+            Layout::Short => 2,
+            Layout::BySign { even } => 2 * counted(bitset::words(even.max(rows - even))),
+            Layout::Unordered => 2 * counted(bitset::words(rows)),
         }
     }
 
-    fn bit(self, row: usize, words: usize) -> usize {
+    /// The bit that stands for row number `number` of a list of `words` words.
+    #[inline(always)]
+    pub fn bit(self, number: usize, row: Row, words: usize) -> usize {
+        let half = words / 2 * WORD_BITS;
         match self {
-            Layout::BySign { even } if row >= even => words / 2 * WORD_BITS + row - even,
-            Layout::Plain | Layout::BySign { .. } => row,
+            Layout::BySign { even } if number >= even => half + number - even,
+            Layout::Unordered => row.odd() * half + number,
+            _ => number,
+        }
+    }
+
+    /// The parts of the words, one or two.
+    fn parts(self, rows: &[Row]) -> ([Part<'_>; 2], usize) {
+        let part = |rows, only| Part { rows, only };
+        match self {
+            Layout::Plain | Layout::Short => ([part(rows, None), part(&[], None)], 1),
+            Layout::BySign { even } => ([part(&rows[..even], None), part(&rows[even..], None)], 2),
+            Layout::Unordered => ([part(rows, Some(0)), part(rows, Some(1))], 2),
         }
     }
 }
+
+/// The rows that stand in a part of the words, all of them or `only` those of one sign.
+#[derive(Clone, Copy)]
+struct Part<'r> {
+    rows: &'r [Row],
+    only: Option<usize>,
+}
+
+/// The words of a half: some lengths that are rare are rounded up, so that few lengths need a loop of their own.
+fn counted(half: usize) -> usize {
+    match half {
+        9..=17 => 17,
+        18..=34 => 34,
+        half => half,
+    }
+}
+
+/// Symbols, as bits, for each column from the second on.
+pub type Symbols = [u16; MOST_CELLS];
 
 /// The sets of one list. A chosen row leaves those rows that are in its set for every code.
 #[derive(Default)]
 pub struct Keep {
     words: usize,
-    columns: u32,
+    codes: usize,
     /// For code number `at` and each of its values the rows without a cell in common, see [`Keep::set`].
     sets: Vec<u64>,
-    /// While building, for cell c and symbol s the rows that have it there, at `(c * columns + s) * words`.
+    /// While building, for one code the rows that have each symbol in its first and in its second cell; all rows.
     having: Vec<u64>,
-    all: Vec<u64>,
-    /// The two symbols of each code of a pair.
-    symbols: Vec<[usize; 2]>,
 }
+
+/// Sets of a code, by its value: up to 10 symbols in the upper four bits.
+const VALUES: usize = 160;
 
 impl Keep {
     /// Bytes of the sets of a list of `rows` rows.
     pub fn bytes(rows: usize, columns: u32) -> u64 {
-        let (n, codes) = (u64::from(columns), codes(columns) as u64);
-        8 * (rows as u64 / 64 + 4) * (codes * n * n + 2 * codes * n + 1)
+        8 * (rows as u64 / 64 + 4) * (codes(columns) * VALUES + 33) as u64
     }
 
-    /// Builds the sets of a list anew; allocates only where they need more room than ever before. Returns the words of
-    /// work.
+    /// Builds the sets of a list anew; allocates only where they need more room than ever before. Only symbols that
+    /// are `free` can be in later rows. Returns the words of work.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub fn rebuild(&mut self, rows: &[Row], layout: Layout, columns: u32) -> usize {
-        let (n, words) = (columns as usize, layout.words(rows.len()));
-        if self.columns != columns {
-            self.symbols.clear();
-            self.symbols.extend((0..n * n).map(|code| [code / n, code % n]));
-        }
-        (self.words, self.columns) = (words, columns);
-        for (vector, length) in [
-            (&mut self.having, 2 * codes(columns) * n * words),
-            (&mut self.all, words),
-        ] {
-            vector.clear();
-            vector.resize(length, 0);
-        }
-        self.sets.resize(codes(columns) * n * n * words, 0);
-        for (number, row) in rows.iter().enumerate() {
-            let bit = layout.bit(number, words);
-            let (word, mask) = (bit / WORD_BITS, 1 << (bit % WORD_BITS));
-            self.all[word] |= mask;
-            for at in 0..codes(columns) {
-                let value = row.code(at);
-                if is_pair(at, columns) {
-                    let [first, second] = self.symbols[value];
-                    self.having[(2 * at * n + first) * words + word] |= mask;
-                    self.having[((2 * at + 1) * n + second) * words + word] |= mask;
-                } else {
-                    self.having[(2 * at * n + value) * words + word] |= mask;
-                }
-            }
-        }
-        for at in 0..codes(columns) {
-            for value in 0..code_values(at, columns) {
-                // of a single cell the second has no rows, so any symbol of it will do
-                let [first, second] = if is_pair(at, columns) {
-                    self.symbols[value]
-                } else {
-                    [value, 0]
+    pub fn rebuild(&mut self, rows: &[Row], layout: Layout, free: &Symbols, columns: u32) -> usize {
+        let words = layout.words(rows.len());
+        (self.words, self.codes) = (words, codes(columns));
+        self.sets.resize(self.codes * VALUES * words, 0);
+        self.having.resize(33 * words, 0);
+        let (parts, many) = layout.parts(rows);
+        let parts = &parts[..many];
+        let part_words = words / many;
+        let (first_having, rest) = self.having.split_at_mut(16 * words);
+        let (second_having, all) = rest.split_at_mut(16 * words);
+        for (Part { rows, only }, all) in parts.iter().zip(all.chunks_mut(part_words.max(1))) {
+            for (word, all) in all.iter_mut().enumerate() {
+                let rows = rows.get(word * WORD_BITS..).unwrap_or_default();
+                *all = match only {
+                    None => first_bits(rows.len()),
+                    Some(odd) => rows
+                        .iter()
+                        .take(WORD_BITS)
+                        .rev()
+                        .fold(0, |set, row| set << 1 | u64::from(row.odd() == *odd)),
                 };
-                let set = &mut self.sets[(at * n * n + value) * words..][..words];
-                let first = &self.having[(2 * at * n + first) * words..][..words];
-                let second = &self.having[((2 * at + 1) * n + second) * words..][..words];
-                for (((set, all), first), second) in set.iter_mut().zip(&self.all).zip(first).zip(second) {
-                    *set = all & !(first | second);
+            }
+        }
+        for at in 0..self.codes {
+            // of a single cell, the first has no rows
+            let (first_free, second_free) = if is_pair(at, columns) {
+                (free[2 * at], free[2 * at + 1])
+            } else {
+                first_having[..words].fill(0);
+                (1, free[2 * at])
+            };
+            for (part, Part { rows, .. }) in parts.iter().enumerate() {
+                for word in 0..part_words {
+                    let into = part * part_words + word;
+                    let rows = rows.get(word * WORD_BITS..).unwrap_or_default();
+                    if rows.is_empty() {
+                        for symbol in 0..10 {
+                            first_having[symbol * words + into] = 0;
+                            second_having[symbol * words + into] = 0;
+                        }
+                        continue;
+                    }
+                    let block = block_of(rows, at);
+                    if is_pair(at, columns) {
+                        for symbol in bits(first_free.into()) {
+                            first_having[symbol * words + into] =
+                                bitset::equal(&block, 0xf0, (symbol << 4) as u8);
+                        }
+                    }
+                    for symbol in bits(second_free.into()) {
+                        second_having[symbol * words + into] = bitset::equal(&block, 0x0f, symbol as u8);
+                    }
+                }
+            }
+            let sets = &mut self.sets[at * VALUES * words..][..VALUES * words];
+            for first in bits(first_free.into()) {
+                let first_rows = &first_having[first * words..][..words];
+                for second in bits(second_free.into()) {
+                    let second_rows = &second_having[second * words..][..words];
+                    let set = &mut sets[(first << 4 | second) * words..][..words];
+                    for (((set, all), first), second) in
+                        set.iter_mut().zip(&*all).zip(first_rows).zip(second_rows)
+                    {
+                        *set = all & !(first | second);
+                    }
                 }
             }
         }
-        self.sets.len() + 8 * rows.len()
+        self.codes * VALUES / 2 * words + 8 * rows.len()
     }
 
     /// Words of a bitset over the list.
@@ -115,8 +172,20 @@ impl Keep {
     /// The rows that code number `at` of `row` leaves.
     #[inline(always)]
     pub fn set(&self, at: usize, row: Row) -> &[u64] {
-        let n = self.columns as usize;
-        &self.sets[(at * n * n + row.code(at)) * self.words..][..self.words]
+        &self.sets[(at * VALUES + row.code(at)) * self.words..][..self.words]
+    }
+
+    /// The rows that `row` leaves, of a list that stands in `WORDS` words.
+    #[inline(always)]
+    pub fn left<const WORDS: usize>(&self, row: Row) -> [u64; WORDS] {
+        let (sets, _) = self.sets.as_chunks::<WORDS>();
+        let mut left = sets[row.code(0)];
+        for at in 1..self.codes {
+            for (left, set) in left.iter_mut().zip(&sets[at * VALUES + row.code(at)]) {
+                *left &= set;
+            }
+        }
+        left
     }
 
     /// Sets `into` to the rows that `row` leaves.
@@ -124,7 +193,7 @@ impl Keep {
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub fn left_by<K: Kernel>(&self, row: Row, into: &mut [u64]) {
         let set = |at| self.set(at, row);
-        match codes(self.columns) {
+        match self.codes {
             1 => K::and(into, [set(0)]),
             2 => K::and(into, [set(0), set(1)]),
             3 => K::and(into, [set(0), set(1), set(2)]),
@@ -133,6 +202,19 @@ impl Keep {
             codes => unreachable!("a row of {codes} codes"),
         }
     }
+}
+
+/// Code number `at` of up to 64 rows; what no row has for those that are not there.
+#[inline(always)]
+fn block_of(rows: &[Row], at: usize) -> [u8; WORD_BITS] {
+    if let Some(rows) = rows.first_chunk::<WORD_BITS>() {
+        return rows.map(|row| row.code(at) as u8);
+    }
+    let mut block = [u8::MAX; WORD_BITS];
+    for (byte, row) in block.iter_mut().zip(rows) {
+        *byte = row.code(at) as u8;
+    }
+    block
 }
 
 #[cfg(test)]
@@ -150,24 +232,28 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn a_row_leaves_those_that_share_no_cell_with_it(n in 3u32..=8, a in any::<u8>(), b in any::<u8>(), x in any::<prop::sample::Index>(), by_sign in any::<bool>()) {
+        fn a_row_leaves_those_that_share_no_cell_with_it(n in 3u32..=8, a in any::<u8>(), b in any::<u8>(), x in any::<prop::sample::Index>(), layout in 0..3) {
             let (a, b) = (2 + a % (n as u8 - 1), 2 + b % (n as u8 - 1));
             prop_assume!(a != b);
             let chosen = *x.get(&candidates::starting_with(a, n));
             let mut rows = candidates::starting_with(b, n).to_vec();
-            let mut layout = Layout::Plain;
-            if by_sign {
-                rows.sort_by_key(|row| row.odd());
-                layout = Layout::BySign { even: rows.iter().filter(|row| row.odd() == 0).count() };
-            }
+            let layout = match layout {
+                0 => Layout::Plain,
+                1 => Layout::Unordered,
+                _ => {
+                    rows.sort_by_key(|row| row.odd());
+                    Layout::BySign { even: rows.iter().filter(|row| row.odd() == 0).count() }
+                }
+            };
             let mut keep = Keep::default();
-            keep.rebuild(&rows, layout, n);
+            keep.rebuild(&rows, layout, &[0x3ff; MOST_CELLS], n);
             let mut left = vec![0; keep.words()];
-            keep.left_by::<Portable>(chosen, &mut left);
+            keep.left_by::<Portable<2>>(chosen, &mut left);
             for (number, row) in rows.iter().enumerate() {
-                let bit = layout.bit(number, keep.words());
+                let bit = layout.bit(number, *row, keep.words());
                 let found = left[bit / WORD_BITS] >> (bit % WORD_BITS) & 1 == 1;
-                prop_assert_eq!(found, share_no_cell(chosen.cells(a, n), row.cells(b, n)));
+                prop_assert_eq!(found, share_no_cell(chosen.cells(n), row.cells(n)));
+                prop_assert_eq!(found, !chosen.shares_cell(*row, n));
             }
             let count: u32 = left.iter().map(|word| word.count_ones()).sum();
             prop_assert!(count as usize <= rows.len());

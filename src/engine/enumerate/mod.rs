@@ -8,25 +8,40 @@ mod arch;
 mod candidates;
 mod keep;
 mod last;
-mod masks;
+mod leaves;
+mod lists;
+mod method;
+mod options;
 mod pairs;
+mod plain;
+mod race;
+mod scalar;
 mod search;
+mod short;
+mod signs;
 mod stage;
 mod tables;
 mod tally;
 mod triples;
+mod vertical;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::bitset::Kernel;
 use crate::latin::{FirstColumn, Shape, SignedCount};
 
 use super::{
     Engine, EngineError, EngineName, Estimate, Progress, Stopped, Unit, UnitResult, Watch,
     latin_rectangles_about,
 };
-use arch::Arch;
-use search::Search;
+use arch::Task;
+use lists::Lists;
+use search::{Manner, Scratch, Search};
 use tables::Tables;
+
+pub use arch::Arch;
+pub use options::{Options, Popcount, PopcountChoice, PopcountError};
+pub use race::race;
 
 /// The largest n.
 pub const LARGEST: u32 = 10;
@@ -47,40 +62,58 @@ pub(super) fn accepts(shape: Shape) -> Result<(), EngineError> {
 pub(super) fn estimate(shape: Shape, workers: u32, word_seconds: f64) -> Result<Estimate, EngineError> {
     accepts(shape)?;
     let first_columns = FirstColumn::all(shape).count() as u32;
-    let work = f64::from(first_columns) * search::words_about(shape);
+    let options = Options::default();
+    let work = f64::from(first_columns) * method::words_about(shape, options);
     Ok(Estimate {
         shape,
         first_columns,
         rectangles: latin_rectangles_about(shape.rows(), shape.columns()) * f64::from(first_columns),
         seconds: work * word_seconds / f64::from(workers.max(1)),
-        bytes: bytes(shape, workers),
+        bytes: bytes(shape, workers, options),
     })
 }
 
 /// Bytes that tables and `workers` searches hold at most.
-fn bytes(shape: Shape, workers: u32) -> u64 {
-    Tables::bytes(shape.columns()) + u64::from(workers) * Search::bytes(shape)
+fn bytes(shape: Shape, workers: u32, options: Options) -> u64 {
+    Tables::bytes(shape.columns()) + u64::from(workers) * Scratch::bytes(shape, options)
 }
 
 /// Seconds that a word of AND and popcount takes here, at best of several tries within `seconds`: the first ones run
 /// before the browser has compiled this well.
 pub fn measure_word_seconds(seconds: f64) -> f64 {
-    const WORDS: usize = 14;
-    const LEAVES: usize = 790;
-    let mut random = fastrand::Rng::with_seed(1);
-    let mut set = |words: usize| -> Vec<u64> { (0..words).map(|_| random.u64(..)).collect() };
-    let (leaves, live) = (set(LEAVES * WORDS), set(WORDS));
-    let arch = Arch::best();
-    let start = web_time::Instant::now();
-    let mut best = f64::INFINITY;
-    while start.elapsed().as_secs_f64() < seconds {
-        let try_start = web_time::Instant::now();
-        for _ in 0..50 {
-            std::hint::black_box(arch.count_leaves(&leaves, &live));
+    Arch::best().enter(Baseline { seconds })
+}
+
+/// A plain loop of AND and popcount over sets that stay in the cache.
+struct Baseline {
+    seconds: f64,
+}
+
+impl Task for Baseline {
+    /// Seconds a word.
+    type Output = f64;
+
+    #[inline(always)]
+    fn run<K: Kernel>(self) -> f64 {
+        const WORDS: usize = 14;
+        const LEAVES: usize = 790;
+        const ROUNDS: usize = 50;
+        let mut random = fastrand::Rng::with_seed(1);
+        let mut set = |words: usize| -> Vec<u64> { (0..words).map(|_| random.u64(..)).collect() };
+        let (leaves, live) = (set(LEAVES * WORDS), set(WORDS));
+        let start = web_time::Instant::now();
+        let mut best = f64::INFINITY;
+        while start.elapsed().as_secs_f64() < self.seconds {
+            let try_start = web_time::Instant::now();
+            for _ in 0..ROUNDS {
+                let live = std::hint::black_box(&live[..]);
+                let count = |leaf| K::and_count(leaf, live);
+                std::hint::black_box(leaves.chunks_exact(WORDS).map(count).sum::<u64>());
+            }
+            best = best.min(try_start.elapsed().as_secs_f64() / (ROUNDS * LEAVES * WORDS) as f64);
         }
-        best = best.min(try_start.elapsed().as_secs_f64() / (50 * LEAVES * WORDS) as f64);
+        best
     }
-    best
 }
 
 /// The engine for one shape; tables are built once for each n and shared.
@@ -88,6 +121,9 @@ pub struct Enumerate {
     shape: Shape,
     tables: Arc<Tables>,
     arch: Arch,
+    manner: Manner,
+    /// Room of searches that have ended, for the next ones.
+    scratch: Mutex<Vec<Scratch>>,
     table_seconds_before: f64,
 }
 
@@ -96,9 +132,9 @@ impl Enumerate {
     ///
     /// # Errors
     /// [`EngineError`] when n is too large or more than `memory` bytes would be held.
-    pub fn open(shape: Shape, workers: u32, memory: u64) -> Result<Self, EngineError> {
+    pub fn open(shape: Shape, workers: u32, memory: u64, options: Options) -> Result<Self, EngineError> {
         accepts(shape)?;
-        let needed = bytes(shape, workers);
+        let needed = bytes(shape, workers, options);
         if needed > memory {
             return Err(EngineError::Memory {
                 shape,
@@ -106,12 +142,22 @@ impl Enumerate {
                 allowed: memory / MIB,
             });
         }
+        let popcount = match options.popcount {
+            // where there is nothing to choose nothing is tried
+            Popcount::Auto if !method::has_triples(shape, options) => Popcount::Scalar,
+            popcount => popcount,
+        };
         let tables = Tables::shared(shape.columns());
         let table_seconds_before = tables.seconds();
         Ok(Enumerate {
             shape,
             tables,
-            arch: Arch::best(),
+            arch: options.kernel.unwrap_or_else(Arch::best),
+            manner: Manner {
+                options,
+                popcount: race::choice(popcount),
+            },
+            scratch: Mutex::default(),
             table_seconds_before,
         })
     }
@@ -123,12 +169,6 @@ impl Enumerate {
         } else {
             candidates::number(shape.columns()) as u32
         }
-    }
-
-    #[cfg(test)]
-    fn with_arch(mut self, arch: Arch) -> Self {
-        self.arch = arch;
-        self
     }
 }
 
@@ -143,6 +183,10 @@ impl Engine for Enumerate {
 
     fn kernel(&self) -> &'static str {
         self.arch.name()
+    }
+
+    fn popcount(&self) -> Option<PopcountChoice> {
+        method::has_triples(self.shape, self.manner.options).then_some(self.manner.popcount)
     }
 
     fn units(&self, parts: u32) -> Vec<Unit> {
@@ -170,7 +214,7 @@ impl Engine for Enumerate {
         let count = if self.shape.rows() == 1 {
             SignedCount::new(unit.to - unit.from, 0u32)
         } else {
-            for &first in &column.symbols()[1..] {
+            for &first in &Lists::of(column.symbols(), self.shape.columns(), self.manner.options).starts {
                 // whoever comes first makes the list, which takes a while
                 self.tables.list(first);
                 watch.report(Progress {
@@ -179,9 +223,17 @@ impl Engine for Enumerate {
                     in_hand: &[],
                 })?;
             }
-            let mut search = Search::new(&self.tables, column.symbols(), unit.from..unit.to, watch);
-            self.arch.run(&mut search)?;
-            search.count()
+            let scratch = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
+            let ready = scratch().pop();
+            let mut room = ready.unwrap_or_else(|| Scratch::new(self.shape, self.manner.options));
+            let second_rows = unit.from..unit.to;
+            let symbols = column.symbols();
+            let mut search = Search::new(&self.tables, symbols, second_rows, self.manner, &mut room, watch);
+            let ended = self.arch.enter(&mut search);
+            let count = search.count();
+            scratch().push(room);
+            ended?;
+            count
         };
         Ok(UnitResult { unit, count })
     }
@@ -206,47 +258,132 @@ mod tests {
     }
 
     fn open(r: u32, n: u32) -> Enumerate {
-        Enumerate::open(Shape::new(r, n).unwrap(), 1, u64::MAX).unwrap()
+        open_with(r, n, Options::default())
+    }
+
+    fn open_with(r: u32, n: u32, options: Options) -> Enumerate {
+        Enumerate::open(Shape::new(r, n).unwrap(), 1, u64::MAX, options).unwrap()
+    }
+
+    /// Every instruction set that this machine has, and with the fastest of them every popcount and every optimisation
+    /// switched off.
+    fn manners() -> Vec<Options> {
+        let all = Options::default();
+        let kernels = Arch::available().map(|arch| Options {
+            kernel: Some(arch),
+            ..all
+        });
+        let without = [
+            Options {
+                prefilter: false,
+                ..all
+            },
+            Options {
+                sign_order: false,
+                ..all
+            },
+            Options {
+                reindexing: false,
+                ..all
+            },
+            Options {
+                last_row_counted: false,
+                ..all
+            },
+            Options {
+                prefilter: false,
+                sign_order: false,
+                reindexing: false,
+                last_row_counted: false,
+                ..all
+            },
+        ];
+        kernels.chain(popcounts().skip(1)).chain(without).collect()
+    }
+
+    /// Every popcount with every instruction set.
+    fn popcounts() -> impl Iterator<Item = Options> {
+        Arch::available().flat_map(|arch| {
+            Popcount::ALL.map(|popcount| Options {
+                kernel: Some(arch),
+                popcount,
+                ..Options::default()
+            })
+        })
     }
 
     #[test]
-    fn every_instruction_set_counts_what_a_listing_holds() {
-        for arch in Arch::available() {
-            for n in 1..=6 {
-                for r in 1..=n.min(if n == 6 { 4 } else { 5 }) {
-                    let engine = open(r, n).with_arch(arch);
-                    for (rank, found) in counts(&engine).into_iter().enumerate() {
-                        let column = FirstColumn::unrank(engine.shape, rank as u64).unwrap();
-                        let mut expected = [0u32; 2];
+    fn every_manner_counts_what_a_listing_holds() {
+        for n in 1..=6 {
+            for r in 1..=n.min(if n == 6 { 4 } else { 5 }) {
+                let listed: Vec<SignedCount> = FirstColumn::all(Shape::new(r, n).unwrap())
+                    .map(|column| {
+                        let mut counts = [0u32; 2];
                         for rectangle in Rectangles::with_first_column(column.symbols(), n).unwrap() {
-                            expected[usize::from(rectangle.sign() == Sign::Odd)] += 1;
+                            counts[usize::from(rectangle.sign() == Sign::Odd)] += 1;
                         }
-                        assert_eq!(
-                            found,
-                            SignedCount::new(expected[0], expected[1]),
-                            "{r} × {n} {column} {arch:?}"
-                        );
-                    }
+                        SignedCount::new(counts[0], counts[1])
+                    })
+                    .collect();
+                for options in manners() {
+                    assert_eq!(counts(&open_with(r, n, options)), listed, "{r} × {n} {options:?}");
                 }
             }
         }
     }
 
-    #[test]
-    fn every_instruction_set_agrees_with_published_counts() {
-        for arch in Arch::available() {
-            for (r, n) in [(5, 6), (6, 6), (4, 7), (5, 7), (7, 7), (3, 8), (2, 9), (2, 10)] {
-                let engine = open(r, n).with_arch(arch);
-                let published = Published::of(engine.shape).unwrap();
-                for found in counts(&engine) {
-                    assert_eq!(found.total(), published.reduced, "{r} × {n} {arch:?}");
-                    assert_eq!(
-                        &found * &(engine.shape.first_columns() * engine.shape.row_orders()),
-                        published.signed.clone().unwrap()
-                    );
-                }
+    fn agrees_with_published(r: u32, n: u32, options: Options) {
+        let engine = open_with(r, n, options);
+        let published = Published::of(engine.shape).unwrap();
+        let orders = engine.shape.first_columns() * engine.shape.row_orders();
+        // at n = 8 a first column takes long enough
+        let columns = if n < 8 { usize::MAX } else { 1 };
+        for unit in engine.units(1).into_iter().take(columns) {
+            let found = engine.run_unit(unit, &Unwatched).unwrap().count;
+            assert_eq!(found.total(), published.reduced, "{r} × {n} {options:?}");
+            if let Some(signed) = &published.signed {
+                assert_eq!(&(&found * &orders), signed, "{r} × {n} {options:?}");
             }
         }
+    }
+
+    #[test]
+    fn every_manner_agrees_with_published_counts() {
+        for options in manners() {
+            for (r, n) in [(5, 6), (6, 6), (4, 7), (5, 7), (2, 8), (3, 8), (2, 9)] {
+                agrees_with_published(r, n, options);
+            }
+        }
+    }
+
+    #[test]
+    fn every_popcount_agrees_with_published_counts() {
+        for options in popcounts() {
+            for (r, n) in [(6, 7), (7, 7), (4, 8), (3, 9)] {
+                agrees_with_published(r, n, options);
+            }
+        }
+    }
+
+    #[test]
+    fn five_by_eight_agrees_with_published_counts() {
+        for arch in Arch::available() {
+            agrees_with_published(
+                5,
+                8,
+                Options {
+                    kernel: Some(arch),
+                    ..Options::default()
+                },
+            );
+        }
+    }
+
+    #[test]
+    fn a_choice_of_popcount_is_told_where_there_is_one() {
+        let told = |r, n| open(r, n).popcount().is_some();
+        assert!(told(4, 8) && told(5, 8) && told(6, 8) && told(7, 9));
+        assert!(!told(5, 6) && !told(5, 7) && !told(8, 8) && !told(3, 8) && !told(4, 9));
     }
 
     #[test]
@@ -273,12 +410,14 @@ mod tests {
     #[test]
     fn refuses_what_does_not_fit_before_it_is_allocated() {
         let shape = Shape::new(5, 8).unwrap();
-        let refused = Enumerate::open(shape, 2, 1 << 20).err().unwrap();
+        let refused = Enumerate::open(shape, 2, 1 << 20, Options::default())
+            .err()
+            .unwrap();
         assert!(
             matches!(refused, EngineError::Memory { allowed: 1, .. }),
             "{refused}"
         );
-        let too_large = Enumerate::open(Shape::new(2, 11).unwrap(), 1, u64::MAX)
+        let too_large = Enumerate::open(Shape::new(2, 11).unwrap(), 1, u64::MAX, Options::default())
             .err()
             .unwrap();
         assert_eq!(

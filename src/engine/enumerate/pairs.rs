@@ -1,35 +1,59 @@
 //! Two lists left: for every row of the first, the rows of the last that go with it are counted.
 
 use super::candidates::{MOST_CODES, Row, codes};
+use super::keep::Keep;
 use super::last::LastRows;
-use super::stage::Stage;
+use super::search::{Here, InHand};
+use super::signs::BySign;
 use super::tally::{Counts, Tally};
 use crate::bitset::Kernel;
 use crate::engine::Stopped;
+
+/// Buffers that are used again.
+#[derive(Default)]
+pub struct Room {
+    pub lasts: BySign,
+    keep: Keep,
+    words: Vec<u64>,
+}
+
+impl Room {
+    /// Bytes at most, for lists of at most `rows` rows.
+    pub fn bytes(rows: usize, columns: u32) -> u64 {
+        8 * rows as u64 + Keep::bytes(2 * rows, columns)
+    }
+}
 
 /// Counts the pairs below a stage of two lists. Rows of the first list that begin alike share the intersection of
 /// their beginnings, so it costs little more than one AND and one popcount a word.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-pub fn count<K: Kernel, L: LastRows>(
-    stage: &Stage,
-    columns: u32,
+pub fn count<K: Kernel, L: LastRows, H: InHand>(
+    here: Here<'_, H>,
     last: L,
-    room: &mut Vec<u64>,
+    room: &mut Room,
     tally: &mut Tally<'_>,
-    in_hand: impl Fn(Row) -> [u64; MOST_ROWS] + Copy,
-    whole: bool,
 ) -> Result<(), Stopped> {
-    let keep = &stage.keeps[1];
+    let Here {
+        stage,
+        columns,
+        in_hand,
+        whole,
+        ..
+    } = here;
+    let layout = room.lasts.set(&stage.lists[1]);
+    let keep = &mut room.keep;
+    let work = keep.rebuild(room.lasts.rows(), layout, &stage.free, columns);
+    tally.spend(work, || in_hand(None))?;
     let (words, codes) = (keep.words(), codes(columns));
-    room.resize(MOST_CODES * words, 0);
+    room.words.resize(MOST_CODES * words, 0);
     let mut before: Option<Row> = None;
     for &row in &stage.lists[0] {
         // at `code * words` stands what codes 0 to `code` leave
         let same = before.map_or(0, |before| before.first_difference(row));
         before = Some(row);
         for code in same..codes.saturating_sub(1) {
-            let (above, here) = room.split_at_mut(code * words);
+            let (above, here) = room.words.split_at_mut(code * words);
             match code {
                 0 => here[..words].copy_from_slice(keep.set(0, row)),
                 _ => K::and(
@@ -42,7 +66,7 @@ pub fn count<K: Kernel, L: LastRows>(
         let beginning = if codes == 1 {
             set
         } else {
-            &room[(codes - 2) * words..][..words]
+            &room.words[(codes - 2) * words..][..words]
         };
         let half = words / 2;
         let mut counts: Counts = [0; 2];
@@ -55,10 +79,7 @@ pub fn count<K: Kernel, L: LastRows>(
         if whole {
             tally.second_row_done();
         }
-        tally.spend(2 * words, || in_hand(row))?;
+        tally.spend(2 * words, || in_hand(Some(row)))?;
     }
     Ok(())
 }
-
-/// Rows that can be in hand.
-pub const MOST_ROWS: usize = 10;

@@ -3,157 +3,159 @@
 
 use std::ops::Range;
 
+use super::arch::Task;
 use super::candidates::{self, Row};
 use super::keep::Keep;
 use super::last::{LastRow, LastRows, LastTwoRows};
-use super::pairs::MOST_ROWS;
+use super::lists::Lists;
+use super::method::{Method, Rules, longest};
+use super::options::{Options, PopcountChoice};
 use super::stage::Stage;
 use super::tables::Tables;
 use super::tally::Tally;
-use super::{masks, pairs, triples};
+use super::{pairs, plain, short, triples};
 use crate::bitset::Kernel;
-use crate::engine::{Stopped, Watch, latin_rectangles_about};
+use crate::engine::{Stopped, Watch};
 use crate::latin::{Shape, SignedCount};
 
-/// How the completions of a stage are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Method {
-    /// One list: its rows are the completions.
-    Rows,
-    /// Two lists, see [`pairs`].
-    Pairs,
-    /// Three lists, see [`triples`].
-    Triples,
-    /// Short lists, see [`masks`].
-    Masks,
-    /// Choose a row of the first list and cut the others.
-    Cut,
+/// Rows that can be in hand.
+pub const MOST_ROWS: usize = 10;
+
+/// How units are searched.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    pub options: Options,
+    /// What the popcount of the options stands for.
+    pub popcount: PopcountChoice,
 }
 
-impl Method {
-    /// The one for these lists.
-    #[inline(always)]
-    fn of(lists: &[Vec<Row>], square: bool) -> Method {
-        Method::for_lists(lists.len(), lists.iter().map(Vec::len).max().unwrap_or(0), square)
-    }
-
-    /// The one that is quickest for so many lists, none longer than `longest`; in a square three long lists are too
-    /// rare to have a method of their own.
-    #[inline(always)]
-    fn for_lists(lists: usize, longest: usize, square: bool) -> Method {
-        match lists {
-            1 => Method::Rows,
-            2 => Method::Pairs,
-            _ if longest <= masks::LONGEST => Method::Masks,
-            3 if longest <= triples::LONGEST && !square => Method::Triples,
-            _ => Method::Cut,
-        }
-    }
-}
-
-/// One unit's search, with all the room that it needs.
-pub struct Search<'w> {
-    columns: u32,
-    /// The first symbols of rows 2, 3, … as far as they are chosen from lists.
-    starts: Vec<u8>,
-    /// Whether the last list stands for the last two rows of a square.
-    square: bool,
+/// All the room that a search needs, to be used again by the next one of the same shape.
+#[derive(Default)]
+pub struct Scratch {
     stages: Vec<Stage>,
-    tally: Tally<'w>,
-    row_room: Vec<u64>,
-    triple_room: triples::Room,
-    mask_room: masks::Room,
+    pairs: pairs::Room,
+    triples: triples::Room,
+    short: short::Room,
+    plain: plain::Room,
 }
 
-/// The last row of a square is forced, so it has no list.
-fn lists(shape: Shape) -> (usize, bool) {
-    let rows = shape.rows() as usize - 1;
-    let square = shape.rows() == shape.columns() && rows >= 2;
-    (rows - usize::from(square), square)
-}
-
-/// Rows of a list once `chosen` rows are chosen, at most: about three eighths stay at each choice.
-fn longest(chosen: usize, columns: u32) -> usize {
-    candidates::number(columns) >> chosen.min(12)
-}
-
-/// Words of bitset work below one first column, about: with the number of prefixes that are cut or counted, each some
-/// dozen words for every row of its lists, and the words of every leaf.
-pub fn words_about(shape: Shape) -> f64 {
-    const WORDS_A_ROW: f64 = 24.0;
-    const STAY: f64 = 0.375;
-    if shape.rows() < 2 {
-        return 1.0;
-    }
-    let columns = shape.columns();
-    let (lists, square) = lists(shape);
-    let prefixes = |rows: u32| latin_rectangles_about(rows, columns);
-    let mut work = 0.0;
-    let mut rows = candidates::number(columns) as f64;
-    for chosen in 0..lists {
-        let left = lists - chosen;
-        work += prefixes(chosen as u32 + 1) * rows * left as f64 * WORDS_A_ROW;
-        let words = match Method::for_lists(left, rows as usize, square) {
-            Method::Cut => {
-                rows *= STAY;
-                continue;
-            }
-            Method::Rows => 0.0,
-            Method::Pairs => 2.0 * rows / 64.0,
-            Method::Triples => 4.0 + rows / 64.0,
-            Method::Masks => 8.0,
+impl Scratch {
+    /// Room for the lists of a shape of at least two rows.
+    pub fn new(shape: Shape, options: Options) -> Self {
+        let (lists, _) = Lists::number(shape, options);
+        let mut scratch = Scratch {
+            stages: (0..lists)
+                .map(|chosen| Stage::with_room(lists - chosen, longest(chosen, shape.columns())))
+                .collect(),
+            ..Scratch::default()
         };
-        return work + words * prefixes(shape.rows() - 1 - u32::from(square));
-    }
-    work
-}
-
-impl<'w> Search<'w> {
-    /// A search of the second rows number `second_rows` below the sorted first column `column` of at least two
-    /// symbols.
-    pub fn new(tables: &Tables, column: &[u8], second_rows: Range<u32>, watch: &'w dyn Watch) -> Self {
-        let columns = tables.columns();
-        let shape = Shape::new(column.len() as u32, columns).expect("a first column of that many columns");
-        let (lists, square) = lists(shape);
-        let starts = column[1..=lists].to_vec();
-        let second_rows = second_rows.start as usize..second_rows.end as usize;
-        let mut stages: Vec<Stage> = (0..lists)
-            .map(|chosen| Stage::with_room(lists - chosen, longest(chosen, columns)))
-            .collect();
-        stages[0].start(starts.iter().enumerate().map(|(list, &first)| {
-            let rows = tables.list(first);
-            if list == 0 {
-                &rows[second_rows.clone()]
-            } else {
-                rows
-            }
-        }));
-        Search {
-            columns,
-            starts,
-            square,
-            stages,
-            tally: Tally::new(second_rows.len(), watch),
-            row_room: Vec::new(),
-            triple_room: triples::Room::default(),
-            mask_room: masks::Room::default(),
-        }
+        scratch.pairs.lasts.ordered = options.sign_order;
+        scratch.triples.order(options.sign_order);
+        scratch.short.lasts.ordered = options.sign_order;
+        scratch.plain.lasts.ordered = options.sign_order;
+        scratch
     }
 
-    /// Bytes that one search holds at most.
-    pub fn bytes(shape: Shape) -> u64 {
+    /// Bytes at most.
+    pub fn bytes(shape: Shape, options: Options) -> u64 {
         if shape.rows() < 2 {
             return 0;
         }
         let columns = shape.columns();
-        let (lists, _) = lists(shape);
+        let (lists, spare) = Lists::number(shape, options);
+        let all = candidates::number(columns);
+        if !options.reindexing {
+            return 8 * (all * lists) as u64 + plain::Room::bytes(lists, all, columns);
+        }
         let stages = (0..lists).map(|chosen| {
             let (rows, left) = (longest(chosen, columns), lists - chosen);
-            let whole_without = chosen == 0 && Stage::cuts_without_keeps(columns) && left > 2;
-            let keeps = if whole_without { 0 } else { left as u64 - 1 };
+            let looked_at = chosen == 0 && Stage::looks(columns, options);
+            let keeps = if looked_at || left - spare < 3 {
+                0
+            } else {
+                left as u64 - 1
+            };
             8 * (rows * left) as u64 + keeps * Keep::bytes(rows, columns)
         });
-        stages.sum::<u64>() + triples::Room::bytes(longest(0, columns)) + masks::Room::BYTES
+        let unfiltered = if options.prefilter {
+            0
+        } else {
+            8 * all as u64 * u64::from(columns) * lists as u64
+        };
+        let rows_of_pairs = longest((lists - spare).saturating_sub(2), columns);
+        stages.sum::<u64>()
+            + unfiltered
+            + pairs::Room::bytes(rows_of_pairs, columns)
+            + triples::Room::bytes(all, columns)
+            + short::Room::bytes(columns)
+    }
+}
+
+/// What the methods need to know of a stage.
+#[derive(Clone, Copy)]
+pub struct Here<'s, H> {
+    pub stage: &'s Stage,
+    pub columns: u32,
+    /// The rows chosen so far, with one of the first list or without.
+    pub in_hand: H,
+    /// Whether nothing is chosen yet, so that every row of the first list is a second row.
+    pub whole: bool,
+    /// Whether rows of the first list must be chosen first.
+    pub first_fixed: bool,
+}
+
+/// A closure for [`Here::in_hand`].
+pub trait InHand: Fn(Option<Row>) -> [u64; MOST_ROWS] + Copy {}
+
+impl<H: Fn(Option<Row>) -> [u64; MOST_ROWS] + Copy> InHand for H {}
+
+/// The search of one unit.
+pub struct Search<'s, 'w> {
+    columns: u32,
+    lists: Lists,
+    manner: Manner,
+    scratch: &'s mut Scratch,
+    tally: Tally<'w>,
+}
+
+impl<'s, 'w> Search<'s, 'w> {
+    /// A search of the second rows number `second_rows` below the sorted first column `column` of at least two
+    /// symbols.
+    pub fn new(
+        tables: &Tables,
+        column: &[u8],
+        second_rows: Range<u32>,
+        manner: Manner,
+        scratch: &'s mut Scratch,
+        watch: &'w dyn Watch,
+    ) -> Self {
+        let columns = tables.columns();
+        let lists = Lists::of(column, columns, manner.options);
+        let second_rows = second_rows.start as usize..second_rows.end as usize;
+        let stage = &mut scratch.stages[0];
+        stage.start(columns);
+        for (list, (&first, place)) in lists.starts.iter().zip(&lists.places).enumerate() {
+            let rows = tables.list(first);
+            if list == 0 {
+                stage.fill(0, &rows[second_rows.clone()]);
+            } else if manner.options.prefilter {
+                stage.fill(list, rows);
+            } else {
+                for first in 2..=columns as u8 {
+                    stage.fill(list, tables.list(first));
+                }
+            }
+            if place.is_none() {
+                stage.drop_signs(list);
+            }
+        }
+        Search {
+            columns,
+            lists,
+            manner,
+            scratch,
+            tally: Tally::new(second_rows.len(), watch),
+        }
     }
 
     /// N⁺ and N⁻ of the unit, once the search has run.
@@ -161,89 +163,229 @@ impl<'w> Search<'w> {
         self.tally.count()
     }
 
+    #[inline(always)]
+    fn run_with<K: Kernel, L: LastRows>(&mut self, last: L) -> Result<(), Stopped> {
+        let columns = self.columns;
+        let options = self.manner.options;
+        let rules = Rules {
+            spare: L::SPARE,
+            counted: options.last_row_counted,
+        };
+        let Scratch {
+            stages,
+            pairs,
+            triples,
+            short,
+            ..
+        } = &mut *self.scratch;
+        let tally = &mut self.tally;
+        let mut chosen = [0; MOST_ROWS];
+        let mut depth = 0;
+        let mut entered = true;
+        loop {
+            let (before, below) = stages.split_at_mut(depth + 1);
+            let stage = &mut before[depth];
+            let place = self.lists.places[depth];
+            let in_hand = |row: Option<Row>| {
+                let mut rows = chosen;
+                if let (Some(place), Some(row)) = (place, row) {
+                    rows[place] = row.cells(columns);
+                }
+                rows
+            };
+            let looked_at = depth == 0 && Stage::looks(columns, options);
+            let method = if depth == 0 && !options.prefilter && stage.lists.len() - L::SPARE > 1 {
+                Method::Cut
+            } else {
+                rules.method(&stage.lists)
+            };
+            if method == Method::Cut {
+                if entered && !looked_at {
+                    for list in 1..stage.lists.len() {
+                        let work = stage.rebuild_keep(list, columns);
+                        tally.spend(work, || chosen)?;
+                    }
+                }
+                if let Some(row) = stage.next_row() {
+                    let work = stage.cut::<K>(row, &self.lists.starts[depth..], columns, &mut below[0]);
+                    chosen = in_hand(Some(row));
+                    tally.spend(work, || chosen)?;
+                    depth += 1;
+                    entered = true;
+                    continue;
+                }
+            } else {
+                let here = Here {
+                    stage,
+                    columns,
+                    in_hand,
+                    whole: depth == 0,
+                    // an unsigned row must be chosen before its sign could be taken for one of the last two rows'
+                    first_fixed: depth == 0 || place.is_none(),
+                };
+                match method {
+                    Method::Pairs => pairs::count::<K, L, _>(here, last, pairs, tally)?,
+                    Method::Triples => triples::count::<K, _>(here, self.manner.popcount, triples, tally)?,
+                    Method::Short => short::count(here, last, short, tally)?,
+                    Method::Rows | Method::Cut => {
+                        let odd = stage.lists[0].iter().filter(|row| row.odd() == 1).count();
+                        let mut counts = [0; 2];
+                        last.add(&mut counts, (stage.lists[0].len() - odd) as u64, odd as u64);
+                        tally.add(stage.odd, counts);
+                        tally.spend(stage.lists[0].len(), || chosen)?;
+                    }
+                }
+            }
+            if depth == 0 {
+                return tally.finish();
+            }
+            depth -= 1;
+            entered = false;
+            if let Some(place) = self.lists.places[depth] {
+                chosen[place] = 0;
+            }
+            if depth == 0 {
+                tally.second_row_done();
+            }
+        }
+    }
+}
+
+impl Task for &mut Search<'_, '_> {
+    type Output = Result<(), Stopped>;
+
     /// Runs to the end.
     ///
     /// # Errors
     /// [`Stopped`] as soon as the watch says so.
     #[inline(always)]
-    pub fn run<K: Kernel>(&mut self) -> Result<(), Stopped> {
-        if self.square {
-            self.run_with::<K, _>(LastTwoRows {
-                columns: self.columns,
-            })
-        } else {
-            self.run_with::<K, _>(LastRow)
-        }
-    }
-
-    #[inline(always)]
-    fn run_with<K: Kernel, L: LastRows>(&mut self, last: L) -> Result<(), Stopped> {
+    fn run<K: Kernel>(self) -> Result<(), Stopped> {
         let columns = self.columns;
-        let mut chosen = [0; MOST_ROWS];
-        let mut depth = 0;
-        self.enter(0, chosen)?;
-        loop {
-            let (before, below) = self.stages.split_at_mut(depth + 1);
-            let stage = &mut before[depth];
-            let whole = depth == 0;
-            let start = self.starts[depth];
-            let in_hand = |row: Row| {
-                let mut rows = chosen;
-                rows[depth] = row.cells(start, columns);
-                rows
+        if self.lists.square {
+            self.run_with::<K, _>(LastTwoRows { columns })
+        } else if self.manner.options.reindexing || self.lists.starts.len() < 2 {
+            self.run_with::<K, _>(LastRow)
+        } else {
+            let Scratch { stages, plain, .. } = &mut *self.scratch;
+            plain::count::<K>(&stages[0], &self.lists.starts, columns, plain, &mut self.tally)?;
+            self.tally.finish()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::arch::Arch;
+    use super::super::race;
+    use super::*;
+    use crate::engine::Unwatched;
+    use crate::latin::FirstColumn;
+
+    /// The rows of a list that share no cell with `row`.
+    fn compatible(list: &[Row], row: Row, columns: u32) -> Vec<Row> {
+        let free = |other: &&Row| !row.shares_cell(**other, columns);
+        list.iter().filter(free).copied().collect()
+    }
+
+    /// The choices of one row of each list, by sign: one after the other.
+    fn choices(lists: &[Vec<Row>], columns: u32) -> [u64; 2] {
+        let Some((list, later)) = lists.split_first() else {
+            return [1, 0];
+        };
+        let mut counts = [0; 2];
+        for row in list {
+            let left: Vec<_> = later.iter().map(|list| compatible(list, *row, columns)).collect();
+            let below = choices(&left, columns);
+            counts[0] += below[row.odd()];
+            counts[1] += below[1 - row.odd()];
+        }
+        counts
+    }
+
+    /// Holds the search below `fixed` random rows to the plain recursion. The lists of a square that may be spared or be
+    /// the last must be whole, so only rows that are chosen before may be fixed.
+    fn check_slice(r: u32, n: u32, fixed: usize, random: &mut fastrand::Rng) {
+        let tables = Tables::shared(n);
+        let shape = Shape::new(r, n).unwrap();
+        let columns = FirstColumn::all(shape).count() as u64;
+        let column = FirstColumn::unrank(shape, random.u64(0..columns)).unwrap();
+        let symbols = &column.symbols()[1..];
+        let mut lists: Vec<_> = symbols.iter().map(|&first| tables.list(first).to_vec()).collect();
+        let mut rows = Vec::new();
+        let mut odd_rows = 0;
+        for _ in 0..fixed {
+            let list = lists.remove(0);
+            // a row is always left: a Latin rectangle can be completed
+            let row = *random.choice(&list).expect("a row");
+            lists = lists.iter().map(|list| compatible(list, row, n)).collect();
+            odd_rows += row.odd();
+            rows.push(row);
+        }
+        let mut expected = choices(&lists, n);
+        if odd_rows % 2 == 1 {
+            expected.reverse();
+        }
+        let [even, odd] = expected;
+        assert!(even + odd > 0, "{r} × {n} {column}");
+
+        let second = tables
+            .list(symbols[0])
+            .iter()
+            .position(|row| *row == rows[0])
+            .unwrap() as u32;
+        for arch in [Arch::best(), Arch::Portable] {
+            let options = Options::default();
+            let manner = Manner {
+                options,
+                popcount: race::choice(options.popcount),
             };
-            match Method::of(&stage.lists, self.square) {
-                Method::Cut => {
-                    if let Some(row) = stage.next_row() {
-                        let work = stage.cut::<K>(row, columns, &mut below[0]);
-                        self.tally.spend(work, || in_hand(row))?;
-                        chosen = in_hand(row);
-                        depth += 1;
-                        self.enter(depth, chosen)?;
-                        continue;
-                    }
-                }
-                Method::Rows => {
-                    for row in &stage.lists[0] {
-                        let mut counts = [0; 2];
-                        last.add(&mut counts, 1 - row.odd() as u64, row.odd() as u64);
-                        self.tally.add(stage.odd, counts);
-                    }
-                }
-                Method::Pairs => {
-                    let room = &mut self.row_room;
-                    pairs::count::<K, L>(stage, columns, last, room, &mut self.tally, in_hand, whole)?;
-                }
-                Method::Triples => {
-                    triples::count::<K>(stage, &mut self.triple_room, &mut self.tally, in_hand, whole)?;
-                }
-                Method::Masks => {
-                    masks::count::<K, L>(stage, last, &mut self.mask_room, &mut self.tally, in_hand, whole)?;
+            let mut scratch = Scratch::new(shape, options);
+            let mut search = Search::new(
+                &tables,
+                column.symbols(),
+                second..second + 1,
+                manner,
+                &mut scratch,
+                &Unwatched,
+            );
+            for (list, place) in search.lists.places.iter().enumerate().skip(1) {
+                if let Some(place) = place.filter(|&place| place < fixed) {
+                    search.scratch.stages[0].lists[list] = vec![rows[place]];
                 }
             }
-            if depth == 0 {
-                return self.tally.finish();
-            }
-            depth -= 1;
-            chosen[depth] = 0;
-            if depth == 0 {
-                self.tally.second_row_done();
-            }
+            arch.enter(&mut search).unwrap();
+            assert_eq!(
+                search.count(),
+                SignedCount::new(even, odd),
+                "{r} × {n} {column} {arch:?}"
+            );
         }
     }
 
-    /// Builds what the method of a stage needs.
-    #[inline(always)]
-    fn enter(&mut self, depth: usize, chosen: [u64; MOST_ROWS]) -> Result<(), Stopped> {
-        let stage = &mut self.stages[depth];
-        let method = Method::of(&stage.lists, self.square);
-        if depth == 0 && method == Method::Cut && Stage::cuts_without_keeps(self.columns) {
-            return Ok(());
+    #[test]
+    fn slices_equal_a_plain_recursion() {
+        let mut random = fastrand::Rng::with_seed(8);
+        let slices = [
+            (5, 7, 1),
+            (6, 7, 1),
+            (7, 7, 1),
+            (4, 8, 1),
+            (5, 8, 1),
+            (6, 8, 2),
+            (7, 8, 2),
+            (8, 8, 3),
+            (3, 9, 1),
+            (4, 9, 2),
+            (7, 9, 4),
+            (8, 9, 3),
+            (9, 9, 4),
+            (3, 10, 2),
+            (10, 10, 6),
+        ];
+        for (r, n, fixed) in slices {
+            for _ in 0..2 {
+                check_slice(r, n, fixed, &mut random);
+            }
         }
-        for list in 1..stage.lists.len() {
-            let work = stage.rebuild_keep(list, self.columns);
-            self.tally.spend(work, || chosen)?;
-        }
-        Ok(())
     }
 }

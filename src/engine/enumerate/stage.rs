@@ -1,22 +1,24 @@
 //! The candidates still possible once some rows are chosen, and how they are cut to fewer.
 
-use super::candidates::{MOST_CODES, Row, code_values, codes, is_pair};
-use super::keep::{Keep, Layout};
+use super::candidates::Row;
+use super::keep::{Keep, Layout, Symbols};
+use super::options::Options;
 use crate::bitset::{Kernel, WORD_BITS, bits};
 
 /// From this n on the sets of the whole lists are too large to be worth building for a cut.
 const FIRST_WITHOUT_WHOLE_KEEPS: u32 = 10;
 
-/// One list of candidates for each row not yet chosen. The rows of the first list are chosen next; the last list is in
-/// sign order, even rows first, the others are in lexicographic order.
+/// One list of candidates for each row not yet chosen, in lexicographic order. The rows of the first list are chosen
+/// next.
 #[derive(Default)]
 pub struct Stage {
     pub lists: Vec<Vec<Row>>,
-    /// Of each list but the first; empty where they are not needed.
-    pub keeps: Vec<Keep>,
+    /// Of each list but the first, once [`Stage::rebuild_keep`] has built them.
+    keeps: Vec<Keep>,
+    /// The symbols that no chosen row has in a column.
+    pub free: Symbols,
     /// The sign of the rows chosen so far.
     pub odd: usize,
-    even_in_last: usize,
     /// How many rows of the first list have been chosen.
     cursor: usize,
     live: Vec<u64>,
@@ -32,17 +34,26 @@ impl Stage {
         }
     }
 
-    /// Fills the lists, each given in lexicographic order; no row is chosen.
-    pub fn start<'r>(&mut self, lists: impl Iterator<Item = &'r [Row]>) {
-        for (into, rows) in self.lists.iter_mut().zip(lists) {
-            into.clear();
-            into.extend(rows);
-        }
-        if let Some(last) = self.lists.last_mut() {
-            last.sort_by_key(|row| row.odd());
-            self.even_in_last = last.iter().filter(|row| row.odd() == 0).count();
+    /// Empties the lists; no row is chosen.
+    pub fn start(&mut self, columns: u32) {
+        for list in &mut self.lists {
+            list.clear();
         }
         (self.cursor, self.odd) = (0, 0);
+        let all = (1 << columns) - 1;
+        self.free = std::array::from_fn(|cell| all & !(2 << cell));
+    }
+
+    /// Adds rows to list number `list`, after those before them in lexicographic order.
+    pub fn fill(&mut self, list: usize, rows: &[Row]) {
+        self.lists[list].extend(rows);
+    }
+
+    /// Takes all rows of list number `list` for even ones.
+    pub fn drop_signs(&mut self, list: usize) {
+        for row in &mut self.lists[list] {
+            *row = row.without_sign();
+        }
     }
 
     /// The row of the first list that is chosen next, if one is left.
@@ -56,50 +67,38 @@ impl Stage {
     /// Builds the sets of list number `list`, not the first; returns the words of work.
     #[inline(always)]
     pub fn rebuild_keep(&mut self, list: usize, columns: u32) -> usize {
-        let layout = if list + 1 == self.lists.len() {
-            Layout::BySign {
-                even: self.even_in_last,
-            }
-        } else {
-            Layout::Plain
-        };
-        self.keeps[list].rebuild(&self.lists[list], layout, columns)
+        self.keeps[list].rebuild(&self.lists[list], Layout::Plain, &self.free, columns)
     }
 
-    /// Whether the whole lists of n are cut by looking at every row, so that [`Stage::rebuild_keeps`] is not needed.
-    pub fn cuts_without_keeps(columns: u32) -> bool {
-        columns >= FIRST_WITHOUT_WHOLE_KEEPS
+    /// Whether whole lists are cut by looking at every row, without [`Stage::rebuild_keep`].
+    pub fn looks(columns: u32, options: Options) -> bool {
+        columns >= FIRST_WITHOUT_WHOLE_KEEPS || !options.prefilter
     }
 
-    /// Makes `below` what is still possible when `row` of the first list is chosen; returns the words of work.
+    /// Makes `below` what is still possible when `row` of the first list is chosen; `starts` are the first symbols of the
+    /// lists. Returns the words of work.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub fn cut<K: Kernel>(&mut self, row: Row, columns: u32, below: &mut Stage) -> usize {
-        let last = self.lists.len() - 1;
+    pub fn cut<K: Kernel>(&mut self, row: Row, starts: &[u8], columns: u32, below: &mut Stage) -> usize {
         let mut work = 0;
-        for list in 1..=last {
-            let (from, into) = (&self.lists[list], &mut below.lists[list - 1]);
+        let lists = self.lists.iter().zip(&self.keeps).zip(starts).skip(1);
+        for (((from, keep), first), into) in lists.zip(&mut below.lists) {
             into.clear();
-            let keep = &self.keeps[list];
             if keep.words() == 0 {
-                keep_compatible(row, columns, from, into);
+                keep_compatible(row, *first, columns, from, into);
                 work += from.len();
             } else {
                 self.live.resize(keep.words(), 0);
                 keep.left_by::<K>(row, &mut self.live);
-                if list == last {
-                    let (even, odd) = self.live.split_at(keep.words() / 2);
-                    collect(even, from, into);
-                    collect(odd, &from[self.even_in_last..], into);
-                } else {
-                    collect(&self.live, from, into);
-                }
+                collect(&self.live, from, into);
                 work += keep.words();
             }
             work += 8 * into.len();
         }
-        let last_rows = &below.lists[last - 1];
-        below.even_in_last = last_rows.partition_point(|row| row.odd() == 0);
+        below.free = self.free;
+        for (free, symbol) in below.free.iter_mut().zip(row.symbols(columns)) {
+            *free &= !(1 << symbol);
+        }
         (below.cursor, below.odd) = (0, self.odd ^ row.odd());
         work
     }
@@ -108,30 +107,20 @@ impl Stage {
 /// Appends the rows whose bits are set.
 #[inline(always)]
 fn collect(live: &[u64], from: &[Row], into: &mut Vec<Row>) {
-    for (at, &word) in live.iter().enumerate() {
+    let mut length = into.len();
+    let live_rows: usize = live.iter().map(|word| word.count_ones() as usize).sum();
+    into.resize(length + live_rows, Row::default());
+    for (&word, from) in live.iter().zip(from.chunks(WORD_BITS)) {
         for bit in bits(word) {
-            into.push(from[at * WORD_BITS + bit]);
+            into[length] = from[bit];
+            length += 1;
         }
     }
 }
 
-/// Appends the rows that share no cell with `row`, looked at one by one.
+/// Appends the rows that start with `first` and share no cell with `row`, looked at one by one.
 #[inline(always)]
-fn keep_compatible(row: Row, columns: u32, from: &[Row], into: &mut Vec<Row>) {
-    let n = columns as usize;
-    let mut shares = [[false; 256]; MOST_CODES];
-    for (at, shares) in shares.iter_mut().enumerate().take(codes(columns)) {
-        for (code, shares) in shares.iter_mut().enumerate().take(code_values(at, columns)) {
-            let own = row.code(at);
-            *shares = if is_pair(at, columns) {
-                code / n == own / n || code % n == own % n
-            } else {
-                code == own
-            };
-        }
-    }
-    into.extend(
-        from.iter()
-            .filter(|other| !(0..codes(columns)).any(|at| shares[at][other.code(at)])),
-    );
+fn keep_compatible(row: Row, first: u8, columns: u32, from: &[Row], into: &mut Vec<Row>) {
+    let stays = |other: &&Row| other.first() == first && !row.shares_cell(**other, columns);
+    into.extend(from.iter().filter(stays));
 }

@@ -1,11 +1,13 @@
 //! Three lists left: which rows of the second go with which of the last is tabulated once, then for every row of the
 //! first the table rows of the second's live ones are counted under its mask.
 
-use super::candidates::Row;
-use super::pairs::MOST_ROWS;
-use super::stage::Stage;
-use super::tally::{Counts, Tally};
-use crate::bitset::{Kernel, WORD_BITS};
+use super::keep::Keep;
+use super::leaves::{Leaves, lane_words};
+use super::options::PopcountChoice;
+use super::search::{Here, InHand};
+use super::signs::BySign;
+use super::tally::Tally;
+use crate::bitset::Kernel;
 use crate::engine::Stopped;
 
 /// The longest list whose pairs are tabulated: the table must stay in the cache.
@@ -14,98 +16,110 @@ pub const LONGEST: usize = 2304;
 /// Buffers that are used again.
 #[derive(Default)]
 pub struct Room {
-    /// For each row of the second list the rows of the last that go with it.
-    table: Vec<u64>,
-    /// The odd rows of the second list.
-    odd: Vec<u64>,
-    live: Vec<u64>,
+    seconds: BySign,
+    lasts: BySign,
+    keep_seconds: Keep,
+    keep_lasts: Keep,
+    leaves: Leaves,
+    /// For two rows of the first list, which rows they leave of the second and of the last.
+    live: [Vec<u64>; 2],
+    masks: [Vec<u64>; 2],
 }
 
 impl Room {
     /// Bytes at most, for lists of at most `rows` rows.
-    pub fn bytes(rows: usize) -> u64 {
-        let rows = rows.min(LONGEST) as u64;
-        8 * (rows + 64) * (rows / 64 + 4)
+    pub fn bytes(rows: usize, columns: u32) -> u64 {
+        let rows = rows.min(LONGEST);
+        2 * Keep::bytes(2 * rows, columns) + 16 * rows as u64 + Leaves::bytes(2 * rows, rows / 32 + 4)
+    }
+
+    /// Whether lists are to be put in sign order.
+    pub fn order(&mut self, sign_order: bool) {
+        self.seconds.ordered = sign_order;
+        self.lasts.ordered = sign_order;
     }
 }
 
-/// Counts the triples below a stage of three lists.
-#[inline(always)]
-pub fn count<K: Kernel>(
-    stage: &Stage,
-    room: &mut Room,
-    tally: &mut Tally<'_>,
-    in_hand: impl Fn(Row) -> [u64; MOST_ROWS] + Copy,
-    whole: bool,
-) -> Result<(), Stopped> {
-    // loops of a known length are twice as fast
-    macro_rules! by_half {
-        ($($half:literal)*) => {
-            match stage.keeps[2].words() / 2 {
-                0 => Ok(()),
-                $($half => count_by_half::<K, $half>(stage, room, tally, in_hand, whole),)*
-                half => unreachable!("lists of {half} words a sign are not tabulated"),
-            }
-        };
-    }
-    by_half!(1 2 3 4 5 6 7 8 17)
-}
-
+/// Counts the triples below a stage of three lists. Rows of the first list go in twos: neighbours share many leaves.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-fn count_by_half<K: Kernel, const HALF: usize>(
-    stage: &Stage,
+pub fn count<K: Kernel, H: InHand>(
+    here: Here<'_, H>,
+    popcount: PopcountChoice,
     room: &mut Room,
     tally: &mut Tally<'_>,
-    in_hand: impl Fn(Row) -> [u64; MOST_ROWS] + Copy,
-    whole: bool,
 ) -> Result<(), Stopped> {
-    let [firsts, seconds, _] = &stage.lists[..] else {
+    let Here {
+        stage,
+        columns,
+        in_hand,
+        whole,
+        ..
+    } = here;
+    let [firsts, seconds, lasts] = &stage.lists[..] else {
         unreachable!("three lists")
     };
-    let (keep_second, keep_last) = (&stage.keeps[1], &stage.keeps[2]);
-    let second_words = keep_second.words();
-    room.table.resize(second_words * WORD_BITS * 2 * HALF, 0);
-    room.odd.clear();
-    room.odd.resize(second_words, 0);
-    for (number, (row, into)) in seconds
-        .iter()
-        .zip(room.table.chunks_exact_mut(2 * HALF))
-        .enumerate()
-    {
-        keep_last.left_by::<K>(*row, into);
-        room.odd[number / WORD_BITS] |= (row.odd() as u64) << (number % WORD_BITS);
+    // the shorter is the one whose bits are counted
+    let (seconds, lasts) = if seconds.len() < lasts.len() {
+        (lasts, seconds)
+    } else {
+        (seconds, lasts)
+    };
+    let (keep_seconds, keep_lasts) = (&mut room.keep_seconds, &mut room.keep_lasts);
+    let layout = room.seconds.set(seconds);
+    let mut work = keep_seconds.rebuild(room.seconds.rows(), layout, &stage.free, columns);
+    let last_layout = room.lasts.set(lasts);
+    work += keep_lasts.rebuild(room.lasts.rows(), last_layout, &stage.free, columns);
+    tally.spend(work, || in_hand(None))?;
+
+    let (set_words, words) = (keep_seconds.words(), keep_lasts.words());
+    let lane_words = lane_words::<K>(words);
+    let [live, other_live] = &mut room.live;
+    let [mask, other_mask] = &mut room.masks;
+    for (room, words) in [
+        (&mut *live, set_words),
+        (&mut *other_live, set_words),
+        (&mut *mask, lane_words),
+        (&mut *other_mask, lane_words),
+    ] {
+        room.clear();
+        room.resize(words, 0);
     }
-    tally.spend(seconds.len() * 4 * HALF, || in_hand(firsts[0]))?;
-    room.live.resize(second_words + 2 * HALF, 0);
-    let (live_seconds, live_lasts) = room.live.split_at_mut(second_words);
-    let (table, _) = room.table.as_chunks::<HALF>();
-    for &first in firsts {
-        keep_second.left_by::<K>(first, live_seconds);
-        keep_last.left_by::<K>(first, live_lasts);
-        let (masks, _) = live_lasts.as_chunks::<HALF>();
-        let mask = [masks[0], masks[1]];
-        let mut leaves = 0;
+    room.leaves
+        .start::<K>(popcount.of_length(words), set_words, words);
+    for (number, row) in room.seconds.rows().iter().enumerate() {
+        keep_lasts.left_by::<K>(*row, &mut mask[..words]);
+        room.leaves.set::<K>(layout.bit(number, *row, set_words), mask);
+    }
+    tally.spend(seconds.len() * 2 * words, || in_hand(None))?;
+
+    for rows in firsts.chunks(2) {
+        keep_seconds.left_by::<K>(rows[0], live);
+        keep_lasts.left_by::<K>(rows[0], &mut mask[..words]);
+        if let Some(other) = rows.get(1) {
+            keep_seconds.left_by::<K>(*other, other_live);
+            keep_lasts.left_by::<K>(*other, &mut other_mask[..words]);
+        } else {
+            other_live.fill(0);
+        }
+        let half = set_words / 2;
         for sign in 0..2 {
-            let mut counts: Counts = [0; 2];
-            for ((&live, &odd), table) in live_seconds.iter().zip(&room.odd).zip(table.as_chunks::<128>().0) {
-                let mut word = if sign == 0 { live & !odd } else { live & odd };
-                leaves += word.count_ones() as usize;
-                while word != 0 {
-                    let second = word.trailing_zeros() as usize;
-                    word &= word - 1;
-                    let even = K::and_count(&table[2 * second], &mask[0]);
-                    let odd = K::and_count(&table[2 * second + 1], &mask[1]);
-                    counts[0] += even;
-                    counts[1] += odd;
-                }
+            let from = sign * half;
+            let live = [&live[from..][..half], &other_live[from..][..half]];
+            let counts = room.leaves.count::<K>(live, from, [mask, other_mask]);
+            for (row, counts) in rows.iter().zip(counts) {
+                tally.add(stage.odd ^ row.odd() ^ sign, counts);
             }
-            tally.add(stage.odd ^ first.odd() ^ sign, counts);
         }
-        if whole {
-            tally.second_row_done();
+        for row in rows {
+            if whole {
+                tally.second_row_done();
+            }
+            // about three eighths of the leaves are live
+            tally.spend(seconds.len() * 3 / 8 * words + 8 * set_words, || {
+                in_hand(Some(*row))
+            })?;
         }
-        tally.spend(leaves * 2 * HALF + 8 * second_words, || in_hand(first))?;
     }
     Ok(())
 }

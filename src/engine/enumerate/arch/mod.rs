@@ -6,12 +6,16 @@
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
-use super::search::Search;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
 use crate::bitset::Kernel;
-use crate::engine::Stopped;
 
 /// The instruction sets that this build knows, fastest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "&str")]
 pub enum Arch {
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     Simd128,
@@ -76,44 +80,60 @@ impl Arch {
         }
     }
 
-    /// Runs the search to its end.
-    ///
-    /// # Errors
-    /// [`Stopped`] as soon as the search's watch says so.
-    pub fn run(self, search: &mut Search<'_>) -> Result<(), Stopped> {
+    /// Runs a task with all that the set has.
+    pub fn enter<T: Task>(self, task: T) -> T::Output {
         match self {
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-            Arch::Simd128 => search.run::<crate::bitset::Simd128>(),
+            Arch::Simd128 => task.run::<crate::bitset::Simd128>(),
             #[cfg(target_arch = "x86_64")]
-            Arch::X86V4 => x86::v4::run(search),
+            Arch::X86V4 => x86::v4::enter(task),
             #[cfg(target_arch = "x86_64")]
-            Arch::X86V3 => x86::v3::run(search),
+            Arch::X86V3 => x86::v3::enter(task),
             #[cfg(target_arch = "x86_64")]
-            Arch::X86V2 => x86::v2::run(search),
-            Arch::Portable => search.run::<crate::bitset::Portable>(),
-        }
-    }
-
-    /// The bits of every set in `leaves` that are in `live`: what most of a search's time goes to.
-    pub fn count_leaves(self, leaves: &[u64], live: &[u64]) -> u64 {
-        match self {
-            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-            Arch::Simd128 => count_leaves::<crate::bitset::Simd128>(leaves, live),
-            #[cfg(target_arch = "x86_64")]
-            Arch::X86V4 => x86::v4::count_leaves(leaves, live),
-            #[cfg(target_arch = "x86_64")]
-            Arch::X86V3 => x86::v3::count_leaves(leaves, live),
-            #[cfg(target_arch = "x86_64")]
-            Arch::X86V2 => x86::v2::count_leaves(leaves, live),
-            Arch::Portable => count_leaves::<crate::bitset::Portable>(leaves, live),
+            Arch::X86V2 => x86::v2::enter(task),
+            Arch::Portable => task.run::<crate::bitset::Portable<2>>(),
         }
     }
 }
 
-#[inline(always)]
-fn count_leaves<K: Kernel>(leaves: &[u64], live: &[u64]) -> u64 {
-    leaves
-        .chunks_exact(live.len())
-        .map(|leaf| K::and_count(leaf, live))
-        .sum()
+impl From<Arch> for &str {
+    fn from(arch: Arch) -> Self {
+        arch.name()
+    }
+}
+
+impl TryFrom<String> for Arch {
+    type Error = ArchError;
+
+    fn try_from(name: String) -> Result<Self, ArchError> {
+        name.parse()
+    }
+}
+
+impl FromStr for Arch {
+    type Err = ArchError;
+
+    fn from_str(name: &str) -> Result<Self, ArchError> {
+        let known = Arch::available().find(|arch| arch.name() == name);
+        known.ok_or_else(|| ArchError {
+            name: name.to_owned(),
+            known: Arch::available().map(Arch::name).collect::<Vec<_>>().join(", "),
+        })
+    }
+}
+
+/// This machine has no kernel of that name.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("there is no kernel {name:?} here; there are: {known}")]
+pub struct ArchError {
+    name: String,
+    known: String,
+}
+
+/// What can be run with any instruction set.
+pub trait Task {
+    type Output;
+
+    /// Runs it; to have the features of the set, this and all that it calls must be inlined.
+    fn run<K: Kernel>(self) -> Self::Output;
 }

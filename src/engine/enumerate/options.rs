@@ -1,0 +1,133 @@
+//! What can be chosen or switched off, to see what it is worth. The counts are the same with any options.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::arch::Arch;
+
+/// How units are counted; every optimisation is on by default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// The instruction set, one of those that this machine has; `null` takes the fastest.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub kernel: Option<Arch>,
+    /// How the leaves below three lists are counted.
+    pub popcount: Popcount,
+    /// Lists hold only the derangements with the right starting value; otherwise every unit begins with all of them.
+    pub prefilter: bool,
+    /// The last list stands in sign order; otherwise every leaf is counted under an even mask and under an odd one.
+    pub sign_order: bool,
+    /// Lists are cut to the rows still possible; otherwise bitsets stay as long as the whole lists.
+    pub reindexing: bool,
+    /// The last row is not listed but counted as bits.
+    pub last_row_counted: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            kernel: None,
+            popcount: Popcount::Auto,
+            prefilter: true,
+            sign_order: true,
+            reindexing: true,
+            last_row_counted: true,
+        }
+    }
+}
+
+/// How the bits of many masked bitsets are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Popcount {
+    /// Whichever was quickest here for bitsets of that length.
+    #[default]
+    Auto,
+    /// A popcount instruction for every word.
+    Scalar,
+    /// A popcount of the bytes of a vector, added up afterwards.
+    Bytes,
+    /// Vertical counters: bitsets are added up by carry-save adders and counted together.
+    Vertical,
+}
+
+/// No popcount has that name.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("there is no popcount {name:?}; there are: auto, scalar, bytes, vertical")]
+pub struct PopcountError {
+    name: String,
+}
+
+impl Popcount {
+    /// Every choice.
+    pub const ALL: [Popcount; 4] = [
+        Popcount::Auto,
+        Popcount::Scalar,
+        Popcount::Bytes,
+        Popcount::Vertical,
+    ];
+
+    /// The name in URLs, on the command line and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Popcount::Auto => "auto",
+            Popcount::Scalar => "scalar",
+            Popcount::Bytes => "bytes",
+            Popcount::Vertical => "vertical",
+        }
+    }
+}
+
+impl std::fmt::Display for Popcount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Popcount {
+    type Err = PopcountError;
+
+    fn from_str(name: &str) -> Result<Self, PopcountError> {
+        Popcount::ALL
+            .into_iter()
+            .find(|popcount| popcount.name() == name)
+            .ok_or_else(|| PopcountError {
+                name: name.to_owned(),
+            })
+    }
+}
+
+/// What [`Popcount::Auto`] stands for, or the one that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PopcountChoice {
+    /// For short bitsets: scalar or bytes.
+    pub short: Popcount,
+    /// Longer bitsets than so many words are counted by vertical counters.
+    pub short_words: Option<u32>,
+}
+
+impl PopcountChoice {
+    /// The one for bitsets of `words` words.
+    pub fn of_length(self, words: usize) -> Popcount {
+        match self.short_words {
+            Some(short) if words > short as usize => Popcount::Vertical,
+            _ => self.short,
+        }
+    }
+}
+
+impl std::fmt::Display for PopcountChoice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.short_words {
+            None => write!(f, "{}", self.short),
+            Some(0) => f.write_str("vertical counters"),
+            Some(words) => write!(f, "{} for ≤ {words} words, vertical counters above", self.short),
+        }
+    }
+}

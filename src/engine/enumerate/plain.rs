@@ -1,0 +1,125 @@
+//! Bitsets over the whole lists: for each chosen row those of the later lists are masked, and no list is ever cut.
+
+use super::keep::{Keep, Layout};
+use super::search::MOST_ROWS;
+use super::signs::BySign;
+use super::stage::Stage;
+use super::tally::Tally;
+use crate::bitset::{Kernel, WORD_BITS};
+use crate::engine::Stopped;
+
+/// Buffers that are used again.
+#[derive(Default)]
+pub struct Room {
+    pub lasts: BySign,
+    keeps: Vec<Keep>,
+    /// For each number of chosen rows, what they leave of each later list.
+    live: Vec<Vec<Vec<u64>>>,
+    row: Vec<u64>,
+}
+
+impl Room {
+    /// Bytes at most, for so many lists of `rows` rows.
+    pub fn bytes(lists: usize, rows: usize, columns: u32) -> u64 {
+        lists as u64 * (Keep::bytes(2 * rows, columns) + lists as u64 * rows as u64 / 4)
+    }
+}
+
+/// Counts the choices of one row of each list of a stage of two or more lists; `starts` are the lists' first symbols.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+pub fn count<K: Kernel>(
+    stage: &Stage,
+    starts: &[u8],
+    columns: u32,
+    room: &mut Room,
+    tally: &mut Tally<'_>,
+) -> Result<(), Stopped> {
+    let last = stage.lists.len() - 1;
+    let layout = room.lasts.set(&stage.lists[last]);
+    let lasts = room.lasts.rows();
+    let list = |list: usize| {
+        if list == last {
+            lasts
+        } else {
+            &stage.lists[list][..]
+        }
+    };
+    let mut in_hand = [0; MOST_ROWS];
+    room.keeps.resize_with(last + 1, Keep::default);
+    for (number, keep) in room.keeps.iter_mut().enumerate() {
+        let layout = if number == last { layout } else { Layout::Plain };
+        let work = keep.rebuild(list(number), layout, &stage.free, columns);
+        tally.spend(work, || in_hand)?;
+    }
+    let words = room.keeps.iter().map(Keep::words).max().unwrap_or(0);
+    room.row.resize(words, 0);
+    room.live.resize_with(last, Vec::new);
+    for live in &mut room.live {
+        live.resize_with(last + 1, Vec::new);
+        for (live, keep) in live.iter_mut().zip(&room.keeps) {
+            live.resize(keep.words(), 0);
+        }
+    }
+    for (number, live) in room.live[0].iter_mut().enumerate() {
+        live.fill(0);
+        for (bit, row) in list(number)
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.first() == starts[number])
+        {
+            let layout = if number == last { layout } else { Layout::Plain };
+            let bit = layout.bit(bit, *row, room.keeps[number].words());
+            live[bit / WORD_BITS] |= 1 << (bit % WORD_BITS);
+        }
+    }
+
+    let mut odd = [stage.odd; MOST_ROWS];
+    let mut depth = 0;
+    loop {
+        let (above, below) = room.live.split_at_mut(depth + 1);
+        let live = &mut above[depth];
+        let chosen = live[depth].iter().position(|&word| word != 0).map(|word| {
+            let bit = live[depth][word].trailing_zeros() as usize;
+            live[depth][word] &= live[depth][word] - 1;
+            stage.lists[depth][word * WORD_BITS + bit]
+        });
+        let Some(row) = chosen else {
+            if depth == 0 {
+                return Ok(());
+            }
+            in_hand[depth] = 0;
+            depth -= 1;
+            if depth == 0 {
+                tally.second_row_done();
+            }
+            continue;
+        };
+        in_hand[depth] = row.cells(columns);
+        let leaf = depth + 1 == last;
+        let mut work = 0;
+        for (number, keep) in room.keeps.iter().enumerate().skip(depth + 1) {
+            let left = &mut room.row[..keep.words()];
+            keep.left_by::<K>(row, left);
+            work += keep.words();
+            if leaf {
+                let half = keep.words() / 2;
+                let count =
+                    |part: std::ops::Range<usize>| K::and_count(&left[part.clone()], &live[number][part]);
+                let counts = [count(0..half), count(half..keep.words())];
+                tally.add(odd[depth] ^ row.odd(), counts);
+            } else {
+                K::and(&mut below[0][number], [left, &live[number]]);
+            }
+        }
+        tally.spend(work, || in_hand)?;
+        if leaf {
+            if depth == 0 {
+                tally.second_row_done();
+            }
+        } else {
+            odd[depth + 1] = odd[depth] ^ row.odd();
+            depth += 1;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Which way of counting leaves is quickest here, by trying.
+
+use std::sync::{Mutex, PoisonError};
+
+use web_time::Instant;
+
+use super::arch::{Arch, Task};
+use super::leaves::{Leaves, lane_words};
+use super::options::{Popcount, PopcountChoice};
+use crate::bitset::{Kernel, WORD_BITS};
+
+static BEST: Mutex<Option<PopcountChoice>> = Mutex::new(None);
+
+/// A race that nobody has asked for is this short.
+const SECONDS: f64 = 0.02;
+
+/// The choice that a popcount stands for; [`Popcount::Auto`] for the outcome of the last [`race`], if need be of one that
+/// is held now.
+pub fn choice(popcount: Popcount) -> PopcountChoice {
+    let only = |short, short_words| PopcountChoice { short, short_words };
+    match popcount {
+        Popcount::Auto => best().unwrap_or_else(|| race(SECONDS)),
+        Popcount::Scalar | Popcount::Bytes => only(popcount, None),
+        Popcount::Vertical => only(Popcount::Scalar, Some(0)),
+    }
+}
+
+fn best() -> Option<PopcountChoice> {
+    *BEST.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Lengths that are tried, in words; a search has these and a few between.
+const LENGTHS: [usize; 7] = [2, 4, 6, 8, 10, 14, 34];
+
+/// Times in a row, of which the best counts.
+const TRIES: usize = 5;
+
+const VARIANTS: [Popcount; 3] = [Popcount::Scalar, Popcount::Bytes, Popcount::Vertical];
+
+/// Tries every variant on leaves like those of a search, again and again for `seconds`, takes the best time of each and
+/// keeps the choice that follows.
+pub fn race(seconds: f64) -> PopcountChoice {
+    let (arch, start) = (Arch::best(), Instant::now());
+    let mut best = [[f64::INFINITY; VARIANTS.len()]; LENGTHS.len()];
+    while start.elapsed().as_secs_f64() < seconds {
+        for (words, best) in LENGTHS.into_iter().zip(&mut best) {
+            for (popcount, best) in VARIANTS.into_iter().zip(best) {
+                *best = best.min(arch.enter(Trial { popcount, words }));
+            }
+        }
+    }
+    let choice = chosen(&best);
+    *BEST.lock().unwrap_or_else(PoisonError::into_inner) = Some(choice);
+    choice
+}
+
+/// Vertical counters for all lengths from which on they win, and below whichever of the others is quicker in sum.
+fn chosen(seconds: &[[f64; VARIANTS.len()]; LENGTHS.len()]) -> PopcountChoice {
+    let lost = |[scalar, bytes, vertical]: &[f64; 3]| *vertical > scalar.min(*bytes);
+    let short = seconds.iter().rposition(lost).map_or(0, |last| last + 1);
+    let sum = |variant: usize| seconds[..short].iter().map(|tried| tried[variant]).sum::<f64>();
+    PopcountChoice {
+        short: if sum(1) < sum(0) {
+            Popcount::Bytes
+        } else {
+            Popcount::Scalar
+        },
+        short_words: (short < LENGTHS.len()).then(|| if short == 0 { 0 } else { LENGTHS[short - 1] as u32 }),
+    }
+}
+
+/// Leaves as below two neighbouring rows of a list of about the length that fills so many words.
+struct Trial {
+    popcount: Popcount,
+    words: usize,
+}
+
+impl Task for Trial {
+    /// Seconds for both rows.
+    type Output = f64;
+
+    #[inline(always)]
+    fn run<K: Kernel>(self) -> f64 {
+        let mut random = fastrand::Rng::with_seed(self.words as u64);
+        let mut set = |words: usize, sixteenths: u8| -> Vec<u64> {
+            let mut bit = |_| u64::from(random.u8(0..16) < sixteenths);
+            let word = |_| (0..WORD_BITS).map(&mut bit).fold(0, |word, bit| word << 1 | bit);
+            (0..words).map(word).collect()
+        };
+        let length = lane_words::<K>(self.words);
+        // a third of the leaves is live; of those, the neighbour has three fifths too
+        let (both, only) = (set(self.words, 3), [set(self.words, 2), set(self.words, 2)]);
+        let live = only.map(|only| -> Vec<u64> { only.iter().zip(&both).map(|(a, b)| a | b).collect() });
+        let masks = [set(length, 5), set(length, 5)];
+        let leaf = set(length, 5);
+        let mut leaves = Leaves::default();
+        leaves.start::<K>(self.popcount, self.words, self.words);
+        for bit in 0..self.words * WORD_BITS {
+            leaves.set::<K>(bit, &leaf);
+        }
+        let half = self.words / 2;
+        // the clocks of browsers are coarse
+        let repetitions = (4000 / (self.words * self.words)).max(1);
+        let timed = |_| {
+            let start = Instant::now();
+            for _ in 0..repetitions {
+                for from in [0, half] {
+                    let live = [&live[0][from..][..half], &live[1][from..][..half]];
+                    std::hint::black_box(leaves.count::<K>(live, from, [&masks[0], &masks[1]]));
+                }
+            }
+            start.elapsed().as_secs_f64() / repetitions as f64
+        };
+        (0..TRIES).map(timed).fold(f64::INFINITY, f64::min)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_choice_follows_the_times() {
+        let times = |vertical_from: usize, bytes: f64| {
+            std::array::from_fn(|at| [1.0, bytes, if at < vertical_from { 2.0 } else { 0.5 }])
+        };
+        let shown = |choice: PopcountChoice| choice.to_string();
+        assert_eq!(
+            shown(chosen(&times(3, 1.5))),
+            "scalar for ≤ 6 words, vertical counters above"
+        );
+        assert_eq!(
+            shown(chosen(&times(3, 0.75))),
+            "bytes for ≤ 6 words, vertical counters above"
+        );
+        assert_eq!(shown(chosen(&times(0, 1.5))), "vertical counters");
+        assert_eq!(shown(chosen(&times(7, 1.5))), "scalar");
+    }
+}
