@@ -357,7 +357,7 @@ fn default_workers() -> u32 {
 }
 
 fn announce_if_long(engine: EngineName, shape: Shape, workers: u32) -> Result<(), Failure> {
-    let word_seconds = enumerate::measure_word_seconds(0.005);
+    let word_seconds = enumerate::measure_word_seconds(None, 0.005);
     let seconds = engine.estimate(shape, workers, word_seconds)?.seconds;
     if seconds > LONG.as_secs_f64() {
         eprintln!(

@@ -80,7 +80,7 @@ impl UnitReport {
             result,
             seconds,
             list_seconds,
-            word_seconds: enumerate::measure_word_seconds(0.05),
+            word_seconds: enumerate::measure_word_seconds(question.options.kernel, 0.05),
             kernel: engine.kernel(),
             popcount: engine.popcount(),
         })

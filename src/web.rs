@@ -101,7 +101,7 @@ impl Counter {
             } else {
                 Executor::Caller
             },
-            word_seconds: enumerate::measure_word_seconds(0.02),
+            word_seconds: enumerate::measure_word_seconds(None, 0.02),
             clock: Instant::now(),
             counting: None,
         }

@@ -219,3 +219,60 @@ fn an_interrupt_ends_it_with_130() {
     assert_eq!(output.status.code(), Some(130));
     assert!(output.stdout.is_empty());
 }
+
+#[test]
+fn options_change_no_count() {
+    let expected = json("count 4 6 --format json")["total"].clone();
+    for options in [
+        "--popcount scalar",
+        "--popcount bytes",
+        "--popcount vertical",
+        "--without prefilter",
+        "--without sign-order,reindexing",
+        "--without last-row-counted",
+        "--kernel portable",
+    ] {
+        let report = json(&format!("count 4 6 --format json {options}"));
+        assert_eq!(report["total"], expected, "{options}");
+    }
+}
+
+#[test]
+fn times_a_part_of_a_first_column() {
+    let whole = json("unit 5 7 --first-column 14 --repetitions 2 --format json");
+    assert_eq!(whole["seconds"].as_array().unwrap().len(), 2);
+    assert_eq!(whole["unit"]["to"], 309);
+    let total = |report: &Value| -> u64 {
+        ["positive", "negative"]
+            .iter()
+            .map(|sign| report["count"][sign].as_str().unwrap().parse::<u64>().unwrap())
+            .sum()
+    };
+    assert_eq!(total(&whole), 11_270_400);
+    let parts: u64 = (0..4)
+        .map(|part| total(&json(&format!("unit 5 7 --parts 4 --part {part} --format json"))))
+        .sum();
+    assert_eq!(parts, 11_270_400);
+    let text = stdout("unit 4 7 --popcount vertical");
+    assert!(text.contains("popcount vertical counters"), "{text}");
+}
+
+#[test]
+fn says_what_options_there_are() {
+    for (arguments, allowed) in [
+        ("count 4 6 --popcount fast", "auto, scalar, bytes, vertical"),
+        (
+            "count 4 6 --without speed",
+            "prefilter, sign-order, reindexing, last-row-counted",
+        ),
+        ("count 4 6 --kernel neon9", "portable"),
+        ("unit 4 6 --first-column 10", "the numbers go from 0 to 9"),
+        ("unit 4 6 --parts 3 --part 3", "the numbers go from 0 to 2"),
+        ("unit 4 6 --repetitions 0", "1"),
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments}");
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(error.contains(allowed), "{arguments}: {error}");
+    }
+}

@@ -3,11 +3,15 @@
 
 mod lane;
 pub mod oracle;
+#[cfg(target_arch = "x86_64")]
+mod popcnt;
 mod portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128;
 
 pub use lane::Lane;
+#[cfg(target_arch = "x86_64")]
+pub use popcnt::Popcnt;
 pub use portable::Portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub use simd128::Simd128;

@@ -18,6 +18,10 @@ pub fn check_kernels(words: usize, random: &mut fastrand::Rng) -> Result<(), Str
     let sets = [set(), full, set(), set(), set()];
     let sets = sets.each_ref().map(Vec::as_slice);
     check::<Portable<2>>("portable", sets)?;
+    #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("popcnt") {
+        check::<super::Popcnt<2>>("popcnt", sets)?;
+    }
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     check::<super::Simd128>("simd128", sets)?;
     Ok(())

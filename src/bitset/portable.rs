@@ -28,14 +28,22 @@ impl<const LANE: usize> Kernel for Portable<LANE> {
     fn and_count_bytes(a: &[u64], b: &[u64]) -> u64 {
         let mut count = 0;
         for (a, b) in a.chunks(BYTE_COUNTS).zip(b.chunks(BYTE_COUNTS)) {
-            let mut sums = [0u8; 8];
+            let mut sums = 0;
             for (a, b) in a.iter().zip(b) {
-                for (sum, byte) in sums.iter_mut().zip((a & b).to_ne_bytes()) {
-                    *sum += byte.count_ones() as u8;
-                }
+                sums += byte_counts(a & b);
             }
-            count += sums.into_iter().map(u64::from).sum::<u64>();
+            // sixteen bits are enough for the sum of all
+            let pairs = (sums & 0x00ff_00ff_00ff_00ff) + (sums >> 8 & 0x00ff_00ff_00ff_00ff);
+            count += pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48;
         }
         count
     }
+}
+
+/// For each byte how many of its bits are set.
+#[inline(always)]
+fn byte_counts(word: u64) -> u64 {
+    let twos = word - (word >> 1 & 0x5555_5555_5555_5555);
+    let fours = (twos & 0x3333_3333_3333_3333) + (twos >> 2 & 0x3333_3333_3333_3333);
+    (fours + (fours >> 4)) & 0x0f0f_0f0f_0f0f_0f0f
 }

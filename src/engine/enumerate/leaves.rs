@@ -56,12 +56,14 @@ impl Leaves {
     pub fn count<K: Kernel>(&mut self, live: [&[u64]; 2], from: usize, masks: [&[u64]; 2]) -> [Counts; 2] {
         match self.popcount {
             Popcount::Vertical => self.vertical.count::<K::Lane>(live, from, masks, self.half),
-            Popcount::Bytes => {
-                std::array::from_fn(|at| self.scalar.count::<K, true>(live[at], from, masks[at]))
-            }
-            Popcount::Auto | Popcount::Scalar => {
-                std::array::from_fn(|at| self.scalar.count::<K, false>(live[at], from, masks[at]))
-            }
+            Popcount::Bytes => [
+                self.scalar.count::<K, true>(live[0], from, masks[0]),
+                self.scalar.count::<K, true>(live[1], from, masks[1]),
+            ],
+            Popcount::Auto | Popcount::Scalar => [
+                self.scalar.count::<K, false>(live[0], from, masks[0]),
+                self.scalar.count::<K, false>(live[1], from, masks[1]),
+            ],
         }
     }
 }

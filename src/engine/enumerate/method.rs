@@ -76,9 +76,9 @@ pub fn words_about(shape: Shape, options: Options) -> f64 {
         work += match method {
             Method::Cut => prefixes_here * rows * left * 24.0,
             Method::Rows => prefixes_here * rows * 2.0,
-            Method::Pairs => prefixes_here * rows * 24.0 + prefixes(listed) * 2.0 * rows / 64.0,
-            Method::Triples => prefixes_here * rows * 72.0 + prefixes(listed) * (3.0 + 0.7 * rows / 64.0),
-            Method::Short => prefixes_here * rows * 48.0 + prefixes(listed) * 6.0,
+            Method::Pairs => prefixes_here * rows * 24.0 + prefixes(listed) * 2.6 * rows / 64.0,
+            Method::Triples => prefixes_here * rows * 72.0 + prefixes(listed) * (4.0 + rows / 64.0),
+            Method::Short => prefixes_here * rows * 48.0 + prefixes(listed) * 7.0,
         };
     }
     work

@@ -61,16 +61,21 @@ impl Table {
         let (blocks, _) = halves.as_chunks::<{ 2 * BLOCK }>();
         let (mask, _) = mask.as_chunks::<HALF>();
         let mask = [mask[0], mask[1]];
-        let count = if BYTES { K::and_count_bytes } else { K::and_count };
         let mut counts = [0; 2];
         for (&live, block) in live.iter().zip(blocks) {
             let mut word = live;
             while word != 0 {
-                for _ in 0..STEPS {
+                for _ in 0..if HALF > 3 { 1 } else { STEPS } {
                     let row = word.trailing_zeros() as usize;
                     word &= word.wrapping_sub(1);
-                    counts[0] += count(&block[2 * row], &mask[0]);
-                    counts[1] += count(&block[2 * row + 1], &mask[1]);
+                    let (even, odd) = (&block[2 * row], &block[2 * row + 1]);
+                    if BYTES {
+                        counts[0] += K::and_count_bytes(even, &mask[0]);
+                        counts[1] += K::and_count_bytes(odd, &mask[1]);
+                    } else {
+                        counts[0] += K::and_count(even, &mask[0]);
+                        counts[1] += K::and_count(odd, &mask[1]);
+                    }
                 }
             }
         }

@@ -1,11 +1,13 @@
 //! The levels of x86-64: the same code, compiled with more and more instructions.
 
+use crate::bitset::{Popcnt, Portable};
+
 macro_rules! level {
-    ($(#[$doc:meta])* $name:ident, lanes of $lane:literal: $($feature:tt)+) => {
+    ($(#[$doc:meta])* $name:ident, $kernel:ty: $($feature:tt)+) => {
         $(#[$doc])*
         pub mod $name {
             use super::super::Task;
-            use crate::bitset::Portable;
+            use super::*;
 
             pub fn is_available() -> bool {
                 $(is_x86_feature_detected!($feature))&&+
@@ -19,23 +21,23 @@ macro_rules! level {
 
             $(#[target_feature(enable = $feature)])+
             fn enter_with_features<T: Task>(task: T) -> T::Output {
-                task.run::<Portable<$lane>>()
+                task.run::<$kernel>()
             }
         }
     };
 }
 
 level! {
-    /// x86-64-v2, lanes of 2: one popcount an instruction.
-    v2, lanes of 2: "popcnt" "sse4.2"
+    /// x86-64-v2: one popcount an instruction.
+    v2, Popcnt<2>: "popcnt" "sse4.2"
 }
 
 level! {
-    /// x86-64-v3, lanes of 4: AVX2 and the bit manipulation instructions.
-    v3, lanes of 4: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt"
+    /// x86-64-v3: AVX2 and the bit manipulation instructions.
+    v3, Popcnt<4>: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt"
 }
 
 level! {
     /// x86-64-v4 with popcounts of whole vectors.
-    v4, lanes of 8: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt" "avx512f" "avx512bw" "avx512cd" "avx512dq" "avx512vl" "avx512vpopcntdq"
+    v4, Portable<8>: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt" "avx512f" "avx512bw" "avx512cd" "avx512dq" "avx512vl" "avx512vpopcntdq"
 }
