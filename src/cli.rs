@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
 use crate::counting::{CountError, Counting, Question};
-use crate::engine::enumerate::{self, Arch, Options, Popcount};
+use crate::engine::enumerate::{self, Arch, Options, Popcount, PopcountChoice};
 use crate::engine::{EngineError, EngineName, Unit};
 use crate::latin::{FirstColumn, Rectangle, Rectangles, Shape, SignedCount};
 use crate::measuring::{UnitQuestion, UnitReport};
@@ -341,15 +341,17 @@ fn unit(arguments: &UnitArguments) -> Result<(), Failure> {
         times.join(", "),
         list_seconds * 1e3
     )?;
-    let popcount = popcount
-        .map(|popcount| format!("; popcount {popcount}"))
-        .unwrap_or_default();
     writeln!(
         out,
-        "{kernel}{popcount}; {:.3} ns a word of plain AND and popcount",
+        "{kernel}{}; {:.3} ns a word of plain AND and popcount",
+        popcount_words(popcount),
         word_seconds * 1e9
     )?;
     Ok(())
+}
+
+fn popcount_words(popcount: Option<PopcountChoice>) -> String {
+    popcount.map_or(String::new(), |popcount| format!(" (popcount {popcount})"))
 }
 
 fn default_workers() -> u32 {
@@ -462,11 +464,12 @@ fn text(out: &mut impl Write, result: &CountResult, per_column: bool) -> io::Res
     let workers = if report.workers == 1 { "worker" } else { "workers" };
     writeln!(
         out,
-        "{}, {} {workers}, {}, {}, {}",
+        "{}, {} {workers}, {}, {}{}, {}",
         report.engine,
         report.workers,
         result.schedule,
         result.kernel,
+        popcount_words(result.popcount),
         seconds(report.elapsed_seconds)
     )?;
     writeln!(out, "{}", published(result))?;

@@ -1,4 +1,4 @@
-import { expect, expectResultOf, expectState, figures, open, test, view } from './page';
+import { countShape, expect, expectResultOf, expectState, figures, open, test, view } from './page';
 import { publishedFigures } from './published';
 
 test('an address opens ready, and with &run it starts', async ({ page }) => {
@@ -13,6 +13,19 @@ test('an address opens ready, and with &run it starts', async ({ page }) => {
   await open(page, 'r=4&n=7&workers=1&engine=enumerate&run');
   await expectResultOf(page, 4, 7);
   expect(await figures(view(page))).toEqual(publishedFigures(4, 7));
+});
+
+test('a popcount in the address is used, kept, and told', async ({ page }) => {
+  const engine = page.locator('.facts > div', { hasText: 'Engine' });
+  await open(page, 'r=4&n=7&popcount=vertical&run');
+  await expectResultOf(page, 4, 7);
+  expect(await figures(view(page))).toEqual(publishedFigures(4, 7));
+  await expect(engine).toContainText('popcount: vertical counters');
+
+  await page.getByRole('radio', { name: /^Bytes/ }).check({ force: true });
+  await expect(page).toHaveURL(/\?r=4&n=7&popcount=bytes$/);
+  await countShape(page, 5, 6);
+  await expect(engine).toContainText('popcount: this shape has no leaves');
 });
 
 test('the address follows the form, and brings it back', async ({ page }) => {

@@ -93,7 +93,10 @@ const addresses: { query: string; leftOut: string }[] = [
   { query: 'r=7&n=6', leftOut: 'r=7, n=6' },
   { query: 'r=five&n=', leftOut: 'r=five, n' },
   { query: 'r=5&n=100000000000000000000000000', leftOut: 'r=5, n=10000000000000000000…' },
-  { query: 'r=5&n=6&workers=1000&schedule=sometimes', leftOut: 'workers=1000, schedule=sometimes' },
+  {
+    query: 'r=5&n=6&workers=1000&schedule=sometimes&popcount=fast',
+    leftOut: 'workers=1000, schedule=sometimes, popcount=fast',
+  },
   { query: '%E0%A4%A&<script>alert(1)</script>&&&=', leftOut: '<script>alert(1)</script>' },
 ];
 

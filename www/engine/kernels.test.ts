@@ -1,27 +1,66 @@
 // @vitest-environment node
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
-import type { CountResult, ProgressReport } from './generated';
+import { POPCOUNTS } from '../state/question';
+import { knownSigns } from '../testing/known';
+import { columnSigns } from '../testing/results';
+import type { CountResult, Options, ProgressReport, Shape, UnitReport } from './generated';
 import { Counter, initSync, kernelDifference } from './pkg/latin_rectangles.js';
 
 beforeAll(() => {
   initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
 });
 
-it('every kernel in the module counts what counting bit by bit gives, at every length from 0 to 200 words', () => {
-  for (let lanes = 0; lanes <= 100; lanes++) expect(kernelDifference(lanes, 2026n)).toBeUndefined();
-});
+/** A shape with leaves that each popcount counts in its own way. */
+const fourBySeven = { rows: 4, columns: 7 };
 
-it('the module counts on the calling thread too', () => {
+function counted({ rows, columns }: Shape, options: Partial<Options>): CountResult {
   const counter = new Counter(false);
-  counter.start(5, 6, 'enumerate', undefined);
+  counter.start(rows, columns, 'enumerate', undefined, JSON.stringify(options));
   let report: ProgressReport;
   do {
     counter.step();
     report = JSON.parse(counter.progress());
   } while (report.state.kind === 'running');
-  const result: CountResult = JSON.parse(counter.result());
-  expect(result).toMatchObject({ total: '1128960', positive: '576000', negative: '552960', workers: 1 });
+  return JSON.parse(counter.result());
+}
+
+it('every kernel in the module counts what counting bit by bit gives, at every length from 0 to 200 words', () => {
+  for (let lanes = 0; lanes <= 100; lanes++) expect(kernelDifference(lanes, 2026n)).toBeUndefined();
+});
+
+it('the module counts on the calling thread too', () => {
+  expect(counted({ rows: 5, columns: 6 }, {})).toMatchObject({
+    total: '1128960',
+    positive: '576000',
+    negative: '552960',
+    popcount: null,
+    workers: 1,
+  });
+});
+
+it.each(POPCOUNTS)('popcount %s counts the same', (popcount) => {
+  const result = counted(fourBySeven, { popcount });
+  const { positive, negative } = result;
+  expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(fourBySeven));
+  const chosen = {
+    auto: expect.anything(),
+    scalar: { short: 'scalar', short_words: null },
+    bytes: { short: 'bytes', short_words: null },
+    vertical: { short: 'scalar', short_words: 0 },
+  };
+  expect(result.popcount).toEqual(chosen[popcount]);
+});
+
+it('the parts of a first column, run by themselves, add up to its reduced rectangles', () => {
+  const counter = new Counter(false);
+  const reports = [0, 1, 2].map<UnitReport>((part) =>
+    JSON.parse(counter.timeUnit(4, 7, 0, part, 3, 2, '{}')),
+  );
+  const sum = (sign: 'positive' | 'negative') =>
+    reports.reduce((total, { count }) => total + BigInt(count[sign]), 0n);
+  expect({ positive: sum('positive'), negative: sum('negative') }).toEqual(columnSigns(fourBySeven));
+  for (const { seconds } of reports) expect(seconds).toHaveLength(2);
 });
 
 it.each([
@@ -30,12 +69,21 @@ it.each([
   [2, 11, 'n goes up to 10'],
 ])('refuses %i × %i and says what is allowed', (rows, columns, allowed) => {
   const counter = new Counter(false);
-  expect(() => counter.start(rows, columns, 'enumerate', undefined)).toThrow(allowed);
+  expect(() => counter.start(rows, columns, 'enumerate', undefined, '{}')).toThrow(allowed);
   expect(() => counter.estimate(rows, columns)).toThrow(allowed);
 });
 
 it('refuses an engine or a schedule that there is not', () => {
   const counter = new Counter(false);
-  expect(() => counter.start(5, 6, 'fast', undefined)).toThrow('enumerate');
-  expect(() => counter.start(5, 6, 'enumerate', 'fast')).toThrow('dynamic, static, split');
+  expect(() => counter.start(5, 6, 'fast', undefined, '{}')).toThrow('enumerate');
+  expect(() => counter.start(5, 6, 'enumerate', 'fast', '{}')).toThrow('dynamic, static, split');
+});
+
+it.each([
+  ['{"popcount":"fast"}', '`auto`, `scalar`, `bytes`, `vertical`'],
+  ['{"colour":"red"}', '`popcount`, `prefilter`'],
+])('refuses the options %s and says what is allowed', (options, allowed) => {
+  const counter = new Counter(false);
+  expect(() => counter.start(4, 7, 'enumerate', undefined, options)).toThrow(allowed);
+  expect(() => counter.timeUnit(4, 7, 0, 0, 1, 1, options)).toThrow(allowed);
 });

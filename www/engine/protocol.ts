@@ -3,21 +3,34 @@ import type {
   EngineName,
   Estimate,
   FinishedUnit,
+  Options,
   Plan,
   Rectangle,
   Schedule,
   Shape,
+  UnitReport,
 } from './generated';
 
 /** What the page asks of the dedicated worker. */
 export type Request =
   | { type: 'open'; workers: number }
   | { type: 'estimate'; id: number; shapes: Shape[] }
-  | { type: 'count'; shape: Shape; engine: EngineName; schedule: Schedule | null }
+  | { type: 'count'; shape: Shape; engine: EngineName; schedule: Schedule | null; options: Partial<Options> }
   | { type: 'cancel' }
+  | ({ type: 'unit'; id: number } & UnitQuestion)
   | { type: 'rectangle'; id: number; shape: Shape }
   | { type: 'list'; id: number; columns: number; column: number[]; offset: number; limit: number }
   | { type: 'end' };
+
+/** A part of a first column to be run by itself, so often; columns and parts are numbered from 0. */
+export type UnitQuestion = {
+  shape: Shape;
+  firstColumn: number;
+  part: number;
+  parts: number;
+  repetitions: number;
+  options: Partial<Options>;
+};
 
 /** How this browser counts. */
 export type Environment = {
@@ -52,6 +65,7 @@ export type Event =
   | { type: 'cancelled'; finished: number; units: number }
   | { type: 'failed'; message: string; finished: number; units: number }
   | { type: 'refused'; message: string }
+  | { type: 'unit'; id: number; report: UnitReport }
   | { type: 'rectangle'; id: number; rectangle: Rectangle }
   | { type: 'listed'; id: number; rectangles: Rectangle[] }
   | { type: 'ended' };

@@ -55,7 +55,13 @@ describe('opening the page', () => {
     engine.ready();
     await estimate(0.01);
     expect(asked('count')).toEqual([
-      { type: 'count', shape: { rows: 5, columns: 6 }, engine: 'enumerate', schedule: null },
+      {
+        type: 'count',
+        shape: { rows: 5, columns: 6 },
+        engine: 'enumerate',
+        schedule: null,
+        options: { popcount: 'auto' },
+      },
     ]);
     engine.emit({ type: 'done', result: resultFor({ rows: 5, columns: 6 }) });
     expect(counter.run.value.state).toBe('done');
@@ -188,6 +194,18 @@ describe('a running count', () => {
     expect(counter.run.value.state).toBe('done');
     expect(asked('count')).toHaveLength(3);
   });
+
+  it('keeps the popcount it was asked for, whatever the form says later', async () => {
+    const counter = await running('?r=5&n=6&popcount=vertical&run');
+    expect(asked('count').at(-1)?.options).toEqual({ popcount: 'vertical' });
+    engine.emit({ type: 'done', result: resultFor(shape) });
+    counter.form.popcount.value = 'scalar';
+    expect(counter.popcount.value).toBe('vertical');
+    counter.count();
+    await estimate(0.01);
+    expect(asked('count').at(-1)?.options).toEqual({ popcount: 'scalar' });
+    expect(counter.popcount.value).toBe('scalar');
+  });
 });
 
 describe('the form', () => {
@@ -198,7 +216,12 @@ describe('the form', () => {
     counter.form.texts.value = { ...counter.form.texts.value, rows: '99' };
     counter.form.schedule.value = 'static';
     counter.form.scope.value = 'all';
-    expect(addresses).toEqual(['?r=4&n=6', '?r=all&n=6&schedule=static']);
+    counter.form.popcount.value = 'bytes';
+    expect(addresses).toEqual([
+      '?r=4&n=6',
+      '?r=all&n=6&schedule=static',
+      '?r=all&n=6&schedule=static&popcount=bytes',
+    ]);
   });
 
   it('a new number of workers is a new engine', async () => {

@@ -7,7 +7,7 @@ import {
   signal,
   untracked,
 } from '@preact/signals';
-import type { CountResult, Estimate } from '../engine/generated';
+import type { CountResult, Estimate, Popcount } from '../engine/generated';
 import type { Event } from '../engine/protocol';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createForm, type Form } from './form';
@@ -42,6 +42,8 @@ export type Counter = {
   cores: number;
   engine: Engine;
   run: Signal<Run>;
+  /** asked for by the run; the form may have been changed since */
+  popcount: ReadonlySignal<Popcount>;
   live: Live;
   samples: Samples;
   size: Signal<Size>;
@@ -70,11 +72,12 @@ export type Counter = {
 export function createCounter(surroundings: Surroundings): Counter {
   const { source, cores, now } = surroundings;
   const address = parseAddress(surroundings.search, cores);
-  const form = createForm(address.question, address.workers, address.schedule);
+  const form = createForm(address);
   const workers = computed(() => form.workers.value ?? defaultWorkers(cores));
   const size = signal(address.size);
   const engine = createEngine(source.start, workers.value);
   const run = signal<Run>({ state: 'idle' });
+  const popcount = signal(address.popcount);
   const crew = computed(() => engine.environment.value?.workers ?? workers.value);
   const live = createLive(source.read, surroundings.reducedMotion ? 1000 : undefined);
   const samples = createSamples(engine);
@@ -102,6 +105,7 @@ export function createCounter(surroundings: Surroundings): Counter {
       refusal.value = shown.value = null;
       samples.forget();
       live.forget();
+      popcount.value = form.popcount.value;
       run.value = begin(shapesOf(question), now());
     });
     sendJob();
@@ -111,7 +115,13 @@ export function createCounter(surroundings: Surroundings): Counter {
   function sendJob() {
     if (run.value.state !== 'running') return;
     const { shape } = run.value.job;
-    engine.send({ type: 'count', shape, engine: 'enumerate', schedule: form.schedule.value });
+    engine.send({
+      type: 'count',
+      shape,
+      engine: 'enumerate',
+      schedule: form.schedule.value,
+      options: { popcount: popcount.value },
+    });
   }
 
   function watch() {
@@ -156,6 +166,7 @@ export function createCounter(surroundings: Surroundings): Counter {
       question,
       workers: form.workers.value,
       schedule: form.schedule.value,
+      popcount: form.popcount.value,
       size: size.value,
       run: started,
     });
@@ -219,6 +230,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     cores,
     engine,
     run,
+    popcount,
     live,
     samples,
     size,

@@ -82,7 +82,12 @@ it('steps stay within what is allowed', () => {
 });
 
 it('a form answers from its fields', () => {
-  const form = createForm({ scope: 'all', columns: 4 }, 2, null);
+  const form = createForm({
+    question: { scope: 'all', columns: 4 },
+    workers: 2,
+    schedule: null,
+    popcount: 'auto',
+  });
   expect(form.texts.value.rows).toBe('4');
   form.scope.value = 'shape';
   expect(form.checked.value.question).toEqual({ scope: 'shape', rows: 4, columns: 4 });

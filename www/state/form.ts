@@ -1,7 +1,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Schedule } from '../engine/generated';
+import type { Popcount, Schedule } from '../engine/generated';
 import { MAX_COLUMNS } from '../lib/shapes';
 import type { Question, Scope } from './question';
+import type { Address } from './url';
 
 /** The fields that are typed in, as typed. */
 export type Texts = { rows: string; columns: string; from: string; to: string };
@@ -62,17 +63,19 @@ export type Form = {
   /** null: as many as the page thinks right */
   workers: Signal<number | null>;
   schedule: Signal<Schedule | null>;
+  popcount: Signal<Popcount>;
   checked: ReadonlySignal<Checked>;
 };
 
-export function createForm(question: Question, workers: number | null, schedule: Schedule | null): Form {
-  const scope = signal<Scope>(question.scope);
-  const texts = signal<Texts>(textsOf(question));
+export function createForm(start: Omit<Address, 'size' | 'run'>): Form {
+  const scope = signal<Scope>(start.question.scope);
+  const texts = signal<Texts>(textsOf(start.question));
   return {
     scope,
     texts,
-    workers: signal<number | null>(workers),
-    schedule: signal<Schedule | null>(schedule),
+    workers: signal(start.workers),
+    schedule: signal(start.schedule),
+    popcount: signal(start.popcount),
     checked: computed(() => checkForm(scope.value, texts.value)),
   };
 }

@@ -1,4 +1,4 @@
-import type { Schedule, Shape } from '../engine/generated';
+import type { Popcount, Schedule, Shape } from '../engine/generated';
 import { shapeName } from '../lib/shapes';
 
 /** What is to be counted: one shape, every r of one n, or every r of several n. */
@@ -13,6 +13,7 @@ export type Scope = Question['scope'];
 export const EXAMPLE: Question = { scope: 'shape', rows: 5, columns: 6 };
 
 export const SCHEDULES: readonly Schedule[] = ['dynamic', 'static', 'split'];
+export const POPCOUNTS: readonly Popcount[] = ['auto', 'scalar', 'bytes', 'vertical'];
 
 function everyRow(columns: number): Shape[] {
   return Array.from({ length: columns }, (_, i) => ({ rows: i + 1, columns }));

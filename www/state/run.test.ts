@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { UnitReport } from '../engine/generated';
 import type { Event } from '../engine/protocol';
 import { planFor, resultFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
@@ -108,6 +109,20 @@ describe('several shapes', () => {
       stopped: { shape: other, columns: null },
     });
   });
+});
+
+it('a unit that is timed is not part of a run', () => {
+  const running = begin([shape], 0);
+  const report: UnitReport = {
+    unit: { first_column: 0, from: 0, to: 53 },
+    count: { positive: '4800', negative: '4608' },
+    seconds: [0.1],
+    list_seconds: 0.01,
+    word_seconds: 1e-9,
+    kernel: 'simd128',
+    popcount: null,
+  };
+  expect(folded(running, { type: 'unit', id: 1, report })).toBe(running);
 });
 
 it('nothing that arrives while nothing runs starts anything', () => {

@@ -85,6 +85,7 @@ export function fold(run: Run, event: Event, now: number): Run {
     case 'loaded':
     case 'ready':
     case 'estimates':
+    case 'unit':
     case 'rectangle':
     case 'listed':
     case 'ended':

@@ -5,6 +5,7 @@ const plain: Address = {
   question: { scope: 'shape', rows: 5, columns: 6 },
   workers: null,
   schedule: null,
+  popcount: 'auto',
   size: 'page',
   run: false,
 };
@@ -23,6 +24,8 @@ describe('an address that says something', () => {
     ['?n=5-5', { question: { scope: 'range', from: 5, to: 5 } }],
     ['?r=10&n=10', { question: { scope: 'shape', rows: 10, columns: 10 } }],
     ['?r=5&n=6&schedule=static&size=projector', { schedule: 'static', size: 'projector' }],
+    ['?r=5&n=6&popcount=bytes', { popcount: 'bytes' }],
+    ['?r=5&n=6&popcount=auto', {}],
   ])('%s', (search, expected) => {
     expect(parseAddress(search, 4)).toEqual({ ...plain, ...expected, ignored: [] });
   });
@@ -72,6 +75,7 @@ describe('garbage', () => {
     ['workers=5'],
     ['workers=two'],
     ['schedule=random'],
+    ['popcount=fast'],
     ['size=huge'],
     ['engine=magic'],
     ['colour=red'],
@@ -90,6 +94,7 @@ it('comes back as it was written', () => {
     '?r=all&n=6&workers=2',
     '?n=4-6&schedule=split&size=projector',
     '?r=3&n=9&workers=1&run',
+    '?r=4&n=7&schedule=static&popcount=vertical&run',
   ]) {
     const { ignored, ...address } = parseAddress(search, 4);
     expect(ignored).toEqual([]);

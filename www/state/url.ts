@@ -1,6 +1,6 @@
-import type { Schedule } from '../engine/generated';
+import type { Popcount, Schedule } from '../engine/generated';
 import { MAX_COLUMNS } from '../lib/shapes';
-import { EXAMPLE, type Question, SCHEDULES } from './question';
+import { EXAMPLE, POPCOUNTS, type Question, SCHEDULES } from './question';
 
 export type Size = 'page' | 'projector';
 
@@ -10,6 +10,7 @@ export type Address = {
   /** null: the page's own choice */
   workers: number | null;
   schedule: Schedule | null;
+  popcount: Popcount;
   size: Size;
   /** start at once */
   run: boolean;
@@ -20,7 +21,7 @@ export type Parsed = Address & {
   ignored: string[];
 };
 
-const KNOWN = ['r', 'n', 'workers', 'engine', 'schedule', 'size', 'run'];
+const KNOWN = ['r', 'n', 'workers', 'engine', 'schedule', 'popcount', 'size', 'run'];
 
 /** Never throws: what cannot be used is listed and its default taken. */
 export function parseAddress(search: string, cores: number): Parsed {
@@ -43,8 +44,13 @@ export function parseAddress(search: string, cores: number): Parsed {
   const workers = wholeNumber(one('workers'), cores);
   if (params.has('workers') && workers === null) ignore('workers');
 
-  const schedule = SCHEDULES.find((known) => known === one('schedule')) ?? null;
-  if (params.has('schedule') && schedule === null) ignore('schedule');
+  const oneOf = <Name extends string>(name: string, names: readonly Name[]) => {
+    const found = names.find((known) => known === one(name)) ?? null;
+    if (params.has(name) && found === null) ignore(name);
+    return found;
+  };
+  const schedule = oneOf('schedule', SCHEDULES);
+  const popcount = oneOf('popcount', POPCOUNTS) ?? 'auto';
 
   const projector = one('size') === 'projector';
   if (params.has('size') && !projector) ignore('size');
@@ -55,6 +61,7 @@ export function parseAddress(search: string, cores: number): Parsed {
     question: question ?? EXAMPLE,
     workers,
     schedule,
+    popcount,
     size: projector ? 'projector' : 'page',
     // The worked example starts by itself.
     run: params.has('run') || !question,
@@ -90,6 +97,7 @@ export function formatAddress(address: Address): string {
   const parts = [...questionParts(address.question)];
   if (address.workers !== null) parts.push(`workers=${address.workers}`);
   if (address.schedule !== null) parts.push(`schedule=${address.schedule}`);
+  if (address.popcount !== 'auto') parts.push(`popcount=${address.popcount}`);
   if (address.size === 'projector') parts.push('size=projector');
   if (address.run) parts.push('run');
   return `?${parts.join('&')}`;

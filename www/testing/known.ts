@@ -1,6 +1,6 @@
 import type { Shape } from '../engine/generated';
 
-/** K+ and K- of a few shapes, for scripted engines. */
+/** K+ and K- of a few shapes. */
 const known: Record<string, [string, string]> = {
   '2x4': ['3', '6'],
   '3x4': ['12', '12'],
@@ -14,6 +14,7 @@ const known: Record<string, [string, string]> = {
   '4x6': ['203040', '190080'],
   '5x6': ['576000', '552960'],
   '6x6': ['426240', '702720'],
+  '4x7': ['77529600', '77656320'],
   '5x8': ['11426982174720', '11426610585600'],
 };
 

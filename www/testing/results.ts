@@ -70,6 +70,7 @@ export function resultFor(
     candidates: 53,
     derangements: '265',
     kernel: 'simd128',
+    popcount: null,
     per_column: columns.map((column, i) => ({
       column,
       positive: String(positive),

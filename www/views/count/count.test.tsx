@@ -131,6 +131,31 @@ describe('the worked example', () => {
   });
 });
 
+describe('the popcount', () => {
+  it('is told where the shape leaves a choice', async () => {
+    open('');
+    await ready();
+    await finish({ ...resultFor({ rows: 5, columns: 6 }), popcount: { short: 'bytes', short_words: 6 } });
+    expect(root.textContent).toContain(
+      'SIMD; popcount: bytes for ≤ 6 words, vertical counters above; 2.5 ms, tables',
+    );
+  });
+
+  it('asked for in vain is told so, and not asked for is not told', async () => {
+    const counter = open('?r=5&n=6&popcount=scalar&run');
+    await ready();
+    await finish(resultFor({ rows: 5, columns: 6 }));
+    expect(root.textContent).toContain('SIMD; popcount: this shape has no leaves for which');
+    expect(root.querySelector<HTMLInputElement>('input[name="popcount"]:checked')?.value).toBe('scalar');
+
+    counter.form.popcount.value = 'auto';
+    counter.count();
+    await ready();
+    await finish(resultFor({ rows: 5, columns: 6 }));
+    expect(root.textContent).toContain('SIMD, 2.5 ms, tables');
+  });
+});
+
 describe('while a count runs', () => {
   const plan = planFor({ rows: 5, columns: 6 });
 

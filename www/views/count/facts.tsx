@@ -1,9 +1,11 @@
 import type { CountResult } from '../../engine/generated';
 import { plural, rate, time } from '../../lib/amounts';
 import { kernelName } from '../../lib/cite';
+import { popcountWords } from '../../lib/popcount';
 import { comparePublished } from '../../lib/verdict';
 import { Num } from '../../parts/number';
 import { SourceList } from '../../parts/source';
+import { useCounter } from '../counter-context';
 
 /** What was measured in this run, or printed elsewhere. */
 export function Facts({ result }: { result: CountResult }) {
@@ -82,11 +84,14 @@ function CandidatesFact({ result }: { result: CountResult }) {
 }
 
 function EngineFact({ result }: { result: CountResult }) {
+  const { popcount } = useCounter();
   const { engine, schedule, workers, kernel, elapsed_seconds, table_seconds } = result;
+  const how = popcountWords(result.popcount, popcount.value);
   const overall = (Number(result.reduced) * result.first_columns) / elapsed_seconds;
   return (
     <>
-      {engine}, {schedule}, {plural(workers, 'worker')}, {kernelName(kernel)},{' '}
+      {engine}, {schedule}, {plural(workers, 'worker')}, {kernelName(kernel)}
+      {how === null ? ', ' : `; ${how}; `}
       <span data-elapsed={elapsed_seconds}>
         <Measure {...time(elapsed_seconds)} />
       </span>

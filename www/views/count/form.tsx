@@ -8,8 +8,8 @@ import { type Field, stepped } from '../../state/form';
 import { questionName } from '../../state/question';
 import { useCounter } from '../counter-context';
 import { FormGo } from './form-go';
+import { MoreChoices } from './more-choices';
 import { NumberField } from './number-field';
-import { ScheduleChoice } from './schedule-choice';
 import { ScopeChoice } from './scope-choice';
 import { WorkersChoice } from './workers-choice';
 
@@ -19,7 +19,7 @@ export function CountForm() {
   const counter = useCounter();
   const { form, run, pending } = counter;
   const folded = useSignal(true);
-  const more = useSignal(form.schedule.value !== null);
+  const more = useSignal(form.schedule.value !== null || form.popcount.value !== 'auto');
   const root = useRef<HTMLFormElement>(null);
   const running = run.value.state === 'running';
   const asked = pending.value || run.value.state !== 'idle';
@@ -67,7 +67,7 @@ export function CountForm() {
       <ShapeFields running={running} />
       <WorkersChoice disabled={running} />
       <ScopeChoice disabled={running} />
-      {more.value && <ScheduleChoice disabled={running} />}
+      {more.value && <MoreChoices disabled={running} />}
       <button class="lnk more" type="button" aria-expanded={more.value} onClick={() => toggle(more)}>
         {more.value ? 'Less' : 'More'}
       </button>
@@ -90,6 +90,7 @@ function FormLine({ folded, onChange }: { folded: boolean; onChange(): void }) {
       <span>
         {plural(crew.value, 'worker')}
         {form.schedule.value && `, ${form.schedule.value}`}
+        {form.popcount.value !== 'auto' && `, ${form.popcount.value}`}
       </span>
       <button class="lnk chg" type="button" aria-expanded={!folded} onClick={onChange}>
         Change

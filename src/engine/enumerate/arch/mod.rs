@@ -13,7 +13,8 @@ use thiserror::Error;
 
 use crate::bitset::Kernel;
 
-/// The instruction sets that this build knows, fastest first.
+/// The instruction sets that this build knows, fastest first. WebAssembly with vectors knows only these: a module that
+/// has them runs nowhere else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "&str")]
 pub enum Arch {
@@ -25,6 +26,7 @@ pub enum Arch {
     X86V3,
     #[cfg(target_arch = "x86_64")]
     X86V2,
+    #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
     Portable,
 }
 
@@ -38,6 +40,7 @@ impl Arch {
         Arch::X86V3,
         #[cfg(target_arch = "x86_64")]
         Arch::X86V2,
+        #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
         Arch::Portable,
     ];
 
@@ -61,6 +64,7 @@ impl Arch {
             Arch::X86V3 => x86::v3::is_available(),
             #[cfg(target_arch = "x86_64")]
             Arch::X86V2 => x86::v2::is_available(),
+            #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
             Arch::Portable => true,
         }
     }
@@ -76,6 +80,7 @@ impl Arch {
             Arch::X86V3 => "x86-64-v3",
             #[cfg(target_arch = "x86_64")]
             Arch::X86V2 => "x86-64-v2",
+            #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
             Arch::Portable => "portable",
         }
     }
@@ -91,6 +96,7 @@ impl Arch {
             Arch::X86V3 => x86::v3::enter(task),
             #[cfg(target_arch = "x86_64")]
             Arch::X86V2 => x86::v2::enter(task),
+            #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
             Arch::Portable => task.run::<crate::bitset::Portable<2>>(),
         }
     }

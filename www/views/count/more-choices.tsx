@@ -1,0 +1,32 @@
+import type { Popcount, Schedule } from '../../engine/generated';
+import { useCounter } from '../counter-context';
+import { type Choice, RadioChoice } from './radio-choice';
+
+const SCHEDULES: Choice<Schedule | null>[] = [
+  { value: null, name: 'Page decides', words: 'from the shape and the workers' },
+  { value: 'dynamic', name: 'Dynamic', words: 'each worker takes the next first column when it is free' },
+  { value: 'static', name: 'Static', words: 'first columns are dealt out before the start' },
+  { value: 'split', name: 'Split', words: 'first columns are cut into parts, so that all end together' },
+];
+
+const POPCOUNTS: Choice<Popcount>[] = [
+  { value: 'auto', name: 'Auto', words: 'whichever was quickest in this browser' },
+  { value: 'scalar', name: 'Scalar', words: 'one popcount instruction a word' },
+  { value: 'bytes', name: 'Bytes', words: 'popcount of bytes, added up' },
+  {
+    value: 'vertical',
+    name: 'Vertical counters',
+    words: 'bitsets are added bit by bit, counted together',
+  },
+];
+
+/** How the first columns are shared out, and how bits are counted. */
+export function MoreChoices({ disabled }: { disabled: boolean }) {
+  const { form } = useCounter();
+  return (
+    <>
+      <RadioChoice legend="Schedule" chosen={form.schedule} choices={SCHEDULES} disabled={disabled} />
+      <RadioChoice legend="Popcount" chosen={form.popcount} choices={POPCOUNTS} disabled={disabled} />
+    </>
+  );
+}
