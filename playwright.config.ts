@@ -10,7 +10,7 @@ const program = (browser: Browser) => {
 };
 
 export default defineConfig({
-  ...(process.env.LATIN_BENCH ? { testDir: 'benches', testMatch: '*.bench.ts' } : { testDir: 'tests/web' }),
+  testDir: 'tests/web',
   outputDir: 'target/playwright',
   ...(process.env.LATIN_QUICK ? { grepInvert: /@long/ } : {}),
   reporter: 'list',

@@ -1,89 +1,64 @@
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { measures, repetitions } from '../benches/measures.mjs';
 import { at } from './root.mjs';
-import { installed, run } from './run.mjs';
+import { run } from './run.mjs';
 import { setup } from './setup.mjs';
 import { site } from './site.mjs';
 import { script, step } from './step.mjs';
 import { wasm } from './wasm.mjs';
 
-/** @typedef {{ rows: number, columns: number, workers: number, where: string, seconds: number[] }} Measured */
+const help = `Measures the command and the page in Chromium and Firefox, and prints tables in Markdown.
 
-const command = at('target/release/latin-rectangles');
+npm run bench -- [options]
+  --quick      few repetitions of what is short: about three minutes
+  --long       also what takes minutes and, for 8 × 8, a quarter of an hour in each place
+  --json FILE  puts every single time into a file
+  --write      puts the tables into benches/README.md
+  --help       says this
 
-/** @returns {Promise<Measured[]>} */
-async function measureCommand() {
-  const measured = [];
-  for (const { rows, columns, workers } of measures) {
-    const args = ['count', rows, columns, '--workers', workers, '--format', 'json'].map(String);
-    const seconds = [];
-    for (let round = 0; round < repetitions; round++) {
-      seconds.push(JSON.parse(await run(command, args)).elapsed_seconds);
-    }
-    measured.push({ rows, columns, workers, where: 'native', seconds });
-  }
-  return measured;
+Without options it takes about ten minutes. Let the machine do nothing else.`;
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      long: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      write: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.quick && values.long) throw new Error('--quick and --long exclude each other.');
+  return values;
 }
 
-/** @returns {Promise<Measured[]>} */
-async function measurePage() {
-  const output = await run(installed('playwright'), ['test'], { env: { ...process.env, LATIN_BENCH: '1' } });
-  const lines = output.matchAll(/^measured (.+)$/gm);
-  return [...lines].map(([, json = '']) => JSON.parse(json));
-}
+const readme = at('benches/README.md');
+const begin = '<!-- written by npm run bench -- --write -->\n';
+const end = '<!-- end of what is written -->\n';
 
-/** @param {number[]} seconds */
-const median = (seconds) => [...seconds].sort((a, b) => a - b)[Math.floor(seconds.length / 2)] ?? Number.NaN;
-
-/** @param {number} seconds */
-const milliseconds = (seconds) => (seconds * 1000).toPrecision(3);
-
-/** @param {Measured[]} all */
-function table(all) {
-  const of = (/** @type {Partial<Measured>} */ wanted) =>
-    median(
-      all.find((one) =>
-        Object.entries(wanted).every(([key, value]) => one[/** @type {keyof Measured} */ (key)] === value),
-      )?.seconds ?? [],
-    );
-  const rows = all.map(({ rows, columns, workers, where, seconds }) => [
-    `${rows} × ${columns}`,
-    where,
-    workers,
-    milliseconds(median(seconds)),
-    `${milliseconds(Math.min(...seconds))} to ${milliseconds(Math.max(...seconds))}`,
-    (median(seconds) / of({ rows, columns, workers, where: 'native' })).toFixed(2),
-    workers === 1 ? '' : (of({ rows, columns, workers: 1, where }) / median(seconds) / workers).toFixed(2),
-  ]);
-  const head = [
-    'shape',
-    'where',
-    'workers',
-    'median ms',
-    'spread ms',
-    'times native',
-    'of a perfect speed-up',
-  ];
-  const line = (/** @type {unknown[]} */ cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+/** @param {string} tables */
+function write(tables) {
+  const text = readFileSync(readme, 'utf8');
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${readme} lacks the lines between which the tables go.`);
+  writeFileSync(readme, `${text.slice(0, from)}${begin}\n${tables}\n\n${text.slice(to)}`);
 }
 
 await script(async () => {
-  const { values } = parseArgs({ options: { json: { type: 'string' } } });
+  const values = readArguments();
+  if (values.help) return console.log(help);
   const rust = await setup(['chromium', 'firefox']);
   await wasm(rust);
   await site();
   await step('native command', () => run('cargo', ['build', '--release'], { env: rust.env }));
-  /** @type {Measured[]} */
-  const all = [];
-  await step('measure the command', async () => all.push(...(await measureCommand())));
-  await step('measure the page', async () => all.push(...(await measurePage())));
-  all.sort(
-    (a, b) =>
-      a.columns - b.columns || a.rows - b.rows || a.where.localeCompare(b.where) || a.workers - b.workers,
-  );
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`);
-  console.log(`\n${cpus()[0]?.model}, ${repetitions} counts each, tables included\n\n${table(all)}`);
+  // Only now, because the set-up may just have installed what they import.
+  const { runAll } = await import('../benches/run.mjs');
+  const { page } = await import('../benches/table.mjs');
+  const results = await runAll(values);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(results)}\n`);
+  const tables = page(results);
+  console.log(`\n${tables}`);
+  if (values.write) write(tables);
+  // The servers and browsers would keep it going.
+  process.exit();
 });

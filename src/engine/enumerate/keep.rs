@@ -60,7 +60,7 @@ struct Part<'r> {
 fn counted(half: usize) -> usize {
     match half {
         9..=17 => 17,
-        18..=34 => 34,
+        18..=36 => 36,
         half => half,
     }
 }

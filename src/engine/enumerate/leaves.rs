@@ -73,3 +73,55 @@ impl Leaves {
 pub fn lane_words<K: Kernel>(words: usize) -> usize {
     words.next_multiple_of(K::Lane::WORDS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bitset::{Portable, WORD_BITS};
+
+    /// Counts two random sets of random leaves by one popcount, and bit by bit.
+    fn check<K: Kernel>(popcount: Popcount, set_words: usize, words: usize, random: &mut fastrand::Rng) {
+        let length = lane_words::<K>(words);
+        let mut set =
+            |words: usize| -> Vec<u64> { (0..words).map(|_| random.u64(..) & random.u64(..)).collect() };
+        let table: Vec<Vec<u64>> = (0..set_words * WORD_BITS).map(|_| set(length)).collect();
+        let mut leaves = Leaves::default();
+        leaves.start::<K>(popcount, set_words, words);
+        for (bit, leaf) in table.iter().enumerate() {
+            leaves.set::<K>(bit, leaf);
+        }
+        let mut masks = [set(length), set(length)];
+        for mask in &mut masks {
+            mask[words..].fill(0);
+        }
+        let half = set_words / 2;
+        let live = [set(half), set(half)];
+        for from in [0, half] {
+            let found = leaves.count::<K>([&live[0], &live[1]], from, [&masks[0], &masks[1]]);
+            for ((live, mask), found) in live.iter().zip(&masks).zip(found) {
+                let is_live = |bit: usize| live[bit / WORD_BITS] >> (bit % WORD_BITS) & 1 == 1;
+                let mut expected = [0; 2];
+                for bit in (0..half * WORD_BITS).filter(|&bit| is_live(bit)) {
+                    for (at, word) in table[from * WORD_BITS + bit][..words].iter().enumerate() {
+                        expected[usize::from(at >= words / 2)] += u64::from((word & mask[at]).count_ones());
+                    }
+                }
+                assert_eq!(found, expected, "{popcount}, {set_words} and {words} words");
+            }
+        }
+    }
+
+    #[test]
+    fn every_popcount_counts_the_bits_of_masked_leaves() {
+        let mut random = fastrand::Rng::with_seed(3);
+        for popcount in Popcount::ALL {
+            for words in [2, 4, 6, 8, 10, 12, 14, 16, 34, 72] {
+                for set_words in [2, 4, 10] {
+                    check::<Portable<2>>(popcount, set_words, words, &mut random);
+                    check::<Portable<4>>(popcount, set_words, words, &mut random);
+                    check::<Portable<8>>(popcount, set_words, words, &mut random);
+                }
+            }
+        }
+    }
+}

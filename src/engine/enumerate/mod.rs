@@ -5,6 +5,7 @@
 //! share no cell with it; the last row is never listed, but the rows left of its list are counted as bits.
 
 mod arch;
+mod baseline;
 mod candidates;
 mod keep;
 mod last;
@@ -27,19 +28,18 @@ mod vertical;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::bitset::Kernel;
 use crate::latin::{FirstColumn, Shape, SignedCount};
 
 use super::{
     Engine, EngineError, EngineName, Estimate, Progress, Stopped, Unit, UnitResult, Watch,
     latin_rectangles_about,
 };
-use arch::Task;
 use lists::Lists;
 use search::{Manner, Scratch, Search};
 use tables::Tables;
 
 pub use arch::Arch;
+pub use baseline::measure_word_seconds;
 pub use options::{Options, Popcount, PopcountChoice, PopcountError};
 pub use race::race;
 
@@ -76,48 +76,6 @@ pub(super) fn estimate(shape: Shape, workers: u32, word_seconds: f64) -> Result<
 /// Bytes that tables and `workers` searches hold at most.
 fn bytes(shape: Shape, workers: u32, options: Options) -> u64 {
     Tables::bytes(shape.columns()) + u64::from(workers) * Scratch::bytes(shape, options)
-}
-
-/// Seconds that a word of AND and popcount takes here, at best of several tries within `seconds`: the first ones run
-/// before the browser has compiled this well. No kernel is the fastest.
-pub fn measure_word_seconds(kernel: Option<Arch>, seconds: f64) -> f64 {
-    kernel.unwrap_or_else(Arch::best).enter(Baseline { seconds })
-}
-
-/// A plain loop of AND and popcount over sets that stay in the cache.
-struct Baseline {
-    seconds: f64,
-}
-
-impl Task for Baseline {
-    /// Seconds a word.
-    type Output = f64;
-
-    #[inline(always)]
-    fn run<K: Kernel>(self) -> f64 {
-        const WORDS: usize = 14;
-        const LEAVES: usize = 790;
-        const ROUNDS: usize = 50;
-        let mut random = fastrand::Rng::with_seed(1);
-        let mut set = |words: usize| -> Vec<u64> { (0..words).map(|_| random.u64(..)).collect() };
-        let (leaves, live) = (set(LEAVES * WORDS), set(WORDS));
-        let (leaves, live) = (leaves.as_chunks::<WORDS>().0, &live.as_chunks::<WORDS>().0[0]);
-        let start = web_time::Instant::now();
-        let mut best = f64::INFINITY;
-        while start.elapsed().as_secs_f64() < self.seconds {
-            let try_start = web_time::Instant::now();
-            for _ in 0..ROUNDS {
-                let mut count = 0;
-                let live = std::hint::black_box(live);
-                for leaf in leaves {
-                    count += K::and_count(leaf, live);
-                }
-                std::hint::black_box(count);
-            }
-            best = best.min(try_start.elapsed().as_secs_f64() / (ROUNDS * LEAVES * WORDS) as f64);
-        }
-        best
-    }
 }
 
 /// The engine for one shape; tables are built once for each n and shared.

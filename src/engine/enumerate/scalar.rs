@@ -46,7 +46,7 @@ impl Table {
                 }
             };
         }
-        by_half!(1 2 3 4 5 6 7 8 17 34)
+        by_half!(1 2 3 4 5 6 7 8 17 36)
     }
 
     #[cfg_attr(target_arch = "wasm32", inline(never))]

@@ -67,7 +67,8 @@ impl<V: Lane> Sums<V> {
     /// Adds the chosen leaves of a lane of the table; `carried` takes each carry, worth 16.
     #[inline(always)]
     fn add(&mut self, lane: &[u64], chosen: &[u32], mut carried: impl FnMut(V)) {
-        // SAFETY: every offset chosen is that of a leaf of the lane or of the empty one after them, see `Chosen::set`.
+        // SAFETY: every offset chosen is that of a leaf of the lane or of the empty one after them: see `Chosen::set`, and
+        // `Table::count` for the leaves there are.
         let bits = |offset: u32| unsafe {
             lane.as_ptr()
                 .byte_add(offset as usize)
@@ -182,6 +183,10 @@ impl Table {
     ) -> [Counts; 2] {
         let empty = (self.leaves * size_of::<V>()) as u32;
         let [first, second] = live;
+        assert!(
+            (from + first.len()) * WORD_BITS <= self.leaves,
+            "sets of the table's leaves"
+        );
         let words = || first.iter().zip(second);
         let [both, only_first, only_second] = &mut self.chosen;
         both.set::<V>(words().map(|(a, b)| a & b), from, empty);

@@ -1,7 +1,8 @@
 //! One entry for each instruction set: the whole search of a unit, compiled with what that set has.
 //!
 //! A function has the features of an entry only if it is inlined there, so natively everything is; WebAssembly has one
-//! set for all, and its larger functions stay functions.
+//! set for all, and its larger functions stay functions. A closure that is handed to a function of the standard library
+//! may be compiled there, without the features: what takes time stands in plain loops.
 
 #[cfg(target_arch = "x86_64")]
 mod x86;

@@ -1,0 +1,52 @@
+import { at } from '../tools/root.mjs';
+import { CommandError, run } from '../tools/run.mjs';
+
+/** @typedef {import('./series.mjs').Place} Place */
+/** @typedef {import('./measures.mjs').Options} Options */
+
+const command = at('target/release/latin-rectangles');
+
+/** @param {(string | number)[]} args */
+const ask = async (...args) => JSON.parse(await run(command, [...args.map(String), '--format', 'json']));
+
+/** @param {Partial<Options>} options */
+function optionArguments({ kernel, popcount, ...switches }) {
+  const off = Object.entries(switches).filter(([, on]) => !on);
+  return [
+    ...(kernel ? ['--kernel', kernel] : []),
+    ...(popcount ? ['--popcount', popcount] : []),
+    ...(off.length > 0 ? ['--without', off.map(([name]) => name.replaceAll('_', '-')).join(',')] : []),
+  ];
+}
+
+/**
+ * The command; each question starts it anew.
+ * @type {Place}
+ */
+export const native = {
+  name: 'native',
+  warmUps: 1,
+  unit({ shape, firstColumn, parts, part, repetitions, options }) {
+    const which = ['--first-column', firstColumn, '--parts', parts, '--part', part];
+    const how = ['--repetitions', repetitions, ...optionArguments(options)];
+    return ask('unit', shape.rows, shape.columns, ...which, ...how);
+  },
+  count({ shape, workers, schedule, options }) {
+    const how = ['--workers', workers, '--schedule', schedule, ...optionArguments(options)];
+    return ask('count', shape.rows, shape.columns, ...how);
+  },
+};
+
+/**
+ * Whether this processor has what the kernel takes.
+ * @param {string} kernel
+ */
+export async function hasKernel(kernel) {
+  try {
+    await ask('unit', 2, 3, '--kernel', kernel);
+    return true;
+  } catch (error) {
+    if (error instanceof CommandError && error.output.includes('there is no kernel')) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,160 @@
+import { cpus } from 'node:os';
+import { step } from '../tools/step.mjs';
+import { launch, openPlace, serveModules, serveSite } from './browser.mjs';
+import { measureClicks } from './click.mjs';
+import * as measures from './measures.mjs';
+import { hasKernel, native } from './native.mjs';
+import { measureCount, measureUnit } from './series.mjs';
+
+/** @typedef {import('./click.mjs').ClickSeries} ClickSeries */
+/** @typedef {import('./series.mjs').CountSeries} CountSeries */
+/** @typedef {import('./series.mjs').Place} Place */
+/** @typedef {import('./series.mjs').UnitSeries} UnitSeries */
+/** @typedef {import('./series.mjs').Variant} Variant */
+
+/** @typedef {{ date: string, processor: string, processors: number, node: string, browsers: string[] }} Environment */
+
+/**
+ * Everything that was measured, as it goes to --json.
+ * @typedef {{
+ *   environment: Environment, rounds: number, firstColumns: UnitSeries[], counts: CountSeries[],
+ *   clicks: ClickSeries[], popcounts: UnitSeries[], ablation: UnitSeries[],
+ * }} Results
+ */
+
+/**
+ * @param {{ quick: boolean, long: boolean }} options
+ * @returns {Promise<Results>}
+ */
+export async function runAll({ quick, long }) {
+  const launched = await launch();
+  const [site, modules] = await Promise.all([serveSite(), serveModules()]);
+  /** @type {Place[]} */
+  const browsers = [];
+  // One after the other, because each tries the popcounts once it is ready.
+  for (const named of launched) browsers.push(await openPlace(named, modules));
+  const places = [native, ...browsers];
+  const rounds = quick ? 3 : 7;
+  const times = quick ? 5 : measures.click.times;
+
+  /** @type {Results} */
+  const results = {
+    environment: environment(launched),
+    rounds,
+    firstColumns: await step('first columns', () => firstColumns(places, rounds, quick)),
+    counts: await step('whole counts', () => counts(places, rounds, quick, long)),
+    clicks: await step('click to figures', () => clicks(launched, site, times)),
+    popcounts: await step('popcounts', () => popcounts(places, rounds)),
+    ablation: await step('ablation', () => ablation([native, ...browsers.slice(0, 1)], rounds)),
+  };
+  if (long) {
+    results.firstColumns.push(...(await step('whole first columns', () => wholeFirstColumns(places))));
+  }
+  return results;
+}
+
+/**
+ * @param {{ name: string, browser: import('@playwright/test').Browser }[]} launched
+ * @returns {Environment}
+ */
+const environment = (launched) => ({
+  date: new Date().toISOString().slice(0, 10),
+  processor: cpus()[0]?.model ?? 'unknown',
+  processors: cpus().length,
+  node: process.versions.node,
+  browsers: launched.map(({ name, browser }) => `${name} ${browser.version()}`),
+});
+
+/**
+ * Each place as it counts by itself.
+ * @param {Place[]} places
+ * @returns {Variant[]}
+ */
+const plain = (places) => places.map((place) => ({ where: place.name, place, options: {} }));
+
+/**
+ * @param {Place[]} places
+ * @param {number} rounds
+ * @param {boolean} quick
+ */
+async function firstColumns(places, rounds, quick) {
+  /** @type {Variant[]} */
+  const held = [];
+  for (const version of ['v2', 'v3']) {
+    const kernel = `x86-64-${version}`;
+    if (await hasKernel(kernel))
+      held.push({ where: `native ${version}`, place: native, options: { kernel } });
+  }
+  const series = [];
+  for (const measure of measures.firstColumns) {
+    if (quick && measure.slow) continue;
+    series.push(...(await measureUnit(measure, [...held, ...plain(places)], rounds)));
+  }
+  return series;
+}
+
+/** @param {Place[]} places */
+async function wholeFirstColumns(places) {
+  const series = [];
+  for (const measure of measures.wholeFirstColumns) {
+    series.push(...(await measureUnit(measure, plain(places), measure.rounds)));
+  }
+  return series;
+}
+
+/**
+ * @param {Place[]} places
+ * @param {number} rounds
+ * @param {boolean} quick
+ * @param {boolean} long
+ */
+async function counts(places, rounds, quick, long) {
+  const { usual, withOneWorkerToo } = measures.longCounts;
+  const series = [];
+  for (const measure of [...measures.counts, long ? withOneWorkerToo : usual]) {
+    if (quick && measure.slow) continue;
+    series.push(...(await measureCount(measure, places, measure.rounds ?? rounds)));
+  }
+  return series;
+}
+
+/**
+ * @param {{ name: string, browser: import('@playwright/test').Browser }[]} launched
+ * @param {string} site
+ * @param {number} times
+ */
+async function clicks(launched, site, times) {
+  const { rows, columns } = measures.click;
+  const series = [];
+  for (const named of launched)
+    series.push(await measureClicks(named, `${site}?r=${rows}&n=${columns}`, times));
+  return series;
+}
+
+/**
+ * @param {Place[]} places
+ * @param {number} rounds
+ */
+async function popcounts(places, rounds) {
+  const variants = places.flatMap((place) =>
+    measures.popcounts.map((popcount) => ({ where: place.name, place, options: { popcount } })),
+  );
+  const series = [];
+  for (const measure of measures.popcountMeasures)
+    series.push(...(await measureUnit(measure, variants, rounds)));
+  return series;
+}
+
+/**
+ * @param {Place[]} places
+ * @param {number} rounds
+ */
+async function ablation(places, rounds) {
+  const variants = places.flatMap((place) =>
+    measures.ablations.map(({ options }) => ({ where: place.name, place, options })),
+  );
+  const series = [];
+  for (const measure of measures.ablationMeasures)
+    series.push(...(await measureUnit(measure, variants, rounds)));
+  return series;
+}

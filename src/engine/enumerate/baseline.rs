@@ -1,0 +1,50 @@
+//! What the processor gives at most: a plain loop of AND and popcount, to hold times against.
+
+use std::hint::black_box;
+
+use web_time::Instant;
+
+use super::arch::{Arch, Task};
+use crate::bitset::Kernel;
+
+/// Seconds that a word of AND and popcount takes here, at best of several tries within `seconds`: the first ones run
+/// before the browser has compiled this well. No kernel is the fastest.
+pub fn measure_word_seconds(kernel: Option<Arch>, seconds: f64) -> f64 {
+    kernel.unwrap_or_else(Arch::best).enter(Baseline { seconds })
+}
+
+/// A plain loop of AND and popcount over sets that stay in the cache.
+struct Baseline {
+    seconds: f64,
+}
+
+impl Task for Baseline {
+    /// Seconds a word.
+    type Output = f64;
+
+    #[inline(always)]
+    fn run<K: Kernel>(self) -> f64 {
+        const WORDS: usize = 14;
+        const LEAVES: usize = 790;
+        const ROUNDS: usize = 50;
+        let mut random = fastrand::Rng::with_seed(1);
+        let mut set = |words: usize| -> Vec<u64> { (0..words).map(|_| random.u64(..)).collect() };
+        let (leaves, live) = (set(LEAVES * WORDS), set(WORDS));
+        let (leaves, live) = (leaves.as_chunks::<WORDS>().0, &live.as_chunks::<WORDS>().0[0]);
+        let start = Instant::now();
+        let mut best = f64::INFINITY;
+        while start.elapsed().as_secs_f64() < self.seconds {
+            let try_start = Instant::now();
+            for _ in 0..ROUNDS {
+                let mut count = 0;
+                let live = black_box(live);
+                for leaf in leaves {
+                    count += K::and_count(leaf, live);
+                }
+                black_box(count);
+            }
+            best = best.min(try_start.elapsed().as_secs_f64() / (ROUNDS * LEAVES * WORDS) as f64);
+        }
+        best
+    }
+}
