@@ -192,6 +192,12 @@ impl Keep {
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub fn left_by<K: Kernel>(&self, row: Row, into: &mut [u64]) {
+        match self.words {
+            2 => return into.copy_from_slice(&self.left::<2>(row)),
+            4 => return into.copy_from_slice(&self.left::<4>(row)),
+            6 => return into.copy_from_slice(&self.left::<6>(row)),
+            _ => {}
+        }
         let set = |at| self.set(at, row);
         match self.codes {
             1 => K::and(into, [set(0)]),

@@ -37,35 +37,51 @@ const TRIES: usize = 5;
 
 const VARIANTS: [Popcount; 3] = [Popcount::Scalar, Popcount::Bytes, Popcount::Vertical];
 
-/// Tries every variant on leaves like those of a search, again and again for `seconds`, takes the best time of each and
-/// keeps the choice that follows.
+/// Seconds of each variant at each length.
+type Times = [[f64; VARIANTS.len()]; LENGTHS.len()];
+
+/// The best times of all races so far: a browser compiles better and better what runs often.
+static TIMES: Mutex<Times> = Mutex::new([[f64::INFINITY; VARIANTS.len()]; LENGTHS.len()]);
+
+/// Tries every variant on leaves like those of a search, again and again for `seconds`, takes the best time of each, of
+/// this race and those before, and keeps the choice that follows.
 pub fn race(seconds: f64) -> PopcountChoice {
     let (arch, start) = (Arch::best(), Instant::now());
-    let mut best = [[f64::INFINITY; VARIANTS.len()]; LENGTHS.len()];
-    while start.elapsed().as_secs_f64() < seconds {
-        for (words, best) in LENGTHS.into_iter().zip(&mut best) {
-            for (popcount, best) in VARIANTS.into_iter().zip(best) {
+    let mut times = TIMES.lock().unwrap_or_else(PoisonError::into_inner);
+    while start.elapsed().as_secs_f64() < seconds || times.as_flattened().contains(&f64::INFINITY) {
+        for (words, times) in LENGTHS.into_iter().zip(times.iter_mut()) {
+            for (popcount, best) in VARIANTS.into_iter().zip(times) {
                 *best = best.min(arch.enter(Trial { popcount, words }));
             }
         }
     }
-    let choice = chosen(&best);
+    let choice = chosen(&times);
     *BEST.lock().unwrap_or_else(PoisonError::into_inner) = Some(choice);
     choice
 }
 
-/// Vertical counters for all lengths from which on they win, and below whichever of the others is quicker in sum.
-fn chosen(seconds: &[[f64; VARIANTS.len()]; LENGTHS.len()]) -> PopcountChoice {
-    let lost = |[scalar, bytes, vertical]: &[f64; 3]| *vertical > scalar.min(*bytes);
-    let short = seconds.iter().rposition(lost).map_or(0, |last| last + 1);
-    let sum = |variant: usize| seconds[..short].iter().map(|tried| tried[variant]).sum::<f64>();
+/// The choice that takes least, every length counting as much as any other.
+fn chosen(times: &Times) -> PopcountChoice {
+    let mut best = (f64::INFINITY, 0, Popcount::Scalar);
+    for short in 0..=LENGTHS.len() {
+        for (variant, popcount) in [Popcount::Scalar, Popcount::Bytes].into_iter().enumerate() {
+            let share = |(at, times): (usize, &[f64; VARIANTS.len()])| {
+                times[if at < short { variant } else { 2 }] / times[0]
+            };
+            let sum = times.iter().enumerate().map(share).sum();
+            if sum < best.0 {
+                best = (sum, short, popcount);
+            }
+        }
+    }
+    let (_, short, popcount) = best;
     PopcountChoice {
-        short: if sum(1) < sum(0) {
-            Popcount::Bytes
-        } else {
-            Popcount::Scalar
+        short: popcount,
+        short_words: match short {
+            0 => Some(0),
+            _ if short < LENGTHS.len() => Some(LENGTHS[short - 1] as u32),
+            _ => None,
         },
-        short_words: (short < LENGTHS.len()).then(|| if short == 0 { 0 } else { LENGTHS[short - 1] as u32 }),
     }
 }
 
@@ -136,5 +152,12 @@ mod tests {
         );
         assert_eq!(shown(chosen(&times(0, 1.5))), "vertical counters");
         assert_eq!(shown(chosen(&times(7, 1.5))), "scalar");
+        // one bad time among good ones does not decide
+        let mut noisy: Times = times(2, 1.5);
+        noisy[5][2] = 1.2;
+        assert_eq!(
+            shown(chosen(&noisy)),
+            "scalar for ≤ 4 words, vertical counters above"
+        );
     }
 }

@@ -5,7 +5,7 @@ use crate::bitset::{Kernel, WORD_BITS};
 
 /// Bits of a word that are taken at a time, without looking whether there are as many: a wrong guess of the processor
 /// costs more than an empty row.
-const STEPS: usize = 4;
+const STEPS: usize = 2;
 
 /// Rows of the table for the bits of a word, and an empty one.
 const BLOCK: usize = WORD_BITS + 1;

@@ -173,7 +173,8 @@ impl Table {
 
     /// The bits that two sets of leaves have in their masks, those of the first `half` words and the others.
     /// Of each set, `live` are the words from number `from` on.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub fn count<V: Lane>(
         &mut self,
         live: [&[u64]; 2],
