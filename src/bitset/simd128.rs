@@ -10,6 +10,9 @@ use super::{BYTE_COUNTS, Kernel, Lane, Portable};
 
 pub struct Simd128;
 
+/// Sets of at most so many words stay in the cache, where taking words out of a lane costs more than loading them.
+const WORD_BY_WORD: usize = 36;
+
 type Pair = [u64; 2];
 
 impl Kernel for Simd128 {
@@ -32,8 +35,18 @@ impl Kernel for Simd128 {
 
     #[inline(always)]
     fn and_count(a: &[u64], b: &[u64]) -> u64 {
-        // taking words out of a lane costs more than to AND them one by one
-        Portable::<2>::and_count(a, b)
+        if a.len() <= WORD_BY_WORD {
+            return Portable::<2>::and_count(a, b);
+        }
+        let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<2>(), b.as_chunks::<2>());
+        let mut count = Portable::<2>::and_count(a_rest, b_rest);
+        for (a, b) in a.iter().zip(b) {
+            let both = v128_and(load(a), load(b));
+            let ones =
+                u64x2_extract_lane::<0>(both).count_ones() + u64x2_extract_lane::<1>(both).count_ones();
+            count += u64::from(ones);
+        }
+        count
     }
 
     #[inline(always)]
