@@ -7,18 +7,18 @@ test('Enter starts and Escape cancels, and the focus stays where one can go on',
   await expectResultOf(page, 5, 6);
   await expect(page.locator('#rows')).toBeFocused();
 
-  await startLong(page);
+  await startLong(page, 6, 8);
   await expect(goButton(page)).toBeFocused();
   await expect(goButton(page)).toHaveText('Cancel');
   await page.keyboard.press('Escape');
   await expectState(page, 'cancelled');
   await expect(goButton(page)).toBeFocused();
-  await expect(goButton(page)).toHaveText('Count 5 × 8');
+  await expect(goButton(page)).toHaveText('Count 6 × 8');
 
   await page.locator('#columns').fill('7');
   await goButton(page).focus();
   await page.keyboard.press('Space');
-  await expectResultOf(page, 5, 7);
+  await expectResultOf(page, 6, 7);
 });
 
 test('the Tab key goes through the controls in the order in which they stand, and all have names', async ({
