@@ -6,7 +6,7 @@
 //!
 //! From the ground up: [`latin`] is what is counted, [`bitset`] the arithmetic of sets, [`engine`] how it is counted,
 //! [`job`] a count as work in units, [`run`] who does that work, [`report`] what is said of it, and [`counting`] puts
-//! them together.
+//! them together; [`measuring`] times one unit by itself.
 
 pub mod bitset;
 #[cfg(feature = "cli")]
