@@ -88,7 +88,7 @@ pub fn count<L: LastRows, H: InHand>(
     if !three {
         rebuild(&mut room.keep_firsts, &stage.lists[firsts], Layout::Short)?;
     }
-    let search = Lists {
+    let search = Nest {
         zeroths: &stage.lists[order[0]],
         first_is_told: order[0] == 0,
         firsts: &stage.lists[firsts],
@@ -114,7 +114,7 @@ pub fn count<L: LastRows, H: InHand>(
 }
 
 /// The lists from the outermost, all but the last, and what is known of the rows above and below them.
-struct Lists<'s, L, H> {
+struct Nest<'s, L, H> {
     zeroths: &'s [Row],
     first_is_told: bool,
     firsts: &'s [Row],
@@ -125,7 +125,7 @@ struct Lists<'s, L, H> {
     whole: bool,
 }
 
-impl<L: LastRows, H: InHand> Lists<'_, L, H> {
+impl<L: LastRows, H: InHand> Nest<'_, L, H> {
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn count_three<const SECOND_WORDS: usize, const WORDS: usize>(

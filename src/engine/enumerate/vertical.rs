@@ -197,6 +197,7 @@ impl Table {
         let lanes = self.words[self.start..].chunks_exact(V::WORDS * (self.leaves + 1));
         for (number, lane) in lanes.enumerate() {
             let at = number * V::WORDS;
+            // what follows the last lane only fills up the cache line
             if at >= masks[0].len() {
                 break;
             }
