@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
 use crate::counting::{CountError, Counting, Question};
-use crate::engine::enumerate::{self, Arch, Options, Popcount, PopcountChoice};
+use crate::engine::enumerate::{self, Arch, Optimisation, Options, Popcount, PopcountChoice};
 use crate::engine::{EngineError, EngineName, Unit};
 use crate::latin::{FirstColumn, Rectangle, Rectangles, Shape, SignedCount};
 use crate::measuring::{UnitQuestion, UnitReport};
@@ -23,7 +23,7 @@ const EXIT_INTERRUPTED: i32 = 130;
 /// Counts longer than this are announced with their estimate.
 const LONG: Duration = Duration::from_secs(60);
 const PROGRESS_AFTER: Duration = Duration::from_secs(1);
-const LOOK_EVERY: Duration = Duration::from_millis(2);
+const LOOK_EVERY: Duration = Duration::from_millis(50);
 const MIB: u64 = 1 << 20;
 const MOST_WORKERS: u32 = 256;
 
@@ -62,37 +62,25 @@ struct OptionArguments {
     /// auto, scalar, bytes or vertical: how leaves are counted
     #[arg(long, default_value_t)]
     popcount: Popcount,
-    /// Switches optimisations off, to see what they are worth
-    #[arg(long, value_enum, value_delimiter = ',')]
+    /// Switches optimisations off, to see what they are worth: prefilter, sign-order, reindexing, last-row-counted
+    #[arg(long, value_delimiter = ',')]
     without: Vec<Optimisation>,
     /// The instruction set [default: the fastest that the processor has]
     #[arg(long)]
     kernel: Option<Arch>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Optimisation {
-    /// Candidates are looked for by their first symbol
-    Prefilter,
-    /// Even rows stand before odd ones
-    SignOrder,
-    /// Lists are cut to the rows still possible
-    Reindexing,
-    /// The last row is counted, not listed
-    LastRowCounted,
-}
-
 impl OptionArguments {
     fn options(&self) -> Options {
-        let with = |optimisation| !self.without.contains(&optimisation);
-        Options {
+        let mut options = Options {
             kernel: self.kernel,
             popcount: self.popcount,
-            prefilter: with(Optimisation::Prefilter),
-            sign_order: with(Optimisation::SignOrder),
-            reindexing: with(Optimisation::Reindexing),
-            last_row_counted: with(Optimisation::LastRowCounted),
+            ..Options::default()
+        };
+        for &optimisation in &self.without {
+            options.leave_out(optimisation);
         }
+        options
     }
 }
 
@@ -262,10 +250,10 @@ fn count(arguments: &CountArguments) -> Result<(), Failure> {
     announce_if_long(arguments.engine, shape, workers)?;
     let executor = Executor::pool(workers as usize).map_err(|error| Failure::Failed(error.to_string()))?;
     let question = Question {
-        shape,
         engine: arguments.engine,
         schedule: arguments.schedule,
         options: arguments.options.options(),
+        ..Question::of(shape)
     };
     let mut counting = Counting::start(question, arguments.memory.saturating_mul(MIB), &executor)?;
     wait(&mut counting)?;
@@ -389,8 +377,7 @@ fn duration(seconds: f64) -> String {
 /// Waits for the end, with a progress bar when someone sees it.
 fn wait(counting: &mut Counting) -> Result<(), Failure> {
     let mut bar = None;
-    while counting.state() == State::Running {
-        std::thread::sleep(LOOK_EVERY);
+    while counting.wait(LOOK_EVERY) == State::Running {
         counting.collect()?;
         if bar.is_none()
             && counting.elapsed_seconds() > PROGRESS_AFTER.as_secs_f64()

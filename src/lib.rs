@@ -6,7 +6,7 @@
 //!
 //! From the ground up: [`latin`] is what is counted, [`bitset`] the arithmetic of sets, [`engine`] how it is counted,
 //! [`job`] a count as work in units, [`run`] who does that work, [`report`] what is said of it, and [`counting`] puts
-//! them together; [`measuring`] times one unit by itself.
+//! them together; [`measuring`] times one unit by itself, and [`lab`] measures what workers cost and gain.
 
 pub mod bitset;
 #[cfg(feature = "cli")]
@@ -14,6 +14,7 @@ pub mod cli;
 pub mod counting;
 pub mod engine;
 pub mod job;
+pub mod lab;
 pub mod latin;
 pub mod measuring;
 pub mod report;

@@ -2,8 +2,10 @@
 
 use ts_rs::{Config, TS};
 
-use crate::engine::enumerate::{Options, Popcount, PopcountChoice};
+use crate::counting::Sharing;
+use crate::engine::enumerate::{Optimisation, Options, Popcount, PopcountChoice};
 use crate::engine::{EngineName, Estimate, Unit, UnitResult};
+use crate::lab::*;
 use crate::latin::rectangle::RectangleJson;
 use crate::latin::{Published, Shape, SignedCount, published::Source};
 use crate::measuring::UnitReport;
@@ -46,6 +48,49 @@ fn declarations() -> String {
         declaration::<CountResult>(&config),
         declaration::<RectangleJson>(&config),
         declaration::<MeterField>(&config),
+        declaration::<Sharing>(&config),
+        declaration::<Optimisation>(&config),
+        declaration::<Crew>(&config),
+        declaration::<Purpose>(&config),
+        declaration::<Task>(&config),
+        declaration::<Step>(&config),
+        declaration::<Start>(&config),
+        declaration::<WorkerShare>(&config),
+        declaration::<Bar>(&config),
+        declaration::<Batch>(&config),
+        declaration::<UnitTimes>(&config),
+        declaration::<Outcome>(&config),
+        declaration::<StepRecord>(&config),
+        declaration::<LabQuestion>(&config),
+        declaration::<LabRequest>(&config),
+        declaration::<LabPlan>(&config),
+        declaration::<Measurements>(&config),
+        declaration::<Spread>(&config),
+        declaration::<Line>(&config),
+        declaration::<Amdahl>(&config),
+        declaration::<Machine>(&config),
+        declaration::<Said>(&config),
+        declaration::<Assignment>(&config),
+        declaration::<AssignmentAnswer>(&config),
+        declaration::<TablesWay>(&config),
+        declaration::<TablesAnswer>(&config),
+        declaration::<WorkerOptimisations>(&config),
+        declaration::<Ablation>(&config),
+        declaration::<OptimisationsAnswer>(&config),
+        declaration::<ColumnRate>(&config),
+        declaration::<RatesAnswer>(&config),
+        declaration::<CrewTimes>(&config),
+        declaration::<OneWorkerAnswer>(&config),
+        declaration::<StartTimes>(&config),
+        declaration::<DispatchTimes>(&config),
+        declaration::<OverheadAnswer>(&config),
+        declaration::<Verdict>(&config),
+        declaration::<AgreementAnswer>(&config),
+        declaration::<ShapeTimes>(&config),
+        declaration::<BreakEven>(&config),
+        declaration::<Gain>(&config),
+        declaration::<Answers>(&config),
+        declaration::<LabReport>(&config),
     ];
     format!(
         "// Made from the Rust types by `UPDATE_TYPES=1 cargo test typescript`; every count is a decimal string.\n\n{}",

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
 use crate::bitset::oracle;
-use crate::counting::{Counting, Question};
+use crate::counting::{Counting, Question, Sharing};
 use crate::engine::{EngineName, enumerate};
 use crate::latin::{Rectangle, Rectangles, Shape};
 use crate::measuring::{UnitQuestion, UnitReport};
@@ -143,6 +143,9 @@ impl Counter {
             engine: engine.parse()?,
             schedule,
             options: serde_json::from_str(options)?,
+            sharing: Sharing::AllCounts,
+            // the calling thread can do something else only between units, so they are short
+            parts: matches!(self.executor, Executor::Caller).then_some(u32::MAX),
         };
         self.counting = None;
         let counting = Counting::start(question, MEMORY - SLACK, &self.executor)?;

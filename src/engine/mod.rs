@@ -13,7 +13,7 @@ use crate::latin::Shape;
 use enumerate::{Enumerate, Options, PopcountChoice};
 
 pub use estimate::{Estimate, latin_rectangles_about};
-pub use unit::{Progress, Stopped, Unit, UnitResult, Unwatched, Watch};
+pub use unit::{Prepared, Progress, Stopped, Unit, UnitResult, Unwatched, Watch};
 
 /// The engines there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,7 +124,16 @@ pub trait Engine: Send + Sync {
     /// A division of the whole count into units, every first column into about `parts` of them, in order of column.
     fn units(&self, parts: u32) -> Vec<Unit>;
 
-    /// Counts one unit: pure, the same result wherever and however often it is run.
+    /// Makes the tables that a unit needs and that are not there yet.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the watch says so.
+    ///
+    /// # Panics
+    /// On a unit that is not of this shape.
+    fn prepare(&self, unit: Unit, watch: &dyn Watch) -> Result<Prepared, Stopped>;
+
+    /// Counts one unit, whose tables are made first if need be: pure, the same result wherever and however often it is run.
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so, within some milliseconds.
@@ -132,7 +141,4 @@ pub trait Engine: Send + Sync {
     /// # Panics
     /// On a unit that is not of this shape.
     fn run_unit(&self, unit: Unit, watch: &dyn Watch) -> Result<UnitResult, Stopped>;
-
-    /// Seconds spent on tables since it was opened, all workers together.
-    fn table_seconds(&self) -> f64;
 }

@@ -23,6 +23,23 @@ pub struct UnitResult {
     pub count: SignedCount,
 }
 
+/// What a unit looks through, and what had to be made for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Prepared {
+    /// Tables that were begun.
+    pub tables: u32,
+    /// Lists in tables that were made.
+    pub lists: u32,
+    /// Seconds that making them took.
+    pub seconds: f64,
+    /// Rows in the unit's lists of candidates.
+    pub candidates: u64,
+    /// Even rows among these.
+    pub even: u64,
+    /// Rows there would be if a list had all derangements.
+    pub derangements: u64,
+}
+
 /// The unit was stopped before its end, so it has no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("stopped before the end")]

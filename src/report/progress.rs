@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::engine::UnitResult;
 use crate::latin::SignedCount;
-use crate::run::Finished;
+use crate::run::Timing;
 
 /// How far a count is, and the units done since it was asked last.
 #[derive(Clone, Debug, Serialize)]
@@ -41,13 +41,14 @@ pub struct FinishedUnit {
     pub count: SignedCount,
 }
 
-impl From<Finished<UnitResult>> for FinishedUnit {
-    fn from(finished: Finished<UnitResult>) -> Self {
+impl FinishedUnit {
+    /// What a worker has done.
+    pub fn of(timing: Timing, result: &UnitResult) -> Self {
         FinishedUnit {
-            unit: finished.timing.unit as u32,
-            worker: finished.timing.worker as u32,
-            seconds: finished.timing.seconds,
-            count: finished.output.count,
+            unit: timing.unit as u32,
+            worker: timing.worker as u32,
+            seconds: timing.seconds,
+            count: result.count.clone(),
         }
     }
 }

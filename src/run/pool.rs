@@ -2,7 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use web_time::Instant;
 
@@ -18,11 +19,11 @@ pub trait Work: Send + Sync + 'static {
     /// How many units there are.
     fn units(&self) -> usize;
 
-    /// Runs unit number `unit`, reporting to `watch` often.
+    /// Runs unit number `unit` as worker number `worker`, reporting to `watch` often.
     ///
     /// # Errors
     /// [`Stopped`] when the watch said so.
-    fn run(&self, unit: usize, watch: &dyn Watch) -> Result<Self::Output, Stopped>;
+    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<Self::Output, Stopped>;
 }
 
 /// Who ran a unit, and how long it took.
@@ -32,6 +33,8 @@ pub struct Timing {
     pub unit: usize,
     /// From 0.
     pub worker: usize,
+    /// Seconds from the start of the run to its beginning.
+    pub begun: f64,
     pub seconds: f64,
 }
 
@@ -87,8 +90,6 @@ impl Executor {
     /// Starts `work` on every worker and returns at once.
     pub fn start<W: Work>(&self, work: Arc<W>, schedule: Schedule) -> Run<W> {
         let shared = Arc::new(Shared::new(work, schedule, self.workers()));
-        // before the first worker may be at its end
-        let started = Instant::now();
         let each = {
             let shared = shared.clone();
             move |context: rayon::BroadcastContext<'_>| shared.work_off(context.index())
@@ -98,25 +99,31 @@ impl Executor {
             Executor::Global => rayon::spawn_broadcast(each),
             Executor::Caller => {}
         }
-        Run { shared, started }
+        Run {
+            shared,
+            on_caller: matches!(self, Executor::Caller),
+        }
     }
 }
 
 /// Work that has been started.
 pub struct Run<W: Work> {
     shared: Arc<Shared<W>>,
-    started: Instant,
+    on_caller: bool,
 }
 
 struct Shared<W: Work> {
     work: Arc<W>,
     queue: Queue,
     meter: Meter,
+    started: Instant,
     stop: AtomicBool,
     at_work: AtomicUsize,
     finished: Mutex<Vec<Finished<W::Output>>>,
     /// When the last worker came to its end.
     ended: Mutex<Option<Instant>>,
+    /// Told when no worker is at work any more.
+    over: Condvar,
     failure: Mutex<Option<String>>,
 }
 
@@ -154,12 +161,26 @@ impl<W: Work> Run<W> {
     /// From the start to now, or to the moment when the last worker came to its end.
     pub fn elapsed_seconds(&self) -> f64 {
         let end = lock(&self.shared.ended).unwrap_or_else(Instant::now);
-        end.duration_since(self.started).as_secs_f64()
+        end.duration_since(self.shared.started).as_secs_f64()
     }
 
     /// On [`Executor::Caller`], runs the next unit here. Does nothing once there is none.
     pub fn step(&self) {
         self.shared.step(0);
+    }
+
+    /// Waits until it is over, at most for so long; on [`Executor::Caller`] runs units meanwhile. The state then.
+    pub fn wait(&self, at_most: Duration) -> State {
+        if self.on_caller {
+            let start = Instant::now();
+            while start.elapsed() < at_most && self.shared.step(0) {}
+        } else {
+            let ended = lock(&self.shared.ended);
+            let at_work = |_: &mut Option<Instant>| self.shared.at_work.load(Ordering::Acquire) > 0;
+            let waited = self.shared.over.wait_timeout_while(ended, at_most, at_work);
+            drop(waited.unwrap_or_else(PoisonError::into_inner));
+        }
+        self.state()
     }
 }
 
@@ -169,10 +190,12 @@ impl<W: Work> Shared<W> {
             queue: Queue::new(schedule, work.units(), workers),
             work,
             meter: Meter::new(workers),
+            started: Instant::now(),
             stop: AtomicBool::new(false),
             at_work: AtomicUsize::new(workers),
             finished: Mutex::new(Vec::new()),
             ended: Mutex::new(None),
+            over: Condvar::new(),
             failure: Mutex::new(None),
         }
     }
@@ -192,7 +215,7 @@ impl<W: Work> Shared<W> {
         if let Some(unit) = next {
             lane.begin(unit);
             let start = Instant::now();
-            match catch_unwind(AssertUnwindSafe(|| self.work.run(unit, &lane))) {
+            match catch_unwind(AssertUnwindSafe(|| self.work.run(unit, worker, &lane))) {
                 Ok(Ok(output)) => {
                     let seconds = start.elapsed().as_secs_f64();
                     lane.finish(seconds);
@@ -200,6 +223,7 @@ impl<W: Work> Shared<W> {
                         timing: Timing {
                             unit,
                             worker,
+                            begun: start.duration_since(self.started).as_secs_f64(),
                             seconds,
                         },
                         output,
@@ -214,8 +238,11 @@ impl<W: Work> Shared<W> {
             }
         }
         lane.end();
-        *lock(&self.ended) = Some(Instant::now());
-        self.at_work.fetch_sub(1, Ordering::Release);
+        let mut ended = lock(&self.ended);
+        *ended = Some(Instant::now());
+        if self.at_work.fetch_sub(1, Ordering::Release) == 1 {
+            self.over.notify_all();
+        }
         false
     }
 }
@@ -245,7 +272,7 @@ mod tests {
             self.0
         }
 
-        fn run(&self, unit: usize, _: &dyn Watch) -> Result<usize, Stopped> {
+        fn run(&self, unit: usize, _: usize, _: &dyn Watch) -> Result<usize, Stopped> {
             Ok(unit * unit)
         }
     }
@@ -260,7 +287,7 @@ mod tests {
             4
         }
 
-        fn run(&self, unit: usize, watch: &dyn Watch) -> Result<(), Stopped> {
+        fn run(&self, unit: usize, _: usize, watch: &dyn Watch) -> Result<(), Stopped> {
             assert!(unit != 1, "unit 1 went wrong");
             loop {
                 watch.report(Progress {

@@ -60,7 +60,11 @@ reindexing: boolean,
 /**
  * The last row is not listed but counted as bits.
  */
-last_row_counted: boolean, };
+last_row_counted: boolean, 
+/**
+ * Lists are kept from one engine of n to the next; otherwise each engine makes its own.
+ */
+lists_kept: boolean, };
 
 /**
  * One first column, by rank, or the part of it whose second rows are number `from` to `to` − 1 of its candidates.
@@ -275,3 +279,710 @@ export type Rectangle = { rows: number[][], sign: 1 | -1, };
  * The place of each figure among a worker's words.
  */
 export enum MeterField { "State" = 0, "Heartbeat" = 1, "UnitsDone" = 2, "Positive" = 3, "Negative" = 4, "BusyMicroseconds" = 5, "Unit" = 6, "Share" = 7, "InHand" = 8 }
+
+/**
+ * Who shares the tables of a count.
+ */
+export type Sharing = "all_counts" | "one_count" | "worker" | "unit";
+
+/**
+ * What makes the search fast and can be left out, to see what it is worth.
+ */
+export type Optimisation = "prefilter" | "sign-order" | "reindexing" | "last-row-counted";
+
+/**
+ * Who works: the calling thread by itself, or a pool of so many workers.
+ */
+export type Crew = { workers: number, 
+/**
+ * False for the calling thread: the sequential code, without any pool.
+ */
+pool: boolean, };
+
+/**
+ * Which question a step is for.
+ */
+export type Purpose = "warm_up" | "assignment" | "tables" | "optimisation" | "rate" | "start" | "dispatch" | "break_even";
+
+/**
+ * What the crew is to do.
+ */
+export type Task = { "kind": "counts", shape: Shape, schedule: Schedule, tables: Sharing, at_least_seconds: number, } | { "kind": "unit", shape: Shape, without: Optimisation | null, at_least_seconds: number, } | { "kind": "dispatch", at_least_seconds: number, };
+
+/**
+ * One thing to measure.
+ */
+export type Step = { purpose: Purpose, 
+/**
+ * Which repetition it is, from 0.
+ */
+round: number, crew: Crew, 
+/**
+ * Whether the crew is started for this step and ended after it; other steps share crews that are kept.
+ */
+fresh: boolean, task: Task, };
+
+/**
+ * The life of a fresh crew, in seconds since it was asked for.
+ */
+export type Start = { 
+/**
+ * The program is there: in a browser the module is loaded and compiled; 0 in the command.
+ */
+loaded: number, 
+/**
+ * All workers are ready.
+ */
+ready: number, 
+/**
+ * The task begins: the zero of its timeline.
+ */
+begun: number, 
+/**
+ * How long it took to end all workers.
+ */
+ending: number, };
+
+/**
+ * What one worker did in a batch.
+ */
+export type WorkerShare = { 
+/**
+ * From 0.
+ */
+worker: number, 
+/**
+ * First columns, or parts of them.
+ */
+units: number, 
+/**
+ * Reduced rectangles, as a decimal string.
+ */
+rectangles: string, 
+/**
+ * Seconds of counting, without tables.
+ */
+counting_seconds: number, 
+/**
+ * Seconds of building tables.
+ */
+table_seconds: number, 
+/**
+ * Tables that this worker began, each holding the derangements of n.
+ */
+tables_built: number, 
+/**
+ * Lists in these tables that this worker made, each holding the derangements that begin with one symbol.
+ */
+lists_built: number, 
+/**
+ * Rows in the lists that its units looked through.
+ */
+candidates: number, 
+/**
+ * Rows that they would have looked through in the whole table.
+ */
+derangements: number, 
+/**
+ * Even rows among the candidates, which stand before the odd ones.
+ */
+even: number, 
+/**
+ * Times that it told how far it is: its only writes that others can see while it counts.
+ */
+reports: number, };
+
+/**
+ * One unit in the timeline of a count, in seconds since the count began.
+ */
+export type Bar = { 
+/**
+ * From 0.
+ */
+worker: number, 
+/**
+ * Its first column, by rank from 0.
+ */
+first_column: number, 
+/**
+ * Its second rows are number `second_rows[0]` to `second_rows[1]` − 1.
+ */
+second_rows: [number, number], from: number, 
+/**
+ * Tables are ready, and counting begins.
+ */
+tables: number, to: number, };
+
+/**
+ * Some counts of one shape, one after another.
+ */
+export type Batch = { 
+/**
+ * How many counts there were. All of them gave the same total.
+ */
+counts: number, 
+/**
+ * From the start of a count to the end of its last worker, all counts together.
+ */
+seconds: number, 
+/**
+ * Normalised rectangles, K(r,n): the result of each count, as a decimal string.
+ */
+total: string, 
+/**
+ * All counts together.
+ */
+workers: Array<WorkerShare>, 
+/**
+ * The bars of the last count, in order of worker and time.
+ */
+bars: Array<Bar>, 
+/**
+ * How long the last count took: the end of the timeline.
+ */
+last_seconds: number, };
+
+/**
+ * One unit, run again and again.
+ */
+export type UnitTimes = { 
+/**
+ * Reduced rectangles of the unit, as a decimal string.
+ */
+rectangles: string, seconds: number, times: number, };
+
+/**
+ * What a task has given.
+ */
+export type Outcome = { "kind": "counts" } & Batch | { "kind": "unit" } & UnitTimes | { "kind": "dispatch", 
+/**
+ * Of each job, on average.
+ */
+seconds: number, jobs: number, };
+
+/**
+ * A step that has been done.
+ */
+export type StepRecord = { step: Step, 
+/**
+ * When the crew was started and ended, for a fresh one.
+ */
+start: Start | null, outcome: Outcome, };
+
+/**
+ * What the lab was asked.
+ */
+export type LabQuestion = { 
+/**
+ * The shape for what is counted in numbers.
+ */
+counted: Shape, 
+/**
+ * The shape for what is timed.
+ */
+timed: Shape, workers: number, 
+/**
+ * Pools of 1 to so many workers are started, to see what starting costs.
+ */
+most_workers: number, };
+
+/**
+ * What the lab is asked for.
+ */
+export type LabRequest = { 
+/**
+ * The shape for what is counted in numbers.
+ */
+counted: Shape, 
+/**
+ * The shape for what is timed; `null` has one chosen that lasts long enough here.
+ */
+timed: Shape | null, workers: number, cores: number, 
+/**
+ * Whether there are pools at all.
+ */
+threads: boolean, };
+
+/**
+ * What will be measured.
+ */
+export type LabPlan = { question: LabQuestion, 
+/**
+ * How leaves are counted: told to every new crew, so that none has to try.
+ */
+popcount: PopcountChoice, 
+/**
+ * Crews that are started before the first step and kept to the last.
+ */
+crews: Array<Crew>, steps: Array<Step>, 
+/**
+ * About how long each step takes.
+ */
+about_seconds: Array<number>, };
+
+/**
+ * What is measured and known, for a report to be drawn from.
+ */
+export type Measurements = { 
+/**
+ * As in [`LabReport`].
+ */
+measured_at: number, seconds: number, question: LabQuestion, 
+/**
+ * As in [`Machine`].
+ */
+platform: string, cores: number, no_threads: string | null, memory_gib: number | null, records: Array<StepRecord>, };
+
+/**
+ * A figure that was measured several times.
+ */
+export type Spread = { median: number, 
+/**
+ * The quartiles.
+ */
+lower: number, upper: number, repetitions: number, };
+
+/**
+ * The line a + b·x that is nearest to some points by least squares.
+ */
+export type Line = { a: number, b: number, 
+/**
+ * For each point, what it lies above the line.
+ */
+residuals: Array<number>, };
+
+/**
+ * Amdahl's law: with k workers a count takes t·(s + (1 − s)/k), s being the part that is not shared.
+ */
+export type Amdahl = { 
+/**
+ * s, held to 0…1.
+ */
+serial: number, 
+/**
+ * From how many sizes of pool.
+ */
+sizes: number, 
+/**
+ * Standard deviation of the times from the fit, as a part of the time of one worker.
+ */
+residual: number, };
+
+/**
+ * Where it was measured.
+ */
+export type Machine = { 
+/**
+ * In words, for example "Chromium 156 on Linux" or "the command on linux x86_64".
+ */
+platform: string, 
+/**
+ * Cores that it says it has.
+ */
+cores: number, 
+/**
+ * Why several workers cannot count here; `null` where they can.
+ */
+no_threads: string | null, 
+/**
+ * The memory that it says it has; `null` where it does not say.
+ */
+memory_gib: number | null, 
+/**
+ * Which code counts, for example `simd128`.
+ */
+kernel: string, 
+/**
+ * How leaves are counted; `null` where the timed shape leaves no choice.
+ */
+popcount: PopcountChoice | null, 
+/**
+ * The shortest step that its clock makes.
+ */
+timer_seconds: number, 
+/**
+ * Half of the sequential rates lie within so large a part of their median.
+ */
+spread: number, 
+/**
+ * Whether that spread is so large that something else must have been running.
+ */
+busy: boolean, };
+
+/**
+ * An answer in words.
+ */
+export type Said = { 
+/**
+ * The figure that answers, for example "2 + 3".
+ */
+figure: string, 
+/**
+ * What the figure is, for example "ms, once".
+ */
+words: string, 
+/**
+ * One plain sentence.
+ */
+sentence: string, };
+
+/**
+ * What the workers took in one count by one schedule.
+ */
+export type Assignment = { schedule: Schedule, 
+/**
+ * By worker: the first columns that it took, or took parts of, by rank in order of time.
+ */
+first_columns: Array<Array<number>>, 
+/**
+ * By worker: units; for split these are parts of first columns.
+ */
+units: Array<number>, 
+/**
+ * By worker: seconds at work.
+ */
+busy_seconds: Array<number>, 
+/**
+ * Largest over smallest number of units; `null` where a worker took none.
+ */
+balance: number | null, 
+/**
+ * Largest over smallest busy time; `null` where a worker took none.
+ */
+balance_by_time: number | null, };
+
+/**
+ * 1. Who took which first columns.
+ */
+export type AssignmentAnswer = { said: Said, 
+/**
+ * Every sorted first column of the counted shape, by rank.
+ */
+first_columns: Array<Array<number>>, 
+/**
+ * One for each schedule.
+ */
+schedules: Array<Assignment>, };
+
+/**
+ * Tables built one way.
+ */
+export type TablesWay = { tables: Sharing, 
+/**
+ * Tables built in one count.
+ */
+built: number, 
+/**
+ * Lists built in one count.
+ */
+lists: number, 
+/**
+ * All workers' seconds of building in one count.
+ */
+table_seconds: Spread, 
+/**
+ * Seconds of one count.
+ */
+seconds: Spread, };
+
+/**
+ * 2. How often tables were built.
+ */
+export type TablesAnswer = { said: Said, 
+/**
+ * Shared, per worker and per first column, each in counts of the counted shape by the static schedule.
+ */
+ways: Array<TablesWay>, };
+
+/**
+ * What the optimisations did in one worker.
+ */
+export type WorkerOptimisations = { 
+/**
+ * From 0.
+ */
+worker: number, first_columns: number, 
+/**
+ * Rows in the lists that it looked through.
+ */
+candidates: number, 
+/**
+ * Rows that it would have looked through without the prefilter.
+ */
+derangements: number, 
+/**
+ * Even rows among the candidates: its lists have them first.
+ */
+even: number, kernel: string, };
+
+/**
+ * One first column, with an optimisation left out.
+ */
+export type Ablation = { 
+/**
+ * `null` where none is.
+ */
+without: Optimisation | null, seconds: Spread, 
+/**
+ * How many times as long as with all of them.
+ */
+slowdown: number, };
+
+/**
+ * 3. What each optimisation does.
+ */
+export type OptimisationsAnswer = { said: Said, 
+/**
+ * Derangements of n for the counted shape.
+ */
+derangements: number, 
+/**
+ * Of these the candidates for a row, which begin with one given symbol.
+ */
+candidates: number, 
+/**
+ * One line for each worker, of one count of the counted shape by the static schedule.
+ */
+workers: Array<WorkerOptimisations>, 
+/**
+ * One first column of the timed shape with all optimisations, then with each of them left out.
+ */
+ablations: Array<Ablation>, };
+
+/**
+ * The rate of one first column.
+ */
+export type ColumnRate = { first_column: Array<number>, sequential: Spread, 
+/**
+ * `null` without a pool.
+ */
+parallel: Spread | null, };
+
+/**
+ * 4. Reduced rectangles a second, for the timed shape.
+ */
+export type RatesAnswer = { said: Said, 
+/**
+ * Of the sequential code.
+ */
+sequential: Spread, 
+/**
+ * By worker of the pool, while it was counting.
+ */
+workers: Array<Spread>, 
+/**
+ * Of the whole pool, from the start of a count to its end; `null` without a pool.
+ */
+together: Spread | null, 
+/**
+ * By first column, in rank order.
+ */
+columns: Array<ColumnRate>, };
+
+/**
+ * What one crew takes for a count of the timed shape.
+ */
+export type CrewTimes = { crew: Crew, 
+/**
+ * Seconds of one count, the crew being ready.
+ */
+seconds: Spread, 
+/**
+ * Reduced rectangles a second of each of its workers while counting.
+ */
+rate: Spread, };
+
+/**
+ * 5. The same count with and without a pool.
+ */
+export type OneWorkerAnswer = { said: Said, 
+/**
+ * No pool, a pool of one, and so on to the workers asked for.
+ */
+crews: Array<CrewTimes>, };
+
+/**
+ * The life of a pool of one size, in seconds.
+ */
+export type StartTimes = { workers: number, load: Spread, spawn: Spread, 
+/**
+ * Of the workers' time, for the tables of the first count.
+ */
+tables: Spread, 
+/**
+ * From the question to the first unit's counting.
+ */
+before: Spread, 
+/**
+ * To end all workers.
+ */
+end: Spread, };
+
+/**
+ * What handing out a job costs a pool.
+ */
+export type DispatchTimes = { workers: number, seconds: Spread, };
+
+/**
+ * 6. What starting, keeping and ending a pool costs.
+ */
+export type OverheadAnswer = { said: Said, 
+/**
+ * For 1, 2, … workers.
+ */
+starts: Array<StartTimes>, 
+/**
+ * Seconds before the first count against workers, fitted to the medians of `before`.
+ */
+fit: Line, 
+/**
+ * Seconds of a job in which there is nothing to do, for each kept pool.
+ */
+dispatches: Array<DispatchTimes>, };
+
+/**
+ * What the rates say.
+ */
+export type Verdict = "agree" | "slower" | "faster";
+
+/**
+ * 7. How rates vary.
+ */
+export type AgreementAnswer = { said: Said, verdict: Verdict, 
+/**
+ * A worker's rate in company over the sequential rate, minus 1.
+ */
+change: Spread, 
+/**
+ * Interquartile range over median of the sequential rates of first columns.
+ */
+over_columns: number, 
+/**
+ * Of the rates of the workers of the pool: largest minus smallest median over their mean.
+ */
+over_workers: number, 
+/**
+ * Of the sequential rate from one repetition to another.
+ */
+over_repetitions: number, 
+/**
+ * Reports a second of a worker that counts: its only writes that others can see.
+ */
+reports_a_second: number, 
+/**
+ * Bytes of tables that all workers read.
+ */
+table_bytes: number, };
+
+/**
+ * One shape counted by the sequential code and by the pool.
+ */
+export type ShapeTimes = { shape: Shape, sequential: Spread, parallel: Spread, };
+
+/**
+ * From which size on the pool is worth it.
+ */
+export type BreakEven = { 
+/**
+ * The smallest shape, by sequential time, from which on the pool is quicker; `null` where it nowhere is.
+ */
+shape: Shape | null, 
+/**
+ * A fresh pool is worth its start from about so many seconds of sequential counting on; `null` where it never is.
+ */
+seconds_with_start: number | null, 
+/**
+ * In order of sequential time.
+ */
+shapes: Array<ShapeTimes>, };
+
+/**
+ * What the workers gain, for the timed shape.
+ */
+export type Gain = { 
+/**
+ * Sequential seconds over the pool's, the crews being ready; dynamic schedule.
+ */
+speed_up: Spread, 
+/**
+ * The same with everything from the question on: a fresh pool of one over a fresh pool of all workers.
+ */
+speed_up_with_start: Spread, 
+/**
+ * What whole first columns allow at most: m columns on k workers, m / ⌈m/k⌉.
+ */
+ceiling: number, 
+/**
+ * First columns of the timed shape.
+ */
+first_columns: number, 
+/**
+ * `speed_up` over the number of workers.
+ */
+efficiency: number, 
+/**
+ * From the pools of 1, 2, … workers; `null` with one worker.
+ */
+amdahl: Amdahl | null, break_even: BreakEven, };
+
+/**
+ * The answers; `null` where one cannot be asked because there is no pool.
+ */
+export type Answers = { 
+/**
+ * 1. How many first columns does each worker get?
+ */
+assignment: AssignmentAnswer, 
+/**
+ * 2. How many times is the table built?
+ */
+tables: TablesAnswer, 
+/**
+ * 3. Do all workers run all optimisations?
+ */
+optimisations: OptimisationsAnswer, 
+/**
+ * 4. What is the rate per worker, and against a single worker?
+ */
+rates: RatesAnswer, 
+/**
+ * 5. Can the parallel code run with one worker?
+ */
+one_worker: OneWorkerAnswer | null, 
+/**
+ * 6. Is the overhead fixed, or does it grow with the number of workers?
+ */
+overhead: OverheadAnswer | null, 
+/**
+ * 7. Why do single and parallel rates agree, or not?
+ */
+agreement: AgreementAnswer | null, 
+/**
+ * The sum of it.
+ */
+gain: Gain | null, };
+
+/**
+ * Everything that was measured, and what follows.
+ */
+export type LabReport = { 
+/**
+ * [`FORMAT`].
+ */
+format: number, 
+/**
+ * Of the program that measured.
+ */
+version: string, 
+/**
+ * Seconds since 1970-01-01 UTC.
+ */
+measured_at: number, 
+/**
+ * How long all of it took.
+ */
+seconds: number, machine: Machine, question: LabQuestion, answers: Answers, 
+/**
+ * Every step in the order in which it was done.
+ */
+records: Array<StepRecord>, };

@@ -31,7 +31,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::latin::{FirstColumn, Shape, SignedCount};
 
 use super::{
-    Engine, EngineError, EngineName, Estimate, Progress, Stopped, Unit, UnitResult, Watch,
+    Engine, EngineError, EngineName, Estimate, Prepared, Progress, Stopped, Unit, UnitResult, Watch,
     latin_rectangles_about,
 };
 use lists::Lists;
@@ -40,7 +40,7 @@ use tables::Tables;
 
 pub use arch::Arch;
 pub use baseline::measure_word_seconds;
-pub use options::{Options, Popcount, PopcountChoice, PopcountError};
+pub use options::{Optimisation, OptimisationError, Options, Popcount, PopcountChoice, PopcountError};
 pub use race::race;
 
 /// The largest n.
@@ -86,7 +86,6 @@ pub struct Enumerate {
     manner: Manner,
     /// Room of searches that have ended, for the next ones.
     scratch: Mutex<Vec<Scratch>>,
-    table_seconds_before: f64,
 }
 
 impl Enumerate {
@@ -109,8 +108,11 @@ impl Enumerate {
             Popcount::Auto if !method::has_triples(shape, options) => Popcount::Scalar,
             popcount => popcount,
         };
-        let tables = Tables::shared(shape.columns());
-        let table_seconds_before = tables.seconds();
+        let tables = if options.lists_kept {
+            Tables::shared(shape.columns())
+        } else {
+            Arc::new(Tables::new(shape.columns()))
+        };
         Ok(Enumerate {
             shape,
             tables,
@@ -120,7 +122,6 @@ impl Enumerate {
                 popcount: race::choice(popcount),
             },
             scratch: Mutex::default(),
-            table_seconds_before,
         })
     }
 
@@ -167,6 +168,34 @@ impl Engine for Enumerate {
             .collect()
     }
 
+    fn prepare(&self, unit: Unit, watch: &dyn Watch) -> Result<Prepared, Stopped> {
+        let column = FirstColumn::unrank(self.shape, unit.first_column).expect("a unit of this shape");
+        let mut prepared = Prepared::default();
+        if self.shape.rows() == 1 {
+            return Ok(prepared);
+        }
+        let (columns, options) = (self.shape.columns(), self.manner.options);
+        let all = (columns as u64 - 1) * candidates::number(columns) as u64;
+        for first in Lists::of(column.symbols(), columns, options).starts {
+            if let Some(made) = self.tables.make(first) {
+                prepared.tables += u32::from(made.first);
+                prepared.lists += 1;
+                prepared.seconds += made.seconds;
+            }
+            let list = self.tables.list(first);
+            prepared.candidates += if options.prefilter { list.len() as u64 } else { all };
+            prepared.even += self.tables.even(first) as u64;
+            prepared.derangements += all;
+            // making a list takes a while
+            watch.report(Progress {
+                counted: [0; 2],
+                share: 0,
+                in_hand: &[],
+            })?;
+        }
+        Ok(prepared)
+    }
+
     fn run_unit(&self, unit: Unit, watch: &dyn Watch) -> Result<UnitResult, Stopped> {
         let column = FirstColumn::unrank(self.shape, unit.first_column).expect("a unit of this shape");
         assert!(
@@ -176,15 +205,6 @@ impl Engine for Enumerate {
         let count = if self.shape.rows() == 1 {
             SignedCount::new(unit.to - unit.from, 0u32)
         } else {
-            for &first in &Lists::of(column.symbols(), self.shape.columns(), self.manner.options).starts {
-                // whoever comes first makes the list, which takes a while
-                self.tables.list(first);
-                watch.report(Progress {
-                    counted: [0; 2],
-                    share: 0,
-                    in_hand: &[],
-                })?;
-            }
             let scratch = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
             let ready = scratch().pop();
             let mut room = ready.unwrap_or_else(|| Scratch::new(self.shape, self.manner.options));
@@ -198,10 +218,6 @@ impl Engine for Enumerate {
             count
         };
         Ok(UnitResult { unit, count })
-    }
-
-    fn table_seconds(&self) -> f64 {
-        self.tables.seconds() - self.table_seconds_before
     }
 }
 
@@ -235,31 +251,11 @@ mod tests {
             kernel: Some(arch),
             ..all
         });
-        let without = [
-            Options {
-                prefilter: false,
-                ..all
-            },
-            Options {
-                sign_order: false,
-                ..all
-            },
-            Options {
-                reindexing: false,
-                ..all
-            },
-            Options {
-                last_row_counted: false,
-                ..all
-            },
-            Options {
-                prefilter: false,
-                sign_order: false,
-                reindexing: false,
-                last_row_counted: false,
-                ..all
-            },
-        ];
+        let mut none = all;
+        for optimisation in Optimisation::ALL {
+            none.leave_out(optimisation);
+        }
+        let without = Optimisation::ALL.map(Options::without).into_iter().chain([none]);
         kernels.chain(popcounts().skip(1)).chain(without).collect()
     }
 
@@ -355,6 +351,29 @@ mod tests {
             let found = engine.run_unit(engine.units(1)[0], &Unwatched).unwrap().count;
             assert_eq!(found.total(), Published::of(engine.shape).unwrap().reduced);
         }
+    }
+
+    #[test]
+    fn a_unit_knows_what_it_looks_through() {
+        let own = Options {
+            lists_kept: false,
+            ..Options::default()
+        };
+        let engine = open_with(5, 6, own);
+        let units = engine.units(1);
+        let first = engine.prepare(units[0], &Unwatched).unwrap();
+        assert_eq!((first.tables, first.lists), (1, 4));
+        assert_eq!((first.candidates, first.derangements), (4 * 53, 4 * 265));
+        let evens = Rectangles::with_first_column(&[1, 2], 6)
+            .unwrap()
+            .filter(|rectangle| rectangle.sign() == Sign::Even)
+            .count() as u64;
+        assert_eq!(first.even, 4 * evens);
+        let last = engine.prepare(units[4], &Unwatched).unwrap();
+        assert_eq!((last.tables, last.lists), (0, 1));
+        let again = engine.prepare(units[4], &Unwatched).unwrap();
+        assert_eq!((again.lists, again.seconds), (0, 0.0));
+        assert_eq!(again.candidates, 4 * 53);
     }
 
     #[test]

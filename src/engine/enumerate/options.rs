@@ -25,6 +25,82 @@ pub struct Options {
     pub reindexing: bool,
     /// The last row is not listed but counted as bits.
     pub last_row_counted: bool,
+    /// Lists are kept from one engine of n to the next; otherwise each engine makes its own.
+    pub lists_kept: bool,
+}
+
+impl Options {
+    /// All optimisations but that one.
+    pub fn without(optimisation: Optimisation) -> Self {
+        let mut options = Options::default();
+        options.leave_out(optimisation);
+        options
+    }
+
+    /// Switches one optimisation off.
+    pub fn leave_out(&mut self, optimisation: Optimisation) {
+        *match optimisation {
+            Optimisation::Prefilter => &mut self.prefilter,
+            Optimisation::SignOrder => &mut self.sign_order,
+            Optimisation::Reindexing => &mut self.reindexing,
+            Optimisation::LastRowCounted => &mut self.last_row_counted,
+        } = false;
+    }
+}
+
+/// What makes the search fast and can be left out, to see what it is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Optimisation {
+    /// Candidates are looked for by their first symbol.
+    Prefilter,
+    /// Even rows stand before odd ones.
+    SignOrder,
+    /// Lists are cut to the rows still possible.
+    Reindexing,
+    /// The last row is counted, not listed.
+    LastRowCounted,
+}
+
+/// No optimisation has that name.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("there is no optimisation {name:?}; there are: prefilter, sign-order, reindexing, last-row-counted")]
+pub struct OptimisationError {
+    name: String,
+}
+
+impl Optimisation {
+    /// Every one.
+    pub const ALL: [Optimisation; 4] = [
+        Optimisation::Prefilter,
+        Optimisation::SignOrder,
+        Optimisation::Reindexing,
+        Optimisation::LastRowCounted,
+    ];
+
+    /// The name on the command line and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Optimisation::Prefilter => "prefilter",
+            Optimisation::SignOrder => "sign-order",
+            Optimisation::Reindexing => "reindexing",
+            Optimisation::LastRowCounted => "last-row-counted",
+        }
+    }
+}
+
+impl FromStr for Optimisation {
+    type Err = OptimisationError;
+
+    fn from_str(name: &str) -> Result<Self, OptimisationError> {
+        Optimisation::ALL
+            .into_iter()
+            .find(|optimisation| optimisation.name() == name)
+            .ok_or_else(|| OptimisationError {
+                name: name.to_owned(),
+            })
+    }
 }
 
 impl Default for Options {
@@ -36,13 +112,14 @@ impl Default for Options {
             sign_order: true,
             reindexing: true,
             last_row_counted: true,
+            lists_kept: true,
         }
     }
 }
 
 /// How the bits of many masked bitsets are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Popcount {
     /// Whichever was quickest here for bitsets of that length.
@@ -104,7 +181,7 @@ impl FromStr for Popcount {
 
 /// What [`Popcount::Auto`] stands for, or the one that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct PopcountChoice {
     /// For short bitsets: scalar or bytes.
     pub short: Popcount,

@@ -1,6 +1,6 @@
 //! The lists of candidates of one n: made when first needed, shared by all workers.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use web_time::Instant;
@@ -11,8 +11,29 @@ use super::candidates::{self, Row};
 pub struct Tables {
     columns: u32,
     /// By starting value, from 2.
-    lists: Box<[OnceLock<Box<[Row]>>]>,
-    building_nanoseconds: AtomicU64,
+    lists: Box<[OnceLock<List>]>,
+    begun: AtomicBool,
+}
+
+struct List {
+    rows: Box<[Row]>,
+    even: usize,
+}
+
+impl List {
+    fn starting_with(first: u8, columns: u32) -> Self {
+        let rows = candidates::starting_with(first, columns);
+        let even = rows.iter().filter(|row| row.odd() == 0).count();
+        List { rows, even }
+    }
+}
+
+/// What making a list took.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Made {
+    /// Whether it is the first list of these tables.
+    pub first: bool,
+    pub seconds: f64,
 }
 
 impl Tables {
@@ -30,11 +51,12 @@ impl Tables {
         }
     }
 
-    fn new(columns: u32) -> Self {
+    /// Tables without any list, of `columns` = n, that nobody else has.
+    pub fn new(columns: u32) -> Self {
         Tables {
             columns,
             lists: (1..columns).map(|_| OnceLock::new()).collect(),
-            building_nanoseconds: AtomicU64::new(0),
+            begun: AtomicBool::new(false),
         }
     }
 
@@ -54,18 +76,31 @@ impl Tables {
 
     /// The candidates that start with `first`, in lexicographic order.
     pub fn list(&self, first: u8) -> &[Row] {
-        self.lists[usize::from(first) - 2].get_or_init(|| {
-            let start = Instant::now();
-            let list = candidates::starting_with(first, self.columns);
-            self.building_nanoseconds
-                .fetch_add(start.elapsed().as_nanos() as u64, Ordering::Relaxed);
-            list
-        })
+        &self.get(first).rows
     }
 
-    /// Seconds spent on building so far, all workers together.
-    pub fn seconds(&self) -> f64 {
-        self.building_nanoseconds.load(Ordering::Relaxed) as f64 / 1e9
+    /// How many of the candidates that start with `first` are even.
+    pub fn even(&self, first: u8) -> usize {
+        self.get(first).even
+    }
+
+    fn get(&self, first: u8) -> &List {
+        self.lists[usize::from(first) - 2].get_or_init(|| List::starting_with(first, self.columns))
+    }
+
+    /// Makes the list of the candidates that start with `first`; `None` when it was there already.
+    pub fn make(&self, first: u8) -> Option<Made> {
+        let mut made = None;
+        self.lists[usize::from(first) - 2].get_or_init(|| {
+            let start = Instant::now();
+            let list = List::starting_with(first, self.columns);
+            made = Some(Made {
+                first: !self.begun.swap(true, Relaxed),
+                seconds: start.elapsed().as_secs_f64(),
+            });
+            list
+        });
+        made
     }
 }
 
@@ -76,11 +111,17 @@ mod tests {
     #[test]
     fn tables_of_one_n_are_built_once() {
         let (first, second) = (Tables::shared(5), Tables::shared(5));
-        first.list(2);
         assert!(Arc::ptr_eq(&first, &second));
-        let seconds = first.seconds();
-        assert!(seconds > 0.0);
-        second.list(2);
-        assert_eq!(second.seconds(), seconds);
+        assert!(first.make(2).is_some());
+        assert_eq!(second.make(2), None);
+    }
+
+    #[test]
+    fn tables_say_who_made_what() {
+        let tables = Tables::new(5);
+        let made = tables.make(2).unwrap();
+        assert!(made.first && made.seconds >= 0.0);
+        assert!(!tables.make(3).unwrap().first);
+        assert_eq!(tables.list(3).len(), 11);
     }
 }

@@ -1,16 +1,22 @@
 //! One count from question to report: engine, job and executor put together, for the command and the page alike.
 
+mod units;
+
 use std::sync::Arc;
+use std::time::Duration;
 
 use num_traits::ToPrimitive;
 use thiserror::Error;
 
 use crate::engine::enumerate::Options;
-use crate::engine::{Engine, EngineError, EngineName, Stopped, Unit, UnitResult, Watch};
+use crate::engine::{EngineError, EngineName};
 use crate::job::{Job, MergeError, RecordError};
 use crate::latin::Shape;
-use crate::report::{CountResult, Performance, Plan, ProgressReport, ProgressState};
-use crate::run::{Executor, Finished, Meter, Run, Schedule, State, Timing, Work};
+use crate::report::{CountResult, FinishedUnit, Performance, Plan, ProgressReport, ProgressState};
+use crate::run::{Executor, Finished, Meter, Run, Schedule, State, Timing};
+use units::{Manner, Units};
+
+pub use units::{Counted, Sharing};
 
 /// A count that has been started.
 pub struct Counting {
@@ -20,6 +26,7 @@ pub struct Counting {
     workers: u32,
     run: Run<Units>,
     timings: Vec<Timing>,
+    table_seconds: f64,
 }
 
 /// What to count, and how.
@@ -30,6 +37,23 @@ pub struct Question {
     /// `None` takes the one that suits the number of first columns.
     pub schedule: Option<Schedule>,
     pub options: Options,
+    pub sharing: Sharing,
+    /// Into how many parts every first column is cut; `None` leaves it to the schedule.
+    pub parts: Option<u32>,
+}
+
+impl Question {
+    /// The shape, counted as it is best.
+    pub fn of(shape: Shape) -> Self {
+        Question {
+            shape,
+            engine: EngineName::default(),
+            schedule: None,
+            options: Options::default(),
+            sharing: Sharing::default(),
+            parts: None,
+        }
+    }
 }
 
 /// Why there is no result. Whatever it is, no figure is given.
@@ -45,23 +69,6 @@ pub enum CountError {
     Merge(#[from] MergeError),
 }
 
-struct Units {
-    engine: Box<dyn Engine>,
-    units: Vec<Unit>,
-}
-
-impl Work for Units {
-    type Output = UnitResult;
-
-    fn units(&self) -> usize {
-        self.units.len()
-    }
-
-    fn run(&self, unit: usize, watch: &dyn Watch) -> Result<UnitResult, Stopped> {
-        self.engine.run_unit(self.units[unit], watch)
-    }
-}
-
 impl Counting {
     /// Starts counting on the executor, holding at most `memory` bytes, and returns at once.
     ///
@@ -69,23 +76,21 @@ impl Counting {
     /// [`EngineError`] when the engine does not take the shape; nothing has been started then.
     pub fn start(question: Question, memory: u64, executor: &Executor) -> Result<Self, EngineError> {
         let workers = executor.workers();
-        let engine = question
-            .engine
-            .open(question.shape, workers as u32, memory, question.options)?;
+        let manner = Manner {
+            shape: question.shape,
+            engine: question.engine,
+            options: question.options,
+            sharing: question.sharing,
+            memory,
+        };
+        let units = Units::open(manner, workers as u32)?;
         let columns = question.shape.first_columns().to_usize().unwrap_or(usize::MAX);
         let schedule = question
             .schedule
             .unwrap_or_else(|| Schedule::suited(columns, workers));
-        let parts = match executor {
-            // a caller can do something else only between units, so they are short
-            Executor::Caller => u32::MAX,
-            Executor::Pool(_) | Executor::Global => schedule.parts(columns, workers),
-        };
-        let job = Job::new(&*engine, parts);
-        let units = Arc::new(Units {
-            engine,
-            units: job.units().to_vec(),
-        });
+        let parts = question.parts.unwrap_or_else(|| schedule.parts(columns, workers));
+        let job = Job::new(units.engine(), parts);
+        let units = Arc::new(units.with(job.units().to_vec()));
         let run = executor.start(units.clone(), schedule);
         Ok(Counting {
             units,
@@ -94,6 +99,7 @@ impl Counting {
             workers: workers as u32,
             run,
             timings: Vec::new(),
+            table_seconds: 0.0,
         })
     }
 
@@ -122,6 +128,11 @@ impl Counting {
         self.run.step();
     }
 
+    /// Waits until it is over, at most for so long; on [`Executor::Caller`] counts meanwhile. The state then.
+    pub fn wait(&self, at_most: Duration) -> State {
+        self.run.wait(at_most)
+    }
+
     /// Units done, of all units.
     pub fn done(&self) -> (usize, usize) {
         (self.job.done(), self.job.units().len())
@@ -147,7 +158,10 @@ impl Counting {
                 (ProgressState::Failed(error.to_string()), Vec::new())
             }
         };
-        let finished = finished.into_iter().map(Into::into).collect();
+        let finished = finished
+            .iter()
+            .map(|unit| FinishedUnit::of(unit.timing, &unit.output.result))
+            .collect();
         ProgressReport {
             state,
             finished,
@@ -159,11 +173,12 @@ impl Counting {
     ///
     /// # Errors
     /// [`CountError::Record`] when a result contradicts another.
-    pub fn collect(&mut self) -> Result<Vec<Finished<UnitResult>>, CountError> {
+    pub fn collect(&mut self) -> Result<Vec<Finished<Counted>>, CountError> {
         let finished = self.run.take_finished();
         for unit in &finished {
-            self.job.record(unit.output.clone())?;
+            self.job.record(unit.output.result.clone())?;
             self.timings.push(unit.timing);
+            self.table_seconds += unit.output.prepared.seconds;
         }
         Ok(finished)
     }
@@ -181,10 +196,10 @@ impl Counting {
                 &Performance {
                     workers: self.workers,
                     schedule: self.schedule,
-                    kernel: self.units.engine.kernel(),
-                    popcount: self.units.engine.popcount(),
+                    kernel: self.units.engine().kernel(),
+                    popcount: self.units.engine().popcount(),
                     elapsed_seconds: self.elapsed_seconds(),
-                    table_seconds: self.units.engine.table_seconds(),
+                    table_seconds: self.table_seconds,
                     timings: &self.timings,
                 },
             )?),
@@ -197,18 +212,11 @@ mod tests {
     use super::*;
 
     fn question(r: u32, n: u32) -> Question {
-        Question {
-            shape: Shape::new(r, n).unwrap(),
-            engine: EngineName::Enumerate,
-            schedule: None,
-            options: Options::default(),
-        }
+        Question::of(Shape::new(r, n).unwrap())
     }
 
     fn wait(counting: &mut Counting) {
-        while counting.state() == State::Running {
-            std::thread::yield_now();
-        }
+        while counting.wait(Duration::from_secs(1)) == State::Running {}
         counting.collect().unwrap();
     }
 
