@@ -1,6 +1,7 @@
 //! The library for a dedicated worker in a browser, as thin as possible. What goes in and out as JSON has its
 //! TypeScript types in `www/engine/generated.ts`.
 
+use std::cell::OnceCell;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use web_time::Instant;
 use crate::bitset::oracle;
 use crate::counting::{Counting, Question, Sharing};
 use crate::engine::{EngineName, enumerate};
+use crate::lab::{LabPlan, LabReport, carry_out};
 use crate::latin::{Rectangle, Rectangles, Shape};
 use crate::measuring::{UnitQuestion, UnitReport};
 use crate::report::{ProgressReport, ProgressState};
@@ -81,18 +83,37 @@ pub fn kernel_difference(lanes: u32, seed: u64) -> Option<String> {
     oracle::check_kernels(lanes as usize, &mut fastrand::Rng::with_seed(seed)).err()
 }
 
+/// The `LabReport` that follows from `Measurements`.
+///
+/// # Errors
+/// When a question was not measured.
+#[wasm_bindgen(js_name = labReport)]
+pub fn lab_report(measurements: &str) -> Result<String, JsError> {
+    Ok(json(&LabReport::of(serde_json::from_str(measurements)?)?))
+}
+
+/// The `LabReport` in a file that may be anything.
+///
+/// # Errors
+/// In a sentence, when it is none.
+#[wasm_bindgen(js_name = readLabReport)]
+pub fn read_lab_report(text: &str) -> Result<String, JsError> {
+    Ok(json(&LabReport::read(text)?))
+}
+
 /// One count at a time, on the rayon pool or on the calling thread.
 #[wasm_bindgen]
 pub struct Counter {
     executor: Executor,
-    word_seconds: f64,
+    /// Seconds of a word of bitset work here, once they are measured.
+    word_seconds: OnceCell<f64>,
     clock: Instant,
     counting: Option<(Counting, Watchdog)>,
 }
 
 #[wasm_bindgen]
 impl Counter {
-    /// On the pool that [`init_thread_pool`] has started, or without one. Measures this machine for some milliseconds.
+    /// On the pool that [`init_thread_pool`] has started, or without one.
     #[wasm_bindgen(constructor)]
     pub fn new(threads: bool) -> Counter {
         Counter {
@@ -101,7 +122,7 @@ impl Counter {
             } else {
                 Executor::Caller
             },
-            word_seconds: enumerate::measure_word_seconds(None, 0.02),
+            word_seconds: OnceCell::new(),
             clock: Instant::now(),
             counting: None,
         }
@@ -112,16 +133,19 @@ impl Counter {
         self.executor.workers() as u32
     }
 
-    /// An `Estimate` of what the shape would take here.
+    /// An `Estimate` of what the shape would take here; the first one measures this machine for some milliseconds.
     ///
     /// # Errors
     /// When the shape is not allowed.
     pub fn estimate(&self, rows: u32, columns: u32) -> Result<String, JsError> {
         let shape = accepted(rows, columns)?;
+        let word_seconds = *self
+            .word_seconds
+            .get_or_init(|| enumerate::measure_word_seconds(None, 0.02));
         Ok(json(&EngineName::Enumerate.estimate(
             shape,
             self.workers(),
-            self.word_seconds,
+            word_seconds,
         )?))
     }
 
@@ -189,6 +213,36 @@ impl Counter {
     /// Tries which popcount is quickest here, for so many seconds, and returns the `PopcountChoice`.
     pub fn race(&self, seconds: f64) -> String {
         json(&enumerate::race(seconds))
+    }
+
+    /// Takes over a `PopcountChoice` that was found by a race elsewhere on this machine.
+    ///
+    /// # Errors
+    /// When it is none.
+    #[wasm_bindgen(js_name = settlePopcount)]
+    pub fn settle_popcount(&self, choice: &str) -> Result<(), JsError> {
+        enumerate::settle(serde_json::from_str(choice)?);
+        Ok(())
+    }
+
+    /// The `LabPlan` for a `LabRequest`; what the shapes take is measured here for some ten milliseconds.
+    ///
+    /// # Errors
+    /// When a shape or the number of workers is not allowed.
+    #[wasm_bindgen(js_name = labPlan)]
+    pub fn lab_plan(&self, request: &str) -> Result<String, JsError> {
+        let request = serde_json::from_str(request)?;
+        Ok(json(&LabPlan::of(&request, MEMORY - SLACK)?))
+    }
+
+    /// Does a `Step` of a plan here, and returns its `Outcome` when it is over.
+    ///
+    /// # Errors
+    /// When the shape is not allowed or a count went wrong.
+    #[wasm_bindgen(js_name = labStep)]
+    pub fn lab_step(&self, step: &str) -> Result<String, JsError> {
+        let step = serde_json::from_str(step)?;
+        Ok(json(&carry_out(&step, &self.executor, MEMORY - SLACK)?))
     }
 
     /// Without a pool, counts the next unit here.

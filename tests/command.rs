@@ -3,6 +3,7 @@
 
 use std::process::{Command, Output};
 
+use latin_rectangles::lab::LabReport;
 use serde_json::Value;
 
 fn run(arguments: &str) -> Output {
@@ -274,5 +275,68 @@ fn says_what_options_there_are() {
         assert_eq!(output.status.code(), Some(2), "{arguments}");
         let error = String::from_utf8_lossy(&output.stderr);
         assert!(error.contains(allowed), "{arguments}: {error}");
+    }
+}
+
+#[test]
+fn the_lab_gives_a_report_that_its_schema_allows() {
+    let report = json("lab 5 6 --workers 2 --timed 4x7 --format json");
+    let schema: Value = serde_json::from_str(include_str!("../src/lab/report.schema.json")).unwrap();
+    let faults: Vec<String> = jsonschema::validator_for(&schema)
+        .unwrap()
+        .iter_errors(&report)
+        .map(|fault| format!("{} {fault}", fault.instance_path()))
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert_eq!(report["question"]["timed"]["columns"], 7);
+
+    let answers = &report["answers"];
+    assert_eq!(answers["assignment"]["said"]["figure"], "2 + 3");
+    let built: Vec<&Value> = answers["tables"]["ways"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|way| &way["built"])
+        .collect();
+    assert_eq!(built, [1, 2, 5]);
+    assert_eq!(answers["optimisations"]["said"]["figure"], "265 → 53");
+    for answer in ["rates", "one_worker", "overhead", "agreement"] {
+        assert!(answers[answer]["said"]["sentence"].is_string(), "{answer}");
+    }
+    assert_eq!(answers["gain"]["ceiling"], 2.0);
+
+    let text = report.to_string();
+    assert_eq!(LabReport::read(&text).unwrap().answers.tables.ways.len(), 3);
+    let newer = text.replacen("\"format\":1", "\"format\":2", 1);
+    let refused = LabReport::read(&newer).unwrap_err().to_string();
+    assert_eq!(
+        refused,
+        "this report has format 2, and only format 1 can be read here"
+    );
+    assert!(
+        LabReport::read("{}")
+            .unwrap_err()
+            .to_string()
+            .starts_with("this is not a report of the lab")
+    );
+}
+
+#[test]
+fn the_lab_says_what_is_allowed() {
+    for (arguments, message) in [
+        ("lab 5 9", "5 × 9 takes about"),
+        (
+            "lab 5 6 --timed 8",
+            "rows and columns are wanted, for example 5x7",
+        ),
+        (
+            "lab 5 6 --workers 65",
+            "workers = 65 is not possible here: 1 to 64 are",
+        ),
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments}");
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.contains(message), "{arguments}: {error}");
     }
 }

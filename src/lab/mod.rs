@@ -3,11 +3,21 @@
 //! A [`LabPlan`] says what is to be measured, step by step; [`carry_out`] does one step on a crew, wherever that crew
 //! comes from; [`LabReport::of`] draws the answers from what all steps have given.
 
+mod answers;
+mod bench;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
 mod plan;
 mod report;
+#[cfg(test)]
+mod schema;
 mod statistics;
 mod step;
+mod words;
 
+pub use bench::{LabError, carry_out};
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::measure;
 pub use plan::{LabPlan, LabRequest};
 pub use report::*;
 pub use statistics::{Amdahl, Line, Spread};

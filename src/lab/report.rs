@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::answers::Records;
+use super::bench::{self, LabError};
 use super::statistics::{Amdahl, Line, Spread};
 use super::step::{Crew, StepRecord};
 use crate::counting::Sharing;
-use crate::engine::enumerate::{Optimisation, PopcountChoice};
+use crate::engine::EngineName;
+use crate::engine::enumerate::{Arch, Optimisation, Options, PopcountChoice};
 use crate::latin::Shape;
 use crate::run::Schedule;
 
@@ -91,7 +94,7 @@ pub struct Measurements {
 }
 
 /// An answer in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Said {
@@ -367,6 +370,8 @@ pub struct Gain {
     pub efficiency: f64,
     /// From the pools of 1, 2, … workers; `null` with one worker.
     pub amdahl: Option<Amdahl>,
+    /// The serial part of Amdahl's law that whole first columns alone would make, nothing else costing anything.
+    pub serial_of_whole_columns: f64,
     pub break_even: BreakEven,
 }
 
@@ -391,4 +396,56 @@ pub struct ShapeTimes {
     pub shape: Shape,
     pub sequential: Spread,
     pub parallel: Spread,
+}
+
+impl LabReport {
+    /// What follows from measurements that were made on this machine by this program.
+    ///
+    /// # Errors
+    /// [`LabError::Missing`] when a question was not measured.
+    pub fn of(measurements: Measurements) -> Result<Self, LabError> {
+        let records = Records::of(&measurements);
+        let timed = measurements.question.timed;
+        let engine = EngineName::Enumerate.open(timed, 1, u64::MAX, Options::default())?;
+        Ok(LabReport {
+            format: FORMAT,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            answers: records.answers()?,
+            machine: Machine {
+                kernel: Arch::best().name().to_owned(),
+                popcount: engine.popcount(),
+                timer_seconds: bench::timer_seconds(),
+                spread: records.spread(),
+                busy: records.busy(),
+                platform: measurements.platform,
+                cores: measurements.cores,
+                no_threads: measurements.no_threads,
+                memory_gib: measurements.memory_gib,
+            },
+            measured_at: measurements.measured_at,
+            seconds: measurements.seconds,
+            question: measurements.question,
+            records: measurements.records,
+        })
+    }
+
+    /// A report from a file that may be anything.
+    ///
+    /// # Errors
+    /// [`LabError::NotAReport`] and [`LabError::Format`] say what is wrong.
+    pub fn read(text: &str) -> Result<Self, LabError> {
+        #[derive(Deserialize)]
+        struct Format {
+            format: u32,
+        }
+        let not_a_report = |error: serde_json::Error| LabError::NotAReport(error.to_string());
+        let Format { format } = serde_json::from_str(text).map_err(not_a_report)?;
+        if format != FORMAT {
+            return Err(LabError::Format {
+                found: format,
+                known: FORMAT,
+            });
+        }
+        serde_json::from_str(text).map_err(not_a_report)
+    }
 }

@@ -923,7 +923,11 @@ efficiency: number,
 /**
  * From the pools of 1, 2, … workers; `null` with one worker.
  */
-amdahl: Amdahl | null, break_even: BreakEven, };
+amdahl: Amdahl | null, 
+/**
+ * The serial part of Amdahl's law that whole first columns alone would make, nothing else costing anything.
+ */
+serial_of_whole_columns: number, break_even: BreakEven, };
 
 /**
  * The answers; `null` where one cannot be asked because there is no pool.

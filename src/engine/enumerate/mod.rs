@@ -41,7 +41,7 @@ use tables::Tables;
 pub use arch::Arch;
 pub use baseline::measure_word_seconds;
 pub use options::{Optimisation, OptimisationError, Options, Popcount, PopcountChoice, PopcountError};
-pub use race::race;
+pub use race::{popcount_choice, race, settle};
 
 /// The largest n.
 pub const LARGEST: u32 = 10;
@@ -76,6 +76,11 @@ pub(super) fn estimate(shape: Shape, workers: u32, word_seconds: f64) -> Result<
 /// Bytes that tables and `workers` searches hold at most.
 fn bytes(shape: Shape, workers: u32, options: Options) -> u64 {
     Tables::bytes(shape.columns()) + u64::from(workers) * Scratch::bytes(shape, options)
+}
+
+/// Bytes that the lists of candidates of `columns` = n hold.
+pub fn table_bytes(columns: u32) -> u64 {
+    Tables::bytes(columns)
 }
 
 /// The engine for one shape; tables are built once for each n and shared.

@@ -25,6 +25,16 @@ pub fn choice(popcount: Popcount) -> PopcountChoice {
     }
 }
 
+/// The outcome of the last race, if need be of one that is held now.
+pub fn popcount_choice() -> PopcountChoice {
+    choice(Popcount::Auto)
+}
+
+/// Takes over the outcome of a race that was held elsewhere on this machine.
+pub fn settle(choice: PopcountChoice) {
+    *BEST.lock().unwrap_or_else(PoisonError::into_inner) = Some(choice);
+}
+
 fn best() -> Option<PopcountChoice> {
     *BEST.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -56,7 +66,7 @@ pub fn race(seconds: f64) -> PopcountChoice {
         }
     }
     let choice = chosen(&times);
-    *BEST.lock().unwrap_or_else(PoisonError::into_inner) = Some(choice);
+    settle(choice);
     choice
 }
 

@@ -1,5 +1,7 @@
 //! The command `latin-rectangles`.
 
+mod lab;
+
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -45,6 +47,8 @@ enum Command {
     List(ListArguments),
     /// Time one first column of a shape, or a part of it, on one thread
     Unit(UnitArguments),
+    /// Measure what parallel workers cost and gain here: seven questions, answered
+    Lab(lab::LabArguments),
 }
 
 #[derive(Args)]
@@ -206,6 +210,7 @@ pub fn main() -> ExitCode {
         Command::Columns(arguments) => columns(&arguments),
         Command::List(arguments) => list(&arguments),
         Command::Unit(arguments) => unit(&arguments),
+        Command::Lab(arguments) => lab::lab(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
