@@ -307,6 +307,13 @@ fn the_lab_gives_a_report_that_its_schema_allows() {
 
     let text = report.to_string();
     assert_eq!(LabReport::read(&text).unwrap().answers.tables.ways.len(), 3);
+    let total = report["records"][0]["outcome"]["total"].as_str().unwrap();
+    let wrong = text.replacen(total, "7", 1);
+    let refused = LabReport::read(&wrong).unwrap_err().to_string();
+    assert!(
+        refused.ends_with("the workers have not counted the total of 4 × 7, 7"),
+        "{refused}"
+    );
     let newer = text.replacen("\"format\":1", "\"format\":2", 1);
     let refused = LabReport::read(&newer).unwrap_err().to_string();
     assert_eq!(

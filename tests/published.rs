@@ -1,8 +1,8 @@
 //! Whole counts against published values, totals and signs, through engine, job and pool.
 
+use std::time::Duration;
+
 use latin_rectangles::counting::{Counting, Question};
-use latin_rectangles::engine::EngineName;
-use latin_rectangles::engine::enumerate::Options;
 use latin_rectangles::latin::{Published, Shape};
 use latin_rectangles::report::CountResult;
 use latin_rectangles::run::{Executor, Schedule, State};
@@ -10,15 +10,11 @@ use latin_rectangles::run::{Executor, Schedule, State};
 fn count(rows: u32, columns: u32, workers: usize, schedule: Option<Schedule>) -> CountResult {
     let shape = Shape::new(rows, columns).unwrap();
     let question = Question {
-        shape,
-        engine: EngineName::Enumerate,
         schedule,
-        options: Options::default(),
+        ..Question::of(shape)
     };
     let mut counting = Counting::start(question, u64::MAX, &Executor::pool(workers).unwrap()).unwrap();
-    while counting.state() == State::Running {
-        std::thread::yield_now();
-    }
+    while counting.wait(Duration::from_secs(1)) == State::Running {}
     counting.collect().unwrap();
     counting.result().unwrap()
 }

@@ -9,7 +9,7 @@ use super::statistics::{Amdahl, Line, Spread};
 use super::step::{Bar, Batch, Crew, Outcome, Purpose, Start, StepRecord, Task, UnitTimes, WorkerShare};
 use super::words;
 use crate::counting::Sharing;
-use crate::engine::enumerate::{self, Arch, Enumerate, Optimisation};
+use crate::engine::enumerate::{self, Enumerate, Optimisation};
 use crate::latin::{FirstColumn, Shape, permutation};
 use crate::run::Schedule;
 
@@ -23,6 +23,7 @@ const SMALL: f64 = 0.01;
 pub(super) struct Records<'m> {
     records: &'m [StepRecord],
     question: LabQuestion,
+    kernel: &'m str,
     /// The largest crew that was kept.
     pub(super) all: Crew,
 }
@@ -30,14 +31,15 @@ pub(super) struct Records<'m> {
 type Found<'m, T> = (&'m StepRecord, &'m T);
 
 impl<'m> Records<'m> {
-    pub(super) fn of(measurements: &'m Measurements) -> Self {
-        let question = measurements.question;
-        let kept = measurements.records.iter().filter(|record| !record.step.fresh);
-        let pool = kept
+    pub(super) fn of(kept: &'m Kept) -> Self {
+        let question = kept.question;
+        let steady = kept.records.iter().filter(|record| !record.step.fresh);
+        let pool = steady
             .map(|record| record.step.crew)
             .find(|crew| *crew == Crew::pool(question.workers));
         Records {
-            records: &measurements.records,
+            records: &kept.records,
+            kernel: &kept.machine.kernel,
             question,
             all: pool.unwrap_or(Crew::SEQUENTIAL),
         }
@@ -188,7 +190,7 @@ impl<'m> Records<'m> {
                 candidates: share.candidates / counts,
                 derangements: share.derangements / counts,
                 even: share.even / counts,
-                kernel: Arch::best().name().to_owned(),
+                kernel: self.kernel.to_owned(),
             })
             .collect();
         let seconds = |wanted: Option<Optimisation>| {
@@ -545,4 +547,38 @@ fn rate(share: &WorkerShare) -> f64 {
 fn mean(values: impl Iterator<Item = f64>) -> f64 {
     let (count, sum) = values.fold((0, 0.0), |(count, sum), value| (count + 1, sum + value));
     sum / f64::from(count.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pool_breaks_even_where_it_stays_quicker() {
+        let found = |times: [(f64, f64); 4]| {
+            let shapes = (3..)
+                .zip(times)
+                .map(|(columns, (sequential, parallel))| ShapeTimes {
+                    shape: Shape::new(3, columns).unwrap(),
+                    sequential: Spread::of([sequential]),
+                    parallel: Spread::of([parallel]),
+                });
+            let even = BreakEven {
+                shape: None,
+                seconds_with_start: None,
+                shapes: shapes.collect(),
+            };
+            even.found().shape.map(Shape::columns)
+        };
+        assert_eq!(found([(1.0, 3.0), (2.0, 3.0), (4.0, 3.0), (8.0, 5.0)]), Some(5));
+        // once quicker by chance is not quicker from there on
+        assert_eq!(found([(1.0, 0.9), (2.0, 3.0), (4.0, 5.0), (8.0, 5.0)]), Some(6));
+        assert_eq!(found([(1.0, 3.0), (2.0, 3.0), (4.0, 5.0), (8.0, 9.0)]), None);
+    }
+
+    #[test]
+    fn a_worker_without_work_has_no_balance() {
+        assert_eq!(balance([2.0, 3.0].into_iter()), Some(1.5));
+        assert_eq!(balance([0.0, 5.0].into_iter()), None);
+    }
 }

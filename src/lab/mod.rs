@@ -5,6 +5,7 @@
 
 mod answers;
 mod bench;
+mod check;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 mod plan;

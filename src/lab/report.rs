@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::Records;
 use super::bench::{self, LabError};
+use super::check::check;
 use super::statistics::{Amdahl, Line, Spread};
 use super::step::{Crew, StepRecord};
 use crate::counting::Sharing;
@@ -16,9 +17,9 @@ use crate::run::Schedule;
 pub const FORMAT: u32 = 1;
 
 /// Everything that was measured, and what follows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct LabReport {
     /// [`FORMAT`].
     pub format: u32,
@@ -76,7 +77,7 @@ pub struct Machine {
 }
 
 /// What is measured and known, for a report to be drawn from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Measurements {
@@ -94,9 +95,9 @@ pub struct Measurements {
 }
 
 /// An answer in words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Said {
     /// The figure that answers, for example "2 + 3".
     pub figure: String,
@@ -107,9 +108,9 @@ pub struct Said {
 }
 
 /// The answers; `null` where one cannot be asked because there is no pool.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Answers {
     /// 1. How many first columns does each worker get?
     pub assignment: AssignmentAnswer,
@@ -130,9 +131,9 @@ pub struct Answers {
 }
 
 /// 1. Who took which first columns.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct AssignmentAnswer {
     pub said: Said,
     /// Every sorted first column of the counted shape, by rank.
@@ -142,9 +143,9 @@ pub struct AssignmentAnswer {
 }
 
 /// What the workers took in one count by one schedule.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Assignment {
     pub schedule: Schedule,
     /// By worker: the first columns that it took, or took parts of, by rank in order of time.
@@ -160,9 +161,9 @@ pub struct Assignment {
 }
 
 /// 2. How often tables were built.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct TablesAnswer {
     pub said: Said,
     /// Shared, per worker and per first column, each in counts of the counted shape by the static schedule.
@@ -170,9 +171,9 @@ pub struct TablesAnswer {
 }
 
 /// Tables built one way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct TablesWay {
     pub tables: Sharing,
     /// Tables built in one count.
@@ -186,9 +187,9 @@ pub struct TablesWay {
 }
 
 /// 3. What each optimisation does.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct OptimisationsAnswer {
     pub said: Said,
     /// Derangements of n for the counted shape.
@@ -202,9 +203,9 @@ pub struct OptimisationsAnswer {
 }
 
 /// What the optimisations did in one worker.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct WorkerOptimisations {
     /// From 0.
     pub worker: u32,
@@ -219,9 +220,9 @@ pub struct WorkerOptimisations {
 }
 
 /// One first column, with an optimisation left out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Ablation {
     /// `null` where none is.
     pub without: Option<Optimisation>,
@@ -231,9 +232,9 @@ pub struct Ablation {
 }
 
 /// 4. Reduced rectangles a second, for the timed shape.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct RatesAnswer {
     pub said: Said,
     /// Of the sequential code.
@@ -247,9 +248,9 @@ pub struct RatesAnswer {
 }
 
 /// The rate of one first column.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct ColumnRate {
     pub first_column: Vec<u8>,
     pub sequential: Spread,
@@ -258,9 +259,9 @@ pub struct ColumnRate {
 }
 
 /// 5. The same count with and without a pool.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct OneWorkerAnswer {
     pub said: Said,
     /// No pool, a pool of one, and so on to the workers asked for.
@@ -268,9 +269,9 @@ pub struct OneWorkerAnswer {
 }
 
 /// What one crew takes for a count of the timed shape.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct CrewTimes {
     pub crew: Crew,
     /// Seconds of one count, the crew being ready.
@@ -280,9 +281,9 @@ pub struct CrewTimes {
 }
 
 /// 6. What starting, keeping and ending a pool costs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct OverheadAnswer {
     pub said: Said,
     /// For 1, 2, … workers.
@@ -294,9 +295,9 @@ pub struct OverheadAnswer {
 }
 
 /// The life of a pool of one size, in seconds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct StartTimes {
     pub workers: u32,
     pub load: Spread,
@@ -310,18 +311,18 @@ pub struct StartTimes {
 }
 
 /// What handing out a job costs a pool.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct DispatchTimes {
     pub workers: u32,
     pub seconds: Spread,
 }
 
 /// 7. How rates vary.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct AgreementAnswer {
     pub said: Said,
     pub verdict: Verdict,
@@ -341,7 +342,7 @@ pub struct AgreementAnswer {
 }
 
 /// What the rates say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -354,9 +355,9 @@ pub enum Verdict {
 }
 
 /// What the workers gain, for the timed shape.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Gain {
     /// Sequential seconds over the pool's, the crews being ready; dynamic schedule.
     pub speed_up: Spread,
@@ -376,9 +377,9 @@ pub struct Gain {
 }
 
 /// From which size on the pool is worth it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct BreakEven {
     /// The smallest shape, by sequential time, from which on the pool is quicker; `null` where it nowhere is.
     pub shape: Option<Shape>,
@@ -389,9 +390,9 @@ pub struct BreakEven {
 }
 
 /// One shape counted by the sequential code and by the pool.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct ShapeTimes {
     pub shape: Shape,
     pub sequential: Spread,
@@ -404,19 +405,17 @@ impl LabReport {
     /// # Errors
     /// [`LabError::Missing`] when a question was not measured.
     pub fn of(measurements: Measurements) -> Result<Self, LabError> {
-        let records = Records::of(&measurements);
         let timed = measurements.question.timed;
         let engine = EngineName::Enumerate.open(timed, 1, u64::MAX, Options::default())?;
-        Ok(LabReport {
+        Kept {
             format: FORMAT,
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            answers: records.answers()?,
             machine: Machine {
                 kernel: Arch::best().name().to_owned(),
                 popcount: engine.popcount(),
                 timer_seconds: bench::timer_seconds(),
-                spread: records.spread(),
-                busy: records.busy(),
+                spread: 0.0,
+                busy: false,
                 platform: measurements.platform,
                 cores: measurements.cores,
                 no_threads: measurements.no_threads,
@@ -426,13 +425,14 @@ impl LabReport {
             seconds: measurements.seconds,
             question: measurements.question,
             records: measurements.records,
-        })
+        }
+        .answered()
     }
 
-    /// A report from a file that may be anything.
+    /// A report from a file that may be anything. Its answers are drawn again from its records.
     ///
     /// # Errors
-    /// [`LabError::NotAReport`] and [`LabError::Format`] say what is wrong.
+    /// [`LabError::NotAReport`], [`LabError::Format`] and [`LabError::Missing`] say what is wrong.
     pub fn read(text: &str) -> Result<Self, LabError> {
         #[derive(Deserialize)]
         struct Format {
@@ -446,6 +446,42 @@ impl LabReport {
                 known: FORMAT,
             });
         }
-        serde_json::from_str(text).map_err(not_a_report)
+        let kept: Kept = serde_json::from_str(text).map_err(not_a_report)?;
+        check(&kept.question, &kept.records).map_err(LabError::NotAReport)?;
+        kept.answered()
+    }
+}
+
+/// What a report keeps, from which its answers follow.
+#[derive(Deserialize)]
+pub(super) struct Kept {
+    format: u32,
+    version: String,
+    measured_at: u64,
+    seconds: f64,
+    pub(super) machine: Machine,
+    pub(super) question: LabQuestion,
+    pub(super) records: Vec<StepRecord>,
+}
+
+impl Kept {
+    fn answered(self) -> Result<LabReport, LabError> {
+        let records = Records::of(&self);
+        let answers = records.answers()?;
+        let (spread, busy) = (records.spread(), records.busy());
+        Ok(LabReport {
+            format: self.format,
+            version: self.version,
+            measured_at: self.measured_at,
+            seconds: self.seconds,
+            machine: Machine {
+                spread,
+                busy,
+                ..self.machine
+            },
+            question: self.question,
+            answers,
+            records: self.records,
+        })
     }
 }

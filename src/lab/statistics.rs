@@ -1,11 +1,11 @@
 //! Medians, quartiles and fits of measured figures. These are doubles: they are times and rates, never counts.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A figure that was measured several times.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Spread {
     pub median: f64,
     /// The quartiles.
@@ -46,9 +46,9 @@ impl Spread {
 }
 
 /// The line a + b·x that is nearest to some points by least squares.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Line {
     pub a: f64,
     pub b: f64,
@@ -75,9 +75,9 @@ impl Line {
 }
 
 /// Amdahl's law: with k workers a count takes t·(s + (1 − s)/k), s being the part that is not shared.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Amdahl {
     /// s, held to 0…1.
     pub serial: f64,
