@@ -2,10 +2,12 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { shapeName } from './lib/shapes';
 import { type Counter, createCounter, type Surroundings } from './state/counter';
+import { parseAddress } from './state/url';
 import { CountView } from './views/count/count';
-import { CounterContext } from './views/counter-context';
+import { CounterContext, useCounter } from './views/counter-context';
 import { Status } from './views/frame/status';
 import { Top } from './views/frame/top';
+import { LazyLab } from './views/lazy-lab';
 
 /** Draws the whole page into `root` and starts the engine. */
 export function mount(root: HTMLElement, surroundings: Surroundings): void {
@@ -16,6 +18,10 @@ export function mount(root: HTMLElement, surroundings: Surroundings): void {
   effect(() => {
     document.title = titleOf(counter);
   });
+  // Back and forward between the views; what runs goes on.
+  addEventListener('popstate', () => {
+    counter.view.value = parseAddress(location.search, surroundings.cores).view;
+  });
   render(
     <CounterContext.Provider value={counter}>
       <a class="skip" href="#main">
@@ -23,8 +29,7 @@ export function mount(root: HTMLElement, surroundings: Surroundings): void {
       </a>
       <Top />
       <main id="main" class="page">
-        <h1 class="vh">Count normalised Latin rectangles</h1>
-        <CountView />
+        <Main />
       </main>
       <Status />
     </CounterContext.Provider>,
@@ -32,9 +37,22 @@ export function mount(root: HTMLElement, surroundings: Surroundings): void {
   );
 }
 
-function titleOf({ run }: Counter): string {
+function Main() {
+  const { view } = useCounter();
+  if (view.value === 'lab') return <LazyLab />;
+  return (
+    <>
+      <h1 class="vh">Count normalised Latin rectangles</h1>
+      <CountView />
+    </>
+  );
+}
+
+function titleOf({ run, view, lab }: Counter): string {
   const { value } = run;
   const name = 'Latin Rectangles';
+  if (lab.run.value.state === 'measuring') return `Measuring · ${name}`;
+  if (view.value === 'lab') return `Lab · ${name}`;
   if (value.state === 'running') return `Counting ${shapeName(value.job.shape)} · ${name}`;
   const [first, ...others] = value.state === 'done' ? value.results : [];
   return first && others.length === 0 ? `${shapeName(first)} · ${name}` : name;

@@ -1,3 +1,5 @@
+import { epoch } from './engine/clock';
+import { platformName } from './lib/platform';
 import type { Surroundings } from './state/counter';
 import type { EngineSource } from './state/engine';
 
@@ -8,8 +10,13 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     cores: Math.max(1, navigator.hardwareConcurrency || 1),
     search: location.search,
     reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
+    machine: { platform: platformName(navigator), memoryGib: memoryOf(navigator) },
     now: () => performance.now(),
+    epoch,
     nextFrame: (callback) => void requestAnimationFrame(callback),
-    replaceAddress: (search) => history.replaceState(null, '', search),
+    replaceAddress: (search) => history.replaceState(null, '', search + location.hash),
   };
 }
+
+/** Said by Chromium alone, in rough steps. */
+const memoryOf = ({ deviceMemory = null }: Navigator & { deviceMemory?: number | null }) => deviceMemory;

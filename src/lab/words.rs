@@ -195,7 +195,7 @@ pub(super) fn overhead(fit: &Line, starts: &[StartTimes], dispatches: &[Dispatch
     });
     let end = starts.last().map_or(String::new(), |start| {
         format!(
-            " Ending {} takes {}.",
+            " Giving up a pool of {} takes {}.",
             workers(start.workers),
             text(time(start.end.median))
         )

@@ -171,14 +171,19 @@ impl<W: Work> Run<W> {
 
     /// Waits until it is over, at most for so long; on [`Executor::Caller`] runs units meanwhile. The state then.
     pub fn wait(&self, at_most: Duration) -> State {
+        let start = Instant::now();
         if self.on_caller {
-            let start = Instant::now();
             while start.elapsed() < at_most && self.shared.step(0) {}
         } else {
-            let ended = lock(&self.shared.ended);
-            let at_work = |_: &mut Option<Instant>| self.shared.at_work.load(Ordering::Acquire) > 0;
-            let waited = self.shared.over.wait_timeout_while(ended, at_most, at_work);
-            drop(waited.unwrap_or_else(PoisonError::into_inner));
+            let mut ended = lock(&self.shared.ended);
+            while self.shared.at_work.load(Ordering::Acquire) > 0 {
+                let Some(left) = at_most.checked_sub(start.elapsed()) else {
+                    break;
+                };
+                // not wait_timeout_while, whose clock a browser does not have
+                let waited = self.shared.over.wait_timeout(ended, left);
+                ended = waited.unwrap_or_else(PoisonError::into_inner).0;
+            }
         }
         self.state()
     }

@@ -1,4 +1,4 @@
-import type { Event, Request } from './protocol';
+import type { Event, Opening, Request } from './protocol';
 
 /** The page's end of one dedicated worker that owns the wasm module and its pool. */
 export interface EngineClient {
@@ -23,8 +23,8 @@ const POOL_TRIES = 4;
 const LOOK_EVERY_MS = 500;
 const SILENT_LOOKS = 5;
 
-/** A new dedicated worker with a pool of that many workers; its first event is 'ready' or 'unsupported'. */
-export function startEngine(workers: number): EngineClient {
+/** A new dedicated worker, with a pool if one is asked for; it is at work once it says 'ready'. */
+export function startEngine(opening: Opening): EngineClient {
   const listeners = new Set<(event: Event) => void>();
   const tell = (event: Event) => {
     for (const listener of [...listeners]) listener(event);
@@ -48,7 +48,7 @@ export function startEngine(workers: number): EngineClient {
       const message = event.message || 'the reason is not known';
       tell({ type: 'unsupported', message: `The counting worker could not be started: ${message}.` });
     };
-    opened.postMessage({ type: 'open', workers } satisfies Request);
+    opened.postMessage({ type: 'open', ...opening } satisfies Request);
     return opened;
   }
 

@@ -1,26 +1,69 @@
 import type {
   CountResult,
+  Crew,
   EngineName,
   Estimate,
   FinishedUnit,
+  LabPlan,
+  LabReport,
+  LabRequest,
+  Measurements,
   Options,
+  Outcome,
   Plan,
+  PopcountChoice,
   Rectangle,
   Schedule,
   Shape,
+  Step,
   UnitReport,
 } from './generated';
 
+/** Who is to work in an engine: a pool, or the dedicated worker by itself. */
+export type Opening = Crew & {
+  /** settled from the start; null has it tried while the page is at rest */
+  popcount: PopcountChoice | null;
+};
+
 /** What the page asks of the dedicated worker. */
 export type Request =
-  | { type: 'open'; workers: number }
+  | ({ type: 'open' } & Opening)
   | { type: 'estimate'; id: number; shapes: Shape[] }
   | { type: 'count'; shape: Shape; engine: EngineName; schedule: Schedule | null; options: Partial<Options> }
   | { type: 'cancel' }
   | ({ type: 'unit'; id: number } & UnitQuestion)
   | { type: 'rectangle'; id: number; shape: Shape }
   | { type: 'list'; id: number; columns: number; column: number[]; offset: number; limit: number }
+  | LabQuestion
   | { type: 'end' };
+
+/** What the lab asks; the worker hears nothing else until it has answered. */
+export type LabQuestion =
+  | { type: 'labPlan'; id: number; request: LabRequest }
+  | { type: 'labStep'; id: number; step: Step }
+  | { type: 'labReport'; id: number; measurements: Measurements }
+  /** Reads a report from an untrusted file. */
+  | { type: 'labRead'; id: number; text: string };
+
+/** What the lab is answered. */
+export type LabAnswer =
+  | { type: 'labPlanned'; id: number; plan: LabPlan }
+  /** `begunAt` in epoch milliseconds */
+  | { type: 'labStepped'; id: number; outcome: Outcome; begunAt: number }
+  | { type: 'labReported'; id: number; report: LabReport }
+  | { type: 'labRefused'; id: number; message: string };
+
+/** For every request that is a question, the events that answer it. */
+export type AnswerTypes = {
+  estimate: 'estimates';
+  unit: 'unit';
+  rectangle: 'rectangle';
+  list: 'listed';
+  labPlan: 'labPlanned' | 'labRefused';
+  labStep: 'labStepped' | 'labRefused';
+  labReport: 'labReported' | 'labRefused';
+  labRead: 'labReported' | 'labRefused';
+};
 
 /** A part of a first column to be run by itself, so often; columns and parts are numbered from 0. */
 export type UnitQuestion = {
@@ -40,6 +83,15 @@ export type Environment = {
   /** why there is one worker only, in one line; null with threads */
   reason: string | null;
   version: string;
+  opened: Opened;
+};
+
+/** How an engine came to be, in epoch milliseconds. */
+export type Opened = {
+  /** The module is instantiated. */
+  loadedAt: number;
+  /** The pool is ready; without a pool, as `loadedAt`. */
+  readyAt: number;
 };
 
 /** Where the meter of a running job is: shared memory, or a copy that each progress event renews. */
@@ -68,4 +120,5 @@ export type Event =
   | { type: 'unit'; id: number; report: UnitReport }
   | { type: 'rectangle'; id: number; rectangle: Rectangle }
   | { type: 'listed'; id: number; rectangles: Rectangle[] }
+  | LabAnswer
   | { type: 'ended' };

@@ -1,4 +1,5 @@
 import { simd } from 'wasm-feature-detect';
+import { epoch } from './clock';
 import type {
   CountResult,
   Estimate,
@@ -8,8 +9,9 @@ import type {
   Rectangle,
   UnitReport,
 } from './generated';
+import { answerLab } from './lab-worker';
 import { copyMeter } from './meter';
-import { nextLook, nextTask } from './pace';
+import { nextLook, nextTask, pause } from './pace';
 import init, {
   Counter,
   type InitOutput,
@@ -20,7 +22,8 @@ import init, {
   version,
 } from './pkg/latin_rectangles.js';
 import { watchPoolWorkers } from './pool-workers';
-import type { Environment, Event, MeterSource, Request } from './protocol';
+import type { Environment, Event, MeterSource, Opened, Opening, Request } from './protocol';
+import { sentence, words } from './words';
 
 const PROGRESS_EVERY_MS = 100;
 /** Without threads, so long is counted between two times of hearing messages. */
@@ -36,13 +39,14 @@ type Engine = { counter: Counter; memory: WebAssembly.Memory; environment: Envir
 let engine: Engine | undefined;
 /** The count in hand; another object means another count. */
 let current: { broken: string | null } | undefined;
+/** The popcounts have been tried, or are tried no more. */
+let tried: Promise<void> = Promise.resolve();
 
 const poolWorkers = watchPoolWorkers((message) => {
   if (current) current.broken = message;
 });
 
 const say = (event: Event) => postMessage(event);
-const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 self.onmessage = ({ data }: MessageEvent<Request>) => {
   hear(data).catch((error) => {
@@ -53,7 +57,7 @@ self.onmessage = ({ data }: MessageEvent<Request>) => {
 async function hear(request: Request): Promise<void> {
   switch (request.type) {
     case 'open':
-      return open(request.workers);
+      return open(request);
     case 'end':
       poolWorkers.end();
       say({ type: 'ended' });
@@ -79,10 +83,18 @@ async function hear(request: Request): Promise<void> {
       );
       return say({ type: 'listed', id: request.id, rectangles });
     }
+    case 'labPlan':
+      // Its crews take over what the tries have shown, and nothing may run beside what they measure.
+      await tried;
+      return engine && say(answerLab(engine.counter, request));
+    case 'labStep':
+    case 'labReport':
+    case 'labRead':
+      return engine && say(answerLab(engine.counter, request));
   }
 }
 
-async function open(workers: number): Promise<void> {
+async function open(opening: Opening): Promise<void> {
   if (typeof WebAssembly !== 'object') {
     return say({ type: 'unsupported', message: 'This browser has no WebAssembly, which does the counting.' });
   }
@@ -94,37 +106,39 @@ async function open(workers: number): Promise<void> {
   }
   try {
     const output = await init();
-    const reason = whyNoThreads();
-    if (!reason) {
-      say({ type: 'loaded' });
-      reserve(workers);
-      await initThreadPool(workers);
-    }
-    engine = opened(output, reason);
+    const loadedAt = epoch();
+    const reason = opening.pool ? whyNoThreads() : null;
+    const threads = opening.pool && reason === null;
+    if (threads) say({ type: 'loaded' });
+    if (!reason) reserve(opening.workers);
+    if (threads) await initThreadPool(opening.workers);
+    const opened = { loadedAt, readyAt: threads ? epoch() : loadedAt };
+    engine = engineOf(output, threads, reason, opened);
+    if (opening.popcount) engine.counter.settlePopcount(JSON.stringify(opening.popcount));
     say({ type: 'ready', environment: engine.environment });
-    raceWhenIdle(engine.counter);
+    if (!opening.popcount) tried = raceWhenIdle(engine.counter);
   } catch (error) {
     say({ type: 'unsupported', message: `The counting module could not be started here: ${words(error)}` });
   }
 }
 
-function opened({ memory }: InitOutput, reason: string | null): Engine {
-  const counter = new Counter(reason === null);
+function engineOf({ memory }: InitOutput, threads: boolean, reason: string | null, opened: Opened): Engine {
+  const counter = new Counter(threads);
   const workers = counter.workers();
   return {
     counter,
     memory,
-    environment: { workers, threads: reason === null, simd: true, reason, version: version() },
+    environment: { workers, threads, simd: true, reason, version: version(), opened },
   };
 }
 
 /** In short races, so that whoever asks for a count does not wait; the best times of all of them count. */
-function raceWhenIdle(counter: Counter, races = RACES): void {
-  setTimeout(() => {
-    if (current || races === 0) return;
+async function raceWhenIdle(counter: Counter): Promise<void> {
+  for (let races = 0; races < RACES; races++) {
+    await pause(IDLE_MS);
+    if (current) return;
     counter.race(RACE_SECONDS);
-    raceWhenIdle(counter, races - 1);
-  }, IDLE_MS);
+  }
 }
 
 /** In one line why only one worker can count here; null when several can. */
@@ -222,8 +236,6 @@ function outcome(counter: Counter, { state, done }: ProgressReport, plan: Plan):
     return { type: 'failed', message: sentence(words(error)), ...sofar };
   }
 }
-
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 function meterOf({ counter, memory, environment }: Engine): MeterSource {
   const offset = counter.meterAddress();

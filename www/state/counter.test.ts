@@ -1,22 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Event, Request } from '../engine/protocol';
+import { labPlan } from '../testing/lab-report';
 import { planFor, resultFor } from '../testing/results';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
+import { surroundingsOf } from '../testing/surroundings';
 import { type Counter, createCounter } from './counter';
+import type { LabRun } from './lab';
 
 let engine: ScriptedEngine;
 let addresses: string[];
 
 function open(search: string, cores = 2): Counter {
-  return createCounter({
-    source: engine,
-    cores,
-    search,
-    reducedMotion: false,
-    now: () => 0,
-    nextFrame: () => {},
-    replaceAddress: (address) => void addresses.push(address),
-  });
+  const replaceAddress = (address: string) => void addresses.push(address);
+  return createCounter(surroundingsOf(engine, { cores, search, replaceAddress }));
 }
 
 function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
@@ -262,4 +258,113 @@ it('one worker is reported as one', () => {
   expect(counter.crew.value).toBe(7);
   engine.ready(1);
   expect(counter.crew.value).toBe(1);
+});
+
+describe('the lab', () => {
+  const measuring: LabRun = {
+    state: 'measuring',
+    plan: labPlan(),
+    done: 0,
+    step: null,
+    share: 0,
+    remainingSeconds: 10,
+    stopping: false,
+  };
+
+  it('is opened at what the address says, and starts neither itself nor a count', async () => {
+    const counter = open('?view=lab&r=4&n=6&timed=5x7');
+    engine.ready();
+    await estimate(0.01);
+    expect(counter.view.value).toBe('lab');
+    expect(counter.lab.counted.value).toEqual({ rows: 4, columns: 6 });
+    expect(counter.lab.timed.value).toEqual({ rows: 5, columns: 7 });
+    expect(counter.lab.run.value.state).toBe('idle');
+    expect(asked('labPlan')).toHaveLength(1);
+    expect(asked('count')).toEqual([]);
+  });
+
+  it.each(['?view=lab', '?view=lab&n=4-6', '?view=lab&r=all&n=6', '?view=lab&run'])(
+    'of %s counts 5 × 6, and only when asked to',
+    async (search) => {
+      const counter = open(search);
+      engine.ready();
+      await estimate(0.01);
+      expect(counter.lab.counted.value).toEqual({ rows: 5, columns: 6 });
+      expect(asked('count')).toEqual([]);
+    },
+  );
+
+  it('plans only where it is looked at', async () => {
+    const counter = open('?r=5&n=6');
+    engine.ready();
+    await estimate(0.01);
+    expect(asked('labPlan')).toEqual([]);
+    counter.view.value = 'lab';
+    await vi.advanceTimersByTimeAsync(200);
+    expect(asked('labPlan')).toHaveLength(1);
+  });
+
+  it('writes its own shapes into the address', () => {
+    const counter = open('?view=lab&r=5&n=6&workers=2');
+    counter.lab.counted.value = { rows: 4, columns: 6 };
+    counter.lab.timed.value = { rows: 5, columns: 8 };
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '99' };
+    counter.view.value = 'count';
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '3' };
+    expect(addresses).toEqual([
+      '?view=lab&r=4&n=6&workers=2',
+      '?view=lab&r=4&n=6&timed=5x8&workers=2',
+      '?r=3&n=6&workers=2',
+    ]);
+    expect(counter.labLink()).toBe('?view=lab&r=4&n=6&timed=5x8&workers=2');
+  });
+
+  it('has a count wait until it has measured', async () => {
+    const counter = open('?r=5&n=6');
+    engine.ready();
+    await estimate(0.01);
+    counter.lab.run.value = measuring;
+    counter.count();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(counter.pending.value).toBe(true);
+    expect(asked('count')).toEqual([]);
+    counter.lab.run.value = { state: 'idle' };
+    expect(counter.pending.value).toBe(false);
+    expect(asked('count')).toHaveLength(1);
+    expect(counter.lab.blocked.value).toBe('A count is running; the lab waits until it is done.');
+  });
+
+  it('has a long count wait that was asked about', async () => {
+    const counter = open('?r=4&n=10&run');
+    engine.ready();
+    await estimate(25_000);
+    expect(counter.asking.value).toBe(true);
+    counter.lab.run.value = measuring;
+    counter.countAllTheSame();
+    expect(counter.asking.value).toBe(false);
+    expect(asked('count')).toEqual([]);
+    counter.lab.run.value = { state: 'cancelled' };
+    expect(asked('count')).toHaveLength(1);
+  });
+
+  it('leaves the engine alone while it measures', async () => {
+    const counter = open('?r=5&n=6', 4);
+    engine.ready(4);
+    await estimate(0.01);
+    counter.lab.run.value = measuring;
+    const before = engine.sent.length;
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '4' };
+    counter.form.workers.value = 3;
+    counter.count();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(engine.sent).toHaveLength(before);
+    expect(engine.started).toEqual([4]);
+
+    counter.lab.run.value = { state: 'idle' };
+    await vi.advanceTimersByTimeAsync(0);
+    expect(engine.started).toEqual([4, 3]);
+    engine.ready(3);
+    await estimate(0.01);
+    expect(asked('count').map(({ shape }) => shape)).toEqual([{ rows: 4, columns: 6 }]);
+  });
 });

@@ -11,11 +11,13 @@ import type { CountResult, Estimate, Popcount } from '../engine/generated';
 import type { Event } from '../engine/protocol';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createForm, type Form } from './form';
+import { createLab, type Lab } from './lab';
 import { createLive, type Live } from './live';
-import { defaultWorkers, type Question, shapesOf } from './question';
+import { defaultWorkers, oneShapeOf, type Question, shapesOf } from './question';
 import { begin, fold, type Run, stop } from './run';
 import { createSamples, type Samples } from './samples';
 import { formatAddress, parseAddress, type Size } from './url';
+import { createView, type View } from './view';
 
 /** From here on a count asks before it starts. */
 export const LONG_SECONDS = 60;
@@ -27,13 +29,19 @@ export type Surroundings = {
   cores: number;
   search: string;
   reducedMotion: boolean;
+  /** of the machine, as far as the browser tells */
+  machine: { platform: string; memoryGib: number | null };
+  /** as performance.now() */
   now(): number;
+  /** milliseconds since 1970, as fine as the browser makes them */
+  epoch(): number;
   /** Calls back before the next repaint. */
   nextFrame(callback: () => void): void;
   replaceAddress(search: string): void;
 };
 
 export type Counter = {
+  view: Signal<View>;
   form: Form;
   /** asked for */
   workers: ReadonlySignal<number>;
@@ -46,12 +54,13 @@ export type Counter = {
   popcount: ReadonlySignal<Popcount>;
   live: Live;
   samples: Samples;
+  lab: Lab;
   size: Signal<Size>;
   /** for the form's question, null until they are there */
   estimates: ReadonlySignal<Estimate[] | null>;
   /** the parts of the address that were not used */
   ignored: string[];
-  /** asked to count, waiting for the engine or the estimate */
+  /** asked to count, waiting for the engine, the estimate or the lab */
   pending: Signal<boolean>;
   /** asked to count something long, waiting for a yes */
   asking: Signal<boolean>;
@@ -67,11 +76,14 @@ export type Counter = {
   startAgain(): Promise<void>;
   /** The address of one result, or of the form's question. */
   link(question: Question, run: boolean): string;
+  /** The address of the lab as it stands. */
+  labLink(): string;
 };
 
 export function createCounter(surroundings: Surroundings): Counter {
   const { source, cores, now } = surroundings;
   const address = parseAddress(surroundings.search, cores);
+  const view = createView(address.view);
   const form = createForm(address);
   const workers = computed(() => form.workers.value ?? defaultWorkers(cores));
   const size = signal(address.size);
@@ -82,10 +94,29 @@ export function createCounter(surroundings: Surroundings): Counter {
   const live = createLive(source.read, surroundings.reducedMotion ? 1000 : undefined);
   const samples = createSamples(engine);
   const estimated = signal<{ question: Question; estimates: Estimate[] } | null>(null);
-  const pending = signal(address.run);
+  const pending = signal(address.run && address.view === 'count');
   const asking = signal(false);
   const refusal = signal<string | null>(null);
   const shown = signal<CountResult | null>(null);
+  const lab = createLab({
+    engine,
+    start: source.start,
+    counted: oneShapeOf(address.question),
+    timed: address.timed,
+    crew,
+    cores,
+    machine: surroundings.machine,
+    epoch: surroundings.epoch,
+    active: computed(() => view.value === 'lab'),
+    counting: computed(() => run.value.state === 'running' || pending.value),
+  });
+  const measuring = computed(() => lab.run.value.state === 'measuring');
+  /** of the engine as it was started */
+  let running = workers.value;
+  /** Something can be asked of the engine; while the lab measures it is left alone. */
+  const free = () => engine.state.value === 'ready' && !measuring.value && workers.value === running;
+  /** the yes to a long count */
+  let agreed = false;
 
   const estimates = computed(() => {
     const question = form.checked.value.question;
@@ -100,6 +131,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   function start() {
     const question = form.checked.value.question;
     if (!question) return;
+    agreed = false;
     batch(() => {
       pending.value = asking.value = false;
       refusal.value = shown.value = null;
@@ -149,9 +181,18 @@ export function createCounter(surroundings: Surroundings): Counter {
   function count() {
     if (run.value.state === 'running' || !form.checked.value.question) return;
     refusal.value = null;
+    agreed = false;
     pending.value = true;
     // What failed may have left a pool that lacks a worker.
     if (run.value.state === 'failed' && engine.state.value === 'ready') void engine.restart(workers.value);
+  }
+
+  function countAllTheSame() {
+    agreed = true;
+    batch(() => {
+      asking.value = false;
+      pending.value = true;
+    });
   }
 
   function cancel() {
@@ -161,15 +202,20 @@ export function createCounter(surroundings: Surroundings): Counter {
     engine.send({ type: 'cancel' });
   }
 
+  const chosen = () => ({
+    workers: form.workers.value,
+    schedule: form.schedule.value,
+    popcount: form.popcount.value,
+    size: size.value,
+  });
+
   function link(question: Question, started: boolean): string {
-    return formatAddress({
-      question,
-      workers: form.workers.value,
-      schedule: form.schedule.value,
-      popcount: form.popcount.value,
-      size: size.value,
-      run: started,
-    });
+    return formatAddress({ view: 'count', question, timed: null, ...chosen(), run: started });
+  }
+
+  function labLink(): string {
+    const question: Question = { scope: 'shape', ...lab.counted.value };
+    return formatAddress({ view: 'lab', question, timed: lab.timed.value, ...chosen(), run: false });
   }
 
   async function startAgain() {
@@ -189,16 +235,16 @@ export function createCounter(surroundings: Surroundings): Counter {
 
   effect(() => {
     const question = form.checked.value.question;
-    if (!question || engine.state.value !== 'ready' || run.value.state === 'running') return;
+    if (!question || !free() || run.value.state === 'running') return;
     if (estimates.value) return;
     const timer = setTimeout(() => void estimate(question), pending.value ? 0 : ESTIMATE_DELAY);
     return () => clearTimeout(timer);
   });
 
   effect(() => {
-    if (!pending.value || !estimates.value || engine.state.value !== 'ready') return;
+    if (!pending.value || !estimates.value || !free()) return;
     const seconds = estimates.value.reduce((sum, one) => sum + one.seconds, 0);
-    if (seconds > LONG_SECONDS) {
+    if (seconds > LONG_SECONDS && !agreed) {
       batch(() => {
         pending.value = false;
         asking.value = true;
@@ -206,9 +252,8 @@ export function createCounter(surroundings: Surroundings): Counter {
     } else untracked(start);
   });
 
-  let running = workers.value;
   effect(() => {
-    if (workers.value === running) return;
+    if (workers.value === running || measuring.value) return;
     running = workers.value;
     estimated.value = null;
     void engine.restart(running);
@@ -217,13 +262,14 @@ export function createCounter(surroundings: Surroundings): Counter {
   let written: string | null = null;
   effect(() => {
     const question = form.checked.value.question;
-    if (!question) return;
-    const search = link(question, false);
+    const search = view.value === 'lab' ? labLink() : question && link(question, false);
+    if (!search) return;
     if (written !== null && written !== search) surroundings.replaceAddress(search);
     written = search;
   });
 
   return {
+    view,
     form,
     workers,
     crew,
@@ -233,6 +279,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     popcount,
     live,
     samples,
+    lab,
     size,
     estimates,
     ignored: address.ignored,
@@ -241,12 +288,13 @@ export function createCounter(surroundings: Surroundings): Counter {
     refusal,
     shown,
     count,
-    countAllTheSame: start,
+    countAllTheSame,
     notNow: () => {
       asking.value = false;
     },
     cancel,
     startAgain,
     link,
+    labLink,
   };
 }

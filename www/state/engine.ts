@@ -1,21 +1,14 @@
 import { type Signal, signal } from '@preact/signals';
+import { type AnswerTo, createAsker, type Unnumbered } from '../engine/ask';
 import type { EngineClient } from '../engine/client';
 import type { Reading } from '../engine/meter';
-import type { Environment, Event, MeterSource, Request } from '../engine/protocol';
+import type { Environment, Event, MeterSource, Opening, Request } from '../engine/protocol';
 
 /** Where engines come from: the dedicated worker, or a scripted one in tests. */
 export type EngineSource = {
-  start(workers: number): EngineClient;
+  start(opening: Opening): EngineClient;
   read(source: MeterSource): Reading[];
 };
-
-type Question = Extract<Request, { id: number }>;
-type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
-type AnswerTo<Q> = Q extends { type: 'estimate' }
-  ? Extract<Event, { type: 'estimates' }>
-  : Q extends { type: 'rectangle' }
-    ? Extract<Event, { type: 'rectangle' }>
-    : Extract<Event, { type: 'listed' }>;
 
 export type Engine = {
   state: Signal<'starting' | 'ready' | 'unsupported'>;
@@ -26,7 +19,7 @@ export type Engine = {
   problem: Signal<string | null>;
   send(request: Request): void;
   /** Asks for something beside a count; the promise of an engine that is ended stays open. */
-  ask<Q extends WithoutId<Question>>(question: Q): Promise<AnswerTo<Q>>;
+  ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;
   listen(listener: (event: Event) => void): void;
   /** Ends the engine with all its workers and starts a new one. */
   restart(workers: number): Promise<void>;
@@ -38,16 +31,18 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
   const problem = signal<string | null>(null);
   const version = signal('');
   const listeners: ((event: Event) => void)[] = [];
-  const waiting = new Map<number, (event: Event) => void>();
-  const unsent: (() => void)[] = [];
+  const unsent: Request[] = [];
+  const asker = createAsker((question) => {
+    if (state.value === 'ready') client.send(question);
+    else unsent.push(question);
+  });
   let unlisten = () => {};
   let ending: Promise<void> | null = null;
   let newest = 0;
-  let lastId = 0;
   let client = open(workers);
 
   function open(count: number): EngineClient {
-    const opened = start(count);
+    const opened = start({ workers: count, pool: true, popcount: null });
     unlisten = opened.listen(hear);
     return opened;
   }
@@ -57,14 +52,11 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
       environment.value = event.environment;
       version.value = event.environment.version;
       state.value = 'ready';
-      for (const send of unsent.splice(0)) send();
+      for (const request of unsent.splice(0)) client.send(request);
     } else if (event.type === 'unsupported') {
       problem.value = event.message;
       state.value = 'unsupported';
-    } else if ('id' in event) {
-      waiting.get(event.id)?.(event);
-      waiting.delete(event.id);
-    }
+    } else asker.hear(event);
     for (const listener of listeners) listener(event);
   }
 
@@ -73,7 +65,7 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
     const mine = newest;
     state.value = 'starting';
     environment.value = null;
-    waiting.clear();
+    asker.forget();
     unsent.length = 0;
     unlisten();
     ending ??= client.end();
@@ -90,14 +82,7 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
     version,
     problem,
     send: (request) => client.send(request),
-    ask: (question) =>
-      new Promise((resolve) => {
-        lastId++;
-        waiting.set(lastId, (event) => resolve(event as AnswerTo<typeof question>));
-        const request = { ...question, id: lastId } as Question;
-        if (state.value === 'ready') client.send(request);
-        else unsent.push(() => client.send(request));
-      }),
+    ask: asker.ask,
     listen: (listener) => void listeners.push(listener),
     restart,
   };

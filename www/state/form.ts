@@ -67,7 +67,9 @@ export type Form = {
   checked: ReadonlySignal<Checked>;
 };
 
-export function createForm(start: Omit<Address, 'size' | 'run'>): Form {
+type Chosen = Pick<Address, 'question' | 'workers' | 'schedule' | 'popcount'>;
+
+export function createForm(start: Chosen): Form {
   const scope = signal<Scope>(start.question.scope);
   const texts = signal<Texts>(textsOf(start.question));
   return {

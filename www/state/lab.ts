@@ -1,5 +1,9 @@
-import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { LabPlan, LabReport, Shape, Step } from '../engine/generated';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { LabPlan, LabReport, LabRequest, Shape, Step } from '../engine/generated';
+import { words } from '../engine/words';
+import type { Engine, EngineSource } from './engine';
+import { carryOut } from './lab-drive';
+import { progressOf } from './lab-progress';
 
 /** What the lab is doing. */
 export type LabRun =
@@ -52,3 +56,162 @@ export type Lab = {
   open(file: File): Promise<void>;
   close(): void;
 };
+
+/** What the lab needs of the page. */
+export type LabDeps = {
+  /** the page's own engine; it stays idle while the lab measures with others */
+  engine: Engine;
+  start: EngineSource['start'];
+  counted: Shape;
+  timed: Shape | null;
+  /** workers there are */
+  crew: ReadonlySignal<number>;
+  cores: number;
+  machine: { platform: string; memoryGib: number | null };
+  /** milliseconds since 1970 */
+  epoch(): number;
+  /** it is looked at; only then does it plan */
+  active: ReadonlySignal<boolean>;
+  /** a count runs, or waits to */
+  counting: ReadonlySignal<boolean>;
+};
+
+const PLAN_DELAY = 150;
+/** Hundreds of times what a report takes. */
+const MOST_BYTES = 32 << 20;
+
+export function createLab(deps: LabDeps): Lab {
+  const { engine, crew, cores, machine, epoch, active, counting } = deps;
+  const counted = signal(deps.counted);
+  const timed = signal(deps.timed);
+  const planned = signal<{ key: string; plan: LabPlan | null; refusal: string | null } | null>(null);
+  const run = signal<LabRun>({ state: 'idle' });
+  const report = signal<LabReport | null>(null);
+  const other = signal<Lab['other']['value']>(null);
+  const refusal = signal<string | null>(null);
+  const guess = signal<Guess>({ speedUp: null, firstShare: null });
+  let stop = new AbortController();
+  let opening = 0;
+
+  const measuring = computed(() => run.value.state === 'measuring');
+
+  const request = computed<LabRequest | null>(() => {
+    const environment = engine.environment.value;
+    if (!environment) return null;
+    const { threads } = environment;
+    return { counted: counted.value, timed: timed.value, workers: crew.value, cores, threads };
+  });
+  /** the answer to the request as it stands */
+  const current = computed(() => {
+    const answer = planned.value;
+    return answer !== null && answer.key === JSON.stringify(request.value) ? answer : null;
+  });
+  const plan = computed(() => current.value?.plan ?? null);
+
+  const blocked = computed(() => {
+    if (measuring.value) return null;
+    switch (engine.state.value) {
+      case 'unsupported':
+        return engine.problem.value ?? 'This browser cannot count.';
+      case 'starting':
+        return 'The counting module is being started.';
+      case 'ready':
+        if (counting.value) return 'A count is running; the lab waits until it is done.';
+        return current.value?.refusal ?? null;
+    }
+  });
+
+  async function askPlan(asked: LabRequest) {
+    const answer = await engine.ask({ type: 'labPlan', request: asked });
+    const key = JSON.stringify(asked);
+    batch(() => {
+      if (refusal.value === planned.value?.refusal) refusal.value = null;
+      if (answer.type === 'labRefused') {
+        planned.value = { key, plan: null, refusal: answer.message };
+        refusal.value = answer.message;
+      } else planned.value = { key, plan: answer.plan, refusal: null };
+    });
+  }
+
+  async function measure(chosen: LabPlan) {
+    stop = new AbortController();
+    const { signal } = stop;
+    const from = epoch();
+    const progress = (done: number, step: Step | null) => {
+      const far = progressOf(chosen, done, (epoch() - from) / 1000);
+      run.value = { state: 'measuring', plan: chosen, done, step, ...far, stopping: signal.aborted };
+    };
+    progress(0, null);
+    try {
+      const drawn = await carryOut(chosen, {
+        start: deps.start,
+        epoch,
+        machine: {
+          platform: machine.platform,
+          cores,
+          no_threads: engine.environment.value?.reason ?? null,
+          memory_gib: machine.memoryGib,
+        },
+        signal,
+        progress,
+      });
+      batch(() => {
+        report.value = drawn;
+        run.value = { state: 'idle' };
+      });
+    } catch (error) {
+      run.value = signal.aborted ? { state: 'cancelled' } : { state: 'failed', message: words(error) };
+    }
+  }
+
+  async function open(file: File) {
+    opening++;
+    const mine = opening;
+    const refuse = (message: string) => {
+      if (mine === opening) refusal.value = message;
+    };
+    refusal.value = null;
+    if (engine.state.value === 'unsupported') return refuse('This browser cannot read reports.');
+    if (file.size > MOST_BYTES) return refuse(`${file.name} is larger than any report.`);
+    const text = await file.text().catch(() => null);
+    if (text === null) return refuse(`${file.name} could not be read.`);
+    const answer = await engine.ask({ type: 'labRead', text });
+    if (answer.type === 'labRefused') return refuse(answer.message);
+    if (mine === opening) other.value = { name: file.name, report: answer.report };
+  }
+
+  effect(() => {
+    const asked = request.value;
+    if (!asked || !active.value || engine.state.value !== 'ready') return;
+    if (counting.value || measuring.value || current.value) return;
+    const timer = setTimeout(() => void askPlan(asked), PLAN_DELAY);
+    return () => clearTimeout(timer);
+  });
+
+  return {
+    counted,
+    timed,
+    plan,
+    run,
+    report,
+    other,
+    refusal,
+    guess,
+    blocked,
+    start() {
+      if (measuring.value || blocked.value !== null || !plan.value) return;
+      refusal.value = null;
+      void measure(plan.value);
+    },
+    cancel() {
+      if (run.value.state !== 'measuring' || run.value.stopping) return;
+      run.value = { ...run.value, stopping: true };
+      stop.abort();
+    },
+    open,
+    close() {
+      opening++;
+      other.value = refusal.value = null;
+    },
+  };
+}

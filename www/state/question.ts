@@ -10,7 +10,8 @@ export type Question =
 export type Scope = Question['scope'];
 
 /** The shape counted as a worked example when nothing is asked. */
-export const EXAMPLE: Question = { scope: 'shape', rows: 5, columns: 6 };
+const EXAMPLE_SHAPE: Shape = { rows: 5, columns: 6 };
+export const EXAMPLE: Question = { scope: 'shape', ...EXAMPLE_SHAPE };
 
 export const SCHEDULES: readonly Schedule[] = ['dynamic', 'static', 'split'];
 export const POPCOUNTS: readonly Popcount[] = ['auto', 'scalar', 'bytes', 'vertical'];
@@ -30,6 +31,11 @@ export function shapesOf(question: Question): Shape[] {
         everyRow(question.from + i),
       ).flat();
   }
+}
+
+/** The shape that is asked for, or the example where several are. */
+export function oneShapeOf(question: Question): Shape {
+  return question.scope === 'shape' ? { rows: question.rows, columns: question.columns } : EXAMPLE_SHAPE;
 }
 
 export function questionName(question: Question): string {

@@ -88,6 +88,10 @@ export function fold(run: Run, event: Event, now: number): Run {
     case 'unit':
     case 'rectangle':
     case 'listed':
+    case 'labPlanned':
+    case 'labStepped':
+    case 'labReported':
+    case 'labRefused':
     case 'ended':
       return run;
   }

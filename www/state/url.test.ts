@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Address, formatAddress, parseAddress } from './url';
 
 const plain: Address = {
+  view: 'count',
   question: { scope: 'shape', rows: 5, columns: 6 },
+  timed: null,
   workers: null,
   schedule: null,
   popcount: 'auto',
@@ -26,6 +28,17 @@ describe('an address that says something', () => {
     ['?r=5&n=6&schedule=static&size=projector', { schedule: 'static', size: 'projector' }],
     ['?r=5&n=6&popcount=bytes', { popcount: 'bytes' }],
     ['?r=5&n=6&popcount=auto', {}],
+    ['?view=count&r=5&n=6', {}],
+    ['?view=lab', { view: 'lab' }],
+    [
+      '?view=lab&r=4&n=7&timed=5x8&workers=2',
+      {
+        view: 'lab',
+        question: { scope: 'shape', rows: 4, columns: 7 },
+        timed: { rows: 5, columns: 8 },
+        workers: 2,
+      },
+    ],
   ])('%s', (search, expected) => {
     expect(parseAddress(search, 4)).toEqual({ ...plain, ...expected, ignored: [] });
   });
@@ -79,11 +92,18 @@ describe('garbage', () => {
     ['size=huge'],
     ['engine=magic'],
     ['colour=red'],
+    ['view=cellar'],
+    ['view='],
+    ['timed=5'],
+    ['timed=8x7'],
+    ['timed=5x11'],
+    ['timed=0x7'],
+    ['timed=5X7'],
   ])('%s costs only itself', (part) => {
     expect(parseAddress(`?r=4&n=5&${part}`, 4)).toEqual({
       ...plain,
       question: { scope: 'shape', rows: 4, columns: 5 },
-      ignored: [part],
+      ignored: [part.replace(/=$/, '')],
     });
   });
 });
@@ -95,6 +115,8 @@ it('comes back as it was written', () => {
     '?n=4-6&schedule=split&size=projector',
     '?r=3&n=9&workers=1&run',
     '?r=4&n=7&schedule=static&popcount=vertical&run',
+    '?view=lab&r=5&n=6',
+    '?view=lab&r=5&n=6&timed=5x7&workers=2&size=projector',
   ]) {
     const { ignored, ...address } = parseAddress(search, 4);
     expect(ignored).toEqual([]);

@@ -1,12 +1,17 @@
-import type { Popcount, Schedule } from '../engine/generated';
+import type { Popcount, Schedule, Shape } from '../engine/generated';
 import { MAX_COLUMNS } from '../lib/shapes';
 import { EXAMPLE, POPCOUNTS, type Question, SCHEDULES } from './question';
+import { VIEWS, type View } from './view';
 
 export type Size = 'page' | 'projector';
 
 /** Everything that the address says. */
 export type Address = {
+  view: View;
+  /** of the lab, the shape for what is counted in numbers */
   question: Question;
+  /** the shape that the lab times; null has one chosen by measurement */
+  timed: Shape | null;
   /** null: the page's own choice */
   workers: number | null;
   schedule: Schedule | null;
@@ -21,7 +26,7 @@ export type Parsed = Address & {
   ignored: string[];
 };
 
-const KNOWN = ['r', 'n', 'workers', 'engine', 'schedule', 'popcount', 'size', 'run'];
+const KNOWN = ['view', 'r', 'n', 'timed', 'workers', 'engine', 'schedule', 'popcount', 'size', 'run'];
 
 /** Never throws: what cannot be used is listed and its default taken. */
 export function parseAddress(search: string, cores: number): Parsed {
@@ -41,6 +46,9 @@ export function parseAddress(search: string, cores: number): Parsed {
     ignore('n');
   }
 
+  const timed = parseShape(one('timed'));
+  if (params.has('timed') && timed === null) ignore('timed');
+
   const workers = wholeNumber(one('workers'), cores);
   if (params.has('workers') && workers === null) ignore('workers');
 
@@ -49,6 +57,7 @@ export function parseAddress(search: string, cores: number): Parsed {
     if (params.has(name) && found === null) ignore(name);
     return found;
   };
+  const view = oneOf('view', VIEWS) ?? 'count';
   const schedule = oneOf('schedule', SCHEDULES);
   const popcount = oneOf('popcount', POPCOUNTS) ?? 'auto';
 
@@ -58,13 +67,15 @@ export function parseAddress(search: string, cores: number): Parsed {
   if (params.has('engine') && one('engine') !== 'enumerate') ignore('engine');
 
   return {
+    view,
     question: question ?? EXAMPLE,
+    timed,
     workers,
     schedule,
     popcount,
     size: projector ? 'projector' : 'page',
-    // The worked example starts by itself.
-    run: params.has('run') || !question,
+    // The worked example starts by itself, but not behind another view.
+    run: params.has('run') || (!question && view === 'count'),
     ignored,
   };
 }
@@ -83,6 +94,14 @@ function parseQuestion(rows: string | null, columns: string | null, hasRows: boo
   return r === null ? null : { scope: 'shape', rows: r, columns: n };
 }
 
+/** As in 'timed=5x7'. */
+function parseShape(text: string | null): Shape | null {
+  const found = /^(\d{1,2})x(\d{1,2})$/.exec(text ?? '');
+  const columns = wholeNumber(found?.[2] ?? null, MAX_COLUMNS);
+  const rows = wholeNumber(found?.[1] ?? null, columns ?? MAX_COLUMNS);
+  return rows === null || columns === null ? null : { rows, columns };
+}
+
 function wholeNumber(text: string | null, most: number): number | null {
   if (text === null || !/^\d{1,3}$/.test(text)) return null;
   const value = Number(text);
@@ -94,7 +113,10 @@ function shorten(value: string): string {
 }
 
 export function formatAddress(address: Address): string {
-  const parts = [...questionParts(address.question)];
+  const parts = questionParts(address.question);
+  if (address.view !== 'count') parts.unshift(`view=${address.view}`);
+  if (address.view === 'lab' && address.timed)
+    parts.push(`timed=${address.timed.rows}x${address.timed.columns}`);
   if (address.workers !== null) parts.push(`workers=${address.workers}`);
   if (address.schedule !== null) parts.push(`schedule=${address.schedule}`);
   if (address.popcount !== 'auto') parts.push(`popcount=${address.popcount}`);

@@ -21,7 +21,7 @@ export function scriptedEngine(): ScriptedEngine {
     started: [],
     ended: 0,
     readings: [],
-    start(workers) {
+    start({ workers }) {
       engine.started.push(workers);
       return {
         send: (request) => void engine.sent.push(request),
@@ -41,7 +41,14 @@ export function scriptedEngine(): ScriptedEngine {
     ready: (workers = 2) =>
       engine.emit({
         type: 'ready',
-        environment: { workers, threads: workers > 1, simd: true, reason: null, version: '0.1.0' },
+        environment: {
+          workers,
+          threads: workers > 1,
+          simd: true,
+          reason: null,
+          version: '0.1.0',
+          opened: { loadedAt: 0, readyAt: 0 },
+        },
       }),
   };
   return engine;

@@ -4,6 +4,7 @@ import type { CountResult } from '../../engine/generated';
 import { type Counter, createCounter } from '../../state/counter';
 import { planFor, resultFor } from '../../testing/results';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
+import { surroundingsOf } from '../../testing/surroundings';
 import { CounterContext } from '../counter-context';
 import { Status } from '../frame/status';
 import { CountView } from './count';
@@ -14,15 +15,8 @@ let frames: (() => void)[];
 let now: number;
 
 function open(search: string): Counter {
-  const counter = createCounter({
-    source: engine,
-    cores: 2,
-    search,
-    reducedMotion: false,
-    now: () => now,
-    nextFrame: (callback) => void frames.push(callback),
-    replaceAddress: () => {},
-  });
+  const nextFrame = (callback: () => void) => void frames.push(callback);
+  const counter = createCounter(surroundingsOf(engine, { search, now: () => now, nextFrame }));
   render(
     <CounterContext.Provider value={counter}>
       <CountView />

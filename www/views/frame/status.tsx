@@ -6,6 +6,8 @@ import type { Counter } from '../../state/counter';
 import { columnsDone } from '../../state/progress';
 import type { Run } from '../../state/run';
 import { useCounter } from '../counter-context';
+import { LabLine, LabRest, labAnnouncement } from './lab-line';
+import { viewLink } from './view-link';
 
 const CONTRADICTION = 'Stopped: the count contradicts itself or a published one.';
 
@@ -13,18 +15,43 @@ const CONTRADICTION = 'Stopped: the count contradicts itself or a published one.
 export function Status() {
   const counter = useCounter();
   const run = counter.run.value;
-  const share = run.state === 'running' ? overallShare(counter, run) : null;
+  const lab = counter.lab.run.value;
+  const measuring = lab.state === 'measuring';
+  const share = measuring ? lab.share : run.state === 'running' ? overallShare(counter, run) : null;
+  // What ended is told where it was started.
+  const ofLab = measuring || (counter.view.value === 'lab' && run.state !== 'running');
   return (
     <footer class="status">
       {share !== null && <span class="line" style={{ '--v': (share * 100).toFixed(1) }} />}
       <div class="status-in">
-        <span class="job">{jobLine(counter, run)}</span>
+        <span class="job">
+          {measuring ? <LabLine run={lab} /> : ofLab ? <LabRest lab={counter.lab} /> : jobLine(counter, run)}
+        </span>
+        <Elsewhere />
         <span class="env">{environmentLine(counter)}</span>
         <span class="vh" role="status">
-          {announcement(counter, run)}
+          {ofLab ? labAnnouncement(counter.lab) : announcement(counter, run)}
         </span>
       </div>
     </footer>
+  );
+}
+
+/** Ways to what runs in the view that is not seen. */
+function Elsewhere() {
+  const counter = useCounter();
+  const { view, run, lab } = counter;
+  const measuring = lab.run.value.state === 'measuring' && view.value !== 'lab';
+  const counting = run.value.state === 'running' && view.value !== 'count';
+  if (!measuring && !counting) return null;
+  const cancel = measuring ? lab.cancel : counter.cancel;
+  return (
+    <>
+      <a {...viewLink(counter, measuring ? 'lab' : 'count')}>Show</a>
+      <button class="lnk" type="button" onClick={() => cancel()}>
+        Cancel
+      </button>
+    </>
   );
 }
 

@@ -1,7 +1,15 @@
+import type { View } from '../../state/view';
 import { useCounter } from '../counter-context';
+import { viewLink } from './view-link';
+
+const NAMES: [View, string][] = [
+  ['count', 'Count'],
+  ['lab', 'Lab'],
+];
 
 export function Top() {
-  const { size } = useCounter();
+  const counter = useCounter();
+  const { size, view } = counter;
   const projector = size.value === 'projector';
   return (
     <header class="top">
@@ -9,6 +17,13 @@ export function Top() {
         <Mark />
         Latin Rectangles
       </a>
+      <nav class="nav" aria-label="Views">
+        {NAMES.map(([name, words]) => (
+          <a key={name} {...viewLink(counter, name)} aria-current={view.value === name ? 'page' : undefined}>
+            {words}
+          </a>
+        ))}
+      </nav>
       <button
         class="size"
         type="button"

@@ -1,0 +1,40 @@
+import type { AnswerTypes, Event, Request } from './protocol';
+
+export type Question = Extract<Request, { id: number }>;
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+export type Unnumbered = WithoutId<Question>;
+export type AnswerTo<Q extends Unnumbered> = Extract<Event, { type: AnswerTypes[Q['type']] }>;
+
+export type Asker = {
+  ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;
+  /** An event may be an answer. */
+  hear(event: Event): void;
+  /** No answer is to come any more; without a reason the promises stay open. */
+  forget(reason?: Error): void;
+};
+
+type Waiting = { resolve(event: Event): void; reject(reason: Error): void };
+
+/** Numbers questions, so that each finds its answer. */
+export function createAsker(send: (question: Question) => void): Asker {
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  return {
+    ask: <Q extends Unnumbered>(question: Q) =>
+      new Promise<AnswerTo<Q>>((resolve, reject) => {
+        lastId++;
+        waiting.set(lastId, { resolve: (event) => resolve(event as AnswerTo<Q>), reject });
+        send({ ...question, id: lastId } as unknown as Question);
+      }),
+    hear(event) {
+      if (!('id' in event)) return;
+      waiting.get(event.id)?.resolve(event);
+      waiting.delete(event.id);
+    },
+    forget(reason) {
+      const open = [...waiting.values()];
+      waiting.clear();
+      if (reason) for (const { reject } of open) reject(reason);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { epoch } from './clock';
+import { type Counter, labReport, readLabReport } from './pkg/latin_rectangles.js';
+import type { LabAnswer, LabQuestion } from './protocol';
+import { sentence, words } from './words';
+
+/** The answer to the lab, in the dedicated worker; what throws is refused in a sentence. */
+export function answerLab(counter: Counter, question: LabQuestion): LabAnswer {
+  const { id } = question;
+  try {
+    switch (question.type) {
+      case 'labPlan':
+        return {
+          type: 'labPlanned',
+          id,
+          plan: JSON.parse(counter.labPlan(JSON.stringify(question.request))),
+        };
+      case 'labStep': {
+        const step = JSON.stringify(question.step);
+        const begunAt = epoch();
+        const outcome = counter.labStep(step);
+        return { type: 'labStepped', id, outcome: JSON.parse(outcome), begunAt };
+      }
+      case 'labReport':
+        return {
+          type: 'labReported',
+          id,
+          report: JSON.parse(labReport(JSON.stringify(question.measurements))),
+        };
+      case 'labRead':
+        return { type: 'labReported', id, report: JSON.parse(readLabReport(question.text)) };
+    }
+  } catch (error) {
+    return { type: 'labRefused', id, message: sentence(words(error)) };
+  }
+}

@@ -1,0 +1,6 @@
+/** What was thrown, in its own words. */
+export const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** Words of the library as a sentence of the page. */
+export const sentence = (text: string) =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;

@@ -1,0 +1,10 @@
+import { type Signal, signal } from '@preact/signals';
+
+/** What the page shows. */
+export type View = 'count' | 'lab';
+
+export const VIEWS: readonly View[] = ['count', 'lab'];
+
+export function createView(initial: View): Signal<View> {
+  return signal(initial);
+}

@@ -1,0 +1,32 @@
+import { signal } from '@preact/signals';
+import type { LabPlan } from '../engine/generated';
+import type { Guess, Lab, LabRun } from '../state/lab';
+import { labPlan } from './lab-report';
+
+/** A lab that does only what a test tells it to, and remembers what it was asked. */
+export type ScriptedLab = Lab & {
+  plan: ReturnType<typeof signal<LabPlan | null>>;
+  blocked: ReturnType<typeof signal<string | null>>;
+  asked: string[];
+};
+
+export function scriptedLab(): ScriptedLab {
+  const asked: string[] = [];
+  const plan = labPlan();
+  return {
+    asked,
+    counted: signal(plan.question.counted),
+    timed: signal<Lab['timed']['value']>(null),
+    plan: signal<LabPlan | null>(plan),
+    run: signal<LabRun>({ state: 'idle' }),
+    report: signal<Lab['report']['value']>(null),
+    other: signal<Lab['other']['value']>(null),
+    refusal: signal<string | null>(null),
+    guess: signal<Guess>({ speedUp: null, firstShare: null }),
+    blocked: signal<string | null>(null),
+    start: () => void asked.push('start'),
+    cancel: () => void asked.push('cancel'),
+    open: async (file) => void asked.push(`open ${file.name}`),
+    close: () => void asked.push('close'),
+  };
+}

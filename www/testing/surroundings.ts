@@ -1,0 +1,18 @@
+import type { Surroundings } from '../state/counter';
+import type { EngineSource } from '../state/engine';
+
+/** The surroundings of a page in a test: two cores, and a clock that stands still. */
+export function surroundingsOf(source: EngineSource, others: Partial<Surroundings> = {}): Surroundings {
+  return {
+    source,
+    cores: 2,
+    search: '',
+    reducedMotion: false,
+    machine: { platform: 'Test 1 on Linux', memoryGib: null },
+    now: () => 0,
+    epoch: () => 0,
+    nextFrame: () => {},
+    replaceAddress: () => {},
+    ...others,
+  };
+}

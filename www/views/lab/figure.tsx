@@ -1,0 +1,89 @@
+import { useSignal } from '@preact/signals';
+import { type ComponentChildren, type JSX, render } from 'preact';
+import { useRef } from 'preact/hooks';
+import { saveBlob, saveText } from '../../parts/save';
+import { pngOf, standalone } from './standalone';
+
+type Props = {
+  /** of its files, for example 'timeline' */
+  name: string;
+  /** what it shows, for the buttons that save it */
+  of: string;
+  children: ComponentChildren;
+  /** the same in figures; a picture that is a table has none */
+  table?: JSX.Element;
+  /** what is saved where the page shows a table */
+  drawing?: JSX.Element;
+};
+
+/** A picture, the figures behind it, and its files. */
+export function Figure({ name, of, children, table, drawing }: Props) {
+  const root = useRef<HTMLElement>(null);
+  const failed = useSignal(false);
+
+  async function save(kind: 'svg' | 'png') {
+    failed.value = false;
+    try {
+      await withPicture(root.current, drawing, async (picture) => {
+        const file = standalone(picture);
+        if (kind === 'svg') saveText(`lab-${name}.svg`, file.text);
+        else saveBlob(`lab-${name}.png`, await pngOf(file));
+      });
+    } catch {
+      failed.value = true;
+    }
+  }
+
+  return (
+    <figure class="pic" ref={root}>
+      {children}
+      <figcaption class="pic-foot">
+        {table && (
+          <details>
+            <summary>The figures behind this picture</summary>
+            {table}
+          </details>
+        )}
+        <span class="pic-save">
+          {failed.value ? 'Not saved. ' : 'Save as '}
+          {(['svg', 'png'] as const).map((kind) => (
+            <button
+              key={kind}
+              class="lnk"
+              type="button"
+              aria-label={`${kind.toUpperCase()}: save ${of}`}
+              onClick={() => void save(kind)}
+            >
+              {kind.toUpperCase()}
+            </button>
+          ))}
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
+
+async function withPicture(
+  root: HTMLElement | null,
+  drawing: JSX.Element | undefined,
+  use: (picture: SVGSVGElement) => Promise<void>,
+): Promise<void> {
+  if (!drawing) {
+    const picture = root?.querySelector('svg');
+    if (picture) await use(picture);
+    return;
+  }
+  // Style sheets apply only to what stands in the document.
+  const aside = document.createElement('div');
+  aside.className = 'vh pic';
+  aside.ariaHidden = 'true';
+  document.body.append(aside);
+  try {
+    render(drawing, aside);
+    const picture = aside.querySelector('svg');
+    if (picture) await use(picture);
+  } finally {
+    render(null, aside);
+    aside.remove();
+  }
+}

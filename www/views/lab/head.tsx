@@ -1,0 +1,54 @@
+import { plural } from '../../lib/amounts';
+import { sameShape, shapeName } from '../../lib/shapes';
+import { M } from '../../parts/mathematics';
+import { WorkersChoice } from '../count/workers-choice';
+import { useCounter } from '../counter-context';
+import { MeasureButton, MeasureStrip } from './measure';
+import { ShapesChoice } from './shapes-choice';
+
+/** What is measured, on what, and the button that starts it. */
+export function LabHead() {
+  const { lab } = useCounter();
+  const measuring = lab.run.value.state === 'measuring';
+  return (
+    <div class="lab-head" data-lab-state={lab.run.value.state}>
+      <div class="lab-title">
+        <h1>What parallel workers cost, and what they gain</h1>
+        <p class="text">
+          Seven questions, each answered by measuring this machine now. <Shapes />
+        </p>
+      </div>
+      <div class="lab-set">
+        <WorkersChoice disabled={measuring} />
+        <MeasureButton />
+      </div>
+      <MeasureStrip />
+      <details class="lab-more">
+        <summary>More</summary>
+        <ShapesChoice disabled={measuring} />
+      </details>
+    </div>
+  );
+}
+
+/** Which shape is for what. */
+function Shapes() {
+  const { lab } = useCounter();
+  const counted = lab.counted.value;
+  const timed = lab.plan.value?.question.timed;
+  const name = <M>{shapeName(counted)}</M>;
+  if (!timed)
+    return <>Small things are shown on {name}; times come from a shape that lasts long enough here.</>;
+  if (sameShape(counted, timed)) return <>Everything is shown and timed on {name}.</>;
+  const why = lab.timed.value ? 'as you chose' : 'which lasts long enough to be timed here';
+  return (
+    <>
+      Small things are shown on {name}; times come from <M>{shapeName(timed)}</M>, {why}.
+    </>
+  );
+}
+
+/** How often the main figures are measured. */
+export function repetitionsWords(workers: number, runs: number): string {
+  return `${plural(workers, 'worker')}, ${plural(runs, 'run')}, the median kept`;
+}

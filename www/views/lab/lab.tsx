@@ -1,0 +1,94 @@
+import './lab.css';
+import './timeline.css';
+import './pictures.css';
+import './print.css';
+import { useEffect } from 'preact/hooks';
+import type { LabReport } from '../../engine/generated';
+import { useCounter } from '../counter-context';
+import { ANSWERS } from './answers';
+import { Beside } from './beside';
+import { BreakEvenTable } from './break-even';
+import { Exports } from './exports';
+import { GuessAgain, GuessBox } from './guess';
+import { LabHead } from './head';
+import { InTurn } from './in-turn';
+import { MachineLine, MeasuredLine } from './machine';
+import { useOpenOnPaper } from './printing';
+import { NotMeasured } from './question';
+import { QUESTIONS } from './questions';
+import { Sum } from './sum';
+import { TimelineSection } from './timeline-section';
+
+/** Seven questions on parallel counting, answered by measuring this machine. */
+export function LabView() {
+  const { lab, ignored } = useCounter();
+  useOpenOnPaper();
+  useEffect(() => {
+    // The view is drawn later than the browser looks for the part of the address after the hash.
+    const { hash } = location;
+    if (/^#q[1-7]$/.test(hash)) document.querySelector(hash)?.scrollIntoView();
+  }, []);
+  const report = lab.report.value;
+  return (
+    <div class="lab">
+      {ignored.length > 0 && (
+        <p class="note ignored">Not understood in the address, and left out: {ignored.join(', ')}.</p>
+      )}
+      <LabHead />
+      {report ? <Report report={report} /> : <NothingYet />}
+      <Beside />
+      {report && <MachineLine report={report} />}
+      <Exports />
+    </div>
+  );
+}
+
+function NothingYet() {
+  return (
+    <>
+      <GuessBox />
+      <h2 class="vh">The seven questions</h2>
+      <div class="qs">
+        {QUESTIONS.map((question, i) => (
+          <NotMeasured key={question} number={i + 1} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Report({ report }: { report: LabReport }) {
+  return (
+    <>
+      <section class="tl" aria-labelledby="tl-h">
+        <h2 class="vh" id="tl-h">
+          The sum, and the timeline
+        </h2>
+        <Sum report={report} />
+        <div class="tl-main">
+          <TimelineSection report={report} />
+          <MeasuredLine report={report} />
+          {report.answers.gain && (
+            <details>
+              <summary>Where workers begin to pay</summary>
+              <BreakEvenTable gain={report.answers.gain} timer={report.machine.timer_seconds} />
+            </details>
+          )}
+          <GuessAgain />
+        </div>
+      </section>
+      <h2 class="vh">The seven questions</h2>
+      <div class="qs">
+        {ANSWERS.map((draw, i) => (
+          <InTurn
+            key={QUESTIONS[i]}
+            report={report}
+            turn={i}
+            before={<NotMeasured number={i + 1} />}
+            draw={draw}
+          />
+        ))}
+      </div>
+    </>
+  );
+}

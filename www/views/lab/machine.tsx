@@ -1,0 +1,52 @@
+import type { LabReport, Machine } from '../../engine/generated';
+import { plural } from '../../lib/amounts';
+import { popcountWords } from '../../lib/popcount';
+import { shapeName } from '../../lib/shapes';
+import { durationText, perCent, step } from './figures';
+
+/** Where and when it was measured, and whether something else was running. */
+export function MachineLine({ report }: { report: LabReport }) {
+  const { machine } = report;
+  const parts = [
+    machine.platform,
+    plural(machine.cores, 'core'),
+    machine.no_threads === null ? 'workers share memory' : machine.no_threads.replace(/\.$/, ''),
+    machine.kernel,
+    popcountWords(machine.popcount, 'auto'),
+    machine.memory_gib === null ? null : `${machine.memory_gib} GiB of memory or more`,
+    `timer ${step(machine.timer_seconds)} µs`,
+    `measured ${whenMeasured(report)} in ${durationText(report.seconds, 0)}`,
+    `version ${report.version}`,
+  ];
+  return (
+    <>
+      <p class="mach">{parts.filter((part) => part !== null).join(' · ')}</p>
+      {machine.busy && <p class="mach-busy">{busyWords(machine)}</p>}
+    </>
+  );
+}
+
+/** What the timeline and the sum are of. */
+export function MeasuredLine({ report }: { report: LabReport }) {
+  const { timed, workers } = report.question;
+  return (
+    <p class="note">
+      {shapeName(timed)} by {plural(workers, 'worker')}, measured {whenMeasured(report)} in{' '}
+      {durationText(report.seconds, 0)}.
+    </p>
+  );
+}
+
+function busyWords({ spread }: Machine): string {
+  return `The machine was busy: the middle half of the sequential rates spreads over ${perCent(spread)} of their median. Measure again when it is at rest.`;
+}
+
+function whenMeasured({ measured_at }: LabReport): string {
+  return new Date(measured_at * 1000).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}

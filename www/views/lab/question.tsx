@@ -1,0 +1,75 @@
+import type { ComponentChildren } from 'preact';
+import type { Machine, Said } from '../../engine/generated';
+import { QUESTIONS } from './questions';
+
+type Props = {
+  /** from 1 */
+  number: number;
+  said: Said;
+  /** under the sentence */
+  more?: ComponentChildren;
+  /** the picture */
+  children: ComponentChildren;
+};
+
+/** One question, its answer in words, and its picture. */
+export function Question({ number, said, more, children }: Props) {
+  return (
+    <Frame number={number}>
+      <div class="q-t">
+        <Heading number={number} />
+        <p class="q-a">
+          <span class="num">{said.figure}</span> <span class="u">{said.words}</span>
+        </p>
+        <p class="text">{said.sentence}</p>
+        {more}
+      </div>
+      <div class="q-p">{children}</div>
+    </Frame>
+  );
+}
+
+export function NotAsked({ number, machine }: { number: number; machine: Machine }) {
+  return (
+    <Frame number={number}>
+      <div class="q-t">
+        <Heading number={number} />
+        <p class="text">{whyNot(machine)}</p>
+      </div>
+    </Frame>
+  );
+}
+
+/** Before anything is measured. */
+export function NotMeasured({ number }: { number: number }) {
+  return (
+    <Frame number={number}>
+      <div class="q-t">
+        <Heading number={number} />
+        <p class="note">not measured yet</p>
+      </div>
+    </Frame>
+  );
+}
+
+/** Why what needs several workers could not be measured. */
+export function whyNot({ no_threads }: Machine): string {
+  return `This cannot be asked here: there is no pool of workers. ${no_threads ?? ''}`.trim();
+}
+
+function Frame({ number, children }: { number: number; children: ComponentChildren }) {
+  return (
+    <section class="q" id={`q${number}`} aria-labelledby={`q${number}-h`}>
+      <p class="q-n num">
+        <a href={`#q${number}`} aria-label={`Link to question ${number}`}>
+          {number}
+        </a>
+      </p>
+      {children}
+    </section>
+  );
+}
+
+function Heading({ number }: { number: number }) {
+  return <h3 id={`q${number}-h`}>{QUESTIONS[number - 1]}</h3>;
+}

@@ -1,0 +1,93 @@
+import type { Gain, LabReport } from '../../engine/generated';
+import { plural } from '../../lib/amounts';
+import { shapeName } from '../../lib/shapes';
+import { durationText, perCent, spreadWords, times } from './figures';
+import { GuessedSpeedUp } from './guessed';
+import { whyNot } from './question';
+
+/** What the workers gain: the sum of the seven answers. */
+export function Sum({ report }: { report: LabReport }) {
+  const { gain } = report.answers;
+  if (!gain) return <p class="text sum-none">{whyNot(report.machine)}</p>;
+  const { workers } = report.question;
+  const factor = (value: number) => value.toFixed(2);
+  return (
+    <dl class="tl-sum">
+      <div>
+        <dt>Speed-up, counting</dt>
+        <dd>
+          {times(gain.speed_up.median)}
+          <small>
+            of at most {ceiling(gain.ceiling)}: {plural(gain.first_columns, 'first column')} on{' '}
+            {plural(workers, 'worker')}
+            <span class="wide">; {spreadWords(gain.speed_up, factor)}</span>
+          </small>
+          <GuessedSpeedUp measured={gain.speed_up.median} />
+        </dd>
+      </div>
+      <div>
+        <dt>Efficiency</dt>
+        <dd>
+          {perCent(gain.efficiency)}
+          <small>
+            {factor(gain.speed_up.median)} ÷ {plural(workers, 'worker')}
+          </small>
+        </dd>
+      </div>
+      <div>
+        <dt>Speed-up, with the start</dt>
+        <dd>
+          {times(gain.speed_up_with_start.median)}
+          <small>
+            a fresh pool of all over one of one
+            <span class="wide">; {spreadWords(gain.speed_up_with_start, factor)}</span>
+          </small>
+        </dd>
+      </div>
+      <Amdahl gain={gain} />
+      <BreakEven report={report} gain={gain} />
+    </dl>
+  );
+}
+
+/** 1.875, 2, 1.923 */
+function ceiling(value: number): string {
+  return `${Number(value.toFixed(3))}×`;
+}
+
+function Amdahl({ gain: { amdahl, serial_of_whole_columns } }: { gain: Gain }) {
+  if (!amdahl) return null;
+  return (
+    <div class="further">
+      <dt>Amdahl’s serial part</dt>
+      <dd>
+        {perCent(amdahl.serial)}
+        <small>
+          fitted to pools of {amdahl.sizes} sizes, residual {perCent(amdahl.residual)}; whole first columns
+          alone make {perCent(serial_of_whole_columns)}
+        </small>
+      </dd>
+    </div>
+  );
+}
+
+function BreakEven({ report, gain }: { report: LabReport; gain: Gain }) {
+  const { shape, seconds_with_start } = gain.break_even;
+  return (
+    <div class="further">
+      <dt>Break-even</dt>
+      <dd>
+        {shape ? shapeName(shape) : 'none'}
+        <small>
+          {shape
+            ? 'from here on the ready pool is quicker'
+            : 'no shape that was tried is quicker with the pool'}
+          ;{' '}
+          {seconds_with_start === null
+            ? 'a fresh pool never pays its start'
+            : `a fresh pool pays from ${durationText(seconds_with_start, report.machine.timer_seconds)} of sequential counting on`}
+        </small>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import { WideTable } from './wide-table';
+
+type Cell = ComponentChildren;
+
+/** Figures in rows: the first cell of each is its name, the others stand on the right. */
+export function FigureTable({ caption, heads, rows }: { caption: string; heads: string[]; rows: Cell[][] }) {
+  return (
+    <WideTable label={caption}>
+      <table class="tab figures">
+        <caption class="vh">{caption}</caption>
+        <thead>
+          <tr>
+            {heads.map((head, i) => (
+              <th key={head} scope="col" class={i > 0 ? 'r' : ''}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([first, ...others], i) => (
+            <tr key={i}>
+              <th scope="row">{first}</th>
+              {others.map((cell, k) => (
+                <td key={k} class="r num">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </WideTable>
+  );
+}

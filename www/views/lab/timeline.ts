@@ -1,0 +1,124 @@
+import type { Bar, Batch, LabReport, Start, StepRecord } from '../../engine/generated';
+
+export type Piece = {
+  kind: 'load' | 'spawn' | 'wait' | 'tables' | 'unit';
+  /** seconds since the crew was asked for */
+  from: number;
+  to: number;
+  /** the first column of a unit and of its tables, by rank from 0 */
+  column: number | null;
+};
+
+/** From 0, what one worker did from the question to the end of the count. */
+export type Lane = { worker: number; pieces: Piece[] };
+
+export type TimedRun = { workers: number; lanes: Lane[]; total: number };
+
+export type Timeline = {
+  runs: TimedRun[];
+  /** the longest run */
+  end: number;
+  /** until some time after every worker has begun to count: what is drawn larger */
+  beginning: number;
+};
+
+type Drawn = { record: StepRecord; batch: Batch; total: number };
+
+function drawable(record: StepRecord): Drawn | null {
+  const { outcome, start } = record;
+  if (outcome.kind !== 'counts') return null;
+  return { record, batch: outcome, total: (start?.begun ?? 0) + outcome.last_seconds };
+}
+
+/** The one whose total is the median of all; of an even number the lower of the two. */
+export function medianRecord(records: StepRecord[]): StepRecord | null {
+  const all = records.flatMap((record) => drawable(record) ?? []).sort((a, b) => a.total - b.total);
+  return all[Math.ceil(all.length / 2) - 1]?.record ?? null;
+}
+
+function chosenRecords({ records, question }: LabReport): StepRecord[] {
+  const started = (workers: number) =>
+    medianRecord(
+      records.filter(
+        ({ step }) =>
+          step.purpose === 'start' && step.fresh && step.crew.pool && step.crew.workers === workers,
+      ),
+    );
+  const sizes = question.workers > 1 ? [1, question.workers] : [1];
+  const fresh = sizes.flatMap((workers) => started(workers) ?? []);
+  if (fresh.length > 0) return fresh;
+  const sequential = medianRecord(records.filter(({ step }) => step.purpose === 'rate' && !step.crew.pool));
+  return sequential ? [sequential] : [];
+}
+
+/** Runs on one clock, whose zero is the question; null where nothing was recorded that has a timeline. */
+export function timelineOf(report: LabReport): Timeline | null {
+  const runs = chosenRecords(report).flatMap((record) => runOf(record) ?? []);
+  if (runs.length === 0) return null;
+  const end = Math.max(...runs.map(({ total }) => total));
+  const firstUnits = runs.flatMap(({ lanes }) =>
+    lanes.flatMap(({ pieces }) => pieces.find(({ kind }) => kind === 'unit')?.from ?? []),
+  );
+  const begun = Math.max(0, ...firstUnits);
+  return { runs, end, beginning: Math.min(end, begun > 0 ? begun * 1.6 : end / 10) };
+}
+
+/** Whether it shows what starting costs; a crew that stood ready has no start. */
+export function hasStart({ runs }: Timeline): boolean {
+  return runs.some(({ lanes }) => lanes.some(({ pieces }) => pieces.some(({ kind }) => kind === 'spawn')));
+}
+
+function runOf(record: StepRecord): TimedRun | null {
+  const drawn = drawable(record);
+  if (!drawn) return null;
+  const { batch, total } = drawn;
+  const { workers } = record.step.crew;
+  const lanes = Array.from({ length: workers }, (_, worker) => ({
+    worker,
+    pieces: piecesOf(
+      worker,
+      record.start,
+      batch.bars.filter((bar) => bar.worker === worker),
+      total,
+    ),
+  }));
+  return { workers, lanes, total };
+}
+
+function piecesOf(worker: number, start: Start | null, bars: Bar[], total: number): Piece[] {
+  const pieces: Piece[] = [];
+  let reached = 0;
+  // Nobody is called idle for less than a thousandth of the run.
+  // Clocks of two threads step apart: no piece begins before the one before it ends, nor outlasts the run.
+  const add = (kind: Piece['kind'], to: number, column: number | null = null) => {
+    const end = Math.min(Math.max(to, reached), total);
+    const seen = kind === 'wait' ? total / 1000 : 0;
+    if (end - reached > seen) pieces.push({ kind, from: reached, to: end, column });
+    reached = end;
+  };
+  if (start) {
+    // One program is loaded for all.
+    add(worker === 0 ? 'load' : 'wait', start.loaded);
+    add('spawn', start.ready);
+  }
+  const begun = start?.begun ?? 0;
+  for (const { from, tables, to, first_column } of [...bars].sort((a, b) => a.from - b.from)) {
+    add('wait', begun + from);
+    add('tables', begun + tables, first_column);
+    add('unit', begun + to, first_column);
+  }
+  add('wait', total);
+  return pieces;
+}
+
+const NAMES: Record<Piece['kind'], string> = {
+  load: 'loading the program',
+  spawn: 'starting the worker',
+  wait: 'idle',
+  tables: 'building tables',
+  unit: 'counting',
+};
+
+export function pieceName({ kind, column }: Piece): string {
+  return kind === 'unit' && column !== null ? `first column ${column + 1}` : NAMES[kind];
+}
