@@ -111,7 +111,7 @@ fn text(out: &mut impl Write, report: &LabReport) -> io::Result<()> {
     if machine.busy {
         writeln!(
             out,
-            "this machine was busy: half of the sequential rates lie within {:.0} % of their median",
+            "this machine was busy: half of the repetitions lie within {:.0} % of their median, and no closer",
             machine.spread * 100.0
         )?;
     }

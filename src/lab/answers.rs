@@ -79,8 +79,10 @@ impl<'m> Records<'m> {
         sizes
     }
 
+    /// Of the rates of the sequential code or of the pool, whichever vary more.
     pub(super) fn spread(&self) -> f64 {
-        self.sequential_rate().relative()
+        let pool = Spread::of(self.count_seconds(Purpose::Rate, self.all));
+        self.sequential_rate().relative().max(pool.relative())
     }
 
     pub(super) fn busy(&self) -> bool {

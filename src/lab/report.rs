@@ -70,7 +70,8 @@ pub struct Machine {
     pub popcount: Option<PopcountChoice>,
     /// The shortest step that its clock makes.
     pub timer_seconds: f64,
-    /// Half of the sequential rates lie within so large a part of their median.
+    /// Half of the times of the sequential code, or of the pool if these vary more, lie within so large a part of their
+    /// median.
     pub spread: f64,
     /// Whether that spread is so large that something else must have been running.
     pub busy: bool,

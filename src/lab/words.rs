@@ -196,7 +196,7 @@ pub(super) fn overhead(fit: &Line, starts: &[StartTimes], dispatches: &[Dispatch
     let end = starts.last().map_or(String::new(), |start| {
         format!(
             " Giving up a pool of {} takes {}.",
-            workers(start.workers),
+            start.workers,
             text(time(start.end.median))
         )
     });
@@ -285,14 +285,6 @@ fn rate(per_second: f64) -> Amount {
 
 fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
-}
-
-fn workers(count: u32) -> String {
-    if count == 1 {
-        "1 worker".to_owned()
-    } else {
-        format!("{count} workers")
-    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ export function LabHead() {
   const { lab } = useCounter();
   const measuring = lab.run.value.state === 'measuring';
   return (
-    <div class="lab-head" data-lab-state={lab.run.value.state}>
+    <div class="lab-head">
       <div class="lab-title">
         <h1>What parallel workers cost, and what they gain</h1>
         <p class="text">

@@ -2,6 +2,7 @@ import './lab.css';
 import './timeline.css';
 import './pictures.css';
 import './print.css';
+import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { LabReport } from '../../engine/generated';
 import { useCounter } from '../counter-context';
@@ -30,7 +31,7 @@ export function LabView() {
   }, []);
   const report = lab.report.value;
   return (
-    <div class="lab">
+    <Room>
       {ignored.length > 0 && (
         <p class="note ignored">Not understood in the address, and left out: {ignored.join(', ')}.</p>
       )}
@@ -39,6 +40,18 @@ export function LabView() {
       <Beside />
       {report && <MachineLine report={report} />}
       <Exports />
+    </Room>
+  );
+}
+
+/** Says how far the lab is, apart, so that a step of it does not draw all answers again. */
+function Room({ children }: { children: ComponentChildren }) {
+  const { lab } = useCounter();
+  const { state } = lab.run.value;
+  const done = state === 'idle' && lab.report.value !== null;
+  return (
+    <div class="lab" data-lab-state={done ? 'done' : state}>
+      {children}
     </div>
   );
 }

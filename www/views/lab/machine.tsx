@@ -38,7 +38,7 @@ export function MeasuredLine({ report }: { report: LabReport }) {
 }
 
 function busyWords({ spread }: Machine): string {
-  return `The machine was busy: the middle half of the sequential rates spreads over ${perCent(spread)} of their median. Measure again when it is at rest.`;
+  return `The machine was busy: half of its repetitions differ by ${perCent(spread)}. Measure again when it is at rest.`;
 }
 
 function whenMeasured({ measured_at }: LabReport): string {

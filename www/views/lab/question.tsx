@@ -15,7 +15,7 @@ type Props = {
 /** One question, its answer in words, and its picture. */
 export function Question({ number, said, more, children }: Props) {
   return (
-    <Frame number={number}>
+    <Frame number={number} answered>
       <div class="q-t">
         <Heading number={number} />
         <p class="q-a">
@@ -57,9 +57,10 @@ export function whyNot({ no_threads }: Machine): string {
   return `This cannot be asked here: there is no pool of workers. ${no_threads ?? ''}`.trim();
 }
 
-function Frame({ number, children }: { number: number; children: ComponentChildren }) {
+function Frame({ number, answered = false, children }: FrameProps) {
+  const id = `q${number}`;
   return (
-    <section class="q" id={`q${number}`} aria-labelledby={`q${number}-h`}>
+    <section class="q" id={id} aria-labelledby={`${id}-h`} data-answer={answered ? number : undefined}>
       <p class="q-n num">
         <a href={`#q${number}`} aria-label={`Link to question ${number}`}>
           {number}
@@ -69,6 +70,8 @@ function Frame({ number, children }: { number: number; children: ComponentChildr
     </section>
   );
 }
+
+type FrameProps = { number: number; answered?: boolean; children: ComponentChildren };
 
 function Heading({ number }: { number: number }) {
   return <h3 id={`q${number}-h`}>{QUESTIONS[number - 1]}</h3>;

@@ -63,8 +63,9 @@ function Amdahl({ gain: { amdahl, serial_of_whole_columns } }: { gain: Gain }) {
       <dd>
         {perCent(amdahl.serial)}
         <small>
-          fitted to pools of {amdahl.sizes} sizes, residual {perCent(amdahl.residual)}; whole first columns
-          alone make {perCent(serial_of_whole_columns)}
+          from pools of {amdahl.sizes} sizes
+          {amdahl.sizes > 2 ? `, residual ${perCent(amdahl.residual)}` : ''}; whole first columns alone make{' '}
+          {perCent(serial_of_whole_columns)}
         </small>
       </dd>
     </div>

@@ -7,7 +7,7 @@ export type OnSpot = (spot: Spot | null, pan: boolean) => void;
 
 /** The bars of a run; of all that can be focused one is reached by Tab, the others by arrows. */
 export function RunBars(props: Props) {
-  const { layout, run, own, height, timeline, spot, timerSeconds, onSpot } = props;
+  const { layout, run, own, height, words, timeline, spot, timerSeconds, onSpot } = props;
   const first = timeline.runs[0]?.lanes[0]?.pieces[0];
 
   function arrow(event: KeyboardEvent, here: Spot) {
@@ -38,7 +38,7 @@ export function RunBars(props: Props) {
               onFocus={() => onSpot(here, true)}
               onPointerEnter={() => onSpot(here, false)}
             >
-              <PieceShape layout={layout} piece={piece} lane={lane} y={top} height={height} words={false} />
+              <PieceShape layout={layout} piece={piece} lane={lane} y={top} height={height} words={words} />
             </g>
           );
         }),
@@ -56,4 +56,6 @@ type Props = {
   run: TimedRun;
   own: { lane: Lane; top: number }[];
   height: number;
+  /** name load, start and tables where there is room */
+  words: boolean;
 };

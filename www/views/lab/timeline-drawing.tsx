@@ -19,6 +19,9 @@ import type { Part } from './zoom';
 /** After the end of the longest run there is room for its time. */
 export const ROOM = 1.24;
 
+/** The start is drawn again only when it is so many times larger then. */
+const WORTHWHILE = 1.5;
+
 function placed({ runs }: Timeline, height: number, rem: number, between: number) {
   let y = 0;
   return runs.map((run, i) => {
@@ -55,13 +58,11 @@ export function TimelineDrawing(props: Props) {
   const axis = lanes * (high + 2) + (timeline.runs.length - 1) * between * rem + 0.25 * rem;
   const second = axis + (projector ? 3 : 4) * rem;
   const larger = placed(timeline, low, rem, 0.5);
-  const secondAxis = second + lanes * (low + 2) + (timeline.runs.length - 1) * 0.5 * rem + 0.25 * rem;
-  const height = secondAxis + 1.5 * rem;
+  const secondAxis = lanes * (low + 2) + (timeline.runs.length - 1) * 0.5 * rem + 0.25 * rem;
+  const factor = (timeline.end * ROOM) / timeline.beginning;
+  const enlarged = factor >= WORTHWHILE;
+  const height = (enlarged ? second + secondAxis : axis) + 1.5 * rem;
   const layout = layoutOf(box, part);
-  const beginning = layoutOf(box, { from: 0, to: timeline.beginning });
-  const begun = duration(timeline.beginning, timerSeconds);
-  const started = hasStart(timeline);
-  const factor = Math.round((timeline.end * ROOM) / timeline.beginning);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture whose bars can be looked at one by one
     <svg
@@ -83,28 +84,51 @@ export function TimelineDrawing(props: Props) {
               <path class="track" d={`M${layout.names} ${top + high / 2}H${width}`} />
             </g>
           ))}
-          <RunBars {...props} layout={layout} run={run} own={own} height={high} />
+          <RunBars {...props} layout={layout} run={run} own={own} height={high} words={!enlarged} />
           <End layout={layout} run={run} y={own[0]?.top ?? 0} height={high} timerSeconds={timerSeconds} />
         </g>
       ))}
       <Axis layout={layout} y={axis} />
-      <text class="t-note" x={layout.names} y={second - 0.75 * rem}>
-        {`The first ${begun.figure} ${begun.unit}${factor > 1 ? `, ${factor} times larger` : ''}`}
-        {isNarrow(box) ? '' : started ? ': what starting costs.' : ': what tables cost.'}
+      {enlarged && (
+        <Beginning
+          timeline={timeline}
+          box={box}
+          placed={larger}
+          y={second}
+          axis={secondAxis}
+          height={low}
+          factor={factor}
+          timerSeconds={timerSeconds}
+        />
+      )}
+    </svg>
+  );
+}
+
+/** The start again, on a larger scale. */
+function Beginning({ timeline, box, placed: runs, y, axis, height, factor, timerSeconds }: BeginningProps) {
+  const layout = layoutOf(box, { from: 0, to: timeline.beginning });
+  const begun = duration(timeline.beginning, timerSeconds);
+  const what = hasStart(timeline) ? 'what starting costs' : 'what tables cost';
+  return (
+    <g transform={`translate(0 ${y})`}>
+      <text class="t-note" x={layout.names} y={-0.75 * box.rem}>
+        {`The first ${begun.figure} ${begun.unit}, ${factor < 10 ? factor.toFixed(1) : Math.round(factor)} times larger`}
+        {isNarrow(box) ? '' : `: ${what}.`}
       </text>
-      <g transform={`translate(0 ${second})`} {...hidden}>
-        {larger.map(({ run, lanes: own }) =>
-          own.map(({ lane, top }) => (
+      <g {...hidden}>
+        {runs.map(({ run, lanes }) =>
+          lanes.map(({ lane, top }) => (
             <g key={`${run.workers} ${lane.worker}`}>
-              <LaneName layout={beginning} workers={run.workers} lane={lane} y={top} height={low} />
+              <LaneName layout={layout} workers={run.workers} lane={lane} y={top} height={height} />
               {lane.pieces.map((piece) => (
                 <PieceShape
                   key={piece.from}
-                  layout={beginning}
+                  layout={layout}
                   piece={piece}
                   lane={lane}
                   y={top}
-                  height={low}
+                  height={height}
                   words
                 />
               ))}
@@ -112,10 +136,22 @@ export function TimelineDrawing(props: Props) {
           )),
         )}
       </g>
-      <Axis layout={beginning} y={secondAxis} />
-    </svg>
+      <Axis layout={layout} y={axis} />
+    </g>
   );
 }
+
+type BeginningProps = {
+  timeline: Timeline;
+  box: Box;
+  placed: ReturnType<typeof placed>;
+  y: number;
+  /** below y */
+  axis: number;
+  height: number;
+  factor: number;
+  timerSeconds: number;
+};
 
 /** The end of a run: a rule and its time. */
 function End({ layout, run, y, height, timerSeconds }: EndProps) {
