@@ -143,6 +143,11 @@ impl Counting {
         self.run.elapsed_seconds()
     }
 
+    /// Seconds since the start, whatever is done with the units after the end of the run included.
+    pub fn age_seconds(&self) -> f64 {
+        self.run.age_seconds()
+    }
+
     /// How far it is, with the units done since the last call; a wrong result ends it as failed.
     pub fn progress(&mut self) -> ProgressReport {
         let state = match self.state() {

@@ -417,7 +417,7 @@ impl<'m> Records<'m> {
         let whole = |workers| -> Vec<f64> {
             self.starts(workers)
                 .iter()
-                .map(|(start, batch)| start.begun + batch.last_seconds)
+                .map(|(start, batch)| start.begun + batch.last_seconds + batch.merge_seconds)
                 .collect()
         };
         let first_columns = FirstColumn::all(self.question.timed).count() as u32;

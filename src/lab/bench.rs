@@ -100,8 +100,9 @@ fn counts(
         while counting.wait(Duration::from_secs(1)) == State::Running {}
         let finished = counting.collect()?;
         let result = counting.result()?;
-        counts += 1;
         let last_seconds = counting.elapsed_seconds();
+        let merge_seconds = counting.age_seconds() - last_seconds;
+        counts += 1;
         seconds += last_seconds;
         for unit in &finished {
             let (share, rectangles) = &mut shares[unit.timing.worker];
@@ -126,6 +127,7 @@ fn counts(
                     .collect(),
                 bars: bars(&finished),
                 last_seconds,
+                merge_seconds,
             });
         }
     }
@@ -306,6 +308,7 @@ mod tests {
                     );
                     assert!(bar.to <= batch.last_seconds, "{bar:?}, {}", batch.last_seconds);
                 }
+                assert!(batch.merge_seconds > 0.0);
                 for pair in batch.bars.windows(2) {
                     assert!(
                         pair[0].worker < pair[1].worker || pair[0].to <= pair[1].from,

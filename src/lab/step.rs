@@ -147,8 +147,10 @@ pub struct Batch {
     pub workers: Vec<WorkerShare>,
     /// The bars of the last count, in order of worker and time.
     pub bars: Vec<Bar>,
-    /// How long the last count took: the end of the timeline.
+    /// How long the last count took, to the end of its last worker.
     pub last_seconds: f64,
+    /// From there until all units were put together to one result: the end of the timeline.
+    pub merge_seconds: f64,
 }
 
 /// What one worker did in a batch.

@@ -164,6 +164,11 @@ impl<W: Work> Run<W> {
         end.duration_since(self.shared.started).as_secs_f64()
     }
 
+    /// From the start to now, whether it is over or not.
+    pub fn age_seconds(&self) -> f64 {
+        self.shared.started.elapsed().as_secs_f64()
+    }
+
     /// On [`Executor::Caller`], runs the next unit here. Does nothing once there is none.
     pub fn step(&self) {
         self.shared.step(0);

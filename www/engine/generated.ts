@@ -438,9 +438,13 @@ workers: Array<WorkerShare>,
  */
 bars: Array<Bar>, 
 /**
- * How long the last count took: the end of the timeline.
+ * How long the last count took, to the end of its last worker.
  */
-last_seconds: number, };
+last_seconds: number, 
+/**
+ * From there until all units were put together to one result: the end of the timeline.
+ */
+merge_seconds: number, };
 
 /**
  * One unit, run again and again.
@@ -601,7 +605,8 @@ popcount: PopcountChoice | null,
  */
 timer_seconds: number, 
 /**
- * Half of the sequential rates lie within so large a part of their median.
+ * Half of the times of the sequential code, or of the pool if these vary more, lie within so large a part of their
+ * median.
  */
 spread: number, 
 /**

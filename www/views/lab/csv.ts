@@ -16,6 +16,7 @@ const RECORD = [
   'counts',
   'seconds',
   'last_seconds',
+  'merge_seconds',
   'loaded_seconds',
   'ready_seconds',
   'begun_seconds',
@@ -68,6 +69,7 @@ function recordCells({ step, start, outcome }: StepRecord, number: number): Cell
     // of a dispatch: of each job, on average
     seconds: outcome.seconds,
     last_seconds: outcome.kind === 'counts' ? outcome.last_seconds : null,
+    merge_seconds: outcome.kind === 'counts' ? outcome.merge_seconds : null,
     loaded_seconds: start?.loaded ?? null,
     ready_seconds: start?.ready ?? null,
     begun_seconds: start?.begun ?? null,

@@ -61,6 +61,10 @@ function Key({ workers, started }: { workers: number; started: boolean }) {
         one first column each
       </span>
       <span>
+        <i class="merge" />
+        put together
+      </span>
+      <span>
         <i class="wait" />
         idle
       </span>

@@ -1,7 +1,7 @@
 import type { Bar, Batch, LabReport, Start, StepRecord } from '../../engine/generated';
 
 export type Piece = {
-  kind: 'load' | 'spawn' | 'wait' | 'tables' | 'unit';
+  kind: 'load' | 'spawn' | 'wait' | 'tables' | 'unit' | 'merge';
   /** seconds since the crew was asked for */
   from: number;
   to: number;
@@ -27,7 +27,8 @@ type Drawn = { record: StepRecord; batch: Batch; total: number };
 function drawable(record: StepRecord): Drawn | null {
   const { outcome, start } = record;
   if (outcome.kind !== 'counts') return null;
-  return { record, batch: outcome, total: (start?.begun ?? 0) + outcome.last_seconds };
+  const total = (start?.begun ?? 0) + outcome.last_seconds + outcome.merge_seconds;
+  return { record, batch: outcome, total };
 }
 
 /** The one whose total is the median of all; of an even number the lower of the two. */
@@ -80,12 +81,13 @@ function runOf(record: StepRecord): TimedRun | null {
       record.start,
       batch.bars.filter((bar) => bar.worker === worker),
       total,
+      batch.merge_seconds,
     ),
   }));
   return { workers, lanes, total };
 }
 
-function piecesOf(worker: number, start: Start | null, bars: Bar[], total: number): Piece[] {
+function piecesOf(worker: number, start: Start | null, bars: Bar[], total: number, merging: number): Piece[] {
   const pieces: Piece[] = [];
   let reached = 0;
   // Nobody is called idle for less than a thousandth of the run.
@@ -107,7 +109,10 @@ function piecesOf(worker: number, start: Start | null, bars: Bar[], total: numbe
     add('tables', begun + tables, first_column);
     add('unit', begun + to, first_column);
   }
-  add('wait', total);
+  if (worker === 0) {
+    add('wait', total - merging);
+    add('merge', total);
+  } else add('wait', total);
   return pieces;
 }
 
@@ -117,6 +122,7 @@ const NAMES: Record<Piece['kind'], string> = {
   wait: 'idle',
   tables: 'building tables',
   unit: 'counting',
+  merge: 'putting the first columns together',
 };
 
 export function pieceName({ kind, column }: Piece): string {
