@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { fonts } from './tools/fonts.mjs';
 import { isolation, production } from './tools/headers.mjs';
+import { offline } from './tools/offline.mjs';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,7 +14,7 @@ export default defineConfig({
   cacheDir: at('target/vite'),
   // Said here too, because Vite reads it from tsconfig.json only for the files that one includes.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [fonts()],
+  plugins: [fonts(), offline()],
   build: {
     outDir: at('dist'),
     emptyOutDir: true,

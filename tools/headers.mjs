@@ -18,4 +18,17 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export const production = { ...isolation, 'Content-Security-Policy': contentSecurityPolicy };
+export const production = {
+  ...isolation,
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy': contentSecurityPolicy,
+};
+
+/** The same for hosts that read a file _headers. */
+export const headersFile = [
+  '/*',
+  ...Object.entries(production).map(([name, value]) => `  ${name}: ${value}`),
+  '/assets/*',
+  '  Cache-Control: public, max-age=31536000, immutable',
+  '',
+].join('\n');

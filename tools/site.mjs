@@ -10,6 +10,7 @@ export const site = () =>
       'vite.config.ts',
       'tools/fonts.mjs',
       'tools/headers.mjs',
+      'tools/offline.mjs',
       'tsconfig.json',
       'package-lock.json',
     ];

@@ -37,6 +37,7 @@ async function check(rust) {
   await step('tsc', async () => {
     await run(installed('tsc'), ['-p', 'tsconfig.json']);
     await run(installed('tsc'), ['-p', 'tools/tsconfig.json']);
+    await run(installed('tsc'), ['-p', 'www/service-worker/tsconfig.json']);
   });
 }
 
