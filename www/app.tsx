@@ -2,16 +2,23 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { shapeName } from './lib/shapes';
 import { type Counter, createCounter, type Surroundings } from './state/counter';
+import type { Offline } from './state/offline';
 import { parseAddress } from './state/url';
 import { CountView } from './views/count/count';
 import { CounterContext, useCounter } from './views/counter-context';
+import { OfflineContext } from './views/frame/offline-line';
 import { Status } from './views/frame/status';
 import { Top } from './views/frame/top';
 import { LazyLab } from './views/lazy-lab';
 
 /** Draws the whole page into `root` and starts the engine. */
-export function mount(root: HTMLElement, surroundings: Surroundings): void {
+export function mount(
+  root: HTMLElement,
+  surroundings: Surroundings,
+  goOffline: (counter: Counter) => Offline | null,
+): void {
   const counter = createCounter(surroundings);
+  const offline = goOffline(counter);
   effect(() => {
     document.documentElement.dataset.size = counter.size.value;
   });
@@ -31,7 +38,9 @@ export function mount(root: HTMLElement, surroundings: Surroundings): void {
       <main id="main" class="page">
         <Main />
       </main>
-      <Status />
+      <OfflineContext.Provider value={offline}>
+        <Status />
+      </OfflineContext.Provider>
     </CounterContext.Provider>,
     root,
   );

@@ -5,6 +5,9 @@ import { mount } from './app';
 import { browserSurroundings } from './browser';
 import { startEngine } from './engine/client';
 import { readMeter } from './engine/meter';
+import { goOffline } from './offline';
 
 const root = document.getElementById('app');
-if (root) mount(root, browserSurroundings({ start: startEngine, read: readMeter }));
+const surroundings = browserSurroundings({ start: startEngine, read: readMeter });
+// In development nothing may stand between the page and what was just edited.
+if (root) mount(root, surroundings, import.meta.env.PROD ? goOffline : () => null);

@@ -7,6 +7,7 @@ import { columnsDone } from '../../state/progress';
 import type { Run } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { LabLine, LabRest, labAnnouncement } from './lab-line';
+import { ReloadOffer, useReason } from './offline-line';
 import { viewLink } from './view-link';
 
 const CONTRADICTION = 'Stopped: the count contradicts itself or a published one.';
@@ -16,6 +17,7 @@ export function Status() {
   const counter = useCounter();
   const run = counter.run.value;
   const lab = counter.lab.run.value;
+  const reason = useReason(counter.engine.environment.value?.reason ?? null);
   const measuring = lab.state === 'measuring';
   const share = measuring ? lab.share : run.state === 'running' ? overallShare(counter, run) : null;
   // What ended is told where it was started.
@@ -28,7 +30,8 @@ export function Status() {
           {measuring ? <LabLine run={lab} /> : ofLab ? <LabRest lab={counter.lab} /> : jobLine(counter, run)}
         </span>
         <Elsewhere />
-        <span class="env">{environmentLine(counter)}</span>
+        <ReloadOffer />
+        <span class="env">{environmentLine(counter, reason)}</span>
         <span class="vh" role="status">
           {ofLab ? labAnnouncement(counter.lab) : announcement(counter, run)}
         </span>
@@ -109,11 +112,11 @@ function doneLine({ results }: Extract<Run, { state: 'done' }>): string {
   return `Done: ${what} in ${timeText(seconds)}.`;
 }
 
-function environmentLine({ engine }: Counter): string {
+function environmentLine({ engine }: Counter, reason: string | null): string {
   if (engine.state.value === 'unsupported') return 'cannot count here';
   const environment = engine.environment.value;
   if (!environment) return 'starting…';
-  const { workers, simd, threads, reason } = environment;
+  const { workers, simd, threads } = environment;
   return [plural(workers, 'worker'), simd ? 'SIMD' : 'portable', threads ? 'isolated' : reason]
     .filter(Boolean)
     .join(' · ');

@@ -1,0 +1,39 @@
+import { computed } from '@preact/signals';
+import type { Counter } from './state/counter';
+import { createOffline, holdCount, type Offline } from './state/offline';
+
+/** The page of a browser, for the service worker and the reload that it may take. */
+function offlineOf({ run, lab, pending, asking }: Counter): Offline {
+  const busy = computed(
+    () =>
+      run.value.state === 'running' || pending.value || asking.value || lab.run.value.state === 'measuring',
+  );
+  const untouched = computed(
+    () =>
+      run.value.state === 'idle' && lab.run.value.state === 'idle' && !lab.report.value && !lab.other.value,
+  );
+  const place = {
+    serviceWorker: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
+    script: new URL('./sw.js', document.baseURI).href,
+    isolated: crossOriginIsolated,
+    storage: () => sessionStorage,
+    reload: () => location.reload(),
+  };
+  return createOffline(place, { busy, untouched });
+}
+
+/** Starts the service worker: at once where threads depend on it, else when the engine has started. */
+export function goOffline(counter: Counter): Offline {
+  const offline = offlineOf(counter);
+  holdCount(offline, counter);
+  if (offline.isolation.value === 'coming') {
+    void offline.start();
+    return offline;
+  }
+  const unsubscribe = counter.engine.state.subscribe((state) => {
+    if (state === 'starting') return;
+    queueMicrotask(() => unsubscribe());
+    void offline.start();
+  });
+  return offline;
+}

@@ -1,0 +1,165 @@
+import { computed, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
+
+/** The page in its browser: what differs in a test. */
+export type Place = {
+  /** undefined where the browser has none to offer */
+  serviceWorker: ServiceWorkerContainer | undefined;
+  /** of the service worker's script */
+  script: string;
+  isolated: boolean;
+  /** throws where storage is forbidden */
+  storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  reload(): void;
+};
+
+export type Isolation =
+  | 'there'
+  /** a service worker is being set up, which gives it after one reload */
+  | 'coming'
+  /** one reload away, which is left to the visitor */
+  | 'offered'
+  | 'impossible';
+
+export type Activity = {
+  /** a count or the lab runs, or is about to */
+  busy: ReadonlySignal<boolean>;
+  /** nothing is shown that a reload would lose */
+  untouched: ReadonlySignal<boolean>;
+};
+
+export type Offline = {
+  isolation: Signal<Isolation>;
+  /** a newer version of the page is there to be loaded */
+  newer: Signal<boolean>;
+  busy: ReadonlySignal<boolean>;
+  /** Sets up the service worker; resolves when it is clear whether a reload is to come. */
+  start(): Promise<void>;
+  /** Loads the page again, as isolated and as new as can be; not while it is busy. */
+  reload(): void;
+};
+
+export function createOffline(place: Place, { busy, untouched }: Activity): Offline {
+  const { serviceWorker } = place;
+  const possible = serviceWorker ? 'coming' : 'impossible';
+  const isolation = signal<Isolation>(place.isolated ? 'there' : possible);
+  const newer = signal(false);
+  let registration: ServiceWorkerRegistration | undefined;
+  let reloading = false;
+
+  function loadAgain() {
+    if (reloading) return;
+    reloading = true;
+    place.reload();
+  }
+
+  function reload() {
+    if (busy.value) return;
+    const next = registration?.waiting;
+    if (!next || !serviceWorker) return loadAgain();
+    serviceWorker.addEventListener('controllerchange', loadAgain);
+    next.postMessage('take over');
+  }
+
+  function watchForNewer(found: ServiceWorkerRegistration) {
+    const look = (worker: ServiceWorker | null) => {
+      worker?.addEventListener('statechange', () => {
+        // Without one that is active it is the first, and no news.
+        if (worker.state === 'installed' && found.active) newer.value = true;
+      });
+    };
+    newer.value = Boolean(found.waiting && found.active);
+    look(found.installing);
+    found.addEventListener('updatefound', () => look(found.installing));
+  }
+
+  async function register(container: ServiceWorkerContainer) {
+    // Another page may let a newer one take over; this one goes on as it is.
+    let controlled = Boolean(container.controller);
+    container.addEventListener('controllerchange', () => {
+      if (controlled) newer.value = true;
+      controlled = true;
+    });
+    registration = await container.register(place.script);
+    watchForNewer(registration);
+    if (place.isolated) mark(place.storage).clear();
+    else await active(registration);
+  }
+
+  async function start() {
+    try {
+      if (!serviceWorker) return;
+      await register(serviceWorker);
+      if (isolation.value !== 'coming') return;
+    } catch {
+      // Without one the page works as its host serves it.
+      if (isolation.value === 'coming') isolation.value = 'impossible';
+      return;
+    }
+    if (!untouched.value || busy.value || !mark(place.storage).set()) isolation.value = 'offered';
+    else loadAgain();
+  }
+
+  return { isolation, newer, busy, start, reload };
+}
+
+/** Resolves when a registration has a worker that will answer for the next load. */
+function active({ active, waiting, installing }: ServiceWorkerRegistration): Promise<void> {
+  const worker = active ?? waiting ?? installing;
+  return new Promise((resolve, reject) => {
+    if (!worker) return reject(new Error('no service worker'));
+    const look = () => {
+      if (worker.state === 'activating' || worker.state === 'activated') resolve();
+      if (worker.state === 'redundant') reject(new Error('the service worker could not be set up'));
+    };
+    worker.addEventListener('statechange', look);
+    look();
+  });
+}
+
+const MARK = 'latin-rectangles: loaded again';
+
+/** Remembers across one reload that there was one; where nothing is remembered, there must be none. */
+export function mark(storage: Place['storage']) {
+  return {
+    /** whether it was set now: not before, and not in vain */
+    set(): boolean {
+      try {
+        if (storage().getItem(MARK) !== null) return false;
+        storage().setItem(MARK, '1');
+        return storage().getItem(MARK) !== null;
+      } catch {
+        return false;
+      }
+    },
+    clear(): void {
+      try {
+        storage().removeItem(MARK);
+      } catch {
+        // Nothing was remembered either.
+      }
+    },
+  };
+}
+
+/** So long a service worker may take until what the address asks for is counted without it. */
+const PATIENCE_MS = 10_000;
+
+/** A count that the address asks for waits for the reload that is to come, and is made up for if there is none. */
+export function holdCount(
+  { isolation }: Pick<Offline, 'isolation'>,
+  { pending, count }: { pending: Signal<boolean>; count(): void },
+): void {
+  if (isolation.value !== 'coming' || !pending.value) return;
+  pending.value = false;
+  const patient = signal(true);
+  const timer = setTimeout(() => {
+    patient.value = false;
+  }, PATIENCE_MS);
+  const counting = computed(() => !patient.value || isolation.value !== 'coming');
+  const stop = counting.subscribe((now) => {
+    if (!now) return;
+    clearTimeout(timer);
+    untracked(count);
+    queueMicrotask(() => stop());
+  });
+}
