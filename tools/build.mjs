@@ -1,0 +1,29 @@
+import { sizesOf, sum } from './first-load.mjs';
+import { at } from './root.mjs';
+import { setup } from './setup.mjs';
+import { site } from './site.mjs';
+import { script } from './step.mjs';
+import { wasm } from './wasm.mjs';
+
+/** What a cold visit of the count view may fetch, compressed; 1 kB is 1000 bytes. */
+const BUDGET_KB = 400;
+
+/** @param {number} bytes */
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** @param {string} title @param {import('./first-load.mjs').Size[]} sizes */
+function print(title, sizes) {
+  console.log(`\n${title}`);
+  for (const { path, bytes } of sizes) console.log(`  ${kilobytes(bytes).padStart(9)}  ${path}`);
+}
+
+await script(async () => {
+  await wasm(await setup());
+  await site();
+  const { first, later } = sizesOf(at('dist'));
+  print('first load, gzip -9', first);
+  console.log(`  ${kilobytes(sum(first)).padStart(9)}  in all, of at most ${BUDGET_KB} kB`);
+  print('fetched when needed', later);
+  if (sum(first) > BUDGET_KB * 1000) throw new Error(`The first load is larger than ${BUDGET_KB} kB.`);
+  console.log('\ndist/ can be put on any static host as it is.');
+});

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** Read by hosts and service worker, or asked for when the page is installed; of no page's load. */
+const BESIDE = /^(_headers|.*-licence\.txt|icon-.*\.png)$/;
+
+/**
+ * A page's script names what it may fetch later in import() and in Vite's list of what goes with that.
+ * A worker's has no such list, and fetches at once what it imports.
+ * @param {string} text
+ */
+const withoutLater = (text) =>
+  text.includes('__vite__mapDeps')
+    ? text.replace(/m\.f=\[[^\]]*\]/g, '').replace(/import\([^)]*\)/g, '')
+    : text;
+
+/**
+ * The files that a cold visit of the page fetches: what is named from file to file.
+ * @param {Map<string, string>} texts by path; '' for what is no text
+ */
+export function firstLoad(texts) {
+  const found = new Set(['index.html']);
+  for (const path of found) {
+    // The service worker names every file, but fetches them when the page is there.
+    const text = path === 'sw.js' ? '' : withoutLater(texts.get(path) ?? '');
+    for (const other of texts.keys())
+      if (!BESIDE.test(other) && text.includes(basename(other))) found.add(other);
+  }
+  return [...found];
+}
+
+/** @typedef {{ path: string, bytes: number }} Size gzip -9 */
+
+/**
+ * @param {string} folder
+ * @returns {{ first: Size[], later: Size[] }}
+ */
+export function sizesOf(folder) {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    );
+  const texts = new Map(
+    paths.map((path) => [
+      path,
+      /\.(html|js|css)$/.test(path) ? readFileSync(join(folder, path), 'utf8') : '',
+    ]),
+  );
+  const first = firstLoad(texts);
+  const sizes = paths
+    .map((path) => ({ path, bytes: gzipSync(readFileSync(join(folder, path)), { level: 9 }).length }))
+    .sort((a, b) => b.bytes - a.bytes);
+  return {
+    first: sizes.filter(({ path }) => first.includes(path)),
+    later: sizes.filter(({ path }) => !first.includes(path) && !BESIDE.test(path)),
+  };
+}
+
+/** @param {Size[]} sizes */
+export const sum = (sizes) => sizes.reduce((total, { bytes }) => total + bytes, 0);
