@@ -17,7 +17,8 @@ export default defineConfig({
   // The engine's own workers take the processors.
   workers: 1,
   retries: 0,
-  use: { baseURL: url, trace: 'off' },
+  // What a service worker answers, a test can neither see nor change.
+  use: { baseURL: url, trace: 'off', serviceWorkers: 'block' },
   projects: [
     {
       name: 'chromium',

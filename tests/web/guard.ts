@@ -10,6 +10,8 @@ export type Guard = {
 };
 
 const CHANNEL = 'complaints';
+/** What Playwright itself says in the page. */
+const BLOCKED = 'Service Worker registration blocked by Playwright';
 export const ENGINE = /\/assets\/worker-[^/]+\.js$/;
 export const POOL = /\/assets\/workerHelpers-[^/]+\.js$/;
 
@@ -27,6 +29,7 @@ export function guard(page: Page, origin: string): Guard {
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     const type = message.type();
+    if (message.text() === BLOCKED) return;
     if (type === 'error' || type === 'warning') complaints.push(`${type}: ${message.text()}`);
   });
 

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('two workers count exactly on an isolated page', async ({ page, baseURL }) => {
   const origins = new Set<string>();
   const complaints: string[] = [];

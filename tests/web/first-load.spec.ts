@@ -1,0 +1,23 @@
+import { expect, test } from '@playwright/test';
+import { sizesOf } from '../../tools/first-load.mjs';
+import { production } from '../../tools/headers.mjs';
+import { at } from '../../tools/root.mjs';
+import { serve } from './static-server';
+
+// A browser without a window may ask for no icon and no manifest; the service worker is kept away from this test.
+const UNSEEN = /^(assets\/icon-.*|.*\.png|manifest\.webmanifest|sw\.js)$/;
+
+test('a cold visit fetches what the build says', async ({ page }) => {
+  const host = await serve(at('dist'), '/', production);
+  try {
+    await page.goto(host.url);
+    await expect(page.getByRole('contentinfo')).toContainText('isolated', { timeout: 15_000 });
+    await expect(page.locator('[data-result=total][data-value]')).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    const told = sizesOf(at('dist')).first.map(({ path }) => path);
+    const seen = (paths: Iterable<string>) => [...paths].filter((path) => !UNSEEN.test(path)).sort();
+    expect(seen(host.asked)).toEqual(seen(told));
+  } finally {
+    await host.stop();
+  }
+});

@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test';
+import { digitsSoFar, expect, expectState, figures, goButton, startLong, view } from './page';
+import { deployNewer, test } from './plain-host';
+import { publishedFigures } from './published';
+
+const status = (page: Page) => page.getByRole('contentinfo');
+const reload = (page: Page) => status(page).getByRole('button', { name: 'Reload' });
+
+async function expectIsolated(page: Page): Promise<void> {
+  await expect(status(page)).toContainText('2 workers · SIMD · isolated', { timeout: 20_000 });
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+}
+
+async function expectCounted(page: Page): Promise<void> {
+  await expectState(page, 'done', 30_000);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
+}
+
+const lookForNewer = (page: Page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration?.update();
+  });
+
+test('visited once, then without its server and in a new browser, it counts with two workers', async ({
+  host,
+  visit,
+}) => {
+  test.setTimeout(90_000);
+  const address = `${host.url}?r=5&n=7&workers=2&run`;
+  const first = await visit();
+  await first.page.goto(address);
+  await expectIsolated(first.page);
+  await expectCounted(first.page);
+  expect(first.loads()).toBe(2);
+
+  await host.stop();
+  const second = await visit();
+  await second.page.goto(address);
+  await expectIsolated(second.page);
+  await expectCounted(second.page);
+  await second.page.getByRole('link', { name: 'Lab', exact: true }).click();
+  await expect(second.page.getByRole('heading', { level: 1 })).toBeAttached();
+  expect(second.loads()).toBe(1);
+});
+
+test('a newer version is offered, not forced, and not while a count runs', async ({ host, visit }) => {
+  test.setTimeout(90_000);
+  const { page, loads } = await visit();
+  await page.goto(`${host.url}?r=5&n=6&workers=2`);
+  await expectIsolated(page);
+  await startLong(page);
+  const before = loads();
+
+  deployNewer(host);
+  await lookForNewer(page);
+  await expect(status(page)).toContainText('A newer version is here. It can be loaded when nothing runs.');
+  await expect(reload(page)).toHaveCount(0);
+  const digits = await digitsSoFar(page);
+  await expect.poll(() => digitsSoFar(page)).toBeGreaterThan(digits);
+
+  await goButton(page).click();
+  await expectState(page, 'cancelled');
+  await expect(status(page)).toContainText('A newer version is here.');
+  await expect(page.locator('meta[name=newer]')).toHaveCount(0);
+  expect(loads()).toBe(before);
+
+  await reload(page).click();
+  await expect(page.locator('meta[name=newer]')).toHaveCount(1);
+  await expectIsolated(page);
+  await expect(reload(page)).toHaveCount(0);
+  expect(loads()).toBe(before + 1);
+  const kept = await page.evaluate(() => caches.keys());
+  expect(kept).toEqual([`latin-rectangles ${host.url} ${'f'.repeat(16)}`]);
+});
+
+test('where nothing can be remembered it does not load again by itself', async ({ host, visit }) => {
+  const { page, loads } = await visit((page) =>
+    page.addInitScript(() => {
+      Object.defineProperty(window, 'sessionStorage', {
+        get: () => {
+          throw new DOMException('not here', 'SecurityError');
+        },
+      });
+    }),
+  );
+  await page.goto(`${host.url}?r=5&n=6&workers=2&run`);
+  await expect(status(page)).toContainText('Several workers can count after a reload.', { timeout: 20_000 });
+  await expectState(page, 'done');
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+  expect(loads()).toBe(1);
+  await reload(page).click();
+  await expectIsolated(page);
+  expect(loads()).toBe(2);
+});
+
+test('without its service worker it says why one worker counts, and counts', async ({ host, visit }) => {
+  host.instead.set('sw.js', 'throw new Error("not today")');
+  const { page, loads } = await visit();
+  await page.goto(`${host.url}?r=5&n=6&workers=2&run`);
+  await expectState(page, 'done', 30_000);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+  await expect(status(page)).toContainText(
+    'One worker only: this page was served without isolation headers.',
+  );
+  expect(loads()).toBe(1);
+});

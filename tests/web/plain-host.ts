@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, type Page } from '@playwright/test';
+import { at } from '../../tools/root.mjs';
+import { type StaticServer, serve } from './static-server';
+
+export type Visit = {
+  page: Page;
+  /** how often the page was loaded */
+  loads(): number;
+};
+
+type Fixtures = {
+  host: StaticServer;
+  profile: string;
+  /** Closes the browser, if it is open, and opens it with the same profile. */
+  visit(before?: (page: Page) => Promise<unknown>): Promise<Visit>;
+};
+
+/** The built site on a host without headers, at a path of its own, and a browser that can be closed and opened. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from a pattern.
+  host: async ({}, use) => {
+    const host = await serve(at('dist'), '/some/where/');
+    await use(host);
+    await host.stop();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from a pattern.
+  profile: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'latin-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  visit: async ({ playwright, browserName, channel, launchOptions, profile }, use) => {
+    const options = { ...launchOptions, ...(channel ? { channel } : {}), serviceWorkers: 'allow' as const };
+    const open = () => playwright[browserName].launchPersistentContext(profile, options);
+    let context: Awaited<ReturnType<typeof open>> | undefined;
+    await use(async (before) => {
+      await context?.close();
+      context = await open();
+      const page = await context.newPage();
+      await before?.(page);
+      let loads = 0;
+      page.on('domcontentloaded', () => loads++);
+      return { page, loads: () => loads };
+    });
+    await context?.close();
+  },
+});
+
+/** Puts a newer version on the host: its service worker and its page differ. */
+export function deployNewer(host: StaticServer): void {
+  const script = readFileSync(at('dist/sw.js'), 'utf8');
+  const version = /version:[`"']([0-9a-f]{16})[`"']/.exec(script)?.[1];
+  if (!version) throw new Error('sw.js names no version');
+  host.instead.set('sw.js', script.replace(version, 'f'.repeat(16)));
+  const html = readFileSync(at('dist/index.html'), 'utf8');
+  host.instead.set('index.html', html.replace('</head>', '<meta name="newer" content="yes"></head>'));
+}

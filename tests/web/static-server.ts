@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+  '.webmanifest': 'application/manifest+json',
+};
+
+export type StaticServer = {
+  /** of the page, with a slash at its end */
+  url: string;
+  /** What is served instead of a file, by the file's path. */
+  instead: Map<string, string>;
+  /** the files that were asked for */
+  asked: Set<string>;
+  stop(): Promise<void>;
+};
+
+/** Serves a folder at a path, without more headers as the plainest host does. */
+export async function serve(
+  folder: string,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<StaticServer> {
+  const asked = new Set<string>();
+  const instead = new Map<string, string>();
+  const server = createServer(async ({ url = '' }, response) => {
+    const { pathname } = new URL(url, 'http://localhost');
+    const name = pathname === path ? 'index.html' : pathname.slice(path.length);
+    asked.add(name);
+    try {
+      if (!pathname.startsWith(path)) throw new Error('not of the site');
+      const content = instead.get(name) ?? (await readFile(join(folder, name)));
+      const type = TYPES[extname(name)] ?? 'application/octet-stream';
+      response.writeHead(200, { ...headers, 'Content-Type': type });
+      response.end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}${path}`,
+    instead,
+    asked,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
