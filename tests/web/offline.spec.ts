@@ -89,6 +89,8 @@ test('where nothing can be remembered it does not load again by itself', async (
   await expectState(page, 'done');
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
   expect(loads()).toBe(1);
+  await page.setViewportSize({ width: 360, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await reload(page).click();
   await expectIsolated(page);
   expect(loads()).toBe(2);

@@ -12,7 +12,7 @@ export function ReloadOffer() {
   if (!what) return null;
   if (offline.busy.value) return <span class="wide">{what} It can be loaded when nothing runs.</span>;
   return (
-    <span>
+    <span class="offer">
       {what}{' '}
       <button class="lnk" type="button" onClick={() => offline.reload()}>
         Reload
