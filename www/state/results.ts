@@ -200,5 +200,6 @@ function sound(entries: Entry[]): SavedResult[] {
 }
 
 function newestFirst(results: SavedResult[]): SavedResult[] {
-  return results.toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+  const place = (one: SavedResult) => `${one.date} ${keyOf(one)}`;
+  return results.toSorted((a, b) => (place(a) < place(b) ? 1 : place(a) > place(b) ? -1 : 0));
 }
