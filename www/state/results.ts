@@ -19,8 +19,8 @@ export type Results = {
   list: ReadonlySignal<SavedResult[]>;
   /** can be fetched back */
   deleted: ReadonlySignal<SavedResult[]>;
-  /** of records that cannot be right and are left out */
-  damaged: ReadonlySignal<number>;
+  /** the keys of records that cannot be right and are left out */
+  damaged: ReadonlySignal<string[]>;
   /** why results are not saved, in one sentence */
   trouble: ReadonlySignal<string | null>;
   taken: ReadonlySignal<Taken | null>;
@@ -36,6 +36,8 @@ export type Results = {
   undo(): Promise<void>;
   /** Deletes for good what was deleted. */
   forget(): Promise<void>;
+  /** Deletes for good what is damaged. */
+  forgetDamaged(): Promise<void>;
   /** Takes over what is new in a file, or says why not. */
   open(file: OpenedFile): Promise<void>;
   /** Looks at what other tabs have saved. */
@@ -45,7 +47,7 @@ export type Results = {
 export function createResults(openStore: () => Promise<ResultsStore>): Results {
   const list = signal<SavedResult[]>([]);
   const deleted = signal<SavedResult[]>([]);
-  const damaged = signal(0);
+  const damaged = signal<string[]>([]);
   const trouble = signal<string | null>(null);
   const taken = signal<Taken | null>(null);
   let store: ResultsStore | null = null;
@@ -72,7 +74,8 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
     batch(() => {
       list.value = newestFirst(kept);
       deleted.value = sound(found.deleted);
-      damaged.value = found.kept.length - kept.length;
+      const keys = new Set(kept.map(keyOf));
+      damaged.value = found.kept.map(({ key }) => key).filter((key) => !keys.has(key));
     });
   }
 
@@ -141,6 +144,13 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
         });
       }),
     forget: () => queue(forget),
+    forgetDamaged: () =>
+      queue(async () => {
+        const keys = damaged.value;
+        damaged.value = [];
+        await write((to) => to.remove(keys));
+        await forget();
+      }),
     open: (file) =>
       queue(async () => {
         taken.value = null;

@@ -109,7 +109,7 @@ function SavedFact({ result }: { result: CountResult }) {
   const counter = useCounter();
   const { results } = counter;
   if (results.trouble.value !== null) return <>{results.trouble.value}</>;
-  if (!results.holds(result)) return <>Being saved.</>;
+  if (!results.holds(result)) return <>Not saved.</>;
   return (
     <>
       In this browser, under <a {...viewLink(counter, 'results')}>Results</a>.

@@ -21,8 +21,8 @@ export function SavedOffer({ beside = null }: { beside?: Shape | null }) {
         <M>
           <i>K</i>({found.rows}, {found.columns})
         </M>{' '}
-        = <Num value={found.total} long />, counted {dayText(found.date)} in {timeText(found.elapsed_seconds)}
-        .
+        = <Num value={found.total} long={found.total.length > 15} />, counted {dayText(found.date)} in{' '}
+        {timeText(found.elapsed_seconds)}.
       </span>{' '}
       <button
         class="lnk"

@@ -7,7 +7,7 @@ import { useCounter } from '../counter-context';
 export function Notices() {
   const { results } = useCounter();
   const trouble = results.trouble.value;
-  const damaged = results.damaged.value;
+  const damaged = results.damaged.value.length;
   const taken = results.taken.value;
   return (
     <>
@@ -16,7 +16,10 @@ export function Notices() {
         <p class="text">
           {damaged === 1
             ? '1 saved record is damaged and left out.'
-            : `${damaged} saved records are damaged and left out.`}
+            : `${damaged} saved records are damaged and left out.`}{' '}
+          <button class="lnk" type="button" onClick={() => void results.forgetDamaged()}>
+            {damaged === 1 ? 'Delete it for good' : 'Delete them for good'}
+          </button>
         </p>
       )}
       {taken?.refused && <Trouble title="Not taken.">{taken.words}</Trouble>}

@@ -87,7 +87,12 @@ function All({ results }: { results: SavedResult[] }) {
             <th scope="row">{shapeName(result)}</th>
             {SHOWN.map((name) => (
               <td key={name} class="r">
-                <Num value={result[name]} tone={toneOf(name, result)} mark={name === 'difference'} long />
+                <Num
+                  value={result[name]}
+                  tone={toneOf(name, result)}
+                  mark={name === 'difference'}
+                  long={result[name].length > 15}
+                />
               </td>
             ))}
           </tr>

@@ -1,4 +1,4 @@
-import type { Signal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { keyOf, type SavedResult } from '../../lib/result-record';
 import { useCounter } from '../counter-context';
 import { COLUMNS, HeadWord } from './columns';
@@ -6,11 +6,16 @@ import { type Column, type Order, pressed } from './listing';
 import { ROLE } from './roles';
 import { ResultRow } from './row';
 
+/** More are listed when asked for, so that a large import does not hold up the page. */
+const FIRST = 200;
+
 type Props = { listed: SavedResult[]; order: Signal<Order>; chosen: Signal<ReadonlySet<string>> };
 
 /** One row a result; every column can be sorted by. */
 export function ResultsTable({ listed, order, chosen }: Props) {
   const { results } = useCounter();
+  const everything = useSignal(false);
+  const drawn = everything.value ? listed : listed.slice(0, FIRST);
   const selected = listed.filter((one) => chosen.value.has(keyOf(one)));
   const all = selected.length === listed.length && listed.length > 0;
 
@@ -49,7 +54,7 @@ export function ResultsTable({ listed, order, chosen }: Props) {
           </tr>
         </thead>
         <tbody {...ROLE.group}>
-          {listed.map((one) => (
+          {drawn.map((one) => (
             <ResultRow
               key={keyOf(one)}
               result={one}
@@ -60,6 +65,20 @@ export function ResultsTable({ listed, order, chosen }: Props) {
           ))}
         </tbody>
       </table>
+      {drawn.length < listed.length && (
+        <p>
+          The first {drawn.length} of {listed.length}.{' '}
+          <button
+            class="lnk"
+            type="button"
+            onClick={() => {
+              everything.value = true;
+            }}
+          >
+            List the others
+          </button>
+        </p>
+      )}
       {listed.length === 0 && <p class="text">No result is like that.</p>}
       <p class="results-foot">
         {selected.length > 0 && (
