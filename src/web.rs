@@ -11,6 +11,7 @@ use web_time::Instant;
 use crate::bitset::oracle;
 use crate::counting::{Counting, Question, Sharing};
 use crate::engine::{EngineName, enumerate};
+use crate::job::MOST_PARTS;
 use crate::lab::{LabPlan, LabReport, carry_out};
 use crate::latin::{Rectangle, Rectangles, Shape};
 use crate::measuring::{UnitQuestion, UnitReport};
@@ -169,7 +170,7 @@ impl Counter {
             options: serde_json::from_str(options)?,
             sharing: Sharing::AllCounts,
             // the calling thread can do something else only between units, so they are short
-            parts: matches!(self.executor, Executor::Caller).then_some(u32::MAX),
+            parts: matches!(self.executor, Executor::Caller).then_some(MOST_PARTS),
         };
         self.counting = None;
         let counting = Counting::start(question, MEMORY - SLACK, &self.executor)?;

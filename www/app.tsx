@@ -10,6 +10,7 @@ import { OfflineContext } from './views/frame/offline-line';
 import { Status } from './views/frame/status';
 import { Top } from './views/frame/top';
 import { LazyLab } from './views/lazy-lab';
+import { LazyResults } from './views/lazy-results';
 
 /** Draws the whole page into `root` and starts the engine. */
 export function mount(
@@ -27,7 +28,9 @@ export function mount(
   });
   // Back and forward between the views; what runs goes on.
   addEventListener('popstate', () => {
-    counter.view.value = parseAddress(location.search, surroundings.cores).view;
+    const { view, present } = parseAddress(location.search, surroundings.cores);
+    counter.view.value = view;
+    counter.present.value = present;
   });
   render(
     <CounterContext.Provider value={counter}>
@@ -49,6 +52,7 @@ export function mount(
 function Main() {
   const { view } = useCounter();
   if (view.value === 'lab') return <LazyLab />;
+  if (view.value === 'results') return <LazyResults />;
   return (
     <>
       <h1 class="vh">Count normalised Latin rectangles</h1>
@@ -62,6 +66,7 @@ function titleOf({ run, view, lab }: Counter): string {
   const name = 'Latin Rectangles';
   if (lab.run.value.state === 'measuring') return `Measuring · ${name}`;
   if (view.value === 'lab') return `Lab · ${name}`;
+  if (view.value === 'results') return `Results · ${name}`;
   if (value.state === 'running') return `Counting ${shapeName(value.job.shape)} · ${name}`;
   const [first, ...others] = value.state === 'done' ? value.results : [];
   return first && others.length === 0 ? `${shapeName(first)} · ${name}` : name;

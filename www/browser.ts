@@ -2,6 +2,7 @@ import { epoch } from './engine/clock';
 import { platformName } from './lib/platform';
 import type { Surroundings } from './state/counter';
 import type { EngineSource } from './state/engine';
+import { openResults } from './state/results-store';
 
 /** The surroundings of a page in a browser. */
 export function browserSurroundings(source: EngineSource): Surroundings {
@@ -15,6 +16,7 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     epoch,
     nextFrame: (callback) => void requestAnimationFrame(callback),
     replaceAddress: (search) => history.replaceState(null, '', search + location.hash),
+    openResults,
   };
 }
 

@@ -1,8 +1,11 @@
 //! The command `latin-rectangles`.
 
+mod checkpoint;
 mod lab;
 
 use std::io::{self, IsTerminal, Write};
+use std::ops::Range;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -10,13 +13,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
-use crate::counting::{CountError, Counting, Question};
+use crate::counting::{Begun, CountError, Counting, Question};
 use crate::engine::enumerate::{self, Arch, Optimisation, Options, Popcount, PopcountChoice};
-use crate::engine::{EngineError, EngineName, Unit};
+use crate::engine::{EngineError, EngineName, Estimate, Unit};
 use crate::latin::{FirstColumn, Rectangle, Rectangles, Shape, SignedCount};
 use crate::measuring::{UnitQuestion, UnitReport};
 use crate::report::{CountReport, CountResult};
 use crate::run::{Executor, MeterField, Schedule, State};
+use checkpoint::Keeper;
 
 const EXIT_BAD_INPUT: u8 = 2;
 const EXIT_FAILED: u8 = 1;
@@ -49,6 +53,8 @@ enum Command {
     Unit(UnitArguments),
     /// Measure what parallel workers cost and gain here: seven questions, answered
     Lab(lab::LabArguments),
+    /// Join checkpoints of one count that was shared
+    Merge(checkpoint::MergeArguments),
 }
 
 #[derive(Args)]
@@ -111,6 +117,12 @@ struct CountArguments {
     /// MiB of memory that may be held
     #[arg(long, default_value_t = 1024)]
     memory: u64,
+    /// Keep what is done in this file, every five seconds; go on with what is there already
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Option<PathBuf>,
+    /// Count only the units with these numbers, for example 0..1000; needs --checkpoint
+    #[arg(long, value_name = "FROM..TO", requires = "checkpoint", value_parser = checkpoint::units)]
+    units: Option<Range<u32>>,
 }
 
 #[derive(Args)]
@@ -211,6 +223,7 @@ pub fn main() -> ExitCode {
         Command::List(arguments) => list(&arguments),
         Command::Unit(arguments) => unit(&arguments),
         Command::Lab(arguments) => lab::lab(&arguments),
+        Command::Merge(arguments) => checkpoint::merge(&arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -249,36 +262,64 @@ impl ShapeArguments {
 fn count(arguments: &CountArguments) -> Result<(), Failure> {
     let shape = arguments.shape.shape()?;
     let workers = arguments.workers.unwrap_or_else(default_workers);
-    // nothing is kept that an end at once could spoil
-    ctrlc::set_handler(|| std::process::exit(EXIT_INTERRUPTED))
-        .map_err(|error| Failure::Failed(error.to_string()))?;
-    announce_if_long(arguments.engine, shape, workers)?;
+    let mut keeper = arguments.checkpoint.as_deref().map(Keeper::new).transpose()?;
+    if keeper.is_none() {
+        // nothing is kept that an end at once could spoil
+        ctrlc::set_handler(|| std::process::exit(EXIT_INTERRUPTED))
+            .map_err(|error| Failure::Failed(error.to_string()))?;
+    }
+    let word_seconds = enumerate::measure_word_seconds(None, 0.005);
+    let estimate = arguments.engine.estimate(shape, workers, word_seconds)?;
+    announce_if_long(&estimate, workers);
     let executor = Executor::pool(workers as usize).map_err(|error| Failure::Failed(error.to_string()))?;
+    let column_seconds = estimate.seconds * f64::from(workers) / f64::from(estimate.first_columns);
     let question = Question {
         engine: arguments.engine,
         schedule: arguments.schedule,
         options: arguments.options.options(),
+        parts: keeper.as_ref().map(|_| checkpoint::parts(column_seconds)),
         ..Question::of(shape)
     };
-    let mut counting = Counting::start(question, arguments.memory.saturating_mul(MIB), &executor)?;
-    wait(&mut counting)?;
-    let per_column = arguments.per_column;
-    let result = counting.result()?;
+    let begun = Begun {
+        checkpoint: keeper.as_ref().map(Keeper::read).transpose()?.flatten(),
+        share: arguments.units.clone(),
+    };
+    if let Some(checkpoint) = &begun.checkpoint {
+        let (done, units) = checkpoint.done();
+        eprintln!("going on: {done} of {units} units are done");
+    }
+    let mut counting = Counting::go_on(question, begun, arguments.memory.saturating_mul(MIB), &executor)?;
+    wait(&mut counting, keeper.as_mut())?;
+    if let Some(keeper) = &mut keeper {
+        keeper.end(&counting)?;
+        let (done, units) = counting.done();
+        if done < units && counting.state() == State::Done {
+            let share = counting.share();
+            println!(
+                "units {}..{} are counted: {done} of {units} units are done, and kept in {}",
+                share.start,
+                share.end,
+                keeper.path().display()
+            );
+            return Ok(());
+        }
+    }
+    write_result(&counting.result()?, arguments.format, arguments.per_column)
+}
+
+fn write_result(result: &CountResult, format: Format, per_column: bool) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    match arguments.format {
-        Format::Text => text(&mut out, &result, per_column)?,
+    match format {
+        Format::Text => text(&mut out, result, per_column)?,
         Format::Json => {
-            serde_json::to_writer_pretty(
-                &mut out,
-                &CountReport {
-                    summary: &result.summary,
-                    per_column: per_column.then_some(&result.per_column),
-                },
-            )
-            .map_err(io::Error::from)?;
+            let report = CountReport {
+                summary: &result.summary,
+                per_column: per_column.then_some(&result.per_column),
+            };
+            serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
             writeln!(out)?;
         }
-        Format::Csv => csv(&mut out, &result, per_column)?,
+        Format::Csv => csv(&mut out, result, per_column)?,
     }
     Ok(())
 }
@@ -351,16 +392,14 @@ fn default_workers() -> u32 {
     std::thread::available_parallelism().map_or(1, |cores| (cores.get() as u32).min(MOST_WORKERS))
 }
 
-fn announce_if_long(engine: EngineName, shape: Shape, workers: u32) -> Result<(), Failure> {
-    let word_seconds = enumerate::measure_word_seconds(None, 0.005);
-    let seconds = engine.estimate(shape, workers, word_seconds)?.seconds;
-    if seconds > LONG.as_secs_f64() {
+fn announce_if_long(estimate: &Estimate, workers: u32) {
+    if estimate.seconds > LONG.as_secs_f64() {
         eprintln!(
-            "{shape} takes about {} here on {workers} workers; Ctrl-C ends it",
-            duration(seconds)
+            "{} takes about {} here on {workers} workers; Ctrl-C ends it",
+            estimate.shape,
+            duration(estimate.seconds)
         );
     }
-    Ok(())
 }
 
 /// In words, about.
@@ -380,10 +419,13 @@ fn duration(seconds: f64) -> String {
 }
 
 /// Waits for the end, with a progress bar when someone sees it.
-fn wait(counting: &mut Counting) -> Result<(), Failure> {
+fn wait(counting: &mut Counting, mut keeper: Option<&mut Keeper>) -> Result<(), Failure> {
     let mut bar = None;
     while counting.wait(LOOK_EVERY) == State::Running {
         counting.collect()?;
+        if let Some(keeper) = &mut keeper {
+            keeper.look(counting)?;
+        }
         if bar.is_none()
             && counting.elapsed_seconds() > PROGRESS_AFTER.as_secs_f64()
             && io::stderr().is_terminal()

@@ -2,6 +2,8 @@
 
 mod units;
 
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +12,7 @@ use thiserror::Error;
 
 use crate::engine::enumerate::Options;
 use crate::engine::{EngineError, EngineName};
-use crate::job::{Job, MergeError, RecordError};
+use crate::job::{Checkpoint, CheckpointError, Job, MergeError, RecordError};
 use crate::latin::Shape;
 use crate::report::{CountResult, FinishedUnit, Performance, Plan, ProgressReport, ProgressState};
 use crate::run::{Executor, Finished, Meter, Run, Schedule, State, Timing};
@@ -27,6 +29,36 @@ pub struct Counting {
     run: Run<Units>,
     timings: Vec<Timing>,
     table_seconds: f64,
+    /// What was done before: seconds in all, and of each unit.
+    before: Before,
+    /// The units that are run here.
+    share: Range<usize>,
+}
+
+#[derive(Default)]
+struct Before {
+    elapsed_seconds: f64,
+    microseconds: HashMap<usize, u64>,
+}
+
+/// What is there of a count already, and which part of it is wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Begun {
+    /// Units done before are not counted again.
+    pub checkpoint: Option<Checkpoint>,
+    /// Only units with these numbers are counted; `None` for all.
+    pub share: Option<Range<u32>>,
+}
+
+/// Why a count cannot be gone on with.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
+    #[error("there are no units {from}..{to}: this job has units 0..{units}")]
+    Share { from: u32, to: u32, units: usize },
 }
 
 /// What to count, and how.
@@ -75,6 +107,24 @@ impl Counting {
     /// # Errors
     /// [`EngineError`] when the engine does not take the shape; nothing has been started then.
     pub fn start(question: Question, memory: u64, executor: &Executor) -> Result<Self, EngineError> {
+        match Self::go_on(question, Begun::default(), memory, executor) {
+            Ok(counting) => Ok(counting),
+            Err(StartError::Engine(error)) => Err(error),
+            Err(error) => unreachable!("nothing was begun: {error}"),
+        }
+    }
+
+    /// Starts counting what is not done yet of a count that was begun, and returns at once.
+    ///
+    /// # Errors
+    /// [`StartError`] when the engine does not take the shape, the checkpoint is of another job, or there are no such
+    /// units; nothing has been started then.
+    pub fn go_on(
+        question: Question,
+        begun: Begun,
+        memory: u64,
+        executor: &Executor,
+    ) -> Result<Self, StartError> {
         let workers = executor.workers();
         let manner = Manner {
             shape: question.shape,
@@ -89,8 +139,15 @@ impl Counting {
             .schedule
             .unwrap_or_else(|| Schedule::suited(columns, workers));
         let parts = question.parts.unwrap_or_else(|| schedule.parts(columns, workers));
-        let job = Job::new(units.engine(), parts);
-        let units = Arc::new(units.with(job.units().to_vec()));
+        let (job, before) = match &begun.checkpoint {
+            None => (Job::new(units.engine(), parts), Before::default()),
+            Some(checkpoint) => (checkpoint.job(units.engine())?, Before::of(checkpoint)),
+        };
+        let share = share(begun.share, job.units().len())?;
+        let skipped = (0..job.units().len())
+            .map(|unit| job.result(unit).is_some() || !share.contains(&unit))
+            .collect();
+        let units = Arc::new(units.with(job.units().to_vec(), skipped));
         let run = executor.start(units.clone(), schedule);
         Ok(Counting {
             units,
@@ -100,7 +157,28 @@ impl Counting {
             run,
             timings: Vec::new(),
             table_seconds: 0.0,
+            before,
+            share,
         })
+    }
+
+    /// What is done so far, to be gone on with later.
+    pub fn checkpoint(&self) -> Checkpoint {
+        let mut microseconds = self.before.microseconds.clone();
+        for timing in &self.timings {
+            microseconds.insert(timing.unit, (timing.seconds * 1e6) as u64);
+        }
+        let elapsed = self.before.elapsed_seconds + self.elapsed_seconds();
+        Checkpoint::of(
+            &self.job,
+            |unit| microseconds.get(&unit).copied().unwrap_or(0),
+            elapsed,
+        )
+    }
+
+    /// The numbers of the units that are counted here.
+    pub fn share(&self) -> Range<usize> {
+        self.share.clone()
     }
 
     /// What is counted, unit by unit.
@@ -204,11 +282,41 @@ impl Counting {
                     kernel: self.units.engine().kernel(),
                     popcount: self.units.engine().popcount(),
                     elapsed_seconds: self.elapsed_seconds(),
+                    before_seconds: self.before.elapsed_seconds,
+                    before_microseconds: &self.before.microseconds,
                     table_seconds: self.table_seconds,
                     timings: &self.timings,
                 },
             )?),
         }
+    }
+}
+
+impl Before {
+    fn of(checkpoint: &Checkpoint) -> Self {
+        Before {
+            elapsed_seconds: checkpoint.elapsed_seconds(),
+            microseconds: checkpoint
+                .units_done()
+                .iter()
+                .map(|done| (done.unit as usize, done.microseconds))
+                .collect(),
+        }
+    }
+}
+
+fn share(wanted: Option<Range<u32>>, units: usize) -> Result<Range<usize>, StartError> {
+    let Some(Range { start, end }) = wanted else {
+        return Ok(0..units);
+    };
+    if start < end && end as usize <= units {
+        Ok(start as usize..end as usize)
+    } else {
+        Err(StartError::Share {
+            from: start,
+            to: end,
+            units,
+        })
     }
 }
 
@@ -254,6 +362,60 @@ mod tests {
         }
         counting.collect().unwrap();
         assert_eq!(counting.result().unwrap().summary.total.to_string(), "1344");
+    }
+
+    #[test]
+    fn a_count_in_shares_and_pieces_is_the_whole_count() {
+        let executor = Executor::pool(2).unwrap();
+        let whole = Question {
+            parts: Some(3),
+            ..question(4, 6)
+        };
+        let run = |begun: Begun| {
+            let mut counting = Counting::go_on(whole, begun, u64::MAX, &executor).unwrap();
+            wait(&mut counting);
+            counting
+        };
+        let share = |share: Range<u32>| Begun {
+            checkpoint: None,
+            share: Some(share),
+        };
+        let part = run(share(3..11));
+        assert!(matches!(
+            part.result(),
+            Err(CountError::Merge(MergeError::Missing { .. }))
+        ));
+        assert_eq!(part.checkpoint().done(), (8, 30));
+        let merged = part.checkpoint().merge(run(share(0..5)).checkpoint()).unwrap();
+        assert_eq!(merged.done(), (11, 30));
+        let rest = run(Begun {
+            checkpoint: Some(merged.clone()),
+            share: None,
+        });
+        let result = rest.result().unwrap();
+        assert_eq!(
+            result.summary.total.to_string(),
+            run(Begun::default()).result().unwrap().summary.total.to_string()
+        );
+        assert_eq!(
+            result.per_worker.iter().map(|worker| worker.units).sum::<u32>(),
+            19
+        );
+        assert!(result.before_seconds > 0.0 && result.summary.elapsed_seconds > result.before_seconds);
+        assert!(result.per_column.iter().all(|column| column.seconds > 0.0));
+        let again = run(Begun {
+            checkpoint: Some(rest.checkpoint()),
+            share: None,
+        });
+        assert_eq!(again.result().unwrap().summary.total, result.summary.total);
+        assert!(matches!(
+            Counting::go_on(whole, share(20..31), u64::MAX, &executor),
+            Err(StartError::Share {
+                from: 20,
+                to: 31,
+                units: 30
+            })
+        ));
     }
 
     #[test]

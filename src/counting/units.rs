@@ -49,6 +49,7 @@ pub struct Units {
     /// One for all workers, or one for each of them.
     engines: Vec<Box<dyn Engine>>,
     units: Vec<Unit>,
+    skipped: Vec<bool>,
 }
 
 impl Units {
@@ -69,6 +70,7 @@ impl Units {
             manner,
             engines,
             units: Vec::new(),
+            skipped: Vec::new(),
         })
     }
 
@@ -77,9 +79,13 @@ impl Units {
         &*self.engines[0]
     }
 
-    /// The same engines with these units of theirs.
-    pub fn with(self, units: Vec<Unit>) -> Self {
-        Units { units, ..self }
+    /// The same engines with these units of theirs, some of which are not to be run.
+    pub fn with(self, units: Vec<Unit>, skipped: Vec<bool>) -> Self {
+        Units {
+            units,
+            skipped,
+            ..self
+        }
     }
 }
 
@@ -98,6 +104,10 @@ impl Work for Units {
 
     fn units(&self) -> usize {
         self.units.len()
+    }
+
+    fn skips(&self, unit: usize) -> bool {
+        self.skipped[unit]
     }
 
     fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<Counted, Stopped> {

@@ -2,6 +2,8 @@
 //!
 //! A job does not care who runs its units, where, in which order or how often.
 
+mod checkpoint;
+
 use std::collections::HashMap;
 
 use num_bigint::BigUint;
@@ -10,11 +12,17 @@ use thiserror::Error;
 use crate::engine::{Engine, EngineName, Unit, UnitResult};
 use crate::latin::{FirstColumn, Shape, SignedCount};
 
+pub use checkpoint::{Checkpoint, CheckpointError, DoneUnit};
+
+/// A first column is not cut into more parts than this.
+pub const MOST_PARTS: u32 = 4096;
+
 /// Units that together are the whole count of one shape, and the results there are.
 #[derive(Clone, Debug)]
 pub struct Job {
     shape: Shape,
     engine: EngineName,
+    parts: u32,
     units: Vec<Unit>,
     place: HashMap<Unit, usize>,
     results: Vec<Option<SignedCount>>,
@@ -64,10 +72,12 @@ pub struct Merged {
 }
 
 impl Job {
-    /// A job of that division of the engine's count; see [`Engine::units`].
+    /// A job of that division of the engine's count, in at most [`MOST_PARTS`]; see [`Engine::units`].
     pub fn new(engine: &dyn Engine, parts: u32) -> Self {
+        let parts = parts.min(MOST_PARTS);
         let units = engine.units(parts);
         Job {
+            parts,
             shape: engine.shape(),
             engine: engine.name(),
             place: units.iter().enumerate().map(|(at, &unit)| (unit, at)).collect(),
@@ -84,6 +94,11 @@ impl Job {
     /// The engine whose units these are.
     pub fn engine(&self) -> EngineName {
         self.engine
+    }
+
+    /// Into how many parts every first column is cut, about.
+    pub fn parts(&self) -> u32 {
+        self.parts
     }
 
     /// All units, in order of first column.

@@ -48,8 +48,6 @@ const STARTED: (u32, u32) = (8, 4);
 
 /// A batch lasts so long at least.
 const BATCH_SECONDS: f64 = 0.05;
-/// Many small shapes make do with less.
-const SHORT_BATCH_SECONDS: f64 = 0.02;
 /// The first runs are slower; a browser compiles what runs often once more.
 const WARM_UP_SECONDS: f64 = 0.2;
 
@@ -211,14 +209,14 @@ fn steps(question: &LabQuestion, threads: bool) -> Vec<Step> {
         if all.workers > 1 {
             for shape in GROWING.map(|(rows, columns)| Shape::new(rows, columns).expect("a shape")) {
                 for crew in [Crew::SEQUENTIAL, all] {
-                    let task = counts(shape, Schedule::Dynamic, Sharing::AllCounts, SHORT_BATCH_SECONDS);
+                    let task = counts(shape, Schedule::Dynamic, Sharing::AllCounts, BATCH_SECONDS);
                     add(Purpose::BreakEven, round, crew, false, task);
                 }
             }
         }
         for &crew in crews.iter().filter(|crew| crew.pool) {
             let task = Task::Dispatch {
-                at_least_seconds: SHORT_BATCH_SECONDS,
+                at_least_seconds: BATCH_SECONDS,
             };
             add(Purpose::Dispatch, round, crew, false, task);
         }

@@ -1,5 +1,7 @@
 //! A finished count.
 
+use std::collections::HashMap;
+
 use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
 
@@ -97,6 +99,8 @@ pub struct CountResult {
     pub kernel: &'static str,
     /// How the leaves below three lists were counted; `null` where there are no such.
     pub popcount: Option<PopcountChoice>,
+    /// The part of `elapsed_seconds` that runs before this one took, for a count that was gone on with.
+    pub before_seconds: f64,
     /// Of the workers' time, spent on tables.
     pub table_seconds: f64,
     pub per_column: Vec<ColumnReport>,
@@ -112,6 +116,10 @@ pub struct Performance<'r> {
     pub kernel: &'static str,
     pub popcount: Option<PopcountChoice>,
     pub elapsed_seconds: f64,
+    /// Seconds of the runs before this one.
+    pub before_seconds: f64,
+    /// Of the units that were done before, by number.
+    pub before_microseconds: &'r HashMap<usize, u64>,
     pub table_seconds: f64,
     /// One for each unit that was run here.
     pub timings: &'r [Timing],
@@ -138,6 +146,12 @@ impl CountResult {
             .collect();
         for timing in performance.timings {
             per_column[job.units()[timing.unit].first_column as usize].seconds += timing.seconds;
+        }
+        for (&unit, &microseconds) in performance.before_microseconds {
+            let column = &mut per_column[job.units()[unit].first_column as usize];
+            column.seconds += microseconds as f64 / 1e6;
+            // whoever counted it then is not a worker of this run
+            column.worker = None;
         }
         let per_worker = (0..performance.workers as usize)
             .map(|worker| {
@@ -174,8 +188,9 @@ impl CountResult {
                 negative: merged.total.negative,
                 reduced: merged.reduced.total(),
                 first_columns: per_column.len() as u32,
-                elapsed_seconds: performance.elapsed_seconds,
+                elapsed_seconds: performance.before_seconds + performance.elapsed_seconds,
             },
+            before_seconds: performance.before_seconds,
             all: merged.all,
             candidates: Enumerate::second_rows(job.shape()),
             derangements: permutation::derangements(job.shape().columns()),

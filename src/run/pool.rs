@@ -19,6 +19,11 @@ pub trait Work: Send + Sync + 'static {
     /// How many units there are.
     fn units(&self) -> usize;
 
+    /// Whether a unit is not to be run, being done or another's.
+    fn skips(&self, _unit: usize) -> bool {
+        false
+    }
+
     /// Runs unit number `unit` as worker number `worker`, reporting to `watch` often.
     ///
     /// # Errors
@@ -221,7 +226,8 @@ impl<W: Work> Shared<W> {
         }
         let stopped = || self.stop.load(Ordering::Relaxed);
         let lane = self.meter.lane(worker, &stopped);
-        let next = if stopped() { None } else { self.queue.take(worker) };
+        let take = || std::iter::from_fn(|| self.queue.take(worker)).find(|&unit| !self.work.skips(unit));
+        let next = if stopped() { None } else { take() };
         if let Some(unit) = next {
             lane.begin(unit);
             let start = Instant::now();

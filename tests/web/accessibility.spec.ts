@@ -46,6 +46,30 @@ test('axe finds nothing in several shapes, a wrong field, a question and a failu
   await expectAccessible(page);
 });
 
+test('axe finds nothing in the lab before and after it has measured, and it fits a phone', {
+  tag: '@long',
+}, async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('./?view=lab&workers=2');
+  const measure = page.getByRole('button', { name: /^Measure/ });
+  await expect(measure).toBeEnabled({ timeout: 15_000 });
+  await expectAccessible(page);
+  await measure.click();
+  await expect(page.locator('[data-lab-state=done]')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('[data-answer]')).toHaveCount(7);
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+  await expectAccessible(page);
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    const beyond = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(beyond).toBeLessThanOrEqual(0);
+  }
+});
+
 test('what happens is said, and calmly', async ({ page }) => {
   await open(page, 'r=5&n=6');
   const status = page.getByRole('contentinfo').getByRole('status');

@@ -26,7 +26,7 @@ test('the Tab key goes through the controls in the order in which they stand, an
 }) => {
   await open(page, 'r=5&n=6&workers=2');
   const order: string[] = [];
-  for (let i = 0; i < 16 && order.at(-1) !== 'Count 5 × 6'; i++) {
+  for (let i = 0; i < 19 && order.at(-1) !== 'Count 5 × 6'; i++) {
     await page.keyboard.press('Tab');
     order.push(
       await page.evaluate(() => {
@@ -39,6 +39,9 @@ test('the Tab key goes through the controls in the order in which they stand, an
   expect(order).toEqual([
     'Skip to the content',
     'Latin Rectangles',
+    'Count',
+    'Lab',
+    'Results',
     'Projector size',
     'One row fewer',
     'Rows r',

@@ -109,3 +109,13 @@ export const digitsSoFar = async (page: Page) => BigInt((await soFar(page).getAt
 export async function expectNoFigure(page: Page): Promise<void> {
   await expect(page.locator('[data-value]')).toHaveCount(0);
 }
+
+/** Opens the view of saved results, once they are read. */
+export async function openResults(page: Page, query = ''): Promise<void> {
+  await page.goto(`./?view=results${query}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Results' })).toBeVisible();
+}
+
+/** The rows of the saved results, in the order in which they are listed. */
+export const savedRows = (page: Page) =>
+  page.getByRole('table', { name: 'Saved results' }).locator('tbody').getByRole('row');

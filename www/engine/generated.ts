@@ -269,6 +269,10 @@ kernel: string,
  */
 popcount: PopcountChoice | null, 
 /**
+ * The part of `elapsed_seconds` that runs before this one took, for a count that was gone on with.
+ */
+before_seconds: number, 
+/**
  * Of the workers' time, spent on tables.
  */
 table_seconds: number, per_column: Array<ColumnReport>, per_worker: Array<WorkerReport>, published: Published | null, rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, elapsed_seconds: number, };

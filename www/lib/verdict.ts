@@ -1,4 +1,5 @@
 import type { CountResult, Published } from '../engine/generated';
+import { factorial } from './numbers';
 
 /** A group of first columns that gave the same counts. */
 export type Group = { columns: number[][]; positive: bigint; negative: bigint };
@@ -41,19 +42,19 @@ export type Verdict =
   | { kind: 'sum' }
   | { kind: 'published'; comparison: Comparison };
 
-function rowOrders(rows: number): bigint {
-  let product = 1n;
-  for (let k = 2n; k < BigInt(rows); k++) product *= k;
-  return product;
-}
+/** What a verdict looks at. */
+export type Verifiable = Pick<
+  CountResult,
+  'rows' | 'first_columns' | 'total' | 'positive' | 'negative' | 'reduced' | 'published'
+> & { per_column: Counted[] };
 
 /** What the page itself can check before it calls a result exact. */
-export function verdict(result: CountResult): Verdict {
+export function verdict(result: Verifiable): Verdict {
   const groups = agreement(result.per_column);
   if (groups.length > 1) return { kind: 'columns', groups };
   const [only] = groups;
   const [total, positive, negative] = [result.total, result.positive, result.negative].map(BigInt);
-  const weight = BigInt(result.first_columns) * rowOrders(result.rows);
+  const weight = BigInt(result.first_columns) * factorial(result.rows - 1);
   const adds =
     only !== undefined &&
     only.columns.length === result.first_columns &&

@@ -9,11 +9,16 @@ import {
 } from '@preact/signals';
 import type { CountResult, Estimate, Popcount } from '../engine/generated';
 import type { Event } from '../engine/protocol';
+import type { SavedResult } from '../lib/result-record';
+import { sameShape } from '../lib/shapes';
+import { isSound } from '../lib/verdict';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createForm, type Form } from './form';
 import { createLab, type Lab } from './lab';
 import { createLive, type Live } from './live';
-import { defaultWorkers, oneShapeOf, type Question, shapesOf } from './question';
+import { defaultWorkers, EXAMPLE, oneShapeOf, type Question, shapesOf } from './question';
+import { createResults, type Results } from './results';
+import type { ResultsStore } from './results-store';
 import { begin, fold, type Run, stop } from './run';
 import { createSamples, type Samples } from './samples';
 import { formatAddress, parseAddress, type Size } from './url';
@@ -38,6 +43,8 @@ export type Surroundings = {
   /** Calls back before the next repaint. */
   nextFrame(callback: () => void): void;
   replaceAddress(search: string): void;
+  /** Rejects where nothing can be kept. */
+  openResults(): Promise<ResultsStore>;
 };
 
 export type Counter = {
@@ -55,7 +62,10 @@ export type Counter = {
   live: Live;
   samples: Samples;
   lab: Lab;
+  results: Results;
   size: Signal<Size>;
+  /** the results are shown large, without controls */
+  present: Signal<boolean>;
   /** for the form's question, null until they are there */
   estimates: ReadonlySignal<Estimate[] | null>;
   /** the parts of the address that were not used */
@@ -68,6 +78,12 @@ export type Counter = {
   refusal: Signal<string | null>;
   /** the one of several results that is looked at */
   shown: Signal<CountResult | null>;
+  /** the saved result that is looked at instead of a count */
+  saved: Signal<SavedResult | null>;
+  /** Whether a finished count is sound and contradicts no saved one. */
+  stands(result: CountResult): boolean;
+  /** Looks at a saved result, with the form set to its shape; while a count runs it does nothing. */
+  show(result: SavedResult): void;
   count(): void;
   countAllTheSame(): void;
   notNow(): void;
@@ -78,6 +94,7 @@ export type Counter = {
   link(question: Question, run: boolean): string;
   /** The address of the lab as it stands. */
   labLink(): string;
+  resultsLink(): string;
 };
 
 export function createCounter(surroundings: Surroundings): Counter {
@@ -87,6 +104,8 @@ export function createCounter(surroundings: Surroundings): Counter {
   const form = createForm(address);
   const workers = computed(() => form.workers.value ?? defaultWorkers(cores));
   const size = signal(address.size);
+  const present = signal(address.present);
+  const results = createResults(surroundings.openResults);
   const engine = createEngine(source.start, workers.value);
   const run = signal<Run>({ state: 'idle' });
   const popcount = signal(address.popcount);
@@ -98,6 +117,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   const asking = signal(false);
   const refusal = signal<string | null>(null);
   const shown = signal<CountResult | null>(null);
+  const saved = signal<SavedResult | null>(null);
   const lab = createLab({
     engine,
     start: source.start,
@@ -134,7 +154,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     agreed = false;
     batch(() => {
       pending.value = asking.value = false;
-      refusal.value = shown.value = null;
+      refusal.value = shown.value = saved.value = null;
       samples.forget();
       live.forget();
       popcount.value = form.popcount.value;
@@ -171,7 +191,10 @@ export function createCounter(surroundings: Surroundings): Counter {
       pending.value = false;
     }
     run.value = fold(before, event, now());
-    if (before.state !== 'running' || run.value.state !== 'running') return;
+    if (before.state !== 'running') return;
+    if (event.type === 'done')
+      void results.keep(event.result, engine.version.value, new Date(surroundings.epoch()).toISOString());
+    if (run.value.state !== 'running') return;
     if (before.job.shape !== run.value.job.shape) {
       live.forget();
       sendJob();
@@ -207,6 +230,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     schedule: form.schedule.value,
     popcount: form.popcount.value,
     size: size.value,
+    present: false,
   });
 
   function link(question: Question, started: boolean): string {
@@ -218,9 +242,37 @@ export function createCounter(surroundings: Surroundings): Counter {
     return formatAddress({ view: 'lab', question, timed: lab.timed.value, ...chosen(), run: false });
   }
 
+  function resultsLink(): string {
+    const question = form.checked.value.question ?? EXAMPLE;
+    const parts = { ...chosen(), present: present.value, run: false };
+    return formatAddress({ view: 'results', question, timed: null, ...parts });
+  }
+
+  function show(result: SavedResult) {
+    if (run.value.state === 'running') return;
+    const { rows, columns } = result;
+    batch(() => {
+      form.scope.value = 'shape';
+      form.texts.value = { ...form.texts.value, rows: String(rows), columns: String(columns) };
+      pending.value = asking.value = false;
+      saved.value = result;
+    });
+  }
+
   async function startAgain() {
     await engine.restart(workers.value);
     count();
+  }
+
+  function addressOf(shownView: View, question: Question | null): string | null {
+    switch (shownView) {
+      case 'count':
+        return question && link(question, false);
+      case 'lab':
+        return labLink();
+      case 'results':
+        return resultsLink();
+    }
   }
 
   engine.listen(hear);
@@ -230,6 +282,8 @@ export function createCounter(surroundings: Surroundings): Counter {
     const question = form.checked.value.question;
     // Another question is not counted on the strength of a press made for the last one.
     if (asked !== null) pending.value = asking.value = false;
+    const looked = saved.peek();
+    if (looked && !(question?.scope === 'shape' && sameShape(question, looked))) saved.value = null;
     asked = question;
   });
 
@@ -262,7 +316,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   let written: string | null = null;
   effect(() => {
     const question = form.checked.value.question;
-    const search = view.value === 'lab' ? labLink() : question && link(question, false);
+    const search = addressOf(view.value, question);
     if (!search) return;
     if (written !== null && written !== search) surroundings.replaceAddress(search);
     written = search;
@@ -280,13 +334,18 @@ export function createCounter(surroundings: Surroundings): Counter {
     live,
     samples,
     lab,
+    results,
     size,
+    present,
     estimates,
     ignored: address.ignored,
     pending,
     asking,
     refusal,
     shown,
+    saved,
+    stands: (result) => isSound(result) && results.differing(result) === null,
+    show,
     count,
     countAllTheSame,
     notNow: () => {
@@ -296,5 +355,6 @@ export function createCounter(surroundings: Surroundings): Counter {
     startAgain,
     link,
     labLink,
+    resultsLink,
   };
 }

@@ -9,6 +9,7 @@ const plain: Address = {
   schedule: null,
   popcount: 'auto',
   size: 'page',
+  present: false,
   run: false,
 };
 
@@ -30,6 +31,8 @@ describe('an address that says something', () => {
     ['?r=5&n=6&popcount=auto', {}],
     ['?view=count&r=5&n=6', {}],
     ['?view=lab', { view: 'lab' }],
+    ['?view=results', { view: 'results' }],
+    ['?view=results&present', { view: 'results', present: true }],
     [
       '?view=lab&r=4&n=7&timed=5x8&workers=2',
       {
@@ -94,6 +97,7 @@ describe('garbage', () => {
     ['colour=red'],
     ['view=cellar'],
     ['view='],
+    ['present'],
     ['timed=5'],
     ['timed=8x7'],
     ['timed=5x11'],
@@ -116,6 +120,8 @@ it('comes back as it was written', () => {
     '?r=3&n=9&workers=1&run',
     '?r=4&n=7&schedule=static&popcount=vertical&run',
     '?view=lab&r=5&n=6',
+    '?view=results&r=5&n=6',
+    '?view=results&r=all&n=7&workers=2&present',
     '?view=lab&r=5&n=6&timed=5x7&workers=2&size=projector',
   ]) {
     const { ignored, ...address } = parseAddress(search, 4);

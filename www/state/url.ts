@@ -17,6 +17,8 @@ export type Address = {
   schedule: Schedule | null;
   popcount: Popcount;
   size: Size;
+  /** of the results: large, without controls */
+  present: boolean;
   /** start at once */
   run: boolean;
 };
@@ -26,7 +28,19 @@ export type Parsed = Address & {
   ignored: string[];
 };
 
-const KNOWN = ['view', 'r', 'n', 'timed', 'workers', 'engine', 'schedule', 'popcount', 'size', 'run'];
+const KNOWN = [
+  'view',
+  'r',
+  'n',
+  'timed',
+  'workers',
+  'engine',
+  'schedule',
+  'popcount',
+  'size',
+  'present',
+  'run',
+];
 
 /** Never throws: what cannot be used is listed and its default taken. */
 export function parseAddress(search: string, cores: number): Parsed {
@@ -66,6 +80,9 @@ export function parseAddress(search: string, cores: number): Parsed {
 
   if (params.has('engine') && one('engine') !== 'enumerate') ignore('engine');
 
+  const present = view === 'results' && params.has('present');
+  if (params.has('present') && !present) ignore('present');
+
   return {
     view,
     question: question ?? EXAMPLE,
@@ -74,6 +91,7 @@ export function parseAddress(search: string, cores: number): Parsed {
     schedule,
     popcount,
     size: projector ? 'projector' : 'page',
+    present,
     // The worked example starts by itself, but not behind another view.
     run: params.has('run') || (!question && view === 'count'),
     ignored,
@@ -121,6 +139,7 @@ export function formatAddress(address: Address): string {
   if (address.schedule !== null) parts.push(`schedule=${address.schedule}`);
   if (address.popcount !== 'auto') parts.push(`popcount=${address.popcount}`);
   if (address.size === 'projector') parts.push('size=projector');
+  if (address.present) parts.push('present');
   if (address.run) parts.push('run');
   return `?${parts.join('&')}`;
 }

@@ -66,6 +66,7 @@ export function resultFor(
     all: String(total * factorial(shape.columns)),
     first_columns: columns.length,
     elapsed_seconds: seconds,
+    before_seconds: 0,
     table_seconds: seconds * 0.16,
     candidates: 53,
     derangements: '265',

@@ -1,5 +1,6 @@
 import type { Surroundings } from '../state/counter';
 import type { EngineSource } from '../state/engine';
+import { memoryStore } from './memory-store';
 
 /** The surroundings of a page in a test: two cores, and a clock that stands still. */
 export function surroundingsOf(source: EngineSource, others: Partial<Surroundings> = {}): Surroundings {
@@ -13,6 +14,7 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     epoch: () => 0,
     nextFrame: () => {},
     replaceAddress: () => {},
+    openResults: async () => memoryStore(),
     ...others,
   };
 }

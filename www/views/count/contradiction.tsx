@@ -1,33 +1,22 @@
+import type { ComponentChildren } from 'preact';
 import type { CountResult, SignedCount } from '../../engine/generated';
+import { dayText } from '../../lib/dates';
 import { grouped } from '../../lib/numbers';
+import type { SavedResult } from '../../lib/result-record';
 import { columnName } from '../../lib/shapes';
-import type { Group, Verdict } from '../../lib/verdict';
+import { comparePublished, type Group, type Verdict } from '../../lib/verdict';
 import { CopyButton } from '../../parts/copy';
 import { SourceList } from '../../parts/source';
 import { Trouble } from '../../parts/trouble';
 import { useCounter } from '../counter-context';
+import { viewLink } from '../frame/view-link';
 import { focusGo } from './focus';
 
 type Finding = Exclude<Verdict, { kind: 'sound' }>;
 
 /** A count that contradicts itself or a published value is shown as that, with both numbers. */
 export function Contradiction({ result, finding }: { result: CountResult; finding: Finding }) {
-  const { startAgain } = useCounter();
-  const actions = (
-    <>
-      <button
-        class="btn go"
-        type="button"
-        onClick={() => {
-          focusGo();
-          void startAgain();
-        }}
-      >
-        Count again
-      </button>
-      <CopyButton label="Copy a report" text={() => JSON.stringify(result, null, 2)} />
-    </>
-  );
+  const actions = <Ways report={result} />;
   switch (finding.kind) {
     case 'columns':
       return (
@@ -50,6 +39,47 @@ export function Contradiction({ result, finding }: { result: CountResult; findin
         </Trouble>
       );
   }
+}
+
+function Ways({ report, children }: { report: object; children?: ComponentChildren }) {
+  const { startAgain } = useCounter();
+  return (
+    <>
+      <button
+        class="btn go"
+        type="button"
+        onClick={() => {
+          focusGo();
+          void startAgain();
+        }}
+      >
+        Count again
+      </button>
+      <CopyButton label="Copy a report" text={() => JSON.stringify(report, null, 2)} />
+      {children}
+    </>
+  );
+}
+
+/** A count that differs from a saved one is not shown as a result, nor saved. */
+export function SavedContradiction({ result, saved }: { result: CountResult; saved: SavedResult }) {
+  const counter = useCounter();
+  const actions = (
+    <Ways report={{ counted: result, saved }}>
+      <a {...viewLink(counter, 'results')}>Look at the saved one</a>
+    </Ways>
+  );
+  const { total } = comparePublished(result, result.published);
+  return (
+    <Trouble title="The count differs from a saved one." actions={actions}>
+      Counted now: {grouped(result.total)} ({grouped(result.positive)} even + {grouped(result.negative)} odd).
+      Saved {dayText(saved.date)} by Latin Rectangles {saved.version}: {grouped(saved.total)} (
+      {grouped(saved.positive)} even + {grouped(saved.negative)} odd).{' '}
+      {total === 'agrees'
+        ? 'The published value is the one counted now; delete the saved one to go on.'
+        : 'One of the two is wrong, so this one is neither shown as a result nor saved.'}
+    </Trouble>
+  );
 }
 
 /** '(1, 2, 3, 4, 6) gives …; the other 4 give …' */

@@ -2,7 +2,10 @@ import { options, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CountResult } from '../../engine/generated';
 import { type Counter, createCounter } from '../../state/counter';
+import type { ResultsStore } from '../../state/results-store';
+import { memoryStore } from '../../testing/memory-store';
 import { planFor, resultFor } from '../../testing/results';
+import { falseFor, savedFor } from '../../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
 import { surroundingsOf } from '../../testing/surroundings';
 import { CounterContext } from '../counter-context';
@@ -10,13 +13,16 @@ import { Status } from '../frame/status';
 import { CountView } from './count';
 
 let engine: ScriptedEngine;
+let store: ResultsStore;
 let root: HTMLElement;
 let frames: (() => void)[];
 let now: number;
 
 function open(search: string): Counter {
   const nextFrame = (callback: () => void) => void frames.push(callback);
-  const counter = createCounter(surroundingsOf(engine, { search, now: () => now, nextFrame }));
+  const counter = createCounter(
+    surroundingsOf(engine, { search, now: () => now, nextFrame, openResults: async () => store }),
+  );
   render(
     <CounterContext.Provider value={counter}>
       <CountView />
@@ -69,6 +75,7 @@ beforeEach(() => {
   options.debounceRendering = later;
   options.requestAnimationFrame = later;
   engine = scriptedEngine();
+  store = memoryStore();
   root = document.createElement('div');
   document.body.append(root);
   frames = [];
@@ -239,6 +246,71 @@ describe('several shapes', () => {
     await settle();
     expect(button('Back to all 2 shapes')).toBeDefined();
   });
+});
+
+describe('a saved result', () => {
+  const shape = { rows: 5, columns: 6 };
+
+  it('is offered for the shape of the form, shown as saved, and counted again on request', async () => {
+    await store.put([savedFor(shape)]);
+    const counter = open('?r=4&n=6');
+    await ready();
+    expect(root.querySelector('.offer')).toBeNull();
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '5' };
+    await ready();
+    expect(root.querySelector('.offer')?.textContent).toContain(
+      'Saved K(5, 6) = 1,128,960, counted 24 November 2026 in 2.5 ms.',
+    );
+    expect(figure('total')).toBeNull();
+    root.querySelector<HTMLElement>('.offer button')?.click();
+    await settle();
+    expect(figure('total')?.dataset.value).toBe('1128960');
+    expect(root.textContent).toContain('Counted 24 November 2026 by Latin Rectangles 0.1.0');
+    expect(root.querySelector('.offer')).toBeNull();
+    button('Count again')?.click();
+    await settle();
+    expect(view()?.dataset.state).toBe('running');
+    await finish(resultFor(shape));
+    expect(view()?.dataset.state).toBe('done');
+    expect(root.textContent).toContain('In this browser, under Results.');
+    expect((await store.read()).kept).toHaveLength(2);
+  });
+
+  it('goes with its shape', async () => {
+    await store.put([savedFor(shape)]);
+    const counter = open('?r=5&n=6');
+    await ready();
+    root.querySelector<HTMLElement>('.offer button')?.click();
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '4' };
+    await settle();
+    expect(counter.saved.value).toBeNull();
+    expect(figure('total')).toBeNull();
+  });
+
+  it('that a new count contradicts is an error with both numbers, and nothing is saved', async () => {
+    await store.put([falseFor(shape)]);
+    open('');
+    await ready();
+    await finish(resultFor(shape));
+    expect(view()?.dataset.state).toBe('failed');
+    expect(figure('total')).toBeNull();
+    const alert = root.querySelector('[role="alert"]')?.textContent;
+    expect(alert).toContain('Counted now: 1,128,960 (576,000 even + 552,960 odd).');
+    expect(alert).toContain('2,257,920 (1,152,000 even + 1,105,920 odd).');
+    expect(root.querySelector('.status .job')?.textContent).toContain('contradicts');
+    expect((await store.read()).kept).toHaveLength(1);
+  });
+});
+
+it('a result that is not saved says why, and stands', async () => {
+  store.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+  open('');
+  await ready();
+  await finish(resultFor({ rows: 5, columns: 6 }));
+  expect(figure('total')?.dataset.value).toBe('1128960');
+  expect(root.textContent).toContain(
+    'The last change is not saved: the browser gives this page no more room.',
+  );
 });
 
 it('the status line tells what runs and how', async () => {

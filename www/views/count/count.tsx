@@ -1,5 +1,5 @@
 import './count.css';
-import { isSound } from '../../lib/verdict';
+import './saved.css';
 import type { Counter } from '../../state/counter';
 import { useCounter } from '../counter-context';
 import { Empty } from './empty';
@@ -8,12 +8,14 @@ import { LongQuestion } from './long-question';
 import { Result } from './result';
 import { RunningView, StartingView } from './running';
 import { Sample } from './sample';
+import { Saved } from './saved';
+import { SavedOffer } from './saved-offer';
 import { ShapesView } from './shapes';
 import { Cancelled, Failed } from './stopped';
 
 export function CountView() {
   const counter = useCounter();
-  const result = counter.shown.value ?? onlyResult(counter);
+  const result = counter.saved.value ? null : shownResult(counter);
   return (
     <>
       {counter.ignored.length > 0 && (
@@ -22,30 +24,33 @@ export function CountView() {
       <div class="two" data-state={viewState(counter)} data-engine-state={counter.engine.state.value}>
         <CountForm />
         <div class="main stackv">
+          <SavedOffer beside={counter.saved.value ?? result ?? null} />
           <Main />
         </div>
-        {result && !counter.asking.value && isSound(result) && <Sample result={result} />}
+        {result && !counter.asking.value && counter.stands(result) && <Sample result={result} />}
       </div>
     </>
   );
 }
 
-function onlyResult({ run }: Counter) {
+function shownResult({ run, shown }: Counter) {
   const { value } = run;
+  if (shown.value) return shown.value;
   return value.state === 'done' && value.shapes.length === 1 ? value.results[0] : undefined;
 }
 
-/** A result that contradicts itself or a published one has failed, whatever the engine says. */
-function viewState({ run }: Counter) {
+/** A result that contradicts itself, a saved or a published one has failed, whatever the engine says. */
+function viewState({ run, stands }: Counter) {
   const { value } = run;
   if (value.state !== 'done') return value.state;
-  return value.results.every(isSound) ? 'done' : 'failed';
+  return value.results.every(stands) ? 'done' : 'failed';
 }
 
 function Main() {
   const counter = useCounter();
   const run = counter.run.value;
   if (counter.asking.value) return <LongQuestion />;
+  if (counter.saved.value) return <Saved result={counter.saved.value} />;
   if (run.state === 'idle') return counter.pending.value ? <StartingView /> : <Empty />;
   if (run.shapes.length > 1) return <ShapesView run={run} />;
   switch (run.state) {

@@ -6,6 +6,7 @@ import { comparePublished } from '../../lib/verdict';
 import { Num } from '../../parts/number';
 import { SourceList } from '../../parts/source';
 import { useCounter } from '../counter-context';
+import { viewLink } from '../frame/view-link';
 
 /** What was measured in this run, or printed elsewhere. */
 export function Facts({ result }: { result: CountResult }) {
@@ -28,12 +29,16 @@ export function Facts({ result }: { result: CountResult }) {
         <Fact kind="Engine">
           <EngineFact result={result} />
         </Fact>
+        <Fact kind="Saved">
+          <SavedFact result={result} />
+        </Fact>
       </dl>
     </div>
   );
 }
 
-function Fact({ kind, children }: { kind: string; children: preact.ComponentChildren }) {
+/** A claim, and what kind of claim it is. */
+export function Fact({ kind, children }: { kind: string; children: preact.ComponentChildren }) {
   return (
     <div>
       <dt>{kind}</dt>
@@ -96,6 +101,18 @@ function EngineFact({ result }: { result: CountResult }) {
         <Measure {...time(elapsed_seconds)} />
       </span>
       , tables <Measure {...time(table_seconds)} /> of it; overall <Measure {...rate(overall)} />.
+    </>
+  );
+}
+
+function SavedFact({ result }: { result: CountResult }) {
+  const counter = useCounter();
+  const { results } = counter;
+  if (results.trouble.value !== null) return <>{results.trouble.value}</>;
+  if (!results.holds(result)) return <>Not saved.</>;
+  return (
+    <>
+      In this browser, under <a {...viewLink(counter, 'results')}>Results</a>.
     </>
   );
 }

@@ -9,9 +9,12 @@ const DRAWN = 0.002;
 
 type Signs = { positive: bigint; negative: bigint };
 
+/** What R and L are told by. */
+type Multiples = Pick<CountResult, 'rows' | 'columns' | 'first_columns' | 'reduced' | 'all'>;
+
 type Props = {
   signs: Signs | null;
-  result?: CountResult;
+  result?: Multiples;
   /** rows for R and L before they are known */
   tail?: boolean;
   /** digits to keep room for while they are counted */
@@ -121,7 +124,7 @@ function Gap({ positive, negative }: Signs) {
   );
 }
 
-function reducedMeaning({ rows, first_columns }: CountResult) {
+function reducedMeaning({ rows, first_columns }: Multiples) {
   const columns = first_columns === 1 ? 'one first column' : `${first_columns} first columns`;
   const parts = [first_columns > 1 ? String(first_columns) : '', rows > 2 ? `${rows - 1}!` : ''].filter(
     Boolean,
@@ -146,7 +149,7 @@ function reducedMeaning({ rows, first_columns }: CountResult) {
   );
 }
 
-function allMeaning({ columns }: CountResult) {
+function allMeaning({ columns }: Multiples) {
   return (
     <>
       <M>

@@ -7,7 +7,7 @@ import { Hero } from '../../parts/number';
 import { useCounter } from '../counter-context';
 import { absoluteLink } from './absolute-link';
 import { Cite } from './cite';
-import { Contradiction } from './contradiction';
+import { Contradiction, SavedContradiction } from './contradiction';
 import { Facts } from './facts';
 import { CountedColumns } from './first-columns';
 import { Ledger } from './ledger';
@@ -17,9 +17,11 @@ import { WorkerTable } from './worker-table';
 
 /** A finished count with everything that stands behind it. */
 export function Result({ result, endedAt }: { result: CountResult; endedAt: number }) {
-  const { link } = useCounter();
+  const { link, results } = useCounter();
   const finding = verdict(result);
   if (finding.kind !== 'sound') return <Contradiction result={result} finding={finding} />;
+  const differing = results.differing(result);
+  if (differing) return <SavedContradiction result={result} saved={differing} />;
   const { rows, columns } = result;
   const kinds = result.total === '1' ? 'normalised Latin rectangle' : 'normalised Latin rectangles';
   const words = `${kinds}, ${plural(rows, 'row')} by ${plural(columns, 'column')}, exactly`;

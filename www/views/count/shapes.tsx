@@ -2,13 +2,13 @@ import './shapes.css';
 import type { CountResult, Shape } from '../../engine/generated';
 import { clock, plural, time } from '../../lib/amounts';
 import { sameShape, shapeName } from '../../lib/shapes';
-import { comparePublished, isSound, verdict } from '../../lib/verdict';
+import { comparePublished, verdict } from '../../lib/verdict';
 import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
 import type { Run } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { overallSeconds, overallShare } from '../frame/status';
-import { Contradiction } from './contradiction';
+import { Contradiction, SavedContradiction } from './contradiction';
 import { Measure } from './facts';
 import { Progress } from './progress';
 import { Result } from './result';
@@ -18,7 +18,7 @@ type Several = Exclude<Run, { state: 'idle' }>;
 
 /** Several shapes: one row each, filled as they finish; one of them can be opened. */
 export function ShapesView({ run }: { run: Several }) {
-  const { shown } = useCounter();
+  const { shown, stands } = useCounter();
   if (shown.value && run.state !== 'running') {
     return (
       <>
@@ -37,7 +37,7 @@ export function ShapesView({ run }: { run: Several }) {
       </>
     );
   }
-  const wrong = run.state !== 'running' && run.results.find((one) => !isSound(one));
+  const wrong = run.state !== 'running' && run.results.find((one) => !stands(one));
   return (
     <>
       <section aria-labelledby="several">
@@ -86,8 +86,11 @@ function TotalProgress({ run }: { run: Extract<Run, { state: 'running' }> }) {
 }
 
 function Wrong({ result }: { result: CountResult }) {
+  const { results } = useCounter();
   const finding = verdict(result);
-  return finding.kind === 'sound' ? null : <Contradiction result={result} finding={finding} />;
+  if (finding.kind !== 'sound') return <Contradiction result={result} finding={finding} />;
+  const differing = results.differing(result);
+  return differing && <SavedContradiction result={result} saved={differing} />;
 }
 
 function ShapesTable({ run }: { run: Several }) {
@@ -123,9 +126,9 @@ function ShapesTable({ run }: { run: Several }) {
 }
 
 function DoneRow({ result, run }: { result: CountResult; run: Several }) {
-  const { shown, link } = useCounter();
+  const { shown, link, stands } = useCounter();
   const { rows, columns, difference } = result;
-  const sound = isSound(result);
+  const sound = stands(result);
   const tone = difference === '0' ? undefined : difference.startsWith('-') ? 'minus' : 'plus';
 
   /** The result is at hand: a plain click opens it here, any other follows the link. */

@@ -1,7 +1,6 @@
 import { clock, plural, timeText } from '../../lib/amounts';
 import { grouped } from '../../lib/numbers';
 import { shapeName } from '../../lib/shapes';
-import { isSound } from '../../lib/verdict';
 import type { Counter } from '../../state/counter';
 import { columnsDone } from '../../state/progress';
 import type { Run } from '../../state/run';
@@ -10,7 +9,7 @@ import { LabLine, LabRest, labAnnouncement } from './lab-line';
 import { ReloadOffer, useReason } from './offline-line';
 import { viewLink } from './view-link';
 
-const CONTRADICTION = 'Stopped: the count contradicts itself or a published one.';
+const CONTRADICTION = 'Stopped: the count contradicts itself, a saved one or a published one.';
 
 /** The line at the foot: what runs, and how this browser counts. */
 export function Status() {
@@ -78,7 +77,7 @@ function jobLine(counter: Counter, run: Run) {
     case 'running':
       return run.stopping ? 'Stopping…' : runningLine(counter, run);
     case 'done':
-      return doneLine(run);
+      return doneLine(counter, run);
     case 'cancelled':
       return 'Cancelled.';
     case 'failed':
@@ -103,8 +102,8 @@ function runningLine({ live }: Counter, { shapes, results, job }: Extract<Run, {
   );
 }
 
-function doneLine({ results }: Extract<Run, { state: 'done' }>): string {
-  if (!results.every(isSound)) return CONTRADICTION;
+function doneLine({ stands }: Counter, { results }: Extract<Run, { state: 'done' }>): string {
+  if (!results.every(stands)) return CONTRADICTION;
   const [first] = results;
   if (!first) return 'Nothing running.';
   const seconds = results.reduce((sum, { elapsed_seconds }) => sum + elapsed_seconds, 0);
@@ -137,7 +136,7 @@ function announcement(counter: Counter, run: Run): string {
         : `${tenth * 10} per cent counted.`;
     }
     case 'done': {
-      if (!run.results.every(isSound)) return CONTRADICTION;
+      if (!run.results.every(counter.stands)) return CONTRADICTION;
       const [first] = run.results;
       if (!first || run.results.length > 1) return `${run.results.length} shapes counted.`;
       return `Done: K(${first.rows}, ${first.columns}) is ${grouped(first.total)}.`;

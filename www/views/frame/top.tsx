@@ -5,6 +5,7 @@ import { viewLink } from './view-link';
 const NAMES: [View, string][] = [
   ['count', 'Count'],
   ['lab', 'Lab'],
+  ['results', 'Results'],
 ];
 
 export function Top() {

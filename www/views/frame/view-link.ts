@@ -4,8 +4,7 @@ import type { View } from '../../state/view';
 
 /** A link to a view: a true address, and a plain click on it changes the view of this page, so that what runs goes on. */
 export function viewLink(counter: Counter, view: View) {
-  const question = counter.form.checked.value.question ?? EXAMPLE;
-  const href = view === 'lab' ? counter.labLink() : counter.link(question, false);
+  const href = addressOf(counter, view);
   return {
     href,
     onClick(event: MouseEvent) {
@@ -17,4 +16,15 @@ export function viewLink(counter: Counter, view: View) {
       scrollTo(0, 0);
     },
   };
+}
+
+function addressOf(counter: Counter, view: View): string {
+  switch (view) {
+    case 'count':
+      return counter.link(counter.form.checked.value.question ?? EXAMPLE, false);
+    case 'lab':
+      return counter.labLink();
+    case 'results':
+      return counter.resultsLink();
+  }
 }

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { falseFor, savedFor } from '../testing/saved';
+import { formatFile, merge, readFile } from './result-file';
+
+const results = [savedFor({ rows: 5, columns: 6 }), savedFor({ rows: 5, columns: 8 })];
+
+describe('a file of results', () => {
+  it('is read as it was written', () => {
+    expect(readFile(formatFile(results))).toEqual({ results, problem: null });
+    expect(JSON.parse(formatFile(results)).format).toBe(1);
+  });
+
+  it.each<[string, string, string]>([
+    ['no JSON', '<!doctype html>', 'It is not JSON.'],
+    ['brackets without end', '['.repeat(100_000), 'It is not JSON.'],
+    ['a list', '[]', 'Its content is no object'],
+    ['a lab report', '{"machine":{}}', 'It names no format'],
+    ['a newer format', '{"format":2,"results":[]}', 'It has format 2, and this page reads format 1.'],
+    ['results that are no list', '{"format":1,"results":{"length":1}}', '"results" is no list'],
+    ['too many', `{"format":1,"results":[${'1,'.repeat(10_000)}1]}`, '"results" is no list of at most 10000'],
+    [
+      'a result that is none',
+      '{"format":1,"results":[null]}',
+      'Result 1 of 1 cannot be right: it is no object.',
+    ],
+  ])('%s is refused', (_, text, words) => expect(readFile(text).problem).toContain(words));
+
+  it('with one wrong sum is refused as a whole', () => {
+    const wrong = [results[0], { ...results[1], total: '1' }];
+    expect(readFile(JSON.stringify({ format: 1, results: wrong })).problem).toContain(
+      'Result 2 of 2 cannot be right: even plus odd is',
+    );
+  });
+});
+
+describe('a merge', () => {
+  const [first] = results;
+  const later = savedFor({ rows: 5, columns: 6 }, { date: '2026-11-25T08:00:00.000Z' });
+
+  it('takes what is new, once', () => {
+    expect(merge(results, [...results, later, later])).toEqual({ added: [later], known: 3, problem: null });
+  });
+
+  it('names both numbers of a contradiction', () => {
+    const wrong = falseFor({ rows: 5, columns: 6 });
+    expect(merge(results, [later, wrong]).problem).toBe(
+      'K(5, 6) is saved here as 1,128,960, and is 2,257,920 in the file.',
+    );
+    expect(merge([], first ? [first, wrong] : []).problem).toBe(
+      'K(5, 6) is 1,128,960 in one place of the file and 2,257,920 in another.',
+    );
+  });
+
+  it('names the signs where the totals are equal', () => {
+    const { positive, negative } = savedFor({ rows: 5, columns: 6 });
+    expect(merge(results, [{ ...later, positive: negative, negative: positive }]).problem).toBe(
+      'K(5, 6) is saved here as 576,000 even + 552,960 odd, and is 552,960 even + 576,000 odd in the file.',
+    );
+  });
+});

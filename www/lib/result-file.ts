@@ -1,0 +1,74 @@
+import { grouped } from './numbers';
+import { field, fieldsOf, listIn, Misfit } from './reading';
+import type { SavedResult } from './result-record';
+import { FORMAT, keyOf, readResult, sameFigures } from './result-record';
+import { sameShape } from './shapes';
+
+export const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_RESULTS = 10_000;
+
+export function formatFile(results: SavedResult[]): string {
+  return `${JSON.stringify({ format: FORMAT, results }, null, 1)}\n`;
+}
+
+export type FileRead = { results: SavedResult[]; problem: null } | { results: null; problem: string };
+
+/** All results of an untrusted file, or in one sentence why none of them is taken. */
+export function readFile(text: string): FileRead {
+  try {
+    return { results: parse(text), problem: null };
+  } catch (error) {
+    if (error instanceof Misfit) return { results: null, problem: error.message };
+    throw error;
+  }
+}
+
+function parse(text: string): SavedResult[] {
+  const of = fieldsOf(json(text), 'Its content');
+  const format = field(of, 'format');
+  if (typeof format !== 'number') throw new Misfit('It names no format, so it is no file of results.');
+  if (format !== FORMAT) throw new Misfit(`It has format ${format}, and this page reads format ${FORMAT}.`);
+  const list = listIn(of, 'results', MOST_RESULTS);
+  return list.map((value, i) => {
+    const { result, problem } = readResult(value);
+    if (!result) throw new Misfit(`Result ${i + 1} of ${list.length} cannot be right: ${problem}.`);
+    return result;
+  });
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Misfit('It is not JSON.');
+  }
+}
+
+export type Merge = { added: SavedResult[]; known: number; problem: null } | { added: null; problem: string };
+
+/** What is new of other results; none is where one contradicts another, for then one of the two is wrong. */
+export function merge(have: SavedResult[], others: SavedResult[]): Merge {
+  const keys = new Set(have.map(keyOf));
+  const figures = new Map(have.map((one) => [`${one.rows}x${one.columns}`, one]));
+  const added: SavedResult[] = [];
+  for (const one of others) {
+    const shape = `${one.rows}x${one.columns}`;
+    const first = figures.get(shape) ?? one;
+    if (!sameFigures(first, one)) return { added: null, problem: contradiction(have, first, one) };
+    figures.set(shape, first);
+    if (keys.has(keyOf(one))) continue;
+    keys.add(keyOf(one));
+    added.push(one);
+  }
+  return { added, known: others.length - added.length, problem: null };
+}
+
+function contradiction(have: SavedResult[], first: SavedResult, one: SavedResult): string {
+  const signs = first.total === one.total;
+  const number = ({ total, positive, negative }: SavedResult) =>
+    signs ? `${grouped(positive)} even + ${grouped(negative)} odd` : grouped(total);
+  const name = `K(${one.rows}, ${one.columns})`;
+  return have.some((known) => sameShape(known, one))
+    ? `${name} is saved here as ${number(first)}, and is ${number(one)} in the file.`
+    : `${name} is ${number(first)} in one place of the file and ${number(one)} in another.`;
+}

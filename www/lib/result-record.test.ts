@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { savedFor } from '../testing/saved';
+import { readResult } from './result-record';
+
+const shape = { rows: 5, columns: 6 };
+const through = (value: unknown) => readResult(JSON.parse(JSON.stringify(value)));
+const but = (changes: Record<string, unknown>) => through({ ...savedFor(shape), ...changes });
+
+describe('a record', () => {
+  it.each([
+    [{ rows: 1, columns: 1 }],
+    [{ rows: 1, columns: 6 }],
+    [{ rows: 2, columns: 4 }],
+    [{ rows: 6, columns: 6 }],
+    [{ rows: 5, columns: 8 }],
+  ])('of %o is read as it was written', (known) => {
+    expect(through(savedFor(known))).toEqual({ result: savedFor(known), problem: null });
+  });
+
+  it('keeps nothing that it does not know', () => {
+    expect(through({ ...savedFor(shape), extra: 1, ['__proto__']: { rows: 9 } }).result).toEqual(
+      savedFor(shape),
+    );
+    expect(readResult(Object.create(savedFor(shape))).result).toBeNull();
+  });
+
+  it('may have a popcount', () => {
+    const popcount = { short: 'bytes', short_words: 6 };
+    expect(but({ popcount }).result?.popcount).toEqual(popcount);
+    expect(but({ popcount: { short: 'scalar', short_words: null } }).problem).toBeNull();
+    expect(but({ popcount: { short: 'fast', short_words: 1 } }).problem).toContain('"short" is none of');
+  });
+});
+
+describe('what cannot be right is refused', () => {
+  it.each<[string, Record<string, unknown>, string]>([
+    ['a total that is a number', { total: 1128960 }, '"total" is no decimal string'],
+    ['a total in powers of ten', { total: '1e6' }, '"total" is no decimal string'],
+    ['a total with zeros before it', { total: '01128960' }, '"total" is no decimal string'],
+    ['a total without end', { total: '9'.repeat(61) }, '"total" is no decimal string'],
+    ['minus nothing', { difference: '-0' }, '"difference" is no decimal string'],
+    ['a missing figure', { all: undefined }, '"all" is no decimal string'],
+    ['more rows than columns', { rows: 7 }, '"rows" is no whole number from 1 to 6'],
+    ['too many columns', { columns: 11 }, '"columns" is no whole number from 1 to 10'],
+    ['half a worker', { workers: 1.5 }, '"workers" is no whole number'],
+    ['another engine', { engine: 'magic' }, '"engine" is none of enumerate'],
+    ['an engine that all objects have', { engine: 'constructor' }, '"engine" is none of enumerate'],
+    ['HTML for a kernel', { kernel: '<img src=x onerror=alert(1)>' }, '"kernel" is no short name'],
+    ['a formula for a version', { version: '=1+1' }, '"version" is no short name'],
+    ['a date that is none', { date: '2026-02-30T00:00:00.000Z' }, '"date" is no date'],
+    ['a negative time', { elapsed_seconds: -1 }, '"elapsed_seconds" is no time'],
+    ['columns that are no list', { per_column: {} }, '"per_column" is no list'],
+    ['a column that is null', { per_column: [null] }, 'a first column is no object'],
+  ])('%s', (_, changes, words) => expect(but(changes).problem).toContain(words));
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['total', { total: '1128961' }, 'even plus odd is 1128960, but the total is 1128961'],
+    ['difference', { difference: '23041' }, 'even less odd is 23040, but the difference is 23041'],
+    ['all', { all: '812851201' }, 'is 812851200, but all is 812851201'],
+    ['reduced', { reduced: '9409' }, 'its first columns do not give its figures'],
+    ['first columns', { per_column: savedFor(shape).per_column.slice(1) }, 'not each of the 5 first columns'],
+    ['number of first columns', { first_columns: 4 }, 'not each of the 5 first columns'],
+  ])('a sum: %s', (_, changes, words) => expect(but(changes).problem).toContain(words));
+
+  it('first columns that are not, or do not agree', () => {
+    const { per_column } = savedFor(shape);
+    const first = (changes: object) =>
+      but({ per_column: per_column.map((one, i) => (i ? one : { ...one, ...changes })) });
+    expect(first({ column: [2, 3, 4, 5, 6] }).problem).toContain('does not rise from 1');
+    expect(first({ column: [1, 3, 2, 5, 6] }).problem).toContain('does not rise from 1');
+    expect(first({ column: [1, 2, 3, 4, 7] }).problem).toContain('does not rise from 1');
+    expect(first({ column: [1, 2, 3, 4] }).problem).toContain('does not rise from 1');
+    expect(first({ column: [1, 2, 3, 4, 6] }).problem).toContain('not each of the 5 first columns');
+    expect(first({ positive: '4801' }).problem).toBe('its first columns do not agree');
+  });
+
+  it.each([[null], [7], ['text'], [[]], [[[]]]])('%j', (value) => {
+    expect(readResult(value).problem).toBe('it is no object');
+  });
+});

@@ -1,0 +1,221 @@
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { formatFile } from '../lib/result-file';
+import { FIGURES, keyOf } from '../lib/result-record';
+import { memoryStore } from '../testing/memory-store';
+import { resultFor } from '../testing/results';
+import { DATE, falseFor, hugeFor, savedFor } from '../testing/saved';
+import { createResults, type Results } from './results';
+import { openResults, type ResultsStore } from './results-store';
+
+const NAME = 'latin-rectangles-results';
+const small = { rows: 5, columns: 6 };
+const large = { rows: 5, columns: 8 };
+
+let open: (() => void)[] = [];
+
+/** The results of a page that is newly opened on the same database. */
+async function page(openStore: () => Promise<ResultsStore> = openResults): Promise<Results> {
+  const results = createResults(openStore);
+  await results.refresh();
+  return results;
+}
+
+async function raw(version?: number) {
+  const database = await openDB(NAME, version);
+  open.push(() => database.close());
+  return database;
+}
+
+const file = (text: string, name = 'results.json', size = text.length) => ({
+  name,
+  size,
+  text: async () => text,
+});
+
+beforeEach(async () => {
+  open = [];
+  const { IDBFactory } = await import('fake-indexeddb');
+  globalThis.indexedDB = new IDBFactory();
+});
+afterEach(() => {
+  for (const close of open) close();
+});
+
+describe('what is kept', () => {
+  it('is read back exactly, newest first', async () => {
+    const before = await page();
+    await before.keep(resultFor(large), '0.1.0', DATE);
+    await before.keep(resultFor(small), '0.2.0', '2026-11-25T08:00:00.000Z');
+    const after = await page();
+    expect(after.list.value).toEqual([
+      savedFor(small, { version: '0.2.0', date: '2026-11-25T08:00:00.000Z' }),
+      savedFor(large),
+    ]);
+    expect(after.trouble.value).toBeNull();
+    expect(after.holds(resultFor(large))).toBe(true);
+    expect(after.holds({ ...resultFor(large), elapsed_seconds: 9 })).toBe(false);
+  });
+
+  it('may be larger than any double or 64-bit word holds', async () => {
+    const huge = hugeFor(small, 10n ** 30n + 1n);
+    expect(BigInt(huge.positive)).toBeGreaterThan(2n ** 64n);
+    await (await page()).keep(huge, '0.1.0', DATE);
+    const [read] = (await page()).list.value;
+    for (const name of FIGURES) expect(read?.[name]).toBe(huge[name]);
+    expect(read?.per_column.map(({ positive }) => positive)).toEqual(
+      huge.per_column.map(({ positive }) => positive),
+    );
+  });
+
+  it('is never a count that is not sound', async () => {
+    const results = await page();
+    await results.keep({ ...resultFor(small), total: '1' }, '0.1.0', DATE);
+    expect(results.list.value).toEqual([]);
+  });
+
+  it('is never a count that differs from a saved one', async () => {
+    const results = await page();
+    await results.open(file(formatFile([falseFor(small)])));
+    expect(results.differing(resultFor(small))).toEqual(falseFor(small));
+    await results.keep(resultFor(small), '0.1.0', '2026-11-25T08:00:00.000Z');
+    expect((await page()).list.value).toEqual([falseFor(small)]);
+  });
+});
+
+describe('what was deleted', () => {
+  it('comes back, before and after the page is opened again', async () => {
+    const results = await page();
+    await results.keep(resultFor(small), '0.1.0', DATE);
+    await results.remove(results.list.value);
+    expect(results.list.value).toEqual([]);
+    await results.undo();
+    expect((await page()).list.value).toEqual([savedFor(small)]);
+
+    await results.remove(results.list.value);
+    const again = await page();
+    expect(again.list.value).toEqual([]);
+    expect(again.deleted.value).toEqual([savedFor(small)]);
+    await again.undo();
+    expect((await page()).list.value).toEqual([savedFor(small)]);
+  });
+
+  it('is gone after the next deletion, and when that is asked for', async () => {
+    const results = await page();
+    await results.keep(resultFor(small), '0.1.0', DATE);
+    await results.keep(resultFor(large), '0.1.0', DATE);
+    await results.remove([savedFor(small)]);
+    await results.remove([savedFor(large)]);
+    expect(results.deleted.value).toEqual([savedFor(large)]);
+    await results.forget();
+    await results.undo();
+    const after = await page();
+    expect([...after.list.value, ...after.deleted.value]).toEqual([]);
+  });
+
+  it('comes back though another tab has deleted it for good', async () => {
+    const results = await page();
+    await results.keep(resultFor(small), '0.1.0', DATE);
+    await results.remove(results.list.value);
+    await (await page()).forget();
+    await results.undo();
+    expect((await page()).list.value).toEqual([savedFor(small)]);
+  });
+});
+
+describe('trouble with the database', () => {
+  it('of a newer version is said, and counts go on without being saved', async () => {
+    await raw(99);
+    const results = await page();
+    expect(results.trouble.value).toContain('a newer version of this page');
+    await results.keep(resultFor(small), '0.1.0', DATE);
+    expect(results.list.value).toEqual([savedFor(small)]);
+    expect(results.trouble.value).toContain('a newer version of this page');
+  });
+
+  it('that is not there or does not open is said', async () => {
+    Reflect.deleteProperty(globalThis, 'indexedDB');
+    expect((await page()).trouble.value).toContain('lets the page store nothing');
+    const refused = await page(() => Promise.reject(new DOMException('no', 'SecurityError')));
+    expect(refused.trouble.value).toContain('lets the page store nothing');
+    await refused.keep(resultFor(small), '0.1.0', DATE);
+    expect(refused.list.value).toHaveLength(1);
+    await refused.remove(refused.list.value);
+    await refused.undo();
+    expect(refused.list.value).toHaveLength(1);
+  });
+
+  it('that is full is said until there is room again', async () => {
+    const store = memoryStore();
+    let full = true;
+    const put: ResultsStore['put'] = async (results) => {
+      if (full) throw new DOMException('full', 'QuotaExceededError');
+      await store.put(results);
+    };
+    const results = await page(async () => ({ ...store, put }));
+    await results.keep(resultFor(small), '0.1.0', DATE);
+    expect(results.trouble.value).toContain('no more room');
+    expect(results.list.value).toEqual([savedFor(small)]);
+    await results.refresh();
+    expect(results.list.value).toEqual([savedFor(small)]);
+    full = false;
+    await results.keep(resultFor(large), '0.1.0', DATE);
+    expect(results.trouble.value).toBeNull();
+  });
+
+  it('with damaged records costs only these', async () => {
+    await (await page()).keep(resultFor(small), '0.1.0', DATE);
+    const database = await raw();
+    const wrong = { ...savedFor(large), total: '7' };
+    await database.put('kept', wrong, keyOf(wrong));
+    await database.put('kept', 'rubbish', 'rubbish');
+    await database.put('kept', savedFor(small), 'another key');
+    const results = await page();
+    expect(results.list.value).toEqual([savedFor(small)]);
+    expect(results.damaged.value).toHaveLength(3);
+    expect(results.trouble.value).toBeNull();
+    await results.forgetDamaged();
+    const after = await page();
+    expect(after.damaged.value).toEqual([]);
+    expect(after.list.value).toEqual([savedFor(small)]);
+  });
+});
+
+describe('a file', () => {
+  it('gives back what was exported and deleted', async () => {
+    const results = await page();
+    await results.keep(resultFor(small), '0.1.0', DATE);
+    await results.keep(resultFor(large), '0.1.0', DATE);
+    const before = results.list.value;
+    const text = formatFile(before);
+    await results.remove(before);
+    await results.open(file(text));
+    expect(results.list.value).toEqual(before);
+    expect(results.taken.value).toEqual({
+      refused: false,
+      words: '2 results are taken from results.json.',
+    });
+    await results.open(file(text));
+    expect(results.taken.value?.words).toBe('0 results are taken from results.json; 2 were there already.');
+    expect((await page()).list.value).toEqual(before);
+  });
+
+  it.each<[string, ReturnType<typeof file>, string]>([
+    ['too large is not even read', file('', 'a.json', 2 ** 40), 'It is larger than 16 MiB.'],
+    ['not JSON', file('<script>'), 'It is not JSON.'],
+    ['that cannot be read', { ...file(''), text: () => Promise.reject(new Error('gone')) }, 'cannot read it'],
+    [
+      'that contradicts',
+      file(formatFile([savedFor(large), falseFor(small)])),
+      'K(5, 6) is saved here as 1,128,960, and is 2,257,920 in the file.',
+    ],
+  ])('%s changes nothing', async (_, given, words) => {
+    const results = await page();
+    await results.keep(resultFor(small), '0.1.0', DATE);
+    await results.open(given);
+    expect(results.taken.value?.refused).toBe(true);
+    expect(results.taken.value?.words).toContain(words);
+    expect(results.list.value).toEqual([savedFor(small)]);
+  });
+});

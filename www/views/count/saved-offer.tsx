@@ -1,0 +1,39 @@
+import type { Shape } from '../../engine/generated';
+import { timeText } from '../../lib/amounts';
+import { dayText } from '../../lib/dates';
+import { sameShape } from '../../lib/shapes';
+import { M } from '../../parts/mathematics';
+import { Num } from '../../parts/number';
+import { useCounter } from '../counter-context';
+
+/** The saved result of the form's shape, where it is not that of what is shown. */
+export function SavedOffer({ beside = null }: { beside?: Shape | null }) {
+  const { form, results, saved, run } = useCounter();
+  const { question } = form.checked.value;
+  if (run.value.state === 'running' || question?.scope !== 'shape') return null;
+  if (beside && sameShape(beside, question)) return null;
+  const found = results.of(question);
+  if (!found) return null;
+  return (
+    <p class="offer" data-saved={`${found.rows}x${found.columns}`}>
+      <span class="kind">Saved</span>{' '}
+      <span>
+        <M>
+          <i>K</i>({found.rows}, {found.columns})
+        </M>{' '}
+        = <Num value={found.total} long={found.total.length > 15} />, counted {dayText(found.date)} in{' '}
+        {timeText(found.elapsed_seconds)}.
+      </span>{' '}
+      <button
+        class="lnk"
+        type="button"
+        aria-label={`Show the saved K(${found.rows}, ${found.columns})`}
+        onClick={() => {
+          saved.value = found;
+        }}
+      >
+        Show
+      </button>
+    </p>
+  );
+}

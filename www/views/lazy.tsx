@@ -1,0 +1,53 @@
+import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { Trouble } from '../parts/trouble';
+
+type Loaded = { state: 'loading' } | { state: 'failed' } | { state: 'there'; View: ComponentType };
+
+type Props = {
+  heading: string;
+  /** keeps the room that the view will take */
+  room: string;
+  /** what is said when it does not come */
+  failed: string;
+  fetch: () => Promise<ComponentType>;
+};
+
+/** A view that is fetched when it is first looked at. */
+export function lazyView({ heading, room, failed, fetch }: Props): ComponentType {
+  const loaded = signal<Loaded>({ state: 'loading' });
+
+  async function load() {
+    if (loaded.value.state === 'there') return;
+    loaded.value = { state: 'loading' };
+    try {
+      loaded.value = { state: 'there', View: await fetch() };
+    } catch {
+      loaded.value = { state: 'failed' };
+    }
+  }
+
+  return function LazyView() {
+    useEffect(() => void load(), []);
+    const now = loaded.value;
+    if (now.state === 'there') return <now.View />;
+    return (
+      <div class={room}>
+        <h1 class="vh">{heading}</h1>
+        {now.state === 'failed' && (
+          <Trouble
+            title={failed}
+            actions={
+              <button class="btn" type="button" onClick={() => void load()}>
+                Fetch it again
+              </button>
+            }
+          >
+            A count that runs goes on.
+          </Trouble>
+        )}
+      </div>
+    );
+  };
+}

@@ -1,0 +1,99 @@
+import { useRef } from 'preact/hooks';
+import { plural, timeText } from '../../lib/amounts';
+import { formatFile } from '../../lib/result-file';
+import type { SavedResult } from '../../lib/result-record';
+import { saveText } from '../../parts/save';
+import { useCounter } from '../counter-context';
+import { csvOf } from './csv';
+import { latexOf } from './latex';
+import { computingSeconds } from './listing';
+
+type Props = { listed: SavedResult[]; selected: SavedResult[] };
+
+/** How many there are, what they took, and the ways in and out. */
+export function ResultsHead({ listed, selected }: Props) {
+  const { results, present } = useCounter();
+  const taken = selected.length > 0 ? selected : listed;
+
+  function show() {
+    present.value = true;
+    scrollTo(0, 0);
+  }
+
+  return (
+    <div class="results-head">
+      <div>
+        <h1>Results</h1>
+        <p class="note" data-totals>
+          {totals(listed, results.list.value.length)}
+        </p>
+      </div>
+      <p class="results-acts">
+        {taken.length > 0 && (
+          <>
+            <button class="btn" type="button" onClick={show}>
+              Present
+            </button>
+            <span class="note">{selected.length > 0 ? 'Export selected' : 'Export'}</span>
+            <Save name="results.json" label="JSON" text={() => formatFile(taken)} />
+            <Save name="results.csv" label="CSV" text={() => csvOf(taken)} />
+            <Save name="results.tex" label="LaTeX" text={() => latexOf(taken)} />
+          </>
+        )}
+        <Import />
+        {taken.length > 0 && (
+          <button class="lnk" type="button" onClick={() => window.print()}>
+            Print
+          </button>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function totals(listed: SavedResult[], all: number): string {
+  const which =
+    listed.length === all ? plural(all, 'result') : `${listed.length} of ${plural(all, 'result')}`;
+  return `${which}, ${timeText(computingSeconds(listed))} of computing.`;
+}
+
+function Save({ name, label, text }: { name: string; label: string; text: () => string }) {
+  return (
+    <button
+      class="lnk"
+      type="button"
+      aria-label={`Export as ${label}`}
+      onClick={() => saveText(`latin-rectangles-${name}`, text())}
+    >
+      {label}
+    </button>
+  );
+}
+
+function Import() {
+  const { results } = useCounter();
+  const input = useRef<HTMLInputElement>(null);
+
+  async function open(file: File | undefined) {
+    if (file) await results.open(file);
+    // The same file can be chosen again.
+    if (input.current) input.current.value = '';
+  }
+
+  return (
+    <>
+      <button class="lnk" type="button" onClick={() => input.current?.click()}>
+        Import JSON
+      </button>
+      <input
+        ref={input}
+        class="vh"
+        type="file"
+        accept=".json,application/json"
+        tabIndex={-1}
+        aria-label="A file of results"
+        onChange={(event) => void open(event.currentTarget.files?.[0])}
+      />
+    </>
+  );
+}

@@ -1,0 +1,173 @@
+import { options, render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { formatFile } from '../../lib/result-file';
+import type { SavedResult } from '../../lib/result-record';
+import { type Counter, createCounter } from '../../state/counter';
+import { memoryStore } from '../../testing/memory-store';
+import { falseFor, savedFor } from '../../testing/saved';
+import { scriptedEngine } from '../../testing/scripted-engine';
+import { surroundingsOf } from '../../testing/surroundings';
+import { CounterContext } from '../counter-context';
+import { ResultsView } from './results';
+import { moved } from './slides';
+
+let root: HTMLElement;
+
+const RESULTS = [
+  savedFor({ rows: 5, columns: 6 }),
+  savedFor({ rows: 6, columns: 6 }, { date: '2026-11-25T08:00:00.000Z', elapsed_seconds: 62 }),
+];
+
+const settle = () => vi.advanceTimersByTimeAsync(50);
+
+async function open(results: SavedResult[], search = '?view=results&r=5&n=6'): Promise<Counter> {
+  const store = memoryStore();
+  await store.put(results);
+  const openResults = async () => store;
+  const counter = createCounter(surroundingsOf(scriptedEngine(), { search, openResults }));
+  render(
+    <CounterContext.Provider value={counter}>
+      <ResultsView />
+    </CounterContext.Provider>,
+    root,
+  );
+  await settle();
+  return counter;
+}
+
+const button = (name: string) =>
+  [...root.querySelectorAll('button')].find(
+    (one) => (one.getAttribute('aria-label') ?? one.textContent)?.trim() === name,
+  );
+const shapes = () => [...root.querySelectorAll<HTMLElement>('tbody tr')].map((row) => row.dataset.shape);
+const key = (name: string) => document.dispatchEvent(new KeyboardEvent('keydown', { key: name }));
+
+async function press(name: string) {
+  const found = button(name);
+  if (!found) throw new Error(`no button ${name}`);
+  found.click();
+  await settle();
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  const later = (callback: () => void) => void setTimeout(callback, 0);
+  options.debounceRendering = later;
+  options.requestAnimationFrame = later;
+  root = document.createElement('div');
+  document.body.append(root);
+});
+afterEach(() => {
+  render(null, root);
+  root.remove();
+  vi.useRealTimers();
+});
+
+describe('the list', () => {
+  it('has every result, newest first, with exact figures and what all took', async () => {
+    await open(RESULTS);
+    expect(shapes()).toEqual(['6x6', '5x6']);
+    expect(
+      root.querySelector('[data-shape="6x6"] [data-result="difference"]')?.getAttribute('data-value'),
+    ).toBe('-276480');
+    expect(root.querySelector('[data-totals]')?.textContent).toBe('2 results, 1:02 min of computing.');
+  });
+
+  it('is sorted by the head that is pressed, and says so', async () => {
+    await open(RESULTS);
+    const sort = () =>
+      [...root.querySelectorAll('th[aria-sort]')].map((head) => head.getAttribute('aria-sort'));
+    expect(sort()).toHaveLength(10);
+    expect(sort().at(-1)).toBe('descending');
+    await press('Shape');
+    expect(shapes()).toEqual(['5x6', '6x6']);
+    expect(sort()[0]).toBe('ascending');
+    expect(sort().at(-1)).toBe('none');
+  });
+
+  it('is filtered, and the totals with it', async () => {
+    await open(RESULTS);
+    const select = root.querySelector('select');
+    if (!select) throw new Error('no select');
+    select.value = '5x6';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+    expect(shapes()).toEqual(['5x6']);
+    expect(root.querySelector('[data-totals]')?.textContent).toBe('1 of 2 results, 2.5 ms of computing.');
+    await press('List all');
+    expect(shapes()).toHaveLength(2);
+  });
+
+  it('loses what is deleted, and gets it back', async () => {
+    await open(RESULTS);
+    root.querySelectorAll<HTMLInputElement>('tbody input')[1]?.click();
+    await settle();
+    await press('Delete 1 selected');
+    expect(shapes()).toEqual(['6x6']);
+    expect(root.textContent).toContain('1 result deleted.');
+    await press('Undo');
+    expect(shapes()).toEqual(['6x6', '5x6']);
+    await press('Delete all 2');
+    expect(root.textContent).toContain('Nothing here yet.');
+    await press('Undo');
+    expect(shapes()).toHaveLength(2);
+    expect(button('Undo')).toBeUndefined();
+  });
+
+  it('opens a result in the Count view', async () => {
+    const counter = await open(RESULTS);
+    const link = root.querySelector<HTMLAnchorElement>('[data-shape="6x6"] a');
+    expect(link?.getAttribute('href')).toBe('?r=6&n=6');
+    link?.click();
+    await settle();
+    expect(counter.view.value).toBe('count');
+    expect(counter.saved.value).toEqual(RESULTS[1]);
+    expect(counter.form.texts.value).toMatchObject({ rows: '6', columns: '6' });
+  });
+});
+
+describe('a hostile file', () => {
+  const hostile = '<img src=x onerror="alert(1)">';
+  const given = (text: string) => ({ name: hostile, size: text.length, text: async () => text });
+
+  it.each([
+    ['HTML', given(`{"format":1,"results":[{"rows":"${hostile.replaceAll('"', '\\"')}"}]}`)],
+    ['a contradiction', given(formatFile([falseFor({ rows: 5, columns: 6 })]))],
+  ])('with %s is shown as text', async (_, file) => {
+    const counter = await open(RESULTS);
+    void counter.results.open(file);
+    await settle();
+    expect(root.querySelector('img')).toBeNull();
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain(`Nothing is taken from ${hostile}.`);
+    expect(shapes()).toHaveLength(2);
+  });
+});
+
+describe('the presentation', () => {
+  it('begins with the table, is moved by keys, and is left by Escape', async () => {
+    const counter = await open(RESULTS, '?view=results&present');
+    const slide = () => root.querySelector<HTMLElement>('[data-slide]')?.dataset.slide;
+    expect(slide()).toBe('0');
+    expect(root.querySelectorAll('button, input, select')).toHaveLength(0);
+    key('ArrowRight');
+    await settle();
+    expect(slide()).toBe('1');
+    expect(root.textContent).toContain('K(6, 6)');
+    expect(root.querySelectorAll('button, input, select')).toHaveLength(0);
+    key('End');
+    key('ArrowRight');
+    await settle();
+    expect(slide()).toBe('2');
+    key('Escape');
+    await settle();
+    expect(counter.present.value).toBe(false);
+    expect(shapes()).toHaveLength(2);
+  });
+
+  it('stays within its slides', () => {
+    expect(moved(0, 'ArrowLeft', 3)).toBe(0);
+    expect(moved(3, 'PageDown', 3)).toBe(3);
+    expect(moved(2, 'Home', 3)).toBe(0);
+    expect(moved(2, 'ArrowDown', 3)).toBeNull();
+  });
+});

@@ -1,0 +1,49 @@
+import './results.css';
+import './print.css';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { keyOf } from '../../lib/result-record';
+import { useCounter } from '../counter-context';
+import { viewLink } from '../frame/view-link';
+import { Filters } from './filters';
+import { ResultsHead } from './head';
+import { filtered, NO_FILTER, type Order, sorted } from './listing';
+import { Notices } from './notices';
+import { Presentation } from './presentation';
+import { ResultsTable } from './table';
+
+/** Every count that was finished in this browser. */
+export function ResultsView() {
+  const counter = useCounter();
+  const { results, present, ignored } = counter;
+  const filter = useSignal(NO_FILTER);
+  const order = useSignal<Order>({ by: 'date', descending: true });
+  const chosen = useSignal<ReadonlySet<string>>(new Set());
+  useEffect(() => void results.refresh(), []);
+
+  const all = results.list.value;
+  const listed = sorted(filtered(all, filter.value), order.value);
+  const selected = listed.filter((one) => chosen.value.has(keyOf(one)));
+  if (present.value) return <Presentation results={selected.length > 0 ? selected : listed} />;
+
+  return (
+    <div class="results" data-results={all.length}>
+      {ignored.length > 0 && (
+        <p class="note ignored">Not understood in the address, and left out: {ignored.join(', ')}.</p>
+      )}
+      <ResultsHead listed={listed} selected={selected} />
+      <Notices />
+      {all.length === 0 ? (
+        <p class="text">
+          Nothing here yet. Every finished count is kept in this browser, and nowhere else.{' '}
+          <a {...viewLink(counter, 'count')}>Count a shape</a>, or import results.
+        </p>
+      ) : (
+        <>
+          <Filters filter={filter} />
+          <ResultsTable listed={listed} order={order} chosen={chosen} />
+        </>
+      )}
+    </div>
+  );
+}
