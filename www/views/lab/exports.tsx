@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { OpenFile } from '../../parts/open-file';
 import { saveText } from '../../parts/save';
 import { Trouble } from '../../parts/trouble';
 import { useCounter } from '../counter-context';
@@ -7,14 +7,7 @@ import { csvOf } from './csv';
 /** The report as files and on paper, and reports from elsewhere. */
 export function Exports() {
   const { lab } = useCounter();
-  const input = useRef<HTMLInputElement>(null);
   const report = lab.report.value;
-
-  async function open(file: File | undefined) {
-    if (file) await lab.open(file);
-    // The same file can be chosen again.
-    if (input.current) input.current.value = '';
-  }
 
   return (
     <>
@@ -36,18 +29,9 @@ export function Exports() {
             </button>
           </>
         )}
-        <button class="btn" type="button" onClick={() => input.current?.click()}>
+        <OpenFile look="btn" label="A report to stand beside" open={lab.open}>
           Open a report
-        </button>
-        <input
-          ref={input}
-          class="vh"
-          type="file"
-          accept=".json,application/json"
-          tabIndex={-1}
-          aria-label="A report to stand beside"
-          onChange={(event) => void open(event.currentTarget.files?.[0])}
-        />
+        </OpenFile>
       </p>
       {lab.refusal.value !== null && (
         <Trouble title="Not taken.">

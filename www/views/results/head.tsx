@@ -1,7 +1,7 @@
-import { useRef } from 'preact/hooks';
 import { plural, timeText } from '../../lib/amounts';
 import { formatFile } from '../../lib/result-file';
 import type { SavedResult } from '../../lib/result-record';
+import { OpenFile } from '../../parts/open-file';
 import { saveText } from '../../parts/save';
 import { useCounter } from '../counter-context';
 import { csvOf } from './csv';
@@ -72,28 +72,9 @@ function Save({ name, label, text }: { name: string; label: string; text: () => 
 
 function Import() {
   const { results } = useCounter();
-  const input = useRef<HTMLInputElement>(null);
-
-  async function open(file: File | undefined) {
-    if (file) await results.open(file);
-    // The same file can be chosen again.
-    if (input.current) input.current.value = '';
-  }
-
   return (
-    <>
-      <button class="lnk" type="button" onClick={() => input.current?.click()}>
-        Import JSON
-      </button>
-      <input
-        ref={input}
-        class="vh"
-        type="file"
-        accept=".json,application/json"
-        tabIndex={-1}
-        aria-label="A file of results"
-        onChange={(event) => void open(event.currentTarget.files?.[0])}
-      />
-    </>
+    <OpenFile look="lnk" label="A file of results" open={results.open}>
+      Import JSON
+    </OpenFile>
   );
 }
