@@ -376,7 +376,7 @@ impl<'m> Records<'m> {
             .collect();
         let extreme = |pick: fn(f64, f64) -> f64| medians.iter().copied().reduce(pick);
         let over_workers = match (extreme(f64::max), extreme(f64::min)) {
-            (Some(most), Some(least)) => (most - least) / mean(medians.iter().copied()),
+            (Some(most), Some(least)) if most > 0.0 => (most - least) / mean(medians.iter().copied()),
             _ => 0.0,
         };
         let noise = rates

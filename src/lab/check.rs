@@ -4,7 +4,7 @@ use num_bigint::BigUint;
 
 use super::plan::MOST_WORKERS;
 use super::report::LabQuestion;
-use super::step::{Batch, Outcome, Step, StepRecord, Task};
+use super::step::{Batch, Outcome, Purpose, Step, StepRecord, Task};
 use crate::engine::EngineName;
 use crate::latin::Shape;
 
@@ -25,7 +25,7 @@ pub fn check(question: &LabQuestion, records: &[StepRecord]) -> Result<(), Strin
         workers_allowed(step.crew.workers)?;
         match (&step.task, outcome) {
             (Task::Counts { shape, .. }, Outcome::Counts(batch)) => batch_adds_up(step, *shape, batch)?,
-            (Task::Unit { .. }, Outcome::Unit(times)) if times.times > 0 => {}
+            (Task::Unit { .. }, Outcome::Unit(times)) if times.times > 0 && times.seconds > 0.0 => {}
             (Task::Dispatch { .. }, Outcome::Dispatch { .. }) => {}
             _ => return Err("a step has an outcome of another kind".to_owned()),
         }
@@ -50,6 +50,10 @@ fn batch_adds_up(step: &Step, shape: Shape, batch: &Batch) -> Result<(), String>
     if batch.counts == 0 || batch.workers.len() != step.crew.workers as usize {
         return Err(format!("a batch of {shape} lacks counts or workers"));
     }
+    let counting: f64 = batch.workers.iter().map(|share| share.counting_seconds).sum();
+    if step.purpose == Purpose::Rate && !(counting > 0.0 && batch.seconds > 0.0) {
+        return Err(format!("a batch of {shape} took no time, so it has no rate"));
+    }
     let number = |text: &str| {
         text.parse::<BigUint>()
             .map_err(|_| format!("{text:?} is no whole number"))
@@ -59,10 +63,90 @@ fn batch_adds_up(step: &Step, shape: Shape, batch: &Batch) -> Result<(), String>
         counted += number(&share.rectangles)?;
     }
     let total = number(&batch.total)?;
+    if total == BigUint::ZERO {
+        return Err(format!("there are rectangles of {shape}, and none were counted"));
+    }
     if counted * shape.row_orders() != &total * batch.counts {
         return Err(format!(
             "the workers have not counted the total of {shape}, {total}"
         ));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::step::{Crew, WorkerShare};
+    use super::*;
+    use crate::counting::Sharing;
+    use crate::run::Schedule;
+
+    fn checked(batch: Batch) -> Result<(), String> {
+        let shape = Shape::new(2, 4).unwrap();
+        let step = Step {
+            purpose: Purpose::Rate,
+            round: 0,
+            crew: Crew::SEQUENTIAL,
+            fresh: false,
+            task: Task::Counts {
+                shape,
+                schedule: Schedule::Dynamic,
+                tables: Sharing::AllCounts,
+                at_least_seconds: 0.0,
+            },
+        };
+        let question = LabQuestion {
+            counted: shape,
+            timed: shape,
+            workers: 1,
+            most_workers: 1,
+        };
+        let record = StepRecord {
+            step,
+            start: None,
+            outcome: Outcome::Counts(batch),
+        };
+        check(&question, &[record])
+    }
+
+    fn batch() -> Batch {
+        Batch {
+            counts: 2,
+            seconds: 0.1,
+            total: "9".to_owned(),
+            workers: vec![WorkerShare {
+                rectangles: "18".to_owned(),
+                counting_seconds: 0.1,
+                ..WorkerShare::default()
+            }],
+            bars: Vec::new(),
+            last_seconds: 0.05,
+            merge_seconds: 0.0,
+        }
+    }
+
+    #[test]
+    fn a_batch_adds_up_and_has_taken_time() {
+        assert_eq!(checked(batch()), Ok(()));
+        let refused = |batch: Batch| checked(batch).unwrap_err();
+        assert!(refused(Batch { counts: 1, ..batch() }).contains("have not counted the total"));
+        assert!(refused(Batch { counts: 0, ..batch() }).contains("lacks counts"));
+        assert!(
+            refused(Batch {
+                seconds: 0.0,
+                ..batch()
+            })
+            .contains("took no time")
+        );
+        let nothing = vec![WorkerShare {
+            rectangles: "0".to_owned(),
+            ..batch().workers[0].clone()
+        }];
+        let none = Batch {
+            total: "0".to_owned(),
+            workers: nothing,
+            ..batch()
+        };
+        assert!(refused(none).contains("none were counted"));
+    }
 }
