@@ -111,7 +111,9 @@ export async function openPlace({ name, browser }, url) {
       throw new Error(`${name}: ${JSON.stringify(event)}`);
     },
     async count({ shape, workers, schedule, options }) {
-      const event = await ask(workers, { type: 'count', shape, engine: 'enumerate', schedule, options });
+      const engine = /** @type {const} */ ('enumerate');
+      const request = { shape, engine, schedule, options, keep: false, checkpoint: null };
+      const event = await ask(workers, { type: 'count', request });
       if (event.type === 'done') return event.result;
       throw new Error(`${name}: ${JSON.stringify(event)}`);
     },

@@ -2,7 +2,7 @@
 
 use ts_rs::{Config, TS};
 
-use crate::counting::Sharing;
+use crate::counting::{CountRequest, Sharing};
 use crate::engine::enumerate::{Optimisation, Options, Popcount, PopcountChoice};
 use crate::engine::{EngineName, Estimate, Unit, UnitResult};
 use crate::lab::*;
@@ -10,7 +10,8 @@ use crate::latin::rectangle::RectangleJson;
 use crate::latin::{Published, Shape, SignedCount, published::Source};
 use crate::measuring::UnitReport;
 use crate::report::{
-    ColumnReport, CountResult, CountSummary, FinishedUnit, Plan, ProgressReport, ProgressState, WorkerReport,
+    CheckpointReport, ColumnReport, CountResult, CountSummary, FinishedUnit, Plan, ProgressReport,
+    ProgressState, WorkerReport,
 };
 use crate::run::{MeterField, Schedule};
 
@@ -33,6 +34,8 @@ fn declarations() -> String {
         declaration::<Options>(&config),
         declaration::<Unit>(&config),
         declaration::<Estimate>(&config),
+        declaration::<CountRequest>(&config),
+        declaration::<CheckpointReport>(&config),
         declaration::<Plan>(&config),
         declaration::<SignedCount>(&config),
         declaration::<UnitResult>(&config),

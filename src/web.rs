@@ -9,14 +9,14 @@ use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
 use crate::bitset::oracle;
-use crate::counting::{Counting, Question, Sharing};
+use crate::counting::{CountRequest, Counting};
 use crate::engine::{EngineName, enumerate};
-use crate::job::MOST_PARTS;
+use crate::job::{Checkpoint, MOST_PARTS};
 use crate::lab::{LabPlan, LabReport, carry_out};
 use crate::latin::{Rectangle, Rectangles, Shape};
 use crate::measuring::{UnitQuestion, UnitReport};
-use crate::report::{ProgressReport, ProgressState};
-use crate::run::{Executor, Schedule, WORDS_A_WORKER, Watchdog};
+use crate::report::{CheckpointReport, ProgressReport, ProgressState};
+use crate::run::{Executor, WORDS_A_WORKER, Watchdog};
 
 #[cfg(target_arch = "wasm32")]
 pub use wasm_bindgen_rayon::init_thread_pool;
@@ -102,6 +102,20 @@ pub fn read_lab_report(text: &str) -> Result<String, JsError> {
     Ok(json(&LabReport::read(text)?))
 }
 
+/// The `CheckpointReport` of a file that may be anything, joined with what is kept of the same count, if anything is.
+///
+/// # Errors
+/// In a sentence, when it is no checkpoint of this version, or does not go together with the other.
+#[wasm_bindgen(js_name = readCheckpoint)]
+pub fn read_checkpoint(text: &str, beside: Option<String>) -> Result<String, JsError> {
+    let mut checkpoint = Checkpoint::read(text)?;
+    checkpoint.engine().accepts(checkpoint.shape())?;
+    if let Some(beside) = beside {
+        checkpoint = Checkpoint::read(&beside)?.merge(checkpoint)?;
+    }
+    Ok(json(&CheckpointReport::of(&checkpoint)))
+}
+
 /// One count at a time, on the rayon pool or on the calling thread.
 #[wasm_bindgen]
 pub struct Counter {
@@ -150,30 +164,20 @@ impl Counter {
         )?))
     }
 
-    /// Starts a count with `Options`, and returns its `Plan`; what was counted before is given up.
+    /// Starts what a `CountRequest` asks for, and returns its `Plan`; what was counted before is given up.
     ///
     /// # Errors
-    /// When the shape, the engine, the schedule or an option is not allowed, or memory would not do; nothing is started then.
-    pub fn start(
-        &mut self,
-        rows: u32,
-        columns: u32,
-        engine: &str,
-        schedule: Option<String>,
-        options: &str,
-    ) -> Result<String, JsError> {
-        let schedule = schedule.map(|name| name.parse::<Schedule>()).transpose()?;
-        let question = Question {
-            shape: accepted(rows, columns)?,
-            engine: engine.parse()?,
-            schedule,
-            options: serde_json::from_str(options)?,
-            sharing: Sharing::AllCounts,
+    /// When the shape, the engine, the schedule or an option is not allowed, memory would not do, or the checkpoint is
+    /// not one of this count; nothing is started then.
+    pub fn start(&mut self, request: &str) -> Result<String, JsError> {
+        let request: CountRequest = serde_json::from_str(request)?;
+        let (mut question, begun) = request.question()?;
+        if matches!(self.executor, Executor::Caller) {
             // the calling thread can do something else only between units, so they are short
-            parts: matches!(self.executor, Executor::Caller).then_some(MOST_PARTS),
-        };
+            question.parts = Some(MOST_PARTS);
+        }
         self.counting = None;
-        let counting = Counting::start(question, MEMORY - SLACK, &self.executor)?;
+        let counting = Counting::go_on(question, begun, MEMORY - SLACK, &self.executor)?;
         let plan = json(&counting.plan());
         let watchdog = Watchdog::new(counting.meter().workers(), self.now());
         self.counting = Some((counting, watchdog));
@@ -287,6 +291,15 @@ impl Counter {
     pub fn result(&self) -> Result<String, JsError> {
         let (counting, _) = self.counting.as_ref().ok_or_else(nothing_started)?;
         Ok(json(&counting.result()?))
+    }
+
+    /// A `CheckpointReport` of what is done so far, as far as progress has told it.
+    ///
+    /// # Errors
+    /// When nothing was started.
+    pub fn checkpoint(&self) -> Result<String, JsError> {
+        let (counting, _) = self.counting.as_ref().ok_or_else(nothing_started)?;
+        Ok(json(&CheckpointReport::of(&counting.checkpoint())))
     }
 
     /// Where the meter of the running count is in memory; its fields are `MeterField`.

@@ -1,5 +1,8 @@
+import { claimedJobs } from './engine/claim';
 import { epoch } from './engine/clock';
+import { watchJob } from './engine/stage';
 import { platformName } from './lib/platform';
+import { openUnfinished } from './lib/unfinished-store';
 import type { Surroundings } from './state/counter';
 import type { EngineSource } from './state/engine';
 import { openResults } from './state/results-store';
@@ -17,6 +20,9 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     nextFrame: (callback) => void requestAnimationFrame(callback),
     replaceAddress: (search) => history.replaceState(null, '', search + location.hash),
     openResults,
+    openUnfinished,
+    claimedJobs,
+    watchJob,
   };
 }
 

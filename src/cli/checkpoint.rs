@@ -17,9 +17,6 @@ use crate::run::Executor;
 
 const KEEP_EVERY: Duration = Duration::from_secs(5);
 
-/// A unit of a count that is kept lasts about so long at most, so that little is lost.
-const UNIT_SECONDS: f64 = 2.0;
-
 #[derive(Args)]
 pub struct MergeArguments {
     /// Checkpoints of one count, whose units may overlap
@@ -106,11 +103,6 @@ impl Keeper {
         self.kept = Instant::now();
         Ok(())
     }
-}
-
-/// Into how many parts a first column that takes so long is cut to be kept.
-pub fn parts(column_seconds: f64) -> u32 {
-    (column_seconds / UNIT_SECONDS).ceil().max(1.0) as u32
 }
 
 /// Joins checkpoints, and gives the result when no unit is missing.

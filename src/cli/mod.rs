@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
-use crate::counting::{Begun, CountError, Counting, Question};
+use crate::counting::{Begun, CountError, Counting, Question, parts_to_keep};
 use crate::engine::enumerate::{self, Arch, Optimisation, Options, Popcount, PopcountChoice};
 use crate::engine::{EngineError, EngineName, Estimate, Unit};
 use crate::latin::{FirstColumn, Rectangle, Rectangles, Shape, SignedCount};
@@ -273,12 +273,14 @@ fn count(arguments: &CountArguments) -> Result<(), Failure> {
     let estimate = arguments.engine.estimate(shape, workers, word_seconds)?;
     announce_if_long(&estimate, workers);
     let executor = Executor::pool(workers as usize).map_err(|error| Failure::Failed(error.to_string()))?;
-    let column_seconds = estimate.seconds * f64::from(workers) / f64::from(estimate.first_columns);
     let question = Question {
         engine: arguments.engine,
         schedule: arguments.schedule,
         options: arguments.options.options(),
-        parts: keeper.as_ref().map(|_| checkpoint::parts(column_seconds)),
+        parts: keeper
+            .as_ref()
+            .map(|_| parts_to_keep(arguments.engine, shape))
+            .transpose()?,
         ..Question::of(shape)
     };
     let begun = Begun {

@@ -1,5 +1,6 @@
 //! One count from question to report: engine, job and executor put together, for the command and the page alike.
 
+mod request;
 mod units;
 
 use std::collections::HashMap;
@@ -18,7 +19,29 @@ use crate::report::{CountResult, FinishedUnit, Performance, Plan, ProgressReport
 use crate::run::{Executor, Finished, Meter, Run, Schedule, State, Timing};
 use units::{Manner, Units};
 
+pub use request::CountRequest;
 pub use units::{Counted, Sharing};
+
+/// A unit of a count that is kept lasts about so long at most, so that little is lost.
+const KEPT_UNIT_SECONDS: f64 = 4.0;
+
+/// And there are at least so many, so that workers end together.
+const LEAST_KEPT_UNITS: u32 = 32;
+
+/// Of a word of bitset work, about, on a machine of no great speed.
+const NOMINAL_WORD_SECONDS: f64 = 0.5e-9;
+
+/// Into how many parts every first column is cut when the count is kept: the same on every machine, so that
+/// checkpoints of one shape fit together.
+///
+/// # Errors
+/// When the engine does not take the shape.
+pub fn parts_to_keep(engine: EngineName, shape: Shape) -> Result<u32, EngineError> {
+    let estimate = engine.estimate(shape, 1, NOMINAL_WORD_SECONDS)?;
+    let column_seconds = estimate.seconds / f64::from(estimate.first_columns);
+    let short = (column_seconds / KEPT_UNIT_SECONDS).ceil() as u32;
+    Ok(short.max(LEAST_KEPT_UNITS.div_ceil(estimate.first_columns)))
+}
 
 /// A count that has been started.
 pub struct Counting {
@@ -29,16 +52,16 @@ pub struct Counting {
     run: Run<Units>,
     timings: Vec<Timing>,
     table_seconds: f64,
-    /// What was done before: seconds in all, and of each unit.
     before: Before,
     /// The units that are run here.
     share: Range<usize>,
 }
 
+/// What was done before this run.
 #[derive(Default)]
 struct Before {
     elapsed_seconds: f64,
-    microseconds: HashMap<usize, u64>,
+    units: Vec<FinishedUnit>,
 }
 
 /// What is there of a count already, and which part of it is wanted.
@@ -164,14 +187,17 @@ impl Counting {
 
     /// What is done so far, to be gone on with later.
     pub fn checkpoint(&self) -> Checkpoint {
-        let mut microseconds = self.before.microseconds.clone();
-        for timing in &self.timings {
-            microseconds.insert(timing.unit, (timing.seconds * 1e6) as u64);
-        }
+        let before = self
+            .before
+            .units
+            .iter()
+            .map(|done| (done.unit as usize, done.seconds));
+        let here = self.timings.iter().map(|timing| (timing.unit, timing.seconds));
+        let seconds: HashMap<usize, f64> = before.chain(here).collect();
         let elapsed = self.before.elapsed_seconds + self.elapsed_seconds();
         Checkpoint::of(
             &self.job,
-            |unit| microseconds.get(&unit).copied().unwrap_or(0),
+            |unit| seconds.get(&unit).copied().unwrap_or(0.0),
             elapsed,
         )
     }
@@ -181,9 +207,13 @@ impl Counting {
         self.share.clone()
     }
 
-    /// What is counted, unit by unit.
+    /// What is counted, unit by unit, and what of it was done before.
     pub fn plan(&self) -> Plan {
-        Plan::of(&self.job, self.schedule, self.workers)
+        Plan {
+            before: self.before.units.clone(),
+            before_seconds: self.before.elapsed_seconds,
+            ..Plan::of(&self.job, self.schedule, self.workers)
+        }
     }
 
     /// How far the run is.
@@ -283,7 +313,7 @@ impl Counting {
                     popcount: self.units.engine().popcount(),
                     elapsed_seconds: self.elapsed_seconds(),
                     before_seconds: self.before.elapsed_seconds,
-                    before_microseconds: &self.before.microseconds,
+                    before: &self.before.units,
                     table_seconds: self.table_seconds,
                     timings: &self.timings,
                 },
@@ -296,11 +326,7 @@ impl Before {
     fn of(checkpoint: &Checkpoint) -> Self {
         Before {
             elapsed_seconds: checkpoint.elapsed_seconds(),
-            microseconds: checkpoint
-                .units_done()
-                .iter()
-                .map(|done| (done.unit as usize, done.microseconds))
-                .collect(),
+            units: checkpoint.units_done().iter().map(FinishedUnit::before).collect(),
         }
     }
 }

@@ -75,12 +75,12 @@ pub enum CheckpointError {
 }
 
 impl Checkpoint {
-    /// What is done of a job: which units, and the microseconds that each took, in any order; `elapsed` seconds in all.
-    pub fn of(job: &Job, microseconds: impl Fn(usize) -> u64, elapsed: f64) -> Self {
+    /// What is done of a job: which units, and the seconds that each took; `elapsed` seconds in all.
+    pub fn of(job: &Job, seconds: impl Fn(usize) -> f64, elapsed: f64) -> Self {
         let done = (0..job.units().len()).filter_map(|unit| {
             Some(DoneUnit {
                 unit: unit as u32,
-                microseconds: microseconds(unit),
+                microseconds: (seconds(unit) * 1e6).round() as u64,
                 count: job.result(unit)?.clone(),
             })
         });
@@ -198,6 +198,8 @@ impl Checkpoint {
 
     /// What is done in either of two checkpoints of one job; units in both must have the same result.
     ///
+    /// The time is that of both, or that of the one which has all units of the other and so was gone on with from it.
+    ///
     /// # Errors
     /// [`CheckpointError`] when they are of different jobs or contradict each other.
     pub fn merge(mut self, other: Checkpoint) -> Result<Self, CheckpointError> {
@@ -207,6 +209,7 @@ impl Checkpoint {
                 expected: self.name(),
             });
         }
+        let (mine, others) = (self.done.len(), other.done.len());
         for unit in other.done {
             match self.done.binary_search_by_key(&unit.unit, |done| done.unit) {
                 Err(place) => self.done.insert(place, unit),
@@ -220,9 +223,13 @@ impl Checkpoint {
                 }
             }
         }
-        self.elapsed_microseconds = self
-            .elapsed_microseconds
-            .saturating_add(other.elapsed_microseconds);
+        let (one, two) = (self.elapsed_microseconds, other.elapsed_microseconds);
+        self.elapsed_microseconds = match self.done.len() {
+            all if all == mine && all == others => one.min(two),
+            all if all == mine => one,
+            all if all == others => two,
+            _ => one.saturating_add(two),
+        };
         Ok(self.sealed())
     }
 
@@ -263,7 +270,7 @@ mod tests {
                 job.record(engine.run_unit(unit, &Unwatched).unwrap()).unwrap();
             }
         }
-        Checkpoint::of(&job, |_| 7, 1.5)
+        Checkpoint::of(&job, |_| 7e-6, 1.5)
     }
 
     #[test]
@@ -282,6 +289,8 @@ mod tests {
             .merge(checkpoint(|unit| unit >= 8))
             .unwrap();
         assert_eq!((merged.done(), merged.elapsed_seconds()), ((20, 20), 3.0));
+        let more = merged.clone().merge(checkpoint(|unit| unit < 3)).unwrap();
+        assert_eq!(more, merged);
         let read = Checkpoint::read(&merged.text()).unwrap();
         assert_eq!(read.job(&*engine()).unwrap().merge().unwrap(), whole);
     }

@@ -1,7 +1,5 @@
 //! A finished count.
 
-use std::collections::HashMap;
-
 use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
 
@@ -10,6 +8,7 @@ use crate::engine::enumerate::{Enumerate, PopcountChoice};
 use crate::job::{Job, MergeError};
 use crate::latin::count::decimal;
 use crate::latin::{FirstColumn, Published, SignedCount, permutation};
+use crate::report::FinishedUnit;
 use crate::run::{Schedule, Timing};
 
 /// A finished count in short. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
@@ -118,8 +117,8 @@ pub struct Performance<'r> {
     pub elapsed_seconds: f64,
     /// Seconds of the runs before this one.
     pub before_seconds: f64,
-    /// Of the units that were done before, by number.
-    pub before_microseconds: &'r HashMap<usize, u64>,
+    /// The units that were done before.
+    pub before: &'r [FinishedUnit],
     pub table_seconds: f64,
     /// One for each unit that was run here.
     pub timings: &'r [Timing],
@@ -147,9 +146,9 @@ impl CountResult {
         for timing in performance.timings {
             per_column[job.units()[timing.unit].first_column as usize].seconds += timing.seconds;
         }
-        for (&unit, &microseconds) in performance.before_microseconds {
-            let column = &mut per_column[job.units()[unit].first_column as usize];
-            column.seconds += microseconds as f64 / 1e6;
+        for done in performance.before {
+            let column = &mut per_column[job.units()[done.unit as usize].first_column as usize];
+            column.seconds += done.seconds;
             // whoever counted it then is not a worker of this run
             column.worker = None;
         }

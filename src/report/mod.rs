@@ -1,10 +1,12 @@
 //! What is said of a count before it starts, while it runs and when it is done, for people and programs: one definition for the command,
 //! the page and files.
 
+mod checkpoint;
 mod count;
 mod plan;
 mod progress;
 
+pub use checkpoint::CheckpointReport;
 pub use count::{ColumnReport, CountReport, CountResult, CountSummary, Performance, WorkerReport};
 pub use plan::Plan;
 pub use progress::{FinishedUnit, ProgressReport, ProgressState};

@@ -8,6 +8,7 @@ use crate::engine::{EngineName, Unit, latin_rectangles_about};
 use crate::job::Job;
 use crate::latin::count::decimal;
 use crate::latin::{FirstColumn, Shape};
+use crate::report::FinishedUnit;
 use crate::run::Schedule;
 
 /// A job before its first result: units by number, first columns by rank.
@@ -30,10 +31,14 @@ pub struct Plan {
     pub second_rows: u32,
     /// Digits of K(r,n), about: for the room it takes.
     pub total_digits: u32,
+    /// Units that were done before this run.
+    pub before: Vec<FinishedUnit>,
+    /// Seconds of counting before this run.
+    pub before_seconds: f64,
 }
 
 impl Plan {
-    /// The plan of a job that is about to be run so.
+    /// The plan of a job that is about to be run so, without what was done before.
     pub fn of(job: &Job, schedule: Schedule, workers: u32) -> Self {
         let shape = job.shape();
         let first_columns: Vec<FirstColumn> = FirstColumn::all(shape).collect();
@@ -50,6 +55,8 @@ impl Plan {
             row_orders: shape.row_orders(),
             second_rows: Enumerate::second_rows(shape),
             total_digits: total.log10().floor() as u32 + 1,
+            before: Vec::new(),
+            before_seconds: 0.0,
         }
     }
 }

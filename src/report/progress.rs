@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::engine::UnitResult;
+use crate::job::DoneUnit;
 use crate::latin::SignedCount;
 use crate::run::Timing;
 
@@ -34,19 +35,29 @@ pub enum ProgressState {
 pub struct FinishedUnit {
     /// Its number among the plan's units.
     pub unit: u32,
-    /// From 0.
-    pub worker: u32,
+    /// From 0; `null` when it was counted before this run.
+    pub worker: Option<u32>,
     pub seconds: f64,
     #[serde(flatten)]
     pub count: SignedCount,
 }
 
 impl FinishedUnit {
+    /// What stands in a checkpoint.
+    pub fn before(done: &DoneUnit) -> Self {
+        FinishedUnit {
+            unit: done.unit,
+            worker: None,
+            seconds: done.microseconds as f64 / 1e6,
+            count: done.count.clone(),
+        }
+    }
+
     /// What a worker has done.
     pub fn of(timing: Timing, result: &UnitResult) -> Self {
         FinishedUnit {
             unit: timing.unit as u32,
-            worker: timing.worker as u32,
+            worker: Some(timing.worker as u32),
             seconds: timing.seconds,
             count: result.count.clone(),
         }

@@ -93,6 +93,44 @@ seconds: number,
 bytes: number, };
 
 /**
+ * A shape to be counted, and how.
+ */
+export type CountRequest = { shape: Shape, engine: EngineName, 
+/**
+ * `null` takes the one that suits the number of first columns.
+ */
+schedule: Schedule | null, options: Partial<Options>, 
+/**
+ * The count is long: its units are cut so that little is lost by an interruption.
+ */
+keep: boolean, 
+/**
+ * As it stands in a file, to be gone on with.
+ */
+checkpoint: string | null, };
+
+/**
+ * A checkpoint with what a reader wants to know of it.
+ */
+export type CheckpointReport = { shape: Shape, engine: EngineName, 
+/**
+ * Units done.
+ */
+done: number, 
+/**
+ * Units in all.
+ */
+units: number, 
+/**
+ * Seconds of counting so far, all runs together.
+ */
+elapsed_seconds: number, 
+/**
+ * As it stands in a file.
+ */
+text: string, };
+
+/**
  * A job before its first result: units by number, first columns by rank.
  */
 export type Plan = { shape: Shape, engine: EngineName, schedule: Schedule, workers: number, 
@@ -111,7 +149,15 @@ second_rows: number,
 /**
  * Digits of K(r,n), about: for the room it takes.
  */
-total_digits: number, };
+total_digits: number, 
+/**
+ * Units that were done before this run.
+ */
+before: Array<FinishedUnit>, 
+/**
+ * Seconds of counting before this run.
+ */
+before_seconds: number, };
 
 /**
  * How many rectangles have sign +1 and how many −1; decimal strings in JSON.
@@ -157,9 +203,9 @@ export type FinishedUnit = {
  */
 unit: number, 
 /**
- * From 0.
+ * From 0; `null` when it was counted before this run.
  */
-worker: number, seconds: number, positive: string, negative: string, };
+worker: number | null, seconds: number, positive: string, negative: string, };
 
 /**
  * Whether it goes on.

@@ -14,9 +14,21 @@ beforeAll(() => {
 /** A shape with leaves that each popcount counts in its own way. */
 const fourBySeven = { rows: 4, columns: 7 };
 
+/** A request with what a test says, and otherwise as the page asks. */
+const request = (of: object) =>
+  JSON.stringify({
+    shape: fourBySeven,
+    engine: 'enumerate',
+    schedule: null,
+    options: {},
+    keep: false,
+    checkpoint: null,
+    ...of,
+  });
+
 function counted({ rows, columns }: Shape, options: Partial<Options>): CountResult {
   const counter = new Counter(false);
-  counter.start(rows, columns, 'enumerate', undefined, JSON.stringify(options));
+  counter.start(request({ shape: { rows, columns }, options }));
   let report: ProgressReport;
   do {
     counter.step();
@@ -69,14 +81,14 @@ it.each([
   [2, 11, 'n goes up to 10'],
 ])('refuses %i × %i and says what is allowed', (rows, columns, allowed) => {
   const counter = new Counter(false);
-  expect(() => counter.start(rows, columns, 'enumerate', undefined, '{}')).toThrow(allowed);
+  expect(() => counter.start(request({ shape: { rows, columns } }))).toThrow(allowed);
   expect(() => counter.estimate(rows, columns)).toThrow(allowed);
 });
 
 it('refuses an engine or a schedule that there is not', () => {
   const counter = new Counter(false);
-  expect(() => counter.start(5, 6, 'fast', undefined, '{}')).toThrow('enumerate');
-  expect(() => counter.start(5, 6, 'enumerate', 'fast', '{}')).toThrow('dynamic, static, split');
+  expect(() => counter.start(request({ engine: 'fast' }))).toThrow('enumerate');
+  expect(() => counter.start(request({ schedule: 'fast' }))).toThrow('`dynamic`, `static`, `split`');
 });
 
 it.each([
@@ -84,6 +96,6 @@ it.each([
   ['{"colour":"red"}', '`popcount`, `prefilter`'],
 ])('refuses the options %s and says what is allowed', (options, allowed) => {
   const counter = new Counter(false);
-  expect(() => counter.start(4, 7, 'enumerate', undefined, options)).toThrow(allowed);
+  expect(() => counter.start(request({ options: JSON.parse(options) }))).toThrow(allowed);
   expect(() => counter.timeUnit(4, 7, 0, 0, 1, 1, options)).toThrow(allowed);
 });

@@ -1,7 +1,8 @@
 import type {
+  CheckpointReport,
+  CountRequest,
   CountResult,
   Crew,
-  EngineName,
   Estimate,
   FinishedUnit,
   LabPlan,
@@ -13,7 +14,6 @@ import type {
   Plan,
   PopcountChoice,
   Rectangle,
-  Schedule,
   Shape,
   Step,
   UnitReport,
@@ -29,8 +29,12 @@ export type Opening = Crew & {
 export type Request =
   | ({ type: 'open' } & Opening)
   | { type: 'estimate'; id: number; shapes: Shape[] }
-  | { type: 'count'; shape: Shape; engine: EngineName; schedule: Schedule | null; options: Partial<Options> }
+  | { type: 'count'; request: CountRequest }
   | { type: 'cancel' }
+  /** Cancels, and keeps what is done whatever it is. */
+  | { type: 'pause' }
+  /** Reads a checkpoint from an untrusted file, and joins it with one of the same count. */
+  | { type: 'checkpoint'; id: number; text: string; beside: string | null }
   | ({ type: 'unit'; id: number } & UnitQuestion)
   | { type: 'rectangle'; id: number; shape: Shape }
   | { type: 'list'; id: number; columns: number; column: number[]; offset: number; limit: number }
@@ -59,6 +63,7 @@ export type AnswerTypes = {
   unit: 'unit';
   rectangle: 'rectangle';
   list: 'listed';
+  checkpoint: 'checkpoint' | 'checkpointRefused';
   labPlan: 'labPlanned' | 'labRefused';
   labStep: 'labStepped' | 'labRefused';
   labReport: 'labReported' | 'labRefused';
@@ -111,14 +116,21 @@ export type Event =
   | { type: 'ready'; environment: Environment }
   | { type: 'unsupported'; message: string }
   | { type: 'estimates'; id: number; estimates: Estimate[] }
-  | { type: 'started'; plan: Plan; meter: MeterSource }
+  /** `elapsed` in seconds, when it is heard by one who comes later */
+  | { type: 'started'; plan: Plan; meter: MeterSource; elapsed: number }
   | { type: 'progress'; finished: FinishedUnit[]; meter: MeterSource | null }
   | { type: 'done'; result: CountResult }
   | { type: 'cancelled'; finished: number; units: number }
   | { type: 'failed'; message: string; finished: number; units: number }
   | { type: 'refused'; message: string }
+  /** Another tab counts this very job, and it is not counted here. */
+  | { type: 'elsewhere' }
+  /** What is done was kept to be gone on with, or why it was not. */
+  | { type: 'kept'; trouble: string | null }
   | { type: 'unit'; id: number; report: UnitReport }
   | { type: 'rectangle'; id: number; rectangle: Rectangle }
   | { type: 'listed'; id: number; rectangles: Rectangle[] }
+  | { type: 'checkpoint'; id: number; checkpoint: CheckpointReport }
+  | { type: 'checkpointRefused'; id: number; message: string }
   | LabAnswer
   | { type: 'ended' };

@@ -1,6 +1,9 @@
 import { simd } from 'wasm-feature-detect';
+import { jobName } from '../lib/unfinished-record';
 import { epoch } from './clock';
 import type {
+  CheckpointReport,
+  CountRequest,
   CountResult,
   Estimate,
   FinishedUnit,
@@ -9,6 +12,7 @@ import type {
   Rectangle,
   UnitReport,
 } from './generated';
+import { createKeeper, type Keeper } from './keeper';
 import { answerLab } from './lab-worker';
 import { copyMeter } from './meter';
 import { nextLook, nextTask, pause } from './pace';
@@ -18,11 +22,13 @@ import init, {
   initThreadPool,
   listRectangles,
   randomRectangle,
+  readCheckpoint,
   reserve,
   version,
 } from './pkg/latin_rectangles.js';
 import { watchPoolWorkers } from './pool-workers';
 import type { Environment, Event, MeterSource, Opened, Opening, Request } from './protocol';
+import { openStage, type Stage } from './stage';
 import { sentence, words } from './words';
 
 const PROGRESS_EVERY_MS = 100;
@@ -37,8 +43,11 @@ const RACE_SECONDS = 0.02;
 type Engine = { counter: Counter; memory: WebAssembly.Memory; environment: Environment };
 
 let engine: Engine | undefined;
+/** A count: why it is broken, if it is, and how it was asked to end. */
+type Current = { broken: string | null; ending: 'paused' | 'stopped' | null };
+
 /** The count in hand; another object means another count. */
-let current: { broken: string | null } | undefined;
+let current: Current | undefined;
 /** The popcounts have been tried, or are tried no more. */
 let tried: Promise<void> = Promise.resolve();
 
@@ -63,9 +72,13 @@ async function hear(request: Request): Promise<void> {
       say({ type: 'ended' });
       return self.close();
     case 'cancel':
-      return engine?.counter.cancel();
+      return end('stopped');
+    case 'pause':
+      return end('paused');
     case 'count':
-      return engine && count(engine, request);
+      return engine && count(engine, request.request);
+    case 'checkpoint':
+      return answerCheckpoint(request);
     case 'estimate':
       return answerEstimate(request);
     case 'unit':
@@ -174,25 +187,64 @@ function timeUnit(counter: Counter, request: Extract<Request, { type: 'unit' }>)
   }
 }
 
-async function count(opened: Engine, request: Extract<Request, { type: 'count' }>): Promise<void> {
-  const { counter, environment } = opened;
-  const { shape, schedule, options } = request;
+function answerCheckpoint({ id, text, beside }: Extract<Request, { type: 'checkpoint' }>): void {
+  try {
+    const checkpoint: CheckpointReport = JSON.parse(readCheckpoint(text, beside));
+    say({ type: 'checkpoint', id, checkpoint });
+  } catch (error) {
+    say({ type: 'checkpointRefused', id, message: sentence(words(error)) });
+  }
+}
+
+function end(how: 'paused' | 'stopped'): void {
+  if (current) current.ending ??= how;
+  engine?.counter.cancel();
+}
+
+async function count(opened: Engine, request: CountRequest): Promise<void> {
+  const mine: Current = { broken: null, ending: null };
+  current = mine;
+  const name = jobName(request.shape, request.engine);
+  const keeper = createKeeper(
+    name,
+    () => JSON.parse(opened.counter.checkpoint()) as CheckpointReport,
+    (trouble) => say({ type: 'kept', trouble }),
+  );
+  if (request.keep && !(await keeper.claim())) return say({ type: 'elsewhere' });
+  const stage = openStage(name);
+  try {
+    await run(opened, request, mine, keeper, stage);
+  } finally {
+    stage.close();
+    keeper.release();
+  }
+}
+
+async function run(
+  { counter, memory, environment }: Engine,
+  request: CountRequest,
+  mine: Current,
+  keeper: Keeper,
+  stage: Stage,
+): Promise<void> {
+  if (mine.ending) return say({ type: 'cancelled', finished: 0, units: 0 });
   let plan: Plan;
   try {
-    plan = JSON.parse(
-      counter.start(shape.rows, shape.columns, request.engine, schedule, JSON.stringify(options)),
-    );
+    plan = JSON.parse(counter.start(JSON.stringify(request)));
   } catch (error) {
-    return say({ type: 'refused', message: words(error) });
+    return say({ type: 'refused', message: sentence(words(error)) });
   }
-  const mine = { broken: null };
-  current = mine;
   const startedAt = performance.now();
-  const source = meterOf(opened);
+  const source = meterOf(counter, memory, environment.workers);
   // shared memory is seen by the page itself; other memory is copied for it again and again
   const meter = () => (environment.threads ? source : copyMeter(source));
-  say({ type: 'started', plan, meter: meter() });
+  say({ type: 'started', plan, meter: meter(), elapsed: 0 });
 
+  const all: FinishedUnit[] = [];
+  stage.open(() => [
+    { type: 'started', plan, meter: copyMeter(source), elapsed: (performance.now() - startedAt) / 1000 },
+    { type: 'progress', finished: all, meter: copyMeter(source) },
+  ]);
   let finished: FinishedUnit[] = [];
   let saidAt = startedAt;
   while (current === mine) {
@@ -203,11 +255,29 @@ async function count(opened: Engine, request: Extract<Request, { type: 'count' }
     const over = report.state.kind !== 'running';
     if (over || now - saidAt >= PROGRESS_EVERY_MS) {
       say({ type: 'progress', finished, meter: environment.threads ? null : meter() });
+      stage.tell(() => ({ type: 'progress', finished, meter: copyMeter(source) }));
+      all.push(...finished);
       finished = [];
       saidAt = now;
     }
-    if (over) return say(outcome(counter, report, plan));
+    if (over) return ended(outcome(counter, report, plan), mine, keeper, stage);
+    keeper.look(now - startedAt);
     await (environment.threads ? nextLook(startedAt) : nextTask());
+  }
+}
+
+/** A total is said at once; what is to be gone on with, when it has been kept. */
+async function ended(event: Event, { ending }: Current, keeper: Keeper, stage: Stage): Promise<void> {
+  const tell = () => {
+    say(event);
+    stage.tell(() => event);
+  };
+  if (event.type === 'done') {
+    tell();
+    await keeper.forget();
+  } else {
+    await keeper.keep(ending === 'paused');
+    tell();
   }
 }
 
@@ -237,8 +307,8 @@ function outcome(counter: Counter, { state, done }: ProgressReport, plan: Plan):
   }
 }
 
-function meterOf({ counter, memory, environment }: Engine): MeterSource {
+function meterOf(counter: Counter, memory: WebAssembly.Memory, workers: number): MeterSource {
   const offset = counter.meterAddress();
   if (offset === undefined) throw new Error('no count has a meter');
-  return { buffer: memory.buffer, offset, workers: environment.workers, words: Counter.meterWords() };
+  return { buffer: memory.buffer, offset, workers, words: Counter.meterWords() };
 }

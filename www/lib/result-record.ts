@@ -40,7 +40,8 @@ type Kept =
   | 'kernel'
   | 'popcount'
   | 'first_columns'
-  | 'elapsed_seconds';
+  | 'elapsed_seconds'
+  | 'before_seconds';
 
 /** A finished count as it is kept; every count is a decimal string. */
 export type SavedResult = Pick<CountResult, Kept> & {
@@ -51,7 +52,7 @@ export type SavedResult = Pick<CountResult, Kept> & {
   version: string;
 };
 
-const ENGINES: Record<EngineName, true> = { enumerate: true };
+export const ENGINES: Record<EngineName, true> = { enumerate: true };
 const SCHEDULES: Record<Schedule, true> = { dynamic: true, static: true, split: true };
 const POPCOUNTS: Record<Popcount, true> = { auto: true, scalar: true, bytes: true, vertical: true };
 const MOST_WORKERS = 4096;
@@ -61,7 +62,7 @@ const MOST_FIRST_COLUMNS = 126;
 
 export function recordOf(result: CountResult, version: string, date: string): SavedResult {
   const { rows, columns, engine, schedule, workers, kernel, popcount } = result;
-  const { total, positive, negative, difference, reduced, all, first_columns, elapsed_seconds } = result;
+  const { total, positive, negative, difference, reduced, all, first_columns } = result;
   return {
     rows,
     columns,
@@ -82,7 +83,8 @@ export function recordOf(result: CountResult, version: string, date: string): Sa
       positive: one.positive,
       negative: one.negative,
     })),
-    elapsed_seconds,
+    elapsed_seconds: result.elapsed_seconds,
+    before_seconds: result.before_seconds,
     date,
     version,
   };
@@ -137,6 +139,8 @@ function parse(value: unknown): SavedResult {
       parseColumn(one, { rows, columns }),
     ),
     elapsed_seconds: secondsIn(of, 'elapsed_seconds'),
+    // Records of before there was such a thing are of counts that were run through.
+    before_seconds: field(of, 'before_seconds') === undefined ? 0 : secondsIn(of, 'before_seconds'),
     date: dateIn(of, 'date'),
     version: nameIn(of, 'version'),
   };

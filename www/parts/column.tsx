@@ -8,9 +8,9 @@ type Props = { state: ColumnState; feet: 'counts' | 'worker' };
 
 /** A first column: a stack of digits, filled by the worker that has or had it. */
 export function ColumnStack({ state, feet }: Props) {
-  const { column, workers } = state;
-  const [only] = workers;
-  const colour = workers.length === 1 && only !== undefined ? workerClass(only) : 'shared';
+  const { column } = state;
+  const only = onlyWorker(state);
+  const colour = only === null ? 'shared' : workerClass(only);
   const kind = state.state === 'waiting' ? 'wait' : `${state.state} ${colour}`;
   const title = titleOf(state);
   return (
@@ -19,7 +19,7 @@ export function ColumnStack({ state, feet }: Props) {
       <span aria-hidden="true">
         <Cells column={column} layer={state.state === 'hand' ? 'base' : ''} />
         {state.state === 'hand' && <Cells column={column} layer="fill" share={state.share} />}
-        <span class="foot">{feet === 'counts' ? <Counts state={state} /> : <Owner workers={workers} />}</span>
+        <span class="foot">{feet === 'counts' ? <Counts state={state} /> : <Owner state={state} />}</span>
       </span>
     </li>
   );
@@ -36,33 +36,42 @@ function Cells({ column, layer, share }: { column: number[]; layer: string; shar
   );
 }
 
-function Owner({ workers }: { workers: number[] }) {
-  const [only] = workers;
-  if (only === undefined) return <>&nbsp;</>;
-  return <>{workers.length === 1 ? only + 1 : '·'}</>;
+/** The worker that had the whole column, in this run. */
+function onlyWorker({ workers, earlier }: ColumnState): number | null {
+  const [first] = workers;
+  return first === undefined || workers.length > 1 || earlier ? null : first;
+}
+
+function Owner({ state }: { state: ColumnState }) {
+  const only = onlyWorker(state);
+  if (only !== null) return <>{only + 1}</>;
+  return <>{state.workers.length > 0 ? '·' : '\u00a0'}</>;
 }
 
 function Counts({ state }: { state: ColumnState }) {
   const done = state.state === 'done';
-  const [only] = state.workers;
+  const only = onlyWorker(state);
   return (
     <>
       <span class="line">{done && <Num value={state.positive} tone="plus" mark />}</span>
       <span class="line">{done && <Num value={-state.negative} tone="minus" mark />}</span>
-      <span class="line">
-        {state.workers.length === 1 && only !== undefined && <WorkerSquare worker={only} />}
-        {(state.workers.length > 1 || (done && only === undefined)) && 'shared'}
-      </span>
+      <span class="line">{only === null ? sharedWord(state) : <WorkerSquare worker={only} />}</span>
     </>
   );
 }
 
-function titleOf({ column, state, share, workers, positive, negative }: ColumnState): string {
+function sharedWord({ state, workers, earlier }: ColumnState): string {
+  if (workers.length > 0) return 'shared';
+  return state === 'done' ? (earlier ? 'earlier' : 'shared') : '';
+}
+
+function titleOf({ column, state, share, workers, earlier, positive, negative }: ColumnState): string {
   const names = workers.map((worker) => worker + 1);
   const who = names.length === 1 ? `worker ${names[0]}` : `workers ${names.join(', ')}`;
   const name = columnName(column);
   if (state === 'waiting') return `${name}, waiting`;
   if (state === 'hand') return `${name}, in hand, ${who}, ${Math.floor(share * 100)} per cent`;
-  const by = names.length === 0 ? 'shared by several workers' : `counted by ${who}`;
+  const here = names.length === 0 ? 'shared by several workers' : `counted by ${who}`;
+  const by = earlier ? (names.length === 0 ? 'counted earlier' : `begun earlier, ${here}`) : here;
   return `${name}, ${by}: ${grouped(positive)} even, ${grouped(negative)} odd`;
 }

@@ -53,10 +53,14 @@ describe('opening the page', () => {
     expect(asked('count')).toEqual([
       {
         type: 'count',
-        shape: { rows: 5, columns: 6 },
-        engine: 'enumerate',
-        schedule: null,
-        options: { popcount: 'auto' },
+        request: {
+          shape: { rows: 5, columns: 6 },
+          engine: 'enumerate',
+          schedule: null,
+          options: { popcount: 'auto' },
+          keep: false,
+          checkpoint: null,
+        },
       },
     ]);
     engine.emit({ type: 'done', result: resultFor({ rows: 5, columns: 6 }) });
@@ -132,7 +136,7 @@ describe('a press of Count', () => {
 
 describe('a running count', () => {
   const shape = { rows: 5, columns: 6 };
-  const started: Event = { type: 'started', plan: planFor(shape), meter: noMeter };
+  const started: Event = { type: 'started', plan: planFor(shape), meter: noMeter, elapsed: 0 };
 
   async function running(search: string): Promise<Counter> {
     const counter = open(search);
@@ -176,7 +180,7 @@ describe('a running count', () => {
     expect(asked('count')).toHaveLength(1);
     engine.ready();
     await estimate(0.01);
-    expect(asked('count').at(-1)?.shape).toEqual({ rows: 4, columns: 6 });
+    expect(asked('count').at(-1)?.request.shape).toEqual({ rows: 4, columns: 6 });
     expect(counter.run.value.state).toBe('running');
   });
 
@@ -184,7 +188,7 @@ describe('a running count', () => {
     const counter = await running('?n=1-2&run');
     for (const [i, rows] of [1, 1, 2].entries()) {
       const columns = i === 0 ? 1 : 2;
-      expect(asked('count').at(-1)?.shape).toEqual({ rows, columns });
+      expect(asked('count').at(-1)?.request.shape).toEqual({ rows, columns });
       engine.emit({ type: 'done', result: resultFor({ rows, columns }) });
     }
     expect(counter.run.value.state).toBe('done');
@@ -193,13 +197,13 @@ describe('a running count', () => {
 
   it('keeps the popcount it was asked for, whatever the form says later', async () => {
     const counter = await running('?r=5&n=6&popcount=vertical&run');
-    expect(asked('count').at(-1)?.options).toEqual({ popcount: 'vertical' });
+    expect(asked('count').at(-1)?.request.options).toEqual({ popcount: 'vertical' });
     engine.emit({ type: 'done', result: resultFor(shape) });
     counter.form.popcount.value = 'scalar';
     expect(counter.popcount.value).toBe('vertical');
     counter.count();
     await estimate(0.01);
-    expect(asked('count').at(-1)?.options).toEqual({ popcount: 'scalar' });
+    expect(asked('count').at(-1)?.request.options).toEqual({ popcount: 'scalar' });
     expect(counter.popcount.value).toBe('scalar');
   });
 });
@@ -365,6 +369,6 @@ describe('the lab', () => {
     expect(engine.started).toEqual([4, 3]);
     engine.ready(3);
     await estimate(0.01);
-    expect(asked('count').map(({ shape }) => shape)).toEqual([{ rows: 4, columns: 6 }]);
+    expect(asked('count').map(({ request }) => request.shape)).toEqual([{ rows: 4, columns: 6 }]);
   });
 });

@@ -7,26 +7,31 @@ import {
   signal,
   untracked,
 } from '@preact/signals';
-import type { CountResult, Estimate, Popcount } from '../engine/generated';
+import type { CountResult, EngineName, Estimate, Popcount, Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
 import type { SavedResult } from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
+import { jobName, type UnfinishedCount } from '../lib/unfinished-record';
 import { isSound } from '../lib/verdict';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createForm, type Form } from './form';
 import { createLab, type Lab } from './lab';
 import { createLive, type Live } from './live';
 import { defaultWorkers, EXAMPLE, oneShapeOf, type Question, shapesOf } from './question';
-import { createResults, type Results } from './results';
+import { createResults, type OpenedFile, type Results } from './results';
 import type { ResultsStore } from './results-store';
 import { begin, fold, type Run, stop } from './run';
 import { createSamples, type Samples } from './samples';
+import { createUnfinished, type Places, type Unfinished } from './unfinished';
 import { formatAddress, parseAddress, type Size } from './url';
 import { createView, type View } from './view';
 
 /** From here on a count asks before it starts. */
 export const LONG_SECONDS = 60;
+/** From here on it is kept while it runs. */
+export const KEPT_SECONDS = 5;
 const ESTIMATE_DELAY = 150;
+const ENGINE: EngineName = 'enumerate';
 
 /** The page around the store: what differs between a browser and a test. */
 export type Surroundings = {
@@ -38,14 +43,14 @@ export type Surroundings = {
   machine: { platform: string; memoryGib: number | null };
   /** as performance.now() */
   now(): number;
-  /** milliseconds since 1970, as fine as the browser makes them */
-  epoch(): number;
   /** Calls back before the next repaint. */
   nextFrame(callback: () => void): void;
   replaceAddress(search: string): void;
   /** Rejects where nothing can be kept. */
   openResults(): Promise<ResultsStore>;
-};
+  /** Hears of a count in another tab until it ends; returns the function that stops watching. */
+  watchJob(name: string, hear: (event: Event) => void): () => void;
+} & Places;
 
 export type Counter = {
   view: Signal<View>;
@@ -63,6 +68,11 @@ export type Counter = {
   samples: Samples;
   lab: Lab;
   results: Results;
+  unfinished: Unfinished;
+  /** what is done of the running count is kept, so that it can be paused */
+  keeping: ReadonlySignal<boolean>;
+  /** why what is done of the running count is not kept, in one sentence */
+  notKept: ReadonlySignal<string | null>;
   size: Signal<Size>;
   /** the results are shown large, without controls */
   present: Signal<boolean>;
@@ -76,6 +86,8 @@ export type Counter = {
   asking: Signal<boolean>;
   /** what the engine refused, in its words */
   refusal: Signal<string | null>;
+  /** what was to be counted, but is being counted in another tab */
+  elsewhere: Signal<Shape | null>;
   /** the one of several results that is looked at */
   shown: Signal<CountResult | null>;
   /** the saved result that is looked at instead of a count */
@@ -86,8 +98,16 @@ export type Counter = {
   show(result: SavedResult): void;
   count(): void;
   countAllTheSame(): void;
+  /** Goes on with an unfinished count. */
+  goOn(count: UnfinishedCount): void;
+  /** Shows what another tab counts. */
+  watch(shape: Shape): void;
+  /** Takes a checkpoint from a file, and sets the form to its shape. */
+  openCheckpoint(file: OpenedFile): Promise<void>;
   notNow(): void;
   cancel(): void;
+  /** Cancels, and keeps what is done. */
+  pause(): void;
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
   /** The address of one result, or of the form's question. */
@@ -110,12 +130,16 @@ export function createCounter(surroundings: Surroundings): Counter {
   const run = signal<Run>({ state: 'idle' });
   const popcount = signal(address.popcount);
   const crew = computed(() => engine.environment.value?.workers ?? workers.value);
+  const unfinished = createUnfinished(surroundings, engine.ask);
+  const keeping = signal(false);
+  const notKept = signal<string | null>(null);
   const live = createLive(source.read, surroundings.reducedMotion ? 1000 : undefined);
   const samples = createSamples(engine);
   const estimated = signal<{ question: Question; estimates: Estimate[] } | null>(null);
   const pending = signal(address.run && address.view === 'count');
   const asking = signal(false);
   const refusal = signal<string | null>(null);
+  const elsewhere = signal<Shape | null>(null);
   const shown = signal<CountResult | null>(null);
   const saved = signal<SavedResult | null>(null);
   const lab = createLab({
@@ -137,6 +161,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   const free = () => engine.state.value === 'ready' && !measuring.value && workers.value === running;
   /** the yes to a long count */
   let agreed = false;
+  let stopWatching = () => {};
 
   const estimates = computed(() => {
     const question = form.checked.value.question;
@@ -154,33 +179,40 @@ export function createCounter(surroundings: Surroundings): Counter {
     agreed = false;
     batch(() => {
       pending.value = asking.value = false;
-      refusal.value = shown.value = saved.value = null;
+      refusal.value = elsewhere.value = shown.value = saved.value = notKept.value = null;
       samples.forget();
       live.forget();
       popcount.value = form.popcount.value;
       run.value = begin(shapesOf(question), now());
     });
     sendJob();
-    watch();
+    look();
   }
 
   function sendJob() {
     if (run.value.state !== 'running') return;
     const { shape } = run.value.job;
+    const seconds = estimates.value?.find((one) => sameShape(one.shape, shape))?.seconds ?? 0;
+    const checkpoint = unfinished.of(shape)?.text ?? null;
+    keeping.value = checkpoint !== null || seconds >= KEPT_SECONDS;
     engine.send({
       type: 'count',
-      shape,
-      engine: 'enumerate',
-      schedule: form.schedule.value,
-      options: { popcount: popcount.value },
+      request: {
+        shape,
+        engine: ENGINE,
+        schedule: form.schedule.value,
+        options: { popcount: popcount.value },
+        keep: keeping.value,
+        checkpoint,
+      },
     });
   }
 
-  function watch() {
+  function look() {
     surroundings.nextFrame(() => {
       if (run.value.state !== 'running') return;
       live.look(run.value.job, now());
-      watch();
+      look();
     });
   }
 
@@ -190,9 +222,14 @@ export function createCounter(surroundings: Surroundings): Counter {
       refusal.value = event.message;
       pending.value = false;
     }
+    if (event.type === 'elsewhere' && before.state === 'running') elsewhere.value = before.job.shape;
+    if (event.type === 'kept') notKept.value = event.trouble;
     run.value = fold(before, event, now());
+    if (run.value.state !== 'running' && (before.state === 'running' || event.type === 'kept'))
+      void unfinished.refresh();
     if (before.state !== 'running') return;
-    if (event.type === 'done')
+    if (event.type === 'done' && before.watched) void results.refresh();
+    else if (event.type === 'done')
       void results.keep(event.result, engine.version.value, new Date(surroundings.epoch()).toISOString());
     if (run.value.state !== 'running') return;
     if (before.job.shape !== run.value.job.shape) {
@@ -201,10 +238,10 @@ export function createCounter(surroundings: Surroundings): Counter {
     }
   }
 
-  function count() {
+  function count(yes = false) {
     if (run.value.state === 'running' || !form.checked.value.question) return;
-    refusal.value = null;
-    agreed = false;
+    refusal.value = elsewhere.value = saved.value = null;
+    agreed = yes;
     pending.value = true;
     // What failed may have left a pool that lacks a worker.
     if (run.value.state === 'failed' && engine.state.value === 'ready') void engine.restart(workers.value);
@@ -218,11 +255,49 @@ export function createCounter(surroundings: Surroundings): Counter {
     });
   }
 
-  function cancel() {
+  function goOn({ shape }: UnfinishedCount) {
+    if (run.value.state === 'running') return;
+    setShape(shape);
+    count(true);
+  }
+
+  function watch(shape: Shape) {
+    if (run.value.state === 'running') return;
+    setShape(shape);
+    batch(() => {
+      keeping.value = false;
+      pending.value = asking.value = false;
+      refusal.value = elsewhere.value = shown.value = saved.value = notKept.value = null;
+      live.forget();
+      run.value = begin([shape], now(), true);
+    });
+    stopWatching = surroundings.watchJob(jobName(shape, ENGINE), hear);
+    look();
+  }
+
+  async function openCheckpoint(file: OpenedFile) {
+    const shape = await unfinished.open(file);
+    if (shape && run.value.state !== 'running') setShape(shape);
+  }
+
+  function setShape({ rows, columns }: Shape) {
+    batch(() => {
+      form.scope.value = 'shape';
+      form.texts.value = { ...form.texts.value, rows: String(rows), columns: String(columns) };
+    });
+  }
+
+  function cancel(how: 'cancel' | 'pause' = 'cancel') {
     pending.value = asking.value = false;
     if (run.value.state !== 'running' || run.value.stopping) return;
+    if (run.value.watched) {
+      stopWatching();
+      run.value = { state: 'idle' };
+      void unfinished.refresh();
+      return;
+    }
     run.value = stop(run.value);
-    engine.send({ type: 'cancel' });
+    engine.send({ type: how });
   }
 
   const chosen = () => ({
@@ -250,10 +325,8 @@ export function createCounter(surroundings: Surroundings): Counter {
 
   function show(result: SavedResult) {
     if (run.value.state === 'running') return;
-    const { rows, columns } = result;
     batch(() => {
-      form.scope.value = 'shape';
-      form.texts.value = { ...form.texts.value, rows: String(rows), columns: String(columns) };
+      setShape(result);
       pending.value = asking.value = false;
       saved.value = result;
     });
@@ -275,7 +348,10 @@ export function createCounter(surroundings: Surroundings): Counter {
     }
   }
 
-  engine.listen(hear);
+  engine.listen((event) => {
+    if (!(run.value.state === 'running' && run.value.watched)) hear(event);
+  });
+  void unfinished.refresh();
 
   let asked: Question | null = null;
   effect(() => {
@@ -284,6 +360,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     if (asked !== null) pending.value = asking.value = false;
     const looked = saved.peek();
     if (looked && !(question?.scope === 'shape' && sameShape(question, looked))) saved.value = null;
+    if (question !== asked) elsewhere.value = null;
     asked = question;
   });
 
@@ -335,6 +412,9 @@ export function createCounter(surroundings: Surroundings): Counter {
     samples,
     lab,
     results,
+    unfinished,
+    keeping,
+    notKept,
     size,
     present,
     estimates,
@@ -342,16 +422,21 @@ export function createCounter(surroundings: Surroundings): Counter {
     pending,
     asking,
     refusal,
+    elsewhere,
     shown,
     saved,
     stands: (result) => isSound(result) && results.differing(result) === null,
     show,
-    count,
+    count: () => count(),
     countAllTheSame,
+    goOn,
+    watch,
+    openCheckpoint,
     notNow: () => {
       asking.value = false;
     },
-    cancel,
+    cancel: () => cancel(),
+    pause: () => cancel('pause'),
     startAgain,
     link,
     labLink,

@@ -44,9 +44,11 @@ export function createLive(read: (source: MeterSource) => Reading[], handsEvery 
   let lastHands = -Infinity;
   let lastTotals = -Infinity;
   let lastLook = -Infinity;
+  let before: Before | null = null;
 
   function forget() {
     traces = [];
+    before = null;
     lastHands = lastTotals = lastLook = -Infinity;
     totals.value = null;
     hands.value = [];
@@ -67,7 +69,8 @@ export function createLive(read: (source: MeterSource) => Reading[], handsEvery 
     }
     if (now - lastTotals >= TOTALS_EVERY) {
       lastTotals = now;
-      totals.value = totalsOf(plan, job, readings, now, totals.value);
+      before ??= beforeOf(plan);
+      totals.value = totalsOf(plan, job, readings, now, before, totals.value);
     }
   }
 
@@ -88,24 +91,44 @@ function handOf(plan: Plan, reading: Reading, trace: Trace | undefined, now: num
   };
 }
 
-function totalsOf(plan: Plan, job: Job, readings: Reading[], now: number, before: Totals | null): Totals {
-  const orders = BigInt(plan.row_orders);
+/** What was counted before this run, which the meter does not know of. */
+type Before = { positive: bigint; negative: bigint; share: number };
+
+function beforeOf(plan: Plan): Before {
   const sum = (sign: 'positive' | 'negative') =>
-    readings.reduce((total, reading) => total + reading[sign], 0n) * orders;
-  const columns = columnStates(plan, job.finished, readings);
-  const elapsed = (now - job.startedAt) / 1000;
-  // Meter and messages do not come at the same moment; what was once shown is never taken back.
-  const share = Math.max(before?.share ?? 0, shareDone(columns));
+    plan.before.reduce((total, unit) => total + BigInt(unit[sign]), 0n);
   return {
-    positive: larger(before?.positive, sum('positive')),
-    negative: larger(before?.negative, sum('negative')),
-    columns,
-    share,
-    elapsed,
-    remaining: remaining(share, elapsed),
+    positive: sum('positive'),
+    negative: sum('negative'),
+    share: shareDone(columnStates(plan, plan.before, [])),
   };
 }
 
-function larger(before: bigint | undefined, now: bigint): bigint {
-  return before !== undefined && before > now ? before : now;
+function totalsOf(
+  plan: Plan,
+  job: Job,
+  readings: Reading[],
+  now: number,
+  before: Before,
+  shown: Totals | null,
+): Totals {
+  const orders = BigInt(plan.row_orders);
+  const sum = (sign: 'positive' | 'negative') =>
+    readings.reduce((total, reading) => total + reading[sign], before[sign]) * orders;
+  const columns = columnStates(plan, job.finished, readings);
+  const here = (now - job.startedAt) / 1000;
+  // Meter and messages do not come at the same moment; what was once shown is never taken back.
+  const share = Math.max(shown?.share ?? 0, shareDone(columns));
+  return {
+    positive: larger(shown?.positive, sum('positive')),
+    negative: larger(shown?.negative, sum('negative')),
+    columns,
+    share,
+    elapsed: plan.before_seconds + here,
+    remaining: remaining(share, here, before.share),
+  };
+}
+
+function larger(shown: bigint | undefined, now: bigint): bigint {
+  return shown !== undefined && shown > now ? shown : now;
 }

@@ -8,6 +8,8 @@ export type ColumnState = {
   share: number;
   /** who has or had a part of it, in order of number; workers are numbered from 0 */
   workers: number[];
+  /** some of it was counted before this run */
+  earlier: boolean;
   /** counted in its finished units, without the row orders */
   positive: bigint;
   negative: bigint;
@@ -22,6 +24,7 @@ export function columnStates(plan: Plan, finished: FinishedUnit[], readings: Rea
     state: 'waiting',
     share: 0,
     workers: [],
+    earlier: false,
     positive: 0n,
     negative: 0n,
     units: 0,
@@ -44,7 +47,8 @@ export function columnStates(plan: Plan, finished: FinishedUnit[], readings: Rea
     tally.widthDone += width;
     tally.positive += BigInt(positive);
     tally.negative += BigInt(negative);
-    addWorker(tally, worker);
+    if (worker === null) tally.earlier = true;
+    else addWorker(tally, worker);
   }
   readings.forEach(({ unit, share }, worker) => {
     // The meter may still show a unit whose result has already come.
@@ -69,8 +73,8 @@ function addWorker(tally: Tally, worker: number): void {
 function settle({ units, unitsDone, width, widthDone, ...column }: Tally): ColumnState {
   column.workers.sort((a, b) => a - b);
   if (units > 0 && unitsDone === units) return { ...column, state: 'done', share: 1 };
-  if (column.workers.length === 0) return column;
-  return { ...column, state: 'hand', share: width === 0 ? 0 : widthDone / width };
+  const share = width === 0 ? 0 : widthDone / width;
+  return { ...column, state: column.workers.length === 0 ? 'waiting' : 'hand', share };
 }
 
 /** 0..1 of the whole count; every first column is the same amount of result. */
@@ -83,8 +87,8 @@ export function columnsDone(columns: ColumnState[]): number {
   return columns.filter(({ state }) => state === 'done').length;
 }
 
-/** Seconds left at the speed so far; null while there is too little to go by. */
-export function remaining(share: number, elapsed: number): number | null {
-  if (share < 0.02 || elapsed < 0.5) return null;
-  return (elapsed * (1 - share)) / share;
+/** Seconds left at the speed since the share was `before`; null while there is too little to go by. */
+export function remaining(share: number, elapsed: number, before = 0): number | null {
+  if (share - before < 0.02 || elapsed < 0.5) return null;
+  return (elapsed * (1 - share)) / (share - before);
 }

@@ -14,7 +14,7 @@ function folded(run: Run, ...events: Event[]): Run {
   return events.reduce((state, event, i) => fold(state, event, 1000 + i), run);
 }
 
-const started: Event = { type: 'started', plan, meter: noMeter };
+const started: Event = { type: 'started', plan, meter: noMeter, elapsed: 0 };
 const progress: Event = { type: 'progress', finished: [unit], meter: null };
 
 describe('one shape', () => {

@@ -7,6 +7,7 @@ export type Job = {
   /** null until the workers have started */
   plan: Plan | null;
   meter: MeterSource | null;
+  /** those that were done before this run included */
   finished: FinishedUnit[];
   startedAt: number;
 };
@@ -19,9 +20,9 @@ type Queue = { shapes: Shape[]; results: CountResult[] };
 /** One count, or several one after another. Times are those of performance.now(). */
 export type Run =
   | { state: 'idle' }
-  | (Queue & { state: 'running'; job: Job; stopping: boolean; startedAt: number })
+  | (Queue & { state: 'running'; job: Job; stopping: boolean; startedAt: number; watched: boolean })
   | (Queue & { state: 'done'; job: Job; endedAt: number })
-  | (Queue & { state: 'cancelled'; stopped: Stopped; endedAt: number })
+  | (Queue & { state: 'cancelled'; stopped: Stopped; endedAt: number; watched: boolean })
   | (Queue & { state: 'failed'; stopped: Stopped; message: string; endedAt: number });
 
 export type Running = Extract<Run, { state: 'running' }>;
@@ -30,10 +31,12 @@ function newJob(shape: Shape, now: number): Job {
   return { shape, plan: null, meter: null, finished: [], startedAt: now };
 }
 
-export function begin(shapes: Shape[], now: number): Run {
+/** `watched` is what another tab counts. */
+export function begin(shapes: Shape[], now: number, watched = false): Run {
   const [first] = shapes;
   if (!first) return { state: 'idle' };
-  return { state: 'running', shapes, results: [], job: newJob(first, now), stopping: false, startedAt: now };
+  const job = newJob(first, now);
+  return { state: 'running', shapes, results: [], job, stopping: false, startedAt: now, watched };
 }
 
 export function stop(run: Run): Run {
@@ -46,7 +49,7 @@ export function fold(run: Run, event: Event, now: number): Run {
   const { job, shapes, results } = run;
   switch (event.type) {
     case 'started':
-      return { ...run, job: { ...job, plan: event.plan, meter: event.meter, startedAt: now } };
+      return { ...run, job: startedJob(job, event, now) };
     case 'progress':
       return {
         ...run,
@@ -60,8 +63,15 @@ export function fold(run: Run, event: Event, now: number): Run {
       return next(run, [...results, event.result], now);
     case 'cancelled':
       // A cancel that came too late for the job before is not about this one.
-      if (!run.stopping) return run;
-      return { state: 'cancelled', shapes, results, stopped: stopped(job, event), endedAt: now };
+      if (!run.stopping && !run.watched) return run;
+      return {
+        state: 'cancelled',
+        shapes,
+        results,
+        stopped: stopped(job, event),
+        endedAt: now,
+        watched: run.watched,
+      };
     case 'failed':
       return {
         state: 'failed',
@@ -81,6 +91,7 @@ export function fold(run: Run, event: Event, now: number): Run {
         endedAt: now,
       };
     case 'refused':
+    case 'elsewhere':
       return { state: 'idle' };
     case 'loaded':
     case 'ready':
@@ -88,6 +99,9 @@ export function fold(run: Run, event: Event, now: number): Run {
     case 'unit':
     case 'rectangle':
     case 'listed':
+    case 'checkpoint':
+    case 'checkpointRefused':
+    case 'kept':
     case 'labPlanned':
     case 'labStepped':
     case 'labReported':
@@ -97,12 +111,24 @@ export function fold(run: Run, event: Event, now: number): Run {
   }
 }
 
+function startedJob(job: Job, event: Extract<Event, { type: 'started' }>, now: number): Job {
+  const { plan, meter, elapsed } = event;
+  return { ...job, plan, meter, finished: plan.before, startedAt: now - elapsed * 1000 };
+}
+
 function next(run: Running, results: CountResult[], now: number): Run {
   const shape = run.shapes[results.length];
   if (!shape) return { state: 'done', shapes: run.shapes, results, job: run.job, endedAt: now };
   if (run.stopping) {
     const nothing = { shape, finished: 0, units: 0, columns: null };
-    return { state: 'cancelled', shapes: run.shapes, results, stopped: nothing, endedAt: now };
+    return {
+      state: 'cancelled',
+      shapes: run.shapes,
+      results,
+      stopped: nothing,
+      endedAt: now,
+      watched: false,
+    };
   }
   return { ...run, results, job: newJob(shape, now) };
 }

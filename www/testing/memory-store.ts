@@ -1,4 +1,6 @@
 import { keyOf } from '../lib/result-record';
+import { jobName } from '../lib/unfinished-record';
+import type { UnfinishedStore } from '../lib/unfinished-store';
 import type { Entry, ResultsStore } from '../state/results-store';
 
 /** A store that lasts as long as the test. */
@@ -19,5 +21,15 @@ export function memoryStore(): ResultsStore {
     remove: async (keys) => move(kept, deleted, keys),
     restore: async () => move(deleted, kept, [...deleted.keys()]),
     forget: async () => deleted.clear(),
+  };
+}
+
+/** The same for counts that are not finished. */
+export function unfinishedMemory(): UnfinishedStore {
+  const kept = new Map<string, unknown>();
+  return {
+    read: async () => [...kept].map(([name, value]) => ({ name, value })),
+    put: async (count) => void kept.set(jobName(count.shape, count.engine), count),
+    remove: async (name) => void kept.delete(name),
   };
 }

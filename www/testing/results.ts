@@ -22,6 +22,8 @@ export function planFor(shape: Shape, workers = 2, schedule: Schedule = 'dynamic
     row_orders: String(factorial(shape.rows - 1)),
     second_rows: secondRows,
     total_digits: String(totalOf(shape)).length,
+    before: [],
+    before_seconds: 0,
   };
 }
 

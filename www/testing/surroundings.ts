@@ -1,6 +1,6 @@
 import type { Surroundings } from '../state/counter';
 import type { EngineSource } from '../state/engine';
-import { memoryStore } from './memory-store';
+import { memoryStore, unfinishedMemory } from './memory-store';
 
 /** The surroundings of a page in a test: two cores, and a clock that stands still. */
 export function surroundingsOf(source: EngineSource, others: Partial<Surroundings> = {}): Surroundings {
@@ -15,6 +15,9 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     nextFrame: () => {},
     replaceAddress: () => {},
     openResults: async () => memoryStore(),
+    openUnfinished: async () => unfinishedMemory(),
+    claimedJobs: async () => [],
+    watchJob: () => () => {},
     ...others,
   };
 }

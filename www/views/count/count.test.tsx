@@ -163,7 +163,7 @@ describe('while a count runs', () => {
   it('the number grows without being called final, and Count has become Cancel', async () => {
     open('?r=5&n=6&run');
     await ready();
-    engine.emit({ type: 'started', plan, meter: noMeter });
+    engine.emit({ type: 'started', plan, meter: noMeter, elapsed: 0 });
     const hand = { state: 'counting' as const, unitsDone: 0, busySeconds: 1, unit: 0, share: 0.5, rows: [] };
     engine.readings = [{ ...hand, positive: 2400n, negative: 2304n }];
     await frame(1000);
@@ -192,7 +192,7 @@ describe('while a count runs', () => {
   it('a failure shows its message and no total', async () => {
     open('?r=5&n=6&run');
     await ready();
-    engine.emit({ type: 'started', plan, meter: noMeter });
+    engine.emit({ type: 'started', plan, meter: noMeter, elapsed: 0 });
     engine.emit({ type: 'failed', message: 'Worker 2 ran out of memory.', finished: 3, units: 5 });
     await settle();
     expect(view()?.dataset.state).toBe('failed');

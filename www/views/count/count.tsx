@@ -12,6 +12,7 @@ import { Saved } from './saved';
 import { SavedOffer } from './saved-offer';
 import { ShapesView } from './shapes';
 import { Cancelled, Failed } from './stopped';
+import { UnfinishedOffers } from './unfinished-offers';
 
 export function CountView() {
   const counter = useCounter();
@@ -24,6 +25,7 @@ export function CountView() {
       <div class="two" data-state={viewState(counter)} data-engine-state={counter.engine.state.value}>
         <CountForm />
         <div class="main stackv">
+          <UnfinishedOffers />
           <SavedOffer beside={counter.saved.value ?? result ?? null} />
           <Main />
         </div>
@@ -61,7 +63,7 @@ function Main() {
       return result ? <Result result={result} endedAt={run.endedAt} /> : null;
     }
     case 'cancelled':
-      return <Cancelled stopped={run.stopped} />;
+      return <Cancelled stopped={run.stopped} watched={run.watched} />;
     case 'failed':
       return <Failed stopped={run.stopped} message={run.message} />;
   }

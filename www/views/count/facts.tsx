@@ -90,7 +90,7 @@ function CandidatesFact({ result }: { result: CountResult }) {
 
 function EngineFact({ result }: { result: CountResult }) {
   const { popcount } = useCounter();
-  const { engine, schedule, workers, kernel, elapsed_seconds, table_seconds } = result;
+  const { engine, schedule, workers, kernel, elapsed_seconds, before_seconds, table_seconds } = result;
   const how = popcountWords(result.popcount, popcount.value);
   const overall = (Number(result.reduced) * result.first_columns) / elapsed_seconds;
   return (
@@ -100,6 +100,11 @@ function EngineFact({ result }: { result: CountResult }) {
       <span data-elapsed={elapsed_seconds}>
         <Measure {...time(elapsed_seconds)} />
       </span>
+      {before_seconds > 0 && (
+        <>
+          , <Measure {...time(before_seconds)} /> of it in earlier runs
+        </>
+      )}
       , tables <Measure {...time(table_seconds)} /> of it; overall <Measure {...rate(overall)} />.
     </>
   );

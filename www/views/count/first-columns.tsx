@@ -61,9 +61,14 @@ export function CountedColumns({ result, children }: { result: CountResult; chil
   );
 }
 
-function manner({ schedule, per_column }: CountResult, counts: boolean): string {
+function wholly(earlier: boolean, shared: boolean): string {
+  if (earlier) return 'in this run or an earlier one';
+  return shared ? 'in parts, by several workers' : 'whole, by one worker';
+}
+
+function manner({ before_seconds, per_column }: CountResult, counts: boolean): string {
   const shared = per_column.some(({ worker }) => worker === null);
-  const who = shared && schedule === 'split' ? 'in parts, by several workers' : 'whole, by one worker';
+  const who = wholly(before_seconds > 0, shared);
   const each = per_column.length === 1 ? 'Counted' : 'Each counted';
   return counts ? `${each} ${who}: even\u00a0+ and odd\u00a0−.` : `${each} ${who}.`;
 }
@@ -78,6 +83,7 @@ function countedColumns(result: CountResult, run: Run): ColumnState[] {
     state: 'done',
     share: 1,
     workers: worker === null ? (seen[i]?.workers ?? []) : [worker],
+    earlier: worker === null && (seen[i]?.earlier ?? false),
     positive: BigInt(positive),
     negative: BigInt(negative),
   }));

@@ -1,11 +1,14 @@
-import type { Estimate } from '../../engine/generated';
+import type { Estimate, Shape } from '../../engine/generated';
 import { aboutCount, aboutTimeSentence, plural } from '../../lib/amounts';
+import { shapeName } from '../../lib/shapes';
 import { questionName } from '../../state/question';
+import type { Running } from '../../state/run';
 import { useCounter } from '../counter-context';
+import { focusGo } from './focus';
 
 /** The one button of the form, what a press of it would take, and why it cannot be pressed. */
 export function FormGo() {
-  const { engine, refusal } = useCounter();
+  const { engine, refusal, elsewhere } = useCounter();
   if (engine.state.value === 'unsupported') {
     return (
       <div class="form-go error" role="alert">
@@ -17,8 +20,13 @@ export function FormGo() {
   }
   return (
     <div class="form-go">
-      <GoButton />
-      {refusal.value === null ? (
+      <div class="form-buttons">
+        <GoButton />
+        <PauseButton />
+      </div>
+      {elsewhere.value ? (
+        <Elsewhere shape={elsewhere.value} />
+      ) : refusal.value === null ? (
         <p class="note">
           <Note />
         </p>
@@ -31,22 +39,53 @@ export function FormGo() {
   );
 }
 
+function Elsewhere({ shape }: { shape: Shape }) {
+  const { watch } = useCounter();
+  return (
+    <p class="note" role="alert">
+      {shapeName(shape)} is being counted in another tab.{' '}
+      <button
+        class="lnk"
+        type="button"
+        onClick={() => {
+          watch(shape);
+          focusGo();
+        }}
+      >
+        Watch it
+      </button>
+    </p>
+  );
+}
+
+/** Only where what is done is kept. */
+function PauseButton() {
+  const { run, keeping, pause } = useCounter();
+  const { value } = run;
+  if (value.state !== 'running' || value.stopping || !keeping.value) return null;
+  return (
+    <button class="btn" type="button" onClick={pause}>
+      Pause
+    </button>
+  );
+}
+
+function stopLabel({ stopping, watched }: Running): string {
+  if (watched) return 'Stop watching';
+  return stopping ? 'Stopping…' : 'Cancel';
+}
+
 /** Count and Cancel are one element, so that the focus stays where it is. */
 function GoButton() {
   const { form, run, cancel } = useCounter();
-  const running = run.value.state === 'running';
-  const stopping = run.value.state === 'running' && run.value.stopping;
+  const running = run.value.state === 'running' ? run.value : null;
   const { question } = form.checked.value;
-  const label = running
-    ? stopping
-      ? 'Stopping…'
-      : 'Cancel'
-    : `Count ${question ? questionName(question) : ''}`;
+  const label = running ? stopLabel(running) : `Count ${question ? questionName(question) : ''}`;
   return (
     <button
       class={running ? 'btn go stop' : 'btn go'}
       type={running ? 'button' : 'submit'}
-      aria-disabled={stopping}
+      aria-disabled={running?.stopping ?? false}
       onClick={(event) => {
         // The second click of a double click on Count is not a Cancel.
         if (running && event.detail <= 1) cancel();
@@ -63,7 +102,8 @@ function GoButton() {
 
 function Note() {
   const { run, estimates, form, engine } = useCounter();
-  if (run.value.state === 'running') return 'Cancel to change the question.';
+  if (run.value.state === 'running')
+    return run.value.watched ? 'Another tab counts it.' : 'Cancel to change the question.';
   if (!form.checked.value.question) return null;
   if (engine.state.value === 'starting') return 'The workers are starting.';
   return estimates.value ? estimateWords(estimates.value) : null;

@@ -1,4 +1,5 @@
 import type { Popcount, Schedule } from '../../engine/generated';
+import { OpenFile } from '../../parts/open-file';
 import { useCounter } from '../counter-context';
 import { type Choice, RadioChoice } from './radio-choice';
 
@@ -22,11 +23,17 @@ const POPCOUNTS: Choice<Popcount>[] = [
 
 /** How the first columns are shared out, and how bits are counted. */
 export function MoreChoices({ disabled }: { disabled: boolean }) {
-  const { form } = useCounter();
+  const { form, openCheckpoint } = useCounter();
   return (
     <>
       <RadioChoice legend="Schedule" chosen={form.schedule} choices={SCHEDULES} disabled={disabled} />
       <RadioChoice legend="Popcount" chosen={form.popcount} choices={POPCOUNTS} disabled={disabled} />
+      <p class="note">
+        A long count that the command or another browser has begun can be gone on with here:{' '}
+        <OpenFile look="lnk" label="A checkpoint of a count" open={openCheckpoint}>
+          Open a checkpoint
+        </OpenFile>
+      </p>
     </>
   );
 }

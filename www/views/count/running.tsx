@@ -1,4 +1,5 @@
 import './running.css';
+import { sentence } from '../../engine/words';
 import { aboutTime, clock, plural } from '../../lib/amounts';
 import { agreement } from '../../lib/verdict';
 import { Hero, Num } from '../../parts/number';
@@ -68,7 +69,21 @@ export function RunningView({ run }: { run: Running }) {
         <Agreed totals={totals} rows={shape.rows} orders={BigInt(plan.row_orders)} />
       </section>
       <LiveWorkers job={run.job} />
+      <Kept />
     </>
+  );
+}
+
+/** Whether a long count can be gone on with after an interruption. */
+function Kept() {
+  const { keeping, notKept } = useCounter();
+  if (!keeping.value) return null;
+  return (
+    <p class="note">
+      {notKept.value === null
+        ? 'What is done is kept every 5 s: closed, this page offers to go on.'
+        : `What is done cannot be kept here: ${sentence(notKept.value)}`}
+    </p>
   );
 }
 

@@ -45,7 +45,7 @@ export function ShapesView({ run }: { run: Several }) {
           <Heading shapes={run.shapes} />
         </h2>
         {run.state === 'running' && <TotalProgress run={run} />}
-        {run.state === 'cancelled' && <Cancelled stopped={run.stopped} />}
+        {run.state === 'cancelled' && <Cancelled stopped={run.stopped} watched={run.watched} />}
         {run.state === 'failed' && <Failed stopped={run.stopped} message={run.message} />}
         {wrong && <Wrong result={wrong} />}
       </section>

@@ -15,24 +15,28 @@ export function howFar({ finished, units, columns }: Stopped): string {
   return `${finished} of ${units} parts of the ${plural(columns, 'first column')} ${verb} counted.`;
 }
 
-export function Cancelled({ stopped }: { stopped: Stopped }) {
-  const { count } = useCounter();
+/** What is done may be kept; how to go on with it stands beside it. */
+export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boolean }) {
+  const { count, unfinished, goOn } = useCounter();
+  const kept = unfinished.of(stopped.shape);
   return (
     <section aria-label="Cancelled">
       <h2 class="eq">{shapeName(stopped.shape)}</h2>
       <p class="text">
-        Cancelled. {howFar(stopped)} {NO_TOTAL}
+        {watched ? 'Cancelled in the other tab.' : kept ? 'Stopped, and kept.' : 'Cancelled.'}{' '}
+        {howFar(stopped)} {NO_TOTAL}
       </p>
       <p class="ways">
         <button
-          class="btn"
+          class={kept ? 'btn go' : 'btn'}
           type="button"
           onClick={() => {
-            count();
+            if (kept) goOn(kept);
+            else count();
             focusGo();
           }}
         >
-          Count again
+          {kept ? 'Go on' : 'Count again'}
         </button>
       </p>
     </section>

@@ -14,13 +14,14 @@ function rateOf({ rectangles, busy_seconds }: WorkerReport): number {
 
 /** What each worker did and how fast. */
 export function WorkerTable({ result }: { result: CountResult }) {
-  const { per_worker, elapsed_seconds } = result;
+  const { per_worker } = result;
+  const seconds = result.elapsed_seconds - result.before_seconds;
   const rates = per_worker.map(rateOf);
   const most = Math.max(...rates);
   const all = per_worker.reduce((sum, { rectangles }) => sum + BigInt(rectangles), 0n);
-  const overall = elapsed_seconds > 0 ? Number(all) / elapsed_seconds : 0;
-  const parts = result.schedule === 'split';
+  const overall = seconds > 0 ? Number(all) / seconds : 0;
   const sum = (key: 'units' | 'first_columns') => per_worker.reduce((total, one) => total + one[key], 0);
+  const parts = result.schedule === 'split' || sum('units') !== sum('first_columns');
   return (
     <section aria-labelledby="wk">
       <div class="fig-head">
@@ -59,7 +60,7 @@ export function WorkerTable({ result }: { result: CountResult }) {
               <Num value={all} />
             </td>
             <td class="r">
-              <Measure {...time(elapsed_seconds)} />
+              <Measure {...time(seconds)} />
             </td>
             <td class="r">
               <Measure {...rate(overall)} />
@@ -112,7 +113,9 @@ function togetherWord(workers: number): string {
   return workers === 2 ? 'Both together' : `All ${numberWord(workers)} together`;
 }
 
-function reading({ elapsed_seconds, table_seconds }: CountResult): string {
-  const whole = `The last line counts the whole ${timeText(elapsed_seconds)}, building tables (${timeText(table_seconds)}) and waiting included.`;
-  return elapsed_seconds < ROUGH_SECONDS ? `${whole} Rates of so short a run are rough.` : whole;
+function reading({ elapsed_seconds, before_seconds, table_seconds }: CountResult): string {
+  const seconds = elapsed_seconds - before_seconds;
+  const what = before_seconds > 0 ? `${timeText(seconds)} of this run alone` : `whole ${timeText(seconds)}`;
+  const whole = `The last line counts the ${what}, building tables (${timeText(table_seconds)}) and waiting included.`;
+  return seconds < ROUGH_SECONDS ? `${whole} Rates of so short a run are rough.` : whole;
 }

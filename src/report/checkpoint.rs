@@ -1,0 +1,38 @@
+//! What is kept of a count that is not finished.
+
+use serde::Serialize;
+
+use crate::engine::EngineName;
+use crate::job::Checkpoint;
+use crate::latin::Shape;
+
+/// A checkpoint with what a reader wants to know of it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CheckpointReport {
+    pub shape: Shape,
+    pub engine: EngineName,
+    /// Units done.
+    pub done: u32,
+    /// Units in all.
+    pub units: u32,
+    /// Seconds of counting so far, all runs together.
+    pub elapsed_seconds: f64,
+    /// As it stands in a file.
+    pub text: String,
+}
+
+impl CheckpointReport {
+    /// What a checkpoint holds.
+    pub fn of(checkpoint: &Checkpoint) -> Self {
+        let (done, units) = checkpoint.done();
+        CheckpointReport {
+            shape: checkpoint.shape(),
+            engine: checkpoint.engine(),
+            done: done as u32,
+            units: units as u32,
+            elapsed_seconds: checkpoint.elapsed_seconds(),
+            text: checkpoint.text(),
+        }
+    }
+}

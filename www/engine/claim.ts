@@ -1,0 +1,32 @@
+/** Takes a job for this tab until the function returned is called or the tab is closed; null when another tab has it. */
+export function claimJob(name: string): Promise<(() => void) | null> {
+  // Without locks, as on a page that is not secure, every tab is on its own.
+  if (!navigator.locks) return Promise.resolve(() => {});
+  return new Promise((resolve) => {
+    navigator.locks
+      .request(name, { ifAvailable: true }, (lock) => {
+        if (!lock) return resolve(null);
+        return new Promise<void>((release) => resolve(release));
+      })
+      // Refused where the browser gives the page no place of its own.
+      .catch(() => resolve(() => {}));
+  });
+}
+
+/** The jobs that some tab has. */
+export async function claimedJobs(): Promise<string[]> {
+  if (!navigator.locks) return [];
+  const { held = [] } = await navigator.locks.query();
+  return held.flatMap(({ name }) => (name === undefined ? [] : [name]));
+}
+
+/** Calls back when no tab has the job any more; returns the function that stops waiting. */
+export function whenReleased(name: string, callback: () => void): () => void {
+  const waiting = new AbortController();
+  navigator.locks
+    ?.request(name, { signal: waiting.signal }, () => callback())
+    .catch(() => {
+      // Nobody waits any more.
+    });
+  return () => waiting.abort();
+}

@@ -1,0 +1,84 @@
+import { openUnfinished, type UnfinishedStore } from '../lib/unfinished-store';
+import { claimJob } from './claim';
+import type { CheckpointReport } from './generated';
+import { pause } from './pace';
+import { words } from './words';
+
+/** Keeps what is done of a count in the browser's database, so that it can be gone on with. */
+export type Keeper = {
+  /** Takes the job for this tab; false when another tab has it. */
+  claim(): Promise<boolean>;
+  /** Keeps what is done when it is time to, so many milliseconds after the start. */
+  look(since: number): void;
+  /** Keeps what is done, if something was kept before or `always`. */
+  keep(always: boolean): Promise<void>;
+  /** Nothing is to be gone on with any more. */
+  forget(): Promise<void>;
+  /** Gives the job to other tabs. */
+  release(): void;
+};
+
+const KEEP_EVERY_MS = 5000;
+/** A database that does not answer does not hold up the end of a count for longer. */
+const PATIENCE_MS = 300;
+
+export function createKeeper(
+  name: string,
+  checkpoint: () => CheckpointReport,
+  /** hears after each time why nothing was kept, or null */
+  tell: (trouble: string | null) => void,
+  openStore: () => Promise<UnfinishedStore> = openUnfinished,
+): Keeper {
+  let release: (() => void) | null = null;
+  let store: Promise<UnfinishedStore> | undefined;
+  let kept = false;
+  let last = 0;
+  let writing = false;
+
+  async function claim(): Promise<boolean> {
+    release ??= await claimJob(name);
+    return release !== null;
+  }
+
+  async function change(action: (store: UnfinishedStore) => Promise<void>): Promise<void> {
+    writing = true;
+    try {
+      store ??= openStore();
+      await action(await store);
+      tell(null);
+    } catch (error) {
+      store = undefined;
+      tell(words(error));
+    } finally {
+      writing = false;
+    }
+  }
+
+  async function write(): Promise<void> {
+    const report = checkpoint();
+    // What another tab counts is kept by that one.
+    if (report.done === 0 || !(await claim())) return;
+    await change(async (to) => {
+      await to.put({ ...report, date: new Date().toISOString() });
+      kept = true;
+    });
+  }
+
+  const patiently = (work: Promise<void>) => Promise.race([work, pause(PATIENCE_MS)]);
+
+  return {
+    claim,
+    look(since) {
+      if (writing || since - last < KEEP_EVERY_MS) return;
+      last = since;
+      void write();
+    },
+    async keep(always) {
+      if (always || kept) await patiently(write());
+    },
+    async forget() {
+      if (release) await patiently(change((to) => to.remove(name)));
+    },
+    release: () => release?.(),
+  };
+}
