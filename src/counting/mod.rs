@@ -13,7 +13,7 @@ use thiserror::Error;
 
 use crate::engine::enumerate::Options;
 use crate::engine::{EngineError, EngineName};
-use crate::job::{Checkpoint, CheckpointError, Job, MergeError, RecordError};
+use crate::job::{Checkpoint, CheckpointError, Job, MOST_PARTS, MergeError, RecordError};
 use crate::latin::Shape;
 use crate::report::{CountResult, FinishedUnit, Performance, Plan, ProgressReport, ProgressState};
 use crate::run::{Executor, Finished, Meter, Run, Schedule, State, Timing};
@@ -40,7 +40,8 @@ pub fn parts_to_keep(engine: EngineName, shape: Shape) -> Result<u32, EngineErro
     let estimate = engine.estimate(shape, 1, NOMINAL_WORD_SECONDS)?;
     let column_seconds = estimate.seconds / f64::from(estimate.first_columns);
     let short = (column_seconds / KEPT_UNIT_SECONDS).ceil() as u32;
-    Ok(short.max(LEAST_KEPT_UNITS.div_ceil(estimate.first_columns)))
+    let enough = LEAST_KEPT_UNITS.div_ceil(estimate.first_columns);
+    Ok(short.max(enough).min(MOST_PARTS))
 }
 
 /// A count that has been started.

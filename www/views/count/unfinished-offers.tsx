@@ -1,6 +1,6 @@
 import { plural, timeText } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
-import { shapeName } from '../../lib/shapes';
+import { sameShape, shapeName } from '../../lib/shapes';
 import type { UnfinishedCount } from '../../lib/unfinished-record';
 import { M } from '../../parts/mathematics';
 import { saveText } from '../../parts/save';
@@ -10,12 +10,15 @@ import { focusGo } from './focus';
 
 /** Counts that can be gone on with, and what became of one that was discarded or taken from a file. */
 export function UnfinishedOffers() {
-  const { run, unfinished } = useCounter();
+  const { run, unfinished, elsewhere } = useCounter();
   if (run.value.state === 'running') return null;
   const { list, taken, discarded } = unfinished;
+  // That one is told of beside the button that was pressed.
+  const told = elsewhere.value;
+  const shown = list.value.filter(({ shape }) => !(told && sameShape(told, shape)));
   return (
     <>
-      {list.value.map((count) => (
+      {shown.map((count) => (
         <Offer key={nameOf(count)} count={count} />
       ))}
       {discarded.value && (
