@@ -30,18 +30,26 @@ const SLACK: u64 = 24 << 20;
 /// Grows memory once to what any shape that fits needs with that many workers, so that it never grows during a count.
 ///
 /// Call it before the pool is started.
+///
+/// # Errors
+/// When the browser gives less.
 #[wasm_bindgen]
-pub fn reserve(workers: u32) {
+pub fn reserve(workers: u32) -> Result<(), JsError> {
     let shapes = (1..=enumerate::LARGEST).flat_map(|n| (1..=n).flat_map(move |r| Shape::new(r, n)));
     let most = shapes
         .filter_map(|shape| EngineName::Enumerate.estimate(shape, workers, 0.0).ok())
         .map(|estimate| estimate.bytes)
         .filter(|&bytes| bytes <= MEMORY - SLACK)
         .max();
+    let bytes = most.unwrap_or(0);
+    let mut room = Vec::<u8>::new();
+    room.try_reserve_exact(bytes as usize).map_err(|_| {
+        let message = format!("it needs {} MiB of memory, which the browser does not give", bytes >> 20);
+        JsError::new(&message)
+    })?;
     // not seen through, or the compiler would leave an allocation out that nobody uses
-    drop(std::hint::black_box(Vec::<u8>::with_capacity(
-        most.unwrap_or(0) as usize
-    )));
+    drop(std::hint::black_box(room));
+    Ok(())
 }
 
 /// This library's version.

@@ -34,6 +34,28 @@ describe('totals', () => {
     expect(live.totals.value).toMatchObject({ positive: 110n * 24n, negative: 99n * 24n, elapsed: 1 });
   });
 
+  it('go on from what was counted before, at the speed of this run', () => {
+    const before = plan.units.slice(0, 2).map((_, unit) => ({
+      unit,
+      worker: null,
+      seconds: 1,
+      positive: '4800',
+      negative: '4608',
+    }));
+    const live = createLive(read);
+    const resumed = { ...plan, before, before_seconds: 60 };
+    readings = [{ ...counted(100n, 90n), unit: 2, share: 0.5 }];
+    live.look({ ...job, plan: resumed, finished: before }, 2000);
+    expect(live.totals.value).toMatchObject({
+      positive: 9700n * 24n,
+      negative: 9306n * 24n,
+      elapsed: 62,
+      share: 0.5,
+    });
+    // Half a first column took two seconds, and two and a half are left.
+    expect(live.totals.value?.remaining).toBeCloseTo(10);
+  });
+
   it('never go back', () => {
     const live = createLive(read);
     live.look(job, 1000);

@@ -7,7 +7,12 @@ import { columnStates, columnsDone, remaining, shareDone } from './progress';
 const shape = { rows: 5, columns: 6 };
 const plan = planFor(shape);
 
-function finished(unit: number, worker = 0, positive = '4800', negative = '4608'): FinishedUnit {
+function finished(
+  unit: number,
+  worker: number | null = 0,
+  positive = '4800',
+  negative = '4608',
+): FinishedUnit {
   return { unit, worker, seconds: 0.001, positive, negative };
 }
 
@@ -31,6 +36,12 @@ describe('whole first columns', () => {
     expect(states[0]).toMatchObject({ state: 'done', share: 1, positive: 4800n, workers: [0] });
   });
 
+  it('that were counted before this run are nobody’s here', () => {
+    const states = columnStates(plan, [finished(0, null), finished(1, 1)], []);
+    expect(states.map(({ earlier }) => earlier)).toEqual([true, false, false, false, false]);
+    expect(states[0]).toMatchObject({ state: 'done', workers: [], positive: 4800n });
+  });
+
   it('a unit that the plan does not know changes nothing', () => {
     expect(columnsDone(columnStates(plan, [finished(99)], [reading(98, 0.5)]))).toBe(0);
   });
@@ -38,6 +49,12 @@ describe('whole first columns', () => {
 
 describe('first columns in parts', () => {
   const split = planFor(shape, 2, 'split', 4);
+
+  it('of which some was counted before wait with what is done of them', () => {
+    const [first] = columnStates(split, [finished(0, null)], []);
+    expect(first).toMatchObject({ state: 'waiting', earlier: true, workers: [] });
+    expect(first?.share).toBeCloseTo(1 / 4, 1);
+  });
 
   it('fill by the width of their parts', () => {
     const states = columnStates(split, [finished(0, 1, '1200', '1152')], [reading(1, 0.5), reading(null)]);

@@ -1,0 +1,85 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { UnfinishedStore } from '../lib/unfinished-store';
+import { unfinishedMemory } from '../testing/memory-store';
+import { createKeeper, type Keeper } from './keeper';
+
+let store: UnfinishedStore;
+let done: number;
+let told: (string | null)[];
+let keeper: Keeper;
+
+const checkpoint = () => ({
+  shape: { rows: 5, columns: 8 },
+  engine: 'enumerate' as const,
+  done,
+  units: 35,
+  elapsed_seconds: 1,
+  text: `${done} done`,
+});
+
+const create = (openStore: () => Promise<UnfinishedStore> = async () => store) =>
+  createKeeper('enumerate 5x8', checkpoint, (trouble) => void told.push(trouble), openStore);
+
+const kept = async () => (await store.read()).map(({ value }) => (value as { done: number }).done);
+
+beforeEach(() => {
+  store = unfinishedMemory();
+  done = 3;
+  told = [];
+  keeper = create();
+});
+
+it('keeps every five seconds, and what is newest', async () => {
+  keeper.look(4999);
+  expect(await kept()).toEqual([]);
+  keeper.look(5000);
+  await vi.waitFor(async () => expect(await kept()).toEqual([3]));
+  done = 7;
+  keeper.look(9000);
+  keeper.look(10_100);
+  await vi.waitFor(async () => expect(await kept()).toEqual([7]));
+  expect(told).toEqual([null, null]);
+});
+
+it('a cancel keeps what was kept before only, a pause whatever there is', async () => {
+  await keeper.keep(false);
+  expect(await kept()).toEqual([]);
+  await keeper.keep(true);
+  expect(await kept()).toEqual([3]);
+  done = 9;
+  await keeper.keep(false);
+  expect(await kept()).toEqual([9]);
+});
+
+it('nothing done is not kept', async () => {
+  done = 0;
+  await keeper.keep(true);
+  expect(await kept()).toEqual([]);
+});
+
+it('a finished count leaves nothing', async () => {
+  await keeper.claim();
+  await keeper.keep(true);
+  await keeper.forget();
+  expect(await kept()).toEqual([]);
+});
+
+it('says why nothing is kept, and tries again', async () => {
+  let open = false;
+  keeper = create(async () => {
+    if (!open) throw new Error('no room');
+    return store;
+  });
+  await keeper.keep(true);
+  open = true;
+  await keeper.keep(true);
+  expect(told).toEqual(['no room', null]);
+  expect(await kept()).toEqual([3]);
+});
+
+it('a database that does not answer holds up nothing', async () => {
+  keeper = create(() => new Promise(() => {}));
+  const before = performance.now();
+  await keeper.keep(true);
+  expect(performance.now() - before).toBeLessThan(5000);
+});
