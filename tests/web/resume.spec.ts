@@ -16,6 +16,7 @@ import {
   view,
 } from './page';
 import { publishedFigures } from './published';
+import { sleepFor } from './sleep';
 
 const COMMAND = new URL('../../target/debug/latin-rectangles', import.meta.url).pathname;
 
@@ -221,7 +222,7 @@ test.describe('the long way', () => {
     expect(await partsDone(page, '5x8')).toBeGreaterThan(before);
   }
 
-  test('5 × 8 interrupted five times, twice of it moving to the command and back, gives the same figures', async ({
+  test('5 × 8 interrupted five times, twice of it moving to the command and back, and slept over, gives the same figures', async ({
     page,
     context,
   }) => {
@@ -241,6 +242,7 @@ test.describe('the long way', () => {
       await goOn(tab);
       await expectState(tab, 'running');
     }
+    await sleepFor(6000);
     await expectState(tab, 'done', 180_000);
     expect(await figures(view(tab))).toEqual(publishedFigures(5, 8));
     await expectOver(tab);

@@ -13,6 +13,7 @@ import {
   view,
 } from './page';
 import { publishedFigures } from './published';
+import { sleepFor } from './sleep';
 import { serve } from './static-server';
 
 const ISOLATION = {
@@ -73,6 +74,15 @@ test('a clock that jumps by a day again and again changes no figure', async ({ p
   await open(page, 'r=5&n=7&workers=2&run');
   await expectResultOf(page, 5, 7);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
+});
+
+test('a machine that sleeps for some seconds loses nothing', async ({ page }) => {
+  await open(page, 'r=5&n=6&workers=2');
+  await startLong(page);
+  await sleepFor(8000);
+  const seen = await digitsSoFar(page);
+  await expect.poll(() => digitsSoFar(page), { timeout: 10_000 }).toBeGreaterThan(seen);
+  await expectState(page, 'running');
 });
 
 test('a page that the browser freezes for some seconds counts on', async ({ page, context, browserName }) => {

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Every process that this one has started, and those have started. */
+function descendants(of: number): number[] {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        // The name of the program, in brackets, may hold anything.
+        const [, parent] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+        return [[Number(name), Number(parent)] as const];
+      } catch {
+        return [];
+      }
+    });
+  const children = (parent: number): number[] =>
+    parents.filter(([, own]) => own === parent).flatMap(([child]) => [child, ...children(child)]);
+  return children(of);
+}
+
+/** The whole browser stands still for so long, as on a machine that sleeps. */
+export async function sleepFor(ms: number): Promise<void> {
+  const browser = descendants(process.pid);
+  for (const pid of browser) process.kill(pid, 'SIGSTOP');
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  for (const pid of browser) process.kill(pid, 'SIGCONT');
+}
