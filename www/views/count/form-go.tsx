@@ -2,9 +2,9 @@ import type { Estimate, Shape } from '../../engine/generated';
 import { aboutCount, aboutTimeSentence, plural } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
 import { questionName } from '../../state/question';
-import type { Running } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { focusGo } from './focus';
+import { PauseButton, stopLabel } from './stopping';
 
 /** The one button of the form, what a press of it would take, and why it cannot be pressed. */
 export function FormGo() {
@@ -56,23 +56,6 @@ function Elsewhere({ shape }: { shape: Shape }) {
       </button>
     </p>
   );
-}
-
-/** Only where what is done is kept. */
-function PauseButton() {
-  const { run, keeping, pause } = useCounter();
-  const { value } = run;
-  if (value.state !== 'running' || value.stopping || !keeping.value) return null;
-  return (
-    <button class="btn" type="button" onClick={pause}>
-      Pause
-    </button>
-  );
-}
-
-function stopLabel({ stopping, watched }: Running): string {
-  if (watched) return 'Stop watching';
-  return stopping ? 'Stopping…' : 'Cancel';
 }
 
 /** Count and Cancel are one element, so that the focus stays where it is. */

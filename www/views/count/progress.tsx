@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useCounter } from '../counter-context';
+import { PauseButton, stopLabel } from './stopping';
 
 type Props = {
   share: number;
@@ -26,6 +27,7 @@ export function Progress({ share, ticks, done, label, children }: Props) {
       {children}
       <span class="acts">
         <CancelButton />
+        <PauseButton />
       </span>
     </div>
   );
@@ -34,10 +36,11 @@ export function Progress({ share, ticks, done, label, children }: Props) {
 /** Where the form is folded away its button is, too. */
 function CancelButton() {
   const { run, cancel } = useCounter();
-  const stopping = run.value.state === 'running' && run.value.stopping;
+  const { value } = run;
+  if (value.state !== 'running') return null;
   return (
-    <button class="btn" type="button" disabled={stopping} onClick={cancel}>
-      {stopping ? 'Stopping…' : 'Cancel'}
+    <button class="btn" type="button" disabled={value.stopping} onClick={cancel}>
+      {stopLabel(value)}
     </button>
   );
 }

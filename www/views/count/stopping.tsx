@@ -1,0 +1,20 @@
+import type { Running } from '../../state/run';
+import { useCounter } from '../counter-context';
+
+/** Only where what is done is kept. */
+export function PauseButton() {
+  const { run, keeping, pause } = useCounter();
+  const { value } = run;
+  if (value.state !== 'running' || value.stopping || !keeping.value) return null;
+  return (
+    <button class="btn" type="button" onClick={pause}>
+      Pause
+    </button>
+  );
+}
+
+/** What a press of the button that ends a count does. */
+export function stopLabel({ stopping, watched }: Running): string {
+  if (watched) return 'Stop watching';
+  return stopping ? 'Stopping…' : 'Cancel';
+}
