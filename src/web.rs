@@ -4,12 +4,13 @@
 use std::cell::OnceCell;
 use std::time::Duration;
 
+use js_sys::Function;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
 use crate::bitset::oracle;
-use crate::counting::{Counting, Question, Sharing};
+use crate::counting::{Counting, Hand, Question, Sharing};
 use crate::engine::{EngineName, enumerate};
 use crate::job::MOST_PARTS;
 use crate::lab::{LabPlan, LabReport, carry_out};
@@ -102,7 +103,10 @@ pub fn read_lab_report(text: &str) -> Result<String, JsError> {
     Ok(json(&LabReport::read(text)?))
 }
 
-/// One count at a time, on the rayon pool or on the calling thread.
+/// A unit that is handed out lasts about so long at most, so that its hand soon hears again.
+const UNIT_SECONDS: f64 = 0.02;
+
+/// One count at a time, on the rayon pool, on the calling thread or on hands.
 #[wasm_bindgen]
 pub struct Counter {
     executor: Executor,
@@ -129,6 +133,15 @@ impl Counter {
         }
     }
 
+    /// On so many hands, each a [`PlainHand`] somewhere else.
+    #[wasm_bindgen(js_name = withHands)]
+    pub fn with_hands(workers: u32) -> Counter {
+        Counter {
+            executor: Executor::Messages(workers as usize),
+            ..Counter::new(false)
+        }
+    }
+
     /// How many workers count.
     pub fn workers(&self) -> u32 {
         self.executor.workers() as u32
@@ -140,13 +153,10 @@ impl Counter {
     /// When the shape is not allowed.
     pub fn estimate(&self, rows: u32, columns: u32) -> Result<String, JsError> {
         let shape = accepted(rows, columns)?;
-        let word_seconds = *self
-            .word_seconds
-            .get_or_init(|| enumerate::measure_word_seconds(None, 0.02));
         Ok(json(&EngineName::Enumerate.estimate(
             shape,
             self.workers(),
-            word_seconds,
+            self.word_seconds(),
         )?))
     }
 
@@ -163,14 +173,14 @@ impl Counter {
         options: &str,
     ) -> Result<String, JsError> {
         let schedule = schedule.map(|name| name.parse::<Schedule>()).transpose()?;
+        let (shape, engine) = (accepted(rows, columns)?, engine.parse()?);
         let question = Question {
-            shape: accepted(rows, columns)?,
-            engine: engine.parse()?,
+            shape,
+            engine,
             schedule,
             options: serde_json::from_str(options)?,
             sharing: Sharing::AllCounts,
-            // the calling thread can do something else only between units, so they are short
-            parts: matches!(self.executor, Executor::Caller).then_some(MOST_PARTS),
+            parts: self.parts(shape, engine, schedule)?,
         };
         self.counting = None;
         let counting = Counting::start(question, MEMORY - SLACK, &self.executor)?;
@@ -253,6 +263,52 @@ impl Counter {
         }
     }
 
+    /// The `Errand` that every hand is told before its first unit.
+    ///
+    /// # Errors
+    /// When nothing was started.
+    pub fn errand(&self) -> Result<String, JsError> {
+        let (counting, _) = self.counting.as_ref().ok_or_else(nothing_started)?;
+        Ok(json(&counting.errand()))
+    }
+
+    /// `HandedOut[]`: at most so many units for a worker on a hand; none when it has nothing left to do.
+    #[wasm_bindgen(js_name = handOut)]
+    pub fn hand_out(&self, worker: u32, most: u32) -> String {
+        let counting = self.counting.as_ref();
+        let units = counting.map_or_else(Vec::new, |(counting, _)| {
+            counting.hand_out(worker as usize, most as usize)
+        });
+        json(&units)
+    }
+
+    /// Takes a `HandedBack` from a hand, which ends the count as failed when it is wrong.
+    ///
+    /// # Errors
+    /// When it is none.
+    #[wasm_bindgen(js_name = takeBack)]
+    pub fn take_back(&self, worker: u32, back: &str) -> Result<(), JsError> {
+        if let Some((counting, _)) = &self.counting {
+            counting.take_back(worker as usize, serde_json::from_str(back)?);
+        }
+        Ok(())
+    }
+
+    /// Takes over the meter of a worker on a hand.
+    pub fn hear(&self, worker: u32, meter: &[u64]) {
+        if let Some((counting, _)) = &self.counting {
+            counting.hear(worker as usize, meter);
+        }
+    }
+
+    /// A worker on a hand does nothing any more: its end after a cancel, and else a failure.
+    #[wasm_bindgen(js_name = letGo)]
+    pub fn let_go(&self, worker: u32) {
+        if let Some((counting, _)) = &self.counting {
+            counting.let_go(worker as usize);
+        }
+    }
+
     /// Asks all workers to stop.
     pub fn cancel(&self) {
         if let Some((counting, _)) = &self.counting {
@@ -305,6 +361,68 @@ impl Counter {
 
     fn now(&self) -> Duration {
         self.clock.elapsed()
+    }
+
+    fn word_seconds(&self) -> f64 {
+        *self
+            .word_seconds
+            .get_or_init(|| enumerate::measure_word_seconds(None, 0.02))
+    }
+
+    /// Into how many parts a first column is cut, where the schedule is not alone to say so.
+    fn parts(
+        &self,
+        shape: Shape,
+        engine: EngineName,
+        schedule: Option<Schedule>,
+    ) -> Result<Option<u32>, JsError> {
+        match self.executor {
+            Executor::Pool(_) | Executor::Global => Ok(None),
+            // the calling thread can do something else only between units, so they are short
+            Executor::Caller => Ok(Some(MOST_PARTS)),
+            Executor::Messages(workers) => {
+                let whole = engine.estimate(shape, 1, self.word_seconds())?;
+                let columns = whole.first_columns as usize;
+                let schedule = schedule.unwrap_or_else(|| Schedule::suited(columns, workers));
+                let short = (whole.seconds / f64::from(whole.first_columns) / UNIT_SECONDS).ceil() as u32;
+                Ok(Some(schedule.parts(columns, workers).max(short)))
+            }
+        }
+    }
+}
+
+/// A worker that shares no memory with the count, in an instance of the module of its own.
+#[wasm_bindgen]
+pub struct PlainHand(Hand);
+
+#[wasm_bindgen]
+impl PlainHand {
+    /// Ready for the units of an `Errand`.
+    ///
+    /// # Errors
+    /// When it is none, or memory would not do.
+    #[wasm_bindgen(constructor)]
+    pub fn new(errand: &str) -> Result<PlainHand, JsError> {
+        let errand = serde_json::from_str(errand)?;
+        Ok(PlainHand(Hand::open(errand, MEMORY - SLACK)?))
+    }
+
+    /// What it is doing, in the words of `MeterField`.
+    pub fn meter(&self) -> Vec<u64> {
+        self.0.meter()
+    }
+
+    /// Counts a `HandedOut`, and returns it as `HandedBack`; calls `told` about every millisecond meanwhile.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn run(&self, unit: &str, told: &Function) -> Result<String, JsError> {
+        let unit = serde_json::from_str(unit)?;
+        let told = || {
+            // what it throws is its own affair
+            let _ = told.call0(&JsValue::NULL);
+        };
+        Ok(json(&self.0.run(unit, &told)))
     }
 }
 
