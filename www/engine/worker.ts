@@ -1,5 +1,6 @@
 import { simd } from 'wasm-feature-detect';
 import { epoch } from './clock';
+import { aloneExecutor, type Executor, poolExecutor } from './executors';
 import type {
   CountResult,
   Estimate,
@@ -9,12 +10,14 @@ import type {
   Rectangle,
   UnitReport,
 } from './generated';
+import { startHands } from './hands';
 import { answerLab } from './lab-worker';
 import { copyMeter } from './meter';
-import { nextLook, nextTask, pause } from './pace';
+import { compileModule, moduleUrl } from './module';
+import { pause } from './pace';
 import init, {
   Counter,
-  type InitOutput,
+  initSync,
   initThreadPool,
   listRectangles,
   randomRectangle,
@@ -22,19 +25,23 @@ import init, {
   version,
 } from './pkg/latin_rectangles.js';
 import { watchPoolWorkers } from './pool-workers';
-import type { Environment, Event, MeterSource, Opened, Opening, Request } from './protocol';
+import type { Environment, Event, MeterSource, Opening, Request } from './protocol';
+import { startHand } from './start-hand';
 import { sentence, words } from './words';
 
 const PROGRESS_EVERY_MS = 100;
-/** Without threads, so long is counted between two times of hearing messages. */
-const SLICE_MS = 50;
 
 /** The popcounts are tried while the page is at rest, so often and so long. */
 const IDLE_MS = 100;
 const RACES = 10;
 const RACE_SECONDS = 0.02;
 
-type Engine = { counter: Counter; memory: WebAssembly.Memory; environment: Environment };
+type Engine = {
+  counter: Counter;
+  executor: Executor;
+  memory: WebAssembly.Memory;
+  environment: Environment;
+};
 
 let engine: Engine | undefined;
 /** The count in hand; another object means another count. */
@@ -63,7 +70,7 @@ async function hear(request: Request): Promise<void> {
       say({ type: 'ended' });
       return self.close();
     case 'cancel':
-      return engine?.counter.cancel();
+      return engine?.executor.cancel();
     case 'count':
       return engine && count(engine, request);
     case 'estimate':
@@ -105,30 +112,73 @@ async function open(opening: Opening): Promise<void> {
     });
   }
   try {
-    const output = await init();
-    const loadedAt = epoch();
-    const reason = opening.pool ? whyNoThreads() : null;
-    const threads = opening.pool && reason === null;
-    if (threads) say({ type: 'loaded' });
-    if (!reason) reserve(opening.workers);
-    if (threads) await initThreadPool(opening.workers);
-    const opened = { loadedAt, readyAt: threads ? epoch() : loadedAt };
-    engine = engineOf(output, threads, reason, opened);
-    if (opening.popcount) engine.counter.settlePopcount(JSON.stringify(opening.popcount));
-    say({ type: 'ready', environment: engine.environment });
-    if (!opening.popcount) tried = raceWhenIdle(engine.counter);
+    const why = opening.pool ? whyNoThreads() : null;
+    if (!opening.pool) engine = await openAlone(null);
+    else if (why === null) engine = await openPool(opening.workers);
+    else engine = await openPlain(opening.workers, why);
+    const { counter, environment } = engine;
+    if (opening.popcount) counter.settlePopcount(JSON.stringify(opening.popcount));
+    say({ type: 'ready', environment });
+    if (!opening.popcount) tried = raceWhenIdle(counter);
   } catch (error) {
     say({ type: 'unsupported', message: `The counting module could not be started here: ${words(error)}` });
   }
 }
 
-function engineOf({ memory }: InitOutput, threads: boolean, reason: string | null, opened: Opened): Engine {
-  const counter = new Counter(threads);
+async function openPool(workers: number): Promise<Engine> {
+  const { memory } = await init({ module_or_path: moduleUrl });
+  const loadedAt = epoch();
+  say({ type: 'loaded' });
+  reserve(workers);
+  await initThreadPool(workers);
+  const counter = new Counter(true);
+  const opened = { loadedAt, readyAt: epoch() };
+  return engineOf(memory, counter, poolExecutor(counter), { threads: true, opened });
+}
+
+/** Plain workers; where none can be started inside this one, this one counts alone. */
+async function openPlain(workers: number, why: string): Promise<Engine> {
+  const module = await compileModule();
+  const { memory } = initSync({ module });
+  const loadedAt = epoch();
+  say({ type: 'loaded' });
+  const counter = Counter.withHands(workers);
+  try {
+    const hands = await startHands(counter, workers, module, startHand);
+    const opened = { loadedAt, readyAt: epoch() };
+    return engineOf(memory, counter, hands, { plain: true, reason: `Plain workers: ${why}`, opened });
+  } catch {
+    poolWorkers.end();
+    return openAlone(`One worker only: ${why}`);
+  }
+}
+
+/** @param reason null when it is alone because it was asked to be */
+async function openAlone(reason: string | null): Promise<Engine> {
+  const { memory } = await init({ module_or_path: moduleUrl });
+  const loadedAt = epoch();
+  // What is measured must not find memory growing.
+  if (reason === null) reserve(1);
+  const counter = new Counter(false);
+  return engineOf(memory, counter, aloneExecutor(counter), {
+    reason,
+    opened: { loadedAt, readyAt: loadedAt },
+  });
+}
+
+function engineOf(
+  memory: WebAssembly.Memory,
+  counter: Counter,
+  executor: Executor,
+  how: Partial<Environment> & Pick<Environment, 'opened'>,
+): Engine {
   const workers = counter.workers();
+  const none = { threads: false, plain: false, reason: null };
   return {
     counter,
+    executor,
     memory,
-    environment: { workers, threads, simd: true, reason, version: version(), opened },
+    environment: { ...none, workers, simd: true, version: version(), ...how },
   };
 }
 
@@ -141,10 +191,11 @@ async function raceWhenIdle(counter: Counter): Promise<void> {
   }
 }
 
-/** In one line why only one worker can count here; null when several can. */
+/** Why workers can share no memory here; null when they can. */
 function whyNoThreads(): string | null {
-  if (!self.crossOriginIsolated) return 'One worker only: this page was served without isolation headers.';
-  if (typeof SharedArrayBuffer !== 'function') return 'One worker only: this browser shares no memory.';
+  if (self.location.protocol === 'blob:') return 'this page is a single file.';
+  if (!self.crossOriginIsolated) return 'this page was served without isolation headers.';
+  if (typeof SharedArrayBuffer !== 'function') return 'this browser shares no memory.';
   return null;
 }
 
@@ -175,7 +226,7 @@ function timeUnit(counter: Counter, request: Extract<Request, { type: 'unit' }>)
 }
 
 async function count(opened: Engine, request: Extract<Request, { type: 'count' }>): Promise<void> {
-  const { counter, environment } = opened;
+  const { counter, executor } = opened;
   const { shape, schedule, options } = request;
   let plan: Plan;
   try {
@@ -190,31 +241,25 @@ async function count(opened: Engine, request: Extract<Request, { type: 'count' }
   const startedAt = performance.now();
   const source = meterOf(opened);
   // shared memory is seen by the page itself; other memory is copied for it again and again
-  const meter = () => (environment.threads ? source : copyMeter(source));
+  const meter = () => (executor.shared ? source : copyMeter(source));
   say({ type: 'started', plan, meter: meter() });
+  executor.begin(plan.units.length);
 
   let finished: FinishedUnit[] = [];
   let saidAt = startedAt;
   while (current === mine) {
-    if (!environment.threads) countSlice(counter);
     const report = look(counter, mine);
     finished.push(...report.finished);
     const now = performance.now();
     const over = report.state.kind !== 'running';
     if (over || now - saidAt >= PROGRESS_EVERY_MS) {
-      say({ type: 'progress', finished, meter: environment.threads ? null : meter() });
+      say({ type: 'progress', finished, meter: executor.shared ? null : meter() });
       finished = [];
       saidAt = now;
     }
     if (over) return say(outcome(counter, report, plan));
-    await (environment.threads ? nextLook(startedAt) : nextTask());
+    await executor.advance(startedAt);
   }
-}
-
-function countSlice(counter: Counter): void {
-  const until = performance.now() + SLICE_MS;
-  do counter.step();
-  while (performance.now() < until);
 }
 
 function look(counter: Counter, count: { broken: string | null }): ProgressReport {
