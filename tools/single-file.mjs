@@ -27,11 +27,20 @@ export const instead = () => ({
   },
 });
 
-/** @param {string | Uint8Array} source */
-const base64 = (source) => Buffer.from(source).toString('base64');
+/** @type {Record<string, string>} */
+const TYPES = { woff2: 'font/woff2', svg: 'image/svg+xml' };
 
 /**
- * Puts script, styles and fonts into the page.
+ * An asset as an address that needs no file; undefined for what no page refers to.
+ * @param {import('rolldown').OutputAsset} asset
+ */
+function dataAddress({ fileName, source }) {
+  const type = TYPES[fileName.replace(/^.*\./, '')];
+  return type && `data:${type};base64,${Buffer.from(source).toString('base64')}`;
+}
+
+/**
+ * Puts script, styles, fonts and icon into the page.
  * @returns {import('vite').Plugin}
  */
 export const singleFile = () => ({
@@ -43,27 +52,26 @@ export const singleFile = () => ({
     handler: (html) => html.replace(/ *<link rel="(manifest|apple-touch-icon)"[^>]*>\n/g, ''),
   },
   generateBundle(_, bundle) {
-    const files = Object.values(bundle);
-    const [page, ...otherPages] = files.filter(({ fileName }) => fileName.endsWith('.html'));
-    const [script, ...otherScripts] = files.filter((file) => file.type === 'chunk');
-    if (page?.type !== 'asset' || script?.type !== 'chunk' || otherPages.length + otherScripts.length > 0)
-      return this.error('This is not one page with one script.');
+    const scripts = Object.values(bundle).filter((file) => file.type === 'chunk');
+    const assets = Object.values(bundle).filter((file) => file.type === 'asset');
+    const page = assets.find(({ fileName }) => fileName === 'index.html');
+    const [script, ...more] = scripts;
+    if (!page || !script || more.length > 0) return this.error('This is not one page with one script.');
 
-    let styles = '';
-    for (const file of files)
-      if (file.type === 'asset' && file.fileName.endsWith('.css')) styles += file.source;
-    for (const file of files) {
-      if (file.type !== 'asset' || !file.fileName.endsWith('.woff2')) continue;
-      const address = `data:font/woff2;base64,${base64(file.source)}`;
-      styles = styles.replaceAll(`./${file.fileName.replace(/^.*\//, '')}`, address);
+    const styles = assets.filter(({ fileName }) => fileName.endsWith('.css')).map(({ source }) => source);
+    let html = String(page.source)
+      .replace(/<script type="module"[^>]*><\/script>/, '')
+      .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${styles.join('')}</style>`);
+    for (const asset of assets) {
+      const address = dataAddress(asset);
+      const name = asset.fileName.replace(/^.*\//, '');
+      if (address) html = html.replaceAll(`./assets/${name}`, address).replaceAll(`./${name}`, address);
     }
+    if (/(src|href)="\.\/|url\(["']?\.\//.test(html)) this.error('Something is left beside the file.');
+
     const code = script.code.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
-    const html = String(page.source)
-      .replace(/ *<link rel="stylesheet"[^>]*>\n?/, () => `    <style>${styles}</style>\n`)
-      .replace(/<script type="module"[^>]*><\/script>/, () => `<script type="module">${code}</script>`);
-    if (/(src|href)="\.\/|url\(["']?\.\//.test(html.replace(code, '')))
-      this.error('Something is left beside the file.');
-    for (const { fileName } of files) delete bundle[fileName];
+    html = html.replace('</head>', () => `<script type="module">${code}</script>\n  </head>`);
+    for (const { fileName } of [...scripts, ...assets]) delete bundle[fileName];
     this.emitFile({ type: 'asset', fileName: 'latin-rectangles.html', source: html });
   },
 });
