@@ -13,7 +13,7 @@ const HEAR_MS = 10;
 let hand: PlainHand | undefined;
 let number = 0;
 const queue: HandedOut[] = [];
-let backs: string[] = [];
+const backs: string[] = [];
 let toldAt = 0;
 let working = false;
 
@@ -26,7 +26,7 @@ self.onmessage = ({ data }: MessageEvent<HandRequest>) => {
       return say({ type: 'ready' });
     case 'errand':
       queue.length = 0;
-      backs = [];
+      backs.length = 0;
       number = data.number;
       hand?.free();
       hand = new PlainHand(data.errand);
@@ -65,7 +65,6 @@ function tellSometimes(): void {
 function tell(): void {
   if (!hand) return;
   const meter = hand.meter() as BigUint64Array<ArrayBuffer>;
-  say({ type: 'told', number, backs, meter }, [meter.buffer]);
-  backs = [];
+  say({ type: 'told', number, backs: backs.splice(0), meter }, [meter.buffer]);
   toldAt = performance.now();
 }
