@@ -69,7 +69,11 @@ export const singleFile = () => ({
     }
     if (/(src|href)="\.\/|url\(["']?\.\//.test(html)) this.error('Something is left beside the file.');
 
-    const code = script.code.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+    const code = script.code
+      // What Vite would fetch for a view is here already.
+      .replaceAll('__VITE_PRELOAD__', 'void 0')
+      .replace(/<\/(script)/gi, '<\\/$1')
+      .replace(/<!--/g, '<\\!--');
     html = html.replace('</head>', () => `<script type="module">${code}</script>\n  </head>`);
     for (const { fileName } of [...scripts, ...assets]) delete bundle[fileName];
     this.emitFile({ type: 'asset', fileName: 'latin-rectangles.html', source: html });

@@ -34,7 +34,7 @@ self.onmessage = ({ data }: MessageEvent<HandRequest>) => {
     case 'units':
       queue.push(...data.units);
       // What is thrown must reach the dedicated worker as an error event.
-      work().catch(reportError);
+      work().catch((error) => reportError(error));
       return;
     case 'stop':
       queue.length = 0;
