@@ -29,6 +29,6 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['**/*.test.{ts,tsx}'],
     // Node has no Web Workers to make a pool of; the module counts on the calling thread there.
-    alias: [{ find: /^.*workerHelpers\.js$/, replacement: at('tests/web/no-pool.ts') }],
+    alias: [{ find: /^.*workerHelpers\.js$/, replacement: at('www/single-file/no-pool.ts') }],
   },
 });

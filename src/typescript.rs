@@ -2,7 +2,7 @@
 
 use ts_rs::{Config, TS};
 
-use crate::counting::{CountRequest, Sharing};
+use crate::counting::{CountRequest, Errand, HandedBack, HandedOut, Sharing};
 use crate::engine::enumerate::{Optimisation, Options, Popcount, PopcountChoice};
 use crate::engine::{EngineName, Estimate, Unit, UnitResult};
 use crate::lab::*;
@@ -40,6 +40,9 @@ fn declarations() -> String {
         declaration::<SignedCount>(&config),
         declaration::<UnitResult>(&config),
         declaration::<UnitReport>(&config),
+        declaration::<Errand>(&config),
+        declaration::<HandedOut>(&config),
+        declaration::<HandedBack>(&config),
         declaration::<FinishedUnit>(&config),
         declaration::<ProgressState>(&config),
         declaration::<ProgressReport>(&config),

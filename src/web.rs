@@ -4,19 +4,20 @@
 use std::cell::OnceCell;
 use std::time::Duration;
 
+use js_sys::Function;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
 use crate::bitset::oracle;
-use crate::counting::{CountRequest, Counting};
+use crate::counting::{CountRequest, Counting, Hand};
 use crate::engine::{EngineName, enumerate};
 use crate::job::{Checkpoint, MOST_PARTS};
 use crate::lab::{LabPlan, LabReport, carry_out};
 use crate::latin::{Rectangle, Rectangles, Shape};
 use crate::measuring::{UnitQuestion, UnitReport};
 use crate::report::{CheckpointReport, ProgressReport, ProgressState};
-use crate::run::{Executor, WORDS_A_WORKER, Watchdog};
+use crate::run::{Executor, Schedule, WORDS_A_WORKER, Watchdog};
 
 #[cfg(target_arch = "wasm32")]
 pub use wasm_bindgen_rayon::init_thread_pool;
@@ -44,7 +45,10 @@ pub fn reserve(workers: u32) -> Result<(), JsError> {
     let bytes = most.unwrap_or(0);
     let mut room = Vec::<u8>::new();
     room.try_reserve_exact(bytes as usize).map_err(|_| {
-        let message = format!("it needs {} MiB of memory, which the browser does not give", bytes >> 20);
+        let message = format!(
+            "it needs {} MiB of memory, which the browser does not give",
+            bytes >> 20
+        );
         JsError::new(&message)
     })?;
     // not seen through, or the compiler would leave an allocation out that nobody uses
@@ -124,7 +128,10 @@ pub fn read_checkpoint(text: &str, beside: Option<String>) -> Result<String, JsE
     Ok(json(&CheckpointReport::of(&checkpoint)))
 }
 
-/// One count at a time, on the rayon pool or on the calling thread.
+/// A unit that is handed out lasts about so long at most, so that its hand soon hears again.
+const UNIT_SECONDS: f64 = 0.02;
+
+/// One count at a time, on the rayon pool, on the calling thread or on hands.
 #[wasm_bindgen]
 pub struct Counter {
     executor: Executor,
@@ -151,6 +158,15 @@ impl Counter {
         }
     }
 
+    /// On so many hands, each a [`PlainHand`] somewhere else.
+    #[wasm_bindgen(js_name = withHands)]
+    pub fn with_hands(workers: u32) -> Counter {
+        Counter {
+            executor: Executor::Messages(workers as usize),
+            ..Counter::new(false)
+        }
+    }
+
     /// How many workers count.
     pub fn workers(&self) -> u32 {
         self.executor.workers() as u32
@@ -162,13 +178,10 @@ impl Counter {
     /// When the shape is not allowed.
     pub fn estimate(&self, rows: u32, columns: u32) -> Result<String, JsError> {
         let shape = accepted(rows, columns)?;
-        let word_seconds = *self
-            .word_seconds
-            .get_or_init(|| enumerate::measure_word_seconds(None, 0.02));
         Ok(json(&EngineName::Enumerate.estimate(
             shape,
             self.workers(),
-            word_seconds,
+            self.word_seconds(),
         )?))
     }
 
@@ -180,10 +193,8 @@ impl Counter {
     pub fn start(&mut self, request: &str) -> Result<String, JsError> {
         let request: CountRequest = serde_json::from_str(request)?;
         let (mut question, begun) = request.question()?;
-        if matches!(self.executor, Executor::Caller) {
-            // the calling thread can do something else only between units, so they are short
-            question.parts = Some(MOST_PARTS);
-        }
+        let short = self.parts(question.shape, question.engine, question.schedule)?;
+        question.parts = short.or(question.parts);
         self.counting = None;
         let counting = Counting::go_on(question, begun, MEMORY - SLACK, &self.executor)?;
         let plan = json(&counting.plan());
@@ -265,6 +276,52 @@ impl Counter {
         }
     }
 
+    /// The `Errand` that every hand is told before its first unit.
+    ///
+    /// # Errors
+    /// When nothing was started.
+    pub fn errand(&self) -> Result<String, JsError> {
+        let (counting, _) = self.counting.as_ref().ok_or_else(nothing_started)?;
+        Ok(json(&counting.errand()))
+    }
+
+    /// `HandedOut[]`: at most so many units for a worker on a hand; none when it has nothing left to do.
+    #[wasm_bindgen(js_name = handOut)]
+    pub fn hand_out(&self, worker: u32, most: u32) -> String {
+        let counting = self.counting.as_ref();
+        let units = counting.map_or_else(Vec::new, |(counting, _)| {
+            counting.hand_out(worker as usize, most as usize)
+        });
+        json(&units)
+    }
+
+    /// Takes a `HandedBack` from a hand, which ends the count as failed when it is wrong.
+    ///
+    /// # Errors
+    /// When it is none.
+    #[wasm_bindgen(js_name = takeBack)]
+    pub fn take_back(&self, worker: u32, back: &str) -> Result<(), JsError> {
+        if let Some((counting, _)) = &self.counting {
+            counting.take_back(worker as usize, serde_json::from_str(back)?);
+        }
+        Ok(())
+    }
+
+    /// Takes over the meter of a worker on a hand.
+    pub fn hear(&self, worker: u32, meter: &[u64]) {
+        if let Some((counting, _)) = &self.counting {
+            counting.hear(worker as usize, meter);
+        }
+    }
+
+    /// A worker on a hand does nothing any more: its end after a cancel, and else a failure.
+    #[wasm_bindgen(js_name = letGo)]
+    pub fn let_go(&self, worker: u32) {
+        if let Some((counting, _)) = &self.counting {
+            counting.let_go(worker as usize);
+        }
+    }
+
     /// Asks all workers to stop.
     pub fn cancel(&self) {
         if let Some((counting, _)) = &self.counting {
@@ -326,6 +383,68 @@ impl Counter {
 
     fn now(&self) -> Duration {
         self.clock.elapsed()
+    }
+
+    fn word_seconds(&self) -> f64 {
+        *self
+            .word_seconds
+            .get_or_init(|| enumerate::measure_word_seconds(None, 0.02))
+    }
+
+    /// Into how many parts a first column is cut, where the schedule is not alone to say so.
+    fn parts(
+        &self,
+        shape: Shape,
+        engine: EngineName,
+        schedule: Option<Schedule>,
+    ) -> Result<Option<u32>, JsError> {
+        match self.executor {
+            Executor::Pool(_) | Executor::Global => Ok(None),
+            // the calling thread can do something else only between units, so they are short
+            Executor::Caller => Ok(Some(MOST_PARTS)),
+            Executor::Messages(workers) => {
+                let whole = engine.estimate(shape, 1, self.word_seconds())?;
+                let columns = whole.first_columns as usize;
+                let schedule = schedule.unwrap_or_else(|| Schedule::suited(columns, workers));
+                let short = (whole.seconds / f64::from(whole.first_columns) / UNIT_SECONDS).ceil() as u32;
+                Ok(Some(schedule.parts(columns, workers).max(short)))
+            }
+        }
+    }
+}
+
+/// A worker that shares no memory with the count, in an instance of the module of its own.
+#[wasm_bindgen]
+pub struct PlainHand(Hand);
+
+#[wasm_bindgen]
+impl PlainHand {
+    /// Ready for the units of an `Errand`.
+    ///
+    /// # Errors
+    /// When it is none, or memory would not do.
+    #[wasm_bindgen(constructor)]
+    pub fn new(errand: &str) -> Result<PlainHand, JsError> {
+        let errand = serde_json::from_str(errand)?;
+        Ok(PlainHand(Hand::open(errand, MEMORY - SLACK)?))
+    }
+
+    /// What it is doing, in the words of `MeterField`.
+    pub fn meter(&self) -> Vec<u64> {
+        self.0.meter()
+    }
+
+    /// Counts a `HandedOut`, and returns it as `HandedBack`; calls `told` about every millisecond meanwhile.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn run(&self, unit: &str, told: &Function) -> Result<String, JsError> {
+        let unit = serde_json::from_str(unit)?;
+        let told = || {
+            // what it throws is its own affair
+            let _ = told.call0(&JsValue::NULL);
+        };
+        Ok(json(&self.0.run(unit, &told)))
     }
 }
 

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { sizesOf, sum } from './first-load.mjs';
 import { at } from './root.mjs';
 import { setup } from './setup.mjs';
-import { site } from './site.mjs';
+import { singleFile, site } from './site.mjs';
 import { script } from './step.mjs';
 import { wasm } from './wasm.mjs';
 
@@ -26,4 +28,9 @@ await script(async () => {
   print('fetched when needed', later);
   if (sum(first) > BUDGET_KB * 1000) throw new Error(`The first load is larger than ${BUDGET_KB} kB.`);
   console.log('\ndist/ can be put on any static host as it is.');
+  const file = readFileSync(at(singleFile));
+  const small = gzipSync(file, { level: 9 }).length;
+  console.log(
+    `${singleFile} is the whole page in one file: ${kilobytes(file.length)}, gzip -9 ${kilobytes(small)}.`,
+  );
 });

@@ -5,6 +5,9 @@ import { gzipSync } from 'node:zlib';
 /** Read by hosts and service worker, or asked for when the page is installed; of no page's load. */
 const BESIDE = /^(_headers|.*-licence\.txt|icon-.*\.png)$/;
 
+/** Named by the dedicated worker, which fetches it only where it is not isolated. */
+const PLAIN = /^assets\/hand-/;
+
 /**
  * A page's script names what it may fetch later in import() and in Vite's list of what goes with that.
  * A worker's has no such list, and fetches at once what it imports.
@@ -25,7 +28,7 @@ export function firstLoad(texts) {
     // The service worker names every file, but fetches them when the page is there.
     const text = path === 'sw.js' ? '' : withoutLater(texts.get(path) ?? '');
     for (const other of texts.keys())
-      if (!BESIDE.test(other) && text.includes(basename(other))) found.add(other);
+      if (!BESIDE.test(other) && !PLAIN.test(other) && text.includes(basename(other))) found.add(other);
   }
   return [...found];
 }

@@ -1,5 +1,6 @@
 //! One count from question to report: engine, job and executor put together, for the command and the page alike.
 
+mod hand;
 mod request;
 mod units;
 
@@ -19,6 +20,7 @@ use crate::report::{CountResult, FinishedUnit, Performance, Plan, ProgressReport
 use crate::run::{Executor, Finished, Meter, Run, Schedule, State, Timing};
 use units::{Manner, Units};
 
+pub use hand::{Errand, Hand, HandedBack, HandedOut};
 pub use request::CountRequest;
 pub use units::{Counted, Sharing};
 
@@ -157,7 +159,7 @@ impl Counting {
             sharing: question.sharing,
             memory,
         };
-        let units = Units::open(manner, workers as u32)?;
+        let units = Units::open(manner, executor.workers_here() as u32)?;
         let columns = question.shape.first_columns().to_usize().unwrap_or(usize::MAX);
         let schedule = question
             .schedule

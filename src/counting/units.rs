@@ -74,6 +74,11 @@ impl Units {
         })
     }
 
+    /// What is counted, and how.
+    pub fn manner(&self) -> Manner {
+        self.manner
+    }
+
     /// An engine of the count.
     pub fn engine(&self) -> &dyn Engine {
         &*self.engines[0]
@@ -108,6 +113,11 @@ impl Work for Units {
 
     fn skips(&self, unit: usize) -> bool {
         self.skipped[unit]
+    }
+
+    fn lot(&self) -> usize {
+        let columns = self.units.last().map_or(1, |unit| unit.first_column as usize + 1);
+        self.units.len() / columns
     }
 
     fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<Counted, Stopped> {

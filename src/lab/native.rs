@@ -111,7 +111,7 @@ impl Pool {
     fn end(self) -> f64 {
         let threads = match &self.executor {
             Executor::Pool(pool) => pool.current_num_threads(),
-            Executor::Global | Executor::Caller => 0,
+            Executor::Global | Executor::Caller | Executor::Messages(_) => 0,
         };
         let start = Instant::now();
         drop(self.executor);

@@ -73,6 +73,23 @@ impl Meter {
         }
     }
 
+    /// All words of one worker, as they are now.
+    pub fn words(&self, worker: usize) -> Vec<u64> {
+        (0..WORDS_A_WORKER)
+            .map(|field| self.word(worker, field).load(Relaxed))
+            .collect()
+    }
+
+    /// Takes over what a worker's own meter says; nothing once the worker has come to its end.
+    pub(super) fn copy(&self, worker: usize, words: &[u64]) {
+        if self.is_at_end(worker) {
+            return;
+        }
+        for (field, &word) in words.iter().enumerate().take(WORDS_A_WORKER) {
+            self.word(worker, field).store(word, Relaxed);
+        }
+    }
+
     /// Whether a worker has come to its end.
     pub fn is_at_end(&self, worker: usize) -> bool {
         self.read(worker, MeterField::State) == AT_END
@@ -91,14 +108,16 @@ pub struct Lane<'m> {
 }
 
 impl Lane<'_> {
-    pub(super) fn begin(&self, unit: usize) {
+    /// Unit number `unit` is in hand.
+    pub fn begin(&self, unit: usize) {
         self.set(MeterField::Share, 0);
         self.set(MeterField::Unit, unit as u64 + 1);
         self.set(MeterField::State, AT_WORK);
         self.add(MeterField::Heartbeat, 1);
     }
 
-    pub(super) fn finish(&self, seconds: f64) {
+    /// The unit in hand is done, in so many seconds.
+    pub fn finish(&self, seconds: f64) {
         self.add(MeterField::BusyMicroseconds, (seconds * 1e6) as u64);
         self.add(MeterField::UnitsDone, 1);
         self.set(MeterField::Unit, 0);

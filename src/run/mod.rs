@@ -1,10 +1,12 @@
 //! Who does the work. Nothing here knows what is counted: work is a number of units, each run by number.
 
+mod messages;
 mod meter;
 mod pool;
 mod schedule;
 mod watchdog;
 
+pub use messages::Refused;
 pub use meter::{Lane, Meter, MeterField, WORDS_A_WORKER};
 pub use pool::{Executor, Finished, Run, State, Timing, Work};
 pub use schedule::{Schedule, ScheduleError};

@@ -24,6 +24,11 @@ pub trait Work: Send + Sync + 'static {
         false
     }
 
+    /// How many units in a row are one piece of work, cut only so that workers hear between them.
+    fn lot(&self) -> usize {
+        1
+    }
+
     /// Runs unit number `unit` as worker number `worker`, reporting to `watch` often.
     ///
     /// # Errors
@@ -70,6 +75,8 @@ pub enum Executor {
     Global,
     /// The calling thread, one unit at each [`Run::step`].
     Caller,
+    /// So many workers elsewhere, reached by messages: see [`Run::hand_out`].
+    Messages(usize),
 }
 
 impl Executor {
@@ -89,12 +96,27 @@ impl Executor {
             Executor::Pool(pool) => pool.current_num_threads(),
             Executor::Global => rayon::current_num_threads(),
             Executor::Caller => 1,
+            Executor::Messages(workers) => *workers,
+        }
+    }
+
+    /// How many of them work in this memory, the caller of those elsewhere counted as one.
+    pub fn workers_here(&self) -> usize {
+        match self {
+            Executor::Messages(_) => 1,
+            Executor::Pool(_) | Executor::Global | Executor::Caller => self.workers(),
         }
     }
 
     /// Starts `work` on every worker and returns at once.
     pub fn start<W: Work>(&self, work: Arc<W>, schedule: Schedule) -> Run<W> {
-        let shared = Arc::new(Shared::new(work, schedule, self.workers()));
+        let workers = self.workers();
+        let lot = match self {
+            Executor::Messages(_) => work.lot(),
+            Executor::Pool(_) | Executor::Global | Executor::Caller => 1,
+        };
+        let queue = Queue::new(schedule, work.units(), lot.max(1), workers);
+        let shared = Arc::new(Shared::new(work, queue, workers));
         let each = {
             let shared = shared.clone();
             move |context: rayon::BroadcastContext<'_>| shared.work_off(context.index())
@@ -102,7 +124,7 @@ impl Executor {
         match self {
             Executor::Pool(pool) => pool.spawn_broadcast(each),
             Executor::Global => rayon::spawn_broadcast(each),
-            Executor::Caller => {}
+            Executor::Caller | Executor::Messages(_) => {}
         }
         Run {
             shared,
@@ -113,18 +135,20 @@ impl Executor {
 
 /// Work that has been started.
 pub struct Run<W: Work> {
-    shared: Arc<Shared<W>>,
+    pub(super) shared: Arc<Shared<W>>,
     on_caller: bool,
 }
 
-struct Shared<W: Work> {
+pub(super) struct Shared<W: Work> {
     work: Arc<W>,
     queue: Queue,
-    meter: Meter,
-    started: Instant,
+    pub(super) meter: Meter,
+    pub(super) started: Instant,
     stop: AtomicBool,
     at_work: AtomicUsize,
-    finished: Mutex<Vec<Finished<W::Output>>>,
+    pub(super) finished: Mutex<Vec<Finished<W::Output>>>,
+    /// Of each worker elsewhere the units that it was given and has not given back.
+    pub(super) held: Mutex<Vec<Vec<usize>>>,
     /// When the last worker came to its end.
     ended: Mutex<Option<Instant>>,
     /// Told when no worker is at work any more.
@@ -200,15 +224,16 @@ impl<W: Work> Run<W> {
 }
 
 impl<W: Work> Shared<W> {
-    fn new(work: Arc<W>, schedule: Schedule, workers: usize) -> Self {
+    fn new(work: Arc<W>, queue: Queue, workers: usize) -> Self {
         Shared {
-            queue: Queue::new(schedule, work.units(), workers),
+            queue,
             work,
             meter: Meter::new(workers),
             started: Instant::now(),
             stop: AtomicBool::new(false),
             at_work: AtomicUsize::new(workers),
             finished: Mutex::new(Vec::new()),
+            held: Mutex::new(vec![Vec::new(); workers]),
             ended: Mutex::new(None),
             over: Condvar::new(),
             failure: Mutex::new(None),
@@ -224,11 +249,9 @@ impl<W: Work> Shared<W> {
         if self.meter.is_at_end(worker) {
             return false;
         }
-        let stopped = || self.stop.load(Ordering::Relaxed);
+        let stopped = || self.stopped();
         let lane = self.meter.lane(worker, &stopped);
-        let take = || std::iter::from_fn(|| self.queue.take(worker)).find(|&unit| !self.work.skips(unit));
-        let next = if stopped() { None } else { take() };
-        if let Some(unit) = next {
+        if let Some(unit) = self.take(worker) {
             lane.begin(unit);
             let start = Instant::now();
             match catch_unwind(AssertUnwindSafe(|| self.work.run(unit, worker, &lane))) {
@@ -248,22 +271,44 @@ impl<W: Work> Shared<W> {
                 }
                 Ok(Err(Stopped)) => {}
                 Err(panic) => {
-                    lock(&self.failure).get_or_insert_with(|| panic_message(&*panic));
-                    self.stop.store(true, Ordering::Relaxed);
+                    self.fail(panic_message(&*panic));
                 }
             }
         }
-        lane.end();
+        self.end(worker);
+        false
+    }
+
+    pub(super) fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// The next unit of a worker that is to be run; `None` when there is none for it, or all must stop.
+    pub(super) fn take(&self, worker: usize) -> Option<usize> {
+        if self.stopped() {
+            return None;
+        }
+        std::iter::from_fn(|| self.queue.take(worker)).find(|&unit| !self.work.skips(unit))
+    }
+
+    /// Stops all workers; the first message is the one that is kept.
+    pub(super) fn fail(&self, message: String) {
+        lock(&self.failure).get_or_insert(message);
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// A worker has come to its end.
+    pub(super) fn end(&self, worker: usize) {
+        self.meter.lane(worker, &|| true).end();
         let mut ended = lock(&self.ended);
         *ended = Some(Instant::now());
         if self.at_work.fetch_sub(1, Ordering::Release) == 1 {
             self.over.notify_all();
         }
-        false
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

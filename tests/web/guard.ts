@@ -13,6 +13,7 @@ const CHANNEL = 'complaints';
 /** What Playwright itself says in the page. */
 const BLOCKED = 'Service Worker registration blocked by Playwright';
 export const ENGINE = /\/assets\/worker-[^/]+\.js$/;
+export const HAND = /\/assets\/hand-[^/]+\.js$/;
 export const POOL = /\/assets\/workerHelpers-[^/]+\.js$/;
 
 /**
@@ -43,6 +44,7 @@ export function guard(page: Page, origin: string): Guard {
   const ready = Promise.all([
     page.addInitScript(watchPage, CHANNEL),
     before(ENGINE, () => scripts),
+    before(HAND, () => []),
     before(POOL, () => []),
   ]);
   return { complaints, ready, inWorker: (script) => void scripts.push(`(${script})();`) };

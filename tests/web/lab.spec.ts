@@ -3,7 +3,7 @@ import type { LabReport } from '../../www/engine/generated';
 import { expectSound, expectTwoWorkersOn5x6 } from './lab-report';
 import { countShape, expect, figures, test, view } from './page';
 import { publishedFigures } from './published';
-import { expectLiving, withLiving } from './workers';
+import { expectHands, expectLiving, withLiving } from './workers';
 
 declare global {
   var saved: Blob[];
@@ -195,7 +195,7 @@ test('without threads four questions are answered, and the others say why not', 
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
     await measureButton(page).click();
     await expectLabState(page, 'done', MEASURED_WITHIN);
-    const reason = 'One worker only: this page was served without isolation headers.';
+    const reason = 'Plain workers: this page was served without isolation headers.';
     for (const question of [1, 2, 3, 4]) await expect(answered(page, question)).toBeVisible();
     for (const question of [5, 6, 7]) await expect(page.locator(`#q${question}`)).toContainText(reason);
 
@@ -203,6 +203,6 @@ test('without threads four questions are answered, and the others say why not', 
     expectSound(report);
     expect(report.machine.no_threads).toBe(reason);
     expect(report.records.filter(({ step }) => step.crew.pool)).toEqual([]);
-    await expectLiving(living, 0);
+    await expectHands(living, 1);
   });
 });

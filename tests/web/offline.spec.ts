@@ -85,7 +85,7 @@ test('where nothing can be remembered it does not load again by itself', async (
     }),
   );
   await page.goto(`${host.url}?r=5&n=6&workers=2&run`);
-  await expect(status(page)).toContainText('Several workers can count after a reload.', { timeout: 20_000 });
+  await expect(status(page)).toContainText('Workers can share memory after a reload.', { timeout: 20_000 });
   await expectState(page, 'done');
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
   expect(loads()).toBe(1);
@@ -96,14 +96,14 @@ test('where nothing can be remembered it does not load again by itself', async (
   expect(loads()).toBe(2);
 });
 
-test('without its service worker it says why one worker counts, and counts', async ({ host, visit }) => {
+test('without its service worker plain workers count, and it says so', async ({ host, visit }) => {
   host.instead.set('sw.js', 'throw new Error("not today")');
   const { page, loads } = await visit();
   await page.goto(`${host.url}?r=5&n=6&workers=2&run`);
   await expectState(page, 'done', 30_000);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
   await expect(status(page)).toContainText(
-    'One worker only: this page was served without isolation headers.',
+    '2 workers · SIMD · Plain workers: this page was served without isolation headers.',
   );
   expect(loads()).toBe(1);
 });

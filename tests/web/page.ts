@@ -84,6 +84,13 @@ export const figuresOfAll = (parts: Locator): Promise<Figures[]> =>
     }),
   );
 
+/** Each of two workers has counted some of the result that is shown. */
+export async function expectBothWorked(page: Page): Promise<void> {
+  const rows = page.getByRole('region', { name: 'The 2 workers' }).locator('tbody tr:not(.sum)');
+  await expect(rows).toHaveCount(2);
+  for (const row of await rows.all()) await expect(row.locator('td').first()).toHaveText(/^[1-9]/);
+}
+
 /** Starts a count that takes long, whether or not the page asks about it first, and waits until it shows figures. */
 export async function startLong(page: Page, rows = 5, columns = 8): Promise<void> {
   await typeShape(page, rows, columns);

@@ -1,7 +1,9 @@
+import { breakWorker, inside } from './inside';
 import {
   countShape,
   digitsSoFar,
   expect,
+  expectBothWorked,
   expectNoFigure,
   expectState,
   figures,
@@ -12,7 +14,11 @@ import {
   view,
 } from './page';
 import { publishedFigures } from './published';
-import { expectLiving, withLiving } from './workers';
+import { expectHands, expectLiving, withLiving } from './workers';
+
+/** What the page promises. */
+const CANCELLED_WITHIN = 1000;
+const WHY = 'this page was served without isolation headers.';
 
 test.beforeEach(async ({ page }) => {
   // As from a host that sends no headers of its own.
@@ -28,31 +34,86 @@ test.beforeEach(async ({ page }) => {
   );
 });
 
-test('a page that is not isolated counts with one worker and says why', async ({ page }) => {
+for (const schedule of ['dynamic', 'static', 'split']) {
+  test(`a page that is not isolated counts on plain workers, ${schedule}, and says so`, async ({ page }) => {
+    await withLiving(page, async (living) => {
+      await open(page, `r=5&n=7&workers=2&schedule=${schedule}&run`);
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+      await expectState(page, 'done');
+      expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
+      await expectBothWorked(page);
+      await expect(page.locator('form').getByText(`Plain workers: ${WHY}`)).toBeVisible();
+      await expect(page.getByRole('contentinfo')).toContainText(`2 workers · SIMD · Plain workers: ${WHY}`);
+      await expect(page.locator('main')).toContainText(', 2 workers,');
+      await expectHands(living, 2);
+    });
+  });
+}
+
+test('another number of workers is other plain workers', async ({ page }) => {
   await withLiving(page, async (living) => {
-    await open(page, 'r=5&n=6&workers=2&run');
-    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-    await expectState(page, 'done');
+    await open(page, 'r=5&n=6&workers=2');
+    await expectHands(living, 2);
+    await page.locator('input[name=workers][value="1"]').check({ force: true });
+    await expect(view(page)).toHaveAttribute('data-engine-state', 'ready');
+    await expectHands(living, 1);
+    await countShape(page, 5, 6);
     expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
-    const reason = 'One worker only: this page was served without isolation headers.';
-    await expect(page.locator('form').getByText(reason)).toBeVisible();
-    await expect(page.getByRole('contentinfo')).toContainText('1 worker · SIMD');
     await expect(page.locator('main')).toContainText(', 1 worker,');
-    await expectLiving(living, 0);
   });
 });
 
-test('it cancels there too, and counts again', async ({ page }) => {
+test('it cancels there too, and the same workers count again', async ({ page }) => {
   await withLiving(page, async (living) => {
-    await open(page, 'r=5&n=6');
+    await open(page, 'r=5&n=6&workers=2');
     await startLong(page);
     const first = await digitsSoFar(page);
     await expect.poll(() => digitsSoFar(page)).toBeGreaterThan(first);
     await goButton(page).click();
+    await expectState(page, 'cancelled', CANCELLED_WITHIN);
+    await expectNoFigure(page);
+    await countShape(page, 5, 7);
+    expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
+    await expectBothWorked(page);
+    await expectHands(living, 2);
+  });
+});
+
+test('a plain worker that dies fails the count, and Start again counts anew', async ({ page, inWorker }) => {
+  inWorker(inside);
+  await open(page, 'r=5&n=6&workers=2');
+  await startLong(page);
+  await breakWorker(page);
+  await expectState(page, 'failed', 6000);
+  await expect(page.getByRole('alert')).toContainText('Worker 1 does not answer any more.');
+  await expectNoFigure(page);
+  await countShape(page, 5, 6);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+});
+
+test('where no worker can be started inside another, one worker counts and the page says why', async ({
+  page,
+  inWorker,
+}) => {
+  inWorker(() => {
+    Object.defineProperty(self, 'Worker', {
+      value: class {
+        constructor() {
+          throw new Error('not here');
+        }
+      },
+    });
+  });
+  await withLiving(page, async (living) => {
+    await open(page, 'r=5&n=6&workers=2&run');
+    await expectState(page, 'done');
+    expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+    await expect(page.locator('form').getByText(`One worker only: ${WHY}`)).toBeVisible();
+    await expect(page.getByRole('contentinfo')).toContainText('1 worker · SIMD');
+    await startLong(page);
+    await goButton(page).click();
     await expectState(page, 'cancelled', 2000);
     await expectNoFigure(page);
-    await countShape(page, 5, 6);
-    expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
     await expectLiving(living, 0);
   });
 });

@@ -1,10 +1,12 @@
 import type { Page, Request, Worker } from '@playwright/test';
-import { ENGINE, POOL } from './guard';
+import { ENGINE, HAND, POOL } from './guard';
 import { expect } from './page';
 
-export type Living = { engines: number; pool: number };
+export type Living = { engines: number; pool: number; hands: number };
 
 const TRIES = 3;
+
+const isNested = (url: string) => POOL.test(url) || HAND.test(url);
 
 /**
  * Gives `body` a function that tells how many workers live in the page, as the browser itself lists them.
@@ -20,15 +22,15 @@ export async function withLiving(
 ): Promise<void> {
   const before = new Set(page.workers());
   let lost = 0;
-  const onWorker = (worker: Worker) => void (POOL.test(worker.url()) && lost++);
-  const onRequest = (request: Request) => void (POOL.test(request.url()) && lost--);
+  const onWorker = (worker: Worker) => void (isNested(worker.url()) && lost++);
+  const onRequest = (request: Request) => void (isNested(request.url()) && lost--);
   page.on('worker', onWorker);
   page.on('request', onRequest);
   try {
     await body(() => {
       const urls = page.workers().flatMap((worker) => (before.has(worker) ? [] : worker.url()));
       const count = (kind: RegExp) => urls.filter((url) => kind.test(url)).length;
-      return { engines: count(ENGINE), pool: count(POOL) };
+      return { engines: count(ENGINE), pool: count(POOL), hands: count(HAND) };
     });
     return;
   } catch (error) {
@@ -41,6 +43,11 @@ export async function withLiving(
   await withLiving(page, body, tries - 1);
 }
 
+const expectAlive = (living: () => Living, nested: Omit<Living, 'engines'>) =>
+  expect.poll(living, { timeout: 5000, intervals: [100] }).toEqual({ engines: 1, ...nested });
+
 /** One dedicated worker, and a pool of that many. */
-export const expectLiving = (living: () => Living, pool: number) =>
-  expect.poll(living, { timeout: 5000, intervals: [100] }).toEqual({ engines: 1, pool });
+export const expectLiving = (living: () => Living, pool: number) => expectAlive(living, { pool, hands: 0 });
+
+/** One dedicated worker, and that many plain workers inside it. */
+export const expectHands = (living: () => Living, hands: number) => expectAlive(living, { pool: 0, hands });

@@ -1,4 +1,5 @@
 import type { Event, Opening, Request } from './protocol';
+import { startWorker } from './start-worker';
 
 /** The page's end of one dedicated worker that owns the wasm module and its pool. */
 export interface EngineClient {
@@ -19,7 +20,7 @@ const HEAR_WITHIN_MS = 500;
  */
 const POOL_WITHIN_MS = 2000;
 const POOL_TRIES = 4;
-/** While its pool counts, the worker tells ten times a second how far it is; one silent for five looks is lost. */
+/** While others count for it, the worker tells ten times a second how far it is; one silent for five looks is lost. */
 const LOOK_EVERY_MS = 500;
 const SILENT_LOOKS = 5;
 
@@ -29,7 +30,7 @@ export function startEngine(opening: Opening): EngineClient {
   const tell = (event: Event) => {
     for (const listener of [...listeners]) listener(event);
   };
-  let threads = true;
+  let alone = false;
   let units = 0;
   let finished = 0;
   let deaf: ReturnType<typeof setTimeout> | undefined;
@@ -40,7 +41,7 @@ export function startEngine(opening: Opening): EngineClient {
   let worker = open();
 
   function open(): Worker {
-    const opened = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+    const opened = startWorker();
     opened.onmessage = ({ data }: MessageEvent<Event>) => hear(data);
     opened.onerror = (event) => {
       event.preventDefault();
@@ -59,13 +60,13 @@ export function startEngine(opening: Opening): EngineClient {
         poolless = setTimeout(openAgain, POOL_WITHIN_MS * 2 ** tries);
         break;
       case 'ready':
-        threads = event.environment.threads;
+        alone = !event.environment.threads && !event.environment.plain;
         stopWaiting();
         break;
       case 'started':
         units = event.plan.units.length;
         finished = 0;
-        if (threads) looking = setInterval(look, LOOK_EVERY_MS);
+        if (!alone) looking = setInterval(look, LOOK_EVERY_MS);
         break;
       case 'progress':
         finished += event.finished.length;
@@ -101,7 +102,7 @@ export function startEngine(opening: Opening): EngineClient {
     else tell({ type: 'unsupported', message: 'Its workers do not start.' });
   }
 
-  /** Without threads only ending the worker really stops a long unit; a new one takes its place. */
+  /** Of a worker that counts by itself only ending it really stops a long unit; a new one takes its place. */
   function replace(): void {
     worker.terminate();
     worker = open();
@@ -111,7 +112,7 @@ export function startEngine(opening: Opening): EngineClient {
   return {
     send(request) {
       worker.postMessage(request);
-      if (request.type === 'cancel' && !threads) deaf = setTimeout(replace, HEAR_WITHIN_MS);
+      if (request.type === 'cancel' && alone) deaf = setTimeout(replace, HEAR_WITHIN_MS);
     },
     listen(listener) {
       listeners.add(listener);

@@ -195,6 +195,33 @@ kernel: string,
 popcount: PopcountChoice | null, unit: Unit, count: SignedCount, };
 
 /**
+ * What a hand is told before its first unit.
+ */
+export type Errand = { shape: Shape, engine: EngineName, options: Options, 
+/**
+ * How the count has chosen to count leaves; `null` where there is nothing to choose.
+ */
+popcount: PopcountChoice | null, };
+
+/**
+ * A unit that goes to a hand.
+ */
+export type HandedOut = { 
+/**
+ * Its number among the plan's units.
+ */
+number: number, unit: Unit, };
+
+/**
+ * What comes back of it.
+ */
+export type HandedBack = { number: number, seconds: number, 
+/**
+ * The part of them that tables took.
+ */
+table_seconds: number, unit: Unit, count: SignedCount, };
+
+/**
  * One unit done: N⁺ and N⁻, without the orders of rows 2 to r.
  */
 export type FinishedUnit = { 

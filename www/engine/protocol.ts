@@ -83,9 +83,12 @@ export type UnitQuestion = {
 /** How this browser counts. */
 export type Environment = {
   workers: number;
+  /** several workers, which share the memory of one module */
   threads: boolean;
+  /** several workers, each with an instance of the module of its own */
+  plain: boolean;
   simd: boolean;
-  /** why there is one worker only, in one line; null with threads */
+  /** why workers share no memory, in one line; null with threads */
   reason: string | null;
   version: string;
   opened: Opened;

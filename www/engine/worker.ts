@@ -1,6 +1,7 @@
 import { simd } from 'wasm-feature-detect';
 import { jobName } from '../lib/unfinished-record';
 import { epoch } from './clock';
+import { aloneExecutor, type Executor, poolExecutor } from './executors';
 import type {
   CheckpointReport,
   CountRequest,
@@ -12,13 +13,15 @@ import type {
   Rectangle,
   UnitReport,
 } from './generated';
+import { startHands } from './hands';
 import { createKeeper, type Keeper } from './keeper';
 import { answerLab } from './lab-worker';
 import { copyMeter } from './meter';
-import { nextLook, nextTask, pause } from './pace';
+import { compileModule, moduleUrl } from './module';
+import { pause } from './pace';
 import init, {
   Counter,
-  type InitOutput,
+  initSync,
   initThreadPool,
   listRectangles,
   randomRectangle,
@@ -27,20 +30,24 @@ import init, {
   version,
 } from './pkg/latin_rectangles.js';
 import { watchPoolWorkers } from './pool-workers';
-import type { Environment, Event, MeterSource, Opened, Opening, Request } from './protocol';
+import type { Environment, Event, MeterSource, Opening, Request } from './protocol';
 import { openStage, type Stage } from './stage';
+import { startHand } from './start-hand';
 import { sentence, words } from './words';
 
 const PROGRESS_EVERY_MS = 100;
-/** Without threads, so long is counted between two times of hearing messages. */
-const SLICE_MS = 50;
 
 /** The popcounts are tried while the page is at rest, so often and so long. */
 const IDLE_MS = 100;
 const RACES = 10;
 const RACE_SECONDS = 0.02;
 
-type Engine = { counter: Counter; memory: WebAssembly.Memory; environment: Environment };
+type Engine = {
+  counter: Counter;
+  executor: Executor;
+  memory: WebAssembly.Memory;
+  environment: Environment;
+};
 
 let engine: Engine | undefined;
 /** A count: why it is broken, if it is, and how it was asked to end. */
@@ -118,30 +125,73 @@ async function open(opening: Opening): Promise<void> {
     });
   }
   try {
-    const output = await init();
-    const loadedAt = epoch();
-    const reason = opening.pool ? whyNoThreads() : null;
-    const threads = opening.pool && reason === null;
-    if (threads) say({ type: 'loaded' });
-    if (!reason) reserve(opening.workers);
-    if (threads) await initThreadPool(opening.workers);
-    const opened = { loadedAt, readyAt: threads ? epoch() : loadedAt };
-    engine = engineOf(output, threads, reason, opened);
-    if (opening.popcount) engine.counter.settlePopcount(JSON.stringify(opening.popcount));
-    say({ type: 'ready', environment: engine.environment });
-    if (!opening.popcount) tried = raceWhenIdle(engine.counter);
+    const why = opening.pool ? whyNoThreads() : null;
+    if (!opening.pool) engine = await openAlone(null);
+    else if (why === null) engine = await openPool(opening.workers);
+    else engine = await openPlain(opening.workers, why);
+    const { counter, environment } = engine;
+    if (opening.popcount) counter.settlePopcount(JSON.stringify(opening.popcount));
+    say({ type: 'ready', environment });
+    if (!opening.popcount) tried = raceWhenIdle(counter);
   } catch (error) {
     say({ type: 'unsupported', message: `The counting module could not be started here: ${words(error)}` });
   }
 }
 
-function engineOf({ memory }: InitOutput, threads: boolean, reason: string | null, opened: Opened): Engine {
-  const counter = new Counter(threads);
+async function openPool(workers: number): Promise<Engine> {
+  const { memory } = await init({ module_or_path: moduleUrl });
+  const loadedAt = epoch();
+  say({ type: 'loaded' });
+  reserve(workers);
+  await initThreadPool(workers);
+  const counter = new Counter(true);
+  const opened = { loadedAt, readyAt: epoch() };
+  return engineOf(memory, counter, poolExecutor(counter), { threads: true, opened });
+}
+
+/** Plain workers; where none can be started inside this one, this one counts alone. */
+async function openPlain(workers: number, why: string): Promise<Engine> {
+  const module = await compileModule();
+  const { memory } = initSync({ module });
+  const loadedAt = epoch();
+  say({ type: 'loaded' });
+  const counter = Counter.withHands(workers);
+  try {
+    const hands = await startHands(counter, workers, module, startHand);
+    const opened = { loadedAt, readyAt: epoch() };
+    return engineOf(memory, counter, hands, { plain: true, reason: `Plain workers: ${why}`, opened });
+  } catch {
+    poolWorkers.end();
+    return openAlone(`One worker only: ${why}`);
+  }
+}
+
+/** @param reason null when it is alone because it was asked to be */
+async function openAlone(reason: string | null): Promise<Engine> {
+  const { memory } = await init({ module_or_path: moduleUrl });
+  const loadedAt = epoch();
+  // What is measured must not find memory growing.
+  if (reason === null) reserve(1);
+  const counter = new Counter(false);
+  return engineOf(memory, counter, aloneExecutor(counter), {
+    reason,
+    opened: { loadedAt, readyAt: loadedAt },
+  });
+}
+
+function engineOf(
+  memory: WebAssembly.Memory,
+  counter: Counter,
+  executor: Executor,
+  how: Partial<Environment> & Pick<Environment, 'opened'>,
+): Engine {
   const workers = counter.workers();
+  const none = { threads: false, plain: false, reason: null };
   return {
     counter,
+    executor,
     memory,
-    environment: { workers, threads, simd: true, reason, version: version(), opened },
+    environment: { ...none, workers, simd: true, version: version(), ...how },
   };
 }
 
@@ -154,10 +204,11 @@ async function raceWhenIdle(counter: Counter): Promise<void> {
   }
 }
 
-/** In one line why only one worker can count here; null when several can. */
+/** Why workers can share no memory here; null when they can. */
 function whyNoThreads(): string | null {
-  if (!self.crossOriginIsolated) return 'One worker only: this page was served without isolation headers.';
-  if (typeof SharedArrayBuffer !== 'function') return 'One worker only: this browser shares no memory.';
+  if (self.location.protocol === 'blob:') return 'this page is a single file.';
+  if (!self.crossOriginIsolated) return 'this page was served without isolation headers.';
+  if (typeof SharedArrayBuffer !== 'function') return 'this browser shares no memory.';
   return null;
 }
 
@@ -198,7 +249,7 @@ function answerCheckpoint({ id, text, beside }: Extract<Request, { type: 'checkp
 
 function end(how: 'paused' | 'stopped'): void {
   if (current) current.ending ??= how;
-  engine?.counter.cancel();
+  engine?.executor.cancel();
 }
 
 async function count(opened: Engine, request: CountRequest): Promise<void> {
@@ -221,7 +272,7 @@ async function count(opened: Engine, request: CountRequest): Promise<void> {
 }
 
 async function run(
-  { counter, memory, environment }: Engine,
+  { counter, executor, memory, environment }: Engine,
   request: CountRequest,
   mine: Current,
   keeper: Keeper,
@@ -237,8 +288,9 @@ async function run(
   const startedAt = performance.now();
   const source = meterOf(counter, memory, environment.workers);
   // shared memory is seen by the page itself; other memory is copied for it again and again
-  const meter = () => (environment.threads ? source : copyMeter(source));
+  const meter = () => (executor.shared ? source : copyMeter(source));
   say({ type: 'started', plan, meter: meter(), elapsed: 0 });
+  executor.begin(plan.units.length - plan.before.length);
 
   const all: FinishedUnit[] = [];
   stage.open(() => [
@@ -248,13 +300,12 @@ async function run(
   let finished: FinishedUnit[] = [];
   let saidAt = startedAt;
   while (current === mine) {
-    if (!environment.threads) countSlice(counter);
     const report = look(counter, mine);
     finished.push(...report.finished);
     const now = performance.now();
     const over = report.state.kind !== 'running';
     if (over || now - saidAt >= PROGRESS_EVERY_MS) {
-      say({ type: 'progress', finished, meter: environment.threads ? null : meter() });
+      say({ type: 'progress', finished, meter: executor.shared ? null : meter() });
       stage.tell(() => ({ type: 'progress', finished, meter: copyMeter(source) }));
       all.push(...finished);
       finished = [];
@@ -262,7 +313,7 @@ async function run(
     }
     if (over) return ended(outcome(counter, report, plan), mine, keeper, stage);
     keeper.look(now - startedAt);
-    await (environment.threads ? nextLook(startedAt) : nextTask());
+    await executor.advance(startedAt);
   }
 }
 
@@ -279,12 +330,6 @@ async function ended(event: Event, { ending }: Current, keeper: Keeper, stage: S
     await keeper.keep(ending === 'paused');
     tell();
   }
-}
-
-function countSlice(counter: Counter): void {
-  const until = performance.now() + SLICE_MS;
-  do counter.step();
-  while (performance.now() < until);
 }
 
 function look(counter: Counter, count: { broken: string | null }): ProgressReport {

@@ -239,7 +239,7 @@ describe('measuring', () => {
     const opened = { loadedAt: 0, readyAt: 0 };
     main.emit({
       type: 'ready',
-      environment: { workers: 1, threads: false, simd: true, reason, version: '0.1.0', opened },
+      environment: { workers: 1, threads: false, plain: false, simd: true, reason, version: '0.1.0', opened },
     });
     await answerPlan();
     expect(asked('labPlan').at(-1)?.request.threads).toBe(false);

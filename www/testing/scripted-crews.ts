@@ -82,7 +82,15 @@ export const spawnTime = ({ workers }: { workers: number }) => workers * TIMES.s
 
 function readyOf({ workers, pool }: Opening, loadedAt: number): Event {
   const opened = { loadedAt, readyAt: Date.now() };
-  const environment = { workers, threads: pool, simd: true, reason: null, version: '0.1.0', opened };
+  const environment = {
+    workers,
+    threads: pool,
+    plain: false,
+    simd: true,
+    reason: null,
+    version: '0.1.0',
+    opened,
+  };
   return { type: 'ready', environment };
 }
 

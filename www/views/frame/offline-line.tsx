@@ -23,13 +23,13 @@ export function ReloadOffer() {
 
 function offerOf({ newer, isolation }: Offline): string | null {
   if (newer.value) return 'A newer version is here.';
-  return isolation.value === 'offered' ? 'Several workers can count after a reload.' : null;
+  return isolation.value === 'offered' ? 'Workers can share memory after a reload.' : null;
 }
 
-/** Why there is one worker only, as long as that may change by itself; else the engine's own reason. */
+/** Why workers share no memory, as long as that may change by itself; else the engine's own reason. */
 export function useReason(reason: string | null): string | null {
   const offline = useContext(OfflineContext);
   return offline?.isolation.value === 'coming'
-    ? 'One worker only until this page has isolated itself and loads again.'
+    ? 'Plain workers until this page has isolated itself and loads again.'
     : reason;
 }

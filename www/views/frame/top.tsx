@@ -14,7 +14,7 @@ export function Top() {
   const projector = size.value === 'projector';
   return (
     <header class="top">
-      <a class="brand" href="./">
+      <a class="brand" href="?">
         <Mark />
         Latin Rectangles
       </a>

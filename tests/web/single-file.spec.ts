@@ -1,0 +1,76 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { test as base } from '@playwright/test';
+import { at } from '../../tools/root.mjs';
+import { singleFile } from '../../tools/site.mjs';
+import { guard } from './guard';
+import {
+  countShape,
+  expect,
+  expectBothWorked,
+  expectNoFigure,
+  expectState,
+  figures,
+  goButton,
+  startLong,
+  view,
+} from './page';
+import { publishedFigures } from './published';
+
+/** The file by itself in a folder, and a page that asks for nothing else. */
+const test = base.extend<{ address: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from a pattern.
+  address: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'latin-'));
+    const file = join(folder, 'the page.html');
+    copyFileSync(at(singleFile), file);
+    await use(pathToFileURL(file).href);
+    rmSync(folder, { recursive: true });
+  },
+  page: async ({ page }, use) => {
+    const { complaints, ready } = guard(page, 'null');
+    await ready;
+    await use(page);
+    expect(complaints).toEqual([]);
+  },
+});
+
+test('opened from disk, one file counts on two workers', async ({ page, address }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(`${address}?r=5&n=7&workers=2&run`);
+  await expectState(page, 'done', 30_000);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
+  await expectBothWorked(page);
+  const status = page.getByRole('contentinfo');
+  await expect(status).toContainText('2 workers · SIMD · Plain workers: this page is a single file.');
+  await expect(page.locator('link[rel=manifest]')).toHaveCount(0);
+  expect(asked.filter((url) => !/^(data|blob):/.test(url) && !url.startsWith(address))).toEqual([]);
+});
+
+test('it cancels, and counts again', async ({ page, address }) => {
+  await page.goto(`${address}?r=5&n=6&workers=2`);
+  await startLong(page);
+  await goButton(page).click();
+  await expectState(page, 'cancelled', 1000);
+  await expectNoFigure(page);
+  await countShape(page, 5, 6);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+  expect(page.url()).toContain('r=5&n=6');
+});
+
+test('its other views are there, and what was counted is saved', async ({ page, address }) => {
+  await page.goto(`${address}?r=5&n=6&workers=2&run`);
+  await expectState(page, 'done', 30_000);
+  await page.getByRole('link', { name: 'Lab', exact: true }).click();
+  await expect(page.getByRole('button', { name: /^Measure/ }).first()).toBeVisible();
+  await page.getByRole('link', { name: 'Results', exact: true }).click();
+  const saved = page.getByRole('table', { name: 'Saved results' }).locator('tbody').getByRole('row');
+  await expect(saved).toHaveCount(1);
+  await page.goto(`${address}?view=results`);
+  await expect(saved).toHaveCount(1);
+  await page.getByRole('link', { name: 'Latin Rectangles' }).click();
+  await expectState(page, 'done', 30_000);
+});

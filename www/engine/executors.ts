@@ -1,0 +1,38 @@
+import { nextLook, nextTask } from './pace';
+import type { Counter } from './pkg/latin_rectangles.js';
+
+/** Who counts, as the loop of a count sees it. */
+export type Executor = {
+  /** whether the page can see the meter itself */
+  shared: boolean;
+  /** A count of so many units has been started. */
+  begin(units: number): void;
+  /** Resolves when the count should be looked at again; messages are heard meanwhile. */
+  advance(startedAt: number): Promise<void>;
+  /** Asks all to stop, which they do within half a second unless they count by themselves. */
+  cancel(): void;
+};
+
+/** The pool does all by itself. */
+export const poolExecutor = (counter: Counter): Executor => ({
+  shared: true,
+  begin: () => {},
+  advance: nextLook,
+  cancel: () => counter.cancel(),
+});
+
+/** So long is counted between two times of hearing messages. */
+const SLICE_MS = 50;
+
+/** The dedicated worker counts by itself. */
+export const aloneExecutor = (counter: Counter): Executor => ({
+  shared: false,
+  begin: () => {},
+  async advance() {
+    const until = performance.now() + SLICE_MS;
+    do counter.step();
+    while (performance.now() < until);
+    await nextTask();
+  },
+  cancel: () => counter.cancel(),
+});

@@ -1,0 +1,12 @@
+import url from './pkg/latin_rectangles_bg.wasm?url';
+
+/** Where the module is. */
+export const moduleUrl = url;
+
+/** The module, to be instantiated here and by others. */
+export async function compileModule(): Promise<WebAssembly.Module> {
+  const response = await fetch(moduleUrl);
+  if (!response.ok) throw new Error(`the module was answered with ${response.status}`);
+  // Not from the stream, which wants a host that knows the type of such files.
+  return WebAssembly.compile(await response.arrayBuffer());
+}
