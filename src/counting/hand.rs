@@ -300,9 +300,11 @@ mod tests {
         }
     }
 
+    type Spoil = fn(&mut HandedBack);
+
     #[test]
     fn what_is_not_of_the_unit_ends_the_count_without_a_figure() {
-        let wrong: [(fn(&mut HandedBack), &str); 3] = [
+        let wrong: [(Spoil, &str); 3] = [
             (
                 |back| back.result.unit.first_column = 99,
                 "is not one of this job's",

@@ -191,7 +191,7 @@ test('without threads four questions are answered, and the others say why not', 
     },
   );
   await withLiving(page, async (living) => {
-    await openLab(page);
+    await openLab(page, '&workers=2');
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
     await measureButton(page).click();
     await expectLabState(page, 'done', MEASURED_WITHIN);
@@ -203,6 +203,6 @@ test('without threads four questions are answered, and the others say why not', 
     expectSound(report);
     expect(report.machine.no_threads).toBe(reason);
     expect(report.records.filter(({ step }) => step.crew.pool)).toEqual([]);
-    await expectHands(living, 1);
+    await expectHands(living, 2);
   });
 });

@@ -81,14 +81,16 @@ test('it cancels there too, and the same workers count again', async ({ page }) 
 
 test('a plain worker that dies fails the count, and Start again counts anew', async ({ page, inWorker }) => {
   inWorker(inside);
-  await open(page, 'r=5&n=6&workers=2');
-  await startLong(page);
-  await breakWorker(page);
-  await expectState(page, 'failed', 6000);
-  await expect(page.getByRole('alert')).toContainText('Worker 1 does not answer any more.');
-  await expectNoFigure(page);
-  await countShape(page, 5, 6);
-  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+  await withLiving(page, async () => {
+    await open(page, 'r=5&n=6&workers=2');
+    await startLong(page);
+    await breakWorker(page);
+    await expectState(page, 'failed', 6000);
+    await expect(page.getByRole('alert')).toContainText('Worker 1 does not answer any more.');
+    await expectNoFigure(page);
+    await countShape(page, 5, 6);
+    expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+  });
 });
 
 test('where no worker can be started inside another, one worker counts and the page says why', async ({

@@ -151,11 +151,12 @@ describe('a cancel', () => {
     hands.cancel();
     worker(0).say({ type: 'stopped', number: 1 });
     await vi.advanceTimersByTimeAsync(500);
-    expect(started.map(({ ended }) => ended)).toEqual([false, true, false]);
+    expect(started.map(({ ended }) => ended)).toEqual([false, true]);
     expect(count.letGo.mock.calls).toEqual([[0], [1]]);
 
     hands.begin(1000);
     await settle();
+    expect(started).toHaveLength(3);
     expect(worker(0).last()).toBe('units');
     expect(worker(2).last()).toBe('open');
     worker(2).say({ type: 'ready' });

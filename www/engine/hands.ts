@@ -7,7 +7,7 @@ import type { Counter } from './pkg/latin_rectangles.js';
 /** What hands need of the count. */
 export type HandedCount = Pick<Counter, 'errand' | 'handOut' | 'takeBack' | 'hear' | 'letGo' | 'cancel'>;
 
-/** A hand that does not hear for so long after a cancel is ended, and another one takes its place. */
+/** A hand that does not hear for so long after a cancel is ended, and another one takes its place at the next count. */
 const HEAR_WITHIN_MS = 300;
 /** A count is looked at so often at least. */
 const LOOK_MS = 25;
@@ -19,6 +19,8 @@ type Hand = {
   held: number;
   /** of a unit so far; null before the first */
   seconds: number | null;
+  /** It was ended, and another is started for the next count. */
+  ended: boolean;
 };
 
 /**
@@ -49,10 +51,10 @@ export async function startHands(
       };
       worker.onerror = ({ message }) => reject(new Error(message || 'a worker could not be started'));
     });
-    // Whoever starts a count in the meantime waits for it; one that never comes is missed by the watchdog.
+    // A count waits for it; one that never comes is missed by the watchdog.
     ready.catch(() => {});
     worker.postMessage({ type: 'open', module } satisfies HandRequest);
-    return { worker, ready, held: 0, seconds: null };
+    return { worker, ready, held: 0, seconds: null, ended: false };
   }
 
   function hear(at: number, event: Exclude<HandEvent, { type: 'ready' }>): void {
@@ -88,12 +90,12 @@ export async function startHands(
     counter.letGo(at);
   }
 
-  function replaceDeaf(): void {
+  function endDeaf(): void {
     for (const [at, hand] of hands.entries()) {
       if (hand.held === 0) continue;
       hand.worker.terminate();
+      hand.ended = true;
       letGo(at, hand);
-      hands[at] = open(at);
     }
     wake();
   }
@@ -107,7 +109,9 @@ export async function startHands(
       left = units;
       stopping = false;
       const errand = counter.errand();
-      for (const [at, hand] of hands.entries()) {
+      for (const [at, before] of hands.entries()) {
+        const hand = before.ended ? open(at) : before;
+        hands[at] = hand;
         hand.held = 0;
         hand.seconds = null;
         void hand.ready.then(
@@ -136,7 +140,7 @@ export async function startHands(
         else hand.worker.postMessage({ type: 'stop' } satisfies HandRequest);
       }
       clearTimeout(deaf);
-      deaf = setTimeout(replaceDeaf, HEAR_WITHIN_MS);
+      deaf = setTimeout(endDeaf, HEAR_WITHIN_MS);
     },
   };
 }
