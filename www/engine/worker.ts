@@ -1,28 +1,12 @@
 import { simd } from 'wasm-feature-detect';
 import { epoch } from './clock';
-import type {
-  CountResult,
-  Estimate,
-  FinishedUnit,
-  Plan,
-  ProgressReport,
-  Rectangle,
-  UnitReport,
-} from './generated';
-import { answerLab } from './lab-worker';
+import type { CountResult, Estimate, FinishedUnit, Plan, ProgressReport, Rectangle } from './generated';
+import type { Measuring } from './lab-worker';
 import { copyMeter } from './meter';
 import { nextLook, nextTask, pause } from './pace';
-import init, {
-  Counter,
-  type InitOutput,
-  initThreadPool,
-  listRectangles,
-  randomRectangle,
-  reserve,
-  version,
-} from './pkg/latin_rectangles.js';
+import * as counting from './pkg/counting/counting.js';
 import { watchPoolWorkers } from './pool-workers';
-import type { Environment, Event, MeterSource, Opened, Opening, Request } from './protocol';
+import type { Environment, Event, LabQuestion, MeterSource, Opened, Opening, Request } from './protocol';
 import { sentence, words } from './words';
 
 const PROGRESS_EVERY_MS = 100;
@@ -34,9 +18,20 @@ const IDLE_MS = 100;
 const RACES = 10;
 const RACE_SECONDS = 0.02;
 
-type Engine = { counter: Counter; memory: WebAssembly.Memory; environment: Environment };
+type Module = Pick<
+  typeof counting,
+  'default' | 'Counter' | 'initThreadPool' | 'listRectangles' | 'randomRectangle' | 'reserve' | 'version'
+>;
+type Engine = {
+  module: Module;
+  counter: counting.Counter;
+  memory: WebAssembly.Memory;
+  environment: Environment;
+};
 
 let engine: Engine | undefined;
+/** What the lab asks is done by the engine itself if it has the larger module, and otherwise beside it on this thread. */
+let measuring: Promise<Measuring> | undefined;
 /** The count in hand; another object means another count. */
 let current: { broken: string | null } | undefined;
 /** The popcounts have been tried, or are tried no more. */
@@ -69,28 +64,30 @@ async function hear(request: Request): Promise<void> {
     case 'estimate':
       return answerEstimate(request);
     case 'unit':
-      return engine && timeUnit(engine.counter, request);
+      return engine && timeUnit(engine, request);
     case 'rectangle': {
+      if (!engine) return;
       const { rows, columns } = request.shape;
       const seed = crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n;
-      const rectangle: Rectangle = JSON.parse(randomRectangle(rows, columns, seed));
+      const rectangle: Rectangle = JSON.parse(engine.module.randomRectangle(rows, columns, seed));
       return say({ type: 'rectangle', id: request.id, rectangle });
     }
     case 'list': {
+      if (!engine) return;
       const { columns, column, offset, limit } = request;
       const rectangles: Rectangle[] = JSON.parse(
-        listRectangles(columns, Uint8Array.from(column), offset, limit),
+        engine.module.listRectangles(columns, Uint8Array.from(column), offset, limit),
       );
       return say({ type: 'listed', id: request.id, rectangles });
     }
     case 'labPlan':
       // Its crews take over what the tries have shown, and nothing may run beside what they measure.
       await tried;
-      return engine && say(answerLab(engine.counter, request));
+      return engine && answerLab(engine, request);
     case 'labStep':
     case 'labReport':
     case 'labRead':
-      return engine && say(answerLab(engine.counter, request));
+      return engine && answerLab(engine, request);
   }
 }
 
@@ -105,15 +102,25 @@ async function open(opening: Opening): Promise<void> {
     });
   }
   try {
-    const output = await init();
+    const lab = opening.module === 'lab' ? await import('./lab-worker') : undefined;
+    const module: Module = lab?.module ?? counting;
+    const { memory } = await module.default();
     const loadedAt = epoch();
     const reason = opening.pool ? whyNoThreads() : null;
     const threads = opening.pool && reason === null;
     if (threads) say({ type: 'loaded' });
-    if (!reason) reserve(opening.workers);
-    if (threads) await initThreadPool(opening.workers);
+    if (!reason) module.reserve(opening.workers);
+    if (threads) await module.initThreadPool(opening.workers);
     const opened = { loadedAt, readyAt: threads ? epoch() : loadedAt };
-    engine = engineOf(output, threads, reason, opened);
+    const own = lab && new lab.module.Counter(threads);
+    if (own) measuring = Promise.resolve(lab.measuringWith(own));
+    const counter = own ?? new counting.Counter(threads);
+    engine = {
+      module,
+      counter,
+      memory,
+      environment: environmentOf(module, counter, threads, reason, opened),
+    };
     if (opening.popcount) engine.counter.settlePopcount(JSON.stringify(opening.popcount));
     say({ type: 'ready', environment: engine.environment });
     if (!opening.popcount) tried = raceWhenIdle(engine.counter);
@@ -122,18 +129,18 @@ async function open(opening: Opening): Promise<void> {
   }
 }
 
-function engineOf({ memory }: InitOutput, threads: boolean, reason: string | null, opened: Opened): Engine {
-  const counter = new Counter(threads);
-  const workers = counter.workers();
-  return {
-    counter,
-    memory,
-    environment: { workers, threads, simd: true, reason, version: version(), opened },
-  };
+function environmentOf(
+  module: Module,
+  counter: counting.Counter,
+  threads: boolean,
+  reason: string | null,
+  opened: Opened,
+): Environment {
+  return { workers: counter.workers(), threads, simd: true, reason, version: module.version(), opened };
 }
 
 /** In short races, so that whoever asks for a count does not wait; the best times of all of them count. */
-async function raceWhenIdle(counter: Counter): Promise<void> {
+async function raceWhenIdle(counter: counting.Counter): Promise<void> {
   for (let races = 0; races < RACES; races++) {
     await pause(IDLE_MS);
     if (current) return;
@@ -161,14 +168,36 @@ function answerEstimate({ id, shapes }: Extract<Request, { type: 'estimate' }>):
   }
 }
 
-function timeUnit(counter: Counter, request: Extract<Request, { type: 'unit' }>): void {
-  const { id, shape, firstColumn, part, parts, repetitions, options } = request;
+/** The larger module, fetched when it is first asked for something. */
+function measuringOf({ counter }: Engine): Promise<Measuring> {
+  measuring ??= import('./lab-worker').then(({ measuringBeside }) =>
+    // A race of no seconds gives the outcome of those that were held.
+    measuringBeside(JSON.parse(counter.race(0))),
+  );
+  // Another question is another try.
+  measuring.catch(() => {
+    measuring = undefined;
+  });
+  return measuring;
+}
+
+async function answerLab(opened: Engine, question: LabQuestion): Promise<void> {
   try {
-    const asked = [firstColumn, part, parts, repetitions] as const;
-    const report: UnitReport = JSON.parse(
-      counter.timeUnit(shape.rows, shape.columns, ...asked, JSON.stringify(options)),
-    );
-    say({ type: 'unit', id, report });
+    const { answer } = await measuringOf(opened);
+    say(answer(question));
+  } catch (error) {
+    const message = `The module that measures could not be started here: ${words(error)}`;
+    say({ type: 'labRefused', id: question.id, message: sentence(message) });
+  }
+}
+
+async function timeUnit(
+  opened: Engine,
+  { id, ...question }: Extract<Request, { type: 'unit' }>,
+): Promise<void> {
+  try {
+    const { timeUnit } = await measuringOf(opened);
+    say({ type: 'unit', id, report: timeUnit(question) });
   } catch (error) {
     say({ type: 'refused', message: words(error) });
   }
@@ -211,13 +240,13 @@ async function count(opened: Engine, request: Extract<Request, { type: 'count' }
   }
 }
 
-function countSlice(counter: Counter): void {
+function countSlice(counter: counting.Counter): void {
   const until = performance.now() + SLICE_MS;
   do counter.step();
   while (performance.now() < until);
 }
 
-function look(counter: Counter, count: { broken: string | null }): ProgressReport {
+function look(counter: counting.Counter, count: { broken: string | null }): ProgressReport {
   const report: ProgressReport = JSON.parse(counter.progress());
   if (count.broken === null || report.state.kind !== 'running') return report;
   counter.cancel();
@@ -225,7 +254,7 @@ function look(counter: Counter, count: { broken: string | null }): ProgressRepor
 }
 
 /** How the count has ended; a total only when it is whole and all first columns agree. */
-function outcome(counter: Counter, { state, done }: ProgressReport, plan: Plan): Event {
+function outcome(counter: counting.Counter, { state, done }: ProgressReport, plan: Plan): Event {
   const sofar = { finished: done, units: plan.units.length };
   if (state.kind === 'cancelled') return { type: 'cancelled', ...sofar };
   if (state.kind === 'failed') return { type: 'failed', message: sentence(state.message), ...sofar };
@@ -237,8 +266,8 @@ function outcome(counter: Counter, { state, done }: ProgressReport, plan: Plan):
   }
 }
 
-function meterOf({ counter, memory, environment }: Engine): MeterSource {
+function meterOf({ module, counter, memory, environment }: Engine): MeterSource {
   const offset = counter.meterAddress();
   if (offset === undefined) throw new Error('no count has a meter');
-  return { buffer: memory.buffer, offset, workers: environment.workers, words: Counter.meterWords() };
+  return { buffer: memory.buffer, offset, workers: environment.workers, words: module.Counter.meterWords() };
 }
