@@ -2,7 +2,7 @@
 
 mod units;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,7 +38,7 @@ pub struct Counting {
 #[derive(Default)]
 struct Before {
     elapsed_seconds: f64,
-    microseconds: HashMap<usize, u64>,
+    microseconds: BTreeMap<usize, u64>,
 }
 
 /// What is there of a count already, and which part of it is wanted.

@@ -1,6 +1,6 @@
 //! A finished count.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
@@ -119,7 +119,7 @@ pub struct Performance<'r> {
     /// Seconds of the runs before this one.
     pub before_seconds: f64,
     /// Of the units that were done before, by number.
-    pub before_microseconds: &'r HashMap<usize, u64>,
+    pub before_microseconds: &'r BTreeMap<usize, u64>,
     pub table_seconds: f64,
     /// One for each unit that was run here.
     pub timings: &'r [Timing],
