@@ -20,6 +20,8 @@ export default defineConfig({
     emptyOutDir: true,
     // The Content-Security-Policy allows no fonts in data: addresses.
     assetsInlineLimit: 0,
+    // Without it an older browser fetches a view a moment later.
+    modulePreload: { polyfill: false },
   },
   worker: { format: 'es' },
   // No policy in development, where Vite puts styles inline.

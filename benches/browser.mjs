@@ -127,7 +127,12 @@ export async function openPlace({ name, browser }, url) {
  */
 async function startEngine({ client, workers }) {
   /** @type {EngineClient} */
-  const engine = (await import(client)).startEngine({ workers, pool: true, popcount: null });
+  const engine = (await import(client)).startEngine({
+    module: 'lab',
+    workers,
+    pool: true,
+    popcount: null,
+  });
   return new Promise((resolve, reject) => {
     engine.listen((event) => {
       if (event.type === 'ready') resolve(engine);

@@ -14,12 +14,14 @@ pub mod cli;
 pub mod counting;
 pub mod engine;
 pub mod job;
+#[cfg(feature = "lab")]
 pub mod lab;
 pub mod latin;
+#[cfg(feature = "lab")]
 pub mod measuring;
 pub mod report;
 pub mod run;
-#[cfg(test)]
+#[cfg(all(test, feature = "lab"))]
 mod typescript;
 #[cfg(feature = "web")]
 pub mod web;

@@ -1,6 +1,9 @@
 //! The library for a dedicated worker in a browser, as thin as possible. What goes in and out as JSON has its
 //! TypeScript types in `www/engine/generated.ts`.
 
+#[cfg(feature = "lab")]
+mod lab;
+
 use std::cell::OnceCell;
 use std::time::Duration;
 
@@ -9,13 +12,10 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
-use crate::bitset::oracle;
 use crate::counting::{CountRequest, Counting, Hand};
 use crate::engine::{EngineName, enumerate};
 use crate::job::{Checkpoint, MOST_PARTS};
-use crate::lab::{LabPlan, LabReport, carry_out};
 use crate::latin::{Rectangle, Rectangles, Shape};
-use crate::measuring::{UnitQuestion, UnitReport};
 use crate::report::{CheckpointReport, ProgressReport, ProgressState};
 use crate::run::{Executor, Schedule, WORDS_A_WORKER, Watchdog};
 
@@ -88,30 +88,6 @@ pub fn list_rectangles(columns: u32, column: &[u8], offset: u32, limit: u32) -> 
             .take(limit as usize)
             .collect::<Vec<_>>(),
     ))
-}
-
-/// Holds every bitset kernel of this build to bit-by-bit counting, at one length; says what differs, if anything.
-#[wasm_bindgen(js_name = kernelDifference)]
-pub fn kernel_difference(lanes: u32, seed: u64) -> Option<String> {
-    oracle::check_kernels(lanes as usize, &mut fastrand::Rng::with_seed(seed)).err()
-}
-
-/// The `LabReport` that follows from `Measurements`.
-///
-/// # Errors
-/// When a question was not measured.
-#[wasm_bindgen(js_name = labReport)]
-pub fn lab_report(measurements: &str) -> Result<String, JsError> {
-    Ok(json(&LabReport::of(serde_json::from_str(measurements)?)?))
-}
-
-/// The `LabReport` in a file that may be anything.
-///
-/// # Errors
-/// In a sentence, when it is none.
-#[wasm_bindgen(js_name = readLabReport)]
-pub fn read_lab_report(text: &str) -> Result<String, JsError> {
-    Ok(json(&LabReport::read(text)?))
 }
 
 /// The `CheckpointReport` of a file that may be anything, joined with what is kept of the same count, if anything is.
@@ -203,37 +179,6 @@ impl Counter {
         Ok(plan)
     }
 
-    /// The `UnitReport` of part number `part` of `parts` of a first column, run so often here, with `Options`.
-    ///
-    /// # Errors
-    /// When the shape or an option is not allowed, or there is no such part.
-    #[wasm_bindgen(js_name = timeUnit)]
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "plain numbers are what a module can be given"
-    )]
-    pub fn time_unit(
-        &self,
-        rows: u32,
-        columns: u32,
-        first_column: u32,
-        part: u32,
-        parts: u32,
-        repetitions: u32,
-        options: &str,
-    ) -> Result<String, JsError> {
-        let question = UnitQuestion {
-            shape: accepted(rows, columns)?,
-            engine: EngineName::Enumerate,
-            first_column: first_column.into(),
-            part,
-            parts,
-            repetitions,
-            options: serde_json::from_str(options)?,
-        };
-        Ok(json(&UnitReport::run(&question, MEMORY - SLACK)?))
-    }
-
     /// Tries which popcount is quickest here, for so many seconds, and returns the `PopcountChoice`.
     pub fn race(&self, seconds: f64) -> String {
         json(&enumerate::race(seconds))
@@ -247,26 +192,6 @@ impl Counter {
     pub fn settle_popcount(&self, choice: &str) -> Result<(), JsError> {
         enumerate::settle(serde_json::from_str(choice)?);
         Ok(())
-    }
-
-    /// The `LabPlan` for a `LabRequest`; what the shapes take is measured here for some ten milliseconds.
-    ///
-    /// # Errors
-    /// When a shape or the number of workers is not allowed.
-    #[wasm_bindgen(js_name = labPlan)]
-    pub fn lab_plan(&self, request: &str) -> Result<String, JsError> {
-        let request = serde_json::from_str(request)?;
-        Ok(json(&LabPlan::of(&request, MEMORY - SLACK)?))
-    }
-
-    /// Does a `Step` of a plan here, and returns its `Outcome` when it is over.
-    ///
-    /// # Errors
-    /// When the shape is not allowed or a count went wrong.
-    #[wasm_bindgen(js_name = labStep)]
-    pub fn lab_step(&self, step: &str) -> Result<String, JsError> {
-        let step = serde_json::from_str(step)?;
-        Ok(json(&carry_out(&step, &self.executor, MEMORY - SLACK)?))
     }
 
     /// Without a pool, counts the next unit here.

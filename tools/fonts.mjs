@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 // @ts-expect-error: the package has no types.
 import subsetFont from 'subset-font';
 import { at } from './root.mjs';
@@ -6,21 +7,33 @@ import { at } from './root.mjs';
 /** The letters that stand in formulas, the only ones set in italics. */
 const formulaLetters = 'DKLNRckmnr';
 
+/** What anybody may type or name a file, and all that else stands in the page's own texts. */
+function lettersOfThePage() {
+  const ascii = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
+  const sources = ['www', 'src'].flatMap((folder) =>
+    readdirSync(at(folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(tsx?|html|rs)$/.test(entry.name))
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')),
+  );
+  return [...new Set([...ascii, ...sources.join('')])].join('');
+}
+
 /**
- * Cuts the italic down to the letters of formulas, and puts the font's licence beside the site.
+ * Cuts the fonts down to what is set in them, and puts their licence beside the site; the system's serif has the rest.
  * @returns {import('vite').Plugin}
  */
 export const fonts = () => ({
   name: 'fonts',
   apply: 'build',
   async generateBundle(_, bundle) {
-    const italics = Object.values(bundle).filter(
-      (file) => file.type === 'asset' && /italic.*\.woff2$/.test(file.fileName),
-    );
-    if (italics.length !== 1) this.error(`There are ${italics.length} italic fonts instead of one.`);
-    for (const italic of italics) {
-      if (italic.type !== 'asset') continue;
-      italic.source = await subsetFont(Buffer.from(italic.source), formulaLetters, { targetFormat: 'woff2' });
+    const cuts = [
+      { name: /-italic.*\.woff2$/, letters: formulaLetters },
+      { name: /-normal.*\.woff2$/, letters: lettersOfThePage() },
+    ];
+    for (const { name, letters } of cuts) {
+      const [font, ...others] = Object.values(bundle).filter(({ fileName }) => name.test(fileName));
+      if (font?.type !== 'asset' || others.length > 0) this.error(`There is not one font ${name}.`);
+      font.source = await subsetFont(Buffer.from(font.source), letters, { targetFormat: 'woff2' });
     }
     const licence = readFileSync(at('node_modules/@fontsource/libertinus-serif/LICENSE'));
     this.emitFile({ type: 'asset', fileName: 'libertinus-serif-licence.txt', source: licence });

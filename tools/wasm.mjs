@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { at } from './root.mjs';
@@ -8,7 +8,11 @@ import { step } from './step.mjs';
 
 /** @typedef {import('./rust.mjs').Rust} Rust */
 
-const name = 'latin_rectangles';
+/**
+ * The modules, by their folder in www/engine/pkg, with the cargo features of each: the first one counts, the other one
+ * measures too and is larger.
+ */
+const modules = { counting: ['web'], lab: ['web', 'lab'] };
 const bindgen = 'target/bindgen/debug/bindgen';
 const bindgenSources = ['tools/bindgen/Cargo.toml', 'tools/bindgen/Cargo.lock', 'tools/bindgen/src'];
 
@@ -49,24 +53,32 @@ async function build(rust) {
   };
   // Beforehand, so that the registry's folder is there to be remapped.
   await run('cargo', ['fetch', '--target', 'wasm32-unknown-unknown'], { env });
-  await run('cargo', ['wasm', '--target-dir', 'target', '--config', remapping(rust)], { env });
-
-  const folder = at('target/pkg');
-  rmSync(folder, { recursive: true, force: true });
-  await run(at(bindgen), [`target/wasm32-unknown-unknown/web/${name}.wasm`, folder]);
-  const module = join(folder, `${name}_bg.wasm`);
-  await run(installed('wasm-opt'), ['-O3', module, '-o', module]);
-  // The pool's workers import the package's folder, which needs a name for its main file.
-  const description = { type: 'module', main: `${name}.js`, types: `${name}.d.ts` };
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description)}\n`);
+  const built = at('target/pkg');
+  rmSync(built, { recursive: true, force: true });
+  mkdirSync(built, { recursive: true });
+  for (const [name, features] of Object.entries(modules)) {
+    const options = ['--target-dir', 'target', '--config', remapping(rust)];
+    await run('cargo', ['wasm', '--features', features.join(), ...options], { env });
+    // Bindgen calls what it writes by the name of what it reads.
+    const compiled = join(built, `${name}.wasm`);
+    cpSync(at('target/wasm32-unknown-unknown/web/latin_rectangles.wasm'), compiled);
+    const folder = join(built, name);
+    await run(at(bindgen), [compiled, folder]);
+    rmSync(compiled);
+    const module = join(folder, `${name}_bg.wasm`);
+    await run(installed('wasm-opt'), ['-O3', module, '-o', module]);
+    // The pool's workers import the package's folder, which needs a name for its main file.
+    const description = { type: 'module', main: `${name}.js`, types: `${name}.d.ts` };
+    writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description)}\n`);
+  }
 
   const place = at('www/engine/pkg');
   rmSync(place, { recursive: true, force: true });
-  cpSync(folder, place, { recursive: true });
+  cpSync(built, place, { recursive: true });
 }
 
 /**
- * Compiles the library to www/engine/pkg.
+ * Compiles the library to the modules in www/engine/pkg.
  * @param {Rust} rust
  */
 export const wasm = (rust) =>

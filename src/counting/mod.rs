@@ -4,7 +4,7 @@ mod hand;
 mod request;
 mod units;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -196,7 +196,7 @@ impl Counting {
             .iter()
             .map(|done| (done.unit as usize, done.seconds));
         let here = self.timings.iter().map(|timing| (timing.unit, timing.seconds));
-        let seconds: HashMap<usize, f64> = before.chain(here).collect();
+        let seconds: BTreeMap<usize, f64> = before.chain(here).collect();
         let elapsed = self.before.elapsed_seconds + self.elapsed_seconds();
         Checkpoint::of(
             &self.job,

@@ -121,7 +121,7 @@ pub trait Engine: Send + Sync {
     /// How the bits of leaves are counted, where that can be chosen.
     fn popcount(&self) -> Option<PopcountChoice>;
 
-    /// A division of the whole count into units, every first column into about `parts` of them, in order of column.
+    /// A division of the whole count into units, every first column into about `parts` of them, in order.
     fn units(&self, parts: u32) -> Vec<Unit>;
 
     /// Makes the tables that a unit needs and that are not there yet.

@@ -4,8 +4,6 @@
 
 mod checkpoint;
 
-use std::collections::HashMap;
-
 use num_bigint::BigUint;
 use thiserror::Error;
 
@@ -24,7 +22,6 @@ pub struct Job {
     engine: EngineName,
     parts: u32,
     units: Vec<Unit>,
-    place: HashMap<Unit, usize>,
     results: Vec<Option<SignedCount>>,
 }
 
@@ -76,11 +73,11 @@ impl Job {
     pub fn new(engine: &dyn Engine, parts: u32) -> Self {
         let parts = parts.min(MOST_PARTS);
         let units = engine.units(parts);
+        assert!(units.is_sorted(), "units in order");
         Job {
             parts,
             shape: engine.shape(),
             engine: engine.name(),
-            place: units.iter().enumerate().map(|(at, &unit)| (unit, at)).collect(),
             results: vec![None; units.len()],
             units,
         }
@@ -101,7 +98,7 @@ impl Job {
         self.parts
     }
 
-    /// All units, in order of first column.
+    /// All units, in order of first column and second rows.
     pub fn units(&self) -> &[Unit] {
         &self.units
     }
@@ -121,10 +118,10 @@ impl Job {
     /// # Errors
     /// [`RecordError`] when the unit is not of this job, or had another result before.
     pub fn record(&mut self, result: UnitResult) -> Result<(), RecordError> {
-        let &at = self
-            .place
-            .get(&result.unit)
-            .ok_or(RecordError::Foreign(result.unit))?;
+        let at = self
+            .units
+            .binary_search(&result.unit)
+            .map_err(|_| RecordError::Foreign(result.unit))?;
         match &self.results[at] {
             Some(before) if *before != result.count => Err(RecordError::Contradiction {
                 unit: result.unit,

@@ -1,10 +1,7 @@
 //! Published counts and their sources, to hold a finished count against; never an answer by themselves.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use num_bigint::BigUint;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::count::decimal;
 use super::{Shape, SignedCount};
@@ -38,95 +35,97 @@ pub struct Source {
     pub text: String,
 }
 
-#[derive(Deserialize)]
-struct DataFile {
-    sources: HashMap<String, String>,
-    counts: Vec<CountEntry>,
-    signed: Vec<SignedEntry>,
+/// One line of the data file for each shape and kind of value; what it holds is said in its first lines.
+const DATA: &str = include_str!("published.tsv");
+
+/// The fields of the lines of one kind.
+fn lines(kind: &'static str) -> impl Iterator<Item = impl Iterator<Item = &'static str>> {
+    DATA.lines().filter_map(move |line| {
+        let mut fields = line.split('\t');
+        (fields.next() == Some(kind)).then_some(fields)
+    })
 }
 
-#[derive(Deserialize)]
-struct CountEntry {
-    rows: u32,
-    columns: u32,
-    #[serde(with = "decimal")]
-    reduced: BigUint,
-    #[serde(with = "decimal")]
-    normalised: BigUint,
-    sources: Vec<String>,
+/// The two values on the line of a shape, and their sources.
+fn entry(kind: &'static str, shape: Shape) -> Option<([BigUint; 2], Vec<Source>)> {
+    let shape = [shape.rows(), shape.columns()].map(|number| number.to_string());
+    let mut fields = lines(kind).find_map(|mut fields| {
+        let found = [fields.next()?, fields.next()?] == [&shape[0], &shape[1]];
+        found.then_some(fields)
+    })?;
+    let mut value = || fields.next()?.parse().ok();
+    let values = [value()?, value()?];
+    Some((values, fields.filter_map(source).collect()))
 }
 
-#[derive(Deserialize)]
-struct SignedEntry {
-    rows: u32,
-    columns: u32,
-    #[serde(flatten)]
-    count: SignedCount,
-    sources: Vec<String>,
+fn source(id: &str) -> Option<Source> {
+    let mut fields = lines("source").find_map(|mut fields| (fields.next()? == id).then_some(fields))?;
+    Some(Source {
+        id: id.to_owned(),
+        text: fields.next()?.to_owned(),
+    })
 }
-
-static DATA: LazyLock<DataFile> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("published.json")).expect("published.json is well formed")
-});
 
 impl Published {
     /// The published values of a shape, or `None` where no total is in the data file.
     pub fn of(shape: Shape) -> Option<Published> {
-        let is_shape = |rows: u32, columns: u32| (rows, columns) == (shape.rows(), shape.columns());
-        let count = DATA
-            .counts
-            .iter()
-            .find(|entry| is_shape(entry.rows, entry.columns))?;
-        let signed = DATA
-            .signed
-            .iter()
-            .find(|entry| is_shape(entry.rows, entry.columns));
+        let ([reduced, total], sources) = entry("count", shape)?;
+        let (signed, signed_sources) = match entry("signed", shape) {
+            Some(([positive, negative], sources)) => (Some(SignedCount::new(positive, negative)), sources),
+            None => (None, Vec::new()),
+        };
         Some(Published {
-            total: count.normalised.clone(),
-            reduced: count.reduced.clone(),
-            signed: signed.map(|entry| entry.count.clone()),
-            sources: sources(&count.sources),
-            signed_sources: signed.map_or_else(Vec::new, |entry| sources(&entry.sources)),
+            total,
+            reduced,
+            signed,
+            sources,
+            signed_sources,
         })
     }
-}
-
-fn sources(ids: &[String]) -> Vec<Source> {
-    ids.iter()
-        .map(|id| Source {
-            id: id.clone(),
-            text: DATA.sources[id].clone(),
-        })
-        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// The shapes on the lines of one kind, with how many sources each names.
+    fn shapes(kind: &'static str) -> Vec<(Shape, usize)> {
+        lines(kind)
+            .map(|fields| {
+                let fields: Vec<_> = fields.collect();
+                let number = |at: usize| fields[at].parse().unwrap();
+                (Shape::new(number(0), number(1)).unwrap(), fields.len() - 4)
+            })
+            .collect()
+    }
+
     #[test]
     fn every_entry_is_consistent_and_has_its_sources() {
-        for entry in &DATA.counts {
-            let shape = Shape::new(entry.rows, entry.columns).unwrap();
+        let (counts, signed) = (shapes("count"), shapes("signed"));
+        assert!(counts.len() >= signed.len() && !signed.is_empty());
+        for (shape, sources) in counts {
             let published = Published::of(shape).unwrap();
             assert_eq!(
                 published.total,
                 &published.reduced * shape.first_columns() * shape.row_orders(),
                 "{shape}"
             );
-            assert!(!published.sources.is_empty(), "{shape}");
+            assert!(sources > 0, "{shape}");
+            assert_eq!(published.sources.len(), sources, "{shape}");
         }
-        for entry in &DATA.signed {
-            let published = Published::of(Shape::new(entry.rows, entry.columns).unwrap()).unwrap();
-            assert_eq!(
-                published.signed.unwrap().total(),
-                published.total,
-                "{} × {}",
-                entry.rows,
-                entry.columns
-            );
-            assert!(!published.signed_sources.is_empty());
+        for (shape, sources) in signed {
+            let published = Published::of(shape).unwrap();
+            assert_eq!(published.signed.unwrap().total(), published.total, "{shape}");
+            assert!(sources > 0, "{shape}");
+            assert_eq!(published.signed_sources.len(), sources, "{shape}");
         }
+    }
+
+    #[test]
+    fn every_line_is_of_a_known_kind() {
+        let known = ["count", "signed", "source"].map(|kind| lines(kind).count());
+        let comments = DATA.lines().filter(|line| line.starts_with('#')).count();
+        assert_eq!(known.iter().sum::<usize>() + comments, DATA.lines().count());
     }
 
     #[test]

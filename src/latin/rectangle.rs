@@ -180,11 +180,12 @@ impl Rectangles {
     /// # Errors
     /// [`FirstColumnError`] unless `column` is 1 and then different symbols from 2…`columns`.
     pub fn with_first_column(column: &[u8], columns: u32) -> Result<Self, FirstColumnError> {
-        let mut sorted = column.to_vec();
-        sorted.sort_unstable();
-        let distinct = sorted.windows(2).all(|pair| pair[0] < pair[1]);
-        let within = sorted.last().is_some_and(|&last| u32::from(last) <= columns);
-        if column.first() != Some(&1) || sorted[0] != 1 || !distinct || !within {
+        let mut seen = [false; 256];
+        let fits = |&symbol: &u8| {
+            let again = std::mem::replace(&mut seen[usize::from(symbol)], true);
+            !again && (1..=columns).contains(&symbol.into())
+        };
+        if column.first() != Some(&1) || !column.iter().all(fits) {
             let symbols: Vec<String> = column.iter().map(u8::to_string).collect();
             return Err(FirstColumnError {
                 column: symbols.join(","),

@@ -1,21 +1,25 @@
 import { readFileSync } from 'node:fs';
 import type { Figures } from './page';
 
-type Counts = { rows: number; columns: number; reduced: string; normalised: string };
-type Signed = { rows: number; columns: number; positive: string; negative: string; difference: string };
+const path = new URL('../../src/latin/published.tsv', import.meta.url);
+const lines = readFileSync(path, 'utf8')
+  .split('\n')
+  .map((line) => line.split('\t'));
 
-const path = new URL('../../src/latin/published.json', import.meta.url);
-const data: { counts: Counts[]; signed: Signed[] } = JSON.parse(readFileSync(path, 'utf8'));
+/** The two values on the line of a shape. */
+function published(kind: 'count' | 'signed', rows: number, columns: number): [string, string] | null {
+  const line = lines.find(([a, r, n]) => a === kind && r === String(rows) && n === String(columns));
+  return line?.[3] && line[4] ? [line[3], line[4]] : null;
+}
 
 /** What the page must show of a shape, all of it published. */
 export function publishedFigures(rows: number, columns: number): Figures {
-  const find = <T extends { rows: number; columns: number }>(values: T[]) =>
-    values.find((value) => value.rows === rows && value.columns === columns);
-  const counts = find(data.counts);
+  const counts = published('count', rows, columns);
   if (!counts) throw new Error(`no published count of ${rows} × ${columns}`);
   // The one rectangle of one row is even; nobody publishes that.
-  const signed = rows === 1 ? { positive: '1', negative: '0', difference: '1' } : find(data.signed);
+  const signed = rows === 1 ? ['1', '0'] : published('signed', rows, columns);
   if (!signed) throw new Error(`no published signs of ${rows} × ${columns}`);
-  const { positive, negative, difference } = signed;
-  return { total: counts.normalised, positive, negative, difference, reduced: counts.reduced };
+  const [reduced, total] = counts;
+  const [positive = '', negative = ''] = signed;
+  return { total, positive, negative, difference: String(BigInt(positive) - BigInt(negative)), reduced };
 }

@@ -34,7 +34,7 @@ short: Popcount,
 short_words: number | null, };
 
 /**
- * How units are counted; every optimisation is on by default.
+ * How units are counted; every optimisation is on by default, and can be left out only in a build with the lab.
  */
 export type Options = { 
 /**

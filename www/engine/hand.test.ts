@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { knownSigns } from '../testing/known';
-import type { CountResult, HandedOut, Plan, ProgressReport, Shape } from './generated';
+import type { CountRequest, CountResult, HandedOut, Plan, ProgressReport, Shape } from './generated';
 import type { HandEvent, HandRequest } from './hand-protocol';
-import { Counter, initSync } from './pkg/latin_rectangles.js';
+import { Counter, initSync } from './pkg/counting/counting.js';
 
 const module = new WebAssembly.Module(
-  readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)),
+  readFileSync(new URL('./pkg/counting/counting_bg.wasm', import.meta.url)),
 );
 const said: HandEvent[] = [];
 let hear: (request: HandRequest) => void = () => {};

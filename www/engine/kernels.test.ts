@@ -1,15 +1,20 @@
 // @vitest-environment node
 import { readFileSync } from 'node:fs';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { POPCOUNTS } from '../state/question';
 import { knownSigns } from '../testing/known';
 import { columnSigns } from '../testing/results';
 import type { CountResult, Options, ProgressReport, Shape, UnitReport } from './generated';
-import { Counter, initSync, kernelDifference } from './pkg/latin_rectangles.js';
+import * as counting from './pkg/counting/counting.js';
+import * as lab from './pkg/lab/lab.js';
 
 beforeAll(() => {
-  initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
+  const bytes = (name: string) => readFileSync(new URL(`./pkg/${name}_bg.wasm`, import.meta.url));
+  counting.initSync({ module: bytes('counting/counting') });
+  lab.initSync({ module: bytes('lab/lab') });
 });
+
+const OPTIMISATIONS = ['prefilter', 'sign_order', 'reindexing', 'last_row_counted'] as const;
 
 /** A shape with leaves that each popcount counts in its own way. */
 const fourBySeven = { rows: 4, columns: 7 };
@@ -26,8 +31,9 @@ const request = (of: object) =>
     ...of,
   });
 
-function counted({ rows, columns }: Shape, options: Partial<Options>): CountResult {
-  const counter = new Counter(false);
+type Counter = counting.Counter;
+
+function counted(counter: Counter, { rows, columns }: Shape, options: Partial<Options>): CountResult {
   counter.start(request({ shape: { rows, columns }, options }));
   let report: ProgressReport;
   do {
@@ -38,34 +44,11 @@ function counted({ rows, columns }: Shape, options: Partial<Options>): CountResu
 }
 
 it('every kernel in the module counts what counting bit by bit gives, at every length from 0 to 200 words', () => {
-  for (let lanes = 0; lanes <= 100; lanes++) expect(kernelDifference(lanes, 2026n)).toBeUndefined();
-});
-
-it('the module counts on the calling thread too', () => {
-  expect(counted({ rows: 5, columns: 6 }, {})).toMatchObject({
-    total: '1128960',
-    positive: '576000',
-    negative: '552960',
-    popcount: null,
-    workers: 1,
-  });
-});
-
-it.each(POPCOUNTS)('popcount %s counts the same', (popcount) => {
-  const result = counted(fourBySeven, { popcount });
-  const { positive, negative } = result;
-  expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(fourBySeven));
-  const chosen = {
-    auto: expect.anything(),
-    scalar: { short: 'scalar', short_words: null },
-    bytes: { short: 'bytes', short_words: null },
-    vertical: { short: 'scalar', short_words: 0 },
-  };
-  expect(result.popcount).toEqual(chosen[popcount]);
+  for (let lanes = 0; lanes <= 100; lanes++) expect(lab.kernelDifference(lanes, 2026n)).toBeUndefined();
 });
 
 it('the parts of a first column, run by themselves, add up to its reduced rectangles', () => {
-  const counter = new Counter(false);
+  const counter = new lab.Counter(false);
   const reports = [0, 1, 2].map<UnitReport>((part) =>
     JSON.parse(counter.timeUnit(4, 7, 0, part, 3, 2, '{}')),
   );
@@ -75,27 +58,69 @@ it('the parts of a first column, run by themselves, add up to its reduced rectan
   for (const { seconds } of reports) expect(seconds).toHaveLength(2);
 });
 
-it.each([
-  [0, 5, 'r goes from 1 to n'],
-  [6, 5, 'r goes from 1 to n'],
-  [2, 11, 'n goes up to 10'],
-])('refuses %i × %i and says what is allowed', (rows, columns, allowed) => {
-  const counter = new Counter(false);
-  expect(() => counter.start(request({ shape: { rows, columns } }))).toThrow(allowed);
-  expect(() => counter.estimate(rows, columns)).toThrow(allowed);
+it.each(OPTIMISATIONS)('the module that measures counts the same without %s', (optimisation) => {
+  const { positive, negative } = counted(new lab.Counter(false), fourBySeven, { [optimisation]: false });
+  expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(fourBySeven));
 });
 
-it('refuses an engine or a schedule that there is not', () => {
-  const counter = new Counter(false);
-  expect(() => counter.start(request({ engine: 'fast' }))).toThrow('enumerate');
-  expect(() => counter.start(request({ schedule: 'fast' }))).toThrow('`dynamic`, `static`, `split`');
+it.each(OPTIMISATIONS)('the module that counts leaves %s in, and says so', (optimisation) => {
+  const counter = new counting.Counter(false);
+  expect(() => counter.start(request({ options: { [optimisation]: false } }))).toThrow(optimisation);
 });
 
-it.each([
-  ['{"popcount":"fast"}', '`auto`, `scalar`, `bytes`, `vertical`'],
-  ['{"colour":"red"}', '`popcount`, `prefilter`'],
-])('refuses the options %s and says what is allowed', (options, allowed) => {
-  const counter = new Counter(false);
-  expect(() => counter.start(request({ options: JSON.parse(options) }))).toThrow(allowed);
-  expect(() => counter.timeUnit(4, 7, 0, 0, 1, 1, options)).toThrow(allowed);
+it.each(['{"popcount":"fast"}', '{"colour":"red"}'])('no unit is timed with the options %s', (options) => {
+  const counter = new lab.Counter(false);
+  expect(() => counter.timeUnit(4, 7, 0, 0, 1, 1, options)).toThrow('`');
+});
+
+describe.each<[string, () => Counter]>([
+  ['counts', () => new counting.Counter(false)],
+  ['measures', () => new lab.Counter(false)],
+])('the module that %s', (_, open) => {
+  it('counts on the calling thread too', () => {
+    expect(counted(open(), { rows: 5, columns: 6 }, {})).toMatchObject({
+      total: '1128960',
+      positive: '576000',
+      negative: '552960',
+      popcount: null,
+      workers: 1,
+    });
+  });
+
+  it.each(POPCOUNTS)('popcount %s counts the same', (popcount) => {
+    const result = counted(open(), fourBySeven, { popcount });
+    const { positive, negative } = result;
+    expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(fourBySeven));
+    const chosen = {
+      auto: expect.anything(),
+      scalar: { short: 'scalar', short_words: null },
+      bytes: { short: 'bytes', short_words: null },
+      vertical: { short: 'scalar', short_words: 0 },
+    };
+    expect(result.popcount).toEqual(chosen[popcount]);
+  });
+
+  it.each([
+    [0, 5, 'r goes from 1 to n'],
+    [6, 5, 'r goes from 1 to n'],
+    [2, 11, 'n goes up to 10'],
+  ])('refuses %i × %i and says what is allowed', (rows, columns, allowed) => {
+    const counter = open();
+    expect(() => counter.start(request({ shape: { rows, columns } }))).toThrow(allowed);
+    expect(() => counter.estimate(rows, columns)).toThrow(allowed);
+  });
+
+  it('refuses an engine or a schedule that there is not', () => {
+    const counter = open();
+    expect(() => counter.start(request({ engine: 'fast' }))).toThrow('enumerate');
+    expect(() => counter.start(request({ schedule: 'fast' }))).toThrow('`dynamic`, `static`, `split`');
+  });
+
+  it.each([
+    ['{"popcount":"fast"}', '`auto`, `scalar`, `bytes`, `vertical`'],
+    ['{"colour":"red"}', '`popcount`'],
+  ])('refuses the options %s and says what is allowed', (options, allowed) => {
+    const counter = open();
+    expect(() => counter.start(request({ options: JSON.parse(options) }))).toThrow(allowed);
+  });
 });

@@ -1,9 +1,9 @@
-import url from './pkg/latin_rectangles_bg.wasm?url';
+import url from './pkg/counting/counting_bg.wasm?url';
 
-/** Where the module is. */
+/** Where the module that counts is. */
 export const moduleUrl = url;
 
-/** The module, to be instantiated here and by others. */
+/** That module, to be instantiated here and by others. */
 export async function compileModule(): Promise<WebAssembly.Module> {
   const response = await fetch(moduleUrl);
   if (!response.ok) throw new Error(`the module was answered with ${response.status}`);

@@ -21,6 +21,8 @@ import type {
 
 /** Who is to work in an engine: a pool, or the dedicated worker by itself. */
 export type Opening = Crew & {
+  /** the one that counts, or the larger one that does what the lab asks too */
+  module: 'counting' | 'lab';
   /** settled from the start; null has it tried while the page is at rest */
   popcount: PopcountChoice | null;
 };

@@ -1,4 +1,3 @@
-import { line } from 'd3-shape';
 import { workerClass } from './worker';
 
 const WIDTH = 240;
@@ -9,10 +8,11 @@ type Props = { history: { ago: number; rate: number }[]; most: number; worker: n
 
 /** A rate over the last 30 seconds, from zero; `most` is one scale for all workers. */
 export function Sparkline({ history, most, worker }: Props) {
-  const path = line<{ ago: number; rate: number }>()
-    .x(({ ago }) => WIDTH * (1 - ago / SECONDS))
-    .y(({ rate }) => HEIGHT - 1 - (most > 0 ? rate / most : 0) * (HEIGHT - 3))
-    .digits(1);
+  const points = history.map(({ ago, rate }) => {
+    const x = WIDTH * (1 - ago / SECONDS);
+    const y = HEIGHT - 1 - (most > 0 ? rate / most : 0) * (HEIGHT - 3);
+    return `${x.toFixed(1)},${y.toFixed(1)}`;
+  });
   return (
     <svg
       class={`spark ${workerClass(worker)}`}
@@ -22,7 +22,7 @@ export function Sparkline({ history, most, worker }: Props) {
       aria-label="Rate over the last 30 seconds"
     >
       <path class="spark-zero" d={`M0 ${HEIGHT - 0.5}H${WIDTH}`} />
-      <path class="spark-line" d={path(history) ?? ''} />
+      <polyline class="spark-line" points={points.join(' ')} />
     </svg>
   );
 }

@@ -42,7 +42,7 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
   let client = open(workers);
 
   function open(count: number): EngineClient {
-    const opened = start({ workers: count, pool: true, popcount: null });
+    const opened = start({ module: 'counting', workers: count, pool: true, popcount: null });
     unlisten = opened.listen(hear);
     return opened;
   }

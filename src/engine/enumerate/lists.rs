@@ -2,7 +2,7 @@
 
 use crate::latin::Shape;
 
-use super::options::Options;
+use super::options::{Optimisation, Options};
 
 /// The lists below one first column.
 pub struct Lists {
@@ -52,5 +52,7 @@ fn squared(rows: usize, columns: u32, options: Options) -> bool {
     let columns = columns as usize;
     let is_square = rows == columns && columns >= 3;
     let is_nearly = rows + 1 == columns && columns >= SQUARED_FROM;
-    options.last_row_counted && options.reindexing && (is_square || is_nearly)
+    options.has(Optimisation::LastRowCounted)
+        && options.has(Optimisation::Reindexing)
+        && (is_square || is_nearly)
 }

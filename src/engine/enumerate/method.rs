@@ -2,7 +2,7 @@
 
 use super::candidates::{self, Row};
 use super::lists::Lists;
-use super::options::Options;
+use super::options::{Optimisation, Options};
 use super::{short, triples};
 use crate::engine::latin_rectangles_about;
 use crate::latin::Shape;
@@ -87,7 +87,7 @@ pub fn words_about(shape: Shape, options: Options) -> f64 {
 /// Whether leaves of three lists are likely to be counted for the shape, so that the choice of a popcount matters.
 pub fn has_triples(shape: Shape, options: Options) -> bool {
     shape.rows() >= 2
-        && options.reindexing
+        && options.has(Optimisation::Reindexing)
         && methods_about(shape, options).any(|(_, _, method)| method == Method::Triples)
 }
 
@@ -96,7 +96,7 @@ fn methods_about(shape: Shape, options: Options) -> impl Iterator<Item = (u32, f
     let (lists, spare) = Lists::number(shape, options);
     let rules = Rules {
         spare,
-        counted: options.last_row_counted,
+        counted: options.has(Optimisation::LastRowCounted),
     };
     let prefixes = move |rows: usize| latin_rectangles_about(rows as u32, shape.columns());
     let mut next = Some(0);

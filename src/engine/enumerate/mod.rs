@@ -188,7 +188,11 @@ impl Engine for Enumerate {
                 prepared.seconds += made.seconds;
             }
             let list = self.tables.list(first);
-            prepared.candidates += if options.prefilter { list.len() as u64 } else { all };
+            prepared.candidates += if options.has(Optimisation::Prefilter) {
+                list.len() as u64
+            } else {
+                all
+            };
             prepared.even += self.tables.even(first) as u64;
             prepared.derangements += all;
             // making a list takes a while

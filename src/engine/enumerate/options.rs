@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::arch::Arch;
 
-/// How units are counted; every optimisation is on by default.
+/// How units are counted; every optimisation is on by default, and can be left out only in a build with the lab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
@@ -18,19 +18,37 @@ pub struct Options {
     /// How the leaves below three lists are counted.
     pub popcount: Popcount,
     /// Lists hold only the derangements with the right starting value; otherwise every unit begins with all of them.
+    #[cfg_attr(not(feature = "lab"), serde(skip))]
     pub prefilter: bool,
     /// The last list stands in sign order; otherwise every leaf is counted under an even mask and under an odd one.
+    #[cfg_attr(not(feature = "lab"), serde(skip))]
     pub sign_order: bool,
     /// Lists are cut to the rows still possible; otherwise bitsets stay as long as the whole lists.
+    #[cfg_attr(not(feature = "lab"), serde(skip))]
     pub reindexing: bool,
     /// The last row is not listed but counted as bits.
+    #[cfg_attr(not(feature = "lab"), serde(skip))]
     pub last_row_counted: bool,
     /// Lists are kept from one engine of n to the next; otherwise each engine makes its own.
+    #[cfg_attr(not(feature = "lab"), serde(skip))]
     pub lists_kept: bool,
 }
 
 impl Options {
+    /// Whether an optimisation is on. A build without the lab has no code for what is without it.
+    #[inline(always)]
+    pub fn has(self, optimisation: Optimisation) -> bool {
+        let on = match optimisation {
+            Optimisation::Prefilter => self.prefilter,
+            Optimisation::SignOrder => self.sign_order,
+            Optimisation::Reindexing => self.reindexing,
+            Optimisation::LastRowCounted => self.last_row_counted,
+        };
+        on || !cfg!(feature = "lab")
+    }
+
     /// All optimisations but that one.
+    #[cfg(feature = "lab")]
     pub fn without(optimisation: Optimisation) -> Self {
         let mut options = Options::default();
         options.leave_out(optimisation);
@@ -38,6 +56,7 @@ impl Options {
     }
 
     /// Switches one optimisation off.
+    #[cfg(feature = "lab")]
     pub fn leave_out(&mut self, optimisation: Optimisation) {
         *match optimisation {
             Optimisation::Prefilter => &mut self.prefilter,

@@ -9,7 +9,7 @@ use super::keep::Keep;
 use super::last::{LastRow, LastRows, LastTwoRows};
 use super::lists::Lists;
 use super::method::{Method, Rules, longest};
-use super::options::{Options, PopcountChoice};
+use super::options::{Optimisation, Options, PopcountChoice};
 use super::stage::Stage;
 use super::tables::Tables;
 use super::tally::Tally;
@@ -49,10 +49,11 @@ impl Scratch {
                 .collect(),
             ..Scratch::default()
         };
-        scratch.pairs.lasts.ordered = options.sign_order;
-        scratch.triples.order(options.sign_order);
-        scratch.short.lasts.ordered = options.sign_order;
-        scratch.plain.lasts.ordered = options.sign_order;
+        let ordered = options.has(Optimisation::SignOrder);
+        scratch.pairs.lasts.order(ordered);
+        scratch.triples.order(ordered);
+        scratch.short.lasts.order(ordered);
+        scratch.plain.lasts.order(ordered);
         scratch
     }
 
@@ -64,7 +65,7 @@ impl Scratch {
         let columns = shape.columns();
         let (lists, spare) = Lists::number(shape, options);
         let all = candidates::number(columns);
-        if !options.reindexing {
+        if !options.has(Optimisation::Reindexing) {
             return 8 * (all * lists) as u64 + plain::Room::bytes(lists, all, columns);
         }
         let stages = (0..lists).map(|chosen| {
@@ -77,7 +78,7 @@ impl Scratch {
             };
             8 * (rows * left) as u64 + keeps * Keep::bytes(rows, columns)
         });
-        let unfiltered = if options.prefilter {
+        let unfiltered = if options.has(Optimisation::Prefilter) {
             0
         } else {
             8 * all as u64 * u64::from(columns) * lists as u64
@@ -138,7 +139,7 @@ impl<'s, 'w> Search<'s, 'w> {
             let rows = tables.list(first);
             if list == 0 {
                 stage.fill(0, &rows[second_rows.clone()]);
-            } else if manner.options.prefilter {
+            } else if manner.options.has(Optimisation::Prefilter) {
                 stage.fill(list, rows);
             } else {
                 for first in 2..=columns as u8 {
@@ -169,7 +170,7 @@ impl<'s, 'w> Search<'s, 'w> {
         let options = self.manner.options;
         let rules = Rules {
             spare: L::SPARE,
-            counted: options.last_row_counted,
+            counted: options.has(Optimisation::LastRowCounted),
         };
         let Scratch {
             stages,
@@ -194,11 +195,12 @@ impl<'s, 'w> Search<'s, 'w> {
                 rows
             };
             let looked_at = depth == 0 && Stage::looks(columns, options);
-            let method = if depth == 0 && !options.prefilter && stage.lists.len() - L::SPARE > 1 {
-                Method::Cut
-            } else {
-                rules.method(&stage.lists)
-            };
+            let method =
+                if depth == 0 && !options.has(Optimisation::Prefilter) && stage.lists.len() - L::SPARE > 1 {
+                    Method::Cut
+                } else {
+                    rules.method(&stage.lists)
+                };
             if method == Method::Cut {
                 if entered && !looked_at {
                     for list in 1..stage.lists.len() {
@@ -263,7 +265,7 @@ impl Task for &mut Search<'_, '_> {
         let columns = self.columns;
         if self.lists.square {
             self.run_with::<K, _>(LastTwoRows { columns })
-        } else if self.manner.options.reindexing || self.lists.starts.len() < 2 {
+        } else if self.manner.options.has(Optimisation::Reindexing) || self.lists.starts.len() < 2 {
             self.run_with::<K, _>(LastRow)
         } else {
             let Scratch { stages, plain, .. } = &mut *self.scratch;

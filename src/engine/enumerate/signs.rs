@@ -5,26 +5,29 @@ use super::candidates::Row;
 use super::keep::Layout;
 
 /// The rows of a list in their order, used again.
+#[derive(Default)]
 pub struct BySign {
     rows: Vec<Row>,
-    /// Whether rows are ordered at all.
-    pub ordered: bool,
-}
-
-impl Default for BySign {
-    fn default() -> Self {
-        BySign {
-            rows: Vec::new(),
-            ordered: true,
-        }
-    }
+    #[cfg(feature = "lab")]
+    unordered: bool,
 }
 
 impl BySign {
+    /// Whether rows are to be ordered at all; they are unless something else is said, and without the lab always.
+    pub fn order(&mut self, ordered: bool) {
+        #[cfg(feature = "lab")]
+        {
+            self.unordered = !ordered;
+        }
+        #[cfg(not(feature = "lab"))]
+        assert!(ordered, "nothing can be left out here");
+    }
+
     /// Takes the rows of a list.
     pub fn set(&mut self, list: &[Row]) -> Layout {
         self.rows.clear();
-        if !self.ordered {
+        #[cfg(feature = "lab")]
+        if self.unordered {
             self.rows.extend(list);
             return Layout::Unordered;
         }

@@ -2,7 +2,7 @@
 
 use super::candidates::Row;
 use super::keep::{Keep, Layout, Symbols};
-use super::options::Options;
+use super::options::{Optimisation, Options};
 use crate::bitset::{Kernel, WORD_BITS, bits};
 
 /// From this n on the sets of the whole lists are too large to be worth building for a cut.
@@ -72,7 +72,7 @@ impl Stage {
 
     /// Whether whole lists are cut by looking at every row, without [`Stage::rebuild_keep`].
     pub fn looks(columns: u32, options: Options) -> bool {
-        columns >= FIRST_WITHOUT_WHOLE_KEEPS || !options.prefilter
+        columns >= FIRST_WITHOUT_WHOLE_KEEPS || !options.has(Optimisation::Prefilter)
     }
 
     /// Makes `below` what is still possible when `row` of the first list is chosen; `starts` are the first symbols of the

@@ -35,8 +35,8 @@ impl Room {
 
     /// Whether lists are to be put in sign order.
     pub fn order(&mut self, sign_order: bool) {
-        self.seconds.ordered = sign_order;
-        self.lasts.ordered = sign_order;
+        self.seconds.order(sign_order);
+        self.lasts.order(sign_order);
     }
 }
 

@@ -1,0 +1,148 @@
+import { jobName } from '../lib/unfinished-record';
+import type {
+  CheckpointReport,
+  CountRequest,
+  CountResult,
+  FinishedUnit,
+  Plan,
+  ProgressReport,
+} from './generated';
+import { createKeeper } from './keeper';
+import { copyMeter } from './meter';
+import type { Engine } from './open';
+import type { Counter } from './pkg/counting/counting.js';
+import type { Event, MeterSource } from './protocol';
+import { openStage, type Stage } from './stage';
+import { sentence, words } from './words';
+
+const PROGRESS_EVERY_MS = 100;
+
+/** A count from its request to its end; what it tells goes through `say`. */
+export type Count = {
+  /** A worker broke, for this reason. */
+  fail(reason: string): void;
+  end(how: 'paused' | 'stopped'): void;
+  /** Another count has begun. */
+  leave(): void;
+  /** resolves when it is over */
+  over: Promise<void>;
+};
+
+export function startCount(engine: Engine, request: CountRequest, say: (event: Event) => void): Count {
+  const { counter, executor, memory, environment } = engine;
+  let left = false;
+  let broken: string | null = null;
+  let ending: 'paused' | 'stopped' | null = null;
+  const name = jobName(request.shape, request.engine);
+  const keeper = createKeeper(
+    name,
+    () => JSON.parse(counter.checkpoint()) as CheckpointReport,
+    (trouble) => say({ type: 'kept', trouble }),
+  );
+
+  async function claimed(): Promise<void> {
+    if (request.keep && !(await keeper.claim())) return say({ type: 'elsewhere' });
+    const stage = openStage(name);
+    try {
+      await run(stage);
+    } finally {
+      stage.close();
+      keeper.release();
+    }
+  }
+
+  async function run(stage: Stage): Promise<void> {
+    if (ending) return say({ type: 'cancelled', finished: 0, units: 0 });
+    let plan: Plan;
+    try {
+      plan = JSON.parse(counter.start(JSON.stringify(request)));
+    } catch (error) {
+      return say({ type: 'refused', message: sentence(words(error)) });
+    }
+    const startedAt = performance.now();
+    const source = meterOf(engine, memory, environment.workers);
+    // shared memory is seen by the page itself; other memory is copied for it again and again
+    const meter = () => (executor.shared ? source : copyMeter(source));
+    say({ type: 'started', plan, meter: meter(), elapsed: 0 });
+    executor.begin(plan.units.length - plan.before.length);
+
+    const all: FinishedUnit[] = [];
+    stage.open(() => [
+      { type: 'started', plan, meter: copyMeter(source), elapsed: (performance.now() - startedAt) / 1000 },
+      { type: 'progress', finished: all, meter: copyMeter(source) },
+    ]);
+    let finished: FinishedUnit[] = [];
+    let saidAt = startedAt;
+    while (!left) {
+      const report = look();
+      finished.push(...report.finished);
+      const now = performance.now();
+      const over = report.state.kind !== 'running';
+      if (over || now - saidAt >= PROGRESS_EVERY_MS) {
+        say({ type: 'progress', finished, meter: executor.shared ? null : meter() });
+        stage.tell(() => ({ type: 'progress', finished, meter: copyMeter(source) }));
+        all.push(...finished);
+        finished = [];
+        saidAt = now;
+      }
+      if (over) return ended(outcome(counter, report, plan), stage);
+      keeper.look(now - startedAt);
+      await executor.advance(startedAt);
+    }
+  }
+
+  function look(): ProgressReport {
+    const report: ProgressReport = JSON.parse(counter.progress());
+    if (broken === null || report.state.kind !== 'running') return report;
+    counter.cancel();
+    return { ...report, state: { kind: 'failed', message: broken } };
+  }
+
+  /** A total is said at once; what is to be gone on with, when it has been kept. */
+  async function ended(event: Event, stage: Stage): Promise<void> {
+    const tell = () => {
+      say(event);
+      stage.tell(() => event);
+    };
+    if (event.type === 'done') {
+      tell();
+      await keeper.forget();
+    } else {
+      await keeper.keep(ending === 'paused');
+      tell();
+    }
+  }
+
+  return {
+    fail(reason) {
+      broken = reason;
+    },
+    end(how) {
+      ending ??= how;
+      executor.cancel();
+    },
+    leave() {
+      left = true;
+    },
+    over: claimed(),
+  };
+}
+
+/** How the count has ended; a total only when it is whole and all first columns agree. */
+function outcome(counter: Counter, { state, done }: ProgressReport, plan: Plan): Event {
+  const sofar = { finished: done, units: plan.units.length };
+  if (state.kind === 'cancelled') return { type: 'cancelled', ...sofar };
+  if (state.kind === 'failed') return { type: 'failed', message: sentence(state.message), ...sofar };
+  try {
+    const result: CountResult = JSON.parse(counter.result());
+    return { type: 'done', result };
+  } catch (error) {
+    return { type: 'failed', message: sentence(words(error)), ...sofar };
+  }
+}
+
+function meterOf({ module, counter }: Engine, memory: WebAssembly.Memory, workers: number): MeterSource {
+  const offset = counter.meterAddress();
+  if (offset === undefined) throw new Error('no count has a meter');
+  return { buffer: memory.buffer, offset, workers, words: module.Counter.meterWords() };
+}

@@ -1,0 +1,118 @@
+import { epoch } from './clock';
+import { aloneExecutor, type Executor, poolExecutor } from './executors';
+import { startHands } from './hands';
+import { compileModule, moduleUrl } from './module';
+import * as counting from './pkg/counting/counting.js';
+import type { PoolWorkers } from './pool-workers';
+import type { Environment, Opening } from './protocol';
+import { startHand } from './start-hand';
+
+/** What both modules can. */
+type Module = Pick<
+  typeof counting,
+  | 'default'
+  | 'Counter'
+  | 'initThreadPool'
+  | 'listRectangles'
+  | 'randomRectangle'
+  | 'readCheckpoint'
+  | 'reserve'
+  | 'version'
+>;
+
+/** A module that is ready to count, and who counts with it. */
+export type Engine = {
+  module: Module;
+  counter: counting.Counter;
+  executor: Executor;
+  memory: WebAssembly.Memory;
+  environment: Environment;
+};
+
+/** A module, and where it is. */
+type Source = { module: Module; url: string };
+
+/** Starts workers as asked for, or the next best thing; `loaded` is called when the module is here. */
+export async function openEngine(
+  { pool, workers, module: which }: Opening,
+  { module, url }: Source = { module: counting, url: moduleUrl },
+  loaded: () => void,
+  poolWorkers: PoolWorkers,
+): Promise<Engine> {
+  const why = pool ? whyNoThreads() : null;
+  const source = { module, url };
+  if (!pool) return openAlone(source, null);
+  if (why === null) return openPool(source, workers, loaded);
+  // Plain workers have the module that counts.
+  if (which === 'lab') return openAlone(source, `One worker only: ${why}`);
+  try {
+    return await openPlain(workers, why, loaded);
+  } catch {
+    poolWorkers.end();
+    return openAlone(source, `One worker only: ${why}`);
+  }
+}
+
+async function openPool({ module, url }: Source, workers: number, loaded: () => void): Promise<Engine> {
+  const { memory } = await module.default({ module_or_path: url });
+  const loadedAt = epoch();
+  loaded();
+  module.reserve(workers);
+  await module.initThreadPool(workers);
+  const counter = new module.Counter(true);
+  const opened = { loadedAt, readyAt: epoch() };
+  return engineOf(module, memory, counter, poolExecutor(counter), { threads: true, opened });
+}
+
+/** Rejects where no worker can be started inside this one. */
+async function openPlain(workers: number, why: string, loaded: () => void): Promise<Engine> {
+  const compiled = await compileModule();
+  const { memory } = counting.initSync({ module: compiled });
+  const loadedAt = epoch();
+  loaded();
+  const counter = counting.Counter.withHands(workers);
+  const hands = await startHands(counter, workers, compiled, startHand);
+  const opened = { loadedAt, readyAt: epoch() };
+  return engineOf(counting, memory, counter, hands, {
+    plain: true,
+    reason: `Plain workers: ${why}`,
+    opened,
+  });
+}
+
+/** @param reason null when it is alone because it was asked to be */
+async function openAlone({ module, url }: Source, reason: string | null): Promise<Engine> {
+  const { memory } = await module.default({ module_or_path: url });
+  const loadedAt = epoch();
+  // What is measured must not find memory growing.
+  if (reason === null) module.reserve(1);
+  const counter = new module.Counter(false);
+  const opened = { loadedAt, readyAt: loadedAt };
+  return engineOf(module, memory, counter, aloneExecutor(counter), { reason, opened });
+}
+
+function engineOf(
+  module: Module,
+  memory: WebAssembly.Memory,
+  counter: counting.Counter,
+  executor: Executor,
+  how: Partial<Environment> & Pick<Environment, 'opened'>,
+): Engine {
+  const workers = counter.workers();
+  const none = { threads: false, plain: false, reason: null };
+  return {
+    module,
+    counter,
+    executor,
+    memory,
+    environment: { ...none, workers, simd: true, version: module.version(), ...how },
+  };
+}
+
+/** Why workers can share no memory here; null when they can. */
+function whyNoThreads(): string | null {
+  if (self.location.protocol === 'blob:') return 'this page is a single file.';
+  if (!self.crossOriginIsolated) return 'this page was served without isolation headers.';
+  if (typeof SharedArrayBuffer !== 'function') return 'this browser shares no memory.';
+  return null;
+}
