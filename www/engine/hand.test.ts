@@ -28,9 +28,17 @@ const shape = { rows: 4, columns: 6 };
 /** Takes some tenths of a second. */
 const larger = { rows: 5, columns: 7 };
 
-function start({ rows, columns }: Shape) {
+function start(shape: Shape) {
   const counter = Counter.withHands(1);
-  const plan: Plan = JSON.parse(counter.start(rows, columns, 'enumerate', 'split', JSON.stringify({})));
+  const request: CountRequest = {
+    shape,
+    engine: 'enumerate',
+    schedule: 'split',
+    options: {},
+    keep: false,
+    checkpoint: null,
+  };
+  const plan: Plan = JSON.parse(counter.start(JSON.stringify(request)));
   hear({ type: 'errand', number: 1, errand: counter.errand() });
   const give = (most: number): HandedOut[] => JSON.parse(counter.handOut(0, most));
   return { counter, plan, give };
