@@ -1,0 +1,401 @@
+//! The classes of one level, by switches, until their mass is complete.
+//!
+//! A switch exchanges the edges (a,c), (b,d) for (a,d), (b,c); every k-regular graph can be reached from any other by
+//! switches [Ryser, Canad. J. Math. 9 (1957) 371–377]. So the search may start with any graph, and following every
+//! switch from every class finds all. It ends much earlier, when the *mass* is complete: the labelled graphs of all
+//! classes found, (n!)²/|Aut| each, are as many as there are. That number comes from elsewhere ([`graph::labelled`]).
+//!
+//! The same equality proves that the keys tell the classes apart: had two classes one key, the second would have been
+//! taken for the first, and the mass would fall short.
+//!
+//! [`graph::labelled`]: super::graph::labelled
+
+use hashbrown::{HashSet, HashTable};
+
+use super::ClassesError;
+use super::graph::{Graph, columns, labelled};
+use super::key::{Batch, Ties};
+use super::leaf::{Leaf, Tree, first_leaves};
+use super::level::{Class, Level};
+use super::report::Reporter;
+use crate::engine::{Stopped, Watch};
+
+/// Among all switches tried in a round one in so many led to a new class: more would hardly be found by chance.
+const RARE: u64 = 300;
+
+/// Sources in a round at most, so that what one finds spares the others the work.
+const ROUND: usize = 1 << 15;
+
+/// A level while it is being listed.
+#[derive(Clone)]
+pub struct Listing {
+    level: Level,
+    known: Known,
+    expected: u128,
+    found: u128,
+    /// For each pair of classes how many pairs of its rows have been switched.
+    switched: Vec<u8>,
+    /// Pairs of rows to be switched before chance is left.
+    share: u8,
+    /// Whether sources are taken in order of falling |Aut|, each with all that is left of it.
+    closing: bool,
+}
+
+/// What one round does: for each source the pairs of rows to be switched.
+pub struct Round {
+    sources: Vec<(u32, u8, u8)>,
+}
+
+/// A class that was not known when the round began.
+pub struct Found {
+    graph: Graph,
+    automorphisms: u64,
+    odd_automorphism: bool,
+    /// The graph and, unless it is in the same class, its transpose.
+    sides: Vec<Side>,
+}
+
+struct Side {
+    key: u64,
+    /// The leaves if refinement does not tell all vertices but twins apart.
+    leaves: Option<Vec<Leaf>>,
+}
+
+/// What a unit of a round found, and in how many tries.
+pub struct Finds {
+    found: Vec<Found>,
+    tries: u64,
+}
+
+/// The keys of the classes found, each with a mark if it is a deep one's.
+///
+/// A key's lowest bit makes way for the mark; 63 bits are as good as 64.
+#[derive(Clone, Default)]
+struct Known(HashTable<u64>);
+
+impl Known {
+    fn hash(key: u64) -> u64 {
+        (key >> 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
+    /// None if the key is not known, otherwise whether it is a deep class's.
+    fn get(&self, key: u64) -> Option<bool> {
+        let entry = self.0.find(Self::hash(key), |&known| (known ^ key) >> 1 == 0)?;
+        Some(entry & 1 == 1)
+    }
+
+    fn insert(&mut self, key: u64, deep: bool) {
+        if self.get(key).is_none() {
+            let entry = key >> 1 << 1 | u64::from(deep);
+            self.0.insert_unique(Self::hash(key), entry, |&known| Self::hash(known));
+        }
+    }
+}
+
+impl Listing {
+    /// The level of degree `degree`, 3 or more, with the class of one graph in it.
+    ///
+    /// # Errors
+    /// As [`Listing::fold`].
+    pub fn new(n: usize, degree: usize) -> Result<Self, ClassesError> {
+        let mut listing = Listing {
+            level: Level::new(n, degree),
+            known: Known::default(),
+            expected: labelled(n, degree),
+            found: 0,
+            switched: Vec::new(),
+            share: 1,
+            closing: false,
+        };
+        let mut batch = Batch::new(n, degree);
+        batch.push(&Graph::circulant(n, degree));
+        let mut found = Vec::new();
+        classify(&batch, degree, &mut found);
+        listing.fold(vec![Finds { found, tries: 0 }])?;
+        Ok(listing)
+    }
+
+    /// The labelled graphs of the classes found, and of all.
+    pub fn mass(&self) -> [u128; 2] {
+        [self.found, self.expected]
+    }
+
+    pub fn is_complete(&self) -> bool {
+        self.found == self.expected
+    }
+
+    pub fn degree(&self) -> usize {
+        self.level.degree
+    }
+
+    /// The level, when it is complete.
+    pub fn into_level(mut self) -> Level {
+        self.level.shrink();
+        self.level
+    }
+
+    fn row_pairs(&self) -> u8 {
+        (self.level.n * (self.level.n - 1) / 2) as u8
+    }
+
+    /// What to switch next; marks it as done.
+    ///
+    /// # Errors
+    /// [`ClassesError::Mass`] when every switch has been followed and the mass is not complete.
+    pub fn next_round(&mut self) -> Result<Round, ClassesError> {
+        let all = self.row_pairs();
+        let mut sources: Vec<(u32, u8, u8)> = Vec::new();
+        while !self.closing && sources.is_empty() {
+            for (at, switched) in self.switched.iter_mut().enumerate() {
+                if *switched < self.share && sources.len() < ROUND {
+                    sources.push((at as u32, *switched, self.share));
+                    *switched = self.share;
+                }
+            }
+            if sources.is_empty() {
+                self.closing = self.share == all;
+                self.share += 1;
+            }
+        }
+        if self.closing {
+            let mut left: Vec<u32> = (0..self.level.pairs() as u32)
+                .filter(|&at| self.switched[at as usize] < all)
+                .collect();
+            left.sort_by_key(|&at| std::cmp::Reverse(self.level.class(at as usize).automorphisms));
+            for at in left.into_iter().take(ROUND / 16) {
+                sources.push((at, self.switched[at as usize], all));
+                self.switched[at as usize] = all;
+            }
+        }
+        if sources.is_empty() {
+            return Err(self.mass_error());
+        }
+        Ok(Round { sources })
+    }
+
+    fn mass_error(&self) -> ClassesError {
+        ClassesError::Mass {
+            columns: self.level.n as u32,
+            degree: self.level.degree as u32,
+            classes: self.level.classes() as u64,
+            found: self.found,
+            expected: self.expected,
+        }
+    }
+
+    /// Adds what a round found.
+    ///
+    /// # Errors
+    /// [`ClassesError::Mass`] when there is more than can be, [`ClassesError::Leaf`] when a leaf key does not say which
+    /// class or which sign.
+    pub fn fold(&mut self, finds: Vec<Finds>) -> Result<(), ClassesError> {
+        let before = self.level.pairs();
+        let tries: u64 = finds.iter().map(|finds| finds.tries).sum();
+        for found in finds.into_iter().flat_map(|finds| finds.found) {
+            self.add(found)?;
+        }
+        let new = (self.level.pairs() - before) as u64;
+        self.closing |= tries > RARE && new * RARE < tries;
+        if self.found > self.expected {
+            return Err(self.mass_error());
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, found: Found) -> Result<(), ClassesError> {
+        let first = &found.sides[0];
+        let is_known = match &first.leaves {
+            None => self.known.get(first.key).is_some(),
+            Some(leaves) => self.level.at_leaf(leaves[0].key).is_some(),
+        };
+        if is_known {
+            return Ok(());
+        }
+        let deep = |side: usize| found.sides.get(side).is_some_and(|side| side.leaves.is_some());
+        let class = Class {
+            graph: found.graph,
+            automorphisms: u32::try_from(found.automorphisms).expect("no group here has more than 2·5!⁴ elements"),
+            own_transpose: found.sides.len() == 1,
+            deep: [deep(0), deep(1)],
+        };
+        self.found += class.labelled();
+        self.level.push(class);
+        self.switched.push(0);
+        for side in &found.sides {
+            self.known.insert(side.key, side.leaves.is_some());
+            for leaf in side.leaves.iter().flatten() {
+                if !self.level.push_leaf(leaf, found.odd_automorphism) {
+                    return Err(ClassesError::Leaf {
+                        columns: self.level.n as u32,
+                        degree: self.level.degree as u32,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Round {
+    /// How many sources there are.
+    pub fn len(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// Switches of the sources in `range`, and the classes among the graphs that these give which are not known yet.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the watch says so.
+    pub fn run(&self, listing: &Listing, range: std::ops::Range<usize>, watch: &dyn Watch) -> Result<Finds, Stopped> {
+        let (n, degree) = (listing.level.n, listing.level.degree);
+        let mut search = Search {
+            listing,
+            seen: HashSet::new(),
+            seen_leaves: HashSet::new(),
+            tried: Batch::new(n, degree),
+            deep: Batch::new(n, degree),
+            new: Batch::new(n, degree),
+            finds: Finds {
+                found: Vec::new(),
+                tries: 0,
+            },
+        };
+        let pairs: Vec<[usize; 2]> = (1..n).flat_map(|a| (0..a).map(move |b| [a, b])).collect();
+        let mut reporter = Reporter::new(watch, range.len());
+        for &(source, from, to) in &self.sources[range] {
+            let graph = listing.level.class(source as usize).graph;
+            for at in from..to {
+                // a different order in every class; 13 has no factor in common with any number of pairs of rows
+                let pair = pairs[(source as usize + 13 * usize::from(at)) % pairs.len()];
+                search.switch(&graph, pair);
+                reporter.work(0, 1, 300)?;
+            }
+            reporter.work(1, 0, 0)?;
+            reporter.done(1);
+        }
+        search.try_all();
+        search.look_deeper();
+        search.classify_new();
+        reporter.end()?;
+        Ok(search.finds)
+    }
+}
+
+/// One unit's search; graphs wait in batches for what is done with sixteen at once.
+struct Search<'a> {
+    listing: &'a Listing,
+    /// Keys, and leaf keys, that this unit found new.
+    seen: HashSet<u64>,
+    seen_leaves: HashSet<u64>,
+    tried: Batch,
+    /// Those whose key is a deep class's, which does not say that they are in it.
+    deep: Batch,
+    new: Batch,
+    finds: Finds,
+}
+
+impl Search<'_> {
+    /// Follows all switches of two rows.
+    fn switch(&mut self, graph: &Graph, [a, b]: [usize; 2]) {
+        let [row, other] = [graph.rows()[a], graph.rows()[b]];
+        for c in columns(row & !other) {
+            for d in columns(other & !row) {
+                self.tried.push(&graph.switch([a, b], [c, d]));
+                if self.tried.is_full() {
+                    self.try_all();
+                }
+            }
+        }
+    }
+
+    fn try_all(&mut self) {
+        let keys = self.tried.keys();
+        for lane in 0..self.tried.len() {
+            match self.listing.known.get(keys[lane]) {
+                None if self.seen.insert(keys[lane]) => {
+                    self.new.push(&self.tried.graph(lane));
+                    if self.new.is_full() {
+                        self.classify_new();
+                    }
+                }
+                Some(true) => {
+                    self.deep.push(&self.tried.graph(lane));
+                    if self.deep.is_full() {
+                        self.look_deeper();
+                    }
+                }
+                None | Some(false) => {}
+            }
+        }
+        self.finds.tries += self.tried.len() as u64;
+        self.tried.clear();
+    }
+
+    fn look_deeper(&mut self) {
+        for (lane, leaf) in first_leaves(&self.deep).into_iter().enumerate() {
+            if self.listing.level.at_leaf(leaf.key).is_none() && self.seen_leaves.insert(leaf.key) {
+                self.new.push(&self.deep.graph(lane));
+                if self.new.is_full() {
+                    self.classify_new();
+                }
+            }
+        }
+        self.deep.clear();
+    }
+
+    fn classify_new(&mut self) {
+        classify(&self.new, self.listing.level.degree, &mut self.finds.found);
+        self.new.clear();
+    }
+}
+
+/// Finds out what there is to know of each graph's class.
+fn classify(batch: &Batch, degree: usize, into: &mut Vec<Found>) {
+    if batch.len() == 0 {
+        return;
+    }
+    let mut transposes = Batch::new(batch.graph(0).n(), degree);
+    for lane in 0..batch.len() {
+        transposes.push(&batch.graph(lane).transpose());
+    }
+    let sides = [batch, &transposes].map(|batch| (batch, batch.keys(), batch.labels()));
+    for lane in 0..batch.len() {
+        let mut automorphisms = 1;
+        let mut odd_automorphism = false;
+        let mut of_sides = Vec::with_capacity(2);
+        for (batch, keys, labels) in &sides {
+            let graph = batch.graph(lane);
+            let leaves = match Ties::of(&graph, &labels.lane(lane)) {
+                Ties::None => None,
+                Ties::Twins(orders) => {
+                    (automorphisms, odd_automorphism) = (orders, true);
+                    None
+                }
+                Ties::Deep => {
+                    let tree = Tree::of(&graph, degree);
+                    (automorphisms, odd_automorphism) = (tree.automorphisms, tree.odd_automorphism);
+                    Some(tree.leaves)
+                }
+            };
+            of_sides.push(Side {
+                key: keys[lane],
+                leaves,
+            });
+        }
+        let own_transpose = of_sides[0].key == of_sides[1].key
+            && match (&of_sides[0].leaves, &of_sides[1].leaves) {
+                (None, None) => true,
+                (Some(one), Some(other)) => one.iter().any(|leaf| leaf.key == other[0].key),
+                _ => false,
+            };
+        if own_transpose {
+            of_sides.pop();
+        }
+        into.push(Found {
+            graph: batch.graph(lane),
+            automorphisms,
+            odd_automorphism,
+            sides: of_sides,
+        });
+    }
+}
