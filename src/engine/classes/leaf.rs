@@ -27,6 +27,9 @@ pub struct Leaf {
 
 /// The first leaf of each lane's graph.
 pub fn first_leaves(batch: &Batch) -> Vec<Leaf> {
+    if batch.len() == 0 {
+        return Vec::new();
+    }
     let found = enter(Walk::<false> {
         batch,
         choices: &[],

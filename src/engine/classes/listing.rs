@@ -10,6 +10,8 @@
 //!
 //! [`graph::labelled`]: super::graph::labelled
 
+use std::ops::Range;
+
 use hashbrown::{HashSet, HashTable};
 
 use super::ClassesError;
@@ -24,7 +26,10 @@ use crate::engine::{Stopped, Watch};
 const RARE: u64 = 300;
 
 /// Sources in a round at most, so that what one finds spares the others the work.
-const ROUND: usize = 1 << 15;
+const ROUND: usize = 1 << 13;
+
+/// The same when all that is left of a source is followed.
+const CLOSING_ROUND: usize = 1 << 10;
 
 /// A level while it is being listed.
 #[derive(Clone)]
@@ -37,8 +42,9 @@ pub struct Listing {
     switched: Vec<u8>,
     /// Pairs of rows to be switched before chance is left.
     share: u8,
-    /// Whether sources are taken in order of falling |Aut|, each with all that is left of it.
-    closing: bool,
+    /// Once chance is left: the sources, the next one last, to be followed up each with all that is left of it. Few
+    /// switches lead to a class with many automorphisms, nearly all of them from others that have many: these come first.
+    closing: Option<Vec<u32>>,
 }
 
 /// What one round does: for each source the pairs of rows to be switched.
@@ -52,7 +58,7 @@ pub struct Found {
     automorphisms: u64,
     odd_automorphism: bool,
     /// The graph and, unless it is in the same class, its transpose.
-    sides: Vec<Side>,
+    sides: [Option<Side>; 2],
 }
 
 struct Side {
@@ -105,7 +111,7 @@ impl Listing {
             found: 0,
             switched: Vec::new(),
             share: 1,
-            closing: false,
+            closing: None,
         };
         let mut batch = Batch::new(n, degree);
         batch.push(&Graph::circulant(n, degree));
@@ -113,11 +119,6 @@ impl Listing {
         classify(&batch, degree, &mut found);
         listing.fold(vec![Finds { found, tries: 0 }])?;
         Ok(listing)
-    }
-
-    /// The labelled graphs of the classes found, and of all.
-    pub fn mass(&self) -> [u128; 2] {
-        [self.found, self.expected]
     }
 
     pub fn is_complete(&self) -> bool {
@@ -134,6 +135,14 @@ impl Listing {
         self.level
     }
 
+    /// Marks the key of a graph as known without its class.
+    #[cfg(test)]
+    pub fn pretend_known(&mut self, graph: &Graph) {
+        let mut batch = Batch::new(self.level.n, self.level.degree);
+        batch.push(graph);
+        self.known.insert(batch.keys()[0], false);
+    }
+
     fn row_pairs(&self) -> u8 {
         (self.level.n * (self.level.n - 1) / 2) as u8
     }
@@ -145,7 +154,7 @@ impl Listing {
     pub fn next_round(&mut self) -> Result<Round, ClassesError> {
         let all = self.row_pairs();
         let mut sources: Vec<(u32, u8, u8)> = Vec::new();
-        while !self.closing && sources.is_empty() {
+        while self.closing.is_none() && sources.is_empty() {
             for (at, switched) in self.switched.iter_mut().enumerate() {
                 if *switched < self.share && sources.len() < ROUND {
                     sources.push((at as u32, *switched, self.share));
@@ -153,16 +162,15 @@ impl Listing {
                 }
             }
             if sources.is_empty() {
-                self.closing = self.share == all;
                 self.share += 1;
             }
+            if self.share > all {
+                self.closing = Some(Vec::new());
+            }
         }
-        if self.closing {
-            let mut left: Vec<u32> = (0..self.level.pairs() as u32)
-                .filter(|&at| self.switched[at as usize] < all)
-                .collect();
-            left.sort_by_key(|&at| std::cmp::Reverse(self.level.class(at as usize).automorphisms));
-            for at in left.into_iter().take(ROUND / 16) {
+        if let Some(queue) = &mut self.closing {
+            let next = queue.len().saturating_sub(CLOSING_ROUND);
+            for at in queue.drain(next..).rev() {
                 sources.push((at, self.switched[at as usize], all));
                 self.switched[at as usize] = all;
             }
@@ -194,8 +202,17 @@ impl Listing {
         for found in finds.into_iter().flat_map(|finds| finds.found) {
             self.add(found)?;
         }
-        let new = (self.level.pairs() - before) as u64;
-        self.closing |= tries > RARE && new * RARE < tries;
+        let pairs = self.level.pairs();
+        let by_automorphisms = |range: Range<usize>, level: &Level| {
+            let mut sources: Vec<u32> = range.map(|at| at as u32).collect();
+            sources.sort_by_key(|&at| level.class(at as usize).automorphisms);
+            sources
+        };
+        if let Some(queue) = &mut self.closing {
+            queue.extend(by_automorphisms(before..pairs, &self.level));
+        } else if tries > RARE && (pairs - before) as u64 * RARE < tries {
+            self.closing = Some(by_automorphisms(0..pairs, &self.level));
+        }
         if self.found > self.expected {
             return Err(self.mass_error());
         }
@@ -203,7 +220,7 @@ impl Listing {
     }
 
     fn add(&mut self, found: Found) -> Result<(), ClassesError> {
-        let first = &found.sides[0];
+        let first = found.sides[0].as_ref().expect("the graph itself");
         let is_known = match &first.leaves {
             None => self.known.get(first.key).is_some(),
             Some(leaves) => self.level.at_leaf(leaves[0].key).is_some(),
@@ -211,17 +228,17 @@ impl Listing {
         if is_known {
             return Ok(());
         }
-        let deep = |side: usize| found.sides.get(side).is_some_and(|side| side.leaves.is_some());
+        let deep = found.sides.each_ref().map(|side| side.as_ref().is_some_and(|side| side.leaves.is_some()));
         let class = Class {
             graph: found.graph,
             automorphisms: u32::try_from(found.automorphisms).expect("no group here has more than 2·5!⁴ elements"),
-            own_transpose: found.sides.len() == 1,
-            deep: [deep(0), deep(1)],
+            own_transpose: found.sides[1].is_none(),
+            deep,
         };
         self.found += class.labelled();
         self.level.push(class);
         self.switched.push(0);
-        for side in &found.sides {
+        for side in found.sides.iter().flatten() {
             self.known.insert(side.key, side.leaves.is_some());
             for leaf in side.leaves.iter().flatten() {
                 if !self.level.push_leaf(leaf, found.odd_automorphism) {
@@ -246,7 +263,7 @@ impl Round {
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so.
-    pub fn run(&self, listing: &Listing, range: std::ops::Range<usize>, watch: &dyn Watch) -> Result<Finds, Stopped> {
+    pub fn run(&self, listing: &Listing, range: Range<usize>, watch: &dyn Watch) -> Result<Finds, Stopped> {
         let (n, degree) = (listing.level.n, listing.level.degree);
         let mut search = Search {
             listing,
@@ -362,8 +379,7 @@ fn classify(batch: &Batch, degree: usize, into: &mut Vec<Found>) {
     for lane in 0..batch.len() {
         let mut automorphisms = 1;
         let mut odd_automorphism = false;
-        let mut of_sides = Vec::with_capacity(2);
-        for (batch, keys, labels) in &sides {
+        let of_sides = sides.each_ref().map(|(batch, keys, labels)| {
             let graph = batch.graph(lane);
             let leaves = match Ties::of(&graph, &labels.lane(lane)) {
                 Ties::None => None,
@@ -377,25 +393,23 @@ fn classify(batch: &Batch, degree: usize, into: &mut Vec<Found>) {
                     Some(tree.leaves)
                 }
             };
-            of_sides.push(Side {
+            Side {
                 key: keys[lane],
                 leaves,
-            });
-        }
-        let own_transpose = of_sides[0].key == of_sides[1].key
-            && match (&of_sides[0].leaves, &of_sides[1].leaves) {
+            }
+        });
+        let [side, transposed] = of_sides;
+        let own_transpose = side.key == transposed.key
+            && match (&side.leaves, &transposed.leaves) {
                 (None, None) => true,
-                (Some(one), Some(other)) => one.iter().any(|leaf| leaf.key == other[0].key),
+                (Some(leaves), Some(others)) => leaves.iter().any(|leaf| leaf.key == others[0].key),
                 _ => false,
             };
-        if own_transpose {
-            of_sides.pop();
-        }
         into.push(Found {
             graph: batch.graph(lane),
             automorphisms,
             odd_automorphism,
-            sides: of_sides,
+            sides: [Some(side), (!own_transpose).then_some(transposed)],
         });
     }
 }
