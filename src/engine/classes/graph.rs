@@ -160,7 +160,11 @@ impl Graph {
             exponent /= 2;
         }
         let residue = above as i64;
-        if above > PRIME / 2 { residue - PRIME as i64 } else { residue }
+        if above > PRIME / 2 {
+            residue - PRIME as i64
+        } else {
+            residue
+        }
     }
 }
 
@@ -232,10 +236,13 @@ mod tests {
         };
         let minor = |c: usize| {
             let rows = rest.iter();
-            rows.map(|row| [&row[..c], &row[c + 1..]].concat()).collect::<Vec<_>>()
+            rows.map(|row| [&row[..c], &row[c + 1..]].concat())
+                .collect::<Vec<_>>()
         };
         let terms = first.iter().enumerate().filter(|(_, entry)| **entry != 0);
-        terms.map(|(c, entry)| if c % 2 == 0 { 1 } else { -1 } * entry * slow_determinant(&minor(c))).sum()
+        terms
+            .map(|(c, entry)| if c % 2 == 0 { 1 } else { -1 } * entry * slow_determinant(&minor(c)))
+            .sum()
     }
 
     #[test]
@@ -245,8 +252,11 @@ mod tests {
             let n = random.usize(1..=8);
             let k = random.usize(0..=n);
             let graph = random_graph(n, k, &mut random);
-            let matrix: Vec<Vec<i64>> =
-                graph.rows().iter().map(|row| (0..n).map(|c| i64::from(row >> c & 1)).collect()).collect();
+            let matrix: Vec<Vec<i64>> = graph
+                .rows()
+                .iter()
+                .map(|row| (0..n).map(|c| i64::from(row >> c & 1)).collect())
+                .collect();
             assert_eq!(graph.determinant(), slow_determinant(&matrix));
             if k > 0 {
                 let sign = if n % 2 == 0 { -1 } else { 1 };
@@ -259,7 +269,13 @@ mod tests {
     #[test]
     fn counts_labelled_graphs() {
         // OEIS A001499, A001501, A058528, and by complement
-        for (n, k, count) in [(4, 2, 90), (5, 2, 2040), (6, 3, 297_200), (6, 4, 67_950), (8, 4, 116_963_796_250)] {
+        for (n, k, count) in [
+            (4, 2, 90),
+            (5, 2, 2040),
+            (6, 3, 297_200),
+            (6, 4, 67_950),
+            (8, 4, 116_963_796_250),
+        ] {
             assert_eq!(labelled(n, k), count);
             assert_eq!(labelled(n, n - k), count);
         }

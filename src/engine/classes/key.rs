@@ -8,7 +8,7 @@
 //! on nothing but the class: it takes every graph of the class to the same matrix, its *frame*. The sign ε of that
 //! renaming is the parity of the inversions among the rows' labels plus those among the columns' labels.
 
-use super::graph::{Graph, LARGEST, columns};
+use super::graph::{Graph, LARGEST};
 use super::lanes::{Bytes, LANES, Task, Words, enter};
 
 /// What a row starts with, by the number of columns that it shares with another; any bytes would do.
@@ -312,55 +312,4 @@ impl Labels {
     pub fn lane(&self, lane: usize) -> [[u16; LARGEST]; 2] {
         [&self.rows, &self.columns].map(|side| std::array::from_fn(|at| side[at][lane]))
     }
-}
-
-/// Where labels are equal in a graph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ties {
-    /// Nowhere: the graph has no automorphism but one.
-    None,
-    /// Only between equal rows and between equal columns, which can be exchanged in this many ways; these are all
-    /// automorphisms.
-    Twins(u64),
-    /// Between others too: refinement has not told all.
-    Deep,
-}
-
-impl Ties {
-    /// What the labels of a graph say.
-    pub fn of(graph: &Graph, labels: &[[u16; LARGEST]; 2]) -> Ties {
-        let mut orders = 1;
-        for (labels, graph) in labels.iter().zip([*graph, graph.transpose()]) {
-            let rows = graph.rows();
-            for i in 1..rows.len() {
-                let mut twins = 1;
-                for j in 0..i {
-                    if labels[i] == labels[j] {
-                        if rows[i] != rows[j] {
-                            return Ties::Deep;
-                        }
-                        twins += 1;
-                    }
-                }
-                orders *= twins;
-            }
-        }
-        if orders == 1 { Ties::None } else { Ties::Twins(orders) }
-    }
-}
-
-/// The matrix of a graph with rows and columns sorted by labels that all differ, packed.
-pub fn frame(graph: &Graph, labels: &[[u16; LARGEST]; 2]) -> u128 {
-    let n = graph.n();
-    let ranks = labels.map(|labels| {
-        let rank = |at: usize| labels[..n].iter().filter(|&&other| other.cast_signed() < labels[at].cast_signed()).count();
-        std::array::from_fn::<u8, LARGEST, _>(|at| if at < n { rank(at) as u8 } else { 0 })
-    });
-    let mut matrix = 0;
-    for (i, &row) in graph.rows().iter().enumerate() {
-        for c in columns(row) {
-            matrix |= 1 << (usize::from(ranks[0][i]) * n + usize::from(ranks[1][c]));
-        }
-    }
-    matrix
 }

@@ -6,8 +6,9 @@
 //! one representative, all of them: any path of choices in any graph of the class ends at one of these.
 
 use super::graph::{Graph, LARGEST};
-use super::key::{Batch, Labels, Refinement, frame, keys, odd_lanes};
+use super::key::{Batch, Labels, Refinement, keys, odd_lanes};
 use super::lanes::{LANES, Task, Words, enter};
+use super::ties::frame;
 
 /// Choices on one path, at most; more would mean that labels which were set apart fell together again and again.
 const DEEPEST: usize = 4 * LARGEST;
@@ -30,10 +31,7 @@ pub fn first_leaves(batch: &Batch) -> Vec<Leaf> {
     if batch.len() == 0 {
         return Vec::new();
     }
-    let found = enter(Walk::<false> {
-        batch,
-        choices: &[],
-    });
+    let found = enter(Walk::<false> { batch, choices: &[] });
     (0..batch.len())
         .map(|lane| Leaf {
             key: found.keys[lane],
@@ -110,7 +108,11 @@ fn branches(
     let transpose = graph.transpose();
     let neighbours = |vertex: u32| {
         let vertex = vertex as usize;
-        if vertex < COLUMNS { graph.rows()[vertex] } else { transpose.rows()[vertex - COLUMNS] }
+        if vertex < COLUMNS {
+            graph.rows()[vertex]
+        } else {
+            transpose.rows()[vertex - COLUMNS]
+        }
     };
     for cell in &cells[path.len()..] {
         let mut left = cell[lane];
@@ -172,7 +174,11 @@ impl<const TRACED: bool> Task for Walk<'_, TRACED> {
             keys: [0; LANES],
             odd: 0,
             cells: Vec::new(),
-            labels: if TRACED { vec![[[0; LARGEST]; 2]; LANES] } else { Vec::new() },
+            labels: if TRACED {
+                vec![[[0; LARGEST]; 2]; LANES]
+            } else {
+                Vec::new()
+            },
         };
         let mut walking = u16::MAX >> (LANES - self.batch.len());
         for step in 0..DEEPEST {
@@ -198,7 +204,11 @@ impl<const TRACED: bool> Task for Walk<'_, TRACED> {
                 return walked;
             }
             let none = W::splat(0);
-            let given = if TRACED { W::load(&self.choices[step]) } else { none };
+            let given = if TRACED {
+                W::load(&self.choices[step])
+            } else {
+                none
+            };
             let [x, y] = refinement.sides_mut();
             let row_cells = rows.set_one_apart::<TRACED>(x, none, given, 0);
             let column_cells = columns.set_one_apart::<TRACED>(y, rows.any, given, COLUMNS as u16);

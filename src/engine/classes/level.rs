@@ -95,7 +95,11 @@ impl Level {
 
     /// Number of classes, both of each pair.
     pub fn classes(&self) -> usize {
-        let own = self.matrices.iter().filter(|matrix| *matrix & OWN_TRANSPOSE != 0).count();
+        let own = self
+            .matrices
+            .iter()
+            .filter(|matrix| *matrix & OWN_TRANSPOSE != 0)
+            .count();
         2 * self.pairs() - own
     }
 

@@ -12,15 +12,13 @@
 
 use std::ops::Range;
 
-use hashbrown::{HashSet, HashTable};
+use hashbrown::HashTable;
 
 use super::ClassesError;
-use super::graph::{Graph, columns, labelled};
-use super::key::{Batch, Ties};
-use super::leaf::{Leaf, Tree, first_leaves};
+use super::graph::{Graph, labelled};
+use super::key::Batch;
 use super::level::{Class, Level};
-use super::report::Reporter;
-use crate::engine::{Stopped, Watch};
+use super::round::{Finds, Found, Round, classify};
 
 /// Among all switches tried in a round one in so many led to a new class: more would hardly be found by chance.
 const RARE: u64 = 300;
@@ -34,8 +32,8 @@ const CLOSING_ROUND: usize = 1 << 10;
 /// A level while it is being listed.
 #[derive(Clone)]
 pub struct Listing {
-    level: Level,
-    known: Known,
+    pub level: Level,
+    pub known: Known,
     expected: u128,
     found: u128,
     /// For each pair of classes how many pairs of its rows have been switched.
@@ -47,37 +45,11 @@ pub struct Listing {
     closing: Option<Vec<u32>>,
 }
 
-/// What one round does: for each source the pairs of rows to be switched.
-pub struct Round {
-    sources: Vec<(u32, u8, u8)>,
-}
-
-/// A class that was not known when the round began.
-pub struct Found {
-    graph: Graph,
-    automorphisms: u64,
-    odd_automorphism: bool,
-    /// The graph and, unless it is in the same class, its transpose.
-    sides: [Option<Side>; 2],
-}
-
-struct Side {
-    key: u64,
-    /// The leaves if refinement does not tell all vertices but twins apart.
-    leaves: Option<Vec<Leaf>>,
-}
-
-/// What a unit of a round found, and in how many tries.
-pub struct Finds {
-    found: Vec<Found>,
-    tries: u64,
-}
-
 /// The keys of the classes found, each with a mark if it is a deep one's.
 ///
 /// A key's lowest bit makes way for the mark; 63 bits are as good as 64.
 #[derive(Clone, Default)]
-struct Known(HashTable<u64>);
+pub struct Known(HashTable<u64>);
 
 impl Known {
     fn hash(key: u64) -> u64 {
@@ -85,7 +57,7 @@ impl Known {
     }
 
     /// None if the key is not known, otherwise whether it is a deep class's.
-    fn get(&self, key: u64) -> Option<bool> {
+    pub fn get(&self, key: u64) -> Option<bool> {
         let entry = self.0.find(Self::hash(key), |&known| (known ^ key) >> 1 == 0)?;
         Some(entry & 1 == 1)
     }
@@ -93,7 +65,8 @@ impl Known {
     fn insert(&mut self, key: u64, deep: bool) {
         if self.get(key).is_none() {
             let entry = key >> 1 << 1 | u64::from(deep);
-            self.0.insert_unique(Self::hash(key), entry, |&known| Self::hash(known));
+            self.0
+                .insert_unique(Self::hash(key), entry, |&known| Self::hash(known));
         }
     }
 }
@@ -228,10 +201,14 @@ impl Listing {
         if is_known {
             return Ok(());
         }
-        let deep = found.sides.each_ref().map(|side| side.as_ref().is_some_and(|side| side.leaves.is_some()));
+        let deep = found
+            .sides
+            .each_ref()
+            .map(|side| side.as_ref().is_some_and(|side| side.leaves.is_some()));
         let class = Class {
             graph: found.graph,
-            automorphisms: u32::try_from(found.automorphisms).expect("no group here has more than 2·5!⁴ elements"),
+            automorphisms: u32::try_from(found.automorphisms)
+                .expect("no group here has more than 2·5!⁴ elements"),
             own_transpose: found.sides[1].is_none(),
             deep,
         };
@@ -250,166 +227,5 @@ impl Listing {
             }
         }
         Ok(())
-    }
-}
-
-impl Round {
-    /// How many sources there are.
-    pub fn len(&self) -> usize {
-        self.sources.len()
-    }
-
-    /// Switches of the sources in `range`, and the classes among the graphs that these give which are not known yet.
-    ///
-    /// # Errors
-    /// [`Stopped`] when the watch says so.
-    pub fn run(&self, listing: &Listing, range: Range<usize>, watch: &dyn Watch) -> Result<Finds, Stopped> {
-        let (n, degree) = (listing.level.n, listing.level.degree);
-        let mut search = Search {
-            listing,
-            seen: HashSet::new(),
-            seen_leaves: HashSet::new(),
-            tried: Batch::new(n, degree),
-            deep: Batch::new(n, degree),
-            new: Batch::new(n, degree),
-            finds: Finds {
-                found: Vec::new(),
-                tries: 0,
-            },
-        };
-        let pairs: Vec<[usize; 2]> = (1..n).flat_map(|a| (0..a).map(move |b| [a, b])).collect();
-        let mut reporter = Reporter::new(watch, range.len());
-        for &(source, from, to) in &self.sources[range] {
-            let graph = listing.level.class(source as usize).graph;
-            for at in from..to {
-                // a different order in every class; 13 has no factor in common with any number of pairs of rows
-                let pair = pairs[(source as usize + 13 * usize::from(at)) % pairs.len()];
-                search.switch(&graph, pair);
-                reporter.work(0, 1, 300)?;
-            }
-            reporter.work(1, 0, 0)?;
-            reporter.done(1);
-        }
-        search.try_all();
-        search.look_deeper();
-        search.classify_new();
-        reporter.end()?;
-        Ok(search.finds)
-    }
-}
-
-/// One unit's search; graphs wait in batches for what is done with sixteen at once.
-struct Search<'a> {
-    listing: &'a Listing,
-    /// Keys, and leaf keys, that this unit found new.
-    seen: HashSet<u64>,
-    seen_leaves: HashSet<u64>,
-    tried: Batch,
-    /// Those whose key is a deep class's, which does not say that they are in it.
-    deep: Batch,
-    new: Batch,
-    finds: Finds,
-}
-
-impl Search<'_> {
-    /// Follows all switches of two rows.
-    fn switch(&mut self, graph: &Graph, [a, b]: [usize; 2]) {
-        let [row, other] = [graph.rows()[a], graph.rows()[b]];
-        for c in columns(row & !other) {
-            for d in columns(other & !row) {
-                self.tried.push(&graph.switch([a, b], [c, d]));
-                if self.tried.is_full() {
-                    self.try_all();
-                }
-            }
-        }
-    }
-
-    fn try_all(&mut self) {
-        let keys = self.tried.keys();
-        for lane in 0..self.tried.len() {
-            match self.listing.known.get(keys[lane]) {
-                None if self.seen.insert(keys[lane]) => {
-                    self.new.push(&self.tried.graph(lane));
-                    if self.new.is_full() {
-                        self.classify_new();
-                    }
-                }
-                Some(true) => {
-                    self.deep.push(&self.tried.graph(lane));
-                    if self.deep.is_full() {
-                        self.look_deeper();
-                    }
-                }
-                None | Some(false) => {}
-            }
-        }
-        self.finds.tries += self.tried.len() as u64;
-        self.tried.clear();
-    }
-
-    fn look_deeper(&mut self) {
-        for (lane, leaf) in first_leaves(&self.deep).into_iter().enumerate() {
-            if self.listing.level.at_leaf(leaf.key).is_none() && self.seen_leaves.insert(leaf.key) {
-                self.new.push(&self.deep.graph(lane));
-                if self.new.is_full() {
-                    self.classify_new();
-                }
-            }
-        }
-        self.deep.clear();
-    }
-
-    fn classify_new(&mut self) {
-        classify(&self.new, self.listing.level.degree, &mut self.finds.found);
-        self.new.clear();
-    }
-}
-
-/// Finds out what there is to know of each graph's class.
-fn classify(batch: &Batch, degree: usize, into: &mut Vec<Found>) {
-    if batch.len() == 0 {
-        return;
-    }
-    let mut transposes = Batch::new(batch.graph(0).n(), degree);
-    for lane in 0..batch.len() {
-        transposes.push(&batch.graph(lane).transpose());
-    }
-    let sides = [batch, &transposes].map(|batch| (batch, batch.keys(), batch.labels()));
-    for lane in 0..batch.len() {
-        let mut automorphisms = 1;
-        let mut odd_automorphism = false;
-        let of_sides = sides.each_ref().map(|(batch, keys, labels)| {
-            let graph = batch.graph(lane);
-            let leaves = match Ties::of(&graph, &labels.lane(lane)) {
-                Ties::None => None,
-                Ties::Twins(orders) => {
-                    (automorphisms, odd_automorphism) = (orders, true);
-                    None
-                }
-                Ties::Deep => {
-                    let tree = Tree::of(&graph, degree);
-                    (automorphisms, odd_automorphism) = (tree.automorphisms, tree.odd_automorphism);
-                    Some(tree.leaves)
-                }
-            };
-            Side {
-                key: keys[lane],
-                leaves,
-            }
-        });
-        let [side, transposed] = of_sides;
-        let own_transpose = side.key == transposed.key
-            && match (&side.leaves, &transposed.leaves) {
-                (None, None) => true,
-                (Some(leaves), Some(others)) => leaves.iter().any(|leaf| leaf.key == others[0].key),
-                _ => false,
-            };
-        into.push(Found {
-            graph: batch.graph(lane),
-            automorphisms,
-            odd_automorphism,
-            sides: [Some(side), (!own_transpose).then_some(transposed)],
-        });
     }
 }

@@ -142,10 +142,16 @@ impl Matchings {
                 for (lanes, &column) in block.columns.iter_mut().zip(&part.columns[..above]) {
                     lanes[at..at + LANES].copy_from_slice(&[column; LANES]);
                 }
-                for (lanes, sorted) in block.columns[above..].iter_mut().zip(&self.sorted[..self.n - above]) {
+                for (lanes, sorted) in block.columns[above..]
+                    .iter_mut()
+                    .zip(&self.sorted[..self.n - above])
+                {
                     lanes[at..at + LANES].copy_from_slice(&sorted[from..from + LANES]);
                 }
-                for (into, &lower) in block.odd[at..at + LANES].iter_mut().zip(&self.sorted_odd[from..from + LANES]) {
+                for (into, &lower) in block.odd[at..at + LANES]
+                    .iter_mut()
+                    .zip(&self.sorted_odd[from..from + LANES])
+                {
                     *into = lower ^ odd;
                 }
                 block.len += many;
@@ -196,7 +202,9 @@ mod tests {
 
     fn permanent(rows: &[u16], taken: u16) -> usize {
         rows.split_first().map_or(1, |(&row, rest)| {
-            columns(row & !taken).map(|c| permanent(rest, taken | 1 << c)).sum()
+            columns(row & !taken)
+                .map(|c| permanent(rest, taken | 1 << c))
+                .sum()
         })
     }
 
@@ -211,7 +219,12 @@ mod tests {
                 Matchings::new(n).through_first_edge(&graph, |block| {
                     for at in 0..block.len {
                         let matching = &block.matching(at)[..n];
-                        assert!(matching.iter().zip(graph.rows()).all(|(c, row)| row >> c & 1 == 1));
+                        assert!(
+                            matching
+                                .iter()
+                                .zip(graph.rows())
+                                .all(|(c, row)| row >> c & 1 == 1)
+                        );
                         assert_eq!(usize::from(matching[0]), first);
                         let row: Vec<u8> = matching.iter().map(|c| c + 1).collect();
                         assert_eq!(block.odd[at] == 1, sign(&row) == Sign::Odd);

@@ -193,7 +193,11 @@ fn sixteen<W: Words, const ADDED_TO: bool>(base: &Base, block: &Block, from: usi
                 for &i in &base.free_rows[c].at[..base.free_rows[c].len] {
                     let here = matched[usize::from(i)].equal(column);
                     let label = x[usize::from(i)];
-                    sum = sum.add(if ADDED_TO { label.and(here) } else { label.without(here) });
+                    sum = sum.add(if ADDED_TO {
+                        label.and(here)
+                    } else {
+                        label.without(here)
+                    });
                 }
                 y[c] = mix(sum);
             }
@@ -208,7 +212,11 @@ fn sixteen<W: Words, const ADDED_TO: bool>(base: &Base, block: &Block, from: usi
                 for &c in &base.free_columns[i].at[..base.free_columns[i].len] {
                     let here = matched[i].equal(W::splat(u16::from(c)));
                     let label = y[usize::from(c)];
-                    sum = sum.add(if ADDED_TO { label.and(here) } else { label.without(here) });
+                    sum = sum.add(if ADDED_TO {
+                        label.and(here)
+                    } else {
+                        label.without(here)
+                    });
                 }
                 x[i] = mix(sum);
             }

@@ -57,7 +57,9 @@ mod tests {
 
     fn slow(rows: &[u16], taken: u16) -> u32 {
         rows.split_first().map_or(1, |(&row, rest)| {
-            super::super::graph::columns(row & !taken).map(|c| slow(rest, taken | 1 << c)).sum()
+            super::super::graph::columns(row & !taken)
+                .map(|c| slow(rest, taken | 1 << c))
+                .sum()
         })
     }
 
@@ -66,7 +68,9 @@ mod tests {
         let mut random = fastrand::Rng::with_seed(6);
         for n in 1..=8 {
             for many in 1..=MANY {
-                let graphs: Vec<Graph> = (0..many).map(|at| random_graph(n, at % (n + 1), &mut random)).collect();
+                let graphs: Vec<Graph> = (0..many)
+                    .map(|at| random_graph(n, at % (n + 1), &mut random))
+                    .collect();
                 let found = permanents(&graphs);
                 for (graph, found) in graphs.iter().zip(found) {
                     assert_eq!(found, slow(graph.rows(), 0), "{graph:?}");

@@ -4,9 +4,10 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::listing::{Finds, Listing, Round};
+use super::listing::Listing;
+use super::pull::{Pull, Pulled};
+use super::round::{Finds, Round};
 use super::sums::{Sum, Sums};
-use super::values::{Pull, Pulled};
 use crate::engine::{Stopped, Watch};
 
 /// Units in a phase at most: enough for workers to share evenly and to see it move.

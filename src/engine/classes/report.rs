@@ -34,7 +34,11 @@ impl<'a> Reporter<'a> {
         self.counted[0] += classes;
         self.counted[1] += matchings;
         self.nanoseconds += nanoseconds;
-        if self.nanoseconds >= OFTEN { self.end() } else { Ok(()) }
+        if self.nanoseconds >= OFTEN {
+            self.end()
+        } else {
+            Ok(())
+        }
     }
 
     /// So many more parts are done.

@@ -24,7 +24,10 @@ pub fn count(rows: u32, columns: u32) -> SignedCount {
 pub fn split(total: &BigInt, difference: &BigInt) -> SignedCount {
     let half = |twice: BigInt| {
         let (half, rest) = twice.div_rem(&BigInt::from(2));
-        assert!(rest.is_zero(), "a sum and a difference of whole numbers are both even or both odd");
+        assert!(
+            rest.is_zero(),
+            "a sum and a difference of whole numbers are both even or both odd"
+        );
         half.to_biguint().expect("a count is not negative")
     };
     SignedCount::new(half(total + difference), half(total - difference))

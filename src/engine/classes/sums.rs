@@ -123,7 +123,11 @@ fn one_more_row<V: Stored>(
 
 /// r = n, and r = n − 1. K is the same for both: h!² U(C) U(C̄). D(n,n): all rows count, h!² S(C) S(C̄). D(n−1,n): the
 /// first row and the row that is not there are left out; let one be in C and the other in C̄, (h − 1)!² X(C) X(C̄).
-fn halves(valued: &Valued<Narrow>, range: Range<usize>, reporter: &mut Reporter<'_>) -> Result<Sums, Stopped> {
+fn halves(
+    valued: &Valued<Narrow>,
+    range: Range<usize>,
+    reporter: &mut Reporter<'_>,
+) -> Result<Sums, Stopped> {
     let (n, h) = (valued.level.n, valued.degree);
     let mut sums = Sums::default();
     for from in range.clone().step_by(LANES) {

@@ -32,7 +32,12 @@ struct Slot<V> {
     values: V,
 }
 
-const FACTORS: [u64; 4] = [0x9e37_79b9_7f4a_7c15, 0xc2b2_ae3d_27d4_eb4f, 0xd6e8_feb8_6659_fd93, 0xa076_1d64_78bd_642f];
+const FACTORS: [u64; 4] = [
+    0x9e37_79b9_7f4a_7c15,
+    0xc2b2_ae3d_27d4_eb4f,
+    0xd6e8_feb8_6659_fd93,
+    0xa076_1d64_78bd_642f,
+];
 
 impl<V: Stored> Table<V> {
     /// The table of these classes; `values` gives the values of a pair, as those of its representative, and `framed`
@@ -100,7 +105,11 @@ impl<V: Stored> Table<V> {
         loop {
             let slot = &self.slots[at];
             if slot.tag & !1 == tag {
-                return if slot.tag & 1 == 0 { Some(slot.values) } else { None };
+                return if slot.tag & 1 == 0 {
+                    Some(slot.values)
+                } else {
+                    None
+                };
             }
             assert!(slot.tag != 0, "a graph has a key that no class of its level has");
             at = (at + 1) & (self.slots.len() - 1);

@@ -26,7 +26,13 @@ pub fn random_graph(n: usize, k: usize, random: &mut fastrand::Rng) -> Graph {
         let here: Vec<usize> = columns(graph.rows()[a] & !graph.rows()[b]).collect();
         let there: Vec<usize> = columns(graph.rows()[b] & !graph.rows()[a]).collect();
         if !here.is_empty() {
-            graph = graph.switch([a, b], [here[random.usize(..here.len())], there[random.usize(..there.len())]]);
+            graph = graph.switch(
+                [a, b],
+                [
+                    here[random.usize(..here.len())],
+                    there[random.usize(..there.len())],
+                ],
+            );
         }
     }
     graph
@@ -42,8 +48,11 @@ pub fn run_until(classes: &mut Classes, enough: impl Fn(&Classes) -> bool) -> Re
     while let Some(phase) = classes.phase().filter(|_| !enough(classes)) {
         let next = AtomicUsize::new(0);
         let work_off = || {
-            let units = std::iter::from_fn(|| Some(next.fetch_add(1, Relaxed)).filter(|&unit| unit < phase.units()));
-            units.map(|unit| (unit, phase.run(unit, &Unwatched).unwrap())).collect::<Vec<_>>()
+            let units =
+                std::iter::from_fn(|| Some(next.fetch_add(1, Relaxed)).filter(|&unit| unit < phase.units()));
+            units
+                .map(|unit| (unit, phase.run(unit, &Unwatched).unwrap()))
+                .collect::<Vec<_>>()
         };
         let outputs = std::thread::scope(|scope| {
             let other = scope.spawn(work_off);

@@ -38,11 +38,14 @@ impl Bytes for Simd128Bytes {
     }
 }
 
-impl Simd128 {
-    #[inline(always)]
-    fn with(self, other: Self, operation: impl Fn(v128, v128) -> v128) -> Self {
-        Simd128([operation(self.0[0], other.0[0]), operation(self.0[1], other.0[1])])
-    }
+/// One instruction for each of the two vectors.
+macro_rules! both {
+    ($one:expr, $other:expr, $operation:ident) => {
+        Simd128([
+            $operation($one.0[0], $other.0[0]),
+            $operation($one.0[1], $other.0[1]),
+        ])
+    };
 }
 
 impl Words for Simd128 {
@@ -79,52 +82,55 @@ impl Words for Simd128 {
 
     #[inline(always)]
     fn add(self, other: Self) -> Self {
-        self.with(other, u16x8_add)
+        both!(self, other, u16x8_add)
     }
 
     #[inline(always)]
     fn mul(self, other: Self) -> Self {
-        self.with(other, u16x8_mul)
+        both!(self, other, u16x8_mul)
     }
 
     #[inline(always)]
     fn and(self, other: Self) -> Self {
-        self.with(other, v128_and)
+        both!(self, other, v128_and)
     }
 
     #[inline(always)]
     fn without(self, mask: Self) -> Self {
-        self.with(mask, v128_andnot)
+        both!(self, mask, v128_andnot)
     }
 
     #[inline(always)]
     fn or(self, other: Self) -> Self {
-        self.with(other, v128_or)
+        both!(self, other, v128_or)
     }
 
     #[inline(always)]
     fn xor(self, other: Self) -> Self {
-        self.with(other, v128_xor)
+        both!(self, other, v128_xor)
     }
 
     #[inline(always)]
     fn shift<const BITS: i32>(self) -> Self {
-        Simd128(self.0.map(|words| u16x8_shr(words, BITS as u32)))
+        Simd128([
+            u16x8_shr(self.0[0], BITS as u32),
+            u16x8_shr(self.0[1], BITS as u32),
+        ])
     }
 
     #[inline(always)]
     fn equal(self, other: Self) -> Self {
-        self.with(other, u16x8_eq)
+        both!(self, other, u16x8_eq)
     }
 
     #[inline(always)]
     fn after(self, other: Self) -> Self {
-        self.with(other, i16x8_gt)
+        both!(self, other, i16x8_gt)
     }
 
     #[inline(always)]
     fn first(self, other: Self) -> Self {
-        self.with(other, i16x8_min)
+        both!(self, other, i16x8_min)
     }
 
     #[inline(always)]

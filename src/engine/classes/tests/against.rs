@@ -13,7 +13,9 @@ use crate::latin::{Published, Shape, SignedCount};
 
 fn exhaustive(rows: u32, columns: u32) -> SignedCount {
     let shape = Shape::new(rows, columns).unwrap();
-    let engine = EngineName::Enumerate.open(shape, 1, u64::MAX, Options::default()).unwrap();
+    let engine = EngineName::Enumerate
+        .open(shape, 1, u64::MAX, Options::default())
+        .unwrap();
     let mut job = Job::new(&*engine, 1);
     for unit in job.units().to_vec() {
         job.record(engine.run_unit(unit, &Unwatched).unwrap()).unwrap();
@@ -36,7 +38,11 @@ fn equals_the_exhaustive_engine_up_to_seven_columns() {
 #[test]
 fn equals_published_values() {
     let mut signed = 0;
-    for (n, to) in (1..=9).map(|n| (n, n)).chain([(10, 5), (11, 4)]).chain((12..=20).map(|n| (n, 3))) {
+    for (n, to) in (1..=9)
+        .map(|n| (n, n))
+        .chain([(10, 5), (11, 4)])
+        .chain((12..=20).map(|n| (n, 3)))
+    {
         for (rows, count) in counts(n, 1..=to) {
             let Some(published) = Published::of(Shape::new(rows, n).unwrap()) else {
                 continue;
@@ -59,7 +65,10 @@ fn keeps_the_rules(n: u32, found: &std::collections::BTreeMap<u32, SignedCount>)
     for (&rows, count) in found {
         let factor = factorial(n - 1) / factorial(n - rows);
         let (total, difference) = (BigInt::from(count.total()), count.difference());
-        assert!(total.is_multiple_of(&factor) && difference.is_multiple_of(&factor), "{rows} × {n}");
+        assert!(
+            total.is_multiple_of(&factor) && difference.is_multiple_of(&factor),
+            "{rows} × {n}"
+        );
         assert!((total - difference).is_multiple_of(&(factor * 2)), "{rows} × {n}");
     }
     if n >= 2 && found.contains_key(&n) {
@@ -114,7 +123,10 @@ fn refuses_what_is_too_large() {
     let reversed = 3..=2;
     assert!(matches!(refused(4, reversed), ClassesError::Rows { .. }));
     let little = Classes::open(10, 1..=10, 1 << 20).err().unwrap();
-    assert!(matches!(little, ClassesError::Memory { allowed: 1, .. }), "{little}");
+    assert!(
+        matches!(little, ClassesError::Memory { allowed: 1, .. }),
+        "{little}"
+    );
     assert!(estimate(10, 10..=10).unwrap().bytes <= 128 << 20);
     assert!(estimate(10, 1..=5).unwrap().bytes <= 32 << 20);
     assert!(estimate(9, 1..=9).unwrap().bytes <= 16 << 20);
@@ -168,7 +180,11 @@ fn ten_columns_with_all_rows() {
     let mut classes = Classes::open(10, 1..=10, 128 << 20).unwrap();
     run(&mut classes).unwrap();
     println!("{:.1} s", start.elapsed().as_secs_f64());
-    let levels: Vec<_> = classes.levels().iter().map(|level| (level.degree, level.classes)).collect();
+    let levels: Vec<_> = classes
+        .levels()
+        .iter()
+        .map(|level| (level.degree, level.classes))
+        .collect();
     assert_eq!(levels, [(2, 12), (3, 1165), (4, 121_790), (5, 601_055)]);
     let found = classes.counts().into_iter().collect();
     keeps_the_rules(10, &found);
@@ -190,7 +206,10 @@ fn ten_columns_with_all_rows() {
 #[ignore = "some minutes on two threads, and 400 MB"]
 fn eleven_columns_with_five_rows() {
     let found = counts(11, 1..=5);
-    assert_eq!(found[&5].total(), Published::of(Shape::new(5, 11).unwrap()).unwrap().total);
+    assert_eq!(
+        found[&5].total(),
+        Published::of(Shape::new(5, 11).unwrap()).unwrap().total
+    );
     keeps_the_rules(11, &found);
     assert!(!found[&5].difference().is_zero());
 }

@@ -40,12 +40,20 @@ fn canonical(rows: &[u8], orders: &[(Vec<u8>, Sign)]) -> (Vec<u8>, i128) {
     let n = rows.len();
     let mut least: Option<(Vec<u8>, i128)> = None;
     for (order, order_sign) in orders {
-        let column = |c: usize| order.iter().fold(0u8, |bits, &i| bits << 1 | rows[usize::from(i) - 1] >> c & 1);
+        let column = |c: usize| {
+            order
+                .iter()
+                .fold(0u8, |bits, &i| bits << 1 | rows[usize::from(i) - 1] >> c & 1)
+        };
         let mut columns: Vec<(u8, u8)> = (0..n).map(|c| (column(c), c as u8 + 1)).collect();
         columns.sort_unstable();
         let twins = columns.windows(2).any(|pair| pair[0].0 == pair[1].0);
         let places: Vec<u8> = columns.iter().map(|&(_, c)| c).collect();
-        let epsilon = if twins { 0 } else { value(&places) * i128::from(order_sign.value()) };
+        let epsilon = if twins {
+            0
+        } else {
+            value(&places) * i128::from(order_sign.value())
+        };
         let matrix: Vec<u8> = columns.iter().map(|&(bits, _)| bits).collect();
         match &mut least {
             Some((known, known_epsilon)) if *known == matrix => {
@@ -74,17 +82,28 @@ fn matchings(rows: &[u8], taken: u8, so_far: &mut Vec<u8>, into: &mut Vec<Vec<u8
 
 /// K and D for each r.
 fn forwards(n: usize) -> Vec<(i128, i128)> {
-    let orders: Vec<(Vec<u8>, Sign)> = orders(n).into_iter().map(|order| (order.clone(), sign(&order))).collect();
+    let orders: Vec<(Vec<u8>, Sign)> = orders(n)
+        .into_iter()
+        .map(|order| (order.clone(), sign(&order)))
+        .collect();
     let identity: Vec<u8> = (0..n).map(|i| 1 << i).collect();
     let (matrix, epsilon) = canonical(&identity, &orders);
-    let mut weights = BTreeMap::from([(matrix, Weights { all: 1, plain: 1, renamed: epsilon })]);
+    let mut weights = BTreeMap::from([(
+        matrix,
+        Weights {
+            all: 1,
+            plain: 1,
+            renamed: epsilon,
+        },
+    )]);
     let mut totals = vec![(1, 1)];
     for _ in 1..n {
         let mut next: BTreeMap<Vec<u8>, (Weights, bool)> = BTreeMap::new();
         let mut total = (0, 0);
         for (columns, weight) in weights {
-            let rows: Vec<u8> =
-                (0..n).map(|i| (0..n).fold(0, |row, c| row | (columns[c] >> (n - 1 - i) & 1) << c)).collect();
+            let rows: Vec<u8> = (0..n)
+                .map(|i| (0..n).fold(0, |row, c| row | (columns[c] >> (n - 1 - i) & 1) << c))
+                .collect();
             let free: Vec<u8> = rows.iter().map(|row| !row & ((1u16 << n) - 1) as u8).collect();
             let mut found = Vec::new();
             matchings(&free, 0, &mut Vec::new(), &mut found);
@@ -92,7 +111,11 @@ fn forwards(n: usize) -> Vec<(i128, i128)> {
                 let s = value(&matching);
                 total.0 += weight.all;
                 total.1 += weight.renamed * s;
-                let with: Vec<u8> = rows.iter().zip(&matching).map(|(row, c)| row | 1 << (c - 1)).collect();
+                let with: Vec<u8> = rows
+                    .iter()
+                    .zip(&matching)
+                    .map(|(row, c)| row | 1 << (c - 1))
+                    .collect();
                 let (matrix, epsilon) = canonical(&with, &orders);
                 let (into, even) = next.entry(matrix).or_insert((Weights::default(), true));
                 into.all += weight.all;
