@@ -190,9 +190,9 @@ impl<const TRACED: bool> Task for Walk<'_, TRACED> {
                 let odd = odd_lanes(refinement.x(), refinement.y());
                 walked.odd |= odd & arrived;
                 let labels: Option<Labels> = if TRACED { Some(refinement.labels()) } else { None };
-                for lane in 0..LANES {
+                for (lane, &key) in keys.iter().enumerate() {
                     if arrived >> lane & 1 == 1 {
-                        walked.keys[lane] = keys[lane];
+                        walked.keys[lane] = key;
                         if let Some(labels) = &labels {
                             walked.labels[lane] = labels.lane(lane);
                         }

@@ -182,9 +182,9 @@ fn sixteen<W: Words, const ADDED_TO: bool>(base: &Base, block: &Block, from: usi
     let mut y = [zero; LARGEST];
     for pass in 0..base.passes {
         if pass % 2 == 0 {
-            for c in 0..n {
+            for (c, y) in y[..n].iter_mut().enumerate() {
                 let column = W::splat(c as u16);
-                let mut sum = y[c];
+                let mut sum = *y;
                 if ADDED_TO {
                     for &i in &base.kept_rows[c].at[..base.kept_rows[c].len] {
                         sum = sum.add(x[usize::from(i)]);
@@ -199,7 +199,7 @@ fn sixteen<W: Words, const ADDED_TO: bool>(base: &Base, block: &Block, from: usi
                         label.without(here)
                     });
                 }
-                y[c] = mix(sum);
+                *y = mix(sum);
             }
         } else {
             for i in 0..n {

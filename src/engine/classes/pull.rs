@@ -49,9 +49,9 @@ impl Pull {
     pub fn run(&self, range: Range<usize>, watch: &dyn Watch) -> Result<Pulled, Stopped> {
         let mut reporter = Reporter::new(watch, range.len());
         let values = match &self.below {
-            Below::Cycles => self.from_cycles(range.clone(), &mut reporter)?,
-            Below::Lower(below) => self.from(below, range.clone(), &mut reporter)?,
-            Below::Upper(below) => self.from(below, range.clone(), &mut reporter)?,
+            Below::Cycles => self.by_cycles(range.clone(), &mut reporter)?,
+            Below::Lower(below) => self.by_table(below, range.clone(), &mut reporter)?,
+            Below::Upper(below) => self.by_table(below, range.clone(), &mut reporter)?,
         };
         reporter.end()?;
         Ok(Pulled {
@@ -74,7 +74,7 @@ impl Pull {
         }
     }
 
-    fn from_cycles(&self, range: Range<usize>, reporter: &mut Reporter<'_>) -> Result<Vec<Values>, Stopped> {
+    fn by_cycles(&self, range: Range<usize>, reporter: &mut Reporter<'_>) -> Result<Vec<Values>, Stopped> {
         let mut matchings = Matchings::new(self.level.n);
         let mut all = Vec::with_capacity(range.len());
         for pair in range {
@@ -99,7 +99,7 @@ impl Pull {
         Ok(all)
     }
 
-    fn from<V: Stored>(
+    fn by_table<V: Stored>(
         &self,
         below: &Valued<V>,
         range: Range<usize>,

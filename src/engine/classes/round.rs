@@ -112,9 +112,9 @@ impl Search<'_> {
 
     fn try_all(&mut self) {
         let keys = self.tried.keys();
-        for lane in 0..self.tried.len() {
-            match self.listing.known.get(keys[lane]) {
-                None if self.seen.insert(keys[lane]) => {
+        for (lane, &key) in keys.iter().enumerate().take(self.tried.len()) {
+            match self.listing.known.get(key) {
+                None if self.seen.insert(key) => {
                     self.new.push(&self.tried.graph(lane));
                     if self.new.is_full() {
                         self.classify_new();

@@ -13,7 +13,7 @@ pub fn count(rows: u32, columns: u32) -> SignedCount {
         // derangements, by sign: the determinant of the matrix with zeros on the diagonal and ones elsewhere
         2 => (
             BigInt::from(derangements(columns)),
-            BigInt::from(columns - 1) * if columns % 2 == 0 { -1 } else { 1 },
+            BigInt::from(columns - 1) * if columns % 2 == 1 { 1 } else { -1 },
         ),
         _ => three_rows(columns as usize),
     };
@@ -75,7 +75,7 @@ fn three_rows(n: usize) -> (BigInt, BigInt) {
         // An even cycle of the permutation makes both determinants 0. Otherwise the permutation is even, and with B its
         // matrix plus the identity det B = 2^cycles, det(J − B) = (−1)^(n−1) · det B · (n − 2)/2.
         if cycles.iter().all(|length| length % 2 == 1) {
-            let sign = if n % 2 == 0 { -1 } else { 1 };
+            let sign = if n % 2 == 1 { 1 } else { -1 };
             let determinant = (BigInt::one() << (cycles.len() - 1)) * (n - 2) * sign;
             difference += rows * determinant;
         }

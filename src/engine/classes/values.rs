@@ -50,7 +50,7 @@ impl Values {
         let u = 1 << (cycles - 1);
         Values {
             u,
-            s: if (n - cycles) % 2 == 0 { u } else { -u },
+            s: if (n - cycles) % 2 == 1 { -u } else { u },
             x: graph.determinant(),
         }
     }
