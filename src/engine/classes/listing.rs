@@ -15,7 +15,7 @@ use std::ops::Range;
 use hashbrown::HashTable;
 
 use super::ClassesError;
-use super::graph::{Graph, labelled};
+use super::graph::{Graph, factorial, labelled};
 use super::key::Batch;
 use super::level::{Class, Level};
 use super::round::{Finds, Found, Round, classify};
@@ -23,7 +23,10 @@ use super::round::{Finds, Found, Round, classify};
 /// Among all switches tried in a round one in so many led to a new class: more would hardly be found by chance.
 const RARE: u64 = 300;
 
-/// Sources in a round at most, so that what one finds spares the others the work.
+/// So many pairs of rows are switched in one turn of a level, if there are that many.
+const SMALL: u128 = 1 << 14;
+
+/// Sources in a round at most, or an eighth of the classes, so that what one finds spares the others the work.
 const ROUND: usize = 1 << 13;
 
 /// The same when all that is left of a source is followed.
@@ -38,8 +41,11 @@ pub struct Listing {
     found: u128,
     /// For each pair of classes how many pairs of its rows have been switched.
     switched: Vec<u8>,
-    /// Pairs of rows to be switched before chance is left.
+    /// Pairs of rows that are switched in each class in this turn, and how many more in every other.
     share: u8,
+    step: u8,
+    /// The next whose turn it is.
+    next: usize,
     /// Once chance is left: the sources, the next one last, to be followed up each with all that is left of it. Few
     /// switches lead to a class with many automorphisms, nearly all of them from others that have many: these come first.
     closing: Option<Vec<u32>>,
@@ -77,13 +83,19 @@ impl Listing {
     /// # Errors
     /// As [`Listing::fold`].
     pub fn new(n: usize, degree: usize) -> Result<Self, ClassesError> {
+        let expected = labelled(n, degree);
+        // nearly as many classes as if no graph had automorphisms; a small level needs few rounds
+        let about = expected / factorial(n).pow(2) + 1;
+        let step = (SMALL / about).clamp(1, (n * (n - 1) / 2) as u128) as u8;
         let mut listing = Listing {
             level: Level::new(n, degree),
             known: Known::default(),
-            expected: labelled(n, degree),
+            expected,
             found: 0,
             switched: Vec::new(),
-            share: 1,
+            share: step,
+            step,
+            next: 0,
             closing: None,
         };
         let mut batch = Batch::new(n, degree);
@@ -127,18 +139,20 @@ impl Listing {
     pub fn next_round(&mut self) -> Result<Round, ClassesError> {
         let all = self.row_pairs();
         let mut sources: Vec<(u32, u8, u8)> = Vec::new();
-        while self.closing.is_none() && sources.is_empty() {
-            for (at, switched) in self.switched.iter_mut().enumerate() {
-                if *switched < self.share && sources.len() < ROUND {
-                    sources.push((at as u32, *switched, self.share));
+        if self.closing.is_none() {
+            if self.next == self.switched.len() {
+                self.next = 0;
+                self.share = (self.share + self.step).min(all);
+            }
+            // what has been found since is further on, so it takes its turn before the others have another
+            let round = ROUND.max(self.switched.len() / 8);
+            while sources.len() < round && self.next < self.switched.len() {
+                let switched = &mut self.switched[self.next];
+                if *switched < self.share {
+                    sources.push((self.next as u32, *switched, self.share));
                     *switched = self.share;
                 }
-            }
-            if sources.is_empty() {
-                self.share += 1;
-            }
-            if self.share > all {
-                self.closing = Some(Vec::new());
+                self.next += 1;
             }
         }
         if let Some(queue) = &mut self.closing {
