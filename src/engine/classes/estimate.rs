@@ -49,7 +49,7 @@ const LEVELS: [Measured; 14] = [
     measured(10, 6, 62_616, 317_335_406),
     measured(10, 7, 725, 13_075_211),
     measured(11, 3, 4_196, 149_341),
-    measured(11, 4, 2_800_000, 950_000_000),
+    measured(11, 4, 2_806_508, 1_005_228_471),
 ];
 
 /// Seconds for each, about, on one thread of the processor that this was measured on (x86-64 with AVX2, 2026).
@@ -58,10 +58,12 @@ const LISTING_SECONDS: f64 = 12e-6;
 const MATCHING_SECONDS: f64 = 80e-9;
 const SUM_SECONDS: f64 = 1.2e-6;
 
-/// Bytes for all that is small, and for each pair of the largest level, keys, values, tables and outputs included:
-/// more than the peaks that were measured.
-const SMALL_BYTES: u64 = 4 << 20;
-const PAIR_BYTES: u64 = 260;
+/// Bytes for all that is small, and for each pair of the largest level: its keys and outputs, and the tables too where
+/// its values are looked up. Peaks that were measured are less: 14 MB for n = 10 up to five rows, 77 MB for all rows,
+/// 189 MB for n = 11 up to five.
+const SMALL_BYTES: u64 = 12 << 20;
+const LISTED_BYTES: u64 = 72;
+const LOOKED_UP_BYTES: u64 = 260;
 
 /// What counting `rows` rows of `columns` columns would take.
 ///
@@ -78,8 +80,9 @@ pub fn estimate(columns: u32, rows: RangeInclusive<u32>) -> Result<Estimate, Cla
     {
         return Err(ClassesError::TooLarge { rows: to, columns });
     }
-    let (mut seconds, mut most_pairs) = (SMALL_SECONDS, 0);
-    for step in steps(columns, from, to) {
+    let (mut seconds, mut most_bytes) = (SMALL_SECONDS, 0);
+    let steps = steps(columns, from, to);
+    for &step in &steps {
         let degree = match step {
             Step::List(degree) | Step::Values(degree) | Step::Sum(degree) => degree as u32,
             Step::Close => columns / 2,
@@ -95,10 +98,16 @@ pub fn estimate(columns: u32, rows: RangeInclusive<u32>) -> Result<Estimate, Cla
             Step::Values(_) => level.matchings as f64 * MATCHING_SECONDS,
             Step::Sum(_) | Step::Close => level.pairs as f64 * SUM_SECONDS,
         };
-        most_pairs = most_pairs.max(level.pairs);
+        let is_looked_up = steps.contains(&Step::Values(degree as usize + 1)) || steps.contains(&Step::Close);
+        let bytes = if is_looked_up {
+            LOOKED_UP_BYTES
+        } else {
+            LISTED_BYTES
+        };
+        most_bytes = most_bytes.max(level.pairs * bytes);
     }
     Ok(Estimate {
         seconds,
-        bytes: SMALL_BYTES + most_pairs * PAIR_BYTES,
+        bytes: SMALL_BYTES + most_bytes,
     })
 }

@@ -259,7 +259,7 @@ mod tests {
                 .collect();
             assert_eq!(graph.determinant(), slow_determinant(&matrix));
             if k > 0 {
-                let sign = if n % 2 == 0 { -1 } else { 1 };
+                let sign = if n % 2 == 1 { 1 } else { -1 };
                 let complement = graph.complement().determinant() * k as i64;
                 assert_eq!(complement, sign * (n - k) as i64 * graph.determinant());
             }

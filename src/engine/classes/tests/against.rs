@@ -203,7 +203,7 @@ fn ten_columns_with_all_rows() {
 }
 
 #[test]
-#[ignore = "some minutes on two threads, and 400 MB"]
+#[ignore = "some minutes on two threads, and 190 MB"]
 fn eleven_columns_with_five_rows() {
     let found = counts(11, 1..=5);
     assert_eq!(
