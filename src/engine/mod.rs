@@ -1,5 +1,6 @@
 //! How it is counted: the engines, the choice of one, and what a count would take.
 
+pub mod classes;
 pub mod enumerate;
 mod estimate;
 mod unit;

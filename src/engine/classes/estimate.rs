@@ -1,0 +1,113 @@
+//! What a count by classes would take, before it is started.
+
+use std::ops::RangeInclusive;
+
+use super::steps::{Step, steps};
+use super::{ClassesError, LARGEST};
+
+/// About how much time and memory a count needs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// On one thread, about.
+    pub seconds: f64,
+    /// Memory in bytes, at most.
+    pub bytes: u64,
+}
+
+/// What one degree takes.
+struct Measured {
+    columns: u32,
+    degree: u32,
+    /// Pairs of classes that transposition exchanges; above n/2 of complements.
+    pairs: u64,
+    /// Perfect matchings through one edge of a graph of each pair: so many values are looked up. It depends a little on
+    /// which graphs and edges are taken.
+    matchings: u64,
+}
+
+const fn measured(columns: u32, degree: u32, pairs: u64, matchings: u64) -> Measured {
+    Measured {
+        columns,
+        degree,
+        pairs,
+        matchings,
+    }
+}
+
+/// As counted in runs of this engine; smaller n take no time to speak of.
+const LEVELS: [Measured; 14] = [
+    measured(8, 3, 41, 522),
+    measured(8, 4, 130, 8_624),
+    measured(8, 5, 41, 10_198),
+    measured(9, 3, 157, 2_995),
+    measured(9, 4, 1_981, 226_324),
+    measured(9, 5, 1_981, 1_067_346),
+    measured(9, 6, 157, 314_480),
+    measured(10, 3, 725, 18_714),
+    measured(10, 4, 62_616, 12_727_500),
+    measured(10, 5, 304_496, 352_028_650),
+    measured(10, 6, 62_616, 317_335_406),
+    measured(10, 7, 725, 13_075_211),
+    measured(11, 3, 4_196, 149_341),
+    measured(11, 4, 2_806_508, 1_005_228_471),
+];
+
+/// Seconds for each, about, on one thread of the processor that this was measured on (x86-64 with AVX2, 2026).
+const SMALL_SECONDS: f64 = 0.002;
+const LISTING_SECONDS: f64 = 12e-6;
+const MATCHING_SECONDS: f64 = 80e-9;
+const SUM_SECONDS: f64 = 1.2e-6;
+
+/// Bytes for all that is small, and for each pair of the largest level: its keys and outputs, and the tables too where
+/// its values are looked up. Peaks that were measured are less: 14 MB for n = 10 up to five rows, 77 MB for all rows,
+/// 189 MB for n = 11 up to five.
+const SMALL_BYTES: u64 = 12 << 20;
+const LISTED_BYTES: u64 = 72;
+const LOOKED_UP_BYTES: u64 = 260;
+
+/// What counting `rows` rows of `columns` columns would take.
+///
+/// # Errors
+/// [`ClassesError::Rows`] and [`ClassesError::TooLarge`].
+pub fn estimate(columns: u32, rows: RangeInclusive<u32>) -> Result<Estimate, ClassesError> {
+    let (from, to) = (*rows.start(), *rows.end());
+    if from < 1 || from > to || to > columns {
+        return Err(ClassesError::Rows { from, to, columns });
+    }
+    if !LARGEST
+        .iter()
+        .any(|&(largest, most)| columns <= largest && to <= most)
+    {
+        return Err(ClassesError::TooLarge { rows: to, columns });
+    }
+    let (mut seconds, mut most_bytes) = (SMALL_SECONDS, 0);
+    let steps = steps(columns, from, to);
+    for &step in &steps {
+        let degree = match step {
+            Step::List(degree) | Step::Values(degree) | Step::Sum(degree) => degree as u32,
+            Step::Close => columns / 2,
+        };
+        let Some(level) = LEVELS
+            .iter()
+            .find(|level| (level.columns, level.degree) == (columns, degree))
+        else {
+            continue;
+        };
+        seconds += match step {
+            Step::List(_) => level.pairs as f64 * LISTING_SECONDS,
+            Step::Values(_) => level.matchings as f64 * MATCHING_SECONDS,
+            Step::Sum(_) | Step::Close => level.pairs as f64 * SUM_SECONDS,
+        };
+        let is_looked_up = steps.contains(&Step::Values(degree as usize + 1)) || steps.contains(&Step::Close);
+        let bytes = if is_looked_up {
+            LOOKED_UP_BYTES
+        } else {
+            LISTED_BYTES
+        };
+        most_bytes = most_bytes.max(level.pairs * bytes);
+    }
+    Ok(Estimate {
+        seconds,
+        bytes: SMALL_BYTES + most_bytes,
+    })
+}

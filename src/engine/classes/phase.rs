@@ -1,0 +1,124 @@
+//! A part of a count whose units can be run in any order, on any threads.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::listing::Listing;
+use super::pull::{Pull, Pulled};
+use super::round::{Finds, Round};
+use super::sums::{Sum, Sums};
+use crate::engine::{Stopped, Watch};
+
+/// Units in a phase at most: enough for workers to share evenly and to see it move.
+const UNITS: usize = 256;
+
+/// Classes in a unit at least.
+const BLOCK: usize = 16;
+
+/// What is to be done now.
+pub struct Phase {
+    work: Work,
+    /// Pairs of classes in a unit.
+    block: usize,
+}
+
+pub(super) enum Work {
+    Listing(Arc<Listing>, Round),
+    Values(Pull),
+    Sums(Sum),
+}
+
+/// What a unit gives, for [`Classes::finish`](super::Classes::finish).
+pub struct Output(Kind);
+
+enum Kind {
+    Finds(Finds),
+    Pulled(Pulled),
+    Sums(Sums),
+}
+
+impl Phase {
+    pub(super) fn new(work: Work) -> Self {
+        let mut phase = Phase { work, block: BLOCK };
+        phase.block = phase.pairs().div_ceil(UNITS).max(BLOCK);
+        phase
+    }
+
+    fn pairs(&self) -> usize {
+        match &self.work {
+            Work::Listing(_, round) => round.len(),
+            Work::Values(pull) => pull.level.pairs(),
+            Work::Sums(sum) => sum.pairs(),
+        }
+    }
+
+    /// How many units there are.
+    pub fn units(&self) -> usize {
+        self.pairs().div_ceil(self.block)
+    }
+
+    /// Runs one unit: pure, the same output wherever and however often it is run. Reports classes as the first and
+    /// matchings (or pairs of rows switched) as the second figure counted.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the watch says so, within some milliseconds.
+    ///
+    /// # Panics
+    /// On a unit that there is not.
+    pub fn run(&self, unit: usize, watch: &dyn Watch) -> Result<Output, Stopped> {
+        let from = unit * self.block;
+        let range: Range<usize> = from..(from + self.block).min(self.pairs());
+        let kind = match &self.work {
+            Work::Listing(listing, round) => Kind::Finds(round.run(listing, range, watch)?),
+            Work::Values(pull) => Kind::Pulled(pull.run(range, watch)?),
+            Work::Sums(sum) => Kind::Sums(sum.run(range, watch)?),
+        };
+        Ok(Output(kind))
+    }
+
+    /// The degree of the graphs that are listed, whose values are computed, or over which is summed.
+    pub fn degree(&self) -> u32 {
+        let degree = match &self.work {
+            Work::Listing(listing, _) => listing.degree(),
+            Work::Values(pull) => pull.degree,
+            Work::Sums(sum) => sum.degree(),
+        };
+        degree as u32
+    }
+}
+
+/// For example "listing level 4", "values of level 5", "sums over level 5".
+impl fmt::Display for Phase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match &self.work {
+            Work::Listing(..) => "listing level",
+            Work::Values(_) => "values of level",
+            Work::Sums(_) => "sums over level",
+        };
+        write!(f, "{what} {}", self.degree())
+    }
+}
+
+impl Output {
+    pub(super) fn finds(self) -> Finds {
+        match self.0 {
+            Kind::Finds(finds) => finds,
+            _ => panic!("the output of another phase"),
+        }
+    }
+
+    pub(super) fn pulled(self) -> Pulled {
+        match self.0 {
+            Kind::Pulled(pulled) => pulled,
+            _ => panic!("the output of another phase"),
+        }
+    }
+
+    pub(super) fn sums(self) -> Sums {
+        match self.0 {
+            Kind::Sums(sums) => sums,
+            _ => panic!("the output of another phase"),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! K and D from the values of all classes.
+//!
+//! Every sum is over labelled graphs C, that is over classes with weight (n!)²/|Aut|, and counts rectangles with any
+//! first row; dividing by n! leaves the normalised ones. It is divided at the end only: one class's part of it need not
+//! be divisible.
+//!
+//! The sign of a normalised rectangle with rows F₁ … F_r is Π sgn Fᵢ · (sgn F₁)^r. So for r even it is the product over
+//! all rows, and for r odd the product over all but the first.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use num_bigint::BigInt;
+
+use super::graph::factorial;
+use super::key::Batch;
+use super::lanes::LANES;
+use super::permanent::{MANY, permanents};
+use super::report::Reporter;
+use super::values::{Narrow, Stored, Valued, Values};
+use crate::engine::{Stopped, Watch};
+
+/// A part of the sums for K and D, still to be divided by n!.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    pub total: i128,
+    /// One sum, or two: for the row counts that the kind of sum has, or two forms of the same.
+    pub difference: [i128; 2],
+}
+
+impl Sums {
+    pub fn add(&mut self, other: &Sums) {
+        self.total += other.total;
+        self.difference[0] += other.difference[0];
+        self.difference[1] += other.difference[1];
+    }
+}
+
+/// What is summed.
+#[derive(Clone)]
+pub enum Sum {
+    /// k rows are C, one more is a perfect matching of the complement; k at most n/2.
+    Lower(Arc<Valued<Narrow>>),
+    /// The same for k beyond n/2.
+    Upper(Arc<Valued<Values>>),
+    /// n = 2h: h rows are C, h rows its complement.
+    Halves(Arc<Valued<Narrow>>),
+    /// n = 2h + 1: h rows are C, h + 1 rows its complement.
+    Unequal(Arc<Valued<Narrow>>, Arc<Valued<Values>>),
+}
+
+impl Sum {
+    /// How many pairs of classes there are.
+    pub fn pairs(&self) -> usize {
+        match self {
+            Sum::Lower(valued) | Sum::Halves(valued) | Sum::Unequal(valued, _) => valued.level.pairs(),
+            Sum::Upper(valued) => valued.level.pairs(),
+        }
+    }
+
+    /// The degree of the graphs C.
+    pub fn degree(&self) -> usize {
+        match self {
+            Sum::Lower(valued) | Sum::Halves(valued) | Sum::Unequal(valued, _) => valued.degree,
+            Sum::Upper(valued) => valued.degree,
+        }
+    }
+
+    /// The sums over the pairs in `range`.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the watch says so.
+    pub fn run(&self, range: Range<usize>, watch: &dyn Watch) -> Result<Sums, Stopped> {
+        let mut reporter = Reporter::new(watch, range.len());
+        let sums = match self {
+            Sum::Lower(valued) => one_more_row(valued, range, &mut reporter),
+            Sum::Upper(valued) => one_more_row(valued, range, &mut reporter),
+            Sum::Halves(valued) => halves(valued, range, &mut reporter),
+            Sum::Unequal(lower, upper) => unequal(lower, upper, range, &mut reporter),
+        }?;
+        reporter.end()?;
+        Ok(sums)
+    }
+}
+
+/// r = k + 1. K: k! orders of the rows in C, and the permanent of the complement. D: the determinant of the complement,
+/// with S for r even; for r odd with X, the first row being the one that is left out, so (k − 1)! orders.
+fn one_more_row<V: Stored>(
+    valued: &Valued<V>,
+    range: Range<usize>,
+    reporter: &mut Reporter<'_>,
+) -> Result<Sums, Stopped> {
+    let (n, k) = (valued.level.n, valued.degree);
+    let mut sums = Sums::default();
+    for from in range.clone().step_by(MANY) {
+        let pairs = from..(from + MANY).min(range.end);
+        let graphs: Vec<_> = pairs.clone().map(|pair| valued.level.class(pair).graph).collect();
+        let rests: Vec<_> = match valued.level.degree == k {
+            true => graphs.iter().map(super::graph::Graph::complement).collect(),
+            false => graphs,
+        };
+        let permanents = permanents(&rests);
+        for ((pair, rest), permanent) in pairs.clone().zip(&rests).zip(permanents) {
+            let weight = valued.level.labelled(pair) as i128;
+            let values = valued.of(pair);
+            sums.total += weight * factorial(k) as i128 * i128::from(values.u) * i128::from(permanent);
+            let (orders, signed) = if k % 2 == 1 {
+                (factorial(k), values.s)
+            } else {
+                (factorial(k - 1), values.x)
+            };
+            // where there is an odd automorphism, or many even cycles, often
+            if signed != 0 {
+                sums.difference[0] +=
+                    weight * orders as i128 * i128::from(signed) * i128::from(rest.determinant());
+            }
+        }
+        reporter.done(pairs.len());
+        reporter.work(pairs.len() as u64, 0, 2000 * pairs.len() as u64 * (n as u64) / 10)?;
+    }
+    Ok(sums)
+}
+
+/// r = n, and r = n − 1. K is the same for both: h!² U(C) U(C̄). D(n,n): all rows count, h!² S(C) S(C̄). D(n−1,n): the
+/// first row and the row that is not there are left out; let one be in C and the other in C̄, (h − 1)!² X(C) X(C̄).
+fn halves(
+    valued: &Valued<Narrow>,
+    range: Range<usize>,
+    reporter: &mut Reporter<'_>,
+) -> Result<Sums, Stopped> {
+    let (n, h) = (valued.level.n, valued.degree);
+    let mut sums = Sums::default();
+    for from in range.clone().step_by(LANES) {
+        let pairs = from..(from + LANES).min(range.end);
+        let mut batch = Batch::new(n, h);
+        for pair in pairs.clone() {
+            batch.push(&valued.level.class(pair).graph.complement());
+        }
+        let complements = valued.of_batch(&batch);
+        for (pair, other) in pairs.clone().zip(complements) {
+            let weight = valued.level.labelled(pair) as i128;
+            let values = valued.of(pair);
+            let all = weight * factorial(h).pow(2) as i128;
+            let rest = weight * factorial(h - 1).pow(2) as i128;
+            sums.total += all * i128::from(values.u) * i128::from(other.u);
+            sums.difference[0] += all * i128::from(values.s) * i128::from(other.s);
+            sums.difference[1] += rest * i128::from(values.x) * i128::from(other.x);
+        }
+        reporter.done(pairs.len());
+        reporter.work(pairs.len() as u64, 0, 200 * pairs.len() as u64)?;
+    }
+    Ok(sums)
+}
+
+/// r = n, and r = n − 1, which are the same here: one row is left out, the first or the one that is not there. Let it
+/// be in C, (h − 1)! (h + 1)! X(C) S(C̄), or in C̄, h!² S(C) X(C̄): two forms of one number.
+fn unequal(
+    lower: &Valued<Narrow>,
+    upper: &Valued<Values>,
+    range: Range<usize>,
+    reporter: &mut Reporter<'_>,
+) -> Result<Sums, Stopped> {
+    let h = lower.degree;
+    let mut sums = Sums::default();
+    for pair in range {
+        let weight = lower.level.labelled(pair) as i128;
+        let (values, other) = (lower.of(pair), upper.of(pair));
+        let orders = |one: usize, other: usize| weight * (factorial(one) * factorial(other)) as i128;
+        sums.total += orders(h, h + 1) * i128::from(values.u) * i128::from(other.u);
+        sums.difference[0] += orders(h - 1, h + 1) * i128::from(values.x) * i128::from(other.s);
+        sums.difference[1] += orders(h, h) * i128::from(values.s) * i128::from(other.x);
+        reporter.done(1);
+        reporter.work(1, 0, 50)?;
+    }
+    Ok(sums)
+}
+
+/// A sum over labelled rectangles, divided by n!; `None` if it is not divisible.
+pub fn normalised(sum: i128, n: usize) -> Option<BigInt> {
+    let all = factorial(n) as i128;
+    (sum % all == 0).then(|| BigInt::from(sum / all))
+}

@@ -1,0 +1,215 @@
+//! Whole counts against the exhaustive engine, against published values, and against rules that they must keep.
+
+use num_bigint::{BigInt, BigUint};
+use num_integer::Integer;
+use num_traits::Zero;
+
+use crate::engine::classes::testing::{counts, run};
+use crate::engine::classes::{Classes, ClassesError, estimate};
+use crate::engine::enumerate::Options;
+use crate::engine::{EngineName, Progress, Stopped, Unwatched, Watch};
+use crate::job::Job;
+use crate::latin::{Published, Shape, SignedCount};
+
+fn exhaustive(rows: u32, columns: u32) -> SignedCount {
+    let shape = Shape::new(rows, columns).unwrap();
+    let engine = EngineName::Enumerate
+        .open(shape, 1, u64::MAX, Options::default())
+        .unwrap();
+    let mut job = Job::new(&*engine, 1);
+    for unit in job.units().to_vec() {
+        job.record(engine.run_unit(unit, &Unwatched).unwrap()).unwrap();
+    }
+    job.merge().unwrap().total
+}
+
+#[test]
+fn equals_the_exhaustive_engine_up_to_seven_columns() {
+    for n in 1..=7 {
+        let found = counts(n, 1..=n);
+        assert_eq!(found.len(), n as usize);
+        for (rows, count) in found {
+            assert_eq!(count, exhaustive(rows, n), "{rows} × {n}");
+        }
+    }
+    assert_eq!(counts(8, 4..=4)[&4], exhaustive(4, 8));
+}
+
+#[test]
+fn equals_published_values() {
+    let mut signed = 0;
+    for (n, to) in (1..=9)
+        .map(|n| (n, n))
+        .chain([(10, 5), (11, 4)])
+        .chain((12..=20).map(|n| (n, 3)))
+    {
+        for (rows, count) in counts(n, 1..=to) {
+            let Some(published) = Published::of(Shape::new(rows, n).unwrap()) else {
+                continue;
+            };
+            assert_eq!(count.total(), published.total, "{rows} × {n}");
+            if let Some(split) = published.signed {
+                assert_eq!(count, split, "{rows} × {n}");
+                signed += 1;
+            }
+        }
+    }
+    assert!(signed > 35);
+}
+
+fn factorial(n: u32) -> BigInt {
+    (1..=n).product()
+}
+
+fn keeps_the_rules(n: u32, found: &std::collections::BTreeMap<u32, SignedCount>) {
+    for (&rows, count) in found {
+        let factor = factorial(n - 1) / factorial(n - rows);
+        let (total, difference) = (BigInt::from(count.total()), count.difference());
+        assert!(
+            total.is_multiple_of(&factor) && difference.is_multiple_of(&factor),
+            "{rows} × {n}"
+        );
+        assert!((total - difference).is_multiple_of(&(factor * 2)), "{rows} × {n}");
+    }
+    if n >= 2 && found.contains_key(&n) {
+        assert_eq!(found[&n].total(), found[&(n - 1)].total());
+        if n % 2 == 1 {
+            assert_eq!(found[&n], found[&(n - 1)]);
+        }
+    }
+}
+
+#[test]
+fn counts_keep_the_rules() {
+    for n in 1..=9 {
+        keeps_the_rules(n, &counts(n, 1..=n));
+    }
+    keeps_the_rules(10, &counts(10, 1..=5));
+    keeps_the_rules(20, &counts(20, 1..=3));
+}
+
+#[test]
+fn one_number_of_rows_is_counted_alone() {
+    for n in 4..=8 {
+        let all = counts(n, 1..=n);
+        for rows in 1..=n {
+            let alone = counts(n, rows..=rows);
+            assert_eq!(alone.len(), 1);
+            assert_eq!(alone[&rows], all[&rows]);
+        }
+    }
+}
+
+#[test]
+fn two_rows_of_a_thousand_columns() {
+    let found = &counts(1000, 1..=2)[&2];
+    assert_eq!(found.difference(), BigInt::from(-999));
+    // n·d(n − 1) + (−1)^n
+    let before = &counts(999, 2..=2)[&2];
+    assert_eq!(found.total(), before.total() * 1000u32 + 1u32);
+    assert!(found.total() > BigUint::from(10u32).pow(2500));
+}
+
+#[test]
+fn refuses_what_is_too_large() {
+    let refused = |n, rows| Classes::open(n, rows, u64::MAX).err().unwrap();
+    for (n, r) in [(11, 6), (12, 4), (21, 3), (1001, 2), (1001, 1)] {
+        assert_eq!(refused(n, 1..=r), ClassesError::TooLarge { rows: r, columns: n });
+    }
+    for rows in [0..=1, 1..=5, 5..=5] {
+        assert!(matches!(refused(4, rows), ClassesError::Rows { .. }));
+    }
+    #[expect(clippy::reversed_empty_ranges)]
+    let reversed = 3..=2;
+    assert!(matches!(refused(4, reversed), ClassesError::Rows { .. }));
+    let little = Classes::open(10, 1..=10, 1 << 20).err().unwrap();
+    assert!(
+        matches!(little, ClassesError::Memory { allowed: 1, .. }),
+        "{little}"
+    );
+    assert!(estimate(10, 10..=10).unwrap().bytes <= 128 << 20);
+    assert!(estimate(10, 1..=5).unwrap().bytes <= 32 << 20);
+    assert!(estimate(9, 1..=9).unwrap().bytes <= 16 << 20);
+}
+
+#[test]
+fn a_phase_takes_each_unit_once() {
+    let mut classes = Classes::open(8, 4..=4, u64::MAX).unwrap();
+    let phase = classes.phase().unwrap();
+    assert_eq!(phase.to_string(), "values of level 2");
+    let outputs = (0..phase.units()).map(|unit| (unit, phase.run(unit, &Unwatched).unwrap()));
+    let twice: Vec<_> = outputs.chain([(0, phase.run(0, &Unwatched).unwrap())]).collect();
+    let error = classes.finish(twice).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "2 results were given for the 1 units of values of level 2, each of which has one"
+    );
+    assert!(classes.phase().is_none());
+}
+
+#[test]
+fn a_stopped_unit_has_no_output_and_reports_add_up() {
+    struct Stop;
+    impl Watch for Stop {
+        fn report(&self, _: Progress<'_>) -> Result<(), Stopped> {
+            Err(Stopped)
+        }
+    }
+    #[derive(Default)]
+    struct Sum(std::cell::Cell<u64>, std::cell::Cell<u64>);
+    impl Watch for Sum {
+        fn report(&self, progress: Progress<'_>) -> Result<(), Stopped> {
+            self.0.set(self.0.get() + progress.counted[0]);
+            assert!(progress.share >= self.1.get() && progress.share <= 1_000_000);
+            self.1.set(progress.share);
+            Ok(())
+        }
+    }
+    let classes = Classes::open(8, 4..=4, u64::MAX).unwrap();
+    let phase = classes.phase().unwrap();
+    assert!(phase.run(0, &Stop).is_err());
+    let sum = Sum::default();
+    phase.run(0, &sum).unwrap();
+    assert_eq!((sum.0.get(), sum.1.get()), (7, 1_000_000));
+}
+
+#[test]
+#[ignore = "half a minute on two threads, and 100 MB"]
+fn ten_columns_with_all_rows() {
+    let start = std::time::Instant::now();
+    let mut classes = Classes::open(10, 1..=10, 128 << 20).unwrap();
+    run(&mut classes).unwrap();
+    println!("{:.1} s", start.elapsed().as_secs_f64());
+    let levels: Vec<_> = classes
+        .levels()
+        .iter()
+        .map(|level| (level.degree, level.classes))
+        .collect();
+    assert_eq!(levels, [(2, 12), (3, 1165), (4, 121_790), (5, 601_055)]);
+    let found = classes.counts().into_iter().collect();
+    keeps_the_rules(10, &found);
+    // A065711
+    let alon_tarsi: BigInt = "27369126116720640000".parse().unwrap();
+    assert_eq!(found[&10].difference(), -factorial(9) * alon_tarsi);
+    let mut checked = 0;
+    for (rows, count) in found {
+        if let Some(published) = Published::of(Shape::new(rows, 10).unwrap()) {
+            assert_eq!(count.total(), published.total, "{rows} × 10");
+            assert!(published.signed.is_none_or(|signed| signed == count));
+            checked += 1;
+        }
+    }
+    assert!(checked >= 9);
+}
+
+#[test]
+#[ignore = "some minutes on two threads, and 190 MB"]
+fn eleven_columns_with_five_rows() {
+    let found = counts(11, 1..=5);
+    assert_eq!(
+        found[&5].total(),
+        Published::of(Shape::new(5, 11).unwrap()).unwrap().total
+    );
+    keeps_the_rules(11, &found);
+    assert!(!found[&5].difference().is_zero());
+}

@@ -1,0 +1,71 @@
+//! Levels are complete, and it is noticed when one is not.
+
+use crate::engine::classes::graph::labelled;
+use crate::engine::classes::level::Level;
+use crate::engine::classes::listing::Listing;
+use crate::engine::classes::testing::{level, list, run};
+use crate::engine::classes::{Classes, ClassesError};
+
+#[test]
+fn there_are_so_many_classes() {
+    let all: [(u32, u32, &[u64]); 6] = [
+        (6, 6, &[4, 7]),
+        (7, 7, &[4, 16]),
+        (8, 8, &[7, 51, 194]),
+        (9, 9, &[8, 224, 3529]),
+        (10, 5, &[12, 1165, 121_790]),
+        (11, 4, &[14, 7454]),
+    ];
+    for (n, rows, numbers) in all {
+        let mut classes = Classes::open(n, 1..=rows, u64::MAX).unwrap();
+        run(&mut classes).unwrap();
+        let levels = classes.levels();
+        let found: Vec<u64> = levels.iter().map(|level| level.classes).collect();
+        assert_eq!(found, numbers, "n = {n}");
+        for level in levels {
+            assert_eq!(level.found, level.expected);
+            assert_eq!(level.expected, labelled(n as usize, level.degree as usize).into());
+        }
+    }
+}
+
+#[test]
+fn a_class_that_is_missed_is_noticed() {
+    for (n, degree) in [(6, 3), (8, 3), (8, 4), (9, 2)] {
+        let complete = if degree == 2 {
+            Level::of_cycles(n)
+        } else {
+            level(n, degree)
+        };
+        for at in [0, complete.pairs() / 2, complete.pairs() - 1] {
+            let mut classes = Classes::open(n as u32, 4..=4, u64::MAX).unwrap();
+            classes.enter_level(complete.clone()).unwrap();
+            let mut short = complete.clone();
+            short.forget(at);
+            let error = classes.enter_level(short).unwrap_err();
+            let ClassesError::Mass { found, expected, .. } = error.clone() else {
+                panic!("{error}");
+            };
+            assert_eq!(expected - found, complete.labelled(at));
+            assert!(
+                error.to_string().contains("labelled graphs, but there are"),
+                "{error}"
+            );
+        }
+    }
+}
+
+#[test]
+fn two_classes_with_one_key_are_noticed() {
+    let complete = level(8, 4);
+    // one that is not found by its transpose either
+    let mut others = (1..complete.pairs()).map(|at| complete.class(at));
+    let other = others.find(|class| !class.deep[0] && class.own_transpose);
+    let mut listing = Listing::new(8, 4).unwrap();
+    listing.pretend_known(&other.unwrap().graph);
+    let error = list(&mut listing).unwrap_err();
+    let ClassesError::Mass { found, expected, .. } = error else {
+        panic!("{error}");
+    };
+    assert!(found < expected);
+}

@@ -1,0 +1,7 @@
+//! Tests of whole counts, and of what they lean on.
+
+mod against;
+mod mass;
+mod oracle;
+mod renaming;
+mod sums;
