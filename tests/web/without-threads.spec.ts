@@ -79,6 +79,24 @@ test('it cancels there too, and the same workers count again', async ({ page }) 
   });
 });
 
+test('it is paused, kept and gone on with there too', async ({ page }) => {
+  const kept = page.locator('[data-unfinished="5x8"]');
+  await withLiving(page, async () => {
+    await open(page, 'r=5&n=6&workers=2');
+    await startLong(page);
+    await expect.poll(() => page.locator('.col.done').count(), { timeout: 30_000 }).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expectState(page, 'cancelled');
+    await expect(kept).toContainText(/[1-9]\d* of \d+ parts done/);
+    await page.reload();
+    await kept.getByRole('button', { name: 'Go on' }).click();
+    await expectState(page, 'running');
+    await expect.poll(() => page.locator('.col.done').count(), { timeout: 30_000 }).toBeGreaterThan(2);
+    await page.keyboard.press('Escape');
+    await expectState(page, 'cancelled', CANCELLED_WITHIN);
+  });
+});
+
 test('a plain worker that dies fails the count, and Start again counts anew', async ({ page, inWorker }) => {
   inWorker(inside);
   await withLiving(page, async () => {
