@@ -1,4 +1,4 @@
-import { claimedJobs } from './engine/claim';
+import { claimedJobs, whenReleased } from './engine/claim';
 import { epoch } from './engine/clock';
 import { watchJob } from './engine/stage';
 import { platformName } from './lib/platform';
@@ -22,6 +22,7 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     openResults,
     openUnfinished,
     claimedJobs,
+    whenReleased,
     watchJob,
   };
 }

@@ -1,15 +1,24 @@
-/** Takes a job for this tab until the function returned is called or the tab is closed; null when another tab has it. */
-export function claimJob(name: string): Promise<(() => void) | null> {
+/** Gives a job back; resolves when other tabs can have it. */
+type Release = () => Promise<void>;
+
+const nothingHeld: Release = () => Promise.resolve();
+
+/** Takes a job for this tab until it is given back or the tab is closed; null when another tab has it. */
+export function claimJob(name: string): Promise<Release | null> {
   // Without locks, as on a page that is not secure, every tab is on its own.
-  if (!navigator.locks) return Promise.resolve(() => {});
+  if (!navigator.locks) return Promise.resolve(nothingHeld);
   return new Promise((resolve) => {
-    navigator.locks
-      .request(name, { ifAvailable: true }, (lock) => {
-        if (!lock) return resolve(null);
-        return new Promise<void>((release) => resolve(release));
-      })
-      // Refused where the browser gives the page no place of its own.
-      .catch(() => resolve(() => {}));
+    const held = navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      if (!lock) return resolve(null);
+      return new Promise<void>((release) => {
+        resolve(() => {
+          release();
+          return held.then(() => {});
+        });
+      });
+    });
+    // Refused where the browser gives the page no place of its own.
+    held.catch(() => resolve(nothingHeld));
   });
 }
 

@@ -47,7 +47,7 @@ export function startCount(engine: Engine, request: CountRequest, say: (event: E
       await run(stage);
     } finally {
       stage.close();
-      keeper.release();
+      await keeper.release();
     }
   }
 
@@ -109,6 +109,8 @@ export function startCount(engine: Engine, request: CountRequest, say: (event: E
       await keeper.forget();
     } else {
       await keeper.keep(ending === 'paused');
+      // Whoever hears of the end may look who has the job.
+      await keeper.release();
       tell();
     }
   }

@@ -15,7 +15,7 @@ export type Keeper = {
   /** Nothing is to be gone on with any more. */
   forget(): Promise<void>;
   /** Gives the job to other tabs. */
-  release(): void;
+  release(): Promise<void>;
 };
 
 const KEEP_EVERY_MS = 5000;
@@ -29,7 +29,7 @@ export function createKeeper(
   tell: (trouble: string | null) => void,
   openStore: () => Promise<UnfinishedStore> = openUnfinished,
 ): Keeper {
-  let release: (() => void) | null = null;
+  let release: Awaited<ReturnType<typeof claimJob>> = null;
   let store: Promise<UnfinishedStore> | undefined;
   let kept = false;
   let last = 0;
@@ -79,6 +79,8 @@ export function createKeeper(
     async forget() {
       if (release) await patiently(change((to) => to.remove(name)));
     },
-    release: () => release?.(),
+    async release() {
+      if (release) await patiently(release());
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CheckpointReport } from '../engine/generated';
 import type { UnfinishedStore } from '../lib/unfinished-store';
 import { unfinishedMemory } from '../testing/memory-store';
@@ -38,6 +38,7 @@ const create = (places: Partial<Places> = {}) =>
     {
       openUnfinished: async () => store,
       claimedJobs: async () => [],
+      whenReleased: () => () => {},
       epoch: () => Date.UTC(2026, 10, 24),
       ...places,
     },
@@ -108,6 +109,27 @@ describe('a file', () => {
     expect(asked).toEqual([]);
     expect(unfinished.taken.value?.words).toContain('larger than 64 MiB');
   });
+});
+
+it('a job that another tab has is free when that tab gives it back', async () => {
+  await store.put(kept(14));
+  let names = ['enumerate 5x8'];
+  let released = () => {};
+  unfinished = create({
+    claimedJobs: async () => names,
+    whenReleased: (name, callback) => {
+      expect(name).toBe('enumerate 5x8');
+      released = callback;
+      return () => {};
+    },
+  });
+  await unfinished.refresh();
+  expect(unfinished.claimed.value).toEqual(['enumerate 5x8']);
+  names = [];
+  await store.put(kept(20));
+  released();
+  await vi.waitFor(() => expect(unfinished.claimed.value).toEqual([]));
+  expect(unfinished.of(shape)?.done).toBe(20);
 });
 
 it('without a store a file can still be gone on with', async () => {

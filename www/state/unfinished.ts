@@ -28,6 +28,8 @@ export type Places = {
   /** Rejects where nothing can be kept. */
   openUnfinished(): Promise<UnfinishedStore>;
   claimedJobs(): Promise<string[]>;
+  /** Calls back when no tab has the job any more; returns the function that stops waiting. */
+  whenReleased(name: string, callback: () => void): () => void;
   /** milliseconds since 1970, as fine as the browser makes them */
   epoch(): number;
 };
@@ -39,6 +41,8 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
   const claimed = signal<string[]>([]);
   const discarded = signal<UnfinishedCount | null>(null);
   const taken = signal<Taken | null>(null);
+  /** for other tabs to give a job back */
+  const waiting: (() => void)[] = [];
   // The worker that counts says why nothing is kept; here it only means that there is nothing to read.
   let store: Promise<UnfinishedStore | null> | undefined;
 
@@ -66,6 +70,9 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
       list.value = found.toSorted((a, b) => (a.date < b.date ? 1 : -1));
       claimed.value = names;
     });
+    for (const stop of waiting.splice(0)) stop();
+    const elsewhere = found.map(nameOf).filter((name) => names.includes(name));
+    waiting.push(...elsewhere.map((name) => places.whenReleased(name, () => void refresh())));
   }
 
   async function write(action: (to: UnfinishedStore) => Promise<void>) {

@@ -17,6 +17,7 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     openResults: async () => memoryStore(),
     openUnfinished: async () => unfinishedMemory(),
     claimedJobs: async () => [],
+    whenReleased: () => () => {},
     watchJob: () => () => {},
     ...others,
   };
