@@ -6,8 +6,22 @@ import { browserSurroundings } from './browser';
 import { startEngine } from './engine/client';
 import { readMeter } from './engine/meter';
 import { goOffline } from './offline';
+import { whenSettled } from './state/offline';
 
 const root = document.getElementById('app');
-const surroundings = browserSurroundings({ start: startEngine, read: readMeter });
-// In development nothing may stand between the page and what was just edited.
-if (root) mount(root, surroundings, import.meta.env.PROD ? goOffline : () => null);
+let settle = () => {};
+const settled = new Promise<void>((resolve) => {
+  settle = resolve;
+});
+const surroundings = browserSurroundings({
+  start: (opening) => startEngine(opening, settled),
+  read: readMeter,
+});
+if (root)
+  mount(root, surroundings, (counter) => {
+    // In development nothing may stand between the page and what was just edited.
+    const offline = import.meta.env.PROD ? goOffline(counter) : null;
+    if (offline) whenSettled(offline, settle);
+    else settle();
+    return offline;
+  });

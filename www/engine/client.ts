@@ -24,8 +24,11 @@ const POOL_TRIES = 4;
 const LOOK_EVERY_MS = 500;
 const SILENT_LOOKS = 5;
 
-/** A new dedicated worker, with a pool if one is asked for; it is at work once it says 'ready'. */
-export function startEngine(opening: Opening): EngineClient {
+/**
+ * A new dedicated worker, with a pool if one is asked for; it is at work once it says 'ready'. Its workers are started
+ * after `settled`, when it is clear that the page is not about to be loaded again.
+ */
+export function startEngine(opening: Opening, settled: Promise<void> = Promise.resolve()): EngineClient {
   const listeners = new Set<(event: Event) => void>();
   const tell = (event: Event) => {
     for (const listener of [...listeners]) listener(event);
@@ -49,7 +52,7 @@ export function startEngine(opening: Opening): EngineClient {
       const message = event.message || 'the reason is not known';
       tell({ type: 'unsupported', message: `The counting worker could not be started: ${message}.` });
     };
-    opened.postMessage({ type: 'open', ...opening } satisfies Request);
+    void settled.then(() => opened.postMessage({ type: 'open', ...opening } satisfies Request));
     return opened;
   }
 

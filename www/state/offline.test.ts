@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createOffline, holdCount, type Isolation, mark, type Place } from './offline';
+import { createOffline, holdCount, type Isolation, mark, type Place, whenSettled } from './offline';
 
 let kept: Map<string, string>;
 let reload: ReturnType<typeof vi.fn<() => void>>;
@@ -98,4 +98,24 @@ it('a count that waits for the reload is made up for if there is none', () => {
   expect(count).not.toHaveBeenCalled();
   isolation.value = 'impossible';
   expect(count).toHaveBeenCalledTimes(1);
+});
+
+describe('whether a reload is to come', () => {
+  it.each<Isolation>(['there', 'offered', 'impossible'])('is settled when isolation is %s', (now) => {
+    const isolation = signal<Isolation>('coming');
+    const settled = vi.fn();
+    whenSettled({ isolation }, settled);
+    expect(settled).not.toHaveBeenCalled();
+    isolation.value = now;
+    expect(settled).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not waited for too long', async () => {
+    vi.useFakeTimers();
+    const settled = vi.fn();
+    whenSettled({ isolation: signal<Isolation>('coming') }, settled);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(settled).toHaveBeenCalledTimes(1);
+    vi.useRealTimers();
+  });
 });

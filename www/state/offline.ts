@@ -144,6 +144,20 @@ export function mark(storage: Place['storage']) {
 /** So long a service worker may take until what the address asks for is counted without it. */
 const PATIENCE_MS = 10_000;
 
+/** So long its workers may wait for the page to be loaded again. */
+const SETTLED_WITHIN_MS = 3000;
+
+/** Calls back as soon as it is clear that no reload is to come, or the service worker takes too long. */
+export function whenSettled({ isolation }: Pick<Offline, 'isolation'>, callback: () => void): void {
+  const timer = setTimeout(callback, SETTLED_WITHIN_MS);
+  const stop = isolation.subscribe((now) => {
+    if (now === 'coming') return;
+    clearTimeout(timer);
+    callback();
+    queueMicrotask(() => stop());
+  });
+}
+
 /** A count that the address asks for waits for the reload that is to come, and is made up for if there is none. */
 export function holdCount(
   { isolation }: Pick<Offline, 'isolation'>,
