@@ -1,3 +1,4 @@
+import { CANCELLED } from './cancelled';
 import type { Event, Opening, Request } from './protocol';
 import { startWorker } from './start-worker';
 
@@ -41,6 +42,8 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   let tries = 0;
   let looking: ReturnType<typeof setInterval> | undefined;
   let silent = 0;
+  /** the number of the question for a count by classes that has no answer yet */
+  let byClasses: number | undefined;
   let worker = open();
 
   function open(): Worker {
@@ -73,6 +76,11 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
         break;
       case 'progress':
         finished += event.finished.length;
+        break;
+      case 'classesCounted':
+      case 'classesRefused':
+        if (event.id === byClasses) byClasses = undefined;
+        stopWaiting();
         break;
       case 'unsupported':
       case 'done':
@@ -109,11 +117,14 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   function replace(): void {
     worker.terminate();
     worker = open();
-    tell({ type: 'cancelled', finished, units });
+    if (byClasses === undefined) tell({ type: 'cancelled', finished, units });
+    else tell({ type: 'classesRefused', id: byClasses, message: CANCELLED });
+    byClasses = undefined;
   }
 
   return {
     send(request) {
+      if (request.type === 'classes') byClasses = request.id;
       worker.postMessage(request);
       if (request.type === 'cancel' && alone) deaf = setTimeout(replace, HEAR_WITHIN_MS);
     },
