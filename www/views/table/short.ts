@@ -12,5 +12,5 @@ export function short(value: string, marked: boolean): Short {
   if (digits.length <= MOST_DIGITS) return { sign, digits: grouped(digits), power: null };
   const unit = 10n ** BigInt(digits.length - 3);
   const three = String((BigInt(digits) + unit / 2n) / unit);
-  return { sign, digits: `${three[0]}.${three.slice(1, 3)}`, power: digits.length - 4 + three.length - 2 };
+  return { sign, digits: `${three[0]}.${three.slice(1, 3)}`, power: digits.length + three.length - 4 };
 }
