@@ -10,8 +10,8 @@ use crate::latin::rectangle::RectangleJson;
 use crate::latin::{Published, Shape, SignedCount, published::Source};
 use crate::measuring::UnitReport;
 use crate::report::{
-    CheckpointReport, ColumnReport, CountResult, CountSummary, FinishedUnit, Plan, ProgressReport,
-    ProgressState, WorkerReport,
+    CheckpointReport, ClassesCount, ClassesProgress, ClassesResult, ClassesWorker, ColumnReport, CountResult,
+    CountSummary, FinishedUnit, LevelCheck, Plan, ProgressReport, ProgressState, WorkerReport,
 };
 use crate::run::{MeterField, Schedule};
 
@@ -52,6 +52,11 @@ fn declarations() -> String {
         declaration::<Source>(&config),
         declaration::<Published>(&config),
         declaration::<CountResult>(&config),
+        declaration::<ClassesCount>(&config),
+        declaration::<LevelCheck>(&config),
+        declaration::<ClassesResult>(&config),
+        declaration::<ClassesWorker>(&config),
+        declaration::<ClassesProgress>(&config),
         declaration::<RectangleJson>(&config),
         declaration::<MeterField>(&config),
         declaration::<Sharing>(&config),

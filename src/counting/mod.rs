@@ -1,5 +1,6 @@
 //! One count from question to report: engine, job and executor put together, for the command and the page alike.
 
+mod classes;
 mod hand;
 mod request;
 mod units;
@@ -20,6 +21,7 @@ use crate::report::{CountResult, FinishedUnit, Performance, Plan, ProgressReport
 use crate::run::{Executor, Finished, Meter, Run, Schedule, State, Timing};
 use units::{Manner, Units};
 
+pub use classes::ClassCounting;
 pub use hand::{Errand, Hand, HandedBack, HandedOut};
 pub use request::CountRequest;
 pub use units::{Counted, Sharing};
@@ -125,6 +127,11 @@ pub enum CountError {
     Record(#[from] RecordError),
     #[error(transparent)]
     Merge(#[from] MergeError),
+    #[error("the count is not finished")]
+    Unfinished,
+    /// A count by classes cannot be right, in its words.
+    #[error("{0}")]
+    Classes(String),
 }
 
 impl Counting {

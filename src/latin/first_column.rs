@@ -1,11 +1,11 @@
 //! Sorted first columns (1, a₂ < … < aᵣ) in lexicographic order, and their ranks.
 
 use num_bigint::BigUint;
+use num_integer::binomial;
 use num_traits::ToPrimitive;
 use serde::Serialize;
 
 use super::Shape;
-use super::shape::binomial;
 
 /// A sorted first column: 1, then r − 1 increasing symbols from 2…n.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -70,7 +70,8 @@ impl FirstColumn {
 
 /// How many sorted first columns have `symbol` at `place`, once the places before it are fixed.
 fn completions(shape: Shape, place: u32, symbol: u8) -> u64 {
-    binomial(shape.columns() - u32::from(symbol), shape.rows() - 1 - place)
+    let larger = shape.columns() - u32::from(symbol);
+    binomial(BigUint::from(larger), BigUint::from(shape.rows() - 1 - place))
         .to_u64()
         .expect("a rank below 2^64")
 }

@@ -1,6 +1,7 @@
 //! The shape of a Latin rectangle, and the factors between its reduced, normalised and complete counts.
 
 use num_bigint::BigUint;
+use num_integer::binomial;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -64,7 +65,7 @@ impl Shape {
 
     /// C(n−1, r−1): how many sorted first columns (1, a₂ < … < aᵣ) there are.
     pub fn first_columns(self) -> BigUint {
-        binomial(self.columns - 1, self.rows - 1)
+        binomial(BigUint::from(self.columns - 1), BigUint::from(self.rows - 1))
     }
 
     /// (r−1)!: how many orders of rows 2 to r each sorted first column stands for.
@@ -82,14 +83,6 @@ impl std::fmt::Display for Shape {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} × {}", self.rows, self.columns)
     }
-}
-
-/// C(n, k), 0 for k > n.
-pub(super) fn binomial(n: u32, k: u32) -> BigUint {
-    let steps = k.min(n.saturating_sub(k));
-    let one = BigUint::from(u32::from(k <= n));
-    // every partial product is a binomial itself, so each division is exact
-    (1..=steps).fold(one, |product, step| product * (n - steps + step) / step)
 }
 
 fn factorial(k: u32) -> BigUint {

@@ -2,11 +2,13 @@
 //! the page and files.
 
 mod checkpoint;
+mod classes;
 mod count;
 mod plan;
 mod progress;
 
 pub use checkpoint::CheckpointReport;
+pub use classes::{ClassesCount, ClassesProgress, ClassesResult, ClassesWorker, LevelCheck};
 pub use count::{ColumnReport, CountReport, CountResult, CountSummary, Performance, WorkerReport};
 pub use plan::Plan;
 pub use progress::{FinishedUnit, ProgressReport, ProgressState};

@@ -350,6 +350,59 @@ before_seconds: number,
  */
 table_seconds: number, per_column: Array<ColumnReport>, per_worker: Array<WorkerReport>, published: Published | null, rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, elapsed_seconds: number, };
 
+/**
+ * K-values; `reduced` is R.
+ */
+export type ClassesCount = { rows: number, total: string, positive: string, negative: string, difference: string, reduced: string, published: Published | null, };
+
+/**
+ * The labelled graphs of the classes found are all that exist; a count where they are not ends as failed.
+ */
+export type LevelCheck = { degree: number, classes: number, graphs: string, };
+
+/**
+ * Counts by classes for one n, with the check that stands behind them.
+ */
+export type ClassesResult = { columns: number, workers: number, elapsed_seconds: number, 
+/**
+ * Which code ran, for example `simd128` or `portable`.
+ */
+kernel: string, 
+/**
+ * One for each number of rows asked for, in order.
+ */
+counts: Array<ClassesCount>, 
+/**
+ * One for each degree whose classes were listed.
+ */
+levels: Array<LevelCheck>, };
+
+/**
+ * What one worker has done since the start.
+ */
+export type ClassesWorker = { classes: number, matchings: number, 
+/**
+ * In finished units.
+ */
+busy_seconds: number, };
+
+/**
+ * How far a count by classes is.
+ */
+export type ClassesProgress = { state: ProgressState, 
+/**
+ * What is being done, for example "listing the classes of degree 4".
+ */
+phase: string, 
+/**
+ * Units of this phase that are done.
+ */
+done: number, 
+/**
+ * Units of this phase.
+ */
+units: number, workers: Array<ClassesWorker>, elapsed_seconds: number, };
+
 export type Rectangle = { rows: number[][], sign: 1 | -1, };
 
 /**

@@ -66,6 +66,7 @@ use thiserror::Error;
 
 pub use count::Classes;
 pub use estimate::{Estimate, estimate};
+pub use lanes::name as kernel;
 pub use phase::{Output, Phase};
 
 /// Columns at most, for up to so many rows: all, 5, 3 and 2.

@@ -88,13 +88,14 @@ impl Phase {
     }
 }
 
-/// For example "listing level 4", "values of level 5", "sums over level 5".
+/// For example "listing the classes of degree 4", "values of the classes of degree 5", "sums over the classes of
+/// degree 5".
 impl fmt::Display for Phase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match &self.work {
-            Work::Listing(..) => "listing level",
-            Work::Values(_) => "values of level",
-            Work::Sums(_) => "sums over level",
+            Work::Listing(..) => "listing the classes of degree",
+            Work::Values(_) => "values of the classes of degree",
+            Work::Sums(_) => "sums over the classes of degree",
         };
         write!(f, "{what} {}", self.degree())
     }

@@ -67,6 +67,20 @@ pub trait Task {
     fn run<W: Words>(self) -> Self::Output;
 }
 
+/// Which lanes there are here, for example `simd128` or `portable`.
+pub fn name() -> &'static str {
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    return "simd128";
+    #[cfg(target_arch = "x86_64")]
+    if x86::avx2::is_available() {
+        return "avx2";
+    } else if x86::ssse3::is_available() {
+        return "ssse3";
+    }
+    #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+    "portable"
+}
+
 /// Does the task with the fastest lanes there are here.
 #[inline]
 pub fn enter<T: Task>(task: T) -> T::Output {

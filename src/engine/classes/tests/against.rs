@@ -136,13 +136,13 @@ fn refuses_what_is_too_large() {
 fn a_phase_takes_each_unit_once() {
     let mut classes = Classes::open(8, 4..=4, u64::MAX).unwrap();
     let phase = classes.phase().unwrap();
-    assert_eq!(phase.to_string(), "values of level 2");
+    assert_eq!(phase.to_string(), "values of the classes of degree 2");
     let outputs = (0..phase.units()).map(|unit| (unit, phase.run(unit, &Unwatched).unwrap()));
     let twice: Vec<_> = outputs.chain([(0, phase.run(0, &Unwatched).unwrap())]).collect();
     let error = classes.finish(twice).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "2 results were given for the 1 units of values of level 2, each of which has one"
+        "2 results were given for the 1 units of values of the classes of degree 2, each of which has one"
     );
     assert!(classes.phase().is_none());
 }
