@@ -1,6 +1,8 @@
 //! The library for a dedicated worker in a browser, as thin as possible. What goes in and out as JSON has its
 //! TypeScript types in `www/engine/generated.ts`.
 
+#[cfg(feature = "classes")]
+mod classes;
 #[cfg(feature = "lab")]
 mod lab;
 

@@ -9,10 +9,10 @@ import { step } from './step.mjs';
 /** @typedef {import('./rust.mjs').Rust} Rust */
 
 /**
- * The modules, by their folder in www/engine/pkg, with the cargo features of each: the first one counts, the other one
- * measures too and is larger.
+ * The modules, by their folder in www/engine/pkg, with the cargo features of each: the first one counts, and the
+ * others, which are larger, count by classes too or do all there is, as the page in one file has no other than the last.
  */
-const modules = { counting: ['web'], lab: ['web', 'lab'] };
+const modules = { counting: ['web'], classes: ['web', 'classes'], lab: ['web', 'classes', 'lab'] };
 const bindgen = 'target/bindgen/debug/bindgen';
 const bindgenSources = ['tools/bindgen/Cargo.toml', 'tools/bindgen/Cargo.lock', 'tools/bindgen/src'];
 

@@ -2,7 +2,7 @@
 
 use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
-use num_traits::Zero;
+use num_traits::{ToPrimitive, Zero};
 use serde::Serialize;
 
 use crate::engine::classes::{Classes, LevelReport, kernel};
@@ -46,6 +46,27 @@ pub struct ClassesCount {
     #[cfg_attr(test, ts(type = "string"))]
     pub reduced: BigUint,
     pub published: Option<Published>,
+}
+
+/// One count by classes in short, with the keys of every count of the command.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClassesSummary<'r> {
+    pub rows: u32,
+    pub columns: u32,
+    pub engine: &'static str,
+    pub workers: u32,
+    #[serde(with = "decimal")]
+    pub total: &'r BigUint,
+    #[serde(with = "decimal")]
+    pub positive: &'r BigUint,
+    #[serde(with = "decimal")]
+    pub negative: &'r BigUint,
+    #[serde(with = "decimal")]
+    pub difference: &'r BigInt,
+    #[serde(with = "decimal")]
+    pub reduced: &'r BigUint,
+    pub first_columns: u32,
+    pub elapsed_seconds: f64,
 }
 
 /// The labelled graphs of the classes found are all that exist; a count where they are not ends as failed.
@@ -101,11 +122,35 @@ impl ClassesResult {
             levels: classes.levels().iter().map(LevelCheck::of).collect(),
         }
     }
+
+    /// Each count in short.
+    pub fn summaries(&self) -> impl Iterator<Item = ClassesSummary<'_>> {
+        self.counts.iter().map(|count| ClassesSummary {
+            rows: count.rows,
+            columns: self.columns,
+            engine: "classes",
+            workers: self.workers,
+            total: &count.total,
+            positive: &count.positive,
+            negative: &count.negative,
+            difference: &count.difference,
+            reduced: &count.reduced,
+            first_columns: shape(count.rows, self.columns)
+                .first_columns()
+                .to_u32()
+                .expect("few rows where there are many columns"),
+            elapsed_seconds: self.elapsed_seconds,
+        })
+    }
+}
+
+fn shape(rows: u32, columns: u32) -> Shape {
+    Shape::new(rows, columns).expect("rows that were counted")
 }
 
 impl ClassesCount {
     fn of(rows: u32, columns: u32, count: SignedCount) -> Self {
-        let shape = Shape::new(rows, columns).expect("rows that were counted");
+        let shape = shape(rows, columns);
         let total = count.total();
         let (reduced, rest) = total.div_rem(&(shape.first_columns() * shape.row_orders()));
         assert!(rest.is_zero(), "every first column has as many rectangles");

@@ -8,7 +8,7 @@ mod plan;
 mod progress;
 
 pub use checkpoint::CheckpointReport;
-pub use classes::{ClassesCount, ClassesProgress, ClassesResult, ClassesWorker, LevelCheck};
+pub use classes::{ClassesCount, ClassesProgress, ClassesResult, ClassesSummary, ClassesWorker, LevelCheck};
 pub use count::{ColumnReport, CountReport, CountResult, CountSummary, Performance, WorkerReport};
 pub use plan::Plan;
 pub use progress::{FinishedUnit, ProgressReport, ProgressState};

@@ -27,7 +27,8 @@ export function createAsker(send: (question: Question) => void): Asker {
         send({ ...question, id: lastId } as unknown as Question);
       }),
     hear(event) {
-      if (!('id' in event)) return;
+      // Progress is no answer.
+      if (!('id' in event) || event.type === 'classesProgress') return;
       waiting.get(event.id)?.resolve(event);
       waiting.delete(event.id);
     },

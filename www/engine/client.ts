@@ -1,3 +1,4 @@
+import { CANCELLED } from './cancelled';
 import type { Event, Opening, Request } from './protocol';
 import { startWorker } from './start-worker';
 
@@ -38,6 +39,8 @@ export function startEngine(opening: Opening): EngineClient {
   let tries = 0;
   let looking: ReturnType<typeof setInterval> | undefined;
   let silent = 0;
+  /** the number of the question for a count by classes that has no answer yet */
+  let byClasses: number | undefined;
   let worker = open();
 
   function open(): Worker {
@@ -70,6 +73,11 @@ export function startEngine(opening: Opening): EngineClient {
         break;
       case 'progress':
         finished += event.finished.length;
+        break;
+      case 'classesCounted':
+      case 'classesRefused':
+        if (event.id === byClasses) byClasses = undefined;
+        stopWaiting();
         break;
       case 'unsupported':
       case 'done':
@@ -106,11 +114,14 @@ export function startEngine(opening: Opening): EngineClient {
   function replace(): void {
     worker.terminate();
     worker = open();
-    tell({ type: 'cancelled', finished, units });
+    if (byClasses === undefined) tell({ type: 'cancelled', finished, units });
+    else tell({ type: 'classesRefused', id: byClasses, message: CANCELLED });
+    byClasses = undefined;
   }
 
   return {
     send(request) {
+      if (request.type === 'classes') byClasses = request.id;
       worker.postMessage(request);
       if (request.type === 'cancel' && alone) deaf = setTimeout(replace, HEAR_WITHIN_MS);
     },

@@ -7,7 +7,7 @@ import type { PoolWorkers } from './pool-workers';
 import type { Environment, Opening } from './protocol';
 import { startHand } from './start-hand';
 
-/** What both modules can. */
+/** What all modules can. */
 type Module = Pick<
   typeof counting,
   | 'default'
@@ -43,8 +43,8 @@ export async function openEngine(
   const source = { module, url };
   if (!pool) return openAlone(source, null);
   if (why === null) return openPool(source, workers, loaded);
-  // Plain workers have the module that counts.
-  if (which === 'lab') return openAlone(source, `One worker only: ${why}`);
+  // Plain workers have the smallest module.
+  if (which !== 'counting') return openAlone(source, `One worker only: ${why}`);
   try {
     return await openPlain(workers, why, loaded);
   } catch {

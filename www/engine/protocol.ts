@@ -1,5 +1,7 @@
 import type {
   CheckpointReport,
+  ClassesProgress,
+  ClassesResult,
   CountRequest,
   CountResult,
   Crew,
@@ -21,8 +23,8 @@ import type {
 
 /** Who is to work in an engine: a pool, or the dedicated worker by itself. */
 export type Opening = Crew & {
-  /** the one that counts, or the larger one that does what the lab asks too */
-  module: 'counting' | 'lab';
+  /** the one that counts, or a larger one that does what the lab asks too, or counts by classes too */
+  module: 'counting' | 'lab' | 'classes';
   /** settled from the start; null has it tried while the page is at rest */
   popcount: PopcountChoice | null;
 };
@@ -41,7 +43,17 @@ export type Request =
   | { type: 'rectangle'; id: number; shape: Shape }
   | { type: 'list'; id: number; columns: number; column: number[]; offset: number; limit: number }
   | LabQuestion
+  | ClassesQuestion
   | { type: 'end' };
+
+/** Asks for counts by classes with so many columns, for each number of rows from–to; 'cancel' ends them. */
+export type ClassesQuestion = { type: 'classes'; id: number; columns: number; from: number; to: number };
+
+/** How a count by classes goes on, ten times a second, and the one answer that ends it. */
+export type ClassesEvent =
+  | { type: 'classesProgress'; id: number; progress: ClassesProgress }
+  | { type: 'classesCounted'; id: number; result: ClassesResult }
+  | { type: 'classesRefused'; id: number; message: string };
 
 /** What the lab asks; the worker hears nothing else until it has answered. */
 export type LabQuestion =
@@ -70,6 +82,7 @@ export type AnswerTypes = {
   labStep: 'labStepped' | 'labRefused';
   labReport: 'labReported' | 'labRefused';
   labRead: 'labReported' | 'labRefused';
+  classes: 'classesCounted' | 'classesRefused';
 };
 
 /** A part of a first column to be run by itself, so often; columns and parts are numbered from 0. */
@@ -138,4 +151,5 @@ export type Event =
   | { type: 'checkpoint'; id: number; checkpoint: CheckpointReport }
   | { type: 'checkpointRefused'; id: number; message: string }
   | LabAnswer
+  | ClassesEvent
   | { type: 'ended' };

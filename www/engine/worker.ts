@@ -1,11 +1,12 @@
 import { simd } from 'wasm-feature-detect';
+import type { ClassCount } from './classes-worker';
 import { type Count, startCount } from './count';
 import type { CheckpointReport, Estimate, Rectangle } from './generated';
 import type { Measuring } from './lab-worker';
 import { type Engine, openEngine } from './open';
 import { pause } from './pace';
 import { watchPoolWorkers } from './pool-workers';
-import type { Event, LabQuestion, Opening, Request } from './protocol';
+import type { ClassesQuestion, Event, LabQuestion, Opening, Request } from './protocol';
 import { sentence, words } from './words';
 
 /** The popcounts are tried while the page is at rest, so often and so long. */
@@ -18,10 +19,16 @@ let engine: Engine | undefined;
 let measuring: Promise<Measuring> | undefined;
 /** The count in hand, or the last one. */
 let current: Count | undefined;
+/** Counts by classes, if the engine has the module for them. */
+let startClasses: ((question: ClassesQuestion) => ClassCount) | undefined;
+let classes: ClassCount | undefined;
 /** The popcounts have been tried, or are tried no more. */
 let tried: Promise<void> = Promise.resolve();
 
-const poolWorkers = watchPoolWorkers((message) => current?.fail(message));
+const poolWorkers = watchPoolWorkers((message) => {
+  current?.fail(message);
+  classes?.fail(message);
+});
 
 const say = (event: Event) => postMessage(event);
 
@@ -45,6 +52,7 @@ async function hear(request: Request): Promise<void> {
       current = startCount(engine, request.request, say);
       return current.over;
     case 'cancel':
+      classes?.cancel();
       return current?.end('stopped');
     case 'pause':
       return current?.end('paused');
@@ -67,6 +75,8 @@ async function hear(request: Request): Promise<void> {
       );
       return say({ type: 'listed', id: request.id, rectangles });
     }
+    case 'classes':
+      return countClasses(request);
     case 'labPlan':
       // Its crews take over what the tries have shown, and nothing may run beside what they measure.
       await tried;
@@ -90,14 +100,20 @@ async function open(opening: Opening): Promise<void> {
   }
   try {
     const lab = opening.module === 'lab' ? await import('./lab-worker') : undefined;
-    const source = lab && { module: lab.module, url: lab.moduleUrl };
+    const byClasses = opening.module === 'classes' ? await import('./classes-worker') : undefined;
+    const larger = lab ?? byClasses;
+    const source = larger && { module: larger.module, url: larger.moduleUrl };
     engine = await openEngine(opening, source, () => say({ type: 'loaded' }), poolWorkers);
     const { counter, environment } = engine;
     if (lab)
       measuring = Promise.resolve(lab.measuringWith(counter as InstanceType<typeof lab.module.Counter>));
+    if (byClasses) {
+      const classCounter = new byClasses.module.ClassCounter(environment.threads);
+      startClasses = (question) => byClasses.startClasses(classCounter, question, say);
+    }
     if (opening.popcount) counter.settlePopcount(JSON.stringify(opening.popcount));
     say({ type: 'ready', environment });
-    if (!opening.popcount) tried = raceWhenIdle(engine);
+    if (!opening.popcount && !byClasses) tried = raceWhenIdle(engine);
   } catch (error) {
     say({ type: 'unsupported', message: `The counting module could not be started here: ${words(error)}` });
   }
@@ -110,6 +126,18 @@ async function raceWhenIdle({ counter }: Engine): Promise<void> {
     if (current) return;
     counter.race(RACE_SECONDS);
   }
+}
+
+/** One at a time: another question ends the one in hand. */
+async function countClasses(question: ClassesQuestion): Promise<void> {
+  if (!startClasses) {
+    const message = 'This engine was opened without the module that counts by classes.';
+    return say({ type: 'classesRefused', id: question.id, message });
+  }
+  classes?.cancel();
+  await classes?.over;
+  classes = startClasses(question);
+  return classes.over;
 }
 
 function answerCheckpoint(

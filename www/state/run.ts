@@ -106,6 +106,9 @@ export function fold(run: Run, event: Event, now: number): Run {
     case 'labStepped':
     case 'labReported':
     case 'labRefused':
+    case 'classesProgress':
+    case 'classesCounted':
+    case 'classesRefused':
     case 'ended':
       return run;
   }

@@ -1,0 +1,89 @@
+//! What only the module of the classes has: counts by classes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use wasm_bindgen::prelude::*;
+
+use super::{MEMORY, SLACK, json, nothing_started};
+use crate::counting::ClassCounting;
+use crate::run::Executor;
+
+/// With a pool, a step waits at most so long, so that messages are heard after it.
+const STEP: Duration = Duration::from_millis(20);
+
+/// One count by classes at a time, on the rayon pool or on the calling thread.
+#[wasm_bindgen]
+pub struct ClassCounter {
+    executor: Arc<Executor>,
+    counting: Option<ClassCounting>,
+}
+
+#[wasm_bindgen]
+impl ClassCounter {
+    /// On the pool that [`init_thread_pool`](super::init_thread_pool) has started, or without one.
+    #[wasm_bindgen(constructor)]
+    pub fn new(threads: bool) -> ClassCounter {
+        ClassCounter {
+            executor: Arc::new(if threads {
+                Executor::Global
+            } else {
+                Executor::Caller
+            }),
+            counting: None,
+        }
+    }
+
+    /// Starts counting for `columns` columns and each number of rows from `from` to `to`; what was counted before is
+    /// given up.
+    ///
+    /// # Errors
+    /// When the engine does not take the shapes, or memory would not do; nothing is started then.
+    pub fn start(&mut self, columns: u32, from: u32, to: u32) -> Result<(), JsError> {
+        self.counting = None;
+        self.counting = Some(ClassCounting::start(
+            columns,
+            from..=to,
+            MEMORY - SLACK,
+            self.executor.clone(),
+        )?);
+        Ok(())
+    }
+
+    /// Goes on for some milliseconds: with a pool waits for it and starts its next phases, without one runs a unit here.
+    pub fn step(&mut self) {
+        let alone = matches!(*self.executor, Executor::Caller);
+        match &mut self.counting {
+            Some(counting) if alone => counting.step(),
+            Some(counting) => {
+                counting.wait(STEP);
+            }
+            None => {}
+        }
+    }
+
+    /// Asks all workers to stop.
+    pub fn cancel(&self) {
+        if let Some(counting) = &self.counting {
+            counting.cancel();
+        }
+    }
+
+    /// A `ClassesProgress`.
+    ///
+    /// # Errors
+    /// When nothing was started.
+    pub fn progress(&mut self) -> Result<String, JsError> {
+        let counting = self.counting.as_mut().ok_or_else(nothing_started)?;
+        Ok(json(&counting.progress()))
+    }
+
+    /// The `ClassesResult`, once progress says that it is done.
+    ///
+    /// # Errors
+    /// In any other state.
+    pub fn result(&self) -> Result<String, JsError> {
+        let counting = self.counting.as_ref().ok_or_else(nothing_started)?;
+        Ok(json(&counting.result()?))
+    }
+}
