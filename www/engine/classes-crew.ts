@@ -1,12 +1,15 @@
-import type { ClassesEvent, ClassesProgress, ClassesQuestion, ClassesResult } from './classes-contract';
 import type { EngineClient } from './client';
-import type { Environment, Event, Request } from './protocol';
+import type { ClassesProgress, ClassesResult } from './generated';
+import type { ClassesQuestion, Environment, Event } from './protocol';
+
+/** Every r from `from` to `to` for one n. */
+export type ClassesRange = Omit<ClassesQuestion, 'type' | 'id'>;
 
 /** An engine that counts by classes, one question after another. */
 export type ClassesCrew = {
   /** Every promise of a crew that fails, or is ended, is rejected. */
   ready(): Promise<Environment>;
-  count(question: ClassesQuestion, hear: (progress: ClassesProgress) => void): Promise<ClassesResult>;
+  count(question: ClassesRange, hear: (progress: ClassesProgress) => void): Promise<ClassesResult>;
   /** Ends all its workers, whatever they do. */
   end(): Promise<void>;
 };
@@ -41,13 +44,13 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
   // Whether or not anybody waits for it.
   opened.catch(() => {});
 
-  client.listen((event) => hear(event as Event | ClassesEvent));
+  client.listen(hear);
   const looking = setInterval(() => {
     silent++;
     if (silent >= patience) fail('The counting worker does not answer any more.');
   }, LOOK_EVERY_MS);
 
-  function hear(event: Event | ClassesEvent): void {
+  function hear(event: Event): void {
     silent = 0;
     switch (event.type) {
       case 'ready':
@@ -96,7 +99,7 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
       if (threads) patience = SILENT_LOOKS;
       return new Promise((resolve, reject) => {
         asked = { id, hear: heard, resolve, reject };
-        client.send({ type: 'classes', id, ...question } as unknown as Request);
+        client.send({ type: 'classes', id, ...question });
       });
     },
     end() {

@@ -1,5 +1,4 @@
-import type { ClassesCount, ClassesResult } from '../engine/classes-contract';
-import type { Shape } from '../engine/generated';
+import type { ClassesCount, ClassesResult, Shape } from '../engine/generated';
 import { factorial } from '../lib/numbers';
 import { type SavedResult, sameFigures } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';

@@ -1,22 +1,19 @@
 import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ClassesEvent, ClassesQuestion } from '../engine/classes-contract';
-import type { Event } from '../engine/protocol';
+import type { ClassesEvent, ClassesQuestion } from '../engine/protocol';
 import type { SavedResult } from '../lib/result-record';
 import { classesProgress, classesResult } from '../testing/classes';
 import { falseFor, savedFor } from '../testing/saved';
 import { type ScriptedCrew, type ScriptedCrews, scriptedCrews } from '../testing/scripted-crews';
 import { createTable, nearest, type Table } from './table';
 
-type Asked = ClassesQuestion & { id: number };
-
 let crews: ScriptedCrews;
-let asked: Asked[];
+let asked: ClassesQuestion[];
 let saved: Signal<SavedResult[]>;
 let busy: Signal<string | null>;
 let table: Table;
 /** What is done with a question. */
-let answer: (crew: ScriptedCrew, question: Asked) => void;
+let answer: (crew: ScriptedCrew, question: ClassesQuestion) => void;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
@@ -25,9 +22,9 @@ beforeEach(() => {
   answer = (crew, question) =>
     emit(crew, { type: 'classesCounted', id: question.id, result: classesResult(question) });
   crews.instead = (crew, request) => {
-    const question = request as unknown as Asked;
-    asked.push(question);
-    setTimeout(() => answer(crew, question), 10);
+    if (request.type !== 'classes') return false;
+    asked.push(request);
+    setTimeout(() => answer(crew, request), 10);
     return true;
   };
   saved = signal<SavedResult[]>([]);
@@ -45,7 +42,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-const emit = (crew: ScriptedCrew, event: ClassesEvent) => crew.emit(event as Event);
+const emit = (crew: ScriptedCrew, event: ClassesEvent) => crew.emit(event);
 const known = () => table.cells.value.filter(({ figures }) => figures !== null).length;
 const over = () => vi.advanceTimersByTimeAsync(5000);
 const asks = () => asked.map(({ columns, from, to }) => [columns, from, to]);

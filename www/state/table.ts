@@ -1,7 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { ClassesProgress, ClassesQuestion, ClassesResult } from '../engine/classes-contract';
-import { type ClassesCrew, startClassesCrew } from '../engine/classes-crew';
-import type { Shape } from '../engine/generated';
+import { type ClassesCrew, type ClassesRange, startClassesCrew } from '../engine/classes-crew';
+import type { ClassesProgress, ClassesResult, Shape } from '../engine/generated';
 import type { Opening } from '../engine/protocol';
 import { sentence, words } from '../engine/words';
 import type { SavedResult } from '../lib/result-record';
@@ -17,7 +16,7 @@ export type TableRun =
   | { state: 'idle' }
   | {
       state: 'running';
-      questions: ClassesQuestion[];
+      questions: ClassesRange[];
       /** all that is quick, rather than what one question asks */
       filling: boolean;
       /** questions that are answered */
@@ -26,7 +25,7 @@ export type TableRun =
       progress: ClassesProgress | null;
       stopping: boolean;
     }
-  | { state: 'done'; questions: ClassesQuestion[]; seconds: number }
+  | { state: 'done'; questions: ClassesRange[]; seconds: number }
   | { state: 'cancelled' }
   | { state: 'failed'; message: string };
 
@@ -48,7 +47,7 @@ export type Table = {
   /** Counts all that takes under a second and is not there yet. */
   fill(): void;
   /** Counts what one question asks. */
-  count(question: ClassesQuestion): void;
+  count(question: ClassesRange): void;
   cancel(): void;
 };
 
@@ -91,7 +90,7 @@ export function createTable(deps: TableDeps): Table {
     }
   });
 
-  function keep(question: ClassesQuestion, result: ClassesResult, version: string) {
+  function keep(question: ClassesRange, result: ClassesResult, version: string) {
     const { from, to, columns } = question;
     const date = new Date(epoch()).toISOString();
     const { workers: crew, elapsed_seconds, kernel, levels } = result;
@@ -101,7 +100,7 @@ export function createTable(deps: TableDeps): Table {
     counted.value = next;
   }
 
-  async function carryOut(questions: ClassesQuestion[], filling: boolean) {
+  async function carryOut(questions: ClassesRange[], filling: boolean) {
     stop = new AbortController();
     const { signal: stopped } = stop;
     const from = epoch();
@@ -131,7 +130,7 @@ export function createTable(deps: TableDeps): Table {
 
   async function askAll(
     crew: ClassesCrew,
-    questions: ClassesQuestion[],
+    questions: ClassesRange[],
     tell: (answered: number, progress: ClassesProgress | null) => void,
   ) {
     const { version } = await crew.ready();
@@ -144,7 +143,7 @@ export function createTable(deps: TableDeps): Table {
     }
   }
 
-  function count(questions: ClassesQuestion[], filling: boolean) {
+  function count(questions: ClassesRange[], filling: boolean) {
     if (running.value || blocked.value !== null || questions.length === 0) return;
     void carryOut(questions, filling);
   }
@@ -169,7 +168,7 @@ export function createTable(deps: TableDeps): Table {
 }
 
 /** All r of every small n of which something is not counted by classes. */
-export function missing(cells: readonly Cell[]): ClassesQuestion[] {
+export function missing(cells: readonly Cell[]): ClassesRange[] {
   const lacking = (columns: number) => cells.some((one) => one.shape.columns === columns && !one.classes);
   return Array.from({ length: QUICK_COLUMNS }, (_, i) => i + 1)
     .filter(lacking)
@@ -178,8 +177,12 @@ export function missing(cells: readonly Cell[]): ClassesQuestion[] {
 
 const keyOf = ({ rows, columns }: Shape) => `${rows}x${columns}`;
 
-const openingOf = (workers: number) =>
-  ({ module: 'classes', workers, pool: true, popcount: null }) as unknown as Opening;
+const openingOf = (workers: number): Opening => ({
+  module: 'classes',
+  workers,
+  pool: true,
+  popcount: null,
+});
 
 /** A shape in the triangle, the nearest there is. */
 export function nearest(rows: number, columns: number): Shape {

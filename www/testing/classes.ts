@@ -1,9 +1,5 @@
-import type {
-  ClassesCount,
-  ClassesProgress,
-  ClassesQuestion,
-  ClassesResult,
-} from '../engine/classes-contract';
+import type { ClassesRange } from '../engine/classes-crew';
+import type { ClassesCount, ClassesProgress, ClassesResult } from '../engine/generated';
 import { factorial, knownSigns } from './known';
 
 /** Of shapes that are not known, figures that add up and are not published. */
@@ -30,7 +26,7 @@ export function classesCount(rows: number, columns: number): ClassesCount {
   };
 }
 
-export function classesResult({ columns, from, to }: ClassesQuestion): ClassesResult {
+export function classesResult({ columns, from, to }: ClassesRange): ClassesResult {
   return {
     columns,
     workers: 2,
