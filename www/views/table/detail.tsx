@@ -1,13 +1,14 @@
 import { shapeName } from '../../lib/shapes';
 import { Num } from '../../parts/number';
 import { QUICK_COLUMNS } from '../../state/table';
-import { type Cell, FIGURE_NAMES, type FigureName, type Figures } from '../../state/table-cells';
+import { type Cell, FIGURE_NAMES, type Figures } from '../../state/table-cells';
 import { useCounter } from '../counter-context';
 import { ConflictTrouble } from './conflict';
 import { FigureLetter } from './figure-letter';
 import { HowKnown } from './how-known';
 import { aboutWords, cellQuestion, lineQuestion, questionWords, sameQuestion } from './questions';
 import { RunButton } from './run-button';
+import { toneOf } from './tone';
 import { FIGURE_WORDS } from './words';
 
 /** More digits than fit beside the name of the figure. */
@@ -54,13 +55,6 @@ function FigureList({ figures }: { figures: Figures }) {
   );
 }
 
-function toneOf(name: FigureName, { difference }: Figures) {
-  if (name === 'positive') return 'plus';
-  if (name === 'negative') return 'minus';
-  if (name !== 'difference' || difference === '0') return undefined;
-  return difference.startsWith('-') ? 'minus' : 'plus';
-}
-
 const NOTE = 'compute-note';
 
 /** Counts this cell by classes, and where that is long, all of its n too. */
@@ -74,7 +68,11 @@ function Compute({ cell }: { cell: Cell }) {
       {questions.map((question, i) => (
         <div key={i}>
           <RunButton
-            label={`Count ${questionWords(question)} by classes${i === 0 ? again : ''}`}
+            label={
+              i === 0
+                ? `Count ${questionWords(question)} by classes${again}`
+                : `Count all of ${questionWords(question)}`
+            }
             started={({ filling, questions: [asked] }) =>
               !filling && asked !== undefined && sameQuestion(asked, question)
             }

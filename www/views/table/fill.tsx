@@ -60,8 +60,8 @@ function StripWords({ run }: { run: TableRun }) {
   const left = missing(table.cells.value).length;
   const offer =
     left === 0
-      ? `All shapes with n ≤ ${QUICK_COLUMNS} are counted by classes.`
-      : `All shapes with n ≤ ${QUICK_COLUMNS}, counted by classes: about a second.`;
+      ? `All n ≤ ${QUICK_COLUMNS} are counted by classes.`
+      : `Counts all shapes with n ≤ ${QUICK_COLUMNS} by classes: about a second.`;
   return (
     <span class="what">
       {ended} {blocked ?? offer}

@@ -7,12 +7,12 @@ export function TriangleKey() {
     <p class="tri-key note">
       <Ramp sign="+" tint="tint-plus" />
       <Ramp sign="−" tint="tint-minus" />
-      <span>
+      <span class="tx">
         sign of{' '}
         <M>
           <i>D</i>
         </M>
-        ; a step lighter:{' '}
+        ; a step fainter:{' '}
         <M>
           |<i>D</i>|
         </M>{' '}
@@ -22,7 +22,7 @@ export function TriangleKey() {
         </M>
       </span>
       <span>
-        <i class="sq" /> computed here
+        <i class="sq" /> by one engine
       </span>
       <span>
         <i class="sq twice" /> by both engines

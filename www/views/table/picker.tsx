@@ -4,6 +4,7 @@ import { Num } from '../../parts/number';
 import { nearest } from '../../state/table';
 import type { Cell } from '../../state/table-cells';
 import { useCounter } from '../counter-context';
+import { toneOf } from './tone';
 import { knownWords } from './words';
 
 /** On a phone the triangle is a map, and this list of one n is read in full. */
@@ -67,10 +68,15 @@ function PickedCell({ cell }: { cell: Cell }) {
         }}
       >
         <M>{shapeName(shape)}</M>
-        {value === undefined ? (
+        {figures === null || value === undefined ? (
           <span class="u">{knownWords(cell)}</span>
         ) : (
-          <Num value={value} mark={shown.value === 'difference'} long={value.length > 15} />
+          <Num
+            value={value}
+            tone={toneOf(shown.value, figures)}
+            mark={shown.value === 'difference'}
+            long={value.length > 15}
+          />
         )}
       </button>
     </li>

@@ -21,7 +21,7 @@ export function questionWords({ columns, from, to }: ClassesRange): string {
 /** About how long it takes, as a sentence. */
 export function aboutWords({ columns, to }: ClassesRange): string {
   if (columns <= QUICK_COLUMNS) return 'Well under a second.';
-  return to <= SOON_ROWS ? 'About some seconds.' : 'About a minute.';
+  return to <= SOON_ROWS ? 'About five seconds.' : 'About a minute.';
 }
 
 export const sameQuestion = (a: ClassesRange, b: ClassesRange) =>

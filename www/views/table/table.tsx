@@ -22,11 +22,11 @@ export function TableView() {
       <TableHead />
       <Fill />
       <div class="tb">
-        <div>
+        <div class="tb-tri">
           <Triangle />
           <TriangleKey />
         </div>
-        <div>
+        <div class="tb-det">
           <Picker />
           <Detail />
         </div>
