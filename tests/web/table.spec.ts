@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { exported, keepSaved } from './exports';
 import { countShape, expect, figures, open, test } from './page';
 import { publishedFigures } from './published';
 
@@ -56,10 +56,9 @@ test('the arrow keys move in the triangle, which is one stop of the Tab key', as
   await page.keyboard.press('Enter');
   await expectTable(page, 'done');
   expect(await figures(detail(page))).toEqual(publishedFigures(7, 7));
+  await cell(page, 7, 7).focus();
   await page.keyboard.press('Shift+Tab');
-  await page.keyboard.press('Shift+Tab');
-  await page.keyboard.press('Shift+Tab');
-  await expect(cell(page, 7, 7)).toBeFocused();
+  await expect(fillButton(page)).toBeFocused();
 });
 
 test('the cells show what is chosen, and the address keeps it', async ({ page }) => {
@@ -74,19 +73,15 @@ test('the cells show what is chosen, and the address keeps it', async ({ page })
 });
 
 test('JSON holds decimal strings, and CSV and LaTeX a line for each shape', async ({ page }) => {
+  await keepSaved(page);
   await openTable(page);
   await fill(page);
-  const save = async (name: string) => {
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: `Export as ${name}` }).click();
-    return readFileSync(await (await download).path(), 'utf8');
-  };
-  const { table } = JSON.parse(await save('JSON')) as { table: Record<string, unknown>[] };
+  const { table } = JSON.parse(await exported(page, 'JSON')) as { table: Record<string, unknown>[] };
   expect(table).toHaveLength(45);
   const shape = table.find(({ rows, columns }) => rows === 7 && columns === 7);
   expect(shape).toMatchObject(publishedFigures(7, 7));
-  expect((await save('CSV')).trim().split('\r\n')).toHaveLength(46);
-  expect((await save('LaTeX')).match(/ & .* & .*\\\\$/gm)).toHaveLength(46);
+  expect((await exported(page, 'CSV')).trim().split('\r\n')).toHaveLength(46);
+  expect((await exported(page, 'LaTeX')).match(/ & .* & .*\\\\$/gm)).toHaveLength(46);
 });
 
 test('a long count is cancelled with its workers, and the page can count again', async ({ page }) => {
@@ -107,10 +102,10 @@ test('a saved count fills its cell, and by classes it is checked by both engines
   await open(page, 'r=5&n=6&workers=2');
   await countShape(page, 5, 6);
   await page.getByRole('navigation').getByRole('link', { name: 'Table' }).click();
-  await expect(cell(page, 5, 6)).toHaveAttribute('aria-label', /counted exhaustively$/);
+  await expect(cell(page, 5, 6)).toHaveAccessibleName(/counted exhaustively$/);
   expect(await figures(detail(page))).toEqual(publishedFigures(5, 6));
   await expect(detail(page)).toContainText('exhaustively');
   await fill(page);
-  await expect(cell(page, 5, 6)).toHaveAttribute('aria-label', /checked by both engines$/);
+  await expect(cell(page, 5, 6)).toHaveAccessibleName(/checked by both engines$/);
   await expect(detail(page)).toContainText('the same five figures');
 });

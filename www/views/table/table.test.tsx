@@ -51,7 +51,7 @@ function running() {
 it('opens at what the address says, with nothing computed', () => {
   expect(root.querySelectorAll('[data-cell]')).toHaveLength(55);
   expect(root.querySelectorAll('[data-cell][data-value]')).toHaveLength(0);
-  expect(cell(3, 4).getAttribute('aria-label')).toBe('K(3, 4), not computed yet');
+  expect(cell(3, 4).querySelector('.vh')?.textContent).toBe('K(3, 4), not computed yet');
   expect(text('.det')).toContain('Not computed yet.');
   expect(root.querySelector<HTMLInputElement>('input[name=shown]:checked')?.value).toBe('total');
   expect(text('.observed')).toBe('');
@@ -76,7 +76,7 @@ it('shows a saved count at once, says how it is known, and observes what it show
   await act(() =>
     counter.results.keep(resultFor({ rows: 3, columns: 4 }), '0.1.0', '2026-11-24T17:30:00.000Z'),
   );
-  expect(cell(3, 4).getAttribute('aria-label')).toBe('K(3, 4) is 24, counted exhaustively');
+  expect(cell(3, 4).querySelector('.vh')?.textContent).toBe('K(3, 4) is 24, counted exhaustively');
   expect(text('.det [data-result=difference]')).toBe('0');
   expect(text('.facts')).toContain('exhaustively');
   expect(text('.observed')).toContain('D = 0 for 3 × 4');

@@ -101,14 +101,16 @@ function TriangleCell({ shape }: { shape: Shape }) {
         class={classOf(cell)}
         tabIndex={isChosen ? 0 : -1}
         aria-current={isChosen ? 'true' : undefined}
-        aria-label={labelOf(cell, shown.value)}
         title={cell.figures ? allWords(cell.figures) : undefined}
         data-cell={`${rows},${columns}`}
         data-value={cell.figures?.[shown.value]}
         onFocus={choose}
         onClick={choose}
       >
-        <CellWords cell={cell} shown={shown.value} />
+        <span class="vh">{labelOf(cell, shown.value)}</span>
+        <span aria-hidden="true">
+          <CellWords cell={cell} shown={shown.value} />
+        </span>
       </button>
     </td>
   );
