@@ -5,6 +5,8 @@ import { questionWords } from './questions';
 import { RunButton } from './run-button';
 
 const STRIP = 'table-strip';
+/** Not to be parted at the end of a line. */
+const QUICK = `n\u00a0≤\u00a0${QUICK_COLUMNS}`;
 
 /** Fills what is quick, and tells how far it is: one strip, so that a start moves nothing. */
 export function Fill() {
@@ -14,7 +16,7 @@ export function Fill() {
   return (
     <div class="tb-fill">
       <RunButton
-        label={`Fill n ≤ ${QUICK_COLUMNS}`}
+        label={`Fill ${QUICK}`}
         started={({ filling }) => filling}
         start={table.fill}
         idle={questions.length === 0}
@@ -60,8 +62,8 @@ function StripWords({ run }: { run: TableRun }) {
   const left = missing(table.cells.value).length;
   const offer =
     left === 0
-      ? `All n ≤ ${QUICK_COLUMNS} are counted by classes.`
-      : `Counts all shapes with n ≤ ${QUICK_COLUMNS} by classes: about a second.`;
+      ? `All ${QUICK} are counted by classes.`
+      : `Counts all shapes with ${QUICK} by classes: about a second.`;
   return (
     <span class="what">
       {ended} {blocked ?? offer}
