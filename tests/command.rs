@@ -29,7 +29,7 @@ fn json(arguments: &str) -> Value {
 
 #[test]
 fn counts_5_by_6_in_json() {
-    let report = json("count 5 6 --workers 2 --format json --per-column");
+    let report = json("count 5 6 --engine enumerate --workers 2 --format json --per-column");
     let keys: Vec<&str> = report.as_object().unwrap().keys().map(String::as_str).collect();
     let mut expected = [
         "rows",
@@ -82,7 +82,11 @@ fn counts_5_by_6_in_json() {
 
 #[test]
 fn leaves_first_columns_out_unless_asked() {
-    assert!(json("count 3 5 --format json").get("per_column").is_none());
+    assert!(
+        json("count 3 5 --engine enumerate --format json")
+            .get("per_column")
+            .is_none()
+    );
 }
 
 #[test]
@@ -105,7 +109,7 @@ fn one_row_is_the_trivial_one() {
 
 #[test]
 fn writes_csv() {
-    let text = stdout("count 5 6 --format csv");
+    let text = stdout("count 5 6 --engine enumerate --format csv");
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(
         lines[0],
@@ -124,7 +128,7 @@ fn writes_csv() {
 
 #[test]
 fn writes_text_with_grouped_digits() {
-    let text = stdout("count 5 6");
+    let text = stdout("count 5 6 --engine enumerate");
     for part in [
         "1,128,960",
         "576,000",
@@ -171,19 +175,29 @@ fn bad_input_says_what_is_allowed_and_exits_with_2() {
         ("count 7 6", "r goes from 1 to n"),
         ("count 0 6", "r goes from 1 to n"),
         ("count 0 0", "r goes from 1 to n"),
-        ("count 2 11", "n goes up to 10"),
+        ("count 2 11 --engine enumerate", "n goes up to 10"),
+        ("count 2 11 --per-column", "n goes up to 10"),
+        (
+            "count 6 11",
+            "n goes up to 10, to 11 for r ≤ 5, to 20 for r ≤ 3, to 1000 for r ≤ 2",
+        ),
+        ("count 3 21 --engine classes", "to 20 for r ≤ 3"),
+        ("table 11", "n goes up to 10"),
+        ("table 0", "r goes from 1 to n"),
+        ("table x", "n ≤ 10"),
         ("count 5 0", "r goes from 1 to n"),
         ("count -1 6", "1 ≤ r ≤ n ≤ 10"),
         ("count 5 x", "1 ≤ r ≤ n ≤ 10"),
         ("count 2.5 6", "1 ≤ r ≤ n ≤ 10"),
         ("count 5 99999999999999999999", "1 ≤ r ≤ n ≤ 10"),
         ("count 5", "Usage"),
-        ("count 5 6 --engine fast", "enumerate"),
+        ("count 5 6 --engine fast", "auto, enumerate, classes"),
         ("count 5 6 --schedule fast", "dynamic, static, split"),
         ("count 5 6 --workers 0", "1..=256"),
         ("count 5 6 --workers 257", "1..=256"),
         ("count 5 6 --format xml", "text, json, csv"),
-        ("count 5 8 --memory 1", "1 MiB are allowed"),
+        ("count 5 8 --engine enumerate --memory 1", "1 MiB are allowed"),
+        ("count 5 8 --engine classes --memory 1", "1 MiB are allowed"),
         ("columns 7 6", "r goes from 1 to n"),
         ("list 2 11", "n goes up to 10"),
         ("list 4 5 --column 1,2,3", "first columns of 4"),
@@ -204,7 +218,7 @@ fn bad_input_says_what_is_allowed_and_exits_with_2() {
 #[test]
 fn an_interrupt_ends_it_with_130() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_latin-rectangles"))
-        .args(["count", "5", "9", "--format", "json"])
+        .args(["count", "5", "9", "--engine", "enumerate", "--format", "json"])
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
         .spawn()
@@ -223,7 +237,7 @@ fn an_interrupt_ends_it_with_130() {
 
 #[test]
 fn options_change_no_count() {
-    let expected = json("count 4 6 --format json")["total"].clone();
+    let expected = json("count 4 6 --engine enumerate --format json")["total"].clone();
     for options in [
         "--popcount scalar",
         "--popcount bytes",
@@ -236,6 +250,132 @@ fn options_change_no_count() {
         let report = json(&format!("count 4 6 --format json {options}"));
         assert_eq!(report["total"], expected, "{options}");
     }
+}
+
+/// What is counted, whoever counted it and however long it took.
+fn figures(mut report: Value) -> Value {
+    let object = report.as_object_mut().unwrap();
+    for key in ["engine", "elapsed_seconds"] {
+        object.remove(key).unwrap();
+    }
+    report
+}
+
+#[test]
+fn both_engines_give_the_same_figures_under_the_same_keys() {
+    for columns in 1..=6 {
+        for rows in 1..=columns {
+            let count = |engine: &str| {
+                let report = json(&format!(
+                    "count {rows} {columns} --workers 2 --format json --engine {engine}"
+                ));
+                assert_eq!(report["engine"], engine);
+                figures(report)
+            };
+            assert_eq!(count("classes"), count("enumerate"), "{rows} × {columns}");
+        }
+    }
+    let lines = |engine: &str| stdout(&format!("count 5 6 --format csv --engine {engine}"));
+    assert_eq!(lines("classes").lines().next(), lines("enumerate").lines().next());
+}
+
+#[test]
+fn auto_takes_the_cheaper_engine_and_says_why() {
+    let output = run("count 7 8 --format json");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&report["engine"], &report["total"]),
+        (&"classes".into(), &"2697818265354240".into())
+    );
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.starts_with("by classes, about ") && said.contains("enumerate would take about"),
+        "{said}"
+    );
+    assert_eq!(said.lines().count(), 1);
+
+    let output = run("count 2 30 --format json");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.starts_with("by classes, as enumerate goes up to n = 10"),
+        "{said}"
+    );
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&report["engine"], &report["difference"]),
+        (&"classes".into(), &"-29".into())
+    );
+}
+
+#[test]
+fn options_of_enumerate_choose_it_and_go_with_no_other() {
+    for option in [
+        "--schedule static",
+        "--popcount scalar",
+        "--without prefilter",
+        "--kernel portable",
+        "--per-column",
+    ] {
+        assert_eq!(
+            json(&format!("count 5 7 --format json {option}"))["engine"],
+            "enumerate",
+            "{option}"
+        );
+        let output = run(&format!("count 5 7 --engine classes {option}"));
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{message}");
+        let name = option.split(' ').next().unwrap();
+        assert!(
+            message.contains(&format!(
+                "--engine classes does not take {name}, which only enumerate has"
+            )),
+            "{message}"
+        );
+    }
+    let output = run("count 5 7 --engine classes --checkpoint count.json --units 0..3");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!std::path::Path::new("count.json").exists());
+}
+
+#[test]
+fn a_count_by_classes_says_that_none_is_missing() {
+    let text = stdout("count 7 8 --engine classes --workers 2");
+    for part in [
+        "2,697,818,265,354,240",
+        "+1,426,902,220,800",
+        "classes, 2 workers, ",
+        "classes: 7 of degree 2, 51 of degree 3, 194 of degree 4: their labelled graphs are all that exist",
+        "published: total agrees",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert!(stdout("count 5 6 --engine classes").contains("published: agrees, total and signs"));
+}
+
+#[test]
+fn the_table_of_one_n_is_that_of_its_shapes() {
+    let table = json("table 6 --workers 2 --format json");
+    assert_eq!((&table["columns"], &table["workers"]), (&6.into(), &2.into()));
+    let counts = table["counts"].as_array().unwrap();
+    assert_eq!(counts.len(), 6);
+    let lines = stdout("table 6 --format csv");
+    let text = stdout("table 6");
+    for (at, count) in counts.iter().enumerate() {
+        let alone = json(&format!("count {} 6 --engine enumerate --format json", at + 1));
+        for key in ["rows", "total", "positive", "negative", "difference", "reduced"] {
+            assert_eq!(count[key], alone[key], "{key}");
+        }
+        let figures = ["total", "positive", "negative", "difference", "reduced"]
+            .map(|key| count[key].as_str().unwrap())
+            .join(",");
+        assert!(lines.lines().nth(at + 1).unwrap().contains(&figures), "{lines}");
+    }
+    assert!(
+        text.contains("4 of degree 2, 7 of degree 3: their labelled graphs are all that exist"),
+        "{text}"
+    );
+    assert_eq!(text.matches("agrees, total and signs").count(), 5);
+    assert!(text.contains("-276,480") && text.contains("+23,040"), "{text}");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The command `latin-rectangles`.
 
 mod checkpoint;
+mod classes;
+mod engine;
 mod lab;
 mod result;
 
@@ -10,6 +12,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use clap::builder::TypedValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
@@ -22,6 +25,7 @@ use crate::measuring::{UnitQuestion, UnitReport};
 use crate::report::{CountReport, CountResult};
 use crate::run::{Executor, MeterField, Schedule, State};
 use checkpoint::Keeper;
+use engine::{Chosen, EngineChoice};
 
 const EXIT_BAD_INPUT: u8 = 2;
 const EXIT_FAILED: u8 = 1;
@@ -46,6 +50,8 @@ struct Arguments {
 enum Command {
     /// Count the rectangles of one shape
     Count(CountArguments),
+    /// Count all shapes with so many columns, by classes
+    Table(classes::TableArguments),
     /// List the sorted first columns of a shape
     Columns(ColumnsArguments),
     /// List the normalised rectangles of a shape, each with its sign
@@ -70,9 +76,9 @@ struct ShapeArguments {
 
 #[derive(Args)]
 struct OptionArguments {
-    /// auto, scalar, bytes or vertical: how leaves are counted
-    #[arg(long, default_value_t)]
-    popcount: Popcount,
+    /// auto, scalar, bytes or vertical: how leaves are counted [default: auto]
+    #[arg(long)]
+    popcount: Option<Popcount>,
     /// Switches optimisations off, to see what they are worth: prefilter, sign-order, reindexing, last-row-counted
     #[arg(long, value_delimiter = ',')]
     without: Vec<Optimisation>,
@@ -85,7 +91,7 @@ impl OptionArguments {
     fn options(&self) -> Options {
         let mut options = Options {
             kernel: self.kernel,
-            popcount: self.popcount,
+            popcount: self.popcount.unwrap_or_default(),
             ..Options::default()
         };
         for &optimisation in &self.without {
@@ -97,13 +103,17 @@ impl OptionArguments {
 
 #[derive(Args)]
 struct CountArguments {
-    #[command(flatten)]
-    shape: ShapeArguments,
-    /// enumerate
-    #[arg(long, default_value_t)]
-    engine: EngineName,
+    /// Rows r, from 1 to n
+    #[arg(value_parser = whole_number, allow_hyphen_values = true)]
+    rows: u32,
+    /// Columns n, up to 10; by classes up to 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2
+    #[arg(value_parser = whole_number, allow_hyphen_values = true)]
+    columns: u32,
+    /// How it is counted
+    #[arg(long, value_enum, default_value_t)]
+    engine: EngineChoice,
     /// Threads, 1 to 256 [default: one for each core]
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_WORKERS)))]
+    #[arg(long, value_parser = workers())]
     workers: Option<u32>,
     /// dynamic, static or split [default: dynamic, or split where there are fewer first columns than workers]
     #[arg(long)]
@@ -220,6 +230,7 @@ impl From<CountError> for Failure {
 pub fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Count(arguments) => count(&arguments),
+        Command::Table(arguments) => classes::table(&arguments),
         Command::Columns(arguments) => columns(&arguments),
         Command::List(arguments) => list(&arguments),
         Command::Unit(arguments) => unit(&arguments),
@@ -243,7 +254,12 @@ fn fail(message: &str, status: u8) -> ExitCode {
 
 fn whole_number(text: &str) -> Result<u32, String> {
     text.parse()
-        .map_err(|_| format!("a whole number is wanted, 1 ≤ r ≤ n ≤ {}", enumerate::LARGEST))
+        .map_err(|_| {
+            format!(
+                "a whole number is wanted, 1 ≤ r ≤ n ≤ {} (by classes n ≤ 11 for r ≤ 5, n ≤ 20 for r ≤ 3, n ≤ 1000 for r ≤ 2)",
+                enumerate::LARGEST
+            )
+        })
 }
 
 fn limit(text: &str) -> Result<u64, String> {
@@ -253,33 +269,59 @@ fn limit(text: &str) -> Result<u64, String> {
 
 impl ShapeArguments {
     fn shape(&self) -> Result<Shape, Failure> {
-        let shape =
-            Shape::new(self.rows, self.columns).map_err(|error| Failure::BadInput(error.to_string()))?;
+        let shape = checked(self.rows, self.columns)?;
         EngineName::Enumerate.accepts(shape)?;
         Ok(shape)
     }
 }
 
+fn checked(rows: u32, columns: u32) -> Result<Shape, Failure> {
+    Shape::new(rows, columns).map_err(|error| Failure::BadInput(error.to_string()))
+}
+
+fn workers() -> impl TypedValueParser<Value = u32> {
+    clap::value_parser!(u32).range(1..=i64::from(MOST_WORKERS))
+}
+
+/// For where nothing is kept that an end at once could spoil.
+fn end_at_interrupt() -> Result<(), Failure> {
+    ctrlc::set_handler(|| std::process::exit(EXIT_INTERRUPTED))
+        .map_err(|error| Failure::Failed(error.to_string()))
+}
+
 fn count(arguments: &CountArguments) -> Result<(), Failure> {
-    let shape = arguments.shape.shape()?;
+    let shape = checked(arguments.rows, arguments.columns)?;
     let workers = arguments.workers.unwrap_or_else(default_workers);
+    match engine::choose(arguments, shape, workers)? {
+        Chosen::Enumerate(estimate) => enumerate(arguments, &estimate, workers),
+        Chosen::Classes(about) => {
+            let question = classes::Question {
+                columns: shape.columns(),
+                rows: shape.rows()..=shape.rows(),
+                workers,
+                memory: arguments.memory,
+            };
+            classes::count_shape(question, about, arguments.format)
+        }
+    }
+}
+
+fn enumerate(arguments: &CountArguments, estimate: &Estimate, workers: u32) -> Result<(), Failure> {
+    let shape = estimate.shape;
+    let engine = EngineName::Enumerate;
     let mut keeper = arguments.checkpoint.as_deref().map(Keeper::new).transpose()?;
     if keeper.is_none() {
-        // nothing is kept that an end at once could spoil
-        ctrlc::set_handler(|| std::process::exit(EXIT_INTERRUPTED))
-            .map_err(|error| Failure::Failed(error.to_string()))?;
+        end_at_interrupt()?;
     }
-    let word_seconds = enumerate::measure_word_seconds(None, 0.005);
-    let estimate = arguments.engine.estimate(shape, workers, word_seconds)?;
-    announce_if_long(&estimate, workers);
+    announce_if_long(&shape.to_string(), estimate.seconds, workers);
     let executor = Executor::pool(workers as usize).map_err(|error| Failure::Failed(error.to_string()))?;
     let question = Question {
-        engine: arguments.engine,
+        engine,
         schedule: arguments.schedule,
         options: arguments.options.options(),
         parts: keeper
             .as_ref()
-            .map(|_| parts_to_keep(arguments.engine, shape))
+            .map(|_| parts_to_keep(engine, shape))
             .transpose()?,
         ..Question::of(shape)
     };
@@ -319,8 +361,7 @@ fn write_result(result: &CountResult, format: Format, per_column: bool) -> Resul
                 summary: &result.summary,
                 per_column: per_column.then_some(&result.per_column),
             };
-            serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
-            writeln!(out)?;
+            result::json(&mut out, &report)?;
         }
         Format::Csv => result::csv(&mut out, result, per_column)?,
     }
@@ -395,18 +436,20 @@ fn default_workers() -> u32 {
     std::thread::available_parallelism().map_or(1, |cores| (cores.get() as u32).min(MOST_WORKERS))
 }
 
-fn announce_if_long(estimate: &Estimate, workers: u32) {
-    if estimate.seconds > LONG.as_secs_f64() {
+fn announce_if_long(what: &str, seconds: f64, workers: u32) {
+    if seconds > LONG.as_secs_f64() {
         eprintln!(
-            "{} takes about {} here on {workers} workers; Ctrl-C ends it",
-            estimate.shape,
-            duration(estimate.seconds)
+            "{what} takes about {} here on {workers} workers; Ctrl-C ends it",
+            duration(seconds)
         );
     }
 }
 
 /// In words, about.
 fn duration(seconds: f64) -> String {
+    if seconds < 1.0 {
+        return format!("{:.0} ms", (seconds * 1e3).max(1.0));
+    }
     const UNITS: [(f64, &str); 5] = [
         (31_557_600.0, "years"),
         (86_400.0, "days"),
@@ -536,6 +579,7 @@ mod tests {
     #[test]
     fn says_durations_in_the_unit_that_fits() {
         for (seconds, text) in [
+            (0.0023, "2 ms"),
             (90.0, "90 seconds"),
             (150.0, "2 minutes"),
             (7.3 * 3600.0, "7 hours"),

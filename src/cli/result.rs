@@ -2,40 +2,63 @@
 
 use std::io::{self, Write};
 
+use num_bigint::{BigInt, BigUint};
+use serde::Serialize;
+
 use super::{Failure, comma_separated, popcount_words};
+use crate::latin::{Published, Shape};
 use crate::report::CountResult;
+
+/// The figures of one shape: K, K⁺, K⁻, D and R.
+pub struct Figures<'r> {
+    pub rows: u32,
+    pub columns: u32,
+    pub total: &'r BigUint,
+    pub positive: &'r BigUint,
+    pub negative: &'r BigUint,
+    pub difference: &'r BigInt,
+    pub reduced: &'r BigUint,
+}
+
+impl Figures<'_> {
+    /// A line for each, with what it is.
+    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let shape = Shape::new(self.rows, self.columns).expect("a shape that was counted");
+        writeln!(out, "{shape} Latin rectangles, exactly")?;
+        let lines = [
+            ("K ", grouped(self.total), "normalised: first row 1 2 … n"),
+            ("K+", grouped(self.positive), "of these even"),
+            ("K-", grouped(self.negative), "of these odd"),
+            ("D ", signed(self.difference), "K+ minus K-"),
+            ("R ", grouped(self.reduced), "reduced: first column 1 2 … r too"),
+            (
+                "L ",
+                grouped(&(shape.first_rows() * self.total)),
+                "all, any first row",
+            ),
+        ];
+        let width = lines.iter().map(|(_, figure, _)| figure.len()).max().unwrap_or(0);
+        for (name, figure, words) in lines {
+            writeln!(out, "  {name}  {figure:>width$}  {words}")?;
+        }
+        Ok(())
+    }
+}
 
 /// The figures with what they are, and how they were counted.
 pub fn text(out: &mut impl Write, result: &CountResult, per_column: bool) -> io::Result<()> {
     let report = &result.summary;
     let columns = &result.per_column;
-    writeln!(
-        out,
-        "{} × {} Latin rectangles, exactly",
-        report.rows, report.columns
-    )?;
-    let difference = grouped(&report.difference);
-    let difference = if difference.starts_with('-') {
-        difference
-    } else {
-        format!("+{difference}")
-    };
-    let lines = [
-        ("K ", grouped(&report.total), "normalised: first row 1 2 … n"),
-        ("K+", grouped(&report.positive), "of these even"),
-        ("K-", grouped(&report.negative), "of these odd"),
-        ("D ", difference, "K+ minus K-"),
-        (
-            "R ",
-            grouped(&report.reduced),
-            "reduced: first column 1 2 … r too",
-        ),
-        ("L ", grouped(&result.all), "all, any first row"),
-    ];
-    let width = lines.iter().map(|(_, figure, _)| figure.len()).max().unwrap_or(0);
-    for (name, figure, words) in lines {
-        writeln!(out, "  {name}  {figure:>width$}  {words}")?;
+    Figures {
+        rows: report.rows,
+        columns: report.columns,
+        total: &report.total,
+        positive: &report.positive,
+        negative: &report.negative,
+        difference: &report.difference,
+        reduced: &report.reduced,
     }
+    .write(out)?;
     if let Some(first) = columns.first() {
         writeln!(
             out,
@@ -45,18 +68,23 @@ pub fn text(out: &mut impl Write, result: &CountResult, per_column: bool) -> io:
             grouped(&first.count.negative)
         )?;
     }
-    let workers = if report.workers == 1 { "worker" } else { "workers" };
     writeln!(
         out,
-        "{}, {} {workers}, {}, {}{}, {}",
+        "{}, {}, {}, {}{}, {}",
         report.engine,
-        report.workers,
+        workers(report.workers),
         result.schedule,
         result.kernel,
         popcount_words(result.popcount),
         seconds(report.elapsed_seconds)
     )?;
-    writeln!(out, "{}", published(result))?;
+    let comparison = Comparison {
+        published: result.published.as_ref(),
+        total: &report.total,
+        positive: &report.positive,
+        negative: &report.negative,
+    };
+    writeln!(out, "{}", comparison.sentence())?;
     if per_column {
         for column in columns {
             let worker = column.worker.map_or("several workers".to_owned(), |worker| {
@@ -75,7 +103,12 @@ pub fn text(out: &mut impl Write, result: &CountResult, per_column: bool) -> io:
     Ok(())
 }
 
-fn seconds(seconds: f64) -> String {
+/// For example "2 workers".
+pub fn workers(workers: u32) -> String {
+    format!("{workers} {}", if workers == 1 { "worker" } else { "workers" })
+}
+
+pub fn seconds(seconds: f64) -> String {
     if seconds < 1.0 {
         format!("{:.2} ms", seconds * 1e3)
     } else {
@@ -83,32 +116,60 @@ fn seconds(seconds: f64) -> String {
     }
 }
 
-fn published(result: &CountResult) -> String {
-    let Some(published) = &result.published else {
-        return "published: no value known here".to_owned();
-    };
-    let report = &result.summary;
-    let agrees = published.total == report.total
-        && published
-            .signed
-            .as_ref()
-            .is_none_or(|signed| signed.positive == report.positive && signed.negative == report.negative);
-    let what = match (&published.signed, agrees) {
-        (_, false) => "DISAGREES with the published value",
-        (Some(_), true) => "agrees, total and signs",
-        (None, true) => "total agrees, no signs known here",
-    };
-    let sources: Vec<&str> = published
-        .sources
-        .iter()
-        .chain(&published.signed_sources)
-        .map(|source| source.id.as_str())
-        .collect();
-    format!("published: {what} ({})", sources.join(", "))
+/// What was counted, beside what is published.
+pub struct Comparison<'r> {
+    pub published: Option<&'r Published>,
+    pub total: &'r BigUint,
+    pub positive: &'r BigUint,
+    pub negative: &'r BigUint,
+}
+
+impl Comparison<'_> {
+    /// In a few words, how they compare.
+    pub fn words(&self) -> &'static str {
+        let Some(published) = self.published else {
+            return "no value known here";
+        };
+        let agrees = published.total == *self.total
+            && published
+                .signed
+                .as_ref()
+                .is_none_or(|signed| signed.positive == *self.positive && signed.negative == *self.negative);
+        match (&published.signed, agrees) {
+            (_, false) => "DISAGREES with the published value",
+            (Some(_), true) => "agrees, total and signs",
+            (None, true) => "total agrees, no signs known here",
+        }
+    }
+
+    /// The same with the sources.
+    pub fn sentence(&self) -> String {
+        let words = self.words();
+        let Some(published) = self.published else {
+            return format!("published: {words}");
+        };
+        let sources: Vec<&str> = published
+            .sources
+            .iter()
+            .chain(&published.signed_sources)
+            .map(|source| source.id.as_str())
+            .collect();
+        format!("published: {words} ({})", sources.join(", "))
+    }
+}
+
+/// With its sign, whichever it is.
+pub fn signed(number: &BigInt) -> String {
+    let figure = grouped(number);
+    if figure.starts_with('-') {
+        figure
+    } else {
+        format!("+{figure}")
+    }
 }
 
 /// With commas between groups of three digits.
-fn grouped(number: &impl ToString) -> String {
+pub fn grouped(number: &impl ToString) -> String {
     let digits = number.to_string();
     let (sign, digits) = digits
         .strip_prefix('-')
@@ -123,29 +184,45 @@ fn grouped(number: &impl ToString) -> String {
     text
 }
 
+/// JSON on several lines.
+pub fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
+
+/// A line of names, and one for each record.
+pub fn csv_lines(out: &mut impl Write, records: impl Iterator<Item = impl Serialize>) -> Result<(), Failure> {
+    let mut writer = csv::Writer::from_writer(out);
+    for record in records {
+        writer
+            .serialize(record)
+            .map_err(|error| Failure::Output(error.into()))?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
 /// One line for the shape, or one for each first column.
 pub fn csv(out: &mut impl Write, result: &CountResult, per_column: bool) -> Result<(), Failure> {
+    if !per_column {
+        return csv_lines(out, std::iter::once(&result.summary));
+    }
     let mut writer = csv::Writer::from_writer(out);
-    let report = &result.summary;
     let failed = |error: csv::Error| Failure::Output(error.into());
-    if per_column {
-        writer
-            .write_record(["column", "positive", "negative", "seconds", "worker"])
-            .map_err(failed)?;
-        for column in &result.per_column {
-            let record = [
-                comma_separated(&column.column),
-                column.count.positive.to_string(),
-                column.count.negative.to_string(),
-                column.seconds.to_string(),
-                column
-                    .worker
-                    .map_or_else(String::new, |worker| worker.to_string()),
-            ];
-            writer.write_record(record).map_err(failed)?;
-        }
-    } else {
-        writer.serialize(report).map_err(failed)?;
+    writer
+        .write_record(["column", "positive", "negative", "seconds", "worker"])
+        .map_err(failed)?;
+    for column in &result.per_column {
+        let record = [
+            comma_separated(&column.column),
+            column.count.positive.to_string(),
+            column.count.negative.to_string(),
+            column.seconds.to_string(),
+            column
+                .worker
+                .map_or_else(String::new, |worker| worker.to_string()),
+        ];
+        writer.write_record(record).map_err(failed)?;
     }
     writer.flush()?;
     Ok(())

@@ -1,0 +1,93 @@
+//! Which engine counts: the one asked for, or the cheaper one.
+
+use clap::ValueEnum;
+
+use super::{CountArguments, Failure, duration};
+use crate::engine::classes::{self, ClassesError};
+use crate::engine::{EngineName, Estimate, enumerate};
+use crate::latin::Shape;
+
+/// A choice of `enumerate` is said only if it takes longer than so many seconds.
+const WORTH_SAYING: f64 = 1.0;
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum EngineChoice {
+    /// The cheaper one by estimate; enumerate where an option is given that only it has
+    #[default]
+    Auto,
+    /// Every reduced rectangle is counted, first column by first column: n up to 10
+    Enumerate,
+    /// By isomorphism classes of what rows leave: n up to 10, 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2
+    Classes,
+}
+
+/// The engine that is to count, and what it would take.
+pub enum Chosen {
+    Enumerate(Estimate),
+    Classes(classes::Estimate),
+}
+
+impl From<ClassesError> for Failure {
+    fn from(error: ClassesError) -> Self {
+        Failure::BadInput(error.to_string())
+    }
+}
+
+/// The engine for a shape on so many workers; says which and why where it is not obvious.
+pub fn choose(arguments: &CountArguments, shape: Shape, workers: u32) -> Result<Chosen, Failure> {
+    let by_enumerate = || {
+        let word_seconds = enumerate::measure_word_seconds(None, 0.005);
+        EngineName::Enumerate.estimate(shape, workers, word_seconds)
+    };
+    let by_classes = || {
+        let estimate = classes::estimate(shape.columns(), shape.rows()..=shape.rows())?;
+        Ok::<_, ClassesError>(estimate)
+    };
+    let own_option = only_of_enumerate(arguments);
+    match (arguments.engine, own_option) {
+        (EngineChoice::Enumerate, _) | (EngineChoice::Auto, Some(_)) => {
+            Ok(Chosen::Enumerate(by_enumerate()?))
+        }
+        (EngineChoice::Classes, None) => Ok(Chosen::Classes(by_classes()?)),
+        (EngineChoice::Classes, Some(option)) => Err(Failure::BadInput(format!(
+            "--engine classes does not take {option}, which only enumerate has"
+        ))),
+        (EngineChoice::Auto, None) => {
+            let classes = by_classes()?;
+            let classes_seconds = classes.seconds / f64::from(workers);
+            if shape.columns() > enumerate::LARGEST {
+                eprintln!(
+                    "by classes, as enumerate goes up to n = {}: about {}",
+                    enumerate::LARGEST,
+                    duration(classes_seconds)
+                );
+                return Ok(Chosen::Classes(classes));
+            }
+            let enumerate = by_enumerate()?;
+            let [by_classes, by_enumerate] = [classes_seconds, enumerate.seconds].map(duration);
+            if classes_seconds < enumerate.seconds {
+                eprintln!("by classes, about {by_classes}: enumerate would take about {by_enumerate}");
+                return Ok(Chosen::Classes(classes));
+            }
+            if enumerate.seconds > WORTH_SAYING {
+                eprintln!("by enumerate, about {by_enumerate}: classes would take about {by_classes}");
+            }
+            Ok(Chosen::Enumerate(enumerate))
+        }
+    }
+}
+
+/// The first option given that only `enumerate` has.
+fn only_of_enumerate(arguments: &CountArguments) -> Option<&'static str> {
+    let options = &arguments.options;
+    let given = [
+        ("--schedule", arguments.schedule.is_some()),
+        ("--popcount", options.popcount.is_some()),
+        ("--without", !options.without.is_empty()),
+        ("--kernel", options.kernel.is_some()),
+        ("--per-column", arguments.per_column),
+        ("--checkpoint", arguments.checkpoint.is_some()),
+        ("--units", arguments.units.is_some()),
+    ];
+    given.into_iter().find_map(|(name, given)| given.then_some(name))
+}

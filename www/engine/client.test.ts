@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createAsker } from './ask';
+import { startEngine } from './client';
+import type { Environment, Event, Opening } from './protocol';
+
+type FakeWorker = { onmessage?: (message: { data: Event }) => void; ended: boolean };
+
+const { workers } = vi.hoisted(() => ({ workers: [] as FakeWorker[] }));
+
+vi.mock('./start-worker', () => ({
+  startWorker: () => {
+    const worker: FakeWorker & { postMessage(): void; terminate(): void } = {
+      ended: false,
+      postMessage: () => {},
+      terminate: () => {
+        worker.ended = true;
+      },
+    };
+    workers.push(worker);
+    return worker;
+  },
+}));
+
+const opening: Opening = { pool: true, workers: 2, module: 'classes', popcount: null };
+const alone: Environment = {
+  workers: 1,
+  threads: false,
+  plain: false,
+  simd: true,
+  reason: 'One worker only.',
+  version: '0',
+  opened: { loadedAt: 0, readyAt: 0 },
+};
+const question = { type: 'classes', columns: 10, from: 1, to: 10 } as const;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  workers.length = 0;
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** An engine that counts by itself and has been asked for a count by classes and its end. */
+function cancelled() {
+  const engine = startEngine(opening);
+  const told: Event[] = [];
+  engine.listen((event) => told.push(event));
+  workers[0]?.onmessage?.({ data: { type: 'ready', environment: alone } });
+  engine.send({ ...question, id: 3 });
+  engine.send({ type: 'cancel' });
+  return told;
+}
+
+it('ends a worker that is deaf in a long unit of classes, and answers the question', () => {
+  const told = cancelled();
+  vi.advanceTimersByTime(600);
+  expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+  expect(told.at(-1)).toEqual({ type: 'classesRefused', id: 3, message: 'Cancelled.' });
+});
+
+it('leaves a worker alone that answers a cancel', () => {
+  const told = cancelled();
+  workers[0]?.onmessage?.({ data: { type: 'classesRefused', id: 3, message: 'Cancelled.' } });
+  vi.advanceTimersByTime(5000);
+  expect(workers.map(({ ended }) => ended)).toEqual([false]);
+  expect(told.filter(({ type }) => type === 'classesRefused')).toHaveLength(1);
+});
+
+it('does not take progress for an answer', async () => {
+  const asker = createAsker(() => {});
+  const answer = asker.ask(question);
+  const state = { kind: 'running' } as const;
+  const progress = { state, phase: '', done: 0, units: 1, workers: [], elapsed_seconds: 0 };
+  asker.hear({ type: 'classesProgress', id: 1, progress });
+  asker.hear({ type: 'classesRefused', id: 1, message: 'Cancelled.' });
+  expect(await answer).toMatchObject({ type: 'classesRefused' });
+});
