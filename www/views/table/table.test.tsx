@@ -1,20 +1,23 @@
-import { act, cleanup, fireEvent, render } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { formatFile } from '../../lib/result-file';
 import { type Counter, createCounter } from '../../state/counter';
-import { classesProgress } from '../../testing/classes';
+import { classesProgress, classesResult } from '../../testing/classes';
 import { resultFor } from '../../testing/results';
-import { scriptedEngine } from '../../testing/scripted-engine';
+import { falseFor } from '../../testing/saved';
+import { type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
 import { surroundingsOf } from '../../testing/surroundings';
 import { CounterContext } from '../counter-context';
 import { Status } from '../frame/status';
 import { Top } from '../frame/top';
 import { TableView } from './table';
 
+let engine: ScriptedEngine;
 let counter: Counter;
 let root: HTMLElement;
 
 beforeEach(() => {
-  const engine = scriptedEngine();
+  engine = scriptedEngine();
   counter = createCounter(surroundingsOf(engine, { search: '?view=table&r=3&n=4&show=K' }));
   engine.ready();
   root = render(
@@ -96,6 +99,27 @@ it('tells how far it is and how fast, and has only one button that cancels', () 
   ).toHaveLength(1);
   expect(button('Fill n').getAttribute('aria-disabled')).toBe('true');
   expect(text('footer .job')).toContain('Counting 6 × 10 by classes');
+});
+
+it('shows two engines that differ as an error, with both numbers and no figure', async () => {
+  const file = formatFile([falseFor({ rows: 3, columns: 4 })]);
+  await act(() => counter.results.open({ name: 'a.json', size: file.length, text: async () => file }));
+  await act(async () => {
+    counter.table.count({ columns: 4, from: 3, to: 3 });
+    engine.ready();
+  });
+  const asked = engine.sent.find((request) => request.type === 'classes');
+  await act(async () => {
+    const result = classesResult({ columns: 4, from: 3, to: 3 });
+    engine.emit({ type: 'classesCounted', id: asked?.id ?? 0, result });
+  });
+  await waitFor(() => expect(root.querySelector('.det [role=alert]')).not.toBeNull());
+  const error = text('.det [role=alert]');
+  expect(error).toContain('The two engines differ.');
+  expect(error).toContain('Counted by classes: 24 (12 even + 12 odd).');
+  expect(error).toContain('48 (24 even + 24 odd)');
+  expect(root.querySelectorAll('[data-value]')).toHaveLength(0);
+  expect(cell(3, 4).textContent).toContain('contradicted');
 });
 
 it('has a count and the lab wait for it, and says so', () => {
