@@ -11,6 +11,7 @@ import { Status } from './views/frame/status';
 import { Top } from './views/frame/top';
 import { LazyLab } from './views/lazy-lab';
 import { LazyResults } from './views/lazy-results';
+import { LazyTable } from './views/lazy-table';
 
 /** Draws the whole page into `root` and starts the engine. */
 export function mount(
@@ -52,6 +53,7 @@ export function mount(
 function Main() {
   const { view } = useCounter();
   if (view.value === 'lab') return <LazyLab />;
+  if (view.value === 'table') return <LazyTable />;
   if (view.value === 'results') return <LazyResults />;
   return (
     <>
@@ -66,6 +68,7 @@ function titleOf({ run, view, lab }: Counter): string {
   const name = 'Latin Rectangles';
   if (lab.run.value.state === 'measuring') return `Measuring · ${name}`;
   if (view.value === 'lab') return `Lab · ${name}`;
+  if (view.value === 'table') return `Table · ${name}`;
   if (view.value === 'results') return `Results · ${name}`;
   if (value.state === 'running') return `Counting ${shapeName(value.job.shape)} · ${name}`;
   const [first, ...others] = value.state === 'done' ? value.results : [];

@@ -70,6 +70,27 @@ test('axe finds nothing in the lab before and after it has measured, and it fits
   }
 });
 
+test('axe finds nothing in the table before and after it is filled, and it fits a phone', async ({
+  page,
+}) => {
+  await page.goto('./?view=table&r=5&n=7&workers=2');
+  const fill = page.getByRole('button', { name: 'Fill n ≤ 9' });
+  await expect(fill).toHaveAttribute('aria-disabled', 'false', { timeout: 15_000 });
+  await expectAccessible(page);
+  await fill.click();
+  await expect(page.locator('[data-table-state=done]')).toBeVisible({ timeout: 15_000 });
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+    }
+    const beyond = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(beyond).toBeLessThanOrEqual(0);
+  }
+});
+
 test('what happens is said, and calmly', async ({ page }) => {
   await open(page, 'r=5&n=6');
   const status = page.getByRole('contentinfo').getByRole('status');

@@ -26,7 +26,7 @@ test('the Tab key goes through the controls in the order in which they stand, an
 }) => {
   await open(page, 'r=5&n=6&workers=2');
   const order: string[] = [];
-  for (let i = 0; i < 19 && order.at(-1) !== 'Count 5 × 6'; i++) {
+  for (let i = 0; i < 20 && order.at(-1) !== 'Count 5 × 6'; i++) {
     await page.keyboard.press('Tab');
     order.push(
       await page.evaluate(() => {
@@ -41,6 +41,7 @@ test('the Tab key goes through the controls in the order in which they stand, an
     'Latin Rectangles',
     'Count',
     'Lab',
+    'Table',
     'Results',
     'Projector size',
     'One row fewer',

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import axe, { type AxeResults } from 'axe-core';
+import { exported, keepSaved } from './exports';
 import {
   countShape,
   expect,
@@ -15,21 +16,7 @@ import {
 } from './page';
 import { publishedFigures } from './published';
 
-declare global {
-  var saved: Blob[];
-}
-
-// A download cannot be read back in every browser.
-test.beforeEach(async ({ page }) => {
-  await page.addInitScript(() => {
-    globalThis.saved = [];
-    const address = URL.createObjectURL;
-    URL.createObjectURL = (blob: Blob) => {
-      saved.push(blob);
-      return address.call(URL, blob);
-    };
-  });
-});
+test.beforeEach(({ page }) => keepSaved(page));
 
 const offer = (page: Page) => page.locator('[data-saved]');
 
@@ -39,13 +26,6 @@ async function countAndSave(page: Page, shapes: [number, number][]): Promise<voi
     await countShape(page, rows, columns);
     await expect(page.locator('.facts')).toContainText('In this browser, under Results.');
   }
-}
-
-async function exported(page: Page, format: 'JSON' | 'CSV' | 'LaTeX'): Promise<string> {
-  const before = await page.evaluate(() => saved.length);
-  await page.getByRole('button', { name: `Export as ${format}` }).click();
-  await expect.poll(() => page.evaluate(() => saved.length)).toBe(before + 1);
-  return (await page.evaluate(() => saved.at(-1)?.text())) ?? '';
 }
 
 const importFile = (page: Page, name: string, text: string) =>

@@ -22,6 +22,7 @@ import { createResults, type OpenedFile, type Results } from './results';
 import type { ResultsStore } from './results-store';
 import { begin, fold, type Run, stop } from './run';
 import { createSamples, type Samples } from './samples';
+import { createTable, type Table } from './table';
 import { createUnfinished, type Places, type Unfinished } from './unfinished';
 import { formatAddress, parseAddress, type Size } from './url';
 import { createView, type View } from './view';
@@ -67,6 +68,7 @@ export type Counter = {
   live: Live;
   samples: Samples;
   lab: Lab;
+  table: Table;
   results: Results;
   unfinished: Unfinished;
   /** what is done of the running count is kept, so that it can be paused */
@@ -80,7 +82,7 @@ export type Counter = {
   estimates: ReadonlySignal<Estimate[] | null>;
   /** the parts of the address that were not used */
   ignored: string[];
-  /** asked to count, waiting for the engine, the estimate or the lab */
+  /** asked to count, waiting for the engine, the estimate, the lab or the table */
   pending: Signal<boolean>;
   /** asked to count something long, waiting for a yes */
   asking: Signal<boolean>;
@@ -114,6 +116,8 @@ export type Counter = {
   link(question: Question, run: boolean): string;
   /** The address of the lab as it stands. */
   labLink(): string;
+  /** The address of the table as it stands. */
+  tableLink(): string;
   resultsLink(): string;
 };
 
@@ -142,6 +146,20 @@ export function createCounter(surroundings: Surroundings): Counter {
   const elsewhere = signal<Shape | null>(null);
   const shown = signal<CountResult | null>(null);
   const saved = signal<SavedResult | null>(null);
+  const counting = computed(() => run.value.state === 'running' || pending.value);
+  const table = createTable({
+    engine,
+    start: source.start,
+    chosen: oneShapeOf(address.question),
+    shown: address.shown,
+    workers,
+    saved: results.list,
+    busy: computed(() => {
+      if (counting.value) return 'A count is running; the table waits until it is done.';
+      return measuring.value ? 'The lab is measuring; the table waits until it is done.' : null;
+    }),
+    epoch: surroundings.epoch,
+  });
   const lab = createLab({
     engine,
     start: source.start,
@@ -152,13 +170,16 @@ export function createCounter(surroundings: Surroundings): Counter {
     machine: surroundings.machine,
     epoch: surroundings.epoch,
     active: computed(() => view.value === 'lab'),
-    counting: computed(() => run.value.state === 'running' || pending.value),
+    counting,
+    filling: table.running,
   });
   const measuring = computed(() => lab.run.value.state === 'measuring');
+  /** Others have the processors. */
+  const lent = computed(() => measuring.value || table.running.value);
   /** of the engine as it was started */
   let running = workers.value;
-  /** Something can be asked of the engine; while the lab measures it is left alone. */
-  const free = () => engine.state.value === 'ready' && !measuring.value && workers.value === running;
+  /** Something can be asked of the engine; while others work it is left alone. */
+  const free = () => engine.state.value === 'ready' && !lent.value && workers.value === running;
   /** the yes to a long count */
   let agreed = false;
   let stopWatching = () => {};
@@ -306,6 +327,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     popcount: form.popcount.value,
     size: size.value,
     present: false,
+    shown: table.shown.value,
   });
 
   function link(question: Question, started: boolean): string {
@@ -315,6 +337,11 @@ export function createCounter(surroundings: Surroundings): Counter {
   function labLink(): string {
     const question: Question = { scope: 'shape', ...lab.counted.value };
     return formatAddress({ view: 'lab', question, timed: lab.timed.value, ...chosen(), run: false });
+  }
+
+  function tableLink(): string {
+    const question: Question = { scope: 'shape', ...table.chosen.value };
+    return formatAddress({ view: 'table', question, timed: null, ...chosen(), run: false });
   }
 
   function resultsLink(): string {
@@ -343,6 +370,8 @@ export function createCounter(surroundings: Surroundings): Counter {
         return question && link(question, false);
       case 'lab':
         return labLink();
+      case 'table':
+        return tableLink();
       case 'results':
         return resultsLink();
     }
@@ -384,7 +413,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   });
 
   effect(() => {
-    if (workers.value === running || measuring.value) return;
+    if (workers.value === running || lent.value) return;
     running = workers.value;
     estimated.value = null;
     void engine.restart(running);
@@ -411,6 +440,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     live,
     samples,
     lab,
+    table,
     results,
     unfinished,
     keeping,
@@ -440,6 +470,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     startAgain,
     link,
     labLink,
+    tableLink,
     resultsLink,
   };
 }

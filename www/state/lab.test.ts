@@ -13,6 +13,7 @@ let engine: Engine;
 let crews: ScriptedCrews;
 let active: Signal<boolean>;
 let counting: Signal<boolean>;
+let filling: Signal<boolean>;
 
 function openLab(): Lab {
   return createLab({
@@ -26,6 +27,7 @@ function openLab(): Lab {
     epoch: () => Date.now(),
     active,
     counting,
+    filling,
   });
 }
 
@@ -60,6 +62,7 @@ beforeEach(() => {
   crews = scriptedCrews();
   active = signal(true);
   counting = signal(false);
+  filling = signal(false);
 });
 afterEach(() => {
   vi.useRealTimers();

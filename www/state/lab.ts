@@ -74,6 +74,8 @@ export type LabDeps = {
   active: ReadonlySignal<boolean>;
   /** a count runs, or waits to */
   counting: ReadonlySignal<boolean>;
+  /** the table is being filled */
+  filling: ReadonlySignal<boolean>;
 };
 
 const PLAN_DELAY = 150;
@@ -81,7 +83,7 @@ const PLAN_DELAY = 150;
 const MOST_BYTES = 32 << 20;
 
 export function createLab(deps: LabDeps): Lab {
-  const { engine, crew, cores, machine, epoch, active, counting } = deps;
+  const { engine, crew, cores, machine, epoch, active, counting, filling } = deps;
   const counted = signal(deps.counted);
   const timed = signal(deps.timed);
   const planned = signal<{ key: string; plan: LabPlan | null; refusal: string | null } | null>(null);
@@ -117,6 +119,7 @@ export function createLab(deps: LabDeps): Lab {
         return 'The counting module is being started.';
       case 'ready':
         if (counting.value) return 'A count is running; the lab waits until it is done.';
+        if (filling.value) return 'The table is being filled; the lab waits until it is done.';
         return current.value?.refusal ?? null;
     }
   });
@@ -183,7 +186,7 @@ export function createLab(deps: LabDeps): Lab {
   effect(() => {
     const asked = request.value;
     if (!asked || !active.value || engine.state.value !== 'ready') return;
-    if (counting.value || measuring.value || current.value) return;
+    if (counting.value || filling.value || measuring.value || current.value) return;
     const timer = setTimeout(() => void askPlan(asked), PLAN_DELAY);
     return () => clearTimeout(timer);
   });

@@ -10,6 +10,7 @@ const plain: Address = {
   popcount: 'auto',
   size: 'page',
   present: false,
+  shown: 'difference',
   run: false,
 };
 

@@ -1,6 +1,7 @@
 import type { Popcount, Schedule, Shape } from '../engine/generated';
 import { MAX_COLUMNS } from '../lib/shapes';
 import { EXAMPLE, POPCOUNTS, type Question, SCHEDULES } from './question';
+import { FIGURE_NAMES, type FigureName } from './table-cells';
 import { VIEWS, type View } from './view';
 
 export type Size = 'page' | 'projector';
@@ -19,6 +20,8 @@ export type Address = {
   size: Size;
   /** of the results: large, without controls */
   present: boolean;
+  /** of the table: what its cells show */
+  shown: FigureName;
   /** start at once */
   run: boolean;
 };
@@ -39,8 +42,17 @@ const KNOWN = [
   'popcount',
   'size',
   'present',
+  'show',
   'run',
 ];
+
+const FIGURE_LETTERS: Record<FigureName, string> = {
+  total: 'K',
+  positive: 'K+',
+  negative: 'K-',
+  difference: 'D',
+  reduced: 'R',
+};
 
 /** Never throws: what cannot be used is listed and its default taken. */
 export function parseAddress(search: string, cores: number): Parsed {
@@ -83,6 +95,9 @@ export function parseAddress(search: string, cores: number): Parsed {
   const present = view === 'results' && params.has('present');
   if (params.has('present') && !present) ignore('present');
 
+  const shown = view === 'table' ? figureOf(one('show')) : null;
+  if (params.has('show') && shown === null) ignore('show');
+
   return {
     view,
     question: question ?? EXAMPLE,
@@ -92,6 +107,7 @@ export function parseAddress(search: string, cores: number): Parsed {
     popcount,
     size: projector ? 'projector' : 'page',
     present,
+    shown: shown ?? 'difference',
     // The worked example starts by itself, but not behind another view.
     run: params.has('run') || (!question && view === 'count'),
     ignored,
@@ -110,6 +126,11 @@ function parseQuestion(rows: string | null, columns: string | null, hasRows: boo
   if (rows === 'all') return { scope: 'all', columns: n };
   const r = wholeNumber(rows, n);
   return r === null ? null : { scope: 'shape', rows: r, columns: n };
+}
+
+/** A plus sign that is written as it is stands for a space. */
+function figureOf(letter: string | null): FigureName | null {
+  return FIGURE_NAMES.find((name) => FIGURE_LETTERS[name] === letter?.replace(' ', '+')) ?? null;
 }
 
 /** As in 'timed=5x7'. */
@@ -140,6 +161,8 @@ export function formatAddress(address: Address): string {
   if (address.popcount !== 'auto') parts.push(`popcount=${address.popcount}`);
   if (address.size === 'projector') parts.push('size=projector');
   if (address.present) parts.push('present');
+  if (address.view === 'table' && address.shown !== 'difference')
+    parts.push(`show=${encodeURIComponent(FIGURE_LETTERS[address.shown])}`);
   if (address.run) parts.push('run');
   return `?${parts.join('&')}`;
 }

@@ -84,10 +84,12 @@ function GoButton() {
 }
 
 function Note() {
-  const { run, estimates, form, engine } = useCounter();
+  const { run, estimates, form, engine, lab, table } = useCounter();
   if (run.value.state === 'running')
     return run.value.watched ? 'Another tab counts it.' : 'Cancel to change the question.';
   if (!form.checked.value.question) return null;
+  if (lab.run.value.state === 'measuring') return 'The lab is measuring; a count waits until it is done.';
+  if (table.running.value) return 'The table is being filled; a count waits until it is done.';
   if (engine.state.value === 'starting') return 'The workers are starting.';
   return estimates.value ? estimateWords(estimates.value) : null;
 }

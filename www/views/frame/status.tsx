@@ -7,6 +7,7 @@ import type { Run } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { LabLine, LabRest, labAnnouncement } from './lab-line';
 import { ReloadOffer, useReason } from './offline-line';
+import { TableLine, tableAnnouncement } from './table-line';
 import { viewLink } from './view-link';
 
 const CONTRADICTION = 'Stopped: the count contradicts itself, a saved one or a published one.';
@@ -17,39 +18,73 @@ export function Status() {
   const run = counter.run.value;
   const lab = counter.lab.run.value;
   const reason = useReason(counter.engine.environment.value?.reason ?? null);
-  const measuring = lab.state === 'measuring';
-  const share = measuring ? lab.share : run.state === 'running' ? overallShare(counter, run) : null;
-  // What ended is told where it was started.
-  const ofLab = measuring || (counter.view.value === 'lab' && run.state !== 'running');
+  const told = toldOf(counter);
+  const share =
+    lab.state === 'measuring' ? lab.share : run.state === 'running' ? overallShare(counter, run) : null;
   return (
     <footer class="status">
       {share !== null && <span class="line" style={{ '--v': (share * 100).toFixed(1) }} />}
       <div class="status-in">
-        <span class="job">
-          {measuring ? <LabLine run={lab} /> : ofLab ? <LabRest lab={counter.lab} /> : jobLine(counter, run)}
-        </span>
+        <span class="job">{lineOf(counter, told)}</span>
         <Elsewhere />
         <ReloadOffer />
         <span class="env">{environmentLine(counter, reason)}</span>
         <span class="vh" role="status">
-          {ofLab ? labAnnouncement(counter.lab) : announcement(counter, run)}
+          {announcementOf(counter, told)}
         </span>
       </div>
     </footer>
   );
 }
 
+type Told = 'count' | 'lab' | 'table';
+
+function runningView({ run, lab, table }: Counter): Told | null {
+  if (lab.run.value.state === 'measuring') return 'lab';
+  if (table.running.value) return 'table';
+  return run.value.state === 'running' ? 'count' : null;
+}
+
+/** What runs; and what ended is told where it was started. */
+function toldOf(counter: Counter): Told {
+  const view = counter.view.value;
+  return runningView(counter) ?? (view === 'results' ? 'count' : view);
+}
+
+function lineOf(counter: Counter, told: Told) {
+  switch (told) {
+    case 'count':
+      return jobLine(counter, counter.run.value);
+    case 'table':
+      return <TableLine run={counter.table.run.value} />;
+    case 'lab': {
+      const run = counter.lab.run.value;
+      return run.state === 'measuring' ? <LabLine run={run} /> : <LabRest lab={counter.lab} />;
+    }
+  }
+}
+
+function announcementOf(counter: Counter, told: Told): string {
+  switch (told) {
+    case 'count':
+      return announcement(counter, counter.run.value);
+    case 'table':
+      return tableAnnouncement(counter.table.run.value);
+    case 'lab':
+      return labAnnouncement(counter.lab);
+  }
+}
+
 /** Ways to what runs in the view that is not seen. */
 function Elsewhere() {
   const counter = useCounter();
-  const { view, run, lab } = counter;
-  const measuring = lab.run.value.state === 'measuring' && view.value !== 'lab';
-  const counting = run.value.state === 'running' && view.value !== 'count';
-  if (!measuring && !counting) return null;
-  const cancel = measuring ? lab.cancel : counter.cancel;
+  const { view, lab, table } = counter;
+  const running = runningView(counter);
+  if (running === null || running === view.value) return null;
+  const cancel = { count: counter.cancel, lab: lab.cancel, table: table.cancel }[running];
   return (
     <>
-      <a {...viewLink(counter, measuring ? 'lab' : 'count')}>Show</a>
+      <a {...viewLink(counter, running)}>Show</a>
       <button class="lnk" type="button" onClick={() => cancel()}>
         Cancel
       </button>

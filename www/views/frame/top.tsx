@@ -5,6 +5,7 @@ import { viewLink } from './view-link';
 const NAMES: [View, string][] = [
   ['count', 'Count'],
   ['lab', 'Lab'],
+  ['table', 'Table'],
   ['results', 'Results'],
 ];
 

@@ -24,6 +24,8 @@ function addressOf(counter: Counter, view: View): string {
       return counter.link(counter.form.checked.value.question ?? EXAMPLE, false);
     case 'lab':
       return counter.labLink();
+    case 'table':
+      return counter.tableLink();
     case 'results':
       return counter.resultsLink();
   }

@@ -1,0 +1,26 @@
+import type { Page } from '@playwright/test';
+import { expect } from './page';
+
+declare global {
+  var saved: Blob[];
+}
+
+/** Keeps what the page saves, because a download cannot be read back in every browser; to be called before it is opened. */
+export function keepSaved(page: Page): Promise<void> {
+  return page.addInitScript(() => {
+    globalThis.saved = [];
+    const address = URL.createObjectURL;
+    URL.createObjectURL = (blob: Blob) => {
+      saved.push(blob);
+      return address.call(URL, blob);
+    };
+  });
+}
+
+/** Presses the button of a format, and gives the text that is saved. */
+export async function exported(page: Page, format: string): Promise<string> {
+  const before = await page.evaluate(() => saved.length);
+  await page.getByRole('button', { name: `Export as ${format}` }).click();
+  await expect.poll(() => page.evaluate(() => saved.length)).toBe(before + 1);
+  return (await page.evaluate(() => saved.at(-1)?.text())) ?? '';
+}

@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { exported, keepSaved } from './exports';
+import { countShape, expect, figures, open, test } from './page';
+import { publishedFigures } from './published';
+
+const cell = (page: Page, rows: number, columns: number) => page.locator(`[data-cell="${rows},${columns}"]`);
+const fillButton = (page: Page) => page.getByRole('button', { name: 'Fill n ≤ 9' });
+const detail = (page: Page) => page.locator('[data-detail]');
+const expectTable = (page: Page, state: string) =>
+  expect(page.locator(`[data-table-state=${state}]`)).toBeVisible({ timeout: 15_000 });
+
+async function openTable(page: Page, query = ''): Promise<void> {
+  await page.goto(`./?view=table&workers=2${query}`);
+  await expect(fillButton(page)).toHaveAttribute('aria-disabled', 'false', { timeout: 15_000 });
+}
+
+async function fill(page: Page): Promise<void> {
+  await fillButton(page).click();
+  await expectTable(page, 'done');
+}
+
+test('in a fresh tab every n up to 9 is filled within seconds, with the published figures', async ({
+  page,
+}) => {
+  await openTable(page);
+  await expect(page.locator('[data-cell]')).toHaveCount(55);
+  await expect(page.locator('[data-cell][data-value]')).toHaveCount(0);
+  await fill(page);
+  await expect(page.locator('[data-cell][data-value]')).toHaveCount(45);
+  for (const columns of [5, 6, 7])
+    for (let rows = 1; rows <= columns; rows++) {
+      await cell(page, rows, columns).click();
+      await expect(detail(page)).toHaveAttribute('data-detail', `${rows},${columns}`);
+      expect(await figures(detail(page))).toEqual(publishedFigures(rows, columns));
+    }
+  await expect(detail(page)).toContainText('their labelled graphs are all that exist');
+  await expect(detail(page)).toContainText('OEIS A001009');
+  const observed = page.getByRole('region', { name: 'Observed in this table' });
+  await expect(observed).toContainText('K(n − 1, n) = K(n, n) for n = 2 to 9.');
+  await expect(observed).toContainText('for n = 3, 5, 7 and 9, not for n = 2, 4, 6 and 8.');
+  await expect(observed).toContainText('D = 0 for 3 × 4');
+});
+
+test('the arrow keys move in the triangle, which is one stop of the Tab key', async ({ page }) => {
+  await openTable(page, '&r=5&n=7');
+  await cell(page, 5, 7).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(cell(page, 5, 8)).toBeFocused();
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+  await expect(cell(page, 8, 8)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(cell(page, 7, 7)).toBeFocused();
+  await expect(page).toHaveURL(/[?&]r=7&n=7\b/);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Count 7 × 7 by classes' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expectTable(page, 'done');
+  expect(await figures(detail(page))).toEqual(publishedFigures(7, 7));
+  await cell(page, 7, 7).focus();
+  await page.keyboard.press('Shift+Tab');
+  await expect(fillButton(page)).toBeFocused();
+});
+
+test('the cells show what is chosen, and the address keeps it', async ({ page }) => {
+  await openTable(page, '&show=K');
+  await fill(page);
+  await expect(cell(page, 5, 6)).toHaveAttribute('data-value', '1128960');
+  await page.getByRole('radio', { name: 'K+' }).check({ force: true });
+  await expect(cell(page, 5, 6)).toHaveAttribute('data-value', '576000');
+  await expect(page).toHaveURL(/show=K%2B/);
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'K+' })).toBeChecked();
+});
+
+test('JSON holds decimal strings, and CSV and LaTeX a line for each shape', async ({ page }) => {
+  await keepSaved(page);
+  await openTable(page);
+  await fill(page);
+  const { table } = JSON.parse(await exported(page, 'JSON')) as { table: Record<string, unknown>[] };
+  expect(table).toHaveLength(45);
+  const shape = table.find(({ rows, columns }) => rows === 7 && columns === 7);
+  expect(shape).toMatchObject(publishedFigures(7, 7));
+  expect((await exported(page, 'CSV')).trim().split('\r\n')).toHaveLength(46);
+  expect((await exported(page, 'LaTeX')).match(/ & .* & .*\\\\$/gm)).toHaveLength(46);
+});
+
+test('a long count is cancelled with its workers, and the page can count again', async ({ page }) => {
+  await openTable(page, '&r=10&n=10');
+  const workers = page.workers().length;
+  await page.getByRole('button', { name: 'Count 10 × 10 by classes' }).click();
+  await expect(page.locator('.tb-strip')).toContainText(/10 × 10: .* of \d+ units/, { timeout: 15_000 });
+  await expect(fillButton(page)).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expectTable(page, 'cancelled');
+  await expect.poll(() => page.workers().length).toBe(workers);
+  await expect(page.locator('[data-cell][data-value]')).toHaveCount(0);
+  await fill(page);
+  await expect(page.locator('[data-cell][data-value]')).toHaveCount(45);
+});
+
+test('a saved count fills its cell, and by classes it is checked by both engines', async ({ page }) => {
+  await open(page, 'r=5&n=6&workers=2');
+  await countShape(page, 5, 6);
+  await page.getByRole('navigation').getByRole('link', { name: 'Table' }).click();
+  await expect(cell(page, 5, 6)).toHaveAccessibleName(/counted exhaustively$/);
+  expect(await figures(detail(page))).toEqual(publishedFigures(5, 6));
+  await expect(detail(page)).toContainText('exhaustively');
+  await fill(page);
+  await expect(cell(page, 5, 6)).toHaveAccessibleName(/checked by both engines$/);
+  await expect(detail(page)).toContainText('the same five figures');
+});

@@ -1,0 +1,110 @@
+import type { EngineClient } from './client';
+import type { ClassesProgress, ClassesResult } from './generated';
+import type { ClassesQuestion, Environment, Event } from './protocol';
+
+/** Every r from `from` to `to` for one n. */
+export type ClassesRange = Omit<ClassesQuestion, 'type' | 'id'>;
+
+/** An engine that counts by classes, one question after another. */
+export type ClassesCrew = {
+  /** Every promise of a crew that fails, or is ended, is rejected. */
+  ready(): Promise<Environment>;
+  count(question: ClassesRange, hear: (progress: ClassesProgress) => void): Promise<ClassesResult>;
+  /** Ends all its workers, whatever they do. */
+  end(): Promise<void>;
+};
+
+/** Counts looks, not time: a machine that slept has lost no crew. */
+const LOOK_EVERY_MS = 1000;
+/** More than all tries to start a pool take together. */
+const READY_LOOKS = 60;
+/** With a pool it tells ten times a second how far it is. */
+const SILENT_LOOKS = 15;
+
+type Asked = {
+  id: number;
+  hear(progress: ClassesProgress): void;
+  resolve(result: ClassesResult): void;
+  reject(reason: Error): void;
+};
+
+export function startClassesCrew(start: () => EngineClient): ClassesCrew {
+  const client = start();
+  let over: Error | undefined;
+  let asked: Asked | undefined;
+  let lastId = 0;
+  let silent = 0;
+  let patience = READY_LOOKS;
+  let open: (environment: Environment) => void = () => {};
+  let refuse: (reason: Error) => void = () => {};
+  const opened = new Promise<Environment>((resolve, reject) => {
+    open = resolve;
+    refuse = reject;
+  });
+  // Whether or not anybody waits for it.
+  opened.catch(() => {});
+
+  client.listen(hear);
+  const looking = setInterval(() => {
+    silent++;
+    if (silent >= patience) fail('The counting worker does not answer any more.');
+  }, LOOK_EVERY_MS);
+
+  function hear(event: Event): void {
+    silent = 0;
+    switch (event.type) {
+      case 'ready':
+        // Between two questions nothing is to be heard, and without a pool nothing during a unit.
+        patience = Number.POSITIVE_INFINITY;
+        open(event.environment);
+        break;
+      case 'unsupported':
+      case 'failed':
+        fail(event.message);
+        break;
+      case 'classesProgress':
+        if (event.id === asked?.id) asked.hear(event.progress);
+        break;
+      case 'classesCounted':
+        if (event.id === asked?.id) settle()?.resolve(event.result);
+        break;
+      case 'classesRefused':
+        if (event.id === asked?.id) settle()?.reject(new Error(event.message));
+        break;
+    }
+  }
+
+  function settle(): Asked | undefined {
+    const settled = asked;
+    asked = undefined;
+    patience = Number.POSITIVE_INFINITY;
+    return settled;
+  }
+
+  function fail(message: string): void {
+    clearInterval(looking);
+    over ??= new Error(message);
+    refuse(over);
+    settle()?.reject(over);
+  }
+
+  return {
+    ready: () => opened,
+    async count(question, heard) {
+      const { threads } = await opened;
+      if (over) throw over;
+      lastId++;
+      const id = lastId;
+      silent = 0;
+      if (threads) patience = SILENT_LOOKS;
+      return new Promise((resolve, reject) => {
+        asked = { id, hear: heard, resolve, reject };
+        client.send({ type: 'classes', id, ...question });
+      });
+    },
+    end() {
+      fail('The crew was ended.');
+      return client.end();
+    },
+  };
+}

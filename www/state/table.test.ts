@@ -1,0 +1,189 @@
+import { type Signal, signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClassesEvent, ClassesQuestion } from '../engine/protocol';
+import type { SavedResult } from '../lib/result-record';
+import { classesProgress, classesResult } from '../testing/classes';
+import { falseFor, savedFor } from '../testing/saved';
+import { type ScriptedCrew, type ScriptedCrews, scriptedCrews } from '../testing/scripted-crews';
+import { createTable, nearest, type Table } from './table';
+
+let crews: ScriptedCrews;
+let asked: ClassesQuestion[];
+let saved: Signal<SavedResult[]>;
+let busy: Signal<string | null>;
+let table: Table;
+/** What is done with a question. */
+let answer: (crew: ScriptedCrew, question: ClassesQuestion) => void;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+  crews = scriptedCrews();
+  asked = [];
+  answer = (crew, question) =>
+    emit(crew, { type: 'classesCounted', id: question.id, result: classesResult(question) });
+  crews.instead = (crew, request) => {
+    if (request.type !== 'classes') return false;
+    asked.push(request);
+    setTimeout(() => answer(crew, request), 10);
+    return true;
+  };
+  saved = signal<SavedResult[]>([]);
+  busy = signal<string | null>(null);
+  table = createTable({
+    engine: { state: signal<'ready' | 'starting' | 'unsupported'>('ready'), problem: signal(null) },
+    start: crews.start,
+    chosen: { rows: 5, columns: 6 },
+    shown: 'difference',
+    workers: signal(2),
+    saved,
+    busy,
+    epoch: () => Date.now(),
+  });
+});
+afterEach(() => vi.useRealTimers());
+
+const emit = (crew: ScriptedCrew, event: ClassesEvent) => crew.emit(event);
+const known = () => table.cells.value.filter(({ figures }) => figures !== null).length;
+const over = () => vi.advanceTimersByTimeAsync(5000);
+const asks = () => asked.map(({ columns, from, to }) => [columns, from, to]);
+
+it('begins with nothing known and nothing running', () => {
+  expect(table.cells.value).toHaveLength(55);
+  expect(known()).toBe(0);
+  expect(crews.crews).toEqual([]);
+});
+
+it('fills every n up to 9 with one crew, which is ended', async () => {
+  table.fill();
+  expect(crews.crews.map(({ opening }) => opening)).toEqual([
+    { module: 'classes', workers: 2, pool: true, popcount: null },
+  ]);
+  await over();
+  expect(asks()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, 1, n]));
+  expect(known()).toBe(45);
+  expect(table.cell({ rows: 5, columns: 6 }).figures).toEqual({
+    total: '1128960',
+    positive: '576000',
+    negative: '552960',
+    difference: '23040',
+    reduced: '9408',
+  });
+  expect(table.run.value.state).toBe('done');
+  expect(crews.living()).toEqual([]);
+});
+
+it('fills only what is missing', async () => {
+  table.count({ columns: 4, from: 1, to: 4 });
+  await over();
+  table.fill();
+  await over();
+  expect(asks().slice(1)).toEqual([1, 2, 3, 5, 6, 7, 8, 9].map((n) => [n, 1, n]));
+  table.fill();
+  await over();
+  expect(crews.crews).toHaveLength(2);
+});
+
+it('tells how far a count is, and progress is no answer', async () => {
+  answer = (crew, { id }) => emit(crew, { type: 'classesProgress', id, progress: classesProgress });
+  table.count({ columns: 10, from: 6, to: 6 });
+  await over();
+  const run = table.run.value;
+  expect(run.state === 'running' && run.progress).toEqual(classesProgress);
+  expect(table.workers.value).toEqual(classesProgress.workers);
+  expect(known()).toBe(0);
+});
+
+it('cancelled, ends its workers and keeps what it has', async () => {
+  const counted = answer;
+  answer = (crew, question) => question.columns < 3 && counted(crew, question);
+  table.fill();
+  await over();
+  expect(known()).toBe(3);
+  table.cancel();
+  expect(table.run.value).toMatchObject({ state: 'running', stopping: true });
+  await over();
+  expect(table.run.value.state).toBe('cancelled');
+  expect(crews.living()).toEqual([]);
+  expect(known()).toBe(3);
+});
+
+it('says what the engine refused, and what became of a crew that fell silent', async () => {
+  answer = (crew, { id }) => emit(crew, { type: 'classesRefused', id, message: 'It needs too much memory.' });
+  table.count({ columns: 10, from: 6, to: 6 });
+  await over();
+  expect(table.run.value).toEqual({ state: 'failed', message: 'It needs too much memory.' });
+  answer = () => {};
+  table.count({ columns: 10, from: 6, to: 6 });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(table.run.value).toEqual({
+    state: 'failed',
+    message: 'The counting worker does not answer any more.',
+  });
+  expect(crews.living()).toEqual([]);
+});
+
+it('starts nothing while something else runs, and no second run', async () => {
+  busy.value = 'A count is running.';
+  table.fill();
+  expect(table.blocked.value).toBe('A count is running.');
+  expect(crews.crews).toEqual([]);
+  busy.value = null;
+  table.fill();
+  table.count({ columns: 10, from: 6, to: 6 });
+  expect(crews.crews).toHaveLength(1);
+  await over();
+});
+
+describe('a saved count', () => {
+  const shape = { rows: 5, columns: 6 };
+
+  it('fills its cell at once', () => {
+    saved.value = [savedFor(shape)];
+    const cell = table.cell(shape);
+    expect(cell.figures?.total).toBe('1128960');
+    expect(cell.saved?.date).toBe(saved.value[0]?.date);
+    expect(cell.classes).toBeNull();
+  });
+
+  it('stands beside the same count by classes', async () => {
+    saved.value = [savedFor(shape)];
+    table.count({ columns: 6, from: 5, to: 5 });
+    await over();
+    const { classes, saved: other, conflict } = table.cell(shape);
+    expect([classes?.count.total, other?.total, conflict]).toEqual(['1128960', '1128960', null]);
+  });
+
+  it('that differs is an error, and no figure is shown', async () => {
+    saved.value = [falseFor(shape)];
+    table.count({ columns: 6, from: 5, to: 5 });
+    await over();
+    expect(table.cell(shape).figures).toBeNull();
+    expect(table.cell(shape).conflict?.kind).toBe('engines');
+  });
+});
+
+it.each([
+  ['published', {}],
+  ['sum', { difference: '23041' }],
+])('a count that contradicts (%s) is not shown', async (kind, wrong) => {
+  answer = (crew, question) => {
+    const result = classesResult(question);
+    const [count] = result.counts;
+    if (count?.published && kind === 'published') count.published.total = '1128962';
+    else Object.assign(count ?? {}, wrong);
+    emit(crew, { type: 'classesCounted', id: question.id, result });
+  };
+  table.count({ columns: 6, from: 5, to: 5 });
+  await over();
+  const { figures, conflict } = table.cell({ rows: 5, columns: 6 });
+  expect([figures, conflict?.kind]).toEqual([null, kind]);
+});
+
+it.each([
+  [3, 2, { rows: 2, columns: 2 }],
+  [0, 4, { rows: 1, columns: 4 }],
+  [2, 11, { rows: 2, columns: 10 }],
+  [1, 0, { rows: 1, columns: 1 }],
+])('the nearest of (%i, %i) is in the triangle', (rows, columns, shape) => {
+  expect(nearest(rows, columns)).toEqual(shape);
+});

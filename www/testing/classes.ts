@@ -1,0 +1,50 @@
+import type { ClassesRange } from '../engine/classes-crew';
+import type { ClassesCount, ClassesProgress, ClassesResult } from '../engine/generated';
+import { factorial, knownSigns } from './known';
+
+/** Of shapes that are not known, figures that add up and are not published. */
+export function classesCount(rows: number, columns: number): ClassesCount {
+  const weight = factorial(columns - 1) / factorial(columns - rows);
+  const signs = knownSigns({ rows, columns });
+  const { positive, negative } = signs ?? { positive: weight, negative: 0n };
+  const total = positive + negative;
+  const reduced = String(total / weight);
+  return {
+    rows,
+    total: String(total),
+    positive: String(positive),
+    negative: String(negative),
+    difference: String(positive - negative),
+    reduced,
+    published: signs && {
+      total: String(total),
+      reduced,
+      signed: { positive: String(positive), negative: String(negative) },
+      sources: [{ id: 'A001009', text: 'OEIS A001009' }],
+      signed_sources: [{ id: 'latin-rectangle-counter', text: 'README table of latin-rectangle-counter' }],
+    },
+  };
+}
+
+export function classesResult({ columns, from, to }: ClassesRange): ClassesResult {
+  return {
+    columns,
+    workers: 2,
+    elapsed_seconds: 0.012,
+    kernel: 'simd128',
+    counts: Array.from({ length: to - from + 1 }, (_, i) => classesCount(from + i, columns)),
+    levels: [{ degree: 2, classes: 3, graphs: '90' }],
+  };
+}
+
+export const classesProgress: ClassesProgress = {
+  state: { kind: 'running' },
+  phase: 'listing the classes of degree 4',
+  done: 3,
+  units: 12,
+  workers: [
+    { classes: 1200, matchings: 34_000, busy_seconds: 0.5 },
+    { classes: 1100, matchings: 31_000, busy_seconds: 0.5 },
+  ],
+  elapsed_seconds: 0.6,
+};

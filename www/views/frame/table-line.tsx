@@ -1,0 +1,50 @@
+import { timeText } from '../../lib/amounts';
+import type { TableRun } from '../../state/table';
+import { questionWords } from '../table/questions';
+
+/** What the table counts, or has come to, for the line at the foot. */
+export function TableLine({ run }: { run: TableRun }) {
+  switch (run.state) {
+    case 'idle':
+      return <>Nothing running.</>;
+    case 'cancelled':
+      return <>Cancelled.</>;
+    case 'failed':
+      return <>Stopped.</>;
+    case 'done':
+      return <>Done in {timeText(run.seconds)}.</>;
+    case 'running':
+      return run.stopping ? <>Stopping…</> : <Running run={run} />;
+  }
+}
+
+function Running({ run }: { run: Extract<TableRun, { state: 'running' }> }) {
+  const { progress, questions, answered } = run;
+  const question = questions[answered];
+  return (
+    <>
+      Counting {question && questionWords(question)} by classes
+      {progress && (
+        <span class="wide">
+          : {progress.phase}, {progress.done} of {progress.units}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Spoken on start and end only. */
+export function tableAnnouncement(run: TableRun): string {
+  switch (run.state) {
+    case 'idle':
+      return '';
+    case 'running':
+      return 'Counting by classes.';
+    case 'done':
+      return 'Counted by classes.';
+    case 'cancelled':
+      return 'Cancelled.';
+    case 'failed':
+      return 'Stopped. What was counted stays.';
+  }
+}

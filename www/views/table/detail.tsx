@@ -1,0 +1,89 @@
+import { shapeName } from '../../lib/shapes';
+import { Num } from '../../parts/number';
+import { QUICK_COLUMNS } from '../../state/table';
+import { type Cell, FIGURE_NAMES, type Figures } from '../../state/table-cells';
+import { useCounter } from '../counter-context';
+import { ConflictTrouble } from './conflict';
+import { FigureLetter } from './figure-letter';
+import { HowKnown } from './how-known';
+import { aboutWords, cellQuestion, lineQuestion, questionWords, sameQuestion } from './questions';
+import { RunButton } from './run-button';
+import { toneOf } from './tone';
+import { FIGURE_WORDS } from './words';
+
+/** More digits than fit beside the name of the figure. */
+const LONG_DIGITS = 15;
+
+/** All that is known of the chosen cell. */
+export function Detail() {
+  const { table } = useCounter();
+  const cell = table.cell(table.chosen.value);
+  const { shape, figures, conflict } = cell;
+  return (
+    <section class="det" aria-label={shapeName(shape)} data-detail={`${shape.rows},${shape.columns}`}>
+      <h2 class="eq">
+        <span class="m">{shapeName(shape)}</span>
+      </h2>
+      {conflict && <ConflictTrouble conflict={conflict} />}
+      {figures && <FigureList figures={figures} />}
+      <HowKnown cell={cell} />
+      <Compute cell={cell} />
+    </section>
+  );
+}
+
+function FigureList({ figures }: { figures: Figures }) {
+  return (
+    <dl class="figs">
+      {FIGURE_NAMES.map((name) => (
+        <div key={name}>
+          <dt>
+            <FigureLetter name={name} /> <span class="u">{FIGURE_WORDS[name]}</span>
+          </dt>
+          <dd>
+            <Num
+              value={figures[name]}
+              figure={{ result: name, final: true }}
+              tone={toneOf(name, figures)}
+              mark={name === 'difference'}
+              long={figures[name].length > LONG_DIGITS}
+            />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const NOTE = 'compute-note';
+
+/** Counts this cell by classes, and where that is long, all of its n too. */
+function Compute({ cell }: { cell: Cell }) {
+  const { table } = useCounter();
+  const questions = [cellQuestion(cell.shape)];
+  if (cell.shape.columns > QUICK_COLUMNS && cell.shape.rows > 1) questions.push(lineQuestion(cell.shape));
+  const again = cell.classes ? ' again' : '';
+  return (
+    <div class="det-go">
+      {questions.map((question, i) => (
+        <div key={i}>
+          <RunButton
+            label={
+              i === 0
+                ? `Count ${questionWords(question)} by classes${again}`
+                : `Count all of ${questionWords(question)}`
+            }
+            started={({ filling, questions: [asked] }) =>
+              !filling && asked !== undefined && sameQuestion(asked, question)
+            }
+            start={() => table.count(question)}
+            describedBy={`${NOTE}-${i}`}
+          />
+          <span class="note" id={`${NOTE}-${i}`}>
+            {table.blocked.value ?? aboutWords(question)}
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { type Cell, cellOf, SHAPES } from '../../state/table-cells';
+import { classesResult } from '../../testing/classes';
+import { savedFor } from '../../testing/saved';
+import { csvOf, jsonOf, latexOf } from './exports';
+import { numbersWords, observe } from './observations';
+import { short } from './short';
+import { strength } from './tint';
+
+const DATE = '2026-11-24T20:00:00.000Z';
+
+/** All of n = 4 and n = 5 by classes, and 4 × 6 saved. */
+function someCells(): Cell[] {
+  const { counts: four, ...result } = classesResult({ columns: 4, from: 1, to: 4 });
+  const { counts: five } = classesResult({ columns: 5, from: 1, to: 5 });
+  return SHAPES.map((shape) => {
+    const { rows, columns } = shape;
+    const count = columns === 4 ? four[rows - 1] : columns === 5 ? five[rows - 1] : undefined;
+    const run = { ...result, from: 1, to: columns, date: DATE, version: '0.1.0' };
+    const saved = rows === 4 && columns === 6 ? [savedFor(shape)] : [];
+    return cellOf(shape, count ? { count, run } : null, saved);
+  });
+}
+
+describe('exports', () => {
+  it('have a line for each known shape, with decimal strings', () => {
+    const { table } = JSON.parse(jsonOf(someCells())) as { table: Record<string, unknown>[] };
+    expect(table).toHaveLength(10);
+    expect(table.at(-1)).toMatchObject({ rows: 4, columns: 6, total: '393120', classes: null });
+    expect(table.at(-2)).toMatchObject({ difference: '-576', classes: { date: DATE }, enumerate: null });
+  });
+
+  it('in CSV have no quotes and say which engines counted', () => {
+    const lines = csvOf(someCells()).split('\r\n');
+    expect(lines[0]).toBe(
+      'rows,columns,total,positive,negative,difference,reduced,engines,date,published_in',
+    );
+    expect(lines[3]).toBe(`3,4,24,12,12,0,4,classes,${DATE},A001009`);
+    expect(lines).toHaveLength(12);
+  });
+
+  it('in LaTeX are one tabular', () => {
+    expect(latexOf(someCells())).toContain('5 & 5 & 1\\,344 & 384 & 960 & $-$576 & 56 \\\\');
+  });
+});
+
+it('observations are of what is there, whatever that is', () => {
+  expect(observe(someCells())).toEqual({
+    totals: { equal: [4, 5], different: [] },
+    signs: { equal: [5], different: [4] },
+    zeros: [{ rows: 3, columns: 4 }],
+    cells: 10,
+  });
+  const cells = someCells();
+  const last = cells.find(({ shape }) => shape.rows === 5 && shape.columns === 5);
+  if (last?.figures) last.figures = { ...last.figures, total: '1345', positive: '385' };
+  expect(observe(cells)).toMatchObject({
+    totals: { equal: [4], different: [5] },
+    signs: { equal: [], different: [4, 5] },
+  });
+});
+
+it.each([
+  [[], ''],
+  [[4], '4'],
+  [[2, 3], '2 and 3'],
+  [[2, 3, 4, 7], '2 to 4 and 7'],
+  [[3, 5, 7, 9], '3, 5, 7 and 9'],
+])('%j is %j in words', (numbers, words) => {
+  expect(numbersWords(numbers)).toBe(words);
+});
+
+it.each([
+  ['0', '0', null],
+  ['24', '+24', null],
+  ['-276480', '−276,480', null],
+  ['-265420800', '−2.65', 8],
+  ['999999', '+999,999', null],
+  ['9995000', '+1.00', 7],
+  ['9994999', '+9.99', 6],
+  ['1000000', '+1.00', 6],
+])('%s fits a cell as %s and a power of %s', (value, words, power) => {
+  const { sign, digits, power: found } = short(value, true);
+  expect([`${sign}${digits}`, found]).toEqual([words, power]);
+});
+
+it.each([
+  ['1', '1', 8],
+  ['11', '100', 8],
+  ['-10', '100', 7],
+  ['1', '10000000', 1],
+  ['1', '100000000000', 1],
+  ['0', '24', 0],
+])('the strength of D = %s of K = %s is %i', (difference, total, level) => {
+  const figures = { total, difference, positive: '0', negative: '0', reduced: '0' };
+  expect(strength(figures)).toBe(level);
+});

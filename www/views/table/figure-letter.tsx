@@ -1,0 +1,25 @@
+import { M, SignedK } from '../../parts/mathematics';
+import type { FigureName } from '../../state/table-cells';
+
+export function FigureLetter({ name }: { name: FigureName }) {
+  switch (name) {
+    case 'total':
+      return <Letter>K</Letter>;
+    case 'positive':
+      return <SignedK sign="+" />;
+    case 'negative':
+      return <SignedK sign="−" />;
+    case 'difference':
+      return <Letter>D</Letter>;
+    case 'reduced':
+      return <Letter>R</Letter>;
+  }
+}
+
+function Letter({ children }: { children: string }) {
+  return (
+    <M>
+      <i>{children}</i>
+    </M>
+  );
+}

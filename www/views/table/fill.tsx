@@ -1,0 +1,102 @@
+import { clock, plural, timeText } from '../../lib/amounts';
+import { missing, QUICK_COLUMNS, type TableRun } from '../../state/table';
+import { useCounter } from '../counter-context';
+import { questionWords } from './questions';
+import { RunButton } from './run-button';
+
+const STRIP = 'table-strip';
+/** Not to be parted at the end of a line. */
+const QUICK = `n\u00a0≤\u00a0${QUICK_COLUMNS}`;
+
+/** Fills what is quick, and tells how far it is: one strip, so that a start moves nothing. */
+export function Fill() {
+  const { table } = useCounter();
+  const run = table.run.value;
+  const questions = missing(table.cells.value);
+  return (
+    <div class="tb-fill">
+      <RunButton
+        label={`Fill ${QUICK}`}
+        started={({ filling }) => filling}
+        start={table.fill}
+        idle={questions.length === 0}
+        describedBy={STRIP}
+        primary
+      />
+      <div class="tb-strip">
+        <Rail run={run} />
+        <p class="note" id={STRIP}>
+          <StripWords run={run} />
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Rail({ run }: { run: TableRun }) {
+  if (run.state !== 'running') return <div class="tb-rail none" />;
+  const { questions, answered } = run;
+  // Of a single question it is not known how long its phases are.
+  if (questions.length === 1) return <div class="tb-rail unknown" />;
+  const share = (answered / questions.length) * 100;
+  return (
+    <div
+      class="tb-rail"
+      role="progressbar"
+      aria-label="Filled"
+      aria-valuemin={0}
+      aria-valuemax={questions.length}
+      aria-valuenow={answered}
+      style={{ '--v': share.toFixed(2) }}
+    >
+      <i />
+    </div>
+  );
+}
+
+function StripWords({ run }: { run: TableRun }) {
+  const { table } = useCounter();
+  if (run.state === 'running') return <RunningWords run={run} />;
+  const ended = endWords(run);
+  const blocked = table.blocked.value;
+  const left = missing(table.cells.value).length;
+  const offer =
+    left === 0
+      ? `All ${QUICK} are counted by classes.`
+      : `Counts all shapes with ${QUICK} by classes: about a second.`;
+  return (
+    <span class="what">
+      {ended} {blocked ?? offer}
+    </span>
+  );
+}
+
+function RunningWords({ run }: { run: Extract<TableRun, { state: 'running' }> }) {
+  if (run.stopping) return <span class="what">Stopping…</span>;
+  const { progress } = run;
+  const question = run.questions[Math.min(run.answered, run.questions.length - 1)];
+  const what = question ? questionWords(question) : '';
+  if (!progress)
+    return <span class="what">{run.answered === 0 ? 'The workers are starting.' : `Counting ${what}`}</span>;
+  return (
+    <>
+      <span class="what">
+        {what}: {progress.phase}, {progress.done} of {plural(progress.units, 'unit')}
+      </span>
+      <span class="left">{clock(progress.elapsed_seconds)}</span>
+    </>
+  );
+}
+
+function endWords(run: TableRun): string {
+  switch (run.state) {
+    case 'cancelled':
+      return 'Cancelled. What was counted stays.';
+    case 'failed':
+      return `Stopped: ${run.message} What was counted stays.`;
+    case 'done':
+      return `Done in ${timeText(run.seconds)}, starting the workers included.`;
+    default:
+      return '';
+  }
+}

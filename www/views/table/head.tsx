@@ -1,0 +1,73 @@
+import { saveText } from '../../parts/save';
+import { type Cell, FIGURE_NAMES } from '../../state/table-cells';
+import { useCounter } from '../counter-context';
+import { csvOf, jsonOf, known, latexOf } from './exports';
+import { FigureLetter } from './figure-letter';
+import { FIGURE_WORDS } from './words';
+
+/** What the cells show, and the ways out. */
+export function TableHead() {
+  return (
+    <div class="tb-head">
+      <div>
+        <h1>Every shape up to 10 columns</h1>
+        <p class="note">Choose what the triangle shows, then a cell for all its figures.</p>
+      </div>
+      <ShownChoice />
+      <Exports />
+    </div>
+  );
+}
+
+function ShownChoice() {
+  const { shown } = useCounter().table;
+  return (
+    <fieldset>
+      <legend class="vh">What the cells show</legend>
+      <div class="seg">
+        {FIGURE_NAMES.map((name) => (
+          <label key={name}>
+            <input
+              type="radio"
+              name="shown"
+              value={name}
+              checked={shown.value === name}
+              onChange={() => {
+                shown.value = name;
+              }}
+            />
+            <FigureLetter name={name} />
+            <span class="vh">, {FIGURE_WORDS[name]}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Exports() {
+  const { table } = useCounter();
+  const nothing = known(table.cells.value).length === 0;
+  const ways: [string, string, (cells: readonly Cell[]) => string][] = [
+    ['CSV', 'csv', csvOf],
+    ['JSON', 'json', jsonOf],
+    ['LaTeX', 'tex', latexOf],
+  ];
+  return (
+    <p class="ex-acts">
+      <span class="note">Export</span>
+      {ways.map(([label, ending, textOf]) => (
+        <button
+          key={label}
+          class="lnk"
+          type="button"
+          aria-label={`Export as ${label}`}
+          disabled={nothing}
+          onClick={() => saveText(`latin-rectangles-table.${ending}`, textOf(table.cells.value))}
+        >
+          {label}
+        </button>
+      ))}
+    </p>
+  );
+}

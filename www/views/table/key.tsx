@@ -1,0 +1,48 @@
+import { M } from '../../parts/mathematics';
+import { STRENGTHS } from './tint';
+
+/** What colours, lines and boxes mean. */
+export function TriangleKey() {
+  return (
+    <p class="tri-key note">
+      <Ramp sign="+" tint="tint-plus" />
+      <Ramp sign="−" tint="tint-minus" />
+      <span class="tx">
+        sign of{' '}
+        <M>
+          <i>D</i>
+        </M>
+        ; a step fainter:{' '}
+        <M>
+          |<i>D</i>|
+        </M>{' '}
+        is a tenth as much of{' '}
+        <M>
+          <i>K</i>
+        </M>
+      </span>
+      <span>
+        <i class="sq" /> by one engine
+      </span>
+      <span>
+        <i class="sq twice" /> by both engines
+      </span>
+      <span>
+        <i class="bx" /> not computed yet
+      </span>
+    </p>
+  );
+}
+
+function Ramp({ sign, tint }: { sign: string; tint: string }) {
+  return (
+    <span>
+      {sign}
+      <span class="ramp" aria-hidden="true">
+        {Array.from({ length: STRENGTHS }, (_, i) => (
+          <i key={i} class={`${tint} l${i + 1}`} />
+        ))}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,84 @@
+import { MAX_COLUMNS, sameShape, shapeName } from '../../lib/shapes';
+import { M } from '../../parts/mathematics';
+import { Num } from '../../parts/number';
+import { nearest } from '../../state/table';
+import type { Cell } from '../../state/table-cells';
+import { useCounter } from '../counter-context';
+import { toneOf } from './tone';
+import { knownWords } from './words';
+
+/** On a phone the triangle is a map, and this list of one n is read in full. */
+export function Picker() {
+  const { table } = useCounter();
+  const { rows, columns } = table.chosen.value;
+  const step = (by: number) => {
+    table.chosen.value = nearest(rows, columns + by);
+  };
+  const cells = table.cells.value.filter(({ shape }) => shape.columns === columns).toReversed();
+  return (
+    <div class="pick">
+      <fieldset class="field">
+        <legend class="vh">Columns n</legend>
+        <span class="lab" aria-hidden="true">
+          Columns{' '}
+          <M>
+            <i>n</i>
+          </M>
+        </span>
+        <div class="step">
+          <button
+            type="button"
+            aria-label="One column fewer"
+            disabled={columns <= 1}
+            onClick={() => step(-1)}
+          >
+            −
+          </button>
+          <output aria-label="Columns n">{columns}</output>
+          <button
+            type="button"
+            aria-label="One column more"
+            disabled={columns >= MAX_COLUMNS}
+            onClick={() => step(1)}
+          >
+            +
+          </button>
+        </div>
+      </fieldset>
+      <ul>
+        {cells.map((cell) => (
+          <PickedCell key={cell.shape.rows} cell={cell} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function PickedCell({ cell }: { cell: Cell }) {
+  const { chosen, shown } = useCounter().table;
+  const { shape, figures } = cell;
+  const value = figures?.[shown.value];
+  return (
+    <li>
+      <button
+        type="button"
+        aria-current={sameShape(shape, chosen.value) ? 'true' : undefined}
+        onClick={() => {
+          chosen.value = shape;
+        }}
+      >
+        <M>{shapeName(shape)}</M>
+        {figures === null || value === undefined ? (
+          <span class="u">{knownWords(cell)}</span>
+        ) : (
+          <Num
+            value={value}
+            tone={toneOf(shown.value, figures)}
+            mark={shown.value === 'difference'}
+            long={value.length > 15}
+          />
+        )}
+      </button>
+    </li>
+  );
+}

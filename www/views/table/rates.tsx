@@ -1,0 +1,53 @@
+import { rate } from '../../lib/amounts';
+import { WorkerSquare } from '../../parts/worker';
+import { useCounter } from '../counter-context';
+
+/** Below this a rate says nothing. */
+const LEAST_SECONDS = 0.05;
+
+/** What each worker did in the run that is on or was the last. */
+export function Rates() {
+  const { table } = useCounter();
+  const workers = table.workers.value;
+  if (!workers.some(({ busy_seconds }) => busy_seconds >= LEAST_SECONDS)) return null;
+  return (
+    <section class="rates" aria-labelledby="rates">
+      <h2 id="rates">Workers, in the time they were busy</h2>
+      <table class="tab">
+        <thead>
+          <tr>
+            <th scope="col">Worker</th>
+            <th scope="col" class="r">
+              Classes a second
+            </th>
+            <th scope="col" class="r">
+              Matchings a second
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {workers.map(({ classes, matchings, busy_seconds }, worker) => (
+            <tr key={worker}>
+              <td>
+                <WorkerSquare worker={worker} />
+              </td>
+              <Rate of={classes} seconds={busy_seconds} />
+              <Rate of={matchings} seconds={busy_seconds} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="note">k/s: thousand a second, M/s: million a second.</p>
+    </section>
+  );
+}
+
+function Rate({ of, seconds }: { of: number; seconds: number }) {
+  if (seconds < LEAST_SECONDS) return <td class="r">–</td>;
+  const { figure, unit } = rate(of / seconds);
+  return (
+    <td class="r">
+      <span class="num">{figure}</span> <span class="u">{unit}</span>
+    </td>
+  );
+}

@@ -1,0 +1,40 @@
+import './table.css';
+import { useEffect } from 'preact/hooks';
+import { useCounter } from '../counter-context';
+import { Detail } from './detail';
+import { Fill } from './fill';
+import { TableHead } from './head';
+import { TriangleKey } from './key';
+import { Observed } from './observed';
+import { Picker } from './picker';
+import { Rates } from './rates';
+import { Triangle } from './triangle';
+
+/** The triangle of all shapes, with what is known of each here. */
+export function TableView() {
+  const { results, ignored, table } = useCounter();
+  useEffect(() => void results.refresh(), []);
+  return (
+    <div data-table-state={table.run.value.state}>
+      {ignored.length > 0 && (
+        <p class="note ignored">Not understood in the address, and left out: {ignored.join(', ')}.</p>
+      )}
+      <TableHead />
+      <Fill />
+      <div class="tb">
+        <div class="tb-tri">
+          <Triangle />
+          <TriangleKey />
+        </div>
+        <div class="tb-det">
+          <Picker />
+          <Detail />
+        </div>
+        <div class="tb-below">
+          <Observed />
+          <Rates />
+        </div>
+      </div>
+    </div>
+  );
+}

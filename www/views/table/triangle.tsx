@@ -1,0 +1,158 @@
+import { useRef } from 'preact/hooks';
+import type { Shape } from '../../engine/generated';
+import { grouped, signed } from '../../lib/numbers';
+import { MAX_COLUMNS, sameShape } from '../../lib/shapes';
+import { nearest } from '../../state/table';
+import { type Cell, FIGURE_NAMES, type FigureName, type Figures } from '../../state/table-cells';
+import { useCounter } from '../counter-context';
+import { short } from './short';
+import { tintClass } from './tint';
+import { knownWords } from './words';
+
+const upTo = (most: number) => Array.from({ length: most }, (_, i) => i + 1);
+const LETTERS: Record<FigureName, string> = {
+  total: 'K',
+  positive: 'K⁺',
+  negative: 'K⁻',
+  difference: 'D',
+  reduced: 'R',
+};
+
+/** r across, n down: one stop of the Tab key, in which the arrow keys move. */
+export function Triangle() {
+  const { chosen, shown } = useCounter().table;
+  const root = useRef<HTMLTableElement>(null);
+
+  function move(event: KeyboardEvent) {
+    if (event.altKey || event.metaKey || event.shiftKey) return;
+    const target = targetOf(event, chosen.value);
+    if (!target) return;
+    event.preventDefault();
+    chosen.value = target;
+    root.current?.querySelector<HTMLElement>(`[data-cell="${target.rows},${target.columns}"]`)?.focus();
+  }
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA has a table be a grid
+    <table class="tri" role="grid" ref={root} onKeyDown={move}>
+      <caption class="vh">{LETTERS[shown.value]} for every shape, rows r across, columns n down</caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span class="m">
+              <i>n</i> \ <i>r</i>
+            </span>
+          </th>
+          {upTo(MAX_COLUMNS).map((rows) => (
+            <th key={rows} scope="col" class="num">
+              {rows}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {upTo(MAX_COLUMNS).map((columns) => (
+          <tr key={columns}>
+            <th scope="row" class="num">
+              {columns}
+            </th>
+            {upTo(columns).map((rows) => (
+              <TriangleCell key={rows} shape={{ rows, columns }} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function targetOf(event: KeyboardEvent, { rows, columns }: Shape): Shape | null {
+  switch (event.key) {
+    case 'ArrowLeft':
+      return nearest(rows - 1, columns);
+    case 'ArrowRight':
+      return nearest(rows + 1, columns);
+    case 'ArrowUp':
+      return nearest(rows, columns - 1);
+    case 'ArrowDown':
+      return nearest(rows, columns + 1);
+    case 'Home':
+      return event.ctrlKey ? nearest(1, 1) : nearest(1, columns);
+    case 'End':
+      return event.ctrlKey ? nearest(MAX_COLUMNS, MAX_COLUMNS) : nearest(columns, columns);
+    default:
+      return null;
+  }
+}
+
+function TriangleCell({ shape }: { shape: Shape }) {
+  const { table } = useCounter();
+  const { chosen, shown } = table;
+  const cell = table.cell(shape);
+  const { rows, columns } = shape;
+  const isChosen = sameShape(chosen.value, shape);
+  const choose = () => {
+    chosen.value = shape;
+  };
+  return (
+    <td>
+      <button
+        type="button"
+        class={classOf(cell)}
+        tabIndex={isChosen ? 0 : -1}
+        aria-current={isChosen ? 'true' : undefined}
+        title={cell.figures ? allWords(cell.figures) : undefined}
+        data-cell={`${rows},${columns}`}
+        data-value={cell.figures?.[shown.value]}
+        onFocus={choose}
+        onClick={choose}
+      >
+        <span class="vh">{labelOf(cell, shown.value)}</span>
+        <span aria-hidden="true">
+          <CellWords cell={cell} shown={shown.value} />
+        </span>
+      </button>
+    </td>
+  );
+}
+
+function classOf({ figures, conflict, classes, saved }: Cell): string {
+  if (conflict) return 'differs';
+  if (!figures) return 'unknown';
+  return `${tintClass(figures)} ${classes && saved ? 'both' : 'one'}`;
+}
+
+function CellWords({ cell, shown }: { cell: Cell; shown: FigureName }) {
+  if (cell.conflict) return <span class="v">differs</span>;
+  if (!cell.figures) return <span class="v">·</span>;
+  const { sign, digits, power } = short(cell.figures[shown], shown === 'difference');
+  return (
+    <>
+      <span class="v num">
+        {sign}
+        {digits}
+        {power !== null && (
+          <span class="ex">
+            ·10<sup>{power}</sup>
+          </span>
+        )}
+      </span>
+      <span class="mk num">{short(cell.figures.difference, true).sign || '0'}</span>
+    </>
+  );
+}
+
+function labelOf(cell: Cell, shown: FigureName): string {
+  const { rows, columns } = cell.shape;
+  const name = `${LETTERS[shown]}(${rows}, ${columns})`;
+  const value = cell.figures?.[shown];
+  return value === undefined
+    ? `${name}, ${knownWords(cell)}`
+    : `${name} is ${grouped(value).replace('-', '−')}, ${knownWords(cell)}`;
+}
+
+function allWords(figures: Figures): string {
+  return FIGURE_NAMES.map(
+    (name) => `${LETTERS[name]} = ${name === 'difference' ? signed(figures[name]) : grouped(figures[name])}`,
+  ).join('\n');
+}
