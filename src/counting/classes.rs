@@ -57,6 +57,8 @@ pub struct ClassCounting {
     executor: Arc<Executor>,
     /// The phase in hand, or the last one.
     now: Option<(Arc<PhaseWork>, Run<PhaseWork>)>,
+    /// Phases begun.
+    phases: usize,
     outputs: Vec<(usize, Output)>,
     /// What each worker has done in the phases before.
     before: Vec<ClassesWorker>,
@@ -87,6 +89,7 @@ impl ClassCounting {
             before: vec![ClassesWorker::default(); executor.workers()],
             executor,
             now: None,
+            phases: 0,
             outputs: Vec::new(),
             started,
             ended: None,
@@ -131,6 +134,11 @@ impl ClassCounting {
             self.look();
         }
         self.state()
+    }
+
+    /// How many phases have been begun, and what each worker is doing in the last of them; `None` where there is none.
+    pub fn meter(&self) -> Option<(usize, &Meter)> {
+        self.now.as_ref().map(|(_, run)| (self.phases, run.meter()))
     }
 
     /// Seconds since the start, or of the whole count once it has ended.
@@ -236,6 +244,7 @@ impl ClassCounting {
                 let work = Arc::new(PhaseWork::new(phase));
                 let run = self.executor.start(work.clone(), Schedule::Dynamic);
                 self.now = Some((work, run));
+                self.phases += 1;
             }
         }
     }

@@ -4,10 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use wasm_bindgen::prelude::*;
+use web_time::Instant;
 
 use super::{MEMORY, SLACK, json, nothing_started};
 use crate::counting::ClassCounting;
-use crate::run::Executor;
+use crate::report::ProgressState;
+use crate::run::{Executor, Watchdog};
 
 /// With a pool, a step waits at most so long, so that messages are heard after it.
 const STEP: Duration = Duration::from_millis(20);
@@ -16,7 +18,10 @@ const STEP: Duration = Duration::from_millis(20);
 #[wasm_bindgen]
 pub struct ClassCounter {
     executor: Arc<Executor>,
+    clock: Instant,
     counting: Option<ClassCounting>,
+    /// Of the phase with that number.
+    watchdog: Option<(usize, Watchdog)>,
 }
 
 #[wasm_bindgen]
@@ -30,7 +35,9 @@ impl ClassCounter {
             } else {
                 Executor::Caller
             }),
+            clock: Instant::now(),
             counting: None,
+            watchdog: None,
         }
     }
 
@@ -41,6 +48,7 @@ impl ClassCounter {
     /// When the engine does not take the shapes, or memory would not do; nothing is started then.
     pub fn start(&mut self, columns: u32, from: u32, to: u32) -> Result<(), JsError> {
         self.counting = None;
+        self.watchdog = None;
         self.counting = Some(ClassCounting::start(
             columns,
             from..=to,
@@ -69,13 +77,21 @@ impl ClassCounter {
         }
     }
 
-    /// A `ClassesProgress`.
+    /// A `ClassesProgress`; ask at least every 100 ms. A worker that has died makes it failed.
     ///
     /// # Errors
     /// When nothing was started.
     pub fn progress(&mut self) -> Result<String, JsError> {
         let counting = self.counting.as_mut().ok_or_else(nothing_started)?;
-        Ok(json(&counting.progress()))
+        let mut report = counting.progress();
+        if report.state == ProgressState::Running
+            && !matches!(*self.executor, Executor::Caller)
+            && let Some(worker) = dead(&mut self.watchdog, counting, self.clock.elapsed())
+        {
+            counting.cancel();
+            report.state = ProgressState::Failed(format!("worker {} does not answer any more", worker + 1));
+        }
+        Ok(json(&report))
     }
 
     /// The `ClassesResult`, once progress says that it is done.
@@ -86,4 +102,14 @@ impl ClassCounter {
         let counting = self.counting.as_ref().ok_or_else(nothing_started)?;
         Ok(json(&counting.result()?))
     }
+}
+
+/// The first worker that is dead, from 0; every phase has a watchdog of its own.
+fn dead(watchdog: &mut Option<(usize, Watchdog)>, counting: &ClassCounting, now: Duration) -> Option<usize> {
+    let (phase, meter) = counting.meter()?;
+    let (_, watchdog) = match watchdog.take_if(|(watched, _)| *watched == phase) {
+        Some(same) => watchdog.insert(same),
+        None => watchdog.insert((phase, Watchdog::new(meter.workers(), now))),
+    };
+    watchdog.dead(meter, now)
 }

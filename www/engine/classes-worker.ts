@@ -11,7 +11,7 @@ export { module, moduleUrl };
 
 const PROGRESS_EVERY_MS = 100;
 /** So long is counted between two times of hearing messages. */
-const SLICE_MS = 50;
+const SLICE_MS = 25;
 
 /** A count by classes from its question to its answer. */
 export type ClassCount = {
