@@ -16,7 +16,9 @@ import {
 } from './page';
 import { publishedFigures } from './published';
 
-test.beforeEach(({ page }) => keepSaved(page));
+test.beforeEach(async ({ page }) => {
+  await keepSaved(page);
+});
 
 const offer = (page: Page) => page.locator('[data-saved]');
 

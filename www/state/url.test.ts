@@ -34,6 +34,9 @@ describe('an address that says something', () => {
     ['?view=lab', { view: 'lab' }],
     ['?view=results', { view: 'results' }],
     ['?view=results&present', { view: 'results', present: true }],
+    ['?view=table&show=K', { view: 'table', shown: 'total' }],
+    ['?view=table&show=K%2B', { view: 'table', shown: 'positive' }],
+    ['?view=table&show=K+', { view: 'table', shown: 'positive' }],
     [
       '?view=lab&r=4&n=7&timed=5x8&workers=2',
       {
@@ -99,6 +102,7 @@ describe('garbage', () => {
     ['view=cellar'],
     ['view='],
     ['present'],
+    ['show=K'],
     ['timed=5'],
     ['timed=8x7'],
     ['timed=5x11'],
@@ -123,6 +127,8 @@ it('comes back as it was written', () => {
     '?view=lab&r=5&n=6',
     '?view=results&r=5&n=6',
     '?view=results&r=all&n=7&workers=2&present',
+    '?view=table&r=5&n=7&show=K%2B',
+    '?view=table&r=5&n=7',
     '?view=lab&r=5&n=6&timed=5x7&workers=2&size=projector',
   ]) {
     const { ignored, ...address } = parseAddress(search, 4);
