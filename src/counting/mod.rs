@@ -29,9 +29,6 @@ pub use units::{Counted, Sharing};
 /// A unit of a count that is kept lasts about so long at most, so that little is lost.
 const KEPT_UNIT_SECONDS: f64 = 4.0;
 
-/// And there are at least so many, so that workers end together.
-const LEAST_KEPT_UNITS: u32 = 32;
-
 /// Of a word of bitset work, about, on a machine of no great speed.
 const NOMINAL_WORD_SECONDS: f64 = 0.5e-9;
 
@@ -43,9 +40,7 @@ const NOMINAL_WORD_SECONDS: f64 = 0.5e-9;
 pub fn parts_to_keep(engine: EngineName, shape: Shape) -> Result<u32, EngineError> {
     let estimate = engine.estimate(shape, 1, NOMINAL_WORD_SECONDS)?;
     let column_seconds = estimate.seconds / f64::from(estimate.first_columns);
-    let short = (column_seconds / KEPT_UNIT_SECONDS).ceil() as u32;
-    let enough = LEAST_KEPT_UNITS.div_ceil(estimate.first_columns);
-    Ok(short.max(enough).min(MOST_PARTS))
+    Ok(((column_seconds / KEPT_UNIT_SECONDS).ceil() as u32).clamp(1, MOST_PARTS))
 }
 
 /// A count that has been started.

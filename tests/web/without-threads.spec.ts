@@ -98,7 +98,12 @@ test('it is paused, kept and gone on with there too', async ({ page }) => {
   });
 });
 
-test('a plain worker that dies fails the count, and Start again counts anew', async ({ page, inWorker }) => {
+test('a plain worker that dies fails the count, and Start again counts anew', async ({
+  page,
+  inWorker,
+  browserName,
+}) => {
+  test.skip(browserName === 'firefox', 'driven from outside it loses workers that are started again');
   inWorker(inside);
   await withLiving(page, async () => {
     await open(page, 'r=5&n=6&workers=2');
