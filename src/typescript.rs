@@ -11,7 +11,7 @@ use crate::latin::{Published, Shape, SignedCount, published::Source};
 use crate::measuring::UnitReport;
 use crate::report::{
     CheckpointReport, ClassesCount, ClassesProgress, ClassesResult, ClassesWorker, ColumnReport, CountResult,
-    CountSummary, FinishedUnit, LevelCheck, Plan, ProgressReport, ProgressState, WorkerReport,
+    CountSummary, CountedBy, FinishedUnit, LevelCheck, Plan, ProgressReport, ProgressState, WorkerReport,
 };
 use crate::run::{MeterField, Schedule};
 
@@ -47,6 +47,7 @@ fn declarations() -> String {
         declaration::<ProgressState>(&config),
         declaration::<ProgressReport>(&config),
         declaration::<ColumnReport>(&config),
+        declaration::<CountedBy>(&config),
         declaration::<CountSummary>(&config),
         declaration::<WorkerReport>(&config),
         declaration::<Source>(&config),

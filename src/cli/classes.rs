@@ -7,14 +7,16 @@ use std::sync::Arc;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::result::{self, Figures, grouped, signed};
+use super::engine::MEASURE_SECONDS;
+use super::result::{self, grouped, signed};
 use super::{
     Failure, Format, LOOK_EVERY, MIB, PROGRESS_AFTER, announce_if_long, default_workers, end_at_interrupt,
     whole_number,
 };
 use crate::counting::ClassCounting;
 use crate::engine::classes::{Estimate, estimate};
-use crate::report::{ClassesCount, ClassesResult, ClassesSummary, LevelCheck};
+use crate::engine::enumerate;
+use crate::report::{ClassesCount, ClassesResult, CountSummary, LevelCheck};
 use crate::run::{Executor, State};
 
 #[derive(Args)]
@@ -49,26 +51,32 @@ pub fn table(arguments: &TableArguments) -> Result<(), Failure> {
         workers: arguments.workers.unwrap_or_else(default_workers),
         memory: arguments.memory,
     };
-    let about = estimate(question.columns, question.rows.clone())?;
+    let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
+    let rows = question.rows.clone();
+    let about = estimate(question.columns, rows, question.workers, word_seconds)?;
     let result = count(question, about)?;
     let mut out = io::stdout().lock();
     match arguments.format {
         Format::Text => table_text(&mut out, &result)?,
         Format::Json => result::json(&mut out, &result)?,
-        Format::Csv => result::csv_lines(&mut out, result.summaries())?,
+        Format::Csv => result::csv_lines(&mut out, summaries(&result))?,
     }
     Ok(())
+}
+
+fn summaries(result: &ClassesResult) -> impl Iterator<Item = &CountSummary> {
+    result.counts.iter().map(|count| &count.summary)
 }
 
 /// Counts one shape and writes what was counted.
 pub fn count_shape(question: Question, about: Estimate, format: Format) -> Result<(), Failure> {
     let result = count(question, about)?;
     let mut out = io::stdout().lock();
-    let one = || result.summaries().next().expect("one number of rows");
+    let count = result.counts.first().expect("one number of rows");
     match format {
-        Format::Text => shape_text(&mut out, &result, one())?,
-        Format::Json => result::json(&mut out, &one())?,
-        Format::Csv => result::csv_lines(&mut out, result.summaries())?,
+        Format::Text => shape_text(&mut out, &result, count)?,
+        Format::Json => result::json(&mut out, &count.summary)?,
+        Format::Csv => result::csv_lines(&mut out, summaries(&result))?,
     }
     Ok(())
 }
@@ -86,7 +94,7 @@ fn count(question: Question, about: Estimate) -> Result<ClassesResult, Failure> 
     } else {
         format!("the table of n = {columns}")
     };
-    announce_if_long(&what, about.seconds / f64::from(workers), workers);
+    announce_if_long(&what, about.seconds, workers);
     let executor = Executor::pool(workers as usize).map_err(|error| Failure::Failed(error.to_string()))?;
     let memory = memory.saturating_mul(MIB);
     let mut counting = ClassCounting::start(columns, rows, memory, Arc::new(executor))?;
@@ -119,18 +127,8 @@ fn progress_bar() -> ProgressBar {
     ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_style(style)
 }
 
-fn shape_text(out: &mut impl Write, result: &ClassesResult, summary: ClassesSummary<'_>) -> io::Result<()> {
-    let count = &result.counts[0];
-    Figures {
-        rows: summary.rows,
-        columns: summary.columns,
-        total: &count.total,
-        positive: &count.positive,
-        negative: &count.negative,
-        difference: &count.difference,
-        reduced: &count.reduced,
-    }
-    .write(out)?;
+fn shape_text(out: &mut impl Write, result: &ClassesResult, count: &ClassesCount) -> io::Result<()> {
+    result::figures(out, &count.summary, &count.all)?;
     how(out, result)?;
     writeln!(out, "{}", published(count).sentence())
 }
@@ -138,9 +136,7 @@ fn shape_text(out: &mut impl Write, result: &ClassesResult, summary: ClassesSumm
 fn published(count: &ClassesCount) -> result::Comparison<'_> {
     result::Comparison {
         published: count.published.as_ref(),
-        total: &count.total,
-        positive: &count.positive,
-        negative: &count.negative,
+        counted: &count.summary,
     }
 }
 
@@ -178,13 +174,14 @@ fn table_text(out: &mut impl Write, result: &ClassesResult) -> io::Result<()> {
     )?;
     let head = ["r", "K", "K+", "K-", "D", "R", "published"].map(str::to_owned);
     let rows = result.counts.iter().map(|count| {
+        let summary = &count.summary;
         [
-            count.rows.to_string(),
-            grouped(&count.total),
-            grouped(&count.positive),
-            grouped(&count.negative),
-            signed(&count.difference),
-            grouped(&count.reduced),
+            summary.rows.to_string(),
+            grouped(&summary.total),
+            grouped(&summary.positive),
+            grouped(&summary.negative),
+            signed(&summary.difference),
+            grouped(&summary.reduced),
             published(count).words().to_owned(),
         ]
     });

@@ -9,6 +9,8 @@ use crate::latin::Shape;
 
 /// A choice of `enumerate` is said only if it takes longer than so many seconds.
 const WORTH_SAYING: f64 = 1.0;
+/// So long this machine is measured for an estimate.
+pub const MEASURE_SECONDS: f64 = 0.005;
 
 #[derive(Clone, Copy, Default, ValueEnum)]
 pub enum EngineChoice {
@@ -35,13 +37,11 @@ impl From<ClassesError> for Failure {
 
 /// The engine for a shape on so many workers; says which and why where it is not obvious.
 pub fn choose(arguments: &CountArguments, shape: Shape, workers: u32) -> Result<Chosen, Failure> {
-    let by_enumerate = || {
-        let word_seconds = enumerate::measure_word_seconds(None, 0.005);
-        EngineName::Enumerate.estimate(shape, workers, word_seconds)
-    };
+    let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
+    let by_enumerate = || EngineName::Enumerate.estimate(shape, workers, word_seconds);
     let by_classes = || {
-        let estimate = classes::estimate(shape.columns(), shape.rows()..=shape.rows())?;
-        Ok::<_, ClassesError>(estimate)
+        let rows = shape.rows()..=shape.rows();
+        classes::estimate(shape.columns(), rows, workers, word_seconds)
     };
     let own_option = only_of_enumerate(arguments);
     match (arguments.engine, own_option) {
@@ -54,18 +54,17 @@ pub fn choose(arguments: &CountArguments, shape: Shape, workers: u32) -> Result<
         ))),
         (EngineChoice::Auto, None) => {
             let classes = by_classes()?;
-            let classes_seconds = classes.seconds / f64::from(workers);
             if shape.columns() > enumerate::LARGEST {
                 eprintln!(
                     "by classes, as enumerate goes up to n = {}: about {}",
                     enumerate::LARGEST,
-                    duration(classes_seconds)
+                    duration(classes.seconds)
                 );
                 return Ok(Chosen::Classes(classes));
             }
             let enumerate = by_enumerate()?;
-            let [by_classes, by_enumerate] = [classes_seconds, enumerate.seconds].map(duration);
-            if classes_seconds < enumerate.seconds {
+            let [by_classes, by_enumerate] = [classes.seconds, enumerate.seconds].map(duration);
+            if classes.seconds < enumerate.seconds {
                 eprintln!("by classes, about {by_classes}: enumerate would take about {by_enumerate}");
                 return Ok(Chosen::Classes(classes));
             }

@@ -6,59 +6,40 @@ use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
 
 use super::{Failure, comma_separated, popcount_words};
-use crate::latin::{Published, Shape};
-use crate::report::CountResult;
+use crate::latin::Published;
+use crate::report::{CountResult, CountSummary};
 
-/// The figures of one shape: K, K⁺, K⁻, D and R.
-pub struct Figures<'r> {
-    pub rows: u32,
-    pub columns: u32,
-    pub total: &'r BigUint,
-    pub positive: &'r BigUint,
-    pub negative: &'r BigUint,
-    pub difference: &'r BigInt,
-    pub reduced: &'r BigUint,
-}
-
-impl Figures<'_> {
-    /// A line for each, with what it is.
-    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let shape = Shape::new(self.rows, self.columns).expect("a shape that was counted");
-        writeln!(out, "{shape} Latin rectangles, exactly")?;
-        let lines = [
-            ("K ", grouped(self.total), "normalised: first row 1 2 … n"),
-            ("K+", grouped(self.positive), "of these even"),
-            ("K-", grouped(self.negative), "of these odd"),
-            ("D ", signed(self.difference), "K+ minus K-"),
-            ("R ", grouped(self.reduced), "reduced: first column 1 2 … r too"),
-            (
-                "L ",
-                grouped(&(shape.first_rows() * self.total)),
-                "all, any first row",
-            ),
-        ];
-        let width = lines.iter().map(|(_, figure, _)| figure.len()).max().unwrap_or(0);
-        for (name, figure, words) in lines {
-            writeln!(out, "  {name}  {figure:>width$}  {words}")?;
-        }
-        Ok(())
+/// A line for each figure of a shape, with what it is: K, K⁺, K⁻, D, R and L.
+pub fn figures(out: &mut impl Write, summary: &CountSummary, all: &BigUint) -> io::Result<()> {
+    writeln!(
+        out,
+        "{} × {} Latin rectangles, exactly",
+        summary.rows, summary.columns
+    )?;
+    let lines = [
+        ("K ", grouped(&summary.total), "normalised: first row 1 2 … n"),
+        ("K+", grouped(&summary.positive), "of these even"),
+        ("K-", grouped(&summary.negative), "of these odd"),
+        ("D ", signed(&summary.difference), "K+ minus K-"),
+        (
+            "R ",
+            grouped(&summary.reduced),
+            "reduced: first column 1 2 … r too",
+        ),
+        ("L ", grouped(all), "all, any first row"),
+    ];
+    let width = lines.iter().map(|(_, figure, _)| figure.len()).max().unwrap_or(0);
+    for (name, figure, words) in lines {
+        writeln!(out, "  {name}  {figure:>width$}  {words}")?;
     }
+    Ok(())
 }
 
 /// The figures with what they are, and how they were counted.
 pub fn text(out: &mut impl Write, result: &CountResult, per_column: bool) -> io::Result<()> {
     let report = &result.summary;
     let columns = &result.per_column;
-    Figures {
-        rows: report.rows,
-        columns: report.columns,
-        total: &report.total,
-        positive: &report.positive,
-        negative: &report.negative,
-        difference: &report.difference,
-        reduced: &report.reduced,
-    }
-    .write(out)?;
+    figures(out, report, &result.all)?;
     if let Some(first) = columns.first() {
         writeln!(
             out,
@@ -71,7 +52,7 @@ pub fn text(out: &mut impl Write, result: &CountResult, per_column: bool) -> io:
     writeln!(
         out,
         "{}, {}, {}, {}{}, {}",
-        report.engine,
+        report.engine.name(),
         workers(report.workers),
         result.schedule,
         result.kernel,
@@ -80,9 +61,7 @@ pub fn text(out: &mut impl Write, result: &CountResult, per_column: bool) -> io:
     )?;
     let comparison = Comparison {
         published: result.published.as_ref(),
-        total: &report.total,
-        positive: &report.positive,
-        negative: &report.negative,
+        counted: report,
     };
     writeln!(out, "{}", comparison.sentence())?;
     if per_column {
@@ -119,9 +98,7 @@ pub fn seconds(seconds: f64) -> String {
 /// What was counted, beside what is published.
 pub struct Comparison<'r> {
     pub published: Option<&'r Published>,
-    pub total: &'r BigUint,
-    pub positive: &'r BigUint,
-    pub negative: &'r BigUint,
+    pub counted: &'r CountSummary,
 }
 
 impl Comparison<'_> {
@@ -130,11 +107,11 @@ impl Comparison<'_> {
         let Some(published) = self.published else {
             return "no value known here";
         };
-        let agrees = published.total == *self.total
-            && published
-                .signed
-                .as_ref()
-                .is_none_or(|signed| signed.positive == *self.positive && signed.negative == *self.negative);
+        let counted = self.counted;
+        let agrees = published.total == counted.total
+            && published.signed.as_ref().is_none_or(|signed| {
+                signed.positive == counted.positive && signed.negative == counted.negative
+            });
         match (&published.signed, agrees) {
             (_, false) => "DISAGREES with the published value",
             (Some(_), true) => "agrees, total and signs",

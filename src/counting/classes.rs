@@ -184,7 +184,7 @@ impl ClassCounting {
         match self.state() {
             State::Done => Ok(ClassesResult::of(
                 &self.classes,
-                self.executor.workers() as u32,
+                self.workers(),
                 self.elapsed_seconds(),
             )),
             State::Running => Err(CountError::Unfinished),
@@ -297,9 +297,10 @@ mod tests {
                 let mut counting = ClassCounting::start(n, 1..=n, u64::MAX, executor.clone()).unwrap();
                 assert_eq!(counting.wait(LONG), State::Done);
                 let result = counting.result().unwrap();
-                assert!(result.counts.iter().map(|count| count.rows).eq(1..=n));
+                assert!(result.counts.iter().map(|count| count.summary.rows).eq(1..=n));
                 for count in &result.counts {
                     let published = count.published.as_ref().unwrap();
+                    let count = &count.summary;
                     assert_eq!(
                         (&count.total, &count.reduced),
                         (&published.total, &published.reduced)
@@ -355,7 +356,7 @@ mod tests {
             .unwrap()
             .counts
             .iter()
-            .map(|count| count.rows)
+            .map(|count| count.summary.rows)
             .collect();
         assert_eq!(rows, [5, 6]);
     }

@@ -1,14 +1,12 @@
 //! Counts by classes, while they are made and when they are done.
 
-use num_bigint::{BigInt, BigUint};
-use num_integer::Integer;
-use num_traits::{ToPrimitive, Zero};
+use num_bigint::BigUint;
 use serde::Serialize;
 
 use crate::engine::classes::{Classes, LevelReport, kernel};
 use crate::latin::count::decimal;
 use crate::latin::{Published, Shape, SignedCount};
-use crate::report::ProgressState;
+use crate::report::{CountSummary, CountedBy, ProgressState};
 
 /// Counts by classes for one n, with the check that stands behind them.
 #[derive(Clone, Debug, Serialize)]
@@ -23,50 +21,20 @@ pub struct ClassesResult {
     pub counts: Vec<ClassesCount>,
     /// One for each degree whose classes were listed.
     pub levels: Vec<LevelCheck>,
+    pub per_worker: Vec<ClassesWorker>,
 }
 
-/// K-values; `reduced` is R.
+/// A count with what is known of it elsewhere.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ClassesCount {
-    pub rows: u32,
+    #[serde(flatten)]
+    pub summary: CountSummary,
+    /// L(r,n).
     #[serde(with = "decimal")]
     #[cfg_attr(test, ts(type = "string"))]
-    pub total: BigUint,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
-    pub positive: BigUint,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
-    pub negative: BigUint,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
-    pub difference: BigInt,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
-    pub reduced: BigUint,
+    pub all: BigUint,
     pub published: Option<Published>,
-}
-
-/// One count by classes in short, with the keys of every count of the command.
-#[derive(Clone, Debug, Serialize)]
-pub struct ClassesSummary<'r> {
-    pub rows: u32,
-    pub columns: u32,
-    pub engine: &'static str,
-    pub workers: u32,
-    #[serde(with = "decimal")]
-    pub total: &'r BigUint,
-    #[serde(with = "decimal")]
-    pub positive: &'r BigUint,
-    #[serde(with = "decimal")]
-    pub negative: &'r BigUint,
-    #[serde(with = "decimal")]
-    pub difference: &'r BigInt,
-    #[serde(with = "decimal")]
-    pub reduced: &'r BigUint,
-    pub first_columns: u32,
-    pub elapsed_seconds: f64,
 }
 
 /// The labelled graphs of the classes found are all that exist; a count where they are not ends as failed.
@@ -107,61 +75,26 @@ pub struct ClassesWorker {
 
 impl ClassesResult {
     /// The result of a count that is done.
-    pub fn of(classes: &Classes, workers: u32, elapsed_seconds: f64) -> Self {
+    pub fn of(classes: &Classes, per_worker: Vec<ClassesWorker>, elapsed_seconds: f64) -> Self {
         let columns = classes.columns();
-        let counts = classes.counts();
+        let workers = per_worker.len() as u32;
+        let count = |(rows, count): (u32, SignedCount)| {
+            let shape = Shape::new(rows, columns).expect("rows that were counted");
+            let summary = CountSummary::of(shape, count, CountedBy::Classes, workers, elapsed_seconds);
+            ClassesCount {
+                all: shape.first_rows() * &summary.total,
+                summary,
+                published: Published::of(shape),
+            }
+        };
         ClassesResult {
             columns,
             workers,
             elapsed_seconds,
             kernel: kernel(),
-            counts: counts
-                .into_iter()
-                .map(|(rows, count)| ClassesCount::of(rows, columns, count))
-                .collect(),
+            counts: classes.counts().into_iter().map(count).collect(),
             levels: classes.levels().iter().map(LevelCheck::of).collect(),
-        }
-    }
-
-    /// Each count in short.
-    pub fn summaries(&self) -> impl Iterator<Item = ClassesSummary<'_>> {
-        self.counts.iter().map(|count| ClassesSummary {
-            rows: count.rows,
-            columns: self.columns,
-            engine: "classes",
-            workers: self.workers,
-            total: &count.total,
-            positive: &count.positive,
-            negative: &count.negative,
-            difference: &count.difference,
-            reduced: &count.reduced,
-            first_columns: shape(count.rows, self.columns)
-                .first_columns()
-                .to_u32()
-                .expect("few rows where there are many columns"),
-            elapsed_seconds: self.elapsed_seconds,
-        })
-    }
-}
-
-fn shape(rows: u32, columns: u32) -> Shape {
-    Shape::new(rows, columns).expect("rows that were counted")
-}
-
-impl ClassesCount {
-    fn of(rows: u32, columns: u32, count: SignedCount) -> Self {
-        let shape = shape(rows, columns);
-        let total = count.total();
-        let (reduced, rest) = total.div_rem(&(shape.first_columns() * shape.row_orders()));
-        assert!(rest.is_zero(), "every first column has as many rectangles");
-        ClassesCount {
-            rows,
-            difference: count.difference(),
-            positive: count.positive,
-            negative: count.negative,
-            total,
-            reduced,
-            published: Published::of(shape),
+            per_worker,
         }
     }
 }

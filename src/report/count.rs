@@ -1,42 +1,14 @@
 //! A finished count.
 
-use num_bigint::{BigInt, BigUint};
+use num_bigint::BigUint;
 use serde::Serialize;
 
-use crate::engine::EngineName;
 use crate::engine::enumerate::{Enumerate, PopcountChoice};
 use crate::job::{Job, MergeError};
 use crate::latin::count::decimal;
 use crate::latin::{FirstColumn, Published, SignedCount, permutation};
-use crate::report::FinishedUnit;
+use crate::report::{CountSummary, FinishedUnit};
 use crate::run::{Schedule, Timing};
-
-/// A finished count in short. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct CountSummary {
-    pub rows: u32,
-    pub columns: u32,
-    pub engine: EngineName,
-    pub workers: u32,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
-    pub total: BigUint,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
-    pub positive: BigUint,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
-    pub negative: BigUint,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
-    pub difference: BigInt,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
-    pub reduced: BigUint,
-    pub first_columns: u32,
-    pub elapsed_seconds: f64,
-}
 
 /// What the command gives as JSON: the count in short, with a part for each first column where asked for.
 #[derive(Clone, Debug, Serialize)]
@@ -176,19 +148,13 @@ impl CountResult {
             })
             .collect();
         Ok(CountResult {
-            summary: CountSummary {
-                rows: job.shape().rows(),
-                columns: job.shape().columns(),
-                engine: job.engine(),
-                workers: performance.workers,
-                total: merged.total.total(),
-                difference: merged.total.difference(),
-                positive: merged.total.positive,
-                negative: merged.total.negative,
-                reduced: merged.reduced.total(),
-                first_columns: per_column.len() as u32,
-                elapsed_seconds: performance.before_seconds + performance.elapsed_seconds,
-            },
+            summary: CountSummary::of(
+                job.shape(),
+                merged.total,
+                job.engine().into(),
+                performance.workers,
+                performance.before_seconds + performance.elapsed_seconds,
+            ),
             before_seconds: performance.before_seconds,
             all: merged.all,
             candidates: Enumerate::second_rows(job.shape()),

@@ -6,9 +6,11 @@ mod classes;
 mod count;
 mod plan;
 mod progress;
+mod summary;
 
 pub use checkpoint::CheckpointReport;
-pub use classes::{ClassesCount, ClassesProgress, ClassesResult, ClassesSummary, ClassesWorker, LevelCheck};
-pub use count::{ColumnReport, CountReport, CountResult, CountSummary, Performance, WorkerReport};
+pub use classes::{ClassesCount, ClassesProgress, ClassesResult, ClassesWorker, LevelCheck};
+pub use count::{ColumnReport, CountReport, CountResult, Performance, WorkerReport};
 pub use plan::Plan;
 pub use progress::{FinishedUnit, ProgressReport, ProgressState};
+pub use summary::{CountSummary, CountedBy};

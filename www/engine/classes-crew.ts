@@ -1,9 +1,6 @@
 import type { EngineClient } from './client';
 import type { ClassesProgress, ClassesResult } from './generated';
-import type { ClassesQuestion, Environment, Event } from './protocol';
-
-/** Every r from `from` to `to` for one n. */
-export type ClassesRange = Omit<ClassesQuestion, 'type' | 'id'>;
+import type { ClassesRange, Environment, Event } from './protocol';
 
 /** An engine that counts by classes, one question after another. */
 export type ClassesCrew = {

@@ -264,7 +264,8 @@ worker: number | null, positive: string, negative: string, };
 /**
  * A finished count in short. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
  */
-export type CountSummary = { rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, elapsed_seconds: number, };
+export type CountedBy = "enumerate" | "classes";
+export type CountSummary = { rows: number, columns: number, engine: CountedBy, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, elapsed_seconds: number, };
 
 /**
  * What one worker did.
@@ -353,7 +354,7 @@ table_seconds: number, per_column: Array<ColumnReport>, per_worker: Array<Worker
 /**
  * K-values; `reduced` is R.
  */
-export type ClassesCount = { rows: number, total: string, positive: string, negative: string, difference: string, reduced: string, published: Published | null, };
+export type ClassesCount = { all: string, published: Published | null, } & CountSummary;
 
 /**
  * The labelled graphs of the classes found are all that exist; a count where they are not ends as failed.
@@ -375,7 +376,7 @@ counts: Array<ClassesCount>,
 /**
  * One for each degree whose classes were listed.
  */
-levels: Array<LevelCheck>, };
+levels: Array<LevelCheck>, per_worker: Array<ClassesWorker>, };
 
 /**
  * What one worker has done since the start.

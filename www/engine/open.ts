@@ -14,6 +14,7 @@ type Module = Pick<
   | 'Counter'
   | 'initThreadPool'
   | 'listRectangles'
+  | 'published'
   | 'randomRectangle'
   | 'readCheckpoint'
   | 'reserve'

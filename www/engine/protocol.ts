@@ -15,6 +15,7 @@ import type {
   Outcome,
   Plan,
   PopcountChoice,
+  Published,
   Rectangle,
   Shape,
   Step,
@@ -32,13 +33,16 @@ export type Opening = Crew & {
 /** What the page asks of the dedicated worker. */
 export type Request =
   | ({ type: 'open' } & Opening)
-  | { type: 'estimate'; id: number; shapes: Shape[] }
+  /** What shapes would take first column by first column, and ranges by classes. */
+  | { type: 'estimate'; id: number; shapes: Shape[]; ranges: ClassesRange[] }
   | { type: 'count'; request: CountRequest }
   | { type: 'cancel' }
   /** Cancels, and keeps what is done whatever it is. */
   | { type: 'pause' }
   /** Reads a checkpoint from an untrusted file, and joins it with one of the same count. */
   | { type: 'checkpoint'; id: number; text: string; beside: string | null }
+  /** What is published of every shape up to so many columns. */
+  | { type: 'published'; id: number; columns: number }
   | ({ type: 'unit'; id: number } & UnitQuestion)
   | { type: 'rectangle'; id: number; shape: Shape }
   | { type: 'list'; id: number; columns: number; column: number[]; offset: number; limit: number }
@@ -46,8 +50,11 @@ export type Request =
   | ClassesQuestion
   | { type: 'end' };
 
-/** Asks for counts by classes with so many columns, for each number of rows from–to; 'cancel' ends them. */
-export type ClassesQuestion = { type: 'classes'; id: number; columns: number; from: number; to: number };
+/** Every r from `from` to `to` for one n. */
+export type ClassesRange = { columns: number; from: number; to: number };
+
+/** Asks for counts by classes; 'cancel' ends them. */
+export type ClassesQuestion = { type: 'classes'; id: number } & ClassesRange;
 
 /** How a count by classes goes on, ten times a second, and the one answer that ends it. */
 export type ClassesEvent =
@@ -74,6 +81,7 @@ export type LabAnswer =
 /** For every request that is a question, the events that answer it. */
 export type AnswerTypes = {
   estimate: 'estimates';
+  published: 'published';
   unit: 'unit';
   rectangle: 'rectangle';
   list: 'listed';
@@ -133,7 +141,8 @@ export type Event =
   | { type: 'loaded' }
   | { type: 'ready'; environment: Environment }
   | { type: 'unsupported'; message: string }
-  | { type: 'estimates'; id: number; estimates: Estimate[] }
+  /** `classesSeconds`: for each range, about */
+  | { type: 'estimates'; id: number; estimates: Estimate[]; classesSeconds: number[] }
   /** `elapsed` in seconds, when it is heard by one who comes later */
   | { type: 'started'; plan: Plan; meter: MeterSource; elapsed: number }
   | { type: 'progress'; finished: FinishedUnit[]; meter: MeterSource | null }
@@ -145,6 +154,8 @@ export type Event =
   | { type: 'elsewhere' }
   /** What is done was kept to be gone on with, or why it was not. */
   | { type: 'kept'; trouble: string | null }
+  /** n by n; null where nothing is known to us */
+  | { type: 'published'; id: number; values: (Published | null)[] }
   | { type: 'unit'; id: number; report: UnitReport }
   | { type: 'rectangle'; id: number; rectangle: Rectangle }
   | { type: 'listed'; id: number; rectangles: Rectangle[] }

@@ -1,7 +1,7 @@
 import { simd } from 'wasm-feature-detect';
 import type { ClassCount } from './classes-worker';
 import { type Count, startCount } from './count';
-import type { CheckpointReport, Estimate, Rectangle } from './generated';
+import type { CheckpointReport, Estimate, Published, Rectangle } from './generated';
 import type { Measuring } from './lab-worker';
 import { type Engine, openEngine } from './open';
 import { pause } from './pace';
@@ -60,6 +60,10 @@ async function hear(request: Request): Promise<void> {
       return answerCheckpoint(engine, request);
     case 'estimate':
       return answerEstimate(engine, request);
+    case 'published': {
+      const values: (Published | null)[] = JSON.parse(engine.module.published(request.columns));
+      return say({ type: 'published', id: request.id, values });
+    }
     case 'unit':
       return timeUnit(engine, request);
     case 'rectangle': {
@@ -152,12 +156,16 @@ function answerCheckpoint(
   }
 }
 
-function answerEstimate({ counter }: Engine, { id, shapes }: Extract<Request, { type: 'estimate' }>): void {
+function answerEstimate(
+  { counter }: Engine,
+  { id, shapes, ranges }: Extract<Request, { type: 'estimate' }>,
+): void {
   try {
     const estimates = shapes.map(
       ({ rows, columns }): Estimate => JSON.parse(counter.estimate(rows, columns)),
     );
-    say({ type: 'estimates', id, estimates });
+    const classesSeconds = ranges.map(({ columns, from, to }) => counter.classesSeconds(columns, from, to));
+    say({ type: 'estimates', id, estimates, classesSeconds });
   } catch (error) {
     say({ type: 'refused', message: words(error) });
   }

@@ -1,8 +1,8 @@
-import type { CountResult } from '../engine/generated';
 import { plural, timeText } from './amounts';
+import type { Finished } from './finished';
 import { grouped } from './numbers';
 
-export type Citation = { result: CountResult; version: string; date: Date; link: string };
+export type Citation = { result: Finished; version: string; date: Date; link: string };
 
 function day(date: Date): string {
   return date.toISOString().slice(0, 10);
@@ -13,7 +13,7 @@ function how({ result, version }: Citation): string {
   return `Latin Rectangles ${version}, engine ${result.engine}, ${workers}, ${kernelName(result.kernel)}, ${timeText(result.elapsed_seconds)}`;
 }
 
-function signs(result: CountResult): string {
+function signs(result: Finished): string {
   return `${grouped(result.positive)} even and ${grouped(result.negative)} odd`;
 }
 

@@ -1,12 +1,14 @@
 import type {
   ColumnReport,
+  CountedBy,
   CountResult,
-  EngineName,
+  LevelCheck,
   Popcount,
   PopcountChoice,
   Schedule,
   Shape,
 } from '../engine/generated';
+import { type ClassesFinished, type Finished, isByClasses } from './finished';
 import {
   dateIn,
   digitsIn,
@@ -31,62 +33,77 @@ export type SavedColumn = Pick<ColumnReport, 'column' | 'positive' | 'negative'>
 
 export const FIGURES = ['total', 'positive', 'negative', 'difference', 'reduced', 'all'] as const;
 
-type Kept =
+type Common =
   | keyof Shape
   | (typeof FIGURES)[number]
-  | 'engine'
-  | 'schedule'
   | 'workers'
   | 'kernel'
-  | 'popcount'
   | 'first_columns'
-  | 'elapsed_seconds'
-  | 'before_seconds';
+  | 'elapsed_seconds';
 
-/** A finished count as it is kept; every count is a decimal string. */
-export type SavedResult = Pick<CountResult, Kept> & {
-  per_column: SavedColumn[];
+type Saved = Pick<CountResult, Common> & {
   /** when it was finished, as Date.toISOString writes it */
   date: string;
   /** of the program that counted it */
   version: string;
 };
 
-export const ENGINES: Record<EngineName, true> = { enumerate: true };
+/** Counted first column by first column. */
+export type SavedEnumerate = Saved &
+  Pick<CountResult, 'schedule' | 'popcount' | 'before_seconds'> & {
+    engine: 'enumerate';
+    per_column: SavedColumn[];
+  };
+
+/** Counted by classes, every r from `from` to `to` together. */
+export type SavedClasses = Saved & Pick<ClassesFinished, 'levels' | 'from' | 'to'> & { engine: 'classes' };
+
+/** A finished count as it is kept; every count is a decimal string. */
+export type SavedResult = SavedEnumerate | SavedClasses;
+
+export const ENGINES: Record<CountedBy, true> = { enumerate: true, classes: true };
 const SCHEDULES: Record<Schedule, true> = { dynamic: true, static: true, split: true };
 const POPCOUNTS: Record<Popcount, true> = { auto: true, scalar: true, bytes: true, vertical: true };
 const MOST_WORKERS = 4096;
 const MOST_WORDS = 1_000_000;
 /** C(9, 4) of ten columns is 126. */
 const MOST_FIRST_COLUMNS = 126;
+/** Graphs are at most half full, and those of degree 1 need no list. */
+const MOST_LEVELS = MAX_COLUMNS / 2 - 1;
+const MOST_CLASSES = 1_000_000_000;
 
-export function recordOf(result: CountResult, version: string, date: string): SavedResult {
-  const { rows, columns, engine, schedule, workers, kernel, popcount } = result;
-  const { total, positive, negative, difference, reduced, all, first_columns } = result;
-  return {
+/** Of a count by the first columns with a date; one by classes has its own. */
+export function recordOf(result: Finished, version: string, date: string): SavedResult {
+  const { rows, columns, workers, kernel, first_columns, elapsed_seconds } = result;
+  const { total, positive, negative, difference, reduced, all } = result;
+  const figures = { total, positive, negative, difference, reduced, all };
+  const common = {
     rows,
     columns,
-    engine,
-    schedule,
     workers,
     kernel,
-    popcount,
-    total,
-    positive,
-    negative,
-    difference,
-    reduced,
-    all,
+    ...figures,
     first_columns,
+    elapsed_seconds,
+    date,
+    version,
+  };
+  if (isByClasses(result)) {
+    const { levels, from, to } = result;
+    return { ...common, engine: 'classes', levels, from, to };
+  }
+  const { schedule, popcount, before_seconds } = result;
+  return {
+    ...common,
+    engine: 'enumerate',
+    schedule,
+    popcount,
     per_column: result.per_column.map((one) => ({
       column: one.column,
       positive: one.positive,
       negative: one.negative,
     })),
-    elapsed_seconds: result.elapsed_seconds,
-    before_seconds: result.before_seconds,
-    date,
-    version,
+    before_seconds,
   };
 }
 
@@ -120,14 +137,11 @@ function parse(value: unknown): SavedResult {
   const of = fieldsOf(value, 'it');
   const columns = wholeIn(of, 'columns', 1, MAX_COLUMNS);
   const rows = wholeIn(of, 'rows', 1, columns);
-  return {
+  const common = {
     rows,
     columns,
-    engine: oneOfIn(of, 'engine', ENGINES),
-    schedule: oneOfIn(of, 'schedule', SCHEDULES),
     workers: wholeIn(of, 'workers', 1, MOST_WORKERS),
     kernel: nameIn(of, 'kernel'),
-    popcount: parsePopcount(field(of, 'popcount')),
     total: digitsIn(of, 'total'),
     positive: digitsIn(of, 'positive'),
     negative: digitsIn(of, 'negative'),
@@ -135,14 +149,39 @@ function parse(value: unknown): SavedResult {
     reduced: digitsIn(of, 'reduced'),
     all: digitsIn(of, 'all'),
     first_columns: wholeIn(of, 'first_columns', 1, MOST_FIRST_COLUMNS),
+    elapsed_seconds: secondsIn(of, 'elapsed_seconds'),
+    date: dateIn(of, 'date'),
+    version: nameIn(of, 'version'),
+  };
+  const engine = oneOfIn(of, 'engine', ENGINES);
+  if (engine === 'classes') {
+    return {
+      ...common,
+      engine,
+      from: wholeIn(of, 'from', 1, rows),
+      to: wholeIn(of, 'to', rows, columns),
+      levels: listIn(of, 'levels', MOST_LEVELS).map(parseLevel),
+    };
+  }
+  return {
+    ...common,
+    engine,
+    schedule: oneOfIn(of, 'schedule', SCHEDULES),
+    popcount: parsePopcount(field(of, 'popcount')),
     per_column: listIn(of, 'per_column', MOST_FIRST_COLUMNS).map((one) =>
       parseColumn(one, { rows, columns }),
     ),
-    elapsed_seconds: secondsIn(of, 'elapsed_seconds'),
     // Records of before there was such a thing are of counts that were run through.
     before_seconds: field(of, 'before_seconds') === undefined ? 0 : secondsIn(of, 'before_seconds'),
-    date: dateIn(of, 'date'),
-    version: nameIn(of, 'version'),
+  };
+}
+
+function parseLevel(value: unknown): LevelCheck {
+  const of = fieldsOf(value, 'a level');
+  return {
+    degree: wholeIn(of, 'degree', 2, MAX_COLUMNS),
+    classes: wholeIn(of, 'classes', 1, MOST_CLASSES),
+    graphs: digitsIn(of, 'graphs'),
   };
 }
 

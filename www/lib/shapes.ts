@@ -1,4 +1,5 @@
 import type { Shape } from '../engine/generated';
+import type { ClassesRange } from '../engine/protocol';
 
 export const MAX_COLUMNS = 10;
 
@@ -18,4 +19,10 @@ export function columnName(column: number[]): string {
 export function numberWord(value: number): string {
   const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
   return words[value] ?? String(value);
+}
+
+/** '5 × 8' or 'n = 8' or 'n = 8, r from 4 to 6'. */
+export function rangeName({ columns, from, to }: ClassesRange): string {
+  if (from === to) return shapeName({ rows: from, columns });
+  return from === 1 && to === columns ? `n = ${columns}` : `n = ${columns}, r from ${from} to ${to}`;
 }

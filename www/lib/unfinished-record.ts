@@ -1,6 +1,5 @@
 import type { CheckpointReport, EngineName, Shape } from '../engine/generated';
 import { dateIn, field, fieldsOf, Misfit, oneOfIn, secondsIn, wholeIn } from './reading';
-import { ENGINES } from './result-record';
 import { MAX_COLUMNS } from './shapes';
 
 /** A count that is kept to be gone on with. */
@@ -35,7 +34,7 @@ function parse(value: unknown): UnfinishedCount {
   if (typeof text !== 'string' || text.length > MOST_CHARACTERS) throw new Misfit('"text" is no checkpoint');
   return {
     shape: { rows: wholeIn(shape, 'rows', 1, columns), columns },
-    engine: oneOfIn(of, 'engine', ENGINES),
+    engine: oneOfIn(of, 'engine', { enumerate: true } as const),
     done: wholeIn(of, 'done', 0, units),
     units,
     elapsed_seconds: secondsIn(of, 'elapsed_seconds'),

@@ -1,4 +1,5 @@
 import type { CountResult, Published } from '../engine/generated';
+import { type Finished, isByClasses } from './finished';
 import { factorial } from './numbers';
 
 /** A group of first columns that gave the same counts. */
@@ -42,33 +43,47 @@ export type Verdict =
   | { kind: 'sum' }
   | { kind: 'published'; comparison: Comparison };
 
-/** What a verdict looks at. */
-export type Verifiable = Pick<
+type Sums = Pick<
   CountResult,
-  'rows' | 'first_columns' | 'total' | 'positive' | 'negative' | 'reduced' | 'published'
-> & { per_column: Counted[] };
+  'rows' | 'first_columns' | 'total' | 'positive' | 'negative' | 'difference' | 'reduced'
+> & { per_column?: Counted[] };
+
+/** Whether the figures are sums and multiples of others as they must be. */
+export function addsUp(result: Sums): boolean {
+  const { rows, first_columns, per_column } = result;
+  const [total, positive, negative] = [
+    BigInt(result.total),
+    BigInt(result.positive),
+    BigInt(result.negative),
+  ];
+  const weight = BigInt(first_columns) * factorial(rows - 1);
+  const sound =
+    total === positive + negative &&
+    BigInt(result.difference) === positive - negative &&
+    total === BigInt(result.reduced) * weight;
+  if (!per_column) return sound;
+  const [only] = agreement(per_column);
+  return (
+    sound &&
+    only?.columns.length === first_columns &&
+    positive === only.positive * weight &&
+    negative === only.negative * weight
+  );
+}
 
 /** What the page itself can check before it calls a result exact. */
-export function verdict(result: Verifiable): Verdict {
-  const groups = agreement(result.per_column);
-  if (groups.length > 1) return { kind: 'columns', groups };
-  const [only] = groups;
-  const [total, positive, negative] = [result.total, result.positive, result.negative].map(BigInt);
-  const weight = BigInt(result.first_columns) * factorial(result.rows - 1);
-  const adds =
-    only !== undefined &&
-    only.columns.length === result.first_columns &&
-    positive === only.positive * weight &&
-    negative === only.negative * weight &&
-    total === only.positive * weight + only.negative * weight &&
-    BigInt(result.reduced) === only.positive + only.negative;
-  if (!adds) return { kind: 'sum' };
+export function verdict(result: Finished): Verdict {
+  if (!isByClasses(result)) {
+    const groups = agreement(result.per_column);
+    if (groups.length > 1) return { kind: 'columns', groups };
+  }
+  if (!addsUp(result)) return { kind: 'sum' };
   const comparison = comparePublished(result, result.published);
   if (comparison.total === 'disagrees' || comparison.signs === 'disagrees')
     return { kind: 'published', comparison };
   return { kind: 'sound' };
 }
 
-export function isSound(result: CountResult): boolean {
+export function isSound(result: Finished): boolean {
   return verdict(result).kind === 'sound';
 }

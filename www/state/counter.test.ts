@@ -20,7 +20,7 @@ function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }
 }
 
 /** Answers the newest estimate. */
-async function estimate(seconds: number) {
+async function estimate(seconds: number, byClasses = Number.POSITIVE_INFINITY) {
   await vi.advanceTimersByTimeAsync(200);
   const request = asked('estimate').at(-1);
   if (!request) throw new Error('nothing asked');
@@ -31,7 +31,8 @@ async function estimate(seconds: number) {
     seconds: seconds / request.shapes.length,
     bytes: 1000,
   }));
-  engine.emit({ type: 'estimates', id: request.id, estimates });
+  const classesSeconds = request.ranges.map(() => byClasses);
+  engine.emit({ type: 'estimates', id: request.id, estimates, classesSeconds });
   await vi.advanceTimersByTimeAsync(0);
 }
 

@@ -7,12 +7,16 @@ import {
   signal,
   untracked,
 } from '@preact/signals';
-import type { CountResult, EngineName, Estimate, Popcount, Shape } from '../engine/generated';
+import type { EngineName, Popcount, Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
-import type { SavedResult } from '../lib/result-record';
+import type { Finished } from '../lib/finished';
+import { type SavedResult, sameFigures } from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
 import { jobName, type UnfinishedCount } from '../lib/unfinished-record';
 import { isSound } from '../lib/verdict';
+import { type Check, createCheck } from './check';
+import { type EngineChoice, type Estimates, type Planned, planned } from './choice';
+import { type Classes, createClasses } from './classes';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createForm, type Form } from './form';
 import { createLab, type Lab } from './lab';
@@ -20,7 +24,17 @@ import { createLive, type Live } from './live';
 import { defaultWorkers, EXAMPLE, oneShapeOf, type Question, shapesOf } from './question';
 import { createResults, type OpenedFile, type Results } from './results';
 import type { ResultsStore } from './results-store';
-import { begin, fold, type Run, stop } from './run';
+import {
+  begin,
+  brokenOff,
+  type ClassesJob,
+  type ColumnsJob,
+  counted,
+  fold,
+  progressed,
+  type Run,
+  stop,
+} from './run';
 import { createSamples, type Samples } from './samples';
 import { createTable, type Table } from './table';
 import { createUnfinished, type Places, type Unfinished } from './unfinished';
@@ -69,6 +83,9 @@ export type Counter = {
   samples: Samples;
   lab: Lab;
   table: Table;
+  classes: Classes;
+  /** of what was counted first column by first column */
+  check: Check;
   results: Results;
   unfinished: Unfinished;
   /** what is done of the running count is kept, so that it can be paused */
@@ -79,7 +96,9 @@ export type Counter = {
   /** the results are shown large, without controls */
   present: Signal<boolean>;
   /** for the form's question, null until they are there */
-  estimates: ReadonlySignal<Estimate[] | null>;
+  estimates: ReadonlySignal<Estimates[] | null>;
+  /** who counts what the form asks for, null until the estimates are there */
+  plan: ReadonlySignal<Planned[] | null>;
   /** the parts of the address that were not used */
   ignored: string[];
   /** asked to count, waiting for the engine, the estimate, the lab or the table */
@@ -91,14 +110,16 @@ export type Counter = {
   /** what was to be counted, but is being counted in another tab */
   elsewhere: Signal<Shape | null>;
   /** the one of several results that is looked at */
-  shown: Signal<CountResult | null>;
+  shown: Signal<Finished | null>;
   /** the saved result that is looked at instead of a count */
   saved: Signal<SavedResult | null>;
-  /** Whether a finished count is sound and contradicts no saved one. */
-  stands(result: CountResult): boolean;
+  /** Whether a finished count is sound and contradicts neither a saved one nor the other engine. */
+  stands(result: Finished): boolean;
   /** Looks at a saved result, with the form set to its shape; while a count runs it does nothing. */
   show(result: SavedResult): void;
   count(): void;
+  /** Counts the same with another engine. */
+  countBy(choice: EngineChoice): void;
   countAllTheSame(): void;
   /** Goes on with an unfinished count. */
   goOn(count: UnfinishedCount): void;
@@ -139,17 +160,20 @@ export function createCounter(surroundings: Surroundings): Counter {
   const notKept = signal<string | null>(null);
   const live = createLive(source.read, surroundings.reducedMotion ? 1000 : undefined);
   const samples = createSamples(engine);
-  const estimated = signal<{ question: Question; estimates: Estimate[] } | null>(null);
+  const estimated = signal<{ question: Question; estimates: Estimates[] } | null>(null);
   const pending = signal(address.run && address.view === 'count');
   const asking = signal(false);
   const refusal = signal<string | null>(null);
   const elsewhere = signal<Shape | null>(null);
-  const shown = signal<CountResult | null>(null);
+  const shown = signal<Finished | null>(null);
   const saved = signal<SavedResult | null>(null);
   const counting = computed(() => run.value.state === 'running' || pending.value);
+  const classes = createClasses(source.start, surroundings.epoch);
+  const check = createCheck(classes, workers);
   const table = createTable({
     engine,
-    start: source.start,
+    classes,
+    keep,
     chosen: oneShapeOf(address.question),
     shown: address.shown,
     workers,
@@ -170,7 +194,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     machine: surroundings.machine,
     epoch: surroundings.epoch,
     active: computed(() => view.value === 'lab'),
-    counting,
+    counting: computed(() => counting.value || check.running.value),
     filling: table.running,
   });
   const measuring = computed(() => lab.run.value.state === 'measuring');
@@ -188,15 +212,21 @@ export function createCounter(surroundings: Surroundings): Counter {
     const question = form.checked.value.question;
     return question !== null && estimated.value?.question === question ? estimated.value.estimates : null;
   });
+  const plan = computed(() => estimates.value?.map((one) => planned(one, form.engine.value)) ?? null);
 
   async function estimate(question: Question) {
-    const answer = await engine.ask({ type: 'estimate', shapes: shapesOf(question) });
-    estimated.value = { question, estimates: answer.estimates };
+    const shapes = shapesOf(question);
+    const ranges = shapes.map(({ rows, columns }) => ({ columns, from: rows, to: rows }));
+    const answer = await engine.ask({ type: 'estimate', shapes, ranges });
+    const estimates = answer.estimates.map((estimate, i) => ({
+      estimate,
+      classesSeconds: answer.classesSeconds[i] ?? Number.POSITIVE_INFINITY,
+    }));
+    estimated.value = { question, estimates };
   }
 
   function start() {
-    const question = form.checked.value.question;
-    if (!question) return;
+    if (!plan.value) return;
     agreed = false;
     batch(() => {
       pending.value = asking.value = false;
@@ -204,7 +234,7 @@ export function createCounter(surroundings: Surroundings): Counter {
       samples.forget();
       live.forget();
       popcount.value = form.popcount.value;
-      run.value = begin(shapesOf(question), now());
+      run.value = begin(plan.value ?? [], now());
     });
     sendJob();
     look();
@@ -212,8 +242,13 @@ export function createCounter(surroundings: Surroundings): Counter {
 
   function sendJob() {
     if (run.value.state !== 'running') return;
-    const { shape } = run.value.job;
-    const seconds = estimates.value?.find((one) => sameShape(one.shape, shape))?.seconds ?? 0;
+    const { job } = run.value;
+    if (job.engine === 'classes') void countByClasses(job);
+    else countColumns(job);
+  }
+
+  function countColumns({ shape: { rows, columns, seconds } }: ColumnsJob) {
+    const shape = { rows, columns };
     const checkpoint = unfinished.of(shape)?.text ?? null;
     keeping.value = checkpoint !== null || seconds >= KEPT_SECONDS;
     engine.send({
@@ -229,10 +264,45 @@ export function createCounter(surroundings: Surroundings): Counter {
     });
   }
 
+  async function countByClasses({ range }: ClassesJob) {
+    keeping.value = false;
+    const ended = await classes.count({
+      questions: [range],
+      workers: workers.value,
+      tell(_, progress) {
+        if (progress) run.value = progressed(run.value, progress);
+      },
+      take(finished) {
+        run.value = counted(run.value, finished, now());
+        keep(finished);
+      },
+    });
+    if (ended.state === 'done') goOnWithNext();
+    else run.value = brokenOff(run.value, ended, now());
+  }
+
+  function goOnWithNext() {
+    if (run.value.state === 'running') {
+      live.forget();
+      sendJob();
+    } else if (run.value.state === 'done') {
+      void check.begin(run.value.results, classesSeconds);
+    }
+  }
+
+  function classesSeconds(shape: Shape): number {
+    const found = estimates.value?.find(({ estimate }) => sameShape(estimate.shape, shape));
+    return found?.classesSeconds ?? Number.POSITIVE_INFINITY;
+  }
+
+  function keep(finished: Finished[]) {
+    void results.keep(finished, engine.version.value, new Date(surroundings.epoch()).toISOString());
+  }
+
   function look() {
     surroundings.nextFrame(() => {
       if (run.value.state !== 'running') return;
-      live.look(run.value.job, now());
+      if (run.value.job.engine === 'enumerate') live.look(run.value.job, now());
       look();
     });
   }
@@ -250,13 +320,8 @@ export function createCounter(surroundings: Surroundings): Counter {
       void unfinished.refresh();
     if (before.state !== 'running') return;
     if (event.type === 'done' && before.watched) void results.refresh();
-    else if (event.type === 'done')
-      void results.keep(event.result, engine.version.value, new Date(surroundings.epoch()).toISOString());
-    if (run.value.state !== 'running') return;
-    if (before.job.shape !== run.value.job.shape) {
-      live.forget();
-      sendJob();
-    }
+    else if (event.type === 'done') keep([event.result]);
+    if (event.type === 'done') goOnWithNext();
   }
 
   function count(yes = false) {
@@ -264,8 +329,14 @@ export function createCounter(surroundings: Surroundings): Counter {
     refusal.value = elsewhere.value = saved.value = null;
     agreed = yes;
     pending.value = true;
+    check.cancel();
     // What failed may have left a pool that lacks a worker.
     if (run.value.state === 'failed' && engine.state.value === 'ready') void engine.restart(workers.value);
+  }
+
+  function countBy(choice: EngineChoice) {
+    form.engine.value = choice;
+    count();
   }
 
   function countAllTheSame() {
@@ -279,6 +350,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   function goOn({ shape }: UnfinishedCount) {
     if (run.value.state === 'running') return;
     setShape(shape);
+    form.engine.value = ENGINE;
     count(true);
   }
 
@@ -290,7 +362,7 @@ export function createCounter(surroundings: Surroundings): Counter {
       pending.value = asking.value = false;
       refusal.value = elsewhere.value = shown.value = saved.value = notKept.value = null;
       live.forget();
-      run.value = begin([shape], now(), true);
+      run.value = begin([{ ...shape, engine: ENGINE, seconds: 0 }], now(), true);
     });
     stopWatching = surroundings.watchJob(jobName(shape, ENGINE), hear);
     look();
@@ -318,11 +390,13 @@ export function createCounter(surroundings: Surroundings): Counter {
       return;
     }
     run.value = stop(run.value);
-    engine.send({ type: how });
+    if (run.value.state === 'running' && run.value.job.engine === 'classes') classes.cancel();
+    else engine.send({ type: how });
   }
 
   const chosen = () => ({
     workers: form.workers.value,
+    engine: form.engine.value,
     schedule: form.schedule.value,
     popcount: form.popcount.value,
     size: size.value,
@@ -402,8 +476,8 @@ export function createCounter(surroundings: Surroundings): Counter {
   });
 
   effect(() => {
-    if (!pending.value || !estimates.value || !free()) return;
-    const seconds = estimates.value.reduce((sum, one) => sum + one.seconds, 0);
+    if (!pending.value || !plan.value || !free() || check.running.value) return;
+    const seconds = plan.value.reduce((sum, one) => sum + one.seconds, 0);
     if (seconds > LONG_SECONDS && !agreed) {
       batch(() => {
         pending.value = false;
@@ -441,6 +515,8 @@ export function createCounter(surroundings: Surroundings): Counter {
     samples,
     lab,
     table,
+    classes,
+    check,
     results,
     unfinished,
     keeping,
@@ -448,6 +524,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     size,
     present,
     estimates,
+    plan,
     ignored: address.ignored,
     pending,
     asking,
@@ -455,9 +532,13 @@ export function createCounter(surroundings: Surroundings): Counter {
     elsewhere,
     shown,
     saved,
-    stands: (result) => isSound(result) && results.differing(result) === null,
+    stands(result) {
+      const other = classes.of(result);
+      return isSound(result) && results.differing(result) === null && (!other || sameFigures(result, other));
+    },
     show,
     count: () => count(),
+    countBy,
     countAllTheSame,
     goOn,
     watch,

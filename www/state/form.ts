@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Popcount, Schedule } from '../engine/generated';
 import { MAX_COLUMNS } from '../lib/shapes';
+import type { EngineChoice } from './choice';
 import type { Question, Scope } from './question';
 import type { Address } from './url';
 
@@ -62,12 +63,13 @@ export type Form = {
   texts: Signal<Texts>;
   /** null: as many as the page thinks right */
   workers: Signal<number | null>;
+  engine: Signal<EngineChoice>;
   schedule: Signal<Schedule | null>;
   popcount: Signal<Popcount>;
   checked: ReadonlySignal<Checked>;
 };
 
-type Chosen = Pick<Address, 'question' | 'workers' | 'schedule' | 'popcount'>;
+type Chosen = Pick<Address, 'question' | 'workers' | 'engine' | 'schedule' | 'popcount'>;
 
 export function createForm(start: Chosen): Form {
   const scope = signal<Scope>(start.question.scope);
@@ -76,6 +78,7 @@ export function createForm(start: Chosen): Form {
     scope,
     texts,
     workers: signal(start.workers),
+    engine: signal(start.engine),
     schedule: signal(start.schedule),
     popcount: signal(start.popcount),
     checked: computed(() => checkForm(scope.value, texts.value)),

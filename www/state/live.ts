@@ -3,7 +3,7 @@ import type { Plan } from '../engine/generated';
 import type { Reading } from '../engine/meter';
 import type { MeterSource } from '../engine/protocol';
 import { type ColumnState, columnStates, remaining, shareDone } from './progress';
-import type { Job } from './run';
+import type { ColumnsJob } from './run';
 import { Trace } from './trace';
 
 /** What is under way, at most four times a second. */
@@ -30,7 +30,7 @@ export type Live = {
   totals: Signal<Totals | null>;
   hands: Signal<Hand[]>;
   /** Looks at the meter; times that are too close to the look before change nothing. */
-  look(job: Job, now: number): void;
+  look(job: ColumnsJob, now: number): void;
   forget(): void;
 };
 
@@ -54,7 +54,7 @@ export function createLive(read: (source: MeterSource) => Reading[], handsEvery 
     hands.value = [];
   }
 
-  function look(job: Job, now: number) {
+  function look(job: ColumnsJob, now: number) {
     const { plan, meter } = job;
     if (!plan || !meter || now - lastLook < HANDS_EVERY) return;
     lastLook = now;
@@ -106,7 +106,7 @@ function beforeOf(plan: Plan): Before {
 
 function totalsOf(
   plan: Plan,
-  job: Job,
+  job: ColumnsJob,
   readings: Reading[],
   now: number,
   before: Before,

@@ -46,8 +46,8 @@ afterEach(() => {
 describe('what is kept', () => {
   it('is read back exactly, newest first', async () => {
     const before = await page();
-    await before.keep(resultFor(large), '0.1.0', DATE);
-    await before.keep(resultFor(small), '0.2.0', '2026-11-25T08:00:00.000Z');
+    await before.keep([resultFor(large)], '0.1.0', DATE);
+    await before.keep([resultFor(small)], '0.2.0', '2026-11-25T08:00:00.000Z');
     const after = await page();
     expect(after.list.value).toEqual([
       savedFor(small, { version: '0.2.0', date: '2026-11-25T08:00:00.000Z' }),
@@ -61,7 +61,7 @@ describe('what is kept', () => {
   it('may be larger than any double or 64-bit word holds', async () => {
     const huge = hugeFor(small, 10n ** 30n + 1n);
     expect(BigInt(huge.positive)).toBeGreaterThan(2n ** 64n);
-    await (await page()).keep(huge, '0.1.0', DATE);
+    await (await page()).keep([huge], '0.1.0', DATE);
     const [read] = (await page()).list.value;
     for (const name of FIGURES) expect(read?.[name]).toBe(huge[name]);
     expect(read?.per_column.map(({ positive }) => positive)).toEqual(
@@ -71,7 +71,7 @@ describe('what is kept', () => {
 
   it('is never a count that is not sound', async () => {
     const results = await page();
-    await results.keep({ ...resultFor(small), total: '1' }, '0.1.0', DATE);
+    await results.keep([{ ...resultFor(small), total: '1' }], '0.1.0', DATE);
     expect(results.list.value).toEqual([]);
   });
 
@@ -79,7 +79,7 @@ describe('what is kept', () => {
     const results = await page();
     await results.open(file(formatFile([falseFor(small)])));
     expect(results.differing(resultFor(small))).toEqual(falseFor(small));
-    await results.keep(resultFor(small), '0.1.0', '2026-11-25T08:00:00.000Z');
+    await results.keep([resultFor(small)], '0.1.0', '2026-11-25T08:00:00.000Z');
     expect((await page()).list.value).toEqual([falseFor(small)]);
   });
 });
@@ -87,7 +87,7 @@ describe('what is kept', () => {
 describe('what was deleted', () => {
   it('comes back, before and after the page is opened again', async () => {
     const results = await page();
-    await results.keep(resultFor(small), '0.1.0', DATE);
+    await results.keep([resultFor(small)], '0.1.0', DATE);
     await results.remove(results.list.value);
     expect(results.list.value).toEqual([]);
     await results.undo();
@@ -103,8 +103,8 @@ describe('what was deleted', () => {
 
   it('is gone after the next deletion, and when that is asked for', async () => {
     const results = await page();
-    await results.keep(resultFor(small), '0.1.0', DATE);
-    await results.keep(resultFor(large), '0.1.0', DATE);
+    await results.keep([resultFor(small)], '0.1.0', DATE);
+    await results.keep([resultFor(large)], '0.1.0', DATE);
     await results.remove([savedFor(small)]);
     await results.remove([savedFor(large)]);
     expect(results.deleted.value).toEqual([savedFor(large)]);
@@ -116,7 +116,7 @@ describe('what was deleted', () => {
 
   it('comes back though another tab has deleted it for good', async () => {
     const results = await page();
-    await results.keep(resultFor(small), '0.1.0', DATE);
+    await results.keep([resultFor(small)], '0.1.0', DATE);
     await results.remove(results.list.value);
     await (await page()).forget();
     await results.undo();
@@ -129,7 +129,7 @@ describe('trouble with the database', () => {
     await raw(99);
     const results = await page();
     expect(results.trouble.value).toContain('a newer version of this page');
-    await results.keep(resultFor(small), '0.1.0', DATE);
+    await results.keep([resultFor(small)], '0.1.0', DATE);
     expect(results.list.value).toEqual([savedFor(small)]);
     expect(results.trouble.value).toContain('a newer version of this page');
   });
@@ -139,7 +139,7 @@ describe('trouble with the database', () => {
     expect((await page()).trouble.value).toContain('lets the page store nothing');
     const refused = await page(() => Promise.reject(new DOMException('no', 'SecurityError')));
     expect(refused.trouble.value).toContain('lets the page store nothing');
-    await refused.keep(resultFor(small), '0.1.0', DATE);
+    await refused.keep([resultFor(small)], '0.1.0', DATE);
     expect(refused.list.value).toHaveLength(1);
     await refused.remove(refused.list.value);
     await refused.undo();
@@ -154,18 +154,18 @@ describe('trouble with the database', () => {
       await store.put(results);
     };
     const results = await page(async () => ({ ...store, put }));
-    await results.keep(resultFor(small), '0.1.0', DATE);
+    await results.keep([resultFor(small)], '0.1.0', DATE);
     expect(results.trouble.value).toContain('no more room');
     expect(results.list.value).toEqual([savedFor(small)]);
     await results.refresh();
     expect(results.list.value).toEqual([savedFor(small)]);
     full = false;
-    await results.keep(resultFor(large), '0.1.0', DATE);
+    await results.keep([resultFor(large)], '0.1.0', DATE);
     expect(results.trouble.value).toBeNull();
   });
 
   it('with damaged records costs only these', async () => {
-    await (await page()).keep(resultFor(small), '0.1.0', DATE);
+    await (await page()).keep([resultFor(small)], '0.1.0', DATE);
     const database = await raw();
     const wrong = { ...savedFor(large), total: '7' };
     await database.put('kept', wrong, keyOf(wrong));
@@ -185,8 +185,8 @@ describe('trouble with the database', () => {
 describe('a file', () => {
   it('gives back what was exported and deleted', async () => {
     const results = await page();
-    await results.keep(resultFor(small), '0.1.0', DATE);
-    await results.keep(resultFor(large), '0.1.0', DATE);
+    await results.keep([resultFor(small)], '0.1.0', DATE);
+    await results.keep([resultFor(large)], '0.1.0', DATE);
     const before = results.list.value;
     const text = formatFile(before);
     await results.remove(before);
@@ -212,7 +212,7 @@ describe('a file', () => {
     ],
   ])('%s changes nothing', async (_, given, words) => {
     const results = await page();
-    await results.keep(resultFor(small), '0.1.0', DATE);
+    await results.keep([resultFor(small)], '0.1.0', DATE);
     await results.open(given);
     expect(results.taken.value?.refused).toBe(true);
     expect(results.taken.value?.words).toContain(words);

@@ -1,6 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { CountResult, Shape } from '../engine/generated';
+import type { Shape } from '../engine/generated';
 import { plural } from '../lib/amounts';
+import type { Finished } from '../lib/finished';
 import { MOST_BYTES, merge, readFile } from '../lib/result-file';
 import { keyOf, readResult, recordOf, type SavedResult, sameFigures } from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
@@ -27,11 +28,11 @@ export type Results = {
   /** the newest of a shape */
   of(shape: Shape): SavedResult | null;
   /** a saved result that contradicts a count */
-  differing(result: CountResult): SavedResult | null;
+  differing(result: Finished): SavedResult | null;
   /** whether this very count is in the list */
-  holds(result: CountResult): boolean;
-  /** Saves a finished count if it is sound and contradicts none. */
-  keep(result: CountResult, version: string, date: string): Promise<void>;
+  holds(result: Finished): boolean;
+  /** Saves those finished counts that are sound and contradict none. */
+  keep(results: Finished[], version: string, date: string): Promise<void>;
   remove(results: SavedResult[]): Promise<void>;
   undo(): Promise<void>;
   /** Deletes for good what was deleted. */
@@ -99,7 +100,7 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
     await write((to) => to.forget());
   };
 
-  const differing = (result: CountResult) =>
+  const differing = (result: Finished) =>
     list.value.find((one) => sameShape(one, result) && !sameFigures(one, result)) ?? null;
 
   return {
@@ -112,12 +113,13 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
     differing,
     holds: (result) =>
       list.value.some((one) => sameShape(one, result) && one.elapsed_seconds === result.elapsed_seconds),
-    keep: (result, version, date) =>
+    keep: (finished, version, date) =>
       queue(async () => {
-        if (!isSound(result) || differing(result)) return;
-        const record = recordOf(result, version, date);
-        await write((to) => to.put([record]));
-        add([record]);
+        const kept = finished.filter((result) => isSound(result) && !differing(result));
+        const records = kept.map((result) => recordOf(result, version, date));
+        if (records.length === 0) return;
+        await write((to) => to.put(records));
+        add(records);
       }),
     remove: (results) =>
       queue(async () => {

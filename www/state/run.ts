@@ -1,9 +1,13 @@
-import type { CountResult, FinishedUnit, Plan, Shape } from '../engine/generated';
-import type { Event, MeterSource } from '../engine/protocol';
+import type { ClassesProgress, FinishedUnit, Plan } from '../engine/generated';
+import type { ClassesRange, Event, MeterSource } from '../engine/protocol';
+import type { ClassesFinished, Finished } from '../lib/finished';
+import { type Planned, rangeFrom } from './choice';
+import type { ClassesEnd } from './classes';
 
-/** The shape in hand. */
-export type Job = {
-  shape: Shape;
+/** A shape that is counted first column by first column. */
+export type ColumnsJob = {
+  engine: 'enumerate';
+  shape: Planned;
   /** null until the workers have started */
   plan: Plan | null;
   meter: MeterSource | null;
@@ -12,10 +16,24 @@ export type Job = {
   startedAt: number;
 };
 
-/** How far a count had come when it ended without a total. */
-export type Stopped = { shape: Shape; finished: number; units: number; columns: number | null };
+/** Shapes of one n that are counted by classes together. */
+export type ClassesJob = {
+  engine: 'classes';
+  /** the first of them */
+  shape: Planned;
+  range: ClassesRange;
+  /** null until the workers have started */
+  progress: ClassesProgress | null;
+  startedAt: number;
+};
 
-type Queue = { shapes: Shape[]; results: CountResult[] };
+/** What is in hand. */
+export type Job = ColumnsJob | ClassesJob;
+
+/** How far a count had come when it ended without a total. */
+export type Stopped = { shape: Planned; finished: number; units: number; columns: number | null };
+
+type Queue = { shapes: Planned[]; results: Finished[] };
 
 /** One count, or several one after another. Times are those of performance.now(). */
 export type Run =
@@ -27,15 +45,18 @@ export type Run =
 
 export type Running = Extract<Run, { state: 'running' }>;
 
-function newJob(shape: Shape, now: number): Job {
-  return { shape, plan: null, meter: null, finished: [], startedAt: now };
+function newJob(shapes: Planned[], now: number): Job | null {
+  const [shape] = shapes;
+  if (!shape) return null;
+  if (shape.engine === 'classes')
+    return { engine: 'classes', shape, range: rangeFrom(shapes), progress: null, startedAt: now };
+  return { engine: 'enumerate', shape, plan: null, meter: null, finished: [], startedAt: now };
 }
 
 /** `watched` is what another tab counts. */
-export function begin(shapes: Shape[], now: number, watched = false): Run {
-  const [first] = shapes;
-  if (!first) return { state: 'idle' };
-  const job = newJob(first, now);
+export function begin(shapes: Planned[], now: number, watched = false): Run {
+  const job = newJob(shapes, now);
+  if (!job) return { state: 'idle' };
   return { state: 'running', shapes, results: [], job, stopping: false, startedAt: now, watched };
 }
 
@@ -45,7 +66,7 @@ export function stop(run: Run): Run {
 
 /** What an event makes of a run; events that do not concern it leave it as it is. */
 export function fold(run: Run, event: Event, now: number): Run {
-  if (run.state !== 'running') return run;
+  if (run.state !== 'running' || run.job.engine !== 'enumerate') return run;
   const { job, shapes, results } = run;
   switch (event.type) {
     case 'started':
@@ -96,6 +117,7 @@ export function fold(run: Run, event: Event, now: number): Run {
     case 'loaded':
     case 'ready':
     case 'estimates':
+    case 'published':
     case 'unit':
     case 'rectangle':
     case 'listed':
@@ -114,28 +136,49 @@ export function fold(run: Run, event: Event, now: number): Run {
   }
 }
 
-function startedJob(job: Job, event: Extract<Event, { type: 'started' }>, now: number): Job {
+/** The job of a running count by classes goes on. */
+export function progressed(run: Run, progress: ClassesProgress): Run {
+  if (run.state !== 'running' || run.job.engine !== 'classes') return run;
+  return { ...run, job: { ...run.job, progress } };
+}
+
+/** The job of a running count by classes is done. */
+export function counted(run: Run, finished: ClassesFinished[], now: number): Run {
+  if (run.state !== 'running' || run.job.engine !== 'classes') return run;
+  return next(run, [...run.results, ...finished], now);
+}
+
+/** The job of a running count by classes has ended without figures. */
+export function brokenOff(run: Run, end: Exclude<ClassesEnd, { state: 'done' }>, now: number): Run {
+  if (run.state !== 'running' || run.job.engine !== 'classes') return run;
+  const { shapes, results, job } = run;
+  const ended = { shapes, results, stopped: nothingOf(job.shape), endedAt: now };
+  return end.state === 'cancelled'
+    ? { state: 'cancelled', ...ended, watched: false }
+    : { state: 'failed', ...ended, message: end.message };
+}
+
+function startedJob(job: ColumnsJob, event: Extract<Event, { type: 'started' }>, now: number): Job {
   const { plan, meter, elapsed } = event;
   return { ...job, plan, meter, finished: plan.before, startedAt: now - elapsed * 1000 };
 }
 
-function next(run: Running, results: CountResult[], now: number): Run {
-  const shape = run.shapes[results.length];
-  if (!shape) return { state: 'done', shapes: run.shapes, results, job: run.job, endedAt: now };
+function next(run: Running, results: Finished[], now: number): Run {
+  const { shapes } = run;
+  const job = newJob(shapes.slice(results.length), now);
+  if (!job) return { state: 'done', shapes, results, job: run.job, endedAt: now };
   if (run.stopping) {
-    const nothing = { shape, finished: 0, units: 0, columns: null };
-    return {
-      state: 'cancelled',
-      shapes: run.shapes,
-      results,
-      stopped: nothing,
-      endedAt: now,
-      watched: false,
-    };
+    const stopped = nothingOf(job.shape);
+    return { state: 'cancelled', shapes, results, stopped, endedAt: now, watched: false };
   }
-  return { ...run, results, job: newJob(shape, now) };
+  return { ...run, results, job };
 }
 
-function stopped({ shape, plan }: Job, { finished, units }: { finished: number; units: number }): Stopped {
+const nothingOf = (shape: Planned): Stopped => ({ shape, finished: 0, units: 0, columns: null });
+
+function stopped(
+  { shape, plan }: ColumnsJob,
+  { finished, units }: { finished: number; units: number },
+): Stopped {
   return { shape, finished, units, columns: plan?.first_columns.length ?? null };
 }

@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { CountResult, Rectangle } from '../engine/generated';
+import type { CountResult, Rectangle, Shape } from '../engine/generated';
 import type { Engine } from './engine';
 
 export const PAGE = 50;
@@ -12,7 +12,7 @@ export type Listing = { column: number[]; offset: number; rectangles: Rectangle[
 export type Samples = {
   rectangle: Signal<Rectangle | null>;
   listing: Signal<Listing | null>;
-  another(result: CountResult): Promise<void>;
+  another(shape: Shape): Promise<void>;
   turnTo(result: CountResult, column: number[], offset: number): Promise<void>;
   /** Every rectangle of one first column as text. */
   download(result: CountResult, column: number[]): Promise<string>;

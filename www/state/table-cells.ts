@@ -1,21 +1,8 @@
-import type { ClassesCount, ClassesResult, Shape } from '../engine/generated';
-import { factorial } from '../lib/numbers';
-import { type SavedResult, sameFigures } from '../lib/result-record';
+import type { Published, Shape } from '../engine/generated';
+import type { ClassesFinished } from '../lib/finished';
+import { type SavedClasses, type SavedEnumerate, type SavedResult, sameFigures } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
-import { comparePublished } from '../lib/verdict';
-
-/** A count by classes as the table keeps it, with the run that it came from. */
-export type ByClasses = {
-  count: ClassesCount;
-  run: Pick<ClassesResult, 'workers' | 'elapsed_seconds' | 'kernel' | 'levels'> & {
-    /** every r from `from` to `to` was counted together */
-    from: number;
-    to: number;
-    /** when it was finished, as Date.toISOString writes it */
-    date: string;
-    version: string;
-  };
-};
+import { verdict } from '../lib/verdict';
 
 /** What a figure of a cell is called. */
 export const FIGURE_NAMES = ['total', 'positive', 'negative', 'difference', 'reduced'] as const;
@@ -24,52 +11,47 @@ export type Figures = Record<FigureName, string>;
 
 /** Two numbers that must be equal and are not, or figures that do not add up. */
 export type Conflict =
-  | { kind: 'sum'; classes: ByClasses }
-  | { kind: 'published'; classes: ByClasses }
-  | { kind: 'engines'; classes: ByClasses; saved: SavedResult };
+  | { kind: 'sum'; classes: ClassesFinished }
+  | { kind: 'published'; classes: ClassesFinished }
+  | { kind: 'engines'; classes: ClassesFinished; saved: SavedResult };
 
 /** What is known of one shape, and how. */
 export type Cell = {
   shape: Shape;
   /** null: not computed yet, or contradicted */
   figures: Figures | null;
-  classes: ByClasses | null;
+  /** counted since the page was opened, or saved before */
+  classes: ClassesFinished | SavedClasses | null;
   /** counted exhaustively, and saved */
-  saved: SavedResult | null;
+  saved: SavedEnumerate | null;
   conflict: Conflict | null;
 };
+
+/** The published values that a count by classes was compared with. */
+export const publishedOf = ({ classes }: Cell): Published | null =>
+  classes && 'published' in classes ? classes.published : null;
 
 /** Every shape of the table, n by n. */
 export const SHAPES: readonly Shape[] = Array.from({ length: MAX_COLUMNS }, (_, i) =>
   Array.from({ length: i + 1 }, (_, j) => ({ rows: j + 1, columns: i + 1 })),
 ).flat();
 
-export function cellOf(shape: Shape, classes: ByClasses | null, results: readonly SavedResult[]): Cell {
-  const counted = results.filter((one) => one.engine === 'enumerate' && sameShape(one, shape));
-  const differing = classes && counted.find((one) => !sameFigures(one, classes.count));
-  const saved = counted[0] ?? null;
-  const conflict = classes && conflictOf(shape, classes, differing ?? null);
-  const known = classes?.count ?? saved;
+export function cellOf(shape: Shape, counted: ClassesFinished | null, results: readonly SavedResult[]): Cell {
+  const ofShape = results.filter((one) => sameShape(one, shape));
+  const classes = counted ?? ofShape.find((one) => one.engine === 'classes') ?? null;
+  const saved = ofShape.find((one) => one.engine === 'enumerate') ?? null;
+  const conflict = conflictOf(counted, ofShape);
+  const known = classes ?? saved;
   return { shape, figures: conflict || !known ? null : figuresOf(known), classes, saved, conflict };
 }
 
-function conflictOf(shape: Shape, classes: ByClasses, differing: SavedResult | null): Conflict | null {
-  const { count } = classes;
-  if (!adds(shape, count)) return { kind: 'sum', classes };
-  const { total, signs } = comparePublished(count, count.published);
-  if (total === 'disagrees' || signs === 'disagrees') return { kind: 'published', classes };
+/** What is saved has been checked against what was saved before it. */
+function conflictOf(classes: ClassesFinished | null, saved: SavedResult[]): Conflict | null {
+  if (!classes) return null;
+  const finding = verdict(classes);
+  if (finding.kind !== 'sound') return { kind: finding.kind === 'published' ? 'published' : 'sum', classes };
+  const differing = saved.find((one) => !sameFigures(one, classes));
   return differing ? { kind: 'engines', classes, saved: differing } : null;
-}
-
-function adds({ rows, columns }: Shape, count: ClassesCount): boolean {
-  const [total, positive, negative, difference, reduced] = FIGURE_NAMES.map((name) =>
-    BigInt(count[name]),
-  ) as [bigint, bigint, bigint, bigint, bigint];
-  return (
-    positive + negative === total &&
-    positive - negative === difference &&
-    (reduced * factorial(columns - 1)) / factorial(columns - rows) === total
-  );
 }
 
 export function figuresOf(count: Figures): Figures {

@@ -1,10 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClassesEvent, ClassesQuestion } from '../engine/protocol';
+import type { ClassesFinished } from '../lib/finished';
 import type { SavedResult } from '../lib/result-record';
 import { classesProgress, classesResult } from '../testing/classes';
 import { falseFor, savedFor } from '../testing/saved';
 import { type ScriptedCrew, type ScriptedCrews, scriptedCrews } from '../testing/scripted-crews';
+import { createClasses } from './classes';
 import { createTable, nearest, type Table } from './table';
 
 let crews: ScriptedCrews;
@@ -12,6 +14,7 @@ let asked: ClassesQuestion[];
 let saved: Signal<SavedResult[]>;
 let busy: Signal<string | null>;
 let table: Table;
+let kept: ClassesFinished[];
 /** What is done with a question. */
 let answer: (crew: ScriptedCrew, question: ClassesQuestion) => void;
 
@@ -27,11 +30,13 @@ beforeEach(() => {
     setTimeout(() => answer(crew, request), 10);
     return true;
   };
+  kept = [];
   saved = signal<SavedResult[]>([]);
   busy = signal<string | null>(null);
   table = createTable({
     engine: { state: signal<'ready' | 'starting' | 'unsupported'>('ready'), problem: signal(null) },
-    start: crews.start,
+    classes: createClasses(crews.start, () => Date.now()),
+    keep: (finished) => void kept.push(...finished),
     chosen: { rows: 5, columns: 6 },
     shown: 'difference',
     workers: signal(2),
@@ -150,7 +155,7 @@ describe('a saved count', () => {
     table.count({ columns: 6, from: 5, to: 5 });
     await over();
     const { classes, saved: other, conflict } = table.cell(shape);
-    expect([classes?.count.total, other?.total, conflict]).toEqual(['1128960', '1128960', null]);
+    expect([classes?.total, other?.total, conflict]).toEqual(['1128960', '1128960', null]);
   });
 
   it('that differs is an error, and no figure is shown', async () => {

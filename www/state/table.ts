@@ -1,12 +1,12 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type ClassesCrew, type ClassesRange, startClassesCrew } from '../engine/classes-crew';
-import type { ClassesProgress, ClassesResult, Shape } from '../engine/generated';
-import type { Opening } from '../engine/protocol';
-import { sentence, words } from '../engine/words';
+import type { ClassesProgress, Shape } from '../engine/generated';
+import type { ClassesRange } from '../engine/protocol';
+import type { ClassesFinished } from '../lib/finished';
 import type { SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS } from '../lib/shapes';
-import type { Engine, EngineSource } from './engine';
-import { type ByClasses, type Cell, cellOf, type FigureName, SHAPES } from './table-cells';
+import type { Classes } from './classes';
+import type { Engine } from './engine';
+import { type Cell, cellOf, type FigureName, SHAPES } from './table-cells';
 
 /** n up to here is counted by classes, all r together, in under a second. */
 export const QUICK_COLUMNS = 9;
@@ -53,12 +53,14 @@ export type Table = {
 
 export type TableDeps = {
   engine: Pick<Engine, 'state' | 'problem'>;
-  start: EngineSource['start'];
+  classes: Classes;
   chosen: Shape;
   shown: FigureName;
   /** workers asked for */
   workers: ReadonlySignal<number>;
   saved: ReadonlySignal<SavedResult[]>;
+  /** Saves what was counted. */
+  keep(finished: ClassesFinished[]): void;
   /** what else runs, in one sentence */
   busy: ReadonlySignal<string | null>;
   /** milliseconds since 1970 */
@@ -66,18 +68,15 @@ export type TableDeps = {
 };
 
 export function createTable(deps: TableDeps): Table {
-  const { engine, saved, busy, epoch } = deps;
+  const { engine, classes, saved, busy, epoch } = deps;
   const chosen = signal(deps.chosen);
   const shown = signal(deps.shown);
   const run = signal<TableRun>({ state: 'idle' });
   const workers = signal<ClassesProgress['workers']>([]);
-  const counted = signal<ReadonlyMap<string, ByClasses>>(new Map());
-  let stop = new AbortController();
+  let stopping = false;
 
   const running = computed(() => run.value.state === 'running');
-  const cells = computed(() =>
-    SHAPES.map((shape) => cellOf(shape, counted.value.get(keyOf(shape)) ?? null, saved.value)),
-  );
+  const cells = computed(() => SHAPES.map((shape) => cellOf(shape, classes.of(shape), saved.value)));
   const blocked = computed(() => {
     if (running.value) return null;
     switch (engine.state.value) {
@@ -90,57 +89,19 @@ export function createTable(deps: TableDeps): Table {
     }
   });
 
-  function keep(question: ClassesRange, result: ClassesResult, version: string) {
-    const { from, to, columns } = question;
-    const date = new Date(epoch()).toISOString();
-    const { workers: crew, elapsed_seconds, kernel, levels } = result;
-    const of = { workers: crew, elapsed_seconds, kernel, levels, from, to, date, version };
-    const next = new Map(counted.value);
-    for (const count of result.counts) next.set(keyOf({ rows: count.rows, columns }), { count, run: of });
-    counted.value = next;
-  }
-
   async function carryOut(questions: ClassesRange[], filling: boolean) {
-    stop = new AbortController();
-    const { signal: stopped } = stop;
     const from = epoch();
+    stopping = false;
     const tell = (answered: number, progress: ClassesProgress | null) => {
       if (progress) workers.value = progress.workers;
-      const stopping = stopped.aborted;
       run.value = { state: 'running', questions, filling, answered, progress, stopping };
     };
     batch(() => {
       workers.value = [];
       tell(0, null);
     });
-    const crew = startClassesCrew(() => deps.start(openingOf(deps.workers.value)));
-    const end = () => void crew.end();
-    stopped.addEventListener('abort', end);
-    let ended: TableRun;
-    try {
-      await askAll(crew, questions, tell);
-      ended = { state: 'done', questions, seconds: (epoch() - from) / 1000 };
-    } catch (error) {
-      ended = stopped.aborted ? { state: 'cancelled' } : { state: 'failed', message: sentence(words(error)) };
-    }
-    stopped.removeEventListener('abort', end);
-    await crew.end();
-    run.value = ended;
-  }
-
-  async function askAll(
-    crew: ClassesCrew,
-    questions: ClassesRange[],
-    tell: (answered: number, progress: ClassesProgress | null) => void,
-  ) {
-    const { version } = await crew.ready();
-    for (const [i, question] of questions.entries()) {
-      const result = await crew.count(question, (progress) => tell(i, progress));
-      batch(() => {
-        keep(question, result, version);
-        tell(i + 1, null);
-      });
-    }
+    const ended = await classes.count({ questions, workers: deps.workers.value, tell, take: deps.keep });
+    run.value = ended.state === 'done' ? { ...ended, questions, seconds: (epoch() - from) / 1000 } : ended;
   }
 
   function count(questions: ClassesRange[], filling: boolean) {
@@ -161,8 +122,9 @@ export function createTable(deps: TableDeps): Table {
     count: (question) => count([question], false),
     cancel() {
       if (run.value.state !== 'running' || run.value.stopping) return;
-      run.value = { ...run.value, stopping: true };
-      stop.abort();
+      stopping = true;
+      run.value = { ...run.value, stopping };
+      classes.cancel();
     },
   };
 }
@@ -174,15 +136,6 @@ export function missing(cells: readonly Cell[]): ClassesRange[] {
     .filter(lacking)
     .map((columns) => ({ columns, from: 1, to: columns }));
 }
-
-const keyOf = ({ rows, columns }: Shape) => `${rows}x${columns}`;
-
-const openingOf = (workers: number): Opening => ({
-  module: 'classes',
-  workers,
-  pool: true,
-  popcount: null,
-});
 
 /** A shape in the triangle, the nearest there is. */
 export function nearest(rows: number, columns: number): Shape {

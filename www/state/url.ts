@@ -1,5 +1,6 @@
 import type { Popcount, Schedule, Shape } from '../engine/generated';
 import { MAX_COLUMNS } from '../lib/shapes';
+import { ENGINE_CHOICES, type EngineChoice } from './choice';
 import { EXAMPLE, POPCOUNTS, type Question, SCHEDULES } from './question';
 import { FIGURE_NAMES, type FigureName } from './table-cells';
 import { VIEWS, type View } from './view';
@@ -15,6 +16,7 @@ export type Address = {
   timed: Shape | null;
   /** null: the page's own choice */
   workers: number | null;
+  engine: EngineChoice;
   schedule: Schedule | null;
   popcount: Popcount;
   size: Size;
@@ -84,13 +86,12 @@ export function parseAddress(search: string, cores: number): Parsed {
     return found;
   };
   const view = oneOf('view', VIEWS) ?? 'count';
+  const engine = oneOf('engine', ENGINE_CHOICES) ?? 'auto';
   const schedule = oneOf('schedule', SCHEDULES);
   const popcount = oneOf('popcount', POPCOUNTS) ?? 'auto';
 
   const projector = one('size') === 'projector';
   if (params.has('size') && !projector) ignore('size');
-
-  if (params.has('engine') && one('engine') !== 'enumerate') ignore('engine');
 
   const present = view === 'results' && params.has('present');
   if (params.has('present') && !present) ignore('present');
@@ -103,6 +104,7 @@ export function parseAddress(search: string, cores: number): Parsed {
     question: question ?? EXAMPLE,
     timed,
     workers,
+    engine,
     schedule,
     popcount,
     size: projector ? 'projector' : 'page',
@@ -157,6 +159,7 @@ export function formatAddress(address: Address): string {
   if (address.view === 'lab' && address.timed)
     parts.push(`timed=${address.timed.rows}x${address.timed.columns}`);
   if (address.workers !== null) parts.push(`workers=${address.workers}`);
+  if (address.engine !== 'auto') parts.push(`engine=${address.engine}`);
   if (address.schedule !== null) parts.push(`schedule=${address.schedule}`);
   if (address.popcount !== 'auto') parts.push(`popcount=${address.popcount}`);
   if (address.size === 'projector') parts.push('size=projector');

@@ -1,9 +1,10 @@
-import type { ClassesRange } from '../engine/classes-crew';
 import type { ClassesCount, ClassesProgress, ClassesResult } from '../engine/generated';
+import type { ClassesRange } from '../engine/protocol';
 import { factorial, knownSigns } from './known';
 
 /** Of shapes that are not known, figures that add up and are not published. */
 export function classesCount(rows: number, columns: number): ClassesCount {
+  const firstColumns = factorial(columns - 1) / (factorial(columns - rows) * factorial(rows - 1));
   const weight = factorial(columns - 1) / factorial(columns - rows);
   const signs = knownSigns({ rows, columns });
   const { positive, negative } = signs ?? { positive: weight, negative: 0n };
@@ -11,6 +12,12 @@ export function classesCount(rows: number, columns: number): ClassesCount {
   const reduced = String(total / weight);
   return {
     rows,
+    columns,
+    engine: 'classes',
+    workers: 2,
+    first_columns: Number(firstColumns),
+    elapsed_seconds: 0.012,
+    all: String(total * factorial(columns)),
     total: String(total),
     positive: String(positive),
     negative: String(negative),
@@ -33,7 +40,8 @@ export function classesResult({ columns, from, to }: ClassesRange): ClassesResul
     elapsed_seconds: 0.012,
     kernel: 'simd128',
     counts: Array.from({ length: to - from + 1 }, (_, i) => classesCount(from + i, columns)),
-    levels: [{ degree: 2, classes: 3, graphs: '90' }],
+    levels: [{ degree: 3, classes: 3, graphs: '90' }],
+    per_worker: classesProgress.workers,
   };
 }
 

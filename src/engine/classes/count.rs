@@ -40,12 +40,12 @@ impl Classes {
     /// [`ClassesError::TooLarge`], [`ClassesError::Rows`], [`ClassesError::Memory`].
     pub fn open(columns: u32, rows: RangeInclusive<u32>, memory: u64) -> Result<Self, ClassesError> {
         let (from, to) = (*rows.start(), *rows.end());
-        let about = estimate(columns, rows.clone())?;
+        let needed = estimate::bytes(columns, rows.clone())?;
         const MIB: u64 = 1 << 20;
-        if about.bytes > memory {
+        if needed > memory {
             return Err(ClassesError::Memory {
                 columns,
-                needed: about.bytes.div_ceil(MIB),
+                needed: needed.div_ceil(MIB),
                 allowed: memory / MIB,
             });
         }

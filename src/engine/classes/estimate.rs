@@ -8,7 +8,7 @@ use super::{ClassesError, LARGEST};
 /// About how much time and memory a count needs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
-    /// On one thread, about.
+    /// On the workers asked for, about.
     pub seconds: f64,
     /// Memory in bytes, at most.
     pub bytes: u64,
@@ -52,11 +52,34 @@ const LEVELS: [Measured; 14] = [
     measured(11, 4, 2_806_508, 1_005_228_471),
 ];
 
-/// Seconds for each, about, on one thread of the processor that this was measured on (x86-64 with AVX2, 2026).
-const SMALL_SECONDS: f64 = 0.002;
-const LISTING_SECONDS: f64 = 12e-6;
-const MATCHING_SECONDS: f64 = 80e-9;
-const SUM_SECONDS: f64 = 1.2e-6;
+/// Seconds for each, about, on one thread.
+struct Costs {
+    small: f64,
+    listing: f64,
+    matching: f64,
+    sum: f64,
+    /// Of a word of bitset work there and then, by which another machine is compared.
+    word: f64,
+}
+
+/// As measured on one processor (x86-64 with AVX2; Chromium 156 on the same), 2026.
+const COSTS: Costs = if cfg!(target_arch = "wasm32") {
+    Costs {
+        small: 0.03,
+        listing: 40e-6,
+        matching: 135e-9,
+        sum: 2e-6,
+        word: 0.55e-9,
+    }
+} else {
+    Costs {
+        small: 0.002,
+        listing: 12e-6,
+        matching: 80e-9,
+        sum: 1.2e-6,
+        word: 0.5e-9,
+    }
+};
 
 /// Bytes for all that is small, and for each pair of the largest level: its keys and outputs, and the tables too where
 /// its values are looked up. Peaks that were measured are less: 14 MB for n = 10 up to five rows, 77 MB for all rows,
@@ -65,11 +88,25 @@ const SMALL_BYTES: u64 = 12 << 20;
 const LISTED_BYTES: u64 = 72;
 const LOOKED_UP_BYTES: u64 = 260;
 
-/// What counting `rows` rows of `columns` columns would take.
+/// Bytes that counting `rows` rows of `columns` columns would hold, at most.
+///
+/// # Errors
+/// As [`estimate`].
+pub(super) fn bytes(columns: u32, rows: RangeInclusive<u32>) -> Result<u64, ClassesError> {
+    Ok(estimate(columns, rows, 1, 0.0)?.bytes)
+}
+
+/// What counting `rows` rows of `columns` columns would take on `workers` workers, each doing a word of bitset work in
+/// `word_seconds`.
 ///
 /// # Errors
 /// [`ClassesError::Rows`] and [`ClassesError::TooLarge`].
-pub fn estimate(columns: u32, rows: RangeInclusive<u32>) -> Result<Estimate, ClassesError> {
+pub fn estimate(
+    columns: u32,
+    rows: RangeInclusive<u32>,
+    workers: u32,
+    word_seconds: f64,
+) -> Result<Estimate, ClassesError> {
     let (from, to) = (*rows.start(), *rows.end());
     if from < 1 || from > to || to > columns {
         return Err(ClassesError::Rows { from, to, columns });
@@ -80,7 +117,7 @@ pub fn estimate(columns: u32, rows: RangeInclusive<u32>) -> Result<Estimate, Cla
     {
         return Err(ClassesError::TooLarge { rows: to, columns });
     }
-    let (mut seconds, mut most_bytes) = (SMALL_SECONDS, 0);
+    let (mut seconds, mut most_bytes) = (COSTS.small, 0);
     let steps = steps(columns, from, to);
     for &step in &steps {
         let degree = match step {
@@ -94,9 +131,9 @@ pub fn estimate(columns: u32, rows: RangeInclusive<u32>) -> Result<Estimate, Cla
             continue;
         };
         seconds += match step {
-            Step::List(_) => level.pairs as f64 * LISTING_SECONDS,
-            Step::Values(_) => level.matchings as f64 * MATCHING_SECONDS,
-            Step::Sum(_) | Step::Close => level.pairs as f64 * SUM_SECONDS,
+            Step::List(_) => level.pairs as f64 * COSTS.listing,
+            Step::Values(_) => level.matchings as f64 * COSTS.matching,
+            Step::Sum(_) | Step::Close => level.pairs as f64 * COSTS.sum,
         };
         let is_looked_up = steps.contains(&Step::Values(degree as usize + 1)) || steps.contains(&Step::Close);
         let bytes = if is_looked_up {
@@ -107,7 +144,7 @@ pub fn estimate(columns: u32, rows: RangeInclusive<u32>) -> Result<Estimate, Cla
         most_bytes = most_bytes.max(level.pairs * bytes);
     }
     Ok(Estimate {
-        seconds,
+        seconds: seconds / f64::from(workers) * word_seconds / COSTS.word,
         bytes: SMALL_BYTES + most_bytes,
     })
 }

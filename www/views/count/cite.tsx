@@ -1,10 +1,10 @@
-import type { CountResult } from '../../engine/generated';
 import { citeBibtex, citeText } from '../../lib/cite';
+import type { Finished } from '../../lib/finished';
 import { CopyButton } from '../../parts/copy';
 import { useCounter } from '../counter-context';
 import { absoluteLink } from './absolute-link';
 
-export function Cite({ result, endedAt }: { result: CountResult; endedAt: number }) {
+export function Cite({ result, endedAt }: { result: Finished; endedAt: number }) {
   const { engine, link } = useCounter();
   const { rows, columns } = result;
   const citation = {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { CountResult, SignedCount } from '../../engine/generated';
+import type { SignedCount } from '../../engine/generated';
 import { dayText } from '../../lib/dates';
+import { type ClassesFinished, type Finished, isByClasses } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
 import type { SavedResult } from '../../lib/result-record';
 import { columnName } from '../../lib/shapes';
@@ -15,7 +16,7 @@ import { focusGo } from './focus';
 type Finding = Exclude<Verdict, { kind: 'sound' }>;
 
 /** A count that contradicts itself or a published value is shown as that, with both numbers. */
-export function Contradiction({ result, finding }: { result: CountResult; finding: Finding }) {
+export function Contradiction({ result, finding }: { result: Finished; finding: Finding }) {
   const actions = <Ways report={result} />;
   switch (finding.kind) {
     case 'columns':
@@ -27,7 +28,8 @@ export function Contradiction({ result, finding }: { result: CountResult; findin
     case 'sum':
       return (
         <Trouble title="The figures do not add up." actions={actions}>
-          The first columns do not give the total <span class="num">{grouped(result.total)}</span> with{' '}
+          {isByClasses(result) ? 'The reduced rectangles' : 'The first columns'} do not give the total{' '}
+          <span class="num">{grouped(result.total)}</span> with{' '}
           <span class="num">{grouped(result.positive)}</span> even and{' '}
           <span class="num">{grouped(result.negative)}</span> odd, so this count is wrong.
         </Trouble>
@@ -62,7 +64,7 @@ function Ways({ report, children }: { report: object; children?: ComponentChildr
 }
 
 /** A count that differs from a saved one is not shown as a result, nor saved. */
-export function SavedContradiction({ result, saved }: { result: CountResult; saved: SavedResult }) {
+export function SavedContradiction({ result, saved }: { result: Finished; saved: SavedResult }) {
   const counter = useCounter();
   const actions = (
     <Ways report={{ counted: result, saved }}>
@@ -82,6 +84,18 @@ export function SavedContradiction({ result, saved }: { result: CountResult; sav
   );
 }
 
+/** Two engines that differ: neither is believed. */
+export function EnginesContradiction({ result, classes }: { result: Finished; classes: ClassesFinished }) {
+  return (
+    <Trouble title="The two engines differ." actions={<Ways report={{ counted: result, classes }} />}>
+      Counted {isByClasses(result) ? 'by classes' : 'first column by first column'}: {grouped(result.total)} (
+      {grouped(result.positive)} even + {grouped(result.negative)} odd). Counted by classes:{' '}
+      {grouped(classes.total)} ({grouped(classes.positive)} even + {grouped(classes.negative)} odd). One of
+      the two is wrong, so neither is shown as a result.
+    </Trouble>
+  );
+}
+
 /** '(1, 2, 3, 4, 6) gives …; the other 4 give …' */
 export function disagreement(groups: Group[]): string {
   const [most, ...others] = groups;
@@ -96,7 +110,7 @@ export function disagreement(groups: Group[]): string {
   return `${[...odd, rest].join('; ')}.`;
 }
 
-function PublishedDifference({ result }: { result: CountResult }) {
+function PublishedDifference({ result }: { result: Finished }) {
   const { published } = result;
   if (!published) return null;
   const signs = (signed: SignedCount | null) =>

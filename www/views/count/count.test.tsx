@@ -49,7 +49,8 @@ async function ready() {
     seconds: 0.01,
     bytes: 1000,
   }));
-  engine.emit({ type: 'estimates', id: request.id, estimates });
+  const classesSeconds = request.ranges.map(() => Number.POSITIVE_INFINITY);
+  engine.emit({ type: 'estimates', id: request.id, estimates, classesSeconds });
   await settle();
 }
 

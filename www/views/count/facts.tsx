@@ -1,12 +1,14 @@
 import type { CountResult } from '../../engine/generated';
 import { plural, rate, time } from '../../lib/amounts';
 import { kernelName } from '../../lib/cite';
+import type { Finished } from '../../lib/finished';
 import { popcountWords } from '../../lib/popcount';
 import { comparePublished } from '../../lib/verdict';
 import { Num } from '../../parts/number';
 import { SourceList } from '../../parts/source';
 import { useCounter } from '../counter-context';
 import { viewLink } from '../frame/view-link';
+import { BothEngines } from './both-engines';
 
 /** What was measured in this run, or printed elsewhere. */
 export function Facts({ result }: { result: CountResult }) {
@@ -17,6 +19,9 @@ export function Facts({ result }: { result: CountResult }) {
       <dl class="facts">
         <Fact kind="Measured">
           <Measured result={result} />
+        </Fact>
+        <Fact kind="Checked">
+          <BothEngines result={result} />
         </Fact>
         <Fact kind="Published">
           <PublishedFact result={result} />
@@ -61,7 +66,7 @@ function Measured({ result }: { result: CountResult }) {
   );
 }
 
-function PublishedFact({ result }: { result: CountResult }) {
+export function PublishedFact({ result }: { result: Finished }) {
   const { published } = result;
   if (!published) return <>No published value known to us.</>;
   const { signs } = comparePublished(result, published);
@@ -110,7 +115,7 @@ function EngineFact({ result }: { result: CountResult }) {
   );
 }
 
-function SavedFact({ result }: { result: CountResult }) {
+export function SavedFact({ result }: { result: Finished }) {
   const counter = useCounter();
   const { results } = counter;
   if (results.trouble.value !== null) return <>{results.trouble.value}</>;

@@ -75,7 +75,7 @@ function manner({ before_seconds, per_column }: CountResult, counts: boolean): s
 
 /** Who had a shared column is told by the units, whose results came while it ran. */
 function countedColumns(result: CountResult, run: Run): ColumnState[] {
-  const job = run.state === 'done' ? run.job : null;
+  const job = run.state === 'done' && run.job.engine === 'enumerate' ? run.job : null;
   const plan: Plan | null = job?.plan && sameShape(job.plan.shape, result) ? job.plan : null;
   const seen = plan && job ? columnStates(plan, job.finished, []) : [];
   return result.per_column.map(({ column, positive, negative, worker }, i) => ({

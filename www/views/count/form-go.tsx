@@ -1,6 +1,7 @@
 import type { Estimate, Shape } from '../../engine/generated';
-import { aboutCount, aboutTimeSentence, plural } from '../../lib/amounts';
+import { aboutCount, aboutTime, aboutTimeSentence, plural } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
+import type { Estimates, Planned } from '../../state/choice';
 import { questionName } from '../../state/question';
 import { useCounter } from '../counter-context';
 import { focusGo } from './focus';
@@ -84,18 +85,53 @@ function GoButton() {
 }
 
 function Note() {
-  const { run, estimates, form, engine, lab, table } = useCounter();
+  const { run, plan, form, engine, lab, table } = useCounter();
   if (run.value.state === 'running')
     return run.value.watched ? 'Another tab counts it.' : 'Cancel to change the question.';
   if (!form.checked.value.question) return null;
   if (lab.run.value.state === 'measuring') return 'The lab is measuring; a count waits until it is done.';
   if (table.running.value) return 'The table is being filled; a count waits until it is done.';
   if (engine.state.value === 'starting') return 'The workers are starting.';
-  return estimates.value ? estimateWords(estimates.value) : null;
+  return plan.value && <PlanNote plan={plan.value} />;
+}
+
+/** Who is to count and what it would take; where the page has decided for classes, a way to decide otherwise. */
+function PlanNote({ plan }: { plan: Planned[] }) {
+  const { form, estimates } = useCounter();
+  if (!plan.some(({ engine }) => engine === 'classes')) return estimateWords(columnsOf(estimates.value));
+  const seconds = plan.reduce((sum, one) => sum + one.seconds, 0);
+  const exhaustive = columnsOf(estimates.value).reduce((sum, one) => sum + one.seconds, 0);
+  return (
+    <>
+      {classesWords(plan)} {aboutTimeSentence(seconds)}
+      {form.engine.value === 'auto' && (
+        <>
+          {' '}
+          <button
+            class="lnk"
+            type="button"
+            onClick={() => {
+              form.engine.value = 'enumerate';
+            }}
+          >
+            First columns instead
+          </button>
+          : about {aboutTime(exhaustive)}.
+        </>
+      )}
+    </>
+  );
+}
+
+const columnsOf = (estimates: Estimates[] | null) => estimates?.map(({ estimate }) => estimate) ?? [];
+
+function classesWords(plan: Planned[]): string {
+  const many = plan.filter(({ engine }) => engine === 'classes').length;
+  return many === plan.length ? 'By classes.' : `${plural(many, 'shape')} of ${plan.length} by classes.`;
 }
 
 /** Always with its 'about': an estimate is never a result. */
-export function estimateWords(estimates: Estimate[]): string {
+function estimateWords(estimates: Estimate[]): string {
   const sum = (key: 'rectangles' | 'seconds') => estimates.reduce((total, one) => total + one[key], 0);
   const [only] = estimates;
   const what =

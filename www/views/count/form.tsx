@@ -19,7 +19,9 @@ export function CountForm() {
   const counter = useCounter();
   const { form, run, pending } = counter;
   const folded = useSignal(true);
-  const more = useSignal(form.schedule.value !== null || form.popcount.value !== 'auto');
+  const more = useSignal(
+    form.engine.value !== 'auto' || form.schedule.value !== null || form.popcount.value !== 'auto',
+  );
   const root = useRef<HTMLFormElement>(null);
   const running = run.value.state === 'running';
   const asked = pending.value || run.value.state !== 'idle';
@@ -89,6 +91,7 @@ function FormLine({ folded, onChange }: { folded: boolean; onChange(): void }) {
       <M>{question ? questionName(question) : '…'}</M>
       <span>
         {plural(crew.value, 'worker')}
+        {form.engine.value !== 'auto' && `, ${form.engine.value}`}
         {form.schedule.value && `, ${form.schedule.value}`}
         {form.popcount.value !== 'auto' && `, ${form.popcount.value}`}
       </span>

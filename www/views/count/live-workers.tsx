@@ -1,15 +1,16 @@
+import type { Shape } from '../../engine/generated';
 import { plural, rate, rateLegend } from '../../lib/amounts';
 import { columnName } from '../../lib/shapes';
 import { LatinRectangle } from '../../parts/rectangle';
 import { Sparkline } from '../../parts/sparkline';
 import { WorkerSquare } from '../../parts/worker';
 import type { Hand } from '../../state/live';
-import type { Job } from '../../state/run';
+import type { ColumnsJob } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { Measure } from './facts';
 
 /** What every worker does now. */
-export function LiveWorkers({ job }: { job: Job }) {
+export function LiveWorkers({ job }: { job: ColumnsJob }) {
   const { live } = useCounter();
   const hands = live.hands.value;
   const { plan } = job;
@@ -31,7 +32,7 @@ export function LiveWorkers({ job }: { job: Job }) {
   );
 }
 
-type Props = { worker: number; hand: Hand; shape: Job['shape']; most: number; whole: boolean };
+type Props = { worker: number; hand: Hand; shape: Shape; most: number; whole: boolean };
 
 function WorkerCard({ worker, hand, shape, most, whole }: Props) {
   const unknown = Array.from({ length: shape.rows }, () => null);

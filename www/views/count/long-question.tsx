@@ -6,7 +6,7 @@ import { focusGo } from './focus';
 
 /** Said before a long count starts. */
 export function LongQuestion() {
-  const { form, estimates, crew, countAllTheSame, notNow } = useCounter();
+  const { form, estimates, plan, crew, countAllTheSame, countBy, notNow } = useCounter();
   const words = useRef<HTMLParagraphElement>(null);
   useEffect(() => words.current?.focus(), []);
   function leave(answer: () => void) {
@@ -15,8 +15,9 @@ export function LongQuestion() {
   }
 
   const { question } = form.checked.value;
-  if (!question || !estimates.value) return null;
-  const seconds = estimates.value.reduce((sum, one) => sum + one.seconds, 0);
+  if (!question || !plan.value || !estimates.value) return null;
+  const seconds = plan.value.reduce((sum, one) => sum + one.seconds, 0);
+  const byClasses = estimates.value.reduce((sum, one) => sum + one.classesSeconds, 0);
   const name = questionName(question);
   return (
     <section aria-label="Before this count starts">
@@ -28,6 +29,11 @@ export function LongQuestion() {
         <button class="btn go" type="button" onClick={() => leave(countAllTheSame)}>
           Count all the same
         </button>
+        {byClasses < seconds && (
+          <button class="btn" type="button" onClick={() => leave(() => countBy('classes'))}>
+            By classes, about {aboutTime(byClasses)}
+          </button>
+        )}
         <button class="btn" type="button" onClick={() => leave(notNow)}>
           Not now
         </button>

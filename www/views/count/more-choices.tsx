@@ -1,5 +1,6 @@
 import type { Popcount, Schedule } from '../../engine/generated';
 import { OpenFile } from '../../parts/open-file';
+import { ENUMERATE_SECONDS, type EngineChoice } from '../../state/choice';
 import { useCounter } from '../counter-context';
 import { type Choice, RadioChoice } from './radio-choice';
 
@@ -21,11 +22,22 @@ const POPCOUNTS: Choice<Popcount>[] = [
   },
 ];
 
-/** How the first columns are shared out, and how bits are counted. */
+const ENGINES: Choice<EngineChoice>[] = [
+  {
+    value: 'auto',
+    name: 'Page decides',
+    words: `first columns, where these take no more than ${ENUMERATE_SECONDS} s`,
+  },
+  { value: 'enumerate', name: 'First columns', words: 'every reduced rectangle, whatever it takes' },
+  { value: 'classes', name: 'Classes', words: 'isomorphism classes of regular bipartite graphs' },
+];
+
+/** Who counts; and of the first columns, how they are shared out and how bits are counted. */
 export function MoreChoices({ disabled }: { disabled: boolean }) {
   const { form, openCheckpoint } = useCounter();
   return (
     <>
+      <RadioChoice legend="Engine" chosen={form.engine} choices={ENGINES} disabled={disabled} />
       <RadioChoice legend="Schedule" chosen={form.schedule} choices={SCHEDULES} disabled={disabled} />
       <RadioChoice legend="Popcount" chosen={form.popcount} choices={POPCOUNTS} disabled={disabled} />
       <p class="note">

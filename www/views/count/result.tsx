@@ -1,13 +1,17 @@
 import './behind.css';
 import type { CountResult } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
+import { type ClassesFinished, type Finished, isByClasses } from '../../lib/finished';
+import { sameFigures } from '../../lib/result-record';
 import { verdict } from '../../lib/verdict';
+import { ClassRates } from '../../parts/class-rates';
 import { CopyButton } from '../../parts/copy';
 import { Hero } from '../../parts/number';
 import { useCounter } from '../counter-context';
 import { absoluteLink } from './absolute-link';
 import { Cite } from './cite';
-import { Contradiction, SavedContradiction } from './contradiction';
+import { ClassesFacts } from './classes-facts';
+import { Contradiction, EnginesContradiction, SavedContradiction } from './contradiction';
 import { Facts } from './facts';
 import { CountedColumns } from './first-columns';
 import { Ledger } from './ledger';
@@ -16,12 +20,14 @@ import { ResultHead } from './result-head';
 import { WorkerTable } from './worker-table';
 
 /** A finished count with everything that stands behind it. */
-export function Result({ result, endedAt }: { result: CountResult; endedAt: number }) {
-  const { link, results } = useCounter();
+export function Result({ result, endedAt }: { result: Finished; endedAt: number }) {
+  const { classes, link, results } = useCounter();
   const finding = verdict(result);
   if (finding.kind !== 'sound') return <Contradiction result={result} finding={finding} />;
   const differing = results.differing(result);
   if (differing) return <SavedContradiction result={result} saved={differing} />;
+  const other = classes.of(result);
+  if (other && !sameFigures(other, result)) return <EnginesContradiction result={result} classes={other} />;
   const { rows, columns } = result;
   const kinds = result.total === '1' ? 'normalised Latin rectangle' : 'normalised Latin rectangles';
   const words = `${kinds}, ${plural(rows, 'row')} by ${plural(columns, 'column')}, exactly`;
@@ -39,12 +45,30 @@ export function Result({ result, endedAt }: { result: CountResult; endedAt: numb
           result={result}
         />
       </section>
+      {isByClasses(result) ? <ByClasses result={result} /> : <ByColumns result={result} />}
+      <Cite result={result} endedAt={endedAt} />
+    </>
+  );
+}
+
+function ByColumns({ result }: { result: CountResult }) {
+  const { rows, columns } = result;
+  return (
+    <>
       <CountedColumns result={result}>
         <Facts result={result} />
       </CountedColumns>
       <WorkerTable result={result} />
       <LookThrough key={`${rows}x${columns}`} result={result} />
-      <Cite result={result} endedAt={endedAt} />
+    </>
+  );
+}
+
+function ByClasses({ result }: { result: ClassesFinished }) {
+  return (
+    <>
+      <ClassesFacts result={result} />
+      <ClassRates workers={result.per_worker} heading="h3" />
     </>
   );
 }

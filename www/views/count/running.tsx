@@ -6,13 +6,15 @@ import { Hero, Num } from '../../parts/number';
 import { Trouble } from '../../parts/trouble';
 import type { Totals } from '../../state/live';
 import { columnsDone } from '../../state/progress';
-import type { Running } from '../../state/run';
+import type { ColumnsJob, Running } from '../../state/run';
 import { useCounter } from '../counter-context';
+import { ClassesRunning } from './classes-running';
 import { disagreement } from './contradiction';
 import { FirstColumns, widestFoot } from './first-columns';
 import { Ledger } from './ledger';
 import { LiveWorkers } from './live-workers';
 import { Progress } from './progress';
+import { ReservedResult } from './reserved-result';
 import { ResultHead } from './result-head';
 
 /** A count that ends sooner than this goes straight to its result. */
@@ -23,25 +25,19 @@ export function StartingView() {
   const { form } = useCounter();
   const { question } = form.checked.value;
   if (question?.scope !== 'shape') return null;
-  return <ReservedResult shape={question} digits={7} />;
-}
-
-function ReservedResult({ shape, digits }: { shape: { rows: number; columns: number }; digits: number }) {
-  return (
-    <section aria-label="Result">
-      <ResultHead shape={shape} words="starting" />
-      <Hero value={null} digits={digits} final={false} />
-      <Ledger signs={null} tail />
-    </section>
-  );
+  return <ReservedResult shape={question} digits={7} words="starting" />;
 }
 
 export function RunningView({ run }: { run: Running }) {
+  return run.job.engine === 'classes' ? <ClassesRunning job={run.job} /> : <ColumnsRunning job={run.job} />;
+}
+
+function ColumnsRunning({ job }: { job: ColumnsJob }) {
   const { live } = useCounter();
-  const { plan, shape } = run.job;
+  const { plan, shape } = job;
   const totals = live.totals.value;
   if (!plan || !totals || totals.elapsed < SETTLED_SECONDS) {
-    return <ReservedResult shape={shape} digits={plan?.total_digits ?? 7} />;
+    return <ReservedResult shape={shape} digits={plan?.total_digits ?? 7} words="starting" />;
   }
   const { columns } = totals;
   const done = columnsDone(columns);
@@ -68,7 +64,7 @@ export function RunningView({ run }: { run: Running }) {
         <Ledger signs={totals} digits={plan.total_digits} />
         <Agreed totals={totals} rows={shape.rows} orders={BigInt(plan.row_orders)} />
       </section>
-      <LiveWorkers job={run.job} />
+      <LiveWorkers job={job} />
       <Kept />
     </>
   );

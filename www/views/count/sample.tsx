@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
-import type { CountResult } from '../../engine/generated';
+import { type Finished, isByClasses } from '../../lib/finished';
 import { numberWord } from '../../lib/shapes';
 import { Num } from '../../parts/number';
 import { LatinRectangle } from '../../parts/rectangle';
 import { useCounter } from '../counter-context';
 
 /** One rectangle of those that were counted, chosen at random. */
-export function Sample({ result }: { result: CountResult }) {
+export function Sample({ result }: { result: Finished }) {
   const { samples } = useCounter();
   const { rows, columns, total } = result;
   useEffect(() => {
@@ -49,14 +49,17 @@ export function Sample({ result }: { result: CountResult }) {
 }
 
 /** Who counted the rectangle: the worker of its first column, sorted. */
-function owner({ per_column }: CountResult, first: (number | null)[]): number | null {
+function owner(result: Finished, first: (number | null)[]): number | null {
+  if (isByClasses(result)) return null;
   const sorted = [...first].sort((a, b) => (a ?? 0) - (b ?? 0)).join();
-  return per_column.find(({ column }) => column.join() === sorted)?.worker ?? null;
+  return result.per_column.find(({ column }) => column.join() === sorted)?.worker ?? null;
 }
 
-function columnWords({ rows, first_columns, workers }: CountResult): string {
+function columnWords(result: Finished): string {
+  const { rows, first_columns, workers } = result;
   if (rows === 1) return 'The one row is fixed.';
   if (first_columns === 1) return 'The first row is fixed.';
+  if (isByClasses(result)) return 'The first row is fixed.';
   const sorted = rows > 2 ? 'sorted, ' : '';
   return `The first row is fixed; ${sorted}the coloured first column is one of the ${numberWord(first_columns)} ${workers > 1 ? 'that the workers shared out' : 'that were counted'}.`;
 }

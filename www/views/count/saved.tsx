@@ -3,8 +3,10 @@ import type { ComponentChildren } from 'preact';
 import { plural, time } from '../../lib/amounts';
 import { kernelName } from '../../lib/cite';
 import { dayText } from '../../lib/dates';
+import { massWords } from '../../lib/mass';
 import { popcountWords } from '../../lib/popcount';
-import type { SavedResult } from '../../lib/result-record';
+import type { SavedEnumerate, SavedResult } from '../../lib/result-record';
+import { rangeName } from '../../lib/shapes';
 import { CopyButton } from '../../parts/copy';
 import { Hero, Num } from '../../parts/number';
 import { useCounter } from '../counter-context';
@@ -41,9 +43,15 @@ export function Saved({ result }: { result: SavedResult }) {
         <Fact kind="Saved">
           <SavedWords result={result} />
         </Fact>
-        <Fact kind="Measured then">
-          <Columns result={result} />
-        </Fact>
+        {result.engine === 'enumerate' ? (
+          <Fact kind="Measured then">
+            <Columns result={result} />
+          </Fact>
+        ) : (
+          <Fact kind="Complete">
+            {massWords(result.levels) ?? 'Up to three rows follow from cycle types.'}
+          </Fact>
+        )}
         <Fact kind="Engine">
           <EngineWords result={result} />
         </Fact>
@@ -75,7 +83,7 @@ function SavedWords({ result: { date, version } }: { result: SavedResult }): Com
   );
 }
 
-function Columns({ result: { per_column } }: { result: SavedResult }) {
+function Columns({ result: { per_column } }: { result: SavedEnumerate }) {
   const [first] = per_column;
   if (!first) return null;
   const one = per_column.length === 1;
@@ -88,6 +96,14 @@ function Columns({ result: { per_column } }: { result: SavedResult }) {
 }
 
 function EngineWords({ result }: { result: SavedResult }) {
+  if (result.engine === 'classes')
+    return (
+      <>
+        classes, {plural(result.workers, 'worker')}, {kernelName(result.kernel)},{' '}
+        <Measure {...time(result.elapsed_seconds)} />
+        {result.from < result.to && ` for ${rangeName(result)} together`}.
+      </>
+    );
   const how = popcountWords(result.popcount, 'auto');
   return (
     <>

@@ -1,6 +1,7 @@
 import './shapes.css';
-import type { CountResult, Shape } from '../../engine/generated';
+import type { Shape } from '../../engine/generated';
 import { clock, plural, time } from '../../lib/amounts';
+import type { Finished } from '../../lib/finished';
 import { sameShape, shapeName } from '../../lib/shapes';
 import { comparePublished, verdict } from '../../lib/verdict';
 import { M } from '../../parts/mathematics';
@@ -85,7 +86,7 @@ function TotalProgress({ run }: { run: Extract<Run, { state: 'running' }> }) {
   );
 }
 
-function Wrong({ result }: { result: CountResult }) {
+function Wrong({ result }: { result: Finished }) {
   const { results } = useCounter();
   const finding = verdict(result);
   if (finding.kind !== 'sound') return <Contradiction result={result} finding={finding} />;
@@ -125,7 +126,7 @@ function ShapesTable({ run }: { run: Several }) {
   );
 }
 
-function DoneRow({ result, run }: { result: CountResult; run: Several }) {
+function DoneRow({ result, run }: { result: Finished; run: Several }) {
   const { shown, link, stands } = useCounter();
   const { rows, columns, difference } = result;
   const sound = stands(result);
@@ -191,7 +192,7 @@ function OpenRow({ shape, run }: { shape: Shape; run: Several }) {
   );
 }
 
-function publishedWord(result: CountResult): string {
+function publishedWord(result: Finished): string {
   const { total, signs } = comparePublished(result, result.published);
   if (total === 'disagrees' || signs === 'disagrees') return 'differs';
   if (total === 'unknown') return 'not known to us';

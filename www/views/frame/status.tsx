@@ -7,7 +7,7 @@ import type { Run } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { LabLine, LabRest, labAnnouncement } from './lab-line';
 import { ReloadOffer, useReason } from './offline-line';
-import { TableLine, tableAnnouncement } from './table-line';
+import { ClassesLine, TableLine, tableAnnouncement } from './table-line';
 import { viewLink } from './view-link';
 
 const CONTRADICTION = 'Stopped: the count contradicts itself, a saved one or a published one.';
@@ -121,6 +121,7 @@ function jobLine(counter: Counter, run: Run) {
 }
 
 function runningLine({ live }: Counter, { shapes, results, job }: Extract<Run, { state: 'running' }>) {
+  if (job.engine === 'classes') return <ClassesLine question={job.range} progress={job.progress} />;
   const totals = live.totals.value;
   const name = shapeName(job.shape);
   const several = shapes.length > 1 ? `, shape ${results.length + 1} of ${shapes.length}` : '';

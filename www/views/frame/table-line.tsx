@@ -1,6 +1,8 @@
+import type { ClassesProgress } from '../../engine/generated';
+import type { ClassesRange } from '../../engine/protocol';
 import { timeText } from '../../lib/amounts';
+import { rangeName } from '../../lib/shapes';
 import type { TableRun } from '../../state/table';
-import { questionWords } from '../table/questions';
 
 /** What the table counts, or has come to, for the line at the foot. */
 export function TableLine({ run }: { run: TableRun }) {
@@ -21,9 +23,20 @@ export function TableLine({ run }: { run: TableRun }) {
 function Running({ run }: { run: Extract<TableRun, { state: 'running' }> }) {
   const { progress, questions, answered } = run;
   const question = questions[answered];
+  return question ? <ClassesLine question={question} progress={progress} /> : null;
+}
+
+/** What is counted by classes, and how far it is. */
+export function ClassesLine({
+  question,
+  progress,
+}: {
+  question: ClassesRange;
+  progress: ClassesProgress | null;
+}) {
   return (
     <>
-      Counting {question && questionWords(question)} by classes
+      Counting {rangeName(question)} by classes
       {progress && (
         <span class="wide">
           : {progress.phase}, {progress.done} of {progress.units}

@@ -1,4 +1,4 @@
-import type { SavedResult } from '../../lib/result-record';
+import type { SavedEnumerate, SavedResult } from '../../lib/result-record';
 
 const COLUMNS = [
   'rows',
@@ -17,15 +17,15 @@ const COLUMNS = [
   'elapsed_seconds',
   'date',
   'version',
-] as const satisfies readonly (keyof SavedResult)[];
+] as const satisfies readonly (keyof SavedEnumerate)[];
 
 /** One line for each result. Every cell is a number or a checked name, so none needs quotes. */
 export function csvOf(results: SavedResult[]): string {
   const head = [...COLUMNS, 'popcount', 'popcount_words'];
-  const lines = results.map((result) => [
-    ...COLUMNS.map((name) => result[name]),
-    result.popcount?.short ?? '',
-    result.popcount?.short_words ?? '',
-  ]);
+  const lines = results.map((result) => {
+    const by = result.engine === 'enumerate' ? result : null;
+    const own = { ...result, schedule: by?.schedule ?? '' };
+    return [...COLUMNS.map((name) => own[name]), by?.popcount?.short ?? '', by?.popcount?.short_words ?? ''];
+  });
   return [head, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
 }

@@ -1,4 +1,4 @@
-import { shapeName } from '../../lib/shapes';
+import { rangeName, shapeName } from '../../lib/shapes';
 import { Num } from '../../parts/number';
 import { QUICK_COLUMNS } from '../../state/table';
 import { type Cell, FIGURE_NAMES, type Figures } from '../../state/table-cells';
@@ -6,7 +6,7 @@ import { useCounter } from '../counter-context';
 import { ConflictTrouble } from './conflict';
 import { FigureLetter } from './figure-letter';
 import { HowKnown } from './how-known';
-import { aboutWords, cellQuestion, lineQuestion, questionWords, sameQuestion } from './questions';
+import { aboutWords, cellQuestion, lineQuestion, sameQuestion } from './questions';
 import { RunButton } from './run-button';
 import { toneOf } from './tone';
 import { FIGURE_WORDS } from './words';
@@ -70,8 +70,8 @@ function Compute({ cell }: { cell: Cell }) {
           <RunButton
             label={
               i === 0
-                ? `Count ${questionWords(question)} by classes${again}`
-                : `Count all of ${questionWords(question)}`
+                ? `Count ${rangeName(question)} by classes${again}`
+                : `Count all of ${rangeName(question)}`
             }
             started={({ filling, questions: [asked] }) =>
               !filling && asked !== undefined && sameQuestion(asked, question)

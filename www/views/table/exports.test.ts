@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { finishedOf } from '../../lib/finished';
+import { sameShape } from '../../lib/shapes';
 import { type Cell, cellOf, SHAPES } from '../../state/table-cells';
 import { classesResult } from '../../testing/classes';
 import { savedFor } from '../../testing/saved';
@@ -11,14 +13,14 @@ const DATE = '2026-11-24T20:00:00.000Z';
 
 /** All of n = 4 and n = 5 by classes, and 4 × 6 saved. */
 function someCells(): Cell[] {
-  const { counts: four, ...result } = classesResult({ columns: 4, from: 1, to: 4 });
-  const { counts: five } = classesResult({ columns: 5, from: 1, to: 5 });
+  const counted = [4, 5].flatMap((columns) => {
+    const range = { columns, from: 1, to: columns };
+    return finishedOf(classesResult(range), range, DATE, '0.1.0');
+  });
   return SHAPES.map((shape) => {
     const { rows, columns } = shape;
-    const count = columns === 4 ? four[rows - 1] : columns === 5 ? five[rows - 1] : undefined;
-    const run = { ...result, from: 1, to: columns, date: DATE, version: '0.1.0' };
     const saved = rows === 4 && columns === 6 ? [savedFor(shape)] : [];
-    return cellOf(shape, count ? { count, run } : null, saved);
+    return cellOf(shape, counted.find((one) => sameShape(one, shape)) ?? null, saved);
   });
 }
 

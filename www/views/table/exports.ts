@@ -1,5 +1,7 @@
+import type { ClassesFinished } from '../../lib/finished';
 import { tabular } from '../../lib/latex';
-import { type Cell, FIGURE_NAMES, type Figures } from '../../state/table-cells';
+import type { SavedClasses, SavedResult } from '../../lib/result-record';
+import { type Cell, FIGURE_NAMES, type Figures, publishedOf } from '../../state/table-cells';
 
 type Known = Cell & { figures: Figures };
 
@@ -10,33 +12,45 @@ export const known = (cells: readonly Cell[]): Known[] =>
 /** One line for each shape. Every part is a number or a checked name, so none needs quotes. */
 export function csvOf(cells: readonly Cell[]): string {
   const head = ['rows', 'columns', ...FIGURE_NAMES, 'engines', 'date', 'published_in'];
-  const lines = known(cells).map(({ shape, figures, classes, saved }) => [
-    shape.rows,
-    shape.columns,
-    ...FIGURE_NAMES.map((name) => figures[name]),
-    [classes && 'classes', saved?.engine].filter(Boolean).join(' '),
-    classes?.run.date ?? saved?.date,
-    classes?.count.published?.sources.map(({ id }) => id).join(' '),
+  const lines = known(cells).map((cell) => [
+    cell.shape.rows,
+    cell.shape.columns,
+    ...FIGURE_NAMES.map((name) => cell.figures[name]),
+    [cell.classes?.engine, cell.saved?.engine].filter(Boolean).join(' '),
+    (cell.classes ?? cell.saved)?.date,
+    publishedOf(cell)
+      ?.sources.map(({ id }) => id)
+      .join(' '),
   ]);
   return [head, ...lines].map((parts) => `${parts.join(',')}\r\n`).join('');
 }
 
 /** Every count is a decimal string, because a JSON number would be rounded. */
 export function jsonOf(cells: readonly Cell[]): string {
-  const table = known(cells).map(({ shape, figures, classes, saved }) => ({
-    ...shape,
-    ...figures,
-    classes: classes?.run ?? null,
-    enumerate: saved && {
-      workers: saved.workers,
-      elapsed_seconds: saved.elapsed_seconds,
-      date: saved.date,
-      version: saved.version,
-    },
-    published: classes?.count.published ?? null,
+  const table = known(cells).map((cell) => ({
+    ...cell.shape,
+    ...cell.figures,
+    classes: cell.classes && { ...runOf(cell.classes), ...groupOf(cell.classes) },
+    enumerate: cell.saved && runOf(cell.saved),
+    published: publishedOf(cell),
   }));
   return `${JSON.stringify({ table }, null, 2)}\n`;
 }
+
+const runOf = ({ workers, elapsed_seconds, date, version }: SavedResult | ClassesFinished) => ({
+  workers,
+  elapsed_seconds,
+  date,
+  version,
+});
+
+/** All that was counted together, and the check that it was complete. */
+const groupOf = ({ kernel, levels, from, to }: SavedClasses | ClassesFinished) => ({
+  kernel,
+  levels,
+  from,
+  to,
+});
 
 export function latexOf(cells: readonly Cell[]): string {
   return tabular(known(cells).map(({ shape, figures }) => ({ ...shape, ...figures })));

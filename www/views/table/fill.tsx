@@ -1,7 +1,7 @@
 import { clock, plural, timeText } from '../../lib/amounts';
+import { rangeName } from '../../lib/shapes';
 import { missing, QUICK_COLUMNS, type TableRun } from '../../state/table';
 import { useCounter } from '../counter-context';
-import { questionWords } from './questions';
 import { RunButton } from './run-button';
 
 const STRIP = 'table-strip';
@@ -75,7 +75,7 @@ function RunningWords({ run }: { run: Extract<TableRun, { state: 'running' }> })
   if (run.stopping) return <span class="what">Stopping…</span>;
   const { progress } = run;
   const question = run.questions[Math.min(run.answered, run.questions.length - 1)];
-  const what = question ? questionWords(question) : '';
+  const what = question ? rangeName(question) : '';
   if (!progress)
     return <span class="what">{run.answered === 0 ? 'The workers are starting.' : `Counting ${what}`}</span>;
   return (

@@ -1,34 +1,35 @@
 import type { ComponentChildren } from 'preact';
-import type { Published } from '../../engine/generated';
+import type { LevelCheck, Published } from '../../engine/generated';
 import { plural, timeText } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
-import { grouped } from '../../lib/numbers';
-import type { SavedResult } from '../../lib/result-record';
+import type { ClassesFinished } from '../../lib/finished';
+import { massWords } from '../../lib/mass';
+import type { SavedClasses, SavedEnumerate } from '../../lib/result-record';
+import { rangeName } from '../../lib/shapes';
 import { M } from '../../parts/mathematics';
 import { SourceList } from '../../parts/source';
-import type { ByClasses, Cell } from '../../state/table-cells';
-import { questionWords } from './questions';
+import type { Cell } from '../../state/table-cells';
 
 /** On whose word the figures of a cell stand. */
 export function HowKnown({ cell }: { cell: Cell }) {
-  const { shape, classes, saved, conflict } = cell;
+  const { classes, saved, conflict } = cell;
   if (!classes && !saved) return <p class="text not-yet">Not computed yet.</p>;
   return (
     <dl class="facts">
       {classes && (
         <Fact name="Computed here">
-          <ClassesWords classes={classes} columns={shape.columns} />
+          <ClassesWords classes={classes} />
         </Fact>
       )}
-      {classes && !conflict && <Complete classes={classes} />}
+      {classes && !conflict && <Complete levels={classes.levels} />}
       {saved && (
         <Fact name={classes && !conflict ? 'Checked' : 'Counted'}>
           <SavedWords saved={saved} both={classes !== null && !conflict} />
         </Fact>
       )}
-      {classes && (
+      {classes && 'published' in classes && (
         <Fact name="Published">
-          <PublishedWords published={classes.count.published} />
+          <PublishedWords published={classes.published} />
         </Fact>
       )}
     </dl>
@@ -44,30 +45,23 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   );
 }
 
-function ClassesWords({ classes: { run }, columns }: { classes: ByClasses; columns: number }) {
-  const together = run.from === run.to ? '' : `, all of ${questionWords({ columns, ...run })} together`;
+function ClassesWords({ classes }: { classes: ClassesFinished | SavedClasses }) {
+  const together = classes.from === classes.to ? '' : `, all of ${rangeName(classes)} together`;
   return (
     <>
-      by classes, in {timeText(run.elapsed_seconds)}
-      {together}, by {plural(run.workers, 'worker')}, on {momentText(run.date)}
+      by classes, in {timeText(classes.elapsed_seconds)}
+      {together}, by {plural(classes.workers, 'worker')}, on {momentText(classes.date)}
     </>
   );
 }
 
 /** The check that stands behind a count by classes. */
-function Complete({ classes: { run } }: { classes: ByClasses }) {
-  const last = run.levels.at(-1);
-  if (!last) return null;
-  const classes = run.levels.reduce((sum, level) => sum + level.classes, 0);
-  return (
-    <Fact name="Complete">
-      {grouped(String(classes))} {classes === 1 ? 'class' : 'classes'}: their labelled graphs are all that
-      exist
-    </Fact>
-  );
+function Complete({ levels }: { levels: LevelCheck[] }) {
+  const words = massWords(levels);
+  return words === null ? null : <Fact name="Complete">{words}</Fact>;
 }
 
-function SavedWords({ saved, both }: { saved: SavedResult; both: boolean }) {
+function SavedWords({ saved, both }: { saved: SavedEnumerate; both: boolean }) {
   return both ? (
     <>by both engines: counted exhaustively too, saved on {momentText(saved.date)}, the same five figures</>
   ) : (

@@ -1,6 +1,5 @@
-import type { ClassesRange } from '../../engine/classes-crew';
 import type { Shape } from '../../engine/generated';
-import { shapeName } from '../../lib/shapes';
+import type { ClassesRange } from '../../engine/protocol';
 import { QUICK_COLUMNS } from '../../state/table';
 
 /** Up to here the classes of half the table suffice. */
@@ -12,11 +11,6 @@ export const cellQuestion = ({ rows, columns }: Shape): ClassesRange => ({
   to: rows,
 });
 export const lineQuestion = ({ columns }: Shape): ClassesRange => ({ columns, from: 1, to: columns });
-
-export function questionWords({ columns, from, to }: ClassesRange): string {
-  if (from === to) return shapeName({ rows: from, columns });
-  return from === 1 && to === columns ? `n = ${columns}` : `n = ${columns}, r from ${from} to ${to}`;
-}
 
 /** About how long it takes, as a sentence. */
 export function aboutWords({ columns, to }: ClassesRange): string {

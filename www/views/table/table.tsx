@@ -1,5 +1,6 @@
 import './table.css';
 import { useEffect } from 'preact/hooks';
+import { ClassRates } from '../../parts/class-rates';
 import { useCounter } from '../counter-context';
 import { Detail } from './detail';
 import { Fill } from './fill';
@@ -7,7 +8,6 @@ import { TableHead } from './head';
 import { TriangleKey } from './key';
 import { Observed } from './observed';
 import { Picker } from './picker';
-import { Rates } from './rates';
 import { Triangle } from './triangle';
 
 /** The triangle of all shapes, with what is known of each here. */
@@ -32,7 +32,7 @@ export function TableView() {
         </div>
         <div class="tb-below">
           <Observed />
-          <Rates />
+          <ClassRates workers={table.workers.value} heading="h2" />
         </div>
       </div>
     </div>

@@ -4,8 +4,9 @@ use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use num_traits::Zero;
 
+use crate::engine::classes::estimate::bytes;
 use crate::engine::classes::testing::{counts, run};
-use crate::engine::classes::{Classes, ClassesError, estimate};
+use crate::engine::classes::{Classes, ClassesError};
 use crate::engine::enumerate::Options;
 use crate::engine::{EngineName, Progress, Stopped, Unwatched, Watch};
 use crate::job::Job;
@@ -127,9 +128,9 @@ fn refuses_what_is_too_large() {
         matches!(little, ClassesError::Memory { allowed: 1, .. }),
         "{little}"
     );
-    assert!(estimate(10, 10..=10).unwrap().bytes <= 128 << 20);
-    assert!(estimate(10, 1..=5).unwrap().bytes <= 32 << 20);
-    assert!(estimate(9, 1..=9).unwrap().bytes <= 16 << 20);
+    assert!(bytes(10, 10..=10).unwrap() <= 128 << 20);
+    assert!(bytes(10, 1..=5).unwrap() <= 32 << 20);
+    assert!(bytes(9, 1..=9).unwrap() <= 16 << 20);
 }
 
 #[test]

@@ -1,18 +1,18 @@
-import { rate } from '../../lib/amounts';
-import { WorkerSquare } from '../../parts/worker';
-import { useCounter } from '../counter-context';
+import type { ClassesWorker } from '../engine/generated';
+import { rate } from '../lib/amounts';
+import { WorkerSquare } from './worker';
 
 /** Below this a rate says nothing. */
 const LEAST_SECONDS = 0.05;
 
-/** What each worker did in the run that is on or was the last. */
-export function Rates() {
-  const { table } = useCounter();
-  const workers = table.workers.value;
+type Props = { workers: readonly ClassesWorker[]; heading: 'h2' | 'h3' };
+
+/** What each worker of a count by classes does or did, per second. */
+export function ClassRates({ workers, heading: Heading }: Props) {
   if (!workers.some(({ busy_seconds }) => busy_seconds >= LEAST_SECONDS)) return null;
   return (
     <section class="rates" aria-labelledby="rates">
-      <h2 id="rates">Workers, in the time they were busy</h2>
+      <Heading id="rates">Workers, in the time they were busy</Heading>
       <table class="tab">
         <thead>
           <tr>

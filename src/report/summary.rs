@@ -1,0 +1,101 @@
+//! A finished count in short, whoever counted.
+
+use num_bigint::{BigInt, BigUint};
+use num_integer::Integer;
+use num_traits::{ToPrimitive, Zero};
+use serde::Serialize;
+
+use crate::engine::EngineName;
+use crate::latin::count::decimal;
+use crate::latin::{Shape, SignedCount};
+
+/// What counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum CountedBy {
+    /// First column by first column, every reduced rectangle.
+    Enumerate,
+    /// By isomorphism classes.
+    Classes,
+}
+
+/// A finished count in short. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CountSummary {
+    pub rows: u32,
+    pub columns: u32,
+    pub engine: CountedBy,
+    pub workers: u32,
+    #[serde(with = "decimal")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub total: BigUint,
+    #[serde(with = "decimal")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub positive: BigUint,
+    #[serde(with = "decimal")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub negative: BigUint,
+    #[serde(with = "decimal")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub difference: BigInt,
+    #[serde(with = "decimal")]
+    #[cfg_attr(test, ts(type = "string"))]
+    pub reduced: BigUint,
+    pub first_columns: u32,
+    /// Of all shapes that were counted together.
+    pub elapsed_seconds: f64,
+}
+
+impl CountSummary {
+    /// What K⁺ and K⁻ of a shape say.
+    ///
+    /// # Panics
+    /// If K is no multiple of what every first column has, which it always is.
+    pub fn of(
+        shape: Shape,
+        count: SignedCount,
+        engine: CountedBy,
+        workers: u32,
+        elapsed_seconds: f64,
+    ) -> Self {
+        let total = count.total();
+        let first_columns = shape.first_columns();
+        let (reduced, rest) = total.div_rem(&(&first_columns * shape.row_orders()));
+        assert!(rest.is_zero(), "every first column has as many rectangles");
+        CountSummary {
+            rows: shape.rows(),
+            columns: shape.columns(),
+            engine,
+            workers,
+            total,
+            difference: count.difference(),
+            positive: count.positive,
+            negative: count.negative,
+            reduced,
+            first_columns: first_columns
+                .to_u32()
+                .expect("few rows where there are many columns"),
+            elapsed_seconds,
+        }
+    }
+}
+
+impl From<EngineName> for CountedBy {
+    fn from(engine: EngineName) -> Self {
+        match engine {
+            EngineName::Enumerate => CountedBy::Enumerate,
+        }
+    }
+}
+
+impl CountedBy {
+    /// The name in URLs, on the command line and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            CountedBy::Enumerate => EngineName::Enumerate.name(),
+            CountedBy::Classes => "classes",
+        }
+    }
+}

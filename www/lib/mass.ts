@@ -1,0 +1,9 @@
+import type { LevelCheck } from '../engine/generated';
+import { grouped } from './numbers';
+
+/** The check that stands behind a count by classes; null where it needed no list of classes. */
+export function massWords(levels: readonly LevelCheck[]): string | null {
+  if (levels.length === 0) return null;
+  const classes = levels.reduce((sum, level) => sum + level.classes, 0);
+  return `${grouped(String(classes))} ${classes === 1 ? 'class' : 'classes'}: their labelled graphs are all that exist`;
+}

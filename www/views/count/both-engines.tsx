@@ -1,0 +1,56 @@
+import { aboutTime, plural, timeText } from '../../lib/amounts';
+import { momentText } from '../../lib/dates';
+import { type Finished, isByClasses } from '../../lib/finished';
+import { sameShape } from '../../lib/shapes';
+import { useCounter } from '../counter-context';
+import { focusGo } from './focus';
+
+/** What the other engine says of a result that it does not contradict, or a way to ask it. */
+export function BothEngines({ result }: { result: Finished }) {
+  return isByClasses(result) ? <Exhaustively result={result} /> : <ByClasses result={result} />;
+}
+
+function ByClasses({ result }: { result: Finished }) {
+  const { check, classes, estimates } = useCounter();
+  const counted = classes.of(result);
+  if (counted) return <>{equalWords(counted, result)}</>;
+  if (check.running.value) return <>Being counted by classes too.</>;
+  const found = estimates.value?.find(({ estimate }) => sameShape(estimate.shape, result));
+  return (
+    <>
+      {check.trouble.value !== null && <>Not by classes: {check.trouble.value} </>}
+      <button class="lnk" type="button" onClick={() => void check.ask(result)}>
+        Count it by classes too
+      </button>
+      {found && `, about ${aboutTime(found.classesSeconds)}`}
+    </>
+  );
+}
+
+function Exhaustively({ result }: { result: Finished }) {
+  const { estimates, results, countBy } = useCounter();
+  const saved = results.list.value.find((one) => one.engine === 'enumerate' && sameShape(one, result));
+  if (saved) return <>{`${equalWords(result, saved).slice(0, -1)}, saved ${momentText(saved.date)}.`}</>;
+  const found = estimates.value?.find(({ estimate }) => sameShape(estimate.shape, result));
+  return (
+    <>
+      <button
+        class="lnk"
+        type="button"
+        onClick={() => {
+          countBy('enumerate');
+          focusGo();
+        }}
+      >
+        Count it first column by first column too
+      </button>
+      {found && `, about ${aboutTime(found.estimate.seconds)}`}
+    </>
+  );
+}
+
+type Timed = Pick<Finished, 'elapsed_seconds' | 'workers'>;
+
+const equalWords = (classes: Timed, exhaustively: Timed) =>
+  `Counted by classes in ${timeText(classes.elapsed_seconds)}; counted exhaustively in ` +
+  `${timeText(exhaustively.elapsed_seconds)} by ${plural(exhaustively.workers, 'worker')}: equal.`;

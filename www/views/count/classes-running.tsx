@@ -1,0 +1,29 @@
+import { clock, plural } from '../../lib/amounts';
+import { rangeName, shapeName } from '../../lib/shapes';
+import { ClassRates } from '../../parts/class-rates';
+import type { ClassesJob } from '../../state/run';
+import { Progress } from './progress';
+import { ReservedResult } from './reserved-result';
+
+/** A count by classes: it knows no figures before its end, only how far each of its phases is. */
+export function ClassesRunning({ job }: { job: ClassesJob }) {
+  const { shape, range, progress } = job;
+  if (!progress?.phase) return <ReservedResult shape={shape} digits={7} words="by classes, starting" />;
+  const { phase, done, units, elapsed_seconds, workers } = progress;
+  return (
+    <>
+      <section aria-label="Under way">
+        <h2 class="eq">{range.from === range.to ? shapeName(shape) : rangeName(range)}</h2>
+        <p class="note">
+          By classes: {phase}, {done} of {plural(units, 'unit')}.
+        </p>
+        <Progress share={units === 0 ? 0 : done / units} ticks={units} done={done} label={phase}>
+          <span class="of">
+            <span class="num t">{clock(elapsed_seconds)}</span> <span class="u">elapsed</span>
+          </span>
+        </Progress>
+      </section>
+      <ClassRates workers={workers} heading="h3" />
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Shape } from '../../engine/generated';
+import { Hero } from '../../parts/number';
+import { Ledger } from './ledger';
+import { ResultHead } from './result-head';
+
+/** The room of a result that is not there yet. */
+export function ReservedResult({ shape, digits, words }: { shape: Shape; digits: number; words: string }) {
+  return (
+    <section aria-label="Result">
+      <ResultHead shape={shape} words={words} />
+      <Hero value={null} digits={digits} final={false} />
+      <Ledger signs={null} tail />
+    </section>
+  );
+}
