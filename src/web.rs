@@ -170,14 +170,13 @@ impl Counter {
         )?))
     }
 
-    /// Seconds that the module of the classes would take here for each number of rows from `from` to `to`, about.
-    ///
-    /// # Errors
-    /// When these shapes are not allowed.
+    /// Seconds that the module of the classes would take here for each number of rows from `from` to `to`, about;
+    /// nothing where it does not take these shapes.
     #[wasm_bindgen(js_name = classesSeconds)]
-    pub fn classes_seconds(&self, columns: u32, from: u32, to: u32) -> Result<f64, JsError> {
+    pub fn classes_seconds(&self, columns: u32, from: u32, to: u32) -> Option<f64> {
         let workers = self.executor.workers_here() as u32;
-        Ok(crate::engine::classes::estimate(columns, from..=to, workers, self.word_seconds())?.seconds)
+        let estimate = crate::engine::classes::estimate(columns, from..=to, workers, self.word_seconds());
+        Some(estimate.ok()?.seconds)
     }
 
     /// Starts what a `CountRequest` asks for, and returns its `Plan`; what was counted before is given up.
