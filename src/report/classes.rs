@@ -16,7 +16,10 @@ use crate::report::ProgressState;
 pub struct ClassesResult {
     pub columns: u32,
     pub workers: u32,
+    /// Of all runs together.
     pub elapsed_seconds: f64,
+    /// Of the runs before this one.
+    pub before_seconds: f64,
     /// Which code ran, for example `simd128` or `portable`.
     pub kernel: &'static str,
     /// One for each number of rows asked for, in order.
@@ -91,6 +94,10 @@ pub struct ClassesProgress {
     pub done: u32,
     /// Units of this phase.
     pub units: u32,
+    /// Blocks of classes, of all degrees, whose values are computed.
+    pub blocks_done: u32,
+    /// Those that the count needs. Before a list of classes is complete, its blocks are as many as every count has found.
+    pub blocks: u32,
     pub workers: Vec<ClassesWorker>,
     pub elapsed_seconds: f64,
 }
@@ -107,13 +114,14 @@ pub struct ClassesWorker {
 
 impl ClassesResult {
     /// The result of a count that is done.
-    pub fn of(classes: &Classes, workers: u32, elapsed_seconds: f64) -> Self {
+    pub fn of(classes: &Classes, workers: u32, before_seconds: f64, seconds: f64) -> Self {
         let columns = classes.columns();
         let counts = classes.counts();
         ClassesResult {
             columns,
             workers,
-            elapsed_seconds,
+            elapsed_seconds: before_seconds + seconds,
+            before_seconds,
             kernel: kernel(),
             counts: counts
                 .into_iter()

@@ -7,7 +7,7 @@ mod count;
 mod plan;
 mod progress;
 
-pub use checkpoint::CheckpointReport;
+pub use checkpoint::{AnyCheckpointReport, CheckpointReport, ClassesCheckpointReport};
 pub use classes::{ClassesCount, ClassesProgress, ClassesResult, ClassesSummary, ClassesWorker, LevelCheck};
 pub use count::{ColumnReport, CountReport, CountResult, CountSummary, Performance, WorkerReport};
 pub use plan::Plan;

@@ -65,6 +65,14 @@ const SMALL_BYTES: u64 = 12 << 20;
 const LISTED_BYTES: u64 = 72;
 const LOOKED_UP_BYTES: u64 = 260;
 
+/// Pairs of classes of a degree, where they were counted.
+pub(super) fn pairs(columns: u32, degree: usize) -> Option<usize> {
+    let counted = LEVELS
+        .iter()
+        .find(|level| (level.columns, level.degree as usize) == (columns, degree))?;
+    Some(counted.pairs as usize)
+}
+
 /// What counting `rows` rows of `columns` columns would take.
 ///
 /// # Errors
