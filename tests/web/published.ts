@@ -12,14 +12,19 @@ function published(kind: 'count' | 'signed', rows: number, columns: number): [st
   return line?.[3] && line[4] ? [line[3], line[4]] : null;
 }
 
-/** What the page must show of a shape, all of it published. */
-export function publishedFigures(rows: number, columns: number): Figures {
+/** R and K. */
+export function publishedCounts(rows: number, columns: number): [string, string] {
   const counts = published('count', rows, columns);
   if (!counts) throw new Error(`no published count of ${rows} × ${columns}`);
+  return counts;
+}
+
+/** What the page must show of a shape, all of it published. */
+export function publishedFigures(rows: number, columns: number): Figures {
   // The one rectangle of one row is even; nobody publishes that.
   const signed = rows === 1 ? ['1', '0'] : published('signed', rows, columns);
   if (!signed) throw new Error(`no published signs of ${rows} × ${columns}`);
-  const [reduced, total] = counts;
+  const [reduced, total] = publishedCounts(rows, columns);
   const [positive = '', negative = ''] = signed;
   return { total, positive, negative, difference: String(BigInt(positive) - BigInt(negative)), reduced };
 }

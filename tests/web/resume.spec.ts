@@ -15,7 +15,7 @@ import {
   test,
   view,
 } from './page';
-import { publishedFigures } from './published';
+import { publishedCounts, publishedFigures } from './published';
 import { sleepFor } from './sleep';
 
 const COMMAND = new URL('../../target/debug/latin-rectangles', import.meta.url).pathname;
@@ -104,6 +104,30 @@ test('a paused count is offered after a reload, and gone on with to the right fi
   await expectOver(page);
 });
 
+test('a count by classes is paused, and gone on with after a reload', { tag: '@long' }, async ({ page }) => {
+  const blocks = () => page.getByRole('progressbar').getAttribute('aria-valuenow').then(Number);
+  await start(page, 'r=6&n=10&workers=2&engine=classes');
+  await expect.poll(blocks, { timeout: 60_000 }).toBeGreaterThanOrEqual(40);
+  await pause(page);
+  await expectState(page, 'cancelled');
+  await expectNoFigure(page);
+  await expect(page.locator('.main')).toContainText('Stopped, and kept.');
+  const text = await offer(page, 'n-10').textContent();
+  const done = Number(/: (\d+) of \d+ blocks done/.exec(text ?? '')?.[1]);
+  expect(done).toBeGreaterThanOrEqual(40);
+
+  await page.reload();
+  await goOn(page);
+  await expectState(page, 'running');
+  // The first figure that is told of the new run has what was done before it.
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  expect(await blocks()).toBeGreaterThanOrEqual(done);
+  await expectState(page, 'done', 180_000);
+  const [reduced, total] = publishedCounts(6, 10);
+  expect(await figures(view(page))).toMatchObject({ reduced, total });
+  await expect(offer(page)).toHaveCount(0);
+});
+
 test('what is done can be discarded and fetched back; a damaged or foreign checkpoint is refused', async ({
   page,
 }) => {
@@ -121,7 +145,6 @@ test('what is done can be discarded and fetched back; a damaged or foreign check
   expect(await partsDone(page, '5x8')).toBe(done);
   await page.getByRole('button', { name: 'Discard' }).click();
 
-  await page.getByRole('button', { name: 'More', exact: true }).click();
   await take(page, 'damaged.json', text.replace(/"positive":"\d/, '"positive":"9'));
   await expect(page.getByRole('alert')).toContainText(
     'Nothing is taken from damaged.json. This checkpoint is damaged',

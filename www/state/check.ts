@@ -32,6 +32,7 @@ export function createCheck(classes: Classes, workers: ReadonlySignal<number>): 
     const ended = await classes.count({
       questions,
       workers: seconds <= ALONE_SECONDS ? null : workers.value,
+      keep: false,
       tell: () => {},
       take: () => {},
     });

@@ -11,6 +11,8 @@ export type ClassesJob = {
   questions: ClassesRange[];
   /** null counts in the dedicated worker itself: enough for what takes no time */
   workers: number | null;
+  /** What is done is kept while it runs, and what was kept before is not counted again. */
+  keep: boolean;
   /** Hears how many questions are answered and how far the next one is; null between two. */
   tell(answered: number, progress: ClassesProgress | null): void;
   /** Hears what a question came to. */
@@ -30,12 +32,28 @@ export type Classes = {
   count(job: ClassesJob): Promise<ClassesEnd>;
   /** Ends the job in hand, whatever its workers do. */
   cancel(): void;
+  /** Ends the job in hand, and keeps what is done of it. */
+  pause(): void;
+  /** why what is done of the job in hand is not kept, in one sentence */
+  notKept: ReadonlySignal<string | null>;
 };
 
-export function createClasses(start: EngineSource['start'], epoch: () => number): Classes {
+export type ClassesDeps = {
+  start: EngineSource['start'];
+  /** milliseconds since 1970 */
+  epoch(): number;
+  /** what is kept of counts of that n, as it stands in a file */
+  checkpointOf(columns: number): string | null;
+  /** A job that is kept has ended. */
+  ended(): void;
+};
+
+export function createClasses({ start, epoch, checkpointOf, ended: tellEnd }: ClassesDeps): Classes {
   const counted = signal<ReadonlyMap<string, ClassesFinished>>(new Map());
   const jobs = signal(0);
+  const notKept = signal<string | null>(null);
   let stop = new AbortController();
+  let pause = () => {};
   let last: Promise<unknown> = Promise.resolve();
 
   async function carryOut(job: ClassesJob, stopped: AbortSignal): Promise<ClassesEnd> {
@@ -43,21 +61,34 @@ export function createClasses(start: EngineSource['start'], epoch: () => number)
     const crew = startClassesCrew(() => start(openingOf(job.workers)));
     const end = () => void crew.end();
     stopped.addEventListener('abort', end);
+    let paused = false;
+    notKept.value = null;
+    pause = () => {
+      paused = true;
+      void crew.pause();
+    };
     try {
       await askAll(crew, job);
       return { state: 'done' };
     } catch (error) {
-      return stopped.aborted ? { state: 'cancelled' } : { state: 'failed', message: sentence(words(error)) };
+      if (stopped.aborted || paused) return { state: 'cancelled' };
+      return { state: 'failed', message: sentence(words(error)) };
     } finally {
       stopped.removeEventListener('abort', end);
       await crew.end();
     }
   }
 
-  async function askAll(crew: ClassesCrew, { questions, tell, take }: ClassesJob) {
+  async function askAll(crew: ClassesCrew, { questions, tell, take, keep }: ClassesJob) {
     const { version } = await crew.ready();
     for (const [i, question] of questions.entries()) {
-      const result = await crew.count(question, (progress) => tell(i, progress));
+      const result = await crew.count(question, (progress) => tell(i, progress), {
+        keep,
+        checkpoint: keep ? checkpointOf(question.columns) : null,
+        kept(trouble) {
+          notKept.value = trouble;
+        },
+      });
       const finished = finishedOf(result, question, new Date(epoch()).toISOString(), version);
       batch(() => {
         counted.value = new Map([...counted.value, ...finished.map((one) => [keyOf(one), one] as const)]);
@@ -83,9 +114,12 @@ export function createClasses(start: EngineSource['start'], epoch: () => number)
         return await ended;
       } finally {
         jobs.value--;
+        if (job.keep) tellEnd();
       }
     },
     cancel: () => stop.abort(),
+    pause: () => pause(),
+    notKept,
   };
 }
 

@@ -159,7 +159,12 @@ export function createCounter(surroundings: Surroundings): Counter {
   const shown = signal<Finished | null>(null);
   const saved = signal<SavedResult | null>(null);
   const counting = computed(() => run.value.state === 'running' || pending.value);
-  const classes = createClasses(source.start, surroundings.epoch);
+  const classes = createClasses({
+    start: source.start,
+    epoch: surroundings.epoch,
+    checkpointOf: (columns) => unfinished.ofClasses(columns)?.text ?? null,
+    ended: () => void unfinished.refresh(),
+  });
   const check = createCheck(classes, workers);
   const table = createTable({
     engine,
@@ -244,11 +249,12 @@ export function createCounter(surroundings: Surroundings): Counter {
     });
   }
 
-  async function countByClasses({ range }: ClassesJob) {
-    keeping.value = false;
+  async function countByClasses({ range, shape: { seconds } }: ClassesJob) {
+    keeping.value = seconds >= KEPT_SECONDS || unfinished.ofClasses(range.columns) !== null;
     const ended = await classes.count({
       questions: [range],
       workers: workers.value,
+      keep: keeping.value,
       tell(_, progress) {
         if (progress) run.value = progressed(run.value, progress);
       },
@@ -322,10 +328,9 @@ export function createCounter(surroundings: Surroundings): Counter {
     });
   }
 
-  function goOn({ shape }: UnfinishedCount) {
+  function goOn(unfinishedCount: UnfinishedCount) {
     if (run.value.state === 'running') return;
-    setShape(shape);
-    form.engine.value = ENGINE;
+    ask(unfinishedCount);
     count(true);
   }
 
@@ -344,8 +349,19 @@ export function createCounter(surroundings: Surroundings): Counter {
   }
 
   async function openCheckpoint(file: OpenedFile) {
-    const shape = await unfinished.open(file);
-    if (shape && run.value.state !== 'running') setShape(shape);
+    const taken = await unfinished.open(file);
+    if (taken && run.value.state !== 'running') ask(taken);
+  }
+
+  /** Has the form ask for what is unfinished. */
+  function ask(count: UnfinishedCount) {
+    batch(() => {
+      form.engine.value = count.engine;
+      if (count.engine === 'enumerate') return setShape(count.shape);
+      const { columns, from, to } = count;
+      setShape({ rows: to, columns });
+      if (from < to) form.scope.value = 'all';
+    });
   }
 
   function setShape({ rows, columns }: Shape) {
@@ -365,8 +381,9 @@ export function createCounter(surroundings: Surroundings): Counter {
       return;
     }
     run.value = stop(run.value);
-    if (run.value.state === 'running' && run.value.job.engine === 'classes') classes.cancel();
-    else engine.send({ type: how });
+    if (run.value.state !== 'running' || run.value.job.engine === 'enumerate') engine.send({ type: how });
+    else if (how === 'pause') classes.pause();
+    else classes.cancel();
   }
 
   function show(result: SavedResult) {
@@ -445,7 +462,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     results,
     unfinished,
     keeping,
-    notKept,
+    notKept: computed(() => notKept.value ?? classes.notKept.value),
     size,
     present,
     estimates,

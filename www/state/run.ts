@@ -152,7 +152,9 @@ export function counted(run: Run, finished: ClassesFinished[], now: number): Run
 export function brokenOff(run: Run, end: Exclude<ClassesEnd, { state: 'done' }>, now: number): Run {
   if (run.state !== 'running' || run.job.engine !== 'classes') return run;
   const { shapes, results, job } = run;
-  const ended = { shapes, results, stopped: nothingOf(job.shape), endedAt: now };
+  const { blocks_done: finished = 0, blocks: units = 0 } = job.progress ?? {};
+  const stopped = { shape: job.shape, finished, units, columns: null };
+  const ended = { shapes, results, stopped, endedAt: now };
   return end.state === 'cancelled'
     ? { state: 'cancelled', ...ended, watched: false }
     : { state: 'failed', ...ended, message: end.message };

@@ -1,7 +1,14 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { CheckpointReport, Shape } from '../engine/generated';
-import { sameShape, shapeName } from '../lib/shapes';
-import { jobName, MOST_CHARACTERS, readUnfinished, type UnfinishedCount } from '../lib/unfinished-record';
+import type { CheckpointReport, ClassesCheckpointReport, Shape } from '../engine/generated';
+import { rangeName, sameShape, shapeName } from '../lib/shapes';
+import {
+  jobOf,
+  MOST_CHARACTERS,
+  readUnfinished,
+  type UnfinishedClasses,
+  type UnfinishedCount,
+  type UnfinishedShape,
+} from '../lib/unfinished-record';
 import type { UnfinishedStore } from '../lib/unfinished-store';
 import type { Engine } from './engine';
 import type { OpenedFile, Taken } from './results';
@@ -15,13 +22,15 @@ export type Unfinished = {
   /** can be fetched back */
   discarded: ReadonlySignal<UnfinishedCount | null>;
   taken: ReadonlySignal<Taken | null>;
-  of(shape: Shape): UnfinishedCount | null;
+  of(shape: Shape): UnfinishedShape | null;
+  /** by classes, of any rows */
+  ofClasses(columns: number): UnfinishedClasses | null;
   /** Looks at what is kept, here and by other tabs. */
   refresh(): Promise<void>;
   discard(count: UnfinishedCount): Promise<void>;
   undo(): Promise<void>;
-  /** Takes over a checkpoint from a file, or says why not; the shape it is of. */
-  open(file: OpenedFile): Promise<Shape | null>;
+  /** Takes over a checkpoint from a file, or says why not. */
+  open(file: OpenedFile): Promise<UnfinishedCount | null>;
 };
 
 export type Places = {
@@ -34,7 +43,11 @@ export type Places = {
   epoch(): number;
 };
 
-export const nameOf = ({ shape, engine }: CheckpointReport) => jobName(shape, engine);
+type AnyReport = CheckpointReport | ClassesCheckpointReport;
+
+/** '5 × 8', or 'n = 10 by classes'. */
+export const unfinishedName = (count: AnyReport) =>
+  count.engine === 'classes' ? `${rangeName(count)} by classes` : shapeName(count.shape);
 
 export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished {
   const list = signal<UnfinishedCount[]>([]);
@@ -56,7 +69,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
       const entries = (await (await opened())?.read()) ?? [];
       return entries.flatMap(({ name, value }) => {
         const count = readUnfinished(value);
-        return count && nameOf(count) === name ? [count] : [];
+        return count && jobOf(count) === name ? [count] : [];
       });
     } catch {
       store = undefined;
@@ -71,7 +84,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
       claimed.value = names;
     });
     for (const stop of waiting.splice(0)) stop();
-    const elsewhere = found.map(nameOf).filter((name) => names.includes(name));
+    const elsewhere = found.map(jobOf).filter((name) => names.includes(name));
     waiting.push(...elsewhere.map((name) => places.whenReleased(name, () => void refresh())));
   }
 
@@ -84,8 +97,8 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     }
   }
 
-  const others = (count: CheckpointReport) => list.value.filter((one) => nameOf(one) !== nameOf(count));
-  const sameJob = (count: CheckpointReport) => list.value.find((one) => nameOf(one) === nameOf(count));
+  const others = (count: AnyReport) => list.value.filter((one) => jobOf(one) !== jobOf(count));
+  const sameJob = (count: AnyReport) => list.value.find((one) => jobOf(one) === jobOf(count));
 
   async function put(count: UnfinishedCount) {
     list.value = [count, ...others(count)];
@@ -93,7 +106,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
   }
 
   /** With what is kept of the same count, if anything is. */
-  async function checkpointIn(text: string): Promise<CheckpointReport | string> {
+  async function checkpointIn(text: string): Promise<AnyReport | string> {
     const alone = await ask({ type: 'checkpoint', text, beside: null });
     if (alone.type === 'checkpointRefused') return alone.message;
     const beside = sameJob(alone.checkpoint)?.text;
@@ -117,7 +130,14 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     claimed,
     discarded,
     taken,
-    of: (shape) => list.value.find((one) => sameShape(one.shape, shape)) ?? null,
+    of: (shape) =>
+      list.value.find(
+        (one): one is UnfinishedShape => one.engine === 'enumerate' && sameShape(one.shape, shape),
+      ) ?? null,
+    ofClasses: (columns) =>
+      list.value.find(
+        (one): one is UnfinishedClasses => one.engine === 'classes' && one.columns === columns,
+      ) ?? null,
     refresh,
     async discard(count) {
       batch(() => {
@@ -125,7 +145,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
         discarded.value = count;
         taken.value = null;
       });
-      await write((to) => to.remove(nameOf(count)));
+      await write((to) => to.remove(jobOf(count)));
     },
     async undo() {
       const count = discarded.value;
@@ -142,13 +162,14 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
       if ('problem' in read) return refuse(read.problem);
       const found = await checkpointIn(read.text);
       if (typeof found === 'string') return refuse(found);
-      await put({ ...found, date: new Date(places.epoch()).toISOString() });
-      const words = `${shapeName(found.shape)} is taken from ${file.name}.`;
+      const count = { ...found, date: new Date(places.epoch()).toISOString() };
+      await put(count);
+      const words = `${unfinishedName(count)} is taken from ${file.name}.`;
       batch(() => {
         discarded.value = null;
         taken.value = { refused: false, words };
       });
-      return found.shape;
+      return count;
     },
   };
 }

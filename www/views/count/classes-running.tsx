@@ -2,6 +2,7 @@ import { clock, plural } from '../../lib/amounts';
 import { rangeName, shapeName } from '../../lib/shapes';
 import { ClassRates } from '../../parts/class-rates';
 import type { ClassesJob } from '../../state/run';
+import { Kept } from './kept';
 import { Progress } from './progress';
 import { ReservedResult } from './reserved-result';
 
@@ -9,7 +10,7 @@ import { ReservedResult } from './reserved-result';
 export function ClassesRunning({ job }: { job: ClassesJob }) {
   const { shape, range, progress } = job;
   if (!progress?.phase) return <ReservedResult shape={shape} digits={7} words="by classes, starting" />;
-  const { phase, done, units, elapsed_seconds, workers } = progress;
+  const { phase, done, units, blocks_done, blocks, elapsed_seconds, workers } = progress;
   return (
     <>
       <section aria-label="Under way">
@@ -17,12 +18,21 @@ export function ClassesRunning({ job }: { job: ClassesJob }) {
         <p class="note">
           By classes: {phase}, {done} of {plural(units, 'unit')}.
         </p>
-        <Progress share={units === 0 ? 0 : done / units} ticks={units} done={done} label={phase}>
+        <Progress
+          share={blocks === 0 ? 0 : blocks_done / blocks}
+          ticks={blocks}
+          done={blocks_done}
+          label="Blocks of classes whose values are computed"
+        >
           <span class="of">
             <span class="num t">{clock(elapsed_seconds)}</span> <span class="u">elapsed</span>
           </span>
+          <span class="left">
+            {blocks_done} of {plural(blocks, 'block')} of classes
+          </span>
         </Progress>
       </section>
+      <Kept />
       <ClassRates workers={workers} heading="h3" />
     </>
   );

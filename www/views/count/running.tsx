@@ -1,5 +1,4 @@
 import './running.css';
-import { sentence } from '../../engine/words';
 import { aboutTime, clock, plural } from '../../lib/amounts';
 import { agreement } from '../../lib/verdict';
 import { Hero, Num } from '../../parts/number';
@@ -11,6 +10,7 @@ import { useCounter } from '../counter-context';
 import { ClassesRunning } from './classes-running';
 import { disagreement } from './contradiction';
 import { FirstColumns, widestFoot } from './first-columns';
+import { Kept } from './kept';
 import { Ledger } from './ledger';
 import { LiveWorkers } from './live-workers';
 import { Progress } from './progress';
@@ -67,19 +67,6 @@ function ColumnsRunning({ job }: { job: ColumnsJob }) {
       <LiveWorkers job={job} />
       <Kept />
     </>
-  );
-}
-
-/** Whether a long count can be gone on with after an interruption. */
-function Kept() {
-  const { keeping, notKept } = useCounter();
-  if (!keeping.value) return null;
-  return (
-    <p class="note">
-      {notKept.value === null
-        ? 'What is done is kept every 5 s: closed, this page offers to go on.'
-        : `What is done cannot be kept here: ${sentence(notKept.value)}`}
-    </p>
   );
 }
 

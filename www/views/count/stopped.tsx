@@ -8,7 +8,9 @@ import { focusGo } from './focus';
 const NO_TOTAL = 'No total is shown, because it would not be exact.';
 
 /** '13 of 35 first columns', or the parts of them where a first column is more than one part. */
-export function howFar({ finished, units, columns }: Stopped): string {
+export function howFar({ shape, finished, units, columns }: Stopped): string {
+  if (shape.engine === 'classes' && units > 0)
+    return `${finished} of ${units} blocks of classes ${finished === 1 ? 'was' : 'were'} done.`;
   if (columns === null || units === 0) return 'Nothing was counted.';
   const verb = finished === 1 ? 'was' : 'were';
   if (columns === units) return `${finished} of ${plural(units, 'first column')} ${verb} counted.`;
@@ -18,10 +20,11 @@ export function howFar({ finished, units, columns }: Stopped): string {
 /** What is done may be kept; how to go on with it stands beside it. */
 export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boolean }) {
   const { count, unfinished, goOn } = useCounter();
-  const kept = unfinished.of(stopped.shape);
+  const { shape } = stopped;
+  const kept = shape.engine === 'classes' ? unfinished.ofClasses(shape.columns) : unfinished.of(shape);
   return (
     <section aria-label="Cancelled">
-      <h2 class="eq">{shapeName(stopped.shape)}</h2>
+      <h2 class="eq">{shapeName(shape)}</h2>
       <p class="text">
         {watched ? 'Cancelled in the other tab.' : kept ? 'Stopped, and kept.' : 'Cancelled.'}{' '}
         {howFar(stopped)} {NO_TOTAL}

@@ -1,10 +1,10 @@
 import { plural, timeText } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
-import { sameShape, shapeName } from '../../lib/shapes';
-import type { UnfinishedCount } from '../../lib/unfinished-record';
+import { sameShape } from '../../lib/shapes';
+import { jobOf, type UnfinishedCount } from '../../lib/unfinished-record';
 import { M } from '../../parts/mathematics';
 import { saveText } from '../../parts/save';
-import { nameOf } from '../../state/unfinished';
+import { unfinishedName } from '../../state/unfinished';
 import { useCounter } from '../counter-context';
 import { focusGo } from './focus';
 
@@ -15,15 +15,17 @@ export function UnfinishedOffers() {
   const { list, taken, discarded } = unfinished;
   // That one is told of beside the button that was pressed.
   const told = elsewhere.value;
-  const shown = list.value.filter(({ shape }) => !(told && sameShape(told, shape)));
+  const shown = list.value.filter(
+    (one) => !(told && one.engine === 'enumerate' && sameShape(told, one.shape)),
+  );
   return (
     <>
       {shown.map((count) => (
-        <Offer key={nameOf(count)} count={count} />
+        <Offer key={jobOf(count)} count={count} />
       ))}
       {discarded.value && (
         <p class="offer">
-          <span>What was done of {shapeName(discarded.value.shape)} is discarded.</span>
+          <span>What was done of {unfinishedName(discarded.value)} is discarded.</span>
           <button class="lnk" type="button" onClick={() => void unfinished.undo()}>
             Undo
           </button>
@@ -40,9 +42,10 @@ export function UnfinishedOffers() {
 
 function Offer({ count }: { count: UnfinishedCount }) {
   const { unfinished, goOn, watch } = useCounter();
-  const { rows, columns } = count.shape;
-  const name = shapeName(count.shape);
-  const elsewhere = unfinished.claimed.value.includes(nameOf(count));
+  const { engine } = count;
+  const name = unfinishedName(count);
+  const fileName = engine === 'classes' ? `n-${count.columns}` : `${count.shape.rows}x${count.shape.columns}`;
+  const elsewhere = unfinished.claimed.value.includes(jobOf(count));
 
   function leave(action: () => void) {
     action();
@@ -50,21 +53,23 @@ function Offer({ count }: { count: UnfinishedCount }) {
   }
 
   return (
-    <p class="offer" data-unfinished={`${rows}x${columns}`}>
+    <p class="offer" data-unfinished={fileName}>
       <span class="kind">Unfinished</span>{' '}
       {elsewhere ? (
         <>
           <span>
             <M>{name}</M> is being counted in another tab.
           </span>
-          <button class="lnk" type="button" onClick={() => leave(() => watch(count.shape))}>
-            Watch it
-          </button>
+          {engine === 'enumerate' && (
+            <button class="lnk" type="button" onClick={() => leave(() => watch(count.shape))}>
+              Watch it
+            </button>
+          )}
         </>
       ) : (
         <>
           <span>
-            <M>{name}</M>: {count.done} of {plural(count.units, 'part')} done in{' '}
+            <M>{name}</M>: {count.done} of {plural(count.units, engine === 'classes' ? 'block' : 'part')} done in{' '}
             {timeText(count.elapsed_seconds)}, kept {momentText(count.date)}.
           </span>
           <span class="offer-ways">
@@ -80,7 +85,7 @@ function Offer({ count }: { count: UnfinishedCount }) {
               class="lnk"
               type="button"
               aria-label={`Download the checkpoint of ${name}`}
-              onClick={() => saveText(`${rows}x${columns}-checkpoint.json`, count.text)}
+              onClick={() => saveText(`${fileName}-checkpoint.json`, count.text)}
             >
               Download
             </button>
