@@ -28,7 +28,10 @@ export function TriangleKey() {
         <i class="sq twice" /> by both engines
       </span>
       <span>
-        <i class="bx" /> not computed yet
+        <i class="bx in-print" /> published, not counted here
+      </span>
+      <span>
+        <i class="bx" /> not yet known to us
       </span>
     </p>
   );

@@ -14,6 +14,7 @@ import { Triangle } from './triangle';
 export function TableView() {
   const { results, ignored, table } = useCounter();
   useEffect(() => void results.refresh(), []);
+  useEffect(() => table.answers.ask(), []);
   return (
     <div data-table-state={table.run.value.state}>
       {ignored.length > 0 && (
