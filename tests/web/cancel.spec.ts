@@ -53,7 +53,7 @@ test('a long count asks first, and Escape is a no', async ({ page }) => {
 });
 
 test('several shapes can be cancelled; those that were done stay', async ({ page }) => {
-  await open(page, 'r=all&n=8&workers=2&run');
+  await open(page, 'r=all&n=8&workers=2&engine=enumerate&run');
   await confirmLong(page);
   const row = (shape: string) => page.locator(`tr[data-shape="${shape}"]`);
   await expect(row('3x8').locator('[data-result=total]')).toHaveAttribute('data-value', '70299264');

@@ -28,7 +28,7 @@ test('nothing moves while numbers run, on a desk, a phone and a projector', { ta
   page,
 }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
-  await open(page, 'r=5&n=8&workers=2&run');
+  await open(page, 'r=5&n=8&workers=2&engine=enumerate&run');
   await confirmLong(page);
   await expect(page.locator('.wk-rate').first()).toBeVisible();
   await expectNothingMoves(page, 2000);

@@ -91,9 +91,11 @@ export async function expectBothWorked(page: Page): Promise<void> {
   for (const row of await rows.all()) await expect(row.locator('td').first()).toHaveText(/^[1-9]/);
 }
 
-/** Starts a count that takes long, whether or not the page asks about it first, and waits until it shows figures. */
+/** Starts a long count of first columns, whether or not the page asks about it first, and waits until it shows figures. */
 export async function startLong(page: Page, rows = 5, columns = 8): Promise<void> {
   await typeShape(page, rows, columns);
+  // The page would count such a shape by classes.
+  await page.getByRole('button', { name: 'First columns instead' }).click();
   await page.locator('#columns').press('Enter');
   await confirmLong(page);
   await expectState(page, 'running');

@@ -83,7 +83,7 @@ test('a paused count is offered after a reload, and gone on with to the right fi
   page,
   browserName,
 }) => {
-  await start(page, 'r=5&n=8&workers=2');
+  await start(page, 'r=5&n=8&workers=2&engine=enumerate');
   await expectColumnsDone(page, 2);
   await pause(page);
   await expectState(page, 'cancelled');
@@ -108,7 +108,7 @@ test('what is done can be discarded and fetched back; a damaged or foreign check
   page,
 }) => {
   await rememberBlobs(page);
-  await start(page, 'r=5&n=8&workers=2');
+  await start(page, 'r=5&n=8&workers=2&engine=enumerate');
   await expectColumnsDone(page, 2);
   await pause(page);
   const done = await partsDone(page, '5x8');
@@ -138,10 +138,10 @@ test('what is done can be discarded and fetched back; a damaged or foreign check
 });
 
 test('one tab counts a job; another one says so, and watches it', async ({ page, context }) => {
-  await start(page, 'r=5&n=8&workers=2');
+  await start(page, 'r=5&n=8&workers=2&engine=enumerate');
   await expectColumnsDone(page, 1);
   const second = await context.newPage();
-  await start(second, 'r=5&n=8&workers=2', 'idle');
+  await start(second, 'r=5&n=8&workers=2&engine=enumerate', 'idle');
   await expect(second.getByRole('alert')).toContainText('5 × 8 is being counted in another tab.');
   await second.getByRole('button', { name: 'Watch it' }).click();
   await expectColumnsDone(second, 1);
@@ -160,9 +160,9 @@ test('a tab that watches says so when the other one is closed, and goes on itsel
   page,
   context,
 }) => {
-  await start(page, 'r=5&n=8&workers=2');
+  await start(page, 'r=5&n=8&workers=2&engine=enumerate');
   const second = await context.newPage();
-  await start(second, 'r=5&n=8&workers=2', 'idle');
+  await start(second, 'r=5&n=8&workers=2&engine=enumerate', 'idle');
   await second.getByRole('button', { name: 'Watch it' }).click();
   await expectColumnsDone(second, 1);
   // Until it has been kept.
@@ -180,7 +180,7 @@ test('where nothing can be stored the page says so, and counts on', async ({ pag
   inWorker(() => {
     Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
   });
-  await start(page, 'r=5&n=8&workers=2');
+  await start(page, 'r=5&n=8&workers=2&engine=enumerate');
   await expect(page.locator('.main')).toContainText('What is done cannot be kept here', { timeout: 15_000 });
   const seen = await digitsSoFar(page);
   await expect.poll(() => digitsSoFar(page)).toBeGreaterThan(seen);
@@ -230,7 +230,7 @@ test.describe('the long way', () => {
     test.setTimeout(400_000);
     let tab = page;
     await rememberBlobs(tab);
-    await start(tab, 'r=5&n=8&workers=2');
+    await start(tab, 'r=5&n=8&workers=2&engine=enumerate');
     for (const way of ['close', 'command', 'reload', 'command', 'close']) {
       // What is done is kept every 5 s.
       await expectColumnsDone(tab, 1);
@@ -253,7 +253,7 @@ test.describe('the long way', () => {
     await tab.close();
     const next = await context.newPage();
     await rememberBlobs(next);
-    await open(next, 'r=5&n=8&workers=2');
+    await open(next, 'r=5&n=8&workers=2&engine=enumerate');
     return next;
   }
 });

@@ -262,10 +262,18 @@ seconds: number,
 worker: number | null, positive: string, negative: string, };
 
 /**
- * A finished count in short. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
+ * What counted.
  */
 export type CountedBy = "enumerate" | "classes";
-export type CountSummary = { rows: number, columns: number, engine: CountedBy, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, elapsed_seconds: number, };
+
+/**
+ * A finished count in short. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
+ */
+export type CountSummary = { rows: number, columns: number, engine: CountedBy, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
+/**
+ * Of all shapes that were counted together.
+ */
+elapsed_seconds: number, };
 
 /**
  * What one worker did.
@@ -349,12 +357,24 @@ before_seconds: number,
 /**
  * Of the workers' time, spent on tables.
  */
-table_seconds: number, per_column: Array<ColumnReport>, per_worker: Array<WorkerReport>, published: Published | null, rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, elapsed_seconds: number, };
+table_seconds: number, per_column: Array<ColumnReport>, per_worker: Array<WorkerReport>, published: Published | null, rows: number, columns: number, engine: CountedBy, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
+/**
+ * Of all shapes that were counted together.
+ */
+elapsed_seconds: number, };
 
 /**
- * K-values; `reduced` is R.
+ * A count with what is known of it elsewhere.
  */
-export type ClassesCount = { all: string, published: Published | null, } & CountSummary;
+export type ClassesCount = { 
+/**
+ * L(r,n).
+ */
+all: string, published: Published | null, rows: number, columns: number, engine: CountedBy, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
+/**
+ * Of all shapes that were counted together.
+ */
+elapsed_seconds: number, };
 
 /**
  * The labelled graphs of the classes found are all that exist; a count where they are not ends as failed.

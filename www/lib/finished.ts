@@ -1,4 +1,4 @@
-import type { ClassesCount, ClassesResult, CountResult } from '../engine/generated';
+import type { ClassesCount, ClassesResult, CountedBy, CountResult } from '../engine/generated';
 
 /** A count by classes with the run that it came from. */
 export type ClassesFinished = ClassesCount &
@@ -26,4 +26,14 @@ export function finishedOf(
 ): ClassesFinished[] {
   const { from, to } = range;
   return counts.map((count) => ({ ...count, kernel, levels, per_worker, from, to, date, version }));
+}
+
+type Timed = { columns: number; engine: CountedBy; elapsed_seconds: number; date?: string };
+
+/** Of all of them; what was counted by classes together is timed together. */
+export function secondsOf(results: readonly Timed[]): number {
+  const groups = new Map<unknown, number>();
+  for (const one of results)
+    groups.set(one.engine === 'classes' ? `${one.columns} ${one.date}` : one, one.elapsed_seconds);
+  return [...groups.values()].reduce((sum, seconds) => sum + seconds, 0);
 }

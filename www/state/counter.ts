@@ -15,13 +15,15 @@ import { sameShape } from '../lib/shapes';
 import { jobName, type UnfinishedCount } from '../lib/unfinished-record';
 import { isSound } from '../lib/verdict';
 import { type Check, createCheck } from './check';
-import { type EngineChoice, type Estimates, type Planned, planned } from './choice';
+import type { EngineChoice } from './choice';
 import { type Classes, createClasses } from './classes';
 import { createEngine, type Engine, type EngineSource } from './engine';
+import { createEstimator, type Estimator } from './estimator';
 import { createForm, type Form } from './form';
 import { createLab, type Lab } from './lab';
+import { createLinks, type Links } from './links';
 import { createLive, type Live } from './live';
-import { defaultWorkers, EXAMPLE, oneShapeOf, type Question, shapesOf } from './question';
+import { defaultWorkers, oneShapeOf, type Question } from './question';
 import { createResults, type OpenedFile, type Results } from './results';
 import type { ResultsStore } from './results-store';
 import {
@@ -38,14 +40,13 @@ import {
 import { createSamples, type Samples } from './samples';
 import { createTable, type Table } from './table';
 import { createUnfinished, type Places, type Unfinished } from './unfinished';
-import { formatAddress, parseAddress, type Size } from './url';
+import { parseAddress, type Size } from './url';
 import { createView, type View } from './view';
 
 /** From here on a count asks before it starts. */
 export const LONG_SECONDS = 60;
 /** From here on it is kept while it runs. */
 export const KEPT_SECONDS = 5;
-const ESTIMATE_DELAY = 150;
 const ENGINE: EngineName = 'enumerate';
 
 /** The page around the store: what differs between a browser and a test. */
@@ -95,10 +96,8 @@ export type Counter = {
   size: Signal<Size>;
   /** the results are shown large, without controls */
   present: Signal<boolean>;
-  /** for the form's question, null until they are there */
-  estimates: ReadonlySignal<Estimates[] | null>;
-  /** who counts what the form asks for, null until the estimates are there */
-  plan: ReadonlySignal<Planned[] | null>;
+  estimates: Estimator['estimates'];
+  plan: Estimator['plan'];
   /** the parts of the address that were not used */
   ignored: string[];
   /** asked to count, waiting for the engine, the estimate, the lab or the table */
@@ -133,14 +132,7 @@ export type Counter = {
   pause(): void;
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
-  /** The address of one result, or of the form's question. */
-  link(question: Question, run: boolean): string;
-  /** The address of the lab as it stands. */
-  labLink(): string;
-  /** The address of the table as it stands. */
-  tableLink(): string;
-  resultsLink(): string;
-};
+} & Links;
 
 export function createCounter(surroundings: Surroundings): Counter {
   const { source, cores, now } = surroundings;
@@ -160,7 +152,6 @@ export function createCounter(surroundings: Surroundings): Counter {
   const notKept = signal<string | null>(null);
   const live = createLive(source.read, surroundings.reducedMotion ? 1000 : undefined);
   const samples = createSamples(engine);
-  const estimated = signal<{ question: Question; estimates: Estimates[] } | null>(null);
   const pending = signal(address.run && address.view === 'count');
   const asking = signal(false);
   const refusal = signal<string | null>(null);
@@ -208,23 +199,12 @@ export function createCounter(surroundings: Surroundings): Counter {
   /** the yes to a long count */
   let agreed = false;
   let stopWatching = () => {};
-
-  const estimates = computed(() => {
-    const question = form.checked.value.question;
-    return question !== null && estimated.value?.question === question ? estimated.value.estimates : null;
+  const { estimates, plan, classesSeconds, forget } = createEstimator({
+    engine,
+    form,
+    pending,
+    free: () => free() && run.value.state !== 'running',
   });
-  const plan = computed(() => estimates.value?.map((one) => planned(one, form.engine.value)) ?? null);
-
-  async function estimate(question: Question) {
-    const shapes = shapesOf(question);
-    const ranges = shapes.map(({ rows, columns }) => ({ columns, from: rows, to: rows }));
-    const answer = await engine.ask({ type: 'estimate', shapes, ranges });
-    const estimates = answer.estimates.map((estimate, i) => ({
-      estimate,
-      classesSeconds: answer.classesSeconds[i] ?? Number.POSITIVE_INFINITY,
-    }));
-    estimated.value = { question, estimates };
-  }
 
   function start() {
     if (!plan.value) return;
@@ -289,11 +269,6 @@ export function createCounter(surroundings: Surroundings): Counter {
     } else if (run.value.state === 'done') {
       void check.begin(run.value.results, classesSeconds);
     }
-  }
-
-  function classesSeconds(shape: Shape): number {
-    const found = estimates.value?.find(({ estimate }) => sameShape(estimate.shape, shape));
-    return found?.classesSeconds ?? Number.POSITIVE_INFINITY;
   }
 
   function keep(finished: Finished[]) {
@@ -395,36 +370,6 @@ export function createCounter(surroundings: Surroundings): Counter {
     else engine.send({ type: how });
   }
 
-  const chosen = () => ({
-    workers: form.workers.value,
-    engine: form.engine.value,
-    schedule: form.schedule.value,
-    popcount: form.popcount.value,
-    size: size.value,
-    present: false,
-    shown: table.shown.value,
-  });
-
-  function link(question: Question, started: boolean): string {
-    return formatAddress({ view: 'count', question, timed: null, ...chosen(), run: started });
-  }
-
-  function labLink(): string {
-    const question: Question = { scope: 'shape', ...lab.counted.value };
-    return formatAddress({ view: 'lab', question, timed: lab.timed.value, ...chosen(), run: false });
-  }
-
-  function tableLink(): string {
-    const question: Question = { scope: 'shape', ...table.chosen.value };
-    return formatAddress({ view: 'table', question, timed: null, ...chosen(), run: false });
-  }
-
-  function resultsLink(): string {
-    const question = form.checked.value.question ?? EXAMPLE;
-    const parts = { ...chosen(), present: present.value, run: false };
-    return formatAddress({ view: 'results', question, timed: null, ...parts });
-  }
-
   function show(result: SavedResult) {
     if (run.value.state === 'running') return;
     batch(() => {
@@ -439,18 +384,15 @@ export function createCounter(surroundings: Surroundings): Counter {
     count();
   }
 
-  function addressOf(shownView: View, question: Question | null): string | null {
-    switch (shownView) {
-      case 'count':
-        return question && link(question, false);
-      case 'lab':
-        return labLink();
-      case 'table':
-        return tableLink();
-      case 'results':
-        return resultsLink();
-    }
-  }
+  const links = createLinks({
+    view,
+    form,
+    size,
+    present,
+    lab,
+    table,
+    replaceAddress: surroundings.replaceAddress,
+  });
 
   engine.listen((event) => {
     if (!(run.value.state === 'running' && run.value.watched)) hear(event);
@@ -469,14 +411,6 @@ export function createCounter(surroundings: Surroundings): Counter {
   });
 
   effect(() => {
-    const question = form.checked.value.question;
-    if (!question || !free() || run.value.state === 'running') return;
-    if (estimates.value) return;
-    const timer = setTimeout(() => void estimate(question), pending.value ? 0 : ESTIMATE_DELAY);
-    return () => clearTimeout(timer);
-  });
-
-  effect(() => {
     if (!pending.value || !plan.value || !free() || check.running.value) return;
     const seconds = plan.value.reduce((sum, one) => sum + one.seconds, 0);
     if (seconds > LONG_SECONDS && !agreed) {
@@ -490,17 +424,8 @@ export function createCounter(surroundings: Surroundings): Counter {
   effect(() => {
     if (workers.value === running || lent.value) return;
     running = workers.value;
-    estimated.value = null;
+    forget();
     void engine.restart(running);
-  });
-
-  let written: string | null = null;
-  effect(() => {
-    const question = form.checked.value.question;
-    const search = addressOf(view.value, question);
-    if (!search) return;
-    if (written !== null && written !== search) surroundings.replaceAddress(search);
-    written = search;
   });
 
   return {
@@ -550,9 +475,6 @@ export function createCounter(surroundings: Surroundings): Counter {
     cancel: () => cancel(),
     pause: () => cancel('pause'),
     startAgain,
-    link,
-    labLink,
-    tableLink,
-    resultsLink,
+    ...links,
   };
 }

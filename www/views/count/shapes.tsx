@@ -1,7 +1,7 @@
 import './shapes.css';
 import type { Shape } from '../../engine/generated';
 import { clock, plural, time } from '../../lib/amounts';
-import type { Finished } from '../../lib/finished';
+import { type Finished, isByClasses } from '../../lib/finished';
 import { sameShape, shapeName } from '../../lib/shapes';
 import { comparePublished, verdict } from '../../lib/verdict';
 import { M } from '../../parts/mathematics';
@@ -168,6 +168,7 @@ function DoneRow({ result, run }: { result: Finished; run: Several }) {
       </td>
       <td class="r">
         <Measure {...time(result.elapsed_seconds)} />
+        {isByClasses(result) && (result.from < result.to ? ' together' : ' by classes')}
       </td>
       <td>{publishedWord(result)}</td>
     </tr>

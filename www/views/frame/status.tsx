@@ -1,4 +1,5 @@
 import { clock, plural, timeText } from '../../lib/amounts';
+import { secondsOf } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
 import { shapeName } from '../../lib/shapes';
 import type { Counter } from '../../state/counter';
@@ -142,9 +143,8 @@ function doneLine({ stands }: Counter, { results }: Extract<Run, { state: 'done'
   if (!results.every(stands)) return CONTRADICTION;
   const [first] = results;
   if (!first) return 'Nothing running.';
-  const seconds = results.reduce((sum, { elapsed_seconds }) => sum + elapsed_seconds, 0);
   const what = results.length === 1 ? shapeName(first) : plural(results.length, 'shape');
-  return `Done: ${what} in ${timeText(seconds)}.`;
+  return `Done: ${what} in ${timeText(secondsOf(results))}.`;
 }
 
 function environmentLine({ engine }: Counter, reason: string | null): string {

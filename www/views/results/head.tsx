@@ -1,4 +1,5 @@
 import { plural, timeText } from '../../lib/amounts';
+import { secondsOf } from '../../lib/finished';
 import { formatFile } from '../../lib/result-file';
 import type { SavedResult } from '../../lib/result-record';
 import { OpenFile } from '../../parts/open-file';
@@ -6,7 +7,6 @@ import { saveText } from '../../parts/save';
 import { useCounter } from '../counter-context';
 import { csvOf } from './csv';
 import { latexOf } from './latex';
-import { computingSeconds } from './listing';
 
 type Props = { listed: SavedResult[]; selected: SavedResult[] };
 
@@ -54,7 +54,7 @@ export function ResultsHead({ listed, selected }: Props) {
 function totals(listed: SavedResult[], all: number): string {
   const which =
     listed.length === all ? plural(all, 'result') : `${listed.length} of ${plural(all, 'result')}`;
-  return `${which}, ${timeText(computingSeconds(listed))} of computing.`;
+  return `${which}, ${timeText(secondsOf(listed))} of computing.`;
 }
 
 function Save({ name, label, text }: { name: string; label: string; text: () => string }) {

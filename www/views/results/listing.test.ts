@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { finishedOf, secondsOf } from '../../lib/finished';
+import { classesResult } from '../../testing/classes';
 import { savedFor } from '../../testing/saved';
-import { type Column, computingSeconds, filtered, NO_FILTER, pressed, sorted } from './listing';
+import { type Column, filtered, NO_FILTER, pressed, sorted } from './listing';
 
 const [a, b, c] = [
   savedFor({ rows: 5, columns: 6 }, { date: '2026-11-20T12:00:00.000Z', elapsed_seconds: 2, workers: 1 }),
@@ -47,4 +49,10 @@ it('a filter takes shape, engine and days, both ends included', () => {
   expect(of({ from: '2026-11-21', to: '2026-11-21' })).toEqual([c]);
 });
 
-it('the time of all is their sum', () => expect(computingSeconds([a, b, c])).toBe(33));
+it('the time of all is their sum', () => expect(secondsOf([a, b, c])).toBe(33));
+
+it('what was counted by classes together is timed once', () => {
+  const range = { columns: 5, from: 1, to: 5 };
+  const five = finishedOf(classesResult(range), range, a.date, '0.1.0');
+  expect(secondsOf([a, ...five])).toBeCloseTo(a.elapsed_seconds + 0.012);
+});

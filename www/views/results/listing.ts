@@ -66,7 +66,3 @@ export function choices(results: SavedResult[]): { shapes: SavedResult[]; engine
     engines: [...new Set(results.map(({ engine }) => engine))].toSorted(),
   };
 }
-
-export function computingSeconds(results: SavedResult[]): number {
-  return results.reduce((sum, { elapsed_seconds }) => sum + elapsed_seconds, 0);
-}

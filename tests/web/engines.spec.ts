@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test';
+import {
+  expect,
+  expectResultOf,
+  expectState,
+  figures,
+  figuresOfAll,
+  goButton,
+  open,
+  test,
+  view,
+} from './page';
+import { publishedFigures } from './published';
+
+const checked = (page: Page) => page.locator('.facts > div', { hasText: /^Checked/ });
+const EQUAL =
+  /Counted by classes in .+; counted exhaustively in .+ by 2 workers(, saved .+|): equal|equal, saved/;
+
+test('what first columns would take long is counted by classes, with the check that none is missing', async ({
+  page,
+}) => {
+  await open(page, 'r=5&n=8&workers=2&run');
+  await expectResultOf(page, 5, 8);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 8));
+  await expect(page.getByText('252 classes: their labelled graphs are all that exist')).toBeVisible();
+  const levels = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: '4', exact: true }) });
+  await expect(levels).toContainText('194');
+  await expect(page.getByRole('button', { name: 'Count it first column by first column too' })).toBeVisible();
+});
+
+test('a count of first columns is checked by classes', async ({ page }) => {
+  await open(page, 'r=5&n=7&workers=2&engine=enumerate&run');
+  await expectResultOf(page, 5, 7);
+  await expect(checked(page)).toContainText(EQUAL, { timeout: 15_000 });
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
+});
+
+test('a count by classes is counted by first columns too, one press away', async ({ page }) => {
+  await open(page, 'r=5&n=7&workers=2&engine=classes&run');
+  await expectResultOf(page, 5, 7);
+  await page.getByRole('button', { name: 'Count it first column by first column too' }).click();
+  await expect(page.getByRole('region', { name: 'The 2 workers' })).toBeVisible({ timeout: 15_000 });
+  await expect(checked(page)).toContainText(EQUAL, { timeout: 15_000 });
+  await expect(page).toHaveURL(/engine=enumerate/);
+});
+
+test('all r of n = 7 by classes together are the published ones', async ({ page }) => {
+  await open(page, 'r=all&n=7&workers=2&engine=classes&run');
+  await expectState(page, 'done');
+  const all = await figuresOfAll(page.locator('[data-shape]'));
+  expect(all).toEqual([1, 2, 3, 4, 5, 6, 7].map((rows) => publishedFigures(rows, 7)));
+});
+
+test('a long count by classes tells how far it is, and is cancelled', async ({ page }) => {
+  await open(page, 'r=10&n=10&workers=2&engine=classes&run');
+  await expect(page.getByRole('progressbar')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/By classes: .+ of \d+ units/)).toBeVisible();
+  await goButton(page).click();
+  await expectState(page, 'cancelled');
+  await expect(page.locator('[data-value]')).toHaveCount(0);
+});

@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Request } from '../engine/protocol';
+import { isByClasses } from '../lib/finished';
+import { classesProgress, classesResult } from '../testing/classes';
+import { resultFor } from '../testing/results';
+import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
+import { surroundingsOf } from '../testing/surroundings';
+import { type Counter, createCounter } from './counter';
+
+let engine: ScriptedEngine;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  engine = scriptedEngine();
+});
+afterEach(() => vi.useRealTimers());
+
+const soon = () => vi.advanceTimersByTimeAsync(0);
+
+function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
+  return engine.sent.filter((request): request is Extract<Request, { type: T }> => request.type === type);
+}
+
+/** A page whose every shape would take so many seconds by the one engine and by the other. */
+async function open(search: string, seconds: number, byClasses: number): Promise<Counter> {
+  const counter = createCounter(surroundingsOf(engine, { search }));
+  engine.ready();
+  await vi.advanceTimersByTimeAsync(200);
+  const request = asked('estimate').at(-1);
+  if (!request) throw new Error('nothing asked');
+  engine.emit({
+    type: 'estimates',
+    id: request.id,
+    estimates: request.shapes.map((shape) => ({
+      shape,
+      first_columns: 5,
+      rectangles: 1,
+      seconds,
+      bytes: 1,
+    })),
+    classesSeconds: request.ranges.map(() => byClasses),
+  });
+  await soon();
+  return counter;
+}
+
+/** Has the workers of a count by classes start, and answers its newest question. */
+async function answer(change: (result: ReturnType<typeof classesResult>) => void = () => {}) {
+  engine.ready();
+  await soon();
+  const question = asked('classes').at(-1);
+  if (!question) throw new Error('nothing asked');
+  const result = classesResult(question);
+  change(result);
+  engine.emit({ type: 'classesCounted', id: question.id, result });
+  await soon();
+}
+
+const ranges = () => asked('classes').map(({ columns, from, to }) => [columns, from, to]);
+
+describe('the page decides', () => {
+  it('for the first columns where these take no more than two seconds', async () => {
+    await open('?r=5&n=6&run', 2, 0.01);
+    expect(asked('count')).toHaveLength(1);
+  });
+
+  it('for classes beyond, and saves what they gave', async () => {
+    const counter = await open('?r=5&n=6&run', 2.1, 0.01);
+    expect(asked('count')).toEqual([]);
+    expect(counter.run.value.state).toBe('running');
+    await answer();
+    expect(ranges()).toEqual([[6, 5, 5]]);
+    expect(counter.run.value).toMatchObject({ state: 'done', results: [{ total: '1128960' }] });
+    expect(counter.results.list.value).toMatchObject([{ engine: 'classes', total: '1128960' }]);
+  });
+
+  it('for the first columns where classes take longer still', async () => {
+    await open('?r=5&n=6&run', 5, 9);
+    expect(asked('count')).toHaveLength(1);
+  });
+});
+
+it.each([
+  ['enumerate', 30, 0],
+  ['classes', 0.01, 1],
+])('the address asks for %s', async (name, seconds, byClasses) => {
+  const counter = await open(`?r=5&n=6&engine=${name}&run`, seconds, 0.01);
+  engine.ready();
+  await soon();
+  expect([asked('count').length, asked('classes').length]).toEqual([1 - byClasses, byClasses]);
+  expect(counter.link({ scope: 'shape', rows: 5, columns: 6 }, false)).toBe(`?r=5&n=6&engine=${name}`);
+});
+
+it('several shapes of one n are counted by classes together, and go on with the others', async () => {
+  const counter = await open('?n=4-5&engine=classes&run', 1, 1);
+  await answer();
+  await answer();
+  expect(ranges()).toEqual([
+    [4, 1, 4],
+    [5, 1, 5],
+  ]);
+  const run = counter.run.value;
+  expect(run.state === 'done' && run.results.filter(isByClasses).length).toBe(9);
+});
+
+it('a count by classes tells how far it is, and is cancelled with its workers', async () => {
+  const counter = await open('?r=5&n=6&engine=classes&run', 1, 1);
+  engine.ready();
+  await soon();
+  const id = asked('classes')[0]?.id ?? 0;
+  engine.emit({ type: 'classesProgress', id, progress: classesProgress });
+  expect(counter.run.value).toMatchObject({ job: { engine: 'classes', progress: { done: 3 } } });
+  counter.cancel();
+  await soon();
+  expect(counter.run.value.state).toBe('cancelled');
+  expect(engine.ended).toBeGreaterThan(0);
+});
+
+it('a count by classes that is refused says why and gives no figure', async () => {
+  const counter = await open('?r=5&n=6&engine=classes&run', 1, 1);
+  engine.ready();
+  await soon();
+  engine.emit({ type: 'classesRefused', id: asked('classes')[0]?.id ?? 0, message: 'Too little memory.' });
+  await soon();
+  expect(counter.run.value).toMatchObject({ state: 'failed', message: 'Too little memory.', results: [] });
+});
+
+describe('the check', () => {
+  const shape = { rows: 5, columns: 6 };
+
+  async function counted(search: string, byClasses = 0.01): Promise<Counter> {
+    const counter = await open(search, 0.01, byClasses);
+    engine.emit({ type: 'done', result: resultFor(shape) });
+    await soon();
+    return counter;
+  }
+
+  it('is made by classes after a count by the first columns', async () => {
+    const counter = await counted('?r=5&n=6&run');
+    expect(counter.check.running.value).toBe(true);
+    await answer();
+    expect(ranges()).toEqual([[6, 5, 5]]);
+    expect(counter.check.running.value).toBe(false);
+    expect(counter.classes.of(shape)?.total).toBe('1128960');
+    expect(counter.stands(resultFor(shape))).toBe(true);
+  });
+
+  it('that comes to another number leaves no result standing', async () => {
+    const counter = await counted('?r=5&n=6&run');
+    await answer(({ counts: [count] }) => {
+      if (count) Object.assign(count, { positive: '576001', negative: '552959', difference: '23042' });
+    });
+    expect(counter.stands(resultFor(shape))).toBe(false);
+  });
+
+  it('is not made by itself where it takes long, but where it is asked for', async () => {
+    const counter = await counted('?r=5&n=6&run', 6);
+    expect(counter.check.running.value).toBe(false);
+    void counter.check.ask(resultFor(shape));
+    await answer();
+    expect(counter.classes.of(shape)?.total).toBe('1128960');
+  });
+
+  it('that fails says why, and the result stands', async () => {
+    const counter = await counted('?r=5&n=6&run');
+    engine.ready();
+    await soon();
+    engine.emit({ type: 'classesRefused', id: asked('classes')[0]?.id ?? 0, message: 'No memory.' });
+    await soon();
+    expect(counter.check.trouble.value).toBe('No memory.');
+    expect(counter.stands(resultFor(shape))).toBe(true);
+  });
+
+  it('makes way for another count', async () => {
+    const counter = await counted('?r=5&n=6&run');
+    counter.count();
+    await soon();
+    expect(counter.check.running.value).toBe(false);
+    expect(asked('count')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,71 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Shape } from '../engine/generated';
+import { sameShape } from '../lib/shapes';
+import { type Estimates, type Planned, planned } from './choice';
+import type { Engine } from './engine';
+import type { Form } from './form';
+import { type Question, shapesOf } from './question';
+
+/** So long the typing rests before it is asked. */
+const DELAY = 150;
+
+/** What the form's question would take. */
+export type Estimator = {
+  /** of each shape, null until they are there */
+  estimates: ReadonlySignal<Estimates[] | null>;
+  /** who counts each shape, null until the estimates are there */
+  plan: ReadonlySignal<Planned[] | null>;
+  /** About how long a shape takes by classes; infinite where that was not asked. */
+  classesSeconds(shape: Shape): number;
+  /** Another number of workers needs another time. */
+  forget(): void;
+};
+
+export type EstimatorDeps = {
+  engine: Pick<Engine, 'ask'>;
+  form: Pick<Form, 'checked' | 'engine'>;
+  /** a count waits for the answer */
+  pending: ReadonlySignal<boolean>;
+  /** Whether something can be asked now; reads signals. */
+  free(): boolean;
+};
+
+export function createEstimator({ engine, form, pending, free }: EstimatorDeps): Estimator {
+  const estimated = signal<{ question: Question; estimates: Estimates[] } | null>(null);
+
+  const estimates = computed(() => {
+    const { question } = form.checked.value;
+    return question !== null && estimated.value?.question === question ? estimated.value.estimates : null;
+  });
+  const plan = computed(() => estimates.value?.map((one) => planned(one, form.engine.value)) ?? null);
+
+  async function estimate(question: Question) {
+    const shapes = shapesOf(question);
+    const ranges = shapes.map(({ rows, columns }) => ({ columns, from: rows, to: rows }));
+    const answer = await engine.ask({ type: 'estimate', shapes, ranges });
+    const both = answer.estimates.map((one, i) => ({
+      estimate: one,
+      classesSeconds: answer.classesSeconds[i] ?? Number.POSITIVE_INFINITY,
+    }));
+    estimated.value = { question, estimates: both };
+  }
+
+  effect(() => {
+    const { question } = form.checked.value;
+    if (!question || !free() || estimates.value) return;
+    const timer = setTimeout(() => void estimate(question), pending.value ? 0 : DELAY);
+    return () => clearTimeout(timer);
+  });
+
+  return {
+    estimates,
+    plan,
+    classesSeconds(shape) {
+      const found = estimates.value?.find(({ estimate }) => sameShape(estimate.shape, shape));
+      return found?.classesSeconds ?? Number.POSITIVE_INFINITY;
+    },
+    forget() {
+      estimated.value = null;
+    },
+  };
+}
