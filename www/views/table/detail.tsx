@@ -25,8 +25,8 @@ export function Detail() {
       {conflict && <ConflictTrouble conflict={conflict} />}
       {figures && <FigureList figures={figures} />}
       <PublishedFigures figures={onlyPublished(cell)} />
-      <HowKnown cell={cell} />
       <Compute cell={cell} />
+      <HowKnown cell={cell} />
     </section>
   );
 }
