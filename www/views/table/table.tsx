@@ -1,4 +1,5 @@
 import './table.css';
+import './triangle.css';
 import { useEffect } from 'preact/hooks';
 import { ClassRates } from '../../parts/class-rates';
 import { useCounter } from '../counter-context';
