@@ -10,8 +10,9 @@ use crate::latin::rectangle::RectangleJson;
 use crate::latin::{Published, Shape, SignedCount, published::Source};
 use crate::measuring::UnitReport;
 use crate::report::{
-    CheckpointReport, ClassesCount, ClassesProgress, ClassesResult, ClassesWorker, ColumnReport, CountResult,
-    CountSummary, CountedBy, FinishedUnit, LevelCheck, Plan, ProgressReport, ProgressState, WorkerReport,
+    CheckpointReport, ClassesCheckpointReport, ClassesCount, ClassesProgress, ClassesResult, ClassesWorker,
+    ColumnReport, CountResult, CountSummary, CountedBy, FinishedUnit, LevelCheck, Plan, ProgressReport,
+    ProgressState, WorkerReport,
 };
 use crate::run::{MeterField, Schedule};
 
@@ -36,6 +37,7 @@ fn declarations() -> String {
         declaration::<Estimate>(&config),
         declaration::<CountRequest>(&config),
         declaration::<CheckpointReport>(&config),
+        declaration::<ClassesCheckpointReport>(&config),
         declaration::<Plan>(&config),
         declaration::<SignedCount>(&config),
         declaration::<UnitResult>(&config),

@@ -333,7 +333,12 @@ fn options_of_enumerate_choose_it_and_go_with_no_other() {
         );
     }
     let output = run("count 5 7 --engine classes --checkpoint count.json --units 0..3");
+    let message = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2));
+    assert!(
+        message.contains("--engine classes does not take --units"),
+        "{message}"
+    );
     assert!(!std::path::Path::new("count.json").exists());
 }
 

@@ -2,20 +2,22 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::arguments::{Format, default_workers, whole_number, workers};
 use super::engine::MEASURE_SECONDS;
+use super::keeper::{Keeper, Kept, end_at_interrupt, say_going_on};
+use super::progress::{LOOK_EVERY, PROGRESS_AFTER, announce_if_long};
 use super::result::{self, grouped, signed};
-use super::{
-    Failure, Format, LOOK_EVERY, MIB, PROGRESS_AFTER, announce_if_long, default_workers, end_at_interrupt,
-    whole_number,
-};
-use crate::counting::ClassCounting;
+use super::{Failure, MIB};
+use crate::counting::{ClassCounting, ClassesStartError};
 use crate::engine::classes::{Estimate, estimate};
 use crate::engine::enumerate;
+use crate::job::ClassCheckpoint;
 use crate::report::{ClassesCount, ClassesResult, CountSummary, LevelCheck};
 use crate::run::{Executor, State};
 
@@ -25,22 +27,33 @@ pub struct TableArguments {
     #[arg(value_parser = whole_number, allow_hyphen_values = true)]
     columns: u32,
     /// Threads, 1 to 256 [default: one for each core]
-    #[arg(long, value_parser = super::workers())]
+    #[arg(long, value_parser = workers())]
     workers: Option<u32>,
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     /// MiB of memory that may be held
     #[arg(long, default_value_t = 1024)]
     memory: u64,
+    /// Keep what is done in this file, every five seconds; go on with what is there already
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Option<PathBuf>,
+}
+
+impl From<ClassesStartError> for Failure {
+    fn from(error: ClassesStartError) -> Self {
+        Failure::BadInput(error.to_string())
+    }
 }
 
 /// What is counted for one n, and with what.
-pub struct Question {
+pub struct Question<'a> {
     pub columns: u32,
     pub rows: RangeInclusive<u32>,
     pub workers: u32,
     /// MiB
     pub memory: u64,
+    /// Where it is kept.
+    pub checkpoint: Option<&'a Path>,
 }
 
 /// The whole table of one n.
@@ -50,16 +63,40 @@ pub fn table(arguments: &TableArguments) -> Result<(), Failure> {
         rows: 1..=arguments.columns,
         workers: arguments.workers.unwrap_or_else(default_workers),
         memory: arguments.memory,
+        checkpoint: arguments.checkpoint.as_deref(),
     };
     let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
     let rows = question.rows.clone();
     let about = estimate(question.columns, rows, question.workers, word_seconds)?;
-    let result = count(question, about)?;
+    write_table(&count(question, about)?, arguments.format)
+}
+
+/// Counts one shape and writes what was counted.
+pub fn count_shape(question: Question<'_>, about: Estimate, format: Format) -> Result<(), Failure> {
+    write_shape(&count(question, about)?, format)
+}
+
+/// Writes the result of a count that is wholly done, for which the classes are listed and checked again.
+pub fn merged(checkpoint: ClassCheckpoint, format: Format) -> Result<(), Failure> {
+    let rows = checkpoint.rows();
+    let executor = executor(default_workers())?;
+    let columns = checkpoint.columns();
+    let mut counting = ClassCounting::go_on(columns, rows.clone(), Some(checkpoint), 1024 * MIB, executor)?;
+    wait(&mut counting, None)?;
+    let result = counting.result()?;
+    if rows.start() == rows.end() {
+        write_shape(&result, format)
+    } else {
+        write_table(&result, format)
+    }
+}
+
+fn write_table(result: &ClassesResult, format: Format) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    match arguments.format {
-        Format::Text => table_text(&mut out, &result)?,
-        Format::Json => result::json(&mut out, &result)?,
-        Format::Csv => result::csv_lines(&mut out, summaries(&result))?,
+    match format {
+        Format::Text => table_text(&mut out, result)?,
+        Format::Json => result::json(&mut out, result)?,
+        Format::Csv => result::csv_lines(&mut out, summaries(result))?,
     }
     Ok(())
 }
@@ -68,45 +105,73 @@ fn summaries(result: &ClassesResult) -> impl Iterator<Item = &CountSummary> {
     result.counts.iter().map(|count| &count.summary)
 }
 
-/// Counts one shape and writes what was counted.
-pub fn count_shape(question: Question, about: Estimate, format: Format) -> Result<(), Failure> {
-    let result = count(question, about)?;
+fn write_shape(result: &ClassesResult, format: Format) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     let count = result.counts.first().expect("one number of rows");
     match format {
-        Format::Text => shape_text(&mut out, &result, count)?,
+        Format::Text => shape_text(&mut out, result, count)?,
         Format::Json => result::json(&mut out, &count.summary)?,
-        Format::Csv => result::csv_lines(&mut out, summaries(&result))?,
+        Format::Csv => result::csv_lines(&mut out, summaries(result))?,
     }
     Ok(())
 }
 
-fn count(question: Question, about: Estimate) -> Result<ClassesResult, Failure> {
+/// In words, which rows of which n.
+pub fn what(columns: u32, rows: &RangeInclusive<u32>) -> String {
+    if rows.start() == rows.end() {
+        format!("{} × {columns}", rows.start())
+    } else if *rows == (1..=columns) {
+        format!("the table of n = {columns}")
+    } else {
+        format!("{} to {} × {columns}", rows.start(), rows.end())
+    }
+}
+
+fn executor(workers: u32) -> Result<Arc<Executor>, Failure> {
+    let pool = Executor::pool(workers as usize).map_err(|error| Failure::Failed(error.to_string()))?;
+    Ok(Arc::new(pool))
+}
+
+fn count(question: Question<'_>, about: Estimate) -> Result<ClassesResult, Failure> {
     let Question {
         columns,
         rows,
         workers,
         memory,
+        checkpoint,
     } = question;
-    end_at_interrupt()?;
-    let what = if rows.start() == rows.end() {
-        format!("{} × {columns}", rows.start())
-    } else {
-        format!("the table of n = {columns}")
-    };
-    announce_if_long(&what, about.seconds, workers);
-    let executor = Executor::pool(workers as usize).map_err(|error| Failure::Failed(error.to_string()))?;
+    let mut keeper = checkpoint.map(Keeper::new).transpose()?;
+    if keeper.is_none() {
+        end_at_interrupt()?;
+    }
+    let begun = keeper.as_ref().map(|keeper| keeper.read(ClassCheckpoint::read));
+    let begun = begun.transpose()?.flatten();
+    let goes_on = begun.is_some();
+    let what = what(columns, &rows);
     let memory = memory.saturating_mul(MIB);
-    let mut counting = ClassCounting::start(columns, rows, memory, Arc::new(executor))?;
-    wait(&mut counting);
+    let mut counting = ClassCounting::go_on(columns, rows, begun, memory, executor(workers)?)?;
+    if goes_on {
+        say_going_on(counting.done());
+    } else {
+        announce_if_long(&what, about.seconds, workers);
+    }
+    wait(&mut counting, keeper.as_mut())?;
+    if let Some(keeper) = &mut keeper
+        && !matches!(counting.state(), State::Failed(_))
+    {
+        keeper.end(&counting)?;
+    }
     Ok(counting.result()?)
 }
 
 /// Waits for the end, with a bar for each phase when someone sees it.
-fn wait(counting: &mut ClassCounting) {
+fn wait(counting: &mut ClassCounting, mut keeper: Option<&mut Keeper>) -> Result<(), Failure> {
     let seen = io::stderr().is_terminal();
     let mut bar: Option<ProgressBar> = None;
     while counting.wait(LOOK_EVERY) == State::Running {
+        if let Some(keeper) = &mut keeper {
+            keeper.look(counting)?;
+        }
         if !seen || counting.elapsed_seconds() < PROGRESS_AFTER.as_secs_f64() {
             continue;
         }
@@ -119,6 +184,7 @@ fn wait(counting: &mut ClassCounting) {
     if let Some(bar) = bar {
         bar.finish_and_clear();
     }
+    Ok(())
 }
 
 fn progress_bar() -> ProgressBar {

@@ -2,19 +2,22 @@
 
 use clap::ValueEnum;
 
-use super::{CountArguments, Failure, duration};
+use super::count::CountArguments;
+use super::progress::duration;
+use super::{Failure, checkpoint};
 use crate::engine::classes::{self, ClassesError};
 use crate::engine::{EngineName, Estimate, enumerate};
+use crate::job::AnyCheckpoint;
 use crate::latin::Shape;
 
-/// A choice of `enumerate` is said only if it takes longer than so many seconds.
+/// A choice of `enumerate` is said only if it takes longer than so many seconds, or is kept.
 const WORTH_SAYING: f64 = 1.0;
 /// So long this machine is measured for an estimate.
 pub const MEASURE_SECONDS: f64 = 0.005;
 
 #[derive(Clone, Copy, Default, ValueEnum)]
 pub enum EngineChoice {
-    /// The cheaper one by estimate; enumerate where an option is given that only it has
+    /// That of the checkpoint, or the cheaper one by estimate; enumerate where an option is given that only it has
     #[default]
     Auto,
     /// Every reduced rectangle is counted, first column by first column: n up to 10
@@ -49,10 +52,16 @@ pub fn choose(arguments: &CountArguments, shape: Shape, workers: u32) -> Result<
             Ok(Chosen::Enumerate(by_enumerate()?))
         }
         (EngineChoice::Classes, None) => Ok(Chosen::Classes(by_classes()?)),
-        (EngineChoice::Classes, Some(option)) => Err(Failure::BadInput(format!(
-            "--engine classes does not take {option}, which only enumerate has"
-        ))),
+        (EngineChoice::Classes, Some(option)) => Err(not_by_classes(option)),
         (EngineChoice::Auto, None) => {
+            if let Some(file) = arguments.checkpoint.as_deref().filter(|file| file.exists()) {
+                let kept = checkpoint::read(file, AnyCheckpoint::read)?;
+                eprintln!("by {}, as {} is", kept.engine(), file.display());
+                return Ok(match kept {
+                    AnyCheckpoint::Enumerate(_) => Chosen::Enumerate(by_enumerate()?),
+                    AnyCheckpoint::Classes(_) => Chosen::Classes(by_classes()?),
+                });
+            }
             let classes = by_classes()?;
             if shape.columns() > enumerate::LARGEST {
                 eprintln!(
@@ -68,7 +77,7 @@ pub fn choose(arguments: &CountArguments, shape: Shape, workers: u32) -> Result<
                 eprintln!("by classes, about {by_classes}: enumerate would take about {by_enumerate}");
                 return Ok(Chosen::Classes(classes));
             }
-            if enumerate.seconds > WORTH_SAYING {
+            if enumerate.seconds > WORTH_SAYING || arguments.checkpoint.is_some() {
                 eprintln!("by enumerate, about {by_enumerate}: classes would take about {by_classes}");
             }
             Ok(Chosen::Enumerate(enumerate))
@@ -85,8 +94,14 @@ fn only_of_enumerate(arguments: &CountArguments) -> Option<&'static str> {
         ("--without", !options.without.is_empty()),
         ("--kernel", options.kernel.is_some()),
         ("--per-column", arguments.per_column),
-        ("--checkpoint", arguments.checkpoint.is_some()),
         ("--units", arguments.units.is_some()),
     ];
     given.into_iter().find_map(|(name, given)| given.then_some(name))
+}
+
+/// An option is given that a count by classes does not have.
+pub fn not_by_classes(option: &str) -> Failure {
+    Failure::BadInput(format!(
+        "--engine classes does not take {option}, which only enumerate has"
+    ))
 }

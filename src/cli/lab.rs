@@ -5,7 +5,8 @@ use std::io::{self, IsTerminal, Write};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Failure, ListFormat, MIB, MOST_WORKERS, ShapeArguments, default_workers};
+use super::arguments::{ListFormat, MOST_WORKERS, ShapeArguments, default_workers};
+use super::{Failure, MIB};
 use crate::lab::{self, LabError, LabPlan, LabReport, LabRequest, Said};
 use crate::latin::Shape;
 

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
 
-use super::{Failure, comma_separated, popcount_words};
-use crate::latin::Published;
+use super::Failure;
+use crate::engine::enumerate::PopcountChoice;
+use crate::latin::{FirstColumn, Published};
 use crate::report::{CountResult, CountSummary};
 
 /// A line for each figure of a shape, with what it is: K, K⁺, K⁻, D, R and L.
@@ -80,6 +81,15 @@ pub fn text(out: &mut impl Write, result: &CountResult, per_column: bool) -> io:
         }
     }
     Ok(())
+}
+
+pub fn popcount_words(popcount: Option<PopcountChoice>) -> String {
+    popcount.map_or(String::new(), |popcount| format!(" (popcount {popcount})"))
+}
+
+pub fn comma_separated(column: &FirstColumn) -> String {
+    let symbols: Vec<String> = column.symbols().iter().map(u8::to_string).collect();
+    symbols.join(",")
 }
 
 /// For example "2 workers".

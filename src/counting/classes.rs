@@ -1,59 +1,37 @@
 //! A count by classes from question to report: its phases one after the other on an executor.
 
+#[cfg(test)]
+mod tests;
+mod work;
+
 use std::ops::RangeInclusive;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
+use thiserror::Error;
 use web_time::Instant;
 
 use super::CountError;
-use crate::engine::classes::{Classes, ClassesError, Output, Phase};
-use crate::engine::{Stopped, Watch};
+use crate::engine::classes::{Classes, ClassesError, Output};
+use crate::job::{CheckpointError, ClassCheckpoint, spanning};
 use crate::report::{ClassesProgress, ClassesResult, ClassesWorker, ProgressState};
-use crate::run::{Executor, Meter, MeterField, Run, Schedule, State, Work};
+use crate::run::{Executor, Meter, MeterField, Run, Schedule, State};
+use work::PhaseWork;
 
-/// A phase as work. It can be let go of while a worker that is at its end still holds the work.
-struct PhaseWork {
-    phase: RwLock<Option<Arc<Phase>>>,
-    name: String,
-    units: usize,
-}
-
-impl PhaseWork {
-    fn new(phase: Arc<Phase>) -> Self {
-        PhaseWork {
-            name: phase.to_string(),
-            units: phase.units(),
-            phase: RwLock::new(Some(phase)),
-        }
-    }
-
-    fn let_go(&self) {
-        *self.phase.write().unwrap_or_else(PoisonError::into_inner) = None;
-    }
-}
-
-impl Work for PhaseWork {
-    type Output = Output;
-
-    fn units(&self) -> usize {
-        self.units
-    }
-
-    fn run(&self, unit: usize, _: usize, watch: &dyn Watch) -> Result<Output, Stopped> {
-        let phase = self
-            .phase
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-            .expect("a phase is let go of when all its units are done");
-        phase.run(unit, watch)
-    }
+/// Why a count by classes cannot be gone on with.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ClassesStartError {
+    #[error(transparent)]
+    Classes(#[from] ClassesError),
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
 }
 
 /// A count by classes that has been started.
 pub struct ClassCounting {
     classes: Classes,
+    /// Asked for here, or in the checkpoint that is gone on with.
+    asked: RangeInclusive<u32>,
     executor: Arc<Executor>,
     /// The phase in hand, or the last one.
     now: Option<(Arc<PhaseWork>, Run<PhaseWork>)>,
@@ -63,6 +41,8 @@ pub struct ClassCounting {
     /// What each worker has done in the phases before.
     before: Vec<ClassesWorker>,
     started: Instant,
+    /// Seconds of counting in earlier runs.
+    before_seconds: f64,
     /// How it has ended, and after how many seconds.
     ended: Option<(State, f64)>,
 }
@@ -79,23 +59,70 @@ impl ClassCounting {
         memory: u64,
         executor: Arc<Executor>,
     ) -> Result<Self, ClassesError> {
+        let classes = Classes::open(columns, rows.clone(), memory)?;
+        Ok(Self::run(classes, rows, executor, 0.0))
+    }
+
+    /// The same without what is done, of these numbers of rows or of others with as many columns.
+    ///
+    /// # Errors
+    /// [`ClassesStartError`] when the engine does not take the shapes, or the checkpoint is of another n; nothing has been
+    /// started then.
+    pub fn go_on(
+        columns: u32,
+        rows: RangeInclusive<u32>,
+        checkpoint: Option<ClassCheckpoint>,
+        memory: u64,
+        executor: Arc<Executor>,
+    ) -> Result<Self, ClassesStartError> {
+        let before_seconds = checkpoint.as_ref().map_or(0.0, ClassCheckpoint::elapsed_seconds);
+        let asked = match &checkpoint {
+            None => rows.clone(),
+            Some(checkpoint) => spanning(&checkpoint.rows(), &rows),
+        };
+        let levels = checkpoint
+            .map(|checkpoint| checkpoint.levels(columns))
+            .transpose()?;
+        let classes = Classes::go_on(columns, rows, memory, levels.unwrap_or_default())?;
+        Ok(Self::run(classes, asked, executor, before_seconds))
+    }
+
+    fn run(
+        classes: Classes,
+        asked: RangeInclusive<u32>,
+        executor: Arc<Executor>,
+        before_seconds: f64,
+    ) -> Self {
         assert!(
             !matches!(*executor, Executor::Messages(_)),
             "the workers share the classes in memory"
         );
-        let started = Instant::now();
         let mut counting = ClassCounting {
-            classes: Classes::open(columns, rows, memory)?,
+            classes,
+            asked,
             before: vec![ClassesWorker::default(); executor.workers()],
             executor,
             now: None,
             phases: 0,
             outputs: Vec::new(),
-            started,
+            started: Instant::now(),
+            before_seconds,
             ended: None,
         };
         counting.begin();
-        Ok(counting)
+        counting
+    }
+
+    /// What is done so far, to be gone on with later, for the rows asked for here and in what this count went on with.
+    pub fn checkpoint(&self) -> ClassCheckpoint {
+        let levels = self.classes.kept(&self.outputs);
+        let elapsed = self.before_seconds + self.elapsed_seconds();
+        ClassCheckpoint::of(self.classes.columns(), self.asked.clone(), levels, elapsed)
+    }
+
+    /// Blocks of classes whose values are computed, of all that the count needs.
+    pub fn blocks(&self) -> (u32, u32) {
+        self.classes.blocks(&self.outputs)
     }
 
     /// How far it is, as far as it has been looked at.
@@ -166,11 +193,14 @@ impl ClassCounting {
                 (work.name.clone(), done.sum::<u64>() as u32, work.units as u32)
             }
         };
+        let (blocks_done, blocks) = self.blocks();
         ClassesProgress {
             state,
             phase,
             done,
             units,
+            blocks_done,
+            blocks,
             workers: self.workers(),
             elapsed_seconds: self.elapsed_seconds(),
         }
@@ -185,6 +215,7 @@ impl ClassCounting {
             State::Done => Ok(ClassesResult::of(
                 &self.classes,
                 self.workers(),
+                self.before_seconds,
                 self.elapsed_seconds(),
             )),
             State::Running => Err(CountError::Unfinished),
@@ -227,13 +258,13 @@ impl ClassCounting {
         }
     }
 
-    /// Ends in the middle of a phase.
+    /// Ends in the middle of a phase; what is done of it stays, to be kept.
     fn stop(&mut self, state: State) {
         if let Some((work, run)) = &self.now {
             work.let_go();
             self.before = with(&self.before, run.meter());
         }
-        self.outputs.clear();
+        self.classes.give_up();
         self.end(state);
     }
 
@@ -262,128 +293,4 @@ fn with(before: &[ClassesWorker], meter: &Meter) -> Vec<ClassesWorker> {
         busy_seconds: worker.busy_seconds + meter.read(at, MeterField::BusyMicroseconds) as f64 / 1e6,
     };
     before.iter().enumerate().map(worker).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::counting::{Counting, Question};
-    use crate::latin::Shape;
-
-    const LONG: Duration = Duration::from_secs(600);
-
-    fn start(columns: u32, rows: RangeInclusive<u32>, executor: Executor) -> ClassCounting {
-        ClassCounting::start(columns, rows, u64::MAX, Arc::new(executor)).unwrap()
-    }
-
-    fn exhaustive(rows: u32, columns: u32) -> crate::report::CountSummary {
-        let question = Question::of(Shape::new(rows, columns).unwrap());
-        let mut counting = Counting::start(question, u64::MAX, &Executor::pool(2).unwrap()).unwrap();
-        assert_eq!(counting.wait(LONG), State::Done);
-        counting.collect().unwrap();
-        counting.result().unwrap().summary
-    }
-
-    #[test]
-    fn every_executor_counts_what_is_published_and_what_is_counted_exhaustively() {
-        let executors = [
-            Executor::Caller,
-            Executor::pool(1).unwrap(),
-            Executor::pool(2).unwrap(),
-            Executor::pool(3).unwrap(),
-        ];
-        for executor in executors.map(Arc::new) {
-            for n in 1..=8 {
-                let mut counting = ClassCounting::start(n, 1..=n, u64::MAX, executor.clone()).unwrap();
-                assert_eq!(counting.wait(LONG), State::Done);
-                let result = counting.result().unwrap();
-                assert!(result.counts.iter().map(|count| count.summary.rows).eq(1..=n));
-                for count in &result.counts {
-                    let published = count.published.as_ref().unwrap();
-                    let count = &count.summary;
-                    assert_eq!(
-                        (&count.total, &count.reduced),
-                        (&published.total, &published.reduced)
-                    );
-                    if let Some(signed) = &published.signed {
-                        assert_eq!(
-                            (&count.positive, &count.negative),
-                            (&signed.positive, &signed.negative)
-                        );
-                    }
-                    if executor.workers() == 2 && n <= 6 {
-                        let other = exhaustive(count.rows, n);
-                        assert_eq!(
-                            (&count.positive, &count.negative),
-                            (&other.positive, &other.negative)
-                        );
-                        assert_eq!(
-                            (&count.reduced, &count.difference),
-                            (&other.reduced, &other.difference)
-                        );
-                    }
-                }
-                let degrees = result.levels.iter().map(|level| level.degree);
-                assert!(degrees.eq(2..=if n < 4 { 1 } else { n / 2 }), "n = {n}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_calling_thread_goes_unit_by_unit_and_says_how_far_it_is() {
-        let mut counting = start(8, 5..=6, Executor::Caller);
-        let mut seen = Vec::new();
-        let mut matchings = 0;
-        while counting.state() == State::Running {
-            counting.step();
-            let progress = counting.progress();
-            assert!(progress.done <= progress.units && progress.workers.len() == 1);
-            assert!(progress.workers[0].matchings >= matchings);
-            matchings = progress.workers[0].matchings;
-            if seen.last() != Some(&progress.phase) {
-                seen.push(progress.phase);
-            }
-        }
-        assert!(
-            seen.contains(&"listing the classes of degree 4".to_owned()),
-            "{seen:?}"
-        );
-        let progress = counting.progress();
-        assert_eq!(progress.state, ProgressState::Done);
-        assert!(progress.workers[0].classes > 0 && progress.workers[0].busy_seconds > 0.0);
-        let rows: Vec<u32> = counting
-            .result()
-            .unwrap()
-            .counts
-            .iter()
-            .map(|count| count.summary.rows)
-            .collect();
-        assert_eq!(rows, [5, 6]);
-    }
-
-    #[test]
-    fn a_cancel_ends_it_soon_and_without_figures() {
-        let mut counting = start(10, 1..=10, Executor::pool(2).unwrap());
-        assert_eq!(counting.wait(Duration::from_millis(300)), State::Running);
-        assert_eq!(counting.result().unwrap_err(), CountError::Unfinished);
-        counting.cancel();
-        let cancelled = Instant::now();
-        assert_eq!(counting.wait(LONG), State::Cancelled);
-        assert!(cancelled.elapsed() < Duration::from_secs(1));
-        assert_eq!(counting.progress().state, ProgressState::Cancelled);
-        assert_eq!(counting.result().unwrap_err(), CountError::Cancelled);
-    }
-
-    #[test]
-    fn a_phase_that_is_not_whole_gives_no_figures() {
-        let mut counting = start(8, 1..=8, Executor::Caller);
-        counting.step();
-        counting.outputs.pop();
-        let State::Failed(message) = counting.wait(LONG) else {
-            panic!("a unit was lost");
-        };
-        assert!(message.contains("results were given for the"), "{message}");
-        assert_eq!(counting.result().unwrap_err().to_string(), message);
-        assert_eq!(counting.progress().state, ProgressState::Failed(message));
-    }
 }

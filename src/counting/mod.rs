@@ -21,7 +21,7 @@ use crate::report::{CountResult, FinishedUnit, Performance, Plan, ProgressReport
 use crate::run::{Executor, Finished, Meter, Run, Schedule, State, Timing};
 use units::{Manner, Units};
 
-pub use classes::ClassCounting;
+pub use classes::{ClassCounting, ClassesStartError};
 pub use hand::{Errand, Hand, HandedBack, HandedOut};
 pub use request::CountRequest;
 pub use units::{Counted, Sharing};

@@ -1,14 +1,11 @@
 //! The units of a count that are done, to be kept in a file and gone on with, here or elsewhere.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
-use super::{Job, MOST_PARTS, RecordError};
+use super::sealed::{self, FORMAT, Sealed, VERSION};
+use super::{CheckpointError, Job, MOST_PARTS};
 use crate::engine::{Engine, EngineName, UnitResult};
 use crate::latin::{Shape, SignedCount};
-
-/// The version of this format; another one is not read.
-const FORMAT: u32 = 1;
 
 /// What is done of one job, whoever did it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +13,6 @@ const FORMAT: u32 = 1;
 #[serde(deny_unknown_fields)]
 pub struct Checkpoint {
     format: u32,
-    /// Of the program. Units of another version might be others.
     version: String,
     engine: EngineName,
     shape: Shape,
@@ -29,7 +25,6 @@ pub struct Checkpoint {
     elapsed_microseconds: u64,
     /// In order of unit.
     done: Vec<DoneUnit>,
-    /// CRC-32 of all of this without the checksum, in hexadecimal digits.
     checksum: String,
 }
 
@@ -46,32 +41,16 @@ pub struct DoneUnit {
     pub count: SignedCount,
 }
 
-/// Why a checkpoint is not gone on with. Nothing of it is used then.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum CheckpointError {
-    #[error("this is not a checkpoint: {0}")]
-    NotACheckpoint(String),
-    #[error("this checkpoint has format {found}, and only format {FORMAT} can be read here")]
-    Format { found: u32 },
-    #[error("this checkpoint is of program version {found}, and this is version {}", env!("CARGO_PKG_VERSION"))]
-    Version { found: String },
-    #[error("this checkpoint is damaged: its checksum is {found}, and should be {expected}")]
-    Damaged { found: String, expected: String },
-    #[error("this checkpoint is of another job: {found}, not {expected}")]
-    OtherJob { found: String, expected: String },
-    #[error("this checkpoint has a unit number {unit}, but there are {units} units, from 0")]
-    NoUnit { unit: u32, units: u32 },
-    #[error(
-        "unit {unit} gave {} + {} in one and {} + {} in the other: one of them is wrong",
-        .one.positive, .one.negative, .other.positive, .other.negative
-    )]
-    Contradiction {
-        unit: u32,
-        one: Box<SignedCount>,
-        other: Box<SignedCount>,
-    },
-    #[error(transparent)]
-    Record(#[from] RecordError),
+impl Sealed for Checkpoint {
+    const ENGINE: &'static str = "enumerate";
+
+    fn version(&self) -> &str {
+        &self.version
+    }
+
+    fn checksum(&mut self) -> &mut String {
+        &mut self.checksum
+    }
 }
 
 impl Checkpoint {
@@ -86,7 +65,7 @@ impl Checkpoint {
         });
         Checkpoint {
             format: FORMAT,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
+            version: VERSION.to_owned(),
             engine: job.engine(),
             shape: job.shape(),
             parts: job.parts(),
@@ -103,18 +82,11 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError`] says why it is refused.
     pub fn read(text: &str) -> Result<Self, CheckpointError> {
-        #[derive(Deserialize)]
-        struct Head {
-            format: u32,
-        }
-        let no = |error: serde_json::Error| CheckpointError::NotACheckpoint(error.to_string());
-        let Head { format } = serde_json::from_str(text).map_err(no)?;
-        if format != FORMAT {
-            return Err(CheckpointError::Format { found: format });
-        }
-        let read: Checkpoint = serde_json::from_str(text).map_err(no)?;
-        if read.version != env!("CARGO_PKG_VERSION") {
-            return Err(CheckpointError::Version { found: read.version });
+        let read: Checkpoint = sealed::read(text)?;
+        if !read.done.is_sorted_by_key(|done| done.unit) {
+            return Err(CheckpointError::NotACheckpoint(
+                "its units are not in order".to_owned(),
+            ));
         }
         if !(1..=MOST_PARTS).contains(&read.parts) {
             let message = format!(
@@ -123,19 +95,12 @@ impl Checkpoint {
             );
             return Err(CheckpointError::NotACheckpoint(message));
         }
-        let expected = read.clone().sealed().checksum;
-        if expected != read.checksum {
-            return Err(CheckpointError::Damaged {
-                found: read.checksum,
-                expected,
-            });
-        }
         Ok(read)
     }
 
     /// As it stands in a file.
     pub fn text(&self) -> String {
-        serde_json::to_string(self).expect("plain data is JSON")
+        sealed::text(self)
     }
 
     /// The shape that is counted.
@@ -223,25 +188,16 @@ impl Checkpoint {
                 }
             }
         }
-        let (one, two) = (self.elapsed_microseconds, other.elapsed_microseconds);
-        self.elapsed_microseconds = match self.done.len() {
-            all if all == mine && all == others => one.min(two),
-            all if all == mine => one,
-            all if all == others => two,
-            _ => one.saturating_add(two),
-        };
+        let [one, two] = [
+            (self.elapsed_microseconds, mine),
+            (other.elapsed_microseconds, others),
+        ];
+        self.elapsed_microseconds = sealed::together([one, two], self.done.len());
         Ok(self.sealed())
     }
 
     fn name(&self) -> String {
         name(self.engine, self.shape, self.parts, self.units)
-    }
-
-    fn sealed(mut self) -> Self {
-        self.done.sort_by_key(|done| done.unit);
-        self.checksum = String::new();
-        self.checksum = format!("{:08x}", crc32fast::hash(self.text().as_bytes()));
-        self
     }
 }
 

@@ -2,7 +2,11 @@
 //!
 //! A job does not care who runs its units, where, in which order or how often.
 
+mod any_checkpoint;
 mod checkpoint;
+mod checkpoint_error;
+mod class_checkpoint;
+mod sealed;
 
 use num_bigint::BigUint;
 use thiserror::Error;
@@ -10,7 +14,10 @@ use thiserror::Error;
 use crate::engine::{Engine, EngineName, Unit, UnitResult};
 use crate::latin::{FirstColumn, Shape, SignedCount};
 
-pub use checkpoint::{Checkpoint, CheckpointError, DoneUnit};
+pub use any_checkpoint::AnyCheckpoint;
+pub use checkpoint::{Checkpoint, DoneUnit};
+pub use checkpoint_error::CheckpointError;
+pub use class_checkpoint::{ClassCheckpoint, spanning};
 
 /// A first column is not cut into more parts than this.
 pub const MOST_PARTS: u32 = 4096;

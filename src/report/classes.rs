@@ -14,7 +14,10 @@ use crate::report::{CountSummary, CountedBy, ProgressState};
 pub struct ClassesResult {
     pub columns: u32,
     pub workers: u32,
+    /// Of all runs together.
     pub elapsed_seconds: f64,
+    /// Of the runs before this one.
+    pub before_seconds: f64,
     /// Which code ran, for example `simd128` or `portable`.
     pub kernel: &'static str,
     /// One for each number of rows asked for, in order.
@@ -59,6 +62,10 @@ pub struct ClassesProgress {
     pub done: u32,
     /// Units of this phase.
     pub units: u32,
+    /// Blocks of classes, of all degrees, whose values are computed.
+    pub blocks_done: u32,
+    /// Those that the count needs. Before a list of classes is complete, its blocks are as many as every count has found.
+    pub blocks: u32,
     pub workers: Vec<ClassesWorker>,
     pub elapsed_seconds: f64,
 }
@@ -75,7 +82,8 @@ pub struct ClassesWorker {
 
 impl ClassesResult {
     /// The result of a count that is done.
-    pub fn of(classes: &Classes, per_worker: Vec<ClassesWorker>, elapsed_seconds: f64) -> Self {
+    pub fn of(classes: &Classes, per_worker: Vec<ClassesWorker>, before_seconds: f64, seconds: f64) -> Self {
+        let elapsed_seconds = before_seconds + seconds;
         let columns = classes.columns();
         let workers = per_worker.len() as u32;
         let count = |(rows, count): (u32, SignedCount)| {
@@ -91,6 +99,7 @@ impl ClassesResult {
             columns,
             workers,
             elapsed_seconds,
+            before_seconds,
             kernel: kernel(),
             counts: classes.counts().into_iter().map(count).collect(),
             levels: classes.levels().iter().map(LevelCheck::of).collect(),

@@ -8,7 +8,8 @@ use web_time::Instant;
 
 use super::{MEMORY, SLACK, json, nothing_started};
 use crate::counting::ClassCounting;
-use crate::report::ProgressState;
+use crate::job::ClassCheckpoint;
+use crate::report::{ClassesCheckpointReport, ProgressState};
 use crate::run::{Executor, Watchdog};
 
 /// With a pool, a step waits at most so long, so that messages are heard after it.
@@ -41,17 +42,26 @@ impl ClassCounter {
         }
     }
 
-    /// Starts counting for `columns` columns and each number of rows from `from` to `to`; what was counted before is
-    /// given up.
+    /// Starts counting for `columns` columns and each number of rows from `from` to `to`, without what is done in a
+    /// checkpoint, as it stands in a file, of any rows of the same n; what was counted before is given up.
     ///
     /// # Errors
-    /// When the engine does not take the shapes, or memory would not do; nothing is started then.
-    pub fn start(&mut self, columns: u32, from: u32, to: u32) -> Result<(), JsError> {
+    /// When the engine does not take the shapes, memory would not do, or the checkpoint is refused; nothing is started
+    /// then.
+    pub fn start(
+        &mut self,
+        columns: u32,
+        from: u32,
+        to: u32,
+        checkpoint: Option<String>,
+    ) -> Result<(), JsError> {
         self.counting = None;
         self.watchdog = None;
-        self.counting = Some(ClassCounting::start(
+        let checkpoint = checkpoint.as_deref().map(ClassCheckpoint::read).transpose()?;
+        self.counting = Some(ClassCounting::go_on(
             columns,
             from..=to,
+            checkpoint,
             MEMORY - SLACK,
             self.executor.clone(),
         )?);
@@ -92,6 +102,15 @@ impl ClassCounter {
             report.state = ProgressState::Failed(format!("worker {} does not answer any more", worker + 1));
         }
         Ok(json(&report))
+    }
+
+    /// A `ClassesCheckpointReport` of what is done so far, as far as progress has told it.
+    ///
+    /// # Errors
+    /// When nothing was started.
+    pub fn checkpoint(&self) -> Result<String, JsError> {
+        let counting = self.counting.as_ref().ok_or_else(nothing_started)?;
+        Ok(json(&ClassesCheckpointReport::of(counting.checkpoint())))
     }
 
     /// The `ClassesResult`, once progress says that it is done.

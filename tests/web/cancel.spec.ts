@@ -44,7 +44,7 @@ for (const [name, cancel] of [
 }
 
 test('a long count asks first, and Escape is a no', async ({ page }) => {
-  await open(page, 'r=10&n=10&run');
+  await open(page, 'r=10&n=10&engine=enumerate&run');
   await expect(page.getByText(/^10 × 10 would take about .+ here on \d+ workers?\.$/)).toBeFocused();
   await expectState(page, 'idle');
   await page.keyboard.press('Escape');

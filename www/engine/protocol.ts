@@ -141,7 +141,7 @@ export type Event =
   | { type: 'loaded' }
   | { type: 'ready'; environment: Environment }
   | { type: 'unsupported'; message: string }
-  /** `classesSeconds`: for each range, about */
+  /** `classesSeconds`: for each range, about; infinite where classes do not take it */
   | { type: 'estimates'; id: number; estimates: Estimate[]; classesSeconds: number[] }
   /** `elapsed` in seconds, when it is heard by one who comes later */
   | { type: 'started'; plan: Plan; meter: MeterSource; elapsed: number }

@@ -164,7 +164,9 @@ function answerEstimate(
     const estimates = shapes.map(
       ({ rows, columns }): Estimate => JSON.parse(counter.estimate(rows, columns)),
     );
-    const classesSeconds = ranges.map(({ columns, from, to }) => counter.classesSeconds(columns, from, to));
+    const classesSeconds = ranges.map(
+      ({ columns, from, to }) => counter.classesSeconds(columns, from, to) ?? Number.POSITIVE_INFINITY,
+    );
     say({ type: 'estimates', id, estimates, classesSeconds });
   } catch (error) {
     say({ type: 'refused', message: words(error) });

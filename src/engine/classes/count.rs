@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use num_bigint::BigInt;
-
 use super::graph::labelled;
+use super::keeping::{Done, InHand, Keeping};
+use super::kept::{KeptLevel, blocks_needed};
 use super::level::Level;
 use super::listing::Listing;
 use super::phase::{Output, Phase, Work};
-use super::pull::{Below, Pull, Pulled};
+use super::pull::{Below, Pull, Pulled, gather};
 use super::steps::{Step, steps};
-use super::sums::{Sum, Sums, normalised};
-use super::values::{Narrow, Stored, Valued, Values};
+use super::sums::{Sum, Sums, counts};
+use super::values::{Narrow, Valued, Values};
 use super::{ClassesError, LevelReport, estimate, small};
 use crate::latin::SignedCount;
 
@@ -28,6 +28,7 @@ pub struct Classes {
     levels: BTreeMap<usize, Arc<Level>>,
     pub(super) lower: BTreeMap<usize, Arc<Valued<Narrow>>>,
     upper: BTreeMap<usize, Arc<Valued<Values>>>,
+    keeping: Keeping,
     reports: Vec<LevelReport>,
     counts: BTreeMap<u32, SignedCount>,
     rows: RangeInclusive<u32>,
@@ -39,6 +40,21 @@ impl Classes {
     /// # Errors
     /// [`ClassesError::TooLarge`], [`ClassesError::Rows`], [`ClassesError::Memory`].
     pub fn open(columns: u32, rows: RangeInclusive<u32>, memory: u64) -> Result<Self, ClassesError> {
+        Self::go_on(columns, rows, memory, Vec::new())
+    }
+
+    /// The same, where values were kept of an earlier count with so many columns, for whatever numbers of rows: they are
+    /// not computed again. The classes are listed again, and their mass is checked.
+    ///
+    /// # Errors
+    /// As [`Classes::open`], and [`ClassesError::Kept`], which [`Classes::finish`] gives too when the values turn out to
+    /// belong to another list of classes.
+    pub fn go_on(
+        columns: u32,
+        rows: RangeInclusive<u32>,
+        memory: u64,
+        kept: Vec<KeptLevel>,
+    ) -> Result<Self, ClassesError> {
         let (from, to) = (*rows.start(), *rows.end());
         let needed = estimate::bytes(columns, rows.clone())?;
         const MIB: u64 = 1 << 20;
@@ -58,6 +74,7 @@ impl Classes {
             levels: BTreeMap::new(),
             lower: BTreeMap::new(),
             upper: BTreeMap::new(),
+            keeping: Keeping::new(n, kept)?,
             reports: Vec::new(),
             counts: (from..=to.min(3))
                 .map(|r| (r, small::count(r, columns)))
@@ -137,6 +154,33 @@ impl Classes {
         &self.reports
     }
 
+    /// What there is of values, to be gone on with later; `in_hand` are outputs of the phase in hand.
+    pub fn kept(&self, in_hand: &[(usize, Output)]) -> Vec<KeptLevel> {
+        self.keeping.kept(&InHand::of(self.steps.last(), in_hand))
+    }
+
+    /// Blocks of values that are there, of all that this count needs; the same `in_hand`.
+    pub fn blocks(&self, in_hand: &[(usize, Output)]) -> (u32, u32) {
+        let in_hand = InHand::of(self.steps.last(), in_hand);
+        let needed = blocks_needed(self.n as u32, &self.rows, |degree| self.keeping.pairs(degree));
+        let count = |(done, all), (degree, blocks)| {
+            (
+                done + self.keeping.blocks(degree, &in_hand) as u32,
+                all + blocks as u32,
+            )
+        };
+        needed.into_iter().fold((0, 0), count)
+    }
+
+    /// Ends it where it is: what is kept stays, and memory for all else is given back.
+    pub fn give_up(&mut self) {
+        self.phase = None;
+        self.listing = None;
+        self.levels.clear();
+        self.lower.clear();
+        self.upper.clear();
+    }
+
     /// Sets up the phase of the next step.
     fn advance(&mut self) -> Result<(), ClassesError> {
         let Some(&step) = self.steps.last() else {
@@ -162,6 +206,7 @@ impl Classes {
                 degree,
                 below: self.below(degree),
                 looked_up: self.is_looked_up(degree),
+                kept: self.keeping.given(degree),
             }),
             Step::Sum(degree) if degree <= self.n / 2 => Work::Sums(Sum::Lower(self.lower[&degree].clone())),
             Step::Sum(degree) => Work::Sums(Sum::Upper(self.upper[&degree].clone())),
@@ -217,6 +262,7 @@ impl Classes {
             found: found.into(),
             expected: expected.into(),
         });
+        self.keeping.listed(&level)?;
         self.levels.insert(level.degree, Arc::new(level));
         Ok(())
     }
@@ -225,32 +271,22 @@ impl Classes {
         let level = self.levels[&degree.min(self.n - degree)].clone();
         let looked_up = self.is_looked_up(degree);
         if degree <= self.n / 2 {
-            let valued = Arc::new(gather(level, degree, blocks, looked_up));
-            self.lower.insert(degree, valued);
+            let (values, entries) = gather(blocks, level.pairs(), looked_up);
+            self.keeping.computed(degree, Done::Lower(values.clone()));
+            let valued = Valued::new(level, degree, values, entries);
+            self.lower.insert(degree, Arc::new(valued));
         } else {
-            let valued = Arc::new(gather(level, degree, blocks, looked_up));
-            self.upper.insert(degree, valued);
+            let (values, entries) = gather(blocks, level.pairs(), looked_up);
+            self.keeping.computed(degree, Done::Upper(values.clone()));
+            let valued = Valued::new(level, degree, values, entries);
+            self.upper.insert(degree, Arc::new(valued));
         }
     }
 
     fn enter_sums(&mut self, step: Step, sums: &Sums) -> Result<(), ClassesError> {
-        let n = self.n as u32;
-        let [one, other] = sums.difference;
-        let counts = match step {
-            Step::Sum(degree) => vec![(degree as u32 + 1, one)],
-            _ => vec![(n, one), (n - 1, other)],
-        };
-        for (rows, difference) in counts {
-            let wrong = ClassesError::Sum { rows, columns: n };
-            let divided = |sum: i128| normalised(sum, self.n).ok_or(wrong.clone());
-            let (total, difference): (BigInt, BigInt) = (divided(sums.total)?, divided(difference)?);
-            if n % 2 == 1 && step == Step::Close && one != other {
-                return Err(wrong);
-            }
-            if rows > 3 && self.rows.contains(&rows) {
-                self.counts.insert(rows, small::split(&total, &difference));
-            }
-        }
+        let counts = counts(self.n as u32, step, sums)?.into_iter();
+        let wanted = counts.filter(|(rows, _)| *rows > 3 && self.rows.contains(rows));
+        self.counts.extend(wanted);
         Ok(())
     }
 
@@ -274,21 +310,4 @@ impl Classes {
             steps.iter().any(values)
         });
     }
-}
-
-fn gather<V: Stored>(
-    level: Arc<Level>,
-    degree: usize,
-    blocks: impl Iterator<Item = Pulled>,
-    looked_up: bool,
-) -> Valued<V> {
-    let mut values = Vec::with_capacity(level.pairs());
-    let mut entries = Vec::new();
-    for block in blocks {
-        values.extend(block.values.into_iter().map(V::pack));
-        if looked_up {
-            entries.extend(block.entries);
-        }
-    }
-    Valued::new(level, degree, values, looked_up.then_some(entries))
 }

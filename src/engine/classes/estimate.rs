@@ -88,6 +88,32 @@ const SMALL_BYTES: u64 = 12 << 20;
 const LISTED_BYTES: u64 = 72;
 const LOOKED_UP_BYTES: u64 = 260;
 
+/// Pairs of classes of a degree, where they were counted.
+pub(super) fn pairs(columns: u32, degree: usize) -> Option<usize> {
+    let counted = LEVELS
+        .iter()
+        .find(|level| (level.columns, level.degree as usize) == (columns, degree))?;
+    Some(counted.pairs as usize)
+}
+
+/// Whether this engine takes the shapes at all, whatever time it needs.
+///
+/// # Errors
+/// [`ClassesError::Rows`] and [`ClassesError::TooLarge`].
+pub fn accepts(columns: u32, rows: RangeInclusive<u32>) -> Result<(), ClassesError> {
+    let (from, to) = (*rows.start(), *rows.end());
+    if from < 1 || from > to || to > columns {
+        return Err(ClassesError::Rows { from, to, columns });
+    }
+    if !LARGEST
+        .iter()
+        .any(|&(largest, most)| columns <= largest && to <= most)
+    {
+        return Err(ClassesError::TooLarge { rows: to, columns });
+    }
+    Ok(())
+}
+
 /// Bytes that counting `rows` rows of `columns` columns would hold, at most.
 ///
 /// # Errors
@@ -100,23 +126,15 @@ pub(super) fn bytes(columns: u32, rows: RangeInclusive<u32>) -> Result<u64, Clas
 /// `word_seconds`.
 ///
 /// # Errors
-/// [`ClassesError::Rows`] and [`ClassesError::TooLarge`].
+/// As [`accepts`].
 pub fn estimate(
     columns: u32,
     rows: RangeInclusive<u32>,
     workers: u32,
     word_seconds: f64,
 ) -> Result<Estimate, ClassesError> {
+    accepts(columns, rows.clone())?;
     let (from, to) = (*rows.start(), *rows.end());
-    if from < 1 || from > to || to > columns {
-        return Err(ClassesError::Rows { from, to, columns });
-    }
-    if !LARGEST
-        .iter()
-        .any(|&(largest, most)| columns <= largest && to <= most)
-    {
-        return Err(ClassesError::TooLarge { rows: to, columns });
-    }
     let (mut seconds, mut most_bytes) = (COSTS.small, 0);
     let steps = steps(columns, from, to);
     for &step in &steps {

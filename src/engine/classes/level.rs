@@ -133,6 +133,15 @@ impl Level {
         known == class && (odd == leaf.odd || odd_automorphism)
     }
 
+    /// CRC-32 of the list of classes.
+    pub fn checksum(&self) -> u32 {
+        let mut checksum = crc32fast::Hasher::new();
+        for matrix in &self.matrices {
+            checksum.update(&matrix.to_le_bytes());
+        }
+        checksum.finalize()
+    }
+
     /// Gives back memory that lists have beyond what they hold.
     pub fn shrink(&mut self) {
         self.matrices.shrink_to_fit();

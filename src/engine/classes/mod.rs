@@ -33,11 +33,14 @@
 //!
 //! # How it is run
 //! [`Classes`] is a sequence of [`Phase`]s. The units of a phase can be run in any order on any threads, each pure;
-//! between phases one thread folds what they gave.
+//! between phases one thread folds what they gave. So a list of classes is always in the same order, and values can be
+//! kept without it ([`KeptLevel`]).
 
 mod count;
 mod estimate;
 mod graph;
+mod keeping;
+mod kept;
 mod key;
 mod lanes;
 mod leaf;
@@ -65,7 +68,8 @@ use num_bigint::BigUint;
 use thiserror::Error;
 
 pub use count::Classes;
-pub use estimate::{Estimate, estimate};
+pub use estimate::{Estimate, accepts, estimate};
+pub use kept::{Contradiction, KeptLevel, blocks_needed};
 pub use lanes::name as kernel;
 pub use phase::{Output, Phase};
 
@@ -103,7 +107,11 @@ pub enum ClassesError {
         units: usize,
         given: usize,
     },
-    #[error("the sum for {rows} rows and {columns} columns is not a multiple of n!, or its two forms differ")]
+    #[error("what was kept cannot be gone on with: {0}")]
+    Kept(String),
+    #[error(
+        "the sum for {rows} rows and {columns} columns is not one of whole rectangles of both signs, or its two forms differ"
+    )]
     Sum { rows: u32, columns: u32 },
 }
 

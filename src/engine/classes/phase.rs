@@ -16,6 +16,11 @@ const UNITS: usize = 256;
 /// Classes in a unit at least.
 const BLOCK: usize = 16;
 
+/// Pairs in a unit when there are so many. It says what is kept of a level, so another rule needs another version.
+pub(super) fn block(pairs: usize) -> usize {
+    pairs.div_ceil(UNITS).max(BLOCK)
+}
+
 /// What is to be done now.
 pub struct Phase {
     work: Work,
@@ -41,7 +46,7 @@ enum Kind {
 impl Phase {
     pub(super) fn new(work: Work) -> Self {
         let mut phase = Phase { work, block: BLOCK };
-        phase.block = phase.pairs().div_ceil(UNITS).max(BLOCK);
+        phase.block = block(phase.pairs());
         phase
     }
 
@@ -71,7 +76,7 @@ impl Phase {
         let range: Range<usize> = from..(from + self.block).min(self.pairs());
         let kind = match &self.work {
             Work::Listing(listing, round) => Kind::Finds(round.run(listing, range, watch)?),
-            Work::Values(pull) => Kind::Pulled(pull.run(range, watch)?),
+            Work::Values(pull) => Kind::Pulled(pull.run(unit as u32, range, watch)?),
             Work::Sums(sum) => Kind::Sums(sum.run(range, watch)?),
         };
         Ok(Output(kind))
@@ -113,6 +118,14 @@ impl Output {
         match self.0 {
             Kind::Pulled(pulled) => pulled,
             _ => panic!("the output of another phase"),
+        }
+    }
+
+    /// The values of a block, as they are kept.
+    pub(super) fn values(&self) -> Option<&[u8]> {
+        match &self.0 {
+            Kind::Pulled(pulled) => Some(&pulled.values),
+            Kind::Finds(_) | Kind::Sums(_) => None,
         }
     }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::graph::Graph;
+use super::kept::KeptLevel;
 use super::key::Batch;
 use super::lanes::LANES;
 use super::leaf::first_leaves;
@@ -12,7 +13,7 @@ use super::matchings::Matchings;
 use super::neighbours::{Base, Change};
 use super::report::Reporter;
 use super::table::Entry;
-use super::values::{Narrow, Stored, Valued, Values};
+use super::values::{Narrow, Stored, Valued, Values, packed};
 use crate::engine::{Stopped, Watch};
 
 /// Where the values of G − F come from.
@@ -33,27 +34,29 @@ pub struct Pull {
     pub below: Below,
     /// Whether these values will be looked up by key.
     pub looked_up: bool,
+    /// Values that are known from before.
+    pub kept: Option<Arc<KeptLevel>>,
 }
 
 /// The values of a block of pairs, and what a table of them needs.
 pub struct Pulled {
-    pub values: Vec<Values>,
+    /// As they are kept.
+    pub values: Vec<u8>,
     pub entries: Vec<Entry>,
 }
 
 impl Pull {
-    /// The values of the pairs in `range`: of each representative, or of its complement above n/2.
+    /// The values of the pairs in `range`, which is that block: of each representative, or of its complement above n/2.
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so.
-    pub fn run(&self, range: Range<usize>, watch: &dyn Watch) -> Result<Pulled, Stopped> {
-        let mut reporter = Reporter::new(watch, range.len());
-        let values = match &self.below {
-            Below::Cycles => self.by_cycles(range.clone(), &mut reporter)?,
-            Below::Lower(below) => self.by_table(below, range.clone(), &mut reporter)?,
-            Below::Upper(below) => self.by_table(below, range.clone(), &mut reporter)?,
+    pub fn run(&self, block: u32, range: Range<usize>, watch: &dyn Watch) -> Result<Pulled, Stopped> {
+        let columns = self.level.n as u32;
+        let kept = self.kept.as_ref().and_then(|kept| kept.of_block(block, columns));
+        let values = match kept {
+            Some(values) => values.to_vec(),
+            None => self.compute(range.clone(), watch)?,
         };
-        reporter.end()?;
         Ok(Pulled {
             values,
             entries: if self.looked_up {
@@ -61,6 +64,21 @@ impl Pull {
             } else {
                 Vec::new()
             },
+        })
+    }
+
+    fn compute(&self, range: Range<usize>, watch: &dyn Watch) -> Result<Vec<u8>, Stopped> {
+        let mut reporter = Reporter::new(watch, range.len());
+        let values = match &self.below {
+            Below::Cycles => self.by_cycles(range, &mut reporter)?,
+            Below::Lower(below) => self.by_table(below, range, &mut reporter)?,
+            Below::Upper(below) => self.by_table(below, range, &mut reporter)?,
+        };
+        reporter.end()?;
+        Ok(if self.degree <= self.level.n / 2 {
+            packed::<Narrow>(&values)
+        } else {
+            packed::<Values>(&values)
         })
     }
 
@@ -213,4 +231,19 @@ impl Slow {
         }
         self.batch.clear();
     }
+}
+
+/// The values of all blocks, in order, and the entries of a table of them.
+pub fn gather<V: Stored>(
+    blocks: impl Iterator<Item = Pulled>,
+    pairs: usize,
+    looked_up: bool,
+) -> (Arc<Vec<V>>, Option<Vec<Entry>>) {
+    let mut values = Vec::with_capacity(pairs);
+    let mut entries = Vec::new();
+    for block in blocks {
+        values.extend(block.values.chunks_exact(V::BYTES).map(V::read));
+        entries.extend(block.entries);
+    }
+    (Arc::new(values), looked_up.then_some(entries))
 }

@@ -10,15 +10,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use num_bigint::BigInt;
-
 use super::graph::factorial;
 use super::key::Batch;
 use super::lanes::LANES;
 use super::permanent::{MANY, permanents};
 use super::report::Reporter;
+use super::steps::Step;
 use super::values::{Narrow, Stored, Valued, Values};
+use super::{ClassesError, small};
 use crate::engine::{Stopped, Watch};
+use crate::latin::SignedCount;
 
 /// A part of the sums for K and D, still to be divided by n!.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -175,8 +176,34 @@ fn unequal(
     Ok(sums)
 }
 
+/// K⁺ and K⁻ for the numbers of rows that a step gives, with these.
+///
+/// # Errors
+/// [`ClassesError::Sum`] when the sums cannot be right.
+pub fn counts(columns: u32, step: Step, sums: &Sums) -> Result<Vec<(u32, SignedCount)>, ClassesError> {
+    let [one, other] = sums.difference;
+    let of = |rows: u32, difference: i128| {
+        let wrong = || ClassesError::Sum { rows, columns };
+        let total = normalised(sums.total, columns as usize).ok_or_else(wrong)?;
+        let difference = normalised(difference, columns as usize).ok_or_else(wrong)?;
+        let each = (columns + 1 - rows..columns).map(i128::from).product::<i128>();
+        if total < 0 || difference.abs() > total || (total - difference) % 2 != 0 || total % each != 0 {
+            return Err(wrong());
+        }
+        Ok((rows, small::split(&total.into(), &difference.into())))
+    };
+    match step {
+        Step::Sum(degree) => Ok(vec![of(degree as u32 + 1, one)?]),
+        _ if columns % 2 == 1 && one != other => Err(ClassesError::Sum {
+            rows: columns,
+            columns,
+        }),
+        _ => Ok(vec![of(columns, one)?, of(columns - 1, other)?]),
+    }
+}
+
 /// A sum over labelled rectangles, divided by n!; `None` if it is not divisible.
-pub fn normalised(sum: i128, n: usize) -> Option<BigInt> {
+pub fn normalised(sum: i128, n: usize) -> Option<i128> {
     let all = factorial(n) as i128;
-    (sum % all == 0).then(|| BigInt::from(sum / all))
+    (sum % all == 0).then_some(sum / all)
 }

@@ -81,6 +81,13 @@ impl Values {
         self.x += without.s + sign * without.x;
     }
 
+    /// Whether a regular graph of this degree can have them: it has a factorisation, and no sum of signs is larger than
+    /// the number of these, or of those with one factor left out.
+    pub fn are_possible(self, degree: usize) -> bool {
+        let within = |sum: i64, most: Option<i64>| most.is_some_and(|most| (-most..=most).contains(&sum));
+        self.u > 0 && within(self.s, Some(self.u)) && within(self.x, self.u.checked_mul(degree as i64))
+    }
+
     /// Whether an odd renaming would change a value.
     fn is_signed(self, degree: usize) -> bool {
         self.renamed(degree, true) != self
@@ -89,12 +96,33 @@ impl Values {
 
 /// How values are kept in memory.
 pub trait Stored: Copy + Default + Send + Sync + 'static {
+    /// Of a graph's values in a file.
+    const BYTES: usize;
+
     /// Packed.
     ///
     /// # Panics
     /// If one does not fit; for n ≤ 11 they all do, up to level n/2 in 32 bits.
     fn pack(values: Values) -> Self;
     fn unpack(self) -> Values;
+    /// Appends the bytes.
+    fn write(self, into: &mut Vec<u8>);
+    /// From [`Stored::BYTES`] bytes.
+    fn read(bytes: &[u8]) -> Self;
+}
+
+/// The bytes of these values.
+pub fn packed<V: Stored>(values: &[Values]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(values.len() * V::BYTES);
+    for &values in values {
+        V::pack(values).write(&mut bytes);
+    }
+    bytes
+}
+
+/// Number `at` of the numbers of N bytes that stand one after the other.
+fn word<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
+    bytes[at * N..][..N].try_into().expect("N bytes")
 }
 
 /// 12 bytes, for the lower half of the levels.
@@ -106,6 +134,8 @@ pub struct Narrow {
 }
 
 impl Stored for Narrow {
+    const BYTES: usize = 12;
+
     #[inline(always)]
     fn pack(values: Values) -> Self {
         let fits = "values up to level n/2 have 32 bits";
@@ -124,9 +154,25 @@ impl Stored for Narrow {
             x: self.x.into(),
         }
     }
+
+    fn write(self, into: &mut Vec<u8>) {
+        into.extend(self.u.to_le_bytes());
+        into.extend(self.s.to_le_bytes());
+        into.extend(self.x.to_le_bytes());
+    }
+
+    fn read(bytes: &[u8]) -> Self {
+        Narrow {
+            u: u32::from_le_bytes(word(bytes, 0)),
+            s: i32::from_le_bytes(word(bytes, 1)),
+            x: i32::from_le_bytes(word(bytes, 2)),
+        }
+    }
 }
 
 impl Stored for Values {
+    const BYTES: usize = 24;
+
     #[inline(always)]
     fn pack(values: Values) -> Self {
         values
@@ -135,6 +181,20 @@ impl Stored for Values {
     #[inline(always)]
     fn unpack(self) -> Values {
         self
+    }
+
+    fn write(self, into: &mut Vec<u8>) {
+        into.extend(self.u.to_le_bytes());
+        into.extend(self.s.to_le_bytes());
+        into.extend(self.x.to_le_bytes());
+    }
+
+    fn read(bytes: &[u8]) -> Self {
+        Values {
+            u: i64::from_le_bytes(word(bytes, 0)),
+            s: i64::from_le_bytes(word(bytes, 1)),
+            x: i64::from_le_bytes(word(bytes, 2)),
+        }
     }
 }
 
@@ -146,13 +206,13 @@ pub struct Valued<V> {
     /// Of degree `degree` or n − `degree`.
     pub level: Arc<Level>,
     pub degree: usize,
-    values: Vec<V>,
+    values: Arc<Vec<V>>,
     table: Option<Table<V>>,
 }
 
 impl<V: Stored> Valued<V> {
     /// The level with values for each of its pairs, and, where `entries` are given, a table to find them by key.
-    pub fn new(level: Arc<Level>, degree: usize, values: Vec<V>, entries: Option<Vec<Entry>>) -> Self {
+    pub fn new(level: Arc<Level>, degree: usize, values: Arc<Vec<V>>, entries: Option<Vec<Entry>>) -> Self {
         let table = entries.map(|entries| {
             Table::new(entries, |entry| {
                 let values = values[entry.pair as usize].unpack().renamed(degree, entry.odd);
