@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { exported, keepSaved } from './exports';
-import { countShape, expect, figures, open, test } from './page';
+import { countShape, expect, expectState, figures, open, savedRows, test } from './page';
 import { publishedFigures } from './published';
 
 const cell = (page: Page, rows: number, columns: number) => page.locator(`[data-cell="${rows},${columns}"]`);
@@ -39,6 +39,71 @@ test('in a fresh tab every n up to 9 is filled within seconds, with the publishe
   await expect(observed).toContainText('K(n − 1, n) = K(n, n) for n = 2 to 9.');
   await expect(observed).toContainText('for n = 3, 5, 7 and 9, not for n = 2, 4, 6 and 8.');
   await expect(observed).toContainText('D = 0 for 3 × 4');
+});
+
+test('what is published is shown until it is counted, and never as a count', async ({ page }) => {
+  const { total, difference } = publishedFigures(5, 6);
+  await openTable(page, '&r=5&n=6&show=K');
+  await expect(cell(page, 5, 6)).toHaveAccessibleName(
+    /^K\(5, 6\) is 1,128,960, published, not counted here$/,
+  );
+  await expect(cell(page, 5, 6)).toHaveAttribute('data-published', total ?? '');
+  await expect(cell(page, 7, 10)).toHaveAccessibleName('K(7, 10), not yet known to us');
+  await expect(detail(page)).toContainText('Published, not counted here');
+  await expect(detail(page)).toContainText('OEIS A001009');
+  await expect(page.locator('[data-value]')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Export as CSV' })).toBeDisabled();
+  await page.getByRole('radio', { name: /difference/ }).check({ force: true });
+  await expect(cell(page, 5, 6)).toHaveAttribute('data-published', difference ?? '');
+  await expect(cell(page, 6, 8)).toHaveAccessibleName('D(6, 8), not yet known to us');
+  await fill(page);
+  await expect(page.locator('[data-cell][data-value][data-published]')).toHaveCount(0);
+  await expect(cell(page, 5, 6)).toHaveAccessibleName(/counted by classes$/);
+  await expect(detail(page)).not.toContainText('not counted here');
+});
+
+test('what a count takes here is estimated before it is made', async ({ page }) => {
+  await openTable(page, '&r=4&n=7');
+  const note = page.locator('.det-go .note').first();
+  await expect(note).toHaveText('Well under a second.');
+  await cell(page, 10, 10).click();
+  await expect(note).toHaveText(/^About (\d+ (seconds|minutes)|a minute)\.$/);
+});
+
+test('what was counted is there after the page is opened again', async ({ page }) => {
+  await openTable(page, '&r=5&n=7');
+  await fill(page);
+  const known = page.locator('.facts');
+  const told = (await known.textContent()) ?? '';
+  const year = new Date().getFullYear();
+  expect(told).toMatch(new RegExp(`^Computed hereby classes, in .* on \\d+ \\w+ ${year}, \\d\\d:\\d\\d`));
+  await page.getByRole('navigation').getByRole('link', { name: 'Results' }).click();
+  await expect(savedRows(page)).toHaveCount(45);
+  await page.goto('./?view=table&r=5&n=7');
+  await expect(page.locator('[data-cell][data-value]')).toHaveCount(45);
+  await expect(page.locator('.tb-strip')).toContainText('are counted by classes.');
+  expect(await figures(detail(page))).toEqual(publishedFigures(5, 7));
+  await expect(known).toHaveText(told);
+});
+
+test('the two engines agree on every shape that both can count soon', async ({ page }) => {
+  const shapes = [1, 2, 3, 4, 5, 6, 7].flatMap((columns) =>
+    Array.from({ length: columns }, (_, i) => [i + 1, columns] as const),
+  );
+  for (const query of ['n=1-7', 'r=4&n=8']) {
+    await page.goto(`./?${query}&engine=enumerate&workers=2&run`);
+    await expectState(page, 'done', 60_000);
+  }
+  await page.getByRole('navigation').getByRole('link', { name: 'Table' }).click();
+  await expect(cell(page, 4, 8)).toHaveAttribute('data-value', /./);
+  await openTable(page);
+  for (const [rows, columns] of [...shapes, [4, 8] as const])
+    await expect(cell(page, rows, columns)).toHaveAccessibleName(/counted exhaustively$/);
+  await fill(page);
+  for (const [rows, columns] of [...shapes, [4, 8] as const])
+    await expect(cell(page, rows, columns)).toHaveAccessibleName(/checked by both engines$/);
+  await expect(page.locator('[data-cell]', { hasText: 'contradicted' })).toHaveCount(0);
+  await expect(page.locator('[data-cell][data-value]')).toHaveCount(45);
 });
 
 test('the arrow keys move in the triangle, which is one stop of the Tab key', async ({ page }) => {
@@ -105,7 +170,9 @@ test('a long count is cancelled with its workers, and the page can count again',
 test('a saved count fills its cell, and by classes it is checked by both engines', async ({ page }) => {
   await open(page, 'r=5&n=6&workers=2');
   await countShape(page, 5, 6);
-  await page.getByRole('navigation').getByRole('link', { name: 'Table' }).click();
+  await expect(page.locator('.facts')).toContainText('In this browser, under Results');
+  // The page itself has checked it by classes, which another one does not know.
+  await openTable(page, '&r=5&n=6');
   await expect(cell(page, 5, 6)).toHaveAccessibleName(/counted exhaustively$/);
   expect(await figures(detail(page))).toEqual(publishedFigures(5, 6));
   await expect(detail(page)).toContainText('exhaustively');

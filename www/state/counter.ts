@@ -178,6 +178,7 @@ export function createCounter(surroundings: Surroundings): Counter {
       if (counting.value) return 'A count is running; the table waits until it is done.';
       return measuring.value ? 'The lab is measuring; the table waits until it is done.' : null;
     }),
+    free: () => free() && run.value.state !== 'running' && !classes.running.value,
     epoch: surroundings.epoch,
   });
   const lab = createLab({

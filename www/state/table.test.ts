@@ -1,13 +1,18 @@
 import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ClassesEvent, ClassesQuestion } from '../engine/protocol';
+import type { Unnumbered } from '../engine/ask';
+import type { Published } from '../engine/generated';
+import type { ClassesEvent, ClassesQuestion, Environment } from '../engine/protocol';
 import type { ClassesFinished } from '../lib/finished';
 import type { SavedResult } from '../lib/result-record';
-import { classesProgress, classesResult } from '../testing/classes';
+import { classesCount, classesProgress, classesResult } from '../testing/classes';
 import { falseFor, savedFor } from '../testing/saved';
 import { type ScriptedCrew, type ScriptedCrews, scriptedCrews } from '../testing/scripted-crews';
 import { createClasses } from './classes';
+import type { Engine } from './engine';
 import { createTable, nearest, type Table } from './table';
+import { SHAPES } from './table-cells';
+import { missing } from './table-questions';
 
 let crews: ScriptedCrews;
 let asked: ClassesQuestion[];
@@ -15,6 +20,10 @@ let saved: Signal<SavedResult[]>;
 let busy: Signal<string | null>;
 let table: Table;
 let kept: ClassesFinished[];
+/** What the engine is asked beside counts. */
+let questions: Unnumbered[];
+let environment: Signal<Environment | null>;
+let free: Signal<boolean>;
 /** What is done with a question. */
 let answer: (crew: ScriptedCrew, question: ClassesQuestion) => void;
 
@@ -33,8 +42,20 @@ beforeEach(() => {
   kept = [];
   saved = signal<SavedResult[]>([]);
   busy = signal<string | null>(null);
+  questions = [];
+  environment = signal<Environment | null>(null);
+  free = signal(true);
   table = createTable({
-    engine: { state: signal<'ready' | 'starting' | 'unsupported'>('ready'), problem: signal(null) },
+    engine: {
+      state: signal<'ready' | 'starting' | 'unsupported'>('ready'),
+      problem: signal(null),
+      environment,
+      ask: (async (question: Unnumbered) => {
+        questions.push(question);
+        return answerOf(question);
+      }) as Engine['ask'],
+    },
+    free: () => free.value,
     classes: createClasses(crews.start, () => Date.now()),
     keep: (finished) => void kept.push(...finished),
     chosen: { rows: 5, columns: 6 },
@@ -46,6 +67,17 @@ beforeEach(() => {
   });
 });
 afterEach(() => vi.useRealTimers());
+
+/** Published is what is known of some shapes; a question takes n seconds, and a row another one. */
+function answerOf(question: Unnumbered) {
+  if (question.type === 'published') return { type: 'published', id: 0, values: publishedOf(SHAPES) };
+  if (question.type !== 'estimate') throw new Error(`nobody asks for ${question.type}`);
+  const classesSeconds = question.ranges.map(({ columns, from, to }) => columns + to - from + 1);
+  return { type: 'estimates', id: 0, estimates: [], classesSeconds };
+}
+
+const publishedOf = (shapes: typeof SHAPES): (Published | null)[] =>
+  shapes.map(({ rows, columns }) => classesCount(rows, columns).published);
 
 const emit = (crew: ScriptedCrew, event: ClassesEvent) => crew.emit(event);
 const known = () => table.cells.value.filter(({ figures }) => figures !== null).length;
@@ -164,6 +196,63 @@ describe('a saved count', () => {
     await over();
     expect(table.cell(shape).figures).toBeNull();
     expect(table.cell(shape).conflict?.kind).toBe('engines');
+  });
+});
+
+describe('while it is looked at', () => {
+  const shape = { rows: 5, columns: 6 };
+  const estimates = () => questions.filter(({ type }) => type === 'estimate');
+
+  it('asks once what is published, which is no count', async () => {
+    expect(table.cell(shape).published).toBeUndefined();
+    const end = table.answers.ask();
+    await over();
+    end();
+    table.answers.ask();
+    await over();
+    expect(questions.filter(({ type }) => type === 'published')).toEqual([
+      { type: 'published', columns: 10 },
+    ]);
+    expect(table.cell(shape).published?.total).toBe('1128960');
+    expect(table.cell({ rows: 7, columns: 10 }).published).toBeNull();
+    expect(known()).toBe(0);
+    expect(missing(table.cells.value)).toHaveLength(9);
+  });
+
+  it('holds a saved count against what is published', async () => {
+    saved.value = [falseFor(shape)];
+    table.answers.ask();
+    await over();
+    const { figures, conflict } = table.cell(shape);
+    expect([figures, conflict?.kind]).toEqual([null, 'published']);
+  });
+
+  it('tells how long a question takes here, and measures nothing while others work', async () => {
+    const cell = { columns: 6, from: 5, to: 5 };
+    const lines = [9, 10].map((columns) => ({ columns, from: 1, to: columns }));
+    free.value = false;
+    table.answers.ask();
+    await over();
+    expect(estimates()).toEqual([]);
+    expect(table.answers.seconds([cell])).toBeNull();
+    free.value = true;
+    await over();
+    expect(estimates()).toHaveLength(1);
+    expect(table.answers.seconds([cell])).toBe(7);
+    expect(table.answers.seconds(lines)).toBe(38);
+    table.chosen.value = { rows: 2, columns: 10 };
+    expect(table.answers.seconds([{ columns: 10, from: 2, to: 2 }])).toBeNull();
+    await over();
+    expect(estimates().at(-1)).toMatchObject({ shapes: [], ranges: [{ columns: 10, from: 2, to: 2 }] });
+  });
+
+  it('asks again of other workers', async () => {
+    table.answers.ask();
+    await over();
+    environment.value = { workers: 1 } as Environment;
+    expect(table.answers.seconds([{ columns: 9, from: 1, to: 9 }])).toBeNull();
+    await over();
+    expect(table.answers.seconds([{ columns: 9, from: 1, to: 9 }])).toBe(18);
   });
 });
 

@@ -6,10 +6,9 @@ import type { SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS } from '../lib/shapes';
 import type { Classes } from './classes';
 import type { Engine } from './engine';
+import { createTableAnswers, type TableAnswers } from './table-answers';
 import { type Cell, cellOf, type FigureName, SHAPES } from './table-cells';
-
-/** n up to here is counted by classes, all r together, in under a second. */
-export const QUICK_COLUMNS = 9;
+import { missing } from './table-questions';
 
 /** What the table is doing. */
 export type TableRun =
@@ -44,6 +43,8 @@ export type Table = {
   /** why nothing can be counted now, in one sentence; null when it can */
   blocked: ReadonlySignal<string | null>;
   cell(shape: Shape): Cell;
+  /** what the engine tells beside counts */
+  answers: Pick<TableAnswers, 'seconds' | 'ask'>;
   /** Counts all that takes under a second and is not there yet. */
   fill(): void;
   /** Counts what one question asks. */
@@ -52,7 +53,7 @@ export type Table = {
 };
 
 export type TableDeps = {
-  engine: Pick<Engine, 'state' | 'problem'>;
+  engine: Pick<Engine, 'state' | 'problem' | 'environment' | 'ask'>;
   classes: Classes;
   chosen: Shape;
   shown: FigureName;
@@ -63,20 +64,25 @@ export type TableDeps = {
   keep(finished: ClassesFinished[]): void;
   /** what else runs, in one sentence */
   busy: ReadonlySignal<string | null>;
+  /** Whether nothing has the processors, so that this machine can be measured. */
+  free(): boolean;
   /** milliseconds since 1970 */
   epoch(): number;
 };
 
 export function createTable(deps: TableDeps): Table {
-  const { engine, classes, saved, busy, epoch } = deps;
+  const { engine, classes, saved, busy, free, epoch } = deps;
   const chosen = signal(deps.chosen);
+  const answers = createTableAnswers({ engine, chosen, free });
   const shown = signal(deps.shown);
   const run = signal<TableRun>({ state: 'idle' });
   const workers = signal<ClassesProgress['workers']>([]);
   let stopping = false;
 
   const running = computed(() => run.value.state === 'running');
-  const cells = computed(() => SHAPES.map((shape) => cellOf(shape, classes.of(shape), saved.value)));
+  const cells = computed(() =>
+    SHAPES.map((shape, i) => cellOf(shape, classes.of(shape), saved.value, answers.published.value?.[i])),
+  );
   const blocked = computed(() => {
     if (running.value) return null;
     switch (engine.state.value) {
@@ -118,6 +124,7 @@ export function createTable(deps: TableDeps): Table {
     workers,
     blocked,
     cell: ({ rows, columns }) => cells.value[(columns * (columns - 1)) / 2 + rows - 1] as Cell,
+    answers,
     fill: () => count(missing(cells.value), true),
     count: (question) => count([question], false),
     cancel() {
@@ -127,14 +134,6 @@ export function createTable(deps: TableDeps): Table {
       classes.cancel();
     },
   };
-}
-
-/** All r of every small n of which something is not counted by classes. */
-export function missing(cells: readonly Cell[]): ClassesRange[] {
-  const lacking = (columns: number) => cells.some((one) => one.shape.columns === columns && !one.classes);
-  return Array.from({ length: QUICK_COLUMNS }, (_, i) => i + 1)
-    .filter(lacking)
-    .map((columns) => ({ columns, from: 1, to: columns }));
 }
 
 /** A shape in the triangle, the nearest there is. */

@@ -1,6 +1,8 @@
 import type { SignedCount } from '../../engine/generated';
 import { momentText } from '../../lib/dates';
+import type { ClassesFinished } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
+import type { SavedResult } from '../../lib/result-record';
 import { CopyButton } from '../../parts/copy';
 import { SourceList } from '../../parts/source';
 import { Trouble } from '../../parts/trouble';
@@ -8,48 +10,51 @@ import type { Conflict } from '../../state/table-cells';
 import { useCounter } from '../counter-context';
 import { viewLink } from '../frame/view-link';
 
-type Counts = SignedCount & { total: string };
-
 /** Two numbers that must be equal and are not: both are told, and neither is shown as a result. */
 export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
   const counter = useCounter();
-  const { classes } = conflict;
   const copy = <CopyButton label="Copy a report" text={() => JSON.stringify(conflict, null, 2)} />;
+  const copyOrLook = (
+    <>
+      {copy} <a {...viewLink(counter, 'results')}>Look at the saved one</a>
+    </>
+  );
   switch (conflict.kind) {
-    case 'sum':
+    case 'sum': {
+      const { classes } = conflict;
       return (
         <Trouble title="The figures do not add up." actions={copy}>
-          Counted by classes: {countsWords(classes)}, reduced {grouped(classes.reduced)}. So this count is
-          wrong and is not shown as a result.
+          {countWords(classes)}, reduced {grouped(classes.reduced)}. So this count is wrong and is not shown
+          as a result.
         </Trouble>
       );
-    case 'published':
+    }
+    case 'published': {
+      const { counted, published } = conflict;
       return (
-        <Trouble title="The count differs from the published value." actions={copy}>
-          Counted by classes: {countsWords(classes)}. Published:{' '}
-          {classes.published && (
+        <Trouble
+          title="The count differs from the published value."
+          actions={isSaved(counted) ? copyOrLook : copy}
+        >
+          {countWords(counted)}. Published: {figuresWords(published.total, published.signed)},{' '}
+          <SourceList sources={published.sources} />
+          {published.signed && (
             <>
-              {grouped(classes.published.total)}
-              {signsWords(classes.published.signed)}, <SourceList sources={classes.published.sources} />
+              ; the signs: <SourceList sources={published.signed_sources} />
             </>
           )}
           . One of the two is wrong, so this one is not shown as a result.
         </Trouble>
       );
+    }
     case 'engines': {
-      const { saved } = conflict;
+      const { classes, saved } = conflict;
       return (
         <Trouble
           title={saved.engine === 'classes' ? 'Two counts differ.' : 'The two engines differ.'}
-          actions={
-            <>
-              {copy} <a {...viewLink(counter, 'results')}>Look at the saved one</a>
-            </>
-          }
+          actions={copyOrLook}
         >
-          Counted by classes: {countsWords(classes)}.{' '}
-          {saved.engine === 'classes' ? 'The same' : 'Counted exhaustively'}, saved on
-          {momentText(saved.date)}:{countsWords(saved)}. One of the two is wrong, so neither is shown as a
+          {countWords(classes)}. {countWords(saved)}. One of the two is wrong, so neither is shown as a
           result.
         </Trouble>
       );
@@ -57,7 +62,13 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
   }
 }
 
-const countsWords = ({ total, ...signs }: Counts) => `${grouped(total)}${signsWords(signs)}`;
+const isSaved = (count: ClassesFinished | SavedResult): count is SavedResult => !('published' in count);
 
-const signsWords = (signed: SignedCount | null) =>
-  signed ? ` (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)` : '';
+function countWords(count: ClassesFinished | SavedResult): string {
+  const how = count.engine === 'classes' ? 'Counted by classes' : 'Counted exhaustively';
+  const when = isSaved(count) ? `, saved on ${momentText(count.date)}` : '';
+  return `${how}${when}: ${figuresWords(count.total, count)}`;
+}
+
+const figuresWords = (total: string, signed: SignedCount | null) =>
+  `${grouped(total)}${signed ? ` (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)` : ''}`;

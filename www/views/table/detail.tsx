@@ -1,18 +1,16 @@
+import { aboutTimeSentence } from '../../lib/amounts';
 import { rangeName, shapeName } from '../../lib/shapes';
 import { Num } from '../../parts/number';
-import { QUICK_COLUMNS } from '../../state/table';
-import { type Cell, FIGURE_NAMES, type Figures } from '../../state/table-cells';
+import { type Cell, FIGURE_NAMES, type Figures, onlyPublished } from '../../state/table-cells';
+import { cellQuestion, lineQuestion, QUICK_COLUMNS, sameQuestion } from '../../state/table-questions';
 import { useCounter } from '../counter-context';
 import { ConflictTrouble } from './conflict';
 import { FigureLetter } from './figure-letter';
 import { HowKnown } from './how-known';
-import { aboutWords, cellQuestion, lineQuestion, sameQuestion } from './questions';
+import { PublishedFigures } from './published-figures';
 import { RunButton } from './run-button';
 import { toneOf } from './tone';
-import { FIGURE_WORDS } from './words';
-
-/** More digits than fit beside the name of the figure. */
-const LONG_DIGITS = 15;
+import { FIGURE_WORDS, isLong } from './words';
 
 /** All that is known of the chosen cell. */
 export function Detail() {
@@ -26,8 +24,9 @@ export function Detail() {
       </h2>
       {conflict && <ConflictTrouble conflict={conflict} />}
       {figures && <FigureList figures={figures} />}
-      <HowKnown cell={cell} />
+      <PublishedFigures figures={onlyPublished(cell)} />
       <Compute cell={cell} />
+      <HowKnown cell={cell} />
     </section>
   );
 }
@@ -46,7 +45,7 @@ function FigureList({ figures }: { figures: Figures }) {
               figure={{ result: name, final: true }}
               tone={toneOf(name, figures)}
               mark={name === 'difference'}
-              long={figures[name].length > LONG_DIGITS}
+              long={isLong(figures[name])}
             />
           </dd>
         </div>
@@ -61,7 +60,8 @@ const NOTE = 'compute-note';
 function Compute({ cell }: { cell: Cell }) {
   const { table } = useCounter();
   const questions = [cellQuestion(cell.shape)];
-  if (cell.shape.columns > QUICK_COLUMNS && cell.shape.rows > 1) questions.push(lineQuestion(cell.shape));
+  if (cell.shape.columns > QUICK_COLUMNS && cell.shape.rows > 1)
+    questions.push(lineQuestion(cell.shape.columns));
   const again = cell.classes ? ' again' : '';
   return (
     <div class="det-go">
@@ -80,10 +80,13 @@ function Compute({ cell }: { cell: Cell }) {
             describedBy={`${NOTE}-${i}`}
           />
           <span class="note" id={`${NOTE}-${i}`}>
-            {table.blocked.value ?? aboutWords(question)}
+            {table.blocked.value ?? aboutWords(table.answers.seconds([question]))}
           </span>
         </div>
       ))}
     </div>
   );
 }
+
+/** Nothing until the engine has told. */
+const aboutWords = (seconds: number | null) => (seconds === null ? '' : aboutTimeSentence(seconds));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { finishedOf } from '../../lib/finished';
 import { sameShape } from '../../lib/shapes';
 import { type Cell, cellOf, SHAPES } from '../../state/table-cells';
-import { classesResult } from '../../testing/classes';
+import { classesCount, classesResult } from '../../testing/classes';
 import { savedFor } from '../../testing/saved';
 import { csvOf, jsonOf, latexOf } from './exports';
 import { numbersWords, observe } from './observations';
@@ -11,7 +11,7 @@ import { strength } from './tint';
 
 const DATE = '2026-11-24T20:00:00.000Z';
 
-/** All of n = 4 and n = 5 by classes, and 4 × 6 saved. */
+/** All of n = 4 and n = 5 by classes, and 4 × 6 saved; of others it is known what is published. */
 function someCells(): Cell[] {
   const counted = [4, 5].flatMap((columns) => {
     const range = { columns, from: 1, to: columns };
@@ -20,7 +20,8 @@ function someCells(): Cell[] {
   return SHAPES.map((shape) => {
     const { rows, columns } = shape;
     const saved = rows === 4 && columns === 6 ? [savedFor(shape)] : [];
-    return cellOf(shape, counted.find((one) => sameShape(one, shape)) ?? null, saved);
+    const { published } = classesCount(rows, columns);
+    return cellOf(shape, counted.find((one) => sameShape(one, shape)) ?? null, saved, published);
   });
 }
 
@@ -30,6 +31,14 @@ describe('exports', () => {
     expect(table).toHaveLength(10);
     expect(table.at(-1)).toMatchObject({ rows: 4, columns: 6, total: '393120', classes: null });
     expect(table.at(-2)).toMatchObject({ difference: '-576', classes: { date: DATE }, enumerate: null });
+  });
+
+  it('hold nothing that is only published, but say where a count is', () => {
+    const { table } = JSON.parse(jsonOf(someCells())) as { table: Record<string, unknown>[] };
+    expect(table.find(({ rows, columns }) => rows === 5 && columns === 6)).toBeUndefined();
+    expect(table.at(-1)).toMatchObject({ published: { total: '393120' } });
+    expect(csvOf(someCells())).toContain('\r\n4,6,393120,203040,190080,12960,6552,enumerate,');
+    expect(csvOf(someCells())).toMatch(/\r\n4,6,.*,A001009\r\n$/);
   });
 
   it('in CSV have no quotes and say which engines counted', () => {

@@ -1,38 +1,36 @@
 import type { ClassesFinished } from '../../lib/finished';
 import { tabular } from '../../lib/latex';
 import type { SavedClasses, SavedResult } from '../../lib/result-record';
-import { type Cell, FIGURE_NAMES, type Figures, publishedOf } from '../../state/table-cells';
+import { type Cell, FIGURE_NAMES, type Figures } from '../../state/table-cells';
 
-type Known = Cell & { figures: Figures };
+type Counted = Cell & { figures: Figures };
 
-/** What can be exported: contradicted figures are not. */
-export const known = (cells: readonly Cell[]): Known[] =>
-  cells.filter((cell): cell is Known => cell.figures !== null);
+/** What was counted here and is not contradicted; nothing else is exported. */
+export const counted = (cells: readonly Cell[]): Counted[] =>
+  cells.filter((cell): cell is Counted => cell.figures !== null);
 
 /** One line for each shape. Every part is a number or a checked name, so none needs quotes. */
 export function csvOf(cells: readonly Cell[]): string {
   const head = ['rows', 'columns', ...FIGURE_NAMES, 'engines', 'date', 'published_in'];
-  const lines = known(cells).map((cell) => [
+  const lines = counted(cells).map((cell) => [
     cell.shape.rows,
     cell.shape.columns,
     ...FIGURE_NAMES.map((name) => cell.figures[name]),
     [cell.classes?.engine, cell.saved?.engine].filter(Boolean).join(' '),
     (cell.classes ?? cell.saved)?.date,
-    publishedOf(cell)
-      ?.sources.map(({ id }) => id)
-      .join(' '),
+    cell.published?.sources.map(({ id }) => id).join(' '),
   ]);
   return [head, ...lines].map((parts) => `${parts.join(',')}\r\n`).join('');
 }
 
 /** Every count is a decimal string, because a JSON number would be rounded. */
 export function jsonOf(cells: readonly Cell[]): string {
-  const table = known(cells).map((cell) => ({
+  const table = counted(cells).map((cell) => ({
     ...cell.shape,
     ...cell.figures,
     classes: cell.classes && { ...runOf(cell.classes), ...groupOf(cell.classes) },
     enumerate: cell.saved && runOf(cell.saved),
-    published: publishedOf(cell),
+    published: cell.published ?? null,
   }));
   return `${JSON.stringify({ table }, null, 2)}\n`;
 }
@@ -53,5 +51,5 @@ const groupOf = ({ kernel, levels, from, to }: SavedClasses | ClassesFinished) =
 });
 
 export function latexOf(cells: readonly Cell[]): string {
-  return tabular(known(cells).map(({ shape, figures }) => ({ ...shape, ...figures })));
+  return tabular(counted(cells).map(({ shape, figures }) => ({ ...shape, ...figures })));
 }

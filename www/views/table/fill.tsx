@@ -1,6 +1,7 @@
-import { clock, plural, timeText } from '../../lib/amounts';
+import { aboutTimeSentence, clock, plural, timeText } from '../../lib/amounts';
 import { rangeName } from '../../lib/shapes';
-import { missing, QUICK_COLUMNS, type TableRun } from '../../state/table';
+import type { Table, TableRun } from '../../state/table';
+import { missing, QUICK_COLUMNS } from '../../state/table-questions';
 import { useCounter } from '../counter-context';
 import { RunButton } from './run-button';
 
@@ -59,16 +60,18 @@ function StripWords({ run }: { run: TableRun }) {
   if (run.state === 'running') return <RunningWords run={run} />;
   const ended = endWords(run);
   const blocked = table.blocked.value;
-  const left = missing(table.cells.value).length;
-  const offer =
-    left === 0
-      ? `All ${QUICK} are counted by classes.`
-      : `Counts all shapes with ${QUICK} by classes: about a second.`;
   return (
     <span class="what">
-      {ended} {blocked ?? offer}
+      {ended} {blocked ?? offerWords(table)}
     </span>
   );
+}
+
+function offerWords({ cells, answers }: Table): string {
+  const left = missing(cells.value);
+  if (left.length === 0) return `All ${QUICK} are counted by classes.`;
+  const seconds = answers.seconds(left);
+  return `Counts all shapes with ${QUICK} by classes. ${seconds === null ? '' : aboutTimeSentence(seconds)}`;
 }
 
 function RunningWords({ run }: { run: Extract<TableRun, { state: 'running' }> }) {

@@ -1,7 +1,7 @@
 import { saveText } from '../../parts/save';
 import { type Cell, FIGURE_NAMES } from '../../state/table-cells';
 import { useCounter } from '../counter-context';
-import { csvOf, jsonOf, known, latexOf } from './exports';
+import { counted, csvOf, jsonOf, latexOf } from './exports';
 import { FigureLetter } from './figure-letter';
 import { FIGURE_WORDS } from './words';
 
@@ -47,7 +47,7 @@ function ShownChoice() {
 
 function Exports() {
   const { table } = useCounter();
-  const nothing = known(table.cells.value).length === 0;
+  const nothing = counted(table.cells.value).length === 0;
   const ways: [string, string, (cells: readonly Cell[]) => string][] = [
     ['CSV', 'csv', csvOf],
     ['JSON', 'json', jsonOf],

@@ -12,8 +12,9 @@ import type { Cell } from '../../state/table-cells';
 
 /** On whose word the figures of a cell stand. */
 export function HowKnown({ cell }: { cell: Cell }) {
-  const { classes, saved, conflict } = cell;
-  if (!classes && !saved) return <p class="text not-yet">Not computed yet.</p>;
+  const { classes, saved, conflict, published } = cell;
+  if (!classes && !saved && !published)
+    return <p class="text not-yet">{published === null ? 'Not yet known to us.' : 'Not computed yet.'}</p>;
   return (
     <dl class="facts">
       {classes && (
@@ -27,9 +28,9 @@ export function HowKnown({ cell }: { cell: Cell }) {
           <SavedWords saved={saved} both={classes !== null && !conflict} />
         </Fact>
       )}
-      {classes && 'published' in classes && (
+      {published !== undefined && (
         <Fact name="Published">
-          <PublishedWords published={classes.published} />
+          <PublishedWords published={published} />
         </Fact>
       )}
     </dl>

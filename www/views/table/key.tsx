@@ -21,14 +21,17 @@ export function TriangleKey() {
           <i>K</i>
         </M>
       </span>
-      <span>
+      <span class="line">
         <i class="sq" /> by one engine
       </span>
-      <span>
+      <span class="line">
         <i class="sq twice" /> by both engines
       </span>
-      <span>
-        <i class="bx" /> not computed yet
+      <span class="swatch">
+        <i class="bx in-print" /> published, not counted here
+      </span>
+      <span class="swatch">
+        <i class="bx" /> not yet known to us
       </span>
     </p>
   );
@@ -36,7 +39,7 @@ export function TriangleKey() {
 
 function Ramp({ sign, tint }: { sign: string; tint: string }) {
   return (
-    <span>
+    <span class="swatch">
       {sign}
       <span class="ramp" aria-hidden="true">
         {Array.from({ length: STRENGTHS }, (_, i) => (

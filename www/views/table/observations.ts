@@ -1,8 +1,8 @@
 import type { Shape } from '../../engine/generated';
 import type { Cell } from '../../state/table-cells';
-import { known } from './exports';
+import { counted } from './exports';
 
-/** What the known figures show, each for those n whose cells are there. */
+/** What the counted figures show, each for those n whose cells are there. */
 export type Observations = {
   /** n with K(n−1,n) = K(n,n), and those without */
   totals: { equal: number[]; different: number[] };
@@ -10,12 +10,12 @@ export type Observations = {
   signs: { equal: number[]; different: number[] };
   /** shapes with D = 0 */
   zeros: Shape[];
-  /** cells that are known */
+  /** cells that are counted */
   cells: number;
 };
 
 export function observe(cells: readonly Cell[]): Observations {
-  const there = known(cells);
+  const there = counted(cells);
   const pairs = there.flatMap((last) => {
     const { rows, columns } = last.shape;
     const before = there.find(({ shape }) => shape.columns === columns && shape.rows === rows - 1);

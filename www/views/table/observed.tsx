@@ -42,7 +42,7 @@ export function Observed() {
       <p class="note">
         {cells === SHAPES.length
           ? `From all ${cells} shapes.`
-          : `From the ${cells} of ${SHAPES.length} shapes that are known here.`}
+          : `From the ${cells} of ${SHAPES.length} shapes that are counted here.`}
       </p>
     </section>
   );

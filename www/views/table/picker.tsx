@@ -2,10 +2,10 @@ import { MAX_COLUMNS, sameShape, shapeName } from '../../lib/shapes';
 import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
 import { nearest } from '../../state/table';
-import type { Cell } from '../../state/table-cells';
+import { type Cell, type FigureName, onlyPublished } from '../../state/table-cells';
 import { useCounter } from '../counter-context';
 import { toneOf } from './tone';
-import { knownWords } from './words';
+import { isLong, knownWords } from './words';
 
 /** On a phone the triangle is a map, and this list of one n is read in full. */
 export function Picker() {
@@ -56,8 +56,7 @@ export function Picker() {
 
 function PickedCell({ cell }: { cell: Cell }) {
   const { chosen, shown } = useCounter().table;
-  const { shape, figures } = cell;
-  const value = figures?.[shown.value];
+  const { shape } = cell;
   return (
     <li>
       <button
@@ -68,17 +67,24 @@ function PickedCell({ cell }: { cell: Cell }) {
         }}
       >
         <M>{shapeName(shape)}</M>
-        {figures === null || value === undefined ? (
-          <span class="u">{knownWords(cell)}</span>
-        ) : (
-          <Num
-            value={value}
-            tone={toneOf(shown.value, figures)}
-            mark={shown.value === 'difference'}
-            long={value.length > 15}
-          />
-        )}
+        <PickedFigure cell={cell} name={shown.value} />
       </button>
     </li>
+  );
+}
+
+function PickedFigure({ cell, name }: { cell: Cell; name: FigureName }) {
+  const { figures } = cell;
+  const inPrint = onlyPublished(cell)[name];
+  const mark = name === 'difference';
+  if (figures) {
+    const value = figures[name];
+    return <Num value={value} tone={toneOf(name, figures)} mark={mark} long={isLong(value)} />;
+  }
+  if (inPrint === undefined) return <span class="u">{knownWords(cell, name)}</span>;
+  return (
+    <span class="in-print">
+      <span class="u">published</span> <Num value={inPrint} mark={mark} long={isLong(inPrint)} />
+    </span>
   );
 }

@@ -1,8 +1,10 @@
 import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ClassesResult, Published, Shape } from '../../engine/generated';
 import { formatFile } from '../../lib/result-file';
 import { type Counter, createCounter } from '../../state/counter';
-import { classesProgress, classesResult } from '../../testing/classes';
+import { SHAPES } from '../../state/table-cells';
+import { classesCount, classesProgress, classesResult } from '../../testing/classes';
 import { resultFor } from '../../testing/results';
 import { falseFor } from '../../testing/saved';
 import { type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
@@ -36,6 +38,32 @@ const text = (selector: string) => root.querySelector(selector)?.textContent ?? 
 const button = (name: string | RegExp) =>
   [...root.querySelectorAll('button')].find(({ textContent }) => textContent?.match(name)) as HTMLElement;
 const press = (key: string) => fireEvent.keyDown(document.activeElement as Element, { key });
+
+/** What the engine says is published: what is known of some shapes, of one of them without the signs. */
+async function tellPublished(unsigned: string) {
+  const request = engine.sent.find(({ type }) => type === 'published');
+  if (request?.type !== 'published') throw new Error('nobody asked what is published');
+  const values = SHAPES.map(({ rows, columns }): Published | null => {
+    const { published } = classesCount(rows, columns);
+    return published && unsigned === `${rows},${columns}`
+      ? { ...published, signed: null, signed_sources: [] }
+      : published;
+  });
+  await act(async () => engine.emit({ type: 'published', id: request.id, values }));
+}
+
+/** Counts a shape by classes, and has what comes out changed before it is told. */
+async function countByClasses(shape: Shape, change: (result: ClassesResult) => void = () => {}) {
+  const range = { columns: shape.columns, from: shape.rows, to: shape.rows };
+  await act(async () => {
+    counter.table.count(range);
+    engine.ready();
+  });
+  const asked = engine.sent.findLast((request) => request.type === 'classes');
+  const result = classesResult(range);
+  change(result);
+  await act(async () => engine.emit({ type: 'classesCounted', id: asked?.id ?? 0, result }));
+}
 
 function running() {
   act(() => {
@@ -104,15 +132,7 @@ it('tells how far it is and how fast, and has only one button that cancels', () 
 it('shows two engines that differ as an error, with both numbers and no figure', async () => {
   const file = formatFile([falseFor({ rows: 3, columns: 4 })]);
   await act(() => counter.results.open({ name: 'a.json', size: file.length, text: async () => file }));
-  await act(async () => {
-    counter.table.count({ columns: 4, from: 3, to: 3 });
-    engine.ready();
-  });
-  const asked = engine.sent.find((request) => request.type === 'classes');
-  await act(async () => {
-    const result = classesResult({ columns: 4, from: 3, to: 3 });
-    engine.emit({ type: 'classesCounted', id: asked?.id ?? 0, result });
-  });
+  await countByClasses({ rows: 3, columns: 4 });
   await waitFor(() => expect(root.querySelector('.det [role=alert]')).not.toBeNull());
   const error = text('.det [role=alert]');
   expect(error).toContain('The two engines differ.');
@@ -120,6 +140,72 @@ it('shows two engines that differ as an error, with both numbers and no figure',
   expect(error).toContain('48 (24 even + 24 odd)');
   expect(root.querySelectorAll('[data-value]')).toHaveLength(0);
   expect(cell(3, 4).textContent).toContain('contradicted');
+});
+
+it('shows what is published apart from what is counted', async () => {
+  await tellPublished('4,4');
+  expect(cell(3, 4).querySelector('.vh')?.textContent).toBe('K(3, 4) is 24, published, not counted here');
+  expect(cell(3, 4).className).toBe('in-print');
+  expect(cell(3, 4).dataset.published).toBe('24');
+  expect(root.querySelectorAll('[data-value]')).toHaveLength(0);
+  expect(text('.det h3')).toBe('Published, not counted here');
+  expect(text('.det .figs')).toMatch(/K\+ even12.*K− odd12.*D difference0/);
+  expect(text('.det .facts')).toContain('OEIS A001009');
+  expect(text('.det')).not.toContain('Computed here');
+  expect(text('.observed')).toBe('');
+  expect(button('CSV')).toHaveProperty('disabled', true);
+});
+
+it('says what is not known, figure by figure', async () => {
+  await tellPublished('4,4');
+  act(() => {
+    counter.table.chosen.value = { rows: 4, columns: 4 };
+    counter.table.shown.value = 'difference';
+  });
+  expect(cell(4, 4).querySelector('.vh')?.textContent).toBe('D(4, 4), not yet known to us');
+  expect(cell(4, 4).className).toBe('unknown');
+  expect(text('.det .figs')).toMatch(/K normalised24.*D.*not yet known to us/);
+  act(() => {
+    counter.table.chosen.value = { rows: 7, columns: 10 };
+  });
+  expect(text('.det')).toContain('Not yet known to us.');
+});
+
+it('counted, a cell shows its count and where it is published', async () => {
+  await tellPublished('');
+  await countByClasses({ rows: 3, columns: 4 });
+  await waitFor(() => expect(cell(3, 4).dataset.value).toBe('24'));
+  expect(cell(3, 4).dataset.published).toBeUndefined();
+  expect(root.querySelector('.det h3')).toBeNull();
+  expect(text('.det .facts')).toMatch(/Computed here.*Published.*OEIS A001009/);
+});
+
+it('shows a count that differs from the published value as an error, with both numbers and no figure', async () => {
+  await tellPublished('');
+  await countByClasses({ rows: 3, columns: 4 }, ({ counts: [count] }) => {
+    Object.assign(count ?? {}, { total: '48', positive: '24', negative: '24', reduced: '8' });
+  });
+  await waitFor(() => expect(root.querySelector('.det [role=alert]')).not.toBeNull());
+  const error = text('.det [role=alert]');
+  expect(error).toContain('The count differs from the published value.');
+  expect(error).toContain('Counted by classes: 48 (24 even + 24 odd). Published: 24 (12 even + 12 odd)');
+  expect(root.querySelectorAll('[data-value]')).toHaveLength(0);
+  expect(root.querySelector('.det .figs')).toBeNull();
+  expect(cell(3, 4).textContent).toContain('contradicted');
+  expect(counter.results.list.value).toEqual([]);
+});
+
+it('says about how long a count takes here, as soon as the engine has told', async () => {
+  expect(text('.det-go .note')).toBe('');
+  const request = await waitFor(() => {
+    const sent = engine.sent.findLast((one) => one.type === 'estimate' && one.shapes.length === 0);
+    if (sent?.type !== 'estimate') throw new Error('nobody asked how long the table takes');
+    return sent;
+  });
+  const classesSeconds = request.ranges.map(({ from, to }) => (from === to ? 3 : 2));
+  await act(async () => engine.emit({ type: 'estimates', id: request.id, estimates: [], classesSeconds }));
+  expect(text('.det-go .note')).toBe('About 3 seconds.');
+  expect(text('.tb-strip')).toContain('Counts all shapes with n\u00a0≤\u00a09 by classes. About 19 seconds.');
 });
 
 it('has a count and the lab wait for it, and says so', () => {

@@ -1,4 +1,5 @@
 import './table.css';
+import './triangle.css';
 import { useEffect } from 'preact/hooks';
 import { ClassRates } from '../../parts/class-rates';
 import { useCounter } from '../counter-context';
@@ -14,6 +15,7 @@ import { Triangle } from './triangle';
 export function TableView() {
   const { results, ignored, table } = useCounter();
   useEffect(() => void results.refresh(), []);
+  useEffect(() => table.answers.ask(), []);
   return (
     <div data-table-state={table.run.value.state}>
       {ignored.length > 0 && (

@@ -3,7 +3,13 @@ import type { Shape } from '../../engine/generated';
 import { grouped, signed } from '../../lib/numbers';
 import { MAX_COLUMNS, sameShape } from '../../lib/shapes';
 import { nearest } from '../../state/table';
-import { type Cell, FIGURE_NAMES, type FigureName, type Figures } from '../../state/table-cells';
+import {
+  type Cell,
+  FIGURE_NAMES,
+  type FigureName,
+  type Figures,
+  onlyPublished,
+} from '../../state/table-cells';
 import { useCounter } from '../counter-context';
 import { short } from './short';
 import { tintClass } from './tint';
@@ -89,6 +95,7 @@ function TriangleCell({ shape }: { shape: Shape }) {
   const { table } = useCounter();
   const { chosen, shown } = table;
   const cell = table.cell(shape);
+  const inPrint = onlyPublished(cell);
   const { rows, columns } = shape;
   const isChosen = sameShape(chosen.value, shape);
   const choose = () => {
@@ -98,34 +105,38 @@ function TriangleCell({ shape }: { shape: Shape }) {
     <td>
       <button
         type="button"
-        class={classOf(cell)}
+        class={classOf(cell, inPrint[shown.value])}
         tabIndex={isChosen ? 0 : -1}
         aria-current={isChosen ? 'true' : undefined}
-        title={cell.figures ? allWords(cell.figures) : undefined}
+        title={cell.figures ? allWords(cell.figures) : inPrintWords(inPrint)}
         data-cell={`${rows},${columns}`}
         data-value={cell.figures?.[shown.value]}
+        data-published={inPrint[shown.value]}
         onFocus={choose}
         onClick={choose}
       >
         <span class="vh">{labelOf(cell, shown.value)}</span>
         <span aria-hidden="true">
-          <CellWords cell={cell} shown={shown.value} />
+          <CellWords cell={cell} inPrint={inPrint} shown={shown.value} />
         </span>
       </button>
     </td>
   );
 }
 
-function classOf({ figures, conflict, classes, saved }: Cell): string {
+function classOf({ figures, conflict, classes, saved }: Cell, inPrint: string | undefined): string {
   if (conflict) return 'differs';
-  if (!figures) return 'unknown';
+  if (!figures) return inPrint === undefined ? 'unknown' : 'in-print';
   return `${tintClass(figures)} ${classes && saved ? 'both' : 'one'}`;
 }
 
-function CellWords({ cell, shown }: { cell: Cell; shown: FigureName }) {
+type WordsProps = { cell: Cell; inPrint: Partial<Figures>; shown: FigureName };
+
+function CellWords({ cell, inPrint, shown }: WordsProps) {
   if (cell.conflict) return <span class="v">differs</span>;
-  if (!cell.figures) return <span class="v">·</span>;
-  const { sign, digits, power } = short(cell.figures[shown], shown === 'difference');
+  const { [shown]: value, difference } = cell.figures ?? inPrint;
+  if (value === undefined) return <span class="v">·</span>;
+  const { sign, digits, power } = short(value, shown === 'difference');
   return (
     <>
       <span class="v num">
@@ -137,7 +148,7 @@ function CellWords({ cell, shown }: { cell: Cell; shown: FigureName }) {
           </span>
         )}
       </span>
-      <span class="mk num">{short(cell.figures.difference, true).sign || '0'}</span>
+      {difference !== undefined && <span class="mk num">{short(difference, true).sign || '0'}</span>}
     </>
   );
 }
@@ -145,14 +156,20 @@ function CellWords({ cell, shown }: { cell: Cell; shown: FigureName }) {
 function labelOf(cell: Cell, shown: FigureName): string {
   const { rows, columns } = cell.shape;
   const name = `${LETTERS[shown]}(${rows}, ${columns})`;
-  const value = cell.figures?.[shown];
+  const value = (cell.figures ?? onlyPublished(cell))[shown];
+  const known = knownWords(cell, shown);
   return value === undefined
-    ? `${name}, ${knownWords(cell)}`
-    : `${name} is ${grouped(value).replace('-', '−')}, ${knownWords(cell)}`;
+    ? `${name}, ${known}`
+    : `${name} is ${grouped(value).replace('-', '−')}, ${known}`;
 }
 
-function allWords(figures: Figures): string {
-  return FIGURE_NAMES.map(
-    (name) => `${LETTERS[name]} = ${name === 'difference' ? signed(figures[name]) : grouped(figures[name])}`,
-  ).join('\n');
+function allWords(figures: Partial<Figures>): string {
+  return FIGURE_NAMES.flatMap((name) => {
+    const value = figures[name];
+    if (value === undefined) return [];
+    return `${LETTERS[name]} = ${name === 'difference' ? signed(value) : grouped(value)}`;
+  }).join('\n');
 }
+
+const inPrintWords = (figures: Partial<Figures>) =>
+  figures.total === undefined ? undefined : `Published, not counted here:\n${allWords(figures)}`;

@@ -1,4 +1,4 @@
-import type { Cell, FigureName } from '../../state/table-cells';
+import { type Cell, type FigureName, onlyPublished } from '../../state/table-cells';
 
 export const FIGURE_WORDS: Record<FigureName, string> = {
   total: 'normalised',
@@ -8,10 +8,16 @@ export const FIGURE_WORDS: Record<FigureName, string> = {
   reduced: 'reduced',
 };
 
-/** How a cell is known, in a few words. */
-export function knownWords({ conflict, classes, saved }: Cell): string {
+/** More digits than fit beside a name. */
+export const isLong = (digits: string): boolean => digits.length > 15;
+
+/** How a figure of a cell is known, in a few words. */
+export function knownWords(cell: Cell, name: FigureName): string {
+  const { conflict, classes, saved, published } = cell;
   if (conflict) return 'contradicted';
   if (classes && saved) return 'checked by both engines';
   if (classes) return 'counted by classes';
-  return saved ? 'counted exhaustively' : 'not computed yet';
+  if (saved) return 'counted exhaustively';
+  if (onlyPublished(cell)[name] !== undefined) return 'published, not counted here';
+  return published === undefined ? 'not computed yet' : 'not yet known to us';
 }

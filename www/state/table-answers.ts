@@ -1,0 +1,80 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Published, Shape } from '../engine/generated';
+import type { ClassesRange, Environment } from '../engine/protocol';
+import { MAX_COLUMNS, rangeName } from '../lib/shapes';
+import type { Engine } from './engine';
+import { cellQuestion, lineQuestion } from './table-questions';
+
+/** What the engine tells the table beside counts. */
+export type TableAnswers = {
+  /** what is published, by shapes in the order of SHAPES; null until the engine has told */
+  published: ReadonlySignal<(Published | null)[] | null>;
+  /** About how many seconds some questions take together; null until the engine has told. */
+  seconds(questions: readonly ClassesRange[]): number | null;
+  /** Asks for what is not told yet; returns the function that ends this. */
+  ask(): () => void;
+};
+
+export type TableAnswersDeps = {
+  engine: Pick<Engine, 'state' | 'environment' | 'ask'>;
+  chosen: Signal<Shape>;
+  /** Whether nothing has the processors, so that this machine can be measured. */
+  free(): boolean;
+};
+
+const ESTIMATE_DELAY = 150;
+
+/** Every n with all its r. */
+const LINES = Array.from({ length: MAX_COLUMNS }, (_, i) => lineQuestion(i + 1));
+
+export function createTableAnswers({ engine, chosen, free }: TableAnswersDeps): TableAnswers {
+  const published = signal<(Published | null)[] | null>(null);
+  const told = signal<{ environment: Environment | null; seconds: ReadonlyMap<string, number> }>({
+    environment: null,
+    seconds: new Map(),
+  });
+  /** Of other workers, estimates are worth nothing. */
+  const estimates = computed(() =>
+    told.value.environment === engine.environment.value ? told.value.seconds : new Map<string, number>(),
+  );
+
+  async function askPublished() {
+    published.value = (await engine.ask({ type: 'published', columns: MAX_COLUMNS })).values;
+  }
+
+  async function askEstimates(ranges: ClassesRange[]) {
+    const environment = engine.environment.value;
+    const { classesSeconds } = await engine.ask({ type: 'estimate', shapes: [], ranges });
+    const found = ranges.flatMap((range, i) => {
+      const seconds = classesSeconds[i];
+      return seconds === undefined ? [] : [[rangeName(range), seconds] as const];
+    });
+    told.value = { environment, seconds: new Map([...estimates.value, ...found]) };
+  }
+
+  function ask() {
+    const stopPublished = effect(() => {
+      if (engine.state.value === 'ready' && published.peek() === null) void askPublished();
+    });
+    const stopEstimates = effect(() => {
+      const wanted = [cellQuestion(chosen.value), ...LINES];
+      const open = wanted.filter((range) => !estimates.value.has(rangeName(range)));
+      if (open.length === 0 || !free()) return;
+      const timer = setTimeout(() => void askEstimates(open), ESTIMATE_DELAY);
+      return () => clearTimeout(timer);
+    });
+    return () => {
+      stopPublished();
+      stopEstimates();
+    };
+  }
+
+  return {
+    published,
+    seconds(questions) {
+      const each = questions.map((range) => estimates.value.get(rangeName(range)) ?? null);
+      return each.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+    },
+    ask,
+  };
+}
