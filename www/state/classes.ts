@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { CANCELLED } from '../engine/cancelled';
 import { type ClassesCrew, startClassesCrew } from '../engine/classes-crew';
 import type { ClassesProgress, Shape } from '../engine/generated';
 import type { ClassesRange, Opening } from '../engine/protocol';
@@ -68,7 +69,7 @@ export function createClasses({ start, epoch, checkpointOf, ended: tellEnd }: Cl
       void crew.pause();
     };
     try {
-      await askAll(crew, job);
+      await askAll(crew, job, () => paused);
       return { state: 'done' };
     } catch (error) {
       if (stopped.aborted || paused) return { state: 'cancelled' };
@@ -79,9 +80,14 @@ export function createClasses({ start, epoch, checkpointOf, ended: tellEnd }: Cl
     }
   }
 
-  async function askAll(crew: ClassesCrew, { questions, tell, take, keep }: ClassesJob) {
+  async function askAll(
+    crew: ClassesCrew,
+    { questions, tell, take, keep }: ClassesJob,
+    paused: () => boolean,
+  ) {
     const { version } = await crew.ready();
     for (const [i, question] of questions.entries()) {
+      if (paused()) throw new Error(CANCELLED);
       const result = await crew.count(question, (progress) => tell(i, progress), {
         keep,
         checkpoint: keep ? checkpointOf(question.columns) : null,

@@ -56,7 +56,12 @@ beforeEach(() => {
       }) as Engine['ask'],
     },
     free: () => free.value,
-    classes: createClasses(crews.start, () => Date.now()),
+    classes: createClasses({
+      start: crews.start,
+      epoch: () => Date.now(),
+      checkpointOf: () => null,
+      ended: () => {},
+    }),
     keep: (finished) => void kept.push(...finished),
     chosen: { rows: 5, columns: 6 },
     shown: 'difference',

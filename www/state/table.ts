@@ -49,6 +49,7 @@ export type Table = {
   fill(): void;
   /** Counts what one question asks. */
   count(question: ClassesRange): void;
+  /** Ends what runs; what is done of a single question is kept, and gone on with when it is asked again. */
   cancel(): void;
 };
 
@@ -106,7 +107,13 @@ export function createTable(deps: TableDeps): Table {
       workers.value = [];
       tell(0, null);
     });
-    const ended = await classes.count({ questions, workers: deps.workers.value, tell, take: deps.keep });
+    const ended = await classes.count({
+      questions,
+      workers: deps.workers.value,
+      keep: !filling,
+      tell,
+      take: deps.keep,
+    });
     run.value = ended.state === 'done' ? { ...ended, questions, seconds: (epoch() - from) / 1000 } : ended;
   }
 
@@ -131,7 +138,8 @@ export function createTable(deps: TableDeps): Table {
       if (run.value.state !== 'running' || run.value.stopping) return;
       stopping = true;
       run.value = { ...run.value, stopping };
-      classes.cancel();
+      if (run.value.filling) classes.cancel();
+      else classes.pause();
     },
   };
 }
