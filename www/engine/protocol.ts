@@ -1,5 +1,6 @@
 import type {
   CheckpointReport,
+  ClassesCheckpointReport,
   ClassesProgress,
   ClassesResult,
   CountRequest,
@@ -46,8 +47,21 @@ export type Request =
   | ClassesQuestion
   | { type: 'end' };
 
-/** Asks for counts by classes with so many columns, for each number of rows from–to; 'cancel' ends them. */
-export type ClassesQuestion = { type: 'classes'; id: number; columns: number; from: number; to: number };
+/** Asks for counts by classes with so many columns, for each number of rows from–to; 'cancel' and 'pause' end them. */
+export type ClassesQuestion = {
+  type: 'classes';
+  id: number;
+  columns: number;
+  from: number;
+  to: number;
+  /** What is done is kept while it runs. */
+  keep: boolean;
+  /** of any rows of the same n, as it stands in a file, to be gone on with */
+  checkpoint: string | null;
+};
+
+/** What is done was kept to be gone on with, or why it was not. */
+export type KeptEvent = { type: 'kept'; trouble: string | null };
 
 /** How a count by classes goes on, ten times a second, and the one answer that ends it. */
 export type ClassesEvent =
@@ -143,12 +157,11 @@ export type Event =
   | { type: 'refused'; message: string }
   /** Another tab counts this very job, and it is not counted here. */
   | { type: 'elsewhere' }
-  /** What is done was kept to be gone on with, or why it was not. */
-  | { type: 'kept'; trouble: string | null }
+  | KeptEvent
   | { type: 'unit'; id: number; report: UnitReport }
   | { type: 'rectangle'; id: number; rectangle: Rectangle }
   | { type: 'listed'; id: number; rectangles: Rectangle[] }
-  | { type: 'checkpoint'; id: number; checkpoint: CheckpointReport }
+  | { type: 'checkpoint'; id: number; checkpoint: CheckpointReport | ClassesCheckpointReport }
   | { type: 'checkpointRefused'; id: number; message: string }
   | LabAnswer
   | ClassesEvent

@@ -11,7 +11,7 @@ import type { CountResult, EngineName, Estimate, Popcount, Shape } from '../engi
 import type { Event } from '../engine/protocol';
 import type { SavedResult } from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
-import { jobName, type UnfinishedCount } from '../lib/unfinished-record';
+import { jobName, type UnfinishedShape } from '../lib/unfinished-record';
 import { isSound } from '../lib/verdict';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createForm, type Form } from './form';
@@ -101,7 +101,7 @@ export type Counter = {
   count(): void;
   countAllTheSame(): void;
   /** Goes on with an unfinished count. */
-  goOn(count: UnfinishedCount): void;
+  goOn(count: UnfinishedShape): void;
   /** Shows what another tab counts. */
   watch(shape: Shape): void;
   /** Takes a checkpoint from a file, and sets the form to its shape. */
@@ -276,7 +276,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     });
   }
 
-  function goOn({ shape }: UnfinishedCount) {
+  function goOn({ shape }: UnfinishedShape) {
     if (run.value.state === 'running') return;
     setShape(shape);
     count(true);

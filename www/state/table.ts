@@ -135,7 +135,10 @@ export function createTable(deps: TableDeps): Table {
   ) {
     const { version } = await crew.ready();
     for (const [i, question] of questions.entries()) {
-      const result = await crew.count(question, (progress) => tell(i, progress));
+      const result = await crew.count(question, (progress) => tell(i, progress), {
+        keep: false,
+        checkpoint: null,
+      });
       batch(() => {
         keep(question, result, version);
         tell(i + 1, null);

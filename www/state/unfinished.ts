@@ -1,7 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { CheckpointReport, Shape } from '../engine/generated';
 import { sameShape, shapeName } from '../lib/shapes';
-import { jobName, MOST_CHARACTERS, readUnfinished, type UnfinishedCount } from '../lib/unfinished-record';
+import { jobName, MOST_CHARACTERS, readUnfinished, type UnfinishedShape } from '../lib/unfinished-record';
 import type { UnfinishedStore } from '../lib/unfinished-store';
 import type { Engine } from './engine';
 import type { OpenedFile, Taken } from './results';
@@ -9,16 +9,16 @@ import type { OpenedFile, Taken } from './results';
 /** Counts that were not finished and can be gone on with. */
 export type Unfinished = {
   /** newest first */
-  list: ReadonlySignal<UnfinishedCount[]>;
+  list: ReadonlySignal<UnfinishedShape[]>;
   /** the names of jobs that some tab counts now */
   claimed: ReadonlySignal<string[]>;
   /** can be fetched back */
-  discarded: ReadonlySignal<UnfinishedCount | null>;
+  discarded: ReadonlySignal<UnfinishedShape | null>;
   taken: ReadonlySignal<Taken | null>;
-  of(shape: Shape): UnfinishedCount | null;
+  of(shape: Shape): UnfinishedShape | null;
   /** Looks at what is kept, here and by other tabs. */
   refresh(): Promise<void>;
-  discard(count: UnfinishedCount): Promise<void>;
+  discard(count: UnfinishedShape): Promise<void>;
   undo(): Promise<void>;
   /** Takes over a checkpoint from a file, or says why not; the shape it is of. */
   open(file: OpenedFile): Promise<Shape | null>;
@@ -37,9 +37,9 @@ export type Places = {
 export const nameOf = ({ shape, engine }: CheckpointReport) => jobName(shape, engine);
 
 export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished {
-  const list = signal<UnfinishedCount[]>([]);
+  const list = signal<UnfinishedShape[]>([]);
   const claimed = signal<string[]>([]);
-  const discarded = signal<UnfinishedCount | null>(null);
+  const discarded = signal<UnfinishedShape | null>(null);
   const taken = signal<Taken | null>(null);
   /** for other tabs to give a job back */
   const waiting: (() => void)[] = [];
@@ -51,12 +51,12 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     return store;
   }
 
-  async function read(): Promise<UnfinishedCount[]> {
+  async function read(): Promise<UnfinishedShape[]> {
     try {
       const entries = (await (await opened())?.read()) ?? [];
       return entries.flatMap(({ name, value }) => {
         const count = readUnfinished(value);
-        return count && nameOf(count) === name ? [count] : [];
+        return count && count.engine !== 'classes' && nameOf(count) === name ? [count] : [];
       });
     } catch {
       store = undefined;
@@ -87,7 +87,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
   const others = (count: CheckpointReport) => list.value.filter((one) => nameOf(one) !== nameOf(count));
   const sameJob = (count: CheckpointReport) => list.value.find((one) => nameOf(one) === nameOf(count));
 
-  async function put(count: UnfinishedCount) {
+  async function put(count: UnfinishedShape) {
     list.value = [count, ...others(count)];
     await write((to) => to.put(count));
   }
@@ -96,10 +96,12 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
   async function checkpointIn(text: string): Promise<CheckpointReport | string> {
     const alone = await ask({ type: 'checkpoint', text, beside: null });
     if (alone.type === 'checkpointRefused') return alone.message;
+    if (alone.checkpoint.engine === 'classes') return 'It is of a count by classes.';
     const beside = sameJob(alone.checkpoint)?.text;
     if (beside === undefined) return alone.checkpoint;
     const both = await ask({ type: 'checkpoint', text, beside });
-    return both.type === 'checkpoint' ? both.checkpoint : both.message;
+    if (both.type === 'checkpointRefused') return both.message;
+    return both.checkpoint.engine === 'classes' ? 'It is of a count by classes.' : both.checkpoint;
   }
 
   async function textOf(file: OpenedFile): Promise<{ text: string } | { problem: string }> {

@@ -1,7 +1,7 @@
 import { plural, timeText } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
 import { sameShape, shapeName } from '../../lib/shapes';
-import type { UnfinishedCount } from '../../lib/unfinished-record';
+import type { UnfinishedShape } from '../../lib/unfinished-record';
 import { M } from '../../parts/mathematics';
 import { saveText } from '../../parts/save';
 import { nameOf } from '../../state/unfinished';
@@ -38,7 +38,7 @@ export function UnfinishedOffers() {
   );
 }
 
-function Offer({ count }: { count: UnfinishedCount }) {
+function Offer({ count }: { count: UnfinishedShape }) {
   const { unfinished, goOn, watch } = useCounter();
   const { rows, columns } = count.shape;
   const name = shapeName(count.shape);
