@@ -1,12 +1,24 @@
 import type { EngineClient } from './client';
 import type { ClassesProgress, ClassesResult } from './generated';
-import type { ClassesRange, Environment, Event } from './protocol';
+import type { ClassesQuestion, ClassesRange, Environment, Event } from './protocol';
+
+/** Whether it is kept while it runs, and what it goes on with. */
+export type Keeping = Pick<ClassesQuestion, 'keep' | 'checkpoint'> & {
+  /** hears after each time why nothing was kept, or null */
+  kept?(trouble: string | null): void;
+};
 
 /** An engine that counts by classes, one question after another. */
 export type ClassesCrew = {
   /** Every promise of a crew that fails, or is ended, is rejected. */
   ready(): Promise<Environment>;
-  count(question: ClassesRange, hear: (progress: ClassesProgress) => void): Promise<ClassesResult>;
+  count(
+    question: ClassesRange,
+    hear: (progress: ClassesProgress) => void,
+    keeping: Keeping,
+  ): Promise<ClassesResult>;
+  /** Ends the count in hand and keeps what is done of it; resolves when it has been answered. */
+  pause(): Promise<void>;
   /** Ends all its workers, whatever they do. */
   end(): Promise<void>;
 };
@@ -21,14 +33,19 @@ const SILENT_LOOKS = 15;
 type Asked = {
   id: number;
   hear(progress: ClassesProgress): void;
+  kept: Keeping['kept'] | undefined;
   resolve(result: ClassesResult): void;
   reject(reason: Error): void;
 };
+
+const nothing = () => {};
 
 export function startClassesCrew(start: () => EngineClient): ClassesCrew {
   const client = start();
   let over: Error | undefined;
   let asked: Asked | undefined;
+  /** resolves when the last question has been answered, however */
+  let answered: Promise<void> = Promise.resolve();
   let lastId = 0;
   let silent = 0;
   let patience = READY_LOOKS;
@@ -62,6 +79,9 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
       case 'classesProgress':
         if (event.id === asked?.id) asked.hear(event.progress);
         break;
+      case 'kept':
+        asked?.kept?.(event.trouble);
+        break;
       case 'classesCounted':
         if (event.id === asked?.id) settle()?.resolve(event.result);
         break;
@@ -87,17 +107,23 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
 
   return {
     ready: () => opened,
-    async count(question, heard) {
+    async count({ columns, from, to }, heard, { keep, checkpoint, kept }) {
       const { threads } = await opened;
       if (over) throw over;
       lastId++;
       const id = lastId;
       silent = 0;
       if (threads) patience = SILENT_LOOKS;
-      return new Promise((resolve, reject) => {
-        asked = { id, hear: heard, resolve, reject };
-        client.send({ type: 'classes', id, ...question });
+      const answer = new Promise<ClassesResult>((resolve, reject) => {
+        asked = { id, hear: heard, kept, resolve, reject };
+        client.send({ type: 'classes', id, columns, from, to, keep, checkpoint });
       });
+      answered = answer.then(nothing, nothing);
+      return answer;
+    },
+    pause() {
+      if (asked) client.send({ type: 'pause' });
+      return answered;
     },
     end() {
       fail('The crew was ended.');

@@ -1,19 +1,36 @@
 // @vitest-environment node
+import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readUnfinished, type UnfinishedClasses } from '../lib/unfinished-record';
+import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
 import { type ClassCount, startClasses } from './classes-worker';
-import { ClassCounter, initSync } from './pkg/classes/classes.js';
-import type { ClassesEvent } from './protocol';
+import { ClassCounter, initSync, readCheckpoint } from './pkg/classes/classes.js';
+import type { ClassesEvent, ClassesQuestion, KeptEvent } from './protocol';
 
 let counter: ClassCounter;
 
-function start(columns: number, from: number, to: number) {
+const plainly = { keep: false, checkpoint: null };
+
+function start(
+  columns: number,
+  from: number,
+  to: number,
+  how: Pick<ClassesQuestion, 'keep' | 'checkpoint'> = plainly,
+) {
   const events: ClassesEvent[] = [];
-  const count: ClassCount = startClasses(counter, { type: 'classes', id: 7, columns, from, to }, (event) =>
-    events.push(event),
+  const kept: (string | null)[] = [];
+  const hear = (event: ClassesEvent | KeptEvent) => {
+    if (event.type === 'kept') kept.push(event.trouble);
+    else events.push(event);
+  };
+  const count: ClassCount = startClasses(
+    counter,
+    { type: 'classes', id: 7, columns, from, to, ...how },
+    hear,
   );
-  return { count, events };
+  return { count, events, kept };
 }
 
 async function answer(columns: number, from: number, to: number) {
@@ -75,5 +92,116 @@ describe('counts by classes on the calling thread', () => {
     count.fail('worker 2 broke: unreachable');
     await count.over;
     expect(events.at(-1)).toMatchObject({ type: 'classesRefused', message: 'Worker 2 broke: unreachable.' });
+  });
+});
+
+describe('counts by classes that are kept', () => {
+  beforeEach(() => {
+    // No locks: every tab is on its own.
+    vi.stubGlobal('navigator', {});
+  });
+  afterEach(async () => {
+    vi.unstubAllGlobals();
+    await (await openUnfinished()).remove('classes 9');
+  });
+
+  async function record(): Promise<UnfinishedClasses | null> {
+    const [entry] = await (await openUnfinished()).read();
+    if (!entry) return null;
+    const count = readUnfinished(entry.value);
+    if (entry.name !== 'classes 9' || count?.engine !== 'classes') throw new Error(JSON.stringify(entry));
+    return count;
+  }
+
+  /** Pauses when some values are there. */
+  async function paused(how = { keep: true, checkpoint: null as string | null }) {
+    const { count, events, kept } = start(9, 1, 9, how);
+    const some = () =>
+      events.some((event) => event.type === 'classesProgress' && event.progress.blocks_done > 0);
+    while (!some()) await new Promise((resolve) => setTimeout(resolve, 5));
+    count.pause();
+    await count.over;
+    expect(events.at(-1)).toEqual({ type: 'classesRefused', id: 7, message: 'Cancelled.' });
+    expect(kept).toEqual([null]);
+    const left = await record();
+    if (!left) throw new Error('nothing was kept');
+    return left;
+  }
+
+  const figuresOf = (event: ClassesEvent | undefined) => {
+    if (event?.type !== 'classesCounted') throw new Error(JSON.stringify(event));
+    return event.result.counts;
+  };
+
+  it('pauses, goes on, gives the same figures and leaves nothing', async () => {
+    const whole = figuresOf(await answer(9, 1, 9));
+    const left = await paused();
+    expect(left).toMatchObject({ columns: 9, from: 1, to: 9 });
+    expect(left.done).toBeGreaterThan(0);
+    expect(left.done).toBeLessThan(left.units);
+    const { count, events } = start(9, 1, 9, { keep: true, checkpoint: left.text });
+    await count.over;
+    expect(figuresOf(events.at(-1))).toEqual(whole);
+    const told = events.flatMap((event) => (event.type === 'classesProgress' ? [event.progress] : []));
+    for (const { blocks_done, blocks } of told) {
+      expect(blocks).toBe(left.units);
+      expect(blocks_done).toBeGreaterThanOrEqual(left.done);
+    }
+    expect(told.at(-1)?.blocks_done).toBe(left.units);
+    expect(await record()).toBeNull();
+  }, 60_000);
+
+  it('a cancel keeps nothing that was not kept before', async () => {
+    const { count, events, kept } = start(9, 1, 9, { keep: true, checkpoint: null });
+    while (events.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    count.cancel();
+    await count.over;
+    expect(kept).toEqual([]);
+    expect(await record()).toBeNull();
+  });
+
+  it('leaves what other rows still need', async () => {
+    const left = await paused();
+    const { count, events } = start(9, 4, 4, { keep: true, checkpoint: left.text });
+    await count.over;
+    expect(figuresOf(events.at(-1)).map(({ rows }) => rows)).toEqual([4]);
+    const after = await record();
+    expect(after).toMatchObject({ columns: 9, from: 1, to: 9, units: left.units });
+    expect(after?.done).toBeGreaterThanOrEqual(left.done);
+  });
+
+  it('is refused while another tab counts it', async () => {
+    const request = async (_: string, __: object, take: (lock: null) => unknown) => take(null);
+    vi.stubGlobal('navigator', { locks: { request } });
+    const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null });
+    await count.over;
+    const message = 'n = 9 is being counted by classes in another tab.';
+    expect(events).toEqual([{ type: 'classesRefused', id: 7, message }]);
+  });
+
+  it('refuses a checkpoint of another n, and a damaged one', async () => {
+    const { text } = await paused();
+    for (const [columns, checkpoint, message] of [
+      [8, text, 'This checkpoint is of another job: n = 9 by classes, not n = 8 by classes.'],
+      [
+        9,
+        text.replace('"elapsed_microseconds":', '"elapsed_microseconds":1'),
+        /^This checkpoint is damaged: .+\.$/,
+      ],
+      [9, '{}', /^This is not a checkpoint: .+\.$/],
+    ] as const) {
+      const { count, events } = start(columns, 4, 5, { keep: false, checkpoint });
+      await count.over;
+      expect(events).toHaveLength(1);
+      expect(events[0]).toMatchObject({ type: 'classesRefused', message: expect.stringMatching(message) });
+    }
+  });
+
+  it('is read and joined from files', async () => {
+    const { text } = await paused();
+    const { date, ...report } = (await record()) as UnfinishedClasses;
+    expect(JSON.parse(readCheckpoint(text))).toEqual(report);
+    expect(JSON.parse(readCheckpoint(text, text))).toEqual(report);
+    expect(() => readCheckpoint(text.slice(0, -100))).toThrow('this is not a checkpoint');
   });
 });

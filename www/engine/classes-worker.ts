@@ -1,9 +1,11 @@
+import { classesJobName } from '../lib/unfinished-record';
 import { CANCELLED } from './cancelled';
-import type { ClassesProgress } from './generated';
+import type { ClassesCheckpointReport, ClassesProgress } from './generated';
+import { createKeeper } from './keeper';
 import { nextTask } from './pace';
 import * as module from './pkg/classes/classes.js';
 import moduleUrl from './pkg/classes/classes_bg.wasm?url';
-import type { ClassesEvent, ClassesQuestion } from './protocol';
+import type { ClassesEvent, ClassesQuestion, KeptEvent } from './protocol';
 import { sentence, words } from './words';
 
 /** The module that counts by classes, which can all that the one for counting can, and where it is. */
@@ -16,6 +18,8 @@ const SLICE_MS = 25;
 /** A count by classes from its question to its answer. */
 export type ClassCount = {
   cancel(): void;
+  /** Cancels, and keeps what is done whatever it is. */
+  pause(): void;
   /** A worker broke, for this reason. */
   fail(reason: string): void;
   /** resolves when it is answered */
@@ -25,24 +29,35 @@ export type ClassCount = {
 /** Counts in the dedicated worker, which waits for its pool or does all by itself, and hears messages meanwhile. */
 export function startClasses(
   counter: module.ClassCounter,
-  { id, columns, from, to }: ClassesQuestion,
-  say: (event: ClassesEvent) => void,
+  { id, columns, from, to, keep, checkpoint }: ClassesQuestion,
+  say: (event: ClassesEvent | KeptEvent) => void,
 ): ClassCount {
   let broken: string | undefined;
+  let ending: 'paused' | 'stopped' | undefined;
   const refuse = (message: string) => say({ type: 'classesRefused', id, message });
   const look = (): ClassesProgress => JSON.parse(counter.progress());
+  const report = (): ClassesCheckpointReport => JSON.parse(counter.checkpoint());
+  const keeper = createKeeper(classesJobName(columns), report, (trouble) => say({ type: 'kept', trouble }));
 
   async function run(): Promise<void> {
     try {
-      counter.start(columns, from, to);
+      if (keep && !(await keeper.claim()))
+        return refuse(`n = ${columns} is being counted by classes in another tab.`);
+      if (ending) return refuse(CANCELLED);
+      counter.start(columns, from, to, checkpoint ?? undefined);
       await goOn();
     } catch (error) {
       refuse(sentence(words(error)));
+    } finally {
+      await keeper.release();
     }
   }
 
   async function goOn(): Promise<void> {
-    let saidAt = performance.now();
+    const startedAt = performance.now();
+    let saidAt = startedAt;
+    // There before: nothing is kept while the classes are only listed again.
+    const before = look().blocks_done;
     while (true) {
       const until = performance.now() + SLICE_MS;
       let progress = look();
@@ -51,24 +66,48 @@ export function startClasses(
         progress = look();
       }
       if (broken !== undefined) return refuse(sentence(broken));
+      const now = performance.now();
       const over = progress.state.kind !== 'running';
-      if (over || performance.now() - saidAt >= PROGRESS_EVERY_MS) {
-        saidAt = performance.now();
+      if (over || now - saidAt >= PROGRESS_EVERY_MS) {
+        saidAt = now;
         say({ type: 'classesProgress', id, progress });
       }
       if (over) return answer(progress);
+      if (keep && progress.blocks_done > before) keeper.look(now - startedAt, progress.blocks_done);
       await nextTask();
     }
   }
 
-  function answer({ state }: ClassesProgress): void {
-    if (state.kind === 'cancelled') refuse(CANCELLED);
-    else if (state.kind === 'failed') refuse(sentence(state.message));
-    else say({ type: 'classesCounted', id, result: JSON.parse(counter.result()) });
+  /** Whoever hears of the end may end this worker, and look what is kept and who has the job. */
+  async function answer({ state }: ClassesProgress): Promise<void> {
+    if (state.kind === 'done') {
+      if (asksForMore()) await keeper.keep(keep);
+      else await keeper.forget();
+      await keeper.release();
+      say({ type: 'classesCounted', id, result: JSON.parse(counter.result()) });
+    } else if (state.kind === 'failed') refuse(sentence(state.message));
+    else {
+      await keeper.keep(ending === 'paused');
+      await keeper.release();
+      refuse(CANCELLED);
+    }
+  }
+
+  /** What was gone on with is of more rows, which are still to be counted. */
+  function asksForMore(): boolean {
+    if (checkpoint === null) return false;
+    const asked = report();
+    return asked.from < from || asked.to > to;
+  }
+
+  function end(how: 'paused' | 'stopped'): void {
+    ending ??= how;
+    counter.cancel();
   }
 
   return {
-    cancel: () => counter.cancel(),
+    cancel: () => end('stopped'),
+    pause: () => end('paused'),
     fail(reason) {
       broken = reason;
       counter.cancel();

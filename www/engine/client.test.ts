@@ -31,7 +31,7 @@ const alone: Environment = {
   version: '0',
   opened: { loadedAt: 0, readyAt: 0 },
 };
-const question = { type: 'classes', columns: 10, from: 1, to: 10 } as const;
+const question = { type: 'classes', columns: 10, from: 1, to: 10, keep: false, checkpoint: null } as const;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -71,7 +71,16 @@ it('does not take progress for an answer', async () => {
   const asker = createAsker(() => {});
   const answer = asker.ask(question);
   const state = { kind: 'running' } as const;
-  const progress = { state, phase: '', done: 0, units: 1, workers: [], elapsed_seconds: 0 };
+  const progress = {
+    state,
+    phase: '',
+    done: 0,
+    units: 1,
+    blocks_done: 0,
+    blocks: 0,
+    workers: [],
+    elapsed_seconds: 0,
+  };
   asker.hear({ type: 'classesProgress', id: 1, progress });
   asker.hear({ type: 'classesRefused', id: 1, message: 'Cancelled.' });
   expect(await answer).toMatchObject({ type: 'classesRefused' });

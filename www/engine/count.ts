@@ -86,7 +86,7 @@ export function startCount(engine: Engine, request: CountRequest, say: (event: E
         saidAt = now;
       }
       if (over) return ended(outcome(counter, report, plan), stage);
-      keeper.look(now - startedAt);
+      keeper.look(now - startedAt, report.done);
       await executor.advance(startedAt);
     }
   }

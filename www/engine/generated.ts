@@ -131,6 +131,27 @@ elapsed_seconds: number,
 text: string, };
 
 /**
+ * The same of a count by classes, for rows from `from` to `to`.
+ */
+export type ClassesCheckpointReport = { engine: "classes", columns: number, from: number, to: number, 
+/**
+ * Blocks of classes whose values are computed.
+ */
+done: number, 
+/**
+ * Those that the count needs.
+ */
+units: number, 
+/**
+ * Seconds of counting so far, all runs together.
+ */
+elapsed_seconds: number, 
+/**
+ * As it stands in a file.
+ */
+text: string, };
+
+/**
  * A job before its first result: units by number, first columns by rank.
  */
 export type Plan = { shape: Shape, engine: EngineName, schedule: Schedule, workers: number, 
@@ -384,7 +405,15 @@ export type LevelCheck = { degree: number, classes: number, graphs: string, };
 /**
  * Counts by classes for one n, with the check that stands behind them.
  */
-export type ClassesResult = { columns: number, workers: number, elapsed_seconds: number, 
+export type ClassesResult = { columns: number, workers: number, 
+/**
+ * Of all runs together.
+ */
+elapsed_seconds: number, 
+/**
+ * Of the runs before this one.
+ */
+before_seconds: number, 
 /**
  * Which code ran, for example `simd128` or `portable`.
  */
@@ -422,7 +451,15 @@ done: number,
 /**
  * Units of this phase.
  */
-units: number, workers: Array<ClassesWorker>, elapsed_seconds: number, };
+units: number, 
+/**
+ * Blocks of classes, of all degrees, whose values are computed.
+ */
+blocks_done: number, 
+/**
+ * Those that the count needs. Before a list of classes is complete, its blocks are as many as every count has found.
+ */
+blocks: number, workers: Array<ClassesWorker>, elapsed_seconds: number, };
 
 export type Rectangle = { rows: number[][], sign: 1 | -1, };
 

@@ -30,15 +30,39 @@ beforeEach(() => {
 });
 
 it('keeps every five seconds, and what is newest', async () => {
-  keeper.look(4999);
+  keeper.look(4999, 3);
   expect(await kept()).toEqual([]);
-  keeper.look(5000);
+  keeper.look(5000, 3);
   await vi.waitFor(async () => expect(await kept()).toEqual([3]));
   done = 7;
-  keeper.look(9000);
-  keeper.look(10_100);
+  keeper.look(9000, 7);
+  keeper.look(10_100, 7);
   await vi.waitFor(async () => expect(await kept()).toEqual([7]));
   expect(told).toEqual([null, null]);
+});
+
+it('keeps nothing again while nothing is new', async () => {
+  keeper.look(5000, 3);
+  await vi.waitFor(async () => expect(told).toEqual([null]));
+  keeper.look(20_000, 3);
+  keeper.look(20_001, 4);
+  await vi.waitFor(async () => expect(told).toEqual([null, null]));
+});
+
+it('takes a twentieth of the time at most', async () => {
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  const { put } = store;
+  store.put = (count) => {
+    now += 1000;
+    return put(count);
+  };
+  keeper.look(5000, 3);
+  await vi.waitFor(async () => expect(told).toEqual([null]));
+  keeper.look(24_999, 4);
+  keeper.look(25_000, 5);
+  await vi.waitFor(async () => expect(told).toEqual([null, null]));
+  vi.restoreAllMocks();
 });
 
 it('a cancel keeps what was kept before only, a pause whatever there is', async () => {

@@ -1,6 +1,6 @@
 import { openUnfinished, type UnfinishedStore } from '../lib/unfinished-store';
 import { claimJob } from './claim';
-import type { CheckpointReport } from './generated';
+import type { CheckpointReport, ClassesCheckpointReport } from './generated';
 import { pause } from './pace';
 import { words } from './words';
 
@@ -8,8 +8,8 @@ import { words } from './words';
 export type Keeper = {
   /** Takes the job for this tab; false when another tab has it. */
   claim(): Promise<boolean>;
-  /** Keeps what is done when it is time to, so many milliseconds after the start. */
-  look(since: number): void;
+  /** Keeps what is done when it is time to, so many milliseconds after the start; `done` tells what is new. */
+  look(since: number, done: number): void;
   /** Keeps what is done, if something was kept before or `always`. */
   keep(always: boolean): Promise<void>;
   /** Nothing is to be gone on with any more. */
@@ -19,12 +19,14 @@ export type Keeper = {
 };
 
 const KEEP_EVERY_MS = 5000;
+/** Keeping takes one part in so many of the time at most. */
+const SHARE = 20;
 /** A database that does not answer does not hold up the end of a count for longer. */
 const PATIENCE_MS = 300;
 
 export function createKeeper(
   name: string,
-  checkpoint: () => CheckpointReport,
+  checkpoint: () => CheckpointReport | ClassesCheckpointReport,
   /** hears after each time why nothing was kept, or null */
   tell: (trouble: string | null) => void,
   openStore: () => Promise<UnfinishedStore> = openUnfinished,
@@ -33,6 +35,8 @@ export function createKeeper(
   let store: Promise<UnfinishedStore> | undefined;
   let kept = false;
   let last = 0;
+  let lastDone = 0;
+  let took = 0;
   let writing = false;
 
   async function claim(): Promise<boolean> {
@@ -55,6 +59,7 @@ export function createKeeper(
   }
 
   async function write(): Promise<void> {
+    const begun = performance.now();
     const report = checkpoint();
     // What another tab counts is kept by that one.
     if (report.done === 0 || !(await claim())) return;
@@ -62,15 +67,17 @@ export function createKeeper(
       await to.put({ ...report, date: new Date().toISOString() });
       kept = true;
     });
+    took = performance.now() - begun;
   }
 
   const patiently = (work: Promise<void>) => Promise.race([work, pause(PATIENCE_MS)]);
 
   return {
     claim,
-    look(since) {
-      if (writing || since - last < KEEP_EVERY_MS) return;
+    look(since, done) {
+      if (writing || done === lastDone || since - last < Math.max(KEEP_EVERY_MS, SHARE * took)) return;
       last = since;
+      lastDone = done;
       void write();
     },
     async keep(always) {

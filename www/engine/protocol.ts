@@ -1,5 +1,6 @@
 import type {
   CheckpointReport,
+  ClassesCheckpointReport,
   ClassesProgress,
   ClassesResult,
   CountRequest,
@@ -53,8 +54,18 @@ export type Request =
 /** Every r from `from` to `to` for one n. */
 export type ClassesRange = { columns: number; from: number; to: number };
 
-/** Asks for counts by classes; 'cancel' ends them. */
-export type ClassesQuestion = { type: 'classes'; id: number } & ClassesRange;
+/** Asks for counts by classes; 'cancel' and 'pause' end them. */
+export type ClassesQuestion = ClassesRange & {
+  type: 'classes';
+  id: number;
+  /** What is done is kept while it runs. */
+  keep: boolean;
+  /** of any rows of the same n, as it stands in a file, to be gone on with */
+  checkpoint: string | null;
+};
+
+/** What is done was kept to be gone on with, or why it was not. */
+export type KeptEvent = { type: 'kept'; trouble: string | null };
 
 /** How a count by classes goes on, ten times a second, and the one answer that ends it. */
 export type ClassesEvent =
@@ -152,14 +163,13 @@ export type Event =
   | { type: 'refused'; message: string }
   /** Another tab counts this very job, and it is not counted here. */
   | { type: 'elsewhere' }
-  /** What is done was kept to be gone on with, or why it was not. */
-  | { type: 'kept'; trouble: string | null }
+  | KeptEvent
   /** n by n; null where nothing is known to us */
   | { type: 'published'; id: number; values: (Published | null)[] }
   | { type: 'unit'; id: number; report: UnitReport }
   | { type: 'rectangle'; id: number; rectangle: Rectangle }
   | { type: 'listed'; id: number; rectangles: Rectangle[] }
-  | { type: 'checkpoint'; id: number; checkpoint: CheckpointReport }
+  | { type: 'checkpoint'; id: number; checkpoint: CheckpointReport | ClassesCheckpointReport }
   | { type: 'checkpointRefused'; id: number; message: string }
   | LabAnswer
   | ClassesEvent

@@ -1,7 +1,7 @@
 import { simd } from 'wasm-feature-detect';
 import type { ClassCount } from './classes-worker';
 import { type Count, startCount } from './count';
-import type { CheckpointReport, Estimate, Published, Rectangle } from './generated';
+import type { CheckpointReport, ClassesCheckpointReport, Estimate, Published, Rectangle } from './generated';
 import type { Measuring } from './lab-worker';
 import { type Engine, openEngine } from './open';
 import { pause } from './pace';
@@ -55,6 +55,7 @@ async function hear(request: Request): Promise<void> {
       classes?.cancel();
       return current?.end('stopped');
     case 'pause':
+      classes?.pause();
       return current?.end('paused');
     case 'checkpoint':
       return answerCheckpoint(engine, request);
@@ -149,7 +150,9 @@ function answerCheckpoint(
   { id, text, beside }: Extract<Request, { type: 'checkpoint' }>,
 ): void {
   try {
-    const checkpoint: CheckpointReport = JSON.parse(module.readCheckpoint(text, beside));
+    const checkpoint: CheckpointReport | ClassesCheckpointReport = JSON.parse(
+      module.readCheckpoint(text, beside),
+    );
     say({ type: 'checkpoint', id, checkpoint });
   } catch (error) {
     say({ type: 'checkpointRefused', id, message: sentence(words(error)) });

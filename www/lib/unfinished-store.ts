@@ -1,5 +1,5 @@
 import { type DBSchema, openDB } from 'idb';
-import { jobName, type UnfinishedCount } from './unfinished-record';
+import { jobOf, type UnfinishedCount } from './unfinished-record';
 
 /** Where counts that are not finished are kept, one of each job; all that is read comes back unchecked. */
 export type UnfinishedStore = {
@@ -28,7 +28,7 @@ export async function openUnfinished(): Promise<UnfinishedStore> {
       const [names, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
       return names.map((name, i) => ({ name: String(name), value: values[i] }));
     },
-    put: async (count) => void (await database.put('kept', count, jobName(count.shape, count.engine))),
+    put: async (count) => void (await database.put('kept', count, jobOf(count))),
     remove: (name) => database.delete('kept', name),
   };
 }

@@ -38,6 +38,7 @@ export function classesResult({ columns, from, to }: ClassesRange): ClassesResul
     columns,
     workers: 2,
     elapsed_seconds: 0.012,
+    before_seconds: 0,
     kernel: 'simd128',
     counts: Array.from({ length: to - from + 1 }, (_, i) => classesCount(from + i, columns)),
     levels: [{ degree: 3, classes: 3, graphs: '90' }],
@@ -50,6 +51,8 @@ export const classesProgress: ClassesProgress = {
   phase: 'listing the classes of degree 4',
   done: 3,
   units: 12,
+  blocks_done: 40,
+  blocks: 300,
   workers: [
     { classes: 1200, matchings: 34_000, busy_seconds: 0.5 },
     { classes: 1100, matchings: 31_000, busy_seconds: 0.5 },

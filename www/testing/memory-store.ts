@@ -1,5 +1,5 @@
 import { keyOf } from '../lib/result-record';
-import { jobName } from '../lib/unfinished-record';
+import { jobOf } from '../lib/unfinished-record';
 import type { UnfinishedStore } from '../lib/unfinished-store';
 import type { Entry, ResultsStore } from '../state/results-store';
 
@@ -29,7 +29,7 @@ export function unfinishedMemory(): UnfinishedStore {
   const kept = new Map<string, unknown>();
   return {
     read: async () => [...kept].map(([name, value]) => ({ name, value })),
-    put: async (count) => void kept.set(jobName(count.shape, count.engine), count),
+    put: async (count) => void kept.set(jobOf(count), count),
     remove: async (name) => void kept.delete(name),
   };
 }

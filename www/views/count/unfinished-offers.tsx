@@ -69,8 +69,8 @@ function Offer({ count }: { count: UnfinishedCount }) {
       ) : (
         <>
           <span>
-            <M>{name}</M>: {count.done} of {plural(count.units, engine === 'classes' ? 'block' : 'part')} done in{' '}
-            {timeText(count.elapsed_seconds)}, kept {momentText(count.date)}.
+            <M>{name}</M>: {count.done} of {plural(count.units, engine === 'classes' ? 'block' : 'part')} done
+            in {timeText(count.elapsed_seconds)}, kept {momentText(count.date)}.
           </span>
           <span class="offer-ways">
             <button

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { jobOf, readUnfinished, type UnfinishedClasses, type UnfinishedShape } from './unfinished-record';
+
+const common = { done: 3, units: 16, elapsed_seconds: 1.5, text: '{}', date: '2026-11-24T17:30:00.000Z' };
+const shape: UnfinishedShape = { shape: { rows: 5, columns: 8 }, engine: 'enumerate', ...common };
+const classes: UnfinishedClasses = { engine: 'classes', columns: 11, from: 1, to: 5, ...common };
+
+it('takes over what was kept of either engine', () => {
+  for (const count of [shape, classes]) expect(readUnfinished({ ...count, more: 1 })).toEqual(count);
+});
+
+it('names the job: a shape by first columns, an n by classes', () => {
+  expect(jobOf(shape)).toBe('enumerate 5x8');
+  expect(jobOf(classes)).toBe('classes 11');
+});
+
+it.each([
+  { ...classes, columns: 12 },
+  { ...classes, to: 12 },
+  { ...classes, from: 6 },
+  { ...classes, from: 0 },
+  { ...classes, done: 17 },
+  { ...classes, text: 5 },
+  { ...classes, engine: 'formula' },
+  { ...classes, engine: 'enumerate' },
+  { ...shape, engine: 'classes' },
+  { ...shape, shape: { rows: 9, columns: 8 } },
+  null,
+])('takes nothing else: %j', (value) => {
+  expect(readUnfinished(value)).toBeNull();
+});
