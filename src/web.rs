@@ -16,9 +16,9 @@ use web_time::Instant;
 
 use crate::counting::{CountRequest, Counting, Hand};
 use crate::engine::{EngineName, enumerate};
-use crate::job::{AnyCheckpoint, MOST_PARTS};
+use crate::job::{Checkpoint, MOST_PARTS};
 use crate::latin::{Published, Rectangle, Rectangles, Shape};
-use crate::report::{AnyCheckpointReport, CheckpointReport, ProgressReport, ProgressState};
+use crate::report::{CheckpointReport, ProgressReport, ProgressState};
 use crate::run::{Executor, Schedule, WORDS_A_WORKER, Watchdog};
 
 #[cfg(target_arch = "wasm32")]
@@ -99,20 +99,18 @@ pub fn list_rectangles(columns: u32, column: &[u8], offset: u32, limit: u32) -> 
     ))
 }
 
-/// The `CheckpointReport`, or `ClassesCheckpointReport`, of a file that may be anything, joined with what is kept of the same count, if anything is.
+/// The `CheckpointReport` of a file that may be anything, joined with what is kept of the same count, if anything is.
 ///
 /// # Errors
 /// In a sentence, when it is no checkpoint of this version, or does not go together with the other.
 #[wasm_bindgen(js_name = readCheckpoint)]
 pub fn read_checkpoint(text: &str, beside: Option<String>) -> Result<String, JsError> {
-    let mut checkpoint = AnyCheckpoint::read(text)?;
-    if let AnyCheckpoint::Enumerate(checkpoint) = &checkpoint {
-        checkpoint.engine().accepts(checkpoint.shape())?;
-    }
+    let mut checkpoint = Checkpoint::read(text)?;
+    checkpoint.engine().accepts(checkpoint.shape())?;
     if let Some(beside) = beside {
-        checkpoint = AnyCheckpoint::read(&beside)?.merge(checkpoint)?;
+        checkpoint = Checkpoint::read(&beside)?.merge(checkpoint)?;
     }
-    Ok(json(&AnyCheckpointReport::of(checkpoint)))
+    Ok(json(&CheckpointReport::of(&checkpoint)))
 }
 
 /// A unit that is handed out lasts about so long at most, so that its hand soon hears again.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::engine::EngineName;
-use crate::job::{AnyCheckpoint, Checkpoint, ClassCheckpoint};
+use crate::job::{Checkpoint, ClassCheckpoint};
 use crate::latin::Shape;
 
 /// A checkpoint with what a reader wants to know of it.
@@ -69,28 +69,6 @@ impl ClassesCheckpointReport {
             units: units as u32,
             elapsed_seconds: checkpoint.elapsed_seconds(),
             text: checkpoint.text(),
-        }
-    }
-}
-
-/// What a checkpoint of either engine holds.
-#[derive(Clone, Debug, Serialize)]
-#[serde(untagged)]
-pub enum AnyCheckpointReport {
-    Enumerate(CheckpointReport),
-    Classes(ClassesCheckpointReport),
-}
-
-impl AnyCheckpointReport {
-    /// What a checkpoint holds.
-    pub fn of(checkpoint: AnyCheckpoint) -> Self {
-        match checkpoint {
-            AnyCheckpoint::Enumerate(checkpoint) => {
-                AnyCheckpointReport::Enumerate(CheckpointReport::of(&checkpoint))
-            }
-            AnyCheckpoint::Classes(checkpoint) => {
-                AnyCheckpointReport::Classes(ClassesCheckpointReport::of(checkpoint))
-            }
         }
     }
 }

@@ -8,7 +8,7 @@ mod plan;
 mod progress;
 mod summary;
 
-pub use checkpoint::{AnyCheckpointReport, CheckpointReport, ClassesCheckpointReport};
+pub use checkpoint::{CheckpointReport, ClassesCheckpointReport};
 pub use classes::{ClassesCount, ClassesProgress, ClassesResult, ClassesWorker, LevelCheck};
 pub use count::{ColumnReport, CountReport, CountResult, Performance, WorkerReport};
 pub use plan::Plan;

@@ -15,6 +15,19 @@ use crate::run::{Executor, Watchdog};
 /// With a pool, a step waits at most so long, so that messages are heard after it.
 const STEP: Duration = Duration::from_millis(20);
 
+/// The `ClassesCheckpointReport` of a file that may be anything, joined with what is kept of the same n, if anything is.
+///
+/// # Errors
+/// In a sentence, when it is no checkpoint of this version, or does not go together with the other.
+#[wasm_bindgen(js_name = readClassCheckpoint)]
+pub fn read_class_checkpoint(text: &str, beside: Option<String>) -> Result<String, JsError> {
+    let mut checkpoint = ClassCheckpoint::read(text)?;
+    if let Some(beside) = beside {
+        checkpoint = ClassCheckpoint::read(&beside)?.merge(checkpoint)?;
+    }
+    Ok(json(&ClassesCheckpointReport::of(checkpoint)))
+}
+
 /// One count by classes at a time, on the rayon pool or on the calling thread.
 #[wasm_bindgen]
 pub struct ClassCounter {

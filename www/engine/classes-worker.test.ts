@@ -6,7 +6,7 @@ import { readUnfinished, type UnfinishedClasses } from '../lib/unfinished-record
 import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
 import { type ClassCount, startClasses } from './classes-worker';
-import { ClassCounter, initSync, readCheckpoint } from './pkg/classes/classes.js';
+import { ClassCounter, initSync, readClassCheckpoint } from './pkg/classes/classes.js';
 import type { ClassesEvent, ClassesQuestion, KeptEvent } from './protocol';
 
 let counter: ClassCounter;
@@ -200,8 +200,8 @@ describe('counts by classes that are kept', () => {
   it('is read and joined from files', async () => {
     const { text } = await paused();
     const { date, ...report } = (await record()) as UnfinishedClasses;
-    expect(JSON.parse(readCheckpoint(text))).toEqual(report);
-    expect(JSON.parse(readCheckpoint(text, text))).toEqual(report);
-    expect(() => readCheckpoint(text.slice(0, -100))).toThrow('this is not a checkpoint');
+    expect(JSON.parse(readClassCheckpoint(text))).toEqual(report);
+    expect(JSON.parse(readClassCheckpoint(text, text))).toEqual(report);
+    expect(() => readClassCheckpoint(text.slice(0, -100))).toThrow('this is not a checkpoint');
   });
 });

@@ -11,6 +11,12 @@ import { sentence, words } from './words';
 /** The module that counts by classes, which can all that the one for counting can, and where it is. */
 export { module, moduleUrl };
 
+/** A checkpoint from an untrusted file, joined with what is kept of the same n; rejects when it is refused. */
+export async function readBeside(text: string, beside: string | null): Promise<ClassesCheckpointReport> {
+  await module.default({ module_or_path: moduleUrl });
+  return JSON.parse(module.readClassCheckpoint(text, beside));
+}
+
 const PROGRESS_EVERY_MS = 100;
 /** So long is counted between two times of hearing messages. */
 const SLICE_MS = 25;

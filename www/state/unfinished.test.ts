@@ -77,7 +77,7 @@ it('discards, and fetches back', async () => {
 describe('a file', () => {
   it('of a new job is taken', async () => {
     answers = [report(20)];
-    expect(await unfinished.open(file('from a file'))).toEqual(shape);
+    expect(await unfinished.open(file('from a file'))).toMatchObject({ shape });
     expect(asked).toEqual([{ text: 'from a file', beside: null }]);
     expect(unfinished.of(shape)?.done).toBe(20);
     expect(unfinished.taken.value).toEqual({ refused: false, words: '5 × 8 is taken from a.json.' });
@@ -136,6 +136,6 @@ it('without a store a file can still be gone on with', async () => {
   unfinished = create({ openUnfinished: () => Promise.reject(new Error('blocked')) });
   await unfinished.refresh();
   answers = [report(20)];
-  expect(await unfinished.open(file('from a file'))).toEqual(shape);
+  expect(await unfinished.open(file('from a file'))).toMatchObject({ shape });
   expect(unfinished.of(shape)?.done).toBe(20);
 });
