@@ -1,6 +1,8 @@
 //! Counts by classes, while they are made and when they are done.
 
 use num_bigint::BigUint;
+use num_integer::Integer;
+use num_traits::Zero;
 use serde::Serialize;
 
 use crate::engine::classes::{Classes, LevelReport, kernel};
@@ -88,7 +90,12 @@ impl ClassesResult {
         let workers = per_worker.len() as u32;
         let count = |(rows, count): (u32, SignedCount)| {
             let shape = Shape::new(rows, columns).expect("rows that were counted");
-            let summary = CountSummary::of(shape, count, CountedBy::Classes, workers, elapsed_seconds);
+            let (reduced, rest) = count
+                .total()
+                .div_rem(&(shape.first_columns() * shape.row_orders()));
+            assert!(rest.is_zero(), "every first column has as many rectangles");
+            let by = CountedBy::Classes;
+            let summary = CountSummary::of(shape, count, reduced, by, workers, elapsed_seconds);
             ClassesCount {
                 all: shape.first_rows() * &summary.total,
                 summary,

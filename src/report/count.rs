@@ -151,6 +151,7 @@ impl CountResult {
             summary: CountSummary::of(
                 job.shape(),
                 merged.total,
+                merged.reduced.total(),
                 job.engine().into(),
                 performance.workers,
                 performance.before_seconds + performance.elapsed_seconds,

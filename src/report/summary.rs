@@ -1,8 +1,7 @@
 //! A finished count in short, whoever counted.
 
 use num_bigint::{BigInt, BigUint};
-use num_integer::Integer;
-use num_traits::{ToPrimitive, Zero};
+use num_traits::ToPrimitive;
 use serde::Serialize;
 
 use crate::engine::EngineName;
@@ -49,32 +48,27 @@ pub struct CountSummary {
 }
 
 impl CountSummary {
-    /// What K⁺ and K⁻ of a shape say.
-    ///
-    /// # Panics
-    /// If K is no multiple of what every first column has, which it always is.
+    /// What K⁺, K⁻ and R of a shape say.
     pub fn of(
         shape: Shape,
         count: SignedCount,
+        reduced: BigUint,
         engine: CountedBy,
         workers: u32,
         elapsed_seconds: f64,
     ) -> Self {
-        let total = count.total();
-        let first_columns = shape.first_columns();
-        let (reduced, rest) = total.div_rem(&(&first_columns * shape.row_orders()));
-        assert!(rest.is_zero(), "every first column has as many rectangles");
         CountSummary {
             rows: shape.rows(),
             columns: shape.columns(),
             engine,
             workers,
-            total,
+            total: count.total(),
             difference: count.difference(),
             positive: count.positive,
             negative: count.negative,
             reduced,
-            first_columns: first_columns
+            first_columns: shape
+                .first_columns()
                 .to_u32()
                 .expect("few rows where there are many columns"),
             elapsed_seconds,
