@@ -17,7 +17,7 @@ use web_time::Instant;
 use crate::counting::{CountRequest, Counting, Hand};
 use crate::engine::{EngineName, enumerate};
 use crate::job::{Checkpoint, MOST_PARTS};
-use crate::latin::{Published, Rectangle, Rectangles, Shape};
+use crate::latin::{Rectangle, Rectangles, Shape};
 use crate::report::{CheckpointReport, ProgressReport, ProgressState};
 use crate::run::{Executor, Schedule, WORDS_A_WORKER, Watchdog};
 
@@ -62,13 +62,6 @@ pub fn reserve(workers: u32) -> Result<(), JsError> {
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
-}
-
-/// `(Published | null)[]`: what is published of each shape up to `columns` columns, n by n.
-#[wasm_bindgen]
-pub fn published(columns: u32) -> String {
-    let shapes = (1..=columns).flat_map(|n| (1..=n).flat_map(move |r| Shape::new(r, n)));
-    json(&shapes.map(Published::of).collect::<Vec<_>>())
 }
 
 /// A `Rectangle` of the shape, drawn with `seed`.

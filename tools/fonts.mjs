@@ -12,7 +12,7 @@ function lettersOfThePage() {
   const ascii = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
   const sources = ['www', 'src'].flatMap((folder) =>
     readdirSync(at(folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(tsx?|html|rs)$/.test(entry.name))
+      .filter(({ name }) => /\.(tsx?|html|rs)$/.test(name) && !/test/.test(name))
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')),
   );
   return [...new Set([...ascii, ...sources.join('')])].join('');

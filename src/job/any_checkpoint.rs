@@ -16,7 +16,7 @@ impl AnyCheckpoint {
     /// # Errors
     /// [`CheckpointError`] says why it is refused.
     pub fn read(text: &str) -> Result<Self, CheckpointError> {
-        if engine_of(text)? == ClassCheckpoint::ENGINE {
+        if engine_of(text) == Some(ClassCheckpoint::ENGINE) {
             ClassCheckpoint::read(text).map(AnyCheckpoint::Classes)
         } else {
             Checkpoint::read(text).map(AnyCheckpoint::Enumerate)

@@ -44,6 +44,10 @@ pub struct DoneUnit {
 impl Sealed for Checkpoint {
     const ENGINE: &'static str = "enumerate";
 
+    fn format(&self) -> u32 {
+        self.format
+    }
+
     fn version(&self) -> &str {
         &self.version
     }

@@ -36,6 +36,10 @@ enum ByClasses {
 impl Sealed for ClassCheckpoint {
     const ENGINE: &'static str = "classes";
 
+    fn format(&self) -> u32 {
+        self.format
+    }
+
     fn version(&self) -> &str {
         &self.version
     }

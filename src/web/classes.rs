@@ -1,4 +1,4 @@
-//! What only the module of the classes has: counts by classes.
+//! What only the module of the classes has: counts by classes, and what they are held against.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,11 +9,19 @@ use web_time::Instant;
 use super::{MEMORY, SLACK, json, nothing_started};
 use crate::counting::ClassCounting;
 use crate::job::ClassCheckpoint;
+use crate::latin::{Published, Shape};
 use crate::report::{ClassesCheckpointReport, ProgressState};
 use crate::run::{Executor, Watchdog};
 
 /// With a pool, a step waits at most so long, so that messages are heard after it.
 const STEP: Duration = Duration::from_millis(20);
+
+/// `(Published | null)[]`: what is published of each shape up to `columns` columns, n by n.
+#[wasm_bindgen]
+pub fn published(columns: u32) -> String {
+    let shapes = (1..=columns).flat_map(|n| (1..=n).flat_map(move |r| Shape::new(r, n)));
+    json(&shapes.map(Published::of).collect::<Vec<_>>())
+}
 
 /// The `ClassesCheckpointReport` of a file that may be anything, joined with what is kept of the same n, if anything is.
 ///

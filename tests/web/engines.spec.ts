@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import {
+  confirmLong,
   expect,
   expectResultOf,
   expectState,
@@ -54,6 +55,7 @@ test('all r of n = 7 by classes together are the published ones', async ({ page 
 
 test('a long count by classes tells how far it is, and is cancelled', async ({ page }) => {
   await open(page, 'r=10&n=10&workers=2&engine=classes&run');
+  await confirmLong(page);
   await expect(page.getByRole('progressbar')).toBeVisible({ timeout: 15_000 });
   await expect(page.getByText(/By classes: .+ of \d+ units/)).toBeVisible();
   await goButton(page).click();

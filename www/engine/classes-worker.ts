@@ -1,6 +1,6 @@
 import { classesJobName } from '../lib/unfinished-record';
 import { CANCELLED } from './cancelled';
-import type { ClassesCheckpointReport, ClassesProgress } from './generated';
+import type { ClassesCheckpointReport, ClassesProgress, Published } from './generated';
 import { createKeeper } from './keeper';
 import { nextTask } from './pace';
 import * as module from './pkg/classes/classes.js';
@@ -11,10 +11,23 @@ import { sentence, words } from './words';
 /** The module that counts by classes, which can all that the one for counting can, and where it is. */
 export { module, moduleUrl };
 
-/** A checkpoint from an untrusted file, joined with what is kept of the same n; rejects when it is refused. */
-export async function readBeside(text: string, beside: string | null): Promise<ClassesCheckpointReport> {
+/** The module beside that of an engine, for what needs no workers. */
+async function beside(): Promise<typeof module> {
   await module.default({ module_or_path: moduleUrl });
-  return JSON.parse(module.readClassCheckpoint(text, beside));
+  return module;
+}
+
+/** A checkpoint from an untrusted file, joined with what is kept of the same n; rejects when it is refused. */
+export async function readClassCheckpoint(
+  text: string,
+  kept: string | null,
+): Promise<ClassesCheckpointReport> {
+  return JSON.parse((await beside()).readClassCheckpoint(text, kept));
+}
+
+/** What is published of every shape up to so many columns, n by n. */
+export async function publishedUpTo(columns: number): Promise<(Published | null)[]> {
+  return JSON.parse((await beside()).published(columns));
 }
 
 const PROGRESS_EVERY_MS = 100;

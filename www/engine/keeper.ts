@@ -1,4 +1,4 @@
-import { openUnfinished, type UnfinishedStore } from '../lib/unfinished-store';
+import type { UnfinishedStore } from '../lib/unfinished-store';
 import { claimJob } from './claim';
 import type { CheckpointReport, ClassesCheckpointReport } from './generated';
 import { pause } from './pace';
@@ -24,12 +24,16 @@ const SHARE = 20;
 /** A database that does not answer does not hold up the end of a count for longer. */
 const PATIENCE_MS = 300;
 
+/** Fetched when something is kept, as most counts are short. */
+const openUnfinished = async (): Promise<UnfinishedStore> =>
+  (await import('../lib/unfinished-store')).openUnfinished();
+
 export function createKeeper(
   name: string,
   checkpoint: () => CheckpointReport | ClassesCheckpointReport,
   /** hears after each time why nothing was kept, or null */
   tell: (trouble: string | null) => void,
-  openStore: () => Promise<UnfinishedStore> = openUnfinished,
+  openStore = openUnfinished,
 ): Keeper {
   let release: Awaited<ReturnType<typeof claimJob>> = null;
   let store: Promise<UnfinishedStore> | undefined;

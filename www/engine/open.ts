@@ -14,7 +14,6 @@ type Module = Pick<
   | 'Counter'
   | 'initThreadPool'
   | 'listRectangles'
-  | 'published'
   | 'randomRectangle'
   | 'readCheckpoint'
   | 'reserve'

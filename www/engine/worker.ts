@@ -1,7 +1,7 @@
 import { simd } from 'wasm-feature-detect';
 import type { ClassCount } from './classes-worker';
 import { type Count, startCount } from './count';
-import type { CheckpointReport, ClassesCheckpointReport, Estimate, Published, Rectangle } from './generated';
+import type { CheckpointReport, ClassesCheckpointReport, Estimate, Rectangle } from './generated';
 import type { Measuring } from './lab-worker';
 import { type Engine, openEngine } from './open';
 import { pause } from './pace';
@@ -64,10 +64,8 @@ async function hear(request: Request): Promise<void> {
       return answerCheckpoint(engine, request);
     case 'estimate':
       return answerEstimate(engine, request);
-    case 'published': {
-      const values: (Published | null)[] = JSON.parse(engine.module.published(request.columns));
-      return say({ type: 'published', id: request.id, values });
-    }
+    case 'published':
+      return answerPublished(request);
     case 'unit':
       return timeUnit(engine, request);
     case 'rectangle': {
@@ -154,12 +152,21 @@ async function answerCheckpoint(
 ): Promise<void> {
   try {
     const checkpoint: CheckpointReport | ClassesCheckpointReport = BY_CLASSES.test(text)
-      ? await (await import('./classes-worker')).readBeside(text, beside)
+      ? await (await import('./classes-worker')).readClassCheckpoint(text, beside)
       : JSON.parse(module.readCheckpoint(text, beside));
     say({ type: 'checkpoint', id, checkpoint });
   } catch (error) {
     say({ type: 'checkpointRefused', id, message: sentence(words(error)) });
   }
+}
+
+/** Where the larger module cannot be fetched, nothing is told. */
+async function answerPublished({ id, columns }: Extract<Request, { type: 'published' }>): Promise<void> {
+  const values = await import('./classes-worker').then(
+    ({ publishedUpTo }) => publishedUpTo(columns),
+    () => [],
+  );
+  say({ type: 'published', id, values });
 }
 
 function answerEstimate(

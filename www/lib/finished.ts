@@ -2,7 +2,7 @@ import type { ClassesCount, ClassesResult, CountedBy, CountResult } from '../eng
 
 /** A count by classes with the run that it came from. */
 export type ClassesFinished = ClassesCount &
-  Pick<ClassesResult, 'kernel' | 'levels' | 'per_worker'> & {
+  Pick<ClassesResult, 'kernel' | 'levels' | 'per_worker' | 'before_seconds'> & {
     /** every r from `from` to `to` was counted together */
     from: number;
     to: number;
@@ -19,13 +19,14 @@ export const isByClasses = (result: Finished): result is ClassesFinished => resu
 
 /** Every shape of a count by classes. */
 export function finishedOf(
-  { counts, kernel, levels, per_worker }: ClassesResult,
+  { counts, kernel, levels, per_worker, before_seconds }: ClassesResult,
   range: { from: number; to: number },
   date: string,
   version: string,
 ): ClassesFinished[] {
   const { from, to } = range;
-  return counts.map((count) => ({ ...count, kernel, levels, per_worker, from, to, date, version }));
+  const run = { kernel, levels, per_worker, before_seconds, from, to, date, version };
+  return counts.map((count) => ({ ...count, ...run }));
 }
 
 type Timed = { columns: number; engine: CountedBy; elapsed_seconds: number; date?: string };

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { savedFor } from '../testing/saved';
-import { readResult } from './result-record';
+import { classesResult } from '../testing/classes';
+import { DATE, savedFor } from '../testing/saved';
+import { finishedOf } from './finished';
+import { readResult, recordOf } from './result-record';
 
 const shape = { rows: 5, columns: 6 };
 const through = (value: unknown) => readResult(JSON.parse(JSON.stringify(value)));
@@ -26,10 +28,33 @@ describe('a record', () => {
 
   it('may have a popcount', () => {
     const popcount = { short: 'bytes', short_words: 6 };
-    expect(but({ popcount }).result?.popcount).toEqual(popcount);
+    expect(but({ popcount }).result).toMatchObject({ popcount });
     expect(but({ popcount: { short: 'scalar', short_words: null } }).problem).toBeNull();
     expect(but({ popcount: { short: 'fast', short_words: 1 } }).problem).toContain('"short" is none of');
   });
+});
+
+describe('a count by classes', () => {
+  const range = { columns: 6, from: 4, to: 6 };
+  const records = finishedOf(classesResult(range), range, DATE, '0.1.0').map((one) =>
+    recordOf(one, '0.1.0', DATE),
+  );
+
+  it('is read as it was written', () => {
+    expect(records).toHaveLength(3);
+    for (const result of records) expect(through(result)).toEqual({ result, problem: null });
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['rows that were not counted with it', { from: 5 }, '"from" is no whole number from 1 to 4'],
+    ['levels that are no list', { levels: {} }, '"levels" is no list'],
+    ['a level of half a class', { levels: [{ degree: 3, classes: 0.5, graphs: '1' }] }, '"classes" is no'],
+    ['a total', { total: '393121' }, 'even plus odd is 393120, but the total is 393121'],
+    ['reduced', { reduced: '6553' }, 'its reduced rectangles do not give its figures'],
+    ['number of first columns', { first_columns: 9 }, 'not each of the 10 first columns'],
+  ])('that cannot be right is refused: %s', (_, changes, words) =>
+    expect(readResult({ ...records[0], ...changes }).problem).toContain(words),
+  );
 });
 
 describe('what cannot be right is refused', () => {

@@ -85,6 +85,7 @@ it('a form answers from its fields', () => {
   const form = createForm({
     question: { scope: 'all', columns: 4 },
     workers: 2,
+    engine: 'auto',
     schedule: null,
     popcount: 'auto',
   });

@@ -35,13 +35,18 @@ export function ClassesFacts({ result }: { result: ClassesFinished }) {
 }
 
 function EngineFact({ result }: { result: ClassesFinished }) {
-  const { workers, kernel, elapsed_seconds, from, to } = result;
+  const { workers, kernel, elapsed_seconds, before_seconds, from, to } = result;
   return (
     <>
       classes, {plural(workers, 'worker')}, {kernelName(kernel)},{' '}
       <span data-elapsed={elapsed_seconds}>
         <Measure {...time(elapsed_seconds)} />
       </span>
+      {before_seconds > 0 && (
+        <>
+          , <Measure {...time(before_seconds)} /> of it in earlier runs
+        </>
+      )}
       {from < to && ` for ${rangeName(result)} together`}.
     </>
   );
