@@ -33,7 +33,9 @@ export const fonts = () => ({
     for (const { name, letters } of cuts) {
       const [font, ...others] = Object.values(bundle).filter(({ fileName }) => name.test(fileName));
       if (font?.type !== 'asset' || others.length > 0) this.error(`There is not one font ${name}.`);
-      font.source = await subsetFont(Buffer.from(font.source), letters, { targetFormat: 'woff2' });
+      // Hints are for coarse screens, and are a third of the file.
+      const manner = { targetFormat: 'woff2', noHinting: true };
+      font.source = await subsetFont(Buffer.from(font.source), letters, manner);
     }
     const licence = readFileSync(at('node_modules/@fontsource/libertinus-serif/LICENSE'));
     this.emitFile({ type: 'asset', fileName: 'libertinus-serif-licence.txt', source: licence });

@@ -2,6 +2,7 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Shape } from '../engine/generated';
 import { plural } from '../lib/amounts';
 import type { Finished } from '../lib/finished';
+import { MOST_BYTES, merge, readFile } from '../lib/result-file';
 import { keyOf, readResult, recordOf, type SavedResult, sameFigures } from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
 import { isSound } from '../lib/verdict';
@@ -184,10 +185,6 @@ const inTurn = (before: Promise<void>, action: () => Promise<void>) => before.th
 
 async function opened(file: OpenedFile, have: SavedResult[]) {
   const refused = (problem: string) => ({ added: null, known: 0, problem });
-  // Few visits open a file.
-  const reading = await import('../lib/result-file').catch(() => null);
-  if (!reading) return refused('What reads files could not be fetched.');
-  const { MOST_BYTES, merge, readFile } = reading;
   if (file.size > MOST_BYTES) return refused(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);
   let text: string;
   try {

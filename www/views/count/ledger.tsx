@@ -7,6 +7,10 @@ import { Num } from '../../parts/number';
 /** Below this share of the bar the gap would be thinner than a pixel. */
 const DRAWN = 0.002;
 
+/** More digits than a phone has room for are broken between their groups. */
+const LONG = 18;
+const isLong = (value: bigint | string) => String(value).length > LONG;
+
 type Signs = { positive: bigint; negative: bigint };
 
 /** What R and L are told by. */
@@ -37,14 +41,28 @@ export function Ledger({ signs, result, tail = false, digits }: Props) {
           word={`even${soFar}`}
           meaning={signs && most !== null && bar(signs.positive, most, 'plus')}
         >
-          {signs && <Num value={signs.positive} tone="plus" figure={{ result: 'positive', final }} />}
+          {signs && (
+            <Num
+              value={signs.positive}
+              tone="plus"
+              long={isLong(signs.positive)}
+              figure={{ result: 'positive', final }}
+            />
+          )}
         </Row>
         <Row
           symbol={<SignedK sign="−" />}
           word={`odd${soFar}`}
           meaning={signs && most !== null && bar(signs.negative, most, 'minus')}
         >
-          {signs && <Num value={signs.negative} tone="minus" figure={{ result: 'negative', final }} />}
+          {signs && (
+            <Num
+              value={signs.negative}
+              tone="minus"
+              long={isLong(signs.negative)}
+              figure={{ result: 'negative', final }}
+            />
+          )}
         </Row>
         <Row symbol={<Letter letter="D" />} word="difference" meaning={signs && <Gap {...signs} />}>
           {signs && <Difference {...signs} final={final} />}
@@ -52,10 +70,18 @@ export function Ledger({ signs, result, tail = false, digits }: Props) {
         {(result || tail) && (
           <>
             <Row symbol={<Letter letter="R" />} word="reduced" meaning={result && reducedMeaning(result)}>
-              {result && <Num value={result.reduced} figure={{ result: 'reduced', final }} />}
+              {result && (
+                <Num
+                  value={result.reduced}
+                  long={isLong(result.reduced)}
+                  figure={{ result: 'reduced', final }}
+                />
+              )}
             </Row>
             <Row symbol={<Letter letter="L" />} word="all" meaning={result && allMeaning(result)}>
-              {result && <Num value={result.all} figure={{ result: 'all', final }} />}
+              {result && (
+                <Num value={result.all} long={isLong(result.all)} figure={{ result: 'all', final }} />
+              )}
             </Row>
           </>
         )}
@@ -97,7 +123,15 @@ function bar(value: bigint, most: bigint, tone: 'plus' | 'minus') {
 function Difference({ positive, negative, final }: Signs & { final: boolean }) {
   const difference = positive - negative;
   const tone = difference === 0n ? undefined : difference > 0n ? 'plus' : 'minus';
-  return <Num value={difference} tone={tone} mark figure={{ result: 'difference', final }} />;
+  return (
+    <Num
+      value={difference}
+      tone={tone}
+      mark
+      long={isLong(difference)}
+      figure={{ result: 'difference', final }}
+    />
+  );
 }
 
 /** D is the gap at the tip of the two bars. */
