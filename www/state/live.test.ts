@@ -3,10 +3,17 @@ import type { Reading } from '../engine/meter';
 import { planFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
 import { createLive } from './live';
-import type { Job } from './run';
+import type { ColumnsJob } from './run';
 
 const plan = planFor({ rows: 5, columns: 6 });
-const job: Job = { shape: plan.shape, plan, meter: noMeter, finished: [], startedAt: 0 };
+const job: ColumnsJob = {
+  engine: 'enumerate',
+  shape: { ...plan.shape, engine: 'enumerate', seconds: 0 },
+  plan,
+  meter: noMeter,
+  finished: [],
+  startedAt: 0,
+};
 
 let readings: Reading[];
 function counted(positive: bigint, negative: bigint): Reading {

@@ -3,11 +3,12 @@ import type { UnitReport } from '../engine/generated';
 import type { Event } from '../engine/protocol';
 import { planFor, resultFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
+import type { Planned } from './choice';
 import { begin, fold, type Run, stop } from './run';
 
-const shape = { rows: 5, columns: 6 };
-const other = { rows: 4, columns: 6 };
-const plan = planFor(shape);
+const shape: Planned = { rows: 5, columns: 6, engine: 'enumerate', seconds: 0 };
+const other: Planned = { ...shape, rows: 4 };
+const plan = planFor({ rows: 5, columns: 6 });
 const unit = { unit: 0, worker: 0, seconds: 0.1, positive: '4800', negative: '4608' };
 
 function folded(run: Run, ...events: Event[]): Run {
@@ -24,7 +25,7 @@ describe('one shape', () => {
       state: 'running',
       job: { plan, meter: noMeter, finished: [unit], startedAt: 1000 },
     });
-    const result = resultFor(shape);
+    const result = resultFor({ rows: 5, columns: 6 });
     expect(folded(running, { type: 'done', result })).toMatchObject({
       state: 'done',
       results: [result],
@@ -50,7 +51,7 @@ describe('one shape', () => {
 
   it('a result that was quicker than the cancel stands', () => {
     const stopping = stop(folded(begin([shape], 0), started));
-    expect(folded(stopping, { type: 'done', result: resultFor(shape) }).state).toBe('done');
+    expect(folded(stopping, { type: 'done', result: resultFor({ rows: 5, columns: 6 }) }).state).toBe('done');
   });
 
   it('a cancelled that belongs to the job before is not taken for this one', () => {
@@ -85,7 +86,7 @@ describe('one shape', () => {
 });
 
 describe('several shapes', () => {
-  const first = resultFor(shape);
+  const first = resultFor({ rows: 5, columns: 6 });
 
   it('follow each other', () => {
     const second = folded(begin([shape, other], 0), started, { type: 'done', result: first });
@@ -94,7 +95,7 @@ describe('several shapes', () => {
       results: [first],
       job: { shape: other, plan: null, finished: [] },
     });
-    const done = folded(second, { type: 'done', result: resultFor(other) });
+    const done = folded(second, { type: 'done', result: resultFor({ rows: 4, columns: 6 }) });
     expect(done.state).toBe('done');
   });
 
@@ -129,7 +130,7 @@ it('nothing that arrives while nothing runs starts anything', () => {
   const events: Event[] = [
     started,
     progress,
-    { type: 'done', result: resultFor(shape) },
+    { type: 'done', result: resultFor({ rows: 5, columns: 6 }) },
     { type: 'failed', message: 'No.', finished: 0, units: 0 },
     { type: 'cancelled', finished: 0, units: 0 },
   ];
