@@ -73,11 +73,11 @@ const COSTS: Costs = if cfg!(target_arch = "wasm32") {
     }
 } else {
     Costs {
-        small: 0.002,
-        listing: 12e-6,
-        matching: 80e-9,
+        small: 0.02,
+        listing: 40e-6,
+        matching: 65e-9,
         sum: 1.2e-6,
-        word: 0.5e-9,
+        word: 0.285e-9,
     }
 };
 

@@ -122,8 +122,8 @@ fn one_more_row<V: Stored>(
     Ok(sums)
 }
 
-/// r = n, and r = n − 1. K is the same for both: h!² U(C) U(C̄). D(n,n): all rows count, h!² S(C) S(C̄). D(n−1,n): the
-/// first row and the row that is not there are left out; let one be in C and the other in C̄, (h − 1)!² X(C) X(C̄).
+/// r = n, and r = n − 1. K is the same for both: h!² U(C) U(C′). D(n,n): all rows count, h!² S(C) S(C′). D(n−1,n): the
+/// first row and the row that is not there are left out; let one be in C and the other in C′, (h − 1)!² X(C) X(C′).
 fn halves(
     valued: &Valued<Narrow>,
     range: Range<usize>,
@@ -154,7 +154,7 @@ fn halves(
 }
 
 /// r = n, and r = n − 1, which are the same here: one row is left out, the first or the one that is not there. Let it
-/// be in C, (h − 1)! (h + 1)! X(C) S(C̄), or in C̄, h!² S(C) X(C̄): two forms of one number.
+/// be in C, (h − 1)! (h + 1)! X(C) S(C′), or in C′, h!² S(C) X(C′): two forms of one number.
 fn unequal(
     lower: &Valued<Narrow>,
     upper: &Valued<Values>,

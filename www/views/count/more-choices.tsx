@@ -26,7 +26,7 @@ const ENGINES: Choice<EngineChoice>[] = [
   {
     value: 'auto',
     name: 'Page decides',
-    words: `first columns, where these take no more than ${ENUMERATE_SECONDS} s`,
+    words: `first columns, where these take no more than ${ENUMERATE_SECONDS}\u00a0s`,
   },
   { value: 'enumerate', name: 'First columns', words: 'every reduced rectangle, whatever it takes' },
   { value: 'classes', name: 'Classes', words: 'isomorphism classes of regular bipartite graphs' },
@@ -38,8 +38,12 @@ export function MoreChoices({ disabled }: { disabled: boolean }) {
   return (
     <>
       <RadioChoice legend="Engine" chosen={form.engine} choices={ENGINES} disabled={disabled} />
-      <RadioChoice legend="Schedule" chosen={form.schedule} choices={SCHEDULES} disabled={disabled} />
-      <RadioChoice legend="Popcount" chosen={form.popcount} choices={POPCOUNTS} disabled={disabled} />
+      {form.engine.value !== 'classes' && (
+        <>
+          <RadioChoice legend="Schedule" chosen={form.schedule} choices={SCHEDULES} disabled={disabled} />
+          <RadioChoice legend="Popcount" chosen={form.popcount} choices={POPCOUNTS} disabled={disabled} />
+        </>
+      )}
       <p class="note">
         A long count that the command or another browser has begun can be gone on with here:{' '}
         <OpenFile look="lnk" label="A checkpoint of a count" open={openCheckpoint}>
