@@ -7,12 +7,12 @@ import {
   signal,
   untracked,
 } from '@preact/signals';
-import type { EngineName, Popcount, Shape } from '../engine/generated';
+import type { Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
 import type { Finished } from '../lib/finished';
 import { type SavedResult, sameFigures } from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
-import { jobName, type UnfinishedCount } from '../lib/unfinished-record';
+import type { UnfinishedCount } from '../lib/unfinished-record';
 import { isSound } from '../lib/verdict';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';
@@ -26,17 +26,7 @@ import { createLive, type Live } from './live';
 import { defaultWorkers, oneShapeOf, type Question } from './question';
 import { createResults, type OpenedFile, type Results } from './results';
 import type { ResultsStore } from './results-store';
-import {
-  begin,
-  brokenOff,
-  type ClassesJob,
-  type ColumnsJob,
-  counted,
-  fold,
-  progressed,
-  type Run,
-  stop,
-} from './run';
+import { createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';
 import { createTable, type Table } from './table';
 import { createUnfinished, type Places, type Unfinished } from './unfinished';
@@ -45,9 +35,6 @@ import { createView, type View } from './view';
 
 /** From here on a count asks before it starts. */
 export const LONG_SECONDS = 60;
-/** From here on it is kept while it runs. */
-export const KEPT_SECONDS = 5;
-const ENGINE: EngineName = 'enumerate';
 
 /** The page around the store: what differs between a browser and a test. */
 export type Surroundings = {
@@ -77,9 +64,6 @@ export type Counter = {
   crew: ReadonlySignal<number>;
   cores: number;
   engine: Engine;
-  run: Signal<Run>;
-  /** asked for by the run; the form may have been changed since */
-  popcount: ReadonlySignal<Popcount>;
   live: Live;
   samples: Samples;
   lab: Lab;
@@ -89,10 +73,6 @@ export type Counter = {
   check: Check;
   results: Results;
   unfinished: Unfinished;
-  /** what is done of the running count is kept, so that it can be paused */
-  keeping: ReadonlySignal<boolean>;
-  /** why what is done of the running count is not kept, in one sentence */
-  notKept: ReadonlySignal<string | null>;
   size: Signal<Size>;
   /** the results are shown large, without controls */
   present: Signal<boolean>;
@@ -106,8 +86,6 @@ export type Counter = {
   asking: Signal<boolean>;
   /** what the engine refused, in its words */
   refusal: Signal<string | null>;
-  /** what was to be counted, but is being counted in another tab */
-  elsewhere: Signal<Shape | null>;
   /** the one of several results that is looked at */
   shown: Signal<Finished | null>;
   /** the saved result that is looked at instead of a count */
@@ -132,10 +110,11 @@ export type Counter = {
   pause(): void;
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
-} & Links;
+} & Links &
+  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'elsewhere'>;
 
 export function createCounter(surroundings: Surroundings): Counter {
-  const { source, cores, now } = surroundings;
+  const { source, cores } = surroundings;
   const address = parseAddress(surroundings.search, cores);
   const view = createView(address.view);
   const form = createForm(address);
@@ -144,21 +123,15 @@ export function createCounter(surroundings: Surroundings): Counter {
   const present = signal(address.present);
   const results = createResults(surroundings.openResults);
   const engine = createEngine(source.start, workers.value);
-  const run = signal<Run>({ state: 'idle' });
-  const popcount = signal(address.popcount);
   const crew = computed(() => engine.environment.value?.workers ?? workers.value);
   const unfinished = createUnfinished(surroundings, engine.ask);
-  const keeping = signal(false);
-  const notKept = signal<string | null>(null);
   const live = createLive(source.read, surroundings.reducedMotion ? 1000 : undefined);
   const samples = createSamples(engine);
   const pending = signal(address.run && address.view === 'count');
   const asking = signal(false);
   const refusal = signal<string | null>(null);
-  const elsewhere = signal<Shape | null>(null);
   const shown = signal<Finished | null>(null);
   const saved = signal<SavedResult | null>(null);
-  const counting = computed(() => run.value.state === 'running' || pending.value);
   const classes = createClasses({
     start: source.start,
     epoch: surroundings.epoch,
@@ -166,10 +139,28 @@ export function createCounter(surroundings: Surroundings): Counter {
     ended: () => void unfinished.refresh(),
   });
   const check = createCheck(classes, workers);
+  const runner = createRunner({
+    ...surroundings,
+    engine,
+    classes,
+    check,
+    results,
+    unfinished,
+    live,
+    form,
+    workers,
+    classesSeconds: (shape) => classesSeconds(shape),
+    refused(message) {
+      refusal.value = message;
+      pending.value = false;
+    },
+  });
+  const { run, elsewhere } = runner;
+  const counting = computed(() => run.value.state === 'running' || pending.value);
   const table = createTable({
     engine,
     classes,
-    keep,
+    keep: runner.keep,
     chosen: oneShapeOf(address.question),
     shown: address.shown,
     workers,
@@ -203,7 +194,6 @@ export function createCounter(surroundings: Surroundings): Counter {
   const free = () => engine.state.value === 'ready' && !lent.value && workers.value === running;
   /** the yes to a long count */
   let agreed = false;
-  let stopWatching = () => {};
   const { estimates, plan, classesSeconds, forget } = createEstimator({
     engine,
     form,
@@ -212,98 +202,20 @@ export function createCounter(surroundings: Surroundings): Counter {
   });
 
   function start() {
-    if (!plan.value) return;
+    const shapes = plan.value;
+    if (!shapes) return;
     agreed = false;
+    lookAtRun();
+    samples.forget();
+    runner.start(shapes);
+  }
+
+  /** What was looked at instead of a count is left, and what was said of the last one forgotten. */
+  function lookAtRun() {
     batch(() => {
       pending.value = asking.value = false;
-      refusal.value = elsewhere.value = shown.value = saved.value = notKept.value = null;
-      samples.forget();
-      live.forget();
-      popcount.value = form.popcount.value;
-      run.value = begin(plan.value ?? [], now());
+      refusal.value = shown.value = saved.value = null;
     });
-    sendJob();
-    look();
-  }
-
-  function sendJob() {
-    if (run.value.state !== 'running') return;
-    const { job } = run.value;
-    if (job.engine === 'classes') void countByClasses(job);
-    else countColumns(job);
-  }
-
-  function countColumns({ shape: { rows, columns, seconds } }: ColumnsJob) {
-    const shape = { rows, columns };
-    const checkpoint = unfinished.of(shape)?.text ?? null;
-    keeping.value = checkpoint !== null || seconds >= KEPT_SECONDS;
-    engine.send({
-      type: 'count',
-      request: {
-        shape,
-        engine: ENGINE,
-        schedule: form.schedule.value,
-        options: { popcount: popcount.value },
-        keep: keeping.value,
-        checkpoint,
-      },
-    });
-  }
-
-  async function countByClasses({ range, shape: { seconds } }: ClassesJob) {
-    keeping.value = seconds >= KEPT_SECONDS || unfinished.ofClasses(range.columns) !== null;
-    const ended = await classes.count({
-      questions: [range],
-      workers: workers.value,
-      keep: keeping.value,
-      tell(_, progress) {
-        if (progress) run.value = progressed(run.value, progress);
-      },
-      take(finished) {
-        run.value = counted(run.value, finished, now());
-        keep(finished);
-      },
-    });
-    if (ended.state === 'done') goOnWithNext();
-    else run.value = brokenOff(run.value, ended, now());
-  }
-
-  function goOnWithNext() {
-    if (run.value.state === 'running') {
-      live.forget();
-      sendJob();
-    } else if (run.value.state === 'done') {
-      void check.begin(run.value.results, classesSeconds);
-    }
-  }
-
-  function keep(finished: Finished[]) {
-    void results.keep(finished, engine.version.value, new Date(surroundings.epoch()).toISOString());
-  }
-
-  function look() {
-    surroundings.nextFrame(() => {
-      if (run.value.state !== 'running') return;
-      if (run.value.job.engine === 'enumerate') live.look(run.value.job, now());
-      look();
-    });
-  }
-
-  function hear(event: Event) {
-    const before = run.value;
-    if (event.type === 'refused') {
-      refusal.value = event.message;
-      pending.value = false;
-    }
-    if (event.type === 'elsewhere' && before.state === 'running') elsewhere.value = before.job.shape;
-    if (event.type === 'kept') notKept.value = event.trouble;
-    run.value = fold(before, event, now());
-    if (run.value.state !== 'running' && (before.state === 'running' || event.type === 'kept'))
-      void unfinished.refresh();
-    if (before.state !== 'running') return;
-    if (event.type === 'done' && before.watched) void results.refresh();
-    else if (event.type === 'done') keep([event.result]);
-    if (event.type === 'done') goOnWithNext();
   }
 
   function count(yes = false) {
@@ -338,15 +250,8 @@ export function createCounter(surroundings: Surroundings): Counter {
   function watch(shape: Shape) {
     if (run.value.state === 'running') return;
     setShape(shape);
-    batch(() => {
-      keeping.value = false;
-      pending.value = asking.value = false;
-      refusal.value = elsewhere.value = shown.value = saved.value = notKept.value = null;
-      live.forget();
-      run.value = begin([{ ...shape, engine: ENGINE, seconds: 0 }], now(), true);
-    });
-    stopWatching = surroundings.watchJob(jobName(shape, ENGINE), hear);
-    look();
+    lookAtRun();
+    runner.watch(shape);
   }
 
   async function openCheckpoint(file: OpenedFile) {
@@ -374,17 +279,7 @@ export function createCounter(surroundings: Surroundings): Counter {
 
   function cancel(how: 'cancel' | 'pause' = 'cancel') {
     pending.value = asking.value = false;
-    if (run.value.state !== 'running' || run.value.stopping) return;
-    if (run.value.watched) {
-      stopWatching();
-      run.value = { state: 'idle' };
-      void unfinished.refresh();
-      return;
-    }
-    run.value = stop(run.value);
-    if (run.value.state !== 'running' || run.value.job.engine === 'enumerate') engine.send({ type: how });
-    else if (how === 'pause') classes.pause();
-    else classes.cancel();
+    runner.cancel(how);
   }
 
   function show(result: SavedResult) {
@@ -411,9 +306,6 @@ export function createCounter(surroundings: Surroundings): Counter {
     replaceAddress: surroundings.replaceAddress,
   });
 
-  engine.listen((event) => {
-    if (!(run.value.state === 'running' && run.value.watched)) hear(event);
-  });
   void unfinished.refresh();
 
   let asked: Question | null = null;
@@ -453,7 +345,10 @@ export function createCounter(surroundings: Surroundings): Counter {
     cores,
     engine,
     run,
-    popcount,
+    popcount: runner.popcount,
+    keeping: runner.keeping,
+    notKept: runner.notKept,
+    elsewhere,
     live,
     samples,
     lab,
@@ -462,8 +357,6 @@ export function createCounter(surroundings: Surroundings): Counter {
     check,
     results,
     unfinished,
-    keeping,
-    notKept: computed(() => notKept.value ?? classes.notKept.value),
     size,
     present,
     estimates,
@@ -472,7 +365,6 @@ export function createCounter(surroundings: Surroundings): Counter {
     pending,
     asking,
     refusal,
-    elsewhere,
     shown,
     saved,
     stands(result) {

@@ -1,0 +1,204 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { EngineName, Popcount, Shape } from '../engine/generated';
+import type { Event } from '../engine/protocol';
+import type { Finished } from '../lib/finished';
+import { jobName } from '../lib/unfinished-record';
+import type { Check } from './check';
+import type { Planned } from './choice';
+import type { Classes } from './classes';
+import type { Engine } from './engine';
+import type { Form } from './form';
+import type { Live } from './live';
+import type { Results } from './results';
+import {
+  begin,
+  brokenOff,
+  type ClassesJob,
+  type ColumnsJob,
+  counted,
+  fold,
+  progressed,
+  type Run,
+  stop,
+} from './run';
+import type { Unfinished } from './unfinished';
+
+/** From here on a count is kept while it runs. */
+export const KEPT_SECONDS = 5;
+export const COLUMNS_ENGINE: EngineName = 'enumerate';
+
+/** Carries a run out, job after job, with the engine that each has. */
+export type Runner = {
+  run: Signal<Run>;
+  /** asked for by the run; the form may have been changed since */
+  popcount: ReadonlySignal<Popcount>;
+  /** what is done of the running count is kept, so that it can be paused */
+  keeping: ReadonlySignal<boolean>;
+  /** why what is done of the running count is not kept, in one sentence */
+  notKept: ReadonlySignal<string | null>;
+  /** what was to be counted, but is being counted in another tab */
+  elsewhere: Signal<Shape | null>;
+  start(plan: Planned[]): void;
+  /** Shows what another tab counts. */
+  watch(shape: Shape): void;
+  cancel(how: 'cancel' | 'pause'): void;
+  /** Saves what is finished. */
+  keep(finished: Finished[]): void;
+};
+
+export type RunnerDeps = {
+  engine: Engine;
+  classes: Classes;
+  check: Check;
+  results: Results;
+  unfinished: Unfinished;
+  live: Live;
+  form: Pick<Form, 'schedule' | 'popcount'>;
+  workers: ReadonlySignal<number>;
+  /** About how long a shape takes by classes. */
+  classesSeconds(shape: Shape): number;
+  /** The engine has refused a job, in its words. */
+  refused(message: string): void;
+  /** as performance.now() */
+  now(): number;
+  /** milliseconds since 1970 */
+  epoch(): number;
+  /** Calls back before the next repaint. */
+  nextFrame(callback: () => void): void;
+  /** Hears of a count in another tab until it ends; returns the function that stops watching. */
+  watchJob(name: string, hear: (event: Event) => void): () => void;
+};
+
+export function createRunner(deps: RunnerDeps): Runner {
+  const { engine, classes, check, results, unfinished, live, form, workers, now } = deps;
+  const run = signal<Run>({ state: 'idle' });
+  const popcount = signal(form.popcount.value);
+  const keeping = signal(false);
+  const columnsNotKept = signal<string | null>(null);
+  const elsewhere = signal<Shape | null>(null);
+  let stopWatching = () => {};
+
+  function enter(next: Run) {
+    batch(() => {
+      elsewhere.value = columnsNotKept.value = null;
+      live.forget();
+      run.value = next;
+    });
+  }
+
+  function sendJob() {
+    if (run.value.state !== 'running') return;
+    const { job } = run.value;
+    if (job.engine === 'classes') void countByClasses(job);
+    else countColumns(job);
+  }
+
+  function countColumns({ shape: { rows, columns, seconds } }: ColumnsJob) {
+    const shape = { rows, columns };
+    const checkpoint = unfinished.of(shape)?.text ?? null;
+    keeping.value = checkpoint !== null || seconds >= KEPT_SECONDS;
+    engine.send({
+      type: 'count',
+      request: {
+        shape,
+        engine: COLUMNS_ENGINE,
+        schedule: form.schedule.value,
+        options: { popcount: popcount.value },
+        keep: keeping.value,
+        checkpoint,
+      },
+    });
+  }
+
+  async function countByClasses({ range, shape: { seconds } }: ClassesJob) {
+    keeping.value = seconds >= KEPT_SECONDS || unfinished.ofClasses(range.columns) !== null;
+    const ended = await classes.count({
+      questions: [range],
+      workers: workers.value,
+      keep: keeping.value,
+      tell(_, progress) {
+        if (progress) run.value = progressed(run.value, progress);
+      },
+      take(finished) {
+        run.value = counted(run.value, finished, now());
+        keep(finished);
+      },
+    });
+    if (ended.state === 'done') goOnWithNext();
+    else run.value = brokenOff(run.value, ended, now());
+  }
+
+  function goOnWithNext() {
+    if (run.value.state === 'running') {
+      live.forget();
+      sendJob();
+    } else if (run.value.state === 'done') {
+      void check.begin(run.value.results, deps.classesSeconds);
+    }
+  }
+
+  function keep(finished: Finished[]) {
+    void results.keep(finished, engine.version.value, new Date(deps.epoch()).toISOString());
+  }
+
+  function look() {
+    deps.nextFrame(() => {
+      if (run.value.state !== 'running') return;
+      if (run.value.job.engine === 'enumerate') live.look(run.value.job, now());
+      look();
+    });
+  }
+
+  function hear(event: Event) {
+    const before = run.value;
+    if (event.type === 'refused') deps.refused(event.message);
+    if (event.type === 'elsewhere' && before.state === 'running') elsewhere.value = before.job.shape;
+    if (event.type === 'kept') columnsNotKept.value = event.trouble;
+    run.value = fold(before, event, now());
+    if (run.value.state !== 'running' && (before.state === 'running' || event.type === 'kept'))
+      void unfinished.refresh();
+    if (before.state !== 'running' || event.type !== 'done') return;
+    if (before.watched) void results.refresh();
+    else keep([event.result]);
+    goOnWithNext();
+  }
+
+  engine.listen((event) => {
+    if (!(run.value.state === 'running' && run.value.watched)) hear(event);
+  });
+
+  return {
+    run,
+    popcount,
+    keeping,
+    notKept: computed(() => columnsNotKept.value ?? classes.notKept.value),
+    elsewhere,
+    start(plan) {
+      popcount.value = form.popcount.value;
+      enter(begin(plan, now()));
+      sendJob();
+      look();
+    },
+    watch(shape) {
+      keeping.value = false;
+      enter(begin([{ ...shape, engine: COLUMNS_ENGINE, seconds: 0 }], now(), true));
+      stopWatching = deps.watchJob(jobName(shape, COLUMNS_ENGINE), hear);
+      look();
+    },
+    cancel(how) {
+      if (run.value.state !== 'running' || run.value.stopping) return;
+      if (run.value.watched) {
+        stopWatching();
+        run.value = { state: 'idle' };
+        void unfinished.refresh();
+        return;
+      }
+      const { job } = run.value;
+      run.value = stop(run.value);
+      if (job.engine === 'enumerate') engine.send({ type: how });
+      else if (how === 'pause') classes.pause();
+      else classes.cancel();
+    },
+    keep,
+  };
+}
