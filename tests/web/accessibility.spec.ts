@@ -37,7 +37,7 @@ test('axe finds nothing in several shapes, a wrong field, a question and a failu
   await page.locator('#columns').fill('11');
   await expect(page.locator('#columns')).toHaveAttribute('aria-invalid', 'true');
   await expectAccessible(page);
-  await open(page, 'r=10&n=10&workers=2&run');
+  await open(page, 'r=10&n=10&workers=2&engine=enumerate&run');
   await expect(page.getByRole('button', { name: 'Count all the same' })).toBeVisible();
   await expectAccessible(page);
   await startLong(page);

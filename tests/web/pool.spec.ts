@@ -84,10 +84,14 @@ test('memory does not grow during a count', async ({ page, inWorker }) => {
   ] as const) {
     await countShape(page, rows, columns);
   }
-  const sizes = await memorySizes(page);
-  expect(sizes.map(([type]) => type).filter((type) => type === 'started' || type === 'done')).toEqual(
-    Array.from({ length: 6 }, () => ['started', 'done']).flat(),
-  );
+  let sizes: [string, number][] = [];
+  // The worker of the check, which answers as well, soon ends.
+  await expect
+    .poll(async () => {
+      sizes = await memorySizes(page);
+      return sizes.map(([type]) => type).filter((type) => type === 'started' || type === 'done');
+    })
+    .toEqual(Array.from({ length: 6 }, () => ['started', 'done']).flat());
   const ready = sizes.find(([type]) => type === 'ready')?.[1];
   expect(ready).toBeGreaterThan(0);
   expect(sizes.filter(([type, size]) => type !== 'loaded' && size !== ready)).toEqual([]);
