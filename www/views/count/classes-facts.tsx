@@ -5,32 +5,17 @@ import type { ClassesFinished } from '../../lib/finished';
 import { massWords } from '../../lib/mass';
 import { rangeName } from '../../lib/shapes';
 import { Num } from '../../parts/number';
-import { BothEngines } from './both-engines';
-import { Fact, Measure, PublishedFact, SavedFact } from './facts';
+import { Behind } from './behind';
+import { Measure } from './fact';
 
-/** What a count by classes has checked of itself, and what is known elsewhere. */
+/** What stands behind a count by classes. */
 export function ClassesFacts({ result }: { result: ClassesFinished }) {
+  const words = massWords(result.levels) ?? 'Up to three rows follow from cycle types.';
   return (
-    <section aria-labelledby="behind">
-      <h3 id="behind">What stands behind the number</h3>
-      <p class="note under-head">Checked in this run, or printed elsewhere.</p>
-      <dl class="facts">
-        <Fact kind="Complete">{massWords(result.levels) ?? 'Up to three rows follow from cycle types.'}</Fact>
-        <Fact kind="Checked">
-          <BothEngines result={result} />
-        </Fact>
-        <Fact kind="Published">
-          <PublishedFact result={result} />
-        </Fact>
-        <Fact kind="Engine">
-          <EngineFact result={result} />
-        </Fact>
-        <Fact kind="Saved">
-          <SavedFact result={result} />
-        </Fact>
-      </dl>
+    <div>
+      <Behind result={result} own={{ kind: 'Checked', words }} engine={<EngineFact result={result} />} />
       {result.levels.length > 0 && <Levels levels={result.levels} />}
-    </section>
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { WorkerSquare } from '../../parts/worker';
 import type { Hand } from '../../state/live';
 import type { ColumnsJob } from '../../state/run';
 import { useCounter } from '../counter-context';
-import { Measure } from './facts';
+import { Measure } from './fact';
 
 /** What every worker does now. */
 export function LiveWorkers({ job }: { job: ColumnsJob }) {

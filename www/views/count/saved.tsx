@@ -11,7 +11,7 @@ import { CopyButton } from '../../parts/copy';
 import { Hero, Num } from '../../parts/number';
 import { useCounter } from '../counter-context';
 import { absoluteLink } from './absolute-link';
-import { Fact, Measure } from './facts';
+import { Fact, Measure } from './fact';
 import { focusGo } from './focus';
 import { Ledger } from './ledger';
 import { ResultHead } from './result-head';

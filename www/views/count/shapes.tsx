@@ -10,7 +10,7 @@ import type { Run } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { overallSeconds, overallShare } from '../frame/status';
 import { Contradiction, SavedContradiction } from './contradiction';
-import { Measure } from './facts';
+import { Measure } from './fact';
 import { Progress } from './progress';
 import { Result } from './result';
 import { Cancelled, Failed } from './stopped';

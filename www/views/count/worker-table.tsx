@@ -3,7 +3,7 @@ import { rate, rateLegend, time, timeText } from '../../lib/amounts';
 import { numberWord } from '../../lib/shapes';
 import { Num } from '../../parts/number';
 import { WorkerSquare, workerClass } from '../../parts/worker';
-import { Measure } from './facts';
+import { Measure } from './fact';
 
 /** Shorter runs are no measure of a rate. */
 const ROUGH_SECONDS = 0.05;

@@ -3,7 +3,7 @@ import { momentText } from '../../lib/dates';
 import type { SavedResult } from '../../lib/result-record';
 import { shapeName } from '../../lib/shapes';
 import { Num, type Tone } from '../../parts/number';
-import { Measure } from '../count/facts';
+import { Measure } from '../count/fact';
 import { useCounter } from '../counter-context';
 import { HeadWord } from './columns';
 import { ROLE } from './roles';

@@ -1,0 +1,72 @@
+import type { ComponentChildren } from 'preact';
+import type { Finished } from '../../lib/finished';
+import { comparePublished } from '../../lib/verdict';
+import { SourceList } from '../../parts/source';
+import { useCounter } from '../counter-context';
+import { viewLink } from '../frame/view-link';
+import { BothEngines } from './both-engines';
+import { Fact } from './fact';
+
+type Props = {
+  result: Finished;
+  /** what the engine itself has checked, and what kind of claim that is */
+  own: { kind: string; words: ComponentChildren };
+  /** what only this engine has to say */
+  more?: ComponentChildren;
+  /** which engine, and how it counted */
+  engine: ComponentChildren;
+};
+
+/** What makes a number one to be trusted, whichever engine counted. */
+export function Behind({ result, own, more, engine }: Props) {
+  return (
+    <>
+      <h3>What stands behind the number</h3>
+      <p class="note under-head">{own.kind} in this run, or printed elsewhere.</p>
+      <dl class="facts">
+        <Fact kind={own.kind}>{own.words}</Fact>
+        <Fact kind="Both engines">
+          <BothEngines result={result} />
+        </Fact>
+        <Fact kind="Published">
+          <PublishedFact result={result} />
+        </Fact>
+        {more}
+        <Fact kind="Engine">{engine}</Fact>
+        <Fact kind="Saved">
+          <SavedFact result={result} />
+        </Fact>
+      </dl>
+    </>
+  );
+}
+
+function PublishedFact({ result }: { result: Finished }) {
+  const { published } = result;
+  if (!published) return <>No published value known to us.</>;
+  const { signs } = comparePublished(result, published);
+  return (
+    <>
+      Agrees with the published value. <SourceList sources={published.sources} />.{' '}
+      {signs === 'agrees' ? (
+        <>
+          The signs agree too: <SourceList sources={published.signed_sources} />.
+        </>
+      ) : (
+        'No published signs known to us.'
+      )}
+    </>
+  );
+}
+
+function SavedFact({ result }: { result: Finished }) {
+  const counter = useCounter();
+  const { results } = counter;
+  if (results.trouble.value !== null) return <>{results.trouble.value}</>;
+  if (!results.holds(result)) return <>Not saved.</>;
+  return (
+    <>
+      In this browser, under <a {...viewLink(counter, 'results')}>Results</a>.
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ComponentChildren } from 'preact';
+
+/** A claim, and what kind of claim it is. */
+export function Fact({ kind, children }: { kind: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{kind}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** A figure and its unit. */
+export function Measure({ figure, unit }: { figure: string; unit: string }) {
+  return (
+    <>
+      <span class="num">{figure}</span> <span class="u">{unit}</span>
+    </>
+  );
+}
