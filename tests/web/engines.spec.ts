@@ -13,7 +13,7 @@ import {
 } from './page';
 import { publishedFigures } from './published';
 
-const checked = (page: Page) => page.locator('.facts > div', { hasText: /^Both engines/ });
+const checked = (page: Page) => page.locator('.facts > div', { hasText: /^Checked/ });
 const EQUAL = /Counted by classes in .+; counted exhaustively in .+ by 2 workers: equal\./;
 
 test('what first columns would take long is counted by classes, with the check that none is missing', async ({

@@ -9,6 +9,8 @@ import { Fact } from './fact';
 
 type Props = {
   result: Finished;
+  /** where its claims come from */
+  note: string;
   /** what the engine itself has checked, and what kind of claim that is */
   own: { kind: string; words: ComponentChildren };
   /** what only this engine has to say */
@@ -18,14 +20,14 @@ type Props = {
 };
 
 /** What makes a number one to be trusted, whichever engine counted. */
-export function Behind({ result, own, more, engine }: Props) {
+export function Behind({ result, note, own, more, engine }: Props) {
   return (
     <>
       <h3>What stands behind the number</h3>
-      <p class="note under-head">{own.kind} in this run, or printed elsewhere.</p>
+      <p class="note under-head">{note}, or printed elsewhere.</p>
       <dl class="facts">
         <Fact kind={own.kind}>{own.words}</Fact>
-        <Fact kind="Both engines">
+        <Fact kind="Checked">
           <BothEngines result={result} />
         </Fact>
         <Fact kind="Published">

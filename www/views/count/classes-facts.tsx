@@ -13,7 +13,12 @@ export function ClassesFacts({ result }: { result: ClassesFinished }) {
   const words = massWords(result.levels) ?? 'Up to three rows follow from cycle types.';
   return (
     <div>
-      <Behind result={result} own={{ kind: 'Checked', words }} engine={<EngineFact result={result} />} />
+      <Behind
+        result={result}
+        note="Checked in this run"
+        own={{ kind: 'Complete', words }}
+        engine={<EngineFact result={result} />}
+      />
       {result.levels.length > 0 && <Levels levels={result.levels} />}
     </div>
   );

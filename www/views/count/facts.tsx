@@ -13,6 +13,7 @@ export function Facts({ result }: { result: CountResult }) {
     <div>
       <Behind
         result={result}
+        note="Measured in this run"
         own={{ kind: 'Measured', words: <Measured result={result} /> }}
         more={
           result.rows > 1 && (
