@@ -72,7 +72,7 @@ const MOST_FIRST_COLUMNS = 126;
 const MOST_LEVELS = MAX_COLUMNS / 2 - 1;
 const MOST_CLASSES = 1_000_000_000;
 
-/** Of a count by the first columns with a date; one by classes has its own. */
+/** What is kept of a finished count. */
 export function recordOf(result: Finished, version: string, date: string): SavedResult {
   const { rows, columns, workers, kernel, first_columns, elapsed_seconds } = result;
   const { total, positive, negative, difference, reduced, all } = result;

@@ -25,8 +25,6 @@ export type ClassesEnd = { state: 'done' } | { state: 'cancelled' } | { state: '
 
 /** Counts by classes: one job at a time, each with workers of its own; another one ends the one in hand. */
 export type Classes = {
-  /** counted since the page was opened, by the names of their shapes */
-  counted: ReadonlySignal<ReadonlyMap<string, ClassesFinished>>;
   /** counted since the page was opened */
   of(shape: Shape): ClassesFinished | null;
   running: ReadonlySignal<boolean>;
@@ -50,6 +48,7 @@ export type ClassesDeps = {
 };
 
 export function createClasses({ start, epoch, checkpointOf, ended: tellEnd }: ClassesDeps): Classes {
+  /** by the names of their shapes */
   const counted = signal<ReadonlyMap<string, ClassesFinished>>(new Map());
   const jobs = signal(0);
   const notKept = signal<string | null>(null);
@@ -105,7 +104,6 @@ export function createClasses({ start, epoch, checkpointOf, ended: tellEnd }: Cl
   }
 
   return {
-    counted,
     of: (shape) => counted.value.get(keyOf(shape)) ?? null,
     running: computed(() => jobs.value > 0),
     async count(job) {

@@ -24,8 +24,8 @@ import {
 import type { Unfinished } from './unfinished';
 
 /** From here on a count is kept while it runs. */
-export const KEPT_SECONDS = 5;
-export const COLUMNS_ENGINE: EngineName = 'enumerate';
+const KEPT_SECONDS = 5;
+const COLUMNS_ENGINE: EngineName = 'enumerate';
 
 /** Carries a run out, job after job, with the engine that each has. */
 export type Runner = {
