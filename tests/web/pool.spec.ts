@@ -73,7 +73,7 @@ test(
 
 test('memory does not grow during a count', async ({ page, inWorker }) => {
   inWorker(inside);
-  await open(page, 'r=5&n=7&workers=2&run');
+  await open(page, 'r=5&n=7&workers=2&engine=enumerate&run');
   await expectResultOf(page, 5, 7);
   for (const [rows, columns] of [
     [5, 6],

@@ -18,10 +18,21 @@ function descendants(of: number): number[] {
   return children(of);
 }
 
+/** Sends a signal to those that are still there: one that had ended is gone once its parent goes on. */
+function signal(processes: number[], name: NodeJS.Signals): void {
+  for (const pid of processes) {
+    try {
+      process.kill(pid, name);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
 /** The whole browser stands still for so long, as on a machine that sleeps. */
 export async function sleepFor(ms: number): Promise<void> {
   const browser = descendants(process.pid);
-  for (const pid of browser) process.kill(pid, 'SIGSTOP');
+  signal(browser, 'SIGSTOP');
   await new Promise((resolve) => setTimeout(resolve, ms));
-  for (const pid of browser) process.kill(pid, 'SIGCONT');
+  signal(browser, 'SIGCONT');
 }
