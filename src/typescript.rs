@@ -4,7 +4,7 @@ use ts_rs::{Config, TS};
 
 use crate::counting::{CountRequest, Errand, HandedBack, HandedOut, Sharing};
 use crate::engine::enumerate::{Optimisation, Options, Popcount, PopcountChoice};
-use crate::engine::{EngineName, Estimate, Unit, UnitResult};
+use crate::engine::{EngineName, Estimate, Unit, UnitResult, classes, enumerate};
 use crate::lab::*;
 use crate::latin::rectangle::RectangleJson;
 use crate::latin::{Published, Shape, SignedCount, published::Source};
@@ -22,6 +22,18 @@ fn declaration<T: TS>(config: &Config) -> String {
     let declaration = T::decl(config);
     let docs = T::docs().unwrap_or_default();
     format!("{docs}export {declaration}\n")
+}
+
+fn limits() -> String {
+    let classes = classes::LARGEST.map(|(columns, rows)| format!("[{columns}, {rows}]"));
+    format!(
+        "/** Columns at most of what is counted first column by first column. */\n\
+         export const ENUMERATE_LARGEST = {};\n\n\
+         /** Columns at most, and up to how many rows, of what is counted by classes. */\n\
+         export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [{}];\n",
+        enumerate::LARGEST,
+        classes.join(", "),
+    )
 }
 
 fn declarations() -> String {
@@ -107,7 +119,8 @@ fn declarations() -> String {
         declaration::<LabReport>(&config),
     ];
     format!(
-        "// Made from the Rust types by `UPDATE_TYPES=1 cargo test typescript`; every count is a decimal string.\n\n{}",
+        "// Made from the Rust types by `UPDATE_TYPES=1 cargo test typescript`; every count is a decimal string.\n\n{}\n{}",
+        limits(),
         all.join("\n")
     )
 }

@@ -24,7 +24,7 @@ use crate::run::{Executor, Schedule, WORDS_A_WORKER, Watchdog};
 #[cfg(target_arch = "wasm32")]
 pub use wasm_bindgen_rayon::init_thread_pool;
 
-/// The most that the module's memory grows to; the linker is told the same in `.cargo/config.toml`.
+/// The most that memory grows to for a count of first columns.
 const MEMORY: u64 = 256 << 20;
 
 /// Room kept beside tables for everything else.

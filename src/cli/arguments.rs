@@ -1,6 +1,7 @@
-//! Arguments that several subcommands have, and what they may be.
+//! Arguments of the subcommands, and what they may be.
 
 use std::ops::Range;
+use std::path::PathBuf;
 
 use clap::builder::TypedValueParser;
 use clap::{Args, ValueEnum};
@@ -9,6 +10,7 @@ use super::Failure;
 use crate::engine::EngineName;
 use crate::engine::enumerate::{self, Arch, Optimisation, Options, Popcount};
 use crate::latin::Shape;
+use crate::run::Schedule;
 
 pub const MOST_WORKERS: u32 = 256;
 
@@ -47,6 +49,52 @@ impl OptionArguments {
         }
         options
     }
+}
+
+#[derive(Args)]
+pub struct CountArguments {
+    /// Rows r, from 1 to n
+    #[arg(value_parser = whole_number, allow_hyphen_values = true)]
+    pub rows: u32,
+    /// Columns n, up to 10; by classes up to 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2
+    #[arg(value_parser = whole_number, allow_hyphen_values = true)]
+    pub columns: u32,
+    /// How it is counted
+    #[arg(long, value_enum, default_value_t)]
+    pub engine: EngineChoice,
+    /// Threads, 1 to 256 [default: one for each core]
+    #[arg(long, value_parser = workers())]
+    pub workers: Option<u32>,
+    /// dynamic, static or split [default: dynamic, or split where there are fewer first columns than workers]
+    #[arg(long)]
+    pub schedule: Option<Schedule>,
+    #[command(flatten)]
+    pub options: OptionArguments,
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// A line for each first column too; in csv those lines only
+    #[arg(long)]
+    pub per_column: bool,
+    /// MiB of memory that may be held
+    #[arg(long, default_value_t = 1024)]
+    pub memory: u64,
+    /// Keep what is done in this file, every five seconds; go on with what is there already
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Option<PathBuf>,
+    /// Count only the units with these numbers, for example 0..1000; needs --checkpoint, and is for enumerate
+    #[arg(long, value_name = "FROM..TO", requires = "checkpoint", value_parser = units)]
+    pub units: Option<Range<u32>>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum EngineChoice {
+    /// That of the checkpoint, or the cheaper one by estimate; enumerate where an option is given that only it has
+    #[default]
+    Auto,
+    /// Every reduced rectangle is counted, first column by first column: n up to 10
+    Enumerate,
+    /// By isomorphism classes of what rows leave: n up to 10, 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2
+    Classes,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]

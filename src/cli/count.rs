@@ -1,13 +1,9 @@
 //! The count of one shape.
 
 use std::io;
-use std::ops::Range;
-use std::path::PathBuf;
 
-use clap::Args;
-
-use super::arguments::{Format, OptionArguments, checked, default_workers, units, whole_number, workers};
-use super::engine::{self, Chosen, EngineChoice};
+use super::arguments::{CountArguments, Format, checked, default_workers};
+use super::engine::{self, Chosen};
 use super::keeper::{Keeper, end_at_interrupt, say_going_on};
 use super::progress::{announce_if_long, wait};
 use super::{Failure, MIB, classes, result};
@@ -15,47 +11,12 @@ use crate::counting::{Begun, Counting, Question, StartError, parts_to_keep};
 use crate::engine::{EngineName, Estimate};
 use crate::job::Checkpoint;
 use crate::report::{CountReport, CountResult};
-use crate::run::{Executor, Schedule, State};
+use crate::run::{Executor, State};
 
 impl From<StartError> for Failure {
     fn from(error: StartError) -> Self {
         Failure::BadInput(error.to_string())
     }
-}
-
-#[derive(Args)]
-pub struct CountArguments {
-    /// Rows r, from 1 to n
-    #[arg(value_parser = whole_number, allow_hyphen_values = true)]
-    pub rows: u32,
-    /// Columns n, up to 10; by classes up to 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2
-    #[arg(value_parser = whole_number, allow_hyphen_values = true)]
-    pub columns: u32,
-    /// How it is counted
-    #[arg(long, value_enum, default_value_t)]
-    pub engine: EngineChoice,
-    /// Threads, 1 to 256 [default: one for each core]
-    #[arg(long, value_parser = workers())]
-    pub workers: Option<u32>,
-    /// dynamic, static or split [default: dynamic, or split where there are fewer first columns than workers]
-    #[arg(long)]
-    pub schedule: Option<Schedule>,
-    #[command(flatten)]
-    pub options: OptionArguments,
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
-    /// A line for each first column too; in csv those lines only
-    #[arg(long)]
-    pub per_column: bool,
-    /// MiB of memory that may be held
-    #[arg(long, default_value_t = 1024)]
-    pub memory: u64,
-    /// Keep what is done in this file, every five seconds; go on with what is there already
-    #[arg(long, value_name = "FILE")]
-    pub checkpoint: Option<PathBuf>,
-    /// Count only the units with these numbers, for example 0..1000; needs --checkpoint, and is for enumerate
-    #[arg(long, value_name = "FROM..TO", requires = "checkpoint", value_parser = units)]
-    pub units: Option<Range<u32>>,
 }
 
 /// Counts one shape and writes what was counted.

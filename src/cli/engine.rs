@@ -1,8 +1,6 @@
 //! Which engine counts: the one asked for, or the cheaper one.
 
-use clap::ValueEnum;
-
-use super::count::CountArguments;
+use super::arguments::{CountArguments, EngineChoice};
 use super::progress::duration;
 use super::{Failure, checkpoint};
 use crate::engine::classes::{self, ClassesError};
@@ -14,17 +12,6 @@ use crate::latin::Shape;
 const WORTH_SAYING: f64 = 1.0;
 /// So long this machine is measured for an estimate.
 pub const MEASURE_SECONDS: f64 = 0.005;
-
-#[derive(Clone, Copy, Default, ValueEnum)]
-pub enum EngineChoice {
-    /// That of the checkpoint, or the cheaper one by estimate; enumerate where an option is given that only it has
-    #[default]
-    Auto,
-    /// Every reduced rectangle is counted, first column by first column: n up to 10
-    Enumerate,
-    /// By isomorphism classes of what rows leave: n up to 10, 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2
-    Classes,
-}
 
 /// The engine that is to count, and what it would take.
 pub enum Chosen {

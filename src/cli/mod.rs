@@ -38,7 +38,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Count the rectangles of one shape
-    Count(count::CountArguments),
+    Count(arguments::CountArguments),
     /// Count all shapes with so many columns, by classes
     Table(classes::TableArguments),
     /// List the sorted first columns of a shape

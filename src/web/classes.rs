@@ -6,12 +6,15 @@ use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
-use super::{MEMORY, SLACK, json, nothing_started};
+use super::{SLACK, json, nothing_started};
 use crate::counting::ClassCounting;
 use crate::job::ClassCheckpoint;
 use crate::latin::{Published, Shape};
 use crate::report::{ClassesCheckpointReport, ProgressState};
 use crate::run::{Executor, Watchdog};
+
+/// The most that the module's memory grows to; the linker is told the same in `.cargo/config.toml`.
+const MEMORY: u64 = 512 << 20;
 
 /// With a pool, a step waits at most so long, so that messages are heard after it.
 const STEP: Duration = Duration::from_millis(20);

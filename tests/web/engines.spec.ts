@@ -46,6 +46,25 @@ test('a count by classes is counted by first columns too, one press away', async
   await expect(page).toHaveURL(/engine=enumerate/);
 });
 
+test('with few rows there may be more columns, by classes', async ({ page }) => {
+  await open(page, 'r=2&n=20&workers=2&run');
+  await expectResultOf(page, 2, 20);
+  // Of two rows D is that of the derangements, (−1)^(n − 1) (n − 1).
+  const shown = { total: String(derangements(20)), difference: '-19' };
+  expect(await figures(view(page))).toMatchObject(shown);
+  await expect(checked(page)).toContainText('By classes only');
+  await open(page, 'r=2&n=20&workers=2');
+  await page.getByRole('button', { name: 'Show the saved K(2, 20)' }).click();
+  expect(await figures(view(page))).toMatchObject(shown);
+});
+
+/** Each derangement of n stands for one of n − 1 or of n − 2, in n − 1 ways. */
+function derangements(n: number): bigint {
+  let [before, last] = [1n, 0n];
+  for (let k = 2; k <= n; k++) [before, last] = [last, BigInt(k - 1) * (before + last)];
+  return last;
+}
+
 test('all r of n = 7 by classes together are the published ones', async ({ page }) => {
   await open(page, 'r=all&n=7&workers=2&engine=classes&run');
   await expectState(page, 'done');

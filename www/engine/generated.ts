@@ -1,5 +1,11 @@
 // Made from the Rust types by `UPDATE_TYPES=1 cargo test typescript`; every count is a decimal string.
 
+/** Columns at most of what is counted first column by first column. */
+export const ENUMERATE_LARGEST = 10;
+
+/** Columns at most, and up to how many rows, of what is counted by classes. */
+export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [[10, 10], [11, 5], [20, 3], [1000, 2]];
+
 /**
  * Rows `r` and columns `n` of a Latin rectangle, 1 ≤ r ≤ n.
  */

@@ -23,7 +23,7 @@ import {
   wholeIn,
 } from './reading';
 import { checkSums } from './result-sums';
-import { MAX_COLUMNS } from './shapes';
+import { MAX_COLUMNS, mostColumns, mostRows } from './shapes';
 
 /** Of the records in the database and of the files that are exported. */
 export const FORMAT = 1;
@@ -66,8 +66,8 @@ const SCHEDULES: Record<Schedule, true> = { dynamic: true, static: true, split: 
 const POPCOUNTS: Record<Popcount, true> = { auto: true, scalar: true, bytes: true, vertical: true };
 const MOST_WORKERS = 4096;
 const MOST_WORDS = 1_000_000;
-/** C(9, 4) of ten columns is 126. */
-const MOST_FIRST_COLUMNS = 126;
+/** C(10, 4), of 5 × 11. */
+const MOST_FIRST_COLUMNS = 210;
 /** Graphs are at most half full, and those of degree 1 need no list. */
 const MOST_LEVELS = MAX_COLUMNS / 2 - 1;
 const MOST_CLASSES = 1_000_000_000;
@@ -135,8 +135,10 @@ export function readResult(value: unknown): Read {
 
 function parse(value: unknown): SavedResult {
   const of = fieldsOf(value, 'it');
-  const columns = wholeIn(of, 'columns', 1, MAX_COLUMNS);
-  const rows = wholeIn(of, 'rows', 1, columns);
+  const engine = oneOfIn(of, 'engine', ENGINES);
+  const byClasses = engine === 'classes';
+  const columns = wholeIn(of, 'columns', 1, byClasses ? mostColumns(1) : MAX_COLUMNS);
+  const rows = wholeIn(of, 'rows', 1, byClasses ? mostRows(columns) : columns);
   const common = {
     rows,
     columns,
@@ -153,7 +155,6 @@ function parse(value: unknown): SavedResult {
     date: dateIn(of, 'date'),
     version: nameIn(of, 'version'),
   };
-  const engine = oneOfIn(of, 'engine', ENGINES);
   if (engine === 'classes') {
     return {
       ...common,

@@ -1,7 +1,24 @@
-import type { Shape } from '../engine/generated';
+import { CLASSES_LARGEST, ENUMERATE_LARGEST, type Shape } from '../engine/generated';
 import type { ClassesRange } from '../engine/protocol';
 
-export const MAX_COLUMNS = 10;
+/** Up to so many columns every number of rows is counted, by either engine. */
+export const MAX_COLUMNS = ENUMERATE_LARGEST;
+
+/** Counts of more columns have more digits than can be read. */
+const READABLE_COLUMNS = 20;
+
+/** Columns at most with so many rows; classes take more than first columns. */
+export function mostColumns(rows: number): number {
+  const most = CLASSES_LARGEST.map(([columns, largest]) => (rows <= largest ? columns : 0));
+  return Math.min(READABLE_COLUMNS, Math.max(...most));
+}
+
+/** Rows at most with so many columns; 0 where there are too many. */
+export function mostRows(columns: number): number {
+  if (columns > READABLE_COLUMNS) return 0;
+  const most = CLASSES_LARGEST.map(([largest, rows]) => (columns <= largest ? rows : 0));
+  return Math.min(columns, Math.max(...most));
+}
 
 export function shapeName({ rows, columns }: Shape): string {
   return `${rows} × ${columns}`;

@@ -1,6 +1,6 @@
 import type { CheckpointReport, ClassesCheckpointReport, EngineName, Shape } from '../engine/generated';
 import { dateIn, type Fields, field, fieldsOf, Misfit, oneOfIn, secondsIn, wholeIn } from './reading';
-import { MAX_COLUMNS } from './shapes';
+import { MAX_COLUMNS, mostColumns, mostRows } from './shapes';
 
 type Kept = {
   /** when it was kept, as Date.toISOString writes it */
@@ -24,8 +24,6 @@ export const jobOf = (report: CheckpointReport | ClassesCheckpointReport) =>
 /** A text longer than this is no checkpoint of any shape that is counted here. */
 export const MOST_CHARACTERS = 64 * 2 ** 20;
 const MOST_UNITS = 10_000_000;
-/** By classes; of more columns only few rows are counted, at once. */
-const MAX_CLASSES_COLUMNS = 11;
 
 const COLUMN_ENGINES: Record<EngineName, true> = { enumerate: true };
 
@@ -64,7 +62,7 @@ function shapeIn(of: Fields): Shape {
 }
 
 function rangeIn(of: Fields): Pick<ClassesCheckpointReport, 'columns' | 'from' | 'to'> {
-  const columns = wholeIn(of, 'columns', 1, MAX_CLASSES_COLUMNS);
-  const to = wholeIn(of, 'to', 1, columns);
+  const columns = wholeIn(of, 'columns', 1, mostColumns(1));
+  const to = wholeIn(of, 'to', 1, mostRows(columns));
   return { columns, from: wholeIn(of, 'from', 1, to), to };
 }

@@ -8,15 +8,15 @@ export const ENGINE_CHOICES: readonly EngineChoice[] = ['auto', 'enumerate', 'cl
 /** What takes no longer is counted first column by first column: these and their workers are what one comes to see. */
 export const ENUMERATE_SECONDS = 2;
 
-/** What one shape would take, by either engine. */
-export type Estimates = { estimate: Estimate; classesSeconds: number };
+/** What one shape would take, by either engine; null where there are too many columns for first columns. */
+export type Estimates = { shape: Shape; estimate: Estimate | null; classesSeconds: number };
 
 /** A shape, who counts it, and about how long that takes. */
 export type Planned = Shape & { engine: CountedBy; seconds: number };
 
 /** Who counts a shape: the one asked for, or classes where the first columns would take long. */
-export function planned({ estimate, classesSeconds }: Estimates, choice: EngineChoice): Planned {
-  const { shape, seconds } = estimate;
+export function planned({ shape, estimate, classesSeconds }: Estimates, choice: EngineChoice): Planned {
+  const seconds = estimate?.seconds ?? Number.POSITIVE_INFINITY;
   const short = seconds <= ENUMERATE_SECONDS || seconds <= classesSeconds;
   const engine = choice !== 'auto' ? choice : short ? 'enumerate' : 'classes';
   return { ...shape, engine, seconds: engine === 'classes' ? classesSeconds : seconds };

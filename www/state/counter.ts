@@ -11,7 +11,7 @@ import type { Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
 import type { Finished } from '../lib/finished';
 import { type SavedResult, sameFigures } from '../lib/result-record';
-import { sameShape } from '../lib/shapes';
+import { MAX_COLUMNS, sameShape } from '../lib/shapes';
 import type { UnfinishedCount } from '../lib/unfinished-record';
 import { isSound } from '../lib/verdict';
 import { type Check, createCheck } from './check';
@@ -266,7 +266,7 @@ export function createCounter(surroundings: Surroundings): Counter {
       if (count.engine === 'enumerate') return setShape(count.shape);
       const { columns, from, to } = count;
       setShape({ rows: to, columns });
-      if (from < to) form.scope.value = 'all';
+      if (from < to && columns <= MAX_COLUMNS) form.scope.value = 'all';
     });
   }
 

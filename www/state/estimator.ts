@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Shape } from '../engine/generated';
-import { sameShape } from '../lib/shapes';
+import { MAX_COLUMNS, sameShape } from '../lib/shapes';
 import { type Estimates, type Planned, planned } from './choice';
 import type { Engine } from './engine';
 import type { Form } from './form';
@@ -42,9 +42,14 @@ export function createEstimator({ engine, form, pending, free }: EstimatorDeps):
   async function estimate(question: Question) {
     const shapes = shapesOf(question);
     const ranges = shapes.map(({ rows, columns }) => ({ columns, from: rows, to: rows }));
-    const answer = await engine.ask({ type: 'estimate', shapes, ranges });
-    const both = answer.estimates.map((one, i) => ({
-      estimate: one,
+    const answer = await engine.ask({
+      type: 'estimate',
+      shapes: shapes.filter(({ columns }) => columns <= MAX_COLUMNS),
+      ranges,
+    });
+    const both = shapes.map((shape, i) => ({
+      shape,
+      estimate: answer.estimates.find((one) => sameShape(one.shape, shape)) ?? null,
       classesSeconds: answer.classesSeconds[i] ?? Number.POSITIVE_INFINITY,
     }));
     estimated.value = { question, estimates: both };
@@ -61,7 +66,7 @@ export function createEstimator({ engine, form, pending, free }: EstimatorDeps):
     estimates,
     plan,
     classesSeconds(shape) {
-      const found = estimates.value?.find(({ estimate }) => sameShape(estimate.shape, shape));
+      const found = estimates.value?.find((one) => sameShape(one.shape, shape));
       return found?.classesSeconds ?? Number.POSITIVE_INFINITY;
     },
     forget() {

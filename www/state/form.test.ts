@@ -14,6 +14,9 @@ describe('rows and columns', () => {
     ['5', '6'],
     ['1', '1'],
     ['10', '10'],
+    ['5', '11'],
+    ['3', '20'],
+    ['2', '20'],
     [' 5 ', '06'],
   ])('%s × %s is a shape', (rows, columns) => {
     expect(checkForm('shape', texts({ rows, columns }))).toEqual({
@@ -32,9 +35,29 @@ describe('rows and columns', () => {
   );
 
   it.each(['', 'six', '0', '-6', '6.5', '11', '99999999999999999999'])('columns %j', (columns) => {
-    const { question, errors } = checkForm('shape', texts({ columns }));
+    const { question, errors } = checkForm('shape', texts({ rows: '6', columns }));
     expect(question).toBeNull();
     expect(errors).toEqual({ columns: 'A whole number from 1 to 10.' });
+  });
+
+  it.each([
+    ['5', '12', 11],
+    ['4', '20', 11],
+    ['3', '21', 20],
+    ['1', '1000', 20],
+  ])('%s rows of %s columns: fewer rows may have more columns', (rows, columns, most) => {
+    const { question, errors } = checkForm('shape', texts({ rows, columns }));
+    expect(question).toBeNull();
+    expect(errors).toEqual({ columns: `A whole number from 1 to ${most}.` });
+  });
+
+  it('more columns go with fewer rows', () => {
+    expect(checkForm('shape', texts({ rows: 'x', columns: '11' })).errors).toEqual({
+      rows: 'A whole number from 1 to 5.',
+    });
+    expect(checkForm('all', texts({ rows: '2', columns: '11' })).errors).toEqual({
+      columns: 'A whole number from 1 to 10.',
+    });
   });
 
   it('more rows than columns', () => {
@@ -92,4 +115,24 @@ it('a form answers from its fields', () => {
   expect(form.texts.value.rows).toBe('4');
   form.scope.value = 'shape';
   expect(form.checked.value.question).toEqual({ scope: 'shape', rows: 4, columns: 4 });
+});
+
+it('first columns are counted of as many columns as of any number of rows', () => {
+  const form = createForm({
+    question: { scope: 'shape', rows: 3, columns: 10 },
+    workers: 2,
+    engine: 'auto',
+    schedule: null,
+    popcount: 'auto',
+  });
+  const { question } = form.checked.value;
+  form.engine.value = 'enumerate';
+  expect(form.checked.value.question).toBe(question);
+  form.texts.value = { ...form.texts.value, columns: '11' };
+  expect(form.checked.value).toEqual({
+    question: null,
+    errors: { columns: 'A whole number from 1 to 10.' },
+  });
+  form.engine.value = 'classes';
+  expect(form.checked.value.question).toEqual({ scope: 'shape', rows: 3, columns: 11 });
 });

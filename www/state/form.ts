@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Popcount, Schedule } from '../engine/generated';
-import { MAX_COLUMNS } from '../lib/shapes';
+import { MAX_COLUMNS, mostColumns, mostRows } from '../lib/shapes';
 import type { EngineChoice } from './choice';
 import type { Question, Scope } from './question';
 import type { Address } from './url';
@@ -20,33 +20,48 @@ function within(text: string, least: number, most: number): number | null {
   return value !== null && value >= least && value <= most ? value : null;
 }
 
-const columnsAllowed = `A whole number from 1 to ${MAX_COLUMNS}.`;
+const upTo = (most: number) => `A whole number from 1 to ${most}.`;
 
 /** The question that the form asks, or what is allowed where it asks none. */
 export function checkForm(scope: Scope, texts: Texts): Checked {
   if (scope === 'range') return checkRange(texts);
   const errors: Checked['errors'] = {};
-  const columns = within(texts.columns, 1, MAX_COLUMNS);
-  if (columns === null) errors.columns = columnsAllowed;
+  const most = scope === 'all' ? MAX_COLUMNS : mostColumnsFor(texts.rows);
+  const columns = within(texts.columns, 1, most ?? mostColumns(1));
+  if (columns === null) errors.columns = upTo(most ?? MAX_COLUMNS);
   if (scope === 'all') return { question: columns === null ? null : { scope, columns }, errors };
-  const rows = within(texts.rows, 1, columns ?? MAX_COLUMNS);
+  const rows = within(texts.rows, 1, columns === null ? MAX_COLUMNS : mostRows(columns));
   if (rows === null) errors.rows = rowsAllowed(texts.rows, columns);
   return { question: rows === null || columns === null ? null : { scope, rows, columns }, errors };
 }
 
+/** Columns at most for the rows that are typed in, null where those make no shape. */
+function mostColumnsFor(rowsText: string): number | null {
+  const rows = within(rowsText, 1, MAX_COLUMNS);
+  return rows === null ? null : mostColumns(rows);
+}
+
+/** The same where it is to be counted first column by first column; a question that can be is the same object. */
+function checkForColumns(checked: Checked): Checked {
+  const { question, errors } = checked;
+  const many = question?.scope === 'shape' && question.columns > MAX_COLUMNS;
+  if (!many && errors.columns === undefined) return checked;
+  return { question: null, errors: { ...errors, columns: upTo(MAX_COLUMNS) } };
+}
+
 function rowsAllowed(text: string, columns: number | null): string {
-  if (columns === null) return columnsAllowed;
+  if (columns === null) return upTo(MAX_COLUMNS);
   const rows = whole(text);
   if (rows !== null && rows > columns) {
     return `At most ${columns}: there cannot be more rows than columns.`;
   }
-  return columns === 1 ? 'Only 1 row fits 1 column.' : `A whole number from 1 to ${columns}.`;
+  return columns === 1 ? 'Only 1 row fits 1 column.' : upTo(mostRows(columns));
 }
 
 function checkRange(texts: Texts): Checked {
   const errors: Checked['errors'] = {};
   const from = within(texts.from, 1, MAX_COLUMNS);
-  if (from === null) errors.from = columnsAllowed;
+  if (from === null) errors.from = upTo(MAX_COLUMNS);
   const to = within(texts.to, from ?? 1, MAX_COLUMNS);
   if (to === null) errors.to = `A whole number from ${from ?? 1} to ${MAX_COLUMNS}.`;
   return { question: from === null || to === null ? null : { scope: 'range', from, to }, errors };
@@ -74,14 +89,16 @@ type Chosen = Pick<Address, 'question' | 'workers' | 'engine' | 'schedule' | 'po
 export function createForm(start: Chosen): Form {
   const scope = signal<Scope>(start.question.scope);
   const texts = signal<Texts>(textsOf(start.question));
+  const engine = signal(start.engine);
+  const typed = computed(() => checkForm(scope.value, texts.value));
   return {
     scope,
     texts,
     workers: signal(start.workers),
-    engine: signal(start.engine),
+    engine,
     schedule: signal(start.schedule),
     popcount: signal(start.popcount),
-    checked: computed(() => checkForm(scope.value, texts.value)),
+    checked: computed(() => (engine.value === 'enumerate' ? checkForColumns(typed.value) : typed.value)),
   };
 }
 

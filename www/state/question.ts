@@ -1,5 +1,5 @@
 import type { Popcount, Schedule, Shape } from '../engine/generated';
-import { shapeName } from '../lib/shapes';
+import { MAX_COLUMNS, shapeName } from '../lib/shapes';
 
 /** What is to be counted: one shape, every r of one n, or every r of several n. */
 export type Question =
@@ -33,9 +33,10 @@ export function shapesOf(question: Question): Shape[] {
   }
 }
 
-/** The shape that is asked for, or the example where several are. */
+/** The shape that is asked for, or the example where several are, or one that first columns are not counted for. */
 export function oneShapeOf(question: Question): Shape {
-  return question.scope === 'shape' ? { rows: question.rows, columns: question.columns } : EXAMPLE_SHAPE;
+  if (question.scope !== 'shape' || question.columns > MAX_COLUMNS) return EXAMPLE_SHAPE;
+  return { rows: question.rows, columns: question.columns };
 }
 
 export function questionName(question: Question): string {

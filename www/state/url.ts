@@ -1,5 +1,5 @@
 import type { Popcount, Schedule, Shape } from '../engine/generated';
-import { MAX_COLUMNS } from '../lib/shapes';
+import { MAX_COLUMNS, mostColumns, mostRows } from '../lib/shapes';
 import { ENGINE_CHOICES, type EngineChoice } from './choice';
 import { EXAMPLE, POPCOUNTS, type Question, SCHEDULES } from './question';
 import { FIGURE_NAMES, type FigureName } from './table-cells';
@@ -68,7 +68,14 @@ export function parseAddress(search: string, cores: number): Parsed {
   for (const name of new Set(params.keys())) if (!KNOWN.includes(name)) ignore(name);
 
   const asked = params.has('r') || params.has('n');
-  const question = parseQuestion(one('r'), one('n'), params.has('r'));
+  const oneOf = <Name extends string>(name: string, names: readonly Name[]) => {
+    const found = names.find((known) => known === one(name)) ?? null;
+    if (params.has(name) && found === null) ignore(name);
+    return found;
+  };
+  const view = oneOf('view', VIEWS) ?? 'count';
+  const most = view === 'lab' || view === 'table' ? MAX_COLUMNS : mostColumns(1);
+  const question = parseQuestion(one('r'), one('n'), params.has('r'), most);
   if (asked && !question) {
     ignore('r');
     ignore('n');
@@ -80,12 +87,6 @@ export function parseAddress(search: string, cores: number): Parsed {
   const workers = wholeNumber(one('workers'), cores);
   if (params.has('workers') && workers === null) ignore('workers');
 
-  const oneOf = <Name extends string>(name: string, names: readonly Name[]) => {
-    const found = names.find((known) => known === one(name)) ?? null;
-    if (params.has(name) && found === null) ignore(name);
-    return found;
-  };
-  const view = oneOf('view', VIEWS) ?? 'count';
   const engine = oneOf('engine', ENGINE_CHOICES) ?? 'auto';
   const schedule = oneOf('schedule', SCHEDULES);
   const popcount = oneOf('popcount', POPCOUNTS) ?? 'auto';
@@ -116,17 +117,22 @@ export function parseAddress(search: string, cores: number): Parsed {
   };
 }
 
-function parseQuestion(rows: string | null, columns: string | null, hasRows: boolean): Question | null {
+function parseQuestion(
+  rows: string | null,
+  columns: string | null,
+  hasRows: boolean,
+  most: number,
+): Question | null {
   const range = /^(\d{1,2})-(\d{1,2})$/.exec(columns ?? '');
   if (range && !hasRows) {
     const from = wholeNumber(range[1] ?? null, MAX_COLUMNS);
     const to = wholeNumber(range[2] ?? null, MAX_COLUMNS);
     return from !== null && to !== null && from <= to ? { scope: 'range', from, to } : null;
   }
-  const n = wholeNumber(columns, MAX_COLUMNS);
+  const n = wholeNumber(columns, most);
   if (n === null) return null;
-  if (rows === 'all') return { scope: 'all', columns: n };
-  const r = wholeNumber(rows, n);
+  if (rows === 'all') return n > MAX_COLUMNS ? null : { scope: 'all', columns: n };
+  const r = wholeNumber(rows, mostRows(n));
   return r === null ? null : { scope: 'shape', rows: r, columns: n };
 }
 

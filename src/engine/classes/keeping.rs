@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::ClassesError;
-use super::kept::{KeptLevel, blocks_in};
+use super::blocks::blocks_in;
+use super::kept::KeptLevel;
 use super::level::Level;
 use super::phase::Output;
 use super::steps::Step;

@@ -1,11 +1,11 @@
 //! The values of a degree as they are kept, to be gone on with later or elsewhere.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
+use super::blocks::{blocks_in, pairs_of};
 use super::estimate;
-use super::phase::block;
 use super::steps::{Step, steps};
 use super::values::{Narrow, Stored, Values};
 
@@ -73,7 +73,7 @@ impl KeptLevel {
         let wanted: usize = self
             .blocks
             .iter()
-            .map(|&at| pairs_of(pairs, at).len() * width)
+            .map(|&at| pairs_of(pairs, at as usize).len() * width)
             .sum();
         if self.values.len() != wanted {
             return Err(format!(
@@ -97,9 +97,8 @@ impl KeptLevel {
     pub fn of_block(&self, block: u32, columns: u32) -> Option<&[u8]> {
         let place = self.blocks.binary_search(&block).ok()?;
         let width = width(columns, self.degree);
-        // only the last block of all can be shorter
         let from = place * pairs_of(self.pairs as usize, 0).len() * width;
-        Some(&self.values[from..from + pairs_of(self.pairs as usize, block).len() * width])
+        Some(&self.values[from..from + pairs_of(self.pairs as usize, block as usize).len() * width])
     }
 
     /// Adds a block after those that are there.
@@ -135,16 +134,6 @@ fn width(columns: u32, degree: u32) -> usize {
     } else {
         Values::BYTES
     }
-}
-
-/// Blocks of so many pairs of classes.
-pub fn blocks_in(pairs: usize) -> usize {
-    pairs.div_ceil(block(pairs))
-}
-
-fn pairs_of(pairs: usize, number: u32) -> Range<usize> {
-    let from = number as usize * block(pairs);
-    from..(from + block(pairs)).min(pairs)
 }
 
 /// Values from their bytes.

@@ -36,6 +36,7 @@
 //! between phases one thread folds what they gave. So a list of classes is always in the same order, and values can be
 //! kept without it ([`KeptLevel`]).
 
+mod blocks;
 mod count;
 mod estimate;
 mod graph;
@@ -74,7 +75,7 @@ pub use lanes::name as kernel;
 pub use phase::{Output, Phase};
 
 /// Columns at most, for up to so many rows: all, 5, 3 and 2.
-const LARGEST: [(u32, u32); 4] = [(10, 10), (11, 5), (20, 3), (1000, 2)];
+pub const LARGEST: [(u32, u32); 4] = [(10, 10), (11, 5), (20, 3), (1000, 2)];
 
 /// Why there is no count by classes.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -1,31 +1,18 @@
 //! A part of a count whose units can be run in any order, on any threads.
 
 use std::fmt;
-use std::ops::Range;
 use std::sync::Arc;
 
+use super::blocks::{blocks_in, pairs_of};
 use super::listing::Listing;
 use super::pull::{Pull, Pulled};
 use super::round::{Finds, Round};
 use super::sums::{Sum, Sums};
 use crate::engine::{Stopped, Watch};
 
-/// Units in a phase at most: enough for workers to share evenly and to see it move.
-const UNITS: usize = 256;
-
-/// Classes in a unit at least.
-const BLOCK: usize = 16;
-
-/// Pairs in a unit when there are so many. It says what is kept of a level, so another rule needs another version.
-pub(super) fn block(pairs: usize) -> usize {
-    pairs.div_ceil(UNITS).max(BLOCK)
-}
-
 /// What is to be done now.
 pub struct Phase {
     work: Work,
-    /// Pairs of classes in a unit.
-    block: usize,
 }
 
 pub(super) enum Work {
@@ -45,9 +32,7 @@ enum Kind {
 
 impl Phase {
     pub(super) fn new(work: Work) -> Self {
-        let mut phase = Phase { work, block: BLOCK };
-        phase.block = block(phase.pairs());
-        phase
+        Phase { work }
     }
 
     fn pairs(&self) -> usize {
@@ -60,7 +45,7 @@ impl Phase {
 
     /// How many units there are.
     pub fn units(&self) -> usize {
-        self.pairs().div_ceil(self.block)
+        blocks_in(self.pairs())
     }
 
     /// Runs one unit: pure, the same output wherever and however often it is run. Reports classes as the first and
@@ -72,8 +57,7 @@ impl Phase {
     /// # Panics
     /// On a unit that there is not.
     pub fn run(&self, unit: usize, watch: &dyn Watch) -> Result<Output, Stopped> {
-        let from = unit * self.block;
-        let range: Range<usize> = from..(from + self.block).min(self.pairs());
+        let range = pairs_of(self.pairs(), unit);
         let kind = match &self.work {
             Work::Listing(listing, round) => Kind::Finds(round.run(listing, range, watch)?),
             Work::Values(pull) => Kind::Pulled(pull.run(unit as u32, range, watch)?),

@@ -1,7 +1,7 @@
 import { aboutTime, plural, timeText } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
 import { type Finished, isByClasses } from '../../lib/finished';
-import { sameShape } from '../../lib/shapes';
+import { MAX_COLUMNS, sameShape } from '../../lib/shapes';
 import { useCounter } from '../counter-context';
 import { focusGo } from './focus';
 
@@ -15,7 +15,7 @@ function ByClasses({ result }: { result: Finished }) {
   const counted = classes.of(result);
   if (counted) return <>{equalWords(counted, result)}</>;
   if (check.running.value) return <>Being counted by classes too.</>;
-  const found = estimates.value?.find(({ estimate }) => sameShape(estimate.shape, result));
+  const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
   return (
     <>
       {check.trouble.value !== null && <>Not by classes: {check.trouble.value} </>}
@@ -31,7 +31,8 @@ function Exhaustively({ result }: { result: Finished }) {
   const { estimates, results, countBy } = useCounter();
   const saved = results.list.value.find((one) => one.engine === 'enumerate' && sameShape(one, result));
   if (saved) return <>{`${equalWords(result, saved).slice(0, -1)}, saved ${momentText(saved.date)}.`}</>;
-  const found = estimates.value?.find(({ estimate }) => sameShape(estimate.shape, result));
+  if (result.columns > MAX_COLUMNS) return <>By classes only: first columns go up to n = {MAX_COLUMNS}.</>;
+  const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
   return (
     <>
       <button
@@ -44,7 +45,7 @@ function Exhaustively({ result }: { result: Finished }) {
       >
         Count it first column by first column too
       </button>
-      {found && `, about ${aboutTime(found.estimate.seconds)}`}
+      {found?.estimate && `, about ${aboutTime(found.estimate.seconds)}`}
     </>
   );
 }

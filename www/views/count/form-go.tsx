@@ -104,7 +104,7 @@ function PlanNote({ plan }: { plan: Planned[] }) {
   return (
     <>
       {classesWords(plan)} {aboutTimeSentence(seconds)}
-      {form.engine.value === 'auto' && (
+      {form.engine.value === 'auto' && estimates.value?.every(({ estimate }) => estimate) && (
         <>
           {' '}
           <button
@@ -123,7 +123,8 @@ function PlanNote({ plan }: { plan: Planned[] }) {
   );
 }
 
-const columnsOf = (estimates: Estimates[] | null) => estimates?.map(({ estimate }) => estimate) ?? [];
+const columnsOf = (estimates: Estimates[] | null) =>
+  estimates?.flatMap(({ estimate }) => estimate ?? []) ?? [];
 
 function classesWords(plan: Planned[]): string {
   const many = plan.filter(({ engine }) => engine === 'classes').length;

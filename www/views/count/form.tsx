@@ -2,7 +2,7 @@ import './form.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { plural } from '../../lib/amounts';
-import { MAX_COLUMNS } from '../../lib/shapes';
+import { MAX_COLUMNS, mostColumns, mostRows } from '../../lib/shapes';
 import { M } from '../../parts/mathematics';
 import { type Field, stepped } from '../../state/form';
 import { questionName } from '../../state/question';
@@ -106,11 +106,12 @@ function ShapeFields({ running }: { running: boolean }) {
   const { form } = useCounter();
   const scope = form.scope.value;
   const { texts, checked } = form;
-  const columns = Number(texts.value.columns);
-  const most = columns >= 1 && columns <= MAX_COLUMNS ? columns : MAX_COLUMNS;
+  const most = mostRows(Number(texts.value.columns)) || MAX_COLUMNS;
+  const few = scope === 'all' || form.engine.value === 'enumerate';
+  const mostOfColumns = few ? MAX_COLUMNS : mostColumns(Number(texts.value.rows)) || MAX_COLUMNS;
 
   function stepColumns(by: number) {
-    const next = stepped(texts.value.columns, by, MAX_COLUMNS);
+    const next = stepped(texts.value.columns, by, mostOfColumns);
     // Fewer columns take the rows with them, so that a step never makes a wrong shape.
     const rows = Number(texts.value.rows) > Number(next) ? next : texts.value.rows;
     texts.value = { ...texts.value, columns: next, rows };
@@ -134,7 +135,7 @@ function ShapeFields({ running }: { running: boolean }) {
         field="columns"
         word="Columns"
         letter="n"
-        most={MAX_COLUMNS}
+        most={mostOfColumns}
         readOnly={running}
         unused={scope === 'range'}
         error={checked.value.errors.columns}
