@@ -34,30 +34,35 @@ type Source = { module: Module; url: string };
 
 /** Starts workers as asked for, or the next best thing; `loaded` is called when the module is here. */
 export async function openEngine(
-  { pool, workers, module: which }: Opening,
+  opening: Opening,
   { module, url }: Source = { module: counting, url: moduleUrl },
   loaded: () => void,
   poolWorkers: PoolWorkers,
 ): Promise<Engine> {
+  const { pool, workers } = opening;
   const why = pool ? whyNoThreads() : null;
   const source = { module, url };
-  if (!pool) return openAlone(source, null);
-  if (why === null) return openPool(source, workers, loaded);
+  if (!pool) return openAlone(source, opening, null);
+  if (why === null) return openPool(source, opening, loaded);
   // Plain workers have the smallest module.
-  if (which !== 'counting') return openAlone(source, `One worker only: ${why}`);
+  if (opening.module !== 'counting') return openAlone(source, opening, `One worker only: ${why}`);
   try {
     return await openPlain(workers, why, loaded);
   } catch {
     poolWorkers.end();
-    return openAlone(source, `One worker only: ${why}`);
+    return openAlone(source, opening, `One worker only: ${why}`);
   }
 }
 
-async function openPool({ module, url }: Source, workers: number, loaded: () => void): Promise<Engine> {
+/** Counts by classes need no tables of first columns. */
+const hasTables = (opening: Opening) => opening.module !== 'classes';
+
+async function openPool({ module, url }: Source, opening: Opening, loaded: () => void): Promise<Engine> {
+  const { workers } = opening;
   const { memory } = await module.default({ module_or_path: url });
   const loadedAt = epoch();
   loaded();
-  module.reserve(workers);
+  if (hasTables(opening)) module.reserve(workers);
   await module.initThreadPool(workers);
   const counter = new module.Counter(true);
   const opened = { loadedAt, readyAt: epoch() };
@@ -81,11 +86,11 @@ async function openPlain(workers: number, why: string, loaded: () => void): Prom
 }
 
 /** @param reason null when it is alone because it was asked to be */
-async function openAlone({ module, url }: Source, reason: string | null): Promise<Engine> {
+async function openAlone({ module, url }: Source, opening: Opening, reason: string | null): Promise<Engine> {
   const { memory } = await module.default({ module_or_path: url });
   const loadedAt = epoch();
   // What is measured must not find memory growing.
-  if (reason === null) module.reserve(1);
+  if (reason === null && hasTables(opening)) module.reserve(1);
   const counter = new module.Counter(false);
   const opened = { loadedAt, readyAt: loadedAt };
   return engineOf(module, memory, counter, aloneExecutor(counter), { reason, opened });

@@ -25,7 +25,11 @@ export function Num({ value, figure, tone, mark = false, long = false }: Props) 
   const parts = groups(exact < 0n ? -exact : exact);
   const sign = mark || exact < 0n ? signed(exact).replace(/[\d,]+$/, '') : '';
   return (
-    <span class={`num${tone ? ` ${tone}` : ''}${long ? ' long' : ''}`} {...dataOf(exact, figure)}>
+    <span
+      class={`num${tone ? ` ${tone}` : ''}${long ? ' long' : ''}`}
+      style={long ? { '--own-em': String(emWidth(sign.length + String(exact).length)) } : {}}
+      {...dataOf(exact, figure)}
+    >
       {sign}
       {parts.map((part, i) =>
         long ? <Group key={i} part={part} last={i === parts.length - 1} /> : plain(part, i),

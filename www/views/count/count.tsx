@@ -1,5 +1,6 @@
 import './count.css';
 import './saved.css';
+import { MAX_COLUMNS } from '../../lib/shapes';
 import type { Counter } from '../../state/counter';
 import { useCounter } from '../counter-context';
 import { Empty } from './empty';
@@ -29,7 +30,9 @@ export function CountView() {
           <SavedOffer beside={counter.saved.value ?? result ?? null} />
           <Main />
         </div>
-        {result && !counter.asking.value && counter.stands(result) && <Sample result={result} />}
+        {result && !counter.asking.value && counter.stands(result) && result.columns <= MAX_COLUMNS && (
+          <Sample result={result} />
+        )}
       </div>
     </>
   );

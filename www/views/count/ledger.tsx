@@ -145,7 +145,7 @@ function Gap({ positive, negative }: Signs) {
       `All are ${longer === '+' ? 'even' : 'odd'}.`
     ) : (
       <>
-        <SignedK sign={longer} /> is longer by {percent(ratio(more - less, less))} %
+        <SignedK sign={longer} /> is longer by {shareWords(ratio(more - less, less))}
         {1 - start < DRAWN && ', too little to draw'}
       </>
     );
@@ -156,6 +156,11 @@ function Gap({ positive, negative }: Signs) {
       <span class="gap-words">{words}</span>
     </span>
   );
+}
+
+/** A share that is not nothing; `ratio` gives it in steps of 10⁻⁹. */
+function shareWords(share: number): string {
+  return share === 0 ? 'less than 0.0000001 %' : `${percent(share)} %`;
 }
 
 function reducedMeaning({ rows, first_columns }: Multiples) {

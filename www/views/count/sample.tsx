@@ -23,7 +23,7 @@ export function Sample({ result }: { result: Finished }) {
           'The only one'
         ) : (
           <>
-            One of the <Num value={total} />
+            One of the <Num value={total} long={total.length > 15} />
           </>
         )}
       </h3>
