@@ -18,11 +18,13 @@ export function inside(): void {
       memories.push(this);
     }
   };
-  const sizes: [string, number][] = [];
+  const told = new BroadcastChannel('memory');
+  const worker = Math.random();
   const post = scope.postMessage.bind(scope);
   scope.postMessage = (message: { type: string }) => {
     const [memory] = memories;
-    if (memory && memories.length === 1) sizes.push([message.type, memory.buffer.byteLength]);
+    if (memory && memories.length === 1)
+      told.postMessage({ worker, type: message.type, size: memory.buffer.byteLength });
     post(message);
   };
 
@@ -33,7 +35,6 @@ export function inside(): void {
       channel.postMessage('broken');
     }
     if (data === 'hang') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-    if (data === 'sizes') channel.postMessage(sizes);
   };
 }
 
@@ -51,13 +52,23 @@ export const breakWorker = (page: Page) =>
 /** The dedicated worker does nothing any more. */
 export const hang = (page: Page) => page.evaluate(() => new BroadcastChannel('inside').postMessage('hang'));
 
-/** The size of the shared memory in bytes when each event was told. */
-export const memorySizes = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<[string, number][]>((resolve) => {
-        const channel = new BroadcastChannel('inside');
-        channel.onmessage = ({ data }) => resolve(data);
-        channel.postMessage('sizes');
-      }),
-  );
+/** The size of a dedicated worker's shared memory in bytes when it told an event. */
+export type MemorySize = { worker: number; type: string; size: number };
+
+declare global {
+  var memorySizes: MemorySize[];
+}
+
+/** Has the page remember all of them; call it before the page is opened. */
+export const rememberMemory = (page: Page) =>
+  page.addInitScript(() => {
+    globalThis.memorySizes = [];
+    new BroadcastChannel('memory').onmessage = ({ data }) => memorySizes.push(data);
+  });
+
+/** Those of the one worker that has told such an event. */
+export async function memoryOf(page: Page, type: string): Promise<MemorySize[]> {
+  const all = await page.evaluate(() => memorySizes);
+  const told = all.find((one) => one.type === type);
+  return all.filter(({ worker }) => worker === told?.worker);
+}

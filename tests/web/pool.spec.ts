@@ -1,4 +1,4 @@
-import { breakWorker, hang, inside, memorySizes } from './inside';
+import { breakWorker, hang, inside, type MemorySize, memoryOf, rememberMemory } from './inside';
 import {
   confirmLong,
   countShape,
@@ -73,6 +73,7 @@ test(
 
 test('memory does not grow during a count', async ({ page, inWorker }) => {
   inWorker(inside);
+  await rememberMemory(page);
   await open(page, 'r=5&n=7&workers=2&engine=enumerate&run');
   await expectResultOf(page, 5, 7);
   for (const [rows, columns] of [
@@ -84,17 +85,26 @@ test('memory does not grow during a count', async ({ page, inWorker }) => {
   ] as const) {
     await countShape(page, rows, columns);
   }
-  let sizes: [string, number][] = [];
-  // The worker of the check, which answers as well, soon ends.
+  let sizes: MemorySize[] = [];
   await expect
     .poll(async () => {
-      sizes = await memorySizes(page);
-      return sizes.map(([type]) => type).filter((type) => type === 'started' || type === 'done');
+      sizes = await memoryOf(page, 'started');
+      return sizes.map(({ type }) => type).filter((type) => type === 'started' || type === 'done');
     })
     .toEqual(Array.from({ length: 6 }, () => ['started', 'done']).flat());
-  const ready = sizes.find(([type]) => type === 'ready')?.[1];
+  const ready = sizes.find(({ type }) => type === 'ready')?.size;
   expect(ready).toBeGreaterThan(0);
-  expect(sizes.filter(([type, size]) => type !== 'loaded' && size !== ready)).toEqual([]);
+  expect(sizes.filter(({ type, size }) => type !== 'loaded' && size !== ready)).toEqual([]);
+});
+
+test('all of n = 9 by classes needs 16 MiB at most', async ({ page, inWorker }) => {
+  inWorker(inside);
+  await rememberMemory(page);
+  await open(page, 'r=all&n=9&workers=2&engine=classes&run');
+  await expectState(page, 'done');
+  await expect.poll(async () => (await memoryOf(page, 'classesCounted')).length).toBeGreaterThan(0);
+  const sizes = await memoryOf(page, 'classesCounted');
+  expect(Math.max(...sizes.map(({ size }) => size))).toBeLessThanOrEqual(16 * 2 ** 20);
 });
 
 test('a pool that does not start is started again', long, async ({ page, inWorker }) => {
