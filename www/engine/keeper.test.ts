@@ -101,6 +101,19 @@ it('says why nothing is kept, and tries again', async () => {
   expect(await kept()).toEqual([3]);
 });
 
+it('a pause waits for a slow database, a cancel does not', async () => {
+  const { put } = store;
+  store.put = async (count) => {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    return put(count);
+  };
+  await keeper.keep(true);
+  expect(await kept()).toEqual([3]);
+  done = 9;
+  await keeper.keep(false);
+  expect(await kept()).toEqual([3]);
+});
+
 it('a database that does not answer holds up nothing', async () => {
   keeper = create(() => new Promise(() => {}));
   const before = performance.now();

@@ -23,6 +23,8 @@ const KEEP_EVERY_MS = 5000;
 const SHARE = 20;
 /** A database that does not answer does not hold up the end of a count for longer. */
 const PATIENCE_MS = 300;
+/** Nor that of one that was paused, which is to be kept. */
+const PAUSE_PATIENCE_MS = 4000;
 
 /** Fetched when something is kept, as most counts are short. */
 const openUnfinished = async (): Promise<UnfinishedStore> =>
@@ -74,7 +76,7 @@ export function createKeeper(
     took = performance.now() - begun;
   }
 
-  const patiently = (work: Promise<void>) => Promise.race([work, pause(PATIENCE_MS)]);
+  const patiently = (work: Promise<void>, most = PATIENCE_MS) => Promise.race([work, pause(most)]);
 
   return {
     claim,
@@ -85,7 +87,7 @@ export function createKeeper(
       void write();
     },
     async keep(always) {
-      if (always || kept) await patiently(write());
+      if (always || kept) await patiently(write(), always ? PAUSE_PATIENCE_MS : PATIENCE_MS);
     },
     async forget() {
       if (release) await patiently(change((to) => to.remove(name)));
