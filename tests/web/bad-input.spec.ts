@@ -80,10 +80,18 @@ test('steps never leave what is allowed', async ({ page }) => {
   await expect(page.locator('#rows')).toHaveValue('5');
   await page.locator('#columns').press('ArrowUp');
   await expect(page.locator('#columns')).toHaveValue('6');
-  await page.locator('#columns').fill('10');
-  await page.locator('#columns').press('ArrowUp');
-  await expect(page.locator('#columns')).toHaveValue('10');
-  await expect(button('One column more')).toBeDisabled();
+  for (const [rows, most] of [
+    ['6', '10'],
+    ['5', '11'],
+    ['3', '20'],
+  ] as const) {
+    await page.locator('#rows').fill(rows);
+    await page.locator('#columns').fill(most);
+    await page.locator('#columns').press('ArrowUp');
+    await expect(page.locator('#columns')).toHaveValue(most);
+    await expect(button('One column more')).toBeDisabled();
+    await expect(button('One row more')).toBeEnabled({ enabled: rows === '6' });
+  }
   await page.locator('#rows').fill('1');
   await page.locator('#rows').press('ArrowDown');
   await expect(page.locator('#rows')).toHaveValue('1');
