@@ -44,7 +44,11 @@ pub fn reserve(workers: u32) -> Result<(), JsError> {
         .map(|estimate| estimate.bytes)
         .filter(|&bytes| bytes <= MEMORY - SLACK)
         .max();
-    let bytes = most.unwrap_or(0);
+    grow_for(most.unwrap_or(0))
+}
+
+/// Grows memory once, where it has no room for so many bytes.
+fn grow_for(bytes: u64) -> Result<(), JsError> {
     let mut room = Vec::<u8>::new();
     room.try_reserve_exact(bytes as usize).map_err(|_| {
         let message = format!(

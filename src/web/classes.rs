@@ -6,8 +6,9 @@ use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
-use super::{SLACK, json, nothing_started};
+use super::{SLACK, grow_for, json, nothing_started};
 use crate::counting::ClassCounting;
+use crate::engine::classes;
 use crate::job::ClassCheckpoint;
 use crate::latin::{Published, Shape};
 use crate::report::{ClassesCheckpointReport, ProgressState};
@@ -70,8 +71,8 @@ impl ClassCounter {
     /// checkpoint, as it stands in a file, of any rows of the same n; what was counted before is given up.
     ///
     /// # Errors
-    /// When the engine does not take the shapes, memory would not do, or the checkpoint is refused; nothing is started
-    /// then.
+    /// When the engine does not take the shapes, memory would not do or is not given, or the checkpoint is refused;
+    /// nothing is started then.
     pub fn start(
         &mut self,
         columns: u32,
@@ -82,6 +83,9 @@ impl ClassCounter {
         self.counting = None;
         self.watchdog = None;
         let checkpoint = checkpoint.as_deref().map(ClassCheckpoint::read).transpose()?;
+        let bytes = classes::estimate(columns, from..=to, 1, 0.0)?.bytes;
+        // Growing bit by bit while workers count would hold them up.
+        grow_for(bytes.min(MEMORY - SLACK))?;
         self.counting = Some(ClassCounting::go_on(
             columns,
             from..=to,

@@ -82,10 +82,10 @@ const COSTS: Costs = if cfg!(target_arch = "wasm32") {
 };
 
 /// Bytes for all that is small, and for each pair of the largest level: its keys and outputs, and the tables too where
-/// its values are looked up. Peaks that were measured are less: 14 MB for n = 10 up to five rows, 77 MB for all rows,
-/// 189 MB for n = 11 up to five.
-const SMALL_BYTES: u64 = 12 << 20;
-const LISTED_BYTES: u64 = 72;
+/// its values are looked up. In WebAssembly less was needed: 1 MiB for n = 9, 11 MiB for n = 10 up to five rows, 73 MiB for
+/// all rows, 379 MiB for n = 11 up to five, most of them while a checkpoint is written and read.
+const SMALL_BYTES: u64 = 8 << 20;
+const LISTED_BYTES: u64 = 140;
 const LOOKED_UP_BYTES: u64 = 260;
 
 /// Pairs of classes of a degree, where they were counted.
