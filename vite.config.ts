@@ -29,7 +29,7 @@ export default defineConfig({
   preview: { host: '127.0.0.1', headers: production },
   test: {
     environment: 'happy-dom',
-    include: ['**/*.test.{ts,tsx}'],
+    include: ['**/*.test.{ts,tsx}', '../tools/*.test.ts'],
     // Node has no Web Workers to make a pool of; the module counts on the calling thread there.
     alias: [{ find: /^.*workerHelpers\.js$/, replacement: at('www/single-file/no-pool.ts') }],
   },

@@ -2,11 +2,11 @@ import { at } from './root.mjs';
 
 /** The modules of www/ that the single file has others for, in www/single-file/. */
 const INSTEAD = ['engine/start-worker.ts', 'engine/start-hand.ts', 'offline.ts'];
-const GLUE = /pkg\/lab\/lab\.js$/;
-/** One module is enough: the one that measures can all that the others can. */
-const OTHERS = /pkg\/(counting|classes)\/\1(\.js|_bg\.wasm\?url)$/;
+const GLUE = /pkg\/full\/full\.js$/;
+/** One module is enough: the full one can do what the other can. */
+const OTHER = /pkg\/counting\/counting(\.js|_bg\.wasm\?url)$/;
 /** What the glue would fetch by itself: the page tells it where the module is. */
-const OWN_MODULE = "new URL('lab_bg.wasm', import.meta.url)";
+const OWN_MODULE = "new URL('full_bg.wasm', import.meta.url)";
 
 /**
  * What a file has no place for, left out or done in another way.
@@ -17,8 +17,7 @@ export const instead = () => ({
   enforce: 'pre',
   async resolveId(source, importer, options) {
     if (/workerHelpers\.js$/.test(source)) return at('www/single-file/no-pool.ts');
-    const other = OTHERS.exec(source)?.[1];
-    if (other) return this.resolve(source.replaceAll(other, 'lab'), importer, options);
+    if (OTHER.test(source)) return this.resolve(source.replaceAll('counting', 'full'), importer, options);
     if (importer?.startsWith(at('www/single-file'))) return null;
     const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
     const name = INSTEAD.find((path) => resolved?.id === at('www', path));

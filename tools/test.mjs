@@ -1,10 +1,19 @@
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installed, run } from './run.mjs';
 import { setup } from './setup.mjs';
 import { site } from './site.mjs';
 import { script, step } from './step.mjs';
 import { wasm } from './wasm.mjs';
+
+const help = `Runs every check and test.
+
+npm test -- [option]
+  --quick   leaves out what takes long, and Firefox
+  --all     everything in both browsers, the longest counts, and the benchmark's quick form: before a release
+  --check   formatting, lint and types only
+  --help    says this`;
 
 /**
  * Whether nobody listens on a port.
@@ -24,38 +33,58 @@ async function freePort() {
 }
 
 /**
- * Formatting, lint and types; the types of the engine come from the WebAssembly build.
+ * Lint and tests of the library and the command. The linters are called where they lie, because cargo might find those of
+ * another toolchain.
  * @param {import('./rust.mjs').Rust} rust
+ * @param {{ check: boolean, all: boolean }} how
  */
-async function check(rust) {
-  const cargo = (/** @type {string[]} */ ...args) => run('cargo', args, { env: rust.env });
-  const clippy = ['clippy', '--locked', '--all-targets', '--all-features', '--', '-D', 'warnings'];
+async function rustLane({ env, sysroot }, { check, all }) {
+  const linter = (/** @type {string} */ name, /** @type {string[]} */ ...args) =>
+    run(join(sysroot, 'bin', `cargo-${name}`), [name, ...args], { env });
+  const clippy = ['--locked', '--workspace', '--all-targets', '--all-features', '--', '-D', 'warnings'];
+  await step('cargo fmt', () => linter('fmt', '--all', '--check'));
+  await step('cargo clippy', () => linter('clippy', ...clippy));
+  if (check) return;
+  const ignored = all ? ['--', '--include-ignored'] : [];
+  await step('cargo test', () =>
+    run('cargo', ['test', '--locked', ...ignored], { env, show: /^test result:/ }),
+  );
+}
+
+/**
+ * Lint, types, build and tests of the page; the types of the engine come from the WebAssembly build.
+ * @param {import('./rust.mjs').Rust} rust
+ * @param {{ check: boolean }} how
+ */
+async function pageLane(rust, { check }) {
   await step('biome check', () => run(installed('biome'), ['check', '--error-on-warnings']));
-  await step('cargo fmt', () => cargo('fmt', '--check'));
-  await step('cargo clippy', () => cargo(...clippy));
   await wasm(rust);
   await step('tsc', async () => {
-    await run(installed('tsc'), ['-p', 'tsconfig.json']);
-    await run(installed('tsc'), ['-p', 'tools/tsconfig.json']);
-    await run(installed('tsc'), ['-p', 'www/service-worker/tsconfig.json']);
+    for (const project of ['.', 'tools', 'www/service-worker']) await run(installed('tsc'), ['-p', project]);
   });
+  if (check) return;
+  await site();
+  await step('vitest', () => run(installed('vitest'), ['run'], { show: /^ *(Test Files|Tests) / }));
 }
 
 await script(async () => {
-  // --quick leaves out what takes long; --check stops before the tests.
-  const { values } = parseArgs({ options: { quick: { type: 'boolean' }, check: { type: 'boolean' } } });
-  if (values.quick) process.env.LATIN_QUICK = '1';
-  const rust = await setup(values.check ? [] : values.quick ? ['chromium'] : ['chromium', 'firefox']);
+  const flag = /** @type {const} */ ({ type: 'boolean', default: false });
+  const { values } = parseArgs({ options: { quick: flag, all: flag, check: flag, help: flag } });
+  const { quick, all, check } = values;
+  if (values.help) return console.log(help);
+  if ([quick, all, check].filter(Boolean).length > 1) {
+    throw new Error('--quick, --all and --check exclude each other.');
+  }
+  const rust = await setup(check ? [] : quick ? ['chromium'] : ['chromium', 'firefox']);
 
-  await check(rust);
-  if (values.check) return;
+  // Each lane has long stretches on one processor, which the other fills.
+  await Promise.all([rustLane(rust, { check, all }), pageLane(rust, { check })]);
+  if (check) return;
 
-  await step('cargo test', () => run('cargo', ['test'], { env: rust.env, show: /^test result:/ }));
-  await step('vitest', () => run(installed('vitest'), ['run'], { show: /^ *(Test Files|Tests) / }));
-  await site();
-  await step('playwright', async () => {
-    const env = { ...process.env, LATIN_PORT: String(await freePort()) };
-    const projects = values.quick ? ['--project=chromium'] : [];
-    await run(installed('playwright'), ['test', ...projects], { env, show: /^ *\d+ (passed|flaky|skipped)/ });
+  await step('browsers', async () => {
+    const which = quick ? 'quick' : all ? 'all' : 'default';
+    const env = { ...process.env, LATIN_PORT: String(await freePort()), LATIN_TESTS: which };
+    await run(installed('playwright'), ['test'], { env, show: /^ *\d+ (passed|flaky|skipped)/ });
   });
+  if (all) await step('benchmark', () => run(process.execPath, ['tools/bench.mjs', '--quick']));
 });

@@ -9,10 +9,10 @@ import { step } from './step.mjs';
 /** @typedef {import('./rust.mjs').Rust} Rust */
 
 /**
- * The modules, by their folder in www/engine/pkg, with the cargo features of each: the first one counts, and the
- * others, which are larger, count by classes too or do all there is, as the page in one file has no other than the last.
+ * The modules, by their folder in www/engine/pkg, with the cargo features of each: one does all there is, and is the only
+ * one of the page in one file; the other, half as large, counts first columns. The longest comes first.
  */
-const modules = { counting: ['web'], classes: ['web', 'classes'], lab: ['web', 'classes', 'lab'] };
+const modules = { full: ['web', 'classes', 'lab'], counting: ['web'] };
 const bindgen = 'target/bindgen/debug/bindgen';
 const bindgenSources = ['tools/bindgen/Cargo.toml', 'tools/bindgen/Cargo.lock', 'tools/bindgen/src'];
 
@@ -40,6 +40,22 @@ function remapping({ sysroot }) {
   return `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`;
 }
 
+/**
+ * Makes a package of a compiled module, beside the compiler at work on the next one.
+ * @param {string} compiled
+ * @param {string} folder
+ * @param {string} name
+ */
+async function finish(compiled, folder, name) {
+  await run(at(bindgen), [compiled, folder]);
+  rmSync(compiled);
+  const module = join(folder, `${name}_bg.wasm`);
+  await run(installed('wasm-opt'), ['-O3', module, '-o', module]);
+  // The pool's workers import the package's folder, which needs a name for its main file.
+  const description = { type: 'module', main: `${name}.js`, types: `${name}.d.ts` };
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description)}\n`);
+}
+
 /** @param {Rust} rust */
 async function build(rust) {
   const env = {
@@ -56,21 +72,19 @@ async function build(rust) {
   const built = at('target/pkg');
   rmSync(built, { recursive: true, force: true });
   mkdirSync(built, { recursive: true });
+  const finishing = [];
   for (const [name, features] of Object.entries(modules)) {
     const options = ['--target-dir', 'target', '--config', remapping(rust)];
     await run('cargo', ['wasm', '--features', features.join(), ...options], { env });
     // Bindgen calls what it writes by the name of what it reads.
     const compiled = join(built, `${name}.wasm`);
     cpSync(at('target/wasm32-unknown-unknown/web/latin_rectangles.wasm'), compiled);
-    const folder = join(built, name);
-    await run(at(bindgen), [compiled, folder]);
-    rmSync(compiled);
-    const module = join(folder, `${name}_bg.wasm`);
-    await run(installed('wasm-opt'), ['-O3', module, '-o', module]);
-    // The pool's workers import the package's folder, which needs a name for its main file.
-    const description = { type: 'module', main: `${name}.js`, types: `${name}.d.ts` };
-    writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description)}\n`);
+    const finished = finish(compiled, join(built, name), name);
+    // Its failure is for the end, not for nobody.
+    finished.catch(() => {});
+    finishing.push(finished);
   }
+  await Promise.all(finishing);
 
   const place = at('www/engine/pkg');
   rmSync(place, { recursive: true, force: true });

@@ -8,7 +8,7 @@ import { serve } from './static-server';
 const UNSEEN = /^(assets\/icon-.*|.*\.png|manifest\.webmanifest|sw\.js)$/;
 
 // The first figures are there when their check by classes fetches its module.
-const BY_THE_CHECK = /^assets\/(classes(_bg|-worker)?|workerHelpers)-/;
+const BY_THE_CHECK = /^assets\/(full(_bg)?|classes-worker|workerHelpers)-/;
 
 test('a cold visit fetches what the build says', async ({ page }) => {
   const host = await serve(at('dist'), '/', production);

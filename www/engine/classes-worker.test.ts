@@ -6,7 +6,7 @@ import { readUnfinished, type UnfinishedClasses } from '../lib/unfinished-record
 import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
 import { type ClassCount, startClasses } from './classes-worker';
-import { ClassCounter, initSync, readClassCheckpoint } from './pkg/classes/classes.js';
+import { ClassCounter, initSync, readClassCheckpoint } from './pkg/full/full.js';
 import type { ClassesEvent, ClassesQuestion, KeptEvent } from './protocol';
 
 let counter: ClassCounter;
@@ -41,7 +41,7 @@ async function answer(columns: number, from: number, to: number) {
 }
 
 beforeAll(() => {
-  initSync({ module: readFileSync(new URL('./pkg/classes/classes_bg.wasm', import.meta.url)) });
+  initSync({ module: readFileSync(new URL('./pkg/full/full_bg.wasm', import.meta.url)) });
   counter = new ClassCounter(false);
 });
 

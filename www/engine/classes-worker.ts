@@ -3,8 +3,8 @@ import { CANCELLED } from './cancelled';
 import type { ClassesCheckpointReport, ClassesProgress, Published } from './generated';
 import { createKeeper } from './keeper';
 import { nextTask } from './pace';
-import * as module from './pkg/classes/classes.js';
-import moduleUrl from './pkg/classes/classes_bg.wasm?url';
+import * as module from './pkg/full/full.js';
+import moduleUrl from './pkg/full/full_bg.wasm?url';
 import type { ClassesEvent, ClassesQuestion, KeptEvent } from './protocol';
 import { sentence, words } from './words';
 

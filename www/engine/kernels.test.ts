@@ -6,12 +6,12 @@ import { knownSigns } from '../testing/known';
 import { columnSigns } from '../testing/results';
 import type { CountResult, Options, ProgressReport, Shape, UnitReport } from './generated';
 import * as counting from './pkg/counting/counting.js';
-import * as lab from './pkg/lab/lab.js';
+import * as full from './pkg/full/full.js';
 
 beforeAll(() => {
   const bytes = (name: string) => readFileSync(new URL(`./pkg/${name}_bg.wasm`, import.meta.url));
   counting.initSync({ module: bytes('counting/counting') });
-  lab.initSync({ module: bytes('lab/lab') });
+  full.initSync({ module: bytes('full/full') });
 });
 
 const OPTIMISATIONS = ['prefilter', 'sign_order', 'reindexing', 'last_row_counted'] as const;
@@ -44,11 +44,11 @@ function counted(counter: Counter, { rows, columns }: Shape, options: Partial<Op
 }
 
 it('every kernel in the module counts what counting bit by bit gives, at every length from 0 to 200 words', () => {
-  for (let lanes = 0; lanes <= 100; lanes++) expect(lab.kernelDifference(lanes, 2026n)).toBeUndefined();
+  for (let lanes = 0; lanes <= 100; lanes++) expect(full.kernelDifference(lanes, 2026n)).toBeUndefined();
 });
 
 it('the parts of a first column, run by themselves, add up to its reduced rectangles', () => {
-  const counter = new lab.Counter(false);
+  const counter = new full.Counter(false);
   const reports = [0, 1, 2].map<UnitReport>((part) =>
     JSON.parse(counter.timeUnit(4, 7, 0, part, 3, 2, '{}')),
   );
@@ -59,7 +59,7 @@ it('the parts of a first column, run by themselves, add up to its reduced rectan
 });
 
 it.each(OPTIMISATIONS)('the module that measures counts the same without %s', (optimisation) => {
-  const { positive, negative } = counted(new lab.Counter(false), fourBySeven, { [optimisation]: false });
+  const { positive, negative } = counted(new full.Counter(false), fourBySeven, { [optimisation]: false });
   expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(fourBySeven));
 });
 
@@ -69,13 +69,13 @@ it.each(OPTIMISATIONS)('the module that counts leaves %s in, and says so', (opti
 });
 
 it.each(['{"popcount":"fast"}', '{"colour":"red"}'])('no unit is timed with the options %s', (options) => {
-  const counter = new lab.Counter(false);
+  const counter = new full.Counter(false);
   expect(() => counter.timeUnit(4, 7, 0, 0, 1, 1, options)).toThrow('`');
 });
 
 describe.each<[string, () => Counter]>([
   ['counts', () => new counting.Counter(false)],
-  ['measures', () => new lab.Counter(false)],
+  ['measures', () => new full.Counter(false)],
 ])('the module that %s', (_, open) => {
   it('counts on the calling thread too', () => {
     expect(counted(open(), { rows: 5, columns: 6 }, {})).toMatchObject({

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { epoch } from './clock';
 import type { LabPlan, LabReport, LabRequest, Measurements, Step, StepRecord } from './generated';
 import { answerLab } from './lab-worker';
-import { Counter, initSync } from './pkg/lab/lab.js';
+import { Counter, initSync } from './pkg/full/full.js';
 
 const request: LabRequest = {
   counted: { rows: 5, columns: 6 },
@@ -59,7 +59,7 @@ const rounded = (report: LabReport): unknown =>
   );
 
 beforeAll(() => {
-  initSync({ module: readFileSync(new URL('./pkg/lab/lab_bg.wasm', import.meta.url)) });
+  initSync({ module: readFileSync(new URL('./pkg/full/full_bg.wasm', import.meta.url)) });
   counter = new Counter(false);
 });
 

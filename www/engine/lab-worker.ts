@@ -1,7 +1,7 @@
 import { epoch } from './clock';
 import type { PopcountChoice, UnitReport } from './generated';
-import * as module from './pkg/lab/lab.js';
-import moduleUrl from './pkg/lab/lab_bg.wasm?url';
+import * as module from './pkg/full/full.js';
+import moduleUrl from './pkg/full/full_bg.wasm?url';
 import type { LabAnswer, LabQuestion, UnitQuestion } from './protocol';
 import { sentence, words } from './words';
 

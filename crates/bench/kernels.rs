@@ -1,4 +1,4 @@
-//! Units of the enumeration by instruction set and popcount: `cargo bench --bench kernels`.
+//! Units of the enumeration by instruction set and popcount: `cargo bench -p latin-rectangles-bench`.
 
 use std::hint::black_box;
 use std::time::Duration;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstLoad } from '../../tools/first-load.mjs';
+import { firstLoad } from './first-load.mjs';
 
 it('follows what is named from file to file, but not what is fetched later', () => {
   const later = 'm.f=["./lab-1.js","./lab-1.css"]';
