@@ -27,7 +27,7 @@ export type ClassesCrew = {
 const LOOK_EVERY_MS = 1000;
 /** More than all tries to start a pool take together. */
 const READY_LOOKS = 60;
-/** With a pool it tells ten times a second how far it is. */
+/** With a pool it tells again and again how far it is. */
 const SILENT_LOOKS = 15;
 
 type Asked = {

@@ -1,3 +1,4 @@
+import { READING_MS } from '../lib/readings';
 import { classesJobName } from '../lib/unfinished-record';
 import { CANCELLED } from './cancelled';
 import type { ClassesCheckpointReport, ClassesProgress, Published } from './generated';
@@ -30,7 +31,6 @@ export async function publishedUpTo(columns: number): Promise<(Published | null)
   return JSON.parse((await beside()).published(columns));
 }
 
-const PROGRESS_EVERY_MS = 100;
 /** So long is counted between two times of hearing messages. */
 const SLICE_MS = 25;
 
@@ -87,7 +87,7 @@ export function startClasses(
       if (broken !== undefined) return refuse(sentence(broken));
       const now = performance.now();
       const over = progress.state.kind !== 'running';
-      if (over || now - saidAt >= PROGRESS_EVERY_MS) {
+      if (over || now - saidAt >= READING_MS) {
         saidAt = now;
         say({ type: 'classesProgress', id, progress });
       }

@@ -21,7 +21,7 @@ const HEAR_WITHIN_MS = 500;
  */
 const POOL_WITHIN_MS = 2000;
 const POOL_TRIES = 4;
-/** While others count for it, the worker tells ten times a second how far it is; one silent for five looks is lost. */
+/** While others count for it, the worker tells again and again how far it is; one silent for five looks is lost. */
 const LOOK_EVERY_MS = 500;
 const SILENT_LOOKS = 5;
 

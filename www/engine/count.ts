@@ -1,3 +1,4 @@
+import { READING_MS } from '../lib/readings';
 import { jobName } from '../lib/unfinished-record';
 import type {
   CheckpointReport,
@@ -14,8 +15,6 @@ import type { Counter } from './pkg/counting/counting.js';
 import type { Event, MeterSource } from './protocol';
 import { openStage, type Stage } from './stage';
 import { sentence, words } from './words';
-
-const PROGRESS_EVERY_MS = 100;
 
 /** A count from its request to its end; what it tells goes through `say`. */
 export type Count = {
@@ -78,7 +77,7 @@ export function startCount(engine: Engine, request: CountRequest, say: (event: E
       finished.push(...report.finished);
       const now = performance.now();
       const over = report.state.kind !== 'running';
-      if (over || now - saidAt >= PROGRESS_EVERY_MS) {
+      if (over || now - saidAt >= READING_MS) {
         say({ type: 'progress', finished, meter: executor.shared ? null : meter() });
         stage.tell(() => ({ type: 'progress', finished, meter: copyMeter(source) }));
         all.push(...finished);

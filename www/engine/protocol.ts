@@ -67,7 +67,7 @@ export type ClassesQuestion = ClassesRange & {
 /** What is done was kept to be gone on with, or why it was not. */
 export type KeptEvent = { type: 'kept'; trouble: string | null };
 
-/** How a count by classes goes on, ten times a second, and the one answer that ends it. */
+/** How a count by classes goes on, again and again, and the one answer that ends it. */
 export type ClassesEvent =
   | { type: 'classesProgress'; id: number; progress: ClassesProgress }
   | { type: 'classesCounted'; id: number; result: ClassesResult }

@@ -1,8 +1,8 @@
-const grouping = new Intl.NumberFormat('en');
-
 /** 1128960 -> ['1', '128', '960']; counts are decimal strings or BigInt and never pass through a double. */
 export function groups(value: string | bigint): string[] {
-  return grouping.format(BigInt(value)).split(',');
+  return String(BigInt(value))
+    .replace(/\B(?=(\d{3})+$)/g, ',')
+    .split(',');
 }
 
 export function grouped(value: string | bigint): string {

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { grouped } from '../lib/numbers';
 import { columnName } from '../lib/shapes';
 import type { ColumnState } from '../state/progress';
@@ -8,6 +9,11 @@ type Props = { state: ColumnState; feet: 'counts' | 'worker' };
 
 /** A first column: a stack of digits, filled by the worker that has or had it. */
 export function ColumnStack({ state, feet }: Props) {
+  // Of many columns few change from one reading to the next.
+  return useMemo(() => <Stack state={state} feet={feet} />, [state, feet]);
+}
+
+function Stack({ state, feet }: Props) {
   const { column } = state;
   const only = onlyWorker(state);
   const colour = only === null ? 'shared' : workerClass(only);

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { workerClass } from './worker';
 
 type Props = {
@@ -22,13 +23,25 @@ export function LatinRectangle({ columns, first, rows, worker, small = false }: 
       role="img"
       aria-label={label}
     >
-      {first.map((symbol, r) =>
-        Array.from({ length: columns }, (_, c) => {
-          if (c === 0 && symbol !== null) return <b class="c1">{symbol}</b>;
-          const value = rows[r]?.[c];
-          return value === undefined ? <b class="no">·</b> : <b>{value}</b>;
-        }),
-      )}
+      {first.map((symbol, r) => (
+        <Row key={r} columns={columns} first={symbol} row={rows[r] ?? []} />
+      ))}
     </div>
+  );
+}
+
+function Row({ columns, first, row }: { columns: number; first: number | null; row: number[] }) {
+  // While a rectangle is in hand, its first rows change seldom.
+  return useMemo(
+    () => (
+      <>
+        {Array.from({ length: columns }, (_, c) => {
+          if (c === 0 && first !== null) return <b class="c1">{first}</b>;
+          const value = row[c];
+          return value === undefined ? <b class="no">·</b> : <b>{value}</b>;
+        })}
+      </>
+    ),
+    [columns, first, row.join()],
   );
 }

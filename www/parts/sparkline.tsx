@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { workerClass } from './worker';
 
 const WIDTH = 240;
@@ -7,7 +8,12 @@ const SECONDS = 30;
 type Props = { history: { ago: number; rate: number }[]; most: number; worker: number };
 
 /** A rate over the last 30 seconds, from zero; `most` is one scale for all workers. */
-export function Sparkline({ history, most, worker }: Props) {
+export function Sparkline(props: Props) {
+  const { history, most, worker } = props;
+  return useMemo(() => <Drawing {...props} />, [history, most, worker]);
+}
+
+function Drawing({ history, most, worker }: Props) {
   const points = history.map(({ ago, rate }) => {
     const x = WIDTH * (1 - ago / SECONDS);
     const y = HEIGHT - 1 - (most > 0 ? rate / most : 0) * (HEIGHT - 3);

@@ -5,6 +5,7 @@ import type { ClassesProgress, Shape } from '../engine/generated';
 import type { ClassesRange, Opening } from '../engine/protocol';
 import { sentence, words } from '../engine/words';
 import { type ClassesFinished, finishedOf } from '../lib/finished';
+import { paced } from '../lib/readings';
 import type { EngineSource } from './engine';
 
 /** What is to be counted, and by whom. */
@@ -41,13 +42,16 @@ export type ClassesDeps = {
   start: EngineSource['start'];
   /** milliseconds since 1970 */
   epoch(): number;
+  /** milliseconds from one reading to the next */
+  readEvery: number;
   /** what is kept of counts of that n, as it stands in a file */
   checkpointOf(columns: number): string | null;
   /** A job that is kept has ended. */
   ended(): void;
 };
 
-export function createClasses({ start, epoch, checkpointOf, ended: tellEnd }: ClassesDeps): Classes {
+export function createClasses(deps: ClassesDeps): Classes {
+  const { start, epoch, readEvery, checkpointOf, ended: tellEnd } = deps;
   /** by the names of their shapes */
   const counted = signal<ReadonlyMap<string, ClassesFinished>>(new Map());
   const jobs = signal(0);
@@ -87,13 +91,15 @@ export function createClasses({ start, epoch, checkpointOf, ended: tellEnd }: Cl
     const { version } = await crew.ready();
     for (const [i, question] of questions.entries()) {
       if (paused()) throw new Error(CANCELLED);
-      const result = await crew.count(question, (progress) => tell(i, progress), {
+      const readings = paced<ClassesProgress>(readEvery, (progress) => tell(i, progress));
+      const answer = crew.count(question, readings.offer, {
         keep,
         checkpoint: keep ? checkpointOf(question.columns) : null,
         kept(trouble) {
           notKept.value = trouble;
         },
       });
+      const result = await answer.finally(readings.drop);
       const finished = finishedOf(result, question, new Date(epoch()).toISOString(), version);
       batch(() => {
         counted.value = new Map([...counted.value, ...finished.map((one) => [keyOf(one), one] as const)]);

@@ -10,6 +10,7 @@ import {
 import type { Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
 import type { Finished } from '../lib/finished';
+import { CALM_READING_MS, READING_MS } from '../lib/readings';
 import { type SavedResult, sameFigures } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
 import type { UnfinishedCount } from '../lib/unfinished-record';
@@ -46,7 +47,7 @@ export type Surroundings = {
   machine: { platform: string; memoryGib: number | null };
   /** as performance.now() */
   now(): number;
-  /** Calls back before the next repaint. */
+  /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
   replaceAddress(search: string): void;
   /** Rejects where nothing can be kept. */
@@ -116,6 +117,7 @@ export type Counter = {
 export function createCounter(surroundings: Surroundings): Counter {
   const { source, cores } = surroundings;
   const address = parseAddress(surroundings.search, cores);
+  const readEvery = surroundings.reducedMotion ? CALM_READING_MS : READING_MS;
   const view = createView(address.view);
   const form = createForm(address);
   const workers = computed(() => form.workers.value ?? defaultWorkers(cores));
@@ -125,7 +127,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   const engine = createEngine(source.start, workers.value);
   const crew = computed(() => engine.environment.value?.workers ?? workers.value);
   const unfinished = createUnfinished(surroundings, engine.ask);
-  const live = createLive(source.read, surroundings.reducedMotion ? 1000 : undefined);
+  const live = createLive(source.read);
   const samples = createSamples(engine);
   const pending = signal(address.run && address.view === 'count');
   const asking = signal(false);
@@ -135,6 +137,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   const classes = createClasses({
     start: source.start,
     epoch: surroundings.epoch,
+    readEvery,
     checkpointOf: (columns) => unfinished.ofClasses(columns)?.text ?? null,
     ended: () => void unfinished.refresh(),
   });
@@ -147,6 +150,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     results,
     unfinished,
     live,
+    readEvery,
     form,
     workers,
     classesSeconds: (shape) => classesSeconds(shape),
@@ -181,6 +185,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     cores,
     machine: surroundings.machine,
     epoch: surroundings.epoch,
+    readEvery,
     active: computed(() => view.value === 'lab'),
     counting: computed(() => counting.value || check.running.value),
     filling: table.running,

@@ -2,8 +2,9 @@ import { effect, type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LabPlan, Measurements } from '../engine/generated';
 import type { Request } from '../engine/protocol';
+import { READING_MS } from '../lib/readings';
 import { labPlan, labReport } from '../testing/lab-report';
-import { type ScriptedCrews, scriptedCrews } from '../testing/scripted-crews';
+import { outcome, type ScriptedCrews, scriptedCrews } from '../testing/scripted-crews';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { createEngine, type Engine } from './engine';
 import { createLab, type Lab } from './lab';
@@ -25,6 +26,7 @@ function openLab(): Lab {
     cores: 4,
     machine: { platform: 'Test 1 on Linux', memoryGib: 8 },
     epoch: () => Date.now(),
+    readEvery: READING_MS,
     active,
     counting,
     filling,
@@ -188,6 +190,25 @@ describe('measuring', () => {
       expect(remainingSeconds).toBeGreaterThanOrEqual(0);
     }
     expect(seen.at(-1)).toMatchObject({ share: 1, remainingSeconds: 0 });
+  });
+
+  it('is told at most four times a second, however short the steps are', async () => {
+    const lab = await ready();
+    const seen: number[] = [];
+    effect(() => {
+      if (lab.run.value.state === 'measuring') seen.push(Date.now());
+    });
+    crews.instead = (crew, request) => {
+      if (request.type !== 'labStep' || request.step.fresh) return false;
+      const { id } = request;
+      setTimeout(() => crew.emit({ type: 'labStepped', id, outcome, begunAt: Date.now() }), 20);
+      return true;
+    };
+    lab.start();
+    await settle(A_MINUTE);
+    expect(lab.run.value).toEqual({ state: 'idle' });
+    expect(seen.length).toBeGreaterThan(3);
+    for (const [i, at] of seen.entries()) expect(at - (seen[i - 4] ?? 0)).toBeGreaterThanOrEqual(1000);
   });
 
   it('does not start twice', async () => {

@@ -1,6 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { LabPlan, LabReport, LabRequest, Shape, Step } from '../engine/generated';
 import { words } from '../engine/words';
+import { paced } from '../lib/readings';
 import type { Engine, EngineSource } from './engine';
 import { carryOut } from './lab-drive';
 import { progressOf } from './lab-progress';
@@ -70,6 +71,8 @@ export type LabDeps = {
   machine: { platform: string; memoryGib: number | null };
   /** milliseconds since 1970 */
   epoch(): number;
+  /** milliseconds from one reading to the next */
+  readEvery: number;
   /** it is looked at; only then does it plan */
   active: ReadonlySignal<boolean>;
   /** a count runs, or waits to */
@@ -83,7 +86,7 @@ const PLAN_DELAY = 150;
 const MOST_BYTES = 32 << 20;
 
 export function createLab(deps: LabDeps): Lab {
-  const { engine, crew, cores, machine, epoch, active, counting, filling } = deps;
+  const { engine, crew, cores, machine, epoch, readEvery, active, counting, filling } = deps;
   const counted = signal(deps.counted);
   const timed = signal(deps.timed);
   const planned = signal<{ key: string; plan: LabPlan | null; refusal: string | null } | null>(null);
@@ -140,10 +143,11 @@ export function createLab(deps: LabDeps): Lab {
     stop = new AbortController();
     const { signal } = stop;
     const from = epoch();
-    const progress = (done: number, step: Step | null) => {
+    const readings = paced<{ done: number; step: Step | null }>(readEvery, ({ done, step }) => {
       const far = progressOf(chosen, done, (epoch() - from) / 1000);
       run.value = { state: 'measuring', plan: chosen, done, step, ...far, stopping: signal.aborted };
-    };
+    });
+    const progress = (done: number, step: Step | null) => readings.offer({ done, step });
     progress(0, null);
     try {
       const drawn = await carryOut(chosen, {
@@ -157,7 +161,7 @@ export function createLab(deps: LabDeps): Lab {
         },
         signal,
         progress,
-      });
+      }).finally(readings.drop);
       batch(() => {
         report.value = drawn;
         run.value = { state: 'idle' };

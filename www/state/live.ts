@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals';
+import { batch, type Signal, signal } from '@preact/signals';
 import type { Plan } from '../engine/generated';
 import type { Reading } from '../engine/meter';
 import type { MeterSource } from '../engine/protocol';
@@ -6,7 +6,7 @@ import { type ColumnState, columnStates, remaining, shareDone } from './progress
 import type { ColumnsJob } from './run';
 import { Trace } from './trace';
 
-/** What is under way, at most four times a second. */
+/** What is under way. */
 export type Totals = {
   /** K+ and K- so far, with the row orders */
   positive: bigint;
@@ -17,7 +17,7 @@ export type Totals = {
   remaining: number | null;
 };
 
-/** What each worker does now, at most ten times a second. */
+/** What each worker does now. */
 export type Hand = Pick<Reading, 'state' | 'unitsDone' | 'share' | 'rows'> & {
   /** the first column in hand */
   column: number[] | null;
@@ -29,49 +29,38 @@ export type Hand = Pick<Reading, 'state' | 'unitsDone' | 'share' | 'rows'> & {
 export type Live = {
   totals: Signal<Totals | null>;
   hands: Signal<Hand[]>;
-  /** Looks at the meter; times that are too close to the look before change nothing. */
+  /** Reads the meter. */
   look(job: ColumnsJob, now: number): void;
   forget(): void;
 };
 
-const HANDS_EVERY = 100;
-const TOTALS_EVERY = 250;
-
-export function createLive(read: (source: MeterSource) => Reading[], handsEvery = HANDS_EVERY): Live {
+export function createLive(read: (source: MeterSource) => Reading[]): Live {
   const totals = signal<Totals | null>(null);
   const hands = signal<Hand[]>([]);
   let traces: Trace[] = [];
-  let lastHands = -Infinity;
-  let lastTotals = -Infinity;
-  let lastLook = -Infinity;
   let before: Before | null = null;
 
   function forget() {
     traces = [];
     before = null;
-    lastHands = lastTotals = lastLook = -Infinity;
     totals.value = null;
     hands.value = [];
   }
 
   function look(job: ColumnsJob, now: number) {
     const { plan, meter } = job;
-    if (!plan || !meter || now - lastLook < HANDS_EVERY) return;
-    lastLook = now;
+    if (!plan || !meter) return;
     const readings = read(meter);
     readings.forEach((reading, i) => {
       traces[i] ??= new Trace(job.startedAt);
       traces[i].add(now, reading.positive + reading.negative);
     });
-    if (now - lastHands >= handsEvery) {
-      lastHands = now;
+    const known = before ?? beforeOf(plan);
+    before = known;
+    batch(() => {
       hands.value = readings.map((reading, i) => handOf(plan, reading, traces[i], now));
-    }
-    if (now - lastTotals >= TOTALS_EVERY) {
-      lastTotals = now;
-      before ??= beforeOf(plan);
-      totals.value = totalsOf(plan, job, readings, now, before, totals.value);
-    }
+      totals.value = totalsOf(plan, job, readings, now, known, totals.value);
+    });
   }
 
   return { totals, hands, look, forget };
@@ -87,7 +76,7 @@ function handOf(plan: Plan, reading: Reading, trace: Trace | undefined, now: num
     rows,
     column: (unit && plan.first_columns[unit.first_column]) ?? null,
     rate: trace?.rate(now) ?? 0,
-    history: trace?.history(now) ?? [],
+    history: trace?.history ?? [],
   };
 }
 
@@ -115,7 +104,7 @@ function totalsOf(
   const orders = BigInt(plan.row_orders);
   const sum = (sign: 'positive' | 'negative') =>
     readings.reduce((total, reading) => total + reading[sign], before[sign]) * orders;
-  const columns = columnStates(plan, job.finished, readings);
+  const columns = stable(columnStates(plan, job.finished, readings), shown?.columns ?? []);
   const here = (now - job.startedAt) / 1000;
   // Meter and messages do not come at the same moment; what was once shown is never taken back.
   const share = Math.max(shown?.share ?? 0, shareDone(columns));
@@ -127,6 +116,25 @@ function totalsOf(
     elapsed: plan.before_seconds + here,
     remaining: remaining(share, here, before.share),
   };
+}
+
+/** A column that is as it was stays the same object, and is not drawn again. */
+function stable(columns: ColumnState[], shown: ColumnState[]): ColumnState[] {
+  return columns.map((column, i) => {
+    const before = shown[i];
+    return before && sameState(before, column) ? before : column;
+  });
+}
+
+function sameState(one: ColumnState, other: ColumnState): boolean {
+  return (
+    one.state === other.state &&
+    one.share === other.share &&
+    one.workers.join() === other.workers.join() &&
+    one.earlier === other.earlier &&
+    one.positive === other.positive &&
+    one.negative === other.negative
+  );
 }
 
 function larger(shown: bigint | undefined, now: bigint): bigint {

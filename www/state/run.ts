@@ -72,6 +72,8 @@ export function fold(run: Run, event: Event, now: number): Run {
     case 'started':
       return { ...run, job: startedJob(job, event, now) };
     case 'progress':
+      // Where nothing is new, nothing is drawn again.
+      if (event.finished.length === 0 && !event.meter) return run;
       return {
         ...run,
         job: {

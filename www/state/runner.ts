@@ -63,8 +63,10 @@ export type RunnerDeps = {
   now(): number;
   /** milliseconds since 1970 */
   epoch(): number;
-  /** Calls back before the next repaint. */
+  /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
+  /** milliseconds from one reading to the next */
+  readEvery: number;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
   watchJob(name: string, hear: (event: Event) => void): () => void;
 };
@@ -77,6 +79,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   const columnsNotKept = signal<string | null>(null);
   const elsewhere = signal<Shape | null>(null);
   let stopWatching = () => {};
+  let reading: ReturnType<typeof setTimeout> | undefined;
 
   function enter(next: Run) {
     batch(() => {
@@ -141,12 +144,16 @@ export function createRunner(deps: RunnerDeps): Runner {
     void results.keep(finished, engine.version.value, new Date(deps.epoch()).toISOString());
   }
 
-  function look() {
-    deps.nextFrame(() => {
-      if (run.value.state !== 'running') return;
-      if (run.value.job.engine === 'enumerate') live.look(run.value.job, now());
-      look();
-    });
+  /** From one run to the next there is one timer, so that readings never come from two. */
+  function readLater() {
+    clearTimeout(reading);
+    reading = setTimeout(() => deps.nextFrame(read), deps.readEvery);
+  }
+
+  function read() {
+    if (run.value.state !== 'running') return;
+    if (run.value.job.engine === 'enumerate') live.look(run.value.job, now());
+    readLater();
   }
 
   function hear(event: Event) {
@@ -177,13 +184,13 @@ export function createRunner(deps: RunnerDeps): Runner {
       popcount.value = form.popcount.value;
       enter(begin(plan, now()));
       sendJob();
-      look();
+      readLater();
     },
     watch(shape) {
       keeping.value = false;
       enter(begin([{ ...shape, engine: COLUMNS_ENGINE, seconds: 0 }], now(), true));
       stopWatching = deps.watchJob(jobName(shape, COLUMNS_ENGINE), hear);
-      look();
+      readLater();
     },
     cancel(how) {
       if (run.value.state !== 'running' || run.value.stopping) return;

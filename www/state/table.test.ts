@@ -4,6 +4,7 @@ import type { Unnumbered } from '../engine/ask';
 import type { Published } from '../engine/generated';
 import type { ClassesEvent, ClassesQuestion, Environment } from '../engine/protocol';
 import type { ClassesFinished } from '../lib/finished';
+import { READING_MS } from '../lib/readings';
 import type { SavedResult } from '../lib/result-record';
 import { classesCount, classesProgress, classesResult } from '../testing/classes';
 import { falseFor, savedFor } from '../testing/saved';
@@ -59,6 +60,7 @@ beforeEach(() => {
     classes: createClasses({
       start: crews.start,
       epoch: () => Date.now(),
+      readEvery: READING_MS,
       checkpointOf: () => null,
       ended: () => {},
     }),

@@ -6,6 +6,8 @@ const KEPT = 30_000;
 export class Trace {
   private samples: { at: number; count: bigint }[];
   private points: { at: number; rate: number }[] = [];
+  /** Seconds before the last point and rate, oldest first; the same object until there is another point. */
+  history: { ago: number; rate: number }[] = [];
 
   constructor(start: number) {
     this.samples = [{ at: start, count: 0n }];
@@ -16,8 +18,10 @@ export class Trace {
     // One sample older than the window stays, to measure the window from.
     while ((this.samples[1]?.at ?? at) <= at - WINDOW) this.samples.shift();
     const last = this.points.at(-1);
-    if (!last || at - last.at >= POINT_EVERY) this.points.push({ at, rate: this.rate(at) });
-    while ((this.points[0]?.at ?? at) < at - KEPT) this.points.shift();
+    if (last && at - last.at < POINT_EVERY) return;
+    this.points.push({ at, rate: this.rate(at) });
+    while ((this.points[0]?.at ?? at) <= at - KEPT) this.points.shift();
+    this.history = this.points.map((point) => ({ ago: (at - point.at) / 1000, rate: point.rate }));
   }
 
   /** A second; after a hidden tab the window is as long as the time unseen. */
@@ -26,10 +30,5 @@ export class Trace {
     const last = this.samples.at(-1);
     if (!first || !last || now <= first.at) return 0;
     return (Number(last.count - first.count) * 1000) / (now - first.at);
-  }
-
-  /** Seconds ago and rate, oldest first. */
-  history(now: number): { ago: number; rate: number }[] {
-    return this.points.map(({ at, rate }) => ({ ago: (now - at) / 1000, rate }));
   }
 }

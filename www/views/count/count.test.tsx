@@ -1,6 +1,7 @@
 import { options, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CountResult } from '../../engine/generated';
+import { READING_MS } from '../../lib/readings';
 import { type Counter, createCounter } from '../../state/counter';
 import type { ResultsStore } from '../../state/results-store';
 import { memoryStore } from '../../testing/memory-store';
@@ -59,8 +60,10 @@ async function finish(result: CountResult) {
   await settle();
 }
 
+/** The first frame after it is time for another reading. */
 async function frame(at: number) {
   now = at;
+  await vi.advanceTimersByTimeAsync(READING_MS);
   for (const callback of frames.splice(0)) callback();
   await settle();
 }

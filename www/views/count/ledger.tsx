@@ -117,7 +117,7 @@ function Row({ symbol, word, children, meaning }: RowProps) {
 }
 
 function bar(value: bigint, most: bigint, tone: 'plus' | 'minus') {
-  return <span class={`bar ${tone}`} style={{ '--v': String(ratio(value, most) * 100) }} />;
+  return <span class={`bar ${tone}`} style={{ '--v': (ratio(value, most) * 100).toFixed(2) }} />;
 }
 
 function Difference({ positive, negative, final }: Signs & { final: boolean }) {
@@ -146,13 +146,14 @@ function Gap({ positive, negative }: Signs) {
     ) : (
       <>
         <SignedK sign={longer} /> is longer by {shareWords(ratio(more - less, less))}
-        {1 - start < DRAWN && ', too little to draw'}
+        {!drawn && ', too little to draw'}
       </>
     );
-  const place = start < 0.4 ? ' below' : '';
+  const drawn = 1 - start >= DRAWN;
+  const place = start < 0.4 ? ' below' : drawn ? '' : ' undrawn';
   return (
-    <span class={`gap${place}`} style={{ '--from': String(start * 100) }}>
-      {1 - start >= DRAWN && <span class={`gap-i ${longer === '+' ? 'plus' : 'minus'}`} />}
+    <span class={`gap${place}`} style={{ '--from': (start * 100).toFixed(2) }}>
+      {drawn && <span class={`gap-i ${longer === '+' ? 'plus' : 'minus'}`} />}
       <span class="gap-words">{words}</span>
     </span>
   );

@@ -13,16 +13,17 @@ type Props = {
 /** One tick a part; below it what is known of the time. */
 export function Progress({ share, ticks, done, label, children }: Props) {
   return (
-    <div class="prog" style={{ '--ticks': String(ticks), '--v': (share * 100).toFixed(2) }}>
+    <div class="prog">
       <div
         class={ticks > 60 ? 'rail fine' : 'rail'}
+        style={{ '--ticks': String(ticks) }}
         role="progressbar"
         aria-label={label}
         aria-valuemin={0}
         aria-valuemax={ticks}
         aria-valuenow={done}
       >
-        <i />
+        <i style={{ '--v': (share * 100).toFixed(2) }} />
       </div>
       {children}
       <span class="acts">

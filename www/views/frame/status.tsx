@@ -131,10 +131,9 @@ function runningLine({ live }: Counter, { shapes, results, job }: Extract<Run, {
   return (
     <>
       <span class="wide">Counting </span>
-      {name}: {columnsDone(totals.columns)} of {totals.columns.length}
+      {`${name}: ${columnsDone(totals.columns)} of ${totals.columns.length}`}
       <span class="wide"> first columns</span>
-      {several}
-      {several ? '' : left}
+      {several || left || null}
     </>
   );
 }
