@@ -1,24 +1,22 @@
 import type { Page } from '@playwright/test';
 import { confirmLong, expect, expectState, open, soFar, test } from './page';
 
-/** Everything that would move by itself, now or at the next change. */
+/** Everything that would move by itself when it changes. */
 const moving = (page: Page) =>
   page.evaluate(() => {
     const nameOf = (element: Element) => `${element.localName}.${element.getAttribute('class')}`;
-    const now = document
-      .getAnimations()
-      .map(({ effect }) => effect instanceof KeyframeEffect && effect.target && nameOf(effect.target));
-    const later = [...document.querySelectorAll('body *')]
-      // A button changes its colour under the mouse.
-      .filter((element) => !element.matches('.btn'))
-      .filter((element) =>
-        [null, '::before', '::after'].some((part) => {
-          const { transitionDuration, animationName } = getComputedStyle(element, part);
-          return /[1-9]/.test(transitionDuration) || animationName !== 'none';
-        }),
-      )
-      .map(nameOf);
-    return [...now, ...later];
+    return (
+      [...document.querySelectorAll('body *')]
+        // A button changes its colour under the mouse.
+        .filter((element) => !element.matches('.btn'))
+        .filter((element) =>
+          [null, '::before', '::after'].some((part) => {
+            const { transitionDuration, animationName } = getComputedStyle(element, part);
+            return /[1-9]/.test(transitionDuration) || animationName !== 'none';
+          }),
+        )
+        .map(nameOf)
+    );
   });
 
 /** How far apart so many changes of the page came, in milliseconds, and whatever moved by itself meanwhile. */
@@ -29,7 +27,11 @@ const changes = (page: Page, wanted: number) =>
         const times: number[] = [];
         let moved = 0;
         const look = () => {
-          moved += document.getAnimations().length;
+          moved += document
+            .getAnimations()
+            .filter(
+              ({ effect }) => !(effect instanceof KeyframeEffect && effect.target?.matches('.btn')),
+            ).length;
           if (times.length <= most) requestAnimationFrame(look);
         };
         requestAnimationFrame(look);

@@ -140,6 +140,7 @@ function Gap({ positive, negative }: Signs) {
   const longer = positive > negative ? '+' : '−';
   const [less, more] = positive > negative ? [negative, positive] : [positive, negative];
   const start = ratio(less, more);
+  const drawn = 1 - start >= DRAWN;
   const words =
     less === 0n ? (
       `All are ${longer === '+' ? 'even' : 'odd'}.`
@@ -149,7 +150,6 @@ function Gap({ positive, negative }: Signs) {
         {!drawn && ', too little to draw'}
       </>
     );
-  const drawn = 1 - start >= DRAWN;
   const place = start < 0.4 ? ' below' : drawn ? '' : ' undrawn';
   return (
     <span class={`gap${place}`} style={{ '--from': (start * 100).toFixed(2) }}>
