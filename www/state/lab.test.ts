@@ -4,7 +4,7 @@ import type { LabPlan, Measurements } from '../engine/generated';
 import type { Request } from '../engine/protocol';
 import { READING_MS } from '../lib/readings';
 import { labPlan, labReport } from '../testing/lab-report';
-import { outcome, type ScriptedCrews, scriptedCrews } from '../testing/scripted-crews';
+import { outcome, type ScriptedCrews, scriptedCrews, TIMES } from '../testing/scripted-crews';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { createEngine, type Engine } from './engine';
 import { createLab, type Lab } from './lab';
@@ -16,7 +16,8 @@ let active: Signal<boolean>;
 let counting: Signal<boolean>;
 let filling: Signal<boolean>;
 
-function openLab(): Lab {
+/** Read twice a step, so that every step is seen. */
+function openLab(readEvery = TIMES.step / 2): Lab {
   return createLab({
     engine,
     start: crews.start,
@@ -26,7 +27,7 @@ function openLab(): Lab {
     cores: 4,
     machine: { platform: 'Test 1 on Linux', memoryGib: 8 },
     epoch: () => Date.now(),
-    readEvery: READING_MS,
+    readEvery,
     active,
     counting,
     filling,
@@ -48,8 +49,8 @@ async function answerPlan(plan: LabPlan = labPlan()) {
 }
 
 /** A lab that can start. */
-async function ready(): Promise<Lab> {
-  const lab = openLab();
+async function ready(readEvery?: number): Promise<Lab> {
+  const lab = openLab(readEvery);
   main.ready();
   await answerPlan();
   return lab;
@@ -193,7 +194,7 @@ describe('measuring', () => {
   });
 
   it('is told at most four times a second, however short the steps are', async () => {
-    const lab = await ready();
+    const lab = await ready(READING_MS);
     const seen: number[] = [];
     effect(() => {
       if (lab.run.value.state === 'measuring') seen.push(Date.now());
