@@ -39,7 +39,7 @@ export async function runAll({ quick, long }) {
 
   /** @type {Results} */
   const results = {
-    environment: environment(launched),
+    environment: environment(launched.map(({ name, browser }) => `${name} ${browser.version()}`)),
     rounds,
     firstColumns: await step('first columns', () => firstColumns(places, rounds, quick)),
     counts: await step('whole counts', () => counts(places, rounds, quick, long)),
@@ -54,15 +54,15 @@ export async function runAll({ quick, long }) {
 }
 
 /**
- * @param {{ name: string, browser: import('@playwright/test').Browser }[]} launched
+ * @param {string[]} browsers
  * @returns {Environment}
  */
-const environment = (launched) => ({
+export const environment = (browsers) => ({
   date: new Date().toISOString().slice(0, 10),
   processor: cpus()[0]?.model ?? 'unknown',
   processors: cpus().length,
   node: process.versions.node,
-  browsers: launched.map(({ name, browser }) => `${name} ${browser.version()}`),
+  browsers,
 });
 
 /**

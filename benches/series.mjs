@@ -48,7 +48,7 @@ export async function measureUnit(measure, variants, rounds) {
     rounds,
   );
   mustAgree(
-    measure,
+    `${rows} × ${columns}`,
     all.flat().map(({ unit, count }) => JSON.stringify({ unit, count })),
   );
   return variants.map(({ where, options }, i) => ({ measure, where, options, reports: all[i] ?? [] }));
@@ -73,7 +73,7 @@ export async function measureCount(measure, places, rounds) {
     rounds,
   );
   mustAgree(
-    measure,
+    `${rows} × ${columns}`,
     all.flat().map(({ positive, negative }) => JSON.stringify({ positive, negative })),
   );
   return variants.map(({ place, workers }, i) => ({
@@ -92,7 +92,7 @@ export async function measureCount(measure, places, rounds) {
  * @param {number} rounds
  * @returns {Promise<T[][]>}
  */
-async function inTurn(variants, rounds) {
+export async function inTurn(variants, rounds) {
   const lanes = variants.map((variant) => ({ ...variant, done: /** @type {T[]} */ ([]) }));
   if (rounds > 1) {
     for (const { warmUps, run } of lanes) for (let i = 0; i < warmUps; i++) await run();
@@ -106,11 +106,10 @@ async function inTurn(variants, rounds) {
 }
 
 /**
- * @param {{ rows: number, columns: number }} measure
+ * @param {string} what
  * @param {string[]} counts
  */
-function mustAgree({ rows, columns }, counts) {
+export function mustAgree(what, counts) {
   const different = counts.find((count) => count !== counts[0]);
-  if (different)
-    throw new Error(`Not every way to count ${rows} × ${columns} agrees: ${counts[0]}, ${different}`);
+  if (different) throw new Error(`Not every way to count ${what} agrees: ${counts[0]}, ${different}`);
 }

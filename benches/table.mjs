@@ -54,7 +54,7 @@ function firstColumnTable(all) {
     const whole = middle * partsInWhole(series) + (measure.listsApart ? 0 : lists);
     const v2 = all.find((other) => other.measure === measure && other.where === 'native v2');
     return [
-      shape(measure) + (measure.parts ? `, part ${measure.part} of ${measure.parts}` : ''),
+      unitName(measure),
       where,
       time(middle),
       time(best),
@@ -144,7 +144,7 @@ function popcountTable(all) {
 }
 
 /** @param {UnitReport | undefined} report */
-function choice(report) {
+export function choice(report) {
   if (!report?.popcount) return '';
   const { short, short_words } = report.popcount;
   return short_words === null ? short : `${short} for ≤ ${short_words} words, else vertical`;
@@ -176,10 +176,7 @@ function byMeasureAndPlace(all) {
 }
 
 /** @param {UnitSeries} series */
-const inWhich = ({ measure, where }) => [
-  shape(measure) + (measure.parts ? `, part ${measure.part} of ${measure.parts}` : ''),
-  where,
-];
+const inWhich = ({ measure, where }) => [unitName(measure), where];
 
 /** @param {UnitSeries} series */
 const timing = ({ reports }) => summary(reports.map(({ seconds }) => secondsOfOne(seconds)));
@@ -197,8 +194,12 @@ function partsInWhole({ measure, reports }) {
 /** @param {UnitSeries} series */
 const rectangles = ({ reports }) => Number(reports[0]?.count.positive) + Number(reports[0]?.count.negative);
 
+/** @param {measures.UnitMeasure} measure */
+export const unitName = (measure) =>
+  shape(measure) + (measure.parts ? `, part ${measure.part} of ${measure.parts}` : '');
+
 /** @param {{ rows: number, columns: number }} measure */
-const shape = ({ rows, columns }) => `${rows} × ${columns}`;
+export const shape = ({ rows, columns }) => `${rows} × ${columns}`;
 
 /** @param {boolean} met */
 const mark = (met) => (met ? '✓' : '✗');
@@ -245,7 +246,7 @@ const figure = (value) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3
 const roundFigure = (value) => String(Number(figure(value)));
 
 /** @param {number} seconds */
-function time(seconds, digits = figure) {
+export function time(seconds, digits = figure) {
   if (seconds >= 1) return `${digits(seconds)} s`;
   return seconds >= 1e-3 ? `${digits(seconds * 1e3)} ms` : `${digits(seconds * 1e6)} µs`;
 }
@@ -254,7 +255,7 @@ function time(seconds, digits = figure) {
  * @param {string[]} head
  * @param {string[][]} rows
  */
-function table(head, rows) {
+export function table(head, rows) {
   const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
