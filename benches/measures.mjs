@@ -97,3 +97,15 @@ export const ablations = [
   { name: 'last row counted', options: { last_row_counted: false } },
   { name: 'vertical counters', options: { popcount: 'scalar' } },
 ];
+
+/**
+ * The shapes of n columns by classes: all of them together, or one.
+ * @typedef {{ rows: number | 'all', columns: number, workers: number[], rounds?: number, slow?: boolean }} ClassMeasure
+ */
+
+/** @type {ClassMeasure[]} */
+export const byClasses = [
+  { rows: 'all', columns: 9, workers: [1, 2] },
+  { rows: 5, columns: 10, workers: [2], rounds: 3 },
+  { rows: 'all', columns: 10, workers: [2], rounds: 1, slow: true },
+];
