@@ -47,7 +47,9 @@ export function withCommand(command, { rows, columns }, workers) {
  * @returns {Promise<ClassPlace>}
  */
 export async function onPage(browser, site, { rows, columns }, workers) {
-  const page = await openReady(browser, `${site}?r=${rows}&n=${columns}&engine=classes&workers=${workers}`);
+  // Driven by Playwright, Firefox leaves the site's service worker at its activation, where new workers wait for it.
+  const page = await browser.newPage({ serviceWorkers: 'block' });
+  await openReady(page, `${site}?r=${rows}&n=${columns}&engine=classes&workers=${workers}`);
   const shapes = rows === 'all' ? columns : 1;
   return {
     // The first counts wait for the browser's compiler.

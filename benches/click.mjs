@@ -12,7 +12,8 @@ const SETTLED_MS = 1000;
  * @returns {Promise<ClickSeries>}
  */
 export async function measureClicks({ name, browser }, url, times) {
-  const page = await openReady(browser, url);
+  const page = await browser.newPage();
+  await openReady(page, url);
   const seconds = [];
   for (let i = 0; i < WARM_UPS + times; i++)
     seconds.push(await page.evaluate(clickToFigures, { shapes: 1, limit: 10, agree: false }));
@@ -21,16 +22,14 @@ export async function measureClicks({ name, browser }, url, times) {
 }
 
 /**
- * The built page, ready to count.
- * @param {import('@playwright/test').Browser} browser
+ * Opens the built page and waits until it is ready to count.
+ * @param {import('@playwright/test').Page} page
  * @param {string} url
  */
-export async function openReady(browser, url) {
-  const page = await browser.newPage();
+export async function openReady(page, url) {
   await page.goto(url);
   await page.locator('[data-engine-state=ready]').waitFor();
   await page.waitForTimeout(SETTLED_MS);
-  return page;
 }
 
 /**
