@@ -28,7 +28,9 @@ export function withCommand(command, { rows, columns }, workers) {
   return {
     warmUps: 1,
     async run() {
-      const result = JSON.parse(await run(command, args));
+      const output = await run(command, args);
+      // Of a long count the command first says so.
+      const result = JSON.parse(output.slice(output.indexOf('\n{') + 1));
       /** @type {{ total: string, difference: string }[]} */
       const counts = result.counts ?? [result];
       const figures = counts.flatMap(({ total, difference }) => [total, difference]);
