@@ -29,7 +29,9 @@ export default defineConfig({
   preview: { host: '127.0.0.1', headers: production },
   test: {
     environment: 'happy-dom',
-    include: ['**/*.test.{ts,tsx}', '../tools/*.test.ts'],
+    include: ['**/*.test.{ts,tsx}', '../{tools,benches}/*.test.ts'],
+    // What counts shares the processors with the library's tests.
+    testTimeout: 30_000,
     // Node has no Web Workers to make a pool of; the module counts on the calling thread there.
     alias: [{ find: /^.*workerHelpers\.js$/, replacement: at('www/single-file/no-pool.ts') }],
   },

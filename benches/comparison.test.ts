@@ -7,7 +7,7 @@ import {
   meansByPlace,
   type Pair,
   ratios,
-} from '../../benches/comparison.mjs';
+} from './comparison.mjs';
 
 const pair = (before: number[], now: number[], more: Partial<Pair> = {}): Pair => ({
   shape: '4 × 8',
