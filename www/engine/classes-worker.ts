@@ -50,13 +50,15 @@ export function startClasses(
   counter: module.ClassCounter,
   { id, columns, from, to, keep, checkpoint }: ClassesQuestion,
   say: (event: ClassesEvent | KeptEvent) => void,
+  autosaveMs?: number,
 ): ClassCount {
   let broken: string | undefined;
   let ending: 'paused' | 'stopped' | undefined;
   const refuse = (message: string) => say({ type: 'classesRefused', id, message });
   const look = (): ClassesProgress => JSON.parse(counter.progress());
   const report = (): ClassesCheckpointReport => JSON.parse(counter.checkpoint());
-  const keeper = createKeeper(classesJobName(columns), report, (trouble) => say({ type: 'kept', trouble }));
+  const tell = (trouble: string | null) => say({ type: 'kept', trouble });
+  const keeper = createKeeper(classesJobName(columns), report, tell, autosaveMs);
 
   async function run(): Promise<void> {
     try {

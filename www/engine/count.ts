@@ -27,7 +27,12 @@ export type Count = {
   over: Promise<void>;
 };
 
-export function startCount(engine: Engine, request: CountRequest, say: (event: Event) => void): Count {
+export function startCount(
+  engine: Engine,
+  request: CountRequest,
+  say: (event: Event) => void,
+  autosaveMs?: number,
+): Count {
   const { counter, executor, memory, environment } = engine;
   let left = false;
   let broken: string | null = null;
@@ -37,6 +42,7 @@ export function startCount(engine: Engine, request: CountRequest, say: (event: E
     name,
     () => JSON.parse(counter.checkpoint()) as CheckpointReport,
     (trouble) => say({ type: 'kept', trouble }),
+    autosaveMs,
   );
 
   async function claimed(): Promise<void> {

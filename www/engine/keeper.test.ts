@@ -17,8 +17,8 @@ const checkpoint = () => ({
   text: `${done} done`,
 });
 
-const create = (openStore: () => Promise<UnfinishedStore> = async () => store) =>
-  createKeeper('enumerate 5x8', checkpoint, (trouble) => void told.push(trouble), openStore);
+const create = (openStore: () => Promise<UnfinishedStore> = async () => store, autosaveMs?: number) =>
+  createKeeper('enumerate 5x8', checkpoint, (trouble) => void told.push(trouble), autosaveMs, openStore);
 
 const kept = async () => (await store.read()).map(({ value }) => (value as { done: number }).done);
 
@@ -39,6 +39,14 @@ it('keeps every five seconds, and what is newest', async () => {
   keeper.look(10_100, 7);
   await vi.waitFor(async () => expect(await kept()).toEqual([7]));
   expect(told).toEqual([null, null]);
+});
+
+it('keeps as often as it is told', async () => {
+  const often = create(async () => store, 200);
+  often.look(199, 3);
+  expect(await kept()).toEqual([]);
+  often.look(200, 3);
+  await vi.waitFor(async () => expect(await kept()).toEqual([3]));
 });
 
 it('keeps nothing again while nothing is new', async () => {

@@ -18,7 +18,7 @@ export type Keeper = {
   release(): Promise<void>;
 };
 
-const KEEP_EVERY_MS = 5000;
+const AUTOSAVE_MS = 5000;
 /** Keeping takes one part in so many of the time at most. */
 const SHARE = 20;
 /** A database that does not answer does not hold up the end of a count for longer. */
@@ -35,6 +35,7 @@ export function createKeeper(
   checkpoint: () => CheckpointReport | ClassesCheckpointReport,
   /** hears after each time why nothing was kept, or null */
   tell: (trouble: string | null) => void,
+  autosaveMs = AUTOSAVE_MS,
   openStore = openUnfinished,
 ): Keeper {
   let release: Awaited<ReturnType<typeof claimJob>> = null;
@@ -81,7 +82,7 @@ export function createKeeper(
   return {
     claim,
     look(since, done) {
-      if (writing || done === lastDone || since - last < Math.max(KEEP_EVERY_MS, SHARE * took)) return;
+      if (writing || done === lastDone || since - last < Math.max(autosaveMs, SHARE * took)) return;
       last = since;
       lastDone = done;
       void write();

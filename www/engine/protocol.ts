@@ -29,6 +29,8 @@ export type Opening = Crew & {
   module: 'counting' | 'lab' | 'classes';
   /** settled from the start; null has it tried while the page is at rest */
   popcount: PopcountChoice | null;
+  /** how often progress is saved; only tests choose */
+  autosaveMs?: number;
 };
 
 /** What the page asks of the dedicated worker. */

@@ -25,6 +25,7 @@ let current: Count | undefined;
 /** Counts by classes, if the engine has the module for them. */
 let startClasses: ((question: ClassesQuestion) => ClassCount) | undefined;
 let classes: ClassCount | undefined;
+let autosaveMs: number | undefined;
 /** The popcounts have been tried, or are tried no more. */
 let tried: Promise<void> = Promise.resolve();
 
@@ -52,7 +53,7 @@ async function hear(request: Request): Promise<void> {
   switch (request.type) {
     case 'count':
       current?.leave();
-      current = startCount(engine, request.request, say);
+      current = startCount(engine, request.request, say, autosaveMs);
       return current.over;
     case 'cancel':
       classes?.cancel();
@@ -95,6 +96,7 @@ async function hear(request: Request): Promise<void> {
 }
 
 async function open(opening: Opening): Promise<void> {
+  autosaveMs = opening.autosaveMs;
   if (typeof WebAssembly !== 'object') {
     return say({ type: 'unsupported', message: 'This browser has no WebAssembly, which does the counting.' });
   }
@@ -115,7 +117,7 @@ async function open(opening: Opening): Promise<void> {
       measuring = Promise.resolve(lab.measuringWith(counter as InstanceType<typeof lab.module.Counter>));
     if (byClasses) {
       const classCounter = new byClasses.module.ClassCounter(environment.threads);
-      startClasses = (question) => byClasses.startClasses(classCounter, question, say);
+      startClasses = (question) => byClasses.startClasses(classCounter, question, say, autosaveMs);
     }
     if (opening.popcount) counter.settlePopcount(JSON.stringify(opening.popcount));
     say({ type: 'ready', environment });
