@@ -8,7 +8,7 @@ const FIRST_COLUMNS = [
   '(1, 3, 4, 5, 6)',
 ];
 
-test('the first visit shows 5 × 6, counted and explained', async ({ page }) => {
+test('the first visit shows 5 × 6, counted and explained', { tag: '@firefox' }, async ({ page }) => {
   await page.goto('./');
   await expectState(page, 'done');
   const main = page.locator('main');

@@ -11,7 +11,7 @@ const UNSEEN = /^(assets\/icon-.*|.*\.png|manifest\.webmanifest|sw\.js)$/;
 const BY_THE_CHECK = /^assets\/(full(_bg)?|classes-worker|workerHelpers)-/;
 
 test('a cold visit fetches what the build says', async ({ page }) => {
-  const host = await serve(at('dist'), '/', production);
+  const host = await serve(at('dist'), '/', () => production);
   try {
     await page.goto(host.url);
     await expect(page.getByRole('contentinfo')).toContainText('isolated', { timeout: 15_000 });

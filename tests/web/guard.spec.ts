@@ -1,40 +1,65 @@
-import { type Page, test } from '@playwright/test';
-import { guard } from './guard';
-import { expect, open } from './page';
+import { expect, open, test } from './page';
 
-// What every other test relies on: the guard sees what it is there to see.
+// What every other test relies on: what a page or a worker must not do is seen.
 
-async function complaintsAbout(page: Page, base: string | undefined, misbehaviour = () => {}) {
-  const { complaints, inWorker, ready } = guard(page, new URL(base ?? '').origin);
-  inWorker(misbehaviour);
-  await ready;
-  await open(page, 'r=5&n=6');
-  return complaints;
+const firefox = { tag: '@firefox' };
+
+async function expectSeen(complaints: string[], ...all: RegExp[]): Promise<void> {
+  for (const what of all) await expect.poll(() => complaints.join('\n')).toMatch(what);
 }
 
-const expectSeen = (complaints: string[], what: string | RegExp) =>
-  expect.poll(() => complaints.join('\n')).toMatch(what);
-
-test('what a page must not do is seen', async ({ page, baseURL }) => {
-  const complaints = await complaintsAbout(page, baseURL);
-  expect(complaints).toEqual([]);
-  await page.evaluate(() => document.body.setAttribute('style', 'color: red'));
-  await expectSeen(complaints, /policy violated: style-src/);
-  await page.evaluate(() => void setTimeout(() => Promise.reject(new Error('a lost promise'))));
-  await expectSeen(complaints, /a lost promise/);
-  await page.evaluate(() => fetch('http://127.0.0.1:1/').catch(() => {}));
-  await expectSeen(complaints, /a request to http:\/\/127\.0\.0\.1:1|policy violated: connect-src/);
-});
-
-test('what a worker must not do is seen', async ({ page, baseURL }) => {
-  const complaints = await complaintsAbout(page, baseURL, () => {
-    setTimeout(() => Promise.reject(new Error('a lost promise')));
-    try {
-      // biome-ignore lint/security/noGlobalEval: this is what the policy must refuse
-      // biome-ignore lint/complexity/noCommaOperator: an indirect call is the shortest one
-      (0, eval)('1');
-    } catch {}
+/** An error and a promise that nobody hears of. */
+function goWrong(): void {
+  setTimeout(() => {
+    throw new Error('a planted error');
   });
-  await expectSeen(complaints, /in a worker: policy violated: script-src/);
-  await expectSeen(complaints, /in a worker: Error: a lost promise/);
+  void Promise.reject(new Error('a planted rejection'));
+}
+
+test('a page that does nothing wrong has no complaints', firefox, async ({ page, complaints }) => {
+  await open(page, 'r=5&n=6');
+  expect(complaints).toEqual([]);
 });
+
+test('what a page must not do is seen', firefox, async ({ page, complaints }) => {
+  await open(page, 'r=5&n=6');
+  await page.evaluate(() => document.body.setAttribute('style', 'color: red'));
+  await page.evaluate(goWrong);
+  await page.evaluate(() => fetch('http://127.0.0.1:1/').catch(() => {}));
+  await expectSeen(
+    complaints,
+    /policy violated: style-src/,
+    /a planted error/,
+    /a planted rejection/,
+    /a request to http:\/\/127\.0\.0\.1:1|policy violated: connect-src/,
+  );
+  complaints.length = 0;
+});
+
+for (const [name, kind, isolated] of [
+  ['the dedicated worker', 'engine', true],
+  ['a worker of the pool', 'pool', true],
+  ['a worker that shares no memory', 'hand', false],
+] as const) {
+  test.describe(() => {
+    test.use({ isolated });
+    test(`what ${name} must not do is seen`, firefox, async ({ page, complaints, inWorker }) => {
+      inWorker(goWrong, kind);
+      inWorker(() => {
+        try {
+          // biome-ignore lint/security/noGlobalEval: this is what the policy must refuse
+          // biome-ignore lint/complexity/noCommaOperator: an indirect call is the shortest one
+          (0, eval)('1');
+        } catch {}
+      }, kind);
+      await page.goto('./?r=5&n=6&workers=2');
+      await expectSeen(
+        complaints,
+        /policy violated: script-src/,
+        /in a worker: .*a planted error/,
+        /in a worker: .*a planted rejection/,
+      );
+      complaints.length = 0;
+    });
+  });
+}

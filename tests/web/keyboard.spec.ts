@@ -1,5 +1,7 @@
 import { expect, expectResultOf, expectState, goButton, open, startLong, test } from './page';
 
+test.describe.configure({ lock: 'processors' });
+
 test('Enter starts and Escape cancels, and the focus stays where one can go on', async ({ page }) => {
   await open(page, 'r=5&n=6');
   await page.locator('#rows').focus();
@@ -21,9 +23,9 @@ test('Enter starts and Escape cancels, and the focus stays where one can go on',
   await expectResultOf(page, 6, 7);
 });
 
-test('the Tab key goes through the controls in the order in which they stand, and all have names', async ({
-  page,
-}) => {
+test('the Tab key goes through the controls in the order in which they stand, and all have names', {
+  tag: '@firefox',
+}, async ({ page }) => {
   await open(page, 'r=5&n=6&workers=2');
   const order: string[] = [];
   for (let i = 0; i < 20 && order.at(-1) !== 'Count 5 × 6'; i++) {

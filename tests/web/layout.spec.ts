@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { confirmLong, digitsSoFar, expect, expectState, open, test } from './page';
 
+test.describe.configure({ lock: 'processors' });
+
 /** Where the main blocks stand. */
 const boxes = (page: Page) =>
   page.evaluate(() => {
@@ -24,7 +26,7 @@ async function expectNothingMoves(page: Page, ms: number): Promise<void> {
   ).toBeLessThanOrEqual(0);
 }
 
-test('nothing moves while numbers run, on a desk, a phone and a projector', { tag: '@long' }, async ({
+test('nothing moves while numbers run, on a desk, a phone and a projector', { tag: '@slow' }, async ({
   page,
 }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -39,7 +41,9 @@ test('nothing moves while numbers run, on a desk, a phone and a projector', { ta
   await expectNothingMoves(page, 1000);
 });
 
-test('what stands on the page stays there when a count starts and ends', async ({ page }) => {
+test('what stands on the page stays there when a count starts and ends', { tag: '@firefox' }, async ({
+  page,
+}) => {
   // So high that only a result needs a scrollbar.
   await page.setViewportSize({ width: 1280, height: 900 });
   await open(page, 'r=5&n=7&workers=2');

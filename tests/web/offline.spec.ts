@@ -3,6 +3,8 @@ import { digitsSoFar, expect, expectState, figures, goButton, startLong, view } 
 import { deployNewer, test } from './plain-host';
 import { publishedFigures } from './published';
 
+test.describe.configure({ lock: 'processors' });
+
 const status = (page: Page) => page.getByRole('contentinfo');
 const reload = (page: Page) => status(page).getByRole('button', { name: 'Reload' });
 
@@ -22,10 +24,9 @@ const lookForNewer = (page: Page) =>
     await registration?.update();
   });
 
-test('visited once, then without its server and in a new browser, it counts with two workers', async ({
-  host,
-  visit,
-}) => {
+test('visited once, then without its server and in a new browser, it counts with two workers', {
+  tag: '@firefox',
+}, async ({ host, visit }) => {
   test.setTimeout(90_000);
   const address = `${host.url}?r=5&n=7&workers=2&run`;
   const first = await visit();
@@ -44,7 +45,10 @@ test('visited once, then without its server and in a new browser, it counts with
   expect(second.loads()).toBe(1);
 });
 
-test('a newer version is offered, not forced, and not while a count runs', async ({ host, visit }) => {
+test('a newer version is offered, not forced, and not while a count runs', { tag: '@slow' }, async ({
+  host,
+  visit,
+}) => {
   test.setTimeout(90_000);
   const { page, loads } = await visit();
   await page.goto(`${host.url}?r=5&n=6&workers=2`);

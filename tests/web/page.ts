@@ -1,29 +1,48 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
-import { type Guard, guard } from './guard';
+import { guard, violation } from './guard';
+import { serveWatched, type WatchedSite, type WorkerKind } from './watched-site';
 
 export { expect };
 
+type Fixtures = {
+  /** whether the site is served with the headers that let workers share memory */
+  isolated: boolean;
+  site: WatchedSite;
+  /** what the page or a worker did that it must never do; a test fails if there is any */
+  complaints: string[];
+  /** Puts a script before that of a worker; call it before the page is opened. */
+  inWorker: (script: () => void, kind?: WorkerKind) => void;
+};
+
 /** Every test has a guarded page: it fails on what a page must never do. */
-export const test = base.extend<{ inWorker: Guard['inWorker'] }>({
-  page: async ({ page, baseURL }, use) => {
-    const { complaints, ready } = guarded(page, baseURL);
-    await ready;
+export const test = base.extend<Fixtures, { sites: Record<'isolated' | 'plain', WatchedSite> }>({
+  sites: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from a pattern.
+    async ({}, use) => {
+      const sites = { isolated: await serveWatched(true), plain: await serveWatched(false) };
+      await use(sites);
+      await Promise.all([sites.isolated.stop(), sites.plain.stop()]);
+    },
+    { scope: 'worker' },
+  ],
+  isolated: [true, { option: true }],
+  site: async ({ sites, isolated }, use) => use(isolated ? sites.isolated : sites.plain),
+  baseURL: async ({ site }, use) => use(site.url),
+  complaints: async ({ site }, use) => {
+    const complaints: string[] = [];
+    site.onPost = (report) => complaints.push(violation(report));
+    await use(complaints);
+  },
+  page: async ({ page, site, complaints }, use) => {
+    await guard(page, new URL(site.url).origin, complaints);
     await use(page);
-    // The check of the last count may still be starting its worker.
-    if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' });
     expect(complaints).toEqual([]);
   },
-  /** Puts a script before the dedicated worker's own; call it before the page is opened. */
-  inWorker: async ({ page, baseURL }, use) => use(guarded(page, baseURL).inWorker),
+  inWorker: async ({ site }, use) => {
+    await use((script, kind = 'engine') => site.putBefore(kind, `(${script})();`));
+    site.putNothingBefore();
+  },
 });
-
-const guards = new WeakMap<Page, Guard>();
-
-function guarded(page: Page, baseURL: string | undefined): Guard {
-  const known = guards.get(page) ?? guard(page, new URL(baseURL ?? '').origin);
-  guards.set(page, known);
-  return known;
-}
 
 export type State = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
 

@@ -13,51 +13,51 @@ import {
   view,
 } from './page';
 import { publishedFigures } from './published';
-import { expectLiving, withLiving } from './workers';
+import { expectLiving } from './workers';
 
-const long = { tag: '@long' };
+test.describe.configure({ lock: 'processors' });
 
-test('another number of workers is another pool, and the old one ends', long, async ({ page }) => {
-  await withLiving(page, async (living) => {
-    await open(page, 'r=5&n=6&workers=2');
-    await expectLiving(living, 2);
-    for (const workers of [1, 2]) {
-      await page.locator(`input[name=workers][value="${workers}"]`).check({ force: true });
-      await expect(view(page)).toHaveAttribute('data-engine-state', 'ready');
-      await expectLiving(living, workers);
-      await countShape(page, 5, 6);
-      await expect(page.locator('main')).toContainText(workers === 1 ? ', 1 worker,' : ', 2 workers,');
-    }
-    await expectLiving(living, 2);
-  });
+const slow = { tag: '@slow' };
+
+test('another number of workers is another pool, and the old one ends', { tag: '@firefox' }, async ({
+  page,
+}) => {
+  await open(page, 'r=5&n=6&workers=2');
+  await expectLiving(page, 2);
+  for (const workers of [1, 2]) {
+    await page.locator(`input[name=workers][value="${workers}"]`).check({ force: true });
+    await expect(view(page)).toHaveAttribute('data-engine-state', 'ready');
+    await expectLiving(page, workers);
+    await countShape(page, 5, 6);
+    await expect(page.locator('main')).toContainText(workers === 1 ? ', 1 worker,' : ', 2 workers,');
+  }
+  await expectLiving(page, 2);
+});
+
+test('a pool worker that dies fails the count, and Start again counts anew', {
+  tag: ['@firefox', '@slow'],
+}, async ({ page, inWorker }) => {
+  inWorker(inside);
+  await open(page, 'r=5&n=6&workers=2');
+  await startLong(page);
+  await breakWorker(page);
+  // Chromium lets a script run on for two seconds before it really ends it; the page itself needs two.
+  await expectState(page, 'failed', 6000);
+  await expect(page.getByRole('alert')).toContainText(/Worker [12] does not answer any more\./);
+  await expectNoFigure(page);
+
+  await page.getByRole('button', { name: 'Start again' }).click();
+  await confirmLong(page);
+  await expectState(page, 'running');
+  await page.keyboard.press('Escape');
+  await expectState(page, 'cancelled');
+  await countShape(page, 5, 6);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
 });
 
 test(
-  'a pool worker that dies fails the count, and Start again counts anew',
-  long,
-  async ({ page, inWorker }) => {
-    inWorker(inside);
-    await open(page, 'r=5&n=6&workers=2');
-    await startLong(page);
-    await breakWorker(page);
-    // Chromium lets a script run on for two seconds before it really ends it; the page itself needs two.
-    await expectState(page, 'failed', 6000);
-    await expect(page.getByRole('alert')).toContainText(/Worker [12] does not answer any more\./);
-    await expectNoFigure(page);
-
-    await page.getByRole('button', { name: 'Start again' }).click();
-    await confirmLong(page);
-    await expectState(page, 'running');
-    await page.keyboard.press('Escape');
-    await expectState(page, 'cancelled');
-    await countShape(page, 5, 6);
-    expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
-  },
-);
-
-test(
   'a dedicated worker that hangs fails the count, and another count works',
-  long,
+  slow,
   async ({ page, inWorker }) => {
     inWorker(inside);
     await open(page, 'r=5&n=6&workers=2');
@@ -107,7 +107,7 @@ test('all of n = 9 by classes needs 16 MiB at most', async ({ page, inWorker }) 
   expect(Math.max(...sizes.map(({ size }) => size))).toBeLessThanOrEqual(16 * 2 ** 20);
 });
 
-test('a pool that does not start is started again', long, async ({ page, inWorker }) => {
+test('a pool that does not start is started again', slow, async ({ page, inWorker }) => {
   // Its first dedicated worker hangs where it starts the pool.
   inWorker(() => {
     const scope = self as typeof globalThis & { Worker: typeof Worker };

@@ -30,14 +30,16 @@ const test = base.extend<{ address: string }>({
     rmSync(folder, { recursive: true });
   },
   page: async ({ page }, use) => {
-    const { complaints, ready } = guard(page, 'null');
-    await ready;
+    const complaints: string[] = [];
+    await guard(page, 'null', complaints);
     await use(page);
     expect(complaints).toEqual([]);
   },
 });
 
-test('opened from disk, one file counts on two workers', async ({ page, address }) => {
+test.describe.configure({ lock: 'processors' });
+
+test('opened from disk, one file counts on two workers', { tag: '@firefox' }, async ({ page, address }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto(`${address}?r=5&n=7&workers=2&run`);
@@ -61,7 +63,10 @@ test('it cancels, and counts again', async ({ page, address }) => {
   expect(page.url()).toContain('r=5&n=6');
 });
 
-test('its other views are there, and what was counted is saved', async ({ page, address }) => {
+test('its other views are there, and what was counted is saved', { tag: '@firefox' }, async ({
+  page,
+  address,
+}) => {
   await page.goto(`${address}?r=5&n=6&workers=2&run`);
   await expectState(page, 'done', 30_000);
   await page.getByRole('link', { name: 'Lab', exact: true }).click();

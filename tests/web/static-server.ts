@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
@@ -21,6 +22,8 @@ export type StaticServer = {
   instead: Map<string, string>;
   /** the files that were asked for */
   asked: Set<string>;
+  /** hears what is posted to it */
+  onPost: (body: string) => void;
   stop(): Promise<void>;
 };
 
@@ -28,19 +31,23 @@ export type StaticServer = {
 export async function serve(
   folder: string,
   path: string,
-  headers: Record<string, string> = {},
+  headersOf: (name: string) => Record<string, string> = () => ({}),
 ): Promise<StaticServer> {
   const asked = new Set<string>();
   const instead = new Map<string, string>();
-  const server = createServer(async ({ url = '' }, response) => {
-    const { pathname } = new URL(url, 'http://localhost');
+  const server = createServer(async (request, response) => {
+    if (request.method === 'POST') {
+      host.onPost(await text(request));
+      return response.writeHead(204).end();
+    }
+    const { pathname } = new URL(request.url ?? '', 'http://localhost');
     const name = pathname === path ? 'index.html' : pathname.slice(path.length);
     asked.add(name);
     try {
       if (!pathname.startsWith(path)) throw new Error('not of the site');
       const content = instead.get(name) ?? (await readFile(join(folder, name)));
       const type = TYPES[extname(name)] ?? 'application/octet-stream';
-      response.writeHead(200, { ...headers, 'Content-Type': type });
+      response.writeHead(200, { ...headersOf(name), 'Content-Type': type });
       response.end(content);
     } catch {
       response.writeHead(404).end();
@@ -48,14 +55,16 @@ export async function serve(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  const host: StaticServer = {
     url: `http://127.0.0.1:${port}${path}`,
     instead,
     asked,
+    onPost: () => {},
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+  return host;
 }

@@ -16,18 +16,23 @@ import { publishedFigures } from './published';
 import { sleepFor } from './sleep';
 import { serve } from './static-server';
 
+test.describe.configure({ lock: 'processors' });
+
 const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+/** Much longer than the page waits for a worker that says nothing. */
+const AWAY_MS = 5000;
+
 const cannotCount = (page: Page) => page.getByRole('alert').filter({ hasText: 'This browser cannot count.' });
 
 test('the server stops just when the module is asked for: the page says so, and a reload is the way on', async ({
   browser,
 }) => {
-  const host = await serve(at('dist'), '/', ISOLATION);
+  const host = await serve(at('dist'), '/', () => ISOLATION);
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   await context.route('**/*.wasm', async (route) => {
@@ -76,22 +81,26 @@ test('a clock that jumps by a day again and again changes no figure', async ({ p
   expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
 });
 
-test('a machine that sleeps for some seconds loses nothing', async ({ page }) => {
+test('a machine that sleeps for some seconds loses nothing', { tag: '@slow' }, async ({ page }) => {
   await open(page, 'r=5&n=6&workers=2');
   await startLong(page);
-  await sleepFor(8000);
+  await sleepFor(AWAY_MS);
   const seen = await digitsSoFar(page);
   await expect.poll(() => digitsSoFar(page), { timeout: 10_000 }).toBeGreaterThan(seen);
   await expectState(page, 'running');
 });
 
-test('a page that the browser freezes for some seconds counts on', async ({ page, context, browserName }) => {
+test('a page that the browser freezes for some seconds counts on', { tag: '@slow' }, async ({
+  page,
+  context,
+  browserName,
+}) => {
   test.skip(browserName !== 'chromium', 'only Chromium can be told to');
   await open(page, 'r=5&n=6&workers=2');
   await startLong(page);
   const session = await context.newCDPSession(page);
   await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-  await new Promise((resolve) => setTimeout(resolve, 6000));
+  await new Promise((resolve) => setTimeout(resolve, AWAY_MS));
   await session.send('Page.setWebLifecycleState', { state: 'active' });
   const seen = await digitsSoFar(page);
   await expect.poll(() => digitsSoFar(page)).toBeGreaterThan(seen);

@@ -14,29 +14,22 @@ import {
   view,
 } from './page';
 import { publishedFigures } from './published';
-import { expectHands, expectLiving, withLiving } from './workers';
+import { expectHands, expectLiving } from './workers';
+
+test.describe.configure({ lock: 'processors' });
 
 /** What the page promises. */
 const CANCELLED_WITHIN = 1000;
 const WHY = 'this page was served without isolation headers.';
 
-test.beforeEach(async ({ page }) => {
-  // As from a host that sends no headers of its own.
-  await page.route(
-    ({ pathname }) => pathname === '/',
-    async (route) => {
-      const response = await route.fetch();
-      const headers = response.headers();
-      delete headers['cross-origin-opener-policy'];
-      delete headers['cross-origin-embedder-policy'];
-      await route.fulfill({ response, headers });
-    },
-  );
-});
+test.use({ isolated: false });
 
 for (const schedule of ['dynamic', 'static', 'split']) {
-  test(`a page that is not isolated counts on plain workers, ${schedule}, and says so`, async ({ page }) => {
-    await withLiving(page, async (living) => {
+  const details = schedule === 'dynamic' ? { tag: '@firefox' } : {};
+  test(
+    `a page that is not isolated counts on plain workers, ${schedule}, and says so`,
+    details,
+    async ({ page }) => {
       await open(page, `r=5&n=7&workers=2&schedule=${schedule}&run`);
       expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
       await expectState(page, 'done');
@@ -45,57 +38,51 @@ for (const schedule of ['dynamic', 'static', 'split']) {
       await expect(page.locator('form').getByText(`Plain workers: ${WHY}`)).toBeVisible();
       await expect(page.getByRole('contentinfo')).toContainText(`2 workers · SIMD · Plain workers: ${WHY}`);
       await expect(page.locator('main')).toContainText(', 2 workers,');
-      await expectHands(living, 2);
-    });
-  });
+      await expectHands(page, 2);
+    },
+  );
 }
 
 test('another number of workers is other plain workers', async ({ page }) => {
-  await withLiving(page, async (living) => {
-    await open(page, 'r=5&n=6&workers=2');
-    await expectHands(living, 2);
-    await page.locator('input[name=workers][value="1"]').check({ force: true });
-    await expect(view(page)).toHaveAttribute('data-engine-state', 'ready');
-    await expectHands(living, 1);
-    await countShape(page, 5, 6);
-    expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
-    await expect(page.locator('main')).toContainText(', 1 worker,');
-  });
+  await open(page, 'r=5&n=6&workers=2');
+  await expectHands(page, 2);
+  await page.locator('input[name=workers][value="1"]').check({ force: true });
+  await expect(view(page)).toHaveAttribute('data-engine-state', 'ready');
+  await expectHands(page, 1);
+  await countShape(page, 5, 6);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+  await expect(page.locator('main')).toContainText(', 1 worker,');
 });
 
-test('it cancels there too, and the same workers count again', async ({ page }) => {
-  await withLiving(page, async (living) => {
-    await open(page, 'r=5&n=6&workers=2');
-    await startLong(page);
-    const first = await digitsSoFar(page);
-    await expect.poll(() => digitsSoFar(page)).toBeGreaterThan(first);
-    await goButton(page).click();
-    await expectState(page, 'cancelled', CANCELLED_WITHIN);
-    await expectNoFigure(page);
-    await countShape(page, 5, 7);
-    expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
-    await expectBothWorked(page);
-    await expectHands(living, 2);
-  });
+test('it cancels there too, and the same workers count again', { tag: '@firefox' }, async ({ page }) => {
+  await open(page, 'r=5&n=6&workers=2');
+  await startLong(page);
+  const first = await digitsSoFar(page);
+  await expect.poll(() => digitsSoFar(page)).toBeGreaterThan(first);
+  await goButton(page).click();
+  await expectState(page, 'cancelled', CANCELLED_WITHIN);
+  await expectNoFigure(page);
+  await countShape(page, 5, 7);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
+  await expectBothWorked(page);
+  await expectHands(page, 2);
 });
 
 test('it is paused, kept and gone on with there too', async ({ page }) => {
   test.setTimeout(120_000);
   const kept = page.locator('[data-unfinished="5x8"]');
-  await withLiving(page, async () => {
-    await open(page, 'r=5&n=6&workers=2');
-    await startLong(page);
-    await expect.poll(() => page.locator('.col.done').count(), { timeout: 30_000 }).toBeGreaterThan(0);
-    await page.getByRole('button', { name: 'Pause' }).click();
-    await expectState(page, 'cancelled');
-    await expect(kept).toContainText(/[1-9]\d* of \d+ parts done/);
-    await page.reload();
-    await kept.getByRole('button', { name: 'Go on' }).click();
-    await expectState(page, 'running');
-    await expect.poll(() => page.locator('.col.done').count(), { timeout: 30_000 }).toBeGreaterThan(2);
-    await page.keyboard.press('Escape');
-    await expectState(page, 'cancelled', CANCELLED_WITHIN);
-  });
+  await open(page, 'r=5&n=6&workers=2');
+  await startLong(page);
+  await expect.poll(() => page.locator('.col.done').count(), { timeout: 30_000 }).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expectState(page, 'cancelled');
+  await expect(kept).toContainText(/[1-9]\d* of \d+ parts done/);
+  await page.reload();
+  await kept.getByRole('button', { name: 'Go on' }).click();
+  await expectState(page, 'running');
+  await expect.poll(() => page.locator('.col.done').count(), { timeout: 30_000 }).toBeGreaterThan(2);
+  await page.keyboard.press('Escape');
+  await expectState(page, 'cancelled', CANCELLED_WITHIN);
 });
 
 test('a plain worker that dies fails the count, and Start again counts anew', async ({
@@ -105,16 +92,14 @@ test('a plain worker that dies fails the count, and Start again counts anew', as
 }) => {
   test.skip(browserName === 'firefox', 'driven from outside it loses workers that are started again');
   inWorker(inside);
-  await withLiving(page, async () => {
-    await open(page, 'r=5&n=6&workers=2');
-    await startLong(page);
-    await breakWorker(page);
-    await expectState(page, 'failed', 6000);
-    await expect(page.getByRole('alert')).toContainText('Worker 1 does not answer any more.');
-    await expectNoFigure(page);
-    await countShape(page, 5, 6);
-    expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
-  });
+  await open(page, 'r=5&n=6&workers=2');
+  await startLong(page);
+  await breakWorker(page);
+  await expectState(page, 'failed', 6000);
+  await expect(page.getByRole('alert')).toContainText('Worker 1 does not answer any more.');
+  await expectNoFigure(page);
+  await countShape(page, 5, 6);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
 });
 
 test('where no worker can be started inside another, one worker counts and the page says why', async ({
@@ -130,16 +115,14 @@ test('where no worker can be started inside another, one worker counts and the p
       },
     });
   });
-  await withLiving(page, async (living) => {
-    await open(page, 'r=5&n=6&workers=2&run');
-    await expectState(page, 'done');
-    expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
-    await expect(page.locator('form').getByText(`One worker only: ${WHY}`)).toBeVisible();
-    await expect(page.getByRole('contentinfo')).toContainText('1 worker · SIMD');
-    await startLong(page);
-    await goButton(page).click();
-    await expectState(page, 'cancelled', 2000);
-    await expectNoFigure(page);
-    await expectLiving(living, 0);
-  });
+  await open(page, 'r=5&n=6&workers=2&run');
+  await expectState(page, 'done');
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+  await expect(page.locator('form').getByText(`One worker only: ${WHY}`)).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('1 worker · SIMD');
+  await startLong(page);
+  await goButton(page).click();
+  await expectState(page, 'cancelled', 2000);
+  await expectNoFigure(page);
+  await expectLiving(page, 0);
 });
