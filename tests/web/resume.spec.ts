@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
+import { keepSaved, savedBy } from './exports';
 import {
   digitsSoFar,
   expect,
@@ -20,22 +21,10 @@ import { sleepFor } from './sleep';
 
 const COMMAND = new URL('../../target/debug/latin-rectangles', import.meta.url).pathname;
 
-declare global {
-  var saved: Blob[];
-}
+/** 5 × 8 but for its last two first columns: latin-rectangles count 5 8 --units 0..33 --checkpoint FILE */
+const ALL_BUT_TWO = readFileSync(new URL('5x8-all-but-two.checkpoint', import.meta.url), 'utf8');
 
-/** A download cannot be read back in every browser. */
-const rememberBlobs = (page: Page) =>
-  page.addInitScript(() => {
-    globalThis.saved = [];
-    const address = URL.createObjectURL;
-    URL.createObjectURL = (blob: Blob) => {
-      saved.push(blob);
-      return address.call(URL, blob);
-    };
-  });
-
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ lock: 'processors', timeout: 240_000 });
 
 const offer = (page: Page, shape?: string) =>
   page.locator(shape === undefined ? '[data-unfinished]' : `[data-unfinished="${shape}"]`);
@@ -62,7 +51,7 @@ async function start(page: Page, query: string, then: State = 'running'): Promis
 }
 
 const expectColumnsDone = (page: Page, least: number) =>
-  expect.poll(() => page.locator('.col.done').count(), { timeout: 30_000 }).toBeGreaterThanOrEqual(least);
+  expect.poll(() => page.locator('.col.done').count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(least);
 
 const take = (page: Page, name: string, content: string) =>
   page
@@ -79,10 +68,27 @@ async function expectOver(page: Page): Promise<void> {
   await expect(offer(page)).toHaveCount(0);
 }
 
-test('a paused count is offered after a reload, and gone on with to the right figures', async ({
-  page,
-  browserName,
-}) => {
+/** Opens the page with the checkpoint, which is offered to be gone on with. */
+async function openAllButTwo(page: Page): Promise<void> {
+  await open(page, 'r=5&n=8&workers=2&engine=enumerate');
+  await take(page, 'all-but-two.json', ALL_BUT_TWO);
+  await expect(page.getByText('5 × 8 is taken from all-but-two.json.')).toBeVisible();
+  expect(await partsDone(page, '5x8')).toBe(33);
+}
+
+/** Has progress saved after so many milliseconds instead of five seconds; call it before a page is opened. */
+const autosaveEvery = (context: BrowserContext, ms: number) =>
+  context.addInitScript((autosaveMs) => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      const sent = message.type === 'open' ? { ...message, autosaveMs } : message;
+      Reflect.apply(postMessage, this, [sent, ...rest]);
+    };
+  }, ms);
+
+test('a paused count is offered after a reload, and gone on with', {
+  tag: ['@firefox', '@slow'],
+}, async ({ page }) => {
   await start(page, 'r=5&n=8&workers=2&engine=enumerate');
   await expectColumnsDone(page, 2);
   await pause(page);
@@ -98,8 +104,17 @@ test('a paused count is offered after a reload, and gone on with to the right fi
   await expectState(page, 'running');
   await expectColumnsDone(page, done + 2);
   await expectNoFigure(page);
-  if (browserName === 'chromium') return; // there the long way goes to the end
-  await expectState(page, 'done', 180_000);
+});
+
+test('a checkpoint of the command is gone on with to the right figures', { tag: '@firefox' }, async ({
+  page,
+}) => {
+  await openAllButTwo(page);
+  await goOn(page);
+  await expectState(page, 'running');
+  await expectColumnsDone(page, 33);
+  await expectNoFigure(page);
+  await expectState(page, 'done', 60_000);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 8));
   await expectOver(page);
 });
@@ -131,13 +146,11 @@ test('a count by classes is paused, and gone on with after a reload', { tag: '@l
 test('what is done can be discarded and fetched back; a damaged or foreign checkpoint is refused', async ({
   page,
 }) => {
-  await rememberBlobs(page);
-  await start(page, 'r=5&n=8&workers=2&engine=enumerate');
-  await expectColumnsDone(page, 2);
-  await pause(page);
-  const done = await partsDone(page, '5x8');
-  await page.getByRole('button', { name: 'Download' }).click();
-  const text = (await page.evaluate(() => saved.at(-1)?.text())) ?? '';
+  await keepSaved(page);
+  await openAllButTwo(page);
+  const done = 33;
+  const text = await savedBy(page, 'Download');
+  expect(JSON.parse(text)).toEqual(JSON.parse(ALL_BUT_TWO));
 
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(offer(page)).toHaveCount(0);
@@ -160,7 +173,10 @@ test('what is done can be discarded and fetched back; a damaged or foreign check
   expect(await partsDone(page, '5x8')).toBe(done);
 });
 
-test('one tab counts a job; another one says so, and watches it', async ({ page, context }) => {
+test('one tab counts a job; another one says so, and watches it', { tag: ['@firefox', '@slow'] }, async ({
+  page,
+  context,
+}) => {
   await start(page, 'r=5&n=8&workers=2&engine=enumerate');
   await expectColumnsDone(page, 1);
   const second = await context.newPage();
@@ -179,17 +195,35 @@ test('one tab counts a job; another one says so, and watches it', async ({ page,
   await expectNoFigure(second);
 });
 
-test('a tab that watches says so when the other one is closed, and goes on itself', async ({
-  page,
-  context,
-}) => {
+/** How many counts have saved progress. */
+const savedJobs = (page: Page) =>
+  page.evaluate(async () => {
+    const NAME = 'latin-rectangles-unfinished';
+    if (!(await indexedDB.databases()).some(({ name }) => name === NAME)) return 0;
+    return new Promise<number>((resolve, reject) => {
+      const opening = indexedDB.open(NAME);
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const counting = opening.result.transaction('kept').objectStore('kept').count();
+        counting.onerror = () => reject(counting.error);
+        counting.onsuccess = () => {
+          opening.result.close();
+          resolve(counting.result);
+        };
+      };
+    });
+  });
+
+test('a tab that watches says so when the other one is closed, and goes on itself', {
+  tag: '@slow',
+}, async ({ page, context }) => {
+  await autosaveEvery(context, 100);
   await start(page, 'r=5&n=8&workers=2&engine=enumerate');
   const second = await context.newPage();
   await start(second, 'r=5&n=8&workers=2&engine=enumerate', 'idle');
   await second.getByRole('button', { name: 'Watch it' }).click();
   await expectColumnsDone(second, 1);
-  // Until it has been kept.
-  await page.waitForTimeout(6000);
+  await expect.poll(() => savedJobs(page)).toBe(1);
   await page.close();
   await expectState(second, 'failed');
   await expect(second.getByRole('alert')).toContainText('The other tab does not count it any more.');
@@ -199,7 +233,8 @@ test('a tab that watches says so when the other one is closed, and goes on itsel
   await expectColumnsDone(second, 1);
 });
 
-test('where nothing can be stored the page says so, and counts on', async ({ page, inWorker }) => {
+test('where nothing can be stored the page says so, and counts on', async ({ page, context, inWorker }) => {
+  await autosaveEvery(context, 100);
   inWorker(() => {
     Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
   });
@@ -209,7 +244,7 @@ test('where nothing can be stored the page says so, and counts on', async ({ pag
   await expect.poll(() => digitsSoFar(page)).toBeGreaterThan(seen);
 });
 
-test.describe('the long way', () => {
+test.describe('the long way', { tag: '@long' }, () => {
   test.skip(
     ({ browserName }) => browserName !== 'chromium',
     'it takes a minute, and the parts are tested in each',
@@ -236,8 +271,7 @@ test.describe('the long way', () => {
     await pause(page);
     await expectState(page, 'cancelled');
     const before = await partsDone(page, '5x8');
-    await page.getByRole('button', { name: 'Download' }).click();
-    const text = (await page.evaluate(() => saved.at(-1)?.text())) ?? '';
+    const text = await savedBy(page, 'Download');
     const longer = await inCommand(text);
     if (!(await page.getByLabel('A checkpoint of a count').count()))
       await page.getByRole('button', { name: 'More', exact: true }).click();
@@ -252,7 +286,7 @@ test.describe('the long way', () => {
   }) => {
     test.setTimeout(400_000);
     let tab = page;
-    await rememberBlobs(tab);
+    await keepSaved(tab);
     await start(tab, 'r=5&n=8&workers=2&engine=enumerate');
     for (const way of ['close', 'command', 'reload', 'command', 'close']) {
       // What is done is kept every 5 s.
@@ -275,7 +309,7 @@ test.describe('the long way', () => {
   async function reopened(tab: Page, context: BrowserContext): Promise<Page> {
     await tab.close();
     const next = await context.newPage();
-    await rememberBlobs(next);
+    await keepSaved(next);
     await open(next, 'r=5&n=8&workers=2&engine=enumerate');
     return next;
   }
