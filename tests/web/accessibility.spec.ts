@@ -1,21 +1,8 @@
-import type { Page } from '@playwright/test';
-import axe, { type AxeResults } from 'axe-core';
+import { expectAccessible, expectFits } from './accessible';
 import { breakWorker, inside } from './inside';
 import { expect, expectState, open, startLong, test } from './page';
 
-async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  // A colour on its way to another has the contrast of neither.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  expect(
-    results.violations.map(
-      ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`,
-    ),
-  ).toEqual([]);
-}
+test.describe.configure({ lock: 'processors' });
 
 test('axe finds nothing before, while and after the page counts', async ({ page }) => {
   // One worker leaves a processor to the check.
@@ -29,7 +16,7 @@ test('axe finds nothing before, while and after the page counts', async ({ page 
 });
 
 test('axe finds nothing in several shapes, a wrong field, a question and a failure', {
-  tag: '@long',
+  tag: '@slow',
 }, async ({ page, inWorker }) => {
   inWorker(inside);
   await open(page, 'r=all&n=5&run');
@@ -46,30 +33,6 @@ test('axe finds nothing in several shapes, a wrong field, a question and a failu
   await expectAccessible(page);
 });
 
-test('axe finds nothing in the lab before and after it has measured, and it fits a phone', {
-  tag: '@long',
-}, async ({ page }) => {
-  test.setTimeout(120_000);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto('./?view=lab&workers=2');
-  const measure = page.getByRole('button', { name: /^Measure/ });
-  await expect(measure).toBeEnabled({ timeout: 15_000 });
-  await expectAccessible(page);
-  await measure.click();
-  await expect(page.locator('[data-lab-state=done]')).toBeVisible({ timeout: 60_000 });
-  await expect(page.locator('[data-answer]')).toHaveCount(7);
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
-  await expectAccessible(page);
-  for (const width of [390, 1280]) {
-    await page.setViewportSize({ width, height: 844 });
-    const beyond = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    await expect.poll(beyond).toBeLessThanOrEqual(0);
-  }
-});
-
 test('axe finds nothing in the table before and after it is filled, and it fits a phone', async ({
   page,
 }) => {
@@ -79,15 +42,14 @@ test('axe finds nothing in the table before and after it is filled, and it fits 
   await expectAccessible(page);
   await fill.click();
   await expect(page.locator('[data-table-state=done]')).toBeVisible({ timeout: 15_000 });
-  for (const width of [390, 1280]) {
+  for (const [width, colorScheme] of [
+    [390, 'light'],
+    [1280, 'dark'],
+  ] as const) {
     await page.setViewportSize({ width, height: 844 });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expectAccessible(page);
-    }
-    const beyond = () =>
-      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    await expect.poll(beyond).toBeLessThanOrEqual(0);
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+    await expectFits(page);
   }
 });
 

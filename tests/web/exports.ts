@@ -17,10 +17,13 @@ export function keepSaved(page: Page): Promise<unknown> {
   });
 }
 
-/** Presses the button of a format, and gives the text that is saved. */
-export async function exported(page: Page, format: string): Promise<string> {
+/** Presses a button, and gives the text that is saved. */
+export async function savedBy(page: Page, button: string): Promise<string> {
   const before = await page.evaluate(() => saved.length);
-  await page.getByRole('button', { name: `Export as ${format}` }).click();
+  await page.getByRole('button', { name: button }).click();
   await expect.poll(() => page.evaluate(() => saved.length)).toBe(before + 1);
   return (await page.evaluate(() => saved.at(-1)?.text())) ?? '';
 }
+
+/** The same of a format's button. */
+export const exported = (page: Page, format: string) => savedBy(page, `Export as ${format}`);

@@ -1,7 +1,11 @@
 import type { Page } from '@playwright/test';
+import { savedFor } from '../../www/testing/saved';
 import { exported, keepSaved } from './exports';
-import { countShape, expect, expectState, figures, open, savedRows, test } from './page';
+import { expect, expectState, figures, savedRows, test } from './page';
 import { publishedFigures } from './published';
+import { saveResults } from './saved-results';
+
+test.describe.configure({ lock: 'processors' });
 
 const cell = (page: Page, rows: number, columns: number) => page.locator(`[data-cell="${rows},${columns}"]`);
 const fillButton = (page: Page) => page.getByRole('button', { name: 'Fill n ≤ 9' });
@@ -19,9 +23,9 @@ async function fill(page: Page): Promise<void> {
   await expectTable(page, 'done');
 }
 
-test('in a fresh tab every n up to 9 is filled within seconds, with the published figures', async ({
-  page,
-}) => {
+test('in a fresh tab every n up to 9 is filled within seconds, with the published figures', {
+  tag: '@firefox',
+}, async ({ page }) => {
   await openTable(page);
   await expect(page.locator('[data-cell]')).toHaveCount(55);
   await expect(page.locator('[data-cell][data-value]')).toHaveCount(0);
@@ -86,7 +90,7 @@ test('what was counted is there after the page is opened again', async ({ page }
   await expect(known).toHaveText(told);
 });
 
-test('the two engines agree on every shape that both can count soon', async ({ page }) => {
+test('the two engines agree on every shape that both can count soon', { tag: '@slow' }, async ({ page }) => {
   const shapes = [1, 2, 3, 4, 5, 6, 7].flatMap((columns) =>
     Array.from({ length: columns }, (_, i) => [i + 1, columns] as const),
   );
@@ -167,11 +171,8 @@ test('a long count is cancelled with its workers, and the page can count again',
   await expect(page.locator('[data-cell][data-value]')).toHaveCount(45);
 });
 
-test('a saved count fills its cell, and by classes it is checked by both engines', async ({ page }) => {
-  await open(page, 'r=5&n=6&workers=2');
-  await countShape(page, 5, 6);
-  await expect(page.locator('.facts')).toContainText('In this browser, under Results');
-  // The page itself has checked it by classes, which another one does not know.
+test('a saved count fills its cell, and by classes it is checked by both engines', async ({ page, site }) => {
+  await saveResults(page, site, [savedFor({ rows: 5, columns: 6 })]);
   await openTable(page, '&r=5&n=6');
   await expect(cell(page, 5, 6)).toHaveAccessibleName(/counted exhaustively$/);
   expect(await figures(detail(page))).toEqual(publishedFigures(5, 6));
