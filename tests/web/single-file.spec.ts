@@ -42,7 +42,7 @@ test.describe.configure({ lock: 'processors' });
 test('opened from disk, one file counts on two workers', { tag: '@firefox' }, async ({ page, address }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
-  await page.goto(`${address}?r=5&n=7&workers=2&run`);
+  await page.goto(`${address}?r=5&n=7&workers=2&engine=enumerate&run`);
   await expectState(page, 'done', 30_000);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
   await expectBothWorked(page);
