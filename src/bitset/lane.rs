@@ -16,13 +16,15 @@ pub trait Lane: Copy {
     /// The bits in one of the two only.
     fn xor(self, other: Self) -> Self;
     /// A count for each word.
-    type Counts: AsRef<[u32]>;
+    type Counts;
     /// No counts.
     fn no_counts() -> Self::Counts;
     /// Twice the counts.
     fn double(counts: &mut Self::Counts);
     /// Adds the bits of each word to that word's count.
     fn count(self, counts: &mut Self::Counts);
+    /// The count of word number `word`.
+    fn count_of(counts: &Self::Counts, word: usize) -> u64;
 }
 
 impl<const WORDS: usize> Lane for [u64; WORDS] {
@@ -70,5 +72,10 @@ impl<const WORDS: usize> Lane for [u64; WORDS] {
         for (word, count) in self.iter().zip(counts) {
             *count += word.count_ones();
         }
+    }
+
+    #[inline(always)]
+    fn count_of(counts: &[u32; WORDS], word: usize) -> u64 {
+        counts[word].into()
     }
 }

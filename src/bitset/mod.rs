@@ -1,6 +1,7 @@
 //! Bitsets as slices of 64-bit words, and the few operations on them that a search needs, once for each instruction
 //! set.
 
+mod bytes;
 mod lane;
 pub mod oracle;
 #[cfg(target_arch = "x86_64")]
@@ -8,7 +9,10 @@ mod popcnt;
 mod portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128;
+#[cfg(target_arch = "x86_64")]
+pub mod x86;
 
+pub use bytes::Bytes;
 pub use lane::Lane;
 #[cfg(target_arch = "x86_64")]
 pub use popcnt::Popcnt;
@@ -24,9 +28,6 @@ pub const fn words(bits: usize) -> usize {
     bits.div_ceil(WORD_BITS)
 }
 
-/// So many popcounts of a byte, at most 8 each, have a sum that fits a byte.
-const BYTE_COUNTS: usize = 31;
-
 /// What a search does with bitsets.
 ///
 /// Every implementation gives the same results; the naive [`oracle`] holds each to that.
@@ -39,9 +40,6 @@ pub trait Kernel {
 
     /// The number of bits in `a` AND `b`, two sets of one length.
     fn and_count(a: &[u64], b: &[u64]) -> u64;
-
-    /// The same by popcounts of bytes.
-    fn and_count_bytes(a: &[u64], b: &[u64]) -> u64;
 }
 
 /// A word whose lowest `bits` bits are set, all if there are fewer in a word.

@@ -1,17 +1,19 @@
 //! x86-64 with the instruction `popcnt`, word by word: left alone, the compiler makes vectors of AVX2 of such a loop,
 //! which have no popcount and take longer.
 
-use super::{Kernel, Portable};
+use std::marker::PhantomData;
 
-/// [`Kernel::Lane`] is of `LANE` words. To be entered only where the processor has `popcnt`.
-pub struct Popcnt<const LANE: usize>;
+use super::{Kernel, Lane, Portable};
 
-impl<const LANE: usize> Kernel for Popcnt<LANE> {
-    type Lane = [u64; LANE];
+/// With vertical counters of lanes `L`. To be entered only where the processor has `popcnt`.
+pub struct Popcnt<L>(PhantomData<L>);
+
+impl<L: Lane> Kernel for Popcnt<L> {
+    type Lane = L;
 
     #[inline(always)]
     fn and<const MANY: usize>(into: &mut [u64], sets: [&[u64]; MANY]) {
-        Portable::<LANE>::and(into, sets);
+        Portable::<L>::and(into, sets);
     }
 
     #[inline(always)]
@@ -21,11 +23,6 @@ impl<const LANE: usize> Kernel for Popcnt<LANE> {
             count += popcnt(a & b);
         }
         count
-    }
-
-    #[inline(always)]
-    fn and_count_bytes(a: &[u64], b: &[u64]) -> u64 {
-        Portable::<LANE>::and_count_bytes(a, b)
     }
 }
 

@@ -6,7 +6,8 @@ use std::arch::wasm32::{
     u64x2_extract_lane, u64x2_splat, v128, v128_and, v128_load, v128_or, v128_store, v128_xor,
 };
 
-use super::{BYTE_COUNTS, Kernel, Lane, Portable};
+use super::bytes::BYTE_COUNTS;
+use super::{Kernel, Lane, Portable};
 
 pub struct Simd128;
 
@@ -30,16 +31,16 @@ impl Kernel for Simd128 {
             // SAFETY: a lane has the 16 bytes that are written; v128.store needs no alignment.
             unsafe { v128_store(std::ptr::from_mut(lane).cast(), all) }
         }
-        Portable::<2>::and(rest, sets.map(|set| set.as_chunks::<2>().1));
+        <Portable>::and(rest, sets.map(|set| set.as_chunks::<2>().1));
     }
 
     #[inline(always)]
     fn and_count(a: &[u64], b: &[u64]) -> u64 {
         if a.len() <= WORD_BY_WORD {
-            return Portable::<2>::and_count(a, b);
+            return <Portable>::and_count(a, b);
         }
         let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<2>(), b.as_chunks::<2>());
-        let mut count = Portable::<2>::and_count(a_rest, b_rest);
+        let mut count = <Portable>::and_count(a_rest, b_rest);
         for (a, b) in a.iter().zip(b) {
             let both = v128_and(load(a), load(b));
             let ones =
@@ -48,26 +49,27 @@ impl Kernel for Simd128 {
         }
         count
     }
+}
 
-    #[inline(always)]
-    fn and_count_bytes(a: &[u64], b: &[u64]) -> u64 {
-        let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<2>(), b.as_chunks::<2>());
-        let mut count = Portable::<2>::and_count(a_rest, b_rest);
-        for (a, b) in a.chunks(BYTE_COUNTS).zip(b.chunks(BYTE_COUNTS)) {
-            let sums = a.iter().zip(b).fold(u64x2_splat(0), |sums, (a, b)| {
-                u8x16_add(sums, u8x16_popcnt(v128_and(load(a), load(b))))
-            });
-            let sums = u32x4_extadd_pairwise_u16x8(u16x8_extadd_pairwise_u8x16(sums));
-            let [a, b, c, d] = [
-                u32x4_extract_lane::<0>(sums),
-                u32x4_extract_lane::<1>(sums),
-                u32x4_extract_lane::<2>(sums),
-                u32x4_extract_lane::<3>(sums),
-            ];
-            count += u64::from(a + b + c + d);
-        }
-        count
+/// The number of bits in `a` AND `b` by popcounts of bytes.
+#[inline(always)]
+pub fn and_count_bytes(a: &[u64], b: &[u64]) -> u64 {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<2>(), b.as_chunks::<2>());
+    let mut count = <Portable>::and_count(a_rest, b_rest);
+    for (a, b) in a.chunks(BYTE_COUNTS).zip(b.chunks(BYTE_COUNTS)) {
+        let sums = a.iter().zip(b).fold(u64x2_splat(0), |sums, (a, b)| {
+            u8x16_add(sums, u8x16_popcnt(v128_and(load(a), load(b))))
+        });
+        let sums = u32x4_extadd_pairwise_u16x8(u16x8_extadd_pairwise_u8x16(sums));
+        let [a, b, c, d] = [
+            u32x4_extract_lane::<0>(sums),
+            u32x4_extract_lane::<1>(sums),
+            u32x4_extract_lane::<2>(sums),
+            u32x4_extract_lane::<3>(sums),
+        ];
+        count += u64::from(a + b + c + d);
     }
+    count
 }
 
 #[inline(always)]
@@ -120,5 +122,10 @@ impl Lane for v128 {
     fn count(self, counts: &mut [u32; 2]) {
         counts[0] += u64x2_extract_lane::<0>(self).count_ones();
         counts[1] += u64x2_extract_lane::<1>(self).count_ones();
+    }
+
+    #[inline(always)]
+    fn count_of(counts: &[u32; 2], word: usize) -> u64 {
+        counts[word].into()
     }
 }

@@ -1,5 +1,6 @@
 //! Which rows of a list a chosen row leaves: a bitset for each value of each code, to be intersected.
 
+use super::arch::{Set, Task};
 use super::candidates::{MOST_CELLS, MOST_CODES, Row, codes, is_pair};
 use crate::bitset::{self, Kernel, WORD_BITS, bits, first_bits};
 
@@ -90,9 +91,26 @@ impl Keep {
 
     /// Builds the sets of a list anew; allocates only where they need more room than ever before. Only symbols that
     /// are `free` can be in later rows. Returns the words of work.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub fn rebuild(&mut self, rows: &[Row], layout: Layout, free: &Symbols, columns: u32) -> usize {
+    #[inline(always)]
+    pub fn rebuild<S: Set>(
+        &mut self,
+        set: S,
+        rows: &[Row],
+        layout: Layout,
+        free: &Symbols,
+        columns: u32,
+    ) -> usize {
+        set.enter(Rebuild {
+            keep: self,
+            rows,
+            layout,
+            free,
+            columns,
+        })
+    }
+
+    #[inline(always)]
+    fn rebuild_with(&mut self, rows: &[Row], layout: Layout, free: &Symbols, columns: u32) -> usize {
         let words = layout.words(rows.len());
         (self.words, self.codes) = (words, codes(columns));
         self.sets.resize(self.codes * VALUES * words, 0);
@@ -189,22 +207,69 @@ impl Keep {
     }
 
     /// Sets `into` to the rows that `row` leaves.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub fn left_by<K: Kernel>(&self, row: Row, into: &mut [u64]) {
+    #[inline(always)]
+    pub fn left_by<S: Set>(&self, set: S, row: Row, into: &mut [u64]) {
         match self.words {
-            2 => return into.copy_from_slice(&self.left::<2>(row)),
-            4 => return into.copy_from_slice(&self.left::<4>(row)),
-            6 => return into.copy_from_slice(&self.left::<6>(row)),
-            _ => {}
+            2 => into.copy_from_slice(&self.left::<2>(row)),
+            4 => into.copy_from_slice(&self.left::<4>(row)),
+            6 => into.copy_from_slice(&self.left::<6>(row)),
+            _ => set.enter(LeftBy {
+                keep: self,
+                row,
+                into,
+            }),
         }
-        let set = |at| self.set(at, row);
-        match self.codes {
-            1 => K::and(into, [set(0)]),
-            2 => K::and(into, [set(0), set(1)]),
-            3 => K::and(into, [set(0), set(1), set(2)]),
-            4 => K::and(into, [set(0), set(1), set(2), set(3)]),
-            MOST_CODES => K::and(into, [set(0), set(1), set(2), set(3), set(4)]),
+    }
+}
+
+struct Rebuild<'s> {
+    keep: &'s mut Keep,
+    rows: &'s [Row],
+    layout: Layout,
+    free: &'s Symbols,
+    columns: u32,
+}
+
+impl Task for Rebuild<'_> {
+    type Output = usize;
+
+    #[inline(always)]
+    fn run<S: Set>(self, _: S) -> usize {
+        self.keep
+            .rebuild_with(self.rows, self.layout, self.free, self.columns)
+    }
+}
+
+/// [`Keep::left_by`] for any number of words.
+struct LeftBy<'s> {
+    keep: &'s Keep,
+    row: Row,
+    into: &'s mut [u64],
+}
+
+impl LeftBy<'_> {
+    #[inline(always)]
+    fn and<K: Kernel, const CODES: usize>(self) {
+        let LeftBy { keep, row, into } = self;
+        let mut sets = [&[][..]; CODES];
+        for (at, set) in sets.iter_mut().enumerate() {
+            *set = keep.set(at, row);
+        }
+        K::and(into, sets);
+    }
+}
+
+impl Task for LeftBy<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Set>(self, _: S) {
+        match self.keep.codes {
+            1 => self.and::<S::Kernel, 1>(),
+            2 => self.and::<S::Kernel, 2>(),
+            3 => self.and::<S::Kernel, 3>(),
+            4 => self.and::<S::Kernel, 4>(),
+            MOST_CODES => self.and::<S::Kernel, MOST_CODES>(),
             codes => unreachable!("a row of {codes} codes"),
         }
     }
@@ -225,6 +290,7 @@ fn block_of(rows: &[Row], at: usize) -> [u8; WORD_BITS] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::arch::Plain;
     use super::super::candidates;
     use super::*;
     use crate::bitset::Portable;
@@ -252,9 +318,9 @@ mod tests {
                 }
             };
             let mut keep = Keep::default();
-            keep.rebuild(&rows, layout, &[0x3ff; MOST_CELLS], n);
+            keep.rebuild(Plain::<Portable>::new(), &rows, layout, &[0x3ff; MOST_CELLS], n);
             let mut left = vec![0; keep.words()];
-            keep.left_by::<Portable<2>>(chosen, &mut left);
+            keep.left_by(Plain::<Portable>::new(), chosen, &mut left);
             for (number, row) in rows.iter().enumerate() {
                 let bit = layout.bit(number, *row, keep.words());
                 let found = left[bit / WORD_BITS] >> (bit % WORD_BITS) & 1 == 1;

@@ -1,10 +1,11 @@
 //! Leaves: rows of the last list but one, each with the bitset of the last rows that go with it. Below one row above
 //! them, those that are live are counted together.
 
+use super::arch::{Plain, Set};
 use super::options::Popcount;
 use super::tally::Counts;
 use super::{scalar, vertical};
-use crate::bitset::{Kernel, Lane};
+use crate::bitset::{Bytes, Kernel, Lane};
 
 /// The table of the leaves' bitsets, and the way they are counted.
 pub struct Leaves {
@@ -53,18 +54,39 @@ impl Leaves {
     /// The bits that two sets of leaves have in their masks, those of the first half of the words and the others. Of
     /// each set, `live` are the words from number `from` on. Masks fill whole lanes.
     #[inline(always)]
-    pub fn count<K: Kernel>(&mut self, live: [&[u64]; 2], from: usize, masks: [&[u64]; 2]) -> [Counts; 2] {
+    pub fn count<S: Set>(
+        &mut self,
+        set: S,
+        live: [&[u64]; 2],
+        from: usize,
+        masks: [&[u64]; 2],
+    ) -> [Counts; 2] {
         match self.popcount {
-            Popcount::Vertical => self.vertical.count::<K::Lane>(live, from, masks, self.half),
-            Popcount::Bytes => [
-                self.scalar.count::<K, true>(live[0], from, masks[0]),
-                self.scalar.count::<K, true>(live[1], from, masks[1]),
-            ],
-            Popcount::Auto | Popcount::Scalar => [
-                self.scalar.count::<K, false>(live[0], from, masks[0]),
-                self.scalar.count::<K, false>(live[1], from, masks[1]),
-            ],
+            Popcount::Vertical => set.enter(vertical::Count {
+                table: &mut self.vertical,
+                live,
+                from,
+                masks,
+                half: self.half,
+            }),
+            // whatever the set: natively they never win, so one copy is enough
+            Popcount::Bytes => self.count_scalar(Plain::<Bytes>::new(), live, from, masks),
+            Popcount::Auto | Popcount::Scalar => self.count_scalar(set, live, from, masks),
         }
+    }
+
+    #[inline(always)]
+    fn count_scalar<S: Set>(
+        &self,
+        set: S,
+        live: [&[u64]; 2],
+        from: usize,
+        masks: [&[u64]; 2],
+    ) -> [Counts; 2] {
+        [
+            self.scalar.count(set, live[0], from, masks[0]),
+            self.scalar.count(set, live[1], from, masks[1]),
+        ]
     }
 }
 
@@ -76,28 +98,29 @@ pub fn lane_words<K: Kernel>(words: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::arch::{Arch, Task};
     use super::*;
     use crate::bitset::{Portable, WORD_BITS};
 
     /// Counts two random sets of random leaves by one popcount, and bit by bit.
-    fn check<K: Kernel>(popcount: Popcount, set_words: usize, words: usize, random: &mut fastrand::Rng) {
-        let length = lane_words::<K>(words);
-        let mut set =
+    fn check<S: Set>(set: S, popcount: Popcount, set_words: usize, words: usize, random: &mut fastrand::Rng) {
+        let length = lane_words::<S::Kernel>(words);
+        let mut bits =
             |words: usize| -> Vec<u64> { (0..words).map(|_| random.u64(..) & random.u64(..)).collect() };
-        let table: Vec<Vec<u64>> = (0..set_words * WORD_BITS).map(|_| set(length)).collect();
+        let table: Vec<Vec<u64>> = (0..set_words * WORD_BITS).map(|_| bits(length)).collect();
         let mut leaves = Leaves::default();
-        leaves.start::<K>(popcount, set_words, words);
+        leaves.start::<S::Kernel>(popcount, set_words, words);
         for (bit, leaf) in table.iter().enumerate() {
-            leaves.set::<K>(bit, leaf);
+            leaves.set::<S::Kernel>(bit, leaf);
         }
-        let mut masks = [set(length), set(length)];
+        let mut masks = [bits(length), bits(length)];
         for mask in &mut masks {
             mask[words..].fill(0);
         }
         let half = set_words / 2;
-        let live = [set(half), set(half)];
+        let live = [bits(half), bits(half)];
         for from in [0, half] {
-            let found = leaves.count::<K>([&live[0], &live[1]], from, [&masks[0], &masks[1]]);
+            let found = leaves.count(set, [&live[0], &live[1]], from, [&masks[0], &masks[1]]);
             for ((live, mask), found) in live.iter().zip(&masks).zip(found) {
                 let is_live = |bit: usize| live[bit / WORD_BITS] >> (bit % WORD_BITS) & 1 == 1;
                 let mut expected = [0; 2];
@@ -111,17 +134,32 @@ mod tests {
         }
     }
 
-    #[test]
-    fn every_popcount_counts_the_bits_of_masked_leaves() {
-        let mut random = fastrand::Rng::with_seed(3);
-        for popcount in Popcount::ALL {
-            for words in [2, 4, 6, 8, 10, 12, 14, 16, 34, 72] {
-                for set_words in [2, 4, 10] {
-                    check::<Portable<2>>(popcount, set_words, words, &mut random);
-                    check::<Portable<4>>(popcount, set_words, words, &mut random);
-                    check::<Portable<8>>(popcount, set_words, words, &mut random);
+    /// Every popcount at many lengths.
+    struct Checks;
+
+    impl Task for Checks {
+        type Output = ();
+
+        fn run<S: Set>(self, set: S) {
+            let mut random = fastrand::Rng::with_seed(3);
+            for popcount in Popcount::ALL {
+                for words in [2, 4, 6, 8, 10, 12, 14, 16, 34, 72] {
+                    for set_words in [2, 4, 10] {
+                        check(set, popcount, set_words, words, &mut random);
+                    }
                 }
             }
         }
+    }
+
+    #[test]
+    fn every_popcount_counts_the_bits_of_masked_leaves() {
+        for arch in Arch::available() {
+            arch.run(Checks);
+        }
+        // lanes of every width, whatever this processor has
+        Checks.run(Plain::<Portable<[u64; 2]>>::of_arrays());
+        Checks.run(Plain::<Portable<[u64; 4]>>::of_arrays());
+        Checks.run(Plain::<Portable<[u64; 8]>>::of_arrays());
     }
 }

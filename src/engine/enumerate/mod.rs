@@ -220,7 +220,7 @@ impl Engine for Enumerate {
             let second_rows = unit.from..unit.to;
             let symbols = column.symbols();
             let mut search = Search::new(&self.tables, symbols, second_rows, self.manner, &mut room, watch);
-            let ended = self.arch.enter(&mut search);
+            let ended = self.arch.run(&mut search);
             let count = search.count();
             scratch().push(room);
             ended?;

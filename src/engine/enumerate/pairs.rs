@@ -1,9 +1,10 @@
 //! Two lists left: for every row of the first, the rows of the last that go with it are counted.
 
+use super::arch::{Set, Task};
 use super::candidates::{MOST_CODES, Row, codes};
 use super::keep::Keep;
 use super::last::LastRows;
-use super::search::{Here, InHand};
+use super::search::Here;
 use super::signs::BySign;
 use super::tally::{Counts, Tally};
 use crate::bitset::Kernel;
@@ -26,60 +27,71 @@ impl Room {
 
 /// Counts the pairs below a stage of two lists. Rows of the first list that begin alike share the intersection of
 /// their beginnings, so it costs little more than one AND and one popcount a word.
-#[cfg_attr(target_arch = "wasm32", inline(never))]
-#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-pub fn count<K: Kernel, L: LastRows, H: InHand>(
-    here: Here<'_, H>,
-    last: L,
-    room: &mut Room,
-    tally: &mut Tally<'_>,
-) -> Result<(), Stopped> {
-    let Here {
-        stage,
-        columns,
-        in_hand,
-        whole,
-        ..
-    } = here;
-    let layout = room.lasts.set(&stage.lists[1]);
-    let keep = &mut room.keep;
-    let work = keep.rebuild(room.lasts.rows(), layout, &stage.free, columns);
-    tally.spend(work, || in_hand(None))?;
-    let (words, codes) = (keep.words(), codes(columns));
-    room.words.resize(MOST_CODES * words, 0);
-    let mut before: Option<Row> = None;
-    for &row in &stage.lists[0] {
-        // at `code * words` stands what codes 0 to `code` leave
-        let same = before.map_or(0, |before| before.first_difference(row));
-        before = Some(row);
-        for code in same..codes.saturating_sub(1) {
-            let (above, here) = room.words.split_at_mut(code * words);
-            match code {
-                0 => here[..words].copy_from_slice(keep.set(0, row)),
-                _ => K::and(
-                    &mut here[..words],
-                    [&above[(code - 1) * words..], keep.set(code, row)],
-                ),
+pub struct Pairs<'s, 'w, L> {
+    pub here: Here<'s>,
+    pub last: L,
+    pub room: &'s mut Room,
+    pub tally: &'s mut Tally<'w>,
+}
+
+impl<L: LastRows> Task for Pairs<'_, '_, L> {
+    type Output = Result<(), Stopped>;
+
+    #[inline(always)]
+    fn run<S: Set>(self, set: S) -> Result<(), Stopped> {
+        let Pairs {
+            here,
+            last,
+            room,
+            tally,
+        } = self;
+        let Here {
+            stage,
+            columns,
+            in_hand,
+            whole,
+            ..
+        } = here;
+        let layout = room.lasts.set(&stage.lists[1]);
+        let keep = &mut room.keep;
+        let work = keep.rebuild(set, room.lasts.rows(), layout, &stage.free, columns);
+        tally.spend(work, in_hand, None)?;
+        let (words, codes) = (keep.words(), codes(columns));
+        room.words.resize(MOST_CODES * words, 0);
+        let mut before: Option<Row> = None;
+        for &row in &stage.lists[0] {
+            // at `code * words` stands what codes 0 to `code` leave
+            let same = before.map_or(0, |before| before.first_difference(row));
+            before = Some(row);
+            for code in same..codes.saturating_sub(1) {
+                let (above, here) = room.words.split_at_mut(code * words);
+                match code {
+                    0 => here[..words].copy_from_slice(keep.set(0, row)),
+                    _ => S::Kernel::and(
+                        &mut here[..words],
+                        [&above[(code - 1) * words..], keep.set(code, row)],
+                    ),
+                }
             }
+            let ending = keep.set(codes - 1, row);
+            let beginning = if codes == 1 {
+                ending
+            } else {
+                &room.words[(codes - 2) * words..][..words]
+            };
+            let half = words / 2;
+            let mut counts: Counts = [0; 2];
+            last.add(
+                &mut counts,
+                S::Kernel::and_count(&beginning[..half], &ending[..half]),
+                S::Kernel::and_count(&beginning[half..], &ending[half..]),
+            );
+            tally.add(stage.odd ^ row.odd(), counts);
+            if whole {
+                tally.second_row_done();
+            }
+            tally.spend(2 * words, in_hand, Some(row))?;
         }
-        let set = keep.set(codes - 1, row);
-        let beginning = if codes == 1 {
-            set
-        } else {
-            &room.words[(codes - 2) * words..][..words]
-        };
-        let half = words / 2;
-        let mut counts: Counts = [0; 2];
-        last.add(
-            &mut counts,
-            K::and_count(&beginning[..half], &set[..half]),
-            K::and_count(&beginning[half..], &set[half..]),
-        );
-        tally.add(stage.odd ^ row.odd(), counts);
-        if whole {
-            tally.second_row_done();
-        }
-        tally.spend(2 * words, || in_hand(Some(row)))?;
+        Ok(())
     }
-    Ok(())
 }

@@ -1,10 +1,10 @@
 //! Bitsets over the whole lists: for each chosen row those of the later lists are masked, and no list is ever cut.
 
+use super::arch::{Set, Task};
 use super::keep::{Keep, Layout};
-use super::search::MOST_ROWS;
 use super::signs::BySign;
 use super::stage::Stage;
-use super::tally::Tally;
+use super::tally::{InHand, MOST_ROWS, Tally};
 use crate::bitset::{Kernel, WORD_BITS};
 use crate::engine::Stopped;
 
@@ -26,100 +26,130 @@ impl Room {
 }
 
 /// Counts the choices of one row of each list of a stage of two or more lists; `starts` are the lists' first symbols.
-#[cfg_attr(target_arch = "wasm32", inline(never))]
-#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-pub fn count<K: Kernel>(
-    stage: &Stage,
-    starts: &[u8],
-    columns: u32,
-    room: &mut Room,
-    tally: &mut Tally<'_>,
-) -> Result<(), Stopped> {
-    let last = stage.lists.len() - 1;
-    let layout = room.lasts.set(&stage.lists[last]);
-    let lasts = room.lasts.rows();
-    let list = |list: usize| {
-        if list == last {
-            lasts
-        } else {
-            &stage.lists[list][..]
-        }
-    };
-    let mut in_hand = [0; MOST_ROWS];
-    room.keeps.resize_with(last + 1, Keep::default);
-    for (number, keep) in room.keeps.iter_mut().enumerate() {
-        let layout = if number == last { layout } else { Layout::Plain };
-        let work = keep.rebuild(list(number), layout, &stage.free, columns);
-        tally.spend(work, || in_hand)?;
-    }
-    let words = room.keeps.iter().map(Keep::words).max().unwrap_or(0);
-    room.row.resize(words, 0);
-    room.live.resize_with(last, Vec::new);
-    for live in &mut room.live {
-        live.resize_with(last + 1, Vec::new);
-        for (live, keep) in live.iter_mut().zip(&room.keeps) {
-            live.resize(keep.words(), 0);
-        }
-    }
-    for (number, live) in room.live[0].iter_mut().enumerate() {
-        live.fill(0);
-        for (bit, row) in list(number)
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| row.first() == starts[number])
-        {
-            let layout = if number == last { layout } else { Layout::Plain };
-            let bit = layout.bit(bit, *row, room.keeps[number].words());
-            live[bit / WORD_BITS] |= 1 << (bit % WORD_BITS);
-        }
-    }
+pub struct Plain<'s, 'w> {
+    pub stage: &'s Stage,
+    pub starts: &'s [u8],
+    pub columns: u32,
+    pub room: &'s mut Room,
+    pub tally: &'s mut Tally<'w>,
+}
 
-    let mut odd = [stage.odd; MOST_ROWS];
-    let mut depth = 0;
-    loop {
-        let (above, below) = room.live.split_at_mut(depth + 1);
-        let live = &mut above[depth];
-        let chosen = live[depth].iter().position(|&word| word != 0).map(|word| {
-            let bit = live[depth][word].trailing_zeros() as usize;
-            live[depth][word] &= live[depth][word] - 1;
-            stage.lists[depth][word * WORD_BITS + bit]
-        });
-        let Some(row) = chosen else {
-            if depth == 0 {
-                return Ok(());
-            }
-            in_hand[depth] = 0;
-            depth -= 1;
-            if depth == 0 {
-                tally.second_row_done();
-            }
-            continue;
-        };
-        in_hand[depth] = row.cells(columns);
-        let leaf = depth + 1 == last;
-        let mut work = 0;
-        for (number, keep) in room.keeps.iter().enumerate().skip(depth + 1) {
-            let left = &mut room.row[..keep.words()];
-            keep.left_by::<K>(row, left);
-            work += keep.words();
-            if leaf {
-                let half = keep.words() / 2;
-                let count =
-                    |part: std::ops::Range<usize>| K::and_count(&left[part.clone()], &live[number][part]);
-                let counts = [count(0..half), count(half..keep.words())];
-                tally.add(odd[depth] ^ row.odd(), counts);
+impl Task for Plain<'_, '_> {
+    type Output = Result<(), Stopped>;
+
+    #[inline(always)]
+    fn run<S: Set>(self, set: S) -> Result<(), Stopped> {
+        let Plain {
+            stage,
+            starts,
+            columns,
+            room,
+            tally,
+        } = self;
+        let last = stage.lists.len() - 1;
+        let layout = room.lasts.set(&stage.lists[last]);
+        let lasts = room.lasts.rows();
+        let list = |list: usize| {
+            if list == last {
+                lasts
             } else {
-                K::and(&mut below[0][number], [left, &live[number]]);
+                &stage.lists[list][..]
+            }
+        };
+        let mut chosen = [0; MOST_ROWS];
+        room.keeps.resize_with(last + 1, Keep::default);
+        for (number, keep) in room.keeps.iter_mut().enumerate() {
+            let layout = if number == last { layout } else { Layout::Plain };
+            let work = keep.rebuild(set, list(number), layout, &stage.free, columns);
+            tally.spend(
+                work,
+                InHand {
+                    chosen: &chosen,
+                    place: None,
+                    columns,
+                },
+                None,
+            )?;
+        }
+        let words = room.keeps.iter().map(Keep::words).max().unwrap_or(0);
+        room.row.resize(words, 0);
+        room.live.resize_with(last, Vec::new);
+        for live in &mut room.live {
+            live.resize_with(last + 1, Vec::new);
+            for (live, keep) in live.iter_mut().zip(&room.keeps) {
+                live.resize(keep.words(), 0);
             }
         }
-        tally.spend(work, || in_hand)?;
-        if leaf {
-            if depth == 0 {
-                tally.second_row_done();
+        for (number, live) in room.live[0].iter_mut().enumerate() {
+            live.fill(0);
+            for (bit, row) in list(number)
+                .iter()
+                .enumerate()
+                .filter(|(_, row)| row.first() == starts[number])
+            {
+                let layout = if number == last { layout } else { Layout::Plain };
+                let bit = layout.bit(bit, *row, room.keeps[number].words());
+                live[bit / WORD_BITS] |= 1 << (bit % WORD_BITS);
             }
-        } else {
-            odd[depth + 1] = odd[depth] ^ row.odd();
-            depth += 1;
+        }
+
+        let mut odd = [stage.odd; MOST_ROWS];
+        let mut depth = 0;
+        loop {
+            let (above, below) = room.live.split_at_mut(depth + 1);
+            let live = &mut above[depth];
+            let next = live[depth].iter().position(|&word| word != 0).map(|word| {
+                let bit = live[depth][word].trailing_zeros() as usize;
+                live[depth][word] &= live[depth][word] - 1;
+                stage.lists[depth][word * WORD_BITS + bit]
+            });
+            let Some(row) = next else {
+                if depth == 0 {
+                    return Ok(());
+                }
+                chosen[depth] = 0;
+                depth -= 1;
+                if depth == 0 {
+                    tally.second_row_done();
+                }
+                continue;
+            };
+            chosen[depth] = row.cells(columns);
+            let leaf = depth + 1 == last;
+            let mut work = 0;
+            for (number, keep) in room.keeps.iter().enumerate().skip(depth + 1) {
+                let left = &mut room.row[..keep.words()];
+                keep.left_by(set, row, left);
+                work += keep.words();
+                if leaf {
+                    let half = keep.words() / 2;
+                    let (left, live) = (left.split_at(half), live[number].split_at(half));
+                    let counts = [
+                        S::Kernel::and_count(left.0, live.0),
+                        S::Kernel::and_count(left.1, live.1),
+                    ];
+                    tally.add(odd[depth] ^ row.odd(), counts);
+                } else {
+                    S::Kernel::and(&mut below[0][number], [left, &live[number]]);
+                }
+            }
+            tally.spend(
+                work,
+                InHand {
+                    chosen: &chosen,
+                    place: None,
+                    columns,
+                },
+                None,
+            )?;
+            if leaf {
+                if depth == 0 {
+                    tally.second_row_done();
+                }
+            } else {
+                odd[depth + 1] = odd[depth] ^ row.odd();
+                depth += 1;
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Every leaf's bitset is masked and counted by itself.
 
+use super::arch::{Set, Task};
 use super::tally::Counts;
 use crate::bitset::{Kernel, WORD_BITS};
 
@@ -35,29 +36,41 @@ impl Table {
     /// The bits that a set of leaves has in the mask, those of its first half and the others. Of the set, `live` are the
     /// words from number `from` on.
     #[inline(always)]
-    pub fn count<K: Kernel, const BYTES: bool>(&self, live: &[u64], from: usize, mask: &[u64]) -> Counts {
+    pub fn count<S: Set>(&self, set: S, live: &[u64], from: usize, mask: &[u64]) -> Counts {
         // loops of a known length are twice as fast
         macro_rules! by_half {
             ($($half:literal)*) => {
                 match self.half {
                     0 => [0; 2],
-                    $($half => self.count_half::<K, BYTES, $half>(live, from, mask),)*
+                    $($half => set.enter(Half::<$half> { table: self, live, from, mask }),)*
                     half => unreachable!("leaves of {half} words a sign are not tabulated"),
                 }
             };
         }
         by_half!(1 2 3 4 5 6 7 8 17 36)
     }
+}
 
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    fn count_half<K: Kernel, const BYTES: bool, const HALF: usize>(
-        &self,
-        live: &[u64],
-        from: usize,
-        mask: &[u64],
-    ) -> Counts {
-        let (halves, _) = self.words[from * BLOCK * 2 * HALF..].as_chunks::<HALF>();
+/// [`Table::count`] for leaves of `HALF` words a sign.
+struct Half<'t, const HALF: usize> {
+    table: &'t Table,
+    live: &'t [u64],
+    from: usize,
+    mask: &'t [u64],
+}
+
+impl<const HALF: usize> Task for Half<'_, HALF> {
+    type Output = Counts;
+
+    #[inline(always)]
+    fn run<S: Set>(self, _: S) -> Counts {
+        let Half {
+            table,
+            live,
+            from,
+            mask,
+        } = self;
+        let (halves, _) = table.words[from * BLOCK * 2 * HALF..].as_chunks::<HALF>();
         let (blocks, _) = halves.as_chunks::<{ 2 * BLOCK }>();
         let (mask, _) = mask.as_chunks::<HALF>();
         let mask = [mask[0], mask[1]];
@@ -68,14 +81,8 @@ impl Table {
                 for _ in 0..if HALF > 3 { 1 } else { STEPS } {
                     let row = word.trailing_zeros() as usize;
                     word &= word.wrapping_sub(1);
-                    let (even, odd) = (&block[2 * row], &block[2 * row + 1]);
-                    if BYTES {
-                        counts[0] += K::and_count_bytes(even, &mask[0]);
-                        counts[1] += K::and_count_bytes(odd, &mask[1]);
-                    } else {
-                        counts[0] += K::and_count(even, &mask[0]);
-                        counts[1] += K::and_count(odd, &mask[1]);
-                    }
+                    counts[0] += S::Kernel::and_count(&block[2 * row], &mask[0]);
+                    counts[1] += S::Kernel::and_count(&block[2 * row + 1], &mask[1]);
                 }
             }
         }

@@ -3,23 +3,22 @@
 
 use std::ops::Range;
 
-use super::arch::Task;
-use super::candidates::{self, Row};
+use super::arch::{Set, Task};
+use super::candidates;
 use super::keep::Keep;
 use super::last::{LastRow, LastRows, LastTwoRows};
 use super::lists::Lists;
 use super::method::{Method, Rules, longest};
 use super::options::{Optimisation, Options, PopcountChoice};
-use super::stage::Stage;
+use super::pairs::{self, Pairs};
+use super::plain::{self, Plain};
+use super::short;
+use super::stage::{Cut, Stage};
 use super::tables::Tables;
-use super::tally::Tally;
-use super::{pairs, plain, short, triples};
-use crate::bitset::Kernel;
+use super::tally::{InHand, MOST_ROWS, Tally};
+use super::triples::{self, Triples};
 use crate::engine::{Stopped, Watch};
 use crate::latin::{Shape, SignedCount};
-
-/// Rows that can be in hand.
-pub const MOST_ROWS: usize = 10;
 
 /// How units are searched.
 #[derive(Clone, Copy, Debug)]
@@ -94,21 +93,15 @@ impl Scratch {
 
 /// What the methods need to know of a stage.
 #[derive(Clone, Copy)]
-pub struct Here<'s, H> {
+pub struct Here<'s> {
     pub stage: &'s Stage,
     pub columns: u32,
-    /// The rows chosen so far, with one of the first list or without.
-    pub in_hand: H,
+    pub in_hand: InHand<'s>,
     /// Whether nothing is chosen yet, so that every row of the first list is a second row.
     pub whole: bool,
     /// Whether rows of the first list must be chosen first.
     pub first_fixed: bool,
 }
-
-/// A closure for [`Here::in_hand`].
-pub trait InHand: Fn(Option<Row>) -> [u64; MOST_ROWS] + Copy {}
-
-impl<H: Fn(Option<Row>) -> [u64; MOST_ROWS] + Copy> InHand for H {}
 
 /// The search of one unit.
 pub struct Search<'s, 'w> {
@@ -164,8 +157,7 @@ impl<'s, 'w> Search<'s, 'w> {
         self.tally.count()
     }
 
-    #[inline(always)]
-    fn run_with<K: Kernel, L: LastRows>(&mut self, last: L) -> Result<(), Stopped> {
+    fn run_with<S: Set, L: LastRows>(&mut self, set: S, last: L) -> Result<(), Stopped> {
         let columns = self.columns;
         let options = self.manner.options;
         let rules = Rules {
@@ -187,12 +179,10 @@ impl<'s, 'w> Search<'s, 'w> {
             let (before, below) = stages.split_at_mut(depth + 1);
             let stage = &mut before[depth];
             let place = self.lists.places[depth];
-            let in_hand = |row: Option<Row>| {
-                let mut rows = chosen;
-                if let (Some(place), Some(row)) = (place, row) {
-                    rows[place] = row.cells(columns);
-                }
-                rows
+            let in_hand = InHand {
+                chosen: &chosen,
+                place,
+                columns,
             };
             let looked_at = depth == 0 && Stage::looks(columns, options);
             let method =
@@ -204,14 +194,22 @@ impl<'s, 'w> Search<'s, 'w> {
             if method == Method::Cut {
                 if entered && !looked_at {
                     for list in 1..stage.lists.len() {
-                        let work = stage.rebuild_keep(list, columns);
-                        tally.spend(work, || chosen)?;
+                        let work = stage.rebuild_keep(set, list, columns);
+                        tally.spend(work, in_hand, None)?;
                     }
                 }
                 if let Some(row) = stage.next_row() {
-                    let work = stage.cut::<K>(row, &self.lists.starts[depth..], columns, &mut below[0]);
-                    chosen = in_hand(Some(row));
-                    tally.spend(work, || chosen)?;
+                    let work = set.enter(Cut {
+                        stage,
+                        row,
+                        starts: &self.lists.starts[depth..],
+                        columns,
+                        below: &mut below[0],
+                    });
+                    tally.spend(work, in_hand, Some(row))?;
+                    if let Some(place) = place {
+                        chosen[place] = row.cells(columns);
+                    }
                     depth += 1;
                     entered = true;
                     continue;
@@ -226,15 +224,25 @@ impl<'s, 'w> Search<'s, 'w> {
                     first_fixed: depth == 0 || place.is_none(),
                 };
                 match method {
-                    Method::Pairs => pairs::count::<K, L, _>(here, last, pairs, tally)?,
-                    Method::Triples => triples::count::<K, _>(here, self.manner.popcount, triples, tally)?,
-                    Method::Short => short::count(here, last, short, tally)?,
+                    Method::Pairs => set.enter(Pairs {
+                        here,
+                        last,
+                        room: pairs,
+                        tally,
+                    })?,
+                    Method::Triples => set.enter(Triples {
+                        here,
+                        popcount: self.manner.popcount,
+                        room: triples,
+                        tally,
+                    })?,
+                    Method::Short => short::count(set, here, last, short, tally)?,
                     Method::Rows | Method::Cut => {
                         let odd = stage.lists[0].iter().filter(|row| row.odd() == 1).count();
                         let mut counts = [0; 2];
                         last.add(&mut counts, (stage.lists[0].len() - odd) as u64, odd as u64);
                         tally.add(stage.odd, counts);
-                        tally.spend(stage.lists[0].len(), || chosen)?;
+                        tally.spend(stage.lists[0].len(), in_hand, None)?;
                     }
                 }
             }
@@ -260,16 +268,21 @@ impl Task for &mut Search<'_, '_> {
     ///
     /// # Errors
     /// [`Stopped`] as soon as the watch says so.
-    #[inline(always)]
-    fn run<K: Kernel>(self) -> Result<(), Stopped> {
+    fn run<S: Set>(self, set: S) -> Result<(), Stopped> {
         let columns = self.columns;
         if self.lists.square {
-            self.run_with::<K, _>(LastTwoRows { columns })
+            self.run_with(set, LastTwoRows { columns })
         } else if self.manner.options.has(Optimisation::Reindexing) || self.lists.starts.len() < 2 {
-            self.run_with::<K, _>(LastRow)
+            self.run_with(set, LastRow)
         } else {
             let Scratch { stages, plain, .. } = &mut *self.scratch;
-            plain::count::<K>(&stages[0], &self.lists.starts, columns, plain, &mut self.tally)?;
+            set.enter(Plain {
+                stage: &stages[0],
+                starts: &self.lists.starts,
+                columns,
+                room: plain,
+                tally: &mut self.tally,
+            })?;
             self.tally.finish()
         }
     }
@@ -355,7 +368,7 @@ mod tests {
                     search.scratch.stages[0].lists[list] = vec![rows[place]];
                 }
             }
-            arch.enter(&mut search).unwrap();
+            arch.run(&mut search).unwrap();
             assert_eq!(
                 search.count(),
                 SignedCount::new(even, odd),

@@ -3,13 +3,15 @@
 
 use std::cmp::Reverse;
 
+use super::arch::{Set, Task};
 use super::candidates::Row;
 use super::keep::{Keep, Layout};
 use super::last::{LastRows, Sums};
-use super::search::{Here, InHand};
+use super::search::Here;
 use super::signs::BySign;
-use super::tally::Tally;
-use crate::bitset::{WORD_BITS, bits};
+use super::stage::Stage;
+use super::tally::{InHand, Tally};
+use crate::bitset::WORD_BITS;
 use crate::engine::Stopped;
 
 /// The longest list that fits the masks.
@@ -44,9 +46,9 @@ impl Room {
 }
 
 /// Counts the choices of one row of each list below a stage of three or four lists.
-#[inline(always)]
-pub fn count<L: LastRows, H: InHand>(
-    here: Here<'_, H>,
+pub fn count<S: Set, L: LastRows>(
+    set: S,
+    here: Here<'_>,
     last: L,
     room: &mut Room,
     tally: &mut Tally<'_>,
@@ -58,37 +60,35 @@ pub fn count<L: LastRows, H: InHand>(
         whole,
         first_fixed,
     } = here;
-    // the longest outermost and the shortest innermost; the longest of all is spared
-    let mut order = [0, 1, 2, 3, 4];
-    let order = &mut order[..stage.lists.len()];
-    let movable = &mut order[usize::from(first_fixed)..];
-    movable.sort_by_key(|&list| Reverse(stage.lists[list].len()));
-    if L::SPARE > 0 {
-        movable.rotate_left(1);
-    }
+    let order = order(stage, first_fixed, L::SPARE);
     let order = &order[..stage.lists.len() - L::SPARE];
     let [.., firsts, seconds, lasts] = *order else {
         unreachable!("three or four lists")
     };
-    let mut rebuild = |keep: &mut Keep, rows, layout| {
-        let work = keep.rebuild(rows, layout, &stage.free, columns);
-        tally.spend(work, || in_hand(None))
-    };
-    if L::SPARE > 0 {
-        rebuild(&mut room.keep_lasts, &stage.lists[lasts], Layout::Plain)?;
+    let (layout, last_rows) = if L::SPARE > 0 {
+        (Layout::Plain, &stage.lists[lasts][..])
     } else {
-        let layout = room.lasts.set(&stage.lists[lasts]);
-        rebuild(&mut room.keep_lasts, room.lasts.rows(), layout)?;
-    }
+        (room.lasts.set(&stage.lists[lasts]), room.lasts.rows())
+    };
+    let work = room
+        .keep_lasts
+        .rebuild(set, last_rows, layout, &stage.free, columns);
+    tally.spend(work, in_hand, None)?;
     let three = order.len() == 3;
     let one_word =
         three && L::SPARE > 0 && stage.lists[seconds].len() <= WORD_BITS && room.keep_lasts.words() == 1;
     let layout = if one_word { Layout::Plain } else { Layout::Short };
-    rebuild(&mut room.keep_seconds, &stage.lists[seconds], layout)?;
+    let work = room
+        .keep_seconds
+        .rebuild(set, &stage.lists[seconds], layout, &stage.free, columns);
+    tally.spend(work, in_hand, None)?;
     if !three {
-        rebuild(&mut room.keep_firsts, &stage.lists[firsts], Layout::Short)?;
+        let work = room
+            .keep_firsts
+            .rebuild(set, &stage.lists[firsts], Layout::Short, &stage.free, columns);
+        tally.spend(work, in_hand, None)?;
     }
-    let search = Nest {
+    let nest = Nest {
         zeroths: &stage.lists[order[0]],
         first_is_told: order[0] == 0,
         firsts: &stage.lists[firsts],
@@ -102,94 +102,39 @@ pub fn count<L: LastRows, H: InHand>(
     match (room.keep_lasts.words(), three) {
         (0, _) => Ok(()),
         _ if stage.lists[seconds].is_empty() => Ok(()),
-        (1, true) if one_word => search.count_three::<1, 1>(room, tally),
-        (1, true) if L::SPARE > 0 => search.count_three::<2, 1>(room, tally),
-        (2, true) => search.count_three::<2, 2>(room, tally),
-        (4, true) if L::SPARE == 0 => search.count_three::<2, 4>(room, tally),
-        (1, false) if L::SPARE > 0 => search.count_four::<1>(room, tally),
-        (2, false) => search.count_four::<2>(room, tally),
-        (4, false) if L::SPARE == 0 => search.count_four::<4>(room, tally),
+        (1, true) if one_word => set.enter(Three::<_, 1, 1> { nest, room, tally }),
+        (1, true) if L::SPARE > 0 => set.enter(Three::<_, 2, 1> { nest, room, tally }),
+        (2, true) => set.enter(Three::<_, 2, 2> { nest, room, tally }),
+        (4, true) if L::SPARE == 0 => set.enter(Three::<_, 2, 4> { nest, room, tally }),
+        (1, false) if L::SPARE > 0 => set.enter(Four::<_, 1> { nest, room, tally }),
+        (2, false) => set.enter(Four::<_, 2> { nest, room, tally }),
+        (4, false) if L::SPARE == 0 => set.enter(Four::<_, 4> { nest, room, tally }),
         (words, _) => unreachable!("a short list of {words} words"),
     }
 }
 
+/// The numbers of the lists, the longest outermost and the shortest innermost; a spare one, the longest of all, last.
+fn order(stage: &Stage, first_fixed: bool, spare: usize) -> [usize; 5] {
+    let mut order = [0, 1, 2, 3, 4];
+    let movable = &mut order[usize::from(first_fixed)..stage.lists.len()];
+    movable.sort_by_key(|&list| Reverse(stage.lists[list].len()));
+    movable.rotate_left(spare);
+    order
+}
+
 /// The lists from the outermost, all but the last, and what is known of the rows above and below them.
-struct Nest<'s, L, H> {
+struct Nest<'s, L> {
     zeroths: &'s [Row],
     first_is_told: bool,
     firsts: &'s [Row],
     seconds: &'s [Row],
     odd: usize,
     last: L,
-    in_hand: H,
+    in_hand: InHand<'s>,
     whole: bool,
 }
 
-impl<L: LastRows, H: InHand> Nest<'_, L, H> {
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    fn count_three<const SECOND_WORDS: usize, const WORDS: usize>(
-        self,
-        room: &mut Room,
-        tally: &mut Tally<'_>,
-    ) -> Result<(), Stopped> {
-        self.tabulate_seconds::<WORDS>(room);
-        let table = Seconds::<WORDS>::of(room);
-        let mut sums = [[0; 2]; 2];
-        for row in self.firsts {
-            let seconds: [u64; SECOND_WORDS] = room.keep_seconds.left(*row);
-            let lasts = room.keep_lasts.left(*row);
-            table.count(seconds, lasts, self.last, &mut sums[row.odd()]);
-            if self.whole {
-                tally.second_row_done();
-            }
-        }
-        self.add(tally, self.odd, sums);
-        tally.spend(WORK * self.firsts.len(), || (self.in_hand)(None))
-    }
-
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    fn count_four<const WORDS: usize>(self, room: &mut Room, tally: &mut Tally<'_>) -> Result<(), Stopped> {
-        self.tabulate_seconds::<WORDS>(room);
-        room.first_seconds.resize(LONGEST * 2, 0);
-        room.first_lasts.resize(LONGEST * WORDS, 0);
-        let masks = room.first_seconds.as_chunks_mut().0.iter_mut();
-        let masks = masks.zip(room.first_lasts.as_chunks_mut().0);
-        for (row, (seconds, lasts)) in self.firsts.iter().zip(masks) {
-            *seconds = room.keep_seconds.left::<2>(*row);
-            *lasts = room.keep_lasts.left::<WORDS>(*row);
-        }
-        let first_seconds: &[Mask; LONGEST] = table(&room.first_seconds);
-        let first_lasts: &[[u64; WORDS]; LONGEST] = table(&room.first_lasts);
-        let seconds = Seconds::<WORDS>::of(room);
-        for row in self.zeroths {
-            let live = room.keep_firsts.left::<2>(*row);
-            let live_seconds = room.keep_seconds.left::<2>(*row);
-            let live_lasts = room.keep_lasts.left::<WORDS>(*row);
-            let mut sums = [[0; 2]; 2];
-            let mut rows = 0;
-            for (at, word) in live.into_iter().enumerate() {
-                for bit in bits(word) {
-                    let first = at * WORD_BITS + bit;
-                    seconds.count(
-                        and(live_seconds, first_seconds[first]),
-                        and(live_lasts, first_lasts[first]),
-                        self.last,
-                        &mut sums[self.firsts[first].odd()],
-                    );
-                    rows += 1;
-                }
-            }
-            self.add(tally, self.odd ^ row.odd(), sums);
-            if self.whole {
-                tally.second_row_done();
-            }
-            tally.spend(WORK * rows, || (self.in_hand)(self.first_is_told.then_some(*row)))?;
-        }
-        Ok(())
-    }
-
+impl<L: LastRows> Nest<'_, L> {
     #[inline(always)]
     fn tabulate_seconds<const WORDS: usize>(&self, room: &mut Room) {
         room.second_lasts.resize((LONGEST + 2) * WORDS, 0);
@@ -208,6 +153,92 @@ impl<L: LastRows, H: InHand> Nest<'_, L, H> {
         for (sign, sums) in sums.into_iter().enumerate() {
             tally.add(odd ^ sign, self.last.counts(sums));
         }
+    }
+}
+
+/// Counts below a stage of three lists.
+struct Three<'s, 'w, L, const SECOND_WORDS: usize, const WORDS: usize> {
+    nest: Nest<'s, L>,
+    room: &'s mut Room,
+    tally: &'s mut Tally<'w>,
+}
+
+impl<L: LastRows, const SECOND_WORDS: usize, const WORDS: usize> Task
+    for Three<'_, '_, L, SECOND_WORDS, WORDS>
+{
+    type Output = Result<(), Stopped>;
+
+    #[inline(always)]
+    fn run<S: Set>(self, _: S) -> Result<(), Stopped> {
+        let Three { nest, room, tally } = self;
+        nest.tabulate_seconds::<WORDS>(room);
+        let table = Seconds::<WORDS>::of(room);
+        let mut sums = [[0; 2]; 2];
+        for row in nest.firsts {
+            let seconds: [u64; SECOND_WORDS] = room.keep_seconds.left(*row);
+            let lasts = room.keep_lasts.left(*row);
+            table.count(seconds, lasts, nest.last, &mut sums[row.odd()]);
+            if nest.whole {
+                tally.second_row_done();
+            }
+        }
+        nest.add(tally, nest.odd, sums);
+        tally.spend(WORK * nest.firsts.len(), nest.in_hand, None)
+    }
+}
+
+/// Counts below a stage of four lists.
+struct Four<'s, 'w, L, const WORDS: usize> {
+    nest: Nest<'s, L>,
+    room: &'s mut Room,
+    tally: &'s mut Tally<'w>,
+}
+
+impl<L: LastRows, const WORDS: usize> Task for Four<'_, '_, L, WORDS> {
+    type Output = Result<(), Stopped>;
+
+    #[inline(always)]
+    fn run<S: Set>(self, _: S) -> Result<(), Stopped> {
+        let Four { nest, room, tally } = self;
+        nest.tabulate_seconds::<WORDS>(room);
+        room.first_seconds.resize(LONGEST * 2, 0);
+        room.first_lasts.resize(LONGEST * WORDS, 0);
+        let masks = room.first_seconds.as_chunks_mut().0.iter_mut();
+        let masks = masks.zip(room.first_lasts.as_chunks_mut().0);
+        for (row, (seconds, lasts)) in nest.firsts.iter().zip(masks) {
+            *seconds = room.keep_seconds.left::<2>(*row);
+            *lasts = room.keep_lasts.left::<WORDS>(*row);
+        }
+        let first_seconds: &[Mask; LONGEST] = table(&room.first_seconds);
+        let first_lasts: &[[u64; WORDS]; LONGEST] = table(&room.first_lasts);
+        let seconds = Seconds::<WORDS>::of(room);
+        for row in nest.zeroths {
+            let live = room.keep_firsts.left::<2>(*row);
+            let live_seconds = room.keep_seconds.left::<2>(*row);
+            let live_lasts = room.keep_lasts.left::<WORDS>(*row);
+            let mut sums = [[0; 2]; 2];
+            let mut rows = 0;
+            for (at, mut word) in live.into_iter().enumerate() {
+                while word != 0 {
+                    let first = at * WORD_BITS + word.trailing_zeros() as usize;
+                    word &= word - 1;
+                    seconds.count(
+                        and(live_seconds, first_seconds[first]),
+                        and(live_lasts, first_lasts[first]),
+                        nest.last,
+                        &mut sums[nest.firsts[first].odd()],
+                    );
+                    rows += 1;
+                }
+            }
+            nest.add(tally, nest.odd ^ row.odd(), sums);
+            if nest.whole {
+                tally.second_row_done();
+            }
+            let told = nest.first_is_told.then_some(*row);
+            tally.spend(WORK * rows, nest.in_hand, told)?;
+        }
+        Ok(())
     }
 }
 
@@ -266,5 +297,9 @@ fn table<const WORDS: usize>(words: &[u64]) -> &[[u64; WORDS]; LONGEST] {
 
 #[inline(always)]
 fn and<const WORDS: usize>(a: [u64; WORDS], b: [u64; WORDS]) -> [u64; WORDS] {
-    std::array::from_fn(|at| a[at] & b[at])
+    let mut and = a;
+    for (word, b) in and.iter_mut().zip(b) {
+        *word &= b;
+    }
+    and
 }

@@ -1,9 +1,10 @@
 //! The candidates still possible once some rows are chosen, and how they are cut to fewer.
 
+use super::arch::{Set, Task};
 use super::candidates::Row;
 use super::keep::{Keep, Layout, Symbols};
 use super::options::{Optimisation, Options};
-use crate::bitset::{Kernel, WORD_BITS, bits};
+use crate::bitset::{WORD_BITS, bits};
 
 /// From this n on the sets of the whole lists are too large to be worth building for a cut.
 const FIRST_WITHOUT_WHOLE_KEEPS: u32 = 10;
@@ -65,41 +66,59 @@ impl Stage {
     }
 
     /// Builds the sets of list number `list`, not the first; returns the words of work.
-    #[inline(always)]
-    pub fn rebuild_keep(&mut self, list: usize, columns: u32) -> usize {
-        self.keeps[list].rebuild(&self.lists[list], Layout::Plain, &self.free, columns)
+    pub fn rebuild_keep<S: Set>(&mut self, set: S, list: usize, columns: u32) -> usize {
+        self.keeps[list].rebuild(set, &self.lists[list], Layout::Plain, &self.free, columns)
     }
 
     /// Whether whole lists are cut by looking at every row, without [`Stage::rebuild_keep`].
     pub fn looks(columns: u32, options: Options) -> bool {
         columns >= FIRST_WITHOUT_WHOLE_KEEPS || !options.has(Optimisation::Prefilter)
     }
+}
 
-    /// Makes `below` what is still possible when `row` of the first list is chosen; `starts` are the first symbols of the
-    /// lists. Returns the words of work.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub fn cut<K: Kernel>(&mut self, row: Row, starts: &[u8], columns: u32, below: &mut Stage) -> usize {
+/// Makes `below` what is still possible when `row` of the first list is chosen; `starts` are the first symbols of the
+/// lists.
+pub struct Cut<'s> {
+    pub stage: &'s mut Stage,
+    pub row: Row,
+    pub starts: &'s [u8],
+    pub columns: u32,
+    pub below: &'s mut Stage,
+}
+
+impl Task for Cut<'_> {
+    /// Words of work.
+    type Output = usize;
+
+    #[inline(always)]
+    fn run<S: Set>(self, set: S) -> usize {
+        let Cut {
+            stage,
+            row,
+            starts,
+            columns,
+            below,
+        } = self;
         let mut work = 0;
-        let lists = self.lists.iter().zip(&self.keeps).zip(starts).skip(1);
+        let lists = stage.lists.iter().zip(&stage.keeps).zip(starts).skip(1);
         for (((from, keep), first), into) in lists.zip(&mut below.lists) {
             into.clear();
             if keep.words() == 0 {
                 keep_compatible(row, *first, columns, from, into);
                 work += from.len();
             } else {
-                self.live.resize(keep.words(), 0);
-                keep.left_by::<K>(row, &mut self.live);
-                collect(&self.live, from, into);
+                stage.live.resize(keep.words(), 0);
+                keep.left_by(set, row, &mut stage.live);
+                collect(&stage.live, from, into);
                 work += keep.words();
             }
             work += 8 * into.len();
         }
-        below.free = self.free;
+        below.free = stage.free;
         for (free, symbol) in below.free.iter_mut().zip(row.symbols(columns)) {
             *free &= !(1 << symbol);
         }
-        (below.cursor, below.odd) = (0, self.odd ^ row.odd());
+        (below.cursor, below.odd) = (0, stage.odd ^ row.odd());
         work
     }
 }

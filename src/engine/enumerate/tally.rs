@@ -1,13 +1,35 @@
 //! What a search has counted, and the reports it makes while it goes on.
 
+use super::candidates::Row;
 use crate::engine::{Progress, Stopped, Watch};
 use crate::latin::SignedCount;
 
 /// Words of bitset work between two reports: about a millisecond.
 const WORDS_A_REPORT: usize = 1 << 20;
 
+/// Rows that can be in hand.
+pub const MOST_ROWS: usize = 10;
+
 /// Counts by sign: even, odd.
 pub type Counts = [u64; 2];
+
+/// The rows chosen so far, and where among them one of the next list belongs.
+#[derive(Clone, Copy)]
+pub struct InHand<'s> {
+    pub chosen: &'s [u64; MOST_ROWS],
+    pub place: Option<usize>,
+    pub columns: u32,
+}
+
+impl InHand<'_> {
+    fn with(self, row: Option<Row>) -> [u64; MOST_ROWS] {
+        let mut rows = *self.chosen;
+        if let (Some(place), Some(row)) = (self.place, row) {
+            rows[place] = row.cells(self.columns);
+        }
+        rows
+    }
+}
 
 /// The exact count of one unit so far. Counts come in small portions that cannot overflow between two reports.
 pub struct Tally<'w> {
@@ -45,23 +67,25 @@ impl<'w> Tally<'w> {
         self.second_rows_done += 1;
     }
 
-    /// Notes so many words of work, and reports when a report is due; `in_hand` tells the chosen rows.
+    /// Notes so many words of work, and reports when a report is due, with the rows in hand and `row`.
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so.
     #[inline(always)]
-    pub fn spend<const ROWS: usize>(
-        &mut self,
-        words: usize,
-        in_hand: impl FnOnce() -> [u64; ROWS],
-    ) -> Result<(), Stopped> {
+    pub fn spend(&mut self, words: usize, in_hand: InHand<'_>, row: Option<Row>) -> Result<(), Stopped> {
         self.work += words;
         if self.work < WORDS_A_REPORT {
             return Ok(());
         }
+        self.report_rows(in_hand, row)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn report_rows(&mut self, in_hand: InHand<'_>, row: Option<Row>) -> Result<(), Stopped> {
         self.work = 0;
         let share = self.second_rows_done as u64 * 1_000_000 / self.second_rows.max(1) as u64;
-        self.report(share, &in_hand())
+        self.report(share, &in_hand.with(row))
     }
 
     /// The last report.
@@ -72,7 +96,6 @@ impl<'w> Tally<'w> {
         self.report(1_000_000, &[])
     }
 
-    #[cold]
     fn report(&mut self, share: u64, in_hand: &[u64]) -> Result<(), Stopped> {
         let counted = std::mem::take(&mut self.pending);
         for (total, portion) in self.counted.iter_mut().zip(counted) {

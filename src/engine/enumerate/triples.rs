@@ -1,13 +1,13 @@
 //! Three lists left: which rows of the second go with which of the last is tabulated once, then for every row of the
 //! first the table rows of the second's live ones are counted under its mask.
 
+use super::arch::{Set, Task};
 use super::keep::Keep;
 use super::leaves::{Leaves, lane_words};
 use super::options::PopcountChoice;
-use super::search::{Here, InHand};
+use super::search::Here;
 use super::signs::BySign;
 use super::tally::Tally;
-use crate::bitset::Kernel;
 use crate::engine::Stopped;
 
 /// The longest list whose pairs are tabulated: the table must stay in the cache.
@@ -41,85 +41,95 @@ impl Room {
 }
 
 /// Counts the triples below a stage of three lists. Rows of the first list go in twos: neighbours share many leaves.
-#[cfg_attr(target_arch = "wasm32", inline(never))]
-#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-pub fn count<K: Kernel, H: InHand>(
-    here: Here<'_, H>,
-    popcount: PopcountChoice,
-    room: &mut Room,
-    tally: &mut Tally<'_>,
-) -> Result<(), Stopped> {
-    let Here {
-        stage,
-        columns,
-        in_hand,
-        whole,
-        ..
-    } = here;
-    let [firsts, seconds, lasts] = &stage.lists[..] else {
-        unreachable!("three lists")
-    };
-    // the shorter is the one whose bits are counted
-    let (seconds, lasts) = if seconds.len() < lasts.len() {
-        (lasts, seconds)
-    } else {
-        (seconds, lasts)
-    };
-    let (keep_seconds, keep_lasts) = (&mut room.keep_seconds, &mut room.keep_lasts);
-    let layout = room.seconds.set(seconds);
-    let mut work = keep_seconds.rebuild(room.seconds.rows(), layout, &stage.free, columns);
-    let last_layout = room.lasts.set(lasts);
-    work += keep_lasts.rebuild(room.lasts.rows(), last_layout, &stage.free, columns);
-    tally.spend(work, || in_hand(None))?;
+pub struct Triples<'s, 'w> {
+    pub here: Here<'s>,
+    pub popcount: PopcountChoice,
+    pub room: &'s mut Room,
+    pub tally: &'s mut Tally<'w>,
+}
 
-    let (set_words, words) = (keep_seconds.words(), keep_lasts.words());
-    let lane_words = lane_words::<K>(words);
-    let [live, other_live] = &mut room.live;
-    let [mask, other_mask] = &mut room.masks;
-    for (room, words) in [
-        (&mut *live, set_words),
-        (&mut *other_live, set_words),
-        (&mut *mask, lane_words),
-        (&mut *other_mask, lane_words),
-    ] {
-        room.clear();
-        room.resize(words, 0);
-    }
-    room.leaves
-        .start::<K>(popcount.of_length(words), set_words, words);
-    for (number, row) in room.seconds.rows().iter().enumerate() {
-        keep_lasts.left_by::<K>(*row, &mut mask[..words]);
-        room.leaves.set::<K>(layout.bit(number, *row, set_words), mask);
-    }
-    tally.spend(seconds.len() * 2 * words, || in_hand(None))?;
+impl Task for Triples<'_, '_> {
+    type Output = Result<(), Stopped>;
 
-    for rows in firsts.chunks(2) {
-        keep_seconds.left_by::<K>(rows[0], live);
-        keep_lasts.left_by::<K>(rows[0], &mut mask[..words]);
-        if let Some(other) = rows.get(1) {
-            keep_seconds.left_by::<K>(*other, other_live);
-            keep_lasts.left_by::<K>(*other, &mut other_mask[..words]);
+    #[inline(always)]
+    fn run<S: Set>(self, set: S) -> Result<(), Stopped> {
+        let Triples {
+            here,
+            popcount,
+            room,
+            tally,
+        } = self;
+        let Here {
+            stage,
+            columns,
+            in_hand,
+            whole,
+            ..
+        } = here;
+        let [firsts, seconds, lasts] = &stage.lists[..] else {
+            unreachable!("three lists")
+        };
+        // the shorter is the one whose bits are counted
+        let (seconds, lasts) = if seconds.len() < lasts.len() {
+            (lasts, seconds)
         } else {
-            other_live.fill(0);
+            (seconds, lasts)
+        };
+        let (keep_seconds, keep_lasts) = (&mut room.keep_seconds, &mut room.keep_lasts);
+        let layout = room.seconds.set(seconds);
+        let mut work = keep_seconds.rebuild(set, room.seconds.rows(), layout, &stage.free, columns);
+        let last_layout = room.lasts.set(lasts);
+        work += keep_lasts.rebuild(set, room.lasts.rows(), last_layout, &stage.free, columns);
+        tally.spend(work, in_hand, None)?;
+
+        let (set_words, words) = (keep_seconds.words(), keep_lasts.words());
+        let lane_words = lane_words::<S::Kernel>(words);
+        let [live, other_live] = &mut room.live;
+        let [mask, other_mask] = &mut room.masks;
+        for (room, words) in [
+            (&mut *live, set_words),
+            (&mut *other_live, set_words),
+            (&mut *mask, lane_words),
+            (&mut *other_mask, lane_words),
+        ] {
+            room.clear();
+            room.resize(words, 0);
         }
-        let half = set_words / 2;
-        for sign in 0..2 {
-            let from = sign * half;
-            let live = [&live[from..][..half], &other_live[from..][..half]];
-            let counts = room.leaves.count::<K>(live, from, [mask, other_mask]);
-            for (row, counts) in rows.iter().zip(counts) {
-                tally.add(stage.odd ^ row.odd() ^ sign, counts);
+        room.leaves
+            .start::<S::Kernel>(popcount.of_length(words), set_words, words);
+        for (number, row) in room.seconds.rows().iter().enumerate() {
+            keep_lasts.left_by(set, *row, &mut mask[..words]);
+            room.leaves
+                .set::<S::Kernel>(layout.bit(number, *row, set_words), mask);
+        }
+        tally.spend(seconds.len() * 2 * words, in_hand, None)?;
+
+        for rows in firsts.chunks(2) {
+            keep_seconds.left_by(set, rows[0], live);
+            keep_lasts.left_by(set, rows[0], &mut mask[..words]);
+            if let Some(other) = rows.get(1) {
+                keep_seconds.left_by(set, *other, other_live);
+                keep_lasts.left_by(set, *other, &mut other_mask[..words]);
+            } else {
+                other_live.fill(0);
+            }
+            let half = set_words / 2;
+            for sign in 0..2 {
+                let from = sign * half;
+                let live = [&live[from..][..half], &other_live[from..][..half]];
+                let counts = room.leaves.count(set, live, from, [mask, other_mask]);
+                for (row, counts) in rows.iter().zip(counts) {
+                    tally.add(stage.odd ^ row.odd() ^ sign, counts);
+                }
+            }
+            for row in rows {
+                if whole {
+                    tally.second_row_done();
+                }
+                // about three eighths of the leaves are live
+                tally.spend(seconds.len() * 3 / 8 * words + 8 * set_words, in_hand, Some(*row))?;
             }
         }
-        for row in rows {
-            if whole {
-                tally.second_row_done();
-            }
-            // about three eighths of the leaves are live
-            tally.spend(seconds.len() * 3 / 8 * words + 8 * set_words, || {
-                in_hand(Some(*row))
-            })?;
-        }
+        Ok(())
     }
-    Ok(())
 }

@@ -3,11 +3,9 @@
 //! Adding up is bit-sliced: `ones`, `twos`, `fours` and `eights` hold one binary digit of every bit's sum. Whatever
 //! carries out of them is masked and counted at once.
 
+use super::arch::{Set, Task};
 use super::tally::Counts;
-use crate::bitset::{Lane, WORD_BITS};
-
-/// Bitsets that are added at a time.
-const BLOCK: usize = 16;
+use crate::bitset::{Kernel, Lane, WORD_BITS};
 
 /// The digits of the sums of one lane's bits, up to 15 each.
 #[derive(Clone, Copy)]
@@ -39,51 +37,46 @@ impl<V: Lane> Sums<V> {
     }
 
     #[inline(always)]
-    fn add4(&mut self, bits: [V; 4]) -> V {
-        let (a, b) = (self.add2(bits[0], bits[1]), self.add2(bits[2], bits[3]));
-        let (carry, digit) = add3(self.digits[1], a, b);
+    fn add4(&mut self, lane: &[u64], offsets: [u32; 4]) -> V {
+        let [a, b, c, d] = offsets;
+        let first = self.add2(leaf(lane, a), leaf(lane, b));
+        let second = self.add2(leaf(lane, c), leaf(lane, d));
+        let (carry, digit) = add3(self.digits[1], first, second);
         self.digits[1] = digit;
         carry
     }
 
     #[inline(always)]
-    fn add8(&mut self, bits: &impl Fn(usize) -> V) -> V {
-        let a = self.add4([bits(0), bits(1), bits(2), bits(3)]);
-        let b = self.add4([bits(4), bits(5), bits(6), bits(7)]);
-        let (carry, digit) = add3(self.digits[2], a, b);
+    fn add8(&mut self, lane: &[u64], offsets: &[u32; 8]) -> V {
+        let [a, b, c, d, e, f, g, h] = *offsets;
+        let (first, second) = (self.add4(lane, [a, b, c, d]), self.add4(lane, [e, f, g, h]));
+        let (carry, digit) = add3(self.digits[2], first, second);
         self.digits[2] = digit;
         carry
     }
 
+    /// Adds the chosen leaves of a lane of the table; each carry, worth 16, is counted under the masks.
     #[inline(always)]
-    fn add16(&mut self, bits: &impl Fn(usize) -> V) -> V {
-        let a = self.add8(bits);
-        let b = self.add8(&|at| bits(8 + at));
-        let (carry, digit) = add3(self.digits[3], a, b);
-        self.digits[3] = digit;
-        carry
-    }
-
-    /// Adds the chosen leaves of a lane of the table; `carried` takes each carry, worth 16.
-    #[inline(always)]
-    fn add(&mut self, lane: &[u64], chosen: &[u32], mut carried: impl FnMut(V)) {
-        // SAFETY: every offset chosen is that of a leaf of the lane or of the empty one after them: see `Chosen::set`, and
-        // `Table::count` for the leaves there are.
-        let bits = |offset: u32| unsafe {
-            lane.as_ptr()
-                .byte_add(offset as usize)
-                .cast::<V>()
-                .read_unaligned()
-        };
-        let (blocks, rest) = chosen.as_chunks::<BLOCK>();
-        for block in blocks {
-            carried(self.add16(&|at| bits(block[at])));
+    fn add<const MASKS: usize>(
+        &mut self,
+        lane: &[u64],
+        chosen: &Chosen,
+        masks: [V; MASKS],
+        counts: &mut [V::Counts; MASKS],
+    ) {
+        let (eights, _) = chosen.get().as_chunks::<8>();
+        let (blocks, rest) = eights.as_chunks::<2>();
+        for [first, second] in blocks {
+            let (first, second) = (self.add8(lane, first), self.add8(lane, second));
+            let (carry, digit) = add3(self.digits[3], first, second);
+            self.digits[3] = digit;
+            count_masked(carry, masks, counts);
         }
-        if let Some(rest) = rest.first_chunk::<8>() {
-            let carry = self.add8(&|at| bits(rest[at]));
+        if let [rest] = rest {
+            let carry = self.add8(lane, rest);
             let eights = self.digits[3];
             self.digits[3] = eights.xor(carry);
-            carried(eights.and(carry));
+            count_masked(eights.and(carry), masks, counts);
         }
     }
 
@@ -97,6 +90,26 @@ impl<V: Lane> Sums<V> {
     }
 }
 
+/// The bitset of the leaf at `offset`, in bytes, of a lane of the table.
+#[inline(always)]
+fn leaf<V: Lane>(lane: &[u64], offset: u32) -> V {
+    // SAFETY: every offset chosen is that of a leaf of the lane or of the empty one after them: see `Chosen::set`, and
+    // `Count::run` for the leaves there are.
+    unsafe {
+        lane.as_ptr()
+            .byte_add(offset as usize)
+            .cast::<V>()
+            .read_unaligned()
+    }
+}
+
+#[inline(always)]
+fn count_masked<V: Lane, const MASKS: usize>(bits: V, masks: [V; MASKS], counts: &mut [V::Counts; MASKS]) {
+    for (mask, counts) in masks.into_iter().zip(counts) {
+        bits.and(mask).count(counts);
+    }
+}
+
 /// Where in a lane the chosen leaves stand, in bytes, filled up to a multiple of eight with that of the empty one.
 #[derive(Default)]
 struct Chosen {
@@ -105,11 +118,13 @@ struct Chosen {
 }
 
 impl Chosen {
-    /// Takes the leaves whose bits the words give, which are those from word number `from` of a set on.
+    /// Takes the leaves in one set and in the other, or if `not` is all ones not in the other. Both are the words from
+    /// number `from` on.
     #[inline(always)]
-    fn set<V>(&mut self, words: impl Iterator<Item = u64>, from: usize, empty: u32) {
+    fn set<V>(&mut self, set: &[u64], other: &[u64], not: u64, from: usize, empty: u32) {
         let mut length = 0;
-        for (at, mut word) in words.enumerate() {
+        for (at, (set, other)) in set.iter().zip(other).enumerate() {
+            let mut word = set & (other ^ not);
             let base = ((from + at) * WORD_BITS) as u32;
             let end = length + word.count_ones() as usize;
             // eight at a time without looking whether there are as many
@@ -170,56 +185,77 @@ impl Table {
             self.words[self.start + lane * lane_words + bit * V::WORDS..][..V::WORDS].copy_from_slice(words);
         }
     }
+}
 
-    /// The bits that two sets of leaves have in their masks, those of the first `half` words and the others.
-    /// Of each set, `live` are the words from number `from` on.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub fn count<V: Lane>(
-        &mut self,
-        live: [&[u64]; 2],
-        from: usize,
-        masks: [&[u64]; 2],
-        half: usize,
-    ) -> [Counts; 2] {
-        let empty = (self.leaves * size_of::<V>()) as u32;
-        let [first, second] = live;
+/// The bits that two sets of leaves have in their masks, those of the first `half` words and the others.
+/// Of each set, `live` are the words from number `from` on.
+pub struct Count<'t> {
+    pub table: &'t mut Table,
+    pub live: [&'t [u64]; 2],
+    pub from: usize,
+    pub masks: [&'t [u64]; 2],
+    pub half: usize,
+}
+
+impl Task for Count<'_> {
+    type Output = [Counts; 2];
+
+    #[inline(always)]
+    fn run<S: Set>(self, _: S) -> [Counts; 2] {
+        self.count::<<S::Kernel as Kernel>::Lane>()
+    }
+}
+
+impl Count<'_> {
+    #[inline(always)]
+    fn count<V: Lane>(self) -> [Counts; 2] {
+        let Count {
+            table,
+            live: [first, second],
+            from,
+            masks,
+            half,
+        } = self;
+        let empty = (table.leaves * size_of::<V>()) as u32;
         assert!(
-            (from + first.len()) * WORD_BITS <= self.leaves,
+            (from + first.len()) * WORD_BITS <= table.leaves,
             "sets of the table's leaves"
         );
-        let words = || first.iter().zip(second);
-        let [both, only_first, only_second] = &mut self.chosen;
-        both.set::<V>(words().map(|(a, b)| a & b), from, empty);
-        only_first.set::<V>(words().map(|(a, b)| a & !b), from, empty);
-        only_second.set::<V>(words().map(|(a, b)| b & !a), from, empty);
+        let [both, only_first, only_second] = &mut table.chosen;
+        both.set::<V>(first, second, 0, from, empty);
+        only_first.set::<V>(first, second, !0, from, empty);
+        only_second.set::<V>(second, first, !0, from, empty);
         let mut counts = [[0; 2]; 2];
-        let lanes = self.words[self.start..].chunks_exact(V::WORDS * (self.leaves + 1));
+        let lanes = table.words[table.start..].chunks_exact(V::WORDS * (table.leaves + 1));
         for (number, lane) in lanes.enumerate() {
             let at = number * V::WORDS;
             // what follows the last lane only fills up the cache line
             if at >= masks[0].len() {
                 break;
             }
-            let (first_mask, second_mask) = (V::load(&masks[0][at..]), V::load(&masks[1][at..]));
-            let (mut first_counts, mut second_counts) = (V::no_counts(), V::no_counts());
+            let lane_masks = [V::load(&masks[0][at..]), V::load(&masks[1][at..])];
+            let mut lane_counts = [V::no_counts(), V::no_counts()];
             let mut sums = Sums::<V>::zero();
-            sums.add(lane, both.get(), |carry: V| {
-                carry.and(first_mask).count(&mut first_counts);
-                carry.and(second_mask).count(&mut second_counts);
-            });
+            sums.add(lane, both, lane_masks, &mut lane_counts);
+            let [first_counts, second_counts] = &mut lane_counts;
             let mut first_sums = sums;
-            first_sums.add(lane, only_first.get(), |carry| {
-                carry.and(first_mask).count(&mut first_counts)
-            });
-            first_sums.count(first_mask, &mut first_counts);
-            sums.add(lane, only_second.get(), |carry| {
-                carry.and(second_mask).count(&mut second_counts)
-            });
-            sums.count(second_mask, &mut second_counts);
-            for (counts, lane_counts) in counts.iter_mut().zip([first_counts, second_counts]) {
-                for (word, count) in lane_counts.as_ref().iter().enumerate() {
-                    counts[usize::from(at + word >= half)] += u64::from(*count);
+            first_sums.add(
+                lane,
+                only_first,
+                [lane_masks[0]],
+                std::array::from_mut(first_counts),
+            );
+            first_sums.count(lane_masks[0], first_counts);
+            sums.add(
+                lane,
+                only_second,
+                [lane_masks[1]],
+                std::array::from_mut(second_counts),
+            );
+            sums.count(lane_masks[1], second_counts);
+            for (counts, lane_counts) in counts.iter_mut().zip(lane_counts) {
+                for word in 0..V::WORDS {
+                    counts[usize::from(at + word >= half)] += V::count_of(&lane_counts, word);
                 }
             }
         }

@@ -1,27 +1,40 @@
 //! The levels of x86-64: the same code, compiled with more and more instructions.
 
+use crate::bitset::x86::{Avx2, Avx512, Sse2Popcnt};
 use crate::bitset::{Popcnt, Portable};
 
 macro_rules! level {
     ($(#[$doc:meta])* $name:ident, $kernel:ty: $($feature:tt)+) => {
         $(#[$doc])*
         pub mod $name {
-            use super::super::Task;
+            use super::super::{Set, Task};
             use super::*;
 
-            pub fn is_available() -> bool {
-                $(is_x86_feature_detected!($feature))&&+
+            /// The proof that the processor has the features.
+            #[derive(Clone, Copy)]
+            pub struct Level(());
+
+            impl Level {
+                /// The level, if the processor has it.
+                pub fn find() -> Option<Self> {
+                    ($(is_x86_feature_detected!($feature))&&+).then_some(Level(()))
+                }
             }
 
-            pub fn enter<T: Task>(task: T) -> T::Output {
-                assert!(is_available());
-                // SAFETY: the processor has the features, by the line above.
-                unsafe { enter_with_features(task) }
+            impl Set for Level {
+                type Kernel = $kernel;
+
+                #[inline(always)]
+                fn enter<T: Task>(self, task: T) -> T::Output {
+                    // SAFETY: the processor has the features, or there would be no level.
+                    unsafe { enter_with_features(self, task) }
+                }
             }
 
             $(#[target_feature(enable = $feature)])+
-            fn enter_with_features<T: Task>(task: T) -> T::Output {
-                task.run::<$kernel>()
+            #[inline(never)]
+            fn enter_with_features<T: Task>(level: Level, task: T) -> T::Output {
+                task.run(level)
             }
         }
     };
@@ -29,15 +42,15 @@ macro_rules! level {
 
 level! {
     /// x86-64-v2: one popcount an instruction.
-    v2, Popcnt<2>: "popcnt" "sse4.2"
+    v2, Popcnt<Sse2Popcnt>: "popcnt" "sse4.2"
 }
 
 level! {
     /// x86-64-v3: AVX2 and the bit manipulation instructions.
-    v3, Popcnt<4>: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt"
+    v3, Popcnt<Avx2>: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt"
 }
 
 level! {
     /// x86-64-v4 with popcounts of whole vectors.
-    v4, Portable<8>: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt" "avx512f" "avx512bw" "avx512cd" "avx512dq" "avx512vl" "avx512vpopcntdq"
+    v4, Portable<Avx512>: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt" "avx512f" "avx512bw" "avx512cd" "avx512dq" "avx512vl" "avx512vpopcntdq"
 }
