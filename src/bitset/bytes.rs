@@ -18,9 +18,21 @@ impl Kernel for Bytes {
         Base::and(into, sets);
     }
 
+    type Count = u64;
+
     #[inline(always)]
-    fn and_count(a: &[u64], b: &[u64]) -> u64 {
-        and_count_bytes(a, b)
+    fn no_count() -> u64 {
+        0
+    }
+
+    #[inline(always)]
+    fn total(count: u64) -> u64 {
+        count
+    }
+
+    #[inline(always)]
+    fn and_add(count: u64, a: &[u64], b: &[u64]) -> u64 {
+        count + and_count_bytes(a, b)
     }
 }
 

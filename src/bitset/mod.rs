@@ -15,7 +15,7 @@ pub mod x86;
 pub use bytes::Bytes;
 pub use lane::Lane;
 #[cfg(target_arch = "x86_64")]
-pub use popcnt::Popcnt;
+pub use popcnt::{Popcnt, VectorPopcnt};
 pub use portable::Portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub use simd128::Simd128;
@@ -38,8 +38,23 @@ pub trait Kernel {
     /// Sets `into` to the AND of `sets`, none of them shorter.
     fn and<const MANY: usize>(into: &mut [u64], sets: [&[u64]; MANY]);
 
+    /// A count that goes on over many sets.
+    type Count: Copy;
+
+    /// Nothing counted.
+    fn no_count() -> Self::Count;
+
+    /// `count` and the number of bits in `a` AND `b`, two sets of one length.
+    fn and_add(count: Self::Count, a: &[u64], b: &[u64]) -> Self::Count;
+
+    /// What was counted.
+    fn total(count: Self::Count) -> u64;
+
     /// The number of bits in `a` AND `b`, two sets of one length.
-    fn and_count(a: &[u64], b: &[u64]) -> u64;
+    #[inline(always)]
+    fn and_count(a: &[u64], b: &[u64]) -> u64 {
+        Self::total(Self::and_add(Self::no_count(), a, b))
+    }
 }
 
 /// A word whose lowest `bits` bits are set, all if there are fewer in a word.

@@ -23,6 +23,10 @@ pub fn check_kernels(words: usize, random: &mut fastrand::Rng) -> Result<(), Str
     if is_x86_feature_detected!("popcnt") {
         check::<super::Popcnt<super::x86::Sse2Popcnt>>("popcnt", sets)?;
     }
+    #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("avx512vl") && is_x86_feature_detected!("avx512vpopcntdq") {
+        check::<super::VectorPopcnt>("popcnt of vectors", sets)?;
+    }
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     check::<super::Simd128>("simd128", sets)?;
     Ok(())

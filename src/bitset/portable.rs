@@ -24,11 +24,21 @@ impl<L: Lane> Kernel for Portable<L> {
         }
     }
 
+    type Count = u64;
+
     #[inline(always)]
-    fn and_count(a: &[u64], b: &[u64]) -> u64 {
-        a.iter()
-            .zip(b)
-            .map(|(a, b)| u64::from((a & b).count_ones()))
-            .sum()
+    fn no_count() -> u64 {
+        0
+    }
+
+    #[inline(always)]
+    fn total(count: u64) -> u64 {
+        count
+    }
+
+    #[inline(always)]
+    fn and_add(count: u64, a: &[u64], b: &[u64]) -> u64 {
+        let ones = a.iter().zip(b).map(|(a, b)| u64::from((a & b).count_ones()));
+        count + ones.sum::<u64>()
     }
 }

@@ -34,13 +34,25 @@ impl Kernel for Simd128 {
         <Portable>::and(rest, sets.map(|set| set.as_chunks::<2>().1));
     }
 
+    type Count = u64;
+
     #[inline(always)]
-    fn and_count(a: &[u64], b: &[u64]) -> u64 {
+    fn no_count() -> u64 {
+        0
+    }
+
+    #[inline(always)]
+    fn total(count: u64) -> u64 {
+        count
+    }
+
+    #[inline(always)]
+    fn and_add(count: u64, a: &[u64], b: &[u64]) -> u64 {
         if a.len() <= WORD_BY_WORD {
-            return <Portable>::and_count(a, b);
+            return <Portable>::and_add(count, a, b);
         }
         let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<2>(), b.as_chunks::<2>());
-        let mut count = <Portable>::and_count(a_rest, b_rest);
+        let mut count = <Portable>::and_add(count, a_rest, b_rest);
         for (a, b) in a.iter().zip(b) {
             let both = v128_and(load(a), load(b));
             let ones =

@@ -137,6 +137,34 @@ lane! {
     counts: __m512i, vector_counts!(__m512i, 8: _mm512_setzero_si512 _mm512_add_epi64 _mm512_popcnt_epi64);
 }
 
+impl Avx512 {
+    /// Fewer words than a lane has, and zeros.
+    #[inline(always)]
+    pub fn load_part(words: &[u64]) -> Self {
+        // a long load of few words would often lie across two cache lines
+        // SAFETY: see above; what the mask leaves out is not read.
+        Avx512(unsafe {
+            match words {
+                [word] => _mm512_zextsi128_si512(_mm_cvtsi64_si128(*word as i64)),
+                [_, _] => _mm512_zextsi128_si512(_mm_loadu_si128(words.as_ptr().cast())),
+                [_, _, _] => _mm512_zextsi256_si512(_mm256_maskz_loadu_epi64(0b111, words.as_ptr().cast())),
+                [_, _, _, _] => _mm512_zextsi256_si512(_mm256_loadu_si256(words.as_ptr().cast())),
+                _ => {
+                    let mask = (1u32 << words.len()) - 1;
+                    _mm512_maskz_loadu_epi64(mask as u8, words.as_ptr().cast())
+                }
+            }
+        })
+    }
+
+    /// The sum of all words' counts.
+    #[inline(always)]
+    pub fn total(counts: __m512i) -> u64 {
+        // SAFETY: see above.
+        unsafe { _mm512_reduce_add_epi64(counts) as u64 }
+    }
+}
+
 /// The bits in each word, from those in pairs, nibbles and bytes.
 #[inline(always)]
 fn popcounts_sse2(bits: __m128i) -> __m128i {

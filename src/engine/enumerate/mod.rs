@@ -150,7 +150,10 @@ impl Engine for Enumerate {
     }
 
     fn kernel(&self) -> &'static str {
-        self.arch.name()
+        match self.popcount() {
+            Some(choice) if choice.short == Popcount::Bytes => self.arch.name_with_bytes(),
+            _ => self.arch.name(),
+        }
     }
 
     fn popcount(&self) -> Option<PopcountChoice> {
@@ -351,6 +354,25 @@ mod tests {
         let told = |r, n| open(r, n).popcount().is_some();
         assert!(told(4, 8) && told(5, 8) && told(6, 8) && told(7, 9));
         assert!(!told(5, 6) && !told(5, 7) && !told(8, 8) && !told(3, 8) && !told(4, 9));
+    }
+
+    #[test]
+    fn bytes_are_told_to_be_counted_by_portable_code_where_the_rest_is_not() {
+        let told = |r, n, arch: Arch| {
+            let options = Options {
+                kernel: Some(arch),
+                popcount: Popcount::Bytes,
+                ..Options::default()
+            };
+            open_with(r, n, options).kernel()
+        };
+        for arch in Arch::available() {
+            let names = [arch.name().to_owned(), format!("{}+portable-bytes", arch.name())];
+            let expected = usize::from(arch != Arch::Portable);
+            assert_eq!(told(4, 8, arch), names[expected]);
+            // no leaves, nothing to tell
+            assert_eq!(told(5, 6, arch), names[0]);
+        }
     }
 
     #[test]

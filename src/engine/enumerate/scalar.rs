@@ -74,18 +74,18 @@ impl<const HALF: usize> Task for Half<'_, HALF> {
         let (blocks, _) = halves.as_chunks::<{ 2 * BLOCK }>();
         let (mask, _) = mask.as_chunks::<HALF>();
         let mask = [mask[0], mask[1]];
-        let mut counts = [0; 2];
+        let (mut even, mut odd) = (S::Kernel::no_count(), S::Kernel::no_count());
         for (&live, block) in live.iter().zip(blocks) {
             let mut word = live;
             while word != 0 {
                 for _ in 0..if HALF > 3 { 1 } else { STEPS } {
                     let row = word.trailing_zeros() as usize;
                     word &= word.wrapping_sub(1);
-                    counts[0] += S::Kernel::and_count(&block[2 * row], &mask[0]);
-                    counts[1] += S::Kernel::and_count(&block[2 * row + 1], &mask[1]);
+                    even = S::Kernel::and_add(even, &block[2 * row], &mask[0]);
+                    odd = S::Kernel::and_add(odd, &block[2 * row + 1], &mask[1]);
                 }
             }
         }
-        counts
+        [S::Kernel::total(even), S::Kernel::total(odd)]
     }
 }

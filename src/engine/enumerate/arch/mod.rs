@@ -95,6 +95,22 @@ impl Arch {
         }
     }
 
+    /// The same where bits are counted by bytes, of which a native build has only the portable copy.
+    pub fn name_with_bytes(self) -> &'static str {
+        match self {
+            #[cfg(target_arch = "x86_64")]
+            Arch::X86V4 => "x86-64-v4+portable-bytes",
+            #[cfg(target_arch = "x86_64")]
+            Arch::X86V3 => "x86-64-v3+portable-bytes",
+            #[cfg(target_arch = "x86_64")]
+            Arch::X86V2 => "x86-64-v2+portable-bytes",
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            Arch::Simd128 => self.name(),
+            #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+            Arch::Portable => self.name(),
+        }
+    }
+
     /// Runs a task that enters the set.
     ///
     /// # Panics

@@ -1,7 +1,7 @@
 //! The levels of x86-64: the same code, compiled with more and more instructions.
 
-use crate::bitset::x86::{Avx2, Avx512, Sse2Popcnt};
-use crate::bitset::{Popcnt, Portable};
+use crate::bitset::x86::{Avx2, Sse2Popcnt};
+use crate::bitset::{Popcnt, VectorPopcnt};
 
 macro_rules! level {
     ($(#[$doc:meta])* $name:ident, $kernel:ty: $($feature:tt)+) => {
@@ -52,5 +52,5 @@ level! {
 
 level! {
     /// x86-64-v4 with popcounts of whole vectors.
-    v4, Portable<Avx512>: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt" "avx512f" "avx512bw" "avx512cd" "avx512dq" "avx512vl" "avx512vpopcntdq"
+    v4, VectorPopcnt: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt" "avx512f" "avx512bw" "avx512cd" "avx512dq" "avx512vl" "avx512vpopcntdq"
 }
