@@ -291,6 +291,7 @@ impl Task for &mut Search<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::super::arch::Arch;
+    use super::super::candidates::Row;
     use super::super::race;
     use super::*;
     use crate::engine::Unwatched;
