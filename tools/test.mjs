@@ -15,6 +15,9 @@ npm test -- [option]
   --check   formatting, lint and types only
   --help    says this`;
 
+/** How many browser tests passed, and how long the slowest took. */
+const BROWSERS = /^ *(\d+ (passed|flaky|skipped)|\d+\.\d s {2})/;
+
 /**
  * Whether nobody listens on a port.
  * @param {number} port
@@ -84,7 +87,7 @@ await script(async () => {
   await step('browsers', async () => {
     const which = quick ? 'quick' : all ? 'all' : 'default';
     const env = { ...process.env, LATIN_PORT: String(await freePort()), LATIN_TESTS: which };
-    await run(installed('playwright'), ['test'], { env, show: /^ *\d+ (passed|flaky|skipped)/ });
+    await run(installed('playwright'), ['test'], { env, show: BROWSERS });
   });
   if (all) await step('benchmark', () => run(process.execPath, ['tools/bench.mjs', '--quick']));
 });

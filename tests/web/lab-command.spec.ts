@@ -4,6 +4,8 @@ import type { LabReport } from '../../www/engine/generated';
 import { expectSound } from './lab-report';
 import { expect, test } from './page';
 
+test.describe.configure({ lock: 'processors' });
+
 /** As `cargo test` has built it. */
 const command = fileURLToPath(new URL('../../target/debug/latin-rectangles', import.meta.url));
 

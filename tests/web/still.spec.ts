@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { confirmLong, expect, expectState, open, soFar, test } from './page';
 
+test.describe.configure({ lock: 'processors' });
+
 /** Everything that would move by itself when it changes. */
 const moving = (page: Page) =>
   page.evaluate(() => {
