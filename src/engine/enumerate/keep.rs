@@ -207,7 +207,8 @@ impl Keep {
     }
 
     /// Sets `into` to the rows that `row` leaves.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub fn left_by<S: Set>(&self, set: S, row: Row, into: &mut [u64]) {
         match self.words {
             2 => into.copy_from_slice(&self.left::<2>(row)),
