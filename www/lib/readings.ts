@@ -1,5 +1,5 @@
 /** How far a count is, is told and drawn so often: nobody reads faster, and what is drawn takes time from the workers. */
-export const READING_MS = 500;
+export const READING_MS = 600;
 /** For whoever asks for reduced motion. */
 export const CALM_READING_MS = 1000;
 
