@@ -9,6 +9,9 @@ import { type ClassCount, startClasses } from './classes-worker';
 import { ClassCounter, initSync, readClassCheckpoint } from './pkg/full/full.js';
 import type { ClassesEvent, ClassesQuestion, KeptEvent } from './protocol';
 
+// A count of half a second is to be read several times.
+vi.mock('../lib/readings', async (original) => ({ ...(await original<object>()), READING_MS: 100 }));
+
 let counter: ClassCounter;
 
 const plainly = { keep: false, checkpoint: null };
