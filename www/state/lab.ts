@@ -1,5 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { LabPlan, LabReport, LabRequest, Shape, Step } from '../engine/generated';
+import { nextTask } from '../engine/pace';
 import { words } from '../engine/words';
 import { paced } from '../lib/readings';
 import type { Engine, EngineSource } from './engine';
@@ -162,10 +163,10 @@ export function createLab(deps: LabDeps): Lab {
         signal,
         progress,
       }).finally(readings.drop);
-      batch(() => {
-        report.value = drawn;
-        run.value = { state: 'idle' };
-      });
+      report.value = drawn;
+      // What draws the report and what draws the end of measuring are two tasks, so that neither is long.
+      await nextTask();
+      run.value = { state: 'idle' };
     } catch (error) {
       run.value = signal.aborted ? { state: 'cancelled' } : { state: 'failed', message: words(error) };
     }

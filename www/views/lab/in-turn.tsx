@@ -9,7 +9,7 @@ type Props = {
   /** from 0 */
   turn: number;
   /** until it is drawn for the first time */
-  before: JSX.Element;
+  before: JSX.Element | null;
   draw: (report: LabReport) => JSX.Element;
 };
 

@@ -79,7 +79,12 @@ function Report({ report }: { report: LabReport }) {
         </h2>
         <Sum report={report} />
         <div class="tl-main">
-          <TimelineSection report={report} />
+          <InTurn
+            report={report}
+            turn={0}
+            before={null}
+            draw={(drawn) => <TimelineSection report={drawn} />}
+          />
           <MeasuredLine report={report} />
           {report.answers.gain && (
             <details>
@@ -96,7 +101,7 @@ function Report({ report }: { report: LabReport }) {
           <InTurn
             key={QUESTIONS[i]}
             report={report}
-            turn={i}
+            turn={i + 1}
             before={<NotMeasured number={i + 1} />}
             draw={draw}
           />
