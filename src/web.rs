@@ -167,7 +167,7 @@ impl Counter {
         )?))
     }
 
-    /// Seconds that the module of the classes would take here for each number of rows from `from` to `to`, about;
+    /// Seconds that a count by classes would take here for each number of rows from `from` to `to`, about;
     /// nothing where it does not take these shapes.
     #[wasm_bindgen(js_name = classesSeconds)]
     pub fn classes_seconds(&self, columns: u32, from: u32, to: u32) -> Option<f64> {

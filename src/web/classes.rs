@@ -1,4 +1,4 @@
-//! What only the module of the classes has: counts by classes, and what they are held against.
+//! What only the full module has: counts by classes, and what they are held against.
 
 use std::sync::Arc;
 use std::time::Duration;
