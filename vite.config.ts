@@ -28,7 +28,8 @@ export default defineConfig({
   server: { host: '127.0.0.1', headers: isolation },
   preview: { host: '127.0.0.1', headers: production },
   test: {
-    environment: 'happy-dom',
+    // Few need a document, which takes as long as most tests; those say so.
+    environment: 'node',
     include: ['**/*.test.{ts,tsx}', '../{tools,benches}/*.test.ts'],
     // What counts shares the processors with the library's tests.
     testTimeout: 30_000,

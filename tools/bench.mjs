@@ -81,10 +81,10 @@ await script(async () => {
   const values = readArguments();
   if (values.help) return console.log(help);
   if (values.against !== undefined) requireBuiltCheckout(resolve(values.against));
-  const rust = await setup(['chromium', 'firefox']);
-  await wasm(rust);
+  const ready = await setup(['chromium', 'firefox']);
+  await wasm(ready);
   await site();
-  await step('native command', () => run('cargo', ['build', '--release'], { env: rust.env }));
+  await step('native command', () => run('cargo', ['build', '--release'], { env: ready.rust.env }));
   const { results, tables } = await (values.against
     ? compare(resolve(values.against), values)
     : measure(values));

@@ -6,8 +6,8 @@ import { script } from './step.mjs';
 import { wasm } from './wasm.mjs';
 
 await script(async () => {
-  const rust = await setup();
-  await wasm(rust);
+  const ready = await setup();
+  await wasm(ready);
   const { createServer } = await import('vite');
   const server = await createServer({ configFile: at('vite.config.ts') });
   await server.listen();
@@ -18,7 +18,7 @@ await script(async () => {
   let timer;
   const rebuild = () => {
     building = building
-      .then(() => wasm(rust))
+      .then(() => wasm(ready))
       .then(() => undefined)
       // A mistake in the source must not end the server.
       .catch((error) => console.error(error instanceof CommandError ? error.output : error));

@@ -26,8 +26,14 @@ const npmPackages = () =>
   );
 
 /**
+ * The toolchain, with which work can begin, and when all else is there too.
+ * @typedef {{ rust: rust.Rust, rest: Promise<unknown> }} Setup
+ */
+
+/**
  * Gets everything that is missing for the build and, if asked, for tests in these browsers.
  * @param {import('./browsers.mjs').Browser[]} [tests]
+ * @returns {Promise<Setup>}
  */
 export async function setup(tests) {
   checkNode();
@@ -36,6 +42,8 @@ export async function setup(tests) {
   const bindgen = step('set-up: bindgen', async () => buildBindgen(rust.findNative() ?? (await toolchain)));
   const npm = step('set-up: npm packages', npmPackages);
   const programs = tests && step('set-up: browsers', () => browsers.ensure(tests));
-  const [found] = await Promise.all([toolchain, bindgen, npm, programs]);
-  return found;
+  const rest = Promise.all([bindgen, npm, programs]);
+  // Its failure is for whoever waits for it.
+  rest.catch(() => {});
+  return { rust: await toolchain, rest };
 }

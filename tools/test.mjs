@@ -58,12 +58,14 @@ async function rustLane({ env, sysroot }, { check, all }) {
 
 /**
  * Lint, types, build and tests of the page; the types of the engine come from the WebAssembly build.
- * @param {import('./rust.mjs').Rust} rust
+ * @param {import('./setup.mjs').Setup} ready
  * @param {{ check: boolean }} how
  */
-async function pageLane(rust, { check }) {
-  await step('biome check', () => run(installed('biome'), ['check', '--error-on-warnings']));
-  await wasm(rust);
+async function pageLane(ready, { check }) {
+  const biome = ready.rest.then(() =>
+    step('biome check', () => run(installed('biome'), ['check', '--error-on-warnings'])),
+  );
+  await Promise.all([biome, wasm(ready)]);
   await step('tsc', async () => {
     for (const project of ['.', 'tools', 'www/service-worker']) await run(installed('tsc'), ['-p', project]);
   });
@@ -80,10 +82,10 @@ await script(async () => {
   if ([quick, all, check].filter(Boolean).length > 1) {
     throw new Error('--quick, --all and --check exclude each other.');
   }
-  const rust = await setup(check ? [] : quick ? ['chromium'] : ['chromium', 'firefox']);
+  const ready = await setup(check ? [] : quick ? ['chromium'] : ['chromium', 'firefox']);
 
   // Each lane has long stretches on one processor, which the other fills.
-  await Promise.all([rustLane(rust, { check, all }), pageLane(rust, { check })]);
+  await Promise.all([rustLane(ready.rust, { check, all }), pageLane(ready, { check })]);
   if (check) return;
 
   await step('browsers', async () => {

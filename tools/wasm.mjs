@@ -56,8 +56,8 @@ async function finish(compiled, folder, name) {
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description)}\n`);
 }
 
-/** @param {Rust} rust */
-async function build(rust) {
+/** @param {import('./setup.mjs').Setup} setup */
+async function build({ rust, rest }) {
   const env = {
     ...rust.env,
     // Building the standard library is a nightly feature of a stable compiler.
@@ -79,6 +79,7 @@ async function build(rust) {
     // Bindgen calls what it writes by the name of what it reads.
     const compiled = join(built, `${name}.wasm`);
     cpSync(at('target/wasm32-unknown-unknown/web/latin_rectangles.wasm'), compiled);
+    await rest;
     const finished = finish(compiled, join(built, name), name);
     // Its failure is for the end, not for nobody.
     finished.catch(() => {});
@@ -92,16 +93,18 @@ async function build(rust) {
 }
 
 /**
- * Compiles the library to the modules in www/engine/pkg.
- * @param {Rust} rust
+ * Compiles the library to the modules in www/engine/pkg; then all that was to be set up is there.
+ * @param {import('./setup.mjs').Setup} setup
  */
-export const wasm = (rust) =>
-  step('WebAssembly', () => {
+export const wasm = (setup) =>
+  step('WebAssembly', async () => {
     const sources = ['Cargo.toml', 'Cargo.lock', '.cargo', 'src', 'tools/wasm.mjs', 'package-lock.json'];
     const what = {
       inputs: [...sources, ...bindgenSources],
-      facts: [rust.version],
+      facts: [setup.rust.version],
       outputs: ['www/engine/pkg'],
     };
-    return once('wasm', what, () => build(rust));
+    const built = await once('wasm', what, () => build(setup));
+    await setup.rest;
+    return built;
   });

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { UnfinishedStore } from '../lib/unfinished-store';
 import { unfinishedMemory } from '../testing/memory-store';

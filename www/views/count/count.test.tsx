@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { options, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CountResult } from '../../engine/generated';
