@@ -65,18 +65,20 @@ impl<V: Lane> Sums<V> {
         counts: &mut [V::Counts; MASKS],
     ) {
         let (eights, _) = chosen.get().as_chunks::<8>();
-        let (blocks, rest) = eights.as_chunks::<2>();
-        for [first, second] in blocks {
-            let (first, second) = (self.add8(lane, first), self.add8(lane, second));
+        let mut eights = eights.iter();
+        while let Some(first) = eights.next() {
+            let first = self.add8(lane, first);
+            // The branch keeps the two eights apart: sixteen lanes loaded at once would not fit the registers.
+            let Some(second) = eights.next() else {
+                let eights = self.digits[3];
+                self.digits[3] = eights.xor(first);
+                count_masked(eights.and(first), masks, counts);
+                break;
+            };
+            let second = self.add8(lane, second);
             let (carry, digit) = add3(self.digits[3], first, second);
             self.digits[3] = digit;
             count_masked(carry, masks, counts);
-        }
-        if let [rest] = rest {
-            let carry = self.add8(lane, rest);
-            let eights = self.digits[3];
-            self.digits[3] = eights.xor(carry);
-            count_masked(eights.and(carry), masks, counts);
         }
     }
 
