@@ -297,9 +297,5 @@ fn table<const WORDS: usize>(words: &[u64]) -> &[[u64; WORDS]; LONGEST] {
 
 #[inline(always)]
 fn and<const WORDS: usize>(a: [u64; WORDS], b: [u64; WORDS]) -> [u64; WORDS] {
-    let mut and = a;
-    for (word, b) in and.iter_mut().zip(b) {
-        *word &= b;
-    }
-    and
+    std::array::from_fn(|at| a[at] & b[at])
 }
