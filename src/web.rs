@@ -14,7 +14,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
-use crate::counting::{CountRequest, Counting, Hand};
+use crate::counting::{CountError, CountRequest, Counting, Hand};
 use crate::engine::{EngineName, enumerate};
 use crate::job::{Checkpoint, MOST_PARTS};
 use crate::latin::{Rectangle, Rectangles, Shape};
@@ -283,8 +283,8 @@ impl Counter {
             && report.state == ProgressState::Running
             && let Some(worker) = watchdog.dead(counting.meter(), now)
         {
-            counting.cancel();
-            report.state = ProgressState::Failed(format!("worker {} does not answer any more", worker + 1));
+            let failure = counting.fail(CountError::Silent(worker));
+            report.state = ProgressState::Failed(failure.to_string());
         }
         Ok(json(&report))
     }

@@ -1,5 +1,17 @@
 //! Bitsets as slices of 64-bit words, and the few operations on them that a search needs, once for each instruction
 //! set.
+//!
+//! Kernels and lanes that need more than every processor of their kind has are this library's own, as only a look for the
+//! instructions makes them safe to enter:
+//! ```compile_fail
+//! use latin_rectangles::bitset::Popcnt;
+//! ```
+//! ```compile_fail
+//! use latin_rectangles::bitset::VectorPopcnt;
+//! ```
+//! ```compile_fail
+//! use latin_rectangles::bitset::x86;
+//! ```
 
 mod bytes;
 mod lane;
@@ -10,12 +22,12 @@ mod portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128;
 #[cfg(target_arch = "x86_64")]
-pub mod x86;
+pub(crate) mod x86;
 
 pub use bytes::Bytes;
 pub use lane::Lane;
 #[cfg(target_arch = "x86_64")]
-pub use popcnt::{Popcnt, VectorPopcnt};
+pub(crate) use popcnt::{Popcnt, VectorPopcnt};
 pub use portable::Portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub use simd128::Simd128;

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::arguments::{ListFormat, MOST_WORKERS, ShapeArguments, default_workers};
+use super::arguments::{ListFormat, ShapeArguments, default_workers};
 use super::{Failure, MIB};
 use crate::lab::{self, LabError, LabPlan, LabReport, LabRequest, Said};
 use crate::latin::Shape;
@@ -17,7 +17,7 @@ pub struct LabArguments {
     /// The shape for what is timed, for example 5x7 [default: one that lasts long enough here]
     #[arg(long, value_parser = shape)]
     timed: Option<Shape>,
-    /// Threads, 1 to 64 [default: one for each core]
+    /// Threads, 1 to 64 [default: one for each core, 64 at most]
     #[arg(long)]
     workers: Option<u32>,
     #[arg(long, value_enum, default_value_t)]
@@ -46,14 +46,17 @@ impl From<LabError> for Failure {
     }
 }
 
+/// Those asked for, which the plan may refuse, or as many as there are cores for, which it takes.
+fn workers(asked: Option<u32>, cores: u32) -> u32 {
+    asked.unwrap_or(cores.min(lab::MOST_WORKERS))
+}
+
 /// Measures, and says what it has found.
 pub fn lab(arguments: &LabArguments) -> Result<(), Failure> {
     let request = LabRequest {
         counted: arguments.shape.shape()?,
         timed: arguments.timed,
-        workers: arguments
-            .workers
-            .unwrap_or_else(|| default_workers().min(MOST_WORKERS)),
+        workers: workers(arguments.workers, default_workers()),
         cores: default_workers(),
         threads: true,
     };
@@ -151,6 +154,9 @@ fn text(out: &mut impl Write, report: &LabReport) -> io::Result<()> {
         }
     }
     if let Some(gain) = &answers.gain {
+        if !gain.speed_up.is_measured() || !gain.speed_up_with_start.is_measured() {
+            return writeln!(out, "\nspeed-up: {}", lab::TOO_SHORT);
+        }
         writeln!(
             out,
             "\nspeed-up {:.3}× (quartiles {:.3} and {:.3}), at most {:.3}× with whole first columns; {:.3}× with the start\n\
@@ -177,4 +183,25 @@ fn text(out: &mut impl Write, report: &LabReport) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_is_taken_on_a_machine_of_any_size() {
+        for cores in [1, 2, 64, 65, 96, 256, 1024] {
+            let request = LabRequest {
+                counted: Shape::new(3, 4).unwrap(),
+                timed: Some(Shape::new(3, 4).unwrap()),
+                workers: workers(None, cores),
+                cores,
+                threads: true,
+            };
+            let plan = LabPlan::of(&request, 256 * MIB).unwrap();
+            assert_eq!(plan.question.workers, cores.min(64));
+        }
+        assert_eq!(workers(Some(65), 2), 65);
+    }
 }

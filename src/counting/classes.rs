@@ -43,6 +43,8 @@ pub struct ClassCounting {
     started: Instant,
     /// Seconds of counting in earlier runs.
     before_seconds: f64,
+    /// Why it has failed, whatever its workers say after that.
+    failure: Option<String>,
     /// How it has ended, and after how many seconds.
     ended: Option<(State, f64)>,
 }
@@ -107,6 +109,7 @@ impl ClassCounting {
             outputs: Vec::new(),
             started: Instant::now(),
             before_seconds,
+            failure: None,
             ended: None,
         };
         counting.begin();
@@ -137,6 +140,12 @@ impl ClassCounting {
         if let Some((_, run)) = &self.now {
             run.cancel();
         }
+    }
+
+    /// Ends it as failed, for the first reason that is given; what is done can still be kept.
+    pub fn fail(&mut self, error: CountError) {
+        self.cancel();
+        self.failure.get_or_insert(error.to_string());
     }
 
     /// On [`Executor::Caller`], runs the next unit here; on a pool only looks whether the next phase can start.
@@ -180,7 +189,10 @@ impl ClassCounting {
     pub fn progress(&mut self) -> ClassesProgress {
         self.look();
         let state = match self.state() {
-            State::Running => ProgressState::Running,
+            State::Running => match &self.failure {
+                None => ProgressState::Running,
+                Some(message) => ProgressState::Failed(message.clone()),
+            },
             State::Done => ProgressState::Done,
             State::Cancelled => ProgressState::Cancelled,
             State::Failed(message) => ProgressState::Failed(message),
@@ -248,7 +260,10 @@ impl ClassCounting {
             State::Done => {
                 work.let_go();
                 self.before = with(&self.before, run.meter());
+                // a cancel that came after the last unit of this phase is for the next one
+                let cancelled = run.is_cancelled();
                 match self.classes.finish(std::mem::take(&mut self.outputs)) {
+                    Ok(()) if cancelled && self.classes.phase().is_some() => self.give_up(State::Cancelled),
                     Ok(()) => self.begin(),
                     Err(error) => self.end(State::Failed(error.to_string())),
                 }
@@ -264,6 +279,10 @@ impl ClassCounting {
             work.let_go();
             self.before = with(&self.before, run.meter());
         }
+        self.give_up(state);
+    }
+
+    fn give_up(&mut self, state: State) {
         self.classes.give_up();
         self.end(state);
     }
@@ -281,6 +300,7 @@ impl ClassCounting {
     }
 
     fn end(&mut self, state: State) {
+        let state = self.failure.clone().map_or(state, State::Failed);
         self.ended = Some((state, self.started.elapsed().as_secs_f64()));
     }
 }

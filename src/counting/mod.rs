@@ -55,6 +55,8 @@ pub struct Counting {
     before: Before,
     /// The units that are run here.
     share: Range<usize>,
+    /// Why it has failed, whatever its workers say after that.
+    failure: Option<CountError>,
 }
 
 /// What was done before this run.
@@ -118,6 +120,9 @@ pub enum CountError {
     Cancelled,
     #[error("a worker failed: {0}")]
     Worker(String),
+    /// The number of a worker that has died, from 0.
+    #[error("worker {} does not answer any more", .0 + 1)]
+    Silent(usize),
     #[error(transparent)]
     Record(#[from] RecordError),
     #[error(transparent)]
@@ -187,6 +192,7 @@ impl Counting {
             table_seconds: 0.0,
             before,
             share,
+            failure: None,
         })
     }
 
@@ -223,7 +229,11 @@ impl Counting {
 
     /// How far the run is.
     pub fn state(&self) -> State {
-        self.run.state()
+        match (self.run.state(), &self.failure) {
+            (State::Running, _) => State::Running,
+            (_, Some(error)) => State::Failed(error.to_string()),
+            (state, None) => state,
+        }
     }
 
     /// What each worker is doing.
@@ -236,6 +246,12 @@ impl Counting {
         self.run.cancel();
     }
 
+    /// Ends it as failed, for the first reason that is given.
+    pub fn fail(&mut self, error: CountError) -> CountError {
+        self.run.cancel();
+        self.failure.get_or_insert(error).clone()
+    }
+
     /// On [`Executor::Caller`], counts the next unit here.
     pub fn step(&self) {
         self.run.step();
@@ -243,7 +259,8 @@ impl Counting {
 
     /// Waits until it is over, at most for so long; on [`Executor::Caller`] counts meanwhile. The state then.
     pub fn wait(&self, at_most: Duration) -> State {
-        self.run.wait(at_most)
+        self.run.wait(at_most);
+        self.state()
     }
 
     /// Units done, of all units.
@@ -263,7 +280,7 @@ impl Counting {
 
     /// How far it is, with the units done since the last call; a wrong result ends it as failed.
     pub fn progress(&mut self) -> ProgressReport {
-        let state = match self.state() {
+        let state = match self.run.state() {
             State::Running => ProgressState::Running,
             State::Done => ProgressState::Done,
             State::Cancelled => ProgressState::Cancelled,
@@ -271,10 +288,7 @@ impl Counting {
         };
         let (state, finished) = match self.collect() {
             Ok(finished) => (state, finished),
-            Err(error) => {
-                self.cancel();
-                (ProgressState::Failed(error.to_string()), Vec::new())
-            }
+            Err(error) => (ProgressState::Failed(error.to_string()), Vec::new()),
         };
         let finished = finished
             .iter()
@@ -290,11 +304,17 @@ impl Counting {
     /// Records what was done since the last call, and returns it.
     ///
     /// # Errors
-    /// [`CountError::Record`] when a result contradicts another.
+    /// [`CountError::Record`] when a result contradicts another; all workers are asked to stop then, and every later call
+    /// says the same.
     pub fn collect(&mut self) -> Result<Vec<Finished<Counted>>, CountError> {
+        if let Some(error) = &self.failure {
+            return Err(error.clone());
+        }
         let finished = self.run.take_finished();
         for unit in &finished {
-            self.job.record(unit.output.result.clone())?;
+            if let Err(error) = self.job.record(unit.output.result.clone()) {
+                return Err(self.fail(error.into()));
+            }
             self.timings.push(unit.timing);
             self.table_seconds += unit.output.prepared.seconds;
         }
@@ -306,7 +326,10 @@ impl Counting {
     /// # Errors
     /// [`CountError`] unless every unit is done and all first columns agree.
     pub fn result(&self) -> Result<CountResult, CountError> {
-        match self.state() {
+        if let Some(error) = &self.failure {
+            return Err(error.clone());
+        }
+        match self.run.state() {
             State::Failed(message) => Err(CountError::Worker(message)),
             State::Cancelled => Err(CountError::Cancelled),
             State::Running | State::Done => Ok(CountResult::of(
@@ -354,6 +377,8 @@ fn share(wanted: Option<Range<u32>>, units: usize) -> Result<Range<usize>, Start
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::UnitResult;
+    use crate::latin::SignedCount;
 
     fn question(r: u32, n: u32) -> Question {
         Question::of(Shape::new(r, n).unwrap())
@@ -447,6 +472,26 @@ mod tests {
                 units: 30
             })
         ));
+    }
+
+    #[test]
+    fn a_count_that_contradicts_itself_stays_failed() {
+        let mut counting = Counting::start(question(4, 6), u64::MAX, &Executor::Caller).unwrap();
+        counting.step();
+        // what the unit gives contradicts what is known of it already
+        let unit = counting.job.units()[0];
+        let count = SignedCount::new(1u32, 2u32);
+        counting.job.record(UnitResult { unit, count }).unwrap();
+        let ProgressState::Failed(message) = counting.progress().state else {
+            panic!("a contradiction was taken");
+        };
+        counting.wait(Duration::MAX);
+        for _ in 0..2 {
+            assert_eq!(counting.progress().state, ProgressState::Failed(message.clone()));
+            assert_eq!(counting.state(), State::Failed(message.clone()));
+            assert_eq!(counting.collect().unwrap_err().to_string(), message);
+            assert_eq!(counting.result().unwrap_err().to_string(), message);
+        }
     }
 
     #[test]

@@ -19,7 +19,8 @@ mod words;
 pub use bench::{LabError, carry_out};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::measure;
-pub use plan::{LabPlan, LabRequest};
+pub use plan::{LabPlan, LabRequest, MOST_WORKERS};
 pub use report::*;
 pub use statistics::{Amdahl, Line, Spread};
 pub use step::*;
+pub use words::TOO_SHORT;

@@ -41,7 +41,7 @@ pub struct LabPlan {
 }
 
 /// A pool of more workers is not measured.
-pub(super) const MOST_WORKERS: u32 = 64;
+pub const MOST_WORKERS: u32 = 64;
 /// Pools are started up to the number of cores, but to no more than this unless more are asked for, and to no fewer than
 /// the second, so that a line can be told from a point.
 const STARTED: (u32, u32) = (8, 4);

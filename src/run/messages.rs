@@ -61,7 +61,7 @@ impl<W: Work> Run<W> {
             begun,
             seconds,
         };
-        lock(&self.shared.finished).push(Finished { timing, output });
+        self.shared.finish(Finished { timing, output });
         Ok(())
     }
 
@@ -185,6 +185,18 @@ mod tests {
         run.let_go(1);
         assert_eq!(run.state(), State::Cancelled);
         assert_eq!(run.take_finished().len(), 1);
+    }
+
+    #[test]
+    fn a_cancel_after_the_last_unit_leaves_it_done() {
+        let run = start(2, 2, Schedule::Dynamic);
+        assert_eq!(run.hand_out(0), Some(1));
+        run.cancel();
+        run.take_back(0, 1, 0.0, 7).unwrap();
+        for worker in 0..2 {
+            run.let_go(worker);
+        }
+        assert_eq!(run.state(), State::Done);
     }
 
     #[test]

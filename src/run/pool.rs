@@ -59,9 +59,9 @@ pub struct Finished<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     Running,
-    /// Every unit is done.
+    /// Every unit is done, whatever was asked meanwhile.
     Done,
-    /// It was cancelled and no worker is at work any more.
+    /// It was cancelled before every unit was done, and no worker is at work any more.
     Cancelled,
     /// A unit panicked, with that message, and no worker is at work any more.
     Failed(String),
@@ -133,7 +133,7 @@ impl Executor {
     }
 }
 
-/// Work that has been started.
+/// Work that has been started. Dropped, it is cancelled: nobody is left who would take what it gives.
 pub struct Run<W: Work> {
     pub(super) shared: Arc<Shared<W>>,
     on_caller: bool,
@@ -145,8 +145,10 @@ pub(super) struct Shared<W: Work> {
     pub(super) meter: Meter,
     pub(super) started: Instant,
     stop: AtomicBool,
+    /// Units that are to be run and are not done.
+    left: AtomicUsize,
     at_work: AtomicUsize,
-    pub(super) finished: Mutex<Vec<Finished<W::Output>>>,
+    finished: Mutex<Vec<Finished<W::Output>>>,
     /// Of each worker elsewhere the units that it was given and has not given back.
     pub(super) held: Mutex<Vec<Vec<usize>>>,
     /// When the last worker came to its end.
@@ -170,11 +172,16 @@ impl<W: Work> Run<W> {
         if let Some(message) = lock(&self.shared.failure).clone() {
             return State::Failed(message);
         }
-        if self.shared.stop.load(Ordering::Relaxed) {
-            State::Cancelled
-        } else {
+        if self.shared.left.load(Ordering::Relaxed) == 0 {
             State::Done
+        } else {
+            State::Cancelled
         }
+    }
+
+    /// Whether it was asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.shared.stopped()
     }
 
     /// The units that were done since this was asked last, in the order in which they were done.
@@ -223,9 +230,17 @@ impl<W: Work> Run<W> {
     }
 }
 
+impl<W: Work> Drop for Run<W> {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
 impl<W: Work> Shared<W> {
     fn new(work: Arc<W>, queue: Queue, workers: usize) -> Self {
+        let left = (0..work.units()).filter(|&unit| !work.skips(unit)).count();
         Shared {
+            left: AtomicUsize::new(left),
             queue,
             work,
             meter: Meter::new(workers),
@@ -258,15 +273,13 @@ impl<W: Work> Shared<W> {
                 Ok(Ok(output)) => {
                     let seconds = start.elapsed().as_secs_f64();
                     lane.finish(seconds);
-                    lock(&self.finished).push(Finished {
-                        timing: Timing {
-                            unit,
-                            worker,
-                            begun: start.duration_since(self.started).as_secs_f64(),
-                            seconds,
-                        },
-                        output,
-                    });
+                    let timing = Timing {
+                        unit,
+                        worker,
+                        begun: start.duration_since(self.started).as_secs_f64(),
+                        seconds,
+                    };
+                    self.finish(Finished { timing, output });
                     return true;
                 }
                 Ok(Err(Stopped)) => {}
@@ -277,6 +290,12 @@ impl<W: Work> Shared<W> {
         }
         self.end(worker);
         false
+    }
+
+    /// A unit is done.
+    pub(super) fn finish(&self, unit: Finished<W::Output>) {
+        lock(&self.finished).push(unit);
+        self.left.fetch_sub(1, Ordering::Relaxed);
     }
 
     pub(super) fn stopped(&self) -> bool {
@@ -322,6 +341,7 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
 mod tests {
     use super::*;
     use crate::engine::Progress;
+    use std::sync::mpsc;
     use std::time::Duration;
 
     struct Squares(usize);
@@ -410,6 +430,63 @@ mod tests {
         run.cancel();
         assert_eq!(wait(&run), State::Cancelled);
         assert!(run.take_finished().is_empty());
+    }
+
+    #[test]
+    fn a_cancel_after_the_last_unit_leaves_it_done() {
+        let run = Executor::Caller.start(Arc::new(Squares(3)), Schedule::Dynamic);
+        for _ in 0..3 {
+            run.step();
+        }
+        run.cancel();
+        run.step();
+        assert_eq!(run.state(), State::Done);
+
+        let run = Executor::Caller.start(Arc::new(Squares(3)), Schedule::Dynamic);
+        for _ in 0..2 {
+            run.step();
+        }
+        run.cancel();
+        run.step();
+        assert_eq!(run.state(), State::Cancelled);
+    }
+
+    /// One unit that goes on until it is stopped, and says so at its end.
+    struct UntilStopped(mpsc::Sender<&'static str>);
+
+    impl Work for UntilStopped {
+        type Output = ();
+
+        fn units(&self) -> usize {
+            1
+        }
+
+        fn run(&self, _: usize, _: usize, watch: &dyn Watch) -> Result<(), Stopped> {
+            self.0.send("begun").unwrap();
+            let nothing = Progress {
+                counted: [0; 2],
+                share: 0,
+                in_hand: &[],
+            };
+            while watch.report(nothing).is_ok() {
+                std::thread::yield_now();
+            }
+            self.0.send("stopped").unwrap();
+            Err(Stopped)
+        }
+    }
+
+    #[test]
+    fn a_run_that_is_dropped_stops_and_frees_its_worker() {
+        let executor = Executor::pool(1).unwrap();
+        let (says, said) = mpsc::channel();
+        let within = Duration::from_secs(60);
+        let run = executor.start(Arc::new(UntilStopped(says)), Schedule::Dynamic);
+        assert_eq!(said.recv_timeout(within), Ok("begun"));
+        drop(run);
+        assert_eq!(said.recv_timeout(within), Ok("stopped"));
+        let next = executor.start(Arc::new(Squares(3)), Schedule::Dynamic);
+        assert_eq!(next.wait(within), State::Done);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
 use super::{SLACK, grow_for, json, nothing_started};
-use crate::counting::ClassCounting;
+use crate::counting::{ClassCounting, CountError};
 use crate::engine::classes;
 use crate::job::ClassCheckpoint;
 use crate::latin::{Published, Shape};
@@ -126,8 +126,8 @@ impl ClassCounter {
             && !matches!(*self.executor, Executor::Caller)
             && let Some(worker) = dead(&mut self.watchdog, counting, self.clock.elapsed())
         {
-            counting.cancel();
-            report.state = ProgressState::Failed(format!("worker {} does not answer any more", worker + 1));
+            counting.fail(CountError::Silent(worker));
+            report.state = counting.progress().state;
         }
         Ok(json(&report))
     }

@@ -320,13 +320,25 @@ first_columns: number, units: number,
 rectangles: string, busy_seconds: number, };
 
 /**
- * A place where a value is published.
+ * A place where a value is published: not always the one that it stands beside, but one from which that follows.
  */
 export type Source = { 
 /**
  * An OEIS number such as A001009, or a short name.
  */
-id: string, text: string, };
+id: string, text: string, 
+/**
+ * What it lists, for example "R" or "K⁺ and K⁻".
+ */
+lists: string, 
+/**
+ * The value that it lists, with commas between groups of three digits; `null` where that is the figure itself.
+ */
+value: string | null, 
+/**
+ * How the figure follows from that value, for example "K = 120 · R"; `null` where it is the figure itself.
+ */
+relation: string | null, };
 
 /**
  * What is in print about one shape: K, and its split by sign where that is known.
@@ -732,7 +744,8 @@ measured_at: number, seconds: number, question: LabQuestion,
 platform: string, cores: number, no_threads: string | null, memory_gib: number | null, records: Array<StepRecord>, };
 
 /**
- * A figure that was measured several times.
+ * A figure that was measured several times; without repetitions, one that could not be measured, such as a rate where the
+ * clock saw no time go by.
  */
 export type Spread = { median: number, 
 /**
@@ -1042,7 +1055,7 @@ dispatches: Array<DispatchTimes>, };
 /**
  * What the rates say.
  */
-export type Verdict = "agree" | "slower" | "faster";
+export type Verdict = "agree" | "slower" | "faster" | "too_short";
 
 /**
  * 7. How rates vary.

@@ -108,6 +108,47 @@ fn a_cancel_ends_it_soon_and_without_figures() {
     assert_eq!(counting.result().unwrap_err(), CountError::Cancelled);
 }
 
+/// Runs units until the phase in hand has none left, without going on to the next.
+fn run_phase_in_hand(counting: &ClassCounting) {
+    let (_, run) = counting.now.as_ref().unwrap();
+    while run.state() == State::Running {
+        run.step();
+    }
+}
+
+#[test]
+fn a_cancel_after_the_last_unit_of_a_phase_ends_it_before_the_next_and_keeps_what_is_done() {
+    let mut counting = start(8, 4..=4, Executor::Caller);
+    run_phase_in_hand(&counting);
+    counting.cancel();
+    assert_eq!(counting.wait(LONG), State::Cancelled);
+    let (done, needed) = counting.blocks();
+    assert!(0 < done && done < needed);
+}
+
+#[test]
+fn a_cancel_after_the_last_unit_of_all_leaves_it_done() {
+    let mut counting = start(8, 8..=8, Executor::Caller);
+    while !counting.progress().phase.starts_with("sums") {
+        counting.step();
+    }
+    run_phase_in_hand(&counting);
+    counting.cancel();
+    assert_eq!(counting.wait(LONG), State::Done);
+    assert_eq!(counting.result().unwrap().counts.len(), 1);
+}
+
+#[test]
+fn a_count_whose_worker_died_stays_failed() {
+    let mut counting = start(8, 4..=4, Executor::Caller);
+    counting.fail(CountError::Silent(0));
+    let failed = ProgressState::Failed("worker 1 does not answer any more".to_owned());
+    assert_eq!(counting.progress().state, failed);
+    counting.wait(LONG);
+    assert_eq!(counting.progress().state, failed);
+    assert!(counting.result().is_err());
+}
+
 #[test]
 fn a_phase_that_is_not_whole_gives_no_figures() {
     let mut counting = start(8, 1..=8, Executor::Caller);

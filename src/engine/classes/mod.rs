@@ -75,6 +75,15 @@ pub use lanes::name as kernel;
 pub use phase::{Output, Phase};
 
 /// Columns at most, for up to so many rows: all, 5, 3 and 2.
+///
+/// How large figures become under these limits, in the 4 rows and more that take classes:
+/// - A sum for K or D is L(r,n) at most, and L(10,10) is below 2¹²⁷. Sums are checked for overflow all the same.
+/// - A k-regular graph has at most (k!)^(n/k) perfect matchings [Brègman 1973], so k!·U ≤ Π (j!)^(n/j) over j ≤ k, with
+///   |S| ≤ U and |X| ≤ k·U. That is below 2³² for U up to degree n/2 and below 2⁶³ for k·U beyond. S and X are held in
+///   32 bits up to degree n/2, which is checked when they are stored.
+/// - A permanent is n! at most, below 2³² up to n = 12.
+///
+/// Tests hold these limits to that.
 pub const LARGEST: [(u32, u32); 4] = [(10, 10), (11, 5), (20, 3), (1000, 2)];
 
 /// Why there is no count by classes.
@@ -110,6 +119,8 @@ pub enum ClassesError {
     },
     #[error("what was kept cannot be gone on with: {0}")]
     Kept(String),
+    #[error("a sum over the classes of n = {columns} does not fit in 128 bits: there is no count")]
+    Overflow { columns: u32 },
     #[error(
         "the sum for {rows} rows and {columns} columns is not one of whole rectangles of both signs, or its two forms differ"
     )]

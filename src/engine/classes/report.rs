@@ -54,8 +54,26 @@ impl<'a> Reporter<'a> {
         self.nanoseconds = 0;
         self.watch.report(Progress {
             counted: std::mem::take(&mut self.counted),
-            share: (self.done * 1_000_000 / self.parts.max(1)) as u64,
+            share: millionths(self.done as u32, self.parts as u32),
             in_hand: &[],
         })
+    }
+}
+
+/// The part of a whole that is done; a unit has some ten thousand parts, which in millionths do not fit 32 bits.
+fn millionths(done: u32, parts: u32) -> u64 {
+    u64::from(done) * 1_000_000 / u64::from(parts.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_share_of_a_unit_of_any_size_is_right() {
+        assert_eq!(millionths(0, 0), 0);
+        assert_eq!(millionths(7, 7), 1_000_000);
+        assert_eq!(millionths(4_296, 8_592), 500_000);
+        assert_eq!(millionths(u32::MAX - 1, u32::MAX), 999_999);
     }
 }

@@ -21,19 +21,45 @@ use super::{ClassesError, small};
 use crate::engine::{Stopped, Watch};
 use crate::latin::SignedCount;
 
+/// A sum of products in 128 bits; it has no value once one of them did not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checked(Option<i128>);
+
+impl Default for Checked {
+    fn default() -> Self {
+        Checked(Some(0))
+    }
+}
+
+impl Checked {
+    /// Adds a product.
+    pub fn add<const MANY: usize>(&mut self, factors: [i128; MANY]) {
+        let product = factors.into_iter().try_fold(1, i128::checked_mul);
+        self.join(Checked(product));
+    }
+
+    fn join(&mut self, Checked(other): Checked) {
+        self.0 = self.0.zip(other).and_then(|(sum, other)| sum.checked_add(other));
+    }
+
+    pub fn value(self) -> Option<i128> {
+        self.0
+    }
+}
+
 /// A part of the sums for K and D, still to be divided by n!.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
-    pub total: i128,
+    pub total: Checked,
     /// One sum, or two: for the row counts that the kind of sum has, or two forms of the same.
-    pub difference: [i128; 2],
+    pub difference: [Checked; 2],
 }
 
 impl Sums {
     pub fn add(&mut self, other: &Sums) {
-        self.total += other.total;
-        self.difference[0] += other.difference[0];
-        self.difference[1] += other.difference[1];
+        self.total.join(other.total);
+        self.difference[0].join(other.difference[0]);
+        self.difference[1].join(other.difference[1]);
     }
 }
 
@@ -104,7 +130,8 @@ fn one_more_row<V: Stored>(
         for ((pair, rest), permanent) in pairs.clone().zip(&rests).zip(permanents) {
             let weight = valued.level.labelled(pair) as i128;
             let values = valued.of(pair);
-            sums.total += weight * factorial(k) as i128 * i128::from(values.u) * i128::from(permanent);
+            sums.total
+                .add([weight, factorial(k) as i128, values.u.into(), permanent.into()]);
             let (orders, signed) = if k % 2 == 1 {
                 (factorial(k), values.s)
             } else {
@@ -112,8 +139,8 @@ fn one_more_row<V: Stored>(
             };
             // where there is an odd automorphism, or many even cycles, often
             if signed != 0 {
-                sums.difference[0] +=
-                    weight * orders as i128 * i128::from(signed) * i128::from(rest.determinant());
+                let determinant = rest.determinant();
+                sums.difference[0].add([weight, orders as i128, signed.into(), determinant.into()]);
             }
         }
         reporter.done(pairs.len());
@@ -141,11 +168,11 @@ fn halves(
         for (pair, other) in pairs.clone().zip(complements) {
             let weight = valued.level.labelled(pair) as i128;
             let values = valued.of(pair);
-            let all = weight * factorial(h).pow(2) as i128;
-            let rest = weight * factorial(h - 1).pow(2) as i128;
-            sums.total += all * i128::from(values.u) * i128::from(other.u);
-            sums.difference[0] += all * i128::from(values.s) * i128::from(other.s);
-            sums.difference[1] += rest * i128::from(values.x) * i128::from(other.x);
+            let all = factorial(h).pow(2) as i128;
+            let rest = factorial(h - 1).pow(2) as i128;
+            sums.total.add([weight, all, values.u.into(), other.u.into()]);
+            sums.difference[0].add([weight, all, values.s.into(), other.s.into()]);
+            sums.difference[1].add([weight, rest, values.x.into(), other.x.into()]);
         }
         reporter.done(pairs.len());
         reporter.work(pairs.len() as u64, 0, 200 * pairs.len() as u64)?;
@@ -166,10 +193,11 @@ fn unequal(
     for pair in range {
         let weight = lower.level.labelled(pair) as i128;
         let (values, other) = (lower.of(pair), upper.of(pair));
-        let orders = |one: usize, other: usize| weight * (factorial(one) * factorial(other)) as i128;
-        sums.total += orders(h, h + 1) * i128::from(values.u) * i128::from(other.u);
-        sums.difference[0] += orders(h - 1, h + 1) * i128::from(values.x) * i128::from(other.s);
-        sums.difference[1] += orders(h, h) * i128::from(values.s) * i128::from(other.x);
+        let orders = |one: usize, other: usize| (factorial(one) * factorial(other)) as i128;
+        sums.total
+            .add([weight, orders(h, h + 1), values.u.into(), other.u.into()]);
+        sums.difference[0].add([weight, orders(h - 1, h + 1), values.x.into(), other.s.into()]);
+        sums.difference[1].add([weight, orders(h, h), values.s.into(), other.x.into()]);
         reporter.done(1);
         reporter.work(1, 0, 50)?;
     }
@@ -179,12 +207,14 @@ fn unequal(
 /// K⁺ and K⁻ for the numbers of rows that a step gives, with these.
 ///
 /// # Errors
-/// [`ClassesError::Sum`] when the sums cannot be right.
+/// [`ClassesError::Overflow`] when a sum has no value, [`ClassesError::Sum`] when the sums cannot be right.
 pub fn counts(columns: u32, step: Step, sums: &Sums) -> Result<Vec<(u32, SignedCount)>, ClassesError> {
-    let [one, other] = sums.difference;
+    let value = |sum: Checked| sum.value().ok_or(ClassesError::Overflow { columns });
+    let sum = value(sums.total)?;
+    let [one, other] = [value(sums.difference[0])?, value(sums.difference[1])?];
     let of = |rows: u32, difference: i128| {
         let wrong = || ClassesError::Sum { rows, columns };
-        let total = normalised(sums.total, columns as usize).ok_or_else(wrong)?;
+        let total = normalised(sum, columns as usize).ok_or_else(wrong)?;
         let difference = normalised(difference, columns as usize).ok_or_else(wrong)?;
         let each = (columns + 1 - rows..columns).map(i128::from).product::<i128>();
         if total < 0 || difference.abs() > total || (total - difference) % 2 != 0 || total % each != 0 {

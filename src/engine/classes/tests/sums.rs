@@ -7,9 +7,11 @@ use crate::engine::classes::graph::factorial;
 use crate::engine::classes::level::Level;
 use crate::engine::classes::small;
 use crate::engine::classes::steps::{Step, steps};
-use crate::engine::classes::sums::{Sum, normalised};
+use crate::engine::classes::sums::{Checked, Sum, Sums, counts, normalised};
 use crate::engine::classes::testing::level;
 use crate::engine::classes::values::{Narrow, Stored, Valued, Values};
+use crate::engine::classes::{ClassesError, LARGEST};
+use crate::latin::{Published, Shape};
 
 fn level_two(n: usize) -> Arc<Valued<Narrow>> {
     let level = Arc::new(Level::of_cycles(n));
@@ -25,8 +27,8 @@ fn three_rows_by_cycle_types_are_three_rows_by_graphs() {
         let pairs = valued.level.pairs();
         let sums = Sum::Lower(valued).run(0..pairs, &Unwatched).unwrap();
         let count = small::split(
-            &normalised(sums.total, n).unwrap().into(),
-            &normalised(sums.difference[0], n).unwrap().into(),
+            &normalised(sums.total.value().unwrap(), n).unwrap().into(),
+            &normalised(sums.difference[0].value().unwrap(), n).unwrap().into(),
         );
         assert_eq!(count, small::count(3, n as u32), "n = {n}");
     }
@@ -46,6 +48,54 @@ fn the_weight_of_a_class_need_not_be_a_multiple_of_n_factorial() {
     assert_eq!(many, 7);
     assert_eq!(normalised(1, 8), None);
     assert_eq!(normalised(-3 * 40_320, 8), Some(-3));
+}
+
+#[test]
+fn a_sum_that_does_not_fit_gives_no_count() {
+    let mut large = Checked::default();
+    large.add([i128::MAX / 3, 2]);
+    assert!(large.value().is_some());
+    let of = |total: Checked| Sums {
+        total,
+        ..Sums::default()
+    };
+    let overflow = Err(ClassesError::Overflow { columns: 11 });
+    // a product that is too large, and a sum of parts that each fit
+    let mut product = large;
+    product.add([i128::MAX / 3, 2, 2]);
+    assert_eq!(counts(11, Step::Sum(4), &of(product)), overflow);
+    let mut parts = of(large);
+    parts.add(&of(large));
+    parts.add(&Sums::default());
+    assert_eq!(counts(11, Step::Sum(4), &parts), overflow);
+}
+
+#[test]
+fn what_is_allowed_fits() {
+    for (largest, rows) in LARGEST.into_iter().filter(|&(_, rows)| rows > 3) {
+        let published = Published::of(Shape::new(rows, largest).unwrap()).unwrap();
+        let all = published.total * factorial(largest as usize);
+        assert!(all <= i128::MAX.unsigned_abs().into(), "{rows} × {largest}");
+        assert!(factorial(largest as usize) <= u32::MAX.into());
+        for n in 4..=largest {
+            let degrees = steps(n, 1, rows.min(n))
+                .into_iter()
+                .filter_map(|step| match step {
+                    Step::Values(degree) => Some(degree as u32),
+                    _ => None,
+                });
+            for k in degrees {
+                let factorial = |j: u32| (1..=j).map(f64::from).product::<f64>();
+                let most = |j: u32| factorial(j).powf(f64::from(n) / f64::from(j));
+                let u = (1..=k).map(most).product::<f64>() / factorial(k);
+                if k <= n / 2 {
+                    assert!(u < 2f64.powi(32), "n = {n}, degree {k}: {u:e}");
+                } else {
+                    assert!(u * f64::from(k) < 2f64.powi(63), "n = {n}, degree {k}: {u:e}");
+                }
+            }
+        }
+    }
 }
 
 #[test]
