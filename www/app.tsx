@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { shapeName } from './lib/shapes';
+import { writeTextsWhole } from './parts/whole-texts';
 import { type Counter, createCounter, type Surroundings } from './state/counter';
 import type { Offline } from './state/offline';
 import { parseAddress } from './state/url';
@@ -19,6 +20,7 @@ export function mount(
   surroundings: Surroundings,
   goOffline: (counter: Counter) => Offline | null,
 ): void {
+  writeTextsWhole();
   const counter = createCounter(surroundings);
   const offline = goOffline(counter);
   effect(() => {
