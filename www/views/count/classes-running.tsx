@@ -6,6 +6,7 @@ import type { ClassesJob } from '../../state/run';
 import { Kept } from './kept';
 import { Progress } from './progress';
 import { ReservedResult } from './reserved-result';
+import { ScreenNote } from './screen-note';
 
 /** A count by classes: it knows no figures before its end, only how far each of its phases is. */
 export function ClassesRunning({ job }: { job: ClassesJob }) {
@@ -39,6 +40,7 @@ export function ClassesRunning({ job }: { job: ClassesJob }) {
         </Progress>
       </section>
       <Kept />
+      <ScreenNote />
       <ClassRates workers={workers} heading="h3" />
     </>
   );

@@ -17,6 +17,7 @@ import { LiveWorkers } from './live-workers';
 import { Progress } from './progress';
 import { ReservedResult } from './reserved-result';
 import { ResultHead } from './result-head';
+import { ScreenNote } from './screen-note';
 
 /** A count that ends sooner than this goes straight to its result. */
 const SETTLED_SECONDS = 0.25;
@@ -67,6 +68,7 @@ function ColumnsRunning({ job }: { job: ColumnsJob }) {
       </section>
       <LiveWorkers job={job} />
       <Kept />
+      <ScreenNote />
     </>
   );
 }
