@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { fonts } from './tools/fonts.mjs';
 import { isolation, production } from './tools/headers.mjs';
 import { offline } from './tools/offline.mjs';
+import { policy } from './tools/policy.mjs';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,7 +15,7 @@ export default defineConfig({
   cacheDir: at('target/vite'),
   // Said here too, because Vite reads it from tsconfig.json only for the files that one includes.
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [fonts(), offline()],
+  plugins: [fonts(), policy(), offline()],
   build: {
     outDir: at('dist'),
     emptyOutDir: true,

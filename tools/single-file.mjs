@@ -1,3 +1,4 @@
+import { withOwnPolicy } from './policy.mjs';
 import { at } from './root.mjs';
 
 /** The modules of www/ that the single file has others for, in www/single-file/. */
@@ -79,6 +80,6 @@ export const singleFile = () => ({
       .replace(/<!--/g, '<\\!--');
     html = html.replace('</head>', () => `<script type="module">${code}</script>\n  </head>`);
     for (const { fileName } of [...scripts, ...assets]) delete bundle[fileName];
-    this.emitFile({ type: 'asset', fileName: 'latin-rectangles.html', source: html });
+    this.emitFile({ type: 'asset', fileName: 'latin-rectangles.html', source: withOwnPolicy(html) });
   },
 });

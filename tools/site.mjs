@@ -17,6 +17,7 @@ export const site = () =>
       'tools/fonts.mjs',
       'tools/headers.mjs',
       'tools/offline.mjs',
+      'tools/policy.mjs',
       'tools/single-file.mjs',
       'tsconfig.json',
       'package-lock.json',

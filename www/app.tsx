@@ -1,11 +1,19 @@
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { shapeName } from './lib/shapes';
+import { focusHeading } from './parts/focus-heading';
+import { keepScreenOn } from './parts/screen';
+import { writeTextsWhole } from './parts/whole-texts';
 import { type Counter, createCounter, type Surroundings } from './state/counter';
+import { hearFaults } from './state/faults';
 import type { Offline } from './state/offline';
 import { parseAddress } from './state/url';
+import type { View } from './state/view';
 import { CountView } from './views/count/count';
 import { CounterContext, useCounter } from './views/counter-context';
+import { Boundary } from './views/frame/boundary';
+import { FaultLine } from './views/frame/fault-line';
 import { OfflineContext } from './views/frame/offline-line';
 import { Status } from './views/frame/status';
 import { Top } from './views/frame/top';
@@ -19,8 +27,15 @@ export function mount(
   surroundings: Surroundings,
   goOffline: (counter: Counter) => Offline | null,
 ): void {
+  writeTextsWhole();
+  hearFaults(window);
   const counter = createCounter(surroundings);
   const offline = goOffline(counter);
+  const { run, table } = counter;
+  keepScreenOn(
+    computed(() => run.value.state === 'running' || table.running.value),
+    navigator.wakeLock,
+  );
   effect(() => {
     document.documentElement.dataset.size = counter.size.value;
   });
@@ -38,12 +53,17 @@ export function mount(
       <a class="skip" href="#main">
         Skip to the content
       </a>
-      <Top />
+      <Boundary>
+        <Top />
+      </Boundary>
       <main id="main" class="page">
+        <FaultLine />
         <Main />
       </main>
       <OfflineContext.Provider value={offline}>
-        <Status />
+        <Boundary>
+          <Status />
+        </Boundary>
       </OfflineContext.Provider>
     </CounterContext.Provider>,
     root,
@@ -51,10 +71,38 @@ export function mount(
 }
 
 function Main() {
-  const { view } = useCounter();
-  if (view.value === 'lab') return <LazyLab />;
-  if (view.value === 'table') return <LazyTable />;
-  if (view.value === 'results') return <LazyResults />;
+  const view = useCounter().view.value;
+  const before = useRef(view);
+  useEffect(() => {
+    if (before.current !== view) focusHeading();
+    before.current = view;
+  }, [view]);
+  return (
+    <Boundary key={view} instead={(again) => <Broken again={again} />}>
+      <ViewOf view={view} />
+    </Boundary>
+  );
+}
+
+/** Instead of a view that cannot be drawn; what has happened stands above it. */
+function Broken({ again }: { again(): void }) {
+  return (
+    <>
+      <h1 class="vh">This view cannot be shown</h1>
+      <p class="text">This view cannot be shown at the moment; the others can.</p>
+      <p class="ways">
+        <button class="btn" type="button" onClick={again}>
+          Try again
+        </button>
+      </p>
+    </>
+  );
+}
+
+function ViewOf({ view }: { view: View }) {
+  if (view === 'lab') return <LazyLab />;
+  if (view === 'table') return <LazyTable />;
+  if (view === 'results') return <LazyResults />;
   return (
     <>
       <h1 class="vh">Count normalised Latin rectangles</h1>

@@ -1,5 +1,6 @@
 import type { ClassesWorker } from '../engine/generated';
 import { rate } from '../lib/amounts';
+import { Exact } from './exact';
 import { WorkerSquare } from './worker';
 
 /** Below this a rate says nothing. */
@@ -47,7 +48,9 @@ function Rate({ of, seconds }: { of: number; seconds: number }) {
   const { figure, unit } = rate(of / seconds);
   return (
     <td class="r">
-      <span class="num">{figure}</span> <span class="u">{unit}</span>
+      <Exact>
+        <span class="num">{figure}</span> <span class="u">{unit}</span>
+      </Exact>
     </td>
   );
 }

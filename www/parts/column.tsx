@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { grouped } from '../lib/numbers';
 import { columnName } from '../lib/shapes';
 import type { ColumnState } from '../state/progress';
+import { EXACT } from './exact';
 import { Num } from './number';
 import { WorkerSquare, workerClass } from './worker';
 
@@ -34,7 +35,7 @@ function Stack({ state, feet }: Props) {
 function Cells({ column, layer, share }: { column: number[]; layer: string; share?: number }) {
   const style = share === undefined ? {} : { '--p': `${(share * 100).toFixed(1)}%` };
   return (
-    <span class={`cells ${layer}`} style={style}>
+    <span class={`cells ${layer}`} style={style} {...EXACT}>
       {column.map((symbol) => (
         <b key={symbol}>{symbol}</b>
       ))}

@@ -1,8 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import { EXACT } from './exact';
 
 /** Mathematics in a line of text. */
 export function M({ children }: { children: ComponentChildren }) {
-  return <span class="m">{children}</span>;
+  return (
+    <span class="m" {...EXACT}>
+      {children}
+    </span>
+  );
 }
 
 /** K⁺ or K⁻; the book face has no superscript signs of its own. */

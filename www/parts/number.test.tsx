@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { expect, it } from 'vitest';
+import { translate } from '../testing/translator';
 import { Hero, Num } from './number';
 
 function drawn(content: preact.ComponentChild): HTMLElement {
@@ -14,6 +15,18 @@ it('a final number carries its exact digits', () => {
   expect(number?.textContent).toBe('1,128,960');
   expect(number?.getAttribute('data-result')).toBe('total');
   expect(number?.getAttribute('data-value')).toBe('1128960');
+});
+
+it('a number is heard as one word and left alone by translators, and nothing of an earlier one stays in it', () => {
+  const root = drawn(<Num value="1128960" />);
+  const heard = () => root.querySelector<HTMLElement>('.num')?.dataset.heard;
+  expect(heard()).toBe('1,128,960');
+  expect([...root.querySelectorAll('.num > :not([aria-hidden=true])')]).toEqual([]);
+  expect(root.querySelector('.num')?.getAttribute('translate')).toBe('no');
+  translate(root);
+  render(<Num value="-276480" />, root);
+  expect(heard()).toBe('−276,480');
+  expect(root.textContent).toBe('−276,480');
 });
 
 it('a growing number has no final value', () => {

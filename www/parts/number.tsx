@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { emWidth, groups, signed } from '../lib/numbers';
+import { EXACT } from './exact';
 
 /** Which figure of a count this is; final ones carry their exact digits, others only what is counted so far. */
 export type Figure = {
@@ -19,21 +20,29 @@ type Props = {
   long?: boolean;
 };
 
-/** A count in full, its commas set back. */
+/**
+ * A count in full, its commas set back. It is written as one whole, so that nothing of an earlier one can be left in it;
+ * and it is heard as one word, which its parts are not.
+ */
 export function Num({ value, figure, tone, mark = false, long = false }: Props) {
   const exact = BigInt(value);
   const parts = groups(exact < 0n ? -exact : exact);
   const sign = mark || exact < 0n ? signed(exact).replace(/[\d,]+$/, '') : '';
+  const text = sign + parts.join(',');
   return (
     <span
       class={`num${tone ? ` ${tone}` : ''}${long ? ' long' : ''}`}
       style={long ? { '--own-em': String(emWidth(sign.length + String(exact).length)) } : {}}
       {...dataOf(exact, figure)}
+      {...EXACT}
+      data-heard={text}
     >
-      {sign}
-      {parts.map((part, i) =>
-        long ? <Group key={i} part={part} last={i === parts.length - 1} /> : plain(part, i),
-      )}
+      <span key={text} aria-hidden="true">
+        {sign}
+        {parts.map((part, i) =>
+          long ? <Group key={i} part={part} last={i === parts.length - 1} /> : plain(part, i),
+        )}
+      </span>
     </span>
   );
 }

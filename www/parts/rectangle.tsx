@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { EXACT } from './exact';
 import { workerClass } from './worker';
 
 type Props = {
@@ -18,6 +19,7 @@ export function LatinRectangle({ columns, first, rows, worker, small = false }: 
   const label = `A Latin rectangle with ${first.length} rows and ${columns} columns${known}`;
   return (
     <div
+      {...EXACT}
       class={`rect ${colour}${small ? ' small' : ''}`}
       style={{ '--n': String(columns) }}
       role="img"

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { focusHeading } from '../parts/focus-heading';
 import { Trouble } from '../parts/trouble';
 
 type Loaded = { state: 'loading' } | { state: 'failed' } | { state: 'there'; View: ComponentType };
@@ -29,12 +30,24 @@ export function lazyView({ heading, room, failed, fetch }: Props): ComponentType
   }
 
   return function LazyView() {
-    useEffect(() => void load(), []);
+    const held = useRef(false);
     const now = loaded.value;
+    useEffect(() => void load(), []);
+    useEffect(() => {
+      // The heading that had the focus is gone, and nobody has taken it elsewhere.
+      if (now.state === 'there' && held.current && document.activeElement === document.body) focusHeading();
+    }, [now.state]);
     if (now.state === 'there') return <now.View />;
     return (
       <div class={room}>
-        <h1 class="vh">{heading}</h1>
+        <h1
+          class="vh"
+          onFocus={() => {
+            held.current = true;
+          }}
+        >
+          {heading}
+        </h1>
         {now.state === 'failed' && (
           <Trouble
             title={failed}

@@ -1,6 +1,7 @@
 import { citeBibtex, citeText } from '../../lib/cite';
 import type { Finished } from '../../lib/finished';
 import { CopyButton } from '../../parts/copy';
+import { EXACT, Sentence } from '../../parts/exact';
 import { useCounter } from '../counter-context';
 import { absoluteLink } from './absolute-link';
 
@@ -22,10 +23,12 @@ export function Cite({ result, endedAt }: { result: Finished; endedAt: number })
           <CopyButton label="Copy BibTeX" text={() => citeBibtex(citation)} />
         </span>
       </div>
-      <p class="text">{citeText(citation)}</p>
+      <p class="text">
+        <Sentence>{citeText(citation)}</Sentence>
+      </p>
       <details>
         <summary>BibTeX</summary>
-        <pre>{citeBibtex(citation)}</pre>
+        <pre {...EXACT}>{citeBibtex(citation)}</pre>
       </details>
     </section>
   );

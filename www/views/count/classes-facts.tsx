@@ -4,6 +4,7 @@ import { kernelName } from '../../lib/cite';
 import type { ClassesFinished } from '../../lib/finished';
 import { massWords } from '../../lib/mass';
 import { rangeName } from '../../lib/shapes';
+import { Exact } from '../../parts/exact';
 import { Num } from '../../parts/number';
 import { Behind } from './behind';
 import { Measure } from './fact';
@@ -37,7 +38,13 @@ function EngineFact({ result }: { result: ClassesFinished }) {
           , <Measure {...time(before_seconds)} /> of it in earlier runs
         </>
       )}
-      {from < to && ` for ${rangeName(result)} together`}.
+      {from < to && (
+        <>
+          {' '}
+          for <Exact>{rangeName(result)}</Exact> together
+        </>
+      )}
+      .
     </>
   );
 }

@@ -1,10 +1,12 @@
 import { clock, plural } from '../../lib/amounts';
 import { rangeName, shapeName } from '../../lib/shapes';
 import { ClassRates } from '../../parts/class-rates';
+import { EXACT } from '../../parts/exact';
 import type { ClassesJob } from '../../state/run';
 import { Kept } from './kept';
 import { Progress } from './progress';
 import { ReservedResult } from './reserved-result';
+import { ScreenNote } from './screen-note';
 
 /** A count by classes: it knows no figures before its end, only how far each of its phases is. */
 export function ClassesRunning({ job }: { job: ClassesJob }) {
@@ -14,7 +16,9 @@ export function ClassesRunning({ job }: { job: ClassesJob }) {
   return (
     <>
       <section aria-label="Under way">
-        <h2 class="eq">{range.from === range.to ? shapeName(shape) : rangeName(range)}</h2>
+        <h2 class="eq" {...EXACT}>
+          {range.from === range.to ? shapeName(shape) : rangeName(range)}
+        </h2>
         <p class="note">
           By classes: {phase}, {done} of {plural(units, 'unit')}.
         </p>
@@ -25,7 +29,10 @@ export function ClassesRunning({ job }: { job: ClassesJob }) {
           label="Blocks of classes whose values are computed"
         >
           <span class="of">
-            <span class="num t">{clock(elapsed_seconds)}</span> <span class="u">elapsed</span>
+            <span class="num t" {...EXACT}>
+              {clock(elapsed_seconds)}
+            </span>{' '}
+            <span class="u">elapsed</span>
           </span>
           <span class="left">
             {blocks_done} of {plural(blocks, 'block')} of classes
@@ -33,6 +40,7 @@ export function ClassesRunning({ job }: { job: ClassesJob }) {
         </Progress>
       </section>
       <Kept />
+      <ScreenNote />
       <ClassRates workers={workers} heading="h3" />
     </>
   );

@@ -7,6 +7,7 @@ import type { SavedResult } from '../../lib/result-record';
 import { columnName } from '../../lib/shapes';
 import { comparePublished, type Group, type Verdict } from '../../lib/verdict';
 import { CopyButton } from '../../parts/copy';
+import { EXACT, Exact, Sentence } from '../../parts/exact';
 import { SourceList } from '../../parts/source';
 import { Trouble } from '../../parts/trouble';
 import { useCounter } from '../counter-context';
@@ -22,16 +23,26 @@ export function Contradiction({ result, finding }: { result: Finished; finding: 
     case 'columns':
       return (
         <Trouble title="The first columns do not agree." actions={actions}>
-          {disagreement(finding.groups)} They must be equal, so this count is wrong and no total is shown.
+          <Sentence>{disagreement(finding.groups)}</Sentence> They must be equal, so this count is wrong and
+          no total is shown.
         </Trouble>
       );
     case 'sum':
       return (
         <Trouble title="The figures do not add up." actions={actions}>
           {isByClasses(result) ? 'The reduced rectangles' : 'The first columns'} do not give the total{' '}
-          <span class="num">{grouped(result.total)}</span> with{' '}
-          <span class="num">{grouped(result.positive)}</span> even and{' '}
-          <span class="num">{grouped(result.negative)}</span> odd, so this count is wrong.
+          <span class="num" {...EXACT}>
+            {grouped(result.total)}
+          </span>{' '}
+          with{' '}
+          <span class="num" {...EXACT}>
+            {grouped(result.positive)}
+          </span>{' '}
+          even and{' '}
+          <span class="num" {...EXACT}>
+            {grouped(result.negative)}
+          </span>{' '}
+          odd, so this count is wrong.
         </Trouble>
       );
     case 'published':
@@ -74,9 +85,10 @@ export function SavedContradiction({ result, saved }: { result: Finished; saved:
   const { total } = comparePublished(result, result.published);
   return (
     <Trouble title="The count differs from a saved one." actions={actions}>
-      Counted now: {grouped(result.total)} ({grouped(result.positive)} even + {grouped(result.negative)} odd).
-      Saved {dayText(saved.date)} by Latin Rectangles {saved.version}: {grouped(saved.total)} (
-      {grouped(saved.positive)} even + {grouped(saved.negative)} odd).{' '}
+      Counted now: <Exact>{grouped(result.total)}</Exact> (<Exact>{grouped(result.positive)}</Exact> even +{' '}
+      <Exact>{grouped(result.negative)}</Exact> odd). Saved {dayText(saved.date)} by Latin Rectangles{' '}
+      {saved.version}: <Exact>{grouped(saved.total)}</Exact> (<Exact>{grouped(saved.positive)}</Exact> even +{' '}
+      <Exact>{grouped(saved.negative)}</Exact> odd).{' '}
       {total === 'agrees'
         ? 'The published value is the one counted now; delete the saved one to go on.'
         : 'One of the two is wrong, so this one is neither shown as a result nor saved.'}
@@ -88,10 +100,12 @@ export function SavedContradiction({ result, saved }: { result: Finished; saved:
 export function EnginesContradiction({ result, classes }: { result: Finished; classes: ClassesFinished }) {
   return (
     <Trouble title="The two engines differ." actions={<Ways report={{ counted: result, classes }} />}>
-      Counted {isByClasses(result) ? 'by classes' : 'first column by first column'}: {grouped(result.total)} (
-      {grouped(result.positive)} even + {grouped(result.negative)} odd). Counted by classes:{' '}
-      {grouped(classes.total)} ({grouped(classes.positive)} even + {grouped(classes.negative)} odd). One of
-      the two is wrong, so neither is shown as a result.
+      Counted {isByClasses(result) ? 'by classes' : 'first column by first column'}:{' '}
+      <Exact>{grouped(result.total)}</Exact> (<Exact>{grouped(result.positive)}</Exact> even +{' '}
+      <Exact>{grouped(result.negative)}</Exact> odd). Counted by classes:{' '}
+      <Exact>{grouped(classes.total)}</Exact> (<Exact>{grouped(classes.positive)}</Exact> even +{' '}
+      <Exact>{grouped(classes.negative)}</Exact> odd). One of the two is wrong, so neither is shown as a
+      result.
     </Trouble>
   );
 }
@@ -114,11 +128,11 @@ function PublishedDifference({ result }: { result: Finished }) {
   const { published } = result;
   if (!published) return null;
   const signs = (signed: SignedCount | null) =>
-    signed ? ` (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)` : '';
+    signed && <Sentence>{` (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)`}</Sentence>;
   return (
     <>
-      Counted here: {grouped(result.total)}
-      {signs(result)}. Published: {grouped(published.total)}
+      Counted here: <Exact>{grouped(result.total)}</Exact>
+      {signs(result)}. Published: <Exact>{grouped(published.total)}</Exact>
       {signs(published.signed)}, <SourceList sources={published.sources} />. One of the two is wrong, so this
       one is not shown as a result.
     </>

@@ -195,6 +195,34 @@ describe('while a count runs', () => {
     expect(engine.sent.at(-1)).toEqual({ type: 'cancel' });
   });
 
+  it.each([
+    ['that something else has used', {}, (event: Event) => event.preventDefault()],
+    ['that ends an input method', { isComposing: true }, () => {}],
+    ['that is held down', { repeat: true }, () => {}],
+    ['with another key', { ctrlKey: true }, () => {}],
+  ])('Escape %s cancels nothing', async (_, init, before) => {
+    open('?r=5&n=6&run');
+    await ready();
+    const event = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true, ...init });
+    before(event);
+    document.dispatchEvent(event);
+    expect(engine.sent.map(({ type }) => type)).not.toContain('cancel');
+  });
+
+  it.each([
+    ['select', false],
+    ['input', false],
+    ['a', false],
+    ['p', true],
+  ])('Escape on a %s of the page cancels: %s', async (name, cancels) => {
+    open('?r=5&n=6&run');
+    await ready();
+    const element = document.createElement(name);
+    (name === 'a' ? root : view())?.append(element);
+    element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    expect(engine.sent.some(({ type }) => type === 'cancel')).toBe(cancels);
+  });
+
   it('a failure shows its message and no total', async () => {
     open('?r=5&n=6&run');
     await ready();

@@ -1,3 +1,4 @@
+import { Sentence } from '../../parts/exact';
 import { LatinRectangle } from '../../parts/rectangle';
 import { questionName } from '../../state/question';
 import { useCounter } from '../counter-context';
@@ -33,12 +34,13 @@ export function Empty() {
       <LatinRectangle columns={6} first={[1, 2, 3, 4, 5]} rows={EXAMPLE} worker={0} />
       <div>
         <p class="text">
-          Nothing counted yet. {ready}everything runs in this tab, and nothing is sent anywhere.
+          Nothing counted yet. <Sentence>{ready}</Sentence>everything runs in this tab, and nothing is sent
+          anywhere.
         </p>
         {engine.state.value !== 'unsupported' && (
           <p class="ways">
             <button class="btn" type="button" onClick={tryExample}>
-              Try 5 × 6
+              <Sentence>Try 5 × 6</Sentence>
             </button>
           </p>
         )}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { Exact } from '../../parts/exact';
 
 /** A claim, and what kind of claim it is. */
 export function Fact({ kind, children }: { kind: string; children: ComponentChildren }) {
@@ -13,8 +14,8 @@ export function Fact({ kind, children }: { kind: string; children: ComponentChil
 /** A figure and its unit. */
 export function Measure({ figure, unit }: { figure: string; unit: string }) {
   return (
-    <>
+    <Exact>
       <span class="num">{figure}</span> <span class="u">{unit}</span>
-    </>
+    </Exact>
   );
 }

@@ -1,6 +1,7 @@
 import type { Estimate, Shape } from '../../engine/generated';
 import { aboutCount, aboutTime, aboutTimeSentence, plural } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
+import { Exact, Sentence } from '../../parts/exact';
 import type { Estimates, Planned } from '../../state/choice';
 import { questionName } from '../../state/question';
 import { useCounter } from '../counter-context';
@@ -44,7 +45,7 @@ function Elsewhere({ shape }: { shape: Shape }) {
   const { watch } = useCounter();
   return (
     <p class="note" role="alert">
-      {shapeName(shape)} is being counted in another tab.{' '}
+      <Exact>{shapeName(shape)}</Exact> is being counted in another tab.{' '}
       <button
         class="lnk"
         type="button"
@@ -79,7 +80,7 @@ function GoButton() {
         if (event.repeat) event.preventDefault();
       }}
     >
-      {label}
+      <Sentence>{label}</Sentence>
     </button>
   );
 }

@@ -28,7 +28,7 @@ export function CountForm() {
 
   useEffect(() => {
     function cancelByKey(event: KeyboardEvent) {
-      if (event.key !== 'Escape') return;
+      if (event.key !== 'Escape' || !isForTheCount(event)) return;
       if (counter.asking.value) counter.notNow();
       else counter.cancel();
     }
@@ -76,6 +76,20 @@ export function CountForm() {
       <FormGo />
     </form>
   );
+}
+
+/**
+ * Escape closes a list or a dialogue, ends an input method and leaves the full screen; and what stands outside the view
+ * has its own use for it.
+ */
+function isForTheCount(event: KeyboardEvent): boolean {
+  const { target, defaultPrevented, isComposing, repeat, ctrlKey, metaKey, altKey, shiftKey } = event;
+  if (defaultPrevented || isComposing || repeat || ctrlKey || metaKey || altKey || shiftKey) return false;
+  if (document.fullscreenElement) return false;
+  if (!(target instanceof Element) || target === document.body) return true;
+  // A field that can be written in is being written in; while a count runs those of the form cannot.
+  if (target.matches('select, textarea, input:not([readonly], [type=radio], [type=checkbox])')) return false;
+  return target.closest('.two, .status') !== null;
 }
 
 function toggle(flag: { value: boolean }): void {

@@ -1,6 +1,7 @@
 import type { Shape } from '../../engine/generated';
 import { plural, rate, rateLegend } from '../../lib/amounts';
 import { columnName } from '../../lib/shapes';
+import { EXACT } from '../../parts/exact';
 import { LatinRectangle } from '../../parts/rectangle';
 import { Sparkline } from '../../parts/sparkline';
 import { WorkerSquare } from '../../parts/worker';
@@ -58,8 +59,12 @@ function WorkerCard({ worker, hand, shape, most, whole }: Props) {
         />
         <div>
           <p>{handWord(hand)}</p>
-          <p class="m">{hand.column ? columnName(hand.column) : ' '}</p>
-          <p class="num wk-pc">{hand.column ? `${Math.floor(hand.share * 100)} %` : ' '}</p>
+          <p class="m" {...EXACT}>
+            {hand.column ? columnName(hand.column) : ' '}
+          </p>
+          <p class="num wk-pc" {...EXACT}>
+            {hand.column ? `${Math.floor(hand.share * 100)} %` : ' '}
+          </p>
           {shape.rows > 1 && <p class="note">Row {shape.rows} is never listed, only counted.</p>}
         </div>
       </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { aboutTime, plural } from '../../lib/amounts';
+import { Sentence } from '../../parts/exact';
 import { questionName } from '../../state/question';
 import { useCounter } from '../counter-context';
 import { focusGo } from './focus';
@@ -22,8 +23,8 @@ export function LongQuestion() {
   return (
     <section aria-label="Before this count starts">
       <p class="text" ref={words} tabIndex={-1}>
-        {name.charAt(0).toUpperCase() + name.slice(1)} would take about {aboutTime(seconds)} here on{' '}
-        {plural(crew.value, 'worker')}.
+        <Sentence>{name.charAt(0).toUpperCase() + name.slice(1)}</Sentence> would take about{' '}
+        {aboutTime(seconds)} here on {plural(crew.value, 'worker')}.
       </p>
       <p class="ways">
         <button class="btn go" type="button" onClick={() => leave(countAllTheSame)}>

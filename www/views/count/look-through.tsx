@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ColumnReport, CountResult } from '../../engine/generated';
 import { grouped } from '../../lib/numbers';
 import { columnName } from '../../lib/shapes';
+import { EXACT, Exact } from '../../parts/exact';
 import { LatinRectangle } from '../../parts/rectangle';
 import { saveText } from '../../parts/save';
 import { canLookThrough, type Listing, PAGE } from '../../state/samples';
@@ -27,7 +28,7 @@ export function LookThrough({ result }: { result: CountResult }) {
         <h3 id="look">Look through one first column</h3>
         {!open.value && (
           <button class="lnk" type="button" onClick={() => turnTo(first.column, 0)}>
-            Show its {grouped(result.reduced)} reduced rectangles
+            Show its <Exact>{grouped(result.reduced)}</Exact> reduced rectangles
           </button>
         )}
       </div>
@@ -63,7 +64,7 @@ function Pages({ result, listing, turnTo }: PagesProps) {
             }}
           >
             {result.per_column.map((one, i) => (
-              <option key={i} value={String(i)}>
+              <option key={i} value={String(i)} {...EXACT}>
                 {columnName(one.column)}
               </option>
             ))}
@@ -78,7 +79,7 @@ function Pages({ result, listing, turnTo }: PagesProps) {
           >
             Back
           </button>
-          <span class="num">
+          <span class="num" {...EXACT}>
             {grouped(String(offset + 1))} to {grouped(String(last))} of {grouped(String(total))}
           </span>
           <button class="btn" type="button" disabled={last >= total} onClick={() => turnTo(column, last)}>
@@ -100,8 +101,10 @@ function Pages({ result, listing, turnTo }: PagesProps) {
               small
             />
             <span class="note">
-              {grouped(String(offset + i + 1))}{' '}
-              <span class={sign > 0 ? 'plus' : 'minus'}>{sign > 0 ? '+' : '−'}</span>
+              <Exact>{grouped(String(offset + i + 1))}</Exact>{' '}
+              <span class={sign > 0 ? 'plus' : 'minus'} {...EXACT}>
+                {sign > 0 ? '+' : '−'}
+              </span>
             </span>
           </li>
         ))}

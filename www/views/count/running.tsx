@@ -1,6 +1,7 @@
 import './running.css';
 import { aboutTime, clock, plural } from '../../lib/amounts';
 import { agreement } from '../../lib/verdict';
+import { EXACT, Sentence } from '../../parts/exact';
 import { Hero, Num } from '../../parts/number';
 import { Trouble } from '../../parts/trouble';
 import type { Totals } from '../../state/live';
@@ -16,6 +17,7 @@ import { LiveWorkers } from './live-workers';
 import { Progress } from './progress';
 import { ReservedResult } from './reserved-result';
 import { ResultHead } from './result-head';
+import { ScreenNote } from './screen-note';
 
 /** A count that ends sooner than this goes straight to its result. */
 const SETTLED_SECONDS = 0.25;
@@ -66,6 +68,7 @@ function ColumnsRunning({ job }: { job: ColumnsJob }) {
       </section>
       <LiveWorkers job={job} />
       <Kept />
+      <ScreenNote />
     </>
   );
 }
@@ -74,7 +77,10 @@ function Times({ elapsed, remaining }: { elapsed: number; remaining: number | nu
   return (
     <>
       <span class="of">
-        <span class="num t">{clock(elapsed)}</span> <span class="u">elapsed</span>
+        <span class="num t" {...EXACT}>
+          {clock(elapsed)}
+        </span>{' '}
+        <span class="u">elapsed</span>
       </span>
       <span class="left">
         {remaining !== null && (
@@ -89,7 +95,11 @@ function Times({ elapsed, remaining }: { elapsed: number; remaining: number | nu
 
 /** The clock reads well up to some hours. */
 function Left({ seconds }: { seconds: number }) {
-  return <span class="num t">{seconds < 36_000 ? clock(seconds) : aboutTime(seconds)}</span>;
+  return (
+    <span class="num t" {...EXACT}>
+      {seconds < 36_000 ? clock(seconds) : aboutTime(seconds)}
+    </span>
+  );
 }
 
 /** Room for a column's counts, from a finished column or else from the digits of the total. */
@@ -112,7 +122,7 @@ function Agreed({ totals, rows, orders }: { totals: Totals; rows: number; orders
   if (groups.length > 1) {
     return (
       <Trouble title="The first columns do not agree.">
-        {disagreement(groups)} They must be equal, so this count is wrong.
+        <Sentence>{disagreement(groups)}</Sentence> They must be equal, so this count is wrong.
       </Trouble>
     );
   }

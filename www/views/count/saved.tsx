@@ -8,6 +8,7 @@ import { popcountWords } from '../../lib/popcount';
 import type { SavedEnumerate, SavedResult } from '../../lib/result-record';
 import { rangeName } from '../../lib/shapes';
 import { CopyButton } from '../../parts/copy';
+import { Exact } from '../../parts/exact';
 import { Hero, Num } from '../../parts/number';
 import { useCounter } from '../counter-context';
 import { absoluteLink } from './absolute-link';
@@ -101,7 +102,13 @@ function EngineWords({ result }: { result: SavedResult }) {
       <>
         classes, {plural(result.workers, 'worker')}, {kernelName(result.kernel)},{' '}
         <Measure {...time(result.elapsed_seconds)} />
-        {result.from < result.to && ` for ${rangeName(result)} together`}.
+        {result.from < result.to && (
+          <>
+            {' '}
+            for <Exact>{rangeName(result)}</Exact> together
+          </>
+        )}
+        .
       </>
     );
   const how = popcountWords(result.popcount, 'auto');

@@ -4,6 +4,7 @@ import { clock, plural, time } from '../../lib/amounts';
 import { type Finished, isByClasses } from '../../lib/finished';
 import { sameShape, shapeName } from '../../lib/shapes';
 import { comparePublished, verdict } from '../../lib/verdict';
+import { EXACT, Exact } from '../../parts/exact';
 import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
 import type { Run } from '../../state/run';
@@ -77,7 +78,10 @@ function TotalProgress({ run }: { run: Extract<Run, { state: 'running' }> }) {
   return (
     <Progress share={overallShare(counter, run)} ticks={run.shapes.length} done={done} label="Shapes counted">
       <span class="of">
-        <span class="num t">{clock(overallSeconds(counter, run))}</span> <span class="u">elapsed</span>
+        <span class="num t" {...EXACT}>
+          {clock(overallSeconds(counter, run))}
+        </span>{' '}
+        <span class="u">elapsed</span>
       </span>
       <span class="left">
         {done} of {plural(run.shapes.length, 'shape')}
@@ -104,7 +108,13 @@ function ShapesTable({ run }: { run: Several }) {
             <th scope="col">Shape</th>
             {['K', 'even', 'odd', 'difference', 'reduced', 'Time'].map((name) => (
               <th key={name} scope="col" class="r">
-                {name === 'K' ? <i class="m-i">K</i> : name}
+                {name === 'K' ? (
+                  <i class="m-i" {...EXACT}>
+                    K
+                  </i>
+                ) : (
+                  name
+                )}
               </th>
             ))}
             <th scope="col">Published</th>
@@ -144,10 +154,10 @@ function DoneRow({ result, run }: { result: Finished; run: Several }) {
       <th scope="row">
         {/* To leave the page would end the count. */}
         {run.state === 'running' ? (
-          shapeName(result)
+          <Exact>{shapeName(result)}</Exact>
         ) : (
           <a href={link({ scope: 'shape', rows, columns }, true)} onClick={open}>
-            {shapeName(result)}
+            <Exact>{shapeName(result)}</Exact>
           </a>
         )}
       </th>
@@ -181,7 +191,9 @@ function OpenRow({ shape, run }: { shape: Shape; run: Several }) {
   const totals = inHand ? live.totals.value : null;
   return (
     <tr class="open" data-shape={`${shape.rows}x${shape.columns}`}>
-      <th scope="row">{shapeName(shape)}</th>
+      <th scope="row" {...EXACT}>
+        {shapeName(shape)}
+      </th>
       <td class="r so-far">
         {totals && (
           <Num value={totals.positive + totals.negative} figure={{ result: 'total', final: false }} />

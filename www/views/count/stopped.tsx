@@ -1,5 +1,6 @@
 import { plural } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
+import { EXACT } from '../../parts/exact';
 import { Trouble } from '../../parts/trouble';
 import type { Stopped } from '../../state/run';
 import { useCounter } from '../counter-context';
@@ -24,7 +25,9 @@ export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boo
   const kept = shape.engine === 'classes' ? unfinished.ofClasses(shape.columns) : unfinished.of(shape);
   return (
     <section aria-label="Cancelled">
-      <h2 class="eq">{shapeName(shape)}</h2>
+      <h2 class="eq" {...EXACT}>
+        {shapeName(shape)}
+      </h2>
       <p class="text">
         {watched ? 'Cancelled in the other tab.' : kept ? 'Stopped, and kept.' : 'Cancelled.'}{' '}
         {howFar(stopped)} {NO_TOTAL}

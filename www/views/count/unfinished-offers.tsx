@@ -2,6 +2,7 @@ import { plural, timeText } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
 import { sameShape } from '../../lib/shapes';
 import { jobOf, type UnfinishedCount } from '../../lib/unfinished-record';
+import { Exact } from '../../parts/exact';
 import { M } from '../../parts/mathematics';
 import { saveText } from '../../parts/save';
 import { unfinishedName } from '../../state/unfinished';
@@ -25,7 +26,9 @@ export function UnfinishedOffers() {
       ))}
       {discarded.value && (
         <p class="offer">
-          <span>What was done of {unfinishedName(discarded.value)} is discarded.</span>
+          <span>
+            What was done of <Exact>{unfinishedName(discarded.value)}</Exact> is discarded.
+          </span>
           <button class="lnk" type="button" onClick={() => void unfinished.undo()}>
             Undo
           </button>

@@ -1,6 +1,7 @@
 import type { CountResult, WorkerReport } from '../../engine/generated';
 import { rate, rateLegend, time, timeText } from '../../lib/amounts';
 import { numberWord } from '../../lib/shapes';
+import { EXACT } from '../../parts/exact';
 import { Num } from '../../parts/number';
 import { WorkerSquare, workerClass } from '../../parts/worker';
 import { Measure } from './fact';
@@ -55,7 +56,9 @@ export function WorkerTable({ result }: { result: CountResult }) {
           ))}
           <tr class="sum">
             <th scope="row">{togetherWord(per_worker.length)}</th>
-            <td class="r num">{parts ? sum('units') : sum('first_columns')}</td>
+            <td class="r num" {...EXACT}>
+              {parts ? sum('units') : sum('first_columns')}
+            </td>
             <td class="r hide">
               <Num value={all} />
             </td>
@@ -91,7 +94,9 @@ function Row({
       <th scope="row">
         <WorkerSquare worker={report.worker} />
       </th>
-      <td class="r num">{parts ? report.units : report.first_columns}</td>
+      <td class="r num" {...EXACT}>
+        {parts ? report.units : report.first_columns}
+      </td>
       <td class="r hide">
         <Num value={report.rectangles} />
       </td>

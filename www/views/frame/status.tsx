@@ -2,6 +2,7 @@ import { clock, plural, timeText } from '../../lib/amounts';
 import { secondsOf } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
 import { shapeName } from '../../lib/shapes';
+import { Sentence } from '../../parts/exact';
 import type { Counter } from '../../state/counter';
 import { columnsDone } from '../../state/progress';
 import type { Run } from '../../state/run';
@@ -113,7 +114,7 @@ function jobLine(counter: Counter, run: Run) {
     case 'running':
       return run.stopping ? 'Stopping…' : runningLine(counter, run);
     case 'done':
-      return doneLine(counter, run);
+      return <Sentence>{doneLine(counter, run)}</Sentence>;
     case 'cancelled':
       return 'Cancelled.';
     case 'failed':
@@ -126,12 +127,12 @@ function runningLine({ live }: Counter, { shapes, results, job }: Extract<Run, {
   const totals = live.totals.value;
   const name = shapeName(job.shape);
   const several = shapes.length > 1 ? `, shape ${results.length + 1} of ${shapes.length}` : '';
-  if (!totals) return `Counting ${name}${several}`;
+  if (!totals) return <Sentence>{`Counting ${name}${several}`}</Sentence>;
   const left = totals.remaining === null ? '' : `, about ${clock(totals.remaining)} left`;
   return (
     <>
       <span class="wide">Counting </span>
-      {`${name}: ${columnsDone(totals.columns)} of ${totals.columns.length}`}
+      <Sentence>{`${name}: ${columnsDone(totals.columns)} of ${totals.columns.length}`}</Sentence>
       <span class="wide"> first columns</span>
       {several || left || null}
     </>

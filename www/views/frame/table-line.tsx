@@ -2,6 +2,7 @@ import type { ClassesProgress } from '../../engine/generated';
 import type { ClassesRange } from '../../engine/protocol';
 import { timeText } from '../../lib/amounts';
 import { rangeName } from '../../lib/shapes';
+import { Exact } from '../../parts/exact';
 import type { TableRun } from '../../state/table';
 
 /** What the table counts, or has come to, for the line at the foot. */
@@ -36,7 +37,7 @@ export function ClassesLine({
 }) {
   return (
     <>
-      Counting {rangeName(question)} by classes
+      Counting <Exact>{rangeName(question)}</Exact> by classes
       {progress && (
         <span class="wide">
           : {progress.phase}, {progress.done} of {progress.units}

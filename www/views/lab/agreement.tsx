@@ -1,5 +1,6 @@
 import type { AgreementAnswer, Verdict } from '../../engine/generated';
 import { grouped } from '../../lib/numbers';
+import { EXACT } from '../../parts/exact';
 import { perCent, spreadWords } from './figures';
 import { Question } from './question';
 
@@ -36,7 +37,10 @@ export function AgreementSection({ answer }: { answer: AgreementAnswer }) {
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              <span class="num">{figure}</span> <span class="u">{words}</span>
+              <span class="num" {...EXACT}>
+                {figure}
+              </span>{' '}
+              <span class="u">{words}</span>
             </dd>
           </div>
         ))}

@@ -1,4 +1,5 @@
 import type { Spread } from '../../engine/generated';
+import { EXACT, Exact } from '../../parts/exact';
 import { workerClass } from '../../parts/worker';
 import { Figure } from './figure';
 
@@ -37,8 +38,10 @@ export function Bars({ name, of, caption, rows, wide = false }: Props) {
             <tr key={row.name}>
               <th scope="row">{row.name}</th>
               <td class="r">
-                <span class="num">{row.figure}</span>
-                {row.unit && <span class="u"> {row.unit}</span>}
+                <Exact>
+                  <span class="num">{row.figure}</span>
+                  {row.unit && <span class="u"> {row.unit}</span>}
+                </Exact>
               </td>
               <td class="meter">
                 <i class={barClass(row)} style={{ '--v': part(row.value) }} />
@@ -49,7 +52,11 @@ export function Bars({ name, of, caption, rows, wide = false }: Props) {
                   />
                 )}
               </td>
-              {extras && <td class="r num x">{row.extra}</td>}
+              {extras && (
+                <td class="r num x" {...EXACT}>
+                  {row.extra}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

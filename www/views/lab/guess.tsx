@@ -1,5 +1,6 @@
 import { plural } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
+import { Exact } from '../../parts/exact';
 import { useCounter } from '../counter-context';
 import { times } from './figures';
 import { Forget } from './guessed';
@@ -41,7 +42,9 @@ export function GuessBox() {
         <output for="guess-speed">{speedUp === null ? 'no guess yet' : times(speedUp)}</output>
       </div>
       <div class="guess-row">
-        <label for="guess-share">First columns of {shapeName(lab.counted.value)} that worker 1 takes</label>
+        <label for="guess-share">
+          First columns of <Exact>{shapeName(lab.counted.value)}</Exact> that worker 1 takes
+        </label>
         <input
           id="guess-share"
           class={firstShare === null ? 'range-in untouched' : 'range-in'}

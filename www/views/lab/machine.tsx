@@ -2,6 +2,7 @@ import type { LabReport, Machine } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
 import { popcountWords } from '../../lib/popcount';
 import { shapeName } from '../../lib/shapes';
+import { Exact } from '../../parts/exact';
 import { durationText, perCent, step } from './figures';
 
 /** Where and when it was measured, and whether something else was running. */
@@ -31,7 +32,7 @@ export function MeasuredLine({ report }: { report: LabReport }) {
   const { timed, workers } = report.question;
   return (
     <p class="note">
-      {shapeName(timed)} by {plural(workers, 'worker')}, measured {whenMeasured(report)} in{' '}
+      <Exact>{shapeName(timed)}</Exact> by {plural(workers, 'worker')}, measured {whenMeasured(report)} in{' '}
       {durationText(report.seconds, 0)}.
     </p>
   );

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Machine, Said } from '../../engine/generated';
+import { EXACT } from '../../parts/exact';
 import { QUESTIONS } from './questions';
 
 type Props = {
@@ -19,7 +20,10 @@ export function Question({ number, said, more, children }: Props) {
       <div class="q-t">
         <Heading number={number} />
         <p class="q-a">
-          <span class="num">{said.figure}</span> <span class="u">{said.words}</span>
+          <span class="num" {...EXACT}>
+            {said.figure}
+          </span>{' '}
+          <span class="u">{said.words}</span>
         </p>
         <p class="text">{said.sentence}</p>
         {more}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { EXACT } from '../../parts/exact';
 import { WideTable } from './wide-table';
 
 type Cell = ComponentChildren;
@@ -23,7 +24,7 @@ export function FigureTable({ caption, heads, rows }: { caption: string; heads: 
             <tr key={i}>
               <th scope="row">{first}</th>
               {others.map((cell, k) => (
-                <td key={k} class="r num">
+                <td key={k} class="r num" {...EXACT}>
                   {cell}
                 </td>
               ))}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { EXACT } from '../../parts/exact';
 import { SignedK } from '../../parts/mathematics';
 import type { Column } from './listing';
 
@@ -16,7 +17,11 @@ export const COLUMNS: { column: Column; right: boolean }[] = [
   { column: 'date', right: true },
 ];
 
-const letter = (name: string) => <i class="m-i">{name}</i>;
+const letter = (name: string) => (
+  <i class="m-i" {...EXACT}>
+    {name}
+  </i>
+);
 
 const WORDS: Record<Column, ComponentChildren> = {
   shape: 'Shape',

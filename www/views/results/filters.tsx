@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { shapeName } from '../../lib/shapes';
+import { EXACT } from '../../parts/exact';
 import { useCounter } from '../counter-context';
 import { choices, type Filter, NO_FILTER, shapeKey } from './listing';
 
@@ -18,7 +19,7 @@ export function Filters({ filter }: { filter: Signal<Filter> }) {
         <select value={shape} onChange={set('shape')}>
           <option value="">all</option>
           {shapes.map((one) => (
-            <option key={shapeKey(one)} value={shapeKey(one)}>
+            <option key={shapeKey(one)} value={shapeKey(one)} {...EXACT}>
               {shapeName(one)}
             </option>
           ))}

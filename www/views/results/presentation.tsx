@@ -5,6 +5,7 @@ import { plural, timeText } from '../../lib/amounts';
 import { dayText } from '../../lib/dates';
 import { keyOf, type SavedResult } from '../../lib/result-record';
 import { shapeName } from '../../lib/shapes';
+import { EXACT } from '../../parts/exact';
 import { Hero, Num } from '../../parts/number';
 import { Ledger } from '../count/ledger';
 import { ResultHead } from '../count/result-head';
@@ -84,7 +85,9 @@ function All({ results }: { results: SavedResult[] }) {
       <tbody>
         {results.map((result) => (
           <tr key={keyOf(result)}>
-            <th scope="row">{shapeName(result)}</th>
+            <th scope="row" {...EXACT}>
+              {shapeName(result)}
+            </th>
             {SHOWN.map((name) => (
               <td key={name} class="r">
                 <Num

@@ -2,6 +2,7 @@ import { time } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
 import type { SavedResult } from '../../lib/result-record';
 import { shapeName } from '../../lib/shapes';
+import { EXACT, Exact } from '../../parts/exact';
 import { Num, type Tone } from '../../parts/number';
 import { Measure } from '../count/fact';
 import { useCounter } from '../counter-context';
@@ -38,7 +39,9 @@ export function ResultRow({ result, chosen, choose, remove }: Props) {
         {result.engine}
       </td>
       <td {...ROLE.cell} class="r workers-cell">
-        <span class="num">{result.workers}</span>
+        <span class="num" {...EXACT}>
+          {result.workers}
+        </span>
         <span class="name"> {result.workers === 1 ? 'worker' : 'workers'}</span>
       </td>
       <td {...ROLE.cell} class="r time-cell">
@@ -71,10 +74,10 @@ function Open({ result }: { result: SavedResult }) {
     scrollTo(0, 0);
   }
 
-  if (counter.run.value.state === 'running') return <>{shapeName(result)}</>;
+  if (counter.run.value.state === 'running') return <Exact>{shapeName(result)}</Exact>;
   return (
     <a href={href} onClick={open}>
-      {shapeName(result)}
+      <Exact>{shapeName(result)}</Exact>
     </a>
   );
 }

@@ -4,6 +4,7 @@ import type { ClassesFinished } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
 import type { SavedResult } from '../../lib/result-record';
 import { CopyButton } from '../../parts/copy';
+import { Sentence } from '../../parts/exact';
 import { SourceList } from '../../parts/source';
 import { Trouble } from '../../parts/trouble';
 import type { Conflict } from '../../state/table-cells';
@@ -24,8 +25,8 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
       const { classes } = conflict;
       return (
         <Trouble title="The figures do not add up." actions={copy}>
-          {countWords(classes)}, reduced {grouped(classes.reduced)}. So this count is wrong and is not shown
-          as a result.
+          <Sentence>{`${countWords(classes)}, reduced ${grouped(classes.reduced)}`}</Sentence>. So this count
+          is wrong and is not shown as a result.
         </Trouble>
       );
     }
@@ -36,8 +37,10 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
           title="The count differs from the published value."
           actions={isSaved(counted) ? copyOrLook : copy}
         >
-          {countWords(counted)}. Published: {figuresWords(published.total, published.signed)},{' '}
-          <SourceList sources={published.sources} />
+          <Sentence>
+            {`${countWords(counted)}. Published: ${figuresWords(published.total, published.signed)}`}
+          </Sentence>
+          , <SourceList sources={published.sources} />
           {published.signed && (
             <>
               ; the signs: <SourceList sources={published.signed_sources} />
@@ -54,8 +57,8 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
           title={saved.engine === 'classes' ? 'Two counts differ.' : 'The two engines differ.'}
           actions={copyOrLook}
         >
-          {countWords(classes)}. {countWords(saved)}. One of the two is wrong, so neither is shown as a
-          result.
+          <Sentence>{`${countWords(classes)}. ${countWords(saved)}`}</Sentence>. One of the two is wrong, so
+          neither is shown as a result.
         </Trouble>
       );
     }

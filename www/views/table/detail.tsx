@@ -1,5 +1,6 @@
 import { aboutTimeSentence } from '../../lib/amounts';
 import { rangeName, shapeName } from '../../lib/shapes';
+import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
 import { type Cell, FIGURE_NAMES, type Figures, onlyPublished } from '../../state/table-cells';
 import { cellQuestion, lineQuestion, QUICK_COLUMNS, sameQuestion } from '../../state/table-questions';
@@ -20,7 +21,7 @@ export function Detail() {
   return (
     <section class="det" aria-label={shapeName(shape)} data-detail={`${shape.rows},${shape.columns}`}>
       <h2 class="eq">
-        <span class="m">{shapeName(shape)}</span>
+        <M>{shapeName(shape)}</M>
       </h2>
       {conflict && <ConflictTrouble conflict={conflict} />}
       {figures && <FigureList figures={figures} />}

@@ -1,5 +1,6 @@
 import { aboutTimeSentence, clock, plural, timeText } from '../../lib/amounts';
 import { rangeName } from '../../lib/shapes';
+import { Exact, Sentence } from '../../parts/exact';
 import type { Table, TableRun } from '../../state/table';
 import { missing, QUICK_COLUMNS } from '../../state/table-questions';
 import { useCounter } from '../counter-context';
@@ -80,11 +81,15 @@ function RunningWords({ run }: { run: Extract<TableRun, { state: 'running' }> })
   const question = run.questions[Math.min(run.answered, run.questions.length - 1)];
   const what = question ? rangeName(question) : '';
   if (!progress)
-    return <span class="what">{run.answered === 0 ? 'The workers are starting.' : `Counting ${what}`}</span>;
+    return (
+      <span class="what">
+        {run.answered === 0 ? 'The workers are starting.' : <Sentence>{`Counting ${what}`}</Sentence>}
+      </span>
+    );
   return (
     <>
       <span class="what">
-        {what}: {progress.phase}, {progress.done} of {plural(progress.units, 'unit')}
+        <Exact>{what}</Exact>: {progress.phase}, {progress.done} of {plural(progress.units, 'unit')}
       </span>
       <span class="left">{clock(progress.elapsed_seconds)}</span>
     </>

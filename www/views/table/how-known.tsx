@@ -6,6 +6,7 @@ import type { ClassesFinished } from '../../lib/finished';
 import { massWords } from '../../lib/mass';
 import type { SavedClasses, SavedEnumerate } from '../../lib/result-record';
 import { rangeName } from '../../lib/shapes';
+import { Sentence } from '../../parts/exact';
 import { M } from '../../parts/mathematics';
 import { SourceList } from '../../parts/source';
 import type { Cell } from '../../state/table-cells';
@@ -51,7 +52,7 @@ function ClassesWords({ classes }: { classes: ClassesFinished | SavedClasses }) 
   return (
     <>
       by classes, in {timeText(classes.elapsed_seconds)}
-      {together}, by {plural(classes.workers, 'worker')}, on {momentText(classes.date)}
+      <Sentence>{together}</Sentence>, by {plural(classes.workers, 'worker')}, on {momentText(classes.date)}
     </>
   );
 }
@@ -59,7 +60,13 @@ function ClassesWords({ classes }: { classes: ClassesFinished | SavedClasses }) 
 /** The check that stands behind a count by classes. */
 function Complete({ levels }: { levels: LevelCheck[] }) {
   const words = massWords(levels);
-  return words === null ? null : <Fact name="Complete">{words}</Fact>;
+  return (
+    words !== null && (
+      <Fact name="Complete">
+        <Sentence>{words}</Sentence>
+      </Fact>
+    )
+  );
 }
 
 function SavedWords({ saved, both }: { saved: SavedEnumerate; both: boolean }) {

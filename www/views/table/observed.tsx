@@ -1,4 +1,5 @@
 import { shapeName } from '../../lib/shapes';
+import { Sentence } from '../../parts/exact';
 import { M, SignedK } from '../../parts/mathematics';
 import { SHAPES } from '../../state/table-cells';
 import { useCounter } from '../counter-context';
@@ -34,7 +35,7 @@ export function Observed() {
             <M>
               <i>D</i> = 0
             </M>{' '}
-            for {listWords(zeros.map(shapeName))}
+            for <Sentence>{listWords(zeros.map(shapeName))}</Sentence>
             {zeros.length < cells && ', and for no other shape here'}.
           </li>
         )}

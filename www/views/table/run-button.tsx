@@ -1,3 +1,4 @@
+import { Sentence } from '../../parts/exact';
 import type { TableRun } from '../../state/table';
 import { useCounter } from '../counter-context';
 
@@ -36,7 +37,7 @@ export function RunButton({ label, started, start, idle = false, describedBy, pr
         if (event.repeat) event.preventDefault();
       }}
     >
-      {mine ? (stopping ? 'Stopping…' : 'Cancel') : label}
+      <Sentence>{mine ? (stopping ? 'Stopping…' : 'Cancel') : label}</Sentence>
     </button>
   );
 }

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Shape } from '../../engine/generated';
 import { grouped, signed } from '../../lib/numbers';
 import { MAX_COLUMNS, sameShape } from '../../lib/shapes';
+import { EXACT } from '../../parts/exact';
 import { nearest } from '../../state/table';
 import {
   type Cell,
@@ -40,7 +41,7 @@ export function Triangle() {
 
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA has a table be a grid
-    <table class="tri" role="grid" ref={root} onKeyDown={move}>
+    <table class="tri" role="grid" {...EXACT} ref={root} onKeyDown={move}>
       <caption class="vh">{LETTERS[shown.value]} for every shape, rows r across, columns n down</caption>
       <thead>
         <tr>

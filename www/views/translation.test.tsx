@@ -1,0 +1,202 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render } from '@testing-library/preact';
+import type { ComponentType } from 'preact';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { grouped } from '../lib/numbers';
+import { writeTextsWhole } from '../parts/whole-texts';
+import { type Counter, createCounter } from '../state/counter';
+import { labReport } from '../testing/lab-report';
+import { planFor, resultFor } from '../testing/results';
+import { savedFor } from '../testing/saved';
+import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
+import { surroundingsOf } from '../testing/surroundings';
+import { translate } from '../testing/translator';
+import { CountView } from './count/count';
+import { CounterContext } from './counter-context';
+import { Status } from './frame/status';
+import { Top } from './frame/top';
+import { LabView } from './lab/lab';
+import { ResultsView } from './results/results';
+import { TableView } from './table/table';
+
+let engine: ScriptedEngine;
+let now: number;
+let frames: (() => void)[];
+
+beforeAll(writeTextsWhole);
+beforeEach(() => {
+  engine = scriptedEngine();
+  now = 0;
+  frames = [];
+});
+afterEach(cleanup);
+
+function counterOf(search: string): Counter {
+  const nextFrame = (callback: () => void) => void frames.push(callback);
+  return createCounter(surroundingsOf(engine, { search, now: () => now, nextFrame }));
+}
+
+function draw(counter: Counter, View: ComponentType): HTMLElement {
+  return render(
+    <CounterContext.Provider value={counter}>
+      <Top />
+      <View />
+      <Status />
+    </CounterContext.Provider>,
+  ).container as HTMLElement;
+}
+
+const said = (root: Element) => root.textContent?.replace(/\s+/g, ' ');
+
+/** What is read is what the attributes say, and nothing that was said before is left. */
+function expectRead(root: HTMLElement, counter: Counter, View: ComponentType) {
+  const figures = [...root.querySelectorAll<HTMLElement>('.num:is([data-value], [data-so-far])')];
+  expect(figures.length).toBeGreaterThan(0);
+  for (const figure of figures) {
+    const digits = figure.dataset.value ?? figure.dataset.soFar ?? '';
+    expect(figure.textContent?.replace(/[^\d−]/g, '').replace('−', '-')).toBe(digits);
+  }
+  expect(said(root)).toBe(said(draw(counter, View)));
+}
+
+/** Every figure that a reader sees stands where a translator leaves it alone. */
+function expectMarked(root: HTMLElement) {
+  const open = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const unmarked: string[] = [];
+  while (open.nextNode()) {
+    const { data, parentElement } = open.currentNode as Text;
+    if (parentElement?.closest('[translate="no"], .vh, title')) continue;
+    if (/\d,\d{3}|\d × \d|[+−]\d|K\(/.test(data)) unmarked.push(data);
+  }
+  expect(unmarked).toEqual([]);
+}
+
+const settle = () => act(async () => void (await new Promise((resolve) => setTimeout(resolve))));
+
+it('a count that grows, ends, and gives way to another', async () => {
+  const counter = counterOf('?r=5&n=6&engine=enumerate&run');
+  const root = draw(counter, CountView);
+  await act(async () => engine.ready());
+  await expect.poll(() => engine.sent.some(({ type }) => type === 'estimate')).toBe(true);
+  await act(async () => {
+    const request = engine.sent.findLast((one) => one.type === 'estimate');
+    if (request?.type !== 'estimate') throw new Error('nobody asked how long it would take');
+    const estimates = request.shapes.map((shape) => ({
+      shape,
+      first_columns: 5,
+      rectangles: 47_040,
+      seconds: 0.01,
+      bytes: 1000,
+    }));
+    const classesSeconds = request.ranges.map(() => Number.POSITIVE_INFINITY);
+    engine.emit({ type: 'estimates', id: request.id, estimates, classesSeconds });
+  });
+  await act(async () =>
+    engine.emit({ type: 'started', plan: planFor({ rows: 5, columns: 6 }), meter: noMeter, elapsed: 0 }),
+  );
+  const hand = { state: 'counting' as const, unitsDone: 0, busySeconds: 1, unit: 0, share: 0.5, rows: [] };
+  for (const [i, positive] of [2400n, 3200n].entries()) {
+    engine.readings = [{ ...hand, positive, negative: positive - 96n }];
+    now = 1000 * (i + 1);
+    await expect
+      .poll(async () => {
+        await act(async () => frames.splice(0).forEach((frame) => void frame()));
+        return root.querySelector<HTMLElement>('[data-result=total]')?.dataset.soFar;
+      })
+      .toBe(String((2n * positive - 96n) * 24n));
+    expectRead(root, counter, CountView);
+    translate(root);
+  }
+  for (const shape of [
+    { rows: 5, columns: 6 },
+    { rows: 6, columns: 6 },
+  ]) {
+    await act(async () => engine.emit({ type: 'done', result: resultFor(shape) }));
+    expectRead(root, counter, CountView);
+    expectMarked(root);
+    translate(root);
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '6' };
+    await act(async () => counter.count());
+  }
+});
+
+it('a saved result of one shape and of another', async () => {
+  const counter = counterOf('?r=5&n=6');
+  const root = draw(counter, CountView);
+  for (const rows of [5, 6]) {
+    await act(async () => counter.show(savedFor({ rows, columns: 6 })));
+    expectRead(root, counter, CountView);
+    expectMarked(root);
+    translate(root);
+  }
+});
+
+it('a cell of the table and another, at every figure', async () => {
+  const counter = counterOf('?view=table&r=5&n=6&show=K');
+  await counter.results.keep(
+    [
+      resultFor({ rows: 5, columns: 6 }),
+      resultFor({ rows: 6, columns: 6 }),
+      resultFor({ rows: 5, columns: 7 }),
+    ],
+    '0.1.0',
+    '2026-11-24T17:30:00.000Z',
+  );
+  const root = draw(counter, TableView);
+  await settle();
+  for (const shape of [
+    { rows: 5, columns: 6 },
+    { rows: 5, columns: 7 },
+    { rows: 6, columns: 6 },
+  ])
+    for (const figure of ['total', 'difference'] as const) {
+      await act(async () => {
+        counter.table.chosen.value = shape;
+        counter.table.shown.value = figure;
+      });
+      expectRead(root, counter, TableView);
+      expectMarked(root);
+      const cell = root.querySelector<HTMLElement>(`[data-cell="${shape.rows},${shape.columns}"]`);
+      expect(cell?.textContent).toContain(grouped(cell?.dataset.value ?? '').replace('-', '−'));
+      translate(root);
+    }
+});
+
+it('saved results that are joined by others, presented and left', async () => {
+  const counter = counterOf('?view=results');
+  const root = draw(counter, ResultsView);
+  await settle();
+  for (const rows of [5, 6, 3]) {
+    await act(() =>
+      counter.results.keep([resultFor({ rows, columns: 6 })], '0.1.0', `2026-11-2${rows}T17:30:00.000Z`),
+    );
+    expectRead(root, counter, ResultsView);
+    expectMarked(root);
+    translate(root);
+  }
+  for (const present of [true, false]) {
+    await act(async () => {
+      counter.present.value = present;
+    });
+    translate(root);
+  }
+  expectRead(root, counter, ResultsView);
+});
+
+it('a report of the lab, and one with other figures', async () => {
+  const counter = counterOf('?view=lab');
+  const root = draw(counter, LabView);
+  for (const figure of ['7', '8']) {
+    const report = labReport();
+    report.answers.rates.said.figure = figure;
+    await act(async () => {
+      counter.lab.report.value = report;
+    });
+    await expect.poll(() => root.querySelector('#q7')?.textContent).not.toContain('not measured yet');
+    translate(root);
+  }
+  await settle();
+  const other = draw(counter, LabView);
+  await expect.poll(() => other.querySelector('#q7')?.textContent).not.toContain('not measured yet');
+  expect(said(root)).toBe(said(other));
+});
