@@ -3,7 +3,6 @@ import { render } from 'preact';
 import { shapeName } from './lib/shapes';
 import { type Counter, createCounter, type Surroundings } from './state/counter';
 import type { Offline } from './state/offline';
-import { parseAddress } from './state/url';
 import { CountView } from './views/count/count';
 import { CounterContext, useCounter } from './views/counter-context';
 import { OfflineContext } from './views/frame/offline-line';
@@ -26,12 +25,6 @@ export function mount(
   });
   effect(() => {
     document.title = titleOf(counter);
-  });
-  // Back and forward between the views; what runs goes on.
-  addEventListener('popstate', () => {
-    const { view, present } = parseAddress(location.search, surroundings.cores);
-    counter.view.value = view;
-    counter.present.value = present;
   });
   render(
     <CounterContext.Provider value={counter}>

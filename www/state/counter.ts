@@ -24,14 +24,14 @@ import { createForm, type Form } from './form';
 import { createLab, type Lab } from './lab';
 import { createLinks, type Links } from './links';
 import { createLive, type Live } from './live';
-import { defaultWorkers, oneShapeOf, type Question } from './question';
+import { defaultWorkers, MOST_WORKERS, oneShapeOf, type Question } from './question';
 import { createResults, type OpenedFile, type Results } from './results';
 import type { ResultsStore } from './results-store';
 import { createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';
 import { createTable, type Table } from './table';
 import { createUnfinished, type Places, type Unfinished } from './unfinished';
-import { parseAddress, type Size } from './url';
+import { formatAddress, type Parsed, parseAddress, type Size } from './url';
 import { createView, type View } from './view';
 
 /** From here on a count asks before it starts. */
@@ -50,11 +50,17 @@ export type Surroundings = {
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
   replaceAddress(search: string): void;
+  /** From the new address Back leads to the one before. */
+  pushAddress(search: string): void;
+  /** Calls back when Back or Forward has led to an address. */
+  onArrival(callback: (search: string) => void): void;
   /** Rejects where nothing can be kept. */
   openResults(): Promise<ResultsStore>;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
   watchJob(name: string, hear: (event: Event) => void): () => void;
 } & Places;
+
+export type Notes = Pick<Parsed, 'ignored' | 'refused' | 'moreWorkers'>;
 
 export type Counter = {
   view: Signal<View>;
@@ -64,6 +70,8 @@ export type Counter = {
   /** there are; without shared memory one, whatever is asked for */
   crew: ReadonlySignal<number>;
   cores: number;
+  /** that can be chosen: as many as processors, or as many as the visitor has insisted on */
+  mostWorkers: ReadonlySignal<number>;
   engine: Engine;
   live: Live;
   samples: Samples;
@@ -79,8 +87,8 @@ export type Counter = {
   present: Signal<boolean>;
   estimates: Estimator['estimates'];
   plan: Estimator['plan'];
-  /** the parts of the address that were not used */
-  ignored: string[];
+  /** what the address asks for and does not get */
+  notes: ReadonlySignal<Notes>;
   /** asked to count, waiting for the engine, the estimate, the lab or the table */
   pending: Signal<boolean>;
   /** asked to count something long, waiting for a yes */
@@ -111,7 +119,7 @@ export type Counter = {
   pause(): void;
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
-} & Links &
+} & Omit<Links, 'arrived'> &
   Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'elsewhere'>;
 
 export function createCounter(surroundings: Surroundings): Counter {
@@ -121,6 +129,11 @@ export function createCounter(surroundings: Surroundings): Counter {
   const view = createView(address.view);
   const form = createForm(address);
   const workers = computed(() => form.workers.value ?? defaultWorkers(cores));
+  const mostWorkers = signal(Math.min(cores, MOST_WORKERS));
+  effect(() => {
+    mostWorkers.value = Math.max(mostWorkers.peek(), workers.value);
+  });
+  const notes = signal<Notes>(address);
   const size = signal(address.size);
   const present = signal(address.present);
   const results = createResults(surroundings.openResults);
@@ -301,14 +314,29 @@ export function createCounter(surroundings: Surroundings): Counter {
     count();
   }
 
-  const links = createLinks({
-    view,
-    form,
-    size,
-    present,
-    lab,
-    table,
-    replaceAddress: surroundings.replaceAddress,
+  const { arrived, ...links } = createLinks({ ...surroundings, view, form, size, present, lab, table });
+
+  /** Brings back what an address says, to which Back or Forward has led; what runs goes on. */
+  surroundings.onArrival((search) => {
+    const next = parseAddress(search, mostWorkers.value);
+    arrived(formatAddress({ ...next, run: false }));
+    batch(() => {
+      notes.value = next;
+      size.value = next.size;
+      present.value = next.present;
+      view.value = next.view;
+      if (next.view === 'table' && !table.running.value) {
+        table.chosen.value = oneShapeOf(next.question);
+        table.shown.value = next.shown;
+      }
+      if (next.view === 'lab' && !measuring.value) {
+        lab.counted.value = oneShapeOf(next.question);
+        lab.timed.value = next.timed;
+      }
+      if (run.value.state === 'running' || lent.value) return;
+      form.setChoices(next);
+      if (next.view === 'count' || next.view === 'results') form.setQuestion(next);
+    });
   });
 
   void unfinished.refresh();
@@ -348,6 +376,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     workers,
     crew,
     cores,
+    mostWorkers,
     engine,
     run,
     popcount: runner.popcount,
@@ -366,7 +395,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     present,
     estimates,
     plan,
-    ignored: address.ignored,
+    notes,
     pending,
     asking,
     refusal,

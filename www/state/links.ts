@@ -15,6 +15,10 @@ export type Links = {
   /** Of the table as it stands. */
   tableLink(): string;
   resultsLink(): string;
+  /** Gives the page a new address that Back leads away from. */
+  go(search: string): void;
+  /** The browser has led the page to an address. */
+  arrived(search: string): void;
 };
 
 export type LinksDeps = {
@@ -25,11 +29,12 @@ export type LinksDeps = {
   lab: Pick<Lab, 'counted' | 'timed'>;
   table: Pick<Table, 'chosen' | 'shown'>;
   replaceAddress(search: string): void;
+  pushAddress(search: string): void;
 };
 
 /** Makes addresses, and keeps that of the page up to date. */
 export function createLinks(deps: LinksDeps): Links {
-  const { view, form, size, present, lab, table, replaceAddress } = deps;
+  const { view, form, size, present, lab, table, replaceAddress, pushAddress } = deps;
 
   const format = (of: View, question: Question, others: Partial<Address> = {}) =>
     formatAddress({
@@ -47,7 +52,7 @@ export function createLinks(deps: LinksDeps): Links {
       ...others,
     });
 
-  const links: Links = {
+  const links: Omit<Links, 'go' | 'arrived'> = {
     link: (question, run) => format('count', question, { run }),
     labLink: () => format('lab', { scope: 'shape', ...lab.counted.value }, { timed: lab.timed.value }),
     tableLink: () => format('table', { scope: 'shape', ...table.chosen.value }),
@@ -68,13 +73,22 @@ export function createLinks(deps: LinksDeps): Links {
     }
   }
 
+  /** null before the first time: the address that the page was opened with stays as it is */
   let written: string | null = null;
   effect(() => {
     const search = addressNow();
-    if (!search) return;
-    if (written !== null && written !== search) replaceAddress(search);
-    written = search;
+    if (written !== null && search !== null && written !== search) replaceAddress(search);
+    written = search ?? written ?? '';
   });
 
-  return links;
+  return {
+    ...links,
+    go(search) {
+      written = search;
+      pushAddress(search);
+    },
+    arrived(search) {
+      written = search;
+    },
+  };
 }

@@ -14,6 +14,8 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     epoch: () => 0,
     nextFrame: () => {},
     replaceAddress: () => {},
+    pushAddress: () => {},
+    onArrival: () => {},
     openResults: async () => memoryStore(),
     openUnfinished: async () => unfinishedMemory(),
     claimedJobs: async () => [],

@@ -234,6 +234,40 @@ describe('the form', () => {
   });
 });
 
+describe('the address', () => {
+  it.each([
+    ['?r=6&n=11&run', '6 × 11 is more than this page or the command can count'],
+    ['?r=2&n=1000&run', 'latin-rectangles count 2 1000'],
+    ['?r=five&n=6&run', 'Nothing is counted: the address has to give rows and columns'],
+    ['?r=3&n=20&engine=enumerate&run', '3 × 20 cannot be counted by enumeration'],
+  ])('%s shows no figure and says why', async (search, reason) => {
+    const counter = open(search);
+    await ready();
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain(reason);
+    expect(view()?.dataset.state).toBe('idle');
+    expect(root.querySelector('[data-result]')).toBeNull();
+    expect(root.textContent).not.toContain('1,128,960');
+    counter.form.engine.value = 'auto';
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '5', columns: '6' };
+    await ready();
+    expect(root.querySelector('[role="alert"]')).toBeNull();
+  });
+
+  it('that asks for more workers than processors is cut, and obeyed who insists', async () => {
+    const counter = open('?r=5&n=6&workers=100');
+    await ready();
+    expect(root.textContent).toContain(
+      'workers=100: 64 workers are the most; this browser reports 2 logical processors, so 2 are used.',
+    );
+    button('Use 64 anyway')?.click();
+    await settle();
+    expect(counter.workers.value).toBe(64);
+    expect(engine.started.at(-1)).toBe(64);
+    expect(root.textContent).toContain('2 logical processors, and 64 are used.');
+    expect(root.querySelectorAll('.more-workers option')).toHaveLength(57);
+  });
+});
+
 describe('several shapes', () => {
   it('fill a table, whose rows open their results', async () => {
     open('?r=all&n=2&run');

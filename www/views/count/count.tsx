@@ -3,6 +3,7 @@ import './saved.css';
 import { MAX_COLUMNS } from '../../lib/shapes';
 import type { Counter } from '../../state/counter';
 import { useCounter } from '../counter-context';
+import { AddressNotes } from '../frame/address-notes';
 import { Empty } from './empty';
 import { CountForm } from './form';
 import { LongQuestion } from './long-question';
@@ -20,9 +21,7 @@ export function CountView() {
   const result = counter.saved.value ? null : shownResult(counter);
   return (
     <>
-      {counter.ignored.length > 0 && (
-        <p class="note ignored">Not understood in the address, and left out: {counter.ignored.join(', ')}.</p>
-      )}
+      <AddressNotes />
       <div class="two" data-state={viewState(counter)} data-engine-state={counter.engine.state.value}>
         <CountForm />
         <div class="main stackv">

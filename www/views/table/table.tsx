@@ -3,6 +3,7 @@ import './triangle.css';
 import { useEffect } from 'preact/hooks';
 import { ClassRates } from '../../parts/class-rates';
 import { useCounter } from '../counter-context';
+import { AddressNotes } from '../frame/address-notes';
 import { Detail } from './detail';
 import { Fill } from './fill';
 import { TableHead } from './head';
@@ -13,14 +14,12 @@ import { Triangle } from './triangle';
 
 /** The triangle of all shapes, with what is known of each here. */
 export function TableView() {
-  const { results, ignored, table } = useCounter();
+  const { results, table } = useCounter();
   useEffect(() => void results.refresh(), []);
   useEffect(() => table.answers.ask(), []);
   return (
     <div data-table-state={table.run.value.state}>
-      {ignored.length > 0 && (
-        <p class="note ignored">Not understood in the address, and left out: {ignored.join(', ')}.</p>
-      )}
+      <AddressNotes />
       <TableHead />
       <Fill />
       <div class="tb">
