@@ -322,7 +322,7 @@ describe('Back and Forward', () => {
     arrive('?n=4-6');
     expect(counter.form.checked.value.question).toEqual({ scope: 'range', from: 4, to: 6 });
     arrive('?r=6&n=11&run');
-    expect(counter.notes.value.refused?.reason).toContain('6 × 11');
+    expect(counter.notes.value.refused?.texts).toEqual({ rows: '6', columns: '11' });
     expect(counter.pending.value).toBe(false);
     arrive('?r=5&n=6&run');
     expect(counter.notes.value.refused).toBeUndefined();

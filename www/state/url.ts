@@ -3,7 +3,7 @@ import { plainDigits } from '../lib/digits';
 import { MAX_COLUMNS, mostColumns, mostRows } from '../lib/shapes';
 import { ENGINE_CHOICES, type EngineChoice } from './choice';
 import { EXAMPLE, MOST_WORKERS, POPCOUNTS, type Question, SCHEDULES } from './question';
-import { allRefused, type Refused, rangeRefused, shapeRefused, UNREADABLE, type Written } from './refused';
+import type { Refused, Written } from './refused';
 import { FIGURE_NAMES, type FigureName } from './table-cells';
 import { VIEWS, type View } from './view';
 
@@ -91,7 +91,7 @@ export function parseAddress(search: string, cores: number): Parsed {
   const question = asked ? parseQuestion(one('r'), one('n'), params.has('r'), most) : null;
   const refused =
     asked && !question ? refusedOf(one('r'), one('n'), params.has('r'), { view, engine }) : null;
-  if (refused?.reason === UNREADABLE) {
+  if (refused?.asked.kind === 'unreadable') {
     ignore('r');
     ignore('n');
   }
@@ -146,11 +146,12 @@ function refusedOf(
   const range = hasRows ? null : RANGE.exec(plainDigits(columns ?? ''));
   const [from, to] = [written(range?.[1]), written(range?.[2])];
   if (from && to)
-    return { reason: rangeRefused(from, to), scope: 'range', texts: { from: from.text, to: to.text } };
+    return { asked: { kind: 'range', from, to }, scope: 'range', texts: { from: from.text, to: to.text } };
   const [r, n] = [written(rows), written(columns)];
-  if (n && rows === 'all') return { reason: allRefused(n), scope: 'all', texts: { columns: n.text } };
+  if (n && rows === 'all')
+    return { asked: { kind: 'all', columns: n }, scope: 'all', texts: { columns: n.text } };
   return {
-    reason: r && n ? shapeRefused(r, n, where) : UNREADABLE,
+    asked: r && n ? { kind: 'shape', rows: r, columns: n, ...where } : { kind: 'unreadable' },
     scope: 'shape',
     texts: { rows: shorten(rows ?? ''), columns: shorten(columns ?? '') },
   };

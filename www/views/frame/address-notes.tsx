@@ -1,51 +1,27 @@
-import { plural } from '../../lib/amounts';
-import { MOST_WORKERS } from '../../state/question';
+import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { useCounter } from '../counter-context';
 
-/** What the address asks for and does not get. */
-export function AddressNotes() {
-  const { notes, view, form } = useCounter();
-  const { refused, ignored } = notes.value;
-  const corrected = view.value === 'count' && form.checked.value.question !== null;
-  return (
-    <>
-      {refused && !corrected && (
-        <div class="error" role="alert">
-          <p>{refused.reason}</p>
-        </div>
-      )}
-      {ignored.length > 0 && (
-        <p class="note ignored">Not understood in the address, and left out: {ignored.join(', ')}.</p>
-      )}
-      <MoreWorkers />
-    </>
-  );
+const loaded = signal<ComponentType | null>(null);
+
+async function load() {
+  try {
+    loaded.value = (await import('./address-notes-text')).AddressNotesText;
+  } catch {
+    loaded.value = Unknown;
+  }
 }
 
-/** More workers than processors are started only for who insists. */
-function MoreWorkers() {
-  const { notes, form, workers, cores, run } = useCounter();
-  const asked = notes.value.moreWorkers;
-  if (asked === undefined) return null;
-  const most = Math.min(asked, MOST_WORKERS);
-  const used = workers.value;
-  return (
-    <p class="note ignored">
-      workers={asked}: {asked > MOST_WORKERS && `${MOST_WORKERS} workers are the most; `}
-      this browser reports {plural(cores, 'logical processor')}, {used < most ? 'so' : 'and'} {used}{' '}
-      {used === 1 ? 'is' : 'are'} used.{' '}
-      {used < most && (
-        <button
-          class="lnk"
-          type="button"
-          disabled={run.value.state === 'running'}
-          onClick={() => {
-            form.workers.value = most;
-          }}
-        >
-          Use {most} anyway
-        </button>
-      )}
-    </p>
-  );
+const Unknown = () => <p class="note ignored">Not everything in the address could be used.</p>;
+
+/** What the address asks for and does not get, told by a module that most addresses do not need. */
+export function AddressNotes() {
+  const { refused, ignored, moreWorkers } = useCounter().notes.value;
+  const any = refused !== undefined || ignored.length > 0 || moreWorkers !== undefined;
+  useEffect(() => {
+    if (any) void load();
+  }, [any]);
+  const Text = loaded.value;
+  return any && Text ? <Text /> : null;
 }
