@@ -25,7 +25,9 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     machine: { platform: platformName(navigator), memoryGib: memoryOf(navigator) },
     now: () => performance.now(),
-    epoch,
+    sharedClock: epoch,
+    // The other clocks stop while a laptop sleeps.
+    epoch: () => Date.now(),
     nextFrame: (callback) => void requestAnimationFrame(callback),
     replaceAddress: bar.replace,
     pushAddress: bar.push,

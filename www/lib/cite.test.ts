@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { resultFor } from '../testing/results';
 import { citeBibtex, citeText } from './cite';
+import { dayKey } from './dates';
 
 const citation = {
   result: resultFor({ rows: 5, columns: 6 }),
@@ -8,6 +9,22 @@ const citation = {
   date: new Date('2026-03-04T05:06:07Z'),
   link: 'https://example.org/latin/?r=5&n=6&run',
 };
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+it.each([
+  ['Pacific/Kiritimati', '2025-12-31T12:00:00Z', '2026-01-01'],
+  ['America/Los_Angeles', '2026-01-01T03:00:00Z', '2025-12-31'],
+])('the day in %s is the one that Results have', (zone, moment, day) => {
+  vi.stubEnv('TZ', zone);
+  const date = new Date(moment);
+  expect(dayKey(date.toISOString())).toBe(day);
+  expect(citeText({ ...citation, date })).toContain(`Counted exactly on ${day} `);
+  expect(citeBibtex({ ...citation, date })).toContain(`year         = {${day.slice(0, 4)}}`);
+  expect(citeBibtex({ ...citation, date })).toContain(`Counted exactly on ${day}:`);
+});
 
 it('a sentence with figures, date, version and engine', () => {
   expect(citeText(citation)).toBe(

@@ -1,12 +1,12 @@
 import { plural, timeText } from './amounts';
+import { dayKey } from './dates';
 import type { Finished } from './finished';
 import { grouped } from './numbers';
 
 export type Citation = { result: Finished; version: string; date: Date; link: string };
 
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
-}
+/** The day where the reader is, as Results have it. */
+const day = (date: Date) => dayKey(date.toISOString());
 
 function how({ result, version }: Citation): string {
   const workers = plural(result.workers, 'worker');
@@ -36,7 +36,7 @@ export function citeBibtex(citation: Citation): string {
     `@misc{latin-rectangles-${rows}-${columns},`,
     `  title        = {{Latin Rectangles ${version}}: $K(${rows},${columns}) = ${result.total}$},`,
     `  howpublished = {\\url{${link}}},`,
-    `  year         = {${date.getUTCFullYear()}},`,
+    `  year         = {${date.getFullYear()}},`,
     `  note         = {Counted exactly on ${day(date)}: $K^+ = ${result.positive}$, $K^- = ${result.negative}$. ${how(citation)}}`,
     '}',
   ].join('\n');

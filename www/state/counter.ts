@@ -45,8 +45,10 @@ export type Surroundings = {
   reducedMotion: boolean;
   /** of the machine, as far as the browser tells */
   machine: { platform: string; memoryGib: number | null };
-  /** as performance.now() */
+  /** as performance.now(), for how long something took */
   now(): number;
+  /** milliseconds since 1970 as the page and its workers measure them, for how long something took between them */
+  sharedClock(): number;
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
   replaceAddress(search: string): void;
@@ -120,7 +122,7 @@ export type Counter = {
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
 } & Omit<Links, 'arrived'> &
-  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'elsewhere'>;
+  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'elsewhere' | 'dateOf'>;
 
 export function createCounter(surroundings: Surroundings): Counter {
   const { source, cores } = surroundings;
@@ -187,7 +189,7 @@ export function createCounter(surroundings: Surroundings): Counter {
       return measuring.value ? 'The lab is measuring; the table waits until it is done.' : null;
     }),
     free: () => free() && run.value.state !== 'running' && !classes.running.value,
-    epoch: surroundings.epoch,
+    now: surroundings.now,
   });
   const lab = createLab({
     engine,
@@ -197,7 +199,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     crew,
     cores,
     machine: surroundings.machine,
-    epoch: surroundings.epoch,
+    epoch: surroundings.sharedClock,
     readEvery,
     active: computed(() => view.value === 'lab'),
     counting: computed(() => counting.value || check.running.value),
@@ -383,6 +385,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     keeping: runner.keeping,
     notKept: runner.notKept,
     elsewhere,
+    dateOf: runner.dateOf,
     live,
     samples,
     lab,

@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { EngineName, Popcount, Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
-import type { Finished } from '../lib/finished';
+import { type Finished, isByClasses } from '../lib/finished';
 import { jobName } from '../lib/unfinished-record';
 import type { Check } from './check';
 import type { Planned } from './choice';
@@ -44,6 +44,8 @@ export type Runner = {
   cancel(how: 'cancel' | 'pause'): void;
   /** Saves what is finished. */
   keep(finished: Finished[]): void;
+  /** When a count was finished, as Date.toISOString writes it. */
+  dateOf(result: Finished): string;
 };
 
 export type RunnerDeps = {
@@ -78,6 +80,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   const keeping = signal(false);
   const columnsNotKept = signal<string | null>(null);
   const elsewhere = signal<Shape | null>(null);
+  const dates = new WeakMap<Finished, string>();
   let stopWatching = () => {};
   let reading: ReturnType<typeof setTimeout> | undefined;
 
@@ -141,7 +144,15 @@ export function createRunner(deps: RunnerDeps): Runner {
   }
 
   function keep(finished: Finished[]) {
-    void results.keep(finished, engine.version.value, new Date(deps.epoch()).toISOString());
+    const [first] = finished;
+    if (first) void results.keep(finished, engine.version.value, dateOf(first));
+  }
+
+  function dateOf(result: Finished): string {
+    if (isByClasses(result)) return result.date;
+    const date = dates.get(result) ?? new Date(deps.epoch()).toISOString();
+    dates.set(result, date);
+    return date;
   }
 
   /** From one run to the next there is one timer, so that readings never come from two. */
@@ -165,6 +176,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (run.value.state !== 'running' && (before.state === 'running' || event.type === 'kept'))
       void unfinished.refresh();
     if (before.state !== 'running' || event.type !== 'done') return;
+    dateOf(event.result);
     if (before.watched) void results.refresh();
     else keep([event.result]);
     goOnWithNext();
@@ -207,5 +219,6 @@ export function createRunner(deps: RunnerDeps): Runner {
       else classes.cancel();
     },
     keep,
+    dateOf,
   };
 }

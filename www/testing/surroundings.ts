@@ -11,6 +11,7 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     reducedMotion: false,
     machine: { platform: 'Test 1 on Linux', memoryGib: null },
     now: () => 0,
+    sharedClock: () => 0,
     epoch: () => 0,
     nextFrame: () => {},
     replaceAddress: () => {},

@@ -2,7 +2,9 @@
 import { options, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CountResult } from '../../engine/generated';
+import { dayKey } from '../../lib/dates';
 import { READING_MS } from '../../lib/readings';
+import type { SavedResult } from '../../lib/result-record';
 import { type Counter, createCounter } from '../../state/counter';
 import type { ResultsStore } from '../../state/results-store';
 import { memoryStore } from '../../testing/memory-store';
@@ -23,7 +25,13 @@ let now: number;
 function open(search: string): Counter {
   const nextFrame = (callback: () => void) => void frames.push(callback);
   const counter = createCounter(
-    surroundingsOf(engine, { search, now: () => now, nextFrame, openResults: async () => store }),
+    surroundingsOf(engine, {
+      search,
+      now: () => now,
+      epoch: () => Date.now(),
+      nextFrame,
+      openResults: async () => store,
+    }),
   );
   render(
     <CounterContext.Provider value={counter}>
@@ -66,6 +74,12 @@ async function frame(at: number) {
   now = at;
   await vi.advanceTimersByTimeAsync(READING_MS);
   for (const callback of frames.splice(0)) callback();
+  await settle();
+}
+
+/** What is said of the address comes with a module of its own. */
+async function notes() {
+  await vi.dynamicImportSettled();
   await settle();
 }
 
@@ -135,6 +149,31 @@ describe('the worked example', () => {
     await finish({ ...resultFor({ rows: 5, columns: 6 }), published: null });
     expect(root.textContent).toContain('No published value known to us.');
   });
+});
+
+it('a clock too coarse for a rate gives none', async () => {
+  open('');
+  await ready();
+  const result = resultFor({ rows: 5, columns: 6 });
+  const per_worker = result.per_worker.map((worker) => ({ ...worker, busy_seconds: 0 }));
+  await finish({ ...result, elapsed_seconds: 0, table_seconds: 0, per_worker });
+  expect(view()?.dataset.state).toBe('done');
+  expect(root.textContent).toContain('overall too short to measure here.');
+  const rates = [...root.querySelectorAll('#wk, table.tab .num')].map(({ textContent }) => textContent);
+  expect(rates.filter((text) => text === 'too short to measure here')).toHaveLength(3);
+  expect(rates.join(' ')).not.toMatch(/Infinity|NaN/);
+});
+
+it('a count is cited by the day on which it is saved, which a clock that sleeps does not tell', async () => {
+  vi.setSystemTime(new Date(2026, 2, 4, 23, 30));
+  open('');
+  await ready();
+  await finish(resultFor({ rows: 5, columns: 6 }));
+  vi.setSystemTime(new Date(2026, 2, 6, 8));
+  await settle();
+  expect(root.querySelector('.cite')?.textContent).toContain('Counted exactly on 2026-03-04');
+  const [saved] = (await store.read()).kept;
+  expect(dayKey((saved?.value as SavedResult | undefined)?.date ?? '')).toBe('2026-03-04');
 });
 
 describe('the popcount', () => {
@@ -243,6 +282,7 @@ describe('the address', () => {
   ])('%s shows no figure and says why', async (search, reason) => {
     const counter = open(search);
     await ready();
+    await notes();
     expect(root.querySelector('[role="alert"]')?.textContent).toContain(reason);
     expect(view()?.dataset.state).toBe('idle');
     expect(root.querySelector('[data-result]')).toBeNull();
@@ -256,6 +296,7 @@ describe('the address', () => {
   it('that asks for more workers than processors is cut, and obeyed who insists', async () => {
     const counter = open('?r=5&n=6&workers=100');
     await ready();
+    await notes();
     expect(root.textContent).toContain(
       'workers=100: 64 workers are the most; this browser reports 2 logical processors, so 2 are used.',
     );

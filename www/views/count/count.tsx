@@ -62,7 +62,7 @@ function Main() {
       return <RunningView run={run} />;
     case 'done': {
       const [result] = run.results;
-      return result ? <Result result={result} endedAt={run.endedAt} /> : null;
+      return result ? <Result result={result} /> : null;
     }
     case 'cancelled':
       return <Cancelled stopped={run.stopped} watched={run.watched} />;

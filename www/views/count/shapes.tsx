@@ -34,7 +34,7 @@ export function ShapesView({ run }: { run: Several }) {
             Back to all {run.shapes.length} shapes
           </button>
         </p>
-        <Result result={shown.value} endedAt={run.endedAt} />
+        <Result result={shown.value} />
       </>
     );
   }
