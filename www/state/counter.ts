@@ -122,7 +122,7 @@ export type Counter = {
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
 } & Omit<Links, 'arrived'> &
-  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'elsewhere' | 'dateOf'>;
+  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'elsewhere' | 'lookedAt' | 'dateOf'>;
 
 export function createCounter(surroundings: Surroundings): Counter {
   const { source, cores } = surroundings;
@@ -385,6 +385,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     keeping: runner.keeping,
     notKept: runner.notKept,
     elsewhere,
+    lookedAt: runner.lookedAt,
     dateOf: runner.dateOf,
     live,
     samples,

@@ -38,6 +38,8 @@ export type Runner = {
   notKept: ReadonlySignal<string | null>;
   /** what was to be counted, but is being counted in another tab */
   elsewhere: Signal<Shape | null>;
+  /** when the running count was last looked at, as performance.now() */
+  lookedAt: ReadonlySignal<number>;
   start(plan: Planned[]): void;
   /** Shows what another tab counts. */
   watch(shape: Shape): void;
@@ -80,6 +82,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   const keeping = signal(false);
   const columnsNotKept = signal<string | null>(null);
   const elsewhere = signal<Shape | null>(null);
+  const lookedAt = signal(now());
   const dates = new WeakMap<Finished, string>();
   let stopWatching = () => {};
   let reading: ReturnType<typeof setTimeout> | undefined;
@@ -130,8 +133,11 @@ export function createRunner(deps: RunnerDeps): Runner {
         keep(finished);
       },
     });
-    if (ended.state === 'done') goOnWithNext();
-    else run.value = brokenOff(run.value, ended, now());
+    if (ended.state !== 'done') {
+      if (run.value.state !== 'running') return;
+      run.value = brokenOff(run.value, ended, now());
+    }
+    goOnWithNext();
   }
 
   function goOnWithNext() {
@@ -163,23 +169,27 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   function read() {
     if (run.value.state !== 'running') return;
+    lookedAt.value = now();
     if (run.value.job.engine === 'enumerate') live.look(run.value.job, now());
     readLater();
   }
 
   function hear(event: Event) {
     const before = run.value;
-    if (event.type === 'refused') deps.refused(event.message);
-    if (event.type === 'elsewhere' && before.state === 'running') elsewhere.value = before.job.shape;
+    const alone = before.state !== 'running' || before.shapes.length === 1;
+    if (event.type === 'refused' && alone) deps.refused(event.message);
+    if (event.type === 'elsewhere' && before.state === 'running' && alone) elsewhere.value = before.job.shape;
     if (event.type === 'kept') columnsNotKept.value = event.trouble;
     run.value = fold(before, event, now());
     if (run.value.state !== 'running' && (before.state === 'running' || event.type === 'kept'))
       void unfinished.refresh();
-    if (before.state !== 'running' || event.type !== 'done') return;
-    dateOf(event.result);
-    if (before.watched) void results.refresh();
-    else keep([event.result]);
-    goOnWithNext();
+    if (before.state !== 'running') return;
+    if (event.type === 'done') {
+      dateOf(event.result);
+      if (before.watched) void results.refresh();
+      else keep([event.result]);
+    }
+    if (event.type === 'done' || event.type === 'refused' || event.type === 'elsewhere') goOnWithNext();
   }
 
   engine.listen((event) => {
@@ -192,6 +202,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     keeping,
     notKept: computed(() => columnsNotKept.value ?? classes.notKept.value),
     elsewhere,
+    lookedAt,
     start(plan) {
       popcount.value = form.popcount.value;
       enter(begin(plan, now()));

@@ -7,6 +7,7 @@ import { READING_MS } from '../../lib/readings';
 import type { SavedResult } from '../../lib/result-record';
 import { type Counter, createCounter } from '../../state/counter';
 import type { ResultsStore } from '../../state/results-store';
+import { classesProgress } from '../../testing/classes';
 import { memoryStore } from '../../testing/memory-store';
 import { planFor, resultFor } from '../../testing/results';
 import { falseFor, savedFor } from '../../testing/saved';
@@ -47,7 +48,7 @@ async function settle() {
   await vi.advanceTimersByTimeAsync(200);
 }
 
-async function ready() {
+async function ready(byClasses = Number.POSITIVE_INFINITY) {
   engine.ready();
   await settle();
   const request = engine.sent.findLast((one) => one.type === 'estimate');
@@ -59,7 +60,7 @@ async function ready() {
     seconds: 0.01,
     bytes: 1000,
   }));
-  const classesSeconds = request.ranges.map(() => Number.POSITIVE_INFINITY);
+  const classesSeconds = request.ranges.map(() => byClasses);
   engine.emit({ type: 'estimates', id: request.id, estimates, classesSeconds });
   await settle();
 }
@@ -325,6 +326,48 @@ describe('several shapes', () => {
     link?.click();
     await settle();
     expect(button('Back to all 2 shapes')).toBeDefined();
+  });
+});
+
+describe('several shapes of which not all are counted', () => {
+  it('a refused one has its reason in its row, and those that are done stay', async () => {
+    open('?r=all&n=2&run');
+    await ready();
+    await finish(resultFor({ rows: 1, columns: 2 }));
+    engine.emit({ type: 'refused', message: 'It has too many units.' });
+    await settle();
+    expect(root.querySelector('[data-shape="1x2"] [data-result="total"]')?.getAttribute('data-value')).toBe(
+      '1',
+    );
+    expect(root.querySelector('[data-shape="2x2"]')?.textContent).toContain(
+      'Not counted. It has too many units.',
+    );
+    expect(root.textContent).toContain('1 of 2 shapes was not counted');
+    expect(root.querySelector('.status .job')?.textContent).toContain('Done: 1 of 2 shapes');
+  });
+
+  it('by classes, bar and time move', async () => {
+    open('?r=all&n=9&engine=classes&run');
+    await ready(1);
+    engine.ready();
+    await settle();
+    const share = () =>
+      Number(
+        root
+          .querySelector('.prog .rail i')
+          ?.getAttribute('style')
+          ?.match(/[\d.]+/)?.[0],
+      );
+    const request = engine.sent.findLast((one) => one.type === 'classes');
+    if (request?.type !== 'classes') throw new Error('nothing is counted by classes');
+    expect(share()).toBe(0);
+    engine.emit({ type: 'classesProgress', id: request.id, progress: classesProgress });
+    await frame(61_000);
+    expect(share()).toBeCloseTo((40 / 300) * 100, 1);
+    expect(root.querySelector('.prog .of')?.textContent).toBe('1:01 elapsed');
+    expect(root.querySelector('[data-shape="4x9"]')?.textContent).toContain('by classes, together, 13 %');
+    await frame(75_000);
+    expect(root.querySelector('.prog .of')?.textContent).toBe('1:15 elapsed');
   });
 });
 
