@@ -2,6 +2,7 @@ import { plural, timeText } from './amounts';
 import { dayKey } from './dates';
 import type { Finished } from './finished';
 import { grouped } from './numbers';
+import { signLatex, signWords } from './sign';
 
 export type Citation = { result: Finished; version: string; date: Date; link: string };
 
@@ -25,6 +26,7 @@ export function citeText(citation: Citation): string {
   const { result, date, link } = citation;
   return (
     `K(${result.rows}, ${result.columns}) = ${grouped(result.total)} normalised Latin rectangles, ${signs(result)}. ` +
+    `${signWords([result])} ` +
     `Counted exactly on ${day(date)} with ${how(citation)}. ${link}`
   );
 }
@@ -37,7 +39,7 @@ export function citeBibtex(citation: Citation): string {
     `  title        = {{Latin Rectangles ${version}}: $K(${rows},${columns}) = ${result.total}$},`,
     `  howpublished = {\\url{${link}}},`,
     `  year         = {${date.getFullYear()}},`,
-    `  note         = {Counted exactly on ${day(date)}: $K^+ = ${result.positive}$, $K^- = ${result.negative}$. ${how(citation)}}`,
+    `  note         = {Counted exactly on ${day(date)}: $K^+ = ${result.positive}$, $K^- = ${result.negative}$. ${signLatex([result])} ${how(citation)}}`,
     '}',
   ].join('\n');
 }

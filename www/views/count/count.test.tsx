@@ -5,6 +5,7 @@ import type { CountResult } from '../../engine/generated';
 import { dayKey } from '../../lib/dates';
 import { READING_MS } from '../../lib/readings';
 import type { SavedResult } from '../../lib/result-record';
+import { SIGN } from '../../lib/sign';
 import { type Counter, createCounter } from '../../state/counter';
 import type { ResultsStore } from '../../state/results-store';
 import { classesProgress } from '../../testing/classes';
@@ -128,6 +129,8 @@ describe('the worked example', () => {
     expect(root.textContent).toContain('All 5 first columns agree: 4,800 even + 4,608 odd each.');
     expect(root.textContent).toContain('Rates of so short a run are rough.');
     expect(root.querySelector('a[href="https://oeis.org/A001009"]')).not.toBeNull();
+    expect(root.querySelectorAll('.sign-note')).toHaveLength(1);
+    expect(root.querySelector('.sign-note')?.textContent).toBe(SIGN);
     expect(root.textContent).toContain('K ÷ (5 · 4!), 5 first columns, 4! orders of rows 2 to 5');
   });
 
@@ -215,6 +218,7 @@ describe('while a count runs', () => {
     expect(figure('total')?.dataset).toMatchObject({ soFar: String(4704 * 24) });
     expect(figure('total')?.hasAttribute('data-value')).toBe(false);
     expect(root.textContent).toContain('at least, after 0 of 5 first columns');
+    expect(root.querySelector('.sign-note')?.textContent).toBe(SIGN);
     expect(button('Count 5 × 6')).toBeUndefined();
 
     button('Cancel')?.click();
@@ -319,6 +323,9 @@ describe('several shapes', () => {
       '1',
     );
     expect(root.querySelector('[data-shape="2x2"]')?.className).toBe('open');
+    expect(root.querySelector('.sign-note')?.textContent).toBe(
+      `${SIGN} Of all Latin squares of order 2, 2! · K− are even by rows and columns together. D(n, n) = (−1)n(n−1)/2 · (n−1)! · AT(n).`,
+    );
     await finish(resultFor({ rows: 1, columns: 2 }));
     expect(view()?.dataset.state).toBe('done');
     const link = root.querySelector<HTMLAnchorElement>('[data-shape="1x2"] a');

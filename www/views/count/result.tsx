@@ -41,6 +41,7 @@ export function Result({ result }: { result: Finished }) {
         </ResultHead>
         <Hero value={result.total} digits={result.total.length} final />
         <Ledger
+          shape={result}
           signs={{ positive: BigInt(result.positive), negative: BigInt(result.negative) }}
           result={result}
         />

@@ -6,6 +6,7 @@ import { sameShape, shapeName } from '../../lib/shapes';
 import { comparePublished, verdict } from '../../lib/verdict';
 import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
+import { SignNote } from '../../parts/sign-note';
 import type { Planned } from '../../state/choice';
 import { classesShare } from '../../state/progress';
 import { type ClassesJob, jobShapes, type Run } from '../../state/run';
@@ -59,6 +60,7 @@ export function ShapesView({ run }: { run: Several }) {
         {wrong && <Wrong result={wrong} />}
       </section>
       <ShapesTable run={run} />
+      <SignNote shapes={run.shapes} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import './print.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { keyOf } from '../../lib/result-record';
+import { SignNote } from '../../parts/sign-note';
 import { useCounter } from '../counter-context';
 import { AddressNotes } from '../frame/address-notes';
 import { viewLink } from '../frame/view-link';
@@ -40,6 +41,7 @@ export function ResultsView() {
       ) : (
         <>
           <Filters filter={filter} />
+          <SignNote shapes={listed} />
           <ResultsTable listed={listed} order={order} chosen={chosen} />
         </>
       )}

@@ -1,6 +1,7 @@
 import type { ClassesFinished } from '../../lib/finished';
 import { tabular } from '../../lib/latex';
 import type { SavedClasses, SavedResult } from '../../lib/result-record';
+import { SIGN } from '../../lib/sign';
 import type { SheetCell } from '../../lib/spreadsheet';
 import { type Cell, FIGURE_NAMES, type Figures } from '../../state/table-cells';
 
@@ -40,7 +41,7 @@ export function jsonOf(cells: readonly Cell[]): string {
     enumerate: cell.saved && runOf(cell.saved),
     published: cell.published ?? null,
   }));
-  return `${JSON.stringify({ table }, null, 2)}\n`;
+  return `${JSON.stringify({ sign: SIGN, table }, null, 2)}\n`;
 }
 
 const runOf = ({ workers, elapsed_seconds, date, version }: SavedResult | ClassesFinished) => ({

@@ -2,6 +2,8 @@ import './table.css';
 import './triangle.css';
 import { useEffect } from 'preact/hooks';
 import { ClassRates } from '../../parts/class-rates';
+import { SignNote } from '../../parts/sign-note';
+import { SHAPES } from '../../state/table-cells';
 import { useCounter } from '../counter-context';
 import { AddressNotes } from '../frame/address-notes';
 import { Detail } from './detail';
@@ -26,6 +28,7 @@ export function TableView() {
         <div class="tb-tri">
           <Triangle />
           <TriangleKey />
+          <SignNote shapes={SHAPES} />
         </div>
         <div class="tb-det">
           <Picker />
