@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Event, Request } from '../engine/protocol';
 import { labPlan } from '../testing/lab-report';
 import { planFor, resultFor } from '../testing/results';
+import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { surroundingsOf } from '../testing/surroundings';
 import { type Counter, createCounter } from './counter';
@@ -363,6 +364,13 @@ it('an address whose shape cannot be counted counts nothing, and is written agai
   expect(counter.pending.value).toBe(false);
   counter.form.texts.value = { ...counter.form.texts.value, rows: '5', columns: '6' };
   expect(addresses).toEqual(['?r=5&n=6']);
+});
+
+it('a result by classes of more columns than enumeration goes up to has a link that counts it, and is shown', () => {
+  const counter = open('?r=5&n=6&engine=enumerate');
+  expect(counter.link({ scope: 'shape', rows: 3, columns: 20 }, true)).toBe('?r=3&n=20&run');
+  counter.show({ ...savedFor({ rows: 3, columns: 6 }), columns: 20 });
+  expect(counter.saved.value?.columns).toBe(20);
 });
 
 it('one worker is reported as one', () => {

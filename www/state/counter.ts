@@ -305,6 +305,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   function show(result: SavedResult) {
     if (run.value.state === 'running') return;
     batch(() => {
+      if (result.columns > MAX_COLUMNS && form.engine.value === 'enumerate') form.engine.value = 'auto';
       setShape(result);
       pending.value = asking.value = false;
       saved.value = result;

@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
+import { MAX_COLUMNS } from '../lib/shapes';
 import type { Form } from './form';
 import type { Lab } from './lab';
 import { EXAMPLE, type Question } from './question';
@@ -21,6 +22,8 @@ export type Links = {
   arrived(search: string): void;
 };
 
+const tooManyColumns = (question: Question) => question.scope === 'shape' && question.columns > MAX_COLUMNS;
+
 export type LinksDeps = {
   view: ReadonlySignal<View>;
   form: Form;
@@ -42,7 +45,8 @@ export function createLinks(deps: LinksDeps): Links {
       question,
       timed: null,
       workers: form.workers.value,
-      engine: form.engine.value,
+      // What was counted by classes may be more than enumeration goes up to.
+      engine: tooManyColumns(question) && form.engine.value === 'enumerate' ? 'auto' : form.engine.value,
       schedule: form.schedule.value,
       popcount: form.popcount.value,
       size: size.value,
