@@ -6,7 +6,8 @@ import { Trouble } from '../parts/trouble';
 type Loaded = { state: 'loading' } | { state: 'failed' } | { state: 'there'; View: ComponentType };
 
 type Props = {
-  heading: string;
+  /** of a whole view; a part of one has none of its own */
+  heading?: string;
   /** keeps the room that the view will take */
   room: string;
   /** what is said when it does not come */
@@ -34,7 +35,7 @@ export function lazyView({ heading, room, failed, fetch }: Props): ComponentType
     if (now.state === 'there') return <now.View />;
     return (
       <div class={room}>
-        <h1 class="vh">{heading}</h1>
+        {heading && <h1 class="vh">{heading}</h1>}
         {now.state === 'failed' && (
           <Trouble
             title={failed}

@@ -79,8 +79,8 @@ async function frame(at: number) {
   await settle();
 }
 
-/** What is said of the address comes with a module of its own. */
-async function notes() {
+/** What most visits do not need comes with modules of their own. */
+async function fetched() {
   await vi.dynamicImportSettled();
   await settle();
 }
@@ -287,7 +287,7 @@ describe('the address', () => {
   ])('%s shows no figure and says why', async (search, reason) => {
     const counter = open(search);
     await ready();
-    await notes();
+    await fetched();
     expect(root.querySelector('[role="alert"]')?.textContent).toContain(reason);
     expect(view()?.dataset.state).toBe('idle');
     expect(root.querySelector('[data-result]')).toBeNull();
@@ -301,7 +301,7 @@ describe('the address', () => {
   it('that asks for more workers than processors is cut, and obeyed who insists', async () => {
     const counter = open('?r=5&n=6&workers=100');
     await ready();
-    await notes();
+    await fetched();
     expect(root.textContent).toContain(
       'workers=100: 64 workers are the most; this browser reports 2 logical processors, so 2 are used.',
     );
@@ -318,6 +318,7 @@ describe('several shapes', () => {
   it('fill a table, whose rows open their results', async () => {
     open('?r=all&n=2&run');
     await ready();
+    await fetched();
     await finish(resultFor({ rows: 1, columns: 2 }));
     expect(root.querySelector('[data-shape="1x2"] [data-result="total"]')?.getAttribute('data-value')).toBe(
       '1',
@@ -340,6 +341,7 @@ describe('several shapes of which not all are counted', () => {
   it('a refused one has its reason in its row, and those that are done stay', async () => {
     open('?r=all&n=2&run');
     await ready();
+    await fetched();
     await finish(resultFor({ rows: 1, columns: 2 }));
     engine.emit({ type: 'refused', message: 'It has too many units.' });
     await settle();
@@ -357,7 +359,7 @@ describe('several shapes of which not all are counted', () => {
     open('?r=all&n=9&engine=classes&run');
     await ready(1);
     engine.ready();
-    await settle();
+    await fetched();
     const share = () =>
       Number(
         root

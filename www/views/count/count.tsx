@@ -4,6 +4,7 @@ import { MAX_COLUMNS } from '../../lib/shapes';
 import type { Counter } from '../../state/counter';
 import { useCounter } from '../counter-context';
 import { AddressNotes } from '../frame/address-notes';
+import { LazyShapes } from '../lazy-shapes';
 import { Empty } from './empty';
 import { CountForm } from './form';
 import { LongQuestion } from './long-question';
@@ -12,7 +13,6 @@ import { RunningView, StartingView } from './running';
 import { Sample } from './sample';
 import { Saved } from './saved';
 import { SavedOffer } from './saved-offer';
-import { ShapesView } from './shapes';
 import { Cancelled, Failed } from './stopped';
 import { UnfinishedOffers } from './unfinished-offers';
 
@@ -56,7 +56,7 @@ function Main() {
   if (counter.asking.value) return <LongQuestion />;
   if (counter.saved.value) return <Saved result={counter.saved.value} />;
   if (run.state === 'idle') return counter.pending.value ? <StartingView /> : <Empty />;
-  if (run.shapes.length > 1) return <ShapesView run={run} />;
+  if (run.shapes.length > 1) return <LazyShapes />;
   switch (run.state) {
     case 'running':
       return <RunningView run={run} />;

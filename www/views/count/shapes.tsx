@@ -21,8 +21,10 @@ import { Cancelled, Failed } from './stopped';
 type Several = Exclude<Run, { state: 'idle' }>;
 
 /** Several shapes: one row each, filled as they finish; one of them can be opened. */
-export function ShapesView({ run }: { run: Several }) {
-  const { shown, stands } = useCounter();
+export function ShapesView() {
+  const { run: current, shown, stands } = useCounter();
+  const run = current.value;
+  if (run.state === 'idle') return null;
   if (shown.value && run.state !== 'running') {
     return (
       <>
