@@ -343,6 +343,10 @@ describe('Back and Forward', () => {
     expect(engine.started).toEqual([2]);
     // The address is that of what is shown.
     expect(addresses.at(-1)).toBe('?r=5&n=6');
+    addresses.length = 0;
+    arrive('?r=3&n=7&engine=classes');
+    expect(counter.form.engine.value).toBe('auto');
+    expect(addresses).toEqual(['?r=5&n=6']);
   });
 
   it('leave workers that were insisted on', () => {

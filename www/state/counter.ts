@@ -121,7 +121,7 @@ export type Counter = {
   pause(): void;
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
-} & Omit<Links, 'arrived'> &
+} & Omit<Links, 'arrive'> &
   Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'elsewhere' | 'lookedAt' | 'dateOf'>;
 
 export function createCounter(surroundings: Surroundings): Counter {
@@ -317,30 +317,31 @@ export function createCounter(surroundings: Surroundings): Counter {
     count();
   }
 
-  const { arrived, ...links } = createLinks({ ...surroundings, view, form, size, present, lab, table });
+  const { arrive, ...links } = createLinks({ ...surroundings, view, form, size, present, lab, table });
 
   /** Brings back what an address says, to which Back or Forward has led; what runs goes on. */
   surroundings.onArrival((search) => {
     const next = parseAddress(search, mostWorkers.value);
-    arrived(formatAddress({ ...next, run: false }));
-    batch(() => {
-      notes.value = next;
-      size.value = next.size;
-      present.value = next.present;
-      view.value = next.view;
-      if (next.view === 'table' && !table.running.value) {
-        table.chosen.value = oneShapeOf(next.question);
-        table.shown.value = next.shown;
-      }
-      if (next.view === 'lab' && !measuring.value) {
-        lab.counted.value = oneShapeOf(next.question);
-        lab.timed.value = next.timed;
-      }
-      if (run.value.state === 'running' || lent.value) return;
-      form.setChoices(next);
-      if (next.view === 'count' || next.view === 'results') form.setQuestion(next);
-    });
+    arrive(formatAddress({ ...next, run: false }), () => batch(() => bringBack(next)));
   });
+
+  function bringBack(next: Parsed) {
+    notes.value = next;
+    size.value = next.size;
+    present.value = next.present;
+    view.value = next.view;
+    if (next.view === 'table' && !table.running.value) {
+      table.chosen.value = oneShapeOf(next.question);
+      table.shown.value = next.shown;
+    }
+    if (next.view === 'lab' && !measuring.value) {
+      lab.counted.value = oneShapeOf(next.question);
+      lab.timed.value = next.timed;
+    }
+    if (run.value.state === 'running' || lent.value) return;
+    form.setChoices(next);
+    if (next.view === 'count' || next.view === 'results') form.setQuestion(next);
+  }
 
   void unfinished.refresh();
 

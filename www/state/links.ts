@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal } from '@preact/signals';
+import { effect, type ReadonlySignal, untracked } from '@preact/signals';
 import { MAX_COLUMNS } from '../lib/shapes';
 import type { Form } from './form';
 import type { Lab } from './lab';
@@ -18,8 +18,8 @@ export type Links = {
   resultsLink(): string;
   /** Gives the page a new address that Back leads away from. */
   go(search: string): void;
-  /** The browser has led the page to an address. */
-  arrived(search: string): void;
+  /** The browser has led the page to an address, which is brought back as far as that is possible. */
+  arrive(search: string, bringBack: () => void): void;
 };
 
 const tooManyColumns = (question: Question) => question.scope === 'shape' && question.columns > MAX_COLUMNS;
@@ -56,7 +56,7 @@ export function createLinks(deps: LinksDeps): Links {
       ...others,
     });
 
-  const links: Omit<Links, 'go' | 'arrived'> = {
+  const links: Omit<Links, 'go' | 'arrive'> = {
     link: (question, run) => format('count', question, { run }),
     labLink: () => format('lab', { scope: 'shape', ...lab.counted.value }, { timed: lab.timed.value }),
     tableLink: () => format('table', { scope: 'shape', ...table.chosen.value }),
@@ -79,11 +79,13 @@ export function createLinks(deps: LinksDeps): Links {
 
   /** null before the first time: the address that the page was opened with stays as it is */
   let written: string | null = null;
-  effect(() => {
+  function write() {
     const search = addressNow();
     if (written !== null && search !== null && written !== search) replaceAddress(search);
     written = search ?? written ?? '';
-  });
+  }
+
+  effect(write);
 
   return {
     ...links,
@@ -91,8 +93,10 @@ export function createLinks(deps: LinksDeps): Links {
       written = search;
       pushAddress(search);
     },
-    arrived(search) {
+    arrive(search, bringBack) {
       written = search;
+      bringBack();
+      untracked(write);
     },
   };
 }
