@@ -8,7 +8,6 @@ import { writeTextsWhole } from './parts/whole-texts';
 import { type Counter, createCounter, type Surroundings } from './state/counter';
 import { hearFaults } from './state/faults';
 import type { Offline } from './state/offline';
-import { parseAddress } from './state/url';
 import type { View } from './state/view';
 import { CountView } from './views/count/count';
 import { CounterContext, useCounter } from './views/counter-context';
@@ -41,12 +40,6 @@ export function mount(
   });
   effect(() => {
     document.title = titleOf(counter);
-  });
-  // Back and forward between the views; what runs goes on.
-  addEventListener('popstate', () => {
-    const { view, present } = parseAddress(location.search, surroundings.cores);
-    counter.view.value = view;
-    counter.present.value = present;
   });
   render(
     <CounterContext.Provider value={counter}>

@@ -1,6 +1,7 @@
 import { claimedJobs, whenReleased } from './engine/claim';
 import { epoch } from './engine/clock';
 import { watchJob } from './engine/stage';
+import { createAddressBar } from './lib/address-bar';
 import { platformName } from './lib/platform';
 import { openUnfinished } from './lib/unfinished-store';
 import type { Surroundings } from './state/counter';
@@ -9,6 +10,14 @@ import { openResults } from './state/results-store';
 
 /** The surroundings of a page in a browser. */
 export function browserSurroundings(source: EngineSource): Surroundings {
+  const bar = createAddressBar(
+    {
+      replace: (search) => history.replaceState(null, '', search + location.hash),
+      push: (search) => history.pushState(null, '', search),
+    },
+    location.search,
+  );
+  addEventListener('pagehide', bar.flush);
   return {
     source,
     cores: Math.max(1, navigator.hardwareConcurrency || 1),
@@ -16,9 +25,16 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     machine: { platform: platformName(navigator), memoryGib: memoryOf(navigator) },
     now: () => performance.now(),
-    epoch,
+    sharedClock: epoch,
+    // The other clocks stop while a laptop sleeps.
+    epoch: () => Date.now(),
     nextFrame: (callback) => void requestAnimationFrame(callback),
-    replaceAddress: (search) => history.replaceState(null, '', search + location.hash),
+    replaceAddress: bar.replace,
+    pushAddress: bar.push,
+    onArrival: (callback) =>
+      addEventListener('popstate', () => {
+        if (bar.hasMoved(location.search)) callback(location.search);
+      }),
     openResults,
     openUnfinished,
     claimedJobs,

@@ -66,3 +66,26 @@ test('projector size is kept in the address and in copied links', async ({ page 
   await button.click();
   await expect(page).toHaveURL(/\?r=3&n=5$/);
 });
+
+test('Back and Forward bring back shape, engine and view', async ({ page }) => {
+  await open(page, 'r=4&n=7&engine=classes');
+  await page.getByRole('link', { name: 'Table', exact: true }).click();
+  await page.locator('[data-cell="6,8"]').click();
+  await expect(page).toHaveURL(/\?view=table&r=6&n=8&engine=classes$/);
+  await page.getByRole('link', { name: 'Count', exact: true }).click();
+  await page.locator('#rows').fill('3');
+  await page.getByRole('radio', { name: /^Page decides first/ }).check({ force: true });
+  await expect(page).toHaveURL(/\?r=3&n=7$/);
+
+  await page.goBack();
+  await expect(page.getByRole('region', { name: '6 × 8' })).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('#rows')).toHaveValue('4');
+  await expect(page.getByRole('radio', { name: /^Classes/ })).toBeChecked();
+  await expect(page).toHaveURL(/\?r=4&n=7&engine=classes$/);
+  await page.goForward();
+  await expect(page.getByRole('region', { name: '6 × 8' })).toBeVisible();
+  await page.goForward();
+  await expect(page.locator('#rows')).toHaveValue('3');
+  await expect(page).toHaveURL(/\?r=3&n=7$/);
+});

@@ -1,4 +1,4 @@
-import { countShape, expect, expectState, figures, goButton, open, test, view } from './page';
+import { countShape, expect, expectNoFigure, expectState, figures, goButton, open, test, view } from './page';
 
 type Wrong = { r?: string; n?: string; at: 'rows' | 'columns'; says: string };
 
@@ -99,25 +99,31 @@ test('steps never leave what is allowed', async ({ page }) => {
 });
 
 // Every kind of garbage is in www/state/url.test.ts; these are to show that the page takes them as it should.
-const addresses: { query: string; leftOut: string }[] = [
-  { query: 'r=7&n=6', leftOut: 'r=7, n=6' },
-  { query: 'r=five&n=', leftOut: 'r=five, n' },
-  { query: 'r=5&n=100000000000000000000000000', leftOut: 'r=5, n=10000000000000000000…' },
-  {
-    query: 'r=5&n=6&workers=1000&schedule=sometimes&popcount=fast',
-    leftOut: 'workers=1000, schedule=sometimes, popcount=fast',
-  },
-  { query: '%E0%A4%A&<script>alert(1)</script>&&&=', leftOut: '<script>alert(1)</script>' },
-];
-
 test('garbage in the address gives the usual page and a quiet notice', async ({ page }) => {
-  for (const { query, leftOut } of addresses) {
+  for (const { query, leftOut } of [
+    { query: 'r=5&n=6&schedule=sometimes&popcount=fast', leftOut: 'schedule=sometimes, popcount=fast' },
+    { query: '%E0%A4%A&<script>alert(1)</script>&&&=', leftOut: '<script>alert(1)</script>' },
+  ]) {
     await test.step(query, async () => {
       await open(page, `${query}&run`);
       const notice = page.getByText('Not understood in the address, and left out: ');
       await expect(notice).toContainText(leftOut);
       await expectState(page, 'done');
       expect((await figures(view(page))).total).toBe('1128960');
+    });
+  }
+});
+
+test('an address of a shape that cannot be counted says why, and shows no figure', async ({ page }) => {
+  for (const { query, says } of [
+    { query: 'r=6&n=11', says: '6 × 11 is more than this page or the command can count' },
+    { query: 'r=five&n=', says: 'Nothing is counted' },
+  ]) {
+    await test.step(query, async () => {
+      await open(page, `${query}&run`);
+      await expect(page.getByRole('alert').filter({ hasText: says })).toBeVisible();
+      await expectState(page, 'idle');
+      await expectNoFigure(page);
     });
   }
 });

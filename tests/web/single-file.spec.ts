@@ -61,6 +61,9 @@ test('it cancels, and counts again', async ({ page, address }) => {
   await countShape(page, 5, 6);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
   expect(page.url()).toContain('r=5&n=6');
+  const folder = new URL('.', address).pathname;
+  expect(await page.locator('body').innerHTML()).not.toContain(folder);
+  await expect(page.getByRole('region', { name: 'Cite' })).toContainText('latin-rectangles.html?r=5&n=6');
 });
 
 test('its other views are there, and what was counted is saved', { tag: '@firefox' }, async ({

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { dayKey } from '../../www/lib/dates';
 import { expect, expectResultOf, expectState, open, test } from './page';
 
 declare global {
@@ -36,7 +37,7 @@ test('the number, the link and the references are copied as they are', async ({ 
   const link = await copy('Copy link');
   expect(link).toBe(`${baseURL}?r=4&n=6&workers=2&run`);
 
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayKey(new Date().toISOString());
   const text = (await copy('Copy text')) ?? '';
   const bibtex = (await copy('Copy BibTeX')) ?? '';
   for (const reference of [text, bibtex]) {

@@ -1,5 +1,6 @@
-/** What was thrown, in its own words. */
-export const words = (error: unknown) => (error instanceof Error ? error.message : String(error));
+/** What was thrown, in its own words, and without a path of this machine. */
+export const words = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).replace(/\bfile:\/\/[^\s'")]*/g, 'this file');
 
 /** Words of the library as a sentence of the page. */
 export const sentence = (text: string) =>

@@ -4,6 +4,7 @@ import {
   aboutTime,
   aboutTimeSentence,
   clock,
+  perSecond,
   plural,
   rate,
   rateLegend,
@@ -24,6 +25,16 @@ describe('a rate', () => {
   ])('of %f is %s', (perSecond, text) => {
     const { figure, unit } = rate(perSecond);
     expect(`${figure} ${unit}`).toBe(text);
+  });
+
+  it.each([
+    [0, 0],
+    [9408, 0],
+    [9408, -0.001],
+  ])('of %d in %d s is too short to measure', (count, seconds) => {
+    expect(rate(perSecond(count, seconds))).toEqual({ figure: 'too short to measure here', unit: '' });
+    expect(rateLegend([perSecond(count, seconds), 11e6])).toBe('M/s: million reduced rectangles a second');
+    expect(rateLegend([perSecond(count, seconds)])).toBe('');
   });
 
   it('says what its unit counts', () => {

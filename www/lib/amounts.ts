@@ -14,8 +14,17 @@ const rateUnits: [number, string, string][] = [
   [1e3, 'k/s', 'thousand'],
 ];
 
+/** What is told in place of a rate where the clock is too coarse for it. */
+const TOO_SHORT: Amount = { figure: 'too short to measure here', unit: '' };
+
+/** How many a second; no number where the clock saw no time pass. */
+export function perSecond(count: number, seconds: number): number {
+  return seconds > 0 ? count / seconds : Number.NaN;
+}
+
 /** Reduced rectangles a second. */
 export function rate(perSecond: number): Amount {
+  if (!Number.isFinite(perSecond)) return TOO_SHORT;
   for (const [size, unit] of rateUnits) {
     // 999.5 rounds up to 1000 of the smaller unit, so it already takes the larger one.
     if (perSecond >= size * 0.9995) return { figure: three(perSecond / size), unit };
@@ -25,7 +34,9 @@ export function rate(perSecond: number): Amount {
 
 /** What the units of some rates mean: 'M/s: million reduced rectangles a second'. */
 export function rateLegend(rates: number[]): string {
-  const used = new Set(rates.map((perSecond) => rate(perSecond).unit));
+  const measured = rates.filter(Number.isFinite);
+  if (measured.length === 0) return '';
+  const used = new Set(measured.map((perSecond) => rate(perSecond).unit));
   const known = rateUnits.filter(([, unit]) => used.has(unit)).map(([, unit, word]) => `${unit}: ${word}`);
   return known.length === 0
     ? '/s: reduced rectangles a second'

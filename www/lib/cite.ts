@@ -1,12 +1,13 @@
 import { plural, timeText } from './amounts';
+import { dayKey } from './dates';
 import type { Finished } from './finished';
 import { grouped } from './numbers';
+import { signLatex, signWords } from './sign';
 
 export type Citation = { result: Finished; version: string; date: Date; link: string };
 
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
-}
+/** The day where the reader is, as Results have it. */
+const day = (date: Date) => dayKey(date.toISOString());
 
 function how({ result, version }: Citation): string {
   const workers = plural(result.workers, 'worker');
@@ -25,6 +26,7 @@ export function citeText(citation: Citation): string {
   const { result, date, link } = citation;
   return (
     `K(${result.rows}, ${result.columns}) = ${grouped(result.total)} normalised Latin rectangles, ${signs(result)}. ` +
+    `${signWords([result])} ` +
     `Counted exactly on ${day(date)} with ${how(citation)}. ${link}`
   );
 }
@@ -36,8 +38,8 @@ export function citeBibtex(citation: Citation): string {
     `@misc{latin-rectangles-${rows}-${columns},`,
     `  title        = {{Latin Rectangles ${version}}: $K(${rows},${columns}) = ${result.total}$},`,
     `  howpublished = {\\url{${link}}},`,
-    `  year         = {${date.getUTCFullYear()}},`,
-    `  note         = {Counted exactly on ${day(date)}: $K^+ = ${result.positive}$, $K^- = ${result.negative}$. ${how(citation)}}`,
+    `  year         = {${date.getFullYear()}},`,
+    `  note         = {Counted exactly on ${day(date)}: $K^+ = ${result.positive}$, $K^- = ${result.negative}$. ${signLatex([result])} ${how(citation)}}`,
     '}',
   ].join('\n');
 }

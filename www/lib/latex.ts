@@ -1,4 +1,5 @@
 import { groups } from './numbers';
+import { signLatex } from './sign';
 
 type Line = {
   rows: number;
@@ -20,6 +21,8 @@ export function tabular(lines: Line[]): string {
     ...lines.map((line) => `${cells(line).join(' & ')} \\\\`),
     '\\hline',
     '\\end{tabular}',
+    '',
+    `\\par{\\footnotesize ${signLatex(lines)}\\par}`,
     '',
   ].join('\n');
 }

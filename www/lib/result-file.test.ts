@@ -7,7 +7,10 @@ const results = [savedFor({ rows: 5, columns: 6 }), savedFor({ rows: 5, columns:
 describe('a file of results', () => {
   it('is read as it was written', () => {
     expect(readFile(formatFile(results))).toEqual({ results, problem: null });
-    expect(JSON.parse(formatFile(results)).format).toBe(1);
+    expect(JSON.parse(formatFile(results))).toMatchObject({
+      format: 1,
+      sign: 'The sign of a rectangle is the product of the signs of its rows.',
+    });
   });
 
   it.each<[string, string, string]>([

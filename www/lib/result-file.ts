@@ -3,12 +3,13 @@ import { field, fieldsOf, listIn, Misfit } from './reading';
 import type { SavedResult } from './result-record';
 import { FORMAT, keyOf, readResult, sameFigures } from './result-record';
 import { sameShape } from './shapes';
+import { SIGN } from './sign';
 
 export const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_RESULTS = 10_000;
 
 export function formatFile(results: SavedResult[]): string {
-  return `${JSON.stringify({ format: FORMAT, results }, null, 1)}\n`;
+  return `${JSON.stringify({ format: FORMAT, sign: SIGN, results }, null, 1)}\n`;
 }
 
 export type FileRead = { results: SavedResult[]; problem: null } | { results: null; problem: string };

@@ -5,17 +5,24 @@ import type { ClassesRange } from '../engine/protocol';
 export const MAX_COLUMNS = ENUMERATE_LARGEST;
 
 /** Counts of more columns have more digits than can be read. */
-const READABLE_COLUMNS = 20;
+export const READABLE_COLUMNS = 20;
 
 /** Columns at most with so many rows; classes take more than first columns. */
 export function mostColumns(rows: number): number {
-  const most = CLASSES_LARGEST.map(([columns, largest]) => (rows <= largest ? columns : 0));
-  return Math.min(READABLE_COLUMNS, Math.max(...most));
+  return Math.min(READABLE_COLUMNS, commandColumns(rows));
+}
+
+/** The same for the command, which prints digits as many as there are. */
+export function commandColumns(rows: number): number {
+  return Math.max(...CLASSES_LARGEST.map(([columns, largest]) => (rows <= largest ? columns : 0)));
 }
 
 /** Rows at most with so many columns; 0 where there are too many. */
 export function mostRows(columns: number): number {
-  if (columns > READABLE_COLUMNS) return 0;
+  return columns > READABLE_COLUMNS ? 0 : commandRows(columns);
+}
+
+export function commandRows(columns: number): number {
   const most = CLASSES_LARGEST.map(([largest, rows]) => (columns <= largest ? rows : 0));
   return Math.min(columns, Math.max(...most));
 }

@@ -1,5 +1,8 @@
 import { useRef } from 'preact/hooks';
 
+/** Phones and mail programs add endings to what was saved; what is in a file is looked at when it is read. */
+const ACCEPTED = '.json,.txt,.checkpoint,application/json,text/plain,application/octet-stream';
+
 type Props = {
   /** on the button */
   children: string;
@@ -28,7 +31,7 @@ export function OpenFile({ children, label, look, open }: Props) {
         ref={input}
         class="vh"
         type="file"
-        accept=".json,application/json"
+        accept={ACCEPTED}
         tabIndex={-1}
         aria-label={label}
         onChange={(event) => void chosen(event.currentTarget.files?.[0])}

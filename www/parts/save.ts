@@ -1,6 +1,20 @@
+/** By the ending of a name. A phone adds an ending of its own where the type is of another one. */
+const TYPES: Record<string, string> = {
+  csv: 'text/csv;charset=utf-8',
+  fods: 'application/vnd.oasis.opendocument.spreadsheet-flat-xml',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+  tex: 'application/x-tex',
+  txt: 'text/plain;charset=utf-8',
+};
+
+/** A browser may ask first, and is answered when somebody looks at it. */
+const KEPT_MS = 10 * 60_000;
+
 /** Lets the browser keep a text as a file. */
 export function saveText(name: string, text: string): void {
-  saveBlob(name, new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+  saveBlob(name, new Blob([text], { type }));
 }
 
 export function saveBlob(name: string, content: Blob): void {
@@ -9,6 +23,5 @@ export function saveBlob(name: string, content: Blob): void {
   anchor.href = address;
   anchor.download = name;
   anchor.click();
-  // The browser reads the address after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
 }

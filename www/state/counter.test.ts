@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Event, Request } from '../engine/protocol';
 import { labPlan } from '../testing/lab-report';
 import { planFor, resultFor } from '../testing/results';
+import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { surroundingsOf } from '../testing/surroundings';
 import { type Counter, createCounter } from './counter';
@@ -256,6 +257,124 @@ describe('the form', () => {
     await vi.advanceTimersByTimeAsync(200);
     expect(asked('estimate').map(({ shapes }) => shapes)).toEqual([[{ rows: 3, columns: 6 }]]);
   });
+});
+
+describe('Back and Forward', () => {
+  let arrive: (search: string) => void;
+  let pushed: string[];
+
+  function openWithHistory(search: string, cores = 2): Counter {
+    pushed = [];
+    return createCounter(
+      surroundingsOf(engine, {
+        cores,
+        search,
+        replaceAddress: (address) => void addresses.push(address),
+        pushAddress: (address) => void pushed.push(address),
+        onArrival(callback) {
+          arrive = callback;
+        },
+      }),
+    );
+  }
+
+  it('bring back the shape, the engine and the view, and write nothing', () => {
+    const counter = openWithHistory('?r=4&n=6&engine=classes&workers=1');
+    counter.go(counter.tableLink());
+    counter.view.value = 'table';
+    counter.table.chosen.value = { rows: 6, columns: 8 };
+    counter.table.shown.value = 'reduced';
+    counter.go(counter.link({ scope: 'shape', rows: 4, columns: 6 }, false));
+    counter.view.value = 'count';
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '3', columns: '9' };
+    counter.form.engine.value = 'enumerate';
+    counter.form.popcount.value = 'bytes';
+    counter.form.workers.value = 2;
+    const left = addresses.at(-1) ?? '';
+    addresses.length = 0;
+
+    arrive('?view=table&r=6&n=8&workers=1&engine=classes&show=R');
+    expect(counter.view.value).toBe('table');
+    expect(counter.table.chosen.value).toEqual({ rows: 6, columns: 8 });
+    expect(counter.table.shown.value).toBe('reduced');
+
+    arrive('?r=4&n=6&engine=classes&workers=1');
+    expect(counter.view.value).toBe('count');
+    expect(counter.form.checked.value.question).toEqual({ scope: 'shape', rows: 4, columns: 6 });
+    expect(counter.form.engine.value).toBe('classes');
+    expect(counter.form.popcount.value).toBe('auto');
+    expect(counter.workers.value).toBe(1);
+
+    arrive(left);
+    expect(counter.form.checked.value.question).toEqual({ scope: 'shape', rows: 3, columns: 9 });
+    expect(counter.form.engine.value).toBe('enumerate');
+    expect(counter.form.popcount.value).toBe('bytes');
+
+    arrive('?view=lab&r=4&n=7&timed=5x8');
+    expect(counter.lab.counted.value).toEqual({ rows: 4, columns: 7 });
+    expect(counter.lab.timed.value).toEqual({ rows: 5, columns: 8 });
+    expect(addresses).toEqual([]);
+    expect(pushed).toHaveLength(2);
+  });
+
+  it('bring back several shapes, and what could not be counted with its reason', () => {
+    const counter = openWithHistory('?n=4-6');
+    counter.form.scope.value = 'shape';
+    arrive('?n=4-6');
+    expect(counter.form.checked.value.question).toEqual({ scope: 'range', from: 4, to: 6 });
+    arrive('?r=6&n=11&run');
+    expect(counter.notes.value.refused?.texts).toEqual({ rows: '6', columns: '11' });
+    expect(counter.pending.value).toBe(false);
+    arrive('?r=5&n=6&run');
+    expect(counter.notes.value.refused).toBeUndefined();
+    expect(counter.pending.value).toBe(false);
+  });
+
+  it('leave the shape and the workers of a count that runs', async () => {
+    const counter = openWithHistory('?r=5&n=6&run');
+    engine.ready();
+    await estimate(0.01);
+    counter.go(counter.tableLink());
+    counter.view.value = 'table';
+    arrive('?r=4&n=7&workers=1');
+    expect(counter.view.value).toBe('count');
+    expect(counter.run.value.state).toBe('running');
+    expect(counter.form.texts.value).toMatchObject({ rows: '5', columns: '6' });
+    expect(engine.started).toEqual([2]);
+    // The address is that of what is shown.
+    expect(addresses.at(-1)).toBe('?r=5&n=6');
+    addresses.length = 0;
+    arrive('?r=3&n=7&engine=classes');
+    expect(counter.form.engine.value).toBe('auto');
+    expect(addresses).toEqual(['?r=5&n=6']);
+  });
+
+  it('leave workers that were insisted on', () => {
+    const counter = openWithHistory('?r=5&n=6&workers=8');
+    expect(counter.workers.value).toBe(2);
+    expect(counter.notes.value.moreWorkers).toBe(8);
+    counter.form.workers.value = 8;
+    expect(counter.mostWorkers.value).toBe(8);
+    arrive('?r=4&n=6&workers=8');
+    expect(counter.workers.value).toBe(8);
+  });
+});
+
+it('an address whose shape cannot be counted counts nothing, and is written again once the form asks for one', async () => {
+  const counter = open('?r=6&n=11&run');
+  engine.ready();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(asked('count')).toEqual([]);
+  expect(counter.pending.value).toBe(false);
+  counter.form.texts.value = { ...counter.form.texts.value, rows: '5', columns: '6' };
+  expect(addresses).toEqual(['?r=5&n=6']);
+});
+
+it('a result by classes of more columns than enumeration goes up to has a link that counts it, and is shown', () => {
+  const counter = open('?r=5&n=6&engine=enumerate');
+  expect(counter.link({ scope: 'shape', rows: 3, columns: 20 }, true)).toBe('?r=3&n=20&run');
+  counter.show({ ...savedFor({ rows: 3, columns: 6 }), columns: 20 });
+  expect(counter.saved.value?.columns).toBe(20);
 });
 
 it('one worker is reported as one', () => {

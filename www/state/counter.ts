@@ -24,14 +24,14 @@ import { createForm, type Form } from './form';
 import { createLab, type Lab } from './lab';
 import { createLinks, type Links } from './links';
 import { createLive, type Live } from './live';
-import { defaultWorkers, oneShapeOf, type Question } from './question';
+import { defaultWorkers, MOST_WORKERS, oneShapeOf, type Question } from './question';
 import { createResults, type OpenedFile, type Results } from './results';
 import type { ResultsStore } from './results-store';
 import { createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';
 import { createTable, type Table } from './table';
 import { createUnfinished, type Places, type Unfinished } from './unfinished';
-import { parseAddress, type Size } from './url';
+import { formatAddress, type Parsed, parseAddress, type Size } from './url';
 import { createView, type View } from './view';
 
 /** From here on a count asks before it starts. */
@@ -45,16 +45,24 @@ export type Surroundings = {
   reducedMotion: boolean;
   /** of the machine, as far as the browser tells */
   machine: { platform: string; memoryGib: number | null };
-  /** as performance.now() */
+  /** as performance.now(), for how long something took */
   now(): number;
+  /** milliseconds since 1970 as the page and its workers measure them, for how long something took between them */
+  sharedClock(): number;
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
   replaceAddress(search: string): void;
+  /** From the new address Back leads to the one before. */
+  pushAddress(search: string): void;
+  /** Calls back when Back or Forward has led to an address. */
+  onArrival(callback: (search: string) => void): void;
   /** Rejects where nothing can be kept. */
   openResults(): Promise<ResultsStore>;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
   watchJob(name: string, hear: (event: Event) => void): () => void;
 } & Places;
+
+export type Notes = Pick<Parsed, 'ignored' | 'refused' | 'moreWorkers'>;
 
 export type Counter = {
   view: Signal<View>;
@@ -64,6 +72,8 @@ export type Counter = {
   /** there are; without shared memory one, whatever is asked for */
   crew: ReadonlySignal<number>;
   cores: number;
+  /** that can be chosen: as many as processors, or as many as the visitor has insisted on */
+  mostWorkers: ReadonlySignal<number>;
   engine: Engine;
   live: Live;
   samples: Samples;
@@ -79,8 +89,8 @@ export type Counter = {
   present: Signal<boolean>;
   estimates: Estimator['estimates'];
   plan: Estimator['plan'];
-  /** the parts of the address that were not used */
-  ignored: string[];
+  /** what the address asks for and does not get */
+  notes: ReadonlySignal<Notes>;
   /** asked to count, waiting for the engine, the estimate, the lab or the table */
   pending: Signal<boolean>;
   /** asked to count something long, waiting for a yes */
@@ -111,8 +121,8 @@ export type Counter = {
   pause(): void;
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
-} & Links &
-  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'elsewhere'>;
+} & Omit<Links, 'arrive'> &
+  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'elsewhere' | 'lookedAt' | 'dateOf'>;
 
 export function createCounter(surroundings: Surroundings): Counter {
   const { source, cores } = surroundings;
@@ -121,6 +131,11 @@ export function createCounter(surroundings: Surroundings): Counter {
   const view = createView(address.view);
   const form = createForm(address);
   const workers = computed(() => form.workers.value ?? defaultWorkers(cores));
+  const mostWorkers = signal(Math.min(cores, MOST_WORKERS));
+  effect(() => {
+    mostWorkers.value = Math.max(mostWorkers.peek(), workers.value);
+  });
+  const notes = signal<Notes>(address);
   const size = signal(address.size);
   const present = signal(address.present);
   const results = createResults(surroundings.openResults);
@@ -174,7 +189,7 @@ export function createCounter(surroundings: Surroundings): Counter {
       return measuring.value ? 'The lab is measuring; the table waits until it is done.' : null;
     }),
     free: () => free() && run.value.state !== 'running' && !classes.running.value,
-    epoch: surroundings.epoch,
+    now: surroundings.now,
   });
   const lab = createLab({
     engine,
@@ -184,7 +199,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     crew,
     cores,
     machine: surroundings.machine,
-    epoch: surroundings.epoch,
+    epoch: surroundings.sharedClock,
     readEvery,
     active: computed(() => view.value === 'lab'),
     counting: computed(() => counting.value || check.running.value),
@@ -290,6 +305,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   function show(result: SavedResult) {
     if (run.value.state === 'running') return;
     batch(() => {
+      if (result.columns > MAX_COLUMNS && form.engine.value === 'enumerate') form.engine.value = 'auto';
       setShape(result);
       pending.value = asking.value = false;
       saved.value = result;
@@ -301,15 +317,31 @@ export function createCounter(surroundings: Surroundings): Counter {
     count();
   }
 
-  const links = createLinks({
-    view,
-    form,
-    size,
-    present,
-    lab,
-    table,
-    replaceAddress: surroundings.replaceAddress,
+  const { arrive, ...links } = createLinks({ ...surroundings, view, form, size, present, lab, table });
+
+  /** Brings back what an address says, to which Back or Forward has led; what runs goes on. */
+  surroundings.onArrival((search) => {
+    const next = parseAddress(search, mostWorkers.value);
+    arrive(formatAddress({ ...next, run: false }), () => batch(() => bringBack(next)));
   });
+
+  function bringBack(next: Parsed) {
+    notes.value = next;
+    size.value = next.size;
+    present.value = next.present;
+    view.value = next.view;
+    if (next.view === 'table' && !table.running.value) {
+      table.chosen.value = oneShapeOf(next.question);
+      table.shown.value = next.shown;
+    }
+    if (next.view === 'lab' && !measuring.value) {
+      lab.counted.value = oneShapeOf(next.question);
+      lab.timed.value = next.timed;
+    }
+    if (run.value.state === 'running' || lent.value) return;
+    form.setChoices(next);
+    if (next.view === 'count' || next.view === 'results') form.setQuestion(next);
+  }
 
   void unfinished.refresh();
 
@@ -348,12 +380,15 @@ export function createCounter(surroundings: Surroundings): Counter {
     workers,
     crew,
     cores,
+    mostWorkers,
     engine,
     run,
     popcount: runner.popcount,
     keeping: runner.keeping,
     notKept: runner.notKept,
     elsewhere,
+    lookedAt: runner.lookedAt,
+    dateOf: runner.dateOf,
     live,
     samples,
     lab,
@@ -366,7 +401,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     present,
     estimates,
     plan,
-    ignored: address.ignored,
+    notes,
     pending,
     asking,
     refusal,

@@ -25,7 +25,20 @@ describe('rows and columns', () => {
     });
   });
 
-  it.each(['', ' ', 'five', '0', '-3', '2.5', '1e1', '99999999999999999999', '²', '٣', '+5'])(
+  it('digits of any script are digits', () => {
+    expect(checkForm('shape', texts({ rows: '٣', columns: '６' })).question).toEqual({
+      scope: 'shape',
+      rows: 3,
+      columns: 6,
+    });
+    expect(checkForm('range', texts({ from: '४', to: '𝟲' })).question).toEqual({
+      scope: 'range',
+      from: 4,
+      to: 6,
+    });
+  });
+
+  it.each(['', ' ', 'five', '0', '-3', '2.5', '1e1', '99999999999999999999', '²', '+5'])(
     'rows %j: what is allowed is said at the field',
     (rows) => {
       const { question, errors } = checkForm('shape', texts({ rows }));

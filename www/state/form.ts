@@ -1,22 +1,18 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Popcount, Schedule } from '../engine/generated';
+import { typedWhole } from '../lib/digits';
 import { MAX_COLUMNS, mostColumns, mostRows } from '../lib/shapes';
 import type { EngineChoice } from './choice';
 import type { Question, Scope } from './question';
-import type { Address } from './url';
+import type { Address, Parsed } from './url';
 
 /** The fields that are typed in, as typed. */
 export type Texts = { rows: string; columns: string; from: string; to: string };
 export type Field = keyof Texts;
 export type Checked = { question: Question | null; errors: Partial<Record<Field, string>> };
 
-function whole(text: string): number | null {
-  const digits = text.trim();
-  return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
-}
-
 function within(text: string, least: number, most: number): number | null {
-  const value = whole(text);
+  const value = typedWhole(text);
   return value !== null && value >= least && value <= most ? value : null;
 }
 
@@ -51,7 +47,7 @@ function checkForColumns(checked: Checked): Checked {
 
 function rowsAllowed(text: string, columns: number | null): string {
   if (columns === null) return upTo(MAX_COLUMNS);
-  const rows = whole(text);
+  const rows = typedWhole(text);
   if (rows !== null && rows > columns) {
     return `At most ${columns}: there cannot be more rows than columns.`;
   }
@@ -69,7 +65,7 @@ function checkRange(texts: Texts): Checked {
 
 /** One step of a field, kept within what it may be; a field that is no number starts from its least. */
 export function stepped(text: string, by: number, most: number): string {
-  const value = whole(text);
+  const value = typedWhole(text);
   return String(value === null ? 1 : Math.min(most, Math.max(1, value + by)));
 }
 
@@ -82,28 +78,53 @@ export type Form = {
   schedule: Signal<Schedule | null>;
   popcount: Signal<Popcount>;
   checked: ReadonlySignal<Checked>;
+  /** Takes over what an address says of how to count. */
+  setChoices(from: Choices): void;
+  /** Takes over what an address asks for, or what it asks for in vain. */
+  setQuestion(from: Asked): void;
 };
 
-type Chosen = Pick<Address, 'question' | 'workers' | 'engine' | 'schedule' | 'popcount'>;
+type Choices = Pick<Address, 'workers' | 'engine' | 'schedule' | 'popcount'>;
+type Asked = Pick<Parsed, 'question' | 'refused'>;
 
-export function createForm(start: Chosen): Form {
-  const scope = signal<Scope>(start.question.scope);
-  const texts = signal<Texts>(textsOf(start.question));
+export function createForm(start: Choices & Asked): Form {
+  const scope = signal(scopeOf(start));
+  const texts = signal(textsOf(start));
+  const workers = signal(start.workers);
   const engine = signal(start.engine);
+  const schedule = signal(start.schedule);
+  const popcount = signal(start.popcount);
   const typed = computed(() => checkForm(scope.value, texts.value));
   return {
     scope,
     texts,
-    workers: signal(start.workers),
+    workers,
     engine,
-    schedule: signal(start.schedule),
-    popcount: signal(start.popcount),
+    schedule,
+    popcount,
     checked: computed(() => (engine.value === 'enumerate' ? checkForColumns(typed.value) : typed.value)),
+    setChoices(from) {
+      batch(() => {
+        workers.value = from.workers;
+        engine.value = from.engine;
+        schedule.value = from.schedule;
+        popcount.value = from.popcount;
+      });
+    },
+    setQuestion(from) {
+      batch(() => {
+        scope.value = scopeOf(from);
+        texts.value = textsOf(from);
+      });
+    },
   };
 }
 
-function textsOf(question: Question): Texts {
+const scopeOf = ({ question, refused }: Asked): Scope => refused?.scope ?? question.scope;
+
+function textsOf({ question, refused }: Asked): Texts {
   const usual = { rows: '5', columns: '6', from: '4', to: '6' };
+  if (refused) return { ...usual, ...refused.texts };
   switch (question.scope) {
     case 'shape':
       return { ...usual, rows: String(question.rows), columns: String(question.columns) };

@@ -23,6 +23,7 @@ const FRESH_TRIES = 8;
 export async function carryOut(plan: LabPlan, drive: Drive): Promise<LabReport> {
   const { epoch, progress } = drive;
   const crews = createCrews(plan, drive);
+  const measuredAt = Date.now();
   const from = epoch();
   const endAll = () => void crews.endAll();
   drive.signal.addEventListener('abort', endAll);
@@ -37,7 +38,7 @@ export async function carryOut(plan: LabPlan, drive: Drive): Promise<LabReport> 
     const seconds = (epoch() - from) / 1000;
     const reporter = await crews.kept(plan.crews[0] ?? SEQUENTIAL);
     return await reporter.report({
-      measured_at: Math.floor(from / 1000),
+      measured_at: Math.floor(measuredAt / 1000),
       seconds,
       question: plan.question,
       ...drive.machine,

@@ -1,4 +1,5 @@
-import { effect, type ReadonlySignal } from '@preact/signals';
+import { effect, type ReadonlySignal, untracked } from '@preact/signals';
+import { MAX_COLUMNS } from '../lib/shapes';
 import type { Form } from './form';
 import type { Lab } from './lab';
 import { EXAMPLE, type Question } from './question';
@@ -15,7 +16,13 @@ export type Links = {
   /** Of the table as it stands. */
   tableLink(): string;
   resultsLink(): string;
+  /** Gives the page a new address that Back leads away from. */
+  go(search: string): void;
+  /** The browser has led the page to an address, which is brought back as far as that is possible. */
+  arrive(search: string, bringBack: () => void): void;
 };
+
+const tooManyColumns = (question: Question) => question.scope === 'shape' && question.columns > MAX_COLUMNS;
 
 export type LinksDeps = {
   view: ReadonlySignal<View>;
@@ -25,11 +32,12 @@ export type LinksDeps = {
   lab: Pick<Lab, 'counted' | 'timed'>;
   table: Pick<Table, 'chosen' | 'shown'>;
   replaceAddress(search: string): void;
+  pushAddress(search: string): void;
 };
 
 /** Makes addresses, and keeps that of the page up to date. */
 export function createLinks(deps: LinksDeps): Links {
-  const { view, form, size, present, lab, table, replaceAddress } = deps;
+  const { view, form, size, present, lab, table, replaceAddress, pushAddress } = deps;
 
   const format = (of: View, question: Question, others: Partial<Address> = {}) =>
     formatAddress({
@@ -37,7 +45,8 @@ export function createLinks(deps: LinksDeps): Links {
       question,
       timed: null,
       workers: form.workers.value,
-      engine: form.engine.value,
+      // What was counted by classes may be more than enumeration goes up to.
+      engine: tooManyColumns(question) && form.engine.value === 'enumerate' ? 'auto' : form.engine.value,
       schedule: form.schedule.value,
       popcount: form.popcount.value,
       size: size.value,
@@ -47,7 +56,7 @@ export function createLinks(deps: LinksDeps): Links {
       ...others,
     });
 
-  const links: Links = {
+  const links: Omit<Links, 'go' | 'arrive'> = {
     link: (question, run) => format('count', question, { run }),
     labLink: () => format('lab', { scope: 'shape', ...lab.counted.value }, { timed: lab.timed.value }),
     tableLink: () => format('table', { scope: 'shape', ...table.chosen.value }),
@@ -68,13 +77,26 @@ export function createLinks(deps: LinksDeps): Links {
     }
   }
 
+  /** null before the first time: the address that the page was opened with stays as it is */
   let written: string | null = null;
-  effect(() => {
+  function write() {
     const search = addressNow();
-    if (!search) return;
-    if (written !== null && written !== search) replaceAddress(search);
-    written = search;
-  });
+    if (written !== null && search !== null && written !== search) replaceAddress(search);
+    written = search ?? written ?? '';
+  }
 
-  return links;
+  effect(write);
+
+  return {
+    ...links,
+    go(search) {
+      written = search;
+      pushAddress(search);
+    },
+    arrive(search, bringBack) {
+      written = search;
+      bringBack();
+      untracked(write);
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { FinishedUnit, Plan } from '../engine/generated';
+import type { ClassesProgress, FinishedUnit, Plan } from '../engine/generated';
 import type { Reading } from '../engine/meter';
 
 export type ColumnState = {
@@ -81,6 +81,11 @@ function settle({ units, unitsDone, width, widthDone, ...column }: Tally): Colum
 export function shareDone(columns: ColumnState[]): number {
   if (columns.length === 0) return 0;
   return columns.reduce((sum, { share }) => sum + share, 0) / columns.length;
+}
+
+/** 0..1 of a count by classes; before its classes are listed it is not known how many blocks there are. */
+export function classesShare(progress: ClassesProgress | null): number {
+  return progress === null || progress.blocks === 0 ? 0 : progress.blocks_done / progress.blocks;
 }
 
 export function columnsDone(columns: ColumnState[]): number {

@@ -4,7 +4,7 @@ import type { Event } from '../engine/protocol';
 import { planFor, resultFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
 import type { Planned } from './choice';
-import { begin, fold, type Run, stop } from './run';
+import { begin, brokenOff, fold, type Run, stop } from './run';
 
 const shape: Planned = { rows: 5, columns: 6, engine: 'enumerate', seconds: 0 };
 const other: Planned = { ...shape, rows: 4 };
@@ -108,6 +108,64 @@ describe('several shapes', () => {
       state: 'cancelled',
       results: [first],
       stopped: { shape: other, columns: null },
+    });
+  });
+});
+
+describe('several shapes of which one is refused', () => {
+  const last: Planned = { ...shape, rows: 3 };
+  const done = (rows: number): Event => ({ type: 'done', result: resultFor({ rows, columns: 6 }) });
+
+  it.each<[Event, string]>([
+    [{ type: 'refused', message: 'It has too many units.' }, 'It has too many units.'],
+    [{ type: 'elsewhere' }, 'It is being counted in another tab.'],
+  ])('the others are counted, and it has its reason', (event, reason) => {
+    const third = folded(begin([shape, other, last], 0), done(5), event);
+    expect(third).toMatchObject({
+      state: 'running',
+      results: [{ rows: 5 }],
+      skipped: [{ shape: other, reason }],
+      job: { shape: last },
+    });
+    expect(folded(third, done(3))).toMatchObject({
+      state: 'done',
+      results: [{ rows: 5 }, { rows: 3 }],
+      skipped: [{ shape: other, reason }],
+    });
+  });
+
+  it('at the end, those that are done stay; and where none is, the run has failed with its reason', () => {
+    const refused: Event = { type: 'refused', message: 'No.' };
+    expect(folded(begin([shape, other], 0), done(5), refused)).toMatchObject({
+      state: 'done',
+      results: [{ rows: 5 }],
+    });
+    expect(folded(begin([shape, other], 0), refused, refused)).toMatchObject({
+      state: 'failed',
+      message: 'No.',
+      results: [],
+    });
+  });
+
+  it('by classes, every shape that was counted together has the reason, and another n goes on', () => {
+    const classes = (rows: number, columns: number): Planned => ({
+      rows,
+      columns,
+      engine: 'classes',
+      seconds: 1,
+    });
+    const shapes = [classes(1, 2), classes(2, 2), classes(1, 3)];
+    const failed = { state: 'failed' as const, message: 'n = 2 is being counted in another tab.' };
+    const next = brokenOff(begin(shapes, 0), failed, 5);
+    expect(next).toMatchObject({ state: 'running', job: { range: { columns: 3 } } });
+    expect(next.state === 'running' && next.skipped).toEqual([
+      { shape: shapes[0], reason: failed.message },
+      { shape: shapes[1], reason: failed.message },
+    ]);
+    expect(brokenOff(next, { state: 'failed', message: 'No memory.' }, 6)).toMatchObject({
+      state: 'failed',
+      message: 'No memory.',
+      skipped: [{}, {}, { shape: shapes[2], reason: 'No memory.' }],
     });
   });
 });

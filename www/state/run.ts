@@ -33,7 +33,11 @@ export type Job = ColumnsJob | ClassesJob;
 /** How far a count had come when it ended without a total. */
 export type Stopped = { shape: Planned; finished: number; units: number; columns: number | null };
 
-type Queue = { shapes: Planned[]; results: Finished[] };
+/** A shape of several that was passed over, and why, in one sentence. */
+export type Skipped = { shape: Planned; reason: string };
+
+/** Shapes in their order; each one up to the job in hand is among the results or was passed over. */
+type Queue = { shapes: Planned[]; results: Finished[]; skipped: Skipped[] };
 
 /** One count, or several one after another. Times are those of performance.now(). */
 export type Run =
@@ -57,7 +61,16 @@ function newJob(shapes: Planned[], now: number): Job | null {
 export function begin(shapes: Planned[], now: number, watched = false): Run {
   const job = newJob(shapes, now);
   if (!job) return { state: 'idle' };
-  return { state: 'running', shapes, results: [], job, stopping: false, startedAt: now, watched };
+  return {
+    state: 'running',
+    shapes,
+    results: [],
+    skipped: [],
+    job,
+    stopping: false,
+    startedAt: now,
+    watched,
+  };
 }
 
 export function stop(run: Run): Run {
@@ -67,7 +80,7 @@ export function stop(run: Run): Run {
 /** What an event makes of a run; events that do not concern it leave it as it is. */
 export function fold(run: Run, event: Event, now: number): Run {
   if (run.state !== 'running' || run.job.engine !== 'enumerate') return run;
-  const { job, shapes, results } = run;
+  const { job, shapes, results, skipped } = run;
   switch (event.type) {
     case 'started':
       return { ...run, job: startedJob(job, event, now) };
@@ -83,7 +96,7 @@ export function fold(run: Run, event: Event, now: number): Run {
         },
       };
     case 'done':
-      return next(run, [...results, event.result], now);
+      return next({ ...run, results: [...results, event.result] }, now);
     case 'cancelled':
       // A cancel that came too late for the job before is not about this one.
       if (!run.stopping && !run.watched) return run;
@@ -91,6 +104,7 @@ export function fold(run: Run, event: Event, now: number): Run {
         state: 'cancelled',
         shapes,
         results,
+        skipped,
         stopped: stopped(job, event),
         endedAt: now,
         watched: run.watched,
@@ -100,6 +114,7 @@ export function fold(run: Run, event: Event, now: number): Run {
         state: 'failed',
         shapes,
         results,
+        skipped,
         stopped: stopped(job, event),
         message: event.message,
         endedAt: now,
@@ -109,13 +124,15 @@ export function fold(run: Run, event: Event, now: number): Run {
         state: 'failed',
         shapes,
         results,
+        skipped,
         stopped: stopped(job, { finished: job.finished.length, units: job.plan?.units.length ?? 0 }),
         message: event.message,
         endedAt: now,
       };
     case 'refused':
+      return passedOver(run, event.message, now);
     case 'elsewhere':
-      return { state: 'idle' };
+      return passedOver(run, 'It is being counted in another tab.', now);
     case 'loaded':
     case 'ready':
     case 'estimates':
@@ -147,16 +164,20 @@ export function progressed(run: Run, progress: ClassesProgress): Run {
 /** The job of a running count by classes is done. */
 export function counted(run: Run, finished: ClassesFinished[], now: number): Run {
   if (run.state !== 'running' || run.job.engine !== 'classes') return run;
-  return next(run, [...run.results, ...finished], now);
+  return next({ ...run, results: [...run.results, ...finished] }, now);
 }
 
 /** The job of a running count by classes has ended without figures. */
 export function brokenOff(run: Run, end: Exclude<ClassesEnd, { state: 'done' }>, now: number): Run {
   if (run.state !== 'running' || run.job.engine !== 'classes') return run;
-  const { shapes, results, job } = run;
+  const { shapes, results, skipped, job } = run;
+  const reasons =
+    end.state === 'failed' ? jobShapes(job, shapes).map((shape) => ({ shape, reason: end.message })) : [];
+  if (reasons.length > 0 && reasons.length < left(run).length)
+    return next({ ...run, skipped: [...skipped, ...reasons] }, now);
   const { blocks_done: finished = 0, blocks: units = 0 } = job.progress ?? {};
   const stopped = { shape: job.shape, finished, units, columns: null };
-  const ended = { shapes, results, stopped, endedAt: now };
+  const ended = { shapes, results, skipped: [...skipped, ...reasons], stopped, endedAt: now };
   return end.state === 'cancelled'
     ? { state: 'cancelled', ...ended, watched: false }
     : { state: 'failed', ...ended, message: end.message };
@@ -167,15 +188,35 @@ function startedJob(job: ColumnsJob, event: Extract<Event, { type: 'started' }>,
   return { ...job, plan, meter, finished: plan.before, startedAt: now - elapsed * 1000 };
 }
 
-function next(run: Running, results: Finished[], now: number): Run {
-  const { shapes } = run;
-  const job = newJob(shapes.slice(results.length), now);
-  if (!job) return { state: 'done', shapes, results, job: run.job, endedAt: now };
-  if (run.stopping) {
-    const stopped = nothingOf(job.shape);
-    return { state: 'cancelled', shapes, results, stopped, endedAt: now, watched: false };
-  }
-  return { ...run, results, job };
+/** One shape is asked for again where it was; of several the others are still to be counted. */
+function passedOver(run: Running, reason: string, now: number): Run {
+  const { shapes, skipped, job } = run;
+  if (shapes.length === 1) return { state: 'idle' };
+  return next({ ...run, skipped: [...skipped, { shape: job.shape, reason }] }, now);
+}
+
+function next(run: Running, now: number): Run {
+  const { shapes, results, skipped } = run;
+  const job = newJob(left(run), now);
+  const ended = { shapes, results, skipped, endedAt: now };
+  const [trouble] = skipped;
+  if (!job && trouble && results.length === 0)
+    return { state: 'failed', ...ended, stopped: nothingOf(trouble.shape), message: trouble.reason };
+  if (!job) return { state: 'done', ...ended, job: run.job };
+  if (run.stopping) return { state: 'cancelled', ...ended, stopped: nothingOf(job.shape), watched: false };
+  return { ...run, job };
+}
+
+/** The shapes that a job counts. */
+export function jobShapes(job: Job, shapes: readonly Planned[]): Planned[] {
+  if (job.engine === 'enumerate') return [job.shape];
+  const { columns, from, to } = job.range;
+  return shapes.filter((shape) => shape.columns === columns && shape.rows >= from && shape.rows <= to);
+}
+
+/** The shapes that are still to be counted, those of the job in hand included. */
+function left({ shapes, results, skipped }: Running): Planned[] {
+  return shapes.slice(results.length + skipped.length);
 }
 
 const nothingOf = (shape: Planned): Stopped => ({ shape, finished: 0, units: 0, columns: null });

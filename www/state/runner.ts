@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { EngineName, Popcount, Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
-import type { Finished } from '../lib/finished';
+import { type Finished, isByClasses } from '../lib/finished';
 import { jobName } from '../lib/unfinished-record';
 import type { Check } from './check';
 import type { Planned } from './choice';
@@ -38,12 +38,16 @@ export type Runner = {
   notKept: ReadonlySignal<string | null>;
   /** what was to be counted, but is being counted in another tab */
   elsewhere: Signal<Shape | null>;
+  /** when the running count was last looked at, as performance.now() */
+  lookedAt: ReadonlySignal<number>;
   start(plan: Planned[]): void;
   /** Shows what another tab counts. */
   watch(shape: Shape): void;
   cancel(how: 'cancel' | 'pause'): void;
   /** Saves what is finished. */
   keep(finished: Finished[]): void;
+  /** When a count was finished, as Date.toISOString writes it. */
+  dateOf(result: Finished): string;
 };
 
 export type RunnerDeps = {
@@ -78,6 +82,8 @@ export function createRunner(deps: RunnerDeps): Runner {
   const keeping = signal(false);
   const columnsNotKept = signal<string | null>(null);
   const elsewhere = signal<Shape | null>(null);
+  const lookedAt = signal(now());
+  const dates = new WeakMap<Finished, string>();
   let stopWatching = () => {};
   let reading: ReturnType<typeof setTimeout> | undefined;
 
@@ -127,8 +133,11 @@ export function createRunner(deps: RunnerDeps): Runner {
         keep(finished);
       },
     });
-    if (ended.state === 'done') goOnWithNext();
-    else run.value = brokenOff(run.value, ended, now());
+    if (ended.state !== 'done') {
+      if (run.value.state !== 'running') return;
+      run.value = brokenOff(run.value, ended, now());
+    }
+    goOnWithNext();
   }
 
   function goOnWithNext() {
@@ -141,7 +150,15 @@ export function createRunner(deps: RunnerDeps): Runner {
   }
 
   function keep(finished: Finished[]) {
-    void results.keep(finished, engine.version.value, new Date(deps.epoch()).toISOString());
+    const [first] = finished;
+    if (first) void results.keep(finished, engine.version.value, dateOf(first));
+  }
+
+  function dateOf(result: Finished): string {
+    if (isByClasses(result)) return result.date;
+    const date = dates.get(result) ?? new Date(deps.epoch()).toISOString();
+    dates.set(result, date);
+    return date;
   }
 
   /** From one run to the next there is one timer, so that readings never come from two. */
@@ -152,22 +169,27 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   function read() {
     if (run.value.state !== 'running') return;
+    lookedAt.value = now();
     if (run.value.job.engine === 'enumerate') live.look(run.value.job, now());
     readLater();
   }
 
   function hear(event: Event) {
     const before = run.value;
-    if (event.type === 'refused') deps.refused(event.message);
-    if (event.type === 'elsewhere' && before.state === 'running') elsewhere.value = before.job.shape;
+    const alone = before.state !== 'running' || before.shapes.length === 1;
+    if (event.type === 'refused' && alone) deps.refused(event.message);
+    if (event.type === 'elsewhere' && before.state === 'running' && alone) elsewhere.value = before.job.shape;
     if (event.type === 'kept') columnsNotKept.value = event.trouble;
     run.value = fold(before, event, now());
     if (run.value.state !== 'running' && (before.state === 'running' || event.type === 'kept'))
       void unfinished.refresh();
-    if (before.state !== 'running' || event.type !== 'done') return;
-    if (before.watched) void results.refresh();
-    else keep([event.result]);
-    goOnWithNext();
+    if (before.state !== 'running') return;
+    if (event.type === 'done') {
+      dateOf(event.result);
+      if (before.watched) void results.refresh();
+      else keep([event.result]);
+    }
+    if (event.type === 'done' || event.type === 'refused' || event.type === 'elsewhere') goOnWithNext();
   }
 
   engine.listen((event) => {
@@ -180,6 +202,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     keeping,
     notKept: computed(() => columnsNotKept.value ?? classes.notKept.value),
     elsewhere,
+    lookedAt,
     start(plan) {
       popcount.value = form.popcount.value;
       enter(begin(plan, now()));
@@ -207,5 +230,6 @@ export function createRunner(deps: RunnerDeps): Runner {
       else classes.cancel();
     },
     keep,
+    dateOf,
   };
 }

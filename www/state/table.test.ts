@@ -70,7 +70,7 @@ beforeEach(() => {
     workers: signal(2),
     saved,
     busy,
-    epoch: () => Date.now(),
+    now: () => Date.now(),
   });
 });
 afterEach(() => vi.useRealTimers());

@@ -67,12 +67,12 @@ export type TableDeps = {
   busy: ReadonlySignal<string | null>;
   /** Whether nothing has the processors, so that this machine can be measured. */
   free(): boolean;
-  /** milliseconds since 1970 */
-  epoch(): number;
+  /** as performance.now() */
+  now(): number;
 };
 
 export function createTable(deps: TableDeps): Table {
-  const { engine, classes, saved, busy, free, epoch } = deps;
+  const { engine, classes, saved, busy, free, now } = deps;
   const chosen = signal(deps.chosen);
   const answers = createTableAnswers({ engine, chosen, free });
   const shown = signal(deps.shown);
@@ -97,7 +97,7 @@ export function createTable(deps: TableDeps): Table {
   });
 
   async function carryOut(questions: ClassesRange[], filling: boolean) {
-    const from = epoch();
+    const from = now();
     stopping = false;
     const tell = (answered: number, progress: ClassesProgress | null) => {
       if (progress) workers.value = progress.workers;
@@ -114,7 +114,7 @@ export function createTable(deps: TableDeps): Table {
       tell,
       take: deps.keep,
     });
-    run.value = ended.state === 'done' ? { ...ended, questions, seconds: (epoch() - from) / 1000 } : ended;
+    run.value = ended.state === 'done' ? { ...ended, questions, seconds: (now() - from) / 1000 } : ended;
   }
 
   function count(questions: ClassesRange[], filling: boolean) {

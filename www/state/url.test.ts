@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Address, formatAddress, parseAddress } from './url';
+import { createForm } from './form';
+import { refusedReason } from './refused-reason';
+import { type Address, formatAddress, type Parsed, parseAddress } from './url';
 
 const plain: Address = {
   view: 'count',
@@ -35,6 +37,8 @@ describe('an address that says something', () => {
     ['?r=5&n=6&schedule=static&size=projector', { schedule: 'static', size: 'projector' }],
     ['?r=5&n=6&popcount=bytes', { popcount: 'bytes' }],
     ['?r=5&n=6&popcount=auto', {}],
+    ['?r=٥&n=６', {}],
+    ['?n=४-६', { question: { scope: 'range', from: 4, to: 6 } }],
     ['?view=count&r=5&n=6', {}],
     ['?view=lab', { view: 'lab' }],
     ['?view=results', { view: 'results' }],
@@ -66,28 +70,71 @@ describe('an address that says something', () => {
   });
 });
 
-describe('garbage', () => {
+const reasonOf = ({ refused }: Parsed) => refused && refusedReason(refused.asked);
+
+describe('a shape that cannot be counted', () => {
+  it.each<[string, string]>([
+    ['?r=7&n=6', '7 × 6 cannot be counted: no symbol may stand twice in a column'],
+    ['?r=0&n=6', '0 × 6 cannot be counted: rows and columns are counted from 1.'],
+    ['?r=6&n=11', 'with 11 columns at most 5 rows, with 6 rows at most 10 columns.'],
+    ['?r=5&n=12', 'with 12 columns at most 3 rows, with 5 rows at most 11 columns.'],
+    ['?r=3&n=21', 'with 21 columns at most 2 rows, with 3 rows at most 20 columns.'],
+    ['?r=11&n=11', 'with 11 columns at most 5 rows.'],
+    ['?r=2000&n=2000', 'at most 10 rows.'],
+    ['?r=2&n=1000', 'The command counts it: latin-rectangles count 2 1000'],
+    [
+      '?r=2&n=1001',
+      '2 × 1001 is more than this page or the command can count: with 2 rows at most 1000 columns.',
+    ],
+    ['?r=3&n=20&engine=enumerate', '3 × 20 cannot be counted by enumeration'],
+    ['?r=3&n=20&view=table', '3 × 20 is not in the table'],
+    ['?r=3&n=20&view=lab', '3 × 20 is not for the lab'],
+    ['?r=all&n=11', 'every number of rows only up to 10 columns, and with 11 columns at most 5 rows.'],
+    ['?r=all&n=0', 'rows and columns are counted from 1.'],
+    ['?n=6-4', 'n from 6 to 4 is empty'],
+    ['?n=0-3', 'rows and columns are counted from 1.'],
+    ['?n=4-11', 'n from 4 to 11 is more than can be counted'],
+    ['?r=99999999999999999999999&n=6', '99999999999999999999… × 6 cannot be counted'],
+    ['?r=٧&n=٦', '7 × 6 cannot be counted'],
+  ])('%s says why, and counts nothing else', (search, reason) => {
+    for (const asked of [search, `${search}&run`]) {
+      const parsed = parseAddress(asked, 4);
+      expect(reasonOf(parsed)).toContain(reason);
+      expect(parsed.run).toBe(false);
+      expect(parsed.ignored).toEqual([]);
+    }
+  });
+
   it.each<[string, string[]]>([
     ['?r=abc&n=6', ['r=abc', 'n=6']],
     ['?r=5', ['r=5']],
     ['?n=6', ['n=6']],
-    ['?r=7&n=6', ['r=7', 'n=6']],
-    ['?r=6&n=11', ['r=6', 'n=11']],
-    ['?r=5&n=12', ['r=5', 'n=12']],
-    ['?r=all&n=11', ['r=all', 'n=11']],
-    ['?r=0&n=6', ['r=0', 'n=6']],
     ['?r=-1&n=6', ['r=-1', 'n=6']],
     ['?r=2.5&n=6', ['r=2.5', 'n=6']],
     ['?r=1e1&n=10', ['r=1e1', 'n=10']],
     ['?r=&n=', ['r', 'n']],
     ['?r=5&r=4&n=6', ['r=5', 'r=4', 'n=6']],
-    ['?n=6-4', ['n=6-4']],
-    ['?n=0-3', ['n=0-3']],
-    ['?n=4-11', ['n=4-11']],
     ['?r=3&n=4-6', ['r=3', 'n=4-6']],
     ['?r=all', ['r=all']],
-    ['?r=99999999999999999999999&n=6', ['r=99999999999999999999…', 'n=6']],
     ['?r=%E0%A4%A&n=%', ['r=\ufffd%A', 'n=%']],
+  ])('%s is not understood, and nothing else is counted', (search, ignored) => {
+    const parsed = parseAddress(search, 4);
+    expect(reasonOf(parsed)).toContain('Nothing is counted');
+    expect(parsed.run).toBe(false);
+    expect(parsed.ignored).toEqual(ignored);
+  });
+
+  it('stands in the form as it was asked for', () => {
+    const textsOf = (search: string) => createForm(parseAddress(search, 4)).texts.value;
+    expect(textsOf('?r=6&n=11')).toMatchObject({ rows: '6', columns: '11' });
+    expect(textsOf('?n=4-11')).toMatchObject({ from: '4', to: '11' });
+    expect(createForm(parseAddress('?r=all&n=11', 4)).scope.value).toBe('all');
+    expect(createForm(parseAddress('?r=6&n=11', 4)).checked.value.question).toBeNull();
+  });
+});
+
+describe('what asks for no shape', () => {
+  it.each<[string, string[]]>([
     ['?<script>', ['<script>']],
     ['?&&==&', ['==']],
   ])('%s gives the default page and says what was ignored', (search, ignored) => {
@@ -97,9 +144,30 @@ describe('garbage', () => {
     expect(parsed.ignored).toEqual(ignored);
   });
 
+  it('added by others is no misunderstanding', () => {
+    const added = 'utm_source=mail&utm_Campaign=x&fbclid=1&gclid=2&msclkid=3&mc_cid=4&_ga=5&igshid=6&yclid=7';
+    expect(parseAddress(`?r=5&n=6&${added}`, 4)).toEqual({ ...plain, ignored: [] });
+    expect(parseAddress(`?${added}`, 4)).toEqual({ ...plain, run: true, ignored: [] });
+  });
+
+  it.each([
+    ['workers=5', 5],
+    ['workers=64', 64],
+    ['workers=1000', 1000],
+  ])('%s is understood, and cut to what there is', (part, moreWorkers) => {
+    const question = { scope: 'shape', rows: 4, columns: 5 };
+    expect(parseAddress(`?r=4&n=5&${part}`, 4)).toEqual({
+      ...plain,
+      question,
+      workers: 4,
+      moreWorkers,
+      ignored: [],
+    });
+    expect(parseAddress(`?r=4&n=5&${part}`, 200).workers).toBe(Math.min(moreWorkers, 64));
+  });
+
   it.each([
     ['workers=0'],
-    ['workers=5'],
     ['workers=two'],
     ['schedule=random'],
     ['popcount=fast'],

@@ -1,7 +1,9 @@
 import type { Popcount, Schedule, Shape } from '../engine/generated';
+import { plainDigits } from '../lib/digits';
 import { MAX_COLUMNS, mostColumns, mostRows } from '../lib/shapes';
 import { ENGINE_CHOICES, type EngineChoice } from './choice';
-import { EXAMPLE, POPCOUNTS, type Question, SCHEDULES } from './question';
+import { EXAMPLE, MOST_WORKERS, POPCOUNTS, type Question, SCHEDULES } from './question';
+import type { Refused, Written } from './refused';
 import { FIGURE_NAMES, type FigureName } from './table-cells';
 import { VIEWS, type View } from './view';
 
@@ -31,6 +33,10 @@ export type Address = {
 export type Parsed = Address & {
   /** the parts of the address that could not be used, as written */
   ignored: string[];
+  /** what was asked for, where it cannot be counted; then there is an example in its place, which is not counted either */
+  refused?: Refused | undefined;
+  /** workers that were asked for, where that is more than the browser names processors */
+  moreWorkers?: number | undefined;
 };
 
 const KNOWN = [
@@ -47,6 +53,10 @@ const KNOWN = [
   'show',
   'run',
 ];
+
+/** What mailings, advertisements and sites add to every link. */
+const ADDED_BY_OTHERS =
+  /^(utm_.+|mtm_.+|pk_.+|piwik_.+|matomo_.+|mc_[ce]id|_hs.+|_g[al]|vero_.+|oly_.+|[a-z]{1,3}clid|[a-z]{2,4}clkid|gclsrc|[gw]braid|igshid?|li_fat_id|mkt_tok|srsltid|ref|ref_src|si|trk|epik)$/i;
 
 const FIGURE_LETTERS: Record<FigureName, string> = {
   total: 'K',
@@ -65,7 +75,8 @@ export function parseAddress(search: string, cores: number): Parsed {
   };
   const one = (name: string) => (params.getAll(name).length === 1 ? params.get(name) : null);
 
-  for (const name of new Set(params.keys())) if (!KNOWN.includes(name)) ignore(name);
+  for (const name of new Set(params.keys()))
+    if (!KNOWN.includes(name) && !ADDED_BY_OTHERS.test(name)) ignore(name);
 
   const asked = params.has('r') || params.has('n');
   const oneOf = <Name extends string>(name: string, names: readonly Name[]) => {
@@ -74,9 +85,13 @@ export function parseAddress(search: string, cores: number): Parsed {
     return found;
   };
   const view = oneOf('view', VIEWS) ?? 'count';
-  const most = view === 'lab' || view === 'table' ? MAX_COLUMNS : mostColumns(1);
-  const question = parseQuestion(one('r'), one('n'), params.has('r'), most);
-  if (asked && !question) {
+  const engine = oneOf('engine', ENGINE_CHOICES) ?? 'auto';
+  const few = view === 'lab' || view === 'table' || engine === 'enumerate';
+  const most = few ? MAX_COLUMNS : mostColumns(1);
+  const question = asked ? parseQuestion(one('r'), one('n'), params.has('r'), most) : null;
+  const refused =
+    asked && !question ? refusedOf(one('r'), one('n'), params.has('r'), { view, engine }) : null;
+  if (refused?.asked.kind === 'unreadable') {
     ignore('r');
     ignore('n');
   }
@@ -84,10 +99,10 @@ export function parseAddress(search: string, cores: number): Parsed {
   const timed = parseShape(one('timed'));
   if (params.has('timed') && timed === null) ignore('timed');
 
-  const workers = wholeNumber(one('workers'), cores);
+  const workers = wholeNumber(one('workers'), 999_999_999);
   if (params.has('workers') && workers === null) ignore('workers');
+  const mostWorkers = Math.min(cores, MOST_WORKERS);
 
-  const engine = oneOf('engine', ENGINE_CHOICES) ?? 'auto';
   const schedule = oneOf('schedule', SCHEDULES);
   const popcount = oneOf('popcount', POPCOUNTS) ?? 'auto';
 
@@ -104,7 +119,7 @@ export function parseAddress(search: string, cores: number): Parsed {
     view,
     question: question ?? EXAMPLE,
     timed,
-    workers,
+    workers: workers === null ? null : Math.min(workers, mostWorkers),
     engine,
     schedule,
     popcount,
@@ -112,9 +127,39 @@ export function parseAddress(search: string, cores: number): Parsed {
     present,
     shown: shown ?? 'difference',
     // The worked example starts by itself, but not behind another view.
-    run: params.has('run') || (!question && view === 'count'),
+    run: !refused && (params.has('run') || (!question && view === 'count')),
     ignored,
+    refused: refused ?? undefined,
+    moreWorkers: workers !== null && workers > mostWorkers ? workers : undefined,
   };
+}
+
+const RANGE = /^(\d+)-(\d+)$/;
+
+/** Why no question is made of what was asked for. */
+function refusedOf(
+  rows: string | null,
+  columns: string | null,
+  hasRows: boolean,
+  where: { view: View; engine: EngineChoice },
+): Refused {
+  const range = hasRows ? null : RANGE.exec(plainDigits(columns ?? ''));
+  const [from, to] = [written(range?.[1]), written(range?.[2])];
+  if (from && to)
+    return { asked: { kind: 'range', from, to }, scope: 'range', texts: { from: from.text, to: to.text } };
+  const [r, n] = [written(rows), written(columns)];
+  if (n && rows === 'all')
+    return { asked: { kind: 'all', columns: n }, scope: 'all', texts: { columns: n.text } };
+  return {
+    asked: r && n ? { kind: 'shape', rows: r, columns: n, ...where } : { kind: 'unreadable' },
+    scope: 'shape',
+    texts: { rows: shorten(rows ?? ''), columns: shorten(columns ?? '') },
+  };
+}
+
+function written(text: string | null | undefined): Written | null {
+  const digits = plainDigits(text ?? '');
+  return /^\d+$/.test(digits) ? { value: Number(digits), text: shorten(digits) } : null;
 }
 
 function parseQuestion(
@@ -123,7 +168,7 @@ function parseQuestion(
   hasRows: boolean,
   most: number,
 ): Question | null {
-  const range = /^(\d{1,2})-(\d{1,2})$/.exec(columns ?? '');
+  const range = RANGE.exec(plainDigits(columns ?? ''));
   if (range && !hasRows) {
     const from = wholeNumber(range[1] ?? null, MAX_COLUMNS);
     const to = wholeNumber(range[2] ?? null, MAX_COLUMNS);
@@ -143,15 +188,16 @@ function figureOf(letter: string | null): FigureName | null {
 
 /** As in 'timed=5x7'. */
 function parseShape(text: string | null): Shape | null {
-  const found = /^(\d{1,2})x(\d{1,2})$/.exec(text ?? '');
+  const found = /^(\d{1,2})x(\d{1,2})$/.exec(plainDigits(text ?? ''));
   const columns = wholeNumber(found?.[2] ?? null, MAX_COLUMNS);
   const rows = wholeNumber(found?.[1] ?? null, columns ?? MAX_COLUMNS);
   return rows === null || columns === null ? null : { rows, columns };
 }
 
 function wholeNumber(text: string | null, most: number): number | null {
-  if (text === null || !/^\d{1,3}$/.test(text)) return null;
-  const value = Number(text);
+  const digits = plainDigits(text ?? '');
+  if (!/^\d{1,9}$/.test(digits)) return null;
+  const value = Number(digits);
   return value >= 1 && value <= most ? value : null;
 }
 

@@ -7,7 +7,8 @@ import { Trouble } from '../parts/trouble';
 type Loaded = { state: 'loading' } | { state: 'failed' } | { state: 'there'; View: ComponentType };
 
 type Props = {
-  heading: string;
+  /** of a whole view; a part of one has none of its own */
+  heading?: string;
   /** keeps the room that the view will take */
   room: string;
   /** what is said when it does not come */
@@ -40,14 +41,16 @@ export function lazyView({ heading, room, failed, fetch }: Props): ComponentType
     if (now.state === 'there') return <now.View />;
     return (
       <div class={room}>
-        <h1
-          class="vh"
-          onFocus={() => {
-            held.current = true;
-          }}
-        >
-          {heading}
-        </h1>
+        {heading && (
+          <h1
+            class="vh"
+            onFocus={() => {
+              held.current = true;
+            }}
+          >
+            {heading}
+          </h1>
+        )}
         {now.state === 'failed' && (
           <Trouble
             title={failed}

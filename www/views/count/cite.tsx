@@ -5,13 +5,13 @@ import { EXACT, Sentence } from '../../parts/exact';
 import { useCounter } from '../counter-context';
 import { absoluteLink } from './absolute-link';
 
-export function Cite({ result, endedAt }: { result: Finished; endedAt: number }) {
-  const { engine, link } = useCounter();
+export function Cite({ result }: { result: Finished }) {
+  const { engine, link, dateOf } = useCounter();
   const { rows, columns } = result;
   const citation = {
     result,
     version: engine.version.value,
-    date: new Date(performance.timeOrigin + endedAt),
+    date: new Date(dateOf(result)),
     link: absoluteLink(link({ scope: 'shape', rows, columns }, true)),
   };
   return (

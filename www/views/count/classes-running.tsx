@@ -2,6 +2,7 @@ import { clock, plural } from '../../lib/amounts';
 import { rangeName, shapeName } from '../../lib/shapes';
 import { ClassRates } from '../../parts/class-rates';
 import { EXACT } from '../../parts/exact';
+import { classesShare } from '../../state/progress';
 import type { ClassesJob } from '../../state/run';
 import { Kept } from './kept';
 import { Progress } from './progress';
@@ -23,7 +24,7 @@ export function ClassesRunning({ job }: { job: ClassesJob }) {
           By classes: {phase}, {done} of {plural(units, 'unit')}.
         </p>
         <Progress
-          share={blocks === 0 ? 0 : blocks_done / blocks}
+          share={classesShare(progress)}
           ticks={blocks}
           done={blocks_done}
           label="Blocks of classes whose values are computed"

@@ -2,9 +2,13 @@
 import { options, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CountResult } from '../../engine/generated';
+import { dayKey } from '../../lib/dates';
 import { READING_MS } from '../../lib/readings';
+import type { SavedResult } from '../../lib/result-record';
+import { SIGN } from '../../lib/sign';
 import { type Counter, createCounter } from '../../state/counter';
 import type { ResultsStore } from '../../state/results-store';
+import { classesProgress } from '../../testing/classes';
 import { memoryStore } from '../../testing/memory-store';
 import { planFor, resultFor } from '../../testing/results';
 import { falseFor, savedFor } from '../../testing/saved';
@@ -23,7 +27,13 @@ let now: number;
 function open(search: string): Counter {
   const nextFrame = (callback: () => void) => void frames.push(callback);
   const counter = createCounter(
-    surroundingsOf(engine, { search, now: () => now, nextFrame, openResults: async () => store }),
+    surroundingsOf(engine, {
+      search,
+      now: () => now,
+      epoch: () => Date.now(),
+      nextFrame,
+      openResults: async () => store,
+    }),
   );
   render(
     <CounterContext.Provider value={counter}>
@@ -39,7 +49,7 @@ async function settle() {
   await vi.advanceTimersByTimeAsync(200);
 }
 
-async function ready() {
+async function ready(byClasses = Number.POSITIVE_INFINITY) {
   engine.ready();
   await settle();
   const request = engine.sent.findLast((one) => one.type === 'estimate');
@@ -51,7 +61,7 @@ async function ready() {
     seconds: 0.01,
     bytes: 1000,
   }));
-  const classesSeconds = request.ranges.map(() => Number.POSITIVE_INFINITY);
+  const classesSeconds = request.ranges.map(() => byClasses);
   engine.emit({ type: 'estimates', id: request.id, estimates, classesSeconds });
   await settle();
 }
@@ -66,6 +76,12 @@ async function frame(at: number) {
   now = at;
   await vi.advanceTimersByTimeAsync(READING_MS);
   for (const callback of frames.splice(0)) callback();
+  await settle();
+}
+
+/** What most visits do not need comes with modules of their own. */
+async function fetched() {
+  await vi.dynamicImportSettled();
   await settle();
 }
 
@@ -114,6 +130,8 @@ describe('the worked example', () => {
     expect(root.textContent).toContain('Rates of so short a run are rough.');
     expect(root.querySelector('a[href="https://oeis.org/A001009"]')).not.toBeNull();
     expect(root.textContent).toContain('OEIS A001009 (lists R = 9,408; K = 120 · R)');
+    expect(root.querySelectorAll('.sign-note')).toHaveLength(1);
+    expect(root.querySelector('.sign-note')?.textContent).toBe(SIGN);
     expect(root.textContent).toContain('K ÷ (5 · 4!), 5 first columns, 4! orders of rows 2 to 5');
   });
 
@@ -136,6 +154,31 @@ describe('the worked example', () => {
     await finish({ ...resultFor({ rows: 5, columns: 6 }), published: null });
     expect(root.textContent).toContain('No published value known to us.');
   });
+});
+
+it('a clock too coarse for a rate gives none', async () => {
+  open('');
+  await ready();
+  const result = resultFor({ rows: 5, columns: 6 });
+  const per_worker = result.per_worker.map((worker) => ({ ...worker, busy_seconds: 0 }));
+  await finish({ ...result, elapsed_seconds: 0, table_seconds: 0, per_worker });
+  expect(view()?.dataset.state).toBe('done');
+  expect(root.textContent).toContain('overall too short to measure here.');
+  const rates = [...root.querySelectorAll('#wk, table.tab .num')].map(({ textContent }) => textContent);
+  expect(rates.filter((text) => text === 'too short to measure here')).toHaveLength(3);
+  expect(rates.join(' ')).not.toMatch(/Infinity|NaN/);
+});
+
+it('a count is cited by the day on which it is saved, which a clock that sleeps does not tell', async () => {
+  vi.setSystemTime(new Date(2026, 2, 4, 23, 30));
+  open('');
+  await ready();
+  await finish(resultFor({ rows: 5, columns: 6 }));
+  vi.setSystemTime(new Date(2026, 2, 6, 8));
+  await settle();
+  expect(root.querySelector('.cite')?.textContent).toContain('Counted exactly on 2026-03-04');
+  const [saved] = (await store.read()).kept;
+  expect(dayKey((saved?.value as SavedResult | undefined)?.date ?? '')).toBe('2026-03-04');
 });
 
 describe('the popcount', () => {
@@ -176,6 +219,7 @@ describe('while a count runs', () => {
     expect(figure('total')?.dataset).toMatchObject({ soFar: String(4704 * 24) });
     expect(figure('total')?.hasAttribute('data-value')).toBe(false);
     expect(root.textContent).toContain('at least, after 0 of 5 first columns');
+    expect(root.querySelector('.sign-note')?.textContent).toBe(SIGN);
     expect(button('Count 5 × 6')).toBeUndefined();
 
     button('Cancel')?.click();
@@ -263,15 +307,55 @@ describe('the form', () => {
   });
 });
 
+describe('the address', () => {
+  it.each([
+    ['?r=6&n=11&run', '6 × 11 is more than this page or the command can count'],
+    ['?r=2&n=1000&run', 'latin-rectangles count 2 1000'],
+    ['?r=five&n=6&run', 'Nothing is counted: the address has to give rows and columns'],
+    ['?r=3&n=20&engine=enumerate&run', '3 × 20 cannot be counted by enumeration'],
+  ])('%s shows no figure and says why', async (search, reason) => {
+    const counter = open(search);
+    await ready();
+    await fetched();
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain(reason);
+    expect(view()?.dataset.state).toBe('idle');
+    expect(root.querySelector('[data-result]')).toBeNull();
+    expect(root.textContent).not.toContain('1,128,960');
+    counter.form.engine.value = 'auto';
+    counter.form.texts.value = { ...counter.form.texts.value, rows: '5', columns: '6' };
+    await ready();
+    expect(root.querySelector('[role="alert"]')).toBeNull();
+  });
+
+  it('that asks for more workers than processors is cut, and obeyed who insists', async () => {
+    const counter = open('?r=5&n=6&workers=100');
+    await ready();
+    await fetched();
+    expect(root.textContent).toContain(
+      'workers=100: 64 workers are the most; this browser reports 2 logical processors, so 2 are used.',
+    );
+    button('Use 64 anyway')?.click();
+    await settle();
+    expect(counter.workers.value).toBe(64);
+    expect(engine.started.at(-1)).toBe(64);
+    expect(root.textContent).toContain('2 logical processors, and 64 are used.');
+    expect(root.querySelectorAll('.more-workers option')).toHaveLength(57);
+  });
+});
+
 describe('several shapes', () => {
   it('fill a table, whose rows open their results', async () => {
     open('?r=all&n=2&run');
     await ready();
+    await fetched();
     await finish(resultFor({ rows: 1, columns: 2 }));
     expect(root.querySelector('[data-shape="1x2"] [data-result="total"]')?.getAttribute('data-value')).toBe(
       '1',
     );
     expect(root.querySelector('[data-shape="2x2"]')?.className).toBe('open');
+    expect(root.querySelector('.sign-note')?.textContent).toBe(
+      `${SIGN} Of all Latin squares of order 2, 2! · K− are even by rows and columns together. D(n, n) = (−1)n(n−1)/2 · (n−1)! · AT(n).`,
+    );
     await finish(resultFor({ rows: 1, columns: 2 }));
     expect(view()?.dataset.state).toBe('done');
     const link = root.querySelector<HTMLAnchorElement>('[data-shape="1x2"] a');
@@ -279,6 +363,49 @@ describe('several shapes', () => {
     link?.click();
     await settle();
     expect(button('Back to all 2 shapes')).toBeDefined();
+  });
+});
+
+describe('several shapes of which not all are counted', () => {
+  it('a refused one has its reason in its row, and those that are done stay', async () => {
+    open('?r=all&n=2&run');
+    await ready();
+    await fetched();
+    await finish(resultFor({ rows: 1, columns: 2 }));
+    engine.emit({ type: 'refused', message: 'It has too many units.' });
+    await settle();
+    expect(root.querySelector('[data-shape="1x2"] [data-result="total"]')?.getAttribute('data-value')).toBe(
+      '1',
+    );
+    expect(root.querySelector('[data-shape="2x2"]')?.textContent).toContain(
+      'Not counted. It has too many units.',
+    );
+    expect(root.textContent).toContain('1 of 2 shapes was not counted');
+    expect(root.querySelector('.status .job')?.textContent).toContain('Done: 1 of 2 shapes');
+  });
+
+  it('by classes, bar and time move', async () => {
+    open('?r=all&n=9&engine=classes&run');
+    await ready(1);
+    engine.ready();
+    await fetched();
+    const share = () =>
+      Number(
+        root
+          .querySelector('.prog .rail i')
+          ?.getAttribute('style')
+          ?.match(/[\d.]+/)?.[0],
+      );
+    const request = engine.sent.findLast((one) => one.type === 'classes');
+    if (request?.type !== 'classes') throw new Error('nothing is counted by classes');
+    expect(share()).toBe(0);
+    engine.emit({ type: 'classesProgress', id: request.id, progress: classesProgress });
+    await frame(61_000);
+    expect(share()).toBeCloseTo((40 / 300) * 100, 1);
+    expect(root.querySelector('.prog .of')?.textContent).toBe('1:01 elapsed');
+    expect(root.querySelector('[data-shape="4x9"]')?.textContent).toContain('by classes, together, 13 %');
+    await frame(75_000);
+    expect(root.querySelector('.prog .of')?.textContent).toBe('1:15 elapsed');
   });
 });
 

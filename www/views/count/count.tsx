@@ -3,6 +3,8 @@ import './saved.css';
 import { MAX_COLUMNS } from '../../lib/shapes';
 import type { Counter } from '../../state/counter';
 import { useCounter } from '../counter-context';
+import { AddressNotes } from '../frame/address-notes';
+import { LazyShapes } from '../lazy-shapes';
 import { Empty } from './empty';
 import { CountForm } from './form';
 import { LongQuestion } from './long-question';
@@ -11,7 +13,6 @@ import { RunningView, StartingView } from './running';
 import { Sample } from './sample';
 import { Saved } from './saved';
 import { SavedOffer } from './saved-offer';
-import { ShapesView } from './shapes';
 import { Cancelled, Failed } from './stopped';
 import { UnfinishedOffers } from './unfinished-offers';
 
@@ -20,9 +21,7 @@ export function CountView() {
   const result = counter.saved.value ? null : shownResult(counter);
   return (
     <>
-      {counter.ignored.length > 0 && (
-        <p class="note ignored">Not understood in the address, and left out: {counter.ignored.join(', ')}.</p>
-      )}
+      <AddressNotes />
       <div class="two" data-state={viewState(counter)} data-engine-state={counter.engine.state.value}>
         <CountForm />
         <div class="main stackv">
@@ -57,13 +56,13 @@ function Main() {
   if (counter.asking.value) return <LongQuestion />;
   if (counter.saved.value) return <Saved result={counter.saved.value} />;
   if (run.state === 'idle') return counter.pending.value ? <StartingView /> : <Empty />;
-  if (run.shapes.length > 1) return <ShapesView run={run} />;
+  if (run.shapes.length > 1) return <LazyShapes />;
   switch (run.state) {
     case 'running':
       return <RunningView run={run} />;
     case 'done': {
       const [result] = run.results;
-      return result ? <Result result={result} endedAt={run.endedAt} /> : null;
+      return result ? <Result result={result} /> : null;
     }
     case 'cancelled':
       return <Cancelled stopped={run.stopped} watched={run.watched} />;

@@ -15,7 +15,13 @@ export function Fact({ kind, children }: { kind: string; children: ComponentChil
 export function Measure({ figure, unit }: { figure: string; unit: string }) {
   return (
     <Exact>
-      <span class="num">{figure}</span> <span class="u">{unit}</span>
+      <span class="num">{figure}</span>
+      {unit && (
+        <>
+          {' '}
+          <span class="u">{unit}</span>
+        </>
+      )}
     </Exact>
   );
 }

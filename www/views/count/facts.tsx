@@ -1,5 +1,5 @@
 import type { CountResult } from '../../engine/generated';
-import { plural, rate, time } from '../../lib/amounts';
+import { perSecond, plural, rate, time } from '../../lib/amounts';
 import { kernelName } from '../../lib/cite';
 import { popcountWords } from '../../lib/popcount';
 import { Num } from '../../parts/number';
@@ -55,7 +55,7 @@ function EngineFact({ result }: { result: CountResult }) {
   const { popcount } = useCounter();
   const { engine, schedule, workers, kernel, elapsed_seconds, before_seconds, table_seconds } = result;
   const how = popcountWords(result.popcount, popcount.value);
-  const overall = (Number(result.reduced) * result.first_columns) / elapsed_seconds;
+  const overall = perSecond(Number(result.reduced) * result.first_columns, elapsed_seconds);
   return (
     <>
       {engine}, {schedule}, {plural(workers, 'worker')}, {kernelName(kernel)}

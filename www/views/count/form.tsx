@@ -2,6 +2,7 @@ import './form.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { plural } from '../../lib/amounts';
+import { typedWhole } from '../../lib/digits';
 import { MAX_COLUMNS, mostColumns, mostRows } from '../../lib/shapes';
 import { M } from '../../parts/mathematics';
 import { type Field, stepped } from '../../state/form';
@@ -120,14 +121,16 @@ function ShapeFields({ running }: { running: boolean }) {
   const { form } = useCounter();
   const scope = form.scope.value;
   const { texts, checked } = form;
-  const most = mostRows(Number(texts.value.columns)) || MAX_COLUMNS;
+  const most = mostRows(typedWhole(texts.value.columns) ?? 0) || MAX_COLUMNS;
   const few = scope === 'all' || form.engine.value === 'enumerate';
-  const mostOfColumns = few ? MAX_COLUMNS : mostColumns(Number(texts.value.rows)) || MAX_COLUMNS;
+  const mostOfColumns = few
+    ? MAX_COLUMNS
+    : mostColumns(typedWhole(texts.value.rows) ?? MAX_COLUMNS) || MAX_COLUMNS;
 
   function stepColumns(by: number) {
     const next = stepped(texts.value.columns, by, mostOfColumns);
     // Fewer columns take the rows with them, so that a step never makes a wrong shape.
-    const rows = Number(texts.value.rows) > Number(next) ? next : texts.value.rows;
+    const rows = (typedWhole(texts.value.rows) ?? 0) > Number(next) ? next : texts.value.rows;
     texts.value = { ...texts.value, columns: next, rows };
   }
 

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { CountResult } from '../../engine/generated';
+import type { CountResult, Shape } from '../../engine/generated';
 import { emWidth, percent, ratio } from '../../lib/numbers';
 import { M, SignedK } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
+import { SignNote } from '../../parts/sign-note';
 
 /** Below this share of the bar the gap would be thinner than a pixel. */
 const DRAWN = 0.002;
@@ -17,6 +18,7 @@ type Signs = { positive: bigint; negative: bigint };
 type Multiples = Pick<CountResult, 'rows' | 'columns' | 'first_columns' | 'reduced' | 'all'>;
 
 type Props = {
+  shape: Shape;
   signs: Signs | null;
   result?: Multiples;
   /** rows for R and L before they are known */
@@ -26,67 +28,70 @@ type Props = {
 };
 
 /** K+, K- and D with their bars on one scale, and R and L of a finished count; without signs it keeps its room. */
-export function Ledger({ signs, result, tail = false, digits }: Props) {
+export function Ledger({ shape, signs, result, tail = false, digits }: Props) {
   const final = result !== undefined;
   const soFar = final || !signs ? '' : ' so far';
   const most = signs && (signs.positive > signs.negative ? signs.positive : signs.negative);
   return (
-    <table
-      class={digits ? 'ledger growing' : 'ledger'}
-      style={digits ? { '--em': String(emWidth(digits)) } : {}}
-    >
-      <tbody>
-        <Row
-          symbol={<SignedK sign="+" />}
-          word={`even${soFar}`}
-          meaning={signs && most !== null && bar(signs.positive, most, 'plus')}
-        >
-          {signs && (
-            <Num
-              value={signs.positive}
-              tone="plus"
-              long={isLong(signs.positive)}
-              figure={{ result: 'positive', final }}
-            />
+    <>
+      <table
+        class={digits ? 'ledger growing' : 'ledger'}
+        style={digits ? { '--em': String(emWidth(digits)) } : {}}
+      >
+        <tbody>
+          <Row
+            symbol={<SignedK sign="+" />}
+            word={`even${soFar}`}
+            meaning={signs && most !== null && bar(signs.positive, most, 'plus')}
+          >
+            {signs && (
+              <Num
+                value={signs.positive}
+                tone="plus"
+                long={isLong(signs.positive)}
+                figure={{ result: 'positive', final }}
+              />
+            )}
+          </Row>
+          <Row
+            symbol={<SignedK sign="−" />}
+            word={`odd${soFar}`}
+            meaning={signs && most !== null && bar(signs.negative, most, 'minus')}
+          >
+            {signs && (
+              <Num
+                value={signs.negative}
+                tone="minus"
+                long={isLong(signs.negative)}
+                figure={{ result: 'negative', final }}
+              />
+            )}
+          </Row>
+          <Row symbol={<Letter letter="D" />} word="difference" meaning={signs && <Gap {...signs} />}>
+            {signs && <Difference {...signs} final={final} />}
+          </Row>
+          {(result || tail) && (
+            <>
+              <Row symbol={<Letter letter="R" />} word="reduced" meaning={result && reducedMeaning(result)}>
+                {result && (
+                  <Num
+                    value={result.reduced}
+                    long={isLong(result.reduced)}
+                    figure={{ result: 'reduced', final }}
+                  />
+                )}
+              </Row>
+              <Row symbol={<Letter letter="L" />} word="all" meaning={result && allMeaning(result)}>
+                {result && (
+                  <Num value={result.all} long={isLong(result.all)} figure={{ result: 'all', final }} />
+                )}
+              </Row>
+            </>
           )}
-        </Row>
-        <Row
-          symbol={<SignedK sign="−" />}
-          word={`odd${soFar}`}
-          meaning={signs && most !== null && bar(signs.negative, most, 'minus')}
-        >
-          {signs && (
-            <Num
-              value={signs.negative}
-              tone="minus"
-              long={isLong(signs.negative)}
-              figure={{ result: 'negative', final }}
-            />
-          )}
-        </Row>
-        <Row symbol={<Letter letter="D" />} word="difference" meaning={signs && <Gap {...signs} />}>
-          {signs && <Difference {...signs} final={final} />}
-        </Row>
-        {(result || tail) && (
-          <>
-            <Row symbol={<Letter letter="R" />} word="reduced" meaning={result && reducedMeaning(result)}>
-              {result && (
-                <Num
-                  value={result.reduced}
-                  long={isLong(result.reduced)}
-                  figure={{ result: 'reduced', final }}
-                />
-              )}
-            </Row>
-            <Row symbol={<Letter letter="L" />} word="all" meaning={result && allMeaning(result)}>
-              {result && (
-                <Num value={result.all} long={isLong(result.all)} figure={{ result: 'all', final }} />
-              )}
-            </Row>
-          </>
-        )}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+      <SignNote shapes={[shape]} />
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { typedWhole } from '../../lib/digits';
 import { M } from '../../parts/mathematics';
 import { useCounter } from '../counter-context';
 
@@ -18,7 +19,7 @@ export function NumberField({ field, word, letter, most, readOnly, unused, error
   const { form } = useCounter();
   const text = form.texts.value[field];
   const one = word.toLowerCase().replace(/s$/, '');
-  const value = Number(text);
+  const value = typedWhole(text) ?? 0;
 
   function stepByKey(event: KeyboardEvent) {
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];

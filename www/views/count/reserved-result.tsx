@@ -9,7 +9,7 @@ export function ReservedResult({ shape, digits, words }: { shape: Shape; digits:
     <section aria-label="Result">
       <ResultHead shape={shape} words={words} />
       <Hero value={null} digits={digits} final={false} />
-      <Ledger signs={null} tail />
+      <Ledger shape={shape} signs={null} tail />
     </section>
   );
 }

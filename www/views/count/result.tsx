@@ -20,7 +20,7 @@ import { ResultHead } from './result-head';
 import { WorkerTable } from './worker-table';
 
 /** A finished count with everything that stands behind it. */
-export function Result({ result, endedAt }: { result: Finished; endedAt: number }) {
+export function Result({ result }: { result: Finished }) {
   const { classes, link, results } = useCounter();
   const finding = verdict(result);
   if (finding.kind !== 'sound') return <Contradiction result={result} finding={finding} />;
@@ -41,12 +41,13 @@ export function Result({ result, endedAt }: { result: Finished; endedAt: number 
         </ResultHead>
         <Hero value={result.total} digits={result.total.length} final />
         <Ledger
+          shape={result}
           signs={{ positive: BigInt(result.positive), negative: BigInt(result.negative) }}
           result={result}
         />
       </section>
       {isByClasses(result) ? <ByClasses result={result} /> : <ByColumns result={result} />}
-      <Cite result={result} endedAt={endedAt} />
+      <Cite result={result} />
     </>
   );
 }

@@ -63,7 +63,7 @@ function ColumnsRunning({ job }: { job: ColumnsJob }) {
         <p class="fc-leg">{legend(totals)}</p>
       </section>
       <section aria-label="Signs so far">
-        <Ledger signs={totals} digits={plan.total_digits} />
+        <Ledger shape={shape} signs={totals} digits={plan.total_digits} />
         <Agreed totals={totals} rows={shape.rows} orders={BigInt(plan.row_orders)} />
       </section>
       <LiveWorkers job={job} />

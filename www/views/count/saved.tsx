@@ -37,6 +37,7 @@ export function Saved({ result }: { result: SavedResult }) {
       </ResultHead>
       <Hero value={result.total} digits={result.total.length} final />
       <Ledger
+        shape={result}
         signs={{ positive: BigInt(result.positive), negative: BigInt(result.negative) }}
         result={result}
       />

@@ -7,7 +7,10 @@ import { comparePublished, verdict } from '../../lib/verdict';
 import { EXACT, Exact } from '../../parts/exact';
 import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
-import type { Run } from '../../state/run';
+import { SignNote } from '../../parts/sign-note';
+import type { Planned } from '../../state/choice';
+import { classesShare } from '../../state/progress';
+import { type ClassesJob, jobShapes, type Run } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { overallSeconds, overallShare } from '../frame/status';
 import { Contradiction, SavedContradiction } from './contradiction';
@@ -19,8 +22,10 @@ import { Cancelled, Failed } from './stopped';
 type Several = Exclude<Run, { state: 'idle' }>;
 
 /** Several shapes: one row each, filled as they finish; one of them can be opened. */
-export function ShapesView({ run }: { run: Several }) {
-  const { shown, stands } = useCounter();
+export function ShapesView() {
+  const { run: current, shown, stands } = useCounter();
+  const run = current.value;
+  if (run.state === 'idle') return null;
   if (shown.value && run.state !== 'running') {
     return (
       <>
@@ -35,7 +40,7 @@ export function ShapesView({ run }: { run: Several }) {
             Back to all {run.shapes.length} shapes
           </button>
         </p>
-        <Result result={shown.value} endedAt={run.endedAt} />
+        <Result result={shown.value} />
       </>
     );
   }
@@ -49,9 +54,16 @@ export function ShapesView({ run }: { run: Several }) {
         {run.state === 'running' && <TotalProgress run={run} />}
         {run.state === 'cancelled' && <Cancelled stopped={run.stopped} watched={run.watched} />}
         {run.state === 'failed' && <Failed stopped={run.stopped} message={run.message} />}
+        {run.state === 'done' && run.skipped.length > 0 && (
+          <p class="text" role="alert">
+            {run.skipped.length} of {plural(run.shapes.length, 'shape')}{' '}
+            {run.skipped.length === 1 ? 'was' : 'were'} not counted; the reason stands in the table.
+          </p>
+        )}
         {wrong && <Wrong result={wrong} />}
       </section>
       <ShapesTable run={run} />
+      <SignNote shapes={run.shapes} />
     </>
   );
 }
@@ -185,10 +197,9 @@ function DoneRow({ result, run }: { result: Finished; run: Several }) {
   );
 }
 
-function OpenRow({ shape, run }: { shape: Shape; run: Several }) {
+function OpenRow({ shape, run }: { shape: Planned; run: Several }) {
   const { live } = useCounter();
-  const inHand = run.state === 'running' && sameShape(run.job.shape, shape);
-  const totals = inHand ? live.totals.value : null;
+  const totals = stateOf(shape, run) === 'running' ? live.totals.value : null;
   return (
     <tr class="open" data-shape={`${shape.rows}x${shape.columns}`}>
       <th scope="row" {...EXACT}>
@@ -199,10 +210,37 @@ function OpenRow({ shape, run }: { shape: Shape; run: Several }) {
           <Num value={totals.positive + totals.negative} figure={{ result: 'total', final: false }} />
         )}
       </td>
-      <td colSpan={5}>{totals && `so far, ${Math.floor(totals.share * 100)} %`}</td>
-      <td />
+      <td colSpan={6}>{totals ? `so far, ${Math.floor(totals.share * 100)} %` : openWords(shape, run)}</td>
     </tr>
   );
+}
+
+function stateOf(shape: Planned, run: Several): 'running' | 'waiting' | 'stopped' | 'never' {
+  if (run.state === 'running')
+    return jobShapes(run.job, run.shapes).some((one) => sameShape(one, shape)) ? 'running' : 'waiting';
+  const stopped = run.state !== 'done' && sameShape(run.stopped.shape, shape);
+  return stopped ? 'stopped' : 'never';
+}
+
+/** How it is with a shape that has no figures. */
+function openWords(shape: Planned, run: Several): string {
+  const skipped = run.skipped.find((one) => sameShape(one.shape, shape));
+  if (skipped) return `Not counted. ${skipped.reason}`;
+  switch (stateOf(shape, run)) {
+    case 'running':
+      return run.state === 'running' && run.job.engine === 'classes' ? classesWords(run.job) : 'starting';
+    case 'waiting':
+      return 'waiting';
+    case 'stopped':
+      return run.state === 'failed' ? `Failed. ${run.message}` : 'Cancelled.';
+    case 'never':
+      return 'Not counted.';
+  }
+}
+
+function classesWords({ range, progress }: ClassesJob): string {
+  const how = range.from < range.to ? 'by classes, together' : 'by classes';
+  return progress ? `${how}, ${Math.floor(classesShare(progress) * 100)} %` : `${how}, starting`;
 }
 
 function publishedWord(result: Finished): string {

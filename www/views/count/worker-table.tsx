@@ -1,5 +1,5 @@
 import type { CountResult, WorkerReport } from '../../engine/generated';
-import { rate, rateLegend, time, timeText } from '../../lib/amounts';
+import { perSecond, rate, rateLegend, time, timeText } from '../../lib/amounts';
 import { numberWord } from '../../lib/shapes';
 import { EXACT } from '../../parts/exact';
 import { Num } from '../../parts/number';
@@ -9,18 +9,14 @@ import { Measure } from './fact';
 /** Shorter runs are no measure of a rate. */
 const ROUGH_SECONDS = 0.05;
 
-function rateOf({ rectangles, busy_seconds }: WorkerReport): number {
-  return busy_seconds > 0 ? Number(rectangles) / busy_seconds : 0;
-}
-
 /** What each worker did and how fast. */
 export function WorkerTable({ result }: { result: CountResult }) {
   const { per_worker } = result;
   const seconds = result.elapsed_seconds - result.before_seconds;
-  const rates = per_worker.map(rateOf);
-  const most = Math.max(...rates);
+  const rates = per_worker.map(({ rectangles, busy_seconds }) => perSecond(Number(rectangles), busy_seconds));
+  const most = Math.max(0, ...rates.filter(Number.isFinite));
   const all = per_worker.reduce((sum, { rectangles }) => sum + BigInt(rectangles), 0n);
-  const overall = seconds > 0 ? Number(all) / seconds : 0;
+  const overall = perSecond(Number(all), seconds);
   const sum = (key: 'units' | 'first_columns') => per_worker.reduce((total, one) => total + one[key], 0);
   const parts = result.schedule === 'split' || sum('units') !== sum('first_columns');
   return (
@@ -88,7 +84,7 @@ function Row({
   rate: number;
   most: number;
 }) {
-  const drawn = most > 0 ? (own / most) * 100 : 0;
+  const drawn = own > 0 ? (own / most) * 100 : 0;
   return (
     <tr>
       <th scope="row">

@@ -6,7 +6,7 @@ const SQUARES = 8;
 
 /** How many workers: a square each, filled up to the chosen one; more than eight in a list. */
 export function WorkersChoice({ disabled }: { disabled: boolean }) {
-  const { form, workers, cores, engine } = useCounter();
+  const { form, workers, cores, mostWorkers, engine } = useCounter();
   const environment = engine.environment.value;
   const alone = environment !== null && !environment.threads && !environment.plain;
   const chosen = alone ? 1 : workers.value;
@@ -21,7 +21,7 @@ export function WorkersChoice({ disabled }: { disabled: boolean }) {
         Workers <span class="note">{alone ? 'one only' : `${plural(cores, 'core')} here`}</span>
       </legend>
       <div class="workers">
-        {range(1, alone ? 1 : Math.min(SQUARES, cores)).map((count) => (
+        {range(1, alone ? 1 : Math.min(SQUARES, mostWorkers.value)).map((count) => (
           <label key={count} class={`${workerClass(count - 1)}${count <= chosen ? ' on' : ''}`}>
             <input
               type="radio"
@@ -35,7 +35,7 @@ export function WorkersChoice({ disabled }: { disabled: boolean }) {
           </label>
         ))}
       </div>
-      {cores > SQUARES && !alone && (
+      {mostWorkers.value > SQUARES && !alone && (
         <label class="more-workers">
           or{' '}
           <select
@@ -46,7 +46,7 @@ export function WorkersChoice({ disabled }: { disabled: boolean }) {
             }}
           >
             <option value="">more</option>
-            {range(SQUARES + 1, cores).map((count) => (
+            {range(SQUARES + 1, mostWorkers.value).map((count) => (
               <option key={count} value={String(count)}>
                 {count}
               </option>

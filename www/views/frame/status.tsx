@@ -4,8 +4,8 @@ import { grouped } from '../../lib/numbers';
 import { shapeName } from '../../lib/shapes';
 import { Sentence } from '../../parts/exact';
 import type { Counter } from '../../state/counter';
-import { columnsDone } from '../../state/progress';
-import type { Run } from '../../state/run';
+import { classesShare, columnsDone } from '../../state/progress';
+import { jobShapes, type Run, type Running } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { LabLine, LabRest, labAnnouncement } from './lab-line';
 import { ReloadOffer, useReason } from './offline-line';
@@ -95,16 +95,21 @@ function Elsewhere() {
 }
 
 /** Every shape of several is one equal part; their sizes are known only as estimates. */
-export function overallShare(counter: Counter, run: Extract<Run, { state: 'running' }>): number {
-  return (run.results.length + (counter.live.totals.value?.share ?? 0)) / run.shapes.length;
+export function overallShare({ live }: Counter, { shapes, results, skipped, job }: Running): number {
+  const own =
+    job.engine === 'classes'
+      ? classesShare(job.progress) * jobShapes(job, shapes).length
+      : (live.totals.value?.share ?? 0);
+  return (results.length + skipped.length + own) / shapes.length;
 }
 
 /** Since the first of several shapes was started. */
-export function overallSeconds(
-  counter: Counter,
-  { job, startedAt }: Extract<Run, { state: 'running' }>,
-): number {
-  return (counter.live.totals.value?.elapsed ?? 0) + (job.startedAt - startedAt) / 1000;
+export function overallSeconds({ live, lookedAt }: Counter, { job, startedAt }: Running): number {
+  const own =
+    job.engine === 'classes'
+      ? Math.max(0, lookedAt.value - job.startedAt) / 1000
+      : (live.totals.value?.elapsed ?? 0);
+  return own + (job.startedAt - startedAt) / 1000;
 }
 
 function jobLine(counter: Counter, run: Run) {
@@ -122,11 +127,12 @@ function jobLine(counter: Counter, run: Run) {
   }
 }
 
-function runningLine({ live }: Counter, { shapes, results, job }: Extract<Run, { state: 'running' }>) {
+function runningLine({ live }: Counter, { shapes, results, skipped, job }: Running) {
   if (job.engine === 'classes') return <ClassesLine question={job.range} progress={job.progress} />;
   const totals = live.totals.value;
   const name = shapeName(job.shape);
-  const several = shapes.length > 1 ? `, shape ${results.length + 1} of ${shapes.length}` : '';
+  const several =
+    shapes.length > 1 ? `, shape ${results.length + skipped.length + 1} of ${shapes.length}` : '';
   if (!totals) return <Sentence>{`Counting ${name}${several}`}</Sentence>;
   const left = totals.remaining === null ? '' : `, about ${clock(totals.remaining)} left`;
   return (
@@ -139,11 +145,13 @@ function runningLine({ live }: Counter, { shapes, results, job }: Extract<Run, {
   );
 }
 
-function doneLine({ stands }: Counter, { results }: Extract<Run, { state: 'done' }>): string {
+function doneLine({ stands }: Counter, { shapes, results }: Extract<Run, { state: 'done' }>): string {
   if (!results.every(stands)) return CONTRADICTION;
   const [first] = results;
   if (!first) return 'Nothing running.';
-  const what = results.length === 1 ? shapeName(first) : plural(results.length, 'shape');
+  const all = plural(shapes.length, 'shape');
+  const counted = results.length === shapes.length ? all : `${results.length} of ${all}`;
+  const what = shapes.length === 1 ? shapeName(first) : counted;
   return `Done: ${what} in ${timeText(secondsOf(results))}.`;
 }
 
@@ -174,6 +182,8 @@ function announcement(counter: Counter, run: Run): string {
     case 'done': {
       if (!run.results.every(counter.stands)) return CONTRADICTION;
       const [first] = run.results;
+      const { length } = run.skipped;
+      if (length > 0) return `${run.results.length} shapes counted, ${length} not.`;
       if (!first || run.results.length > 1) return `${run.results.length} shapes counted.`;
       return `Done: K(${first.rows}, ${first.columns}) is ${grouped(first.total)}.`;
     }

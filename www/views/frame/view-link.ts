@@ -11,7 +11,7 @@ export function viewLink(counter: Counter, view: View) {
       if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       if (counter.view.value === view) return;
-      history.pushState(null, '', href);
+      counter.go(href);
       counter.view.value = view;
       scrollTo(0, 0);
     },

@@ -21,7 +21,8 @@ export type BarRow = {
 type Props = { name: string; of: string; caption: string; rows: BarRow[]; wide?: boolean };
 
 function most(rows: BarRow[]): number {
-  return Math.max(...rows.map(({ value, spread }) => Math.max(value, spread?.upper ?? 0)), Number.MIN_VALUE);
+  const measured = rows.flatMap(({ value, spread }) => [value, spread?.upper ?? 0]).filter(Number.isFinite);
+  return Math.max(...measured, Number.MIN_VALUE);
 }
 
 /** Bars from zero on one scale; a table and a picture at once. */

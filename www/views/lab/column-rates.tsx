@@ -12,7 +12,8 @@ export function ColumnRates({ columns }: { columns: ColumnRate[] }) {
     sequential,
     ...(parallel ? [parallel] : []),
   ]);
-  const most = Math.max(...spreads.map(({ upper, median }) => Math.max(upper, median)), 1);
+  const measured = spreads.flatMap(({ upper, median }) => [upper, median]).filter(Number.isFinite);
+  const most = Math.max(...measured, 1);
   const y = scaleLinear([0, most], [bottom, top]).nice(3);
   const x = scaleLinear([0, Math.max(1, columns.length)], [left, width]);
   const every = Math.ceil((columns.length * 1.75 * rem) / Math.max(1, width - left));

@@ -6,6 +6,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { LabReport } from '../../engine/generated';
 import { useCounter } from '../counter-context';
+import { AddressNotes } from '../frame/address-notes';
 import { ANSWERS } from './answers';
 import { Beside } from './beside';
 import { BreakEvenTable } from './break-even';
@@ -22,7 +23,7 @@ import { TimelineSection } from './timeline-section';
 
 /** Seven questions on parallel counting, answered by measuring this machine. */
 export function LabView() {
-  const { lab, ignored } = useCounter();
+  const { lab } = useCounter();
   useOpenOnPaper();
   useEffect(() => {
     // The view is drawn later than the browser looks for the part of the address after the hash.
@@ -32,9 +33,7 @@ export function LabView() {
   const report = lab.report.value;
   return (
     <Room>
-      {ignored.length > 0 && (
-        <p class="note ignored">Not understood in the address, and left out: {ignored.join(', ')}.</p>
-      )}
+      <AddressNotes />
       <LabHead />
       {report ? <Report report={report} /> : <NothingYet />}
       <Beside />

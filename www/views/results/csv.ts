@@ -1,4 +1,5 @@
 import type { SavedEnumerate, SavedResult } from '../../lib/result-record';
+import type { SheetCell } from '../../lib/spreadsheet';
 
 const COLUMNS = [
   'rows',
@@ -19,13 +20,20 @@ const COLUMNS = [
   'version',
 ] as const satisfies readonly (keyof SavedEnumerate)[];
 
-/** One line for each result. Every cell is a number or a checked name, so none needs quotes. */
-export function csvOf(results: SavedResult[]): string {
+/** A head, and one row for each result; counts are texts. */
+export function rowsOf(results: SavedResult[]): SheetCell[][] {
   const head = [...COLUMNS, 'popcount', 'popcount_words'];
   const lines = results.map((result) => {
     const by = result.engine === 'enumerate' ? result : null;
     const own = { ...result, schedule: by?.schedule ?? '' };
     return [...COLUMNS.map((name) => own[name]), by?.popcount?.short ?? '', by?.popcount?.short_words ?? ''];
   });
-  return [head, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+  return [head, ...lines];
+}
+
+/** One line for each result. Every cell is a number or a checked name, so none needs quotes. */
+export function csvOf(results: SavedResult[]): string {
+  return rowsOf(results)
+    .map((cells) => `${cells.join(',')}\r\n`)
+    .join('');
 }

@@ -31,4 +31,7 @@ it('LaTeX has one line a shape, with thin spaces between groups', () => {
   expect(text).toContain('5 & 6 & 1\\,128\\,960 & 576\\,000 & 552\\,960 & 23\\,040 & 9\\,408 \\\\');
   expect(text.match(/^6 & 6 & 1\\,128\\,960 .* & \$-\$276\\,480 & 9\\,408 \\\\$/gm)).toHaveLength(1);
   expect(text).toMatch(/^\\begin\{tabular\}\{rrrrrrr\}\n/);
+  expect(text).toContain(
+    '\\par{\\footnotesize The sign of a rectangle is the product of the signs of its rows. ',
+  );
 });

@@ -4,8 +4,9 @@ import { formatFile } from '../../lib/result-file';
 import type { SavedResult } from '../../lib/result-record';
 import { OpenFile } from '../../parts/open-file';
 import { saveText } from '../../parts/save';
+import { CsvNote, SaveSpreadsheet } from '../../parts/spreadsheet';
 import { useCounter } from '../counter-context';
-import { csvOf } from './csv';
+import { csvOf, rowsOf } from './csv';
 import { latexOf } from './latex';
 
 type Props = { listed: SavedResult[]; selected: SavedResult[] };
@@ -37,6 +38,11 @@ export function ResultsHead({ listed, selected }: Props) {
             <span class="note">{selected.length > 0 ? 'Export selected' : 'Export'}</span>
             <Save name="results.json" label="JSON" text={() => formatFile(taken)} />
             <Save name="results.csv" label="CSV" text={() => csvOf(taken)} />
+            <SaveSpreadsheet
+              name="latin-rectangles-results.xlsx"
+              sheet="Results"
+              rows={() => rowsOf(taken)}
+            />
             <Save name="results.tex" label="LaTeX" text={() => latexOf(taken)} />
           </>
         )}
@@ -46,6 +52,7 @@ export function ResultsHead({ listed, selected }: Props) {
             Print
           </button>
         )}
+        {taken.length > 0 && <CsvNote />}
       </p>
     </div>
   );

@@ -7,6 +7,7 @@ import { keyOf, type SavedResult } from '../../lib/result-record';
 import { shapeName } from '../../lib/shapes';
 import { EXACT } from '../../parts/exact';
 import { Hero, Num } from '../../parts/number';
+import { SignNote } from '../../parts/sign-note';
 import { Ledger } from '../count/ledger';
 import { ResultHead } from '../count/result-head';
 import { useCounter } from '../counter-context';
@@ -55,6 +56,7 @@ function One({ result }: { result: SavedResult }) {
       <ResultHead shape={result} words="normalised Latin rectangles, exactly" />
       <Hero value={result.total} digits={result.total.length} final />
       <Ledger
+        shape={result}
         signs={{ positive: BigInt(result.positive), negative: BigInt(result.negative) }}
         result={result}
       />
@@ -71,37 +73,40 @@ const SHOWN = ['total', 'positive', 'negative', 'difference'] as const;
 function All({ results }: { results: SavedResult[] }) {
   if (results.length === 0) return <p class="text">There are no results.</p>;
   return (
-    <table class="tab" aria-label="Results">
-      <thead>
-        <tr>
-          <th scope="col">Shape</th>
-          {SHOWN.map((name) => (
-            <th key={name} scope="col" class="r">
-              <HeadWord column={name} />
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {results.map((result) => (
-          <tr key={keyOf(result)}>
-            <th scope="row" {...EXACT}>
-              {shapeName(result)}
-            </th>
+    <>
+      <table class="tab" aria-label="Results">
+        <thead>
+          <tr>
+            <th scope="col">Shape</th>
             {SHOWN.map((name) => (
-              <td key={name} class="r">
-                <Num
-                  value={result[name]}
-                  tone={toneOf(name, result)}
-                  mark={name === 'difference'}
-                  long={result[name].length > 15}
-                />
-              </td>
+              <th key={name} scope="col" class="r">
+                <HeadWord column={name} />
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {results.map((result) => (
+            <tr key={keyOf(result)}>
+              <th scope="row" {...EXACT}>
+                {shapeName(result)}
+              </th>
+              {SHOWN.map((name) => (
+                <td key={name} class="r">
+                  <Num
+                    value={result[name]}
+                    tone={toneOf(name, result)}
+                    mark={name === 'difference'}
+                    long={result[name].length > 15}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <SignNote shapes={results} />
+    </>
   );
 }
 

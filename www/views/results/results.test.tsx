@@ -3,6 +3,7 @@ import { options, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatFile } from '../../lib/result-file';
 import type { SavedResult } from '../../lib/result-record';
+import { SIGN } from '../../lib/sign';
 import { type Counter, createCounter } from '../../state/counter';
 import { memoryStore } from '../../testing/memory-store';
 import { falseFor, savedFor } from '../../testing/saved';
@@ -41,6 +42,7 @@ const button = (name: string) =>
     (one) => (one.getAttribute('aria-label') ?? one.textContent)?.trim() === name,
   );
 const shapes = () => [...root.querySelectorAll<HTMLElement>('tbody tr')].map((row) => row.dataset.shape);
+const signNotes = () => [...root.querySelectorAll('.sign-note')].map(({ textContent }) => textContent);
 const key = (name: string) => document.dispatchEvent(new KeyboardEvent('keydown', { key: name }));
 
 async function press(name: string) {
@@ -67,6 +69,7 @@ afterEach(() => {
 describe('the list', () => {
   it('has every result, newest first, with exact figures and what all took', async () => {
     await open(RESULTS);
+    expect(signNotes()).toEqual([expect.stringContaining(`${SIGN} Of all Latin squares of order 6, 6!`)]);
     expect(shapes()).toEqual(['6x6', '5x6']);
     expect(
       root.querySelector('[data-shape="6x6"] [data-result="difference"]')?.getAttribute('data-value'),
@@ -149,11 +152,13 @@ describe('the presentation', () => {
     const counter = await open(RESULTS, '?view=results&present');
     const slide = () => root.querySelector<HTMLElement>('[data-slide]')?.dataset.slide;
     expect(slide()).toBe('0');
+    expect(signNotes()).toEqual([expect.stringContaining(SIGN)]);
     expect(root.querySelectorAll('button, input, select')).toHaveLength(0);
     key('ArrowRight');
     await settle();
     expect(slide()).toBe('1');
     expect(root.textContent).toContain('K(6, 6)');
+    expect(signNotes()).toEqual([expect.stringContaining(`${SIGN} Of all Latin squares of order 6`)]);
     expect(root.querySelectorAll('button, input, select')).toHaveLength(0);
     key('End');
     key('ArrowRight');

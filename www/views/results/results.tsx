@@ -3,7 +3,9 @@ import './print.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { keyOf } from '../../lib/result-record';
+import { SignNote } from '../../parts/sign-note';
 import { useCounter } from '../counter-context';
+import { AddressNotes } from '../frame/address-notes';
 import { viewLink } from '../frame/view-link';
 import { Filters } from './filters';
 import { ResultsHead } from './head';
@@ -15,7 +17,7 @@ import { ResultsTable } from './table';
 /** Every count that was finished in this browser. */
 export function ResultsView() {
   const counter = useCounter();
-  const { results, present, ignored } = counter;
+  const { results, present } = counter;
   const filter = useSignal(NO_FILTER);
   const order = useSignal<Order>({ by: 'date', descending: true });
   const chosen = useSignal<ReadonlySet<string>>(new Set());
@@ -28,9 +30,7 @@ export function ResultsView() {
 
   return (
     <div class="results" data-results={all.length}>
-      {ignored.length > 0 && (
-        <p class="note ignored">Not understood in the address, and left out: {ignored.join(', ')}.</p>
-      )}
+      <AddressNotes />
       <ResultsHead listed={listed} selected={selected} />
       <Notices />
       {all.length === 0 ? (
@@ -41,6 +41,7 @@ export function ResultsView() {
       ) : (
         <>
           <Filters filter={filter} />
+          <SignNote shapes={listed} />
           <ResultsTable listed={listed} order={order} chosen={chosen} />
         </>
       )}

@@ -1,3 +1,4 @@
+import { batch } from '@preact/signals';
 import { time } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
 import type { SavedResult } from '../../lib/result-record';
@@ -68,9 +69,11 @@ function Open({ result }: { result: SavedResult }) {
   function open(event: MouseEvent) {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    history.pushState(null, '', href);
-    counter.show(result);
-    counter.view.value = 'count';
+    counter.go(href);
+    batch(() => {
+      counter.show(result);
+      counter.view.value = 'count';
+    });
     scrollTo(0, 0);
   }
 

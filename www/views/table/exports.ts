@@ -1,6 +1,8 @@
 import type { ClassesFinished } from '../../lib/finished';
 import { tabular } from '../../lib/latex';
 import type { SavedClasses, SavedResult } from '../../lib/result-record';
+import { SIGN } from '../../lib/sign';
+import type { SheetCell } from '../../lib/spreadsheet';
 import { type Cell, FIGURE_NAMES, type Figures } from '../../state/table-cells';
 
 type Counted = Cell & { figures: Figures };
@@ -9,18 +11,25 @@ type Counted = Cell & { figures: Figures };
 export const counted = (cells: readonly Cell[]): Counted[] =>
   cells.filter((cell): cell is Counted => cell.figures !== null);
 
-/** One line for each shape. Every part is a number or a checked name, so none needs quotes. */
-export function csvOf(cells: readonly Cell[]): string {
+/** A head, and one row for each shape; counts are texts. */
+export function rowsOf(cells: readonly Cell[]): SheetCell[][] {
   const head = ['rows', 'columns', ...FIGURE_NAMES, 'engines', 'date', 'published_in'];
   const lines = counted(cells).map((cell) => [
     cell.shape.rows,
     cell.shape.columns,
     ...FIGURE_NAMES.map((name) => cell.figures[name]),
     [cell.classes?.engine, cell.saved?.engine].filter(Boolean).join(' '),
-    (cell.classes ?? cell.saved)?.date,
-    cell.published?.sources.map(({ id }) => id).join(' '),
+    (cell.classes ?? cell.saved)?.date ?? '',
+    cell.published?.sources.map(({ id }) => id).join(' ') ?? '',
   ]);
-  return [head, ...lines].map((parts) => `${parts.join(',')}\r\n`).join('');
+  return [head, ...lines];
+}
+
+/** One line for each shape. Every part is a number or a checked name, so none needs quotes. */
+export function csvOf(cells: readonly Cell[]): string {
+  return rowsOf(cells)
+    .map((parts) => `${parts.join(',')}\r\n`)
+    .join('');
 }
 
 /** Every count is a decimal string, because a JSON number would be rounded. */
@@ -32,7 +41,7 @@ export function jsonOf(cells: readonly Cell[]): string {
     enumerate: cell.saved && runOf(cell.saved),
     published: cell.published ?? null,
   }));
-  return `${JSON.stringify({ table }, null, 2)}\n`;
+  return `${JSON.stringify({ sign: SIGN, table }, null, 2)}\n`;
 }
 
 const runOf = ({ workers, elapsed_seconds, date, version }: SavedResult | ClassesFinished) => ({

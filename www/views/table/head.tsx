@@ -1,7 +1,8 @@
 import { saveText } from '../../parts/save';
+import { CsvNote, SaveSpreadsheet } from '../../parts/spreadsheet';
 import { type Cell, FIGURE_NAMES } from '../../state/table-cells';
 import { useCounter } from '../counter-context';
-import { counted, csvOf, jsonOf, latexOf } from './exports';
+import { counted, csvOf, jsonOf, latexOf, rowsOf } from './exports';
 import { FigureLetter } from './figure-letter';
 import { FIGURE_WORDS } from './words';
 
@@ -68,6 +69,13 @@ function Exports() {
           {label}
         </button>
       ))}
+      <SaveSpreadsheet
+        name="latin-rectangles-table.xlsx"
+        sheet="Table"
+        disabled={nothing}
+        rows={() => rowsOf(table.cells.value)}
+      />
+      <CsvNote />
     </p>
   );
 }

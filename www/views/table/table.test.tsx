@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/preac
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ClassesResult, Published, Shape } from '../../engine/generated';
 import { formatFile } from '../../lib/result-file';
+import { SIGN } from '../../lib/sign';
 import { type Counter, createCounter } from '../../state/counter';
 import { SHAPES } from '../../state/table-cells';
 import { classesCount, classesProgress, classesResult } from '../../testing/classes';
@@ -87,6 +88,12 @@ it('opens at what the address says, with nothing computed', () => {
   expect(text('.det')).toContain('Not computed yet.');
   expect(root.querySelector<HTMLInputElement>('input[name=shown]:checked')?.value).toBe('total');
   expect(text('.observed')).toBe('');
+});
+
+it('says once what the sign is, and how it relates to that of rows and columns together', () => {
+  expect(root.querySelectorAll('.sign-note')).toHaveLength(1);
+  expect(text('.sign-note')).toContain(SIGN);
+  expect(text('.sign-note')).toContain('n! · K+ are even by rows and columns together if 4 divides n');
 });
 
 it('has one stop of the Tab key, in which the arrow keys move within the triangle', () => {

@@ -2,7 +2,10 @@ import './table.css';
 import './triangle.css';
 import { useEffect } from 'preact/hooks';
 import { ClassRates } from '../../parts/class-rates';
+import { SignNote } from '../../parts/sign-note';
+import { SHAPES } from '../../state/table-cells';
 import { useCounter } from '../counter-context';
+import { AddressNotes } from '../frame/address-notes';
 import { Detail } from './detail';
 import { Fill } from './fill';
 import { TableHead } from './head';
@@ -13,20 +16,19 @@ import { Triangle } from './triangle';
 
 /** The triangle of all shapes, with what is known of each here. */
 export function TableView() {
-  const { results, ignored, table } = useCounter();
+  const { results, table } = useCounter();
   useEffect(() => void results.refresh(), []);
   useEffect(() => table.answers.ask(), []);
   return (
     <div data-table-state={table.run.value.state}>
-      {ignored.length > 0 && (
-        <p class="note ignored">Not understood in the address, and left out: {ignored.join(', ')}.</p>
-      )}
+      <AddressNotes />
       <TableHead />
       <Fill />
       <div class="tb">
         <div class="tb-tri">
           <Triangle />
           <TriangleKey />
+          <SignNote shapes={SHAPES} />
         </div>
         <div class="tb-det">
           <Picker />

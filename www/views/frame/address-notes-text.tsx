@@ -1,0 +1,52 @@
+import { plural } from '../../lib/amounts';
+import { MOST_WORKERS } from '../../state/question';
+import { refusedReason } from '../../state/refused-reason';
+import { useCounter } from '../counter-context';
+
+/** What the address asks for and does not get. */
+export function AddressNotesText() {
+  const { notes, view, form } = useCounter();
+  const { refused, ignored } = notes.value;
+  const corrected = view.value === 'count' && form.checked.value.question !== null;
+  return (
+    <>
+      {refused && !corrected && (
+        <div class="error" role="alert">
+          <p>{refusedReason(refused.asked)}</p>
+        </div>
+      )}
+      {ignored.length > 0 && (
+        <p class="note ignored">Not understood in the address, and left out: {ignored.join(', ')}.</p>
+      )}
+      <MoreWorkers />
+    </>
+  );
+}
+
+/** More workers than processors are started only for who insists. */
+function MoreWorkers() {
+  const { notes, form, workers, cores, run } = useCounter();
+  const asked = notes.value.moreWorkers;
+  if (asked === undefined) return null;
+  const most = Math.min(asked, MOST_WORKERS);
+  const used = workers.value;
+  return (
+    <p class="note ignored">
+      workers={asked}: {asked > MOST_WORKERS && `${MOST_WORKERS} workers are the most; `}
+      this browser reports {plural(cores, 'logical processor')}, {used < most ? 'so' : 'and'} {used}{' '}
+      {used === 1 ? 'is' : 'are'} used.{' '}
+      {used < most && (
+        <button
+          class="lnk"
+          type="button"
+          disabled={run.value.state === 'running'}
+          onClick={() => {
+            form.workers.value = most;
+          }}
+        >
+          Use {most} anyway
+        </button>
+      )}
+    </p>
+  );
+}
