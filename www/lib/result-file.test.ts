@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { falseFor, savedFor } from '../testing/saved';
 import { formatFile, merge, readFile } from './result-file';
+import { contradictedBy } from './result-record';
 
 const results = [savedFor({ rows: 5, columns: 6 }), savedFor({ rows: 5, columns: 8 })];
 
@@ -39,6 +40,14 @@ describe('a merge', () => {
 
   it('takes what is new, once', () => {
     expect(merge(results, [...results, later, later])).toEqual({ added: [later], known: 3, problem: null });
+  });
+
+  it('neither heeds nor revives what is contradicted', () => {
+    const wrong = falseFor({ rows: 5, columns: 6 });
+    const known = contradictedBy(wrong, later);
+    expect(merge([known], [later])).toEqual({ added: [later], known: 0, problem: null });
+    expect(merge([known], [wrong, later])).toEqual({ added: [later], known: 1, problem: null });
+    expect(merge(results, [{ ...known, date: later.date }]).added).toMatchObject([{ check: 'contradicted' }]);
   });
 
   it('names both numbers of a contradiction', () => {

@@ -1,8 +1,9 @@
 import { grouped } from './numbers';
 import { field, fieldsOf, listIn, Misfit } from './reading';
 import type { SavedResult } from './result-record';
-import { FORMAT, keyOf, readResult, sameFigures } from './result-record';
+import { FORMAT, isContradicted, keyOf, readResult } from './result-record';
 import { sameShape } from './shapes';
+import { sameFigures } from './verdict';
 
 export const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_RESULTS = 10_000;
@@ -49,13 +50,19 @@ export type Merge = { added: SavedResult[]; known: number; problem: null } | { a
 /** What is new of other results; none is where one contradicts another, for then one of the two is wrong. */
 export function merge(have: SavedResult[], others: SavedResult[]): Merge {
   const keys = new Set(have.map(keyOf));
-  const figures = new Map(have.map((one) => [`${one.rows}x${one.columns}`, one]));
+  const standing = have.filter((one) => !isContradicted(one));
+  const contradicted = new Set(have.filter(isContradicted).map(keyOf));
+  const figures = new Map(standing.map((one) => [`${one.rows}x${one.columns}`, one]));
   const added: SavedResult[] = [];
   for (const one of others) {
     const shape = `${one.rows}x${one.columns}`;
     const first = figures.get(shape) ?? one;
-    if (!sameFigures(first, one)) return { added: null, problem: contradiction(have, first, one) };
-    figures.set(shape, first);
+    // What is known to be contradicted here stays so, whatever a file of before says of it.
+    if (contradicted.has(keyOf(one))) continue;
+    if (!isContradicted(one)) {
+      if (!sameFigures(first, one)) return { added: null, problem: contradiction(standing, first, one) };
+      figures.set(shape, first);
+    }
     if (keys.has(keyOf(one))) continue;
     keys.add(keyOf(one));
     added.push(one);

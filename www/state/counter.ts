@@ -11,10 +11,10 @@ import type { Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
 import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
-import { type SavedResult, sameFigures } from '../lib/result-record';
+import { keyOf, type SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
 import type { UnfinishedCount } from '../lib/unfinished-record';
-import { isSound } from '../lib/verdict';
+import { type Verdict, verdict } from '../lib/verdict';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';
 import { type Classes, createClasses } from './classes';
@@ -91,7 +91,9 @@ export type Counter = {
   shown: Signal<Finished | null>;
   /** the saved result that is looked at instead of a count */
   saved: Signal<SavedResult | null>;
-  /** Whether a finished count is sound and contradicts neither a saved one nor the other engine. */
+  /** What is found of a finished count: by itself, by what is published and saved, and by the other engine. */
+  verdictOf(result: Finished): Verdict;
+  /** Whether nothing contradicts a finished count. */
   stands(result: Finished): boolean;
   /** Looks at a saved result, with the form set to its shape; while a count runs it does nothing. */
   show(result: SavedResult): void;
@@ -141,7 +143,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     checkpointOf: (columns) => unfinished.ofClasses(columns)?.text ?? null,
     ended: () => void unfinished.refresh(),
   });
-  const check = createCheck(classes, workers);
+  const check = createCheck(classes, workers, (result, other) => void results.settle(result, other));
   const runner = createRunner({
     ...surroundings,
     engine,
@@ -168,7 +170,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     chosen: oneShapeOf(address.question),
     shown: address.shown,
     workers,
-    saved: results.list,
+    saved: computed(() => [...results.list.value, ...results.contradicted.value]),
     busy: computed(() => {
       if (counting.value) return 'A count is running; the table waits until it is done.';
       return measuring.value ? 'The lab is measuring; the table waits until it is done.' : null;
@@ -206,10 +208,18 @@ export function createCounter(surroundings: Surroundings): Counter {
     free: () => free() && run.value.state !== 'running',
   });
 
+  function verdictOf(result: Finished): Verdict {
+    return verdict(result, [...results.beside(result), ...[classes.of(result) ?? []].flat()]);
+  }
+
+  const stands = (result: Finished) => verdictOf(result).kind === 'sound';
+
   function start() {
     const shapes = plan.value;
     if (!shapes) return;
     agreed = false;
+    // Where two counts differ, either may be wrong.
+    if ('results' in run.value) classes.forget(run.value.results.filter((one) => !stands(one)));
     lookAtRun();
     samples.forget();
     runner.start(shapes);
@@ -325,6 +335,11 @@ export function createCounter(surroundings: Surroundings): Counter {
   });
 
   effect(() => {
+    const looked = saved.value;
+    if (looked && results.contradicted.value.some((one) => keyOf(one) === keyOf(looked))) saved.value = null;
+  });
+
+  effect(() => {
     if (!pending.value || !plan.value || !free() || check.running.value) return;
     const seconds = plan.value.reduce((sum, one) => sum + one.seconds, 0);
     if (seconds > LONG_SECONDS && !agreed) {
@@ -372,10 +387,8 @@ export function createCounter(surroundings: Surroundings): Counter {
     refusal,
     shown,
     saved,
-    stands(result) {
-      const other = classes.of(result);
-      return isSound(result) && results.differing(result) === null && (!other || sameFigures(result, other));
-    },
+    verdictOf,
+    stands,
     show,
     count: () => count(),
     countBy,

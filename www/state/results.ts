@@ -1,11 +1,20 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Shape } from '../engine/generated';
 import { plural } from '../lib/amounts';
 import type { Finished } from '../lib/finished';
 import { MOST_BYTES, merge, readFile } from '../lib/result-file';
-import { keyOf, readResult, recordOf, type SavedResult, sameFigures } from '../lib/result-record';
+import {
+  checkedBy,
+  contradictedBy,
+  isContradicted,
+  keyOf,
+  readResult,
+  recordOf,
+  type SavedResult,
+  sameRun,
+} from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
-import { isSound } from '../lib/verdict';
+import { isSound, type Known, sameFigures } from '../lib/verdict';
 import { type Entry, openingTrouble, type ResultsStore, writingTrouble } from './results-store';
 
 /** What became of a file that was opened. */
@@ -16,8 +25,10 @@ export type OpenedFile = Pick<File, 'name' | 'size' | 'text'>;
 
 /** Finished counts that stay: in the browser's database, or without one until the page is closed. */
 export type Results = {
-  /** newest first */
+  /** newest first, without those that are contradicted */
   list: ReadonlySignal<SavedResult[]>;
+  /** those of which another count has shown that they may be wrong, with its figures */
+  contradicted: ReadonlySignal<SavedResult[]>;
   /** can be fetched back */
   deleted: ReadonlySignal<SavedResult[]>;
   /** the keys of records that cannot be right and are left out */
@@ -29,10 +40,17 @@ export type Results = {
   of(shape: Shape): SavedResult | null;
   /** a saved result that contradicts a count */
   differing(result: Finished): SavedResult | null;
+  /** all that is saved and says something of a count: results of its shape, and what has contradicted it */
+  beside(result: Finished): Known[];
   /** whether this very count is in the list */
   holds(result: Finished): boolean;
-  /** Saves those finished counts that are sound and contradict none. */
+  /**
+   * Saves those finished counts that are sound, each marked by what the other engine has saved, and that by them; of two
+   * counts by one engine that differ, the second is not saved.
+   */
   keep(results: Finished[], version: string, date: string): Promise<void>;
+  /** Marks what is saved of a count by what the other engine came to. */
+  settle(result: Finished, other: Finished): Promise<void>;
   remove(results: SavedResult[]): Promise<void>;
   undo(): Promise<void>;
   /** Deletes for good what was deleted. */
@@ -46,7 +64,10 @@ export type Results = {
 };
 
 export function createResults(openStore: () => Promise<ResultsStore>): Results {
-  const list = signal<SavedResult[]>([]);
+  /** of all records that can be right */
+  const all = signal<SavedResult[]>([]);
+  const list = computed(() => all.value.filter((one) => !isContradicted(one)));
+  const contradicted = computed(() => all.value.filter(isContradicted));
   const deleted = signal<SavedResult[]>([]);
   const damaged = signal<string[]>([]);
   const trouble = signal<string | null>(null);
@@ -73,7 +94,7 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
     const found = await from.read();
     const kept = sound(found.kept);
     batch(() => {
-      list.value = newestFirst(kept);
+      all.value = newestFirst(kept);
       deleted.value = sound(found.deleted);
       const keys = new Set(kept.map(keyOf));
       damaged.value = found.kept.map(({ key }) => key).filter((key) => !keys.has(key));
@@ -92,7 +113,7 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
 
   const add = (some: SavedResult[]) => {
     const keys = new Set(some.map(keyOf));
-    list.value = newestFirst([...some, ...list.value.filter((one) => !keys.has(keyOf(one)))]);
+    all.value = newestFirst([...some, ...all.value.filter((one) => !keys.has(keyOf(one)))]);
   };
 
   const forget = async () => {
@@ -100,26 +121,56 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
     await write((to) => to.forget());
   };
 
-  const differing = (result: Finished) =>
-    list.value.find((one) => sameShape(one, result) && !sameFigures(one, result)) ?? null;
+  const ofShape = (shape: Shape) => list.value.filter((one) => sameShape(one, shape));
+
+  const differing = (result: Finished) => ofShape(result).find((one) => !sameFigures(one, result)) ?? null;
+
+  /** A finished count as it is to be saved, if it is, and what it makes of those that are saved. */
+  function recordsOf(result: Finished, version: string, date: string): SavedResult[] {
+    if (!isSound(result)) return [];
+    const saved = ofShape(result);
+    const others = saved.filter(({ engine }) => engine !== result.engine);
+    const [other] = others;
+    const differs = differing(result) !== null;
+    if (differs && !other) return [];
+    const record = recordOf(result, version, date);
+    const marked = differs && other ? contradictedBy(record, other) : others.reduce(checkedBy, record);
+    return [marked, ...changed(saved, (one) => checkedBy(one, result))];
+  }
+
+  async function save(records: SavedResult[]) {
+    if (records.length === 0) return;
+    await write((to) => to.put(records));
+    add(records);
+  }
 
   return {
     list,
+    contradicted,
     deleted,
     damaged,
     trouble,
     taken,
     of: (shape) => list.value.find((one) => sameShape(one, shape)) ?? null,
     differing,
+    beside: (result) => [
+      ...ofShape(result),
+      ...contradicted.value.flatMap((one) =>
+        one.contradicted_by && sameRun(one, result) ? [one.contradicted_by] : [],
+      ),
+    ],
     holds: (result) =>
       list.value.some((one) => sameShape(one, result) && one.elapsed_seconds === result.elapsed_seconds),
     keep: (finished, version, date) =>
       queue(async () => {
-        const kept = finished.filter((result) => isSound(result) && !differing(result));
-        const records = kept.map((result) => recordOf(result, version, date));
-        if (records.length === 0) return;
-        await write((to) => to.put(records));
-        add(records);
+        await save(finished.flatMap((result) => recordsOf(result, version, date)));
+      }),
+    settle: (result, other) =>
+      queue(async () => {
+        const same = ofShape(result).filter(
+          (one) => one.engine === result.engine && sameFigures(one, result),
+        );
+        await save(changed(same, (one) => checkedBy(one, other)));
       }),
     remove: (results) =>
       queue(async () => {
@@ -127,7 +178,7 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
         const keys = results.map(keyOf);
         await forget();
         batch(() => {
-          list.value = list.value.filter((one) => !keys.includes(keyOf(one)));
+          all.value = all.value.filter((one) => !keys.includes(keyOf(one)));
           deleted.value = results;
         });
         await write((to) => to.remove(keys));
@@ -156,7 +207,7 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
     open: (file) =>
       queue(async () => {
         taken.value = null;
-        const { added, known, problem } = await opened(file, list.value);
+        const { added, known, problem } = await opened(file, all.value);
         if (problem !== null) {
           taken.value = { refused: true, words: `Nothing is taken from ${file.name}. ${problem}` };
           return;
@@ -203,6 +254,10 @@ function takenWords(name: string, added: number, known: number): string {
   const twice = known === 0 ? '' : `; ${known} ${known === 1 ? 'was' : 'were'} there already`;
   return `${plural(added, 'result')} ${verb} taken from ${name}${twice}.`;
 }
+
+/** Those that are other ones afterwards. */
+const changed = (results: SavedResult[], change: (result: SavedResult) => SavedResult) =>
+  results.map((one) => [one, change(one)] as const).flatMap(([one, next]) => (next === one ? [] : [next]));
 
 function sound(entries: Entry[]): SavedResult[] {
   return entries.flatMap(({ key, value }) => {

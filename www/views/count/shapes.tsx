@@ -3,13 +3,13 @@ import type { Shape } from '../../engine/generated';
 import { clock, plural, time } from '../../lib/amounts';
 import { type Finished, isByClasses } from '../../lib/finished';
 import { sameShape, shapeName } from '../../lib/shapes';
-import { comparePublished, verdict } from '../../lib/verdict';
+import { comparePublished } from '../../lib/verdict';
 import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
 import type { Run } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { overallSeconds, overallShare } from '../frame/status';
-import { Contradiction, SavedContradiction } from './contradiction';
+import { Contradiction } from './contradiction';
 import { Measure } from './fact';
 import { Progress } from './progress';
 import { Result } from './result';
@@ -87,11 +87,9 @@ function TotalProgress({ run }: { run: Extract<Run, { state: 'running' }> }) {
 }
 
 function Wrong({ result }: { result: Finished }) {
-  const { results } = useCounter();
-  const finding = verdict(result);
-  if (finding.kind !== 'sound') return <Contradiction result={result} finding={finding} />;
-  const differing = results.differing(result);
-  return differing && <SavedContradiction result={result} saved={differing} />;
+  const { verdictOf } = useCounter();
+  const finding = verdictOf(result);
+  return finding.kind === 'sound' ? null : <Contradiction result={result} finding={finding} />;
 }
 
 function ShapesTable({ run }: { run: Several }) {

@@ -1,5 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { plural } from '../../lib/amounts';
+import { momentText } from '../../lib/dates';
+import { grouped } from '../../lib/numbers';
+import { keyOf, type OtherCount } from '../../lib/result-record';
+import { shapeName } from '../../lib/shapes';
 import { Trouble } from '../../parts/trouble';
 import { useCounter } from '../counter-context';
 
@@ -22,6 +26,7 @@ export function Notices() {
           </button>
         </p>
       )}
+      <Contradicted />
       {taken?.refused && <Trouble title="Not taken.">{taken.words}</Trouble>}
       <div role="status">
         {taken && !taken.refused && <Line>{taken.words}</Line>}
@@ -30,6 +35,34 @@ export function Notices() {
     </>
   );
 }
+
+/** Counts that differ from another one, with the figures of both; none of them is a result. */
+function Contradicted() {
+  const { results } = useCounter();
+  const contradicted = results.contradicted.value;
+  return (
+    <>
+      {contradicted.map((one) => (
+        <p key={keyOf(one)} class="text" data-contradicted={`${one.rows}x${one.columns}`}>
+          Not a result: K({one.rows}, {one.columns}) is {countWords(one)}, {momentText(one.date)}, but{' '}
+          {one.contradicted_by && countWords(one.contradicted_by)}. One of the two is wrong.{' '}
+          <button
+            class="lnk"
+            type="button"
+            aria-label={`Delete the contradicted count of ${shapeName(one)}`}
+            onClick={() => void results.remove([one])}
+          >
+            Delete
+          </button>
+        </p>
+      ))}
+    </>
+  );
+}
+
+const countWords = ({ engine, total, positive, negative }: OtherCount) =>
+  `${grouped(total)} (${grouped(positive)} even + ${grouped(negative)} odd) by ` +
+  (engine === 'classes' ? 'classes' : 'enumeration');
 
 function Deleted() {
   const { results } = useCounter();

@@ -2,7 +2,7 @@
 import { options, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatFile } from '../../lib/result-file';
-import type { SavedResult } from '../../lib/result-record';
+import { contradictedBy, type SavedResult } from '../../lib/result-record';
 import { type Counter, createCounter } from '../../state/counter';
 import { memoryStore } from '../../testing/memory-store';
 import { falseFor, savedFor } from '../../testing/saved';
@@ -125,6 +125,23 @@ describe('the list', () => {
     expect(counter.saved.value).toEqual(RESULTS[1]);
     expect(counter.form.texts.value).toMatchObject({ rows: '6', columns: '6' });
   });
+});
+
+it('a count that is contradicted is no result, and stands apart with both figures', async () => {
+  const wrong = falseFor({ rows: 5, columns: 6 });
+  const [right] = RESULTS;
+  if (!right) throw new Error('no result');
+  const counter = await open([contradictedBy(wrong, { ...right, engine: 'classes' })]);
+  expect(shapes()).toEqual([]);
+  expect(root.querySelector('[data-results]')?.getAttribute('data-results')).toBe('0');
+  const told = root.querySelector('[data-contradicted="5x6"]')?.textContent;
+  expect(told).toContain('2,257,920 (1,152,000 even + 1,105,920 odd) by enumeration');
+  expect(told).toContain('1,128,960 (576,000 even + 552,960 odd) by classes');
+  expect(button('Export as JSON')).toBeUndefined();
+  expect(counter.table.cell({ rows: 5, columns: 6 }).figures).toBeNull();
+  counter.present.value = true;
+  await settle();
+  expect(root.querySelector('.present')?.textContent).toContain('There are no results.');
 });
 
 describe('a hostile file', () => {

@@ -1,8 +1,7 @@
 import type { SignedCount } from '../../engine/generated';
 import { momentText } from '../../lib/dates';
-import type { ClassesFinished } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
-import type { SavedResult } from '../../lib/result-record';
+import { isSaved, type Known } from '../../lib/verdict';
 import { CopyButton } from '../../parts/copy';
 import { SourceList } from '../../parts/source';
 import { Trouble } from '../../parts/trouble';
@@ -21,10 +20,10 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
   );
   switch (conflict.kind) {
     case 'sum': {
-      const { classes } = conflict;
+      const { counted } = conflict;
       return (
         <Trouble title="The figures do not add up." actions={copy}>
-          {countWords(classes)}, reduced {grouped(classes.reduced)}. So this count is wrong and is not shown
+          {countWords(counted)}, reduced {grouped(counted.reduced)}. So this count is wrong and is not shown
           as a result.
         </Trouble>
       );
@@ -48,13 +47,13 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
       );
     }
     case 'engines': {
-      const { classes, saved } = conflict;
+      const { counted, other } = conflict;
       return (
         <Trouble
-          title={saved.engine === 'classes' ? 'Two counts differ.' : 'The two engines differ.'}
+          title={counted.engine === other.engine ? 'Two counts differ.' : 'The two engines differ.'}
           actions={copyOrLook}
         >
-          {countWords(classes)}. {countWords(saved)}. One of the two is wrong, so neither is shown as a
+          {countWords(counted)}. {countWords(other)}. One of the two is wrong, so neither is shown as a
           result.
         </Trouble>
       );
@@ -62,9 +61,7 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
   }
 }
 
-const isSaved = (count: ClassesFinished | SavedResult): count is SavedResult => !('published' in count);
-
-function countWords(count: ClassesFinished | SavedResult): string {
+function countWords(count: Known): string {
   const how = count.engine === 'classes' ? 'Counted by classes' : 'Counted exhaustively';
   const when = isSaved(count) ? `, saved on ${momentText(count.date)}` : '';
   return `${how}${when}: ${figuresWords(count.total, count)}`;
