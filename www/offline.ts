@@ -16,6 +16,7 @@ function offlineOf({ run, lab, pending, asking }: Counter): Offline {
     serviceWorker: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
     script: new URL('./sw.js', document.baseURI).href,
     isolated: crossOriginIsolated,
+    embedded: window.parent !== window,
     storage: () => sessionStorage,
     reload: () => location.reload(),
   };
