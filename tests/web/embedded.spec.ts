@@ -27,9 +27,7 @@ async function expectCounted(page: Page): Promise<void> {
 
 /** A service worker answers for the frame from then on. */
 const expectKept = (page: Page) =>
-  expect
-    .poll(() => page.frames()[1]?.evaluate(() => navigator.serviceWorker.controller !== null))
-    .toBe(true);
+  expect.poll(() => page.frames()[1]?.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 
 test('embedded in a page of another site it counts, on every visit', { tag: '@firefox' }, async ({
   host,

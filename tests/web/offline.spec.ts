@@ -124,7 +124,7 @@ test('after an update in one tab another one still opens what it has not opened 
     ['Lab', 'What parallel workers cost'],
     ['Table', 'Every shape'],
     ['Results', 'Results'],
-  ]) {
+  ] as const) {
     await page.getByRole('link', { name, exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeAttached();
   }

@@ -27,7 +27,7 @@ import { checkSums } from './result-sums';
 import { MAX_COLUMNS, mostColumns, mostRows, sameShape } from './shapes';
 import { sameFigures } from './verdict';
 
-/** Of the records in the database and of the files that are exported. */
+/** Of the files that are exported. */
 export const FORMAT = 1;
 
 /** What the other engine has said of a result so far. */

@@ -50,6 +50,8 @@ export type ClassesDeps = {
   checkpointOf(columns: number): string | null;
   /** A job that is kept has ended. */
   ended(): void;
+  /** Something of a job is kept. */
+  kept?(): void;
 };
 
 export function createClasses(deps: ClassesDeps): Classes {
@@ -99,6 +101,7 @@ export function createClasses(deps: ClassesDeps): Classes {
         checkpoint: keep ? checkpointOf(question.columns) : null,
         kept(trouble) {
           notKept.value = trouble;
+          if (trouble === null) deps.kept?.();
         },
       });
       const result = await answer.finally(readings.drop);

@@ -24,6 +24,7 @@ import { createForm, type Form } from './form';
 import { createLab, type Lab } from './lab';
 import { createLinks, type Links } from './links';
 import { createLive, type Live } from './live';
+import { createPersistence, type Persistence, type Promises } from './persistence';
 import { defaultWorkers, oneShapeOf, type Question } from './question';
 import { createResults, type OpenedFile, type Results } from './results';
 import type { ResultsStore } from './results-store';
@@ -54,7 +55,8 @@ export type Surroundings = {
   openResults(): Promise<ResultsStore>;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
   watchJob(name: string, hear: (event: Event) => void): () => void;
-} & Places;
+} & Places &
+  Promises;
 
 export type Counter = {
   view: Signal<View>;
@@ -74,6 +76,7 @@ export type Counter = {
   check: Check;
   results: Results;
   unfinished: Unfinished;
+  persistence: Persistence;
   size: Signal<Size>;
   /** the results are shown large, without controls */
   present: Signal<boolean>;
@@ -125,7 +128,8 @@ export function createCounter(surroundings: Surroundings): Counter {
   const workers = computed(() => form.workers.value ?? defaultWorkers(cores));
   const size = signal(address.size);
   const present = signal(address.present);
-  const results = createResults(surroundings.openResults);
+  const persistence = createPersistence(surroundings);
+  const results = createResults(surroundings.openResults, () => void persistence.ask());
   const engine = createEngine(source.start, workers.value);
   const crew = computed(() => engine.environment.value?.workers ?? workers.value);
   const unfinished = createUnfinished(surroundings, engine.ask);
@@ -142,6 +146,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     readEvery,
     checkpointOf: (columns) => unfinished.ofClasses(columns)?.text ?? null,
     ended: () => void unfinished.refresh(),
+    kept: () => void persistence.ask(),
   });
   const check = createCheck(classes, workers, (result, other) => void results.settle(result, other));
   const runner = createRunner({
@@ -155,6 +160,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     readEvery,
     form,
     workers,
+    kept: () => void persistence.ask(),
     classesSeconds: (shape) => classesSeconds(shape),
     refused(message) {
       refusal.value = message;
@@ -322,6 +328,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   });
 
   void unfinished.refresh();
+  void persistence.look();
 
   let asked: Question | null = null;
   effect(() => {
@@ -377,6 +384,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     check,
     results,
     unfinished,
+    persistence,
     size,
     present,
     estimates,

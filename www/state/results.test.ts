@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ClassesFinished, finishedOf } from '../lib/finished';
 import { formatFile } from '../lib/result-file';
 import { FIGURES, keyOf } from '../lib/result-record';
@@ -211,6 +211,49 @@ describe('trouble with the database', () => {
     full = false;
     await results.keep([resultFor(large)], '0.1.0', DATE);
     expect(results.trouble.value).toBeNull();
+  });
+
+  it('in one action ends no other', async () => {
+    const results = await page();
+    const impossible = { ...resultFor(small), total: 'no number' };
+    await results.keep([impossible], '0.1.0', DATE);
+    expect(results.trouble.value).toContain('The last change is not saved');
+    await results.keep([resultFor(large)], '0.1.0', DATE);
+    expect(results.trouble.value).toBeNull();
+    expect((await page()).list.value).toEqual([savedFor(large)]);
+  });
+
+  it('at the start, or later for a while, loses nothing', async () => {
+    const store = memoryStore();
+    let answers = false;
+    const results = await page(async () => {
+      if (!answers) throw new DOMException('not now', 'UnknownError');
+      return store;
+    });
+    await results.keep([resultFor(small)], '0.1.0', DATE);
+    expect(results.list.value).toEqual([savedFor(small)]);
+    answers = true;
+    await results.keep([resultFor(large)], '0.1.0', DATE);
+    expect(results.trouble.value).toBeNull();
+    expect((await store.read()).kept).toHaveLength(2);
+    expect(results.list.value).toHaveLength(2);
+  });
+
+  it('is told of when something is written, and only then', async () => {
+    const saved = vi.fn();
+    const store = memoryStore();
+    let full = true;
+    const put: ResultsStore['put'] = async (some) => {
+      if (full) throw new DOMException('full', 'QuotaExceededError');
+      await store.put(some);
+    };
+    const results = createResults(async () => ({ ...store, put }), saved);
+    await results.keep([resultFor(small)], '0.1.0', DATE);
+    expect(saved).not.toHaveBeenCalled();
+    full = false;
+    await results.keep([resultFor(large)], '0.1.0', DATE);
+    expect(saved).toHaveBeenCalledTimes(1);
+    expect((await store.read()).kept).toHaveLength(2);
   });
 
   it('with damaged records costs only these', async () => {

@@ -2,6 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Shape } from '../engine/generated';
 import { plural } from '../lib/amounts';
 import type { Finished } from '../lib/finished';
+import { createQueue } from '../lib/queue';
 import { MOST_BYTES, merge, readFile } from '../lib/result-file';
 import {
   checkedBy,
@@ -63,7 +64,11 @@ export type Results = {
   refresh(): Promise<void>;
 };
 
-export function createResults(openStore: () => Promise<ResultsStore>): Results {
+export function createResults(
+  openStore: () => Promise<ResultsStore>,
+  /** hears when a result is written */
+  onSaved: () => void = () => {},
+): Results {
   /** of all records that can be right */
   const all = signal<SavedResult[]>([]);
   const list = computed(() => all.value.filter((one) => !isContradicted(one)));
@@ -73,19 +78,24 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
   const trouble = signal<string | null>(null);
   const taken = signal<Taken | null>(null);
   let store: ResultsStore | null = null;
-  let last = inTurn(Promise.resolve(), start);
+  /** by their keys, what could not be written yet */
+  const unsaved = new Map<string, SavedResult>();
+  const inTurn = createQueue();
+  void inTurn(start);
 
+  /** What goes wrong in one action is told, and ends no other. */
   function queue(action: () => Promise<void>): Promise<void> {
-    last = inTurn(last, action);
-    return last;
+    return inTurn(action).catch((error) => {
+      trouble.value = writingTrouble(error);
+    });
   }
 
   async function start() {
     try {
-      store = await openStore();
-      await read(store);
+      const opened = await openStore();
+      await read(opened);
+      store = opened;
     } catch (error) {
-      store = null;
       trouble.value = openingTrouble(error);
     }
   }
@@ -95,6 +105,7 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
     const kept = sound(found.kept);
     batch(() => {
       all.value = newestFirst(kept);
+      add([...unsaved.values()]);
       deleted.value = sound(found.deleted);
       const keys = new Set(kept.map(keyOf));
       damaged.value = found.kept.map(({ key }) => key).filter((key) => !keys.has(key));
@@ -102,9 +113,13 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
   }
 
   async function write(action: (to: ResultsStore) => Promise<void>) {
+    // The browser may have refused a database only then.
+    if (!store) await start();
     if (!store) return;
     try {
       await action(store);
+      if (unsaved.size > 0) await store.put([...unsaved.values()]);
+      unsaved.clear();
       trouble.value = null;
     } catch (error) {
       trouble.value = writingTrouble(error);
@@ -140,8 +155,10 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
 
   async function save(records: SavedResult[]) {
     if (records.length === 0) return;
-    await write((to) => to.put(records));
+    for (const one of records) unsaved.set(keyOf(one), one);
+    await write(async () => {});
     add(records);
+    if (trouble.value === null) onSaved();
   }
 
   return {
@@ -176,6 +193,7 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
       queue(async () => {
         taken.value = null;
         const keys = results.map(keyOf);
+        for (const key of keys) unsaved.delete(key);
         await forget();
         batch(() => {
           all.value = all.value.filter((one) => !keys.includes(keyOf(one)));
@@ -190,10 +208,10 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
           deleted.value = [];
           add(back);
         });
+        for (const one of back) unsaved.set(keyOf(one), one);
         await write(async (to) => {
+          // Another tab may have deleted them for good, and then they are written anew.
           await to.restore();
-          // Another tab may have deleted them for good.
-          await to.put(back);
         });
       }),
     forget: () => queue(forget),
@@ -213,16 +231,14 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
           return;
         }
         await forget();
-        await write((to) => to.put(added));
+        await save(added);
         batch(() => {
-          add(added);
           taken.value = { refused: false, words: takenWords(file.name, added.length, known) };
         });
       }),
     refresh: () =>
       queue(async () => {
-        // What could not be written is known here alone.
-        if (!store || trouble.value !== null) return;
+        if (!store) return;
         try {
           await read(store);
         } catch (error) {
@@ -231,8 +247,6 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
       }),
   };
 }
-
-const inTurn = (before: Promise<void>, action: () => Promise<void>) => before.then(action);
 
 async function opened(file: OpenedFile, have: SavedResult[]) {
   const refused = (problem: string) => ({ added: null, known: 0, problem });

@@ -16,6 +16,8 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     replaceAddress: () => {},
     openResults: async () => memoryStore(),
     openUnfinished: async () => unfinishedMemory(),
+    persisted: async () => false,
+    persist: async () => true,
     claimedJobs: async () => [],
     whenReleased: () => () => {},
     watchJob: () => () => {},

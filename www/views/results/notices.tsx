@@ -15,7 +15,7 @@ export function Notices() {
   const taken = results.taken.value;
   return (
     <>
-      {trouble !== null && <p class="text">{trouble}</p>}
+      {trouble !== null ? <p class="text">{trouble}</p> : <Promised />}
       {damaged > 0 && (
         <p class="text">
           {damaged === 1
@@ -34,6 +34,25 @@ export function Notices() {
       </div>
     </>
   );
+}
+
+/** Whether what is saved stays, where that is known. */
+function Promised() {
+  const { persistence, results } = useCounter();
+  if (results.list.value.length === 0) return null;
+  switch (persistence.state.value) {
+    case 'unknown':
+      return null;
+    case 'promised':
+      return <p class="note">The browser keeps saved results until you delete them.</p>;
+    case 'refused':
+    case 'impossible':
+      return (
+        <p class="note">
+          The browser may delete saved results when it runs out of space. Export those that must stay.
+        </p>
+      );
+  }
 }
 
 /** Counts that differ from another one, with the figures of both; none of them is a result. */

@@ -3,7 +3,7 @@ import { options, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatFile } from '../../lib/result-file';
 import { contradictedBy, type SavedResult } from '../../lib/result-record';
-import { type Counter, createCounter } from '../../state/counter';
+import { type Counter, createCounter, type Surroundings } from '../../state/counter';
 import { memoryStore } from '../../testing/memory-store';
 import { falseFor, savedFor } from '../../testing/saved';
 import { scriptedEngine } from '../../testing/scripted-engine';
@@ -21,11 +21,15 @@ const RESULTS = [
 
 const settle = () => vi.advanceTimersByTimeAsync(50);
 
-async function open(results: SavedResult[], search = '?view=results&r=5&n=6'): Promise<Counter> {
+async function open(
+  results: SavedResult[],
+  search = '?view=results&r=5&n=6',
+  others: Partial<Surroundings> = {},
+): Promise<Counter> {
   const store = memoryStore();
   await store.put(results);
   const openResults = async () => store;
-  const counter = createCounter(surroundingsOf(scriptedEngine(), { search, openResults }));
+  const counter = createCounter(surroundingsOf(scriptedEngine(), { search, openResults, ...others }));
   render(
     <CounterContext.Provider value={counter}>
       <ResultsView />
@@ -125,6 +129,17 @@ describe('the list', () => {
     expect(counter.saved.value).toEqual(RESULTS[1]);
     expect(counter.form.texts.value).toMatchObject({ rows: '6', columns: '6' });
   });
+});
+
+it.each([
+  [true, 'The browser keeps saved results until you delete them.'],
+  [false, 'The browser may delete saved results when it runs out of space.'],
+])('what the browser promises of results is told (%s)', async (answer, words) => {
+  const counter = await open(RESULTS, '?view=results', { persist: async () => answer });
+  expect(root.textContent).not.toContain('The browser');
+  await counter.persistence.ask();
+  await settle();
+  expect(root.textContent).toContain(words);
 });
 
 it('a count that is contradicted is no result, and stands apart with both figures', async () => {
