@@ -16,6 +16,13 @@ describe('a file of results', () => {
     ['brackets without end', '['.repeat(100_000), 'It is not JSON.'],
     ['a list', '[]', 'Its content is no object'],
     ['a lab report', '{"machine":{}}', 'It names no format'],
+    ['a checkpoint', '{"format":7,"engine":"classes","values":[]}', 'It is a checkpoint of a count'],
+    ['a report of the lab', '{"format":7,"records":[]}', 'It is a report of the lab'],
+    [
+      'a newer format, whatever else it has',
+      '{"format":2}',
+      'It has format 2, and this page reads format 1.',
+    ],
     ['a newer format', '{"format":2,"results":[]}', 'It has format 2, and this page reads format 1.'],
     ['results that are no list', '{"format":1,"results":{"length":1}}', '"results" is no list'],
     ['too many', `{"format":1,"results":[${'1,'.repeat(10_000)}1]}`, '"results" is no list of at most 10000'],

@@ -1,5 +1,5 @@
 import { grouped } from './numbers';
-import { field, fieldsOf, listIn, Misfit } from './reading';
+import { type Fields, field, fieldsOf, listIn, Misfit } from './reading';
 import type { SavedResult } from './result-record';
 import { FORMAT, isContradicted, keyOf, readResult } from './result-record';
 import { sameShape } from './shapes';
@@ -26,6 +26,7 @@ export function readFile(text: string): FileRead {
 
 function parse(text: string): SavedResult[] {
   const of = fieldsOf(json(text), 'Its content');
+  refuseOthers(of);
   const format = field(of, 'format');
   if (typeof format !== 'number') throw new Misfit('It names no format, so it is no file of results.');
   if (format !== FORMAT) throw new Misfit(`It has format ${format}, and this page reads format ${FORMAT}.`);
@@ -35,6 +36,15 @@ function parse(text: string): SavedResult[] {
     if (!result) throw new Misfit(`Result ${i + 1} of ${list.length} cannot be right: ${problem}.`);
     return result;
   });
+}
+
+/** Other files of ours have formats of their own. */
+function refuseOthers(of: Fields): void {
+  if (field(of, 'results') !== undefined) return;
+  if (field(of, 'engine') !== undefined)
+    throw new Misfit('It is a checkpoint of a count; open it in the Count view.');
+  if (field(of, 'records') !== undefined)
+    throw new Misfit('It is a report of the lab; open it in the Lab view.');
 }
 
 function json(text: string): unknown {

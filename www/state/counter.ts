@@ -9,6 +9,7 @@ import {
 } from '@preact/signals';
 import type { Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
+import type { OpenedFile } from '../lib/file-text';
 import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
 import { keyOf, type SavedResult } from '../lib/result-record';
@@ -26,7 +27,7 @@ import { createLinks, type Links } from './links';
 import { createLive, type Live } from './live';
 import { createPersistence, type Persistence, type Promises } from './persistence';
 import { defaultWorkers, oneShapeOf, type Question } from './question';
-import { createResults, type OpenedFile, type Results } from './results';
+import { createResults, type Results } from './results';
 import type { ResultsStore } from './results-store';
 import { createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Shape } from '../engine/generated';
 import { plural } from '../lib/amounts';
+import { type OpenedFile, textOf } from '../lib/file-text';
 import type { Finished } from '../lib/finished';
 import { createQueue } from '../lib/queue';
 import { MOST_BYTES, merge, readFile } from '../lib/result-file';
@@ -20,9 +21,6 @@ import { type Entry, openingTrouble, type ResultsStore, writingTrouble } from '.
 
 /** What became of a file that was opened. */
 export type Taken = { refused: boolean; words: string };
-
-/** What `file.text()` and `file.size` give of a File. */
-export type OpenedFile = Pick<File, 'name' | 'size' | 'text'>;
 
 /** Finished counts that stay: in the browser's database, or without one until the page is closed. */
 export type Results = {
@@ -253,7 +251,7 @@ async function opened(file: OpenedFile, have: SavedResult[]) {
   if (file.size > MOST_BYTES) return refused(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);
   let text: string;
   try {
-    text = await file.text();
+    text = await textOf(file);
   } catch {
     return refused('The browser cannot read it.');
   }

@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { CheckpointReport, ClassesCheckpointReport, Shape } from '../engine/generated';
+import { type OpenedFile, textOf } from '../lib/file-text';
 import { createQueue } from '../lib/queue';
 import { rangeName, sameShape, shapeName } from '../lib/shapes';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../lib/unfinished-record';
 import type { UnfinishedStore } from '../lib/unfinished-store';
 import type { Engine } from './engine';
-import type { OpenedFile, Taken } from './results';
+import type { Taken } from './results';
 
 /** Counts that were not finished and can be gone on with. */
 export type Unfinished = {
@@ -119,11 +120,11 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     return both.type === 'checkpoint' ? both.checkpoint : both.message;
   }
 
-  async function textOf(file: OpenedFile): Promise<{ text: string } | { problem: string }> {
+  async function textIn(file: OpenedFile): Promise<{ text: string } | { problem: string }> {
     if (file.size > MOST_CHARACTERS)
       return { problem: `It is larger than ${MOST_CHARACTERS / 2 ** 20} MiB.` };
     try {
-      return { text: await file.text() };
+      return { text: await textOf(file) };
     } catch {
       return { problem: 'The browser cannot read it.' };
     }
@@ -167,7 +168,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
       taken.value = { refused: true, words: `Nothing is taken from ${file.name}. ${problem}` };
       return null;
     };
-    const read = await textOf(file);
+    const read = await textIn(file);
     if ('problem' in read) return refuse(read.problem);
     const found = await checkpointIn(read.text);
     if (typeof found === 'string') return refuse(found);
