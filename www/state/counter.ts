@@ -7,7 +7,7 @@ import {
   signal,
   untracked,
 } from '@preact/signals';
-import type { Shape } from '../engine/generated';
+import type { Published, Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
 import type { OpenedFile } from '../lib/file-text';
 import type { Finished } from '../lib/finished';
@@ -32,6 +32,7 @@ import type { ResultsStore } from './results-store';
 import { createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';
 import { createTable, type Table } from './table';
+import { placeOf } from './table-cells';
 import { createUnfinished, type Places, type Unfinished } from './unfinished';
 import { parseAddress, type Size } from './url';
 import { createView, type View } from './view';
@@ -130,7 +131,13 @@ export function createCounter(surroundings: Surroundings): Counter {
   const size = signal(address.size);
   const present = signal(address.present);
   const persistence = createPersistence(surroundings);
-  const results = createResults(surroundings.openResults, () => void persistence.ask());
+  /** by shapes in the order of SHAPES */
+  const published = signal<(Published | null)[] | null>(null);
+  const results = createResults(
+    surroundings.openResults,
+    () => void persistence.ask(),
+    (shape) => published.value?.[placeOf(shape)] ?? null,
+  );
   const engine = createEngine(source.start, workers.value);
   const crew = computed(() => engine.environment.value?.workers ?? workers.value);
   const unfinished = createUnfinished(surroundings, engine.ask);
@@ -184,6 +191,9 @@ export function createCounter(surroundings: Surroundings): Counter {
     }),
     free: () => free() && run.value.state !== 'running' && !classes.running.value,
     epoch: surroundings.epoch,
+  });
+  effect(() => {
+    published.value = table.answers.published.value;
   });
   const lab = createLab({
     engine,

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Shape } from '../engine/generated';
+import type { Published, Shape } from '../engine/generated';
 import { plural } from '../lib/amounts';
 import { type OpenedFile, textOf } from '../lib/file-text';
 import type { Finished } from '../lib/finished';
@@ -26,7 +26,7 @@ export type Taken = { refused: boolean; words: string };
 export type Results = {
   /** newest first, without those that are contradicted */
   list: ReadonlySignal<SavedResult[]>;
-  /** those of which another count has shown that they may be wrong, with its figures */
+  /** those that another count or what is published contradicts */
   contradicted: ReadonlySignal<SavedResult[]>;
   /** can be fetched back */
   deleted: ReadonlySignal<SavedResult[]>;
@@ -66,11 +66,17 @@ export function createResults(
   openStore: () => Promise<ResultsStore>,
   /** hears when a result is written */
   onSaved: () => void = () => {},
+  /** what is published of a shape, as far as that is known by now */
+  published: (shape: Shape) => Published | null = () => null,
 ): Results {
   /** of all records that can be right */
   const all = signal<SavedResult[]>([]);
-  const list = computed(() => all.value.filter((one) => !isContradicted(one)));
-  const contradicted = computed(() => all.value.filter(isContradicted));
+  const stands = (one: SavedResult) => {
+    const known = published(one);
+    return !isContradicted(one) && (known === null || isSound(one, [], known));
+  };
+  const list = computed(() => all.value.filter(stands));
+  const contradicted = computed(() => all.value.filter((one) => !stands(one)));
   const deleted = signal<SavedResult[]>([]);
   const damaged = signal<string[]>([]);
   const trouble = signal<string | null>(null);
@@ -223,7 +229,10 @@ export function createResults(
     open: (file) =>
       queue(async () => {
         taken.value = null;
-        const { added, known, problem } = await opened(file, all.value);
+        const { added, known, problem } = await opened(file, [
+          ...list.value,
+          ...contradicted.value.filter(isContradicted),
+        ]);
         if (problem !== null) {
           taken.value = { refused: true, words: `Nothing is taken from ${file.name}. ${problem}` };
           return;

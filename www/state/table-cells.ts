@@ -40,6 +40,9 @@ export const SHAPES: readonly Shape[] = Array.from({ length: MAX_COLUMNS }, (_, 
   Array.from({ length: i + 1 }, (_, j) => ({ rows: j + 1, columns: i + 1 })),
 ).flat();
 
+/** Of a shape among SHAPES; none of more columns is there. */
+export const placeOf = ({ rows, columns }: Shape) => (columns * (columns - 1)) / 2 + rows - 1;
+
 export function cellOf(
   shape: Shape,
   counted: ClassesFinished | null,

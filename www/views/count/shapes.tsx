@@ -19,7 +19,7 @@ type Several = Exclude<Run, { state: 'idle' }>;
 
 /** Several shapes: one row each, filled as they finish; one of them can be opened. */
 export function ShapesView({ run }: { run: Several }) {
-  const { shown, stands } = useCounter();
+  const { check, shown, stands } = useCounter();
   if (shown.value && run.state !== 'running') {
     return (
       <>
@@ -49,6 +49,9 @@ export function ShapesView({ run }: { run: Several }) {
         {run.state === 'cancelled' && <Cancelled stopped={run.stopped} watched={run.watched} />}
         {run.state === 'failed' && <Failed stopped={run.stopped} message={run.message} />}
         {wrong && <Wrong result={wrong} />}
+        {run.state === 'done' && check.trouble.value !== null && (
+          <p class="text">The check by classes failed: {check.trouble.value}</p>
+        )}
       </section>
       <ShapesTable run={run} />
     </>

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Published, SignedCount } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
 import { grouped } from '../../lib/numbers';
@@ -55,16 +57,18 @@ function Promised() {
   }
 }
 
-/** Counts that differ from another one, with the figures of both; none of them is a result. */
+/** Counts that differ from another one or from what is published, with both figures; none of them is a result. */
 function Contradicted() {
-  const { results } = useCounter();
+  const { results, table } = useCounter();
+  useEffect(() => table.answers.askPublished(), []);
   const contradicted = results.contradicted.value;
   return (
     <>
       {contradicted.map((one) => (
         <p key={keyOf(one)} class="text" data-contradicted={`${one.rows}x${one.columns}`}>
           Not a result: K({one.rows}, {one.columns}) is {countWords(one)}, {momentText(one.date)}, but{' '}
-          {one.contradicted_by && countWords(one.contradicted_by)}. One of the two is wrong.{' '}
+          {one.contradicted_by ? countWords(one.contradicted_by) : publishedWords(table.cell(one).published)}.
+          One of the two is wrong.{' '}
           <button
             class="lnk"
             type="button"
@@ -79,9 +83,16 @@ function Contradicted() {
   );
 }
 
+const publishedWords = (published: Published | null | undefined) =>
+  published
+    ? `${figuresWords(published.total, published.signed)} is published in ${published.sources.map(({ text }) => text).join(', ')}`
+    : null;
+
 const countWords = ({ engine, total, positive, negative }: OtherCount) =>
-  `${grouped(total)} (${grouped(positive)} even + ${grouped(negative)} odd) by ` +
-  (engine === 'classes' ? 'classes' : 'enumeration');
+  `${figuresWords(total, { positive, negative })} by ${engine === 'classes' ? 'classes' : 'enumeration'}`;
+
+const figuresWords = (total: string, signed: SignedCount | null) =>
+  `${grouped(total)}${signed ? ` (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)` : ''}`;
 
 function Deleted() {
   const { results } = useCounter();

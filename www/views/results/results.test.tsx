@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatFile } from '../../lib/result-file';
 import { contradictedBy, type SavedResult } from '../../lib/result-record';
 import { type Counter, createCounter, type Surroundings } from '../../state/counter';
+import { SHAPES } from '../../state/table-cells';
+import { classesCount } from '../../testing/classes';
 import { memoryStore } from '../../testing/memory-store';
 import { falseFor, savedFor } from '../../testing/saved';
 import { scriptedEngine } from '../../testing/scripted-engine';
@@ -157,6 +159,24 @@ it('a count that is contradicted is no result, and stands apart with both figure
   counter.present.value = true;
   await settle();
   expect(root.querySelector('.present')?.textContent).toContain('There are no results.');
+});
+
+it('a saved result that differs from what is published is none, and both are told', async () => {
+  const engine = scriptedEngine();
+  const wrong = falseFor({ rows: 5, columns: 6 });
+  await open([wrong, ...RESULTS.slice(1)], '?view=results', { source: engine });
+  expect(shapes()).toEqual(['6x6', '5x6']);
+  engine.ready();
+  await settle();
+  const asked = engine.sent.find((one) => one.type === 'published');
+  if (asked?.type !== 'published') throw new Error('nothing asked');
+  const values = SHAPES.map(({ rows, columns }) => classesCount(rows, columns).published);
+  engine.emit({ type: 'published', id: asked.id, values });
+  await settle();
+  expect(shapes()).toEqual(['6x6']);
+  const told = root.querySelector('[data-contradicted="5x6"]')?.textContent;
+  expect(told).toContain('2,257,920 (1,152,000 even + 1,105,920 odd) by enumeration');
+  expect(told).toContain('1,128,960 (576,000 even + 552,960 odd) is published in OEIS A001009');
 });
 
 describe('a hostile file', () => {
