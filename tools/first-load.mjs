@@ -34,6 +34,34 @@ export function firstLoad(texts) {
   return [...found];
 }
 
+/**
+ * Every file of a folder, in the order of their names.
+ * @param {string} folder
+ */
+export const filesOf = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .sort();
+
+/**
+ * The same of a built site.
+ * @param {string} folder
+ */
+export const firstOf = (folder) =>
+  firstLoad(
+    new Map(
+      filesOf(folder).map((path) => [
+        path,
+        /\.(html|js|css)$/.test(path) ? readFileSync(join(folder, path), 'utf8') : '',
+      ]),
+    ),
+  );
+
 /** @typedef {{ path: string, bytes: number }} Size gzip -9 */
 
 /**
@@ -41,20 +69,8 @@ export function firstLoad(texts) {
  * @returns {{ first: Size[], later: Size[] }}
  */
 export function sizesOf(folder) {
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    );
-  const texts = new Map(
-    paths.map((path) => [
-      path,
-      /\.(html|js|css)$/.test(path) ? readFileSync(join(folder, path), 'utf8') : '',
-    ]),
-  );
-  const first = firstLoad(texts);
+  const paths = filesOf(folder);
+  const first = firstOf(folder);
   const sizes = paths
     .map((path) => ({ path, bytes: gzipSync(readFileSync(join(folder, path)), { level: 9 }).length }))
     .sort((a, b) => b.bytes - a.bytes);

@@ -15,12 +15,12 @@ export const contentSecurityPolicy = [
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
 ].join('; ');
 
 export const production = {
   ...isolation,
-  'Cross-Origin-Resource-Policy': 'same-origin',
+  // For course pages that embed this one, also those that are isolated themselves.
+  'Cross-Origin-Resource-Policy': 'cross-origin',
   'Content-Security-Policy': contentSecurityPolicy,
 };
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { filesOf, firstOf } from './first-load.mjs';
 import { headersFile, production } from './headers.mjs';
 import { at } from './root.mjs';
 
@@ -13,22 +14,20 @@ const ONLINE = /^(sw\.js|_headers|.*-licence\.txt|icon-.*\.png)$/;
  * @param {string} folder
  */
 export function siteOf(folder) {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .filter((name) => !ONLINE.test(name))
-    .sort();
+  const names = filesOf(folder).filter((name) => !ONLINE.test(name));
   const hash = createHash('sha256').update(JSON.stringify(production));
   for (const name of names) {
     const content = readFileSync(join(folder, name));
     hash.update(`${name} ${content.length}\n`).update(content);
   }
-  const files = names.map((name) => (name === 'index.html' ? '' : name));
-  return { version: hash.digest('hex').slice(0, 16), files, headers: production };
+  const first = firstOf(folder);
+  const addresses = (/** @type {string[]} */ some) => some.map((name) => (name === 'index.html' ? '' : name));
+  return {
+    version: hash.digest('hex').slice(0, 16),
+    first: addresses(names.filter((name) => first.includes(name))),
+    later: addresses(names.filter((name) => !first.includes(name))),
+    headers: production,
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import { withOwnPolicy } from './policy.mjs';
 import { at } from './root.mjs';
 
 /** The modules of www/ that the single file has others for, in www/single-file/. */
-const INSTEAD = ['engine/start-worker.ts', 'engine/start-hand.ts', 'offline.ts'];
+const INSTEAD = ['engine/start-worker.ts', 'engine/start-hand.ts', 'lib/place.ts', 'offline.ts'];
 const GLUE = /pkg\/full\/full\.js$/;
 /** One module is enough: the full one can do what the other can. */
 const OTHER = /pkg\/counting\/counting(\.js|_bg\.wasm\?url)$/;

@@ -14,6 +14,7 @@ export const site = () =>
       'www',
       'vite.config.ts',
       'vite.single-file.config.ts',
+      'tools/first-load.mjs',
       'tools/fonts.mjs',
       'tools/headers.mjs',
       'tools/offline.mjs',

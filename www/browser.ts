@@ -35,8 +35,10 @@ export function browserSurroundings(source: EngineSource): Surroundings {
       addEventListener('popstate', () => {
         if (bar.hasMoved(location.search)) callback(location.search);
       }),
-    openResults,
-    openUnfinished,
+    openResults: () => openResults(),
+    openUnfinished: () => openUnfinished(),
+    persisted: async () => navigator.storage.persisted(),
+    persist: async () => navigator.storage.persist(),
     claimedJobs,
     whenReleased,
     watchJob,

@@ -13,13 +13,23 @@ function offlineOf({ run, lab, pending, asking }: Counter): Offline {
       run.value.state === 'idle' && lab.run.value.state === 'idle' && !lab.report.value && !lab.other.value,
   );
   const place = {
-    serviceWorker: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
+    serviceWorker: serviceWorkerHere(),
     script: new URL('./sw.js', document.baseURI).href,
     isolated: crossOriginIsolated,
+    embedded: window.parent !== window,
     storage: () => sessionStorage,
     reload: () => location.reload(),
   };
   return createOffline(place, { busy, untouched });
+}
+
+/** A frame without an origin of its own is refused even to ask. */
+function serviceWorkerHere(): ServiceWorkerContainer | undefined {
+  try {
+    return 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Starts the service worker: at once where threads depend on it, else when the engine has started. */

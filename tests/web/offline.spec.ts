@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { digitsSoFar, expect, expectState, figures, goButton, startLong, view } from './page';
-import { deployNewer, test } from './plain-host';
+import { countShape, digitsSoFar, expect, expectState, figures, goButton, startLong, view } from './page';
+import { builtVersion, deployNewer, test } from './plain-host';
 import { publishedFigures } from './published';
 
 test.describe.configure({ lock: 'processors' });
@@ -76,6 +76,61 @@ test('a newer version is offered, not forced, and not while a count runs', { tag
   expect(loads()).toBe(before + 1);
   const kept = await page.evaluate(() => caches.keys());
   expect(kept).toEqual([`latin-rectangles ${host.url} ${'f'.repeat(16)}`]);
+});
+
+const cachesOf = (page: Page) => page.evaluate(() => caches.keys());
+const newest = 'f'.repeat(16);
+
+test('a reload by hand leaves the newer version that waits, and counts with the one that is there', {
+  tag: '@firefox',
+}, async ({ host, visit }) => {
+  const { page } = await visit();
+  await page.goto(`${host.url}?r=5&n=6&workers=2`);
+  await expectIsolated(page);
+  deployNewer(host);
+  await lookForNewer(page);
+  await expect(status(page)).toContainText('A newer version is here.');
+  const both = [builtVersion(), newest].map((version) => `latin-rectangles ${host.url} ${version}`);
+  for (let again = 0; again < 2; again++) {
+    await page.reload();
+    await expectIsolated(page);
+    await expect(status(page)).toContainText('A newer version is here.');
+    expect(await cachesOf(page)).toEqual(both);
+  }
+  await host.stop();
+  await reload(page).click();
+  await expect(page.locator('meta[name=newer]')).toHaveCount(1);
+  await expectIsolated(page);
+  await countShape(page, 5, 6);
+});
+
+test('after an update in one tab another one still opens what it has not opened yet', async ({
+  host,
+  visit,
+}) => {
+  const { page } = await visit();
+  await page.goto(`${host.url}?r=5&n=6&workers=2`);
+  await expectIsolated(page);
+  const other = await page.context().newPage();
+  await other.goto(`${host.url}?r=5&n=6&workers=1`);
+  await expect(status(other)).toContainText('1 worker ');
+  deployNewer(host, /^(lab|results|table)-/);
+  await lookForNewer(other);
+  await reload(other).click();
+  await expect(other.locator('meta[name=newer]')).toHaveCount(1);
+  await other.reload();
+  await expect(other.locator('meta[name=newer]')).toHaveCount(1);
+  for (const [name, heading] of [
+    ['Lab', 'What parallel workers cost'],
+    ['Table', 'Every shape'],
+    ['Results', 'Results'],
+  ] as const) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeAttached();
+  }
+  await page.close();
+  await other.reload();
+  await expect.poll(() => cachesOf(other)).toEqual([`latin-rectangles ${host.url} ${newest}`]);
 });
 
 test('where nothing can be remembered it does not load again by itself', async ({ host, visit }) => {

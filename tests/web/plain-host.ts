@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
@@ -49,12 +49,22 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** Puts a newer version on the host: its service worker and its page differ. */
-export function deployNewer(host: StaticServer): void {
-  const script = readFileSync(at('dist/sw.js'), 'utf8');
-  const version = /version:[`"']([0-9a-f]{16})[`"']/.exec(script)?.[1];
+/** Of the built site, as its service worker names it. */
+export function builtVersion(): string {
+  const version = /version:[`"']([0-9a-f]{16})[`"']/.exec(readFileSync(at('dist/sw.js'), 'utf8'))?.[1];
   if (!version) throw new Error('sw.js names no version');
-  host.instead.set('sw.js', script.replace(version, 'f'.repeat(16)));
+  return version;
+}
+
+/** Puts a newer version on the host: its service worker and its page differ, and files of `replaced` have other names. */
+export function deployNewer(host: StaticServer, replaced: RegExp | null = null): void {
+  let script = readFileSync(at('dist/sw.js'), 'utf8').replace(builtVersion(), 'f'.repeat(16));
+  for (const name of replaced ? readdirSync(at('dist/assets')).filter((one) => replaced.test(one)) : []) {
+    host.gone.add(`assets/${name}`);
+    host.instead.set(`assets/newer-${name}`, readFileSync(at('dist/assets', name), 'utf8'));
+    script = script.replaceAll(`assets/${name}`, `assets/newer-${name}`);
+  }
+  host.instead.set('sw.js', script);
   const html = readFileSync(at('dist/index.html'), 'utf8');
   host.instead.set('index.html', html.replace('</head>', '<meta name="newer" content="yes"></head>'));
 }

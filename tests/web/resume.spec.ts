@@ -198,7 +198,7 @@ test('one tab counts a job; another one says so, and watches it', { tag: ['@fire
 /** How many counts have saved progress. */
 const savedJobs = (page: Page) =>
   page.evaluate(async () => {
-    const NAME = 'latin-rectangles-unfinished';
+    const NAME = `latin-rectangles-unfinished ${location.pathname}`;
     if (!(await indexedDB.databases()).some(({ name }) => name === NAME)) return 0;
     return new Promise<number>((resolve, reject) => {
       const opening = indexedDB.open(NAME);

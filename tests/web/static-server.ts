@@ -20,6 +20,8 @@ export type StaticServer = {
   url: string;
   /** What is served instead of a file, by the file's path. */
   instead: Map<string, string>;
+  /** the files that it has no more */
+  gone: Set<string>;
   /** the files that were asked for */
   asked: Set<string>;
   /** hears what is posted to it */
@@ -35,6 +37,7 @@ export async function serve(
 ): Promise<StaticServer> {
   const asked = new Set<string>();
   const instead = new Map<string, string>();
+  const gone = new Set<string>();
   const server = createServer(async (request, response) => {
     if (request.method === 'POST') {
       host.onPost(await text(request));
@@ -44,7 +47,7 @@ export async function serve(
     const name = pathname === path ? 'index.html' : pathname.slice(path.length);
     asked.add(name);
     try {
-      if (!pathname.startsWith(path)) throw new Error('not of the site');
+      if (!pathname.startsWith(path) || gone.has(name)) throw new Error('not of the site');
       const content = instead.get(name) ?? (await readFile(join(folder, name)));
       const type = TYPES[extname(name)] ?? 'application/octet-stream';
       response.writeHead(200, { ...headersOf(name), 'Content-Type': type });
@@ -58,6 +61,7 @@ export async function serve(
   const host: StaticServer = {
     url: `http://127.0.0.1:${port}${path}`,
     instead,
+    gone,
     asked,
     onPost: () => {},
     stop: () =>

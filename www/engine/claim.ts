@@ -1,3 +1,5 @@
+import { ownName } from '../lib/place';
+
 /** Gives a job back; resolves when other tabs can have it. */
 type Release = () => Promise<void>;
 
@@ -8,7 +10,7 @@ export function claimJob(name: string): Promise<Release | null> {
   // Without locks, as on a page that is not secure, every tab is on its own.
   if (!navigator.locks) return Promise.resolve(nothingHeld);
   return new Promise((resolve) => {
-    const held = navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+    const held = navigator.locks.request(ownName(name), { ifAvailable: true }, (lock) => {
       if (!lock) return resolve(null);
       return new Promise<void>((release) => {
         resolve(() => {
@@ -26,14 +28,15 @@ export function claimJob(name: string): Promise<Release | null> {
 export async function claimedJobs(): Promise<string[]> {
   if (!navigator.locks) return [];
   const { held = [] } = await navigator.locks.query();
-  return held.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  const own = ownName('');
+  return held.flatMap(({ name }) => (name?.endsWith(own) ? [name.slice(0, name.length - own.length)] : []));
 }
 
 /** Calls back when no tab has the job any more; returns the function that stops waiting. */
 export function whenReleased(name: string, callback: () => void): () => void {
   const waiting = new AbortController();
   navigator.locks
-    ?.request(name, { signal: waiting.signal }, () => callback())
+    ?.request(ownName(name), { signal: waiting.signal }, () => callback())
     .catch(() => {
       // Nobody waits any more.
     });

@@ -1,3 +1,4 @@
+import { ownName } from '../lib/place';
 import { whenReleased } from './claim';
 import type { Event } from './protocol';
 
@@ -12,7 +13,7 @@ export type Stage = {
 const WATCH = 'watch';
 
 export function openStage(name: string): Stage {
-  const channel = new BroadcastChannel(name);
+  const channel = new BroadcastChannel(ownName(name));
   let watched = false;
   return {
     open(sofar) {
@@ -34,7 +35,7 @@ const LAST_WORD_MS = 500;
 
 /** Hears of a count in another tab until it ends; returns the function that stops watching. */
 export function watchJob(name: string, hear: (event: Event) => void): () => void {
-  const channel = new BroadcastChannel(name);
+  const channel = new BroadcastChannel(ownName(name));
   let late: ReturnType<typeof setTimeout> | undefined;
   let begun = false;
   const release = whenReleased(name, () => {

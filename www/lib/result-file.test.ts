@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { falseFor, savedFor } from '../testing/saved';
 import { formatFile, merge, readFile } from './result-file';
+import { contradictedBy } from './result-record';
 
 const results = [savedFor({ rows: 5, columns: 6 }), savedFor({ rows: 5, columns: 8 })];
 
@@ -18,6 +19,13 @@ describe('a file of results', () => {
     ['brackets without end', '['.repeat(100_000), 'It is not JSON.'],
     ['a list', '[]', 'Its content is no object'],
     ['a lab report', '{"machine":{}}', 'It names no format'],
+    ['a checkpoint', '{"format":7,"engine":"classes","values":[]}', 'It is a checkpoint of a count'],
+    ['a report of the lab', '{"format":7,"records":[]}', 'It is a report of the lab'],
+    [
+      'a newer format, whatever else it has',
+      '{"format":2}',
+      'It has format 2, and this page reads format 1.',
+    ],
     ['a newer format', '{"format":2,"results":[]}', 'It has format 2, and this page reads format 1.'],
     ['results that are no list', '{"format":1,"results":{"length":1}}', '"results" is no list'],
     ['too many', `{"format":1,"results":[${'1,'.repeat(10_000)}1]}`, '"results" is no list of at most 10000'],
@@ -42,6 +50,14 @@ describe('a merge', () => {
 
   it('takes what is new, once', () => {
     expect(merge(results, [...results, later, later])).toEqual({ added: [later], known: 3, problem: null });
+  });
+
+  it('neither heeds nor revives what is contradicted', () => {
+    const wrong = falseFor({ rows: 5, columns: 6 });
+    const known = contradictedBy(wrong, later);
+    expect(merge([known], [later])).toEqual({ added: [later], known: 0, problem: null });
+    expect(merge([known], [wrong, later])).toEqual({ added: [later], known: 1, problem: null });
+    expect(merge(results, [{ ...known, date: later.date }]).added).toMatchObject([{ check: 'contradicted' }]);
   });
 
   it('names both numbers of a contradiction', () => {

@@ -1,9 +1,10 @@
 import { grouped } from './numbers';
-import { field, fieldsOf, listIn, Misfit } from './reading';
+import { type Fields, field, fieldsOf, listIn, Misfit } from './reading';
 import type { SavedResult } from './result-record';
-import { FORMAT, keyOf, readResult, sameFigures } from './result-record';
+import { FORMAT, isContradicted, keyOf, readResult } from './result-record';
 import { sameShape } from './shapes';
 import { SIGN } from './sign';
+import { sameFigures } from './verdict';
 
 export const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_RESULTS = 10_000;
@@ -26,6 +27,7 @@ export function readFile(text: string): FileRead {
 
 function parse(text: string): SavedResult[] {
   const of = fieldsOf(json(text), 'Its content');
+  refuseOthers(of);
   const format = field(of, 'format');
   if (typeof format !== 'number') throw new Misfit('It names no format, so it is no file of results.');
   if (format !== FORMAT) throw new Misfit(`It has format ${format}, and this page reads format ${FORMAT}.`);
@@ -35,6 +37,15 @@ function parse(text: string): SavedResult[] {
     if (!result) throw new Misfit(`Result ${i + 1} of ${list.length} cannot be right: ${problem}.`);
     return result;
   });
+}
+
+/** Other files of ours have formats of their own. */
+function refuseOthers(of: Fields): void {
+  if (field(of, 'results') !== undefined) return;
+  if (field(of, 'engine') !== undefined)
+    throw new Misfit('It is a checkpoint of a count; open it in the Count view.');
+  if (field(of, 'records') !== undefined)
+    throw new Misfit('It is a report of the lab; open it in the Lab view.');
 }
 
 function json(text: string): unknown {
@@ -50,13 +61,19 @@ export type Merge = { added: SavedResult[]; known: number; problem: null } | { a
 /** What is new of other results; none is where one contradicts another, for then one of the two is wrong. */
 export function merge(have: SavedResult[], others: SavedResult[]): Merge {
   const keys = new Set(have.map(keyOf));
-  const figures = new Map(have.map((one) => [`${one.rows}x${one.columns}`, one]));
+  const standing = have.filter((one) => !isContradicted(one));
+  const contradicted = new Set(have.filter(isContradicted).map(keyOf));
+  const figures = new Map(standing.map((one) => [`${one.rows}x${one.columns}`, one]));
   const added: SavedResult[] = [];
   for (const one of others) {
     const shape = `${one.rows}x${one.columns}`;
     const first = figures.get(shape) ?? one;
-    if (!sameFigures(first, one)) return { added: null, problem: contradiction(have, first, one) };
-    figures.set(shape, first);
+    // What is known to be contradicted here stays so, whatever a file of before says of it.
+    if (contradicted.has(keyOf(one))) continue;
+    if (!isContradicted(one)) {
+      if (!sameFigures(first, one)) return { added: null, problem: contradiction(standing, first, one) };
+      figures.set(shape, first);
+    }
     if (keys.has(keyOf(one))) continue;
     keys.add(keyOf(one));
     added.push(one);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { classesResult } from '../testing/classes';
 import { DATE, savedFor } from '../testing/saved';
 import { finishedOf } from './finished';
-import { readResult, recordOf } from './result-record';
+import { contradictedBy, readResult, recordOf } from './result-record';
 
 const shape = { rows: 5, columns: 6 };
 const through = (value: unknown) => readResult(JSON.parse(JSON.stringify(value)));
@@ -31,6 +31,34 @@ describe('a record', () => {
     expect(but({ popcount }).result).toMatchObject({ popcount });
     expect(but({ popcount: { short: 'scalar', short_words: null } }).problem).toBeNull();
     expect(but({ popcount: { short: 'fast', short_words: 1 } }).problem).toContain('"short" is none of');
+  });
+});
+
+describe('the mark of a check', () => {
+  const { check: _, contradicted_by: __, ...unmarked } = savedFor(shape);
+  const other = {
+    ...shape,
+    engine: 'classes' as const,
+    total: '1',
+    positive: '1',
+    negative: '0',
+    elapsed_seconds: 1,
+  };
+
+  it('that a record lacks is "not checked"', () => {
+    expect(through(unmarked).result).toMatchObject({ check: 'not checked', contradicted_by: null });
+  });
+
+  it.each([savedFor(shape, { check: 'checked' }), contradictedBy(savedFor(shape), other)])(
+    '$check is read as it was written',
+    (record) => {
+      expect(through(record)).toEqual({ result: record, problem: null });
+    },
+  );
+
+  it('is none without the figures that contradict', () => {
+    expect(but({ check: 'contradicted' }).problem).toBe('"contradicted_by" is no object');
+    expect(but({ check: 'sure' }).problem).toContain('"check" is none of not checked');
   });
 });
 

@@ -12,6 +12,7 @@ import { type ClassesFinished, type Finished, isByClasses } from './finished';
 import {
   dateIn,
   digitsIn,
+  type Fields,
   field,
   fieldsOf,
   listIn,
@@ -23,10 +24,20 @@ import {
   wholeIn,
 } from './reading';
 import { checkSums } from './result-sums';
-import { MAX_COLUMNS, mostColumns, mostRows } from './shapes';
+import { MAX_COLUMNS, mostColumns, mostRows, sameShape } from './shapes';
+import { sameFigures } from './verdict';
 
-/** Of the records in the database and of the files that are exported. */
+/** Of the files that are exported. */
 export const FORMAT = 1;
+
+/** What the other engine has said of a result so far. */
+export type CheckState = 'not checked' | 'checked' | 'contradicted';
+
+/** What is kept of the count that contradicts a result. */
+export type OtherCount = Pick<
+  CountResult,
+  keyof Shape | 'total' | 'positive' | 'negative' | 'elapsed_seconds'
+> & { engine: CountedBy };
 
 /** The counts of one first column. */
 export type SavedColumn = Pick<ColumnReport, 'column' | 'positive' | 'negative'>;
@@ -46,6 +57,10 @@ type Saved = Pick<CountResult, Common> & {
   date: string;
   /** of the program that counted it */
   version: string;
+  /** one that is contradicted counts nowhere as a result */
+  check: CheckState;
+  /** null unless it is contradicted */
+  contradicted_by: OtherCount | null;
 };
 
 /** Counted first column by first column. */
@@ -62,6 +77,7 @@ export type SavedClasses = Saved & Pick<ClassesFinished, 'levels' | 'from' | 'to
 export type SavedResult = SavedEnumerate | SavedClasses;
 
 export const ENGINES: Record<CountedBy, true> = { enumerate: true, classes: true };
+const CHECKS: Record<CheckState, true> = { 'not checked': true, checked: true, contradicted: true };
 const SCHEDULES: Record<Schedule, true> = { dynamic: true, static: true, split: true };
 const POPCOUNTS: Record<Popcount, true> = { auto: true, scalar: true, bytes: true, vertical: true };
 const MOST_WORKERS = 4096;
@@ -87,6 +103,8 @@ export function recordOf(result: Finished, version: string, date: string): Saved
     elapsed_seconds,
     date,
     version,
+    check: 'not checked' as const,
+    contradicted_by: null,
   };
   if (isByClasses(result)) {
     const { levels, from, to } = result;
@@ -112,11 +130,26 @@ export function keyOf({ rows, columns, engine, date }: SavedResult): string {
   return `${rows}x${columns} ${engine} ${date}`;
 }
 
-type Figures = Pick<CountResult, 'total' | 'positive' | 'negative'>;
+export const isContradicted = ({ check }: SavedResult) => check === 'contradicted';
 
-/** The other figures follow from these. */
-export function sameFigures(a: Figures, b: Figures): boolean {
-  return a.total === b.total && a.positive === b.positive && a.negative === b.negative;
+/** The record of a result that another count contradicts. */
+export function contradictedBy(result: SavedResult, other: OtherCount): SavedResult {
+  const { rows, columns, engine, total, positive, negative, elapsed_seconds } = other;
+  const contradicted_by = { rows, columns, engine, total, positive, negative, elapsed_seconds };
+  return { ...result, check: 'contradicted', contradicted_by };
+}
+
+/** What a count by the other engine makes of a record; one that both engines agree on stays so. */
+export function checkedBy(result: SavedResult, other: OtherCount): SavedResult {
+  if (result.check !== 'not checked' || result.engine === other.engine) return result;
+  return sameFigures(result, other) ? { ...result, check: 'checked' } : contradictedBy(result, other);
+}
+
+/** Whether a count is this very one, and not another one that came to the same. */
+export function sameRun(a: OtherCount, b: OtherCount): boolean {
+  return (
+    sameShape(a, b) && a.engine === b.engine && a.elapsed_seconds === b.elapsed_seconds && sameFigures(a, b)
+  );
 }
 
 export type Read = { result: SavedResult; problem: null } | { result: null; problem: string };
@@ -154,6 +187,7 @@ function parse(value: unknown): SavedResult {
     elapsed_seconds: secondsIn(of, 'elapsed_seconds'),
     date: dateIn(of, 'date'),
     version: nameIn(of, 'version'),
+    ...parseCheck(of, { rows, columns }),
   };
   if (engine === 'classes') {
     return {
@@ -175,6 +209,22 @@ function parse(value: unknown): SavedResult {
     // Records of before there was such a thing are of counts that were run through.
     before_seconds: field(of, 'before_seconds') === undefined ? 0 : secondsIn(of, 'before_seconds'),
   };
+}
+
+/** Records of before there was such a mark were never checked. */
+function parseCheck(of: Fields, shape: Shape): Pick<SavedResult, 'check' | 'contradicted_by'> {
+  const check = field(of, 'check') === undefined ? 'not checked' : oneOfIn(of, 'check', CHECKS);
+  if (check !== 'contradicted') return { check, contradicted_by: null };
+  const other = fieldsOf(field(of, 'contradicted_by'), '"contradicted_by"');
+  const contradicted_by = {
+    ...shape,
+    engine: oneOfIn(other, 'engine', ENGINES),
+    total: digitsIn(other, 'total'),
+    positive: digitsIn(other, 'positive'),
+    negative: digitsIn(other, 'negative'),
+    elapsed_seconds: secondsIn(other, 'elapsed_seconds'),
+  };
+  return { check, contradicted_by };
 }
 
 function parseLevel(value: unknown): LevelCheck {

@@ -1,4 +1,4 @@
-import { type DBSchema, openDB } from 'idb';
+import { databaseOf } from './database';
 import { jobOf, type UnfinishedCount } from './unfinished-record';
 
 /** Where counts that are not finished are kept, one of each job; all that is read comes back unchecked. */
@@ -8,27 +8,22 @@ export type UnfinishedStore = {
   remove(name: string): Promise<void>;
 };
 
-const NAME = 'latin-rectangles-unfinished';
-
-interface Schema extends DBSchema {
-  kept: { key: string; value: unknown };
-}
+const DATABASE = { name: 'latin-rectangles-unfinished', version: 2, stores: ['kept'] };
 
 /** For the page and for the worker that counts. */
-export async function openUnfinished(): Promise<UnfinishedStore> {
-  if (typeof indexedDB === 'undefined') throw new Error('this browser has no database for pages');
-  const database = await openDB<Schema>(NAME, 1, {
-    upgrade: (opened) => void opened.createObjectStore('kept'),
-    // A newer page in another tab is not kept waiting.
-    blocking: () => database.close(),
-  });
-  return {
-    async read() {
-      const { store } = database.transaction('kept');
-      const [names, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
-      return names.map((name, i) => ({ name: String(name), value: values[i] }));
-    },
-    put: async (count) => void (await database.put('kept', count, jobOf(count))),
-    remove: (name) => database.delete('kept', name),
+export async function openUnfinished(own?: string): Promise<UnfinishedStore> {
+  const database = databaseOf(DATABASE, own);
+  const store: UnfinishedStore = {
+    read: () =>
+      database.use(async (opened) => {
+        const { store } = opened.transaction('kept');
+        const [names, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+        return names.map((name, i) => ({ name: String(name), value: values[i] }));
+      }),
+    put: (count) => database.use(async (opened) => void (await opened.put('kept', count, jobOf(count)))),
+    remove: (name) => database.use((opened) => opened.delete('kept', name)),
   };
+  // Where there is no database, it is said now.
+  await database.use(async () => {});
+  return store;
 }

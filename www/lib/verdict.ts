@@ -1,6 +1,8 @@
 import type { CountResult, Published } from '../engine/generated';
-import { type Finished, isByClasses } from './finished';
+import type { Finished } from './finished';
 import { factorial } from './numbers';
+import type { OtherCount, SavedResult } from './result-record';
+import { sameShape } from './shapes';
 
 /** A group of first columns that gave the same counts. */
 export type Group = { columns: number[][]; positive: bigint; negative: bigint };
@@ -19,14 +21,18 @@ export function agreement(columns: Counted[]): Group[] {
   return [...found.values()].sort((a, b) => b.columns.length - a.columns.length);
 }
 
+type Figures = Pick<CountResult, 'total' | 'positive' | 'negative'>;
+
+/** The other figures follow from these. */
+export function sameFigures(a: Figures, b: Figures): boolean {
+  return a.total === b.total && a.positive === b.positive && a.negative === b.negative;
+}
+
 export type Agreement = 'agrees' | 'disagrees' | 'unknown';
 export type Comparison = { total: Agreement; signs: Agreement };
 
 /** Total and signs are published apart, so they are compared apart. */
-export function comparePublished(
-  result: Pick<CountResult, 'total' | 'positive' | 'negative'>,
-  published: Published | null,
-): Comparison {
+export function comparePublished(result: Figures, published: Published | null): Comparison {
   if (!published) return { total: 'unknown', signs: 'unknown' };
   const same = (a: string, b: string) => BigInt(a) === BigInt(b);
   const total = same(result.total, published.total) ? 'agrees' : 'disagrees';
@@ -41,7 +47,12 @@ export type Verdict =
   | { kind: 'sound' }
   | { kind: 'columns'; groups: Group[] }
   | { kind: 'sum' }
-  | { kind: 'published'; comparison: Comparison };
+  | { kind: 'published'; comparison: Comparison }
+  /** another count of the same shape */
+  | { kind: 'count'; other: Known };
+
+/** A count, wherever it is known from. */
+export type Known = Finished | SavedResult | OtherCount;
 
 type Sums = Pick<
   CountResult,
@@ -71,19 +82,26 @@ export function addsUp(result: Sums): boolean {
   );
 }
 
-/** What the page itself can check before it calls a result exact. */
-export function verdict(result: Finished): Verdict {
-  if (!isByClasses(result)) {
+/** All that can contradict a count: its own figures, what is published, and other counts of its shape. */
+export function verdict(
+  result: Finished | SavedResult,
+  others: readonly Known[] = [],
+  published: Published | null = 'published' in result ? result.published : null,
+): Verdict {
+  if ('per_column' in result) {
     const groups = agreement(result.per_column);
     if (groups.length > 1) return { kind: 'columns', groups };
   }
   if (!addsUp(result)) return { kind: 'sum' };
-  const comparison = comparePublished(result, result.published);
+  const comparison = comparePublished(result, published);
   if (comparison.total === 'disagrees' || comparison.signs === 'disagrees')
     return { kind: 'published', comparison };
-  return { kind: 'sound' };
+  const other = others.find((one) => sameShape(one, result) && !sameFigures(one, result));
+  return other ? { kind: 'count', other } : { kind: 'sound' };
 }
 
-export function isSound(result: Finished): boolean {
-  return verdict(result).kind === 'sound';
+export function isSound(...known: Parameters<typeof verdict>): boolean {
+  return verdict(...known).kind === 'sound';
 }
+
+export const isSaved = (count: Known): count is SavedResult => 'check' in count;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cacheName, fileFor, isAnswered, outdated, withHeaders } from './answer';
+import { cacheName, disused, fileFor, isAnswered, notedIn, noteOf, outdated, withHeaders } from './answer';
 
 const scope = 'https://example.org/some/where/';
 const files = ['', 'assets/worker-1.js', 'manifest.webmanifest'];
@@ -37,6 +37,32 @@ it('only caches of other versions of this site are outdated', () => {
     'of another page',
   ];
   expect(outdated(names, scope, 'new')).toEqual([cacheName(scope, 'old')]);
+});
+
+it('a version that was made later waits, and is not outdated', () => {
+  const names = ['a', 'b', 'c'].map((version) => cacheName(scope, version));
+  expect(outdated(names, scope, 'b')).toEqual(names.slice(0, 1));
+  expect(outdated(names, scope, 'not there')).toEqual([]);
+});
+
+describe('the cache of a version before', () => {
+  const [old, current] = [cacheName(scope, 'old'), cacheName(scope, 'current')];
+  const noted = new Map([
+    [old, ['1', '2']],
+    [current, ['3']],
+  ]);
+
+  it.each<[string, string[], string[]]>([
+    ['goes when no page is open', [], [old]],
+    ['goes when every page runs the current version', ['3'], [old]],
+    ['stays as long as one page runs it, however many run the current one', ['2', '3'], []],
+    ['stays as long as it is not known what some page runs', ['3', '4'], []],
+  ])('%s', (_, open, gone) => expect(disused([old], noted, open)).toEqual(gone));
+
+  it('has notes of its pages, which no address of the site is like', () => {
+    const urls = [scope, `${scope}assets/a.js`, noteOf('a/b ?', scope), noteOf('2', scope)];
+    expect(notedIn(urls, scope)).toEqual(['a/b ?', '2']);
+  });
 });
 
 it('headers are added, and what was there stays', async () => {

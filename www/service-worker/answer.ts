@@ -2,8 +2,10 @@
 export type Site = {
   /** a hash of all files and headers */
   version: string;
-  /** relative to the site's folder; '' is the page */
-  files: string[];
+  /** what a first visit needs, relative to the site's folder; '' is the page */
+  first: string[];
+  /** all other files */
+  later: string[];
   headers: Record<string, string>;
 };
 
@@ -27,8 +29,34 @@ export const isAnswered = ({ method, url }: Pick<Request, 'method' | 'url'>, sco
 /** The caches of other sites on the same origin are not ours to touch. */
 export const cacheName = (scope: string, version: string) => `latin-rectangles ${scope} ${version}`;
 
+/** The caches of versions before, of all in the order in which they were made: one that came later may still wait. */
 export const outdated = (names: readonly string[], scope: string, version: string) =>
-  names.filter((name) => name.startsWith(cacheName(scope, '')) && name !== cacheName(scope, version));
+  names
+    .slice(0, Math.max(0, names.indexOf(cacheName(scope, version))))
+    .filter((name) => name.startsWith(cacheName(scope, '')));
+
+/** A note in a version's cache that a page runs that version. */
+export const noteOf = (page: string, scope: string) => `${scope}?page=${encodeURIComponent(page)}`;
+
+/** The pages of which there are notes among the addresses in a cache. */
+export const notedIn = (urls: readonly string[], scope: string) =>
+  urls
+    .filter((url) => url.startsWith(noteOf('', scope)))
+    .map((url) => decodeURIComponent(url.slice(noteOf('', scope).length)));
+
+/**
+ * Which outdated versions no open page runs; none as long as it is not known what some page runs.
+ * @param noted the pages that are known to run each version, by the name of its cache
+ */
+export function disused(
+  names: readonly string[],
+  noted: ReadonlyMap<string, readonly string[]>,
+  open: readonly string[],
+): string[] {
+  const known = new Set([...noted.values()].flat());
+  if (open.some((page) => !known.has(page))) return [];
+  return names.filter((name) => !noted.get(name)?.some((page) => open.includes(page)));
+}
 
 /** The same response with the site's headers. */
 export function withHeaders(response: Response, headers: Record<string, string>): Response {

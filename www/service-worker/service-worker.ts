@@ -1,41 +1,62 @@
-import { cacheName, fileFor, isAnswered, outdated, type Site, withHeaders } from './answer';
+import {
+  cacheName,
+  disused,
+  fileFor,
+  isAnswered,
+  notedIn,
+  noteOf,
+  outdated,
+  type Site,
+  withHeaders,
+} from './answer';
 
 declare const self: ServiceWorkerGlobalScope;
 declare const SITE: Site;
 
 const site = SITE;
+const files = [...site.first, ...site.later];
 const scope = new URL('./', self.location.href).href;
 const name = cacheName(scope, site.version);
+/** Notes of pages that are closed go when there are more. */
+const MOST_NOTES = 50;
 
-self.addEventListener('install', (event) => event.waitUntil(fill()));
+self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => {
   event.waitUntil(Promise.all([tidy(), self.clients.claim()]));
 });
-self.addEventListener('message', ({ data }) => {
-  if (data === 'take over') void self.skipWaiting();
+self.addEventListener('message', (event) => {
+  if (event.data === 'take over') void self.skipWaiting();
+  // Without a network what is missing is fetched after another visit.
+  if (event.data === 'opened') event.waitUntil(Promise.all([fill(files).catch(() => {}), tidy()]));
 });
 self.addEventListener('fetch', (event) => {
-  const { request } = event;
-  if (!isAnswered(request, scope)) return;
-  if (request.mode === 'navigate') event.waitUntil(tidy());
-  event.respondWith(answer(request));
+  if (isAnswered(event.request, scope)) event.respondWith(answer(event));
 });
 
-/** Fetches the whole site; all of it or nothing. */
-async function fill(): Promise<void> {
-  const cache = await caches.open(name);
+/** All that it fetches or nothing. The first version lets the page have what it needs, and fetches the rest after. */
+async function install(): Promise<void> {
+  const known = await caches.has(name);
   try {
-    await Promise.all(
-      site.files.map(async (file) => {
-        const url = new URL(file, scope).href;
-        const response = await fetchWhole(url, /^assets\//.test(file));
-        await cache.put(url, withHeaders(response, site.headers));
-      }),
-    );
+    await fill(site.first);
+    // When the next version comes, the host may no longer have the files of this one.
+    if (self.registration.active) await fill(site.later);
   } catch (error) {
-    await caches.delete(name);
+    if (!known) await caches.delete(name);
     throw error;
   }
+}
+
+/** Fetches what is missing of some files. */
+async function fill(some: readonly string[]): Promise<void> {
+  const cache = await caches.open(name);
+  await Promise.all(
+    some.map(async (file) => {
+      const url = new URL(file, scope).href;
+      if (await cache.match(url, { ignoreVary: true })) return;
+      const response = await fetchWhole(url, /^assets\//.test(file));
+      await cache.put(url, withHeaders(response, site.headers));
+    }),
+  );
 }
 
 /** @param lasting its name changes with its content, so that any copy will do */
@@ -47,20 +68,44 @@ async function fetchWhole(url: string, lasting: boolean): Promise<Response> {
   return response;
 }
 
-async function answer(request: Request): Promise<Response> {
-  const file = fileFor(request.url, scope, site.files);
+async function answer(event: FetchEvent): Promise<Response> {
+  const { request, resultingClientId } = event;
+  const file = fileFor(request.url, scope, files);
   const url = file === null ? request.url : new URL(file, scope).href;
   const ours = await caches.match(url, { cacheName: name, ignoreVary: true });
+  if (ours && resultingClientId) event.waitUntil(note(resultingClientId));
   // A page of the version before still finds its own files.
   const cached = ours ?? (await caches.match(url, { ignoreVary: true }));
   return cached ?? withHeaders(await fetch(request), site.headers);
 }
 
-/** Deletes the caches of other versions, unless another page may still live on them. */
+/** Remembers that a page runs this version. */
+async function note(page: string): Promise<void> {
+  const cache = await caches.open(name);
+  await cache.put(noteOf(page, scope), new Response());
+}
+
+/** Deletes the caches of versions before that no open page runs. */
 async function tidy(): Promise<void> {
-  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const open = pages.filter(({ url }) => url.startsWith(scope));
-  if (open.length > 1) return;
-  const names = outdated(await caches.keys(), scope, site.version);
-  await Promise.all(names.map((old) => caches.delete(old)));
+  const names = await caches.keys();
+  // The newest version does it, when it has taken over.
+  if (self.registration.waiting || self.registration.installing) return;
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const open = windows.filter(({ url }) => url.startsWith(scope)).map(({ id }) => id);
+  const old = outdated(names, scope, site.version);
+  const noted = new Map<string, string[]>();
+  for (const one of [...old, name]) noted.set(one, await notesIn(one, open));
+  await Promise.all(disused(old, noted, open).map((one) => caches.delete(one)));
+}
+
+/** The pages that are noted to run a version; the oldest notes of those that are not open are deleted. */
+async function notesIn(version: string, open: readonly string[]): Promise<string[]> {
+  const cache = await caches.open(version);
+  const pages = notedIn(
+    (await cache.keys()).map(({ url }) => url),
+    scope,
+  );
+  const closed = pages.slice(0, -MOST_NOTES).filter((page) => !open.includes(page));
+  await Promise.all(closed.map((page) => cache.delete(noteOf(page, scope))));
+  return pages;
 }

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ClassesRange } from '../engine/protocol';
 import { type Finished, isByClasses } from '../lib/finished';
+import { sameShape } from '../lib/shapes';
 import { type Planned, rangesOf } from './choice';
 import type { Classes } from './classes';
 
@@ -14,18 +15,30 @@ export type Check = {
   running: ReadonlySignal<boolean>;
   /** why the last one came to nothing, in one sentence */
   trouble: Signal<string | null>;
-  /** Counts by classes what has not been so counted and takes little. */
+  /** Counts by classes what has not been so counted and takes little, and has what it finds marked. */
   begin(results: Finished[], classesSeconds: (shape: Finished) => number): Promise<void>;
   /** Counts one result by classes, whatever it takes. */
   ask(result: Finished): Promise<void>;
   cancel(): void;
 };
 
-export function createCheck(classes: Classes, workers: ReadonlySignal<number>): Check {
+export function createCheck(
+  classes: Classes,
+  workers: ReadonlySignal<number>,
+  /** hears what a result was held against */
+  settle: (result: Finished, other: Finished) => void,
+): Check {
   const jobs = signal(0);
   const trouble = signal<string | null>(null);
 
-  async function count(questions: ClassesRange[], seconds: number) {
+  function compare(results: Finished[]) {
+    for (const one of results) {
+      const other = classes.of(one);
+      if (other) settle(one, other);
+    }
+  }
+
+  async function count(results: Finished[], questions: ClassesRange[], seconds: number) {
     if (questions.length === 0) return;
     trouble.value = null;
     jobs.value++;
@@ -34,7 +47,7 @@ export function createCheck(classes: Classes, workers: ReadonlySignal<number>): 
       workers: seconds <= ALONE_SECONDS ? null : workers.value,
       keep: false,
       tell: () => {},
-      take: () => {},
+      take: (finished) => compare(results.filter((one) => finished.some((other) => sameShape(one, other)))),
     });
     jobs.value--;
     if (ended.state === 'failed') trouble.value = ended.message;
@@ -44,17 +57,23 @@ export function createCheck(classes: Classes, workers: ReadonlySignal<number>): 
     running: computed(() => jobs.value > 0),
     trouble,
     begin(results, classesSeconds) {
-      const open = results.filter((one) => !isByClasses(one) && classes.of(one) === null);
+      const byColumns = results.filter((one) => !isByClasses(one));
+      compare(byColumns);
+      const open = byColumns.filter((one) => classes.of(one) === null);
       const quick = open.filter((one) => classesSeconds(one) <= CHECK_SECONDS);
       const shapes = quick.map(
         ({ rows, columns }): Planned => ({ rows, columns, engine: 'classes', seconds: 0 }),
       );
       return count(
+        quick,
         rangesOf(shapes),
         quick.reduce((sum, one) => sum + classesSeconds(one), 0),
       );
     },
-    ask: ({ rows, columns }) => count([{ columns, from: rows, to: rows }], Number.POSITIVE_INFINITY),
+    ask: (result) => {
+      const { rows, columns } = result;
+      return count([result], [{ columns, from: rows, to: rows }], Number.POSITIVE_INFINITY);
+    },
     cancel() {
       if (jobs.value > 0) classes.cancel();
     },

@@ -29,6 +29,8 @@ export type Classes = {
   /** counted since the page was opened */
   of(shape: Shape): ClassesFinished | null;
   running: ReadonlySignal<boolean>;
+  /** Counts of these shapes are made anew when they are asked for. */
+  forget(shapes: Shape[]): void;
   count(job: ClassesJob): Promise<ClassesEnd>;
   /** Ends the job in hand, whatever its workers do. */
   cancel(): void;
@@ -48,6 +50,8 @@ export type ClassesDeps = {
   checkpointOf(columns: number): string | null;
   /** A job that is kept has ended. */
   ended(): void;
+  /** Something of a job is kept. */
+  kept?(): void;
 };
 
 export function createClasses(deps: ClassesDeps): Classes {
@@ -97,6 +101,7 @@ export function createClasses(deps: ClassesDeps): Classes {
         checkpoint: keep ? checkpointOf(question.columns) : null,
         kept(trouble) {
           notKept.value = trouble;
+          if (trouble === null) deps.kept?.();
         },
       });
       const result = await answer.finally(readings.drop);
@@ -112,6 +117,10 @@ export function createClasses(deps: ClassesDeps): Classes {
   return {
     of: (shape) => counted.value.get(keyOf(shape)) ?? null,
     running: computed(() => jobs.value > 0),
+    forget(shapes) {
+      const names = new Set(shapes.map(keyOf));
+      if (names.size > 0) counted.value = new Map([...counted.value].filter(([name]) => !names.has(name)));
+    },
     async count(job) {
       stop.abort();
       stop = new AbortController();

@@ -7,14 +7,15 @@ import {
   signal,
   untracked,
 } from '@preact/signals';
-import type { Shape } from '../engine/generated';
+import type { Published, Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
+import type { OpenedFile } from '../lib/file-text';
 import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
-import { type SavedResult, sameFigures } from '../lib/result-record';
+import { keyOf, type SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
 import type { UnfinishedCount } from '../lib/unfinished-record';
-import { isSound } from '../lib/verdict';
+import { type Verdict, verdict } from '../lib/verdict';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';
 import { type Classes, createClasses } from './classes';
@@ -24,12 +25,14 @@ import { createForm, type Form } from './form';
 import { createLab, type Lab } from './lab';
 import { createLinks, type Links } from './links';
 import { createLive, type Live } from './live';
+import { createPersistence, type Persistence, type Promises } from './persistence';
 import { defaultWorkers, MOST_WORKERS, oneShapeOf, type Question } from './question';
-import { createResults, type OpenedFile, type Results } from './results';
+import { createResults, type Results } from './results';
 import type { ResultsStore } from './results-store';
 import { createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';
 import { createTable, type Table } from './table';
+import { placeOf } from './table-cells';
 import { createUnfinished, type Places, type Unfinished } from './unfinished';
 import { formatAddress, type Parsed, parseAddress, type Size } from './url';
 import { createView, type View } from './view';
@@ -60,7 +63,8 @@ export type Surroundings = {
   openResults(): Promise<ResultsStore>;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
   watchJob(name: string, hear: (event: Event) => void): () => void;
-} & Places;
+} & Places &
+  Promises;
 
 export type Notes = Pick<Parsed, 'ignored' | 'refused' | 'moreWorkers'>;
 
@@ -84,6 +88,7 @@ export type Counter = {
   check: Check;
   results: Results;
   unfinished: Unfinished;
+  persistence: Persistence;
   size: Signal<Size>;
   /** the results are shown large, without controls */
   present: Signal<boolean>;
@@ -101,7 +106,9 @@ export type Counter = {
   shown: Signal<Finished | null>;
   /** the saved result that is looked at instead of a count */
   saved: Signal<SavedResult | null>;
-  /** Whether a finished count is sound and contradicts neither a saved one nor the other engine. */
+  /** What is found of a finished count: by itself, by what is published and saved, and by the other engine. */
+  verdictOf(result: Finished): Verdict;
+  /** Whether nothing contradicts a finished count. */
   stands(result: Finished): boolean;
   /** Looks at a saved result, with the form set to its shape; while a count runs it does nothing. */
   show(result: SavedResult): void;
@@ -138,7 +145,14 @@ export function createCounter(surroundings: Surroundings): Counter {
   const notes = signal<Notes>(address);
   const size = signal(address.size);
   const present = signal(address.present);
-  const results = createResults(surroundings.openResults);
+  const persistence = createPersistence(surroundings);
+  /** by shapes in the order of SHAPES */
+  const published = signal<(Published | null)[] | null>(null);
+  const results = createResults(
+    surroundings.openResults,
+    () => void persistence.ask(),
+    (shape) => published.value?.[placeOf(shape)] ?? null,
+  );
   const engine = createEngine(source.start, workers.value);
   const crew = computed(() => engine.environment.value?.workers ?? workers.value);
   const unfinished = createUnfinished(surroundings, engine.ask);
@@ -155,8 +169,9 @@ export function createCounter(surroundings: Surroundings): Counter {
     readEvery,
     checkpointOf: (columns) => unfinished.ofClasses(columns)?.text ?? null,
     ended: () => void unfinished.refresh(),
+    kept: () => void persistence.ask(),
   });
-  const check = createCheck(classes, workers);
+  const check = createCheck(classes, workers, (result, other) => void results.settle(result, other));
   const runner = createRunner({
     ...surroundings,
     engine,
@@ -168,6 +183,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     readEvery,
     form,
     workers,
+    kept: () => void persistence.ask(),
     classesSeconds: (shape) => classesSeconds(shape),
     refused(message) {
       refusal.value = message;
@@ -183,13 +199,16 @@ export function createCounter(surroundings: Surroundings): Counter {
     chosen: oneShapeOf(address.question),
     shown: address.shown,
     workers,
-    saved: results.list,
+    saved: computed(() => [...results.list.value, ...results.contradicted.value]),
     busy: computed(() => {
       if (counting.value) return 'A count is running; the table waits until it is done.';
       return measuring.value ? 'The lab is measuring; the table waits until it is done.' : null;
     }),
     free: () => free() && run.value.state !== 'running' && !classes.running.value,
     now: surroundings.now,
+  });
+  effect(() => {
+    published.value = table.answers.published.value;
   });
   const lab = createLab({
     engine,
@@ -221,10 +240,18 @@ export function createCounter(surroundings: Surroundings): Counter {
     free: () => free() && run.value.state !== 'running',
   });
 
+  function verdictOf(result: Finished): Verdict {
+    return verdict(result, [...results.beside(result), ...[classes.of(result) ?? []].flat()]);
+  }
+
+  const stands = (result: Finished) => verdictOf(result).kind === 'sound';
+
   function start() {
     const shapes = plan.value;
     if (!shapes) return;
     agreed = false;
+    // Where two counts differ, either may be wrong.
+    if ('results' in run.value) classes.forget(run.value.results.filter((one) => !stands(one)));
     lookAtRun();
     samples.forget();
     runner.start(shapes);
@@ -344,6 +371,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   }
 
   void unfinished.refresh();
+  void persistence.look();
 
   let asked: Question | null = null;
   effect(() => {
@@ -354,6 +382,11 @@ export function createCounter(surroundings: Surroundings): Counter {
     if (looked && !(question?.scope === 'shape' && sameShape(question, looked))) saved.value = null;
     if (question !== asked) elsewhere.value = null;
     asked = question;
+  });
+
+  effect(() => {
+    const looked = saved.value;
+    if (looked && results.contradicted.value.some((one) => keyOf(one) === keyOf(looked))) saved.value = null;
   });
 
   effect(() => {
@@ -397,6 +430,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     check,
     results,
     unfinished,
+    persistence,
     size,
     present,
     estimates,
@@ -407,10 +441,8 @@ export function createCounter(surroundings: Surroundings): Counter {
     refusal,
     shown,
     saved,
-    stands(result) {
-      const other = classes.of(result);
-      return isSound(result) && results.differing(result) === null && (!other || sameFigures(result, other));
-    },
+    verdictOf,
+    stands,
     show,
     count: () => count(),
     countBy,

@@ -23,7 +23,7 @@ function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }
 
 /** A page whose every shape would take so many seconds by the one engine and by the other. */
 async function open(search: string, seconds: number, byClasses: number): Promise<Counter> {
-  const counter = createCounter(surroundingsOf(engine, { search }));
+  const counter = createCounter(surroundingsOf(engine, { search, epoch: () => Date.now() }));
   engine.ready();
   await vi.advanceTimersByTimeAsync(200);
   const request = asked('estimate').at(-1);
@@ -143,14 +143,75 @@ describe('the check', () => {
     expect(counter.check.running.value).toBe(false);
     expect(counter.classes.of(shape)?.total).toBe('1128960');
     expect(counter.stands(resultFor(shape))).toBe(true);
+    expect(counter.results.list.value).toMatchObject([{ check: 'checked', contradicted_by: null }]);
   });
+
+  it('is told by the record, which is saved before it', async () => {
+    const counter = await counted('?r=5&n=6&run');
+    expect(counter.results.list.value).toMatchObject([{ total: '1128960', check: 'not checked' }]);
+  });
+
+  const spoil = ({ counts }: ReturnType<typeof classesResult>) => {
+    for (const count of counts)
+      if (count.rows === 5)
+        Object.assign(count, {
+          positive: '576001',
+          negative: '552959',
+          difference: '23042',
+          published: null,
+        });
+  };
 
   it('that comes to another number leaves no result standing', async () => {
     const counter = await counted('?r=5&n=6&run');
-    await answer(({ counts: [count] }) => {
-      if (count) Object.assign(count, { positive: '576001', negative: '552959', difference: '23042' });
-    });
+    await answer(spoil);
     expect(counter.stands(resultFor(shape))).toBe(false);
+  });
+
+  it('that comes to another number leaves no saved result, and both figures', async () => {
+    const counter = await counted('?r=5&n=6&run');
+    await answer(spoil);
+    expect(counter.results.list.value).toEqual([]);
+    expect(counter.results.contradicted.value).toMatchObject([
+      {
+        engine: 'enumerate',
+        positive: '576000',
+        check: 'contradicted',
+        contradicted_by: { engine: 'classes', positive: '576001', negative: '552959' },
+      },
+    ]);
+    expect(counter.table.cell(shape)).toMatchObject({ figures: null, conflict: { kind: 'engines' } });
+  });
+
+  it('is made anew when it is counted again', async () => {
+    const counter = await counted('?r=5&n=6&run');
+    await answer(spoil);
+    counter.count();
+    await vi.advanceTimersByTimeAsync(1);
+    engine.emit({ type: 'done', result: resultFor(shape, 0.003) });
+    await soon();
+    await answer();
+    expect(counter.stands(resultFor(shape, 0.003))).toBe(true);
+    expect(counter.results.list.value).toMatchObject([{ elapsed_seconds: 0.003, check: 'checked' }]);
+    expect(counter.results.contradicted.value).toHaveLength(1);
+  });
+
+  it('of several shapes marks each by its own figures', async () => {
+    const counter = await open('?r=all&n=6&engine=enumerate&run', 0.01, 0.01);
+    for (let rows = 1; rows <= 6; rows++) {
+      engine.emit({ type: 'done', result: resultFor({ rows, columns: 6 }) });
+      await soon();
+    }
+    await answer(spoil);
+    const run = counter.run.value;
+    const wrong = run.state === 'done' ? run.results.filter((one) => !counter.stands(one)) : [];
+    expect(wrong).toMatchObject([shape]);
+    expect(wrong.map((one) => counter.verdictOf(one))).toMatchObject([
+      { kind: 'count', other: { engine: 'classes', positive: '576001' } },
+    ]);
+    expect(counter.results.list.value.map(({ rows, check }) => `${rows} ${check}`).sort()).toEqual(
+      [1, 2, 3, 4, 6].map((rows) => `${rows} checked`),
+    );
   });
 
   it('is not made by itself where it takes long, but where it is asked for', async () => {

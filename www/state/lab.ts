@@ -2,6 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, type Signal, signal } fro
 import type { LabPlan, LabReport, LabRequest, Shape, Step } from '../engine/generated';
 import { nextTask } from '../engine/pace';
 import { words } from '../engine/words';
+import { textOf } from '../lib/file-text';
 import { paced } from '../lib/readings';
 import type { Engine, EngineSource } from './engine';
 import { carryOut } from './lab-drive';
@@ -181,7 +182,7 @@ export function createLab(deps: LabDeps): Lab {
     refusal.value = null;
     if (engine.state.value === 'unsupported') return refuse('This browser cannot read reports.');
     if (file.size > MOST_BYTES) return refuse(`${file.name} is larger than any report.`);
-    const text = await file.text().catch(() => null);
+    const text = await textOf(file).catch(() => null);
     if (text === null) return refuse(`${file.name} could not be read.`);
     const answer = await engine.ask({ type: 'labRead', text });
     if (answer.type === 'labRefused') return refuse(answer.message);

@@ -27,7 +27,14 @@ function container(state: 'activated' | 'redundant' | 'refused'): ServiceWorkerC
 }
 
 function open(place: Partial<Place>, { busy = false, untouched = true } = {}) {
-  const all = { script: 'sw.js', isolated: false, storage, reload, serviceWorker: container('activated') };
+  const all = {
+    script: 'sw.js',
+    isolated: false,
+    embedded: false,
+    storage,
+    reload,
+    serviceWorker: container('activated'),
+  };
   return createOffline({ ...all, ...place }, { busy: signal(busy), untouched: signal(untouched) });
 }
 
@@ -75,6 +82,26 @@ describe('a page that is not isolated', () => {
       expect(offline.isolation.value).toBe('impossible');
     },
   );
+});
+
+it('a page in a frame never loads again, because no reload isolates it', async () => {
+  const offline = open({ embedded: true });
+  expect(offline.isolation.value).toBe('impossible');
+  await offline.start();
+  expect(reload).not.toHaveBeenCalled();
+  expect(offline.isolation.value).toBe('impossible');
+});
+
+it('a page that stays open looks for a newer version every hour, whether it finds its host or not', async () => {
+  vi.useFakeTimers();
+  const update = vi.fn(() => Promise.reject(new Error('no network')));
+  const serviceWorker = container('activated');
+  Object.assign(await serviceWorker.register('sw.js'), { update });
+  await open({ isolated: true, serviceWorker }).start();
+  expect(update).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(3 * 60 * 60 * 1000);
+  expect(update).toHaveBeenCalledTimes(3);
+  vi.useRealTimers();
 });
 
 it('an isolated page never loads again by itself', async () => {

@@ -7,6 +7,8 @@ export type Place = {
   /** of the service worker's script */
   script: string;
   isolated: boolean;
+  /** in a frame of another page, which no reload isolates */
+  embedded: boolean;
   /** throws where storage is forbidden */
   storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   reload(): void;
@@ -40,7 +42,7 @@ export type Offline = {
 
 export function createOffline(place: Place, { busy, untouched }: Activity): Offline {
   const { serviceWorker } = place;
-  const possible = serviceWorker ? 'coming' : 'impossible';
+  const possible = serviceWorker && !place.embedded ? 'coming' : 'impossible';
   const isolation = signal<Isolation>(place.isolated ? 'there' : possible);
   const newer = signal(false);
   let registration: ServiceWorkerRegistration | undefined;
@@ -72,15 +74,24 @@ export function createOffline(place: Place, { busy, untouched }: Activity): Offl
     found.addEventListener('updatefound', () => look(found.installing));
   }
 
+  /** A page that is not loaded again for days hears of a newer version too. */
+  function lookNowAndThen(found: ServiceWorkerRegistration) {
+    // Without a network there is nothing new.
+    setInterval(() => void found.update().catch(() => {}), LOOK_EVERY_MS);
+  }
+
   async function register(container: ServiceWorkerContainer) {
     // Another page may let a newer one take over; this one goes on as it is.
     let controlled = Boolean(container.controller);
     container.addEventListener('controllerchange', () => {
       if (controlled) newer.value = true;
       controlled = true;
+      container.controller?.postMessage('opened');
     });
     registration = await container.register(place.script);
+    container.controller?.postMessage('opened');
     watchForNewer(registration);
+    lookNowAndThen(registration);
     if (place.isolated) mark(place.storage).clear();
     else await active(registration);
   }
@@ -115,6 +126,8 @@ function active({ active, waiting, installing }: ServiceWorkerRegistration): Pro
     look();
   });
 }
+
+const LOOK_EVERY_MS = 60 * 60 * 1000;
 
 const MARK = 'latin-rectangles: loaded again';
 

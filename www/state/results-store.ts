@@ -1,5 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { FORMAT, keyOf, type SavedResult } from '../lib/result-record';
+import { type Database, databaseOf } from '../lib/database';
+import { keyOf, type SavedResult } from '../lib/result-record';
 
 /** Where results are kept; all that is read comes back unchecked. */
 export type ResultsStore = {
@@ -15,55 +15,51 @@ export type ResultsStore = {
 
 export type Entry = { key: string; value: unknown };
 
-const NAME = 'latin-rectangles-results';
+const DATABASE = { name: 'latin-rectangles-results', version: 2, stores: ['kept', 'deleted'] };
 
-interface Schema extends DBSchema {
-  kept: { key: string; value: unknown };
-  deleted: { key: string; value: unknown };
+type Store = 'kept' | 'deleted';
+
+export async function openResults(own?: string): Promise<ResultsStore> {
+  const database = databaseOf(DATABASE, own);
+  const store = storeOn(database);
+  // Where there is no database, it is said now.
+  await database.use(async () => {});
+  return store;
 }
 
-type Store = keyof Schema & ('kept' | 'deleted');
-
-export async function openResults(): Promise<ResultsStore> {
-  if (typeof indexedDB === 'undefined') throw new Error('this browser has no database for pages');
-  const database = await openDB<Schema>(NAME, FORMAT, {
-    upgrade(opened) {
-      opened.createObjectStore('kept');
-      opened.createObjectStore('deleted');
-    },
-    // A newer page in another tab is not kept waiting.
-    blocking: () => database.close(),
-  });
-  return storeOn(database);
-}
-
-function storeOn(database: IDBPDatabase<Schema>): ResultsStore {
-  async function entries(store: Store): Promise<Entry[]> {
-    const transaction = database.transaction(store);
-    const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
-    return keys.map((key, i) => ({ key: String(key), value: values[i] }));
-  }
+function storeOn({ use }: Database): ResultsStore {
+  const entries = (store: Store): Promise<Entry[]> =>
+    use(async (opened) => {
+      const transaction = opened.transaction(store);
+      const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
+      return keys.map((key, i) => ({ key: String(key), value: values[i] }));
+    });
 
   /** All of it or nothing. */
-  async function move(from: Store, to: Store, which: (key: string) => boolean): Promise<void> {
-    const transaction = database.transaction([from, to], 'readwrite');
-    for (const key of await transaction.objectStore(from).getAllKeys()) {
-      if (!which(key)) continue;
-      await transaction.objectStore(to).put(await transaction.objectStore(from).get(key), key);
-      await transaction.objectStore(from).delete(key);
-    }
-    await transaction.done;
-  }
+  const move = (from: Store, to: Store, which: (key: string) => boolean): Promise<void> =>
+    use(async (opened) => {
+      const transaction = opened.transaction([from, to], 'readwrite');
+      for (const key of await transaction.objectStore(from).getAllKeys()) {
+        if (!which(String(key))) continue;
+        await transaction.objectStore(to).put(await transaction.objectStore(from).get(key), key);
+        await transaction.objectStore(from).delete(key);
+      }
+      await transaction.done;
+    });
 
   return {
     read: async () => ({ kept: await entries('kept'), deleted: await entries('deleted') }),
-    async put(results) {
-      const transaction = database.transaction('kept', 'readwrite');
-      await Promise.all([...results.map((one) => transaction.store.put(one, keyOf(one))), transaction.done]);
-    },
+    put: (results) =>
+      use(async (opened) => {
+        const transaction = opened.transaction('kept', 'readwrite');
+        await Promise.all([
+          ...results.map((one) => transaction.store.put(one, keyOf(one))),
+          transaction.done,
+        ]);
+      }),
     remove: (keys) => move('kept', 'deleted', (key) => keys.includes(key)),
     restore: () => move('deleted', 'kept', () => true),
-    forget: () => database.clear('deleted'),
+    forget: () => use((opened) => opened.clear('deleted')),
   };
 }
 
@@ -76,6 +72,7 @@ export function openingTrouble(error: unknown): string {
 
 /** Why something was not written, in one sentence. */
 export function writingTrouble(error: unknown): string {
+  if (nameOf(error) === 'VersionError') return openingTrouble(error);
   if (nameOf(error) === 'QuotaExceededError')
     return 'The last change is not saved: the browser gives this page no more room. Export the results, or delete some.';
   return 'The last change is not saved: the browser refused to store it. It stays until the page is closed.';

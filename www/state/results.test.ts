@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type ClassesFinished, finishedOf } from '../lib/finished';
 import { formatFile } from '../lib/result-file';
 import { FIGURES, keyOf } from '../lib/result-record';
+import { classesResult } from '../testing/classes';
 import { memoryStore } from '../testing/memory-store';
 import { resultFor } from '../testing/results';
-import { DATE, falseFor, hugeFor, savedFor } from '../testing/saved';
+import { DATE, falseFor, hugeFor, multiplied, savedFor } from '../testing/saved';
 import { createResults, type Results } from './results';
 import { openResults, type ResultsStore } from './results-store';
 
@@ -80,6 +82,54 @@ describe('what is kept', () => {
     expect(results.differing(resultFor(small))).toEqual(falseFor(small));
     await results.keep([resultFor(small)], '0.1.0', '2026-11-25T08:00:00.000Z');
     expect((await page()).list.value).toEqual([falseFor(small)]);
+  });
+});
+
+describe('two counts by different engines', () => {
+  const range = { columns: 6, from: 5, to: 5 };
+  const byClasses = (seconds = 0.012): ClassesFinished => {
+    const [one] = finishedOf(classesResult(range), range, DATE, '0.1.0');
+    if (!one) throw new Error('nothing counted');
+    return { ...one, elapsed_seconds: seconds };
+  };
+  /** Its sums are right, and its figures are not. */
+  const wrong = (): ClassesFinished => ({ ...byClasses(), ...multiplied(byClasses(), 2n), published: null });
+  const LATER = '2026-11-25T08:00:00.000Z';
+
+  it('that agree are marked so, also by a page that is opened later', async () => {
+    await (await page()).keep([resultFor(small)], '0.1.0', DATE);
+    const later = await page();
+    expect(later.list.value).toMatchObject([{ check: 'not checked' }]);
+    await later.keep([byClasses()], '0.1.0', LATER);
+    const marks = (await page()).list.value.map(({ engine, check }) => [engine, check]);
+    expect(marks).toEqual([
+      ['classes', 'checked'],
+      ['enumerate', 'checked'],
+    ]);
+  });
+
+  it('that differ are no results, and both are kept with both figures', async () => {
+    await (await page()).keep([wrong()], '0.1.0', DATE);
+    await (await page()).keep([resultFor(small)], '0.1.0', LATER);
+    const after = await page();
+    expect(after.list.value).toEqual([]);
+    expect(after.damaged.value).toEqual([]);
+    expect(after.contradicted.value).toMatchObject([
+      { engine: 'enumerate', total: '1128960', contradicted_by: { engine: 'classes', total: '2257920' } },
+      { engine: 'classes', total: '2257920', contradicted_by: { engine: 'enumerate', total: '1128960' } },
+    ]);
+    expect(after.beside(resultFor(small))).toMatchObject([{ total: '2257920' }]);
+    await after.keep([resultFor(small, 0.7)], '0.1.0', '2026-11-26T08:00:00.000Z');
+    expect(after.list.value).toMatchObject([{ elapsed_seconds: 0.7, check: 'not checked' }]);
+  });
+
+  it('that differ after both had agreed cost only the new one', async () => {
+    const results = await page();
+    await results.keep([resultFor(small)], '0.1.0', DATE);
+    await results.settle(resultFor(small), byClasses());
+    await results.keep([wrong()], '0.1.0', LATER);
+    expect(results.list.value).toMatchObject([{ engine: 'enumerate', check: 'checked' }]);
+    expect(results.contradicted.value).toMatchObject([{ engine: 'classes', total: '2257920' }]);
   });
 });
 
@@ -161,6 +211,49 @@ describe('trouble with the database', () => {
     full = false;
     await results.keep([resultFor(large)], '0.1.0', DATE);
     expect(results.trouble.value).toBeNull();
+  });
+
+  it('in one action ends no other', async () => {
+    const results = await page();
+    const impossible = { ...resultFor(small), total: 'no number' };
+    await results.keep([impossible], '0.1.0', DATE);
+    expect(results.trouble.value).toContain('The last change is not saved');
+    await results.keep([resultFor(large)], '0.1.0', DATE);
+    expect(results.trouble.value).toBeNull();
+    expect((await page()).list.value).toEqual([savedFor(large)]);
+  });
+
+  it('at the start, or later for a while, loses nothing', async () => {
+    const store = memoryStore();
+    let answers = false;
+    const results = await page(async () => {
+      if (!answers) throw new DOMException('not now', 'UnknownError');
+      return store;
+    });
+    await results.keep([resultFor(small)], '0.1.0', DATE);
+    expect(results.list.value).toEqual([savedFor(small)]);
+    answers = true;
+    await results.keep([resultFor(large)], '0.1.0', DATE);
+    expect(results.trouble.value).toBeNull();
+    expect((await store.read()).kept).toHaveLength(2);
+    expect(results.list.value).toHaveLength(2);
+  });
+
+  it('is told of when something is written, and only then', async () => {
+    const saved = vi.fn();
+    const store = memoryStore();
+    let full = true;
+    const put: ResultsStore['put'] = async (some) => {
+      if (full) throw new DOMException('full', 'QuotaExceededError');
+      await store.put(some);
+    };
+    const results = createResults(async () => ({ ...store, put }), saved);
+    await results.keep([resultFor(small)], '0.1.0', DATE);
+    expect(saved).not.toHaveBeenCalled();
+    full = false;
+    await results.keep([resultFor(large)], '0.1.0', DATE);
+    expect(saved).toHaveBeenCalledTimes(1);
+    expect((await store.read()).kept).toHaveLength(2);
   });
 
   it('with damaged records costs only these', async () => {

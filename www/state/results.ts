@@ -1,23 +1,33 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { Shape } from '../engine/generated';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Published, Shape } from '../engine/generated';
 import { plural } from '../lib/amounts';
+import { type OpenedFile, textOf } from '../lib/file-text';
 import type { Finished } from '../lib/finished';
+import { createQueue } from '../lib/queue';
 import { MOST_BYTES, merge, readFile } from '../lib/result-file';
-import { keyOf, readResult, recordOf, type SavedResult, sameFigures } from '../lib/result-record';
+import {
+  checkedBy,
+  contradictedBy,
+  isContradicted,
+  keyOf,
+  readResult,
+  recordOf,
+  type SavedResult,
+  sameRun,
+} from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
-import { isSound } from '../lib/verdict';
+import { isSound, type Known, sameFigures } from '../lib/verdict';
 import { type Entry, openingTrouble, type ResultsStore, writingTrouble } from './results-store';
 
 /** What became of a file that was opened. */
 export type Taken = { refused: boolean; words: string };
 
-/** What `file.text()` and `file.size` give of a File. */
-export type OpenedFile = Pick<File, 'name' | 'size' | 'text'>;
-
 /** Finished counts that stay: in the browser's database, or without one until the page is closed. */
 export type Results = {
-  /** newest first */
+  /** newest first, without those that are contradicted */
   list: ReadonlySignal<SavedResult[]>;
+  /** those that another count or what is published contradicts */
+  contradicted: ReadonlySignal<SavedResult[]>;
   /** can be fetched back */
   deleted: ReadonlySignal<SavedResult[]>;
   /** the keys of records that cannot be right and are left out */
@@ -29,10 +39,17 @@ export type Results = {
   of(shape: Shape): SavedResult | null;
   /** a saved result that contradicts a count */
   differing(result: Finished): SavedResult | null;
+  /** all that is saved and says something of a count: results of its shape, and what has contradicted it */
+  beside(result: Finished): Known[];
   /** whether this very count is in the list */
   holds(result: Finished): boolean;
-  /** Saves those finished counts that are sound and contradict none. */
+  /**
+   * Saves those finished counts that are sound, each marked by what the other engine has saved, and that by them; of two
+   * counts by one engine that differ, the second is not saved.
+   */
   keep(results: Finished[], version: string, date: string): Promise<void>;
+  /** Marks what is saved of a count by what the other engine came to. */
+  settle(result: Finished, other: Finished): Promise<void>;
   remove(results: SavedResult[]): Promise<void>;
   undo(): Promise<void>;
   /** Deletes for good what was deleted. */
@@ -45,26 +62,44 @@ export type Results = {
   refresh(): Promise<void>;
 };
 
-export function createResults(openStore: () => Promise<ResultsStore>): Results {
-  const list = signal<SavedResult[]>([]);
+export function createResults(
+  openStore: () => Promise<ResultsStore>,
+  /** hears when a result is written */
+  onSaved: () => void = () => {},
+  /** what is published of a shape, as far as that is known by now */
+  published: (shape: Shape) => Published | null = () => null,
+): Results {
+  /** of all records that can be right */
+  const all = signal<SavedResult[]>([]);
+  const stands = (one: SavedResult) => {
+    const known = published(one);
+    return !isContradicted(one) && (known === null || isSound(one, [], known));
+  };
+  const list = computed(() => all.value.filter(stands));
+  const contradicted = computed(() => all.value.filter((one) => !stands(one)));
   const deleted = signal<SavedResult[]>([]);
   const damaged = signal<string[]>([]);
   const trouble = signal<string | null>(null);
   const taken = signal<Taken | null>(null);
   let store: ResultsStore | null = null;
-  let last = inTurn(Promise.resolve(), start);
+  /** by their keys, what could not be written yet */
+  const unsaved = new Map<string, SavedResult>();
+  const inTurn = createQueue();
+  void inTurn(start);
 
+  /** What goes wrong in one action is told, and ends no other. */
   function queue(action: () => Promise<void>): Promise<void> {
-    last = inTurn(last, action);
-    return last;
+    return inTurn(action).catch((error) => {
+      trouble.value = writingTrouble(error);
+    });
   }
 
   async function start() {
     try {
-      store = await openStore();
-      await read(store);
+      const opened = await openStore();
+      await read(opened);
+      store = opened;
     } catch (error) {
-      store = null;
       trouble.value = openingTrouble(error);
     }
   }
@@ -73,7 +108,8 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
     const found = await from.read();
     const kept = sound(found.kept);
     batch(() => {
-      list.value = newestFirst(kept);
+      all.value = newestFirst(kept);
+      add([...unsaved.values()]);
       deleted.value = sound(found.deleted);
       const keys = new Set(kept.map(keyOf));
       damaged.value = found.kept.map(({ key }) => key).filter((key) => !keys.has(key));
@@ -81,9 +117,13 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
   }
 
   async function write(action: (to: ResultsStore) => Promise<void>) {
+    // The browser may have refused a database only then.
+    if (!store) await start();
     if (!store) return;
     try {
       await action(store);
+      if (unsaved.size > 0) await store.put([...unsaved.values()]);
+      unsaved.clear();
       trouble.value = null;
     } catch (error) {
       trouble.value = writingTrouble(error);
@@ -92,7 +132,7 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
 
   const add = (some: SavedResult[]) => {
     const keys = new Set(some.map(keyOf));
-    list.value = newestFirst([...some, ...list.value.filter((one) => !keys.has(keyOf(one)))]);
+    all.value = newestFirst([...some, ...all.value.filter((one) => !keys.has(keyOf(one)))]);
   };
 
   const forget = async () => {
@@ -100,34 +140,67 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
     await write((to) => to.forget());
   };
 
-  const differing = (result: Finished) =>
-    list.value.find((one) => sameShape(one, result) && !sameFigures(one, result)) ?? null;
+  const ofShape = (shape: Shape) => list.value.filter((one) => sameShape(one, shape));
+
+  const differing = (result: Finished) => ofShape(result).find((one) => !sameFigures(one, result)) ?? null;
+
+  /** A finished count as it is to be saved, if it is, and what it makes of those that are saved. */
+  function recordsOf(result: Finished, version: string, date: string): SavedResult[] {
+    if (!isSound(result)) return [];
+    const saved = ofShape(result);
+    const others = saved.filter(({ engine }) => engine !== result.engine);
+    const [other] = others;
+    const differs = differing(result) !== null;
+    if (differs && !other) return [];
+    const record = recordOf(result, version, date);
+    const marked = differs && other ? contradictedBy(record, other) : others.reduce(checkedBy, record);
+    return [marked, ...changed(saved, (one) => checkedBy(one, result))];
+  }
+
+  async function save(records: SavedResult[]) {
+    if (records.length === 0) return;
+    for (const one of records) unsaved.set(keyOf(one), one);
+    await write(async () => {});
+    add(records);
+    if (trouble.value === null) onSaved();
+  }
 
   return {
     list,
+    contradicted,
     deleted,
     damaged,
     trouble,
     taken,
     of: (shape) => list.value.find((one) => sameShape(one, shape)) ?? null,
     differing,
+    beside: (result) => [
+      ...ofShape(result),
+      ...contradicted.value.flatMap((one) =>
+        one.contradicted_by && sameRun(one, result) ? [one.contradicted_by] : [],
+      ),
+    ],
     holds: (result) =>
       list.value.some((one) => sameShape(one, result) && one.elapsed_seconds === result.elapsed_seconds),
     keep: (finished, version, date) =>
       queue(async () => {
-        const kept = finished.filter((result) => isSound(result) && !differing(result));
-        const records = kept.map((result) => recordOf(result, version, date));
-        if (records.length === 0) return;
-        await write((to) => to.put(records));
-        add(records);
+        await save(finished.flatMap((result) => recordsOf(result, version, date)));
+      }),
+    settle: (result, other) =>
+      queue(async () => {
+        const same = ofShape(result).filter(
+          (one) => one.engine === result.engine && sameFigures(one, result),
+        );
+        await save(changed(same, (one) => checkedBy(one, other)));
       }),
     remove: (results) =>
       queue(async () => {
         taken.value = null;
         const keys = results.map(keyOf);
+        for (const key of keys) unsaved.delete(key);
         await forget();
         batch(() => {
-          list.value = list.value.filter((one) => !keys.includes(keyOf(one)));
+          all.value = all.value.filter((one) => !keys.includes(keyOf(one)));
           deleted.value = results;
         });
         await write((to) => to.remove(keys));
@@ -139,10 +212,10 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
           deleted.value = [];
           add(back);
         });
+        for (const one of back) unsaved.set(keyOf(one), one);
         await write(async (to) => {
+          // Another tab may have deleted them for good, and then they are written anew.
           await to.restore();
-          // Another tab may have deleted them for good.
-          await to.put(back);
         });
       }),
     forget: () => queue(forget),
@@ -156,22 +229,23 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
     open: (file) =>
       queue(async () => {
         taken.value = null;
-        const { added, known, problem } = await opened(file, list.value);
+        const { added, known, problem } = await opened(file, [
+          ...list.value,
+          ...contradicted.value.filter(isContradicted),
+        ]);
         if (problem !== null) {
           taken.value = { refused: true, words: `Nothing is taken from ${file.name}. ${problem}` };
           return;
         }
         await forget();
-        await write((to) => to.put(added));
+        await save(added);
         batch(() => {
-          add(added);
           taken.value = { refused: false, words: takenWords(file.name, added.length, known) };
         });
       }),
     refresh: () =>
       queue(async () => {
-        // What could not be written is known here alone.
-        if (!store || trouble.value !== null) return;
+        if (!store) return;
         try {
           await read(store);
         } catch (error) {
@@ -181,14 +255,12 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
   };
 }
 
-const inTurn = (before: Promise<void>, action: () => Promise<void>) => before.then(action);
-
 async function opened(file: OpenedFile, have: SavedResult[]) {
   const refused = (problem: string) => ({ added: null, known: 0, problem });
   if (file.size > MOST_BYTES) return refused(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);
   let text: string;
   try {
-    text = await file.text();
+    text = await textOf(file);
   } catch {
     return refused('The browser cannot read it.');
   }
@@ -203,6 +275,10 @@ function takenWords(name: string, added: number, known: number): string {
   const twice = known === 0 ? '' : `; ${known} ${known === 1 ? 'was' : 'were'} there already`;
   return `${plural(added, 'result')} ${verb} taken from ${name}${twice}.`;
 }
+
+/** Those that are other ones afterwards. */
+const changed = (results: SavedResult[], change: (result: SavedResult) => SavedResult) =>
+  results.map((one) => [one, change(one)] as const).flatMap(([one, next]) => (next === one ? [] : [next]));
 
 function sound(entries: Entry[]): SavedResult[] {
   return entries.flatMap(({ key, value }) => {

@@ -61,6 +61,8 @@ export type RunnerDeps = {
   workers: ReadonlySignal<number>;
   /** About how long a shape takes by classes. */
   classesSeconds(shape: Shape): number;
+  /** Something of a count is kept. */
+  kept(): void;
   /** The engine has refused a job, in its words. */
   refused(message: string): void;
   /** as performance.now() */
@@ -180,6 +182,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (event.type === 'refused' && alone) deps.refused(event.message);
     if (event.type === 'elsewhere' && before.state === 'running' && alone) elsewhere.value = before.job.shape;
     if (event.type === 'kept') columnsNotKept.value = event.trouble;
+    if (event.type === 'kept' && event.trouble === null) deps.kept();
     run.value = fold(before, event, now());
     if (run.value.state !== 'running' && (before.state === 'running' || event.type === 'kept'))
       void unfinished.refresh();

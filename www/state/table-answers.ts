@@ -13,6 +13,8 @@ export type TableAnswers = {
   seconds(questions: readonly ClassesRange[]): number | null;
   /** Asks for what is not told yet; returns the function that ends this. */
   ask(): () => void;
+  /** The same for what is published alone. */
+  askPublished(): () => void;
 };
 
 export type TableAnswersDeps = {
@@ -38,9 +40,14 @@ export function createTableAnswers({ engine, chosen, free }: TableAnswersDeps): 
     told.value.environment === engine.environment.value ? told.value.seconds : new Map<string, number>(),
   );
 
-  async function askPublished() {
+  async function fetchPublished() {
     published.value = (await engine.ask({ type: 'published', columns: MAX_COLUMNS })).values;
   }
+
+  const askPublished = () =>
+    effect(() => {
+      if (engine.state.value === 'ready' && published.peek() === null) void fetchPublished();
+    });
 
   async function askEstimates(ranges: ClassesRange[]) {
     const environment = engine.environment.value;
@@ -53,9 +60,7 @@ export function createTableAnswers({ engine, chosen, free }: TableAnswersDeps): 
   }
 
   function ask() {
-    const stopPublished = effect(() => {
-      if (engine.state.value === 'ready' && published.peek() === null) void askPublished();
-    });
+    const stopPublished = askPublished();
     const stopEstimates = effect(() => {
       const wanted = [cellQuestion(chosen.value), ...LINES];
       const open = wanted.filter((range) => !estimates.value.has(rangeName(range)));
@@ -76,5 +81,6 @@ export function createTableAnswers({ engine, chosen, free }: TableAnswersDeps): 
       return each.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
     },
     ask,
+    askPublished,
   };
 }

@@ -1,8 +1,14 @@
 import type { Published, Shape } from '../engine/generated';
 import type { ClassesFinished } from '../lib/finished';
-import { type SavedClasses, type SavedEnumerate, type SavedResult, sameFigures } from '../lib/result-record';
+import {
+  isContradicted,
+  type SavedClasses,
+  type SavedEnumerate,
+  type SavedResult,
+  sameRun,
+} from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
-import { addsUp, comparePublished } from '../lib/verdict';
+import { type Known, verdict } from '../lib/verdict';
 
 /** What a figure of a cell is called. */
 export const FIGURE_NAMES = ['total', 'positive', 'negative', 'difference', 'reduced'] as const;
@@ -11,9 +17,9 @@ export type Figures = Record<FigureName, string>;
 
 /** Two numbers that must be equal and are not, or figures that do not add up. */
 export type Conflict =
-  | { kind: 'sum'; classes: ClassesFinished }
+  | { kind: 'sum'; counted: ClassesFinished | SavedResult }
   | { kind: 'published'; counted: ClassesFinished | SavedResult; published: Published }
-  | { kind: 'engines'; classes: ClassesFinished; saved: SavedResult };
+  | { kind: 'engines'; counted: ClassesFinished | SavedResult; other: Known };
 
 /** What is known of one shape, and how. */
 export type Cell = {
@@ -34,6 +40,9 @@ export const SHAPES: readonly Shape[] = Array.from({ length: MAX_COLUMNS }, (_, 
   Array.from({ length: i + 1 }, (_, j) => ({ rows: j + 1, columns: i + 1 })),
 ).flat();
 
+/** Of a shape among SHAPES; none of more columns is there. */
+export const placeOf = ({ rows, columns }: Shape) => (columns * (columns - 1)) / 2 + rows - 1;
+
 export function cellOf(
   shape: Shape,
   counted: ClassesFinished | null,
@@ -41,36 +50,47 @@ export function cellOf(
   found: Published | null | undefined,
 ): Cell {
   const ofShape = results.filter((one) => sameShape(one, shape));
-  const classes = counted ?? ofShape.find((one) => one.engine === 'classes') ?? null;
-  const saved = ofShape.find((one) => one.engine === 'enumerate') ?? null;
+  const standing = ofShape.filter((one) => !isContradicted(one));
+  const classes = counted ?? standing.find((one) => one.engine === 'classes') ?? null;
+  const saved = standing.find((one) => one.engine === 'enumerate') ?? null;
   const published = counted ? counted.published : found;
   const conflict =
-    wrongSum(counted) ??
-    contradiction(classes, published) ??
-    disagreement(counted, ofShape) ??
-    contradiction(saved, published);
+    conflictOf(counted, [...standing, ...contradictedWith(counted, ofShape)], published) ??
+    conflictOf(classes, [], published) ??
+    conflictOf(saved, [], published) ??
+    (classes || saved ? null : keptConflict(ofShape));
   const known = classes ?? saved;
   const figures = conflict || !known ? null : figuresOf(known);
   return { shape, figures, classes, saved, conflict, published };
 }
 
-const wrongSum = (classes: ClassesFinished | null): Conflict | null =>
-  classes && !addsUp(classes) ? { kind: 'sum', classes } : null;
+/** Saved counts that this very one contradicts, and that contradict it. */
+const contradictedWith = (counted: ClassesFinished | null, results: SavedResult[]) =>
+  results.filter(({ contradicted_by }) => counted && contradicted_by && sameRun(contradicted_by, counted));
 
-function contradiction(
+function conflictOf(
   counted: ClassesFinished | SavedResult | null,
+  others: SavedResult[],
   published: Published | null | undefined,
 ): Conflict | null {
-  if (!counted || !published) return null;
-  const { total, signs } = comparePublished(counted, published);
-  const differs = total === 'disagrees' || signs === 'disagrees';
-  return differs ? { kind: 'published', counted, published } : null;
+  if (!counted) return null;
+  const found = verdict(counted, others, published ?? null);
+  switch (found.kind) {
+    case 'sound':
+      return null;
+    case 'columns':
+    case 'sum':
+      return { kind: 'sum', counted };
+    case 'published':
+      return published ? { kind: 'published', counted, published } : null;
+    case 'count':
+      return { kind: 'engines', counted, other: found.other };
+  }
 }
 
-/** What is saved has been checked against what was saved before it. */
-function disagreement(classes: ClassesFinished | null, results: SavedResult[]): Conflict | null {
-  const saved = classes && results.find((one) => !sameFigures(one, classes));
-  return saved ? { kind: 'engines', classes, saved } : null;
+/** Of a shape of which there is nothing but counts that contradict each other. */
+function keptConflict([one]: SavedResult[]): Conflict | null {
+  return one?.contradicted_by ? { kind: 'engines', counted: one, other: one.contradicted_by } : null;
 }
 
 export function figuresOf(count: Figures): Figures {

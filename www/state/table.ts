@@ -7,7 +7,7 @@ import { MAX_COLUMNS } from '../lib/shapes';
 import type { Classes } from './classes';
 import type { Engine } from './engine';
 import { createTableAnswers, type TableAnswers } from './table-answers';
-import { type Cell, cellOf, type FigureName, SHAPES } from './table-cells';
+import { type Cell, cellOf, type FigureName, placeOf, SHAPES } from './table-cells';
 import { missing } from './table-questions';
 
 /** What the table is doing. */
@@ -44,7 +44,7 @@ export type Table = {
   blocked: ReadonlySignal<string | null>;
   cell(shape: Shape): Cell;
   /** what the engine tells beside counts */
-  answers: Pick<TableAnswers, 'seconds' | 'ask'>;
+  answers: Pick<TableAnswers, 'published' | 'seconds' | 'ask' | 'askPublished'>;
   /** Counts all that takes under a second and is not there yet. */
   fill(): void;
   /** Counts what one question asks. */
@@ -130,7 +130,7 @@ export function createTable(deps: TableDeps): Table {
     running,
     workers,
     blocked,
-    cell: ({ rows, columns }) => cells.value[(columns * (columns - 1)) / 2 + rows - 1] as Cell,
+    cell: (shape) => cells.value[placeOf(shape)] as Cell,
     answers,
     fill: () => count(missing(cells.value), true),
     count: (question) => count([question], false),

@@ -74,6 +74,59 @@ it('discards, and fetches back', async () => {
   expect(await store.read()).toHaveLength(1);
 });
 
+it('a look that began before does not bring back what is discarded', async () => {
+  await store.put(kept(14));
+  await unfinished.refresh();
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const { read } = store;
+  store.read = async () => {
+    const found = await read();
+    await answered;
+    return found;
+  };
+  const looking = unfinished.refresh();
+  const discarding = unfinished.discard(kept(14));
+  await new Promise((resolve) => setTimeout(resolve));
+  answer();
+  await Promise.all([looking, discarding]);
+  expect(unfinished.list.value).toEqual([]);
+});
+
+it('a store that was refused once is tried again', async () => {
+  let refused = true;
+  unfinished = create({
+    openUnfinished: async () => {
+      if (refused) throw new Error('not now');
+      return store;
+    },
+  });
+  await store.put(kept(14));
+  await unfinished.refresh();
+  expect(unfinished.list.value).toEqual([]);
+  refused = false;
+  await unfinished.refresh();
+  expect(unfinished.list.value).toEqual([kept(14)]);
+});
+
+it('one look that fails ends no other', async () => {
+  await store.put(kept(14));
+  let refused = true;
+  unfinished = create({
+    claimedJobs: async () => {
+      if (refused) throw new Error('not allowed');
+      return [];
+    },
+  });
+  await unfinished.refresh();
+  expect(unfinished.list.value).toEqual([kept(14)]);
+  refused = false;
+  await unfinished.discard(kept(14));
+  expect(await store.read()).toEqual([]);
+});
+
 describe('a file', () => {
   it('of a new job is taken', async () => {
     answers = [report(20)];

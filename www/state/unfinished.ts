@@ -1,5 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { CheckpointReport, ClassesCheckpointReport, Shape } from '../engine/generated';
+import { type OpenedFile, textOf } from '../lib/file-text';
+import { createQueue } from '../lib/queue';
 import { rangeName, sameShape, shapeName } from '../lib/shapes';
 import {
   jobOf,
@@ -11,7 +13,7 @@ import {
 } from '../lib/unfinished-record';
 import type { UnfinishedStore } from '../lib/unfinished-store';
 import type { Engine } from './engine';
-import type { OpenedFile, Taken } from './results';
+import type { Taken } from './results';
 
 /** Counts that were not finished and can be gone on with. */
 export type Unfinished = {
@@ -57,16 +59,17 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
   /** for other tabs to give a job back */
   const waiting: (() => void)[] = [];
   // The worker that counts says why nothing is kept; here it only means that there is nothing to read.
-  let store: Promise<UnfinishedStore | null> | undefined;
+  let store: Promise<UnfinishedStore> | undefined;
+  const inTurn = createQueue();
 
-  function opened(): Promise<UnfinishedStore | null> {
-    store ??= places.openUnfinished().catch(() => null);
+  function opened(): Promise<UnfinishedStore> {
+    store ??= places.openUnfinished();
     return store;
   }
 
   async function read(): Promise<UnfinishedCount[]> {
     try {
-      const entries = (await (await opened())?.read()) ?? [];
+      const entries = await (await opened()).read();
       return entries.flatMap(({ name, value }) => {
         const count = readUnfinished(value);
         return count && jobOf(count) === name ? [count] : [];
@@ -77,8 +80,11 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     }
   }
 
-  async function refresh() {
-    const [found, names] = await Promise.all([read(), places.claimedJobs()]);
+  const refresh = () => inTurn(look);
+
+  async function look() {
+    // Where it cannot be known who counts, nobody is thought to.
+    const [found, names] = await Promise.all([read(), places.claimedJobs().catch((): string[] => [])]);
     batch(() => {
       list.value = found.toSorted((a, b) => (a.date < b.date ? 1 : -1));
       claimed.value = names;
@@ -90,8 +96,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
 
   async function write(action: (to: UnfinishedStore) => Promise<void>) {
     try {
-      const to = await opened();
-      if (to) await action(to);
+      await action(await opened());
     } catch {
       store = undefined;
     }
@@ -115,11 +120,11 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     return both.type === 'checkpoint' ? both.checkpoint : both.message;
   }
 
-  async function textOf(file: OpenedFile): Promise<{ text: string } | { problem: string }> {
+  async function textIn(file: OpenedFile): Promise<{ text: string } | { problem: string }> {
     if (file.size > MOST_CHARACTERS)
       return { problem: `It is larger than ${MOST_CHARACTERS / 2 ** 20} MiB.` };
     try {
-      return { text: await file.text() };
+      return { text: await textOf(file) };
     } catch {
       return { problem: 'The browser cannot read it.' };
     }
@@ -139,37 +144,41 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
         (one): one is UnfinishedClasses => one.engine === 'classes' && one.columns === columns,
       ) ?? null,
     refresh,
-    async discard(count) {
-      batch(() => {
-        list.value = others(count);
-        discarded.value = count;
-        taken.value = null;
-      });
-      await write((to) => to.remove(jobOf(count)));
-    },
-    async undo() {
-      const count = discarded.value;
-      discarded.value = null;
-      if (count) await put(count);
-    },
-    async open(file) {
-      taken.value = null;
-      const refuse = (problem: string) => {
-        taken.value = { refused: true, words: `Nothing is taken from ${file.name}. ${problem}` };
-        return null;
-      };
-      const read = await textOf(file);
-      if ('problem' in read) return refuse(read.problem);
-      const found = await checkpointIn(read.text);
-      if (typeof found === 'string') return refuse(found);
-      const count = { ...found, date: new Date(places.epoch()).toISOString() };
-      await put(count);
-      const words = `${unfinishedName(count)} is taken from ${file.name}.`;
-      batch(() => {
+    discard: (count) =>
+      inTurn(async () => {
+        batch(() => {
+          list.value = others(count);
+          discarded.value = count;
+          taken.value = null;
+        });
+        await write((to) => to.remove(jobOf(count)));
+      }),
+    undo: () =>
+      inTurn(async () => {
+        const count = discarded.value;
         discarded.value = null;
-        taken.value = { refused: false, words };
-      });
-      return count;
-    },
+        if (count) await put(count);
+      }),
+    open: (file) => inTurn(() => openNow(file)),
   };
+
+  async function openNow(file: OpenedFile): Promise<UnfinishedCount | null> {
+    taken.value = null;
+    const refuse = (problem: string) => {
+      taken.value = { refused: true, words: `Nothing is taken from ${file.name}. ${problem}` };
+      return null;
+    };
+    const read = await textIn(file);
+    if ('problem' in read) return refuse(read.problem);
+    const found = await checkpointIn(read.text);
+    if (typeof found === 'string') return refuse(found);
+    const count = { ...found, date: new Date(places.epoch()).toISOString() };
+    await put(count);
+    const words = `${unfinishedName(count)} is taken from ${file.name}.`;
+    batch(() => {
+      discarded.value = null;
+      taken.value = { refused: false, words };
+    });
+    return count;
+  }
 }

@@ -12,27 +12,28 @@ export function savedFor(shape: Shape, others: Partial<SavedEnumerate> = {}): Sa
 
 /** A record whose sums are right and whose figures are not. */
 export function falseFor(shape: Shape): SavedResult {
-  return { ...savedFor(shape), ...multiplied(resultFor(shape), 2n) };
+  const result = resultFor(shape);
+  return { ...savedFor(shape), ...multiplied(result, 2n), per_column: multipliedColumns(result, 2n) };
 }
 
 /** A count whose sums are right, of figures as large as one likes. */
 export function hugeFor(shape: Shape, by: bigint): CountResult {
   const result = resultFor(shape);
-  const { per_column, ...figures } = multiplied(result, by);
-  const columns = result.per_column.map((column, i) => ({ ...column, ...per_column[i] }));
-  return { ...result, ...figures, per_column: columns, published: null };
+  const columns = result.per_column.map((column, i) => ({ ...column, ...multipliedColumns(result, by)[i] }));
+  return { ...result, ...multiplied(result, by), per_column: columns, published: null };
 }
 
-function multiplied(result: CountResult, by: bigint) {
-  const times = (value: string) => String(by * BigInt(value));
-  const figures = Object.fromEntries(FIGURES.map((name) => [name, times(result[name])])) as Pick<
-    SavedResult,
-    (typeof FIGURES)[number]
-  >;
-  const per_column = result.per_column.map(({ column, positive, negative }) => ({
+type Figures = Pick<SavedResult, (typeof FIGURES)[number]>;
+
+/** Figures whose sums are right, so many times as large. */
+export const multiplied = (result: Figures, by: bigint) =>
+  Object.fromEntries(FIGURES.map((name) => [name, times(result[name], by)])) as Figures;
+
+const multipliedColumns = ({ per_column }: CountResult, by: bigint) =>
+  per_column.map(({ column, positive, negative }) => ({
     column,
-    positive: times(positive),
-    negative: times(negative),
+    positive: times(positive, by),
+    negative: times(negative, by),
   }));
-  return { ...figures, per_column };
-}
+
+const times = (value: string, by: bigint) => String(by * BigInt(value));

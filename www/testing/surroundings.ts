@@ -19,6 +19,8 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     onArrival: () => {},
     openResults: async () => memoryStore(),
     openUnfinished: async () => unfinishedMemory(),
+    persisted: async () => false,
+    persist: async () => true,
     claimedJobs: async () => [],
     whenReleased: () => () => {},
     watchJob: () => () => {},

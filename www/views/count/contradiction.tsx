@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { SignedCount } from '../../engine/generated';
 import { dayText } from '../../lib/dates';
-import { type ClassesFinished, type Finished, isByClasses } from '../../lib/finished';
+import { type Finished, isByClasses } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
 import type { SavedResult } from '../../lib/result-record';
 import { columnName } from '../../lib/shapes';
-import { comparePublished, type Group, type Verdict } from '../../lib/verdict';
+import { comparePublished, type Group, isSaved, type Known, type Verdict } from '../../lib/verdict';
 import { CopyButton } from '../../parts/copy';
 import { EXACT, Exact, Sentence } from '../../parts/exact';
 import { SourceList } from '../../parts/source';
@@ -16,7 +16,7 @@ import { focusGo } from './focus';
 
 type Finding = Exclude<Verdict, { kind: 'sound' }>;
 
-/** A count that contradicts itself or a published value is shown as that, with both numbers. */
+/** A count that something contradicts is shown as that, with both numbers. */
 export function Contradiction({ result, finding }: { result: Finished; finding: Finding }) {
   const actions = <Ways report={result} />;
   switch (finding.kind) {
@@ -51,6 +51,14 @@ export function Contradiction({ result, finding }: { result: Finished; finding: 
           <PublishedDifference result={result} />
         </Trouble>
       );
+    case 'count': {
+      const { other } = finding;
+      return isSaved(other) ? (
+        <SavedContradiction result={result} saved={other} />
+      ) : (
+        <EnginesContradiction result={result} other={other} />
+      );
+    }
   }
 }
 
@@ -75,7 +83,7 @@ function Ways({ report, children }: { report: object; children?: ComponentChildr
 }
 
 /** A count that differs from a saved one is not shown as a result, nor saved. */
-export function SavedContradiction({ result, saved }: { result: Finished; saved: SavedResult }) {
+function SavedContradiction({ result, saved }: { result: Finished; saved: SavedResult }) {
   const counter = useCounter();
   const actions = (
     <Ways report={{ counted: result, saved }}>
@@ -97,17 +105,19 @@ export function SavedContradiction({ result, saved }: { result: Finished; saved:
 }
 
 /** Two engines that differ: neither is believed. */
-export function EnginesContradiction({ result, classes }: { result: Finished; classes: ClassesFinished }) {
+function EnginesContradiction({ result, other }: { result: Finished; other: Known }) {
+  const title = result.engine === other.engine ? 'Two counts differ.' : 'The two engines differ.';
   return (
-    <Trouble title="The two engines differ." actions={<Ways report={{ counted: result, classes }} />}>
-      Counted {isByClasses(result) ? 'by classes' : 'first column by first column'}:{' '}
-      <Exact>{grouped(result.total)}</Exact> (<Exact>{grouped(result.positive)}</Exact> even +{' '}
-      <Exact>{grouped(result.negative)}</Exact> odd). Counted by classes:{' '}
-      <Exact>{grouped(classes.total)}</Exact> (<Exact>{grouped(classes.positive)}</Exact> even +{' '}
-      <Exact>{grouped(classes.negative)}</Exact> odd). One of the two is wrong, so neither is shown as a
-      result.
+    <Trouble title={title} actions={<Ways report={{ counted: result, other }} />}>
+      <Sentence>{`${countWords(result)} ${countWords(other)}`}</Sentence> One of the two is wrong, so neither
+      is shown as a result.
     </Trouble>
   );
+}
+
+function countWords({ engine, total, positive, negative }: Known): string {
+  const how = engine === 'classes' ? 'by classes' : 'first column by first column';
+  return `Counted ${how}: ${grouped(total)} (${grouped(positive)} even + ${grouped(negative)} odd).`;
 }
 
 /** '(1, 2, 3, 4, 6) gives …; the other 4 give …' */

@@ -2,8 +2,6 @@ import './behind.css';
 import type { CountResult } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
 import { type ClassesFinished, type Finished, isByClasses } from '../../lib/finished';
-import { sameFigures } from '../../lib/result-record';
-import { verdict } from '../../lib/verdict';
 import { ClassRates } from '../../parts/class-rates';
 import { CopyButton } from '../../parts/copy';
 import { Hero } from '../../parts/number';
@@ -11,7 +9,7 @@ import { useCounter } from '../counter-context';
 import { absoluteLink } from './absolute-link';
 import { Cite } from './cite';
 import { ClassesFacts } from './classes-facts';
-import { Contradiction, EnginesContradiction, SavedContradiction } from './contradiction';
+import { Contradiction } from './contradiction';
 import { Facts } from './facts';
 import { CountedColumns } from './first-columns';
 import { Ledger } from './ledger';
@@ -21,13 +19,9 @@ import { WorkerTable } from './worker-table';
 
 /** A finished count with everything that stands behind it. */
 export function Result({ result }: { result: Finished }) {
-  const { classes, link, results } = useCounter();
-  const finding = verdict(result);
+  const { link, verdictOf } = useCounter();
+  const finding = verdictOf(result);
   if (finding.kind !== 'sound') return <Contradiction result={result} finding={finding} />;
-  const differing = results.differing(result);
-  if (differing) return <SavedContradiction result={result} saved={differing} />;
-  const other = classes.of(result);
-  if (other && !sameFigures(other, result)) return <EnginesContradiction result={result} classes={other} />;
   const { rows, columns } = result;
   const kinds = result.total === '1' ? 'normalised Latin rectangle' : 'normalised Latin rectangles';
   const words = `${kinds}, ${plural(rows, 'row')} by ${plural(columns, 'column')}, exactly`;

@@ -45,6 +45,9 @@ export function Saved({ result }: { result: SavedResult }) {
         <Fact kind="Saved">
           <SavedWords result={result} />
         </Fact>
+        <Fact kind="Checked">
+          {result.check === 'checked' ? 'Both methods agree.' : 'Not checked by the other method.'}
+        </Fact>
         {result.engine === 'enumerate' ? (
           <Fact kind="Measured then">
             <Columns result={result} />

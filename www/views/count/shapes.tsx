@@ -3,7 +3,7 @@ import type { Shape } from '../../engine/generated';
 import { clock, plural, time } from '../../lib/amounts';
 import { type Finished, isByClasses } from '../../lib/finished';
 import { sameShape, shapeName } from '../../lib/shapes';
-import { comparePublished, verdict } from '../../lib/verdict';
+import { comparePublished } from '../../lib/verdict';
 import { EXACT, Exact } from '../../parts/exact';
 import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
@@ -13,7 +13,7 @@ import { classesShare } from '../../state/progress';
 import { type ClassesJob, jobShapes, type Run } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { overallSeconds, overallShare } from '../frame/status';
-import { Contradiction, SavedContradiction } from './contradiction';
+import { Contradiction } from './contradiction';
 import { Measure } from './fact';
 import { Progress } from './progress';
 import { Result } from './result';
@@ -23,7 +23,7 @@ type Several = Exclude<Run, { state: 'idle' }>;
 
 /** Several shapes: one row each, filled as they finish; one of them can be opened. */
 export function ShapesView() {
-  const { run: current, shown, stands } = useCounter();
+  const { check, run: current, shown, stands } = useCounter();
   const run = current.value;
   if (run.state === 'idle') return null;
   if (shown.value && run.state !== 'running') {
@@ -61,6 +61,9 @@ export function ShapesView() {
           </p>
         )}
         {wrong && <Wrong result={wrong} />}
+        {run.state === 'done' && check.trouble.value !== null && (
+          <p class="text">The check by classes failed: {check.trouble.value}</p>
+        )}
       </section>
       <ShapesTable run={run} />
       <SignNote shapes={run.shapes} />
@@ -103,11 +106,9 @@ function TotalProgress({ run }: { run: Extract<Run, { state: 'running' }> }) {
 }
 
 function Wrong({ result }: { result: Finished }) {
-  const { results } = useCounter();
-  const finding = verdict(result);
-  if (finding.kind !== 'sound') return <Contradiction result={result} finding={finding} />;
-  const differing = results.differing(result);
-  return differing && <SavedContradiction result={result} saved={differing} />;
+  const { verdictOf } = useCounter();
+  const finding = verdictOf(result);
+  return finding.kind === 'sound' ? null : <Contradiction result={result} finding={finding} />;
 }
 
 function ShapesTable({ run }: { run: Several }) {

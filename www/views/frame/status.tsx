@@ -12,7 +12,8 @@ import { ReloadOffer, useReason } from './offline-line';
 import { ClassesLine, TableLine, tableAnnouncement } from './table-line';
 import { viewLink } from './view-link';
 
-const CONTRADICTION = 'Stopped: the count contradicts itself, a saved one or a published one.';
+const CONTRADICTION =
+  'Stopped: the count contradicts itself, the other engine, a saved result or a published value.';
 
 /** The line at the foot: what runs, and how this browser counts. */
 export function Status() {

@@ -1,5 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Published, SignedCount } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
+import { momentText } from '../../lib/dates';
+import { grouped } from '../../lib/numbers';
+import { keyOf, type OtherCount } from '../../lib/result-record';
+import { shapeName } from '../../lib/shapes';
 import { Trouble } from '../../parts/trouble';
 import { useCounter } from '../counter-context';
 
@@ -11,7 +17,7 @@ export function Notices() {
   const taken = results.taken.value;
   return (
     <>
-      {trouble !== null && <p class="text">{trouble}</p>}
+      {trouble !== null ? <p class="text">{trouble}</p> : <Promised />}
       {damaged > 0 && (
         <p class="text">
           {damaged === 1
@@ -22,6 +28,7 @@ export function Notices() {
           </button>
         </p>
       )}
+      <Contradicted />
       {taken?.refused && <Trouble title="Not taken.">{taken.words}</Trouble>}
       <div role="status">
         {taken && !taken.refused && <Line>{taken.words}</Line>}
@@ -30,6 +37,62 @@ export function Notices() {
     </>
   );
 }
+
+/** Whether what is saved stays, where that is known. */
+function Promised() {
+  const { persistence, results } = useCounter();
+  if (results.list.value.length === 0) return null;
+  switch (persistence.state.value) {
+    case 'unknown':
+      return null;
+    case 'promised':
+      return <p class="note">The browser keeps saved results until you delete them.</p>;
+    case 'refused':
+    case 'impossible':
+      return (
+        <p class="note">
+          The browser may delete saved results when it runs out of space. Export those that must stay.
+        </p>
+      );
+  }
+}
+
+/** Counts that differ from another one or from what is published, with both figures; none of them is a result. */
+function Contradicted() {
+  const { results, table } = useCounter();
+  useEffect(() => table.answers.askPublished(), []);
+  const contradicted = results.contradicted.value;
+  return (
+    <>
+      {contradicted.map((one) => (
+        <p key={keyOf(one)} class="text" data-contradicted={`${one.rows}x${one.columns}`}>
+          Not a result: K({one.rows}, {one.columns}) is {countWords(one)}, {momentText(one.date)}, but{' '}
+          {one.contradicted_by ? countWords(one.contradicted_by) : publishedWords(table.cell(one).published)}.
+          One of the two is wrong.{' '}
+          <button
+            class="lnk"
+            type="button"
+            aria-label={`Delete the contradicted count of ${shapeName(one)}`}
+            onClick={() => void results.remove([one])}
+          >
+            Delete
+          </button>
+        </p>
+      ))}
+    </>
+  );
+}
+
+const publishedWords = (published: Published | null | undefined) =>
+  published
+    ? `${figuresWords(published.total, published.signed)} is published in ${published.sources.map(({ text }) => text).join(', ')}`
+    : null;
+
+const countWords = ({ engine, total, positive, negative }: OtherCount) =>
+  `${figuresWords(total, { positive, negative })} by ${engine === 'classes' ? 'classes' : 'enumeration'}`;
+
+const figuresWords = (total: string, signed: SignedCount | null) =>
+  `${grouped(total)}${signed ? ` (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)` : ''}`;
 
 function Deleted() {
   const { results } = useCounter();

@@ -2,9 +2,11 @@
 import { options, render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatFile } from '../../lib/result-file';
-import type { SavedResult } from '../../lib/result-record';
+import { contradictedBy, type SavedResult } from '../../lib/result-record';
 import { SIGN } from '../../lib/sign';
-import { type Counter, createCounter } from '../../state/counter';
+import { type Counter, createCounter, type Surroundings } from '../../state/counter';
+import { SHAPES } from '../../state/table-cells';
+import { classesCount } from '../../testing/classes';
 import { memoryStore } from '../../testing/memory-store';
 import { falseFor, savedFor } from '../../testing/saved';
 import { scriptedEngine } from '../../testing/scripted-engine';
@@ -22,11 +24,15 @@ const RESULTS = [
 
 const settle = () => vi.advanceTimersByTimeAsync(50);
 
-async function open(results: SavedResult[], search = '?view=results&r=5&n=6'): Promise<Counter> {
+async function open(
+  results: SavedResult[],
+  search = '?view=results&r=5&n=6',
+  others: Partial<Surroundings> = {},
+): Promise<Counter> {
   const store = memoryStore();
   await store.put(results);
   const openResults = async () => store;
-  const counter = createCounter(surroundingsOf(scriptedEngine(), { search, openResults }));
+  const counter = createCounter(surroundingsOf(scriptedEngine(), { search, openResults, ...others }));
   render(
     <CounterContext.Provider value={counter}>
       <ResultsView />
@@ -128,6 +134,52 @@ describe('the list', () => {
     expect(counter.saved.value).toEqual(RESULTS[1]);
     expect(counter.form.texts.value).toMatchObject({ rows: '6', columns: '6' });
   });
+});
+
+it.each([
+  [true, 'The browser keeps saved results until you delete them.'],
+  [false, 'The browser may delete saved results when it runs out of space.'],
+])('what the browser promises of results is told (%s)', async (answer, words) => {
+  const counter = await open(RESULTS, '?view=results', { persist: async () => answer });
+  expect(root.textContent).not.toContain('The browser');
+  await counter.persistence.ask();
+  await settle();
+  expect(root.textContent).toContain(words);
+});
+
+it('a count that is contradicted is no result, and stands apart with both figures', async () => {
+  const wrong = falseFor({ rows: 5, columns: 6 });
+  const [right] = RESULTS;
+  if (!right) throw new Error('no result');
+  const counter = await open([contradictedBy(wrong, { ...right, engine: 'classes' })]);
+  expect(shapes()).toEqual([]);
+  expect(root.querySelector('[data-results]')?.getAttribute('data-results')).toBe('0');
+  const told = root.querySelector('[data-contradicted="5x6"]')?.textContent;
+  expect(told).toContain('2,257,920 (1,152,000 even + 1,105,920 odd) by enumeration');
+  expect(told).toContain('1,128,960 (576,000 even + 552,960 odd) by classes');
+  expect(button('Export as JSON')).toBeUndefined();
+  expect(counter.table.cell({ rows: 5, columns: 6 }).figures).toBeNull();
+  counter.present.value = true;
+  await settle();
+  expect(root.querySelector('.present')?.textContent).toContain('There are no results.');
+});
+
+it('a saved result that differs from what is published is none, and both are told', async () => {
+  const engine = scriptedEngine();
+  const wrong = falseFor({ rows: 5, columns: 6 });
+  await open([wrong, ...RESULTS.slice(1)], '?view=results', { source: engine });
+  expect(shapes()).toEqual(['6x6', '5x6']);
+  engine.ready();
+  await settle();
+  const asked = engine.sent.find((one) => one.type === 'published');
+  if (asked?.type !== 'published') throw new Error('nothing asked');
+  const values = SHAPES.map(({ rows, columns }) => classesCount(rows, columns).published);
+  engine.emit({ type: 'published', id: asked.id, values });
+  await settle();
+  expect(shapes()).toEqual(['6x6']);
+  const told = root.querySelector('[data-contradicted="5x6"]')?.textContent;
+  expect(told).toContain('2,257,920 (1,152,000 even + 1,105,920 odd) by enumeration');
+  expect(told).toContain('1,128,960 (576,000 even + 552,960 odd) is published in OEIS A001009');
 });
 
 describe('a hostile file', () => {

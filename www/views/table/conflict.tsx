@@ -1,8 +1,7 @@
 import type { SignedCount } from '../../engine/generated';
 import { momentText } from '../../lib/dates';
-import type { ClassesFinished } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
-import type { SavedResult } from '../../lib/result-record';
+import { isSaved, type Known } from '../../lib/verdict';
 import { CopyButton } from '../../parts/copy';
 import { Sentence } from '../../parts/exact';
 import { SourceList } from '../../parts/source';
@@ -22,10 +21,10 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
   );
   switch (conflict.kind) {
     case 'sum': {
-      const { classes } = conflict;
+      const { counted } = conflict;
       return (
         <Trouble title="The figures do not add up." actions={copy}>
-          <Sentence>{`${countWords(classes)}, reduced ${grouped(classes.reduced)}`}</Sentence>. So this count
+          <Sentence>{`${countWords(counted)}, reduced ${grouped(counted.reduced)}`}</Sentence>. So this count
           is wrong and is not shown as a result.
         </Trouble>
       );
@@ -51,13 +50,13 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
       );
     }
     case 'engines': {
-      const { classes, saved } = conflict;
+      const { counted, other } = conflict;
       return (
         <Trouble
-          title={saved.engine === 'classes' ? 'Two counts differ.' : 'The two engines differ.'}
+          title={counted.engine === other.engine ? 'Two counts differ.' : 'The two engines differ.'}
           actions={copyOrLook}
         >
-          <Sentence>{`${countWords(classes)}. ${countWords(saved)}`}</Sentence>. One of the two is wrong, so
+          <Sentence>{`${countWords(counted)}. ${countWords(other)}`}</Sentence>. One of the two is wrong, so
           neither is shown as a result.
         </Trouble>
       );
@@ -65,9 +64,7 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
   }
 }
 
-const isSaved = (count: ClassesFinished | SavedResult): count is SavedResult => !('published' in count);
-
-function countWords(count: ClassesFinished | SavedResult): string {
+function countWords(count: Known): string {
   const how = count.engine === 'classes' ? 'Counted by classes' : 'Counted exhaustively';
   const when = isSaved(count) ? `, saved on ${momentText(count.date)}` : '';
   return `${how}${when}: ${figuresWords(count.total, count)}`;

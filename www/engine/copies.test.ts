@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { claimedJobs, claimJob, whenReleased } from './claim';
+import { openStage, watchJob } from './stage';
+
+/** The locks of an origin. */
+const held = new Set<string>();
+let channels: string[];
+
+async function request(name: string, options: LockOptions, callback: LockGrantedCallback<unknown>) {
+  if (held.has(name)) {
+    if (options.ifAvailable) await callback(null);
+    return;
+  }
+  held.add(name);
+  await callback({ name, mode: 'exclusive' });
+  held.delete(name);
+}
+
+const openCopy = (folder: string) => vi.stubGlobal('document', { baseURI: `https://example.org${folder}` });
+
+beforeEach(() => {
+  held.clear();
+  channels = [];
+  const query = async () => ({ held: [...held].map((name) => ({ name })) });
+  vi.stubGlobal('navigator', { locks: { request, query } });
+  vi.stubGlobal(
+    'BroadcastChannel',
+    class {
+      constructor(name: string) {
+        channels.push(name);
+      }
+      postMessage() {}
+      close() {}
+    },
+  );
+});
+afterEach(() => vi.unstubAllGlobals());
+
+it('a job is claimed for one copy of the site, whatever another one counts', async () => {
+  openCopy('/a/');
+  expect(await claimJob('enumerate 5x8')).not.toBeNull();
+  expect(await claimJob('enumerate 5x8')).toBeNull();
+  expect(await claimedJobs()).toEqual(['enumerate 5x8']);
+  openCopy('/b/');
+  expect(await claimedJobs()).toEqual([]);
+  expect(await claimJob('enumerate 5x8')).not.toBeNull();
+  openCopy('/c/');
+  const released = vi.fn();
+  whenReleased('enumerate 5x8', released);
+  expect(released).toHaveBeenCalledTimes(1);
+});
+
+it('a count is watched in its own copy', () => {
+  openCopy('/a/');
+  openStage('enumerate 5x8');
+  watchJob('enumerate 5x8', () => {})();
+  openCopy('/b/');
+  watchJob('enumerate 5x8', () => {})();
+  expect(channels[0]).toBe(channels[1]);
+  expect(channels[2]).not.toBe(channels[1]);
+});
