@@ -8,6 +8,8 @@ import { type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engi
 import { surroundingsOf } from '../../testing/surroundings';
 import { CounterContext } from '../counter-context';
 import { CountView } from './count';
+// There already, so that it comes without a wait.
+import './shapes';
 
 let engine: ScriptedEngine;
 let root: HTMLElement;
