@@ -6,6 +6,8 @@ import type { ClassesQuestion, ClassesRange, Environment, Event } from './protoc
 export type Keeping = Pick<ClassesQuestion, 'keep' | 'checkpoint'> & {
   /** hears after each time why nothing was kept, or null */
   kept?(trouble: string | null): void;
+  /** hears what it does without, in one sentence */
+  without?(message: string): void;
 };
 
 /** An engine that counts by classes, one question after another. */
@@ -34,6 +36,7 @@ type Asked = {
   id: number;
   hear(progress: ClassesProgress): void;
   kept: Keeping['kept'] | undefined;
+  without: Keeping['without'] | undefined;
   resolve(result: ClassesResult): void;
   reject(reason: Error): void;
 };
@@ -82,6 +85,9 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
       case 'kept':
         asked?.kept?.(event.trouble);
         break;
+      case 'without':
+        asked?.without?.(event.message);
+        break;
       case 'classesCounted':
         if (event.id === asked?.id) settle()?.resolve(event.result);
         break;
@@ -107,7 +113,7 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
 
   return {
     ready: () => opened,
-    async count({ columns, from, to }, heard, { keep, checkpoint, kept }) {
+    async count({ columns, from, to }, heard, { keep, checkpoint, kept, without }) {
       const { threads } = await opened;
       if (over) throw over;
       lastId++;
@@ -115,7 +121,7 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
       silent = 0;
       if (threads) patience = SILENT_LOOKS;
       const answer = new Promise<ClassesResult>((resolve, reject) => {
-        asked = { id, hear: heard, kept, resolve, reject };
+        asked = { id, hear: heard, kept, without, resolve, reject };
         client.send({ type: 'classes', id, columns, from, to, keep, checkpoint });
       });
       answered = answer.then(nothing, nothing);

@@ -6,7 +6,7 @@ import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
 import { type ClassCount, startClasses } from './classes-worker';
 import { ClassCounter, initSync, readClassCheckpoint } from './pkg/full/full.js';
-import type { ClassesEvent, ClassesQuestion, KeptEvent } from './protocol';
+import type { ClassesEvent, ClassesQuestion, KeptEvent, WithoutEvent } from './protocol';
 
 // A count of half a second is to be read several times.
 vi.mock('../lib/readings', async (original) => ({ ...(await original<object>()), READING_MS: 100 }));
@@ -23,9 +23,9 @@ function start(
 ) {
   const events: ClassesEvent[] = [];
   const kept: (string | null)[] = [];
-  const hear = (event: ClassesEvent | KeptEvent) => {
+  const hear = (event: ClassesEvent | KeptEvent | WithoutEvent) => {
     if (event.type === 'kept') kept.push(event.trouble);
-    else events.push(event);
+    else if (event.type !== 'without') events.push(event);
   };
   const count: ClassCount = startClasses(
     counter,

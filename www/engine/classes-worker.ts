@@ -6,7 +6,7 @@ import { createKeeper } from './keeper';
 import { nextTask } from './pace';
 import * as module from './pkg/full/full.js';
 import moduleUrl from './pkg/full/full_bg.wasm?url';
-import type { ClassesEvent, ClassesQuestion, KeptEvent } from './protocol';
+import type { ClassesEvent, ClassesQuestion, KeptEvent, WithoutEvent } from './protocol';
 import { sentence, words } from './words';
 
 /** The module that counts by classes, which can all that the one for counting can, and where it is. */
@@ -49,7 +49,7 @@ export type ClassCount = {
 export function startClasses(
   counter: module.ClassCounter,
   { id, columns, from, to, keep, checkpoint }: ClassesQuestion,
-  say: (event: ClassesEvent | KeptEvent) => void,
+  say: (event: ClassesEvent | KeptEvent | WithoutEvent) => void,
   autosaveMs?: number,
 ): ClassCount {
   let broken: string | undefined;
@@ -58,7 +58,8 @@ export function startClasses(
   const look = (): ClassesProgress => JSON.parse(counter.progress());
   const report = (): ClassesCheckpointReport => JSON.parse(counter.checkpoint());
   const tell = (trouble: string | null) => say({ type: 'kept', trouble });
-  const keeper = createKeeper(classesJobName(columns), report, tell, autosaveMs);
+  const without = (message: string) => say({ type: 'without', message });
+  const keeper = createKeeper(classesJobName(columns), report, tell, autosaveMs, undefined, without);
 
   async function run(): Promise<void> {
     try {

@@ -38,16 +38,24 @@ export function startCount(
   let broken: string | null = null;
   let ending: 'paused' | 'stopped' | null = null;
   const name = jobName(request.shape, request.engine);
+  const without = (message: string) => {
+    // Of a count that is not kept nobody would have known.
+    if (request.keep) say({ type: 'without', message });
+  };
   const keeper = createKeeper(
     name,
     () => JSON.parse(counter.checkpoint()) as CheckpointReport,
     (trouble) => say({ type: 'kept', trouble }),
     autosaveMs,
+    undefined,
+    without,
   );
 
   async function claimed(): Promise<void> {
     if (request.keep && !(await keeper.claim())) return say({ type: 'elsewhere' });
-    const stage = openStage(name);
+    const stage = openStage(name, (why) =>
+      without(`Other tabs cannot watch this count; the browser refuses to tell them: ${sentence(why)}`),
+    );
     try {
       await run(stage);
     } finally {

@@ -2,7 +2,7 @@ import type { UnfinishedStore } from '../lib/unfinished-store';
 import { claimJob } from './claim';
 import type { CheckpointReport, ClassesCheckpointReport } from './generated';
 import { pause } from './pace';
-import { words } from './words';
+import { sentence, words } from './words';
 
 /** Keeps what is done of a count in the browser's database, so that it can be gone on with. */
 export type Keeper = {
@@ -37,6 +37,8 @@ export function createKeeper(
   tell: (trouble: string | null) => void,
   autosaveMs = AUTOSAVE_MS,
   openStore = openUnfinished,
+  /** hears in one sentence what is refused beside saving */
+  without: (message: string) => void = () => {},
 ): Keeper {
   let release: Awaited<ReturnType<typeof claimJob>> = null;
   let store: Promise<UnfinishedStore> | undefined;
@@ -47,7 +49,11 @@ export function createKeeper(
   let writing = false;
 
   async function claim(): Promise<boolean> {
-    release ??= await claimJob(name);
+    release ??= await claimJob(name, (why) =>
+      without(
+        `Another tab could count the same at the same time; the browser refuses locks: ${sentence(why)}`,
+      ),
+    );
     return release !== null;
   }
 

@@ -69,6 +69,9 @@ export type ClassesQuestion = ClassesRange & {
 /** What is done was kept to be gone on with, or why it was not. */
 export type KeptEvent = { type: 'kept'; trouble: string | null };
 
+/** The count goes on without something that the browser has refused, in one sentence. */
+export type WithoutEvent = { type: 'without'; message: string };
+
 /** How a count by classes goes on, again and again, and the one answer that ends it. */
 export type ClassesEvent =
   | { type: 'classesProgress'; id: number; progress: ClassesProgress }
@@ -166,6 +169,7 @@ export type Event =
   /** Another tab counts this very job, and it is not counted here. */
   | { type: 'elsewhere' }
   | KeptEvent
+  | WithoutEvent
   /** n by n; null where nothing is known to us */
   | { type: 'published'; id: number; values: (Published | null)[] }
   | { type: 'unit'; id: number; report: UnitReport }

@@ -36,6 +36,8 @@ export type Classes = {
   pause(): void;
   /** why what is done of the job in hand is not kept, in one sentence */
   notKept: ReadonlySignal<string | null>;
+  /** what the job in hand does without, in sentences */
+  without: ReadonlySignal<string[]>;
 };
 
 export type ClassesDeps = {
@@ -56,6 +58,7 @@ export function createClasses(deps: ClassesDeps): Classes {
   const counted = signal<ReadonlyMap<string, ClassesFinished>>(new Map());
   const jobs = signal(0);
   const notKept = signal<string | null>(null);
+  const without = signal<string[]>([]);
   let stop = new AbortController();
   let pause = () => {};
   let last: Promise<unknown> = Promise.resolve();
@@ -67,6 +70,7 @@ export function createClasses(deps: ClassesDeps): Classes {
     stopped.addEventListener('abort', end);
     let paused = false;
     notKept.value = null;
+    without.value = [];
     pause = () => {
       paused = true;
       void crew.pause();
@@ -97,6 +101,9 @@ export function createClasses(deps: ClassesDeps): Classes {
         checkpoint: keep ? checkpointOf(question.columns) : null,
         kept(trouble) {
           notKept.value = trouble;
+        },
+        without(message) {
+          without.value = [...without.value, message];
         },
       });
       const result = await answer.finally(readings.drop);
@@ -130,6 +137,7 @@ export function createClasses(deps: ClassesDeps): Classes {
     cancel: () => stop.abort(),
     pause: () => pause(),
     notKept,
+    without,
   };
 }
 

@@ -112,7 +112,7 @@ export type Counter = {
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
 } & Links &
-  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'elsewhere'>;
+  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'without' | 'elsewhere'>;
 
 export function createCounter(surroundings: Surroundings): Counter {
   const { source, cores } = surroundings;
@@ -353,6 +353,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     popcount: runner.popcount,
     keeping: runner.keeping,
     notKept: runner.notKept,
+    without: runner.without,
     elsewhere,
     live,
     samples,

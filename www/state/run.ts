@@ -126,6 +126,7 @@ export function fold(run: Run, event: Event, now: number): Run {
     case 'checkpoint':
     case 'checkpointRefused':
     case 'kept':
+    case 'without':
     case 'labPlanned':
     case 'labStepped':
     case 'labReported':

@@ -36,6 +36,8 @@ export type Runner = {
   keeping: ReadonlySignal<boolean>;
   /** why what is done of the running count is not kept, in one sentence */
   notKept: ReadonlySignal<string | null>;
+  /** what the running count does without, in sentences */
+  without: ReadonlySignal<string[]>;
   /** what was to be counted, but is being counted in another tab */
   elsewhere: Signal<Shape | null>;
   start(plan: Planned[]): void;
@@ -77,6 +79,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   const popcount = signal(form.popcount.value);
   const keeping = signal(false);
   const columnsNotKept = signal<string | null>(null);
+  const columnsWithout = signal<string[]>([]);
   const elsewhere = signal<Shape | null>(null);
   let stopWatching = () => {};
   let reading: ReturnType<typeof setTimeout> | undefined;
@@ -84,6 +87,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   function enter(next: Run) {
     batch(() => {
       elsewhere.value = columnsNotKept.value = null;
+      columnsWithout.value = [];
       live.forget();
       run.value = next;
     });
@@ -161,6 +165,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (event.type === 'refused') deps.refused(event.message);
     if (event.type === 'elsewhere' && before.state === 'running') elsewhere.value = before.job.shape;
     if (event.type === 'kept') columnsNotKept.value = event.trouble;
+    if (event.type === 'without') columnsWithout.value = [...columnsWithout.value, event.message];
     run.value = fold(before, event, now());
     if (run.value.state !== 'running' && (before.state === 'running' || event.type === 'kept'))
       void unfinished.refresh();
@@ -179,6 +184,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     popcount,
     keeping,
     notKept: computed(() => columnsNotKept.value ?? classes.notKept.value),
+    without: computed(() => [...columnsWithout.value, ...classes.without.value]),
     elsewhere,
     start(plan) {
       popcount.value = form.popcount.value;
