@@ -27,7 +27,7 @@ export type ClassesCrew = {
 
 /** Counts looks, not time: a machine that slept has lost no crew. */
 const LOOK_EVERY_MS = 1000;
-/** More than all tries to start a pool take together. */
+/** More than passes between two things that arrive while a pool starts. */
 const READY_LOOKS = 60;
 /** With a pool it tells again and again how far it is. */
 const SILENT_LOOKS = 15;
@@ -76,6 +76,7 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
         open(event.environment);
         break;
       case 'unsupported':
+      case 'broken':
       case 'failed':
         fail(event.message);
         break;
@@ -91,6 +92,7 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
       case 'classesCounted':
         if (event.id === asked?.id) settle()?.resolve(event.result);
         break;
+      case 'noAnswer':
       case 'classesRefused':
         if (event.id === asked?.id) settle()?.reject(new Error(event.message));
         break;

@@ -29,6 +29,8 @@ export type Opening = Crew & {
   module: 'counting' | 'lab' | 'classes';
   /** settled from the start; null has it tried while the page is at rest */
   popcount: PopcountChoice | null;
+  /** set when what was asked for did not start, and this is opened in its place */
+  instead?: { asked: number; shared: boolean; why: string };
   /** how often progress is saved; only tests choose */
   autosaveMs?: number;
 };
@@ -67,7 +69,10 @@ export type ClassesQuestion = ClassesRange & {
 };
 
 /** What is done was kept to be gone on with, or why it was not. */
-export type KeptEvent = { type: 'kept'; trouble: string | null };
+export type KeptEvent =
+  | { type: 'kept'; trouble: string | null }
+  /** It saves what is done before it ends, and says nothing meanwhile. */
+  | { type: 'saving' };
 
 /** The count goes on without something that the browser has refused, in one sentence. */
 export type WithoutEvent = { type: 'without'; message: string };
@@ -94,7 +99,7 @@ export type LabAnswer =
   | { type: 'labReported'; id: number; report: LabReport }
   | { type: 'labRefused'; id: number; message: string };
 
-/** For every request that is a question, the events that answer it. */
+/** For every request that is a question, the events that answer it; each may be answered with `noAnswer` too. */
 export type AnswerTypes = {
   estimate: 'estimates';
   published: 'published';
@@ -122,12 +127,12 @@ export type UnitQuestion = {
 /** How this browser counts. */
 export type Environment = {
   workers: number;
-  /** several workers, which share the memory of one module */
+  /** workers that share the memory of one module */
   threads: boolean;
   /** several workers, each with an instance of the module of its own */
   plain: boolean;
   simd: boolean;
-  /** why workers share no memory, in one line; null with threads */
+  /** why there is not what was asked for, in one line; null where there is */
   reason: string | null;
   version: string;
   opened: Opened;
@@ -155,8 +160,17 @@ export type MeterSource = {
 export type Event =
   /** The module is here, and the pool starts. */
   | { type: 'loaded' }
+  /** One of the pool's workers is there. */
+  | { type: 'arrived' }
+  /** It could not be started, and is of no use. */
+  | { type: 'notOpened'; message: string }
   | { type: 'ready'; environment: Environment }
-  | { type: 'unsupported'; message: string }
+  /** `again`: what has failed may succeed when it is tried again */
+  | { type: 'unsupported'; message: string; again?: boolean }
+  /** It was at work, and does nothing any more; whatever it was asked has no answer. */
+  | { type: 'broken'; message: string }
+  /** Why a question has no answer, in one sentence. */
+  | { type: 'noAnswer'; id: number; message: string }
   /** `classesSeconds`: for each range, about; infinite where classes do not take it */
   | { type: 'estimates'; id: number; estimates: Estimate[]; classesSeconds: number[] }
   /** `elapsed` in seconds, when it is heard by one who comes later */

@@ -135,6 +135,50 @@ describe('a press of Count', () => {
   });
 });
 
+describe('an engine that gives no answer', () => {
+  it('to what a count would take says why, and the press of Count waits no more', async () => {
+    const counter = open('?r=4&n=6&run');
+    engine.ready();
+    await vi.advanceTimersByTimeAsync(200);
+    const id = asked('estimate').at(-1)?.id ?? 0;
+    engine.emit({ type: 'noAnswer', id, message: 'Too little memory.' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(counter.refusal.value).toBe('Too little memory.');
+    expect(counter.pending.value).toBe(false);
+    counter.count();
+    await estimate(0.01);
+    expect(counter.run.value.state).toBe('running');
+  });
+
+  it('because it crashed says so, is started anew, and then counts', async () => {
+    const counter = open('?r=4&n=6');
+    engine.ready();
+    engine.emit({ type: 'broken', message: 'The counting worker stopped: out of memory.' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(counter.refusal.value).toContain('The counting worker stopped: out of memory.');
+    expect(engine.started).toEqual([2, 2]);
+    engine.ready();
+    counter.count();
+    await estimate(0.01);
+    expect(counter.run.value.state).toBe('running');
+    expect(counter.refusal.value).toBeNull();
+  });
+
+  it('in the middle of a count fails that with the reason, and is started anew', async () => {
+    const counter = open('?r=4&n=6&run');
+    engine.ready();
+    await estimate(0.01);
+    engine.emit({ type: 'broken', message: 'The counting worker stopped: out of memory.' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(counter.run.value).toMatchObject({
+      state: 'failed',
+      message: 'The counting worker stopped: out of memory.',
+    });
+    expect(counter.engine.state.value).toBe('starting');
+    expect(engine.started).toHaveLength(2);
+  });
+});
+
 describe('a running count', () => {
   const shape = { rows: 5, columns: 6 };
   const started: Event = { type: 'started', plan: planFor(shape), meter: noMeter, elapsed: 0 };

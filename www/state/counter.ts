@@ -154,10 +154,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     form,
     workers,
     classesSeconds: (shape) => classesSeconds(shape),
-    refused(message) {
-      refusal.value = message;
-      pending.value = false;
-    },
+    refused,
   });
   const { run, elsewhere } = runner;
   const counting = computed(() => run.value.state === 'running' || pending.value);
@@ -204,7 +201,13 @@ export function createCounter(surroundings: Surroundings): Counter {
     form,
     pending,
     free: () => free() && run.value.state !== 'running',
+    refused,
   });
+
+  function refused(message: string) {
+    refusal.value = message;
+    pending.value = false;
+  }
 
   function start() {
     const shapes = plan.value;

@@ -105,6 +105,7 @@ export function fold(run: Run, event: Event, now: number): Run {
         endedAt: now,
       };
     case 'unsupported':
+    case 'broken':
       return {
         state: 'failed',
         shapes,
@@ -117,6 +118,9 @@ export function fold(run: Run, event: Event, now: number): Run {
     case 'elsewhere':
       return { state: 'idle' };
     case 'loaded':
+    case 'arrived':
+    case 'notOpened':
+    case 'noAnswer':
     case 'ready':
     case 'estimates':
     case 'published':
@@ -126,6 +130,7 @@ export function fold(run: Run, event: Event, now: number): Run {
     case 'checkpoint':
     case 'checkpointRefused':
     case 'kept':
+    case 'saving':
     case 'without':
     case 'labPlanned':
     case 'labStepped':

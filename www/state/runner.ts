@@ -59,7 +59,7 @@ export type RunnerDeps = {
   workers: ReadonlySignal<number>;
   /** About how long a shape takes by classes. */
   classesSeconds(shape: Shape): number;
-  /** The engine has refused a job, in its words. */
+  /** The engine has refused a job, or broken before one, in its words. */
   refused(message: string): void;
   /** as performance.now() */
   now(): number;
@@ -163,6 +163,8 @@ export function createRunner(deps: RunnerDeps): Runner {
   function hear(event: Event) {
     const before = run.value;
     if (event.type === 'refused') deps.refused(event.message);
+    if (event.type === 'broken' && before.state !== 'running')
+      deps.refused(`${event.message} It is being started again; please try again.`);
     if (event.type === 'elsewhere' && before.state === 'running') elsewhere.value = before.job.shape;
     if (event.type === 'kept') columnsNotKept.value = event.trouble;
     if (event.type === 'without') columnsWithout.value = [...columnsWithout.value, event.message];

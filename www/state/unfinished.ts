@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { CheckpointReport, ClassesCheckpointReport, Shape } from '../engine/generated';
+import { sentence, words as wordsOf } from '../engine/words';
 import { rangeName, sameShape, shapeName } from '../lib/shapes';
 import {
   jobOf,
@@ -160,7 +161,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
       };
       const read = await textOf(file);
       if ('problem' in read) return refuse(read.problem);
-      const found = await checkpointIn(read.text);
+      const found = await checkpointIn(read.text).catch((error) => sentence(wordsOf(error)));
       if (typeof found === 'string') return refuse(found);
       const count = { ...found, date: new Date(places.epoch()).toISOString() };
       await put(count);
