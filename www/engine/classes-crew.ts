@@ -3,7 +3,7 @@ import type { ClassesProgress, ClassesResult } from './generated';
 import type { ClassesQuestion, ClassesRange, Environment, Event } from './protocol';
 
 /** Whether it is kept while it runs, and what it goes on with. */
-export type Keeping = Pick<ClassesQuestion, 'keep' | 'checkpoint'> & {
+export type Keeping = Pick<ClassesQuestion, 'keep' | 'checkpoint' | 'resume'> & {
   /** hears after each time why nothing was kept, or null */
   kept?(trouble: string | null): void;
   /** hears what it does without, in one sentence */
@@ -115,7 +115,7 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
 
   return {
     ready: () => opened,
-    async count({ columns, from, to }, heard, { keep, checkpoint, kept, without }) {
+    async count({ columns, from, to }, heard, { keep, checkpoint, resume, kept, without }) {
       const { threads } = await opened;
       if (over) throw over;
       lastId++;
@@ -124,7 +124,7 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
       if (threads) patience = SILENT_LOOKS;
       const answer = new Promise<ClassesResult>((resolve, reject) => {
         asked = { id, hear: heard, kept, without, resolve, reject };
-        client.send({ type: 'classes', id, columns, from, to, keep, checkpoint });
+        client.send({ type: 'classes', id, columns, from, to, keep, checkpoint, ...(resume && { resume }) });
       });
       answered = answer.then(nothing, nothing);
       return answer;

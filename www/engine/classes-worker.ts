@@ -18,12 +18,13 @@ async function beside(): Promise<typeof module> {
   return module;
 }
 
-/** A checkpoint from an untrusted file, joined with what is kept of the same n; rejects when it is refused. */
-export async function readClassCheckpoint(
-  text: string,
-  kept: string | null,
-): Promise<ClassesCheckpointReport> {
-  return JSON.parse((await beside()).readClassCheckpoint(text, kept));
+/** Reads a checkpoint, joined with another of the same n; throws when it is refused. */
+const read = (text: string, kept?: string): ClassesCheckpointReport =>
+  JSON.parse(module.readClassCheckpoint(text, kept));
+
+export async function checkpointReader(): Promise<typeof read> {
+  await beside();
+  return read;
 }
 
 /** What is published of every shape up to so many columns, n by n. */
@@ -48,7 +49,7 @@ export type ClassCount = {
 /** Counts in the dedicated worker, which waits for its pool or does all by itself, and hears messages meanwhile. */
 export function startClasses(
   counter: module.ClassCounter,
-  { id, columns, from, to, keep, checkpoint }: ClassesQuestion,
+  { id, columns, from, to, keep, checkpoint: given, resume = false }: ClassesQuestion,
   say: (event: ClassesEvent | KeptEvent | WithoutEvent) => void,
   autosaveMs?: number,
 ): ClassCount {
@@ -58,13 +59,18 @@ export function startClasses(
   const look = (): ClassesProgress => JSON.parse(counter.progress());
   const report = (): ClassesCheckpointReport => JSON.parse(counter.checkpoint());
   const tell = (trouble: string | null) => say({ type: 'kept', trouble });
-  const without = (message: string) => say({ type: 'without', message });
-  const keeper = createKeeper(classesJobName(columns), report, tell, autosaveMs, undefined, without);
+  const keeper = createKeeper(classesJobName(columns), report, tell, autosaveMs, undefined, {
+    without: (message) => say({ type: 'without', message }),
+    saving: () => say({ type: 'saving' }),
+    join: read,
+  });
+  let checkpoint = given;
 
   async function run(): Promise<void> {
     try {
       if (keep && !(await keeper.claim()))
         return refuse(`n = ${columns} is being counted by classes in another tab.`);
+      if (keep) checkpoint = await keeper.before(given, resume);
       if (ending) return refuse(CANCELLED);
       counter.start(columns, from, to, checkpoint ?? undefined);
       await goOn();

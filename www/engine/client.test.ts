@@ -140,6 +140,20 @@ describe('an engine at work', () => {
     ]);
   });
 
+  it('that saves says so and is waited for, but not without limit', () => {
+    const { told, say } = ready();
+    say(started);
+    say({ type: 'saving' });
+    vi.advanceTimersByTime(8000);
+    expect(told.map(({ type }) => type)).toEqual(['started', 'saving']);
+    say({ type: 'kept', trouble: null });
+    vi.advanceTimersByTime(2000);
+    expect(told.at(-1)?.type).toBe('kept');
+    say({ type: 'saving' });
+    vi.advanceTimersByTime(11_000);
+    expect(told.at(-1)?.type).toBe('broken');
+  });
+
   it('that counts and says nothing is broken', () => {
     const { told, say } = ready();
     say(started);

@@ -41,7 +41,7 @@ async function count(keep = true): Promise<Event[]> {
   };
   const said: Event[] = [];
   const request = { shape, engine: 'enumerate', schedule: 'dynamic', options: {}, keep, checkpoint: null };
-  await startCount(engine, request as Parameters<typeof startCount>[1], (event) => said.push(event)).over;
+  await startCount(engine, { request } as Parameters<typeof startCount>[1], (event) => said.push(event)).over;
   return said;
 }
 

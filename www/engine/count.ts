@@ -27,9 +27,15 @@ export type Count = {
   over: Promise<void>;
 };
 
+/** Reads a checkpoint of one shape, joined with another of the same; throws when it is refused. */
+export const checkpointReader =
+  (module: Pick<Engine['module'], 'readCheckpoint'>) =>
+  (text: string, beside?: string): CheckpointReport =>
+    JSON.parse(module.readCheckpoint(text, beside));
+
 export function startCount(
   engine: Engine,
-  request: CountRequest,
+  { request, resume = false }: { request: CountRequest; resume?: boolean },
   say: (event: Event) => void,
   autosaveMs?: number,
 ): Count {
@@ -48,7 +54,7 @@ export function startCount(
     (trouble) => say({ type: 'kept', trouble }),
     autosaveMs,
     undefined,
-    without,
+    { without, saving: () => say({ type: 'saving' }), join: checkpointReader(engine.module) },
   );
 
   async function claimed(): Promise<void> {
@@ -65,10 +71,12 @@ export function startCount(
   }
 
   async function run(stage: Stage): Promise<void> {
-    if (ending) return say({ type: 'cancelled', finished: 0, units: 0 });
     let plan: Plan;
     try {
-      plan = JSON.parse(counter.start(JSON.stringify(request)));
+      const { keep } = request;
+      const checkpoint = keep ? await keeper.before(request.checkpoint, resume) : request.checkpoint;
+      if (ending) return say({ type: 'cancelled', finished: 0, units: 0 });
+      plan = JSON.parse(counter.start(JSON.stringify({ ...request, checkpoint })));
     } catch (error) {
       return say({ type: 'refused', message: sentence(words(error)) });
     }

@@ -40,12 +40,13 @@ export type Request =
   | ({ type: 'open' } & Opening)
   /** What shapes would take first column by first column, and ranges by classes. */
   | { type: 'estimate'; id: number; shapes: Shape[]; ranges: ClassesRange[] }
-  | { type: 'count'; request: CountRequest }
+  /** `resume`: it goes on with what is saved of it, or not at all. */
+  | { type: 'count'; request: CountRequest; resume?: boolean }
   | { type: 'cancel' }
   /** Cancels, and keeps what is done whatever it is. */
   | { type: 'pause' }
-  /** Reads a checkpoint from an untrusted file, and joins it with one of the same count. */
-  | { type: 'checkpoint'; id: number; text: string; beside: string | null }
+  /** Reads a checkpoint from an untrusted file, and saves it with what is saved of the same count. */
+  | { type: 'checkpoint'; id: number; text: string }
   /** What is published of every shape up to so many columns. */
   | { type: 'published'; id: number; columns: number }
   | ({ type: 'unit'; id: number } & UnitQuestion)
@@ -64,8 +65,10 @@ export type ClassesQuestion = ClassesRange & {
   id: number;
   /** What is done is kept while it runs. */
   keep: boolean;
-  /** of any rows of the same n, as it stands in a file, to be gone on with */
+  /** of any rows of the same n, as it stands in a file, which could not be saved; to be gone on with */
   checkpoint: string | null;
+  /** It goes on with what is saved, or not at all. */
+  resume?: boolean;
 };
 
 /** What is done was kept to be gone on with, or why it was not. */
@@ -156,6 +159,9 @@ export type MeterSource = {
   words: number;
 };
 
+/** How far a count is that is not finished, without its checkpoint. */
+export type Progress = Omit<CheckpointReport, 'text'> | Omit<ClassesCheckpointReport, 'text'>;
+
 /** What the dedicated worker tells the page. */
 export type Event =
   /** The module is here, and the pool starts. */
@@ -189,7 +195,8 @@ export type Event =
   | { type: 'unit'; id: number; report: UnitReport }
   | { type: 'rectangle'; id: number; rectangle: Rectangle }
   | { type: 'listed'; id: number; rectangles: Rectangle[] }
-  | { type: 'checkpoint'; id: number; checkpoint: CheckpointReport | ClassesCheckpointReport }
+  /** `unsaved`: the checkpoint as it stands in a file, and why it could not be saved */
+  | { type: 'checkpoint'; id: number; checkpoint: Progress; unsaved: { text: string; why: string } | null }
   | { type: 'checkpointRefused'; id: number; message: string }
   | LabAnswer
   | ClassesEvent

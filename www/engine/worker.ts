@@ -1,7 +1,9 @@
 import { simd } from 'wasm-feature-detect';
+import { jobOf } from '../lib/unfinished-record';
 import type { ClassCount } from './classes-worker';
-import { type Count, startCount } from './count';
-import type { CheckpointReport, ClassesCheckpointReport, Estimate, Rectangle } from './generated';
+import { type Count, checkpointReader, startCount } from './count';
+import type { Estimate, Rectangle } from './generated';
+import { keepOpened } from './keeper';
 import type { Measuring } from './lab-worker';
 import { askForLessMemory } from './memory';
 import { type Engine, openEngine } from './open';
@@ -77,7 +79,7 @@ async function hear(request: Request): Promise<void> {
   switch (request.type) {
     case 'count':
       current?.leave();
-      current = startCount(engine, request.request, say, autosaveMs);
+      current = startCount(engine, request, say, autosaveMs);
       return current.over;
     case 'cancel':
       classes?.cancel();
@@ -177,13 +179,21 @@ async function countClasses(question: ClassesQuestion): Promise<void> {
 
 async function answerCheckpoint(
   { module }: Engine,
-  { id, text, beside }: Extract<Request, { type: 'checkpoint' }>,
+  { id, text }: Extract<Request, { type: 'checkpoint' }>,
 ): Promise<void> {
   try {
-    const checkpoint: CheckpointReport | ClassesCheckpointReport = BY_CLASSES.test(text)
-      ? await (await import('./classes-worker')).readClassCheckpoint(text, beside)
-      : JSON.parse(module.readCheckpoint(text, beside));
-    say({ type: 'checkpoint', id, checkpoint });
+    const read = BY_CLASSES.test(text)
+      ? await (await import('./classes-worker')).checkpointReader()
+      : checkpointReader(module);
+    const opened = read(text);
+    const { report, trouble } = await keepOpened(jobOf(opened), opened, read);
+    const { text: whole, ...checkpoint } = report;
+    say({
+      type: 'checkpoint',
+      id,
+      checkpoint,
+      unsaved: trouble === null ? null : { text: whole, why: trouble },
+    });
   } catch (error) {
     if (isBroken(error)) throw error;
     say({ type: 'checkpointRefused', id, message: sentence(words(error)) });

@@ -4,6 +4,7 @@ import { jobOf, type UnfinishedCount } from './unfinished-record';
 /** Where counts that are not finished are kept, one of each job; all that is read comes back unchecked. */
 export type UnfinishedStore = {
   read(): Promise<{ name: string; value: unknown }[]>;
+  get(name: string): Promise<unknown>;
   put(count: UnfinishedCount): Promise<void>;
   remove(name: string): Promise<void>;
 };
@@ -28,6 +29,7 @@ export async function openUnfinished(): Promise<UnfinishedStore> {
       const [names, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
       return names.map((name, i) => ({ name: String(name), value: values[i] }));
     },
+    get: (name) => database.get('kept', name),
     put: async (count) => void (await database.put('kept', count, jobOf(count))),
     remove: (name) => database.delete('kept', name),
   };

@@ -36,6 +36,8 @@ export type Classes = {
   pause(): void;
   /** why what is done of the job in hand is not kept, in one sentence */
   notKept: ReadonlySignal<string | null>;
+  /** when the last write that succeeded did, in milliseconds since 1970 */
+  savedAt: ReadonlySignal<number | null>;
   /** what the job in hand does without, in sentences */
   without: ReadonlySignal<string[]>;
 };
@@ -46,18 +48,21 @@ export type ClassesDeps = {
   epoch(): number;
   /** milliseconds from one reading to the next */
   readEvery: number;
-  /** what is kept of counts of that n, as it stands in a file */
+  /** what could not be saved of counts of that n, as it stands in a file */
   checkpointOf(columns: number): string | null;
+  /** Whether something is saved of counts of that n. */
+  resumes?(columns: number): boolean;
   /** A job that is kept has ended. */
   ended(): void;
 };
 
 export function createClasses(deps: ClassesDeps): Classes {
-  const { start, epoch, readEvery, checkpointOf, ended: tellEnd } = deps;
+  const { start, epoch, readEvery, checkpointOf, resumes = () => false, ended: tellEnd } = deps;
   /** by the names of their shapes */
   const counted = signal<ReadonlyMap<string, ClassesFinished>>(new Map());
   const jobs = signal(0);
   const notKept = signal<string | null>(null);
+  const savedAt = signal<number | null>(null);
   const without = signal<string[]>([]);
   let stop = new AbortController();
   let pause = () => {};
@@ -69,7 +74,7 @@ export function createClasses(deps: ClassesDeps): Classes {
     const end = () => void crew.end();
     stopped.addEventListener('abort', end);
     let paused = false;
-    notKept.value = null;
+    notKept.value = savedAt.value = null;
     without.value = [];
     pause = () => {
       paused = true;
@@ -96,11 +101,14 @@ export function createClasses(deps: ClassesDeps): Classes {
     for (const [i, question] of questions.entries()) {
       if (paused()) throw new Error(CANCELLED);
       const readings = paced<ClassesProgress>(readEvery, (progress) => tell(i, progress));
+      const unsaved = keep ? checkpointOf(question.columns) : null;
       const answer = crew.count(question, readings.offer, {
         keep,
-        checkpoint: keep ? checkpointOf(question.columns) : null,
+        checkpoint: unsaved,
+        resume: keep && unsaved === null && resumes(question.columns),
         kept(trouble) {
           notKept.value = trouble;
+          if (trouble === null) savedAt.value = epoch();
         },
         without(message) {
           without.value = [...without.value, message];
@@ -137,6 +145,7 @@ export function createClasses(deps: ClassesDeps): Classes {
     cancel: () => stop.abort(),
     pause: () => pause(),
     notKept,
+    savedAt,
     without,
   };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Event, Request } from '../engine/protocol';
 import { labPlan } from '../testing/lab-report';
+import { unfinishedMemory } from '../testing/memory-store';
 import { planFor, resultFor } from '../testing/results';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { surroundingsOf } from '../testing/surroundings';
@@ -176,6 +177,52 @@ describe('an engine that gives no answer', () => {
     });
     expect(counter.engine.state.value).toBe('starting');
     expect(engine.started).toHaveLength(2);
+  });
+});
+
+describe('a long count', () => {
+  const shape = { rows: 4, columns: 6 };
+
+  async function counting(others: Parameters<typeof surroundingsOf>[1] = {}) {
+    const counter = createCounter(surroundingsOf(engine, { search: '?r=4&n=6&run', ...others }));
+    engine.ready();
+    await estimate(30);
+    engine.emit({ type: 'started', plan: planFor(shape), meter: noMeter, elapsed: 0 });
+    return counter;
+  }
+
+  it('is saved when the first write has settled, and not before', async () => {
+    let now = 0;
+    const counter = await counting({ epoch: () => now });
+    expect(counter.keeping.value).toBe(true);
+    expect(counter.savedAt.value).toBeNull();
+    engine.emit({ type: 'kept', trouble: 'no room' });
+    expect(counter.savedAt.value).toBeNull();
+    expect(counter.notKept.value).toBe('no room');
+    now = 7000;
+    engine.emit({ type: 'kept', trouble: null });
+    expect([counter.savedAt.value, counter.notKept.value]).toEqual([7000, null]);
+    now = 12_000;
+    engine.emit({ type: 'kept', trouble: 'no room' });
+    expect([counter.savedAt.value, counter.notKept.value]).toEqual([7000, 'no room']);
+  });
+
+  it('that goes on has its worker read what is saved, and carries none of it', async () => {
+    const store = unfinishedMemory();
+    const date = '2026-11-24T12:00:00.000Z';
+    await store.put({
+      shape,
+      engine: 'enumerate',
+      done: 3,
+      units: 5,
+      elapsed_seconds: 1,
+      text: 'the text',
+      date,
+    });
+    const counter = await counting({ openUnfinished: async () => store });
+    expect(asked('count')).toMatchObject([{ resume: true, request: { keep: true, checkpoint: null } }]);
+    expect(JSON.stringify(engine.sent)).not.toContain('the text');
+    expect(counter.savedAt.value).toBe(Date.parse(date));
   });
 });
 

@@ -13,7 +13,7 @@ import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
 import { type SavedResult, sameFigures } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
-import type { UnfinishedCount } from '../lib/unfinished-record';
+import { classesJobName } from '../lib/unfinished-record';
 import { isSound } from '../lib/verdict';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';
@@ -30,7 +30,7 @@ import type { ResultsStore } from './results-store';
 import { createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';
 import { createTable, type Table } from './table';
-import { createUnfinished, type Places, type Unfinished } from './unfinished';
+import { createUnfinished, type Places, type Saved, type Unfinished } from './unfinished';
 import { parseAddress, type Size } from './url';
 import { createView, type View } from './view';
 
@@ -100,7 +100,7 @@ export type Counter = {
   countBy(choice: EngineChoice): void;
   countAllTheSame(): void;
   /** Goes on with an unfinished count. */
-  goOn(count: UnfinishedCount): void;
+  goOn(count: Saved): void;
   /** Shows what another tab counts. */
   watch(shape: Shape): void;
   /** Takes a checkpoint from a file, and sets the form to its shape. */
@@ -112,7 +112,7 @@ export type Counter = {
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
 } & Links &
-  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'without' | 'elsewhere'>;
+  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere'>;
 
 export function createCounter(surroundings: Surroundings): Counter {
   const { source, cores } = surroundings;
@@ -138,7 +138,8 @@ export function createCounter(surroundings: Surroundings): Counter {
     start: source.start,
     epoch: surroundings.epoch,
     readEvery,
-    checkpointOf: (columns) => unfinished.ofClasses(columns)?.text ?? null,
+    checkpointOf: (columns) => unfinished.unsaved(classesJobName(columns)),
+    resumes: (columns) => unfinished.ofClasses(columns) !== null,
     ended: () => void unfinished.refresh(),
   });
   const check = createCheck(classes, workers);
@@ -249,7 +250,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     });
   }
 
-  function goOn(unfinishedCount: UnfinishedCount) {
+  function goOn(unfinishedCount: Saved) {
     if (run.value.state === 'running') return;
     ask(unfinishedCount);
     count(true);
@@ -268,7 +269,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   }
 
   /** Has the form ask for what is unfinished. */
-  function ask(count: UnfinishedCount) {
+  function ask(count: Saved) {
     batch(() => {
       form.engine.value = count.engine;
       if (count.engine === 'enumerate') return setShape(count.shape);
@@ -356,6 +357,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     popcount: runner.popcount,
     keeping: runner.keeping,
     notKept: runner.notKept,
+    savedAt: runner.savedAt,
     without: runner.without,
     elsewhere,
     live,

@@ -1,8 +1,8 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { EngineName, Popcount, Shape } from '../engine/generated';
+import type { CountedBy, EngineName, Popcount, Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
 import type { Finished } from '../lib/finished';
-import { jobName } from '../lib/unfinished-record';
+import { classesJobName, jobName } from '../lib/unfinished-record';
 import type { Check } from './check';
 import type { Planned } from './choice';
 import type { Classes } from './classes';
@@ -21,7 +21,7 @@ import {
   type Run,
   stop,
 } from './run';
-import type { Unfinished } from './unfinished';
+import type { Saved, Unfinished } from './unfinished';
 
 /** From here on a count is kept while it runs. */
 const KEPT_SECONDS = 5;
@@ -36,6 +36,8 @@ export type Runner = {
   keeping: ReadonlySignal<boolean>;
   /** why what is done of the running count is not kept, in one sentence */
   notKept: ReadonlySignal<string | null>;
+  /** when what is done of the running count was last saved, in milliseconds since 1970; null before the first time */
+  savedAt: ReadonlySignal<number | null>;
   /** what the running count does without, in sentences */
   without: ReadonlySignal<string[]>;
   /** what was to be counted, but is being counted in another tab */
@@ -79,14 +81,22 @@ export function createRunner(deps: RunnerDeps): Runner {
   const popcount = signal(form.popcount.value);
   const keeping = signal(false);
   const columnsNotKept = signal<string | null>(null);
+  const columnsSavedAt = signal<number | null>(null);
+  /** when what the running count goes on with was saved */
+  const savedBefore = signal<number | null>(null);
   const columnsWithout = signal<string[]>([]);
   const elsewhere = signal<Shape | null>(null);
   let stopWatching = () => {};
   let reading: ReturnType<typeof setTimeout> | undefined;
 
+  /** A check by classes that runs beside is not what is told of. */
+  function ofRun<T>(columns: ReadonlySignal<T>, byClasses: ReadonlySignal<T>): T {
+    return engineOf(run.value) === 'classes' ? byClasses.value : columns.value;
+  }
+
   function enter(next: Run) {
     batch(() => {
-      elsewhere.value = columnsNotKept.value = null;
+      elsewhere.value = columnsNotKept.value = columnsSavedAt.value = null;
       columnsWithout.value = [];
       live.forget();
       run.value = next;
@@ -100,10 +110,17 @@ export function createRunner(deps: RunnerDeps): Runner {
     else countColumns(job);
   }
 
+  /** Whether the job is kept, and since when something of it is saved. */
+  function keepFrom(saved: Saved | null, unsaved: string | null, seconds: number) {
+    keeping.value = saved !== null || seconds >= KEPT_SECONDS;
+    savedBefore.value = saved !== null && unsaved === null ? Date.parse(saved.date) : null;
+  }
+
   function countColumns({ shape: { rows, columns, seconds } }: ColumnsJob) {
     const shape = { rows, columns };
-    const checkpoint = unfinished.of(shape)?.text ?? null;
-    keeping.value = checkpoint !== null || seconds >= KEPT_SECONDS;
+    const saved = unfinished.of(shape);
+    const checkpoint = unfinished.unsaved(jobName(shape, COLUMNS_ENGINE));
+    keepFrom(saved, checkpoint, seconds);
     engine.send({
       type: 'count',
       request: {
@@ -114,11 +131,13 @@ export function createRunner(deps: RunnerDeps): Runner {
         keep: keeping.value,
         checkpoint,
       },
+      ...(saved !== null && checkpoint === null && { resume: true }),
     });
   }
 
   async function countByClasses({ range, shape: { seconds } }: ClassesJob) {
-    keeping.value = seconds >= KEPT_SECONDS || unfinished.ofClasses(range.columns) !== null;
+    const { columns } = range;
+    keepFrom(unfinished.ofClasses(columns), unfinished.unsaved(classesJobName(columns)), seconds);
     const ended = await classes.count({
       questions: [range],
       workers: workers.value,
@@ -131,8 +150,10 @@ export function createRunner(deps: RunnerDeps): Runner {
         keep(finished);
       },
     });
-    if (ended.state === 'done') goOnWithNext();
-    else run.value = brokenOff(run.value, ended, now());
+    if (ended.state === 'done') {
+      unfinished.over(classesJobName(range.columns));
+      goOnWithNext();
+    } else run.value = brokenOff(run.value, ended, now());
   }
 
   function goOnWithNext() {
@@ -166,14 +187,20 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (event.type === 'broken' && before.state !== 'running')
       deps.refused(`${event.message} It is being started again; please try again.`);
     if (event.type === 'elsewhere' && before.state === 'running') elsewhere.value = before.job.shape;
-    if (event.type === 'kept') columnsNotKept.value = event.trouble;
+    if (event.type === 'kept') {
+      columnsNotKept.value = event.trouble;
+      if (event.trouble === null) columnsSavedAt.value = deps.epoch();
+    }
     if (event.type === 'without') columnsWithout.value = [...columnsWithout.value, event.message];
     run.value = fold(before, event, now());
     if (run.value.state !== 'running' && (before.state === 'running' || event.type === 'kept'))
       void unfinished.refresh();
     if (before.state !== 'running' || event.type !== 'done') return;
     if (before.watched) void results.refresh();
-    else keep([event.result]);
+    else {
+      unfinished.over(jobName(before.job.shape, COLUMNS_ENGINE));
+      keep([event.result]);
+    }
     goOnWithNext();
   }
 
@@ -185,8 +212,9 @@ export function createRunner(deps: RunnerDeps): Runner {
     run,
     popcount,
     keeping,
-    notKept: computed(() => columnsNotKept.value ?? classes.notKept.value),
-    without: computed(() => [...columnsWithout.value, ...classes.without.value]),
+    notKept: computed(() => ofRun(columnsNotKept, classes.notKept)),
+    savedAt: computed(() => ofRun(columnsSavedAt, classes.savedAt) ?? savedBefore.value),
+    without: computed(() => ofRun(columnsWithout, classes.without)),
     elsewhere,
     start(plan) {
       popcount.value = form.popcount.value;
@@ -216,4 +244,18 @@ export function createRunner(deps: RunnerDeps): Runner {
     },
     keep,
   };
+}
+
+/** Who has the job in hand, or had the last. */
+function engineOf(run: Run): CountedBy | null {
+  switch (run.state) {
+    case 'idle':
+      return null;
+    case 'running':
+    case 'done':
+      return run.job.engine;
+    case 'cancelled':
+    case 'failed':
+      return run.stopped.shape.engine;
+  }
 }
