@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { NoAnswer } from '../engine/within';
 import { FORMAT, keyOf, type SavedResult } from '../lib/result-record';
 
 /** Where results are kept; all that is read comes back unchecked. */
@@ -69,6 +70,8 @@ function storeOn(database: IDBPDatabase<Schema>): ResultsStore {
 
 /** Why nothing can be read or written, in one sentence. */
 export function openingTrouble(error: unknown): string {
+  if (error instanceof NoAnswer)
+    return 'Results are neither shown nor saved: the database of this browser does not answer, as when another tab holds it. New ones stay until the page is closed.';
   if (nameOf(error) === 'VersionError')
     return 'Results are not saved: a newer version of this page has saved results here, which this one cannot read. They are safe; reload to get the newer version.';
   return 'Results are not saved: this browser lets the page store nothing, as in a private window. They stay until the page is closed.';
@@ -76,6 +79,8 @@ export function openingTrouble(error: unknown): string {
 
 /** Why something was not written, in one sentence. */
 export function writingTrouble(error: unknown): string {
+  if (error instanceof NoAnswer)
+    return 'The last change is not saved: the database of this browser does not answer. It stays until the page is closed.';
   if (nameOf(error) === 'QuotaExceededError')
     return 'The last change is not saved: the browser gives this page no more room. Export the results, or delete some.';
   return 'The last change is not saved: the browser refused to store it. It stays until the page is closed.';

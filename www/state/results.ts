@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Shape } from '../engine/generated';
+import { NoAnswer, within } from '../engine/within';
 import { plural } from '../lib/amounts';
 import type { Finished } from '../lib/finished';
 import { MOST_BYTES, merge, readFile } from '../lib/result-file';
@@ -22,6 +23,8 @@ export type Results = {
   deleted: ReadonlySignal<SavedResult[]>;
   /** the keys of records that cannot be right and are left out */
   damaged: ReadonlySignal<string[]>;
+  /** What is saved is in the list; before, nothing is known of how many there are. */
+  answered: ReadonlySignal<boolean>;
   /** why results are not saved, in one sentence */
   trouble: ReadonlySignal<string | null>;
   taken: ReadonlySignal<Taken | null>;
@@ -45,12 +48,16 @@ export type Results = {
   refresh(): Promise<void>;
 };
 
+/** A database that says nothing for so long is told of, and holds up nothing. */
+const ANSWER_WITHIN_MS = 10_000;
+
 export function createResults(openStore: () => Promise<ResultsStore>): Results {
   const list = signal<SavedResult[]>([]);
   const deleted = signal<SavedResult[]>([]);
   const damaged = signal<string[]>([]);
   const trouble = signal<string | null>(null);
   const taken = signal<Taken | null>(null);
+  const answered = signal(false);
   let store: ResultsStore | null = null;
   let last = inTurn(Promise.resolve(), start);
 
@@ -60,19 +67,33 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
   }
 
   async function start() {
+    const opening = openStore();
     try {
-      store = await openStore();
-      await read(store);
+      const opened = await within(ANSWER_WITHIN_MS, opening);
+      store = opened;
+      await within(ANSWER_WITHIN_MS, read(opened));
     } catch (error) {
       store = null;
       trouble.value = openingTrouble(error);
+      if (error instanceof NoAnswer) opening.then((late) => queue(() => adopt(late))).catch(() => {});
+      else answered.value = true;
     }
+  }
+
+  /** A database that answers after all gets what has been counted meanwhile. */
+  async function adopt(late: ResultsStore) {
+    store = late;
+    const meanwhile = list.value;
+    if (meanwhile.length > 0) await write((to) => to.put(meanwhile));
+    else trouble.value = null;
+    if (trouble.value === null) await read(late);
   }
 
   async function read(from: ResultsStore) {
     const found = await from.read();
     const kept = sound(found.kept);
     batch(() => {
+      answered.value = true;
       list.value = newestFirst(kept);
       deleted.value = sound(found.deleted);
       const keys = new Set(kept.map(keyOf));
@@ -83,7 +104,7 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
   async function write(action: (to: ResultsStore) => Promise<void>) {
     if (!store) return;
     try {
-      await action(store);
+      await within(ANSWER_WITHIN_MS, action(store));
       trouble.value = null;
     } catch (error) {
       trouble.value = writingTrouble(error);
@@ -107,6 +128,7 @@ export function createResults(openStore: () => Promise<ResultsStore>): Results {
     list,
     deleted,
     damaged,
+    answered,
     trouble,
     taken,
     of: (shape) => list.value.find((one) => sameShape(one, shape)) ?? null,

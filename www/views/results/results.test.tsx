@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatFile } from '../../lib/result-file';
 import type { SavedResult } from '../../lib/result-record';
 import { type Counter, createCounter } from '../../state/counter';
+import type { ResultsStore } from '../../state/results-store';
 import { memoryStore } from '../../testing/memory-store';
 import { falseFor, savedFor } from '../../testing/saved';
 import { scriptedEngine } from '../../testing/scripted-engine';
@@ -24,7 +25,10 @@ const settle = () => vi.advanceTimersByTimeAsync(50);
 async function open(results: SavedResult[], search = '?view=results&r=5&n=6'): Promise<Counter> {
   const store = memoryStore();
   await store.put(results);
-  const openResults = async () => store;
+  return openOn(async () => store, search);
+}
+
+async function openOn(openResults: () => Promise<ResultsStore>, search: string): Promise<Counter> {
   const counter = createCounter(surroundingsOf(scriptedEngine(), { search, openResults }));
   render(
     <CounterContext.Provider value={counter}>
@@ -62,6 +66,14 @@ afterEach(() => {
   render(null, root);
   root.remove();
   vi.useRealTimers();
+});
+
+it('no number of results is shown while the database has not answered', async () => {
+  await openOn(() => new Promise(() => {}), '?view=results&r=5&n=6');
+  expect(root.textContent).not.toMatch(/0 results|Nothing here yet/);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(root.textContent).not.toMatch(/0 results|Nothing here yet/);
+  expect(root.textContent).toContain('the database of this browser does not answer');
 });
 
 describe('the list', () => {
