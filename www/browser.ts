@@ -18,6 +18,10 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     now: () => performance.now(),
     epoch,
     nextFrame: (callback) => void requestAnimationFrame(callback),
+    whenHidden: (callback) =>
+      document.addEventListener('visibilitychange', () => {
+        if (document.hidden) callback();
+      }),
     replaceAddress: (search) => history.replaceState(null, '', search + location.hash),
     openResults,
     openUnfinished,

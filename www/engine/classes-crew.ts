@@ -21,6 +21,8 @@ export type ClassesCrew = {
   ): Promise<ClassesResult>;
   /** Ends the count in hand and keeps what is done of it; resolves when it has been answered. */
   pause(): Promise<void>;
+  /** Keeps what is done of the count in hand, which goes on. */
+  save(): void;
   /** Ends all its workers, whatever they do. */
   end(): Promise<void>;
 };
@@ -132,6 +134,9 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
     pause() {
       if (asked) client.send({ type: 'pause' });
       return answered;
+    },
+    save() {
+      if (asked) client.send({ type: 'save' });
     },
     end() {
       fail('The crew was ended.');

@@ -40,6 +40,8 @@ export type ClassCount = {
   cancel(): void;
   /** Cancels, and keeps what is done whatever it is. */
   pause(): void;
+  /** Keeps what is done, and goes on. */
+  save(): void;
   /** A worker broke, for this reason. */
   fail(reason: string): void;
   /** resolves when it is answered */
@@ -54,6 +56,8 @@ export function startClasses(
   autosaveMs?: number,
 ): ClassCount {
   let broken: string | undefined;
+  /** there is more than there was before */
+  let more = false;
   let ending: 'paused' | 'stopped' | undefined;
   const refuse = (message: string) => say({ type: 'classesRefused', id, message });
   const look = (): ClassesProgress => JSON.parse(counter.progress());
@@ -96,12 +100,13 @@ export function startClasses(
       if (broken !== undefined) return refuse(sentence(broken));
       const now = performance.now();
       const over = progress.state.kind !== 'running';
+      more = !over && progress.blocks_done > before;
       if (over || now - saidAt >= READING_MS) {
         saidAt = now;
         say({ type: 'classesProgress', id, progress });
       }
       if (over) return answer(progress);
-      if (keep && progress.blocks_done > before) keeper.look(now - startedAt, progress.blocks_done);
+      if (keep && more) keeper.look(now - startedAt, progress.blocks_done);
       await nextTask();
     }
   }
@@ -136,6 +141,9 @@ export function startClasses(
   return {
     cancel: () => end('stopped'),
     pause: () => end('paused'),
+    save() {
+      if (keep && more) keeper.save();
+    },
     fail(reason) {
       broken = reason;
       counter.cancel();

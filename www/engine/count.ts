@@ -21,6 +21,8 @@ export type Count = {
   /** A worker broke, for this reason. */
   fail(reason: string): void;
   end(how: 'paused' | 'stopped'): void;
+  /** Saves what is done, and goes on. */
+  save(): void;
   /** Another count has begun. */
   leave(): void;
   /** resolves when it is over */
@@ -41,6 +43,7 @@ export function startCount(
 ): Count {
   const { counter, executor, memory, environment } = engine;
   let left = false;
+  let running = false;
   let broken: string | null = null;
   let ending: 'paused' | 'stopped' | null = null;
   const name = jobName(request.shape, request.engine);
@@ -86,6 +89,7 @@ export function startCount(
     const meter = () => (executor.shared ? source : copyMeter(source));
     say({ type: 'started', plan, meter: meter(), elapsed: 0 });
     executor.begin(plan.units.length - plan.before.length);
+    running = true;
 
     const all: FinishedUnit[] = [];
     stage.open(() => [
@@ -106,6 +110,7 @@ export function startCount(
         finished = [];
         saidAt = now;
       }
+      running = !over;
       if (over) return ended(outcome(counter, report, plan), stage);
       keeper.look(now - startedAt, report.done);
       await executor.advance(startedAt);
@@ -144,8 +149,12 @@ export function startCount(
       ending ??= how;
       executor.cancel();
     },
+    save() {
+      if (running && request.keep) keeper.save();
+    },
     leave() {
       left = true;
+      running = false;
     },
     over: claimed(),
   };

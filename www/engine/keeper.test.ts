@@ -50,6 +50,11 @@ it('keeps as often as it is told', async () => {
   await vi.waitFor(async () => expect(await kept()).toEqual([3]));
 });
 
+it('keeps at once what the page may not come back for', async () => {
+  keeper.save();
+  await vi.waitFor(async () => expect(await kept()).toEqual([3]));
+});
+
 it('keeps nothing again while nothing is new', async () => {
   keeper.look(5000, 3);
   await vi.waitFor(async () => expect(told).toEqual([null]));

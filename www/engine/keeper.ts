@@ -21,6 +21,8 @@ export type Keeper = {
   before(given: string | null, resume: boolean): Promise<string | null>;
   /** Keeps what is done when it is time to, so many milliseconds after the start; `done` tells what is new. */
   look(since: number, done: number): void;
+  /** Keeps what is new at once. */
+  save(): void;
   /** Keeps what is done, if something was kept before or `always`. */
   keep(always: boolean): Promise<void>;
   /** Nothing is to be gone on with any more. */
@@ -157,6 +159,9 @@ export function createKeeper(
       last = since;
       lastDone = done;
       void write();
+    },
+    save() {
+      if (!writing) void write();
     },
     async keep(always) {
       if (!always && !kept) return;

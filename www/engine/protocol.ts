@@ -45,6 +45,8 @@ export type Request =
   | { type: 'cancel' }
   /** Cancels, and keeps what is done whatever it is. */
   | { type: 'pause' }
+  /** Saves what is done, and goes on: the page may be about to be closed. */
+  | { type: 'save' }
   /** Reads a checkpoint from an untrusted file, and saves it with what is saved of the same count. */
   | { type: 'checkpoint'; id: number; text: string }
   /** What is published of every shape up to so many columns. */

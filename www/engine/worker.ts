@@ -87,6 +87,9 @@ async function hear(request: Request): Promise<void> {
     case 'pause':
       classes?.pause();
       return current?.end('paused');
+    case 'save':
+      classes?.save();
+      return current?.save();
     case 'checkpoint':
       return answerCheckpoint(engine, request);
     case 'estimate':

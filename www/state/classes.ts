@@ -34,6 +34,8 @@ export type Classes = {
   cancel(): void;
   /** Ends the job in hand, and keeps what is done of it. */
   pause(): void;
+  /** Keeps what is done of the job in hand, which goes on. */
+  save(): void;
   /** why what is done of the job in hand is not kept, in one sentence */
   notKept: ReadonlySignal<string | null>;
   /** when the last write that succeeded did, in milliseconds since 1970 */
@@ -66,6 +68,7 @@ export function createClasses(deps: ClassesDeps): Classes {
   const without = signal<string[]>([]);
   let stop = new AbortController();
   let pause = () => {};
+  let save = () => {};
   let last: Promise<unknown> = Promise.resolve();
 
   async function carryOut(job: ClassesJob, stopped: AbortSignal): Promise<ClassesEnd> {
@@ -80,6 +83,7 @@ export function createClasses(deps: ClassesDeps): Classes {
       paused = true;
       void crew.pause();
     };
+    save = () => crew.save();
     try {
       await askAll(crew, job, () => paused);
       return { state: 'done' };
@@ -88,6 +92,7 @@ export function createClasses(deps: ClassesDeps): Classes {
       return { state: 'failed', message: sentence(words(error)) };
     } finally {
       stopped.removeEventListener('abort', end);
+      save = () => {};
       await crew.end();
     }
   }
@@ -144,6 +149,7 @@ export function createClasses(deps: ClassesDeps): Classes {
     },
     cancel: () => stop.abort(),
     pause: () => pause(),
+    save: () => save(),
     notKept,
     savedAt,
     without,

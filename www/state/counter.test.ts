@@ -207,6 +207,21 @@ describe('a long count', () => {
     expect([counter.savedAt.value, counter.notKept.value]).toEqual([7000, 'no room']);
   });
 
+  it('is saved when the page is left or put aside', async () => {
+    let hide = () => {};
+    await counting({
+      whenHidden(callback) {
+        hide = callback;
+      },
+    });
+    expect(asked('save')).toHaveLength(0);
+    hide();
+    expect(asked('save')).toHaveLength(1);
+    engine.emit({ type: 'done', result: resultFor(shape) });
+    hide();
+    expect(asked('save')).toHaveLength(1);
+  });
+
   it('that goes on has its worker read what is saved, and carries none of it', async () => {
     const store = unfinishedMemory();
     const date = '2026-11-24T12:00:00.000Z';

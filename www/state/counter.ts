@@ -49,6 +49,8 @@ export type Surroundings = {
   now(): number;
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
+  /** Calls back when the page is left or put aside, and may not come back. */
+  whenHidden(callback: () => void): void;
   replaceAddress(search: string): void;
   /** Rejects where nothing can be kept. */
   openResults(): Promise<ResultsStore>;
@@ -316,6 +318,11 @@ export function createCounter(surroundings: Surroundings): Counter {
   });
 
   void unfinished.refresh();
+
+  surroundings.whenHidden(() => {
+    if (run.value.state === 'running' && !run.value.watched) engine.send({ type: 'save' });
+    classes.save();
+  });
 
   let asked: Question | null = null;
   effect(() => {

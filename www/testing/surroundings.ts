@@ -13,6 +13,7 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     now: () => 0,
     epoch: () => 0,
     nextFrame: () => {},
+    whenHidden: () => {},
     replaceAddress: () => {},
     openResults: async () => memoryStore(),
     openUnfinished: async () => unfinishedMemory(),
