@@ -52,7 +52,11 @@ export function claimJob(name: string, without: (why: string) => void = () => {}
 /** The jobs that some tab has; none where the browser does not tell. */
 export async function claimedJobs(): Promise<string[]> {
   try {
-    const { held = [] } = await (await locks()).query();
+    const query = locks().then((manager) => manager.query());
+    const { held = [] } = await Promise.race([
+      query,
+      pause(LOCK_WITHIN_MS).then(() => ({}) as LockManagerSnapshot),
+    ]);
     return held.flatMap(({ name }) => (name === undefined ? [] : [name]));
   } catch {
     return [];

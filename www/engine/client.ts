@@ -212,6 +212,7 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     if (over) return;
     stop();
     worker?.terminate();
+    worker = undefined;
     tell({ type: 'broken', message });
   }
 

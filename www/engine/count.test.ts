@@ -1,8 +1,12 @@
+import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { jobName } from '../lib/unfinished-record';
+import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
 import { startCount } from './count';
 import { aloneExecutor } from './executors';
+import type { CheckpointReport } from './generated';
 import type { Engine } from './open';
 import * as counting from './pkg/counting/counting.js';
 import type { Event } from './protocol';
@@ -11,6 +15,10 @@ const refuse = () => {
   throw new DOMException('The operation is insecure.', 'SecurityError');
 };
 const shape = { rows: 5, columns: 6 };
+
+const plain = { shape, engine: 'enumerate', schedule: 'dynamic', options: {} };
+
+const JOB = jobName(shape, 'enumerate');
 
 let memory: WebAssembly.Memory;
 
@@ -21,7 +29,7 @@ beforeAll(() => {
 afterEach(() => void vi.unstubAllGlobals());
 
 /** Everything that is said of a count on this thread. */
-async function count(keep = true): Promise<Event[]> {
+async function count(keep = true, resume = false, given: string | null = null): Promise<Event[]> {
   const counter = new counting.Counter(false);
   const environment: Engine['environment'] = {
     workers: 1,
@@ -40,8 +48,10 @@ async function count(keep = true): Promise<Event[]> {
     environment,
   };
   const said: Event[] = [];
-  const request = { shape, engine: 'enumerate', schedule: 'dynamic', options: {}, keep, checkpoint: null };
-  await startCount(engine, { request } as Parameters<typeof startCount>[1], (event) => said.push(event)).over;
+  const request = { ...plain, keep, checkpoint: given };
+  await startCount(engine, { request, resume } as Parameters<typeof startCount>[1], (event) =>
+    said.push(event),
+  ).over;
   return said;
 }
 
@@ -93,4 +103,54 @@ it('says nothing of what a count that is not kept does without', async () => {
   const said = await count(false);
   expectFigures(said);
   expect(without(said)).toEqual([]);
+});
+
+describe('a count of which something is saved', () => {
+  /** So many parts of the count. */
+  function partial(units: number): CheckpointReport {
+    const counter = new counting.Counter(false);
+    counter.start(JSON.stringify({ ...plain, keep: false, checkpoint: null }));
+    for (let done = 0; done < units; done++) {
+      counter.step();
+      counter.progress();
+    }
+    const report: CheckpointReport = JSON.parse(counter.checkpoint());
+    expect(report.done).toBe(units);
+    return report;
+  }
+
+  const save = async (report: CheckpointReport) =>
+    (await openUnfinished()).put({ ...report, date: new Date().toISOString() });
+  const saved = async () => (await openUnfinished()).get(JOB);
+  const before = (said: Event[]) =>
+    said.flatMap((event) => (event.type === 'started' ? [event.plan.before.length] : []));
+
+  afterEach(async () => {
+    vi.unstubAllGlobals();
+    await (await openUnfinished()).remove(JOB);
+  });
+
+  it('goes on with what its worker finds, and not with an older copy', async () => {
+    await save(partial(3));
+    const said = await count(true, false, partial(1).text);
+    expect(before(said)).toEqual([3]);
+    expectFigures(said);
+    expect(await saved()).toBeUndefined();
+  });
+
+  it('is refused when it is to be gone on with and nothing is there', async () => {
+    const said = await count(true, true);
+    expect(said.at(-1)).toEqual({
+      type: 'refused',
+      message: 'Nothing is saved of it any more; another tab has finished or discarded it.',
+    });
+  });
+
+  it('does not wait for a database that says nothing', async () => {
+    const Opening = IDBOpenDBRequest as unknown as new () => IDBOpenDBRequest;
+    vi.stubGlobal('indexedDB', { open: () => new Opening() });
+    const said = await count();
+    expectFigures(said);
+    expect(said).toContainEqual({ type: 'kept', trouble: 'the database of this browser does not answer' });
+  });
 });

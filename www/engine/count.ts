@@ -44,6 +44,10 @@ export function startCount(
   const { counter, executor, memory, environment } = engine;
   let left = false;
   let running = false;
+  let stop = () => {};
+  const stopped = new Promise<null>((resolve) => {
+    stop = () => resolve(null);
+  });
   let broken: string | null = null;
   let ending: 'paused' | 'stopped' | null = null;
   const name = jobName(request.shape, request.engine);
@@ -77,7 +81,9 @@ export function startCount(
     let plan: Plan;
     try {
       const { keep } = request;
-      const checkpoint = keep ? await keeper.before(request.checkpoint, resume) : request.checkpoint;
+      // A cancel does not wait for the database.
+      const before = keep && Promise.race([keeper.before(request.checkpoint, resume), stopped]);
+      const checkpoint = before ? await before : request.checkpoint;
       if (ending) return say({ type: 'cancelled', finished: 0, units: 0 });
       plan = JSON.parse(counter.start(JSON.stringify({ ...request, checkpoint })));
     } catch (error) {
@@ -147,6 +153,7 @@ export function startCount(
     },
     end(how) {
       ending ??= how;
+      stop();
       executor.cancel();
     },
     save() {

@@ -98,6 +98,28 @@ it('what was discarded and counted again since is joined with it when it is fetc
   expect(unfinished.of(shape)?.done).toBe(25);
 });
 
+it('a database that answers late is looked at then', async () => {
+  vi.useFakeTimers();
+  await store.put(kept(14));
+  let answer: (store: UnfinishedStore) => void = () => {};
+  unfinished = create({
+    openUnfinished: () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    claimedJobs: async () => ['enumerate 6x8'],
+  });
+  const refreshed = unfinished.refresh();
+  await vi.advanceTimersByTimeAsync(6000);
+  await refreshed;
+  expect(unfinished.claimed.value).toEqual(['enumerate 6x8']);
+  expect(unfinished.list.value).toEqual([]);
+  answer(store);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(unfinished.list.value).toEqual([saved]);
+  vi.useRealTimers();
+});
+
 describe('a database that gives no answer', () => {
   beforeEach(async () => {
     await store.put(kept(14));

@@ -1,7 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Shape } from '../engine/generated';
 import type { Progress } from '../engine/protocol';
-import { within } from '../engine/within';
+import { NoAnswer, within } from '../engine/within';
 import { sentence, words as wordsOf } from '../engine/words';
 import { rangeName, sameShape, shapeName } from '../lib/shapes';
 import {
@@ -92,13 +92,18 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
 
   async function read(): Promise<Saved[]> {
     try {
-      const entries = await (await opened()).read();
+      const entries = await within(
+        ANSWER_WITHIN_MS,
+        opened().then((from) => from.read()),
+      );
       const found = entries.flatMap(({ name, value }) => {
         const count = readUnfinished(value);
         return count && jobOf(count) === name ? [savedOf(count)] : [];
       });
       return [...[...unsaved.values()].map(savedOf), ...found.filter((one) => !unsaved.has(jobOf(one)))];
-    } catch {
+    } catch (error) {
+      // When it answers after all it is looked at again.
+      if (error instanceof NoAnswer) void opened().then(refresh, () => {});
       return list.value;
     }
   }
