@@ -29,6 +29,10 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     // The other clocks stop while a laptop sleeps.
     epoch: () => Date.now(),
     nextFrame: (callback) => void requestAnimationFrame(callback),
+    whenHidden: (callback) =>
+      document.addEventListener('visibilitychange', () => {
+        if (document.hidden) callback();
+      }),
     replaceAddress: bar.replace,
     pushAddress: bar.push,
     onArrival: (callback) =>

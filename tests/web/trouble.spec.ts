@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { at } from '../../tools/root.mjs';
 import {
+  countShape,
   digitsSoFar,
   expect,
   expectNoFigure,
@@ -63,6 +64,97 @@ test('a browser that gives too little memory is told of, before anything is coun
     /it needs \d+ MiB of memory, which the browser does not give/,
   );
   await expectNoFigure(page);
+});
+
+test('a browser that refuses memory that may grow large gives less, and that is enough', async ({
+  page,
+  inWorker,
+}) => {
+  inWorker(() => {
+    WebAssembly.Memory = class extends WebAssembly.Memory {
+      constructor(descriptor: WebAssembly.MemoryDescriptor) {
+        if ((descriptor.maximum ?? 0) > 2048) throw new RangeError('Out of memory');
+        super(descriptor);
+      }
+    };
+  });
+  await open(page, 'r=5&n=7&workers=2&run');
+  await expectResultOf(page, 5, 7);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
+  await expect(page.getByRole('contentinfo')).toContainText('2 workers · SIMD · isolated');
+});
+
+test('a pool that cannot be started falls back, and the page says to what and why', async ({
+  page,
+  inWorker,
+}) => {
+  inWorker(() => {
+    const scope = self as typeof globalThis & { Worker: typeof Worker };
+    scope.Worker = class extends scope.Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        // Only those of a pool with shared memory have no name.
+        if (options?.name !== 'hand') throw new Error('not with shared memory');
+        super(url, options);
+      }
+    };
+  });
+  await open(page, 'r=5&n=6&workers=2&run');
+  await expectResultOf(page, 5, 6);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+  await expect(page.getByRole('contentinfo')).toContainText(
+    '2 workers · SIMD · Plain workers: not with shared memory.',
+  );
+});
+
+test('a worker that crashes is said to have crashed, and another one counts', async ({ page, inWorker }) => {
+  inWorker(() => {
+    new BroadcastChannel('crash').onmessage = () => {
+      throw new Error('struck by lightning');
+    };
+  });
+  await open(page, 'r=5&n=6&workers=2');
+  await page.evaluate(() => {
+    const channel = new BroadcastChannel('crash');
+    channel.postMessage('now');
+    channel.close();
+  });
+  await expect(page.getByRole('alert')).toContainText(/The counting worker stopped: .*struck by lightning/);
+  await expect(cannotCount(page)).toHaveCount(0);
+  await countShape(page, 5, 6);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+});
+
+test('a browser that refuses channels, locks and databases counts', { tag: '@firefox' }, async ({
+  page,
+  inWorker,
+}) => {
+  const refuse = () => {
+    const insecure = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+    Object.defineProperty(globalThis, 'BroadcastChannel', {
+      value: class {
+        constructor() {
+          insecure();
+        }
+      },
+    });
+    Object.defineProperty(globalThis, 'indexedDB', { get: insecure });
+    LockManager.prototype.request = async () => insecure();
+    LockManager.prototype.query = async () => insecure();
+  };
+  await page.addInitScript(refuse);
+  inWorker(refuse);
+  await open(page, 'r=5&n=6&workers=2&run');
+  await expectResultOf(page, 5, 6);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+  await startLong(page);
+  await expect(page.locator('.main')).toContainText(
+    'Other tabs cannot watch this count; the browser refuses to tell them: The operation is insecure.',
+  );
+  await expect(page.locator('.main')).toContainText('The operation is insecure.');
+  const seen = await digitsSoFar(page);
+  await expect.poll(() => digitsSoFar(page)).toBeGreaterThan(seen);
 });
 
 test('a clock that jumps by a day again and again changes no figure', async ({ page, inWorker }) => {

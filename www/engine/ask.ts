@@ -5,12 +5,20 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 export type Unnumbered = WithoutId<Question>;
 export type AnswerTo<Q extends Unnumbered> = Extract<Event, { type: AnswerTypes[Q['type']] }>;
 
+/** The engine was ended for another one, of which the same can be asked. */
+export class StartedAnew extends Error {
+  constructor() {
+    super('The workers are being started anew.');
+  }
+}
+
 export type Asker = {
+  /** Each question has one answer; the promise of one that has none is rejected with the reason. */
   ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;
   /** An event may be an answer. */
   hear(event: Event): void;
-  /** No answer is to come any more; without a reason the promises stay open. */
-  forget(reason?: Error): void;
+  /** No answer is to come any more, for this reason. */
+  forget(reason: Error): void;
 };
 
 type Waiting = { resolve(event: Event): void; reject(reason: Error): void };
@@ -29,13 +37,15 @@ export function createAsker(send: (question: Question) => void): Asker {
     hear(event) {
       // Progress is no answer.
       if (!('id' in event) || event.type === 'classesProgress') return;
-      waiting.get(event.id)?.resolve(event);
+      const asked = waiting.get(event.id);
       waiting.delete(event.id);
+      if (event.type === 'noAnswer') asked?.reject(new Error(event.message));
+      else asked?.resolve(event);
     },
     forget(reason) {
       const open = [...waiting.values()];
       waiting.clear();
-      if (reason) for (const { reject } of open) reject(reason);
+      for (const { reject } of open) reject(reason);
     },
   };
 }

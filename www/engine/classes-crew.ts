@@ -3,9 +3,11 @@ import type { ClassesProgress, ClassesResult } from './generated';
 import type { ClassesQuestion, ClassesRange, Environment, Event } from './protocol';
 
 /** Whether it is kept while it runs, and what it goes on with. */
-export type Keeping = Pick<ClassesQuestion, 'keep' | 'checkpoint'> & {
+export type Keeping = Pick<ClassesQuestion, 'keep' | 'checkpoint' | 'resume'> & {
   /** hears after each time why nothing was kept, or null */
   kept?(trouble: string | null): void;
+  /** hears what it does without, in one sentence */
+  without?(message: string): void;
 };
 
 /** An engine that counts by classes, one question after another. */
@@ -19,13 +21,15 @@ export type ClassesCrew = {
   ): Promise<ClassesResult>;
   /** Ends the count in hand and keeps what is done of it; resolves when it has been answered. */
   pause(): Promise<void>;
+  /** Keeps what is done of the count in hand, which goes on. */
+  save(): void;
   /** Ends all its workers, whatever they do. */
   end(): Promise<void>;
 };
 
 /** Counts looks, not time: a machine that slept has lost no crew. */
 const LOOK_EVERY_MS = 1000;
-/** More than all tries to start a pool take together. */
+/** More than passes between two things that arrive while a pool starts. */
 const READY_LOOKS = 60;
 /** With a pool it tells again and again how far it is. */
 const SILENT_LOOKS = 15;
@@ -34,6 +38,7 @@ type Asked = {
   id: number;
   hear(progress: ClassesProgress): void;
   kept: Keeping['kept'] | undefined;
+  without: Keeping['without'] | undefined;
   resolve(result: ClassesResult): void;
   reject(reason: Error): void;
 };
@@ -73,6 +78,7 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
         open(event.environment);
         break;
       case 'unsupported':
+      case 'broken':
       case 'failed':
         fail(event.message);
         break;
@@ -82,9 +88,13 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
       case 'kept':
         asked?.kept?.(event.trouble);
         break;
+      case 'without':
+        asked?.without?.(event.message);
+        break;
       case 'classesCounted':
         if (event.id === asked?.id) settle()?.resolve(event.result);
         break;
+      case 'noAnswer':
       case 'classesRefused':
         if (event.id === asked?.id) settle()?.reject(new Error(event.message));
         break;
@@ -107,7 +117,7 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
 
   return {
     ready: () => opened,
-    async count({ columns, from, to }, heard, { keep, checkpoint, kept }) {
+    async count({ columns, from, to }, heard, { keep, checkpoint, resume, kept, without }) {
       const { threads } = await opened;
       if (over) throw over;
       lastId++;
@@ -115,8 +125,8 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
       silent = 0;
       if (threads) patience = SILENT_LOOKS;
       const answer = new Promise<ClassesResult>((resolve, reject) => {
-        asked = { id, hear: heard, kept, resolve, reject };
-        client.send({ type: 'classes', id, columns, from, to, keep, checkpoint });
+        asked = { id, hear: heard, kept, without, resolve, reject };
+        client.send({ type: 'classes', id, columns, from, to, keep, checkpoint, ...(resume && { resume }) });
       });
       answered = answer.then(nothing, nothing);
       return answer;
@@ -124,6 +134,9 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
     pause() {
       if (asked) client.send({ type: 'pause' });
       return answered;
+    },
+    save() {
+      if (asked) client.send({ type: 'save' });
     },
     end() {
       fail('The crew was ended.');

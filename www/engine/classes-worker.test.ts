@@ -6,7 +6,7 @@ import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
 import { type ClassCount, startClasses } from './classes-worker';
 import { ClassCounter, initSync, readClassCheckpoint } from './pkg/full/full.js';
-import type { ClassesEvent, ClassesQuestion, KeptEvent } from './protocol';
+import type { ClassesEvent, ClassesQuestion, KeptEvent, WithoutEvent } from './protocol';
 
 // A count of half a second is to be read several times.
 vi.mock('../lib/readings', async (original) => ({ ...(await original<object>()), READING_MS: 100 }));
@@ -19,13 +19,13 @@ function start(
   columns: number,
   from: number,
   to: number,
-  how: Pick<ClassesQuestion, 'keep' | 'checkpoint'> = plainly,
+  how: Pick<ClassesQuestion, 'keep' | 'checkpoint' | 'resume'> = plainly,
 ) {
   const events: ClassesEvent[] = [];
   const kept: (string | null)[] = [];
-  const hear = (event: ClassesEvent | KeptEvent) => {
+  const hear = (event: ClassesEvent | KeptEvent | WithoutEvent) => {
     if (event.type === 'kept') kept.push(event.trouble);
-    else events.push(event);
+    else if (event.type !== 'without' && event.type !== 'saving') events.push(event);
   };
   const count: ClassCount = startClasses(
     counter,
@@ -152,6 +152,23 @@ describe('counts by classes that are kept', () => {
     expect(told.at(-1)?.blocks_done).toBe(left.units);
     expect(await record()).toBeNull();
   }, 60_000);
+
+  it('reads itself what is saved, whatever the page knows', async () => {
+    const left = await paused();
+    const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null });
+    await count.over;
+    const told = events.flatMap((event) => (event.type === 'classesProgress' ? [event.progress] : []));
+    expect(told[0]?.blocks_done).toBeGreaterThanOrEqual(left.done);
+    expect(events.at(-1)?.type).toBe('classesCounted');
+    expect(await record()).toBeNull();
+  });
+
+  it('goes on with what is saved, or says that nothing is', async () => {
+    const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null, resume: true });
+    await count.over;
+    const message = 'Nothing is saved of it any more; another tab has finished or discarded it.';
+    expect(events).toEqual([{ type: 'classesRefused', id: 7, message }]);
+  });
 
   it('a cancel keeps nothing that was not kept before', async () => {
     const { count, events, kept } = start(9, 1, 9, { keep: true, checkpoint: null });

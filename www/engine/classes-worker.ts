@@ -6,7 +6,7 @@ import { createKeeper } from './keeper';
 import { nextTask } from './pace';
 import * as module from './pkg/full/full.js';
 import moduleUrl from './pkg/full/full_bg.wasm?url';
-import type { ClassesEvent, ClassesQuestion, KeptEvent } from './protocol';
+import type { ClassesEvent, ClassesQuestion, KeptEvent, WithoutEvent } from './protocol';
 import { sentence, words } from './words';
 
 /** The module that counts by classes, which can all that the one for counting can, and where it is. */
@@ -18,12 +18,13 @@ async function beside(): Promise<typeof module> {
   return module;
 }
 
-/** A checkpoint from an untrusted file, joined with what is kept of the same n; rejects when it is refused. */
-export async function readClassCheckpoint(
-  text: string,
-  kept: string | null,
-): Promise<ClassesCheckpointReport> {
-  return JSON.parse((await beside()).readClassCheckpoint(text, kept));
+/** Reads a checkpoint, joined with another of the same n; throws when it is refused. */
+const read = (text: string, kept?: string): ClassesCheckpointReport =>
+  JSON.parse(module.readClassCheckpoint(text, kept));
+
+export async function checkpointReader(): Promise<typeof read> {
+  await beside();
+  return read;
 }
 
 /** What is published of every shape up to so many columns, n by n. */
@@ -39,6 +40,8 @@ export type ClassCount = {
   cancel(): void;
   /** Cancels, and keeps what is done whatever it is. */
   pause(): void;
+  /** Keeps what is done, and goes on. */
+  save(): void;
   /** A worker broke, for this reason. */
   fail(reason: string): void;
   /** resolves when it is answered */
@@ -48,22 +51,30 @@ export type ClassCount = {
 /** Counts in the dedicated worker, which waits for its pool or does all by itself, and hears messages meanwhile. */
 export function startClasses(
   counter: module.ClassCounter,
-  { id, columns, from, to, keep, checkpoint }: ClassesQuestion,
-  say: (event: ClassesEvent | KeptEvent) => void,
+  { id, columns, from, to, keep, checkpoint: given, resume = false }: ClassesQuestion,
+  say: (event: ClassesEvent | KeptEvent | WithoutEvent) => void,
   autosaveMs?: number,
 ): ClassCount {
   let broken: string | undefined;
+  /** there is more than there was before */
+  let more = false;
   let ending: 'paused' | 'stopped' | undefined;
   const refuse = (message: string) => say({ type: 'classesRefused', id, message });
   const look = (): ClassesProgress => JSON.parse(counter.progress());
   const report = (): ClassesCheckpointReport => JSON.parse(counter.checkpoint());
   const tell = (trouble: string | null) => say({ type: 'kept', trouble });
-  const keeper = createKeeper(classesJobName(columns), report, tell, autosaveMs);
+  const keeper = createKeeper(classesJobName(columns), report, tell, autosaveMs, undefined, {
+    without: (message) => say({ type: 'without', message }),
+    saving: () => say({ type: 'saving' }),
+    join: read,
+  });
+  let checkpoint = given;
 
   async function run(): Promise<void> {
     try {
       if (keep && !(await keeper.claim()))
         return refuse(`n = ${columns} is being counted by classes in another tab.`);
+      if (keep) checkpoint = await keeper.before(given, resume);
       if (ending) return refuse(CANCELLED);
       counter.start(columns, from, to, checkpoint ?? undefined);
       await goOn();
@@ -89,12 +100,13 @@ export function startClasses(
       if (broken !== undefined) return refuse(sentence(broken));
       const now = performance.now();
       const over = progress.state.kind !== 'running';
+      more = !over && progress.blocks_done > before;
       if (over || now - saidAt >= READING_MS) {
         saidAt = now;
         say({ type: 'classesProgress', id, progress });
       }
       if (over) return answer(progress);
-      if (keep && progress.blocks_done > before) keeper.look(now - startedAt, progress.blocks_done);
+      if (keep && more) keeper.look(now - startedAt, progress.blocks_done);
       await nextTask();
     }
   }
@@ -129,6 +141,9 @@ export function startClasses(
   return {
     cancel: () => end('stopped'),
     pause: () => end('paused'),
+    save() {
+      if (keep && more) keeper.save();
+    },
     fail(reason) {
       broken = reason;
       counter.cancel();

@@ -1,9 +1,13 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAsker } from './ask';
 import { startEngine } from './client';
 import type { Environment, Event, Opening } from './protocol';
 
-type FakeWorker = { onmessage?: (message: { data: Event }) => void; ended: boolean };
+type FakeWorker = {
+  onmessage?: (message: { data: Event }) => void;
+  onerror?: (event: { message: string; preventDefault(): void }) => void;
+  ended: boolean;
+};
 
 const { workers } = vi.hoisted(() => ({ workers: [] as FakeWorker[] }));
 
@@ -84,4 +88,76 @@ it('does not take progress for an answer', async () => {
   asker.hear({ type: 'classesProgress', id: 1, progress });
   asker.hear({ type: 'classesRefused', id: 1, message: 'Cancelled.' });
   expect(await answer).toMatchObject({ type: 'classesRefused' });
+});
+
+describe('an engine at work', () => {
+  const pool: Environment = { ...alone, workers: 2, threads: true, reason: null };
+  const plan = { units: [1, 2, 3] } as never;
+  const meter = { buffer: new ArrayBuffer(0), offset: 0, workers: 2, words: 0 };
+  const started: Event = { type: 'started', plan, meter, elapsed: 0 };
+  const rectangle = { type: 'rectangle', shape: { rows: 2, columns: 4 } } as const;
+
+  function ready(environment = pool) {
+    const engine = startEngine({ ...opening, module: 'counting' });
+    const told: Event[] = [];
+    engine.listen((event) => told.push(event));
+    const say = (event: Event) => workers[0]?.onmessage?.({ data: event });
+    say({ type: 'ready', environment });
+    told.length = 0;
+    return { engine, told, say };
+  }
+
+  it('that crashes is broken, and not a browser that cannot count', () => {
+    const { told } = ready();
+    workers[0]?.onerror?.({ message: 'out of memory', preventDefault: () => {} });
+    expect(told).toEqual([{ type: 'broken', message: 'The counting worker stopped: out of memory.' }]);
+    expect(workers[0]?.ended).toBe(true);
+  });
+
+  it('that leaves a question without an answer is broken', () => {
+    const { engine, told, say } = ready();
+    engine.send({ ...rectangle, id: 1 });
+    vi.advanceTimersByTime(50_000);
+    say({ type: 'noAnswer', id: 1, message: 'No.' });
+    vi.advanceTimersByTime(600_000);
+    expect(told).toHaveLength(1);
+    engine.send({ ...rectangle, id: 2 });
+    vi.advanceTimersByTime(61_000);
+    expect(told.at(-1)).toMatchObject({ type: 'broken' });
+  });
+
+  it('by itself, and deaf in a long unit, is left in peace, and what it was asked is answered when it is ended', () => {
+    const { engine, told, say } = ready(alone);
+    engine.send({ ...rectangle, id: 1 });
+    say(started);
+    vi.advanceTimersByTime(600_000);
+    expect(told.at(-1)).toBe(started);
+    engine.send({ type: 'cancel' });
+    vi.advanceTimersByTime(600);
+    expect(told.slice(1)).toMatchObject([
+      { type: 'cancelled', finished: 0, units: 3 },
+      { type: 'noAnswer', id: 1 },
+    ]);
+  });
+
+  it('that saves says so and is waited for, but not without limit', () => {
+    const { told, say } = ready();
+    say(started);
+    say({ type: 'saving' });
+    vi.advanceTimersByTime(8000);
+    expect(told.map(({ type }) => type)).toEqual(['started', 'saving']);
+    say({ type: 'kept', trouble: null });
+    vi.advanceTimersByTime(2000);
+    expect(told.at(-1)?.type).toBe('kept');
+    say({ type: 'saving' });
+    vi.advanceTimersByTime(11_000);
+    expect(told.at(-1)?.type).toBe('broken');
+  });
+
+  it('that counts and says nothing is broken', () => {
+    const { told, say } = ready();
+    say(started);
+    vi.advanceTimersByTime(2500);
+    expect(told.at(-1)).toEqual({ type: 'broken', message: 'The counting worker does not answer any more.' });
+  });
 });

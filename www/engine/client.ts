@@ -1,6 +1,7 @@
 import { CANCELLED } from './cancelled';
 import type { Event, Opening, Request } from './protocol';
 import { startWorker } from './start-worker';
+import { type Way, waysOf } from './ways';
 
 /** The page's end of one dedicated worker that owns the wasm module and its pool. */
 export interface EngineClient {
@@ -16,14 +17,21 @@ const END_WITHIN_MS = 500;
 /** A worker that counts by itself hears only between two units; one that is longer deaf is ended. */
 const HEAR_WITHIN_MS = 500;
 /**
- * A pool that has not started for so long never will: its scripts were lost on the way, or the browser lost one of
- * its workers, as a Firefox that is driven from outside does now and then. Each try is given twice the time of the last.
+ * A pool of which nothing has arrived for so long may never start, as its scripts were lost on the way, or the browser
+ * lost one of its workers, as a Firefox that is driven from outside does now and then: another one is started beside it,
+ * and the first that is ready is taken. Each is given twice the time of the last, and twice what its module took.
  */
-const POOL_WITHIN_MS = 2000;
-const POOL_TRIES = 4;
-/** While others count for it, the worker tells again and again how far it is; one silent for five looks is lost. */
+const ARRIVE_WITHIN_MS = 2000;
+const LOADING_TIMES = 2;
 const LOOK_EVERY_MS = 500;
-const SILENT_LOOKS = 5;
+/** While others count for it, the worker tells again and again how far it is; one silent for five looks is lost. */
+const COUNTING_LOOKS = 5;
+/** One that saves tells nothing meanwhile. */
+const SAVING_LOOKS = 20;
+/** A question takes no such time. */
+const ANSWER_LOOKS = 120;
+
+const LATE = 'the workers did not start in time.';
 
 /**
  * A new dedicated worker, with a pool if one is asked for; it is at work once it says 'ready'. Its workers are started
@@ -34,45 +42,136 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   const tell = (event: Event) => {
     for (const listener of [...listeners]) listener(event);
   };
+  /** being started, in the order of `ways` */
+  const starting = new Map<Worker, Opening>();
+  let ways: Way[] = waysOf(opening);
+  let tried = 0;
+  /** why the first way failed */
+  let reason: string | undefined;
+  let arriving: ReturnType<typeof setTimeout> | undefined;
+  /** milliseconds in which something is to arrive */
+  let patience = 0;
+  /** the one that is ready, and how it was opened */
+  let worker: Worker | undefined;
+  let opened = opening;
+  let over = false;
+  const unsent: Request[] = [];
+
   let alone = false;
   let units = 0;
   let finished = 0;
   let deaf: ReturnType<typeof setTimeout> | undefined;
-  let poolless: ReturnType<typeof setTimeout> | undefined;
-  let tries = 0;
-  let looking: ReturnType<typeof setInterval> | undefined;
   let silent = 0;
+  let counting = false;
+  let saving = false;
+  /** the numbers of the questions that have no answer yet */
+  const asked = new Set<number>();
   /** the number of the question for a count by classes that has no answer yet */
   let byClasses: number | undefined;
-  let worker = open();
+  const looking = setInterval(look, LOOK_EVERY_MS);
 
-  function open(): Worker {
-    const opened = startWorker();
-    opened.onmessage = ({ data }: MessageEvent<Event>) => hear(data);
-    opened.onerror = (event) => {
-      event.preventDefault();
-      stopWaiting();
-      const message = event.message || 'the reason is not known';
-      tell({ type: 'unsupported', message: `The counting worker could not be started: ${message}.` });
+  let newest: Worker | undefined;
+
+  tryNext(LATE);
+
+  function tryNext(why: string): void {
+    clearTimeout(arriving);
+    const way = ways[tried];
+    if (!way) {
+      giveUp();
+      return;
+    }
+    tried++;
+    const next = way(why);
+    const started = startWorker();
+    starting.set(started, next);
+    newest = started;
+    let startedAt = performance.now();
+    started.onmessage = ({ data }: MessageEvent<Event>) => {
+      if (started === worker) hear(data);
+      else if (starting.has(started)) hearStarting(started, data, performance.now() - startedAt);
     };
-    void settled.then(() => opened.postMessage({ type: 'open', ...opening } satisfies Request));
-    return opened;
+    started.onerror = (event) => {
+      event.preventDefault();
+      stopped(started, event.message || 'the reason is not known');
+    };
+    started.onmessageerror = () => stopped(started, 'what it said could not be read');
+    void settled.then(() => {
+      startedAt = performance.now();
+      started.postMessage({ type: 'open', ...next } satisfies Request);
+    });
+  }
+
+  function hearStarting(from: Worker, event: Event, since: number): void {
+    switch (event.type) {
+      case 'loaded':
+        patience = Math.max(ARRIVE_WITHIN_MS * 2 ** (tried - 1), LOADING_TIMES * since);
+        wait();
+        tell(event);
+        break;
+      case 'arrived':
+        wait();
+        tell(event);
+        break;
+      case 'ready':
+        take(from, event);
+        break;
+      case 'unsupported':
+        endStarting();
+        tell(event);
+        break;
+      case 'notOpened':
+        failed(from, event.message, `The counting module could not be started here: ${event.message}`);
+    }
+  }
+
+  function wait(): void {
+    clearTimeout(arriving);
+    arriving = setTimeout(() => tryNext(LATE), patience);
+  }
+
+  /** Those under way may still come. */
+  function giveUp(): void {
+    tell({ type: 'unsupported', message: reason ?? 'Its workers do not start.', again: true });
+  }
+
+  function failed(from: Worker, why: string, message: string): void {
+    reason ??= message;
+    starting.delete(from);
+    from.terminate();
+    if (from === newest) tryNext(why);
+  }
+
+  function take(from: Worker, event: Extract<Event, { type: 'ready' }>): void {
+    worker = from;
+    opened = starting.get(from) ?? opened;
+    starting.delete(from);
+    endStarting();
+    alone = !event.environment.threads && !event.environment.plain;
+    tell(event);
+    for (const request of unsent.splice(0)) worker.postMessage(request);
+  }
+
+  function endStarting(): void {
+    clearTimeout(arriving);
+    for (const one of starting.keys()) void endWorker(one);
+    starting.clear();
+  }
+
+  function stopped(which: Worker, why: string): void {
+    if (which === worker) fail(`The counting worker stopped: ${why}.`);
+    else if (starting.has(which)) failed(which, why, `The counting worker could not be started: ${why}.`);
   }
 
   function hear(event: Event): void {
     silent = 0;
+    saving = event.type === 'saving';
+    if ('id' in event && event.type !== 'classesProgress') asked.delete(event.id);
     switch (event.type) {
-      case 'loaded':
-        poolless = setTimeout(openAgain, POOL_WITHIN_MS * 2 ** tries);
-        break;
-      case 'ready':
-        alone = !event.environment.threads && !event.environment.plain;
-        stopWaiting();
-        break;
       case 'started':
         units = event.plan.units.length;
         finished = 0;
-        if (!alone) looking = setInterval(look, LOOK_EVERY_MS);
+        counting = true;
         break;
       case 'progress':
         finished += event.finished.length;
@@ -80,74 +179,101 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
       case 'classesCounted':
       case 'classesRefused':
         if (event.id === byClasses) byClasses = undefined;
-        stopWaiting();
+        clearTimeout(deaf);
         break;
-      case 'unsupported':
       case 'done':
       case 'cancelled':
       case 'failed':
-        stopWaiting();
+        counting = false;
+        clearTimeout(deaf);
+        break;
+      case 'broken':
+        fail(event.message);
+        return;
     }
     tell(event);
   }
 
-  function stopWaiting(): void {
-    clearTimeout(deaf);
-    clearTimeout(poolless);
-    clearInterval(looking);
-  }
-
   /** Counts looks, not time: a machine that slept has lost no worker. */
   function look(): void {
+    const busy = counting || byClasses !== undefined;
+    // One that counts by itself hears nothing in the middle of a unit.
+    if (!worker || (busy && alone) || (!counting && asked.size === 0)) {
+      silent = 0;
+      return;
+    }
     silent++;
-    if (silent < SILENT_LOOKS) return;
-    stopWaiting();
-    worker.terminate();
-    tell({ type: 'failed', message: 'The counting worker does not answer any more.', finished, units });
+    const most = saving ? SAVING_LOOKS : counting ? COUNTING_LOOKS : ANSWER_LOOKS;
+    if (silent >= most) fail('The counting worker does not answer any more.');
   }
 
-  function openAgain(): void {
-    worker.terminate();
-    tries++;
-    if (tries < POOL_TRIES) worker = open();
-    else tell({ type: 'unsupported', message: 'Its workers do not start.' });
+  /** Nothing is to be had from it any more. */
+  function fail(message: string): void {
+    if (over) return;
+    stop();
+    worker?.terminate();
+    worker = undefined;
+    tell({ type: 'broken', message });
+  }
+
+  function stop(): void {
+    over = true;
+    clearTimeout(deaf);
+    clearInterval(looking);
+    endStarting();
   }
 
   /** Of a worker that counts by itself only ending it really stops a long unit; a new one takes its place. */
   function replace(): void {
-    worker.terminate();
-    worker = open();
+    worker?.terminate();
+    worker = undefined;
+    counting = false;
+    [ways, tried, reason] = [[() => opened], 0, undefined];
+    tryNext(LATE);
     if (byClasses === undefined) tell({ type: 'cancelled', finished, units });
     else tell({ type: 'classesRefused', id: byClasses, message: CANCELLED });
+    for (const id of asked)
+      if (id !== byClasses) tell({ type: 'noAnswer', id, message: 'The worker that was asked was ended.' });
+    asked.clear();
     byClasses = undefined;
   }
 
   return {
     send(request) {
+      if (over) return;
+      if ('id' in request) asked.add(request.id);
       if (request.type === 'classes') byClasses = request.id;
-      worker.postMessage(request);
-      if (request.type === 'cancel' && alone) deaf = setTimeout(replace, HEAR_WITHIN_MS);
+      if (worker) worker.postMessage(request);
+      else unsent.push(request);
+      if (request.type === 'cancel' && alone && worker) deaf = setTimeout(replace, HEAR_WITHIN_MS);
     },
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    end() {
-      stopWaiting();
+    async end() {
       listeners.clear();
-      return new Promise((resolve) => {
-        const ended = () => {
-          clearTimeout(late);
-          worker.terminate();
-          resolve();
-        };
-        const late = setTimeout(ended, END_WITHIN_MS);
-        worker.onmessage = ({ data }: MessageEvent<Event>) => {
-          if (data.type === 'ended') ended();
-        };
-        worker.onerror = ended;
-        worker.postMessage({ type: 'end' } satisfies Request);
-      });
+      const ending = [...starting.keys(), ...(worker ? [worker] : [])].map(endWorker);
+      starting.clear();
+      stop();
+      await Promise.all(ending);
     },
   };
+}
+
+/** Asks a worker to end its pool, and ends it. */
+function endWorker(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    const ended = () => {
+      clearTimeout(late);
+      worker.terminate();
+      resolve();
+    };
+    const late = setTimeout(ended, END_WITHIN_MS);
+    worker.onmessage = ({ data }: MessageEvent<Event>) => {
+      if (data.type === 'ended') ended();
+    };
+    worker.onerror = ended;
+    worker.postMessage({ type: 'end' } satisfies Request);
+  });
 }

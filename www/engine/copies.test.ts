@@ -47,7 +47,7 @@ it('a job is claimed for one copy of the site, whatever another one counts', asy
   openCopy('/c/');
   const released = vi.fn();
   whenReleased('enumerate 5x8', released);
-  expect(released).toHaveBeenCalledTimes(1);
+  await vi.waitFor(() => expect(released).toHaveBeenCalledTimes(1));
 });
 
 it('a count is watched in its own copy', () => {

@@ -21,33 +21,54 @@ export type Count = {
   /** A worker broke, for this reason. */
   fail(reason: string): void;
   end(how: 'paused' | 'stopped'): void;
+  /** Saves what is done, and goes on. */
+  save(): void;
   /** Another count has begun. */
   leave(): void;
   /** resolves when it is over */
   over: Promise<void>;
 };
 
+/** Reads a checkpoint of one shape, joined with another of the same; throws when it is refused. */
+export const checkpointReader =
+  (module: Pick<Engine['module'], 'readCheckpoint'>) =>
+  (text: string, beside?: string): CheckpointReport =>
+    JSON.parse(module.readCheckpoint(text, beside));
+
 export function startCount(
   engine: Engine,
-  request: CountRequest,
+  { request, resume = false }: { request: CountRequest; resume?: boolean },
   say: (event: Event) => void,
   autosaveMs?: number,
 ): Count {
   const { counter, executor, memory, environment } = engine;
   let left = false;
+  let running = false;
+  let stop = () => {};
+  const stopped = new Promise<null>((resolve) => {
+    stop = () => resolve(null);
+  });
   let broken: string | null = null;
   let ending: 'paused' | 'stopped' | null = null;
   const name = jobName(request.shape, request.engine);
+  const without = (message: string) => {
+    // Of a count that is not kept nobody would have known.
+    if (request.keep) say({ type: 'without', message });
+  };
   const keeper = createKeeper(
     name,
     () => JSON.parse(counter.checkpoint()) as CheckpointReport,
     (trouble) => say({ type: 'kept', trouble }),
     autosaveMs,
+    undefined,
+    { without, saving: () => say({ type: 'saving' }), join: checkpointReader(engine.module) },
   );
 
   async function claimed(): Promise<void> {
     if (request.keep && !(await keeper.claim())) return say({ type: 'elsewhere' });
-    const stage = openStage(name);
+    const stage = openStage(name, (why) =>
+      without(`Other tabs cannot watch this count; the browser refuses to tell them: ${sentence(why)}`),
+    );
     try {
       await run(stage);
     } finally {
@@ -57,10 +78,14 @@ export function startCount(
   }
 
   async function run(stage: Stage): Promise<void> {
-    if (ending) return say({ type: 'cancelled', finished: 0, units: 0 });
     let plan: Plan;
     try {
-      plan = JSON.parse(counter.start(JSON.stringify(request)));
+      const { keep } = request;
+      // A cancel does not wait for the database.
+      const before = keep && Promise.race([keeper.before(request.checkpoint, resume), stopped]);
+      const checkpoint = before ? await before : request.checkpoint;
+      if (ending) return say({ type: 'cancelled', finished: 0, units: 0 });
+      plan = JSON.parse(counter.start(JSON.stringify({ ...request, checkpoint })));
     } catch (error) {
       return say({ type: 'refused', message: sentence(words(error)) });
     }
@@ -70,6 +95,7 @@ export function startCount(
     const meter = () => (executor.shared ? source : copyMeter(source));
     say({ type: 'started', plan, meter: meter(), elapsed: 0 });
     executor.begin(plan.units.length - plan.before.length);
+    running = true;
 
     const all: FinishedUnit[] = [];
     stage.open(() => [
@@ -90,6 +116,7 @@ export function startCount(
         finished = [];
         saidAt = now;
       }
+      running = !over;
       if (over) return ended(outcome(counter, report, plan), stage);
       keeper.look(now - startedAt, report.done);
       await executor.advance(startedAt);
@@ -126,10 +153,15 @@ export function startCount(
     },
     end(how) {
       ending ??= how;
+      stop();
       executor.cancel();
+    },
+    save() {
+      if (running && request.keep) keeper.save();
     },
     leave() {
       left = true;
+      running = false;
     },
     over: claimed(),
   };

@@ -19,7 +19,7 @@ export type LabCrew = {
 
 /** Counts looks, not time: a machine that slept has lost no crew. */
 const LOOK_EVERY_MS = 1000;
-/** More than all tries to start a pool take together. */
+/** More than passes between two things that arrive while a pool starts. */
 const READY_LOOKS = 60;
 const ANSWER_LOOKS = 30;
 
@@ -29,6 +29,7 @@ export function startCrew(start: () => EngineClient, epoch: () => number): LabCr
   const asker = createAsker((question) => client.send(question));
   let pools = 0;
   let over: Error | undefined;
+  let silent = 0;
   let ending: Promise<number> | undefined;
   let open: (opened: Opened) => void = () => {};
   let refuse: (reason: Error) => void = () => {};
@@ -42,6 +43,7 @@ export function startCrew(start: () => EngineClient, epoch: () => number): LabCr
   client.listen(hear);
 
   function hear(event: Event): void {
+    silent = 0;
     switch (event.type) {
       case 'loaded':
         pools++;
@@ -50,6 +52,7 @@ export function startCrew(start: () => EngineClient, epoch: () => number): LabCr
         open(event.environment.opened);
         break;
       case 'unsupported':
+      case 'broken':
       case 'failed':
         fail(event.message);
         break;
@@ -66,9 +69,10 @@ export function startCrew(start: () => EngineClient, epoch: () => number): LabCr
 
   async function answered<T>(ask: () => Promise<T>, looks: number): Promise<T> {
     if (over) throw over;
+    silent = 0;
     const timer = setInterval(() => {
-      looks--;
-      if (looks === 0) fail('The counting worker does not answer any more.');
+      silent++;
+      if (silent === looks) fail('The counting worker does not answer any more.');
     }, LOOK_EVERY_MS);
     try {
       return await ask();

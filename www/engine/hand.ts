@@ -1,5 +1,6 @@
 import type { HandedOut } from './generated';
 import type { HandEvent, HandRequest } from './hand-protocol';
+import { askForLessMemory } from './memory';
 import { nextTask } from './pace';
 import { initSync, PlainHand } from './pkg/counting/counting.js';
 
@@ -22,6 +23,7 @@ const say = (event: HandEvent, transfer: Transferable[] = []) => postMessage(eve
 self.onmessage = ({ data }: MessageEvent<HandRequest>) => {
   switch (data.type) {
     case 'open':
+      askForLessMemory();
       initSync({ module: data.module });
       return say({ type: 'ready' });
     case 'errand':

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UnfinishedStore } from '../lib/unfinished-store';
 import { unfinishedMemory } from '../testing/memory-store';
-import { createKeeper, type Keeper } from './keeper';
+import { createKeeper, type Join, type Keeper, keepOpened } from './keeper';
 
 let store: UnfinishedStore;
 let done: number;
@@ -47,6 +47,11 @@ it('keeps as often as it is told', async () => {
   often.look(199, 3);
   expect(await kept()).toEqual([]);
   often.look(200, 3);
+  await vi.waitFor(async () => expect(await kept()).toEqual([3]));
+});
+
+it('keeps at once what the page may not come back for', async () => {
+  keeper.save();
   await vi.waitFor(async () => expect(await kept()).toEqual([3]));
 });
 
@@ -128,4 +133,140 @@ it('a database that does not answer holds up nothing', async () => {
   const before = performance.now();
   await keeper.keep(true);
   expect(performance.now() - before).toBeLessThan(5000);
+});
+
+const date = '2026-11-24T12:00:00.000Z';
+const saved = (parts: number, text = `${parts} done`) => ({ ...checkpoint(), done: parts, text, date });
+const texts = async () => (await store.read()).map(({ value }) => (value as { text: string }).text);
+const forever = new Promise<never>(() => {});
+/** Of both, whatever they are. */
+const join: Join = (text, beside) => ({ ...checkpoint(), done: 30, text: `${text} and ${beside}` });
+const withJoin = () =>
+  createKeeper(
+    'enumerate 5x8',
+    checkpoint,
+    (trouble) => void told.push(trouble),
+    200,
+    async () => store,
+    { join },
+  );
+
+describe('what is saved already', () => {
+  it('is read by the worker when it has the job', async () => {
+    expect(await keeper.before(null, false)).toBeNull();
+    await store.put(saved(20));
+    expect(await create().before(null, true)).toBe('20 done');
+    expect(await withJoin().before('from a file', false)).toBe('from a file and 20 done');
+  });
+
+  it('and is to be gone on with is needed: nothing is counted from the beginning in its place', async () => {
+    await expect(keeper.before(null, true)).rejects.toThrow('nothing is saved of it any more');
+    const broken = create(async () => {
+      throw new Error('no room');
+    });
+    await expect(broken.before(null, true)).rejects.toThrow('cannot be read: no room');
+  });
+
+  it('and could not be read is not overwritten, but joined', async () => {
+    await store.put(saved(20));
+    const { get } = store;
+    store.get = () => forever;
+    keeper = withJoin();
+    expect(await keeper.before(null, false)).toBeNull();
+    expect(told).toEqual(['the database of this browser does not answer']);
+    store.get = get;
+    await keeper.keep(true);
+    expect(await texts()).toEqual(['3 done and 20 done']);
+  });
+
+  it('and contradicts what is counted stays as it is', async () => {
+    await store.put(saved(20));
+    keeper = createKeeper(
+      'enumerate 5x8',
+      checkpoint,
+      (trouble) => void told.push(trouble),
+      200,
+      async () => store,
+      {
+        join: () => {
+          throw new Error('one of them is wrong');
+        },
+      },
+    );
+    await keeper.keep(true);
+    expect(told).toEqual(['one of them is wrong']);
+    expect(await texts()).toEqual(['20 done']);
+  });
+});
+
+describe('a checkpoint from a file', () => {
+  const fromFile = { ...checkpoint(), done: 25, text: 'from a file' };
+  const open = () => keepOpened('enumerate 5x8', fromFile, join, async () => store);
+
+  it('is saved', async () => {
+    expect(await open()).toEqual({ report: fromFile, trouble: null });
+    expect(await texts()).toEqual(['from a file']);
+  });
+
+  it('is joined with what is saved, and not put in its place', async () => {
+    await store.put(saved(20));
+    expect(await open()).toMatchObject({ report: { done: 30 }, trouble: null });
+    expect(await texts()).toEqual(['from a file and 20 done']);
+  });
+
+  it('of a count that runs is refused', async () => {
+    const request = async (_: string, __: object, take: (lock: null) => unknown) => take(null);
+    vi.stubGlobal('navigator', { locks: { request } });
+    await expect(open()).rejects.toThrow('being counted');
+    vi.unstubAllGlobals();
+    expect(await texts()).toEqual([]);
+  });
+
+  it('that cannot be saved is told with the reason', async () => {
+    store.put = async () => {
+      throw new Error('no room');
+    };
+    expect(await open()).toEqual({ report: fromFile, trouble: 'no room' });
+  });
+});
+
+describe('what is said to be saved', () => {
+  it('is nothing while the write has not settled, and after a time why', async () => {
+    vi.useFakeTimers();
+    let settle: () => void = () => {};
+    store.put = () => new Promise((resolve) => (settle = resolve));
+    keeper.look(5000, 3);
+    await vi.advanceTimersByTimeAsync(9000);
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(told).toEqual(['the database of this browser does not answer']);
+    settle();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(told.at(-1)).toBeNull();
+    vi.useRealTimers();
+  });
+
+  it('is nothing after a pause for which the database gave no answer, and nothing is written later', async () => {
+    vi.useFakeTimers();
+    let open: (opened: UnfinishedStore) => void = () => {};
+    const saving = vi.fn();
+    keeper = createKeeper(
+      'enumerate 5x8',
+      checkpoint,
+      (trouble) => void told.push(trouble),
+      200,
+      () => new Promise((resolve) => (open = resolve)),
+      { saving },
+    );
+    const paused = keeper.keep(true);
+    expect(saving).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(4000);
+    await paused;
+    expect(told).toEqual(['the database of this browser does not answer']);
+    open(store);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(told).not.toContain(null);
+    vi.useRealTimers();
+    expect(await texts()).toEqual([]);
+  });
 });

@@ -2,20 +2,42 @@ import type { UnfinishedStore } from '../lib/unfinished-store';
 import { claimJob } from './claim';
 import type { CheckpointReport, ClassesCheckpointReport } from './generated';
 import { pause } from './pace';
-import { words } from './words';
+import { NO_ANSWER, within } from './within';
+import { sentence, words } from './words';
+
+type Report = CheckpointReport | ClassesCheckpointReport;
+
+/** One checkpoint of two of the same count, as they stand in files; throws where they contradict each other. */
+export type Join = (text: string, beside: string) => Report;
 
 /** Keeps what is done of a count in the browser's database, so that it can be gone on with. */
 export type Keeper = {
   /** Takes the job for this tab; false when another tab has it. */
   claim(): Promise<boolean>;
+  /**
+   * What is saved of the job, which is to be claimed first, with `given`, which could not be saved. Rejects where it is
+   * to be gone on with, and nothing is there.
+   */
+  before(given: string | null, resume: boolean): Promise<string | null>;
   /** Keeps what is done when it is time to, so many milliseconds after the start; `done` tells what is new. */
   look(since: number, done: number): void;
+  /** Keeps what is new at once. */
+  save(): void;
   /** Keeps what is done, if something was kept before or `always`. */
   keep(always: boolean): Promise<void>;
   /** Nothing is to be gone on with any more. */
   forget(): Promise<void>;
   /** Gives the job to other tabs. */
   release(): Promise<void>;
+};
+
+export type KeeperNotes = {
+  /** hears in one sentence what is refused beside saving */
+  without?(message: string): void;
+  /** hears that what is done is being saved, and that nothing else is heard until that has settled */
+  saving?(): void;
+  /** for what was saved already, and could not be read at the start */
+  join?: Join;
 };
 
 const AUTOSAVE_MS = 5000;
@@ -25,42 +47,72 @@ const SHARE = 20;
 const PATIENCE_MS = 300;
 /** Nor that of one that was paused, which is to be kept. */
 const PAUSE_PATIENCE_MS = 4000;
+/** Nobody waits longer for what is saved before it is counted from the beginning, and joined later. */
+const READ_WITHIN_MS = 1000;
+/** What is to be gone on with is waited for. */
+const RESUME_WITHIN_MS = 10_000;
+/** After so long it is said that nothing is saved; it may still be. */
+const SETTLE_WITHIN_MS = 10_000;
 
 /** Fetched when something is kept, as most counts are short. */
 const openUnfinished = async (): Promise<UnfinishedStore> =>
   (await import('../lib/unfinished-store')).openUnfinished();
 
+async function textIn(store: UnfinishedStore, name: string): Promise<string | null> {
+  const value = await store.get(name);
+  // The library looks at what is in it.
+  if (typeof value !== 'object' || value === null || !('text' in value)) return null;
+  return typeof value.text === 'string' ? value.text : null;
+}
+
+const dated = (report: Report) => ({ ...report, date: new Date().toISOString() });
+
 export function createKeeper(
   name: string,
-  checkpoint: () => CheckpointReport | ClassesCheckpointReport,
+  checkpoint: () => Report,
   /** hears after each time why nothing was kept, or null */
   tell: (trouble: string | null) => void,
   autosaveMs = AUTOSAVE_MS,
   openStore = openUnfinished,
+  { without = () => {}, saving = () => {}, join }: KeeperNotes = {},
 ): Keeper {
   let release: Awaited<ReturnType<typeof claimJob>> = null;
   let store: Promise<UnfinishedStore> | undefined;
   let kept = false;
+  /** what was saved before is in hand, or nothing was */
+  let known = false;
+  /** What has not begun to be written is not written any more. */
+  let over = false;
   let last = 0;
   let lastDone = 0;
   let took = 0;
   let writing = false;
 
   async function claim(): Promise<boolean> {
-    release ??= await claimJob(name);
+    release ??= await claimJob(name, (why) =>
+      without(
+        `Another tab could count the same at the same time; the browser refuses locks: ${sentence(why)}`,
+      ),
+    );
     return release !== null;
+  }
+
+  function opened(): Promise<UnfinishedStore> {
+    store ??= openStore();
+    return store;
   }
 
   async function change(action: (store: UnfinishedStore) => Promise<void>): Promise<void> {
     writing = true;
+    const late = setTimeout(() => tell(NO_ANSWER), SETTLE_WITHIN_MS);
     try {
-      store ??= openStore();
-      await action(await store);
+      await action(await opened());
       tell(null);
     } catch (error) {
       store = undefined;
       tell(words(error));
     } finally {
+      clearTimeout(late);
       writing = false;
     }
   }
@@ -71,24 +123,53 @@ export function createKeeper(
     // What another tab counts is kept by that one.
     if (report.done === 0 || !(await claim())) return;
     await change(async (to) => {
-      await to.put({ ...report, date: new Date().toISOString() });
-      kept = true;
+      const before = known || !join ? null : await textIn(to, name);
+      const whole = before === null || !join ? report : join(report.text, before);
+      if (over) throw new Error(NO_ANSWER);
+      await to.put(dated(whole));
+      known = kept = true;
     });
     took = performance.now() - begun;
   }
 
-  const patiently = (work: Promise<void>, most = PATIENCE_MS) => Promise.race([work, pause(most)]);
+  const patiently = (work: Promise<unknown>, most = PATIENCE_MS) =>
+    Promise.race([work.then(() => true), pause(most).then(() => false)]);
 
   return {
     claim,
+    async before(given, resume) {
+      let saved: string | null;
+      try {
+        const reading = opened().then((from) => textIn(from, name));
+        saved = await within(resume ? RESUME_WITHIN_MS : READ_WITHIN_MS, reading);
+      } catch (error) {
+        store = undefined;
+        if (resume) throw new Error(`what is saved of it cannot be read: ${words(error)}`);
+        tell(words(error));
+        return given;
+      }
+      if (resume && saved === null)
+        throw new Error('nothing is saved of it any more; another tab has finished or discarded it');
+      known = true;
+      kept = saved !== null;
+      return saved !== null && given !== null && join ? join(given, saved).text : (saved ?? given);
+    },
     look(since, done) {
       if (writing || done === lastDone || since - last < Math.max(autosaveMs, SHARE * took)) return;
       last = since;
       lastDone = done;
       void write();
     },
+    save() {
+      if (!writing) void write();
+    },
     async keep(always) {
-      if (always || kept) await patiently(write(), always ? PAUSE_PATIENCE_MS : PATIENCE_MS);
+      if (!always && !kept) return;
+      if (always) saving();
+      const settled = await patiently(write(), always ? PAUSE_PATIENCE_MS : PATIENCE_MS);
+      if (settled) return;
+      if (always) tell(NO_ANSWER);
+      over = always;
     },
     async forget() {
       if (release) await patiently(change((to) => to.remove(name)));
@@ -97,4 +178,43 @@ export function createKeeper(
       if (release) await patiently(release());
     },
   };
+}
+
+/** What became of a checkpoint from a file. */
+export type Opened = {
+  /** joined with what was saved of the same count */
+  report: Report;
+  /** why it is not saved, or null */
+  trouble: string | null;
+};
+
+/** Saves a checkpoint from a file beside what is saved of the same count; rejects when that is counted or contradicts it. */
+export async function keepOpened(
+  name: string,
+  report: Report,
+  join: Join,
+  openStore = openUnfinished,
+): Promise<Opened> {
+  const release = await claimJob(name);
+  if (!release) throw new Error('It is being counted at this moment; open the file when that has ended.');
+  try {
+    const found = await attempt(
+      openStore().then(async (store) => ({ store, text: await textIn(store, name) })),
+    );
+    if (typeof found === 'string') return { report, trouble: found };
+    const whole = found.text === null ? report : join(report.text, found.text);
+    const trouble = await attempt(found.store.put(dated(whole)));
+    return { report: whole, trouble: trouble ?? null };
+  } finally {
+    await Promise.race([release(), pause(PATIENCE_MS)]);
+  }
+}
+
+/** What the database gives, or why it gives nothing. */
+async function attempt<T>(work: Promise<T>): Promise<T | string> {
+  try {
+    return await within(PAUSE_PATIENCE_MS, work);
+  } catch (error) {
+    return words(error);
+  }
 }

@@ -39,26 +39,30 @@ export async function openEngine(
   loaded: () => void,
   poolWorkers: PoolWorkers,
 ): Promise<Engine> {
-  const { pool, workers } = opening;
-  const why = pool ? whyNoThreads() : null;
+  const { pool, instead } = opening;
   const source = { module, url };
-  if (!pool) return openAlone(source, opening, null);
+  if (!pool) return openAlone(source, opening, instead ? aloneFor(instead.why) : null);
+  const why = whyNoThreads() ?? (instead && !instead.shared ? instead.why : null);
   if (why === null) return openPool(source, opening, loaded);
   // Plain workers have the smallest module.
-  if (opening.module !== 'counting') return openAlone(source, opening, `One worker only: ${why}`);
+  if (opening.module !== 'counting') return openAlone(source, opening, aloneFor(why));
   try {
-    return await openPlain(workers, why, loaded);
-  } catch {
+    return await openPlain(opening, why, loaded);
+  } catch (error) {
+    // Then one worker is the next way, in a module that is new.
+    if (instead) throw error;
     poolWorkers.end();
-    return openAlone(source, opening, `One worker only: ${why}`);
+    return openAlone(source, opening, aloneFor(why));
   }
 }
+
+const aloneFor = (why: string) => `One worker only: ${why}`;
 
 /** Counts by classes need no tables of first columns. */
 const hasTables = (opening: Opening) => opening.module !== 'classes';
 
 async function openPool({ module, url }: Source, opening: Opening, loaded: () => void): Promise<Engine> {
-  const { workers } = opening;
+  const { workers, instead } = opening;
   const { memory } = await module.default({ module_or_path: url });
   const loadedAt = epoch();
   loaded();
@@ -66,15 +70,18 @@ async function openPool({ module, url }: Source, opening: Opening, loaded: () =>
   await module.initThreadPool(workers);
   const counter = new module.Counter(true);
   const opened = { loadedAt, readyAt: epoch() };
-  return engineOf(module, memory, counter, poolExecutor(counter), { threads: true, opened });
+  const reason = instead ? `${workers} workers instead of ${instead.asked}: ${instead.why}` : null;
+  return engineOf(module, memory, counter, poolExecutor(counter), { threads: true, reason, opened });
 }
 
 /** Rejects where no worker can be started inside this one. */
-async function openPlain(workers: number, why: string, loaded: () => void): Promise<Engine> {
+async function openPlain({ workers, instead }: Opening, why: string, loaded: () => void): Promise<Engine> {
   const compiled = await compileModule();
   const { memory } = counting.initSync({ module: compiled });
   const loadedAt = epoch();
   loaded();
+  // Where memory was lacking, what each of them needs is asked for first.
+  if (instead) counting.reserve(1);
   const counter = counting.Counter.withHands(workers);
   const hands = await startHands(counter, workers, compiled, startHand);
   const opened = { loadedAt, readyAt: epoch() };
@@ -90,7 +97,7 @@ async function openAlone({ module, url }: Source, opening: Opening, reason: stri
   const { memory } = await module.default({ module_or_path: url });
   const loadedAt = epoch();
   // What is measured must not find memory growing.
-  if (reason === null && hasTables(opening)) module.reserve(1);
+  if ((reason === null || opening.instead) && hasTables(opening)) module.reserve(1);
   const counter = new module.Counter(false);
   const opened = { loadedAt, readyAt: loadedAt };
   return engineOf(module, memory, counter, aloneExecutor(counter), { reason, opened });

@@ -4,8 +4,8 @@ export type PoolWorkers = {
   end(): void;
 };
 
-/** From now on knows every worker that is started here, and tells when one of them breaks. */
-export function watchPoolWorkers(onBreak: (message: string) => void): PoolWorkers {
+/** From now on knows every worker that is started here, and tells when one of them breaks, or says its first word. */
+export function watchPoolWorkers(onBreak: (message: string) => void, onArrive: () => void): PoolWorkers {
   const started: Worker[] = [];
   const scope = self as typeof globalThis & { Worker: typeof Worker };
   const Original = scope.Worker;
@@ -13,6 +13,7 @@ export function watchPoolWorkers(onBreak: (message: string) => void): PoolWorker
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
       started.push(this);
+      this.addEventListener('message', onArrive, { once: true });
       this.addEventListener('error', (event) => {
         event.preventDefault();
         onBreak(`worker ${started.indexOf(this) + 1} broke: ${event.message || 'no reason was given'}`);

@@ -29,6 +29,8 @@ export type Opening = Crew & {
   module: 'counting' | 'lab' | 'classes';
   /** settled from the start; null has it tried while the page is at rest */
   popcount: PopcountChoice | null;
+  /** set when what was asked for did not start, and this is opened in its place */
+  instead?: { asked: number; shared: boolean; why: string };
   /** how often progress is saved; only tests choose */
   autosaveMs?: number;
 };
@@ -38,12 +40,15 @@ export type Request =
   | ({ type: 'open' } & Opening)
   /** What shapes would take first column by first column, and ranges by classes. */
   | { type: 'estimate'; id: number; shapes: Shape[]; ranges: ClassesRange[] }
-  | { type: 'count'; request: CountRequest }
+  /** `resume`: it goes on with what is saved of it, or not at all. */
+  | { type: 'count'; request: CountRequest; resume?: boolean }
   | { type: 'cancel' }
   /** Cancels, and keeps what is done whatever it is. */
   | { type: 'pause' }
-  /** Reads a checkpoint from an untrusted file, and joins it with one of the same count. */
-  | { type: 'checkpoint'; id: number; text: string; beside: string | null }
+  /** Saves what is done, and goes on: the page may be about to be closed. */
+  | { type: 'save' }
+  /** Reads a checkpoint from an untrusted file, and saves it with what is saved of the same count. */
+  | { type: 'checkpoint'; id: number; text: string }
   /** What is published of every shape up to so many columns. */
   | { type: 'published'; id: number; columns: number }
   | ({ type: 'unit'; id: number } & UnitQuestion)
@@ -62,12 +67,20 @@ export type ClassesQuestion = ClassesRange & {
   id: number;
   /** What is done is kept while it runs. */
   keep: boolean;
-  /** of any rows of the same n, as it stands in a file, to be gone on with */
+  /** of any rows of the same n, as it stands in a file, which could not be saved; to be gone on with */
   checkpoint: string | null;
+  /** It goes on with what is saved, or not at all. */
+  resume?: boolean;
 };
 
 /** What is done was kept to be gone on with, or why it was not. */
-export type KeptEvent = { type: 'kept'; trouble: string | null };
+export type KeptEvent =
+  | { type: 'kept'; trouble: string | null }
+  /** It saves what is done before it ends, and says nothing meanwhile. */
+  | { type: 'saving' };
+
+/** The count goes on without something that the browser has refused, in one sentence. */
+export type WithoutEvent = { type: 'without'; message: string };
 
 /** How a count by classes goes on, again and again, and the one answer that ends it. */
 export type ClassesEvent =
@@ -91,7 +104,7 @@ export type LabAnswer =
   | { type: 'labReported'; id: number; report: LabReport }
   | { type: 'labRefused'; id: number; message: string };
 
-/** For every request that is a question, the events that answer it. */
+/** For every request that is a question, the events that answer it; each may be answered with `noAnswer` too. */
 export type AnswerTypes = {
   estimate: 'estimates';
   published: 'published';
@@ -119,12 +132,12 @@ export type UnitQuestion = {
 /** How this browser counts. */
 export type Environment = {
   workers: number;
-  /** several workers, which share the memory of one module */
+  /** workers that share the memory of one module */
   threads: boolean;
   /** several workers, each with an instance of the module of its own */
   plain: boolean;
   simd: boolean;
-  /** why workers share no memory, in one line; null with threads */
+  /** why there is not what was asked for, in one line; null where there is */
   reason: string | null;
   version: string;
   opened: Opened;
@@ -148,12 +161,24 @@ export type MeterSource = {
   words: number;
 };
 
+/** How far a count is that is not finished, without its checkpoint. */
+export type Progress = Omit<CheckpointReport, 'text'> | Omit<ClassesCheckpointReport, 'text'>;
+
 /** What the dedicated worker tells the page. */
 export type Event =
   /** The module is here, and the pool starts. */
   | { type: 'loaded' }
+  /** One of the pool's workers is there. */
+  | { type: 'arrived' }
+  /** It could not be started, and is of no use. */
+  | { type: 'notOpened'; message: string }
   | { type: 'ready'; environment: Environment }
-  | { type: 'unsupported'; message: string }
+  /** `again`: what has failed may succeed when it is tried again */
+  | { type: 'unsupported'; message: string; again?: boolean }
+  /** It was at work, and does nothing any more; whatever it was asked has no answer. */
+  | { type: 'broken'; message: string }
+  /** Why a question has no answer, in one sentence. */
+  | { type: 'noAnswer'; id: number; message: string }
   /** `classesSeconds`: for each range, about; infinite where classes do not take it */
   | { type: 'estimates'; id: number; estimates: Estimate[]; classesSeconds: number[] }
   /** `elapsed` in seconds, when it is heard by one who comes later */
@@ -166,12 +191,14 @@ export type Event =
   /** Another tab counts this very job, and it is not counted here. */
   | { type: 'elsewhere' }
   | KeptEvent
+  | WithoutEvent
   /** n by n; null where nothing is known to us */
   | { type: 'published'; id: number; values: (Published | null)[] }
   | { type: 'unit'; id: number; report: UnitReport }
   | { type: 'rectangle'; id: number; rectangle: Rectangle }
   | { type: 'listed'; id: number; rectangles: Rectangle[] }
-  | { type: 'checkpoint'; id: number; checkpoint: CheckpointReport | ClassesCheckpointReport }
+  /** `unsaved`: the checkpoint as it stands in a file, and why it could not be saved */
+  | { type: 'checkpoint'; id: number; checkpoint: Progress; unsaved: { text: string; why: string } | null }
   | { type: 'checkpointRefused'; id: number; message: string }
   | LabAnswer
   | ClassesEvent

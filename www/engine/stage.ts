@@ -1,6 +1,7 @@
 import { ownName } from '../lib/place';
 import { whenReleased } from './claim';
 import type { Event } from './protocol';
+import { sentence, words } from './words';
 
 /** Where other tabs can watch a running count. */
 export type Stage = {
@@ -12,52 +13,89 @@ export type Stage = {
 
 const WATCH = 'watch';
 
-export function openStage(name: string): Stage {
-  const channel = new BroadcastChannel(ownName(name));
+/** Where the browser refuses a channel, now or later, nobody watches, and `without` hears why. */
+export function openStage(name: string, without: (why: string) => void = () => {}): Stage {
+  let channel: BroadcastChannel | null = null;
   let watched = false;
+
+  function trying(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      channel = null;
+      without(words(error));
+    }
+  }
+
+  trying(() => {
+    channel = new BroadcastChannel(ownName(name));
+  });
   return {
     open(sofar) {
+      if (!channel) return;
       channel.onmessage = ({ data }) => {
         if (data !== WATCH) return;
         watched = true;
-        for (const event of sofar()) channel.postMessage(event);
+        trying(() => {
+          for (const event of sofar()) channel?.postMessage(event);
+        });
       };
     },
     tell(event) {
-      if (watched) channel.postMessage(event());
+      if (watched && channel) trying(() => channel?.postMessage(event()));
     },
-    close: () => channel.close(),
+    close: () => channel?.close(),
   };
 }
 
 /** The last word of the tab that counts may come after it has given the job back. */
 const LAST_WORD_MS = 500;
+/** A tab that counts tells again and again how far it is. Counts looks, not time: a machine that slept has lost no tab. */
+const LOOK_EVERY_MS = 1000;
+const SILENT_LOOKS = 15;
 
 /** Hears of a count in another tab until it ends; returns the function that stops watching. */
 export function watchJob(name: string, hear: (event: Event) => void): () => void {
-  const channel = new BroadcastChannel(ownName(name));
+  let channel: BroadcastChannel | null = null;
   let late: ReturnType<typeof setTimeout> | undefined;
   let begun = false;
-  const release = whenReleased(name, () => {
-    late = setTimeout(() => {
-      stop();
-      hear({ type: 'failed', message: 'The other tab does not count it any more.', finished: 0, units: 0 });
-    }, LAST_WORD_MS);
-  });
+  let silent = 0;
+
   function stop() {
     clearTimeout(late);
+    clearInterval(looking);
     release();
-    channel.close();
+    channel?.close();
   }
-  channel.onmessage = ({ data }: MessageEvent<Event | typeof WATCH>) => {
-    if (data === WATCH) return;
-    // A third tab that begins to watch lets all hear the beginning again.
-    if (data.type === 'started' && begun) return;
-    begun ||= data.type === 'started';
-    if (!begun) return;
-    if (data.type === 'done' || data.type === 'cancelled' || data.type === 'failed') stop();
-    hear(data);
-  };
-  channel.postMessage(WATCH);
+
+  function fail(message: string) {
+    stop();
+    hear({ type: 'failed', message, finished: 0, units: 0 });
+  }
+
+  const release = whenReleased(name, () => {
+    late = setTimeout(() => fail('The other tab does not count it any more.'), LAST_WORD_MS);
+  });
+  const looking = setInterval(() => {
+    silent++;
+    if (silent >= SILENT_LOOKS) fail('The other tab does not answer.');
+  }, LOOK_EVERY_MS);
+
+  try {
+    channel = new BroadcastChannel(ownName(name));
+    channel.onmessage = ({ data }: MessageEvent<Event | typeof WATCH>) => {
+      if (data === WATCH) return;
+      silent = 0;
+      // A third tab that begins to watch lets all hear the beginning again.
+      if (data.type === 'started' && begun) return;
+      begun ||= data.type === 'started';
+      if (!begun) return;
+      if (data.type === 'done' || data.type === 'cancelled' || data.type === 'failed') stop();
+      hear(data);
+    };
+    channel.postMessage(WATCH);
+  } catch (error) {
+    fail(`This browser does not let this tab watch another one: ${sentence(words(error))}`);
+  }
   return stop;
 }

@@ -1,8 +1,11 @@
 import { simd } from 'wasm-feature-detect';
+import { jobOf } from '../lib/unfinished-record';
 import type { ClassCount } from './classes-worker';
-import { type Count, startCount } from './count';
-import type { CheckpointReport, ClassesCheckpointReport, Estimate, Rectangle } from './generated';
+import { type Count, checkpointReader, startCount } from './count';
+import type { Estimate, Rectangle } from './generated';
+import { keepOpened } from './keeper';
 import type { Measuring } from './lab-worker';
+import { askForLessMemory } from './memory';
 import { type Engine, openEngine } from './open';
 import { pause } from './pace';
 import { watchPoolWorkers } from './pool-workers';
@@ -18,6 +21,8 @@ const RACES = 10;
 const RACE_SECONDS = 0.02;
 
 let engine: Engine | undefined;
+/** resolves when there is an engine, or none */
+let opened: Promise<void> | undefined;
 /** What the lab asks is done by the engine itself if it has the larger module, and otherwise beside it on this thread. */
 let measuring: Promise<Measuring> | undefined;
 /** The count in hand, or the last one. */
@@ -29,31 +34,52 @@ let autosaveMs: number | undefined;
 /** The popcounts have been tried, or are tried no more. */
 let tried: Promise<void> = Promise.resolve();
 
-const poolWorkers = watchPoolWorkers((message) => {
-  current?.fail(message);
-  classes?.fail(message);
-});
-
 const say = (event: Event) => postMessage(event);
 
+askForLessMemory();
+
+const poolWorkers = watchPoolWorkers(
+  (message) => {
+    if (!engine) say({ type: 'notOpened', message: `${message}.` });
+    current?.fail(message);
+    classes?.fail(message);
+  },
+  () => {
+    if (!engine) say({ type: 'arrived' });
+  },
+);
+
 self.onmessage = ({ data }: MessageEvent<Request>) => {
-  hear(data).catch((error) => {
-    say({ type: 'failed', message: words(error), finished: 0, units: 0 });
-  });
+  hear(data).catch((error) => refuse(data, error));
 };
 
+/** A module that has trapped does nothing right any more. */
+const isBroken = (error: unknown) => error instanceof WebAssembly.RuntimeError;
+
+/** What was thrown is the answer, unless nothing is to be had from the module any more. */
+function refuse(request: Request, error: unknown): void {
+  const message = sentence(words(error));
+  if (isBroken(error)) say({ type: 'broken', message: `The counting module stopped: ${message}` });
+  else if ('id' in request) say({ type: 'noAnswer', id: request.id, message });
+  else say({ type: 'failed', message, finished: 0, units: 0 });
+}
+
 async function hear(request: Request): Promise<void> {
-  if (request.type === 'open') return open(request);
+  if (request.type === 'open') {
+    opened = open(request);
+    return opened;
+  }
   if (request.type === 'end') {
     poolWorkers.end();
     say({ type: 'ended' });
     return self.close();
   }
-  if (!engine) return;
+  if (!engine) await opened;
+  if (!engine) throw new Error('There is no counting module.');
   switch (request.type) {
     case 'count':
       current?.leave();
-      current = startCount(engine, request.request, say, autosaveMs);
+      current = startCount(engine, request, say, autosaveMs);
       return current.over;
     case 'cancel':
       classes?.cancel();
@@ -61,6 +87,9 @@ async function hear(request: Request): Promise<void> {
     case 'pause':
       classes?.pause();
       return current?.end('paused');
+    case 'save':
+      classes?.save();
+      return current?.save();
     case 'checkpoint':
       return answerCheckpoint(engine, request);
     case 'estimate':
@@ -121,9 +150,12 @@ async function open(opening: Opening): Promise<void> {
     }
     if (opening.popcount) counter.settlePopcount(JSON.stringify(opening.popcount));
     say({ type: 'ready', environment });
-    if (!opening.popcount && !byClasses) tried = raceWhenIdle(engine);
+    if (!opening.popcount && !byClasses) {
+      // A race that fails chooses nothing.
+      tried = raceWhenIdle(engine).catch(() => {});
+    }
   } catch (error) {
-    say({ type: 'unsupported', message: `The counting module could not be started here: ${words(error)}` });
+    say({ type: 'notOpened', message: words(error) });
   }
 }
 
@@ -150,42 +182,41 @@ async function countClasses(question: ClassesQuestion): Promise<void> {
 
 async function answerCheckpoint(
   { module }: Engine,
-  { id, text, beside }: Extract<Request, { type: 'checkpoint' }>,
+  { id, text }: Extract<Request, { type: 'checkpoint' }>,
 ): Promise<void> {
   try {
-    const checkpoint: CheckpointReport | ClassesCheckpointReport = BY_CLASSES.test(text)
-      ? await (await import('./classes-worker')).readClassCheckpoint(text, beside)
-      : JSON.parse(module.readCheckpoint(text, beside));
-    say({ type: 'checkpoint', id, checkpoint });
+    const read = BY_CLASSES.test(text)
+      ? await (await import('./classes-worker')).checkpointReader()
+      : checkpointReader(module);
+    const opened = read(text);
+    const { report, trouble } = await keepOpened(jobOf(opened), opened, read);
+    const { text: whole, ...checkpoint } = report;
+    say({
+      type: 'checkpoint',
+      id,
+      checkpoint,
+      unsaved: trouble === null ? null : { text: whole, why: trouble },
+    });
   } catch (error) {
+    if (isBroken(error)) throw error;
     say({ type: 'checkpointRefused', id, message: sentence(words(error)) });
   }
 }
 
-/** Where the larger module cannot be fetched, nothing is told. */
 async function answerPublished({ id, columns }: Extract<Request, { type: 'published' }>): Promise<void> {
-  const values = await import('./classes-worker').then(
-    ({ publishedUpTo }) => publishedUpTo(columns),
-    () => [],
-  );
-  say({ type: 'published', id, values });
+  const { publishedUpTo } = await import('./classes-worker');
+  say({ type: 'published', id, values: await publishedUpTo(columns) });
 }
 
 function answerEstimate(
   { counter }: Engine,
   { id, shapes, ranges }: Extract<Request, { type: 'estimate' }>,
 ): void {
-  try {
-    const estimates = shapes.map(
-      ({ rows, columns }): Estimate => JSON.parse(counter.estimate(rows, columns)),
-    );
-    const classesSeconds = ranges.map(
-      ({ columns, from, to }) => counter.classesSeconds(columns, from, to) ?? Number.POSITIVE_INFINITY,
-    );
-    say({ type: 'estimates', id, estimates, classesSeconds });
-  } catch (error) {
-    say({ type: 'refused', message: words(error) });
-  }
+  const estimates = shapes.map(({ rows, columns }): Estimate => JSON.parse(counter.estimate(rows, columns)));
+  const classesSeconds = ranges.map(
+    ({ columns, from, to }) => counter.classesSeconds(columns, from, to) ?? Number.POSITIVE_INFINITY,
+  );
+  say({ type: 'estimates', id, estimates, classesSeconds });
 }
 
 /** The larger module, fetched when it is first asked for something. */
@@ -206,6 +237,7 @@ async function answerLab(opened: Engine, question: LabQuestion): Promise<void> {
     const { answer } = await measuringOf(opened);
     say(answer(question));
   } catch (error) {
+    if (isBroken(error)) throw error;
     const message = `The module that measures could not be started here: ${words(error)}`;
     say({ type: 'labRefused', id: question.id, message: sentence(message) });
   }
@@ -215,10 +247,6 @@ async function timeUnit(
   opened: Engine,
   { id, ...question }: Extract<Request, { type: 'unit' }>,
 ): Promise<void> {
-  try {
-    const { timeUnit } = await measuringOf(opened);
-    say({ type: 'unit', id, report: timeUnit(question) });
-  } catch (error) {
-    say({ type: 'refused', message: words(error) });
-  }
+  const { timeUnit } = await measuringOf(opened);
+  say({ type: 'unit', id, report: timeUnit(question) });
 }

@@ -18,7 +18,7 @@ export const jobName = ({ rows, columns }: Shape, engine: EngineName) => `${engi
 /** The same of what is counted by classes: values of classes go for all numbers of rows. */
 export const classesJobName = (columns: number) => `classes ${columns}`;
 
-export const jobOf = (report: CheckpointReport | ClassesCheckpointReport) =>
+export const jobOf = (report: Omit<CheckpointReport, 'text'> | Omit<ClassesCheckpointReport, 'text'>) =>
   report.engine === 'classes' ? classesJobName(report.columns) : jobName(report.shape, report.engine);
 
 /** A text longer than this is no checkpoint of any shape that is counted here. */

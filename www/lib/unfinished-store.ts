@@ -4,6 +4,7 @@ import { jobOf, type UnfinishedCount } from './unfinished-record';
 /** Where counts that are not finished are kept, one of each job; all that is read comes back unchecked. */
 export type UnfinishedStore = {
   read(): Promise<{ name: string; value: unknown }[]>;
+  get(name: string): Promise<unknown>;
   put(count: UnfinishedCount): Promise<void>;
   remove(name: string): Promise<void>;
 };
@@ -20,6 +21,7 @@ export async function openUnfinished(own?: string): Promise<UnfinishedStore> {
         const [names, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
         return names.map((name, i) => ({ name: String(name), value: values[i] }));
       }),
+    get: (name) => database.use((opened) => opened.get('kept', name)),
     put: (count) => database.use(async (opened) => void (await opened.put('kept', count, jobOf(count)))),
     remove: (name) => database.use((opened) => opened.delete('kept', name)),
   };

@@ -36,8 +36,14 @@ export type Classes = {
   cancel(): void;
   /** Ends the job in hand, and keeps what is done of it. */
   pause(): void;
+  /** Keeps what is done of the job in hand, which goes on. */
+  save(): void;
   /** why what is done of the job in hand is not kept, in one sentence */
   notKept: ReadonlySignal<string | null>;
+  /** when the last write that succeeded did, in milliseconds since 1970 */
+  savedAt: ReadonlySignal<number | null>;
+  /** what the job in hand does without, in sentences */
+  without: ReadonlySignal<string[]>;
 };
 
 export type ClassesDeps = {
@@ -46,8 +52,10 @@ export type ClassesDeps = {
   epoch(): number;
   /** milliseconds from one reading to the next */
   readEvery: number;
-  /** what is kept of counts of that n, as it stands in a file */
+  /** what could not be saved of counts of that n, as it stands in a file */
   checkpointOf(columns: number): string | null;
+  /** Whether something is saved of counts of that n. */
+  resumes?(columns: number): boolean;
   /** A job that is kept has ended. */
   ended(): void;
   /** Something of a job is kept. */
@@ -55,13 +63,16 @@ export type ClassesDeps = {
 };
 
 export function createClasses(deps: ClassesDeps): Classes {
-  const { start, epoch, readEvery, checkpointOf, ended: tellEnd } = deps;
+  const { start, epoch, readEvery, checkpointOf, resumes = () => false, ended: tellEnd } = deps;
   /** by the names of their shapes */
   const counted = signal<ReadonlyMap<string, ClassesFinished>>(new Map());
   const jobs = signal(0);
   const notKept = signal<string | null>(null);
+  const savedAt = signal<number | null>(null);
+  const without = signal<string[]>([]);
   let stop = new AbortController();
   let pause = () => {};
+  let save = () => {};
   let last: Promise<unknown> = Promise.resolve();
 
   async function carryOut(job: ClassesJob, stopped: AbortSignal): Promise<ClassesEnd> {
@@ -70,11 +81,13 @@ export function createClasses(deps: ClassesDeps): Classes {
     const end = () => void crew.end();
     stopped.addEventListener('abort', end);
     let paused = false;
-    notKept.value = null;
+    notKept.value = savedAt.value = null;
+    without.value = [];
     pause = () => {
       paused = true;
       void crew.pause();
     };
+    save = () => crew.save();
     try {
       await askAll(crew, job, () => paused);
       return { state: 'done' };
@@ -83,6 +96,7 @@ export function createClasses(deps: ClassesDeps): Classes {
       return { state: 'failed', message: sentence(words(error)) };
     } finally {
       stopped.removeEventListener('abort', end);
+      save = () => {};
       await crew.end();
     }
   }
@@ -96,12 +110,19 @@ export function createClasses(deps: ClassesDeps): Classes {
     for (const [i, question] of questions.entries()) {
       if (paused()) throw new Error(CANCELLED);
       const readings = paced<ClassesProgress>(readEvery, (progress) => tell(i, progress));
+      const unsaved = keep ? checkpointOf(question.columns) : null;
       const answer = crew.count(question, readings.offer, {
         keep,
-        checkpoint: keep ? checkpointOf(question.columns) : null,
+        checkpoint: unsaved,
+        resume: keep && unsaved === null && resumes(question.columns),
         kept(trouble) {
           notKept.value = trouble;
-          if (trouble === null) deps.kept?.();
+          if (trouble !== null) return;
+          savedAt.value = epoch();
+          deps.kept?.();
+        },
+        without(message) {
+          without.value = [...without.value, message];
         },
       });
       const result = await answer.finally(readings.drop);
@@ -138,7 +159,10 @@ export function createClasses(deps: ClassesDeps): Classes {
     },
     cancel: () => stop.abort(),
     pause: () => pause(),
+    save: () => save(),
     notKept,
+    savedAt,
+    without,
   };
 }
 

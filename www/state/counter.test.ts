@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Event, Request } from '../engine/protocol';
 import { labPlan } from '../testing/lab-report';
+import { unfinishedMemory } from '../testing/memory-store';
 import { planFor, resultFor } from '../testing/results';
 import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
@@ -133,6 +134,111 @@ describe('a press of Count', () => {
     engine.emit({ type: 'refused', message: 'Too large.' });
     expect(counter.run.value.state).toBe('idle');
     expect(counter.refusal.value).toBe('Too large.');
+  });
+});
+
+describe('an engine that gives no answer', () => {
+  it('to what a count would take says why, and the press of Count waits no more', async () => {
+    const counter = open('?r=4&n=6&run');
+    engine.ready();
+    await vi.advanceTimersByTimeAsync(200);
+    const id = asked('estimate').at(-1)?.id ?? 0;
+    engine.emit({ type: 'noAnswer', id, message: 'Too little memory.' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(counter.refusal.value).toBe('Too little memory.');
+    expect(counter.pending.value).toBe(false);
+    counter.count();
+    await estimate(0.01);
+    expect(counter.run.value.state).toBe('running');
+  });
+
+  it('because it crashed says so, is started anew, and then counts', async () => {
+    const counter = open('?r=4&n=6');
+    engine.ready();
+    engine.emit({ type: 'broken', message: 'The counting worker stopped: out of memory.' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(counter.refusal.value).toContain('The counting worker stopped: out of memory.');
+    expect(engine.started).toEqual([2, 2]);
+    engine.ready();
+    counter.count();
+    await estimate(0.01);
+    expect(counter.run.value.state).toBe('running');
+    expect(counter.refusal.value).toBeNull();
+  });
+
+  it('in the middle of a count fails that with the reason, and is started anew', async () => {
+    const counter = open('?r=4&n=6&run');
+    engine.ready();
+    await estimate(0.01);
+    engine.emit({ type: 'broken', message: 'The counting worker stopped: out of memory.' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(counter.run.value).toMatchObject({
+      state: 'failed',
+      message: 'The counting worker stopped: out of memory.',
+    });
+    expect(counter.engine.state.value).toBe('starting');
+    expect(engine.started).toHaveLength(2);
+  });
+});
+
+describe('a long count', () => {
+  const shape = { rows: 4, columns: 6 };
+
+  async function counting(others: Parameters<typeof surroundingsOf>[1] = {}) {
+    const counter = createCounter(surroundingsOf(engine, { search: '?r=4&n=6&run', ...others }));
+    engine.ready();
+    await estimate(30);
+    engine.emit({ type: 'started', plan: planFor(shape), meter: noMeter, elapsed: 0 });
+    return counter;
+  }
+
+  it('is saved when the first write has settled, and not before', async () => {
+    let now = 0;
+    const counter = await counting({ epoch: () => now });
+    expect(counter.keeping.value).toBe(true);
+    expect(counter.savedAt.value).toBeNull();
+    engine.emit({ type: 'kept', trouble: 'no room' });
+    expect(counter.savedAt.value).toBeNull();
+    expect(counter.notKept.value).toBe('no room');
+    now = 7000;
+    engine.emit({ type: 'kept', trouble: null });
+    expect([counter.savedAt.value, counter.notKept.value]).toEqual([7000, null]);
+    now = 12_000;
+    engine.emit({ type: 'kept', trouble: 'no room' });
+    expect([counter.savedAt.value, counter.notKept.value]).toEqual([7000, 'no room']);
+  });
+
+  it('is saved when the page is left or put aside', async () => {
+    let hide = () => {};
+    await counting({
+      whenHidden(callback) {
+        hide = callback;
+      },
+    });
+    expect(asked('save')).toHaveLength(0);
+    hide();
+    expect(asked('save')).toHaveLength(1);
+    engine.emit({ type: 'done', result: resultFor(shape) });
+    hide();
+    expect(asked('save')).toHaveLength(1);
+  });
+
+  it('that goes on has its worker read what is saved, and carries none of it', async () => {
+    const store = unfinishedMemory();
+    const date = '2026-11-24T12:00:00.000Z';
+    await store.put({
+      shape,
+      engine: 'enumerate',
+      done: 3,
+      units: 5,
+      elapsed_seconds: 1,
+      text: 'the text',
+      date,
+    });
+    const counter = await counting({ openUnfinished: async () => store });
+    expect(asked('count')).toMatchObject([{ resume: true, request: { keep: true, checkpoint: null } }]);
+    expect(JSON.stringify(engine.sent)).not.toContain('the text');
+    expect(counter.savedAt.value).toBe(Date.parse(date));
   });
 });
 

@@ -14,7 +14,7 @@ import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
 import { keyOf, type SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
-import type { UnfinishedCount } from '../lib/unfinished-record';
+import { classesJobName } from '../lib/unfinished-record';
 import { type Verdict, verdict } from '../lib/verdict';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';
@@ -33,7 +33,7 @@ import { createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';
 import { createTable, type Table } from './table';
 import { placeOf } from './table-cells';
-import { createUnfinished, type Places, type Unfinished } from './unfinished';
+import { createUnfinished, type Places, type Saved, type Unfinished } from './unfinished';
 import { formatAddress, type Parsed, parseAddress, type Size } from './url';
 import { createView, type View } from './view';
 
@@ -54,6 +54,8 @@ export type Surroundings = {
   sharedClock(): number;
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
+  /** Calls back when the page is left or put aside, and may not come back. */
+  whenHidden(callback: () => void): void;
   replaceAddress(search: string): void;
   /** From the new address Back leads to the one before. */
   pushAddress(search: string): void;
@@ -117,7 +119,7 @@ export type Counter = {
   countBy(choice: EngineChoice): void;
   countAllTheSame(): void;
   /** Goes on with an unfinished count. */
-  goOn(count: UnfinishedCount): void;
+  goOn(count: Saved): void;
   /** Shows what another tab counts. */
   watch(shape: Shape): void;
   /** Takes a checkpoint from a file, and sets the form to its shape. */
@@ -129,7 +131,10 @@ export type Counter = {
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
 } & Omit<Links, 'arrive'> &
-  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'elsewhere' | 'lookedAt' | 'dateOf'>;
+  Pick<
+    Runner,
+    'run' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt' | 'dateOf'
+  >;
 
 export function createCounter(surroundings: Surroundings): Counter {
   const { source, cores } = surroundings;
@@ -167,7 +172,8 @@ export function createCounter(surroundings: Surroundings): Counter {
     start: source.start,
     epoch: surroundings.epoch,
     readEvery,
-    checkpointOf: (columns) => unfinished.ofClasses(columns)?.text ?? null,
+    checkpointOf: (columns) => unfinished.unsaved(classesJobName(columns)),
+    resumes: (columns) => unfinished.ofClasses(columns) !== null,
     ended: () => void unfinished.refresh(),
     kept: () => void persistence.ask(),
   });
@@ -185,10 +191,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     workers,
     kept: () => void persistence.ask(),
     classesSeconds: (shape) => classesSeconds(shape),
-    refused(message) {
-      refusal.value = message;
-      pending.value = false;
-    },
+    refused,
   });
   const { run, elsewhere } = runner;
   const counting = computed(() => run.value.state === 'running' || pending.value);
@@ -238,6 +241,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     form,
     pending,
     free: () => free() && run.value.state !== 'running',
+    refused,
   });
 
   function verdictOf(result: Finished): Verdict {
@@ -245,6 +249,11 @@ export function createCounter(surroundings: Surroundings): Counter {
   }
 
   const stands = (result: Finished) => verdictOf(result).kind === 'sound';
+
+  function refused(message: string) {
+    refusal.value = message;
+    pending.value = false;
+  }
 
   function start() {
     const shapes = plan.value;
@@ -288,7 +297,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     });
   }
 
-  function goOn(unfinishedCount: UnfinishedCount) {
+  function goOn(unfinishedCount: Saved) {
     if (run.value.state === 'running') return;
     ask(unfinishedCount);
     count(true);
@@ -307,7 +316,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   }
 
   /** Has the form ask for what is unfinished. */
-  function ask(count: UnfinishedCount) {
+  function ask(count: Saved) {
     batch(() => {
       form.engine.value = count.engine;
       if (count.engine === 'enumerate') return setShape(count.shape);
@@ -373,6 +382,11 @@ export function createCounter(surroundings: Surroundings): Counter {
   void unfinished.refresh();
   void persistence.look();
 
+  surroundings.whenHidden(() => {
+    if (run.value.state === 'running' && !run.value.watched) engine.send({ type: 'save' });
+    classes.save();
+  });
+
   let asked: Question | null = null;
   effect(() => {
     const question = form.checked.value.question;
@@ -419,6 +433,8 @@ export function createCounter(surroundings: Surroundings): Counter {
     popcount: runner.popcount,
     keeping: runner.keeping,
     notKept: runner.notKept,
+    savedAt: runner.savedAt,
+    without: runner.without,
     elsewhere,
     lookedAt: runner.lookedAt,
     dateOf: runner.dateOf,

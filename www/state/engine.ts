@@ -1,5 +1,5 @@
-import { type Signal, signal } from '@preact/signals';
-import { type AnswerTo, createAsker, type Unnumbered } from '../engine/ask';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type AnswerTo, createAsker, StartedAnew, type Unnumbered } from '../engine/ask';
 import type { EngineClient } from '../engine/client';
 import type { Reading } from '../engine/meter';
 import type { Environment, Event, MeterSource, Opening, Request } from '../engine/protocol';
@@ -17,18 +17,24 @@ export type Engine = {
   version: Signal<string>;
   /** why this browser cannot count */
   problem: Signal<string | null>;
+  /** whether it is worth another try */
+  again: ReadonlySignal<boolean>;
   send(request: Request): void;
-  /** Asks for something beside a count; the promise of an engine that is ended stays open. */
+  /** Asks for something beside a count; rejected with the reason when there is no answer. */
   ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;
   listen(listener: (event: Event) => void): void;
   /** Ends the engine with all its workers and starts a new one. */
   restart(workers: number): Promise<void>;
 };
 
+/** An engine that breaks so often without having answered anything is not started again by itself. */
+const MOST_BREAKS = 3;
+
 export function createEngine(start: EngineSource['start'], workers: number): Engine {
   const state = signal<'starting' | 'ready' | 'unsupported'>('starting');
   const environment = signal<Environment | null>(null);
   const problem = signal<string | null>(null);
+  const again = signal(false);
   const version = signal('');
   const listeners: ((event: Event) => void)[] = [];
   const unsent: Request[] = [];
@@ -39,41 +45,69 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
   let unlisten = () => {};
   let ending: Promise<void> | null = null;
   let newest = 0;
-  let client = open(workers);
+  let breaks = 0;
+  /** asked for last */
+  let count = workers;
+  let client = open();
 
-  function open(count: number): EngineClient {
+  function open(): EngineClient {
     const opened = start({ module: 'counting', workers: count, pool: true, popcount: null });
     unlisten = opened.listen(hear);
     return opened;
   }
 
   function hear(event: Event) {
-    if (event.type === 'ready') {
-      environment.value = event.environment;
-      version.value = event.environment.version;
-      state.value = 'ready';
-      for (const request of unsent.splice(0)) client.send(request);
-    } else if (event.type === 'unsupported') {
-      problem.value = event.message;
-      state.value = 'unsupported';
-    } else asker.hear(event);
+    switch (event.type) {
+      case 'ready':
+        environment.value = event.environment;
+        version.value = event.environment.version;
+        problem.value = null;
+        again.value = false;
+        state.value = 'ready';
+        for (const request of unsent.splice(0)) client.send(request);
+        break;
+      case 'unsupported':
+        giveUp(event.message, event.again ?? false);
+        break;
+      case 'broken':
+        forget(new Error(event.message));
+        breaks++;
+        if (breaks < MOST_BREAKS) void restart(count);
+        else giveUp(event.message, true);
+        break;
+      default:
+        if ('id' in event || event.type === 'done') breaks = 0;
+        asker.hear(event);
+    }
     for (const listener of listeners) listener(event);
   }
 
-  async function restart(count: number) {
+  function giveUp(message: string, worthAnother: boolean) {
+    problem.value = message;
+    again.value = worthAnother;
+    state.value = 'unsupported';
+    forget(new Error(message));
+  }
+
+  function forget(reason: Error) {
+    unsent.length = 0;
+    asker.forget(reason);
+  }
+
+  async function restart(asked: number) {
+    count = asked;
     newest++;
     const mine = newest;
     state.value = 'starting';
     environment.value = null;
-    asker.forget();
-    unsent.length = 0;
+    forget(new StartedAnew());
     unlisten();
     ending ??= client.end();
     await ending;
     // Of several restarts in a row only the last one starts an engine.
     if (mine !== newest) return;
     ending = null;
-    client = open(count);
+    client = open();
   }
 
   return {
@@ -81,8 +115,12 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
     environment,
     version,
     problem,
+    again,
     send: (request) => client.send(request),
-    ask: asker.ask,
+    ask(question) {
+      if (state.value === 'unsupported') return Promise.reject(new Error(problem.value ?? ''));
+      return asker.ask(question);
+    },
     listen: (listener) => void listeners.push(listener),
     restart,
   };

@@ -1,5 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { StartedAnew } from '../engine/ask';
 import type { Shape } from '../engine/generated';
+import { sentence, words } from '../engine/words';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
 import { type Estimates, type Planned, planned } from './choice';
 import type { Engine } from './engine';
@@ -28,9 +30,11 @@ export type EstimatorDeps = {
   pending: ReadonlySignal<boolean>;
   /** Whether something can be asked now; reads signals. */
   free(): boolean;
+  /** The engine does not answer, for this reason. */
+  refused(message: string): void;
 };
 
-export function createEstimator({ engine, form, pending, free }: EstimatorDeps): Estimator {
+export function createEstimator({ engine, form, pending, free, refused }: EstimatorDeps): Estimator {
   const estimated = signal<{ question: Question; estimates: Estimates[] } | null>(null);
 
   const estimates = computed(() => {
@@ -58,7 +62,14 @@ export function createEstimator({ engine, form, pending, free }: EstimatorDeps):
   effect(() => {
     const { question } = form.checked.value;
     if (!question || !free() || estimates.value) return;
-    const timer = setTimeout(() => void estimate(question), pending.value ? 0 : DELAY);
+    const timer = setTimeout(
+      () =>
+        void estimate(question).catch((error) => {
+          // The new engine is asked again when it is ready.
+          if (!(error instanceof StartedAnew)) refused(sentence(words(error)));
+        }),
+      pending.value ? 0 : DELAY,
+    );
     return () => clearTimeout(timer);
   });
 

@@ -1,7 +1,9 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { StartedAnew } from '../engine/ask';
 import type { LabPlan, LabReport, LabRequest, Shape, Step } from '../engine/generated';
 import { nextTask } from '../engine/pace';
-import { words } from '../engine/words';
+import type { Environment } from '../engine/protocol';
+import { sentence, words } from '../engine/words';
 import { textOf } from '../lib/file-text';
 import { paced } from '../lib/readings';
 import type { Engine, EngineSource } from './engine';
@@ -87,6 +89,14 @@ const PLAN_DELAY = 150;
 /** Hundreds of times what a report takes. */
 const MOST_BYTES = 32 << 20;
 
+/** A pool of fewer workers than were asked for has threads. */
+const whyNoThreads = (environment: Environment | null) =>
+  environment?.threads ? null : (environment?.reason ?? null);
+
+/** Why a question has no answer; null when the same can be asked of another engine. */
+const reasonOf = (error: unknown) =>
+  error instanceof StartedAnew ? null : { type: 'labRefused' as const, message: sentence(words(error)) };
+
 export function createLab(deps: LabDeps): Lab {
   const { engine, crew, cores, machine, epoch, readEvery, active, counting, filling } = deps;
   const counted = signal(deps.counted);
@@ -130,7 +140,9 @@ export function createLab(deps: LabDeps): Lab {
   });
 
   async function askPlan(asked: LabRequest) {
-    const answer = await engine.ask({ type: 'labPlan', request: asked });
+    const answer = await engine.ask({ type: 'labPlan', request: asked }).catch(reasonOf);
+    // The new engine is asked again when it is ready.
+    if (answer === null) return;
     const key = JSON.stringify(asked);
     batch(() => {
       if (refusal.value === planned.value?.refusal) refusal.value = null;
@@ -158,7 +170,7 @@ export function createLab(deps: LabDeps): Lab {
         machine: {
           platform: machine.platform,
           cores,
-          no_threads: engine.environment.value?.reason ?? null,
+          no_threads: whyNoThreads(engine.environment.value),
           memory_gib: machine.memoryGib,
         },
         signal,
@@ -184,7 +196,8 @@ export function createLab(deps: LabDeps): Lab {
     if (file.size > MOST_BYTES) return refuse(`${file.name} is larger than any report.`);
     const text = await textOf(file).catch(() => null);
     if (text === null) return refuse(`${file.name} could not be read.`);
-    const answer = await engine.ask({ type: 'labRead', text });
+    const answer = await engine.ask({ type: 'labRead', text }).catch(reasonOf);
+    if (answer === null) return refuse(`${file.name} was not read, because the workers were started anew.`);
     if (answer.type === 'labRefused') return refuse(answer.message);
     if (mine === opening) other.value = { name: file.name, report: answer.report };
   }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { FinishedUnit, Schedule } from '../engine/generated';
 import type { Reading } from '../engine/meter';
 import { planFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
@@ -63,6 +64,21 @@ describe('totals', () => {
     expect(live.totals.value?.remaining).toBeCloseTo(10);
   });
 
+  it.each(['dynamic', 'static', 'split'] as const)(
+    'tell about how long is left, wherever a count goes on, on any number of workers, %s',
+    (schedule) => {
+      for (const workers of [1, 2, 3, 8])
+        for (const kept of [0, 1, 4, 12, 13, 14]) {
+          const run = simulated(schedule, workers, kept);
+          for (const { at, left } of run.told) {
+            expect(left).toBeGreaterThanOrEqual((run.seconds - at) / 2);
+            expect(left).toBeLessThanOrEqual((run.seconds - at) * 2);
+          }
+          if (kept < 12) expect(run.told.length).toBeGreaterThan(10);
+        }
+    },
+  );
+
   it('never go back', () => {
     const live = createLive(read);
     live.look(job, 1000);
@@ -106,3 +122,58 @@ describe('hands', () => {
     expect(live.hands.value).toEqual([]);
   });
 });
+
+/** A run of 3 × 7, which has 15 first columns of ten seconds each, from when so many units were done. */
+function simulated(schedule: Schedule, workers: number, kept: number) {
+  const whole = planFor({ rows: 3, columns: 7 }, workers, schedule);
+  const before = whole.units.slice(0, kept).map((_, unit) => ({
+    unit,
+    worker: null,
+    seconds: 1,
+    positive: '1',
+    negative: '0',
+  }));
+  const resumed = { ...whole, before };
+  const finished: FinishedUnit[] = [...before];
+  const waiting = whole.units.map((_, unit) => unit).slice(kept);
+  const blocks = Array.from({ length: workers }, (_, worker) =>
+    schedule === 'static'
+      ? waiting.slice(
+          Math.floor((worker * waiting.length) / workers),
+          Math.floor(((worker + 1) * waiting.length) / workers),
+        )
+      : waiting,
+  );
+  const secondsOf = (unit: number) => {
+    const { from, to } = whole.units[unit] ?? { from: 0, to: 0 };
+    return (10 * (to - from)) / whole.second_rows;
+  };
+  const hands: ({ unit: number; since: number } | null)[] = Array.from({ length: workers }, () => null);
+  const live = createLive(() => readings);
+  const told: { at: number; left: number }[] = [];
+  const step = 0.1;
+  let at = 0;
+  while (finished.length < whole.units.length) {
+    hands.forEach((hand, worker) => {
+      if (hand && at - hand.since >= secondsOf(hand.unit)) {
+        finished.push({ unit: hand.unit, worker, seconds: 1, positive: '1', negative: '0' });
+        hands[worker] = null;
+      }
+      if (hands[worker]) return;
+      const unit = blocks[worker]?.shift();
+      if (unit !== undefined) hands[worker] = { unit, since: at };
+    });
+    if (finished.length === whole.units.length) break;
+    readings = hands.map((hand) => ({
+      ...counted(0n, 0n),
+      unit: hand?.unit ?? null,
+      share: hand ? (at - hand.since) / secondsOf(hand.unit) : 0,
+    }));
+    live.look({ ...job, plan: resumed, finished: [...finished] }, at * 1000);
+    const left = live.totals.value?.remaining ?? null;
+    if (left !== null) told.push({ at, left });
+    at += step;
+  }
+  // What is a step away is not told apart from what is over.
+  return { seconds: at, told: told.filter((one) => at - one.at > 4 * step) };
+}

@@ -2,7 +2,7 @@ import { batch, type Signal, signal } from '@preact/signals';
 import type { Plan } from '../engine/generated';
 import type { Reading } from '../engine/meter';
 import type { MeterSource } from '../engine/protocol';
-import { type ColumnState, columnStates, remaining, shareDone } from './progress';
+import { aheadOf, type ColumnState, columnStates, remaining, shareDone } from './progress';
 import type { ColumnsJob } from './run';
 import { Trace } from './trace';
 
@@ -114,7 +114,7 @@ function totalsOf(
     columns,
     share,
     elapsed: plan.before_seconds + here,
-    remaining: remaining(share, here, before.share),
+    remaining: remaining(share, here, before.share, aheadOf(plan, job.finished, readings)),
   };
 }
 

@@ -92,8 +92,44 @@ export function columnsDone(columns: ColumnState[]): number {
   return columns.filter(({ state }) => state === 'done').length;
 }
 
+/** Who is at what is left of a count, in shares of the whole. */
+export type Ahead = {
+  /** workers that had something to do in this run */
+  active: number;
+  /** workers that can be at it at once from now on */
+  atOnce: number;
+  /** what is left of the unit with most left */
+  longest: number;
+};
+
+/** What is left by units: towards the end, and after few were left of a count, not every worker has one. */
+export function aheadOf(plan: Plan, finished: FinishedUnit[], readings: Reading[]): Ahead {
+  const done = new Set(finished.map(({ unit }) => unit));
+  const inHand = new Map(
+    readings.flatMap(({ unit, share }) => (unit === null ? [] : [[unit, share] as const])),
+  );
+  const whole = plan.second_rows * plan.first_columns.length;
+  const left = plan.units.flatMap(({ from, to }, unit) =>
+    done.has(unit) ? [] : (1 - Math.min(1, inHand.get(unit) ?? 0)) * ((to - from) / whole),
+  );
+  const most = (units: number) => Math.max(1, Math.min(readings.length, units));
+  // Each worker has units of its own there, and none of the others'.
+  const busy = plan.schedule === 'static' ? inHand.size : left.length;
+  return {
+    active: most(plan.units.length - plan.before.length),
+    atOnce: most(busy),
+    longest: Math.max(0, ...left),
+  };
+}
+
 /** Seconds left at the speed since the share was `before`; null while there is too little to go by. */
-export function remaining(share: number, elapsed: number, before = 0): number | null {
+export function remaining(
+  share: number,
+  elapsed: number,
+  before = 0,
+  { active, atOnce, longest }: Ahead = { active: 1, atOnce: 1, longest: 0 },
+): number | null {
   if (share - before < 0.02 || elapsed < 0.5) return null;
-  return (elapsed * (1 - share)) / (share - before);
+  const ofOne = (share - before) / (elapsed * active);
+  return Math.max((1 - share) / atOnce, longest) / ofOne;
 }

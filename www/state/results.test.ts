@@ -45,6 +45,47 @@ afterEach(() => {
   for (const close of open) close();
 });
 
+describe('a database that does not answer', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('is not one without results, holds up nothing, and gets them when it answers', async () => {
+    const store = memoryStore();
+    await store.put([savedFor(large)]);
+    let answer: (store: ResultsStore) => void = () => {};
+    const results = createResults(() => new Promise((resolve) => (answer = resolve)));
+    const kept = results.keep([resultFor(small)], '0.1.0', DATE);
+    await vi.advanceTimersByTimeAsync(9000);
+    expect([results.answered.value, results.trouble.value]).toEqual([false, null]);
+    await vi.advanceTimersByTimeAsync(2000);
+    await kept;
+    expect(results.answered.value).toBe(false);
+    expect(results.trouble.value).toContain('does not answer');
+    expect(results.of(small)).not.toBeNull();
+    answer(store);
+    await vi.advanceTimersByTimeAsync(0);
+    await results.forget();
+    expect([results.answered.value, results.trouble.value]).toEqual([true, null]);
+    expect([results.of(small), results.of(large)]).not.toContain(null);
+    expect((await store.read()).kept).toHaveLength(2);
+  });
+
+  it('to a change says so, and the next one is tried', async () => {
+    const store = memoryStore();
+    const { put } = store;
+    store.put = () => new Promise(() => {});
+    const results = await page(async () => store);
+    expect(results.answered.value).toBe(true);
+    const kept = results.keep([resultFor(small)], '0.1.0', DATE);
+    await vi.advanceTimersByTimeAsync(11_000);
+    await kept;
+    expect(results.trouble.value).toContain('does not answer');
+    store.put = put;
+    await results.keep([resultFor({ rows: 4, columns: 6 })], '0.1.0', DATE);
+    expect(results.trouble.value).toBeNull();
+  });
+});
+
 describe('what is kept', () => {
   it('is read back exactly, newest first', async () => {
     const before = await page();

@@ -1,5 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Published, Shape } from '../engine/generated';
+import { NoAnswer, within } from '../engine/within';
 import { plural } from '../lib/amounts';
 import { type OpenedFile, textOf } from '../lib/file-text';
 import type { Finished } from '../lib/finished';
@@ -32,6 +33,8 @@ export type Results = {
   deleted: ReadonlySignal<SavedResult[]>;
   /** the keys of records that cannot be right and are left out */
   damaged: ReadonlySignal<string[]>;
+  /** What is saved is in the list; before, nothing is known of how many there are. */
+  answered: ReadonlySignal<boolean>;
   /** why results are not saved, in one sentence */
   trouble: ReadonlySignal<string | null>;
   taken: ReadonlySignal<Taken | null>;
@@ -62,6 +65,9 @@ export type Results = {
   refresh(): Promise<void>;
 };
 
+/** A database that says nothing for so long is told of, and holds up nothing. */
+const ANSWER_WITHIN_MS = 10_000;
+
 export function createResults(
   openStore: () => Promise<ResultsStore>,
   /** hears when a result is written */
@@ -81,7 +87,10 @@ export function createResults(
   const damaged = signal<string[]>([]);
   const trouble = signal<string | null>(null);
   const taken = signal<Taken | null>(null);
+  const answered = signal(false);
   let store: ResultsStore | null = null;
+  /** The database has not answered yet. */
+  let late = false;
   /** by their keys, what could not be written yet */
   const unsaved = new Map<string, SavedResult>();
   const inTurn = createQueue();
@@ -95,19 +104,36 @@ export function createResults(
   }
 
   async function start() {
+    const opening = openStore();
     try {
-      const opened = await openStore();
-      await read(opened);
+      const opened = await within(ANSWER_WITHIN_MS, opening);
+      await within(ANSWER_WITHIN_MS, read(opened));
       store = opened;
     } catch (error) {
       trouble.value = openingTrouble(error);
+      if (error instanceof NoAnswer) void awaitLate(opening);
+      else answered.value = true;
     }
+  }
+
+  /** A database that answers after all gets what has been counted meanwhile. */
+  async function awaitLate(opening: Promise<ResultsStore>) {
+    late = true;
+    const opened = await opening.catch(() => null);
+    late = false;
+    if (!opened) return;
+    await queue(async () => {
+      store = opened;
+      await write(async () => {});
+      if (trouble.value === null) await within(ANSWER_WITHIN_MS, read(opened));
+    });
   }
 
   async function read(from: ResultsStore) {
     const found = await from.read();
     const kept = sound(found.kept);
     batch(() => {
+      answered.value = true;
       all.value = newestFirst(kept);
       add([...unsaved.values()]);
       deleted.value = sound(found.deleted);
@@ -118,11 +144,11 @@ export function createResults(
 
   async function write(action: (to: ResultsStore) => Promise<void>) {
     // The browser may have refused a database only then.
-    if (!store) await start();
+    if (!store && !late) await start();
     if (!store) return;
     try {
-      await action(store);
-      if (unsaved.size > 0) await store.put([...unsaved.values()]);
+      await within(ANSWER_WITHIN_MS, action(store));
+      if (unsaved.size > 0) await within(ANSWER_WITHIN_MS, store.put([...unsaved.values()]));
       unsaved.clear();
       trouble.value = null;
     } catch (error) {
@@ -170,6 +196,7 @@ export function createResults(
     contradicted,
     deleted,
     damaged,
+    answered,
     trouble,
     taken,
     of: (shape) => list.value.find((one) => sameShape(one, shape)) ?? null,
@@ -247,7 +274,7 @@ export function createResults(
       queue(async () => {
         if (!store) return;
         try {
-          await read(store);
+          await within(ANSWER_WITHIN_MS, read(store));
         } catch (error) {
           trouble.value = writingTrouble(error);
         }

@@ -120,6 +120,7 @@ export function fold(run: Run, event: Event, now: number): Run {
         endedAt: now,
       };
     case 'unsupported':
+    case 'broken':
       return {
         state: 'failed',
         shapes,
@@ -134,6 +135,9 @@ export function fold(run: Run, event: Event, now: number): Run {
     case 'elsewhere':
       return passedOver(run, 'It is being counted in another tab.', now);
     case 'loaded':
+    case 'arrived':
+    case 'notOpened':
+    case 'noAnswer':
     case 'ready':
     case 'estimates':
     case 'published':
@@ -143,6 +147,8 @@ export function fold(run: Run, event: Event, now: number): Run {
     case 'checkpoint':
     case 'checkpointRefused':
     case 'kept':
+    case 'saving':
+    case 'without':
     case 'labPlanned':
     case 'labStepped':
     case 'labReported':

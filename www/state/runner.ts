@@ -1,8 +1,8 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { EngineName, Popcount, Shape } from '../engine/generated';
+import type { CountedBy, EngineName, Popcount, Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
 import { type Finished, isByClasses } from '../lib/finished';
-import { jobName } from '../lib/unfinished-record';
+import { classesJobName, jobName } from '../lib/unfinished-record';
 import type { Check } from './check';
 import type { Planned } from './choice';
 import type { Classes } from './classes';
@@ -21,7 +21,7 @@ import {
   type Run,
   stop,
 } from './run';
-import type { Unfinished } from './unfinished';
+import type { Saved, Unfinished } from './unfinished';
 
 /** From here on a count is kept while it runs. */
 const KEPT_SECONDS = 5;
@@ -36,6 +36,10 @@ export type Runner = {
   keeping: ReadonlySignal<boolean>;
   /** why what is done of the running count is not kept, in one sentence */
   notKept: ReadonlySignal<string | null>;
+  /** when what is done of the running count was last saved, in milliseconds since 1970; null before the first time */
+  savedAt: ReadonlySignal<number | null>;
+  /** what the running count does without, in sentences */
+  without: ReadonlySignal<string[]>;
   /** what was to be counted, but is being counted in another tab */
   elsewhere: Signal<Shape | null>;
   /** when the running count was last looked at, as performance.now() */
@@ -63,7 +67,7 @@ export type RunnerDeps = {
   classesSeconds(shape: Shape): number;
   /** Something of a count is kept. */
   kept(): void;
-  /** The engine has refused a job, in its words. */
+  /** The engine has refused a job, or broken before one, in its words. */
   refused(message: string): void;
   /** as performance.now() */
   now(): number;
@@ -83,15 +87,25 @@ export function createRunner(deps: RunnerDeps): Runner {
   const popcount = signal(form.popcount.value);
   const keeping = signal(false);
   const columnsNotKept = signal<string | null>(null);
+  const columnsSavedAt = signal<number | null>(null);
+  /** when what the running count goes on with was saved */
+  const savedBefore = signal<number | null>(null);
+  const columnsWithout = signal<string[]>([]);
   const elsewhere = signal<Shape | null>(null);
   const lookedAt = signal(now());
   const dates = new WeakMap<Finished, string>();
   let stopWatching = () => {};
   let reading: ReturnType<typeof setTimeout> | undefined;
 
+  /** A check by classes that runs beside is not what is told of. */
+  function ofRun<T>(columns: ReadonlySignal<T>, byClasses: ReadonlySignal<T>): T {
+    return engineOf(run.value) === 'classes' ? byClasses.value : columns.value;
+  }
+
   function enter(next: Run) {
     batch(() => {
-      elsewhere.value = columnsNotKept.value = null;
+      elsewhere.value = columnsNotKept.value = columnsSavedAt.value = null;
+      columnsWithout.value = [];
       live.forget();
       run.value = next;
     });
@@ -104,10 +118,17 @@ export function createRunner(deps: RunnerDeps): Runner {
     else countColumns(job);
   }
 
+  /** Whether the job is kept, and since when something of it is saved. */
+  function keepFrom(saved: Saved | null, unsaved: string | null, seconds: number) {
+    keeping.value = saved !== null || seconds >= KEPT_SECONDS;
+    savedBefore.value = saved !== null && unsaved === null ? Date.parse(saved.date) : null;
+  }
+
   function countColumns({ shape: { rows, columns, seconds } }: ColumnsJob) {
     const shape = { rows, columns };
-    const checkpoint = unfinished.of(shape)?.text ?? null;
-    keeping.value = checkpoint !== null || seconds >= KEPT_SECONDS;
+    const saved = unfinished.of(shape);
+    const checkpoint = unfinished.unsaved(jobName(shape, COLUMNS_ENGINE));
+    keepFrom(saved, checkpoint, seconds);
     engine.send({
       type: 'count',
       request: {
@@ -118,11 +139,13 @@ export function createRunner(deps: RunnerDeps): Runner {
         keep: keeping.value,
         checkpoint,
       },
+      ...(saved !== null && checkpoint === null && { resume: true }),
     });
   }
 
   async function countByClasses({ range, shape: { seconds } }: ClassesJob) {
-    keeping.value = seconds >= KEPT_SECONDS || unfinished.ofClasses(range.columns) !== null;
+    const { columns } = range;
+    keepFrom(unfinished.ofClasses(columns), unfinished.unsaved(classesJobName(columns)), seconds);
     const ended = await classes.count({
       questions: [range],
       workers: workers.value,
@@ -135,7 +158,8 @@ export function createRunner(deps: RunnerDeps): Runner {
         keep(finished);
       },
     });
-    if (ended.state !== 'done') {
+    if (ended.state === 'done') unfinished.over(classesJobName(range.columns));
+    else {
       if (run.value.state !== 'running') return;
       run.value = brokenOff(run.value, ended, now());
     }
@@ -180,9 +204,17 @@ export function createRunner(deps: RunnerDeps): Runner {
     const before = run.value;
     const alone = before.state !== 'running' || before.shapes.length === 1;
     if (event.type === 'refused' && alone) deps.refused(event.message);
+    if (event.type === 'broken' && before.state !== 'running')
+      deps.refused(`${event.message} It is being started again; please try again.`);
     if (event.type === 'elsewhere' && before.state === 'running' && alone) elsewhere.value = before.job.shape;
-    if (event.type === 'kept') columnsNotKept.value = event.trouble;
-    if (event.type === 'kept' && event.trouble === null) deps.kept();
+    if (event.type === 'kept') {
+      columnsNotKept.value = event.trouble;
+      if (event.trouble === null) {
+        columnsSavedAt.value = deps.epoch();
+        deps.kept();
+      }
+    }
+    if (event.type === 'without') columnsWithout.value = [...columnsWithout.value, event.message];
     run.value = fold(before, event, now());
     if (run.value.state !== 'running' && (before.state === 'running' || event.type === 'kept'))
       void unfinished.refresh();
@@ -190,7 +222,10 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (event.type === 'done') {
       dateOf(event.result);
       if (before.watched) void results.refresh();
-      else keep([event.result]);
+      else {
+        unfinished.over(jobName(before.job.shape, COLUMNS_ENGINE));
+        keep([event.result]);
+      }
     }
     if (event.type === 'done' || event.type === 'refused' || event.type === 'elsewhere') goOnWithNext();
   }
@@ -203,7 +238,9 @@ export function createRunner(deps: RunnerDeps): Runner {
     run,
     popcount,
     keeping,
-    notKept: computed(() => columnsNotKept.value ?? classes.notKept.value),
+    notKept: computed(() => ofRun(columnsNotKept, classes.notKept)),
+    savedAt: computed(() => ofRun(columnsSavedAt, classes.savedAt) ?? savedBefore.value),
+    without: computed(() => ofRun(columnsWithout, classes.without)),
     elsewhere,
     lookedAt,
     start(plan) {
@@ -235,4 +272,18 @@ export function createRunner(deps: RunnerDeps): Runner {
     keep,
     dateOf,
   };
+}
+
+/** Who has the job in hand, or had the last. */
+function engineOf(run: Run): CountedBy | null {
+  switch (run.state) {
+    case 'idle':
+      return null;
+    case 'running':
+    case 'done':
+      return run.job.engine;
+    case 'cancelled':
+    case 'failed':
+      return run.stopped.shape.engine;
+  }
 }

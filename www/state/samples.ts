@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { CountResult, Rectangle, Shape } from '../engine/generated';
+import { sentence, words } from '../engine/words';
 import type { Engine } from './engine';
 
 export const PAGE = 50;
@@ -12,10 +13,12 @@ export type Listing = { column: number[]; offset: number; rectangles: Rectangle[
 export type Samples = {
   rectangle: Signal<Rectangle | null>;
   listing: Signal<Listing | null>;
+  /** why the last that was asked for is not there, in one sentence */
+  trouble: Signal<string | null>;
   another(shape: Shape): Promise<void>;
   turnTo(result: CountResult, column: number[], offset: number): Promise<void>;
-  /** Every rectangle of one first column as text. */
-  download(result: CountResult, column: number[]): Promise<string>;
+  /** Every rectangle of one first column as text; null where there is none. */
+  download(result: CountResult, column: number[]): Promise<string | null>;
   forget(): void;
 };
 
@@ -27,7 +30,20 @@ export function canLookThrough(result: CountResult): boolean {
 export function createSamples(engine: Engine): Samples {
   const rectangle = signal<Rectangle | null>(null);
   const listing = signal<Listing | null>(null);
+  const trouble = signal<string | null>(null);
   let round = 0;
+
+  /** What an answer comes to, or why there is none. */
+  async function tried<T>(action: () => Promise<T>): Promise<T | null> {
+    const mine = round;
+    trouble.value = null;
+    try {
+      return await action();
+    } catch (error) {
+      if (mine === round) trouble.value = `${sentence(words(error))} Please try again.`;
+      return null;
+    }
+  }
 
   async function page(columns: number, column: number[], offset: number, limit: number) {
     return engine.ask({ type: 'list', columns, column, offset, limit });
@@ -36,28 +52,32 @@ export function createSamples(engine: Engine): Samples {
   return {
     rectangle,
     listing,
+    trouble,
     async another({ rows, columns }) {
       const mine = round;
-      const answer = await engine.ask({ type: 'rectangle', shape: { rows, columns } });
-      if (mine === round) rectangle.value = answer.rectangle;
+      const answer = await tried(() => engine.ask({ type: 'rectangle', shape: { rows, columns } }));
+      if (mine === round && answer) rectangle.value = answer.rectangle;
     },
     async turnTo({ columns, reduced }, column, offset) {
       const mine = round;
-      const { rectangles } = await page(columns, column, offset, PAGE);
-      if (mine === round) listing.value = { column, offset, rectangles, total: Number(reduced) };
+      const answer = await tried(() => page(columns, column, offset, PAGE));
+      if (mine !== round || !answer) return;
+      listing.value = { column, offset, rectangles: answer.rectangles, total: Number(reduced) };
     },
-    async download({ columns }, column) {
-      const all: Rectangle[] = [];
-      for (;;) {
-        const { rectangles } = await page(columns, column, all.length, CHUNK);
-        all.push(...rectangles);
-        if (rectangles.length < CHUNK) return rectanglesText(all);
-      }
-    },
+    download: ({ columns }, column) =>
+      tried(async () => {
+        const all: Rectangle[] = [];
+        for (;;) {
+          const { rectangles } = await page(columns, column, all.length, CHUNK);
+          all.push(...rectangles);
+          if (rectangles.length < CHUNK) return rectanglesText(all);
+        }
+      }),
     forget() {
       round++;
       rectangle.value = null;
       listing.value = null;
+      trouble.value = null;
     },
   };
 }

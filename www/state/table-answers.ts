@@ -26,6 +26,9 @@ export type TableAnswersDeps = {
 
 const ESTIMATE_DELAY = 150;
 
+/** Without an answer nothing is known, and another time it is asked again. */
+const unanswered = () => {};
+
 /** Every n with all its r. */
 const LINES = Array.from({ length: MAX_COLUMNS }, (_, i) => lineQuestion(i + 1));
 
@@ -46,7 +49,7 @@ export function createTableAnswers({ engine, chosen, free }: TableAnswersDeps): 
 
   const askPublished = () =>
     effect(() => {
-      if (engine.state.value === 'ready' && published.peek() === null) void fetchPublished();
+      if (engine.state.value === 'ready' && published.peek() === null) fetchPublished().catch(unanswered);
     });
 
   async function askEstimates(ranges: ClassesRange[]) {
@@ -65,7 +68,7 @@ export function createTableAnswers({ engine, chosen, free }: TableAnswersDeps): 
       const wanted = [cellQuestion(chosen.value), ...LINES];
       const open = wanted.filter((range) => !estimates.value.has(rangeName(range)));
       if (open.length === 0 || !free()) return;
-      const timer = setTimeout(() => void askEstimates(open), ESTIMATE_DELAY);
+      const timer = setTimeout(() => askEstimates(open).catch(unanswered), ESTIMATE_DELAY);
       return () => clearTimeout(timer);
     });
     return () => {

@@ -14,23 +14,28 @@ const report = (done: number, text = 'the text'): CheckpointReport => ({
   elapsed_seconds: 12,
   text,
 });
-const kept = (done: number) => ({ ...report(done), date: '2026-11-24T12:00:00.000Z' });
+const date = '2026-11-24T12:00:00.000Z';
+const kept = (done: number) => ({ ...report(done), date });
+/** What the page has of it. */
+const { text: _, ...saved } = kept(14);
 
 let store: UnfinishedStore;
-let asked: { text: string; beside: string | null }[];
+let asked: string[];
 let answers: (CheckpointReport | string)[];
+/** why the worker cannot save what it has read */
+let unsavedFor: string | null;
 let unfinished: Unfinished;
 
 /** The engine answers what the test has prepared. */
 const ask: Engine['ask'] = async (question) => {
   if (question.type !== 'checkpoint') throw new Error('not asked for here');
-  asked.push({ text: question.text, beside: question.beside });
+  asked.push(question.text);
   const answer = answers.shift() ?? 'nothing prepared';
-  const event =
-    typeof answer === 'string'
-      ? { type: 'checkpointRefused', id: 1, message: answer }
-      : { type: 'checkpoint', id: 1, checkpoint: answer };
-  return event as never;
+  if (typeof answer === 'string') return { type: 'checkpointRefused', id: 1, message: answer } as never;
+  const { text, ...checkpoint } = answer;
+  if (unsavedFor === null) await store.put({ ...answer, date });
+  const unsaved = unsavedFor === null ? null : { text, why: unsavedFor };
+  return { type: 'checkpoint', id: 1, checkpoint, unsaved } as never;
 };
 
 const create = (places: Partial<Places> = {}) =>
@@ -51,6 +56,7 @@ beforeEach(() => {
   store = unfinishedMemory();
   asked = [];
   answers = [];
+  unsavedFor = null;
   unfinished = create();
 });
 
@@ -58,7 +64,7 @@ it('lists what is kept, and leaves out what cannot be a checkpoint', async () =>
   await store.put(kept(14));
   await store.put({ ...kept(3), shape: { rows: 6, columns: 8 }, done: 99 });
   await unfinished.refresh();
-  expect(unfinished.list.value).toEqual([kept(14)]);
+  expect(unfinished.list.value).toEqual([saved]);
   expect(unfinished.of(shape)?.done).toBe(14);
   expect(unfinished.of({ rows: 6, columns: 8 })).toBeNull();
 });
@@ -70,8 +76,85 @@ it('discards, and fetches back', async () => {
   expect(unfinished.list.value).toEqual([]);
   expect(await store.read()).toEqual([]);
   await unfinished.undo();
-  expect(unfinished.list.value).toEqual([kept(14)]);
-  expect(await store.read()).toHaveLength(1);
+  expect(unfinished.list.value).toEqual([saved]);
+  expect(await store.read()).toEqual([{ name: 'enumerate 5x8', value: kept(14) }]);
+});
+
+it('the page has the checkpoint only when it is downloaded', async () => {
+  await store.put(kept(14));
+  await unfinished.refresh();
+  expect(JSON.stringify(unfinished.list.value)).not.toContain('the text');
+  expect(await unfinished.textOf(saved)).toBe('the text');
+});
+
+it('what was discarded and counted again since is joined with it when it is fetched back', async () => {
+  await store.put(kept(14));
+  await unfinished.refresh();
+  await unfinished.discard(saved);
+  await store.put({ ...kept(20), text: 'newer' });
+  answers = [report(25)];
+  await unfinished.undo();
+  expect(asked).toEqual(['the text']);
+  expect(unfinished.of(shape)?.done).toBe(25);
+});
+
+it('a database that answers late is looked at then', async () => {
+  vi.useFakeTimers();
+  await store.put(kept(14));
+  let answer: (store: UnfinishedStore) => void = () => {};
+  unfinished = create({
+    openUnfinished: () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    claimedJobs: async () => ['enumerate 6x8'],
+  });
+  const refreshed = unfinished.refresh();
+  await vi.advanceTimersByTimeAsync(6000);
+  await refreshed;
+  expect(unfinished.claimed.value).toEqual(['enumerate 6x8']);
+  expect(unfinished.list.value).toEqual([]);
+  answer(store);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(unfinished.list.value).toEqual([saved]);
+  vi.useRealTimers();
+});
+
+describe('a database that gives no answer', () => {
+  beforeEach(async () => {
+    await store.put(kept(14));
+    await unfinished.refresh();
+  });
+
+  it.each(['remove', 'get'] as const)('to %s discards nothing, and says so', async (method) => {
+    store[method] = async () => {
+      throw new Error('no room');
+    };
+    await unfinished.discard(saved);
+    expect(unfinished.list.value).toEqual([saved]);
+    expect(unfinished.discarded.value).toBeNull();
+    expect(unfinished.taken.value).toEqual({ refused: true, words: '5 × 8 is not discarded: No room.' });
+  });
+
+  it('at all is not waited for without limit', async () => {
+    vi.useFakeTimers();
+    store.get = () => new Promise(() => {});
+    const text = unfinished.textOf(saved);
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(await text).toBeNull();
+    expect(unfinished.taken.value?.words).toContain('does not answer');
+    vi.useRealTimers();
+  });
+
+  it('to what is to be fetched back leaves it where it can be fetched back', async () => {
+    await unfinished.discard(saved);
+    store.put = async () => {
+      throw new Error('no room');
+    };
+    await unfinished.undo();
+    expect(unfinished.taken.value?.refused).toBe(true);
+    expect(unfinished.discarded.value).toMatchObject(saved);
+  });
 });
 
 it('a look that began before does not bring back what is discarded', async () => {
@@ -108,7 +191,7 @@ it('a store that was refused once is tried again', async () => {
   expect(unfinished.list.value).toEqual([]);
   refused = false;
   await unfinished.refresh();
-  expect(unfinished.list.value).toEqual([kept(14)]);
+  expect(unfinished.list.value).toEqual([saved]);
 });
 
 it('one look that fails ends no other', async () => {
@@ -121,7 +204,7 @@ it('one look that fails ends no other', async () => {
     },
   });
   await unfinished.refresh();
-  expect(unfinished.list.value).toEqual([kept(14)]);
+  expect(unfinished.list.value).toEqual([saved]);
   refused = false;
   await unfinished.discard(kept(14));
   expect(await store.read()).toEqual([]);
@@ -131,7 +214,7 @@ describe('a file', () => {
   it('of a new job is taken', async () => {
     answers = [report(20)];
     expect(await unfinished.open(file('from a file'))).toMatchObject({ shape });
-    expect(asked).toEqual([{ text: 'from a file', beside: null }]);
+    expect(asked).toEqual(['from a file']);
     expect(unfinished.of(shape)?.done).toBe(20);
     expect(unfinished.taken.value).toEqual({ refused: false, words: '5 × 8 is taken from a.json.' });
   });
@@ -139,16 +222,16 @@ describe('a file', () => {
   it('of a job that is kept already is joined with that', async () => {
     await store.put(kept(14));
     await unfinished.refresh();
-    answers = [report(20), report(25)];
+    answers = [report(25)];
     await unfinished.open(file('from a file'));
-    expect(asked[1]).toEqual({ text: 'from a file', beside: 'the text' });
+    expect(asked).toEqual(['from a file']);
     expect(unfinished.of(shape)?.done).toBe(25);
   });
 
   it('that contradicts what is kept changes nothing', async () => {
     await store.put(kept(14));
     await unfinished.refresh();
-    answers = [report(20), 'One of them is wrong.'];
+    answers = ['One of them is wrong.'];
     expect(await unfinished.open(file('from a file'))).toBeNull();
     expect(unfinished.of(shape)?.done).toBe(14);
     expect(unfinished.taken.value).toEqual({
@@ -189,6 +272,12 @@ it('without a store a file can still be gone on with', async () => {
   unfinished = create({ openUnfinished: () => Promise.reject(new Error('blocked')) });
   await unfinished.refresh();
   answers = [report(20)];
+  unsavedFor = 'blocked';
   expect(await unfinished.open(file('from a file'))).toMatchObject({ shape });
   expect(unfinished.of(shape)?.done).toBe(20);
+  expect(unfinished.taken.value?.words).toContain('It is not saved');
+  expect(unfinished.unsaved('enumerate 5x8')).toBe('the text');
+  expect(await unfinished.textOf(saved)).toBe('the text');
+  unfinished.over('enumerate 5x8');
+  expect(unfinished.unsaved('enumerate 5x8')).toBeNull();
 });

@@ -1,5 +1,8 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { CheckpointReport, ClassesCheckpointReport, Shape } from '../engine/generated';
+import type { Shape } from '../engine/generated';
+import type { Progress } from '../engine/protocol';
+import { NoAnswer, within } from '../engine/within';
+import { sentence, words as wordsOf } from '../engine/words';
 import { type OpenedFile, textOf } from '../lib/file-text';
 import { createQueue } from '../lib/queue';
 import { rangeName, sameShape, shapeName } from '../lib/shapes';
@@ -15,24 +18,35 @@ import type { UnfinishedStore } from '../lib/unfinished-store';
 import type { Engine } from './engine';
 import type { Taken } from './results';
 
+/** How far a count is and since when; its checkpoint is read and written by the worker that counts. */
+export type SavedShape = Omit<UnfinishedShape, 'text'>;
+export type SavedClasses = Omit<UnfinishedClasses, 'text'>;
+export type Saved = SavedShape | SavedClasses;
+
 /** Counts that were not finished and can be gone on with. */
 export type Unfinished = {
   /** newest first */
-  list: ReadonlySignal<UnfinishedCount[]>;
+  list: ReadonlySignal<Saved[]>;
   /** the names of jobs that some tab counts now */
   claimed: ReadonlySignal<string[]>;
   /** can be fetched back */
-  discarded: ReadonlySignal<UnfinishedCount | null>;
+  discarded: ReadonlySignal<Saved | null>;
   taken: ReadonlySignal<Taken | null>;
-  of(shape: Shape): UnfinishedShape | null;
+  of(shape: Shape): SavedShape | null;
   /** by classes, of any rows */
-  ofClasses(columns: number): UnfinishedClasses | null;
+  ofClasses(columns: number): SavedClasses | null;
+  /** the checkpoint of a job that was opened from a file and could not be saved */
+  unsaved(job: string): string | null;
+  /** A job has come to its end. */
+  over(job: string): void;
   /** Looks at what is kept, here and by other tabs. */
   refresh(): Promise<void>;
-  discard(count: UnfinishedCount): Promise<void>;
+  /** Its checkpoint as it stands in a file; null, and said why, where it cannot be read. */
+  textOf(count: Saved): Promise<string | null>;
+  discard(count: Saved): Promise<void>;
   undo(): Promise<void>;
   /** Takes over a checkpoint from a file, or says why not. */
-  open(file: OpenedFile): Promise<UnfinishedCount | null>;
+  open(file: OpenedFile): Promise<Saved | null>;
 };
 
 export type Places = {
@@ -45,37 +59,54 @@ export type Places = {
   epoch(): number;
 };
 
-type AnyReport = CheckpointReport | ClassesCheckpointReport;
+/** What one asks of the database is answered by then, or not at all. */
+const ANSWER_WITHIN_MS = 5000;
 
 /** '5 × 8', or 'n = 10 by classes'. */
-export const unfinishedName = (count: AnyReport) =>
+export const unfinishedName = (count: Progress) =>
   count.engine === 'classes' ? `${rangeName(count)} by classes` : shapeName(count.shape);
 
+function savedOf({ text, ...saved }: UnfinishedCount): Saved {
+  return saved;
+}
+
 export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished {
-  const list = signal<UnfinishedCount[]>([]);
+  const list = signal<Saved[]>([]);
   const claimed = signal<string[]>([]);
   const discarded = signal<UnfinishedCount | null>(null);
   const taken = signal<Taken | null>(null);
   /** for other tabs to give a job back */
   const waiting: (() => void)[] = [];
+  /** opened from files, where nothing can be saved */
+  const unsaved = new Map<string, UnfinishedCount>();
   // The worker that counts says why nothing is kept; here it only means that there is nothing to read.
   let store: Promise<UnfinishedStore> | undefined;
   const inTurn = createQueue();
 
-  function opened(): Promise<UnfinishedStore> {
+  async function opened(): Promise<UnfinishedStore> {
     store ??= places.openUnfinished();
-    return store;
+    try {
+      return await store;
+    } catch (error) {
+      store = undefined;
+      throw error;
+    }
   }
 
-  async function read(): Promise<UnfinishedCount[]> {
+  async function read(): Promise<Saved[]> {
     try {
-      const entries = await (await opened()).read();
-      return entries.flatMap(({ name, value }) => {
+      const entries = await within(
+        ANSWER_WITHIN_MS,
+        opened().then((from) => from.read()),
+      );
+      const found = entries.flatMap(({ name, value }) => {
         const count = readUnfinished(value);
-        return count && jobOf(count) === name ? [count] : [];
+        return count && jobOf(count) === name ? [savedOf(count)] : [];
       });
-    } catch {
-      store = undefined;
+      return [...[...unsaved.values()].map(savedOf), ...found.filter((one) => !unsaved.has(jobOf(one)))];
+    } catch (error) {
+      // When it answers after all it is looked at again.
+      if (error instanceof NoAnswer) void opened().then(refresh, () => {});
       return list.value;
     }
   }
@@ -94,30 +125,33 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     waiting.push(...elsewhere.map((name) => places.whenReleased(name, () => void refresh())));
   }
 
-  async function write(action: (to: UnfinishedStore) => Promise<void>) {
+  const others = (count: Progress) => list.value.filter((one) => jobOf(one) !== jobOf(count));
+  const add = (count: Saved) => {
+    list.value = [count, ...others(count)];
+  };
+
+  /** What the database gives; null, and said why, where it gives nothing. */
+  async function trying<T>(
+    what: string,
+    action: (store: UnfinishedStore) => Promise<T>,
+  ): Promise<{ found: T } | null> {
     try {
-      await action(await opened());
-    } catch {
-      store = undefined;
+      return { found: await within(ANSWER_WITHIN_MS, opened().then(action)) };
+    } catch (error) {
+      taken.value = { refused: true, words: `${what}: ${sentence(wordsOf(error))}` };
+      return null;
     }
   }
 
-  const others = (count: AnyReport) => list.value.filter((one) => jobOf(one) !== jobOf(count));
-  const sameJob = (count: AnyReport) => list.value.find((one) => jobOf(one) === jobOf(count));
-
-  async function put(count: UnfinishedCount) {
-    list.value = [count, ...others(count)];
-    await write((to) => to.put(count));
-  }
-
-  /** With what is kept of the same count, if anything is. */
-  async function checkpointIn(text: string): Promise<AnyReport | string> {
-    const alone = await ask({ type: 'checkpoint', text, beside: null });
-    if (alone.type === 'checkpointRefused') return alone.message;
-    const beside = sameJob(alone.checkpoint)?.text;
-    if (beside === undefined) return alone.checkpoint;
-    const both = await ask({ type: 'checkpoint', text, beside });
-    return both.type === 'checkpoint' ? both.checkpoint : both.message;
+  /** As it stands in the database, or beside it. */
+  async function whole(what: string, count: Saved): Promise<UnfinishedCount | null> {
+    const job = jobOf(count);
+    const here = unsaved.get(job);
+    if (here) return here;
+    const answer = await trying(what, (from) => from.get(job));
+    const found = answer && readUnfinished(answer.found);
+    if (answer && !found) taken.value = { refused: true, words: `${what}: It is not there any more.` };
+    return found;
   }
 
   async function textIn(file: OpenedFile): Promise<{ text: string } | { problem: string }> {
@@ -130,6 +164,21 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     }
   }
 
+  /** The worker saves it, with what is saved of the same count; what it cannot save is kept here. */
+  async function merge(text: string): Promise<Saved | string> {
+    try {
+      const answer = await ask({ type: 'checkpoint', text });
+      if (answer.type === 'checkpointRefused') return answer.message;
+      const saved: Saved = { ...answer.checkpoint, date: new Date(places.epoch()).toISOString() };
+      if (answer.unsaved) unsaved.set(jobOf(saved), { ...saved, text: answer.unsaved.text });
+      else unsaved.delete(jobOf(saved));
+      add(saved);
+      return saved;
+    } catch (error) {
+      return sentence(wordsOf(error));
+    }
+  }
+
   return {
     list,
     claimed,
@@ -137,32 +186,53 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     taken,
     of: (shape) =>
       list.value.find(
-        (one): one is UnfinishedShape => one.engine === 'enumerate' && sameShape(one.shape, shape),
+        (one): one is SavedShape => one.engine === 'enumerate' && sameShape(one.shape, shape),
       ) ?? null,
     ofClasses: (columns) =>
-      list.value.find(
-        (one): one is UnfinishedClasses => one.engine === 'classes' && one.columns === columns,
-      ) ?? null,
+      list.value.find((one): one is SavedClasses => one.engine === 'classes' && one.columns === columns) ??
+      null,
+    unsaved: (job) => unsaved.get(job)?.text ?? null,
+    over: (job) => void unsaved.delete(job),
     refresh,
-    discard: (count) =>
+    textOf: (count) =>
       inTurn(async () => {
-        batch(() => {
-          list.value = others(count);
-          discarded.value = count;
-          taken.value = null;
-        });
-        await write((to) => to.remove(jobOf(count)));
+        taken.value = null;
+        const found = await whole(`${unfinishedName(count)} cannot be downloaded`, count);
+        return found?.text ?? null;
       }),
-    undo: () =>
-      inTurn(async () => {
-        const count = discarded.value;
-        discarded.value = null;
-        if (count) await put(count);
-      }),
+    discard: (count) => inTurn(() => discardNow(count)),
+    undo: () => inTurn(undoNow),
     open: (file) => inTurn(() => openNow(file)),
   };
 
-  async function openNow(file: OpenedFile): Promise<UnfinishedCount | null> {
+  async function discardNow(count: Saved) {
+    taken.value = null;
+    const what = `${unfinishedName(count)} is not discarded`;
+    const found = await whole(what, count);
+    if (found && !unsaved.delete(jobOf(count)) && !(await trying(what, (to) => to.remove(jobOf(count)))))
+      return;
+    if (!found) return look();
+    batch(() => {
+      list.value = others(count);
+      discarded.value = found;
+    });
+  }
+
+  async function undoNow() {
+    const count = discarded.value;
+    if (!count) return;
+    taken.value = null;
+    // What has been counted of it since is joined with it.
+    const done = await trying(`${unfinishedName(count)} is not brought back`, async (to) => {
+      if ((await to.get(jobOf(count))) !== undefined) return merge(count.text);
+      await to.put(count);
+      add(savedOf(count));
+    });
+    if (done && typeof done.found === 'string') taken.value = { refused: true, words: done.found };
+    else if (done) discarded.value = null;
+  }
+
+  async function openNow(file: OpenedFile): Promise<Saved | null> {
     taken.value = null;
     const refuse = (problem: string) => {
       taken.value = { refused: true, words: `Nothing is taken from ${file.name}. ${problem}` };
@@ -170,14 +240,13 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     };
     const read = await textIn(file);
     if ('problem' in read) return refuse(read.problem);
-    const found = await checkpointIn(read.text);
-    if (typeof found === 'string') return refuse(found);
-    const count = { ...found, date: new Date(places.epoch()).toISOString() };
-    await put(count);
+    const count = await merge(read.text);
+    if (typeof count === 'string') return refuse(count);
     const words = `${unfinishedName(count)} is taken from ${file.name}.`;
+    const only = unsaved.has(jobOf(count)) ? ' It is not saved, and stays until this page is closed.' : '';
     batch(() => {
       discarded.value = null;
-      taken.value = { refused: false, words };
+      taken.value = { refused: false, words: words + only };
     });
     return count;
   }

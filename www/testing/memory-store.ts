@@ -29,6 +29,7 @@ export function unfinishedMemory(): UnfinishedStore {
   const kept = new Map<string, unknown>();
   return {
     read: async () => [...kept].map(([name, value]) => ({ name, value })),
+    get: async (name) => kept.get(name),
     put: async (count) => void kept.set(jobOf(count), count),
     remove: async (name) => void kept.delete(name),
   };

@@ -49,7 +49,7 @@ async function settle() {
   await vi.advanceTimersByTimeAsync(200);
 }
 
-async function ready(byClasses = Number.POSITIVE_INFINITY) {
+async function ready(seconds = 0.01, byClasses = Number.POSITIVE_INFINITY) {
   engine.ready();
   await settle();
   const request = engine.sent.findLast((one) => one.type === 'estimate');
@@ -58,7 +58,7 @@ async function ready(byClasses = Number.POSITIVE_INFINITY) {
     shape,
     first_columns: 5,
     rectangles: 47_040,
-    seconds: 0.01,
+    seconds,
     bytes: 1000,
   }));
   const classesSeconds = request.ranges.map(() => byClasses);
@@ -280,6 +280,59 @@ describe('while a count runs', () => {
   });
 });
 
+describe('a long count', () => {
+  const plan = planFor({ rows: 5, columns: 6 });
+
+  async function counting() {
+    open('?r=5&n=6&run');
+    await ready(30);
+    engine.emit({ type: 'started', plan, meter: noMeter, elapsed: 0 });
+    await frame(1000);
+  }
+
+  it('promises no more than the last write that has settled', async () => {
+    await counting();
+    expect(root.textContent).toContain('No progress is saved yet.');
+    expect(root.textContent).not.toContain('Progress saved');
+    engine.emit({ type: 'kept', trouble: null });
+    await settle();
+    expect(root.textContent).toContain('Progress saved ');
+    expect(button('Pause')).toBeDefined();
+    engine.emit({ type: 'kept', trouble: 'the database of this browser does not answer' });
+    engine.emit({ type: 'without', message: 'Other tabs cannot watch this count.' });
+    await settle();
+    expect(root.textContent).toContain(
+      'What is done cannot be kept here: The database of this browser does not answer.',
+    );
+    expect(root.textContent).toContain('Other tabs cannot watch this count.');
+    expect(root.textContent).not.toContain('Progress saved');
+    expect(button('Pause')).toBeUndefined();
+  });
+
+  it('that could not be saved when it was paused says so', async () => {
+    await counting();
+    button('Pause')?.click();
+    engine.emit({ type: 'saving' });
+    engine.emit({ type: 'kept', trouble: 'the database of this browser does not answer' });
+    engine.emit({ type: 'cancelled', finished: 2, units: 5 });
+    await settle();
+    expect(root.querySelector('[role="alert"]')?.textContent).toBe(
+      'The last progress is not saved: The database of this browser does not answer.',
+    );
+  });
+});
+
+it('an engine that may start at another try can be started again', async () => {
+  open('?r=5&n=6');
+  engine.emit({ type: 'unsupported', message: 'Its workers do not start.', again: true });
+  await settle();
+  button('Try again')?.click();
+  await settle();
+  expect(engine.started).toEqual([2, 2]);
+  await ready();
+  expect(button('Count 5 × 6')).toBeDefined();
+});
+
 describe('the form', () => {
   it('says at the field what is allowed', async () => {
     const counter = open('?r=5&n=6');
@@ -386,7 +439,7 @@ describe('several shapes of which not all are counted', () => {
 
   it('by classes, bar and time move', async () => {
     open('?r=all&n=9&engine=classes&run');
-    await ready(1);
+    await ready(0.01, 1);
     engine.ready();
     await fetched();
     const share = () =>

@@ -10,13 +10,18 @@ import { PauseButton, stopLabel } from './stopping';
 
 /** The one button of the form, what a press of it would take, and why it cannot be pressed. */
 export function FormGo() {
-  const { engine, refusal, elsewhere } = useCounter();
+  const { engine, refusal, elsewhere, workers } = useCounter();
   if (engine.state.value === 'unsupported') {
     return (
       <div class="form-go error" role="alert">
         <p>
           <strong>This browser cannot count.</strong> {engine.problem.value}
         </p>
+        {engine.again.value && (
+          <button class="btn" type="button" onClick={() => void engine.restart(workers.value)}>
+            Try again
+          </button>
+        )}
       </div>
     );
   }

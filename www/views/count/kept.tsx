@@ -1,15 +1,26 @@
 import { sentence } from '../../engine/words';
+import { momentText } from '../../lib/dates';
 import { useCounter } from '../counter-context';
 
-/** Whether a long count can be gone on with after an interruption. */
+/** Whether a long count can be gone on with after an interruption, and what it does without. */
 export function Kept() {
-  const { keeping, notKept } = useCounter();
+  const { keeping, notKept, savedAt, without } = useCounter();
   if (!keeping.value) return null;
   return (
-    <p class="note">
-      {notKept.value === null
-        ? 'What is done is kept every 5 s: closed, this page offers to go on.'
-        : `What is done cannot be kept here: ${sentence(notKept.value)}`}
-    </p>
+    <>
+      <p class="note">{progressText(notKept.value, savedAt.value)}</p>
+      {without.value.map((message) => (
+        <p key={message} class="note">
+          {message}
+        </p>
+      ))}
+    </>
   );
+}
+
+/** What follows from the last write that has settled. */
+function progressText(notKept: string | null, savedAt: number | null): string {
+  if (notKept !== null) return `What is done cannot be kept here: ${sentence(notKept)}`;
+  if (savedAt === null) return 'No progress is saved yet.';
+  return `Progress saved ${momentText(new Date(savedAt).toISOString())}: closed, this page offers to resume it.`;
 }

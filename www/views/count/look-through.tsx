@@ -48,7 +48,8 @@ function Pages({ result, listing, turnTo }: PagesProps) {
 
   async function download() {
     const name = `latin-rectangles-${result.rows}x${result.columns}-${column.join('-')}.txt`;
-    saveText(name, await samples.download(result, column));
+    const text = await samples.download(result, column);
+    if (text !== null) saveText(name, text);
   }
 
   return (

@@ -37,6 +37,11 @@ export function Sample({ result }: { result: Finished }) {
         Every row is a permutation of 1 to {columns} and no column repeats a symbol. {columnWords(result)}
       </p>
       <p class="note">{rectangle ? `Its sign is ${rectangle.sign > 0 ? '+, even' : '−, odd'}.` : ' '}</p>
+      {samples.trouble.value && (
+        <p class="wrong" role="alert">
+          {samples.trouble.value}
+        </p>
+      )}
       {!only && (
         <p class="ways">
           <button class="btn" type="button" onClick={() => void samples.another(result)}>

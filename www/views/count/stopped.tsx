@@ -1,3 +1,4 @@
+import { sentence } from '../../engine/words';
 import { plural } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
 import { EXACT } from '../../parts/exact';
@@ -20,7 +21,7 @@ export function howFar({ shape, finished, units, columns }: Stopped): string {
 
 /** What is done may be kept; how to go on with it stands beside it. */
 export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boolean }) {
-  const { count, unfinished, goOn } = useCounter();
+  const { count, unfinished, goOn, notKept } = useCounter();
   const { shape } = stopped;
   const kept = shape.engine === 'classes' ? unfinished.ofClasses(shape.columns) : unfinished.of(shape);
   return (
@@ -32,6 +33,11 @@ export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boo
         {watched ? 'Cancelled in the other tab.' : kept ? 'Stopped, and kept.' : 'Cancelled.'}{' '}
         {howFar(stopped)} {NO_TOTAL}
       </p>
+      {!watched && notKept.value !== null && (
+        <p class="wrong" role="alert">
+          The last progress is not saved: {sentence(notKept.value)}
+        </p>
+      )}
       <p class="ways">
         <button
           class={kept ? 'btn go' : 'btn'}

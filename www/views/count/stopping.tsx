@@ -1,11 +1,11 @@
 import type { Running } from '../../state/run';
 import { useCounter } from '../counter-context';
 
-/** Only where what is done is kept. */
+/** Only where what is done is saved, or nothing is known to stand against it. */
 export function PauseButton() {
-  const { run, keeping, pause } = useCounter();
+  const { run, keeping, notKept, pause } = useCounter();
   const { value } = run;
-  if (value.state !== 'running' || value.stopping || !keeping.value) return null;
+  if (value.state !== 'running' || value.stopping || !keeping.value || notKept.value !== null) return null;
   return (
     <button class="btn" type="button" onClick={pause}>
       Pause

@@ -1,11 +1,11 @@
 import { plural, timeText } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
 import { sameShape } from '../../lib/shapes';
-import { jobOf, type UnfinishedCount } from '../../lib/unfinished-record';
+import { jobOf } from '../../lib/unfinished-record';
 import { Exact } from '../../parts/exact';
 import { M } from '../../parts/mathematics';
 import { saveText } from '../../parts/save';
-import { unfinishedName } from '../../state/unfinished';
+import { type Saved, unfinishedName } from '../../state/unfinished';
 import { useCounter } from '../counter-context';
 import { focusGo } from './focus';
 
@@ -43,7 +43,7 @@ export function UnfinishedOffers() {
   );
 }
 
-function Offer({ count }: { count: UnfinishedCount }) {
+function Offer({ count }: { count: Saved }) {
   const { unfinished, goOn, watch } = useCounter();
   const { engine } = count;
   const name = unfinishedName(count);
@@ -53,6 +53,11 @@ function Offer({ count }: { count: UnfinishedCount }) {
   function leave(action: () => void) {
     action();
     focusGo();
+  }
+
+  async function download() {
+    const text = await unfinished.textOf(count);
+    if (text !== null) saveText(`${fileName}-checkpoint.json`, text);
   }
 
   return (
@@ -88,7 +93,7 @@ function Offer({ count }: { count: UnfinishedCount }) {
               class="lnk"
               type="button"
               aria-label={`Download the checkpoint of ${name}`}
-              onClick={() => saveText(`${fileName}-checkpoint.json`, count.text)}
+              onClick={() => void download()}
             >
               Download
             </button>

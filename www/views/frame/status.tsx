@@ -161,7 +161,11 @@ function environmentLine({ engine }: Counter, reason: string | null): string {
   const environment = engine.environment.value;
   if (!environment) return 'starting…';
   const { workers, simd, threads } = environment;
-  return [plural(workers, 'worker'), simd ? 'SIMD' : 'portable', threads ? 'isolated' : reason]
+  return [
+    plural(workers, 'worker'),
+    simd ? 'SIMD' : 'portable',
+    threads && reason === null ? 'isolated' : reason,
+  ]
     .filter(Boolean)
     .join(' · ');
 }

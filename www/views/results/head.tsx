@@ -26,7 +26,9 @@ export function ResultsHead({ listed, selected }: Props) {
       <div>
         <h1>Results</h1>
         <p class="note" data-totals>
-          {totals(listed, results.list.value.length)}
+          {results.answered.value || results.list.value.length > 0
+            ? totals(listed, results.list.value.length)
+            : 'Not read yet.'}
         </p>
       </div>
       <p class="results-acts">

@@ -5,6 +5,7 @@ import { formatFile } from '../../lib/result-file';
 import { contradictedBy, type SavedResult } from '../../lib/result-record';
 import { SIGN } from '../../lib/sign';
 import { type Counter, createCounter, type Surroundings } from '../../state/counter';
+import type { ResultsStore } from '../../state/results-store';
 import { SHAPES } from '../../state/table-cells';
 import { classesCount } from '../../testing/classes';
 import { memoryStore } from '../../testing/memory-store';
@@ -31,7 +32,14 @@ async function open(
 ): Promise<Counter> {
   const store = memoryStore();
   await store.put(results);
-  const openResults = async () => store;
+  return openOn(async () => store, search, others);
+}
+
+async function openOn(
+  openResults: () => Promise<ResultsStore>,
+  search: string,
+  others: Partial<Surroundings> = {},
+): Promise<Counter> {
   const counter = createCounter(surroundingsOf(scriptedEngine(), { search, openResults, ...others }));
   render(
     <CounterContext.Provider value={counter}>
@@ -70,6 +78,14 @@ afterEach(() => {
   render(null, root);
   root.remove();
   vi.useRealTimers();
+});
+
+it('no number of results is shown while the database has not answered', async () => {
+  await openOn(() => new Promise(() => {}), '?view=results&r=5&n=6');
+  expect(root.textContent).not.toMatch(/0 results|Nothing here yet/);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(root.textContent).not.toMatch(/0 results|Nothing here yet/);
+  expect(root.textContent).toContain('the database of this browser does not answer');
 });
 
 describe('the list', () => {

@@ -33,7 +33,9 @@ export function ResultsView() {
       <AddressNotes />
       <ResultsHead listed={listed} selected={selected} />
       <Notices />
-      {all.length === 0 ? (
+      {all.length === 0 && !results.answered.value ? (
+        <p class="text">The saved results have not been read yet.</p>
+      ) : all.length === 0 ? (
         <p class="text">
           Nothing here yet. Every finished count is kept in this browser, and nowhere else.{' '}
           <a {...viewLink(counter, 'count')}>Count a shape</a>, or import results.

@@ -1,0 +1,156 @@
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { jobName } from '../lib/unfinished-record';
+import { openUnfinished } from '../lib/unfinished-store';
+import { knownSigns } from '../testing/known';
+import { startCount } from './count';
+import { aloneExecutor } from './executors';
+import type { CheckpointReport } from './generated';
+import type { Engine } from './open';
+import * as counting from './pkg/counting/counting.js';
+import type { Event } from './protocol';
+
+const refuse = () => {
+  throw new DOMException('The operation is insecure.', 'SecurityError');
+};
+const shape = { rows: 5, columns: 6 };
+
+const plain = { shape, engine: 'enumerate', schedule: 'dynamic', options: {} };
+
+const JOB = jobName(shape, 'enumerate');
+
+let memory: WebAssembly.Memory;
+
+beforeAll(() => {
+  const module = readFileSync(new URL('./pkg/counting/counting_bg.wasm', import.meta.url));
+  memory = counting.initSync({ module }).memory;
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+/** Everything that is said of a count on this thread. */
+async function count(keep = true, resume = false, given: string | null = null): Promise<Event[]> {
+  const counter = new counting.Counter(false);
+  const environment: Engine['environment'] = {
+    workers: 1,
+    threads: false,
+    plain: false,
+    simd: true,
+    reason: null,
+    version: '0',
+    opened: { loadedAt: 0, readyAt: 0 },
+  };
+  const engine: Engine = {
+    module: counting as Engine['module'],
+    counter,
+    executor: aloneExecutor(counter),
+    memory,
+    environment,
+  };
+  const said: Event[] = [];
+  const request = { ...plain, keep, checkpoint: given };
+  await startCount(engine, { request, resume } as Parameters<typeof startCount>[1], (event) =>
+    said.push(event),
+  ).over;
+  return said;
+}
+
+function expectFigures(said: Event[]): void {
+  const done = said.find((event) => event.type === 'done');
+  if (done?.type !== 'done') throw new Error(JSON.stringify(said.map(({ type }) => type)));
+  const { positive, negative } = done.result;
+  expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(shape));
+}
+
+const without = (said: Event[]) => said.flatMap((event) => (event.type === 'without' ? event.message : []));
+
+it.each([
+  ['locks', { navigator: { locks: { request: async () => refuse(), query: async () => refuse() } } }],
+  ['locks, at once', { navigator: { locks: { request: refuse, query: refuse } } }],
+  [
+    'even the question whether there are locks',
+    { navigator: Object.defineProperty({}, 'locks', { get: refuse }) },
+  ],
+])('counts where the browser refuses %s, and says so', async (_, globals) => {
+  for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
+  const said = await count();
+  expectFigures(said);
+  expect(without(said)).toEqual([expect.stringContaining('The operation is insecure.')]);
+  expect(without(said)[0]).toContain('locks');
+});
+
+it('counts where the browser refuses channels, and says so', async () => {
+  vi.stubGlobal(
+    'BroadcastChannel',
+    class {
+      constructor() {
+        refuse();
+      }
+    },
+  );
+  vi.stubGlobal('navigator', {
+    locks: { request: async (_: string, __: object, action: (lock: object) => unknown) => action({}) },
+  });
+  const said = await count();
+  expectFigures(said);
+  expect(without(said)).toEqual([
+    'Other tabs cannot watch this count; the browser refuses to tell them: The operation is insecure.',
+  ]);
+});
+
+it('says nothing of what a count that is not kept does without', async () => {
+  vi.stubGlobal('BroadcastChannel', undefined);
+  const said = await count(false);
+  expectFigures(said);
+  expect(without(said)).toEqual([]);
+});
+
+describe('a count of which something is saved', () => {
+  /** So many parts of the count. */
+  function partial(units: number): CheckpointReport {
+    const counter = new counting.Counter(false);
+    counter.start(JSON.stringify({ ...plain, keep: false, checkpoint: null }));
+    for (let done = 0; done < units; done++) {
+      counter.step();
+      counter.progress();
+    }
+    const report: CheckpointReport = JSON.parse(counter.checkpoint());
+    expect(report.done).toBe(units);
+    return report;
+  }
+
+  const save = async (report: CheckpointReport) =>
+    (await openUnfinished()).put({ ...report, date: new Date().toISOString() });
+  const saved = async () => (await openUnfinished()).get(JOB);
+  const before = (said: Event[]) =>
+    said.flatMap((event) => (event.type === 'started' ? [event.plan.before.length] : []));
+
+  afterEach(async () => {
+    vi.unstubAllGlobals();
+    await (await openUnfinished()).remove(JOB);
+  });
+
+  it('goes on with what its worker finds, and not with an older copy', async () => {
+    await save(partial(3));
+    const said = await count(true, false, partial(1).text);
+    expect(before(said)).toEqual([3]);
+    expectFigures(said);
+    expect(await saved()).toBeUndefined();
+  });
+
+  it('is refused when it is to be gone on with and nothing is there', async () => {
+    const said = await count(true, true);
+    expect(said.at(-1)).toEqual({
+      type: 'refused',
+      message: 'Nothing is saved of it any more; another tab has finished or discarded it.',
+    });
+  });
+
+  it('does not wait for a database that says nothing', async () => {
+    const Opening = IDBOpenDBRequest as unknown as new () => IDBOpenDBRequest;
+    vi.stubGlobal('indexedDB', { open: () => new Opening() });
+    const said = await count();
+    expectFigures(said);
+    expect(said).toContainEqual({ type: 'kept', trouble: 'the database of this browser does not answer' });
+  });
+});

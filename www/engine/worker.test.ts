@@ -1,0 +1,92 @@
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import type { Question } from './ask';
+import type { Event, Opening, Request } from './protocol';
+
+const { module } = vi.hoisted(() => {
+  const refuse = () => {
+    throw new Error('not today');
+  };
+  return {
+    module: {
+      refuse,
+      randomRectangle: refuse as () => string,
+      listRectangles: refuse,
+      readCheckpoint: refuse,
+    },
+  };
+});
+
+vi.mock('./open', () => ({
+  openEngine: async () => ({
+    module,
+    counter: { estimate: module.refuse, classesSeconds: module.refuse, race: module.refuse },
+    environment: {},
+  }),
+}));
+vi.mock('./classes-worker', () => ({ publishedUpTo: module.refuse }));
+vi.mock('./lab-worker', () => ({ measuringBeside: module.refuse }));
+
+const opening: Opening = {
+  pool: false,
+  workers: 1,
+  module: 'counting',
+  popcount: { rows: 'words', columns: 'words' } as never,
+};
+const shape = { rows: 3, columns: 5 };
+
+/** One of each kind; the compiler wants them all. */
+const questions: { [Type in Question['type']]: Extract<Question, { type: Type }> } = {
+  estimate: { type: 'estimate', id: 1, shapes: [shape], ranges: [] },
+  published: { type: 'published', id: 2, columns: 4 },
+  unit: { type: 'unit', id: 3, shape, firstColumn: 0, part: 0, parts: 1, repetitions: 1, options: {} },
+  rectangle: { type: 'rectangle', id: 4, shape },
+  list: { type: 'list', id: 5, columns: 5, column: [1, 2, 3], offset: 0, limit: 1 },
+  checkpoint: { type: 'checkpoint', id: 6, text: 'none' },
+  labPlan: { type: 'labPlan', id: 7, request: {} as never },
+  labStep: { type: 'labStep', id: 8, step: {} as never },
+  labReport: { type: 'labReport', id: 9, measurements: {} as never },
+  labRead: { type: 'labRead', id: 10, text: 'none' },
+  classes: { type: 'classes', id: 11, columns: 5, from: 1, to: 5, keep: false, checkpoint: null },
+};
+
+const said: Event[] = [];
+const send = (data: Request) => self.onmessage?.(new MessageEvent('message', { data }));
+const answersTo = (id: number) => said.filter((event) => 'id' in event && event.id === id);
+
+beforeAll(async () => {
+  vi.stubGlobal('self', globalThis);
+  vi.stubGlobal('Worker', class {});
+  vi.stubGlobal('postMessage', (event: Event) => said.push(event));
+  await import('./worker');
+});
+
+beforeEach(() => {
+  said.length = 0;
+});
+
+it('a question that comes before the module is answered when it is there', async () => {
+  const early = { ...questions.rectangle, id: 99 };
+  send({ type: 'open', ...opening, popcount: null });
+  send(early);
+  await vi.waitFor(() =>
+    expect(answersTo(99)).toEqual([{ type: 'noAnswer', id: 99, message: 'Not today.' }]),
+  );
+});
+
+it.each(Object.values(questions))('$type has exactly one answer, here the reason', async (question) => {
+  send(question);
+  await vi.waitFor(() => expect(answersTo(question.id)).toHaveLength(1));
+  const [answer] = answersTo(question.id);
+  expect(answer).toMatchObject({ message: expect.stringMatching(/^[A-Z].*\.$/) });
+  expect(said).toHaveLength(1);
+});
+
+it('a module that has trapped is done with', async () => {
+  module.randomRectangle = () => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  send(questions.rectangle);
+  await vi.waitFor(() =>
+    expect(said).toEqual([{ type: 'broken', message: 'The counting module stopped: Unreachable.' }]),
+  );
+});
