@@ -478,6 +478,7 @@ describe('a saved result', () => {
     expect(figure('total')).toBeNull();
     root.querySelector<HTMLElement>('.offer button')?.click();
     await settle();
+    await fetched();
     expect(figure('total')?.dataset.value).toBe('1128960');
     expect(root.textContent).toContain('Counted 24 November 2026 by Latin Rectangles 0.1.0');
     expect(root.querySelector('.offer')).toBeNull();

@@ -4,14 +4,13 @@ import { MAX_COLUMNS } from '../../lib/shapes';
 import type { Counter } from '../../state/counter';
 import { useCounter } from '../counter-context';
 import { AddressNotes } from '../frame/address-notes';
-import { LazyShapes } from '../lazy-shapes';
+import { LazySaved, LazyShapes } from '../lazy-parts';
 import { Empty } from './empty';
 import { CountForm } from './form';
 import { LongQuestion } from './long-question';
 import { Result } from './result';
 import { RunningView, StartingView } from './running';
 import { Sample } from './sample';
-import { Saved } from './saved';
 import { SavedOffer } from './saved-offer';
 import { Cancelled, Failed } from './stopped';
 import { UnfinishedOffers } from './unfinished-offers';
@@ -54,7 +53,7 @@ function Main() {
   const counter = useCounter();
   const run = counter.run.value;
   if (counter.asking.value) return <LongQuestion />;
-  if (counter.saved.value) return <Saved result={counter.saved.value} />;
+  if (counter.saved.value) return <LazySaved />;
   if (run.state === 'idle') return counter.pending.value ? <StartingView /> : <Empty />;
   if (run.shapes.length > 1) return <LazyShapes />;
   switch (run.state) {

@@ -2,6 +2,7 @@ import type { Spread } from '../../engine/generated';
 import { EXACT, Exact } from '../../parts/exact';
 import { workerClass } from '../../parts/worker';
 import { Figure } from './figure';
+import { drawn } from './figures';
 
 export type BarRow = {
   name: string;
@@ -21,14 +22,16 @@ export type BarRow = {
 type Props = { name: string; of: string; caption: string; rows: BarRow[]; wide?: boolean };
 
 function most(rows: BarRow[]): number {
-  const measured = rows.flatMap(({ value, spread }) => [value, spread?.upper ?? 0]).filter(Number.isFinite);
-  return Math.max(...measured, Number.MIN_VALUE);
+  return Math.max(
+    ...rows.flatMap(({ value, spread }) => [drawn(value), drawn(spread?.upper ?? 0)]),
+    Number.MIN_VALUE,
+  );
 }
 
 /** Bars from zero on one scale; a table and a picture at once. */
 export function Bars({ name, of, caption, rows, wide = false }: Props) {
   const full = most(rows);
-  const part = (value: number) => ((value / full) * 100).toFixed(2);
+  const part = (value: number) => ((drawn(value) / full) * 100).toFixed(2);
   const extras = rows.some(({ extra }) => extra !== undefined);
   return (
     <Figure name={name} of={of} drawing={<BarsDrawing caption={caption} rows={rows} />}>
@@ -84,7 +87,7 @@ function BarsDrawing({ caption, rows }: { caption: string; rows: BarRow[] }) {
       </text>
       {rows.map((row, i) => {
         const y = (i + 1) * LINE + 18;
-        const length = (value: number) => (value / full) * room;
+        const length = (value: number) => (drawn(value) / full) * room;
         return (
           <g key={row.name} class={row.worker === undefined ? '' : workerClass(row.worker)}>
             <text class="t-ui" x="0" y={y}>

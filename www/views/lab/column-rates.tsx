@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import type { ColumnRate, Spread } from '../../engine/generated';
 import { rate } from '../../lib/amounts';
 import { useBox } from './box';
+import { drawn } from './figures';
 
 /** From zero, so that a difference is seen as large as it is. */
 export function ColumnRates({ columns }: { columns: ColumnRate[] }) {
@@ -12,8 +13,7 @@ export function ColumnRates({ columns }: { columns: ColumnRate[] }) {
     sequential,
     ...(parallel ? [parallel] : []),
   ]);
-  const measured = spreads.flatMap(({ upper, median }) => [upper, median]).filter(Number.isFinite);
-  const most = Math.max(...measured, 1);
+  const most = Math.max(...spreads.flatMap(({ upper, median }) => [drawn(upper), drawn(median)]), 1);
   const y = scaleLinear([0, most], [bottom, top]).nice(3);
   const x = scaleLinear([0, Math.max(1, columns.length)], [left, width]);
   const every = Math.ceil((columns.length * 1.75 * rem) / Math.max(1, width - left));
@@ -64,9 +64,10 @@ function rateText(perSecond: number): string {
 type DotProps = { spread: Spread; x: number; y: (value: number) => number; kind: 'alone' | 'pool' };
 
 function Dot({ spread, x, y, kind }: DotProps) {
+  if (drawn(spread.median) === 0) return null;
   return (
     <>
-      <path class="quartiles" d={`M${x} ${y(spread.lower)}V${y(spread.upper)}`} />
+      <path class="quartiles" d={`M${x} ${y(drawn(spread.lower))}V${y(drawn(spread.upper))}`} />
       <circle class={kind === 'pool' ? 'mark-on' : 'mark'} cx={x} cy={y(spread.median)} r="2.5" />
     </>
   );

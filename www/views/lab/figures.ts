@@ -21,6 +21,11 @@ export function durationText(seconds: number, timerSeconds: number): string {
   return `${figure}\u00a0${unit}`;
 }
 
+/** As long as a bar is; none for what was too short to measure. */
+export function drawn(value: number): number {
+  return Number.isFinite(value) ? value : 0;
+}
+
 /** The clock's step in microseconds. */
 export function step(timerSeconds: number): string {
   return String(Number((timerSeconds * 1e6).toPrecision(2)));
