@@ -2,10 +2,8 @@ import { claimedJobs, whenReleased } from './engine/claim';
 import { epoch } from './engine/clock';
 import { watchJob } from './engine/stage';
 import { platformName } from './lib/platform';
-import { openUnfinished } from './lib/unfinished-store';
 import type { Surroundings } from './state/counter';
 import type { EngineSource } from './state/engine';
-import { openResults } from './state/results-store';
 
 /** The surroundings of a page in a browser. */
 export function browserSurroundings(source: EngineSource): Surroundings {
@@ -19,8 +17,9 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     epoch,
     nextFrame: (callback) => void requestAnimationFrame(callback),
     replaceAddress: (search) => history.replaceState(null, '', search + location.hash),
-    openResults: () => openResults(),
-    openUnfinished: () => openUnfinished(),
+    // The first figure needs no database.
+    openResults: async () => (await import('./state/results-store')).openResults(),
+    openUnfinished: async () => (await import('./lib/unfinished-store')).openUnfinished(),
     persisted: async () => navigator.storage.persisted(),
     persist: async () => navigator.storage.persist(),
     claimedJobs,
