@@ -3,10 +3,8 @@ import { epoch } from './engine/clock';
 import { watchJob } from './engine/stage';
 import { createAddressBar } from './lib/address-bar';
 import { platformName } from './lib/platform';
-import { openUnfinished } from './lib/unfinished-store';
 import type { Surroundings } from './state/counter';
 import type { EngineSource } from './state/engine';
-import { openResults } from './state/results-store';
 
 /** The surroundings of a page in a browser. */
 export function browserSurroundings(source: EngineSource): Surroundings {
@@ -39,8 +37,9 @@ export function browserSurroundings(source: EngineSource): Surroundings {
       addEventListener('popstate', () => {
         if (bar.hasMoved(location.search)) callback(location.search);
       }),
-    openResults: () => openResults(),
-    openUnfinished: () => openUnfinished(),
+    // The first figure needs no database.
+    openResults: async () => (await import('./state/results-store')).openResults(),
+    openUnfinished: async () => (await import('./lib/unfinished-store')).openUnfinished(),
     persisted: async () => navigator.storage.persisted(),
     persist: async () => navigator.storage.persist(),
     claimedJobs,

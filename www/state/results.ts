@@ -18,7 +18,8 @@ import {
 } from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
 import { isSound, type Known, sameFigures } from '../lib/verdict';
-import { type Entry, openingTrouble, type ResultsStore, writingTrouble } from './results-store';
+import type { Entry, ResultsStore } from './results-store';
+import { openingTrouble, writingTrouble } from './results-trouble';
 
 /** What became of a file that was opened. */
 export type Taken = { refused: boolean; words: string };
