@@ -36,8 +36,6 @@ let tried: Promise<void> = Promise.resolve();
 
 const say = (event: Event) => postMessage(event);
 
-askForLessMemory();
-
 const poolWorkers = watchPoolWorkers(
   (message) => {
     if (!engine) say({ type: 'notOpened', message: `${message}.` });
@@ -135,6 +133,7 @@ async function open(opening: Opening): Promise<void> {
       message: 'This browser has no WebAssembly SIMD, which does the counting; a newer one has.',
     });
   }
+  askForLessMemory();
   try {
     const lab = opening.module === 'lab' ? await import('./lab-worker') : undefined;
     const byClasses = opening.module === 'classes' ? await import('./classes-worker') : undefined;
@@ -155,7 +154,14 @@ async function open(opening: Opening): Promise<void> {
       tried = raceWhenIdle(engine).catch(() => {});
     }
   } catch (error) {
-    say({ type: 'notOpened', message: words(error) });
+    // What cannot be compiled cannot be compiled in any other way.
+    if (error instanceof WebAssembly.CompileError)
+      say({
+        type: 'unsupported',
+        message: `The counting module could not be started here: ${words(error)}`,
+        again: true,
+      });
+    else say({ type: 'notOpened', message: words(error) });
   }
 }
 

@@ -13,8 +13,8 @@ export function FormGo() {
   const { engine, refusal, elsewhere, workers } = useCounter();
   if (engine.state.value === 'unsupported') {
     return (
-      <div class="form-go error" role="alert">
-        <p>
+      <div class="form-go error">
+        <p role="alert">
           <strong>This browser cannot count.</strong> {engine.problem.value}
         </p>
         {engine.again.value && (
