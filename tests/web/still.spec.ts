@@ -84,6 +84,13 @@ test('while the lab measures, nothing moves between two readings', async ({ page
   await expectStill(page);
 });
 
+test('while the table counts, nothing moves between two readings', async ({ page }) => {
+  await page.goto('./?view=table&workers=2&r=10&n=10');
+  await page.getByRole('button', { name: 'Count 10 × 10 by classes' }).click();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await expectStill(page);
+});
+
 test('a changed digit lays out its own cell only', async ({ page }) => {
   await open(page, 'r=5&n=8&workers=2&engine=enumerate&run');
   await confirmLong(page);
