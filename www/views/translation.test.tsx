@@ -125,6 +125,7 @@ it('a saved result of one shape and of another', async () => {
   const root = draw(counter, CountView);
   for (const rows of [5, 6]) {
     await act(async () => counter.show(savedFor({ rows, columns: 6 })));
+    await expect.poll(() => root.querySelectorAll('.num[data-value]').length).toBeGreaterThan(0);
     expectRead(root, counter, CountView);
     expectMarked(root);
     translate(root);
