@@ -6,7 +6,7 @@ import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
 import { startCount } from './count';
 import { aloneExecutor } from './executors';
-import type { CheckpointReport } from './generated';
+import type { CheckpointReport, Shape } from './generated';
 import type { Engine } from './open';
 import * as counting from './pkg/counting/counting.js';
 import type { Event } from './protocol';
@@ -14,11 +14,10 @@ import type { Event } from './protocol';
 const refuse = () => {
   throw new DOMException('The operation is insecure.', 'SecurityError');
 };
-const shape = { rows: 5, columns: 6 };
+const small = { rows: 5, columns: 6 };
+const larger = { rows: 4, columns: 7 };
 
-const plain = { shape, engine: 'enumerate', schedule: 'dynamic', options: {} };
-
-const JOB = jobName(shape, 'enumerate');
+const plain = { engine: 'enumerate', schedule: 'dynamic', options: {} };
 
 let memory: WebAssembly.Memory;
 
@@ -28,8 +27,22 @@ beforeAll(() => {
 });
 afterEach(() => void vi.unstubAllGlobals());
 
+type How = {
+  keep?: boolean;
+  resume?: boolean;
+  checkpoint?: string | null;
+  autosaveMs?: number;
+  shape?: Shape;
+};
+
 /** Everything that is said of a count on this thread. */
-async function count(keep = true, resume = false, given: string | null = null): Promise<Event[]> {
+async function count({
+  keep = true,
+  resume = false,
+  checkpoint = null,
+  autosaveMs,
+  shape = small,
+}: How = {}): Promise<Event[]> {
   const counter = new counting.Counter(false);
   const environment: Engine['environment'] = {
     workers: 1,
@@ -48,10 +61,9 @@ async function count(keep = true, resume = false, given: string | null = null): 
     environment,
   };
   const said: Event[] = [];
-  const request = { ...plain, keep, checkpoint: given };
-  await startCount(engine, { request, resume } as Parameters<typeof startCount>[1], (event) =>
-    said.push(event),
-  ).over;
+  const request = { ...plain, shape, keep, checkpoint };
+  const asked = { request, resume } as Parameters<typeof startCount>[1];
+  await startCount(engine, asked, (event) => said.push(event), autosaveMs).over;
   return said;
 }
 
@@ -59,7 +71,7 @@ function expectFigures(said: Event[]): void {
   const done = said.find((event) => event.type === 'done');
   if (done?.type !== 'done') throw new Error(JSON.stringify(said.map(({ type }) => type)));
   const { positive, negative } = done.result;
-  expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(shape));
+  expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(done.result));
 }
 
 const without = (said: Event[]) => said.flatMap((event) => (event.type === 'without' ? event.message : []));
@@ -100,16 +112,16 @@ it('counts where the browser refuses channels, and says so', async () => {
 
 it('says nothing of what a count that is not kept does without', async () => {
   vi.stubGlobal('BroadcastChannel', undefined);
-  const said = await count(false);
+  const said = await count({ keep: false });
   expectFigures(said);
   expect(without(said)).toEqual([]);
 });
 
 describe('a count of which something is saved', () => {
   /** So many parts of the count. */
-  function partial(units: number): CheckpointReport {
+  function partial(units: number, shape = small): CheckpointReport {
     const counter = new counting.Counter(false);
-    counter.start(JSON.stringify({ ...plain, keep: false, checkpoint: null }));
+    counter.start(JSON.stringify({ ...plain, shape, keep: false, checkpoint: null }));
     for (let done = 0; done < units; done++) {
       counter.step();
       counter.progress();
@@ -121,25 +133,32 @@ describe('a count of which something is saved', () => {
 
   const save = async (report: CheckpointReport) =>
     (await openUnfinished()).put({ ...report, date: new Date().toISOString() });
-  const saved = async () => (await openUnfinished()).get(JOB);
+  const saved = async () => (await openUnfinished()).get(jobName(small, 'enumerate'));
   const before = (said: Event[]) =>
     said.flatMap((event) => (event.type === 'started' ? [event.plan.before.length] : []));
 
   afterEach(async () => {
     vi.unstubAllGlobals();
-    await (await openUnfinished()).remove(JOB);
+    for (const shape of [small, larger]) await (await openUnfinished()).remove(jobName(shape, 'enumerate'));
   });
 
   it('goes on with what its worker finds, and not with an older copy', async () => {
     await save(partial(3));
-    const said = await count(true, false, partial(1).text);
+    const said = await count({ checkpoint: partial(1).text });
     expect(before(said)).toEqual([3]);
     expectFigures(said);
     expect(await saved()).toBeUndefined();
   });
 
+  it('that was to be short, and is long, is kept from then on, with what was saved before', async () => {
+    await save(partial(3, larger));
+    const said = await count({ keep: false, autosaveMs: 0, shape: larger });
+    expectFigures(said);
+    expect(said).toContainEqual({ type: 'kept', trouble: null });
+  });
+
   it('is refused when it is to be gone on with and nothing is there', async () => {
-    const said = await count(true, true);
+    const said = await count({ resume: true });
     expect(said.at(-1)).toEqual({
       type: 'refused',
       message: 'Nothing is saved of it any more; another tab has finished or discarded it.',

@@ -8,12 +8,12 @@ import type {
   Plan,
   ProgressReport,
 } from './generated';
-import { createKeeper } from './keeper';
+import type { Keeper } from './keeper';
 import { copyMeter } from './meter';
 import type { Engine } from './open';
 import type { Counter } from './pkg/counting/counting.js';
 import type { Event, MeterSource } from './protocol';
-import { openStage, type Stage } from './stage';
+import type { Stage } from './stage';
 import { sentence, words } from './words';
 
 /** A count from its request to its end; what it tells goes through `say`. */
@@ -35,6 +35,23 @@ export const checkpointReader =
   (text: string, beside?: string): CheckpointReport =>
     JSON.parse(module.readCheckpoint(text, beside));
 
+const nothing = async () => {};
+
+/** A count that was to take no such time is kept from then on. */
+const LONG_MS = 5000;
+
+/** As long as nothing has to be kept. */
+const NOT_KEPT: Keeper = {
+  claim: async () => true,
+  before: async (given) => given,
+  look: () => {},
+  save: () => {},
+  keep: nothing,
+  forget: nothing,
+  release: nothing,
+};
+const UNWATCHED: Stage = { open: () => {}, tell: () => {}, close: () => {} };
+
 export function startCount(
   engine: Engine,
   { request, resume = false }: { request: CountRequest; resume?: boolean },
@@ -51,39 +68,57 @@ export function startCount(
   let broken: string | null = null;
   let ending: 'paused' | 'stopped' | null = null;
   const name = jobName(request.shape, request.engine);
-  const without = (message: string) => {
-    // Of a count that is not kept nobody would have known.
-    if (request.keep) say({ type: 'without', message });
-  };
-  const keeper = createKeeper(
-    name,
-    () => JSON.parse(counter.checkpoint()) as CheckpointReport,
-    (trouble) => say({ type: 'kept', trouble }),
-    autosaveMs,
-    undefined,
-    { without, saving: () => say({ type: 'saving' }), join: checkpointReader(engine.module) },
-  );
+  let keeper = NOT_KEPT;
+  let stage = UNWATCHED;
+  let sofar = (): Event[] => [];
 
-  async function claimed(): Promise<void> {
-    if (request.keep && !(await keeper.claim())) return say({ type: 'elsewhere' });
-    const stage = openStage(name, (why) =>
+  /** Takes the job for this tab, with what is fetched for that, as most counts are short. */
+  async function keep(): Promise<void> {
+    const without = (message: string) => say({ type: 'without', message });
+    const [{ createKeeper }, { openStage }] = await Promise.all([import('./keeper'), import('./stage')]);
+    keeper = createKeeper(
+      name,
+      () => JSON.parse(counter.checkpoint()) as CheckpointReport,
+      (trouble) => say({ type: 'kept', trouble }),
+      autosaveMs,
+      undefined,
+      {
+        without,
+        saving: () => say({ type: 'saving' }),
+        unsaved: (report) => say({ type: 'unsaved', checkpoint: report }),
+        join: checkpointReader(engine.module),
+      },
+    );
+    if (!(await keeper.claim())) return;
+    stage = openStage(name, (why) =>
       without(`Other tabs cannot watch this count; the browser refuses to tell them: ${sentence(why)}`),
     );
+    stage.open(() => sofar());
+  }
+
+  const notKept = (error: unknown) => say({ type: 'kept', trouble: words(error) });
+
+  async function claimed(): Promise<void> {
     try {
-      await run(stage);
+      if (request.keep) await keep();
+    } catch (error) {
+      if (resume) return say({ type: 'refused', message: sentence(words(error)) });
+      notKept(error);
+    }
+    if (!(await keeper.claim())) return say({ type: 'elsewhere' });
+    try {
+      await run();
     } finally {
       stage.close();
       await keeper.release();
     }
   }
 
-  async function run(stage: Stage): Promise<void> {
+  async function run(): Promise<void> {
     let plan: Plan;
     try {
-      const { keep } = request;
       // A cancel does not wait for the database.
-      const before = keep && Promise.race([keeper.before(request.checkpoint, resume), stopped]);
-      const checkpoint = before ? await before : request.checkpoint;
+      const checkpoint = await Promise.race([keeper.before(request.checkpoint, resume), stopped]);
       if (ending) return say({ type: 'cancelled', finished: 0, units: 0 });
       plan = JSON.parse(counter.start(JSON.stringify({ ...request, checkpoint })));
     } catch (error) {
@@ -98,12 +133,13 @@ export function startCount(
     running = true;
 
     const all: FinishedUnit[] = [];
-    stage.open(() => [
+    sofar = () => [
       { type: 'started', plan, meter: copyMeter(source), elapsed: (performance.now() - startedAt) / 1000 },
       { type: 'progress', finished: all, meter: copyMeter(source) },
-    ]);
+    ];
     let finished: FinishedUnit[] = [];
     let saidAt = startedAt;
+    let kept = request.keep;
     while (!left) {
       const report = look();
       finished.push(...report.finished);
@@ -117,7 +153,11 @@ export function startCount(
         saidAt = now;
       }
       running = !over;
-      if (over) return ended(outcome(counter, report, plan), stage);
+      if (over) return ended(outcome(counter, report, plan));
+      if (!kept && now - startedAt >= (autosaveMs ?? LONG_MS)) {
+        kept = true;
+        keep().catch(notKept);
+      }
       keeper.look(now - startedAt, report.done);
       await executor.advance(startedAt);
     }
@@ -131,7 +171,7 @@ export function startCount(
   }
 
   /** A total is said at once; what is to be gone on with, when it has been kept. */
-  async function ended(event: Event, stage: Stage): Promise<void> {
+  async function ended(event: Event): Promise<void> {
     const tell = () => {
       say(event);
       stage.tell(() => event);
@@ -157,7 +197,7 @@ export function startCount(
       executor.cancel();
     },
     save() {
-      if (running && request.keep) keeper.save();
+      if (running) keeper.save();
     },
     leave() {
       left = true;

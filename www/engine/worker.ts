@@ -3,7 +3,6 @@ import { jobOf } from '../lib/unfinished-record';
 import type { ClassCount } from './classes-worker';
 import { type Count, checkpointReader, startCount } from './count';
 import type { Estimate, Rectangle } from './generated';
-import { keepOpened } from './keeper';
 import type { Measuring } from './lab-worker';
 import { askForLessMemory } from './memory';
 import { type Engine, openEngine } from './open';
@@ -195,6 +194,7 @@ async function answerCheckpoint(
       ? await (await import('./classes-worker')).checkpointReader()
       : checkpointReader(module);
     const opened = read(text);
+    const { keepOpened } = await import('./keeper');
     const { report, trouble } = await keepOpened(jobOf(opened), opened, read);
     const { text: whole, ...checkpoint } = report;
     say({
