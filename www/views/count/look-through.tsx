@@ -91,7 +91,7 @@ function Pages({ result, listing, turnTo }: PagesProps) {
           Download all of this first column
         </button>
       </div>
-      <ol class="look-list" start={offset + 1}>
+      <ol class="look-list" start={offset + 1} style={{ '--across': String(result.columns) }}>
         {rectangles.map(({ rows, sign }, i) => (
           <li key={offset + i}>
             <LatinRectangle

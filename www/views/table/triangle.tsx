@@ -39,9 +39,11 @@ export function Triangle() {
     root.current?.querySelector<HTMLElement>(`[data-cell="${target.rows},${target.columns}"]`)?.focus();
   }
 
+  // Where the cells show D, their own marks tell its sign.
+  const kind = shown.value === 'difference' ? 'tri signed' : 'tri';
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA has a table be a grid
-    <table class="tri" role="grid" {...EXACT} ref={root} onKeyDown={move}>
+    <table class={kind} role="grid" {...EXACT} ref={root} onKeyDown={move}>
       <caption class="vh">{LETTERS[shown.value]} for every shape, rows r across, columns n down</caption>
       <thead>
         <tr>
