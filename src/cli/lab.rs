@@ -154,6 +154,9 @@ fn text(out: &mut impl Write, report: &LabReport) -> io::Result<()> {
         }
     }
     if let Some(gain) = &answers.gain {
+        if !gain.speed_up.is_measured() || !gain.speed_up_with_start.is_measured() {
+            return writeln!(out, "\nspeed-up: {}", lab::TOO_SHORT);
+        }
         writeln!(
             out,
             "\nspeed-up {:.3}× (quartiles {:.3} and {:.3}), at most {:.3}× with whole first columns; {:.3}× with the start\n\

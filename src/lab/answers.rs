@@ -91,7 +91,7 @@ impl<'m> Records<'m> {
 
     fn sequential_rate(&self) -> Spread {
         let batches = self.batches(Purpose::Rate, Crew::SEQUENTIAL);
-        Spread::of(batches.flat_map(|(_, batch)| batch.workers.iter().map(rate)))
+        Spread::of(batches.flat_map(|(_, batch)| batch.workers.iter().filter_map(rate)))
     }
 
     /// Seconds of one count, by repetition.
@@ -230,10 +230,10 @@ impl<'m> Records<'m> {
     }
 
     fn rates(&self) -> Result<RatesAnswer, LabError> {
-        let sequential = self.sequential_rate();
-        if sequential.repetitions == 0 {
+        if self.batches(Purpose::Rate, Crew::SEQUENTIAL).next().is_none() {
             return Err(LabError::Missing("the rates"));
         }
+        let sequential = self.sequential_rate();
         let crew = self.all;
         let workers: Vec<Spread> = (0..crew.workers as usize)
             .filter(|_| crew.pool)
@@ -241,14 +241,13 @@ impl<'m> Records<'m> {
                 let shares = self
                     .batches(Purpose::Rate, crew)
                     .map(|(_, batch)| &batch.workers[worker]);
-                // a worker that took nothing has no rate
-                Spread::of(shares.filter(|share| share.units > 0).map(rate))
+                Spread::of(shares.filter_map(rate))
             })
             .collect();
         let together = crew.pool.then(|| {
-            Spread::of(self.batches(Purpose::Rate, crew).map(|(_, batch)| {
+            Spread::of_ratios(self.batches(Purpose::Rate, crew).map(|(_, batch)| {
                 let rectangles: f64 = batch.workers.iter().map(rectangles).sum();
-                rectangles / batch.seconds
+                (rectangles, batch.seconds)
             }))
         });
         let columns = FirstColumn::all(self.question.timed)
@@ -288,10 +287,10 @@ impl<'m> Records<'m> {
             .map(|crew| CrewTimes {
                 crew,
                 seconds: Spread::of(self.count_seconds(Purpose::Rate, crew)),
-                rate: Spread::of(self.batches(Purpose::Rate, crew).flat_map(|(_, batch)| {
-                    let busy = batch.workers.iter().filter(|share| share.units > 0);
-                    busy.map(rate).collect::<Vec<_>>()
-                })),
+                rate: Spread::of(
+                    self.batches(Purpose::Rate, crew)
+                        .flat_map(|(_, batch)| batch.workers.iter().filter_map(rate).collect::<Vec<_>>()),
+                ),
             })
             .collect();
         OneWorkerAnswer {
@@ -352,26 +351,17 @@ impl<'m> Records<'m> {
     }
 
     fn agreement(&self, rates: &RatesAnswer) -> AgreementAnswer {
-        let sequential: Vec<f64> = self
-            .batches(Purpose::Rate, Crew::SEQUENTIAL)
-            .map(|(_, batch)| mean(batch.workers.iter().map(rate)))
-            .collect();
-        let parallel = self
-            .batches(Purpose::Rate, self.all)
-            .map(|(_, batch)| mean(batch.workers.iter().filter(|share| share.units > 0).map(rate)));
+        let rates_of = |crew| {
+            self.batches(Purpose::Rate, crew)
+                .map(|(_, batch)| mean(batch.workers.iter().filter_map(rate)))
+        };
         // the two of one round were measured right after each other
-        let change = Spread::of(
-            sequential
-                .iter()
-                .zip(parallel)
-                .map(|(alone, company)| company / alone - 1.0),
-        );
+        let change = Spread::of_ratios(rates_of(self.all).zip(rates_of(Crew::SEQUENTIAL))).plus(-1.0);
         let over_columns = Spread::of(rates.columns.iter().map(|column| column.sequential.median)).relative();
-        // a worker that took nothing has no rate to compare
         let medians: Vec<f64> = rates
             .workers
             .iter()
-            .filter(|rate| rate.repetitions > 0)
+            .filter(|rate| rate.is_measured())
             .map(|rate| rate.median)
             .collect();
         let extreme = |pick: fn(f64, f64) -> f64| medians.iter().copied().reduce(pick);
@@ -385,6 +375,7 @@ impl<'m> Records<'m> {
             .max(change.upper - change.lower)
             .max(SMALL);
         let verdict = match change.median {
+            _ if !change.is_measured() => Verdict::TooShort,
             change if change.abs() <= noise => Verdict::Agree,
             change if change < 0.0 => Verdict::Slower,
             _ => Verdict::Faster,
@@ -410,8 +401,7 @@ impl<'m> Records<'m> {
 
     fn gain(&self, overhead: &OverheadAnswer) -> Gain {
         let workers = self.question.workers;
-        let ratios =
-            |one: Vec<f64>, all: Vec<f64>| Spread::of(one.into_iter().zip(all).map(|(one, all)| one / all));
+        let ratios = |one: Vec<f64>, all: Vec<f64>| Spread::of_ratios(one.into_iter().zip(all));
         let seconds = |crew| self.count_seconds(Purpose::Rate, crew);
         let speed_up = ratios(seconds(Crew::SEQUENTIAL), seconds(self.all));
         let whole = |workers| -> Vec<f64> {
@@ -427,7 +417,11 @@ impl<'m> Records<'m> {
             .map(|workers| (workers, Spread::of(seconds(Crew::pool(workers))).median))
             .collect();
         let start = overhead.starts.iter().find(|start| start.workers == workers);
-        let gained = 1.0 - 1.0 / speed_up.median;
+        let gained = if speed_up.is_measured() {
+            1.0 - 1.0 / speed_up.median
+        } else {
+            0.0
+        };
         let ceiling = f64::from(first_columns) / f64::from(first_columns.div_ceil(workers));
         let share = 1.0 / f64::from(workers);
         Gain {
@@ -537,13 +531,10 @@ fn rectangles(share: &WorkerShare) -> f64 {
     exact.and_then(|exact| exact.to_f64()).unwrap_or(0.0)
 }
 
-/// Reduced rectangles a second, while counting.
-fn rate(share: &WorkerShare) -> f64 {
-    if share.counting_seconds > 0.0 {
-        rectangles(share) / share.counting_seconds
-    } else {
-        0.0
-    }
+/// Reduced rectangles a second, while counting; `None` of a worker that took nothing, or too little for the clock.
+fn rate(share: &WorkerShare) -> Option<f64> {
+    let timed = share.units > 0 && share.counting_seconds > 0.0;
+    timed.then(|| rectangles(share) / share.counting_seconds)
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> f64 {
@@ -554,6 +545,118 @@ fn mean(values: impl Iterator<Item = f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lab::{LabPlan, LabRequest, Measurements};
+    use crate::latin::Published;
+
+    /// What a step gives where the clock sees no time go by.
+    fn of_no_time(step: &super::super::step::Step) -> Outcome {
+        let (workers, task) = (step.crew.workers, &step.task);
+        match *task {
+            Task::Counts { shape, .. } => {
+                let published = Published::of(shape).unwrap();
+                let share = |worker: u32| WorkerShare {
+                    worker,
+                    units: 1,
+                    rectangles: match worker {
+                        0 => (&published.total / shape.row_orders()).to_string(),
+                        _ => "0".to_owned(),
+                    },
+                    ..WorkerShare::default()
+                };
+                Outcome::Counts(Batch {
+                    counts: 1,
+                    seconds: 0.0,
+                    total: published.total.to_string(),
+                    workers: (0..workers).map(share).collect(),
+                    bars: Vec::new(),
+                    last_seconds: 0.0,
+                    merge_seconds: 0.0,
+                })
+            }
+            // is run until the clock has gone on
+            Task::Unit { at_least_seconds, .. } => Outcome::Unit(UnitTimes {
+                rectangles: "1".to_owned(),
+                seconds: at_least_seconds,
+                times: 1,
+            }),
+            Task::Dispatch { .. } => Outcome::Dispatch {
+                seconds: 0.0,
+                jobs: 1,
+            },
+        }
+    }
+
+    /// The keys under which there is nothing.
+    fn nulls(value: &serde_json::Value, key: &str, into: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Null => into.push(key.to_owned()),
+            serde_json::Value::Array(items) => items.iter().for_each(|item| nulls(item, key, into)),
+            serde_json::Value::Object(fields) => {
+                fields.iter().for_each(|(key, value)| nulls(value, key, into));
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn a_clock_that_sees_no_time_go_by_gives_a_report_without_infinities() {
+        let shape = Shape::new(4, 5).unwrap();
+        let request = LabRequest {
+            counted: shape,
+            timed: Some(shape),
+            workers: 2,
+            cores: 2,
+            threads: true,
+        };
+        let plan = LabPlan::of(&request, u64::MAX).unwrap();
+        let start = Start {
+            loaded: 0.0,
+            ready: 0.0,
+            begun: 0.0,
+            ending: 0.0,
+        };
+        let records = plan.steps.iter().map(|step| StepRecord {
+            step: step.clone(),
+            start: step.fresh.then_some(start),
+            outcome: of_no_time(step),
+        });
+        let report = LabReport::of(Measurements {
+            measured_at: 0,
+            seconds: 0.0,
+            question: plan.question,
+            platform: "a coarse clock".to_owned(),
+            cores: 2,
+            no_threads: None,
+            memory_gib: None,
+            records: records.collect(),
+        });
+        let report = report.unwrap();
+        assert!(!report.answers.rates.sequential.is_measured());
+        assert_eq!(
+            report.answers.agreement.as_ref().unwrap().verdict,
+            Verdict::TooShort
+        );
+        let text = serde_json::to_string(&report).unwrap();
+        // a number that is none becomes null
+        let mut found = Vec::new();
+        nulls(&serde_json::from_str(&text).unwrap(), "", &mut found);
+        let may_be_absent = [
+            "no_threads",
+            "memory_gib",
+            "popcount",
+            "without",
+            "start",
+            "balance",
+            "balance_by_time",
+            "amdahl",
+            "shape",
+            "seconds_with_start",
+        ];
+        found.retain(|key| !may_be_absent.contains(&key.as_str()));
+        assert!(found.is_empty(), "{found:?}");
+        let again = LabReport::read(&text).unwrap();
+        assert_eq!(again.answers, report.answers);
+    }
 
     #[test]
     fn the_pool_breaks_even_where_it_stays_quicker() {

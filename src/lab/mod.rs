@@ -23,3 +23,4 @@ pub use plan::{LabPlan, LabRequest, MOST_WORKERS};
 pub use report::*;
 pub use statistics::{Amdahl, Line, Spread};
 pub use step::*;
+pub use words::TOO_SHORT;

@@ -353,6 +353,8 @@ pub enum Verdict {
     Slower,
     /// A worker in company is faster.
     Faster,
+    /// The clock here is too coarse for the rates of this shape.
+    TooShort,
 }
 
 /// What the workers gain, for the timed shape.

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-/// A figure that was measured several times.
+/// A figure that was measured several times; without repetitions, one that could not be measured, such as a rate where the
+/// clock saw no time go by.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields))]
@@ -32,6 +33,32 @@ impl Spread {
             lower: at(0.25),
             upper: at(0.75),
             repetitions: values.len() as u32,
+        }
+    }
+
+    /// Whether there is a figure at all.
+    pub fn is_measured(self) -> bool {
+        self.repetitions > 0
+    }
+
+    /// Of one figure over another, pair by pair; a pair in which the clock saw no time go by says nothing.
+    pub fn of_ratios(pairs: impl IntoIterator<Item = (f64, f64)>) -> Self {
+        let timed = pairs
+            .into_iter()
+            .filter(|&(over, under)| over > 0.0 && under > 0.0);
+        Spread::of(timed.map(|(over, under)| over / under))
+    }
+
+    /// The same with every figure larger by so much; nothing stays nothing.
+    pub fn plus(self, more: f64) -> Self {
+        if !self.is_measured() {
+            return self;
+        }
+        Spread {
+            median: self.median + more,
+            lower: self.lower + more,
+            upper: self.upper + more,
+            ..self
         }
     }
 
@@ -88,9 +115,9 @@ pub struct Amdahl {
 }
 
 impl Amdahl {
-    /// From times by number of workers, at least two of them; `None` of fewer.
+    /// From times by number of workers, at least two of them; `None` of fewer, and where one is too short for the clock.
     pub fn fit(times: &[(u32, f64)]) -> Option<Self> {
-        if times.len() < 2 {
+        if times.len() < 2 || times.iter().any(|&(_, seconds)| seconds <= 0.0) {
             return None;
         }
         let points: Vec<(f64, f64)> = times
@@ -99,6 +126,9 @@ impl Amdahl {
             .collect();
         let line = Line::fit(&points);
         let whole = line.a + line.b;
+        if whole <= 0.0 {
+            return None;
+        }
         let squares: f64 = line.residuals.iter().map(|residual| residual * residual).sum();
         Some(Amdahl {
             serial: (line.a / whole).clamp(0.0, 1.0),
@@ -129,6 +159,13 @@ mod tests {
     }
 
     #[test]
+    fn a_ratio_with_no_time_in_it_is_none() {
+        let ratios = Spread::of_ratios([(2.0, 4.0), (0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]);
+        assert_eq!((ratios.median, ratios.repetitions), (0.5, 1));
+        assert!(!Spread::of_ratios([(0.0, 0.0)]).is_measured());
+    }
+
+    #[test]
     fn a_made_up_line_is_recovered() {
         let points: Vec<(f64, f64)> = (1..=8)
             .map(|k| {
@@ -156,6 +193,7 @@ mod tests {
         near(fit.serial, 0.1);
         near(fit.residual, 0.0);
         assert!(Amdahl::fit(&times[..1]).is_none());
+        assert!(Amdahl::fit(&[(1, 0.0), (2, 0.0)]).is_none());
         near(Amdahl::fit(&[(1, 2.0), (2, 0.9)]).unwrap().serial, 0.0);
     }
 }

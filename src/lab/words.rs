@@ -52,9 +52,21 @@ pub(super) fn assignment(schedules: &[Assignment]) -> Said {
     )
 }
 
+/// Said in place of a figure where the clock saw no time go by.
+pub const TOO_SHORT: &str = "too short to measure here";
+
 pub(super) fn tables(ways: &[TablesWay], all: Crew, counted: Shape) -> Said {
     let (shared, others) = ways.split_first().expect("there are three ways");
-    let times = |way: &TablesWay| way.seconds.median / shared.seconds.median;
+    let seconds: Vec<f64> = ways.iter().map(|way| way.seconds.median).collect();
+    let longer = if seconds.iter().all(|&seconds| seconds > 0.0) {
+        format!(
+            "takes {:.2} and {:.2} times as long",
+            seconds[1] / seconds[0],
+            seconds[2] / seconds[0]
+        )
+    } else {
+        format!("is {TOO_SHORT}")
+    };
     let by = match all.workers {
         1 => "for the one worker".to_owned(),
         2 => "shared by both workers".to_owned(),
@@ -65,13 +77,10 @@ pub(super) fn tables(ways: &[TablesWay], all: Crew, counted: Shape) -> Said {
         shared.built.to_string(),
         format!("{words}{by}"),
         format!(
-            "Built by each worker for itself it is {} {}, for each first column {}; a count of {counted} then takes \
-             {:.2} and {:.2} times as long.",
+            "Built by each worker for itself it is {} {}, for each first column {}; a count of {counted} then {longer}.",
             others[0].built,
             if others[0].built == 1 { "time" } else { "times" },
-            others[1].built,
-            times(&others[0]),
-            times(&others[1])
+            others[1].built
         ),
     )
 }
@@ -113,10 +122,18 @@ pub(super) fn optimisations(
 }
 
 pub(super) fn rates(sequential: Spread, workers: &[Spread]) -> Said {
-    let [Amount { figure, unit }] = [rate(sequential.median)];
+    let (figure, words) = if sequential.is_measured() {
+        let Amount { figure, unit } = rate(sequential.median);
+        (figure, format!("{unit} alone, reduced rectangles a second"))
+    } else {
+        ("—".to_owned(), format!("alone: {TOO_SHORT}"))
+    };
     let each = workers.iter().map(|spread| {
-        let Amount { figure, unit } = rate(spread.median);
-        format!("{figure} {unit}")
+        if spread.is_measured() {
+            text(rate(spread.median))
+        } else {
+            "nothing that can be measured".to_owned()
+        }
     });
     let each: Vec<String> = each.collect();
     let company = match &each[..] {
@@ -135,7 +152,7 @@ pub(super) fn rates(sequential: Spread, workers: &[Spread]) -> Said {
     };
     said(
         figure,
-        format!("{unit} alone, reduced rectangles a second"),
+        words,
         format!("{company} Medians of {} repetitions.", sequential.repetitions),
     )
 }
@@ -144,7 +161,9 @@ pub(super) fn one_worker(crews: &[CrewTimes], timed: Shape) -> Said {
     let (none, one) = (&crews[0].seconds, &crews[1].seconds);
     let more = one.median - none.median;
     let noise = (none.upper - none.lower).max(one.upper - one.lower);
-    let (figure, words) = if more.abs() <= noise {
+    let (figure, words) = if none.median <= 0.0 || one.median <= 0.0 {
+        ("Yes".to_owned(), format!("and what it costs is {TOO_SHORT}"))
+    } else if more.abs() <= noise {
         (
             "Yes".to_owned(),
             "and no slower than repetitions differ".to_owned(),
@@ -216,6 +235,10 @@ pub(super) fn agreement(answer: &AgreementAnswer, noise: f64) -> Said {
     let noise = percent(noise);
     let inside = "A worker reads tables that nobody writes, and only tells how far it is.";
     let (words, sentence) = match answer.verdict {
+        Verdict::TooShort => {
+            let sentence = format!("A count of this shape is {TOO_SHORT}. {inside}");
+            return said("—", TOO_SHORT, sentence);
+        }
         Verdict::Agree => (
             "apart, which is no difference",
             format!(
@@ -321,6 +344,37 @@ mod tests {
                 .sentence
                 .contains("Measure again")
         );
+    }
+
+    #[test]
+    fn what_took_no_time_is_said_to_be_too_short() {
+        let none = Spread::of([]);
+        let alone = rates(none, &[none, Spread::of([2.9e6])]);
+        assert_eq!(
+            (alone.figure.as_str(), alone.words.as_str()),
+            ("—", "alone: too short to measure here")
+        );
+        assert!(
+            alone
+                .sentence
+                .contains("worker 1 makes nothing that can be measured and worker 2 2.90 M/s")
+        );
+        let way = |seconds: f64| TablesWay {
+            tables: crate::counting::Sharing::OneCount,
+            built: 1,
+            lists: 1,
+            table_seconds: none,
+            seconds: Spread::of([seconds]),
+        };
+        let said = tables(
+            &[way(0.0), way(0.0), way(0.1)],
+            Crew::SEQUENTIAL,
+            Shape::new(2, 3).unwrap(),
+        );
+        assert!(said.sentence.ends_with("then is too short to measure here."));
+        let mut unmeasured = answer(0.0, Verdict::TooShort);
+        unmeasured.change = none;
+        assert_eq!(agreement(&unmeasured, 0.01).words, TOO_SHORT);
     }
 
     #[test]

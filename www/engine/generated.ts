@@ -732,7 +732,8 @@ measured_at: number, seconds: number, question: LabQuestion,
 platform: string, cores: number, no_threads: string | null, memory_gib: number | null, records: Array<StepRecord>, };
 
 /**
- * A figure that was measured several times.
+ * A figure that was measured several times; without repetitions, one that could not be measured, such as a rate where the
+ * clock saw no time go by.
  */
 export type Spread = { median: number, 
 /**
@@ -1042,7 +1043,7 @@ dispatches: Array<DispatchTimes>, };
 /**
  * What the rates say.
  */
-export type Verdict = "agree" | "slower" | "faster";
+export type Verdict = "agree" | "slower" | "faster" | "too_short";
 
 /**
  * 7. How rates vary.

@@ -83,15 +83,31 @@ pub fn race(seconds: f64) -> PopcountChoice {
     choice
 }
 
-/// The choice that takes least, every length counting as much as any other.
+/// What is chosen where the clock is too coarse to tell: what most races end with.
+const UNTIMED: PopcountChoice = PopcountChoice {
+    short: if cfg!(target_arch = "wasm32") {
+        Popcount::Bytes
+    } else {
+        Popcount::Scalar
+    },
+    short_words: Some(6),
+};
+
+/// The choice that takes least, every length counting as much as any other. A length at which the clock saw no time go by
+/// for a variant says nothing of the others either, and does not count; where none is left, it is [`UNTIMED`].
 fn chosen(times: &Times) -> PopcountChoice {
+    let timed = |times: &[f64; VARIANTS.len()]| times.iter().all(|&seconds| seconds > 0.0);
+    if !times.iter().any(timed) {
+        return UNTIMED;
+    }
     let mut best = (f64::INFINITY, 0, Popcount::Scalar);
     for short in 0..=LENGTHS.len() {
         for (variant, popcount) in [Popcount::Scalar, Popcount::Bytes].into_iter().enumerate() {
             let share = |(at, times): (usize, &[f64; VARIANTS.len()])| {
                 times[if at < short { variant } else { 2 }] / times[0]
             };
-            let sum = times.iter().enumerate().map(share).sum();
+            let counted = times.iter().enumerate().filter(|(_, times)| timed(times));
+            let sum = counted.map(share).sum();
             if sum < best.0 {
                 best = (sum, short, popcount);
             }
@@ -181,5 +197,19 @@ mod tests {
             shown(chosen(&noisy)),
             "scalar for ≤ 4 words, vertical counters above"
         );
+    }
+
+    #[test]
+    fn a_coarse_clock_chooses_by_rule() {
+        let mut times: Times = [[0.0; VARIANTS.len()]; LENGTHS.len()];
+        assert_eq!(chosen(&times), UNTIMED);
+        // bytes do not run, and nothing else was seen to take time
+        times.iter_mut().for_each(|times| times[1] = f64::INFINITY);
+        assert_eq!(chosen(&times), UNTIMED);
+        // what took no time at one length by luck is not the quickest for that
+        times = std::array::from_fn(|at| [1.0, 1.5, if at == 3 { 0.0 } else { 2.0 }]);
+        assert_eq!(chosen(&times).to_string(), "scalar");
+        times = std::array::from_fn(|at| [if at == 3 { 0.0 } else { 1.0 }, 1.5, 0.5]);
+        assert_eq!(chosen(&times).to_string(), "vertical counters");
     }
 }

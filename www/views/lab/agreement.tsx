@@ -7,6 +7,7 @@ const VERDICTS: Record<Verdict, string> = {
   agree: 'the rates agree',
   slower: 'a worker in company is slower',
   faster: 'a worker in company is faster',
+  too_short: 'too short to measure here',
 };
 
 /** 7. How rates vary, and what workers share. */
