@@ -44,6 +44,7 @@ fn counts_5_by_6_in_json() {
         "first_columns",
         "elapsed_seconds",
         "per_column",
+        "sign",
     ];
     expected.sort_unstable();
     assert_eq!(keys, expected);
@@ -78,6 +79,30 @@ fn counts_5_by_6_in_json() {
         assert!((0..=1).contains(&column["worker"].as_u64().unwrap()));
         assert!(column["seconds"].as_f64().unwrap() > 0.0);
     }
+}
+
+/// What even, odd, positive and negative mean.
+const SIGN: &str = "The sign of a rectangle is the product of the signs of its rows";
+
+#[test]
+fn even_and_odd_are_defined_wherever_they_stand() {
+    for arguments in [
+        "count 5 6 --engine enumerate",
+        "count 5 6 --engine classes",
+        "count 6 6 --engine classes",
+        "table 6",
+        "unit 4 6",
+    ] {
+        let text = stdout(arguments);
+        assert_eq!(text.matches(SIGN).count(), 1, "{arguments}: {text}");
+        let report = json(&format!("{arguments} --format json"));
+        assert!(report["sign"].as_str().unwrap().starts_with(SIGN), "{arguments}");
+    }
+    let square = "of all squares of order 6, 6!·K- are even in that sense. D = -5!·AT(6)";
+    for arguments in ["count 6 6", "count 6 6 --engine enumerate", "table 6"] {
+        assert!(stdout(arguments).contains(square), "{arguments}");
+    }
+    assert!(!stdout("count 5 6").contains("squares"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
 
 use super::arguments::{Format, default_workers, whole_number, workers};
 use super::engine::MEASURE_SECONDS;
@@ -18,7 +19,8 @@ use crate::counting::{ClassCounting, ClassesStartError};
 use crate::engine::classes::{Estimate, estimate};
 use crate::engine::enumerate;
 use crate::job::ClassCheckpoint;
-use crate::report::{ClassesCount, ClassesResult, CountSummary, LevelCheck};
+use crate::latin::{Shape, parity};
+use crate::report::{ClassesCount, ClassesResult, CountReport, CountSummary, LevelCheck};
 use crate::run::{Executor, State};
 
 #[derive(Args)]
@@ -95,10 +97,26 @@ fn write_table(result: &ClassesResult, format: Format) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     match format {
         Format::Text => table_text(&mut out, result)?,
-        Format::Json => result::json(&mut out, result)?,
+        Format::Json => {
+            let sign = parity::words(square(result));
+            result::json(&mut out, &TableReport { sign, result })?;
+        }
         Format::Csv => result::csv_lines(&mut out, summaries(result))?,
     }
     Ok(())
+}
+
+/// A table in JSON, with what positive and negative mean.
+#[derive(Serialize)]
+struct TableReport<'r> {
+    sign: String,
+    #[serde(flatten)]
+    result: &'r ClassesResult,
+}
+
+/// The last shape of a whole table.
+fn square(result: &ClassesResult) -> Shape {
+    Shape::new(result.columns, result.columns).expect("columns that were counted")
 }
 
 fn summaries(result: &ClassesResult) -> impl Iterator<Item = &CountSummary> {
@@ -110,7 +128,7 @@ fn write_shape(result: &ClassesResult, format: Format) -> Result<(), Failure> {
     let count = result.counts.first().expect("one number of rows");
     match format {
         Format::Text => shape_text(&mut out, result, count)?,
-        Format::Json => result::json(&mut out, &count.summary)?,
+        Format::Json => result::json(&mut out, &CountReport::of(&count.summary))?,
         Format::Csv => result::csv_lines(&mut out, summaries(result))?,
     }
     Ok(())
@@ -260,5 +278,6 @@ fn table_text(out: &mut impl Write, result: &ClassesResult) -> io::Result<()> {
         }
         writeln!(out, "{}", line[6])?;
     }
+    writeln!(out, "{}", parity::words(square(result)))?;
     how(out, result)
 }

@@ -94,8 +94,8 @@ pub fn write_result(result: &CountResult, format: Format, per_column: bool) -> R
         Format::Text => result::text(&mut out, result, per_column)?,
         Format::Json => {
             let report = CountReport {
-                summary: &result.summary,
                 per_column: per_column.then_some(&result.per_column),
+                ..CountReport::of(&result.summary)
             };
             result::json(&mut out, &report)?;
         }

@@ -43,7 +43,7 @@ enum Command {
     Table(classes::TableArguments),
     /// List the sorted first columns of a shape
     Columns(list::ColumnsArguments),
-    /// List the normalised rectangles of a shape, each with its sign
+    /// List the normalised rectangles of a shape, each with its sign: the product of the signs of its rows
     List(list::ListArguments),
     /// Time one first column of a shape, or a part of it, on one thread
     Unit(unit::UnitArguments),

@@ -10,7 +10,7 @@ use crate::engine::enumerate::PopcountChoice;
 use crate::latin::{FirstColumn, Published};
 use crate::report::{CountResult, CountSummary};
 
-/// A line for each figure of a shape, with what it is: K, K⁺, K⁻, D, R and L.
+/// A line for each figure of a shape, with what it is: K, K⁺, K⁻, D, R and L; and what even and odd mean.
 pub fn figures(out: &mut impl Write, summary: &CountSummary, all: &BigUint) -> io::Result<()> {
     writeln!(
         out,
@@ -33,7 +33,7 @@ pub fn figures(out: &mut impl Write, summary: &CountSummary, all: &BigUint) -> i
     for (name, figure, words) in lines {
         writeln!(out, "  {name}  {figure:>width$}  {words}")?;
     }
-    Ok(())
+    writeln!(out, "{}", summary.sign_words())
 }
 
 /// The figures with what they are, and how they were counted.

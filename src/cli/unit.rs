@@ -3,12 +3,14 @@
 use std::io::{self, Write};
 
 use clap::Args;
+use serde::Serialize;
 
 use super::arguments::{ListFormat, OptionArguments, ShapeArguments};
-use super::result::popcount_words;
+use super::result::{self, popcount_words};
 use super::{Failure, MIB};
 use crate::engine::{EngineName, Unit};
 use crate::latin::SignedCount;
+use crate::latin::parity::SIGN;
 use crate::measuring::{UnitQuestion, UnitReport};
 
 #[derive(Args)]
@@ -39,6 +41,14 @@ pub struct UnitArguments {
     memory: u64,
 }
 
+/// A unit in JSON, with what positive and negative mean.
+#[derive(Serialize)]
+struct TimedUnit {
+    sign: &'static str,
+    #[serde(flatten)]
+    report: UnitReport,
+}
+
 pub fn unit(arguments: &UnitArguments) -> Result<(), Failure> {
     let question = UnitQuestion {
         shape: arguments.shape.shape()?,
@@ -53,9 +63,8 @@ pub fn unit(arguments: &UnitArguments) -> Result<(), Failure> {
         .map_err(|error| Failure::BadInput(error.to_string()))?;
     let mut out = io::stdout().lock();
     if let ListFormat::Json = arguments.format {
-        serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
-        writeln!(out)?;
-        return Ok(());
+        let sign = SIGN;
+        return Ok(result::json(&mut out, &TimedUnit { sign, report })?);
     }
     let UnitReport {
         result,
@@ -76,10 +85,8 @@ pub fn unit(arguments: &UnitArguments) -> Result<(), Failure> {
         "first column number {first_column}, second rows number {from} to {}",
         i64::from(to) - 1
     )?;
-    writeln!(
-        out,
-        "{positive} positive + {negative} negative reduced rectangles"
-    )?;
+    writeln!(out, "{positive} even + {negative} odd reduced rectangles")?;
+    writeln!(out, "{SIGN}")?;
     let times: Vec<String> = seconds
         .iter()
         .map(|seconds| format!("{:.3}", seconds * 1e3))

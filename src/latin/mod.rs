@@ -2,6 +2,7 @@
 
 pub mod count;
 pub mod first_column;
+pub mod parity;
 pub mod permutation;
 pub mod published;
 pub mod rectangle;

@@ -15,6 +15,8 @@ use crate::run::{Schedule, Timing};
 pub struct CountReport<'r> {
     #[serde(flatten)]
     pub summary: &'r CountSummary,
+    /// What positive and negative mean, in words.
+    pub sign: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per_column: Option<&'r [ColumnReport]>,
 }
@@ -94,6 +96,17 @@ pub struct Performance<'r> {
     pub table_seconds: f64,
     /// One for each unit that was run here.
     pub timings: &'r [Timing],
+}
+
+impl<'r> CountReport<'r> {
+    /// The count in short.
+    pub fn of(summary: &'r CountSummary) -> Self {
+        CountReport {
+            summary,
+            sign: summary.sign_words(),
+            per_column: None,
+        }
+    }
 }
 
 impl CountResult {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::engine::EngineName;
 use crate::latin::count::decimal;
-use crate::latin::{Shape, SignedCount};
+use crate::latin::{Shape, SignedCount, parity};
 
 /// What counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -73,6 +73,13 @@ impl CountSummary {
                 .expect("few rows where there are many columns"),
             elapsed_seconds,
         }
+    }
+}
+
+impl CountSummary {
+    /// What K⁺, K⁻ and D mean for this shape, in words.
+    pub fn sign_words(&self) -> String {
+        parity::words(Shape::new(self.rows, self.columns).expect("a shape that was counted"))
     }
 }
 
