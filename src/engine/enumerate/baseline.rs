@@ -69,3 +69,14 @@ impl Task for Rounds<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_takes_some_time_however_short_the_measurement() {
+        let seconds = measure_word_seconds(None, 0.0);
+        assert!(seconds > 0.0 && seconds.is_finite(), "{seconds}");
+    }
+}
