@@ -15,6 +15,7 @@ import { CounterContext, useCounter } from './views/counter-context';
 import { Boundary } from './views/frame/boundary';
 import { FaultLine } from './views/frame/fault-line';
 import { OfflineContext } from './views/frame/offline-line';
+import { PaperLine } from './views/frame/paper-line';
 import { Status } from './views/frame/status';
 import { Top } from './views/frame/top';
 import { LazyLab } from './views/lazy-lab';
@@ -59,6 +60,7 @@ export function mount(
       <main id="main" class="page">
         <FaultLine />
         <Main />
+        <PaperLine />
       </main>
       <OfflineContext.Provider value={offline}>
         <Boundary>

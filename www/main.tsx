@@ -1,6 +1,7 @@
 import './styles/tokens.css';
 import './styles/fonts.css';
 import './styles/base.css';
+import './styles/print.css';
 import { mount } from './app';
 import { browserSurroundings } from './browser';
 import { startEngine } from './engine/client';

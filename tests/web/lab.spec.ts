@@ -4,6 +4,7 @@ import { expectAccessible, expectFits } from './accessible';
 import { keepSaved, savedBy } from './exports';
 import { expectSound, expectTwoWorkersOn5x6 } from './lab-report';
 import { countShape, expect, figures, test, view } from './page';
+import { expectOnPaper } from './paper';
 import { publishedFigures } from './published';
 import { expectHands, expectLiving } from './workers';
 
@@ -121,6 +122,14 @@ test('one press answers seven questions, the report holds what it says, and its 
   await expectFits(page);
   await page.setViewportSize({ width: 1280, height: 844 });
   await expectFits(page);
+  if (browserName === 'chromium') {
+    const { gain, rates } = report.answers;
+    await expectOnPaper(
+      page,
+      [rates.said.figure, gain?.said.figure ?? '', 'measured', 'version', 'view=lab'],
+      ['Measure again', 'Save', 'Open a report', 'Predict first', 'Larger'],
+    );
+  }
 });
 
 test('cancelling midway keeps nothing, and the page is as usable as before', { tag: '@slow' }, async ({

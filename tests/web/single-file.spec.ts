@@ -52,6 +52,26 @@ test('opened from disk, one file counts on two workers', { tag: '@firefox' }, as
   expect(asked.filter((url) => !/^(data|blob):/.test(url) && !url.startsWith(address))).toEqual([]);
 });
 
+test('it runs no script but its own', async ({ browser, address }) => {
+  // Not the guarded page, because the browser complains of this.
+  const page = await browser.newPage();
+  await page.goto(address);
+  const violated = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+          resolve(effectiveDirective),
+        );
+        const script = document.createElement('script');
+        script.textContent = 'document.title = "not its own"';
+        document.head.append(script);
+      }),
+  );
+  expect(violated).toBe('script-src-elem');
+  await expect(page).not.toHaveTitle('not its own');
+  await page.close();
+});
+
 test('it cancels, and counts again', async ({ page, address }) => {
   await page.goto(`${address}?r=5&n=6&workers=2`);
   await startLong(page);

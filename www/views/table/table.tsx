@@ -8,6 +8,7 @@ import { Fill } from './fill';
 import { TableHead } from './head';
 import { TriangleKey } from './key';
 import { Observed } from './observed';
+import { PaperList } from './paper-list';
 import { Picker } from './picker';
 import { Triangle } from './triangle';
 
@@ -33,6 +34,7 @@ export function TableView() {
           <Detail />
         </div>
         <div class="tb-below">
+          <PaperList />
           <Observed />
           <ClassRates workers={table.workers.value} heading="h2" />
         </div>
