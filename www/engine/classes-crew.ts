@@ -6,6 +6,8 @@ import type { ClassesQuestion, ClassesRange, Environment, Event } from './protoc
 export type Keeping = Pick<ClassesQuestion, 'keep' | 'checkpoint' | 'resume'> & {
   /** hears after each time why nothing was kept, or null */
   kept?(trouble: string | null): void;
+  /** hears what is done when it was paused and could not be saved */
+  unsaved?(report: KeptReport): void;
   /** hears what it does without, in one sentence */
   without?(message: string): void;
 };
@@ -34,10 +36,13 @@ const READY_LOOKS = 60;
 /** With a pool it tells again and again how far it is. */
 const SILENT_LOOKS = 15;
 
+type KeptReport = Extract<Event, { type: 'unsaved' }>['checkpoint'];
+
 type Asked = {
   id: number;
   hear(progress: ClassesProgress): void;
   kept: Keeping['kept'] | undefined;
+  unsaved: Keeping['unsaved'] | undefined;
   without: Keeping['without'] | undefined;
   resolve(result: ClassesResult): void;
   reject(reason: Error): void;
@@ -88,6 +93,9 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
       case 'kept':
         asked?.kept?.(event.trouble);
         break;
+      case 'unsaved':
+        asked?.unsaved?.(event.checkpoint);
+        break;
       case 'without':
         asked?.without?.(event.message);
         break;
@@ -117,7 +125,7 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
 
   return {
     ready: () => opened,
-    async count({ columns, from, to }, heard, { keep, checkpoint, resume, kept, without }) {
+    async count({ columns, from, to }, heard, { keep, checkpoint, resume, kept, unsaved, without }) {
       const { threads } = await opened;
       if (over) throw over;
       lastId++;
@@ -125,7 +133,7 @@ export function startClassesCrew(start: () => EngineClient): ClassesCrew {
       silent = 0;
       if (threads) patience = SILENT_LOOKS;
       const answer = new Promise<ClassesResult>((resolve, reject) => {
-        asked = { id, hear: heard, kept, without, resolve, reject };
+        asked = { id, hear: heard, kept, unsaved, without, resolve, reject };
         client.send({ type: 'classes', id, columns, from, to, keep, checkpoint, ...(resume && { resume }) });
       });
       answered = answer.then(nothing, nothing);

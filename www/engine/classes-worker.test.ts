@@ -25,7 +25,8 @@ function start(
   const kept: (string | null)[] = [];
   const hear = (event: ClassesEvent | KeptEvent | WithoutEvent) => {
     if (event.type === 'kept') kept.push(event.trouble);
-    else if (event.type !== 'without' && event.type !== 'saving') events.push(event);
+    else if (event.type !== 'without' && event.type !== 'saving' && event.type !== 'unsaved')
+      events.push(event);
   };
   const count: ClassCount = startClasses(
     counter,

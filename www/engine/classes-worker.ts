@@ -66,6 +66,7 @@ export function startClasses(
   const keeper = createKeeper(classesJobName(columns), report, tell, autosaveMs, undefined, {
     without: (message) => say({ type: 'without', message }),
     saving: () => say({ type: 'saving' }),
+    unsaved: (checkpoint) => say({ type: 'unsaved', checkpoint }),
     join: read,
   });
   let checkpoint = given;

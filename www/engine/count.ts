@@ -82,7 +82,12 @@ export function startCount(
       (trouble) => say({ type: 'kept', trouble }),
       autosaveMs,
       undefined,
-      { without, saving: () => say({ type: 'saving' }), join: checkpointReader(engine.module) },
+      {
+        without,
+        saving: () => say({ type: 'saving' }),
+        unsaved: (report) => say({ type: 'unsaved', checkpoint: report }),
+        join: checkpointReader(engine.module),
+      },
     );
     if (!(await keeper.claim())) return;
     stage = openStage(name, (why) =>

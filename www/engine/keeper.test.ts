@@ -249,19 +249,20 @@ describe('what is said to be saved', () => {
   it('is nothing after a pause for which the database gave no answer, and nothing is written later', async () => {
     vi.useFakeTimers();
     let open: (opened: UnfinishedStore) => void = () => {};
-    const saving = vi.fn();
+    const [saving, unsaved] = [vi.fn(), vi.fn()];
     keeper = createKeeper(
       'enumerate 5x8',
       checkpoint,
       (trouble) => void told.push(trouble),
       200,
       () => new Promise((resolve) => (open = resolve)),
-      { saving },
+      { saving, unsaved },
     );
     const paused = keeper.keep(true);
     expect(saving).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(4000);
     await paused;
+    expect(unsaved.mock.calls).toEqual([[checkpoint()]]);
     expect(told).toEqual(['the database of this browser does not answer']);
     open(store);
     await vi.advanceTimersByTimeAsync(0);

@@ -36,6 +36,8 @@ export type KeeperNotes = {
   without?(message: string): void;
   /** hears that what is done is being saved, and that nothing else is heard until that has settled */
   saving?(): void;
+  /** hears what is done of a count that was paused and could not be saved */
+  unsaved?(report: Report): void;
   /** for what was saved already, and could not be read at the start */
   join?: Join;
 };
@@ -74,7 +76,7 @@ export function createKeeper(
   tell: (trouble: string | null) => void,
   autosaveMs = AUTOSAVE_MS,
   openStore = openUnfinished,
-  { without = () => {}, saving = () => {}, join }: KeeperNotes = {},
+  { without = () => {}, saving = () => {}, unsaved = () => {}, join }: KeeperNotes = {},
 ): Keeper {
   let release: Awaited<ReturnType<typeof claimJob>> = null;
   let store: Promise<UnfinishedStore> | undefined;
@@ -87,6 +89,8 @@ export function createKeeper(
   let lastDone = 0;
   let took = 0;
   let writing = false;
+  /** the last write has not succeeded */
+  let failed = false;
 
   async function claim(): Promise<boolean> {
     release ??= await claimJob(name, (why) =>
@@ -107,9 +111,11 @@ export function createKeeper(
     const late = setTimeout(() => tell(NO_ANSWER), SETTLE_WITHIN_MS);
     try {
       await action(await opened());
+      failed = false;
       tell(null);
     } catch (error) {
       store = undefined;
+      failed = true;
       tell(words(error));
     } finally {
       clearTimeout(late);
@@ -167,9 +173,9 @@ export function createKeeper(
       if (!always && !kept) return;
       if (always) saving();
       const settled = await patiently(write(), always ? PAUSE_PATIENCE_MS : PATIENCE_MS);
-      if (settled) return;
-      if (always) tell(NO_ANSWER);
-      over = always;
+      if (always && !settled) tell(NO_ANSWER);
+      if (!settled) over = always;
+      if (always && (!settled || failed)) unsaved(checkpoint());
     },
     async forget() {
       if (release) await patiently(change((to) => to.remove(name)));

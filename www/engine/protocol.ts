@@ -77,7 +77,9 @@ export type ClassesQuestion = ClassesRange & {
 export type KeptEvent =
   | { type: 'kept'; trouble: string | null }
   /** It saves what is done before it ends, and says nothing meanwhile. */
-  | { type: 'saving' };
+  | { type: 'saving' }
+  /** It was paused, and could not be saved: the page has what is done of it until it is closed. */
+  | { type: 'unsaved'; checkpoint: CheckpointReport | ClassesCheckpointReport };
 
 /** The count goes on without something that the browser has refused, in one sentence. */
 export type WithoutEvent = { type: 'without'; message: string };

@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { CANCELLED } from '../engine/cancelled';
 import { type ClassesCrew, startClassesCrew } from '../engine/classes-crew';
 import type { ClassesProgress, Shape } from '../engine/generated';
-import type { ClassesRange, Opening } from '../engine/protocol';
+import type { ClassesRange, Event, Opening } from '../engine/protocol';
 import { sentence, words } from '../engine/words';
 import { type ClassesFinished, finishedOf } from '../lib/finished';
 import { paced } from '../lib/readings';
@@ -54,12 +54,22 @@ export type ClassesDeps = {
   checkpointOf(columns: number): string | null;
   /** Whether something is saved of counts of that n. */
   resumes?(columns: number): boolean;
+  /** Has what is done of a job that was paused and could not be saved. */
+  hold?(report: Extract<Event, { type: 'unsaved' }>['checkpoint']): void;
   /** A job that is kept has ended. */
   ended(): void;
 };
 
 export function createClasses(deps: ClassesDeps): Classes {
-  const { start, epoch, readEvery, checkpointOf, resumes = () => false, ended: tellEnd } = deps;
+  const {
+    start,
+    epoch,
+    readEvery,
+    checkpointOf,
+    resumes = () => false,
+    hold = () => {},
+    ended: tellEnd,
+  } = deps;
   /** by the names of their shapes */
   const counted = signal<ReadonlyMap<string, ClassesFinished>>(new Map());
   const jobs = signal(0);
@@ -115,6 +125,7 @@ export function createClasses(deps: ClassesDeps): Classes {
           notKept.value = trouble;
           if (trouble === null) savedAt.value = epoch();
         },
+        unsaved: hold,
         without(message) {
           without.value = [...without.value, message];
         },

@@ -207,6 +207,29 @@ describe('a long count', () => {
     expect([counter.savedAt.value, counter.notKept.value]).toEqual([7000, 'no room']);
   });
 
+  it('that could not be saved when it was paused is kept by the page, and goes on from there', async () => {
+    const counter = await counting({ openUnfinished: () => Promise.reject(new Error('blocked')) });
+    counter.pause();
+    const checkpoint = {
+      shape,
+      engine: 'enumerate',
+      done: 3,
+      units: 5,
+      elapsed_seconds: 1,
+      text: 'the text',
+    } as const;
+    engine.emit({ type: 'kept', trouble: 'blocked' });
+    engine.emit({ type: 'unsaved', checkpoint });
+    engine.emit({ type: 'cancelled', finished: 3, units: 5 });
+    await vi.advanceTimersByTimeAsync(0);
+    const saved = counter.unfinished.of(shape);
+    expect(saved?.done).toBe(3);
+    if (saved) counter.goOn(saved);
+    await estimate(30);
+    expect(asked('count').at(-1)).toMatchObject({ request: { keep: true, checkpoint: 'the text' } });
+    expect(asked('count').at(-1)?.resume).toBeUndefined();
+  });
+
   it('is saved when the page is left or put aside', async () => {
     let hide = () => {};
     await counting({

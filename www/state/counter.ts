@@ -141,6 +141,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     epoch: surroundings.epoch,
     readEvery,
     checkpointOf: (columns) => unfinished.unsaved(classesJobName(columns)),
+    hold: unfinished.hold,
     resumes: (columns) => unfinished.ofClasses(columns) !== null,
     ended: () => void unfinished.refresh(),
   });

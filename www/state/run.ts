@@ -131,6 +131,7 @@ export function fold(run: Run, event: Event, now: number): Run {
     case 'checkpointRefused':
     case 'kept':
     case 'saving':
+    case 'unsaved':
     case 'without':
     case 'labPlanned':
     case 'labStepped':

@@ -191,6 +191,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       columnsNotKept.value = event.trouble;
       if (event.trouble === null) columnsSavedAt.value = deps.epoch();
     }
+    if (event.type === 'unsaved') unfinished.hold(event.checkpoint);
     if (event.type === 'without') columnsWithout.value = [...columnsWithout.value, event.message];
     run.value = fold(before, event, now());
     if (run.value.state !== 'running' && (before.state === 'running' || event.type === 'kept'))

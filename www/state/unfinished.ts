@@ -1,5 +1,5 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { Shape } from '../engine/generated';
+import type { CheckpointReport, ClassesCheckpointReport, Shape } from '../engine/generated';
 import type { Progress } from '../engine/protocol';
 import { NoAnswer, within } from '../engine/within';
 import { sentence, words as wordsOf } from '../engine/words';
@@ -35,6 +35,8 @@ export type Unfinished = {
   ofClasses(columns: number): SavedClasses | null;
   /** the checkpoint of a job that was opened from a file and could not be saved */
   unsaved(job: string): string | null;
+  /** Has what is done of a job that could not be saved, as long as the page is open. */
+  hold(report: CheckpointReport | ClassesCheckpointReport): void;
   /** A job has come to its end. */
   over(job: string): void;
   /** Looks at what is kept, here and by other tabs. */
@@ -186,6 +188,11 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
       list.value.find((one): one is SavedClasses => one.engine === 'classes' && one.columns === columns) ??
       null,
     unsaved: (job) => unsaved.get(job)?.text ?? null,
+    hold(report) {
+      const count = { ...report, date: new Date(places.epoch()).toISOString() };
+      unsaved.set(jobOf(count), count);
+      add(savedOf(count));
+    },
     over: (job) => void unsaved.delete(job),
     refresh,
     async textOf(count) {

@@ -1,6 +1,7 @@
 import { sentence } from '../../engine/words';
 import { plural } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
+import { jobOf } from '../../lib/unfinished-record';
 import { Trouble } from '../../parts/trouble';
 import type { Stopped } from '../../state/run';
 import { useCounter } from '../counter-context';
@@ -33,6 +34,7 @@ export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boo
       {!watched && notKept.value !== null && (
         <p class="wrong" role="alert">
           The last progress is not saved: {sentence(notKept.value)}
+          {kept && unfinished.unsaved(jobOf(kept)) !== null && ' It stays until this page is closed.'}
         </p>
       )}
       <p class="ways">
