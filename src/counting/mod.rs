@@ -55,6 +55,8 @@ pub struct Counting {
     before: Before,
     /// The units that are run here.
     share: Range<usize>,
+    /// How many of these were not done before.
+    to_do: usize,
 }
 
 /// What was done before this run.
@@ -172,9 +174,10 @@ impl Counting {
             Some(checkpoint) => (checkpoint.job(units.engine())?, Before::of(checkpoint)),
         };
         let share = share(begun.share, job.units().len())?;
-        let skipped = (0..job.units().len())
+        let skipped: Vec<bool> = (0..job.units().len())
             .map(|unit| job.result(unit).is_some() || !share.contains(&unit))
             .collect();
+        let to_do = skipped.iter().filter(|&&skipped| !skipped).count();
         let units = Arc::new(units.with(job.units().to_vec(), skipped));
         let run = executor.start(units.clone(), schedule);
         Ok(Counting {
@@ -187,6 +190,7 @@ impl Counting {
             table_seconds: 0.0,
             before,
             share,
+            to_do,
         })
     }
 
@@ -249,6 +253,11 @@ impl Counting {
     /// Units done, of all units.
     pub fn done(&self) -> (usize, usize) {
         (self.job.done(), self.job.units().len())
+    }
+
+    /// Units done in this run, of all that it has to do.
+    pub fn done_here(&self) -> (usize, usize) {
+        (self.timings.len(), self.to_do)
     }
 
     /// Seconds since the start, or of the whole run once it has ended.
