@@ -99,7 +99,7 @@ pub fn list_rectangles(columns: u32, column: &[u8], offset: u32, limit: u32) -> 
 /// The `CheckpointReport` of a file that may be anything, joined with what is kept of the same count, if anything is.
 ///
 /// # Errors
-/// In a sentence, when it is no checkpoint of this version, or does not go together with the other.
+/// In a sentence, when it is no checkpoint of this format, or does not go together with the other.
 #[wasm_bindgen(js_name = readCheckpoint)]
 pub fn read_checkpoint(text: &str, beside: Option<String>) -> Result<String, JsError> {
     let mut checkpoint = Checkpoint::read(text)?;

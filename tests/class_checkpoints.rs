@@ -169,11 +169,14 @@ fn what_cannot_be_gone_on_with_is_refused() {
         std::fs::write(path(name), good.replacen(from, to, 1)).unwrap();
     };
     damaged("damaged.json", "\"values\":\"A", "\"values\":\"B");
-    damaged("older.json", env!("CARGO_PKG_VERSION"), "0.0.1");
+    damaged("newer.json", "\"format\":1", "\"format\":2,\"more\":{}");
     std::fs::write(path("short.json"), &good[..good.len() / 2]).unwrap();
     for (arguments, message) in [
         ("table 8 --checkpoint damaged.json", "this checkpoint is damaged"),
-        ("table 8 --checkpoint older.json", "is of program version 0.0.1"),
+        (
+            "table 8 --checkpoint newer.json",
+            "has format 2, of a newer version",
+        ),
         ("table 8 --checkpoint short.json", "this is not a checkpoint"),
         ("count 5 8 --checkpoint short.json", "this is not a checkpoint"),
         (

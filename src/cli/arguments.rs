@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::TypedValueParser;
 use clap::{Args, ValueEnum};
 
-use super::Failure;
+use super::{EXIT_STATUSES, Failure};
 use crate::engine::EngineName;
 use crate::engine::enumerate::{self, Arch, Optimisation, Options, Popcount};
 use crate::latin::Shape;
@@ -52,6 +52,7 @@ impl OptionArguments {
 }
 
 #[derive(Args)]
+#[command(after_help = EXIT_STATUSES)]
 pub struct CountArguments {
     /// Rows r, from 1 to n
     #[arg(value_parser = whole_number, allow_hyphen_values = true)]

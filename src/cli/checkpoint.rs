@@ -1,30 +1,36 @@
 //! Checkpoints in files.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
 use std::path::Path;
 
 use super::Failure;
-use crate::job::CheckpointError;
+use crate::job::{AnyCheckpoint, CheckpointError};
 
-/// What is in a file; `of` reads its text.
-pub fn read<C>(path: &Path, of: impl Fn(&str) -> Result<C, CheckpointError>) -> Result<C, Failure> {
-    let text = fs::read_to_string(path)
-        .map_err(|error| Failure::BadInput(format!("{}: {error}", path.display())))?;
-    of(&text).map_err(|error| refused(path, &error))
+/// What is in a file.
+pub fn read(path: &Path) -> Result<AnyCheckpoint, Failure> {
+    let bytes = fs::read(path).map_err(|error| Failure::BadInput(format!("{}: {error}", path.display())))?;
+    text(bytes)
+        .and_then(|text| AnyCheckpoint::read(&text))
+        .map_err(|error| refused(path, &error))
 }
 
 pub fn refused(path: &Path, error: &CheckpointError) -> Failure {
     Failure::BadInput(format!("{}: {error}", path.display()))
 }
 
-/// Whoever reads the file finds the old checkpoint or the new one, never a part.
-pub fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let new = path.with_file_name(name);
-    let mut file = File::create(&new)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(new, path)
+/// UTF-8, or UTF-16 with a byte order mark, as some shells write what is sent into a file.
+fn text(bytes: Vec<u8>) -> Result<String, CheckpointError> {
+    let wide = |of: fn([u8; 2]) -> u16| {
+        let (pairs, rest) = bytes[2..].as_chunks();
+        let units: Vec<u16> = pairs.iter().map(|&pair| of(pair)).collect();
+        String::from_utf16(&units).ok().filter(|_| rest.is_empty())
+    };
+    let read = if bytes.starts_with(&[0xff, 0xfe]) {
+        wide(u16::from_le_bytes)
+    } else if bytes.starts_with(&[0xfe, 0xff]) {
+        wide(u16::from_be_bytes)
+    } else {
+        String::from_utf8(bytes).ok()
+    };
+    read.ok_or_else(|| CheckpointError::NotACheckpoint("it is not text".to_owned()))
 }

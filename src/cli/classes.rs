@@ -1,29 +1,30 @@
 //! Counts by classes: one shape, or the whole table of one n.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::ops::RangeInclusive;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
 use super::arguments::{Format, default_workers, whole_number, workers};
+use super::console::Console;
 use super::engine::MEASURE_SECONDS;
-use super::keeper::{Keeper, Kept, end_at_interrupt, say_going_on};
-use super::progress::{LOOK_EVERY, PROGRESS_AFTER, announce_if_long};
+use super::keeper::{Keeper, Kept, say_going_on};
+use super::progress::{LOOK_EVERY, Progress, announce_if_long};
 use super::result::{self, grouped, signed};
-use super::{Failure, MIB};
+use super::{EXIT_STATUSES, Failure, MIB, interrupts, printed_and_saved, threads};
 use crate::counting::{ClassCounting, ClassesStartError};
 use crate::engine::classes::{Estimate, estimate};
 use crate::engine::enumerate;
-use crate::job::ClassCheckpoint;
+use crate::job::{AnyCheckpoint, ClassCheckpoint};
 use crate::latin::{Shape, parity};
 use crate::report::{ClassesCount, ClassesResult, CountReport, CountSummary, LevelCheck};
-use crate::run::{Executor, State};
+use crate::run::State;
 
 #[derive(Args)]
+#[command(after_help = EXIT_STATUSES)]
 pub struct TableArguments {
     /// Columns n, up to 10
     #[arg(value_parser = whole_number, allow_hyphen_values = true)]
@@ -48,43 +49,52 @@ impl From<ClassesStartError> for Failure {
 }
 
 /// What is counted for one n, and with what.
-pub struct Question<'a> {
+pub struct Question {
     pub columns: u32,
     pub rows: RangeInclusive<u32>,
     pub workers: u32,
     /// MiB
     pub memory: u64,
-    /// Where it is kept.
-    pub checkpoint: Option<&'a Path>,
 }
 
 /// The whole table of one n.
-pub fn table(arguments: &TableArguments) -> Result<(), Failure> {
+pub fn table(arguments: &TableArguments, console: Console) -> Result<(), Failure> {
     let question = Question {
         columns: arguments.columns,
         rows: 1..=arguments.columns,
         workers: arguments.workers.unwrap_or_else(default_workers),
         memory: arguments.memory,
-        checkpoint: arguments.checkpoint.as_deref(),
     };
     let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
     let rows = question.rows.clone();
     let about = estimate(question.columns, rows, question.workers, word_seconds)?;
-    write_table(&count(question, about)?, arguments.format)
+    let path = arguments.checkpoint.as_deref();
+    let keeper = path.map(|path| Keeper::new(path, console)).transpose()?;
+    let kept = keeper.as_ref().map(Keeper::read).transpose()?.flatten();
+    let write = |result: &ClassesResult| write_table(result, arguments.format);
+    count(question, about, keeper, kept, console, write)
 }
 
 /// Counts one shape and writes what was counted.
-pub fn count_shape(question: Question<'_>, about: Estimate, format: Format) -> Result<(), Failure> {
-    write_shape(&count(question, about)?, format)
+pub fn count_shape(
+    question: Question,
+    about: Estimate,
+    keeper: Option<Keeper>,
+    kept: Option<AnyCheckpoint>,
+    format: Format,
+    console: Console,
+) -> Result<(), Failure> {
+    let write = |result: &ClassesResult| write_shape(result, format);
+    count(question, about, keeper, kept, console, write)
 }
 
 /// Writes the result of a count that is wholly done, for which the classes are listed and checked again.
-pub fn merged(checkpoint: ClassCheckpoint, format: Format) -> Result<(), Failure> {
+pub fn merged(checkpoint: ClassCheckpoint, format: Format, console: Console) -> Result<(), Failure> {
     let rows = checkpoint.rows();
-    let executor = executor(default_workers())?;
+    let executor = Arc::new(threads(default_workers())?);
     let columns = checkpoint.columns();
     let mut counting = ClassCounting::go_on(columns, rows.clone(), Some(checkpoint), 1024 * MIB, executor)?;
-    wait(&mut counting, None)?;
+    wait(&mut counting, None, console);
     let result = counting.result()?;
     if rows.start() == rows.end() {
         write_shape(&result, format)
@@ -145,70 +155,59 @@ pub fn what(columns: u32, rows: &RangeInclusive<u32>) -> String {
     }
 }
 
-fn executor(workers: u32) -> Result<Arc<Executor>, Failure> {
-    let pool = Executor::pool(workers as usize).map_err(|error| Failure::Failed(error.to_string()))?;
-    Ok(Arc::new(pool))
-}
-
-fn count(question: Question<'_>, about: Estimate) -> Result<ClassesResult, Failure> {
+fn count(
+    question: Question,
+    about: Estimate,
+    mut keeper: Option<Keeper>,
+    kept: Option<AnyCheckpoint>,
+    console: Console,
+    write: impl Fn(&ClassesResult) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let Question {
         columns,
         rows,
         workers,
         memory,
-        checkpoint,
     } = question;
-    let mut keeper = checkpoint.map(Keeper::new).transpose()?;
-    if keeper.is_none() {
-        end_at_interrupt()?;
-    }
-    let begun = keeper.as_ref().map(|keeper| keeper.read(ClassCheckpoint::read));
-    let begun = begun.transpose()?.flatten();
+    let begun = kept.map(AnyCheckpoint::of_classes).transpose()?;
     let goes_on = begun.is_some();
     let what = what(columns, &rows);
     let memory = memory.saturating_mul(MIB);
-    let mut counting = ClassCounting::go_on(columns, rows, begun, memory, executor(workers)?)?;
+    let executor = Arc::new(threads(workers)?);
+    let mut counting = ClassCounting::go_on(columns, rows, begun, memory, executor)?;
     if goes_on {
-        say_going_on(counting.done());
+        say_going_on(console, Kept::done(&counting));
     } else {
-        announce_if_long(&what, about.seconds, workers);
+        announce_if_long(console, &what, about.seconds, workers);
     }
-    wait(&mut counting, keeper.as_mut())?;
-    if let Some(keeper) = &mut keeper
-        && !matches!(counting.state(), State::Failed(_))
-    {
-        keeper.end(&counting)?;
+    wait(&mut counting, keeper.as_mut(), console);
+    let Some(keeper) = &mut keeper else {
+        return write(&counting.result()?);
+    };
+    if let State::Failed(_) = counting.state() {
+        return write(&counting.result()?);
     }
-    Ok(counting.result()?)
+    let saved = keeper.end(&counting);
+    if let (State::Cancelled, Some(signal)) = (counting.state(), interrupts::asked()) {
+        return Err(keeper.stopped(&counting, saved, signal, console));
+    }
+    printed_and_saved(write(&counting.result()?), saved)
 }
 
-/// Waits for the end, with a bar for each phase when someone sees it.
-fn wait(counting: &mut ClassCounting, mut keeper: Option<&mut Keeper>) -> Result<(), Failure> {
-    let seen = io::stderr().is_terminal();
-    let mut bar: Option<ProgressBar> = None;
+/// Waits for the end, and shows how far each phase is.
+fn wait(counting: &mut ClassCounting, mut keeper: Option<&mut Keeper>, console: Console) {
+    let mut progress = Progress::new(console);
     while counting.wait(LOOK_EVERY) == State::Running {
-        if let Some(keeper) = &mut keeper {
-            keeper.look(counting)?;
+        if let Some(said) = keeper.as_mut().and_then(|keeper| keeper.look(counting)) {
+            progress.warn(&said);
         }
-        if !seen || counting.elapsed_seconds() < PROGRESS_AFTER.as_secs_f64() {
-            continue;
+        let elapsed = counting.elapsed_seconds();
+        if progress.is_due(elapsed) {
+            let now = counting.progress();
+            let share = f64::from(now.done) / f64::from(now.units.max(1));
+            progress.show(elapsed, share, &now.phase, None);
         }
-        let progress = counting.progress();
-        let bar = bar.get_or_insert_with(progress_bar);
-        bar.set_message(progress.phase);
-        bar.set_length(progress.units.into());
-        bar.set_position(progress.done.into());
     }
-    if let Some(bar) = bar {
-        bar.finish_and_clear();
-    }
-    Ok(())
-}
-
-fn progress_bar() -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:40} {percent} % of {msg}, {elapsed} elapsed")
-        .expect("a valid template");
-    ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_style(style)
 }
 
 fn shape_text(out: &mut impl Write, result: &ClassesResult, count: &ClassesCount) -> io::Result<()> {

@@ -3,15 +3,16 @@
 use std::io;
 
 use super::arguments::{CountArguments, Format, checked, default_workers};
+use super::console::Console;
 use super::engine::{self, Chosen};
-use super::keeper::{Keeper, end_at_interrupt, say_going_on};
+use super::keeper::{Keeper, say_going_on};
 use super::progress::{announce_if_long, wait};
-use super::{Failure, MIB, classes, result};
+use super::{Failure, MIB, classes, interrupts, printed_and_saved, result, threads};
 use crate::counting::{Begun, Counting, Question, StartError, parts_to_keep};
 use crate::engine::{EngineName, Estimate};
-use crate::job::Checkpoint;
+use crate::job::AnyCheckpoint;
 use crate::report::{CountReport, CountResult};
-use crate::run::{Executor, State};
+use crate::run::State;
 
 impl From<StartError> for Failure {
     fn from(error: StartError) -> Self {
@@ -20,33 +21,37 @@ impl From<StartError> for Failure {
 }
 
 /// Counts one shape and writes what was counted.
-pub fn count(arguments: &CountArguments) -> Result<(), Failure> {
+pub fn count(arguments: &CountArguments, console: Console) -> Result<(), Failure> {
     let shape = checked(arguments.rows, arguments.columns)?;
     let workers = arguments.workers.unwrap_or_else(default_workers);
-    match engine::choose(arguments, shape, workers)? {
-        Chosen::Enumerate(estimate) => enumerate(arguments, &estimate, workers),
+    let path = arguments.checkpoint.as_deref();
+    let keeper = path.map(|path| Keeper::new(path, console)).transpose()?;
+    let kept = keeper.as_ref().map(Keeper::read).transpose()?.flatten();
+    match engine::choose(arguments, shape, workers, kept.as_ref(), console)? {
+        Chosen::Enumerate(estimate) => enumerate(arguments, &estimate, workers, keeper, kept, console),
         Chosen::Classes(about) => {
             let question = classes::Question {
                 columns: shape.columns(),
                 rows: shape.rows()..=shape.rows(),
                 workers,
                 memory: arguments.memory,
-                checkpoint: arguments.checkpoint.as_deref(),
             };
-            classes::count_shape(question, about, arguments.format)
+            classes::count_shape(question, about, keeper, kept, arguments.format, console)
         }
     }
 }
 
-fn enumerate(arguments: &CountArguments, estimate: &Estimate, workers: u32) -> Result<(), Failure> {
+fn enumerate(
+    arguments: &CountArguments,
+    estimate: &Estimate,
+    workers: u32,
+    mut keeper: Option<Keeper>,
+    kept: Option<AnyCheckpoint>,
+    console: Console,
+) -> Result<(), Failure> {
     let shape = estimate.shape;
     let engine = EngineName::Enumerate;
-    let mut keeper = arguments.checkpoint.as_deref().map(Keeper::new).transpose()?;
-    if keeper.is_none() {
-        end_at_interrupt()?;
-    }
-    announce_if_long(&shape.to_string(), estimate.seconds, workers);
-    let executor = Executor::pool(workers as usize).map_err(|error| Failure::Failed(error.to_string()))?;
+    let executor = threads(workers)?;
     let question = Question {
         engine,
         schedule: arguments.schedule,
@@ -58,33 +63,52 @@ fn enumerate(arguments: &CountArguments, estimate: &Estimate, workers: u32) -> R
         ..Question::of(shape)
     };
     let begun = Begun {
-        checkpoint: keeper
-            .as_ref()
-            .map(|keeper| keeper.read(Checkpoint::read))
-            .transpose()?
-            .flatten(),
+        checkpoint: kept.map(AnyCheckpoint::of_enumerate).transpose()?,
         share: arguments.units.clone(),
     };
     if let Some(checkpoint) = &begun.checkpoint {
-        say_going_on(checkpoint.done());
+        say_going_on(console, checkpoint.done());
     }
     let mut counting = Counting::go_on(question, begun, arguments.memory.saturating_mul(MIB), &executor)?;
-    wait(&mut counting, keeper.as_mut())?;
-    if let Some(keeper) = &mut keeper {
-        keeper.end(&counting)?;
-        let (done, units) = counting.done();
-        if done < units && counting.state() == State::Done {
-            let share = counting.share();
-            println!(
-                "units {}..{} are counted: {done} of {units} units are done, and kept in {}",
-                share.start,
-                share.end,
-                keeper.path().display()
-            );
-            return Ok(());
-        }
+    announce(&counting, estimate, workers, console);
+    wait(&mut counting, keeper.as_mut(), console)?;
+    let Some(keeper) = &mut keeper else {
+        return write_result(&counting.result()?, arguments.format, arguments.per_column);
+    };
+    let saved = keeper.end(&counting);
+    if let (State::Cancelled, Some(signal)) = (counting.state(), interrupts::asked()) {
+        return Err(keeper.stopped(&counting, saved, signal, console));
     }
-    write_result(&counting.result()?, arguments.format, arguments.per_column)
+    let (done, units) = counting.done();
+    if done < units && counting.state() == State::Done {
+        saved?;
+        let share = counting.share();
+        let sentence = format!(
+            "units {}..{} are counted: {done} of {units} units are done, and kept in {}",
+            share.start,
+            share.end,
+            keeper.path().display()
+        );
+        return result::instead(&sentence, arguments.format, console);
+    }
+    let printed = write_result(&counting.result()?, arguments.format, arguments.per_column);
+    printed_and_saved(printed, saved)
+}
+
+/// Says how long a count takes that begins now; of one that is resumed, progress tells it better than an estimate.
+fn announce(counting: &Counting, estimate: &Estimate, workers: u32, console: Console) {
+    let ((_, to_do), (done, units)) = (counting.done_here(), counting.done());
+    if done > 0 {
+        return;
+    }
+    let shape = estimate.shape;
+    let what = if to_do == units {
+        shape.to_string()
+    } else {
+        format!("this share of {shape}")
+    };
+    let seconds = estimate.seconds * to_do as f64 / units as f64;
+    announce_if_long(console, &what, seconds, workers);
 }
 
 /// Writes the result of a count by first columns.

@@ -1,8 +1,9 @@
 //! Which engine counts: the one asked for, or the cheaper one.
 
+use super::Failure;
 use super::arguments::{CountArguments, EngineChoice};
+use super::console::Console;
 use super::progress::duration;
-use super::{Failure, checkpoint};
 use crate::engine::classes::{self, ClassesError};
 use crate::engine::{EngineName, Estimate, enumerate};
 use crate::job::AnyCheckpoint;
@@ -25,8 +26,15 @@ impl From<ClassesError> for Failure {
     }
 }
 
-/// The engine for a shape on so many workers; says which and why where it is not obvious.
-pub fn choose(arguments: &CountArguments, shape: Shape, workers: u32) -> Result<Chosen, Failure> {
+/// The engine for a shape on so many workers, by what is kept of it if anything is; says which and why where it is not
+/// obvious.
+pub fn choose(
+    arguments: &CountArguments,
+    shape: Shape,
+    workers: u32,
+    kept: Option<&AnyCheckpoint>,
+    console: Console,
+) -> Result<Chosen, Failure> {
     let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
     let by_enumerate = || EngineName::Enumerate.estimate(shape, workers, word_seconds);
     let by_classes = || {
@@ -41,9 +49,8 @@ pub fn choose(arguments: &CountArguments, shape: Shape, workers: u32) -> Result<
         (EngineChoice::Classes, None) => Ok(Chosen::Classes(by_classes()?)),
         (EngineChoice::Classes, Some(option)) => Err(not_by_classes(option)),
         (EngineChoice::Auto, None) => {
-            if let Some(file) = arguments.checkpoint.as_deref().filter(|file| file.exists()) {
-                let kept = checkpoint::read(file, AnyCheckpoint::read)?;
-                eprintln!("by {}, as {} is", kept.engine(), file.display());
+            if let (Some(kept), Some(file)) = (kept, &arguments.checkpoint) {
+                console.say(format_args!("by {}, as {} is", kept.engine(), file.display()));
                 return Ok(match kept {
                     AnyCheckpoint::Enumerate(_) => Chosen::Enumerate(by_enumerate()?),
                     AnyCheckpoint::Classes(_) => Chosen::Classes(by_classes()?),
@@ -51,21 +58,25 @@ pub fn choose(arguments: &CountArguments, shape: Shape, workers: u32) -> Result<
             }
             let classes = by_classes()?;
             if shape.columns() > enumerate::LARGEST {
-                eprintln!(
+                console.say(format_args!(
                     "by classes, as enumerate goes up to n = {}: about {}",
                     enumerate::LARGEST,
                     duration(classes.seconds)
-                );
+                ));
                 return Ok(Chosen::Classes(classes));
             }
             let enumerate = by_enumerate()?;
             let [by_classes, by_enumerate] = [classes.seconds, enumerate.seconds].map(duration);
             if classes.seconds < enumerate.seconds {
-                eprintln!("by classes, about {by_classes}: enumerate would take about {by_enumerate}");
+                console.say(format_args!(
+                    "by classes, about {by_classes}: enumerate would take about {by_enumerate}"
+                ));
                 return Ok(Chosen::Classes(classes));
             }
             if enumerate.seconds > WORTH_SAYING || arguments.checkpoint.is_some() {
-                eprintln!("by enumerate, about {by_enumerate}: classes would take about {by_classes}");
+                console.say(format_args!(
+                    "by enumerate, about {by_enumerate}: classes would take about {by_classes}"
+                ));
             }
             Ok(Chosen::Enumerate(enumerate))
         }

@@ -1,11 +1,13 @@
 //! The command `lab`: the seven questions, answered natively.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
+use std::time::Instant;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::{ListFormat, ShapeArguments, default_workers};
+use super::console::Console;
+use super::progress::Progress;
 use super::{Failure, MIB};
 use crate::lab::{self, LabError, LabPlan, LabReport, LabRequest, Said};
 use crate::latin::Shape;
@@ -52,7 +54,7 @@ fn workers(asked: Option<u32>, cores: u32) -> u32 {
 }
 
 /// Measures, and says what it has found.
-pub fn lab(arguments: &LabArguments) -> Result<(), Failure> {
+pub fn lab(arguments: &LabArguments, console: Console) -> Result<(), Failure> {
     let request = LabRequest {
         counted: arguments.shape.shape()?,
         timed: arguments.timed,
@@ -63,18 +65,17 @@ pub fn lab(arguments: &LabArguments) -> Result<(), Failure> {
     let memory = arguments.memory.saturating_mul(MIB);
     let plan = LabPlan::of(&request, memory)?;
     let seconds: f64 = plan.about_seconds.iter().sum();
-    let bar = io::stderr().is_terminal().then(|| progress_bar(&plan));
-    if bar.is_none() {
-        eprintln!("measuring for about {seconds:.0} seconds");
+    if !console.is_watched() {
+        console.say(format_args!("measuring for about {seconds:.0} seconds"));
     }
+    let mut progress = Progress::new(console);
+    let started = Instant::now();
     let measurements = lab::measure(&plan, &request, memory, |done| {
-        if let Some(bar) = &bar {
-            bar.set_position(done as u64);
-        }
+        let left = plan.about_seconds.iter().skip(done).sum();
+        let share = done as f64 / plan.steps.len().max(1) as f64;
+        progress.show(started.elapsed().as_secs_f64(), share, "the steps", Some(left));
     })?;
-    if let Some(bar) = bar {
-        bar.finish_and_clear();
-    }
+    drop(progress);
     let report = LabReport::of(measurements)?;
     let mut out = io::stdout().lock();
     match arguments.format {
@@ -85,13 +86,6 @@ pub fn lab(arguments: &LabArguments) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-fn progress_bar(plan: &LabPlan) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} steps, about {eta} left")
-        .expect("a valid template");
-    ProgressBar::with_draw_target(Some(plan.steps.len() as u64), ProgressDrawTarget::stderr())
-        .with_style(style)
 }
 
 fn text(out: &mut impl Write, report: &LabReport) -> io::Result<()> {

@@ -6,17 +6,21 @@ use std::time::Duration;
 use clap::Args;
 
 use super::arguments::Format;
-use super::{Failure, MIB, checkpoint, classes, count, engine};
+use super::console::Console;
+use super::lock::lock;
+use super::output_file::OutputFile;
+use super::{EXIT_STATUSES, Failure, MIB, checkpoint, classes, count, engine, printed_and_saved, result};
 use crate::counting::{Begun, Counting, Question};
 use crate::job::{AnyCheckpoint, Checkpoint};
 use crate::run::Executor;
 
 #[derive(Args)]
+#[command(after_help = EXIT_STATUSES)]
 pub struct MergeArguments {
     /// Checkpoints of one count, whose units may overlap; by classes, of any rows of one n
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Where to write what they make together
+    /// Where to write what they make together; a device or a pipe is written into
     #[arg(long)]
     output: Option<PathBuf>,
     #[arg(long, value_enum, default_value_t)]
@@ -27,10 +31,15 @@ pub struct MergeArguments {
 }
 
 /// Joins checkpoints, and gives the result when no unit is missing.
-pub fn merge(arguments: &MergeArguments) -> Result<(), Failure> {
+pub fn merge(arguments: &MergeArguments, console: Console) -> Result<(), Failure> {
+    let output = arguments.output.as_deref().map(OutputFile::any).transpose()?;
+    let _lock = match &output {
+        Some(output) if output.is_regular() => lock(output, console)?,
+        _ => None,
+    };
     let mut all: Option<AnyCheckpoint> = None;
     for file in &arguments.files {
-        let next = checkpoint::read(file, AnyCheckpoint::read)?;
+        let next = checkpoint::read(file)?;
         all = Some(match all {
             None => next,
             Some(before) => before
@@ -42,24 +51,23 @@ pub fn merge(arguments: &MergeArguments) -> Result<(), Failure> {
     if arguments.per_column && matches!(all, AnyCheckpoint::Classes(_)) {
         return Err(engine::not_by_classes("--per-column"));
     }
-    if let Some(output) = &arguments.output {
-        checkpoint::write(output, &all.text())?;
-    }
+    let written = output.map_or(Ok(()), |output| output.write(&all.text()));
+    let saved = written.map_err(Failure::NotSaved);
     let (done, units) = all.done();
     let whole = done == units;
-    match all {
-        AnyCheckpoint::Enumerate(checkpoint) if whole => of_enumerate(checkpoint, arguments),
-        AnyCheckpoint::Classes(checkpoint) if whole => classes::merged(checkpoint, arguments.format),
-        AnyCheckpoint::Enumerate(checkpoint) => {
-            println!("{}: {done} of {units} units are done", checkpoint.shape());
-            Ok(())
+    let what = match all {
+        AnyCheckpoint::Enumerate(checkpoint) if whole => {
+            return printed_and_saved(of_enumerate(checkpoint, arguments), saved);
         }
-        AnyCheckpoint::Classes(checkpoint) => {
-            let what = classes::what(checkpoint.columns(), &checkpoint.rows());
-            println!("{what}: {done} of {units} units are done");
-            Ok(())
+        AnyCheckpoint::Classes(checkpoint) if whole => {
+            return printed_and_saved(classes::merged(checkpoint, arguments.format, console), saved);
         }
-    }
+        AnyCheckpoint::Enumerate(checkpoint) => checkpoint.shape().to_string(),
+        AnyCheckpoint::Classes(checkpoint) => classes::what(checkpoint.columns(), &checkpoint.rows()),
+    };
+    let sentence = format!("{what}: {done} of {units} units are done");
+    let printed = result::instead(&sentence, arguments.format, console);
+    printed_and_saved(printed, saved.and(Err(Failure::NotWhole)))
 }
 
 fn of_enumerate(checkpoint: Checkpoint, arguments: &MergeArguments) -> Result<(), Failure> {

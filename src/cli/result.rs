@@ -6,11 +6,16 @@ use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
 
 use super::Failure;
+use super::arguments::Format;
+use super::console::Console;
 use crate::engine::enumerate::PopcountChoice;
 pub use crate::latin::count::grouped;
 use crate::latin::published::Source;
 use crate::latin::{FirstColumn, Published};
 use crate::report::{CountResult, CountSummary};
+
+/// Figures are aligned with each other unless they are longer than this, as those of more than ten columns may be.
+const WIDEST: usize = 60;
 
 /// A line for each figure of a shape, with what it is: K, K⁺, K⁻, D, R and L; and what even and odd mean.
 pub fn figures(out: &mut impl Write, summary: &CountSummary, all: &BigUint) -> io::Result<()> {
@@ -31,11 +36,21 @@ pub fn figures(out: &mut impl Write, summary: &CountSummary, all: &BigUint) -> i
         ),
         ("L ", grouped(all), "all, any first row"),
     ];
-    let width = lines.iter().map(|(_, figure, _)| figure.len()).max().unwrap_or(0);
+    let lengths = lines.iter().map(|(_, figure, _)| figure.len());
+    let width = lengths.filter(|&length| length <= WIDEST).max().unwrap_or(0);
     for (name, figure, words) in lines {
         writeln!(out, "  {name}  {figure:>width$}  {words}")?;
     }
     writeln!(out, "{}", summary.sign_words())
+}
+
+/// Says that there is no result yet: in its place where it is text, and beside it where a program reads it.
+pub fn instead(sentence: &str, format: Format, console: Console) -> Result<(), Failure> {
+    match format {
+        Format::Text => writeln!(io::stdout(), "{sentence}")?,
+        Format::Json | Format::Csv => console.say(sentence),
+    }
+    Ok(())
 }
 
 /// The figures with what they are, and how they were counted.
@@ -182,9 +197,7 @@ pub fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
 pub fn csv_lines(out: &mut impl Write, records: impl Iterator<Item = impl Serialize>) -> Result<(), Failure> {
     let mut writer = csv::Writer::from_writer(out);
     for record in records {
-        writer
-            .serialize(record)
-            .map_err(|error| Failure::Output(error.into()))?;
+        writer.serialize(record).map_err(unwritten)?;
     }
     writer.flush()?;
     Ok(())
@@ -196,10 +209,9 @@ pub fn csv(out: &mut impl Write, result: &CountResult, per_column: bool) -> Resu
         return csv_lines(out, std::iter::once(&result.summary));
     }
     let mut writer = csv::Writer::from_writer(out);
-    let failed = |error: csv::Error| Failure::Output(error.into());
     writer
         .write_record(["column", "positive", "negative", "seconds", "worker"])
-        .map_err(failed)?;
+        .map_err(unwritten)?;
     for column in &result.per_column {
         let record = [
             comma_separated(&column.column),
@@ -210,10 +222,18 @@ pub fn csv(out: &mut impl Write, result: &CountResult, per_column: bool) -> Resu
                 .worker
                 .map_or_else(String::new, |worker| worker.to_string()),
         ];
-        writer.write_record(record).map_err(failed)?;
+        writer.write_record(record).map_err(unwritten)?;
     }
     writer.flush()?;
     Ok(())
+}
+
+/// As the system has said it: whether the reader has had enough is seen by its kind.
+fn unwritten(error: csv::Error) -> Failure {
+    Failure::Output(match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    })
 }
 
 #[cfg(test)]

@@ -57,6 +57,8 @@ pub struct Counting {
     share: Range<usize>,
     /// Why it has failed, whatever its workers say after that.
     failure: Option<CountError>,
+    /// How many of these were not done before.
+    to_do: usize,
 }
 
 /// What was done before this run.
@@ -177,9 +179,10 @@ impl Counting {
             Some(checkpoint) => (checkpoint.job(units.engine())?, Before::of(checkpoint)),
         };
         let share = share(begun.share, job.units().len())?;
-        let skipped = (0..job.units().len())
+        let skipped: Vec<bool> = (0..job.units().len())
             .map(|unit| job.result(unit).is_some() || !share.contains(&unit))
             .collect();
+        let to_do = skipped.iter().filter(|&&skipped| !skipped).count();
         let units = Arc::new(units.with(job.units().to_vec(), skipped));
         let run = executor.start(units.clone(), schedule);
         Ok(Counting {
@@ -193,6 +196,7 @@ impl Counting {
             before,
             share,
             failure: None,
+            to_do,
         })
     }
 
@@ -266,6 +270,11 @@ impl Counting {
     /// Units done, of all units.
     pub fn done(&self) -> (usize, usize) {
         (self.job.done(), self.job.units().len())
+    }
+
+    /// Units done in this run, of all that it has to do.
+    pub fn done_here(&self) -> (usize, usize) {
+        (self.timings.len(), self.to_do)
     }
 
     /// Seconds since the start, or of the whole run once it has ended.

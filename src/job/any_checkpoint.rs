@@ -16,10 +16,39 @@ impl AnyCheckpoint {
     /// # Errors
     /// [`CheckpointError`] says why it is refused.
     pub fn read(text: &str) -> Result<Self, CheckpointError> {
-        if engine_of(text) == Some(ClassCheckpoint::ENGINE) {
+        if engine_of(text)?.as_deref() == Some(ClassCheckpoint::ENGINE) {
             ClassCheckpoint::read(text).map(AnyCheckpoint::Classes)
         } else {
             Checkpoint::read(text).map(AnyCheckpoint::Enumerate)
+        }
+    }
+
+    /// That of `enumerate`.
+    ///
+    /// # Errors
+    /// [`CheckpointError::OtherEngine`] when it is of another engine.
+    pub fn of_enumerate(self) -> Result<Checkpoint, CheckpointError> {
+        match self {
+            AnyCheckpoint::Enumerate(checkpoint) => Ok(checkpoint),
+            other => Err(other.is_not(Checkpoint::ENGINE)),
+        }
+    }
+
+    /// That of `classes`.
+    ///
+    /// # Errors
+    /// [`CheckpointError::OtherEngine`] when it is of another engine.
+    pub fn of_classes(self) -> Result<ClassCheckpoint, CheckpointError> {
+        match self {
+            AnyCheckpoint::Classes(checkpoint) => Ok(checkpoint),
+            other => Err(other.is_not(ClassCheckpoint::ENGINE)),
+        }
+    }
+
+    fn is_not(&self, expected: &'static str) -> CheckpointError {
+        CheckpointError::OtherEngine {
+            found: self.engine().to_owned(),
+            expected,
         }
     }
 
@@ -35,10 +64,7 @@ impl AnyCheckpoint {
             (AnyCheckpoint::Classes(one), AnyCheckpoint::Classes(other)) => {
                 one.merge(other).map(AnyCheckpoint::Classes)
             }
-            (one, other) => Err(CheckpointError::OtherEngine {
-                found: other.engine().to_owned(),
-                expected: one.engine(),
-            }),
+            (one, other) => Err(other.is_not(one.engine())),
         }
     }
 

@@ -1,9 +1,11 @@
 //! Why a checkpoint is not gone on with, in sentences.
 
+use std::fmt;
+
 use thiserror::Error;
 
 use super::RecordError;
-use super::sealed::{FORMAT, VERSION};
+use super::sealed::FORMAT;
 use crate::engine::classes::Contradiction;
 use crate::latin::SignedCount;
 
@@ -12,10 +14,10 @@ use crate::latin::SignedCount;
 pub enum CheckpointError {
     #[error("this is not a checkpoint: {0}")]
     NotACheckpoint(String),
-    #[error("this checkpoint has format {found}, and only format {FORMAT} can be read here")]
-    Format { found: u32 },
-    #[error("this checkpoint is of program version {found}, and this is version {VERSION}")]
-    Version { found: String },
+    #[error(
+        "this checkpoint has format {found}, of {age} of this program, and only format {FORMAT} can be read here"
+    )]
+    Format { found: u64, age: Age },
     #[error("this checkpoint is of the engine {found}, not {expected}")]
     OtherEngine { found: String, expected: &'static str },
     #[error("this checkpoint is damaged: its checksum is {found}, and should be {expected}")]
@@ -40,6 +42,22 @@ pub enum CheckpointError {
     },
     #[error(transparent)]
     Record(#[from] RecordError),
+}
+
+/// Which way a format is another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Age {
+    Newer,
+    Older,
+}
+
+impl fmt::Display for Age {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Age::Newer => "a newer version",
+            Age::Older => "an older version",
+        })
+    }
 }
 
 fn said(contradiction: Contradiction) -> String {

@@ -18,6 +18,7 @@ pub use any_checkpoint::AnyCheckpoint;
 pub use checkpoint::{Checkpoint, DoneUnit};
 pub use checkpoint_error::CheckpointError;
 pub use class_checkpoint::{ClassCheckpoint, spanning};
+pub use sealed::without_mark;
 
 /// A first column is not cut into more parts than this.
 pub const MOST_PARTS: u32 = 4096;

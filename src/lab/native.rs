@@ -99,7 +99,7 @@ impl Pool {
                 at_end.fetch_add(1, Ordering::Relaxed);
             })
             .build()
-            .map_err(|error| LabError::Pool(error.to_string()))?;
+            .map_err(|error| LabError::Pool(format!("{} threads: {error}", crew.workers)))?;
         pool.broadcast(|_| ());
         Ok(Pool {
             executor: Executor::Pool(pool),

@@ -10,6 +10,7 @@ use super::step::{Crew, StepRecord};
 use crate::counting::Sharing;
 use crate::engine::EngineName;
 use crate::engine::enumerate::{Arch, Optimisation, Options, PopcountChoice};
+use crate::job::without_mark;
 use crate::latin::Shape;
 use crate::run::Schedule;
 
@@ -441,6 +442,7 @@ impl LabReport {
         struct Format {
             format: u32,
         }
+        let text = without_mark(text);
         let not_a_report = |error: serde_json::Error| LabError::NotAReport(error.to_string());
         let Format { format } = serde_json::from_str(text).map_err(not_a_report)?;
         if format != FORMAT {

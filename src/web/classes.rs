@@ -30,7 +30,7 @@ pub fn published(columns: u32) -> String {
 /// The `ClassesCheckpointReport` of a file that may be anything, joined with what is kept of the same n, if anything is.
 ///
 /// # Errors
-/// In a sentence, when it is no checkpoint of this version, or does not go together with the other.
+/// In a sentence, when it is no checkpoint of this format, or does not go together with the other.
 #[wasm_bindgen(js_name = readClassCheckpoint)]
 pub fn read_class_checkpoint(text: &str, beside: Option<String>) -> Result<String, JsError> {
     let mut checkpoint = ClassCheckpoint::read(text)?;

@@ -1,4 +1,7 @@
-//! The command as the tests of kept counts run it.
+//! The command as its tests run it.
+
+// each of them takes what it needs
+#![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -6,7 +9,31 @@ use std::process::{Command, Output};
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_latin-rectangles"));
     command.args(arguments);
+    with_signals(&mut command);
     command
+}
+
+/// The words of a shell, in which `$0` is the command.
+#[cfg(unix)]
+pub fn shell(words: &str) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", words, env!("CARGO_BIN_EXE_latin-rectangles")]);
+    with_signals(&mut command);
+    command
+}
+
+/// Whoever runs the tests may ignore signals, as a shell has its jobs in the background do.
+fn with_signals(command: &mut Command) {
+    #[cfg(unix)]
+    // SAFETY: signal may be called between fork and exec.
+    unsafe {
+        std::os::unix::process::CommandExt::pre_exec(command, || {
+            for signal in [libc::SIGINT, libc::SIGTERM, libc::SIGHUP] {
+                libc::signal(signal, libc::SIG_DFL);
+            }
+            Ok(())
+        });
+    }
 }
 
 pub fn run(arguments: &[&str]) -> Output {
