@@ -2,7 +2,7 @@ import { READING_MS } from '../lib/readings';
 import { classesJobName } from '../lib/unfinished-record';
 import { CANCELLED } from './cancelled';
 import type { ClassesCheckpointReport, ClassesProgress, Published } from './generated';
-import { createKeeper } from './keeper';
+import { NOT_KEPT } from './not-kept';
 import { nextTask } from './pace';
 import * as module from './pkg/full/full.js';
 import moduleUrl from './pkg/full/full_bg.wasm?url';
@@ -63,17 +63,25 @@ export function startClasses(
   const look = (): ClassesProgress => JSON.parse(counter.progress());
   const report = (): ClassesCheckpointReport => JSON.parse(counter.checkpoint());
   const tell = (trouble: string | null) => say({ type: 'kept', trouble });
-  const keeper = createKeeper(classesJobName(columns), report, tell, autosaveMs, undefined, {
-    without: (message) => say({ type: 'without', message }),
-    saving: () => say({ type: 'saving' }),
-    unsaved: (checkpoint) => say({ type: 'unsaved', checkpoint }),
-    join: read,
-  });
+  let keeper = NOT_KEPT;
+
+  /** Fetched for counts that are kept, as checks are short. */
+  async function claimed(): Promise<boolean> {
+    const { createKeeper } = await import('./keeper');
+    keeper = createKeeper(classesJobName(columns), report, tell, autosaveMs, undefined, {
+      without: (message) => say({ type: 'without', message }),
+      saving: () => say({ type: 'saving' }),
+      unsaved: (checkpoint) => say({ type: 'unsaved', checkpoint }),
+      join: read,
+    });
+    return keeper.claim();
+  }
+
   let checkpoint = given;
 
   async function run(): Promise<void> {
     try {
-      if (keep && !(await keeper.claim()))
+      if (keep && !(await claimed()))
         return refuse(`n = ${columns} is being counted by classes in another tab.`);
       if (keep) checkpoint = await keeper.before(given, resume);
       if (ending) return refuse(CANCELLED);

@@ -8,8 +8,8 @@ import type {
   Plan,
   ProgressReport,
 } from './generated';
-import type { Keeper } from './keeper';
 import { copyMeter } from './meter';
+import { NOT_KEPT } from './not-kept';
 import type { Engine } from './open';
 import type { Counter } from './pkg/counting/counting.js';
 import type { Event, MeterSource } from './protocol';
@@ -35,21 +35,10 @@ export const checkpointReader =
   (text: string, beside?: string): CheckpointReport =>
     JSON.parse(module.readCheckpoint(text, beside));
 
-const nothing = async () => {};
-
 /** A count that was to take no such time is kept from then on. */
 const LONG_MS = 5000;
 
-/** As long as nothing has to be kept. */
-const NOT_KEPT: Keeper = {
-  claim: async () => true,
-  before: async (given) => given,
-  look: () => {},
-  save: () => {},
-  keep: nothing,
-  forget: nothing,
-  release: nothing,
-};
+/** As long as no tab can watch. */
 const UNWATCHED: Stage = { open: () => {}, tell: () => {}, close: () => {} };
 
 export function startCount(

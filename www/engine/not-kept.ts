@@ -1,0 +1,14 @@
+import type { Keeper } from './keeper';
+
+const nothing = async () => {};
+
+/** As long as nothing has to be kept. */
+export const NOT_KEPT: Keeper = {
+  claim: async () => true,
+  before: async (given) => given,
+  look: () => {},
+  save: () => {},
+  keep: nothing,
+  forget: nothing,
+  release: nothing,
+};
