@@ -8,14 +8,14 @@ import { type StaticServer, serve } from './static-server';
 
 test.describe.configure({ lock: 'processors' });
 
-/** A course page of another site, in which a count is embedded. */
+/** A course page of another origin, in which a count is embedded. */
 async function course(site: StaticServer, headers: Record<string, string> = {}) {
   const server = await serve(at('dist'), '/', () => headers);
   server.instead.set(
     'index.html',
     `<!doctype html><link rel="icon" href="data:,"><iframe src="${site.url}?r=5&n=6&workers=2&run" width="900" height="700"></iframe>`,
   );
-  return { ...server, url: server.url.replace('127.0.0.1', 'localhost') };
+  return server;
 }
 
 async function expectCounted(page: Page): Promise<void> {
@@ -29,7 +29,7 @@ async function expectCounted(page: Page): Promise<void> {
 const expectKept = (page: Page) =>
   expect.poll(() => page.frames()[1]?.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 
-test('embedded in a page of another site it counts, on every visit', { tag: '@firefox' }, async ({
+test('embedded in a page of another origin it counts, on every visit', { tag: '@firefox' }, async ({
   host,
   visit,
 }) => {
