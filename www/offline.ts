@@ -1,17 +1,30 @@
 import { computed } from '@preact/signals';
 import type { Counter } from './state/counter';
-import { createOffline, holdCount, type Offline } from './state/offline';
+import { type Activity, createOffline, holdCount, type Offline } from './state/offline';
 
-/** The page of a browser, for the service worker and the reload that it may take. */
-function offlineOf({ run, lab, pending, asking }: Counter): Offline {
+/** What a reload would end, and what it would lose. */
+export function activityOf({ run, lab, table, pending, asking }: Counter): Activity {
   const busy = computed(
     () =>
-      run.value.state === 'running' || pending.value || asking.value || lab.run.value.state === 'measuring',
+      run.value.state === 'running' ||
+      pending.value ||
+      asking.value ||
+      table.running.value ||
+      lab.run.value.state === 'measuring',
   );
   const untouched = computed(
     () =>
-      run.value.state === 'idle' && lab.run.value.state === 'idle' && !lab.report.value && !lab.other.value,
+      run.value.state === 'idle' &&
+      table.run.value.state === 'idle' &&
+      lab.run.value.state === 'idle' &&
+      !lab.report.value &&
+      !lab.other.value,
   );
+  return { busy, untouched };
+}
+
+/** The page of a browser, for the service worker and the reload that it may take. */
+function offlineOf(counter: Counter): Offline {
   const place = {
     serviceWorker: serviceWorkerHere(),
     script: new URL('./sw.js', document.baseURI).href,
@@ -20,7 +33,7 @@ function offlineOf({ run, lab, pending, asking }: Counter): Offline {
     storage: () => sessionStorage,
     reload: () => location.reload(),
   };
-  return createOffline(place, { busy, untouched });
+  return createOffline(place, activityOf(counter));
 }
 
 /** A frame without an origin of its own is refused even to ask. */

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { activityOf } from './offline';
+import { createCounter } from './state/counter';
+import { scriptedEngine } from './testing/scripted-engine';
+import { surroundingsOf } from './testing/surroundings';
+
+it('a table that is counted is not ended by a reload, and not lost by one that nobody asked for', () => {
+  const engine = scriptedEngine();
+  const counter = createCounter(surroundingsOf(engine, { search: '?view=table' }));
+  const { busy, untouched } = activityOf(counter);
+  engine.ready();
+  expect([busy.value, untouched.value]).toEqual([false, true]);
+  counter.table.fill();
+  expect([busy.value, untouched.value]).toEqual([true, false]);
+});
