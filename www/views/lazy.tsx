@@ -16,8 +16,11 @@ type Props = {
   fetch: () => Promise<ComponentType>;
 };
 
+/** `fetchNow` fetches it before it is looked at, so that it is there at once. */
+type LazyView = ComponentType & { fetchNow(): void };
+
 /** A view that is fetched when it is first looked at. */
-export function lazyView({ heading, room, failed, fetch }: Props): ComponentType {
+export function lazyView({ heading, room, failed, fetch }: Props): LazyView {
   const loaded = signal<Loaded>({ state: 'loading' });
 
   async function load() {
@@ -30,7 +33,7 @@ export function lazyView({ heading, room, failed, fetch }: Props): ComponentType
     }
   }
 
-  return function LazyView() {
+  function View() {
     const held = useRef(false);
     const now = loaded.value;
     useEffect(() => void load(), []);
@@ -65,5 +68,7 @@ export function lazyView({ heading, room, failed, fetch }: Props): ComponentType
         )}
       </div>
     );
-  };
+  }
+
+  return Object.assign(View, { fetchNow: () => void load() });
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Shape } from '../../engine/generated';
 import { timeText } from '../../lib/amounts';
 import { dayText } from '../../lib/dates';
@@ -5,11 +6,16 @@ import { sameShape } from '../../lib/shapes';
 import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
 import { useCounter } from '../counter-context';
+import { LazySaved } from '../lazy-parts';
 
 /** The saved result of the form's shape, where it is not that of what is shown. */
 export function SavedOffer({ beside = null }: { beside?: Shape | null }) {
   const { form, results, saved, run } = useCounter();
   const { question } = form.checked.value;
+  const any = results.list.value.length > 0;
+  useEffect(() => {
+    if (any) LazySaved.fetchNow();
+  }, [any]);
   if (run.value.state === 'running' || question?.scope !== 'shape') return null;
   if (beside && sameShape(beside, question)) return null;
   const found = results.of(question);

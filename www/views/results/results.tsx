@@ -7,6 +7,7 @@ import { SignNote } from '../../parts/sign-note';
 import { useCounter } from '../counter-context';
 import { AddressNotes } from '../frame/address-notes';
 import { viewLink } from '../frame/view-link';
+import { LazySaved } from '../lazy-parts';
 import { Filters } from './filters';
 import { ResultsHead } from './head';
 import { filtered, NO_FILTER, type Order, sorted } from './listing';
@@ -22,6 +23,7 @@ export function ResultsView() {
   const order = useSignal<Order>({ by: 'date', descending: true });
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   useEffect(() => void results.refresh(), []);
+  useEffect(() => LazySaved.fetchNow(), []);
 
   const all = results.list.value;
   const listed = sorted(filtered(all, filter.value), order.value);
