@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use super::Failure;
 use crate::engine::enumerate::PopcountChoice;
+pub use crate::latin::count::grouped;
+use crate::latin::published::Source;
 use crate::latin::{FirstColumn, Published};
 use crate::report::{CountResult, CountSummary};
 
@@ -135,14 +137,29 @@ impl Comparison<'_> {
         let Some(published) = self.published else {
             return format!("published: {words}");
         };
-        let sources: Vec<&str> = published
-            .sources
-            .iter()
-            .chain(&published.signed_sources)
-            .map(|source| source.id.as_str())
-            .collect();
-        format!("published: {words} ({})", sources.join(", "))
+        let sources = published.sources.iter().chain(&published.signed_sources);
+        format!("published: {words}: {}", listed(sources))
     }
+}
+
+/// The sources with what they list and what follows from it, for example "A001009, A000315 (list R; K = 120 · R)".
+fn listed<'s>(sources: impl Iterator<Item = &'s Source>) -> String {
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    for source in sources {
+        let what = match &source.relation {
+            Some(relation) => format!("{}; {relation}", source.lists),
+            None => source.lists.replace('⁺', "+").replace('⁻', "-"),
+        };
+        match groups.iter_mut().find(|(listed, _)| *listed == what) {
+            Some((_, ids)) => ids.push(&source.id),
+            None => groups.push((what, vec![&source.id])),
+        }
+    }
+    let groups = groups.iter().map(|(what, ids)| {
+        let verb = if ids.len() == 1 { "lists" } else { "list" };
+        format!("{} ({verb} {what})", ids.join(", "))
+    });
+    groups.collect::<Vec<_>>().join(", ")
 }
 
 /// With its sign, whichever it is.
@@ -153,22 +170,6 @@ pub fn signed(number: &BigInt) -> String {
     } else {
         format!("+{figure}")
     }
-}
-
-/// With commas between groups of three digits.
-pub fn grouped(number: &impl ToString) -> String {
-    let digits = number.to_string();
-    let (sign, digits) = digits
-        .strip_prefix('-')
-        .map_or(("", digits.as_str()), |digits| ("-", digits));
-    let mut text = sign.to_owned();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// JSON on several lines.

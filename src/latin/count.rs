@@ -66,6 +66,22 @@ impl Mul<&BigUint> for &SignedCount {
     }
 }
 
+/// A whole number with commas between groups of three digits.
+pub fn grouped(number: &impl ToString) -> String {
+    let digits = number.to_string();
+    let (sign, digits) = digits
+        .strip_prefix('-')
+        .map_or(("", digits.as_str()), |digits| ("-", digits));
+    let mut text = sign.to_owned();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// Whole numbers of any length as decimal strings.
 pub mod decimal {
     use std::fmt::Display;

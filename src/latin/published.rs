@@ -1,10 +1,11 @@
 //! Published counts and their sources, to hold a finished count against; never an answer by themselves.
 
-use num_bigint::BigUint;
+use num_bigint::{BigInt, BigUint};
+use num_traits::One;
 use serde::Serialize;
 
-use super::count::decimal;
-use super::{Shape, SignedCount};
+use super::count::{decimal, grouped};
+use super::{Shape, SignedCount, parity};
 
 /// What is in print about one shape: K, and its split by sign where that is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -26,16 +27,26 @@ pub struct Published {
     pub signed_sources: Vec<Source>,
 }
 
-/// A place where a value is published.
+/// A place where a value is published: not always the one that it stands beside, but one from which that follows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Source {
     /// An OEIS number such as A001009, or a short name.
     pub id: String,
     pub text: String,
+    /// What it lists, for example "R" or "K⁺ and K⁻".
+    pub lists: String,
+    /// The value that it lists, with commas between groups of three digits; `null` where that is the figure itself.
+    pub value: Option<String>,
+    /// How the figure follows from that value, for example "K = 120 · R"; `null` where it is the figure itself.
+    pub relation: Option<String>,
 }
 
 /// One line of the data file for each shape and kind of value; what it holds is said in its first lines.
+///
+/// What a source lists is R, K or L of the shape; R(n,n), which is R(n−1,n) too; AT, that is AT(n); even or odd, the squares
+/// with a constant diagonal that are even or odd by rows and columns together: K⁺ and K⁻ for n ≡ 0, 1 modulo 4, and else
+/// K⁻ and K⁺; signs, both K⁺ and K⁻; or formula, whatever its line has.
 const DATA: &str = include_str!("published.tsv");
 
 /// The fields of the lines of one kind.
@@ -48,22 +59,99 @@ fn lines(kind: &'static str) -> impl Iterator<Item = impl Iterator<Item = &'stat
 
 /// The two values on the line of a shape, and their sources.
 fn entry(kind: &'static str, shape: Shape) -> Option<([BigUint; 2], Vec<Source>)> {
-    let shape = [shape.rows(), shape.columns()].map(|number| number.to_string());
+    let numbers = [shape.rows(), shape.columns()].map(|number| number.to_string());
     let mut fields = lines(kind).find_map(|mut fields| {
-        let found = [fields.next()?, fields.next()?] == [&shape[0], &shape[1]];
+        let found = [fields.next()?, fields.next()?] == [&numbers[0], &numbers[1]];
         found.then_some(fields)
     })?;
     let mut value = || fields.next()?.parse().ok();
     let values = [value()?, value()?];
-    Some((values, fields.filter_map(source).collect()))
+    let figures = match kind {
+        "count" => Figures::Total(&values),
+        _ => Figures::Signs(&values),
+    };
+    let sources = fields.filter_map(|id| source(id, shape, figures)).collect();
+    Some((values, sources))
 }
 
-fn source(id: &str) -> Option<Source> {
+/// The figures on a line.
+#[derive(Clone, Copy)]
+enum Figures<'v> {
+    /// R and K.
+    Total(&'v [BigUint; 2]),
+    /// K⁺ and K⁻.
+    Signs(&'v [BigUint; 2]),
+}
+
+fn source(id: &str, shape: Shape, figures: Figures<'_>) -> Option<Source> {
     let mut fields = lines("source").find_map(|mut fields| (fields.next()? == id).then_some(fields))?;
+    let (listed, text) = (fields.next()?, fields.next()?);
+    let (lists, value, relation) = lists(listed, shape, figures)?;
     Some(Source {
         id: id.to_owned(),
-        text: fields.next()?.to_owned(),
+        text: text.to_owned(),
+        lists,
+        value,
+        relation,
     })
+}
+
+/// What a source lists for a shape, its value there, and how the figures follow from it.
+fn lists(
+    listed: &str,
+    shape: Shape,
+    figures: Figures<'_>,
+) -> Option<(String, Option<String>, Option<String>)> {
+    let n = shape.columns();
+    let times = |figure: &str, sign: &str, factor: &BigUint, of: &str| {
+        if factor.is_one() {
+            format!("{figure} = {sign}{of}")
+        } else {
+            format!("{figure} = {sign}{} · {of}", grouped(factor))
+        }
+    };
+    let own = |lists: &str| Some((lists.to_owned(), None, None));
+    match (listed, figures) {
+        ("K" | "formula", Figures::Total(_)) => own("K"),
+        ("signs" | "formula", Figures::Signs(_)) => own("K⁺ and K⁻"),
+        ("R" | "R(n,n)", Figures::Total([reduced, _])) => {
+            let factor = shape.first_columns() * shape.row_orders();
+            let relation = times("K", "", &factor, "R");
+            let value = Some(grouped(reduced));
+            if listed == "R" || shape.rows() == n {
+                return Some(("R".to_owned(), value, Some(relation)));
+            }
+            let square = format!("R({n},{n})");
+            let same = format!("R = {square}, {relation}");
+            Some((square, value, Some(same)))
+        }
+        ("L", Figures::Total([_, total])) => {
+            let all = shape.first_rows();
+            let relation = if all.is_one() {
+                "K = L".to_owned()
+            } else {
+                format!("K = L / {}", grouped(&all))
+            };
+            Some(("L".to_owned(), Some(grouped(&(total * all))), Some(relation)))
+        }
+        ("AT", Figures::Signs([positive, negative])) => {
+            let orders: BigUint = (1..n).product();
+            let difference = SignedCount::new(positive.clone(), negative.clone()).difference();
+            let (sign, constant) = if parity::alon_tarsi_is_positive(n) {
+                ("", difference)
+            } else {
+                ("-", -difference)
+            };
+            let relation = times("D", sign, &orders, "AT");
+            let constant = constant / BigInt::from(orders);
+            Some(("AT".to_owned(), Some(grouped(&constant)), Some(relation)))
+        }
+        ("even" | "odd", Figures::Signs(_)) => {
+            let same = (listed == "even") == parity::alon_tarsi_is_positive(n);
+            own(if same { "K⁺" } else { "K⁻" })
+        }
+        _ => None,
+    }
 }
 
 impl Published {
@@ -118,6 +206,54 @@ mod tests {
             assert_eq!(published.signed.unwrap().total(), published.total, "{shape}");
             assert!(sources > 0, "{shape}");
             assert_eq!(published.signed_sources.len(), sources, "{shape}");
+        }
+    }
+
+    fn of(rows: u32, columns: u32) -> Published {
+        Published::of(Shape::new(rows, columns).unwrap()).unwrap()
+    }
+
+    /// What a source lists, its value and the relation, in one line.
+    fn says(sources: &[Source], id: &str) -> String {
+        let source = sources.iter().find(|source| source.id == id).unwrap();
+        let value = source.value.as_deref().unwrap_or("the figure");
+        let relation = source.relation.as_deref().unwrap_or("as it is");
+        format!("{}: {value}; {relation}", source.lists)
+    }
+
+    #[test]
+    fn every_source_says_what_it_lists_and_what_follows() {
+        let (rectangle, square) = (of(5, 6), of(6, 6));
+        for (sources, id, expected) in [
+            (&rectangle.sources, "A001009", "R: 9,408; K = 120 · R"),
+            (
+                &rectangle.sources,
+                "A000315",
+                "R(6,6): 9,408; R = R(6,6), K = 120 · R",
+            ),
+            (&rectangle.sources, "doyle", "L: 812,851,200; K = L / 720"),
+            (&square.sources, "A000315", "R: 9,408; K = 120 · R"),
+            (&square.sources, "A000479", "K: the figure; as it is"),
+            (&square.sources, "A002860", "L: 812,851,200; K = L / 720"),
+            (&square.signed_sources, "A065711", "AT: 2,304; D = -120 · AT"),
+            (&square.signed_sources, "A114631", "K⁻: the figure; as it is"),
+            (&square.signed_sources, "A114632", "K⁺: the figure; as it is"),
+            (&of(8, 8).signed_sources, "A114631", "K⁺: the figure; as it is"),
+            (&of(3, 3).signed_sources, "A065711", "AT: -1; D = -2 · AT"),
+            (&of(2, 7).sources, "A000166", "K: the figure; as it is"),
+            (&of(2, 2).sources, "A001009", "R: 1; K = R"),
+        ] {
+            assert_eq!(says(sources, id), expected, "{id}");
+        }
+    }
+
+    #[test]
+    fn the_constants_of_alon_and_tarsi_are_those_that_are_listed() {
+        // OEIS A065711, from n = 2
+        let listed = ["1", "-1", "4", "-24", "2,304", "368,640", "6,210,846,720"];
+        for (n, listed) in (2..).zip(listed) {
+            let said = says(&of(n, n).signed_sources, "A065711");
+            assert!(said.starts_with(&format!("AT: {listed};")), "n = {n}: {said}");
         }
     }
 

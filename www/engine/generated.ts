@@ -320,13 +320,25 @@ first_columns: number, units: number,
 rectangles: string, busy_seconds: number, };
 
 /**
- * A place where a value is published.
+ * A place where a value is published: not always the one that it stands beside, but one from which that follows.
  */
 export type Source = { 
 /**
  * An OEIS number such as A001009, or a short name.
  */
-id: string, text: string, };
+id: string, text: string, 
+/**
+ * What it lists, for example "R" or "K⁺ and K⁻".
+ */
+lists: string, 
+/**
+ * The value that it lists, with commas between groups of three digits; `null` where that is the figure itself.
+ */
+value: string | null, 
+/**
+ * How the figure follows from that value, for example "K = 120 · R"; `null` where it is the figure itself.
+ */
+relation: string | null, };
 
 /**
  * What is in print about one shape: K, and its split by sign where that is known.

@@ -1,6 +1,6 @@
 import type { ClassesCount, ClassesProgress, ClassesResult } from '../engine/generated';
 import type { ClassesRange } from '../engine/protocol';
-import { factorial, knownSigns } from './known';
+import { factorial, knownSigns, sourcesOf } from './known';
 
 /** Of shapes that are not known, figures that add up and are not published. */
 export function classesCount(rows: number, columns: number): ClassesCount {
@@ -27,8 +27,7 @@ export function classesCount(rows: number, columns: number): ClassesCount {
       total: String(total),
       reduced,
       signed: { positive: String(positive), negative: String(negative) },
-      sources: [{ id: 'A001009', text: 'OEIS A001009' }],
-      signed_sources: [{ id: 'latin-rectangle-counter', text: 'README table of latin-rectangle-counter' }],
+      ...sourcesOf({ rows, columns }, total / weight),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Shape } from '../engine/generated';
+import type { Published, Shape } from '../engine/generated';
 
 /** K+ and K- of a few shapes. */
 const known: Record<string, [string, string]> = {
@@ -28,6 +28,34 @@ export function factorial(n: number): bigint {
   let product = 1n;
   for (let k = 2n; k <= BigInt(n); k++) product *= k;
   return product;
+}
+
+/** Sources of a shape as the engine tells of them: one of R, from which K follows, and one of the signs. */
+export function sourcesOf(
+  { rows, columns }: Shape,
+  reduced: bigint,
+): Pick<Published, 'sources' | 'signed_sources'> {
+  const weight = factorial(columns - 1) / factorial(columns - rows);
+  return {
+    sources: [
+      {
+        id: 'A001009',
+        text: 'OEIS A001009',
+        lists: 'R',
+        value: reduced.toLocaleString('en'),
+        relation: `K = ${weight.toLocaleString('en')} · R`,
+      },
+    ],
+    signed_sources: [
+      {
+        id: 'latin-rectangle-counter',
+        text: 'README table of latin-rectangle-counter',
+        lists: 'K⁺ and K⁻',
+        value: null,
+        relation: null,
+      },
+    ],
+  };
 }
 
 /** (1, a2, ..., ar) in lexicographic order. */

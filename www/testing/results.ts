@@ -1,5 +1,5 @@
-import type { CountResult, Plan, Published, Schedule, Shape } from '../engine/generated';
-import { factorial, firstColumns, knownSigns } from './known';
+import type { CountResult, Plan, Schedule, Shape } from '../engine/generated';
+import { factorial, firstColumns, knownSigns, sourcesOf } from './known';
 
 /** The plan of a shape whose counts are known; split makes `parts` units of each first column. */
 export function planFor(shape: Shape, workers = 2, schedule: Schedule = 'dynamic', parts = 4): Plan {
@@ -38,11 +38,6 @@ export function columnSigns(shape: Shape): { positive: bigint; negative: bigint 
   const weight = BigInt(firstColumns(shape).length) * factorial(shape.rows - 1);
   return { positive: signs.positive / weight, negative: signs.negative / weight };
 }
-
-const oeis: Published['sources'] = [{ id: 'A001009', text: 'OEIS A001009' }];
-const table: Published['signed_sources'] = [
-  { id: 'latin-rectangle-counter', text: 'README table of latin-rectangle-counter' },
-];
 
 /** A true result, with made-up times: columns go to the workers in turn. */
 export function resultFor(
@@ -95,8 +90,7 @@ export function resultFor(
       total: String(total),
       reduced: String(positive + negative),
       signed: signs,
-      sources: oeis,
-      signed_sources: table,
+      ...sourcesOf(shape, positive + negative),
     },
   };
 }

@@ -113,6 +113,7 @@ describe('the worked example', () => {
     expect(root.textContent).toContain('All 5 first columns agree: 4,800 even + 4,608 odd each.');
     expect(root.textContent).toContain('Rates of so short a run are rough.');
     expect(root.querySelector('a[href="https://oeis.org/A001009"]')).not.toBeNull();
+    expect(root.textContent).toContain('OEIS A001009 (lists R = 9,408; K = 120 · R)');
     expect(root.textContent).toContain('K ÷ (5 · 4!), 5 first columns, 4! orders of rows 2 to 5');
   });
 

@@ -151,7 +151,7 @@ it('shows what is published apart from what is counted', async () => {
   expect(root.querySelectorAll('[data-value]')).toHaveLength(0);
   expect(text('.det h3')).toBe('Published, not counted here');
   expect(text('.det .figs')).toMatch(/K\+ even12.*K− odd12.*D difference0/);
-  expect(text('.det .facts')).toContain('OEIS A001009');
+  expect(text('.det .facts')).toContain('OEIS A001009 (lists R = 4; K = 6 · R)');
   expect(text('.det')).not.toContain('Computed here');
   expect(text('.observed')).toBe('');
   expect(button('CSV')).toHaveProperty('disabled', true);
