@@ -43,6 +43,10 @@ pub struct Source {
 }
 
 /// One line of the data file for each shape and kind of value; what it holds is said in its first lines.
+///
+/// What a source lists is R, K or L of the shape; R(n,n), which is R(n−1,n) too; AT, that is AT(n); even or odd, the squares
+/// with a constant diagonal that are even or odd by rows and columns together: K⁺ and K⁻ for n ≡ 0, 1 modulo 4, and else
+/// K⁻ and K⁺; signs, both K⁺ and K⁻; or formula, whatever its line has.
 const DATA: &str = include_str!("published.tsv");
 
 /// The fields of the lines of one kind.

@@ -1,6 +1,4 @@
-import type { ComponentChildren } from 'preact';
 import type { Source } from '../engine/generated';
-import { M } from './mathematics';
 
 /** Where a published value stands; sequences of the OEIS are linked. */
 export function SourceLink({ source }: { source: Source }) {
@@ -55,19 +53,14 @@ export function SourceList({ sources }: { sources: Source[] }) {
 
 /** Letters for counts in italics, K⁺ and K⁻ with signs of the book face. */
 function Formula({ text }: { text: string }) {
-  const parts = text.split(/(AT|[DKLR])/).map((part, at): ComponentChildren => {
-    if (at % 2 === 1) return part === 'AT' ? part : <i key={`${at}`}>{part}</i>;
-    return part
-      .replaceAll('-', '−')
-      .split(/([⁺⁻])/)
-      .map((piece) => {
-        if (piece === '⁺') return <sup key={`${at} +`}>+</sup>;
-        return piece === '⁻' ? <sup key={`${at} −`}>−</sup> : piece;
-      });
-  });
+  const parts = text.replaceAll('-', '−').split(/([DKLR⁺⁻])/);
   return (
-    <span translate={false}>
-      <M>{parts}</M>
+    <span class="m" translate={false}>
+      {parts.map((part) => {
+        if (part === '⁺') return <sup>+</sup>;
+        if (part === '⁻') return <sup>−</sup>;
+        return /[DKLR]/.test(part) ? <i>{part}</i> : part;
+      })}
     </span>
   );
 }
