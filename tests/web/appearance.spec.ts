@@ -179,6 +179,10 @@ test('figures and formulas read from left to right on a page that does not', asy
     });
   await expect(page.locator('[data-result=difference]')).toHaveText('+23,040');
   expect(await backwards()).toEqual([]);
+  const cited = page.locator('.cite p [translate="no"]');
+  await expect(cited.first()).toHaveText('K(5, 6)');
+  const [name, total] = [await cited.nth(0).boundingBox(), await cited.nth(1).boundingBox()];
+  expect(name?.x).toBeLessThan(total?.x ?? 0);
   for (const view of ['Table', 'Results']) {
     await page.getByRole('link', { name: view, exact: true }).first().click();
     await expect(page.locator('h1')).toBeVisible();

@@ -1,4 +1,4 @@
-import { type ComponentChildren, options } from 'preact';
+import { type ComponentChildren, Fragment, options } from 'preact';
 
 type Props = {
   children?: ComponentChildren;
@@ -22,6 +22,7 @@ export function writeTextsWhole(): void {
   const before = options.vnode;
   options.vnode = (vnode) => {
     if (typeof vnode.type === 'string') writeWhole(vnode.type, vnode.props as Props);
+    else if (vnode.type === Fragment) joinTexts(vnode.props as Props);
     // Texts are nodes of no type; here they stand beside elements.
     else if (vnode.type === null) giveElement(vnode as unknown as { type: null; props: unknown });
     before?.(vnode);
@@ -30,11 +31,31 @@ export function writeTextsWhole(): void {
 
 function writeWhole(type: string, props: Props): void {
   const text = textOf(props.children);
-  if (text === null || text === '') return;
+  if (text === null || text === '') {
+    joinTexts(props);
+    return;
+  }
   delete props.children;
   if (DRAWN.has(type))
     props.dangerouslySetInnerHTML = { __html: text.replace(/[&<>]/g, (sign) => ESCAPES[sign] ?? '') };
   else props.textContent = text;
+}
+
+/** Texts that touch are one, as they are where boxes stand side by side. */
+function joinTexts(props: Props): void {
+  if (!Array.isArray(props.children)) return;
+  const joined = [...props.children];
+  let first: number | null = null;
+  for (const [i, child] of joined.entries()) {
+    if (child === null || child === undefined || typeof child === 'boolean') continue;
+    if (typeof child === 'object') first = null;
+    else if (first === null) first = i;
+    else {
+      joined[first] = `${joined[first]}${child}`;
+      joined[i] = null;
+    }
+  }
+  props.children = joined;
 }
 
 /** Space alone says nothing, and an element of it would be one item more where boxes stand side by side. */
