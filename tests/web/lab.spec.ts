@@ -123,10 +123,10 @@ test('one press answers seven questions, the report holds what it says, and its 
   await page.setViewportSize({ width: 1280, height: 844 });
   await expectFits(page);
   if (browserName === 'chromium') {
-    const { gain, rates } = report.answers;
+    const { overhead, rates } = report.answers;
     await expectOnPaper(
       page,
-      [rates.said.figure, gain?.said.figure ?? '', 'measured', 'version', 'view=lab'],
+      [rates.said.figure, overhead?.said.figure ?? '', 'measured', 'version', 'view=lab'],
       ['Measure again', 'Save', 'Open a report', 'Predict first', 'Larger'],
     );
   }
