@@ -11,9 +11,6 @@ import { watchPoolWorkers } from './pool-workers';
 import type { ClassesQuestion, Event, LabQuestion, Opening, Request } from './protocol';
 import { sentence, words } from './words';
 
-/** How a checkpoint of a count by classes begins; the larger module reads the rest. */
-const BY_CLASSES = /^[^[\]]{0,200}"engine":"classes"/;
-
 /** The popcounts are tried while the page is at rest, so often and so long. */
 const IDLE_MS = 100;
 const RACES = 10;
@@ -190,7 +187,8 @@ async function answerCheckpoint(
   { id, text }: Extract<Request, { type: 'checkpoint' }>,
 ): Promise<void> {
   try {
-    const read = BY_CLASSES.test(text)
+    // Only the larger module reads those by classes.
+    const read = (await import('./checkpoint-engine')).isByClasses(text)
       ? await (await import('./classes-worker')).checkpointReader()
       : checkpointReader(module);
     const opened = read(text);
