@@ -23,6 +23,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Without it an older browser fetches a view a moment later.
     modulePreload: { polyfill: false },
+    // One file of what nearly every view needs is smaller than one for each way in which views share it.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'shared',
+              test: /rolldown\/runtime|node_modules\/@?preact\/|www\/(lib\/(amounts|numbers|shapes|verdict|finished)|parts\/(exact|mathematics)|views\/counter-context)\.tsx?$/,
+            },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
   // No policy in development, where Vite puts styles inline.

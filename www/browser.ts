@@ -2,9 +2,10 @@ import { claimedJobs, whenReleased } from './engine/claim';
 import { epoch } from './engine/clock';
 import { watchJob } from './engine/stage';
 import { createAddressBar } from './lib/address-bar';
-import { platformName } from './lib/platform';
+import { openUnfinished } from './lib/unfinished-store';
 import type { Surroundings } from './state/counter';
 import type { EngineSource } from './state/engine';
+import { openResults } from './state/results-store';
 
 /** The surroundings of a page in a browser. */
 export function browserSurroundings(source: EngineSource): Surroundings {
@@ -21,7 +22,10 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     cores: Math.max(1, navigator.hardwareConcurrency || 1),
     search: location.search,
     reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
-    machine: { platform: platformName(navigator), memoryGib: memoryOf(navigator) },
+    machine: async () => {
+      const { memoryOf, platformName } = await import('./lib/platform');
+      return { platform: platformName(navigator), memoryGib: memoryOf(navigator) };
+    },
     now: () => performance.now(),
     sharedClock: epoch,
     // The other clocks stop while a laptop sleeps.
@@ -37,9 +41,8 @@ export function browserSurroundings(source: EngineSource): Surroundings {
       addEventListener('popstate', () => {
         if (bar.hasMoved(location.search)) callback(location.search);
       }),
-    // The first figure needs no database.
-    openResults: async () => (await import('./state/results-store')).openResults(),
-    openUnfinished: async () => (await import('./lib/unfinished-store')).openUnfinished(),
+    openResults: () => openResults(),
+    openUnfinished: () => openUnfinished(),
     persisted: async () => navigator.storage.persisted(),
     persist: async () => navigator.storage.persist(),
     claimedJobs,
@@ -47,6 +50,3 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     watchJob,
   };
 }
-
-/** Said by Chromium alone, in rough steps. */
-const memoryOf = ({ deviceMemory = null }: Navigator & { deviceMemory?: number | null }) => deviceMemory;

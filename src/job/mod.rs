@@ -36,9 +36,9 @@ pub struct Job {
 /// A result cannot belong to this job.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RecordError {
-    #[error("the unit {0:?} is not one of this job's")]
+    #[error("a unit of first column number {} is not one of this job's", .0.first_column)]
     Foreign(Unit),
-    #[error("the unit {unit:?} gave {before:?} before and {now:?} now: one of them is wrong")]
+    #[error("a unit of first column number {} gave other figures before: one of the two is wrong", .unit.first_column)]
     Contradiction {
         unit: Unit,
         before: Box<SignedCount>,

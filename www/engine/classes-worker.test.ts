@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readUnfinished, type UnfinishedClasses } from '../lib/unfinished-record';
+import { readUnfinished } from '../lib/unfinished-reading';
+import type { UnfinishedClasses } from '../lib/unfinished-record';
 import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
 import { type ClassCount, startClasses } from './classes-worker';

@@ -58,3 +58,7 @@ function firstOf(patterns: readonly Pattern[], userAgent: string) {
   }
   return null;
 }
+
+/** Said by Chromium alone, in rough steps. */
+export const memoryOf = ({ deviceMemory = null }: Navigator & { deviceMemory?: number | null }) =>
+  deviceMemory;

@@ -1,7 +1,8 @@
 import { grouped } from './numbers';
 import { type Fields, field, fieldsOf, listIn, Misfit } from './reading';
+import { readResult } from './result-reading';
 import type { SavedResult } from './result-record';
-import { FORMAT, isContradicted, keyOf, readResult } from './result-record';
+import { FORMAT, isContradicted, keyOf } from './result-record';
 import { sameShape } from './shapes';
 import { SIGN } from './sign';
 import { sameFigures } from './verdict';

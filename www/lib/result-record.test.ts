@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { classesResult } from '../testing/classes';
 import { DATE, savedFor } from '../testing/saved';
 import { finishedOf } from './finished';
-import { contradictedBy, readResult, recordOf } from './result-record';
+import { readResult } from './result-reading';
+import { contradictedBy, recordOf } from './result-record';
 
 const shape = { rows: 5, columns: 6 };
 const through = (value: unknown) => readResult(JSON.parse(JSON.stringify(value)));

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { jobOf, readUnfinished, type UnfinishedClasses, type UnfinishedShape } from './unfinished-record';
+import { readUnfinished } from './unfinished-reading';
+import { jobOf, type UnfinishedClasses, type UnfinishedShape } from './unfinished-record';
 
 const common = { done: 3, units: 16, elapsed_seconds: 1.5, text: '{}', date: '2026-11-24T17:30:00.000Z' };
 const shape: UnfinishedShape = { shape: { rows: 5, columns: 8 }, engine: 'enumerate', ...common };

@@ -2,6 +2,8 @@
 import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keepScreenOn, screenRefused } from './screen';
+// There already, so that it comes without a wait.
+import './wake-lock';
 
 type Held = { released: boolean; release(): Promise<void> };
 

@@ -47,7 +47,7 @@ export type Surroundings = {
   search: string;
   reducedMotion: boolean;
   /** of the machine, as far as the browser tells */
-  machine: { platform: string; memoryGib: number | null };
+  machine(): Promise<{ platform: string; memoryGib: number | null }>;
   /** as performance.now(), for how long something took */
   now(): number;
   /** milliseconds since 1970 as the page and its workers measure them, for how long something took between them */

@@ -8,6 +8,8 @@ import { outcome, type ScriptedCrews, scriptedCrews, TIMES } from '../testing/sc
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { createEngine, type Engine } from './engine';
 import { createLab, type Lab } from './lab';
+// There already, so that it comes without a wait.
+import './lab-drive';
 
 let main: ScriptedEngine;
 let engine: Engine;
@@ -25,7 +27,7 @@ function openLab(readEvery = TIMES.step / 2): Lab {
     timed: null,
     crew: signal(2),
     cores: 4,
-    machine: { platform: 'Test 1 on Linux', memoryGib: 8 },
+    machine: async () => ({ platform: 'Test 1 on Linux', memoryGib: 8 }),
     epoch: () => Date.now(),
     readEvery,
     active,

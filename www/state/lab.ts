@@ -7,7 +7,6 @@ import { sentence, words } from '../engine/words';
 import { textOf } from '../lib/file-text';
 import { paced } from '../lib/readings';
 import type { Engine, EngineSource } from './engine';
-import { carryOut } from './lab-drive';
 import { progressOf } from './lab-progress';
 
 /** What the lab is doing. */
@@ -72,7 +71,7 @@ export type LabDeps = {
   /** workers there are */
   crew: ReadonlySignal<number>;
   cores: number;
-  machine: { platform: string; memoryGib: number | null };
+  machine(): Promise<{ platform: string; memoryGib: number | null }>;
   /** milliseconds since 1970 */
   epoch(): number;
   /** milliseconds from one reading to the next */
@@ -164,14 +163,16 @@ export function createLab(deps: LabDeps): Lab {
     const progress = (done: number, step: Step | null) => readings.offer({ done, step });
     progress(0, null);
     try {
+      const { carryOut } = await import('./lab-drive');
+      const { platform, memoryGib } = await machine();
       const drawn = await carryOut(chosen, {
         start: deps.start,
         epoch,
         machine: {
-          platform: machine.platform,
+          platform,
           cores,
           no_threads: whyNoThreads(engine.environment.value),
-          memory_gib: machine.memoryGib,
+          memory_gib: memoryGib,
         },
         signal,
         progress,

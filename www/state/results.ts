@@ -5,13 +5,11 @@ import { plural } from '../lib/amounts';
 import { type OpenedFile, textOf } from '../lib/file-text';
 import type { Finished } from '../lib/finished';
 import { createQueue } from '../lib/queue';
-import { MOST_BYTES, merge, readFile } from '../lib/result-file';
 import {
   checkedBy,
   contradictedBy,
   isContradicted,
   keyOf,
-  readResult,
   recordOf,
   type SavedResult,
   sameRun,
@@ -132,12 +130,12 @@ export function createResults(
 
   async function read(from: ResultsStore) {
     const found = await from.read();
-    const kept = sound(found.kept);
+    const [kept, removed] = [await sound(found.kept), await sound(found.deleted)];
     batch(() => {
       answered.value = true;
       all.value = newestFirst(kept);
       add([...unsaved.values()]);
-      deleted.value = sound(found.deleted);
+      deleted.value = removed;
       const keys = new Set(kept.map(keyOf));
       damaged.value = found.kept.map(({ key }) => key).filter((key) => !keys.has(key));
     });
@@ -285,6 +283,9 @@ export function createResults(
 
 async function opened(file: OpenedFile, have: SavedResult[]) {
   const refused = (problem: string) => ({ added: null, known: 0, problem });
+  const files = await import('../lib/result-file').catch(() => null);
+  if (!files) return refused('The part of this page that reads it could not be fetched.');
+  const { MOST_BYTES, merge, readFile } = files;
   if (file.size > MOST_BYTES) return refused(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);
   let text: string;
   try {
@@ -308,7 +309,10 @@ function takenWords(name: string, added: number, known: number): string {
 const changed = (results: SavedResult[], change: (result: SavedResult) => SavedResult) =>
   results.map((one) => [one, change(one)] as const).flatMap(([one, next]) => (next === one ? [] : [next]));
 
-function sound(entries: Entry[]): SavedResult[] {
+/** Fetched when something is saved. */
+async function sound(entries: Entry[]): Promise<SavedResult[]> {
+  if (entries.length === 0) return [];
+  const { readResult } = await import('../lib/result-reading');
   return entries.flatMap(({ key, value }) => {
     const { result } = readResult(value);
     return result && keyOf(result) === key ? [result] : [];

@@ -9,7 +9,6 @@ import { rangeName, sameShape, shapeName } from '../lib/shapes';
 import {
   jobOf,
   MOST_CHARACTERS,
-  readUnfinished,
   type UnfinishedClasses,
   type UnfinishedCount,
   type UnfinishedShape,
@@ -68,6 +67,9 @@ const ANSWER_WITHIN_MS = 5000;
 export const unfinishedName = (count: Progress) =>
   count.engine === 'classes' ? `${rangeName(count)} by classes` : shapeName(count.shape);
 
+/** Fetched when something is saved. */
+const reader = async () => (await import('../lib/unfinished-reading')).readUnfinished;
+
 function savedOf({ text, ...saved }: UnfinishedCount): Saved {
   return saved;
 }
@@ -101,8 +103,9 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
         ANSWER_WITHIN_MS,
         opened().then((from) => from.read()),
       );
+      const readOne = entries.length > 0 ? await reader() : null;
       const found = entries.flatMap(({ name, value }) => {
-        const count = readUnfinished(value);
+        const count = readOne?.(value);
         return count && jobOf(count) === name ? [savedOf(count)] : [];
       });
       return [...[...unsaved.values()].map(savedOf), ...found.filter((one) => !unsaved.has(jobOf(one)))];
@@ -151,7 +154,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     const here = unsaved.get(job);
     if (here) return here;
     const answer = await trying(what, (from) => from.get(job));
-    const found = answer && readUnfinished(answer.found);
+    const found = answer && (await reader())(answer.found);
     if (answer && !found) taken.value = { refused: true, words: `${what}: It is not there any more.` };
     return found;
   }

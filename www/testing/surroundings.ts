@@ -9,7 +9,7 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     cores: 2,
     search: '',
     reducedMotion: false,
-    machine: { platform: 'Test 1 on Linux', memoryGib: null },
+    machine: async () => ({ platform: 'Test 1 on Linux', memoryGib: null }),
     now: () => 0,
     sharedClock: () => 0,
     epoch: () => 0,

@@ -1,3 +1,5 @@
+import type { ComponentType } from 'preact';
+import type * as Rarely from './count/rarely';
 import { useCounter } from './counter-context';
 import { lazyView } from './lazy';
 
@@ -20,3 +22,18 @@ export const LazySaved = lazyView({
     };
   },
 });
+
+const rarely = <P extends object>(pick: (parts: typeof Rarely) => ComponentType<P>) =>
+  lazyView<P>({
+    failed: 'This part of the page could not be fetched.',
+    fetch: async () => pick(await import('./count/rarely')),
+  });
+
+export const LazyByClasses = rarely((parts) => parts.ByClasses);
+export const LazyCancelled = rarely((parts) => parts.Cancelled);
+export const LazyClassesRunning = rarely((parts) => parts.ClassesRunning);
+export const LazyContradiction = rarely((parts) => parts.Contradiction);
+export const LazyFailed = rarely((parts) => parts.Failed);
+export const LazyLongQuestion = rarely((parts) => parts.LongQuestion);
+export const LazyPages = rarely((parts) => parts.Pages);
+export const LazyUnfinishedOffers = rarely((parts) => parts.UnfinishedOffers);

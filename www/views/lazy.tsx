@@ -4,24 +4,29 @@ import { useEffect, useRef } from 'preact/hooks';
 import { focusHeading } from '../parts/focus-heading';
 import { Trouble } from '../parts/trouble';
 
-type Loaded = { state: 'loading' } | { state: 'failed' } | { state: 'there'; View: ComponentType };
+type Loaded<P> = { state: 'loading' } | { state: 'failed' } | { state: 'there'; View: ComponentType<P> };
 
-type Props = {
+type Options<P> = {
   /** of a whole view; a part of one has none of its own */
   heading?: string;
   /** keeps the room that the view will take */
-  room: string;
+  room?: string;
   /** what is said when it does not come */
   failed: string;
-  fetch: () => Promise<ComponentType>;
+  fetch: () => Promise<ComponentType<P>>;
 };
 
 /** `fetchNow` fetches it before it is looked at, so that it is there at once. */
-type LazyView = ComponentType & { fetchNow(): void };
+type LazyView<P> = ComponentType<P> & { fetchNow(): void };
 
 /** A view that is fetched when it is first looked at. */
-export function lazyView({ heading, room, failed, fetch }: Props): LazyView {
-  const loaded = signal<Loaded>({ state: 'loading' });
+export function lazyView<P extends object = object>({
+  heading,
+  room,
+  failed,
+  fetch,
+}: Options<P>): LazyView<P> {
+  const loaded = signal<Loaded<P>>({ state: 'loading' });
 
   async function load() {
     if (loaded.value.state === 'there') return;
@@ -33,7 +38,7 @@ export function lazyView({ heading, room, failed, fetch }: Props): LazyView {
     }
   }
 
-  function View() {
+  function View(props: P) {
     const held = useRef(false);
     const now = loaded.value;
     useEffect(() => void load(), []);
@@ -41,7 +46,7 @@ export function lazyView({ heading, room, failed, fetch }: Props): LazyView {
       // The heading that had the focus is gone, and nobody has taken it elsewhere.
       if (now.state === 'there' && held.current && document.activeElement === document.body) focusHeading();
     }, [now.state]);
-    if (now.state === 'there') return <now.View />;
+    if (now.state === 'there') return <now.View {...props} />;
     return (
       <div class={room}>
         {heading && (

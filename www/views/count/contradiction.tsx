@@ -4,14 +4,14 @@ import { dayText } from '../../lib/dates';
 import { type Finished, isByClasses } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
 import type { SavedResult } from '../../lib/result-record';
-import { columnName } from '../../lib/shapes';
-import { comparePublished, type Group, isSaved, type Known, type Verdict } from '../../lib/verdict';
+import { comparePublished, isSaved, type Known, type Verdict } from '../../lib/verdict';
 import { CopyButton } from '../../parts/copy';
 import { EXACT, Exact, Sentence } from '../../parts/exact';
 import { SourceList } from '../../parts/source';
 import { Trouble } from '../../parts/trouble';
 import { useCounter } from '../counter-context';
 import { viewLink } from '../frame/view-link';
+import { disagreement } from './disagreement';
 import { focusGo } from './focus';
 
 type Finding = Exclude<Verdict, { kind: 'sound' }>;
@@ -118,20 +118,6 @@ function EnginesContradiction({ result, other }: { result: Finished; other: Know
 function countWords({ engine, total, positive, negative }: Known): string {
   const how = engine === 'classes' ? 'by classes' : 'first column by first column';
   return `Counted ${how}: ${grouped(total)} (${grouped(positive)} even + ${grouped(negative)} odd).`;
-}
-
-/** '(1, 2, 3, 4, 6) gives …; the other 4 give …' */
-export function disagreement(groups: Group[]): string {
-  const [most, ...others] = groups;
-  const figures = ({ positive, negative }: Group) => `${grouped(positive)} even + ${grouped(negative)} odd`;
-  const odd = others.map((group) => {
-    const verb = group.columns.length === 1 ? 'gives' : 'give';
-    return `${group.columns.map(columnName).join(', ')} ${verb} ${figures(group)}`;
-  });
-  const rest =
-    most &&
-    `the other ${most.columns.length} ${most.columns.length === 1 ? 'gives' : 'give'} ${figures(most)}`;
-  return `${[...odd, rest].join('; ')}.`;
 }
 
 function PublishedDifference({ result }: { result: Finished }) {

@@ -17,6 +17,10 @@ import { surroundingsOf } from '../../testing/surroundings';
 import { CounterContext } from '../counter-context';
 import { Status } from '../frame/status';
 import { CountView } from './count';
+// There already, so that they come without a wait.
+import './rarely';
+import '../../lib/result-reading';
+import '../../lib/unfinished-reading';
 
 let engine: ScriptedEngine;
 let store: ResultsStore;

@@ -4,16 +4,20 @@ import { MAX_COLUMNS } from '../../lib/shapes';
 import type { Counter } from '../../state/counter';
 import { useCounter } from '../counter-context';
 import { AddressNotes } from '../frame/address-notes';
-import { LazySaved, LazyShapes } from '../lazy-parts';
+import {
+  LazyCancelled,
+  LazyFailed,
+  LazyLongQuestion,
+  LazySaved,
+  LazyShapes,
+  LazyUnfinishedOffers,
+} from '../lazy-parts';
 import { Empty } from './empty';
 import { CountForm } from './form';
-import { LongQuestion } from './long-question';
 import { Result } from './result';
 import { RunningView, StartingView } from './running';
 import { Sample } from './sample';
 import { SavedOffer } from './saved-offer';
-import { Cancelled, Failed } from './stopped';
-import { UnfinishedOffers } from './unfinished-offers';
 
 export function CountView() {
   const counter = useCounter();
@@ -24,7 +28,7 @@ export function CountView() {
       <div class="two" data-state={viewState(counter)} data-engine-state={counter.engine.state.value}>
         <CountForm />
         <div class="main stackv">
-          <UnfinishedOffers />
+          {hasUnfinished(counter) && <LazyUnfinishedOffers />}
           <SavedOffer beside={counter.saved.value ?? result ?? null} />
           <Main />
         </div>
@@ -42,6 +46,9 @@ function shownResult({ run, shown }: Counter) {
   return value.state === 'done' && value.shapes.length === 1 ? value.results[0] : undefined;
 }
 
+const hasUnfinished = ({ unfinished: { list, discarded, taken } }: Counter) =>
+  list.value.length > 0 || discarded.value !== null || taken.value !== null;
+
 /** A result that contradicts itself, a saved or a published one has failed, whatever the engine says. */
 function viewState({ run, stands }: Counter) {
   const { value } = run;
@@ -52,7 +59,7 @@ function viewState({ run, stands }: Counter) {
 function Main() {
   const counter = useCounter();
   const run = counter.run.value;
-  if (counter.asking.value) return <LongQuestion />;
+  if (counter.asking.value) return <LazyLongQuestion />;
   if (counter.saved.value) return <LazySaved />;
   if (run.state === 'idle') return counter.pending.value ? <StartingView /> : <Empty />;
   if (run.shapes.length > 1) return <LazyShapes />;
@@ -64,8 +71,8 @@ function Main() {
       return result ? <Result result={result} /> : null;
     }
     case 'cancelled':
-      return <Cancelled stopped={run.stopped} watched={run.watched} />;
+      return <LazyCancelled stopped={run.stopped} watched={run.watched} />;
     case 'failed':
-      return <Failed stopped={run.stopped} message={run.message} />;
+      return <LazyFailed stopped={run.stopped} message={run.message} />;
   }
 }

@@ -1,15 +1,13 @@
 import './behind.css';
 import type { CountResult } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
-import { type ClassesFinished, type Finished, isByClasses } from '../../lib/finished';
-import { ClassRates } from '../../parts/class-rates';
+import { type Finished, isByClasses } from '../../lib/finished';
 import { CopyButton } from '../../parts/copy';
 import { Hero } from '../../parts/number';
 import { useCounter } from '../counter-context';
+import { LazyByClasses, LazyContradiction } from '../lazy-parts';
 import { absoluteLink } from './absolute-link';
 import { Cite } from './cite';
-import { ClassesFacts } from './classes-facts';
-import { Contradiction } from './contradiction';
 import { Facts } from './facts';
 import { CountedColumns } from './first-columns';
 import { Ledger } from './ledger';
@@ -21,7 +19,7 @@ import { WorkerTable } from './worker-table';
 export function Result({ result }: { result: Finished }) {
   const { link, verdictOf } = useCounter();
   const finding = verdictOf(result);
-  if (finding.kind !== 'sound') return <Contradiction result={result} finding={finding} />;
+  if (finding.kind !== 'sound') return <LazyContradiction result={result} finding={finding} />;
   const { rows, columns } = result;
   const kinds = result.total === '1' ? 'normalised Latin rectangle' : 'normalised Latin rectangles';
   const words = `${kinds}, ${plural(rows, 'row')} by ${plural(columns, 'column')}, exactly`;
@@ -40,7 +38,7 @@ export function Result({ result }: { result: Finished }) {
           result={result}
         />
       </section>
-      {isByClasses(result) ? <ByClasses result={result} /> : <ByColumns result={result} />}
+      {isByClasses(result) ? <LazyByClasses result={result} /> : <ByColumns result={result} />}
       <Cite result={result} />
     </>
   );
@@ -55,15 +53,6 @@ function ByColumns({ result }: { result: CountResult }) {
       </CountedColumns>
       <WorkerTable result={result} />
       <LookThrough key={`${rows}x${columns}`} result={result} />
-    </>
-  );
-}
-
-function ByClasses({ result }: { result: ClassesFinished }) {
-  return (
-    <>
-      <ClassesFacts result={result} />
-      <ClassRates workers={result.per_worker} heading="h3" />
     </>
   );
 }

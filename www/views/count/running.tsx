@@ -8,8 +8,8 @@ import type { Totals } from '../../state/live';
 import { columnsDone } from '../../state/progress';
 import type { ColumnsJob, Running } from '../../state/run';
 import { useCounter } from '../counter-context';
-import { ClassesRunning } from './classes-running';
-import { disagreement } from './contradiction';
+import { LazyClassesRunning } from '../lazy-parts';
+import { disagreement } from './disagreement';
 import { FirstColumns, widestFoot } from './first-columns';
 import { Kept } from './kept';
 import { Ledger } from './ledger';
@@ -31,7 +31,11 @@ export function StartingView() {
 }
 
 export function RunningView({ run }: { run: Running }) {
-  return run.job.engine === 'classes' ? <ClassesRunning job={run.job} /> : <ColumnsRunning job={run.job} />;
+  return run.job.engine === 'classes' ? (
+    <LazyClassesRunning job={run.job} />
+  ) : (
+    <ColumnsRunning job={run.job} />
+  );
 }
 
 function ColumnsRunning({ job }: { job: ColumnsJob }) {

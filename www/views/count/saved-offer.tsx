@@ -12,13 +12,12 @@ import { LazySaved } from '../lazy-parts';
 export function SavedOffer({ beside = null }: { beside?: Shape | null }) {
   const { form, results, saved, run } = useCounter();
   const { question } = form.checked.value;
-  const any = results.list.value.length > 0;
+  const wanted = run.value.state === 'running' || question?.scope !== 'shape' ? null : question;
+  const found = wanted && !(beside && sameShape(beside, wanted)) ? results.of(wanted) : null;
+  const offered = found !== null;
   useEffect(() => {
-    if (any) LazySaved.fetchNow();
-  }, [any]);
-  if (run.value.state === 'running' || question?.scope !== 'shape') return null;
-  if (beside && sameShape(beside, question)) return null;
-  const found = results.of(question);
+    if (offered) LazySaved.fetchNow();
+  }, [offered]);
   if (!found) return null;
   return (
     <p class="offer" data-saved={`${found.rows}x${found.columns}`}>

@@ -1,0 +1,48 @@
+import type { ClassesCheckpointReport, EngineName, Shape } from '../engine/generated';
+import { dateIn, type Fields, field, fieldsOf, Misfit, oneOfIn, secondsIn, wholeIn } from './reading';
+import { MAX_COLUMNS, mostColumns, mostRows } from './shapes';
+import { MOST_CHARACTERS, type UnfinishedCount } from './unfinished-record';
+
+const MOST_UNITS = 10_000_000;
+
+const COLUMN_ENGINES: Record<EngineName, true> = { enumerate: true };
+
+/** A record from a place that is not trusted, without its text, which the counting library checks; null if it is none. */
+export function readUnfinished(value: unknown): UnfinishedCount | null {
+  try {
+    return parse(value);
+  } catch (error) {
+    if (error instanceof Misfit) return null;
+    throw error;
+  }
+}
+
+function parse(value: unknown): UnfinishedCount {
+  const of = fieldsOf(value, 'it');
+  const units = wholeIn(of, 'units', 1, MOST_UNITS);
+  const text = field(of, 'text');
+  if (typeof text !== 'string' || text.length > MOST_CHARACTERS) throw new Misfit('"text" is no checkpoint');
+  const done = wholeIn(of, 'done', 0, units);
+  const common = {
+    done,
+    units,
+    elapsed_seconds: secondsIn(of, 'elapsed_seconds'),
+    text,
+    date: dateIn(of, 'date'),
+  };
+  return field(of, 'engine') === 'classes'
+    ? { engine: 'classes', ...rangeIn(of), ...common }
+    : { engine: oneOfIn(of, 'engine', COLUMN_ENGINES), shape: shapeIn(of), ...common };
+}
+
+function shapeIn(of: Fields): Shape {
+  const shape = fieldsOf(field(of, 'shape'), '"shape"');
+  const columns = wholeIn(shape, 'columns', 1, MAX_COLUMNS);
+  return { rows: wholeIn(shape, 'rows', 1, columns), columns };
+}
+
+function rangeIn(of: Fields): Pick<ClassesCheckpointReport, 'columns' | 'from' | 'to'> {
+  const columns = wholeIn(of, 'columns', 1, mostColumns(1));
+  const to = wholeIn(of, 'to', 1, mostRows(columns));
+  return { columns, from: wholeIn(of, 'from', 1, to), to };
+}
