@@ -1,3 +1,4 @@
+import './look-pages.css';
 import type { ColumnReport, CountResult } from '../../engine/generated';
 import { grouped } from '../../lib/numbers';
 import { columnName } from '../../lib/shapes';
