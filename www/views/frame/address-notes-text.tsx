@@ -1,3 +1,4 @@
+import './address-notes-text.css';
 import { plural } from '../../lib/amounts';
 import { MOST_WORKERS } from '../../state/question';
 import { refusedReason } from '../../state/refused-reason';
@@ -11,7 +12,7 @@ export function AddressNotesText() {
   return (
     <>
       {refused && !corrected && (
-        <div class="error" role="alert">
+        <div class="error refused" role="alert">
           <p>{refusedReason(refused.asked)}</p>
         </div>
       )}
