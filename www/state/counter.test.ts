@@ -7,6 +7,9 @@ import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { surroundingsOf } from '../testing/surroundings';
 import { type Counter, createCounter } from './counter';
+// There already, so that they come without a wait.
+import '../lib/result-reading';
+import '../lib/unfinished-reading';
 import type { LabRun } from './lab';
 
 let engine: ScriptedEngine;
