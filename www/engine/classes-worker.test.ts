@@ -80,12 +80,16 @@ describe('counts by classes on the calling thread', () => {
 
   it('tells how far it is, hears a cancel between units and has no result then', async () => {
     const { count, events } = start(10, 1, 10);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const progress = () =>
+      events.flatMap((event) => (event.type === 'classesProgress' ? [event.progress] : []));
+    await vi.waitUntil(() => progress().length > 1 && progress().at(-1)?.workers[0]?.classes, {
+      timeout: 20_000,
+    });
     count.cancel();
     await count.over;
     expect(events.map(({ type }) => type)).not.toContain('classesCounted');
     expect(events.at(-1)).toEqual({ type: 'classesRefused', id: 7, message: 'Cancelled.' });
-    const told = events.flatMap((event) => (event.type === 'classesProgress' ? [event.progress] : []));
+    const told = progress();
     expect(told.length).toBeGreaterThan(1);
     expect(told.at(-1)?.phase).toMatch(/^(listing|values of) the classes of degree \d$/);
     expect(told.at(-1)?.workers[0]?.classes).toBeGreaterThan(0);
