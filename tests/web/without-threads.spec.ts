@@ -14,7 +14,7 @@ import {
   view,
 } from './page';
 import { publishedFigures } from './published';
-import { expectHands, expectLiving } from './workers';
+import { expectHands, expectLiving, expectOnlyHands } from './workers';
 
 test.describe.configure({ lock: 'processors' });
 
@@ -48,7 +48,7 @@ test('another number of workers is other plain workers', async ({ page }) => {
   await expectHands(page, 2);
   await page.locator('input[name=workers][value="1"]').check({ force: true });
   await expect(view(page)).toHaveAttribute('data-engine-state', 'ready');
-  await expectHands(page, 1);
+  await expectOnlyHands(page, 1);
   await countShape(page, 5, 6);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
   await expect(page.locator('main')).toContainText(', 1 worker,');
