@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
 import { contentSecurityPolicy } from './headers.mjs';
 
-/** A document cannot say who may frame it; a browser would complain of the attempt. */
-export const documentPolicy = contentSecurityPolicy
-  .split('; ')
-  .filter((directive) => !directive.startsWith('frame-ancestors'))
-  .join('; ');
-
 /** @param {string} content */
 const meta = (content) => `<meta http-equiv="Content-Security-Policy" content="${content}">`;
 
@@ -17,7 +11,7 @@ const meta = (content) => `<meta http-equiv="Content-Security-Policy" content="$
 export const policy = () => ({
   name: 'policy',
   apply: 'build',
-  transformIndexHtml: { order: 'post', handler: (html) => withPolicy(html, documentPolicy) },
+  transformIndexHtml: { order: 'post', handler: (html) => withPolicy(html, contentSecurityPolicy) },
 });
 
 /**
@@ -25,7 +19,7 @@ export const policy = () => ({
  * @param {string} html
  * @param {string} content
  */
-function withPolicy(html, content) {
+export function withPolicy(html, content) {
   const encoding = '<meta charset="utf-8">';
   if (!html.includes(encoding)) throw new Error('The page names no encoding.');
   return html.replace(encoding, () => `${encoding}\n    ${meta(content)}`);

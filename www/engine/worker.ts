@@ -1,5 +1,6 @@
 import { simd } from 'wasm-feature-detect';
 import { jobOf } from '../lib/unfinished-record';
+import { isByClasses } from './checkpoint-engine';
 import type { ClassCount } from './classes-worker';
 import { type Count, checkpointReader, startCount } from './count';
 import type { Estimate, Rectangle } from './generated';
@@ -188,7 +189,7 @@ async function answerCheckpoint(
 ): Promise<void> {
   try {
     // Only the larger module reads those by classes.
-    const read = (await import('./checkpoint-engine')).isByClasses(text)
+    const read = isByClasses(text)
       ? await (await import('./classes-worker')).checkpointReader()
       : checkpointReader(module);
     const opened = read(text);

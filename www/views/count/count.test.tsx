@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { options, render } from 'preact';
+import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CountResult } from '../../engine/generated';
 import { dayKey } from '../../lib/dates';
@@ -9,6 +9,7 @@ import { SIGN } from '../../lib/sign';
 import { type Counter, createCounter } from '../../state/counter';
 import type { ResultsStore } from '../../state/results-store';
 import { classesProgress } from '../../testing/classes';
+import { endDrawing, startDrawing } from '../../testing/drawing';
 import { memoryStore } from '../../testing/memory-store';
 import { planFor, resultFor } from '../../testing/results';
 import { falseFor, savedFor } from '../../testing/saved';
@@ -95,22 +96,13 @@ const button = (name: string) =>
 const figure = (name: string) => root.querySelector<HTMLElement>(`[data-result="${name}"]`);
 
 beforeEach(() => {
-  vi.useFakeTimers();
-  const later = (callback: () => void) => void setTimeout(callback, 0);
-  options.debounceRendering = later;
-  options.requestAnimationFrame = later;
+  root = startDrawing();
   engine = scriptedEngine();
   store = memoryStore();
-  root = document.createElement('div');
-  document.body.append(root);
   frames = [];
   now = 0;
 });
-afterEach(() => {
-  render(null, root);
-  root.remove();
-  vi.useRealTimers();
-});
+afterEach(() => endDrawing(root));
 
 describe('the worked example', () => {
   it('ends with every figure in exact digits', async () => {

@@ -31,7 +31,6 @@ type Props = {
 export function Ledger({ shape, signs, result, tail = false, digits }: Props) {
   const final = result !== undefined;
   const soFar = final || !signs ? '' : ' so far';
-  const most = signs && (signs.positive > signs.negative ? signs.positive : signs.negative);
   return (
     <>
       <table
@@ -39,34 +38,8 @@ export function Ledger({ shape, signs, result, tail = false, digits }: Props) {
         style={digits ? { '--em': String(emWidth(digits)) } : {}}
       >
         <tbody>
-          <Row
-            symbol={<SignedK sign="+" />}
-            word={`even${soFar}`}
-            meaning={signs && most !== null && bar(signs.positive, most, 'plus')}
-          >
-            {signs && (
-              <Num
-                value={signs.positive}
-                tone="plus"
-                long={isLong(signs.positive)}
-                figure={{ result: 'positive', final }}
-              />
-            )}
-          </Row>
-          <Row
-            symbol={<SignedK sign="−" />}
-            word={`odd${soFar}`}
-            meaning={signs && most !== null && bar(signs.negative, most, 'minus')}
-          >
-            {signs && (
-              <Num
-                value={signs.negative}
-                tone="minus"
-                long={isLong(signs.negative)}
-                figure={{ result: 'negative', final }}
-              />
-            )}
-          </Row>
+          <SignRow sign="+" word={`even${soFar}`} signs={signs} final={final} />
+          <SignRow sign="−" word={`odd${soFar}`} signs={signs} final={final} />
           <Row symbol={<Letter letter="D" />} word="difference" meaning={signs && <Gap {...signs} />}>
             {signs && <Difference {...signs} final={final} />}
           </Row>
@@ -118,6 +91,32 @@ function Row({ symbol, word, children, meaning }: RowProps) {
       <td class="fig">{children}</td>
       <td class="rel">{meaning}</td>
     </tr>
+  );
+}
+
+const OF_SIGN = {
+  '+': { result: 'positive', tone: 'plus' },
+  '−': { result: 'negative', tone: 'minus' },
+} as const;
+
+type SignRowProps = { sign: keyof typeof OF_SIGN; word: string; signs: Signs | null; final: boolean };
+
+/** K+ or K-, with its bar. */
+function SignRow({ sign, word, signs, final }: SignRowProps) {
+  const { result, tone } = OF_SIGN[sign];
+  const symbol = <SignedK sign={sign} />;
+  if (!signs)
+    return (
+      <Row symbol={symbol} word={word} meaning={null}>
+        {null}
+      </Row>
+    );
+  const most = signs.positive > signs.negative ? signs.positive : signs.negative;
+  const value = signs[result];
+  return (
+    <Row symbol={symbol} word={word} meaning={bar(value, most, tone)}>
+      <Num value={value} tone={tone} long={isLong(value)} figure={{ result, final }} />
+    </Row>
   );
 }
 

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { options, render } from 'preact';
+import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createCounter } from '../../state/counter';
 import { classesResult } from '../../testing/classes';
+import { endDrawing, startDrawing } from '../../testing/drawing';
 import { resultFor } from '../../testing/results';
 import { type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
 import { surroundingsOf } from '../../testing/surroundings';
@@ -17,19 +18,10 @@ let root: HTMLElement;
 const settle = () => vi.advanceTimersByTimeAsync(200);
 
 beforeEach(() => {
-  vi.useFakeTimers();
-  const later = (callback: () => void) => void setTimeout(callback, 0);
-  options.debounceRendering = later;
-  options.requestAnimationFrame = later;
+  root = startDrawing();
   engine = scriptedEngine();
-  root = document.createElement('div');
-  document.body.append(root);
 });
-afterEach(() => {
-  render(null, root);
-  root.remove();
-  vi.useRealTimers();
-});
+afterEach(() => endDrawing(root));
 
 it('several shapes of which the engines disagree on one fail, and say on which figures', async () => {
   const counter = createCounter(surroundingsOf(engine, { search: '?r=all&n=2&engine=enumerate&run' }));

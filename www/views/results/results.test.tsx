@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { options, render } from 'preact';
+import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { formatFile } from '../../lib/result-file';
 import { contradictedBy, type SavedResult } from '../../lib/result-record';
@@ -8,6 +8,7 @@ import { type Counter, createCounter, type Surroundings } from '../../state/coun
 import type { ResultsStore } from '../../state/results-store';
 import { SHAPES } from '../../state/table-cells';
 import { classesCount } from '../../testing/classes';
+import { endDrawing, startDrawing } from '../../testing/drawing';
 import { memoryStore } from '../../testing/memory-store';
 import { falseFor, savedFor } from '../../testing/saved';
 import { scriptedEngine } from '../../testing/scripted-engine';
@@ -67,18 +68,9 @@ async function press(name: string) {
 }
 
 beforeEach(() => {
-  vi.useFakeTimers();
-  const later = (callback: () => void) => void setTimeout(callback, 0);
-  options.debounceRendering = later;
-  options.requestAnimationFrame = later;
-  root = document.createElement('div');
-  document.body.append(root);
+  root = startDrawing();
 });
-afterEach(() => {
-  render(null, root);
-  root.remove();
-  vi.useRealTimers();
-});
+afterEach(() => endDrawing(root));
 
 it('no number of results is shown while the database has not answered', async () => {
   await openOn(() => new Promise(() => {}), '?view=results&r=5&n=6');

@@ -1,0 +1,19 @@
+import { options, render } from 'preact';
+import { vi } from 'vitest';
+
+/** A place to draw in while the clock stands still; Preact draws when it is moved on. */
+export function startDrawing(): HTMLElement {
+  vi.useFakeTimers();
+  const later = (callback: () => void) => void setTimeout(callback, 0);
+  options.debounceRendering = later;
+  options.requestAnimationFrame = later;
+  const root = document.createElement('div');
+  document.body.append(root);
+  return root;
+}
+
+export function endDrawing(root: HTMLElement): void {
+  render(null, root);
+  root.remove();
+  vi.useRealTimers();
+}
