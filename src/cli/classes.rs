@@ -70,9 +70,9 @@ pub fn table(arguments: &TableArguments, console: Console) -> Result<(), Failure
     let about = estimate(question.columns, rows, question.workers, word_seconds)?;
     let path = arguments.checkpoint.as_deref();
     let keeper = path.map(|path| Keeper::new(path, console)).transpose()?;
-    let kept = keeper.as_ref().map(Keeper::read).transpose()?.flatten();
+    let checkpoint = keeper.as_ref().map(Keeper::read).transpose()?.flatten();
     let write = |result: &ClassesResult| write_table(result, arguments.format);
-    count(question, about, keeper, kept, console, write)
+    count(question, about, keeper, checkpoint, console, write)
 }
 
 /// Counts one shape and writes what was counted.
@@ -80,12 +80,12 @@ pub fn count_shape(
     question: Question,
     about: Estimate,
     keeper: Option<Keeper>,
-    kept: Option<AnyCheckpoint>,
+    checkpoint: Option<AnyCheckpoint>,
     format: Format,
     console: Console,
 ) -> Result<(), Failure> {
     let write = |result: &ClassesResult| write_shape(result, format);
-    count(question, about, keeper, kept, console, write)
+    count(question, about, keeper, checkpoint, console, write)
 }
 
 /// Writes the result of a count that is wholly done, for which the classes are listed and checked again.
@@ -159,7 +159,7 @@ fn count(
     question: Question,
     about: Estimate,
     mut keeper: Option<Keeper>,
-    kept: Option<AnyCheckpoint>,
+    checkpoint: Option<AnyCheckpoint>,
     console: Console,
     write: impl Fn(&ClassesResult) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
@@ -169,7 +169,7 @@ fn count(
         workers,
         memory,
     } = question;
-    let begun = kept.map(AnyCheckpoint::of_classes).transpose()?;
+    let begun = checkpoint.map(AnyCheckpoint::of_classes).transpose()?;
     let goes_on = begun.is_some();
     let what = what(columns, &rows);
     let memory = memory.saturating_mul(MIB);

@@ -26,9 +26,9 @@ pub fn count(arguments: &CountArguments, console: Console) -> Result<(), Failure
     let workers = arguments.workers.unwrap_or_else(default_workers);
     let path = arguments.checkpoint.as_deref();
     let keeper = path.map(|path| Keeper::new(path, console)).transpose()?;
-    let kept = keeper.as_ref().map(Keeper::read).transpose()?.flatten();
-    match engine::choose(arguments, shape, workers, kept.as_ref(), console)? {
-        Chosen::Enumerate(estimate) => enumerate(arguments, &estimate, workers, keeper, kept, console),
+    let checkpoint = keeper.as_ref().map(Keeper::read).transpose()?.flatten();
+    match engine::choose(arguments, shape, workers, checkpoint.as_ref(), console)? {
+        Chosen::Enumerate(estimate) => enumerate(arguments, &estimate, workers, keeper, checkpoint, console),
         Chosen::Classes(about) => {
             let question = classes::Question {
                 columns: shape.columns(),
@@ -36,7 +36,7 @@ pub fn count(arguments: &CountArguments, console: Console) -> Result<(), Failure
                 workers,
                 memory: arguments.memory,
             };
-            classes::count_shape(question, about, keeper, kept, arguments.format, console)
+            classes::count_shape(question, about, keeper, checkpoint, arguments.format, console)
         }
     }
 }
@@ -46,7 +46,7 @@ fn enumerate(
     estimate: &Estimate,
     workers: u32,
     mut keeper: Option<Keeper>,
-    kept: Option<AnyCheckpoint>,
+    checkpoint: Option<AnyCheckpoint>,
     console: Console,
 ) -> Result<(), Failure> {
     let shape = estimate.shape;
@@ -63,7 +63,7 @@ fn enumerate(
         ..Question::of(shape)
     };
     let begun = Begun {
-        checkpoint: kept.map(AnyCheckpoint::of_enumerate).transpose()?,
+        checkpoint: checkpoint.map(AnyCheckpoint::of_enumerate).transpose()?,
         share: arguments.units.clone(),
     };
     if let Some(checkpoint) = &begun.checkpoint {

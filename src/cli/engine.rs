@@ -32,7 +32,7 @@ pub fn choose(
     arguments: &CountArguments,
     shape: Shape,
     workers: u32,
-    kept: Option<&AnyCheckpoint>,
+    checkpoint: Option<&AnyCheckpoint>,
     console: Console,
 ) -> Result<Chosen, Failure> {
     let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
@@ -49,9 +49,13 @@ pub fn choose(
         (EngineChoice::Classes, None) => Ok(Chosen::Classes(by_classes()?)),
         (EngineChoice::Classes, Some(option)) => Err(not_by_classes(option)),
         (EngineChoice::Auto, None) => {
-            if let (Some(kept), Some(file)) = (kept, &arguments.checkpoint) {
-                console.say(format_args!("by {}, as {} is", kept.engine(), file.display()));
-                return Ok(match kept {
+            if let (Some(checkpoint), Some(file)) = (checkpoint, &arguments.checkpoint) {
+                console.say(format_args!(
+                    "by {}, as {} is",
+                    checkpoint.engine(),
+                    file.display()
+                ));
+                return Ok(match checkpoint {
                     AnyCheckpoint::Enumerate(_) => Chosen::Enumerate(by_enumerate()?),
                     AnyCheckpoint::Classes(_) => Chosen::Classes(by_classes()?),
                 });
