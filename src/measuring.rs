@@ -5,8 +5,9 @@ use thiserror::Error;
 use web_time::Instant;
 
 use crate::engine::enumerate::{self, Options, PopcountChoice};
-use crate::engine::{EngineError, EngineName, Unit, UnitResult, Unwatched};
+use crate::engine::{EngineError, EngineName, Unit, UnitResult};
 use crate::latin::{FirstColumn, Shape};
+use crate::run::Unwatched;
 
 /// A unit's result with what it took, on the calling thread.
 #[derive(Clone, Debug, Serialize)]

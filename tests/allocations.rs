@@ -4,8 +4,9 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
 use latin_rectangles::engine::enumerate::Options;
-use latin_rectangles::engine::{EngineName, Unit, Unwatched};
+use latin_rectangles::engine::{EngineName, Unit};
 use latin_rectangles::latin::Shape;
+use latin_rectangles::run::Unwatched;
 
 struct Counting;
 

@@ -8,9 +8,9 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use common::{command, folder, run, text};
-use latin_rectangles::engine::Unwatched;
 use latin_rectangles::engine::classes::Classes;
 use latin_rectangles::job::ClassCheckpoint;
+use latin_rectangles::run::Unwatched;
 use serde_json::Value;
 
 /// All that was counted of each number of rows.

@@ -4,9 +4,10 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use latin_rectangles::engine::EngineName;
 use latin_rectangles::engine::enumerate::{Arch, Options, Popcount};
-use latin_rectangles::engine::{EngineName, Unwatched};
 use latin_rectangles::latin::Shape;
+use latin_rectangles::run::Unwatched;
 
 /// Shapes whose leaves are long, middling and short, and one of short masks; each cut into so many parts.
 const UNITS: [(u32, u32, u32); 4] = [(4, 8, 1), (5, 8, 200), (6, 8, 2119), (7, 7, 1)];

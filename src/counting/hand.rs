@@ -5,10 +5,11 @@ use web_time::Instant;
 
 use super::{CountError, Counted, Counting};
 use crate::engine::enumerate::{Options, Popcount, PopcountChoice, settle};
-use crate::engine::{Engine, EngineError, EngineName, Prepared, Progress, Stopped, Unit, UnitResult, Watch};
+use crate::engine::{Engine, EngineError, EngineName, Prepared, Unit, UnitResult};
 use crate::job::RecordError;
 use crate::latin::Shape;
 use crate::run::{Lane, Meter};
+use crate::run::{Report, Stopped, Watch};
 
 /// What a hand is told before its first unit.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -102,8 +103,8 @@ struct Telling<'h> {
 }
 
 impl Watch for Telling<'_> {
-    fn report(&self, progress: Progress<'_>) -> Result<(), Stopped> {
-        self.lane.report(progress)?;
+    fn report(&self, report: Report<'_>) -> Result<(), Stopped> {
+        self.lane.report(report)?;
         (self.told)();
         Ok(())
     }

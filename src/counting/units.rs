@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::enumerate::Options;
-use crate::engine::{Engine, EngineError, EngineName, Prepared, Stopped, Unit, UnitResult, Watch};
+use crate::engine::{Engine, EngineError, EngineName, Prepared, Unit, UnitResult};
 use crate::latin::Shape;
 use crate::run::Work;
+use crate::run::{Stopped, Watch};
 
 /// Who shares the tables of a count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

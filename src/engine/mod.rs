@@ -3,6 +3,7 @@
 pub mod classes;
 pub mod enumerate;
 mod estimate;
+pub mod seam;
 mod unit;
 
 use std::str::FromStr;
@@ -11,10 +12,11 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::latin::Shape;
+use crate::run::{Stopped, Watch};
 use enumerate::{Enumerate, Options, PopcountChoice};
 
 pub use estimate::{Estimate, latin_rectangles_about};
-pub use unit::{Prepared, Progress, Stopped, Unit, UnitResult, Unwatched, Watch};
+pub use unit::{Prepared, Unit, UnitResult};
 
 /// The engines there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,6 @@
-//! The unit of work of every engine, its result, and how a running unit is watched and stopped.
+//! The unit of work of every engine, its result, and what had to be made for it.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::latin::SignedCount;
 
@@ -38,38 +37,4 @@ pub struct Prepared {
     pub even: u64,
     /// Rows there would be if a list had all derangements.
     pub derangements: u64,
-}
-
-/// The unit was stopped before its end, so it has no result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("stopped before the end")]
-pub struct Stopped;
-
-/// What a running unit tells about itself, about every millisecond.
-#[derive(Clone, Copy, Debug)]
-pub struct Progress<'a> {
-    /// Counted since the last report: positive, negative.
-    pub counted: [u64; 2],
-    /// How much of the unit is done, in millionths.
-    pub share: u64,
-    /// What is in hand, a word each; for `enumerate` the chosen rows, four bits a symbol, column 1 lowest.
-    pub in_hand: &'a [u64],
-}
-
-/// Who is told how a unit goes on, and can stop it.
-pub trait Watch {
-    /// Takes a report.
-    ///
-    /// # Errors
-    /// [`Stopped`] when the unit must end without a result.
-    fn report(&self, progress: Progress<'_>) -> Result<(), Stopped>;
-}
-
-/// Lets every unit run to its end.
-pub struct Unwatched;
-
-impl Watch for Unwatched {
-    fn report(&self, _: Progress<'_>) -> Result<(), Stopped> {
-        Ok(())
-    }
 }

@@ -230,8 +230,8 @@ fn name(engine: EngineName, shape: Shape, parts: u32, units: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Unwatched;
     use crate::engine::enumerate::Options;
+    use crate::run::Unwatched;
 
     fn engine() -> Box<dyn Engine> {
         EngineName::Enumerate

@@ -186,9 +186,9 @@ pub fn spanning(one: &RangeInclusive<u32>, other: &RangeInclusive<u32>) -> Range
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Unwatched;
     use crate::engine::classes::Classes;
     use crate::job::{AnyCheckpoint, Checkpoint};
+    use crate::run::Unwatched;
 
     /// Of n = 8, up to the values of so large a degree.
     fn checkpoint(most: u32) -> ClassCheckpoint {

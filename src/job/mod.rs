@@ -188,8 +188,8 @@ impl Job {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Unwatched;
     use crate::engine::enumerate::Options;
+    use crate::run::Unwatched;
     use proptest::prelude::*;
 
     fn engine(r: u32, n: u32) -> Box<dyn Engine> {

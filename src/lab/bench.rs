@@ -10,9 +10,10 @@ use web_time::Instant;
 use super::step::{Bar, Batch, Outcome, Step, Task, UnitTimes, WorkerShare};
 use crate::counting::{CountError, Counted, Counting, Question};
 use crate::engine::enumerate::{Optimisation, Options};
-use crate::engine::{EngineError, EngineName, Stopped, Unwatched, Watch};
+use crate::engine::{EngineError, EngineName};
 use crate::latin::{Shape, ShapeError};
 use crate::run::{Executor, Finished, MeterField, Schedule, State, Work};
+use crate::run::{Stopped, Unwatched, Watch};
 
 /// Why something could not be measured.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

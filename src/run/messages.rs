@@ -93,8 +93,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::engine::{Stopped, Watch};
     use crate::run::{Executor, MeterField, Schedule, State};
+    use crate::run::{Stopped, Watch};
 
     /// Units in lots of five, every third of them done before.
     struct Numbers(usize);

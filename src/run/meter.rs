@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use crate::engine::{Progress, Stopped, Watch};
+use super::{Report, Stopped, Watch};
 
 /// Words that one worker has in the meter.
 pub const WORDS_A_WORKER: usize = MeterField::InHand as usize + IN_HAND_WORDS;
@@ -29,8 +29,10 @@ pub enum MeterField {
     Unit = 6,
     /// Millionths of the unit in hand that are done.
     Share = 7,
+    /// Steps so far, the unit in hand included.
+    Steps = 8,
     /// Ten words of what is in hand, as the work packs it; 0 where there is nothing.
-    InHand = 8,
+    InHand = 9,
 }
 
 const AT_WORK: u64 = 1;
@@ -141,12 +143,13 @@ impl Lane<'_> {
 }
 
 impl Watch for Lane<'_> {
-    fn report(&self, progress: Progress<'_>) -> Result<(), Stopped> {
-        self.add(MeterField::Positive, progress.counted[0]);
-        self.add(MeterField::Negative, progress.counted[1]);
-        self.set(MeterField::Share, progress.share);
+    fn report(&self, report: Report<'_>) -> Result<(), Stopped> {
+        self.add(MeterField::Positive, report.counted[0]);
+        self.add(MeterField::Negative, report.counted[1]);
+        self.add(MeterField::Steps, report.steps);
+        self.set(MeterField::Share, report.share);
         for at in 0..IN_HAND_WORDS {
-            let word = progress.in_hand.get(at).copied().unwrap_or(0);
+            let word = report.in_hand.get(at).copied().unwrap_or(0);
             self.meter
                 .word(self.worker, MeterField::InHand as usize + at)
                 .store(word, Relaxed);
@@ -166,16 +169,18 @@ mod tests {
         let go_on = || false;
         let lane = meter.lane(1, &go_on);
         lane.begin(6);
-        lane.report(Progress {
+        lane.report(Report {
             counted: [3, 4],
             share: 500_000,
             in_hand: &[7],
+            ..Report::default()
         })
         .unwrap();
-        lane.report(Progress {
+        lane.report(Report {
             counted: [1, 0],
             share: 600_000,
             in_hand: &[8, 9],
+            ..Report::default()
         })
         .unwrap();
         let read = |field| meter.read(1, field);
@@ -205,10 +210,11 @@ mod tests {
         assert!(
             meter
                 .lane(0, &stop)
-                .report(Progress {
+                .report(Report {
                     counted: [0; 2],
                     share: 0,
-                    in_hand: &[]
+                    in_hand: &[],
+                    ..Report::default()
                 })
                 .is_err()
         );

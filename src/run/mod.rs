@@ -4,10 +4,12 @@ mod messages;
 mod meter;
 mod pool;
 mod schedule;
+mod watch;
 mod watchdog;
 
 pub use messages::Refused;
 pub use meter::{Lane, Meter, MeterField, WORDS_A_WORKER};
 pub use pool::{Executor, Finished, Run, State, Timing, Work};
 pub use schedule::{Schedule, ScheduleError};
+pub use watch::{Report, Stopped, Unwatched, Watch};
 pub use watchdog::Watchdog;

@@ -9,7 +9,7 @@ use web_time::Instant;
 
 use super::meter::Meter;
 use super::schedule::{Queue, Schedule};
-use crate::engine::{Stopped, Watch};
+use super::{Stopped, Watch};
 
 /// Work in units that can be run in any order, on any thread.
 pub trait Work: Send + Sync + 'static {
@@ -340,7 +340,7 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Progress;
+    use crate::run::Report;
     use std::sync::mpsc;
     use std::time::Duration;
 
@@ -371,10 +371,11 @@ mod tests {
         fn run(&self, unit: usize, _: usize, watch: &dyn Watch) -> Result<(), Stopped> {
             assert!(unit != 1, "unit 1 went wrong");
             loop {
-                watch.report(Progress {
+                watch.report(Report {
                     counted: [1, 0],
                     share: 0,
                     in_hand: &[],
+                    ..Report::default()
                 })?;
                 std::thread::sleep(Duration::from_millis(1));
             }
@@ -463,10 +464,11 @@ mod tests {
 
         fn run(&self, _: usize, _: usize, watch: &dyn Watch) -> Result<(), Stopped> {
             self.0.send("begun").unwrap();
-            let nothing = Progress {
+            let nothing = Report {
                 counted: [0; 2],
                 share: 0,
                 in_hand: &[],
+                ..Report::default()
             };
             while watch.report(nothing).is_ok() {
                 std::thread::yield_now();

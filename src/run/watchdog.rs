@@ -46,7 +46,7 @@ impl Watchdog {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{Progress, Watch};
+    use crate::run::{Report, Watch};
 
     const LOOK: Duration = Duration::from_millis(100);
 
@@ -60,10 +60,11 @@ mod tests {
         let mut watchdog = Watchdog::new(3, Duration::ZERO);
         for look in 1..=20 {
             lanes[0]
-                .report(Progress {
+                .report(Report {
                     counted: [0; 2],
                     share: 0,
                     in_hand: &[],
+                    ..Report::default()
                 })
                 .unwrap();
             if let Some(dead) = watchdog.dead(&meter, LOOK * look) {

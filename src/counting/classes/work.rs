@@ -3,8 +3,8 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::engine::classes::{Output, Phase};
-use crate::engine::{Stopped, Watch};
 use crate::run::Work;
+use crate::run::{Stopped, Watch};
 
 /// A phase as work. It can be let go of while a worker that is at its end still holds the work.
 pub struct PhaseWork {

@@ -8,7 +8,7 @@ use super::listing::Listing;
 use super::pull::{Pull, Pulled};
 use super::round::{Finds, Round};
 use super::sums::{Sum, Sums};
-use crate::engine::{Stopped, Watch};
+use crate::run::{Stopped, Watch};
 
 /// What is to be done now.
 pub struct Phase {

@@ -14,7 +14,7 @@ use super::neighbours::{Base, Change};
 use super::report::Reporter;
 use super::table::Entry;
 use super::values::{Narrow, Stored, Valued, Values, packed};
-use crate::engine::{Stopped, Watch};
+use crate::run::{Stopped, Watch};
 
 /// Where the values of G − F come from.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! Reports of a running unit, often enough and not too often.
 
-use crate::engine::{Progress, Stopped, Watch};
+use crate::run::{Report, Stopped, Watch};
 
 /// Work that takes some milliseconds, in nanoseconds as good as they can be guessed.
 const OFTEN: u64 = 4_000_000;
@@ -52,10 +52,11 @@ impl<'a> Reporter<'a> {
     /// [`Stopped`] when the watch says so.
     pub fn end(&mut self) -> Result<(), Stopped> {
         self.nanoseconds = 0;
-        self.watch.report(Progress {
+        self.watch.report(Report {
             counted: std::mem::take(&mut self.counted),
             share: millionths(self.done as u32, self.parts as u32),
             in_hand: &[],
+            ..Report::default()
         })
     }
 }

@@ -10,7 +10,7 @@ use super::leaf::{Leaf, Tree, first_leaves};
 use super::listing::Listing;
 use super::report::Reporter;
 use super::ties::Ties;
-use crate::engine::{Stopped, Watch};
+use crate::run::{Stopped, Watch};
 
 /// What one round does: for each source the pairs of rows to be switched.
 pub struct Round {

@@ -18,8 +18,8 @@ use super::report::Reporter;
 use super::steps::Step;
 use super::values::{Narrow, Stored, Valued, Values};
 use super::{ClassesError, small};
-use crate::engine::{Stopped, Watch};
 use crate::latin::SignedCount;
+use crate::run::{Stopped, Watch};
 
 /// A sum of products in 128 bits; it has no value once one of them did not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use super::graph::{Graph, columns};
 use super::level::Level;
 use super::listing::Listing;
 use super::{Classes, ClassesError};
-use crate::engine::Unwatched;
 use crate::latin::SignedCount;
+use crate::run::Unwatched;
 
 /// A random order of 0 … n − 1.
 pub fn shuffled(n: usize, random: &mut fastrand::Rng) -> Vec<u8> {

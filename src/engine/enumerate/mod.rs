@@ -30,10 +30,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::latin::{FirstColumn, Shape, SignedCount};
 
-use super::{
-    Engine, EngineError, EngineName, Estimate, Prepared, Progress, Stopped, Unit, UnitResult, Watch,
-    latin_rectangles_about,
-};
+use super::{Engine, EngineError, EngineName, Estimate, Prepared, Unit, UnitResult, latin_rectangles_about};
+use crate::run::{Report, Stopped, Watch};
 use lists::Lists;
 use search::{Manner, Scratch, Search};
 use tables::Tables;
@@ -199,10 +197,11 @@ impl Engine for Enumerate {
             prepared.even += self.tables.even(first) as u64;
             prepared.derangements += all;
             // making a list takes a while
-            watch.report(Progress {
+            watch.report(Report {
                 counted: [0; 2],
                 share: 0,
                 in_hand: &[],
+                ..Report::default()
             })?;
         }
         Ok(prepared)
@@ -236,8 +235,8 @@ impl Engine for Enumerate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Unwatched;
     use crate::latin::{Published, Rectangles, Sign};
+    use crate::run::Unwatched;
 
     fn counts(engine: &Enumerate) -> Vec<SignedCount> {
         engine
@@ -411,7 +410,7 @@ mod tests {
     fn a_stopped_unit_has_no_result() {
         struct Stop;
         impl Watch for Stop {
-            fn report(&self, _: crate::engine::Progress<'_>) -> Result<(), Stopped> {
+            fn report(&self, _: crate::run::Report<'_>) -> Result<(), Stopped> {
                 Err(Stopped)
             }
         }

@@ -8,7 +8,7 @@ use super::search::Here;
 use super::signs::BySign;
 use super::tally::{Counts, Tally};
 use crate::bitset::Kernel;
-use crate::engine::Stopped;
+use crate::run::Stopped;
 
 /// Buffers that are used again.
 #[derive(Default)]

@@ -6,7 +6,7 @@ use super::signs::BySign;
 use super::stage::Stage;
 use super::tally::{InHand, MOST_ROWS, Tally};
 use crate::bitset::{Kernel, WORD_BITS};
-use crate::engine::Stopped;
+use crate::run::Stopped;
 
 /// Buffers that are used again.
 #[derive(Default)]

@@ -17,8 +17,8 @@ use super::stage::{Cut, Stage};
 use super::tables::Tables;
 use super::tally::{InHand, MOST_ROWS, Tally};
 use super::triples::{self, Triples};
-use crate::engine::{Stopped, Watch};
 use crate::latin::{Shape, SignedCount};
+use crate::run::{Stopped, Watch};
 
 /// How units are searched.
 #[derive(Clone, Copy, Debug)]
@@ -294,8 +294,8 @@ mod tests {
     use super::super::candidates::Row;
     use super::super::race;
     use super::*;
-    use crate::engine::Unwatched;
     use crate::latin::FirstColumn;
+    use crate::run::Unwatched;
 
     /// The rows of a list that share no cell with `row`.
     fn compatible(list: &[Row], row: Row, columns: u32) -> Vec<Row> {

@@ -12,7 +12,7 @@ use super::signs::BySign;
 use super::stage::Stage;
 use super::tally::{InHand, Tally};
 use crate::bitset::WORD_BITS;
-use crate::engine::Stopped;
+use crate::run::Stopped;
 
 /// The longest list that fits the masks.
 pub const LONGEST: usize = 2 * WORD_BITS;

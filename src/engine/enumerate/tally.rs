@@ -1,8 +1,8 @@
 //! What a search has counted, and the reports it makes while it goes on.
 
 use super::candidates::Row;
-use crate::engine::{Progress, Stopped, Watch};
 use crate::latin::SignedCount;
+use crate::run::{Report, Stopped, Watch};
 
 /// Words of bitset work between two reports: about a millisecond.
 const WORDS_A_REPORT: usize = 1 << 20;
@@ -103,8 +103,9 @@ impl<'w> Tally<'w> {
                 .checked_add(u128::from(portion))
                 .expect("a count of one unit below 2^128");
         }
-        self.watch.report(Progress {
+        self.watch.report(Report {
             counted,
+            steps: 0,
             share,
             in_hand,
         })

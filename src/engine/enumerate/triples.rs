@@ -8,7 +8,7 @@ use super::options::PopcountChoice;
 use super::search::Here;
 use super::signs::BySign;
 use super::tally::Tally;
-use crate::engine::Stopped;
+use crate::run::Stopped;
 
 /// The longest list whose pairs are tabulated: the table must stay in the cache.
 pub const LONGEST: usize = 2304;

@@ -4,13 +4,14 @@ use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use num_traits::Zero;
 
+use crate::engine::EngineName;
 use crate::engine::classes::estimate::bytes;
 use crate::engine::classes::testing::{counts, run};
 use crate::engine::classes::{Classes, ClassesError};
 use crate::engine::enumerate::Options;
-use crate::engine::{EngineName, Progress, Stopped, Unwatched, Watch};
 use crate::job::Job;
 use crate::latin::{Published, Shape, SignedCount};
+use crate::run::{Report, Stopped, Unwatched, Watch};
 
 fn exhaustive(rows: u32, columns: u32) -> SignedCount {
     let shape = Shape::new(rows, columns).unwrap();
@@ -152,17 +153,17 @@ fn a_phase_takes_each_unit_once() {
 fn a_stopped_unit_has_no_output_and_reports_add_up() {
     struct Stop;
     impl Watch for Stop {
-        fn report(&self, _: Progress<'_>) -> Result<(), Stopped> {
+        fn report(&self, _: Report<'_>) -> Result<(), Stopped> {
             Err(Stopped)
         }
     }
     #[derive(Default)]
     struct Sum(std::cell::Cell<u64>, std::cell::Cell<u64>);
     impl Watch for Sum {
-        fn report(&self, progress: Progress<'_>) -> Result<(), Stopped> {
-            self.0.set(self.0.get() + progress.counted[0]);
-            assert!(progress.share >= self.1.get() && progress.share <= 1_000_000);
-            self.1.set(progress.share);
+        fn report(&self, report: Report<'_>) -> Result<(), Stopped> {
+            self.0.set(self.0.get() + report.counted[0]);
+            assert!(report.share >= self.1.get() && report.share <= 1_000_000);
+            self.1.set(report.share);
             Ok(())
         }
     }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use crate::engine::classes::testing::{counts, run};
 use crate::engine::classes::{Classes, ClassesError, Contradiction, KeptLevel, Output};
-use crate::engine::{Progress, Stopped, Unwatched, Watch};
+use crate::run::{Report, Stopped, Unwatched, Watch};
 
 /// Of the phase in hand, those units that are taken.
 fn outputs(classes: &Classes, take: impl Fn(usize) -> bool, watch: &dyn Watch) -> Vec<(usize, Output)> {
@@ -74,8 +74,8 @@ fn values_that_are_kept_are_not_computed_again() {
     #[derive(Default)]
     struct Matchings(Cell<u64>);
     impl Watch for Matchings {
-        fn report(&self, progress: Progress<'_>) -> Result<(), Stopped> {
-            self.0.set(self.0.get() + progress.counted[1]);
+        fn report(&self, report: Report<'_>) -> Result<(), Stopped> {
+            self.0.set(self.0.get() + report.counted[1]);
             Ok(())
         }
     }

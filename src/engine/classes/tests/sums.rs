@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::engine::Unwatched;
 use crate::engine::classes::graph::factorial;
 use crate::engine::classes::level::Level;
 use crate::engine::classes::small;
@@ -12,6 +11,7 @@ use crate::engine::classes::testing::level;
 use crate::engine::classes::values::{Narrow, Stored, Valued, Values};
 use crate::engine::classes::{ClassesError, LARGEST};
 use crate::latin::{Published, Shape};
+use crate::run::Unwatched;
 
 fn level_two(n: usize) -> Arc<Valued<Narrow>> {
     let level = Arc::new(Level::of_cycles(n));
