@@ -5,15 +5,14 @@
 //! of the signs of its rows.
 //!
 //! From the ground up: [`latin`] is what is counted, [`bitset`] the arithmetic of sets, [`engine`] how it is counted,
-//! [`job`] a count as work in units, [`run`] who does that work, [`report`] what is said of it, and [`counting`] puts
-//! them together; [`measuring`] times one unit by itself, and [`lab`] measures what workers cost and gain.
+//! [`run`] who does the work, [`count`] a count from request to answer over any engine, and [`report`] what is said of
+//! it; [`measuring`] times one unit by itself, and [`lab`] measures what workers cost and gain.
 
 pub mod bitset;
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod counting;
+pub mod count;
 pub mod engine;
-pub mod job;
 #[cfg(feature = "lab")]
 pub mod lab;
 pub mod latin;

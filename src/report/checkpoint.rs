@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::count::{Checkpoint, Session};
 use crate::engine::EngineName;
-use crate::job::{Checkpoint, ClassCheckpoint};
+use crate::engine::seam::EngineError;
 use crate::latin::Shape;
 
 /// A checkpoint with what a reader wants to know of it.
@@ -23,17 +24,24 @@ pub struct CheckpointReport {
 }
 
 impl CheckpointReport {
-    /// What a checkpoint holds.
-    pub fn of(checkpoint: &Checkpoint) -> Self {
-        let (done, units) = checkpoint.done();
-        CheckpointReport {
-            shape: checkpoint.shape(),
-            engine: checkpoint.engine(),
+    /// What a checkpoint of one shape holds.
+    ///
+    /// # Errors
+    /// When its engine does not take the shape.
+    ///
+    /// # Panics
+    /// On one of several shapes.
+    pub fn of(checkpoint: &Checkpoint, session: &Session) -> Result<Self, EngineError> {
+        let (done, units) = checkpoint.done(session)?;
+        let request = checkpoint.request();
+        Ok(CheckpointReport {
+            shape: request.shape().expect("one shape"),
+            engine: request.engine,
             done: done as u32,
             units: units as u32,
-            elapsed_seconds: checkpoint.elapsed_seconds(),
+            elapsed_seconds: checkpoint.elapsed().as_secs_f64(),
             text: checkpoint.text(),
-        }
+        })
     }
 }
 
@@ -57,18 +65,22 @@ pub struct ClassesCheckpointReport {
 }
 
 impl ClassesCheckpointReport {
-    /// What a checkpoint holds; it is used up, as it may be large.
-    pub fn of(checkpoint: ClassCheckpoint) -> Self {
-        let (done, units) = checkpoint.done();
-        ClassesCheckpointReport {
-            engine: "classes",
-            columns: checkpoint.columns(),
-            from: *checkpoint.rows().start(),
-            to: *checkpoint.rows().end(),
+    /// What a checkpoint of one n holds.
+    ///
+    /// # Errors
+    /// When its engine does not take the shapes.
+    pub fn of(checkpoint: &Checkpoint, session: &Session) -> Result<Self, EngineError> {
+        let (done, units) = checkpoint.done(session)?;
+        let request = checkpoint.request();
+        Ok(ClassesCheckpointReport {
+            engine: request.engine.name(),
+            columns: request.columns.0,
+            from: request.rows.0,
+            to: request.rows.1,
             done: done as u32,
             units: units as u32,
-            elapsed_seconds: checkpoint.elapsed_seconds(),
+            elapsed_seconds: checkpoint.elapsed().as_secs_f64(),
             text: checkpoint.text(),
-        }
+        })
     }
 }

@@ -5,10 +5,12 @@ use num_integer::Integer;
 use num_traits::Zero;
 use serde::Serialize;
 
-use crate::engine::classes::{Classes, LevelReport, kernel};
+use crate::count::{Count, CountError};
+use crate::engine::seam::{Evidence, Figures};
 use crate::latin::count::decimal;
-use crate::latin::{Published, Shape, SignedCount};
-use crate::report::{CountSummary, CountedBy, ProgressState};
+use crate::latin::Published;
+use crate::report::{CountSummary, ProgressState};
+use crate::run::{MeterField, State};
 
 /// Counts by classes for one n, with the check that stands behind them.
 #[derive(Clone, Debug, Serialize)]
@@ -82,45 +84,86 @@ pub struct ClassesWorker {
     pub busy_seconds: f64,
 }
 
+impl ClassesProgress {
+    /// How far a count by classes is, as far as it has been looked at.
+    pub fn of(count: &Count) -> Self {
+        let state = match count.state() {
+            State::Running => ProgressState::Running,
+            State::Done => ProgressState::Done,
+            State::Cancelled => ProgressState::Cancelled,
+            State::Failed(message) => ProgressState::Failed(message),
+        };
+        let (done, units) = count.phase_done();
+        let (blocks_done, blocks) = count.saved();
+        ClassesProgress {
+            state,
+            phase: count.phase().map_or_else(String::new, |phase| phase.name.clone()),
+            done: done as u32,
+            units: units as u32,
+            blocks_done: blocks_done as u32,
+            blocks: blocks as u32,
+            workers: workers(count),
+            elapsed_seconds: count.elapsed_seconds(),
+        }
+    }
+}
+
+fn workers(count: &Count) -> Vec<ClassesWorker> {
+    let meter = count.meter();
+    let worker = |worker: usize| ClassesWorker {
+        classes: meter.read(worker, MeterField::Positive),
+        matchings: meter.read(worker, MeterField::Steps),
+        busy_seconds: meter.read(worker, MeterField::BusyMicroseconds) as f64 / 1e6,
+    };
+    (0..meter.workers()).map(worker).collect()
+}
+
 impl ClassesResult {
-    /// The result of a count that is done.
-    pub fn of(classes: &Classes, per_worker: Vec<ClassesWorker>, before_seconds: f64, seconds: f64) -> Self {
-        let elapsed_seconds = before_seconds + seconds;
-        let columns = classes.columns();
+    /// The result of a count by classes that is done.
+    ///
+    /// # Errors
+    /// As [`Count::answer`].
+    pub fn of(count: &Count) -> Result<Self, CountError> {
+        let answer = count.answer()?;
+        let elapsed_seconds = count.before_seconds() + count.elapsed_seconds();
+        let per_worker = workers(count);
         let workers = per_worker.len() as u32;
-        let count = |(rows, count): (u32, SignedCount)| {
-            let shape = Shape::new(rows, columns).expect("rows that were counted");
-            let (reduced, rest) = count
+        let of = |figures: &Figures| {
+            let shape = figures.shape;
+            let signed = figures.signed().expect("both signs");
+            let (reduced, rest) = signed
                 .total()
                 .div_rem(&(shape.first_columns() * shape.row_orders()));
             assert!(rest.is_zero(), "every first column has as many rectangles");
-            let by = CountedBy::Classes;
-            let summary = CountSummary::of(shape, count, reduced, by, workers, elapsed_seconds);
+            let engine = count.request().engine;
+            let summary = CountSummary::of(shape, signed, reduced, engine, workers, elapsed_seconds);
             ClassesCount {
                 all: shape.first_rows() * &summary.total,
                 summary,
                 published: Published::of(shape),
             }
         };
-        ClassesResult {
-            columns,
+        Ok(ClassesResult {
+            columns: count.request().columns.0,
             workers,
             elapsed_seconds,
-            before_seconds,
-            kernel: kernel(),
-            counts: classes.counts().into_iter().map(count).collect(),
-            levels: classes.levels().iter().map(LevelCheck::of).collect(),
+            before_seconds: count.before_seconds(),
+            kernel: count.kernel(),
+            counts: answer.figures.iter().map(of).collect(),
+            levels: answer.evidence.iter().filter_map(LevelCheck::of).collect(),
             per_worker,
-        }
+        })
     }
 }
 
 impl LevelCheck {
-    fn of(level: &LevelReport) -> Self {
-        LevelCheck {
-            degree: level.degree,
-            classes: level.classes,
-            graphs: level.found.clone(),
-        }
+    /// Of evidence that a list of classes is complete.
+    fn of(evidence: &Evidence) -> Option<Self> {
+        let degree = evidence.things.strip_prefix("classes of degree ")?;
+        Some(LevelCheck {
+            degree: degree.parse().ok()?,
+            classes: evidence.count,
+            graphs: evidence.found.clone(),
+        })
     }
 }

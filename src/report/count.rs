@@ -3,12 +3,12 @@
 use num_bigint::BigUint;
 use serde::Serialize;
 
+use crate::count::{Count, CountError, Record};
 use crate::engine::enumerate::{Enumerate, PopcountChoice};
-use crate::job::{Job, MergeError};
 use crate::latin::count::decimal;
 use crate::latin::{FirstColumn, Published, SignedCount, permutation};
-use crate::report::{CountSummary, FinishedUnit};
-use crate::run::{Schedule, Timing};
+use crate::report::CountSummary;
+use crate::run::Schedule;
 
 /// What the command gives as JSON: the count in short, with a part for each first column where asked for.
 #[derive(Clone, Debug, Serialize)]
@@ -81,23 +81,6 @@ pub struct CountResult {
     pub published: Option<Published>,
 }
 
-/// How a job was run.
-#[derive(Clone, Debug)]
-pub struct Performance<'r> {
-    pub workers: u32,
-    pub schedule: Schedule,
-    pub kernel: &'static str,
-    pub popcount: Option<PopcountChoice>,
-    pub elapsed_seconds: f64,
-    /// Seconds of the runs before this one.
-    pub before_seconds: f64,
-    /// The units that were done before.
-    pub before: &'r [FinishedUnit],
-    pub table_seconds: f64,
-    /// One for each unit that was run here.
-    pub timings: &'r [Timing],
-}
-
 impl<'r> CountReport<'r> {
     /// The count in short.
     pub fn of(summary: &'r CountSummary) -> Self {
@@ -110,95 +93,86 @@ impl<'r> CountReport<'r> {
 }
 
 impl CountResult {
-    /// The result of a job that is done.
+    /// The result of a count of one shape by enumeration that is done.
     ///
     /// # Errors
-    /// As [`Job::merge`].
-    pub fn of(job: &Job, performance: &Performance<'_>) -> Result<Self, MergeError> {
-        let merged = job.merge()?;
-        let workers_of = column_workers(job, performance.timings);
-        let mut per_column: Vec<ColumnReport> = merged
-            .columns
-            .into_iter()
-            .zip(&workers_of)
-            .map(|((column, count), workers)| ColumnReport {
+    /// As [`Count::answer`].
+    ///
+    /// # Panics
+    /// On a count of another kind.
+    pub fn of(count: &Count) -> Result<Self, CountError> {
+        let answer = count.answer()?;
+        let request = count.request();
+        let shape = request.shape().expect("one shape");
+        let parts = request.parts.expect("a settled request");
+        let units = Enumerate::units(shape, parts);
+        let column_of = |record: &Record| units[record.unit].first_column as usize;
+        let mut per_column: Vec<ColumnReport> = FirstColumn::all(shape)
+            .map(|column| ColumnReport {
                 column,
-                count,
+                count: SignedCount::default(),
                 seconds: 0.0,
-                worker: only(workers).map(|worker| worker as u32),
+                worker: None,
             })
             .collect();
-        for timing in performance.timings {
-            per_column[job.units()[timing.unit].first_column as usize].seconds += timing.seconds;
+        // whoever counted a unit before is not a worker of this run
+        let mut workers_of = vec![Vec::new(); per_column.len()];
+        let workers = count.workers();
+        let mut rectangles = vec![BigUint::ZERO; workers];
+        for record in count.records() {
+            let column = &mut per_column[column_of(record)];
+            let signed = count.signed(record).expect("a unit of rectangles");
+            if let Some(worker) = record.worker {
+                rectangles[worker] += signed.total();
+            }
+            column.seconds += record.seconds;
+            column.count = std::mem::take(&mut column.count) + signed;
+            workers_of[column_of(record)].push(record.worker);
         }
-        for done in performance.before {
-            let column = &mut per_column[job.units()[done.unit as usize].first_column as usize];
-            column.seconds += done.seconds;
-            // whoever counted it then is not a worker of this run
-            column.worker = None;
+        for (column, workers) in per_column.iter_mut().zip(&workers_of) {
+            column.worker = only(workers).map(|worker| worker as u32);
         }
-        let per_worker = (0..performance.workers as usize)
-            .map(|worker| {
-                let own = || {
-                    performance
-                        .timings
-                        .iter()
-                        .filter(move |timing| timing.worker == worker)
-                };
-                WorkerReport {
-                    worker: worker as u32,
-                    first_columns: workers_of
-                        .iter()
-                        .filter(|workers| only(workers) == Some(worker))
-                        .count() as u32,
-                    units: own().count() as u32,
-                    rectangles: own()
-                        .filter_map(|timing| job.result(timing.unit))
-                        .map(SignedCount::total)
-                        .sum(),
-                    busy_seconds: own().map(|timing| timing.seconds).sum(),
-                }
-            })
-            .collect();
+        let per_worker = rectangles.into_iter().enumerate().map(|(worker, rectangles)| {
+            let own = count.records().iter().filter(|record| record.worker == Some(worker));
+            let alone = workers_of.iter().filter(|workers| only(workers) == Some(worker));
+            WorkerReport {
+                worker: worker as u32,
+                first_columns: alone.count() as u32,
+                units: own.clone().count() as u32,
+                rectangles,
+                busy_seconds: own.map(|record| record.seconds).sum(),
+            }
+        });
+        let figures = answer.figures.first().expect("one shape");
+        let signed = figures.signed().expect("both signs");
+        let all = signed.total() * shape.first_rows();
+        let reduced = per_column.first().expect("a first column").count.total();
         Ok(CountResult {
             summary: CountSummary::of(
-                job.shape(),
-                merged.total,
-                merged.reduced.total(),
-                job.engine().into(),
-                performance.workers,
-                performance.before_seconds + performance.elapsed_seconds,
+                shape,
+                signed,
+                reduced,
+                request.engine,
+                workers as u32,
+                count.before_seconds() + count.elapsed_seconds(),
             ),
-            before_seconds: performance.before_seconds,
-            all: merged.all,
-            candidates: Enumerate::second_rows(job.shape()),
-            derangements: permutation::derangements(job.shape().columns()),
-            schedule: performance.schedule,
-            kernel: performance.kernel,
-            popcount: performance.popcount,
-            table_seconds: performance.table_seconds,
+            before_seconds: count.before_seconds(),
+            all,
+            candidates: Enumerate::second_rows(shape),
+            derangements: permutation::derangements(shape.columns()),
+            schedule: request.schedule.expect("a settled request"),
+            kernel: count.kernel(),
+            popcount: request.popcount,
+            table_seconds: count.records().iter().map(|record| record.prepared.seconds).sum(),
+            per_worker: per_worker.collect(),
             per_column,
-            per_worker,
-            published: Published::of(job.shape()),
+            published: Published::of(shape),
         })
     }
 }
 
-/// For each first column the workers that ran its units, from 0.
-fn column_workers(job: &Job, timings: &[Timing]) -> Vec<Vec<usize>> {
-    let columns = job
-        .units()
-        .last()
-        .map_or(0, |unit| unit.first_column as usize + 1);
-    let mut workers = vec![Vec::new(); columns];
-    for timing in timings {
-        workers[job.units()[timing.unit].first_column as usize].push(timing.worker);
-    }
-    workers
-}
-
-/// The one value that all are, if so.
-fn only(values: &[usize]) -> Option<usize> {
-    let first = values.first()?;
-    values.iter().all(|value| value == first).then_some(*first)
+/// The one worker that all are, if so.
+fn only(workers: &[Option<usize>]) -> Option<usize> {
+    let first = workers.first()?;
+    workers.iter().all(|worker| worker == first).then_some(*first)?
 }

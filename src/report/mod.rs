@@ -10,7 +10,7 @@ mod summary;
 
 pub use checkpoint::{CheckpointReport, ClassesCheckpointReport};
 pub use classes::{ClassesCount, ClassesProgress, ClassesResult, ClassesWorker, LevelCheck};
-pub use count::{ColumnReport, CountReport, CountResult, Performance, WorkerReport};
+pub use count::{ColumnReport, CountReport, CountResult, WorkerReport};
 pub use plan::Plan;
 pub use progress::{FinishedUnit, ProgressReport, ProgressState};
-pub use summary::{CountSummary, CountedBy};
+pub use summary::CountSummary;

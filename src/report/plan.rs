@@ -3,9 +3,9 @@
 use num_bigint::BigUint;
 use serde::Serialize;
 
-use crate::engine::enumerate::Enumerate;
-use crate::engine::{EngineName, Unit, latin_rectangles_about};
-use crate::job::Job;
+use crate::count::Count;
+use crate::engine::enumerate::{Enumerate, Unit};
+use crate::engine::{EngineName, latin_rectangles_about};
 use crate::latin::count::decimal;
 use crate::latin::{FirstColumn, Shape};
 use crate::report::FinishedUnit;
@@ -38,25 +38,31 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan of a job that is about to be run so, without what was done before.
-    pub fn of(job: &Job, schedule: Schedule, workers: u32) -> Self {
-        let shape = job.shape();
+    /// The plan of a count of one shape by enumeration.
+    ///
+    /// # Panics
+    /// On a count of another kind.
+    pub fn of(count: &Count) -> Self {
+        let request = count.request();
+        let shape = request.shape().expect("one shape");
+        let parts = request.parts.expect("a settled request");
         let first_columns: Vec<FirstColumn> = FirstColumn::all(shape).collect();
         let total = latin_rectangles_about(shape.rows(), shape.columns())
             * first_columns.len() as f64
             * (1..shape.rows()).map(f64::from).product::<f64>();
+        let before = &count.records()[..count.done_before()];
         Plan {
             shape,
-            engine: job.engine(),
-            schedule,
-            workers,
+            engine: request.engine,
+            schedule: request.schedule.expect("a settled request"),
+            workers: count.workers() as u32,
             first_columns,
-            units: job.units().to_vec(),
+            units: Enumerate::units(shape, parts),
             row_orders: shape.row_orders(),
             second_rows: Enumerate::second_rows(shape),
             total_digits: total.log10().floor() as u32 + 1,
-            before: Vec::new(),
-            before_seconds: 0.0,
+            before: before.iter().map(|record| FinishedUnit::of(count, record)).collect(),
+            before_seconds: count.before_seconds(),
         }
     }
 }

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use crate::engine::UnitResult;
-use crate::job::DoneUnit;
+use crate::count::{Count, Record};
 use crate::latin::SignedCount;
-use crate::run::Timing;
+use crate::run::State;
 
 /// How far a count is, and the units done since it was asked last.
 #[derive(Clone, Debug, Serialize)]
@@ -42,24 +41,32 @@ pub struct FinishedUnit {
     pub count: SignedCount,
 }
 
-impl FinishedUnit {
-    /// What stands in a checkpoint.
-    pub fn before(done: &DoneUnit) -> Self {
-        FinishedUnit {
-            unit: done.unit,
-            worker: None,
-            seconds: done.microseconds as f64 / 1e6,
-            count: done.count.clone(),
+impl ProgressReport {
+    /// How far a count of one shape is, with the units done after the first `from`.
+    pub fn of(count: &Count, from: usize) -> Self {
+        let state = match count.state() {
+            State::Running => ProgressState::Running,
+            State::Done => ProgressState::Done,
+            State::Cancelled => ProgressState::Cancelled,
+            State::Failed(message) => ProgressState::Failed(message),
+        };
+        let finished = count.records()[from..].iter();
+        ProgressReport {
+            state,
+            finished: finished.map(|record| FinishedUnit::of(count, record)).collect(),
+            done: count.records().len() as u32,
         }
     }
+}
 
-    /// What a worker has done.
-    pub fn of(timing: Timing, result: &UnitResult) -> Self {
+impl FinishedUnit {
+    /// What is known of a unit of a count of one shape.
+    pub fn of(count: &Count, record: &Record) -> Self {
         FinishedUnit {
-            unit: timing.unit as u32,
-            worker: Some(timing.worker as u32),
-            seconds: timing.seconds,
-            count: result.count.clone(),
+            unit: record.unit as u32,
+            worker: record.worker.map(|worker| worker as u32),
+            seconds: record.seconds,
+            count: count.signed(record).expect("a unit of rectangles"),
         }
     }
 }

@@ -8,24 +8,13 @@ use crate::engine::EngineName;
 use crate::latin::count::decimal;
 use crate::latin::{Shape, SignedCount, parity};
 
-/// What counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum CountedBy {
-    /// First column by first column, every reduced rectangle.
-    Enumerate,
-    /// By isomorphism classes.
-    Classes,
-}
-
 /// A finished count in short. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CountSummary {
     pub rows: u32,
     pub columns: u32,
-    pub engine: CountedBy,
+    pub engine: EngineName,
     pub workers: u32,
     #[serde(with = "decimal")]
     #[cfg_attr(test, ts(type = "string"))]
@@ -53,7 +42,7 @@ impl CountSummary {
         shape: Shape,
         count: SignedCount,
         reduced: BigUint,
-        engine: CountedBy,
+        engine: EngineName,
         workers: u32,
         elapsed_seconds: f64,
     ) -> Self {
@@ -80,23 +69,5 @@ impl CountSummary {
     /// What K⁺, K⁻ and D mean for this shape, in words.
     pub fn sign_words(&self) -> String {
         parity::words(Shape::new(self.rows, self.columns).expect("a shape that was counted"))
-    }
-}
-
-impl From<EngineName> for CountedBy {
-    fn from(engine: EngineName) -> Self {
-        match engine {
-            EngineName::Enumerate => CountedBy::Enumerate,
-        }
-    }
-}
-
-impl CountedBy {
-    /// The name in URLs, on the command line and in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            CountedBy::Enumerate => EngineName::Enumerate.name(),
-            CountedBy::Classes => "classes",
-        }
     }
 }

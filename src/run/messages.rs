@@ -93,7 +93,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::run::{Executor, MeterField, Schedule, State};
+    use crate::run::{Executor, Meter, MeterField, Schedule, State};
     use crate::run::{Stopped, Watch};
 
     /// Units in lots of five, every third of them done before.
@@ -120,7 +120,8 @@ mod tests {
     }
 
     fn start(workers: usize, units: usize, schedule: Schedule) -> Run<Numbers> {
-        Executor::Messages(workers).start(Arc::new(Numbers(units)), schedule)
+        let meter = Arc::new(Meter::new(workers));
+        Executor::Messages(workers).start(Arc::new(Numbers(units)), schedule, meter)
     }
 
     #[test]

@@ -35,6 +35,7 @@ pub enum MeterField {
     InHand = 9,
 }
 
+const NOT_BEGUN: u64 = 0;
 const AT_WORK: u64 = 1;
 const AT_END: u64 = 2;
 
@@ -89,6 +90,13 @@ impl Meter {
         }
         for (field, &word) in words.iter().enumerate().take(WORDS_A_WORKER) {
             self.word(worker, field).store(word, Relaxed);
+        }
+    }
+
+    /// No worker is at its end any more; figures go on from where they are.
+    pub(super) fn reopen(&self) {
+        for worker in 0..self.workers() {
+            self.word(worker, MeterField::State as usize).store(NOT_BEGUN, Relaxed);
         }
     }
 

@@ -108,15 +108,17 @@ impl Executor {
         }
     }
 
-    /// Starts `work` on every worker and returns at once.
-    pub fn start<W: Work>(&self, work: Arc<W>, schedule: Schedule) -> Run<W> {
+    /// Starts `work` on every worker and returns at once. The meter has a place for each worker; what stands there of work
+    /// before goes on from there.
+    pub fn start<W: Work>(&self, work: Arc<W>, schedule: Schedule, meter: Arc<Meter>) -> Run<W> {
         let workers = self.workers();
+        meter.reopen();
         let lot = match self {
             Executor::Messages(_) => work.lot(),
             Executor::Pool(_) | Executor::Global | Executor::Caller => 1,
         };
         let queue = Queue::new(schedule, work.units(), lot.max(1), workers);
-        let shared = Arc::new(Shared::new(work, queue, workers));
+        let shared = Arc::new(Shared::new(work, queue, meter, workers));
         let each = {
             let shared = shared.clone();
             move |context: rayon::BroadcastContext<'_>| shared.work_off(context.index())
@@ -142,7 +144,7 @@ pub struct Run<W: Work> {
 pub(super) struct Shared<W: Work> {
     work: Arc<W>,
     queue: Queue,
-    pub(super) meter: Meter,
+    pub(super) meter: Arc<Meter>,
     pub(super) started: Instant,
     stop: AtomicBool,
     /// Units that are to be run and are not done.
@@ -237,13 +239,13 @@ impl<W: Work> Drop for Run<W> {
 }
 
 impl<W: Work> Shared<W> {
-    fn new(work: Arc<W>, queue: Queue, workers: usize) -> Self {
+    fn new(work: Arc<W>, queue: Queue, meter: Arc<Meter>, workers: usize) -> Self {
         let left = (0..work.units()).filter(|&unit| !work.skips(unit)).count();
         Shared {
             left: AtomicUsize::new(left),
             queue,
             work,
-            meter: Meter::new(workers),
+            meter,
             started: Instant::now(),
             stop: AtomicBool::new(false),
             at_work: AtomicUsize::new(workers),
@@ -382,6 +384,10 @@ mod tests {
         }
     }
 
+    fn start<W: Work>(executor: &Executor, work: Arc<W>, schedule: Schedule) -> Run<W> {
+        executor.start(work, schedule, Arc::new(Meter::new(executor.workers())))
+    }
+
     fn wait<W: Work>(run: &Run<W>) -> State {
         while run.state() == State::Running {
             std::thread::sleep(Duration::from_millis(1));
@@ -394,7 +400,7 @@ mod tests {
         for workers in 1..=4 {
             let executor = Executor::pool(workers).unwrap();
             for schedule in Schedule::ALL {
-                let run = executor.start(Arc::new(Squares(23)), schedule);
+                let run = start(&executor, Arc::new(Squares(23)), schedule);
                 assert_eq!(wait(&run), State::Done);
                 let mut outputs: Vec<usize> = run
                     .take_finished()
@@ -410,7 +416,7 @@ mod tests {
 
     #[test]
     fn the_caller_steps_through_all_units() {
-        let run = Executor::Caller.start(Arc::new(Squares(3)), Schedule::Dynamic);
+        let run = start(&Executor::Caller, Arc::new(Squares(3)), Schedule::Dynamic);
         for done in 1..=3 {
             run.step();
             assert_eq!(run.take_finished().len(), 1, "step {done}");
@@ -425,7 +431,7 @@ mod tests {
     #[test]
     fn cancel_stops_all_workers() {
         let executor = Executor::pool(1).unwrap();
-        let run = executor.start(Arc::new(Endless), Schedule::Dynamic);
+        let run = start(&executor, Arc::new(Endless), Schedule::Dynamic);
         std::thread::sleep(Duration::from_millis(20));
         assert_eq!(run.state(), State::Running);
         run.cancel();
@@ -435,7 +441,7 @@ mod tests {
 
     #[test]
     fn a_cancel_after_the_last_unit_leaves_it_done() {
-        let run = Executor::Caller.start(Arc::new(Squares(3)), Schedule::Dynamic);
+        let run = start(&Executor::Caller, Arc::new(Squares(3)), Schedule::Dynamic);
         for _ in 0..3 {
             run.step();
         }
@@ -443,7 +449,7 @@ mod tests {
         run.step();
         assert_eq!(run.state(), State::Done);
 
-        let run = Executor::Caller.start(Arc::new(Squares(3)), Schedule::Dynamic);
+        let run = start(&Executor::Caller, Arc::new(Squares(3)), Schedule::Dynamic);
         for _ in 0..2 {
             run.step();
         }
@@ -483,18 +489,18 @@ mod tests {
         let executor = Executor::pool(1).unwrap();
         let (says, said) = mpsc::channel();
         let within = Duration::from_secs(60);
-        let run = executor.start(Arc::new(UntilStopped(says)), Schedule::Dynamic);
+        let run = start(&executor, Arc::new(UntilStopped(says)), Schedule::Dynamic);
         assert_eq!(said.recv_timeout(within), Ok("begun"));
         drop(run);
         assert_eq!(said.recv_timeout(within), Ok("stopped"));
-        let next = executor.start(Arc::new(Squares(3)), Schedule::Dynamic);
+        let next = start(&executor, Arc::new(Squares(3)), Schedule::Dynamic);
         assert_eq!(next.wait(within), State::Done);
     }
 
     #[test]
     fn a_panic_ends_the_run_with_its_message() {
         let executor = Executor::pool(2).unwrap();
-        let run = executor.start(Arc::new(Endless), Schedule::Dynamic);
+        let run = start(&executor, Arc::new(Endless), Schedule::Dynamic);
         assert_eq!(wait(&run), State::Failed("unit 1 went wrong".to_owned()));
     }
 }

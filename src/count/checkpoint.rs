@@ -1,0 +1,241 @@
+//! Saved progress: the outputs of a count's units so far, to be resumed here or elsewhere, and joined with others.
+//!
+//! One format serves every engine, as a checkpoint and as a share of a count. Outputs stand by the key of their phase and
+//! the number of their unit, so one file of n columns by classes serves every number of rows. The checksum is over what
+//! the file says, the head's fields in a fixed order and then the outputs as bytes; white space and the order of keys do
+//! not matter.
+
+mod error;
+mod format;
+mod format_1;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Request, Session};
+use crate::engine::seam::{EngineError, Key, Output};
+
+pub use error::{Age, CheckpointError};
+pub use format::{base64_text, without_mark};
+
+/// An output, and the microseconds that the unit took.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    pub microseconds: u64,
+    pub output: Output,
+}
+
+/// The outputs that are there of one phase.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SavedUnits {
+    /// How many units the phase has.
+    pub units: u32,
+    pub done: BTreeMap<u32, Saved>,
+}
+
+/// Outputs by key and unit, and the request that they were computed for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checkpoint {
+    request: Request,
+    /// Microseconds of counting so far, all runs together.
+    elapsed: u64,
+    phases: BTreeMap<Key, SavedUnits>,
+}
+
+impl Checkpoint {
+    /// Nothing yet of a settled request.
+    pub fn new(request: Request) -> Self {
+        Checkpoint {
+            request: named(&request),
+            elapsed: 0,
+            phases: BTreeMap::new(),
+        }
+    }
+
+    /// A checkpoint from a text that may be anything.
+    ///
+    /// # Errors
+    /// [`CheckpointError`] says why it is refused.
+    pub fn read(text: &str) -> Result<Self, CheckpointError> {
+        format::read(text)
+    }
+
+    /// As it stands in a file.
+    pub fn text(&self) -> String {
+        format::text(self)
+    }
+
+    /// What is counted; of its shapes' rows all that were ever asked for.
+    pub fn request(&self) -> &Request {
+        &self.request
+    }
+
+    /// Time of counting so far, all runs together.
+    pub fn elapsed(&self) -> Duration {
+        Duration::from_micros(self.elapsed)
+    }
+
+    /// The same after so long in all.
+    pub fn set_elapsed(&mut self, elapsed: Duration) {
+        self.elapsed = elapsed.as_micros() as u64;
+    }
+
+    /// What is there of a phase.
+    ///
+    /// # Errors
+    /// [`CheckpointError::OtherBasis`] when it is the same over something else.
+    pub fn of(&self, key: &Key) -> Result<Option<&SavedUnits>, CheckpointError> {
+        if let Some(other) = self.phases.keys().find(|other| other.of == key.of && *other != key) {
+            return Err(CheckpointError::OtherBasis {
+                of: key.of.clone(),
+                found: other.over.clone(),
+                expected: key.over.clone(),
+            });
+        }
+        Ok(self.phases.get(key))
+    }
+
+    /// Adds the output of a unit of a phase with so many.
+    pub fn add(&mut self, key: &Key, units: u32, unit: u32, saved: Saved) {
+        if !self.phases.contains_key(key) {
+            self.phases.insert(key.clone(), SavedUnits { units, done: BTreeMap::new() });
+        }
+        let phase = self.phases.get_mut(key).expect("it was there or is now");
+        phase.done.insert(unit, saved);
+    }
+
+    /// Forgets the outputs of a phase.
+    pub fn drop_phase(&mut self, key: &Key) {
+        self.phases.remove(key);
+    }
+
+    /// Units done, of all units whose outputs are saved for this request; where their number is not yet known, of as many
+    /// as every count has found.
+    ///
+    /// # Errors
+    /// When the engine does not take the request.
+    pub fn done(&self, session: &Session) -> Result<(usize, usize), EngineError> {
+        let phases = session.open(&self.request, 1)?.saved_phases();
+        Ok(self.done_of(phases.into_iter().map(|phase| (phase.of, phase.units))))
+    }
+
+    /// The same for phases with so many units each, by the first parts of their keys.
+    pub fn done_of(&self, phases: impl Iterator<Item = (String, usize)>) -> (usize, usize) {
+        let (mut done, mut all) = (0, 0);
+        for (of, units) in phases {
+            let saved = self.phases.iter().find(|(key, _)| key.of == of);
+            done += saved.map_or(0, |(_, saved)| saved.done.len());
+            all += saved.map_or(units, |(_, saved)| saved.units as usize);
+        }
+        (done, all)
+    }
+
+    /// What is done in either of two checkpoints of one count; units in both must have the same output.
+    ///
+    /// The time is that of both, or that of the one which has all outputs of the other and so was resumed from it.
+    ///
+    /// # Errors
+    /// [`CheckpointError`] when they are of different counts or contradict each other.
+    pub fn merge(mut self, other: Checkpoint) -> Result<Self, CheckpointError> {
+        if !self.request.fits(&other.request) || self.request.parts != other.request.parts {
+            return Err(if self.request.engine == other.request.engine {
+                CheckpointError::OtherJob {
+                    found: other.name(),
+                    expected: self.name(),
+                }
+            } else {
+                CheckpointError::OtherEngine {
+                    found: other.request.engine.to_string(),
+                    expected: self.request.engine,
+                }
+            });
+        }
+        let [one, two] = [&self, &other].map(|of| (of.elapsed, of.outputs()));
+        for (key, units) in other.phases {
+            if self.of(&key)?.is_none() {
+                self.phases.insert(key, units);
+                continue;
+            }
+            let mine = self.phases.get_mut(&key).expect("it is there");
+            for (unit, saved) in units.done {
+                match mine.done.get(&unit) {
+                    Some(before) if before.output != saved.output => {
+                        return Err(CheckpointError::Contradiction { of: key.of, unit });
+                    }
+                    Some(_) => {}
+                    None => {
+                        mine.done.insert(unit, saved);
+                    }
+                }
+            }
+        }
+        self.elapsed = together([one, two], self.outputs());
+        let (mine, others) = (self.request.rows, other.request.rows);
+        self.request.rows = (mine.0.min(others.0), mine.1.max(others.1));
+        Ok(self)
+    }
+
+    /// With the rows of another request too.
+    pub fn spanning(mut self, request: &Request) -> Self {
+        let (mine, others) = (self.request.rows, request.rows);
+        self.request.rows = (mine.0.min(others.0), mine.1.max(others.1));
+        self
+    }
+
+    /// As if everything had taken no time.
+    #[cfg(test)]
+    pub fn forget_times(&mut self) {
+        self.elapsed = 0;
+        let units = self.phases.values_mut().flat_map(|units| units.done.values_mut());
+        units.for_each(|saved| saved.microseconds = 0);
+    }
+
+    /// With what is saved of a phase as if it rested on another list.
+    #[cfg(test)]
+    pub fn over_another_list(mut self, of: &str) -> Self {
+        let key = self.phases.keys().find(|key| key.of == of).expect("it is there").clone();
+        let units = self.phases.remove(&key).expect("it is there");
+        let over = key.over.replacen("list ", "list f", 1);
+        self.phases.insert(Key { over, ..key }, units);
+        self
+    }
+
+    fn outputs(&self) -> usize {
+        self.phases.values().map(|units| units.done.len()).sum()
+    }
+
+    /// Which count it is of, for people.
+    fn name(&self) -> String {
+        match self.request.parts {
+            Some(parts) => format!("{} ({parts} parts to a first column)", self.request),
+            None => self.request.to_string(),
+        }
+    }
+}
+
+/// What a checkpoint says of its request: how it is counted elsewhere is decided there.
+fn named(request: &Request) -> Request {
+    Request {
+        parts: request.parts,
+        ..Request::new(request.engine, request.columns, request.rows)
+    }
+}
+
+/// How long two runs have counted together, or that of them which has all that is done in the other and so was resumed
+/// from it; for each its microseconds and how much is done, and how much is done in either.
+fn together([one, two]: [(u64, usize); 2], all: usize) -> u64 {
+    match (one.1 == all, two.1 == all) {
+        (true, true) => one.0.min(two.0),
+        (true, false) => one.0,
+        (false, true) => two.0,
+        (false, false) => one.0.saturating_add(two.0),
+    }
+}
+
+/// An output of these bytes.
+pub(super) fn output(bytes: Vec<u8>) -> Output {
+    Arc::from(bytes)
+}

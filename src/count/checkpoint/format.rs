@@ -1,0 +1,276 @@
+//! The format of checkpoints in files.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use base64::display::Base64Display;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+use super::super::Request;
+use super::error::{Age, CheckpointError};
+use super::{Checkpoint, Saved, SavedUnits, format_1, output};
+use crate::engine::EngineName;
+use crate::engine::enumerate::MOST_PARTS;
+use crate::engine::seam::Key;
+
+/// Of checkpoints. What one means rests on more than its fields: on the keys of phases, on the order of their units, and
+/// on the bytes of their outputs. A change to any of these needs another format.
+pub const FORMAT: u32 = 2;
+
+/// Of the program that wrote it, for whoever reads the file: nothing depends on it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    format: u32,
+    version: String,
+    engine: EngineName,
+    columns: (u32, u32),
+    rows: (u32, u32),
+    parts: Option<u32>,
+    elapsed_microseconds: u64,
+    phases: Vec<FilePhase>,
+    checksum: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FilePhase {
+    of: String,
+    over: String,
+    units: u32,
+    /// The numbers of the units that are there, in order.
+    done: Vec<u32>,
+    /// For each of these, what running it took.
+    microseconds: Vec<u64>,
+    /// For each of these, the bytes of its output.
+    lengths: Vec<u32>,
+    /// All of them, one after the other.
+    #[serde(with = "base64_text")]
+    outputs: Vec<u8>,
+}
+
+/// As it stands in a file.
+pub fn text(checkpoint: &Checkpoint) -> String {
+    let phase = |(key, units): (&Key, &SavedUnits)| FilePhase {
+        of: key.of.clone(),
+        over: key.over.clone(),
+        units: units.units,
+        done: units.done.keys().copied().collect(),
+        microseconds: units.done.values().map(|saved| saved.microseconds).collect(),
+        lengths: units.done.values().map(|saved| saved.output.len() as u32).collect(),
+        outputs: units.done.values().flat_map(|saved| saved.output.iter().copied()).collect(),
+    };
+    let Request {
+        engine,
+        columns,
+        rows,
+        parts,
+        ..
+    } = checkpoint.request;
+    let mut file = File {
+        format: FORMAT,
+        version: VERSION.to_owned(),
+        engine,
+        columns,
+        rows,
+        parts,
+        elapsed_microseconds: checkpoint.elapsed,
+        phases: checkpoint.phases.iter().map(phase).collect(),
+        checksum: String::new(),
+    };
+    file.checksum = file.right_checksum();
+    serde_json::to_string(&file).expect("plain data is JSON")
+}
+
+/// What is in a text that may be anything.
+///
+/// # Errors
+/// [`CheckpointError`] unless it is a checkpoint of a format that is known, and undamaged.
+pub fn read(text: &str) -> Result<Checkpoint, CheckpointError> {
+    let text = without_mark(text);
+    // in another format nothing else need be as it is here
+    if format_of(text)? == Some(format_1::FORMAT) {
+        return format_1::read(text);
+    }
+    let file: File = serde_json::from_str(text).map_err(no_checkpoint)?;
+    let expected = file.right_checksum();
+    if file.checksum != expected {
+        return Err(CheckpointError::Damaged {
+            found: file.checksum,
+            expected,
+        });
+    }
+    file.checkpoint().map_err(CheckpointError::NotACheckpoint)
+}
+
+/// Without the byte order mark that some editors put first.
+pub fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The format that a text says, if it says one.
+///
+/// # Errors
+/// [`CheckpointError`] unless it is JSON, of a format that is known.
+fn format_of(text: &str) -> Result<Option<u32>, CheckpointError> {
+    #[derive(Deserialize)]
+    struct Format {
+        format: Option<u64>,
+    }
+    if text.trim().is_empty() {
+        return Err(CheckpointError::NotACheckpoint("it is empty".to_owned()));
+    }
+    let Format { format } = serde_json::from_str(text).map_err(no_checkpoint)?;
+    let Some(found) = format else {
+        return Ok(None);
+    };
+    let age = match found.cmp(&FORMAT.into()) {
+        Ordering::Greater => Age::Newer,
+        Ordering::Less if found < format_1::FORMAT.into() => Age::Older,
+        Ordering::Less | Ordering::Equal => return Ok(Some(found as u32)),
+    };
+    Err(CheckpointError::Format { found, age })
+}
+
+pub fn no_checkpoint(error: serde_json::Error) -> CheckpointError {
+    CheckpointError::NotACheckpoint(if error.is_eof() {
+        format!("it is cut off ({error})")
+    } else {
+        error.to_string()
+    })
+}
+
+impl File {
+    /// CRC-32 of what the file says, in hexadecimal digits.
+    fn right_checksum(&self) -> String {
+        let mut checksum = crc32fast::Hasher::new();
+        let File {
+            format,
+            version,
+            engine,
+            columns,
+            rows,
+            parts,
+            elapsed_microseconds,
+            phases,
+            checksum: _,
+        } = self;
+        let head = format!("{format} {version} {engine} {columns:?} {rows:?} {parts:?} {elapsed_microseconds}");
+        checksum.update(head.as_bytes());
+        for phase in phases {
+            let FilePhase {
+                of,
+                over,
+                units,
+                done,
+                microseconds,
+                lengths,
+                outputs,
+            } = phase;
+            checksum.update(format!("\n{of}\n{over}\n{units} {}\n", done.len()).as_bytes());
+            done.iter().for_each(|unit| checksum.update(&unit.to_le_bytes()));
+            microseconds
+                .iter()
+                .for_each(|microseconds| checksum.update(&microseconds.to_le_bytes()));
+            lengths
+                .iter()
+                .for_each(|length| checksum.update(&length.to_le_bytes()));
+            checksum.update(outputs);
+        }
+        format!("{:08x}", checksum.finalize())
+    }
+
+    /// What it says, unless that cannot be: in what, as the end of a sentence.
+    fn checkpoint(self) -> Result<Checkpoint, String> {
+        if self.engine.accepts_all(self.columns, self.rows).is_err() {
+            return Err(format!(
+                "no rows {} to {} of {} to {} columns are counted by {}",
+                self.rows.0, self.rows.1, self.columns.0, self.columns.1, self.engine
+            ));
+        }
+        if let Some(parts) = self.parts.filter(|parts| !(1..=MOST_PARTS).contains(parts)) {
+            return Err(format!(
+                "first columns are cut into 1 to {MOST_PARTS} parts, not {parts}"
+            ));
+        }
+        let mut phases = BTreeMap::new();
+        for phase in self.phases {
+            let key = Key {
+                of: phase.of.clone(),
+                over: phase.over.clone(),
+            };
+            let twice = format!("the {} are there twice", key.of);
+            if phases.keys().any(|other: &Key| other.of == key.of) {
+                return Err(twice);
+            }
+            phases.insert(key, phase.saved_units()?);
+        }
+        Ok(Checkpoint {
+            request: Request {
+                parts: self.parts,
+                ..Request::new(self.engine, self.columns, self.rows)
+            },
+            elapsed: self.elapsed_microseconds,
+            phases,
+        })
+    }
+}
+
+impl FilePhase {
+    fn saved_units(self) -> Result<SavedUnits, String> {
+        let FilePhase {
+            of,
+            units,
+            done,
+            microseconds,
+            lengths,
+            outputs,
+            ..
+        } = self;
+        if !done.is_sorted_by(|one, next| one < next) {
+            return Err(format!("the units of the {of} are not in order, each once"));
+        }
+        if done.last().is_some_and(|&last| last >= units) {
+            return Err(format!("the {of} have units 0 to {}, and others are named", units.saturating_sub(1)));
+        }
+        let bytes = lengths
+            .iter()
+            .try_fold(0usize, |sum, &length| sum.checked_add(length as usize));
+        if [microseconds.len(), lengths.len()] != [done.len(); 2] || bytes != Some(outputs.len()) {
+            return Err(format!("the outputs of the {of} do not go with their units"));
+        }
+        let mut rest = &outputs[..];
+        let mut saved = BTreeMap::new();
+        for ((unit, microseconds), length) in done.into_iter().zip(microseconds).zip(lengths) {
+            let (bytes, after) = rest.split_at(length as usize);
+            rest = after;
+            saved.insert(
+                unit,
+                Saved {
+                    microseconds,
+                    output: output(bytes.to_vec()),
+                },
+            );
+        }
+        Ok(SavedUnits { units, done: saved })
+    }
+}
+
+/// Bytes as text in JSON.
+pub mod base64_text {
+    use super::{Base64Display, Cow, Deserialize, Deserializer, Error, STANDARD, Serializer};
+    use base64::Engine;
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&Base64Display::new(bytes, &STANDARD))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        STANDARD.decode(text.as_bytes()).map_err(D::Error::custom)
+    }
+}

@@ -1,0 +1,212 @@
+//! Checkpoints as they were written before there was one format for all engines.
+
+use std::collections::BTreeMap;
+
+use num_traits::ToPrimitive;
+use serde::{Deserialize, Serialize};
+
+use super::super::Request;
+use super::error::CheckpointError;
+use super::format::{base64_text, no_checkpoint};
+use super::{Checkpoint, Saved, SavedUnits, output};
+use crate::engine::EngineName;
+use crate::engine::classes;
+use crate::engine::enumerate::{MOST_PARTS, first_columns_key};
+use crate::engine::seam::Key;
+use crate::latin::{Shape, SignedCount};
+
+pub const FORMAT: u32 = 1;
+
+/// Of enumeration: N⁺ and N⁻ of the units done.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Enumeration {
+    format: u32,
+    version: String,
+    engine: EngineName,
+    shape: Shape,
+    parts: u32,
+    units: u32,
+    elapsed_microseconds: u64,
+    done: Vec<DoneUnit>,
+    checksum: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DoneUnit {
+    unit: u32,
+    microseconds: u64,
+    count: SignedCount,
+}
+
+/// By classes: the values of each degree, in blocks.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Classes {
+    format: u32,
+    version: String,
+    engine: EngineName,
+    columns: u32,
+    from: u32,
+    to: u32,
+    levels: Vec<Level>,
+    elapsed_microseconds: u64,
+    checksum: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Level {
+    degree: u32,
+    /// CRC-32 of the list of classes that the values belong to.
+    list: u32,
+    /// Pairs of classes in that list.
+    pairs: u32,
+    blocks: Vec<u32>,
+    #[serde(with = "base64_text")]
+    values: Vec<u8>,
+}
+
+/// What is in a text of this format.
+///
+/// # Errors
+/// [`CheckpointError`] unless it is undamaged.
+pub fn read(text: &str) -> Result<Checkpoint, CheckpointError> {
+    #[derive(Deserialize)]
+    struct Engine {
+        engine: Option<String>,
+    }
+    let Engine { engine } = serde_json::from_str(text).map_err(no_checkpoint)?;
+    if engine.as_deref() == Some(EngineName::Classes.name()) {
+        let file: Classes = undamaged(text, |file: &mut Classes| &mut file.checksum)?;
+        by_classes(file).map_err(CheckpointError::NotACheckpoint)
+    } else {
+        let file: Enumeration = undamaged(text, |file: &mut Enumeration| &mut file.checksum)?;
+        by_enumeration(file).map_err(CheckpointError::NotACheckpoint)
+    }
+}
+
+/// The checksum is CRC-32 of the same JSON without it.
+fn undamaged<F: Serialize + for<'de> Deserialize<'de>>(
+    text: &str,
+    checksum: fn(&mut F) -> &mut String,
+) -> Result<F, CheckpointError> {
+    let mut file: F = serde_json::from_str(text).map_err(no_checkpoint)?;
+    let found = std::mem::take(checksum(&mut file));
+    let plain = serde_json::to_string(&file).expect("plain data is JSON");
+    let expected = format!("{:08x}", crc32fast::hash(plain.as_bytes()));
+    if found == expected {
+        Ok(file)
+    } else {
+        Err(CheckpointError::Damaged { found, expected })
+    }
+}
+
+fn by_enumeration(file: Enumeration) -> Result<Checkpoint, String> {
+    let (shape, parts) = (file.shape, file.parts);
+    if !file.done.is_sorted_by(|one, next| one.unit < next.unit) {
+        return Err("its units are not in order, each once".to_owned());
+    }
+    if !(1..=MOST_PARTS).contains(&parts) {
+        return Err(format!(
+            "first columns are cut into 1 to {MOST_PARTS} parts, not {parts}"
+        ));
+    }
+    file.engine.accepts(shape).map_err(|refused| refused.to_string())?;
+    let key = first_columns_key(shape, parts);
+    let mut done = BTreeMap::new();
+    for DoneUnit {
+        unit,
+        microseconds,
+        count,
+    } in file.done
+    {
+        if unit >= file.units {
+            return Err(format!(
+                "it has a unit number {unit}, but there are {} units, from 0",
+                file.units
+            ));
+        }
+        let mut bytes = Vec::with_capacity(32);
+        for count in [count.positive, count.negative] {
+            let count = count.to_u128().ok_or("a unit counts less than 2^128 rectangles")?;
+            bytes.extend(count.to_le_bytes());
+        }
+        let output = output(bytes);
+        done.insert(unit, Saved { microseconds, output });
+    }
+    Ok(Checkpoint {
+        request: Request {
+            parts: Some(parts),
+            ..Request::of(shape, file.engine)
+        },
+        elapsed: file.elapsed_microseconds,
+        phases: BTreeMap::from([(
+            key,
+            SavedUnits {
+                units: file.units,
+                done,
+            },
+        )]),
+    })
+}
+
+fn by_classes(file: Classes) -> Result<Checkpoint, String> {
+    let Classes { columns, from, to, .. } = file;
+    if classes::accepts(columns, from..=to).is_err() {
+        return Err(format!("no rows {from} to {to} of {columns} columns are counted"));
+    }
+    if !file.levels.is_sorted_by(|one, next| one.degree < next.degree) {
+        return Err("its degrees are not in order".to_owned());
+    }
+    let mut phases = BTreeMap::new();
+    for level in file.levels {
+        let Level {
+            degree,
+            list,
+            pairs,
+            blocks,
+            values,
+        } = level;
+        if degree < 2 || degree + 2 > columns {
+            return Err(format!("there are no values of degree {degree} for n = {columns}"));
+        }
+        let units = classes::blocks_in(pairs as usize) as u32;
+        if !blocks.is_sorted_by(|one, next| one < next) || blocks.last().is_some_and(|&last| last >= units) {
+            return Err(format!(
+                "the {pairs} pairs of classes of degree {degree} have blocks 0 to {}, and others are named",
+                units.saturating_sub(1)
+            ));
+        }
+        let bytes = |block: u32| classes::value_bytes(columns, degree, pairs as usize, block as usize);
+        let wanted: usize = blocks.iter().map(|&block| bytes(block)).sum();
+        if values.len() != wanted {
+            return Err(format!(
+                "the values of degree {degree} have {} bytes, and should have {wanted}",
+                values.len()
+            ));
+        }
+        let mut rest = &values[..];
+        let mut done = BTreeMap::new();
+        for block in blocks {
+            let (bytes, after) = rest.split_at(bytes(block));
+            rest = after;
+            let output = output(bytes.to_vec());
+            done.insert(
+                block,
+                Saved {
+                    microseconds: 0,
+                    output,
+                },
+            );
+        }
+        let key: Key = classes::values_key(columns, degree, list, pairs as usize);
+        phases.insert(key, SavedUnits { units, done });
+    }
+    Ok(Checkpoint {
+        request: Request::by_classes(columns, from..=to),
+        elapsed: file.elapsed_microseconds,
+        phases,
+    })
+}

@@ -1,0 +1,540 @@
+//! A count from request to answer, over any engine: its phases one after the other on an executor.
+
+mod checkpoint;
+mod error;
+mod open;
+mod record;
+mod remote;
+mod request;
+mod session;
+#[cfg(test)]
+mod tests;
+mod work;
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Duration;
+
+use web_time::Instant;
+
+use crate::engine::seam::{Answer, Counted, EngineError, Gave, Output, Phase, Prepared, SavedPhase, Settled};
+use crate::latin::SignedCount;
+use crate::run::{Executor, Finished, Meter, MeterField, Run, Schedule, State};
+use work::{PhaseWork, SharedEngine};
+
+pub use checkpoint::{Age, Checkpoint, CheckpointError, Saved, SavedUnits, without_mark};
+pub use error::{CountError, StartError};
+pub use record::Record;
+pub use remote::{Completed, Remote};
+pub use request::Request;
+pub use session::{Session, parts_to_save};
+
+/// Slices between phases are done for so long at least before somebody else is heard.
+const SLICES: Duration = Duration::from_millis(5);
+
+/// Which units of one phase are to be run here, and no others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// Phases before that one.
+    pub phase: usize,
+    pub units: Range<u32>,
+}
+
+/// What is there of a count already, and which part of it is wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Resumed {
+    /// Units done before are not run again.
+    pub checkpoint: Option<Checkpoint>,
+    /// Of one phase only these units are run; `None` for all.
+    pub share: Option<Share>,
+}
+
+/// A count that has been started.
+pub struct Count {
+    request: Request,
+    engine: SharedEngine,
+    executor: Arc<Executor>,
+    meter: Arc<Meter>,
+    started: Instant,
+    /// Seconds of counting in earlier runs.
+    before_seconds: f64,
+    share: Option<Share>,
+    now: Option<Now>,
+    /// All that is saved, and for a share the outputs of its phase.
+    saved: Checkpoint,
+    saved_phases: Vec<SavedPhase>,
+    /// Of the phases that count rectangles, every unit done.
+    records: Vec<Record>,
+    /// Of these, those that were done before this run.
+    done_before: usize,
+    /// Outputs of the phases that are done, for workers elsewhere.
+    learnt: Vec<Vec<Output>>,
+    /// How far it has been told, so that it never goes back.
+    told: f64,
+    cancelled: bool,
+    failure: Option<CountError>,
+    /// How it has ended, and after how many seconds.
+    ended: Option<(State, f64)>,
+}
+
+/// The phase in hand.
+struct Now {
+    phase: Phase,
+    run: Run<PhaseWork>,
+    /// Seconds from the start of the count to its beginning.
+    begun: f64,
+    outputs: Vec<Option<Output>>,
+    /// Outputs that were there from before.
+    before: usize,
+    done: usize,
+    /// How many units are run here.
+    to_do: usize,
+    /// Outputs that the engine has taken.
+    taken: usize,
+}
+
+impl Count {
+    /// Starts counting on the executor and returns at once.
+    ///
+    /// # Errors
+    /// [`StartError`] when the engine does not take the request; nothing has been started then.
+    pub fn start(request: Request, session: &Session, executor: Arc<Executor>) -> Result<Self, StartError> {
+        Self::resume(request, Resumed::default(), session, executor)
+    }
+
+    /// Starts counting what is not done yet, and returns at once.
+    ///
+    /// # Errors
+    /// [`StartError`] when the engine does not take the request, the checkpoint is of another count, or there are no such
+    /// units; nothing has been started then.
+    pub fn resume(
+        request: Request,
+        Resumed { checkpoint, share }: Resumed,
+        session: &Session,
+        executor: Arc<Executor>,
+    ) -> Result<Self, StartError> {
+        let request = session.settle(request, checkpoint.as_ref(), &executor)?;
+        let engine = session.open(&request, executor.workers_here())?;
+        if let (Some(share), Some(phase)) = (&share, engine.phase())
+            && share.phase == phase.number
+        {
+            has_units(share, phase.units)?;
+        }
+        let saved = checkpoint.map_or_else(|| Checkpoint::new(request.clone()), |found| found.spanning(&request));
+        let mut count = Count {
+            saved_phases: engine.saved_phases(),
+            engine: SharedEngine::new(engine),
+            meter: Arc::new(Meter::new(executor.workers())),
+            executor,
+            started: Instant::now(),
+            before_seconds: saved.elapsed().as_secs_f64(),
+            share,
+            now: None,
+            saved,
+            records: Vec::new(),
+            done_before: 0,
+            learnt: Vec::new(),
+            told: 0.0,
+            cancelled: false,
+            failure: None,
+            ended: None,
+            request,
+        };
+        count.begin();
+        // what is saved of another count is refused before anything is counted
+        if let Some(CountError::Checkpoint(error)) = count.failure.take_if(|_| count.now.is_none()) {
+            return Err(error.into());
+        }
+        Ok(count)
+    }
+
+    /// What is counted, with every choice made.
+    pub fn request(&self) -> &Request {
+        &self.request
+    }
+
+    /// How many workers count.
+    pub fn workers(&self) -> usize {
+        self.meter.workers()
+    }
+
+    /// Which code runs, for example `simd128` or `portable`.
+    pub fn kernel(&self) -> &'static str {
+        self.engine.read().kernel()
+    }
+
+    /// The phase in hand, or the last one.
+    pub fn phase(&self) -> Option<&Phase> {
+        self.now.as_ref().map(|now| &now.phase)
+    }
+
+    /// Units of the phase in hand that are done, of all its units.
+    pub fn phase_done(&self) -> (usize, usize) {
+        self.now.as_ref().map_or((0, 0), |now| (now.done, now.phase.units))
+    }
+
+    /// Units of the phase in hand that were run here, of all that are to be.
+    pub fn done_here(&self) -> (usize, usize) {
+        self.now
+            .as_ref()
+            .map_or((0, 0), |now| (now.done - now.before, now.to_do))
+    }
+
+    /// What each worker is doing, and has done since the start.
+    pub fn meter(&self) -> &Arc<Meter> {
+        &self.meter
+    }
+
+    /// What is done so far, to be resumed later.
+    pub fn checkpoint(&self) -> Checkpoint {
+        let mut checkpoint = self.saved.clone();
+        checkpoint.set_elapsed(Duration::from_secs_f64(self.before_seconds + self.elapsed_seconds()));
+        checkpoint
+    }
+
+    /// Units whose outputs are saved, of all that the count saves.
+    pub fn saved(&self) -> (usize, usize) {
+        let phases = self.saved_phases.iter();
+        self.saved.done_of(phases.map(|phase| (phase.of.clone(), phase.units)))
+    }
+
+    /// Every unit done of the phases that count rectangles, those of earlier runs first.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// How many of the records are of units that were done before this run.
+    pub fn done_before(&self) -> usize {
+        self.done_before
+    }
+
+    /// N⁺ and N⁻ of a unit of the phase in hand, or of the last one.
+    pub fn signed(&self, record: &Record) -> Option<SignedCount> {
+        self.engine.read().read(record.unit, &record.output).ok().flatten()
+    }
+
+    /// How far it is, as far as it has been looked at.
+    pub fn state(&self) -> State {
+        self.ended
+            .as_ref()
+            .map_or(State::Running, |(state, _)| state.clone())
+    }
+
+    /// How much of it is done, about, from 0 to 1; it never goes back.
+    pub fn progress(&mut self) -> f64 {
+        let now = match (&self.ended, &self.now) {
+            (Some((State::Done, _)), _) => 1.0,
+            (_, Some(now)) => {
+                let in_hand: u64 = (0..self.meter.workers())
+                    .filter(|&worker| self.meter.read(worker, MeterField::Unit) > 0)
+                    .map(|worker| self.meter.read(worker, MeterField::Share))
+                    .sum();
+                let done = (now.done as f64 + in_hand as f64 / 1e6) / now.phase.units as f64;
+                let share = &now.phase.share;
+                share.start + (share.end - share.start) * done.min(1.0)
+            }
+            _ => 0.0,
+        };
+        self.told = self.told.max(now);
+        self.told
+    }
+
+    /// Asks all workers to stop.
+    pub fn cancel(&mut self) {
+        self.cancelled = true;
+        if let Some(now) = &self.now {
+            now.run.cancel();
+        }
+    }
+
+    /// Ends it as failed, for the first reason that is given; what is done can still be saved.
+    pub fn fail(&mut self, error: CountError) -> CountError {
+        if let Some(now) = &self.now {
+            now.run.cancel();
+        }
+        self.failure.get_or_insert(error).clone()
+    }
+
+    /// On [`Executor::Caller`], runs the next unit here, or does the next slice between phases.
+    pub fn step(&mut self) {
+        if let Some(now) = &self.now {
+            now.run.step();
+        }
+        self.look(Duration::ZERO);
+    }
+
+    /// Waits until it is over, at most for about so long, going from phase to phase; on [`Executor::Caller`] counts
+    /// meanwhile. The state then.
+    pub fn wait(&mut self, at_most: Duration) -> State {
+        let start = Instant::now();
+        while self.ended.is_none() {
+            let Some(left) = at_most.checked_sub(start.elapsed()) else {
+                break;
+            };
+            if let Some(now) = &self.now {
+                now.run.wait(left);
+            }
+            self.look(at_most.saturating_sub(start.elapsed()));
+        }
+        self.state()
+    }
+
+    /// Takes over what is done since the last look, and goes on from phase to phase where it can at once.
+    pub fn poll(&mut self) -> State {
+        self.look(Duration::ZERO);
+        self.state()
+    }
+
+    /// Seconds since the start, or of the whole run once it has ended.
+    pub fn elapsed_seconds(&self) -> f64 {
+        match self.ended {
+            Some((_, seconds)) => seconds,
+            None => self.started.elapsed().as_secs_f64(),
+        }
+    }
+
+    /// Seconds since the start, whatever was done after the end of the run included.
+    pub fn age_seconds(&self) -> f64 {
+        self.started.elapsed().as_secs_f64()
+    }
+
+    /// Seconds of counting in earlier runs.
+    pub fn before_seconds(&self) -> f64 {
+        self.before_seconds
+    }
+
+    /// The answer, once the state is [`State::Done`].
+    ///
+    /// # Errors
+    /// [`CountError`] in every other state, and while units of other shares are missing.
+    pub fn answer(&self) -> Result<Answer, CountError> {
+        if let Some(error) = &self.failure {
+            return Err(error.clone());
+        }
+        match self.state() {
+            State::Done if self.engine.read().phase().is_none() => Ok(self.engine.read().answer()),
+            State::Done => {
+                let (done, units) = self.phase_done();
+                Err(CountError::Missing {
+                    missing: units - done,
+                    units,
+                })
+            }
+            State::Running => Err(CountError::Unfinished),
+            State::Cancelled => Err(CountError::Cancelled),
+            State::Failed(message) => Err(CountError::Worker(message)),
+        }
+    }
+
+    /// Begins the phase that the engine has now, with what is there of it already.
+    fn begin(&mut self) {
+        self.now = None;
+        let Some(phase) = self.engine.read().phase().cloned() else {
+            return self.end(State::Done);
+        };
+        if self.cancelled {
+            return self.end(State::Cancelled);
+        }
+        let mut outputs = vec![None; phase.units];
+        if let Err(error) = self.take_saved(&phase, &mut outputs) {
+            self.failure.get_or_insert(error);
+            return self.end(State::Cancelled);
+        }
+        let wanted = match &self.share {
+            Some(share) if share.phase == phase.number => {
+                if has_units(share, phase.units).is_err() {
+                    0..0
+                } else {
+                    share.units.start as usize..share.units.end as usize
+                }
+            }
+            _ => 0..phase.units,
+        };
+        let done = outputs.iter().flatten().count();
+        let skipped: Vec<bool> = outputs
+            .iter()
+            .enumerate()
+            .map(|(unit, output)| output.is_some() || !wanted.contains(&unit))
+            .collect();
+        let to_do = skipped.iter().filter(|&&skipped| !skipped).count();
+        let work = PhaseWork {
+            engine: self.engine.clone(),
+            lot: phase.lot,
+            skipped,
+        };
+        let schedule = self.request.schedule.unwrap_or(Schedule::Dynamic);
+        let run = self.executor.start(Arc::new(work), schedule, self.meter.clone());
+        self.now = Some(Now {
+            phase,
+            run,
+            begun: self.started.elapsed().as_secs_f64(),
+            outputs,
+            before: done,
+            done,
+            to_do,
+            taken: 0,
+        });
+    }
+
+    /// The outputs of a phase that are there from before, each looked at by the engine.
+    fn take_saved(&mut self, phase: &Phase, outputs: &mut [Option<Output>]) -> Result<(), CountError> {
+        let Some(units) = self.saved.of(&phase.key)? else {
+            return Ok(());
+        };
+        if let Some((&unit, _)) = units.done.iter().find(|(unit, _)| **unit as usize >= phase.units) {
+            return Err(CheckpointError::NoUnit {
+                of: phase.key.of.clone(),
+                unit,
+                units: phase.units as u32,
+            }
+            .into());
+        }
+        let engine = self.engine.read();
+        for (&unit, saved) in &units.done {
+            engine.read(unit as usize, &saved.output)?;
+            outputs[unit as usize] = Some(saved.output.clone());
+            if phase.counted == Counted::BySign {
+                self.records.push(Record {
+                    unit: unit as usize,
+                    worker: None,
+                    begun: 0.0,
+                    seconds: saved.microseconds as f64 / 1e6,
+                    prepared: Prepared::default(),
+                    output: saved.output.clone(),
+                });
+                self.done_before += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes over what is done, and goes on while there is time when the phase is over.
+    fn look(&mut self, at_most: Duration) {
+        let start = Instant::now();
+        let at_most = at_most.max(SLICES);
+        loop {
+            if self.ended.is_some() {
+                return;
+            }
+            let Some(now) = &mut self.now else {
+                return;
+            };
+            // asked before the outputs are taken, so that none is left when it is over
+            let state = now.run.state();
+            let finished = now.run.take_finished();
+            for unit in finished {
+                self.record(unit);
+            }
+            match state {
+                State::Running => return,
+                State::Done if self.failure.is_none() => self.advance(),
+                State::Done | State::Cancelled => self.end(State::Cancelled),
+                State::Failed(message) => self.end(State::Failed(message)),
+            }
+            if start.elapsed() >= at_most {
+                return;
+            }
+        }
+    }
+
+    /// Takes note of a unit that is done.
+    fn record(&mut self, Finished { timing, output: gave }: Finished<Gave>) {
+        let now = self.now.as_mut().expect("a unit is of a phase");
+        let Gave { output, prepared } = gave;
+        let output: Output = output.into();
+        now.done += 1;
+        now.outputs[timing.unit] = Some(output.clone());
+        let shared_out = self.share.as_ref().is_some_and(|share| share.phase == now.phase.number);
+        if now.phase.saved || shared_out {
+            let saved = Saved {
+                microseconds: (timing.seconds * 1e6).round() as u64,
+                output: output.clone(),
+            };
+            self.saved
+                .add(&now.phase.key, now.phase.units as u32, timing.unit as u32, saved);
+        }
+        if now.phase.counted == Counted::BySign {
+            self.records.push(Record {
+                unit: timing.unit,
+                worker: Some(timing.worker),
+                begun: now.begun + timing.begun,
+                seconds: timing.seconds,
+                prepared,
+                output,
+            });
+        }
+    }
+
+    /// One slice of what follows the last unit of the phase in hand.
+    fn advance(&mut self) {
+        let now = self.now.as_mut().expect("a phase is in hand");
+        if now.outputs.iter().any(Option::is_none) {
+            // the rest is run elsewhere
+            return self.end(State::Done);
+        }
+        // a cancel that comes when the last unit of all is done is too late
+        let last = now.phase.share.end >= 1.0;
+        if self.cancelled && !last {
+            return self.end(State::Cancelled);
+        }
+        let slice = |engine: &SharedEngine| -> Result<bool, EngineError> {
+            let mut engine = engine.write();
+            if let Some(output) = now.outputs.get(now.taken) {
+                let output = output.as_ref().expect("every output is there");
+                engine.take(now.taken, output)?;
+                now.taken += 1;
+                return Ok(false);
+            }
+            Ok(engine.settle()? == Settled::Yes)
+        };
+        match slice(&self.engine) {
+            Ok(false) => {}
+            Ok(true) => {
+                if matches!(*self.executor, Executor::Messages(_)) {
+                    let outputs = now.outputs.drain(..).flatten();
+                    self.learnt.push(outputs.collect());
+                }
+                let shared_out = self.share.as_ref().is_some_and(|share| share.phase == now.phase.number);
+                if !now.phase.saved && !shared_out {
+                    self.saved.drop_phase(&now.phase.key);
+                }
+                if self.engine.read().phase().is_some() {
+                    self.saved_phases = self.engine.read().saved_phases();
+                    self.begin();
+                } else {
+                    self.end(State::Done);
+                }
+            }
+            Err(error) => {
+                self.failure.get_or_insert(error.into());
+                self.end(State::Cancelled);
+            }
+        }
+    }
+
+    fn end(&mut self, state: State) {
+        let state = match &self.failure {
+            Some(error) => State::Failed(error.to_string()),
+            None => match state {
+                State::Failed(message) => {
+                    let error = CountError::Worker(message);
+                    State::Failed(self.failure.insert(error).to_string())
+                }
+                state => state,
+            },
+        };
+        self.ended = Some((state, self.started.elapsed().as_secs_f64()));
+    }
+}
+
+fn has_units(share: &Share, units: usize) -> Result<(), StartError> {
+    let Range { start, end } = share.units;
+    if start < end && end as usize <= units {
+        return Ok(());
+    }
+    Err(StartError::Share {
+        from: start,
+        to: end,
+        units,
+    })
+}

@@ -1,0 +1,158 @@
+//! Workers that share no memory with the count: what goes to them and comes back by message, and who counts there.
+
+use serde::{Deserialize, Serialize};
+use web_time::Instant;
+
+use super::checkpoint::base64_text;
+use super::{Count, CountError, Request, Session};
+use crate::engine::seam::{Engine, EngineError, Gave, Output, Phase, Prepared, Settled};
+use crate::run::{Lane, Meter, Report, Stopped, Watch};
+
+/// A unit that a remote worker has run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Completed {
+    /// Its number among the phase's units.
+    pub unit: u32,
+    pub seconds: f64,
+    pub prepared: Prepared,
+    #[serde(with = "base64_text")]
+    pub output: Vec<u8>,
+}
+
+/// A worker that shares no memory with the count: it has an engine and a meter of its own.
+pub struct Remote {
+    engine: Box<dyn Engine>,
+    meter: Meter,
+}
+
+impl Remote {
+    /// Ready for the first phase of a settled request; it holds at most the memory that this says.
+    ///
+    /// # Errors
+    /// [`EngineError`] when the engine does not take the request.
+    pub fn open(settled: &Request, session: &Session) -> Result<Self, EngineError> {
+        Ok(Remote {
+            engine: session.open(settled, 1)?,
+            meter: Meter::new(1),
+        })
+    }
+
+    /// The phase whose units it can run.
+    pub fn phase(&self) -> Option<&Phase> {
+        self.engine.phase()
+    }
+
+    /// Takes all outputs of the phase, in order of unit, and goes on to the next.
+    ///
+    /// # Errors
+    /// [`EngineError`] when these cannot be its outputs.
+    pub fn learn(&mut self, outputs: &[Output]) -> Result<(), EngineError> {
+        for (unit, output) in outputs.iter().enumerate() {
+            self.engine.take(unit, output)?;
+        }
+        while self.engine.settle()? == Settled::NotYet {}
+        Ok(())
+    }
+
+    /// What it is doing, in the words of [`MeterField`](crate::run::MeterField).
+    pub fn meter(&self) -> Vec<u64> {
+        self.meter.words(0)
+    }
+
+    /// Runs a unit of the phase, and calls `reported` about every millisecond meanwhile, when the meter has been renewed.
+    ///
+    /// # Panics
+    /// On a unit that there is not.
+    pub fn run(&self, unit: u32, reported: &dyn Fn()) -> Completed {
+        let lane = self.meter.lane(0, &|| false);
+        lane.begin(unit as usize);
+        let start = Instant::now();
+        let watch = Reporting { lane: &lane, reported };
+        let gave = self.engine.run(unit as usize, 0, &watch);
+        let Gave { output, prepared } = gave.expect("nobody stops it");
+        let seconds = start.elapsed().as_secs_f64();
+        lane.finish(seconds);
+        Completed {
+            unit,
+            seconds,
+            prepared,
+            output,
+        }
+    }
+}
+
+struct Reporting<'r> {
+    lane: &'r Lane<'r>,
+    reported: &'r dyn Fn(),
+}
+
+impl Watch for Reporting<'_> {
+    fn report(&self, report: Report<'_>) -> Result<(), Stopped> {
+        self.lane.report(report)?;
+        (self.reported)();
+        Ok(())
+    }
+}
+
+/// For [`Executor::Messages`](crate::run::Executor::Messages) only.
+impl Count {
+    /// At most so many units of the phase in hand for a worker; none for one that has nothing left to do in it.
+    pub fn assign(&self, worker: usize, most: usize) -> Vec<u32> {
+        let Some(now) = &self.now else {
+            return Vec::new();
+        };
+        let units = std::iter::from_fn(|| now.run.hand_out(worker));
+        units.take(most).map(|unit| unit as u32).collect()
+    }
+
+    /// The outputs of all phases that are done, from phase number `from` on, each in order of unit: what a worker must
+    /// learn that knows `from` phases.
+    pub fn lessons(&self, from: usize) -> &[Vec<Output>] {
+        self.learnt.get(from..).unwrap_or_default()
+    }
+
+    /// Takes what a worker has made of a unit. What cannot be that unit's ends the count as failed.
+    pub fn complete(&mut self, worker: usize, completed: Completed) {
+        if let Err(error) = self.completed(worker, completed) {
+            self.fail(error);
+            self.release(worker);
+        }
+    }
+
+    fn completed(&self, worker: usize, completed: Completed) -> Result<(), CountError> {
+        let Some(now) = &self.now else {
+            return Ok(());
+        };
+        let unit = completed.unit as usize;
+        if unit >= now.phase.units {
+            return Err(EngineError::Foreign {
+                phase: now.phase.name.clone(),
+                unit,
+                why: format!("there are units 0 to {}", now.phase.units - 1),
+            }
+            .into());
+        }
+        self.engine.read().read(unit, &completed.output)?;
+        let gave = Gave {
+            output: completed.output,
+            prepared: completed.prepared,
+        };
+        let taken = now.run.take_back(worker, unit, completed.seconds, gave);
+        taken.map_err(|refused| CountError::Worker(refused.to_string()))
+    }
+
+    /// Takes over a worker's own meter.
+    pub fn sync_meter(&self, worker: usize, meter: &[u64]) {
+        if let Some(now) = &self.now {
+            now.run.hear(worker, meter);
+        }
+    }
+
+    /// A worker does nothing any more: its end after a cancel, and else a failure.
+    pub fn release(&self, worker: usize) {
+        if let Some(now) = &self.now {
+            now.run.let_go(worker);
+        }
+    }
+}

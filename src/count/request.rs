@@ -1,0 +1,110 @@
+//! What is to be counted, and how.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::EngineName;
+use crate::engine::enumerate::{Options, PopcountChoice, Sharing};
+use crate::latin::Shape;
+use crate::run::Schedule;
+
+/// All shapes r × n with n in `columns` and r in `rows`, r ≤ n, and how they are to be counted. A session
+/// [settles](super::Session::settle) it: the same type with every choice made, which goes to workers elsewhere as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    pub engine: EngineName,
+    /// The least and the greatest number of columns.
+    pub columns: (u32, u32),
+    /// The least and the greatest number of rows.
+    pub rows: (u32, u32),
+    /// Into how many parts every first column is cut; `None` leaves it to the session.
+    pub parts: Option<u32>,
+    /// Whether units are to be cut so that an interruption costs little, the same on every machine.
+    pub saved: bool,
+    /// `None` takes the one that suits the number of first columns.
+    pub schedule: Option<Schedule>,
+    pub sharing: Sharing,
+    pub options: Options,
+    /// What `options.popcount` stands for here; `None` where there is nothing to choose.
+    pub popcount: Option<PopcountChoice>,
+    /// Bytes that may be held.
+    pub memory: u64,
+}
+
+impl Request {
+    /// Those shapes, counted by that engine as is best.
+    pub fn new(engine: EngineName, columns: (u32, u32), rows: (u32, u32)) -> Self {
+        Request {
+            engine,
+            columns,
+            rows,
+            parts: None,
+            saved: false,
+            schedule: None,
+            sharing: Sharing::default(),
+            options: Options::default(),
+            popcount: None,
+            memory: u64::MAX,
+        }
+    }
+
+    /// The shape, counted by that engine as is best.
+    pub fn of(shape: Shape, engine: EngineName) -> Self {
+        let (rows, columns) = (shape.rows(), shape.columns());
+        Self::new(engine, (columns, columns), (rows, rows))
+    }
+
+    /// Every r in `rows` for n columns, by classes.
+    pub fn by_classes(columns: u32, rows: RangeInclusive<u32>) -> Self {
+        Self::new(EngineName::Classes, (columns, columns), (*rows.start(), *rows.end()))
+    }
+
+    /// The shapes, by columns and rows.
+    pub fn shapes(&self) -> impl Iterator<Item = Shape> {
+        let ((least, most), rows) = (self.columns, self.rows);
+        (least..=most).flat_map(move |n| (rows.0..=rows.1).filter_map(move |r| Shape::new(r, n).ok()))
+    }
+
+    /// The shape, if it is one.
+    pub fn shape(&self) -> Option<Shape> {
+        let mut shapes = self.shapes();
+        shapes.next().filter(|_| shapes.next().is_none())
+    }
+
+    /// The same for one of its shapes only.
+    pub fn only(&self, shape: Shape) -> Self {
+        let (rows, columns) = (shape.rows(), shape.columns());
+        Request {
+            columns: (columns, columns),
+            rows: (rows, rows),
+            ..self.clone()
+        }
+    }
+
+    /// Whether what was saved of the other serves this one: it is of the same engine and columns, and for an engine that
+    /// takes one shape of the same rows.
+    pub fn fits(&self, other: &Request) -> bool {
+        self.engine == other.engine
+            && self.columns == other.columns
+            && (self.engine.serves_all_rows() || self.rows == other.rows)
+    }
+}
+
+/// For example "5 × 8 by enumerate" or "n = 9 by classes".
+impl fmt::Display for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (columns, rows, engine) = (self.columns, self.rows, self.engine);
+        match self.shape() {
+            Some(shape) if !engine.serves_all_rows() => write!(f, "{shape} by {engine}"),
+            _ if columns.0 == columns.1 && engine.serves_all_rows() => write!(f, "n = {} by {engine}", columns.0),
+            _ => write!(
+                f,
+                "{} to {} rows of {} to {} columns by {engine}",
+                rows.0, rows.1, columns.0, columns.1
+            ),
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! Counts whose units are run by workers that share no memory with them.
+
+use super::*;
+use crate::engine::seam::Prepared;
+use crate::report::CountResult;
+use serde::{Deserialize, Serialize};
+
+const WORKERS: usize = 3;
+
+fn request(schedule: Schedule) -> Request {
+    Request {
+        schedule: Some(schedule),
+        parts: Some(7),
+        ..enumeration(4, 6)
+    }
+}
+
+fn through_json<T: Serialize + for<'a> Deserialize<'a>>(value: &T) -> T {
+    serde_json::from_str(&serde_json::to_string(value).unwrap()).unwrap()
+}
+
+fn open(request: Request, checkpoint: Option<Checkpoint>) -> (Count, Vec<Remote>) {
+    let executor = Arc::new(Executor::Messages(WORKERS));
+    let resumed = Resumed {
+        checkpoint,
+        share: None,
+    };
+    let count = Count::resume(request, resumed, &Session::default(), executor).unwrap();
+    let settled = through_json(count.request());
+    let remotes = (0..WORKERS)
+        .map(|_| Remote::open(&settled, &Session::default()).unwrap())
+        .collect();
+    (count, remotes)
+}
+
+/// Every worker in turn runs up to three units, until `enough` units are done or there are no more.
+fn run(count: &mut Count, remotes: &mut [Remote], enough: usize) {
+    let mut knows = vec![0; remotes.len()];
+    while count.poll() == State::Running && count.records().len() < enough {
+        for (worker, remote) in remotes.iter_mut().enumerate() {
+            for outputs in count.lessons(knows[worker]) {
+                remote.learn(outputs).unwrap();
+            }
+            knows[worker] += count.lessons(knows[worker]).len();
+            assert_eq!(remote.phase(), count.phase());
+            for unit in count.assign(worker, 3) {
+                let completed = remote.run(unit, &|| ());
+                count.complete(worker, through_json(&completed));
+            }
+            count.sync_meter(worker, &remote.meter());
+        }
+    }
+}
+
+#[test]
+fn remote_workers_count_what_a_pool_counts_by_every_schedule() {
+    for schedule in Schedule::ALL {
+        let expected = done(start(request(schedule), pool(2)));
+        let (mut count, mut remotes) = open(request(schedule), None);
+        run(&mut count, &mut remotes, usize::MAX);
+        assert_eq!(signs(&count), signs(&expected));
+        let result = CountResult::of(&count).unwrap();
+        assert_eq!(result.summary.workers, 3);
+        let units = |worker: usize| result.per_worker[worker].units;
+        assert!((0..WORKERS).all(|worker| units(worker) > 0), "{schedule}");
+        assert_eq!((0..WORKERS).map(units).sum::<u32>(), 70);
+        let read = |field| (0..WORKERS).map(move |worker| (worker, field));
+        let metered: u64 = read(MeterField::Positive)
+            .chain(read(MeterField::Negative))
+            .map(|(worker, field)| count.meter().read(worker, field))
+            .sum();
+        assert_eq!(
+            result.summary.reduced * result.summary.first_columns,
+            metered.into()
+        );
+    }
+}
+
+#[test]
+fn remote_workers_give_the_table_by_classes() {
+    let (mut count, mut remotes) = open(Request::by_classes(8, 1..=8), None);
+    run(&mut count, &mut remotes, usize::MAX);
+    let expected = done(start(Request::by_classes(8, 1..=8), pool(2)));
+    assert_eq!(signs(&count), signs(&expected));
+}
+
+#[test]
+fn a_worker_that_comes_late_is_told_all_outputs_so_far() {
+    let (mut count, mut remotes) = open(Request::by_classes(8, 1..=8), None);
+    while count.lessons(0).len() < 4 {
+        run_phase(&mut count, &mut remotes);
+    }
+    let settled = through_json(count.request());
+    let late = Remote::open(&settled, &Session::default()).unwrap();
+    run(&mut count, &mut [late], usize::MAX);
+    assert_eq!(count.state(), State::Done);
+}
+
+/// Runs all units of the phase in hand on workers that know all phases before.
+fn run_phase(count: &mut Count, remotes: &mut [Remote]) {
+    let known = count.lessons(0).len();
+    while count.lessons(0).len() == known {
+        for (worker, remote) in remotes.iter().enumerate() {
+            for unit in count.assign(worker, 3) {
+                count.complete(worker, remote.run(unit, &|| ()));
+            }
+        }
+        count.poll();
+    }
+    for remote in remotes {
+        count.lessons(known).iter().for_each(|outputs| remote.learn(outputs).unwrap());
+    }
+}
+
+#[test]
+fn under_static_and_dynamic_a_first_column_has_one_worker() {
+    for (schedule, alone) in [
+        (Schedule::Static, true),
+        (Schedule::Dynamic, true),
+        (Schedule::Split, false),
+    ] {
+        let (mut count, mut remotes) = open(request(schedule), None);
+        run(&mut count, &mut remotes, usize::MAX);
+        let columns = CountResult::of(&count).unwrap().per_column;
+        assert_eq!(
+            columns.iter().all(|column| column.worker.is_some()),
+            alone,
+            "{schedule}"
+        );
+    }
+}
+
+#[test]
+fn a_count_that_is_interrupted_and_resumed_gives_the_same() {
+    for schedule in Schedule::ALL {
+        let (mut whole, mut remotes) = open(request(schedule), None);
+        run(&mut whole, &mut remotes, usize::MAX);
+
+        let (mut count, mut remotes) = open(request(schedule), None);
+        run(&mut count, &mut remotes, 20);
+        count.cancel();
+        for worker in 0..WORKERS {
+            count.release(worker);
+        }
+        assert_eq!(count.poll(), State::Cancelled);
+        assert_eq!(count.answer().unwrap_err(), CountError::Cancelled);
+        let checkpoint = through_text(&count.checkpoint());
+        let (done, units) = checkpoint.done(&Session::default()).unwrap();
+        assert!((20..units).contains(&done), "{done} of {units}");
+
+        let (mut count, mut remotes) = open(request(schedule), Some(checkpoint));
+        run(&mut count, &mut remotes, usize::MAX);
+        assert_eq!(signs(&count), signs(&whole));
+        let result = CountResult::of(&count).unwrap();
+        let here: u32 = result.per_worker.iter().map(|worker| worker.units).sum();
+        assert_eq!(here as usize, units - done);
+    }
+}
+
+type Spoil = fn(&mut Completed);
+
+#[test]
+fn what_is_not_of_the_unit_ends_the_count_without_a_figure() {
+    let wrong: [(Spoil, &str); 3] = [
+        (
+            |completed| {
+                completed.output.pop();
+            },
+            "what is given for unit",
+        ),
+        (|completed| completed.unit = 1_000_000, "there are units 0 to 69"),
+        (
+            |completed| completed.unit += 1,
+            "worker 1 gave back unit 1, which it does not have",
+        ),
+    ];
+    for (spoil, expected) in wrong {
+        let (mut count, remotes) = open(request(Schedule::Dynamic), None);
+        let [unit] = count.assign(0, 1)[..] else {
+            panic!("one unit")
+        };
+        let mut completed = remotes[0].run(unit, &|| ());
+        spoil(&mut completed);
+        count.complete(0, completed);
+        for worker in 1..WORKERS {
+            assert!(count.assign(worker, 1).is_empty());
+        }
+        let State::Failed(message) = count.poll() else {
+            panic!("a wrong result was taken")
+        };
+        assert!(message.contains(expected), "{message}");
+        assert!(count.answer().is_err());
+    }
+}
+
+#[test]
+fn a_result_that_contradicts_another_column_gives_no_total() {
+    let (mut count, mut remotes) = open(request(Schedule::Dynamic), None);
+    let unit = count.assign(0, 1)[0];
+    let completed = Completed {
+        unit,
+        seconds: 0.0,
+        prepared: Prepared::default(),
+        output: [77u128.to_le_bytes(), 3u128.to_le_bytes()].concat(),
+    };
+    count.complete(0, completed);
+    run(&mut count, &mut remotes, usize::MAX);
+    let message = count.answer().unwrap_err().to_string();
+    assert!(message.starts_with("the first columns do not agree"), "{message}");
+}
+
+#[test]
+fn a_remote_worker_tells_of_itself_while_it_counts() {
+    let (count, remotes) = open(request(Schedule::Static), None);
+    let reported = std::cell::Cell::new(0);
+    for unit in count.assign(0, 7) {
+        remotes[0].run(unit, &|| reported.set(reported.get() + 1));
+    }
+    assert!(reported.get() > 0);
+    assert_eq!(remotes[0].meter()[MeterField::UnitsDone as usize], 7);
+}
