@@ -4,11 +4,10 @@
 //! *normalised* when its first row is 1 2 … n, *reduced* when its first column is 1 2 … r too. Its sign is the product
 //! of the signs of its rows.
 //!
-//! From the ground up: [`latin`] is what is counted, [`bitset`] the arithmetic of sets, [`engine`] how it is counted,
-//! [`run`] who does the work, [`count`] a count from request to answer over any engine, and [`report`] what is said of
-//! it; [`measuring`] times one unit by itself, and [`lab`] measures what workers cost and gain.
+//! From the ground up: [`latin`] is what is counted, [`simd`] the arithmetic by instruction set, [`engine`] how it is
+//! counted, [`run`] who does the work, [`count`] a count from request to answer over any engine, and [`report`] what is
+//! said of it.
 
-pub mod bitset;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod count;
@@ -20,6 +19,7 @@ pub mod latin;
 pub mod measuring;
 pub mod report;
 pub mod run;
+pub mod simd;
 #[cfg(all(test, feature = "lab"))]
 mod typescript;
 #[cfg(feature = "web")]

@@ -180,6 +180,19 @@ impl Count {
             .map_or((0, 0), |now| (now.done - now.before, now.to_do))
     }
 
+    /// The units of the phase in hand that are to be run here or were done before.
+    pub fn units_here(&self) -> Range<usize> {
+        let Some(now) = &self.now else {
+            return 0..0;
+        };
+        match &self.share {
+            Some(share) if share.phase == now.phase.number => {
+                share.units.start as usize..share.units.end as usize
+            }
+            _ => 0..now.phase.units,
+        }
+    }
+
     /// What each worker is doing, and has done since the start.
     pub fn meter(&self) -> &Arc<Meter> {
         &self.meter

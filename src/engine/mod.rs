@@ -1,51 +1,73 @@
-//! How it is counted: the engines, the choice of one, and what a count would take.
+//! How it is counted: the engines behind one [`seam`], the choice of one, and what a count would take.
 
 pub mod classes;
 pub mod enumerate;
 mod estimate;
+mod first_columns;
 pub mod seam;
-mod unit;
 
 use std::str::FromStr;
 
+use num_traits::ToPrimitive;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 use crate::latin::Shape;
-use crate::run::{Stopped, Watch};
-use enumerate::{Enumerate, Options, PopcountChoice};
+use seam::EngineError;
 
 pub use estimate::{Estimate, latin_rectangles_about};
-pub use unit::{Prepared, Unit, UnitResult};
 
 /// The engines there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum EngineName {
     /// Exhaustive over first columns: every reduced rectangle is counted.
     #[default]
     Enumerate,
+    /// By isomorphism classes of regular bipartite graphs.
+    Classes,
+}
+
+/// How much an engine counts at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// One shape.
+    Shape,
+    /// A range of rows of one n.
+    Columns,
+    /// Ranges of rows and of columns.
+    Range,
 }
 
 impl EngineName {
     /// Every engine.
-    pub const ALL: [EngineName; 1] = [EngineName::Enumerate];
+    pub const ALL: [EngineName; 2] = [EngineName::Enumerate, EngineName::Classes];
 
     /// The name in URLs, on the command line and in JSON.
     pub fn name(self) -> &'static str {
         match self {
             EngineName::Enumerate => "enumerate",
+            EngineName::Classes => "classes",
+        }
+    }
+
+    /// How much it counts at once.
+    pub fn takes(self) -> Takes {
+        match self {
+            EngineName::Enumerate => Takes::Shape,
+            EngineName::Classes => Takes::Columns,
         }
     }
 
     /// Whether this engine takes the shape at all, whatever time it needs.
     ///
     /// # Errors
-    /// [`EngineError::TooManyColumns`] says the largest n.
+    /// [`EngineError::Refused`] says what it takes.
     pub fn accepts(self, shape: Shape) -> Result<(), EngineError> {
+        let (rows, columns) = (shape.rows(), shape.columns());
         match self {
             EngineName::Enumerate => enumerate::accepts(shape),
+            EngineName::Classes => classes::accepts(columns, rows..=rows).map_err(refused),
         }
     }
 
@@ -54,26 +76,30 @@ impl EngineName {
     /// # Errors
     /// As [`EngineName::accepts`].
     pub fn estimate(self, shape: Shape, workers: u32, word_seconds: f64) -> Result<Estimate, EngineError> {
+        let (rows, columns) = (shape.rows(), shape.columns());
         match self {
             EngineName::Enumerate => enumerate::estimate(shape, workers, word_seconds),
+            EngineName::Classes => {
+                let workers = workers.max(1);
+                let taken =
+                    classes::estimate(columns, rows..=rows, workers, word_seconds).map_err(refused)?;
+                let first_columns = shape.first_columns().to_u32().unwrap_or(u32::MAX);
+                let rectangles = latin_rectangles_about(rows, columns) * f64::from(first_columns);
+                Ok(Estimate {
+                    shape,
+                    first_columns,
+                    // JSON has no infinity
+                    rectangles: rectangles.min(f64::MAX),
+                    seconds: taken.seconds,
+                    bytes: taken.bytes,
+                })
+            }
         }
     }
+}
 
-    /// An engine ready to run units of the shape; it holds at most `memory` bytes with `workers` workers.
-    ///
-    /// # Errors
-    /// As [`EngineName::accepts`], and [`EngineError::Memory`] before anything is allocated.
-    pub fn open(
-        self,
-        shape: Shape,
-        workers: u32,
-        memory: u64,
-        options: Options,
-    ) -> Result<Box<dyn Engine>, EngineError> {
-        match self {
-            EngineName::Enumerate => Ok(Box::new(Enumerate::open(shape, workers, memory, options)?)),
-        }
-    }
+fn refused(error: impl std::fmt::Display) -> EngineError {
+    EngineError::Refused(error.to_string())
 }
 
 impl std::fmt::Display for EngineName {
@@ -89,59 +115,49 @@ impl FromStr for EngineName {
         EngineName::ALL
             .into_iter()
             .find(|engine| engine.name() == name)
-            .ok_or_else(|| EngineError::Unknown {
-                name: name.to_owned(),
+            .ok_or_else(|| {
+                let names = EngineName::ALL.map(EngineName::name).join(", ");
+                EngineError::Refused(format!("there is no engine {name:?}; there are: {names}"))
             })
     }
 }
 
-/// Why an engine does not take a question.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum EngineError {
-    #[error("there is no engine {name:?}; there is: enumerate")]
-    Unknown { name: String },
-    #[error("columns n = {columns} is too large for {engine}: n goes up to {largest}")]
-    TooManyColumns {
-        engine: EngineName,
-        columns: u32,
-        largest: u32,
-    },
-    #[error("{shape} needs about {needed} MiB of memory, and {allowed} MiB are allowed here")]
-    Memory { shape: Shape, needed: u64, allowed: u64 },
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// An engine that is ready for one shape.
-pub trait Engine: Send + Sync {
-    /// The shape it counts.
-    fn shape(&self) -> Shape;
+    #[test]
+    fn engines_are_found_by_name() {
+        for engine in EngineName::ALL {
+            assert_eq!(engine.name().parse(), Ok(engine));
+            assert_eq!(
+                serde_json::to_string(&engine).unwrap(),
+                format!("{:?}", engine.name())
+            );
+        }
+        assert_eq!(
+            "x".parse::<EngineName>().unwrap_err().to_string(),
+            "there is no engine \"x\"; there are: enumerate, classes"
+        );
+    }
 
-    /// Its name.
-    fn name(&self) -> EngineName;
-
-    /// Which code runs, for example `simd128` or `portable`.
-    fn kernel(&self) -> &'static str;
-
-    /// How the bits of leaves are counted, where that can be chosen.
-    fn popcount(&self) -> Option<PopcountChoice>;
-
-    /// A division of the whole count into units, every first column into about `parts` of them, in order.
-    fn units(&self, parts: u32) -> Vec<Unit>;
-
-    /// Makes the tables that a unit needs and that are not there yet.
-    ///
-    /// # Errors
-    /// [`Stopped`] when the watch says so.
-    ///
-    /// # Panics
-    /// On a unit that is not of this shape.
-    fn prepare(&self, unit: Unit, watch: &dyn Watch) -> Result<Prepared, Stopped>;
-
-    /// Counts one unit, whose tables are made first if need be: pure, the same result wherever and however often it is run.
-    ///
-    /// # Errors
-    /// [`Stopped`] when the watch says so, within some milliseconds.
-    ///
-    /// # Panics
-    /// On a unit that is not of this shape.
-    fn run_unit(&self, unit: Unit, watch: &dyn Watch) -> Result<UnitResult, Stopped>;
+    #[test]
+    fn an_engine_estimates_what_it_accepts() {
+        for engine in EngineName::ALL {
+            for (r, n) in (1..=12)
+                .flat_map(|n| (1..=n).map(move |r| (r, n)))
+                .chain([(2, 1000), (3, 21)])
+            {
+                let shape = Shape::new(r, n).unwrap();
+                let (accepts, estimate) = (engine.accepts(shape), engine.estimate(shape, 2, 1e-9));
+                assert_eq!(accepts, estimate.map(|_| ()), "{shape} by {engine}");
+                if let Ok(estimate) = engine.estimate(shape, 2, 1e-9) {
+                    assert!(
+                        estimate.rectangles.is_finite() && estimate.seconds > 0.0,
+                        "{shape} by {engine}"
+                    );
+                }
+            }
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod classes;
 mod count;
 mod plan;
 mod progress;
+mod request;
 mod summary;
 
 pub use checkpoint::{CheckpointReport, ClassesCheckpointReport};
@@ -13,4 +14,5 @@ pub use classes::{ClassesCount, ClassesProgress, ClassesResult, ClassesWorker, L
 pub use count::{ColumnReport, CountReport, CountResult, WorkerReport};
 pub use plan::Plan;
 pub use progress::{FinishedUnit, ProgressReport, ProgressState};
+pub use request::{CountRequest, HandedOut};
 pub use summary::CountSummary;

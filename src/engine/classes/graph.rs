@@ -176,7 +176,7 @@ pub const fn full(n: usize) -> u16 {
 
 /// The columns of a mask, from the lowest.
 pub fn columns(mask: u16) -> impl Iterator<Item = usize> {
-    crate::bitset::bits(u64::from(mask))
+    crate::simd::bits::bits(u64::from(mask))
 }
 
 /// n!.

@@ -9,7 +9,8 @@
 //! renaming is the parity of the inversions among the rows' labels plus those among the columns' labels.
 
 use super::graph::{Graph, LARGEST};
-use super::lanes::{Bytes, LANES, Task, Words, enter};
+use crate::simd::lanes::{Bytes, LANES, Words};
+use crate::simd::{Set, Task, enter};
 
 /// What a row starts with, by the number of columns that it shares with another; any bytes would do.
 pub const SHARED: [u8; 16] = [
@@ -149,8 +150,8 @@ impl Task for Keys<'_> {
     type Output = [u64; LANES];
 
     #[inline(always)]
-    fn run<W: Words>(self) -> [u64; LANES] {
-        let refinement = Refinement::<W>::new(self.0);
+    fn run<S: Set>(self, _: S) -> [u64; LANES] {
+        let refinement = Refinement::<S::Words>::new(self.0);
         keys(refinement.x(), refinement.y())
     }
 }
@@ -161,8 +162,8 @@ impl Task for KeysAndOdd<'_> {
     type Output = ([u64; LANES], u16);
 
     #[inline(always)]
-    fn run<W: Words>(self) -> ([u64; LANES], u16) {
-        let refinement = Refinement::<W>::new(self.0);
+    fn run<S: Set>(self, _: S) -> ([u64; LANES], u16) {
+        let refinement = Refinement::<S::Words>::new(self.0);
         let (x, y) = (refinement.x(), refinement.y());
         (keys(x, y), odd_lanes(x, y))
     }
@@ -174,8 +175,8 @@ impl Task for AllLabels<'_> {
     type Output = Labels;
 
     #[inline(always)]
-    fn run<W: Words>(self) -> Labels {
-        Refinement::<W>::new(self.0).labels()
+    fn run<S: Set>(self, _: S) -> Labels {
+        Refinement::<S::Words>::new(self.0).labels()
     }
 }
 

@@ -7,8 +7,9 @@
 
 use super::graph::{Graph, LARGEST};
 use super::key::{Batch, Labels, Refinement, keys, odd_lanes};
-use super::lanes::{LANES, Task, Words, enter};
 use super::ties::frame;
+use crate::simd::lanes::{LANES, Words};
+use crate::simd::{Set, Task, enter};
 
 /// Choices on one path, at most; more would mean that labels which were set apart fell together again and again.
 const DEEPEST: usize = 4 * LARGEST;
@@ -126,7 +127,7 @@ fn branches(
             let vertex = left.trailing_zeros();
             let mut twins = 1 << vertex;
             if apart >> vertex & 1 == 0 {
-                for other in crate::bitset::bits(u64::from(left & !apart)) {
+                for other in crate::simd::bits::bits(u64::from(left & !apart)) {
                     if neighbours(other as u32) == neighbours(vertex) {
                         twins |= 1 << other;
                     }
@@ -168,8 +169,8 @@ impl<const TRACED: bool> Task for Walk<'_, TRACED> {
     type Output = Walked;
 
     #[inline(always)]
-    fn run<W: Words>(self) -> Walked {
-        let mut refinement = Refinement::<W>::new(self.batch);
+    fn run<S: Set>(self, _: S) -> Walked {
+        let mut refinement = Refinement::<S::Words>::new(self.batch);
         let mut walked = Walked {
             keys: [0; LANES],
             odd: 0,
@@ -203,9 +204,9 @@ impl<const TRACED: bool> Task for Walk<'_, TRACED> {
             if walking == 0 {
                 return walked;
             }
-            let none = W::splat(0);
+            let none = S::Words::splat(0);
             let given = if TRACED {
-                W::load(&self.choices[step])
+                S::Words::load(&self.choices[step])
             } else {
                 none
             };

@@ -5,7 +5,7 @@
 //! and a perfect matching is copied together, not searched for.
 
 use super::graph::{Graph, LARGEST, columns, full};
-use super::lanes::LANES;
+use crate::simd::lanes::LANES;
 
 /// Matchings in a block, at most.
 const BLOCK: usize = 512;

@@ -43,7 +43,6 @@ mod graph;
 mod keeping;
 mod kept;
 mod key;
-mod lanes;
 mod leaf;
 mod level;
 mod listing;
@@ -68,10 +67,10 @@ mod values;
 use num_bigint::BigUint;
 use thiserror::Error;
 
+pub use crate::simd::lanes_kernel as kernel;
 pub use count::Classes;
 pub use estimate::{Estimate, accepts, estimate};
 pub use kept::{Contradiction, KeptLevel, blocks_needed};
-pub use lanes::name as kernel;
 pub use phase::{Output, Phase};
 
 /// Columns at most, for up to so many rows: all, 5, 3 and 2.

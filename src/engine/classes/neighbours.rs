@@ -5,8 +5,9 @@
 
 use super::graph::{Graph, LARGEST, columns};
 use super::key::{SHARED, keys, mix, odd_lanes, passes};
-use super::lanes::{Bytes, LANES, Task, Words, enter};
 use super::matchings::Block;
+use crate::simd::lanes::{Bytes, LANES, Words};
+use crate::simd::{Set, Task, enter};
 
 /// What is done with a matching.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,13 +140,13 @@ impl Task for BlockKeys<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn run<W: Words>(self) {
+    fn run<S: Set>(self, _: S) {
         self.into.clear();
         let mut from = 0;
         while from < self.block.len {
             let keys = match self.base.change {
-                Change::Taken => sixteen::<W, false>(self.base, self.block, from),
-                Change::Added => sixteen::<W, true>(self.base, self.block, from),
+                Change::Taken => sixteen::<S::Words, false>(self.base, self.block, from),
+                Change::Added => sixteen::<S::Words, true>(self.base, self.block, from),
             };
             self.into.push(keys);
             from += LANES;

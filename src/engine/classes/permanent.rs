@@ -1,7 +1,7 @@
 //! Permanents of many matrices at once: the number of perfect matchings of each graph.
 
 use super::graph::{Graph, LARGEST};
-use super::lanes::{Task, Words, enter};
+use crate::simd::{Set, Task, enter};
 
 /// Graphs at once.
 pub const MANY: usize = 8;
@@ -19,7 +19,7 @@ impl Task for Permanents<'_> {
     type Output = [u32; MANY];
 
     #[inline(always)]
-    fn run<W: Words>(self) -> [u32; MANY] {
+    fn run<S: Set>(self, _: S) -> [u32; MANY] {
         // the compiler finds the vectors in such plain loops by itself
         let n = self.0[0].n();
         let mut joined = [[[0u32; MANY]; LARGEST]; LARGEST];

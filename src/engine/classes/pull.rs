@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::graph::Graph;
 use super::kept::KeptLevel;
 use super::key::Batch;
-use super::lanes::LANES;
 use super::leaf::first_leaves;
 use super::level::Level;
 use super::matchings::Matchings;
@@ -15,6 +14,7 @@ use super::report::Reporter;
 use super::table::Entry;
 use super::values::{Narrow, Stored, Valued, Values, packed};
 use crate::run::{Stopped, Watch};
+use crate::simd::lanes::LANES;
 
 /// Where the values of G − F come from.
 #[derive(Clone)]

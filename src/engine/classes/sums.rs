@@ -12,7 +12,6 @@ use std::sync::Arc;
 
 use super::graph::factorial;
 use super::key::Batch;
-use super::lanes::LANES;
 use super::permanent::{MANY, permanents};
 use super::report::Reporter;
 use super::steps::Step;
@@ -20,6 +19,7 @@ use super::values::{Narrow, Stored, Valued, Values};
 use super::{ClassesError, small};
 use crate::latin::SignedCount;
 use crate::run::{Stopped, Watch};
+use crate::simd::lanes::LANES;
 
 /// A sum of products in 128 bits; it has no value once one of them did not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

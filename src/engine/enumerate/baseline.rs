@@ -4,8 +4,8 @@ use std::hint::black_box;
 
 use web_time::Instant;
 
-use super::arch::{Arch, Set, Task};
-use crate::bitset::Kernel;
+use crate::simd::bits::Kernel;
+use crate::simd::{Arch, Set, Task};
 
 /// Seconds that a word of AND and popcount takes here, at best of several tries within `seconds`: the first ones run
 /// before the browser has compiled this well. No kernel is the fastest.

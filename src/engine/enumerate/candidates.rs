@@ -112,6 +112,17 @@ pub fn number(columns: u32) -> usize {
     permutation::derangements(columns).to_usize().expect("small n") / (columns as usize - 1)
 }
 
+/// How many of these are even: the even derangements are (−1)^(n−1)·(n − 1) more than the odd ones, and all starting values
+/// have equally many of each, as renaming one to another keeps signs.
+pub fn number_even(columns: u32) -> usize {
+    let all = number(columns);
+    if columns % 2 == 1 {
+        all.div_ceil(2)
+    } else {
+        all / 2
+    }
+}
+
 /// All derangements of `columns` symbols that begin with `first`, 2 ≤ `first` ≤ `columns`, in lexicographic order.
 pub fn starting_with(first: u8, columns: u32) -> Box<[Row]> {
     let mut rows = Vec::with_capacity(number(columns));
@@ -162,6 +173,8 @@ mod tests {
                     assert_eq!(row.odd() == 1, permutation::sign(cells) == Sign::Odd);
                 }
                 assert_eq!(rows.len(), number(n.into()));
+                let even = rows.iter().filter(|row| row.odd() == 0).count();
+                assert_eq!(even, number_even(n.into()));
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Which rows of a list a chosen row leaves: a bitset for each value of each code, to be intersected.
 
-use super::arch::{Set, Task};
 use super::candidates::{MOST_CELLS, MOST_CODES, Row, codes, is_pair};
-use crate::bitset::{self, Kernel, WORD_BITS, bits, first_bits};
+use crate::simd::bits::{Kernel, WORD_BITS, bits, equal, first_bits, words};
+use crate::simd::{Set, Task};
 
 /// How the rows of a list stand in its bitsets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,10 +21,10 @@ impl Layout {
     /// Words of a bitset over `rows` rows.
     pub fn words(self, rows: usize) -> usize {
         match self {
-            Layout::Plain => bitset::words(rows),
+            Layout::Plain => words(rows),
             Layout::Short => 2,
-            Layout::BySign { even } => 2 * counted(bitset::words(even.max(rows - even))),
-            Layout::Unordered => 2 * counted(bitset::words(rows)),
+            Layout::BySign { even } => 2 * counted(words(even.max(rows - even))),
+            Layout::Unordered => 2 * counted(words(rows)),
         }
     }
 
@@ -155,12 +155,11 @@ impl Keep {
                     let block = block_of(rows, at);
                     if is_pair(at, columns) {
                         for symbol in bits(first_free.into()) {
-                            first_having[symbol * words + into] =
-                                bitset::equal(&block, 0xf0, (symbol << 4) as u8);
+                            first_having[symbol * words + into] = equal(&block, 0xf0, (symbol << 4) as u8);
                         }
                     }
                     for symbol in bits(second_free.into()) {
-                        second_having[symbol * words + into] = bitset::equal(&block, 0x0f, symbol as u8);
+                        second_having[symbol * words + into] = equal(&block, 0x0f, symbol as u8);
                     }
                 }
             }
@@ -291,10 +290,9 @@ fn block_of(rows: &[Row], at: usize) -> [u8; WORD_BITS] {
 
 #[cfg(test)]
 mod tests {
-    use super::super::arch::Plain;
     use super::super::candidates;
     use super::*;
-    use crate::bitset::Portable;
+    use crate::simd::Plain;
     use proptest::prelude::*;
 
     fn share_no_cell(a: u64, b: u64) -> bool {
@@ -319,9 +317,9 @@ mod tests {
                 }
             };
             let mut keep = Keep::default();
-            keep.rebuild(Plain::<Portable>::new(), &rows, layout, &[0x3ff; MOST_CELLS], n);
+            keep.rebuild(Plain::new(), &rows, layout, &[0x3ff; MOST_CELLS], n);
             let mut left = vec![0; keep.words()];
-            keep.left_by(Plain::<Portable>::new(), chosen, &mut left);
+            keep.left_by(Plain::new(), chosen, &mut left);
             for (number, row) in rows.iter().enumerate() {
                 let bit = layout.bit(number, *row, keep.words());
                 let found = left[bit / WORD_BITS] >> (bit % WORD_BITS) & 1 == 1;

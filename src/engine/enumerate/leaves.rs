@@ -1,11 +1,11 @@
 //! Leaves: rows of the last list but one, each with the bitset of the last rows that go with it. Below one row above
 //! them, those that are live are counted together.
 
-use super::arch::{Plain, Set};
 use super::options::Popcount;
 use super::tally::Counts;
 use super::{scalar, vertical};
-use crate::bitset::{Bytes, Kernel, Lane};
+use crate::simd::bits::{Bytes, Kernel, Lane};
+use crate::simd::{Plain, Set};
 
 /// The table of the leaves' bitsets, and the way they are counted.
 pub struct Leaves {
@@ -70,7 +70,7 @@ impl Leaves {
                 half: self.half,
             }),
             // whatever the set: natively they never win, so one copy is enough
-            Popcount::Bytes => self.count_scalar(Plain::<Bytes>::new(), live, from, masks),
+            Popcount::Bytes => self.count_scalar(Plain::<Bytes>::of_bytes(), live, from, masks),
             Popcount::Auto | Popcount::Scalar => self.count_scalar(set, live, from, masks),
         }
     }
@@ -98,9 +98,9 @@ pub fn lane_words<K: Kernel>(words: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::arch::{Arch, Task};
     use super::*;
-    use crate::bitset::{Portable, WORD_BITS};
+    use crate::simd::bits::{Portable, WORD_BITS};
+    use crate::simd::{Arch, Task};
 
     /// Counts two random sets of random leaves by one popcount, and bit by bit.
     fn check<S: Set>(set: S, popcount: Popcount, set_words: usize, words: usize, random: &mut fastrand::Rng) {

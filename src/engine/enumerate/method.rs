@@ -4,7 +4,7 @@ use super::candidates::{self, Row};
 use super::lists::Lists;
 use super::options::{Optimisation, Options};
 use super::{short, triples};
-use crate::engine::latin_rectangles_about;
+use crate::engine::estimate::latin_rectangles_about;
 use crate::latin::Shape;
 
 /// How the completions by one row of each list are counted.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::arch::Arch;
+use crate::simd::Arch;
 
 /// How units are counted; every optimisation is on by default, and can be left out only in a build with the lab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,9 +29,6 @@ pub struct Options {
     /// The last row is not listed but counted as bits.
     #[cfg_attr(not(feature = "lab"), serde(skip))]
     pub last_row_counted: bool,
-    /// Lists are kept from one engine of n to the next; otherwise each engine makes its own.
-    #[cfg_attr(not(feature = "lab"), serde(skip))]
-    pub lists_kept: bool,
 }
 
 impl Options {
@@ -131,7 +128,6 @@ impl Default for Options {
             sign_order: true,
             reindexing: true,
             last_row_counted: true,
-            lists_kept: true,
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Two lists left: for every row of the first, the rows of the last that go with it are counted.
 
-use super::arch::{Set, Task};
 use super::candidates::{MOST_CODES, Row, codes};
+use super::here::Here;
 use super::keep::Keep;
 use super::last::LastRows;
-use super::search::Here;
 use super::signs::BySign;
 use super::tally::{Counts, Tally};
-use crate::bitset::Kernel;
 use crate::run::Stopped;
+use crate::simd::bits::Kernel;
+use crate::simd::{Set, Task};
 
 /// Buffers that are used again.
 #[derive(Default)]

@@ -1,12 +1,12 @@
 //! Bitsets over the whole lists: for each chosen row those of the later lists are masked, and no list is ever cut.
 
-use super::arch::{Set, Task};
 use super::keep::{Keep, Layout};
 use super::signs::BySign;
 use super::stage::Stage;
 use super::tally::{InHand, MOST_ROWS, Tally};
-use crate::bitset::{Kernel, WORD_BITS};
 use crate::run::Stopped;
+use crate::simd::bits::{Kernel, WORD_BITS};
+use crate::simd::{Set, Task};
 
 /// Buffers that are used again.
 #[derive(Default)]

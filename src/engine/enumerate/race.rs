@@ -1,42 +1,20 @@
 //! Which way of counting leaves is quickest here, by trying.
 
-use std::sync::{Mutex, PoisonError};
-
 use web_time::Instant;
 
-use super::arch::{Arch, Set, Task};
 use super::leaves::{Leaves, lane_words};
 use super::options::{Popcount, PopcountChoice};
-use crate::bitset::WORD_BITS;
+use crate::simd::bits::WORD_BITS;
+use crate::simd::{Arch, Set, Task};
 
-static BEST: Mutex<Option<PopcountChoice>> = Mutex::new(None);
-
-/// A race that nobody has asked for is this short.
-const SECONDS: f64 = 0.02;
-
-/// The choice that a popcount stands for; [`Popcount::Auto`] for the outcome of the last [`race`], if need be of one that
-/// is held now.
-pub fn choice(popcount: Popcount) -> PopcountChoice {
-    let only = |short, short_words| PopcountChoice { short, short_words };
+/// The choice that a popcount stands for by itself; `None` for [`Popcount::Auto`].
+pub fn fixed(popcount: Popcount) -> Option<PopcountChoice> {
+    let only = |short, short_words| Some(PopcountChoice { short, short_words });
     match popcount {
-        Popcount::Auto => best().unwrap_or_else(|| race(SECONDS)),
+        Popcount::Auto => None,
         Popcount::Scalar | Popcount::Bytes => only(popcount, None),
         Popcount::Vertical => only(Popcount::Scalar, Some(0)),
     }
-}
-
-/// The outcome of the last race, if need be of one that is held now.
-pub fn popcount_choice() -> PopcountChoice {
-    choice(Popcount::Auto)
-}
-
-/// Takes over the outcome of a race that was held elsewhere on this machine.
-pub fn settle(choice: PopcountChoice) {
-    *BEST.lock().unwrap_or_else(PoisonError::into_inner) = Some(choice);
-}
-
-fn best() -> Option<PopcountChoice> {
-    *BEST.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Lengths that are tried, in words; a search has these and a few between.
@@ -56,31 +34,35 @@ fn runs(variant: Popcount) -> bool {
 /// Seconds of each variant at each length.
 type Times = [[f64; VARIANTS.len()]; LENGTHS.len()];
 
-/// The best times of all races so far: a browser compiles better and better what runs often.
-static TIMES: Mutex<Times> = Mutex::new([[f64::INFINITY; VARIANTS.len()]; LENGTHS.len()]);
+/// The best times of all races so far with one kernel: a browser compiles better and better what runs often.
+pub struct Race(Times);
 
-/// Tries every variant on leaves like those of a search, again and again for `seconds`, takes the best time of each, of
-/// this race and those before, and keeps the choice that follows.
-pub fn race(seconds: f64) -> PopcountChoice {
-    let (arch, start) = (Arch::best(), Instant::now());
-    let mut times = TIMES.lock().unwrap_or_else(PoisonError::into_inner);
-    loop {
-        for (words, times) in LENGTHS.into_iter().zip(times.iter_mut()) {
-            for (popcount, best) in VARIANTS
-                .into_iter()
-                .zip(times)
-                .filter(|(variant, _)| runs(*variant))
-            {
-                *best = best.min(arch.run(Trial { popcount, words }));
+impl Default for Race {
+    fn default() -> Self {
+        Race([[f64::INFINITY; VARIANTS.len()]; LENGTHS.len()])
+    }
+}
+
+impl Race {
+    /// Tries every variant on leaves like those of a search, again and again for `seconds`, and takes the best time of
+    /// each, of this race and those before; the choice that follows.
+    pub fn run(&mut self, arch: Arch, seconds: f64) -> PopcountChoice {
+        let start = Instant::now();
+        loop {
+            for (words, times) in LENGTHS.into_iter().zip(&mut self.0) {
+                for (popcount, best) in VARIANTS
+                    .into_iter()
+                    .zip(times)
+                    .filter(|(variant, _)| runs(*variant))
+                {
+                    *best = best.min(arch.run(Trial { popcount, words }));
+                }
+            }
+            if start.elapsed().as_secs_f64() >= seconds {
+                return chosen(&self.0);
             }
         }
-        if start.elapsed().as_secs_f64() >= seconds {
-            break;
-        }
     }
-    let choice = chosen(&times);
-    settle(choice);
-    choice
 }
 
 /// What is chosen where the clock is too coarse to tell: what most races end with.

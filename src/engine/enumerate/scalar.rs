@@ -1,8 +1,8 @@
 //! Every leaf's bitset is masked and counted by itself.
 
-use super::arch::{Set, Task};
 use super::tally::Counts;
-use crate::bitset::{Kernel, WORD_BITS};
+use crate::simd::bits::{Kernel, WORD_BITS};
+use crate::simd::{Set, Task};
 
 /// Bits of a word that are taken at a time, without looking whether there are as many: a wrong guess of the processor
 /// costs more than an empty row.

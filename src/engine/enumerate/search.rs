@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::arch::{Set, Task};
 use super::candidates;
+use super::here::Here;
 use super::keep::Keep;
 use super::last::{LastRow, LastRows, LastTwoRows};
 use super::lists::Lists;
@@ -17,8 +17,9 @@ use super::stage::{Cut, Stage};
 use super::tables::Tables;
 use super::tally::{InHand, MOST_ROWS, Tally};
 use super::triples::{self, Triples};
-use crate::latin::{Shape, SignedCount};
+use crate::latin::Shape;
 use crate::run::{Stopped, Watch};
+use crate::simd::{Set, Task};
 
 /// How units are searched.
 #[derive(Clone, Copy, Debug)]
@@ -91,18 +92,6 @@ impl Scratch {
     }
 }
 
-/// What the methods need to know of a stage.
-#[derive(Clone, Copy)]
-pub struct Here<'s> {
-    pub stage: &'s Stage,
-    pub columns: u32,
-    pub in_hand: InHand<'s>,
-    /// Whether nothing is chosen yet, so that every row of the first list is a second row.
-    pub whole: bool,
-    /// Whether rows of the first list must be chosen first.
-    pub first_fixed: bool,
-}
-
 /// The search of one unit.
 pub struct Search<'s, 'w> {
     columns: u32,
@@ -153,7 +142,7 @@ impl<'s, 'w> Search<'s, 'w> {
     }
 
     /// N⁺ and N⁻ of the unit, once the search has run.
-    pub fn count(&self) -> SignedCount {
+    pub fn count(&self) -> [u128; 2] {
         self.tally.count()
     }
 
@@ -290,12 +279,12 @@ impl Task for &mut Search<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::arch::Arch;
     use super::super::candidates::Row;
-    use super::super::race;
+    use super::super::options::Popcount;
     use super::*;
     use crate::latin::FirstColumn;
     use crate::run::Unwatched;
+    use crate::simd::Arch;
 
     /// The rows of a list that share no cell with `row`.
     fn compatible(list: &[Row], row: Row, columns: u32) -> Vec<Row> {
@@ -321,7 +310,7 @@ mod tests {
     /// Holds the search below `fixed` random rows to the plain recursion. The lists of a square that may be spared or be
     /// the last must be whole, so only rows that are chosen before may be fixed.
     fn check_slice(r: u32, n: u32, fixed: usize, random: &mut fastrand::Rng) {
-        let tables = Tables::shared(n);
+        let tables = Tables::new(n);
         let shape = Shape::new(r, n).unwrap();
         let columns = FirstColumn::all(shape).count() as u64;
         let column = FirstColumn::unrank(shape, random.u64(0..columns)).unwrap();
@@ -353,7 +342,10 @@ mod tests {
             let options = Options::default();
             let manner = Manner {
                 options,
-                popcount: race::choice(options.popcount),
+                popcount: PopcountChoice {
+                    short: Popcount::Scalar,
+                    short_words: Some(6),
+                },
             };
             let mut scratch = Scratch::new(shape, options);
             let mut search = Search::new(
@@ -372,7 +364,7 @@ mod tests {
             arch.run(&mut search).unwrap();
             assert_eq!(
                 search.count(),
-                SignedCount::new(even, odd),
+                [even.into(), odd.into()],
                 "{r} × {n} {column} {arch:?}"
             );
         }

@@ -3,16 +3,16 @@
 
 use std::cmp::Reverse;
 
-use super::arch::{Set, Task};
 use super::candidates::Row;
+use super::here::Here;
 use super::keep::{Keep, Layout};
 use super::last::{LastRows, Sums};
-use super::search::Here;
 use super::signs::BySign;
 use super::stage::Stage;
 use super::tally::{InHand, Tally};
-use crate::bitset::WORD_BITS;
 use crate::run::Stopped;
+use crate::simd::bits::WORD_BITS;
+use crate::simd::{Set, Task};
 
 /// The longest list that fits the masks.
 pub const LONGEST: usize = 2 * WORD_BITS;

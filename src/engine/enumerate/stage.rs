@@ -1,10 +1,10 @@
 //! The candidates still possible once some rows are chosen, and how they are cut to fewer.
 
-use super::arch::{Set, Task};
 use super::candidates::Row;
 use super::keep::{Keep, Layout, Symbols};
 use super::options::{Optimisation, Options};
-use crate::bitset::{WORD_BITS, bits};
+use crate::simd::bits::{WORD_BITS, bits};
+use crate::simd::{Set, Task};
 
 /// From this n on the sets of the whole lists are too large to be worth building for a cut.
 const FIRST_WITHOUT_WHOLE_KEEPS: u32 = 10;

@@ -1,7 +1,6 @@
 //! What a search has counted, and the reports it makes while it goes on.
 
 use super::candidates::Row;
-use crate::latin::SignedCount;
 use crate::run::{Report, Stopped, Watch};
 
 /// Words of bitset work between two reports: about a millisecond.
@@ -112,7 +111,7 @@ impl<'w> Tally<'w> {
     }
 
     /// What has been reported.
-    pub fn count(&self) -> SignedCount {
-        SignedCount::new(self.counted[0], self.counted[1])
+    pub fn count(&self) -> [u128; 2] {
+        self.counted
     }
 }

@@ -1,14 +1,14 @@
 //! Three lists left: which rows of the second go with which of the last is tabulated once, then for every row of the
 //! first the table rows of the second's live ones are counted under its mask.
 
-use super::arch::{Set, Task};
+use super::here::Here;
 use super::keep::Keep;
 use super::leaves::{Leaves, lane_words};
 use super::options::PopcountChoice;
-use super::search::Here;
 use super::signs::BySign;
 use super::tally::Tally;
 use crate::run::Stopped;
+use crate::simd::{Set, Task};
 
 /// The longest list whose pairs are tabulated: the table must stay in the cache.
 pub const LONGEST: usize = 2304;

@@ -3,9 +3,9 @@
 //! Adding up is bit-sliced: `ones`, `twos`, `fours` and `eights` hold one binary digit of every bit's sum. Whatever
 //! carries out of them is masked and counted at once.
 
-use super::arch::{Set, Task};
 use super::tally::Counts;
-use crate::bitset::{Kernel, Lane, WORD_BITS};
+use crate::simd::bits::{Kernel, Lane, WORD_BITS};
+use crate::simd::{Set, Task};
 
 /// The digits of the sums of one lane's bits, up to 15 each.
 #[derive(Clone, Copy)]

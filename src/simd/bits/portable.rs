@@ -2,7 +2,8 @@
 
 use std::marker::PhantomData;
 
-use super::{Kernel, Lane};
+use super::kernel::Kernel;
+use super::lane::Lane;
 
 /// With vertical counters of lanes `L`.
 pub struct Portable<L = PortableLane>(PhantomData<L>);

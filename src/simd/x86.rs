@@ -1,13 +1,14 @@
 //! The levels of x86-64: the same code, compiled with more and more instructions.
 
-use crate::bitset::x86::{Avx2, Sse2Popcnt};
-use crate::bitset::{Popcnt, VectorPopcnt};
+use super::bits::x86::{Avx2, Sse2Popcnt};
+use super::bits::{Popcnt, VectorPopcnt};
+use super::lanes::x86::{Avx, Sse};
+use super::set::{Set, Task};
 
 macro_rules! level {
-    ($(#[$doc:meta])* $name:ident, $kernel:ty: $($feature:tt)+) => {
+    ($(#[$doc:meta])* $name:ident, $kernel:ty, $words:ty: $($feature:tt)+) => {
         $(#[$doc])*
         pub mod $name {
-            use super::super::{Set, Task};
             use super::*;
 
             /// The proof that the processor has the features.
@@ -23,6 +24,7 @@ macro_rules! level {
 
             impl Set for Level {
                 type Kernel = $kernel;
+                type Words = $words;
 
                 #[inline(always)]
                 fn enter<T: Task>(self, task: T) -> T::Output {
@@ -42,15 +44,15 @@ macro_rules! level {
 
 level! {
     /// x86-64-v2: one popcount an instruction.
-    v2, Popcnt<Sse2Popcnt>: "popcnt" "sse4.2"
+    v2, Popcnt<Sse2Popcnt>, Sse: "popcnt" "sse4.2"
 }
 
 level! {
     /// x86-64-v3: AVX2 and the bit manipulation instructions.
-    v3, Popcnt<Avx2>: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt"
+    v3, Popcnt<Avx2>, Avx: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt"
 }
 
 level! {
     /// x86-64-v4 with popcounts of whole vectors.
-    v4, VectorPopcnt: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt" "avx512f" "avx512bw" "avx512cd" "avx512dq" "avx512vl" "avx512vpopcntdq"
+    v4, VectorPopcnt, Avx: "popcnt" "avx2" "bmi1" "bmi2" "lzcnt" "avx512f" "avx512bw" "avx512cd" "avx512dq" "avx512vl" "avx512vpopcntdq"
 }

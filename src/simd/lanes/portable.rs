@@ -1,6 +1,6 @@
 //! Plain arrays, for processors without instructions of their own here, and to hold the others against.
 
-use super::{Bytes, LANES, Words};
+use super::words::{Bytes, LANES, Words};
 
 #[derive(Clone, Copy)]
 pub struct Portable([u16; LANES]);

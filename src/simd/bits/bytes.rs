@@ -1,12 +1,14 @@
 //! Popcounts of bytes, added up afterwards: with vectors that count bytes in one instruction, as on ARM, quicker than
 //! counting words. One copy for a build, of what all of it is compiled for.
 
-use super::Kernel;
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+use super::kernel::BYTE_COUNTS;
+use super::kernel::Kernel;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 use super::simd128::{Simd128 as Base, and_count_bytes};
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-type Base = super::Portable;
+type Base = super::portable::Portable;
 
 pub struct Bytes;
 
@@ -35,9 +37,6 @@ impl Kernel for Bytes {
         count + and_count_bytes(a, b)
     }
 }
-
-/// So many popcounts of a byte, at most 8 each, have a sum that fits a byte.
-pub const BYTE_COUNTS: usize = 31;
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline(always)]

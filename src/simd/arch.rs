@@ -1,31 +1,19 @@
-//! The instruction sets, entered where the time goes: each loop that counts is a [`Task`], compiled once for each set.
-//!
-//! [`Arch::run`] picks the set and runs a task that is still compiled without its features, such as the search that
-//! chooses rows; with [`Set::enter`] this calls the tasks that have them, each a function of its own. One large function
-//! for each set would take the compiler several times as long.
-//!
-//! Code has the features of a set only if it is inlined into a task that was entered. A closure is a function that may
-//! not be inlined, so a task is a struct, and what takes time stands in plain loops. Whoever has a value of a set has the
-//! proof that the processor has its features: it is made only where they were found.
+//! The instruction sets by name, and which of them the processor has.
 
-#[cfg(target_arch = "x86_64")]
-mod x86;
-
-use std::marker::PhantomData;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-use crate::bitset::Portable;
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-use crate::bitset::Simd128;
-use crate::bitset::{Bytes, Kernel};
+#[cfg(target_arch = "x86_64")]
+use super::set::Set;
+use super::set::{Plain, Task};
+#[cfg(target_arch = "x86_64")]
+use super::x86;
 
 /// The instruction sets that this build knows, fastest first. WebAssembly with vectors knows only these: a module that
 /// has them runs nowhere else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "&str")]
 pub enum Arch {
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
@@ -118,7 +106,7 @@ impl Arch {
     pub fn run<T: Task>(self, task: T) -> T::Output {
         match self {
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-            Arch::Simd128 => task.run(Plain::<Simd128>::new()),
+            Arch::Simd128 => task.run(Plain::new()),
             #[cfg(target_arch = "x86_64")]
             Arch::X86V4 => task.run(x86::v4::Level::find().expect("x86-64-v4")),
             #[cfg(target_arch = "x86_64")]
@@ -126,7 +114,7 @@ impl Arch {
             #[cfg(target_arch = "x86_64")]
             Arch::X86V2 => task.run(x86::v2::Level::find().expect("x86-64-v2")),
             #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-            Arch::Portable => task.run(Plain::<Portable>::new()),
+            Arch::Portable => task.run(Plain::new()),
         }
     }
 }
@@ -165,65 +153,31 @@ pub struct ArchError {
     known: String,
 }
 
-/// An instruction set that the processor has.
-pub trait Set: Copy {
-    type Kernel: Kernel;
-
-    /// Runs a task with all that the set has, as a function of its own.
-    fn enter<T: Task>(self, task: T) -> T::Output;
-}
-
-/// What can be run with any instruction set.
-pub trait Task {
-    type Output;
-
-    /// Runs it. Where it was entered, this and all that it calls must be inlined to have the features of the set.
-    fn run<S: Set>(self, set: S) -> Self::Output;
-}
-
-/// The instructions that all of the build is compiled for.
-pub struct Plain<K>(PhantomData<K>);
-
-impl<K> Clone for Plain<K> {
-    fn clone(&self) -> Self {
-        *self
+/// Does a task on lanes with the fastest set there is for it: of AVX-512 it makes no use.
+#[inline]
+pub fn enter<T: Task>(task: T) -> T::Output {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(level) = x86::v3::Level::find() {
+        return level.enter(task);
+    } else if let Some(level) = x86::v2::Level::find() {
+        return level.enter(task);
     }
+    task.run(Plain::new())
 }
 
-impl<K> Copy for Plain<K> {}
-
-impl Plain<Bytes> {
-    pub fn new() -> Self {
-        Plain(PhantomData)
+/// The name of the set that [`enter`] takes.
+pub fn lanes_kernel() -> &'static str {
+    #[cfg(target_arch = "x86_64")]
+    for arch in [Arch::X86V3, Arch::X86V2] {
+        if arch.is_available() {
+            return arch.name();
+        }
     }
+    BUILD.name()
 }
 
+/// What all of the build is compiled for.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-impl Plain<Simd128> {
-    pub fn new() -> Self {
-        Plain(PhantomData)
-    }
-}
-
+const BUILD: Arch = Arch::Simd128;
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-impl Plain<Portable> {
-    pub fn new() -> Self {
-        Plain(PhantomData)
-    }
-}
-
-#[cfg(test)]
-impl<const LANE: usize> Plain<Portable<[u64; LANE]>> {
-    pub fn of_arrays() -> Self {
-        Plain(PhantomData)
-    }
-}
-
-impl<K: Kernel> Set for Plain<K> {
-    type Kernel = K;
-
-    #[inline(never)]
-    fn enter<T: Task>(self, task: T) -> T::Output {
-        task.run(self)
-    }
-}
+const BUILD: Arch = Arch::Portable;

@@ -6,8 +6,9 @@ use std::arch::wasm32::{
     u64x2_extract_lane, u64x2_splat, v128, v128_and, v128_load, v128_or, v128_store, v128_xor,
 };
 
-use super::bytes::BYTE_COUNTS;
-use super::{Kernel, Lane, Portable};
+use super::kernel::{BYTE_COUNTS, Kernel};
+use super::lane::Lane;
+use super::portable::Portable;
 
 pub struct Simd128;
 

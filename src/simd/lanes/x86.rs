@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use super::{Bytes, LANES, Task, Words};
+use super::words::{Bytes, LANES, Words};
 
 /// Sixteen bytes; only to be used where the processor has SSSE3.
 #[derive(Clone, Copy)]
@@ -16,8 +16,8 @@ pub struct Sse([__m128i; 2]);
 #[derive(Clone, Copy)]
 pub struct Avx(__m256i);
 
-// SAFETY, for every `unsafe` below but loads and stores: the instructions read and write registers only, and `enter`
-// uses these types only where the processor has them. Loads and stores are of whole arrays and need no alignment.
+// SAFETY, for every `unsafe` below but loads and stores: the instructions read and write registers only, and who
+// enters a set with these lanes has looked for the instructions. Loads and stores are of whole arrays and need no alignment.
 
 impl Bytes for SseBytes {
     #[inline(always)]
@@ -208,29 +208,3 @@ words!(Avx {
         }
     }
 });
-
-macro_rules! level {
-    ($name:ident, $lanes:ty: $($feature:tt)+) => {
-        pub mod $name {
-            use super::*;
-
-            pub fn is_available() -> bool {
-                $(is_x86_feature_detected!($feature))&&+
-            }
-
-            pub fn enter<T: Task>(task: T) -> T::Output {
-                assert!(is_available());
-                // SAFETY: the processor has the features, by the line above.
-                unsafe { enter_with_features(task) }
-            }
-
-            $(#[target_feature(enable = $feature)])+
-            fn enter_with_features<T: Task>(task: T) -> T::Output {
-                task.run::<$lanes>()
-            }
-        }
-    };
-}
-
-level!(ssse3, Sse: "ssse3" "sse4.1" "popcnt");
-level!(avx2, Avx: "avx2" "bmi1" "bmi2" "popcnt");

@@ -4,16 +4,17 @@
 //! Kernels and lanes that need more than every processor of their kind has are this library's own, as only a look for the
 //! instructions makes them safe to enter:
 //! ```compile_fail
-//! use latin_rectangles::bitset::Popcnt;
+//! use latin_rectangles::simd::bits::Popcnt;
 //! ```
 //! ```compile_fail
-//! use latin_rectangles::bitset::VectorPopcnt;
+//! use latin_rectangles::simd::bits::VectorPopcnt;
 //! ```
 //! ```compile_fail
-//! use latin_rectangles::bitset::x86;
+//! use latin_rectangles::simd::bits::x86;
 //! ```
 
 mod bytes;
+mod kernel;
 mod lane;
 pub mod oracle;
 #[cfg(target_arch = "x86_64")]
@@ -25,6 +26,7 @@ mod simd128;
 pub(crate) mod x86;
 
 pub use bytes::Bytes;
+pub use kernel::Kernel;
 pub use lane::Lane;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use popcnt::{Popcnt, VectorPopcnt};
@@ -38,35 +40,6 @@ pub const WORD_BITS: usize = 64;
 /// Words that hold `bits` bits.
 pub const fn words(bits: usize) -> usize {
     bits.div_ceil(WORD_BITS)
-}
-
-/// What a search does with bitsets.
-///
-/// Every implementation gives the same results; the naive [`oracle`] holds each to that.
-pub trait Kernel {
-    /// What vertical counters work on at once.
-    type Lane: Lane;
-
-    /// Sets `into` to the AND of `sets`, none of them shorter.
-    fn and<const MANY: usize>(into: &mut [u64], sets: [&[u64]; MANY]);
-
-    /// A count that goes on over many sets.
-    type Count: Copy;
-
-    /// Nothing counted.
-    fn no_count() -> Self::Count;
-
-    /// `count` and the number of bits in `a` AND `b`, two sets of one length.
-    fn and_add(count: Self::Count, a: &[u64], b: &[u64]) -> Self::Count;
-
-    /// What was counted.
-    fn total(count: Self::Count) -> u64;
-
-    /// The number of bits in `a` AND `b`, two sets of one length.
-    #[inline(always)]
-    fn and_count(a: &[u64], b: &[u64]) -> u64 {
-        Self::total(Self::and_add(Self::no_count(), a, b))
-    }
 }
 
 /// A word whose lowest `bits` bits are set, all if there are fewer in a word.

@@ -3,7 +3,7 @@
 
 use std::arch::x86_64::*;
 
-use super::Lane;
+use super::lane::Lane;
 
 // SAFETY, for every `unsafe` below: the instructions read and write registers only, but for the loads, whose words are
 // there; and who enters a kernel with such lanes has looked for the instructions.

@@ -3,8 +3,10 @@
 
 use std::marker::PhantomData;
 
+use super::kernel::Kernel;
+use super::lane::Lane;
+use super::portable::Portable;
 use super::x86::Avx512;
-use super::{Kernel, Lane, Portable};
 
 /// With vertical counters of lanes `L`. To be entered only where the processor has `popcnt`.
 pub struct Popcnt<L>(PhantomData<L>);

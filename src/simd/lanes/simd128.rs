@@ -2,7 +2,7 @@
 
 use std::arch::wasm32::*;
 
-use super::{Bytes, LANES, Words};
+use super::words::{Bytes, LANES, Words};
 
 #[derive(Clone, Copy)]
 pub struct Simd128Bytes(v128);

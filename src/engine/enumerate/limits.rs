@@ -1,0 +1,71 @@
+//! Which shapes are taken, and what one would take.
+
+use super::method;
+use super::options::Options;
+use super::search::Scratch;
+use super::sharing::{SharedTables, Sharing};
+use super::tables::Tables;
+use crate::engine::estimate::{Estimate, latin_rectangles_about};
+use crate::engine::seam::EngineError;
+use crate::latin::{FirstColumn, Shape};
+
+/// The largest n.
+pub const LARGEST: u32 = 10;
+
+/// Whether the shape is taken at all, whatever time it needs.
+///
+/// # Errors
+/// [`EngineError::Refused`] says the largest n.
+pub fn accepts(shape: Shape) -> Result<(), EngineError> {
+    let columns = shape.columns();
+    if columns > LARGEST {
+        return Err(EngineError::Refused(format!(
+            "columns n = {columns} is too large for enumerate: n goes up to {LARGEST}"
+        )));
+    }
+    Ok(())
+}
+
+/// What counting the shape would take on `workers` workers, each doing a word of bitset work in `word_seconds`.
+///
+/// # Errors
+/// As [`accepts`].
+pub fn estimate(shape: Shape, workers: u32, word_seconds: f64) -> Result<Estimate, EngineError> {
+    accepts(shape)?;
+    let first_columns = FirstColumn::all(shape).count() as u32;
+    let options = Options::default();
+    let work = f64::from(first_columns) * method::words_about(shape, options);
+    Ok(Estimate {
+        shape,
+        first_columns,
+        rectangles: latin_rectangles_about(shape.rows(), shape.columns()) * f64::from(first_columns),
+        seconds: work * word_seconds / f64::from(workers.max(1)),
+        bytes: bytes(shape, workers as usize, options, Sharing::default()),
+    })
+}
+
+/// Bytes that the lists of candidates of `columns` = n hold.
+pub fn table_bytes(columns: u32) -> u64 {
+    Tables::bytes(columns)
+}
+
+/// Bytes that tables and `workers` searches hold at most.
+pub(super) fn bytes(shape: Shape, workers: usize, options: Options, sharing: Sharing) -> u64 {
+    SharedTables::bytes(shape.columns(), sharing, workers) + workers as u64 * Scratch::bytes(shape, options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shape_fits_two_workers_in_240_mib() {
+        for n in 1..=LARGEST {
+            for r in 1..=n {
+                let estimate = estimate(Shape::new(r, n).unwrap(), 2, 1e-9).unwrap();
+                assert!(estimate.bytes < 240 << 20, "{r} × {n}: {} bytes", estimate.bytes);
+                assert!(estimate.seconds.is_finite() && estimate.seconds > 0.0);
+            }
+        }
+    }
+}

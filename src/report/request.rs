@@ -1,0 +1,51 @@
+//! What a page asks to be counted.
+
+use serde::{Deserialize, Serialize};
+
+use crate::count::{Checkpoint, CheckpointError, Request};
+use crate::engine::EngineName;
+use crate::engine::enumerate::Options;
+use crate::latin::Shape;
+use crate::run::Schedule;
+
+/// A shape to be counted, and how.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct CountRequest {
+    pub shape: Shape,
+    pub engine: EngineName,
+    /// `null` takes the one that suits the number of first columns.
+    pub schedule: Option<Schedule>,
+    #[cfg_attr(test, ts(type = "Partial<Options>"))]
+    pub options: Options,
+    /// The count is long: its units are cut so that little is lost by an interruption.
+    pub keep: bool,
+    /// As it stands in a file, to be resumed.
+    pub checkpoint: Option<String>,
+}
+
+/// A unit for a worker without shared memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HandedOut {
+    /// Its number among the plan's units.
+    pub number: u32,
+}
+
+impl CountRequest {
+    /// What is to be counted, and what of it is done.
+    ///
+    /// # Errors
+    /// When the checkpoint cannot be read.
+    pub fn request(&self) -> Result<(Request, Option<Checkpoint>), CheckpointError> {
+        let request = Request {
+            schedule: self.schedule,
+            options: self.options,
+            saved: self.keep,
+            ..Request::of(self.shape, self.engine)
+        };
+        let checkpoint = self.checkpoint.as_deref().map(Checkpoint::read).transpose()?;
+        Ok((request, checkpoint))
+    }
+}
