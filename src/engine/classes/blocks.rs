@@ -1,4 +1,4 @@
-//! The blocks of pairs of classes that are the units of a phase, and that are kept.
+//! The blocks of pairs of classes that are the units of a phase.
 
 use std::ops::Range;
 
@@ -8,8 +8,9 @@ const MOST: usize = 256;
 /// Pairs in a block at least, but for the last.
 const LEAST_PAIRS: usize = 16;
 
-/// Pairs in each block of so many. It says what is kept of a level, so another rule needs another format of checkpoints.
-fn block(pairs: usize) -> usize {
+/// Pairs in each block of so many. It says what a checkpoint has of a degree, so another rule needs another format of
+/// checkpoints.
+pub fn block(pairs: usize) -> usize {
     pairs.div_ceil(MOST).max(LEAST_PAIRS)
 }
 

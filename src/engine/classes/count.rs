@@ -2,60 +2,65 @@
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 
+use num_bigint::BigUint;
+
+use super::blocks::{blocks_in, pairs_of};
+use super::error::ClassesError;
+use super::found::Finds;
 use super::graph::labelled;
-use super::keeping::{Done, InHand, Keeping};
-use super::kept::{KeptLevel, blocks_needed};
 use super::level::Level;
 use super::listing::Listing;
-use super::phase::{Output, Phase, Work};
-use super::pull::{Below, Pull, Pulled, gather};
+use super::phase::{classes_of, list_key, name, round_key, sums_of, values_of};
+use super::progress::Progress;
 use super::steps::{Step, steps};
-use super::sums::{Sum, Sums, counts};
-use super::values::{Narrow, Valued, Values};
-use super::{ClassesError, LevelReport, estimate, small};
+use super::sums::{Sums, counts, normalised};
+use super::valued::Valued;
+use super::values::{Narrow, Values, check};
+use super::{estimate, small};
+use crate::engine::seam::{Counted, EngineError, Evidence, Output, Phase, SavedPhase, Settled};
 use crate::latin::SignedCount;
 
 /// The counts of rectangles with n columns, for some numbers of rows.
 pub struct Classes {
-    n: usize,
+    pub(super) n: usize,
+    rows: RangeInclusive<u32>,
     /// What is still to be done, the last first.
     steps: Vec<Step>,
-    phase: Option<Arc<Phase>>,
-    /// The level that is being listed.
-    listing: Option<Arc<Listing>>,
-    levels: BTreeMap<usize, Arc<Level>>,
-    pub(super) lower: BTreeMap<usize, Arc<Valued<Narrow>>>,
-    upper: BTreeMap<usize, Arc<Valued<Values>>>,
-    keeping: Keeping,
-    reports: Vec<LevelReport>,
-    counts: BTreeMap<u32, SignedCount>,
-    rows: RangeInclusive<u32>,
+    pub(super) phase: Option<Phase>,
+    /// How many outputs of the phase are taken.
+    taken: usize,
+    /// The level that is being listed, until it is complete.
+    pub(super) listing: Option<Listing>,
+    pub(super) levels: BTreeMap<usize, Level>,
+    /// Of each complete list of classes, by degree.
+    lists: BTreeMap<usize, List>,
+    /// Outputs taken of the values in hand.
+    values: Vec<Output>,
+    pub(super) lower: BTreeMap<usize, Valued<Narrow>>,
+    pub(super) upper: BTreeMap<usize, Valued<Values>>,
+    /// Of the outputs taken of the sums in hand.
+    sums: Sums,
+    pub(super) counts: BTreeMap<u32, SignedCount>,
+    pub(super) evidence: Vec<Evidence>,
+    progress: Progress,
+    /// Phases begun.
+    phases: usize,
+}
+
+/// What names a complete list of classes.
+#[derive(Clone, Copy)]
+struct List {
+    checksum: u32,
+    pairs: usize,
 }
 
 impl Classes {
     /// Counts for `columns` columns and each number of rows in `rows`, with at most `memory` bytes.
     ///
     /// # Errors
-    /// [`ClassesError::TooLarge`], [`ClassesError::Rows`], [`ClassesError::Memory`].
-    pub fn open(columns: u32, rows: RangeInclusive<u32>, memory: u64) -> Result<Self, ClassesError> {
-        Self::go_on(columns, rows, memory, Vec::new())
-    }
-
-    /// The same, where values were kept of an earlier count with so many columns, for whatever numbers of rows: they are
-    /// not computed again. The classes are listed again, and their mass is checked.
-    ///
-    /// # Errors
-    /// As [`Classes::open`], and [`ClassesError::Kept`], which [`Classes::finish`] gives too when the values turn out to
-    /// belong to another list of classes.
-    pub fn go_on(
-        columns: u32,
-        rows: RangeInclusive<u32>,
-        memory: u64,
-        kept: Vec<KeptLevel>,
-    ) -> Result<Self, ClassesError> {
-        let (from, to) = (*rows.start(), *rows.end());
+    /// [`EngineError::Refused`]: too many columns or rows, or more memory needed.
+    pub fn open(columns: u32, rows: RangeInclusive<u32>, memory: u64) -> Result<Self, EngineError> {
         let needed = estimate::bytes(columns, rows.clone())?;
         const MIB: u64 = 1 << 20;
         if needed > memory {
@@ -63,164 +68,303 @@ impl Classes {
                 columns,
                 needed: needed.div_ceil(MIB),
                 allowed: memory / MIB,
-            });
+            }
+            .into());
         }
         let n = columns as usize;
+        let steps = steps(columns, *rows.start(), *rows.end());
         let mut classes = Classes {
             n,
-            steps: steps(columns, from, to),
             phase: None,
+            taken: 0,
             listing: None,
             levels: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            values: Vec::new(),
             lower: BTreeMap::new(),
             upper: BTreeMap::new(),
-            keeping: Keeping::new(n, kept)?,
-            reports: Vec::new(),
-            counts: (from..=to.min(3))
+            sums: Sums::default(),
+            counts: (*rows.start()..=*rows.end().min(&3))
                 .map(|r| (r, small::count(r, columns)))
                 .collect(),
+            evidence: Vec::new(),
+            progress: Progress::new(columns, &steps),
+            phases: 0,
+            steps,
             rows,
         };
         if !classes.steps.is_empty() {
             classes.enter_level(Level::of_cycles(n))?;
+            classes.advance()?;
         }
-        classes.advance()?;
         Ok(classes)
     }
 
-    /// n.
-    pub fn columns(&self) -> u32 {
-        self.n as u32
-    }
-
-    /// What is to be done now; `None` when all is done.
-    pub fn phase(&self) -> Option<Arc<Phase>> {
-        self.phase.clone()
-    }
-
-    /// Takes up what the units of the phase gave, each with its number, and goes on to the next phase.
-    ///
-    /// A phase that somebody still holds costs a copy of the list of classes.
-    ///
-    /// # Errors
-    /// [`ClassesError::Units`] unless every unit is there once; [`ClassesError::Mass`], [`ClassesError::Leaf`] and
-    /// [`ClassesError::Sum`] when the count cannot be right. There is no phase after an error.
-    pub fn finish(&mut self, mut outputs: Vec<(usize, Output)>) -> Result<(), ClassesError> {
-        let phase = self.phase.take().expect("there is a phase to finish");
-        outputs.sort_by_key(|&(unit, _)| unit);
-        let units = phase.units();
-        if !outputs.iter().map(|&(unit, _)| unit).eq(0..units) {
+    /// Takes the output of the unit that is due.
+    pub(super) fn take_up(&mut self, unit: usize, output: &Output) -> Result<(), ClassesError> {
+        let Some(phase) = &self.phase else {
             return Err(ClassesError::Units {
-                phase: phase.to_string(),
-                units,
-                given: outputs.len(),
+                phase: "no phase".to_owned(),
+                units: 0,
+                given: 1,
+            });
+        };
+        if self.taken == phase.units {
+            return Err(ClassesError::Units {
+                phase: phase.name.clone(),
+                units: phase.units,
+                given: phase.units + 1,
             });
         }
-        drop(phase);
-        let outputs = outputs.into_iter().map(|(_, output)| output);
-        let step = *self.steps.last().expect("a phase belongs to a step");
-        match step {
-            Step::List(_) => {
-                let listing = Arc::make_mut(self.listing.as_mut().expect("a level is being listed"));
-                listing.fold(outputs.map(Output::finds).collect())?;
-                if !listing.is_complete() {
-                    return self.advance();
-                }
-                let listing = self.listing.take().expect("a level is being listed");
-                self.enter_level(Arc::unwrap_or_clone(listing).into_level())?;
-            }
-            Step::Values(degree) => self.enter_values(degree, outputs.map(Output::pulled)),
-            Step::Sum(_) | Step::Close => {
-                let mut sums = Sums::default();
-                outputs.for_each(|output| sums.add(&output.sums()));
-                self.enter_sums(step, &sums)?;
-            }
+        if unit != self.taken {
+            return Err(ClassesError::Order {
+                phase: phase.name.clone(),
+                unit,
+                due: self.taken,
+            });
         }
-        self.steps.pop();
-        self.forget();
-        self.advance()
-    }
-
-    /// Those known so far: r, and K⁺ and K⁻ for r rows.
-    pub fn counts(&self) -> Vec<(u32, SignedCount)> {
-        self.counts
-            .iter()
-            .map(|(&rows, count)| (rows, count.clone()))
-            .collect()
-    }
-
-    /// The levels whose classes are known, all of them: their mass has been checked.
-    pub fn levels(&self) -> &[LevelReport] {
-        &self.reports
-    }
-
-    /// What there is of values, to be gone on with later; `in_hand` are outputs of the phase in hand.
-    pub fn kept(&self, in_hand: &[(usize, Output)]) -> Vec<KeptLevel> {
-        self.keeping.kept(&InHand::of(self.steps.last(), in_hand))
-    }
-
-    /// Blocks of values that are there, of all that this count needs; the same `in_hand`.
-    pub fn blocks(&self, in_hand: &[(usize, Output)]) -> (u32, u32) {
-        let in_hand = InHand::of(self.steps.last(), in_hand);
-        let needed = blocks_needed(self.n as u32, &self.rows, |degree| self.keeping.pairs(degree));
-        let count = |(done, all), (degree, blocks)| {
-            (
-                done + self.keeping.blocks(degree, &in_hand) as u32,
-                all + blocks as u32,
-            )
+        let foreign = |why| ClassesError::Foreign {
+            phase: phase.name.clone(),
+            unit,
+            why,
         };
-        needed.into_iter().fold((0, 0), count)
+        // what a unit gives that met what cannot be
+        if output.is_empty() {
+            return Err(ClassesError::Unlisted {
+                phase: phase.name.clone(),
+            });
+        }
+        match self.step() {
+            Step::List(degree) => {
+                let finds = Finds::read(self.n, degree, output).map_err(foreign)?;
+                let listing = self.listing.as_mut().expect("a level is being listed");
+                listing.take(finds)?;
+                listing.note(output);
+            }
+            Step::Values(degree) => {
+                self.check_values(degree, unit, output).map_err(foreign)?;
+                self.values.push(output.clone());
+            }
+            Step::Sum(_) | Step::Close => self.sums.add(&Sums::read(output).map_err(foreign)?),
+        }
+        self.taken += 1;
+        Ok(())
     }
 
-    /// Ends it where it is: what is kept stays, and memory for all else is given back.
-    pub fn give_up(&mut self) {
-        self.phase = None;
-        self.listing = None;
-        self.levels.clear();
-        self.lower.clear();
-        self.upper.clear();
+    /// Does a slice of what lies between the last output and the next phase.
+    pub(super) fn go_on(&mut self) -> Result<Settled, ClassesError> {
+        let Some(phase) = &self.phase else {
+            return Ok(Settled::Yes);
+        };
+        if self.taken < phase.units {
+            return Err(ClassesError::Units {
+                phase: phase.name.clone(),
+                units: phase.units,
+                given: self.taken,
+            });
+        }
+        let step = self.step();
+        match step {
+            Step::List(degree) => {
+                if let Some(mut listing) = self.listing.take() {
+                    listing.end_round()?;
+                    if listing.is_complete() {
+                        self.levels.insert(degree, listing.into_level());
+                        return Ok(Settled::NotYet);
+                    }
+                    self.listing = Some(listing);
+                    self.advance()?;
+                    return Ok(Settled::Yes);
+                }
+                let level = self.levels.remove(&degree).expect("it has just been completed");
+                self.enter_level(level)?;
+            }
+            Step::Values(degree) => {
+                if !self.settle_values(degree)? {
+                    return Ok(Settled::NotYet);
+                }
+            }
+            Step::Sum(_) | Step::Close => self.settle_sums(step)?,
+        }
+        self.end_step();
+        self.advance()?;
+        Ok(Settled::Yes)
+    }
+
+    /// The step that the phase belongs to.
+    pub(super) fn step(&self) -> Step {
+        *self.steps.last().expect("a phase belongs to a step")
+    }
+
+    /// Takes a level whose classes are said to be all, and checks it.
+    pub(super) fn enter_level(&mut self, level: Level) -> Result<(), ClassesError> {
+        let found = (0..level.pairs())
+            .map(|pair| u128::from(level.labelled(pair)))
+            .sum::<u128>();
+        let expected = labelled(level.n, level.degree);
+        let classes = level.classes() as u64;
+        if found != expected {
+            return Err(ClassesError::Mass {
+                columns: level.n as u32,
+                degree: level.degree as u32,
+                classes,
+                found,
+                expected,
+            });
+        }
+        self.evidence.push(Evidence {
+            what: "labelled graphs".to_owned(),
+            count: classes,
+            things: classes_of(level.degree),
+            found: found.into(),
+            expected: expected.into(),
+        });
+        let list = List {
+            checksum: level.checksum(),
+            pairs: level.pairs(),
+        };
+        self.lists.insert(level.degree, list);
+        self.levels.insert(level.degree, level);
+        Ok(())
+    }
+
+    /// Takes the values that are all there and makes a slice of their table; whether nothing is left to be done.
+    fn settle_values(&mut self, degree: usize) -> Result<bool, ClassesError> {
+        let looked_up = self.is_looked_up(degree);
+        let level = &self.levels[&self.step().listed_degree(self.n)];
+        let blocks = std::mem::take(&mut self.values);
+        let pairs = level.pairs();
+        if degree <= self.n / 2 {
+            let valued = self.lower.entry(degree);
+            let valued = valued.or_insert_with(|| Valued::new(degree, pairs, blocks));
+            Ok(!looked_up || valued.tabulate(level)?)
+        } else {
+            let valued = self.upper.entry(degree);
+            let valued = valued.or_insert_with(|| Valued::new(degree, pairs, blocks));
+            Ok(!looked_up || valued.tabulate(level)?)
+        }
+    }
+
+    /// Whether a unit of these values can have given that.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(super) fn check_values(&self, degree: usize, unit: usize, output: &[u8]) -> Result<(), &'static str> {
+        let pairs = self.lists[&self.step().listed_degree(self.n)].pairs;
+        let many = pairs_of(pairs, unit).len();
+        if degree <= self.n / 2 {
+            check::<Narrow>(output, many, degree)
+        } else {
+            check::<Values>(output, many, degree)
+        }
+    }
+
+    /// The values of each degree that this count needs: in how many units, as far as that is known.
+    pub(super) fn values_needed(&self) -> Vec<SavedPhase> {
+        let columns = self.n as u32;
+        let steps = steps(columns, *self.rows.start(), *self.rows.end());
+        let degrees = steps.into_iter().rev().filter_map(|step| match step {
+            Step::Values(degree) => Some((degree, step.listed_degree(self.n))),
+            Step::List(_) | Step::Sum(_) | Step::Close => None,
+        });
+        let phases = degrees.map(|(degree, listed)| SavedPhase {
+            of: values_of(self.n, degree),
+            // a degree that stands in no table has 16 classes at most
+            units: match self.lists.get(&listed) {
+                Some(list) => blocks_in(list.pairs),
+                None => estimate::pairs(columns, listed).map_or(1, blocks_in),
+            },
+        });
+        phases.collect()
+    }
+
+    fn settle_sums(&mut self, step: Step) -> Result<(), ClassesError> {
+        let columns = self.n as u32;
+        let sums = std::mem::take(&mut self.sums);
+        let counts = counts(columns, step, &sums)?.into_iter();
+        let wanted = counts.filter(|(rows, _)| *rows > 3 && self.rows.contains(rows));
+        self.counts.extend(wanted);
+        if step == Step::Close && self.n % 2 == 1 {
+            let half = step.degree(self.n);
+            let form = |at: usize| -> BigUint {
+                let sum = sums.difference[at].value().and_then(|sum| normalised(sum, self.n));
+                sum.unwrap_or_default().unsigned_abs().into()
+            };
+            self.evidence.push(Evidence {
+                what: "two forms of one sum".to_owned(),
+                count: self.levels[&half].classes() as u64,
+                things: classes_of(half),
+                found: form(0),
+                expected: form(1),
+            });
+        }
+        Ok(())
+    }
+
+    fn end_step(&mut self) {
+        if let Some(step) = self.steps.pop() {
+            self.progress.end(step);
+        }
+        self.forget();
     }
 
     /// Sets up the phase of the next step.
     fn advance(&mut self) -> Result<(), ClassesError> {
-        let Some(&step) = self.steps.last() else {
-            return Ok(());
-        };
-        let work = match step {
-            Step::List(degree) => {
-                let mut listing = match self.listing.take() {
-                    Some(listing) => listing,
-                    None => Arc::new(Listing::new(self.n, degree)?),
-                };
+        self.taken = 0;
+        self.phase = None;
+        if let Some(&Step::List(degree)) = self.steps.last() {
+            if self.listing.is_none() {
+                let listing = Listing::new(self.n, degree, self.needs_keys(degree))?;
                 if listing.is_complete() {
-                    self.enter_level(Arc::unwrap_or_clone(listing).into_level())?;
-                    self.steps.pop();
+                    self.enter_level(listing.into_level())?;
+                    self.end_step();
                     return self.advance();
                 }
-                let round = Arc::make_mut(&mut listing).next_round()?;
-                self.listing = Some(listing.clone());
-                Work::Listing(listing, round)
+                self.listing = Some(listing);
             }
-            Step::Values(degree) => Work::Values(Pull {
-                level: self.levels[&degree.min(self.n - degree)].clone(),
-                degree,
-                below: self.below(degree),
-                looked_up: self.is_looked_up(degree),
-                kept: self.keeping.given(degree),
-            }),
-            Step::Sum(degree) if degree <= self.n / 2 => Work::Sums(Sum::Lower(self.lower[&degree].clone())),
-            Step::Sum(degree) => Work::Sums(Sum::Upper(self.upper[&degree].clone())),
-            Step::Close => {
-                let half = self.n / 2;
-                let lower = self.lower[&half].clone();
-                Work::Sums(match self.n % 2 {
-                    0 => Sum::Halves(lower),
-                    _ => Sum::Unequal(lower, self.upper[&(half + 1)].clone()),
-                })
+            let listing = self.listing.as_mut().expect("it has just been begun");
+            listing.next_round()?;
+        }
+        if let Some(&step) = self.steps.last() {
+            self.begin_phase(step);
+        }
+        Ok(())
+    }
+
+    fn begin_phase(&mut self, step: Step) {
+        let n = self.n;
+        let (key, items, part) = match (step, &self.listing) {
+            (Step::List(degree), Some(listing)) => (
+                round_key(n, degree, listing.round(), listing.checksum()),
+                listing.sources(),
+                listing.share(),
+            ),
+            _ => {
+                let list = self.lists[&step.listed_degree(n)];
+                let of = match step {
+                    Step::List(degree) | Step::Values(degree) => values_of(n, degree),
+                    Step::Sum(degree) => sums_of(n, degree + 1..=degree + 1),
+                    Step::Close => sums_of(n, n - 1..=n),
+                };
+                (list_key(of, list.checksum, list.pairs), list.pairs, 0.0..1.0)
             }
         };
-        self.phase = Some(Arc::new(Phase::new(work)));
-        Ok(())
+        self.phase = Some(Phase {
+            number: self.phases,
+            name: name(step, n),
+            key,
+            saved: matches!(step, Step::Values(_)),
+            units: blocks_in(items),
+            lot: 1,
+            counted: Counted::Items("classes"),
+            steps: match step {
+                Step::List(_) => Some("pairs of rows switched"),
+                Step::Values(_) => Some("matchings"),
+                Step::Sum(_) | Step::Close => None,
+            },
+            share: self.progress.phase(step, part),
+        });
+        self.phases += 1;
     }
 
     /// Whether the next degree, or the sum over complements, looks up the values of this one.
@@ -233,61 +377,12 @@ impl Classes {
         degree > 2 && self.steps.iter().any(looks_up)
     }
 
-    fn below(&self, degree: usize) -> Below {
-        if degree <= 3 {
-            Below::Cycles
-        } else if degree - 1 <= self.n / 2 {
-            Below::Lower(self.lower[&(degree - 1)].clone())
-        } else {
-            Below::Upper(self.upper[&(degree - 1)].clone())
-        }
-    }
-
-    /// Takes a level whose classes are said to be all, and checks it.
-    pub(super) fn enter_level(&mut self, level: Level) -> Result<(), ClassesError> {
-        let found = (0..level.pairs()).map(|pair| level.labelled(pair)).sum::<u128>();
-        let expected = labelled(level.n, level.degree);
-        if found != expected {
-            return Err(ClassesError::Mass {
-                columns: level.n as u32,
-                degree: level.degree as u32,
-                classes: level.classes() as u64,
-                found,
-                expected,
-            });
-        }
-        self.reports.push(LevelReport {
-            degree: level.degree as u32,
-            classes: level.classes() as u64,
-            found: found.into(),
-            expected: expected.into(),
-        });
-        self.keeping.listed(&level)?;
-        self.levels.insert(level.degree, Arc::new(level));
-        Ok(())
-    }
-
-    fn enter_values(&mut self, degree: usize, blocks: impl Iterator<Item = Pulled>) {
-        let level = self.levels[&degree.min(self.n - degree)].clone();
-        let looked_up = self.is_looked_up(degree);
-        if degree <= self.n / 2 {
-            let (values, entries) = gather(blocks, level.pairs(), looked_up);
-            self.keeping.computed(degree, Done::Lower(values.clone()));
-            let valued = Valued::new(level, degree, values, entries);
-            self.lower.insert(degree, Arc::new(valued));
-        } else {
-            let (values, entries) = gather(blocks, level.pairs(), looked_up);
-            self.keeping.computed(degree, Done::Upper(values.clone()));
-            let valued = Valued::new(level, degree, values, entries);
-            self.upper.insert(degree, Arc::new(valued));
-        }
-    }
-
-    fn enter_sums(&mut self, step: Step, sums: &Sums) -> Result<(), ClassesError> {
-        let counts = counts(self.n as u32, step, sums)?.into_iter();
-        let wanted = counts.filter(|(rows, _)| *rows > 3 && self.rows.contains(rows));
-        self.counts.extend(wanted);
-        Ok(())
+    /// Whether a table is still to be made from the keys of a level.
+    fn needs_keys(&self, listed: usize) -> bool {
+        self.steps.iter().any(|step| match *step {
+            Step::Values(degree) => step.listed_degree(self.n) == listed && self.is_looked_up(degree),
+            _ => false,
+        })
     }
 
     /// Gives back what no step needs any more.
@@ -304,10 +399,17 @@ impl Classes {
         };
         self.lower.retain(|&degree, _| needed(degree));
         self.upper.retain(|&degree, _| needed(degree));
-        self.levels.retain(|&degree, _| {
-            let values =
-                |step: &Step| matches!(step, Step::Values(other) if *other == degree || *other == n - degree);
-            steps.iter().any(values)
+        self.levels.retain(|&listed, _| {
+            steps.iter().any(|&step| match step {
+                Step::List(_) => false,
+                // the values of the degree below are looked up with their level
+                Step::Values(degree) => [degree - 1, degree, n - degree, n - degree + 1].contains(&listed),
+                Step::Sum(_) | Step::Close => step.listed_degree(n) == listed,
+            })
         });
+        let without: Vec<usize> = self.levels.keys().copied().filter(|&listed| !self.needs_keys(listed)).collect();
+        for listed in without {
+            self.levels.get_mut(&listed).expect("its degree was just listed").forget_keys();
+        }
     }
 }

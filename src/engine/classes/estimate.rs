@@ -2,8 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+use super::error::ClassesError;
+use super::limits::accepts;
 use super::steps::{Step, steps};
-use super::{ClassesError, LARGEST};
 
 /// About how much time and memory a count needs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,6 +56,7 @@ const LEVELS: [Measured; 14] = [
 /// Seconds for each, about, on one thread.
 struct Costs {
     small: f64,
+    /// Of a pair of classes that is listed.
     listing: f64,
     matching: f64,
     sum: f64,
@@ -66,7 +68,7 @@ struct Costs {
 const COSTS: Costs = if cfg!(target_arch = "wasm32") {
     Costs {
         small: 0.03,
-        listing: 40e-6,
+        listing: 20e-6,
         matching: 135e-9,
         sum: 2e-6,
         word: 0.55e-9,
@@ -74,7 +76,7 @@ const COSTS: Costs = if cfg!(target_arch = "wasm32") {
 } else {
     Costs {
         small: 0.02,
-        listing: 40e-6,
+        listing: 10e-6,
         matching: 65e-9,
         sum: 1.2e-6,
         word: 0.285e-9,
@@ -89,36 +91,33 @@ const LISTED_BYTES: u64 = 140;
 const LOOKED_UP_BYTES: u64 = 260;
 
 /// Pairs of classes of a degree, where they were counted.
-pub(super) fn pairs(columns: u32, degree: usize) -> Option<usize> {
-    let counted = LEVELS
-        .iter()
-        .find(|level| (level.columns, level.degree as usize) == (columns, degree))?;
-    Some(counted.pairs as usize)
+pub fn pairs(columns: u32, degree: usize) -> Option<usize> {
+    Some(measured_level(columns, degree)?.pairs as usize)
 }
 
-/// Whether this engine takes the shapes at all, whatever time it needs.
-///
-/// # Errors
-/// [`ClassesError::Rows`] and [`ClassesError::TooLarge`].
-pub fn accepts(columns: u32, rows: RangeInclusive<u32>) -> Result<(), ClassesError> {
-    let (from, to) = (*rows.start(), *rows.end());
-    if from < 1 || from > to || to > columns {
-        return Err(ClassesError::Rows { from, to, columns });
-    }
-    if !LARGEST
+fn measured_level(columns: u32, degree: usize) -> Option<&'static Measured> {
+    LEVELS
         .iter()
-        .any(|&(largest, most)| columns <= largest && to <= most)
-    {
-        return Err(ClassesError::TooLarge { rows: to, columns });
+        .find(|level| (level.columns, level.degree as usize) == (columns, degree))
+}
+
+/// Seconds that a step takes on one thread, about; 0 where no time to speak of.
+pub fn step_seconds(columns: u32, step: Step) -> f64 {
+    let Some(level) = measured_level(columns, step.degree(columns as usize)) else {
+        return 0.0;
+    };
+    match step {
+        Step::List(_) => level.pairs as f64 * COSTS.listing,
+        Step::Values(_) => level.matchings as f64 * COSTS.matching,
+        Step::Sum(_) | Step::Close => level.pairs as f64 * COSTS.sum,
     }
-    Ok(())
 }
 
 /// Bytes that counting `rows` rows of `columns` columns would hold, at most.
 ///
 /// # Errors
 /// As [`estimate`].
-pub(super) fn bytes(columns: u32, rows: RangeInclusive<u32>) -> Result<u64, ClassesError> {
+pub fn bytes(columns: u32, rows: RangeInclusive<u32>) -> Result<u64, ClassesError> {
     Ok(estimate(columns, rows, 1, 0.0)?.bytes)
 }
 
@@ -138,22 +137,12 @@ pub fn estimate(
     let (mut seconds, mut most_bytes) = (COSTS.small, 0);
     let steps = steps(columns, from, to);
     for &step in &steps {
-        let degree = match step {
-            Step::List(degree) | Step::Values(degree) | Step::Sum(degree) => degree as u32,
-            Step::Close => columns / 2,
-        };
-        let Some(level) = LEVELS
-            .iter()
-            .find(|level| (level.columns, level.degree) == (columns, degree))
-        else {
+        seconds += step_seconds(columns, step);
+        let degree = step.degree(columns as usize);
+        let Some(level) = measured_level(columns, degree) else {
             continue;
         };
-        seconds += match step {
-            Step::List(_) => level.pairs as f64 * COSTS.listing,
-            Step::Values(_) => level.matchings as f64 * COSTS.matching,
-            Step::Sum(_) | Step::Close => level.pairs as f64 * COSTS.sum,
-        };
-        let is_looked_up = steps.contains(&Step::Values(degree as usize + 1)) || steps.contains(&Step::Close);
+        let is_looked_up = steps.contains(&Step::Values(degree + 1)) || steps.contains(&Step::Close);
         let bytes = if is_looked_up {
             LOOKED_UP_BYTES
         } else {

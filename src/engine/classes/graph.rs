@@ -108,6 +108,12 @@ impl Graph {
         graph
     }
 
+    /// Whether every row and every column has so many ones.
+    pub fn is_regular(&self, degree: usize) -> bool {
+        let regular = |graph: &Graph| graph.rows().iter().all(|row| row.count_ones() as usize == degree);
+        regular(self) && regular(&self.transpose())
+    }
+
     /// Whether two rows are equal, or two columns: exchanging them is an automorphism, and an odd one.
     pub fn has_twins(&self) -> bool {
         let equal = |graph: &Graph| {
@@ -182,6 +188,11 @@ pub fn columns(mask: u16) -> impl Iterator<Item = usize> {
 /// n!.
 pub fn factorial(n: usize) -> u128 {
     (1..=n as u128).product()
+}
+
+/// (n!)², n ≤ [`LARGEST`]: in so many ways can rows and columns be renamed.
+pub fn labelings(n: usize) -> u64 {
+    (1..=n as u64).product::<u64>().pow(2)
 }
 
 /// The number of labelled k-regular graphs, that is of n × n 0/1 matrices with k ones in every row and column.

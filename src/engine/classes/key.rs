@@ -132,10 +132,18 @@ impl Batch {
         enter(KeysAndOdd(self))
     }
 
-    /// The labels of each lane.
-    pub fn labels(&self) -> Labels {
-        enter(AllLabels(self))
+    /// All that refinement says of each lane.
+    pub fn refined(&self) -> Refined {
+        enter(All(self))
     }
+}
+
+/// What refinement says of sixteen graphs.
+pub struct Refined {
+    pub keys: [u64; LANES],
+    /// The lanes whose renaming to the frame is odd where all labels differ.
+    pub odd: u16,
+    pub labels: Labels,
 }
 
 /// The labels of the rows and of the columns, sixteen graphs side by side.
@@ -169,14 +177,20 @@ impl Task for KeysAndOdd<'_> {
     }
 }
 
-struct AllLabels<'a>(&'a Batch);
+struct All<'a>(&'a Batch);
 
-impl Task for AllLabels<'_> {
-    type Output = Labels;
+impl Task for All<'_> {
+    type Output = Refined;
 
     #[inline(always)]
-    fn run<S: Set>(self, _: S) -> Labels {
-        Refinement::<S::Words>::new(self.0).labels()
+    fn run<S: Set>(self, _: S) -> Refined {
+        let refinement = Refinement::<S::Words>::new(self.0);
+        let (x, y) = (refinement.x(), refinement.y());
+        Refined {
+            keys: keys(x, y),
+            odd: odd_lanes(x, y),
+            labels: refinement.labels(),
+        }
     }
 }
 

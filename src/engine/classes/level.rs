@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::graph::{Graph, factorial};
+use super::graph::{Graph, labelings};
 use super::leaf::Leaf;
 use super::small::cycle_types;
 
@@ -16,6 +16,10 @@ pub struct Level {
     /// Packed matrices of at most 121 bits, and flags above.
     matrices: Vec<u128>,
     automorphisms: Vec<u32>,
+    /// For a table of values: the key of each representative, and after it that of its transpose unless that is in the
+    /// same class. Empty where no table is made.
+    keys: Vec<u64>,
+    has_keys: bool,
     /// For each leaf key of a deep class its number, and whether sorting the representative, or its transpose, at that
     /// leaf is odd.
     leaves: HashMap<u64, (u32, bool)>,
@@ -31,27 +35,42 @@ pub struct Class {
     pub own_transpose: bool,
     /// Whether refinement leaves ties between other vertices than twins, in the representative and in its transpose.
     pub deep: [bool; 2],
+    /// Whether the renaming to the frame is odd, of the representative and of its transpose.
+    pub odd: [bool; 2],
+}
+
+/// One side of a pair of classes, for a table of values.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyedSide {
+    pub key: u64,
+    /// Number of the pair.
+    pub pair: usize,
+    pub odd: bool,
+    pub deep: bool,
 }
 
 const OWN_TRANSPOSE: u128 = 1 << 127;
 const DEEP: [u128; 2] = [1 << 126, 1 << 125];
+const ODD: [u128; 2] = [1 << 124, 1 << 123];
 const MATRIX: u128 = (1 << 121) - 1;
 
 impl Level {
-    /// No class yet.
-    pub fn new(n: usize, degree: usize) -> Self {
+    /// No class yet; keys are held only if asked for.
+    pub fn new(n: usize, degree: usize, has_keys: bool) -> Self {
         Level {
             n,
             degree,
             matrices: Vec::new(),
             automorphisms: Vec::new(),
+            keys: Vec::new(),
+            has_keys,
             leaves: HashMap::new(),
         }
     }
 
     /// Level 2: a 2-regular graph is a union of cycles, and a class says how long these are.
     pub fn of_cycles(n: usize) -> Self {
-        let mut level = Level::new(n, 2);
+        let mut level = Level::new(n, 2, false);
         for cycles in cycle_types(n) {
             let mut rows = Vec::with_capacity(n);
             for &length in &cycles {
@@ -63,29 +82,35 @@ impl Level {
                 let equal = cycles[..=at].iter().filter(|&&other| other == length).count();
                 orders *= (2 * length * equal) as u32;
             }
-            level.push(Class {
+            let class = Class {
                 graph: Graph::new(&rows),
                 automorphisms: orders,
                 own_transpose: true,
                 deep: [false; 2],
-            });
+                odd: [false; 2],
+            };
+            level.push(class, &[]);
         }
         level
     }
 
-    /// Adds a class.
-    pub fn push(&mut self, class: Class) {
+    /// Adds a class with the keys of its sides.
+    pub fn push(&mut self, class: Class, keys: &[u64]) {
         let mut matrix = class.graph.pack();
         if class.own_transpose {
             matrix |= OWN_TRANSPOSE;
         }
-        for (deep, flag) in class.deep.into_iter().zip(DEEP) {
-            if deep {
+        let flags = class.deep.into_iter().chain(class.odd).zip(DEEP.into_iter().chain(ODD));
+        for (is_set, flag) in flags {
+            if is_set {
                 matrix |= flag;
             }
         }
         self.matrices.push(matrix);
         self.automorphisms.push(class.automorphisms);
+        if self.has_keys {
+            self.keys.extend(keys);
+        }
     }
 
     /// Pairs of classes; one that is its own transpose is a pair by itself.
@@ -111,13 +136,46 @@ impl Level {
             automorphisms: self.automorphisms[at],
             own_transpose: matrix & OWN_TRANSPOSE != 0,
             deep: DEEP.map(|flag| matrix & flag != 0),
+            odd: ODD.map(|flag| matrix & flag != 0),
         }
     }
 
+    /// |Aut| of the representative of pair number `at`.
+    pub fn automorphisms(&self, at: usize) -> u32 {
+        self.automorphisms[at]
+    }
+
     /// How many labelled graphs are in pair number `at`: (n!)²/|Aut|, twice that where the transpose is in another class.
-    pub fn labelled(&self, at: usize) -> u128 {
-        let class = self.class(at);
-        class.labelled()
+    pub fn labelled(&self, at: usize) -> u64 {
+        let sides = if self.matrices[at] & OWN_TRANSPOSE != 0 { 1 } else { 2 };
+        labelings(self.n) / u64::from(self.automorphisms[at]) * sides
+    }
+
+    /// How many keys are held: one for each class, or none.
+    pub fn keys(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// The sides of the pairs from number `pair` on, whose keys begin at number `key`.
+    pub fn sides_from(&self, pair: usize, key: usize) -> impl Iterator<Item = KeyedSide> {
+        let pairs = self.matrices[pair..].iter().zip(pair..);
+        let sides = pairs.flat_map(|(&matrix, pair)| {
+            let many = if matrix & OWN_TRANSPOSE != 0 { 1 } else { 2 };
+            (0..many).map(move |side| (matrix, pair, side))
+        });
+        sides
+            .zip(&self.keys[key..])
+            .map(|((matrix, pair, side), &key)| KeyedSide {
+                key,
+                pair,
+                odd: matrix & ODD[side] != 0,
+                deep: matrix & DEEP[side] != 0,
+            })
+    }
+
+    /// Gives back the keys, when no table is to be made any more.
+    pub fn forget_keys(&mut self) {
+        self.keys = Vec::new();
     }
 
     /// The pair that has a leaf key, and whether its representative is odd there.
@@ -133,11 +191,12 @@ impl Level {
         known == class && (odd == leaf.odd || odd_automorphism)
     }
 
-    /// CRC-32 of the list of classes.
+    /// CRC-32 of the list of classes, which files with values name: of matrices, whether they are deep, and their own
+    /// transposes.
     pub fn checksum(&self) -> u32 {
         let mut checksum = crc32fast::Hasher::new();
         for matrix in &self.matrices {
-            checksum.update(&matrix.to_le_bytes());
+            checksum.update(&(matrix & !(ODD[0] | ODD[1])).to_le_bytes());
         }
         checksum.finalize()
     }
@@ -146,6 +205,7 @@ impl Level {
     pub fn shrink(&mut self) {
         self.matrices.shrink_to_fit();
         self.automorphisms.shrink_to_fit();
+        self.keys.shrink_to_fit();
         self.leaves.shrink_to_fit();
     }
 
@@ -154,15 +214,5 @@ impl Level {
     pub fn forget(&mut self, at: usize) {
         self.matrices.remove(at);
         self.automorphisms.remove(at);
-    }
-}
-
-impl Class {
-    /// How many labelled graphs are in the class, and in that of the transpose.
-    pub fn labelled(&self) -> u128 {
-        let all = factorial(self.graph.n()).pow(2);
-        let orders = u128::from(self.automorphisms);
-        debug_assert!(all.is_multiple_of(orders));
-        all / orders * if self.own_transpose { 1 } else { 2 }
     }
 }

@@ -12,13 +12,14 @@
 
 use std::ops::Range;
 
-use hashbrown::HashTable;
-
-use super::ClassesError;
-use super::graph::{Graph, factorial, labelled};
+use super::error::ClassesError;
+use super::found::{Finds, Found, classify};
+use super::graph::{Graph, labelings, labelled};
 use super::key::Batch;
+use super::known::Known;
 use super::level::{Class, Level};
-use super::round::{Finds, Found, Round, classify};
+use super::round::Round;
+use crate::run::{Stopped, Watch};
 
 /// Among all switches tried in a round one in so many led to a new class: more would hardly be found by chance.
 const RARE: u64 = 300;
@@ -32,11 +33,15 @@ const ROUND: usize = 1 << 13;
 /// The same when all that is left of a source is followed.
 const CLOSING_ROUND: usize = 1 << 10;
 
+/// About which part of a listing's time goes by before the closing, and which part of the closing queue is followed until
+/// the mass is complete.
+const BY_CHANCE: f64 = 0.3;
+const FOLLOWED: f64 = 0.4;
+
 /// A level while it is being listed.
-#[derive(Clone)]
 pub struct Listing {
-    pub level: Level,
-    pub known: Known,
+    level: Level,
+    known: Known,
     expected: u128,
     found: u128,
     /// For each pair of classes how many pairs of its rows have been switched.
@@ -49,46 +54,28 @@ pub struct Listing {
     /// Once chance is left: the sources, the next one last, to be followed up each with all that is left of it. Few
     /// switches lead to a class with many automorphisms, nearly all of them from others that have many: these come first.
     closing: Option<Vec<u32>>,
-}
-
-/// The keys of the classes found, each with a mark if it is a deep one's.
-///
-/// A key's lowest bit makes way for the mark; 63 bits are as good as 64.
-#[derive(Clone, Default)]
-pub struct Known(HashTable<u64>);
-
-impl Known {
-    fn hash(key: u64) -> u64 {
-        (key >> 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    }
-
-    /// None if the key is not known, otherwise whether it is a deep class's.
-    pub fn get(&self, key: u64) -> Option<bool> {
-        let entry = self.0.find(Self::hash(key), |&known| (known ^ key) >> 1 == 0)?;
-        Some(entry & 1 == 1)
-    }
-
-    fn insert(&mut self, key: u64, deep: bool) {
-        if self.get(key).is_none() {
-            let entry = key >> 1 << 1 | u64::from(deep);
-            self.0
-                .insert_unique(Self::hash(key), entry, |&known| Self::hash(known));
-        }
-    }
+    round: Round,
+    /// Rounds begun.
+    rounds: usize,
+    /// Pairs of classes when the round began, and tries in it so far.
+    before: usize,
+    tries: u64,
+    /// Of all outputs so far.
+    checksum: crc32fast::Hasher,
 }
 
 impl Listing {
-    /// The level of degree `degree`, 3 or more, with the class of one graph in it.
+    /// The level of degree `degree`, 3 or more, with the class of one graph in it; it holds keys only if asked to.
     ///
     /// # Errors
-    /// As [`Listing::fold`].
-    pub fn new(n: usize, degree: usize) -> Result<Self, ClassesError> {
+    /// As [`Listing::take`].
+    pub fn new(n: usize, degree: usize, has_keys: bool) -> Result<Self, ClassesError> {
         let expected = labelled(n, degree);
         // nearly as many classes as if no graph had automorphisms; a small level needs few rounds
-        let about = expected / factorial(n).pow(2) + 1;
+        let about = expected / u128::from(labelings(n)) + 1;
         let step = (SMALL / about).clamp(1, (n * (n - 1) / 2) as u128) as u8;
         let mut listing = Listing {
-            level: Level::new(n, degree),
+            level: Level::new(n, degree, has_keys),
             known: Known::default(),
             expected,
             found: 0,
@@ -97,21 +84,23 @@ impl Listing {
             step,
             next: 0,
             closing: None,
+            round: Round::default(),
+            rounds: 0,
+            before: 0,
+            tries: 0,
+            checksum: crc32fast::Hasher::new(),
         };
         let mut batch = Batch::new(n, degree);
         batch.push(&Graph::circulant(n, degree));
-        let mut found = Vec::new();
-        classify(&batch, degree, &mut found);
-        listing.fold(vec![Finds { found, tries: 0 }])?;
+        let mut output = 0u64.to_le_bytes().to_vec();
+        classify(&batch, degree, &mut output);
+        listing.take(Finds::read(n, degree, &output).expect("just written"))?;
+        listing.end_round()?;
         Ok(listing)
     }
 
     pub fn is_complete(&self) -> bool {
         self.found == self.expected
-    }
-
-    pub fn degree(&self) -> usize {
-        self.level.degree
     }
 
     /// The level, when it is complete.
@@ -128,15 +117,55 @@ impl Listing {
         self.known.insert(batch.keys()[0], false);
     }
 
+    /// The number of the round, from 1.
+    pub fn round(&self) -> usize {
+        self.rounds
+    }
+
+    /// How many sources the round has.
+    pub fn sources(&self) -> usize {
+        self.round.len()
+    }
+
+    /// CRC-32 of all outputs taken: what the level rests on so far.
+    pub fn checksum(&self) -> u32 {
+        self.checksum.clone().finalize()
+    }
+
+    /// About which part of the work there is at the beginning and at the end of the round, from 0 to 1.
+    pub fn share(&self) -> Range<f64> {
+        let mass = self.found as f64 / self.expected as f64;
+        match &self.closing {
+            // how much a round will find by chance is not known
+            None => BY_CHANCE * mass..BY_CHANCE * (mass + (1.0 - mass) / 4.0),
+            Some(queue) => {
+                let all = self.level.pairs() as f64;
+                let followed = |left: usize| {
+                    let followed = (1.0 - left as f64 / all) / FOLLOWED;
+                    BY_CHANCE + (1.0 - BY_CHANCE) * followed.min(1.0)
+                };
+                followed(queue.len() + self.round.len())..followed(queue.len())
+            }
+        }
+    }
+
+    /// What the sources of the round that are in `range` lead to.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the watch says so.
+    pub fn run(&self, range: Range<usize>, watch: &dyn Watch) -> Result<Vec<u8>, Stopped> {
+        self.round.run(&self.level, &self.known, range, watch)
+    }
+
     fn row_pairs(&self) -> u8 {
         (self.level.n * (self.level.n - 1) / 2) as u8
     }
 
-    /// What to switch next; marks it as done.
+    /// Begins the next round: what to switch next, which is marked as done.
     ///
     /// # Errors
     /// [`ClassesError::Mass`] when every switch has been followed and the mass is not complete.
-    pub fn next_round(&mut self) -> Result<Round, ClassesError> {
+    pub fn next_round(&mut self) -> Result<(), ClassesError> {
         let all = self.row_pairs();
         let mut sources: Vec<(u32, u8, u8)> = Vec::new();
         if self.closing.is_none() {
@@ -165,7 +194,9 @@ impl Listing {
         if sources.is_empty() {
             return Err(self.mass_error());
         }
-        Ok(Round { sources })
+        self.round = Round { sources };
+        self.rounds += 1;
+        Ok(())
     }
 
     fn mass_error(&self) -> ClassesError {
@@ -178,28 +209,33 @@ impl Listing {
         }
     }
 
-    /// Adds what a round found.
+    /// Adds what a unit found.
     ///
     /// # Errors
-    /// [`ClassesError::Mass`] when there is more than can be, [`ClassesError::Leaf`] when a leaf key does not say which
-    /// class or which sign.
-    pub fn fold(&mut self, finds: Vec<Finds>) -> Result<(), ClassesError> {
-        let before = self.level.pairs();
-        let tries: u64 = finds.iter().map(|finds| finds.tries).sum();
-        for found in finds.into_iter().flat_map(|finds| finds.found) {
-            self.add(found)?;
-        }
-        let pairs = self.level.pairs();
-        let by_automorphisms = |range: Range<usize>, level: &Level| {
-            let mut sources: Vec<u32> = range.map(|at| at as u32).collect();
-            sources.sort_by_key(|&at| level.class(at as usize).automorphisms);
-            sources
-        };
+    /// [`ClassesError::Leaf`] when a leaf key does not say which class or which sign.
+    pub fn take(&mut self, finds: Finds) -> Result<(), ClassesError> {
+        self.tries = self.tries.saturating_add(finds.tries);
+        finds.found.into_iter().try_for_each(|found| self.add(found))
+    }
+
+    /// Takes note of the bytes that it was told in.
+    pub fn note(&mut self, output: &[u8]) {
+        self.checksum.update(output);
+    }
+
+    /// Ends the round, when all of it is taken.
+    ///
+    /// # Errors
+    /// [`ClassesError::Mass`] when there is more than can be.
+    pub fn end_round(&mut self) -> Result<(), ClassesError> {
+        let new = self.before..self.level.pairs();
         if let Some(queue) = &mut self.closing {
-            queue.extend(by_automorphisms(before..pairs, &self.level));
-        } else if tries > RARE && (pairs - before) as u64 * RARE < tries {
-            self.closing = Some(by_automorphisms(0..pairs, &self.level));
+            queue.extend(by_automorphisms(&self.level, new));
+        } else if self.tries > RARE && (new.len() as u64).saturating_mul(RARE) < self.tries {
+            self.closing = Some(by_automorphisms(&self.level, 0..self.level.pairs()));
         }
+        self.before = self.level.pairs();
+        self.tries = 0;
         if self.found > self.expected {
             return Err(self.mass_error());
         }
@@ -215,19 +251,23 @@ impl Listing {
         if is_known {
             return Ok(());
         }
-        let deep = found
-            .sides
-            .each_ref()
-            .map(|side| side.as_ref().is_some_and(|side| side.leaves.is_some()));
+        let mut deep = [false; 2];
+        let mut odd = [false; 2];
+        let mut keys = [0; 2];
+        let mut many = 0;
+        for side in found.sides.iter().flatten() {
+            (deep[many], odd[many], keys[many]) = (side.leaves.is_some(), side.odd, side.key);
+            many += 1;
+        }
         let class = Class {
             graph: found.graph,
-            automorphisms: u32::try_from(found.automorphisms)
-                .expect("no group here has more than 2·5!⁴ elements"),
-            own_transpose: found.sides[1].is_none(),
+            automorphisms: found.automorphisms,
+            own_transpose: many == 1,
             deep,
+            odd,
         };
-        self.found += class.labelled();
-        self.level.push(class);
+        self.level.push(class, &keys[..many]);
+        self.found += u128::from(self.level.labelled(self.level.pairs() - 1));
         self.switched.push(0);
         for side in found.sides.iter().flatten() {
             self.known.insert(side.key, side.leaves.is_some());
@@ -242,4 +282,11 @@ impl Listing {
         }
         Ok(())
     }
+}
+
+/// The pairs in `range`, those with few automorphisms first.
+fn by_automorphisms(level: &Level, range: Range<usize>) -> Vec<u32> {
+    let mut pairs: Vec<u32> = range.map(|at| at as u32).collect();
+    pairs.sort_unstable_by_key(|&at| (level.automorphisms(at as usize), at));
+    pairs
 }

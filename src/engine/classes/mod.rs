@@ -32,24 +32,29 @@
 //! every count, and a mismatch is an error, not a result (`listing`).
 //!
 //! # How it is run
-//! [`Classes`] is a sequence of [`Phase`]s. The units of a phase can be run in any order on any threads, each pure;
-//! between phases one thread folds what they gave. So a list of classes is always in the same order, and values can be
-//! kept without it ([`KeptLevel`]).
+//! [`Classes`] is an [`Engine`](crate::engine::seam::Engine): a degree is listed in rounds, then the values of its classes
+//! are computed, then they are summed. List, values and tables are the engine's own, and units read them; between phases
+//! one thread folds what units gave. So a list of classes is always in the same order, and values can be saved without
+//! it: they go with its checksum.
 
 mod blocks;
 mod count;
+mod engine;
+mod error;
 mod estimate;
+mod found;
 mod graph;
-mod keeping;
-mod kept;
 mod key;
+mod known;
 mod leaf;
 mod level;
+mod limits;
 mod listing;
 mod matchings;
 mod neighbours;
 mod permanent;
 mod phase;
+mod progress;
 mod pull;
 mod report;
 mod round;
@@ -62,78 +67,12 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod ties;
+mod valued;
 mod values;
 
-use num_bigint::BigUint;
-use thiserror::Error;
-
-pub use crate::simd::lanes_kernel as kernel;
+pub use blocks::{blocks_in, pairs_of};
 pub use count::Classes;
-pub use estimate::{Estimate, accepts, estimate};
-pub use kept::{Contradiction, KeptLevel, blocks_needed};
-pub use phase::{Output, Phase};
-
-/// Columns at most, for up to so many rows: all, 5, 3 and 2.
-///
-/// How large figures become under these limits, in the 4 rows and more that take classes:
-/// - A sum for K or D is L(r,n) at most, and L(10,10) is below 2¹²⁷. Sums are checked for overflow all the same.
-/// - A k-regular graph has at most (k!)^(n/k) perfect matchings [Brègman 1973], so k!·U ≤ Π (j!)^(n/j) over j ≤ k, with
-///   |S| ≤ U and |X| ≤ k·U. That is below 2³² for U up to degree n/2 and below 2⁶³ for k·U beyond. S and X are held in
-///   32 bits up to degree n/2, which is checked when they are stored.
-/// - A permanent is n! at most, below 2³² up to n = 12.
-///
-/// Tests hold these limits to that.
-pub const LARGEST: [(u32, u32); 4] = [(10, 10), (11, 5), (20, 3), (1000, 2)];
-
-/// Why there is no count by classes.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum ClassesError {
-    #[error(
-        "{rows} rows and {columns} columns are too large for classes: n goes up to 10, to 11 for r ≤ 5, to 20 for r ≤ 3, to 1000 for r ≤ 2"
-    )]
-    TooLarge { rows: u32, columns: u32 },
-    #[error("r goes from 1 to n, and {from} to {to} are asked for with n = {columns}")]
-    Rows { from: u32, to: u32, columns: u32 },
-    #[error("classes of n = {columns} need about {needed} MiB of memory, and {allowed} MiB are allowed here")]
-    Memory { columns: u32, needed: u64, allowed: u64 },
-    #[error(
-        "the {classes} classes of {degree}-regular graphs found on {columns} + {columns} vertices stand for {found} labelled graphs, but there are {expected}"
-    )]
-    Mass {
-        columns: u32,
-        degree: u32,
-        classes: u64,
-        found: u128,
-        expected: u128,
-    },
-    #[error(
-        "a leaf of a {degree}-regular graph on {columns} + {columns} vertices does not tell its class and sign"
-    )]
-    Leaf { columns: u32, degree: u32 },
-    #[error("{given} results were given for the {units} units of {phase}, each of which has one")]
-    Units {
-        phase: String,
-        units: usize,
-        given: usize,
-    },
-    #[error("what was kept cannot be gone on with: {0}")]
-    Kept(String),
-    #[error("a sum over the classes of n = {columns} does not fit in 128 bits: there is no count")]
-    Overflow { columns: u32 },
-    #[error(
-        "the sum for {rows} rows and {columns} columns is not one of whole rectangles of both signs, or its two forms differ"
-    )]
-    Sum { rows: u32, columns: u32 },
-}
-
-/// What was found of the k-regular graphs, for one k.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LevelReport {
-    /// k.
-    pub degree: u32,
-    pub classes: u64,
-    /// The labelled graphs of these classes.
-    pub found: BigUint,
-    /// All that there are, counted independently.
-    pub expected: BigUint,
-}
+pub use error::ClassesError;
+pub use estimate::{Estimate, estimate};
+pub use crate::simd::lanes_kernel as kernel;
+pub use limits::{LARGEST, accepts};

@@ -1,122 +1,52 @@
-//! A part of a count whose units can be run in any order, on any threads.
+//! What phases are called, for people and in files.
 
-use std::fmt;
-use std::sync::Arc;
+use std::ops::RangeInclusive;
 
-use super::blocks::{blocks_in, pairs_of};
-use super::listing::Listing;
-use super::pull::{Pull, Pulled};
-use super::round::{Finds, Round};
-use super::sums::{Sum, Sums};
-use crate::run::{Stopped, Watch};
-
-/// What is to be done now.
-pub struct Phase {
-    work: Work,
-}
-
-pub(super) enum Work {
-    Listing(Arc<Listing>, Round),
-    Values(Pull),
-    Sums(Sum),
-}
-
-/// What a unit gives, for [`Classes::finish`](super::Classes::finish).
-pub struct Output(Kind);
-
-enum Kind {
-    Finds(Finds),
-    Pulled(Pulled),
-    Sums(Sums),
-}
-
-impl Phase {
-    pub(super) fn new(work: Work) -> Self {
-        Phase { work }
-    }
-
-    fn pairs(&self) -> usize {
-        match &self.work {
-            Work::Listing(_, round) => round.len(),
-            Work::Values(pull) => pull.level.pairs(),
-            Work::Sums(sum) => sum.pairs(),
-        }
-    }
-
-    /// How many units there are.
-    pub fn units(&self) -> usize {
-        blocks_in(self.pairs())
-    }
-
-    /// Runs one unit: pure, the same output wherever and however often it is run. Reports classes as the first and
-    /// matchings (or pairs of rows switched) as the second figure counted.
-    ///
-    /// # Errors
-    /// [`Stopped`] when the watch says so, within some milliseconds.
-    ///
-    /// # Panics
-    /// On a unit that there is not.
-    pub fn run(&self, unit: usize, watch: &dyn Watch) -> Result<Output, Stopped> {
-        let range = pairs_of(self.pairs(), unit);
-        let kind = match &self.work {
-            Work::Listing(listing, round) => Kind::Finds(round.run(listing, range, watch)?),
-            Work::Values(pull) => Kind::Pulled(pull.run(unit as u32, range, watch)?),
-            Work::Sums(sum) => Kind::Sums(sum.run(range, watch)?),
-        };
-        Ok(Output(kind))
-    }
-
-    /// The degree of the graphs that are listed, whose values are computed, or over which is summed.
-    pub fn degree(&self) -> u32 {
-        let degree = match &self.work {
-            Work::Listing(listing, _) => listing.degree(),
-            Work::Values(pull) => pull.degree,
-            Work::Sums(sum) => sum.degree(),
-        };
-        degree as u32
-    }
-}
+use super::steps::Step;
+use crate::engine::seam::Key;
 
 /// For example "listing the classes of degree 4", "values of the classes of degree 5", "sums over the classes of
 /// degree 5".
-impl fmt::Display for Phase {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = match &self.work {
-            Work::Listing(..) => "listing the classes of degree",
-            Work::Values(_) => "values of the classes of degree",
-            Work::Sums(_) => "sums over the classes of degree",
-        };
-        write!(f, "{what} {}", self.degree())
+pub fn name(step: Step, n: usize) -> String {
+    let what = match step {
+        Step::List(_) => "listing the classes of degree",
+        Step::Values(_) => "values of the classes of degree",
+        Step::Sum(_) | Step::Close => "sums over the classes of degree",
+    };
+    format!("{what} {}", step.degree(n))
+}
+
+/// What a round of a listing gives, which rests on the outputs of the level so far, by their checksum.
+pub fn round_key(n: usize, degree: usize, round: usize, outputs: u32) -> Key {
+    Key {
+        of: format!("round {round} of the classes of degree {degree} for n = {n}"),
+        over: format!("outputs {outputs:08x}"),
     }
 }
 
-impl Output {
-    pub(super) fn finds(self) -> Finds {
-        match self.0 {
-            Kind::Finds(finds) => finds,
-            _ => panic!("the output of another phase"),
-        }
+/// What rests on a complete list of classes, by its checksum and length.
+pub fn list_key(of: String, checksum: u32, pairs: usize) -> Key {
+    Key {
+        of,
+        over: format!("list {checksum:08x}, {pairs} pairs"),
     }
+}
 
-    pub(super) fn pulled(self) -> Pulled {
-        match self.0 {
-            Kind::Pulled(pulled) => pulled,
-            _ => panic!("the output of another phase"),
-        }
-    }
+/// The values of a degree, in a key.
+pub fn values_of(n: usize, degree: usize) -> String {
+    format!("values of degree {degree} for n = {n}")
+}
 
-    /// The values of a block, as they are kept.
-    pub(super) fn values(&self) -> Option<&[u8]> {
-        match &self.0 {
-            Kind::Pulled(pulled) => Some(&pulled.values),
-            Kind::Finds(_) | Kind::Sums(_) => None,
-        }
+/// The sums for these rows, in a key.
+pub fn sums_of(n: usize, rows: RangeInclusive<usize>) -> String {
+    if rows.start() == rows.end() {
+        format!("sums of {} rows for n = {n}", rows.end())
+    } else {
+        format!("sums of {} and {} rows for n = {n}", rows.start(), rows.end())
     }
+}
 
-    pub(super) fn sums(self) -> Sums {
-        match self.0 {
-            Kind::Sums(sums) => sums,
-            _ => panic!("the output of another phase"),
-        }
-    }
+/// For example "classes of degree 4".
+pub fn classes_of(degree: usize) -> String {
+    format!("classes of degree {degree}")
 }

@@ -1,85 +1,57 @@
 //! The values of every class of a degree, from those of the degree below.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::graph::Graph;
-use super::kept::KeptLevel;
 use super::key::Batch;
 use super::leaf::first_leaves;
 use super::level::Level;
 use super::matchings::Matchings;
 use super::neighbours::{Base, Change};
 use super::report::Reporter;
-use super::table::Entry;
-use super::values::{Narrow, Stored, Valued, Values, packed};
+use super::valued::Valued;
+use super::values::{Narrow, Stored, Values, packed};
 use crate::run::{Stopped, Watch};
 use crate::simd::lanes::LANES;
 
 /// Where the values of G − F come from.
-#[derive(Clone)]
-pub enum Below {
+pub enum Below<'a> {
     /// G − F is 2-regular.
     Cycles,
     /// Its degree is n/2 at most.
-    Lower(Arc<Valued<Narrow>>),
+    Lower(&'a Level, &'a Valued<Narrow>),
     /// Its degree is more than n/2.
-    Upper(Arc<Valued<Values>>),
+    Upper(&'a Level, &'a Valued<Values>),
 }
 
 /// The computation of the values of one degree.
-pub struct Pull {
-    pub level: Arc<Level>,
+pub struct Pull<'a> {
+    pub level: &'a Level,
     pub degree: usize,
-    pub below: Below,
-    /// Whether these values will be looked up by key.
-    pub looked_up: bool,
-    /// Values that are known from before.
-    pub kept: Option<Arc<KeptLevel>>,
+    pub below: Below<'a>,
 }
 
-/// The values of a block of pairs, and what a table of them needs.
-pub struct Pulled {
-    /// As they are kept.
-    pub values: Vec<u8>,
-    pub entries: Vec<Entry>,
-}
-
-impl Pull {
-    /// The values of the pairs in `range`, which is that block: of each representative, or of its complement above n/2.
+impl Pull<'_> {
+    /// The values of the pairs in `range`, as bytes: of each representative, or of its complement above n/2. `None` if
+    /// a graph that is met is not in the list of its degree, or values do not fit.
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so.
-    pub fn run(&self, block: u32, range: Range<usize>, watch: &dyn Watch) -> Result<Pulled, Stopped> {
-        let columns = self.level.n as u32;
-        let kept = self.kept.as_ref().and_then(|kept| kept.of_block(block, columns));
-        let values = match kept {
-            Some(values) => values.to_vec(),
-            None => self.compute(range.clone(), watch)?,
-        };
-        Ok(Pulled {
-            values,
-            entries: if self.looked_up {
-                self.entries(range)
-            } else {
-                Vec::new()
-            },
-        })
-    }
-
-    fn compute(&self, range: Range<usize>, watch: &dyn Watch) -> Result<Vec<u8>, Stopped> {
+    pub fn run(&self, range: Range<usize>, watch: &dyn Watch) -> Result<Option<Vec<u8>>, Stopped> {
         let mut reporter = Reporter::new(watch, range.len());
         let values = match &self.below {
-            Below::Cycles => self.by_cycles(range, &mut reporter)?,
-            Below::Lower(below) => self.by_table(below, range, &mut reporter)?,
-            Below::Upper(below) => self.by_table(below, range, &mut reporter)?,
+            Below::Cycles => Some(self.by_cycles(range, &mut reporter)?),
+            Below::Lower(level, below) => self.by_table(level, below, range, &mut reporter)?,
+            Below::Upper(level, below) => self.by_table(level, below, range, &mut reporter)?,
         };
         reporter.end()?;
-        Ok(if self.degree <= self.level.n / 2 {
-            packed::<Narrow>(&values)
-        } else {
-            packed::<Values>(&values)
-        })
+        Ok(values.and_then(|values| {
+            if self.degree <= self.level.n / 2 {
+                packed::<Narrow>(&values)
+            } else {
+                packed::<Values>(&values)
+            }
+        }))
     }
 
     /// The graph whose values are wanted, from a representative.
@@ -119,13 +91,14 @@ impl Pull {
 
     fn by_table<V: Stored>(
         &self,
+        level: &Level,
         below: &Valued<V>,
         range: Range<usize>,
         reporter: &mut Reporter<'_>,
-    ) -> Result<Vec<Values>, Stopped> {
+    ) -> Result<Option<Vec<Values>>, Stopped> {
         let n = self.level.n;
         // G − F goes by its own key, or by that of its complement, which is the representative and F together
-        let change = if below.degree == below.level.degree {
+        let change = if below.degree == level.degree {
             Change::Taken
         } else {
             Change::Added
@@ -134,8 +107,9 @@ impl Pull {
         let mut keys = Vec::new();
         let mut all = vec![Values::default(); range.len()];
         let mut slow = Slow {
-            batch: Batch::new(n, below.level.degree),
+            batch: Batch::new(n, level.degree),
             waiting: Vec::new(),
+            unlisted: false,
         };
         for (at, pair) in range.enumerate() {
             let graph = self.graph(pair);
@@ -162,7 +136,7 @@ impl Pull {
                     }
                     if slow.batch.is_full() {
                         all[at] = values;
-                        slow.add(below, &mut all);
+                        slow.add(level, below, &mut all);
                         values = all[at];
                     }
                 }
@@ -171,41 +145,8 @@ impl Pull {
             reporter.done(1);
             reporter.work(1, counted, 100 * counted)?;
         }
-        slow.add(below, &mut all);
-        Ok(all)
-    }
-
-    fn entries(&self, range: Range<usize>) -> Vec<Entry> {
-        let (n, degree) = (self.level.n, self.level.degree);
-        let mut entries = Vec::with_capacity(2 * range.len());
-        let mut batch = Batch::new(n, degree);
-        let mut waiting = Vec::new();
-        let mut flush = |batch: &mut Batch, waiting: &mut Vec<(usize, bool)>| {
-            let (keys, odd) = batch.keys_and_odd();
-            for (lane, (pair, deep)) in waiting.drain(..).enumerate() {
-                entries.push(Entry {
-                    key: keys[lane],
-                    pair: pair as u32,
-                    odd: odd >> lane & 1 == 1,
-                    deep,
-                });
-            }
-            batch.clear();
-        };
-        for pair in range {
-            let class = self.level.class(pair);
-            let sides = [class.graph, class.graph.transpose()];
-            let many = if class.own_transpose { 1 } else { 2 };
-            for (side, deep) in sides.iter().zip(class.deep).take(many) {
-                batch.push(side);
-                waiting.push((pair, deep));
-                if batch.is_full() {
-                    flush(&mut batch, &mut waiting);
-                }
-            }
-        }
-        flush(&mut batch, &mut waiting);
-        entries
+        slow.add(level, below, &mut all);
+        Ok((!slow.unlisted).then_some(all))
     }
 }
 
@@ -214,6 +155,8 @@ struct Slow {
     batch: Batch,
     /// For each the place of G in the block and whether F is odd.
     waiting: Vec<(usize, bool)>,
+    /// Whether there was a graph that no class has.
+    unlisted: bool,
 }
 
 impl Slow {
@@ -222,28 +165,16 @@ impl Slow {
         self.waiting.push((of, odd));
     }
 
-    fn add<V: Stored>(&mut self, below: &Valued<V>, all: &mut [Values]) {
+    fn add<V: Stored>(&mut self, level: &Level, below: &Valued<V>, all: &mut [Values]) {
         if self.waiting.is_empty() {
             return;
         }
         for (leaf, (of, odd)) in first_leaves(&self.batch).into_iter().zip(self.waiting.drain(..)) {
-            all[of].add(below.of_leaf(leaf.key, leaf.odd), odd);
+            match below.of_leaf(level, leaf.key, leaf.odd) {
+                Some(rest) => all[of].add(rest, odd),
+                None => self.unlisted = true,
+            }
         }
         self.batch.clear();
     }
-}
-
-/// The values of all blocks, in order, and the entries of a table of them.
-pub fn gather<V: Stored>(
-    blocks: impl Iterator<Item = Pulled>,
-    pairs: usize,
-    looked_up: bool,
-) -> (Arc<Vec<V>>, Option<Vec<Entry>>) {
-    let mut values = Vec::with_capacity(pairs);
-    let mut entries = Vec::new();
-    for block in blocks {
-        values.extend(block.values.chunks_exact(V::BYTES).map(V::read));
-        entries.extend(block.entries);
-    }
-    (Arc::new(values), looked_up.then_some(entries))
 }

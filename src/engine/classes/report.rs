@@ -8,7 +8,8 @@ const OFTEN: u64 = 4_000_000;
 /// Gathers what a unit does into reports.
 pub struct Reporter<'a> {
     watch: &'a dyn Watch,
-    counted: [u64; 2],
+    classes: u64,
+    steps: u64,
     nanoseconds: u64,
     parts: usize,
     done: usize,
@@ -19,20 +20,21 @@ impl<'a> Reporter<'a> {
     pub fn new(watch: &'a dyn Watch, parts: usize) -> Self {
         Reporter {
             watch,
-            counted: [0; 2],
+            classes: 0,
+            steps: 0,
             nanoseconds: 0,
             parts,
             done: 0,
         }
     }
 
-    /// Counts classes and matchings (or switches), which took about so long; reports when that has become enough.
+    /// Counts classes and steps, matchings or switches, which took about so long; reports when that has become enough.
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so.
-    pub fn work(&mut self, classes: u64, matchings: u64, nanoseconds: u64) -> Result<(), Stopped> {
-        self.counted[0] += classes;
-        self.counted[1] += matchings;
+    pub fn work(&mut self, classes: u64, steps: u64, nanoseconds: u64) -> Result<(), Stopped> {
+        self.classes += classes;
+        self.steps += steps;
         self.nanoseconds += nanoseconds;
         if self.nanoseconds >= OFTEN {
             self.end()
@@ -53,10 +55,10 @@ impl<'a> Reporter<'a> {
     pub fn end(&mut self) -> Result<(), Stopped> {
         self.nanoseconds = 0;
         self.watch.report(Report {
-            counted: std::mem::take(&mut self.counted),
+            counted: [std::mem::take(&mut self.classes), 0],
+            steps: std::mem::take(&mut self.steps),
             share: millionths(self.done as u32, self.parts as u32),
             in_hand: &[],
-            ..Report::default()
         })
     }
 }

@@ -4,38 +4,19 @@ use std::ops::Range;
 
 use hashbrown::HashSet;
 
+use super::found::classify;
 use super::graph::{Graph, columns};
 use super::key::Batch;
-use super::leaf::{Leaf, Tree, first_leaves};
-use super::listing::Listing;
+use super::known::Known;
+use super::leaf::first_leaves;
+use super::level::Level;
 use super::report::Reporter;
-use super::ties::Ties;
 use crate::run::{Stopped, Watch};
 
 /// What one round does: for each source the pairs of rows to be switched.
+#[derive(Default)]
 pub struct Round {
     pub sources: Vec<(u32, u8, u8)>,
-}
-
-/// A class that was not known when the round began.
-pub struct Found {
-    pub graph: Graph,
-    pub automorphisms: u64,
-    pub odd_automorphism: bool,
-    /// The graph and, unless it is in the same class, its transpose.
-    pub sides: [Option<Side>; 2],
-}
-
-pub struct Side {
-    pub key: u64,
-    /// The leaves if refinement does not tell all vertices but twins apart.
-    pub leaves: Option<Vec<Leaf>>,
-}
-
-/// What a unit of a round found, and in how many tries.
-pub struct Finds {
-    pub found: Vec<Found>,
-    pub tries: u64,
 }
 
 impl Round {
@@ -44,28 +25,34 @@ impl Round {
         self.sources.len()
     }
 
-    /// Switches of the sources in `range`, and the classes among the graphs that these give which are not known yet.
+    /// Switches of the sources in `range`, and the classes among the graphs that these give which are not in the level
+    /// yet, as bytes.
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so.
-    pub fn run(&self, listing: &Listing, range: Range<usize>, watch: &dyn Watch) -> Result<Finds, Stopped> {
-        let (n, degree) = (listing.level.n, listing.level.degree);
+    pub fn run(
+        &self,
+        level: &Level,
+        known: &Known,
+        range: Range<usize>,
+        watch: &dyn Watch,
+    ) -> Result<Vec<u8>, Stopped> {
+        let (n, degree) = (level.n, level.degree);
         let mut search = Search {
-            listing,
+            level,
+            known,
             seen: HashSet::new(),
             seen_leaves: HashSet::new(),
             tried: Batch::new(n, degree),
             deep: Batch::new(n, degree),
             new: Batch::new(n, degree),
-            finds: Finds {
-                found: Vec::new(),
-                tries: 0,
-            },
+            tries: 0,
+            output: 0u64.to_le_bytes().to_vec(),
         };
         let pairs: Vec<[usize; 2]> = (1..n).flat_map(|a| (0..a).map(move |b| [a, b])).collect();
         let mut reporter = Reporter::new(watch, range.len());
         for &(source, from, to) in &self.sources[range] {
-            let graph = listing.level.class(source as usize).graph;
+            let graph = level.class(source as usize).graph;
             for at in from..to {
                 // a different order in every class; 13 has no factor in common with any number of pairs of rows
                 let pair = pairs[(source as usize + 13 * usize::from(at)) % pairs.len()];
@@ -79,13 +66,15 @@ impl Round {
         search.look_deeper();
         search.classify_new();
         reporter.end()?;
-        Ok(search.finds)
+        search.output[..8].copy_from_slice(&search.tries.to_le_bytes());
+        Ok(search.output)
     }
 }
 
 /// One unit's search; graphs wait in batches for what is done with sixteen at once.
 struct Search<'a> {
-    listing: &'a Listing,
+    level: &'a Level,
+    known: &'a Known,
     /// Keys, and leaf keys, that this unit found new.
     seen: HashSet<u64>,
     seen_leaves: HashSet<u64>,
@@ -93,7 +82,9 @@ struct Search<'a> {
     /// Those whose key is a deep class's, which does not say that they are in it.
     deep: Batch,
     new: Batch,
-    finds: Finds,
+    tries: u64,
+    /// Room for the tries, and the classes found.
+    output: Vec<u8>,
 }
 
 impl Search<'_> {
@@ -113,7 +104,7 @@ impl Search<'_> {
     fn try_all(&mut self) {
         let keys = self.tried.keys();
         for (lane, &key) in keys.iter().enumerate().take(self.tried.len()) {
-            match self.listing.known.get(key) {
+            match self.known.get(key) {
                 None if self.seen.insert(key) => {
                     self.new.push(&self.tried.graph(lane));
                     if self.new.is_full() {
@@ -129,13 +120,13 @@ impl Search<'_> {
                 None | Some(false) => {}
             }
         }
-        self.finds.tries += self.tried.len() as u64;
+        self.tries += self.tried.len() as u64;
         self.tried.clear();
     }
 
     fn look_deeper(&mut self) {
         for (lane, leaf) in first_leaves(&self.deep).into_iter().enumerate() {
-            if self.listing.level.at_leaf(leaf.key).is_none() && self.seen_leaves.insert(leaf.key) {
+            if self.level.at_leaf(leaf.key).is_none() && self.seen_leaves.insert(leaf.key) {
                 self.new.push(&self.deep.graph(lane));
                 if self.new.is_full() {
                     self.classify_new();
@@ -146,55 +137,7 @@ impl Search<'_> {
     }
 
     fn classify_new(&mut self) {
-        classify(&self.new, self.listing.level.degree, &mut self.finds.found);
+        classify(&self.new, self.level.degree, &mut self.output);
         self.new.clear();
-    }
-}
-
-/// Finds out what there is to know of each graph's class.
-pub fn classify(batch: &Batch, degree: usize, into: &mut Vec<Found>) {
-    if batch.len() == 0 {
-        return;
-    }
-    let mut transposes = Batch::new(batch.graph(0).n(), degree);
-    for lane in 0..batch.len() {
-        transposes.push(&batch.graph(lane).transpose());
-    }
-    let sides = [batch, &transposes].map(|batch| (batch, batch.keys(), batch.labels()));
-    for lane in 0..batch.len() {
-        let mut automorphisms = 1;
-        let mut odd_automorphism = false;
-        let of_sides = sides.each_ref().map(|(batch, keys, labels)| {
-            let graph = batch.graph(lane);
-            let leaves = match Ties::of(&graph, &labels.lane(lane)) {
-                Ties::None => None,
-                Ties::Twins(orders) => {
-                    (automorphisms, odd_automorphism) = (orders, true);
-                    None
-                }
-                Ties::Deep => {
-                    let tree = Tree::of(&graph, degree);
-                    (automorphisms, odd_automorphism) = (tree.automorphisms, tree.odd_automorphism);
-                    Some(tree.leaves)
-                }
-            };
-            Side {
-                key: keys[lane],
-                leaves,
-            }
-        });
-        let [side, transposed] = of_sides;
-        let own_transpose = side.key == transposed.key
-            && match (&side.leaves, &transposed.leaves) {
-                (None, None) => true,
-                (Some(leaves), Some(others)) => leaves.iter().any(|leaf| leaf.key == others[0].key),
-                _ => false,
-            };
-        into.push(Found {
-            graph: batch.graph(lane),
-            automorphisms,
-            odd_automorphism,
-            sides: [Some(side), (!own_transpose).then_some(transposed)],
-        });
     }
 }

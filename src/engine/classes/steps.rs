@@ -11,6 +11,22 @@ pub enum Step {
     Close,
 }
 
+impl Step {
+    /// The degree of the graphs that are listed, whose values are computed, or over which is summed.
+    pub fn degree(self, n: usize) -> usize {
+        match self {
+            Step::List(degree) | Step::Values(degree) | Step::Sum(degree) => degree,
+            Step::Close => n / 2,
+        }
+    }
+
+    /// The degree of the list that it works on: above n/2 that of the complements.
+    pub fn listed_degree(self, n: usize) -> usize {
+        let degree = self.degree(n);
+        degree.min(n - degree)
+    }
+}
+
 /// The steps to counts for `from` to `to` rows, the last first.
 pub fn steps(columns: u32, from: u32, to: u32) -> Vec<Step> {
     let (n, half) = (columns as usize, columns as usize / 2);

@@ -8,15 +8,17 @@
 //! all rows, and for r odd the product over all but the first.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::graph::factorial;
+use super::error::ClassesError;
+use super::graph::{Graph, factorial};
 use super::key::Batch;
+use super::level::Level;
 use super::permanent::{MANY, permanents};
 use super::report::Reporter;
+use super::small;
 use super::steps::Step;
-use super::values::{Narrow, Stored, Valued, Values};
-use super::{ClassesError, small};
+use super::valued::Valued;
+use super::values::{Narrow, Stored, Values};
 use crate::latin::SignedCount;
 use crate::run::{Stopped, Watch};
 use crate::simd::lanes::LANES;
@@ -45,6 +47,22 @@ impl Checked {
     pub fn value(self) -> Option<i128> {
         self.0
     }
+
+    /// A byte that says whether there is a value, and the value, or 0.
+    fn write(self, into: &mut Vec<u8>) {
+        into.push(self.0.is_some().into());
+        into.extend(self.0.unwrap_or(0).to_le_bytes());
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (is_there, value) = bytes.split_first()?;
+        let value = i128::from_le_bytes(value.try_into().ok()?);
+        match (is_there, value) {
+            (1, value) => Some(Checked(Some(value))),
+            (0, 0) => Some(Checked(None)),
+            _ => None,
+        }
+    }
 }
 
 /// A part of the sums for K and D, still to be divided by n!.
@@ -61,50 +79,66 @@ impl Sums {
         self.difference[0].join(other.difference[0]);
         self.difference[1].join(other.difference[1]);
     }
+
+    /// As the output of a unit: total and differences, each in 17 bytes.
+    pub fn write(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(3 * CHECKED);
+        self.total.write(&mut bytes);
+        self.difference.into_iter().for_each(|sum| sum.write(&mut bytes));
+        bytes
+    }
+
+    /// From the output of a unit.
+    ///
+    /// # Errors
+    /// Why no unit gives that.
+    pub fn read(bytes: &[u8]) -> Result<Self, &'static str> {
+        if bytes.len() != 3 * CHECKED {
+            return Err("it has not the length of three sums");
+        }
+        let mut sums = bytes.chunks_exact(CHECKED).map(Checked::read);
+        let mut next = || sums.next().flatten().ok_or("a sum neither fits nor overflows");
+        Ok(Sums {
+            total: next()?,
+            difference: [next()?, next()?],
+        })
+    }
 }
 
-/// What is summed.
-#[derive(Clone)]
-pub enum Sum {
+/// Bytes of a sum.
+const CHECKED: usize = 17;
+
+/// What is summed over the classes of a level.
+pub struct Sum<'a> {
+    pub level: &'a Level,
+    pub form: Form<'a>,
+}
+
+/// How rectangles are made of graphs C.
+pub enum Form<'a> {
     /// k rows are C, one more is a perfect matching of the complement; k at most n/2.
-    Lower(Arc<Valued<Narrow>>),
+    Lower(&'a Valued<Narrow>),
     /// The same for k beyond n/2.
-    Upper(Arc<Valued<Values>>),
+    Upper(&'a Valued<Values>),
     /// n = 2h: h rows are C, h rows its complement.
-    Halves(Arc<Valued<Narrow>>),
+    Halves(&'a Valued<Narrow>),
     /// n = 2h + 1: h rows are C, h + 1 rows its complement.
-    Unequal(Arc<Valued<Narrow>>, Arc<Valued<Values>>),
+    Unequal(&'a Valued<Narrow>, &'a Valued<Values>),
 }
 
-impl Sum {
-    /// How many pairs of classes there are.
-    pub fn pairs(&self) -> usize {
-        match self {
-            Sum::Lower(valued) | Sum::Halves(valued) | Sum::Unequal(valued, _) => valued.level.pairs(),
-            Sum::Upper(valued) => valued.level.pairs(),
-        }
-    }
-
-    /// The degree of the graphs C.
-    pub fn degree(&self) -> usize {
-        match self {
-            Sum::Lower(valued) | Sum::Halves(valued) | Sum::Unequal(valued, _) => valued.degree,
-            Sum::Upper(valued) => valued.degree,
-        }
-    }
-
-    /// The sums over the pairs in `range`.
+impl Sum<'_> {
+    /// The sums over the pairs in `range`; `None` if a graph that is met is not in the list of its degree.
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so.
-    pub fn run(&self, range: Range<usize>, watch: &dyn Watch) -> Result<Sums, Stopped> {
+    pub fn run(&self, range: Range<usize>, watch: &dyn Watch) -> Result<Option<Sums>, Stopped> {
         let mut reporter = Reporter::new(watch, range.len());
-        let sums = match self {
-            Sum::Lower(valued) => one_more_row(valued, range, &mut reporter),
-            Sum::Upper(valued) => one_more_row(valued, range, &mut reporter),
-            Sum::Halves(valued) => halves(valued, range, &mut reporter),
-            Sum::Unequal(lower, upper) => unequal(lower, upper, range, &mut reporter),
-        }?;
+        let sums = match self.form {
+            Form::Lower(valued) => Some(one_more_row(self.level, valued, range, &mut reporter)?),
+            Form::Upper(valued) => Some(one_more_row(self.level, valued, range, &mut reporter)?),
+            Form::Halves(valued) => halves(self.level, valued, range, &mut reporter)?,
+            Form::Unequal(lower, upper) => Some(unequal(self.level, lower, upper, range, &mut reporter)?),
+        };
         reporter.end()?;
         Ok(sums)
     }
@@ -113,22 +147,23 @@ impl Sum {
 /// r = k + 1. K: k! orders of the rows in C, and the permanent of the complement. D: the determinant of the complement,
 /// with S for r even; for r odd with X, the first row being the one that is left out, so (k − 1)! orders.
 fn one_more_row<V: Stored>(
+    level: &Level,
     valued: &Valued<V>,
     range: Range<usize>,
     reporter: &mut Reporter<'_>,
 ) -> Result<Sums, Stopped> {
-    let (n, k) = (valued.level.n, valued.degree);
+    let (n, k) = (level.n, valued.degree);
     let mut sums = Sums::default();
     for from in range.clone().step_by(MANY) {
         let pairs = from..(from + MANY).min(range.end);
-        let graphs: Vec<_> = pairs.clone().map(|pair| valued.level.class(pair).graph).collect();
-        let rests: Vec<_> = match valued.level.degree == k {
-            true => graphs.iter().map(super::graph::Graph::complement).collect(),
+        let graphs: Vec<_> = pairs.clone().map(|pair| level.class(pair).graph).collect();
+        let rests: Vec<_> = match level.degree == k {
+            true => graphs.iter().map(Graph::complement).collect(),
             false => graphs,
         };
         let permanents = permanents(&rests);
         for ((pair, rest), permanent) in pairs.clone().zip(&rests).zip(permanents) {
-            let weight = valued.level.labelled(pair) as i128;
+            let weight = i128::from(level.labelled(pair));
             let values = valued.of(pair);
             sums.total
                 .add([weight, factorial(k) as i128, values.u.into(), permanent.into()]);
@@ -152,21 +187,24 @@ fn one_more_row<V: Stored>(
 /// r = n, and r = n − 1. K is the same for both: h!² U(C) U(C′). D(n,n): all rows count, h!² S(C) S(C′). D(n−1,n): the
 /// first row and the row that is not there are left out; let one be in C and the other in C′, (h − 1)!² X(C) X(C′).
 fn halves(
+    level: &Level,
     valued: &Valued<Narrow>,
     range: Range<usize>,
     reporter: &mut Reporter<'_>,
-) -> Result<Sums, Stopped> {
-    let (n, h) = (valued.level.n, valued.degree);
+) -> Result<Option<Sums>, Stopped> {
+    let (n, h) = (level.n, valued.degree);
     let mut sums = Sums::default();
     for from in range.clone().step_by(LANES) {
         let pairs = from..(from + LANES).min(range.end);
         let mut batch = Batch::new(n, h);
         for pair in pairs.clone() {
-            batch.push(&valued.level.class(pair).graph.complement());
+            batch.push(&level.class(pair).graph.complement());
         }
-        let complements = valued.of_batch(&batch);
+        let Some(complements) = valued.of_batch(level, &batch) else {
+            return Ok(None);
+        };
         for (pair, other) in pairs.clone().zip(complements) {
-            let weight = valued.level.labelled(pair) as i128;
+            let weight = i128::from(level.labelled(pair));
             let values = valued.of(pair);
             let all = factorial(h).pow(2) as i128;
             let rest = factorial(h - 1).pow(2) as i128;
@@ -177,12 +215,13 @@ fn halves(
         reporter.done(pairs.len());
         reporter.work(pairs.len() as u64, 0, 200 * pairs.len() as u64)?;
     }
-    Ok(sums)
+    Ok(Some(sums))
 }
 
 /// r = n, and r = n − 1, which are the same here: one row is left out, the first or the one that is not there. Let it
 /// be in C, (h − 1)! (h + 1)! X(C) S(C′), or in C′, h!² S(C) X(C′): two forms of one number.
 fn unequal(
+    level: &Level,
     lower: &Valued<Narrow>,
     upper: &Valued<Values>,
     range: Range<usize>,
@@ -191,7 +230,7 @@ fn unequal(
     let h = lower.degree;
     let mut sums = Sums::default();
     for pair in range {
-        let weight = lower.level.labelled(pair) as i128;
+        let weight = i128::from(level.labelled(pair));
         let (values, other) = (lower.of(pair), upper.of(pair));
         let orders = |one: usize, other: usize| (factorial(one) * factorial(other)) as i128;
         sums.total

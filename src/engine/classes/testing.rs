@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
+use super::found::Finds;
 use super::graph::{Graph, columns};
 use super::level::Level;
 use super::listing::Listing;
 use super::{Classes, ClassesError};
+use crate::engine::seam::{Answer, Engine, EngineError, Output, Settled};
 use crate::latin::SignedCount;
 use crate::run::Unwatched;
 
@@ -38,54 +39,74 @@ pub fn random_graph(n: usize, k: usize, random: &mut fastrand::Rng) -> Graph {
     graph
 }
 
-/// Runs every phase to the end, on two threads.
-pub fn run(classes: &mut Classes) -> Result<(), ClassesError> {
+/// What a unit of the phase gives.
+pub fn output(classes: &Classes, unit: usize) -> Output {
+    classes.run(unit, 0, &Unwatched).unwrap().output.into()
+}
+
+/// Takes what `output` gives for each unit, phase after phase, until it gives nothing or all is done.
+pub fn drive(
+    classes: &mut Classes,
+    mut output: impl FnMut(&Classes, usize) -> Option<Output>,
+) -> Result<(), EngineError> {
+    while let Some(phase) = classes.phase() {
+        let outputs: Option<Vec<Output>> = (0..phase.units).map(|unit| output(classes, unit)).collect();
+        let Some(outputs) = outputs else {
+            break;
+        };
+        finish(classes, &outputs)?;
+    }
+    Ok(())
+}
+
+/// Takes the outputs of a phase and goes on to the next.
+pub fn finish(classes: &mut Classes, outputs: &[Output]) -> Result<(), EngineError> {
+    for (unit, output) in outputs.iter().enumerate() {
+        classes.take(unit, output)?;
+    }
+    while classes.settle()? == Settled::NotYet {}
+    Ok(())
+}
+
+/// Runs every phase to the end.
+pub fn run(classes: &mut Classes) -> Result<(), EngineError> {
     run_until(classes, |_| false)
 }
 
 /// Runs phases until `enough` says so, or all is done.
-pub fn run_until(classes: &mut Classes, enough: impl Fn(&Classes) -> bool) -> Result<(), ClassesError> {
-    while let Some(phase) = classes.phase().filter(|_| !enough(classes)) {
-        let next = AtomicUsize::new(0);
-        let work_off = || {
-            let units =
-                std::iter::from_fn(|| Some(next.fetch_add(1, Relaxed)).filter(|&unit| unit < phase.units()));
-            units
-                .map(|unit| (unit, phase.run(unit, &Unwatched).unwrap()))
-                .collect::<Vec<_>>()
-        };
-        let outputs = std::thread::scope(|scope| {
-            let other = scope.spawn(work_off);
-            let mut outputs = work_off();
-            outputs.extend(other.join().unwrap());
-            outputs
-        });
-        drop(phase);
-        classes.finish(outputs)?;
-    }
-    Ok(())
+pub fn run_until(classes: &mut Classes, enough: impl Fn(&Classes) -> bool) -> Result<(), EngineError> {
+    drive(classes, |classes, unit| (!enough(classes)).then(|| output(classes, unit)))
+}
+
+/// K⁺ and K⁻ of what is known, by r.
+pub fn signed(answer: Answer) -> BTreeMap<u32, SignedCount> {
+    let figures = answer.figures.into_iter();
+    figures
+        .map(|figures| (figures.shape.rows(), figures.signed().unwrap()))
+        .collect()
 }
 
 /// The counts for all r in `rows`, by r.
 pub fn counts(columns: u32, rows: RangeInclusive<u32>) -> BTreeMap<u32, SignedCount> {
     let mut classes = Classes::open(columns, rows, u64::MAX).unwrap();
     run(&mut classes).unwrap();
-    classes.counts().into_iter().collect()
+    signed(classes.answer())
 }
 
 /// Lists a level to its end.
-pub fn list(listing: &mut Listing) -> Result<(), ClassesError> {
+pub fn list(listing: &mut Listing, n: usize, degree: usize) -> Result<(), ClassesError> {
     while !listing.is_complete() {
-        let round = listing.next_round()?;
-        let finds = round.run(listing, 0..round.len(), &Unwatched).unwrap();
-        listing.fold(vec![finds])?;
+        listing.next_round()?;
+        let output = listing.run(0..listing.sources(), &Unwatched).unwrap();
+        listing.take(Finds::read(n, degree, &output).unwrap())?;
+        listing.end_round()?;
     }
     Ok(())
 }
 
 /// The complete level.
 pub fn level(n: usize, degree: usize) -> Level {
-    let mut listing = Listing::new(n, degree).unwrap();
-    list(&mut listing).unwrap();
+    let mut listing = Listing::new(n, degree, true).unwrap();
+    list(&mut listing, n, degree).unwrap();
     listing.into_level()
 }

@@ -1,12 +1,6 @@
-//! U, S and X: what the 1-factorisations of a graph add up to, and how they are kept and found for a level.
-
-use std::sync::Arc;
+//! U, S and X: what the 1-factorisations of a graph add up to, and how they are stored.
 
 use super::graph::Graph;
-use super::key::Batch;
-use super::leaf::first_leaves;
-use super::level::Level;
-use super::table::{Entry, Table};
 
 /// What the 1-factorisations of a graph, unordered, add up to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,9 +70,10 @@ impl Values {
     #[inline(always)]
     pub fn add(&mut self, without: Values, odd: bool) {
         let sign = if odd { -1 } else { 1 };
-        self.u += without.u;
-        self.s += sign * without.s;
-        self.x += without.s + sign * without.x;
+        // only values from outside that no graph has could be so large that this wraps
+        self.u = self.u.wrapping_add(without.u);
+        self.s = self.s.wrapping_add(sign * without.s);
+        self.x = self.x.wrapping_add(without.s).wrapping_add(sign * without.x);
     }
 
     /// Whether a regular graph of this degree can have them: it has a factorisation, and no sum of signs is larger than
@@ -89,21 +84,18 @@ impl Values {
     }
 
     /// Whether an odd renaming would change a value.
-    fn is_signed(self, degree: usize) -> bool {
+    pub fn is_signed(self, degree: usize) -> bool {
         self.renamed(degree, true) != self
     }
 }
 
-/// How values are kept in memory.
+/// How values are stored.
 pub trait Stored: Copy + Default + Send + Sync + 'static {
-    /// Of a graph's values in a file.
+    /// Of a graph's values as bytes.
     const BYTES: usize;
 
-    /// Packed.
-    ///
-    /// # Panics
-    /// If one does not fit; for n ≤ 11 they all do, up to level n/2 in 32 bits.
-    fn pack(values: Values) -> Self;
+    /// Packed; `None` if one does not fit. For n ≤ 11 they all do, up to degree n/2 in 32 bits.
+    fn pack(values: Values) -> Option<Self>;
     fn unpack(self) -> Values;
     /// Appends the bytes.
     fn write(self, into: &mut Vec<u8>);
@@ -111,13 +103,32 @@ pub trait Stored: Copy + Default + Send + Sync + 'static {
     fn read(bytes: &[u8]) -> Self;
 }
 
-/// The bytes of these values.
-pub fn packed<V: Stored>(values: &[Values]) -> Vec<u8> {
+/// The bytes of these values; `None` if one does not fit.
+pub fn packed<V: Stored>(values: &[Values]) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(values.len() * V::BYTES);
     for &values in values {
-        V::pack(values).write(&mut bytes);
+        V::pack(values)?.write(&mut bytes);
     }
-    bytes
+    Some(bytes)
+}
+
+/// Whether these are the bytes of so many values that graphs of the degree can have.
+///
+/// # Errors
+/// Why not.
+pub fn check<V: Stored>(bytes: &[u8], many: usize, degree: usize) -> Result<(), &'static str> {
+    if bytes.len() != many * V::BYTES {
+        return Err("it has not the length of the values of its pairs");
+    }
+    let possible = |bytes: &[u8]| {
+        let values = V::read(bytes).unpack();
+        values.are_possible(degree) && V::pack(values.renamed(degree, true)).is_some()
+    };
+    if bytes.chunks_exact(V::BYTES).all(possible) {
+        Ok(())
+    } else {
+        Err("there are values that no graph has")
+    }
 }
 
 /// Number `at` of the numbers of N bytes that stand one after the other.
@@ -137,13 +148,12 @@ impl Stored for Narrow {
     const BYTES: usize = 12;
 
     #[inline(always)]
-    fn pack(values: Values) -> Self {
-        let fits = "values up to level n/2 have 32 bits";
-        Narrow {
-            u: values.u.try_into().expect(fits),
-            s: values.s.try_into().expect(fits),
-            x: values.x.try_into().expect(fits),
-        }
+    fn pack(values: Values) -> Option<Self> {
+        Some(Narrow {
+            u: values.u.try_into().ok()?,
+            s: values.s.try_into().ok()?,
+            x: values.x.try_into().ok()?,
+        })
     }
 
     #[inline(always)]
@@ -174,8 +184,8 @@ impl Stored for Values {
     const BYTES: usize = 24;
 
     #[inline(always)]
-    fn pack(values: Values) -> Self {
-        values
+    fn pack(values: Values) -> Option<Self> {
+        Some(values)
     }
 
     #[inline(always)]
@@ -195,75 +205,5 @@ impl Stored for Values {
             s: i64::from_le_bytes(word(bytes, 1)),
             x: i64::from_le_bytes(word(bytes, 2)),
         }
-    }
-}
-
-/// The values of all graphs of one degree.
-///
-/// Above n/2 a graph goes by its complement, which has the same renamings: pair number i of the level then stands for
-/// the complement of its representative.
-pub struct Valued<V> {
-    /// Of degree `degree` or n − `degree`.
-    pub level: Arc<Level>,
-    pub degree: usize,
-    values: Arc<Vec<V>>,
-    table: Option<Table<V>>,
-}
-
-impl<V: Stored> Valued<V> {
-    /// The level with values for each of its pairs, and, where `entries` are given, a table to find them by key.
-    pub fn new(level: Arc<Level>, degree: usize, values: Arc<Vec<V>>, entries: Option<Vec<Entry>>) -> Self {
-        let table = entries.map(|entries| {
-            Table::new(entries, |entry| {
-                let values = values[entry.pair as usize].unpack().renamed(degree, entry.odd);
-                (V::pack(values), values.is_signed(degree))
-            })
-        });
-        Valued {
-            level,
-            degree,
-            values,
-            table,
-        }
-    }
-
-    /// The values of the representative of a pair.
-    pub fn of(&self, pair: usize) -> Values {
-        self.values[pair].unpack()
-    }
-
-    /// The values of a graph by the key of it, or of its complement; `None` when it takes [`Valued::of_leaf`].
-    #[inline(always)]
-    pub fn of_key(&self, key: u64, odd: bool) -> Option<Values> {
-        let table = self.table.as_ref().expect("this level is looked up by key");
-        Some(table.get(key)?.unpack().renamed(self.degree, odd))
-    }
-
-    /// The values of a graph by a leaf.
-    pub fn of_leaf(&self, key: u64, odd: bool) -> Values {
-        let (pair, representative_odd) = self
-            .level
-            .at_leaf(key)
-            .expect("every leaf of every class is known");
-        self.of(pair).renamed(self.degree, odd ^ representative_odd)
-    }
-
-    /// The values of all graphs in a batch, which are of the level's degree.
-    pub fn of_batch(&self, batch: &Batch) -> Vec<Values> {
-        if self.degree == 2 {
-            return (0..batch.len())
-                .map(|lane| Values::of_cycles(&batch.graph(lane)))
-                .collect();
-        }
-        let (keys, odd) = batch.keys_and_odd();
-        let quick = (0..batch.len()).map(|lane| self.of_key(keys[lane], odd >> lane & 1 == 1));
-        let quick: Vec<Option<Values>> = quick.collect();
-        if quick.iter().all(Option::is_some) {
-            return quick.into_iter().flatten().collect();
-        }
-        let leaves = first_leaves(batch);
-        let each = quick.into_iter().zip(leaves);
-        each.map(|(quick, leaf)| quick.unwrap_or_else(|| self.of_leaf(leaf.key, leaf.odd)))
-            .collect()
     }
 }

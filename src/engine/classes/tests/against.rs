@@ -6,10 +6,10 @@ use num_traits::Zero;
 
 use crate::engine::EngineName;
 use crate::engine::classes::estimate::bytes;
-use crate::engine::classes::testing::{counts, run};
-use crate::engine::classes::{Classes, ClassesError};
+use crate::engine::classes::testing::{counts, drive, output, run, run_until, signed};
+use crate::engine::classes::{Classes, ClassesError, accepts};
 use crate::engine::enumerate::Options;
-use crate::job::Job;
+use crate::engine::seam::{Engine, EngineError};
 use crate::latin::{Published, Shape, SignedCount};
 use crate::run::{Report, Stopped, Unwatched, Watch};
 
@@ -18,11 +18,9 @@ fn exhaustive(rows: u32, columns: u32) -> SignedCount {
     let engine = EngineName::Enumerate
         .open(shape, 1, u64::MAX, Options::default())
         .unwrap();
-    let mut job = Job::new(&*engine, 1);
-    for unit in job.units().to_vec() {
-        job.record(engine.run_unit(unit, &Unwatched).unwrap()).unwrap();
-    }
-    job.merge().unwrap().total
+    let units = engine.units(1).into_iter();
+    let counts = units.map(|unit| engine.run_unit(unit, &Unwatched).unwrap().count);
+    &counts.sum::<SignedCount>() * &shape.row_orders()
 }
 
 #[test]
@@ -116,17 +114,19 @@ fn two_rows_of_a_thousand_columns() {
 fn refuses_what_is_too_large() {
     let refused = |n, rows| Classes::open(n, rows, u64::MAX).err().unwrap();
     for (n, r) in [(11, 6), (12, 4), (21, 3), (1001, 2), (1001, 1)] {
-        assert_eq!(refused(n, 1..=r), ClassesError::TooLarge { rows: r, columns: n });
-    }
-    for rows in [0..=1, 1..=5, 5..=5] {
-        assert!(matches!(refused(4, rows), ClassesError::Rows { .. }));
+        let error = ClassesError::TooLarge { rows: r, columns: n };
+        assert_eq!(accepts(n, 1..=r), Err(error.clone()));
+        assert_eq!(refused(n, 1..=r), EngineError::Refused(error.to_string()));
     }
     #[expect(clippy::reversed_empty_ranges)]
-    let reversed = 3..=2;
-    assert!(matches!(refused(4, reversed), ClassesError::Rows { .. }));
+    for rows in [0..=1, 1..=5, 5..=5, 3..=2] {
+        let error = accepts(4, rows.clone()).unwrap_err();
+        assert!(matches!(error, ClassesError::Rows { .. }));
+        assert_eq!(refused(4, rows), EngineError::Refused(error.to_string()));
+    }
     let little = Classes::open(10, 1..=10, 1 << 20).err().unwrap();
     assert!(
-        matches!(little, ClassesError::Memory { allowed: 1, .. }),
+        matches!(&little, EngineError::Refused(why) if why.ends_with("and 1 MiB are allowed here")),
         "{little}"
     );
     assert!(bytes(10, 10..=10).unwrap() <= 128 << 20);
@@ -138,15 +138,59 @@ fn refuses_what_is_too_large() {
 fn a_phase_takes_each_unit_once() {
     let mut classes = Classes::open(8, 4..=4, u64::MAX).unwrap();
     let phase = classes.phase().unwrap();
-    assert_eq!(phase.to_string(), "values of the classes of degree 2");
-    let outputs = (0..phase.units()).map(|unit| (unit, phase.run(unit, &Unwatched).unwrap()));
-    let twice: Vec<_> = outputs.chain([(0, phase.run(0, &Unwatched).unwrap())]).collect();
-    let error = classes.finish(twice).unwrap_err();
+    assert_eq!(phase.name, "values of the classes of degree 2");
+    assert_eq!(phase.units, 1);
+    let once = output(&classes, 0);
+    classes.take(0, &once).unwrap();
+    let error = classes.take(0, &once).unwrap_err();
     assert_eq!(
         error.to_string(),
         "2 results were given for the 1 units of values of the classes of degree 2, each of which has one"
     );
     assert!(classes.phase().is_none());
+}
+
+#[test]
+fn a_phase_takes_its_units_in_order_and_all_of_them() {
+    let at_three = || {
+        let mut classes = Classes::open(8, 4..=4, u64::MAX).unwrap();
+        let three = |classes: &Classes| classes.phase().is_some_and(|phase| phase.units == 3 && phase.saved);
+        run_until(&mut classes, three).unwrap();
+        classes
+    };
+    let mut classes = at_three();
+    let error = classes.take(1, &output(&classes, 1)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "unit 1 of values of the classes of degree 3 was given when unit 0 was due"
+    );
+    let mut classes = at_three();
+    classes.take(0, &output(&classes, 0)).unwrap();
+    let error = classes.settle().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "1 results were given for the 3 units of values of the classes of degree 3, each of which has one"
+    );
+    assert!(classes.phase().is_none());
+}
+
+#[test]
+fn phases_are_numbered_and_their_shares_never_go_back() {
+    for (n, rows) in [(4, 4..=4), (7, 1..=7), (8, 4..=5), (9, 1..=9)] {
+        let mut classes = Classes::open(n, rows, u64::MAX).unwrap();
+        let (mut number, mut share) = (0, 0.0);
+        drive(&mut classes, |classes, unit| {
+            let phase = classes.phase().unwrap();
+            if unit == 0 {
+                assert_eq!(phase.number, number);
+                assert!(phase.share.start >= share && phase.share.end >= phase.share.start);
+                (number, share) = (number + 1, phase.share.end);
+            }
+            Some(output(classes, unit))
+        })
+        .unwrap();
+        assert!(number > 1 && (share - 1.0f64).abs() < 1e-9, "{share}");
+    }
 }
 
 #[test]
@@ -162,33 +206,42 @@ fn a_stopped_unit_has_no_output_and_reports_add_up() {
     impl Watch for Sum {
         fn report(&self, report: Report<'_>) -> Result<(), Stopped> {
             self.0.set(self.0.get() + report.counted[0]);
+            assert_eq!(report.counted[1], 0);
             assert!(report.share >= self.1.get() && report.share <= 1_000_000);
             self.1.set(report.share);
             Ok(())
         }
     }
     let classes = Classes::open(8, 4..=4, u64::MAX).unwrap();
-    let phase = classes.phase().unwrap();
-    assert!(phase.run(0, &Stop).is_err());
+    assert!(classes.run(0, 0, &Stop).is_err());
     let sum = Sum::default();
-    phase.run(0, &sum).unwrap();
+    classes.run(0, 0, &sum).unwrap();
     assert_eq!((sum.0.get(), sum.1.get()), (7, 1_000_000));
 }
 
 #[test]
-#[ignore = "half a minute on two threads, and 100 MB"]
+#[ignore = "a minute, and 100 MB"]
 fn ten_columns_with_all_rows() {
     let start = std::time::Instant::now();
     let mut classes = Classes::open(10, 1..=10, 128 << 20).unwrap();
     run(&mut classes).unwrap();
     println!("{:.1} s", start.elapsed().as_secs_f64());
-    let levels: Vec<_> = classes
-        .levels()
+    let answer = classes.answer();
+    let levels: Vec<_> = answer
+        .evidence
         .iter()
-        .map(|level| (level.degree, level.classes))
+        .map(|level| (level.things.as_str(), level.count))
         .collect();
-    assert_eq!(levels, [(2, 12), (3, 1165), (4, 121_790), (5, 601_055)]);
-    let found = classes.counts().into_iter().collect();
+    assert_eq!(
+        levels,
+        [
+            ("classes of degree 2", 12),
+            ("classes of degree 3", 1165),
+            ("classes of degree 4", 121_790),
+            ("classes of degree 5", 601_055)
+        ]
+    );
+    let found = signed(answer);
     keeps_the_rules(10, &found);
     // A065711
     let alon_tarsi: BigInt = "27369126116720640000".parse().unwrap();
@@ -205,7 +258,7 @@ fn ten_columns_with_all_rows() {
 }
 
 #[test]
-#[ignore = "some minutes on two threads, and 190 MB"]
+#[ignore = "some minutes, and 300 MB"]
 fn eleven_columns_with_five_rows() {
     let found = counts(11, 1..=5);
     assert_eq!(

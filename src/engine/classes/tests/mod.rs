@@ -1,8 +1,9 @@
 //! Tests of whole counts, and of what they lean on.
 
 mod against;
-mod keeping;
+mod foreign;
 mod mass;
 mod oracle;
 mod renaming;
+mod resuming;
 mod sums;

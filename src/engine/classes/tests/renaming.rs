@@ -1,20 +1,21 @@
 //! What renaming and transposition do to keys and values.
 
-use std::sync::Arc;
-
 use crate::engine::classes::Classes;
 use crate::engine::classes::graph::Graph;
 use crate::engine::classes::key::Batch;
 use crate::engine::classes::leaf::Tree;
+use crate::engine::classes::level::Level;
 use crate::engine::classes::testing::{random_graph, run_until, shuffled};
-use crate::engine::classes::values::{Narrow, Valued, Values};
+use crate::engine::classes::valued::Valued;
+use crate::engine::classes::values::{Narrow, Values};
 use crate::latin::{Sign, permutation::sign};
 
-/// The values of a degree up to n/2, with their table.
-fn valued(n: u32, degree: usize) -> Arc<Valued<Narrow>> {
+/// A level up to n/2 and its values, with their table.
+fn valued(n: u32, degree: usize) -> (Level, Valued<Narrow>) {
     let mut classes = Classes::open(n, 1..=n, u64::MAX).unwrap();
     run_until(&mut classes, |classes| classes.lower.contains_key(&degree)).unwrap();
-    classes.lower[&degree].clone()
+    let level = classes.levels.remove(&degree).unwrap();
+    (level, classes.lower.remove(&degree).unwrap())
 }
 
 fn batch(graphs: &[Graph], degree: usize) -> Batch {
@@ -50,10 +51,10 @@ fn a_renaming_keeps_the_key() {
 fn a_renaming_changes_values_by_its_sign_and_a_transposition_does_not() {
     let mut random = fastrand::Rng::with_seed(8);
     for (n, degree) in [(6, 3), (7, 3), (8, 3), (8, 4), (9, 4)] {
-        let valued = valued(n, degree);
+        let (level, valued) = valued(n, degree);
         let (mut deep, mut signed) = (0, 0);
-        for pair in 0..valued.level.pairs() {
-            let class = valued.level.class(pair);
+        for pair in 0..level.pairs() {
+            let class = level.class(pair);
             let values = valued.of(pair);
             deep += usize::from(class.deep[0]);
             signed += usize::from(values.renamed(degree, true) != values);
@@ -67,11 +68,14 @@ fn a_renaming_changes_values_by_its_sign_and_a_transposition_does_not() {
                     renamed(&graph, &mut random)
                 })
                 .collect();
-            let found = valued.of_batch(&batch(
-                &graphs.iter().map(|&(graph, _)| graph).collect::<Vec<_>>(),
-                degree,
-            ));
-            for (found, (graph, odd)) in found.into_iter().zip(graphs) {
+            let found = valued.of_batch(
+                &level,
+                &batch(
+                    &graphs.iter().map(|&(graph, _)| graph).collect::<Vec<_>>(),
+                    degree,
+                ),
+            );
+            for (found, (graph, odd)) in found.unwrap().into_iter().zip(graphs) {
                 assert_eq!(found, values.renamed(degree, odd), "{graph:?}");
             }
         }
@@ -133,9 +137,9 @@ fn values_come_from_the_empty_graph() {
         }
     }
     for (n, degree) in [(6, 3), (7, 3), (8, 4)] {
-        let valued = valued(n, degree);
-        for pair in (0..valued.level.pairs()).step_by(3) {
-            assert_eq!(valued.of(pair), by_definition(&valued.level.class(pair).graph));
+        let (level, valued) = valued(n, degree);
+        for pair in (0..level.pairs()).step_by(3) {
+            assert_eq!(valued.of(pair), by_definition(&level.class(pair).graph));
         }
     }
 }

@@ -1,31 +1,40 @@
 //! The last step, from values to counts.
 
-use std::sync::Arc;
-
+use crate::engine::classes::blocks::{blocks_in, pairs_of};
 use crate::engine::classes::graph::factorial;
 use crate::engine::classes::level::Level;
 use crate::engine::classes::small;
 use crate::engine::classes::steps::{Step, steps};
-use crate::engine::classes::sums::{Checked, Sum, Sums, counts, normalised};
+use crate::engine::classes::sums::{Checked, Form, Sum, Sums, counts, normalised};
 use crate::engine::classes::testing::level;
-use crate::engine::classes::values::{Narrow, Stored, Valued, Values};
+use crate::engine::classes::valued::Valued;
+use crate::engine::classes::values::{Narrow, Values, packed};
 use crate::engine::classes::{ClassesError, LARGEST};
 use crate::latin::{Published, Shape};
 use crate::run::Unwatched;
 
-fn level_two(n: usize) -> Arc<Valued<Narrow>> {
-    let level = Arc::new(Level::of_cycles(n));
-    let values = (0..level.pairs()).map(|pair| Narrow::pack(Values::of_cycles(&level.class(pair).graph)));
-    let values = values.collect();
-    Arc::new(Valued::new(level, 2, Arc::new(values), None))
+fn level_two(n: usize) -> (Level, Valued<Narrow>) {
+    let level = Level::of_cycles(n);
+    let values = |pairs: std::ops::Range<usize>| {
+        let values = pairs.map(|pair| Values::of_cycles(&level.class(pair).graph));
+        packed::<Narrow>(&values.collect::<Vec<_>>()).unwrap().into()
+    };
+    let pairs = level.pairs();
+    let blocks = (0..blocks_in(pairs)).map(|block| values(pairs_of(pairs, block)));
+    let valued = Valued::new(2, pairs, blocks.collect());
+    (level, valued)
 }
 
 #[test]
 fn three_rows_by_cycle_types_are_three_rows_by_graphs() {
     for n in 4..=11 {
-        let valued = level_two(n);
-        let pairs = valued.level.pairs();
-        let sums = Sum::Lower(valued).run(0..pairs, &Unwatched).unwrap();
+        let (level, valued) = level_two(n);
+        let sum = Sum {
+            level: &level,
+            form: Form::Lower(&valued),
+        };
+        let sums = sum.run(0..level.pairs(), &Unwatched).unwrap().unwrap();
+        assert_eq!(Sums::read(&sums.write()).as_ref(), Ok(&sums));
         let count = small::split(
             &normalised(sums.total.value().unwrap(), n).unwrap().into(),
             &normalised(sums.difference[0].value().unwrap(), n).unwrap().into(),
@@ -68,6 +77,8 @@ fn a_sum_that_does_not_fit_gives_no_count() {
     parts.add(&of(large));
     parts.add(&Sums::default());
     assert_eq!(counts(11, Step::Sum(4), &parts), overflow);
+    let told = Sums::read(&parts.write()).unwrap();
+    assert_eq!(counts(11, Step::Sum(4), &told), overflow);
 }
 
 #[test]
