@@ -6,22 +6,12 @@
 //!
 //! From the ground up: [`latin`] is what is counted, [`bitset`] the arithmetic of sets, [`engine`] how it is counted,
 //! [`job`] a count as work in units, [`run`] who does that work, [`report`] what is said of it, and [`counting`] puts
-//! them together; [`measuring`] times one unit by itself, and [`lab`] measures what workers cost and gain.
+//! them together.
 
 pub mod bitset;
-#[cfg(feature = "cli")]
-pub mod cli;
 pub mod counting;
 pub mod engine;
 pub mod job;
-#[cfg(feature = "lab")]
-pub mod lab;
 pub mod latin;
-#[cfg(feature = "lab")]
-pub mod measuring;
 pub mod report;
 pub mod run;
-#[cfg(all(test, feature = "lab"))]
-mod typescript;
-#[cfg(feature = "web")]
-pub mod web;

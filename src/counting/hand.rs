@@ -13,7 +13,7 @@ use crate::run::{Report, Stopped, Watch};
 
 /// What a hand is told before its first unit.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Errand {
     pub shape: Shape,
     pub engine: EngineName,
@@ -24,7 +24,7 @@ pub struct Errand {
 
 /// A unit that goes to a hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct HandedOut {
     /// Its number among the plan's units.
     pub number: u32,
@@ -33,7 +33,7 @@ pub struct HandedOut {
 
 /// What comes back of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct HandedBack {
     pub number: u32,
     #[serde(flatten)]

@@ -20,7 +20,7 @@ pub use unit::{Prepared, Unit, UnitResult};
 
 /// The engines there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum EngineName {
     /// Exhaustive over first columns: every reduced rectangle is counted.

@@ -6,9 +6,9 @@ use crate::latin::SignedCount;
 
 /// One first column, by rank, or the part of it whose second rows are number `from` to `to` − 1 of its candidates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Unit {
-    #[cfg_attr(test, ts(type = "number"))]
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub first_column: u64,
     pub from: u32,
     pub to: u32,
@@ -16,7 +16,7 @@ pub struct Unit {
 
 /// N⁺ and N⁻ of one unit; the same whoever computes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct UnitResult {
     pub unit: Unit,
     pub count: SignedCount,

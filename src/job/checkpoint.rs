@@ -9,7 +9,7 @@ use crate::latin::{Shape, SignedCount};
 
 /// What is done of one job, whoever did it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Checkpoint {
     format: u32,
@@ -21,7 +21,7 @@ pub struct Checkpoint {
     /// How many units there are.
     units: u32,
     /// Counting so far, all runs together.
-    #[cfg_attr(test, ts(type = "number"))]
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     elapsed_microseconds: u64,
     /// In order of unit.
     done: Vec<DoneUnit>,
@@ -30,13 +30,13 @@ pub struct Checkpoint {
 
 /// One unit with its result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct DoneUnit {
     /// Its number among the job's units.
     pub unit: u32,
     /// What counting it took.
-    #[cfg_attr(test, ts(type = "number"))]
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub microseconds: u64,
     pub count: SignedCount,
 }
