@@ -128,7 +128,7 @@ export async function openPlace({ name, browser }, url) {
 async function startEngine({ client, workers }) {
   /** @type {EngineClient} */
   const engine = (await import(client)).startEngine({
-    module: 'lab',
+    purpose: 'lab',
     workers,
     pool: true,
     popcount: null,

@@ -23,9 +23,11 @@ await script(async () => {
       // A mistake in the source must not end the server.
       .catch((error) => console.error(error instanceof CommandError ? error.output : error));
   };
-  watch(at('src'), { recursive: true }, () => {
-    // An editor's save is several events.
-    clearTimeout(timer);
-    timer = setTimeout(rebuild, 100);
-  });
+  for (const folder of ['src', 'crates/lab', 'crates/web']) {
+    watch(at(folder), { recursive: true }, () => {
+      // An editor's save is several events.
+      clearTimeout(timer);
+      timer = setTimeout(rebuild, 100);
+    });
+  }
 });

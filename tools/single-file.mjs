@@ -3,11 +3,9 @@ import { at } from './root.mjs';
 
 /** The modules of www/ that the single file has others for, in www/single-file/. */
 const INSTEAD = ['engine/start-worker.ts', 'engine/start-hand.ts', 'lib/place.ts', 'offline.ts'];
-const GLUE = /pkg\/full\/full\.js$/;
-/** One module is enough: the full one can do what the other can. */
-const OTHER = /pkg\/counting\/counting(\.js|_bg\.wasm\?url)$/;
+const GLUE = /pkg\/latin_rectangles\.js$/;
 /** What the glue would fetch by itself: the page tells it where the module is. */
-const OWN_MODULE = "new URL('full_bg.wasm', import.meta.url)";
+const OWN_MODULE = "new URL('latin_rectangles_bg.wasm', import.meta.url)";
 
 /**
  * What a file has no place for, left out or done in another way.
@@ -18,7 +16,6 @@ export const instead = () => ({
   enforce: 'pre',
   async resolveId(source, importer, options) {
     if (/workerHelpers\.js$/.test(source)) return at('www/single-file/no-pool.ts');
-    if (OTHER.test(source)) return this.resolve(source.replaceAll('counting', 'full'), importer, options);
     if (importer?.startsWith(at('www/single-file'))) return null;
     const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
     const name = INSTEAD.find((path) => resolved?.id === at('www', path));

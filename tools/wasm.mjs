@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { at } from './root.mjs';
 import { installed, run } from './run.mjs';
 import { once } from './stamp.mjs';
@@ -8,11 +9,10 @@ import { step } from './step.mjs';
 
 /** @typedef {import('./rust.mjs').Rust} Rust */
 
-/**
- * The modules, by their folder in www/engine/pkg, with the cargo features of each: one does all there is, and is the only
- * one of the page in one file; the other, half as large, counts first columns. The longest comes first.
- */
-const modules = { full: ['web', 'classes', 'lab'], counting: ['web'] };
+/** What the module and its JavaScript are called in www/engine/pkg. */
+const NAME = 'latin_rectangles';
+/** What the module may take, compressed; 1 kB is 1000 bytes. */
+const BUDGET_KB = 350;
 /** With -Os short lists are counted a tenth more slowly, and the module is hardly smaller. */
 const OPTIMISE = ['-O3', '--converge', '--strip-producers', '--strip-target-features'];
 const bindgen = 'target/bindgen/debug/bindgen';
@@ -43,19 +43,13 @@ function remapping({ sysroot }) {
 }
 
 /**
- * Makes a package of a compiled module, beside the compiler at work on the next one.
- * @param {string} compiled
- * @param {string} folder
- * @param {string} name
+ * Says what the module takes, compressed.
+ * @param {string} module
  */
-async function finish(compiled, folder, name) {
-  await run(at(bindgen), [compiled, folder]);
-  rmSync(compiled);
-  const module = join(folder, `${name}_bg.wasm`);
-  await run(installed('wasm-opt'), [...OPTIMISE, module, '-o', module]);
-  // The pool's workers import the package's folder, which needs a name for its main file.
-  const description = { type: 'module', main: `${name}.js`, types: `${name}.d.ts` };
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(description)}\n`);
+function weigh(module) {
+  const size = gzipSync(readFileSync(module), { level: 9 }).length / 1000;
+  console.log(`The module takes ${size.toFixed(1)} kB with gzip -9, of at most ${BUDGET_KB} kB.`);
+  if (size > BUDGET_KB) throw new Error(`The module is larger than ${BUDGET_KB} kB.`);
 }
 
 /** @param {import('./setup.mjs').Setup} setup */
@@ -71,23 +65,22 @@ async function build({ rust, rest }) {
   };
   // Beforehand, so that the registry's folder is there to be remapped.
   await run('cargo', ['fetch', '--target', 'wasm32-unknown-unknown'], { env });
+  await run('cargo', ['wasm', '--target-dir', 'target', '--config', remapping(rust)], { env });
+  await rest;
   const built = at('target/pkg');
   rmSync(built, { recursive: true, force: true });
   mkdirSync(built, { recursive: true });
-  const finishing = [];
-  for (const [name, features] of Object.entries(modules)) {
-    const options = ['--target-dir', 'target', '--config', remapping(rust)];
-    await run('cargo', ['wasm', '--features', features.join(), ...options], { env });
-    // Bindgen calls what it writes by the name of what it reads.
-    const compiled = join(built, `${name}.wasm`);
-    cpSync(at('target/wasm32-unknown-unknown/web/latin_rectangles.wasm'), compiled);
-    await rest;
-    const finished = finish(compiled, join(built, name), name);
-    // Its failure is for the end, not for nobody.
-    finished.catch(() => {});
-    finishing.push(finished);
-  }
-  await Promise.all(finishing);
+  // Bindgen calls what it writes by the name of what it reads.
+  const compiled = at('target', `${NAME}.wasm`);
+  cpSync(at('target/wasm32-unknown-unknown/web/latin_rectangles_web.wasm'), compiled);
+  await run(at(bindgen), [compiled, built]);
+  rmSync(compiled);
+  const module = join(built, `${NAME}_bg.wasm`);
+  await run(installed('wasm-opt'), [...OPTIMISE, module, '-o', module]);
+  weigh(module);
+  // The pool's workers import the package's folder, which needs a name for its main file.
+  const description = { type: 'module', main: `${NAME}.js`, types: `${NAME}.d.ts` };
+  writeFileSync(join(built, 'package.json'), `${JSON.stringify(description)}\n`);
 
   const place = at('www/engine/pkg');
   rmSync(place, { recursive: true, force: true });
@@ -95,14 +88,14 @@ async function build({ rust, rest }) {
 }
 
 /**
- * Compiles the library to the modules in www/engine/pkg; then all that was to be set up is there.
+ * Compiles the library to the module in www/engine/pkg; then all that was to be set up is there.
  * @param {import('./setup.mjs').Setup} setup
  */
 export const wasm = (setup) =>
   step('WebAssembly', async () => {
-    const sources = ['Cargo.toml', 'Cargo.lock', '.cargo', 'src', 'tools/wasm.mjs', 'package-lock.json'];
+    const rust = ['Cargo.toml', 'Cargo.lock', '.cargo', 'src', 'crates/lab', 'crates/web'];
     const what = {
-      inputs: [...sources, ...bindgenSources],
+      inputs: [...rust, 'tools/wasm.mjs', 'package-lock.json', ...bindgenSources],
       facts: [setup.rust.version],
       outputs: ['www/engine/pkg'],
     };

@@ -6,7 +6,7 @@ use crate::latin::Shape;
 
 /// About how much work, time and memory a count needs.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Estimate {
     pub shape: Shape,
     /// Sorted first columns, exactly.
@@ -16,7 +16,7 @@ pub struct Estimate {
     /// On the workers asked for, about.
     pub seconds: f64,
     /// Memory in bytes, at most.
-    #[cfg_attr(test, ts(type = "number"))]
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub bytes: u64,
 }
 

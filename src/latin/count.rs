@@ -8,13 +8,13 @@ use serde::{Deserialize, Serialize};
 
 /// How many rectangles have sign +1 and how many −1; decimal strings in JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct SignedCount {
     #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub positive: BigUint,
     #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub negative: BigUint,
 }
 

@@ -9,7 +9,7 @@ use super::Shape;
 
 /// A sorted first column: 1, then r − 1 increasing symbols from 2…n.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct FirstColumn(Vec<u8>);
 

@@ -9,15 +9,15 @@ use super::{Shape, SignedCount, parity};
 
 /// What is in print about one shape: K, and its split by sign where that is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Published {
     /// K(r,n).
     #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub total: BigUint,
     /// R(r,n).
     #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub reduced: BigUint,
     /// K⁺ and K⁻, where published.
     pub signed: Option<SignedCount>,
@@ -29,7 +29,7 @@ pub struct Published {
 
 /// A place where a value is published: not always the one that it stands beside, but one from which that follows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Source {
     /// An OEIS number such as A001009, or a short name.
     pub id: String,

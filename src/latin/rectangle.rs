@@ -99,13 +99,14 @@ impl Serialize for Rectangle {
     }
 }
 
+/// A rectangle as it stands in JSON.
 #[derive(Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, ts(rename = "Rectangle"))]
-pub(crate) struct RectangleJson<'a> {
-    #[cfg_attr(test, ts(type = "number[][]"))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(rename = "Rectangle"))]
+pub struct RectangleJson<'a> {
+    #[cfg_attr(feature = "types", ts(type = "number[][]"))]
     rows: &'a [Vec<u8>],
-    #[cfg_attr(test, ts(type = "1 | -1"))]
+    #[cfg_attr(feature = "types", ts(type = "1 | -1"))]
     sign: i8,
 }
 

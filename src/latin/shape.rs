@@ -7,7 +7,7 @@ use thiserror::Error;
 
 /// Rows `r` and columns `n` of a Latin rectangle, 1 ≤ r ≤ n.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(try_from = "UncheckedShape")]
 pub struct Shape {
     rows: u32,
@@ -24,7 +24,7 @@ pub enum ShapeError {
 }
 
 #[derive(Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "types", derive(schemars::JsonSchema))]
 struct UncheckedShape {
     rows: u32,
     columns: u32,

@@ -9,7 +9,7 @@ use crate::latin::Shape;
 
 /// A checkpoint with what a reader wants to know of it.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct CheckpointReport {
     pub shape: Shape,
     pub engine: EngineName,
@@ -47,9 +47,9 @@ impl CheckpointReport {
 
 /// The same of a count by classes, for rows from `from` to `to`.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ClassesCheckpointReport {
-    #[cfg_attr(test, ts(type = "\"classes\""))]
+    #[cfg_attr(feature = "types", ts(type = "\"classes\""))]
     pub engine: &'static str,
     pub columns: u32,
     pub from: u32,

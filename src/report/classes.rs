@@ -14,7 +14,7 @@ use crate::run::{MeterField, State};
 
 /// Counts by classes for one n, with the check that stands behind them.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ClassesResult {
     pub columns: u32,
     pub workers: u32,
@@ -33,31 +33,31 @@ pub struct ClassesResult {
 
 /// A count with what is known of it elsewhere.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ClassesCount {
     #[serde(flatten)]
     pub summary: CountSummary,
     /// L(r,n).
     #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub all: BigUint,
     pub published: Option<Published>,
 }
 
 /// The labelled graphs of the classes found are all that exist; a count where they are not ends as failed.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct LevelCheck {
     pub degree: u32,
     pub classes: u64,
     #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub graphs: BigUint,
 }
 
 /// How far a count by classes is.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ClassesProgress {
     pub state: ProgressState,
     /// What is being done, for example "listing the classes of degree 4".
@@ -76,7 +76,7 @@ pub struct ClassesProgress {
 
 /// What one worker has done since the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ClassesWorker {
     pub classes: u64,
     pub matchings: u64,

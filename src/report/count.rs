@@ -23,9 +23,9 @@ pub struct CountReport<'r> {
 
 /// One first column: N⁺ and N⁻, and what counting it took.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ColumnReport {
-    #[cfg_attr(test, ts(type = "number[]"))]
+    #[cfg_attr(feature = "types", ts(type = "number[]"))]
     pub column: FirstColumn,
     #[serde(flatten)]
     pub count: SignedCount,
@@ -37,7 +37,7 @@ pub struct ColumnReport {
 
 /// What one worker did.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct WorkerReport {
     /// From 0.
     pub worker: u32,
@@ -46,27 +46,27 @@ pub struct WorkerReport {
     pub units: u32,
     /// Reduced rectangles.
     #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub rectangles: BigUint,
     pub busy_seconds: f64,
 }
 
 /// A finished count with all that stands behind it.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct CountResult {
     #[serde(flatten)]
     pub summary: CountSummary,
     /// L(r,n).
     #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub all: BigUint,
     pub schedule: Schedule,
     /// Candidates for each row after the first: the derangements of n that begin with one given symbol.
     pub candidates: u32,
     /// All derangements of n.
     #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub derangements: BigUint,
     /// Which code ran, for example `simd128` or `portable`.
     pub kernel: &'static str,

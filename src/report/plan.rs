@@ -13,19 +13,19 @@ use crate::run::Schedule;
 
 /// A job before its first result: units by number, first columns by rank.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Plan {
     pub shape: Shape,
     pub engine: EngineName,
     pub schedule: Schedule,
     pub workers: u32,
     /// Every sorted first column, by rank.
-    #[cfg_attr(test, ts(type = "number[][]"))]
+    #[cfg_attr(feature = "types", ts(type = "number[][]"))]
     pub first_columns: Vec<FirstColumn>,
     pub units: Vec<Unit>,
     /// (r−1)!: the normalised rectangles that each counted one stands for.
     #[serde(with = "decimal")]
-    #[cfg_attr(test, ts(type = "string"))]
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub row_orders: BigUint,
     /// Candidates for the second row below one first column; a unit has `to` − `from` of them.
     pub second_rows: u32,

@@ -8,7 +8,7 @@ use crate::run::State;
 
 /// How far a count is, and the units done since it was asked last.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ProgressReport {
     pub state: ProgressState,
     pub finished: Vec<FinishedUnit>,
@@ -18,7 +18,7 @@ pub struct ProgressReport {
 
 /// Whether it goes on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase", tag = "kind", content = "message")]
 pub enum ProgressState {
     Running,
@@ -30,7 +30,7 @@ pub enum ProgressState {
 
 /// One unit done: N⁺ and N⁻, without the orders of rows 2 to r.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct FinishedUnit {
     /// Its number among the plan's units.
     pub unit: u32,

@@ -10,14 +10,14 @@ use crate::run::Schedule;
 
 /// A shape to be counted, and how.
 #[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct CountRequest {
     pub shape: Shape,
     pub engine: EngineName,
     /// `null` takes the one that suits the number of first columns.
     pub schedule: Option<Schedule>,
-    #[cfg_attr(test, ts(type = "Partial<Options>"))]
+    #[cfg_attr(feature = "types", ts(type = "Partial<Options>"))]
     pub options: Options,
     /// The count is long: its units are cut so that little is lost by an interruption.
     pub keep: bool,
@@ -27,7 +27,7 @@ pub struct CountRequest {
 
 /// A unit for a worker without shared memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct HandedOut {
     /// Its number among the plan's units.
     pub number: u32,

@@ -11,8 +11,8 @@ const IN_HAND_WORDS: usize = 10;
 
 /// The place of each figure among a worker's words.
 #[derive(Clone, Copy, Debug)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, ts(repr(enum)))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", ts(repr(enum)))]
 #[repr(usize)]
 pub enum MeterField {
     /// 0 not begun, 1 at work, 2 at its end.

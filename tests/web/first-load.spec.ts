@@ -7,8 +7,8 @@ import { serve } from './static-server';
 // A browser without a window may ask for no icon and no manifest; the service worker is kept away from this test.
 const UNSEEN = /^(assets\/icon-.*|.*\.png|manifest\.webmanifest|sw\.js)$/;
 
-// The first figures are there when their check by classes fetches its module.
-const BY_THE_CHECK = /^assets\/(full(_bg)?|classes-worker|workerHelpers)-/;
+// The first figures are there when their check by classes fetches its script.
+const BY_THE_CHECK = /^assets\/classes-worker-/;
 
 test('a cold visit fetches what the build says', async ({ page }) => {
   const host = await serve(at('dist'), '/', () => production);

@@ -6,7 +6,7 @@ import type { UnfinishedClasses } from '../lib/unfinished-record';
 import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
 import { type ClassCount, startClasses } from './classes-worker';
-import { ClassCounter, initSync, readClassCheckpoint } from './pkg/full/full.js';
+import { ClassCounter, initSync, readClassCheckpoint } from './pkg/latin_rectangles.js';
 import type { ClassesEvent, ClassesQuestion, KeptEvent, WithoutEvent } from './protocol';
 
 // A count of half a second is to be read several times.
@@ -45,7 +45,7 @@ async function answer(columns: number, from: number, to: number) {
 }
 
 beforeAll(() => {
-  initSync({ module: readFileSync(new URL('./pkg/full/full_bg.wasm', import.meta.url)) });
+  initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
   counter = new ClassCounter(false);
 });
 

@@ -1,36 +1,16 @@
 import { READING_MS } from '../lib/readings';
 import { classesJobName } from '../lib/unfinished-record';
 import { CANCELLED } from './cancelled';
-import type { ClassesCheckpointReport, ClassesProgress, Published } from './generated';
+import type { ClassesCheckpointReport, ClassesProgress } from './generated';
 import { NOT_KEPT } from './not-kept';
 import { nextTask } from './pace';
-import * as module from './pkg/full/full.js';
-import moduleUrl from './pkg/full/full_bg.wasm?url';
+import { type ClassCounter, readClassCheckpoint } from './pkg/latin_rectangles.js';
 import type { ClassesEvent, ClassesQuestion, KeptEvent, WithoutEvent } from './protocol';
 import { sentence, words } from './words';
 
-/** The module that counts by classes, which can all that the one for counting can, and where it is. */
-export { module, moduleUrl };
-
-/** The module beside that of an engine, for what needs no workers. */
-async function beside(): Promise<typeof module> {
-  await module.default({ module_or_path: moduleUrl });
-  return module;
-}
-
 /** Reads a checkpoint, joined with another of the same n; throws when it is refused. */
-const read = (text: string, kept?: string): ClassesCheckpointReport =>
-  JSON.parse(module.readClassCheckpoint(text, kept));
-
-export async function checkpointReader(): Promise<typeof read> {
-  await beside();
-  return read;
-}
-
-/** What is published of every shape up to so many columns, n by n. */
-export async function publishedUpTo(columns: number): Promise<(Published | null)[]> {
-  return JSON.parse((await beside()).published(columns));
-}
+export const readClasses = (text: string, kept?: string): ClassesCheckpointReport =>
+  JSON.parse(readClassCheckpoint(text, kept));
 
 /** So long is counted between two times of hearing messages. */
 const SLICE_MS = 25;
@@ -50,7 +30,7 @@ export type ClassCount = {
 
 /** Counts in the dedicated worker, which waits for its pool or does all by itself, and hears messages meanwhile. */
 export function startClasses(
-  counter: module.ClassCounter,
+  counter: ClassCounter,
   { id, columns, from, to, keep, checkpoint: given, resume = false }: ClassesQuestion,
   say: (event: ClassesEvent | KeptEvent | WithoutEvent) => void,
   autosaveMs?: number,
@@ -72,7 +52,7 @@ export function startClasses(
       without: (message) => say({ type: 'without', message }),
       saving: () => say({ type: 'saving' }),
       unsaved: (checkpoint) => say({ type: 'unsaved', checkpoint }),
-      join: read,
+      join: readClasses,
     });
     return keeper.claim();
   }

@@ -25,7 +25,7 @@ vi.mock('./start-worker', () => ({
   },
 }));
 
-const opening: Opening = { pool: true, workers: 2, module: 'classes', popcount: null };
+const opening: Opening = { pool: true, workers: 2, purpose: 'classes', popcount: null };
 const alone: Environment = {
   workers: 1,
   threads: false,
@@ -98,7 +98,7 @@ describe('an engine at work', () => {
   const rectangle = { type: 'rectangle', shape: { rows: 2, columns: 4 } } as const;
 
   function ready(environment = pool) {
-    const engine = startEngine({ ...opening, module: 'counting' });
+    const engine = startEngine({ ...opening, purpose: 'counting' });
     const told: Event[] = [];
     engine.listen((event) => told.push(event));
     const say = (event: Event) => workers[0]?.onmessage?.({ data: event });

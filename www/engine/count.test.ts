@@ -8,7 +8,7 @@ import { startCount } from './count';
 import { aloneExecutor } from './executors';
 import type { CheckpointReport, Shape } from './generated';
 import type { Engine } from './open';
-import * as counting from './pkg/counting/counting.js';
+import * as counting from './pkg/latin_rectangles.js';
 import type { Event } from './protocol';
 
 const refuse = () => {
@@ -22,7 +22,7 @@ const plain = { engine: 'enumerate', schedule: 'dynamic', options: {} };
 let memory: WebAssembly.Memory;
 
 beforeAll(() => {
-  const module = readFileSync(new URL('./pkg/counting/counting_bg.wasm', import.meta.url));
+  const module = readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url));
   memory = counting.initSync({ module }).memory;
 });
 afterEach(() => void vi.unstubAllGlobals());

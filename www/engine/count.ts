@@ -11,7 +11,7 @@ import type {
 import { copyMeter } from './meter';
 import { NOT_KEPT } from './not-kept';
 import type { Engine } from './open';
-import type { Counter } from './pkg/counting/counting.js';
+import type { Counter } from './pkg/latin_rectangles.js';
 import type { Event, MeterSource } from './protocol';
 import type { Stage } from './stage';
 import { sentence, words } from './words';

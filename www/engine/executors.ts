@@ -1,5 +1,5 @@
 import { nextLook, nextTask } from './pace';
-import type { Counter } from './pkg/counting/counting.js';
+import type { Counter } from './pkg/latin_rectangles.js';
 
 /** Who counts, as the loop of a count sees it. */
 export type Executor = {

@@ -3,10 +3,10 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { knownSigns } from '../testing/known';
 import type { CountRequest, CountResult, HandedOut, Plan, ProgressReport, Shape } from './generated';
 import type { HandEvent, HandRequest } from './hand-protocol';
-import { Counter, initSync } from './pkg/counting/counting.js';
+import { Counter, initSync } from './pkg/latin_rectangles.js';
 
 const module = new WebAssembly.Module(
-  readFileSync(new URL('./pkg/counting/counting_bg.wasm', import.meta.url)),
+  readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)),
 );
 const said: HandEvent[] = [];
 let hear: (request: HandRequest) => void = () => {};

@@ -2,7 +2,7 @@ import type { HandedOut } from './generated';
 import type { HandEvent, HandRequest } from './hand-protocol';
 import { askForLessMemory } from './memory';
 import { nextTask } from './pace';
-import { initSync, PlainHand } from './pkg/counting/counting.js';
+import { initSync, PlainHand } from './pkg/latin_rectangles.js';
 
 // A plain worker with an instance of the module of its own: counts the units it is given, one after another.
 

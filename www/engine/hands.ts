@@ -2,7 +2,7 @@ import type { Executor } from './executors';
 import { type HandedOut, MeterField } from './generated';
 import type { HandEvent, HandRequest } from './hand-protocol';
 import { holding } from './holding';
-import type { Counter } from './pkg/counting/counting.js';
+import type { Counter } from './pkg/latin_rectangles.js';
 
 /** What hands need of the count. */
 export type HandedCount = Pick<Counter, 'errand' | 'handOut' | 'takeBack' | 'hear' | 'letGo' | 'cancel'>;

@@ -4,13 +4,10 @@ import { POPCOUNTS } from '../state/question';
 import { knownSigns } from '../testing/known';
 import { columnSigns } from '../testing/results';
 import type { CountResult, Options, ProgressReport, Shape, UnitReport } from './generated';
-import * as counting from './pkg/counting/counting.js';
-import * as full from './pkg/full/full.js';
+import { Counter, initSync, kernelDifference } from './pkg/latin_rectangles.js';
 
 beforeAll(() => {
-  const bytes = (name: string) => readFileSync(new URL(`./pkg/${name}_bg.wasm`, import.meta.url));
-  counting.initSync({ module: bytes('counting/counting') });
-  full.initSync({ module: bytes('full/full') });
+  initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
 });
 
 const OPTIMISATIONS = ['prefilter', 'sign_order', 'reindexing', 'last_row_counted'] as const;
@@ -30,8 +27,6 @@ const request = (of: object) =>
     ...of,
   });
 
-type Counter = counting.Counter;
-
 function counted(counter: Counter, { rows, columns }: Shape, options: Partial<Options>): CountResult {
   counter.start(request({ shape: { rows, columns }, options }));
   let report: ProgressReport;
@@ -43,11 +38,11 @@ function counted(counter: Counter, { rows, columns }: Shape, options: Partial<Op
 }
 
 it('every kernel in the module counts what counting bit by bit gives, at every length from 0 to 200 words', () => {
-  for (let lanes = 0; lanes <= 100; lanes++) expect(full.kernelDifference(lanes, 2026n)).toBeUndefined();
+  for (let lanes = 0; lanes <= 100; lanes++) expect(kernelDifference(lanes, 2026n)).toBeUndefined();
 });
 
 it('the parts of a first column, run by themselves, add up to its reduced rectangles', () => {
-  const counter = new full.Counter(false);
+  const counter = new Counter(false);
   const reports = [0, 1, 2].map<UnitReport>((part) =>
     JSON.parse(counter.timeUnit(4, 7, 0, part, 3, 2, '{}')),
   );
@@ -57,25 +52,19 @@ it('the parts of a first column, run by themselves, add up to its reduced rectan
   for (const { seconds } of reports) expect(seconds).toHaveLength(2);
 });
 
-it.each(OPTIMISATIONS)('the module that measures counts the same without %s', (optimisation) => {
-  const { positive, negative } = counted(new full.Counter(false), fourBySeven, { [optimisation]: false });
+it.each(OPTIMISATIONS)('the module counts the same without %s', (optimisation) => {
+  const { positive, negative } = counted(new Counter(false), fourBySeven, { [optimisation]: false });
   expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(fourBySeven));
 });
 
-it.each(OPTIMISATIONS)('the module that counts leaves %s in, and says so', (optimisation) => {
-  const counter = new counting.Counter(false);
-  expect(() => counter.start(request({ options: { [optimisation]: false } }))).toThrow(optimisation);
-});
-
 it.each(['{"popcount":"fast"}', '{"colour":"red"}'])('no unit is timed with the options %s', (options) => {
-  const counter = new full.Counter(false);
+  const counter = new Counter(false);
   expect(() => counter.timeUnit(4, 7, 0, 0, 1, 1, options)).toThrow('`');
 });
 
-describe.each<[string, () => Counter]>([
-  ['counts', () => new counting.Counter(false)],
-  ['measures', () => new full.Counter(false)],
-])('the module that %s', (_, open) => {
+describe('the module', () => {
+  const open = () => new Counter(false);
+
   it('counts on the calling thread too', () => {
     expect(counted(open(), { rows: 5, columns: 6 }, {})).toMatchObject({
       total: '1128960',

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { epoch } from './clock';
 import type { LabPlan, LabReport, LabRequest, Measurements, Step, StepRecord } from './generated';
 import { answerLab } from './lab-worker';
-import { Counter, initSync } from './pkg/full/full.js';
+import { Counter, initSync } from './pkg/latin_rectangles.js';
 
 const request: LabRequest = {
   counted: { rows: 5, columns: 6 },
@@ -58,7 +58,7 @@ const rounded = (report: LabReport): unknown =>
   );
 
 beforeAll(() => {
-  initSync({ module: readFileSync(new URL('./pkg/full/full_bg.wasm', import.meta.url)) });
+  initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
   counter = new Counter(false);
 });
 
@@ -72,7 +72,7 @@ describe('the lab on the calling thread', () => {
   it('draws a report that fits its schema, and is read again', () => {
     const report = reported();
     const schema = JSON.parse(
-      readFileSync(new URL('../../src/lab/report.schema.json', import.meta.url), 'utf8'),
+      readFileSync(new URL('../../crates/lab/report.schema.json', import.meta.url), 'utf8'),
     );
     const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
     validate(report);

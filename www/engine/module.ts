@@ -1,6 +1,6 @@
-import url from './pkg/counting/counting_bg.wasm?url';
+import url from './pkg/latin_rectangles_bg.wasm?url';
 
-/** Where the module that counts is. */
+/** Where the module is. */
 export const moduleUrl = url;
 
 /** That module, to be instantiated here and by others. */

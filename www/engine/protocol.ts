@@ -25,8 +25,8 @@ import type {
 
 /** Who is to work in an engine: a pool, or the dedicated worker by itself. */
 export type Opening = Crew & {
-  /** the one that counts, or a larger one that does what the lab asks too, or counts by classes too */
-  module: 'counting' | 'lab' | 'classes';
+  /** what it is opened for: to count first columns, to measure, or to count by classes */
+  purpose: 'counting' | 'lab' | 'classes';
   /** settled from the start; null has it tried while the page is at rest */
   popcount: PopcountChoice | null;
   /** set when what was asked for did not start, and this is opened in its place */

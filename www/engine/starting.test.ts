@@ -6,7 +6,7 @@ import { waysOf } from './ways';
 
 vi.mock('./start-worker', () => ({ startWorker: () => FakeWorker.start() }));
 
-const opening: Opening = { pool: true, workers: 8, module: 'counting', popcount: null };
+const opening: Opening = { pool: true, workers: 8, purpose: 'counting', popcount: null };
 
 function environment(others: Partial<Environment> = {}): Environment {
   const opened = { loadedAt: 0, readyAt: 0 };
@@ -173,6 +173,6 @@ it('a pool of 128 falls back to eight', () => {
 });
 
 it('a pool that measures is what was asked for, or none', () => {
-  const ways = waysOf({ ...opening, module: 'lab' });
-  expect(ways.map((way) => way('why'))).toEqual([1, 2, 3, 4].map(() => ({ ...opening, module: 'lab' })));
+  const ways = waysOf({ ...opening, purpose: 'lab' });
+  expect(ways.map((way) => way('why'))).toEqual([1, 2, 3, 4].map(() => ({ ...opening, purpose: 'lab' })));
 });

@@ -14,9 +14,9 @@ const fewer = (workers: number) => (workers > FEW ? FEW : Math.ceil(workers / 2)
 /** How an engine is started, one way after another until one succeeds; the first are what was asked for. */
 export function waysOf(opening: Opening): Way[] {
   const asked: Way = () => opening;
-  const { module, workers, pool } = opening;
+  const { purpose, workers, pool } = opening;
   if (!pool) return [asked];
-  if (module === 'lab') return Array.from({ length: LAB_TRIES }, () => asked);
+  if (purpose === 'lab') return Array.from({ length: LAB_TRIES }, () => asked);
   const instead = (how: Partial<Opening>, shared: boolean): Way => {
     return (why) => ({ ...opening, ...how, instead: { asked: workers, shared, why: stopped(why) } });
   };
@@ -25,7 +25,7 @@ export function waysOf(opening: Opening): Way[] {
     asked,
     asked,
     ...(workers > 2 ? [instead({ workers: few }, true)] : []),
-    ...(module === 'counting' ? [instead({ workers: workers > 2 ? few : workers }, false)] : []),
+    ...(purpose === 'counting' ? [instead({ workers: workers > 2 ? few : workers }, false)] : []),
     instead({ workers: 1, pool: false }, false),
   ];
 }

@@ -12,6 +12,7 @@ const { module } = vi.hoisted(() => {
       randomRectangle: refuse as () => string,
       listRectangles: refuse,
       readCheckpoint: refuse,
+      published: refuse,
     },
   };
 });
@@ -23,13 +24,12 @@ vi.mock('./open', () => ({
     environment: {},
   }),
 }));
-vi.mock('./classes-worker', () => ({ publishedUpTo: module.refuse }));
-vi.mock('./lab-worker', () => ({ measuringBeside: module.refuse }));
+vi.mock('./lab-worker', () => ({ answerLab: module.refuse, timeUnit: module.refuse }));
 
 const opening: Opening = {
   pool: false,
   workers: 1,
-  module: 'counting',
+  purpose: 'counting',
   popcount: { rows: 'words', columns: 'words' } as never,
 };
 const shape = { rows: 3, columns: 5 };

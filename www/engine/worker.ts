@@ -4,7 +4,6 @@ import { isByClasses } from './checkpoint-engine';
 import type { ClassCount } from './classes-worker';
 import { type Count, checkpointReader, startCount } from './count';
 import type { Estimate, Rectangle } from './generated';
-import type { Measuring } from './lab-worker';
 import { askForLessMemory } from './memory';
 import { type Engine, openEngine } from './open';
 import { pause } from './pace';
@@ -20,11 +19,9 @@ const RACE_SECONDS = 0.02;
 let engine: Engine | undefined;
 /** resolves when there is an engine, or none */
 let opened: Promise<void> | undefined;
-/** What the lab asks is done by the engine itself if it has the larger module, and otherwise beside it on this thread. */
-let measuring: Promise<Measuring> | undefined;
 /** The count in hand, or the last one. */
 let current: Count | undefined;
-/** Counts by classes, if the engine has the module for them. */
+/** Counts by classes, if the engine was opened for that. */
 let startClasses: ((question: ClassesQuestion) => ClassCount) | undefined;
 let classes: ClassCount | undefined;
 let autosaveMs: number | undefined;
@@ -90,7 +87,7 @@ async function hear(request: Request): Promise<void> {
     case 'estimate':
       return answerEstimate(engine, request);
     case 'published':
-      return answerPublished(request);
+      return answerPublished(engine, request);
     case 'unit':
       return timeUnit(engine, request);
     case 'rectangle': {
@@ -132,16 +129,13 @@ async function open(opening: Opening): Promise<void> {
   }
   askForLessMemory();
   try {
-    const lab = opening.module === 'lab' ? await import('./lab-worker') : undefined;
-    const byClasses = opening.module === 'classes' ? await import('./classes-worker') : undefined;
-    const larger = lab ?? byClasses;
-    const source = larger && { module: larger.module, url: larger.moduleUrl };
-    engine = await openEngine(opening, source, () => say({ type: 'loaded' }), poolWorkers);
-    const { counter, environment } = engine;
-    if (lab)
-      measuring = Promise.resolve(lab.measuringWith(counter as InstanceType<typeof lab.module.Counter>));
+    // What measures is fetched before anything is measured.
+    if (opening.purpose === 'lab') await import('./lab-worker');
+    const byClasses = opening.purpose === 'classes' ? await import('./classes-worker') : undefined;
+    engine = await openEngine(opening, () => say({ type: 'loaded' }), poolWorkers);
+    const { counter, environment, module } = engine;
     if (byClasses) {
-      const classCounter = new byClasses.module.ClassCounter(environment.threads);
+      const classCounter = new module.ClassCounter(environment.threads);
       startClasses = (question) => byClasses.startClasses(classCounter, question, say, autosaveMs);
     }
     if (opening.popcount) counter.settlePopcount(JSON.stringify(opening.popcount));
@@ -174,7 +168,7 @@ async function raceWhenIdle({ counter }: Engine): Promise<void> {
 /** One at a time: another question ends the one in hand. */
 async function countClasses(question: ClassesQuestion): Promise<void> {
   if (!startClasses) {
-    const message = 'This engine was opened without the module that counts by classes.';
+    const message = 'This engine was not opened to count by classes.';
     return say({ type: 'classesRefused', id: question.id, message });
   }
   classes?.cancel();
@@ -188,9 +182,8 @@ async function answerCheckpoint(
   { id, text }: Extract<Request, { type: 'checkpoint' }>,
 ): Promise<void> {
   try {
-    // Only the larger module reads those by classes.
     const read = isByClasses(text)
-      ? await (await import('./classes-worker')).checkpointReader()
+      ? (await import('./classes-worker')).readClasses
       : checkpointReader(module);
     const opened = read(text);
     const { keepOpened } = await import('./keeper');
@@ -208,9 +201,8 @@ async function answerCheckpoint(
   }
 }
 
-async function answerPublished({ id, columns }: Extract<Request, { type: 'published' }>): Promise<void> {
-  const { publishedUpTo } = await import('./classes-worker');
-  say({ type: 'published', id, values: await publishedUpTo(columns) });
+function answerPublished({ module }: Engine, { id, columns }: Extract<Request, { type: 'published' }>): void {
+  say({ type: 'published', id, values: JSON.parse(module.published(columns)) });
 }
 
 function answerEstimate(
@@ -224,34 +216,15 @@ function answerEstimate(
   say({ type: 'estimates', id, estimates, classesSeconds });
 }
 
-/** The larger module, fetched when it is first asked for something. */
-function measuringOf({ counter }: Engine): Promise<Measuring> {
-  measuring ??= import('./lab-worker').then(({ measuringBeside }) =>
-    // A race of no seconds gives the outcome of those that were held.
-    measuringBeside(JSON.parse(counter.race(0))),
-  );
-  // Another question is another try.
-  measuring.catch(() => {
-    measuring = undefined;
-  });
-  return measuring;
-}
-
-async function answerLab(opened: Engine, question: LabQuestion): Promise<void> {
-  try {
-    const { answer } = await measuringOf(opened);
-    say(answer(question));
-  } catch (error) {
-    if (isBroken(error)) throw error;
-    const message = `The module that measures could not be started here: ${words(error)}`;
-    say({ type: 'labRefused', id: question.id, message: sentence(message) });
-  }
+async function answerLab({ counter }: Engine, question: LabQuestion): Promise<void> {
+  const { answerLab } = await import('./lab-worker');
+  say(answerLab(counter, question));
 }
 
 async function timeUnit(
-  opened: Engine,
+  { counter }: Engine,
   { id, ...question }: Extract<Request, { type: 'unit' }>,
 ): Promise<void> {
-  const { timeUnit } = await measuringOf(opened);
-  say({ type: 'unit', id, report: timeUnit(question) });
+  const { timeUnit } = await import('./lab-worker');
+  say({ type: 'unit', id, report: timeUnit(counter, question) });
 }

@@ -180,7 +180,7 @@ export function createClasses(deps: ClassesDeps): Classes {
 const keyOf = ({ rows, columns }: Shape) => `${rows}x${columns}`;
 
 const openingOf = (workers: number | null): Opening => ({
-  module: 'classes',
+  purpose: 'classes',
   workers: workers ?? 1,
   pool: workers !== null,
   popcount: null,

@@ -51,7 +51,7 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
   let client = open();
 
   function open(): EngineClient {
-    const opened = start({ module: 'counting', workers: count, pool: true, popcount: null });
+    const opened = start({ purpose: 'counting', workers: count, pool: true, popcount: null });
     unlisten = opened.listen(hear);
     return opened;
   }

@@ -100,7 +100,7 @@ describe('a plan', () => {
   it('has every crew count leaves in the same way, which none has to try', async () => {
     await measured();
     expect(crews.crews.map(({ opening }) => opening)).toEqual(
-      [ALONE, pool(2), pool(2), pool(3)].map((crew) => ({ ...crew, module: 'lab', popcount })),
+      [ALONE, pool(2), pool(2), pool(3)].map((crew) => ({ ...crew, purpose: 'lab', popcount })),
     );
   });
 

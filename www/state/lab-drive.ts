@@ -94,7 +94,7 @@ function createCrews({ popcount }: LabPlan, { start, epoch, signal }: Drive): Cr
 
   function another(crew: Crew): LabCrew {
     signal.throwIfAborted();
-    const started = startCrew(() => start({ ...crew, module: 'lab', popcount }), epoch);
+    const started = startCrew(() => start({ ...crew, purpose: 'lab', popcount }), epoch);
     living.add(started);
     return started;
   }

@@ -130,7 +130,7 @@ describe('while classes are counted', () => {
     const counter = await started('?r=9&n=10&engine=classes&run', reducedMotion);
     engine.ready();
     await vi.advanceTimersByTimeAsync(0);
-    expect(openings.at(-1)?.module).toBe('classes');
+    expect(openings.at(-1)?.purpose).toBe('classes');
     const asked = engine.sent.findLast((one): one is Extract<Request, { type: 'classes' }> => {
       return one.type === 'classes';
     });

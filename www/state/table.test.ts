@@ -100,7 +100,7 @@ it('begins with nothing known and nothing running', () => {
 it('fills every n up to 9 with one crew, which is ended', async () => {
   table.fill();
   expect(crews.crews.map(({ opening }) => opening)).toEqual([
-    { module: 'classes', workers: 2, pool: true, popcount: null },
+    { purpose: 'classes', workers: 2, pool: true, popcount: null },
   ]);
   await over();
   expect(asks()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, 1, n]));

@@ -7,45 +7,39 @@ use thiserror::Error;
 
 use crate::simd::Arch;
 
-/// How units are counted; every optimisation is on by default, and can be left out only in a build with the lab.
+/// How units are counted; every optimisation is on by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// The instruction set, one of those that this machine has; `null` takes the fastest.
-    #[cfg_attr(test, ts(type = "string | null"))]
+    #[cfg_attr(feature = "types", ts(type = "string | null"))]
     pub kernel: Option<Arch>,
     /// How the leaves below three lists are counted.
     pub popcount: Popcount,
     /// Lists hold only the derangements with the right starting value; otherwise every unit begins with all of them.
-    #[cfg_attr(not(feature = "lab"), serde(skip))]
     pub prefilter: bool,
     /// The last list stands in sign order; otherwise every leaf is counted under an even mask and under an odd one.
-    #[cfg_attr(not(feature = "lab"), serde(skip))]
     pub sign_order: bool,
     /// Lists are cut to the rows still possible; otherwise bitsets stay as long as the whole lists.
-    #[cfg_attr(not(feature = "lab"), serde(skip))]
     pub reindexing: bool,
     /// The last row is not listed but counted as bits.
-    #[cfg_attr(not(feature = "lab"), serde(skip))]
     pub last_row_counted: bool,
 }
 
 impl Options {
-    /// Whether an optimisation is on. A build without the lab has no code for what is without it.
+    /// Whether an optimisation is on.
     #[inline(always)]
     pub fn has(self, optimisation: Optimisation) -> bool {
-        let on = match optimisation {
+        match optimisation {
             Optimisation::Prefilter => self.prefilter,
             Optimisation::SignOrder => self.sign_order,
             Optimisation::Reindexing => self.reindexing,
             Optimisation::LastRowCounted => self.last_row_counted,
-        };
-        on || !cfg!(feature = "lab")
+        }
     }
 
     /// All optimisations but that one.
-    #[cfg(feature = "lab")]
     pub fn without(optimisation: Optimisation) -> Self {
         let mut options = Options::default();
         options.leave_out(optimisation);
@@ -53,7 +47,6 @@ impl Options {
     }
 
     /// Switches one optimisation off.
-    #[cfg(feature = "lab")]
     pub fn leave_out(&mut self, optimisation: Optimisation) {
         *match optimisation {
             Optimisation::Prefilter => &mut self.prefilter,
@@ -66,7 +59,7 @@ impl Options {
 
 /// What makes the search fast and can be left out, to see what it is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Optimisation {
     /// Candidates are looked for by their first symbol.
@@ -134,7 +127,7 @@ impl Default for Options {
 
 /// How the bits of many masked bitsets are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Popcount {
     /// Whichever was quickest here for bitsets of that length.
@@ -196,7 +189,7 @@ impl FromStr for Popcount {
 
 /// What [`Popcount::Auto`] stands for, or the one that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct PopcountChoice {
     /// For short bitsets: scalar or bytes.
     pub short: Popcount,

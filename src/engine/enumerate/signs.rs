@@ -8,25 +8,18 @@ use super::keep::Layout;
 #[derive(Default)]
 pub struct BySign {
     rows: Vec<Row>,
-    #[cfg(feature = "lab")]
     unordered: bool,
 }
 
 impl BySign {
-    /// Whether rows are to be ordered at all; they are unless something else is said, and without the lab always.
+    /// Whether rows are to be ordered at all; they are unless something else is said.
     pub fn order(&mut self, ordered: bool) {
-        #[cfg(feature = "lab")]
-        {
-            self.unordered = !ordered;
-        }
-        #[cfg(not(feature = "lab"))]
-        assert!(ordered, "nothing can be left out here");
+        self.unordered = !ordered;
     }
 
     /// Takes the rows of a list.
     pub fn set(&mut self, list: &[Row]) -> Layout {
         self.rows.clear();
-        #[cfg(feature = "lab")]
         if self.unordered {
             self.rows.extend(list);
             return Layout::Unordered;

@@ -10,9 +10,9 @@ pub const MOST_PARTS: u32 = 4096;
 
 /// One first column, by rank, or the part of it whose second rows are number `from` to `to` − 1 of its candidates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Unit {
-    #[cfg_attr(test, ts(type = "number"))]
+    #[cfg_attr(feature = "types", ts(type = "number"))]
     pub first_column: u64,
     pub from: u32,
     pub to: u32,

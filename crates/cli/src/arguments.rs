@@ -1,0 +1,159 @@
+//! Arguments of the subcommands, and what they may be.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use clap::builder::TypedValueParser;
+use clap::{Args, ValueEnum};
+use latin_rectangles::engine::EngineName;
+use latin_rectangles::engine::enumerate::{self, Arch, Optimisation, Options, Popcount};
+use latin_rectangles::latin::Shape;
+use latin_rectangles::run::Schedule;
+
+use super::{EXIT_STATUSES, Failure};
+
+pub const MOST_WORKERS: u32 = 256;
+
+#[derive(Args)]
+pub struct ShapeArguments {
+    /// Rows r, from 1 to n
+    #[arg(value_parser = whole_number, allow_hyphen_values = true)]
+    rows: u32,
+    /// Columns n, up to 10
+    #[arg(value_parser = whole_number, allow_hyphen_values = true)]
+    columns: u32,
+}
+
+#[derive(Args)]
+pub struct OptionArguments {
+    /// auto, scalar, bytes or vertical: how leaves are counted [default: auto]
+    #[arg(long)]
+    pub popcount: Option<Popcount>,
+    /// Switches optimisations off, to see what they are worth: prefilter, sign-order, reindexing, last-row-counted
+    #[arg(long, value_delimiter = ',')]
+    pub without: Vec<Optimisation>,
+    /// The instruction set [default: the fastest that the processor has]
+    #[arg(long)]
+    pub kernel: Option<Arch>,
+}
+
+impl OptionArguments {
+    pub fn options(&self) -> Options {
+        let mut options = Options {
+            kernel: self.kernel,
+            popcount: self.popcount.unwrap_or_default(),
+            ..Options::default()
+        };
+        for &optimisation in &self.without {
+            options.leave_out(optimisation);
+        }
+        options
+    }
+}
+
+#[derive(Args)]
+#[command(after_help = EXIT_STATUSES)]
+pub struct CountArguments {
+    /// Rows r, from 1 to n
+    #[arg(value_parser = whole_number, allow_hyphen_values = true)]
+    pub rows: u32,
+    /// Columns n, up to 10; by classes up to 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2
+    #[arg(value_parser = whole_number, allow_hyphen_values = true)]
+    pub columns: u32,
+    /// How it is counted
+    #[arg(long, value_enum, default_value_t)]
+    pub engine: EngineChoice,
+    /// Threads, 1 to 256 [default: one for each core]
+    #[arg(long, value_parser = workers())]
+    pub workers: Option<u32>,
+    /// dynamic, static or split [default: dynamic, or split where there are fewer first columns than workers]
+    #[arg(long)]
+    pub schedule: Option<Schedule>,
+    #[command(flatten)]
+    pub options: OptionArguments,
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// A line for each first column too; in csv those lines only
+    #[arg(long)]
+    pub per_column: bool,
+    /// MiB of memory that may be held
+    #[arg(long, default_value_t = 1024)]
+    pub memory: u64,
+    /// Keep what is done in this file, every five seconds; go on with what is there already
+    #[arg(long, value_name = "FILE")]
+    pub checkpoint: Option<PathBuf>,
+    /// Count only the units with these numbers, for example 0..1000; needs --checkpoint, and is for enumerate
+    #[arg(long, value_name = "FROM..TO", requires = "checkpoint", value_parser = units)]
+    pub units: Option<Range<u32>>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum EngineChoice {
+    /// That of the checkpoint, or the cheaper one by estimate; enumerate where an option is given that only it has
+    #[default]
+    Auto,
+    /// Every reduced rectangle is counted, first column by first column: n up to 10
+    Enumerate,
+    /// By isomorphism classes of what rows leave: n up to 10, 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2
+    Classes,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum Format {
+    #[default]
+    Text,
+    Json,
+    Csv,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum ListFormat {
+    #[default]
+    Text,
+    Json,
+}
+
+pub fn whole_number(text: &str) -> Result<u32, String> {
+    text.parse()
+        .map_err(|_| {
+            format!(
+                "a whole number is wanted, 1 ≤ r ≤ n ≤ {} (by classes n ≤ 11 for r ≤ 5, n ≤ 20 for r ≤ 3, n ≤ 1000 for r ≤ 2)",
+                enumerate::LARGEST
+            )
+        })
+}
+
+pub fn limit(text: &str) -> Result<u64, String> {
+    text.parse()
+        .map_err(|_| "a whole number, 0 or more, is wanted".to_owned())
+}
+
+impl ShapeArguments {
+    pub fn shape(&self) -> Result<Shape, Failure> {
+        let shape = checked(self.rows, self.columns)?;
+        EngineName::Enumerate.accepts(shape)?;
+        Ok(shape)
+    }
+}
+
+pub fn checked(rows: u32, columns: u32) -> Result<Shape, Failure> {
+    Shape::new(rows, columns).map_err(|error| Failure::BadInput(error.to_string()))
+}
+
+pub fn workers() -> impl TypedValueParser<Value = u32> {
+    clap::value_parser!(u32).range(1..=i64::from(MOST_WORKERS))
+}
+
+/// A range of unit numbers, for example 0..1000, the end not included.
+pub fn units(text: &str) -> Result<Range<u32>, String> {
+    let wanted = || {
+        "two numbers are wanted, the first unit and the one after the last, for example 0..1000".to_owned()
+    };
+    let (from, to) = text.split_once("..").ok_or_else(wanted)?;
+    let number = |text: &str| text.trim().parse().map_err(|_| wanted());
+    let (from, to) = (number(from)?, number(to)?);
+    if from < to { Ok(from..to) } else { Err(wanted()) }
+}
+pub fn default_workers() -> u32 {
+    std::thread::available_parallelism().map_or(1, |cores| (cores.get() as u32).min(MOST_WORKERS))
+}

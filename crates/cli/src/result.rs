@@ -1,0 +1,256 @@
+//! A finished count as text and as CSV.
+
+use std::io::{self, Write};
+
+use latin_rectangles::engine::enumerate::PopcountChoice;
+use latin_rectangles::latin::published::Source;
+use latin_rectangles::latin::{FirstColumn, Published};
+use latin_rectangles::report::{CountResult, CountSummary};
+use num_bigint::{BigInt, BigUint};
+use serde::Serialize;
+
+use super::Failure;
+use super::arguments::Format;
+use super::console::Console;
+
+pub use latin_rectangles::latin::count::grouped;
+
+/// Figures are aligned with each other unless they are longer than this, as those of more than ten columns may be.
+const WIDEST: usize = 60;
+
+/// A line for each figure of a shape, with what it is: K, K⁺, K⁻, D, R and L; and what even and odd mean.
+pub fn figures(out: &mut impl Write, summary: &CountSummary, all: &BigUint) -> io::Result<()> {
+    writeln!(
+        out,
+        "{} × {} Latin rectangles, exactly",
+        summary.rows, summary.columns
+    )?;
+    let lines = [
+        ("K ", grouped(&summary.total), "normalised: first row 1 2 … n"),
+        ("K+", grouped(&summary.positive), "of these even"),
+        ("K-", grouped(&summary.negative), "of these odd"),
+        ("D ", signed(&summary.difference), "K+ minus K-"),
+        (
+            "R ",
+            grouped(&summary.reduced),
+            "reduced: first column 1 2 … r too",
+        ),
+        ("L ", grouped(all), "all, any first row"),
+    ];
+    let lengths = lines.iter().map(|(_, figure, _)| figure.len());
+    let width = lengths.filter(|&length| length <= WIDEST).max().unwrap_or(0);
+    for (name, figure, words) in lines {
+        writeln!(out, "  {name}  {figure:>width$}  {words}")?;
+    }
+    writeln!(out, "{}", summary.sign_words())
+}
+
+/// Says that there is no result yet: in its place where it is text, and beside it where a program reads it.
+pub fn instead(sentence: &str, format: Format, console: Console) -> Result<(), Failure> {
+    match format {
+        Format::Text => writeln!(io::stdout(), "{sentence}")?,
+        Format::Json | Format::Csv => console.say(sentence),
+    }
+    Ok(())
+}
+
+/// The figures with what they are, and how they were counted.
+pub fn text(out: &mut impl Write, result: &CountResult, per_column: bool) -> io::Result<()> {
+    let report = &result.summary;
+    let columns = &result.per_column;
+    figures(out, report, &result.all)?;
+    if let Some(first) = columns.first() {
+        writeln!(
+            out,
+            "{} first columns, {} even + {} odd each",
+            report.first_columns,
+            grouped(&first.count.positive),
+            grouped(&first.count.negative)
+        )?;
+    }
+    writeln!(
+        out,
+        "{}, {}, {}, {}{}, {}",
+        report.engine.name(),
+        workers(report.workers),
+        result.schedule,
+        result.kernel,
+        popcount_words(result.popcount),
+        seconds(report.elapsed_seconds)
+    )?;
+    let comparison = Comparison {
+        published: result.published.as_ref(),
+        counted: report,
+    };
+    writeln!(out, "{}", comparison.sentence())?;
+    if per_column {
+        for column in columns {
+            let worker = column.worker.map_or("several workers".to_owned(), |worker| {
+                format!("worker {}", worker + 1)
+            });
+            writeln!(
+                out,
+                "  {}  {} even + {} odd  {}  {worker}",
+                column.column,
+                grouped(&column.count.positive),
+                grouped(&column.count.negative),
+                seconds(column.seconds)
+            )?;
+        }
+    }
+    Ok(())
+}
+
+pub fn popcount_words(popcount: Option<PopcountChoice>) -> String {
+    popcount.map_or(String::new(), |popcount| format!(" (popcount {popcount})"))
+}
+
+pub fn comma_separated(column: &FirstColumn) -> String {
+    let symbols: Vec<String> = column.symbols().iter().map(u8::to_string).collect();
+    symbols.join(",")
+}
+
+/// For example "2 workers".
+pub fn workers(workers: u32) -> String {
+    format!("{workers} {}", if workers == 1 { "worker" } else { "workers" })
+}
+
+pub fn seconds(seconds: f64) -> String {
+    if seconds < 1.0 {
+        format!("{:.2} ms", seconds * 1e3)
+    } else {
+        format!("{seconds:.2} s")
+    }
+}
+
+/// What was counted, beside what is published.
+pub struct Comparison<'r> {
+    pub published: Option<&'r Published>,
+    pub counted: &'r CountSummary,
+}
+
+impl Comparison<'_> {
+    /// In a few words, how they compare.
+    pub fn words(&self) -> &'static str {
+        let Some(published) = self.published else {
+            return "no value known here";
+        };
+        let counted = self.counted;
+        let agrees = published.total == counted.total
+            && published.signed.as_ref().is_none_or(|signed| {
+                signed.positive == counted.positive && signed.negative == counted.negative
+            });
+        match (&published.signed, agrees) {
+            (_, false) => "DISAGREES with the published value",
+            (Some(_), true) => "agrees, total and signs",
+            (None, true) => "total agrees, no signs known here",
+        }
+    }
+
+    /// The same with the sources.
+    pub fn sentence(&self) -> String {
+        let words = self.words();
+        let Some(published) = self.published else {
+            return format!("published: {words}");
+        };
+        let sources = published.sources.iter().chain(&published.signed_sources);
+        format!("published: {words}: {}", listed(sources))
+    }
+}
+
+/// The sources with what they list and what follows from it, for example "A001009, A000315 (list R; K = 120 · R)".
+fn listed<'s>(sources: impl Iterator<Item = &'s Source>) -> String {
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    for source in sources {
+        let what = match &source.relation {
+            Some(relation) => format!("{}; {relation}", source.lists),
+            None => source.lists.replace('⁺', "+").replace('⁻', "-"),
+        };
+        match groups.iter_mut().find(|(listed, _)| *listed == what) {
+            Some((_, ids)) => ids.push(&source.id),
+            None => groups.push((what, vec![&source.id])),
+        }
+    }
+    let groups = groups.iter().map(|(what, ids)| {
+        let verb = if ids.len() == 1 { "lists" } else { "list" };
+        format!("{} ({verb} {what})", ids.join(", "))
+    });
+    groups.collect::<Vec<_>>().join(", ")
+}
+
+/// With its sign, whichever it is.
+pub fn signed(number: &BigInt) -> String {
+    let figure = grouped(number);
+    if figure.starts_with('-') {
+        figure
+    } else {
+        format!("+{figure}")
+    }
+}
+
+/// JSON on several lines.
+pub fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
+
+/// A line of names, and one for each record.
+pub fn csv_lines(out: &mut impl Write, records: impl Iterator<Item = impl Serialize>) -> Result<(), Failure> {
+    let mut writer = csv::Writer::from_writer(out);
+    for record in records {
+        writer.serialize(record).map_err(unwritten)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// One line for the shape, or one for each first column.
+pub fn csv(out: &mut impl Write, result: &CountResult, per_column: bool) -> Result<(), Failure> {
+    if !per_column {
+        return csv_lines(out, std::iter::once(&result.summary));
+    }
+    let mut writer = csv::Writer::from_writer(out);
+    writer
+        .write_record(["column", "positive", "negative", "seconds", "worker"])
+        .map_err(unwritten)?;
+    for column in &result.per_column {
+        let record = [
+            comma_separated(&column.column),
+            column.count.positive.to_string(),
+            column.count.negative.to_string(),
+            column.seconds.to_string(),
+            column
+                .worker
+                .map_or_else(String::new, |worker| worker.to_string()),
+        ];
+        writer.write_record(record).map_err(unwritten)?;
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+/// As the system has said it: whether the reader has had enough is seen by its kind.
+fn unwritten(error: csv::Error) -> Failure {
+    Failure::Output(match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_digits_by_three() {
+        for (number, text) in [
+            (0i64, "0"),
+            (999, "999"),
+            (1000, "1,000"),
+            (-276_480, "-276,480"),
+            (1_128_960, "1,128,960"),
+        ] {
+            assert_eq!(grouped(&number), text);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Measuring what parallel workers cost and gain: seven questions, each answered by figures of this machine.
+//!
+//! A [`LabPlan`] says what is to be measured, step by step; [`carry_out`] does one step on a crew, wherever that crew
+//! comes from; [`LabReport::of`] draws the answers from what all steps have given. [`measuring`] times one unit by
+//! itself.
+
+mod answers;
+mod bench;
+mod check;
+mod flat;
+pub mod measuring;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+mod plan;
+mod report;
+mod statistics;
+mod step;
+mod words;
+
+pub use bench::{LabError, carry_out};
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::measure;
+pub use plan::{LabPlan, LabRequest, MOST_WORKERS};
+pub use report::*;
+pub use statistics::{Amdahl, Line, Spread};
+pub use step::*;
+pub use words::TOO_SHORT;

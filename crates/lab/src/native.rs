@@ -1,0 +1,124 @@
+//! Carrying out a plan with pools of this process.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use latin_rectangles::run::Executor;
+
+use super::bench::{LabError, carry_out};
+use super::plan::{LabPlan, LabRequest};
+use super::report::Measurements;
+use super::step::{Crew, Start, Step, StepRecord};
+
+/// Carries out the whole plan, holding at most `memory` bytes for each crew; `done` hears how many steps are done.
+///
+/// # Errors
+/// [`LabError`] when a step went wrong.
+pub fn measure(
+    plan: &LabPlan,
+    request: &LabRequest,
+    memory: u64,
+    mut done: impl FnMut(usize),
+) -> Result<Measurements, LabError> {
+    let begin = Instant::now();
+    let crews: Vec<(Crew, Executor)> = plan
+        .crews
+        .iter()
+        .map(|&crew| Ok((crew, Pool::start(crew)?.executor)))
+        .collect::<Result<_, LabError>>()?;
+    let mut records = Vec::new();
+    for step in &plan.steps {
+        let kept = crews.iter().find(|(crew, _)| *crew == step.crew && !step.fresh);
+        records.push(match kept {
+            Some((_, executor)) => StepRecord {
+                step: step.clone(),
+                start: None,
+                outcome: carry_out(step, executor, memory)?,
+            },
+            None => on_fresh_crew(step, memory)?,
+        });
+        done(records.len());
+    }
+    Ok(Measurements {
+        measured_at: SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |since| since.as_secs()),
+        seconds: begin.elapsed().as_secs_f64(),
+        question: plan.question,
+        platform: format!(
+            "the command on {} {}",
+            std::env::consts::OS,
+            std::env::consts::ARCH
+        ),
+        cores: request.cores,
+        no_threads: None,
+        memory_gib: None,
+        records,
+    })
+}
+
+fn on_fresh_crew(step: &Step, memory: u64) -> Result<StepRecord, LabError> {
+    let asked = Instant::now();
+    let crew = Pool::start(step.crew)?;
+    let ready = asked.elapsed().as_secs_f64();
+    let begun = asked.elapsed().as_secs_f64();
+    let outcome = carry_out(step, &crew.executor, memory)?;
+    let start = Start {
+        loaded: 0.0,
+        ready,
+        begun,
+        ending: crew.end(),
+    };
+    Ok(StepRecord {
+        step: step.clone(),
+        start: Some(start),
+        outcome,
+    })
+}
+
+/// A crew, and how many of its threads have ended.
+struct Pool {
+    executor: Executor,
+    ended: Arc<AtomicUsize>,
+}
+
+impl Pool {
+    /// Returns when all its threads are at work.
+    fn start(crew: Crew) -> Result<Self, LabError> {
+        let ended = Arc::new(AtomicUsize::new(0));
+        if !crew.pool {
+            return Ok(Pool {
+                executor: Executor::Caller,
+                ended,
+            });
+        }
+        let at_end = ended.clone();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(crew.workers as usize)
+            .exit_handler(move |_| {
+                at_end.fetch_add(1, Ordering::Relaxed);
+            })
+            .build()
+            .map_err(|error| LabError::Pool(format!("{} threads: {error}", crew.workers)))?;
+        pool.broadcast(|_| ());
+        Ok(Pool {
+            executor: Executor::Pool(pool),
+            ended,
+        })
+    }
+
+    /// Seconds until all its threads have ended.
+    fn end(self) -> f64 {
+        let threads = match &self.executor {
+            Executor::Pool(pool) => pool.current_num_threads(),
+            Executor::Global | Executor::Caller | Executor::Messages(_) => 0,
+        };
+        let start = Instant::now();
+        drop(self.executor);
+        while self.ended.load(Ordering::Relaxed) < threads {
+            std::thread::sleep(Duration::from_micros(20));
+        }
+        start.elapsed().as_secs_f64()
+    }
+}

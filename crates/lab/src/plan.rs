@@ -1,0 +1,327 @@
+//! Which steps are done, in which order.
+
+use latin_rectangles::counting::Sharing;
+use latin_rectangles::engine::EngineName;
+use latin_rectangles::engine::enumerate::{self, Optimisation, PopcountChoice};
+use latin_rectangles::latin::{FirstColumn, Shape};
+use latin_rectangles::run::Schedule;
+use serde::{Deserialize, Serialize};
+
+use super::bench::{self, LabError};
+use super::report::LabQuestion;
+use super::step::{Crew, Purpose, Step, Task};
+
+/// What the lab is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct LabRequest {
+    /// The shape for what is counted in numbers.
+    pub counted: Shape,
+    /// The shape for what is timed; `null` has one chosen that lasts long enough here.
+    pub timed: Option<Shape>,
+    pub workers: u32,
+    pub cores: u32,
+    /// Whether there are pools at all.
+    pub threads: bool,
+}
+
+/// What will be measured.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct LabPlan {
+    pub question: LabQuestion,
+    /// How leaves are counted: told to every new crew, so that none has to try.
+    pub popcount: PopcountChoice,
+    /// Crews that are started before the first step and kept to the last.
+    pub crews: Vec<Crew>,
+    pub steps: Vec<Step>,
+    /// About how long each step takes.
+    pub about_seconds: Vec<f64>,
+}
+
+/// A pool of more workers is not measured.
+pub const MOST_WORKERS: u32 = 64;
+/// Pools are started up to the number of cores, but to no more than this unless more are asked for, and to no fewer than
+/// the second, so that a line can be told from a point.
+const STARTED: (u32, u32) = (8, 4);
+
+/// A batch lasts so long at least.
+const BATCH_SECONDS: f64 = 0.05;
+/// The first runs are slower; a browser compiles what runs often once more.
+const WARM_UP_SECONDS: f64 = 0.2;
+
+const RATE_ROUNDS: u32 = 7;
+const START_ROUNDS: u32 = 5;
+const ROUNDS: u32 = 3;
+
+/// The first of these that takes so long in sequence is timed.
+const TIMED: [(u32, u32); 3] = [(5, 6), (5, 7), (4, 8)];
+const LONG_ENOUGH_SECONDS: f64 = 0.02;
+
+/// Shapes of growing size, among which the smallest is sought that is worth a pool.
+const GROWING: [(u32, u32); 6] = [(3, 4), (4, 5), (5, 6), (4, 6), (4, 7), (5, 7)];
+
+/// In sequence, at most.
+const MOST_SECONDS: f64 = 2.0;
+
+/// What starting a crew takes about: at all, and for each worker.
+const START_SECONDS: (f64, f64) = if cfg!(target_arch = "wasm32") {
+    (0.06, 0.03)
+} else {
+    (0.001, 0.0002)
+};
+/// How much slower a unit is about without an optimisation.
+const SLOWDOWN: f64 = 15.0;
+
+impl LabPlan {
+    /// The plan for a request. Measures here for some ten milliseconds what the shapes take.
+    ///
+    /// # Errors
+    /// [`LabError`] when a shape or the number of workers is not allowed.
+    pub fn of(request: &LabRequest, memory: u64) -> Result<Self, LabError> {
+        let workers = if request.threads { request.workers } else { 1 };
+        if !(1..=MOST_WORKERS).contains(&workers) {
+            return Err(LabError::Workers {
+                workers: request.workers,
+                most: MOST_WORKERS,
+            });
+        }
+        for shape in [Some(request.counted), request.timed].into_iter().flatten() {
+            refuse_long(shape)?;
+        }
+        let timed = match request.timed {
+            Some(shape) => shape,
+            None => long_enough(memory)?,
+        };
+        let question = LabQuestion {
+            counted: request.counted,
+            timed,
+            workers,
+            most_workers: workers.max(request.cores.clamp(STARTED.1, STARTED.0)),
+        };
+        let steps = steps(&question, request.threads);
+        let timed_seconds = sequential_seconds(timed, memory)?;
+        Ok(LabPlan {
+            question,
+            popcount: enumerate::popcount_choice(),
+            crews: crews(workers, request.threads).collect(),
+            about_seconds: steps
+                .iter()
+                .map(|step| about(step, timed, timed_seconds))
+                .collect(),
+            steps,
+        })
+    }
+}
+
+fn refuse_long(shape: Shape) -> Result<(), LabError> {
+    let word_seconds = enumerate::measure_word_seconds(None, 0.005);
+    let seconds = EngineName::Enumerate.estimate(shape, 1, word_seconds)?.seconds;
+    if seconds > MOST_SECONDS {
+        return Err(LabError::TooLong {
+            shape,
+            seconds: seconds as u64,
+            most: MOST_SECONDS as u64,
+        });
+    }
+    Ok(())
+}
+
+/// From one first column, run twice.
+fn sequential_seconds(shape: Shape, memory: u64) -> Result<f64, LabError> {
+    bench::unit(shape, None, 0.0, memory)?;
+    let seconds = bench::unit(shape, None, 0.0, memory)?.seconds;
+    Ok(seconds * FirstColumn::all(shape).count() as f64)
+}
+
+fn long_enough(memory: u64) -> Result<Shape, LabError> {
+    let mut shape = None;
+    for (rows, columns) in TIMED {
+        let next = Shape::new(rows, columns)?;
+        shape = Some(next);
+        if sequential_seconds(next, memory)? >= LONG_ENOUGH_SECONDS {
+            break;
+        }
+    }
+    shape.ok_or(LabError::Missing("a shape to be timed"))
+}
+
+/// No pool, then pools of 1 worker to all: every size up to four, then doubling.
+fn crews(workers: u32, threads: bool) -> impl Iterator<Item = Crew> {
+    let sizes = (1..=workers).filter(move |&size| size <= 4 || size.is_power_of_two() || size == workers);
+    let pools = sizes.filter(move |_| threads).map(Crew::pool);
+    std::iter::once(Crew::SEQUENTIAL).chain(pools)
+}
+
+fn steps(question: &LabQuestion, threads: bool) -> Vec<Step> {
+    let &LabQuestion {
+        counted,
+        timed,
+        workers,
+        most_workers,
+    } = question;
+    let crews: Vec<Crew> = crews(workers, threads).collect();
+    let all = *crews.last().expect("there is a sequential crew");
+    let counts = |shape, schedule, tables, at_least_seconds| Task::Counts {
+        shape,
+        schedule,
+        tables,
+        at_least_seconds,
+    };
+    let timed_counts = |seconds| counts(timed, Schedule::Dynamic, Sharing::AllCounts, seconds);
+    let mut steps = Vec::new();
+    let mut add = |purpose, round, crew, fresh, task| {
+        steps.push(Step {
+            purpose,
+            round,
+            crew,
+            fresh,
+            task,
+        });
+    };
+
+    for &crew in &crews {
+        add(Purpose::WarmUp, 0, crew, false, timed_counts(WARM_UP_SECONDS));
+    }
+    for round in 0..RATE_ROUNDS {
+        for &crew in &crews {
+            add(Purpose::Rate, round, crew, false, timed_counts(BATCH_SECONDS));
+        }
+    }
+    for round in 0..ROUNDS {
+        for schedule in Schedule::ALL {
+            let task = counts(counted, schedule, Sharing::AllCounts, 0.0);
+            add(Purpose::Assignment, round, all, false, task);
+        }
+        for tables in [Sharing::OneCount, Sharing::Worker, Sharing::Unit] {
+            let task = counts(counted, Schedule::Static, tables, BATCH_SECONDS);
+            add(Purpose::Tables, round, all, false, task);
+        }
+        for without in [None].into_iter().chain(Optimisation::ALL.map(Some)) {
+            let task = Task::Unit {
+                shape: timed,
+                without,
+                at_least_seconds: BATCH_SECONDS,
+            };
+            add(Purpose::Optimisation, round, Crew::SEQUENTIAL, false, task);
+        }
+        if all.workers > 1 {
+            for shape in GROWING.map(|(rows, columns)| Shape::new(rows, columns).expect("a shape")) {
+                for crew in [Crew::SEQUENTIAL, all] {
+                    let task = counts(shape, Schedule::Dynamic, Sharing::AllCounts, BATCH_SECONDS);
+                    add(Purpose::BreakEven, round, crew, false, task);
+                }
+            }
+        }
+        for &crew in crews.iter().filter(|crew| crew.pool) {
+            let task = Task::Dispatch {
+                at_least_seconds: BATCH_SECONDS,
+            };
+            add(Purpose::Dispatch, round, crew, false, task);
+        }
+    }
+    for round in 0..if threads { START_ROUNDS } else { 0 } {
+        for size in 1..=most_workers {
+            let task = counts(timed, Schedule::Dynamic, Sharing::OneCount, 0.0);
+            add(Purpose::Start, round, Crew::pool(size), true, task);
+        }
+    }
+    steps
+}
+
+fn about(step: &Step, timed: Shape, timed_seconds: f64) -> f64 {
+    let starting = if step.fresh {
+        START_SECONDS.0 + START_SECONDS.1 * f64::from(step.crew.workers)
+    } else {
+        0.0
+    };
+    let columns = FirstColumn::all(timed).count() as f64;
+    starting
+        + match step.task {
+            Task::Counts {
+                shape,
+                at_least_seconds,
+                ..
+            } if shape == timed => {
+                let seconds = timed_seconds / f64::from(step.crew.workers);
+                at_least_seconds + seconds / if at_least_seconds > seconds { 2.0 } else { 1.0 }
+            }
+            // what is done between two short counts takes about as long again
+            Task::Counts { at_least_seconds, .. } => 2.0 * at_least_seconds,
+            Task::Unit {
+                without,
+                at_least_seconds,
+                ..
+            } => {
+                let slowdown = if without.is_some() { SLOWDOWN } else { 1.0 };
+                at_least_seconds.max(slowdown * timed_seconds / columns)
+            }
+            Task::Dispatch { at_least_seconds } => 2.0 * at_least_seconds,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request() -> LabRequest {
+        LabRequest {
+            counted: Shape::new(5, 6).unwrap(),
+            timed: None,
+            workers: 2,
+            cores: 2,
+            threads: true,
+        }
+    }
+
+    #[test]
+    fn every_step_has_its_crew_and_its_time() {
+        let plan = LabPlan::of(&request(), u64::MAX).unwrap();
+        assert_eq!(plan.crews, [Crew::SEQUENTIAL, Crew::pool(1), Crew::pool(2)]);
+        assert_eq!(plan.steps.len(), plan.about_seconds.len());
+        assert!(
+            plan.steps
+                .iter()
+                .all(|step| step.fresh || plan.crews.contains(&step.crew))
+        );
+        assert!(plan.about_seconds.iter().all(|&seconds| seconds >= 0.0));
+        assert_eq!(plan.question.most_workers, 4);
+        let starts = plan.steps.iter().filter(|step| step.fresh);
+        assert_eq!(starts.count() as u32, START_ROUNDS * 4);
+    }
+
+    #[test]
+    fn rates_of_the_crews_are_interleaved() {
+        let plan = LabPlan::of(&request(), u64::MAX).unwrap();
+        let rates = plan.steps.iter().filter(|step| step.purpose == Purpose::Rate);
+        let crews: Vec<Crew> = rates.map(|step| step.crew).collect();
+        assert_eq!(crews[..6], [plan.crews.clone(), plan.crews.clone()].concat());
+    }
+
+    #[test]
+    fn without_threads_there_is_the_sequential_crew_only() {
+        let request = LabRequest {
+            threads: false,
+            ..request()
+        };
+        let plan = LabPlan::of(&request, u64::MAX).unwrap();
+        assert_eq!((plan.crews, plan.question.workers), (vec![Crew::SEQUENTIAL], 1));
+        assert!(plan.steps.iter().all(|step| !step.crew.pool && !step.fresh));
+    }
+
+    #[test]
+    fn says_what_is_allowed() {
+        let refused = |request: LabRequest| LabPlan::of(&request, u64::MAX).unwrap_err().to_string();
+        let long = LabRequest {
+            timed: Some(Shape::new(5, 9).unwrap()),
+            ..request()
+        };
+        assert!(refused(long).ends_with("which is too long here: at most 2 s are allowed"));
+        let crowd = LabRequest {
+            workers: 65,
+            ..request()
+        };
+        assert_eq!(refused(crowd), "workers = 65 is not possible here: 1 to 64 are");
+    }
+}

@@ -1,0 +1,135 @@
+//! The TypeScript types of everything that goes to the page, held to the file that the page imports.
+
+use latin_rectangles::counting::{CountRequest, Errand, HandedBack, HandedOut, Sharing};
+use latin_rectangles::engine::enumerate::{Optimisation, Options, Popcount, PopcountChoice};
+use latin_rectangles::engine::{EngineName, Estimate, Unit, UnitResult, classes, enumerate};
+use latin_rectangles::latin::rectangle::RectangleJson;
+use latin_rectangles::latin::{Published, Shape, SignedCount, published::Source};
+use latin_rectangles::report::{
+    CheckpointReport, ClassesCheckpointReport, ClassesCount, ClassesProgress, ClassesResult, ClassesWorker,
+    ColumnReport, CountResult, CountSummary, CountedBy, FinishedUnit, LevelCheck, Plan, ProgressReport,
+    ProgressState, WorkerReport,
+};
+use latin_rectangles::run::{MeterField, Schedule};
+use latin_rectangles_lab::measuring::UnitReport;
+use latin_rectangles_lab::*;
+use ts_rs::{Config, TS};
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/engine/generated.ts");
+
+fn declaration<T: TS>(config: &Config) -> String {
+    let declaration = T::decl(config);
+    let docs = T::docs().unwrap_or_default();
+    format!("{docs}export {declaration}\n")
+}
+
+fn limits() -> String {
+    let classes = classes::LARGEST.map(|(columns, rows)| format!("[{columns}, {rows}]"));
+    format!(
+        "/** Columns at most of what is counted first column by first column. */\n\
+         export const ENUMERATE_LARGEST = {};\n\n\
+         /** Columns at most, and up to how many rows, of what is counted by classes. */\n\
+         export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [{}];\n",
+        enumerate::LARGEST,
+        classes.join(", "),
+    )
+}
+
+fn declarations() -> String {
+    let config = Config::new().with_large_int("number");
+    let all = [
+        declaration::<Shape>(&config),
+        declaration::<EngineName>(&config),
+        declaration::<Schedule>(&config),
+        declaration::<Popcount>(&config),
+        declaration::<PopcountChoice>(&config),
+        declaration::<Options>(&config),
+        declaration::<Unit>(&config),
+        declaration::<Estimate>(&config),
+        declaration::<CountRequest>(&config),
+        declaration::<CheckpointReport>(&config),
+        declaration::<ClassesCheckpointReport>(&config),
+        declaration::<Plan>(&config),
+        declaration::<SignedCount>(&config),
+        declaration::<UnitResult>(&config),
+        declaration::<UnitReport>(&config),
+        declaration::<Errand>(&config),
+        declaration::<HandedOut>(&config),
+        declaration::<HandedBack>(&config),
+        declaration::<FinishedUnit>(&config),
+        declaration::<ProgressState>(&config),
+        declaration::<ProgressReport>(&config),
+        declaration::<ColumnReport>(&config),
+        declaration::<CountedBy>(&config),
+        declaration::<CountSummary>(&config),
+        declaration::<WorkerReport>(&config),
+        declaration::<Source>(&config),
+        declaration::<Published>(&config),
+        declaration::<CountResult>(&config),
+        declaration::<ClassesCount>(&config),
+        declaration::<LevelCheck>(&config),
+        declaration::<ClassesResult>(&config),
+        declaration::<ClassesWorker>(&config),
+        declaration::<ClassesProgress>(&config),
+        declaration::<RectangleJson>(&config),
+        declaration::<MeterField>(&config),
+        declaration::<Sharing>(&config),
+        declaration::<Optimisation>(&config),
+        declaration::<Crew>(&config),
+        declaration::<Purpose>(&config),
+        declaration::<Task>(&config),
+        declaration::<Step>(&config),
+        declaration::<Start>(&config),
+        declaration::<WorkerShare>(&config),
+        declaration::<Bar>(&config),
+        declaration::<Batch>(&config),
+        declaration::<UnitTimes>(&config),
+        declaration::<Outcome>(&config),
+        declaration::<StepRecord>(&config),
+        declaration::<LabQuestion>(&config),
+        declaration::<LabRequest>(&config),
+        declaration::<LabPlan>(&config),
+        declaration::<Measurements>(&config),
+        declaration::<Spread>(&config),
+        declaration::<Line>(&config),
+        declaration::<Amdahl>(&config),
+        declaration::<Machine>(&config),
+        declaration::<Said>(&config),
+        declaration::<Assignment>(&config),
+        declaration::<AssignmentAnswer>(&config),
+        declaration::<TablesWay>(&config),
+        declaration::<TablesAnswer>(&config),
+        declaration::<WorkerOptimisations>(&config),
+        declaration::<Ablation>(&config),
+        declaration::<OptimisationsAnswer>(&config),
+        declaration::<ColumnRate>(&config),
+        declaration::<RatesAnswer>(&config),
+        declaration::<CrewTimes>(&config),
+        declaration::<OneWorkerAnswer>(&config),
+        declaration::<StartTimes>(&config),
+        declaration::<DispatchTimes>(&config),
+        declaration::<OverheadAnswer>(&config),
+        declaration::<Verdict>(&config),
+        declaration::<AgreementAnswer>(&config),
+        declaration::<ShapeTimes>(&config),
+        declaration::<BreakEven>(&config),
+        declaration::<Gain>(&config),
+        declaration::<Answers>(&config),
+        declaration::<LabReport>(&config),
+    ];
+    format!(
+        "// Made from the Rust types by `UPDATE_TYPES=1 cargo test -p latin-rectangles-web`; every count is a decimal string.\n\n{}\n{}",
+        limits(),
+        all.join("\n")
+    )
+}
+
+#[test]
+fn the_page_has_the_types_of_this_library() {
+    let expected = declarations();
+    if std::env::var_os("UPDATE_TYPES").is_some() {
+        std::fs::write(FILE, &expected).unwrap();
+    }
+    let found = std::fs::read_to_string(FILE).unwrap_or_default();
+    assert!(found == expected, "{FILE} is out of date: see its first line");
+}
