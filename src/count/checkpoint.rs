@@ -88,7 +88,11 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError::OtherBasis`] when it is the same over something else.
     pub fn of(&self, key: &Key) -> Result<Option<&SavedUnits>, CheckpointError> {
-        if let Some(other) = self.phases.keys().find(|other| other.of == key.of && *other != key) {
+        if let Some(other) = self
+            .phases
+            .keys()
+            .find(|other| other.of == key.of && *other != key)
+        {
             return Err(CheckpointError::OtherBasis {
                 of: key.of.clone(),
                 found: other.over.clone(),
@@ -101,7 +105,13 @@ impl Checkpoint {
     /// Adds the output of a unit of a phase with so many.
     pub fn add(&mut self, key: &Key, units: u32, unit: u32, saved: Saved) {
         if !self.phases.contains_key(key) {
-            self.phases.insert(key.clone(), SavedUnits { units, done: BTreeMap::new() });
+            self.phases.insert(
+                key.clone(),
+                SavedUnits {
+                    units,
+                    done: BTreeMap::new(),
+                },
+            );
         }
         let phase = self.phases.get_mut(key).expect("it was there or is now");
         phase.done.insert(unit, saved);
@@ -196,7 +206,12 @@ impl Checkpoint {
     /// With what is saved of a phase as if it rested on another list.
     #[cfg(test)]
     pub fn over_another_list(mut self, of: &str) -> Self {
-        let key = self.phases.keys().find(|key| key.of == of).expect("it is there").clone();
+        let key = self
+            .phases
+            .keys()
+            .find(|key| key.of == of)
+            .expect("it is there")
+            .clone();
         let units = self.phases.remove(&key).expect("it is there");
         let over = key.over.replacen("list ", "list f", 1);
         self.phases.insert(Key { over, ..key }, units);

@@ -120,7 +120,10 @@ impl Count {
         {
             has_units(share, phase.units)?;
         }
-        let saved = checkpoint.map_or_else(|| Checkpoint::new(request.clone()), |found| found.spanning(&request));
+        let saved = checkpoint.map_or_else(
+            || Checkpoint::new(request.clone()),
+            |found| found.spanning(&request),
+        );
         let mut count = Count {
             saved_phases: engine.saved_phases(),
             engine: SharedEngine::new(engine),
@@ -170,7 +173,9 @@ impl Count {
 
     /// Units of the phase in hand that are done, of all its units.
     pub fn phase_done(&self) -> (usize, usize) {
-        self.now.as_ref().map_or((0, 0), |now| (now.done, now.phase.units))
+        self.now
+            .as_ref()
+            .map_or((0, 0), |now| (now.done, now.phase.units))
     }
 
     /// Units of the phase in hand that were run here, of all that are to be.
@@ -201,14 +206,17 @@ impl Count {
     /// What is done so far, to be resumed later.
     pub fn checkpoint(&self) -> Checkpoint {
         let mut checkpoint = self.saved.clone();
-        checkpoint.set_elapsed(Duration::from_secs_f64(self.before_seconds + self.elapsed_seconds()));
+        checkpoint.set_elapsed(Duration::from_secs_f64(
+            self.before_seconds + self.elapsed_seconds(),
+        ));
         checkpoint
     }
 
     /// Units whose outputs are saved, of all that the count saves.
     pub fn saved(&self) -> (usize, usize) {
         let phases = self.saved_phases.iter();
-        self.saved.done_of(phases.map(|phase| (phase.of.clone(), phase.units)))
+        self.saved
+            .done_of(phases.map(|phase| (phase.of.clone(), phase.units)))
     }
 
     /// Every unit done of the phases that count rectangles, those of earlier runs first.
@@ -223,7 +231,11 @@ impl Count {
 
     /// N⁺ and N⁻ of a unit of the phase in hand, or of the last one.
     pub fn signed(&self, record: &Record) -> Option<SignedCount> {
-        self.engine.read().read(record.unit, &record.output).ok().flatten()
+        self.engine
+            .read()
+            .read(record.unit, &record.output)
+            .ok()
+            .flatten()
     }
 
     /// How far it is, as far as it has been looked at.
@@ -457,7 +469,10 @@ impl Count {
         let output: Output = output.into();
         now.done += 1;
         now.outputs[timing.unit] = Some(output.clone());
-        let shared_out = self.share.as_ref().is_some_and(|share| share.phase == now.phase.number);
+        let shared_out = self
+            .share
+            .as_ref()
+            .is_some_and(|share| share.phase == now.phase.number);
         if now.phase.saved || shared_out {
             let saved = Saved {
                 microseconds: (timing.seconds * 1e6).round() as u64,
@@ -490,7 +505,7 @@ impl Count {
         if self.cancelled && !last {
             return self.end(State::Cancelled);
         }
-        let slice = |engine: &SharedEngine| -> Result<bool, EngineError> {
+        let mut slice = |engine: &SharedEngine| -> Result<bool, EngineError> {
             let mut engine = engine.write();
             if let Some(output) = now.outputs.get(now.taken) {
                 let output = output.as_ref().expect("every output is there");
@@ -507,7 +522,10 @@ impl Count {
                     let outputs = now.outputs.drain(..).flatten();
                     self.learnt.push(outputs.collect());
                 }
-                let shared_out = self.share.as_ref().is_some_and(|share| share.phase == now.phase.number);
+                let shared_out = self
+                    .share
+                    .as_ref()
+                    .is_some_and(|share| share.phase == now.phase.number);
                 if !now.phase.saved && !shared_out {
                     self.saved.drop_phase(&now.phase.key);
                 }

@@ -14,7 +14,11 @@ use crate::run::{Stopped, Watch};
 ///
 /// # Errors
 /// [`EngineError::Refused`] when it does not take the shapes, or not in that memory.
-pub fn open(settled: &Request, workers_here: usize, cache: &Arc<Cache>) -> Result<Box<dyn Engine>, EngineError> {
+pub fn open(
+    settled: &Request,
+    workers_here: usize,
+    cache: &Arc<Cache>,
+) -> Result<Box<dyn Engine>, EngineError> {
     let (columns, rows) = (settled.columns, settled.rows);
     settled.engine.accepts_all(columns, rows)?;
     let at_once = match settled.engine.takes() {
@@ -38,7 +42,11 @@ pub fn open(settled: &Request, workers_here: usize, cache: &Arc<Cache>) -> Resul
             };
             Box::new(Enumerate::open(shape, config, workers_here, cache)?)
         }
-        EngineName::Classes => Box::new(Classes::open(columns.0, rows.0..=rows.1.min(columns.0), settled.memory)?),
+        EngineName::Classes => Box::new(Classes::open(
+            columns.0,
+            rows.0..=rows.1.min(columns.0),
+            settled.memory,
+        )?),
     })
 }
 
@@ -98,7 +106,10 @@ impl InTurn {
                 });
                 return Ok(());
             }
-            self.phases_before = self.phase.take().map_or(self.phases_before, |last| last.number + 1);
+            self.phases_before = self
+                .phase
+                .take()
+                .map_or(self.phases_before, |last| last.number + 1);
             self.done += 1;
             let Some(next) = self.parts.get(self.done) else {
                 return Ok(());

@@ -68,7 +68,10 @@ impl Remote {
         let lane = self.meter.lane(0, &|| false);
         lane.begin(unit as usize);
         let start = Instant::now();
-        let watch = Reporting { lane: &lane, reported };
+        let watch = Reporting {
+            lane: &lane,
+            reported,
+        };
         let gave = self.engine.run(unit as usize, 0, &watch);
         let Gave { output, prepared } = gave.expect("nobody stops it");
         let seconds = start.elapsed().as_secs_f64();

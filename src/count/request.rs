@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::EngineName;
 use crate::engine::enumerate::{Options, PopcountChoice, Sharing};
+use crate::engine::{EngineName, Takes, shapes};
 use crate::latin::Shape;
 use crate::run::Schedule;
 
@@ -59,13 +59,16 @@ impl Request {
 
     /// Every r in `rows` for n columns, by classes.
     pub fn by_classes(columns: u32, rows: RangeInclusive<u32>) -> Self {
-        Self::new(EngineName::Classes, (columns, columns), (*rows.start(), *rows.end()))
+        Self::new(
+            EngineName::Classes,
+            (columns, columns),
+            (*rows.start(), *rows.end()),
+        )
     }
 
     /// The shapes, by columns and rows.
     pub fn shapes(&self) -> impl Iterator<Item = Shape> {
-        let ((least, most), rows) = (self.columns, self.rows);
-        (least..=most).flat_map(move |n| (rows.0..=rows.1).filter_map(move |r| Shape::new(r, n).ok()))
+        shapes(self.columns, self.rows)
     }
 
     /// The shape, if it is one.
@@ -89,7 +92,7 @@ impl Request {
     pub fn fits(&self, other: &Request) -> bool {
         self.engine == other.engine
             && self.columns == other.columns
-            && (self.engine.serves_all_rows() || self.rows == other.rows)
+            && (self.engine.takes() == Takes::Columns || self.rows == other.rows)
     }
 }
 
@@ -97,9 +100,12 @@ impl Request {
 impl fmt::Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (columns, rows, engine) = (self.columns, self.rows, self.engine);
+        let of_columns = engine.takes() == Takes::Columns;
         match self.shape() {
-            Some(shape) if !engine.serves_all_rows() => write!(f, "{shape} by {engine}"),
-            _ if columns.0 == columns.1 && engine.serves_all_rows() => write!(f, "n = {} by {engine}", columns.0),
+            Some(shape) if !of_columns => write!(f, "{shape} by {engine}"),
+            _ if columns.0 == columns.1 && of_columns => {
+                write!(f, "n = {} by {engine}", columns.0)
+            }
             _ => write!(
                 f,
                 "{} to {} rows of {} to {} columns by {engine}",

@@ -62,7 +62,10 @@ impl Session {
         let schedule = request
             .schedule
             .unwrap_or_else(|| Schedule::suited(columns, workers));
-        let parts = match (checkpoint.and_then(|checkpoint| checkpoint.request().parts), request.parts) {
+        let parts = match (
+            checkpoint.and_then(|checkpoint| checkpoint.request().parts),
+            request.parts,
+        ) {
             (Some(parts), _) | (None, Some(parts)) => parts.clamp(1, MOST_PARTS),
             (None, None) if request.saved => parts_to_save(request.engine, shape)?,
             (None, None) => schedule.parts(columns, workers),

@@ -33,10 +33,8 @@ pub enum EngineName {
 pub enum Takes {
     /// One shape.
     Shape,
-    /// A range of rows of one n.
+    /// A range of rows of one n, and what is saved of some rows serves others.
     Columns,
-    /// Ranges of rows and of columns.
-    Range,
 }
 
 impl EngineName {
@@ -48,6 +46,18 @@ impl EngineName {
         match self {
             EngineName::Enumerate => "enumerate",
             EngineName::Classes => "classes",
+        }
+    }
+
+    /// In a sentence, how it counts and what it takes.
+    pub fn about(self) -> &'static str {
+        match self {
+            EngineName::Enumerate => {
+                "Every reduced rectangle is counted, first column by first column: n up to 10"
+            }
+            EngineName::Classes => {
+                "By isomorphism classes of what rows leave: n up to 10, 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2"
+            }
         }
     }
 
@@ -69,6 +79,25 @@ impl EngineName {
             EngineName::Enumerate => enumerate::accepts(shape),
             EngineName::Classes => classes::accepts(columns, rows..=rows).map_err(refused),
         }
+    }
+
+    /// The same for all shapes with so many columns and rows, from the least to the greatest; r goes up to n at most.
+    ///
+    /// # Errors
+    /// As [`EngineName::accepts`], and when there is no such shape.
+    pub fn accepts_all(self, columns: (u32, u32), rows: (u32, u32)) -> Result<(), EngineError> {
+        if columns.0 == columns.1 && self.takes() == Takes::Columns {
+            return classes::accepts(columns.0, rows.0..=rows.1).map_err(refused);
+        }
+        let out_of_order = columns.0 > columns.1 || rows.0 > rows.1;
+        let beyond_n = rows.0 > columns.1 || columns.0 == columns.1 && rows.1 > columns.0;
+        if out_of_order || rows.0 == 0 || beyond_n {
+            return Err(EngineError::Refused(format!(
+                "r goes from 1 to n, and {} to {} are asked for with n = {} to {}",
+                rows.0, rows.1, columns.0, columns.1
+            )));
+        }
+        shapes(columns, rows).try_for_each(|shape| self.accepts(shape))
     }
 
     /// What counting the shape would take on `workers` workers, each doing a word of bitset work in `word_seconds`.
@@ -96,6 +125,12 @@ impl EngineName {
             }
         }
     }
+}
+
+/// All shapes with so many columns and rows, from the least to the greatest; r goes up to n at most.
+pub fn shapes(columns: (u32, u32), rows: (u32, u32)) -> impl Iterator<Item = Shape> {
+    (columns.0..=columns.1)
+        .flat_map(move |n| (rows.0..=rows.1.min(n)).filter_map(move |r| Shape::new(r, n).ok()))
 }
 
 fn refused(error: impl std::fmt::Display) -> EngineError {

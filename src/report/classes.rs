@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::count::{Count, CountError};
 use crate::engine::seam::{Evidence, Figures};
-use crate::latin::count::decimal;
 use crate::latin::Published;
+use crate::latin::count::decimal;
 use crate::report::{CountSummary, ProgressState};
 use crate::run::{MeterField, State};
 

@@ -133,7 +133,10 @@ impl CountResult {
             column.worker = only(workers).map(|worker| worker as u32);
         }
         let per_worker = rectangles.into_iter().enumerate().map(|(worker, rectangles)| {
-            let own = count.records().iter().filter(|record| record.worker == Some(worker));
+            let own = count
+                .records()
+                .iter()
+                .filter(|record| record.worker == Some(worker));
             let alone = workers_of.iter().filter(|workers| only(workers) == Some(worker));
             WorkerReport {
                 worker: worker as u32,

@@ -61,7 +61,10 @@ impl Plan {
             row_orders: shape.row_orders(),
             second_rows: Enumerate::second_rows(shape),
             total_digits: total.log10().floor() as u32 + 1,
-            before: before.iter().map(|record| FinishedUnit::of(count, record)).collect(),
+            before: before
+                .iter()
+                .map(|record| FinishedUnit::of(count, record))
+                .collect(),
             before_seconds: count.before_seconds(),
         }
     }

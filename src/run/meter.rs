@@ -96,7 +96,8 @@ impl Meter {
     /// No worker is at its end any more; figures go on from where they are.
     pub(super) fn reopen(&self) {
         for worker in 0..self.workers() {
-            self.word(worker, MeterField::State as usize).store(NOT_BEGUN, Relaxed);
+            self.word(worker, MeterField::State as usize)
+                .store(NOT_BEGUN, Relaxed);
         }
     }
 

@@ -1,9 +1,10 @@
 //! Arguments of the subcommands, and what they may be.
 
+use std::fmt;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use clap::builder::TypedValueParser;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use latin_rectangles::engine::EngineName;
 use latin_rectangles::engine::enumerate::{self, Arch, Optimisation, Options, Popcount};
@@ -61,7 +62,7 @@ pub struct CountArguments {
     #[arg(value_parser = whole_number, allow_hyphen_values = true)]
     pub columns: u32,
     /// How it is counted
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_parser = EngineChoice::parser(), default_value_t)]
     pub engine: EngineChoice,
     /// Threads, 1 to 256 [default: one for each core]
     #[arg(long, value_parser = workers())]
@@ -87,15 +88,38 @@ pub struct CountArguments {
     pub units: Option<Range<u32>>,
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
+/// How it is counted.
+#[derive(Clone, Copy, Default)]
 pub enum EngineChoice {
-    /// That of the checkpoint, or the cheaper one by estimate; enumerate where an option is given that only it has
+    /// That of the checkpoint, or the cheaper one by estimate; enumerate where an option is given that only it has.
     #[default]
     Auto,
-    /// Every reduced rectangle is counted, first column by first column: n up to 10
-    Enumerate,
-    /// By isomorphism classes of what rows leave: n up to 10, 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2
-    Classes,
+    Named(EngineName),
+}
+
+const AUTO: &str = "auto";
+
+impl EngineChoice {
+    /// Reads the name of an engine of the list, or "auto".
+    fn parser() -> impl TypedValueParser<Value = EngineChoice> {
+        let auto = PossibleValue::new(AUTO).help(
+            "That of the checkpoint, or the cheaper one by estimate; enumerate where an option is given that only it has",
+        );
+        let engines = EngineName::ALL.map(|engine| PossibleValue::new(engine.name()).help(engine.about()));
+        PossibleValuesParser::new(std::iter::once(auto).chain(engines)).map(|name| {
+            let named = name.parse().map(EngineChoice::Named);
+            named.unwrap_or_default()
+        })
+    }
+}
+
+impl fmt::Display for EngineChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            EngineChoice::Auto => f.write_str(AUTO),
+            EngineChoice::Named(engine) => engine.fmt(f),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]

@@ -3,15 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use latin_rectangles::job::{AnyCheckpoint, CheckpointError};
+use latin_rectangles::count::{Checkpoint, CheckpointError};
 
 use super::Failure;
 
 /// What is in a file.
-pub fn read(path: &Path) -> Result<AnyCheckpoint, Failure> {
+pub fn read(path: &Path) -> Result<Checkpoint, Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::BadInput(format!("{}: {error}", path.display())))?;
     text(bytes)
-        .and_then(|text| AnyCheckpoint::read(&text))
+        .and_then(|text| Checkpoint::read(&text))
         .map_err(|error| refused(path, &error))
 }
 

@@ -1,8 +1,7 @@
 //! Which engine counts: the one asked for, or the cheaper one.
 
-use latin_rectangles::engine::classes::{self, ClassesError};
-use latin_rectangles::engine::{EngineName, Estimate, enumerate};
-use latin_rectangles::job::AnyCheckpoint;
+use latin_rectangles::count::Checkpoint;
+use latin_rectangles::engine::{EngineName, Takes, enumerate};
 use latin_rectangles::latin::Shape;
 
 use super::Failure;
@@ -15,96 +14,81 @@ const WORTH_SAYING: f64 = 1.0;
 /// So long this machine is measured for an estimate.
 pub const MEASURE_SECONDS: f64 = 0.005;
 
-/// The engine that is to count, and what it would take.
-pub enum Chosen {
-    Enumerate(Estimate),
-    Classes(classes::Estimate),
-}
-
-impl From<ClassesError> for Failure {
-    fn from(error: ClassesError) -> Self {
-        Failure::BadInput(error.to_string())
-    }
-}
-
-/// The engine for a shape on so many workers, by what is kept of it if anything is; says which and why where it is not
-/// obvious.
+/// The engine for a shape on so many workers, by what is saved of it if anything is, and the seconds that it takes, about;
+/// says which and why where it is not obvious.
 pub fn choose(
     arguments: &CountArguments,
     shape: Shape,
     workers: u32,
-    checkpoint: Option<&AnyCheckpoint>,
+    checkpoint: Option<&Checkpoint>,
     console: Console,
-) -> Result<Chosen, Failure> {
+) -> Result<(EngineName, f64), Failure> {
     let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
-    let by_enumerate = || EngineName::Enumerate.estimate(shape, workers, word_seconds);
-    let by_classes = || {
-        let rows = shape.rows()..=shape.rows();
-        classes::estimate(shape.columns(), rows, workers, word_seconds)
+    let by = |engine: EngineName| -> Result<(EngineName, f64), Failure> {
+        Ok((engine, engine.seconds(shape, workers, word_seconds)?))
     };
-    let own_option = only_of_enumerate(arguments);
-    match (arguments.engine, own_option) {
-        (EngineChoice::Enumerate, _) | (EngineChoice::Auto, Some(_)) => {
-            Ok(Chosen::Enumerate(by_enumerate()?))
+    let option = option_given(arguments);
+    let engine = match (arguments.engine, option) {
+        (EngineChoice::Named(engine), None) => return by(engine),
+        (EngineChoice::Named(engine), Some((option, takes_it))) => {
+            return if takes_it(engine) {
+                by(engine)
+            } else {
+                Err(not_by(engine, option))
+            };
         }
-        (EngineChoice::Classes, None) => Ok(Chosen::Classes(by_classes()?)),
-        (EngineChoice::Classes, Some(option)) => Err(not_by_classes(option)),
-        (EngineChoice::Auto, None) => {
-            if let (Some(checkpoint), Some(file)) = (checkpoint, &arguments.checkpoint) {
-                console.say(format_args!(
-                    "by {}, as {} is",
-                    checkpoint.engine(),
-                    file.display()
-                ));
-                return Ok(match checkpoint {
-                    AnyCheckpoint::Enumerate(_) => Chosen::Enumerate(by_enumerate()?),
-                    AnyCheckpoint::Classes(_) => Chosen::Classes(by_classes()?),
-                });
-            }
-            let classes = by_classes()?;
-            if shape.columns() > enumerate::LARGEST {
-                console.say(format_args!(
-                    "by classes, as enumerate goes up to n = {}: about {}",
-                    enumerate::LARGEST,
-                    duration(classes.seconds)
-                ));
-                return Ok(Chosen::Classes(classes));
-            }
-            let enumerate = by_enumerate()?;
-            let [by_classes, by_enumerate] = [classes.seconds, enumerate.seconds].map(duration);
-            if classes.seconds < enumerate.seconds {
-                console.say(format_args!(
-                    "by classes, about {by_classes}: enumerate would take about {by_enumerate}"
-                ));
-                return Ok(Chosen::Classes(classes));
-            }
-            if enumerate.seconds > WORTH_SAYING || arguments.checkpoint.is_some() {
-                console.say(format_args!(
-                    "by enumerate, about {by_enumerate}: classes would take about {by_classes}"
-                ));
-            }
-            Ok(Chosen::Enumerate(enumerate))
-        }
+        (EngineChoice::Auto, Some(_)) => return by(EngineName::Enumerate),
+        (EngineChoice::Auto, None) => checkpoint.map(|checkpoint| checkpoint.request().engine),
+    };
+    if let (Some(engine), Some(file)) = (engine, &arguments.checkpoint) {
+        console.say(format_args!("by {engine}, as {} is", file.display()));
+        return by(engine);
     }
+    let (_, classes) = by(EngineName::Classes)?;
+    if shape.columns() > enumerate::LARGEST {
+        console.say(format_args!(
+            "by classes, as enumerate goes up to n = {}: about {}",
+            enumerate::LARGEST,
+            duration(classes)
+        ));
+        return Ok((EngineName::Classes, classes));
+    }
+    let (_, enumerate) = by(EngineName::Enumerate)?;
+    let [by_classes, by_enumerate] = [classes, enumerate].map(duration);
+    if classes < enumerate {
+        console.say(format_args!(
+            "by classes, about {by_classes}: enumerate would take about {by_enumerate}"
+        ));
+        return Ok((EngineName::Classes, classes));
+    }
+    if enumerate > WORTH_SAYING || arguments.checkpoint.is_some() {
+        console.say(format_args!(
+            "by enumerate, about {by_enumerate}: classes would take about {by_classes}"
+        ));
+    }
+    Ok((EngineName::Enumerate, enumerate))
 }
 
-/// The first option given that only `enumerate` has.
-fn only_of_enumerate(arguments: &CountArguments) -> Option<&'static str> {
+/// The first option given that not every engine has, and which engines do.
+fn option_given(arguments: &CountArguments) -> Option<(&'static str, fn(EngineName) -> bool)> {
     let options = &arguments.options;
+    let of_kernels: fn(EngineName) -> bool = |engine| engine == EngineName::Enumerate;
+    let of_shapes: fn(EngineName) -> bool = |engine| engine.takes() == Takes::Shape;
     let given = [
-        ("--schedule", arguments.schedule.is_some()),
-        ("--popcount", options.popcount.is_some()),
-        ("--without", !options.without.is_empty()),
-        ("--kernel", options.kernel.is_some()),
-        ("--per-column", arguments.per_column),
-        ("--units", arguments.units.is_some()),
+        ("--popcount", options.popcount.is_some(), of_kernels),
+        ("--without", !options.without.is_empty(), of_kernels),
+        ("--kernel", options.kernel.is_some(), of_kernels),
+        ("--schedule", arguments.schedule.is_some(), of_shapes),
+        ("--per-column", arguments.per_column, of_shapes),
+        ("--units", arguments.units.is_some(), of_shapes),
     ];
-    given.into_iter().find_map(|(name, given)| given.then_some(name))
+    let mut given = given.into_iter().filter(|&(_, given, _)| given);
+    given.next().map(|(name, _, takes_it)| (name, takes_it))
 }
 
-/// An option is given that a count by classes does not have.
-pub fn not_by_classes(option: &str) -> Failure {
+/// An option is given that an engine does not have.
+pub fn not_by(engine: EngineName, option: &str) -> Failure {
     Failure::BadInput(format!(
-        "--engine classes does not take {option}, which only enumerate has"
+        "--engine {engine} does not take {option}, which only enumerate has"
     ))
 }

@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use latin_rectangles::counting::{ClassCounting, Counting};
-use latin_rectangles::job::AnyCheckpoint;
+use latin_rectangles::count::{Checkpoint, Count};
 
 use super::console::Console;
 use super::lock::{Lock, lock};
@@ -16,46 +15,8 @@ const KEEP_EVERY: Duration = Duration::from_secs(5);
 /// Keeping takes one part in so many of the time at most.
 const SHARE: u32 = 20;
 
-/// A count that can be kept.
-pub trait Kept {
-    fn cancel(&self);
-    /// Units done, of all units.
-    fn done(&self) -> (usize, usize);
-    /// The checkpoint of what is done.
-    fn text(&self) -> String;
-}
-
-impl Kept for Counting {
-    fn cancel(&self) {
-        self.cancel();
-    }
-
-    fn done(&self) -> (usize, usize) {
-        self.done()
-    }
-
-    fn text(&self) -> String {
-        self.checkpoint().text()
-    }
-}
-
-impl Kept for ClassCounting {
-    fn cancel(&self) {
-        self.cancel();
-    }
-
-    fn done(&self) -> (usize, usize) {
-        let (done, blocks) = self.blocks();
-        (done as usize, blocks as usize)
-    }
-
-    fn text(&self) -> String {
-        self.checkpoint().text()
-    }
-}
-
 /// Says how much was done before.
-pub fn say_going_on(console: Console, (done, units): (usize, usize)) {
+pub fn say_resumed(console: Console, (done, units): (usize, usize)) {
     console.say(format_args!("going on: {done} of {units} units are done"));
 }
 
@@ -91,7 +52,7 @@ impl Keeper {
     }
 
     /// The checkpoint in the file; `None` when there is no file yet.
-    pub fn read(&self) -> Result<Option<AnyCheckpoint>, Failure> {
+    pub fn read(&self) -> Result<Option<Checkpoint>, Failure> {
         if self.path().exists() {
             checkpoint::read(self.path()).map(Some)
         } else {
@@ -101,15 +62,15 @@ impl Keeper {
 
     /// Keeps what is done when it is time to and there is something new, and cancels the count after a signal. What is
     /// to be said of it, once.
-    pub fn look(&mut self, counting: &impl Kept) -> Option<String> {
+    pub fn look(&mut self, count: &mut Count) -> Option<String> {
         if interrupts::asked().is_some() {
-            counting.cancel();
+            count.cancel();
         }
-        if self.kept.elapsed() < KEEP_EVERY.max(self.took * SHARE) || counting.done().0 == self.done {
+        if self.kept.elapsed() < KEEP_EVERY.max(self.took * SHARE) || count.saved().0 == self.done {
             return None;
         }
         let before = self.failing;
-        match self.keep(counting) {
+        match self.keep(count) {
             Err(reason) if !before => Some(format!("{reason}; the count goes on, and this is tried again")),
             Ok(()) if before => Some(format!("{} is written again", self.path().display())),
             Ok(()) | Err(_) => None,
@@ -117,19 +78,19 @@ impl Keeper {
     }
 
     /// Keeps what is done for the last time; the failure is for after the result.
-    pub fn end(&mut self, counting: &impl Kept) -> Result<(), Failure> {
-        self.keep(counting).map_err(Failure::NotSaved)
+    pub fn end(&mut self, count: &Count) -> Result<(), Failure> {
+        self.keep(count).map_err(Failure::NotSaved)
     }
 
     /// Says how far the count was that a signal has ended, and whether that is kept.
     pub fn stopped(
         &self,
-        counting: &impl Kept,
+        count: &Count,
         saved: Result<(), Failure>,
         signal: usize,
         console: Console,
     ) -> Failure {
-        let (done, units) = counting.done();
+        let (done, units) = count.saved();
         let stopped = format!("stopped: {done} of {units} units are done");
         match saved {
             Err(Failure::NotSaved(reason)) => console.warn(format_args!("{stopped}, and not kept: {reason}")),
@@ -143,14 +104,14 @@ impl Keeper {
         self.file.name()
     }
 
-    fn keep(&mut self, counting: &impl Kept) -> Result<(), String> {
+    fn keep(&mut self, count: &Count) -> Result<(), String> {
         let begun = Instant::now();
-        let written = self.file.write(&counting.text());
+        let written = self.file.write(&count.checkpoint().text());
         self.kept = Instant::now();
         self.took = self.kept - begun;
         self.failing = written.is_err();
         if written.is_ok() {
-            self.done = counting.done().0;
+            self.done = count.saved().0;
         }
         written
     }
@@ -158,23 +119,14 @@ impl Keeper {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use latin_rectangles::count::{Request, Session};
+    use latin_rectangles::engine::EngineName;
+    use latin_rectangles::latin::Shape;
+    use latin_rectangles::run::Executor;
+
     use super::*;
-
-    /// One unit more at each look.
-    struct Counted(std::cell::Cell<usize>);
-
-    impl Kept for Counted {
-        fn cancel(&self) {}
-
-        fn done(&self) -> (usize, usize) {
-            self.0.set(self.0.get() + 1);
-            (self.0.get(), 100)
-        }
-
-        fn text(&self) -> String {
-            "all".to_owned()
-        }
-    }
 
     #[test]
     fn a_failure_is_said_once_and_tried_again() {
@@ -183,11 +135,15 @@ mod tests {
         std::fs::create_dir(&folder).unwrap();
         let file = folder.join("count.json");
         let mut keeper = Keeper::new(&file, Console::new(true)).ok().unwrap();
-        let counted = Counted(0.into());
-        let look = |keeper: &mut Keeper| {
-            // as if it had been kept long ago
+        let request = Request::of(Shape::new(4, 6).unwrap(), EngineName::Enumerate);
+        let executor = Arc::new(Executor::Caller);
+        let mut count = Count::start(request, &Session::default(), executor).unwrap();
+        // one unit more at each look
+        let mut look = |keeper: &mut Keeper| {
+            count.step();
+            // as if it had been saved long ago
             (keeper.kept, keeper.took) = (Instant::now() - KEEP_EVERY, Duration::ZERO);
-            keeper.look(&counted)
+            keeper.look(&mut count)
         };
         assert_eq!(look(&mut keeper), None);
         std::fs::rename(&folder, &away).unwrap();
@@ -205,6 +161,7 @@ mod tests {
             format!("{} is written again", file.display())
         );
         assert_eq!(look(&mut keeper), None);
-        assert_eq!(std::fs::read_to_string(&file).unwrap(), "all");
+        let written = Checkpoint::read(&std::fs::read_to_string(&file).unwrap()).unwrap();
+        assert_eq!(written.done(&Session::default()), Ok((5, 10)));
     }
 }

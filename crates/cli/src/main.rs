@@ -18,15 +18,15 @@ mod merge;
 mod output_file;
 mod progress;
 mod result;
+mod run;
 mod unit;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use latin_rectangles::counting::CountError;
-use latin_rectangles::engine::EngineError;
-use latin_rectangles::job::CheckpointError;
+use latin_rectangles::count::{CheckpointError, CountError};
+use latin_rectangles::engine::seam::EngineError;
 use latin_rectangles::run::Executor;
 
 use console::Console;

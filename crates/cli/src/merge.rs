@@ -1,18 +1,22 @@
 //! Checkpoints of a count that was shared, joined.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
-use latin_rectangles::counting::{Begun, Counting, Question};
-use latin_rectangles::job::{AnyCheckpoint, Checkpoint};
-use latin_rectangles::run::Executor;
+use latin_rectangles::count::{Checkpoint, Count, Request, Resumed, Session};
+use latin_rectangles::engine::Takes;
+use latin_rectangles::report::ClassesResult;
+use latin_rectangles::run::{Executor, State};
 
-use super::arguments::Format;
+use super::arguments::{Format, default_workers};
 use super::console::Console;
 use super::lock::lock;
 use super::output_file::OutputFile;
-use super::{EXIT_STATUSES, Failure, MIB, checkpoint, classes, count, engine, printed_and_saved, result};
+use super::{
+    EXIT_STATUSES, Failure, MIB, checkpoint, classes, count, engine, printed_and_saved, result, threads,
+};
 
 #[derive(Args)]
 #[command(after_help = EXIT_STATUSES)]
@@ -37,7 +41,7 @@ pub fn merge(arguments: &MergeArguments, console: Console) -> Result<(), Failure
         Some(output) if output.is_regular() => lock(output, console)?,
         _ => None,
     };
-    let mut all: Option<AnyCheckpoint> = None;
+    let mut all: Option<Checkpoint> = None;
     for file in &arguments.files {
         let next = checkpoint::read(file)?;
         all = Some(match all {
@@ -48,39 +52,47 @@ pub fn merge(arguments: &MergeArguments, console: Console) -> Result<(), Failure
         });
     }
     let all = all.expect("one file at least");
-    if arguments.per_column && matches!(all, AnyCheckpoint::Classes(_)) {
-        return Err(engine::not_by_classes("--per-column"));
+    let request = all.request().clone();
+    let of_columns = request.engine.takes() == Takes::Columns;
+    if arguments.per_column && of_columns {
+        return Err(engine::not_by(request.engine, "--per-column"));
     }
     let written = output.map_or(Ok(()), |output| output.write(&all.text()));
     let saved = written.map_err(Failure::NotSaved);
-    let (done, units) = all.done();
-    let whole = done == units;
-    let what = match all {
-        AnyCheckpoint::Enumerate(checkpoint) if whole => {
-            return printed_and_saved(of_enumerate(checkpoint, arguments), saved);
-        }
-        AnyCheckpoint::Classes(checkpoint) if whole => {
-            return printed_and_saved(classes::merged(checkpoint, arguments.format, console), saved);
-        }
-        AnyCheckpoint::Enumerate(checkpoint) => checkpoint.shape().to_string(),
-        AnyCheckpoint::Classes(checkpoint) => classes::what(checkpoint.columns(), &checkpoint.rows()),
+    let session = Session::default();
+    let (done, units) = all.done(&session)?;
+    if done == units {
+        return printed_and_saved(write_whole(all, &session, arguments), saved);
+    }
+    let what = match request.shape() {
+        Some(shape) => shape.to_string(),
+        None => classes::what(request.columns.0, &(request.rows.0..=request.rows.1)),
     };
     let sentence = format!("{what}: {done} of {units} units are done");
     let printed = result::instead(&sentence, arguments.format, console);
     printed_and_saved(printed, saved.and(Err(Failure::NotWhole)))
 }
 
-fn of_enumerate(checkpoint: Checkpoint, arguments: &MergeArguments) -> Result<(), Failure> {
-    let question = Question {
-        engine: checkpoint.engine(),
-        ..Question::of(checkpoint.shape())
+/// Writes the result of a count that is wholly done; what is not saved of it is computed again, as a check.
+fn write_whole(all: Checkpoint, session: &Session, arguments: &MergeArguments) -> Result<(), Failure> {
+    let request = Request {
+        memory: 1024 * MIB,
+        ..all.request().clone()
     };
-    let begun = Begun {
-        checkpoint: Some(checkpoint),
+    let one_shape = request.shape().is_some();
+    let executor = match request.engine.takes() {
+        Takes::Shape => Executor::Caller,
+        Takes::Columns => threads(default_workers())?,
+    };
+    let resumed = Resumed {
+        checkpoint: Some(all),
         share: None,
     };
-    let mut counting = Counting::go_on(question, begun, 1024 * MIB, &Executor::Caller)?;
-    counting.wait(Duration::MAX);
-    counting.collect()?;
-    count::write_result(&counting.result()?, arguments.format, arguments.per_column)
+    let mut count = Count::resume(request, resumed, session, Arc::new(executor))?;
+    while count.wait(Duration::from_secs(1)) == State::Running {}
+    if one_shape {
+        count::write(&count, arguments.format, arguments.per_column)
+    } else {
+        classes::write_table(&ClassesResult::of(&count)?, arguments.format)
+    }
 }

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use latin_rectangles::counting::Counting;
+use latin_rectangles::count::Count;
+use latin_rectangles::engine::seam::Counted;
 use latin_rectangles::run::{MeterField, State};
 
 use super::console::Console;
 use super::keeper::Keeper;
-use super::{Failure, result};
+use super::result;
 
 /// Counts longer than this are announced with their estimate.
 const LONG: Duration = Duration::from_secs(60);
@@ -19,7 +20,7 @@ const LINE_AFTER: f64 = 5.0;
 /// The time left is not told before so many seconds, nor before so much is done by each worker, in units.
 const LEFT_AFTER: f64 = 2.0;
 const LEFT_FROM_UNITS: f64 = 0.1;
-pub const LOOK_EVERY: Duration = Duration::from_millis(50);
+const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 pub fn announce_if_long(console: Console, what: &str, seconds: f64, workers: u32) {
     if seconds > LONG.as_secs_f64() {
@@ -142,25 +143,25 @@ fn bar() -> ProgressBar {
 }
 
 /// Waits for the end, and shows how far it is.
-pub fn wait(
-    counting: &mut Counting,
-    mut keeper: Option<&mut Keeper>,
-    console: Console,
-) -> Result<(), Failure> {
+pub fn wait(count: &mut Count, mut keeper: Option<&mut Keeper>, console: Console) {
     let mut progress = Progress::new(console);
-    while counting.wait(LOOK_EVERY) == State::Running {
-        counting.collect()?;
-        if let Some(said) = keeper.as_mut().and_then(|keeper| keeper.look(counting)) {
+    while count.wait(LOOK_EVERY) == State::Running {
+        if let Some(said) = keeper.as_mut().and_then(|keeper| keeper.look(count)) {
             progress.warn(&said);
         }
-        let elapsed = counting.elapsed_seconds();
-        if progress.is_due(elapsed) {
-            let so_far = SoFar::of(counting);
-            progress.show(elapsed, so_far.share(), "the work", so_far.seconds_left(elapsed));
+        let elapsed = count.elapsed_seconds();
+        if !progress.is_due(elapsed) {
+            continue;
+        }
+        let so_far = SoFar::of(count);
+        match count.phase() {
+            Some(phase) if phase.counted != Counted::BySign => {
+                let (done, units) = count.phase_done();
+                progress.show(elapsed, done as f64 / units as f64, &phase.name, None);
+            }
+            _ => progress.show(elapsed, so_far.share(), "the work", so_far.seconds_left(elapsed)),
         }
     }
-    counting.collect()?;
-    Ok(())
 }
 
 /// How far the units of a count are.
@@ -177,15 +178,15 @@ struct SoFar {
 }
 
 impl SoFar {
-    fn of(counting: &Counting) -> Self {
-        let (here, all) = counting.done_here();
-        let meter = counting.meter();
+    fn of(count: &Count) -> Self {
+        let (here, all) = count.done_here();
+        let meter = count.meter();
         let in_hand: Vec<f64> = (0..meter.workers())
             .filter(|&worker| meter.read(worker, MeterField::Unit) > 0)
             .map(|worker| meter.read(worker, MeterField::Share) as f64 / 1e6)
             .collect();
         SoFar {
-            before: counting.share().len() - all,
+            before: count.units_here().len() - all,
             here,
             waiting: all.saturating_sub(here + in_hand.len()),
             in_hand,

@@ -3,12 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use latin_rectangles::counting::{CountError, Counted, Counting, Question};
-use latin_rectangles::engine::enumerate::{Optimisation, Options};
-use latin_rectangles::engine::{EngineError, EngineName};
+use latin_rectangles::count::{Count, CountError, Record, Request, Session, StartError};
+use latin_rectangles::engine::EngineName;
+use latin_rectangles::engine::enumerate::{
+    Config, Enumerate, LookedThrough, Optimisation, Options, Sharing, settle_popcount,
+};
+use latin_rectangles::engine::seam::{Engine, EngineError};
 use latin_rectangles::latin::{Shape, ShapeError};
-use latin_rectangles::run::{Executor, Finished, MeterField, Schedule, State, Work};
-use latin_rectangles::run::{Stopped, Unwatched, Watch};
+use latin_rectangles::report::CountResult;
+use latin_rectangles::run::{Executor, Meter, MeterField, Schedule, State, Stopped, Unwatched, Watch, Work};
 use num_bigint::BigUint;
 use thiserror::Error;
 use web_time::Instant;
@@ -22,6 +25,8 @@ pub enum LabError {
     Shape(#[from] ShapeError),
     #[error(transparent)]
     Engine(#[from] EngineError),
+    #[error(transparent)]
+    Start(#[from] StartError),
     #[error(transparent)]
     Count(#[from] CountError),
     #[error(
@@ -47,7 +52,12 @@ const LONGEST: f64 = 4.0;
 ///
 /// # Errors
 /// [`LabError`] when the shape is not allowed or a count went wrong.
-pub fn carry_out(step: &Step, executor: &Executor, memory: u64) -> Result<Outcome, LabError> {
+pub fn carry_out(
+    step: &Step,
+    session: &Session,
+    executor: &Arc<Executor>,
+    memory: u64,
+) -> Result<Outcome, LabError> {
     match step.task {
         Task::Counts {
             shape,
@@ -55,16 +65,17 @@ pub fn carry_out(step: &Step, executor: &Executor, memory: u64) -> Result<Outcom
             tables,
             at_least_seconds,
         } => {
-            let question = Question {
+            let request = Request {
                 schedule: Some(schedule),
                 sharing: tables,
-                ..Question::of(shape)
+                memory,
+                ..Request::of(shape, EngineName::Enumerate)
             };
             Ok(Outcome::Counts(counts(
-                question,
+                &request,
                 at_least_seconds,
+                session,
                 executor,
-                memory,
             )?))
         }
         Task::Unit {
@@ -80,10 +91,10 @@ pub fn carry_out(step: &Step, executor: &Executor, memory: u64) -> Result<Outcom
 }
 
 fn counts(
-    question: Question,
+    request: &Request,
     at_least_seconds: f64,
-    executor: &Executor,
-    memory: u64,
+    session: &Session,
+    executor: &Arc<Executor>,
 ) -> Result<Batch, LabError> {
     let start = Instant::now();
     let mut shares: Vec<(WorkerShare, BigUint)> = (0..executor.workers())
@@ -97,21 +108,22 @@ fn counts(
         .collect();
     let (mut counts, mut seconds) = (0, 0.0);
     loop {
-        let mut counting = Counting::start(question, memory, executor)?;
-        while counting.wait(Duration::from_secs(1)) == State::Running {}
-        let finished = counting.collect()?;
-        let result = counting.result()?;
-        let last_seconds = counting.elapsed_seconds();
-        let merge_seconds = counting.age_seconds() - last_seconds;
+        let mut count = Count::start(request.clone(), session, executor.clone())?;
+        while count.wait(Duration::from_secs(1)) == State::Running {}
+        let result = CountResult::of(&count)?;
+        let last_seconds = count.elapsed_seconds();
+        let merge_seconds = count.age_seconds() - last_seconds;
         counts += 1;
         seconds += last_seconds;
-        for unit in &finished {
-            let (share, rectangles) = &mut shares[unit.timing.worker];
-            add(share, unit);
-            *rectangles += unit.output.result.count.total();
+        let engine = enumeration(&count, session)?;
+        for record in count.records() {
+            let worker = record.worker.expect("nothing was done before");
+            let (share, rectangles) = &mut shares[worker];
+            add(share, record, engine.looked_through(record.unit));
+            *rectangles += count.signed(record).expect("a unit of rectangles").total();
         }
         for (worker, (share, _)) in shares.iter_mut().enumerate() {
-            share.reports += counting.meter().read(worker, MeterField::Heartbeat);
+            share.reports += count.meter().read(worker, MeterField::Heartbeat);
         }
         let enough = seconds >= at_least_seconds;
         if enough || start.elapsed().as_secs_f64() >= LONGEST * at_least_seconds {
@@ -126,7 +138,7 @@ fn counts(
                         ..share
                     })
                     .collect(),
-                bars: bars(&finished),
+                bars: bars(&count),
                 last_seconds,
                 merge_seconds,
             });
@@ -134,30 +146,48 @@ fn counts(
     }
 }
 
-fn add(share: &mut WorkerShare, unit: &Finished<Counted>) {
-    let prepared = &unit.output.prepared;
+/// The engine of a count, for what its units look through.
+fn enumeration(count: &Count, session: &Session) -> Result<Enumerate, LabError> {
+    let request = count.request();
+    let shape = request.shape().expect("one shape");
+    let config = Config {
+        parts: request.parts.expect("a settled request"),
+        options: request.options,
+        popcount: request.popcount,
+        sharing: Sharing::AllCounts,
+        memory: request.memory,
+    };
+    Ok(Enumerate::open(shape, config, 1, session.cache())?)
+}
+
+fn add(share: &mut WorkerShare, record: &Record, looked_through: LookedThrough) {
+    let prepared = record.prepared;
     share.units += 1;
-    share.counting_seconds += unit.timing.seconds - unit.output.prepared_seconds;
+    share.counting_seconds += record.seconds - prepared.until;
     share.table_seconds += prepared.seconds;
     share.tables_built += prepared.tables;
     share.lists_built += prepared.lists;
-    share.candidates += prepared.candidates;
-    share.derangements += prepared.derangements;
-    share.even += prepared.even;
+    share.candidates += looked_through.candidates;
+    share.derangements += looked_through.derangements;
+    share.even += looked_through.even;
 }
 
-fn bars(finished: &[Finished<Counted>]) -> Vec<Bar> {
-    let mut bars: Vec<Bar> = finished
-        .iter()
-        .map(|Finished { timing, output }| Bar {
-            worker: timing.worker as u32,
-            first_column: output.result.unit.first_column as u32,
-            second_rows: [output.result.unit.from, output.result.unit.to],
-            from: timing.begun,
-            tables: timing.begun + output.prepared_seconds,
-            to: timing.begun + timing.seconds,
-        })
-        .collect();
+fn bars(count: &Count) -> Vec<Bar> {
+    let request = count.request();
+    let shape = request.shape().expect("one shape");
+    let units = Enumerate::units(shape, request.parts.expect("a settled request"));
+    let bar = |record: &Record| {
+        let unit = units[record.unit];
+        Bar {
+            worker: record.worker.expect("nothing was done before") as u32,
+            first_column: unit.first_column as u32,
+            second_rows: [unit.from, unit.to],
+            from: record.begun,
+            tables: record.begun + record.prepared.until,
+            to: record.begun + record.seconds,
+        }
+    };
+    let mut bars: Vec<Bar> = count.records().iter().map(bar).collect();
     bars.sort_by(|a, b| a.worker.cmp(&b.worker).then(a.from.total_cmp(&b.from)));
     bars
 }
@@ -170,18 +200,28 @@ pub(super) fn unit(
     memory: u64,
 ) -> Result<UnitTimes, LabError> {
     let options = without.map_or_else(Options::default, Options::without);
-    let engine = EngineName::Enumerate.open(shape, 1, memory, options)?;
-    let unit = engine.units(1)[0];
-    engine.prepare(unit, &Unwatched).expect("nobody stops it");
+    let cache = Arc::default();
+    let config = Config {
+        parts: 1,
+        options,
+        popcount: settle_popcount(shape, &options, &cache),
+        sharing: Sharing::OneCount,
+        memory,
+    };
+    let engine = Enumerate::open(shape, config, 1, &cache)?;
+    let run = || engine.run(0, 0, &Unwatched).expect("nobody stops it");
+    // the lists are made by the first one
+    run();
     let start = Instant::now();
     let mut times = 0;
     loop {
-        let result = engine.run_unit(unit, &Unwatched).expect("nobody stops it");
+        let gave = run();
         times += 1;
         let seconds = start.elapsed().as_secs_f64();
         if seconds >= at_least_seconds {
+            let count = engine.read(0, &gave.output)?.expect("a unit of rectangles");
             return Ok(UnitTimes {
-                rectangles: result.count.total().to_string(),
+                rectangles: count.total().to_string(),
                 seconds,
                 times,
             });
@@ -210,7 +250,8 @@ fn dispatch(at_least_seconds: f64, executor: &Executor) -> (u32, f64) {
     let start = Instant::now();
     let (mut jobs, mut seconds) = (0, 0.0);
     while seconds < at_least_seconds && start.elapsed().as_secs_f64() < LONGEST * at_least_seconds {
-        let run = executor.start(work.clone(), Schedule::Static);
+        let meter = Arc::new(Meter::new(executor.workers()));
+        let run = executor.start(work.clone(), Schedule::Static, meter);
         while run.wait(Duration::from_secs(1)) == State::Running {}
         jobs += 1;
         seconds += run.elapsed_seconds();
@@ -257,14 +298,21 @@ mod tests {
         }
     }
 
-    fn batch(executor: &Executor, schedule: Schedule, tables: Sharing) -> Batch {
+    fn batch(executor: &Arc<Executor>, schedule: Schedule, tables: Sharing) -> Batch {
         let task = Task::Counts {
             shape: Shape::new(5, 6).unwrap(),
             schedule,
             tables,
             at_least_seconds: 0.002,
         };
-        match carry_out(&step(Crew::SEQUENTIAL, task), executor, u64::MAX).unwrap() {
+        match carry_out(
+            &step(Crew::SEQUENTIAL, task),
+            &Session::default(),
+            executor,
+            u64::MAX,
+        )
+        .unwrap()
+        {
             Outcome::Counts(batch) => batch,
             other => panic!("{other:?}"),
         }
@@ -277,7 +325,9 @@ mod tests {
             Executor::Caller,
             Executor::pool(1).unwrap(),
             Executor::pool(3).unwrap(),
-        ] {
+        ]
+        .map(Arc::new)
+        {
             for schedule in Schedule::ALL {
                 let batch = batch(&executor, schedule, Sharing::AllCounts);
                 assert_eq!(batch.total, published.total.to_string());
@@ -293,7 +343,7 @@ mod tests {
 
     #[test]
     fn bars_of_a_worker_follow_each_other_within_the_count() {
-        let executor = Executor::pool(2).unwrap();
+        let executor = Arc::new(Executor::pool(2).unwrap());
         for schedule in Schedule::ALL {
             for tables in [
                 Sharing::AllCounts,
@@ -322,7 +372,11 @@ mod tests {
 
     #[test]
     fn the_static_schedule_gives_two_and_three() {
-        let batch = batch(&Executor::pool(2).unwrap(), Schedule::Static, Sharing::OneCount);
+        let batch = batch(
+            &Arc::new(Executor::pool(2).unwrap()),
+            Schedule::Static,
+            Sharing::OneCount,
+        );
         let taken = |worker: u32| -> Vec<u32> {
             let bars = batch.bars.iter().filter(|bar| bar.worker == worker);
             bars.map(|bar| bar.first_column).collect()

@@ -1,8 +1,13 @@
 //! One unit, run by itself and timed.
 
-use latin_rectangles::engine::enumerate::{self, Options, PopcountChoice};
-use latin_rectangles::engine::{EngineError, EngineName, Unit, UnitResult};
-use latin_rectangles::latin::{FirstColumn, Shape};
+use std::sync::Arc;
+
+use latin_rectangles::engine::EngineName;
+use latin_rectangles::engine::enumerate::{
+    self, Config, Enumerate, Options, PopcountChoice, Sharing, Unit, settle_popcount,
+};
+use latin_rectangles::engine::seam::{Engine, EngineError};
+use latin_rectangles::latin::{FirstColumn, Shape, SignedCount};
 use latin_rectangles::run::Unwatched;
 use serde::Serialize;
 use thiserror::Error;
@@ -56,35 +61,50 @@ impl UnitReport {
     /// # Errors
     /// [`UnitError`] when there is no such unit or the engine does not take the shape.
     pub fn run(question: &UnitQuestion, memory: u64) -> Result<Self, UnitError> {
-        let engine = question
-            .engine
-            .open(question.shape, 1, memory, question.options)?;
-        let unit = unit(question, &engine.units(question.parts))?;
-        let list_seconds = engine.prepare(unit, &Unwatched).expect("nobody stops it").seconds;
-        let run = |unit| engine.run_unit(unit, &Unwatched).expect("nobody stops it");
+        let cache = Arc::default();
+        let (shape, options) = (question.shape, question.options);
+        let config = Config {
+            parts: question.parts,
+            options,
+            popcount: settle_popcount(shape, &options, &cache),
+            sharing: Sharing::OneCount,
+            memory,
+        };
+        let engine = Enumerate::open(shape, config, 1, &cache)?;
+        let (number, unit) = unit(question, &Enumerate::units(shape, question.parts))?;
+        let run = || engine.run(number, 0, &Unwatched).expect("nobody stops it");
+        let list_seconds = engine
+            .prepare(number, &Unwatched)
+            .expect("nobody stops it")
+            .seconds;
         let mut seconds = Vec::new();
         let mut timed = || {
             let start = Instant::now();
-            let result = run(unit);
+            let gave = run();
             seconds.push(start.elapsed().as_secs_f64());
-            result
+            gave
         };
-        let mut result = timed();
+        let mut gave = timed();
         for _ in 1..question.repetitions {
-            result = timed();
+            gave = timed();
         }
+        let count = engine.read(number, &gave.output)?;
         Ok(UnitReport {
-            result,
+            result: UnitResult {
+                unit,
+                count: count.expect("a unit of rectangles"),
+            },
             seconds,
             list_seconds,
             word_seconds: enumerate::measure_word_seconds(question.options.kernel, 0.05),
             kernel: engine.kernel(),
-            popcount: engine.popcount(),
+            popcount: config.popcount,
         })
     }
 }
 
-fn unit(question: &UnitQuestion, units: &[Unit]) -> Result<Unit, UnitError> {
+/// The unit asked for, with its number.
+fn unit(question: &UnitQuestion, units: &[Unit]) -> Result<(usize, Unit), UnitError> {
     let columns = FirstColumn::all(question.shape).count() as u64;
     if question.first_column >= columns {
         return Err(UnitError::NoColumn {
@@ -94,9 +114,11 @@ fn unit(question: &UnitQuestion, units: &[Unit]) -> Result<Unit, UnitError> {
     }
     let mut own = units
         .iter()
-        .filter(|unit| unit.first_column == question.first_column);
+        .copied()
+        .enumerate()
+        .filter(|(_, unit)| unit.first_column == question.first_column);
     let parts = own.clone().count() as u32;
-    own.nth(question.part as usize).copied().ok_or(UnitError::NoPart {
+    own.nth(question.part as usize).ok_or(UnitError::NoPart {
         part: question.part,
         parts,
         largest: parts - 1,

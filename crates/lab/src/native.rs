@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use latin_rectangles::count::Session;
 use latin_rectangles::run::Executor;
 
 use super::bench::{LabError, carry_out};
@@ -22,7 +23,8 @@ pub fn measure(
     mut done: impl FnMut(usize),
 ) -> Result<Measurements, LabError> {
     let begin = Instant::now();
-    let crews: Vec<(Crew, Executor)> = plan
+    let session = Session::default();
+    let crews: Vec<(Crew, Arc<Executor>)> = plan
         .crews
         .iter()
         .map(|&crew| Ok((crew, Pool::start(crew)?.executor)))
@@ -34,9 +36,9 @@ pub fn measure(
             Some((_, executor)) => StepRecord {
                 step: step.clone(),
                 start: None,
-                outcome: carry_out(step, executor, memory)?,
+                outcome: carry_out(step, &session, executor, memory)?,
             },
-            None => on_fresh_crew(step, memory)?,
+            None => on_fresh_crew(step, &session, memory)?,
         });
         done(records.len());
     }
@@ -58,12 +60,12 @@ pub fn measure(
     })
 }
 
-fn on_fresh_crew(step: &Step, memory: u64) -> Result<StepRecord, LabError> {
+fn on_fresh_crew(step: &Step, session: &Session, memory: u64) -> Result<StepRecord, LabError> {
     let asked = Instant::now();
     let crew = Pool::start(step.crew)?;
     let ready = asked.elapsed().as_secs_f64();
     let begun = asked.elapsed().as_secs_f64();
-    let outcome = carry_out(step, &crew.executor, memory)?;
+    let outcome = carry_out(step, session, &crew.executor, memory)?;
     let start = Start {
         loaded: 0.0,
         ready,
@@ -79,7 +81,7 @@ fn on_fresh_crew(step: &Step, memory: u64) -> Result<StepRecord, LabError> {
 
 /// A crew, and how many of its threads have ended.
 struct Pool {
-    executor: Executor,
+    executor: Arc<Executor>,
     ended: Arc<AtomicUsize>,
 }
 
@@ -89,7 +91,7 @@ impl Pool {
         let ended = Arc::new(AtomicUsize::new(0));
         if !crew.pool {
             return Ok(Pool {
-                executor: Executor::Caller,
+                executor: Arc::new(Executor::Caller),
                 ended,
             });
         }
@@ -103,14 +105,14 @@ impl Pool {
             .map_err(|error| LabError::Pool(format!("{} threads: {error}", crew.workers)))?;
         pool.broadcast(|_| ());
         Ok(Pool {
-            executor: Executor::Pool(pool),
+            executor: Arc::new(Executor::Pool(pool)),
             ended,
         })
     }
 
     /// Seconds until all its threads have ended.
     fn end(self) -> f64 {
-        let threads = match &self.executor {
+        let threads = match &*self.executor {
             Executor::Pool(pool) => pool.current_num_threads(),
             Executor::Global | Executor::Caller | Executor::Messages(_) => 0,
         };

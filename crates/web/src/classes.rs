@@ -3,16 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use latin_rectangles::counting::{ClassCounting, CountError};
-use latin_rectangles::engine::classes;
-use latin_rectangles::job::ClassCheckpoint;
+use latin_rectangles::count::{Checkpoint, Count, CountError, Request, Resumed, Session};
+use latin_rectangles::engine::{EngineName, classes};
 use latin_rectangles::latin::{Published, Shape};
-use latin_rectangles::report::{ClassesCheckpointReport, ProgressState};
+use latin_rectangles::report::{ClassesCheckpointReport, ClassesProgress, ClassesResult, ProgressState};
 use latin_rectangles::run::{Executor, Watchdog};
 use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
-use super::{SLACK, grow_for, json, nothing_started};
+use super::{SLACK, grow_for, joined, json, nothing_started};
 
 /// The most that the module's memory grows to; the linker is told the same in `.cargo/config.toml`.
 const MEMORY: u64 = 512 << 20;
@@ -33,11 +32,17 @@ pub fn published(columns: u32) -> String {
 /// In a sentence, when it is no checkpoint of this format, or does not go together with the other.
 #[wasm_bindgen(js_name = readClassCheckpoint)]
 pub fn read_class_checkpoint(text: &str, beside: Option<String>) -> Result<String, JsError> {
-    let mut checkpoint = ClassCheckpoint::read(text)?;
-    if let Some(beside) = beside {
-        checkpoint = ClassCheckpoint::read(&beside)?.merge(checkpoint)?;
+    let checkpoint = joined(text, beside)?;
+    let request = checkpoint.request();
+    if request.engine != EngineName::Classes {
+        return Err(JsError::new(&format!(
+            "this checkpoint is of another job: {request}"
+        )));
     }
-    Ok(json(&ClassesCheckpointReport::of(checkpoint)))
+    Ok(json(&ClassesCheckpointReport::of(
+        &checkpoint,
+        &Session::default(),
+    )?))
 }
 
 /// One count by classes at a time, on the rayon pool or on the calling thread.
@@ -45,9 +50,8 @@ pub fn read_class_checkpoint(text: &str, beside: Option<String>) -> Result<Strin
 pub struct ClassCounter {
     executor: Arc<Executor>,
     clock: Instant,
-    counting: Option<ClassCounting>,
-    /// Of the phase with that number.
-    watchdog: Option<(usize, Watchdog)>,
+    session: Session,
+    counting: Option<(Count, Watchdog)>,
 }
 
 #[wasm_bindgen]
@@ -62,8 +66,8 @@ impl ClassCounter {
                 Executor::Caller
             }),
             clock: Instant::now(),
+            session: Session::default(),
             counting: None,
-            watchdog: None,
         }
     }
 
@@ -81,18 +85,21 @@ impl ClassCounter {
         checkpoint: Option<String>,
     ) -> Result<(), JsError> {
         self.counting = None;
-        self.watchdog = None;
-        let checkpoint = checkpoint.as_deref().map(ClassCheckpoint::read).transpose()?;
+        let checkpoint = checkpoint.as_deref().map(Checkpoint::read).transpose()?;
         let bytes = classes::estimate(columns, from..=to, 1, 0.0)?.bytes;
         // Growing bit by bit while workers count would hold them up.
         grow_for(bytes.min(MEMORY - SLACK))?;
-        self.counting = Some(ClassCounting::go_on(
-            columns,
-            from..=to,
+        let request = Request {
+            memory: MEMORY - SLACK,
+            ..Request::by_classes(columns, from..=to)
+        };
+        let resumed = Resumed {
             checkpoint,
-            MEMORY - SLACK,
-            self.executor.clone(),
-        )?);
+            share: None,
+        };
+        let count = Count::resume(request, resumed, &self.session, self.executor.clone())?;
+        let watchdog = Watchdog::new(count.workers(), self.clock.elapsed());
+        self.counting = Some((count, watchdog));
         Ok(())
     }
 
@@ -100,18 +107,18 @@ impl ClassCounter {
     pub fn step(&mut self) {
         let alone = matches!(*self.executor, Executor::Caller);
         match &mut self.counting {
-            Some(counting) if alone => counting.step(),
-            Some(counting) => {
-                counting.wait(STEP);
+            Some((count, _)) if alone => count.step(),
+            Some((count, _)) => {
+                count.wait(STEP);
             }
             None => {}
         }
     }
 
     /// Asks all workers to stop.
-    pub fn cancel(&self) {
-        if let Some(counting) = &self.counting {
-            counting.cancel();
+    pub fn cancel(&mut self) {
+        if let Some((count, _)) = &mut self.counting {
+            count.cancel();
         }
     }
 
@@ -120,14 +127,16 @@ impl ClassCounter {
     /// # Errors
     /// When nothing was started.
     pub fn progress(&mut self) -> Result<String, JsError> {
-        let counting = self.counting.as_mut().ok_or_else(nothing_started)?;
-        let mut report = counting.progress();
+        let now = self.clock.elapsed();
+        let (count, watchdog) = self.counting.as_mut().ok_or_else(nothing_started)?;
+        count.poll();
+        let mut report = ClassesProgress::of(count);
         if report.state == ProgressState::Running
             && !matches!(*self.executor, Executor::Caller)
-            && let Some(worker) = dead(&mut self.watchdog, counting, self.clock.elapsed())
+            && let Some(worker) = watchdog.dead(count.meter(), now)
         {
-            counting.fail(CountError::Silent(worker));
-            report.state = counting.progress().state;
+            let failure = count.fail(CountError::Silent(worker));
+            report.state = ProgressState::Failed(failure.to_string());
         }
         Ok(json(&report))
     }
@@ -137,8 +146,9 @@ impl ClassCounter {
     /// # Errors
     /// When nothing was started.
     pub fn checkpoint(&self) -> Result<String, JsError> {
-        let counting = self.counting.as_ref().ok_or_else(nothing_started)?;
-        Ok(json(&ClassesCheckpointReport::of(counting.checkpoint())))
+        let (count, _) = self.counting.as_ref().ok_or_else(nothing_started)?;
+        let checkpoint = count.checkpoint();
+        Ok(json(&ClassesCheckpointReport::of(&checkpoint, &self.session)?))
     }
 
     /// The `ClassesResult`, once progress says that it is done.
@@ -146,17 +156,7 @@ impl ClassCounter {
     /// # Errors
     /// In any other state.
     pub fn result(&self) -> Result<String, JsError> {
-        let counting = self.counting.as_ref().ok_or_else(nothing_started)?;
-        Ok(json(&counting.result()?))
+        let (count, _) = self.counting.as_ref().ok_or_else(nothing_started)?;
+        Ok(json(&ClassesResult::of(count)?))
     }
-}
-
-/// The first worker that is dead, from 0; every phase has a watchdog of its own.
-fn dead(watchdog: &mut Option<(usize, Watchdog)>, counting: &ClassCounting, now: Duration) -> Option<usize> {
-    let (phase, meter) = counting.meter()?;
-    let (_, watchdog) = match watchdog.take_if(|(watched, _)| *watched == phase) {
-        Some(same) => watchdog.insert(same),
-        None => watchdog.insert((phase, Watchdog::new(meter.workers(), now))),
-    };
-    watchdog.dead(meter, now)
 }

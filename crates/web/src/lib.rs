@@ -5,14 +5,17 @@ mod classes;
 mod lab;
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 use std::time::Duration;
 
 use js_sys::Function;
-use latin_rectangles::counting::{CountError, CountRequest, Counting, Hand};
+use latin_rectangles::count::{Checkpoint, Completed, Count, CountError, Remote, Request, Resumed, Session};
+use latin_rectangles::engine::enumerate::MOST_PARTS;
 use latin_rectangles::engine::{EngineName, enumerate};
-use latin_rectangles::job::{Checkpoint, MOST_PARTS};
 use latin_rectangles::latin::{Rectangle, Rectangles, Shape};
-use latin_rectangles::report::{CheckpointReport, ProgressReport, ProgressState};
+use latin_rectangles::report::{
+    CheckpointReport, CountRequest, CountResult, HandedOut, Plan, ProgressReport, ProgressState,
+};
 use latin_rectangles::run::{Executor, Schedule, WORDS_A_WORKER, Watchdog};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -99,12 +102,23 @@ pub fn list_rectangles(columns: u32, column: &[u8], offset: u32, limit: u32) -> 
 /// In a sentence, when it is no checkpoint of this format, or does not go together with the other.
 #[wasm_bindgen(js_name = readCheckpoint)]
 pub fn read_checkpoint(text: &str, beside: Option<String>) -> Result<String, JsError> {
-    let mut checkpoint = Checkpoint::read(text)?;
-    checkpoint.engine().accepts(checkpoint.shape())?;
-    if let Some(beside) = beside {
-        checkpoint = Checkpoint::read(&beside)?.merge(checkpoint)?;
+    let checkpoint = joined(text, beside)?;
+    let request = checkpoint.request();
+    if request.shape().is_none() || request.engine == EngineName::Classes {
+        return Err(JsError::new(&format!(
+            "this checkpoint is of another job: {request}"
+        )));
     }
-    Ok(json(&CheckpointReport::of(&checkpoint)))
+    Ok(json(&CheckpointReport::of(&checkpoint, &Session::default())?))
+}
+
+/// The checkpoint of a file that may be anything, joined with what is saved of the same count, if anything is.
+fn joined(text: &str, beside: Option<String>) -> Result<Checkpoint, JsError> {
+    let checkpoint = Checkpoint::read(text)?;
+    Ok(match beside {
+        None => checkpoint,
+        Some(beside) => Checkpoint::read(&beside)?.merge(checkpoint)?,
+    })
 }
 
 /// A unit that is handed out lasts about so long at most, so that its hand soon hears again.
@@ -113,11 +127,20 @@ const UNIT_SECONDS: f64 = 0.02;
 /// One count at a time, on the rayon pool, on the calling thread or on hands.
 #[wasm_bindgen]
 pub struct Counter {
-    executor: Executor,
+    executor: Arc<Executor>,
+    session: Session,
     /// Seconds of a word of bitset work here, once they are measured.
     word_seconds: OnceCell<f64>,
     clock: Instant,
-    counting: Option<(Counting, Watchdog)>,
+    counting: Option<Running>,
+}
+
+/// A count, and what is told of it.
+struct Running {
+    count: Count,
+    watchdog: Watchdog,
+    /// Units whose results were told.
+    told: usize,
 }
 
 #[wasm_bindgen]
@@ -126,11 +149,12 @@ impl Counter {
     #[wasm_bindgen(constructor)]
     pub fn new(threads: bool) -> Counter {
         Counter {
-            executor: if threads {
+            executor: Arc::new(if threads {
                 Executor::Global
             } else {
                 Executor::Caller
-            },
+            }),
+            session: Session::default(),
             word_seconds: OnceCell::new(),
             clock: Instant::now(),
             counting: None,
@@ -141,7 +165,7 @@ impl Counter {
     #[wasm_bindgen(js_name = withHands)]
     pub fn with_hands(workers: u32) -> Counter {
         Counter {
-            executor: Executor::Messages(workers as usize),
+            executor: Arc::new(Executor::Messages(workers as usize)),
             ..Counter::new(false)
         }
     }
@@ -180,21 +204,32 @@ impl Counter {
     /// When the shape, the engine, the schedule or an option is not allowed, memory would not do, or the checkpoint is
     /// not one of this count; nothing is started then.
     pub fn start(&mut self, request: &str) -> Result<String, JsError> {
-        let request: CountRequest = serde_json::from_str(request)?;
-        let (mut question, begun) = request.question()?;
-        let short = self.parts(question.shape, question.engine, question.schedule)?;
-        question.parts = short.or(question.parts);
+        let asked: CountRequest = serde_json::from_str(request)?;
+        let (request, checkpoint) = asked.request()?;
+        request.engine.accepts(asked.shape)?;
+        let request = Request {
+            parts: self.parts(asked.shape, request.engine, request.schedule)?,
+            memory: MEMORY - SLACK,
+            ..request
+        };
         self.counting = None;
-        let counting = Counting::go_on(question, begun, MEMORY - SLACK, &self.executor)?;
-        let plan = json(&counting.plan());
-        let watchdog = Watchdog::new(counting.meter().workers(), self.now());
-        self.counting = Some((counting, watchdog));
+        let resumed = Resumed {
+            checkpoint,
+            share: None,
+        };
+        let count = Count::resume(request, resumed, &self.session, self.executor.clone())?;
+        let plan = json(&Plan::of(&count));
+        self.counting = Some(Running {
+            watchdog: Watchdog::new(count.workers(), self.now()),
+            told: count.done_before(),
+            count,
+        });
         Ok(plan)
     }
 
     /// Tries which popcount is quickest here, for so many seconds, and returns the `PopcountChoice`.
     pub fn race(&self, seconds: f64) -> String {
-        json(&enumerate::race(seconds))
+        json(&self.session.cache().race(seconds))
     }
 
     /// Takes over a `PopcountChoice` that was found by a race elsewhere on this machine.
@@ -203,67 +238,67 @@ impl Counter {
     /// When it is none.
     #[wasm_bindgen(js_name = settlePopcount)]
     pub fn settle_popcount(&self, choice: &str) -> Result<(), JsError> {
-        enumerate::settle(serde_json::from_str(choice)?);
+        self.session.cache().set_popcount(serde_json::from_str(choice)?);
         Ok(())
     }
 
     /// Without a pool, counts the next unit here.
-    pub fn step(&self) {
-        if let Some((counting, _)) = &self.counting {
-            counting.step();
+    pub fn step(&mut self) {
+        if let Some(running) = &mut self.counting {
+            running.count.step();
         }
     }
 
-    /// The `Errand` that every hand is told before its first unit.
+    /// The settled request that every hand is told before its first unit.
     ///
     /// # Errors
     /// When nothing was started.
     pub fn errand(&self) -> Result<String, JsError> {
-        let (counting, _) = self.counting.as_ref().ok_or_else(nothing_started)?;
-        Ok(json(&counting.errand()))
+        Ok(json(self.count()?.request()))
     }
 
     /// `HandedOut[]`: at most so many units for a worker on a hand; none when it has nothing left to do.
     #[wasm_bindgen(js_name = handOut)]
     pub fn hand_out(&self, worker: u32, most: u32) -> String {
-        let counting = self.counting.as_ref();
-        let units = counting.map_or_else(Vec::new, |(counting, _)| {
-            counting.hand_out(worker as usize, most as usize)
+        let units = self.counting.as_ref().map_or_else(Vec::new, |running| {
+            running.count.assign(worker as usize, most as usize)
         });
-        json(&units)
+        let units = units.into_iter().map(|number| HandedOut { number });
+        json(&units.collect::<Vec<_>>())
     }
 
-    /// Takes a `HandedBack` from a hand, which ends the count as failed when it is wrong.
+    /// Takes what a hand has made of a unit, which ends the count as failed when it is wrong.
     ///
     /// # Errors
-    /// When it is none.
+    /// When it is nothing of the kind.
     #[wasm_bindgen(js_name = takeBack)]
-    pub fn take_back(&self, worker: u32, back: &str) -> Result<(), JsError> {
-        if let Some((counting, _)) = &self.counting {
-            counting.take_back(worker as usize, serde_json::from_str(back)?);
+    pub fn take_back(&mut self, worker: u32, back: &str) -> Result<(), JsError> {
+        if let Some(running) = &mut self.counting {
+            let completed: Completed = serde_json::from_str(back)?;
+            running.count.complete(worker as usize, completed);
         }
         Ok(())
     }
 
     /// Takes over the meter of a worker on a hand.
     pub fn hear(&self, worker: u32, meter: &[u64]) {
-        if let Some((counting, _)) = &self.counting {
-            counting.hear(worker as usize, meter);
+        if let Some(running) = &self.counting {
+            running.count.sync_meter(worker as usize, meter);
         }
     }
 
     /// A worker on a hand does nothing any more: its end after a cancel, and else a failure.
     #[wasm_bindgen(js_name = letGo)]
     pub fn let_go(&self, worker: u32) {
-        if let Some((counting, _)) = &self.counting {
-            counting.let_go(worker as usize);
+        if let Some(running) = &self.counting {
+            running.count.release(worker as usize);
         }
     }
 
     /// Asks all workers to stop.
-    pub fn cancel(&self) {
-        if let Some((counting, _)) = &self.counting {
-            counting.cancel();
+    pub fn cancel(&mut self) {
+        if let Some(running) = &mut self.counting {
+            running.count.cancel();
         }
     }
 
@@ -274,14 +309,20 @@ impl Counter {
     /// When nothing was started.
     pub fn progress(&mut self) -> Result<String, JsError> {
         let now = self.now();
-        let with_pool = !matches!(self.executor, Executor::Caller);
-        let (counting, watchdog) = self.counting.as_mut().ok_or_else(nothing_started)?;
-        let mut report: ProgressReport = counting.progress();
+        let with_pool = !matches!(*self.executor, Executor::Caller);
+        let Running {
+            count,
+            watchdog,
+            told,
+        } = self.counting.as_mut().ok_or_else(nothing_started)?;
+        count.poll();
+        let mut report = ProgressReport::of(count, *told);
+        *told = count.records().len();
         if with_pool
             && report.state == ProgressState::Running
-            && let Some(worker) = watchdog.dead(counting.meter(), now)
+            && let Some(worker) = watchdog.dead(count.meter(), now)
         {
-            let failure = counting.fail(CountError::Silent(worker));
+            let failure = count.fail(CountError::Silent(worker));
             report.state = ProgressState::Failed(failure.to_string());
         }
         Ok(json(&report))
@@ -292,8 +333,7 @@ impl Counter {
     /// # Errors
     /// Unless every unit is done and all first columns agree.
     pub fn result(&self) -> Result<String, JsError> {
-        let (counting, _) = self.counting.as_ref().ok_or_else(nothing_started)?;
-        Ok(json(&counting.result()?))
+        Ok(json(&CountResult::of(self.count()?)?))
     }
 
     /// A `CheckpointReport` of what is done so far, as far as progress has told it.
@@ -301,8 +341,8 @@ impl Counter {
     /// # Errors
     /// When nothing was started.
     pub fn checkpoint(&self) -> Result<String, JsError> {
-        let (counting, _) = self.counting.as_ref().ok_or_else(nothing_started)?;
-        Ok(json(&CheckpointReport::of(&counting.checkpoint())))
+        let checkpoint = self.count()?.checkpoint();
+        Ok(json(&CheckpointReport::of(&checkpoint, &self.session)?))
     }
 
     /// Where the meter of the running count is in memory; its fields are `MeterField`.
@@ -310,13 +350,18 @@ impl Counter {
     pub fn meter_address(&self) -> Option<usize> {
         self.counting
             .as_ref()
-            .map(|(counting, _)| counting.meter().address() as usize)
+            .map(|running| running.count.meter().address() as usize)
     }
 
     /// 64-bit words that each worker has in the meter.
     #[wasm_bindgen(js_name = meterWords)]
     pub fn meter_words() -> usize {
         WORDS_A_WORKER
+    }
+
+    fn count(&self) -> Result<&Count, JsError> {
+        let running = self.counting.as_ref().ok_or_else(nothing_started)?;
+        Ok(&running.count)
     }
 
     fn now(&self) -> Duration {
@@ -336,7 +381,7 @@ impl Counter {
         engine: EngineName,
         schedule: Option<Schedule>,
     ) -> Result<Option<u32>, JsError> {
-        match self.executor {
+        match *self.executor {
             Executor::Pool(_) | Executor::Global => Ok(None),
             // the calling thread can do something else only between units, so they are short
             Executor::Caller => Ok(Some(MOST_PARTS)),
@@ -353,18 +398,18 @@ impl Counter {
 
 /// A worker that shares no memory with the count, in an instance of the module of its own.
 #[wasm_bindgen]
-pub struct PlainHand(Hand);
+pub struct PlainHand(Remote);
 
 #[wasm_bindgen]
 impl PlainHand {
-    /// Ready for the units of an `Errand`.
+    /// Ready for the units of a settled request.
     ///
     /// # Errors
     /// When it is none, or memory would not do.
     #[wasm_bindgen(constructor)]
     pub fn new(errand: &str) -> Result<PlainHand, JsError> {
-        let errand = serde_json::from_str(errand)?;
-        Ok(PlainHand(Hand::open(errand, MEMORY - SLACK)?))
+        let settled: Request = serde_json::from_str(errand)?;
+        Ok(PlainHand(Remote::open(&settled, &Session::default())?))
     }
 
     /// What it is doing, in the words of `MeterField`.
@@ -372,17 +417,17 @@ impl PlainHand {
         self.0.meter()
     }
 
-    /// Counts a `HandedOut`, and returns it as `HandedBack`; calls `told` about every millisecond meanwhile.
+    /// Counts a `HandedOut`, and returns what it gave for [`Counter::take_back`]; calls `told` about every millisecond meanwhile.
     ///
     /// # Errors
     /// When it is none.
     pub fn run(&self, unit: &str, told: &Function) -> Result<String, JsError> {
-        let unit = serde_json::from_str(unit)?;
+        let HandedOut { number } = serde_json::from_str(unit)?;
         let told = || {
             // what it throws is its own affair
             let _ = told.call0(&JsValue::NULL);
         };
-        Ok(json(&self.0.run(unit, &told)))
+        Ok(json(&self.0.run(number, &told)))
     }
 }
 

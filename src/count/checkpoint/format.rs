@@ -61,8 +61,16 @@ pub fn text(checkpoint: &Checkpoint) -> String {
         units: units.units,
         done: units.done.keys().copied().collect(),
         microseconds: units.done.values().map(|saved| saved.microseconds).collect(),
-        lengths: units.done.values().map(|saved| saved.output.len() as u32).collect(),
-        outputs: units.done.values().flat_map(|saved| saved.output.iter().copied()).collect(),
+        lengths: units
+            .done
+            .values()
+            .map(|saved| saved.output.len() as u32)
+            .collect(),
+        outputs: units
+            .done
+            .values()
+            .flat_map(|saved| saved.output.iter().copied())
+            .collect(),
     };
     let Request {
         engine,
@@ -159,7 +167,8 @@ impl File {
             phases,
             checksum: _,
         } = self;
-        let head = format!("{format} {version} {engine} {columns:?} {rows:?} {parts:?} {elapsed_microseconds}");
+        let head =
+            format!("{format} {version} {engine} {columns:?} {rows:?} {parts:?} {elapsed_microseconds}");
         checksum.update(head.as_bytes());
         for phase in phases {
             let FilePhase {
@@ -235,7 +244,10 @@ impl FilePhase {
             return Err(format!("the units of the {of} are not in order, each once"));
         }
         if done.last().is_some_and(|&last| last >= units) {
-            return Err(format!("the {of} have units 0 to {}, and others are named", units.saturating_sub(1)));
+            return Err(format!(
+                "the {of} have units 0 to {}, and others are named",
+                units.saturating_sub(1)
+            ));
         }
         let bytes = lengths
             .iter()

@@ -11,8 +11,7 @@ use super::format::{base64_text, no_checkpoint};
 use super::{Checkpoint, Saved, SavedUnits, output};
 use crate::engine::EngineName;
 use crate::engine::classes;
-use crate::engine::enumerate::{MOST_PARTS, first_columns_key};
-use crate::engine::seam::Key;
+use crate::engine::enumerate::{Enumerate, MOST_PARTS};
 use crate::latin::{Shape, SignedCount};
 
 pub const FORMAT: u32 = 1;
@@ -113,8 +112,14 @@ fn by_enumeration(file: Enumeration) -> Result<Checkpoint, String> {
             "first columns are cut into 1 to {MOST_PARTS} parts, not {parts}"
         ));
     }
-    file.engine.accepts(shape).map_err(|refused| refused.to_string())?;
-    let key = first_columns_key(shape, parts);
+    file.engine
+        .accepts(shape)
+        .map_err(|refused| refused.to_string())?;
+    let units = Enumerate::units(shape, parts).len();
+    if file.units as usize != units {
+        return Err(format!("it has {} units, and should have {units}", file.units));
+    }
+    let key = Enumerate::key(shape, parts);
     let mut done = BTreeMap::new();
     for DoneUnit {
         unit,
@@ -130,7 +135,9 @@ fn by_enumeration(file: Enumeration) -> Result<Checkpoint, String> {
         }
         let mut bytes = Vec::with_capacity(32);
         for count in [count.positive, count.negative] {
-            let count = count.to_u128().ok_or("a unit counts less than 2^128 rectangles")?;
+            let count = count
+                .to_u128()
+                .ok_or("a unit counts less than 2^128 rectangles")?;
             bytes.extend(count.to_le_bytes());
         }
         let output = output(bytes);
@@ -153,7 +160,9 @@ fn by_enumeration(file: Enumeration) -> Result<Checkpoint, String> {
 }
 
 fn by_classes(file: Classes) -> Result<Checkpoint, String> {
-    let Classes { columns, from, to, .. } = file;
+    let Classes {
+        columns, from, to, ..
+    } = file;
     if classes::accepts(columns, from..=to).is_err() {
         return Err(format!("no rows {from} to {to} of {columns} columns are counted"));
     }
@@ -170,7 +179,9 @@ fn by_classes(file: Classes) -> Result<Checkpoint, String> {
             values,
         } = level;
         if degree < 2 || degree + 2 > columns {
-            return Err(format!("there are no values of degree {degree} for n = {columns}"));
+            return Err(format!(
+                "there are no values of degree {degree} for n = {columns}"
+            ));
         }
         let units = classes::blocks_in(pairs as usize) as u32;
         if !blocks.is_sorted_by(|one, next| one < next) || blocks.last().is_some_and(|&last| last >= units) {
@@ -179,7 +190,7 @@ fn by_classes(file: Classes) -> Result<Checkpoint, String> {
                 units.saturating_sub(1)
             ));
         }
-        let bytes = |block: u32| classes::value_bytes(columns, degree, pairs as usize, block as usize);
+        let bytes = |block: u32| classes::value_bytes(columns, degree, pairs, block);
         let wanted: usize = blocks.iter().map(|&block| bytes(block)).sum();
         if values.len() != wanted {
             return Err(format!(
@@ -201,7 +212,7 @@ fn by_classes(file: Classes) -> Result<Checkpoint, String> {
                 },
             );
         }
-        let key: Key = classes::values_key(columns, degree, list, pairs as usize);
+        let key = classes::values_key(columns, degree, list, pairs);
         phases.insert(key, SavedUnits { units, done });
     }
     Ok(Checkpoint {

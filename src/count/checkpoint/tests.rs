@@ -1,6 +1,6 @@
 use super::*;
-use crate::engine::EngineName;
 use crate::count::{Count, Resumed, Share};
+use crate::engine::EngineName;
 use crate::latin::Shape;
 use crate::run::Executor;
 
@@ -17,7 +17,13 @@ fn by_classes() -> Request {
 
 /// Of 4 × 6 in 20 units, with those from `from` to `to` − 1, after 1.5 seconds.
 fn enumeration(from: u32, to: u32) -> Checkpoint {
-    some(of_shape(), Share { phase: 0, units: from..to })
+    some(
+        of_shape(),
+        Share {
+            phase: 0,
+            units: from..to,
+        },
+    )
 }
 
 fn some(request: Request, share: Share) -> Checkpoint {
@@ -59,20 +65,29 @@ fn refused(text: &str) -> String {
 fn is_read_back() {
     let half = enumeration(0, 10);
     assert_eq!(Checkpoint::read(&half.text()), Ok(half.clone()));
-    assert_eq!((done(&half), half.elapsed()), ((10, 20), Duration::from_secs_f64(1.5)));
+    assert_eq!(
+        (done(&half), half.elapsed()),
+        ((10, 20), Duration::from_secs_f64(1.5))
+    );
     let some = classes(3);
     assert_eq!(Checkpoint::read(&some.text()), Ok(some.clone()));
     // 7 + 41 pairs of degrees 2 and 3; 130 of degree 4 and 41 of degree 5 are not there
     assert_eq!(done(&some), (1 + 3, 1 + 3 + 9 + 3));
     let outputs = some.phases.values().flat_map(|units| units.done.values());
-    assert_eq!(outputs.map(|saved| saved.output.len()).sum::<usize>(), (7 + 41) * 12);
+    assert_eq!(
+        outputs.map(|saved| saved.output.len()).sum::<usize>(),
+        (7 + 41) * 12
+    );
 }
 
 #[test]
 fn disjoint_and_overlapping_ones_merge_to_the_whole() {
     let whole = enumeration(0, 20);
     let merged = enumeration(0, 12).merge(enumeration(8, 20)).unwrap();
-    assert_eq!((done(&merged), merged.elapsed()), ((20, 20), Duration::from_secs(3)));
+    assert_eq!(
+        (done(&merged), merged.elapsed()),
+        ((20, 20), Duration::from_secs(3))
+    );
     assert_eq!(merged.phases, whole.phases);
     let more = merged.clone().merge(enumeration(0, 3)).unwrap();
     assert_eq!(more, merged);
@@ -84,7 +99,10 @@ fn disjoint_and_overlapping_ones_merge_to_the_whole() {
     rest.drop_phase(&first);
     rest.request.rows = (2, 5);
     let merged = some.merge(rest).unwrap();
-    assert_eq!((merged.request.rows, merged.elapsed()), ((2, 8), Duration::from_secs(3)));
+    assert_eq!(
+        (merged.request.rows, merged.elapsed()),
+        ((2, 8), Duration::from_secs(3))
+    );
     assert_eq!(merged.phases, more.phases);
 }
 
@@ -114,7 +132,10 @@ fn what_cannot_be_under_a_right_checksum_is_refused_with_a_reason() {
         refused(&checkpoint.text())
     };
     let units = |checkpoint: &mut Checkpoint, units: u32| {
-        checkpoint.phases.values_mut().for_each(|phase| phase.units = units);
+        checkpoint
+            .phases
+            .values_mut()
+            .for_each(|phase| phase.units = units);
     };
     assert_eq!(
         text(|checkpoint| checkpoint.request.rows = (4, 7)),
@@ -244,7 +265,14 @@ fn other_engines_other_counts_and_other_outputs_are_refused() {
         "this checkpoint is of another job: n = 9 by classes, not n = 8 by classes"
     );
     let mut wrong = mine.clone();
-    let saved = wrong.phases.values_mut().next().unwrap().done.get_mut(&1).unwrap();
+    let saved = wrong
+        .phases
+        .values_mut()
+        .next()
+        .unwrap()
+        .done
+        .get_mut(&1)
+        .unwrap();
     saved.output = output(vec![0; 32]);
     assert_eq!(
         message(mine, wrong),

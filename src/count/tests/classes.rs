@@ -180,7 +180,13 @@ fn another_n_is_refused_and_another_list_ends_it_without_figures() {
         checkpoint: Some(checkpoint.clone()),
         share: None,
     };
-    let refused = Count::resume(Request::by_classes(9, 1..=9), resumed, &Session::default(), caller()).err();
+    let refused = Count::resume(
+        Request::by_classes(9, 1..=9),
+        resumed,
+        &Session::default(),
+        caller(),
+    )
+    .err();
     assert_eq!(
         refused.unwrap().to_string(),
         "this checkpoint is of another job: n = 8 by classes, not n = 9 by classes"
@@ -219,7 +225,11 @@ fn a_range_of_columns_is_counted_one_after_the_other() {
         let found = signs(&count);
         assert!(found.iter().map(|(shape, _)| *shape).eq(shapes), "{engine}");
         for (shape, signed) in found {
-            assert_eq!(signed.total(), Published::of(shape).unwrap().total, "{shape} by {engine}");
+            assert_eq!(
+                signed.total(),
+                Published::of(shape).unwrap().total,
+                "{shape} by {engine}"
+            );
         }
         let again = done(resume(request, through_text(&count.checkpoint()), pool(2)));
         assert_eq!(signs(&again), signs(&count));

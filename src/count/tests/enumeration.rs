@@ -28,10 +28,7 @@ fn the_calling_thread_counts_the_same() {
     while count.state() == State::Running {
         count.step();
     }
-    assert_eq!(
-        CountResult::of(&count).unwrap().summary.total.to_string(),
-        "1344"
-    );
+    assert_eq!(CountResult::of(&count).unwrap().summary.total.to_string(), "1344");
 }
 
 #[test]
@@ -80,8 +77,7 @@ fn a_count_in_shares_and_pieces_is_the_whole_count() {
         parts: Some(3),
         ..enumeration(4, 6)
     };
-    let run =
-        |resumed: Resumed| done(Count::resume(whole(), resumed, &session, executor.clone()).unwrap());
+    let run = |resumed: Resumed| done(Count::resume(whole(), resumed, &session, executor.clone()).unwrap());
     let share = |units: Range<u32>| Resumed {
         checkpoint: None,
         share: Some(Share { phase: 0, units }),

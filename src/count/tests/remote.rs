@@ -108,7 +108,10 @@ fn run_phase(count: &mut Count, remotes: &mut [Remote]) {
         count.poll();
     }
     for remote in remotes {
-        count.lessons(known).iter().for_each(|outputs| remote.learn(outputs).unwrap());
+        count
+            .lessons(known)
+            .iter()
+            .for_each(|outputs| remote.learn(outputs).unwrap());
     }
 }
 

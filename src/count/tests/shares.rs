@@ -28,7 +28,11 @@ fn find(request: &Request, name: &str) -> (usize, u32) {
 fn values_a_round_of_a_listing_and_a_sum_can_be_shared_out() {
     let request = Request::by_classes(9, 1..=9);
     let whole = done(start(request.clone(), pool(2)));
-    for name in ["values of the classes of degree 4", "listing the classes of degree 4", "sums over"] {
+    for name in [
+        "values of the classes of degree 4",
+        "listing the classes of degree 4",
+        "sums over",
+    ] {
         let (phase, units) = find(&request, name);
         let so_far = Checkpoint::new(request.clone());
         let shares = (0..3).map(|k| share(&request, &so_far, phase, units * k / 3..units * (k + 1) / 3));

@@ -5,16 +5,16 @@ use std::ops::Range;
 use super::blocks::pairs_of;
 use super::count::Classes;
 use super::error::ClassesError;
+use super::found;
 use super::pull::{Below, Pull};
 use super::steps::Step;
 use super::sums::{Form, Sum, Sums};
-use super::found;
-use crate::simd::lanes_kernel;
 use crate::engine::seam::{
     Answer, Engine, EngineError, Figures, Gave, Output, Phase, Prepared, SavedPhase, Settled,
 };
 use crate::latin::{Shape, SignedCount};
 use crate::run::{Stopped, Watch};
+use crate::simd::lanes_kernel;
 
 impl Engine for Classes {
     fn phase(&self) -> Option<&Phase> {

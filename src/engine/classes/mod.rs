@@ -70,9 +70,9 @@ mod ties;
 mod valued;
 mod values;
 
-pub use blocks::{blocks_in, pairs_of};
+pub use blocks::blocks_in;
 pub use count::Classes;
 pub use error::ClassesError;
 pub use estimate::{Estimate, estimate};
-pub use crate::simd::lanes_kernel as kernel;
 pub use limits::{LARGEST, accepts};
+pub use phase::{value_bytes, values_key};

@@ -2,7 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+use super::blocks::pairs_of;
 use super::steps::Step;
+use super::values::{Narrow, Stored, Values};
 use crate::engine::seam::Key;
 
 /// For example "listing the classes of degree 4", "values of the classes of degree 5", "sums over the classes of
@@ -49,4 +51,19 @@ pub fn sums_of(n: usize, rows: RangeInclusive<usize>) -> String {
 /// For example "classes of degree 4".
 pub fn classes_of(degree: usize) -> String {
     format!("classes of degree {degree}")
+}
+
+/// The key of the values of a degree, over a list of classes with that checksum and so many pairs.
+pub fn values_key(columns: u32, degree: u32, list: u32, pairs: u32) -> Key {
+    list_key(values_of(columns as usize, degree as usize), list, pairs as usize)
+}
+
+/// Bytes of the output of a unit of values.
+pub fn value_bytes(columns: u32, degree: u32, pairs: u32, unit: u32) -> usize {
+    let bytes = if degree <= columns / 2 {
+        Narrow::BYTES
+    } else {
+        Values::BYTES
+    };
+    pairs_of(pairs as usize, unit as usize).len() * bytes
 }
