@@ -1,22 +1,24 @@
-//! Whole counts against published values, totals and signs, through engine, job and pool.
+//! Whole counts against published values, totals and signs, through session, engine and pool.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use latin_rectangles::counting::{Counting, Question};
+use latin_rectangles::count::{Count, Request, Session};
+use latin_rectangles::engine::EngineName;
 use latin_rectangles::latin::{Published, Shape};
 use latin_rectangles::report::CountResult;
 use latin_rectangles::run::{Executor, Schedule, State};
 
 fn count(rows: u32, columns: u32, workers: usize, schedule: Option<Schedule>) -> CountResult {
     let shape = Shape::new(rows, columns).unwrap();
-    let question = Question {
+    let request = Request {
         schedule,
-        ..Question::of(shape)
+        ..Request::of(shape, EngineName::Enumerate)
     };
-    let mut counting = Counting::start(question, u64::MAX, &Executor::pool(workers).unwrap()).unwrap();
-    while counting.wait(Duration::from_secs(1)) == State::Running {}
-    counting.collect().unwrap();
-    counting.result().unwrap()
+    let executor = Arc::new(Executor::pool(workers).unwrap());
+    let mut count = Count::start(request, &Session::default(), executor).unwrap();
+    while count.wait(Duration::from_secs(1)) == State::Running {}
+    CountResult::of(&count).unwrap()
 }
 
 fn check(rows: u32, columns: u32, workers: usize, schedule: Option<Schedule>) {

@@ -150,17 +150,11 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError`] when they are of different counts or contradict each other.
     pub fn merge(mut self, other: Checkpoint) -> Result<Self, CheckpointError> {
-        if !self.request.fits(&other.request) || self.request.parts != other.request.parts {
-            return Err(if self.request.engine == other.request.engine {
-                CheckpointError::OtherJob {
-                    found: other.name(),
-                    expected: self.name(),
-                }
-            } else {
-                CheckpointError::OtherEngine {
-                    found: other.request.engine.to_string(),
-                    expected: self.request.engine,
-                }
+        other.is_of(&self.request)?;
+        if self.request.parts != other.request.parts {
+            return Err(CheckpointError::OtherJob {
+                found: other.name(),
+                expected: self.name(),
             });
         }
         let [one, two] = [&self, &other].map(|of| (of.elapsed, of.outputs()));
@@ -186,6 +180,26 @@ impl Checkpoint {
         let (mine, others) = (self.request.rows, other.request.rows);
         self.request.rows = (mine.0.min(others.0), mine.1.max(others.1));
         Ok(self)
+    }
+
+    /// Whether it serves a request.
+    ///
+    /// # Errors
+    /// [`CheckpointError::OtherEngine`] or [`CheckpointError::OtherJob`] when it does not.
+    pub fn is_of(&self, request: &Request) -> Result<(), CheckpointError> {
+        if self.request.engine != request.engine {
+            return Err(CheckpointError::OtherEngine {
+                found: self.request.engine,
+                expected: request.engine,
+            });
+        }
+        if request.fits(&self.request) {
+            return Ok(());
+        }
+        Err(CheckpointError::OtherJob {
+            found: self.request.to_string(),
+            expected: request.to_string(),
+        })
     }
 
     /// With the rows of another request too.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use num_traits::ToPrimitive;
 
 use super::open::open;
-use super::{Checkpoint, CheckpointError, Request, StartError};
+use super::{Checkpoint, Request, StartError};
 use crate::engine::enumerate::{self, Cache, MOST_PARTS};
 use crate::engine::seam::{Engine, EngineError};
 use crate::engine::{EngineName, Takes};
@@ -42,14 +42,8 @@ impl Session {
         executor: &Executor,
     ) -> Result<Request, StartError> {
         request.engine.accepts_all(request.columns, request.rows)?;
-        if let Some(checkpoint) = checkpoint
-            && !request.fits(checkpoint.request())
-        {
-            return Err(CheckpointError::OtherJob {
-                found: checkpoint.request().to_string(),
-                expected: request.to_string(),
-            }
-            .into());
+        if let Some(checkpoint) = checkpoint {
+            checkpoint.is_of(&request)?;
         }
         let Some(shape) = request.shape().filter(|_| request.engine.takes() == Takes::Shape) else {
             return Ok(Request {

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use latin_rectangles::engine::EngineName;
-use latin_rectangles::engine::enumerate::{self, Arch, Optimisation, Options, Popcount};
+use latin_rectangles::engine::enumerate::{self, Optimisation, Options, Popcount};
 use latin_rectangles::latin::Shape;
 use latin_rectangles::run::Schedule;
+use latin_rectangles::simd::Arch;
 
 use super::{EXIT_STATUSES, Failure};
 

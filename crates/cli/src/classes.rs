@@ -8,6 +8,7 @@ use clap::Args;
 use latin_rectangles::count::Request;
 use latin_rectangles::engine::classes::estimate;
 use latin_rectangles::engine::enumerate;
+use latin_rectangles::engine::seam::EngineError;
 use latin_rectangles::latin::{Shape, parity};
 use latin_rectangles::report::{ClassesCount, ClassesResult, CountReport, CountSummary, LevelCheck};
 use serde::Serialize;
@@ -44,7 +45,7 @@ pub fn table(arguments: &TableArguments, console: Console) -> Result<(), Failure
     let (columns, rows) = (arguments.columns, 1..=arguments.columns);
     let workers = arguments.workers.unwrap_or_else(default_workers);
     let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
-    let about = estimate(columns, rows.clone(), workers, word_seconds)?;
+    let about = estimate(columns, rows.clone(), workers, word_seconds).map_err(EngineError::from)?;
     let path = arguments.checkpoint.as_deref();
     let keeper = path.map(|path| Keeper::new(path, console)).transpose()?;
     let checkpoint = keeper.as_ref().map(Keeper::read).transpose()?.flatten();

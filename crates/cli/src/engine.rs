@@ -25,7 +25,7 @@ pub fn choose(
 ) -> Result<(EngineName, f64), Failure> {
     let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
     let by = |engine: EngineName| -> Result<(EngineName, f64), Failure> {
-        Ok((engine, engine.seconds(shape, workers, word_seconds)?))
+        Ok((engine, engine.estimate(shape, workers, word_seconds)?.seconds))
     };
     let option = option_given(arguments);
     let engine = match (arguments.engine, option) {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use clap::Args;
+use latin_rectangles::count::Session;
 use latin_rectangles::latin::Shape;
 use latin_rectangles_lab::{self as lab, LabError, LabPlan, LabReport, LabRequest, Said};
 
@@ -63,20 +64,21 @@ pub fn lab(arguments: &LabArguments, console: Console) -> Result<(), Failure> {
         threads: true,
     };
     let memory = arguments.memory.saturating_mul(MIB);
-    let plan = LabPlan::of(&request, memory)?;
+    let session = Session::default();
+    let plan = LabPlan::of(&request, &session, memory)?;
     let seconds: f64 = plan.about_seconds.iter().sum();
     if !console.is_watched() {
         console.say(format_args!("measuring for about {seconds:.0} seconds"));
     }
     let mut progress = Progress::new(console);
     let started = Instant::now();
-    let measurements = lab::measure(&plan, &request, memory, |done| {
+    let measurements = lab::measure(&plan, &request, &session, memory, |done| {
         let left = plan.about_seconds.iter().skip(done).sum();
         let share = done as f64 / plan.steps.len().max(1) as f64;
         progress.show(started.elapsed().as_secs_f64(), share, "the steps", Some(left));
     })?;
     drop(progress);
-    let report = LabReport::of(measurements)?;
+    let report = LabReport::of(measurements, &session)?;
     let mut out = io::stdout().lock();
     match arguments.format {
         ListFormat::Text => text(&mut out, &report)?,
@@ -193,7 +195,7 @@ mod tests {
                 cores,
                 threads: true,
             };
-            let plan = LabPlan::of(&request, 256 * MIB).unwrap();
+            let plan = LabPlan::of(&request, &Session::default(), 256 * MIB).unwrap();
             assert_eq!(plan.question.workers, cores.min(64));
         }
         assert_eq!(workers(Some(65), 2), 65);

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use clap::Args;
-use latin_rectangles::engine::{EngineName, Unit};
+use latin_rectangles::engine::EngineName;
+use latin_rectangles::engine::enumerate::Unit;
 use latin_rectangles::latin::SignedCount;
 use latin_rectangles::latin::parity::SIGN;
 use latin_rectangles_lab::measuring::{UnitQuestion, UnitReport};
@@ -67,19 +68,20 @@ pub fn unit(arguments: &UnitArguments) -> Result<(), Failure> {
         return Ok(result::json(&mut out, &TimedUnit { sign, report })?);
     }
     let UnitReport {
-        result,
+        unit,
+        count,
         seconds,
         list_seconds,
         word_seconds,
         kernel,
         popcount,
     } = report;
-    let SignedCount { positive, negative } = &result.count;
+    let SignedCount { positive, negative } = &count;
     let Unit {
         first_column,
         from,
         to,
-    } = result.unit;
+    } = unit;
     writeln!(
         out,
         "first column number {first_column}, second rows number {from} to {}",

@@ -124,7 +124,7 @@ fn what_cannot_be_gone_on_with_is_refused() {
     let good = std::fs::read_to_string(path("a.json")).unwrap();
     std::fs::write(
         path("damaged.json"),
-        good.replacen("\"microseconds\":", "\"microseconds\":1", 1),
+        good.replacen("\"microseconds\":[", "\"microseconds\":[1", 1),
     )
     .unwrap();
     std::fs::write(path("text.json"), "no checkpoint").unwrap();

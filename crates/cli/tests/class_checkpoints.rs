@@ -2,14 +2,15 @@
 
 mod common;
 
+use std::ops::Range;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use common::{command, folder, run, text};
-use latin_rectangles::engine::classes::Classes;
-use latin_rectangles::job::ClassCheckpoint;
-use latin_rectangles::run::Unwatched;
+use latin_rectangles::count::{Count, Request, Resumed, Session, Share};
+use latin_rectangles::run::{Executor, State};
 use serde_json::Value;
 
 /// All that was counted of each number of rows.
@@ -23,23 +24,25 @@ fn figures(json: &[u8]) -> Vec<Value> {
     }
 }
 
-/// Of n = 8, the units of the values of some degree that are taken, and all of smaller degrees.
-fn write_some(path: &str, degree: u32, take: impl Fn(usize) -> bool) {
-    let mut classes = Classes::open(8, 4..=6, u64::MAX).unwrap();
-    while let Some(phase) = classes.phase() {
-        let last = phase.to_string() == format!("values of the classes of degree {degree}");
-        let units = (0..phase.units()).filter(|&unit| !last || take(unit));
-        let outputs: Vec<_> = units
-            .map(|unit| (unit, phase.run(unit, &Unwatched).unwrap()))
-            .collect();
-        drop(phase);
-        if last {
-            let checkpoint = ClassCheckpoint::of(8, 4..=6, classes.kept(&outputs), 1.0);
-            return std::fs::write(path, checkpoint.text()).unwrap();
+/// Of n = 8, these units of the values of some degree, and all of smaller degrees.
+fn write_some(path: &str, degree: u32, units: Range<u32>) {
+    let request = Request::by_classes(8, 4..=6);
+    let (session, executor) = (Session::default(), Arc::new(Executor::Caller));
+    let mut count = Count::start(request.clone(), &session, executor.clone()).unwrap();
+    let phase = loop {
+        let phase = count.phase().unwrap();
+        if phase.name == format!("values of the classes of degree {degree}") {
+            break phase.number;
         }
-        classes.finish(outputs).unwrap();
-    }
-    panic!("there is no degree {degree}");
+        count.step();
+    };
+    let resumed = Resumed {
+        checkpoint: None,
+        share: Some(Share { phase, units }),
+    };
+    let mut count = Count::resume(request, resumed, &session, executor).unwrap();
+    while count.wait(Duration::from_secs(1)) == State::Running {}
+    std::fs::write(path, count.checkpoint().text()).unwrap();
 }
 
 #[test]
@@ -128,8 +131,8 @@ fn a_table_is_kept_and_other_rows_go_on_with_it() {
 fn shares_are_joined_to_the_whole() {
     let folder = folder("shares-classes");
     let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
-    write_some(&path("a.json"), 4, |unit| unit < 5);
-    write_some(&path("b.json"), 4, |unit| unit > 5);
+    write_some(&path("a.json"), 4, 0..5);
+    write_some(&path("b.json"), 4, 6..9);
     let part = run(&[
         "merge",
         &path("a.json"),
@@ -142,7 +145,7 @@ fn shares_are_joined_to_the_whole() {
         "4 to 6 × 8: 12 of 16 units are done\n",
         "{part:?}"
     );
-    write_some(&path("c.json"), 5, |_| true);
+    write_some(&path("c.json"), 5, 0..3);
     let whole = run(&["merge", &path("c.json"), &path("ab.json"), "--format", "json"]);
     let expected = figures(&run(&["table", "8", "--format", "json"]).stdout);
     assert_eq!(figures(&whole.stdout), expected[3..6]);
@@ -152,7 +155,7 @@ fn shares_are_joined_to_the_whole() {
 fn what_cannot_be_gone_on_with_is_refused() {
     let folder = folder("refused-classes");
     let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
-    write_some(&path("a.json"), 4, |unit| unit < 5);
+    write_some(&path("a.json"), 4, 0..5);
     run(&[
         "count",
         "4",
@@ -167,14 +170,14 @@ fn what_cannot_be_gone_on_with_is_refused() {
         assert!(good.contains(from));
         std::fs::write(path(name), good.replacen(from, to, 1)).unwrap();
     };
-    damaged("damaged.json", "\"values\":\"A", "\"values\":\"B");
-    damaged("newer.json", "\"format\":1", "\"format\":2,\"more\":{}");
+    damaged("damaged.json", "\"outputs\":\"A", "\"outputs\":\"B");
+    damaged("newer.json", "\"format\":2", "\"format\":3,\"more\":{}");
     std::fs::write(path("short.json"), &good[..good.len() / 2]).unwrap();
     for (arguments, message) in [
         ("table 8 --checkpoint damaged.json", "this checkpoint is damaged"),
         (
             "table 8 --checkpoint newer.json",
-            "has format 2, of a newer version",
+            "has format 3, of a newer version",
         ),
         ("table 8 --checkpoint short.json", "this is not a checkpoint"),
         ("count 5 8 --checkpoint short.json", "this is not a checkpoint"),

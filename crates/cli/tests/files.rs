@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use common::{command, folder, shell, text};
-use latin_rectangles::job::AnyCheckpoint;
+use latin_rectangles::count::{Checkpoint, Session};
 
 struct Folder(PathBuf);
 
@@ -54,7 +54,7 @@ impl Folder {
     /// Units done, of all.
     fn done(&self, name: &str) -> (usize, usize) {
         let text = fs::read_to_string(self.path(name)).unwrap();
-        AnyCheckpoint::read(&text).unwrap().done()
+        Checkpoint::read(&text).unwrap().done(&Session::default()).unwrap()
     }
 }
 
@@ -84,7 +84,7 @@ fn one_checkpoint_has_one_writer_at_a_time() {
     assert!(sent.unwrap().success());
     assert_eq!(first.wait().unwrap().code(), Some(143));
     assert_eq!(folder.names(), ["c.json", "link.json", "other.json"]);
-    AnyCheckpoint::read(&fs::read_to_string(folder.path("c.json")).unwrap()).unwrap();
+    Checkpoint::read(&fs::read_to_string(folder.path("c.json")).unwrap()).unwrap();
 }
 
 #[test]

@@ -10,7 +10,8 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 use common::{command, folder, run, shell, text};
-use latin_rectangles::job::AnyCheckpoint;
+use latin_rectangles::count::Checkpoint;
+use latin_rectangles::engine::EngineName;
 
 const LONG: &str = "count 5 9 --engine enumerate --format json";
 
@@ -45,8 +46,8 @@ fn ends(child: Child, status: i32) -> Output {
     output
 }
 
-fn checkpoint(path: &Path) -> AnyCheckpoint {
-    AnyCheckpoint::read(&std::fs::read_to_string(path).unwrap()).unwrap()
+fn checkpoint(path: &Path) -> Checkpoint {
+    Checkpoint::read(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
 #[test]
@@ -71,7 +72,7 @@ fn whatever_signal_asks_what_is_done_is_kept() {
             text(&output.stderr).contains("units are done, and kept in"),
             "{output:?}"
         );
-        assert_eq!(checkpoint(&file).engine(), "enumerate");
+        assert_eq!(checkpoint(&file).request().engine, EngineName::Enumerate);
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
     }
 }

@@ -1,6 +1,6 @@
 //! The answers as figures, drawn from the records of all steps.
 
-use latin_rectangles::counting::Sharing;
+use latin_rectangles::engine::enumerate::Sharing;
 use latin_rectangles::engine::enumerate::{self, Enumerate, Optimisation};
 use latin_rectangles::latin::{FirstColumn, Shape, permutation};
 use latin_rectangles::run::Schedule;
@@ -544,6 +544,8 @@ fn mean(values: impl Iterator<Item = f64>) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use latin_rectangles::count::Session;
+
     use super::*;
     use crate::{LabPlan, LabRequest, Measurements};
     use latin_rectangles::latin::Published;
@@ -608,7 +610,7 @@ mod tests {
             cores: 2,
             threads: true,
         };
-        let plan = LabPlan::of(&request, u64::MAX).unwrap();
+        let plan = LabPlan::of(&request, &Session::default(), u64::MAX).unwrap();
         let start = Start {
             loaded: 0.0,
             ready: 0.0,
@@ -620,16 +622,19 @@ mod tests {
             start: step.fresh.then_some(start),
             outcome: of_no_time(step),
         });
-        let report = LabReport::of(Measurements {
-            measured_at: 0,
-            seconds: 0.0,
-            question: plan.question,
-            platform: "a coarse clock".to_owned(),
-            cores: 2,
-            no_threads: None,
-            memory_gib: None,
-            records: records.collect(),
-        });
+        let report = LabReport::of(
+            Measurements {
+                measured_at: 0,
+                seconds: 0.0,
+                question: plan.question,
+                platform: "a coarse clock".to_owned(),
+                cores: 2,
+                no_threads: None,
+                memory_gib: None,
+                records: records.collect(),
+            },
+            &Session::default(),
+        );
         let report = report.unwrap();
         assert!(!report.answers.rates.sequential.is_measured());
         assert_eq!(

@@ -79,7 +79,7 @@ fn batch_adds_up(step: &Step, shape: Shape, batch: &Batch) -> Result<(), String>
 mod tests {
     use super::super::step::{Crew, Purpose, WorkerShare};
     use super::*;
-    use latin_rectangles::counting::Sharing;
+    use latin_rectangles::engine::enumerate::Sharing;
     use latin_rectangles::run::Schedule;
 
     fn checked(batch: Batch) -> Result<(), String> {

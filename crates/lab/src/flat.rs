@@ -1,8 +1,8 @@
 //! Reading what says its kind: through flat structs of all fields there are, because what serde derives for tagged enums
 //! makes the module of the page larger by a seventh.
 
-use latin_rectangles::counting::Sharing;
 use latin_rectangles::engine::enumerate::Optimisation;
+use latin_rectangles::engine::enumerate::Sharing;
 use latin_rectangles::latin::Shape;
 use latin_rectangles::run::Schedule;
 use serde::de::Error;

@@ -17,8 +17,9 @@ use web_time::Instant;
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct UnitReport {
-    #[serde(flatten)]
-    pub result: UnitResult,
+    pub unit: Unit,
+    /// N⁺ and N⁻.
+    pub count: SignedCount,
     /// Of each repetition, without the lists of candidates, which are made before.
     pub seconds: Vec<f64>,
     /// Seconds that the lists of candidates took.
@@ -73,10 +74,7 @@ impl UnitReport {
         let engine = Enumerate::open(shape, config, 1, &cache)?;
         let (number, unit) = unit(question, &Enumerate::units(shape, question.parts))?;
         let run = || engine.run(number, 0, &Unwatched).expect("nobody stops it");
-        let list_seconds = engine
-            .prepare(number, &Unwatched)
-            .expect("nobody stops it")
-            .seconds;
+        let list_seconds = engine.make_lists(number).seconds;
         let mut seconds = Vec::new();
         let mut timed = || {
             let start = Instant::now();
@@ -90,10 +88,8 @@ impl UnitReport {
         }
         let count = engine.read(number, &gave.output)?;
         Ok(UnitReport {
-            result: UnitResult {
-                unit,
-                count: count.expect("a unit of rectangles"),
-            },
+            unit,
+            count: count.expect("a unit of rectangles"),
             seconds,
             list_seconds,
             word_seconds: enumerate::measure_word_seconds(question.options.kernel, 0.05),
@@ -146,7 +142,7 @@ mod tests {
     fn a_whole_first_column_has_all_its_rectangles() {
         let report = UnitReport::run(&question(), u64::MAX).unwrap();
         assert_eq!(
-            report.result.count.total(),
+            report.count.total(),
             Published::of(question().shape).unwrap().reduced
         );
         assert_eq!(report.seconds.len(), 2);
@@ -160,7 +156,7 @@ mod tests {
                 parts: 3,
                 ..question()
             };
-            UnitReport::run(&question, u64::MAX).unwrap().result.count.total()
+            UnitReport::run(&question, u64::MAX).unwrap().count.total()
         };
         assert_eq!(
             part(0) + part(1) + part(2),

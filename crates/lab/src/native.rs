@@ -19,11 +19,11 @@ use super::step::{Crew, Start, Step, StepRecord};
 pub fn measure(
     plan: &LabPlan,
     request: &LabRequest,
+    session: &Session,
     memory: u64,
     mut done: impl FnMut(usize),
 ) -> Result<Measurements, LabError> {
     let begin = Instant::now();
-    let session = Session::default();
     let crews: Vec<(Crew, Arc<Executor>)> = plan
         .crews
         .iter()
@@ -36,9 +36,9 @@ pub fn measure(
             Some((_, executor)) => StepRecord {
                 step: step.clone(),
                 start: None,
-                outcome: carry_out(step, &session, executor, memory)?,
+                outcome: carry_out(step, session, executor, memory)?,
             },
-            None => on_fresh_crew(step, &session, memory)?,
+            None => on_fresh_crew(step, session, memory)?,
         });
         done(records.len());
     }

@@ -1,8 +1,8 @@
 //! Which steps are done, in which order.
 
-use latin_rectangles::counting::Sharing;
+use latin_rectangles::count::Session;
 use latin_rectangles::engine::EngineName;
-use latin_rectangles::engine::enumerate::{self, Optimisation, PopcountChoice};
+use latin_rectangles::engine::enumerate::{self, Optimisation, PopcountChoice, Sharing};
 use latin_rectangles::latin::{FirstColumn, Shape};
 use latin_rectangles::run::Schedule;
 use serde::{Deserialize, Serialize};
@@ -79,7 +79,7 @@ impl LabPlan {
     ///
     /// # Errors
     /// [`LabError`] when a shape or the number of workers is not allowed.
-    pub fn of(request: &LabRequest, memory: u64) -> Result<Self, LabError> {
+    pub fn of(request: &LabRequest, session: &Session, memory: u64) -> Result<Self, LabError> {
         let workers = if request.threads { request.workers } else { 1 };
         if !(1..=MOST_WORKERS).contains(&workers) {
             return Err(LabError::Workers {
@@ -104,7 +104,7 @@ impl LabPlan {
         let timed_seconds = sequential_seconds(timed, memory)?;
         Ok(LabPlan {
             question,
-            popcount: enumerate::popcount_choice(),
+            popcount: session.cache().popcount(),
             crews: crews(workers, request.threads).collect(),
             about_seconds: steps
                 .iter()
@@ -277,7 +277,7 @@ mod tests {
 
     #[test]
     fn every_step_has_its_crew_and_its_time() {
-        let plan = LabPlan::of(&request(), u64::MAX).unwrap();
+        let plan = LabPlan::of(&request(), &Session::default(), u64::MAX).unwrap();
         assert_eq!(plan.crews, [Crew::SEQUENTIAL, Crew::pool(1), Crew::pool(2)]);
         assert_eq!(plan.steps.len(), plan.about_seconds.len());
         assert!(
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn rates_of_the_crews_are_interleaved() {
-        let plan = LabPlan::of(&request(), u64::MAX).unwrap();
+        let plan = LabPlan::of(&request(), &Session::default(), u64::MAX).unwrap();
         let rates = plan.steps.iter().filter(|step| step.purpose == Purpose::Rate);
         let crews: Vec<Crew> = rates.map(|step| step.crew).collect();
         assert_eq!(crews[..6], [plan.crews.clone(), plan.crews.clone()].concat());
@@ -305,14 +305,18 @@ mod tests {
             threads: false,
             ..request()
         };
-        let plan = LabPlan::of(&request, u64::MAX).unwrap();
+        let plan = LabPlan::of(&request, &Session::default(), u64::MAX).unwrap();
         assert_eq!((plan.crews, plan.question.workers), (vec![Crew::SEQUENTIAL], 1));
         assert!(plan.steps.iter().all(|step| !step.crew.pool && !step.fresh));
     }
 
     #[test]
     fn says_what_is_allowed() {
-        let refused = |request: LabRequest| LabPlan::of(&request, u64::MAX).unwrap_err().to_string();
+        let refused = |request: LabRequest| {
+            LabPlan::of(&request, &Session::default(), u64::MAX)
+                .unwrap_err()
+                .to_string()
+        };
         let long = LabRequest {
             timed: Some(Shape::new(5, 9).unwrap()),
             ..request()

@@ -1,11 +1,10 @@
 //! The lab's report: seven answers and the sum of them, each with the figures that it was drawn from.
 
-use latin_rectangles::counting::Sharing;
-use latin_rectangles::engine::EngineName;
-use latin_rectangles::engine::enumerate::{Arch, Optimisation, Options, PopcountChoice};
-use latin_rectangles::job::without_mark;
+use latin_rectangles::count::{Session, without_mark};
+use latin_rectangles::engine::enumerate::{Optimisation, Options, PopcountChoice, Sharing, settle_popcount};
 use latin_rectangles::latin::Shape;
 use latin_rectangles::run::Schedule;
+use latin_rectangles::simd::Arch;
 use serde::{Deserialize, Serialize};
 
 use super::answers::Records;
@@ -404,19 +403,18 @@ pub struct ShapeTimes {
 }
 
 impl LabReport {
-    /// What follows from measurements that were made on this machine by this program.
+    /// What follows from measurements that were made on this machine by this program, in that session.
     ///
     /// # Errors
     /// [`LabError::Missing`] when a question was not measured.
-    pub fn of(measurements: Measurements) -> Result<Self, LabError> {
+    pub fn of(measurements: Measurements, session: &Session) -> Result<Self, LabError> {
         let timed = measurements.question.timed;
-        let engine = EngineName::Enumerate.open(timed, 1, u64::MAX, Options::default())?;
         Kept {
             format: FORMAT,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             machine: Machine {
                 kernel: Arch::best().name().to_owned(),
-                popcount: engine.popcount(),
+                popcount: settle_popcount(timed, &Options::default(), session.cache()),
                 timer_seconds: bench::timer_seconds(),
                 spread: 0.0,
                 busy: false,

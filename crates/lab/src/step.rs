@@ -1,7 +1,7 @@
 //! What the lab does, step by step, and what each step has measured: the raw figures behind every answer.
 
-use latin_rectangles::counting::Sharing;
 use latin_rectangles::engine::enumerate::Optimisation;
+use latin_rectangles::engine::enumerate::Sharing;
 use latin_rectangles::latin::Shape;
 use latin_rectangles::run::Schedule;
 use serde::{Deserialize, Serialize};

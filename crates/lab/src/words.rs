@@ -359,7 +359,7 @@ mod tests {
                 .contains("worker 1 makes nothing that can be measured and worker 2 2.90 M/s")
         );
         let way = |seconds: f64| TablesWay {
-            tables: latin_rectangles::counting::Sharing::OneCount,
+            tables: latin_rectangles::engine::enumerate::Sharing::OneCount,
             built: 1,
             lists: 1,
             table_seconds: none,

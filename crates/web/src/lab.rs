@@ -1,7 +1,7 @@
 //! The lab: its plan, its steps and its report, single units by themselves, and the test of the kernels.
 
-use latin_rectangles::bitset::oracle;
 use latin_rectangles::engine::EngineName;
+use latin_rectangles::simd::bits::oracle;
 use latin_rectangles_lab::measuring::{UnitQuestion, UnitReport};
 use latin_rectangles_lab::{LabPlan, LabReport, carry_out};
 use wasm_bindgen::prelude::*;
@@ -12,15 +12,6 @@ use super::{Counter, MEMORY, SLACK, accepted, json};
 #[wasm_bindgen(js_name = kernelDifference)]
 pub fn kernel_difference(lanes: u32, seed: u64) -> Option<String> {
     oracle::check_kernels(lanes as usize, &mut fastrand::Rng::with_seed(seed)).err()
-}
-
-/// The `LabReport` that follows from `Measurements`.
-///
-/// # Errors
-/// When a question was not measured.
-#[wasm_bindgen(js_name = labReport)]
-pub fn lab_report(measurements: &str) -> Result<String, JsError> {
-    Ok(json(&LabReport::of(serde_json::from_str(measurements)?)?))
 }
 
 /// The `LabReport` in a file that may be anything.
@@ -72,7 +63,17 @@ impl Counter {
     #[wasm_bindgen(js_name = labPlan)]
     pub fn lab_plan(&self, request: &str) -> Result<String, JsError> {
         let request = serde_json::from_str(request)?;
-        Ok(json(&LabPlan::of(&request, MEMORY - SLACK)?))
+        Ok(json(&LabPlan::of(&request, &self.session, MEMORY - SLACK)?))
+    }
+
+    /// The `LabReport` that follows from `Measurements`.
+    ///
+    /// # Errors
+    /// When a question was not measured.
+    #[wasm_bindgen(js_name = labReport)]
+    pub fn lab_report(&self, measurements: &str) -> Result<String, JsError> {
+        let measurements = serde_json::from_str(measurements)?;
+        Ok(json(&LabReport::of(measurements, &self.session)?))
     }
 
     /// Does a `Step` of a plan here, and returns its `Outcome` when it is over.
@@ -82,6 +83,11 @@ impl Counter {
     #[wasm_bindgen(js_name = labStep)]
     pub fn lab_step(&self, step: &str) -> Result<String, JsError> {
         let step = serde_json::from_str(step)?;
-        Ok(json(&carry_out(&step, &self.executor, MEMORY - SLACK)?))
+        Ok(json(&carry_out(
+            &step,
+            &self.session,
+            &self.executor,
+            MEMORY - SLACK,
+        )?))
     }
 }

@@ -18,7 +18,7 @@ pub enum CheckpointError {
     )]
     Format { found: u64, age: Age },
     #[error("this checkpoint is of the engine {found}, not {expected}")]
-    OtherEngine { found: String, expected: EngineName },
+    OtherEngine { found: EngineName, expected: EngineName },
     #[error("this checkpoint is damaged: its checksum is {found}, and should be {expected}")]
     Damaged { found: String, expected: String },
     #[error("this checkpoint is of another job: {found}, not {expected}")]

@@ -19,7 +19,7 @@ use crate::engine::seam::{
     Answer, Counted, Engine, EngineError, Gave, Key, Output, Phase, Prepared, SavedPhase, Settled,
 };
 use crate::latin::{FirstColumn, Shape, SignedCount};
-use crate::run::{Report, Stopped, Watch};
+use crate::run::{Report, Stopped, Unwatched, Watch};
 use crate::simd::Arch;
 
 /// How a shape is counted.
@@ -200,6 +200,19 @@ impl Enumerate {
             even: lists * candidates::number_even(columns) as u64,
             derangements,
         }
+    }
+
+    /// Makes the lists that a unit needs on worker 0, to time it without them.
+    ///
+    /// # Panics
+    /// On a unit that there is not.
+    pub fn make_lists(&self, unit: usize) -> Prepared {
+        if self.shape.rows() == 1 {
+            return Prepared::default();
+        }
+        let column = self.column(self.units[unit]);
+        let made = self.prepare(&self.tables.of(0), &column, Instant::now(), &Unwatched);
+        made.expect("nobody stops it")
     }
 
     fn column(&self, unit: Unit) -> FirstColumn {

@@ -1,25 +1,27 @@
 //! Whole counts against the exhaustive engine, against published values, and against rules that they must keep.
 
+use std::sync::Arc;
+
 use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use num_traits::Zero;
 
-use crate::engine::EngineName;
 use crate::engine::classes::estimate::bytes;
 use crate::engine::classes::testing::{counts, drive, output, run, run_until, signed};
 use crate::engine::classes::{Classes, ClassesError, accepts};
-use crate::engine::enumerate::Options;
+use crate::engine::enumerate::{Config, Enumerate};
 use crate::engine::seam::{Engine, EngineError};
 use crate::latin::{Published, Shape, SignedCount};
 use crate::run::{Report, Stopped, Unwatched, Watch};
 
 fn exhaustive(rows: u32, columns: u32) -> SignedCount {
     let shape = Shape::new(rows, columns).unwrap();
-    let engine = EngineName::Enumerate
-        .open(shape, 1, u64::MAX, Options::default())
-        .unwrap();
-    let units = engine.units(1).into_iter();
-    let counts = units.map(|unit| engine.run_unit(unit, &Unwatched).unwrap().count);
+    let engine = Enumerate::open(shape, Config::default(), 1, &Arc::default()).unwrap();
+    let units = 0..engine.phase().unwrap().units;
+    let counts = units.map(|unit| {
+        let gave = engine.run(unit, 0, &Unwatched).unwrap();
+        engine.read(unit, &gave.output).unwrap().unwrap()
+    });
     &counts.sum::<SignedCount>() * &shape.row_orders()
 }
 
