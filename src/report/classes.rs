@@ -159,7 +159,11 @@ impl ClassesResult {
 impl LevelCheck {
     /// Of evidence that a list of classes is complete.
     fn of(evidence: &Evidence) -> Option<Self> {
-        let degree = evidence.things.strip_prefix("classes of degree ")?;
+        let of_list = evidence.what == "labelled graphs";
+        let degree = evidence
+            .things
+            .strip_prefix("classes of degree ")
+            .filter(|_| of_list)?;
         Some(LevelCheck {
             degree: degree.parse().ok()?,
             classes: evidence.count,

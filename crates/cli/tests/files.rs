@@ -54,7 +54,10 @@ impl Folder {
     /// Units done, of all.
     fn done(&self, name: &str) -> (usize, usize) {
         let text = fs::read_to_string(self.path(name)).unwrap();
-        Checkpoint::read(&text).unwrap().done(&Session::default()).unwrap()
+        Checkpoint::read(&text)
+            .unwrap()
+            .done(&Session::default())
+            .unwrap()
     }
 }
 

@@ -167,8 +167,10 @@ fn a_byte_changed_anywhere_in_a_file_is_refused() {
             if bytes[at] == before {
                 continue;
             }
-            let changed = String::from_utf8(bytes).unwrap();
-            assert!(Checkpoint::read(&changed).is_err(), "byte {at}: {changed}");
+            // what is no text is none
+            if let Ok(changed) = String::from_utf8(bytes) {
+                assert!(Checkpoint::read(&changed).is_err(), "byte {at}: {changed}");
+            }
         }
     }
 }

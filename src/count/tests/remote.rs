@@ -19,35 +19,53 @@ fn through_json<T: Serialize + for<'a> Deserialize<'a>>(value: &T) -> T {
     serde_json::from_str(&serde_json::to_string(value).unwrap()).unwrap()
 }
 
-fn open(request: Request, checkpoint: Option<Checkpoint>) -> (Count, Vec<Remote>) {
+/// A worker, and how many phases it knows.
+struct Worker {
+    remote: Remote,
+    knows: usize,
+}
+
+impl Worker {
+    fn open(count: &Count) -> Self {
+        let settled = through_json(count.request());
+        Worker {
+            remote: Remote::open(&settled, &Session::default()).unwrap(),
+            knows: 0,
+        }
+    }
+
+    /// Learns what it does not know yet.
+    fn learn(&mut self, count: &Count) {
+        let lessons = count.lessons(self.knows);
+        lessons
+            .iter()
+            .for_each(|outputs| self.remote.learn(outputs).unwrap());
+        self.knows += lessons.len();
+        assert_eq!(self.remote.phase(), count.phase());
+    }
+}
+
+fn open(request: Request, checkpoint: Option<Checkpoint>) -> (Count, Vec<Worker>) {
     let executor = Arc::new(Executor::Messages(WORKERS));
     let resumed = Resumed {
         checkpoint,
         share: None,
     };
     let count = Count::resume(request, resumed, &Session::default(), executor).unwrap();
-    let settled = through_json(count.request());
-    let remotes = (0..WORKERS)
-        .map(|_| Remote::open(&settled, &Session::default()).unwrap())
-        .collect();
-    (count, remotes)
+    let workers = (0..WORKERS).map(|_| Worker::open(&count)).collect();
+    (count, workers)
 }
 
 /// Every worker in turn runs up to three units, until `enough` units are done or there are no more.
-fn run(count: &mut Count, remotes: &mut [Remote], enough: usize) {
-    let mut knows = vec![0; remotes.len()];
+fn run(count: &mut Count, workers: &mut [Worker], enough: usize) {
     while count.poll() == State::Running && count.records().len() < enough {
-        for (worker, remote) in remotes.iter_mut().enumerate() {
-            for outputs in count.lessons(knows[worker]) {
-                remote.learn(outputs).unwrap();
+        for (number, worker) in workers.iter_mut().enumerate() {
+            worker.learn(count);
+            for unit in count.assign(number, 3) {
+                let completed = worker.remote.run(unit, &|| ());
+                count.complete(number, through_json(&completed));
             }
-            knows[worker] += count.lessons(knows[worker]).len();
-            assert_eq!(remote.phase(), count.phase());
-            for unit in count.assign(worker, 3) {
-                let completed = remote.run(unit, &|| ());
-                count.complete(worker, through_json(&completed));
-            }
-            count.sync_meter(worker, &remote.meter());
+            count.sync_meter(number, &worker.remote.meter());
         }
     }
 }
@@ -56,8 +74,8 @@ fn run(count: &mut Count, remotes: &mut [Remote], enough: usize) {
 fn remote_workers_count_what_a_pool_counts_by_every_schedule() {
     for schedule in Schedule::ALL {
         let expected = done(start(request(schedule), pool(2)));
-        let (mut count, mut remotes) = open(request(schedule), None);
-        run(&mut count, &mut remotes, usize::MAX);
+        let (mut count, mut workers) = open(request(schedule), None);
+        run(&mut count, &mut workers, usize::MAX);
         assert_eq!(signs(&count), signs(&expected));
         let result = CountResult::of(&count).unwrap();
         assert_eq!(result.summary.workers, 3);
@@ -78,41 +96,30 @@ fn remote_workers_count_what_a_pool_counts_by_every_schedule() {
 
 #[test]
 fn remote_workers_give_the_table_by_classes() {
-    let (mut count, mut remotes) = open(Request::by_classes(8, 1..=8), None);
-    run(&mut count, &mut remotes, usize::MAX);
+    let (mut count, mut workers) = open(Request::by_classes(8, 1..=8), None);
+    run(&mut count, &mut workers, usize::MAX);
     let expected = done(start(Request::by_classes(8, 1..=8), pool(2)));
     assert_eq!(signs(&count), signs(&expected));
 }
 
 #[test]
 fn a_worker_that_comes_late_is_told_all_outputs_so_far() {
-    let (mut count, mut remotes) = open(Request::by_classes(8, 1..=8), None);
+    let (mut count, mut workers) = open(Request::by_classes(8, 1..=8), None);
     while count.lessons(0).len() < 4 {
-        run_phase(&mut count, &mut remotes);
-    }
-    let settled = through_json(count.request());
-    let late = Remote::open(&settled, &Session::default()).unwrap();
-    run(&mut count, &mut [late], usize::MAX);
-    assert_eq!(count.state(), State::Done);
-}
-
-/// Runs all units of the phase in hand on workers that know all phases before.
-fn run_phase(count: &mut Count, remotes: &mut [Remote]) {
-    let known = count.lessons(0).len();
-    while count.lessons(0).len() == known {
-        for (worker, remote) in remotes.iter().enumerate() {
-            for unit in count.assign(worker, 3) {
-                count.complete(worker, remote.run(unit, &|| ()));
+        let units: Vec<Vec<u32>> = (0..WORKERS).map(|worker| count.assign(worker, 3)).collect();
+        for ((number, worker), units) in workers.iter_mut().enumerate().zip(units) {
+            worker.learn(&count);
+            for unit in units {
+                count.complete(number, worker.remote.run(unit, &|| ()));
             }
         }
         count.poll();
     }
-    for remote in remotes {
-        count
-            .lessons(known)
-            .iter()
-            .for_each(|outputs| remote.learn(outputs).unwrap());
-    }
+    workers[1] = Worker::open(&count);
+    run(&mut count, &mut workers, usize::MAX);
+    assert_eq!(count.state(), State::Done);
+    let expected = done(start(Request::by_classes(8, 1..=8), pool(2)));
+    assert_eq!(signs(&count), signs(&expected));
 }
 
 #[test]
@@ -122,8 +129,8 @@ fn under_static_and_dynamic_a_first_column_has_one_worker() {
         (Schedule::Dynamic, true),
         (Schedule::Split, false),
     ] {
-        let (mut count, mut remotes) = open(request(schedule), None);
-        run(&mut count, &mut remotes, usize::MAX);
+        let (mut count, mut workers) = open(request(schedule), None);
+        run(&mut count, &mut workers, usize::MAX);
         let columns = CountResult::of(&count).unwrap().per_column;
         assert_eq!(
             columns.iter().all(|column| column.worker.is_some()),
@@ -136,11 +143,11 @@ fn under_static_and_dynamic_a_first_column_has_one_worker() {
 #[test]
 fn a_count_that_is_interrupted_and_resumed_gives_the_same() {
     for schedule in Schedule::ALL {
-        let (mut whole, mut remotes) = open(request(schedule), None);
-        run(&mut whole, &mut remotes, usize::MAX);
+        let (mut whole, mut workers) = open(request(schedule), None);
+        run(&mut whole, &mut workers, usize::MAX);
 
-        let (mut count, mut remotes) = open(request(schedule), None);
-        run(&mut count, &mut remotes, 20);
+        let (mut count, mut workers) = open(request(schedule), None);
+        run(&mut count, &mut workers, 20);
         count.cancel();
         for worker in 0..WORKERS {
             count.release(worker);
@@ -151,8 +158,8 @@ fn a_count_that_is_interrupted_and_resumed_gives_the_same() {
         let (done, units) = checkpoint.done(&Session::default()).unwrap();
         assert!((20..units).contains(&done), "{done} of {units}");
 
-        let (mut count, mut remotes) = open(request(schedule), Some(checkpoint));
-        run(&mut count, &mut remotes, usize::MAX);
+        let (mut count, mut workers) = open(request(schedule), Some(checkpoint));
+        run(&mut count, &mut workers, usize::MAX);
         assert_eq!(signs(&count), signs(&whole));
         let result = CountResult::of(&count).unwrap();
         let here: u32 = result.per_worker.iter().map(|worker| worker.units).sum();
@@ -178,11 +185,11 @@ fn what_is_not_of_the_unit_ends_the_count_without_a_figure() {
         ),
     ];
     for (spoil, expected) in wrong {
-        let (mut count, remotes) = open(request(Schedule::Dynamic), None);
+        let (mut count, workers) = open(request(Schedule::Dynamic), None);
         let [unit] = count.assign(0, 1)[..] else {
             panic!("one unit")
         };
-        let mut completed = remotes[0].run(unit, &|| ());
+        let mut completed = workers[0].remote.run(unit, &|| ());
         spoil(&mut completed);
         count.complete(0, completed);
         for worker in 1..WORKERS {
@@ -198,7 +205,7 @@ fn what_is_not_of_the_unit_ends_the_count_without_a_figure() {
 
 #[test]
 fn a_result_that_contradicts_another_column_gives_no_total() {
-    let (mut count, mut remotes) = open(request(Schedule::Dynamic), None);
+    let (mut count, mut workers) = open(request(Schedule::Dynamic), None);
     let unit = count.assign(0, 1)[0];
     let completed = Completed {
         unit,
@@ -207,18 +214,18 @@ fn a_result_that_contradicts_another_column_gives_no_total() {
         output: [77u128.to_le_bytes(), 3u128.to_le_bytes()].concat(),
     };
     count.complete(0, completed);
-    run(&mut count, &mut remotes, usize::MAX);
+    run(&mut count, &mut workers, usize::MAX);
     let message = count.answer().unwrap_err().to_string();
     assert!(message.starts_with("the first columns do not agree"), "{message}");
 }
 
 #[test]
 fn a_remote_worker_tells_of_itself_while_it_counts() {
-    let (count, remotes) = open(request(Schedule::Static), None);
+    let (count, workers) = open(request(Schedule::Static), None);
     let reported = std::cell::Cell::new(0);
     for unit in count.assign(0, 7) {
-        remotes[0].run(unit, &|| reported.set(reported.get() + 1));
+        workers[0].remote.run(unit, &|| reported.set(reported.get() + 1));
     }
     assert!(reported.get() > 0);
-    assert_eq!(remotes[0].meter()[MeterField::UnitsDone as usize], 7);
+    assert_eq!(workers[0].remote.meter()[MeterField::UnitsDone as usize], 7);
 }
