@@ -287,7 +287,9 @@ impl Classes {
         if step == Step::Close && self.n % 2 == 1 {
             let half = step.degree(self.n);
             let form = |at: usize| -> BigUint {
-                let sum = sums.difference[at].value().and_then(|sum| normalised(sum, self.n));
+                let sum = sums.difference[at]
+                    .value()
+                    .and_then(|sum| normalised(sum, self.n));
                 sum.unwrap_or_default().unsigned_abs().into()
             };
             self.evidence.push(Evidence {
@@ -407,9 +409,17 @@ impl Classes {
                 Step::Sum(_) | Step::Close => step.listed_degree(n) == listed,
             })
         });
-        let without: Vec<usize> = self.levels.keys().copied().filter(|&listed| !self.needs_keys(listed)).collect();
+        let without: Vec<usize> = self
+            .levels
+            .keys()
+            .copied()
+            .filter(|&listed| !self.needs_keys(listed))
+            .collect();
         for listed in without {
-            self.levels.get_mut(&listed).expect("its degree was just listed").forget_keys();
+            self.levels
+                .get_mut(&listed)
+                .expect("its degree was just listed")
+                .forget_keys();
         }
     }
 }

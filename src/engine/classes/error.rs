@@ -40,11 +40,7 @@ pub enum ClassesError {
         given: usize,
     },
     #[error("unit {unit} of {phase} was given when unit {due} was due")]
-    Order {
-        phase: String,
-        unit: usize,
-        due: usize,
-    },
+    Order { phase: String, unit: usize, due: usize },
     #[error("what is given for unit {unit} of {phase} cannot be: {why}")]
     Foreign {
         phase: String,

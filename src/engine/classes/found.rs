@@ -130,8 +130,7 @@ pub fn classify(batch: &Batch, degree: usize, into: &mut Vec<u8>) {
             };
         let found = Found {
             graph: batch.graph(lane),
-            automorphisms: u32::try_from(automorphisms)
-                .expect("no group here has more than 2·5!⁴ elements"),
+            automorphisms: u32::try_from(automorphisms).expect("no group here has more than 2·5!⁴ elements"),
             odd_automorphism,
             sides: [Some(side), (!own_transpose).then_some(transposed)],
         };
@@ -188,7 +187,8 @@ impl Found {
         }
         let [flags] = next(rest)?;
         let many = if flags & OWN_TRANSPOSE == 0 { 2 } else { 1 };
-        let unused = !(ODD_AUTOMORPHISM | OWN_TRANSPOSE | DEEP | ODD) & !if many == 2 { (DEEP | ODD) << 1 } else { 0 };
+        let unused =
+            !(ODD_AUTOMORPHISM | OWN_TRANSPOSE | DEEP | ODD) & !if many == 2 { (DEEP | ODD) << 1 } else { 0 };
         if flags & unused != 0 {
             return Err("there are flags that no class has");
         }

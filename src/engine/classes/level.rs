@@ -100,7 +100,11 @@ impl Level {
         if class.own_transpose {
             matrix |= OWN_TRANSPOSE;
         }
-        let flags = class.deep.into_iter().chain(class.odd).zip(DEEP.into_iter().chain(ODD));
+        let flags = class
+            .deep
+            .into_iter()
+            .chain(class.odd)
+            .zip(DEEP.into_iter().chain(ODD));
         for (is_set, flag) in flags {
             if is_set {
                 matrix |= flag;
@@ -147,7 +151,11 @@ impl Level {
 
     /// How many labelled graphs are in pair number `at`: (n!)²/|Aut|, twice that where the transpose is in another class.
     pub fn labelled(&self, at: usize) -> u64 {
-        let sides = if self.matrices[at] & OWN_TRANSPOSE != 0 { 1 } else { 2 };
+        let sides = if self.matrices[at] & OWN_TRANSPOSE != 0 {
+            1
+        } else {
+            2
+        };
         labelings(self.n) / u64::from(self.automorphisms[at]) * sides
     }
 

@@ -75,7 +75,9 @@ pub fn run(classes: &mut Classes) -> Result<(), EngineError> {
 
 /// Runs phases until `enough` says so, or all is done.
 pub fn run_until(classes: &mut Classes, enough: impl Fn(&Classes) -> bool) -> Result<(), EngineError> {
-    drive(classes, |classes, unit| (!enough(classes)).then(|| output(classes, unit)))
+    drive(classes, |classes, unit| {
+        (!enough(classes)).then(|| output(classes, unit))
+    })
 }
 
 /// K⁺ and K⁻ of what is known, by r.

@@ -154,7 +154,11 @@ fn a_phase_takes_each_unit_once() {
 fn a_phase_takes_its_units_in_order_and_all_of_them() {
     let at_three = || {
         let mut classes = Classes::open(8, 4..=4, u64::MAX).unwrap();
-        let three = |classes: &Classes| classes.phase().is_some_and(|phase| phase.units == 3 && phase.saved);
+        let three = |classes: &Classes| {
+            classes
+                .phase()
+                .is_some_and(|phase| phase.units == 3 && phase.saved)
+        };
         run_until(&mut classes, three).unwrap();
         classes
     };
