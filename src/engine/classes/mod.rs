@@ -77,3 +77,4 @@ pub use error::ClassesError;
 pub use estimate::{Estimate, estimate};
 pub use lanes::name as kernel;
 pub use limits::{LARGEST, accepts};
+pub use phase::values_key;

@@ -24,26 +24,35 @@ pub fn round_key(n: usize, degree: usize, round: usize, outputs: u32) -> Key {
     }
 }
 
-/// What rests on a complete list of classes, by its checksum and length.
-pub fn list_key(of: String, checksum: u32, pairs: usize) -> Key {
+/// The key of the values of a degree, which rest on a complete list of classes, by its CRC-32 and its pairs.
+pub fn values_key(n: usize, degree: usize, list: u32, pairs: usize) -> Key {
     Key {
-        of,
-        over: format!("list {checksum:08x}, {pairs} pairs"),
+        of: values_of(n, degree),
+        over: over_list(list, pairs),
     }
 }
 
-/// The values of a degree, in a key.
+/// The first part of that key.
 pub fn values_of(n: usize, degree: usize) -> String {
     format!("values of degree {degree} for n = {n}")
 }
 
-/// The sums for these rows, in a key.
-pub fn sums_of(n: usize, rows: RangeInclusive<usize>) -> String {
-    if rows.start() == rows.end() {
-        format!("sums of {} rows for n = {n}", rows.end())
+/// The key of the sums for these rows, which rest on a list too.
+pub fn sums_key(n: usize, rows: RangeInclusive<usize>, list: u32, pairs: usize) -> Key {
+    let (from, to) = rows.into_inner();
+    let rows = if from == to {
+        to.to_string()
     } else {
-        format!("sums of {} and {} rows for n = {n}", rows.start(), rows.end())
+        format!("{from} and {to}")
+    };
+    Key {
+        of: format!("sums of {rows} rows for n = {n}"),
+        over: over_list(list, pairs),
     }
+}
+
+fn over_list(list: u32, pairs: usize) -> String {
+    format!("list {list:08x}, {pairs} pairs")
 }
 
 /// For example "classes of degree 4".
