@@ -183,14 +183,15 @@ fn by_classes(file: Classes) -> Result<Checkpoint, String> {
                 "there are no values of degree {degree} for n = {columns}"
             ));
         }
-        let units = classes::blocks_in(pairs as usize) as u32;
+        let (n, degree, pairs) = (columns as usize, degree as usize, pairs as usize);
+        let units = classes::blocks_in(pairs) as u32;
         if !blocks.is_sorted_by(|one, next| one < next) || blocks.last().is_some_and(|&last| last >= units) {
             return Err(format!(
                 "the {pairs} pairs of classes of degree {degree} have blocks 0 to {}, and others are named",
                 units.saturating_sub(1)
             ));
         }
-        let bytes = |block: u32| classes::value_bytes(columns, degree, pairs, block);
+        let bytes = |block: u32| classes::value_bytes(n, degree, pairs, block as usize);
         let wanted: usize = blocks.iter().map(|&block| bytes(block)).sum();
         if values.len() != wanted {
             return Err(format!(
@@ -212,7 +213,7 @@ fn by_classes(file: Classes) -> Result<Checkpoint, String> {
                 },
             );
         }
-        let key = classes::values_key(columns, degree, list, pairs);
+        let key = classes::values_key(n, degree, list, pairs);
         phases.insert(key, SavedUnits { units, done });
     }
     Ok(Checkpoint {

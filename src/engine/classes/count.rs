@@ -11,9 +11,9 @@ use super::found::Finds;
 use super::graph::labelled;
 use super::level::Level;
 use super::listing::Listing;
-use super::phase::{classes_of, list_key, name, round_key, sums_of, values_of};
+use super::phase::{classes_of, name, round_key, sums_key, values_key, values_of};
 use super::progress::Progress;
-use super::steps::{Step, steps};
+use super::steps::{Step, is_looked_up, needs_keys, needs_list, needs_values, steps};
 use super::sums::{Sums, counts, normalised};
 use super::valued::Valued;
 use super::values::{Narrow, Values, check};
@@ -230,7 +230,7 @@ impl Classes {
 
     /// Takes the values that are all there and makes a slice of their table; whether nothing is left to be done.
     fn settle_values(&mut self, degree: usize) -> Result<bool, ClassesError> {
-        let looked_up = self.is_looked_up(degree);
+        let looked_up = is_looked_up(&self.steps, self.n, degree);
         let level = &self.levels[&self.step().listed_degree(self.n)];
         let blocks = std::mem::take(&mut self.values);
         let pairs = level.pairs();
@@ -316,7 +316,7 @@ impl Classes {
         self.phase = None;
         if let Some(&Step::List(degree)) = self.steps.last() {
             if self.listing.is_none() {
-                let listing = Listing::new(self.n, degree, self.needs_keys(degree))?;
+                let listing = Listing::new(self.n, degree, needs_keys(&self.steps, self.n, degree))?;
                 if listing.is_complete() {
                     self.enter_level(listing.into_level())?;
                     self.end_step();
@@ -343,12 +343,14 @@ impl Classes {
             ),
             _ => {
                 let list = self.lists[&step.listed_degree(n)];
-                let of = match step {
-                    Step::List(degree) | Step::Values(degree) => values_of(n, degree),
-                    Step::Sum(degree) => sums_of(n, degree + 1..=degree + 1),
-                    Step::Close => sums_of(n, n - 1..=n),
+                let key = match step {
+                    Step::Sum(degree) => sums_key(n, degree + 1..=degree + 1, list.checksum, list.pairs),
+                    Step::Close => sums_key(n, n - 1..=n, list.checksum, list.pairs),
+                    Step::List(degree) | Step::Values(degree) => {
+                        values_key(n, degree, list.checksum, list.pairs)
+                    }
                 };
-                (list_key(of, list.checksum, list.pairs), list.pairs, 0.0..1.0)
+                (key, list.pairs, 0.0..1.0)
             }
         };
         self.phase = Some(Phase {
@@ -369,57 +371,16 @@ impl Classes {
         self.phases += 1;
     }
 
-    /// Whether the next degree, or the sum over complements, looks up the values of this one.
-    fn is_looked_up(&self, degree: usize) -> bool {
-        let looks_up = |step: &Step| match *step {
-            Step::Values(other) => other == degree + 1,
-            Step::Close => 2 * degree == self.n,
-            _ => false,
-        };
-        degree > 2 && self.steps.iter().any(looks_up)
-    }
-
-    /// Whether a table is still to be made from the keys of a level.
-    fn needs_keys(&self, listed: usize) -> bool {
-        self.steps.iter().any(|step| match *step {
-            Step::Values(degree) => step.listed_degree(self.n) == listed && self.is_looked_up(degree),
-            _ => false,
-        })
-    }
-
     /// Gives back what no step needs any more.
     fn forget(&mut self) {
-        let (n, half) = (self.n, self.n / 2);
-        let steps = &self.steps;
-        let needed = |degree: usize| {
-            steps.iter().any(|&step| match step {
-                Step::List(_) => false,
-                Step::Values(other) => other == degree + 1,
-                Step::Sum(other) => other == degree,
-                Step::Close => degree == half || degree == half + 1,
-            })
-        };
-        self.lower.retain(|&degree, _| needed(degree));
-        self.upper.retain(|&degree, _| needed(degree));
-        self.levels.retain(|&listed, _| {
-            steps.iter().any(|&step| match step {
-                Step::List(_) => false,
-                // the values of the degree below are looked up with their level
-                Step::Values(degree) => [degree - 1, degree, n - degree, n - degree + 1].contains(&listed),
-                Step::Sum(_) | Step::Close => step.listed_degree(n) == listed,
-            })
-        });
-        let without: Vec<usize> = self
-            .levels
-            .keys()
-            .copied()
-            .filter(|&listed| !self.needs_keys(listed))
-            .collect();
-        for listed in without {
-            self.levels
-                .get_mut(&listed)
-                .expect("its degree was just listed")
-                .forget_keys();
+        let (n, steps) = (self.n, &self.steps[..]);
+        self.lower.retain(|&degree, _| needs_values(steps, n, degree));
+        self.upper.retain(|&degree, _| needs_values(steps, n, degree));
+        self.levels.retain(|&listed, _| needs_list(steps, n, listed));
+        for (&listed, level) in &mut self.levels {
+            if !needs_keys(steps, n, listed) {
+                level.forget_keys();
+            }
         }
     }
 }

@@ -129,7 +129,7 @@ impl Classes {
     fn sum(&self, step: Step) -> Sum<'_> {
         let half = self.n / 2;
         let form = match step {
-            Step::Close if self.n % 2 == 0 => Form::Halves(&self.lower[&half]),
+            Step::Close if self.n.is_multiple_of(2) => Form::Halves(&self.lower[&half]),
             Step::Close => Form::Unequal(&self.lower[&half], &self.upper[&(half + 1)]),
             _ if step.degree(self.n) <= half => Form::Lower(&self.lower[&step.degree(self.n)]),
             _ => Form::Upper(&self.upper[&step.degree(self.n)]),

@@ -26,26 +26,35 @@ pub fn round_key(n: usize, degree: usize, round: usize, outputs: u32) -> Key {
     }
 }
 
-/// What rests on a complete list of classes, by its checksum and length.
-pub fn list_key(of: String, checksum: u32, pairs: usize) -> Key {
+/// The key of the values of a degree, which rest on a complete list of classes, by its CRC-32 and its pairs.
+pub fn values_key(n: usize, degree: usize, list: u32, pairs: usize) -> Key {
     Key {
-        of,
-        over: format!("list {checksum:08x}, {pairs} pairs"),
+        of: values_of(n, degree),
+        over: over_list(list, pairs),
     }
 }
 
-/// The values of a degree, in a key.
+/// The first part of that key.
 pub fn values_of(n: usize, degree: usize) -> String {
     format!("values of degree {degree} for n = {n}")
 }
 
-/// The sums for these rows, in a key.
-pub fn sums_of(n: usize, rows: RangeInclusive<usize>) -> String {
-    if rows.start() == rows.end() {
-        format!("sums of {} rows for n = {n}", rows.end())
+/// The key of the sums for these rows, which rest on a list too.
+pub fn sums_key(n: usize, rows: RangeInclusive<usize>, list: u32, pairs: usize) -> Key {
+    let (from, to) = rows.into_inner();
+    let rows = if from == to {
+        to.to_string()
     } else {
-        format!("sums of {} and {} rows for n = {n}", rows.start(), rows.end())
+        format!("{from} and {to}")
+    };
+    Key {
+        of: format!("sums of {rows} rows for n = {n}"),
+        over: over_list(list, pairs),
     }
+}
+
+fn over_list(list: u32, pairs: usize) -> String {
+    format!("list {list:08x}, {pairs} pairs")
 }
 
 /// For example "classes of degree 4".
@@ -53,17 +62,12 @@ pub fn classes_of(degree: usize) -> String {
     format!("classes of degree {degree}")
 }
 
-/// The key of the values of a degree, over a list of classes with that checksum and so many pairs.
-pub fn values_key(columns: u32, degree: u32, list: u32, pairs: u32) -> Key {
-    list_key(values_of(columns as usize, degree as usize), list, pairs as usize)
-}
-
 /// Bytes of the output of a unit of values.
-pub fn value_bytes(columns: u32, degree: u32, pairs: u32, unit: u32) -> usize {
-    let bytes = if degree <= columns / 2 {
+pub fn value_bytes(n: usize, degree: usize, pairs: usize, unit: usize) -> usize {
+    let bytes = if degree <= n / 2 {
         Narrow::BYTES
     } else {
         Values::BYTES
     };
-    pairs_of(pairs as usize, unit as usize).len() * bytes
+    pairs_of(pairs, unit).len() * bytes
 }

@@ -53,3 +53,40 @@ pub fn steps(columns: u32, from: u32, to: u32) -> Vec<Step> {
     steps.reverse();
     steps
 }
+
+/// Whether the next degree, or the sum over complements, looks up the values of this one.
+pub fn is_looked_up(steps: &[Step], n: usize, degree: usize) -> bool {
+    let looks_up = |step: &Step| match *step {
+        Step::Values(other) => other == degree + 1,
+        Step::Close => 2 * degree == n,
+        Step::List(_) | Step::Sum(_) => false,
+    };
+    degree > 2 && steps.iter().any(looks_up)
+}
+
+/// Whether a table is still to be made from the keys of a list.
+pub fn needs_keys(steps: &[Step], n: usize, listed: usize) -> bool {
+    steps.iter().any(|step| match *step {
+        Step::Values(degree) => step.listed_degree(n) == listed && is_looked_up(steps, n, degree),
+        Step::List(_) | Step::Sum(_) | Step::Close => false,
+    })
+}
+
+/// Whether the values of a degree are still needed.
+pub fn needs_values(steps: &[Step], n: usize, degree: usize) -> bool {
+    steps.iter().any(|step| match *step {
+        Step::List(_) => false,
+        Step::Values(other) => other == degree + 1,
+        Step::Sum(other) => other == degree,
+        Step::Close => degree == n / 2 || degree == n / 2 + 1,
+    })
+}
+
+/// Whether a list is still needed: values are those of its graphs, and those of the degree below are found by its leaves.
+pub fn needs_list(steps: &[Step], n: usize, listed: usize) -> bool {
+    steps.iter().any(|step| match *step {
+        Step::List(_) => false,
+        Step::Values(degree) => [degree - 1, degree, n - degree, n - degree + 1].contains(&listed),
+        Step::Sum(_) | Step::Close => step.listed_degree(n) == listed,
+    })
+}
