@@ -77,7 +77,6 @@ async function build({ rust, rest }) {
   rmSync(compiled);
   const module = join(built, `${NAME}_bg.wasm`);
   await run(installed('wasm-opt'), [...OPTIMISE, module, '-o', module]);
-  weigh(module);
   // The pool's workers import the package's folder, which needs a name for its main file.
   const description = { type: 'module', main: `${NAME}.js`, types: `${NAME}.d.ts` };
   writeFileSync(join(built, 'package.json'), `${JSON.stringify(description)}\n`);
@@ -85,6 +84,7 @@ async function build({ rust, rest }) {
   const place = at('www/engine/pkg');
   rmSync(place, { recursive: true, force: true });
   cpSync(built, place, { recursive: true });
+  weigh(module);
 }
 
 /**

@@ -1,4 +1,4 @@
-// Made from the Rust types by `UPDATE_TYPES=1 cargo test typescript`; every count is a decimal string.
+// Made from the Rust types by `UPDATE_TYPES=1 cargo test -p latin-rectangles-web`; every count is a decimal string.
 
 /** Columns at most of what is counted first column by first column. */
 export const ENUMERATE_LARGEST = 10;
@@ -40,7 +40,7 @@ short: Popcount,
 short_words: number | null, };
 
 /**
- * How units are counted; every optimisation is on by default, and can be left out only in a build with the lab.
+ * How units are counted; every optimisation is on by default.
  */
 export type Options = { 
 /**
@@ -479,12 +479,15 @@ blocks_done: number,
  */
 blocks: number, workers: Array<ClassesWorker>, elapsed_seconds: number, };
 
+/**
+ * A rectangle as it stands in JSON.
+ */
 export type Rectangle = { rows: number[][], sign: 1 | -1, };
 
 /**
  * The place of each figure among a worker's words.
  */
-export enum MeterField { "State" = 0, "Heartbeat" = 1, "UnitsDone" = 2, "Positive" = 3, "Negative" = 4, "BusyMicroseconds" = 5, "Unit" = 6, "Share" = 7, "InHand" = 8 }
+export enum MeterField { "State" = 0, "Heartbeat" = 1, "UnitsDone" = 2, "Positive" = 3, "Negative" = 4, "BusyMicroseconds" = 5, "Unit" = 6, "Share" = 7, "Steps" = 8, "InHand" = 9 }
 
 /**
  * Who shares the tables of a count.
