@@ -12,6 +12,7 @@ use crate::latin::Shape;
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct CheckpointReport {
     pub shape: Shape,
+    #[cfg_attr(feature = "types", ts(type = "Exclude<EngineName, \"classes\">"))]
     pub engine: EngineName,
     /// Units done.
     pub done: u32,

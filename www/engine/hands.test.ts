@@ -59,7 +59,6 @@ beforeEach(() => {
     handOut: vi.fn((_: number, most: number) => {
       const units: HandedOut[] = Array.from({ length: Math.min(most, left) }, (_, at) => ({
         number: 1000 - left + at,
-        unit: { first_column: 0, from: 0, to: 1 },
       }));
       left -= units.length;
       return JSON.stringify(units);

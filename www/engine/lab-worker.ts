@@ -1,6 +1,6 @@
 import { epoch } from './clock';
 import type { UnitReport } from './generated';
-import { type Counter, labReport, readLabReport } from './pkg/latin_rectangles.js';
+import { type Counter, readLabReport } from './pkg/latin_rectangles.js';
 import type { LabAnswer, LabQuestion, UnitQuestion } from './protocol';
 import { sentence, words } from './words';
 
@@ -34,7 +34,7 @@ export function answerLab(counter: Counter, question: LabQuestion): LabAnswer {
         return {
           type: 'labReported',
           id,
-          report: JSON.parse(labReport(JSON.stringify(question.measurements))),
+          report: JSON.parse(counter.labReport(JSON.stringify(question.measurements))),
         };
       case 'labRead':
         return { type: 'labReported', id, report: JSON.parse(readLabReport(question.text)) };

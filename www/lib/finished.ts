@@ -1,4 +1,4 @@
-import type { ClassesCount, ClassesResult, CountedBy, CountResult } from '../engine/generated';
+import type { ClassesCount, ClassesResult, CountResult, EngineName } from '../engine/generated';
 
 /** A count by classes with the run that it came from. */
 export type ClassesFinished = ClassesCount &
@@ -29,7 +29,7 @@ export function finishedOf(
   return counts.map((count) => ({ ...count, ...run }));
 }
 
-type Timed = { columns: number; engine: CountedBy; elapsed_seconds: number; date?: string };
+type Timed = { columns: number; engine: EngineName; elapsed_seconds: number; date?: string };
 
 /** Of all of them; what was counted by classes together is timed together. */
 export function secondsOf(results: readonly Timed[]): number {

@@ -1,4 +1,4 @@
-import type { CountedBy, LevelCheck, Popcount, PopcountChoice, Schedule, Shape } from '../engine/generated';
+import type { EngineName, LevelCheck, Popcount, PopcountChoice, Schedule, Shape } from '../engine/generated';
 import {
   dateIn,
   digitsIn,
@@ -17,7 +17,7 @@ import type { CheckState, SavedColumn, SavedResult } from './result-record';
 import { checkSums } from './result-sums';
 import { MAX_COLUMNS, mostColumns, mostRows } from './shapes';
 
-const ENGINES: Record<CountedBy, true> = { enumerate: true, classes: true };
+const ENGINES: Record<EngineName, true> = { enumerate: true, classes: true };
 const CHECKS: Record<CheckState, true> = { 'not checked': true, checked: true, contradicted: true };
 const SCHEDULES: Record<Schedule, true> = { dynamic: true, static: true, split: true };
 const POPCOUNTS: Record<Popcount, true> = { auto: true, scalar: true, bytes: true, vertical: true };

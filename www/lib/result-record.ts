@@ -1,4 +1,4 @@
-import type { ColumnReport, CountedBy, CountResult, Shape } from '../engine/generated';
+import type { ColumnReport, CountResult, EngineName, Shape } from '../engine/generated';
 import { type ClassesFinished, type Finished, isByClasses } from './finished';
 import { sameShape } from './shapes';
 import { sameFigures } from './verdict';
@@ -13,7 +13,7 @@ export type CheckState = 'not checked' | 'checked' | 'contradicted';
 export type OtherCount = Pick<
   CountResult,
   keyof Shape | 'total' | 'positive' | 'negative' | 'elapsed_seconds'
-> & { engine: CountedBy };
+> & { engine: EngineName };
 
 /** The counts of one first column. */
 export type SavedColumn = Pick<ColumnReport, 'column' | 'positive' | 'negative'>;

@@ -1,8 +1,8 @@
-import type { CountedBy, Estimate, Shape } from '../engine/generated';
+import type { EngineName, Estimate, Shape } from '../engine/generated';
 import type { ClassesRange } from '../engine/protocol';
 
 /** Who is asked to count; 'auto' leaves it to the page. */
-export type EngineChoice = 'auto' | CountedBy;
+export type EngineChoice = 'auto' | EngineName;
 export const ENGINE_CHOICES: readonly EngineChoice[] = ['auto', 'enumerate', 'classes'];
 
 /** What takes no longer is counted first column by first column: these and their workers are what one comes to see. */
@@ -12,7 +12,7 @@ export const ENUMERATE_SECONDS = 2;
 export type Estimates = { shape: Shape; estimate: Estimate | null; classesSeconds: number };
 
 /** A shape, who counts it, and about how long that takes. */
-export type Planned = Shape & { engine: CountedBy; seconds: number };
+export type Planned = Shape & { engine: EngineName; seconds: number };
 
 /** Who counts a shape: the one asked for, or classes where the first columns would take long. */
 export function planned({ shape, estimate, classesSeconds }: Estimates, choice: EngineChoice): Planned {

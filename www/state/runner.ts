@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { CountedBy, EngineName, Popcount, Shape } from '../engine/generated';
+import type { EngineName, Popcount, Shape } from '../engine/generated';
 import type { Event } from '../engine/protocol';
 import { type Finished, isByClasses } from '../lib/finished';
 import { classesJobName, jobName } from '../lib/unfinished-record';
@@ -276,7 +276,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 }
 
 /** Who has the job in hand, or had the last. */
-function engineOf(run: Run): CountedBy | null {
+function engineOf(run: Run): EngineName | null {
   switch (run.state) {
     case 'idle':
       return null;

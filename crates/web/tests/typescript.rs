@@ -1,14 +1,13 @@
 //! The TypeScript types of everything that goes to the page, held to the file that the page imports.
 
-use latin_rectangles::counting::{CountRequest, Errand, HandedBack, HandedOut, Sharing};
-use latin_rectangles::engine::enumerate::{Optimisation, Options, Popcount, PopcountChoice};
-use latin_rectangles::engine::{EngineName, Estimate, Unit, UnitResult, classes, enumerate};
+use latin_rectangles::engine::enumerate::{Optimisation, Options, Popcount, PopcountChoice, Sharing, Unit};
+use latin_rectangles::engine::{EngineName, Estimate, classes, enumerate};
 use latin_rectangles::latin::rectangle::RectangleJson;
 use latin_rectangles::latin::{Published, Shape, SignedCount, published::Source};
 use latin_rectangles::report::{
     CheckpointReport, ClassesCheckpointReport, ClassesCount, ClassesProgress, ClassesResult, ClassesWorker,
-    ColumnReport, CountResult, CountSummary, CountedBy, FinishedUnit, LevelCheck, Plan, ProgressReport,
-    ProgressState, WorkerReport,
+    ColumnReport, CountRequest, CountResult, CountSummary, FinishedUnit, HandedOut, LevelCheck, Plan,
+    ProgressReport, ProgressState, WorkerReport,
 };
 use latin_rectangles::run::{MeterField, Schedule};
 use latin_rectangles_lab::measuring::UnitReport;
@@ -51,16 +50,12 @@ fn declarations() -> String {
         declaration::<ClassesCheckpointReport>(&config),
         declaration::<Plan>(&config),
         declaration::<SignedCount>(&config),
-        declaration::<UnitResult>(&config),
         declaration::<UnitReport>(&config),
-        declaration::<Errand>(&config),
         declaration::<HandedOut>(&config),
-        declaration::<HandedBack>(&config),
         declaration::<FinishedUnit>(&config),
         declaration::<ProgressState>(&config),
         declaration::<ProgressReport>(&config),
         declaration::<ColumnReport>(&config),
-        declaration::<CountedBy>(&config),
         declaration::<CountSummary>(&config),
         declaration::<WorkerReport>(&config),
         declaration::<Source>(&config),
