@@ -5,14 +5,17 @@ import { readUnfinished } from '../lib/unfinished-reading';
 import type { UnfinishedClasses } from '../lib/unfinished-record';
 import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
-import { type ClassCount, startClasses } from './classes-worker';
-import { ClassCounter, initSync, readClassCheckpoint } from './pkg/latin_rectangles.js';
+import { startClasses } from './classes-worker';
+import type { Engine } from './open';
+import * as counting from './pkg/latin_rectangles.js';
 import type { ClassesEvent, ClassesQuestion, KeptEvent, WithoutEvent } from './protocol';
 
 // A count of half a second is to be read several times.
 vi.mock('../lib/readings', async (original) => ({ ...(await original<object>()), READING_MS: 100 }));
 
-let counter: ClassCounter;
+let engine: Pick<Engine, 'counter' | 'module'>;
+
+const { readCheckpoint } = counting;
 
 const plainly = { keep: false, checkpoint: null };
 
@@ -29,11 +32,7 @@ function start(
     else if (event.type !== 'without' && event.type !== 'saving' && event.type !== 'unsaved')
       events.push(event);
   };
-  const count: ClassCount = startClasses(
-    counter,
-    { type: 'classes', id: 7, columns, from, to, ...how },
-    hear,
-  );
+  const count = startClasses(engine, { type: 'classes', id: 7, columns, from, to, ...how }, hear);
   return { count, events, kept };
 }
 
@@ -45,8 +44,8 @@ async function answer(columns: number, from: number, to: number) {
 }
 
 beforeAll(() => {
-  initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
-  counter = new ClassCounter(false);
+  counting.initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
+  engine = { counter: new counting.Counter(false), module: counting as Engine['module'] };
 });
 
 describe('counts by classes on the calling thread', () => {
@@ -85,10 +84,10 @@ describe('counts by classes on the calling thread', () => {
     await vi.waitUntil(() => progress().length > 1 && progress().at(-1)?.workers[0]?.classes, {
       timeout: 20_000,
     });
-    count.cancel();
+    count.end('stopped');
     await count.over;
     expect(events.map(({ type }) => type)).not.toContain('classesCounted');
-    expect(events.at(-1)).toEqual({ type: 'classesRefused', id: 7, message: 'Cancelled.' });
+    expect(events.at(-1)).toEqual({ type: 'classesCancelled', id: 7 });
     const told = progress();
     expect(told.length).toBeGreaterThan(1);
     expect(told.at(-1)?.phase).toMatch(/^(listing|values of) the classes of degree \d$/);
@@ -99,7 +98,7 @@ describe('counts by classes on the calling thread', () => {
     const { count, events } = start(10, 1, 10);
     count.fail('worker 2 broke: unreachable');
     await count.over;
-    expect(events.at(-1)).toMatchObject({ type: 'classesRefused', message: 'Worker 2 broke: unreachable.' });
+    expect(events.at(-1)).toMatchObject({ type: 'classesFailed', message: 'Worker 2 broke: unreachable.' });
   });
 });
 
@@ -127,9 +126,9 @@ describe('counts by classes that are kept', () => {
     const some = () =>
       events.some((event) => event.type === 'classesProgress' && event.progress.blocks_done > 0);
     while (!some()) await new Promise((resolve) => setTimeout(resolve, 5));
-    count.pause();
+    count.end('paused');
     await count.over;
-    expect(events.at(-1)).toEqual({ type: 'classesRefused', id: 7, message: 'Cancelled.' });
+    expect(events.at(-1)).toEqual({ type: 'classesCancelled', id: 7 });
     expect(kept).toEqual([null]);
     const left = await record();
     if (!left) throw new Error('nothing was kept');
@@ -179,7 +178,7 @@ describe('counts by classes that are kept', () => {
   it('a cancel keeps nothing that was not kept before', async () => {
     const { count, events, kept } = start(9, 1, 9, { keep: true, checkpoint: null });
     while (events.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    count.cancel();
+    count.end('stopped');
     await count.over;
     expect(kept).toEqual([]);
     expect(await record()).toBeNull();
@@ -225,8 +224,8 @@ describe('counts by classes that are kept', () => {
   it('is read and joined from files', async () => {
     const { text } = await paused();
     const { date, ...report } = (await record()) as UnfinishedClasses;
-    expect(JSON.parse(readClassCheckpoint(text))).toEqual(report);
-    expect(JSON.parse(readClassCheckpoint(text, text))).toEqual(report);
-    expect(() => readClassCheckpoint(text.slice(0, -100))).toThrow('this is not a checkpoint');
+    expect(JSON.parse(readCheckpoint(text))).toEqual(report);
+    expect(JSON.parse(readCheckpoint(text, text))).toEqual(report);
+    expect(() => readCheckpoint(text.slice(0, -100))).toThrow('this is not a checkpoint');
   });
 });

@@ -1,45 +1,30 @@
 import { READING_MS } from '../lib/readings';
 import { classesJobName } from '../lib/unfinished-record';
-import { CANCELLED } from './cancelled';
 import type { ClassesCheckpointReport, ClassesProgress } from './generated';
+import type { Job } from './job';
 import { NOT_KEPT } from './not-kept';
+import type { Engine } from './open';
 import { nextTask } from './pace';
-import { type ClassCounter, readClassCheckpoint } from './pkg/latin_rectangles.js';
 import type { ClassesEvent, ClassesQuestion, KeptEvent, WithoutEvent } from './protocol';
 import { sentence, words } from './words';
-
-/** Reads a checkpoint, joined with another of the same n; throws when it is refused. */
-export const readClasses = (text: string, kept?: string): ClassesCheckpointReport =>
-  JSON.parse(readClassCheckpoint(text, kept));
 
 /** So long is counted between two times of hearing messages. */
 const SLICE_MS = 25;
 
-/** A count by classes from its question to its answer. */
-export type ClassCount = {
-  cancel(): void;
-  /** Cancels, and keeps what is done whatever it is. */
-  pause(): void;
-  /** Keeps what is done, and goes on. */
-  save(): void;
-  /** A worker broke, for this reason. */
-  fail(reason: string): void;
-  /** resolves when it is answered */
-  over: Promise<void>;
-};
-
-/** Counts in the dedicated worker, which waits for its pool or does all by itself, and hears messages meanwhile. */
+/** Counts on the pool or in the dedicated worker, which hears messages meanwhile. */
 export function startClasses(
-  counter: ClassCounter,
+  { counter, module }: Pick<Engine, 'counter' | 'module'>,
   { id, columns, from, to, keep, checkpoint: given, resume = false }: ClassesQuestion,
   say: (event: ClassesEvent | KeptEvent | WithoutEvent) => void,
   autosaveMs?: number,
-): ClassCount {
+): Job {
   let broken: string | undefined;
   /** there is more than there was before */
   let more = false;
   let ending: 'paused' | 'stopped' | undefined;
   const refuse = (message: string) => say({ type: 'classesRefused', id, message });
+  const fail = (message: string) => say({ type: 'classesFailed', id, message: sentence(message) });
+  const tellCancelled = () => say({ type: 'classesCancelled', id });
   const look = (): ClassesProgress => JSON.parse(counter.progress());
   const report = (): ClassesCheckpointReport => JSON.parse(counter.checkpoint());
   const tell = (trouble: string | null) => say({ type: 'kept', trouble });
@@ -47,12 +32,12 @@ export function startClasses(
 
   /** Fetched for counts that are kept, as checks are short. */
   async function claimed(): Promise<boolean> {
-    const { createKeeper } = await import('./keeper');
+    const { createKeeper, checkpointReader } = await import('./keeper');
     keeper = createKeeper(classesJobName(columns), report, tell, autosaveMs, undefined, {
       without: (message) => say({ type: 'without', message }),
       saving: () => say({ type: 'saving' }),
       unsaved: (checkpoint) => say({ type: 'unsaved', checkpoint }),
-      join: readClasses,
+      join: checkpointReader(module),
     });
     return keeper.claim();
   }
@@ -64,8 +49,8 @@ export function startClasses(
       if (keep && !(await claimed()))
         return refuse(`n = ${columns} is being counted by classes in another tab.`);
       if (keep) checkpoint = await keeper.before(given, resume);
-      if (ending) return refuse(CANCELLED);
-      counter.start(columns, from, to, checkpoint ?? undefined);
+      if (ending) return tellCancelled();
+      counter.startClasses(columns, from, to, checkpoint ?? undefined);
       await goOn();
     } catch (error) {
       refuse(sentence(words(error)));
@@ -86,7 +71,7 @@ export function startClasses(
         counter.step();
         progress = look();
       }
-      if (broken !== undefined) return refuse(sentence(broken));
+      if (broken !== undefined) return fail(broken);
       const now = performance.now();
       const over = progress.state.kind !== 'running';
       more = !over && progress.blocks_done > before;
@@ -107,11 +92,11 @@ export function startClasses(
       else await keeper.forget();
       await keeper.release();
       say({ type: 'classesCounted', id, result: JSON.parse(counter.result()) });
-    } else if (state.kind === 'failed') refuse(sentence(state.message));
+    } else if (state.kind === 'failed') fail(state.message);
     else {
       await keeper.keep(ending === 'paused');
       await keeper.release();
-      refuse(CANCELLED);
+      tellCancelled();
     }
   }
 
@@ -122,14 +107,11 @@ export function startClasses(
     return asked.from < from || asked.to > to;
   }
 
-  function end(how: 'paused' | 'stopped'): void {
-    ending ??= how;
-    counter.cancel();
-  }
-
   return {
-    cancel: () => end('stopped'),
-    pause: () => end('paused'),
+    end(how) {
+      ending ??= how;
+      counter.cancel();
+    },
     save() {
       if (keep && more) keeper.save();
     },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { classesProgress, classesResult } from '../testing/classes';
 import { createAsker } from './ask';
 import { startEngine } from './client';
 import type { Environment, Event, Opening } from './protocol';
@@ -25,7 +26,7 @@ vi.mock('./start-worker', () => ({
   },
 }));
 
-const opening: Opening = { pool: true, workers: 2, purpose: 'classes', popcount: null };
+const opening: Opening = { pool: true, workers: 2, purpose: 'counting', popcount: null };
 const alone: Environment = {
   workers: 1,
   threads: false,
@@ -60,34 +61,23 @@ it('ends a worker that is deaf in a long unit of classes, and answers the questi
   const told = cancelled();
   vi.advanceTimersByTime(600);
   expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
-  expect(told.at(-1)).toEqual({ type: 'classesRefused', id: 3, message: 'Cancelled.' });
+  expect(told.at(-1)).toEqual({ type: 'classesCancelled', id: 3 });
 });
 
 it('leaves a worker alone that answers a cancel', () => {
   const told = cancelled();
-  workers[0]?.onmessage?.({ data: { type: 'classesRefused', id: 3, message: 'Cancelled.' } });
+  workers[0]?.onmessage?.({ data: { type: 'classesCancelled', id: 3 } });
   vi.advanceTimersByTime(5000);
   expect(workers.map(({ ended }) => ended)).toEqual([false]);
-  expect(told.filter(({ type }) => type === 'classesRefused')).toHaveLength(1);
+  expect(told.filter(({ type }) => type === 'classesCancelled')).toHaveLength(1);
 });
 
 it('does not take progress for an answer', async () => {
   const asker = createAsker(() => {});
   const answer = asker.ask(question);
-  const state = { kind: 'running' } as const;
-  const progress = {
-    state,
-    phase: '',
-    done: 0,
-    units: 1,
-    blocks_done: 0,
-    blocks: 0,
-    workers: [],
-    elapsed_seconds: 0,
-  };
-  asker.hear({ type: 'classesProgress', id: 1, progress });
-  asker.hear({ type: 'classesRefused', id: 1, message: 'Cancelled.' });
-  expect(await answer).toMatchObject({ type: 'classesRefused' });
+  asker.hear({ type: 'classesProgress', id: 1, progress: classesProgress });
+  asker.hear({ type: 'classesCancelled', id: 1 });
+  expect(await answer).toMatchObject({ type: 'classesCancelled' });
 });
 
 describe('an engine at work', () => {
@@ -98,7 +88,7 @@ describe('an engine at work', () => {
   const rectangle = { type: 'rectangle', shape: { rows: 2, columns: 4 } } as const;
 
   function ready(environment = pool) {
-    const engine = startEngine({ ...opening, purpose: 'counting' });
+    const engine = startEngine(opening);
     const told: Event[] = [];
     engine.listen((event) => told.push(event));
     const say = (event: Event) => workers[0]?.onmessage?.({ data: event });
@@ -157,7 +147,50 @@ describe('an engine at work', () => {
   it('that counts and says nothing is broken', () => {
     const { told, say } = ready();
     say(started);
-    vi.advanceTimersByTime(2500);
+    vi.advanceTimersByTime(4500);
+    expect(told.at(-1)).toBe(started);
+    vi.advanceTimersByTime(500);
     expect(told.at(-1)).toEqual({ type: 'broken', message: 'The counting worker does not answer any more.' });
+  });
+
+  it('that counts by classes is heard again and again, and silent it is broken', () => {
+    const { engine, told, say } = ready();
+    engine.send({ ...question, id: 3 });
+    // What is saved is read first.
+    vi.advanceTimersByTime(20_000);
+    expect(told).toEqual([]);
+    for (let times = 0; times < 3; times++) {
+      say({ type: 'classesProgress', id: 3, progress: classesProgress });
+      vi.advanceTimersByTime(4500);
+    }
+    expect(told.map(({ type }) => type)).toEqual(['classesProgress', 'classesProgress', 'classesProgress']);
+    vi.advanceTimersByTime(500);
+    expect(told.at(-1)).toEqual({ type: 'broken', message: 'The counting worker does not answer any more.' });
+  });
+
+  it('on plain workers counts by classes by itself, where only ending it ends a long unit', () => {
+    const { engine, told, say } = ready({ ...pool, threads: false, plain: true });
+    engine.send({ ...question, id: 3 });
+    say({ type: 'classesProgress', id: 3, progress: classesProgress });
+    vi.advanceTimersByTime(600_000);
+    engine.send({ type: 'cancel' });
+    vi.advanceTimersByTime(600);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(told.at(-1)).toEqual({ type: 'classesCancelled', id: 3 });
+  });
+
+  it('that has counted by classes is at rest, however that ended', () => {
+    const { engine, told, say } = ready();
+    for (const answer of [
+      { type: 'classesCounted', id: 3, result: classesResult(question) },
+      { type: 'classesFailed', id: 3, message: 'No.' },
+      { type: 'noAnswer', id: 3, message: 'No.' },
+    ] as const) {
+      engine.send({ ...question, id: 3 });
+      say({ type: 'classesProgress', id: 3, progress: classesProgress });
+      say(answer);
+      vi.advanceTimersByTime(600_000);
+      expect(told.at(-1)).toBe(answer);
+    }
   });
 });

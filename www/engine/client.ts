@@ -1,4 +1,3 @@
-import { CANCELLED } from './cancelled';
 import type { Event, Opening, Request } from './protocol';
 import { startWorker } from './start-worker';
 import { type Way, waysOf } from './ways';
@@ -24,8 +23,8 @@ const HEAR_WITHIN_MS = 500;
 const ARRIVE_WITHIN_MS = 2000;
 const LOADING_TIMES = 2;
 const LOOK_EVERY_MS = 500;
-/** While others count for it, the worker tells again and again how far it is; one silent for five looks is lost. */
-const COUNTING_LOOKS = 5;
+/** While others count for it, the worker tells again and again how far it is; one silent for ten looks is lost. */
+const COUNTING_LOOKS = 10;
 /** One that saves tells nothing meanwhile. */
 const SAVING_LOOKS = 20;
 /** A question takes no such time. */
@@ -57,7 +56,8 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   let over = false;
   const unsent: Request[] = [];
 
-  let alone = false;
+  /** Who counts first columns, and who counts by classes, is deaf in a unit. */
+  let alone = { columns: false, classes: false };
   let units = 0;
   let finished = 0;
   let deaf: ReturnType<typeof setTimeout> | undefined;
@@ -147,7 +147,8 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     opened = starting.get(from) ?? opened;
     starting.delete(from);
     endStarting();
-    alone = !event.environment.threads && !event.environment.plain;
+    const { threads, plain } = event.environment;
+    alone = { columns: !threads && !plain, classes: !threads };
     tell(event);
     for (const request of unsent.splice(0)) worker.postMessage(request);
   }
@@ -176,14 +177,21 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
       case 'progress':
         finished += event.finished.length;
         break;
+      case 'classesProgress':
+        counting = event.id === byClasses;
+        break;
       case 'classesCounted':
+      case 'classesCancelled':
+      case 'classesFailed':
       case 'classesRefused':
-        if (event.id === byClasses) byClasses = undefined;
-        clearTimeout(deaf);
+      case 'noAnswer':
+        if (event.id === byClasses) answered();
         break;
       case 'done':
       case 'cancelled':
       case 'failed':
+      case 'refused':
+      case 'elsewhere':
         counting = false;
         clearTimeout(deaf);
         break;
@@ -194,11 +202,19 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     tell(event);
   }
 
+  function answered(): void {
+    byClasses = undefined;
+    counting = false;
+    clearTimeout(deaf);
+  }
+
+  /** It counts by itself, and hears nothing in the middle of a unit. */
+  const deafInUnits = () => (byClasses === undefined ? alone.columns : alone.classes);
+
   /** Counts looks, not time: a machine that slept has lost no worker. */
   function look(): void {
     const busy = counting || byClasses !== undefined;
-    // One that counts by itself hears nothing in the middle of a unit.
-    if (!worker || (busy && alone) || (!counting && asked.size === 0)) {
+    if (!worker || (busy && deafInUnits()) || (!counting && asked.size === 0)) {
       silent = 0;
       return;
     }
@@ -231,7 +247,7 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     [ways, tried, reason] = [[() => opened], 0, undefined];
     tryNext(LATE);
     if (byClasses === undefined) tell({ type: 'cancelled', finished, units });
-    else tell({ type: 'classesRefused', id: byClasses, message: CANCELLED });
+    else tell({ type: 'classesCancelled', id: byClasses });
     for (const id of asked)
       if (id !== byClasses) tell({ type: 'noAnswer', id, message: 'The worker that was asked was ended.' });
     asked.clear();
@@ -245,7 +261,7 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
       if (request.type === 'classes') byClasses = request.id;
       if (worker) worker.postMessage(request);
       else unsent.push(request);
-      if (request.type === 'cancel' && alone && worker) deaf = setTimeout(replace, HEAR_WITHIN_MS);
+      if (request.type === 'cancel' && deafInUnits() && worker) deaf = setTimeout(replace, HEAR_WITHIN_MS);
     },
     listen(listener) {
       listeners.add(listener);

@@ -8,6 +8,7 @@ import type {
   Plan,
   ProgressReport,
 } from './generated';
+import type { Job } from './job';
 import { copyMeter } from './meter';
 import { NOT_KEPT } from './not-kept';
 import type { Engine } from './open';
@@ -16,39 +17,20 @@ import type { Event, MeterSource } from './protocol';
 import type { Stage } from './stage';
 import { sentence, words } from './words';
 
-/** A count from its request to its end; what it tells goes through `say`. */
-export type Count = {
-  /** A worker broke, for this reason. */
-  fail(reason: string): void;
-  end(how: 'paused' | 'stopped'): void;
-  /** Saves what is done, and goes on. */
-  save(): void;
-  /** Another count has begun. */
-  leave(): void;
-  /** resolves when it is over */
-  over: Promise<void>;
-};
-
-/** Reads a checkpoint of one shape, joined with another of the same; throws when it is refused. */
-export const checkpointReader =
-  (module: Pick<Engine['module'], 'readCheckpoint'>) =>
-  (text: string, beside?: string): CheckpointReport =>
-    JSON.parse(module.readCheckpoint(text, beside));
-
 /** A count that was to take no such time is kept from then on. */
 const LONG_MS = 5000;
 
 /** As long as no tab can watch. */
 const UNWATCHED: Stage = { open: () => {}, tell: () => {}, close: () => {} };
 
+/** Counts first columns; what is to be told of it goes through `say`. */
 export function startCount(
   engine: Engine,
   { request, resume = false }: { request: CountRequest; resume?: boolean },
   say: (event: Event) => void,
   autosaveMs?: number,
-): Count {
+): Job {
   const { counter, executor, memory, environment } = engine;
-  let left = false;
   let running = false;
   let stop = () => {};
   const stopped = new Promise<null>((resolve) => {
@@ -64,7 +46,10 @@ export function startCount(
   /** Takes the job for this tab, with what is fetched for that, as most counts are short. */
   async function keep(): Promise<void> {
     const without = (message: string) => say({ type: 'without', message });
-    const [{ createKeeper }, { openStage }] = await Promise.all([import('./keeper'), import('./stage')]);
+    const [{ createKeeper, checkpointReader }, { openStage }] = await Promise.all([
+      import('./keeper'),
+      import('./stage'),
+    ]);
     keeper = createKeeper(
       name,
       () => JSON.parse(counter.checkpoint()) as CheckpointReport,
@@ -129,7 +114,7 @@ export function startCount(
     let finished: FinishedUnit[] = [];
     let saidAt = startedAt;
     let kept = request.keep;
-    while (!left) {
+    while (true) {
       const report = look();
       finished.push(...report.finished);
       const now = performance.now();
@@ -187,10 +172,6 @@ export function startCount(
     },
     save() {
       if (running) keeper.save();
-    },
-    leave() {
-      left = true;
-      running = false;
     },
     over: claimed(),
   };

@@ -25,8 +25,8 @@ import type {
 
 /** Who is to work in an engine: a pool, or the dedicated worker by itself. */
 export type Opening = Crew & {
-  /** what it is opened for: to count first columns, to measure, or to count by classes */
-  purpose: 'counting' | 'lab' | 'classes';
+  /** what it is opened for: to count, or to measure */
+  purpose: 'counting' | 'lab';
   /** settled from the start; null has it tried while the page is at rest */
   popcount: PopcountChoice | null;
   /** set when what was asked for did not start, and this is opened in its place */
@@ -61,7 +61,7 @@ export type Request =
 /** Every r from `from` to `to` for one n. */
 export type ClassesRange = { columns: number; from: number; to: number };
 
-/** Asks for counts by classes; 'cancel' and 'pause' end them. */
+/** Asks for counts by classes; 'cancel' and 'pause' end them. One ends a count that is in hand. */
 export type ClassesQuestion = ClassesRange & {
   type: 'classes';
   id: number;
@@ -88,6 +88,10 @@ export type WithoutEvent = { type: 'without'; message: string };
 export type ClassesEvent =
   | { type: 'classesProgress'; id: number; progress: ClassesProgress }
   | { type: 'classesCounted'; id: number; result: ClassesResult }
+  | { type: 'classesCancelled'; id: number }
+  /** It went wrong after it had begun. */
+  | { type: 'classesFailed'; id: number; message: string }
+  /** It was not begun. */
   | { type: 'classesRefused'; id: number; message: string };
 
 /** What the lab asks; the worker hears nothing else until it has answered. */
@@ -118,7 +122,7 @@ export type AnswerTypes = {
   labStep: 'labStepped' | 'labRefused';
   labReport: 'labReported' | 'labRefused';
   labRead: 'labReported' | 'labRefused';
-  classes: 'classesCounted' | 'classesRefused';
+  classes: 'classesCounted' | 'classesCancelled' | 'classesFailed' | 'classesRefused';
 };
 
 /** A part of a first column to be run by itself, so often; columns and parts are numbered from 0. */
@@ -179,6 +183,8 @@ export type Event =
   | { type: 'unsupported'; message: string; again?: boolean }
   /** It was at work, and does nothing any more; whatever it was asked has no answer. */
   | { type: 'broken'; message: string }
+  /** Its memory is much larger than it was when it was opened. */
+  | { type: 'grown' }
   /** Why a question has no answer, in one sentence. */
   | { type: 'noAnswer'; id: number; message: string }
   /** `classesSeconds`: for each range, about; infinite where classes do not take it */

@@ -21,6 +21,7 @@ vi.mock('./open', () => ({
   openEngine: async () => ({
     module,
     counter: { estimate: module.refuse, classesSeconds: module.refuse, race: module.refuse },
+    memory: new WebAssembly.Memory({ initial: 1 }),
     environment: {},
   }),
 }));

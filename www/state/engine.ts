@@ -1,4 +1,4 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type AnswerTo, createAsker, StartedAnew, type Unnumbered } from '../engine/ask';
 import type { EngineClient } from '../engine/client';
 import type { Reading } from '../engine/meter';
@@ -15,16 +15,22 @@ export type Engine = {
   environment: Signal<Environment | null>;
   /** of the counting library; stays while a new engine starts */
   version: Signal<string>;
+  /** Its memory has grown so much that it is to be started anew when nothing runs. */
+  grown: ReadonlySignal<boolean>;
+  /** A count has failed in it, and perhaps a worker: it is to be started anew before the next one. */
+  damaged: ReadonlySignal<boolean>;
   /** why this browser cannot count */
   problem: Signal<string | null>;
   /** whether it is worth another try */
   again: ReadonlySignal<boolean>;
+  /** Resolves when it can be asked; rejects with the reason where this browser cannot count. */
+  ready(): Promise<void>;
   send(request: Request): void;
   /** Asks for something beside a count; rejected with the reason when there is no answer. */
   ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;
   listen(listener: (event: Event) => void): void;
-  /** Ends the engine with all its workers and starts a new one. */
-  restart(workers: number): Promise<void>;
+  /** Ends the engine with all its workers and starts a new one, with as many as before unless another number is asked for. */
+  restart(workers?: number): Promise<void>;
 };
 
 /** An engine that breaks so often without having answered anything is not started again by itself. */
@@ -36,6 +42,8 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
   const problem = signal<string | null>(null);
   const again = signal(false);
   const version = signal('');
+  const grown = signal(false);
+  const damaged = signal(false);
   const listeners: ((event: Event) => void)[] = [];
   const unsent: Request[] = [];
   const asker = createAsker((question) => {
@@ -62,7 +70,7 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
         environment.value = event.environment;
         version.value = event.environment.version;
         problem.value = null;
-        again.value = false;
+        again.value = grown.value = damaged.value = false;
         state.value = 'ready';
         for (const request of unsent.splice(0)) client.send(request);
         break;
@@ -75,7 +83,11 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
         if (breaks < MOST_BREAKS) void restart(count);
         else giveUp(event.message, true);
         break;
+      case 'grown':
+        grown.value = true;
+        break;
       default:
+        if (event.type === 'failed' || event.type === 'classesFailed') damaged.value = true;
         if ('id' in event || event.type === 'done') breaks = 0;
         asker.hear(event);
     }
@@ -94,12 +106,15 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
     asker.forget(reason);
   }
 
-  async function restart(asked: number) {
+  async function restart(asked = count) {
     count = asked;
     newest++;
     const mine = newest;
-    state.value = 'starting';
-    environment.value = null;
+    batch(() => {
+      state.value = 'starting';
+      environment.value = null;
+      grown.value = damaged.value = false;
+    });
     forget(new StartedAnew());
     unlisten();
     ending ??= client.end();
@@ -116,6 +131,18 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
     version,
     problem,
     again,
+    grown,
+    damaged,
+    ready() {
+      let stop = () => {};
+      const settled = new Promise<void>((resolve, reject) => {
+        stop = effect(() => {
+          if (state.value === 'ready') resolve();
+          if (state.value === 'unsupported') reject(new Error(problem.peek() ?? ''));
+        });
+      });
+      return settled.finally(() => stop());
+    },
     send: (request) => client.send(request),
     ask(question) {
       if (state.value === 'unsupported') return Promise.reject(new Error(problem.value ?? ''));

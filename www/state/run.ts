@@ -156,7 +156,10 @@ export function fold(run: Run, event: Event, now: number): Run {
     case 'labRefused':
     case 'classesProgress':
     case 'classesCounted':
+    case 'classesCancelled':
+    case 'classesFailed':
     case 'classesRefused':
+    case 'grown':
     case 'ended':
       return run;
   }
