@@ -23,7 +23,6 @@ const slow = { tag: '@slow' };
 const BEGUN = ['started', 'progress', 'classesProgress'];
 const COUNTED = [...BEGUN, 'done', 'classesCounted'];
 
-
 test('another number of workers is another pool, and the old one ends', { tag: '@firefox' }, async ({
   page,
 }) => {

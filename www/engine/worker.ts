@@ -1,8 +1,10 @@
 import { simd } from 'wasm-feature-detect';
 import { jobOf } from '../lib/unfinished-record';
-import { startCount } from './count';
+import { byClasses } from './classes-job';
+import { byColumns } from './columns-job';
 import type { Estimate, Rectangle } from './generated';
-import { createJobs, type Job } from './job';
+import { type HowKept, type Method, startJob } from './job';
+import { createJobs } from './job-queue';
 import { askForLessMemory } from './memory';
 import { type Engine, openEngine } from './open';
 import { pause } from './pace';
@@ -50,9 +52,11 @@ const isBroken = (error: unknown) => error instanceof WebAssembly.RuntimeError;
 /** What was thrown is the answer, unless nothing is to be had from the module any more. */
 function refuse(request: Request, error: unknown): void {
   const message = sentence(words(error));
-  if (isBroken(error)) say({ type: 'broken', message: `The counting module stopped: ${message}` });
-  else if ('id' in request) say({ type: 'noAnswer', id: request.id, message });
-  else say({ type: 'failed', message, finished: 0, units: 0 });
+  if (isBroken(error) || !('id' in request))
+    say({ type: 'broken', message: `The counting module stopped: ${message}` });
+  else if (request.type === 'count' || request.type === 'classes')
+    say({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
+  else say({ type: 'noAnswer', id: request.id, message });
 }
 
 async function hear(request: Request): Promise<void> {
@@ -68,13 +72,12 @@ async function hear(request: Request): Promise<void> {
   if (!engine) await opened;
   if (!engine) throw new Error('There is no counting module.');
   switch (request.type) {
-    case 'count':
-      return carryOut(engine, (opened) => startCount(opened, request, say, autosaveMs));
+    case 'count': {
+      const { id, resume } = request;
+      return carryOut(engine, id, byColumns(engine, request.request), { ...request.request, resume });
+    }
     case 'classes':
-      return carryOut(engine, async (opened) => {
-        const { startClasses } = await import('./classes-worker');
-        return startClasses(opened, request, say, autosaveMs);
-      });
+      return carryOut(engine, request.id, byClasses(engine, request), request);
     case 'cancel':
       return jobs.tell((job) => job.end('stopped'));
     case 'pause':
@@ -158,8 +161,8 @@ async function raceWhenIdle({ counter }: Engine): Promise<void> {
   }
 }
 
-async function carryOut(opened: Engine, start: (opened: Engine) => Job | Promise<Job>): Promise<void> {
-  const job = await jobs.begin(() => start(opened));
+async function carryOut(opened: Engine, id: number, method: Method, how: HowKept): Promise<void> {
+  const job = await jobs.begin(() => startJob(opened, method, id, { ...how, autosaveMs }, say));
   await job.over;
   if (opened.memory.buffer.byteLength - openedBytes > MOST_GROWTH) say({ type: 'grown' });
 }

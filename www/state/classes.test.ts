@@ -97,7 +97,7 @@ it('has paused when the question is answered', async () => {
     text: '',
   } as const;
   source.emit({ type: 'unsaved', checkpoint });
-  source.emit({ type: 'classesCancelled', id: 1 });
+  source.emit({ type: 'cancelled', finished: 0, units: 0 });
   await soon();
   expect(over).toEqual({ state: 'cancelled' });
   expect(held).toEqual([checkpoint]);
@@ -122,7 +122,7 @@ it('another job ends the one in hand, and begins when that has ended', async () 
   await soon();
   expect(sentTypes()).toEqual(['classes', 'cancel']);
   expect(classes.running.value).toBe(true);
-  source.emit({ type: 'classesCancelled', id: 1 });
+  source.emit({ type: 'cancelled', finished: 0, units: 0 });
   expect(await first).toEqual({ state: 'cancelled' });
   await soon();
   expect(asked().at(-1)).toMatchObject({ columns: 4 });
@@ -133,6 +133,14 @@ it('another job ends the one in hand, and begins when that has ended', async () 
   });
   expect(await second).toEqual({ state: 'done' });
   expect(classes.running.value).toBe(false);
+});
+
+it('fails where another tab counts the same', async () => {
+  const ended = classes.count(job());
+  await soon();
+  source.emit({ type: 'elsewhere' });
+  const message = 'n = 10 is being counted by classes in another tab.';
+  expect(await ended).toEqual({ state: 'failed', message });
 });
 
 it('fails with the reason where this browser cannot count', async () => {
@@ -147,7 +155,7 @@ it('a job that is kept begins with nothing said of saving', async () => {
   expect(saving.without.value).toEqual(['Without locks.']);
   void classes.count(job());
   await soon();
-  source.emit({ type: 'classesCancelled', id: 1 });
+  source.emit({ type: 'cancelled', finished: 0, units: 0 });
   await soon();
   expect(saving.without.value).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type AnswerTo, StartedAnew } from '../engine/ask';
+import { StartedAnew } from '../engine/ask';
 import type { ClassesProgress, ClassesResult, Shape } from '../engine/generated';
-import type { ClassesQuestion, ClassesRange } from '../engine/protocol';
+import { type ClassesRange, endsJob, type JobNews } from '../engine/protocol';
 import { sentence, words } from '../engine/words';
 import { type ClassesFinished, finishedOf } from '../lib/finished';
 import { paced } from '../lib/readings';
@@ -36,7 +36,7 @@ export type Classes = {
 };
 
 export type ClassesDeps = {
-  engine: Pick<Engine, 'ready' | 'send' | 'ask' | 'listen' | 'restart' | 'damaged' | 'version'>;
+  engine: Pick<Engine, 'ready' | 'send' | 'run' | 'restart' | 'damaged' | 'version'>;
   /** milliseconds since 1970 */
   epoch(): number;
   /** milliseconds from one reading to the next */
@@ -51,8 +51,6 @@ export type ClassesDeps = {
   ended(): void;
 };
 
-type Answer = AnswerTo<Omit<ClassesQuestion, 'id'>>;
-
 /** The job in hand is to end, for this reason as the engine is told it. */
 type Ending = 'cancel' | 'pause';
 
@@ -63,57 +61,58 @@ export function createClasses(deps: ClassesDeps): Classes {
   /** by the names of their shapes */
   const counted = signal<ReadonlyMap<string, ClassesFinished>>(new Map());
   const jobs = signal(0);
-  let hear: (progress: ClassesProgress) => void = () => {};
   let asked = false;
   let end = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
-
-  engine.listen((event) => {
-    if (event.type === 'classesProgress') hear(event.progress);
-  });
 
   async function carryOut(job: ClassesJob, ending: AbortSignal): Promise<ClassesEnd> {
     if (job.keep) deps.begun?.();
     try {
       for (const [i, question] of job.questions.entries()) {
         const readings = paced<ClassesProgress>(readEvery, (progress) => job.tell(i, progress));
-        hear = readings.offer;
-        const answer = await answerTo(question, job.keep, ending).finally(readings.drop);
-        if (answer.type === 'classesCounted') take(job, i, question, answer.result);
-        else if (ending.aborted || answer.type === 'classesCancelled') return CANCELLED;
-        else return { state: 'failed', message: answer.message };
+        const end = await endOf(question, job.keep, ending, readings.offer).finally(readings.drop);
+        if (end.type === 'classesCounted') take(job, i, question, end.result);
+        else if (ending.aborted || end.type === 'cancelled') return CANCELLED;
+        else return { state: 'failed', message: reasonOf(end, question) };
       }
       return { state: 'done' };
     } catch (error) {
       return ending.aborted ? CANCELLED : { state: 'failed', message: sentence(words(error)) };
-    } finally {
-      hear = () => {};
     }
   }
 
-  /** What the engine makes of it, or the next one where it is started anew meanwhile. */
-  async function answerTo(question: ClassesRange, keep: boolean, ending: AbortSignal): Promise<Answer> {
+  /** How the engine ends it, or the next one where it is started anew meanwhile. */
+  async function endOf(
+    question: ClassesRange,
+    keep: boolean,
+    ending: AbortSignal,
+    hear: (progress: ClassesProgress) => void,
+  ): Promise<JobNews> {
     for (;;) {
       if (engine.damaged.value) void engine.restart();
       await Promise.race([engine.ready(), aborted(ending)]);
-      if (ending.aborted) return { type: 'classesCancelled', id: 0 };
-      const checkpoint = keep ? checkpointOf(question.columns) : null;
-      const resume = keep && checkpoint === null && resumes(question.columns);
+      if (ending.aborted) return { type: 'cancelled', finished: 0, units: 0 };
       asked = true;
       try {
-        return await engine.ask({
-          type: 'classes',
-          ...question,
-          keep,
-          checkpoint,
-          ...(resume && { resume }),
-        });
+        return await runOnce(question, keep, hear);
       } catch (error) {
         if (!(error instanceof StartedAnew)) throw error;
       } finally {
         asked = false;
       }
     }
+  }
+
+  function runOnce(question: ClassesRange, keep: boolean, hear: (progress: ClassesProgress) => void) {
+    const checkpoint = keep ? checkpointOf(question.columns) : null;
+    const resume = keep && checkpoint === null && resumes(question.columns) && { resume: true };
+    return new Promise<JobNews>((resolve, reject) => {
+      engine.run({ type: 'classes', ...question, keep, checkpoint, ...resume }, (news) => {
+        if (news.type === 'lost') reject(news.reason);
+        else if (news.type === 'classesProgress') hear(news.progress);
+        else if (endsJob(news)) resolve(news);
+      });
+    });
   }
 
   function take(job: ClassesJob, i: number, question: ClassesRange, result: ClassesResult) {
@@ -157,6 +156,12 @@ export function createClasses(deps: ClassesDeps): Classes {
     cancel: () => endBy('cancel'),
     pause: () => endBy('pause'),
   };
+}
+
+/** Why there are no figures. */
+function reasonOf(end: JobNews, { columns }: ClassesRange): string {
+  if (end.type === 'elsewhere') return `n = ${columns} is being counted by classes in another tab.`;
+  return 'message' in end ? end.message : '';
 }
 
 const keyOf = ({ rows, columns }: Shape) => `${rows}x${columns}`;

@@ -8,7 +8,7 @@ import {
   untracked,
 } from '@preact/signals';
 import type { Published, Shape } from '../engine/generated';
-import type { Event } from '../engine/protocol';
+import type { JobNews } from '../engine/protocol';
 import type { OpenedFile } from '../lib/file-text';
 import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
@@ -65,7 +65,7 @@ export type Surroundings = {
   /** Rejects where nothing can be kept. */
   openResults(): Promise<ResultsStore>;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
-  watchJob(name: string, hear: (event: Event) => void): () => void;
+  watchJob(name: string, hear: (news: JobNews) => void): () => void;
 } & Places &
   Promises;
 
@@ -172,7 +172,10 @@ export function createCounter(surroundings: Surroundings): Counter {
   const saving = createSaving({
     engine,
     epoch: surroundings.epoch,
-    kept: () => void persistence.ask(),
+    kept(trouble) {
+      if (trouble === null) void persistence.ask();
+      if (run.value.state !== 'running') void unfinished.refresh();
+    },
     hold: unfinished.hold,
   });
   const classes = createClasses({

@@ -1,14 +1,27 @@
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type AnswerTo, createAsker, StartedAnew, type Unnumbered } from '../engine/ask';
+import { type AnswerTo, createAsker, StartedAnew, type Unnumbered, type WithoutId } from '../engine/ask';
 import type { EngineClient } from '../engine/client';
 import type { Reading } from '../engine/meter';
-import type { Environment, Event, MeterSource, Opening, Request } from '../engine/protocol';
+import {
+  type Environment,
+  type Event,
+  endsJob,
+  isOfJob,
+  type JobNews,
+  type JobRequest,
+  type MeterSource,
+  type Opening,
+  type Request,
+} from '../engine/protocol';
 
 /** Where engines come from: the dedicated worker, or a scripted one in tests. */
 export type EngineSource = {
   start(opening: Opening): EngineClient;
   read(source: MeterSource): Reading[];
 };
+
+/** What is told of a count, or that its engine has ended under it, for this reason. */
+export type Heard = JobNews | { type: 'lost'; reason: Error };
 
 export type Engine = {
   state: Signal<'starting' | 'ready' | 'unsupported'>;
@@ -25,9 +38,13 @@ export type Engine = {
   again: ReadonlySignal<boolean>;
   /** Resolves when it can be asked; rejects with the reason where this browser cannot count. */
   ready(): Promise<void>;
-  send(request: Request): void;
+  /** Has it count, when it is ready; one count at a time, and another one ends the one in hand. */
+  run(job: WithoutId<JobRequest>, hear: (news: Heard) => void): void;
+  /** Ends the count in hand, or saves what is done of it. */
+  send(request: Exclude<Request, { id: number }>): void;
   /** Asks for something beside a count; rejected with the reason when there is no answer. */
   ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;
+  /** Calls listener for every event, before anybody else hears of it. */
   listen(listener: (event: Event) => void): void;
   /** Ends the engine with all its workers and starts a new one, with as many as before unless another number is asked for. */
   restart(workers?: number): Promise<void>;
@@ -44,6 +61,9 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
   const version = signal('');
   const grown = signal(false);
   const damaged = signal(false);
+  /** the count that was asked for last; it hears of being saved when it has ended */
+  let job: { id: number; hear(news: Heard): void } | null = null;
+  let lastJob = 0;
   const listeners: ((event: Event) => void)[] = [];
   const unsent: Request[] = [];
   const asker = createAsker((question) => {
@@ -65,6 +85,7 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
   }
 
   function hear(event: Event) {
+    for (const listener of listeners) listener(event);
     switch (event.type) {
       case 'ready':
         environment.value = event.environment;
@@ -87,11 +108,11 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
         grown.value = true;
         break;
       default:
-        if (event.type === 'failed' || event.type === 'classesFailed') damaged.value = true;
-        if ('id' in event || event.type === 'done') breaks = 0;
-        asker.hear(event);
+        if (isOfJob(event) ? endsJob(event) : 'id' in event) breaks = 0;
+        if (event.type === 'failed') damaged.value = true;
+        if (!isOfJob(event)) asker.hear(event);
+        else if (event.id === job?.id) job.hear(event);
     }
-    for (const listener of listeners) listener(event);
   }
 
   function giveUp(message: string, worthAnother: boolean) {
@@ -104,6 +125,9 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
   function forget(reason: Error) {
     unsent.length = 0;
     asker.forget(reason);
+    const lost = job;
+    job = null;
+    lost?.hear({ type: 'lost', reason });
   }
 
   async function restart(asked = count) {
@@ -142,6 +166,13 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
         });
       });
       return settled.finally(() => stop());
+    },
+    run(asked, hear) {
+      lastJob++;
+      job = { id: lastJob, hear };
+      const request = { ...asked, id: lastJob } as JobRequest;
+      if (state.value === 'ready') client.send(request);
+      else unsent.push(request);
     },
     send: (request) => client.send(request),
     ask(question) {

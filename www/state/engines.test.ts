@@ -109,7 +109,7 @@ it('a count by classes tells how far it is, and is cancelled when the engine say
   await soon();
   expect(asked('cancel')).toHaveLength(1);
   expect(counter.run.value).toMatchObject({ state: 'running', stopping: true });
-  engine.emit({ type: 'classesCancelled', id });
+  engine.emit({ type: 'cancelled', finished: 0, units: 0 });
   await soon();
   expect(counter.run.value.state).toBe('cancelled');
   expect([engine.started.length, engine.ended]).toEqual([1, 0]);
@@ -117,7 +117,7 @@ it('a count by classes tells how far it is, and is cancelled when the engine say
 
 it('a count by classes that is refused says why and gives no figure', async () => {
   const counter = await open('?r=5&n=6&engine=classes&run', 1, 1);
-  engine.emit({ type: 'classesRefused', id: asked('classes')[0]?.id ?? 0, message: 'Too little memory.' });
+  engine.emit({ type: 'refused', message: 'Too little memory.' });
   await soon();
   expect(counter.run.value).toMatchObject({ state: 'failed', message: 'Too little memory.', results: [] });
 });
@@ -133,7 +133,7 @@ it('a count by classes whose engine breaks fails with the reason, and that is st
 
 it('a count by classes that failed is followed by another one on a new engine', async () => {
   const counter = await open('?r=5&n=6&engine=classes&run', 1, 1);
-  engine.emit({ type: 'classesFailed', id: asked('classes')[0]?.id ?? 0, message: 'Worker 2 broke.' });
+  engine.emit({ type: 'failed', message: 'Worker 2 broke.', finished: 0, units: 0 });
   await soon();
   expect(counter.run.value).toMatchObject({ state: 'failed', message: 'Worker 2 broke.' });
   expect(engine.started).toEqual([2]);
@@ -150,7 +150,7 @@ it('a table that failed is followed by another one on a new engine', async () =>
   const counter = await open('?view=table', 1, 1);
   counter.table.count({ columns: 6, from: 5, to: 5 });
   await soon();
-  engine.emit({ type: 'classesFailed', id: asked('classes')[0]?.id ?? 0, message: 'Worker 2 broke.' });
+  engine.emit({ type: 'failed', message: 'Worker 2 broke.', finished: 0, units: 0 });
   await soon();
   expect(counter.table.run.value).toEqual({ state: 'failed', message: 'Worker 2 broke.' });
   counter.table.count({ columns: 6, from: 5, to: 5 });
@@ -278,7 +278,7 @@ describe('the check', () => {
 
   it('that fails says why, and the result stands', async () => {
     const counter = await counted('?r=5&n=6&run');
-    engine.emit({ type: 'classesRefused', id: asked('classes')[0]?.id ?? 0, message: 'No memory.' });
+    engine.emit({ type: 'refused', message: 'No memory.' });
     await soon();
     expect(counter.check.trouble.value).toBe('No memory.');
     expect(counter.stands(resultFor(shape))).toBe(true);
@@ -290,7 +290,7 @@ describe('the check', () => {
     await soon();
     expect(asked('cancel')).toHaveLength(1);
     expect(asked('count')).toHaveLength(1);
-    engine.emit({ type: 'classesCancelled', id: asked('classes')[0]?.id ?? 0 });
+    engine.emit({ type: 'cancelled', finished: 0, units: 0 });
     await soon();
     expect(counter.check.running.value).toBe(false);
     expect(asked('count')).toHaveLength(2);

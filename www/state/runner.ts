@@ -1,12 +1,12 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { EngineName, Popcount, Shape } from '../engine/generated';
-import type { Event } from '../engine/protocol';
+import type { JobNews } from '../engine/protocol';
 import { type Finished, isByClasses } from '../lib/finished';
 import { classesJobName, jobName } from '../lib/unfinished-record';
 import type { Check } from './check';
 import type { Planned } from './choice';
 import type { Classes } from './classes';
-import type { Engine } from './engine';
+import type { Engine, Heard } from './engine';
 import type { Form } from './form';
 import type { Live } from './live';
 import type { Results } from './results';
@@ -77,7 +77,7 @@ export type RunnerDeps = {
   /** milliseconds from one reading to the next */
   readEvery: number;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
-  watchJob(name: string, hear: (event: Event) => void): () => void;
+  watchJob(name: string, hear: (news: JobNews) => void): () => void;
 };
 
 export function createRunner(deps: RunnerDeps): Runner {
@@ -120,18 +120,16 @@ export function createRunner(deps: RunnerDeps): Runner {
     const saved = unfinished.of(shape);
     const checkpoint = unfinished.unsaved(jobName(shape, COLUMNS_ENGINE));
     keepFrom(saved, checkpoint, seconds);
-    engine.send({
-      type: 'count',
-      request: {
-        shape,
-        engine: COLUMNS_ENGINE,
-        schedule: form.schedule.value,
-        options: { popcount: popcount.value },
-        keep: keeping.value,
-        checkpoint,
-      },
-      ...(saved !== null && checkpoint === null && { resume: true }),
-    });
+    const request = {
+      shape,
+      engine: COLUMNS_ENGINE,
+      schedule: form.schedule.value,
+      options: { popcount: popcount.value },
+      keep: keeping.value,
+      checkpoint,
+    };
+    const resume = saved !== null && checkpoint === null && { resume: true };
+    engine.run({ type: 'count', request, ...resume }, hear);
   }
 
   async function countByClasses({ range, shape: { seconds } }: ClassesJob) {
@@ -190,30 +188,28 @@ export function createRunner(deps: RunnerDeps): Runner {
     readLater();
   }
 
-  function hear(event: Event) {
+  function hear(news: Heard) {
     const before = run.value;
-    const alone = before.state !== 'running' || before.shapes.length === 1;
-    if (event.type === 'refused' && alone) deps.refused(event.message);
-    if (event.type === 'broken' && before.state !== 'running' && !classes.running.value)
-      deps.refused(`${event.message} It is being started again; please try again.`);
-    if (event.type === 'elsewhere' && before.state === 'running' && alone) elsewhere.value = before.job.shape;
-    run.value = fold(before, event, now());
-    if (run.value.state !== 'running' && (before.state === 'running' || event.type === 'kept'))
-      void unfinished.refresh();
+    run.value = fold(before, news, now());
     if (before.state !== 'running') return;
-    if (event.type === 'done') {
-      dateOf(event.result);
+    const alone = before.shapes.length === 1;
+    if (news.type === 'refused' && alone) deps.refused(news.message);
+    if (news.type === 'elsewhere' && alone) elsewhere.value = before.job.shape;
+    if (run.value.state !== 'running') void unfinished.refresh();
+    if (news.type === 'done') {
+      dateOf(news.result);
       if (before.watched) void results.refresh();
       else {
         unfinished.over(jobName(before.job.shape, COLUMNS_ENGINE));
-        keep([event.result]);
+        keep([news.result]);
       }
     }
-    if (event.type === 'done' || event.type === 'refused' || event.type === 'elsewhere') goOnWithNext();
+    if (news.type === 'done' || news.type === 'refused' || news.type === 'elsewhere') goOnWithNext();
   }
 
   engine.listen((event) => {
-    if (!(run.value.state === 'running' && run.value.watched)) hear(event);
+    if (event.type === 'broken' && run.value.state !== 'running' && !classes.running.value)
+      deps.refused(`${event.message} It is being started again; please try again.`);
   });
 
   return {

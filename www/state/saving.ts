@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Event } from '../engine/protocol';
+import type { JobNews } from '../engine/protocol';
 import type { Engine } from './engine';
 
 /** What the engine tells of saving the count in hand, which is one at a time. */
@@ -18,10 +18,10 @@ export type SavingDeps = {
   engine: Pick<Engine, 'listen'>;
   /** milliseconds since 1970 */
   epoch(): number;
-  /** Something is kept. */
-  kept(): void;
+  /** Something is kept, or is not, for this reason. */
+  kept(trouble: string | null): void;
   /** Has what is done of a count that was paused and could not be saved. */
-  hold(report: Extract<Event, { type: 'unsaved' }>['checkpoint']): void;
+  hold(report: Extract<JobNews, { type: 'unsaved' }>['checkpoint']): void;
 };
 
 export function createSaving({ engine, epoch, kept, hold }: SavingDeps): Saving {
@@ -33,9 +33,8 @@ export function createSaving({ engine, epoch, kept, hold }: SavingDeps): Saving 
     switch (event.type) {
       case 'kept':
         notKept.value = event.trouble;
-        if (event.trouble !== null) return;
-        savedAt.value = epoch();
-        kept();
+        if (event.trouble === null) savedAt.value = epoch();
+        kept(event.trouble);
         break;
       case 'unsaved':
         hold(event.checkpoint);

@@ -2,7 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Unnumbered } from '../engine/ask';
 import type { Published } from '../engine/generated';
-import type { ClassesEvent, ClassesQuestion, Environment } from '../engine/protocol';
+import type { ClassesQuestion, Environment, JobNews } from '../engine/protocol';
 import type { ClassesFinished } from '../lib/finished';
 import { READING_MS } from '../lib/readings';
 import type { SavedResult } from '../lib/result-record';
@@ -32,7 +32,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
   source = scriptedEngine();
   asked = [];
-  answer = (question) => emit({ type: 'classesCounted', id: question.id, result: classesResult(question) });
+  answer = (question) => emit({ type: 'classesCounted', result: classesResult(question) });
   const { start } = source;
   source.start = (opening) => {
     const client = start(opening);
@@ -93,7 +93,7 @@ function answerOf(question: Unnumbered) {
 const publishedOf = (shapes: typeof SHAPES): (Published | null)[] =>
   shapes.map(({ rows, columns }) => classesCount(rows, columns).published);
 
-const emit = (event: ClassesEvent) => source.emit(event);
+const emit = (news: JobNews) => source.emit(news);
 const known = () => table.cells.value.filter(({ figures }) => figures !== null).length;
 const over = () => vi.advanceTimersByTimeAsync(5000);
 const asks = () => asked.map(({ columns, from, to }) => [columns, from, to]);
@@ -132,7 +132,7 @@ it('fills only what is missing', async () => {
 });
 
 it('tells how far a count is, and progress is no answer', async () => {
-  answer = ({ id }) => emit({ type: 'classesProgress', id, progress: classesProgress });
+  answer = () => emit({ type: 'classesProgress', progress: classesProgress });
   table.count({ columns: 10, from: 6, to: 6 });
   await over();
   const run = table.run.value;
@@ -150,7 +150,7 @@ it('cancelled, waits for the engine and keeps what it has', async () => {
   table.cancel();
   expect(table.run.value).toMatchObject({ state: 'running', stopping: true });
   expect(source.sent.at(-1)).toEqual({ type: 'cancel' });
-  emit({ type: 'classesCancelled', id: asked.at(-1)?.id ?? 0 });
+  emit({ type: 'cancelled', finished: 0, units: 0 });
   await over();
   expect(table.run.value.state).toBe('cancelled');
   expect([source.started, source.ended]).toEqual([[2], 0]);
@@ -158,7 +158,7 @@ it('cancelled, waits for the engine and keeps what it has', async () => {
 });
 
 it('says what the engine refused, and what became of an engine that fell silent', async () => {
-  answer = ({ id }) => emit({ type: 'classesRefused', id, message: 'It needs too much memory.' });
+  answer = () => emit({ type: 'refused', message: 'It needs too much memory.' });
   table.count({ columns: 10, from: 6, to: 6 });
   await over();
   expect(table.run.value).toEqual({ state: 'failed', message: 'It needs too much memory.' });
@@ -277,7 +277,7 @@ it.each([
     const [count] = result.counts;
     if (count?.published && kind === 'published') count.published.total = '1128962';
     else Object.assign(count ?? {}, wrong);
-    emit({ type: 'classesCounted', id: question.id, result });
+    emit({ type: 'classesCounted', result });
   };
   table.count({ columns: 6, from: 5, to: 5 });
   await over();

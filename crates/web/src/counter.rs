@@ -154,10 +154,10 @@ impl Counter {
     }
 
     /// Goes on for some milliseconds: with a pool waits for it and starts its next phases, without one runs a unit here.
-    /// A count on hands goes on by what these give back.
-    pub fn step(&mut self) {
+    /// A count on hands goes on by what these give back. False when it is over.
+    pub fn step(&mut self) -> bool {
         let Some(Running { count, executor, .. }) = &mut self.counting else {
-            return;
+            return false;
         };
         match **executor {
             Executor::Caller => count.step(),
@@ -166,6 +166,7 @@ impl Counter {
             }
             Executor::Messages(_) => {}
         }
+        count.state() == State::Running
     }
 
     /// Asks all workers to stop.

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { createJobs, type Job, type Jobs } from './job';
+import { createJobs, type Job, type Jobs } from './job-queue';
 
 let log: string[];
 let jobs: Jobs;
@@ -34,21 +34,24 @@ it('one ends the one in hand, and begins when that is over', async () => {
   expect(log).toEqual(['start one', 'one stopped', 'start two']);
 });
 
-it('an end that comes while one is being fetched ends it', async () => {
-  let fetched = (_: Job) => {};
-  const begun = jobs.begin(() => new Promise((resolve) => (fetched = resolve)));
-  await Promise.resolve();
+it('an end that comes while one waits for another ends it when it has been started', async () => {
+  const one = scripted('one');
+  let over = () => {};
+  await jobs.begin(() => ({ ...one, over: new Promise<void>((resolve) => (over = resolve)) }));
+  const begun = jobs.begin(() => scripted('two'));
   const told = jobs.tell((job) => job.end('paused'));
   await new Promise((resolve) => setTimeout(resolve));
-  fetched(scripted('one'));
+  over();
   await told;
   await (await begun).over;
-  expect(log).toEqual(['start one', 'one paused']);
+  expect(log).toEqual(['start one', 'one stopped', 'start two', 'two paused']);
 });
 
 it('what could not be started, or went wrong, holds up nothing', async () => {
-  const refused = jobs.begin(() => Promise.reject(new Error('It was not fetched.')));
-  await expect(refused).rejects.toThrow('It was not fetched.');
+  const refused = jobs.begin(() => {
+    throw new Error('It was not started.');
+  });
+  await expect(refused).rejects.toThrow('It was not started.');
   await jobs.tell((job) => job.save());
   const wrong = Promise.reject(new Error('It trapped.'));
   wrong.catch(() => {});

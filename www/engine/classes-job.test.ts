@@ -5,17 +5,21 @@ import { readUnfinished } from '../lib/unfinished-reading';
 import type { UnfinishedClasses } from '../lib/unfinished-record';
 import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
-import { startClasses } from './classes-worker';
+import { byClasses } from './classes-job';
+import { startJob } from './job';
 import type { Engine } from './open';
 import * as counting from './pkg/latin_rectangles.js';
-import type { ClassesEvent, ClassesQuestion, KeptEvent, WithoutEvent } from './protocol';
+import type { ClassesQuestion, JobEvent } from './protocol';
 
 // A count of half a second is to be read several times.
 vi.mock('../lib/readings', async (original) => ({ ...(await original<object>()), READING_MS: 100 }));
 
-let engine: Pick<Engine, 'counter' | 'module'>;
+let engine: Pick<Engine, 'counter' | 'module' | 'environment'>;
 
 const { readCheckpoint } = counting;
+
+/** What is told beside how it goes on. */
+const BESIDE = ['started', 'without', 'saving', 'unsaved'];
 
 const plainly = { keep: false, checkpoint: null };
 
@@ -25,14 +29,13 @@ function start(
   to: number,
   how: Pick<ClassesQuestion, 'keep' | 'checkpoint' | 'resume'> = plainly,
 ) {
-  const events: ClassesEvent[] = [];
+  const events: JobEvent[] = [];
   const kept: (string | null)[] = [];
-  const hear = (event: ClassesEvent | KeptEvent | WithoutEvent) => {
+  const hear = (event: JobEvent) => {
     if (event.type === 'kept') kept.push(event.trouble);
-    else if (event.type !== 'without' && event.type !== 'saving' && event.type !== 'unsaved')
-      events.push(event);
+    else if (!BESIDE.includes(event.type)) events.push(event);
   };
-  const count = startClasses(engine, { type: 'classes', id: 7, columns, from, to, ...how }, hear);
+  const count = startJob(engine, byClasses(engine, { columns, from, to }), 7, how, hear);
   return { count, events, kept };
 }
 
@@ -45,7 +48,13 @@ async function answer(columns: number, from: number, to: number) {
 
 beforeAll(() => {
   counting.initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
-  engine = { counter: new counting.Counter(false), module: counting as Engine['module'] };
+  const opened = { loadedAt: 0, readyAt: 0 };
+  const none = { threads: false, plain: false, reason: null };
+  engine = {
+    counter: new counting.Counter(false),
+    module: counting as Engine['module'],
+    environment: { ...none, workers: 1, simd: true, version: '0', opened },
+  };
 });
 
 describe('counts by classes on the calling thread', () => {
@@ -73,7 +82,7 @@ describe('counts by classes on the calling thread', () => {
     [1001, 2, 2],
   ])('refuses n = %i with %i rows and says what is allowed', async (columns, from, to) => {
     const refused = await answer(columns, from, to);
-    expect(refused).toMatchObject({ type: 'classesRefused' });
+    expect(refused).toMatchObject({ type: 'refused' });
     expect(refused && 'message' in refused && refused.message).toMatch(/n goes up to 10.+\.$/);
   });
 
@@ -87,7 +96,7 @@ describe('counts by classes on the calling thread', () => {
     count.end('stopped');
     await count.over;
     expect(events.map(({ type }) => type)).not.toContain('classesCounted');
-    expect(events.at(-1)).toEqual({ type: 'classesCancelled', id: 7 });
+    expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 7 });
     const told = progress();
     expect(told.length).toBeGreaterThan(1);
     expect(told.at(-1)?.phase).toMatch(/^(listing|values of) the classes of degree \d$/);
@@ -98,7 +107,7 @@ describe('counts by classes on the calling thread', () => {
     const { count, events } = start(10, 1, 10);
     count.fail('worker 2 broke: unreachable');
     await count.over;
-    expect(events.at(-1)).toMatchObject({ type: 'classesFailed', message: 'Worker 2 broke: unreachable.' });
+    expect(events.at(-1)).toMatchObject({ type: 'failed', message: 'Worker 2 broke: unreachable.' });
   });
 });
 
@@ -128,14 +137,14 @@ describe('counts by classes that are kept', () => {
     while (!some()) await new Promise((resolve) => setTimeout(resolve, 5));
     count.end('paused');
     await count.over;
-    expect(events.at(-1)).toEqual({ type: 'classesCancelled', id: 7 });
+    expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 7 });
     expect(kept).toEqual([null]);
     const left = await record();
     if (!left) throw new Error('nothing was kept');
     return left;
   }
 
-  const figuresOf = (event: ClassesEvent | undefined) => {
+  const figuresOf = (event: JobEvent | undefined) => {
     if (event?.type !== 'classesCounted') throw new Error(JSON.stringify(event));
     return event.result.counts.map(({ elapsed_seconds, ...figures }) => figures);
   };
@@ -172,7 +181,7 @@ describe('counts by classes that are kept', () => {
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null, resume: true });
     await count.over;
     const message = 'Nothing is saved of it any more; another tab has finished or discarded it.';
-    expect(events).toEqual([{ type: 'classesRefused', id: 7, message }]);
+    expect(events).toEqual([{ type: 'refused', id: 7, message }]);
   });
 
   it('a cancel keeps nothing that was not kept before', async () => {
@@ -199,8 +208,7 @@ describe('counts by classes that are kept', () => {
     vi.stubGlobal('navigator', { locks: { request } });
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null });
     await count.over;
-    const message = 'n = 9 is being counted by classes in another tab.';
-    expect(events).toEqual([{ type: 'classesRefused', id: 7, message }]);
+    expect(events).toEqual([{ type: 'elsewhere', id: 7 }]);
   });
 
   it('refuses a checkpoint of another n, and a damaged one', async () => {
@@ -217,7 +225,7 @@ describe('counts by classes that are kept', () => {
       const { count, events } = start(columns, 4, 5, { keep: false, checkpoint });
       await count.over;
       expect(events).toHaveLength(1);
-      expect(events[0]).toMatchObject({ type: 'classesRefused', message: expect.stringMatching(message) });
+      expect(events[0]).toMatchObject({ type: 'refused', message: expect.stringMatching(message) });
     }
   });
 
