@@ -14,7 +14,7 @@ export type Shape = { rows: number, columns: number, };
 /**
  * The engines there are.
  */
-export type EngineName = "enumerate";
+export type EngineName = "enumerate" | "classes";
 
 /**
  * How units are given to workers.
@@ -66,11 +66,7 @@ reindexing: boolean,
 /**
  * The last row is not listed but counted as bits.
  */
-last_row_counted: boolean, 
-/**
- * Lists are kept from one engine of n to the next; otherwise each engine makes its own.
- */
-lists_kept: boolean, };
+last_row_counted: boolean, };
 
 /**
  * One first column, by rank, or the part of it whose second rows are number `from` to `to` − 1 of its candidates.
@@ -111,14 +107,14 @@ schedule: Schedule | null, options: Partial<Options>,
  */
 keep: boolean, 
 /**
- * As it stands in a file, to be gone on with.
+ * As it stands in a file, to be resumed.
  */
 checkpoint: string | null, };
 
 /**
  * A checkpoint with what a reader wants to know of it.
  */
-export type CheckpointReport = { shape: Shape, engine: EngineName, 
+export type CheckpointReport = { shape: Shape, engine: Exclude<EngineName, "classes">, 
 /**
  * Units done.
  */
@@ -192,14 +188,13 @@ before_seconds: number, };
 export type SignedCount = { positive: string, negative: string, };
 
 /**
- * N⁺ and N⁻ of one unit; the same whoever computes it.
- */
-export type UnitResult = { unit: Unit, count: SignedCount, };
-
-/**
  * A unit's result with what it took, on the calling thread.
  */
-export type UnitReport = { 
+export type UnitReport = { unit: Unit, 
+/**
+ * N⁺ and N⁻.
+ */
+count: SignedCount, 
 /**
  * Of each repetition, without the lists of candidates, which are made before.
  */
@@ -219,34 +214,16 @@ kernel: string,
 /**
  * How the leaves below three lists were counted; `null` where there are no such.
  */
-popcount: PopcountChoice | null, unit: Unit, count: SignedCount, };
-
-/**
- * What a hand is told before its first unit.
- */
-export type Errand = { shape: Shape, engine: EngineName, options: Options, 
-/**
- * How the count has chosen to count leaves; `null` where there is nothing to choose.
- */
 popcount: PopcountChoice | null, };
 
 /**
- * A unit that goes to a hand.
+ * A unit for a worker without shared memory.
  */
 export type HandedOut = { 
 /**
  * Its number among the plan's units.
  */
-number: number, unit: Unit, };
-
-/**
- * What comes back of it.
- */
-export type HandedBack = { number: number, seconds: number, 
-/**
- * The part of them that tables took.
- */
-table_seconds: number, unit: Unit, count: SignedCount, };
+number: number, };
 
 /**
  * One unit done: N⁺ and N⁻, without the orders of rows 2 to r.
@@ -289,14 +266,9 @@ seconds: number,
 worker: number | null, positive: string, negative: string, };
 
 /**
- * What counted.
- */
-export type CountedBy = "enumerate" | "classes";
-
-/**
  * A finished count in short. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
  */
-export type CountSummary = { rows: number, columns: number, engine: CountedBy, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
+export type CountSummary = { rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
 /**
  * Of all shapes that were counted together.
  */
@@ -396,7 +368,7 @@ before_seconds: number,
 /**
  * Of the workers' time, spent on tables.
  */
-table_seconds: number, per_column: Array<ColumnReport>, per_worker: Array<WorkerReport>, published: Published | null, rows: number, columns: number, engine: CountedBy, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
+table_seconds: number, per_column: Array<ColumnReport>, per_worker: Array<WorkerReport>, published: Published | null, rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
 /**
  * Of all shapes that were counted together.
  */
@@ -409,7 +381,7 @@ export type ClassesCount = {
 /**
  * L(r,n).
  */
-all: string, published: Published | null, rows: number, columns: number, engine: CountedBy, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
+all: string, published: Published | null, rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
 /**
  * Of all shapes that were counted together.
  */
