@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { isByClasses } from './checkpoint-engine';
 
 const written = (name: string) =>
-  readFileSync(new URL(`../../src/job/written/${name}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../src/count/checkpoint/written/${name}`, import.meta.url), 'utf8');
 
 /** The same JSON with other white space, and its keys the other way round. */
 function otherwise(text: string): string {
