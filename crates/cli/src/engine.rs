@@ -27,18 +27,17 @@ pub fn choose(
     let by = |engine: EngineName| -> Result<(EngineName, f64), Failure> {
         Ok((engine, engine.estimate(shape, workers, word_seconds)?.seconds))
     };
-    let option = option_given(arguments);
-    let engine = match (arguments.engine, option) {
-        (EngineChoice::Named(engine), None) => return by(engine),
-        (EngineChoice::Named(engine), Some((option, takes_it))) => {
-            return if takes_it(engine) {
-                by(engine)
-            } else {
-                Err(not_by(engine, option))
+    let engine = match arguments.engine {
+        EngineChoice::Named(engine) => {
+            return match option_beyond(arguments, engine) {
+                Some(option) => Err(not_by(engine, option)),
+                None => by(engine),
             };
         }
-        (EngineChoice::Auto, Some(_)) => return by(EngineName::Enumerate),
-        (EngineChoice::Auto, None) => checkpoint.map(|checkpoint| checkpoint.request().engine),
+        EngineChoice::Auto if option_beyond(arguments, EngineName::Classes).is_some() => {
+            return by(EngineName::Enumerate);
+        }
+        EngineChoice::Auto => checkpoint.map(|checkpoint| checkpoint.request().engine),
     };
     if let (Some(engine), Some(file)) = (engine, &arguments.checkpoint) {
         console.say(format_args!("by {engine}, as {} is", file.display()));
@@ -69,21 +68,21 @@ pub fn choose(
     Ok((EngineName::Enumerate, enumerate))
 }
 
-/// The first option given that not every engine has, and which engines do.
-fn option_given(arguments: &CountArguments) -> Option<(&'static str, fn(EngineName) -> bool)> {
+/// The first option given that an engine does not have.
+fn option_beyond(arguments: &CountArguments, engine: EngineName) -> Option<&'static str> {
     let options = &arguments.options;
-    let of_kernels: fn(EngineName) -> bool = |engine| engine == EngineName::Enumerate;
-    let of_shapes: fn(EngineName) -> bool = |engine| engine.takes() == Takes::Shape;
+    let has_kernels = engine == EngineName::Enumerate;
+    let has_first_columns = engine.takes() == Takes::Shape;
     let given = [
-        ("--popcount", options.popcount.is_some(), of_kernels),
-        ("--without", !options.without.is_empty(), of_kernels),
-        ("--kernel", options.kernel.is_some(), of_kernels),
-        ("--schedule", arguments.schedule.is_some(), of_shapes),
-        ("--per-column", arguments.per_column, of_shapes),
-        ("--units", arguments.units.is_some(), of_shapes),
+        ("--schedule", arguments.schedule.is_some(), has_first_columns),
+        ("--popcount", options.popcount.is_some(), has_kernels),
+        ("--without", !options.without.is_empty(), has_kernels),
+        ("--kernel", options.kernel.is_some(), has_kernels),
+        ("--per-column", arguments.per_column, has_first_columns),
+        ("--units", arguments.units.is_some(), has_first_columns),
     ];
-    let mut given = given.into_iter().filter(|&(_, given, _)| given);
-    given.next().map(|(name, _, takes_it)| (name, takes_it))
+    let beyond = given.into_iter().find(|&(_, given, has)| given && !has);
+    beyond.map(|(name, ..)| name)
 }
 
 /// An option is given that an engine does not have.

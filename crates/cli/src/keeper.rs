@@ -162,6 +162,6 @@ mod tests {
         );
         assert_eq!(look(&mut keeper), None);
         let written = Checkpoint::read(&std::fs::read_to_string(&file).unwrap()).unwrap();
-        assert_eq!(written.done(&Session::default()), Ok((5, 10)));
+        assert_eq!(written.done(&Session::default()), Ok((6, 10)));
     }
 }

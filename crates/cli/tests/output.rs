@@ -176,7 +176,8 @@ fn help_lists_the_exit_statuses() {
 #[test]
 fn too_many_threads_are_said_to_be_too_many() {
     for arguments in ["count 4 6 --engine enumerate", "table 8"] {
-        let limited = format!("ulimit -v 200000; exec \"$0\" {arguments} --workers 256");
+        let limited =
+            format!("ulimit -v 200000; export MALLOC_ARENA_MAX=1; exec \"$0\" {arguments} --workers 256");
         let output = shell(&limited).output().unwrap();
         ends(&output, 1);
         let said = text(&output.stderr);

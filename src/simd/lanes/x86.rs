@@ -1,5 +1,10 @@
 //! x86-64 with byte shuffles: the words in two registers of SSSE3, or in one of AVX2.
 
+#![expect(
+    clippy::undocumented_unsafe_blocks,
+    reason = "one comment on safety below holds for all of them"
+)]
+
 use std::arch::x86_64::*;
 
 use super::words::{Bytes, LANES, Words};
