@@ -5,7 +5,6 @@ mod error;
 mod open;
 mod record;
 mod remote;
-mod request;
 mod session;
 #[cfg(test)]
 mod tests;
@@ -22,11 +21,12 @@ use crate::latin::SignedCount;
 use crate::run::{Executor, Finished, Meter, MeterField, Run, Schedule, State};
 use work::{PhaseWork, SharedEngine};
 
+pub use crate::engine::Request;
 pub use checkpoint::{Age, Checkpoint, CheckpointError, Saved, SavedUnits, without_mark};
 pub use error::{CountError, StartError};
 pub use record::Record;
 pub use remote::{Completed, Remote};
-pub use request::Request;
+
 pub use session::{Session, parts_to_save};
 
 /// Slices between phases are done for so long at least before somebody else is heard.

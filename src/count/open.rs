@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Request;
-use crate::engine::classes::Classes;
-use crate::engine::enumerate::{Cache, Config, Enumerate, settle_popcount};
+use crate::engine::enumerate::{Cache, Config};
 use crate::engine::seam::{Answer, Engine, EngineError, Gave, Output, Phase, SavedPhase, Settled};
-use crate::engine::{EngineName, Takes};
+use crate::engine::{Request, Takes};
 use crate::latin::SignedCount;
 use crate::run::{Stopped, Watch};
 
@@ -28,26 +26,15 @@ pub fn open(
     if !at_once {
         return Ok(Box::new(InTurn::open(settled, workers_here, cache)?));
     }
-    Ok(match settled.engine {
-        EngineName::Enumerate => {
-            let shape = settled.shape().expect("one shape");
-            let config = Config {
-                parts: settled.parts.unwrap_or(1),
-                options: settled.options,
-                popcount: settled
-                    .popcount
-                    .or_else(|| settle_popcount(shape, &settled.options, cache)),
-                sharing: settled.sharing,
-                memory: settled.memory,
-            };
-            Box::new(Enumerate::open(shape, config, workers_here, cache)?)
-        }
-        EngineName::Classes => Box::new(Classes::open(
-            columns.0,
-            rows.0..=rows.1.min(columns.0),
-            settled.memory,
-        )?),
-    })
+    let config = Config {
+        parts: settled.parts.unwrap_or(1),
+        options: settled.options,
+        popcount: settled.popcount,
+        sharing: settled.sharing,
+        memory: settled.memory,
+    };
+    let rows = rows.0..=rows.1.min(columns.0);
+    settled.engine.open(columns.0, rows, config, workers_here, cache)
 }
 
 /// Engines for the parts of a request that one takes at once, each opened when the one before is done.

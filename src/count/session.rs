@@ -5,10 +5,10 @@ use std::sync::Arc;
 use num_traits::ToPrimitive;
 
 use super::open::open;
-use super::{Checkpoint, Request, StartError};
-use crate::engine::enumerate::{self, Cache, MOST_PARTS};
+use super::{Checkpoint, StartError};
+use crate::engine::enumerate::{Cache, MOST_PARTS};
 use crate::engine::seam::{Engine, EngineError};
-use crate::engine::{EngineName, Takes};
+use crate::engine::{EngineName, Request, Takes};
 use crate::latin::Shape;
 use crate::run::{Executor, Schedule};
 
@@ -60,14 +60,12 @@ impl Session {
             checkpoint.and_then(|checkpoint| checkpoint.request().parts),
             request.parts,
         ) {
-            (Some(parts), _) | (None, Some(parts)) => parts.clamp(1, MOST_PARTS),
+            (Some(parts), _) | (None, Some(parts)) => parts,
             (None, None) if request.saved => parts_to_save(request.engine, shape)?,
             (None, None) => schedule.parts(columns, workers),
         };
-        let popcount = match request.engine {
-            EngineName::Enumerate => enumerate::settle_popcount(shape, &request.options, &self.cache),
-            EngineName::Classes => None,
-        };
+        let parts = request.engine.parts(parts);
+        let popcount = request.engine.popcount(shape, &request.options, &self.cache);
         Ok(Request {
             schedule: Some(schedule),
             parts: Some(parts),

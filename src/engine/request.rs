@@ -5,13 +5,13 @@ use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::enumerate::{Options, PopcountChoice, Sharing};
-use crate::engine::{EngineName, Takes, shapes};
+use super::enumerate::{Options, PopcountChoice, Sharing};
+use super::list::{EngineName, Takes, shapes};
 use crate::latin::Shape;
 use crate::run::Schedule;
 
 /// All shapes r × n with n in `columns` and r in `rows`, r ≤ n, and how they are to be counted. A session
-/// [settles](super::Session::settle) it: the same type with every choice made, which goes to workers elsewhere as JSON.
+/// settles it ([`Session::settle`](crate::count::Session::settle)): the same type with every choice made, which goes to workers elsewhere as JSON.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Request {

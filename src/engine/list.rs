@@ -1,0 +1,233 @@
+//! The list of engines: what each is called, takes and needs, and how it is opened.
+
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use num_traits::ToPrimitive;
+use serde::{Deserialize, Serialize};
+
+use super::classes::{self, Classes};
+use super::enumerate::{
+    self, Cache, Config, Enumerate, MOST_PARTS, Options, PopcountChoice, settle_popcount,
+};
+use super::estimate::{Estimate, latin_rectangles_about};
+use super::seam::{Engine, EngineError};
+use crate::latin::Shape;
+
+/// The engines there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum EngineName {
+    /// Exhaustive over first columns: every reduced rectangle is counted.
+    #[default]
+    Enumerate,
+    /// By isomorphism classes of regular bipartite graphs.
+    Classes,
+}
+
+/// How much an engine counts at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// One shape.
+    Shape,
+    /// A range of rows of one n, and what is saved of some rows serves others.
+    Columns,
+}
+
+impl EngineName {
+    /// Every engine.
+    pub const ALL: [EngineName; 2] = [EngineName::Enumerate, EngineName::Classes];
+
+    /// The name in URLs, on the command line and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            EngineName::Enumerate => "enumerate",
+            EngineName::Classes => "classes",
+        }
+    }
+
+    /// In a sentence, how it counts and what it takes.
+    pub fn about(self) -> &'static str {
+        match self {
+            EngineName::Enumerate => {
+                "Every reduced rectangle is counted, first column by first column: n up to 10"
+            }
+            EngineName::Classes => {
+                "By isomorphism classes of what rows leave: n up to 10, 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2"
+            }
+        }
+    }
+
+    /// How much it counts at once.
+    pub fn takes(self) -> Takes {
+        match self {
+            EngineName::Enumerate => Takes::Shape,
+            EngineName::Classes => Takes::Columns,
+        }
+    }
+
+    /// Whether this engine takes the shape at all, whatever time it needs.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] says what it takes.
+    pub fn accepts(self, shape: Shape) -> Result<(), EngineError> {
+        let (rows, columns) = (shape.rows(), shape.columns());
+        match self {
+            EngineName::Enumerate => enumerate::accepts(shape),
+            EngineName::Classes => classes::accepts(columns, rows..=rows).map_err(refused),
+        }
+    }
+
+    /// The same for all shapes with so many columns and rows, from the least to the greatest; r goes up to n at most.
+    ///
+    /// # Errors
+    /// As [`EngineName::accepts`], and when there is no such shape.
+    pub fn accepts_all(self, columns: (u32, u32), rows: (u32, u32)) -> Result<(), EngineError> {
+        if columns.0 == columns.1 && self.takes() == Takes::Columns {
+            return classes::accepts(columns.0, rows.0..=rows.1).map_err(refused);
+        }
+        let out_of_order = columns.0 > columns.1 || rows.0 > rows.1;
+        let beyond_n = rows.0 > columns.1 || columns.0 == columns.1 && rows.1 > columns.0;
+        if out_of_order || rows.0 == 0 || beyond_n {
+            return Err(EngineError::Refused(format!(
+                "r goes from 1 to n, and {} to {} are asked for with n = {} to {}",
+                rows.0, rows.1, columns.0, columns.1
+            )));
+        }
+        shapes(columns, rows).try_for_each(|shape| self.accepts(shape))
+    }
+
+    /// Opens the engine for a settled request of a shape, or of one n for an engine that takes a range of rows, with
+    /// `workers_here` workers in this memory.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] when it does not take the request, or not in that memory.
+    pub fn open(
+        self,
+        columns: u32,
+        rows: RangeInclusive<u32>,
+        how: Config,
+        workers_here: usize,
+        cache: &Arc<Cache>,
+    ) -> Result<Box<dyn Engine>, EngineError> {
+        let shape = || Shape::new(*rows.end(), columns).map_err(refused);
+        Ok(match self {
+            EngineName::Enumerate => Box::new(Enumerate::open(shape()?, how, workers_here, cache)?),
+            EngineName::Classes => Box::new(Classes::open(columns, rows, how.memory)?),
+        })
+    }
+
+    /// How many parts a first column is cut into where so many are asked for.
+    pub fn parts(self, asked: u32) -> u32 {
+        match self {
+            EngineName::Enumerate => asked.clamp(1, MOST_PARTS),
+            EngineName::Classes => 1,
+        }
+    }
+
+    /// What the popcount of the options stands for here, raced if need be; `None` where there is nothing to choose.
+    pub fn popcount(self, shape: Shape, options: &Options, cache: &Cache) -> Option<PopcountChoice> {
+        match self {
+            EngineName::Enumerate => settle_popcount(shape, options, cache),
+            EngineName::Classes => None,
+        }
+    }
+
+    /// What counting the shape would take on `workers` workers, each doing a word of bitset work in `word_seconds`.
+    ///
+    /// # Errors
+    /// As [`EngineName::accepts`].
+    pub fn estimate(self, shape: Shape, workers: u32, word_seconds: f64) -> Result<Estimate, EngineError> {
+        let (rows, columns) = (shape.rows(), shape.columns());
+        match self {
+            EngineName::Enumerate => enumerate::estimate(shape, workers, word_seconds),
+            EngineName::Classes => {
+                let workers = workers.max(1);
+                let taken =
+                    classes::estimate(columns, rows..=rows, workers, word_seconds).map_err(refused)?;
+                let first_columns = shape.first_columns().to_u32().unwrap_or(u32::MAX);
+                let rectangles = latin_rectangles_about(rows, columns) * f64::from(first_columns);
+                Ok(Estimate {
+                    shape,
+                    first_columns,
+                    // JSON has no infinity
+                    rectangles: rectangles.min(f64::MAX),
+                    seconds: taken.seconds,
+                    bytes: taken.bytes,
+                })
+            }
+        }
+    }
+}
+
+/// All shapes with so many columns and rows, from the least to the greatest; r goes up to n at most.
+pub fn shapes(columns: (u32, u32), rows: (u32, u32)) -> impl Iterator<Item = Shape> {
+    (columns.0..=columns.1)
+        .flat_map(move |n| (rows.0..=rows.1.min(n)).filter_map(move |r| Shape::new(r, n).ok()))
+}
+
+fn refused(error: impl std::fmt::Display) -> EngineError {
+    EngineError::Refused(error.to_string())
+}
+
+impl std::fmt::Display for EngineName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for EngineName {
+    type Err = EngineError;
+
+    fn from_str(name: &str) -> Result<Self, EngineError> {
+        EngineName::ALL
+            .into_iter()
+            .find(|engine| engine.name() == name)
+            .ok_or_else(|| {
+                let names = EngineName::ALL.map(EngineName::name).join(", ");
+                EngineError::Refused(format!("there is no engine {name:?}; there are: {names}"))
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn engines_are_found_by_name() {
+        for engine in EngineName::ALL {
+            assert_eq!(engine.name().parse(), Ok(engine));
+            assert_eq!(
+                serde_json::to_string(&engine).unwrap(),
+                format!("{:?}", engine.name())
+            );
+        }
+        assert_eq!(
+            "x".parse::<EngineName>().unwrap_err().to_string(),
+            "there is no engine \"x\"; there are: enumerate, classes"
+        );
+    }
+
+    #[test]
+    fn an_engine_estimates_what_it_accepts() {
+        for engine in EngineName::ALL {
+            for (r, n) in (1..=12)
+                .flat_map(|n| (1..=n).map(move |r| (r, n)))
+                .chain([(2, 1000), (3, 21)])
+            {
+                let shape = Shape::new(r, n).unwrap();
+                let (accepts, estimate) = (engine.accepts(shape), engine.estimate(shape, 2, 1e-9));
+                assert_eq!(accepts, estimate.map(|_| ()), "{shape} by {engine}");
+                if let Ok(estimate) = engine.estimate(shape, 2, 1e-9) {
+                    assert!(
+                        estimate.rectangles.is_finite() && estimate.seconds > 0.0,
+                        "{shape} by {engine}"
+                    );
+                }
+            }
+        }
+    }
+}
