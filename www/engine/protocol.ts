@@ -75,7 +75,10 @@ export type ClassesQuestion = ClassesRange & {
 
 /** What is told of a count until it has ended. */
 export type JobNews =
-  /** Its first unit is about to be counted; by classes there is neither plan nor meter. `elapsed` in seconds, when it is heard by one who comes later. */
+  /**
+   * Its first unit is about to be counted; by classes there is neither plan nor meter. `elapsed` in seconds, when it is
+   * heard by one who comes later.
+   */
   | { type: 'started'; plan: Plan; meter: MeterSource; elapsed: number }
   | { type: 'started'; plan: null; meter: null; elapsed: number }
   | { type: 'progress'; finished: FinishedUnit[]; meter: MeterSource | null }
