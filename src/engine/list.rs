@@ -26,7 +26,8 @@ pub enum EngineName {
     Enumerate,
     /// By isomorphism classes of regular bipartite graphs.
     Classes,
-    /// Every cell with every symbol in turn, to hold the others to.
+    /// Every cell with every symbol in turn, to hold the others to; the page does not offer it.
+    #[cfg_attr(feature = "types", ts(skip))]
     Naive,
 }
 
@@ -105,6 +106,18 @@ impl EngineName {
             )));
         }
         shapes(columns, rows).try_for_each(|shape| self.accepts(shape))
+    }
+
+    /// The one that takes the least time for the shape, about.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] when none takes it.
+    pub fn cheapest(shape: Shape, workers: u32, word_seconds: f64) -> Result<EngineName, EngineError> {
+        let by_classes = EngineName::Classes.estimate(shape, workers, word_seconds)?;
+        match EngineName::Enumerate.estimate(shape, workers, word_seconds) {
+            Ok(by_enumeration) if by_enumeration.seconds <= by_classes.seconds => Ok(EngineName::Enumerate),
+            _ => Ok(EngineName::Classes),
+        }
     }
 
     /// Opens the engine for a settled request of a shape, or of one n for an engine that takes a range of rows, with
