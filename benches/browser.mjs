@@ -113,7 +113,7 @@ export async function openPlace({ name, browser }, url) {
     async count({ shape, workers, schedule, options }) {
       const engine = /** @type {const} */ ('enumerate');
       const request = { shape, engine, schedule, options, keep: false, checkpoint: null };
-      const event = await ask(workers, { type: 'count', request });
+      const event = await ask(workers, { type: 'count', id: 0, request });
       if (event.type === 'done') return event.result;
       throw new Error(`${name}: ${JSON.stringify(event)}`);
     },

@@ -388,11 +388,13 @@ impl Count {
             skipped,
         };
         let schedule = self.request.schedule.unwrap_or(Schedule::Dynamic);
+        // before the workers start, who may run for a while until this thread does again
+        let begun = self.started.elapsed().as_secs_f64();
         let run = self.executor.start(Arc::new(work), schedule, self.meter.clone());
         self.now = Some(Now {
             phase,
             run,
-            begun: self.started.elapsed().as_secs_f64(),
+            begun,
             outputs,
             before: done,
             done,

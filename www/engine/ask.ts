@@ -1,7 +1,7 @@
-import type { AnswerTypes, Event, Request } from './protocol';
+import type { AnswerTypes, Event, JobEvent, JobRequest, Request } from './protocol';
 
-export type Question = Extract<Request, { id: number }>;
-type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+export type Question = Exclude<Extract<Request, { id: number }>, JobRequest>;
+export type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 export type Unnumbered = WithoutId<Question>;
 export type AnswerTo<Q extends Unnumbered> = Extract<Event, { type: AnswerTypes[Q['type']] }>;
 
@@ -16,7 +16,7 @@ export type Asker = {
   /** Each question has one answer; the promise of one that has none is rejected with the reason. */
   ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;
   /** An event may be an answer. */
-  hear(event: Event): void;
+  hear(event: Exclude<Event, JobEvent>): void;
   /** No answer is to come any more, for this reason. */
   forget(reason: Error): void;
 };
@@ -35,8 +35,7 @@ export function createAsker(send: (question: Question) => void): Asker {
         send({ ...question, id: lastId } as unknown as Question);
       }),
     hear(event) {
-      // Progress is no answer.
-      if (!('id' in event) || event.type === 'classesProgress') return;
+      if (!('id' in event)) return;
       const asked = waiting.get(event.id);
       waiting.delete(event.id);
       if (event.type === 'noAnswer') asked?.reject(new Error(event.message));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createAsker } from './ask';
+import { classesProgress, classesResult } from '../testing/classes';
 import { startEngine } from './client';
 import type { Environment, Event, Opening } from './protocol';
 
@@ -25,7 +25,7 @@ vi.mock('./start-worker', () => ({
   },
 }));
 
-const opening: Opening = { pool: true, workers: 2, purpose: 'classes', popcount: null };
+const opening: Opening = { pool: true, workers: 2, purpose: 'counting', popcount: null };
 const alone: Environment = {
   workers: 1,
   threads: false,
@@ -60,45 +60,28 @@ it('ends a worker that is deaf in a long unit of classes, and answers the questi
   const told = cancelled();
   vi.advanceTimersByTime(600);
   expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
-  expect(told.at(-1)).toEqual({ type: 'classesRefused', id: 3, message: 'Cancelled.' });
+  expect(told.at(-1)).toMatchObject({ type: 'cancelled', id: 3 });
 });
 
 it('leaves a worker alone that answers a cancel', () => {
   const told = cancelled();
-  workers[0]?.onmessage?.({ data: { type: 'classesRefused', id: 3, message: 'Cancelled.' } });
+  workers[0]?.onmessage?.({ data: { type: 'cancelled', id: 3, finished: 0, units: 0 } });
   vi.advanceTimersByTime(5000);
   expect(workers.map(({ ended }) => ended)).toEqual([false]);
-  expect(told.filter(({ type }) => type === 'classesRefused')).toHaveLength(1);
-});
-
-it('does not take progress for an answer', async () => {
-  const asker = createAsker(() => {});
-  const answer = asker.ask(question);
-  const state = { kind: 'running' } as const;
-  const progress = {
-    state,
-    phase: '',
-    done: 0,
-    units: 1,
-    blocks_done: 0,
-    blocks: 0,
-    workers: [],
-    elapsed_seconds: 0,
-  };
-  asker.hear({ type: 'classesProgress', id: 1, progress });
-  asker.hear({ type: 'classesRefused', id: 1, message: 'Cancelled.' });
-  expect(await answer).toMatchObject({ type: 'classesRefused' });
+  expect(told.filter(({ type }) => type === 'cancelled')).toHaveLength(1);
 });
 
 describe('an engine at work', () => {
   const pool: Environment = { ...alone, workers: 2, threads: true, reason: null };
   const plan = { units: [1, 2, 3] } as never;
   const meter = { buffer: new ArrayBuffer(0), offset: 0, workers: 2, words: 0 };
-  const started: Event = { type: 'started', plan, meter, elapsed: 0 };
+  const started: Event = { type: 'started', id: 7, plan, meter, elapsed: 0 };
+  const begun: Event = { type: 'started', id: 3, plan: null, meter: null, elapsed: 0 };
+  const count = { type: 'count', id: 7, request: {} as never } as const;
   const rectangle = { type: 'rectangle', shape: { rows: 2, columns: 4 } } as const;
 
   function ready(environment = pool) {
-    const engine = startEngine({ ...opening, purpose: 'counting' });
+    const engine = startEngine(opening);
     const told: Event[] = [];
     engine.listen((event) => told.push(event));
     const say = (event: Event) => workers[0]?.onmessage?.({ data: event });
@@ -129,6 +112,7 @@ describe('an engine at work', () => {
   it('by itself, and deaf in a long unit, is left in peace, and what it was asked is answered when it is ended', () => {
     const { engine, told, say } = ready(alone);
     engine.send({ ...rectangle, id: 1 });
+    engine.send(count);
     say(started);
     vi.advanceTimersByTime(600_000);
     expect(told.at(-1)).toBe(started);
@@ -141,23 +125,70 @@ describe('an engine at work', () => {
   });
 
   it('that saves says so and is waited for, but not without limit', () => {
-    const { told, say } = ready();
+    const { engine, told, say } = ready();
+    engine.send(count);
     say(started);
-    say({ type: 'saving' });
+    say({ type: 'saving', id: 7 });
     vi.advanceTimersByTime(8000);
     expect(told.map(({ type }) => type)).toEqual(['started', 'saving']);
-    say({ type: 'kept', trouble: null });
+    say({ type: 'kept', id: 7, trouble: null });
     vi.advanceTimersByTime(2000);
     expect(told.at(-1)?.type).toBe('kept');
-    say({ type: 'saving' });
+    say({ type: 'saving', id: 7 });
     vi.advanceTimersByTime(11_000);
     expect(told.at(-1)?.type).toBe('broken');
   });
 
   it('that counts and says nothing is broken', () => {
-    const { told, say } = ready();
+    const { engine, told, say } = ready();
+    engine.send(count);
     say(started);
-    vi.advanceTimersByTime(2500);
+    vi.advanceTimersByTime(4500);
+    expect(told.at(-1)).toBe(started);
+    vi.advanceTimersByTime(500);
     expect(told.at(-1)).toEqual({ type: 'broken', message: 'The counting worker does not answer any more.' });
+  });
+
+  it('that counts by classes is heard again and again, and silent it is broken', () => {
+    const { engine, told, say } = ready();
+    engine.send({ ...question, id: 3 });
+    // What is saved is read first.
+    vi.advanceTimersByTime(20_000);
+    expect(told).toEqual([]);
+    say(begun);
+    for (let times = 0; times < 3; times++) {
+      say({ type: 'classesProgress', id: 3, progress: classesProgress });
+      vi.advanceTimersByTime(4500);
+    }
+    expect(told.slice(1).map(({ type }) => type)).toEqual(Array(3).fill('classesProgress'));
+    vi.advanceTimersByTime(500);
+    expect(told.at(-1)).toEqual({ type: 'broken', message: 'The counting worker does not answer any more.' });
+  });
+
+  it('on plain workers counts by classes by itself, where only ending it ends a long unit', () => {
+    const { engine, told, say } = ready({ ...pool, threads: false, plain: true });
+    engine.send({ ...question, id: 3 });
+    say(begun);
+    vi.advanceTimersByTime(600_000);
+    engine.send({ type: 'cancel' });
+    vi.advanceTimersByTime(600);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(told.at(-1)).toMatchObject({ type: 'cancelled', id: 3 });
+  });
+
+  it('that has counted by classes is at rest, however that ended', () => {
+    const { engine, told, say } = ready();
+    for (const answer of [
+      { type: 'classesCounted', id: 3, result: classesResult(question) },
+      { type: 'failed', id: 3, message: 'No.', finished: 0, units: 0 },
+      { type: 'refused', id: 3, message: 'No.' },
+      { type: 'elsewhere', id: 3 },
+    ] satisfies Event[]) {
+      engine.send({ ...question, id: 3 });
+      say(begun);
+      say(answer);
+      vi.advanceTimersByTime(600_000);
+      expect(told.at(-1)).toBe(answer);
+    }
   });
 });

@@ -1,5 +1,4 @@
-import { CANCELLED } from './cancelled';
-import type { Event, Opening, Request } from './protocol';
+import { type Event, endsJob, isOfJob, type JobEvent, type Opening, type Request } from './protocol';
 import { startWorker } from './start-worker';
 import { type Way, waysOf } from './ways';
 
@@ -11,6 +10,16 @@ export interface EngineClient {
   /** Ends the dedicated worker and every pool worker; resolves when they have ended. */
   end(): Promise<void>;
 }
+
+/** A count, as far as it has been heard of. */
+type Job = {
+  id: number;
+  byClasses: boolean;
+  /** Its first unit is being counted. */
+  begun: boolean;
+  finished: number;
+  units: number;
+};
 
 /** A worker in the middle of something is given so long to end its pool itself. */
 const END_WITHIN_MS = 500;
@@ -24,8 +33,8 @@ const HEAR_WITHIN_MS = 500;
 const ARRIVE_WITHIN_MS = 2000;
 const LOADING_TIMES = 2;
 const LOOK_EVERY_MS = 500;
-/** While others count for it, the worker tells again and again how far it is; one silent for five looks is lost. */
-const COUNTING_LOOKS = 5;
+/** While others count for it, the worker tells again and again how far it is; one silent for ten looks is lost. */
+const COUNTING_LOOKS = 10;
 /** One that saves tells nothing meanwhile. */
 const SAVING_LOOKS = 20;
 /** A question takes no such time. */
@@ -57,17 +66,15 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   let over = false;
   const unsent: Request[] = [];
 
-  let alone = false;
-  let units = 0;
-  let finished = 0;
+  /** Who counts first columns, and who counts by classes, is deaf in a unit. */
+  let alone = { columns: false, classes: false };
+  /** the count that was sent last, until it has ended */
+  let job: Job | undefined;
   let deaf: ReturnType<typeof setTimeout> | undefined;
   let silent = 0;
-  let counting = false;
   let saving = false;
   /** the numbers of the questions that have no answer yet */
   const asked = new Set<number>();
-  /** the number of the question for a count by classes that has no answer yet */
-  let byClasses: number | undefined;
   const looking = setInterval(look, LOOK_EVERY_MS);
 
   let newest: Worker | undefined;
@@ -147,7 +154,8 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     opened = starting.get(from) ?? opened;
     starting.delete(from);
     endStarting();
-    alone = !event.environment.threads && !event.environment.plain;
+    const { threads, plain } = event.environment;
+    alone = { columns: !threads && !plain, classes: !threads };
     tell(event);
     for (const request of unsent.splice(0)) worker.postMessage(request);
   }
@@ -166,44 +174,39 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   function hear(event: Event): void {
     silent = 0;
     saving = event.type === 'saving';
-    if ('id' in event && event.type !== 'classesProgress') asked.delete(event.id);
-    switch (event.type) {
-      case 'started':
-        units = event.plan.units.length;
-        finished = 0;
-        counting = true;
-        break;
-      case 'progress':
-        finished += event.finished.length;
-        break;
-      case 'classesCounted':
-      case 'classesRefused':
-        if (event.id === byClasses) byClasses = undefined;
-        clearTimeout(deaf);
-        break;
-      case 'done':
-      case 'cancelled':
-      case 'failed':
-        counting = false;
-        clearTimeout(deaf);
-        break;
-      case 'broken':
-        fail(event.message);
-        return;
+    if (event.type === 'broken') {
+      fail(event.message);
+      return;
     }
+    if (isOfJob(event)) follow(event);
+    else if ('id' in event) asked.delete(event.id);
     tell(event);
   }
 
+  function follow(event: JobEvent): void {
+    if (event.id !== job?.id) return;
+    if (event.type === 'started') {
+      job.begun = true;
+      job.units = event.plan?.units.length ?? 0;
+    }
+    if (event.type === 'progress') job.finished += event.finished.length;
+    if (endsJob(event)) {
+      job = undefined;
+      clearTimeout(deaf);
+    }
+  }
+
+  /** It counts by itself, and hears nothing in the middle of a unit. */
+  const isDeaf = ({ byClasses }: Job) => (byClasses ? alone.classes : alone.columns);
+
   /** Counts looks, not time: a machine that slept has lost no worker. */
   function look(): void {
-    const busy = counting || byClasses !== undefined;
-    // One that counts by itself hears nothing in the middle of a unit.
-    if (!worker || (busy && alone) || (!counting && asked.size === 0)) {
+    if (!worker || (job ? isDeaf(job) : asked.size === 0)) {
       silent = 0;
       return;
     }
     silent++;
-    const most = saving ? SAVING_LOOKS : counting ? COUNTING_LOOKS : ANSWER_LOOKS;
+    const most = saving ? SAVING_LOOKS : job?.begun ? COUNTING_LOOKS : ANSWER_LOOKS;
     if (silent >= most) fail('The counting worker does not answer any more.');
   }
 
@@ -227,25 +230,25 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   function replace(): void {
     worker?.terminate();
     worker = undefined;
-    counting = false;
     [ways, tried, reason] = [[() => opened], 0, undefined];
     tryNext(LATE);
-    if (byClasses === undefined) tell({ type: 'cancelled', finished, units });
-    else tell({ type: 'classesRefused', id: byClasses, message: CANCELLED });
-    for (const id of asked)
-      if (id !== byClasses) tell({ type: 'noAnswer', id, message: 'The worker that was asked was ended.' });
+    const ended = job;
+    job = undefined;
+    if (ended) tell({ type: 'cancelled', id: ended.id, finished: ended.finished, units: ended.units });
+    for (const id of asked) tell({ type: 'noAnswer', id, message: 'The worker that was asked was ended.' });
     asked.clear();
-    byClasses = undefined;
   }
 
   return {
     send(request) {
       if (over) return;
-      if ('id' in request) asked.add(request.id);
-      if (request.type === 'classes') byClasses = request.id;
+      if (request.type === 'count' || request.type === 'classes')
+        job = { id: request.id, byClasses: request.type === 'classes', begun: false, finished: 0, units: 0 };
+      else if ('id' in request) asked.add(request.id);
       if (worker) worker.postMessage(request);
       else unsent.push(request);
-      if (request.type === 'cancel' && alone && worker) deaf = setTimeout(replace, HEAR_WITHIN_MS);
+      if (request.type === 'cancel' && job && isDeaf(job) && worker)
+        deaf = setTimeout(replace, HEAR_WITHIN_MS);
     },
     listen(listener) {
       listeners.add(listener);

@@ -1,7 +1,7 @@
 import { createAsker } from './ask';
 import type { EngineClient } from './client';
 import type { LabReport, Measurements, Outcome, Step } from './generated';
-import type { Event, LabAnswer, Opened } from './protocol';
+import { type Event, isOfJob, type LabAnswer, type Opened } from './protocol';
 
 /** A crew of the lab: an engine of its own, that does one step at a time and hears nothing meanwhile. */
 export type LabCrew = {
@@ -57,7 +57,7 @@ export function startCrew(start: () => EngineClient, epoch: () => number): LabCr
         fail(event.message);
         break;
       default:
-        asker.hear(event);
+        if (!isOfJob(event)) asker.hear(event);
     }
   }
 

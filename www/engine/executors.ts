@@ -30,8 +30,7 @@ export const aloneExecutor = (counter: Counter): Executor => ({
   begin: () => {},
   async advance() {
     const until = performance.now() + SLICE_MS;
-    do counter.step();
-    while (performance.now() < until);
+    while (counter.step() && performance.now() < until);
     await nextTask();
   },
   cancel: () => counter.cancel(),

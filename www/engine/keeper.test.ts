@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UnfinishedStore } from '../lib/unfinished-store';
 import { unfinishedMemory } from '../testing/memory-store';
-import { createKeeper, type Join, type Keeper, keepOpened } from './keeper';
+import { createKeeper, type Keeper, keepOpened, type ReadCheckpoint } from './keeper';
 
 let store: UnfinishedStore;
 let done: number;
@@ -140,7 +140,7 @@ const saved = (parts: number, text = `${parts} done`) => ({ ...checkpoint(), don
 const texts = async () => (await store.read()).map(({ value }) => (value as { text: string }).text);
 const forever = new Promise<never>(() => {});
 /** Of both, whatever they are. */
-const join: Join = (text, beside) => ({ ...checkpoint(), done: 30, text: `${text} and ${beside}` });
+const join: ReadCheckpoint = (text, beside) => ({ ...checkpoint(), done: 30, text: `${text} and ${beside}` });
 const withJoin = () =>
   createKeeper(
     'enumerate 5x8',

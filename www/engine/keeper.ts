@@ -1,14 +1,20 @@
 import type { UnfinishedStore } from '../lib/unfinished-store';
 import { claimJob } from './claim';
 import type { CheckpointReport, ClassesCheckpointReport } from './generated';
+import type { Engine } from './open';
 import { pause } from './pace';
 import { NO_ANSWER, within } from './within';
 import { sentence, words } from './words';
 
 type Report = CheckpointReport | ClassesCheckpointReport;
 
-/** One checkpoint of two of the same count, as they stand in files; throws where they contradict each other. */
-export type Join = (text: string, beside: string) => Report;
+/** Reads a checkpoint as it stands in a file, joined with another of the same count; throws when it is refused. */
+export type ReadCheckpoint = (text: string, beside?: string) => Report;
+
+export const checkpointReader =
+  ({ readCheckpoint }: Pick<Engine['module'], 'readCheckpoint'>): ReadCheckpoint =>
+  (text, beside) =>
+    JSON.parse(readCheckpoint(text, beside));
 
 /** Keeps what is done of a count in the browser's database, so that it can be gone on with. */
 export type Keeper = {
@@ -39,7 +45,7 @@ export type KeeperNotes = {
   /** hears what is done of a count that was paused and could not be saved */
   unsaved?(report: Report): void;
   /** for what was saved already, and could not be read at the start */
-  join?: Join;
+  join?: ReadCheckpoint;
 };
 
 const AUTOSAVE_MS = 5000;
@@ -198,7 +204,7 @@ export type Opened = {
 export async function keepOpened(
   name: string,
   report: Report,
-  join: Join,
+  join: ReadCheckpoint,
   openStore = openUnfinished,
 ): Promise<Opened> {
   const release = await claimJob(name);

@@ -26,8 +26,7 @@ export async function openEngine(
   if (!pool) return openAlone(opening, instead ? aloneFor(instead.why) : null);
   const why = whyNoThreads() ?? (instead && !instead.shared ? instead.why : null);
   if (why === null) return openPool(opening, loaded);
-  // Plain workers only count first columns.
-  if (opening.purpose !== 'counting') return openAlone(opening, aloneFor(why));
+  if (opening.purpose === 'lab') return openAlone(opening, aloneFor(why));
   try {
     return await openPlain(opening, why, loaded);
   } catch (error) {
@@ -40,15 +39,13 @@ export async function openEngine(
 
 const aloneFor = (why: string) => `One worker only: ${why}`;
 
-/** Counts by classes need no tables of first columns. */
-const hasTables = (opening: Opening) => opening.purpose !== 'classes';
-
 async function openPool(opening: Opening, loaded: () => void): Promise<Engine> {
-  const { workers, instead } = opening;
+  const { workers, instead, purpose } = opening;
   const { memory } = await module.default({ module_or_path: moduleUrl });
   const loadedAt = epoch();
   loaded();
-  if (hasTables(opening)) module.reserve(workers);
+  // What is measured must not find memory growing.
+  if (purpose === 'lab') module.reserve(workers);
   await module.initThreadPool(workers);
   const counter = new module.Counter(true);
   const opened = { loadedAt, readyAt: epoch() };
@@ -57,13 +54,11 @@ async function openPool(opening: Opening, loaded: () => void): Promise<Engine> {
 }
 
 /** Rejects where no worker can be started inside this one. */
-async function openPlain({ workers, instead }: Opening, why: string, loaded: () => void): Promise<Engine> {
+async function openPlain({ workers }: Opening, why: string, loaded: () => void): Promise<Engine> {
   const compiled = await compileModule();
   const { memory } = module.initSync({ module: compiled });
   const loadedAt = epoch();
   loaded();
-  // Where memory was lacking, what each of them needs is asked for first.
-  if (instead) module.reserve(1);
   const counter = module.Counter.withHands(workers);
   const hands = await startHands(counter, workers, compiled, startHand);
   const opened = { loadedAt, readyAt: epoch() };
@@ -78,8 +73,7 @@ async function openPlain({ workers, instead }: Opening, why: string, loaded: () 
 async function openAlone(opening: Opening, reason: string | null): Promise<Engine> {
   const { memory } = await module.default({ module_or_path: moduleUrl });
   const loadedAt = epoch();
-  // What is measured must not find memory growing.
-  if ((reason === null || opening.instead) && hasTables(opening)) module.reserve(1);
+  if (opening.purpose === 'lab') module.reserve(1);
   const counter = new module.Counter(false);
   const opened = { loadedAt, readyAt: loadedAt };
   return engineOf(memory, counter, aloneExecutor(counter), { reason, opened });

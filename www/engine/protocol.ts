@@ -25,8 +25,8 @@ import type {
 
 /** Who is to work in an engine: a pool, or the dedicated worker by itself. */
 export type Opening = Crew & {
-  /** what it is opened for: to count first columns, to measure, or to count by classes */
-  purpose: 'counting' | 'lab' | 'classes';
+  /** what it is opened for: to count, or to measure */
+  purpose: 'counting' | 'lab';
   /** settled from the start; null has it tried while the page is at rest */
   popcount: PopcountChoice | null;
   /** set when what was asked for did not start, and this is opened in its place */
@@ -41,7 +41,7 @@ export type Request =
   /** What shapes would take first column by first column, and ranges by classes. */
   | { type: 'estimate'; id: number; shapes: Shape[]; ranges: ClassesRange[] }
   /** `resume`: it goes on with what is saved of it, or not at all. */
-  | { type: 'count'; request: CountRequest; resume?: boolean }
+  | { type: 'count'; id: number; request: CountRequest; resume?: boolean }
   | { type: 'cancel' }
   /** Cancels, and keeps what is done whatever it is. */
   | { type: 'pause' }
@@ -61,7 +61,7 @@ export type Request =
 /** Every r from `from` to `to` for one n. */
 export type ClassesRange = { columns: number; from: number; to: number };
 
-/** Asks for counts by classes; 'cancel' and 'pause' end them. */
+/** Asks for counts by classes. */
 export type ClassesQuestion = ClassesRange & {
   type: 'classes';
   id: number;
@@ -73,22 +73,35 @@ export type ClassesQuestion = ClassesRange & {
   resume?: boolean;
 };
 
-/** What is done was kept to be gone on with, or why it was not. */
-export type KeptEvent =
+/** What is told of a count until it has ended. */
+export type JobNews =
+  /** Its first unit is about to be counted; by classes there is neither plan nor meter. `elapsed` in seconds, when it is heard by one who comes later. */
+  | { type: 'started'; plan: Plan; meter: MeterSource; elapsed: number }
+  | { type: 'started'; plan: null; meter: null; elapsed: number }
+  | { type: 'progress'; finished: FinishedUnit[]; meter: MeterSource | null }
+  | { type: 'classesProgress'; progress: ClassesProgress }
+  | { type: 'done'; result: CountResult }
+  | { type: 'classesCounted'; result: ClassesResult }
+  | { type: 'cancelled'; finished: number; units: number }
+  | { type: 'failed'; message: string; finished: number; units: number }
+  /** It was not begun. */
+  | { type: 'refused'; message: string }
+  /** Another tab counts this very job, and it is not counted here. */
+  | { type: 'elsewhere' }
+  /** What is done was saved, or why it was not. */
   | { type: 'kept'; trouble: string | null }
   /** It saves what is done before it ends, and says nothing meanwhile. */
   | { type: 'saving' }
   /** It was paused, and could not be saved: the page has what is done of it until it is closed. */
-  | { type: 'unsaved'; checkpoint: CheckpointReport | ClassesCheckpointReport };
+  | { type: 'unsaved'; checkpoint: CheckpointReport | ClassesCheckpointReport }
+  /** It goes on without something that the browser has refused, in one sentence. */
+  | { type: 'without'; message: string };
 
-/** The count goes on without something that the browser has refused, in one sentence. */
-export type WithoutEvent = { type: 'without'; message: string };
+/** The same with the number of the count. */
+export type JobEvent = JobNews & { id: number };
 
-/** How a count by classes goes on, again and again, and the one answer that ends it. */
-export type ClassesEvent =
-  | { type: 'classesProgress'; id: number; progress: ClassesProgress }
-  | { type: 'classesCounted'; id: number; result: ClassesResult }
-  | { type: 'classesRefused'; id: number; message: string };
+/** Asks for a count. */
+export type JobRequest = Extract<Request, { type: 'count' | 'classes' }>;
 
 /** What the lab asks; the worker hears nothing else until it has answered. */
 export type LabQuestion =
@@ -106,7 +119,7 @@ export type LabAnswer =
   | { type: 'labReported'; id: number; report: LabReport }
   | { type: 'labRefused'; id: number; message: string };
 
-/** For every request that is a question, the events that answer it; each may be answered with `noAnswer` too. */
+/** For every request that is a question, and no count, the events that answer it; each may be answered with `noAnswer` too. */
 export type AnswerTypes = {
   estimate: 'estimates';
   published: 'published';
@@ -118,7 +131,6 @@ export type AnswerTypes = {
   labStep: 'labStepped' | 'labRefused';
   labReport: 'labReported' | 'labRefused';
   labRead: 'labReported' | 'labRefused';
-  classes: 'classesCounted' | 'classesRefused';
 };
 
 /** A part of a first column to be run by itself, so often; columns and parts are numbered from 0. */
@@ -179,21 +191,13 @@ export type Event =
   | { type: 'unsupported'; message: string; again?: boolean }
   /** It was at work, and does nothing any more; whatever it was asked has no answer. */
   | { type: 'broken'; message: string }
+  /** Its memory is much larger than it was when it was opened. */
+  | { type: 'grown' }
   /** Why a question has no answer, in one sentence. */
   | { type: 'noAnswer'; id: number; message: string }
   /** `classesSeconds`: for each range, about; infinite where classes do not take it */
   | { type: 'estimates'; id: number; estimates: Estimate[]; classesSeconds: number[] }
-  /** `elapsed` in seconds, when it is heard by one who comes later */
-  | { type: 'started'; plan: Plan; meter: MeterSource; elapsed: number }
-  | { type: 'progress'; finished: FinishedUnit[]; meter: MeterSource | null }
-  | { type: 'done'; result: CountResult }
-  | { type: 'cancelled'; finished: number; units: number }
-  | { type: 'failed'; message: string; finished: number; units: number }
-  | { type: 'refused'; message: string }
-  /** Another tab counts this very job, and it is not counted here. */
-  | { type: 'elsewhere' }
-  | KeptEvent
-  | WithoutEvent
+  | JobEvent
   /** n by n; null where nothing is known to us */
   | { type: 'published'; id: number; values: (Published | null)[] }
   | { type: 'unit'; id: number; report: UnitReport }
@@ -203,5 +207,27 @@ export type Event =
   | { type: 'checkpoint'; id: number; checkpoint: Progress; unsaved: { text: string; why: string } | null }
   | { type: 'checkpointRefused'; id: number; message: string }
   | LabAnswer
-  | ClassesEvent
   | { type: 'ended' };
+
+const NEWS: Record<JobNews['type'], true> = {
+  started: true,
+  progress: true,
+  classesProgress: true,
+  done: true,
+  classesCounted: true,
+  cancelled: true,
+  failed: true,
+  refused: true,
+  elsewhere: true,
+  kept: true,
+  saving: true,
+  unsaved: true,
+  without: true,
+};
+const ENDS = ['done', 'classesCounted', 'cancelled', 'failed', 'refused', 'elsewhere'] as const;
+
+export const isOfJob = (event: Event): event is JobEvent => event.type in NEWS;
+
+/** Nothing follows but what is told of saving it. */
+export const endsJob = (news: JobNews): news is Extract<JobNews, { type: (typeof ENDS)[number] }> =>
+  (ENDS as readonly string[]).includes(news.type);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { claimedJobs, claimJob, whenReleased } from './claim';
-import type { Event } from './protocol';
+import type { JobEvent } from './protocol';
 import { openStage, watchJob } from './stage';
 
 class ScriptedChannel {
@@ -37,7 +37,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const progress: Event = { type: 'progress', finished: [], meter: null };
+const progress: JobEvent = { type: 'progress', id: 1, finished: [], meter: null };
 
 it('a channel that refuses in the middle of a count is given up, once', () => {
   const without = vi.fn();
@@ -62,7 +62,7 @@ it('a tab that may not watch says why', () => {
       }
     },
   );
-  const heard: Event[] = [];
+  const heard: JobEvent[] = [];
   watchJob('a', (event) => heard.push(event));
   expect(heard).toMatchObject([
     { type: 'failed', message: expect.stringContaining('The operation is insecure.') },
@@ -70,7 +70,7 @@ it('a tab that may not watch says why', () => {
 });
 
 it('a tab that says nothing is not watched for ever', () => {
-  const heard: Event[] = [];
+  const heard: JobEvent[] = [];
   watchJob('a', (event) => heard.push(event));
   vi.advanceTimersByTime(10_000);
   ScriptedChannel.opened[0]?.onmessage({ data: progress });

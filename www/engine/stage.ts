@@ -1,13 +1,13 @@
 import { ownName } from '../lib/place';
 import { whenReleased } from './claim';
-import type { Event } from './protocol';
+import { endsJob, type JobEvent } from './protocol';
 import { sentence, words } from './words';
 
 /** Where other tabs can watch a running count. */
 export type Stage = {
   /** Whoever begins to watch gets `sofar` first. */
-  open(sofar: () => Event[]): void;
-  tell(event: () => Event): void;
+  open(sofar: () => JobEvent[]): void;
+  tell(event: () => JobEvent): void;
   close(): void;
 };
 
@@ -55,7 +55,7 @@ const LOOK_EVERY_MS = 1000;
 const SILENT_LOOKS = 15;
 
 /** Hears of a count in another tab until it ends; returns the function that stops watching. */
-export function watchJob(name: string, hear: (event: Event) => void): () => void {
+export function watchJob(name: string, hear: (event: JobEvent) => void): () => void {
   let channel: BroadcastChannel | null = null;
   let late: ReturnType<typeof setTimeout> | undefined;
   let begun = false;
@@ -70,7 +70,7 @@ export function watchJob(name: string, hear: (event: Event) => void): () => void
 
   function fail(message: string) {
     stop();
-    hear({ type: 'failed', message, finished: 0, units: 0 });
+    hear({ type: 'failed', id: 0, message, finished: 0, units: 0 });
   }
 
   const release = whenReleased(name, () => {
@@ -83,14 +83,14 @@ export function watchJob(name: string, hear: (event: Event) => void): () => void
 
   try {
     channel = new BroadcastChannel(ownName(name));
-    channel.onmessage = ({ data }: MessageEvent<Event | typeof WATCH>) => {
+    channel.onmessage = ({ data }: MessageEvent<JobEvent | typeof WATCH>) => {
       if (data === WATCH) return;
       silent = 0;
       // A third tab that begins to watch lets all hear the beginning again.
       if (data.type === 'started' && begun) return;
       begun ||= data.type === 'started';
       if (!begun) return;
-      if (data.type === 'done' || data.type === 'cancelled' || data.type === 'failed') stop();
+      if (endsJob(data)) stop();
       hear(data);
     };
     channel.postMessage(WATCH);

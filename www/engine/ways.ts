@@ -25,7 +25,7 @@ export function waysOf(opening: Opening): Way[] {
     asked,
     asked,
     ...(workers > 2 ? [instead({ workers: few }, true)] : []),
-    ...(purpose === 'counting' ? [instead({ workers: workers > 2 ? few : workers }, false)] : []),
+    instead({ workers: workers > 2 ? few : workers }, false),
     instead({ workers: 1, pool: false }, false),
   ];
 }

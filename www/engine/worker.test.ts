@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Question } from './ask';
-import type { Event, Opening, Request } from './protocol';
+import type { Event, JobRequest, Opening, Request } from './protocol';
 
 const { module } = vi.hoisted(() => {
   const refuse = () => {
@@ -21,6 +21,7 @@ vi.mock('./open', () => ({
   openEngine: async () => ({
     module,
     counter: { estimate: module.refuse, classesSeconds: module.refuse, race: module.refuse },
+    memory: new WebAssembly.Memory({ initial: 1 }),
     environment: {},
   }),
 }));
@@ -35,7 +36,9 @@ const opening: Opening = {
 const shape = { rows: 3, columns: 5 };
 
 /** One of each kind; the compiler wants them all. */
-const questions: { [Type in Question['type']]: Extract<Question, { type: Type }> } = {
+const questions: {
+  [Type in (Question | JobRequest)['type']]: Extract<Question | JobRequest, { type: Type }>;
+} = {
   estimate: { type: 'estimate', id: 1, shapes: [shape], ranges: [] },
   published: { type: 'published', id: 2, columns: 4 },
   unit: { type: 'unit', id: 3, shape, firstColumn: 0, part: 0, parts: 1, repetitions: 1, options: {} },
@@ -46,6 +49,7 @@ const questions: { [Type in Question['type']]: Extract<Question, { type: Type }>
   labStep: { type: 'labStep', id: 8, step: {} as never },
   labReport: { type: 'labReport', id: 9, measurements: {} as never },
   labRead: { type: 'labRead', id: 10, text: 'none' },
+  count: { type: 'count', id: 12, request: { shape, engine: 'enumerate' } as never },
   classes: { type: 'classes', id: 11, columns: 5, from: 1, to: 5, keep: false, checkpoint: null },
 };
 

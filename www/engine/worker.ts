@@ -1,14 +1,15 @@
 import { simd } from 'wasm-feature-detect';
 import { jobOf } from '../lib/unfinished-record';
-import { isByClasses } from './checkpoint-engine';
-import type { ClassCount } from './classes-worker';
-import { type Count, checkpointReader, startCount } from './count';
+import { byClasses } from './classes-job';
+import { byColumns } from './columns-job';
 import type { Estimate, Rectangle } from './generated';
+import { type HowKept, type Method, startJob } from './job';
+import { createJobs } from './job-queue';
 import { askForLessMemory } from './memory';
 import { type Engine, openEngine } from './open';
 import { pause } from './pace';
 import { watchPoolWorkers } from './pool-workers';
-import type { ClassesQuestion, Event, LabQuestion, Opening, Request } from './protocol';
+import type { Event, LabQuestion, Opening, Request } from './protocol';
 import { sentence, words } from './words';
 
 /** The popcounts are tried while the page is at rest, so often and so long. */
@@ -16,14 +17,15 @@ const IDLE_MS = 100;
 const RACES = 10;
 const RACE_SECONDS = 0.02;
 
+/** Memory is never given back: an engine that has grown by more is to be started anew. */
+const MOST_GROWTH = 64 * 2 ** 20;
+
 let engine: Engine | undefined;
 /** resolves when there is an engine, or none */
 let opened: Promise<void> | undefined;
-/** The count in hand, or the last one. */
-let current: Count | undefined;
-/** Counts by classes, if the engine was opened for that. */
-let startClasses: ((question: ClassesQuestion) => ClassCount) | undefined;
-let classes: ClassCount | undefined;
+/** bytes of memory when it was opened */
+let openedBytes = 0;
+const jobs = createJobs();
 let autosaveMs: number | undefined;
 /** The popcounts have been tried, or are tried no more. */
 let tried: Promise<void> = Promise.resolve();
@@ -33,8 +35,7 @@ const say = (event: Event) => postMessage(event);
 const poolWorkers = watchPoolWorkers(
   (message) => {
     if (!engine) say({ type: 'notOpened', message: `${message}.` });
-    current?.fail(message);
-    classes?.fail(message);
+    void jobs.tell((job) => job.fail(message));
   },
   () => {
     if (!engine) say({ type: 'arrived' });
@@ -51,9 +52,11 @@ const isBroken = (error: unknown) => error instanceof WebAssembly.RuntimeError;
 /** What was thrown is the answer, unless nothing is to be had from the module any more. */
 function refuse(request: Request, error: unknown): void {
   const message = sentence(words(error));
-  if (isBroken(error)) say({ type: 'broken', message: `The counting module stopped: ${message}` });
-  else if ('id' in request) say({ type: 'noAnswer', id: request.id, message });
-  else say({ type: 'failed', message, finished: 0, units: 0 });
+  if (isBroken(error) || !('id' in request))
+    say({ type: 'broken', message: `The counting module stopped: ${message}` });
+  else if (request.type === 'count' || request.type === 'classes')
+    say({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
+  else say({ type: 'noAnswer', id: request.id, message });
 }
 
 async function hear(request: Request): Promise<void> {
@@ -69,19 +72,18 @@ async function hear(request: Request): Promise<void> {
   if (!engine) await opened;
   if (!engine) throw new Error('There is no counting module.');
   switch (request.type) {
-    case 'count':
-      current?.leave();
-      current = startCount(engine, request, say, autosaveMs);
-      return current.over;
+    case 'count': {
+      const { id, resume } = request;
+      return carryOut(engine, id, byColumns(engine, request.request), { ...request.request, resume });
+    }
+    case 'classes':
+      return carryOut(engine, request.id, byClasses(engine, request), request);
     case 'cancel':
-      classes?.cancel();
-      return current?.end('stopped');
+      return jobs.tell((job) => job.end('stopped'));
     case 'pause':
-      classes?.pause();
-      return current?.end('paused');
+      return jobs.tell((job) => job.end('paused'));
     case 'save':
-      classes?.save();
-      return current?.save();
+      return jobs.tell((job) => job.save());
     case 'checkpoint':
       return answerCheckpoint(engine, request);
     case 'estimate':
@@ -103,8 +105,6 @@ async function hear(request: Request): Promise<void> {
       );
       return say({ type: 'listed', id: request.id, rectangles });
     }
-    case 'classes':
-      return countClasses(request);
     case 'labPlan':
       // Its crews take over what the tries have shown, and nothing may run beside what they measure.
       await tried;
@@ -131,16 +131,12 @@ async function open(opening: Opening): Promise<void> {
   try {
     // What measures is fetched before anything is measured.
     if (opening.purpose === 'lab') await import('./lab-worker');
-    const byClasses = opening.purpose === 'classes' ? await import('./classes-worker') : undefined;
     engine = await openEngine(opening, () => say({ type: 'loaded' }), poolWorkers);
-    const { counter, environment, module } = engine;
-    if (byClasses) {
-      const classCounter = new module.ClassCounter(environment.threads);
-      startClasses = (question) => byClasses.startClasses(classCounter, question, say, autosaveMs);
-    }
+    const { counter, environment, memory } = engine;
+    openedBytes = memory.buffer.byteLength;
     if (opening.popcount) counter.settlePopcount(JSON.stringify(opening.popcount));
     say({ type: 'ready', environment });
-    if (!opening.popcount && !byClasses) {
+    if (!opening.popcount) {
       // A race that fails chooses nothing.
       tried = raceWhenIdle(engine).catch(() => {});
     }
@@ -160,21 +156,15 @@ async function open(opening: Opening): Promise<void> {
 async function raceWhenIdle({ counter }: Engine): Promise<void> {
   for (let races = 0; races < RACES; races++) {
     await pause(IDLE_MS);
-    if (current) return;
+    if (jobs.begun()) return;
     counter.race(RACE_SECONDS);
   }
 }
 
-/** One at a time: another question ends the one in hand. */
-async function countClasses(question: ClassesQuestion): Promise<void> {
-  if (!startClasses) {
-    const message = 'This engine was not opened to count by classes.';
-    return say({ type: 'classesRefused', id: question.id, message });
-  }
-  classes?.cancel();
-  await classes?.over;
-  classes = startClasses(question);
-  return classes.over;
+async function carryOut(opened: Engine, id: number, method: Method, how: HowKept): Promise<void> {
+  const job = await jobs.begin(() => startJob(opened, method, id, { ...how, autosaveMs }, say));
+  await job.over;
+  if (opened.memory.buffer.byteLength - openedBytes > MOST_GROWTH) say({ type: 'grown' });
 }
 
 async function answerCheckpoint(
@@ -182,11 +172,9 @@ async function answerCheckpoint(
   { id, text }: Extract<Request, { type: 'checkpoint' }>,
 ): Promise<void> {
   try {
-    const read = isByClasses(text)
-      ? (await import('./classes-worker')).readClasses
-      : checkpointReader(module);
+    const { checkpointReader, keepOpened } = await import('./keeper');
+    const read = checkpointReader(module);
     const opened = read(text);
-    const { keepOpened } = await import('./keeper');
     const { report, trouble } = await keepOpened(jobOf(opened), opened, read);
     const { text: whole, ...checkpoint } = report;
     say({

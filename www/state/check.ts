@@ -7,9 +7,6 @@ import type { Classes } from './classes';
 
 /** A count by classes that takes no longer is made by itself after one by the first columns. */
 const CHECK_SECONDS = 5;
-/** What takes no longer is checked without a pool. */
-const ALONE_SECONDS = 0.5;
-
 /** The other engine's word on what was counted first column by first column. */
 export type Check = {
   running: ReadonlySignal<boolean>;
@@ -24,7 +21,6 @@ export type Check = {
 
 export function createCheck(
   classes: Classes,
-  workers: ReadonlySignal<number>,
   /** hears what a result was held against */
   settle: (result: Finished, other: Finished) => void,
 ): Check {
@@ -38,13 +34,12 @@ export function createCheck(
     }
   }
 
-  async function count(results: Finished[], questions: ClassesRange[], seconds: number) {
+  async function count(results: Finished[], questions: ClassesRange[]) {
     if (questions.length === 0) return;
     trouble.value = null;
     jobs.value++;
     const ended = await classes.count({
       questions,
-      workers: seconds <= ALONE_SECONDS ? null : workers.value,
       keep: false,
       tell: () => {},
       take: (finished) => compare(results.filter((one) => finished.some((other) => sameShape(one, other)))),
@@ -64,15 +59,11 @@ export function createCheck(
       const shapes = quick.map(
         ({ rows, columns }): Planned => ({ rows, columns, engine: 'classes', seconds: 0 }),
       );
-      return count(
-        quick,
-        rangesOf(shapes),
-        quick.reduce((sum, one) => sum + classesSeconds(one), 0),
-      );
+      return count(quick, rangesOf(shapes));
     },
     ask: (result) => {
       const { rows, columns } = result;
-      return count([result], [{ columns, from: rows, to: rows }], Number.POSITIVE_INFINITY);
+      return count([result], [{ columns, from: rows, to: rows }]);
     },
     cancel() {
       if (jobs.value > 0) classes.cancel();

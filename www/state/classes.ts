@@ -1,18 +1,15 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { CANCELLED } from '../engine/cancelled';
-import { type ClassesCrew, startClassesCrew } from '../engine/classes-crew';
-import type { ClassesProgress, Shape } from '../engine/generated';
-import type { ClassesRange, Event, Opening } from '../engine/protocol';
+import { StartedAnew } from '../engine/ask';
+import type { ClassesProgress, ClassesResult, Shape } from '../engine/generated';
+import { type ClassesRange, endsJob, type JobNews } from '../engine/protocol';
 import { sentence, words } from '../engine/words';
 import { type ClassesFinished, finishedOf } from '../lib/finished';
 import { paced } from '../lib/readings';
-import type { EngineSource } from './engine';
+import type { Engine } from './engine';
 
-/** What is to be counted, and by whom. */
+/** What is to be counted. */
 export type ClassesJob = {
   questions: ClassesRange[];
-  /** null counts in the dedicated worker itself: enough for what takes no time */
-  workers: number | null;
   /** What is done is kept while it runs, and what was kept before is not counted again. */
   keep: boolean;
   /** Hears how many questions are answered and how far the next one is; null between two. */
@@ -24,7 +21,7 @@ export type ClassesJob = {
 /** How it ended. */
 export type ClassesEnd = { state: 'done' } | { state: 'cancelled' } | { state: 'failed'; message: string };
 
-/** Counts by classes: one job at a time, each with workers of its own; another one ends the one in hand. */
+/** Counts by classes: one job at a time; another one ends the one in hand. */
 export type Classes = {
   /** counted since the page was opened */
   of(shape: Shape): ClassesFinished | null;
@@ -32,22 +29,14 @@ export type Classes = {
   /** Counts of these shapes are made anew when they are asked for. */
   forget(shapes: Shape[]): void;
   count(job: ClassesJob): Promise<ClassesEnd>;
-  /** Ends the job in hand, whatever its workers do. */
+  /** Ends the job in hand. */
   cancel(): void;
   /** Ends the job in hand, and keeps what is done of it. */
   pause(): void;
-  /** Keeps what is done of the job in hand, which goes on. */
-  save(): void;
-  /** why what is done of the job in hand is not kept, in one sentence */
-  notKept: ReadonlySignal<string | null>;
-  /** when the last write that succeeded did, in milliseconds since 1970 */
-  savedAt: ReadonlySignal<number | null>;
-  /** what the job in hand does without, in sentences */
-  without: ReadonlySignal<string[]>;
 };
 
 export type ClassesDeps = {
-  start: EngineSource['start'];
+  engine: Pick<Engine, 'ready' | 'send' | 'run' | 'restart' | 'damaged' | 'version'>;
   /** milliseconds since 1970 */
   epoch(): number;
   /** milliseconds from one reading to the next */
@@ -56,94 +45,90 @@ export type ClassesDeps = {
   checkpointOf(columns: number): string | null;
   /** Whether something is saved of counts of that n. */
   resumes?(columns: number): boolean;
-  /** Has what is done of a job that was paused and could not be saved. */
-  hold?(report: Extract<Event, { type: 'unsaved' }>['checkpoint']): void;
+  /** A job that is kept begins. */
+  begun?(): void;
   /** A job that is kept has ended. */
   ended(): void;
-  /** Something of a job is kept. */
-  kept?(): void;
 };
 
+/** The job in hand is to end, for this reason as the engine is told it. */
+type Ending = 'cancel' | 'pause';
+
+const CANCELLED: ClassesEnd = { state: 'cancelled' };
+
 export function createClasses(deps: ClassesDeps): Classes {
-  const {
-    start,
-    epoch,
-    readEvery,
-    checkpointOf,
-    resumes = () => false,
-    hold = () => {},
-    ended: tellEnd,
-  } = deps;
+  const { engine, epoch, readEvery, checkpointOf, resumes = () => false } = deps;
   /** by the names of their shapes */
   const counted = signal<ReadonlyMap<string, ClassesFinished>>(new Map());
   const jobs = signal(0);
-  const notKept = signal<string | null>(null);
-  const savedAt = signal<number | null>(null);
-  const without = signal<string[]>([]);
-  let stop = new AbortController();
-  let pause = () => {};
-  let save = () => {};
+  let asked = false;
+  let end = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
 
-  async function carryOut(job: ClassesJob, stopped: AbortSignal): Promise<ClassesEnd> {
-    if (stopped.aborted) return { state: 'cancelled' };
-    const crew = startClassesCrew(() => start(openingOf(job.workers)));
-    const end = () => void crew.end();
-    stopped.addEventListener('abort', end);
-    let paused = false;
-    notKept.value = savedAt.value = null;
-    without.value = [];
-    pause = () => {
-      paused = true;
-      void crew.pause();
-    };
-    save = () => crew.save();
+  async function carryOut(job: ClassesJob, ending: AbortSignal): Promise<ClassesEnd> {
+    if (job.keep) deps.begun?.();
     try {
-      await askAll(crew, job, () => paused);
+      for (const [i, question] of job.questions.entries()) {
+        const readings = paced<ClassesProgress>(readEvery, (progress) => job.tell(i, progress));
+        const end = await endOf(question, job.keep, ending, readings.offer).finally(readings.drop);
+        if (end.type === 'classesCounted') take(job, i, question, end.result);
+        else if (ending.aborted || end.type === 'cancelled') return CANCELLED;
+        else return { state: 'failed', message: reasonOf(end, question) };
+      }
       return { state: 'done' };
     } catch (error) {
-      if (stopped.aborted || paused) return { state: 'cancelled' };
-      return { state: 'failed', message: sentence(words(error)) };
-    } finally {
-      stopped.removeEventListener('abort', end);
-      save = () => {};
-      await crew.end();
+      return ending.aborted ? CANCELLED : { state: 'failed', message: sentence(words(error)) };
     }
   }
 
-  async function askAll(
-    crew: ClassesCrew,
-    { questions, tell, take, keep }: ClassesJob,
-    paused: () => boolean,
-  ) {
-    const { version } = await crew.ready();
-    for (const [i, question] of questions.entries()) {
-      if (paused()) throw new Error(CANCELLED);
-      const readings = paced<ClassesProgress>(readEvery, (progress) => tell(i, progress));
-      const unsaved = keep ? checkpointOf(question.columns) : null;
-      const answer = crew.count(question, readings.offer, {
-        keep,
-        checkpoint: unsaved,
-        resume: keep && unsaved === null && resumes(question.columns),
-        kept(trouble) {
-          notKept.value = trouble;
-          if (trouble !== null) return;
-          savedAt.value = epoch();
-          deps.kept?.();
-        },
-        unsaved: hold,
-        without(message) {
-          without.value = [...without.value, message];
-        },
-      });
-      const result = await answer.finally(readings.drop);
-      const finished = finishedOf(result, question, new Date(epoch()).toISOString(), version);
-      batch(() => {
-        counted.value = new Map([...counted.value, ...finished.map((one) => [keyOf(one), one] as const)]);
-        take(finished);
-        tell(i + 1, null);
-      });
+  /** How the engine ends it, or the next one where it is started anew meanwhile. */
+  async function endOf(
+    question: ClassesRange,
+    keep: boolean,
+    ending: AbortSignal,
+    hear: (progress: ClassesProgress) => void,
+  ): Promise<JobNews> {
+    for (;;) {
+      if (engine.damaged.value) void engine.restart();
+      await Promise.race([engine.ready(), aborted(ending)]);
+      if (ending.aborted) return { type: 'cancelled', finished: 0, units: 0 };
+      asked = true;
+      try {
+        return await runOnce(question, keep, hear);
+      } catch (error) {
+        if (!(error instanceof StartedAnew)) throw error;
+      } finally {
+        asked = false;
+      }
     }
+  }
+
+  function runOnce(question: ClassesRange, keep: boolean, hear: (progress: ClassesProgress) => void) {
+    const checkpoint = keep ? checkpointOf(question.columns) : null;
+    const resume = keep && checkpoint === null && resumes(question.columns) && { resume: true };
+    return new Promise<JobNews>((resolve, reject) => {
+      engine.run({ type: 'classes', ...question, keep, checkpoint, ...resume }, (news) => {
+        if (news.type === 'lost') reject(news.reason);
+        else if (news.type === 'classesProgress') hear(news.progress);
+        else if (endsJob(news)) resolve(news);
+      });
+    });
+  }
+
+  function take(job: ClassesJob, i: number, question: ClassesRange, result: ClassesResult) {
+    const date = new Date(epoch()).toISOString();
+    const finished = finishedOf(result, question, date, engine.version.value);
+    batch(() => {
+      counted.value = new Map([...counted.value, ...finished.map((one) => [keyOf(one), one] as const)]);
+      job.take(finished);
+      job.tell(i + 1, null);
+    });
+  }
+
+  function endBy(how: Ending) {
+    if (end.signal.aborted) return;
+    end.abort();
+    if (asked) engine.send({ type: how });
   }
 
   return {
@@ -154,34 +139,35 @@ export function createClasses(deps: ClassesDeps): Classes {
       if (names.size > 0) counted.value = new Map([...counted.value].filter(([name]) => !names.has(name)));
     },
     async count(job) {
-      stop.abort();
-      stop = new AbortController();
-      const { signal: stopped } = stop;
+      endBy('cancel');
+      end = new AbortController();
+      const { signal: ending } = end;
       const idle = jobs.value === 0;
       jobs.value++;
-      const ended = idle ? carryOut(job, stopped) : last.then(() => carryOut(job, stopped));
+      const ended = idle ? carryOut(job, ending) : last.then(() => carryOut(job, ending));
       last = ended;
       try {
         return await ended;
       } finally {
         jobs.value--;
-        if (job.keep) tellEnd();
+        if (job.keep) deps.ended();
       }
     },
-    cancel: () => stop.abort(),
-    pause: () => pause(),
-    save: () => save(),
-    notKept,
-    savedAt,
-    without,
+    cancel: () => endBy('cancel'),
+    pause: () => endBy('pause'),
   };
+}
+
+/** Why there are no figures. */
+function reasonOf(end: JobNews, { columns }: ClassesRange): string {
+  if (end.type === 'elsewhere') return `n = ${columns} is being counted by classes in another tab.`;
+  return 'message' in end ? end.message : '';
 }
 
 const keyOf = ({ rows, columns }: Shape) => `${rows}x${columns}`;
 
-const openingOf = (workers: number | null): Opening => ({
-  purpose: 'classes',
-  workers: workers ?? 1,
-  pool: workers !== null,
-  popcount: null,
-});
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Event, Request } from '../engine/protocol';
+import type { JobNews, Request } from '../engine/protocol';
 import { labPlan } from '../testing/lab-report';
 import { unfinishedMemory } from '../testing/memory-store';
 import { planFor, resultFor } from '../testing/results';
@@ -59,6 +59,7 @@ describe('opening the page', () => {
     expect(asked('count')).toEqual([
       {
         type: 'count',
+        id: 1,
         request: {
           shape: { rows: 5, columns: 6 },
           engine: 'enumerate',
@@ -270,7 +271,7 @@ describe('a long count', () => {
 
 describe('a running count', () => {
   const shape = { rows: 5, columns: 6 };
-  const started: Event = { type: 'started', plan: planFor(shape), meter: noMeter, elapsed: 0 };
+  const started: JobNews = { type: 'started', plan: planFor(shape), meter: noMeter, elapsed: 0 };
 
   async function running(search: string): Promise<Counter> {
     const counter = open(search);

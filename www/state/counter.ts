@@ -8,7 +8,7 @@ import {
   untracked,
 } from '@preact/signals';
 import type { Published, Shape } from '../engine/generated';
-import type { Event } from '../engine/protocol';
+import type { JobNews } from '../engine/protocol';
 import type { OpenedFile } from '../lib/file-text';
 import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
@@ -31,6 +31,7 @@ import { createResults, type Results } from './results';
 import type { ResultsStore } from './results-store';
 import { createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';
+import { createSaving } from './saving';
 import { createTable, type Table } from './table';
 import { placeOf } from './table-cells';
 import { createUnfinished, type Places, type Saved, type Unfinished } from './unfinished';
@@ -64,7 +65,7 @@ export type Surroundings = {
   /** Rejects where nothing can be kept. */
   openResults(): Promise<ResultsStore>;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
-  watchJob(name: string, hear: (event: Event) => void): () => void;
+  watchJob(name: string, hear: (news: JobNews) => void): () => void;
 } & Places &
   Promises;
 
@@ -168,17 +169,25 @@ export function createCounter(surroundings: Surroundings): Counter {
   const refusal = signal<string | null>(null);
   const shown = signal<Finished | null>(null);
   const saved = signal<SavedResult | null>(null);
+  const saving = createSaving({
+    engine,
+    epoch: surroundings.epoch,
+    kept(trouble) {
+      if (trouble === null) void persistence.ask();
+      if (run.value.state !== 'running') void unfinished.refresh();
+    },
+    hold: unfinished.hold,
+  });
   const classes = createClasses({
-    start: source.start,
+    engine,
     epoch: surroundings.epoch,
     readEvery,
     checkpointOf: (columns) => unfinished.unsaved(classesJobName(columns)),
-    hold: unfinished.hold,
     resumes: (columns) => unfinished.ofClasses(columns) !== null,
+    begun: saving.forget,
     ended: () => void unfinished.refresh(),
-    kept: () => void persistence.ask(),
   });
-  const check = createCheck(classes, workers, (result, other) => void results.settle(result, other));
+  const check = createCheck(classes, (result, other) => void results.settle(result, other));
   const runner = createRunner({
     ...surroundings,
     engine,
@@ -186,11 +195,10 @@ export function createCounter(surroundings: Surroundings): Counter {
     check,
     results,
     unfinished,
+    saving,
     live,
     readEvery,
     form,
-    workers,
-    kept: () => void persistence.ask(),
     classesSeconds: (shape) => classesSeconds(shape),
     refused,
   });
@@ -202,7 +210,6 @@ export function createCounter(surroundings: Surroundings): Counter {
     keep: runner.keep,
     chosen: oneShapeOf(address.question),
     shown: address.shown,
-    workers,
     saved: computed(() => [...results.list.value, ...results.contradicted.value]),
     busy: computed(() => {
       if (counting.value) return 'A count is running; the table waits until it is done.';
@@ -234,7 +241,8 @@ export function createCounter(surroundings: Surroundings): Counter {
   /** of the engine as it was started */
   let running = workers.value;
   /** Something can be asked of the engine; while others work it is left alone. */
-  const free = () => engine.state.value === 'ready' && !lent.value && workers.value === running;
+  const free = () =>
+    engine.state.value === 'ready' && !engine.grown.value && !lent.value && workers.value === running;
   /** the yes to a long count */
   let agreed = false;
   const { estimates, plan, classesSeconds, forget } = createEstimator({
@@ -282,7 +290,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     pending.value = true;
     check.cancel();
     // What failed may have left a pool that lacks a worker.
-    if (run.value.state === 'failed' && engine.state.value === 'ready') void engine.restart(workers.value);
+    if (engine.damaged.value) void engine.restart();
   }
 
   function countBy(choice: EngineChoice) {
@@ -384,8 +392,8 @@ export function createCounter(surroundings: Surroundings): Counter {
   void persistence.look();
 
   surroundings.whenHidden(() => {
-    if (run.value.state === 'running' && !run.value.watched) engine.send({ type: 'save' });
-    classes.save();
+    const counts = run.value.state === 'running' && !run.value.watched;
+    if (counts || classes.running.value) engine.send({ type: 'save' });
   });
 
   let asked: Question | null = null;
@@ -413,6 +421,13 @@ export function createCounter(surroundings: Surroundings): Counter {
         asking.value = true;
       });
     } else untracked(start);
+  });
+
+  /** Nothing runs in the engine, nor beside it. */
+  const idle = () => run.value.state !== 'running' && !classes.running.value && !lent.value;
+
+  effect(() => {
+    if (engine.grown.value && idle()) untracked(() => void engine.restart());
   });
 
   effect(() => {

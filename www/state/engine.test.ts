@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { StartedAnew } from '../engine/ask';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
-import { createEngine, type Engine } from './engine';
+import { createEngine, type Engine, type Heard } from './engine';
 import { createSamples } from './samples';
 
 const shape = { rows: 3, columns: 5 };
@@ -67,6 +67,56 @@ it('an engine that comes after all is ready', () => {
   source.ready();
   expect(engine.state.value).toBe('ready');
   expect(engine.problem.value).toBeNull();
+});
+
+it('tells whoever asked for a count of that count, and of nothing else', async () => {
+  const [first, second] = [[] as Heard[], [] as Heard[]];
+  engine.run({ type: 'classes', columns: 4, from: 1, to: 4, keep: false, checkpoint: null }, (news) =>
+    first.push(news),
+  );
+  const id = lastId();
+  void engine.ask(question);
+  source.emit({ type: 'rectangle', id: lastId(), rectangle });
+  source.emit({ type: 'kept', id, trouble: null });
+  engine.run({ type: 'classes', columns: 5, from: 1, to: 5, keep: false, checkpoint: null }, (news) =>
+    second.push(news),
+  );
+  source.emit({ type: 'elsewhere', id });
+  source.emit({ type: 'elsewhere', id: lastId() });
+  expect(first.map(({ type }) => type)).toEqual(['kept']);
+  expect(second.map(({ type }) => type)).toEqual(['elsewhere']);
+});
+
+it('a count whose engine ends hears of that, and what waits for one that is ready is sent then', async () => {
+  const heard: Heard[] = [];
+  const job = { type: 'classes', columns: 4, from: 1, to: 4, keep: false, checkpoint: null } as const;
+  engine.run(job, (news) => heard.push(news));
+  source.emit(crash);
+  expect(heard).toEqual([{ type: 'lost', reason: new Error(crash.message) }]);
+  await settled();
+  const before = source.sent.length;
+  engine.run(job, (news) => heard.push(news));
+  expect(source.sent).toHaveLength(before);
+  source.ready();
+  expect(source.sent.at(-1)).toMatchObject(job);
+  expect(heard).toHaveLength(1);
+});
+
+it('is ready when it is, or rejects with the reason where it cannot be', async () => {
+  await engine.ready();
+  const restarted = engine.restart();
+  let ready = false;
+  void engine.ready().then(() => {
+    ready = true;
+  });
+  await restarted;
+  await settled();
+  expect(ready).toBe(false);
+  source.ready();
+  await settled();
+  expect(ready).toBe(true);
+  source.emit({ type: 'unsupported', message: 'No SIMD.' });
+  await expect(engine.ready()).rejects.toThrow('No SIMD.');
 });
 
 it('rectangles that do not come say why, and another try is as good as the first', async () => {

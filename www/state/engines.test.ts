@@ -44,9 +44,8 @@ async function open(search: string, seconds: number, byClasses: number): Promise
   return counter;
 }
 
-/** Has the workers of a count by classes start, and answers its newest question. */
+/** Answers the newest question for a count by classes. */
 async function answer(change: (result: ReturnType<typeof classesResult>) => void = () => {}) {
-  engine.ready();
   await soon();
   const question = asked('classes').at(-1);
   if (!question) throw new Error('nothing asked');
@@ -85,8 +84,6 @@ it.each([
   ['classes', 0.01, 1],
 ])('the address asks for %s', async (name, seconds, byClasses) => {
   const counter = await open(`?r=5&n=6&engine=${name}&run`, seconds, 0.01);
-  engine.ready();
-  await soon();
   expect([asked('count').length, asked('classes').length]).toEqual([1 - byClasses, byClasses]);
   expect(counter.link({ scope: 'shape', rows: 5, columns: 6 }, false)).toBe(`?r=5&n=6&engine=${name}`);
 });
@@ -103,26 +100,83 @@ it('several shapes of one n are counted by classes together, and go on with the 
   expect(run.state === 'done' && run.results.filter(isByClasses).length).toBe(9);
 });
 
-it('a count by classes tells how far it is, and is cancelled with its workers', async () => {
+it('a count by classes tells how far it is, and is cancelled when the engine says so, which stays', async () => {
   const counter = await open('?r=5&n=6&engine=classes&run', 1, 1);
-  engine.ready();
-  await soon();
   const id = asked('classes')[0]?.id ?? 0;
   engine.emit({ type: 'classesProgress', id, progress: classesProgress });
   expect(counter.run.value).toMatchObject({ job: { engine: 'classes', progress: { done: 3 } } });
   counter.cancel();
   await soon();
+  expect(asked('cancel')).toHaveLength(1);
+  expect(counter.run.value).toMatchObject({ state: 'running', stopping: true });
+  engine.emit({ type: 'cancelled', finished: 0, units: 0 });
+  await soon();
   expect(counter.run.value.state).toBe('cancelled');
-  expect(engine.ended).toBeGreaterThan(0);
+  expect([engine.started.length, engine.ended]).toEqual([1, 0]);
 });
 
 it('a count by classes that is refused says why and gives no figure', async () => {
   const counter = await open('?r=5&n=6&engine=classes&run', 1, 1);
-  engine.ready();
-  await soon();
-  engine.emit({ type: 'classesRefused', id: asked('classes')[0]?.id ?? 0, message: 'Too little memory.' });
+  engine.emit({ type: 'refused', message: 'Too little memory.' });
   await soon();
   expect(counter.run.value).toMatchObject({ state: 'failed', message: 'Too little memory.', results: [] });
+});
+
+it('a count by classes whose engine breaks fails with the reason, and that is started anew', async () => {
+  const counter = await open('?r=5&n=6&engine=classes&run', 1, 1);
+  engine.emit({ type: 'broken', message: 'The counting worker stopped.' });
+  await soon();
+  expect(counter.run.value).toMatchObject({ state: 'failed', message: 'The counting worker stopped.' });
+  expect(counter.refusal.value).toBeNull();
+  expect(engine.started).toEqual([2, 2]);
+});
+
+it('a count by classes that failed is followed by another one on a new engine', async () => {
+  const counter = await open('?r=5&n=6&engine=classes&run', 1, 1);
+  engine.emit({ type: 'failed', message: 'Worker 2 broke.', finished: 0, units: 0 });
+  await soon();
+  expect(counter.run.value).toMatchObject({ state: 'failed', message: 'Worker 2 broke.' });
+  expect(engine.started).toEqual([2]);
+  counter.count();
+  await soon();
+  expect(engine.started).toEqual([2, 2]);
+  expect(asked('classes')).toHaveLength(1);
+  engine.ready();
+  await soon();
+  expect(asked('classes')).toHaveLength(2);
+});
+
+it('a table that failed is followed by another one on a new engine', async () => {
+  const counter = await open('?view=table', 1, 1);
+  counter.table.count({ columns: 6, from: 5, to: 5 });
+  await soon();
+  engine.emit({ type: 'failed', message: 'Worker 2 broke.', finished: 0, units: 0 });
+  await soon();
+  expect(counter.table.run.value).toEqual({ state: 'failed', message: 'Worker 2 broke.' });
+  counter.table.count({ columns: 6, from: 5, to: 5 });
+  await soon();
+  expect([engine.started.length, asked('classes').length]).toEqual([2, 1]);
+  engine.ready();
+  await soon();
+  expect(asked('classes')).toHaveLength(2);
+});
+
+it('a count by classes is saved when the page is left or put aside', async () => {
+  let hide = () => {};
+  const source = surroundingsOf(engine, {
+    search: '?view=table',
+    whenHidden(callback) {
+      hide = callback;
+    },
+  });
+  const counter = createCounter(source);
+  engine.ready();
+  hide();
+  expect(asked('save')).toEqual([]);
+  counter.table.count({ columns: 10, from: 6, to: 6 });
+  await soon();
+  hide();
+  expect(asked('save')).toHaveLength(1);
 });
 
 describe('the check', () => {
@@ -224,9 +278,7 @@ describe('the check', () => {
 
   it('that fails says why, and the result stands', async () => {
     const counter = await counted('?r=5&n=6&run');
-    engine.ready();
-    await soon();
-    engine.emit({ type: 'classesRefused', id: asked('classes')[0]?.id ?? 0, message: 'No memory.' });
+    engine.emit({ type: 'refused', message: 'No memory.' });
     await soon();
     expect(counter.check.trouble.value).toBe('No memory.');
     expect(counter.stands(resultFor(shape))).toBe(true);
@@ -236,7 +288,61 @@ describe('the check', () => {
     const counter = await counted('?r=5&n=6&run');
     counter.count();
     await soon();
+    expect(asked('cancel')).toHaveLength(1);
+    expect(asked('count')).toHaveLength(1);
+    engine.emit({ type: 'cancelled', finished: 0, units: 0 });
+    await soon();
     expect(counter.check.running.value).toBe(false);
     expect(asked('count')).toHaveLength(2);
+    expect([engine.started.length, engine.ended]).toEqual([1, 0]);
+  });
+
+  it('is made by the engine that has counted', async () => {
+    await counted('?r=5&n=6&run');
+    await answer();
+    expect([engine.started.length, engine.ended]).toEqual([1, 0]);
+  });
+
+  it('is made by the next engine where another number of workers is chosen meanwhile', async () => {
+    const counter = await counted('?r=5&n=6&run');
+    counter.form.workers.value = 1;
+    await soon();
+    expect(engine.started).toEqual([2, 1]);
+    expect(counter.check.running.value).toBe(true);
+    engine.ready(1);
+    await soon();
+    expect(ranges()).toEqual([
+      [6, 5, 5],
+      [6, 5, 5],
+    ]);
+    await answer();
+    expect(counter.check.running.value).toBe(false);
+    expect(counter.check.trouble.value).toBeNull();
+    expect(counter.classes.of(shape)?.total).toBe('1128960');
+  });
+
+  it('is waited for before an engine whose memory has grown is started anew, and a press waits for that', async () => {
+    const counter = await counted('?r=5&n=6&run');
+    engine.emit({ type: 'grown' });
+    await soon();
+    expect(engine.started).toEqual([2]);
+    await answer();
+    expect(engine.started).toEqual([2, 2]);
+    expect(counter.run.value.state).toBe('done');
+    counter.count();
+    await soon();
+    expect(asked('count')).toHaveLength(1);
+    engine.ready();
+    await soon();
+    expect(asked('count')).toHaveLength(2);
+  });
+
+  it('whose engine breaks says why', async () => {
+    const counter = await counted('?r=5&n=6&run');
+    engine.emit({ type: 'broken', message: 'The counting worker stopped.' });
+    await soon();
+    expect(counter.check.trouble.value).toBe('The counting worker stopped.');
+    expect(counter.refusal.value).toBeNull();
+    expect(counter.stands(resultFor(shape))).toBe(true);
   });
 });

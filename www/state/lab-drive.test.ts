@@ -192,7 +192,7 @@ describe('what fails ends every crew and says why', () => {
   it('where a crew breaks while another one works', async () => {
     crews.instead = (_, request) => {
       if (request.type === 'labStep' && request.step.purpose === 'start') {
-        crews.crews[1]?.emit({ type: 'failed', message: 'Worker 2 broke.', finished: 0, units: 0 });
+        crews.crews[1]?.emit({ type: 'failed', id: 0, message: 'Worker 2 broke.', finished: 0, units: 0 });
       }
       return false;
     };

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { UnitReport } from '../engine/generated';
-import type { Event } from '../engine/protocol';
 import { planFor, resultFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
 import type { Planned } from './choice';
+import type { Heard } from './engine';
 import { begin, brokenOff, fold, type Run, stop } from './run';
 
 const shape: Planned = { rows: 5, columns: 6, engine: 'enumerate', seconds: 0 };
@@ -11,12 +10,12 @@ const other: Planned = { ...shape, rows: 4 };
 const plan = planFor({ rows: 5, columns: 6 });
 const unit = { unit: 0, worker: 0, seconds: 0.1, positive: '4800', negative: '4608' };
 
-function folded(run: Run, ...events: Event[]): Run {
+function folded(run: Run, ...events: Heard[]): Run {
   return events.reduce((state, event, i) => fold(state, event, 1000 + i), run);
 }
 
-const started: Event = { type: 'started', plan, meter: noMeter, elapsed: 0 };
-const progress: Event = { type: 'progress', finished: [unit], meter: null };
+const started: Heard = { type: 'started', plan, meter: noMeter, elapsed: 0 };
+const progress: Heard = { type: 'progress', finished: [unit], meter: null };
 
 describe('one shape', () => {
   it('runs to its result', () => {
@@ -73,9 +72,10 @@ describe('one shape', () => {
     });
   });
 
-  it('fails when the engine turns out unsupported', () => {
-    expect(folded(begin([shape], 0), { type: 'unsupported', message: 'No.' })).toMatchObject({
+  it('fails when the engine ends under it', () => {
+    expect(folded(begin([shape], 0), { type: 'lost', reason: new Error('No.') })).toMatchObject({
       state: 'failed',
+      message: 'No.',
       stopped: { finished: 0, units: 0, columns: null },
     });
   });
@@ -114,9 +114,9 @@ describe('several shapes', () => {
 
 describe('several shapes of which one is refused', () => {
   const last: Planned = { ...shape, rows: 3 };
-  const done = (rows: number): Event => ({ type: 'done', result: resultFor({ rows, columns: 6 }) });
+  const done = (rows: number): Heard => ({ type: 'done', result: resultFor({ rows, columns: 6 }) });
 
-  it.each<[Event, string]>([
+  it.each<[Heard, string]>([
     [{ type: 'refused', message: 'It has too many units.' }, 'It has too many units.'],
     [{ type: 'elsewhere' }, 'It is being counted in another tab.'],
   ])('the others are counted, and it has its reason', (event, reason) => {
@@ -135,7 +135,7 @@ describe('several shapes of which one is refused', () => {
   });
 
   it('at the end, those that are done stay; and where none is, the run has failed with its reason', () => {
-    const refused: Event = { type: 'refused', message: 'No.' };
+    const refused: Heard = { type: 'refused', message: 'No.' };
     expect(folded(begin([shape, other], 0), done(5), refused)).toMatchObject({
       state: 'done',
       results: [{ rows: 5 }],
@@ -170,22 +170,8 @@ describe('several shapes of which one is refused', () => {
   });
 });
 
-it('a unit that is timed is not part of a run', () => {
-  const running = begin([shape], 0);
-  const report: UnitReport = {
-    unit: { first_column: 0, from: 0, to: 53 },
-    count: { positive: '4800', negative: '4608' },
-    seconds: [0.1],
-    list_seconds: 0.01,
-    word_seconds: 1e-9,
-    kernel: 'simd128',
-    popcount: null,
-  };
-  expect(folded(running, { type: 'unit', id: 1, report })).toBe(running);
-});
-
 it('nothing that arrives while nothing runs starts anything', () => {
-  const events: Event[] = [
+  const events: Heard[] = [
     started,
     progress,
     { type: 'done', result: resultFor({ rows: 5, columns: 6 }) },

@@ -1,8 +1,9 @@
 import type { ClassesProgress, FinishedUnit, Plan } from '../engine/generated';
-import type { ClassesRange, Event, MeterSource } from '../engine/protocol';
+import type { ClassesRange, JobNews, MeterSource } from '../engine/protocol';
 import type { ClassesFinished, Finished } from '../lib/finished';
 import { type Planned, rangeFrom } from './choice';
 import type { ClassesEnd } from './classes';
+import type { Heard } from './engine';
 
 /** A shape that is counted first column by first column. */
 export type ColumnsJob = {
@@ -77,26 +78,26 @@ export function stop(run: Run): Run {
   return run.state === 'running' ? { ...run, stopping: true } : run;
 }
 
-/** What an event makes of a run; events that do not concern it leave it as it is. */
-export function fold(run: Run, event: Event, now: number): Run {
+/** What news of the job in hand make of a run. */
+export function fold(run: Run, news: Heard, now: number): Run {
   if (run.state !== 'running' || run.job.engine !== 'enumerate') return run;
   const { job, shapes, results, skipped } = run;
-  switch (event.type) {
+  switch (news.type) {
     case 'started':
-      return { ...run, job: startedJob(job, event, now) };
+      return { ...run, job: startedJob(job, news, now) };
     case 'progress':
       // Where nothing is new, nothing is drawn again.
-      if (event.finished.length === 0 && !event.meter) return run;
+      if (news.finished.length === 0 && !news.meter) return run;
       return {
         ...run,
         job: {
           ...job,
-          meter: event.meter ?? job.meter,
-          finished: event.finished.length > 0 ? [...job.finished, ...event.finished] : job.finished,
+          meter: news.meter ?? job.meter,
+          finished: news.finished.length > 0 ? [...job.finished, ...news.finished] : job.finished,
         },
       };
     case 'done':
-      return next({ ...run, results: [...results, event.result] }, now);
+      return next({ ...run, results: [...results, news.result] }, now);
     case 'cancelled':
       // A cancel that came too late for the job before is not about this one.
       if (!run.stopping && !run.watched) return run;
@@ -105,7 +106,7 @@ export function fold(run: Run, event: Event, now: number): Run {
         shapes,
         results,
         skipped,
-        stopped: stopped(job, event),
+        stopped: stopped(job, news),
         endedAt: now,
         watched: run.watched,
       };
@@ -115,49 +116,30 @@ export function fold(run: Run, event: Event, now: number): Run {
         shapes,
         results,
         skipped,
-        stopped: stopped(job, event),
-        message: event.message,
+        stopped: stopped(job, news),
+        message: news.message,
         endedAt: now,
       };
-    case 'unsupported':
-    case 'broken':
+    case 'lost':
       return {
         state: 'failed',
         shapes,
         results,
         skipped,
         stopped: stopped(job, { finished: job.finished.length, units: job.plan?.units.length ?? 0 }),
-        message: event.message,
+        message: news.reason.message,
         endedAt: now,
       };
     case 'refused':
-      return passedOver(run, event.message, now);
+      return passedOver(run, news.message, now);
     case 'elsewhere':
       return passedOver(run, 'It is being counted in another tab.', now);
-    case 'loaded':
-    case 'arrived':
-    case 'notOpened':
-    case 'noAnswer':
-    case 'ready':
-    case 'estimates':
-    case 'published':
-    case 'unit':
-    case 'rectangle':
-    case 'listed':
-    case 'checkpoint':
-    case 'checkpointRefused':
     case 'kept':
     case 'saving':
     case 'unsaved':
     case 'without':
-    case 'labPlanned':
-    case 'labStepped':
-    case 'labReported':
-    case 'labRefused':
     case 'classesProgress':
     case 'classesCounted':
-    case 'classesRefused':
-    case 'ended':
       return run;
   }
 }
@@ -190,8 +172,13 @@ export function brokenOff(run: Run, end: Exclude<ClassesEnd, { state: 'done' }>,
     : { state: 'failed', ...ended, message: end.message };
 }
 
-function startedJob(job: ColumnsJob, event: Extract<Event, { type: 'started' }>, now: number): Job {
-  const { plan, meter, elapsed } = event;
+function startedJob(
+  job: ColumnsJob,
+  { plan, meter, elapsed }: Extract<JobNews, { type: 'started' }>,
+  now: number,
+): Job {
+  // By classes there is neither.
+  if (!plan) return job;
   return { ...job, plan, meter, finished: plan.before, startedAt: now - elapsed * 1000 };
 }
 

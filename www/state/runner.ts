@@ -1,12 +1,12 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { EngineName, Popcount, Shape } from '../engine/generated';
-import type { Event } from '../engine/protocol';
+import type { JobNews } from '../engine/protocol';
 import { type Finished, isByClasses } from '../lib/finished';
 import { classesJobName, jobName } from '../lib/unfinished-record';
 import type { Check } from './check';
 import type { Planned } from './choice';
 import type { Classes } from './classes';
-import type { Engine } from './engine';
+import type { Engine, Heard } from './engine';
 import type { Form } from './form';
 import type { Live } from './live';
 import type { Results } from './results';
@@ -21,6 +21,7 @@ import {
   type Run,
   stop,
 } from './run';
+import type { Saving } from './saving';
 import type { Saved, Unfinished } from './unfinished';
 
 /** From here on a count is kept while it runs. */
@@ -60,13 +61,11 @@ export type RunnerDeps = {
   check: Check;
   results: Results;
   unfinished: Unfinished;
+  saving: Saving;
   live: Live;
   form: Pick<Form, 'schedule' | 'popcount'>;
-  workers: ReadonlySignal<number>;
   /** About how long a shape takes by classes. */
   classesSeconds(shape: Shape): number;
-  /** Something of a count is kept. */
-  kept(): void;
   /** The engine has refused a job, or broken before one, in its words. */
   refused(message: string): void;
   /** as performance.now() */
@@ -78,34 +77,26 @@ export type RunnerDeps = {
   /** milliseconds from one reading to the next */
   readEvery: number;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
-  watchJob(name: string, hear: (event: Event) => void): () => void;
+  watchJob(name: string, hear: (news: JobNews) => void): () => void;
 };
 
 export function createRunner(deps: RunnerDeps): Runner {
-  const { engine, classes, check, results, unfinished, live, form, workers, now } = deps;
+  const { engine, classes, check, results, unfinished, saving, live, form, now } = deps;
   const run = signal<Run>({ state: 'idle' });
   const popcount = signal(form.popcount.value);
   const keeping = signal(false);
-  const columnsNotKept = signal<string | null>(null);
-  const columnsSavedAt = signal<number | null>(null);
   /** when what the running count goes on with was saved */
   const savedBefore = signal<number | null>(null);
-  const columnsWithout = signal<string[]>([]);
   const elsewhere = signal<Shape | null>(null);
   const lookedAt = signal(now());
   const dates = new WeakMap<Finished, string>();
   let stopWatching = () => {};
   let reading: ReturnType<typeof setTimeout> | undefined;
 
-  /** A check by classes that runs beside is not what is told of. */
-  function ofRun<T>(columns: ReadonlySignal<T>, byClasses: ReadonlySignal<T>): T {
-    return engineOf(run.value) === 'classes' ? byClasses.value : columns.value;
-  }
-
   function enter(next: Run) {
     batch(() => {
-      elsewhere.value = columnsNotKept.value = columnsSavedAt.value = null;
-      columnsWithout.value = [];
+      elsewhere.value = null;
+      saving.forget();
       live.forget();
       run.value = next;
     });
@@ -129,18 +120,16 @@ export function createRunner(deps: RunnerDeps): Runner {
     const saved = unfinished.of(shape);
     const checkpoint = unfinished.unsaved(jobName(shape, COLUMNS_ENGINE));
     keepFrom(saved, checkpoint, seconds);
-    engine.send({
-      type: 'count',
-      request: {
-        shape,
-        engine: COLUMNS_ENGINE,
-        schedule: form.schedule.value,
-        options: { popcount: popcount.value },
-        keep: keeping.value,
-        checkpoint,
-      },
-      ...(saved !== null && checkpoint === null && { resume: true }),
-    });
+    const request = {
+      shape,
+      engine: COLUMNS_ENGINE,
+      schedule: form.schedule.value,
+      options: { popcount: popcount.value },
+      keep: keeping.value,
+      checkpoint,
+    };
+    const resume = saved !== null && checkpoint === null && { resume: true };
+    engine.run({ type: 'count', request, ...resume }, hear);
   }
 
   async function countByClasses({ range, shape: { seconds } }: ClassesJob) {
@@ -148,7 +137,6 @@ export function createRunner(deps: RunnerDeps): Runner {
     keepFrom(unfinished.ofClasses(columns), unfinished.unsaved(classesJobName(columns)), seconds);
     const ended = await classes.count({
       questions: [range],
-      workers: workers.value,
       keep: keeping.value,
       tell(_, progress) {
         if (progress) run.value = progressed(run.value, progress);
@@ -200,48 +188,37 @@ export function createRunner(deps: RunnerDeps): Runner {
     readLater();
   }
 
-  function hear(event: Event) {
+  function hear(news: Heard) {
     const before = run.value;
-    const alone = before.state !== 'running' || before.shapes.length === 1;
-    if (event.type === 'refused' && alone) deps.refused(event.message);
-    if (event.type === 'broken' && before.state !== 'running')
-      deps.refused(`${event.message} It is being started again; please try again.`);
-    if (event.type === 'elsewhere' && before.state === 'running' && alone) elsewhere.value = before.job.shape;
-    if (event.type === 'kept') {
-      columnsNotKept.value = event.trouble;
-      if (event.trouble === null) {
-        columnsSavedAt.value = deps.epoch();
-        deps.kept();
-      }
-    }
-    if (event.type === 'unsaved') unfinished.hold(event.checkpoint);
-    if (event.type === 'without') columnsWithout.value = [...columnsWithout.value, event.message];
-    run.value = fold(before, event, now());
-    if (run.value.state !== 'running' && (before.state === 'running' || event.type === 'kept'))
-      void unfinished.refresh();
+    run.value = fold(before, news, now());
     if (before.state !== 'running') return;
-    if (event.type === 'done') {
-      dateOf(event.result);
+    const alone = before.shapes.length === 1;
+    if (news.type === 'refused' && alone) deps.refused(news.message);
+    if (news.type === 'elsewhere' && alone) elsewhere.value = before.job.shape;
+    if (run.value.state !== 'running') void unfinished.refresh();
+    if (news.type === 'done') {
+      dateOf(news.result);
       if (before.watched) void results.refresh();
       else {
         unfinished.over(jobName(before.job.shape, COLUMNS_ENGINE));
-        keep([event.result]);
+        keep([news.result]);
       }
     }
-    if (event.type === 'done' || event.type === 'refused' || event.type === 'elsewhere') goOnWithNext();
+    if (news.type === 'done' || news.type === 'refused' || news.type === 'elsewhere') goOnWithNext();
   }
 
   engine.listen((event) => {
-    if (!(run.value.state === 'running' && run.value.watched)) hear(event);
+    if (event.type === 'broken' && run.value.state !== 'running' && !classes.running.value)
+      deps.refused(`${event.message} It is being started again; please try again.`);
   });
 
   return {
     run,
     popcount,
     keeping,
-    notKept: computed(() => ofRun(columnsNotKept, classes.notKept)),
-    savedAt: computed(() => ofRun(columnsSavedAt, classes.savedAt) ?? savedBefore.value),
-    without: computed(() => ofRun(columnsWithout, classes.without)),
+    notKept: saving.notKept,
+    savedAt: computed(() => saving.savedAt.value ?? savedBefore.value),
+    without: saving.without,
     elsewhere,
     lookedAt,
     start(plan) {
@@ -273,18 +250,4 @@ export function createRunner(deps: RunnerDeps): Runner {
     keep,
     dateOf,
   };
-}
-
-/** Who has the job in hand, or had the last. */
-function engineOf(run: Run): EngineName | null {
-  switch (run.state) {
-    case 'idle':
-      return null;
-    case 'running':
-    case 'done':
-      return run.job.engine;
-    case 'cancelled':
-    case 'failed':
-      return run.stopped.shape.engine;
-  }
 }

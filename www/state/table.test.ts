@@ -2,20 +2,20 @@ import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Unnumbered } from '../engine/ask';
 import type { Published } from '../engine/generated';
-import type { ClassesEvent, ClassesQuestion, Environment } from '../engine/protocol';
+import type { ClassesQuestion, Environment, JobNews } from '../engine/protocol';
 import type { ClassesFinished } from '../lib/finished';
 import { READING_MS } from '../lib/readings';
 import type { SavedResult } from '../lib/result-record';
 import { classesCount, classesProgress, classesResult } from '../testing/classes';
 import { falseFor, savedFor } from '../testing/saved';
-import { type ScriptedCrew, type ScriptedCrews, scriptedCrews } from '../testing/scripted-crews';
+import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { createClasses } from './classes';
-import type { Engine } from './engine';
+import { createEngine, type Engine } from './engine';
 import { createTable, nearest, type Table } from './table';
 import { SHAPES } from './table-cells';
 import { missing } from './table-questions';
 
-let crews: ScriptedCrews;
+let source: ScriptedEngine;
 let asked: ClassesQuestion[];
 let saved: Signal<SavedResult[]>;
 let busy: Signal<string | null>;
@@ -26,20 +26,28 @@ let questions: Unnumbered[];
 let environment: Signal<Environment | null>;
 let free: Signal<boolean>;
 /** What is done with a question. */
-let answer: (crew: ScriptedCrew, question: ClassesQuestion) => void;
+let answer: (question: ClassesQuestion) => void;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
-  crews = scriptedCrews();
+  source = scriptedEngine();
   asked = [];
-  answer = (crew, question) =>
-    emit(crew, { type: 'classesCounted', id: question.id, result: classesResult(question) });
-  crews.instead = (crew, request) => {
-    if (request.type !== 'classes') return false;
-    asked.push(request);
-    setTimeout(() => answer(crew, request), 10);
-    return true;
+  answer = (question) => emit({ type: 'classesCounted', result: classesResult(question) });
+  const { start } = source;
+  source.start = (opening) => {
+    const client = start(opening);
+    return {
+      ...client,
+      send(request) {
+        client.send(request);
+        if (request.type !== 'classes') return;
+        asked.push(request);
+        setTimeout(() => answer(request), 10);
+      },
+    };
   };
+  const counting = createEngine(source.start, 2);
+  source.ready();
   kept = [];
   saved = signal<SavedResult[]>([]);
   busy = signal<string | null>(null);
@@ -58,7 +66,7 @@ beforeEach(() => {
     },
     free: () => free.value,
     classes: createClasses({
-      start: crews.start,
+      engine: counting,
       epoch: () => Date.now(),
       readEvery: READING_MS,
       checkpointOf: () => null,
@@ -67,7 +75,6 @@ beforeEach(() => {
     keep: (finished) => void kept.push(...finished),
     chosen: { rows: 5, columns: 6 },
     shown: 'difference',
-    workers: signal(2),
     saved,
     busy,
     now: () => Date.now(),
@@ -86,7 +93,7 @@ function answerOf(question: Unnumbered) {
 const publishedOf = (shapes: typeof SHAPES): (Published | null)[] =>
   shapes.map(({ rows, columns }) => classesCount(rows, columns).published);
 
-const emit = (crew: ScriptedCrew, event: ClassesEvent) => crew.emit(event);
+const emit = (news: JobNews) => source.emit(news);
 const known = () => table.cells.value.filter(({ figures }) => figures !== null).length;
 const over = () => vi.advanceTimersByTimeAsync(5000);
 const asks = () => asked.map(({ columns, from, to }) => [columns, from, to]);
@@ -94,14 +101,11 @@ const asks = () => asked.map(({ columns, from, to }) => [columns, from, to]);
 it('begins with nothing known and nothing running', () => {
   expect(table.cells.value).toHaveLength(55);
   expect(known()).toBe(0);
-  expect(crews.crews).toEqual([]);
+  expect(source.sent).toEqual([]);
 });
 
-it('fills every n up to 9 with one crew, which is ended', async () => {
+it('fills every n up to 9 with the one engine, which stays', async () => {
   table.fill();
-  expect(crews.crews.map(({ opening }) => opening)).toEqual([
-    { purpose: 'classes', workers: 2, pool: true, popcount: null },
-  ]);
   await over();
   expect(asks()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, 1, n]));
   expect(known()).toBe(45);
@@ -113,7 +117,7 @@ it('fills every n up to 9 with one crew, which is ended', async () => {
     reduced: '9408',
   });
   expect(table.run.value.state).toBe('done');
-  expect(crews.living()).toEqual([]);
+  expect([source.started, source.ended]).toEqual([[2], 0]);
 });
 
 it('fills only what is missing', async () => {
@@ -124,11 +128,11 @@ it('fills only what is missing', async () => {
   expect(asks().slice(1)).toEqual([1, 2, 3, 5, 6, 7, 8, 9].map((n) => [n, 1, n]));
   table.fill();
   await over();
-  expect(crews.crews).toHaveLength(2);
+  expect(asked).toHaveLength(9);
 });
 
 it('tells how far a count is, and progress is no answer', async () => {
-  answer = (crew, { id }) => emit(crew, { type: 'classesProgress', id, progress: classesProgress });
+  answer = () => emit({ type: 'classesProgress', progress: classesProgress });
   table.count({ columns: 10, from: 6, to: 6 });
   await over();
   const run = table.run.value;
@@ -137,45 +141,46 @@ it('tells how far a count is, and progress is no answer', async () => {
   expect(known()).toBe(0);
 });
 
-it('cancelled, ends its workers and keeps what it has', async () => {
+it('cancelled, waits for the engine and keeps what it has', async () => {
   const counted = answer;
-  answer = (crew, question) => question.columns < 3 && counted(crew, question);
+  answer = (question) => question.columns < 3 && counted(question);
   table.fill();
   await over();
   expect(known()).toBe(3);
   table.cancel();
   expect(table.run.value).toMatchObject({ state: 'running', stopping: true });
+  expect(source.sent.at(-1)).toEqual({ type: 'cancel' });
+  emit({ type: 'cancelled', finished: 0, units: 0 });
   await over();
   expect(table.run.value.state).toBe('cancelled');
-  expect(crews.living()).toEqual([]);
+  expect([source.started, source.ended]).toEqual([[2], 0]);
   expect(known()).toBe(3);
 });
 
-it('says what the engine refused, and what became of a crew that fell silent', async () => {
-  answer = (crew, { id }) => emit(crew, { type: 'classesRefused', id, message: 'It needs too much memory.' });
+it('says what the engine refused, and what became of an engine that fell silent', async () => {
+  answer = () => emit({ type: 'refused', message: 'It needs too much memory.' });
   table.count({ columns: 10, from: 6, to: 6 });
   await over();
   expect(table.run.value).toEqual({ state: 'failed', message: 'It needs too much memory.' });
-  answer = () => {};
+  const message = 'The counting worker does not answer any more.';
+  answer = () => source.emit({ type: 'broken', message });
   table.count({ columns: 10, from: 6, to: 6 });
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(table.run.value).toEqual({
-    state: 'failed',
-    message: 'The counting worker does not answer any more.',
-  });
-  expect(crews.living()).toEqual([]);
+  await over();
+  expect(table.run.value).toEqual({ state: 'failed', message });
+  expect([source.started, source.ended]).toEqual([[2, 2], 1]);
 });
 
 it('starts nothing while something else runs, and no second run', async () => {
   busy.value = 'A count is running.';
   table.fill();
   expect(table.blocked.value).toBe('A count is running.');
-  expect(crews.crews).toEqual([]);
+  await over();
+  expect(asked).toEqual([]);
   busy.value = null;
   table.fill();
   table.count({ columns: 10, from: 6, to: 6 });
-  expect(crews.crews).toHaveLength(1);
   await over();
+  expect(asks()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, 1, n]));
 });
 
 describe('a saved count', () => {
@@ -267,12 +272,12 @@ it.each([
   ['published', {}],
   ['sum', { difference: '23041' }],
 ])('a count that contradicts (%s) is not shown', async (kind, wrong) => {
-  answer = (crew, question) => {
+  answer = (question) => {
     const result = classesResult(question);
     const [count] = result.counts;
     if (count?.published && kind === 'published') count.published.total = '1128962';
     else Object.assign(count ?? {}, wrong);
-    emit(crew, { type: 'classesCounted', id: question.id, result });
+    emit({ type: 'classesCounted', result });
   };
   table.count({ columns: 6, from: 5, to: 5 });
   await over();

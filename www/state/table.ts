@@ -58,8 +58,6 @@ export type TableDeps = {
   classes: Classes;
   chosen: Shape;
   shown: FigureName;
-  /** workers asked for */
-  workers: ReadonlySignal<number>;
   saved: ReadonlySignal<SavedResult[]>;
   /** Saves what was counted. */
   keep(finished: ClassesFinished[]): void;
@@ -109,7 +107,6 @@ export function createTable(deps: TableDeps): Table {
     });
     const ended = await classes.count({
       questions,
-      workers: deps.workers.value,
       keep: !filling,
       tell,
       take: deps.keep,

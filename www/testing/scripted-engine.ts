@@ -1,5 +1,5 @@
 import type { Reading } from '../engine/meter';
-import type { Event, MeterSource, Request } from '../engine/protocol';
+import { type Event, isOfJob, type JobNews, type MeterSource, type Request } from '../engine/protocol';
 import type { EngineSource } from '../state/engine';
 
 /** An engine that does only what a test tells it to, and remembers what it was asked. */
@@ -8,7 +8,8 @@ export type ScriptedEngine = EngineSource & {
   started: number[];
   ended: number;
   readings: Reading[];
-  emit(event: Event): void;
+  /** News without a number are of the count that was asked for last. */
+  emit(event: Event | JobNews): void;
   ready(workers?: number): void;
 };
 
@@ -16,6 +17,8 @@ export const noMeter: MeterSource = { buffer: new ArrayBuffer(0), offset: 0, wor
 
 export function scriptedEngine(): ScriptedEngine {
   const listeners = new Set<(event: Event) => void>();
+  const lastJob = () =>
+    engine.sent.findLast((one) => one.type === 'count' || one.type === 'classes')?.id ?? 0;
   const engine: ScriptedEngine = {
     sent: [],
     started: [],
@@ -35,8 +38,9 @@ export function scriptedEngine(): ScriptedEngine {
       };
     },
     read: () => engine.readings,
-    emit: (event) => {
-      for (const listener of [...listeners]) listener(event);
+    emit: (news) => {
+      const event = 'id' in news || !isOfJob(news as Event) ? news : { id: lastJob(), ...news };
+      for (const listener of [...listeners]) listener(event as Event);
     },
     ready: (workers = 2) =>
       engine.emit({

@@ -6,7 +6,8 @@ use latin_rectangles_lab::measuring::{UnitQuestion, UnitReport};
 use latin_rectangles_lab::{LabPlan, LabReport, carry_out};
 use wasm_bindgen::prelude::*;
 
-use super::{Counter, MEMORY, SLACK, accepted, json};
+use super::memory::FOR_A_COUNT;
+use super::{Counter, accepted, json};
 
 /// Holds every bitset kernel of this build to bit-by-bit counting, at one length; says what differs, if anything.
 #[wasm_bindgen(js_name = kernelDifference)]
@@ -53,7 +54,7 @@ impl Counter {
             repetitions,
             options: serde_json::from_str(options)?,
         };
-        Ok(json(&UnitReport::run(&question, MEMORY - SLACK)?))
+        Ok(json(&UnitReport::run(&question, FOR_A_COUNT)?))
     }
 
     /// The `LabPlan` for a `LabRequest`; what the shapes take is measured here for some ten milliseconds.
@@ -63,7 +64,7 @@ impl Counter {
     #[wasm_bindgen(js_name = labPlan)]
     pub fn lab_plan(&self, request: &str) -> Result<String, JsError> {
         let request = serde_json::from_str(request)?;
-        Ok(json(&LabPlan::of(&request, &self.session, MEMORY - SLACK)?))
+        Ok(json(&LabPlan::of(&request, &self.session, FOR_A_COUNT)?))
     }
 
     /// The `LabReport` that follows from `Measurements`.
@@ -87,7 +88,7 @@ impl Counter {
             &step,
             &self.session,
             &self.executor,
-            MEMORY - SLACK,
+            FOR_A_COUNT,
         )?))
     }
 }

@@ -49,8 +49,6 @@ it('several shapes of which the engines disagree on one fail, and say on which f
     engine.emit({ type: 'done', result });
     await settle();
   }
-  engine.ready();
-  await settle();
   const check = engine.sent.findLast((one) => one.type === 'classes');
   if (check?.type !== 'classes') throw new Error('not checked');
   const result = classesResult(check);

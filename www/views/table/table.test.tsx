@@ -58,8 +58,9 @@ async function tellPublished(unsigned: string) {
 async function countByClasses(shape: Shape, change: (result: ClassesResult) => void = () => {}) {
   const range = { columns: shape.columns, from: shape.rows, to: shape.rows };
   await act(async () => {
-    counter.table.count(range);
     engine.ready();
+    counter.table.count(range);
+    await new Promise((resolve) => setTimeout(resolve));
   });
   const asked = engine.sent.findLast((request) => request.type === 'classes');
   const result = classesResult(range);

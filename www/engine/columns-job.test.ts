@@ -4,9 +4,10 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { jobName } from '../lib/unfinished-record';
 import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
-import { startCount } from './count';
+import { byColumns } from './columns-job';
 import { aloneExecutor } from './executors';
-import type { CheckpointReport, Shape } from './generated';
+import type { CheckpointReport, CountRequest, Shape } from './generated';
+import { startJob } from './job';
 import type { Engine } from './open';
 import * as counting from './pkg/latin_rectangles.js';
 import type { Event } from './protocol';
@@ -62,8 +63,9 @@ async function count({
   };
   const said: Event[] = [];
   const request = { ...plain, shape, keep, checkpoint };
-  const asked = { request, resume } as Parameters<typeof startCount>[1];
-  await startCount(engine, asked, (event) => said.push(event), autosaveMs).over;
+  const method = byColumns(engine, request as CountRequest);
+  const how = { keep, checkpoint, resume, autosaveMs };
+  await startJob(engine, method, 1, how, (event) => said.push(event)).over;
   return said;
 }
 
@@ -135,7 +137,7 @@ describe('a count of which something is saved', () => {
     (await openUnfinished()).put({ ...report, date: new Date().toISOString() });
   const saved = async () => (await openUnfinished()).get(jobName(small, 'enumerate'));
   const before = (said: Event[]) =>
-    said.flatMap((event) => (event.type === 'started' ? [event.plan.before.length] : []));
+    said.flatMap((event) => (event.type === 'started' ? [event.plan?.before.length] : []));
 
   afterEach(async () => {
     vi.unstubAllGlobals();
@@ -154,13 +156,14 @@ describe('a count of which something is saved', () => {
     await save(partial(3, larger));
     const said = await count({ keep: false, autosaveMs: 0, shape: larger });
     expectFigures(said);
-    expect(said).toContainEqual({ type: 'kept', trouble: null });
+    expect(said).toContainEqual({ type: 'kept', id: 1, trouble: null });
   });
 
   it('is refused when it is to be gone on with and nothing is there', async () => {
     const said = await count({ resume: true });
     expect(said.at(-1)).toEqual({
       type: 'refused',
+      id: 1,
       message: 'Nothing is saved of it any more; another tab has finished or discarded it.',
     });
   });
@@ -170,6 +173,10 @@ describe('a count of which something is saved', () => {
     vi.stubGlobal('indexedDB', { open: () => new Opening() });
     const said = await count();
     expectFigures(said);
-    expect(said).toContainEqual({ type: 'kept', trouble: 'the database of this browser does not answer' });
+    expect(said).toContainEqual({
+      type: 'kept',
+      id: 1,
+      trouble: 'the database of this browser does not answer',
+    });
   });
 });

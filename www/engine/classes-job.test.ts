@@ -5,14 +5,21 @@ import { readUnfinished } from '../lib/unfinished-reading';
 import type { UnfinishedClasses } from '../lib/unfinished-record';
 import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
-import { type ClassCount, startClasses } from './classes-worker';
-import { ClassCounter, initSync, readClassCheckpoint } from './pkg/latin_rectangles.js';
-import type { ClassesEvent, ClassesQuestion, KeptEvent, WithoutEvent } from './protocol';
+import { byClasses } from './classes-job';
+import { startJob } from './job';
+import type { Engine } from './open';
+import * as counting from './pkg/latin_rectangles.js';
+import type { ClassesQuestion, JobEvent } from './protocol';
 
 // A count of half a second is to be read several times.
 vi.mock('../lib/readings', async (original) => ({ ...(await original<object>()), READING_MS: 100 }));
 
-let counter: ClassCounter;
+let engine: Pick<Engine, 'counter' | 'module' | 'environment'>;
+
+const { readCheckpoint } = counting;
+
+/** What is told beside how it goes on. */
+const BESIDE = ['started', 'without', 'saving', 'unsaved'];
 
 const plainly = { keep: false, checkpoint: null };
 
@@ -22,18 +29,13 @@ function start(
   to: number,
   how: Pick<ClassesQuestion, 'keep' | 'checkpoint' | 'resume'> = plainly,
 ) {
-  const events: ClassesEvent[] = [];
+  const events: JobEvent[] = [];
   const kept: (string | null)[] = [];
-  const hear = (event: ClassesEvent | KeptEvent | WithoutEvent) => {
+  const hear = (event: JobEvent) => {
     if (event.type === 'kept') kept.push(event.trouble);
-    else if (event.type !== 'without' && event.type !== 'saving' && event.type !== 'unsaved')
-      events.push(event);
+    else if (!BESIDE.includes(event.type)) events.push(event);
   };
-  const count: ClassCount = startClasses(
-    counter,
-    { type: 'classes', id: 7, columns, from, to, ...how },
-    hear,
-  );
+  const count = startJob(engine, byClasses(engine, { columns, from, to }), 7, how, hear);
   return { count, events, kept };
 }
 
@@ -45,8 +47,14 @@ async function answer(columns: number, from: number, to: number) {
 }
 
 beforeAll(() => {
-  initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
-  counter = new ClassCounter(false);
+  counting.initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
+  const opened = { loadedAt: 0, readyAt: 0 };
+  const none = { threads: false, plain: false, reason: null };
+  engine = {
+    counter: new counting.Counter(false),
+    module: counting as Engine['module'],
+    environment: { ...none, workers: 1, simd: true, version: '0', opened },
+  };
 });
 
 describe('counts by classes on the calling thread', () => {
@@ -74,7 +82,7 @@ describe('counts by classes on the calling thread', () => {
     [1001, 2, 2],
   ])('refuses n = %i with %i rows and says what is allowed', async (columns, from, to) => {
     const refused = await answer(columns, from, to);
-    expect(refused).toMatchObject({ type: 'classesRefused' });
+    expect(refused).toMatchObject({ type: 'refused' });
     expect(refused && 'message' in refused && refused.message).toMatch(/n goes up to 10.+\.$/);
   });
 
@@ -85,10 +93,10 @@ describe('counts by classes on the calling thread', () => {
     await vi.waitUntil(() => progress().length > 1 && progress().at(-1)?.workers[0]?.classes, {
       timeout: 20_000,
     });
-    count.cancel();
+    count.end('stopped');
     await count.over;
     expect(events.map(({ type }) => type)).not.toContain('classesCounted');
-    expect(events.at(-1)).toEqual({ type: 'classesRefused', id: 7, message: 'Cancelled.' });
+    expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 7 });
     const told = progress();
     expect(told.length).toBeGreaterThan(1);
     expect(told.at(-1)?.phase).toMatch(/^(listing|values of) the classes of degree \d$/);
@@ -99,7 +107,7 @@ describe('counts by classes on the calling thread', () => {
     const { count, events } = start(10, 1, 10);
     count.fail('worker 2 broke: unreachable');
     await count.over;
-    expect(events.at(-1)).toMatchObject({ type: 'classesRefused', message: 'Worker 2 broke: unreachable.' });
+    expect(events.at(-1)).toMatchObject({ type: 'failed', message: 'Worker 2 broke: unreachable.' });
   });
 });
 
@@ -127,16 +135,16 @@ describe('counts by classes that are kept', () => {
     const some = () =>
       events.some((event) => event.type === 'classesProgress' && event.progress.blocks_done > 0);
     while (!some()) await new Promise((resolve) => setTimeout(resolve, 5));
-    count.pause();
+    count.end('paused');
     await count.over;
-    expect(events.at(-1)).toEqual({ type: 'classesRefused', id: 7, message: 'Cancelled.' });
+    expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 7 });
     expect(kept).toEqual([null]);
     const left = await record();
     if (!left) throw new Error('nothing was kept');
     return left;
   }
 
-  const figuresOf = (event: ClassesEvent | undefined) => {
+  const figuresOf = (event: JobEvent | undefined) => {
     if (event?.type !== 'classesCounted') throw new Error(JSON.stringify(event));
     return event.result.counts.map(({ elapsed_seconds, ...figures }) => figures);
   };
@@ -173,13 +181,13 @@ describe('counts by classes that are kept', () => {
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null, resume: true });
     await count.over;
     const message = 'Nothing is saved of it any more; another tab has finished or discarded it.';
-    expect(events).toEqual([{ type: 'classesRefused', id: 7, message }]);
+    expect(events).toEqual([{ type: 'refused', id: 7, message }]);
   });
 
   it('a cancel keeps nothing that was not kept before', async () => {
     const { count, events, kept } = start(9, 1, 9, { keep: true, checkpoint: null });
     while (events.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    count.cancel();
+    count.end('stopped');
     await count.over;
     expect(kept).toEqual([]);
     expect(await record()).toBeNull();
@@ -200,8 +208,7 @@ describe('counts by classes that are kept', () => {
     vi.stubGlobal('navigator', { locks: { request } });
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null });
     await count.over;
-    const message = 'n = 9 is being counted by classes in another tab.';
-    expect(events).toEqual([{ type: 'classesRefused', id: 7, message }]);
+    expect(events).toEqual([{ type: 'elsewhere', id: 7 }]);
   });
 
   it('refuses a checkpoint of another n, and a damaged one', async () => {
@@ -218,15 +225,15 @@ describe('counts by classes that are kept', () => {
       const { count, events } = start(columns, 4, 5, { keep: false, checkpoint });
       await count.over;
       expect(events).toHaveLength(1);
-      expect(events[0]).toMatchObject({ type: 'classesRefused', message: expect.stringMatching(message) });
+      expect(events[0]).toMatchObject({ type: 'refused', message: expect.stringMatching(message) });
     }
   });
 
   it('is read and joined from files', async () => {
     const { text } = await paused();
     const { date, ...report } = (await record()) as UnfinishedClasses;
-    expect(JSON.parse(readClassCheckpoint(text))).toEqual(report);
-    expect(JSON.parse(readClassCheckpoint(text, text))).toEqual(report);
-    expect(() => readClassCheckpoint(text.slice(0, -100))).toThrow('this is not a checkpoint');
+    expect(JSON.parse(readCheckpoint(text))).toEqual(report);
+    expect(JSON.parse(readCheckpoint(text, text))).toEqual(report);
+    expect(() => readCheckpoint(text.slice(0, -100))).toThrow('this is not a checkpoint');
   });
 });

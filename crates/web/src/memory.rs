@@ -1,0 +1,63 @@
+//! The one memory that every worker of the pool sees.
+
+use latin_rectangles::engine::{EngineName, enumerate};
+use latin_rectangles::latin::Shape;
+use wasm_bindgen::prelude::*;
+
+/// The most that the module's memory grows to; the linker is told the same in `.cargo/config.toml`.
+const MOST: u64 = 512 << 20;
+
+/// Room kept beside what a count holds for everything else.
+const SLACK: u64 = 24 << 20;
+
+/// The most that a count may hold.
+pub const FOR_A_COUNT: u64 = MOST - SLACK;
+
+/// Grows memory once to what any shape that fits needs with that many workers, so that nothing that is measured finds it
+/// growing.
+///
+/// Call it before the pool is started.
+///
+/// # Errors
+/// When the browser gives less.
+#[wasm_bindgen]
+pub fn reserve(workers: u32) -> Result<(), JsError> {
+    let shapes = (1..=enumerate::LARGEST).flat_map(|n| (1..=n).flat_map(move |r| Shape::new(r, n)));
+    let most = shapes
+        .filter_map(|shape| EngineName::Enumerate.estimate(shape, workers, 0.0).ok())
+        .map(|estimate| estimate.bytes)
+        .filter(|&bytes| bytes <= FOR_A_COUNT)
+        .max();
+    grow_by(most.unwrap_or(0))
+}
+
+/// What was made room for so far; counts come one after another and leave it free, or filled with what the next one finds.
+#[derive(Default)]
+pub struct Reserved(u64);
+
+impl Reserved {
+    /// Grows memory once, before the first unit of a count that holds so many bytes, so that it never grows during one.
+    ///
+    /// # Errors
+    /// When the browser gives less.
+    pub fn make_room(&mut self, bytes: u64) -> Result<(), JsError> {
+        let bytes = bytes.min(FOR_A_COUNT);
+        grow_by(bytes.saturating_sub(self.0))?;
+        self.0 = self.0.max(bytes);
+        Ok(())
+    }
+}
+
+fn grow_by(bytes: u64) -> Result<(), JsError> {
+    let mut room = Vec::<u8>::new();
+    room.try_reserve_exact(bytes as usize).map_err(|_| {
+        let message = format!(
+            "it needs {} MiB of memory, which the browser does not give",
+            bytes >> 20
+        );
+        JsError::new(&message)
+    })?;
+    // not seen through, or the compiler would leave an allocation out that nobody uses
+    drop(std::hint::black_box(room));
+    Ok(())
+}

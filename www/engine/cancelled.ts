@@ -1,2 +1,0 @@
-/** Why a count by classes that was cancelled has no result. */
-export const CANCELLED = 'Cancelled.';

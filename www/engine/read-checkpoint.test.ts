@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, expect, it } from 'vitest';
+import { checkpointReader } from './keeper';
+import * as counting from './pkg/latin_rectangles.js';
+
+const read = checkpointReader(counting);
+
+const written = (name: string) =>
+  readFileSync(new URL(`../../src/count/checkpoint/written/${name}`, import.meta.url), 'utf8');
+
+/** The same JSON with other white space, and its keys the other way round. */
+function otherwise(text: string): string {
+  const entries = Object.entries(JSON.parse(text)).reverse();
+  return JSON.stringify(Object.fromEntries(entries), null, 2);
+}
+
+beforeAll(() => {
+  counting.initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
+});
+
+it('the engine of a checkpoint is found however it is written', () => {
+  const classes = written('classes-0.1.0.json');
+  const columns = written('enumerate-0.1.0.json');
+  const engines = (texts: string[]) => texts.map((text) => read(text).engine);
+  expect(engines([classes, otherwise(classes)])).toEqual(['classes', 'classes']);
+  expect(engines([columns, otherwise(columns)])).toEqual(['enumerate', 'enumerate']);
+});
+
+it.each(['', '{"engine":"classes"', '["classes"]', 'null', '7'])('%j is no checkpoint', (text) => {
+  expect(() => read(text)).toThrow('this is not a checkpoint');
+});
+
+it('checkpoints of two engines do not go together', () => {
+  expect(() => read(written('classes-0.1.0.json'), written('enumerate-0.1.0.json'))).toThrow(
+    'of the engine classes, not enumerate',
+  );
+});
