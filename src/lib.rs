@@ -7,10 +7,23 @@
 //! From the ground up: [`latin`] is what is counted, [`simd`] the arithmetic by instruction set, [`run`] who does the
 //! work, [`engine`] how it is counted, [`count`] a count from request to answer over any engine, and [`report`] what is
 //! said of it.
+//!
+//! ```
+//! use latin_rectangles::{Shape, count};
+//!
+//! let k = count(Shape::new(5, 6)?)?;
+//! assert_eq!(k.total().to_string(), "1128960");
+//! assert_eq!(k.difference().to_string(), "23040");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod count;
 pub mod engine;
+mod front;
 pub mod latin;
 pub mod report;
 pub mod run;
 pub mod simd;
+
+pub use front::{Error, count};
+pub use latin::{Shape, SignedCount};

@@ -12,6 +12,7 @@ use super::enumerate::{
     self, Cache, Config, Enumerate, MOST_PARTS, Options, PopcountChoice, settle_popcount,
 };
 use super::estimate::{Estimate, latin_rectangles_about};
+use super::naive::{self, Naive};
 use super::seam::{Engine, EngineError};
 use crate::latin::Shape;
 
@@ -25,6 +26,9 @@ pub enum EngineName {
     Enumerate,
     /// By isomorphism classes of regular bipartite graphs.
     Classes,
+    /// Every cell with every symbol in turn, to hold the others to; the page does not offer it.
+    #[cfg_attr(feature = "types", ts(skip))]
+    Naive,
 }
 
 /// How much an engine counts at once.
@@ -38,13 +42,14 @@ pub enum Takes {
 
 impl EngineName {
     /// Every engine.
-    pub const ALL: [EngineName; 2] = [EngineName::Enumerate, EngineName::Classes];
+    pub const ALL: [EngineName; 3] = [EngineName::Enumerate, EngineName::Classes, EngineName::Naive];
 
     /// The name in URLs, on the command line and in JSON.
     pub fn name(self) -> &'static str {
         match self {
             EngineName::Enumerate => "enumerate",
             EngineName::Classes => "classes",
+            EngineName::Naive => "naive",
         }
     }
 
@@ -57,13 +62,16 @@ impl EngineName {
             EngineName::Classes => {
                 "By isomorphism classes of what rows leave: n up to 10, 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2"
             }
+            EngineName::Naive => {
+                "Row by row, cell by cell, as a textbook does: where 10⁹ cells tried are enough"
+            }
         }
     }
 
     /// How much it counts at once.
     pub fn takes(self) -> Takes {
         match self {
-            EngineName::Enumerate => Takes::Shape,
+            EngineName::Enumerate | EngineName::Naive => Takes::Shape,
             EngineName::Classes => Takes::Columns,
         }
     }
@@ -77,6 +85,7 @@ impl EngineName {
         match self {
             EngineName::Enumerate => enumerate::accepts(shape),
             EngineName::Classes => classes::accepts(columns, rows..=rows).map_err(refused),
+            EngineName::Naive => naive::accepts(shape),
         }
     }
 
@@ -99,6 +108,18 @@ impl EngineName {
         shapes(columns, rows).try_for_each(|shape| self.accepts(shape))
     }
 
+    /// The one that takes the least time for the shape, about.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] when none takes it.
+    pub fn cheapest(shape: Shape, workers: u32, word_seconds: f64) -> Result<EngineName, EngineError> {
+        let by_classes = EngineName::Classes.estimate(shape, workers, word_seconds)?;
+        match EngineName::Enumerate.estimate(shape, workers, word_seconds) {
+            Ok(by_enumeration) if by_enumeration.seconds <= by_classes.seconds => Ok(EngineName::Enumerate),
+            _ => Ok(EngineName::Classes),
+        }
+    }
+
     /// Opens the engine for a settled request of a shape, or of one n for an engine that takes a range of rows, with
     /// `workers_here` workers in this memory.
     ///
@@ -116,6 +137,7 @@ impl EngineName {
         Ok(match self {
             EngineName::Enumerate => Box::new(Enumerate::open(shape()?, how, workers_here, cache)?),
             EngineName::Classes => Box::new(Classes::open(columns, rows, how.memory)?),
+            EngineName::Naive => Box::new(Naive::open(shape()?)?),
         })
     }
 
@@ -123,7 +145,7 @@ impl EngineName {
     pub fn parts(self, asked: u32) -> u32 {
         match self {
             EngineName::Enumerate => asked.clamp(1, MOST_PARTS),
-            EngineName::Classes => 1,
+            EngineName::Classes | EngineName::Naive => 1,
         }
     }
 
@@ -131,7 +153,7 @@ impl EngineName {
     pub fn popcount(self, shape: Shape, options: &Options, cache: &Cache) -> Option<PopcountChoice> {
         match self {
             EngineName::Enumerate => settle_popcount(shape, options, cache),
-            EngineName::Classes => None,
+            EngineName::Classes | EngineName::Naive => None,
         }
     }
 
@@ -158,6 +180,7 @@ impl EngineName {
                     bytes: taken.bytes,
                 })
             }
+            EngineName::Naive => naive::estimate(shape, workers, word_seconds),
         }
     }
 }
@@ -207,7 +230,7 @@ mod tests {
         }
         assert_eq!(
             "x".parse::<EngineName>().unwrap_err().to_string(),
-            "there is no engine \"x\"; there are: enumerate, classes"
+            "there is no engine \"x\"; there are: enumerate, classes, naive"
         );
     }
 

@@ -7,6 +7,7 @@ pub mod enumerate;
 mod estimate;
 mod first_columns;
 mod list;
+pub mod naive;
 mod request;
 pub mod seam;
 
