@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use latin_rectangles::count::{Checkpoint, Count, CountError, Request, Resumed, Session};
 use latin_rectangles::engine::enumerate::MOST_PARTS;
-use latin_rectangles::engine::{EngineName, classes, enumerate};
+use latin_rectangles::engine::{EngineName, Takes, classes, enumerate};
 use latin_rectangles::latin::Shape;
 use latin_rectangles::report::{
     ClassesProgress, ClassesResult, CountRequest, CountResult, Plan, ProgressReport, ProgressState,
@@ -99,6 +99,11 @@ impl Counter {
     pub fn start(&mut self, request: &str) -> Result<String, JsError> {
         let asked: CountRequest = serde_json::from_str(request)?;
         let (request, checkpoint) = asked.request()?;
+        if request.engine.takes() != Takes::Shape {
+            return Err(JsError::new(
+                "what counts several shapes at once is started by startClasses",
+            ));
+        }
         let request = Request {
             parts: self.parts(asked.shape, request.engine, request.schedule)?,
             ..request
@@ -187,14 +192,14 @@ impl Counter {
         running.count.poll();
         let failed = running.failed_silently(now);
         let Running { count, told, .. } = running;
-        Ok(match count.request().engine {
-            EngineName::Enumerate => {
+        Ok(match count.request().engine.takes() {
+            Takes::Shape => {
                 let mut report = ProgressReport::of(count, *told);
                 *told = count.records().len();
                 report.state = failed.unwrap_or(report.state);
                 json(&report)
             }
-            EngineName::Classes => {
+            Takes::Columns => {
                 let mut report = ClassesProgress::of(count);
                 report.state = failed.unwrap_or(report.state);
                 json(&report)
@@ -208,9 +213,9 @@ impl Counter {
     /// Unless every unit is done and all first columns agree.
     pub fn result(&self) -> Result<String, JsError> {
         let count = self.count()?;
-        Ok(match count.request().engine {
-            EngineName::Enumerate => json(&CountResult::of(count)?),
-            EngineName::Classes => json(&ClassesResult::of(count)?),
+        Ok(match count.request().engine.takes() {
+            Takes::Shape => json(&CountResult::of(count)?),
+            Takes::Columns => json(&ClassesResult::of(count)?),
         })
     }
 

@@ -7,7 +7,7 @@ mod lab;
 mod memory;
 
 use latin_rectangles::count::{Checkpoint, Session};
-use latin_rectangles::engine::EngineName;
+use latin_rectangles::engine::{EngineName, Takes};
 use latin_rectangles::latin::{Published, Rectangle, Rectangles, Shape};
 use latin_rectangles::report::{CheckpointReport, ClassesCheckpointReport};
 use serde::Serialize;
@@ -78,12 +78,10 @@ pub fn read_checkpoint(text: &str, beside: Option<String>) -> Result<String, JsE
 /// A checkpoint with what the page wants to know of it.
 fn report(checkpoint: &Checkpoint, session: &Session) -> Result<String, JsError> {
     let request = checkpoint.request();
-    match request.engine {
-        EngineName::Classes => Ok(json(&ClassesCheckpointReport::of(checkpoint, session)?)),
-        EngineName::Enumerate if request.shape().is_some() => {
-            Ok(json(&CheckpointReport::of(checkpoint, session)?))
-        }
-        EngineName::Enumerate => Err(JsError::new(&format!(
+    match request.engine.takes() {
+        Takes::Columns => Ok(json(&ClassesCheckpointReport::of(checkpoint, session)?)),
+        Takes::Shape if request.shape().is_some() => Ok(json(&CheckpointReport::of(checkpoint, session)?)),
+        Takes::Shape => Err(JsError::new(&format!(
             "this checkpoint is of another job: {request}"
         ))),
     }
