@@ -8,8 +8,10 @@
 mod error;
 mod format;
 mod format_1;
+mod json;
 #[cfg(test)]
 mod tests;
+mod version;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +21,7 @@ use super::{Request, Session};
 use crate::engine::seam::{EngineError, Key, Output};
 
 pub use error::{Age, CheckpointError};
-pub use format::{base64_text, without_mark};
+pub use json::{base64_text, without_mark};
 
 /// An output, and the microseconds that the unit took.
 #[derive(Clone, Debug, PartialEq, Eq)]

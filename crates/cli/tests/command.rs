@@ -346,6 +346,28 @@ fn options_of_enumerate_choose_it_and_go_with_no_other() {
 }
 
 #[test]
+fn the_naive_engine_counts_the_same_where_it_is_not_too_slow() {
+    let keys = ["total", "positive", "negative", "difference", "reduced"];
+    let figures = |engine: &str| {
+        let report = json(&format!("count 4 6 --format json --engine {engine}"));
+        keys.map(|key| report[key].clone())
+    };
+    assert_eq!(figures("naive"), figures("enumerate"));
+    for (arguments, message) in [
+        ("count 8 8 --engine naive", "8 × 8 is too large for naive: it takes up to 10⁹ expected steps"),
+        (
+            "count 4 6 --engine naive --popcount scalar",
+            "--engine naive does not take --popcount, which only enumerate has",
+        ),
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(message), "{said}");
+    }
+}
+
+#[test]
 fn a_count_by_classes_says_that_none_is_missing() {
     let text = stdout("count 7 8 --engine classes --workers 2");
     for part in [

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::format::FORMAT;
+use super::version::FORMAT;
 use crate::engine::EngineName;
 
 /// Why a checkpoint is not resumed. Nothing of it is used then.

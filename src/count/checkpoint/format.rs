@@ -1,26 +1,18 @@
 //! The format of checkpoints in files.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use base64::display::Base64Display;
-use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Deserialize, Serialize};
 
 use super::super::Request;
 use super::error::{Age, CheckpointError};
+use super::json::{base64_text, no_checkpoint, without_mark};
+use super::version::{FORMAT, VERSION};
 use super::{Checkpoint, Saved, SavedUnits, format_1, output};
 use crate::engine::EngineName;
 use crate::engine::enumerate::MOST_PARTS;
 use crate::engine::seam::Key;
-
-/// Of checkpoints. What one means rests on more than its fields: on the keys of phases, on the order of their units, and
-/// on the bytes of their outputs. A change to any of these needs another format.
-pub const FORMAT: u32 = 2;
-
-/// Of the program that wrote it, for whoever reads the file: nothing depends on it.
-pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -115,11 +107,6 @@ pub fn read(text: &str) -> Result<Checkpoint, CheckpointError> {
     file.checkpoint().map_err(CheckpointError::NotACheckpoint)
 }
 
-/// Without the byte order mark that some editors put first.
-pub fn without_mark(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
-}
-
 /// The format that a text says, if it says one.
 ///
 /// # Errors
@@ -142,14 +129,6 @@ fn format_of(text: &str) -> Result<Option<u32>, CheckpointError> {
         Ordering::Less | Ordering::Equal => return Ok(Some(found as u32)),
     };
     Err(CheckpointError::Format { found, age })
-}
-
-pub fn no_checkpoint(error: serde_json::Error) -> CheckpointError {
-    CheckpointError::NotACheckpoint(if error.is_eof() {
-        format!("it is cut off ({error})")
-    } else {
-        error.to_string()
-    })
 }
 
 impl File {
@@ -269,20 +248,5 @@ impl FilePhase {
             );
         }
         Ok(SavedUnits { units, done: saved })
-    }
-}
-
-/// Bytes as text in JSON.
-pub mod base64_text {
-    use super::{Base64Display, Cow, Deserialize, Deserializer, Error, STANDARD, Serializer};
-    use base64::Engine;
-
-    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&Base64Display::new(bytes, &STANDARD))
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-        let text = Cow::<str>::deserialize(deserializer)?;
-        STANDARD.decode(text.as_bytes()).map_err(D::Error::custom)
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::Request;
 use super::error::CheckpointError;
-use super::format::{base64_text, no_checkpoint};
+use super::json::{base64_text, no_checkpoint};
 use super::{Checkpoint, Saved, SavedUnits, output};
 use crate::engine::EngineName;
 use crate::engine::classes;
