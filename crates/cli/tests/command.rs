@@ -354,7 +354,10 @@ fn the_naive_engine_counts_the_same_where_it_is_not_too_slow() {
     };
     assert_eq!(figures("naive"), figures("enumerate"));
     for (arguments, message) in [
-        ("count 8 8 --engine naive", "8 × 8 is too large for naive: it takes up to 10⁹ expected steps"),
+        (
+            "count 8 8 --engine naive",
+            "8 × 8 is too large for naive: it takes up to 10⁹ expected steps",
+        ),
         (
             "count 4 6 --engine naive --popcount scalar",
             "--engine naive does not take --popcount, which only enumerate has",
