@@ -1,10 +1,11 @@
 import { READING_MS } from '../lib/readings';
 import type { CheckpointReport, ClassesCheckpointReport, ProgressState } from './generated';
 import type { Job } from './job-queue';
+import { checkpointReader, createKeeper } from './keeper';
 import { NOT_KEPT } from './not-kept';
 import type { Engine } from './open';
 import type { JobEvent, JobNews } from './protocol';
-import type { Stage } from './stage';
+import { openStage, type Stage } from './stage';
 import { sentence, words } from './words';
 
 /** What differs between the engines. */
@@ -75,13 +76,9 @@ export function startJob(
   const notKept = (error: unknown) => say({ type: 'kept', trouble: words(error) });
   const report = (): CheckpointReport | ClassesCheckpointReport => JSON.parse(counter.checkpoint());
 
-  /** Takes the job for this tab, with what is fetched for that, as most counts are short. */
+  /** Takes the job for this tab. */
   async function keep(): Promise<void> {
     const without = (message: string) => say({ type: 'without', message });
-    const [{ createKeeper, checkpointReader }, { openStage }] = await Promise.all([
-      import('./keeper'),
-      import('./stage'),
-    ]);
     const tell = (trouble: string | null) => say({ type: 'kept', trouble });
     keeper = createKeeper(method.name, report, tell, autosaveMs, undefined, {
       without,

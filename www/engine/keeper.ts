@@ -1,4 +1,4 @@
-import type { UnfinishedStore } from '../lib/unfinished-store';
+import { openUnfinished, type UnfinishedStore } from '../lib/unfinished-store';
 import { claimJob } from './claim';
 import type { CheckpointReport, ClassesCheckpointReport } from './generated';
 import type { Engine } from './open';
@@ -61,10 +61,6 @@ const READ_WITHIN_MS = 1000;
 const RESUME_WITHIN_MS = 10_000;
 /** After so long it is said that nothing is saved; it may still be. */
 const SETTLE_WITHIN_MS = 10_000;
-
-/** Fetched when something is kept, as most counts are short. */
-const openUnfinished = async (): Promise<UnfinishedStore> =>
-  (await import('../lib/unfinished-store')).openUnfinished();
 
 async function textIn(store: UnfinishedStore, name: string): Promise<string | null> {
   const value = await store.get(name);

@@ -5,12 +5,16 @@ import { byColumns } from './columns-job';
 import type { Estimate, Rectangle } from './generated';
 import { type HowKept, type Method, startJob } from './job';
 import { createJobs } from './job-queue';
+import { checkpointReader, keepOpened } from './keeper';
+import { answerLab, timeUnit } from './lab-worker';
 import { askForLessMemory } from './memory';
 import { type Engine, openEngine } from './open';
 import { pause } from './pace';
 import { watchPoolWorkers } from './pool-workers';
-import type { Event, LabQuestion, Opening, Request } from './protocol';
+import type { Event, Opening, Request } from './protocol';
 import { sentence, words } from './words';
+
+// Nothing is imported later: in Firefox that never ends once a service worker has taken over a page that it did not serve.
 
 /** The popcounts are tried while the page is at rest, so often and so long. */
 const IDLE_MS = 100;
@@ -91,7 +95,7 @@ async function hear(request: Request): Promise<void> {
     case 'published':
       return answerPublished(engine, request);
     case 'unit':
-      return timeUnit(engine, request);
+      return answerUnit(engine, request);
     case 'rectangle': {
       const { rows, columns } = request.shape;
       const seed = crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n;
@@ -108,11 +112,11 @@ async function hear(request: Request): Promise<void> {
     case 'labPlan':
       // Its crews take over what the tries have shown, and nothing may run beside what they measure.
       await tried;
-      return answerLab(engine, request);
+      return say(answerLab(engine.counter, request));
     case 'labStep':
     case 'labReport':
     case 'labRead':
-      return answerLab(engine, request);
+      return say(answerLab(engine.counter, request));
   }
 }
 
@@ -129,8 +133,6 @@ async function open(opening: Opening): Promise<void> {
   }
   askForLessMemory();
   try {
-    // What measures is fetched before anything is measured.
-    if (opening.purpose === 'lab') await import('./lab-worker');
     engine = await openEngine(opening, () => say({ type: 'loaded' }), poolWorkers);
     const { counter, environment, memory } = engine;
     openedBytes = memory.buffer.byteLength;
@@ -172,7 +174,6 @@ async function answerCheckpoint(
   { id, text }: Extract<Request, { type: 'checkpoint' }>,
 ): Promise<void> {
   try {
-    const { checkpointReader, keepOpened } = await import('./keeper');
     const read = checkpointReader(module);
     const opened = read(text);
     const { report, trouble } = await keepOpened(jobOf(opened), opened, read);
@@ -204,15 +205,6 @@ function answerEstimate(
   say({ type: 'estimates', id, estimates, classesSeconds });
 }
 
-async function answerLab({ counter }: Engine, question: LabQuestion): Promise<void> {
-  const { answerLab } = await import('./lab-worker');
-  say(answerLab(counter, question));
-}
-
-async function timeUnit(
-  { counter }: Engine,
-  { id, ...question }: Extract<Request, { type: 'unit' }>,
-): Promise<void> {
-  const { timeUnit } = await import('./lab-worker');
+function answerUnit({ counter }: Engine, { id, ...question }: Extract<Request, { type: 'unit' }>): void {
   say({ type: 'unit', id, report: timeUnit(counter, question) });
 }
