@@ -1,5 +1,16 @@
 import type { Page } from '@playwright/test';
-import { countShape, digitsSoFar, expect, expectState, figures, goButton, startLong, view } from './page';
+import {
+  confirmLong,
+  countShape,
+  digitsSoFar,
+  expect,
+  expectState,
+  figures,
+  goButton,
+  soFar,
+  startLong,
+  view,
+} from './page';
 import { builtVersion, deployNewer, test } from './plain-host';
 import { publishedFigures } from './published';
 
@@ -43,6 +54,20 @@ test('visited once, then without its server and in a new browser, it counts with
   await second.page.getByRole('link', { name: 'Lab', exact: true }).click();
   await expect(second.page.getByRole('heading', { level: 1 })).toBeAttached();
   expect(second.loads()).toBe(1);
+});
+
+test('a long count begins where a service worker has just taken over the page', { tag: '@firefox' }, async ({
+  baseURL,
+  visit,
+}) => {
+  const { page } = await visit();
+  await page.goto(`${baseURL}?r=5&n=8&workers=2&engine=enumerate&run`);
+  await expectIsolated(page);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await confirmLong(page);
+  await expect(soFar(page)).toBeVisible();
+  const digits = await digitsSoFar(page);
+  await expect.poll(() => digitsSoFar(page)).toBeGreaterThan(digits);
 });
 
 test('a newer version is offered, not forced, and not while a count runs', { tag: '@slow' }, async ({
