@@ -1,7 +1,7 @@
 //! Which engine counts: the one asked for, or the cheaper one.
 
 use latin_rectangles::count::Checkpoint;
-use latin_rectangles::engine::{EngineName, Takes, enumerate};
+use latin_rectangles::engine::{EngineName, enumerate};
 use latin_rectangles::latin::Shape;
 
 use super::Failure;
@@ -27,17 +27,13 @@ pub fn choose(
     let by = |engine: EngineName| -> Result<(EngineName, f64), Failure> {
         Ok((engine, engine.estimate(shape, workers, word_seconds)?.seconds))
     };
-    let engine = match arguments.engine {
-        EngineChoice::Named(engine) => {
-            return match option_beyond(arguments, engine) {
-                Some(option) => Err(not_by(engine, option)),
-                None => by(engine),
-            };
-        }
-        EngineChoice::Auto if option_beyond(arguments, EngineName::Classes).is_some() => {
+    let engine = match (arguments.engine, only_of_enumerate(arguments)) {
+        (EngineChoice::Named(EngineName::Enumerate), _) | (EngineChoice::Auto, Some(_)) => {
             return by(EngineName::Enumerate);
         }
-        EngineChoice::Auto => checkpoint.map(|checkpoint| checkpoint.request().engine),
+        (EngineChoice::Named(engine), Some(option)) => return Err(not_by(engine, option)),
+        (EngineChoice::Named(engine), None) => return by(engine),
+        (EngineChoice::Auto, None) => checkpoint.map(|checkpoint| checkpoint.request().engine),
     };
     if let (Some(engine), Some(file)) = (engine, &arguments.checkpoint) {
         console.say(format_args!("by {engine}, as {} is", file.display()));
@@ -68,21 +64,18 @@ pub fn choose(
     Ok((EngineName::Enumerate, enumerate))
 }
 
-/// The first option given that an engine does not have.
-fn option_beyond(arguments: &CountArguments, engine: EngineName) -> Option<&'static str> {
+/// The first option given that only `enumerate` has.
+fn only_of_enumerate(arguments: &CountArguments) -> Option<&'static str> {
     let options = &arguments.options;
-    let has_kernels = engine == EngineName::Enumerate;
-    let has_first_columns = engine.takes() == Takes::Shape;
     let given = [
-        ("--schedule", arguments.schedule.is_some(), has_first_columns),
-        ("--popcount", options.popcount.is_some(), has_kernels),
-        ("--without", !options.without.is_empty(), has_kernels),
-        ("--kernel", options.kernel.is_some(), has_kernels),
-        ("--per-column", arguments.per_column, has_first_columns),
-        ("--units", arguments.units.is_some(), has_first_columns),
+        ("--schedule", arguments.schedule.is_some()),
+        ("--popcount", options.popcount.is_some()),
+        ("--without", !options.without.is_empty()),
+        ("--kernel", options.kernel.is_some()),
+        ("--per-column", arguments.per_column),
+        ("--units", arguments.units.is_some()),
     ];
-    let beyond = given.into_iter().find(|&(_, given, has)| given && !has);
-    beyond.map(|(name, ..)| name)
+    given.into_iter().find_map(|(name, given)| given.then_some(name))
 }
 
 /// An option is given that an engine does not have.
