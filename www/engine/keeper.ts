@@ -1,12 +1,10 @@
 import { openUnfinished, type UnfinishedStore } from '../lib/unfinished-store';
 import { claimJob } from './claim';
-import type { CheckpointReport, ClassesCheckpointReport } from './generated';
+import type { CheckpointReport as Report } from './generated';
 import type { Engine } from './open';
 import { pause } from './pace';
 import { NO_ANSWER, within } from './within';
 import { sentence, words } from './words';
-
-type Report = CheckpointReport | ClassesCheckpointReport;
 
 /** Reads a checkpoint as it stands in a file, joined with another of the same count; throws when it is refused. */
 export type ReadCheckpoint = (text: string, beside?: string) => Report;

@@ -14,11 +14,10 @@ import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
 import { keyOf, type SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
-import { classesJobName } from '../lib/unfinished-record';
 import { type Verdict, verdict } from '../lib/verdict';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';
-import { type Classes, createClasses } from './classes';
+import { type Counts, createCounts } from './counts';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createEstimator, type Estimator } from './estimator';
 import { createForm, type Form } from './form';
@@ -86,7 +85,7 @@ export type Counter = {
   samples: Samples;
   lab: Lab;
   table: Table;
-  classes: Classes;
+  counts: Counts;
   /** of what was counted first column by first column */
   check: Check;
   results: Results;
@@ -134,7 +133,7 @@ export type Counter = {
 } & Omit<Links, 'arrive'> &
   Pick<
     Runner,
-    'run' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt' | 'dateOf'
+    'run' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt'
   >;
 
 export function createCounter(surroundings: Surroundings): Counter {
@@ -178,20 +177,19 @@ export function createCounter(surroundings: Surroundings): Counter {
     },
     hold: unfinished.hold,
   });
-  const classes = createClasses({
+  const counts = createCounts({
     engine,
-    epoch: surroundings.epoch,
     readEvery,
-    checkpointOf: (columns) => unfinished.unsaved(classesJobName(columns)),
-    resumes: (columns) => unfinished.ofClasses(columns) !== null,
+    checkpointOf: unfinished.unsaved,
+    resumes: (job) => unfinished.of(job) !== null,
     begun: saving.forget,
     ended: () => void unfinished.refresh(),
   });
-  const check = createCheck(classes, (result, other) => void results.settle(result, other));
+  const check = createCheck(counts, (result, other) => void results.settle(result, other));
   const runner = createRunner({
     ...surroundings,
     engine,
-    classes,
+    counts,
     check,
     results,
     unfinished,
@@ -206,7 +204,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   const counting = computed(() => run.value.state === 'running' || pending.value);
   const table = createTable({
     engine,
-    classes,
+    counts,
     keep: runner.keep,
     chosen: oneShapeOf(address.question),
     shown: address.shown,
@@ -215,7 +213,7 @@ export function createCounter(surroundings: Surroundings): Counter {
       if (counting.value) return 'A count is running; the table waits until it is done.';
       return measuring.value ? 'The lab is measuring; the table waits until it is done.' : null;
     }),
-    free: () => free() && run.value.state !== 'running' && !classes.running.value,
+    free: () => free() && run.value.state !== 'running' && !counts.running.value,
     now: surroundings.now,
   });
   effect(() => {
@@ -254,7 +252,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   });
 
   function verdictOf(result: Finished): Verdict {
-    return verdict(result, [...results.beside(result), ...[classes.of(result) ?? []].flat()]);
+    return verdict(result, [...results.beside(result), ...[counts.of(result) ?? []].flat()]);
   }
 
   const stands = (result: Finished) => verdictOf(result).kind === 'sound';
@@ -269,7 +267,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     if (!shapes) return;
     agreed = false;
     // Where two counts differ, either may be wrong.
-    if ('results' in run.value) classes.forget(run.value.results.filter((one) => !stands(one)));
+    if ('results' in run.value) counts.forget(run.value.results.filter((one) => !stands(one)));
     lookAtRun();
     samples.forget();
     runner.start(shapes);
@@ -327,9 +325,8 @@ export function createCounter(surroundings: Surroundings): Counter {
   /** Has the form ask for what is unfinished. */
   function ask(count: Saved) {
     batch(() => {
-      form.engine.value = count.engine;
-      if (count.engine === 'enumerate') return setShape(count.shape);
-      const { columns, from, to } = count;
+      const { engine, columns, from, to } = count;
+      form.engine.value = engine;
       setShape({ rows: to, columns });
       if (from < to && columns <= MAX_COLUMNS) form.scope.value = 'all';
     });
@@ -393,7 +390,7 @@ export function createCounter(surroundings: Surroundings): Counter {
 
   surroundings.whenHidden(() => {
     const counts = run.value.state === 'running' && !run.value.watched;
-    if (counts || classes.running.value) engine.send({ type: 'save' });
+    if (counts || counts.running.value) engine.send({ type: 'save' });
   });
 
   let asked: Question | null = null;
@@ -424,7 +421,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   });
 
   /** Nothing runs in the engine, nor beside it. */
-  const idle = () => run.value.state !== 'running' && !classes.running.value && !lent.value;
+  const idle = () => run.value.state !== 'running' && !counts.running.value && !lent.value;
 
   effect(() => {
     if (engine.grown.value && idle()) untracked(() => void engine.restart());
@@ -453,12 +450,11 @@ export function createCounter(surroundings: Surroundings): Counter {
     without: runner.without,
     elsewhere,
     lookedAt: runner.lookedAt,
-    dateOf: runner.dateOf,
     live,
     samples,
     lab,
     table,
-    classes,
+    counts,
     check,
     results,
     unfinished,

@@ -1,26 +1,18 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { CheckpointReport, ClassesCheckpointReport, Shape } from '../engine/generated';
+import { type CheckpointReport, ENGINES } from '../engine/generated';
 import type { Progress } from '../engine/protocol';
 import { NoAnswer, within } from '../engine/within';
 import { sentence, words as wordsOf } from '../engine/words';
 import { type OpenedFile, textOf } from '../lib/file-text';
 import { createQueue } from '../lib/queue';
-import { rangeName, sameShape, shapeName } from '../lib/shapes';
-import {
-  jobOf,
-  MOST_CHARACTERS,
-  type UnfinishedClasses,
-  type UnfinishedCount,
-  type UnfinishedShape,
-} from '../lib/unfinished-record';
+import { rangeName } from '../lib/shapes';
+import { jobOf, MOST_CHARACTERS, type UnfinishedCount } from '../lib/unfinished-record';
 import type { UnfinishedStore } from '../lib/unfinished-store';
 import type { Engine } from './engine';
 import type { Taken } from './results';
 
 /** How far a count is and since when; its checkpoint is read and written by the worker that counts. */
-export type SavedShape = Omit<UnfinishedShape, 'text'>;
-export type SavedClasses = Omit<UnfinishedClasses, 'text'>;
-export type Saved = SavedShape | SavedClasses;
+export type Saved = Omit<UnfinishedCount, 'text'>;
 
 /** Counts that were not finished and can be gone on with. */
 export type Unfinished = {
@@ -31,13 +23,11 @@ export type Unfinished = {
   /** can be fetched back */
   discarded: ReadonlySignal<Saved | null>;
   taken: ReadonlySignal<Taken | null>;
-  of(shape: Shape): SavedShape | null;
-  /** by classes, of any rows */
-  ofClasses(columns: number): SavedClasses | null;
+  of(job: string): Saved | null;
   /** the checkpoint of a job that was opened from a file and could not be saved */
   unsaved(job: string): string | null;
   /** Has what is done of a job that could not be saved, as long as the page is open. */
-  hold(report: CheckpointReport | ClassesCheckpointReport): void;
+  hold(report: CheckpointReport): void;
   /** A job has come to its end. */
   over(job: string): void;
   /** Looks at what is kept, here and by other tabs. */
@@ -65,7 +55,7 @@ const ANSWER_WITHIN_MS = 5000;
 
 /** '5 × 8', or 'n = 10 by classes'. */
 export const unfinishedName = (count: Progress) =>
-  count.engine === 'classes' ? `${rangeName(count)} by classes` : shapeName(count.shape);
+  ENGINES[count.engine] === 'columns' ? `${rangeName(count)} by ${count.engine}` : rangeName(count);
 
 /** Fetched when something is saved. */
 const reader = async () => (await import('../lib/unfinished-reading')).readUnfinished;
@@ -189,13 +179,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     claimed,
     discarded,
     taken,
-    of: (shape) =>
-      list.value.find(
-        (one): one is SavedShape => one.engine === 'enumerate' && sameShape(one.shape, shape),
-      ) ?? null,
-    ofClasses: (columns) =>
-      list.value.find((one): one is SavedClasses => one.engine === 'classes' && one.columns === columns) ??
-      null,
+    of: (job) => list.value.find((one) => jobOf(one) === job) ?? null,
     unsaved: (job) => unsaved.get(job)?.text ?? null,
     hold(report) {
       const count = { ...report, date: new Date(places.epoch()).toISOString() };

@@ -1,5 +1,5 @@
 import type { ClassesCount, ClassesProgress, ClassesResult } from '../engine/generated';
-import type { ClassesRange } from '../engine/protocol';
+import type { ShapeRange } from '../engine/protocol';
 import { factorial, knownSigns, sourcesOf } from './known';
 
 /** Of shapes that are not known, figures that add up and are not published. */
@@ -32,7 +32,7 @@ export function classesCount(rows: number, columns: number): ClassesCount {
   };
 }
 
-export function classesResult({ columns, from, to }: ClassesRange): ClassesResult {
+export function classesResult({ columns, from, to }: ShapeRange): ClassesResult {
   return {
     columns,
     workers: 2,

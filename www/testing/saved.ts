@@ -1,10 +1,10 @@
 import type { CountResult, Shape } from '../engine/generated';
-import { FIGURES, recordOf, type SavedEnumerate, type SavedResult } from '../lib/result-record';
+import { FIGURES, recordOf, type SavedColumns, type SavedResult } from '../lib/result-record';
 import { resultFor } from './results';
 
 export const DATE = '2026-11-24T17:30:00.000Z';
 
-export function savedFor(shape: Shape, others: Partial<SavedEnumerate> = {}): SavedEnumerate {
+export function savedFor(shape: Shape, others: Partial<SavedColumns> = {}): SavedColumns {
   const record = recordOf(resultFor(shape), '0.1.0', DATE);
   if (record.engine !== 'enumerate') throw new Error('a count by the first columns has another record');
   return { ...record, ...others };

@@ -9,7 +9,7 @@ mod memory;
 use latin_rectangles::count::{Checkpoint, Session};
 use latin_rectangles::engine::{EngineName, Takes};
 use latin_rectangles::latin::{Published, Rectangle, Rectangles, Shape};
-use latin_rectangles::report::{CheckpointReport, ClassesCheckpointReport};
+use latin_rectangles::report::CheckpointReport;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -59,8 +59,8 @@ pub fn published(columns: u32) -> String {
     json(&shapes.map(Published::of).collect::<Vec<_>>())
 }
 
-/// The report of a checkpoint from a file that may be anything, joined with what is saved of the same count, if anything is:
-/// a `CheckpointReport`, or a `ClassesCheckpointReport`.
+/// The `CheckpointReport` of a checkpoint from a file that may be anything, joined with what is saved of the same count, if
+/// anything is.
 ///
 /// # Errors
 /// In a sentence, when it is no checkpoint, is of several shapes that no engine here counts at once, or does not go
@@ -78,13 +78,11 @@ pub fn read_checkpoint(text: &str, beside: Option<String>) -> Result<String, JsE
 /// A checkpoint with what the page wants to know of it.
 fn report(checkpoint: &Checkpoint, session: &Session) -> Result<String, JsError> {
     let request = checkpoint.request();
-    match request.engine.takes() {
-        Takes::Columns => Ok(json(&ClassesCheckpointReport::of(checkpoint, session)?)),
-        Takes::Shape if request.shape().is_some() => Ok(json(&CheckpointReport::of(checkpoint, session)?)),
-        Takes::Shape => Err(JsError::new(&format!(
-            "this checkpoint is of another job: {request}"
-        ))),
+    if request.engine.takes() == Takes::Shape && request.shape().is_none() {
+        let message = format!("this checkpoint is of another job: {request}");
+        return Err(JsError::new(&message));
     }
+    Ok(json(&CheckpointReport::of(checkpoint, session)?))
 }
 
 fn accepted(rows: u32, columns: u32) -> Result<Shape, JsError> {

@@ -1,4 +1,4 @@
-import type { CountResult } from '../../engine/generated';
+import type { ColumnsFinished } from '../../lib/finished';
 import { perSecond, plural, rate, time } from '../../lib/amounts';
 import { kernelName } from '../../lib/cite';
 import { popcountWords } from '../../lib/popcount';
@@ -8,7 +8,7 @@ import { Behind } from './behind';
 import { Fact, Measure } from './fact';
 
 /** What stands behind a count of first columns. */
-export function Facts({ result }: { result: CountResult }) {
+export function Facts({ result }: { result: ColumnsFinished }) {
   return (
     <div>
       <Behind
@@ -28,7 +28,7 @@ export function Facts({ result }: { result: CountResult }) {
   );
 }
 
-function Measured({ result }: { result: CountResult }) {
+function Measured({ result }: { result: ColumnsFinished }) {
   const [first] = result.per_column;
   if (!first) return null;
   const one = result.per_column.length === 1;
@@ -42,7 +42,7 @@ function Measured({ result }: { result: CountResult }) {
   );
 }
 
-function CandidatesFact({ result }: { result: CountResult }) {
+function CandidatesFact({ result }: { result: ColumnsFinished }) {
   return (
     <>
       {plural(result.candidates, 'candidate')} for a row: of the <Num value={result.derangements} />{' '}
@@ -51,7 +51,7 @@ function CandidatesFact({ result }: { result: CountResult }) {
   );
 }
 
-function EngineFact({ result }: { result: CountResult }) {
+function EngineFact({ result }: { result: ColumnsFinished }) {
   const { popcount } = useCounter();
   const { engine, schedule, workers, kernel, elapsed_seconds, before_seconds, table_seconds } = result;
   const how = popcountWords(result.popcount, popcount.value);

@@ -6,15 +6,15 @@ import { LatinRectangle } from '../../parts/rectangle';
 import { Sparkline } from '../../parts/sparkline';
 import { WorkerSquare } from '../../parts/worker';
 import type { Hand } from '../../state/live';
-import type { ColumnsJob } from '../../state/run';
+import type { Job } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { Measure } from './fact';
 
 /** What every worker does now. */
-export function LiveWorkers({ job }: { job: ColumnsJob }) {
+export function LiveWorkers({ job }: { job: Job }) {
   const { live } = useCounter();
   const hands = live.hands.value;
-  const { plan } = job;
+  const plan = job.plan?.by_column;
   if (!plan) return null;
   const most = Math.max(0, ...hands.flatMap(({ history }) => history.map((point) => point.rate)));
   const whole = plan.units.length === plan.first_columns.length;

@@ -5,7 +5,7 @@ import { kernelName } from '../../lib/cite';
 import { dayText } from '../../lib/dates';
 import { massWords } from '../../lib/mass';
 import { popcountWords } from '../../lib/popcount';
-import type { SavedEnumerate, SavedResult } from '../../lib/result-record';
+import type { SavedColumns, SavedResult } from '../../lib/result-record';
 import { rangeName } from '../../lib/shapes';
 import { CopyButton } from '../../parts/copy';
 import { Exact } from '../../parts/exact';
@@ -88,7 +88,7 @@ function SavedWords({ result: { date, version } }: { result: SavedResult }): Com
   );
 }
 
-function Columns({ result: { per_column } }: { result: SavedEnumerate }) {
+function Columns({ result: { per_column } }: { result: SavedColumns }) {
   const [first] = per_column;
   if (!first) return null;
   const one = per_column.length === 1;

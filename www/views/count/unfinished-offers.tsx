@@ -17,7 +17,7 @@ export function UnfinishedOffers() {
   // That one is told of beside the button that was pressed.
   const told = elsewhere.value;
   const shown = list.value.filter(
-    (one) => !(told && one.engine === 'enumerate' && sameShape(told, one.shape)),
+    (one) => !(told && one.engine === 'enumerate' && sameShape(told, { rows: one.to, columns: one.columns })),
   );
   return (
     <>
@@ -45,9 +45,9 @@ export function UnfinishedOffers() {
 
 function Offer({ count }: { count: Saved }) {
   const { unfinished, goOn, watch } = useCounter();
-  const { engine } = count;
+  const { engine, columns, to } = count;
   const name = unfinishedName(count);
-  const fileName = engine === 'classes' ? `n-${count.columns}` : `${count.shape.rows}x${count.shape.columns}`;
+  const fileName = engine === 'classes' ? `n-${columns}` : `${to}x${columns}`;
   const elsewhere = unfinished.claimed.value.includes(jobOf(count));
 
   function leave(action: () => void) {
@@ -69,7 +69,7 @@ function Offer({ count }: { count: Saved }) {
             <M>{name}</M> is being counted in another tab.
           </span>
           {engine === 'enumerate' && (
-            <button class="lnk" type="button" onClick={() => leave(() => watch(count.shape))}>
+            <button class="lnk" type="button" onClick={() => leave(() => watch({ rows: to, columns }))}>
               Watch it
             </button>
           )}
