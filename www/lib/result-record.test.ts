@@ -65,7 +65,7 @@ describe('the mark of a check', () => {
 
 describe('a count by classes', () => {
   const range = { columns: 6, from: 4, to: 6 };
-  const records = finishedOf(classesResult(range), range, DATE, '0.1.0').map((one) =>
+  const records = classesResult(range).map((one) =>
     recordOf(one, '0.1.0', DATE),
   );
 

@@ -70,7 +70,7 @@ describe('opening the page', () => {
         },
       },
     ]);
-    engine.emit({ type: 'done', result: resultFor({ rows: 5, columns: 6 }) });
+    engine.emit({ type: 'done', results: [resultFor({ rows: 5, columns: 6 })] });
     expect(counter.run.value.state).toBe('done');
   });
 
@@ -245,7 +245,7 @@ describe('a long count', () => {
     expect(asked('save')).toHaveLength(0);
     hide();
     expect(asked('save')).toHaveLength(1);
-    engine.emit({ type: 'done', result: resultFor(shape) });
+    engine.emit({ type: 'done', results: [resultFor(shape)] });
     hide();
     expect(asked('save')).toHaveLength(1);
   });
@@ -324,7 +324,7 @@ describe('a running count', () => {
     for (const [i, rows] of [1, 1, 2].entries()) {
       const columns = i === 0 ? 1 : 2;
       expect(asked('count').at(-1)?.request.shape).toEqual({ rows, columns });
-      engine.emit({ type: 'done', result: resultFor({ rows, columns }) });
+      engine.emit({ type: 'done', results: [resultFor({ rows, columns })] });
     }
     expect(counter.run.value.state).toBe('done');
     expect(asked('count')).toHaveLength(3);
@@ -333,7 +333,7 @@ describe('a running count', () => {
   it('keeps the popcount it was asked for, whatever the form says later', async () => {
     const counter = await running('?r=5&n=6&popcount=vertical&run');
     expect(asked('count').at(-1)?.request.options).toEqual({ popcount: 'vertical' });
-    engine.emit({ type: 'done', result: resultFor(shape) });
+    engine.emit({ type: 'done', results: [resultFor(shape)] });
     counter.form.popcount.value = 'scalar';
     expect(counter.popcount.value).toBe('vertical');
     counter.count();

@@ -389,8 +389,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   void persistence.look();
 
   surroundings.whenHidden(() => {
-    const counts = run.value.state === 'running' && !run.value.watched;
-    if (counts || counts.running.value) engine.send({ type: 'save' });
+    if (counts.running.value) engine.send({ type: 'save' });
   });
 
   let asked: Question | null = null;

@@ -184,7 +184,7 @@ describe('the check', () => {
 
   async function counted(search: string, byClasses = 0.01): Promise<Counter> {
     const counter = await open(search, 0.01, byClasses);
-    engine.emit({ type: 'done', result: resultFor(shape) });
+    engine.emit({ type: 'done', results: [resultFor(shape)] });
     await soon();
     return counter;
   }
@@ -242,7 +242,7 @@ describe('the check', () => {
     await answer(spoil);
     counter.count();
     await vi.advanceTimersByTimeAsync(1);
-    engine.emit({ type: 'done', result: resultFor(shape, 0.003) });
+    engine.emit({ type: 'done', results: [resultFor(shape, 0.003)] });
     await soon();
     await answer();
     expect(counter.stands(resultFor(shape, 0.003))).toBe(true);
@@ -253,7 +253,7 @@ describe('the check', () => {
   it('of several shapes marks each by its own figures', async () => {
     const counter = await open('?r=all&n=6&engine=enumerate&run', 0.01, 0.01);
     for (let rows = 1; rows <= 6; rows++) {
-      engine.emit({ type: 'done', result: resultFor({ rows, columns: 6 }) });
+      engine.emit({ type: 'done', results: [resultFor({ rows, columns: 6 })] });
       await soon();
     }
     await answer(spoil);

@@ -25,7 +25,7 @@ describe('one shape', () => {
       job: { plan, meter: noMeter, finished: [unit], startedAt: 1000 },
     });
     const result = resultFor({ rows: 5, columns: 6 });
-    expect(folded(running, { type: 'done', result })).toMatchObject({
+    expect(folded(running, { type: 'done', results: [result] })).toMatchObject({
       state: 'done',
       results: [result],
       endedAt: 1000,
@@ -50,7 +50,7 @@ describe('one shape', () => {
 
   it('a result that was quicker than the cancel stands', () => {
     const stopping = stop(folded(begin([shape], 0), started));
-    expect(folded(stopping, { type: 'done', result: resultFor({ rows: 5, columns: 6 }) }).state).toBe('done');
+    expect(folded(stopping, { type: 'done', results: [resultFor({ rows: 5, columns: 6 })] }).state).toBe('done');
   });
 
   it('a cancelled that belongs to the job before is not taken for this one', () => {
@@ -89,21 +89,21 @@ describe('several shapes', () => {
   const first = resultFor({ rows: 5, columns: 6 });
 
   it('follow each other', () => {
-    const second = folded(begin([shape, other], 0), started, { type: 'done', result: first });
+    const second = folded(begin([shape, other], 0), started, { type: 'done', results: [first] });
     expect(second).toMatchObject({
       state: 'running',
       results: [first],
       job: { shape: other, plan: null, finished: [] },
     });
-    const done = folded(second, { type: 'done', result: resultFor({ rows: 4, columns: 6 }) });
+    const done = folded(second, { type: 'done', results: [resultFor({ rows: 4, columns: 6 })] });
     expect(done.state).toBe('done');
   });
 
   it('keep what was counted when one fails or is cancelled', () => {
-    const second = folded(begin([shape, other], 0), started, { type: 'done', result: first });
+    const second = folded(begin([shape, other], 0), started, { type: 'done', results: [first] });
     const failed = folded(second, { type: 'failed', message: 'No.', finished: 0, units: 0 });
     expect(failed).toMatchObject({ state: 'failed', results: [first], stopped: { shape: other } });
-    const late = folded(stop(begin([shape, other], 0)), { type: 'done', result: first });
+    const late = folded(stop(begin([shape, other], 0)), { type: 'done', results: [first] });
     expect(late).toMatchObject({
       state: 'cancelled',
       results: [first],
@@ -114,7 +114,7 @@ describe('several shapes', () => {
 
 describe('several shapes of which one is refused', () => {
   const last: Planned = { ...shape, rows: 3 };
-  const done = (rows: number): Heard => ({ type: 'done', result: resultFor({ rows, columns: 6 }) });
+  const done = (rows: number): Heard => ({ type: 'done', results: [resultFor({ rows, columns: 6 })] });
 
   it.each<[Heard, string]>([
     [{ type: 'refused', message: 'It has too many units.' }, 'It has too many units.'],
@@ -174,7 +174,7 @@ it('nothing that arrives while nothing runs starts anything', () => {
   const events: Heard[] = [
     started,
     progress,
-    { type: 'done', result: resultFor({ rows: 5, columns: 6 }) },
+    { type: 'done', results: [resultFor({ rows: 5, columns: 6 })] },
     { type: 'failed', message: 'No.', finished: 0, units: 0 },
     { type: 'cancelled', finished: 0, units: 0 },
   ];

@@ -111,7 +111,7 @@ it('a count that grows, ends, and gives way to another', async () => {
     { rows: 5, columns: 6 },
     { rows: 6, columns: 6 },
   ]) {
-    await act(async () => engine.emit({ type: 'done', result: resultFor(shape) }));
+    await act(async () => engine.emit({ type: 'done', results: [resultFor(shape)] }));
     expectRead(root, counter, CountView);
     expectMarked(root);
     translate(root);

@@ -72,7 +72,7 @@ async function ready(seconds = 0.01, byClasses = Number.POSITIVE_INFINITY) {
 }
 
 async function finish(result: CountResult) {
-  engine.emit({ type: 'done', result });
+  engine.emit({ type: 'done', results: [result] });
   await settle();
 }
 

@@ -16,9 +16,11 @@ export function Facts({ result }: { result: ColumnsFinished }) {
         note="Measured in this run"
         own={{ kind: 'Measured', words: <Measured result={result} /> }}
         more={
-          result.rows > 1 && (
+          result.rows > 1 &&
+          result.candidates !== null && (
             <Fact kind="Enumerated">
-              <CandidatesFact result={result} />
+              {plural(result.candidates, 'candidate')} for a row: of the <Num value={result.derangements} />{' '}
+              derangements of {result.columns} those that begin with its first symbol.
             </Fact>
           )
         }
@@ -42,19 +44,11 @@ function Measured({ result }: { result: ColumnsFinished }) {
   );
 }
 
-function CandidatesFact({ result }: { result: ColumnsFinished }) {
-  return (
-    <>
-      {plural(result.candidates, 'candidate')} for a row: of the <Num value={result.derangements} />{' '}
-      derangements of {result.columns} those that begin with its first symbol.
-    </>
-  );
-}
-
 function EngineFact({ result }: { result: ColumnsFinished }) {
   const { popcount } = useCounter();
-  const { engine, schedule, workers, kernel, elapsed_seconds, before_seconds, table_seconds } = result;
-  const how = popcountWords(result.popcount, popcount.value);
+  const { engine, schedule, workers, kernel, elapsed_seconds, before_seconds } = result;
+  const { candidates, table_seconds } = result;
+  const how = candidates === null ? null : popcountWords(result.popcount, popcount.value);
   const overall = perSecond(Number(result.reduced) * result.first_columns, elapsed_seconds);
   return (
     <>
@@ -68,7 +62,12 @@ function EngineFact({ result }: { result: ColumnsFinished }) {
           , <Measure {...time(before_seconds)} /> of it in earlier runs
         </>
       )}
-      , tables <Measure {...time(table_seconds)} /> of it; overall <Measure {...rate(overall)} />.
+      {candidates !== null && (
+        <>
+          , tables <Measure {...time(table_seconds)} /> of it
+        </>
+      )}
+      ; overall <Measure {...rate(overall)} />.
     </>
   );
 }

@@ -48,13 +48,13 @@ export function Saved({ result }: { result: SavedResult }) {
         <Fact kind="Checked">
           {result.check === 'checked' ? 'Both methods agree.' : 'Not checked by the other method.'}
         </Fact>
-        {result.engine === 'enumerate' ? (
-          <Fact kind="Measured then">
-            <Columns result={result} />
-          </Fact>
-        ) : (
+        {result.engine === 'classes' ? (
           <Fact kind="Complete">
             {massWords(result.levels) ?? 'Up to three rows follow from cycle types.'}
+          </Fact>
+        ) : (
+          <Fact kind="Measured then">
+            <Columns result={result} />
           </Fact>
         )}
         <Fact kind="Engine">

@@ -46,7 +46,7 @@ it('several shapes of which the engines disagree on one fail, and say on which f
   await settle();
   const second = { ...resultFor({ rows: 1, columns: 2 }), rows: 2, published: null };
   for (const result of [resultFor({ rows: 1, columns: 2 }), second]) {
-    engine.emit({ type: 'done', result });
+    engine.emit({ type: 'done', results: [result] });
     await settle();
   }
   const check = engine.sent.findLast((one) => one.type === 'classes');

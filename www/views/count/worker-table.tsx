@@ -116,9 +116,10 @@ function togetherWord(workers: number): string {
   return workers === 2 ? 'Both together' : `All ${numberWord(workers)} together`;
 }
 
-function reading({ elapsed_seconds, before_seconds, table_seconds }: ColumnsFinished): string {
+function reading({ elapsed_seconds, before_seconds, table_seconds, candidates }: ColumnsFinished): string {
   const seconds = elapsed_seconds - before_seconds;
   const what = before_seconds > 0 ? `${timeText(seconds)} of this run alone` : `whole ${timeText(seconds)}`;
-  const whole = `The last line counts the ${what}, building tables (${timeText(table_seconds)}) and waiting included.`;
+  const tables = candidates === null ? 'waiting' : `building tables (${timeText(table_seconds)}) and waiting`;
+  const whole = `The last line counts the ${what}, ${tables} included.`;
   return seconds < ROUGH_SECONDS ? `${whole} Rates of so short a run are rough.` : whole;
 }

@@ -15,7 +15,7 @@ const DATE = '2026-11-24T20:00:00.000Z';
 function someCells(): Cell[] {
   const counted = [4, 5].flatMap((columns) => {
     const range = { columns, from: 1, to: columns };
-    return finishedOf(classesResult(range), range, DATE, '0.1.0');
+    return classesResult(range);
   });
   return SHAPES.map((shape) => {
     const { rows, columns } = shape;
