@@ -186,7 +186,10 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
 
   function follow(event: JobEvent): void {
     if (event.id !== job?.id) return;
-    if (event.type === 'started') job.begun = true;
+    if (event.type === 'started') {
+      job.begun = true;
+      job.units = event.plan.by_column?.units.length ?? 0;
+    }
     if (event.type === 'progress') {
       job.finished = event.progress.done;
       job.units = event.progress.units;

@@ -109,7 +109,12 @@ export function startJob(
     }
     const startedAt = performance.now();
     const source = meterOf(engine, plan.workers);
-    const started = (meter: MeterSource, elapsed: number): JobNews => ({ type: 'started', plan, meter, elapsed });
+    const started = (meter: MeterSource, elapsed: number): JobNews => ({
+      type: 'started',
+      plan,
+      meter,
+      elapsed,
+    });
     const told = (finished: FinishedUnit[], meter: MeterSource | null): JobNews => ({
       type: 'progress',
       progress: { ...progress, finished },
@@ -190,7 +195,8 @@ export function startJob(
     const { done: finished, units } = progress;
     if (state.kind === 'cancelled') return { type: 'cancelled', finished, units };
     try {
-      if (state.kind === 'failed') return { type: 'failed', message: sentence(state.message), finished, units };
+      if (state.kind === 'failed')
+        return { type: 'failed', message: sentence(state.message), finished, units };
       const result: CountResult = JSON.parse(counter.result());
       const date = new Date().toISOString();
       return { type: 'done', results: finishedOf(result, date, environment.version) };

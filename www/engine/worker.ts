@@ -56,8 +56,7 @@ function refuse(request: Request, error: unknown): void {
   const message = sentence(words(error));
   if (isBroken(error) || !('id' in request))
     say({ type: 'broken', message: `The counting module stopped: ${message}` });
-  else if (request.type === 'count')
-    say({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
+  else if (request.type === 'count') say({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
   else say({ type: 'noAnswer', id: request.id, message });
 }
 
@@ -188,10 +187,7 @@ function answerPublished({ module }: Engine, { id, columns }: Extract<Request, {
   say({ type: 'published', id, values: JSON.parse(module.published(columns)) });
 }
 
-function answerEstimate(
-  { counter }: Engine,
-  { id, asked }: Extract<Request, { type: 'estimate' }>,
-): void {
+function answerEstimate({ counter }: Engine, { id, asked }: Extract<Request, { type: 'estimate' }>): void {
   const estimate = ({ engine, columns, from, to }: EstimateQuestion) => {
     try {
       return JSON.parse(counter.estimate(engine, columns, from, to));

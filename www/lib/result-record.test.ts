@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classesResult } from '../testing/classes';
 import { DATE, savedFor } from '../testing/saved';
-import { finishedOf } from './finished';
 import { readResult } from './result-reading';
 import { contradictedBy, recordOf } from './result-record';
 
@@ -65,9 +64,7 @@ describe('the mark of a check', () => {
 
 describe('a count by classes', () => {
   const range = { columns: 6, from: 4, to: 6 };
-  const records = classesResult(range).map((one) =>
-    recordOf(one, '0.1.0', DATE),
-  );
+  const records = classesResult(range).map((one) => recordOf(one, '0.1.0', DATE));
 
   it('is read as it was written', () => {
     expect(records).toHaveLength(3);

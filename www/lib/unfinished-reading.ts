@@ -36,7 +36,7 @@ function parse(value: unknown): UnfinishedCount {
 function rangeIn(of: Fields, engine: EngineName): ShapeRange {
   const shape = field(of, 'shape');
   // Records of one shape were once written as that.
-  if (shape !== undefined) return shapeIn(fieldsOf(shape, '"shape"'));
+  if (shape !== undefined && ENGINES[engine] === 'shape') return shapeIn(fieldsOf(shape, '"shape"'));
   const columns = wholeIn(of, 'columns', 1, mostColumns(1));
   const to = wholeIn(of, 'to', 1, mostRows(columns));
   const from = wholeIn(of, 'from', 1, to);

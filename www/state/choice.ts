@@ -28,7 +28,8 @@ export const secondsBy = (estimates: Estimates, engine: EngineName) =>
 export function planned(estimates: Estimates, choice: EngineChoice): Planned {
   const { shape } = estimates;
   // What the engine is to refuse is not asked about first.
-  if (choice !== 'auto') return { ...shape, engine: choice, seconds: estimateBy(estimates, choice)?.seconds ?? 0 };
+  if (choice !== 'auto')
+    return { ...shape, engine: choice, seconds: estimateBy(estimates, choice)?.seconds ?? 0 };
   const [seconds, byClasses] = [secondsBy(estimates, 'enumerate'), secondsBy(estimates, 'classes')];
   return seconds <= ENUMERATE_SECONDS || seconds <= byClasses
     ? { ...shape, engine: 'enumerate', seconds }
@@ -39,7 +40,8 @@ export function planned(estimates: Estimates, choice: EngineChoice): Planned {
 export function rangeFrom([first, ...rest]: readonly [Planned, ...Planned[]]): ShapeRange {
   let to = first.rows;
   for (const { rows, columns, engine } of rest) {
-    if (engine !== 'classes' || first.engine !== 'classes' || columns !== first.columns || rows !== to + 1) break;
+    if (engine !== 'classes' || first.engine !== 'classes' || columns !== first.columns || rows !== to + 1)
+      break;
     to = rows;
   }
   return { columns: first.columns, from: first.rows, to };

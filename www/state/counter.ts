@@ -131,10 +131,7 @@ export type Counter = {
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
 } & Omit<Links, 'arrive'> &
-  Pick<
-    Runner,
-    'run' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt'
-  >;
+  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt'>;
 
 export function createCounter(surroundings: Surroundings): Counter {
   const { source, cores } = surroundings;

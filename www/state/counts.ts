@@ -79,7 +79,11 @@ export function createCounts(deps: CountsDeps): Counts {
   }
 
   /** How the engine ends it, or the next one where it is started anew meanwhile; `hear` hears of it too. */
-  async function endOf(request: CountRequest, ending: AbortSignal, hear: (news: Heard) => void): Promise<Heard> {
+  async function endOf(
+    request: CountRequest,
+    ending: AbortSignal,
+    hear: (news: Heard) => void,
+  ): Promise<Heard> {
     // Of a count that tells no finished units only the last reading counts.
     const readings = paced<JobNews>(readEvery, hear);
     function told(news: Heard): Heard {

@@ -18,7 +18,11 @@ export type ColumnState = {
 type Tally = ColumnState & { units: number; unitsDone: number; width: number; widthDone: number };
 
 /** Each first column as far as it is counted: its finished units and the share of those in hand. */
-export function columnStates(plan: ColumnsPlan, finished: FinishedUnit[], readings: Reading[]): ColumnState[] {
+export function columnStates(
+  plan: ColumnsPlan,
+  finished: FinishedUnit[],
+  readings: Reading[],
+): ColumnState[] {
   const tallies: Tally[] = plan.first_columns.map((column) => ({
     column,
     state: 'waiting',

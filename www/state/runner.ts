@@ -75,6 +75,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   const elsewhere = signal<Shape | null>(null);
   const lookedAt = signal(now());
   let stopWatching = () => {};
+  let runs = 0;
   let reading: ReturnType<typeof setTimeout> | undefined;
 
   function enter(next: Run) {
@@ -86,12 +87,15 @@ export function createRunner(deps: RunnerDeps): Runner {
     });
   }
 
+  /** A run that was started meanwhile is carried out by itself. */
   async function carryOut() {
-    while (run.value.state === 'running') {
+    runs++;
+    const mine = runs;
+    while (mine === runs && run.value.state === 'running') {
       live.forget();
       await counts.count({ requests: [requestOf(run.value.job)], hear });
     }
-    if (run.value.state === 'done') void check.begin(run.value.results, deps.classesSeconds);
+    if (mine === runs && run.value.state === 'done') void check.begin(run.value.results, deps.classesSeconds);
   }
 
   function requestOf({ shape: { engine, seconds }, range }: Job): CountRequest {

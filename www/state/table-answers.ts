@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Published, Shape } from '../engine/generated';
-import type { ShapeRange, Environment } from '../engine/protocol';
+import type { Environment, ShapeRange } from '../engine/protocol';
 import { MAX_COLUMNS, rangeName } from '../lib/shapes';
 import type { Engine } from './engine';
 import { cellQuestion, lineQuestion } from './table-questions';

@@ -3,7 +3,12 @@ import type { ColumnsFinished } from '../lib/finished';
 import { factorial, firstColumns, knownSigns, sourcesOf } from './known';
 
 /** The plan of a shape whose counts are known; split makes `parts` units of each first column. */
-export function planFor(shape: Shape, workers = 2, schedule: Schedule = 'dynamic', parts = 4): Plan & { by_column: ColumnsPlan } {
+export function planFor(
+  shape: Shape,
+  workers = 2,
+  schedule: Schedule = 'dynamic',
+  parts = 4,
+): Plan & { by_column: ColumnsPlan } {
   const columns = firstColumns(shape);
   const cut = schedule === 'split' ? parts : 1;
   const secondRows = shape.rows > 1 ? Math.max(cut, 53) : 1;

@@ -6,6 +6,7 @@ import { grouped } from '../lib/numbers';
 import { writeTextsWhole } from '../parts/whole-texts';
 import { type Counter, createCounter } from '../state/counter';
 import { labReport } from '../testing/lab-report';
+import { estimatesFor } from '../testing/estimates';
 import { planFor, resultFor } from '../testing/results';
 import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
@@ -81,15 +82,7 @@ it('a count that grows, ends, and gives way to another', async () => {
   await act(async () => {
     const request = engine.sent.findLast((one) => one.type === 'estimate');
     if (request?.type !== 'estimate') throw new Error('nobody asked how long it would take');
-    const estimates = request.shapes.map((shape) => ({
-      shape,
-      first_columns: 5,
-      rectangles: 47_040,
-      seconds: 0.01,
-      bytes: 1000,
-    }));
-    const classesSeconds = request.ranges.map(() => Number.POSITIVE_INFINITY);
-    engine.emit({ type: 'estimates', id: request.id, estimates, classesSeconds });
+    engine.emit(estimatesFor(request, (engine) => (engine === 'enumerate' ? 0.01 : Number.POSITIVE_INFINITY)));
   });
   await act(async () =>
     engine.emit({ type: 'started', plan: planFor({ rows: 5, columns: 6 }), meter: noMeter, elapsed: 0 }),

@@ -1,6 +1,6 @@
-import type { ColumnsFinished } from '../../lib/finished';
 import { perSecond, plural, rate, time } from '../../lib/amounts';
 import { kernelName } from '../../lib/cite';
+import type { ColumnsFinished } from '../../lib/finished';
 import { popcountWords } from '../../lib/popcount';
 import { Num } from '../../parts/number';
 import { useCounter } from '../counter-context';

@@ -44,7 +44,13 @@ export function widestFoot(positive: bigint, negative: bigint): number {
 }
 
 /** The first columns of a finished count, with what stands behind it beside or below. */
-export function CountedColumns({ result, children }: { result: ColumnsFinished; children: ComponentChildren }) {
+export function CountedColumns({
+  result,
+  children,
+}: {
+  result: ColumnsFinished;
+  children: ComponentChildren;
+}) {
   const { run } = useCounter();
   const columns = countedColumns(result, run.value);
   const widest = columns[0] ? widestFoot(columns[0].positive, columns[0].negative) : 0;

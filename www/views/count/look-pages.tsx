@@ -9,7 +9,11 @@ import { saveText } from '../../parts/save';
 import { type Listing, PAGE } from '../../state/samples';
 import { useCounter } from '../counter-context';
 
-type PagesProps = { result: ColumnsFinished; listing: Listing; turnTo(column: number[], offset: number): void };
+type PagesProps = {
+  result: ColumnsFinished;
+  listing: Listing;
+  turnTo(column: number[], offset: number): void;
+};
 
 /** The rectangles of one first column, a page at a time. */
 export function Pages({ result, listing, turnTo }: PagesProps) {

@@ -31,11 +31,7 @@ export function StartingView() {
 }
 
 export function RunningView({ run }: { run: Running }) {
-  return countsTogether(run.job) ? (
-    <LazyClassesRunning job={run.job} />
-  ) : (
-    <ColumnsRunning job={run.job} />
-  );
+  return countsTogether(run.job) ? <LazyClassesRunning job={run.job} /> : <ColumnsRunning job={run.job} />;
 }
 
 function ColumnsRunning({ job }: { job: Job }) {

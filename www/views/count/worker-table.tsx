@@ -1,6 +1,6 @@
 import type { WorkerReport } from '../../engine/generated';
-import type { ColumnsFinished } from '../../lib/finished';
 import { perSecond, rate, rateLegend, time, timeText } from '../../lib/amounts';
+import type { ColumnsFinished } from '../../lib/finished';
 import { numberWord } from '../../lib/shapes';
 import { EXACT } from '../../parts/exact';
 import { Num } from '../../parts/number';
