@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { classesResult } from '../testing/classes';
 import { DATE, savedFor } from '../testing/saved';
 import { readResult } from './result-reading';
-import { contradictedBy, recordOf } from './result-record';
+import { checkedBy, contradictedBy, recordOf } from './result-record';
 
 const shape = { rows: 5, columns: 6 };
 const through = (value: unknown) => readResult(JSON.parse(JSON.stringify(value)));
@@ -60,6 +60,12 @@ describe('the mark of a check', () => {
     expect(but({ check: 'contradicted' }).problem).toBe('"contradicted_by" is no object');
     expect(but({ check: 'sure' }).problem).toContain('"check" is none of not checked');
   });
+});
+
+it('a count by naive is read as it was written, and is no check of one by enumeration', () => {
+  const naive = { ...savedFor(shape), engine: 'naive' as const };
+  expect(through(naive)).toEqual({ result: naive, problem: null });
+  expect(checkedBy(savedFor(shape), naive).check).toBe('not checked');
 });
 
 describe('a count by classes', () => {

@@ -103,9 +103,13 @@ export function contradictedBy(result: SavedResult, other: OtherCount): SavedRes
   return { ...result, check: 'contradicted', contradicted_by };
 }
 
-/** What a count by the other engine makes of a record; one that both engines agree on stays so. */
+/** By classes, or both first column by first column. */
+export const sameMethod = (a: { engine: EngineName }, b: { engine: EngineName }) =>
+  (a.engine === 'classes') === (b.engine === 'classes');
+
+/** What a count by the other method makes of a record; one that both methods agree on stays so. */
 export function checkedBy(result: SavedResult, other: OtherCount): SavedResult {
-  if (result.check !== 'not checked' || result.engine === other.engine) return result;
+  if (result.check !== 'not checked' || sameMethod(result, other)) return result;
   return sameFigures(result, other) ? { ...result, check: 'checked' } : contradictedBy(result, other);
 }
 

@@ -28,7 +28,7 @@ import { createPersistence, type Persistence, type Promises } from './persistenc
 import { defaultWorkers, MOST_WORKERS, oneShapeOf, type Question } from './question';
 import { createResults, type Results } from './results';
 import type { ResultsStore } from './results-store';
-import { createRunner, type Runner } from './runner';
+import { type Counted, createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';
 import { createSaving } from './saving';
 import { createTable, type Table } from './table';
@@ -121,7 +121,7 @@ export type Counter = {
   /** Goes on with an unfinished count. */
   goOn(count: Saved): void;
   /** Shows what another tab counts. */
-  watch(shape: Shape): void;
+  watch(shape: Counted): void;
   /** Takes a checkpoint from a file, and sets the form to its shape. */
   openCheckpoint(file: OpenedFile): Promise<void>;
   notNow(): void;
@@ -307,7 +307,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     count(true);
   }
 
-  function watch(shape: Shape) {
+  function watch(shape: Counted) {
     if (run.value.state === 'running') return;
     setShape(shape);
     lookAtRun();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineName } from '../engine/generated';
 import type { Request } from '../engine/protocol';
-import { isByClasses } from '../lib/finished';
+import { type Finished, isByClasses } from '../lib/finished';
 import { classesProgress, classesResult } from '../testing/classes';
 import { estimatesFor } from '../testing/estimates';
 import { resultFor } from '../testing/results';
@@ -33,7 +33,7 @@ async function open(search: string, seconds: number, byClasses: number): Promise
   await vi.advanceTimersByTimeAsync(200);
   const request = asked('estimate').at(-1);
   if (!request) throw new Error('nothing asked');
-  const by = { enumerate: seconds, classes: byClasses, naive: 1000 };
+  const by = { enumerate: seconds, classes: byClasses, naive: seconds };
   engine.emit(estimatesFor(request, (engine) => by[engine]));
   await soon();
   return counter;
@@ -72,6 +72,31 @@ describe('the page decides', () => {
     await open('?r=5&n=6&run', 5, 9);
     expect(counts('enumerate')).toHaveLength(1);
   });
+});
+
+it('the address asks for naive, which is counted as first columns are, and checked by classes', async () => {
+  const counter = await open('?r=5&n=6&engine=naive&run', 0.01, 0.01);
+  expect(counts('naive')).toMatchObject([{ request: { columns: 6, from: 5, to: 5 } }]);
+  expect(counter.link({ scope: 'shape', rows: 5, columns: 6 }, false)).toBe('?r=5&n=6&engine=naive');
+  const result: Finished = { ...resultFor({ rows: 5, columns: 6 }), engine: 'naive', candidates: null };
+  engine.emit({ type: 'done', results: [result] });
+  await answer();
+  expect(ranges()).toEqual([[6, 5, 5]]);
+  expect(counter.results.list.value).toMatchObject([{ engine: 'naive', check: 'checked' }]);
+});
+
+it('a shape that naive refuses says why, in its words, without a question before it', async () => {
+  const counter = createCounter(surroundingsOf(engine, { search: '?r=5&n=8&engine=naive&run' }));
+  engine.ready();
+  await vi.advanceTimersByTimeAsync(200);
+  const id = asked('estimate').at(-1)?.id ?? 0;
+  const message = '5 × 8 is too large for naive: it takes up to 10⁹ expected steps.';
+  engine.emit({ type: 'estimates', id, estimates: ['No.', 'No.', message] });
+  await soon();
+  expect(counter.asking.value).toBe(false);
+  engine.emit({ type: 'refused', message });
+  expect(counter.refusal.value).toBe(message);
+  expect(counter.run.value.state).toBe('idle');
 });
 
 it.each([

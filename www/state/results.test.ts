@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ClassesFinished } from '../lib/finished';
+import type { ClassesFinished } from '../lib/finished';
 import { formatFile } from '../lib/result-file';
 import { FIGURES, keyOf } from '../lib/result-record';
 import { classesResult } from '../testing/classes';

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { CountRequest, Popcount, Shape } from '../engine/generated';
+import type { CountRequest, EngineName, Popcount, Shape } from '../engine/generated';
 import type { JobNews } from '../engine/protocol';
 import type { Finished } from '../lib/finished';
 import { jobOf } from '../lib/unfinished-record';
@@ -17,6 +17,9 @@ import type { Unfinished } from './unfinished';
 /** From here on a count is kept while it runs. */
 const KEPT_SECONDS = 5;
 
+/** A shape and who counts it. */
+export type Counted = Shape & { engine: EngineName };
+
 /** Carries a run out, job after job, with the engine that each has. */
 export type Runner = {
   run: Signal<Run>;
@@ -31,12 +34,12 @@ export type Runner = {
   /** what the running count does without, in sentences */
   without: ReadonlySignal<string[]>;
   /** what was to be counted, but is being counted in another tab */
-  elsewhere: Signal<Shape | null>;
+  elsewhere: Signal<Counted | null>;
   /** when the running count was last looked at, as performance.now() */
   lookedAt: ReadonlySignal<number>;
   start(plan: Planned[]): void;
   /** Shows what another tab counts. */
-  watch(shape: Shape): void;
+  watch(shape: Counted): void;
   cancel(how: 'cancel' | 'pause'): void;
   /** Saves what is finished. */
   keep(finished: Finished[]): void;
@@ -72,7 +75,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   const keeping = signal(false);
   /** when what the running count goes on with was saved */
   const savedBefore = signal<number | null>(null);
-  const elsewhere = signal<Shape | null>(null);
+  const elsewhere = signal<Counted | null>(null);
   const lookedAt = signal(now());
   let stopWatching = () => {};
   let runs = 0;
@@ -162,11 +165,10 @@ export function createRunner(deps: RunnerDeps): Runner {
       void carryOut();
       readLater();
     },
-    watch(shape) {
-      const engine = 'enumerate';
+    watch({ rows, columns, engine }) {
       keeping.value = false;
-      enter(begin([{ ...shape, engine, seconds: 0 }], now(), true));
-      stopWatching = deps.watchJob(jobOf({ engine, columns: shape.columns, to: shape.rows }), hear);
+      enter(begin([{ rows, columns, engine, seconds: 0 }], now(), true));
+      stopWatching = deps.watchJob(jobOf({ engine, columns, to: rows }), hear);
       readLater();
     },
     cancel(how) {

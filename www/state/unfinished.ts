@@ -1,5 +1,5 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import { type CheckpointReport, ENGINES } from '../engine/generated';
+import type { CheckpointReport } from '../engine/generated';
 import type { Progress } from '../engine/protocol';
 import { NoAnswer, within } from '../engine/within';
 import { sentence, words as wordsOf } from '../engine/words';
@@ -55,7 +55,7 @@ const ANSWER_WITHIN_MS = 5000;
 
 /** '5 × 8', or 'n = 10 by classes'. */
 export const unfinishedName = (count: Progress) =>
-  ENGINES[count.engine] === 'columns' ? `${rangeName(count)} by ${count.engine}` : rangeName(count);
+  count.engine === 'enumerate' ? rangeName(count) : `${rangeName(count)} by ${count.engine}`;
 
 /** Fetched when something is saved. */
 const reader = async () => (await import('../lib/unfinished-reading')).readUnfinished;

@@ -5,8 +5,8 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { grouped } from '../lib/numbers';
 import { writeTextsWhole } from '../parts/whole-texts';
 import { type Counter, createCounter } from '../state/counter';
-import { labReport } from '../testing/lab-report';
 import { estimatesFor } from '../testing/estimates';
+import { labReport } from '../testing/lab-report';
 import { planFor, resultFor } from '../testing/results';
 import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
@@ -82,7 +82,9 @@ it('a count that grows, ends, and gives way to another', async () => {
   await act(async () => {
     const request = engine.sent.findLast((one) => one.type === 'estimate');
     if (request?.type !== 'estimate') throw new Error('nobody asked how long it would take');
-    engine.emit(estimatesFor(request, (engine) => (engine === 'enumerate' ? 0.01 : Number.POSITIVE_INFINITY)));
+    engine.emit(
+      estimatesFor(request, (engine) => (engine === 'enumerate' ? 0.01 : Number.POSITIVE_INFINITY)),
+    );
   });
   await act(async () =>
     engine.emit({ type: 'started', plan: planFor({ rows: 5, columns: 6 }), meter: noMeter, elapsed: 0 }),

@@ -340,6 +340,30 @@ describe('the form', () => {
     expect(document.activeElement?.id).toBe('rows');
   });
 
+  it('offers naive for shapes that it takes, and says its limit of others', async () => {
+    open('?r=5&n=6');
+    await ready();
+    button('More')?.click();
+    await settle();
+    const naive = () => root.querySelector<HTMLInputElement>('input[name=engine][value=naive]');
+    expect(naive()).not.toBeNull();
+    const counter = open('?r=5&n=8');
+    engine.ready();
+    await settle();
+    const request = engine.sent.findLast((one) => one.type === 'estimate');
+    if (request?.type !== 'estimate') throw new Error('nothing asked');
+    const told = estimatesFor(request, () => 1);
+    const message = 'It takes up to 10⁹ expected steps.';
+    if (told.type === 'estimates') told.estimates[2] = message;
+    engine.emit(told);
+    await settle();
+    expect(naive()).toBeNull();
+    counter.form.engine.value = 'naive';
+    await settle();
+    expect(naive()?.checked).toBe(true);
+    expect(root.querySelector('.form-go .note')?.textContent).toBe(message);
+  });
+
   it('has no button where the browser cannot count', async () => {
     open('?r=5&n=6');
     engine.emit({ type: 'unsupported', message: 'There is no WebAssembly.' });

@@ -1,9 +1,10 @@
-import type { EngineName, Estimate, Shape } from '../../engine/generated';
+import type { EngineName, Estimate } from '../../engine/generated';
 import { aboutCount, aboutTime, aboutTimeSentence, plural } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
 import { Exact, Sentence } from '../../parts/exact';
 import { type Estimates, estimateBy, type Planned } from '../../state/choice';
 import { questionName } from '../../state/question';
+import type { Counted } from '../../state/runner';
 import { useCounter } from '../counter-context';
 import { focusGo } from './focus';
 import { PauseButton, stopLabel } from './stopping';
@@ -46,7 +47,7 @@ export function FormGo() {
   );
 }
 
-function Elsewhere({ shape }: { shape: Shape }) {
+function Elsewhere({ shape }: { shape: Counted }) {
   const { watch } = useCounter();
   return (
     <p class="note" role="alert">

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ColumnsFinished } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
+import { MAX_COLUMNS } from '../../lib/shapes';
 import { Exact } from '../../parts/exact';
 import { canLookThrough } from '../../state/samples';
 import { useCounter } from '../counter-context';
@@ -10,7 +11,7 @@ import { LazyPages } from '../lazy-parts';
 export function LookThrough({ result }: { result: ColumnsFinished }) {
   const { samples } = useCounter();
   const open = useSignal(false);
-  if (!canLookThrough(result)) return null;
+  if (!canLookThrough(result) || result.columns > MAX_COLUMNS) return null;
   const [first] = result.per_column;
   if (!first) return null;
 

@@ -1,6 +1,5 @@
 import { plural, timeText } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
-import { sameShape } from '../../lib/shapes';
 import { jobOf } from '../../lib/unfinished-record';
 import { Exact } from '../../parts/exact';
 import { M } from '../../parts/mathematics';
@@ -16,9 +15,7 @@ export function UnfinishedOffers() {
   const { list, taken, discarded } = unfinished;
   // That one is told of beside the button that was pressed.
   const told = elsewhere.value;
-  const shown = list.value.filter(
-    (one) => !(told && one.engine === 'enumerate' && sameShape(told, { rows: one.to, columns: one.columns })),
-  );
+  const shown = list.value.filter((one) => !(told && jobOf(one) === jobOf({ ...told, to: told.rows })));
   return (
     <>
       {shown.map((count) => (
@@ -68,8 +65,12 @@ function Offer({ count }: { count: Saved }) {
           <span>
             <M>{name}</M> is being counted in another tab.
           </span>
-          {engine === 'enumerate' && (
-            <button class="lnk" type="button" onClick={() => leave(() => watch({ rows: to, columns }))}>
+          {engine !== 'classes' && (
+            <button
+              class="lnk"
+              type="button"
+              onClick={() => leave(() => watch({ rows: to, columns, engine }))}
+            >
               Watch it
             </button>
           )}

@@ -208,7 +208,9 @@ it('shows a count that differs from the published value as an error, with both n
 it('says about how long a count takes here, as soon as the engine has told', async () => {
   expect(text('.det-go .note')).toBe('');
   const request = await waitFor(() => {
-    const sent = engine.sent.findLast((one) => one.type === 'estimate' && one.asked.every(({ engine }) => engine === 'classes'));
+    const sent = engine.sent.findLast(
+      (one) => one.type === 'estimate' && one.asked.every(({ engine }) => engine === 'classes'),
+    );
     if (sent?.type !== 'estimate') throw new Error('nobody asked how long the table takes');
     return sent;
   });
