@@ -10,8 +10,10 @@ let told: (string | null)[];
 let keeper: Keeper;
 
 const checkpoint = () => ({
-  shape: { rows: 5, columns: 8 },
   engine: 'enumerate' as const,
+  columns: 8,
+  from: 5,
+  to: 5,
   done,
   units: 35,
   elapsed_seconds: 1,
