@@ -98,9 +98,9 @@ export function createRunner(deps: RunnerDeps): Runner {
       live.forget();
       await counts.count({ requests: [requestOf(run.value.job)], hear });
     }
-    if (mine === runs && run.value.state === 'done') void check.begin(run.value.results, deps.classesSeconds);
   }
 
+  /** A job as a request; whether it is kept and since when something of it is saved is told from now on. */
   function requestOf({ shape: { engine, seconds }, range }: Job): CountRequest {
     const job = jobOf({ engine, ...range });
     const saved = unfinished.of(job);
@@ -137,12 +137,15 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (news.type === 'refused' && alone) deps.refused(news.message);
     if (news.type === 'elsewhere' && alone) elsewhere.value = job.shape;
     if (run.value.state !== 'running') void unfinished.refresh();
-    if (news.type !== 'done') return;
-    if (watched) void results.refresh();
-    else {
-      unfinished.over(jobOf({ engine: job.shape.engine, ...job.range }));
-      keep(news.results);
+    if (news.type === 'done') {
+      if (watched) void results.refresh();
+      else {
+        unfinished.over(jobOf({ engine: job.shape.engine, ...job.range }));
+        keep(news.results);
+      }
     }
+    // At once, so that the engine is never at rest between the two.
+    if (run.value.state === 'done') void check.begin(run.value.results, deps.classesSeconds);
   }
 
   engine.listen((event) => {
