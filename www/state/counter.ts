@@ -202,7 +202,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   const table = createTable({
     engine,
     counts,
-    keep: runner.keep,
+    keep: (finished) => void results.keep(finished),
     chosen: oneShapeOf(address.question),
     shown: address.shown,
     saved: computed(() => [...results.list.value, ...results.contradicted.value]),

@@ -1,7 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { CountRequest, EngineName, Popcount, Shape } from '../engine/generated';
 import type { JobNews } from '../engine/protocol';
-import type { Finished } from '../lib/finished';
 import { jobOf } from '../lib/unfinished-record';
 import type { Check } from './check';
 import type { Planned } from './choice';
@@ -41,8 +40,6 @@ export type Runner = {
   /** Shows what another tab counts. */
   watch(shape: Counted): void;
   cancel(how: 'cancel' | 'pause'): void;
-  /** Saves what is finished. */
-  keep(finished: Finished[]): void;
 };
 
 export type RunnerDeps = {
@@ -110,11 +107,6 @@ export function createRunner(deps: RunnerDeps): Runner {
     return { engine, ...range, schedule: form.schedule.value, options, keep: keeping.value };
   }
 
-  function keep(finished: Finished[]) {
-    const [first] = finished;
-    if (first) void results.keep(finished, first.version, first.date);
-  }
-
   /** From one run to the next there is one timer, so that readings never come from two. */
   function readLater() {
     clearTimeout(reading);
@@ -141,7 +133,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       if (watched) void results.refresh();
       else {
         unfinished.over(jobOf({ engine: job.shape.engine, ...job.range }));
-        keep(news.results);
+        void results.keep(news.results);
       }
     }
     // At once, so that the engine is never at rest between the two.
@@ -185,6 +177,5 @@ export function createRunner(deps: RunnerDeps): Runner {
       run.value = stop(run.value);
       counts.end(how);
     },
-    keep,
   };
 }
