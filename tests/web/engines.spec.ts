@@ -46,7 +46,7 @@ test('a count cell by cell is offered where it is not too slow, and checked by c
   const naive = page.getByRole('radio', { name: /^Naive/ });
   await expect(page.getByText('By classes.')).toBeVisible();
   await expect(naive).toHaveCount(0);
-  await page.getByLabel('Columns').fill('6');
+  await page.locator('#columns').fill('6');
   await naive.check();
   await expect(page).toHaveURL(/engine=naive/);
   await goButton(page).click();
