@@ -4,6 +4,19 @@ import type { LabReport } from '../../engine/generated';
 
 const APART_MS = 16;
 
+/**
+ * The last value whose turn, counted from 0, has come; null before the first. What is drawn of one report takes turns,
+ * so that no part keeps the page from answering.
+ */
+export function useInTurn<T>(value: T, turn: number): T | null {
+  const [drawn, setDrawn] = useState<T | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setDrawn(value), turn * APART_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return drawn;
+}
+
 type Props = {
   report: LabReport;
   /** from 0 */
@@ -13,12 +26,8 @@ type Props = {
   draw: (report: LabReport) => JSX.Element;
 };
 
-/** Parts of a report are drawn one after another, so that none keeps the page from answering. */
+/** A part of a report, drawn when its turn has come. */
 export function InTurn({ report, turn, before, draw }: Props) {
-  const [drawn, setDrawn] = useState<LabReport | null>(null);
-  useEffect(() => {
-    const timer = setTimeout(() => setDrawn(report), turn * APART_MS);
-    return () => clearTimeout(timer);
-  }, [report]);
+  const drawn = useInTurn(report, turn);
   return drawn ? draw(drawn) : before;
 }

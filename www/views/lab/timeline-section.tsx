@@ -6,6 +6,7 @@ import { workerClass } from '../../parts/worker';
 import { useCounter } from '../counter-context';
 import { Figure } from './figure';
 import { durationText } from './figures';
+import { useInTurn } from './in-turn';
 import { whyNot } from './question';
 import { FigureTable } from './table';
 import { hasStart, pieceName, type Timeline, timelineOf } from './timeline';
@@ -73,12 +74,14 @@ function Key({ workers, started }: { workers: number; started: boolean }) {
 }
 
 function PieceTable({ timeline, timer }: { timeline: Timeline; timer: number }) {
+  const drawn = useInTurn(timeline, timeline.runs.length + 1);
+  if (!drawn) return null;
   const text = (seconds: number) => (seconds === 0 ? '0' : durationText(seconds, timer));
   return (
     <FigureTable
       caption="Every piece of the timeline, from the question on"
       heads={['Lane', 'What', 'From', 'To', 'Length']}
-      rows={timeline.runs.flatMap(({ workers, lanes }) =>
+      rows={drawn.runs.flatMap(({ workers, lanes }) =>
         lanes.flatMap(({ worker, pieces }) =>
           pieces.map((piece) => [
             `${plural(workers, 'worker')}, worker ${worker + 1}`,
