@@ -17,8 +17,6 @@ import { publishedFigures } from './published';
 import { sleepFor } from './sleep';
 import { serve } from './static-server';
 
-test.describe.configure({ lock: 'processors' });
-
 const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
