@@ -7,6 +7,9 @@ import { policy } from './tools/policy.mjs';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Tests of what runs in a worker, or speaks to one. */
+const ENGINE = 'engine/**/*.test.ts';
+
 export default defineConfig({
   root: at('www'),
   // Works from any folder of a host.
@@ -44,7 +47,20 @@ export default defineConfig({
   test: {
     // Few need a document, which takes as long as most tests; those say so.
     environment: 'node',
-    include: ['**/*.test.{ts,tsx}', '../{tools,benches}/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          include: ['**/*.test.{ts,tsx}', '../{tools,benches}/*.test.ts'],
+          exclude: [ENGINE],
+          // To load every module anew for each file takes longer than most tests.
+          isolate: false,
+        },
+      },
+      // Some of these replace modules.
+      { extends: true, test: { name: 'engine', include: [ENGINE] } },
+    ],
     // What counts shares the processors with the library's tests.
     testTimeout: 30_000,
     // Node has no Web Workers to make a pool of; the module counts on the calling thread there.
