@@ -1,21 +1,6 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import type { LabReport } from '../../engine/generated';
-
-const APART_MS = 16;
-
-/**
- * The last value whose turn, counted from 0, has come; null before the first. What is drawn of one report takes turns,
- * so that no part keeps the page from answering.
- */
-export function useInTurn<T>(value: T, turn: number): T | null {
-  const [drawn, setDrawn] = useState<T | null>(null);
-  useEffect(() => {
-    const timer = setTimeout(() => setDrawn(value), turn * APART_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return drawn;
-}
+import { useInTurn } from '../../parts/in-turn';
 
 type Props = {
   report: LabReport;

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'preact';
+import { useInTurn } from '../../parts/in-turn';
 import type { Box } from './box';
 import { duration, durationText } from './figures';
-import { useInTurn } from './in-turn';
 import {
   Axis,
   hidden,

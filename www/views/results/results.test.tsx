@@ -72,6 +72,19 @@ beforeEach(() => {
 });
 afterEach(() => endDrawing(root));
 
+it('many are drawn some at a time', async () => {
+  const drawn: number[] = [];
+  const observer = new MutationObserver(() => drawn.push(shapes().length));
+  observer.observe(root, { subtree: true, childList: true });
+  const many = Array.from({ length: 45 }, (_, i) =>
+    savedFor({ rows: 5, columns: 6 }, { date: `2026-11-24T17:30:${10 + i}.000Z` }),
+  );
+  await open(many);
+  await settle();
+  observer.disconnect();
+  expect([...new Set(drawn)].filter((rows) => rows > 0)).toEqual([20, 40, 45]);
+});
+
 it('no number of results is shown while the database has not answered', async () => {
   await openOn(() => new Promise(() => {}), '?view=results&r=5&n=6');
   expect(root.textContent).not.toMatch(/0 results|Nothing here yet/);
