@@ -1,3 +1,4 @@
+import { createDrawing } from './drawing';
 import { claimedJobs, whenReleased } from './engine/claim';
 import { epoch } from './engine/clock';
 import { watchJob } from './engine/stage';
@@ -31,6 +32,7 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     // The other clocks stop while a laptop sleeps.
     epoch: () => Date.now(),
     nextFrame: (callback) => void requestAnimationFrame(callback),
+    drawing: createDrawing(),
     whenHidden: (callback) =>
       document.addEventListener('visibilitychange', () => {
         if (document.hidden) callback();

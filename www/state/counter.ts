@@ -55,6 +55,15 @@ export type Surroundings = {
   sharedClock(): number;
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
+  /** How the page is drawn. */
+  drawing: {
+    /** Keeps what is drawn as it is for a moment, or until it is released. */
+    hold(): void;
+    /** Draws what has changed meanwhile. */
+    release(): void;
+    /** Calls back when what has changed by now is drawn. */
+    after(callback: () => void): void;
+  };
   /** Calls back when the page is left or put aside, and may not come back. */
   whenHidden(callback: () => void): void;
   replaceAddress(search: string): void;
@@ -134,7 +143,7 @@ export type Counter = {
 } & Omit<Links, 'arrive'> &
   Pick<
     Runner,
-    'run' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt' | 'dateOf'
+    'run' | 'number' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt' | 'dateOf'
   >;
 
 export function createCounter(surroundings: Surroundings): Counter {
@@ -446,6 +455,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     mostWorkers,
     engine,
     run,
+    number: runner.number,
     popcount: runner.popcount,
     keeping: runner.keeping,
     notKept: runner.notKept,

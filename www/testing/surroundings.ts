@@ -14,6 +14,7 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     sharedClock: () => 0,
     epoch: () => 0,
     nextFrame: () => {},
+    drawing: { hold: () => {}, release: () => {}, after: (callback) => callback() },
     whenHidden: () => {},
     replaceAddress: () => {},
     pushAddress: () => {},

@@ -17,7 +17,7 @@ import { WorkerTable } from './worker-table';
 
 /** A finished count with everything that stands behind it. */
 export function Result({ result }: { result: Finished }) {
-  const { link, verdictOf } = useCounter();
+  const { link, number, verdictOf } = useCounter();
   const finding = verdictOf(result);
   if (finding.kind !== 'sound') return <LazyContradiction result={result} finding={finding} />;
   const { rows, columns } = result;
@@ -26,7 +26,7 @@ export function Result({ result }: { result: Finished }) {
   const address = () => absoluteLink(link({ scope: 'shape', rows, columns }, true));
   return (
     <>
-      <section aria-label="Result">
+      <section aria-label="Result" data-run={number.value}>
         <ResultHead shape={result} words={words}>
           <CopyButton label="Copy number" text={() => result.total} />
           <CopyButton label="Copy link" text={address} />
