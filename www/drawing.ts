@@ -1,5 +1,5 @@
 import { options } from 'preact';
-import type { Surroundings } from './state/counter';
+import type { Drawing } from './state/drawing';
 
 /** So long drawing is held back at most: nobody sees two frames. */
 const HELD_MS = 32;
@@ -7,20 +7,22 @@ const HELD_MS = 32;
 const UNSEEN_MS = 100;
 
 /** Has Preact draw when the code at hand has ended, or later where drawing is held back. */
-export function createDrawing(): Surroundings['drawing'] {
+export function createDrawing(): Drawing {
   let held: ReturnType<typeof setTimeout> | undefined;
-  let waiting: (() => void) | null = null;
+  let drawHeld: (() => void) | null = null;
+  const following: (() => void)[] = [];
 
   options.debounceRendering = (draw) => {
     if (held === undefined) queueMicrotask(draw);
-    else waiting = draw;
+    else drawHeld = draw;
   };
 
   function release() {
     clearTimeout(held);
     held = undefined;
-    if (waiting) queueMicrotask(waiting);
-    waiting = null;
+    if (drawHeld) queueMicrotask(drawHeld);
+    drawHeld = null;
+    for (const callback of following.splice(0)) afterFrame(callback);
   }
 
   return {
@@ -30,13 +32,18 @@ export function createDrawing(): Surroundings['drawing'] {
     },
     release,
     after(callback) {
-      let called = false;
-      const call = () => {
-        if (!called) callback();
-        called = true;
-      };
-      requestAnimationFrame(() => setTimeout(call));
-      setTimeout(call, UNSEEN_MS);
+      if (held === undefined) afterFrame(callback);
+      else following.push(callback);
     },
   };
+}
+
+function afterFrame(callback: () => void): void {
+  let called = false;
+  const call = () => {
+    if (!called) callback();
+    called = true;
+  };
+  requestAnimationFrame(() => setTimeout(call));
+  setTimeout(call, UNSEEN_MS);
 }

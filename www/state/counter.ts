@@ -19,6 +19,7 @@ import { type Verdict, verdict } from '../lib/verdict';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';
 import { type Classes, createClasses } from './classes';
+import type { Drawing } from './drawing';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createEstimator, type Estimator } from './estimator';
 import { createForm, type Form } from './form';
@@ -55,15 +56,7 @@ export type Surroundings = {
   sharedClock(): number;
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
-  /** How the page is drawn. */
-  drawing: {
-    /** Keeps what is drawn as it is for a moment, or until it is released. */
-    hold(): void;
-    /** Draws what has changed meanwhile. */
-    release(): void;
-    /** Calls back when what has changed by now is drawn. */
-    after(callback: () => void): void;
-  };
+  drawing: Drawing;
   /** Calls back when the page is left or put aside, and may not come back. */
   whenHidden(callback: () => void): void;
   replaceAddress(search: string): void;
@@ -104,6 +97,7 @@ export type Counter = {
   size: Signal<Size>;
   /** the results are shown large, without controls */
   present: Signal<boolean>;
+  drawing: Pick<Drawing, 'after'>;
   estimates: Estimator['estimates'];
   plan: Estimator['plan'];
   /** what the address asks for and does not get */
@@ -143,7 +137,16 @@ export type Counter = {
 } & Omit<Links, 'arrive'> &
   Pick<
     Runner,
-    'run' | 'number' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt' | 'dateOf'
+    | 'run'
+    | 'number'
+    | 'popcount'
+    | 'keeping'
+    | 'notKept'
+    | 'savedAt'
+    | 'without'
+    | 'elsewhere'
+    | 'lookedAt'
+    | 'dateOf'
   >;
 
 export function createCounter(surroundings: Surroundings): Counter {
@@ -475,6 +478,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     persistence,
     size,
     present,
+    drawing: surroundings.drawing,
     estimates,
     plan,
     notes,

@@ -6,6 +6,7 @@ import { classesJobName, jobName } from '../lib/unfinished-record';
 import type { Check } from './check';
 import type { Planned } from './choice';
 import type { Classes } from './classes';
+import type { Drawing } from './drawing';
 import type { Engine, Heard } from './engine';
 import type { Form } from './form';
 import type { Live } from './live';
@@ -77,7 +78,7 @@ export type RunnerDeps = {
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
   /** Nothing is drawn in between of a count that is over in a moment, and what follows one comes after its figures. */
-  drawing: { hold(): void; release(): void; after(callback: () => void): void };
+  drawing: Drawing;
   /** milliseconds from one reading to the next */
   readEvery: number;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */

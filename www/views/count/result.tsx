@@ -2,6 +2,7 @@ import './behind.css';
 import type { CountResult } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
 import { type Finished, isByClasses } from '../../lib/finished';
+import { shapeName } from '../../lib/shapes';
 import { CopyButton } from '../../parts/copy';
 import { Hero } from '../../parts/number';
 import { useCounter } from '../counter-context';
@@ -10,6 +11,7 @@ import { absoluteLink } from './absolute-link';
 import { Cite } from './cite';
 import { Facts } from './facts';
 import { CountedColumns } from './first-columns';
+import { Later } from './later';
 import { Ledger } from './ledger';
 import { LookThrough } from './look-through';
 import { ResultHead } from './result-head';
@@ -38,21 +40,22 @@ export function Result({ result }: { result: Finished }) {
           result={result}
         />
       </section>
-      {isByClasses(result) ? <LazyByClasses result={result} /> : <ByColumns result={result} />}
-      <Cite result={result} />
+      <Later key={shapeName(result)}>
+        {isByClasses(result) ? <LazyByClasses result={result} /> : <ByColumns result={result} />}
+        <Cite result={result} />
+      </Later>
     </>
   );
 }
 
 function ByColumns({ result }: { result: CountResult }) {
-  const { rows, columns } = result;
   return (
     <>
       <CountedColumns result={result}>
         <Facts result={result} />
       </CountedColumns>
       <WorkerTable result={result} />
-      <LookThrough key={`${rows}x${columns}`} result={result} />
+      <LookThrough result={result} />
     </>
   );
 }

@@ -40,7 +40,7 @@ export function Status() {
   );
 }
 
-/** Written at once, so that a count that is over before anything is drawn is heard to begin and to end. */
+/** All that is to be said, in its order: also the beginning of a count that is over before anything of it is drawn. */
 function Announcement() {
   const counter = useCounter();
   const region = useRef<HTMLSpanElement>(null);
@@ -48,7 +48,9 @@ function Announcement() {
     () =>
       effect(() => {
         const words = announcementOf(counter, toldOf(counter));
-        if (region.current && region.current.textContent !== words) region.current.textContent = words;
+        counter.drawing.after(() => {
+          if (region.current && region.current.textContent !== words) region.current.textContent = words;
+        });
       }),
     [counter],
   );
