@@ -4,6 +4,8 @@ import { epoch } from './engine/clock';
 import { watchJob } from './engine/stage';
 import { createAddressBar } from './lib/address-bar';
 import { openUnfinished } from './lib/unfinished-store';
+import { coresHere } from './lib/worker-count';
+import { isQuick } from './state/choice';
 import type { Surroundings } from './state/counter';
 import type { EngineSource } from './state/engine';
 import { openResults } from './state/results-store';
@@ -20,7 +22,7 @@ export function browserSurroundings(source: EngineSource): Surroundings {
   addEventListener('pagehide', bar.flush);
   return {
     source,
-    cores: Math.max(1, navigator.hardwareConcurrency || 1),
+    cores: coresHere(),
     search: location.search,
     reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     machine: async () => {
@@ -33,6 +35,7 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     epoch: () => Date.now(),
     nextFrame: (callback) => void requestAnimationFrame(callback),
     drawing: createDrawing(),
+    isQuick,
     whenHidden: (callback) =>
       document.addEventListener('visibilitychange', () => {
         if (document.hidden) callback();

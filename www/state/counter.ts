@@ -16,6 +16,7 @@ import { keyOf, type SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
 import { classesJobName } from '../lib/unfinished-record';
 import { type Verdict, verdict } from '../lib/verdict';
+import { defaultWorkers, MOST_WORKERS } from '../lib/worker-count';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';
 import { type Classes, createClasses } from './classes';
@@ -27,7 +28,7 @@ import { createLab, type Lab } from './lab';
 import { createLinks, type Links } from './links';
 import { createLive, type Live } from './live';
 import { createPersistence, type Persistence, type Promises } from './persistence';
-import { defaultWorkers, MOST_WORKERS, oneShapeOf, type Question } from './question';
+import { oneShapeOf, type Question } from './question';
 import { createResults, type Results } from './results';
 import type { ResultsStore } from './results-store';
 import { createRunner, type Runner } from './runner';
@@ -57,6 +58,8 @@ export type Surroundings = {
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
   drawing: Drawing;
+  /** Whether a shape is counted in a moment on any machine, so that no estimate of it is waited for. */
+  isQuick(shape: Shape): boolean;
   /** Calls back when the page is left or put aside, and may not come back. */
   whenHidden(callback: () => void): void;
   replaceAddress(search: string): void;
@@ -261,6 +264,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     engine,
     form,
     pending,
+    isQuick: surroundings.isQuick,
     free: () => free() && run.value.state !== 'running',
     refused,
   });

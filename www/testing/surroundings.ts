@@ -15,6 +15,8 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     epoch: () => 0,
     nextFrame: () => {},
     drawing: { hold: () => {}, release: () => {}, after: (callback) => callback() },
+    // A test says itself how long a shape takes.
+    isQuick: () => false,
     whenHidden: () => {},
     replaceAddress: () => {},
     pushAddress: () => {},
