@@ -97,9 +97,9 @@ export function clickToFigures({ shapes, limit, agree }) {
       target.click();
     };
     let mayAsk = agree;
-    // The result before is still there at the click.
+    // The result before is still there at the click, if there was one.
     const before = run();
-    let gone = false;
+    let gone = !isThere();
     const observer = new MutationObserver(() => {
       const asking = mayAsk && yes();
       if (asking) {
