@@ -12,10 +12,12 @@ export function createDrawing(): Drawing {
   let drawHeld: (() => void) | null = null;
   const following: (() => void)[] = [];
 
-  options.debounceRendering = (draw) => {
-    if (held === undefined) queueMicrotask(draw);
-    else drawHeld = draw;
-  };
+  options.debounceRendering = (draw) =>
+    queueMicrotask(() => {
+      // Only now, as what has changed first may be what leads to a count.
+      if (held === undefined) draw();
+      else drawHeld = draw;
+    });
 
   function release() {
     clearTimeout(held);
