@@ -11,7 +11,7 @@ it('follows what is named from file to file, but not what is fetched later', () 
     ],
     ['assets/worker-1.js', '"./workerHelpers-1.js";import("./measuring-1.js");new Worker("./hand-1.js")'],
     ['assets/hand-1.js', ''],
-    ['assets/workerHelpers-1.js', 'import("./counting-1.js")'],
+    ['assets/workerHelpers-1.js', 'import * as pkg from "./counting-1.js"'],
     ['assets/counting-1.js', ''],
     ['assets/measuring-1.js', ''],
     ['assets/lab-1.js', 'import "./index-1.js"'],

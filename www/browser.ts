@@ -1,8 +1,11 @@
+import { createDrawing } from './drawing';
 import { claimedJobs, whenReleased } from './engine/claim';
 import { epoch } from './engine/clock';
 import { watchJob } from './engine/stage';
 import { createAddressBar } from './lib/address-bar';
 import { openUnfinished } from './lib/unfinished-store';
+import { coresHere } from './lib/worker-count';
+import { isQuick } from './state/choice';
 import type { Surroundings } from './state/counter';
 import type { EngineSource } from './state/engine';
 import { openResults } from './state/results-store';
@@ -19,7 +22,7 @@ export function browserSurroundings(source: EngineSource): Surroundings {
   addEventListener('pagehide', bar.flush);
   return {
     source,
-    cores: Math.max(1, navigator.hardwareConcurrency || 1),
+    cores: coresHere(),
     search: location.search,
     reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     machine: async () => {
@@ -31,6 +34,8 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     // The other clocks stop while a laptop sleeps.
     epoch: () => Date.now(),
     nextFrame: (callback) => void requestAnimationFrame(callback),
+    drawing: createDrawing(),
+    isQuick,
     whenHidden: (callback) =>
       document.addEventListener('visibilitychange', () => {
         if (document.hidden) callback();

@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { at } from '../../tools/root.mjs';
+import { WORKERS } from './guard';
 import {
   countShape,
   digitsSoFar,
@@ -8,6 +9,7 @@ import {
   expectResultOf,
   expectState,
   figures,
+  goButton,
   open,
   startLong,
   test,
@@ -34,10 +36,14 @@ test('the server stops just when the module is asked for: the page says so, and 
   const host = await serve(at('dist'), '/', () => ISOLATION);
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
-  await context.route('**/*.wasm', async (route) => {
+  const stop = async (route: Route) => {
+    // It is asked for before the rest of the page is there.
+    await expect(goButton(page)).toBeVisible();
+    await expect.poll(() => [...host.asked].some((path) => WORKERS.engine.test(`/${path}`))).toBe(true);
     await host.stop();
     await route.continue();
-  });
+  };
+  await context.route('**/*.wasm', stop, { times: 1 });
   await page.goto(`${host.url}?r=5&n=6&run`);
   await expect(cannotCount(page)).toContainText('The counting module could not be started here', {
     timeout: 15_000,

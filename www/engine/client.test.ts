@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { classesProgress, classesResult } from '../testing/classes';
 import { startEngine } from './client';
 import type { Environment, Event, Opening } from './protocol';
+import { startWorker } from './start-worker';
 
 type FakeWorker = {
   onmessage?: (message: { data: Event }) => void;
@@ -190,5 +191,31 @@ describe('an engine at work', () => {
       vi.advanceTimersByTime(600_000);
       expect(told.at(-1)).toBe(answer);
     }
+  });
+});
+
+describe('a worker that was started before the page', () => {
+  const firstOf = (asked: Opening, said: Event[]) => {
+    const worker = startWorker();
+    return { worker, opening: asked, said: said.map((data) => new MessageEvent('message', { data })) };
+  };
+
+  it('is taken with what it has said', () => {
+    const engine = startEngine(opening, undefined, firstOf(opening, [{ type: 'loaded' }]));
+    const told: Event[] = [];
+    engine.listen((event) => told.push(event));
+    expect(workers).toHaveLength(1);
+    workers[0]?.onmessage?.({ data: { type: 'ready', environment: alone } });
+    expect(told.map(({ type }) => type)).toEqual(['ready']);
+  });
+
+  it('and could not be opened is followed by another one', () => {
+    startEngine(opening, undefined, firstOf(opening, [{ type: 'notOpened', message: 'It was not there.' }]));
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+  });
+
+  it('for another number of workers is ended', () => {
+    startEngine(opening, undefined, firstOf({ ...opening, workers: 3 }, []));
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   });
 });

@@ -1,3 +1,4 @@
+import type { FirstWorker } from './first-worker';
 import { type Event, endsJob, isOfJob, type JobEvent, type Opening, type Request } from './protocol';
 import { startWorker } from './start-worker';
 import { type Way, waysOf } from './ways';
@@ -44,9 +45,14 @@ const LATE = 'the workers did not start in time.';
 
 /**
  * A new dedicated worker, with a pool if one is asked for; it is at work once it says 'ready'. Its workers are started
- * after `settled`, when it is clear that the page is not about to be loaded again.
+ * after `settled`, when it is clear that the page is not about to be loaded again. `first` is taken where it was opened
+ * for the same, and ended where it was not.
  */
-export function startEngine(opening: Opening, settled: Promise<void> = Promise.resolve()): EngineClient {
+export function startEngine(
+  opening: Opening,
+  settled: Promise<void> = Promise.resolve(),
+  first: FirstWorker | null = null,
+): EngineClient {
   const listeners = new Set<(event: Event) => void>();
   const tell = (event: Event) => {
     for (const listener of [...listeners]) listener(event);
@@ -79,9 +85,9 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
 
   let newest: Worker | undefined;
 
-  tryNext(LATE);
+  tryNext(LATE, first);
 
-  function tryNext(why: string): void {
+  function tryNext(why: string, begun: FirstWorker | null = null): void {
     clearTimeout(arriving);
     const way = ways[tried];
     if (!way) {
@@ -90,7 +96,9 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     }
     tried++;
     const next = way(why);
-    const started = startWorker();
+    const same = begun !== null && isSame(begun.opening, next);
+    if (begun && !same) begun.worker.terminate();
+    const started = same ? begun.worker : startWorker();
     starting.set(started, next);
     newest = started;
     let startedAt = performance.now();
@@ -103,6 +111,12 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
       stopped(started, event.message || 'the reason is not known');
     };
     started.onmessageerror = () => stopped(started, 'what it said could not be read');
+    if (same) {
+      for (const event of begun.said)
+        if (event instanceof MessageEvent) started.onmessage(event);
+        else started.onerror(event);
+      return;
+    }
     void settled.then(() => {
       startedAt = performance.now();
       started.postMessage({ type: 'open', ...next } satisfies Request);
@@ -263,6 +277,12 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     },
   };
 }
+
+const isSame = (one: Opening, other: Opening) =>
+  one.purpose === other.purpose &&
+  one.workers === other.workers &&
+  one.pool === other.pool &&
+  !other.popcount;
 
 /** Asks a worker to end its pool, and ends it. */
 function endWorker(worker: Worker): Promise<void> {

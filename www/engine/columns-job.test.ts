@@ -119,6 +119,16 @@ it('says nothing of what a count that is not kept does without', async () => {
   expect(without(said)).toEqual([]);
 });
 
+it('a count that is not saved takes no lock and opens no database', async () => {
+  const request = vi.fn(refuse);
+  const openDatabase = vi.spyOn(indexedDB, 'open');
+  vi.stubGlobal('navigator', { locks: { request, query: request } });
+  expectFigures(await count({ keep: false }));
+  expect(request).not.toHaveBeenCalled();
+  expect(openDatabase).not.toHaveBeenCalled();
+  openDatabase.mockRestore();
+});
+
 describe('a count of which something is saved', () => {
   /** So many parts of the count. */
   function partial(units: number, shape = small): CheckpointReport {

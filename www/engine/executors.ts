@@ -13,11 +13,17 @@ export type Executor = {
   cancel(): void;
 };
 
-/** The pool does all by itself. */
+/** So long a count may still be a short one. */
+const YOUNG_MS = 20;
+
+/** The pool does all by itself; a short count is waited for, so that it is shown at once. */
 export const poolExecutor = (counter: Counter): Executor => ({
   shared: true,
   begin: () => {},
-  advance: nextLook,
+  async advance(startedAt) {
+    const young = performance.now() - startedAt < YOUNG_MS;
+    if (!young || counter.step()) await nextLook(startedAt);
+  },
   cancel: () => counter.cancel(),
 });
 

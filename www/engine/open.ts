@@ -16,9 +16,12 @@ export type Engine = {
   environment: Environment;
 };
 
+/** What is asked for, with the module where the page has it. */
+type Requested = Opening & { compiled?: WebAssembly.Module };
+
 /** Starts workers as asked for, or the next best thing; `loaded` is called when the module is here. */
 export async function openEngine(
-  opening: Opening,
+  opening: Requested,
   loaded: () => void,
   poolWorkers: PoolWorkers,
 ): Promise<Engine> {
@@ -39,9 +42,9 @@ export async function openEngine(
 
 const aloneFor = (why: string) => `One worker only: ${why}`;
 
-async function openPool(opening: Opening, loaded: () => void): Promise<Engine> {
+async function openPool(opening: Requested, loaded: () => void): Promise<Engine> {
   const { workers, instead, purpose } = opening;
-  const { memory } = await module.default({ module_or_path: moduleUrl });
+  const { memory } = await module.default({ module_or_path: opening.compiled ?? moduleUrl });
   const loadedAt = epoch();
   loaded();
   // What is measured must not find memory growing.
@@ -70,8 +73,8 @@ async function openPlain({ workers }: Opening, why: string, loaded: () => void):
 }
 
 /** @param reason null when it is alone because it was asked to be */
-async function openAlone(opening: Opening, reason: string | null): Promise<Engine> {
-  const { memory } = await module.default({ module_or_path: moduleUrl });
+async function openAlone(opening: Requested, reason: string | null): Promise<Engine> {
+  const { memory } = await module.default({ module_or_path: opening.compiled ?? moduleUrl });
   const loadedAt = epoch();
   if (opening.purpose === 'lab') module.reserve(1);
   const counter = new module.Counter(false);

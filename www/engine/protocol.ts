@@ -37,7 +37,8 @@ export type Opening = Crew & {
 
 /** What the page asks of the dedicated worker. */
 export type Request =
-  | ({ type: 'open' } & Opening)
+  /** `compiled`: the module, where the page has fetched it already. */
+  | ({ type: 'open'; compiled?: WebAssembly.Module } & Opening)
   /** What shapes would take first column by first column, and ranges by classes. */
   | { type: 'estimate'; id: number; shapes: Shape[]; ranges: ClassesRange[] }
   /** `resume`: it goes on with what is saved of it, or not at all. */

@@ -74,6 +74,26 @@ describe('opening the page', () => {
     expect(counter.run.value.state).toBe('done');
   });
 
+  it('counts at once what is quick anyway, and asks afterwards how long it would have taken', async () => {
+    createCounter(surroundingsOf(engine, { search: '?r=5&n=6&run', isQuick: () => true }));
+    engine.ready();
+    expect(engine.sent.map(({ type }) => type)).toEqual(['count']);
+    engine.emit({ type: 'done', result: resultFor({ rows: 5, columns: 6 }) });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(engine.sent.map(({ type }) => type).filter((type) => type !== 'published')).toEqual([
+      'count',
+      'classes',
+      'estimate',
+    ]);
+  });
+
+  it('waits for the estimate where one of several shapes may take long', () => {
+    const isQuick = ({ columns }: { columns: number }) => columns <= 6;
+    createCounter(surroundingsOf(engine, { search: '?n=6-7&run', isQuick }));
+    engine.ready();
+    expect(asked('count')).toEqual([]);
+  });
+
   it('with a question is ready and waits', async () => {
     const counter = open('?r=4&n=6');
     engine.ready();

@@ -16,9 +16,11 @@ import { keyOf, type SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
 import { classesJobName } from '../lib/unfinished-record';
 import { type Verdict, verdict } from '../lib/verdict';
+import { defaultWorkers, MOST_WORKERS } from '../lib/worker-count';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';
 import { type Classes, createClasses } from './classes';
+import type { Drawing } from './drawing';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createEstimator, type Estimator } from './estimator';
 import { createForm, type Form } from './form';
@@ -26,7 +28,7 @@ import { createLab, type Lab } from './lab';
 import { createLinks, type Links } from './links';
 import { createLive, type Live } from './live';
 import { createPersistence, type Persistence, type Promises } from './persistence';
-import { defaultWorkers, MOST_WORKERS, oneShapeOf, type Question } from './question';
+import { oneShapeOf, type Question } from './question';
 import { createResults, type Results } from './results';
 import type { ResultsStore } from './results-store';
 import { createRunner, type Runner } from './runner';
@@ -55,6 +57,9 @@ export type Surroundings = {
   sharedClock(): number;
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
+  drawing: Drawing;
+  /** Whether a shape is counted in a moment on any machine, so that no estimate of it is waited for. */
+  isQuick(shape: Shape): boolean;
   /** Calls back when the page is left or put aside, and may not come back. */
   whenHidden(callback: () => void): void;
   replaceAddress(search: string): void;
@@ -95,6 +100,7 @@ export type Counter = {
   size: Signal<Size>;
   /** the results are shown large, without controls */
   present: Signal<boolean>;
+  drawing: Pick<Drawing, 'after'>;
   estimates: Estimator['estimates'];
   plan: Estimator['plan'];
   /** what the address asks for and does not get */
@@ -134,7 +140,16 @@ export type Counter = {
 } & Omit<Links, 'arrive'> &
   Pick<
     Runner,
-    'run' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt' | 'dateOf'
+    | 'run'
+    | 'number'
+    | 'popcount'
+    | 'keeping'
+    | 'notKept'
+    | 'savedAt'
+    | 'without'
+    | 'elsewhere'
+    | 'lookedAt'
+    | 'dateOf'
   >;
 
 export function createCounter(surroundings: Surroundings): Counter {
@@ -249,6 +264,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     engine,
     form,
     pending,
+    isQuick: surroundings.isQuick,
     free: () => free() && run.value.state !== 'running',
     refused,
   });
@@ -446,6 +462,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     mostWorkers,
     engine,
     run,
+    number: runner.number,
     popcount: runner.popcount,
     keeping: runner.keeping,
     notKept: runner.notKept,
@@ -465,6 +482,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     persistence,
     size,
     present,
+    drawing: surroundings.drawing,
     estimates,
     plan,
     notes,

@@ -1,4 +1,4 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { EngineName, Popcount, Shape } from '../engine/generated';
 import type { JobNews } from '../engine/protocol';
 import { type Finished, isByClasses } from '../lib/finished';
@@ -6,6 +6,7 @@ import { classesJobName, jobName } from '../lib/unfinished-record';
 import type { Check } from './check';
 import type { Planned } from './choice';
 import type { Classes } from './classes';
+import type { Drawing } from './drawing';
 import type { Engine, Heard } from './engine';
 import type { Form } from './form';
 import type { Live } from './live';
@@ -31,6 +32,8 @@ const COLUMNS_ENGINE: EngineName = 'enumerate';
 /** Carries a run out, job after job, with the engine that each has. */
 export type Runner = {
   run: Signal<Run>;
+  /** of the run, from 1; what another tab counts has one too */
+  number: ReadonlySignal<number>;
   /** asked for by the run; the form may have been changed since */
   popcount: ReadonlySignal<Popcount>;
   /** what is done of the running count is kept, so that it can be paused */
@@ -74,6 +77,8 @@ export type RunnerDeps = {
   epoch(): number;
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
+  /** Nothing is drawn in between of a count that is over in a moment, and what follows one comes after its figures. */
+  drawing: Drawing;
   /** milliseconds from one reading to the next */
   readEvery: number;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
@@ -81,8 +86,9 @@ export type RunnerDeps = {
 };
 
 export function createRunner(deps: RunnerDeps): Runner {
-  const { engine, classes, check, results, unfinished, saving, live, form, now } = deps;
+  const { engine, classes, check, results, unfinished, saving, live, drawing, form, now } = deps;
   const run = signal<Run>({ state: 'idle' });
+  const number = signal(0);
   const popcount = signal(form.popcount.value);
   const keeping = signal(false);
   /** when what the running count goes on with was saved */
@@ -99,6 +105,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       saving.forget();
       live.forget();
       run.value = next;
+      number.value++;
     });
   }
 
@@ -159,7 +166,10 @@ export function createRunner(deps: RunnerDeps): Runner {
       live.forget();
       sendJob();
     } else if (run.value.state === 'done') {
-      void check.begin(run.value.results, deps.classesSeconds);
+      const done = run.value;
+      drawing.after(() => {
+        if (run.value === done) void check.begin(done.results, deps.classesSeconds);
+      });
     }
   }
 
@@ -207,6 +217,10 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (news.type === 'done' || news.type === 'refused' || news.type === 'elsewhere') goOnWithNext();
   }
 
+  effect(() => {
+    if (run.value.state !== 'running') drawing.release();
+  });
+
   engine.listen((event) => {
     if (event.type === 'broken' && run.value.state !== 'running' && !classes.running.value)
       deps.refused(`${event.message} It is being started again; please try again.`);
@@ -214,6 +228,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   return {
     run,
+    number,
     popcount,
     keeping,
     notKept: saving.notKept,
@@ -223,6 +238,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     lookedAt,
     start(plan) {
       popcount.value = form.popcount.value;
+      drawing.hold();
       enter(begin(plan, now()));
       sendJob();
       readLater();

@@ -14,6 +14,9 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     sharedClock: () => 0,
     epoch: () => 0,
     nextFrame: () => {},
+    drawing: { hold: () => {}, release: () => {}, after: (callback) => callback() },
+    // A test says itself how long a shape takes.
+    isQuick: () => false,
     whenHidden: () => {},
     replaceAddress: () => {},
     pushAddress: () => {},
