@@ -112,8 +112,8 @@ export async function openPlace({ name, browser }, url) {
     },
     async count({ shape, workers, schedule, options }) {
       const engine = /** @type {const} */ ('enumerate');
-      const request = { shape, engine, schedule, options, keep: false, checkpoint: null };
-      const event = await ask(workers, { type: 'count', id: 0, request });
+      const request = { shape, engine, schedule, options, keep: false };
+      const event = await ask(workers, { type: 'count', id: 0, request, checkpoint: null });
       if (event.type === 'done') return event.result;
       throw new Error(`${name}: ${JSON.stringify(event)}`);
     },

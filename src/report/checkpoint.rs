@@ -7,7 +7,7 @@ use crate::engine::EngineName;
 use crate::engine::seam::EngineError;
 use crate::latin::Shape;
 
-/// A checkpoint with what a reader wants to know of it.
+/// How far the count of a checkpoint is.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct CheckpointReport {
@@ -20,8 +20,6 @@ pub struct CheckpointReport {
     pub units: u32,
     /// Seconds of counting so far, all runs together.
     pub elapsed_seconds: f64,
-    /// As it stands in a file.
-    pub text: String,
 }
 
 impl CheckpointReport {
@@ -41,7 +39,6 @@ impl CheckpointReport {
             done: done as u32,
             units: units as u32,
             elapsed_seconds: checkpoint.elapsed().as_secs_f64(),
-            text: checkpoint.text(),
         })
     }
 }
@@ -61,8 +58,6 @@ pub struct ClassesCheckpointReport {
     pub units: u32,
     /// Seconds of counting so far, all runs together.
     pub elapsed_seconds: f64,
-    /// As it stands in a file.
-    pub text: String,
 }
 
 impl ClassesCheckpointReport {
@@ -81,7 +76,6 @@ impl ClassesCheckpointReport {
             done: done as u32,
             units: units as u32,
             elapsed_seconds: checkpoint.elapsed().as_secs_f64(),
-            text: checkpoint.text(),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::count::{Checkpoint, CheckpointError, Request};
+use crate::count::Request;
 use crate::engine::EngineName;
 use crate::engine::enumerate::Options;
 use crate::latin::Shape;
@@ -21,8 +21,6 @@ pub struct CountRequest {
     pub options: Options,
     /// The count is long: its units are cut so that little is lost by an interruption.
     pub keep: bool,
-    /// As it stands in a file, to be resumed.
-    pub checkpoint: Option<String>,
 }
 
 /// A unit for a worker without shared memory.
@@ -34,18 +32,13 @@ pub struct HandedOut {
 }
 
 impl CountRequest {
-    /// What is to be counted, and what of it is done.
-    ///
-    /// # Errors
-    /// When the checkpoint cannot be read.
-    pub fn request(&self) -> Result<(Request, Option<Checkpoint>), CheckpointError> {
-        let request = Request {
+    /// What is to be counted.
+    pub fn request(&self) -> Request {
+        Request {
             schedule: self.schedule,
             options: self.options,
             saved: self.keep,
             ..Request::of(self.shape, self.engine)
-        };
-        let checkpoint = self.checkpoint.as_deref().map(Checkpoint::read).transpose()?;
-        Ok((request, checkpoint))
+        }
     }
 }

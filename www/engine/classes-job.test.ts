@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readUnfinished } from '../lib/unfinished-reading';
 import type { UnfinishedClasses } from '../lib/unfinished-record';
-import { openUnfinished } from '../lib/unfinished-store';
+import { checkpointFile } from '../storage/checkpoint-file';
+import { openCheckpoints } from '../storage/checkpoints';
 import { knownSigns } from '../testing/known';
+import { bytesOf, checkpointReader } from './checkpoint';
 import { byClasses } from './classes-job';
 import { startJob } from './job';
 import type { Engine } from './open';
@@ -16,7 +18,7 @@ vi.mock('../lib/readings', async (original) => ({ ...(await original<object>()),
 
 let engine: Pick<Engine, 'counter' | 'module' | 'environment'>;
 
-const { readCheckpoint } = counting;
+const read = checkpointReader(counting);
 
 /** What is told beside how it goes on. */
 const BESIDE = ['started', 'without', 'saving', 'unsaved'];
@@ -118,11 +120,11 @@ describe('counts by classes that are kept', () => {
   });
   afterEach(async () => {
     vi.unstubAllGlobals();
-    await (await openUnfinished()).remove('classes 9');
+    await (await openCheckpoints()).remove('classes 9');
   });
 
   async function record(): Promise<UnfinishedClasses | null> {
-    const [entry] = await (await openUnfinished()).read();
+    const [entry] = await (await openCheckpoints()).list();
     if (!entry) return null;
     const count = readUnfinished(entry.value);
     if (entry.name !== 'classes 9' || count?.engine !== 'classes') throw new Error(JSON.stringify(entry));
@@ -130,7 +132,7 @@ describe('counts by classes that are kept', () => {
   }
 
   /** Pauses when some values are there. */
-  async function paused(how = { keep: true, checkpoint: null as string | null }) {
+  async function paused(how = { keep: true, checkpoint: null as Blob | null }) {
     const { count, events, kept } = start(9, 1, 9, how);
     const some = () =>
       events.some((event) => event.type === 'classesProgress' && event.progress.blocks_done > 0);
@@ -140,8 +142,9 @@ describe('counts by classes that are kept', () => {
     expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 7 });
     expect(kept).toEqual([null]);
     const left = await record();
-    if (!left) throw new Error('nothing was kept');
-    return left;
+    const saved = await (await openCheckpoints()).get('classes 9');
+    if (!left || !saved) throw new Error('nothing was kept');
+    return { ...left, file: saved.file };
   }
 
   const figuresOf = (event: JobEvent | undefined) => {
@@ -155,7 +158,7 @@ describe('counts by classes that are kept', () => {
     expect(left).toMatchObject({ columns: 9, from: 1, to: 9 });
     expect(left.done).toBeGreaterThan(0);
     expect(left.done).toBeLessThan(left.units);
-    const { count, events } = start(9, 1, 9, { keep: true, checkpoint: left.text });
+    const { count, events } = start(9, 1, 9, { keep: true, checkpoint: left.file });
     await count.over;
     expect(figuresOf(events.at(-1))).toEqual(whole);
     const told = events.flatMap((event) => (event.type === 'classesProgress' ? [event.progress] : []));
@@ -195,7 +198,7 @@ describe('counts by classes that are kept', () => {
 
   it('leaves what other rows still need', async () => {
     const left = await paused();
-    const { count, events } = start(9, 4, 4, { keep: true, checkpoint: left.text });
+    const { count, events } = start(9, 4, 4, { keep: true, checkpoint: left.file });
     await count.over;
     expect(figuresOf(events.at(-1)).map(({ rows }) => rows)).toEqual([4]);
     const after = await record();
@@ -212,7 +215,8 @@ describe('counts by classes that are kept', () => {
   });
 
   it('refuses a checkpoint of another n, and a damaged one', async () => {
-    const { text } = await paused();
+    const { file } = await paused();
+    const text = await file.text();
     for (const [columns, checkpoint, message] of [
       [8, text, 'This checkpoint is of another job: n = 9 by classes, not n = 8 by classes.'],
       [
@@ -222,7 +226,7 @@ describe('counts by classes that are kept', () => {
       ],
       [9, '{}', /^This is not a checkpoint: .+\.$/],
     ] as const) {
-      const { count, events } = start(columns, 4, 5, { keep: false, checkpoint });
+      const { count, events } = start(columns, 4, 5, { keep: false, checkpoint: checkpointFile(checkpoint) });
       await count.over;
       expect(events).toHaveLength(1);
       expect(events[0]).toMatchObject({ type: 'refused', message: expect.stringMatching(message) });
@@ -230,10 +234,10 @@ describe('counts by classes that are kept', () => {
   });
 
   it('is read and joined from files', async () => {
-    const { text } = await paused();
+    const bytes = await bytesOf((await paused()).file);
     const { date, ...report } = (await record()) as UnfinishedClasses;
-    expect(JSON.parse(readCheckpoint(text))).toEqual(report);
-    expect(JSON.parse(readCheckpoint(text, text))).toEqual(report);
-    expect(() => readCheckpoint(text.slice(0, -100))).toThrow('this is not a checkpoint');
+    expect(read(bytes)).toEqual({ report, bytes });
+    expect(read(bytes, bytes)).toEqual({ report, bytes });
+    expect(() => read(bytes.slice(0, -100))).toThrow('this is not a checkpoint');
   });
 });

@@ -1,5 +1,6 @@
 import { classesJobName } from '../lib/unfinished-record';
-import type { ClassesCheckpointReport, ClassesProgress } from './generated';
+import { reportOf } from './checkpoint';
+import type { ClassesProgress } from './generated';
 import type { Method } from './job';
 import type { Engine } from './open';
 import { nextTask } from './pace';
@@ -36,8 +37,8 @@ export function byClasses(
     cancel: () => counter.cancel(),
     result: () => ({ type: 'classesCounted', result: JSON.parse(counter.result()) }),
     leavesMore() {
-      const all: ClassesCheckpointReport = JSON.parse(counter.checkpoint());
-      return all.from < from || all.to > to;
+      const all = reportOf(counter.checkpoint());
+      return all.engine === 'classes' && (all.from < from || all.to > to);
     },
   };
 }

@@ -23,7 +23,7 @@ export function byColumns(
     name: jobName(request.shape, request.engine),
     keptWhenLong: true,
     start(checkpoint) {
-      plan = JSON.parse(counter.start(JSON.stringify({ ...request, checkpoint })));
+      plan = JSON.parse(counter.start(JSON.stringify(request), checkpoint));
       source = meterOf(module, counter, memory, environment.workers);
       executor.begin(plan.units.length - plan.before.length);
     },

@@ -6,6 +6,9 @@ export const ENUMERATE_LARGEST = 10;
 /** Columns at most, and up to how many rows, of what is counted by classes. */
 export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [[10, 10], [11, 5], [20, 3], [1000, 2]];
 
+/** Of the checkpoints that are written. */
+export const CHECKPOINT_FORMAT = 2;
+
 /**
  * Rows `r` and columns `n` of a Latin rectangle, 1 ≤ r ≤ n.
  */
@@ -105,14 +108,10 @@ schedule: Schedule | null, options: Partial<Options>,
 /**
  * The count is long: its units are cut so that little is lost by an interruption.
  */
-keep: boolean, 
-/**
- * As it stands in a file, to be resumed.
- */
-checkpoint: string | null, };
+keep: boolean, };
 
 /**
- * A checkpoint with what a reader wants to know of it.
+ * How far the count of a checkpoint is.
  */
 export type CheckpointReport = { shape: Shape, engine: Exclude<EngineName, "classes">, 
 /**
@@ -126,11 +125,7 @@ units: number,
 /**
  * Seconds of counting so far, all runs together.
  */
-elapsed_seconds: number, 
-/**
- * As it stands in a file.
- */
-text: string, };
+elapsed_seconds: number, };
 
 /**
  * The same of a count by classes, for rows from `from` to `to`.
@@ -147,11 +142,7 @@ units: number,
 /**
  * Seconds of counting so far, all runs together.
  */
-elapsed_seconds: number, 
-/**
- * As it stands in a file.
- */
-text: string, };
+elapsed_seconds: number, };
 
 /**
  * A job before its first result: units by number, first columns by rank.

@@ -1,7 +1,9 @@
 import { READING_MS } from '../lib/readings';
-import type { CheckpointReport, ClassesCheckpointReport, ProgressState } from './generated';
+import { checkpointFile } from '../storage/checkpoint-file';
+import { checkpointOf, checkpointReader } from './checkpoint';
+import type { ProgressState } from './generated';
 import type { Job } from './job-queue';
-import { checkpointReader, createKeeper } from './keeper';
+import { createKeeper } from './keeper';
 import { NOT_KEPT } from './not-kept';
 import type { Engine } from './open';
 import type { JobEvent, JobNews } from './protocol';
@@ -14,8 +16,8 @@ export type Method = {
   name: string;
   /** Unless it was asked for from the start, it is kept from when it is long. */
   keptWhenLong: boolean;
-  /** Starts without what is done in a checkpoint; throws why it is refused. */
-  start(checkpoint: string | null): void;
+  /** Starts without what is done in a checkpoint, as it stands in a file; throws why it is refused. */
+  start(checkpoint: Uint8Array | null): void;
   started(): JobNews;
   /** `done` as a checkpoint counts it */
   look(): Look;
@@ -36,8 +38,8 @@ export type Look = { state: ProgressState; done: number; units: number };
 
 export type HowKept = {
   keep: boolean;
-  /** as it stands in a file, which could not be saved; to be gone on with */
-  checkpoint: string | null;
+  /** one that could not be saved, to be gone on with */
+  checkpoint: Blob | null;
   /** It goes on with what is saved, or not at all. */
   resume?: boolean | undefined;
   /** how often it is saved */
@@ -74,16 +76,17 @@ export function startJob(
   const event = (news: JobNews): JobEvent => ({ id, ...news });
   const say = (news: JobNews) => post(event(news));
   const notKept = (error: unknown) => say({ type: 'kept', trouble: words(error) });
-  const report = (): CheckpointReport | ClassesCheckpointReport => JSON.parse(counter.checkpoint());
+  const checkpoint = () => checkpointOf(counter.checkpoint());
 
   /** Takes the job for this tab. */
   async function keep(): Promise<void> {
     const without = (message: string) => say({ type: 'without', message });
     const tell = (trouble: string | null) => say({ type: 'kept', trouble });
-    keeper = createKeeper(method.name, report, tell, autosaveMs, undefined, {
+    keeper = createKeeper(method.name, checkpoint, tell, autosaveMs, undefined, {
       without,
       saving: () => say({ type: 'saving' }),
-      unsaved: (checkpoint) => say({ type: 'unsaved', checkpoint }),
+      unsaved: ({ report, bytes }) =>
+        say({ type: 'unsaved', checkpoint: report, file: checkpointFile(bytes) }),
       join: checkpointReader(module),
     });
     if (!(await keeper.claim())) return;
@@ -111,7 +114,7 @@ export function startJob(
   }
 
   async function run(): Promise<void> {
-    let resumed: string | null;
+    let resumed: Uint8Array | null;
     try {
       // A cancel does not wait for the database.
       resumed = await Promise.race([keeper.before(given, resume), stopped]);

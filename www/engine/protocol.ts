@@ -40,15 +40,18 @@ export type Request =
   | ({ type: 'open' } & Opening)
   /** What shapes would take first column by first column, and ranges by classes. */
   | { type: 'estimate'; id: number; shapes: Shape[]; ranges: ClassesRange[] }
-  /** `resume`: it goes on with what is saved of it, or not at all. */
-  | { type: 'count'; id: number; request: CountRequest; resume?: boolean }
+  /**
+   * `checkpoint`: one that could not be saved, to be gone on with; `resume`: it goes on with what is saved of it, or not
+   * at all.
+   */
+  | { type: 'count'; id: number; request: CountRequest; checkpoint: Blob | null; resume?: boolean }
   | { type: 'cancel' }
   /** Cancels, and keeps what is done whatever it is. */
   | { type: 'pause' }
   /** Saves what is done, and goes on: the page may be about to be closed. */
   | { type: 'save' }
   /** Reads a checkpoint from an untrusted file, and saves it with what is saved of the same count. */
-  | { type: 'checkpoint'; id: number; text: string }
+  | { type: 'checkpoint'; id: number; file: Blob }
   /** What is published of every shape up to so many columns. */
   | { type: 'published'; id: number; columns: number }
   | ({ type: 'unit'; id: number } & UnitQuestion)
@@ -67,8 +70,8 @@ export type ClassesQuestion = ClassesRange & {
   id: number;
   /** What is done is kept while it runs. */
   keep: boolean;
-  /** of any rows of the same n, as it stands in a file, which could not be saved; to be gone on with */
-  checkpoint: string | null;
+  /** one of any rows of the same n that could not be saved, to be gone on with */
+  checkpoint: Blob | null;
   /** It goes on with what is saved, or not at all. */
   resume?: boolean;
 };
@@ -96,7 +99,7 @@ export type JobNews =
   /** It saves what is done before it ends, and says nothing meanwhile. */
   | { type: 'saving' }
   /** It was paused, and could not be saved: the page has what is done of it until it is closed. */
-  | { type: 'unsaved'; checkpoint: CheckpointReport | ClassesCheckpointReport }
+  | { type: 'unsaved'; checkpoint: Progress; file: Blob }
   /** It goes on without something that the browser has refused, in one sentence. */
   | { type: 'without'; message: string };
 
@@ -178,8 +181,8 @@ export type MeterSource = {
   words: number;
 };
 
-/** How far a count is that is not finished, without its checkpoint. */
-export type Progress = Omit<CheckpointReport, 'text'> | Omit<ClassesCheckpointReport, 'text'>;
+/** How far a count is that is not finished. */
+export type Progress = CheckpointReport | ClassesCheckpointReport;
 
 /** What the dedicated worker tells the page. */
 export type Event =
@@ -206,8 +209,8 @@ export type Event =
   | { type: 'unit'; id: number; report: UnitReport }
   | { type: 'rectangle'; id: number; rectangle: Rectangle }
   | { type: 'listed'; id: number; rectangles: Rectangle[] }
-  /** `unsaved`: the checkpoint as it stands in a file, and why it could not be saved */
-  | { type: 'checkpoint'; id: number; checkpoint: Progress; unsaved: { text: string; why: string } | null }
+  /** `unsaved`: the checkpoint where it could not be saved, and why */
+  | { type: 'checkpoint'; id: number; checkpoint: Progress; unsaved: { file: Blob; why: string } | null }
   | { type: 'checkpointRefused'; id: number; message: string }
   | LabAnswer
   | { type: 'ended' };

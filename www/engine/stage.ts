@@ -1,5 +1,4 @@
-import { ownName } from '../lib/place';
-import { whenReleased } from './claim';
+import { sharedName, whenReleased } from './claim';
 import { endsJob, type JobEvent } from './protocol';
 import { sentence, words } from './words';
 
@@ -28,7 +27,7 @@ export function openStage(name: string, without: (why: string) => void = () => {
   }
 
   trying(() => {
-    channel = new BroadcastChannel(ownName(name));
+    channel = new BroadcastChannel(sharedName(name));
   });
   return {
     open(sofar) {
@@ -82,7 +81,7 @@ export function watchJob(name: string, hear: (event: JobEvent) => void): () => v
   }, LOOK_EVERY_MS);
 
   try {
-    channel = new BroadcastChannel(ownName(name));
+    channel = new BroadcastChannel(sharedName(name));
     channel.onmessage = ({ data }: MessageEvent<JobEvent | typeof WATCH>) => {
       if (data === WATCH) return;
       silent = 0;

@@ -1,11 +1,14 @@
 import { simd } from 'wasm-feature-detect';
+import { utf8Of } from '../lib/file-text';
 import { jobOf } from '../lib/unfinished-record';
+import { checkpointFile } from '../storage/checkpoint-file';
+import { checkpointReader } from './checkpoint';
 import { byClasses } from './classes-job';
 import { byColumns } from './columns-job';
 import type { Estimate, Rectangle } from './generated';
 import { type HowKept, type Method, startJob } from './job';
 import { createJobs } from './job-queue';
-import { checkpointReader, keepOpened } from './keeper';
+import { keepOpened } from './keeper';
 import { answerLab, timeUnit } from './lab-worker';
 import { askForLessMemory } from './memory';
 import { type Engine, openEngine } from './open';
@@ -77,8 +80,9 @@ async function hear(request: Request): Promise<void> {
   if (!engine) throw new Error('There is no counting module.');
   switch (request.type) {
     case 'count': {
-      const { id, resume } = request;
-      return carryOut(engine, id, byColumns(engine, request.request), { ...request.request, resume });
+      const { id, checkpoint, resume } = request;
+      const { keep } = request.request;
+      return carryOut(engine, id, byColumns(engine, request.request), { keep, checkpoint, resume });
     }
     case 'classes':
       return carryOut(engine, request.id, byClasses(engine, request), request);
@@ -171,19 +175,17 @@ async function carryOut(opened: Engine, id: number, method: Method, how: HowKept
 
 async function answerCheckpoint(
   { module }: Engine,
-  { id, text }: Extract<Request, { type: 'checkpoint' }>,
+  { id, file }: Extract<Request, { type: 'checkpoint' }>,
 ): Promise<void> {
   try {
-    const read = checkpointReader(module);
-    const opened = read(text);
-    const { report, trouble } = await keepOpened(jobOf(opened), opened, read);
-    const { text: whole, ...checkpoint } = report;
-    say({
-      type: 'checkpoint',
-      id,
-      checkpoint,
-      unsaved: trouble === null ? null : { text: whole, why: trouble },
+    const bytes = await utf8Of(file).catch(() => {
+      throw new Error('the browser cannot read it');
     });
+    const read = checkpointReader(module);
+    const opened = read(bytes);
+    const { checkpoint, trouble } = await keepOpened(jobOf(opened.report), opened, read);
+    const unsaved = trouble === null ? null : { file: checkpointFile(checkpoint.bytes), why: trouble };
+    say({ type: 'checkpoint', id, checkpoint: checkpoint.report, unsaved });
   } catch (error) {
     if (isBroken(error)) throw error;
     say({ type: 'checkpointRefused', id, message: sentence(words(error)) });

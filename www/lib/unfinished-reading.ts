@@ -1,13 +1,13 @@
 import type { ClassesCheckpointReport, EngineName, Shape } from '../engine/generated';
 import { dateIn, type Fields, field, fieldsOf, Misfit, oneOfIn, secondsIn, wholeIn } from './reading';
 import { MAX_COLUMNS, mostColumns, mostRows } from './shapes';
-import { MOST_CHARACTERS, type UnfinishedCount } from './unfinished-record';
+import type { UnfinishedCount } from './unfinished-record';
 
 const MOST_UNITS = 10_000_000;
 
 const COLUMN_ENGINES: Record<Exclude<EngineName, 'classes'>, true> = { enumerate: true };
 
-/** A record from a place that is not trusted, without its text, which the counting library checks; null if it is none. */
+/** A record from a place that is not trusted; null if it is none. */
 export function readUnfinished(value: unknown): UnfinishedCount | null {
   try {
     return parse(value);
@@ -20,14 +20,11 @@ export function readUnfinished(value: unknown): UnfinishedCount | null {
 function parse(value: unknown): UnfinishedCount {
   const of = fieldsOf(value, 'it');
   const units = wholeIn(of, 'units', 1, MOST_UNITS);
-  const text = field(of, 'text');
-  if (typeof text !== 'string' || text.length > MOST_CHARACTERS) throw new Misfit('"text" is no checkpoint');
   const done = wholeIn(of, 'done', 0, units);
   const common = {
     done,
     units,
     elapsed_seconds: secondsIn(of, 'elapsed_seconds'),
-    text,
     date: dateIn(of, 'date'),
   };
   return field(of, 'engine') === 'classes'

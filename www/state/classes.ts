@@ -41,8 +41,8 @@ export type ClassesDeps = {
   epoch(): number;
   /** milliseconds from one reading to the next */
   readEvery: number;
-  /** what could not be saved of counts of that n, as it stands in a file */
-  checkpointOf(columns: number): string | null;
+  /** the checkpoint that could not be saved of counts of that n */
+  checkpointOf(columns: number): Blob | null;
   /** Whether something is saved of counts of that n. */
   resumes?(columns: number): boolean;
   /** A job that is kept begins. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobNews, Request } from '../engine/protocol';
 import { labPlan } from '../testing/lab-report';
-import { unfinishedMemory } from '../testing/memory-store';
+import { checkpointsMemory } from '../testing/memory-store';
 import { planFor, resultFor } from '../testing/results';
 import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
@@ -66,8 +66,8 @@ describe('opening the page', () => {
           schedule: null,
           options: { popcount: 'auto' },
           keep: false,
-          checkpoint: null,
         },
+        checkpoint: null,
       },
     ]);
     engine.emit({ type: 'done', result: resultFor({ rows: 5, columns: 6 }) });
@@ -213,7 +213,7 @@ describe('a long count', () => {
   });
 
   it('that could not be saved when it was paused is kept by the page, and goes on from there', async () => {
-    const counter = await counting({ openUnfinished: () => Promise.reject(new Error('blocked')) });
+    const counter = await counting({ openCheckpoints: () => Promise.reject(new Error('blocked')) });
     counter.pause();
     const checkpoint = {
       shape,
@@ -221,17 +221,18 @@ describe('a long count', () => {
       done: 3,
       units: 5,
       elapsed_seconds: 1,
-      text: 'the text',
     } as const;
+    const file = new Blob(['the text']);
     engine.emit({ type: 'kept', trouble: 'blocked' });
-    engine.emit({ type: 'unsaved', checkpoint });
+    engine.emit({ type: 'unsaved', checkpoint, file });
     engine.emit({ type: 'cancelled', finished: 3, units: 5 });
     await vi.advanceTimersByTimeAsync(0);
     const saved = counter.unfinished.of(shape);
     expect(saved?.done).toBe(3);
     if (saved) counter.goOn(saved);
     await estimate(30);
-    expect(asked('count').at(-1)).toMatchObject({ request: { keep: true, checkpoint: 'the text' } });
+    expect(asked('count').at(-1)).toMatchObject({ request: { keep: true } });
+    expect(asked('count').at(-1)?.checkpoint).toBe(file);
     expect(asked('count').at(-1)?.resume).toBeUndefined();
   });
 
@@ -251,20 +252,12 @@ describe('a long count', () => {
   });
 
   it('that goes on has its worker read what is saved, and carries none of it', async () => {
-    const store = unfinishedMemory();
+    const store = checkpointsMemory();
     const date = '2026-11-24T12:00:00.000Z';
-    await store.put({
-      shape,
-      engine: 'enumerate',
-      done: 3,
-      units: 5,
-      elapsed_seconds: 1,
-      text: 'the text',
-      date,
-    });
-    const counter = await counting({ openUnfinished: async () => store });
-    expect(asked('count')).toMatchObject([{ resume: true, request: { keep: true, checkpoint: null } }]);
-    expect(JSON.stringify(engine.sent)).not.toContain('the text');
+    const count = { shape, engine: 'enumerate', done: 3, units: 5, elapsed_seconds: 1, date } as const;
+    await store.put(count, new Blob(['the text']));
+    const counter = await counting({ openCheckpoints: async () => store });
+    expect(asked('count')).toMatchObject([{ resume: true, request: { keep: true }, checkpoint: null }]);
     expect(counter.savedAt.value).toBe(Date.parse(date));
   });
 });

@@ -9,13 +9,13 @@ import {
 } from '@preact/signals';
 import type { Published, Shape } from '../engine/generated';
 import type { JobNews } from '../engine/protocol';
-import type { OpenedFile } from '../lib/file-text';
 import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
 import { keyOf, type SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
-import { classesJobName } from '../lib/unfinished-record';
+import { classesJobName, type UnfinishedCount } from '../lib/unfinished-record';
 import { type Verdict, verdict } from '../lib/verdict';
+import type { ResultsStore } from '../storage/results';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';
 import { type Classes, createClasses } from './classes';
@@ -28,13 +28,12 @@ import { createLive, type Live } from './live';
 import { createPersistence, type Persistence, type Promises } from './persistence';
 import { defaultWorkers, MOST_WORKERS, oneShapeOf, type Question } from './question';
 import { createResults, type Results } from './results';
-import type { ResultsStore } from './results-store';
 import { createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';
 import { createSaving } from './saving';
 import { createTable, type Table } from './table';
 import { placeOf } from './table-cells';
-import { createUnfinished, type Places, type Saved, type Unfinished } from './unfinished';
+import { createUnfinished, type Places, type Unfinished } from './unfinished';
 import { formatAddress, type Parsed, parseAddress, type Size } from './url';
 import { createView, type View } from './view';
 
@@ -120,11 +119,11 @@ export type Counter = {
   countBy(choice: EngineChoice): void;
   countAllTheSame(): void;
   /** Goes on with an unfinished count. */
-  goOn(count: Saved): void;
+  goOn(count: UnfinishedCount): void;
   /** Shows what another tab counts. */
   watch(shape: Shape): void;
   /** Takes a checkpoint from a file, and sets the form to its shape. */
-  openCheckpoint(file: OpenedFile): Promise<void>;
+  openCheckpoint(file: File): Promise<void>;
   notNow(): void;
   cancel(): void;
   /** Cancels, and keeps what is done. */
@@ -306,7 +305,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     });
   }
 
-  function goOn(unfinishedCount: Saved) {
+  function goOn(unfinishedCount: UnfinishedCount) {
     if (run.value.state === 'running') return;
     ask(unfinishedCount);
     count(true);
@@ -319,13 +318,13 @@ export function createCounter(surroundings: Surroundings): Counter {
     runner.watch(shape);
   }
 
-  async function openCheckpoint(file: OpenedFile) {
+  async function openCheckpoint(file: File) {
     const taken = await unfinished.open(file);
     if (taken && run.value.state !== 'running') ask(taken);
   }
 
   /** Has the form ask for what is unfinished. */
-  function ask(count: Saved) {
+  function ask(count: UnfinishedCount) {
     batch(() => {
       form.engine.value = count.engine;
       if (count.engine === 'enumerate') return setShape(count.shape);

@@ -4,12 +4,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ClassesFinished, finishedOf } from '../lib/finished';
 import { formatFile } from '../lib/result-file';
 import { FIGURES, keyOf } from '../lib/result-record';
+import { openResults, type ResultsStore } from '../storage/results';
 import { classesResult } from '../testing/classes';
 import { memoryStore } from '../testing/memory-store';
 import { resultFor } from '../testing/results';
 import { DATE, falseFor, hugeFor, multiplied, savedFor } from '../testing/saved';
 import { createResults, type Results } from './results';
-import { openResults, type ResultsStore } from './results-store';
 
 const NAME = 'latin-rectangles-results';
 const small = { rows: 5, columns: 6 };

@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type { EngineName, Popcount, Shape } from '../engine/generated';
 import type { JobNews } from '../engine/protocol';
 import { type Finished, isByClasses } from '../lib/finished';
-import { classesJobName, jobName } from '../lib/unfinished-record';
+import { classesJobName, jobName, type UnfinishedCount } from '../lib/unfinished-record';
 import type { Check } from './check';
 import type { Planned } from './choice';
 import type { Classes } from './classes';
@@ -22,7 +22,7 @@ import {
   stop,
 } from './run';
 import type { Saving } from './saving';
-import type { Saved, Unfinished } from './unfinished';
+import type { Unfinished } from './unfinished';
 
 /** From here on a count is kept while it runs. */
 const KEPT_SECONDS = 5;
@@ -110,7 +110,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   }
 
   /** Whether the job is kept, and since when something of it is saved. */
-  function keepFrom(saved: Saved | null, unsaved: string | null, seconds: number) {
+  function keepFrom(saved: UnfinishedCount | null, unsaved: Blob | null, seconds: number) {
     keeping.value = saved !== null || seconds >= KEPT_SECONDS;
     savedBefore.value = saved !== null && unsaved === null ? Date.parse(saved.date) : null;
   }
@@ -126,10 +126,9 @@ export function createRunner(deps: RunnerDeps): Runner {
       schedule: form.schedule.value,
       options: { popcount: popcount.value },
       keep: keeping.value,
-      checkpoint,
     };
     const resume = saved !== null && checkpoint === null && { resume: true };
-    engine.run({ type: 'count', request, ...resume }, hear);
+    engine.run({ type: 'count', request, checkpoint, ...resume }, hear);
   }
 
   async function countByClasses({ range, shape: { seconds } }: ClassesJob) {

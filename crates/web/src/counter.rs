@@ -15,8 +15,9 @@ use latin_rectangles::run::{Executor, Schedule, State, WORDS_A_WORKER, Watchdog}
 use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
+use super::checkpoint::{CheckpointFile, read};
 use super::memory::{FOR_A_COUNT, Reserved};
-use super::{accepted, json, report};
+use super::{accepted, json};
 
 /// With a pool, a step waits at most so long, so that messages are heard after it.
 const STEP: Duration = Duration::from_millis(20);
@@ -91,14 +92,16 @@ impl Counter {
         Some(estimate.ok()?.seconds)
     }
 
-    /// Starts what a `CountRequest` asks for, and returns its `Plan`; what was counted before is given up.
+    /// Starts what a `CountRequest` asks for, without what is done in a checkpoint, and returns its `Plan`; what was counted
+    /// before is given up.
     ///
     /// # Errors
     /// When the shape, the engine, the schedule or an option is not allowed, memory would not do or is not given, or the
     /// checkpoint is not one of this count; nothing is started then.
-    pub fn start(&mut self, request: &str) -> Result<String, JsError> {
+    pub fn start(&mut self, request: &str, checkpoint: Option<Vec<u8>>) -> Result<String, JsError> {
         let asked: CountRequest = serde_json::from_str(request)?;
-        let (request, checkpoint) = asked.request()?;
+        let request = asked.request();
+        let checkpoint = checkpoint.as_deref().map(read).transpose()?;
         if request.engine.takes() != Takes::Shape {
             return Err(JsError::new(
                 "what counts several shapes at once is started by startClasses",
@@ -115,7 +118,7 @@ impl Counter {
     }
 
     /// Starts counting by classes for `columns` columns and each number of rows from `from` to `to`, without what is done in
-    /// a checkpoint, as it stands in a file, of any rows of the same n; what was counted before is given up.
+    /// a checkpoint of any rows of the same n; what was counted before is given up.
     ///
     /// # Errors
     /// When the engine does not take the shapes, memory would not do or is not given, or the checkpoint is refused; nothing
@@ -126,9 +129,9 @@ impl Counter {
         columns: u32,
         from: u32,
         to: u32,
-        checkpoint: Option<String>,
+        checkpoint: Option<Vec<u8>>,
     ) -> Result<(), JsError> {
-        let checkpoint = checkpoint.as_deref().map(Checkpoint::read).transpose()?;
+        let checkpoint = checkpoint.as_deref().map(read).transpose()?;
         let bytes = classes::estimate(columns, from..=to, 1, 0.0)?.bytes;
         let executor = match *self.executor {
             Executor::Messages(_) => Arc::new(Executor::Caller),
@@ -219,12 +222,12 @@ impl Counter {
         })
     }
 
-    /// A `CheckpointReport` or `ClassesCheckpointReport` of what is done so far, as far as progress has told it.
+    /// What is done so far, as far as progress has told it.
     ///
     /// # Errors
     /// When nothing was started.
-    pub fn checkpoint(&self) -> Result<String, JsError> {
-        report(&self.count()?.checkpoint(), &self.session)
+    pub fn checkpoint(&self) -> Result<CheckpointFile, JsError> {
+        CheckpointFile::of(self.count()?.checkpoint(), &self.session)
     }
 
     /// Where the meter of the running count is in memory; its fields are `MeterField`.

@@ -1,5 +1,6 @@
 //! The TypeScript types of everything that goes to the page, held to the file that the page imports.
 
+use latin_rectangles::count::Checkpoint;
 use latin_rectangles::engine::enumerate::{Optimisation, Options, Popcount, PopcountChoice, Sharing, Unit};
 use latin_rectangles::engine::{EngineName, Estimate, classes, enumerate};
 use latin_rectangles::latin::rectangle::RectangleJson;
@@ -28,9 +29,12 @@ fn limits() -> String {
         "/** Columns at most of what is counted first column by first column. */\n\
          export const ENUMERATE_LARGEST = {};\n\n\
          /** Columns at most, and up to how many rows, of what is counted by classes. */\n\
-         export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [{}];\n",
+         export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [{}];\n\n\
+         /** Of the checkpoints that are written. */\n\
+         export const CHECKPOINT_FORMAT = {};\n",
         enumerate::LARGEST,
         classes.join(", "),
+        Checkpoint::FORMAT,
     )
 }
 
