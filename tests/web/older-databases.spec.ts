@@ -59,6 +59,11 @@ test('what the page saved in two databases is shown, gone on with, and left as i
   await expect(page.locator('.facts')).toContainText('of it in earlier runs');
   await expect(offer(page, '5x7')).toHaveCount(0);
 
+  await offer(page, 'n-9').getByRole('button', { name: 'Discard' }).click();
+  await expect(offer(page, 'n-9')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(offer(page, 'n-9')).toContainText(': 101 of 269 blocks done');
+  await page.reload();
   await offer(page, 'n-9').getByRole('button', { name: 'Go on' }).click();
   await expect(offer(page, 'n-9')).toHaveCount(0);
   await expectState(page, 'done', 60_000);

@@ -77,7 +77,7 @@ describe('an engine at work', () => {
   const meter = { buffer: new ArrayBuffer(0), offset: 0, workers: 2, words: 0 };
   const started: Event = { type: 'started', id: 7, plan, meter, elapsed: 0 };
   const begun: Event = { type: 'started', id: 3, plan: null, meter: null, elapsed: 0 };
-  const count = { type: 'count', id: 7, request: {} as never } as const;
+  const count = { type: 'count', id: 7, request: {} as never, checkpoint: null } as const;
   const rectangle = { type: 'rectangle', shape: { rows: 2, columns: 4 } } as const;
 
   function ready(environment = pool) {

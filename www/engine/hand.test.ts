@@ -35,7 +35,6 @@ function start(shape: Shape) {
     schedule: 'split',
     options: {},
     keep: false,
-    checkpoint: null,
   };
   const plan: Plan = JSON.parse(counter.start(JSON.stringify(request)));
   hear({ type: 'errand', number: 1, errand: counter.errand() });

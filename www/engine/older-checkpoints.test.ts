@@ -66,7 +66,7 @@ async function expectNothingLeft(): Promise<void> {
 
 it('a count by enumeration that the page before has saved goes on to the right figures', async () => {
   await writeOlder('latin-rectangles-unfinished', {
-    kept: { 'enumerate 5x7': UNFINISHED.kept?.['enumerate 5x7'] },
+    kept: { 'enumerate 5x7': UNFINISHED.kept['enumerate 5x7'] },
   });
   const told = await resume(columnsOf({ rows: 5, columns: 7 }));
   const plan = told.flatMap((event) => (event.type === 'started' && event.plan ? [event.plan] : []))[0];
@@ -76,7 +76,7 @@ it('a count by enumeration that the page before has saved goes on to the right f
 });
 
 it('and so does one by classes', async () => {
-  await writeOlder('latin-rectangles-unfinished', { kept: { 'classes 9': UNFINISHED.kept?.['classes 9'] } });
+  await writeOlder('latin-rectangles-unfinished', { kept: { 'classes 9': UNFINISHED.kept['classes 9'] } });
   const told = await resume(byClasses(engine, { columns: 9, from: 4, to: 9 }));
   const first = told.find((event) => event.type === 'classesProgress')?.progress;
   expect([first?.blocks_done, first?.blocks]).toEqual([101, 269]);

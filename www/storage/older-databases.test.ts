@@ -11,8 +11,8 @@ import { openCheckpoints } from './checkpoints';
 import { databaseOf } from './database';
 import { openResults } from './results';
 
-const { kept: results = {}, deleted = {} } = RESULTS;
-const { kept: unfinished = {} } = UNFINISHED;
+const { kept: results, deleted } = RESULTS;
+const unfinished: Record<string, object> = UNFINISHED.kept;
 
 /** With what a page in a folder has, as if it had been opened anew. */
 async function read(folder = '/a/') {
@@ -111,7 +111,7 @@ it('a database of before that has only some stores gives what it has', async () 
 });
 
 it('what has no checkpoint in it is left where it is', async () => {
-  const { 'classes 9': count = {} } = unfinished;
+  const count = unfinished['classes 9'];
   await writeOlder('latin-rectangles-unfinished', { kept: { 'classes 9': { ...count, text: 5 }, more: 7 } });
   expect((await read()).list).toEqual([]);
 });

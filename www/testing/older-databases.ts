@@ -8,8 +8,8 @@ type Contents = Record<string, Record<string, unknown>>;
 type Name = keyof typeof written;
 
 /** What the page wrote when it had two databases: the values of each, by store and key. */
-export const RESULTS: Contents = written['latin-rectangles-results'].stores;
-export const UNFINISHED: Contents = written['latin-rectangles-unfinished'].stores;
+export const RESULTS = written['latin-rectangles-results'].stores;
+export const UNFINISHED = written['latin-rectangles-unfinished'].stores;
 
 /** Makes one of those databases: of the copy of the site in a folder, or, without one, that of all copies. */
 export async function writeOlder(name: Name, stores: Contents, folder = ''): Promise<void> {
