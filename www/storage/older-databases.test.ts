@@ -126,7 +126,37 @@ it.each([
   expect((await databases.call(indexedDB)).map(({ name }) => name)).toEqual(['latin-rectangles /a/']);
 });
 
+it('a tab that is slow does not bring back what another one has copied and deleted', async () => {
+  await writeBoth();
+  const { databases } = indexedDB;
+  let goOn = () => {};
+  const slow = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  vi.spyOn(indexedDB, 'databases').mockImplementationOnce(async () => {
+    const found = await databases.call(indexedDB);
+    await slow;
+    return found;
+  });
+  const reading = read();
+  await vi.waitFor(() => expect(indexedDB.databases).toHaveBeenCalled());
+  const other = await read();
+  expect(other.kept).toHaveLength(3);
+  await other.saved.remove(Object.keys(results));
+  await other.saved.forget();
+  goOn();
+  expect((await reading).kept).toEqual([]);
+});
+
 describe('one that cannot be copied now', () => {
+  it('keeps no other one from being copied', async () => {
+    await writeOlder('latin-rectangles-results', { kept: {} }, '/a/');
+    await writeBoth();
+    const mend = spoil('latin-rectangles-results /a/', refuse);
+    expect((await read()).kept).toHaveLength(3);
+    mend();
+  });
+
   it('holds up nothing, and is copied when the page is opened again', async () => {
     await writeBoth();
     const mend = spoil('latin-rectangles-results', refuse);
