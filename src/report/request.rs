@@ -5,16 +5,17 @@ use serde::{Deserialize, Serialize};
 use crate::count::Request;
 use crate::engine::EngineName;
 use crate::engine::enumerate::Options;
-use crate::latin::Shape;
 use crate::run::Schedule;
 
-/// A shape to be counted, and how.
+/// Every number of rows from `from` to `to` of one n, and how they are to be counted.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct CountRequest {
-    pub shape: Shape,
     pub engine: EngineName,
+    pub columns: u32,
+    pub from: u32,
+    pub to: u32,
     /// `null` takes the one that suits the number of first columns.
     pub schedule: Option<Schedule>,
     #[cfg_attr(feature = "types", ts(type = "Partial<Options>"))]
@@ -33,12 +34,12 @@ pub struct HandedOut {
 
 impl CountRequest {
     /// What is to be counted.
-    pub fn request(&self) -> Request {
+    pub fn request(self) -> Request {
         Request {
             schedule: self.schedule,
             options: self.options,
             saved: self.keep,
-            ..Request::of(self.shape, self.engine)
+            ..Request::new(self.engine, (self.columns, self.columns), (self.from, self.to))
         }
     }
 }

@@ -1,8 +1,8 @@
+import type { CheckpointReport } from './generated';
 import type { CheckpointFile } from './pkg/latin_rectangles.js';
-import type { Progress } from './protocol';
 
 /** How far a count is, and its checkpoint as it stands in a file. */
-export type Checkpoint = { report: Progress; bytes: Uint8Array<ArrayBuffer> };
+export type Checkpoint = { report: CheckpointReport; bytes: Uint8Array<ArrayBuffer> };
 
 /** Reads a checkpoint as it stands in a file, joined with another of the same count; throws when it is refused. */
 export type ReadCheckpoint = (bytes: Uint8Array, beside?: Uint8Array) => Checkpoint;
@@ -17,7 +17,7 @@ export function checkpointOf(file: CheckpointFile): Checkpoint {
 }
 
 /** How far it is, without the bytes. */
-export function reportOf(file: CheckpointFile): Progress {
+export function reportOf(file: CheckpointFile): CheckpointReport {
   const report = JSON.parse(file.report());
   file.free();
   return report;

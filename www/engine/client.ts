@@ -1,3 +1,4 @@
+import { ENGINES, type EngineName } from './generated';
 import { type Event, endsJob, isOfJob, type JobEvent, type Opening, type Request } from './protocol';
 import { startWorker } from './start-worker';
 import { type Way, waysOf } from './ways';
@@ -14,7 +15,7 @@ export interface EngineClient {
 /** A count, as far as it has been heard of. */
 type Job = {
   id: number;
-  byClasses: boolean;
+  engine: EngineName;
   /** Its first unit is being counted. */
   begun: boolean;
   finished: number;
@@ -67,7 +68,7 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   const unsent: Request[] = [];
 
   /** Who counts first columns, and who counts by classes, is deaf in a unit. */
-  let alone = { columns: false, classes: false };
+  let alone = { shape: false, columns: false };
   /** the count that was sent last, until it has ended */
   let job: Job | undefined;
   let deaf: ReturnType<typeof setTimeout> | undefined;
@@ -155,7 +156,7 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     starting.delete(from);
     endStarting();
     const { threads, plain } = event.environment;
-    alone = { columns: !threads && !plain, classes: !threads };
+    alone = { shape: !threads && !plain, columns: !threads };
     tell(event);
     for (const request of unsent.splice(0)) worker.postMessage(request);
   }
@@ -187,9 +188,12 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     if (event.id !== job?.id) return;
     if (event.type === 'started') {
       job.begun = true;
-      job.units = event.plan?.units.length ?? 0;
+      job.units = event.plan.by_column?.units.length ?? 0;
     }
-    if (event.type === 'progress') job.finished += event.finished.length;
+    if (event.type === 'progress') {
+      job.finished = event.progress.done;
+      job.units = event.progress.units;
+    }
     if (endsJob(event)) {
       job = undefined;
       clearTimeout(deaf);
@@ -197,7 +201,7 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   }
 
   /** It counts by itself, and hears nothing in the middle of a unit. */
-  const isDeaf = ({ byClasses }: Job) => (byClasses ? alone.classes : alone.columns);
+  const isDeaf = ({ engine }: Job) => alone[ENGINES[engine]];
 
   /** Counts looks, not time: a machine that slept has lost no worker. */
   function look(): void {
@@ -242,8 +246,8 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   return {
     send(request) {
       if (over) return;
-      if (request.type === 'count' || request.type === 'classes')
-        job = { id: request.id, byClasses: request.type === 'classes', begun: false, finished: 0, units: 0 };
+      if (request.type === 'count')
+        job = { id: request.id, engine: request.request.engine, begun: false, finished: 0, units: 0 };
       else if ('id' in request) asked.add(request.id);
       if (worker) worker.postMessage(request);
       else unsent.push(request);

@@ -17,7 +17,8 @@ export type Shape = { rows: number, columns: number, };
 /**
  * The engines there are.
  */
-export type EngineName = "enumerate" | "classes";
+export type EngineName = "enumerate" | "classes" | "naive";
+export const ENGINES: Record<EngineName, "shape" | "columns"> = { enumerate: "shape", classes: "columns", naive: "shape" };
 
 /**
  * How units are given to workers.
@@ -98,82 +99,6 @@ seconds: number,
 bytes: number, };
 
 /**
- * A shape to be counted, and how.
- */
-export type CountRequest = { shape: Shape, engine: EngineName, 
-/**
- * `null` takes the one that suits the number of first columns.
- */
-schedule: Schedule | null, options: Partial<Options>, 
-/**
- * The count is long: its units are cut so that little is lost by an interruption.
- */
-keep: boolean, };
-
-/**
- * How far the count of a checkpoint is.
- */
-export type CheckpointReport = { shape: Shape, engine: Exclude<EngineName, "classes">, 
-/**
- * Units done.
- */
-done: number, 
-/**
- * Units in all.
- */
-units: number, 
-/**
- * Seconds of counting so far, all runs together.
- */
-elapsed_seconds: number, };
-
-/**
- * The same of a count by classes, for rows from `from` to `to`.
- */
-export type ClassesCheckpointReport = { engine: "classes", columns: number, from: number, to: number, 
-/**
- * Blocks of classes whose values are computed.
- */
-done: number, 
-/**
- * Those that the count needs.
- */
-units: number, 
-/**
- * Seconds of counting so far, all runs together.
- */
-elapsed_seconds: number, };
-
-/**
- * A job before its first result: units by number, first columns by rank.
- */
-export type Plan = { shape: Shape, engine: EngineName, schedule: Schedule, workers: number, 
-/**
- * Every sorted first column, by rank.
- */
-first_columns: number[][], units: Array<Unit>, 
-/**
- * (r−1)!: the normalised rectangles that each counted one stands for.
- */
-row_orders: string, 
-/**
- * Candidates for the second row below one first column; a unit has `to` − `from` of them.
- */
-second_rows: number, 
-/**
- * Digits of K(r,n), about: for the room it takes.
- */
-total_digits: number, 
-/**
- * Units that were done before this run.
- */
-before: Array<FinishedUnit>, 
-/**
- * Seconds of counting before this run.
- */
-before_seconds: number, };
-
-/**
  * How many rectangles have sign +1 and how many −1; decimal strings in JSON.
  */
 export type SignedCount = { positive: string, negative: string, };
@@ -217,70 +142,9 @@ export type HandedOut = {
 number: number, };
 
 /**
- * One unit done: N⁺ and N⁻, without the orders of rows 2 to r.
- */
-export type FinishedUnit = { 
-/**
- * Its number among the plan's units.
- */
-unit: number, 
-/**
- * From 0; `null` when it was counted before this run.
- */
-worker: number | null, seconds: number, positive: string, negative: string, };
-
-/**
  * Whether it goes on.
  */
 export type ProgressState = { "kind": "running" } | { "kind": "done" } | { "kind": "cancelled" } | { "kind": "failed", "message": string };
-
-/**
- * How far a count is, and the units done since it was asked last.
- */
-export type ProgressReport = { state: ProgressState, finished: Array<FinishedUnit>, 
-/**
- * Units with a result so far.
- */
-done: number, };
-
-/**
- * One first column: N⁺ and N⁻, and what counting it took.
- */
-export type ColumnReport = { column: number[], 
-/**
- * Of work, all its workers together.
- */
-seconds: number, 
-/**
- * From 0; `null` when several workers shared the column.
- */
-worker: number | null, positive: string, negative: string, };
-
-/**
- * A finished count in short. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
- */
-export type CountSummary = { rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
-/**
- * Of all shapes that were counted together.
- */
-elapsed_seconds: number, };
-
-/**
- * What one worker did.
- */
-export type WorkerReport = { 
-/**
- * From 0.
- */
-worker: number, 
-/**
- * First columns that it counted alone.
- */
-first_columns: number, units: number, 
-/**
- * Reduced rectangles.
- */
-rectangles: string, busy_seconds: number, };
 
 /**
  * A place where a value is published: not always the one that it stands beside, but one from which that follows.
@@ -327,120 +191,6 @@ sources: Array<Source>,
  * Where the signs stand; empty when they do not.
  */
 signed_sources: Array<Source>, };
-
-/**
- * A finished count with all that stands behind it.
- */
-export type CountResult = { 
-/**
- * L(r,n).
- */
-all: string, schedule: Schedule, 
-/**
- * Candidates for each row after the first: the derangements of n that begin with one given symbol.
- */
-candidates: number, 
-/**
- * All derangements of n.
- */
-derangements: string, 
-/**
- * Which code ran, for example `simd128` or `portable`.
- */
-kernel: string, 
-/**
- * How the leaves below three lists were counted; `null` where there are no such.
- */
-popcount: PopcountChoice | null, 
-/**
- * The part of `elapsed_seconds` that runs before this one took, for a count that was gone on with.
- */
-before_seconds: number, 
-/**
- * Of the workers' time, spent on tables.
- */
-table_seconds: number, per_column: Array<ColumnReport>, per_worker: Array<WorkerReport>, published: Published | null, rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
-/**
- * Of all shapes that were counted together.
- */
-elapsed_seconds: number, };
-
-/**
- * A count with what is known of it elsewhere.
- */
-export type ClassesCount = { 
-/**
- * L(r,n).
- */
-all: string, published: Published | null, rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
-/**
- * Of all shapes that were counted together.
- */
-elapsed_seconds: number, };
-
-/**
- * The labelled graphs of the classes found are all that exist; a count where they are not ends as failed.
- */
-export type LevelCheck = { degree: number, classes: number, graphs: string, };
-
-/**
- * Counts by classes for one n, with the check that stands behind them.
- */
-export type ClassesResult = { columns: number, workers: number, 
-/**
- * Of all runs together.
- */
-elapsed_seconds: number, 
-/**
- * Of the runs before this one.
- */
-before_seconds: number, 
-/**
- * Which code ran, for example `simd128` or `portable`.
- */
-kernel: string, 
-/**
- * One for each number of rows asked for, in order.
- */
-counts: Array<ClassesCount>, 
-/**
- * One for each degree whose classes were listed.
- */
-levels: Array<LevelCheck>, per_worker: Array<ClassesWorker>, };
-
-/**
- * What one worker has done since the start.
- */
-export type ClassesWorker = { classes: number, matchings: number, 
-/**
- * In finished units.
- */
-busy_seconds: number, };
-
-/**
- * How far a count by classes is.
- */
-export type ClassesProgress = { state: ProgressState, 
-/**
- * What is being done, for example "listing the classes of degree 4".
- */
-phase: string, 
-/**
- * Units of this phase that are done.
- */
-done: number, 
-/**
- * Units of this phase.
- */
-units: number, 
-/**
- * Blocks of classes, of all degrees, whose values are computed.
- */
-blocks_done: number, 
-/**
- * Those that the count needs. Before a list of classes is complete, its blocks are as many as every count has found.
- */
-blocks: number, workers: Array<ClassesWorker>, elapsed_seconds: number, };
 
 /**
  * A rectangle as it stands in JSON.
@@ -1168,3 +918,17 @@ seconds: number, machine: Machine, question: LabQuestion, answers: Answers,
  * Every step in the order in which it was done.
  */
 records: Array<StepRecord>, };
+
+export type CountRequest = { engine: EngineName, columns: number, from: number, to: number, schedule: Schedule | null, options: Partial<Options>, keep: boolean, };
+export type CheckpointReport = { engine: EngineName, columns: number, from: number, to: number, done: number, units: number, elapsed_seconds: number, };
+export type ColumnsPlan = { schedule: Schedule, first_columns: number[][], units: Array<Unit>, row_orders: string, total_digits: number, before: Array<FinishedUnit>, };
+export type Plan = { engine: EngineName, columns: number, from: number, to: number, workers: number, before_seconds: number, by_column: ColumnsPlan | null, };
+export type FinishedUnit = { unit: number, worker: number | null, seconds: number, positive: string, negative: string, };
+export type PhaseReport = { number: number, name: string, done: number, units: number, steps: string | null, };
+export type ProgressReport = { state: ProgressState, phase: PhaseReport | null, done: number, units: number, share: number, finished: Array<FinishedUnit>, workers: Array<WorkerReport>, elapsed_seconds: number, };
+export type ColumnReport = { column: number[], seconds: number, worker: number | null, positive: string, negative: string, };
+export type WorkerReport = { units: number, counted: string, steps: string, busy_seconds: number, };
+export type CountFigures = { rows: number, columns: number, total: string | null, positive: string | null, negative: string | null, difference: string | null, reduced: string | null, all: string | null, first_columns: number, published: Published | null, };
+export type Evidence = { what: string, count: number, things: string, degree: number | null, found: string, expected: string, };
+export type ColumnsResult = { schedule: Schedule, candidates: number | null, derangements: string, popcount: PopcountChoice | null, table_seconds: number, per_column: Array<ColumnReport>, };
+export type CountResult = { engine: EngineName, workers: number, elapsed_seconds: number, before_seconds: number, kernel: string, figures: Array<CountFigures>, evidence: Array<Evidence>, per_worker: Array<WorkerReport>, by_column: ColumnsResult | null, };

@@ -12,8 +12,10 @@ let told: (string | null)[];
 let keeper: Keeper;
 
 const progress = (parts: number) => ({
-  shape: { rows: 5, columns: 8 },
   engine: 'enumerate' as const,
+  columns: 8,
+  from: 5,
+  to: 5,
   done: parts,
   units: 35,
   elapsed_seconds: 1,

@@ -2,13 +2,13 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import type { Finished } from '../lib/finished';
+import { byClasses } from '../state/counts';
 import { openCheckpoints } from '../storage/checkpoints';
 import { readOlder, UNFINISHED, writeOlder } from '../testing/older-databases';
-import { byClasses } from './classes-job';
-import { byColumns } from './columns-job';
 import { aloneExecutor } from './executors';
-import type { CountRequest, CountResult, Shape } from './generated';
-import { type Method, startJob } from './job';
+import type { CountRequest, ProgressReport, Shape } from './generated';
+import { startJob } from './job';
 import type { Engine } from './open';
 import * as counting from './pkg/latin_rectangles.js';
 import type { JobEvent } from './protocol';
@@ -32,27 +32,36 @@ beforeEach(() => {
 });
 afterEach(() => void vi.unstubAllGlobals());
 
-const columnsOf = (shape: Shape) => {
-  const request = { shape, engine: 'enumerate', schedule: 'dynamic', options: {}, keep: true };
-  return byColumns(engine, request as CountRequest);
-};
+const byColumns = ({ rows, columns }: Shape): CountRequest => ({
+  engine: 'enumerate',
+  columns,
+  from: rows,
+  to: rows,
+  schedule: 'dynamic',
+  options: {},
+  keep: true,
+});
 
 /** What is told of a count that goes on with what is saved of it, to its end. */
-async function resume(method: Method): Promise<JobEvent[]> {
+async function resume(request: CountRequest): Promise<JobEvent[]> {
   const told: JobEvent[] = [];
-  const how = { keep: true, checkpoint: null, resume: true };
-  await startJob(engine, method, 1, how, (event) => void told.push(event)).over;
+  const job = { id: 1, request, checkpoint: null, resume: true };
+  await startJob(engine, job, undefined, (event) => void told.push(event)).over;
   return told;
 }
 
-function resultIn(told: JobEvent[]): CountResult {
+function resultsIn(told: JobEvent[]): Finished[] {
   const done = told.find((event) => event.type === 'done');
   if (!done) throw new Error(JSON.stringify(told.at(-1)));
-  return done.result;
+  return done.results;
+}
+
+function firstProgress(told: JobEvent[]): ProgressReport | undefined {
+  return told.find((event) => event.type === 'progress')?.progress;
 }
 
 /** As published, K⁺ and K⁻ where they are. */
-function expectRight({ total, positive, negative, published }: Pick<CountResult, Figures>): void {
+function expectRight({ total, positive, negative, published }: Pick<Finished, Figures>): void {
   expect(BigInt(positive) + BigInt(negative)).toBe(BigInt(total));
   expect(published?.total).toBe(total);
   if (published?.signed) expect({ positive, negative }).toEqual(published.signed);
@@ -68,19 +77,21 @@ it('a count by enumeration that the page before has saved goes on to the right f
   await writeOlder('latin-rectangles-unfinished', {
     kept: { 'enumerate 5x7': UNFINISHED.kept['enumerate 5x7'] },
   });
-  const told = await resume(columnsOf({ rows: 5, columns: 7 }));
-  const plan = told.flatMap((event) => (event.type === 'started' && event.plan ? [event.plan] : []))[0];
+  const told = await resume(byColumns({ rows: 5, columns: 7 }));
+  const plan = told.find((event) => event.type === 'started')?.plan.by_column;
   expect([plan?.before.length, plan?.units.length]).toEqual([185, 4635]);
-  expectRight(resultIn(told));
+  const results = resultsIn(told);
+  expect(results).toHaveLength(1);
+  results.forEach(expectRight);
   await expectNothingLeft();
 });
 
 it('and so does one by classes', async () => {
   await writeOlder('latin-rectangles-unfinished', { kept: { 'classes 9': UNFINISHED.kept['classes 9'] } });
-  const told = await resume(byClasses(engine, { columns: 9, from: 4, to: 9 }));
-  const first = told.find((event) => event.type === 'classesProgress')?.progress;
-  expect([first?.blocks_done, first?.blocks]).toEqual([101, 269]);
-  const counts = told.flatMap((event) => (event.type === 'classesCounted' ? event.result.counts : []));
+  const told = await resume(byClasses({ columns: 9, from: 4, to: 9 }, true));
+  const first = firstProgress(told);
+  expect([first?.done, first?.units]).toEqual([101, 269]);
+  const counts = resultsIn(told);
   expect(counts.map(({ rows }) => rows)).toEqual([4, 5, 6, 7, 8, 9]);
   counts.forEach(expectRight);
   await expectNothingLeft();
@@ -112,10 +123,10 @@ it('and so do those in the format of the version before that', async () => {
     },
   };
   await writeOlder('latin-rectangles-unfinished', { kept });
-  expectRight(resultIn(await resume(columnsOf(shape))));
-  const told = await resume(byClasses(engine, { columns: 8, from: 4, to: 8 }));
-  expect(told.find((event) => event.type === 'classesProgress')?.progress.blocks_done).toBe(4);
-  const counts = told.flatMap((event) => (event.type === 'classesCounted' ? event.result.counts : []));
+  resultsIn(await resume(byColumns(shape))).forEach(expectRight);
+  const told = await resume(byClasses({ columns: 8, from: 4, to: 8 }, true));
+  expect(firstProgress(told)?.done).toBe(4);
+  const counts = resultsIn(told);
   counts.forEach(expectRight);
   expect(counts).toHaveLength(5);
   await expectNothingLeft();

@@ -3,10 +3,8 @@ import { utf8Of } from '../lib/file-text';
 import { jobOf } from '../lib/unfinished-record';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { checkpointReader } from './checkpoint';
-import { byClasses } from './classes-job';
-import { byColumns } from './columns-job';
-import type { Estimate, Rectangle } from './generated';
-import { type HowKept, type Method, startJob } from './job';
+import type { Rectangle } from './generated';
+import { startJob } from './job';
 import { createJobs } from './job-queue';
 import { keepOpened } from './keeper';
 import { answerLab, timeUnit } from './lab-worker';
@@ -14,7 +12,7 @@ import { askForLessMemory } from './memory';
 import { type Engine, openEngine } from './open';
 import { pause } from './pace';
 import { watchPoolWorkers } from './pool-workers';
-import type { Event, Opening, Request } from './protocol';
+import type { EstimateQuestion, Event, JobRequest, Opening, Request } from './protocol';
 import { sentence, words } from './words';
 
 // Nothing is imported later: in Firefox that never ends once a service worker has taken over a page that it did not serve.
@@ -61,8 +59,7 @@ function refuse(request: Request, error: unknown): void {
   const message = sentence(words(error));
   if (isBroken(error) || !('id' in request))
     say({ type: 'broken', message: `The counting module stopped: ${message}` });
-  else if (request.type === 'count' || request.type === 'classes')
-    say({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
+  else if (request.type === 'count') say({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
   else say({ type: 'noAnswer', id: request.id, message });
 }
 
@@ -79,13 +76,8 @@ async function hear(request: Request): Promise<void> {
   if (!engine) await opened;
   if (!engine) throw new Error('There is no counting module.');
   switch (request.type) {
-    case 'count': {
-      const { id, checkpoint, resume } = request;
-      const { keep } = request.request;
-      return carryOut(engine, id, byColumns(engine, request.request), { keep, checkpoint, resume });
-    }
-    case 'classes':
-      return carryOut(engine, request.id, byClasses(engine, request), request);
+    case 'count':
+      return carryOut(engine, request);
     case 'cancel':
       return jobs.tell((job) => job.end('stopped'));
     case 'pause':
@@ -167,8 +159,8 @@ async function raceWhenIdle({ counter }: Engine): Promise<void> {
   }
 }
 
-async function carryOut(opened: Engine, id: number, method: Method, how: HowKept): Promise<void> {
-  const job = await jobs.begin(() => startJob(opened, method, id, { ...how, autosaveMs }, say));
+async function carryOut(opened: Engine, request: JobRequest): Promise<void> {
+  const job = await jobs.begin(() => startJob(opened, request, autosaveMs, say));
   await job.over;
   if (opened.memory.buffer.byteLength - openedBytes > MOST_GROWTH) say({ type: 'grown' });
 }
@@ -196,15 +188,16 @@ function answerPublished({ module }: Engine, { id, columns }: Extract<Request, {
   say({ type: 'published', id, values: JSON.parse(module.published(columns)) });
 }
 
-function answerEstimate(
-  { counter }: Engine,
-  { id, shapes, ranges }: Extract<Request, { type: 'estimate' }>,
-): void {
-  const estimates = shapes.map(({ rows, columns }): Estimate => JSON.parse(counter.estimate(rows, columns)));
-  const classesSeconds = ranges.map(
-    ({ columns, from, to }) => counter.classesSeconds(columns, from, to) ?? Number.POSITIVE_INFINITY,
-  );
-  say({ type: 'estimates', id, estimates, classesSeconds });
+function answerEstimate({ counter }: Engine, { id, asked }: Extract<Request, { type: 'estimate' }>): void {
+  const estimate = ({ engine, columns, from, to }: EstimateQuestion) => {
+    try {
+      return JSON.parse(counter.estimate(engine, columns, from, to));
+    } catch (error) {
+      if (isBroken(error)) throw error;
+      return sentence(words(error));
+    }
+  };
+  say({ type: 'estimates', id, estimates: asked.map(estimate) });
 }
 
 function answerUnit({ counter }: Engine, { id, ...question }: Extract<Request, { type: 'unit' }>): void {

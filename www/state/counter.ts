@@ -13,12 +13,11 @@ import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
 import { keyOf, type SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
-import { classesJobName, type UnfinishedCount } from '../lib/unfinished-record';
 import { type Verdict, verdict } from '../lib/verdict';
 import type { ResultsStore } from '../storage/results';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';
-import { type Classes, createClasses } from './classes';
+import { type Counts, createCounts } from './counts';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createEstimator, type Estimator } from './estimator';
 import { createForm, type Form } from './form';
@@ -28,7 +27,7 @@ import { createLive, type Live } from './live';
 import { createPersistence, type Persistence, type Promises } from './persistence';
 import { defaultWorkers, MOST_WORKERS, oneShapeOf, type Question } from './question';
 import { createResults, type Results } from './results';
-import { createRunner, type Runner } from './runner';
+import { type Counted, createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';
 import { createSaving } from './saving';
 import { createTable, type Table } from './table';
@@ -85,7 +84,7 @@ export type Counter = {
   samples: Samples;
   lab: Lab;
   table: Table;
-  classes: Classes;
+  counts: Counts;
   /** of what was counted first column by first column */
   check: Check;
   results: Results;
@@ -121,7 +120,7 @@ export type Counter = {
   /** Goes on with an unfinished count. */
   goOn(count: UnfinishedCount): void;
   /** Shows what another tab counts. */
-  watch(shape: Shape): void;
+  watch(shape: Counted): void;
   /** Takes a checkpoint from a file, and sets the form to its shape. */
   openCheckpoint(file: File): Promise<void>;
   notNow(): void;
@@ -131,10 +130,7 @@ export type Counter = {
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
 } & Omit<Links, 'arrive'> &
-  Pick<
-    Runner,
-    'run' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt' | 'dateOf'
-  >;
+  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt'>;
 
 export function createCounter(surroundings: Surroundings): Counter {
   const { source, cores } = surroundings;
@@ -177,20 +173,19 @@ export function createCounter(surroundings: Surroundings): Counter {
     },
     hold: unfinished.hold,
   });
-  const classes = createClasses({
+  const counts = createCounts({
     engine,
-    epoch: surroundings.epoch,
     readEvery,
-    checkpointOf: (columns) => unfinished.unsaved(classesJobName(columns)),
-    resumes: (columns) => unfinished.ofClasses(columns) !== null,
+    checkpointOf: unfinished.unsaved,
+    resumes: (job) => unfinished.of(job) !== null,
     begun: saving.forget,
     ended: () => void unfinished.refresh(),
   });
-  const check = createCheck(classes, (result, other) => void results.settle(result, other));
+  const check = createCheck(counts, (result, other) => void results.settle(result, other));
   const runner = createRunner({
     ...surroundings,
     engine,
-    classes,
+    counts,
     check,
     results,
     unfinished,
@@ -205,7 +200,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   const counting = computed(() => run.value.state === 'running' || pending.value);
   const table = createTable({
     engine,
-    classes,
+    counts,
     keep: runner.keep,
     chosen: oneShapeOf(address.question),
     shown: address.shown,
@@ -214,7 +209,7 @@ export function createCounter(surroundings: Surroundings): Counter {
       if (counting.value) return 'A count is running; the table waits until it is done.';
       return measuring.value ? 'The lab is measuring; the table waits until it is done.' : null;
     }),
-    free: () => free() && run.value.state !== 'running' && !classes.running.value,
+    free: () => free() && run.value.state !== 'running' && !counts.running.value,
     now: surroundings.now,
   });
   effect(() => {
@@ -253,7 +248,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   });
 
   function verdictOf(result: Finished): Verdict {
-    return verdict(result, [...results.beside(result), ...[classes.of(result) ?? []].flat()]);
+    return verdict(result, [...results.beside(result), ...[counts.of(result) ?? []].flat()]);
   }
 
   const stands = (result: Finished) => verdictOf(result).kind === 'sound';
@@ -268,7 +263,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     if (!shapes) return;
     agreed = false;
     // Where two counts differ, either may be wrong.
-    if ('results' in run.value) classes.forget(run.value.results.filter((one) => !stands(one)));
+    if ('results' in run.value) counts.forget(run.value.results.filter((one) => !stands(one)));
     lookAtRun();
     samples.forget();
     runner.start(shapes);
@@ -311,7 +306,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     count(true);
   }
 
-  function watch(shape: Shape) {
+  function watch(shape: Counted) {
     if (run.value.state === 'running') return;
     setShape(shape);
     lookAtRun();
@@ -326,9 +321,8 @@ export function createCounter(surroundings: Surroundings): Counter {
   /** Has the form ask for what is unfinished. */
   function ask(count: UnfinishedCount) {
     batch(() => {
-      form.engine.value = count.engine;
-      if (count.engine === 'enumerate') return setShape(count.shape);
-      const { columns, from, to } = count;
+      const { engine, columns, from, to } = count;
+      form.engine.value = engine;
       setShape({ rows: to, columns });
       if (from < to && columns <= MAX_COLUMNS) form.scope.value = 'all';
     });
@@ -391,8 +385,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   void persistence.look();
 
   surroundings.whenHidden(() => {
-    const counts = run.value.state === 'running' && !run.value.watched;
-    if (counts || classes.running.value) engine.send({ type: 'save' });
+    if (counts.running.value) engine.send({ type: 'save' });
   });
 
   let asked: Question | null = null;
@@ -423,7 +416,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   });
 
   /** Nothing runs in the engine, nor beside it. */
-  const idle = () => run.value.state !== 'running' && !classes.running.value && !lent.value;
+  const idle = () => run.value.state !== 'running' && !counts.running.value && !lent.value;
 
   effect(() => {
     if (engine.grown.value && idle()) untracked(() => void engine.restart());
@@ -452,12 +445,11 @@ export function createCounter(surroundings: Surroundings): Counter {
     without: runner.without,
     elsewhere,
     lookedAt: runner.lookedAt,
-    dateOf: runner.dateOf,
     live,
     samples,
     lab,
     table,
-    classes,
+    counts,
     check,
     results,
     unfinished,

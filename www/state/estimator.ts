@@ -1,12 +1,14 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { StartedAnew } from '../engine/ask';
-import type { Shape } from '../engine/generated';
+import { ENGINES, type EngineName, type Shape } from '../engine/generated';
 import { sentence, words } from '../engine/words';
-import { MAX_COLUMNS, sameShape } from '../lib/shapes';
-import { type Estimates, type Planned, planned } from './choice';
+import { sameShape } from '../lib/shapes';
+import { type Estimates, type Planned, planned, secondsBy } from './choice';
 import type { Engine } from './engine';
 import type { Form } from './form';
 import { type Question, shapesOf } from './question';
+
+const ENGINE_NAMES = Object.keys(ENGINES) as EngineName[];
 
 /** So long the typing rests before it is asked. */
 const DELAY = 150;
@@ -45,18 +47,17 @@ export function createEstimator({ engine, form, pending, free, refused }: Estima
 
   async function estimate(question: Question) {
     const shapes = shapesOf(question);
-    const ranges = shapes.map(({ rows, columns }) => ({ columns, from: rows, to: rows }));
-    const answer = await engine.ask({
-      type: 'estimate',
-      shapes: shapes.filter(({ columns }) => columns <= MAX_COLUMNS),
-      ranges,
-    });
-    const both = shapes.map((shape, i) => ({
+    const asked = shapes.flatMap(({ rows, columns }) =>
+      ENGINE_NAMES.map((engine) => ({ engine, columns, from: rows, to: rows })),
+    );
+    const answer = await engine.ask({ type: 'estimate', asked });
+    const all = shapes.map((shape, i) => ({
       shape,
-      estimate: answer.estimates.find((one) => sameShape(one.shape, shape)) ?? null,
-      classesSeconds: answer.classesSeconds[i] ?? Number.POSITIVE_INFINITY,
+      by: Object.fromEntries(
+        ENGINE_NAMES.map((name, j) => [name, answer.estimates[i * ENGINE_NAMES.length + j] ?? '']),
+      ) as Estimates['by'],
     }));
-    estimated.value = { question, estimates: both };
+    estimated.value = { question, estimates: all };
   }
 
   effect(() => {
@@ -78,7 +79,7 @@ export function createEstimator({ engine, form, pending, free, refused }: Estima
     plan,
     classesSeconds(shape) {
       const found = estimates.value?.find((one) => sameShape(one.shape, shape));
-      return found?.classesSeconds ?? Number.POSITIVE_INFINITY;
+      return found ? secondsBy(found, 'classes') : Number.POSITIVE_INFINITY;
     },
     forget() {
       estimated.value = null;

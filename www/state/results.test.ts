@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ClassesFinished, finishedOf } from '../lib/finished';
+import type { ClassesFinished } from '../lib/finished';
 import { formatFile } from '../lib/result-file';
 import { FIGURES, keyOf } from '../lib/result-record';
 import { openResults, type ResultsStore } from '../storage/results';
@@ -129,7 +129,7 @@ describe('what is kept', () => {
 describe('two counts by different engines', () => {
   const range = { columns: 6, from: 5, to: 5 };
   const byClasses = (seconds = 0.012): ClassesFinished => {
-    const [one] = finishedOf(classesResult(range), range, DATE, '0.1.0');
+    const [one] = classesResult(range);
     if (!one) throw new Error('nothing counted');
     return { ...one, elapsed_seconds: seconds };
   };

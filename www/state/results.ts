@@ -12,6 +12,7 @@ import {
   keyOf,
   recordOf,
   type SavedResult,
+  sameMethod,
   sameRun,
 } from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
@@ -173,7 +174,7 @@ export function createResults(
   function recordsOf(result: Finished, version: string, date: string): SavedResult[] {
     if (!isSound(result)) return [];
     const saved = ofShape(result);
-    const others = saved.filter(({ engine }) => engine !== result.engine);
+    const others = saved.filter((one) => !sameMethod(one, result));
     const [other] = others;
     const differs = differing(result) !== null;
     if (differs && !other) return [];

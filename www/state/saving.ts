@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Progress } from '../engine/protocol';
+import type { CheckpointReport } from '../engine/generated';
 import type { Engine } from './engine';
 
 /** What the engine tells of saving the count in hand, which is one at a time. */
@@ -21,7 +21,7 @@ export type SavingDeps = {
   /** Something is kept, or is not, for this reason. */
   kept(trouble: string | null): void;
   /** Has what is done of a count that was paused and could not be saved. */
-  hold(progress: Progress, file: Blob): void;
+  hold(report: CheckpointReport, file: Blob): void;
 };
 
 export function createSaving({ engine, epoch, kept, hold }: SavingDeps): Saving {

@@ -5,10 +5,12 @@ import { checkpointsMemory } from '../testing/memory-store';
 import type { Engine } from './engine';
 import { createUnfinished, type Places, type Unfinished } from './unfinished';
 
-const shape = { rows: 5, columns: 8 };
+const job = 'enumerate 5x8';
 const report = (done: number): CheckpointReport => ({
-  shape,
   engine: 'enumerate',
+  columns: 8,
+  from: 5,
+  to: 5,
   done,
   units: 35,
   elapsed_seconds: 12,
@@ -60,11 +62,11 @@ beforeEach(() => {
 
 it('lists what is kept, and leaves out what cannot be a checkpoint', async () => {
   await store.put(kept(14), textFile);
-  await store.put({ ...kept(3), shape: { rows: 6, columns: 8 }, done: 99 }, textFile);
+  await store.put({ ...kept(3), from: 6, to: 6, done: 99 }, textFile);
   await unfinished.refresh();
   expect(unfinished.list.value).toEqual([saved]);
-  expect(unfinished.of(shape)?.done).toBe(14);
-  expect(unfinished.of({ rows: 6, columns: 8 })).toBeNull();
+  expect(unfinished.of(job)?.done).toBe(14);
+  expect(unfinished.of('enumerate 6x8')).toBeNull();
 });
 
 it('discards, and fetches back', async () => {
@@ -96,7 +98,7 @@ it('what was discarded and counted again since is joined with it when it is fetc
   answers = [report(25)];
   await unfinished.undo();
   expect(asked).toEqual([textFile]);
-  expect(unfinished.of(shape)?.done).toBe(25);
+  expect(unfinished.of(job)?.done).toBe(25);
 });
 
 it('a database that answers late is looked at then', async () => {
@@ -215,9 +217,9 @@ describe('a file', () => {
   it('of a new job is taken', async () => {
     answers = [report(20)];
     const opened = file('from a file');
-    expect(await unfinished.open(opened)).toMatchObject({ shape });
+    expect(await unfinished.open(opened)).toMatchObject({ columns: 8, from: 5, to: 5 });
     expect(asked).toEqual([opened]);
-    expect(unfinished.of(shape)?.done).toBe(20);
+    expect(unfinished.of(job)?.done).toBe(20);
     expect(unfinished.taken.value).toEqual({ refused: false, words: '5 × 8 is taken from a.json.' });
   });
 
@@ -228,7 +230,7 @@ describe('a file', () => {
     const opened = file('from a file');
     await unfinished.open(opened);
     expect(asked).toEqual([opened]);
-    expect(unfinished.of(shape)?.done).toBe(25);
+    expect(unfinished.of(job)?.done).toBe(25);
   });
 
   it('that contradicts what is kept changes nothing', async () => {
@@ -236,7 +238,7 @@ describe('a file', () => {
     await unfinished.refresh();
     answers = ['One of them is wrong.'];
     expect(await unfinished.open(file('from a file'))).toBeNull();
-    expect(unfinished.of(shape)?.done).toBe(14);
+    expect(unfinished.of(job)?.done).toBe(14);
     expect(unfinished.taken.value).toEqual({
       refused: true,
       words: 'Nothing is taken from a.json. One of them is wrong.',
@@ -269,7 +271,7 @@ it('a job that another tab has is free when that tab gives it back', async () =>
   await store.put(kept(20), textFile);
   released();
   await vi.waitFor(() => expect(unfinished.claimed.value).toEqual([]));
-  expect(unfinished.of(shape)?.done).toBe(20);
+  expect(unfinished.of(job)?.done).toBe(20);
 });
 
 it('without a store a file can still be gone on with', async () => {
@@ -277,8 +279,8 @@ it('without a store a file can still be gone on with', async () => {
   await unfinished.refresh();
   answers = [report(20)];
   unsavedFor = 'blocked';
-  expect(await unfinished.open(file('from a file'))).toMatchObject({ shape });
-  expect(unfinished.of(shape)?.done).toBe(20);
+  expect(await unfinished.open(file('from a file'))).toMatchObject({ columns: 8, from: 5, to: 5 });
+  expect(unfinished.of(job)?.done).toBe(20);
   expect(unfinished.taken.value?.words).toContain('It is not saved');
   expect(unfinished.unsaved('enumerate 5x8')).toBe(textFile);
   expect(await unfinished.fileOf(saved)).toBe(textFile);

@@ -1,16 +1,10 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Shape } from '../engine/generated';
-import type { Progress } from '../engine/protocol';
+import type { CheckpointReport } from '../engine/generated';
 import { NoAnswer, within } from '../engine/within';
 import { sentence, words as wordsOf } from '../engine/words';
 import { createQueue } from '../lib/queue';
-import { rangeName, sameShape, shapeName } from '../lib/shapes';
-import {
-  jobOf,
-  type UnfinishedClasses,
-  type UnfinishedCount,
-  type UnfinishedShape,
-} from '../lib/unfinished-record';
+import { rangeName } from '../lib/shapes';
+import { jobOf, type UnfinishedCount } from '../lib/unfinished-record';
 import type { CheckpointsStore } from '../storage/checkpoints';
 import type { Engine } from './engine';
 import type { Taken } from './results';
@@ -24,13 +18,11 @@ export type Unfinished = {
   /** can be fetched back */
   discarded: ReadonlySignal<UnfinishedCount | null>;
   taken: ReadonlySignal<Taken | null>;
-  of(shape: Shape): UnfinishedShape | null;
-  /** by classes, of any rows */
-  ofClasses(columns: number): UnfinishedClasses | null;
+  of(job: string): UnfinishedCount | null;
   /** the checkpoint of a job that could not be saved */
   unsaved(job: string): Blob | null;
   /** Has what is done of a job that could not be saved, as long as the page is open. */
-  hold(progress: Progress, file: Blob): void;
+  hold(report: CheckpointReport, file: Blob): void;
   /** A job has come to its end. */
   over(job: string): void;
   /** Looks at what is kept, here and by other tabs. */
@@ -63,8 +55,8 @@ const MOST_BYTES = 64 * 2 ** 20;
 type Whole = { count: UnfinishedCount; file: Blob };
 
 /** '5 × 8', or 'n = 10 by classes'. */
-export const unfinishedName = (count: Progress) =>
-  count.engine === 'classes' ? `${rangeName(count)} by classes` : shapeName(count.shape);
+export const unfinishedName = (count: CheckpointReport) =>
+  count.engine === 'enumerate' ? rangeName(count) : `${rangeName(count)} by ${count.engine}`;
 
 /** Fetched when something is saved. */
 const reader = async () => (await import('../lib/unfinished-reading')).readUnfinished;
@@ -126,8 +118,8 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     waiting.push(...elsewhere.map((name) => places.whenReleased(name, () => void refresh())));
   }
 
-  const dated = (progress: Progress) => ({ ...progress, date: new Date(places.epoch()).toISOString() });
-  const others = (count: Progress) => list.value.filter((one) => jobOf(one) !== jobOf(count));
+  const dated = (report: CheckpointReport) => ({ ...report, date: new Date(places.epoch()).toISOString() });
+  const others = (count: CheckpointReport) => list.value.filter((one) => jobOf(one) !== jobOf(count));
   const add = (count: UnfinishedCount) => {
     list.value = [count, ...others(count)];
   };
@@ -178,17 +170,10 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     claimed,
     discarded: computed(() => discarded.value?.count ?? null),
     taken,
-    of: (shape) =>
-      list.value.find(
-        (one): one is UnfinishedShape => one.engine === 'enumerate' && sameShape(one.shape, shape),
-      ) ?? null,
-    ofClasses: (columns) =>
-      list.value.find(
-        (one): one is UnfinishedClasses => one.engine === 'classes' && one.columns === columns,
-      ) ?? null,
+    of: (job) => list.value.find((one) => jobOf(one) === job) ?? null,
     unsaved: (job) => unsaved.get(job)?.file ?? null,
-    hold(progress, file) {
-      const count = dated(progress);
+    hold(report, file) {
+      const count = dated(report);
       unsaved.set(jobOf(count), { count, file });
       add(count);
     },

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { grouped } from '../lib/numbers';
 import { writeTextsWhole } from '../parts/whole-texts';
 import { type Counter, createCounter } from '../state/counter';
+import { estimatesFor } from '../testing/estimates';
 import { labReport } from '../testing/lab-report';
 import { planFor, resultFor } from '../testing/results';
 import { savedFor } from '../testing/saved';
@@ -81,15 +82,9 @@ it('a count that grows, ends, and gives way to another', async () => {
   await act(async () => {
     const request = engine.sent.findLast((one) => one.type === 'estimate');
     if (request?.type !== 'estimate') throw new Error('nobody asked how long it would take');
-    const estimates = request.shapes.map((shape) => ({
-      shape,
-      first_columns: 5,
-      rectangles: 47_040,
-      seconds: 0.01,
-      bytes: 1000,
-    }));
-    const classesSeconds = request.ranges.map(() => Number.POSITIVE_INFINITY);
-    engine.emit({ type: 'estimates', id: request.id, estimates, classesSeconds });
+    engine.emit(
+      estimatesFor(request, (engine) => (engine === 'enumerate' ? 0.01 : Number.POSITIVE_INFINITY)),
+    );
   });
   await act(async () =>
     engine.emit({ type: 'started', plan: planFor({ rows: 5, columns: 6 }), meter: noMeter, elapsed: 0 }),
@@ -111,7 +106,7 @@ it('a count that grows, ends, and gives way to another', async () => {
     { rows: 5, columns: 6 },
     { rows: 6, columns: 6 },
   ]) {
-    await act(async () => engine.emit({ type: 'done', result: resultFor(shape) }));
+    await act(async () => engine.emit({ type: 'done', results: [resultFor(shape)] }));
     expectRead(root, counter, CountView);
     expectMarked(root);
     translate(root);

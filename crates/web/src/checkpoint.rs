@@ -2,7 +2,7 @@
 
 use latin_rectangles::count::{Checkpoint, CheckpointError, Session};
 use latin_rectangles::engine::Takes;
-use latin_rectangles::report::{CheckpointReport, ClassesCheckpointReport};
+use latin_rectangles::report::CheckpointReport;
 use wasm_bindgen::prelude::*;
 
 use super::json;
@@ -16,7 +16,7 @@ pub struct CheckpointFile {
 
 #[wasm_bindgen]
 impl CheckpointFile {
-    /// A `CheckpointReport`, or a `ClassesCheckpointReport`.
+    /// A `CheckpointReport`.
     pub fn report(&self) -> String {
         self.report.clone()
     }
@@ -32,15 +32,11 @@ impl CheckpointFile {
     /// In a sentence, when it is of several shapes that no engine here counts at once.
     pub fn of(checkpoint: Checkpoint, session: &Session) -> Result<Self, JsError> {
         let request = checkpoint.request();
-        let report = match request.engine.takes() {
-            Takes::Columns => json(&ClassesCheckpointReport::of(&checkpoint, session)?),
-            Takes::Shape if request.shape().is_some() => json(&CheckpointReport::of(&checkpoint, session)?),
-            Takes::Shape => {
-                return Err(JsError::new(&format!(
-                    "this checkpoint is of another job: {request}"
-                )));
-            }
-        };
+        if request.engine.takes() == Takes::Shape && request.shape().is_none() {
+            let message = format!("this checkpoint is of another job: {request}");
+            return Err(JsError::new(&message));
+        }
+        let report = json(&CheckpointReport::of(&checkpoint, session)?);
         Ok(CheckpointFile { checkpoint, report })
     }
 }

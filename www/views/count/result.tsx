@@ -1,7 +1,6 @@
 import './behind.css';
-import type { CountResult } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
-import { type Finished, isByClasses } from '../../lib/finished';
+import { type ColumnsFinished, type Finished, isByClasses } from '../../lib/finished';
 import { CopyButton } from '../../parts/copy';
 import { Hero } from '../../parts/number';
 import { useCounter } from '../counter-context';
@@ -44,7 +43,7 @@ export function Result({ result }: { result: Finished }) {
   );
 }
 
-function ByColumns({ result }: { result: CountResult }) {
+function ByColumns({ result }: { result: ColumnsFinished }) {
   const { rows, columns } = result;
   return (
     <>

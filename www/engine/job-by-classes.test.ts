@@ -1,22 +1,25 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isByClasses } from '../lib/finished';
+import { FIGURES } from '../lib/result-record';
 import { readUnfinished } from '../lib/unfinished-reading';
-import type { UnfinishedClasses } from '../lib/unfinished-record';
+import type { UnfinishedCount } from '../lib/unfinished-record';
+import { byClasses } from '../state/counts';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { openCheckpoints } from '../storage/checkpoints';
 import { knownSigns } from '../testing/known';
 import { bytesOf, checkpointReader } from './checkpoint';
-import { byClasses } from './classes-job';
+import { aloneExecutor } from './executors';
 import { startJob } from './job';
 import type { Engine } from './open';
 import * as counting from './pkg/latin_rectangles.js';
-import type { ClassesQuestion, JobEvent } from './protocol';
+import type { JobEvent } from './protocol';
 
 // A count of half a second is to be read several times.
 vi.mock('../lib/readings', async (original) => ({ ...(await original<object>()), READING_MS: 100 }));
 
-let engine: Pick<Engine, 'counter' | 'module' | 'environment'>;
+let engine: Engine;
 
 const read = checkpointReader(counting);
 
@@ -29,7 +32,7 @@ function start(
   columns: number,
   from: number,
   to: number,
-  how: Pick<ClassesQuestion, 'keep' | 'checkpoint' | 'resume'> = plainly,
+  how: { keep: boolean; checkpoint: Blob | null; resume?: boolean } = plainly,
 ) {
   const events: JobEvent[] = [];
   const kept: (string | null)[] = [];
@@ -37,7 +40,9 @@ function start(
     if (event.type === 'kept') kept.push(event.trouble);
     else if (!BESIDE.includes(event.type)) events.push(event);
   };
-  const count = startJob(engine, byClasses(engine, { columns, from, to }), 7, how, hear);
+  const { keep, ...others } = how;
+  const request = byClasses({ columns, from, to }, keep);
+  const count = startJob(engine, { id: 7, request, ...others }, undefined, hear);
   return { count, events, kept };
 }
 
@@ -49,11 +54,15 @@ async function answer(columns: number, from: number, to: number) {
 }
 
 beforeAll(() => {
-  counting.initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
+  const module = readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url));
+  const { memory } = counting.initSync({ module });
+  const counter = new counting.Counter(false);
   const opened = { loadedAt: 0, readyAt: 0 };
   const none = { threads: false, plain: false, reason: null };
   engine = {
-    counter: new counting.Counter(false),
+    counter,
+    executor: aloneExecutor(counter),
+    memory,
     module: counting as Engine['module'],
     environment: { ...none, workers: 1, simd: true, version: '0', opened },
   };
@@ -62,11 +71,18 @@ beforeAll(() => {
 describe('counts by classes on the calling thread', () => {
   it('gives the whole table of six columns', async () => {
     const counted = await answer(6, 1, 6);
-    if (counted?.type !== 'classesCounted') throw new Error(JSON.stringify(counted));
-    const { columns, workers, kernel, counts, levels } = counted.result;
-    expect({ columns, workers, kernel }).toEqual({ columns: 6, workers: 1, kernel: 'simd128' });
+    if (counted?.type !== 'done') throw new Error(JSON.stringify(counted));
+    const counts = counted.results.filter(isByClasses);
+    for (const { columns, workers, kernel, from, to } of counts)
+      expect({ columns, workers, kernel, from, to }).toEqual({
+        columns: 6,
+        workers: 1,
+        kernel: 'simd128',
+        from: 1,
+        to: 6,
+      });
     expect(counts.map(({ rows }) => rows)).toEqual([1, 2, 3, 4, 5, 6]);
-    for (const { rows, ...count } of counts) {
+    for (const { rows, columns, ...count } of counts) {
       const signs = knownSigns({ rows, columns });
       expect(signs).not.toBeNull();
       expect({ positive: BigInt(count.positive), negative: BigInt(count.negative) }).toEqual(signs);
@@ -74,6 +90,7 @@ describe('counts by classes on the calling thread', () => {
       expect(BigInt(count.difference)).toBe(BigInt(count.positive) - BigInt(count.negative));
       expect(count.published).toMatchObject({ total: count.total, reduced: count.reduced });
     }
+    const levels = counts[0]?.levels ?? [];
     expect(levels.map(({ degree }) => degree)).toEqual([2, 3]);
     for (const { classes, graphs } of levels) expect(BigInt(graphs)).toBeGreaterThan(BigInt(classes));
   });
@@ -90,19 +107,18 @@ describe('counts by classes on the calling thread', () => {
 
   it('tells how far it is, hears a cancel between units and has no result then', async () => {
     const { count, events } = start(10, 1, 10);
-    const progress = () =>
-      events.flatMap((event) => (event.type === 'classesProgress' ? [event.progress] : []));
-    await vi.waitUntil(() => progress().length > 1 && progress().at(-1)?.workers[0]?.classes, {
+    const progress = () => events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
+    await vi.waitUntil(() => progress().length > 1 && Number(progress().at(-1)?.workers[0]?.counted) > 0, {
       timeout: 20_000,
     });
     count.end('stopped');
     await count.over;
-    expect(events.map(({ type }) => type)).not.toContain('classesCounted');
+    expect(events.map(({ type }) => type)).not.toContain('done');
     expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 7 });
     const told = progress();
     expect(told.length).toBeGreaterThan(1);
-    expect(told.at(-1)?.phase).toMatch(/^(listing|values of) the classes of degree \d$/);
-    expect(told.at(-1)?.workers[0]?.classes).toBeGreaterThan(0);
+    expect(told.at(-1)?.phase?.name).toMatch(/^(listing|values of) the classes of degree \d$/);
+    expect(Number(told.at(-1)?.workers[0]?.counted)).toBeGreaterThan(0);
   });
 
   it('says why it failed when a worker broke', async () => {
@@ -123,7 +139,7 @@ describe('counts by classes that are kept', () => {
     await (await openCheckpoints()).remove('classes 9');
   });
 
-  async function record(): Promise<UnfinishedClasses | null> {
+  async function record(): Promise<UnfinishedCount | null> {
     const [entry] = await (await openCheckpoints()).list();
     if (!entry) return null;
     const count = readUnfinished(entry.value);
@@ -134,8 +150,7 @@ describe('counts by classes that are kept', () => {
   /** Pauses when some values are there. */
   async function paused(how = { keep: true, checkpoint: null as Blob | null }) {
     const { count, events, kept } = start(9, 1, 9, how);
-    const some = () =>
-      events.some((event) => event.type === 'classesProgress' && event.progress.blocks_done > 0);
+    const some = () => events.some((event) => event.type === 'progress' && event.progress.done > 0);
     while (!some()) await new Promise((resolve) => setTimeout(resolve, 5));
     count.end('paused');
     await count.over;
@@ -148,8 +163,8 @@ describe('counts by classes that are kept', () => {
   }
 
   const figuresOf = (event: JobEvent | undefined) => {
-    if (event?.type !== 'classesCounted') throw new Error(JSON.stringify(event));
-    return event.result.counts.map(({ elapsed_seconds, ...figures }) => figures);
+    if (event?.type !== 'done') throw new Error(JSON.stringify(event));
+    return event.results.map((one) => FIGURES.map((name) => one[name]));
   };
 
   it('pauses, goes on, gives the same figures and leaves nothing', async () => {
@@ -161,12 +176,12 @@ describe('counts by classes that are kept', () => {
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: left.file });
     await count.over;
     expect(figuresOf(events.at(-1))).toEqual(whole);
-    const told = events.flatMap((event) => (event.type === 'classesProgress' ? [event.progress] : []));
-    for (const { blocks_done, blocks } of told) {
-      expect(blocks).toBe(left.units);
-      expect(blocks_done).toBeGreaterThanOrEqual(left.done);
+    const told = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
+    for (const { done, units } of told) {
+      expect(units).toBe(left.units);
+      expect(done).toBeGreaterThanOrEqual(left.done);
     }
-    expect(told.at(-1)?.blocks_done).toBe(left.units);
+    expect(told.at(-1)?.done).toBe(left.units);
     expect(await record()).toBeNull();
   }, 60_000);
 
@@ -174,9 +189,9 @@ describe('counts by classes that are kept', () => {
     const left = await paused();
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null });
     await count.over;
-    const told = events.flatMap((event) => (event.type === 'classesProgress' ? [event.progress] : []));
-    expect(told[0]?.blocks_done).toBeGreaterThanOrEqual(left.done);
-    expect(events.at(-1)?.type).toBe('classesCounted');
+    const told = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
+    expect(told[0]?.done).toBeGreaterThanOrEqual(left.done);
+    expect(events.at(-1)?.type).toBe('done');
     expect(await record()).toBeNull();
   });
 
@@ -235,7 +250,7 @@ describe('counts by classes that are kept', () => {
 
   it('is read and joined from files', async () => {
     const bytes = await bytesOf((await paused()).file);
-    const { date, ...report } = (await record()) as UnfinishedClasses;
+    const { date, ...report } = (await record()) as UnfinishedCount;
     expect(read(bytes)).toEqual({ report, bytes });
     expect(read(bytes, bytes)).toEqual({ report, bytes });
     expect(() => read(bytes.slice(0, -100))).toThrow('this is not a checkpoint');
