@@ -13,8 +13,8 @@ use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
 use super::checkpoint::{CheckpointFile, read};
-use super::memory::{FOR_A_COUNT, Reserved};
 use super::json;
+use super::memory::{FOR_A_COUNT, Reserved};
 
 /// With a pool, a step waits at most so long, so that messages are heard after it.
 const STEP: Duration = Duration::from_millis(20);
