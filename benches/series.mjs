@@ -1,4 +1,4 @@
-/** @typedef {{ elapsed_seconds: number }} CountReport What a count took. */
+/** @typedef {import('../www/lib/finished').Figures & { elapsed_seconds: number }} CountReport What a count gave. */
 /** @typedef {import('../www/engine/generated').UnitReport} UnitReport */
 /** @typedef {import('../www/engine/protocol').UnitQuestion} UnitQuestion */
 /** @typedef {import('./measures.mjs').CountMeasure} CountMeasure */

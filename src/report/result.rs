@@ -122,3 +122,31 @@ fn reduced(shape: Shape, total: &BigUint) -> Result<BigUint, EngineError> {
         "{total} normalised rectangles of {shape} are no multiple of {weight}, so this count is wrong"
     )))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_engine_leaves_open_stays_open() {
+        let shape = Shape::new(3, 5).unwrap();
+        let figures = |total: Option<u32>, difference: Option<i32>| Figures {
+            shape,
+            total: total.map(BigUint::from),
+            difference: difference.map(BigInt::from),
+        };
+        let json = |figures| serde_json::to_value(CountFigures::of(figures).unwrap()).unwrap();
+        let signs = json(&figures(None, Some(72)));
+        for name in ["total", "positive", "negative", "reduced", "all"] {
+            assert!(signs[name].is_null(), "{name}");
+        }
+        assert_eq!(signs["difference"], "72");
+        let total = json(&figures(Some(552), None));
+        assert_eq!(
+            (&total["reduced"], &total["all"]),
+            (&"46".into(), &"66240".into())
+        );
+        assert!(total["positive"].is_null() && total["difference"].is_null());
+        assert!(CountFigures::of(&figures(Some(553), None)).is_err());
+    }
+}

@@ -9,6 +9,9 @@ export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number]
 /** Of the checkpoints that are written. */
 export const CHECKPOINT_FORMAT = 2;
 
+/** The engines, and what each counts at once: one shape, or numbers of rows of one n. */
+export const ENGINES: Record<EngineName, "shape" | "columns"> = { enumerate: "shape", classes: "columns", naive: "shape" };
+
 /**
  * Rows `r` and columns `n` of a Latin rectangle, 1 ≤ r ≤ n.
  */
@@ -18,7 +21,6 @@ export type Shape = { rows: number, columns: number, };
  * The engines there are.
  */
 export type EngineName = "enumerate" | "classes" | "naive";
-export const ENGINES: Record<EngineName, "shape" | "columns"> = { enumerate: "shape", classes: "columns", naive: "shape" };
 
 /**
  * How units are given to workers.
@@ -99,6 +101,70 @@ seconds: number,
 bytes: number, };
 
 /**
+ * Every number of rows from `from` to `to` of one n, and how they are to be counted.
+ */
+export type CountRequest = { engine: EngineName, columns: number, from: number, to: number, 
+/**
+ * `null` takes the one that suits the number of first columns.
+ */
+schedule: Schedule | null, options: Partial<Options>, 
+/**
+ * The count is long: its units are cut so that little is lost by an interruption.
+ */
+keep: boolean, };
+
+/**
+ * How far the count of a checkpoint is: of n columns and `from` to `to` rows.
+ */
+export type CheckpointReport = { engine: EngineName, columns: number, from: number, to: number, 
+/**
+ * Units whose outputs are saved.
+ */
+done: number, 
+/**
+ * Those that the count saves. As long as that is not known, as many as every count has found.
+ */
+units: number, 
+/**
+ * Seconds of counting so far, all runs together.
+ */
+elapsed_seconds: number, };
+
+/**
+ * A count before its first result, of n columns and `from` to `to` rows.
+ */
+export type Plan = { engine: EngineName, columns: number, from: number, to: number, workers: number, 
+/**
+ * Seconds of counting before this run.
+ */
+before_seconds: number, 
+/**
+ * `null` unless it goes first column by first column.
+ */
+by_column: ColumnsPlan | null, };
+
+/**
+ * A count before its first result: units by number, first columns by rank.
+ */
+export type ColumnsPlan = { schedule: Schedule, 
+/**
+ * Every sorted first column, by rank.
+ */
+first_columns: number[][], units: Array<Unit>, 
+/**
+ * (r−1)!: the normalised rectangles that each counted one stands for.
+ */
+row_orders: string, 
+/**
+ * Digits of K(r,n), about: for the room it takes.
+ */
+total_digits: number, 
+/**
+ * Units that were done before this run.
+ */
+before: Array<FinishedUnit>, };
+
+/**
  * How many rectangles have sign +1 and how many −1; decimal strings in JSON.
  */
 export type SignedCount = { positive: string, negative: string, };
@@ -142,9 +208,106 @@ export type HandedOut = {
 number: number, };
 
 /**
+ * One unit done: N⁺ and N⁻, without the orders of rows 2 to r.
+ */
+export type FinishedUnit = { 
+/**
+ * Its number among the phase's units.
+ */
+unit: number, 
+/**
+ * From 0; `null` when it was counted before this run.
+ */
+worker: number | null, seconds: number, positive: string, negative: string, };
+
+/**
  * Whether it goes on.
  */
 export type ProgressState = { "kind": "running" } | { "kind": "done" } | { "kind": "cancelled" } | { "kind": "failed", "message": string };
+
+/**
+ * How far a count is.
+ */
+export type ProgressReport = { state: ProgressState, 
+/**
+ * The phase in hand, or the last one.
+ */
+phase: PhaseReport | null, 
+/**
+ * Units whose outputs are saved, or would be: those of first columns, or blocks of classes whose values are computed.
+ */
+done: number, 
+/**
+ * Those that the count needs. As long as that is not known, as many as every count has found.
+ */
+units: number, 
+/**
+ * Of the whole count, about, from 0 to 1; it never goes back.
+ */
+share: number, 
+/**
+ * Units that have counted rectangles since it was asked last.
+ */
+finished: Array<FinishedUnit>, workers: Array<WorkerReport>, 
+/**
+ * Of this run.
+ */
+elapsed_seconds: number, };
+
+/**
+ * How far a phase of a count is.
+ */
+export type PhaseReport = { 
+/**
+ * Phases before it.
+ */
+number: number, 
+/**
+ * For example "listing the classes of degree 4".
+ */
+name: string, 
+/**
+ * Units that are done.
+ */
+done: number, units: number, 
+/**
+ * What a step is, for example "matchings"; `null` where steps are not told.
+ */
+steps: string | null, };
+
+/**
+ * One first column: N⁺ and N⁻, and what counting it took.
+ */
+export type ColumnReport = { column: number[], 
+/**
+ * Of work, all its workers together.
+ */
+seconds: number, 
+/**
+ * From 0; `null` when several workers shared the column.
+ */
+worker: number | null, positive: string, negative: string, };
+
+/**
+ * What a worker has done since the start, as it has told in the meter.
+ */
+export type WorkerReport = { 
+/**
+ * Finished ones.
+ */
+units: number, 
+/**
+ * Reduced rectangles, or classes.
+ */
+counted: string, 
+/**
+ * For example matchings, as the phases say; 0 where steps are not told.
+ */
+steps: string, 
+/**
+ * In finished units.
+ */
+busy_seconds: number, };
 
 /**
  * A place where a value is published: not always the one that it stands beside, but one from which that follows.
@@ -191,6 +354,81 @@ sources: Array<Source>,
  * Where the signs stand; empty when they do not.
  */
 signed_sources: Array<Source>, };
+
+/**
+ * What is known of a shape: `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R(r,n), `all` is
+ * L(r,n). An engine may leave some of them open.
+ */
+export type CountFigures = { rows: number, columns: number, total: string | null, positive: string | null, negative: string | null, difference: string | null, reduced: string | null, all: string | null, first_columns: number, published: Published | null, };
+
+/**
+ * Something that was found and must equal something known otherwise, for example the labelled graphs of 4 classes of
+ * degree 3. A count in which they differ ends without figures.
+ */
+export type Evidence = { 
+/**
+ * What was compared, for example "labelled graphs".
+ */
+what: string, 
+/**
+ * How many `things` it was found in.
+ */
+count: number, 
+/**
+ * For example "classes of degree 3".
+ */
+things: string, 
+/**
+ * Of the classes of graphs whose completeness it proves; `None` where it proves something else.
+ */
+degree: number | null, found: string, expected: string, };
+
+/**
+ * How a finished count was made.
+ */
+export type ColumnsResult = { schedule: Schedule, 
+/**
+ * Candidates for each row after the first, the derangements of n that begin with one given symbol; `null` where the
+ * engine has no lists of them.
+ */
+candidates: number | null, 
+/**
+ * All derangements of n.
+ */
+derangements: string, 
+/**
+ * How the leaves below three lists were counted; `null` where there are no such.
+ */
+popcount: PopcountChoice | null, 
+/**
+ * Of the workers' time, spent on tables.
+ */
+table_seconds: number, per_column: Array<ColumnReport>, };
+
+/**
+ * A finished count with all that stands behind it.
+ */
+export type CountResult = { engine: EngineName, workers: number, 
+/**
+ * Of all runs and all shapes together.
+ */
+elapsed_seconds: number, 
+/**
+ * The part of it that runs before this one took, for a count that was resumed.
+ */
+before_seconds: number, 
+/**
+ * Which code ran, for example `simd128` or `portable`.
+ */
+kernel: string, 
+/**
+ * One for each shape, by columns and rows.
+ */
+figures: Array<CountFigures>, evidence: Array<Evidence>, per_worker: Array<WorkerReport>, 
+/**
+ * `null` unless it went first column by first column.
+ */
+by_column: ColumnsResult | null, };
 
 /**
  * A rectangle as it stands in JSON.
@@ -918,17 +1156,3 @@ seconds: number, machine: Machine, question: LabQuestion, answers: Answers,
  * Every step in the order in which it was done.
  */
 records: Array<StepRecord>, };
-
-export type CountRequest = { engine: EngineName, columns: number, from: number, to: number, schedule: Schedule | null, options: Partial<Options>, keep: boolean, };
-export type CheckpointReport = { engine: EngineName, columns: number, from: number, to: number, done: number, units: number, elapsed_seconds: number, };
-export type ColumnsPlan = { schedule: Schedule, first_columns: number[][], units: Array<Unit>, row_orders: string, total_digits: number, before: Array<FinishedUnit>, };
-export type Plan = { engine: EngineName, columns: number, from: number, to: number, workers: number, before_seconds: number, by_column: ColumnsPlan | null, };
-export type FinishedUnit = { unit: number, worker: number | null, seconds: number, positive: string, negative: string, };
-export type PhaseReport = { number: number, name: string, done: number, units: number, steps: string | null, };
-export type ProgressReport = { state: ProgressState, phase: PhaseReport | null, done: number, units: number, share: number, finished: Array<FinishedUnit>, workers: Array<WorkerReport>, elapsed_seconds: number, };
-export type ColumnReport = { column: number[], seconds: number, worker: number | null, positive: string, negative: string, };
-export type WorkerReport = { units: number, counted: string, steps: string, busy_seconds: number, };
-export type CountFigures = { rows: number, columns: number, total: string | null, positive: string | null, negative: string | null, difference: string | null, reduced: string | null, all: string | null, first_columns: number, published: Published | null, };
-export type Evidence = { what: string, count: number, things: string, degree: number | null, found: string, expected: string, };
-export type ColumnsResult = { schedule: Schedule, candidates: number | null, derangements: string, popcount: PopcountChoice | null, table_seconds: number, per_column: Array<ColumnReport>, };
-export type CountResult = { engine: EngineName, workers: number, elapsed_seconds: number, before_seconds: number, kernel: string, figures: Array<CountFigures>, evidence: Array<Evidence>, per_worker: Array<WorkerReport>, by_column: ColumnsResult | null, };

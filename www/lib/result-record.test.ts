@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classesResult } from '../testing/classes';
-import { DATE, savedFor } from '../testing/saved';
+import { savedFor } from '../testing/saved';
 import { readResult } from './result-reading';
 import { checkedBy, contradictedBy, recordOf } from './result-record';
 
@@ -70,7 +70,7 @@ it('a count by naive is read as it was written, and is no check of one by enumer
 
 describe('a count by classes', () => {
   const range = { columns: 6, from: 4, to: 6 };
-  const records = classesResult(range).map((one) => recordOf(one, '0.1.0', DATE));
+  const records = classesResult(range).map((one) => recordOf(one));
 
   it('is read as it was written', () => {
     expect(records).toHaveLength(3);

@@ -53,8 +53,8 @@ export type SavedClasses = Saved & Pick<ClassesFinished, 'levels' | 'from' | 'to
 export type SavedResult = SavedColumns | SavedClasses;
 
 /** What is kept of a finished count. */
-export function recordOf(result: Finished, version: string, date: string): SavedResult {
-  const { rows, columns, workers, kernel, first_columns, elapsed_seconds } = result;
+export function recordOf(result: Finished): SavedResult {
+  const { rows, columns, workers, kernel, first_columns, elapsed_seconds, date, version } = result;
   const { total, positive, negative, difference, reduced, all } = result;
   const figures = { total, positive, negative, difference, reduced, all };
   const common = {

@@ -1,9 +1,10 @@
-import type { EngineName, Estimate, Shape } from '../engine/generated';
+import { ENGINES, type EngineName, type Estimate, type Shape } from '../engine/generated';
 import type { ShapeRange } from '../engine/protocol';
 
 /** Who is asked to count; 'auto' leaves it to the page. */
 export type EngineChoice = 'auto' | EngineName;
-export const ENGINE_CHOICES: readonly EngineChoice[] = ['auto', 'enumerate', 'classes', 'naive'];
+export const ENGINE_NAMES = Object.keys(ENGINES) as readonly EngineName[];
+export const ENGINE_CHOICES: readonly EngineChoice[] = ['auto', ...ENGINE_NAMES];
 
 /** What takes no longer is counted first column by first column: these and their workers are what one comes to see. */
 export const ENUMERATE_SECONDS = 2;

@@ -13,6 +13,7 @@ import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
 import { keyOf, type SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
+import type { UnfinishedCount } from '../lib/unfinished-record';
 import { type Verdict, verdict } from '../lib/verdict';
 import type { ResultsStore } from '../storage/results';
 import { type Check, createCheck } from './check';
@@ -201,7 +202,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   const table = createTable({
     engine,
     counts,
-    keep: runner.keep,
+    keep: (finished) => void results.keep(finished),
     chosen: oneShapeOf(address.question),
     shown: address.shown,
     saved: computed(() => [...results.list.value, ...results.contradicted.value]),

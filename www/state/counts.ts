@@ -87,6 +87,7 @@ export function createCounts(deps: CountsDeps): Counts {
     // Of a count that tells no finished units only the last reading counts.
     const readings = paced<JobNews>(readEvery, hear);
     function told(news: Heard): Heard {
+      asked = false;
       readings.drop();
       hear(news);
       return news;
@@ -104,7 +105,6 @@ export function createCounts(deps: CountsDeps): Counts {
         });
       } catch (error) {
         if (!(error instanceof StartedAnew)) return told({ type: 'lost', reason: error as Error });
-      } finally {
         asked = false;
       }
     }

@@ -1,14 +1,12 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { StartedAnew } from '../engine/ask';
-import { ENGINES, type EngineName, type Shape } from '../engine/generated';
+import type { Shape } from '../engine/generated';
 import { sentence, words } from '../engine/words';
 import { sameShape } from '../lib/shapes';
-import { type Estimates, type Planned, planned, secondsBy } from './choice';
+import { ENGINE_NAMES, type Estimates, type Planned, planned, secondsBy } from './choice';
 import type { Engine } from './engine';
 import type { Form } from './form';
 import { type Question, shapesOf } from './question';
-
-const ENGINE_NAMES = Object.keys(ENGINES) as EngineName[];
 
 /** So long the typing rests before it is asked. */
 const DELAY = 150;

@@ -1,7 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { CountRequest, EngineName, Popcount, Shape } from '../engine/generated';
 import type { JobNews } from '../engine/protocol';
-import type { Finished } from '../lib/finished';
 import { jobOf } from '../lib/unfinished-record';
 import type { Check } from './check';
 import type { Planned } from './choice';
@@ -41,8 +40,6 @@ export type Runner = {
   /** Shows what another tab counts. */
   watch(shape: Counted): void;
   cancel(how: 'cancel' | 'pause'): void;
-  /** Saves what is finished. */
-  keep(finished: Finished[]): void;
 };
 
 export type RunnerDeps = {
@@ -98,9 +95,9 @@ export function createRunner(deps: RunnerDeps): Runner {
       live.forget();
       await counts.count({ requests: [requestOf(run.value.job)], hear });
     }
-    if (mine === runs && run.value.state === 'done') void check.begin(run.value.results, deps.classesSeconds);
   }
 
+  /** A job as a request; whether it is kept and since when something of it is saved is told from now on. */
   function requestOf({ shape: { engine, seconds }, range }: Job): CountRequest {
     const job = jobOf({ engine, ...range });
     const saved = unfinished.of(job);
@@ -108,11 +105,6 @@ export function createRunner(deps: RunnerDeps): Runner {
     savedBefore.value = saved !== null && unfinished.unsaved(job) === null ? Date.parse(saved.date) : null;
     const options = { popcount: popcount.value };
     return { engine, ...range, schedule: form.schedule.value, options, keep: keeping.value };
-  }
-
-  function keep(finished: Finished[]) {
-    const [first] = finished;
-    if (first) void results.keep(finished, first.version, first.date);
   }
 
   /** From one run to the next there is one timer, so that readings never come from two. */
@@ -137,12 +129,15 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (news.type === 'refused' && alone) deps.refused(news.message);
     if (news.type === 'elsewhere' && alone) elsewhere.value = job.shape;
     if (run.value.state !== 'running') void unfinished.refresh();
-    if (news.type !== 'done') return;
-    if (watched) void results.refresh();
-    else {
-      unfinished.over(jobOf({ engine: job.shape.engine, ...job.range }));
-      keep(news.results);
+    if (news.type === 'done') {
+      if (watched) void results.refresh();
+      else {
+        unfinished.over(jobOf({ engine: job.shape.engine, ...job.range }));
+        void results.keep(news.results);
+      }
     }
+    // At once, so that the engine is never at rest between the two.
+    if (run.value.state === 'done') void check.begin(run.value.results, deps.classesSeconds);
   }
 
   engine.listen((event) => {
@@ -182,6 +177,5 @@ export function createRunner(deps: RunnerDeps): Runner {
       run.value = stop(run.value);
       counts.end(how);
     },
-    keep,
   };
 }

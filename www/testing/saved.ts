@@ -6,7 +6,7 @@ import { resultFor } from './results';
 export const DATE = '2026-11-24T17:30:00.000Z';
 
 export function savedFor(shape: Shape, others: Partial<SavedColumns> = {}): SavedColumns {
-  const record = recordOf(resultFor(shape), '0.1.0', DATE);
+  const record = recordOf(resultFor(shape));
   if (record.engine === 'classes') throw new Error('a count by the first columns has another record');
   return { ...record, ...others };
 }

@@ -100,3 +100,38 @@ impl CountSummary {
         parity::words(Shape::new(self.rows, self.columns).expect("a shape that was counted"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_engine_leaves_open_is_refused_in_words() {
+        let result = CountResult {
+            engine: EngineName::Enumerate,
+            workers: 1,
+            elapsed_seconds: 1.0,
+            before_seconds: 0.0,
+            kernel: "portable",
+            figures: vec![CountFigures {
+                rows: 3,
+                columns: 5,
+                total: Some(552u32.into()),
+                positive: None,
+                negative: None,
+                difference: None,
+                reduced: Some(46u32.into()),
+                all: Some(66_240u32.into()),
+                first_columns: 6,
+                published: None,
+            }],
+            evidence: Vec::new(),
+            per_worker: Vec::new(),
+            by_column: None,
+        };
+        let Err(Failure::Failed(message)) = CountLine::all(&result) else {
+            panic!("a figure is missing");
+        };
+        assert_eq!(message, "enumerate says nothing of K+ for 3 × 5");
+    }
+}

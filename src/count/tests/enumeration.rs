@@ -184,3 +184,23 @@ fn what_is_saved_of_another_cut_is_resumed_as_it_was_cut() {
     assert_eq!(resumed.request().parts, Some(3));
     assert_eq!((resumed.records().len(), resumed.done_before()), (30, 1));
 }
+
+#[test]
+fn naive_is_told_of_as_first_columns_are_without_lists() {
+    use crate::report::{Plan, ProgressReport};
+    let request = Request::of(Shape::new(4, 6).unwrap(), EngineName::Naive);
+    let mut count = done(start(request, pool(2)));
+    let plan = Plan::of(&count).by_column.unwrap();
+    assert_eq!((plan.units.len(), plan.first_columns.len()), (10, 10));
+    let progress = ProgressReport::of(&mut count, 0);
+    assert_eq!((progress.done, progress.units), (10, 10));
+    assert_eq!(progress.finished.len(), 10);
+    assert!(progress.phase.unwrap().steps.is_some());
+    let result = CountResult::of(&count).unwrap();
+    assert!(result.per_worker.iter().map(|worker| worker.steps).sum::<u64>() > 0);
+    let columns = result.by_column.unwrap();
+    assert_eq!(columns.candidates, None);
+    let by_enumeration = CountResult::of(&done(start(enumeration(4, 6), pool(2)))).unwrap();
+    let counts = |columns: crate::report::ColumnsResult| columns.per_column.into_iter().map(|one| one.count);
+    assert!(counts(columns).eq(counts(by_enumeration.by_column.unwrap())));
+}
