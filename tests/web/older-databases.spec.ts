@@ -67,7 +67,7 @@ test('what the page saved in two databases is shown, gone on with, and left as i
   await offer(page, 'n-9').getByRole('button', { name: 'Go on' }).click();
   await expect(offer(page, 'n-9')).toHaveCount(0);
   await expectState(page, 'done', 60_000);
-  await page.reload();
+  await open(page, 'r=5&n=7&workers=2');
   await expect(page.locator('[data-saved]')).toBeVisible();
   await expect(page.locator('[data-unfinished]')).toHaveCount(0);
 
