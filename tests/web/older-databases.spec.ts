@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import written from '../../www/testing/older-databases.json' with { type: 'json' };
-import { expect, expectState, figures, open, openResults, savedRows, test, view } from './page';
+import { expect, expectState, figures, open, savedRows, test, view } from './page';
 import { publishedFigures } from './published';
 import { makeDatabase, type Stores } from './saved-results';
 
@@ -46,11 +46,11 @@ test('what the page saved in two databases is shown, gone on with, and left as i
   }));
   for (const { name, version, stores } of names) await makeDatabase(page, site, name, version, stores);
 
-  await openResults(page);
+  await open(page, 'r=5&n=7&workers=2');
+  await page.getByRole('link', { name: 'Results', exact: true }).click();
   await expect(savedRows(page)).toHaveCount(3);
   await expect(page.getByText('1 result deleted.')).toBeVisible();
-
-  await open(page, 'r=5&n=7&workers=2');
+  await page.goBack();
   await expect(offer(page, '5x7')).toContainText(': 185 of 4635 parts done');
   await expect(offer(page, 'n-9')).toContainText(': 101 of 269 blocks done');
   await offer(page, '5x7').getByRole('button', { name: 'Go on' }).click();
