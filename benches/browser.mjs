@@ -112,9 +112,10 @@ export async function openPlace({ name, browser }, url) {
     },
     async count({ shape, workers, schedule, options }) {
       const engine = /** @type {const} */ ('enumerate');
-      const request = { shape, engine, schedule, options, keep: false, checkpoint: null };
-      const event = await ask(workers, { type: 'count', id: 0, request });
-      if (event.type === 'done') return event.result;
+      const { rows, columns } = shape;
+      const request = { engine, columns, from: rows, to: rows, schedule, options, keep: false };
+      const event = await ask(workers, { type: 'count', id: 0, request, checkpoint: null });
+      if (event.type === 'done' && event.results[0]) return event.results[0];
       throw new Error(`${name}: ${JSON.stringify(event)}`);
     },
   };

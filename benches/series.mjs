@@ -1,4 +1,4 @@
-/** @typedef {import('../www/engine/generated').CountResult} CountResult */
+/** @typedef {import('../www/lib/finished').Figures & { elapsed_seconds: number }} CountReport What a count gave. */
 /** @typedef {import('../www/engine/generated').UnitReport} UnitReport */
 /** @typedef {import('../www/engine/protocol').UnitQuestion} UnitQuestion */
 /** @typedef {import('./measures.mjs').CountMeasure} CountMeasure */
@@ -18,7 +18,7 @@
  *   name: string,
  *   warmUps: number,
  *   unit(question: UnitQuestion): Promise<UnitReport>,
- *   count(question: CountQuestion): Promise<CountResult>,
+ *   count(question: CountQuestion): Promise<CountReport>,
  * }} Place
  */
 
@@ -28,7 +28,7 @@
  */
 
 /** @typedef {{ measure: UnitMeasure, where: string, options: Partial<Options>, reports: UnitReport[] }} UnitSeries */
-/** @typedef {{ measure: CountMeasure, where: string, workers: number, reports: CountResult[] }} CountSeries */
+/** @typedef {{ measure: CountMeasure, where: string, workers: number, reports: CountReport[] }} CountSeries */
 
 /**
  * Runs a first column or a part of it in every variant.

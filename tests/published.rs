@@ -25,22 +25,24 @@ fn check(rows: u32, columns: u32, workers: usize, schedule: Option<Schedule>) {
     let shape = Shape::new(rows, columns).unwrap();
     let published = Published::of(shape).expect("published for every small shape");
     let result = count(rows, columns, workers, schedule);
-    let report = &result.summary;
+    let [figures] = &result.figures[..] else {
+        panic!("one shape");
+    };
     let how = format!("{shape}, {workers} workers, {schedule:?}");
-    assert_eq!(report.total, published.total, "{how}");
-    assert_eq!(report.reduced, published.reduced, "{how}");
+    assert_eq!(figures.total, Some(published.total), "{how}");
+    assert_eq!(figures.reduced, Some(published.reduced), "{how}");
     if let Some(signed) = published.signed {
-        assert_eq!(report.positive, signed.positive, "{how}");
-        assert_eq!(report.negative, signed.negative, "{how}");
-        assert_eq!(report.difference, signed.difference(), "{how}");
+        assert_eq!(figures.difference, Some(signed.difference()), "{how}");
+        assert_eq!(figures.positive, Some(signed.positive), "{how}");
+        assert_eq!(figures.negative, Some(signed.negative), "{how}");
     } else {
         assert_eq!(
             rows, 1,
             "{how}: signs are published for every shape with r ≥ 2 here"
         );
     }
-    let per_column = &result.per_column;
-    assert_eq!(per_column.len(), report.first_columns as usize, "{how}");
+    let per_column = &result.by_column.as_ref().expect("first columns").per_column;
+    assert_eq!(per_column.len(), figures.first_columns as usize, "{how}");
     assert!(
         per_column
             .iter()

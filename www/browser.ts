@@ -3,12 +3,13 @@ import { claimedJobs, whenReleased } from './engine/claim';
 import { epoch } from './engine/clock';
 import { watchJob } from './engine/stage';
 import { createAddressBar } from './lib/address-bar';
-import { openUnfinished } from './lib/unfinished-store';
 import { coresHere } from './lib/worker-count';
 import { isQuick } from './state/choice';
 import type { Surroundings } from './state/counter';
 import type { EngineSource } from './state/engine';
-import { openResults } from './state/results-store';
+import { openCheckpoints } from './storage/checkpoints';
+import { databaseOf } from './storage/database';
+import { openResults } from './storage/results';
 
 /** The surroundings of a page in a browser. */
 export function browserSurroundings(source: EngineSource): Surroundings {
@@ -20,6 +21,7 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     location.search,
   );
   addEventListener('pagehide', bar.flush);
+  const database = databaseOf();
   return {
     source,
     cores: coresHere(),
@@ -46,8 +48,8 @@ export function browserSurroundings(source: EngineSource): Surroundings {
       addEventListener('popstate', () => {
         if (bar.hasMoved(location.search)) callback(location.search);
       }),
-    openResults: () => openResults(),
-    openUnfinished: () => openUnfinished(),
+    openResults: () => openResults(database),
+    openCheckpoints: () => openCheckpoints(database),
     persisted: async () => navigator.storage.persisted(),
     persist: async () => navigator.storage.persist(),
     claimedJobs,

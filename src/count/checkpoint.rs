@@ -48,6 +48,9 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
+    /// The format that is written; those before it are read too.
+    pub const FORMAT: u32 = version::FORMAT;
+
     /// Nothing yet of a settled request.
     pub fn new(request: Request) -> Self {
         Checkpoint {

@@ -60,6 +60,7 @@ impl Columns {
                 what: "reduced rectangles of each sign".to_owned(),
                 count: self.counts.len() as u64,
                 things: "first columns".to_owned(),
+                degree: None,
                 found: sorted.total(),
                 expected: BigUint::from(self.counts.len()) * reduced.total(),
             },

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::classes::{self, Classes};
 use super::enumerate::{
-    self, Cache, Config, Enumerate, MOST_PARTS, Options, PopcountChoice, settle_popcount,
+    self, Cache, Config, Enumerate, MOST_PARTS, Options, PopcountChoice, Unit, settle_popcount,
 };
 use super::estimate::{Estimate, latin_rectangles_about};
 use super::naive::{self, Naive};
@@ -26,8 +26,7 @@ pub enum EngineName {
     Enumerate,
     /// By isomorphism classes of regular bipartite graphs.
     Classes,
-    /// Every cell with every symbol in turn, to hold the others to; the page does not offer it.
-    #[cfg_attr(feature = "types", ts(skip))]
+    /// Every cell with every symbol in turn, to hold the others to.
     Naive,
 }
 
@@ -157,20 +156,58 @@ impl EngineName {
         }
     }
 
+    /// The units of a count that goes first column by first column, each cut into `parts`, about, in order; `None` of one
+    /// that goes otherwise.
+    pub fn units(self, shape: Shape, parts: u32) -> Option<Vec<Unit>> {
+        match self {
+            EngineName::Enumerate => Some(Unit::all(shape, parts)),
+            EngineName::Naive => Some(Unit::whole(shape)),
+            EngineName::Classes => None,
+        }
+    }
+
+    /// Candidates for each row after the first, where the engine has lists of them.
+    pub fn candidates(self, shape: Shape) -> Option<u32> {
+        match self {
+            EngineName::Enumerate => Some(Enumerate::second_rows(shape)),
+            EngineName::Classes | EngineName::Naive => None,
+        }
+    }
+
     /// What counting the shape would take on `workers` workers, each doing a word of bitset work in `word_seconds`.
     ///
     /// # Errors
     /// As [`EngineName::accepts`].
     pub fn estimate(self, shape: Shape, workers: u32, word_seconds: f64) -> Result<Estimate, EngineError> {
         let (rows, columns) = (shape.rows(), shape.columns());
+        self.estimate_rows(columns, rows..=rows, workers, word_seconds)
+    }
+
+    /// The same for several numbers of rows that the engine takes together; first columns and rectangles are those of the
+    /// greatest.
+    ///
+    /// # Errors
+    /// As [`EngineName::accepts`], and for several shapes of an engine that takes one.
+    pub fn estimate_rows(
+        self,
+        columns: u32,
+        rows: RangeInclusive<u32>,
+        workers: u32,
+        word_seconds: f64,
+    ) -> Result<Estimate, EngineError> {
+        let (from, to) = (*rows.start(), *rows.end());
+        self.accepts_all((columns, columns), (from, to))?;
+        if from < to && self.takes() == Takes::Shape {
+            return Err(EngineError::Refused(format!("{self} counts one shape at a time")));
+        }
+        let shape = Shape::new(to, columns).map_err(refused)?;
         match self {
             EngineName::Enumerate => enumerate::estimate(shape, workers, word_seconds),
             EngineName::Classes => {
                 let workers = workers.max(1);
-                let taken =
-                    classes::estimate(columns, rows..=rows, workers, word_seconds).map_err(refused)?;
+                let taken = classes::estimate(columns, rows, workers, word_seconds).map_err(refused)?;
                 let first_columns = shape.first_columns().to_u32().unwrap_or(u32::MAX);
-                let rectangles = latin_rectangles_about(rows, columns) * f64::from(first_columns);
+                let rectangles = latin_rectangles_about(to, columns) * f64::from(first_columns);
                 Ok(Estimate {
                     shape,
                     first_columns,

@@ -13,6 +13,7 @@ use num_bigint::{BigInt, BigUint};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::latin::count::decimal;
 use crate::latin::{Shape, SignedCount};
 use crate::run::{Stopped, Watch};
 
@@ -136,7 +137,8 @@ pub struct Figures {
 
 /// Something that was found and must equal something known otherwise, for example the labelled graphs of 4 classes of
 /// degree 3. A count in which they differ ends without figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Evidence {
     /// What was compared, for example "labelled graphs".
     pub what: String,
@@ -144,7 +146,13 @@ pub struct Evidence {
     pub count: u64,
     /// For example "classes of degree 3".
     pub things: String,
+    /// Of the classes of graphs whose completeness it proves; `None` where it proves something else.
+    pub degree: Option<u32>,
+    #[serde(with = "decimal")]
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub found: BigUint,
+    #[serde(with = "decimal")]
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     pub expected: BigUint,
 }
 

@@ -99,6 +99,21 @@ pub mod decimal {
             .parse()
             .map_err(|_| D::Error::custom(format!("{digits:?} is not a whole number")))
     }
+
+    /// The same, or nothing.
+    pub mod option {
+        use super::{Display, Serializer};
+
+        pub fn serialize<N: Display, S: Serializer>(
+            number: &Option<N>,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match number {
+                Some(number) => serializer.collect_str(number),
+                None => serializer.serialize_none(),
+            }
+        }
+    }
 }
 
 #[cfg(test)]

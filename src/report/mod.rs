@@ -1,18 +1,18 @@
 //! What is said of a count before it starts, while it runs and when it is done, for people and programs: one definition for the command,
-//! the page and files.
+//! the page and files, whichever engine counts.
 
 mod checkpoint;
-mod classes;
-mod count;
+mod columns;
 mod plan;
 mod progress;
 mod request;
-mod summary;
+mod result;
+mod worker;
 
-pub use checkpoint::{CheckpointReport, ClassesCheckpointReport};
-pub use classes::{ClassesCount, ClassesProgress, ClassesResult, ClassesWorker, LevelCheck};
-pub use count::{ColumnReport, CountReport, CountResult, WorkerReport};
+pub use checkpoint::CheckpointReport;
+pub use columns::{ColumnReport, ColumnsPlan, ColumnsResult, FinishedUnit};
 pub use plan::Plan;
-pub use progress::{FinishedUnit, ProgressReport, ProgressState};
+pub use progress::{PhaseReport, ProgressReport, ProgressState};
 pub use request::{CountRequest, HandedOut};
-pub use summary::CountSummary;
+pub use result::{CountFigures, CountResult};
+pub use worker::WorkerReport;

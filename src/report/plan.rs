@@ -1,71 +1,38 @@
 //! What is about to be counted.
 
-use num_bigint::BigUint;
 use serde::Serialize;
 
 use crate::count::Count;
-use crate::engine::enumerate::{Enumerate, Unit};
-use crate::engine::{EngineName, latin_rectangles_about};
-use crate::latin::count::decimal;
-use crate::latin::{FirstColumn, Shape};
-use crate::report::FinishedUnit;
-use crate::run::Schedule;
+use crate::engine::EngineName;
+use crate::report::ColumnsPlan;
 
-/// A job before its first result: units by number, first columns by rank.
+/// A count before its first result, of n columns and `from` to `to` rows.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Plan {
-    pub shape: Shape,
     pub engine: EngineName,
-    pub schedule: Schedule,
+    pub columns: u32,
+    pub from: u32,
+    pub to: u32,
     pub workers: u32,
-    /// Every sorted first column, by rank.
-    #[cfg_attr(feature = "types", ts(type = "number[][]"))]
-    pub first_columns: Vec<FirstColumn>,
-    pub units: Vec<Unit>,
-    /// (r−1)!: the normalised rectangles that each counted one stands for.
-    #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
-    pub row_orders: BigUint,
-    /// Candidates for the second row below one first column; a unit has `to` − `from` of them.
-    pub second_rows: u32,
-    /// Digits of K(r,n), about: for the room it takes.
-    pub total_digits: u32,
-    /// Units that were done before this run.
-    pub before: Vec<FinishedUnit>,
     /// Seconds of counting before this run.
     pub before_seconds: f64,
+    /// `null` unless it goes first column by first column.
+    pub by_column: Option<ColumnsPlan>,
 }
 
 impl Plan {
-    /// The plan of a count of one shape by enumeration.
-    ///
-    /// # Panics
-    /// On a count of another kind.
+    /// The plan of a count of one n.
     pub fn of(count: &Count) -> Self {
         let request = count.request();
-        let shape = request.shape().expect("one shape");
-        let parts = request.parts.expect("a settled request");
-        let first_columns: Vec<FirstColumn> = FirstColumn::all(shape).collect();
-        let total = latin_rectangles_about(shape.rows(), shape.columns())
-            * first_columns.len() as f64
-            * (1..shape.rows()).map(f64::from).product::<f64>();
-        let before = &count.records()[..count.done_before()];
         Plan {
-            shape,
             engine: request.engine,
-            schedule: request.schedule.expect("a settled request"),
+            columns: request.columns.0,
+            from: request.rows.0,
+            to: request.rows.1,
             workers: count.workers() as u32,
-            first_columns,
-            units: Enumerate::units(shape, parts),
-            row_orders: shape.row_orders(),
-            second_rows: Enumerate::second_rows(shape),
-            total_digits: total.log10().floor() as u32 + 1,
-            before: before
-                .iter()
-                .map(|record| FinishedUnit::of(count, record))
-                .collect(),
             before_seconds: count.before_seconds(),
+            by_column: ColumnsPlan::of(count),
         }
     }
 }

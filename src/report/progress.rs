@@ -2,18 +2,45 @@
 
 use serde::Serialize;
 
-use crate::count::{Count, Record};
-use crate::latin::SignedCount;
+use super::worker::workers;
+use crate::count::Count;
+use crate::engine::seam::Phase;
+use crate::report::{FinishedUnit, WorkerReport};
 use crate::run::State;
 
-/// How far a count is, and the units done since it was asked last.
+/// How far a count is.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ProgressReport {
     pub state: ProgressState,
-    pub finished: Vec<FinishedUnit>,
-    /// Units with a result so far.
+    /// The phase in hand, or the last one.
+    pub phase: Option<PhaseReport>,
+    /// Units whose outputs are saved, or would be: those of first columns, or blocks of classes whose values are computed.
     pub done: u32,
+    /// Those that the count needs. As long as that is not known, as many as every count has found.
+    pub units: u32,
+    /// Of the whole count, about, from 0 to 1; it never goes back.
+    pub share: f64,
+    /// Units that have counted rectangles since it was asked last.
+    pub finished: Vec<FinishedUnit>,
+    pub workers: Vec<WorkerReport>,
+    /// Of this run.
+    pub elapsed_seconds: f64,
+}
+
+/// How far a phase of a count is.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct PhaseReport {
+    /// Phases before it.
+    pub number: u32,
+    /// For example "listing the classes of degree 4".
+    pub name: String,
+    /// Units that are done.
+    pub done: u32,
+    pub units: u32,
+    /// What a step is, for example "matchings"; `null` where steps are not told.
+    pub steps: Option<&'static str>,
 }
 
 /// Whether it goes on.
@@ -28,45 +55,42 @@ pub enum ProgressState {
     Failed(String),
 }
 
-/// One unit done: N⁺ and N⁻, without the orders of rows 2 to r.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct FinishedUnit {
-    /// Its number among the plan's units.
-    pub unit: u32,
-    /// From 0; `null` when it was counted before this run.
-    pub worker: Option<u32>,
-    pub seconds: f64,
-    #[serde(flatten)]
-    pub count: SignedCount,
-}
-
 impl ProgressReport {
-    /// How far a count of one shape is, with the units done after the first `from`.
-    pub fn of(count: &Count, from: usize) -> Self {
+    /// How far a count is, as far as it has been looked at, with the units done after the first `from`.
+    pub fn of(count: &mut Count, from: usize) -> Self {
         let state = match count.state() {
             State::Running => ProgressState::Running,
             State::Done => ProgressState::Done,
             State::Cancelled => ProgressState::Cancelled,
             State::Failed(message) => ProgressState::Failed(message),
         };
+        let share = count.progress();
+        let phase_done = count.phase_done();
+        let (done, units) = count.saved();
         let finished = count.records()[from..].iter();
         ProgressReport {
             state,
-            finished: finished.map(|record| FinishedUnit::of(count, record)).collect(),
-            done: count.records().len() as u32,
+            phase: count.phase().map(|phase| PhaseReport::of(phase, phase_done)),
+            done: done as u32,
+            units: units as u32,
+            share,
+            finished: finished
+                .filter_map(|record| FinishedUnit::of(count, record))
+                .collect(),
+            workers: workers(count),
+            elapsed_seconds: count.elapsed_seconds(),
         }
     }
 }
 
-impl FinishedUnit {
-    /// What is known of a unit of a count of one shape.
-    pub fn of(count: &Count, record: &Record) -> Self {
-        FinishedUnit {
-            unit: record.unit as u32,
-            worker: record.worker.map(|worker| worker as u32),
-            seconds: record.seconds,
-            count: count.signed(record).expect("a unit of rectangles"),
+impl PhaseReport {
+    fn of(phase: &Phase, (done, units): (usize, usize)) -> Self {
+        PhaseReport {
+            number: phase.number as u32,
+            name: phase.name.clone(),
+            done: done as u32,
+            units: units as u32,
+            steps: phase.steps,
         }
     }
 }

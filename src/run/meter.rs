@@ -129,7 +129,7 @@ impl Lane<'_> {
 
     /// The unit in hand is done, in so many seconds.
     pub fn finish(&self, seconds: f64) {
-        self.add(MeterField::BusyMicroseconds, (seconds * 1e6) as u64);
+        self.add(MeterField::BusyMicroseconds, (seconds * 1e6).round() as u64);
         self.add(MeterField::UnitsDone, 1);
         self.set(MeterField::Unit, 0);
         self.add(MeterField::Heartbeat, 1);

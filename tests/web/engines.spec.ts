@@ -37,6 +37,35 @@ test('a count of first columns is checked by classes', async ({ page }) => {
   expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
 });
 
+test('a count cell by cell is offered where it is not too slow, and checked by classes', async ({ page }) => {
+  await open(page, 'r=5&n=8&workers=2');
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Count 5 × 8' })).toBeVisible();
+  const naive = page.getByRole('radio', { name: /^Naive/ });
+  await expect(page.getByText('By classes.')).toBeVisible();
+  await expect(naive).toHaveCount(0);
+  await page.getByLabel('Columns').fill('6');
+  await naive.check();
+  await expect(page).toHaveURL(/engine=naive/);
+  await goButton(page).click();
+  await expectResultOf(page, 5, 6);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+  await expect(checked(page)).toContainText(EQUAL, { timeout: 15_000 });
+  await expect(page.locator('.facts')).toContainText('naive, ');
+  await open(page, 'r=5&n=6&workers=2');
+  await page.getByRole('button', { name: 'Show the saved K(5, 6)' }).click();
+  expect(await figures(view(page))).toMatchObject({ total: '1128960' });
+  await expect(checked(page)).toContainText('Both methods agree.');
+});
+
+test('a shape that is too large for naive is refused with its limit', async ({ page }) => {
+  await open(page, 'r=5&n=8&workers=2&engine=naive&run');
+  await expect(page.getByRole('alert')).toHaveText(
+    '5 × 8 is too large for naive: it takes up to 10⁹ expected steps.',
+  );
+  await expect(page.locator('[data-value]')).toHaveCount(0);
+});
+
 test('a count by classes is counted by first columns too, one press away', async ({ page }) => {
   await open(page, 'r=5&n=7&workers=2&engine=classes&run');
   await expectResultOf(page, 5, 7);

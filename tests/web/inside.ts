@@ -21,10 +21,11 @@ export function inside(): void {
   const told = new BroadcastChannel('memory');
   const worker = Math.random();
   const post = scope.postMessage.bind(scope);
-  scope.postMessage = (message: { type: string }) => {
+  scope.postMessage = (message: { type: string; results?: { engine: string }[] }) => {
     const [memory] = memories;
+    const engine = message.results?.[0]?.engine;
     if (memory && memories.length === 1)
-      told.postMessage({ worker, type: message.type, size: memory.buffer.byteLength });
+      told.postMessage({ worker, type: message.type, engine, size: memory.buffer.byteLength });
     post(message);
   };
 
@@ -53,7 +54,7 @@ export const breakWorker = (page: Page) =>
 export const hang = (page: Page) => page.evaluate(() => new BroadcastChannel('inside').postMessage('hang'));
 
 /** The size of a dedicated worker's shared memory in bytes when it told an event. */
-export type MemorySize = { worker: number; type: string; size: number };
+export type MemorySize = { worker: number; type: string; engine?: string; size: number };
 
 declare global {
   var memorySizes: MemorySize[];

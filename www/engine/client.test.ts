@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { byClasses } from '../state/counts';
 import { classesProgress, classesResult } from '../testing/classes';
 import { startEngine } from './client';
 import type { Environment, Event, Opening } from './protocol';
@@ -36,7 +37,8 @@ const alone: Environment = {
   version: '0',
   opened: { loadedAt: 0, readyAt: 0 },
 };
-const question = { type: 'classes', columns: 10, from: 1, to: 10, keep: false, checkpoint: null } as const;
+const range = { columns: 10, from: 1, to: 10 };
+const question = { type: 'count', request: byClasses(range, false), checkpoint: null } as const;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -74,11 +76,12 @@ it('leaves a worker alone that answers a cancel', () => {
 
 describe('an engine at work', () => {
   const pool: Environment = { ...alone, workers: 2, threads: true, reason: null };
-  const plan = { units: [1, 2, 3] } as never;
+  const plan = { by_column: { units: [1, 2, 3] } } as never;
   const meter = { buffer: new ArrayBuffer(0), offset: 0, workers: 2, words: 0 };
   const started: Event = { type: 'started', id: 7, plan, meter, elapsed: 0 };
-  const begun: Event = { type: 'started', id: 3, plan: null, meter: null, elapsed: 0 };
-  const count = { type: 'count', id: 7, request: {} as never } as const;
+  const begun: Event = { type: 'started', id: 3, plan: { by_column: null } as never, meter, elapsed: 0 };
+  const request = { engine: 'enumerate' } as never;
+  const count = { type: 'count', id: 7, request, checkpoint: null } as const;
   const rectangle = { type: 'rectangle', shape: { rows: 2, columns: 4 } } as const;
 
   function ready(environment = pool) {
@@ -158,10 +161,10 @@ describe('an engine at work', () => {
     expect(told).toEqual([]);
     say(begun);
     for (let times = 0; times < 3; times++) {
-      say({ type: 'classesProgress', id: 3, progress: classesProgress });
+      say({ type: 'progress', id: 3, progress: classesProgress, meter: null });
       vi.advanceTimersByTime(4500);
     }
-    expect(told.slice(1).map(({ type }) => type)).toEqual(Array(3).fill('classesProgress'));
+    expect(told.slice(1).map(({ type }) => type)).toEqual(Array(3).fill('progress'));
     vi.advanceTimersByTime(500);
     expect(told.at(-1)).toEqual({ type: 'broken', message: 'The counting worker does not answer any more.' });
   });
@@ -180,7 +183,7 @@ describe('an engine at work', () => {
   it('that has counted by classes is at rest, however that ended', () => {
     const { engine, told, say } = ready();
     for (const answer of [
-      { type: 'classesCounted', id: 3, result: classesResult(question) },
+      { type: 'done', id: 3, results: classesResult(range) },
       { type: 'failed', id: 3, message: 'No.', finished: 0, units: 0 },
       { type: 'refused', id: 3, message: 'No.' },
       { type: 'elsewhere', id: 3 },

@@ -1,4 +1,5 @@
 import type { FirstWorker } from './first-worker';
+import { ENGINES, type EngineName } from './generated';
 import { type Event, endsJob, isOfJob, type JobEvent, type Opening, type Request } from './protocol';
 import { startWorker } from './start-worker';
 import { type Way, waysOf } from './ways';
@@ -15,7 +16,7 @@ export interface EngineClient {
 /** A count, as far as it has been heard of. */
 type Job = {
   id: number;
-  byClasses: boolean;
+  engine: EngineName;
   /** Its first unit is being counted. */
   begun: boolean;
   finished: number;
@@ -73,7 +74,7 @@ export function startEngine(
   const unsent: Request[] = [];
 
   /** Who counts first columns, and who counts by classes, is deaf in a unit. */
-  let alone = { columns: false, classes: false };
+  let alone = { shape: false, columns: false };
   /** the count that was sent last, until it has ended */
   let job: Job | undefined;
   let deaf: ReturnType<typeof setTimeout> | undefined;
@@ -169,7 +170,7 @@ export function startEngine(
     starting.delete(from);
     endStarting();
     const { threads, plain } = event.environment;
-    alone = { columns: !threads && !plain, classes: !threads };
+    alone = { shape: !threads && !plain, columns: !threads };
     tell(event);
     for (const request of unsent.splice(0)) worker.postMessage(request);
   }
@@ -201,9 +202,12 @@ export function startEngine(
     if (event.id !== job?.id) return;
     if (event.type === 'started') {
       job.begun = true;
-      job.units = event.plan?.units.length ?? 0;
+      job.units = event.plan.by_column?.units.length ?? 0;
     }
-    if (event.type === 'progress') job.finished += event.finished.length;
+    if (event.type === 'progress') {
+      job.finished = event.progress.done;
+      job.units = event.progress.units;
+    }
     if (endsJob(event)) {
       job = undefined;
       clearTimeout(deaf);
@@ -211,7 +215,7 @@ export function startEngine(
   }
 
   /** It counts by itself, and hears nothing in the middle of a unit. */
-  const isDeaf = ({ byClasses }: Job) => (byClasses ? alone.classes : alone.columns);
+  const isDeaf = ({ engine }: Job) => alone[ENGINES[engine]];
 
   /** Counts looks, not time: a machine that slept has lost no worker. */
   function look(): void {
@@ -256,8 +260,8 @@ export function startEngine(
   return {
     send(request) {
       if (over) return;
-      if (request.type === 'count' || request.type === 'classes')
-        job = { id: request.id, byClasses: request.type === 'classes', begun: false, finished: 0, units: 0 };
+      if (request.type === 'count')
+        job = { id: request.id, engine: request.request.engine, begun: false, finished: 0, units: 0 };
       else if ('id' in request) asked.add(request.id);
       if (worker) worker.postMessage(request);
       else unsent.push(request);

@@ -1,4 +1,4 @@
-import { nextLook, nextTask } from './pace';
+import { nextTask } from './pace';
 import type { Counter } from './pkg/latin_rectangles.js';
 
 /** Who counts, as the loop of a count sees it. */
@@ -8,21 +8,18 @@ export type Executor = {
   /** A count of so many units has been started. */
   begin(units: number): void;
   /** Resolves when the count should be looked at again; messages are heard meanwhile. */
-  advance(startedAt: number): Promise<void>;
+  advance(): Promise<void>;
   /** Asks all to stop, which they do within half a second unless they count by themselves. */
   cancel(): void;
 };
 
-/** So long a count may still be a short one. */
-const YOUNG_MS = 20;
-
-/** The pool does all by itself; a short count is waited for, so that it is shown at once. */
+/** The pool counts by itself; a step waits for it a little, and starts its next phases. */
 export const poolExecutor = (counter: Counter): Executor => ({
   shared: true,
   begin: () => {},
-  async advance(startedAt) {
-    const young = performance.now() - startedAt < YOUNG_MS;
-    if (!young || counter.step()) await nextLook(startedAt);
+  async advance() {
+    // What is over is looked at at once.
+    if (counter.step()) await nextTask();
   },
   cancel: () => counter.cancel(),
 });

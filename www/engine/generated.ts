@@ -6,6 +6,12 @@ export const ENUMERATE_LARGEST = 10;
 /** Columns at most, and up to how many rows, of what is counted by classes. */
 export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [[10, 10], [11, 5], [20, 3], [1000, 2]];
 
+/** Of the checkpoints that are written. */
+export const CHECKPOINT_FORMAT = 2;
+
+/** The engines, and what each counts at once: one shape, or numbers of rows of one n. */
+export const ENGINES: Record<EngineName, "shape" | "columns"> = { enumerate: "shape", classes: "columns", naive: "shape" };
+
 /**
  * Rows `r` and columns `n` of a Latin rectangle, 1 ≤ r ≤ n.
  */
@@ -14,7 +20,7 @@ export type Shape = { rows: number, columns: number, };
 /**
  * The engines there are.
  */
-export type EngineName = "enumerate" | "classes";
+export type EngineName = "enumerate" | "classes" | "naive";
 
 /**
  * How units are given to workers.
@@ -95,9 +101,9 @@ seconds: number,
 bytes: number, };
 
 /**
- * A shape to be counted, and how.
+ * Every number of rows from `from` to `to` of one n, and how they are to be counted.
  */
-export type CountRequest = { shape: Shape, engine: EngineName, 
+export type CountRequest = { engine: EngineName, columns: number, from: number, to: number, 
 /**
  * `null` takes the one that suits the number of first columns.
  */
@@ -105,58 +111,42 @@ schedule: Schedule | null, options: Partial<Options>,
 /**
  * The count is long: its units are cut so that little is lost by an interruption.
  */
-keep: boolean, 
-/**
- * As it stands in a file, to be resumed.
- */
-checkpoint: string | null, };
+keep: boolean, };
 
 /**
- * A checkpoint with what a reader wants to know of it.
+ * How far the count of a checkpoint is: of n columns and `from` to `to` rows.
  */
-export type CheckpointReport = { shape: Shape, engine: Exclude<EngineName, "classes">, 
+export type CheckpointReport = { engine: EngineName, columns: number, from: number, to: number, 
 /**
- * Units done.
+ * Units whose outputs are saved.
  */
 done: number, 
 /**
- * Units in all.
+ * Those that the count saves. As long as that is not known, as many as every count has found.
  */
 units: number, 
 /**
  * Seconds of counting so far, all runs together.
  */
-elapsed_seconds: number, 
-/**
- * As it stands in a file.
- */
-text: string, };
+elapsed_seconds: number, };
 
 /**
- * The same of a count by classes, for rows from `from` to `to`.
+ * A count before its first result, of n columns and `from` to `to` rows.
  */
-export type ClassesCheckpointReport = { engine: "classes", columns: number, from: number, to: number, 
+export type Plan = { engine: EngineName, columns: number, from: number, to: number, workers: number, 
 /**
- * Blocks of classes whose values are computed.
+ * Seconds of counting before this run.
  */
-done: number, 
+before_seconds: number, 
 /**
- * Those that the count needs.
+ * `null` unless it goes first column by first column.
  */
-units: number, 
-/**
- * Seconds of counting so far, all runs together.
- */
-elapsed_seconds: number, 
-/**
- * As it stands in a file.
- */
-text: string, };
+by_column: ColumnsPlan | null, };
 
 /**
- * A job before its first result: units by number, first columns by rank.
+ * A count before its first result: units by number, first columns by rank.
  */
-export type Plan = { shape: Shape, engine: EngineName, schedule: Schedule, workers: number, 
+export type ColumnsPlan = { schedule: Schedule, 
 /**
  * Every sorted first column, by rank.
  */
@@ -166,21 +156,13 @@ first_columns: number[][], units: Array<Unit>,
  */
 row_orders: string, 
 /**
- * Candidates for the second row below one first column; a unit has `to` − `from` of them.
- */
-second_rows: number, 
-/**
  * Digits of K(r,n), about: for the room it takes.
  */
 total_digits: number, 
 /**
  * Units that were done before this run.
  */
-before: Array<FinishedUnit>, 
-/**
- * Seconds of counting before this run.
- */
-before_seconds: number, };
+before: Array<FinishedUnit>, };
 
 /**
  * How many rectangles have sign +1 and how many −1; decimal strings in JSON.
@@ -230,7 +212,7 @@ number: number, };
  */
 export type FinishedUnit = { 
 /**
- * Its number among the plan's units.
+ * Its number among the phase's units.
  */
 unit: number, 
 /**
@@ -244,13 +226,54 @@ worker: number | null, seconds: number, positive: string, negative: string, };
 export type ProgressState = { "kind": "running" } | { "kind": "done" } | { "kind": "cancelled" } | { "kind": "failed", "message": string };
 
 /**
- * How far a count is, and the units done since it was asked last.
+ * How far a count is.
  */
-export type ProgressReport = { state: ProgressState, finished: Array<FinishedUnit>, 
+export type ProgressReport = { state: ProgressState, 
 /**
- * Units with a result so far.
+ * The phase in hand, or the last one.
  */
-done: number, };
+phase: PhaseReport | null, 
+/**
+ * Units whose outputs are saved, or would be: those of first columns, or blocks of classes whose values are computed.
+ */
+done: number, 
+/**
+ * Those that the count needs. As long as that is not known, as many as every count has found.
+ */
+units: number, 
+/**
+ * Of the whole count, about, from 0 to 1; it never goes back.
+ */
+share: number, 
+/**
+ * Units that have counted rectangles since it was asked last.
+ */
+finished: Array<FinishedUnit>, workers: Array<WorkerReport>, 
+/**
+ * Of this run.
+ */
+elapsed_seconds: number, };
+
+/**
+ * How far a phase of a count is.
+ */
+export type PhaseReport = { 
+/**
+ * Phases before it.
+ */
+number: number, 
+/**
+ * For example "listing the classes of degree 4".
+ */
+name: string, 
+/**
+ * Units that are done.
+ */
+done: number, units: number, 
+/**
+ * What a step is, for example "matchings"; `null` where steps are not told.
+ */
+steps: string | null, };
 
 /**
  * One first column: N⁺ and N⁻, and what counting it took.
@@ -266,30 +289,25 @@ seconds: number,
 worker: number | null, positive: string, negative: string, };
 
 /**
- * A finished count in short. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
- */
-export type CountSummary = { rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
-/**
- * Of all shapes that were counted together.
- */
-elapsed_seconds: number, };
-
-/**
- * What one worker did.
+ * What a worker has done since the start, as it has told in the meter.
  */
 export type WorkerReport = { 
 /**
- * From 0.
+ * Finished ones.
  */
-worker: number, 
+units: number, 
 /**
- * First columns that it counted alone.
+ * Reduced rectangles, or classes.
  */
-first_columns: number, units: number, 
+counted: string, 
 /**
- * Reduced rectangles.
+ * For example matchings, as the phases say; 0 where steps are not told.
  */
-rectangles: string, busy_seconds: number, };
+steps: string, 
+/**
+ * In finished units.
+ */
+busy_seconds: number, };
 
 /**
  * A place where a value is published: not always the one that it stands beside, but one from which that follows.
@@ -338,70 +356,65 @@ sources: Array<Source>,
 signed_sources: Array<Source>, };
 
 /**
- * A finished count with all that stands behind it.
+ * What is known of a shape: `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R(r,n), `all` is
+ * L(r,n). An engine may leave some of them open.
  */
-export type CountResult = { 
+export type CountFigures = { rows: number, columns: number, total: string | null, positive: string | null, negative: string | null, difference: string | null, reduced: string | null, all: string | null, first_columns: number, published: Published | null, };
+
 /**
- * L(r,n).
+ * Something that was found and must equal something known otherwise, for example the labelled graphs of 4 classes of
+ * degree 3. A count in which they differ ends without figures.
  */
-all: string, schedule: Schedule, 
+export type Evidence = { 
 /**
- * Candidates for each row after the first: the derangements of n that begin with one given symbol.
+ * What was compared, for example "labelled graphs".
  */
-candidates: number, 
+what: string, 
+/**
+ * How many `things` it was found in.
+ */
+count: number, 
+/**
+ * For example "classes of degree 3".
+ */
+things: string, 
+/**
+ * Of the classes of graphs whose completeness it proves; `None` where it proves something else.
+ */
+degree: number | null, found: string, expected: string, };
+
+/**
+ * How a finished count was made.
+ */
+export type ColumnsResult = { schedule: Schedule, 
+/**
+ * Candidates for each row after the first, the derangements of n that begin with one given symbol; `null` where the
+ * engine has no lists of them.
+ */
+candidates: number | null, 
 /**
  * All derangements of n.
  */
 derangements: string, 
 /**
- * Which code ran, for example `simd128` or `portable`.
- */
-kernel: string, 
-/**
  * How the leaves below three lists were counted; `null` where there are no such.
  */
 popcount: PopcountChoice | null, 
 /**
- * The part of `elapsed_seconds` that runs before this one took, for a count that was gone on with.
- */
-before_seconds: number, 
-/**
  * Of the workers' time, spent on tables.
  */
-table_seconds: number, per_column: Array<ColumnReport>, per_worker: Array<WorkerReport>, published: Published | null, rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
-/**
- * Of all shapes that were counted together.
- */
-elapsed_seconds: number, };
+table_seconds: number, per_column: Array<ColumnReport>, };
 
 /**
- * A count with what is known of it elsewhere.
+ * A finished count with all that stands behind it.
  */
-export type ClassesCount = { 
+export type CountResult = { engine: EngineName, workers: number, 
 /**
- * L(r,n).
- */
-all: string, published: Published | null, rows: number, columns: number, engine: EngineName, workers: number, total: string, positive: string, negative: string, difference: string, reduced: string, first_columns: number, 
-/**
- * Of all shapes that were counted together.
- */
-elapsed_seconds: number, };
-
-/**
- * The labelled graphs of the classes found are all that exist; a count where they are not ends as failed.
- */
-export type LevelCheck = { degree: number, classes: number, graphs: string, };
-
-/**
- * Counts by classes for one n, with the check that stands behind them.
- */
-export type ClassesResult = { columns: number, workers: number, 
-/**
- * Of all runs together.
+ * Of all runs and all shapes together.
  */
 elapsed_seconds: number, 
 /**
- * Of the runs before this one.
+ * The part of it that runs before this one took, for a count that was resumed.
  */
 before_seconds: number, 
 /**
@@ -409,47 +422,13 @@ before_seconds: number,
  */
 kernel: string, 
 /**
- * One for each number of rows asked for, in order.
+ * One for each shape, by columns and rows.
  */
-counts: Array<ClassesCount>, 
+figures: Array<CountFigures>, evidence: Array<Evidence>, per_worker: Array<WorkerReport>, 
 /**
- * One for each degree whose classes were listed.
+ * `null` unless it went first column by first column.
  */
-levels: Array<LevelCheck>, per_worker: Array<ClassesWorker>, };
-
-/**
- * What one worker has done since the start.
- */
-export type ClassesWorker = { classes: number, matchings: number, 
-/**
- * In finished units.
- */
-busy_seconds: number, };
-
-/**
- * How far a count by classes is.
- */
-export type ClassesProgress = { state: ProgressState, 
-/**
- * What is being done, for example "listing the classes of degree 4".
- */
-phase: string, 
-/**
- * Units of this phase that are done.
- */
-done: number, 
-/**
- * Units of this phase.
- */
-units: number, 
-/**
- * Blocks of classes, of all degrees, whose values are computed.
- */
-blocks_done: number, 
-/**
- * Those that the count needs. Before a list of classes is complete, its blocks are as many as every count has found.
- */
-blocks: number, workers: Array<ClassesWorker>, elapsed_seconds: number, };
+by_column: ColumnsResult | null, };
 
 /**
  * A rectangle as it stands in JSON.

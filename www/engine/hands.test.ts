@@ -87,7 +87,7 @@ describe('a count', () => {
     hands.begin(1000);
     await settle();
     let looked = false;
-    void hands.advance(0).then(() => {
+    void hands.advance().then(() => {
       looked = true;
     });
     worker(0).say(told(1, 2, 0.02));
@@ -117,7 +117,7 @@ describe('a count', () => {
   it('is looked at even when nobody tells anything', async () => {
     const hands = await ready(1);
     const looked = vi.fn();
-    void hands.advance(0).then(looked);
+    void hands.advance().then(looked);
     await vi.advanceTimersByTimeAsync(25);
     expect(looked).toHaveBeenCalled();
   });

@@ -1,48 +1,25 @@
+import { finishedOf } from '../lib/finished';
 import { READING_MS } from '../lib/readings';
-import type { CheckpointReport, ClassesCheckpointReport, ProgressState } from './generated';
+import { jobOf } from '../lib/unfinished-record';
+import { checkpointFile } from '../storage/checkpoint-file';
+import { checkpointOf, checkpointReader, reportOf } from './checkpoint';
+import { aloneExecutor } from './executors';
+import {
+  type CountResult,
+  ENGINES,
+  type FinishedUnit,
+  type Plan,
+  type ProgressReport,
+  type ProgressState,
+} from './generated';
 import type { Job } from './job-queue';
-import { checkpointReader, createKeeper } from './keeper';
+import { createKeeper } from './keeper';
+import { copyMeter } from './meter';
 import { NOT_KEPT } from './not-kept';
 import type { Engine } from './open';
-import type { JobEvent, JobNews } from './protocol';
+import type { JobEvent, JobNews, JobRequest, MeterSource } from './protocol';
 import { openStage, type Stage } from './stage';
 import { sentence, words } from './words';
-
-/** What differs between the engines. */
-export type Method = {
-  /** of the job, as the database and other tabs know it */
-  name: string;
-  /** Unless it was asked for from the start, it is kept from when it is long. */
-  keptWhenLong: boolean;
-  /** Starts without what is done in a checkpoint; throws why it is refused. */
-  start(checkpoint: string | null): void;
-  started(): JobNews;
-  /** `done` as a checkpoint counts it */
-  look(): Look;
-  /** what is new since it was asked for last: for the page, and for other tabs */
-  news(): { here: JobNews; elsewhere: () => JobNews };
-  /** what was told so far, for a tab that begins to watch so many seconds after the start */
-  sofar(elapsed: number): JobNews[];
-  /** Resolves when it should be looked at again; messages are heard meanwhile. */
-  advance(startedAt: number): Promise<void>;
-  cancel(): void;
-  /** Throws where not all agrees. */
-  result(): JobNews;
-  /** What was gone on with is of more than was asked for, which is still to be counted. */
-  leavesMore(): boolean;
-};
-
-export type Look = { state: ProgressState; done: number; units: number };
-
-export type HowKept = {
-  keep: boolean;
-  /** as it stands in a file, which could not be saved; to be gone on with */
-  checkpoint: string | null;
-  /** It goes on with what is saved, or not at all. */
-  resume?: boolean | undefined;
-  /** how often it is saved */
-  autosaveMs?: number | undefined;
-};
 
 /** A count that was to take no such time is kept from then on. */
 const LONG_MS = 5000;
@@ -50,14 +27,24 @@ const LONG_MS = 5000;
 /** As long as no tab can watch. */
 const UNWATCHED: Stage = { open: () => {}, tell: () => {}, close: () => {} };
 
-/** A count from its request to its end, with that number. */
+/** A count by any engine from its request to its end. */
 export function startJob(
-  { counter, module }: Pick<Engine, 'counter' | 'module'>,
-  method: Method,
-  id: number,
-  { keep: asked, checkpoint: given, resume = false, autosaveMs }: HowKept,
+  engine: Engine,
+  { id, request, checkpoint: given, resume = false }: Omit<JobRequest, 'type'>,
+  /** how often what is done is saved */
+  autosaveMs: number | undefined,
   post: (event: JobEvent) => void,
 ): Job {
+  const { counter, module, environment } = engine;
+  // Hands count first columns only.
+  const alone = environment.plain && ENGINES[request.engine] === 'columns';
+  const executor = alone ? aloneExecutor(counter) : engine.executor;
+  const { keep: asked, from, to } = request;
+  const name = jobOf(request);
+  let progress: ProgressReport;
+  /** units that were told of, and those that were not yet */
+  const all: FinishedUnit[] = [];
+  let recent: FinishedUnit[] = [];
   let running = false;
   /** there is more than there was before */
   let more = false;
@@ -74,20 +61,21 @@ export function startJob(
   const event = (news: JobNews): JobEvent => ({ id, ...news });
   const say = (news: JobNews) => post(event(news));
   const notKept = (error: unknown) => say({ type: 'kept', trouble: words(error) });
-  const report = (): CheckpointReport | ClassesCheckpointReport => JSON.parse(counter.checkpoint());
+  const checkpoint = () => checkpointOf(counter.checkpoint());
 
   /** Takes the job for this tab. */
   async function keep(): Promise<void> {
     const without = (message: string) => say({ type: 'without', message });
     const tell = (trouble: string | null) => say({ type: 'kept', trouble });
-    keeper = createKeeper(method.name, report, tell, autosaveMs, undefined, {
+    keeper = createKeeper(name, checkpoint, tell, autosaveMs, undefined, {
       without,
       saving: () => say({ type: 'saving' }),
-      unsaved: (checkpoint) => say({ type: 'unsaved', checkpoint }),
+      unsaved: ({ report, bytes }) =>
+        say({ type: 'unsaved', checkpoint: report, file: checkpointFile(bytes) }),
       join: checkpointReader(module),
     });
     if (!(await keeper.claim())) return;
-    stage = openStage(method.name, (why) =>
+    stage = openStage(name, (why) =>
       without(`Other tabs cannot watch this count; the browser refuses to tell them: ${sentence(why)}`),
     );
     stage.open(() => sofar().map(event));
@@ -111,68 +99,111 @@ export function startJob(
   }
 
   async function run(): Promise<void> {
-    let resumed: string | null;
+    let resumed: Uint8Array | null;
+    let plan: Plan;
     try {
       // A cancel does not wait for the database.
       resumed = await Promise.race([keeper.before(given, resume), stopped]);
       if (ending) return say({ type: 'cancelled', finished: 0, units: 0 });
-      method.start(resumed);
+      plan = JSON.parse(counter.start(JSON.stringify(request), resumed));
     } catch (error) {
       return say({ type: 'refused', message: sentence(words(error)) });
     }
     const startedAt = performance.now();
-    say(method.started());
+    const source = meterOf(engine, plan.workers);
+    const started = (meter: MeterSource, elapsed: number): JobNews => ({
+      type: 'started',
+      plan,
+      meter,
+      elapsed,
+    });
+    const told = (finished: FinishedUnit[], meter: MeterSource | null): JobNews => ({
+      type: 'progress',
+      progress: { ...progress, finished },
+      meter,
+    });
+    look();
+    const before = progress.done;
+    executor.begin(progress.phase ? progress.phase.units - progress.phase.done : 0);
+    // shared memory is seen by the page itself; other memory is copied for it again and again
+    say(started(executor.shared ? source : copyMeter(source), 0));
     running = true;
-    sofar = () => method.sofar((performance.now() - startedAt) / 1000);
-    const before = look().done;
+    sofar = () => [
+      started(copyMeter(source), (performance.now() - startedAt) / 1000),
+      told(all, copyMeter(source)),
+    ];
     let saidAt = startedAt;
     let kept = asked;
     while (true) {
-      const looked = look();
+      const state = look();
       const now = performance.now();
-      const over = looked.state.kind !== 'running';
-      more = looked.done > before;
+      const over = state.kind !== 'running';
+      more = progress.done > before;
       if (over || now - saidAt >= READING_MS) {
-        const { here, elsewhere } = method.news();
-        say(here);
-        stage.tell(() => event(elsewhere()));
+        const finished = recent;
+        all.push(...finished);
+        recent = [];
+        say(told(finished, executor.shared ? null : copyMeter(source)));
+        stage.tell(() => event(told(finished, copyMeter(source))));
         saidAt = now;
       }
       running = !over;
-      if (over) return ended(looked, resumed !== null);
-      if (!kept && method.keptWhenLong && now - startedAt >= (autosaveMs ?? LONG_MS)) {
+      if (over) return ended(state, resumed !== null);
+      if (!kept && plan.by_column && now - startedAt >= (autosaveMs ?? LONG_MS)) {
         kept = true;
         keep().catch(notKept);
       }
       // Nothing is saved while only what is not saved is made again.
-      if (more) keeper.look(now - startedAt, looked.done);
-      await method.advance(startedAt);
+      if (more) keeper.look(now - startedAt, progress.done);
+      await executor.advance();
     }
   }
 
-  function look(): Look {
-    const looked = method.look();
-    if (broken === null || looked.state.kind !== 'running') return looked;
+  function look(): ProgressState {
+    progress = JSON.parse(counter.progress());
+    recent.push(...progress.finished);
+    if (broken === null || progress.state.kind !== 'running') return progress.state;
     counter.cancel();
-    return { ...looked, state: { kind: 'failed', message: broken } };
+    return { kind: 'failed', message: broken };
   }
 
   /** A total is said at once; what is to be gone on with, when it has been saved. */
-  async function ended(last: Look, resumed: boolean): Promise<void> {
-    const end = outcome(method, last);
+  async function ended(state: ProgressState, resumed: boolean): Promise<void> {
+    const end = outcome(state);
     const tell = () => {
       say(end);
       stage.tell(() => event(end));
     };
-    if (last.state.kind === 'done') {
+    if (state.kind === 'done') {
       tell();
-      if (resumed && method.leavesMore()) await keeper.keep(asked);
+      if (resumed && leavesMore()) await keeper.keep(asked);
       else await keeper.forget();
     } else {
       await keeper.keep(ending === 'paused');
       // Whoever hears of the end may look who has the job.
       await keeper.release();
       tell();
+    }
+  }
+
+  /** What was gone on with is of more than was asked for, which is still to be counted. */
+  function leavesMore(): boolean {
+    const whole = reportOf(counter.checkpoint());
+    return whole.from < from || whole.to > to;
+  }
+
+  /** How the count has ended; a total only when it is whole and all agrees. */
+  function outcome(state: ProgressState): JobNews {
+    const { done: finished, units } = progress;
+    if (state.kind === 'cancelled') return { type: 'cancelled', finished, units };
+    try {
+      if (state.kind === 'failed')
+        return { type: 'failed', message: sentence(state.message), finished, units };
+      const result: CountResult = JSON.parse(counter.result());
+      const date = new Date().toISOString();
+      return { type: 'done', results: finishedOf(result, date, environment.version) };
+    } catch (error) {
+      return { type: 'failed', message: sentence(words(error)), finished, units };
     }
   }
 
@@ -183,7 +214,7 @@ export function startJob(
     end(how) {
       ending ??= how;
       stop();
-      method.cancel();
+      executor.cancel();
     },
     save() {
       if (running && more) keeper.save();
@@ -192,13 +223,8 @@ export function startJob(
   };
 }
 
-/** How the count has ended; a total only when it is whole and all agrees. */
-function outcome(method: Method, { state, done: finished, units }: Look): JobNews {
-  if (state.kind === 'cancelled') return { type: 'cancelled', finished, units };
-  try {
-    if (state.kind !== 'failed') return method.result();
-    return { type: 'failed', message: sentence(state.message), finished, units };
-  } catch (error) {
-    return { type: 'failed', message: sentence(words(error)), finished, units };
-  }
+function meterOf({ module, counter, memory: { buffer } }: Engine, workers: number): MeterSource {
+  const offset = counter.meterAddress();
+  if (offset === undefined) throw new Error('no count has a meter');
+  return { buffer, offset, workers, words: module.Counter.meterWords() };
 }

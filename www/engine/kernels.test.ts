@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type ColumnsFinished, type Finished, finishedOf } from '../lib/finished';
 import { POPCOUNTS } from '../state/question';
 import { knownSigns } from '../testing/known';
 import { columnSigns } from '../testing/results';
-import type { CountResult, Options, ProgressReport, Shape, UnitReport } from './generated';
+import type { Options, ProgressReport, Shape, UnitReport } from './generated';
 import { Counter, initSync, kernelDifference } from './pkg/latin_rectangles.js';
 
 beforeAll(() => {
@@ -18,23 +19,26 @@ const fourBySeven = { rows: 4, columns: 7 };
 /** A request with what a test says, and otherwise as the page asks. */
 const request = (of: object) =>
   JSON.stringify({
-    shape: fourBySeven,
     engine: 'enumerate',
+    columns: 7,
+    from: 4,
+    to: 4,
     schedule: null,
     options: {},
     keep: false,
-    checkpoint: null,
     ...of,
   });
 
-function counted(counter: Counter, { rows, columns }: Shape, options: Partial<Options>): CountResult {
-  counter.start(request({ shape: { rows, columns }, options }));
+function counted(counter: Counter, { rows, columns }: Shape, options: Partial<Options>): Finished {
+  counter.start(request({ columns, from: rows, to: rows, options }));
   let report: ProgressReport;
   do {
     counter.step();
     report = JSON.parse(counter.progress());
   } while (report.state.kind === 'running');
-  return JSON.parse(counter.result());
+  const [finished] = finishedOf(JSON.parse(counter.result()), '', '');
+  if (!finished) throw new Error('nothing was counted');
+  return finished;
 }
 
 it('every kernel in the module counts what counting bit by bit gives, at every length from 0 to 200 words', () => {
@@ -85,7 +89,7 @@ describe('the module', () => {
       bytes: { short: 'bytes', short_words: null },
       vertical: { short: 'scalar', short_words: 0 },
     };
-    expect(result.popcount).toEqual(chosen[popcount]);
+    expect((result as ColumnsFinished).popcount).toEqual(chosen[popcount]);
   });
 
   it.each([
@@ -94,8 +98,8 @@ describe('the module', () => {
     [2, 11, 'n goes up to 10'],
   ])('refuses %i × %i and says what is allowed', (rows, columns, allowed) => {
     const counter = open();
-    expect(() => counter.start(request({ shape: { rows, columns } }))).toThrow(allowed);
-    expect(() => counter.estimate(rows, columns)).toThrow(allowed);
+    expect(() => counter.start(request({ columns, from: rows, to: rows }))).toThrow(allowed);
+    expect(() => counter.estimate('enumerate', columns, rows, rows)).toThrow(allowed);
   });
 
   it('refuses an engine or a schedule that there is not', () => {

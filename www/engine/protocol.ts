@@ -1,13 +1,10 @@
+import type { Finished } from '../lib/finished';
 import type {
   CheckpointReport,
-  ClassesCheckpointReport,
-  ClassesProgress,
-  ClassesResult,
   CountRequest,
-  CountResult,
   Crew,
+  EngineName,
   Estimate,
-  FinishedUnit,
   LabPlan,
   LabReport,
   LabRequest,
@@ -16,6 +13,7 @@ import type {
   Outcome,
   Plan,
   PopcountChoice,
+  ProgressReport,
   Published,
   Rectangle,
   Shape,
@@ -39,53 +37,39 @@ export type Opening = Crew & {
 export type Request =
   /** `compiled`: the module, where the page has fetched it already. */
   | ({ type: 'open'; compiled?: WebAssembly.Module } & Opening)
-  /** What shapes would take first column by first column, and ranges by classes. */
-  | { type: 'estimate'; id: number; shapes: Shape[]; ranges: ClassesRange[] }
-  /** `resume`: it goes on with what is saved of it, or not at all. */
-  | { type: 'count'; id: number; request: CountRequest; resume?: boolean }
+  /** What each would take its engine. */
+  | { type: 'estimate'; id: number; asked: EstimateQuestion[] }
+  /**
+   * `checkpoint`: one that could not be saved, to be gone on with.
+   * `resume`: it goes on with what is saved of it, or not at all.
+   */
+  | { type: 'count'; id: number; request: CountRequest; checkpoint: Blob | null; resume?: boolean }
   | { type: 'cancel' }
   /** Cancels, and keeps what is done whatever it is. */
   | { type: 'pause' }
   /** Saves what is done, and goes on: the page may be about to be closed. */
   | { type: 'save' }
   /** Reads a checkpoint from an untrusted file, and saves it with what is saved of the same count. */
-  | { type: 'checkpoint'; id: number; text: string }
+  | { type: 'checkpoint'; id: number; file: Blob }
   /** What is published of every shape up to so many columns. */
   | { type: 'published'; id: number; columns: number }
   | ({ type: 'unit'; id: number } & UnitQuestion)
   | { type: 'rectangle'; id: number; shape: Shape }
   | { type: 'list'; id: number; columns: number; column: number[]; offset: number; limit: number }
   | LabQuestion
-  | ClassesQuestion
   | { type: 'end' };
 
 /** Every r from `from` to `to` for one n. */
-export type ClassesRange = { columns: number; from: number; to: number };
+export type ShapeRange = { columns: number; from: number; to: number };
 
-/** Asks for counts by classes. */
-export type ClassesQuestion = ClassesRange & {
-  type: 'classes';
-  id: number;
-  /** What is done is kept while it runs. */
-  keep: boolean;
-  /** of any rows of the same n, as it stands in a file, which could not be saved; to be gone on with */
-  checkpoint: string | null;
-  /** It goes on with what is saved, or not at all. */
-  resume?: boolean;
-};
+export type EstimateQuestion = ShapeRange & { engine: EngineName };
 
 /** What is told of a count until it has ended. */
 export type JobNews =
-  /**
-   * Its first unit is about to be counted; by classes there is neither plan nor meter. `elapsed` in seconds, when it is
-   * heard by one who comes later.
-   */
+  /** Its first unit is about to be counted. `elapsed` in seconds, when it is heard by one who comes later. */
   | { type: 'started'; plan: Plan; meter: MeterSource; elapsed: number }
-  | { type: 'started'; plan: null; meter: null; elapsed: number }
-  | { type: 'progress'; finished: FinishedUnit[]; meter: MeterSource | null }
-  | { type: 'classesProgress'; progress: ClassesProgress }
-  | { type: 'done'; result: CountResult }
-  | { type: 'classesCounted'; result: ClassesResult }
+  | { type: 'progress'; progress: ProgressReport; meter: MeterSource | null }
+  | { type: 'done'; results: Finished[] }
   | { type: 'cancelled'; finished: number; units: number }
   | { type: 'failed'; message: string; finished: number; units: number }
   /** It was not begun. */
@@ -97,7 +81,7 @@ export type JobNews =
   /** It saves what is done before it ends, and says nothing meanwhile. */
   | { type: 'saving' }
   /** It was paused, and could not be saved: the page has what is done of it until it is closed. */
-  | { type: 'unsaved'; checkpoint: CheckpointReport | ClassesCheckpointReport }
+  | { type: 'unsaved'; checkpoint: CheckpointReport; file: Blob }
   /** It goes on without something that the browser has refused, in one sentence. */
   | { type: 'without'; message: string };
 
@@ -105,7 +89,7 @@ export type JobNews =
 export type JobEvent = JobNews & { id: number };
 
 /** Asks for a count. */
-export type JobRequest = Extract<Request, { type: 'count' | 'classes' }>;
+export type JobRequest = Extract<Request, { type: 'count' }>;
 
 /** What the lab asks; the worker hears nothing else until it has answered. */
 export type LabQuestion =
@@ -179,9 +163,6 @@ export type MeterSource = {
   words: number;
 };
 
-/** How far a count is that is not finished, without its checkpoint. */
-export type Progress = Omit<CheckpointReport, 'text'> | Omit<ClassesCheckpointReport, 'text'>;
-
 /** What the dedicated worker tells the page. */
 export type Event =
   /** The module is here, and the pool starts. */
@@ -199,16 +180,21 @@ export type Event =
   | { type: 'grown' }
   /** Why a question has no answer, in one sentence. */
   | { type: 'noAnswer'; id: number; message: string }
-  /** `classesSeconds`: for each range, about; infinite where classes do not take it */
-  | { type: 'estimates'; id: number; estimates: Estimate[]; classesSeconds: number[] }
+  /** for each that was asked; in a sentence, why its engine does not take it */
+  | { type: 'estimates'; id: number; estimates: (Estimate | string)[] }
   | JobEvent
   /** n by n; null where nothing is known to us */
   | { type: 'published'; id: number; values: (Published | null)[] }
   | { type: 'unit'; id: number; report: UnitReport }
   | { type: 'rectangle'; id: number; rectangle: Rectangle }
   | { type: 'listed'; id: number; rectangles: Rectangle[] }
-  /** `unsaved`: the checkpoint as it stands in a file, and why it could not be saved */
-  | { type: 'checkpoint'; id: number; checkpoint: Progress; unsaved: { text: string; why: string } | null }
+  /** `unsaved`: the checkpoint where it could not be saved, and why */
+  | {
+      type: 'checkpoint';
+      id: number;
+      checkpoint: CheckpointReport;
+      unsaved: { file: Blob; why: string } | null;
+    }
   | { type: 'checkpointRefused'; id: number; message: string }
   | LabAnswer
   | { type: 'ended' };
@@ -216,9 +202,7 @@ export type Event =
 const NEWS: Record<JobNews['type'], true> = {
   started: true,
   progress: true,
-  classesProgress: true,
   done: true,
-  classesCounted: true,
   cancelled: true,
   failed: true,
   refused: true,
@@ -228,7 +212,7 @@ const NEWS: Record<JobNews['type'], true> = {
   unsaved: true,
   without: true,
 };
-const ENDS = ['done', 'classesCounted', 'cancelled', 'failed', 'refused', 'elsewhere'] as const;
+const ENDS = ['done', 'cancelled', 'failed', 'refused', 'elsewhere'] as const;
 
 export const isOfJob = (event: Event): event is JobEvent => event.type in NEWS;
 

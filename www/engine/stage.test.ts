@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { classesProgress } from '../testing/classes';
 import { claimedJobs, claimJob, whenReleased } from './claim';
 import type { JobEvent } from './protocol';
 import { openStage, watchJob } from './stage';
@@ -37,7 +38,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const progress: JobEvent = { type: 'progress', id: 1, finished: [], meter: null };
+const progress: JobEvent = { type: 'progress', id: 1, progress: classesProgress, meter: null };
 
 it('a channel that refuses in the middle of a count is given up, once', () => {
   const without = vi.fn();

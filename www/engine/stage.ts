@@ -1,5 +1,4 @@
-import { ownName } from '../lib/place';
-import { whenReleased } from './claim';
+import { sharedName, whenReleased } from './claim';
 import { endsJob, type JobEvent } from './protocol';
 import { sentence, words } from './words';
 
@@ -12,6 +11,10 @@ export type Stage = {
 };
 
 const WATCH = 'watch';
+
+/** Of what is told; tabs of another version tell it otherwise, and are neither heard nor told. */
+const FORMAT = 2;
+const channelName = (job: string) => sharedName(`${job} ${FORMAT}`);
 
 /** Where the browser refuses a channel, now or later, nobody watches, and `without` hears why. */
 export function openStage(name: string, without: (why: string) => void = () => {}): Stage {
@@ -28,7 +31,7 @@ export function openStage(name: string, without: (why: string) => void = () => {
   }
 
   trying(() => {
-    channel = new BroadcastChannel(ownName(name));
+    channel = new BroadcastChannel(channelName(name));
   });
   return {
     open(sofar) {
@@ -82,7 +85,7 @@ export function watchJob(name: string, hear: (event: JobEvent) => void): () => v
   }, LOOK_EVERY_MS);
 
   try {
-    channel = new BroadcastChannel(ownName(name));
+    channel = new BroadcastChannel(channelName(name));
     channel.onmessage = ({ data }: MessageEvent<JobEvent | typeof WATCH>) => {
       if (data === WATCH) return;
       silent = 0;

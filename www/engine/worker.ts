@@ -1,17 +1,18 @@
 import { simd } from 'wasm-feature-detect';
+import { utf8Of } from '../lib/file-text';
 import { jobOf } from '../lib/unfinished-record';
-import { byClasses } from './classes-job';
-import { byColumns } from './columns-job';
-import type { Estimate, Rectangle } from './generated';
-import { type HowKept, type Method, startJob } from './job';
+import { checkpointFile } from '../storage/checkpoint-file';
+import { checkpointReader } from './checkpoint';
+import type { Rectangle } from './generated';
+import { startJob } from './job';
 import { createJobs } from './job-queue';
-import { checkpointReader, keepOpened } from './keeper';
+import { keepOpened } from './keeper';
 import { answerLab, timeUnit } from './lab-worker';
 import { askForLessMemory } from './memory';
 import { type Engine, openEngine } from './open';
 import { pause } from './pace';
 import { watchPoolWorkers } from './pool-workers';
-import type { Event, Opening, Request } from './protocol';
+import type { EstimateQuestion, Event, JobRequest, Opening, Request } from './protocol';
 import { sentence, words } from './words';
 
 // Nothing is imported later: in Firefox that never ends once a service worker has taken over a page that it did not serve.
@@ -58,8 +59,7 @@ function refuse(request: Request, error: unknown): void {
   const message = sentence(words(error));
   if (isBroken(error) || !('id' in request))
     say({ type: 'broken', message: `The counting module stopped: ${message}` });
-  else if (request.type === 'count' || request.type === 'classes')
-    say({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
+  else if (request.type === 'count') say({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
   else say({ type: 'noAnswer', id: request.id, message });
 }
 
@@ -76,12 +76,8 @@ async function hear(request: Request): Promise<void> {
   if (!engine) await opened;
   if (!engine) throw new Error('There is no counting module.');
   switch (request.type) {
-    case 'count': {
-      const { id, resume } = request;
-      return carryOut(engine, id, byColumns(engine, request.request), { ...request.request, resume });
-    }
-    case 'classes':
-      return carryOut(engine, request.id, byClasses(engine, request), request);
+    case 'count':
+      return carryOut(engine, request);
     case 'cancel':
       return jobs.tell((job) => job.end('stopped'));
     case 'pause':
@@ -163,27 +159,25 @@ async function raceWhenIdle({ counter }: Engine): Promise<void> {
   }
 }
 
-async function carryOut(opened: Engine, id: number, method: Method, how: HowKept): Promise<void> {
-  const job = await jobs.begin(() => startJob(opened, method, id, { ...how, autosaveMs }, say));
+async function carryOut(opened: Engine, request: JobRequest): Promise<void> {
+  const job = await jobs.begin(() => startJob(opened, request, autosaveMs, say));
   await job.over;
   if (opened.memory.buffer.byteLength - openedBytes > MOST_GROWTH) say({ type: 'grown' });
 }
 
 async function answerCheckpoint(
   { module }: Engine,
-  { id, text }: Extract<Request, { type: 'checkpoint' }>,
+  { id, file }: Extract<Request, { type: 'checkpoint' }>,
 ): Promise<void> {
   try {
-    const read = checkpointReader(module);
-    const opened = read(text);
-    const { report, trouble } = await keepOpened(jobOf(opened), opened, read);
-    const { text: whole, ...checkpoint } = report;
-    say({
-      type: 'checkpoint',
-      id,
-      checkpoint,
-      unsaved: trouble === null ? null : { text: whole, why: trouble },
+    const bytes = await utf8Of(file).catch(() => {
+      throw new Error('the browser cannot read it');
     });
+    const read = checkpointReader(module);
+    const opened = read(bytes);
+    const { checkpoint, trouble } = await keepOpened(jobOf(opened.report), opened, read);
+    const unsaved = trouble === null ? null : { file: checkpointFile(checkpoint.bytes), why: trouble };
+    say({ type: 'checkpoint', id, checkpoint: checkpoint.report, unsaved });
   } catch (error) {
     if (isBroken(error)) throw error;
     say({ type: 'checkpointRefused', id, message: sentence(words(error)) });
@@ -194,15 +188,16 @@ function answerPublished({ module }: Engine, { id, columns }: Extract<Request, {
   say({ type: 'published', id, values: JSON.parse(module.published(columns)) });
 }
 
-function answerEstimate(
-  { counter }: Engine,
-  { id, shapes, ranges }: Extract<Request, { type: 'estimate' }>,
-): void {
-  const estimates = shapes.map(({ rows, columns }): Estimate => JSON.parse(counter.estimate(rows, columns)));
-  const classesSeconds = ranges.map(
-    ({ columns, from, to }) => counter.classesSeconds(columns, from, to) ?? Number.POSITIVE_INFINITY,
-  );
-  say({ type: 'estimates', id, estimates, classesSeconds });
+function answerEstimate({ counter }: Engine, { id, asked }: Extract<Request, { type: 'estimate' }>): void {
+  const estimate = ({ engine, columns, from, to }: EstimateQuestion) => {
+    try {
+      return JSON.parse(counter.estimate(engine, columns, from, to));
+    } catch (error) {
+      if (isBroken(error)) throw error;
+      return sentence(words(error));
+    }
+  };
+  say({ type: 'estimates', id, estimates: asked.map(estimate) });
 }
 
 function answerUnit({ counter }: Engine, { id, ...question }: Extract<Request, { type: 'unit' }>): void {

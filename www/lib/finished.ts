@@ -1,32 +1,62 @@
-import type { ClassesCount, ClassesResult, CountResult, EngineName } from '../engine/generated';
+import type {
+  ColumnsResult,
+  CountFigures,
+  CountResult,
+  EngineName,
+  Evidence,
+  WorkerReport,
+} from '../engine/generated';
 
-/** A count by classes with the run that it came from. */
-export type ClassesFinished = ClassesCount &
-  Pick<ClassesResult, 'kernel' | 'levels' | 'per_worker' | 'before_seconds'> & {
-    /** every r from `from` to `to` was counted together */
-    from: number;
-    to: number;
+/** The figures of a shape, all of them. */
+export type Figures = { [Name in Exclude<keyof CountFigures, 'published'>]: NonNullable<CountFigures[Name]> };
+
+/** One shape of a finished count, with the run that it came from. */
+type Counted = Figures &
+  Pick<CountFigures, 'published'> &
+  Omit<CountResult, 'figures' | 'evidence' | 'per_worker' | 'by_column'> & {
+    per_worker: WorkerReport[];
     /** when it was finished, as Date.toISOString writes it */
     date: string;
     /** of the program that counted it */
     version: string;
   };
 
+/** Counted first column by first column. */
+export type ColumnsFinished = Counted & ColumnsResult;
+
+/** The labelled graphs of the classes of a degree are all that exist; a count where they are not ends as failed. */
+export type LevelCheck = { degree: number; classes: number; graphs: string };
+
+/** Counted by classes, every r from `from` to `to` together. */
+export type ClassesFinished = Counted & { from: number; to: number; levels: LevelCheck[] };
+
 /** A finished count, whichever engine counted. */
-export type Finished = CountResult | ClassesFinished;
+export type Finished = ColumnsFinished | ClassesFinished;
 
-export const isByClasses = (result: Finished): result is ClassesFinished => result.engine === 'classes';
+export const isByClasses = (result: Finished): result is ClassesFinished => !('per_column' in result);
 
-/** Every shape of a count by classes. */
+/** Every shape of a count; throws where its engine has left a figure open, which this page needs. */
 export function finishedOf(
-  { counts, kernel, levels, per_worker, before_seconds }: ClassesResult,
-  range: { from: number; to: number },
+  { figures, evidence, by_column, ...run }: CountResult,
   date: string,
   version: string,
-): ClassesFinished[] {
-  const { from, to } = range;
-  const run = { kernel, levels, per_worker, before_seconds, from, to, date, version };
-  return counts.map((count) => ({ ...count, ...run }));
+): Finished[] {
+  const rows = figures.map((one) => one.rows);
+  const own = by_column ?? { from: Math.min(...rows), to: Math.max(...rows), levels: levelsOf(evidence) };
+  return figures.map((one) => ({ ...whole(one, run.engine), ...run, ...own, date, version }));
+}
+
+function whole(figures: CountFigures, engine: EngineName): Figures & Pick<CountFigures, 'published'> {
+  const { rows, columns, published, ...all } = figures;
+  for (const [name, value] of Object.entries(all))
+    if (value === null) throw new Error(`${engine} does not say what ${name} is for ${rows} × ${columns}`);
+  return figures as ReturnType<typeof whole>;
+}
+
+function levelsOf(evidence: Evidence[]): LevelCheck[] {
+  return evidence.flatMap(({ degree, count, found }) =>
+    degree === null ? [] : { degree, classes: count, graphs: found },
+  );
 }
 
 type Timed = { columns: number; engine: EngineName; elapsed_seconds: number; date?: string };

@@ -1,4 +1,4 @@
-import type { LevelCheck } from '../engine/generated';
+import type { LevelCheck } from './finished';
 import { grouped } from './numbers';
 
 /** The check that stands behind a count by classes; null where it needed no list of classes. */

@@ -53,7 +53,7 @@ export function nameIn(of: Fields, name: string): string {
   return value;
 }
 
-export function oneOfIn<Name extends string>(of: Fields, name: string, known: Record<Name, true>): Name {
+export function oneOfIn<Name extends string>(of: Fields, name: string, known: Record<Name, unknown>): Name {
   const value = field(of, name);
   if (typeof value !== 'string' || !Object.hasOwn(known, value))
     throw new Misfit(`"${name}" is none of ${Object.keys(known).join(', ')}`);

@@ -1,4 +1,5 @@
-import type { EngineName, LevelCheck, Popcount, PopcountChoice, Schedule, Shape } from '../engine/generated';
+import { ENGINES, type Popcount, type PopcountChoice, type Schedule, type Shape } from '../engine/generated';
+import type { LevelCheck } from './finished';
 import {
   dateIn,
   digitsIn,
@@ -17,7 +18,6 @@ import type { CheckState, SavedColumn, SavedResult } from './result-record';
 import { checkSums } from './result-sums';
 import { MAX_COLUMNS, mostColumns, mostRows } from './shapes';
 
-const ENGINES: Record<EngineName, true> = { enumerate: true, classes: true };
 const CHECKS: Record<CheckState, true> = { 'not checked': true, checked: true, contradicted: true };
 const SCHEDULES: Record<Schedule, true> = { dynamic: true, static: true, split: true };
 const POPCOUNTS: Record<Popcount, true> = { auto: true, scalar: true, bytes: true, vertical: true };
@@ -46,9 +46,8 @@ export function readResult(value: unknown): Read {
 function parse(value: unknown): SavedResult {
   const of = fieldsOf(value, 'it');
   const engine = oneOfIn(of, 'engine', ENGINES);
-  const byClasses = engine === 'classes';
-  const columns = wholeIn(of, 'columns', 1, byClasses ? mostColumns(1) : MAX_COLUMNS);
-  const rows = wholeIn(of, 'rows', 1, byClasses ? mostRows(columns) : columns);
+  const columns = wholeIn(of, 'columns', 1, engine === 'enumerate' ? MAX_COLUMNS : mostColumns(1));
+  const rows = wholeIn(of, 'rows', 1, mostRows(columns));
   const common = {
     rows,
     columns,

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { classesResult } from '../testing/classes';
-import { DATE, savedFor } from '../testing/saved';
-import { finishedOf } from './finished';
+import { savedFor } from '../testing/saved';
 import { readResult } from './result-reading';
-import { contradictedBy, recordOf } from './result-record';
+import { checkedBy, contradictedBy, recordOf } from './result-record';
 
 const shape = { rows: 5, columns: 6 };
 const through = (value: unknown) => readResult(JSON.parse(JSON.stringify(value)));
@@ -63,11 +62,15 @@ describe('the mark of a check', () => {
   });
 });
 
+it('a count by naive is read as it was written, and is no check of one by enumeration', () => {
+  const naive = { ...savedFor(shape), engine: 'naive' as const };
+  expect(through(naive)).toEqual({ result: naive, problem: null });
+  expect(checkedBy(savedFor(shape), naive).check).toBe('not checked');
+});
+
 describe('a count by classes', () => {
   const range = { columns: 6, from: 4, to: 6 };
-  const records = finishedOf(classesResult(range), range, DATE, '0.1.0').map((one) =>
-    recordOf(one, '0.1.0', DATE),
-  );
+  const records = classesResult(range).map((one) => recordOf(one));
 
   it('is read as it was written', () => {
     expect(records).toHaveLength(3);

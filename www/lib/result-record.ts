@@ -1,5 +1,5 @@
-import type { ColumnReport, CountResult, EngineName, Shape } from '../engine/generated';
-import { type ClassesFinished, type Finished, isByClasses } from './finished';
+import type { ColumnReport, EngineName, Shape } from '../engine/generated';
+import { type ClassesFinished, type ColumnsFinished, type Finished, isByClasses } from './finished';
 import { sameShape } from './shapes';
 import { sameFigures } from './verdict';
 
@@ -11,7 +11,7 @@ export type CheckState = 'not checked' | 'checked' | 'contradicted';
 
 /** What is kept of the count that contradicts a result. */
 export type OtherCount = Pick<
-  CountResult,
+  Finished,
   keyof Shape | 'total' | 'positive' | 'negative' | 'elapsed_seconds'
 > & { engine: EngineName };
 
@@ -28,7 +28,7 @@ type Common =
   | 'first_columns'
   | 'elapsed_seconds';
 
-type Saved = Pick<CountResult, Common> & {
+type Saved = Pick<Finished, Common> & {
   /** when it was finished, as Date.toISOString writes it */
   date: string;
   /** of the program that counted it */
@@ -40,9 +40,9 @@ type Saved = Pick<CountResult, Common> & {
 };
 
 /** Counted first column by first column. */
-export type SavedEnumerate = Saved &
-  Pick<CountResult, 'schedule' | 'popcount' | 'before_seconds'> & {
-    engine: 'enumerate';
+export type SavedColumns = Saved &
+  Pick<ColumnsFinished, 'schedule' | 'popcount' | 'before_seconds'> & {
+    engine: Exclude<EngineName, 'classes'>;
     per_column: SavedColumn[];
   };
 
@@ -50,11 +50,11 @@ export type SavedEnumerate = Saved &
 export type SavedClasses = Saved & Pick<ClassesFinished, 'levels' | 'from' | 'to'> & { engine: 'classes' };
 
 /** A finished count as it is kept; every count is a decimal string. */
-export type SavedResult = SavedEnumerate | SavedClasses;
+export type SavedResult = SavedColumns | SavedClasses;
 
 /** What is kept of a finished count. */
-export function recordOf(result: Finished, version: string, date: string): SavedResult {
-  const { rows, columns, workers, kernel, first_columns, elapsed_seconds } = result;
+export function recordOf(result: Finished): SavedResult {
+  const { rows, columns, workers, kernel, first_columns, elapsed_seconds, date, version } = result;
   const { total, positive, negative, difference, reduced, all } = result;
   const figures = { total, positive, negative, difference, reduced, all };
   const common = {
@@ -77,7 +77,7 @@ export function recordOf(result: Finished, version: string, date: string): Saved
   const { schedule, popcount, before_seconds } = result;
   return {
     ...common,
-    engine: 'enumerate',
+    engine: result.engine as SavedColumns['engine'],
     schedule,
     popcount,
     per_column: result.per_column.map((one) => ({
@@ -103,9 +103,13 @@ export function contradictedBy(result: SavedResult, other: OtherCount): SavedRes
   return { ...result, check: 'contradicted', contradicted_by };
 }
 
-/** What a count by the other engine makes of a record; one that both engines agree on stays so. */
+/** By classes, or both first column by first column. */
+export const sameMethod = (a: { engine: EngineName }, b: { engine: EngineName }) =>
+  (a.engine === 'classes') === (b.engine === 'classes');
+
+/** What a count by the other method makes of a record; one that both methods agree on stays so. */
 export function checkedBy(result: SavedResult, other: OtherCount): SavedResult {
-  if (result.check !== 'not checked' || result.engine === other.engine) return result;
+  if (result.check !== 'not checked' || sameMethod(result, other)) return result;
   return sameFigures(result, other) ? { ...result, check: 'checked' } : contradictedBy(result, other);
 }
 

@@ -1,5 +1,5 @@
 import { CLASSES_LARGEST, ENUMERATE_LARGEST, type Shape } from '../engine/generated';
-import type { ClassesRange } from '../engine/protocol';
+import type { ShapeRange } from '../engine/protocol';
 
 /** Up to so many columns every number of rows is counted, by either engine. */
 export const MAX_COLUMNS = ENUMERATE_LARGEST;
@@ -46,7 +46,7 @@ export function numberWord(value: number): string {
 }
 
 /** '5 × 8' or 'n = 8' or 'n = 8, r from 4 to 6'. */
-export function rangeName({ columns, from, to }: ClassesRange): string {
+export function rangeName({ columns, from, to }: ShapeRange): string {
   if (from === to) return shapeName({ rows: from, columns });
   return from === 1 && to === columns ? `n = ${columns}` : `n = ${columns}, r from ${from} to ${to}`;
 }

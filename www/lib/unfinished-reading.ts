@@ -1,13 +1,12 @@
-import type { ClassesCheckpointReport, EngineName, Shape } from '../engine/generated';
+import { ENGINES, type EngineName } from '../engine/generated';
+import type { ShapeRange } from '../engine/protocol';
 import { dateIn, type Fields, field, fieldsOf, Misfit, oneOfIn, secondsIn, wholeIn } from './reading';
-import { MAX_COLUMNS, mostColumns, mostRows } from './shapes';
-import { MOST_CHARACTERS, type UnfinishedCount } from './unfinished-record';
+import { mostColumns, mostRows } from './shapes';
+import type { UnfinishedCount } from './unfinished-record';
 
 const MOST_UNITS = 10_000_000;
 
-const COLUMN_ENGINES: Record<Exclude<EngineName, 'classes'>, true> = { enumerate: true };
-
-/** A record from a place that is not trusted, without its text, which the counting library checks; null if it is none. */
+/** A record from a place that is not trusted; null if it is none. */
 export function readUnfinished(value: unknown): UnfinishedCount | null {
   try {
     return parse(value);
@@ -20,29 +19,30 @@ export function readUnfinished(value: unknown): UnfinishedCount | null {
 function parse(value: unknown): UnfinishedCount {
   const of = fieldsOf(value, 'it');
   const units = wholeIn(of, 'units', 1, MOST_UNITS);
-  const text = field(of, 'text');
-  if (typeof text !== 'string' || text.length > MOST_CHARACTERS) throw new Misfit('"text" is no checkpoint');
-  const done = wholeIn(of, 'done', 0, units);
-  const common = {
-    done,
+  const engine = oneOfIn(of, 'engine', ENGINES);
+  return {
+    engine,
+    ...rangeIn(of, engine),
+    done: wholeIn(of, 'done', 0, units),
     units,
     elapsed_seconds: secondsIn(of, 'elapsed_seconds'),
-    text,
     date: dateIn(of, 'date'),
   };
-  return field(of, 'engine') === 'classes'
-    ? { engine: 'classes', ...rangeIn(of), ...common }
-    : { engine: oneOfIn(of, 'engine', COLUMN_ENGINES), shape: shapeIn(of), ...common };
 }
 
-function shapeIn(of: Fields): Shape {
-  const shape = fieldsOf(field(of, 'shape'), '"shape"');
-  const columns = wholeIn(shape, 'columns', 1, MAX_COLUMNS);
-  return { rows: wholeIn(shape, 'rows', 1, columns), columns };
-}
-
-function rangeIn(of: Fields): Pick<ClassesCheckpointReport, 'columns' | 'from' | 'to'> {
+function rangeIn(of: Fields, engine: EngineName): ShapeRange {
+  const shape = field(of, 'shape');
+  // Records of one shape were once written as that.
+  if (shape !== undefined && ENGINES[engine] === 'shape') return shapeIn(fieldsOf(shape, '"shape"'));
   const columns = wholeIn(of, 'columns', 1, mostColumns(1));
   const to = wholeIn(of, 'to', 1, mostRows(columns));
-  return { columns, from: wholeIn(of, 'from', 1, to), to };
+  const from = wholeIn(of, 'from', 1, to);
+  if (from < to && ENGINES[engine] === 'shape') throw new Misfit('it is of several shapes');
+  return { columns, from, to };
+}
+
+function shapeIn(of: Fields): ShapeRange {
+  const columns = wholeIn(of, 'columns', 1, mostColumns(1));
+  const rows = wholeIn(of, 'rows', 1, mostRows(columns));
+  return { columns, from: rows, to: rows };
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { CountResult } from '../engine/generated';
 import { resultFor } from '../testing/results';
+import type { ColumnsFinished } from './finished';
 import { agreement, comparePublished, verdict } from './verdict';
 
 const shape = { rows: 5, columns: 6 };
 
-function spoilt(change: (result: CountResult) => void): CountResult {
+function spoilt(change: (result: ColumnsFinished) => void): ColumnsFinished {
   const result = resultFor(shape);
   change(result);
   return result;
@@ -32,7 +32,7 @@ describe('the verdict on a result', () => {
     expect(finding.groups[1]?.columns).toEqual([[1, 2, 3, 4, 6]]);
   });
 
-  it.each<[string, Partial<CountResult>]>([
+  it.each<[string, Partial<ColumnsFinished>]>([
     ['total', { total: '1128961' }],
     ['positive', { positive: '576001' }],
     ['reduced', { reduced: '9407' }],

@@ -1,4 +1,4 @@
-import type { CountResult, Published } from '../engine/generated';
+import type { Published } from '../engine/generated';
 import type { Finished } from './finished';
 import { factorial } from './numbers';
 import type { OtherCount, SavedResult } from './result-record';
@@ -21,7 +21,7 @@ export function agreement(columns: Counted[]): Group[] {
   return [...found.values()].sort((a, b) => b.columns.length - a.columns.length);
 }
 
-type Figures = Pick<CountResult, 'total' | 'positive' | 'negative'>;
+type Figures = Pick<Finished, 'total' | 'positive' | 'negative'>;
 
 /** The other figures follow from these. */
 export function sameFigures(a: Figures, b: Figures): boolean {
@@ -55,7 +55,7 @@ export type Verdict =
 export type Known = Finished | SavedResult | OtherCount;
 
 type Sums = Pick<
-  CountResult,
+  Finished,
   'rows' | 'first_columns' | 'total' | 'positive' | 'negative' | 'difference' | 'reduced'
 > & { per_column?: Counted[] };
 

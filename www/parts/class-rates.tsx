@@ -1,4 +1,4 @@
-import type { ClassesWorker } from '../engine/generated';
+import type { WorkerReport } from '../engine/generated';
 import { rate } from '../lib/amounts';
 import { Exact } from './exact';
 import { WorkerSquare } from './worker';
@@ -6,7 +6,7 @@ import { WorkerSquare } from './worker';
 /** Below this a rate says nothing. */
 const LEAST_SECONDS = 0.05;
 
-type Props = { workers: readonly ClassesWorker[]; heading: 'h2' | 'h3' };
+type Props = { workers: readonly WorkerReport[]; heading: 'h2' | 'h3' };
 
 /** What each worker of a count by classes does or did, per second. */
 export function ClassRates({ workers, heading: Heading }: Props) {
@@ -27,13 +27,13 @@ export function ClassRates({ workers, heading: Heading }: Props) {
           </tr>
         </thead>
         <tbody>
-          {workers.map(({ classes, matchings, busy_seconds }, worker) => (
+          {workers.map(({ counted, steps, busy_seconds }, worker) => (
             <tr key={worker}>
               <td>
                 <WorkerSquare worker={worker} />
               </td>
-              <Rate of={classes} seconds={busy_seconds} />
-              <Rate of={matchings} seconds={busy_seconds} />
+              <Rate of={Number(counted)} seconds={busy_seconds} />
+              <Rate of={Number(steps)} seconds={busy_seconds} />
             </tr>
           ))}
         </tbody>

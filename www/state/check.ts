@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { ClassesRange } from '../engine/protocol';
+import type { ShapeRange } from '../engine/protocol';
 import { type Finished, isByClasses } from '../lib/finished';
 import { sameShape } from '../lib/shapes';
 import { type Planned, rangesOf } from './choice';
-import type { Classes } from './classes';
+import { byClasses, type Counts } from './counts';
 
 /** A count by classes that takes no longer is made by itself after one by the first columns. */
 const CHECK_SECONDS = 5;
@@ -20,7 +20,7 @@ export type Check = {
 };
 
 export function createCheck(
-  classes: Classes,
+  counts: Counts,
   /** hears what a result was held against */
   settle: (result: Finished, other: Finished) => void,
 ): Check {
@@ -29,20 +29,21 @@ export function createCheck(
 
   function compare(results: Finished[]) {
     for (const one of results) {
-      const other = classes.of(one);
+      const other = counts.of(one);
       if (other) settle(one, other);
     }
   }
 
-  async function count(results: Finished[], questions: ClassesRange[]) {
-    if (questions.length === 0) return;
+  async function count(results: Finished[], ranges: ShapeRange[]) {
+    if (ranges.length === 0) return;
     trouble.value = null;
     jobs.value++;
-    const ended = await classes.count({
-      questions,
-      keep: false,
-      tell: () => {},
-      take: (finished) => compare(results.filter((one) => finished.some((other) => sameShape(one, other)))),
+    const ended = await counts.count({
+      requests: ranges.map((range) => byClasses(range, false)),
+      hear(news) {
+        if (news.type !== 'done') return;
+        compare(results.filter((one) => news.results.some((other) => sameShape(one, other))));
+      },
     });
     jobs.value--;
     if (ended.state === 'failed') trouble.value = ended.message;
@@ -54,7 +55,7 @@ export function createCheck(
     begin(results, classesSeconds) {
       const byColumns = results.filter((one) => !isByClasses(one));
       compare(byColumns);
-      const open = byColumns.filter((one) => classes.of(one) === null);
+      const open = byColumns.filter((one) => counts.of(one) === null);
       const quick = open.filter((one) => classesSeconds(one) <= CHECK_SECONDS);
       const shapes = quick.map(
         ({ rows, columns }): Planned => ({ rows, columns, engine: 'classes', seconds: 0 }),
@@ -66,7 +67,7 @@ export function createCheck(
       return count([result], [{ columns, from: rows, to: rows }]);
     },
     cancel() {
-      if (jobs.value > 0) classes.cancel();
+      if (jobs.value > 0) counts.end('cancel');
     },
   };
 }

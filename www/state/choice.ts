@@ -1,25 +1,24 @@
-import type { EngineName, Estimate, Shape } from '../engine/generated';
-import type { ClassesRange } from '../engine/protocol';
+import { ENGINES, type EngineName, type Estimate, type Shape } from '../engine/generated';
+import type { ShapeRange } from '../engine/protocol';
 
 /** Who is asked to count; 'auto' leaves it to the page. */
 export type EngineChoice = 'auto' | EngineName;
-export const ENGINE_CHOICES: readonly EngineChoice[] = ['auto', 'enumerate', 'classes'];
+export const ENGINE_NAMES = Object.keys(ENGINES) as readonly EngineName[];
+export const ENGINE_CHOICES: readonly EngineChoice[] = ['auto', ...ENGINE_NAMES];
 
 /** What takes no longer is counted first column by first column: these and their workers are what one comes to see. */
 export const ENUMERATE_SECONDS = 2;
 
-/** What one shape would take, by either engine; null where there are too many columns for first columns. */
-export type Estimates = { shape: Shape; estimate: Estimate | null; classesSeconds: number };
+/** What one shape would take by each engine, or in a sentence why that does not take it. */
+export type Estimates = { shape: Shape; by: Record<EngineName, Estimate | string> };
 
 /** A shape, who counts it, and about how long that takes. */
 export type Planned = Shape & { engine: EngineName; seconds: number };
 
-/** Who counts a shape: the one asked for, or classes where the first columns would take long. */
-export function planned({ shape, estimate, classesSeconds }: Estimates, choice: EngineChoice): Planned {
-  const seconds = estimate?.seconds ?? Number.POSITIVE_INFINITY;
-  const short = seconds <= ENUMERATE_SECONDS || seconds <= classesSeconds;
-  const engine = choice !== 'auto' ? choice : short ? 'enumerate' : 'classes';
-  return { ...shape, engine, seconds: engine === 'classes' ? classesSeconds : seconds };
+/** What an engine would take for a shape; null where it does not take it. */
+export function estimateBy({ by }: Estimates, engine: EngineName): Estimate | null {
+  const estimate = by[engine];
+  return typeof estimate === 'string' ? null : estimate;
 }
 
 /** Up to so many columns no shape takes a tenth of a second, by either engine and on any machine. */
@@ -34,21 +33,36 @@ export function plannedAtOnce(shapes: readonly Shape[], choice: EngineChoice): P
   return shapes.map((shape) => ({ ...shape, engine, seconds: 0 }));
 }
 
-/** Shapes of one n that follow each other are counted by classes together, from the first of `shapes` on. */
-export function rangeFrom(shapes: readonly Planned[]): ClassesRange {
-  const [first, ...rest] = shapes;
-  if (first?.engine !== 'classes') throw new Error('the first shape is not counted by classes');
+/** About how long; infinite where the engine does not take it. */
+export const secondsBy = (estimates: Estimates, engine: EngineName) =>
+  estimateBy(estimates, engine)?.seconds ?? Number.POSITIVE_INFINITY;
+
+/** Who counts a shape: the one asked for, or classes where the first columns would take long. */
+export function planned(estimates: Estimates, choice: EngineChoice): Planned {
+  const { shape } = estimates;
+  // What the engine is to refuse is not asked about first.
+  if (choice !== 'auto')
+    return { ...shape, engine: choice, seconds: estimateBy(estimates, choice)?.seconds ?? 0 };
+  const [seconds, byClasses] = [secondsBy(estimates, 'enumerate'), secondsBy(estimates, 'classes')];
+  return seconds <= ENUMERATE_SECONDS || seconds <= byClasses
+    ? { ...shape, engine: 'enumerate', seconds }
+    : { ...shape, engine: 'classes', seconds: byClasses };
+}
+
+/** Shapes that are counted together from the first of them on: by classes those of one n that follow each other. */
+export function rangeFrom([first, ...rest]: readonly [Planned, ...Planned[]]): ShapeRange {
   let to = first.rows;
   for (const { rows, columns, engine } of rest) {
-    if (engine !== 'classes' || columns !== first.columns || rows !== to + 1) break;
+    if (engine !== 'classes' || first.engine !== 'classes' || columns !== first.columns || rows !== to + 1)
+      break;
     to = rows;
   }
   return { columns: first.columns, from: first.rows, to };
 }
 
 /** Shapes that are counted by classes, in as few questions as they allow. */
-export function rangesOf(shapes: readonly Planned[]): ClassesRange[] {
-  if (shapes.length === 0) return [];
-  const range = rangeFrom(shapes);
-  return [range, ...rangesOf(shapes.slice(range.to - range.from + 1))];
+export function rangesOf([first, ...rest]: readonly Planned[]): ShapeRange[] {
+  if (!first) return [];
+  const range = rangeFrom([first, ...rest]);
+  return [range, ...rangesOf(rest.slice(range.to - range.from))];
 }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobNews, Request } from '../engine/protocol';
+import { estimatesFor } from '../testing/estimates';
 import { labPlan } from '../testing/lab-report';
-import { unfinishedMemory } from '../testing/memory-store';
+import { checkpointsMemory } from '../testing/memory-store';
 import { planFor, resultFor } from '../testing/results';
 import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
@@ -29,15 +30,9 @@ async function estimate(seconds: number, byClasses = Number.POSITIVE_INFINITY) {
   await vi.advanceTimersByTimeAsync(200);
   const request = asked('estimate').at(-1);
   if (!request) throw new Error('nothing asked');
-  const estimates = request.shapes.map((shape) => ({
-    shape,
-    first_columns: 5,
-    rectangles: 47_040,
-    seconds: seconds / request.shapes.length,
-    bytes: 1000,
-  }));
-  const classesSeconds = request.ranges.map(() => byClasses);
-  engine.emit({ type: 'estimates', id: request.id, estimates, classesSeconds });
+  const shapes = request.asked.length / 3;
+  const by = { enumerate: seconds / shapes, classes: byClasses, naive: 1000 };
+  engine.emit(estimatesFor(request, (engine) => by[engine]));
   await vi.advanceTimersByTimeAsync(0);
 }
 
@@ -61,16 +56,18 @@ describe('opening the page', () => {
         type: 'count',
         id: 1,
         request: {
-          shape: { rows: 5, columns: 6 },
           engine: 'enumerate',
+          columns: 6,
+          from: 5,
+          to: 5,
           schedule: null,
           options: { popcount: 'auto' },
           keep: false,
-          checkpoint: null,
         },
+        checkpoint: null,
       },
     ]);
-    engine.emit({ type: 'done', result: resultFor({ rows: 5, columns: 6 }) });
+    engine.emit({ type: 'done', results: [resultFor({ rows: 5, columns: 6 })] });
     expect(counter.run.value.state).toBe('done');
   });
 
@@ -233,25 +230,28 @@ describe('a long count', () => {
   });
 
   it('that could not be saved when it was paused is kept by the page, and goes on from there', async () => {
-    const counter = await counting({ openUnfinished: () => Promise.reject(new Error('blocked')) });
+    const counter = await counting({ openCheckpoints: () => Promise.reject(new Error('blocked')) });
     counter.pause();
     const checkpoint = {
-      shape,
       engine: 'enumerate',
+      columns: 6,
+      from: 4,
+      to: 4,
       done: 3,
       units: 5,
       elapsed_seconds: 1,
-      text: 'the text',
     } as const;
+    const file = new Blob(['the text']);
     engine.emit({ type: 'kept', trouble: 'blocked' });
-    engine.emit({ type: 'unsaved', checkpoint });
+    engine.emit({ type: 'unsaved', checkpoint, file });
     engine.emit({ type: 'cancelled', finished: 3, units: 5 });
     await vi.advanceTimersByTimeAsync(0);
-    const saved = counter.unfinished.of(shape);
+    const saved = counter.unfinished.of('enumerate 4x6');
     expect(saved?.done).toBe(3);
     if (saved) counter.goOn(saved);
     await estimate(30);
-    expect(asked('count').at(-1)).toMatchObject({ request: { keep: true, checkpoint: 'the text' } });
+    expect(asked('count').at(-1)).toMatchObject({ request: { keep: true } });
+    expect(asked('count').at(-1)?.checkpoint).toBe(file);
     expect(asked('count').at(-1)?.resume).toBeUndefined();
   });
 
@@ -265,26 +265,28 @@ describe('a long count', () => {
     expect(asked('save')).toHaveLength(0);
     hide();
     expect(asked('save')).toHaveLength(1);
-    engine.emit({ type: 'done', result: resultFor(shape) });
+    engine.emit({ type: 'done', results: [resultFor(shape)] });
+    await vi.advanceTimersByTimeAsync(0);
     hide();
     expect(asked('save')).toHaveLength(1);
   });
 
   it('that goes on has its worker read what is saved, and carries none of it', async () => {
-    const store = unfinishedMemory();
+    const store = checkpointsMemory();
     const date = '2026-11-24T12:00:00.000Z';
-    await store.put({
-      shape,
+    const count = {
       engine: 'enumerate',
+      columns: 6,
+      from: 4,
+      to: 4,
       done: 3,
       units: 5,
       elapsed_seconds: 1,
-      text: 'the text',
       date,
-    });
-    const counter = await counting({ openUnfinished: async () => store });
-    expect(asked('count')).toMatchObject([{ resume: true, request: { keep: true, checkpoint: null } }]);
-    expect(JSON.stringify(engine.sent)).not.toContain('the text');
+    } as const;
+    await store.put(count, new Blob(['the text']));
+    const counter = await counting({ openCheckpoints: async () => store });
+    expect(asked('count')).toMatchObject([{ resume: true, request: { keep: true }, checkpoint: null }]);
     expect(counter.savedAt.value).toBe(Date.parse(date));
   });
 });
@@ -335,7 +337,7 @@ describe('a running count', () => {
     expect(asked('count')).toHaveLength(1);
     engine.ready();
     await estimate(0.01);
-    expect(asked('count').at(-1)?.request.shape).toEqual({ rows: 4, columns: 6 });
+    expect(asked('count').at(-1)?.request).toMatchObject({ columns: 6, from: 4, to: 4 });
     expect(counter.run.value.state).toBe('running');
   });
 
@@ -343,8 +345,9 @@ describe('a running count', () => {
     const counter = await running('?n=1-2&run');
     for (const [i, rows] of [1, 1, 2].entries()) {
       const columns = i === 0 ? 1 : 2;
-      expect(asked('count').at(-1)?.request.shape).toEqual({ rows, columns });
-      engine.emit({ type: 'done', result: resultFor({ rows, columns }) });
+      expect(asked('count').at(-1)?.request).toMatchObject({ columns, from: rows, to: rows });
+      engine.emit({ type: 'done', results: [resultFor({ rows, columns })] });
+      await vi.advanceTimersByTimeAsync(0);
     }
     expect(counter.run.value.state).toBe('done');
     expect(asked('count')).toHaveLength(3);
@@ -353,7 +356,7 @@ describe('a running count', () => {
   it('keeps the popcount it was asked for, whatever the form says later', async () => {
     const counter = await running('?r=5&n=6&popcount=vertical&run');
     expect(asked('count').at(-1)?.request.options).toEqual({ popcount: 'vertical' });
-    engine.emit({ type: 'done', result: resultFor(shape) });
+    engine.emit({ type: 'done', results: [resultFor(shape)] });
     counter.form.popcount.value = 'scalar';
     expect(counter.popcount.value).toBe('vertical');
     counter.count();
@@ -408,7 +411,11 @@ describe('the form', () => {
       await vi.advanceTimersByTimeAsync(50);
     }
     await vi.advanceTimersByTimeAsync(200);
-    expect(asked('estimate').map(({ shapes }) => shapes)).toEqual([[{ rows: 3, columns: 6 }]]);
+    const [estimated, ...others] = asked('estimate');
+    expect(others).toEqual([]);
+    expect(estimated?.asked).toEqual(
+      ['enumerate', 'classes', 'naive'].map((engine) => ({ engine, columns: 6, from: 3, to: 3 })),
+    );
   });
 });
 
@@ -642,6 +649,6 @@ describe('the lab', () => {
     expect(engine.started).toEqual([4, 3]);
     engine.ready(3);
     await estimate(0.01);
-    expect(asked('count').map(({ request }) => request.shape)).toEqual([{ rows: 4, columns: 6 }]);
+    expect(asked('count')).toMatchObject([{ request: { columns: 6, from: 4, to: 4 } }]);
   });
 });

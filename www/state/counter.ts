@@ -9,17 +9,17 @@ import {
 } from '@preact/signals';
 import type { Published, Shape } from '../engine/generated';
 import type { JobNews } from '../engine/protocol';
-import type { OpenedFile } from '../lib/file-text';
 import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
 import { keyOf, type SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
-import { classesJobName } from '../lib/unfinished-record';
+import type { UnfinishedCount } from '../lib/unfinished-record';
 import { type Verdict, verdict } from '../lib/verdict';
 import { defaultWorkers, MOST_WORKERS } from '../lib/worker-count';
+import type { ResultsStore } from '../storage/results';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';
-import { type Classes, createClasses } from './classes';
+import { type Counts, createCounts } from './counts';
 import type { Drawing } from './drawing';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createEstimator, type Estimator } from './estimator';
@@ -30,13 +30,12 @@ import { createLive, type Live } from './live';
 import { createPersistence, type Persistence, type Promises } from './persistence';
 import { oneShapeOf, type Question } from './question';
 import { createResults, type Results } from './results';
-import type { ResultsStore } from './results-store';
-import { createRunner, type Runner } from './runner';
+import { type Counted, createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';
 import { createSaving } from './saving';
 import { createTable, type Table } from './table';
 import { placeOf } from './table-cells';
-import { createUnfinished, type Places, type Saved, type Unfinished } from './unfinished';
+import { createUnfinished, type Places, type Unfinished } from './unfinished';
 import { formatAddress, type Parsed, parseAddress, type Size } from './url';
 import { createView, type View } from './view';
 
@@ -91,7 +90,7 @@ export type Counter = {
   samples: Samples;
   lab: Lab;
   table: Table;
-  classes: Classes;
+  counts: Counts;
   /** of what was counted first column by first column */
   check: Check;
   results: Results;
@@ -126,11 +125,11 @@ export type Counter = {
   countBy(choice: EngineChoice): void;
   countAllTheSame(): void;
   /** Goes on with an unfinished count. */
-  goOn(count: Saved): void;
+  goOn(count: UnfinishedCount): void;
   /** Shows what another tab counts. */
-  watch(shape: Shape): void;
+  watch(shape: Counted): void;
   /** Takes a checkpoint from a file, and sets the form to its shape. */
-  openCheckpoint(file: OpenedFile): Promise<void>;
+  openCheckpoint(file: File): Promise<void>;
   notNow(): void;
   cancel(): void;
   /** Cancels, and keeps what is done. */
@@ -140,16 +139,7 @@ export type Counter = {
 } & Omit<Links, 'arrive'> &
   Pick<
     Runner,
-    | 'run'
-    | 'number'
-    | 'popcount'
-    | 'keeping'
-    | 'notKept'
-    | 'savedAt'
-    | 'without'
-    | 'elsewhere'
-    | 'lookedAt'
-    | 'dateOf'
+    'run' | 'number' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt'
   >;
 
 export function createCounter(surroundings: Surroundings): Counter {
@@ -193,20 +183,19 @@ export function createCounter(surroundings: Surroundings): Counter {
     },
     hold: unfinished.hold,
   });
-  const classes = createClasses({
+  const counts = createCounts({
     engine,
-    epoch: surroundings.epoch,
     readEvery,
-    checkpointOf: (columns) => unfinished.unsaved(classesJobName(columns)),
-    resumes: (columns) => unfinished.ofClasses(columns) !== null,
+    checkpointOf: unfinished.unsaved,
+    resumes: (job) => unfinished.of(job) !== null,
     begun: saving.forget,
     ended: () => void unfinished.refresh(),
   });
-  const check = createCheck(classes, (result, other) => void results.settle(result, other));
+  const check = createCheck(counts, (result, other) => void results.settle(result, other));
   const runner = createRunner({
     ...surroundings,
     engine,
-    classes,
+    counts,
     check,
     results,
     unfinished,
@@ -221,8 +210,8 @@ export function createCounter(surroundings: Surroundings): Counter {
   const counting = computed(() => run.value.state === 'running' || pending.value);
   const table = createTable({
     engine,
-    classes,
-    keep: runner.keep,
+    counts,
+    keep: (finished) => void results.keep(finished),
     chosen: oneShapeOf(address.question),
     shown: address.shown,
     saved: computed(() => [...results.list.value, ...results.contradicted.value]),
@@ -230,7 +219,7 @@ export function createCounter(surroundings: Surroundings): Counter {
       if (counting.value) return 'A count is running; the table waits until it is done.';
       return measuring.value ? 'The lab is measuring; the table waits until it is done.' : null;
     }),
-    free: () => free() && run.value.state !== 'running' && !classes.running.value,
+    free: () => free() && run.value.state !== 'running' && !counts.running.value,
     now: surroundings.now,
   });
   effect(() => {
@@ -270,7 +259,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   });
 
   function verdictOf(result: Finished): Verdict {
-    return verdict(result, [...results.beside(result), ...[classes.of(result) ?? []].flat()]);
+    return verdict(result, [...results.beside(result), ...[counts.of(result) ?? []].flat()]);
   }
 
   const stands = (result: Finished) => verdictOf(result).kind === 'sound';
@@ -285,7 +274,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     if (!shapes) return;
     agreed = false;
     // Where two counts differ, either may be wrong.
-    if ('results' in run.value) classes.forget(run.value.results.filter((one) => !stands(one)));
+    if ('results' in run.value) counts.forget(run.value.results.filter((one) => !stands(one)));
     lookAtRun();
     samples.forget();
     runner.start(shapes);
@@ -322,30 +311,29 @@ export function createCounter(surroundings: Surroundings): Counter {
     });
   }
 
-  function goOn(unfinishedCount: Saved) {
+  function goOn(unfinishedCount: UnfinishedCount) {
     if (run.value.state === 'running') return;
     ask(unfinishedCount);
     count(true);
   }
 
-  function watch(shape: Shape) {
+  function watch(shape: Counted) {
     if (run.value.state === 'running') return;
     setShape(shape);
     lookAtRun();
     runner.watch(shape);
   }
 
-  async function openCheckpoint(file: OpenedFile) {
+  async function openCheckpoint(file: File) {
     const taken = await unfinished.open(file);
     if (taken && run.value.state !== 'running') ask(taken);
   }
 
   /** Has the form ask for what is unfinished. */
-  function ask(count: Saved) {
+  function ask(count: UnfinishedCount) {
     batch(() => {
-      form.engine.value = count.engine;
-      if (count.engine === 'enumerate') return setShape(count.shape);
-      const { columns, from, to } = count;
+      const { engine, columns, from, to } = count;
+      form.engine.value = engine;
       setShape({ rows: to, columns });
       if (from < to && columns <= MAX_COLUMNS) form.scope.value = 'all';
     });
@@ -408,8 +396,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   void persistence.look();
 
   surroundings.whenHidden(() => {
-    const counts = run.value.state === 'running' && !run.value.watched;
-    if (counts || classes.running.value) engine.send({ type: 'save' });
+    if (counts.running.value) engine.send({ type: 'save' });
   });
 
   let asked: Question | null = null;
@@ -440,7 +427,7 @@ export function createCounter(surroundings: Surroundings): Counter {
   });
 
   /** Nothing runs in the engine, nor beside it. */
-  const idle = () => run.value.state !== 'running' && !classes.running.value && !lent.value;
+  const idle = () => run.value.state !== 'running' && !counts.running.value && !lent.value;
 
   effect(() => {
     if (engine.grown.value && idle()) untracked(() => void engine.restart());
@@ -470,12 +457,11 @@ export function createCounter(surroundings: Surroundings): Counter {
     without: runner.without,
     elsewhere,
     lookedAt: runner.lookedAt,
-    dateOf: runner.dateOf,
     live,
     samples,
     lab,
     table,
-    classes,
+    counts,
     check,
     results,
     unfinished,

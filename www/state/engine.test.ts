@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { StartedAnew } from '../engine/ask';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
+import { byClasses } from './counts';
 import { createEngine, type Engine, type Heard } from './engine';
 import { createSamples } from './samples';
 
@@ -69,18 +70,20 @@ it('an engine that comes after all is ready', () => {
   expect(engine.problem.value).toBeNull();
 });
 
+const jobOf = (columns: number) => ({
+  type: 'count' as const,
+  request: byClasses({ columns, from: 1, to: columns }, false),
+  checkpoint: null,
+});
+
 it('tells whoever asked for a count of that count, and of nothing else', async () => {
   const [first, second] = [[] as Heard[], [] as Heard[]];
-  engine.run({ type: 'classes', columns: 4, from: 1, to: 4, keep: false, checkpoint: null }, (news) =>
-    first.push(news),
-  );
+  engine.run(jobOf(4), (news) => first.push(news));
   const id = lastId();
   void engine.ask(question);
   source.emit({ type: 'rectangle', id: lastId(), rectangle });
   source.emit({ type: 'kept', id, trouble: null });
-  engine.run({ type: 'classes', columns: 5, from: 1, to: 5, keep: false, checkpoint: null }, (news) =>
-    second.push(news),
-  );
+  engine.run(jobOf(5), (news) => second.push(news));
   source.emit({ type: 'elsewhere', id });
   source.emit({ type: 'elsewhere', id: lastId() });
   expect(first.map(({ type }) => type)).toEqual(['kept']);
@@ -89,7 +92,7 @@ it('tells whoever asked for a count of that count, and of nothing else', async (
 
 it('a count whose engine ends hears of that, and what waits for one that is ready is sent then', async () => {
   const heard: Heard[] = [];
-  const job = { type: 'classes', columns: 4, from: 1, to: 4, keep: false, checkpoint: null } as const;
+  const job = jobOf(4);
   engine.run(job, (news) => heard.push(news));
   source.emit(crash);
   expect(heard).toEqual([{ type: 'lost', reason: new Error(crash.message) }]);

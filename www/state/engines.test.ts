@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EngineName } from '../engine/generated';
 import type { Request } from '../engine/protocol';
-import { isByClasses } from '../lib/finished';
+import { type Finished, isByClasses } from '../lib/finished';
 import { classesProgress, classesResult } from '../testing/classes';
+import { estimatesFor } from '../testing/estimates';
 import { resultFor } from '../testing/results';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { surroundingsOf } from '../testing/surroundings';
@@ -21,6 +23,9 @@ function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }
   return engine.sent.filter((request): request is Extract<Request, { type: T }> => request.type === type);
 }
 
+/** The counts that were asked of an engine. */
+const counts = (engine: EngineName) => asked('count').filter(({ request }) => request.engine === engine);
+
 /** A page whose every shape would take so many seconds by the one engine and by the other. */
 async function open(search: string, seconds: number, byClasses: number): Promise<Counter> {
   const counter = createCounter(surroundingsOf(engine, { search, epoch: () => Date.now() }));
@@ -28,44 +33,34 @@ async function open(search: string, seconds: number, byClasses: number): Promise
   await vi.advanceTimersByTimeAsync(200);
   const request = asked('estimate').at(-1);
   if (!request) throw new Error('nothing asked');
-  engine.emit({
-    type: 'estimates',
-    id: request.id,
-    estimates: request.shapes.map((shape) => ({
-      shape,
-      first_columns: 5,
-      rectangles: 1,
-      seconds,
-      bytes: 1,
-    })),
-    classesSeconds: request.ranges.map(() => byClasses),
-  });
+  const by = { enumerate: seconds, classes: byClasses, naive: seconds };
+  engine.emit(estimatesFor(request, (engine) => by[engine]));
   await soon();
   return counter;
 }
 
 /** Answers the newest question for a count by classes. */
-async function answer(change: (result: ReturnType<typeof classesResult>) => void = () => {}) {
+async function answer(change: (results: ReturnType<typeof classesResult>) => void = () => {}) {
   await soon();
-  const question = asked('classes').at(-1);
+  const question = counts('classes').at(-1);
   if (!question) throw new Error('nothing asked');
-  const result = classesResult(question);
-  change(result);
-  engine.emit({ type: 'classesCounted', id: question.id, result });
+  const results = classesResult(question.request);
+  change(results);
+  engine.emit({ type: 'done', id: question.id, results });
   await soon();
 }
 
-const ranges = () => asked('classes').map(({ columns, from, to }) => [columns, from, to]);
+const ranges = () => counts('classes').map(({ request: { columns, from, to } }) => [columns, from, to]);
 
 describe('the page decides', () => {
   it('for the first columns where these take no more than two seconds', async () => {
     await open('?r=5&n=6&run', 2, 0.01);
-    expect(asked('count')).toHaveLength(1);
+    expect(counts('enumerate')).toHaveLength(1);
   });
 
   it('for classes beyond, and saves what they gave', async () => {
     const counter = await open('?r=5&n=6&run', 2.1, 0.01);
-    expect(asked('count')).toEqual([]);
+    expect(counts('enumerate')).toEqual([]);
     expect(counter.run.value.state).toBe('running');
     await answer();
     expect(ranges()).toEqual([[6, 5, 5]]);
@@ -75,8 +70,33 @@ describe('the page decides', () => {
 
   it('for the first columns where classes take longer still', async () => {
     await open('?r=5&n=6&run', 5, 9);
-    expect(asked('count')).toHaveLength(1);
+    expect(counts('enumerate')).toHaveLength(1);
   });
+});
+
+it('the address asks for naive, which is counted as first columns are, and checked by classes', async () => {
+  const counter = await open('?r=5&n=6&engine=naive&run', 0.01, 0.01);
+  expect(counts('naive')).toMatchObject([{ request: { columns: 6, from: 5, to: 5 } }]);
+  expect(counter.link({ scope: 'shape', rows: 5, columns: 6 }, false)).toBe('?r=5&n=6&engine=naive');
+  const result: Finished = { ...resultFor({ rows: 5, columns: 6 }), engine: 'naive', candidates: null };
+  engine.emit({ type: 'done', results: [result] });
+  await answer();
+  expect(ranges()).toEqual([[6, 5, 5]]);
+  expect(counter.results.list.value).toMatchObject([{ engine: 'naive', check: 'checked' }]);
+});
+
+it('a shape that naive refuses says why, in its words, without a question before it', async () => {
+  const counter = createCounter(surroundingsOf(engine, { search: '?r=5&n=8&engine=naive&run' }));
+  engine.ready();
+  await vi.advanceTimersByTimeAsync(200);
+  const id = asked('estimate').at(-1)?.id ?? 0;
+  const message = '5 × 8 is too large for naive: it takes up to 10⁹ expected steps.';
+  engine.emit({ type: 'estimates', id, estimates: ['No.', 'No.', message] });
+  await soon();
+  expect(counter.asking.value).toBe(false);
+  engine.emit({ type: 'refused', message });
+  expect(counter.refusal.value).toBe(message);
+  expect(counter.run.value.state).toBe('idle');
 });
 
 it.each([
@@ -84,7 +104,7 @@ it.each([
   ['classes', 0.01, 1],
 ])('the address asks for %s', async (name, seconds, byClasses) => {
   const counter = await open(`?r=5&n=6&engine=${name}&run`, seconds, 0.01);
-  expect([asked('count').length, asked('classes').length]).toEqual([1 - byClasses, byClasses]);
+  expect([counts('enumerate').length, counts('classes').length]).toEqual([1 - byClasses, byClasses]);
   expect(counter.link({ scope: 'shape', rows: 5, columns: 6 }, false)).toBe(`?r=5&n=6&engine=${name}`);
 });
 
@@ -102,9 +122,11 @@ it('several shapes of one n are counted by classes together, and go on with the 
 
 it('a count by classes tells how far it is, and is cancelled when the engine says so, which stays', async () => {
   const counter = await open('?r=5&n=6&engine=classes&run', 1, 1);
-  const id = asked('classes')[0]?.id ?? 0;
-  engine.emit({ type: 'classesProgress', id, progress: classesProgress });
-  expect(counter.run.value).toMatchObject({ job: { engine: 'classes', progress: { done: 3 } } });
+  const id = counts('classes')[0]?.id ?? 0;
+  engine.emit({ type: 'progress', id, progress: classesProgress, meter: null });
+  expect(counter.run.value).toMatchObject({
+    job: { shape: { engine: 'classes' }, progress: { phase: { done: 3 } } },
+  });
   counter.cancel();
   await soon();
   expect(asked('cancel')).toHaveLength(1);
@@ -140,10 +162,10 @@ it('a count by classes that failed is followed by another one on a new engine', 
   counter.count();
   await soon();
   expect(engine.started).toEqual([2, 2]);
-  expect(asked('classes')).toHaveLength(1);
+  expect(counts('classes')).toHaveLength(1);
   engine.ready();
   await soon();
-  expect(asked('classes')).toHaveLength(2);
+  expect(counts('classes')).toHaveLength(2);
 });
 
 it('a table that failed is followed by another one on a new engine', async () => {
@@ -155,10 +177,10 @@ it('a table that failed is followed by another one on a new engine', async () =>
   expect(counter.table.run.value).toEqual({ state: 'failed', message: 'Worker 2 broke.' });
   counter.table.count({ columns: 6, from: 5, to: 5 });
   await soon();
-  expect([engine.started.length, asked('classes').length]).toEqual([2, 1]);
+  expect([engine.started.length, counts('classes').length]).toEqual([2, 1]);
   engine.ready();
   await soon();
-  expect(asked('classes')).toHaveLength(2);
+  expect(counts('classes')).toHaveLength(2);
 });
 
 it('a count by classes is saved when the page is left or put aside', async () => {
@@ -184,7 +206,7 @@ describe('the check', () => {
 
   async function counted(search: string, byClasses = 0.01): Promise<Counter> {
     const counter = await open(search, 0.01, byClasses);
-    engine.emit({ type: 'done', result: resultFor(shape) });
+    engine.emit({ type: 'done', results: [resultFor(shape)] });
     await soon();
     return counter;
   }
@@ -195,7 +217,7 @@ describe('the check', () => {
     await answer();
     expect(ranges()).toEqual([[6, 5, 5]]);
     expect(counter.check.running.value).toBe(false);
-    expect(counter.classes.of(shape)?.total).toBe('1128960');
+    expect(counter.counts.of(shape)?.total).toBe('1128960');
     expect(counter.stands(resultFor(shape))).toBe(true);
     expect(counter.results.list.value).toMatchObject([{ check: 'checked', contradicted_by: null }]);
   });
@@ -205,8 +227,8 @@ describe('the check', () => {
     expect(counter.results.list.value).toMatchObject([{ total: '1128960', check: 'not checked' }]);
   });
 
-  const spoil = ({ counts }: ReturnType<typeof classesResult>) => {
-    for (const count of counts)
+  const spoil = (results: ReturnType<typeof classesResult>) => {
+    for (const count of results)
       if (count.rows === 5)
         Object.assign(count, {
           positive: '576001',
@@ -242,7 +264,10 @@ describe('the check', () => {
     await answer(spoil);
     counter.count();
     await vi.advanceTimersByTimeAsync(1);
-    engine.emit({ type: 'done', result: resultFor(shape, 0.003) });
+    engine.emit({
+      type: 'done',
+      results: [{ ...resultFor(shape, 0.003), date: '2026-11-25T08:00:00.000Z' }],
+    });
     await soon();
     await answer();
     expect(counter.stands(resultFor(shape, 0.003))).toBe(true);
@@ -253,7 +278,7 @@ describe('the check', () => {
   it('of several shapes marks each by its own figures', async () => {
     const counter = await open('?r=all&n=6&engine=enumerate&run', 0.01, 0.01);
     for (let rows = 1; rows <= 6; rows++) {
-      engine.emit({ type: 'done', result: resultFor({ rows, columns: 6 }) });
+      engine.emit({ type: 'done', results: [resultFor({ rows, columns: 6 })] });
       await soon();
     }
     await answer(spoil);
@@ -273,7 +298,7 @@ describe('the check', () => {
     expect(counter.check.running.value).toBe(false);
     void counter.check.ask(resultFor(shape));
     await answer();
-    expect(counter.classes.of(shape)?.total).toBe('1128960');
+    expect(counter.counts.of(shape)?.total).toBe('1128960');
   });
 
   it('that fails says why, and the result stands', async () => {
@@ -289,11 +314,11 @@ describe('the check', () => {
     counter.count();
     await soon();
     expect(asked('cancel')).toHaveLength(1);
-    expect(asked('count')).toHaveLength(1);
+    expect(counts('enumerate')).toHaveLength(1);
     engine.emit({ type: 'cancelled', finished: 0, units: 0 });
     await soon();
     expect(counter.check.running.value).toBe(false);
-    expect(asked('count')).toHaveLength(2);
+    expect(counts('enumerate')).toHaveLength(2);
     expect([engine.started.length, engine.ended]).toEqual([1, 0]);
   });
 
@@ -318,7 +343,7 @@ describe('the check', () => {
     await answer();
     expect(counter.check.running.value).toBe(false);
     expect(counter.check.trouble.value).toBeNull();
-    expect(counter.classes.of(shape)?.total).toBe('1128960');
+    expect(counter.counts.of(shape)?.total).toBe('1128960');
   });
 
   it('is waited for before an engine whose memory has grown is started anew, and a press waits for that', async () => {
@@ -331,10 +356,10 @@ describe('the check', () => {
     expect(counter.run.value.state).toBe('done');
     counter.count();
     await soon();
-    expect(asked('count')).toHaveLength(1);
+    expect(counts('enumerate')).toHaveLength(1);
     engine.ready();
     await soon();
-    expect(asked('count')).toHaveLength(2);
+    expect(counts('enumerate')).toHaveLength(2);
   });
 
   it('whose engine breaks says why', async () => {

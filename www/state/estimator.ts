@@ -2,8 +2,8 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { StartedAnew } from '../engine/ask';
 import type { Shape } from '../engine/generated';
 import { sentence, words } from '../engine/words';
-import { MAX_COLUMNS, sameShape } from '../lib/shapes';
-import { type Estimates, type Planned, planned, plannedAtOnce } from './choice';
+import { sameShape } from '../lib/shapes';
+import { ENGINE_NAMES, type Estimates, type Planned, planned, plannedAtOnce, secondsBy } from './choice';
 import type { Engine } from './engine';
 import type { Form } from './form';
 import { type Question, shapesOf } from './question';
@@ -47,23 +47,23 @@ export function createEstimator({ engine, form, pending, isQuick, free, refused 
     if (estimates.value) return estimates.value.map((one) => planned(one, form.engine.value));
     const { question } = form.checked.value;
     const shapes = pending.value && question ? shapesOf(question) : [];
-    return shapes.length > 0 && shapes.every(isQuick) ? plannedAtOnce(shapes, form.engine.value) : null;
+    const quick = shapes.length > 0 && form.engine.value !== 'naive' && shapes.every(isQuick);
+    return quick ? plannedAtOnce(shapes, form.engine.value) : null;
   });
 
   async function estimate(question: Question) {
     const shapes = shapesOf(question);
-    const ranges = shapes.map(({ rows, columns }) => ({ columns, from: rows, to: rows }));
-    const answer = await engine.ask({
-      type: 'estimate',
-      shapes: shapes.filter(({ columns }) => columns <= MAX_COLUMNS),
-      ranges,
-    });
-    const both = shapes.map((shape, i) => ({
+    const asked = shapes.flatMap(({ rows, columns }) =>
+      ENGINE_NAMES.map((engine) => ({ engine, columns, from: rows, to: rows })),
+    );
+    const answer = await engine.ask({ type: 'estimate', asked });
+    const all = shapes.map((shape, i) => ({
       shape,
-      estimate: answer.estimates.find((one) => sameShape(one.shape, shape)) ?? null,
-      classesSeconds: answer.classesSeconds[i] ?? Number.POSITIVE_INFINITY,
+      by: Object.fromEntries(
+        ENGINE_NAMES.map((name, j) => [name, answer.estimates[i * ENGINE_NAMES.length + j] ?? '']),
+      ) as Estimates['by'],
     }));
-    estimated.value = { question, estimates: both };
+    estimated.value = { question, estimates: all };
   }
 
   effect(() => {
@@ -85,7 +85,8 @@ export function createEstimator({ engine, form, pending, isQuick, free, refused 
     plan,
     classesSeconds(shape) {
       const found = estimates.value?.find((one) => sameShape(one.shape, shape));
-      return found?.classesSeconds ?? (isQuick(shape) ? 0 : Number.POSITIVE_INFINITY);
+      if (found) return secondsBy(found, 'classes');
+      return isQuick(shape) ? 0 : Number.POSITIVE_INFINITY;
     },
     forget() {
       estimated.value = null;

@@ -4,13 +4,14 @@ import type { Reading } from '../engine/meter';
 import { planFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
 import { createLive } from './live';
-import type { ColumnsJob } from './run';
+import type { Job } from './run';
 
 const plan = planFor({ rows: 5, columns: 6 });
-const job: ColumnsJob = {
-  engine: 'enumerate',
-  shape: { ...plan.shape, engine: 'enumerate', seconds: 0 },
+const job: Job = {
+  shape: { rows: 5, columns: 6, engine: 'enumerate', seconds: 0 },
+  range: { columns: 6, from: 5, to: 5 },
   plan,
+  progress: null,
   meter: noMeter,
   finished: [],
   startedAt: 0,
@@ -43,7 +44,7 @@ describe('totals', () => {
   });
 
   it('go on from what was counted before, at the speed of this run', () => {
-    const before = plan.units.slice(0, 2).map((_, unit) => ({
+    const before = plan.by_column.units.slice(0, 2).map((_, unit) => ({
       unit,
       worker: null,
       seconds: 1,
@@ -51,7 +52,7 @@ describe('totals', () => {
       negative: '4608',
     }));
     const live = createLive(read);
-    const resumed = { ...plan, before, before_seconds: 60 };
+    const resumed = { ...plan, before_seconds: 60, by_column: { ...plan.by_column, before } };
     readings = [{ ...counted(100n, 90n), unit: 2, share: 0.5 }];
     live.look({ ...job, plan: resumed, finished: before }, 2000);
     expect(live.totals.value).toMatchObject({
@@ -125,7 +126,9 @@ describe('hands', () => {
 
 /** A run of 3 × 7, which has 15 first columns of ten seconds each, from when so many units were done. */
 function simulated(schedule: Schedule, workers: number, kept: number) {
-  const whole = planFor({ rows: 3, columns: 7 }, workers, schedule);
+  const plan = planFor({ rows: 3, columns: 7 }, workers, schedule);
+  const whole = plan.by_column;
+  const secondRows = whole.units.at(-1)?.to ?? 1;
   const before = whole.units.slice(0, kept).map((_, unit) => ({
     unit,
     worker: null,
@@ -133,7 +136,7 @@ function simulated(schedule: Schedule, workers: number, kept: number) {
     positive: '1',
     negative: '0',
   }));
-  const resumed = { ...whole, before };
+  const resumed = { ...plan, by_column: { ...whole, before } };
   const finished: FinishedUnit[] = [...before];
   const waiting = whole.units.map((_, unit) => unit).slice(kept);
   const blocks = Array.from({ length: workers }, (_, worker) =>
@@ -146,7 +149,7 @@ function simulated(schedule: Schedule, workers: number, kept: number) {
   );
   const secondsOf = (unit: number) => {
     const { from, to } = whole.units[unit] ?? { from: 0, to: 0 };
-    return (10 * (to - from)) / whole.second_rows;
+    return (10 * (to - from)) / secondRows;
   };
   const hands: ({ unit: number; since: number } | null)[] = Array.from({ length: workers }, () => null);
   const live = createLive(() => readings);

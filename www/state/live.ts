@@ -1,9 +1,9 @@
 import { batch, type Signal, signal } from '@preact/signals';
-import type { Plan } from '../engine/generated';
+import type { ColumnsPlan } from '../engine/generated';
 import type { Reading } from '../engine/meter';
 import type { MeterSource } from '../engine/protocol';
 import { aheadOf, type ColumnState, columnStates, remaining, shareDone } from './progress';
-import type { ColumnsJob } from './run';
+import type { Job } from './run';
 import { Trace } from './trace';
 
 /** What is under way. */
@@ -29,8 +29,8 @@ export type Hand = Pick<Reading, 'state' | 'unitsDone' | 'share' | 'rows'> & {
 export type Live = {
   totals: Signal<Totals | null>;
   hands: Signal<Hand[]>;
-  /** Reads the meter. */
-  look(job: ColumnsJob, now: number): void;
+  /** Reads the meter of a count that goes first column by first column. */
+  look(job: Job, now: number): void;
   forget(): void;
 };
 
@@ -47,9 +47,10 @@ export function createLive(read: (source: MeterSource) => Reading[]): Live {
     hands.value = [];
   }
 
-  function look(job: ColumnsJob, now: number) {
-    const { plan, meter } = job;
-    if (!plan || !meter) return;
+  function look(job: Job, now: number) {
+    const plan = job.plan?.by_column;
+    if (!plan || !job.meter) return;
+    const { meter } = job;
     const readings = read(meter);
     readings.forEach((reading, i) => {
       traces[i] ??= new Trace(job.startedAt);
@@ -66,7 +67,7 @@ export function createLive(read: (source: MeterSource) => Reading[]): Live {
   return { totals, hands, look, forget };
 }
 
-function handOf(plan: Plan, reading: Reading, trace: Trace | undefined, now: number): Hand {
+function handOf(plan: ColumnsPlan, reading: Reading, trace: Trace | undefined, now: number): Hand {
   const { state, unitsDone, share, rows } = reading;
   const unit = reading.unit === null ? undefined : plan.units[reading.unit];
   return {
@@ -83,7 +84,7 @@ function handOf(plan: Plan, reading: Reading, trace: Trace | undefined, now: num
 /** What was counted before this run, which the meter does not know of. */
 type Before = { positive: bigint; negative: bigint; share: number };
 
-function beforeOf(plan: Plan): Before {
+function beforeOf(plan: ColumnsPlan): Before {
   const sum = (sign: 'positive' | 'negative') =>
     plan.before.reduce((total, unit) => total + BigInt(unit[sign]), 0n);
   return {
@@ -94,8 +95,8 @@ function beforeOf(plan: Plan): Before {
 }
 
 function totalsOf(
-  plan: Plan,
-  job: ColumnsJob,
+  plan: ColumnsPlan,
+  job: Job,
   readings: Reading[],
   now: number,
   before: Before,
@@ -113,7 +114,7 @@ function totalsOf(
     negative: larger(shown?.negative, sum('negative')),
     columns,
     share,
-    elapsed: plan.before_seconds + here,
+    elapsed: (job.plan?.before_seconds ?? 0) + here,
     remaining: remaining(share, here, before.share, aheadOf(plan, job.finished, readings)),
   };
 }

@@ -44,8 +44,7 @@ it('is asked for when a long count is saved, or a result, and not before', async
     await counter.persistence.look();
     expect(persist).not.toHaveBeenCalled();
     if (saves === 'kept') engine.emit({ type: 'kept', trouble: null });
-    else
-      await counter.results.keep([resultFor({ rows: 5, columns: 6 })], '0.1.0', '2026-11-24T17:30:00.000Z');
+    else await counter.results.keep([resultFor({ rows: 5, columns: 6 })]);
     await vi.waitFor(() => expect(counter.persistence.state.value).toBe('promised'));
   }
 });

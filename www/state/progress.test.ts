@@ -5,7 +5,7 @@ import { planFor } from '../testing/results';
 import { columnStates, columnsDone, remaining, shareDone } from './progress';
 
 const shape = { rows: 5, columns: 6 };
-const plan = planFor(shape);
+const { by_column: plan } = planFor(shape);
 
 function finished(
   unit: number,
@@ -48,7 +48,7 @@ describe('whole first columns', () => {
 });
 
 describe('first columns in parts', () => {
-  const split = planFor(shape, 2, 'split', 4);
+  const { by_column: split } = planFor(shape, 2, 'split', 4);
 
   it('of which some was counted before wait with what is done of them', () => {
     const [first] = columnStates(split, [finished(0, null)], []);

@@ -1,4 +1,4 @@
-import type { ClassesProgress, FinishedUnit, Plan } from '../engine/generated';
+import type { ColumnsPlan, FinishedUnit, ProgressReport } from '../engine/generated';
 import type { Reading } from '../engine/meter';
 
 export type ColumnState = {
@@ -18,7 +18,11 @@ export type ColumnState = {
 type Tally = ColumnState & { units: number; unitsDone: number; width: number; widthDone: number };
 
 /** Each first column as far as it is counted: its finished units and the share of those in hand. */
-export function columnStates(plan: Plan, finished: FinishedUnit[], readings: Reading[]): ColumnState[] {
+export function columnStates(
+  plan: ColumnsPlan,
+  finished: FinishedUnit[],
+  readings: Reading[],
+): ColumnState[] {
   const tallies: Tally[] = plan.first_columns.map((column) => ({
     column,
     state: 'waiting',
@@ -61,7 +65,7 @@ export function columnStates(plan: Plan, finished: FinishedUnit[], readings: Rea
   return tallies.map(settle);
 }
 
-function lookUp(plan: Plan, tallies: Tally[], index: number): [Tally | undefined, number] {
+function lookUp(plan: ColumnsPlan, tallies: Tally[], index: number): [Tally | undefined, number] {
   const unit = plan.units[index];
   return unit ? [tallies[unit.first_column], unit.to - unit.from] : [undefined, 0];
 }
@@ -84,8 +88,8 @@ export function shareDone(columns: ColumnState[]): number {
 }
 
 /** 0..1 of a count by classes; before its classes are listed it is not known how many blocks there are. */
-export function classesShare(progress: ClassesProgress | null): number {
-  return progress === null || progress.blocks === 0 ? 0 : progress.blocks_done / progress.blocks;
+export function classesShare(progress: ProgressReport | null): number {
+  return progress === null || progress.units === 0 ? 0 : progress.done / progress.units;
 }
 
 export function columnsDone(columns: ColumnState[]): number {
@@ -103,12 +107,12 @@ export type Ahead = {
 };
 
 /** What is left by units: towards the end, and after few were left of a count, not every worker has one. */
-export function aheadOf(plan: Plan, finished: FinishedUnit[], readings: Reading[]): Ahead {
+export function aheadOf(plan: ColumnsPlan, finished: FinishedUnit[], readings: Reading[]): Ahead {
   const done = new Set(finished.map(({ unit }) => unit));
   const inHand = new Map(
     readings.flatMap(({ unit, share }) => (unit === null ? [] : [[unit, share] as const])),
   );
-  const whole = plan.second_rows * plan.first_columns.length;
+  const whole = plan.units.reduce((sum, { from, to }) => sum + to - from, 0);
   const left = plan.units.flatMap(({ from, to }, unit) =>
     done.has(unit) ? [] : (1 - Math.min(1, inHand.get(unit) ?? 0)) * ((to - from) / whole),
   );

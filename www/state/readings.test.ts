@@ -1,8 +1,8 @@
 import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Request } from '../engine/protocol';
 import { CALM_READING_MS } from '../lib/readings';
-import { classesProgress } from '../testing/classes';
+import { classesProgress, columnsProgress } from '../testing/classes';
+import { estimatesFor } from '../testing/estimates';
 import { planFor } from '../testing/results';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { surroundingsOf } from '../testing/surroundings';
@@ -49,15 +49,7 @@ async function started(search: string, reducedMotion = false): Promise<Counter> 
   await vi.advanceTimersByTimeAsync(200);
   const request = engine.sent.findLast((one) => one.type === 'estimate');
   if (request?.type !== 'estimate') throw new Error('nothing was estimated');
-  const estimates = request.shapes.map((shape) => ({
-    shape,
-    first_columns: 35,
-    rectangles: 1e9,
-    seconds: 10,
-    bytes: 1000,
-  }));
-  const classesSeconds = request.ranges.map(() => 10);
-  engine.emit({ type: 'estimates', id: request.id, estimates, classesSeconds });
+  engine.emit(estimatesFor(request, () => 10));
   await vi.advanceTimersByTimeAsync(0);
   expect(counter.run.value.state).toBe('running');
   return counter;
@@ -84,7 +76,7 @@ describe('while first columns are counted', () => {
     for (let i = 1; i <= 100 * SECONDS; i++) {
       const hand = { state: 'counting' as const, unitsDone: 0, busySeconds: 1, unit: 0, rows: [] };
       engine.readings = [{ ...hand, positive: BigInt(i), negative: 0n, share: i / 1000 }];
-      engine.emit({ type: 'progress', finished: [], meter: null });
+      engine.emit({ type: 'progress', progress: columnsProgress([]), meter: null });
       await vi.advanceTimersByTimeAsync(10);
     }
   }
@@ -122,18 +114,14 @@ describe('while first columns are counted', () => {
 describe('while classes are counted', () => {
   async function changes(reducedMotion: boolean): Promise<number> {
     const counter = await started('?r=9&n=10&engine=classes&run', reducedMotion);
-    const asked = engine.sent.findLast((one): one is Extract<Request, { type: 'classes' }> => {
-      return one.type === 'classes';
-    });
-    if (!asked) throw new Error('nothing was asked');
     return changesOf(
       () => counter.run.value,
       async () => {
         for (let i = 1; i <= 100 * SECONDS; i++) {
           engine.emit({
-            type: 'classesProgress',
-            id: asked.id,
+            type: 'progress',
             progress: { ...classesProgress, elapsed_seconds: i / 100 },
+            meter: null,
           });
           await vi.advanceTimersByTimeAsync(10);
         }

@@ -12,11 +12,12 @@ import {
   keyOf,
   recordOf,
   type SavedResult,
+  sameMethod,
   sameRun,
 } from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
 import { isSound, type Known, sameFigures } from '../lib/verdict';
-import type { Entry, ResultsStore } from './results-store';
+import type { Entry, ResultsStore } from '../storage/results';
 import { openingTrouble, writingTrouble } from './results-trouble';
 
 /** What became of a file that was opened. */
@@ -49,7 +50,7 @@ export type Results = {
    * Saves those finished counts that are sound, each marked by what the other engine has saved, and that by them; of two
    * counts by one engine that differ, the second is not saved.
    */
-  keep(results: Finished[], version: string, date: string): Promise<void>;
+  keep(results: Finished[]): Promise<void>;
   /** Marks what is saved of a count by what the other engine came to. */
   settle(result: Finished, other: Finished): Promise<void>;
   remove(results: SavedResult[]): Promise<void>;
@@ -170,14 +171,14 @@ export function createResults(
   const differing = (result: Finished) => ofShape(result).find((one) => !sameFigures(one, result)) ?? null;
 
   /** A finished count as it is to be saved, if it is, and what it makes of those that are saved. */
-  function recordsOf(result: Finished, version: string, date: string): SavedResult[] {
+  function recordsOf(result: Finished): SavedResult[] {
     if (!isSound(result)) return [];
     const saved = ofShape(result);
-    const others = saved.filter(({ engine }) => engine !== result.engine);
+    const others = saved.filter((one) => !sameMethod(one, result));
     const [other] = others;
     const differs = differing(result) !== null;
     if (differs && !other) return [];
-    const record = recordOf(result, version, date);
+    const record = recordOf(result);
     const marked = differs && other ? contradictedBy(record, other) : others.reduce(checkedBy, record);
     return [marked, ...changed(saved, (one) => checkedBy(one, result))];
   }
@@ -208,9 +209,9 @@ export function createResults(
     ],
     holds: (result) =>
       list.value.some((one) => sameShape(one, result) && one.elapsed_seconds === result.elapsed_seconds),
-    keep: (finished, version, date) =>
+    keep: (finished) =>
       queue(async () => {
-        await save(finished.flatMap((result) => recordsOf(result, version, date)));
+        await save(finished.flatMap(recordsOf));
       }),
     settle: (result, other) =>
       queue(async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { columnsProgress } from '../testing/classes';
 import { planFor, resultFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
 import type { Planned } from './choice';
 import type { Heard } from './engine';
-import { begin, brokenOff, fold, type Run, stop } from './run';
+import { begin, fold, type Run, stop } from './run';
 
 const shape: Planned = { rows: 5, columns: 6, engine: 'enumerate', seconds: 0 };
 const other: Planned = { ...shape, rows: 4 };
@@ -15,17 +16,20 @@ function folded(run: Run, ...events: Heard[]): Run {
 }
 
 const started: Heard = { type: 'started', plan, meter: noMeter, elapsed: 0 };
-const progress: Heard = { type: 'progress', finished: [unit], meter: null };
+const progress: Heard = { type: 'progress', progress: columnsProgress([unit]), meter: null };
 
 describe('one shape', () => {
   it('runs to its result', () => {
-    const running = folded(begin([shape], 0), started, progress, { ...progress, finished: [] });
+    const running = folded(begin([shape], 0), started, progress, {
+      ...progress,
+      progress: columnsProgress([]),
+    });
     expect(running).toMatchObject({
       state: 'running',
       job: { plan, meter: noMeter, finished: [unit], startedAt: 1000 },
     });
     const result = resultFor({ rows: 5, columns: 6 });
-    expect(folded(running, { type: 'done', result })).toMatchObject({
+    expect(folded(running, { type: 'done', results: [result] })).toMatchObject({
       state: 'done',
       results: [result],
       endedAt: 1000,
@@ -50,7 +54,9 @@ describe('one shape', () => {
 
   it('a result that was quicker than the cancel stands', () => {
     const stopping = stop(folded(begin([shape], 0), started));
-    expect(folded(stopping, { type: 'done', result: resultFor({ rows: 5, columns: 6 }) }).state).toBe('done');
+    expect(folded(stopping, { type: 'done', results: [resultFor({ rows: 5, columns: 6 })] }).state).toBe(
+      'done',
+    );
   });
 
   it('a cancelled that belongs to the job before is not taken for this one', () => {
@@ -89,21 +95,21 @@ describe('several shapes', () => {
   const first = resultFor({ rows: 5, columns: 6 });
 
   it('follow each other', () => {
-    const second = folded(begin([shape, other], 0), started, { type: 'done', result: first });
+    const second = folded(begin([shape, other], 0), started, { type: 'done', results: [first] });
     expect(second).toMatchObject({
       state: 'running',
       results: [first],
       job: { shape: other, plan: null, finished: [] },
     });
-    const done = folded(second, { type: 'done', result: resultFor({ rows: 4, columns: 6 }) });
+    const done = folded(second, { type: 'done', results: [resultFor({ rows: 4, columns: 6 })] });
     expect(done.state).toBe('done');
   });
 
   it('keep what was counted when one fails or is cancelled', () => {
-    const second = folded(begin([shape, other], 0), started, { type: 'done', result: first });
+    const second = folded(begin([shape, other], 0), started, { type: 'done', results: [first] });
     const failed = folded(second, { type: 'failed', message: 'No.', finished: 0, units: 0 });
     expect(failed).toMatchObject({ state: 'failed', results: [first], stopped: { shape: other } });
-    const late = folded(stop(begin([shape, other], 0)), { type: 'done', result: first });
+    const late = folded(stop(begin([shape, other], 0)), { type: 'done', results: [first] });
     expect(late).toMatchObject({
       state: 'cancelled',
       results: [first],
@@ -114,7 +120,7 @@ describe('several shapes', () => {
 
 describe('several shapes of which one is refused', () => {
   const last: Planned = { ...shape, rows: 3 };
-  const done = (rows: number): Heard => ({ type: 'done', result: resultFor({ rows, columns: 6 }) });
+  const done = (rows: number): Heard => ({ type: 'done', results: [resultFor({ rows, columns: 6 })] });
 
   it.each<[Heard, string]>([
     [{ type: 'refused', message: 'It has too many units.' }, 'It has too many units.'],
@@ -155,14 +161,14 @@ describe('several shapes of which one is refused', () => {
       seconds: 1,
     });
     const shapes = [classes(1, 2), classes(2, 2), classes(1, 3)];
-    const failed = { state: 'failed' as const, message: 'n = 2 is being counted in another tab.' };
-    const next = brokenOff(begin(shapes, 0), failed, 5);
+    const message = 'n = 2 is being counted by classes in another tab.';
+    const next = folded(begin(shapes, 0), { type: 'elsewhere' });
     expect(next).toMatchObject({ state: 'running', job: { range: { columns: 3 } } });
     expect(next.state === 'running' && next.skipped).toEqual([
-      { shape: shapes[0], reason: failed.message },
-      { shape: shapes[1], reason: failed.message },
+      { shape: shapes[0], reason: message },
+      { shape: shapes[1], reason: message },
     ]);
-    expect(brokenOff(next, { state: 'failed', message: 'No memory.' }, 6)).toMatchObject({
+    expect(folded(next, { type: 'failed', message: 'No memory.', finished: 0, units: 0 })).toMatchObject({
       state: 'failed',
       message: 'No memory.',
       skipped: [{}, {}, { shape: shapes[2], reason: 'No memory.' }],
@@ -174,7 +180,7 @@ it('nothing that arrives while nothing runs starts anything', () => {
   const events: Heard[] = [
     started,
     progress,
-    { type: 'done', result: resultFor({ rows: 5, columns: 6 }) },
+    { type: 'done', results: [resultFor({ rows: 5, columns: 6 })] },
     { type: 'failed', message: 'No.', finished: 0, units: 0 },
     { type: 'cancelled', finished: 0, units: 0 },
   ];

@@ -1,35 +1,24 @@
-import type { ClassesProgress, FinishedUnit, Plan } from '../engine/generated';
-import type { ClassesRange, JobNews, MeterSource } from '../engine/protocol';
-import type { ClassesFinished, Finished } from '../lib/finished';
+import { ENGINES, type FinishedUnit, type Plan, type ProgressReport } from '../engine/generated';
+import type { JobNews, MeterSource, ShapeRange } from '../engine/protocol';
+import type { Finished } from '../lib/finished';
 import { type Planned, rangeFrom } from './choice';
-import type { ClassesEnd } from './classes';
+import { elsewhereWords } from './counts';
 import type { Heard } from './engine';
 
-/** A shape that is counted first column by first column. */
-export type ColumnsJob = {
-  engine: 'enumerate';
+/** What is in hand: one shape, or shapes of one n that its engine counts together. */
+export type Job = {
+  /** the first of them */
   shape: Planned;
+  range: ShapeRange;
   /** null until the workers have started */
   plan: Plan | null;
   meter: MeterSource | null;
-  /** those that were done before this run included */
+  /** told last */
+  progress: ProgressReport | null;
+  /** units that have counted rectangles, those that were done before this run included */
   finished: FinishedUnit[];
   startedAt: number;
 };
-
-/** Shapes of one n that are counted by classes together. */
-export type ClassesJob = {
-  engine: 'classes';
-  /** the first of them */
-  shape: Planned;
-  range: ClassesRange;
-  /** null until the workers have started */
-  progress: ClassesProgress | null;
-  startedAt: number;
-};
-
-/** What is in hand. */
-export type Job = ColumnsJob | ClassesJob;
 
 /** How far a count had come when it ended without a total. */
 export type Stopped = { shape: Planned; finished: number; units: number; columns: number | null };
@@ -50,12 +39,13 @@ export type Run =
 
 export type Running = Extract<Run, { state: 'running' }>;
 
-function newJob(shapes: Planned[], now: number): Job | null {
-  const [shape] = shapes;
+/** Whether the engine of a job counts several shapes together. */
+export const countsTogether = ({ shape }: Pick<Job, 'shape'>) => ENGINES[shape.engine] === 'columns';
+
+function newJob([shape, ...others]: Planned[], now: number): Job | null {
   if (!shape) return null;
-  if (shape.engine === 'classes')
-    return { engine: 'classes', shape, range: rangeFrom(shapes), progress: null, startedAt: now };
-  return { engine: 'enumerate', shape, plan: null, meter: null, finished: [], startedAt: now };
+  const range = rangeFrom([shape, ...others]);
+  return { shape, range, plan: null, meter: null, progress: null, finished: [], startedAt: now };
 }
 
 /** `watched` is what another tab counts. */
@@ -80,24 +70,17 @@ export function stop(run: Run): Run {
 
 /** What news of the job in hand make of a run. */
 export function fold(run: Run, news: Heard, now: number): Run {
-  if (run.state !== 'running' || run.job.engine !== 'enumerate') return run;
+  if (run.state !== 'running') return run;
   const { job, shapes, results, skipped } = run;
   switch (news.type) {
     case 'started':
       return { ...run, job: startedJob(job, news, now) };
     case 'progress':
-      // Where nothing is new, nothing is drawn again.
-      if (news.finished.length === 0 && !news.meter) return run;
-      return {
-        ...run,
-        job: {
-          ...job,
-          meter: news.meter ?? job.meter,
-          finished: news.finished.length > 0 ? [...job.finished, ...news.finished] : job.finished,
-        },
-      };
+      // Where no first column is further, nothing is drawn again.
+      if (job.plan?.by_column && news.progress.finished.length === 0 && !news.meter) return run;
+      return { ...run, job: progressed(job, news) };
     case 'done':
-      return next({ ...run, results: [...results, news.result] }, now);
+      return next({ ...run, results: [...results, ...news.results] }, now);
     case 'cancelled':
       // A cancel that came too late for the job before is not about this one.
       if (!run.stopping && !run.watched) return run;
@@ -111,80 +94,57 @@ export function fold(run: Run, news: Heard, now: number): Run {
         watched: run.watched,
       };
     case 'failed':
-      return {
-        state: 'failed',
-        shapes,
-        results,
-        skipped,
-        stopped: stopped(job, news),
-        message: news.message,
-        endedAt: now,
-      };
-    case 'lost':
-      return {
-        state: 'failed',
-        shapes,
-        results,
-        skipped,
-        stopped: stopped(job, { finished: job.finished.length, units: job.plan?.units.length ?? 0 }),
-        message: news.reason.message,
-        endedAt: now,
-      };
+      return failed(run, news.message, news, now);
+    case 'lost': {
+      const { done: finished = 0, units = 0 } = job.progress ?? {};
+      return failed(run, news.reason.message, { finished, units }, now);
+    }
     case 'refused':
       return passedOver(run, news.message, now);
     case 'elsewhere':
-      return passedOver(run, 'It is being counted in another tab.', now);
+      return passedOver(run, elsewhereWords(job.shape), now);
     case 'kept':
     case 'saving':
     case 'unsaved':
     case 'without':
-    case 'classesProgress':
-    case 'classesCounted':
       return run;
   }
 }
 
-/** The job of a running count by classes goes on. */
-export function progressed(run: Run, progress: ClassesProgress): Run {
-  if (run.state !== 'running' || run.job.engine !== 'classes') return run;
-  return { ...run, job: { ...run.job, progress } };
-}
-
-/** The job of a running count by classes is done. */
-export function counted(run: Run, finished: ClassesFinished[], now: number): Run {
-  if (run.state !== 'running' || run.job.engine !== 'classes') return run;
-  return next({ ...run, results: [...run.results, ...finished] }, now);
-}
-
-/** The job of a running count by classes has ended without figures. */
-export function brokenOff(run: Run, end: Exclude<ClassesEnd, { state: 'done' }>, now: number): Run {
-  if (run.state !== 'running' || run.job.engine !== 'classes') return run;
-  const { shapes, results, skipped, job } = run;
-  const reasons =
-    end.state === 'failed' ? jobShapes(job, shapes).map((shape) => ({ shape, reason: end.message })) : [];
-  if (reasons.length > 0 && reasons.length < left(run).length)
-    return next({ ...run, skipped: [...skipped, ...reasons] }, now);
-  const { blocks_done: finished = 0, blocks: units = 0 } = job.progress ?? {};
-  const stopped = { shape: job.shape, finished, units, columns: null };
-  const ended = { shapes, results, skipped: [...skipped, ...reasons], stopped, endedAt: now };
-  return end.state === 'cancelled'
-    ? { state: 'cancelled', ...ended, watched: false }
-    : { state: 'failed', ...ended, message: end.message };
-}
-
 function startedJob(
-  job: ColumnsJob,
+  job: Job,
   { plan, meter, elapsed }: Extract<JobNews, { type: 'started' }>,
   now: number,
 ): Job {
-  // By classes there is neither.
-  if (!plan) return job;
-  return { ...job, plan, meter, finished: plan.before, startedAt: now - elapsed * 1000 };
+  return { ...job, plan, meter, finished: plan.by_column?.before ?? [], startedAt: now - elapsed * 1000 };
+}
+
+function progressed(job: Job, { progress, meter }: Extract<JobNews, { type: 'progress' }>): Job {
+  const finished = progress.finished.length > 0 ? [...job.finished, ...progress.finished] : job.finished;
+  return { ...job, progress, meter: meter ?? job.meter, finished };
+}
+
+/** What is counted together fails together, and another n goes on. */
+function failed(run: Running, message: string, far: Far, now: number): Run {
+  const { shapes, results, skipped, job } = run;
+  const together = countsTogether(job) ? jobShapes(job, shapes) : [];
+  const all = [...skipped, ...together.map((shape) => ({ shape, reason: message }))];
+  if (together.length > 0 && together.length < left(run).length) return next({ ...run, skipped: all }, now);
+  return {
+    state: 'failed',
+    shapes,
+    results,
+    skipped: all,
+    stopped: stopped(job, far),
+    message,
+    endedAt: now,
+  };
 }
 
 /** One shape is asked for again where it was; of several the others are still to be counted. */
 function passedOver(run: Running, reason: string, now: number): Run {
   const { shapes, skipped, job } = run;
+  if (countsTogether(job)) return failed(run, reason, { finished: 0, units: 0 }, now);
   if (shapes.length === 1) return { state: 'idle' };
   return next({ ...run, skipped: [...skipped, { shape: job.shape, reason }] }, now);
 }
@@ -202,9 +162,7 @@ function next(run: Running, now: number): Run {
 }
 
 /** The shapes that a job counts. */
-export function jobShapes(job: Job, shapes: readonly Planned[]): Planned[] {
-  if (job.engine === 'enumerate') return [job.shape];
-  const { columns, from, to } = job.range;
+export function jobShapes({ range: { columns, from, to } }: Job, shapes: readonly Planned[]): Planned[] {
   return shapes.filter((shape) => shape.columns === columns && shape.rows >= from && shape.rows <= to);
 }
 
@@ -215,9 +173,9 @@ function left({ shapes, results, skipped }: Running): Planned[] {
 
 const nothingOf = (shape: Planned): Stopped => ({ shape, finished: 0, units: 0, columns: null });
 
-function stopped(
-  { shape, plan }: ColumnsJob,
-  { finished, units }: { finished: number; units: number },
-): Stopped {
-  return { shape, finished, units, columns: plan?.first_columns.length ?? null };
+/** Units that are done, of all. */
+type Far = { finished: number; units: number };
+
+function stopped({ shape, plan }: Job, { finished, units }: Far): Stopped {
+  return { shape, finished, units, columns: plan?.by_column?.first_columns.length ?? null };
 }

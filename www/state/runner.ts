@@ -1,33 +1,24 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { EngineName, Popcount, Shape } from '../engine/generated';
+import type { CountRequest, EngineName, Popcount, Shape } from '../engine/generated';
 import type { JobNews } from '../engine/protocol';
-import { type Finished, isByClasses } from '../lib/finished';
-import { classesJobName, jobName } from '../lib/unfinished-record';
+import { jobOf } from '../lib/unfinished-record';
 import type { Check } from './check';
 import type { Planned } from './choice';
-import type { Classes } from './classes';
+import type { Counts } from './counts';
 import type { Drawing } from './drawing';
 import type { Engine, Heard } from './engine';
 import type { Form } from './form';
 import type { Live } from './live';
 import type { Results } from './results';
-import {
-  begin,
-  brokenOff,
-  type ClassesJob,
-  type ColumnsJob,
-  counted,
-  fold,
-  progressed,
-  type Run,
-  stop,
-} from './run';
+import { begin, countsTogether, fold, type Job, type Run, stop } from './run';
 import type { Saving } from './saving';
-import type { Saved, Unfinished } from './unfinished';
+import type { Unfinished } from './unfinished';
 
 /** From here on a count is kept while it runs. */
 const KEPT_SECONDS = 5;
-const COLUMNS_ENGINE: EngineName = 'enumerate';
+
+/** A shape and who counts it. */
+export type Counted = Shape & { engine: EngineName };
 
 /** Carries a run out, job after job, with the engine that each has. */
 export type Runner = {
@@ -45,22 +36,18 @@ export type Runner = {
   /** what the running count does without, in sentences */
   without: ReadonlySignal<string[]>;
   /** what was to be counted, but is being counted in another tab */
-  elsewhere: Signal<Shape | null>;
+  elsewhere: Signal<Counted | null>;
   /** when the running count was last looked at, as performance.now() */
   lookedAt: ReadonlySignal<number>;
   start(plan: Planned[]): void;
   /** Shows what another tab counts. */
-  watch(shape: Shape): void;
+  watch(shape: Counted): void;
   cancel(how: 'cancel' | 'pause'): void;
-  /** Saves what is finished. */
-  keep(finished: Finished[]): void;
-  /** When a count was finished, as Date.toISOString writes it. */
-  dateOf(result: Finished): string;
 };
 
 export type RunnerDeps = {
   engine: Engine;
-  classes: Classes;
+  counts: Counts;
   check: Check;
   results: Results;
   unfinished: Unfinished;
@@ -73,8 +60,6 @@ export type RunnerDeps = {
   refused(message: string): void;
   /** as performance.now() */
   now(): number;
-  /** milliseconds since 1970 */
-  epoch(): number;
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
   /** Nothing is drawn in between of a count that is over in a moment, and what follows one comes after its figures. */
@@ -86,17 +71,17 @@ export type RunnerDeps = {
 };
 
 export function createRunner(deps: RunnerDeps): Runner {
-  const { engine, classes, check, results, unfinished, saving, live, drawing, form, now } = deps;
+  const { engine, counts, check, results, unfinished, saving, live, drawing, form, now } = deps;
   const run = signal<Run>({ state: 'idle' });
   const number = signal(0);
   const popcount = signal(form.popcount.value);
   const keeping = signal(false);
   /** when what the running count goes on with was saved */
   const savedBefore = signal<number | null>(null);
-  const elsewhere = signal<Shape | null>(null);
+  const elsewhere = signal<Counted | null>(null);
   const lookedAt = signal(now());
-  const dates = new WeakMap<Finished, string>();
   let stopWatching = () => {};
+  let runs = 0;
   let reading: ReturnType<typeof setTimeout> | undefined;
 
   function enter(next: Run) {
@@ -109,80 +94,24 @@ export function createRunner(deps: RunnerDeps): Runner {
     });
   }
 
-  function sendJob() {
-    if (run.value.state !== 'running') return;
-    const { job } = run.value;
-    if (job.engine === 'classes') void countByClasses(job);
-    else countColumns(job);
-  }
-
-  /** Whether the job is kept, and since when something of it is saved. */
-  function keepFrom(saved: Saved | null, unsaved: string | null, seconds: number) {
-    keeping.value = saved !== null || seconds >= KEPT_SECONDS;
-    savedBefore.value = saved !== null && unsaved === null ? Date.parse(saved.date) : null;
-  }
-
-  function countColumns({ shape: { rows, columns, seconds } }: ColumnsJob) {
-    const shape = { rows, columns };
-    const saved = unfinished.of(shape);
-    const checkpoint = unfinished.unsaved(jobName(shape, COLUMNS_ENGINE));
-    keepFrom(saved, checkpoint, seconds);
-    const request = {
-      shape,
-      engine: COLUMNS_ENGINE,
-      schedule: form.schedule.value,
-      options: { popcount: popcount.value },
-      keep: keeping.value,
-      checkpoint,
-    };
-    const resume = saved !== null && checkpoint === null && { resume: true };
-    engine.run({ type: 'count', request, ...resume }, hear);
-  }
-
-  async function countByClasses({ range, shape: { seconds } }: ClassesJob) {
-    const { columns } = range;
-    keepFrom(unfinished.ofClasses(columns), unfinished.unsaved(classesJobName(columns)), seconds);
-    const ended = await classes.count({
-      questions: [range],
-      keep: keeping.value,
-      tell(_, progress) {
-        if (progress) run.value = progressed(run.value, progress);
-      },
-      take(finished) {
-        run.value = counted(run.value, finished, now());
-        keep(finished);
-      },
-    });
-    if (ended.state === 'done') unfinished.over(classesJobName(range.columns));
-    else {
-      if (run.value.state !== 'running') return;
-      run.value = brokenOff(run.value, ended, now());
-    }
-    goOnWithNext();
-  }
-
-  function goOnWithNext() {
-    if (run.value.state === 'running') {
+  /** A run that was started meanwhile is carried out by itself. */
+  async function carryOut() {
+    runs++;
+    const mine = runs;
+    while (mine === runs && run.value.state === 'running') {
       live.forget();
-      sendJob();
-    } else if (run.value.state === 'done') {
-      const done = run.value;
-      drawing.after(() => {
-        if (run.value === done) void check.begin(done.results, deps.classesSeconds);
-      });
+      await counts.count({ requests: [requestOf(run.value.job)], hear });
     }
   }
 
-  function keep(finished: Finished[]) {
-    const [first] = finished;
-    if (first) void results.keep(finished, engine.version.value, dateOf(first));
-  }
-
-  function dateOf(result: Finished): string {
-    if (isByClasses(result)) return result.date;
-    const date = dates.get(result) ?? new Date(deps.epoch()).toISOString();
-    dates.set(result, date);
-    return date;
+  /** A job as a request; whether it is kept and since when something of it is saved is told from now on. */
+  function requestOf({ shape: { engine, seconds }, range }: Job): CountRequest {
+    const job = jobOf({ engine, ...range });
+    const saved = unfinished.of(job);
+    keeping.value = saved !== null || seconds >= KEPT_SECONDS;
+    savedBefore.value = saved !== null && unfinished.unsaved(job) === null ? Date.parse(saved.date) : null;
+    const options = { popcount: popcount.value };
+    return { engine, ...range, schedule: form.schedule.value, options, keep: keeping.value };
   }
 
   /** From one run to the next there is one timer, so that readings never come from two. */
@@ -194,7 +123,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   function read() {
     if (run.value.state !== 'running') return;
     lookedAt.value = now();
-    if (run.value.job.engine === 'enumerate') live.look(run.value.job, now());
+    live.look(run.value.job, now());
     readLater();
   }
 
@@ -202,19 +131,23 @@ export function createRunner(deps: RunnerDeps): Runner {
     const before = run.value;
     run.value = fold(before, news, now());
     if (before.state !== 'running') return;
-    const alone = before.shapes.length === 1;
+    const { job, watched } = before;
+    const alone = before.shapes.length === 1 && !countsTogether(job);
     if (news.type === 'refused' && alone) deps.refused(news.message);
-    if (news.type === 'elsewhere' && alone) elsewhere.value = before.job.shape;
+    if (news.type === 'elsewhere' && alone) elsewhere.value = job.shape;
     if (run.value.state !== 'running') void unfinished.refresh();
     if (news.type === 'done') {
-      dateOf(news.result);
-      if (before.watched) void results.refresh();
+      if (watched) void results.refresh();
       else {
-        unfinished.over(jobName(before.job.shape, COLUMNS_ENGINE));
-        keep([news.result]);
+        unfinished.over(jobOf({ engine: job.shape.engine, ...job.range }));
+        void results.keep(news.results);
       }
     }
-    if (news.type === 'done' || news.type === 'refused' || news.type === 'elsewhere') goOnWithNext();
+    const done = run.value;
+    if (done.state !== 'done') return;
+    drawing.after(() => {
+      if (run.value === done) void check.begin(done.results, deps.classesSeconds);
+    });
   }
 
   effect(() => {
@@ -222,7 +155,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   });
 
   engine.listen((event) => {
-    if (event.type === 'broken' && run.value.state !== 'running' && !classes.running.value)
+    if (event.type === 'broken' && run.value.state !== 'running' && !counts.running.value)
       deps.refused(`${event.message} It is being started again; please try again.`);
   });
 
@@ -240,13 +173,13 @@ export function createRunner(deps: RunnerDeps): Runner {
       popcount.value = form.popcount.value;
       drawing.hold();
       enter(begin(plan, now()));
-      sendJob();
+      void carryOut();
       readLater();
     },
-    watch(shape) {
+    watch({ rows, columns, engine }) {
       keeping.value = false;
-      enter(begin([{ ...shape, engine: COLUMNS_ENGINE, seconds: 0 }], now(), true));
-      stopWatching = deps.watchJob(jobName(shape, COLUMNS_ENGINE), hear);
+      enter(begin([{ rows, columns, engine, seconds: 0 }], now(), true));
+      stopWatching = deps.watchJob(jobOf({ engine, columns, to: rows }), hear);
       readLater();
     },
     cancel(how) {
@@ -257,13 +190,8 @@ export function createRunner(deps: RunnerDeps): Runner {
         void unfinished.refresh();
         return;
       }
-      const { job } = run.value;
       run.value = stop(run.value);
-      if (job.engine === 'enumerate') engine.send({ type: how });
-      else if (how === 'pause') classes.pause();
-      else classes.cancel();
+      counts.end(how);
     },
-    keep,
-    dateOf,
   };
 }

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
-import type { CountResult, Rectangle, Shape } from '../engine/generated';
+import type { Rectangle, Shape } from '../engine/generated';
 import { sentence, words } from '../engine/words';
+import type { ColumnsFinished } from '../lib/finished';
 import type { Engine } from './engine';
 
 export const PAGE = 50;
@@ -16,13 +17,13 @@ export type Samples = {
   /** why the last that was asked for is not there, in one sentence */
   trouble: Signal<string | null>;
   another(shape: Shape): Promise<void>;
-  turnTo(result: CountResult, column: number[], offset: number): Promise<void>;
+  turnTo(result: ColumnsFinished, column: number[], offset: number): Promise<void>;
   /** Every rectangle of one first column as text; null where there is none. */
-  download(result: CountResult, column: number[]): Promise<string | null>;
+  download(result: ColumnsFinished, column: number[]): Promise<string | null>;
   forget(): void;
 };
 
-export function canLookThrough(result: CountResult): boolean {
+export function canLookThrough(result: ColumnsFinished): boolean {
   return BigInt(result.reduced) <= LOOK_THROUGH;
 }
 

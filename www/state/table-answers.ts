@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Published, Shape } from '../engine/generated';
-import type { ClassesRange, Environment } from '../engine/protocol';
+import type { Environment, ShapeRange } from '../engine/protocol';
 import { MAX_COLUMNS, rangeName } from '../lib/shapes';
 import type { Engine } from './engine';
 import { cellQuestion, lineQuestion } from './table-questions';
@@ -10,7 +10,7 @@ export type TableAnswers = {
   /** what is published, by shapes in the order of SHAPES; null until the engine has told */
   published: ReadonlySignal<(Published | null)[] | null>;
   /** About how many seconds some questions take together; null until the engine has told. */
-  seconds(questions: readonly ClassesRange[]): number | null;
+  seconds(questions: readonly ShapeRange[]): number | null;
   /** Asks for what is not told yet; returns the function that ends this. */
   ask(): () => void;
   /** The same for what is published alone. */
@@ -52,12 +52,13 @@ export function createTableAnswers({ engine, chosen, free }: TableAnswersDeps): 
       if (engine.state.value === 'ready' && published.peek() === null) fetchPublished().catch(unanswered);
     });
 
-  async function askEstimates(ranges: ClassesRange[]) {
+  async function askEstimates(ranges: ShapeRange[]) {
     const environment = engine.environment.value;
-    const { classesSeconds } = await engine.ask({ type: 'estimate', shapes: [], ranges });
+    const asked = ranges.map((range) => ({ engine: 'classes' as const, ...range }));
+    const answer = await engine.ask({ type: 'estimate', asked });
     const found = ranges.flatMap((range, i) => {
-      const seconds = classesSeconds[i];
-      return seconds === undefined ? [] : [[rangeName(range), seconds] as const];
+      const estimate = answer.estimates[i];
+      return typeof estimate === 'object' ? [[rangeName(range), estimate.seconds] as const] : [];
     });
     told.value = { environment, seconds: new Map([...estimates.value, ...found]) };
   }

@@ -3,7 +3,7 @@ import type { ClassesFinished } from '../lib/finished';
 import {
   isContradicted,
   type SavedClasses,
-  type SavedEnumerate,
+  type SavedColumns,
   type SavedResult,
   sameRun,
 } from '../lib/result-record';
@@ -29,7 +29,7 @@ export type Cell = {
   /** counted since the page was opened, or saved before */
   classes: ClassesFinished | SavedClasses | null;
   /** counted exhaustively, and saved */
-  saved: SavedEnumerate | null;
+  saved: SavedColumns | null;
   conflict: Conflict | null;
   /** to compare with, and to show where nothing is computed; null: not yet known to us, undefined: not looked up yet */
   published: Published | null | undefined;
@@ -52,7 +52,7 @@ export function cellOf(
   const ofShape = results.filter((one) => sameShape(one, shape));
   const standing = ofShape.filter((one) => !isContradicted(one));
   const classes = counted ?? standing.find((one) => one.engine === 'classes') ?? null;
-  const saved = standing.find((one) => one.engine === 'enumerate') ?? null;
+  const saved = standing.find((one) => one.engine !== 'classes') ?? null;
   const published = counted ? counted.published : found;
   const conflict =
     conflictOf(counted, [...standing, ...contradictedWith(counted, ofShape)], published) ??

@@ -2,37 +2,37 @@ import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Unnumbered } from '../engine/ask';
 import type { Published } from '../engine/generated';
-import type { ClassesQuestion, Environment, JobNews } from '../engine/protocol';
-import type { ClassesFinished } from '../lib/finished';
+import type { Environment, JobNews, JobRequest } from '../engine/protocol';
+import type { Finished } from '../lib/finished';
 import { READING_MS } from '../lib/readings';
 import type { SavedResult } from '../lib/result-record';
 import { classesCount, classesProgress, classesResult } from '../testing/classes';
 import { falseFor, savedFor } from '../testing/saved';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
-import { createClasses } from './classes';
+import { createCounts } from './counts';
 import { createEngine, type Engine } from './engine';
 import { createTable, nearest, type Table } from './table';
 import { SHAPES } from './table-cells';
 import { missing } from './table-questions';
 
 let source: ScriptedEngine;
-let asked: ClassesQuestion[];
+let asked: JobRequest[];
 let saved: Signal<SavedResult[]>;
 let busy: Signal<string | null>;
 let table: Table;
-let kept: ClassesFinished[];
+let kept: Finished[];
 /** What the engine is asked beside counts. */
 let questions: Unnumbered[];
 let environment: Signal<Environment | null>;
 let free: Signal<boolean>;
 /** What is done with a question. */
-let answer: (question: ClassesQuestion) => void;
+let answer: (question: JobRequest) => void;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
   source = scriptedEngine();
   asked = [];
-  answer = (question) => emit({ type: 'classesCounted', result: classesResult(question) });
+  answer = ({ request }) => emit({ type: 'done', results: classesResult(request) });
   const { start } = source;
   source.start = (opening) => {
     const client = start(opening);
@@ -40,7 +40,7 @@ beforeEach(() => {
       ...client,
       send(request) {
         client.send(request);
-        if (request.type !== 'classes') return;
+        if (request.type !== 'count') return;
         asked.push(request);
         setTimeout(() => answer(request), 10);
       },
@@ -65,9 +65,8 @@ beforeEach(() => {
       }) as Engine['ask'],
     },
     free: () => free.value,
-    classes: createClasses({
+    counts: createCounts({
       engine: counting,
-      epoch: () => Date.now(),
       readEvery: READING_MS,
       checkpointOf: () => null,
       ended: () => {},
@@ -86,8 +85,8 @@ afterEach(() => vi.useRealTimers());
 function answerOf(question: Unnumbered) {
   if (question.type === 'published') return { type: 'published', id: 0, values: publishedOf(SHAPES) };
   if (question.type !== 'estimate') throw new Error(`nobody asks for ${question.type}`);
-  const classesSeconds = question.ranges.map(({ columns, from, to }) => columns + to - from + 1);
-  return { type: 'estimates', id: 0, estimates: [], classesSeconds };
+  const estimates = question.asked.map(({ columns, from, to }) => ({ seconds: columns + to - from + 1 }));
+  return { type: 'estimates', id: 0, estimates };
 }
 
 const publishedOf = (shapes: typeof SHAPES): (Published | null)[] =>
@@ -96,7 +95,7 @@ const publishedOf = (shapes: typeof SHAPES): (Published | null)[] =>
 const emit = (news: JobNews) => source.emit(news);
 const known = () => table.cells.value.filter(({ figures }) => figures !== null).length;
 const over = () => vi.advanceTimersByTimeAsync(5000);
-const asks = () => asked.map(({ columns, from, to }) => [columns, from, to]);
+const asks = () => asked.map(({ request: { columns, from, to } }) => [columns, from, to]);
 
 it('begins with nothing known and nothing running', () => {
   expect(table.cells.value).toHaveLength(55);
@@ -132,7 +131,7 @@ it('fills only what is missing', async () => {
 });
 
 it('tells how far a count is, and progress is no answer', async () => {
-  answer = () => emit({ type: 'classesProgress', progress: classesProgress });
+  answer = () => emit({ type: 'progress', progress: classesProgress, meter: null });
   table.count({ columns: 10, from: 6, to: 6 });
   await over();
   const run = table.run.value;
@@ -143,7 +142,7 @@ it('tells how far a count is, and progress is no answer', async () => {
 
 it('cancelled, waits for the engine and keeps what it has', async () => {
   const counted = answer;
-  answer = (question) => question.columns < 3 && counted(question);
+  answer = (question) => question.request.columns < 3 && counted(question);
   table.fill();
   await over();
   expect(known()).toBe(3);
@@ -255,7 +254,9 @@ describe('while it is looked at', () => {
     table.chosen.value = { rows: 2, columns: 10 };
     expect(table.answers.seconds([{ columns: 10, from: 2, to: 2 }])).toBeNull();
     await over();
-    expect(estimates().at(-1)).toMatchObject({ shapes: [], ranges: [{ columns: 10, from: 2, to: 2 }] });
+    expect(estimates().at(-1)).toMatchObject({
+      asked: [{ engine: 'classes', columns: 10, from: 2, to: 2 }],
+    });
   });
 
   it('asks again of other workers', async () => {
@@ -272,12 +273,12 @@ it.each([
   ['published', {}],
   ['sum', { difference: '23041' }],
 ])('a count that contradicts (%s) is not shown', async (kind, wrong) => {
-  answer = (question) => {
-    const result = classesResult(question);
-    const [count] = result.counts;
+  answer = ({ request }) => {
+    const results = classesResult(request);
+    const [count] = results;
     if (count?.published && kind === 'published') count.published.total = '1128962';
     else Object.assign(count ?? {}, wrong);
-    emit({ type: 'classesCounted', result });
+    emit({ type: 'done', results });
   };
   table.count({ columns: 6, from: 5, to: 5 });
   await over();

@@ -1,10 +1,10 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { ClassesProgress, Shape } from '../engine/generated';
-import type { ClassesRange } from '../engine/protocol';
-import type { ClassesFinished } from '../lib/finished';
+import type { ProgressReport, Shape } from '../engine/generated';
+import type { ShapeRange } from '../engine/protocol';
+import type { Finished } from '../lib/finished';
 import type { SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS } from '../lib/shapes';
-import type { Classes } from './classes';
+import { byClasses, type Counts } from './counts';
 import type { Engine } from './engine';
 import { createTableAnswers, type TableAnswers } from './table-answers';
 import { type Cell, cellOf, type FigureName, placeOf, SHAPES } from './table-cells';
@@ -15,16 +15,16 @@ export type TableRun =
   | { state: 'idle' }
   | {
       state: 'running';
-      questions: ClassesRange[];
+      questions: ShapeRange[];
       /** all that is quick, rather than what one question asks */
       filling: boolean;
       /** questions that are answered */
       answered: number;
       /** of the question in hand; null while the workers are started */
-      progress: ClassesProgress | null;
+      progress: ProgressReport | null;
       stopping: boolean;
     }
-  | { state: 'done'; questions: ClassesRange[]; seconds: number }
+  | { state: 'done'; questions: ShapeRange[]; seconds: number }
   | { state: 'cancelled' }
   | { state: 'failed'; message: string };
 
@@ -39,7 +39,7 @@ export type Table = {
   run: Signal<TableRun>;
   running: ReadonlySignal<boolean>;
   /** how its workers did in the last run; stays when it is over */
-  workers: Signal<ClassesProgress['workers']>;
+  workers: Signal<ProgressReport['workers']>;
   /** why nothing can be counted now, in one sentence; null when it can */
   blocked: ReadonlySignal<string | null>;
   cell(shape: Shape): Cell;
@@ -48,19 +48,19 @@ export type Table = {
   /** Counts all that takes under a second and is not there yet. */
   fill(): void;
   /** Counts what one question asks. */
-  count(question: ClassesRange): void;
+  count(question: ShapeRange): void;
   /** Ends what runs; what is done of a single question is kept, and gone on with when it is asked again. */
   cancel(): void;
 };
 
 export type TableDeps = {
   engine: Pick<Engine, 'state' | 'problem' | 'environment' | 'ask'>;
-  classes: Classes;
+  counts: Counts;
   chosen: Shape;
   shown: FigureName;
   saved: ReadonlySignal<SavedResult[]>;
   /** Saves what was counted. */
-  keep(finished: ClassesFinished[]): void;
+  keep(finished: Finished[]): void;
   /** what else runs, in one sentence */
   busy: ReadonlySignal<string | null>;
   /** Whether nothing has the processors, so that this machine can be measured. */
@@ -70,17 +70,17 @@ export type TableDeps = {
 };
 
 export function createTable(deps: TableDeps): Table {
-  const { engine, classes, saved, busy, free, now } = deps;
+  const { engine, counts, saved, busy, free, now } = deps;
   const chosen = signal(deps.chosen);
   const answers = createTableAnswers({ engine, chosen, free });
   const shown = signal(deps.shown);
   const run = signal<TableRun>({ state: 'idle' });
-  const workers = signal<ClassesProgress['workers']>([]);
+  const workers = signal<ProgressReport['workers']>([]);
   let stopping = false;
 
   const running = computed(() => run.value.state === 'running');
   const cells = computed(() =>
-    SHAPES.map((shape, i) => cellOf(shape, classes.of(shape), saved.value, answers.published.value?.[i])),
+    SHAPES.map((shape, i) => cellOf(shape, counts.of(shape), saved.value, answers.published.value?.[i])),
   );
   const blocked = computed(() => {
     if (running.value) return null;
@@ -94,10 +94,10 @@ export function createTable(deps: TableDeps): Table {
     }
   });
 
-  async function carryOut(questions: ClassesRange[], filling: boolean) {
+  async function carryOut(questions: ShapeRange[], filling: boolean) {
     const from = now();
     stopping = false;
-    const tell = (answered: number, progress: ClassesProgress | null) => {
+    const tell = (answered: number, progress: ProgressReport | null) => {
       if (progress) workers.value = progress.workers;
       run.value = { state: 'running', questions, filling, answered, progress, stopping };
     };
@@ -105,16 +105,19 @@ export function createTable(deps: TableDeps): Table {
       workers.value = [];
       tell(0, null);
     });
-    const ended = await classes.count({
-      questions,
-      keep: !filling,
-      tell,
-      take: deps.keep,
+    const ended = await counts.count({
+      requests: questions.map((range) => byClasses(range, !filling)),
+      hear(news, place) {
+        if (news.type === 'progress') tell(place, news.progress);
+        if (news.type !== 'done') return;
+        deps.keep(news.results);
+        tell(place + 1, null);
+      },
     });
     run.value = ended.state === 'done' ? { ...ended, questions, seconds: (now() - from) / 1000 } : ended;
   }
 
-  function count(questions: ClassesRange[], filling: boolean) {
+  function count(questions: ShapeRange[], filling: boolean) {
     if (running.value || blocked.value !== null || questions.length === 0) return;
     void carryOut(questions, filling);
   }
@@ -135,8 +138,7 @@ export function createTable(deps: TableDeps): Table {
       if (run.value.state !== 'running' || run.value.stopping) return;
       stopping = true;
       run.value = { ...run.value, stopping };
-      if (run.value.filling) classes.cancel();
-      else classes.pause();
+      counts.end(run.value.filling ? 'cancel' : 'pause');
     },
   };
 }

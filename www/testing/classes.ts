@@ -1,9 +1,10 @@
-import type { ClassesCount, ClassesProgress, ClassesResult } from '../engine/generated';
-import type { ClassesRange } from '../engine/protocol';
+import type { ProgressReport } from '../engine/generated';
+import type { ShapeRange } from '../engine/protocol';
+import type { ClassesFinished } from '../lib/finished';
 import { factorial, knownSigns, sourcesOf } from './known';
 
 /** Of shapes that are not known, figures that add up and are not published. */
-export function classesCount(rows: number, columns: number): ClassesCount {
+export function classesCount(rows: number, columns: number): ClassesFinished {
   const firstColumns = factorial(columns - 1) / (factorial(columns - rows) * factorial(rows - 1));
   const weight = factorial(columns - 1) / factorial(columns - rows);
   const signs = knownSigns({ rows, columns });
@@ -17,6 +18,14 @@ export function classesCount(rows: number, columns: number): ClassesCount {
     workers: 2,
     first_columns: Number(firstColumns),
     elapsed_seconds: 0.012,
+    before_seconds: 0,
+    kernel: 'simd128',
+    levels: [{ degree: 3, classes: 3, graphs: '90' }],
+    per_worker: classesProgress.workers,
+    from: rows,
+    to: rows,
+    date: '2026-11-24T17:30:00.000Z',
+    version: '0.1.0',
     all: String(total * factorial(columns)),
     total: String(total),
     positive: String(positive),
@@ -32,29 +41,29 @@ export function classesCount(rows: number, columns: number): ClassesCount {
   };
 }
 
-export function classesResult({ columns, from, to }: ClassesRange): ClassesResult {
-  return {
-    columns,
-    workers: 2,
-    elapsed_seconds: 0.012,
-    before_seconds: 0,
-    kernel: 'simd128',
-    counts: Array.from({ length: to - from + 1 }, (_, i) => classesCount(from + i, columns)),
-    levels: [{ degree: 3, classes: 3, graphs: '90' }],
-    per_worker: classesProgress.workers,
-  };
+export function classesResult({ columns, from, to }: ShapeRange): ClassesFinished[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => ({ ...classesCount(from + i, columns), from, to }));
 }
 
-export const classesProgress: ClassesProgress = {
+export const classesProgress: ProgressReport = {
   state: { kind: 'running' },
-  phase: 'listing the classes of degree 4',
-  done: 3,
-  units: 12,
-  blocks_done: 40,
-  blocks: 300,
+  phase: { number: 2, name: 'listing the classes of degree 4', done: 3, units: 12, steps: 'matchings' },
+  done: 40,
+  units: 300,
+  share: 0.1,
+  finished: [],
   workers: [
-    { classes: 1200, matchings: 34_000, busy_seconds: 0.5 },
-    { classes: 1100, matchings: 31_000, busy_seconds: 0.5 },
+    { units: 20, counted: '1200', steps: '34000', busy_seconds: 0.5 },
+    { units: 20, counted: '1100', steps: '31000', busy_seconds: 0.5 },
   ],
   elapsed_seconds: 0.6,
 };
+
+/** What is told of a count that goes first column by first column, with these units done since the last time. */
+export const columnsProgress = (finished: ProgressReport['finished']): ProgressReport => ({
+  ...classesProgress,
+  phase: null,
+  done: finished.length,
+  finished,
+  workers: [],
+});

@@ -1,29 +1,38 @@
-import type { CountResult, Plan, Schedule, Shape } from '../engine/generated';
+import type { ColumnsPlan, Plan, Schedule, Shape } from '../engine/generated';
+import type { ColumnsFinished } from '../lib/finished';
 import { factorial, firstColumns, knownSigns, sourcesOf } from './known';
 
 /** The plan of a shape whose counts are known; split makes `parts` units of each first column. */
-export function planFor(shape: Shape, workers = 2, schedule: Schedule = 'dynamic', parts = 4): Plan {
+export function planFor(
+  shape: Shape,
+  workers = 2,
+  schedule: Schedule = 'dynamic',
+  parts = 4,
+): Plan & { by_column: ColumnsPlan } {
   const columns = firstColumns(shape);
   const cut = schedule === 'split' ? parts : 1;
   const secondRows = shape.rows > 1 ? Math.max(cut, 53) : 1;
   return {
-    shape,
     engine: 'enumerate',
-    schedule,
+    columns: shape.columns,
+    from: shape.rows,
+    to: shape.rows,
     workers,
-    first_columns: columns,
-    units: columns.flatMap((_, first_column) =>
-      Array.from({ length: cut }, (_, part) => ({
-        first_column,
-        from: Math.floor((part * secondRows) / cut),
-        to: Math.floor(((part + 1) * secondRows) / cut),
-      })),
-    ),
-    row_orders: String(factorial(shape.rows - 1)),
-    second_rows: secondRows,
-    total_digits: String(totalOf(shape)).length,
-    before: [],
     before_seconds: 0,
+    by_column: {
+      schedule,
+      first_columns: columns,
+      units: columns.flatMap((_, first_column) =>
+        Array.from({ length: cut }, (_, part) => ({
+          first_column,
+          from: Math.floor((part * secondRows) / cut),
+          to: Math.floor(((part + 1) * secondRows) / cut),
+        })),
+      ),
+      row_orders: String(factorial(shape.rows - 1)),
+      total_digits: String(totalOf(shape)).length,
+      before: [],
+    },
   };
 }
 
@@ -45,7 +54,7 @@ export function resultFor(
   seconds = 0.0025,
   workers = 2,
   schedule: Schedule = 'dynamic',
-): CountResult {
+): ColumnsFinished {
   const columns = firstColumns(shape);
   const { positive, negative } = columnSigns(shape);
   const weight = BigInt(columns.length) * factorial(shape.rows - 1);
@@ -63,6 +72,8 @@ export function resultFor(
     all: String(total * factorial(shape.columns)),
     first_columns: columns.length,
     elapsed_seconds: seconds,
+    date: '2026-11-24T17:30:00.000Z',
+    version: '0.1.0',
     before_seconds: 0,
     table_seconds: seconds * 0.16,
     candidates: 53,
@@ -79,10 +90,9 @@ export function resultFor(
     per_worker: Array.from({ length: workers }, (_, worker) => {
       const share = columns.filter((_, i) => i % workers === worker).length;
       return {
-        worker,
-        first_columns: share,
         units: share,
-        rectangles: String((positive + negative) * BigInt(share)),
+        counted: String((positive + negative) * BigInt(share)),
+        steps: '0',
         busy_seconds: (seconds * 0.84 * share) / Math.ceil(columns.length / workers),
       };
     }),

@@ -17,8 +17,7 @@ export const noMeter: MeterSource = { buffer: new ArrayBuffer(0), offset: 0, wor
 
 export function scriptedEngine(): ScriptedEngine {
   const listeners = new Set<(event: Event) => void>();
-  const lastJob = () =>
-    engine.sent.findLast((one) => one.type === 'count' || one.type === 'classes')?.id ?? 0;
+  const lastJob = () => engine.sent.findLast((one) => one.type === 'count')?.id ?? 0;
   const engine: ScriptedEngine = {
     sent: [],
     started: [],

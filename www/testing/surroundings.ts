@@ -1,6 +1,6 @@
 import type { Surroundings } from '../state/counter';
 import type { EngineSource } from '../state/engine';
-import { memoryStore, unfinishedMemory } from './memory-store';
+import { checkpointsMemory, memoryStore } from './memory-store';
 
 /** The surroundings of a page in a test: two cores, and a clock that stands still. */
 export function surroundingsOf(source: EngineSource, others: Partial<Surroundings> = {}): Surroundings {
@@ -22,7 +22,7 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     pushAddress: () => {},
     onArrival: () => {},
     openResults: async () => memoryStore(),
-    openUnfinished: async () => unfinishedMemory(),
+    openCheckpoints: async () => checkpointsMemory(),
     persisted: async () => false,
     persist: async () => true,
     claimedJobs: async () => [],

@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { grouped } from '../lib/numbers';
 import { writeTextsWhole } from '../parts/whole-texts';
 import { type Counter, createCounter } from '../state/counter';
+import { estimatesFor } from '../testing/estimates';
 import { labReport } from '../testing/lab-report';
 import { planFor, resultFor } from '../testing/results';
 import { savedFor } from '../testing/saved';
@@ -81,15 +82,9 @@ it('a count that grows, ends, and gives way to another', async () => {
   await act(async () => {
     const request = engine.sent.findLast((one) => one.type === 'estimate');
     if (request?.type !== 'estimate') throw new Error('nobody asked how long it would take');
-    const estimates = request.shapes.map((shape) => ({
-      shape,
-      first_columns: 5,
-      rectangles: 47_040,
-      seconds: 0.01,
-      bytes: 1000,
-    }));
-    const classesSeconds = request.ranges.map(() => Number.POSITIVE_INFINITY);
-    engine.emit({ type: 'estimates', id: request.id, estimates, classesSeconds });
+    engine.emit(
+      estimatesFor(request, (engine) => (engine === 'enumerate' ? 0.01 : Number.POSITIVE_INFINITY)),
+    );
   });
   await act(async () =>
     engine.emit({ type: 'started', plan: planFor({ rows: 5, columns: 6 }), meter: noMeter, elapsed: 0 }),
@@ -111,7 +106,7 @@ it('a count that grows, ends, and gives way to another', async () => {
     { rows: 5, columns: 6 },
     { rows: 6, columns: 6 },
   ]) {
-    await act(async () => engine.emit({ type: 'done', result: resultFor(shape) }));
+    await act(async () => engine.emit({ type: 'done', results: [resultFor(shape)] }));
     expectRead(root, counter, CountView);
     expectMarked(root);
     translate(root);
@@ -134,15 +129,11 @@ it('a saved result of one shape and of another', async () => {
 
 it('a cell of the table and another, at every figure', async () => {
   const counter = counterOf('?view=table&r=5&n=6&show=K');
-  await counter.results.keep(
-    [
-      resultFor({ rows: 5, columns: 6 }),
-      resultFor({ rows: 6, columns: 6 }),
-      resultFor({ rows: 5, columns: 7 }),
-    ],
-    '0.1.0',
-    '2026-11-24T17:30:00.000Z',
-  );
+  await counter.results.keep([
+    resultFor({ rows: 5, columns: 6 }),
+    resultFor({ rows: 6, columns: 6 }),
+    resultFor({ rows: 5, columns: 7 }),
+  ]);
   const root = draw(counter, TableView);
   await settle();
   for (const shape of [
@@ -169,7 +160,7 @@ it('saved results that are joined by others, presented and left', async () => {
   await settle();
   for (const rows of [5, 6, 3]) {
     await act(() =>
-      counter.results.keep([resultFor({ rows, columns: 6 })], '0.1.0', `2026-11-2${rows}T17:30:00.000Z`),
+      counter.results.keep([{ ...resultFor({ rows, columns: 6 }), date: `2026-11-2${rows}T17:30:00.000Z` }]),
     );
     expectRead(root, counter, ResultsView);
     expectMarked(root);

@@ -9,8 +9,9 @@ use latin_rectangles::count::Request;
 use latin_rectangles::engine::classes::estimate;
 use latin_rectangles::engine::enumerate;
 use latin_rectangles::engine::seam::EngineError;
-use latin_rectangles::latin::{Shape, parity};
-use latin_rectangles::report::{ClassesCount, ClassesResult, CountReport, CountSummary, LevelCheck};
+use latin_rectangles::latin::count::decimal;
+use latin_rectangles::report::CountResult;
+use num_bigint::BigUint;
 use serde::Serialize;
 
 use super::arguments::{Format, default_workers, whole_number, workers};
@@ -19,6 +20,7 @@ use super::engine::MEASURE_SECONDS;
 use super::keeper::Keeper;
 use super::result::{self, grouped, signed};
 use super::run::{Job, run};
+use super::summary::CountLine;
 use super::{EXIT_STATUSES, Failure, MIB};
 
 #[derive(Args)]
@@ -62,51 +64,79 @@ pub fn table(arguments: &TableArguments, console: Console) -> Result<(), Failure
         units: None,
     };
     run(job, keeper, arguments.format, console, |count| {
-        write_table(&ClassesResult::of(count)?, arguments.format)
+        write_table(&CountResult::of(count)?, arguments.format)
     })
 }
 
 /// Writes the table of one n.
-pub fn write_table(result: &ClassesResult, format: Format) -> Result<(), Failure> {
+pub fn write_table(result: &CountResult, format: Format) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
+    let counts = CountLine::all(result)?;
     match format {
-        Format::Text => table_text(&mut out, result)?,
-        Format::Json => {
-            let sign = parity::words(square(result));
-            result::json(&mut out, &TableReport { sign, result })?;
-        }
-        Format::Csv => result::csv_lines(&mut out, summaries(result))?,
+        Format::Text => table_text(&mut out, result, &counts)?,
+        Format::Json => result::json(&mut out, &TableReport::of(result, counts))?,
+        Format::Csv => result::csv_lines(&mut out, counts.iter().map(|count| &count.summary))?,
     }
     Ok(())
 }
 
 /// A table in JSON, with what positive and negative mean.
 #[derive(Serialize)]
-struct TableReport<'r> {
+struct TableReport {
     sign: String,
-    #[serde(flatten)]
-    result: &'r ClassesResult,
+    columns: u32,
+    workers: u32,
+    elapsed_seconds: f64,
+    before_seconds: f64,
+    kernel: &'static str,
+    counts: Vec<CountLine>,
+    levels: Vec<Level>,
+    per_worker: Vec<TableWorker>,
 }
 
-/// The last shape of a whole table.
-fn square(result: &ClassesResult) -> Shape {
-    Shape::new(result.columns, result.columns).expect("columns that were counted")
+/// The classes of a degree, whose labelled graphs are all that exist.
+#[derive(Serialize)]
+struct Level {
+    degree: u32,
+    classes: u64,
+    #[serde(with = "decimal")]
+    graphs: BigUint,
 }
 
-fn summaries(result: &ClassesResult) -> impl Iterator<Item = &CountSummary> {
-    result.counts.iter().map(|count| &count.summary)
+#[derive(Serialize)]
+struct TableWorker {
+    classes: u64,
+    matchings: u64,
+    busy_seconds: f64,
 }
 
-/// Writes the one shape that was counted.
-pub fn write_shape(result: &ClassesResult, format: Format) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    let count = result.counts.first().expect("one number of rows");
-    match format {
-        Format::Text => shape_text(&mut out, result, count)?,
-        Format::Json => result::json(&mut out, &CountReport::of(&count.summary))?,
-        Format::Csv => result::csv_lines(&mut out, summaries(result))?,
+impl TableReport {
+    fn of(result: &CountResult, counts: Vec<CountLine>) -> Self {
+        let levels = result.evidence.iter().filter_map(|evidence| {
+            Some(Level {
+                degree: evidence.degree?,
+                classes: evidence.count,
+                graphs: evidence.found.clone(),
+            })
+        });
+        let workers = result.per_worker.iter().map(|worker| TableWorker {
+            classes: worker.counted,
+            matchings: worker.steps,
+            busy_seconds: worker.busy_seconds,
+        });
+        let square = counts.last().expect("a table has a shape at least");
+        TableReport {
+            sign: square.summary.sign_words(),
+            columns: square.summary.columns,
+            workers: result.workers,
+            elapsed_seconds: result.elapsed_seconds,
+            before_seconds: result.before_seconds,
+            kernel: result.kernel,
+            levels: levels.collect(),
+            per_worker: workers.collect(),
+            counts,
+        }
     }
-    Ok(())
 }
 
 /// In words, which rows of which n.
@@ -120,53 +150,15 @@ pub fn what(columns: u32, rows: &RangeInclusive<u32>) -> String {
     }
 }
 
-fn shape_text(out: &mut impl Write, result: &ClassesResult, count: &ClassesCount) -> io::Result<()> {
-    result::figures(out, &count.summary, &count.all)?;
-    how(out, result)?;
-    writeln!(out, "{}", published(count).sentence())
-}
-
-fn published(count: &ClassesCount) -> result::Comparison<'_> {
-    result::Comparison {
-        published: count.published.as_ref(),
-        counted: &count.summary,
-    }
-}
-
-/// Who counted, and the check that no class is missing.
-fn how(out: &mut impl Write, result: &ClassesResult) -> io::Result<()> {
-    writeln!(
-        out,
-        "classes, {}, {}, {}",
-        result::workers(result.workers),
-        result.kernel,
-        result::seconds(result.elapsed_seconds)
-    )?;
-    writeln!(out, "{}", check(&result.levels))
-}
-
-fn check(levels: &[LevelCheck]) -> String {
-    if levels.is_empty() {
-        return "classes: none to list, as up to three rows follow from cycle types".to_owned();
-    }
-    let levels: Vec<String> = levels
-        .iter()
-        .map(|level| format!("{} of degree {}", grouped(&level.classes), level.degree))
-        .collect();
-    format!(
-        "classes: {}: their labelled graphs are all that exist",
-        levels.join(", ")
-    )
-}
-
-fn table_text(out: &mut impl Write, result: &ClassesResult) -> io::Result<()> {
+fn table_text(out: &mut impl Write, result: &CountResult, counts: &[CountLine]) -> io::Result<()> {
+    let square = &counts.last().expect("a table has a shape at least").summary;
     writeln!(
         out,
         "Latin rectangles with {} columns, exactly: K normalised ones, K+ of these even, K- odd, D = K+ - K-, R reduced",
-        result.columns
+        square.columns
     )?;
     let head = ["r", "K", "K+", "K-", "D", "R", "published"].map(str::to_owned);
-    let rows = result.counts.iter().map(|count| {
+    let rows = counts.iter().map(|count| {
         let summary = &count.summary;
         [
             summary.rows.to_string(),
@@ -175,7 +167,7 @@ fn table_text(out: &mut impl Write, result: &ClassesResult) -> io::Result<()> {
             grouped(&summary.negative),
             signed(&summary.difference),
             grouped(&summary.reduced),
-            published(count).words().to_owned(),
+            result::Comparison::of(count).words().to_owned(),
         ]
     });
     let lines: Vec<[String; 7]> = std::iter::once(head).chain(rows).collect();
@@ -187,6 +179,6 @@ fn table_text(out: &mut impl Write, result: &ClassesResult) -> io::Result<()> {
         }
         writeln!(out, "{}", line[6])?;
     }
-    writeln!(out, "{}", parity::words(square(result)))?;
-    how(out, result)
+    writeln!(out, "{}", square.sign_words())?;
+    result::how(out, result)
 }

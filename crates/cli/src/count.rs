@@ -3,14 +3,14 @@
 use std::io;
 
 use latin_rectangles::count::{Count, Request, StartError};
-use latin_rectangles::engine::Takes;
-use latin_rectangles::report::{ClassesResult, CountReport, CountResult};
+use latin_rectangles::report::CountResult;
 
 use super::arguments::{CountArguments, Format, checked, default_workers};
 use super::console::Console;
 use super::keeper::Keeper;
 use super::run::{Job, run};
-use super::{Failure, MIB, classes, engine, result};
+use super::summary::{CountLine, CountReport};
+use super::{Failure, MIB, engine, result};
 
 impl From<StartError> for Failure {
     fn from(error: StartError) -> Self {
@@ -47,21 +47,23 @@ pub fn count(arguments: &CountArguments, console: Console) -> Result<(), Failure
 
 /// Writes the result of a count of one shape.
 pub fn write(count: &Count, format: Format, per_column: bool) -> Result<(), Failure> {
-    if count.request().engine.takes() == Takes::Columns {
-        return classes::write_shape(&ClassesResult::of(count)?, format);
-    }
     let result = CountResult::of(count)?;
+    let lines = CountLine::all(&result)?;
+    let line = lines.first().expect("one shape");
+    let columns = result.by_column.as_ref().filter(|_| per_column);
+    let columns = columns.map(|columns| &columns.per_column[..]);
     let mut out = io::stdout().lock();
     match format {
-        Format::Text => result::text(&mut out, &result, per_column)?,
+        Format::Text => result::text(&mut out, &result, line, columns)?,
         Format::Json => {
             let report = CountReport {
-                per_column: per_column.then_some(&result.per_column),
-                ..CountReport::of(&result.summary)
+                summary: &line.summary,
+                sign: line.summary.sign_words(),
+                per_column: columns,
             };
             result::json(&mut out, &report)?;
         }
-        Format::Csv => result::csv(&mut out, &result, per_column)?,
+        Format::Csv => result::csv(&mut out, &line.summary, columns)?,
     }
     Ok(())
 }

@@ -19,6 +19,7 @@ mod output_file;
 mod progress;
 mod result;
 mod run;
+mod summary;
 mod unit;
 
 use std::io::{self, Write};

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::Args;
 use latin_rectangles::count::{Checkpoint, Count, Request, Resumed, Session};
 use latin_rectangles::engine::Takes;
-use latin_rectangles::report::ClassesResult;
+use latin_rectangles::report::CountResult;
 use latin_rectangles::run::{Executor, State};
 
 use super::arguments::{Format, default_workers};
@@ -93,6 +93,6 @@ fn write_whole(all: Checkpoint, session: &Session, arguments: &MergeArguments) -
     if one_shape {
         count::write(&count, arguments.format, arguments.per_column)
     } else {
-        classes::write_table(&ClassesResult::of(&count)?, arguments.format)
+        classes::write_table(&CountResult::of(&count)?, arguments.format)
     }
 }

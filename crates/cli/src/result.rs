@@ -3,15 +3,17 @@
 use std::io::{self, Write};
 
 use latin_rectangles::engine::enumerate::PopcountChoice;
+use latin_rectangles::engine::seam::Evidence;
 use latin_rectangles::latin::published::Source;
 use latin_rectangles::latin::{FirstColumn, Published};
-use latin_rectangles::report::{CountResult, CountSummary};
+use latin_rectangles::report::{ColumnReport, CountResult};
 use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
 
 use super::Failure;
 use super::arguments::Format;
 use super::console::Console;
+use super::summary::{CountLine, CountSummary};
 
 pub use latin_rectangles::latin::count::grouped;
 
@@ -54,51 +56,74 @@ pub fn instead(sentence: &str, format: Format, console: Console) -> Result<(), F
     Ok(())
 }
 
-/// The figures with what they are, and how they were counted.
-pub fn text(out: &mut impl Write, result: &CountResult, per_column: bool) -> io::Result<()> {
-    let report = &result.summary;
-    let columns = &result.per_column;
-    figures(out, report, &result.all)?;
-    if let Some(first) = columns.first() {
+/// The figures of the one shape with what they are, and how they were counted.
+pub fn text(
+    out: &mut impl Write,
+    result: &CountResult,
+    line: &CountLine,
+    per_column: Option<&[ColumnReport]>,
+) -> io::Result<()> {
+    figures(out, &line.summary, &line.all)?;
+    let columns = result.by_column.as_ref();
+    if let Some(first) = columns.and_then(|columns| columns.per_column.first()) {
         writeln!(
             out,
             "{} first columns, {} even + {} odd each",
-            report.first_columns,
+            line.summary.first_columns,
             grouped(&first.count.positive),
             grouped(&first.count.negative)
         )?;
     }
-    writeln!(
-        out,
-        "{}, {}, {}, {}{}, {}",
-        report.engine.name(),
-        workers(report.workers),
-        result.schedule,
-        result.kernel,
-        popcount_words(result.popcount),
-        seconds(report.elapsed_seconds)
-    )?;
-    let comparison = Comparison {
-        published: result.published.as_ref(),
-        counted: report,
-    };
-    writeln!(out, "{}", comparison.sentence())?;
-    if per_column {
-        for column in columns {
-            let worker = column.worker.map_or("several workers".to_owned(), |worker| {
-                format!("worker {}", worker + 1)
-            });
-            writeln!(
-                out,
-                "  {}  {} even + {} odd  {}  {worker}",
-                column.column,
-                grouped(&column.count.positive),
-                grouped(&column.count.negative),
-                seconds(column.seconds)
-            )?;
-        }
+    how(out, result)?;
+    writeln!(out, "{}", Comparison::of(line).sentence())?;
+    for column in per_column.unwrap_or_default() {
+        let worker = column.worker.map_or("several workers".to_owned(), |worker| {
+            format!("worker {}", worker + 1)
+        });
+        writeln!(
+            out,
+            "  {}  {} even + {} odd  {}  {worker}",
+            column.column,
+            grouped(&column.count.positive),
+            grouped(&column.count.negative),
+            seconds(column.seconds)
+        )?;
     }
     Ok(())
+}
+
+/// Who counted and how, and for classes the check that none is missing.
+pub fn how(out: &mut impl Write, result: &CountResult) -> io::Result<()> {
+    write!(out, "{}, {}, ", result.engine, workers(result.workers))?;
+    if let Some(columns) = &result.by_column {
+        write!(out, "{}, ", columns.schedule)?;
+    }
+    let popcount = popcount_words(result.by_column.as_ref().and_then(|columns| columns.popcount));
+    writeln!(
+        out,
+        "{}{popcount}, {}",
+        result.kernel,
+        seconds(result.elapsed_seconds)
+    )?;
+    if result.by_column.is_some() {
+        return Ok(());
+    }
+    writeln!(out, "{}", complete(&result.evidence))
+}
+
+fn complete(evidence: &[Evidence]) -> String {
+    let levels = evidence.iter().filter_map(|evidence| {
+        let degree = evidence.degree?;
+        Some(format!("{} of degree {degree}", grouped(&evidence.count)))
+    });
+    let levels: Vec<String> = levels.collect();
+    if levels.is_empty() {
+        return "classes: none to list, as up to three rows follow from cycle types".to_owned();
+    }
+    format!(
+        "classes: {}: their labelled graphs are all that exist",
+        levels.join(", ")
+    )
 }
 
 pub fn popcount_words(popcount: Option<PopcountChoice>) -> String {
@@ -125,11 +150,18 @@ pub fn seconds(seconds: f64) -> String {
 
 /// What was counted, beside what is published.
 pub struct Comparison<'r> {
-    pub published: Option<&'r Published>,
-    pub counted: &'r CountSummary,
+    published: Option<&'r Published>,
+    counted: &'r CountSummary,
 }
 
-impl Comparison<'_> {
+impl<'r> Comparison<'r> {
+    pub fn of(line: &'r CountLine) -> Self {
+        Comparison {
+            published: line.published.as_ref(),
+            counted: &line.summary,
+        }
+    }
+
     /// In a few words, how they compare.
     pub fn words(&self) -> &'static str {
         let Some(published) = self.published else {
@@ -205,15 +237,19 @@ pub fn csv_lines(out: &mut impl Write, records: impl Iterator<Item = impl Serial
 }
 
 /// One line for the shape, or one for each first column.
-pub fn csv(out: &mut impl Write, result: &CountResult, per_column: bool) -> Result<(), Failure> {
-    if !per_column {
-        return csv_lines(out, std::iter::once(&result.summary));
-    }
+pub fn csv(
+    out: &mut impl Write,
+    summary: &CountSummary,
+    per_column: Option<&[ColumnReport]>,
+) -> Result<(), Failure> {
+    let Some(columns) = per_column else {
+        return csv_lines(out, std::iter::once(summary));
+    };
     let mut writer = csv::Writer::from_writer(out);
     writer
         .write_record(["column", "positive", "negative", "seconds", "worker"])
         .map_err(unwritten)?;
-    for column in &result.per_column {
+    for column in columns {
         let record = [
             comma_separated(&column.column),
             column.count.positive.to_string(),

@@ -111,6 +111,8 @@ fn counts(
         let mut count = Count::start(request.clone(), session, executor.clone())?;
         while count.wait(Duration::from_secs(1)) == State::Running {}
         let result = CountResult::of(&count)?;
+        let total = result.figures.first().and_then(|figures| figures.total.as_ref());
+        let total = total.expect("what is counted by enumeration");
         let last_seconds = count.elapsed_seconds();
         let merge_seconds = count.age_seconds() - last_seconds;
         counts += 1;
@@ -130,7 +132,7 @@ fn counts(
             return Ok(Batch {
                 counts,
                 seconds,
-                total: result.summary.total.to_string(),
+                total: total.to_string(),
                 workers: shares
                     .into_iter()
                     .map(|(share, rectangles)| WorkerShare {

@@ -6,17 +6,15 @@ use std::time::Duration;
 
 use latin_rectangles::count::{Checkpoint, Count, CountError, Request, Resumed, Session};
 use latin_rectangles::engine::enumerate::MOST_PARTS;
-use latin_rectangles::engine::{EngineName, Takes, classes, enumerate};
-use latin_rectangles::latin::Shape;
-use latin_rectangles::report::{
-    ClassesProgress, ClassesResult, CountRequest, CountResult, Plan, ProgressReport, ProgressState,
-};
+use latin_rectangles::engine::{EngineName, Takes, enumerate};
+use latin_rectangles::report::{CountRequest, CountResult, Plan, ProgressReport, ProgressState};
 use latin_rectangles::run::{Executor, Schedule, State, WORDS_A_WORKER, Watchdog};
 use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
+use super::checkpoint::{CheckpointFile, read};
+use super::json;
 use super::memory::{FOR_A_COUNT, Reserved};
-use super::{accepted, json, report};
 
 /// With a pool, a step waits at most so long, so that messages are heard after it.
 const STEP: Duration = Duration::from_millis(20);
@@ -69,78 +67,41 @@ impl Counter {
         self.executor.workers() as u32
     }
 
-    /// An `Estimate` of what the shape would take here; the first one measures this machine for some milliseconds.
+    /// An `Estimate` of what every number of rows from `from` to `to` of one n would take an engine here, together; the
+    /// first one measures this machine for some milliseconds.
     ///
     /// # Errors
-    /// When the shape is not allowed.
-    pub fn estimate(&self, rows: u32, columns: u32) -> Result<String, JsError> {
-        let shape = accepted(rows, columns)?;
-        Ok(json(&EngineName::Enumerate.estimate(
-            shape,
-            self.workers(),
+    /// When the engine does not take these shapes together, in its words.
+    pub fn estimate(&self, engine: &str, columns: u32, from: u32, to: u32) -> Result<String, JsError> {
+        let engine: EngineName = engine.parse()?;
+        let workers = self.executor_for(engine).workers() as u32;
+        Ok(json(&engine.estimate_rows(
+            columns,
+            from..=to,
+            workers,
             self.word_seconds(),
         )?))
     }
 
-    /// Seconds that a count by classes would take here for each number of rows from `from` to `to`, about;
-    /// nothing where it does not take these shapes.
-    #[wasm_bindgen(js_name = classesSeconds)]
-    pub fn classes_seconds(&self, columns: u32, from: u32, to: u32) -> Option<f64> {
-        let workers = self.executor.workers_here() as u32;
-        let estimate = classes::estimate(columns, from..=to, workers, self.word_seconds());
-        Some(estimate.ok()?.seconds)
-    }
-
-    /// Starts what a `CountRequest` asks for, and returns its `Plan`; what was counted before is given up.
+    /// Starts what a `CountRequest` asks for, without what is done in a checkpoint, and returns its `Plan`; what was counted
+    /// before is given up.
     ///
     /// # Errors
-    /// When the shape, the engine, the schedule or an option is not allowed, memory would not do or is not given, or the
+    /// When the shapes, the engine, the schedule or an option is not allowed, memory would not do or is not given, or the
     /// checkpoint is not one of this count; nothing is started then.
-    pub fn start(&mut self, request: &str) -> Result<String, JsError> {
+    pub fn start(&mut self, request: &str, checkpoint: Option<Vec<u8>>) -> Result<String, JsError> {
         let asked: CountRequest = serde_json::from_str(request)?;
-        let (request, checkpoint) = asked.request()?;
-        if request.engine.takes() != Takes::Shape {
-            return Err(JsError::new(
-                "what counts several shapes at once is started by startClasses",
-            ));
-        }
+        let request = asked.request();
+        let checkpoint = checkpoint.as_deref().map(read).transpose()?;
+        let executor = self.executor_for(request.engine);
+        let (columns, rows) = (request.columns.0, request.rows.0..=request.rows.1);
+        let workers = executor.workers_here() as u32;
+        let bytes = request.engine.estimate_rows(columns, rows, workers, 0.0)?.bytes;
         let request = Request {
-            parts: self.parts(asked.shape, request.engine, request.schedule)?,
+            parts: self.parts(&request)?,
             ..request
         };
-        let workers = self.executor.workers_here() as u32;
-        let bytes = request.engine.estimate(asked.shape, workers, 0.0)?.bytes;
-        let executor = self.executor.clone();
         Ok(json(&Plan::of(self.begin(request, checkpoint, bytes, executor)?)))
-    }
-
-    /// Starts counting by classes for `columns` columns and each number of rows from `from` to `to`, without what is done in
-    /// a checkpoint, as it stands in a file, of any rows of the same n; what was counted before is given up.
-    ///
-    /// # Errors
-    /// When the engine does not take the shapes, memory would not do or is not given, or the checkpoint is refused; nothing
-    /// is started then.
-    #[wasm_bindgen(js_name = startClasses)]
-    pub fn start_classes(
-        &mut self,
-        columns: u32,
-        from: u32,
-        to: u32,
-        checkpoint: Option<String>,
-    ) -> Result<(), JsError> {
-        let checkpoint = checkpoint.as_deref().map(Checkpoint::read).transpose()?;
-        let bytes = classes::estimate(columns, from..=to, 1, 0.0)?.bytes;
-        let executor = match *self.executor {
-            Executor::Messages(_) => Arc::new(Executor::Caller),
-            Executor::Pool(_) | Executor::Global | Executor::Caller => self.executor.clone(),
-        };
-        self.begin(
-            Request::by_classes(columns, from..=to),
-            checkpoint,
-            bytes,
-            executor,
-        )?;
-        Ok(())
     }
 
     /// Tries which popcount is quickest here, for so many seconds, and returns the `PopcountChoice`.
@@ -181,8 +142,8 @@ impl Counter {
         }
     }
 
-    /// A `ProgressReport` with the units done since the last call, or a `ClassesProgress`; ask at least every 100 ms. A
-    /// worker that has died makes it failed.
+    /// A `ProgressReport` with the units done since the last call; ask at least every 100 ms. A worker that has died makes it
+    /// failed.
     ///
     /// # Errors
     /// When nothing was started.
@@ -191,40 +152,26 @@ impl Counter {
         let running = self.counting.as_mut().ok_or_else(nothing_started)?;
         running.count.poll();
         let failed = running.failed_silently(now);
-        let Running { count, told, .. } = running;
-        Ok(match count.request().engine.takes() {
-            Takes::Shape => {
-                let mut report = ProgressReport::of(count, *told);
-                *told = count.records().len();
-                report.state = failed.unwrap_or(report.state);
-                json(&report)
-            }
-            Takes::Columns => {
-                let mut report = ClassesProgress::of(count);
-                report.state = failed.unwrap_or(report.state);
-                json(&report)
-            }
-        })
+        let mut report = ProgressReport::of(&mut running.count, running.told);
+        running.told = running.count.records().len();
+        report.state = failed.unwrap_or(report.state);
+        Ok(json(&report))
     }
 
-    /// The `CountResult` or `ClassesResult`, once progress says that it is done.
+    /// The `CountResult`, once progress says that it is done.
     ///
     /// # Errors
     /// Unless every unit is done and all first columns agree.
     pub fn result(&self) -> Result<String, JsError> {
-        let count = self.count()?;
-        Ok(match count.request().engine.takes() {
-            Takes::Shape => json(&CountResult::of(count)?),
-            Takes::Columns => json(&ClassesResult::of(count)?),
-        })
+        Ok(json(&CountResult::of(self.count()?)?))
     }
 
-    /// A `CheckpointReport` or `ClassesCheckpointReport` of what is done so far, as far as progress has told it.
+    /// What is done so far, as far as progress has told it.
     ///
     /// # Errors
     /// When nothing was started.
-    pub fn checkpoint(&self) -> Result<String, JsError> {
-        report(&self.count()?.checkpoint(), &self.session)
+    pub fn checkpoint(&self) -> Result<CheckpointFile, JsError> {
+        CheckpointFile::of(self.count()?.checkpoint(), &self.session)
     }
 
     /// Where the meter of the running count is in memory; its fields are `MeterField`.
@@ -297,20 +244,27 @@ impl Counter {
             .get_or_init(|| enumerate::measure_word_seconds(None, 0.02))
     }
 
+    /// Who counts by that engine: on hands only first columns are counted.
+    fn executor_for(&self, engine: EngineName) -> Arc<Executor> {
+        match *self.executor {
+            Executor::Messages(_) if engine.takes() == Takes::Columns => Arc::new(Executor::Caller),
+            _ => self.executor.clone(),
+        }
+    }
+
     /// Into how many parts a first column is cut, where the schedule is not alone to say so.
-    fn parts(
-        &self,
-        shape: Shape,
-        engine: EngineName,
-        schedule: Option<Schedule>,
-    ) -> Result<Option<u32>, JsError> {
+    fn parts(&self, request: &Request) -> Result<Option<u32>, JsError> {
+        let Some(shape) = request.shape().filter(|_| request.engine.takes() == Takes::Shape) else {
+            return Ok(None);
+        };
         match *self.executor {
             Executor::Pool(_) | Executor::Global => Ok(None),
             // the calling thread can do something else only between units, so they are short
             Executor::Caller => Ok(Some(MOST_PARTS)),
             Executor::Messages(workers) => {
-                let whole = engine.estimate(shape, 1, self.word_seconds())?;
+                let whole = request.engine.estimate(shape, 1, self.word_seconds())?;
                 let columns = whole.first_columns as usize;
+                let schedule = request.schedule;
                 let schedule = schedule.unwrap_or_else(|| Schedule::suited(columns, workers));
                 let short = (whole.seconds / f64::from(whole.first_columns) / UNIT_SECONDS).ceil() as u32;
                 Ok(Some(schedule.parts(columns, workers).max(short)))

@@ -1,13 +1,14 @@
 //! The TypeScript types of everything that goes to the page, held to the file that the page imports.
 
+use latin_rectangles::count::Checkpoint;
 use latin_rectangles::engine::enumerate::{Optimisation, Options, Popcount, PopcountChoice, Sharing, Unit};
-use latin_rectangles::engine::{EngineName, Estimate, classes, enumerate};
+use latin_rectangles::engine::seam::Evidence;
+use latin_rectangles::engine::{EngineName, Estimate, Takes, classes, enumerate};
 use latin_rectangles::latin::rectangle::RectangleJson;
 use latin_rectangles::latin::{Published, Shape, SignedCount, published::Source};
 use latin_rectangles::report::{
-    CheckpointReport, ClassesCheckpointReport, ClassesCount, ClassesProgress, ClassesResult, ClassesWorker,
-    ColumnReport, CountRequest, CountResult, CountSummary, FinishedUnit, HandedOut, LevelCheck, Plan,
-    ProgressReport, ProgressState, WorkerReport,
+    CheckpointReport, ColumnReport, ColumnsPlan, ColumnsResult, CountFigures, CountRequest, CountResult,
+    FinishedUnit, HandedOut, PhaseReport, Plan, ProgressReport, ProgressState, WorkerReport,
 };
 use latin_rectangles::run::{MeterField, Schedule};
 use latin_rectangles_lab::measuring::UnitReport;
@@ -22,15 +23,34 @@ fn declaration<T: TS>(config: &Config) -> String {
     format!("{docs}export {declaration}\n")
 }
 
+/// What is counted by each engine at once: a shape, or numbers of rows of one n.
+fn engines() -> String {
+    let engines = EngineName::ALL.map(|engine| {
+        let takes = match engine.takes() {
+            Takes::Shape => "shape",
+            Takes::Columns => "columns",
+        };
+        format!("{engine}: \"{takes}\"")
+    });
+    format!(
+        "/** The engines, and what each counts at once: one shape, or numbers of rows of one n. */\n\
+         export const ENGINES: Record<EngineName, \"shape\" | \"columns\"> = {{ {} }};\n",
+        engines.join(", "),
+    )
+}
+
 fn limits() -> String {
     let classes = classes::LARGEST.map(|(columns, rows)| format!("[{columns}, {rows}]"));
     format!(
         "/** Columns at most of what is counted first column by first column. */\n\
          export const ENUMERATE_LARGEST = {};\n\n\
          /** Columns at most, and up to how many rows, of what is counted by classes. */\n\
-         export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [{}];\n",
+         export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [{}];\n\n\
+         /** Of the checkpoints that are written. */\n\
+         export const CHECKPOINT_FORMAT = {};\n",
         enumerate::LARGEST,
         classes.join(", "),
+        Checkpoint::FORMAT,
     )
 }
 
@@ -47,25 +67,23 @@ fn declarations() -> String {
         declaration::<Estimate>(&config),
         declaration::<CountRequest>(&config),
         declaration::<CheckpointReport>(&config),
-        declaration::<ClassesCheckpointReport>(&config),
         declaration::<Plan>(&config),
+        declaration::<ColumnsPlan>(&config),
         declaration::<SignedCount>(&config),
         declaration::<UnitReport>(&config),
         declaration::<HandedOut>(&config),
         declaration::<FinishedUnit>(&config),
         declaration::<ProgressState>(&config),
         declaration::<ProgressReport>(&config),
+        declaration::<PhaseReport>(&config),
         declaration::<ColumnReport>(&config),
-        declaration::<CountSummary>(&config),
         declaration::<WorkerReport>(&config),
         declaration::<Source>(&config),
         declaration::<Published>(&config),
+        declaration::<CountFigures>(&config),
+        declaration::<Evidence>(&config),
+        declaration::<ColumnsResult>(&config),
         declaration::<CountResult>(&config),
-        declaration::<ClassesCount>(&config),
-        declaration::<LevelCheck>(&config),
-        declaration::<ClassesResult>(&config),
-        declaration::<ClassesWorker>(&config),
-        declaration::<ClassesProgress>(&config),
         declaration::<RectangleJson>(&config),
         declaration::<MeterField>(&config),
         declaration::<Sharing>(&config),
@@ -113,8 +131,9 @@ fn declarations() -> String {
         declaration::<LabReport>(&config),
     ];
     format!(
-        "// Made from the Rust types by `UPDATE_TYPES=1 cargo test -p latin-rectangles-web`; every count is a decimal string.\n\n{}\n{}",
+        "// Made from the Rust types by `UPDATE_TYPES=1 cargo test -p latin-rectangles-web`; every count is a decimal string.\n\n{}\n{}\n{}",
         limits(),
+        engines(),
         all.join("\n")
     )
 }

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::*;
 use crate::latin::Published;
-use crate::report::{ClassesProgress, ClassesResult, ProgressState};
+use crate::report::{CountResult, ProgressReport, ProgressState};
 
 fn by_classes(columns: u32, rows: RangeInclusive<u32>, executor: Arc<Executor>) -> Count {
     start(Request::by_classes(columns, rows), executor)
@@ -15,29 +15,29 @@ fn every_executor_counts_what_is_published_and_what_enumeration_counts() {
     for executor in [caller(), pool(1), pool(2), pool(3)] {
         for n in 1..=8 {
             let count = done(by_classes(n, 1..=n, executor.clone()));
-            let result = ClassesResult::of(&count).unwrap();
-            assert!(result.counts.iter().map(|count| count.summary.rows).eq(1..=n));
-            for of_shape in &result.counts {
-                let published = of_shape.published.as_ref().unwrap();
-                let summary = &of_shape.summary;
+            let result = CountResult::of(&count).unwrap();
+            assert!(result.figures.iter().map(|figures| figures.rows).eq(1..=n));
+            for figures in &result.figures {
+                let published = figures.published.clone().unwrap();
                 assert_eq!(
-                    (&summary.total, &summary.reduced),
-                    (&published.total, &published.reduced)
+                    (&figures.total, &figures.reduced),
+                    (&Some(published.total), &Some(published.reduced))
                 );
-                if let Some(signed) = &published.signed {
+                if let Some(signed) = published.signed {
                     assert_eq!(
-                        (&summary.positive, &summary.negative),
-                        (&signed.positive, &signed.negative)
+                        (&figures.positive, &figures.negative),
+                        (&Some(signed.positive), &Some(signed.negative))
                     );
                 }
                 if executor.workers() == 2 && n <= 6 {
-                    let other = done(start(enumeration(summary.rows, n), executor.clone()));
-                    assert_eq!(signs(&other)[0].1.positive, summary.positive);
-                    assert_eq!(signs(&other)[0].1.negative, summary.negative);
-                    assert_eq!(signs(&other)[0].1.difference(), summary.difference);
+                    let other = done(start(enumeration(figures.rows, n), executor.clone()));
+                    let (_, signed) = signs(&other).remove(0);
+                    assert_eq!(Some(signed.difference()), figures.difference);
+                    assert_eq!(Some(signed.positive), figures.positive);
+                    assert_eq!(Some(signed.negative), figures.negative);
                 }
             }
-            let degrees = result.levels.iter().map(|level| level.degree);
+            let degrees = result.evidence.iter().filter_map(|evidence| evidence.degree);
             assert!(degrees.eq(2..=if n < 4 { 1 } else { n / 2 }), "n = {n}");
         }
     }
@@ -50,14 +50,16 @@ fn the_calling_thread_goes_unit_by_unit_and_says_how_far_it_is() {
     let (mut matchings, mut share) = (0, 0.0);
     while count.state() == State::Running {
         count.step();
-        let progress = ClassesProgress::of(&count);
+        let progress = ProgressReport::of(&mut count, 0);
         assert!(progress.done <= progress.units && progress.workers.len() == 1);
-        assert!(progress.workers[0].matchings >= matchings);
-        matchings = progress.workers[0].matchings;
+        assert!(progress.workers[0].steps >= matchings);
+        matchings = progress.workers[0].steps;
+        let phase = progress.phase.unwrap();
+        assert!(phase.done <= phase.units && phase.steps.is_some());
         assert!((share..=1.0).contains(&count.progress()));
         share = count.progress();
-        if seen.last() != Some(&progress.phase) {
-            seen.push(progress.phase);
+        if seen.last() != Some(&phase.name) {
+            seen.push(phase.name);
         }
     }
     assert_eq!(share, 1.0);
@@ -65,9 +67,9 @@ fn the_calling_thread_goes_unit_by_unit_and_says_how_far_it_is() {
         seen.contains(&"listing the classes of degree 4".to_owned()),
         "{seen:?}"
     );
-    let progress = ClassesProgress::of(&count);
+    let progress = ProgressReport::of(&mut count, 0);
     assert_eq!(progress.state, ProgressState::Done);
-    assert!(progress.workers[0].classes > 0 && progress.workers[0].busy_seconds > 0.0);
+    assert!(progress.workers[0].counted > 0 && progress.workers[0].busy_seconds > 0.0);
     let rows: Vec<u32> = signs(&count).iter().map(|(shape, _)| shape.rows()).collect();
     assert_eq!(rows, [5, 6]);
 }
@@ -81,7 +83,7 @@ fn a_cancel_ends_it_soon_and_without_figures() {
     let cancelled = Instant::now();
     assert_eq!(count.wait(LONG), State::Cancelled);
     assert!(cancelled.elapsed() < Duration::from_secs(1));
-    assert_eq!(ClassesProgress::of(&count).state, ProgressState::Cancelled);
+    assert_eq!(ProgressReport::of(&mut count, 0).state, ProgressState::Cancelled);
     assert_eq!(count.answer().unwrap_err(), CountError::Cancelled);
 }
 

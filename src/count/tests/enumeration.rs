@@ -2,6 +2,14 @@
 
 use super::*;
 use crate::report::CountResult;
+use num_bigint::BigUint;
+
+fn total(count: &Count) -> BigUint {
+    let [figures] = &CountResult::of(count).unwrap().figures[..] else {
+        panic!("one shape");
+    };
+    figures.total.clone().unwrap()
+}
 
 #[test]
 fn the_meter_ends_at_the_reduced_rectangles_counted() {
@@ -12,10 +20,9 @@ fn the_meter_ends_at_the_reduced_rectangles_counted() {
         .chain(read(MeterField::Negative))
         .map(|(worker, field)| count.meter().read(worker, field))
         .sum();
-    assert_eq!(
-        result.summary.reduced * result.summary.first_columns,
-        counted.into()
-    );
+    let figures = &result.figures[0];
+    let reduced = figures.reduced.clone().unwrap();
+    assert_eq!(reduced * figures.first_columns, counted.into());
     assert_eq!(
         result.per_worker.iter().map(|worker| worker.units).sum::<u32>(),
         10
@@ -28,7 +35,7 @@ fn the_calling_thread_counts_the_same() {
     while count.state() == State::Running {
         count.step();
     }
-    assert_eq!(CountResult::of(&count).unwrap().summary.total.to_string(), "1344");
+    assert_eq!(total(&count).to_string(), "1344");
 }
 
 #[test]
@@ -41,10 +48,7 @@ fn tables_are_built_once_or_by_each_worker_or_for_each_first_column() {
             ..enumeration(5, 6)
         };
         let count = done(start(request, pool(workers)));
-        assert_eq!(
-            CountResult::of(&count).unwrap().summary.total.to_string(),
-            "1128960"
-        );
+        assert_eq!(total(&count).to_string(), "1128960");
         count
             .records()
             .iter()
@@ -98,25 +102,20 @@ fn a_count_in_shares_and_pieces_is_the_whole_count() {
         share: None,
     });
     let result = CountResult::of(&rest).unwrap();
-    assert_eq!(
-        result.summary.total,
-        CountResult::of(&run(Resumed::default())).unwrap().summary.total
-    );
+    assert_eq!(total(&rest), total(&run(Resumed::default())));
     assert_eq!(
         result.per_worker.iter().map(|worker| worker.units).sum::<u32>(),
         19
     );
     assert_eq!(rest.done_before(), 11);
-    assert!(result.before_seconds > 0.0 && result.summary.elapsed_seconds > result.before_seconds);
-    assert!(result.per_column.iter().all(|column| column.seconds > 0.0));
+    assert!(result.before_seconds > 0.0 && result.elapsed_seconds > result.before_seconds);
+    let columns = result.by_column.unwrap().per_column;
+    assert!(columns.iter().all(|column| column.seconds > 0.0));
     let again = run(Resumed {
         checkpoint: Some(through_text(&rest.checkpoint())),
         share: None,
     });
-    assert_eq!(
-        CountResult::of(&again).unwrap().summary.total,
-        result.summary.total
-    );
+    assert_eq!(total(&again), total(&rest));
     assert!(matches!(
         Count::resume(whole(), share(20..31), &session, executor.clone()),
         Err(StartError::Share {
@@ -184,4 +183,24 @@ fn what_is_saved_of_another_cut_is_resumed_as_it_was_cut() {
     let resumed = done(cut(5, Some(some.checkpoint())));
     assert_eq!(resumed.request().parts, Some(3));
     assert_eq!((resumed.records().len(), resumed.done_before()), (30, 1));
+}
+
+#[test]
+fn naive_is_told_of_as_first_columns_are_without_lists() {
+    use crate::report::{Plan, ProgressReport};
+    let request = Request::of(Shape::new(4, 6).unwrap(), EngineName::Naive);
+    let mut count = done(start(request, pool(2)));
+    let plan = Plan::of(&count).by_column.unwrap();
+    assert_eq!((plan.units.len(), plan.first_columns.len()), (10, 10));
+    let progress = ProgressReport::of(&mut count, 0);
+    assert_eq!((progress.done, progress.units), (10, 10));
+    assert_eq!(progress.finished.len(), 10);
+    assert!(progress.phase.unwrap().steps.is_some());
+    let result = CountResult::of(&count).unwrap();
+    assert!(result.per_worker.iter().map(|worker| worker.steps).sum::<u64>() > 0);
+    let columns = result.by_column.unwrap();
+    assert_eq!(columns.candidates, None);
+    let by_enumeration = CountResult::of(&done(start(enumeration(4, 6), pool(2)))).unwrap();
+    let counts = |columns: crate::report::ColumnsResult| columns.per_column.into_iter().map(|one| one.count);
+    assert!(counts(columns).eq(counts(by_enumeration.by_column.unwrap())));
 }

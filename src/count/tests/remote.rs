@@ -78,7 +78,7 @@ fn remote_workers_count_what_a_pool_counts_by_every_schedule() {
         run(&mut count, &mut workers, usize::MAX);
         assert_eq!(signs(&count), signs(&expected));
         let result = CountResult::of(&count).unwrap();
-        assert_eq!(result.summary.workers, 3);
+        assert_eq!(result.workers, 3);
         let units = |worker: usize| result.per_worker[worker].units;
         assert!((0..WORKERS).all(|worker| units(worker) > 0), "{schedule}");
         assert_eq!((0..WORKERS).map(units).sum::<u32>(), 70);
@@ -87,10 +87,9 @@ fn remote_workers_count_what_a_pool_counts_by_every_schedule() {
             .chain(read(MeterField::Negative))
             .map(|(worker, field)| count.meter().read(worker, field))
             .sum();
-        assert_eq!(
-            result.summary.reduced * result.summary.first_columns,
-            metered.into()
-        );
+        let figures = &result.figures[0];
+        let reduced = figures.reduced.clone().unwrap();
+        assert_eq!(reduced * figures.first_columns, metered.into());
     }
 }
 
@@ -131,7 +130,7 @@ fn under_static_and_dynamic_a_first_column_has_one_worker() {
     ] {
         let (mut count, mut workers) = open(request(schedule), None);
         run(&mut count, &mut workers, usize::MAX);
-        let columns = CountResult::of(&count).unwrap().per_column;
+        let columns = CountResult::of(&count).unwrap().by_column.unwrap().per_column;
         assert_eq!(
             columns.iter().all(|column| column.worker.is_some()),
             alone,

@@ -216,6 +216,7 @@ impl Classes {
             what: "labelled graphs".to_owned(),
             count: classes,
             things: classes_of(level.degree),
+            degree: Some(level.degree as u32),
             found: found.into(),
             expected: expected.into(),
         });
@@ -296,6 +297,7 @@ impl Classes {
                 what: "two forms of one sum".to_owned(),
                 count: self.levels[&half].classes() as u64,
                 things: classes_of(half),
+                degree: None,
                 found: form(0),
                 expected: form(1),
             });

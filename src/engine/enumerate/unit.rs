@@ -36,6 +36,17 @@ impl Unit {
             })
             .collect()
     }
+
+    /// Every first column as a unit of its own, which knows no candidates.
+    pub fn whole(shape: Shape) -> Vec<Unit> {
+        let columns = 0..FirstColumn::all(shape).count() as u64;
+        let whole = |first_column| Unit {
+            first_column,
+            from: 0,
+            to: 1,
+        };
+        columns.map(whole).collect()
+    }
 }
 
 /// So many parts as there can be.

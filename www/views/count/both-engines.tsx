@@ -2,6 +2,7 @@ import { aboutTime, plural, timeText } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
 import { type Finished, isByClasses } from '../../lib/finished';
 import { MAX_COLUMNS, sameShape } from '../../lib/shapes';
+import { estimateBy, secondsBy } from '../../state/choice';
 import { useCounter } from '../counter-context';
 import { focusGo } from './focus';
 
@@ -11,8 +12,8 @@ export function BothEngines({ result }: { result: Finished }) {
 }
 
 function ByClasses({ result }: { result: Finished }) {
-  const { check, classes, estimates } = useCounter();
-  const counted = classes.of(result);
+  const { check, counts, estimates } = useCounter();
+  const counted = counts.of(result);
   if (counted) return <>{equalWords(counted, result)}</>;
   if (check.running.value) return <>Being counted by classes too.</>;
   const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
@@ -22,17 +23,18 @@ function ByClasses({ result }: { result: Finished }) {
       <button class="lnk" type="button" onClick={() => void check.ask(result)}>
         Count it by classes too
       </button>
-      {found && `, about ${aboutTime(found.classesSeconds)}`}
+      {found && `, about ${aboutTime(secondsBy(found, 'classes'))}`}
     </>
   );
 }
 
 function Exhaustively({ result }: { result: Finished }) {
   const { estimates, results, countBy } = useCounter();
-  const saved = results.list.value.find((one) => one.engine === 'enumerate' && sameShape(one, result));
+  const saved = results.list.value.find((one) => one.engine !== 'classes' && sameShape(one, result));
   if (saved) return <>{`${equalWords(result, saved).slice(0, -1)}, saved ${momentText(saved.date)}.`}</>;
   if (result.columns > MAX_COLUMNS) return <>By classes only: first columns go up to n = {MAX_COLUMNS}.</>;
   const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
+  const estimate = found && estimateBy(found, 'enumerate');
   return (
     <>
       <button
@@ -45,7 +47,7 @@ function Exhaustively({ result }: { result: Finished }) {
       >
         Count it first column by first column too
       </button>
-      {found?.estimate && `, about ${aboutTime(found.estimate.seconds)}`}
+      {estimate && `, about ${aboutTime(estimate.seconds)}`}
     </>
   );
 }

@@ -6,12 +6,12 @@ import { useCounter } from '../counter-context';
 import { absoluteLink } from './absolute-link';
 
 export function Cite({ result }: { result: Finished }) {
-  const { engine, link, dateOf } = useCounter();
+  const { link } = useCounter();
   const { rows, columns } = result;
   const citation = {
     result,
-    version: engine.version.value,
-    date: new Date(dateOf(result)),
+    version: result.version,
+    date: new Date(result.date),
     link: absoluteLink(link({ scope: 'shape', rows, columns }, true)),
   };
   return (

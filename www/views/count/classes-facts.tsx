@@ -1,7 +1,6 @@
-import type { LevelCheck } from '../../engine/generated';
 import { plural, time } from '../../lib/amounts';
 import { kernelName } from '../../lib/cite';
-import type { ClassesFinished } from '../../lib/finished';
+import type { ClassesFinished, LevelCheck } from '../../lib/finished';
 import { massWords } from '../../lib/mass';
 import { rangeName } from '../../lib/shapes';
 import { Exact } from '../../parts/exact';

@@ -3,17 +3,17 @@ import { rangeName, shapeName } from '../../lib/shapes';
 import { ClassRates } from '../../parts/class-rates';
 import { EXACT } from '../../parts/exact';
 import { classesShare } from '../../state/progress';
-import type { ClassesJob } from '../../state/run';
+import type { Job } from '../../state/run';
 import { Kept } from './kept';
 import { Progress } from './progress';
 import { ReservedResult } from './reserved-result';
 import { ScreenNote } from './screen-note';
 
 /** A count by classes: it knows no figures before its end, only how far each of its phases is. */
-export function ClassesRunning({ job }: { job: ClassesJob }) {
+export function ClassesRunning({ job }: { job: Job }) {
   const { shape, range, progress } = job;
   if (!progress?.phase) return <ReservedResult shape={shape} digits={7} words="by classes, starting" />;
-  const { phase, done, units, blocks_done, blocks, elapsed_seconds, workers } = progress;
+  const { phase, done, units, elapsed_seconds, workers } = progress;
   return (
     <>
       <section aria-label="Under way">
@@ -21,12 +21,12 @@ export function ClassesRunning({ job }: { job: ClassesJob }) {
           {range.from === range.to ? shapeName(shape) : rangeName(range)}
         </h2>
         <p class="note">
-          By classes: {phase}, {done} of {plural(units, 'unit')}.
+          By classes: {phase.name}, {phase.done} of {plural(phase.units, 'unit')}.
         </p>
         <Progress
           share={classesShare(progress)}
-          ticks={blocks}
-          done={blocks_done}
+          ticks={units}
+          done={done}
           label="Blocks of classes whose values are computed"
         >
           <span class="of">
@@ -36,7 +36,7 @@ export function ClassesRunning({ job }: { job: ClassesJob }) {
             <span class="u">elapsed</span>
           </span>
           <span class="left">
-            {blocks_done} of {plural(blocks, 'block')} of classes
+            {done} of {plural(units, 'block')} of classes
           </span>
         </Progress>
       </section>

@@ -1,15 +1,16 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CountResult } from '../../engine/generated';
 import { dayKey } from '../../lib/dates';
+import type { Finished } from '../../lib/finished';
 import { READING_MS } from '../../lib/readings';
 import type { SavedResult } from '../../lib/result-record';
 import { SIGN } from '../../lib/sign';
 import { type Counter, createCounter } from '../../state/counter';
-import type { ResultsStore } from '../../state/results-store';
+import type { ResultsStore } from '../../storage/results';
 import { classesProgress } from '../../testing/classes';
 import { endDrawing, startDrawing } from '../../testing/drawing';
+import { estimatesFor } from '../../testing/estimates';
 import { memoryStore } from '../../testing/memory-store';
 import { planFor, resultFor } from '../../testing/results';
 import { falseFor, savedFor } from '../../testing/saved';
@@ -59,20 +60,13 @@ async function ready(seconds = 0.01, byClasses = Number.POSITIVE_INFINITY) {
   await settle();
   const request = engine.sent.findLast((one) => one.type === 'estimate');
   if (request?.type !== 'estimate') return;
-  const estimates = request.shapes.map((shape) => ({
-    shape,
-    first_columns: 5,
-    rectangles: 47_040,
-    seconds,
-    bytes: 1000,
-  }));
-  const classesSeconds = request.ranges.map(() => byClasses);
-  engine.emit({ type: 'estimates', id: request.id, estimates, classesSeconds });
+  const by = { enumerate: seconds, classes: byClasses, naive: 1000 };
+  engine.emit(estimatesFor(request, (engine) => by[engine]));
   await settle();
 }
 
-async function finish(result: CountResult) {
-  engine.emit({ type: 'done', result });
+async function finish(result: Finished) {
+  engine.emit({ type: 'done', results: [{ ...result, date: new Date().toISOString() }] });
   await settle();
 }
 
@@ -346,6 +340,30 @@ describe('the form', () => {
     expect(document.activeElement?.id).toBe('rows');
   });
 
+  it('offers naive for shapes that it takes, and says its limit of others', async () => {
+    open('?r=5&n=6');
+    await ready();
+    button('More')?.click();
+    await settle();
+    const naive = () => root.querySelector<HTMLInputElement>('input[name=engine][value=naive]');
+    expect(naive()).not.toBeNull();
+    const counter = open('?r=5&n=8');
+    engine.ready();
+    await settle();
+    const request = engine.sent.findLast((one) => one.type === 'estimate');
+    if (request?.type !== 'estimate') throw new Error('nothing asked');
+    const told = estimatesFor(request, () => 1);
+    const message = 'It takes up to 10⁹ expected steps.';
+    if (told.type === 'estimates') told.estimates[2] = message;
+    engine.emit(told);
+    await settle();
+    expect(naive()).toBeNull();
+    counter.form.engine.value = 'naive';
+    await settle();
+    expect(naive()?.checked).toBe(true);
+    expect(root.querySelector('.form-go .note')?.textContent).toBe(message);
+  });
+
   it('has no button where the browser cannot count', async () => {
     open('?r=5&n=6');
     engine.emit({ type: 'unsupported', message: 'There is no WebAssembly.' });
@@ -445,10 +463,8 @@ describe('several shapes of which not all are counted', () => {
           ?.getAttribute('style')
           ?.match(/[\d.]+/)?.[0],
       );
-    const request = engine.sent.findLast((one) => one.type === 'classes');
-    if (request?.type !== 'classes') throw new Error('nothing is counted by classes');
     expect(share()).toBe(0);
-    engine.emit({ type: 'classesProgress', id: request.id, progress: classesProgress });
+    engine.emit({ type: 'progress', progress: classesProgress, meter: null });
     await frame(61_000);
     expect(share()).toBeCloseTo((40 / 300) * 100, 1);
     expect(root.querySelector('.prog .of')?.textContent).toBe('1:01 elapsed');

@@ -1,6 +1,6 @@
-import type { CountResult } from '../../engine/generated';
 import { perSecond, plural, rate, time } from '../../lib/amounts';
 import { kernelName } from '../../lib/cite';
+import type { ColumnsFinished } from '../../lib/finished';
 import { popcountWords } from '../../lib/popcount';
 import { Num } from '../../parts/number';
 import { useCounter } from '../counter-context';
@@ -8,7 +8,7 @@ import { Behind } from './behind';
 import { Fact, Measure } from './fact';
 
 /** What stands behind a count of first columns. */
-export function Facts({ result }: { result: CountResult }) {
+export function Facts({ result }: { result: ColumnsFinished }) {
   return (
     <div>
       <Behind
@@ -16,9 +16,11 @@ export function Facts({ result }: { result: CountResult }) {
         note="Measured in this run"
         own={{ kind: 'Measured', words: <Measured result={result} /> }}
         more={
-          result.rows > 1 && (
+          result.rows > 1 &&
+          result.candidates !== null && (
             <Fact kind="Enumerated">
-              <CandidatesFact result={result} />
+              {plural(result.candidates, 'candidate')} for a row: of the <Num value={result.derangements} />{' '}
+              derangements of {result.columns} those that begin with its first symbol.
             </Fact>
           )
         }
@@ -28,7 +30,7 @@ export function Facts({ result }: { result: CountResult }) {
   );
 }
 
-function Measured({ result }: { result: CountResult }) {
+function Measured({ result }: { result: ColumnsFinished }) {
   const [first] = result.per_column;
   if (!first) return null;
   const one = result.per_column.length === 1;
@@ -42,19 +44,11 @@ function Measured({ result }: { result: CountResult }) {
   );
 }
 
-function CandidatesFact({ result }: { result: CountResult }) {
-  return (
-    <>
-      {plural(result.candidates, 'candidate')} for a row: of the <Num value={result.derangements} />{' '}
-      derangements of {result.columns} those that begin with its first symbol.
-    </>
-  );
-}
-
-function EngineFact({ result }: { result: CountResult }) {
+function EngineFact({ result }: { result: ColumnsFinished }) {
   const { popcount } = useCounter();
-  const { engine, schedule, workers, kernel, elapsed_seconds, before_seconds, table_seconds } = result;
-  const how = popcountWords(result.popcount, popcount.value);
+  const { engine, schedule, workers, kernel, elapsed_seconds, before_seconds } = result;
+  const { candidates, table_seconds } = result;
+  const how = candidates === null ? null : popcountWords(result.popcount, popcount.value);
   const overall = perSecond(Number(result.reduced) * result.first_columns, elapsed_seconds);
   return (
     <>
@@ -68,7 +62,12 @@ function EngineFact({ result }: { result: CountResult }) {
           , <Measure {...time(before_seconds)} /> of it in earlier runs
         </>
       )}
-      , tables <Measure {...time(table_seconds)} /> of it; overall <Measure {...rate(overall)} />.
+      {candidates !== null && (
+        <>
+          , tables <Measure {...time(table_seconds)} /> of it
+        </>
+      )}
+      ; overall <Measure {...rate(overall)} />.
     </>
   );
 }

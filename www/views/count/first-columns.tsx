@@ -1,6 +1,6 @@
 import './first-columns.css';
 import type { ComponentChildren } from 'preact';
-import type { CountResult, Plan } from '../../engine/generated';
+import type { ColumnsFinished } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
 import { sameShape } from '../../lib/shapes';
 import { ColumnStack } from '../../parts/column';
@@ -44,7 +44,13 @@ export function widestFoot(positive: bigint, negative: bigint): number {
 }
 
 /** The first columns of a finished count, with what stands behind it beside or below. */
-export function CountedColumns({ result, children }: { result: CountResult; children: ComponentChildren }) {
+export function CountedColumns({
+  result,
+  children,
+}: {
+  result: ColumnsFinished;
+  children: ComponentChildren;
+}) {
   const { run } = useCounter();
   // Of a result that is shown the run is over.
   const columns = countedColumns(result, run.peek());
@@ -67,7 +73,7 @@ function wholly(earlier: boolean, shared: boolean): string {
   return shared ? 'in parts, by several workers' : 'whole, by one worker';
 }
 
-function manner({ before_seconds, per_column }: CountResult, counts: boolean): string {
+function manner({ before_seconds, per_column }: ColumnsFinished, counts: boolean): string {
   const shared = per_column.some(({ worker }) => worker === null);
   const who = wholly(before_seconds > 0, shared);
   const each = per_column.length === 1 ? 'Counted' : 'Each counted';
@@ -75,9 +81,9 @@ function manner({ before_seconds, per_column }: CountResult, counts: boolean): s
 }
 
 /** Who had a shared column is told by the units, whose results came while it ran. */
-function countedColumns(result: CountResult, run: Run): ColumnState[] {
-  const job = run.state === 'done' && run.job.engine === 'enumerate' ? run.job : null;
-  const plan: Plan | null = job?.plan && sameShape(job.plan.shape, result) ? job.plan : null;
+function countedColumns(result: ColumnsFinished, run: Run): ColumnState[] {
+  const job = run.state === 'done' && sameShape(run.job.shape, result) ? run.job : null;
+  const plan = job?.plan?.by_column;
   const seen = plan && job ? columnStates(plan, job.finished, []) : [];
   return result.per_column.map(({ column, positive, negative, worker }, i) => ({
     column,

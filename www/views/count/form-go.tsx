@@ -1,9 +1,10 @@
-import type { Estimate, Shape } from '../../engine/generated';
+import type { EngineName, Estimate } from '../../engine/generated';
 import { aboutCount, aboutTime, aboutTimeSentence, plural } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
 import { Exact, Sentence } from '../../parts/exact';
-import type { Estimates, Planned } from '../../state/choice';
+import { type Estimates, estimateBy, type Planned } from '../../state/choice';
 import { questionName } from '../../state/question';
+import type { Counted } from '../../state/runner';
 import { useCounter } from '../counter-context';
 import { focusGo } from './focus';
 import { PauseButton, stopLabel } from './stopping';
@@ -46,7 +47,7 @@ export function FormGo() {
   );
 }
 
-function Elsewhere({ shape }: { shape: Shape }) {
+function Elsewhere({ shape }: { shape: Counted }) {
   const { watch } = useCounter();
   return (
     <p class="note" role="alert">
@@ -104,13 +105,17 @@ function Note() {
 /** Who is to count and what it would take; where the page has decided for classes, a way to decide otherwise. */
 function PlanNote({ plan }: { plan: Planned[] }) {
   const { form, estimates } = useCounter();
-  if (!plan.some(({ engine }) => engine === 'classes')) return estimateWords(columnsOf(estimates.value));
+  const all = estimates.value ?? [];
+  const first = all[0]?.by[plan[0]?.engine ?? 'enumerate'];
+  if (plan.length === 1 && typeof first === 'string') return first;
+  if (!plan.some(({ engine }) => engine === 'classes'))
+    return estimateWords(estimatesBy(all, form.engine.value === 'naive' ? 'naive' : 'enumerate'));
   const seconds = plan.reduce((sum, one) => sum + one.seconds, 0);
-  const exhaustive = columnsOf(estimates.value).reduce((sum, one) => sum + one.seconds, 0);
+  const exhaustive = estimatesBy(all, 'enumerate').reduce((sum, one) => sum + one.seconds, 0);
   return (
     <>
       {classesWords(plan)} {aboutTimeSentence(seconds)}
-      {form.engine.value === 'auto' && estimates.value?.every(({ estimate }) => estimate) && (
+      {form.engine.value === 'auto' && all.every((one) => estimateBy(one, 'enumerate')) && (
         <>
           {' '}
           <button
@@ -129,8 +134,8 @@ function PlanNote({ plan }: { plan: Planned[] }) {
   );
 }
 
-const columnsOf = (estimates: Estimates[] | null) =>
-  estimates?.flatMap(({ estimate }) => estimate ?? []) ?? [];
+const estimatesBy = (estimates: Estimates[], engine: EngineName) =>
+  estimates.flatMap((one) => estimateBy(one, engine) ?? []);
 
 function classesWords(plan: Planned[]): string {
   const many = plan.filter(({ engine }) => engine === 'classes').length;

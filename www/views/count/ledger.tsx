@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { CountResult, Shape } from '../../engine/generated';
+import type { Shape } from '../../engine/generated';
+import type { Finished } from '../../lib/finished';
 import { emWidth, percent, ratio } from '../../lib/numbers';
 import { M, SignedK } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
@@ -15,7 +16,7 @@ const isLong = (value: bigint | string) => String(value).length > LONG;
 type Signs = { positive: bigint; negative: bigint };
 
 /** What R and L are told by. */
-type Multiples = Pick<CountResult, 'rows' | 'columns' | 'first_columns' | 'reduced' | 'all'>;
+type Multiples = Pick<Finished, 'rows' | 'columns' | 'first_columns' | 'reduced' | 'all'>;
 
 type Props = {
   shape: Shape;

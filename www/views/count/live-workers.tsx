@@ -1,20 +1,20 @@
-import type { Shape } from '../../engine/generated';
 import { plural, rate, rateLegend } from '../../lib/amounts';
 import { columnName } from '../../lib/shapes';
 import { EXACT } from '../../parts/exact';
 import { LatinRectangle } from '../../parts/rectangle';
 import { Sparkline } from '../../parts/sparkline';
 import { WorkerSquare } from '../../parts/worker';
+import type { Planned } from '../../state/choice';
 import type { Hand } from '../../state/live';
-import type { ColumnsJob } from '../../state/run';
+import type { Job } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { Measure } from './fact';
 
 /** What every worker does now. */
-export function LiveWorkers({ job }: { job: ColumnsJob }) {
+export function LiveWorkers({ job }: { job: Job }) {
   const { live } = useCounter();
   const hands = live.hands.value;
-  const { plan } = job;
+  const plan = job.plan?.by_column;
   if (!plan) return null;
   const most = Math.max(0, ...hands.flatMap(({ history }) => history.map((point) => point.rate)));
   const whole = plan.units.length === plan.first_columns.length;
@@ -33,7 +33,7 @@ export function LiveWorkers({ job }: { job: ColumnsJob }) {
   );
 }
 
-type Props = { worker: number; hand: Hand; shape: Shape; most: number; whole: boolean };
+type Props = { worker: number; hand: Hand; shape: Planned; most: number; whole: boolean };
 
 function WorkerCard({ worker, hand, shape, most, whole }: Props) {
   const unknown = Array.from({ length: shape.rows }, () => null);
@@ -65,7 +65,9 @@ function WorkerCard({ worker, hand, shape, most, whole }: Props) {
           <p class="num wk-pc" {...EXACT}>
             {hand.column ? `${Math.floor(hand.share * 100)} %` : ' '}
           </p>
-          {shape.rows > 1 && <p class="note">Row {shape.rows} is never listed, only counted.</p>}
+          {shape.rows > 1 && shape.engine === 'enumerate' && (
+            <p class="note">Row {shape.rows} is never listed, only counted.</p>
+          )}
         </div>
       </div>
     </section>

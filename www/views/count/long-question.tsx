@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { aboutTime, plural } from '../../lib/amounts';
 import { Sentence } from '../../parts/exact';
+import { secondsBy } from '../../state/choice';
 import { questionName } from '../../state/question';
 import { useCounter } from '../counter-context';
 import { focusGo } from './focus';
@@ -18,7 +19,7 @@ export function LongQuestion() {
   const { question } = form.checked.value;
   if (!question || !plan.value || !estimates.value) return null;
   const seconds = plan.value.reduce((sum, one) => sum + one.seconds, 0);
-  const byClasses = estimates.value.reduce((sum, one) => sum + one.classesSeconds, 0);
+  const byClasses = estimates.value.reduce((sum, one) => sum + secondsBy(one, 'classes'), 0);
   const name = questionName(question);
   return (
     <section aria-label="Before this count starts">

@@ -1,5 +1,6 @@
 import './look-pages.css';
-import type { ColumnReport, CountResult } from '../../engine/generated';
+import type { ColumnReport } from '../../engine/generated';
+import type { ColumnsFinished } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
 import { columnName } from '../../lib/shapes';
 import { EXACT, Exact } from '../../parts/exact';
@@ -8,7 +9,11 @@ import { saveText } from '../../parts/save';
 import { type Listing, PAGE } from '../../state/samples';
 import { useCounter } from '../counter-context';
 
-type PagesProps = { result: CountResult; listing: Listing; turnTo(column: number[], offset: number): void };
+type PagesProps = {
+  result: ColumnsFinished;
+  listing: Listing;
+  turnTo(column: number[], offset: number): void;
+};
 
 /** The rectangles of one first column, a page at a time. */
 export function Pages({ result, listing, turnTo }: PagesProps) {

@@ -1,16 +1,17 @@
 import { useSignal } from '@preact/signals';
-import type { CountResult } from '../../engine/generated';
+import type { ColumnsFinished } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
+import { MAX_COLUMNS } from '../../lib/shapes';
 import { Exact } from '../../parts/exact';
 import { canLookThrough } from '../../state/samples';
 import { useCounter } from '../counter-context';
 import { LazyPages } from '../lazy-parts';
 
 /** The rectangles of one first column, a page at a time, where they are few enough to look through. */
-export function LookThrough({ result }: { result: CountResult }) {
+export function LookThrough({ result }: { result: ColumnsFinished }) {
   const { samples } = useCounter();
   const open = useSignal(false);
-  if (!canLookThrough(result)) return null;
+  if (!canLookThrough(result) || result.columns > MAX_COLUMNS) return null;
   const [first] = result.per_column;
   if (!first) return null;
 

@@ -1,6 +1,6 @@
 import type { Popcount, Schedule } from '../../engine/generated';
 import { OpenFile } from '../../parts/open-file';
-import { ENUMERATE_SECONDS, type EngineChoice } from '../../state/choice';
+import { ENUMERATE_SECONDS, type EngineChoice, estimateBy } from '../../state/choice';
 import { useCounter } from '../counter-context';
 import { type Choice, RadioChoice } from './radio-choice';
 
@@ -32,17 +32,26 @@ const ENGINES: Choice<EngineChoice>[] = [
   { value: 'classes', name: 'Classes', words: 'isomorphism classes of regular bipartite graphs' },
 ];
 
+const NAIVE: Choice<EngineChoice> = {
+  value: 'naive',
+  name: 'Naive',
+  words: 'cell by cell, every symbol in turn, as a textbook does',
+};
+
 /** Who counts; and of the first columns, how they are shared out and how bits are counted. */
 export function MoreChoices({ disabled }: { disabled: boolean }) {
-  const { form, openCheckpoint } = useCounter();
+  const { form, estimates, openCheckpoint } = useCounter();
+  const engine = form.engine.value;
+  const takesAll = estimates.value?.every((one) => estimateBy(one, 'naive'));
+  const engines = takesAll || engine === 'naive' ? [...ENGINES, NAIVE] : ENGINES;
   return (
     <>
-      <RadioChoice legend="Engine" chosen={form.engine} choices={ENGINES} disabled={disabled} />
-      {form.engine.value !== 'classes' && (
-        <>
-          <RadioChoice legend="Schedule" chosen={form.schedule} choices={SCHEDULES} disabled={disabled} />
-          <RadioChoice legend="Popcount" chosen={form.popcount} choices={POPCOUNTS} disabled={disabled} />
-        </>
+      <RadioChoice legend="Engine" chosen={form.engine} choices={engines} disabled={disabled} />
+      {engine !== 'classes' && (
+        <RadioChoice legend="Schedule" chosen={form.schedule} choices={SCHEDULES} disabled={disabled} />
+      )}
+      {engine !== 'classes' && engine !== 'naive' && (
+        <RadioChoice legend="Popcount" chosen={form.popcount} choices={POPCOUNTS} disabled={disabled} />
       )}
       <p class="note">
         A long count that the command or another browser has begun can be gone on with here:{' '}

@@ -1,7 +1,6 @@
 import './behind.css';
-import type { CountResult } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
-import { type Finished, isByClasses } from '../../lib/finished';
+import { type ColumnsFinished, type Finished, isByClasses } from '../../lib/finished';
 import { shapeName } from '../../lib/shapes';
 import { CopyButton } from '../../parts/copy';
 import { Hero } from '../../parts/number';
@@ -48,7 +47,7 @@ export function Result({ result }: { result: Finished }) {
   );
 }
 
-function ByColumns({ result }: { result: CountResult }) {
+function ByColumns({ result }: { result: ColumnsFinished }) {
   return (
     <>
       <CountedColumns result={result}>

@@ -6,7 +6,7 @@ import { Hero, Num } from '../../parts/number';
 import { Trouble } from '../../parts/trouble';
 import type { Totals } from '../../state/live';
 import { columnsDone } from '../../state/progress';
-import type { ColumnsJob, Running } from '../../state/run';
+import { countsTogether, type Job, type Running } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { LazyClassesRunning } from '../lazy-parts';
 import { disagreement } from './disagreement';
@@ -31,16 +31,13 @@ export function StartingView() {
 }
 
 export function RunningView({ run }: { run: Running }) {
-  return run.job.engine === 'classes' ? (
-    <LazyClassesRunning job={run.job} />
-  ) : (
-    <ColumnsRunning job={run.job} />
-  );
+  return countsTogether(run.job) ? <LazyClassesRunning job={run.job} /> : <ColumnsRunning job={run.job} />;
 }
 
-function ColumnsRunning({ job }: { job: ColumnsJob }) {
+function ColumnsRunning({ job }: { job: Job }) {
   const { live } = useCounter();
-  const { plan, shape } = job;
+  const { shape } = job;
+  const plan = job.plan?.by_column;
   const totals = live.totals.value;
   if (!plan || !totals || totals.elapsed < SETTLED_SECONDS) {
     return <ReservedResult shape={shape} digits={plan?.total_digits ?? 7} words="starting" />;

@@ -5,7 +5,7 @@ import { kernelName } from '../../lib/cite';
 import { dayText } from '../../lib/dates';
 import { massWords } from '../../lib/mass';
 import { popcountWords } from '../../lib/popcount';
-import type { SavedEnumerate, SavedResult } from '../../lib/result-record';
+import type { SavedColumns, SavedResult } from '../../lib/result-record';
 import { rangeName } from '../../lib/shapes';
 import { CopyButton } from '../../parts/copy';
 import { Exact } from '../../parts/exact';
@@ -48,13 +48,13 @@ export function Saved({ result }: { result: SavedResult }) {
         <Fact kind="Checked">
           {result.check === 'checked' ? 'Both methods agree.' : 'Not checked by the other method.'}
         </Fact>
-        {result.engine === 'enumerate' ? (
-          <Fact kind="Measured then">
-            <Columns result={result} />
-          </Fact>
-        ) : (
+        {result.engine === 'classes' ? (
           <Fact kind="Complete">
             {massWords(result.levels) ?? 'Up to three rows follow from cycle types.'}
+          </Fact>
+        ) : (
+          <Fact kind="Measured then">
+            <Columns result={result} />
           </Fact>
         )}
         <Fact kind="Engine">
@@ -88,7 +88,7 @@ function SavedWords({ result: { date, version } }: { result: SavedResult }): Com
   );
 }
 
-function Columns({ result: { per_column } }: { result: SavedEnumerate }) {
+function Columns({ result: { per_column } }: { result: SavedColumns }) {
   const [first] = per_column;
   if (!first) return null;
   const one = per_column.length === 1;

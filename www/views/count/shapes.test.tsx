@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createCounter } from '../../state/counter';
 import { classesResult } from '../../testing/classes';
 import { endDrawing, startDrawing } from '../../testing/drawing';
+import { estimatesFor } from '../../testing/estimates';
 import { resultFor } from '../../testing/results';
 import { type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
 import { surroundingsOf } from '../../testing/surroundings';
@@ -35,25 +36,18 @@ it('several shapes of which the engines disagree on one fail, and say on which f
   await settle();
   const asked = engine.sent.findLast((one) => one.type === 'estimate');
   if (asked?.type !== 'estimate') throw new Error('nothing asked');
-  const estimates = asked.shapes.map((shape) => ({
-    shape,
-    first_columns: 1,
-    rectangles: 1,
-    seconds: 0.01,
-    bytes: 1,
-  }));
-  engine.emit({ type: 'estimates', id: asked.id, estimates, classesSeconds: asked.ranges.map(() => 0.01) });
+  engine.emit(estimatesFor(asked, () => 0.01));
   await settle();
   const second = { ...resultFor({ rows: 1, columns: 2 }), rows: 2, published: null };
   for (const result of [resultFor({ rows: 1, columns: 2 }), second]) {
-    engine.emit({ type: 'done', result });
+    engine.emit({ type: 'done', results: [result] });
     await settle();
   }
-  const check = engine.sent.findLast((one) => one.type === 'classes');
-  if (check?.type !== 'classes') throw new Error('not checked');
-  const result = classesResult(check);
-  Object.assign(result.counts[1] ?? {}, { total: '3', positive: '3', negative: '0', published: null });
-  engine.emit({ type: 'classesCounted', id: check.id, result });
+  const check = engine.sent.findLast((one) => one.type === 'count');
+  if (check?.request.engine !== 'classes') throw new Error('not checked');
+  const results = classesResult(check.request);
+  Object.assign(results[1] ?? {}, { total: '3', positive: '3', negative: '0', published: null });
+  engine.emit({ type: 'done', id: check.id, results });
   await settle();
   expect(root.querySelector<HTMLElement>('[data-state]')?.dataset.state).toBe('failed');
   const alert = root.querySelector('[role="alert"]')?.textContent;

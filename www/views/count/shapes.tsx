@@ -10,7 +10,7 @@ import { Num } from '../../parts/number';
 import { SignNote } from '../../parts/sign-note';
 import type { Planned } from '../../state/choice';
 import { classesShare } from '../../state/progress';
-import { type ClassesJob, jobShapes, type Run } from '../../state/run';
+import { countsTogether, type Job, jobShapes, type Run } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { overallSeconds, overallShare } from '../frame/status';
 import { Contradiction } from './contradiction';
@@ -230,7 +230,7 @@ function openWords(shape: Planned, run: Several): string {
   if (skipped) return `Not counted. ${skipped.reason}`;
   switch (stateOf(shape, run)) {
     case 'running':
-      return run.state === 'running' && run.job.engine === 'classes' ? classesWords(run.job) : 'starting';
+      return run.state === 'running' && countsTogether(run.job) ? classesWords(run.job) : 'starting';
     case 'waiting':
       return 'waiting';
     case 'stopped':
@@ -240,7 +240,7 @@ function openWords(shape: Planned, run: Several): string {
   }
 }
 
-function classesWords({ range, progress }: ClassesJob): string {
+function classesWords({ range, progress }: Job): string {
   const how = range.from < range.to ? 'by classes, together' : 'by classes';
   return progress ? `${how}, ${Math.floor(classesShare(progress) * 100)} %` : `${how}, starting`;
 }

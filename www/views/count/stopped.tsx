@@ -24,7 +24,8 @@ export function howFar({ shape, finished, units, columns }: Stopped): string {
 export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boolean }) {
   const { count, unfinished, goOn, notKept } = useCounter();
   const { shape } = stopped;
-  const kept = shape.engine === 'classes' ? unfinished.ofClasses(shape.columns) : unfinished.of(shape);
+  const { engine, columns, rows } = shape;
+  const kept = unfinished.of(jobOf({ engine, columns, to: rows }));
   return (
     <section aria-label="Cancelled">
       <h2 class="eq" {...EXACT}>

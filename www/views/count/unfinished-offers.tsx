@@ -1,11 +1,10 @@
 import { plural, timeText } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
-import { sameShape } from '../../lib/shapes';
-import { jobOf } from '../../lib/unfinished-record';
+import { jobOf, type UnfinishedCount } from '../../lib/unfinished-record';
 import { Exact } from '../../parts/exact';
 import { M } from '../../parts/mathematics';
-import { saveText } from '../../parts/save';
-import { type Saved, unfinishedName } from '../../state/unfinished';
+import { saveBlob } from '../../parts/save';
+import { unfinishedName } from '../../state/unfinished';
 import { useCounter } from '../counter-context';
 import { focusGo } from './focus';
 
@@ -16,9 +15,7 @@ export function UnfinishedOffers() {
   const { list, taken, discarded } = unfinished;
   // That one is told of beside the button that was pressed.
   const told = elsewhere.value;
-  const shown = list.value.filter(
-    (one) => !(told && one.engine === 'enumerate' && sameShape(told, one.shape)),
-  );
+  const shown = list.value.filter((one) => !(told && jobOf(one) === jobOf({ ...told, to: told.rows })));
   return (
     <>
       {shown.map((count) => (
@@ -43,11 +40,11 @@ export function UnfinishedOffers() {
   );
 }
 
-function Offer({ count }: { count: Saved }) {
+function Offer({ count }: { count: UnfinishedCount }) {
   const { unfinished, goOn, watch } = useCounter();
-  const { engine } = count;
+  const { engine, columns, to } = count;
   const name = unfinishedName(count);
-  const fileName = engine === 'classes' ? `n-${count.columns}` : `${count.shape.rows}x${count.shape.columns}`;
+  const fileName = engine === 'classes' ? `n-${columns}` : `${to}x${columns}`;
   const elsewhere = unfinished.claimed.value.includes(jobOf(count));
 
   function leave(action: () => void) {
@@ -56,8 +53,8 @@ function Offer({ count }: { count: Saved }) {
   }
 
   async function download() {
-    const text = await unfinished.textOf(count);
-    if (text !== null) saveText(`${fileName}-checkpoint.json`, text);
+    const file = await unfinished.fileOf(count);
+    if (file) saveBlob(`${fileName}-checkpoint.json`, file);
   }
 
   return (
@@ -68,8 +65,12 @@ function Offer({ count }: { count: Saved }) {
           <span>
             <M>{name}</M> is being counted in another tab.
           </span>
-          {engine === 'enumerate' && (
-            <button class="lnk" type="button" onClick={() => leave(() => watch(count.shape))}>
+          {engine !== 'classes' && (
+            <button
+              class="lnk"
+              type="button"
+              onClick={() => leave(() => watch({ rows: to, columns, engine }))}
+            >
               Watch it
             </button>
           )}

@@ -1,5 +1,6 @@
-import type { CountResult, WorkerReport } from '../../engine/generated';
+import type { WorkerReport } from '../../engine/generated';
 import { perSecond, rate, rateLegend, time, timeText } from '../../lib/amounts';
+import type { ColumnsFinished } from '../../lib/finished';
 import { numberWord } from '../../lib/shapes';
 import { EXACT } from '../../parts/exact';
 import { Num } from '../../parts/number';
@@ -10,15 +11,16 @@ import { Measure } from './fact';
 const ROUGH_SECONDS = 0.05;
 
 /** What each worker did and how fast. */
-export function WorkerTable({ result }: { result: CountResult }) {
+export function WorkerTable({ result }: { result: ColumnsFinished }) {
   const { per_worker } = result;
   const seconds = result.elapsed_seconds - result.before_seconds;
-  const rates = per_worker.map(({ rectangles, busy_seconds }) => perSecond(Number(rectangles), busy_seconds));
+  const rates = per_worker.map(({ counted, busy_seconds }) => perSecond(Number(counted), busy_seconds));
   const most = Math.max(0, ...rates.filter(Number.isFinite));
-  const all = per_worker.reduce((sum, { rectangles }) => sum + BigInt(rectangles), 0n);
+  const all = per_worker.reduce((sum, { counted }) => sum + BigInt(counted), 0n);
   const overall = perSecond(Number(all), seconds);
-  const sum = (key: 'units' | 'first_columns') => per_worker.reduce((total, one) => total + one[key], 0);
-  const parts = result.schedule === 'split' || sum('units') !== sum('first_columns');
+  const units = per_worker.reduce((sum, one) => sum + one.units, 0);
+  const alone = result.per_column.filter(({ worker }) => worker !== null).length;
+  const parts = result.schedule === 'split' || units !== alone;
   return (
     <section aria-labelledby="wk">
       <div class="fig-head">
@@ -48,12 +50,12 @@ export function WorkerTable({ result }: { result: CountResult }) {
         </thead>
         <tbody>
           {per_worker.map((report, i) => (
-            <Row key={report.worker} report={report} parts={parts} rate={rates[i] ?? 0} most={most} />
+            <Row key={i} worker={i} report={report} rate={rates[i] ?? 0} most={most} />
           ))}
           <tr class="sum">
             <th scope="row">{togetherWord(per_worker.length)}</th>
             <td class="r num" {...EXACT}>
-              {parts ? sum('units') : sum('first_columns')}
+              {units}
             </td>
             <td class="r hide">
               <Num value={all} />
@@ -74,13 +76,13 @@ export function WorkerTable({ result }: { result: CountResult }) {
 }
 
 function Row({
+  worker,
   report,
-  parts,
   rate: own,
   most,
 }: {
+  worker: number;
   report: WorkerReport;
-  parts: boolean;
   rate: number;
   most: number;
 }) {
@@ -88,13 +90,13 @@ function Row({
   return (
     <tr>
       <th scope="row">
-        <WorkerSquare worker={report.worker} />
+        <WorkerSquare worker={worker} />
       </th>
       <td class="r num" {...EXACT}>
-        {parts ? report.units : report.first_columns}
+        {report.units}
       </td>
       <td class="r hide">
-        <Num value={report.rectangles} />
+        <Num value={report.counted} />
       </td>
       <td class="r">
         <Measure {...time(report.busy_seconds)} />
@@ -103,7 +105,7 @@ function Row({
         <Measure {...rate(own)} />
       </td>
       <td class="meter hide">
-        <i class={workerClass(report.worker)} style={{ '--v': drawn.toFixed(1) }} />
+        <i class={workerClass(worker)} style={{ '--v': drawn.toFixed(1) }} />
       </td>
     </tr>
   );
@@ -114,9 +116,10 @@ function togetherWord(workers: number): string {
   return workers === 2 ? 'Both together' : `All ${numberWord(workers)} together`;
 }
 
-function reading({ elapsed_seconds, before_seconds, table_seconds }: CountResult): string {
+function reading({ elapsed_seconds, before_seconds, table_seconds, candidates }: ColumnsFinished): string {
   const seconds = elapsed_seconds - before_seconds;
   const what = before_seconds > 0 ? `${timeText(seconds)} of this run alone` : `whole ${timeText(seconds)}`;
-  const whole = `The last line counts the ${what}, building tables (${timeText(table_seconds)}) and waiting included.`;
+  const tables = candidates === null ? 'waiting' : `building tables (${timeText(table_seconds)}) and waiting`;
+  const whole = `The last line counts the ${what}, ${tables} included.`;
   return seconds < ROUGH_SECONDS ? `${whole} Rates of so short a run are rough.` : whole;
 }

@@ -7,7 +7,7 @@ import { shapeName } from '../../lib/shapes';
 import { Sentence } from '../../parts/exact';
 import type { Counter } from '../../state/counter';
 import { classesShare, columnsDone } from '../../state/progress';
-import { jobShapes, type Run, type Running } from '../../state/run';
+import { countsTogether, jobShapes, type Run, type Running } from '../../state/run';
 import { useCounter } from '../counter-context';
 import { LabLine, LabRest, labAnnouncement } from './lab-line';
 import { ReloadOffer, useReason } from './offline-line';
@@ -114,19 +114,17 @@ function Elsewhere() {
 
 /** Every shape of several is one equal part; their sizes are known only as estimates. */
 export function overallShare({ live }: Counter, { shapes, results, skipped, job }: Running): number {
-  const own =
-    job.engine === 'classes'
-      ? classesShare(job.progress) * jobShapes(job, shapes).length
-      : (live.totals.value?.share ?? 0);
+  const own = countsTogether(job)
+    ? classesShare(job.progress) * jobShapes(job, shapes).length
+    : (live.totals.value?.share ?? 0);
   return (results.length + skipped.length + own) / shapes.length;
 }
 
 /** Since the first of several shapes was started. */
 export function overallSeconds({ live, lookedAt }: Counter, { job, startedAt }: Running): number {
-  const own =
-    job.engine === 'classes'
-      ? Math.max(0, lookedAt.value - job.startedAt) / 1000
-      : (live.totals.value?.elapsed ?? 0);
+  const own = countsTogether(job)
+    ? Math.max(0, lookedAt.value - job.startedAt) / 1000
+    : (live.totals.value?.elapsed ?? 0);
   return own + (job.startedAt - startedAt) / 1000;
 }
 
@@ -146,7 +144,7 @@ function jobLine(counter: Counter, run: Run) {
 }
 
 function runningLine({ live }: Counter, { shapes, results, skipped, job }: Running) {
-  if (job.engine === 'classes') return <ClassesLine question={job.range} progress={job.progress} />;
+  if (countsTogether(job)) return <ClassesLine question={job.range} progress={job.progress} />;
   const totals = live.totals.value;
   const name = shapeName(job.shape);
   const several =

@@ -1,5 +1,5 @@
-import type { ClassesProgress } from '../../engine/generated';
-import type { ClassesRange } from '../../engine/protocol';
+import type { ProgressReport } from '../../engine/generated';
+import type { ShapeRange } from '../../engine/protocol';
 import { timeText } from '../../lib/amounts';
 import { rangeName } from '../../lib/shapes';
 import { Exact } from '../../parts/exact';
@@ -32,15 +32,15 @@ export function ClassesLine({
   question,
   progress,
 }: {
-  question: ClassesRange;
-  progress: ClassesProgress | null;
+  question: ShapeRange;
+  progress: ProgressReport | null;
 }) {
   return (
     <>
       Counting <Exact>{rangeName(question)}</Exact> by classes
-      {progress && (
+      {progress?.phase && (
         <span class="wide">
-          : {progress.phase}, {progress.done} of {progress.units}
+          : {progress.phase.name}, {progress.phase.done} of {progress.phase.units}
         </span>
       )}
     </>

@@ -1,4 +1,4 @@
-import type { SavedEnumerate, SavedResult } from '../../lib/result-record';
+import type { SavedColumns, SavedResult } from '../../lib/result-record';
 import type { SheetCell } from '../../lib/spreadsheet';
 
 const COLUMNS = [
@@ -18,13 +18,13 @@ const COLUMNS = [
   'elapsed_seconds',
   'date',
   'version',
-] as const satisfies readonly (keyof SavedEnumerate)[];
+] as const satisfies readonly (keyof SavedColumns)[];
 
 /** A head, and one row for each result; counts are texts. */
 export function rowsOf(results: SavedResult[]): SheetCell[][] {
   const head = [...COLUMNS, 'popcount', 'popcount_words'];
   const lines = results.map((result) => {
-    const by = result.engine === 'enumerate' ? result : null;
+    const by = result.engine === 'classes' ? null : result;
     const own = { ...result, schedule: by?.schedule ?? '' };
     return [...COLUMNS.map((name) => own[name]), by?.popcount?.short ?? '', by?.popcount?.short_words ?? ''];
   });

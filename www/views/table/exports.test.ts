@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { finishedOf } from '../../lib/finished';
 import { sameShape } from '../../lib/shapes';
 import { type Cell, cellOf, SHAPES } from '../../state/table-cells';
 import { classesCount, classesResult } from '../../testing/classes';
@@ -15,7 +14,7 @@ const DATE = '2026-11-24T20:00:00.000Z';
 function someCells(): Cell[] {
   const counted = [4, 5].flatMap((columns) => {
     const range = { columns, from: 1, to: columns };
-    return finishedOf(classesResult(range), range, DATE, '0.1.0');
+    return classesResult(range).map((one) => ({ ...one, date: DATE }));
   });
   return SHAPES.map((shape) => {
     const { rows, columns } = shape;

@@ -38,7 +38,7 @@ export function jsonOf(cells: readonly Cell[]): string {
     ...cell.shape,
     ...cell.figures,
     classes: cell.classes && { ...runOf(cell.classes), ...groupOf(cell.classes) },
-    enumerate: cell.saved && runOf(cell.saved),
+    [cell.saved?.engine ?? 'enumerate']: cell.saved && runOf(cell.saved),
     published: cell.published ?? null,
   }));
   return `${JSON.stringify({ sign: SIGN, table }, null, 2)}\n`;

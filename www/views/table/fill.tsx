@@ -80,7 +80,7 @@ function RunningWords({ run }: { run: Extract<TableRun, { state: 'running' }> })
   const { progress } = run;
   const question = run.questions[Math.min(run.answered, run.questions.length - 1)];
   const what = question ? rangeName(question) : '';
-  if (!progress)
+  if (!progress?.phase)
     return (
       <span class="what">
         {run.answered === 0 ? 'The workers are starting.' : <Sentence>{`Counting ${what}`}</Sentence>}
@@ -89,7 +89,8 @@ function RunningWords({ run }: { run: Extract<TableRun, { state: 'running' }> })
   return (
     <>
       <span class="what">
-        <Exact>{what}</Exact>: {progress.phase}, {progress.done} of {plural(progress.units, 'unit')}
+        <Exact>{what}</Exact>: {progress.phase.name}, {progress.phase.done} of{' '}
+        {plural(progress.phase.units, 'unit')}
       </span>
       <span class="left">{clock(progress.elapsed_seconds)}</span>
     </>

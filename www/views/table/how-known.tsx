@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import type { LevelCheck, Published } from '../../engine/generated';
+import type { Published } from '../../engine/generated';
 import { plural, timeText } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
-import type { ClassesFinished } from '../../lib/finished';
+import type { ClassesFinished, LevelCheck } from '../../lib/finished';
 import { massWords } from '../../lib/mass';
-import type { SavedClasses, SavedEnumerate } from '../../lib/result-record';
+import type { SavedClasses, SavedColumns } from '../../lib/result-record';
 import { rangeName } from '../../lib/shapes';
 import { Sentence } from '../../parts/exact';
 import { M } from '../../parts/mathematics';
@@ -69,7 +69,7 @@ function Complete({ levels }: { levels: LevelCheck[] }) {
   );
 }
 
-function SavedWords({ saved, both }: { saved: SavedEnumerate; both: boolean }) {
+function SavedWords({ saved, both }: { saved: SavedColumns; both: boolean }) {
   return both ? (
     <>by both engines: counted exhaustively too, saved on {momentText(saved.date)}, the same five figures</>
   ) : (

@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ClassesResult, Published, Shape } from '../../engine/generated';
+import type { Published, Shape } from '../../engine/generated';
+import type { ClassesFinished } from '../../lib/finished';
 import { formatFile } from '../../lib/result-file';
 import { SIGN } from '../../lib/sign';
 import { type Counter, createCounter } from '../../state/counter';
 import { SHAPES } from '../../state/table-cells';
 import { classesCount, classesProgress, classesResult } from '../../testing/classes';
+import { estimatesFor } from '../../testing/estimates';
 import { resultFor } from '../../testing/results';
 import { falseFor } from '../../testing/saved';
 import { type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
@@ -55,17 +57,16 @@ async function tellPublished(unsigned: string) {
 }
 
 /** Counts a shape by classes, and has what comes out changed before it is told. */
-async function countByClasses(shape: Shape, change: (result: ClassesResult) => void = () => {}) {
+async function countByClasses(shape: Shape, change: (results: ClassesFinished[]) => void = () => {}) {
   const range = { columns: shape.columns, from: shape.rows, to: shape.rows };
   await act(async () => {
     engine.ready();
     counter.table.count(range);
     await new Promise((resolve) => setTimeout(resolve));
   });
-  const asked = engine.sent.findLast((request) => request.type === 'classes');
-  const result = classesResult(range);
-  change(result);
-  await act(async () => engine.emit({ type: 'classesCounted', id: asked?.id ?? 0, result }));
+  const results = classesResult(range);
+  change(results);
+  await act(async () => engine.emit({ type: 'done', results }));
 }
 
 function running() {
@@ -113,9 +114,7 @@ it('has one stop of the Tab key, in which the arrow keys move within the triangl
 });
 
 it('shows a saved count at once, says how it is known, and observes what it shows', async () => {
-  await act(() =>
-    counter.results.keep([resultFor({ rows: 3, columns: 4 })], '0.1.0', '2026-11-24T17:30:00.000Z'),
-  );
+  await act(() => counter.results.keep([resultFor({ rows: 3, columns: 4 })]));
   expect(cell(3, 4).querySelector('.vh')?.textContent).toBe('K(3, 4) is 24, counted exhaustively');
   expect(text('.det [data-result=difference]')).toBe('0');
   expect(text('.facts')).toContain('exhaustively');
@@ -191,7 +190,7 @@ it('counted, a cell shows its count and where it is published', async () => {
 
 it('shows a count that differs from the published value as an error, with both numbers and no figure', async () => {
   await tellPublished('');
-  await countByClasses({ rows: 3, columns: 4 }, ({ counts: [count] }) => {
+  await countByClasses({ rows: 3, columns: 4 }, ([count]) => {
     Object.assign(count ?? {}, { total: '48', positive: '24', negative: '24', reduced: '8' });
   });
   await waitFor(() => expect(root.querySelector('.det [role=alert]')).not.toBeNull());
@@ -207,12 +206,14 @@ it('shows a count that differs from the published value as an error, with both n
 it('says about how long a count takes here, as soon as the engine has told', async () => {
   expect(text('.det-go .note')).toBe('');
   const request = await waitFor(() => {
-    const sent = engine.sent.findLast((one) => one.type === 'estimate' && one.shapes.length === 0);
+    const sent = engine.sent.findLast(
+      (one) => one.type === 'estimate' && one.asked.every(({ engine }) => engine === 'classes'),
+    );
     if (sent?.type !== 'estimate') throw new Error('nobody asked how long the table takes');
     return sent;
   });
-  const classesSeconds = request.ranges.map(({ from, to }) => (from === to ? 3 : 2));
-  await act(async () => engine.emit({ type: 'estimates', id: request.id, estimates: [], classesSeconds }));
+  const seconds = request.asked.map(({ from, to }) => (from === to ? 3 : 2));
+  await act(async () => engine.emit(estimatesFor(request, (_, place) => seconds[place] ?? 0)));
   expect(text('.det-go .note')).toBe('About 3 seconds.');
   expect(text('.tb-strip')).toContain('Counts all shapes with n\u00a0≤\u00a09 by classes. About 19 seconds.');
 });

@@ -1,37 +1,35 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { ClassesProgress } from '../engine/generated';
+import type { ProgressReport } from '../engine/generated';
 import type { Request } from '../engine/protocol';
 import { classesProgress, classesResult } from '../testing/classes';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
-import { type Classes, type ClassesJob, createClasses } from './classes';
+import { byClasses, type CountJob, type Counts, createCounts } from './counts';
 import { createEngine } from './engine';
 import { createSaving, type Saving } from './saving';
 
 const range = { columns: 10, from: 1, to: 10 };
 
 let source: ScriptedEngine;
-let classes: Classes;
+let counts: Counts;
 let saving: Saving;
-let unsaved: string | null;
-let heard: (ClassesProgress | null)[];
+let unsaved: Blob | null;
+let heard: (ProgressReport | 'done')[];
 const held: unknown[] = [];
 
-function job(how: Partial<ClassesJob> = {}): ClassesJob {
+function job(range = { columns: 10, from: 1, to: 10 }, keep = true): CountJob {
   return {
-    questions: [range],
-    keep: true,
-    tell: (_, progress) => void heard.push(progress),
-    take: () => {},
-    ...how,
+    requests: [byClasses(range, keep)],
+    hear(news) {
+      if (news.type === 'progress') heard.push(news.progress);
+      if (news.type === 'done') heard.push('done');
+    },
   };
 }
 
 const soon = () => new Promise((resolve) => setTimeout(resolve));
 const sentTypes = () => source.sent.map(({ type }) => type);
 const asked = () =>
-  source.sent.filter(
-    (request): request is Extract<Request, { type: 'classes' }> => request.type === 'classes',
-  );
+  source.sent.filter((request): request is Extract<Request, { type: 'count' }> => request.type === 'count');
 const lastId = () => asked().at(-1)?.id ?? 0;
 
 beforeEach(() => {
@@ -40,10 +38,9 @@ beforeEach(() => {
   heard = [];
   held.length = 0;
   const engine = createEngine(source.start, 2);
-  saving = createSaving({ engine, epoch: () => 7, kept: () => {}, hold: (report) => void held.push(report) });
-  classes = createClasses({
+  saving = createSaving({ engine, epoch: () => 7, kept: () => {}, hold: (...all) => void held.push(all) });
+  counts = createCounts({
     engine,
-    epoch: () => 0,
     readEvery: 0,
     checkpointOf: () => unsaved,
     resumes: () => true,
@@ -54,37 +51,40 @@ beforeEach(() => {
 });
 
 it('passes on what is kept and what it goes on with, and hears of it', async () => {
-  unsaved = 'the text';
-  const ended = classes.count(job());
+  unsaved = new Blob(['the text']);
+  const ended = counts.count(job());
   await soon();
-  expect(asked()).toEqual([{ type: 'classes', id: 1, ...range, keep: true, checkpoint: 'the text' }]);
-  source.emit({ type: 'classesProgress', id: 1, progress: classesProgress });
+  expect(asked()).toEqual([{ type: 'count', id: 1, request: byClasses(range, true), checkpoint: unsaved }]);
+  expect(asked()[0]?.checkpoint).toBe(unsaved);
+  source.emit({ type: 'progress', id: 1, progress: classesProgress, meter: null });
   source.emit({ type: 'kept', trouble: null });
   expect([saving.savedAt.value, saving.notKept.value]).toEqual([7, null]);
   source.emit({ type: 'kept', trouble: 'no room' });
   expect([saving.savedAt.value, saving.notKept.value]).toEqual([7, 'no room']);
-  source.emit({ type: 'classesCounted', id: 1, result: classesResult(range) });
+  source.emit({ type: 'done', id: 1, results: classesResult(range) });
   expect(await ended).toEqual({ state: 'done' });
-  expect(heard).toEqual([classesProgress, null]);
-  expect(classes.of({ rows: 10, columns: 10 })).toMatchObject({ columns: 10 });
+  expect(heard).toEqual([classesProgress, 'done']);
+  expect(counts.of({ rows: 10, columns: 10 })).toMatchObject({ columns: 10 });
 });
 
 it('goes on with what is saved, of which it carries nothing', async () => {
-  void classes.count(job());
+  void counts.count(job());
   await soon();
-  expect(asked()).toEqual([{ type: 'classes', id: 1, ...range, keep: true, checkpoint: null, resume: true }]);
+  expect(asked()).toEqual([
+    { type: 'count', id: 1, request: byClasses(range, true), checkpoint: null, resume: true },
+  ]);
 });
 
 it('has paused when the question is answered', async () => {
-  classes.pause();
+  counts.end('pause');
   expect(source.sent).toEqual([]);
   let over: unknown;
-  void classes.count(job()).then((ended) => {
+  void counts.count(job()).then((ended) => {
     over = ended;
   });
   await soon();
-  classes.pause();
-  classes.pause();
+  counts.end('pause');
+  counts.end('pause');
   expect(source.sent.at(-1)).toEqual({ type: 'pause' });
   await soon();
   expect(over).toBeUndefined();
@@ -94,21 +94,21 @@ it('has paused when the question is answered', async () => {
     done: 1,
     units: 2,
     elapsed_seconds: 1,
-    text: '',
   } as const;
-  source.emit({ type: 'unsaved', checkpoint });
+  const file = new Blob(['the text']);
+  source.emit({ type: 'unsaved', checkpoint, file });
   source.emit({ type: 'cancelled', finished: 0, units: 0 });
   await soon();
   expect(over).toEqual({ state: 'cancelled' });
-  expect(held).toEqual([checkpoint]);
+  expect(held).toEqual([[checkpoint, file]]);
   expect(source.sent).toHaveLength(2);
 });
 
 it('cancelled before the engine is ready asks nothing', async () => {
   source.emit({ type: 'broken', message: 'It stopped.' });
-  const ended = classes.count(job());
+  const ended = counts.count(job());
   await soon();
-  classes.cancel();
+  counts.end('cancel');
   expect(await ended).toEqual({ state: 'cancelled' });
   source.ready();
   await soon();
@@ -116,27 +116,27 @@ it('cancelled before the engine is ready asks nothing', async () => {
 });
 
 it('another job ends the one in hand, and begins when that has ended', async () => {
-  const first = classes.count(job({ keep: false }));
+  const first = counts.count(job(range, false));
   await soon();
-  const second = classes.count(job({ questions: [{ columns: 4, from: 1, to: 4 }], keep: false }));
+  const second = counts.count(job({ columns: 4, from: 1, to: 4 }, false));
   await soon();
-  expect(sentTypes()).toEqual(['classes', 'cancel']);
-  expect(classes.running.value).toBe(true);
+  expect(sentTypes()).toEqual(['count', 'cancel']);
+  expect(counts.running.value).toBe(true);
   source.emit({ type: 'cancelled', finished: 0, units: 0 });
   expect(await first).toEqual({ state: 'cancelled' });
   await soon();
-  expect(asked().at(-1)).toMatchObject({ columns: 4 });
+  expect(asked().at(-1)).toMatchObject({ request: { columns: 4 } });
   source.emit({
-    type: 'classesCounted',
+    type: 'done',
     id: lastId(),
-    result: classesResult({ columns: 4, from: 1, to: 4 }),
+    results: classesResult({ columns: 4, from: 1, to: 4 }),
   });
   expect(await second).toEqual({ state: 'done' });
-  expect(classes.running.value).toBe(false);
+  expect(counts.running.value).toBe(false);
 });
 
 it('fails where another tab counts the same', async () => {
-  const ended = classes.count(job());
+  const ended = counts.count(job());
   await soon();
   source.emit({ type: 'elsewhere' });
   const message = 'n = 10 is being counted by classes in another tab.';
@@ -145,15 +145,15 @@ it('fails where another tab counts the same', async () => {
 
 it('fails with the reason where this browser cannot count', async () => {
   source.emit({ type: 'unsupported', message: 'No SIMD.' });
-  expect(await classes.count(job())).toEqual({ state: 'failed', message: 'No SIMD.' });
+  expect(await counts.count(job())).toEqual({ state: 'failed', message: 'No SIMD.' });
 });
 
 it('a job that is kept begins with nothing said of saving', async () => {
   source.emit({ type: 'without', message: 'Without locks.' });
   expect(saving.without.value).toEqual(['Without locks.']);
-  void classes.count(job({ keep: false }));
+  void counts.count(job(range, false));
   expect(saving.without.value).toEqual(['Without locks.']);
-  void classes.count(job());
+  void counts.count(job());
   await soon();
   source.emit({ type: 'cancelled', finished: 0, units: 0 });
   await soon();

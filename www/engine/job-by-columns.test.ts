@@ -1,12 +1,13 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { jobName } from '../lib/unfinished-record';
-import { openUnfinished } from '../lib/unfinished-store';
+import { jobOf } from '../lib/unfinished-record';
+import { checkpointFile } from '../storage/checkpoint-file';
+import { openCheckpoints } from '../storage/checkpoints';
 import { knownSigns } from '../testing/known';
-import { byColumns } from './columns-job';
+import { type Checkpoint, checkpointOf } from './checkpoint';
 import { aloneExecutor } from './executors';
-import type { CheckpointReport, CountRequest, Shape } from './generated';
+import type { CountRequest, Shape } from './generated';
 import { startJob } from './job';
 import type { Engine } from './open';
 import * as counting from './pkg/latin_rectangles.js';
@@ -18,7 +19,15 @@ const refuse = () => {
 const small = { rows: 5, columns: 6 };
 const larger = { rows: 4, columns: 7 };
 
-const plain = { engine: 'enumerate', schedule: 'dynamic', options: {} };
+const requestOf = ({ rows, columns }: Shape, keep: boolean): CountRequest => ({
+  engine: 'enumerate',
+  columns,
+  from: rows,
+  to: rows,
+  schedule: 'dynamic',
+  options: {},
+  keep,
+});
 
 let memory: WebAssembly.Memory;
 
@@ -31,7 +40,7 @@ afterEach(() => void vi.unstubAllGlobals());
 type How = {
   keep?: boolean;
   resume?: boolean;
-  checkpoint?: string | null;
+  checkpoint?: Blob | null;
   autosaveMs?: number;
   shape?: Shape;
 };
@@ -62,18 +71,18 @@ async function count({
     environment,
   };
   const said: Event[] = [];
-  const request = { ...plain, shape, keep, checkpoint };
-  const method = byColumns(engine, request as CountRequest);
-  const how = { keep, checkpoint, resume, autosaveMs };
-  await startJob(engine, method, 1, how, (event) => said.push(event)).over;
+  const job = { id: 1, request: requestOf(shape, keep), checkpoint, resume };
+  await startJob(engine, job, autosaveMs, (event) => said.push(event)).over;
   return said;
 }
 
 function expectFigures(said: Event[]): void {
   const done = said.find((event) => event.type === 'done');
   if (done?.type !== 'done') throw new Error(JSON.stringify(said.map(({ type }) => type)));
-  const { positive, negative } = done.result;
-  expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(done.result));
+  const [result] = done.results;
+  if (!result) throw new Error('nothing was counted');
+  const { positive, negative } = result;
+  expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(result));
 }
 
 const without = (said: Event[]) => said.flatMap((event) => (event.type === 'without' ? event.message : []));
@@ -131,35 +140,36 @@ it('a count that is not saved takes no lock and opens no database', async () => 
 
 describe('a count of which something is saved', () => {
   /** So many parts of the count. */
-  function partial(units: number, shape = small): CheckpointReport {
+  function partial(units: number, shape = small): Checkpoint {
     const counter = new counting.Counter(false);
-    counter.start(JSON.stringify({ ...plain, shape, keep: false, checkpoint: null }));
+    counter.start(JSON.stringify(requestOf(shape, false)));
     for (let done = 0; done < units; done++) {
       counter.step();
       counter.progress();
     }
-    const report: CheckpointReport = JSON.parse(counter.checkpoint());
-    expect(report.done).toBe(units);
-    return report;
+    const checkpoint = checkpointOf(counter.checkpoint());
+    expect(checkpoint.report.done).toBe(units);
+    return checkpoint;
   }
 
-  const save = async (report: CheckpointReport) =>
-    (await openUnfinished()).put({ ...report, date: new Date().toISOString() });
-  const saved = async () => (await openUnfinished()).get(jobName(small, 'enumerate'));
+  const save = async ({ report, bytes }: Checkpoint) =>
+    (await openCheckpoints()).put({ ...report, date: new Date().toISOString() }, checkpointFile(bytes));
+  const saved = async () => (await openCheckpoints()).get(jobOf(requestOf(small, true)));
   const before = (said: Event[]) =>
-    said.flatMap((event) => (event.type === 'started' ? [event.plan?.before.length] : []));
+    said.flatMap((event) => (event.type === 'started' ? [event.plan.by_column?.before.length] : []));
 
   afterEach(async () => {
     vi.unstubAllGlobals();
-    for (const shape of [small, larger]) await (await openUnfinished()).remove(jobName(shape, 'enumerate'));
+    for (const shape of [small, larger])
+      await (await openCheckpoints()).remove(jobOf(requestOf(shape, true)));
   });
 
   it('goes on with what its worker finds, and not with an older copy', async () => {
     await save(partial(3));
-    const said = await count({ checkpoint: partial(1).text });
+    const said = await count({ checkpoint: checkpointFile(partial(1).bytes) });
     expect(before(said)).toEqual([3]);
     expectFigures(said);
-    expect(await saved()).toBeUndefined();
+    expect(await saved()).toBeNull();
   });
 
   it('that was to be short, and is long, is kept from then on, with what was saved before', async () => {

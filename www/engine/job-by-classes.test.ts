@@ -1,22 +1,26 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isByClasses } from '../lib/finished';
 import { readUnfinished } from '../lib/unfinished-reading';
-import type { UnfinishedClasses } from '../lib/unfinished-record';
-import { openUnfinished } from '../lib/unfinished-store';
+import type { UnfinishedCount } from '../lib/unfinished-record';
+import { byClasses } from '../state/counts';
+import { checkpointFile } from '../storage/checkpoint-file';
+import { openCheckpoints } from '../storage/checkpoints';
 import { knownSigns } from '../testing/known';
-import { byClasses } from './classes-job';
+import { bytesOf, checkpointReader } from './checkpoint';
+import { aloneExecutor } from './executors';
 import { startJob } from './job';
 import type { Engine } from './open';
 import * as counting from './pkg/latin_rectangles.js';
-import type { ClassesQuestion, JobEvent } from './protocol';
+import type { JobEvent } from './protocol';
 
 // A count of half a second is to be read several times.
 vi.mock('../lib/readings', async (original) => ({ ...(await original<object>()), READING_MS: 100 }));
 
-let engine: Pick<Engine, 'counter' | 'module' | 'environment'>;
+let engine: Engine;
 
-const { readCheckpoint } = counting;
+const read = checkpointReader(counting);
 
 /** What is told beside how it goes on. */
 const BESIDE = ['started', 'without', 'saving', 'unsaved'];
@@ -27,7 +31,7 @@ function start(
   columns: number,
   from: number,
   to: number,
-  how: Pick<ClassesQuestion, 'keep' | 'checkpoint' | 'resume'> = plainly,
+  how: { keep: boolean; checkpoint: Blob | null; resume?: boolean } = plainly,
 ) {
   const events: JobEvent[] = [];
   const kept: (string | null)[] = [];
@@ -35,7 +39,9 @@ function start(
     if (event.type === 'kept') kept.push(event.trouble);
     else if (!BESIDE.includes(event.type)) events.push(event);
   };
-  const count = startJob(engine, byClasses(engine, { columns, from, to }), 7, how, hear);
+  const { keep, ...others } = how;
+  const request = byClasses({ columns, from, to }, keep);
+  const count = startJob(engine, { id: 7, request, ...others }, undefined, hear);
   return { count, events, kept };
 }
 
@@ -47,11 +53,15 @@ async function answer(columns: number, from: number, to: number) {
 }
 
 beforeAll(() => {
-  counting.initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
+  const module = readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url));
+  const { memory } = counting.initSync({ module });
+  const counter = new counting.Counter(false);
   const opened = { loadedAt: 0, readyAt: 0 };
   const none = { threads: false, plain: false, reason: null };
   engine = {
-    counter: new counting.Counter(false),
+    counter,
+    executor: aloneExecutor(counter),
+    memory,
     module: counting as Engine['module'],
     environment: { ...none, workers: 1, simd: true, version: '0', opened },
   };
@@ -60,11 +70,18 @@ beforeAll(() => {
 describe('counts by classes on the calling thread', () => {
   it('gives the whole table of six columns', async () => {
     const counted = await answer(6, 1, 6);
-    if (counted?.type !== 'classesCounted') throw new Error(JSON.stringify(counted));
-    const { columns, workers, kernel, counts, levels } = counted.result;
-    expect({ columns, workers, kernel }).toEqual({ columns: 6, workers: 1, kernel: 'simd128' });
+    if (counted?.type !== 'done') throw new Error(JSON.stringify(counted));
+    const counts = counted.results.filter(isByClasses);
+    for (const { columns, workers, kernel, from, to } of counts)
+      expect({ columns, workers, kernel, from, to }).toEqual({
+        columns: 6,
+        workers: 1,
+        kernel: 'simd128',
+        from: 1,
+        to: 6,
+      });
     expect(counts.map(({ rows }) => rows)).toEqual([1, 2, 3, 4, 5, 6]);
-    for (const { rows, ...count } of counts) {
+    for (const { rows, columns, ...count } of counts) {
       const signs = knownSigns({ rows, columns });
       expect(signs).not.toBeNull();
       expect({ positive: BigInt(count.positive), negative: BigInt(count.negative) }).toEqual(signs);
@@ -72,6 +89,7 @@ describe('counts by classes on the calling thread', () => {
       expect(BigInt(count.difference)).toBe(BigInt(count.positive) - BigInt(count.negative));
       expect(count.published).toMatchObject({ total: count.total, reduced: count.reduced });
     }
+    const levels = counts[0]?.levels ?? [];
     expect(levels.map(({ degree }) => degree)).toEqual([2, 3]);
     for (const { classes, graphs } of levels) expect(BigInt(graphs)).toBeGreaterThan(BigInt(classes));
   });
@@ -88,19 +106,18 @@ describe('counts by classes on the calling thread', () => {
 
   it('tells how far it is, hears a cancel between units and has no result then', async () => {
     const { count, events } = start(10, 1, 10);
-    const progress = () =>
-      events.flatMap((event) => (event.type === 'classesProgress' ? [event.progress] : []));
-    await vi.waitUntil(() => progress().length > 1 && progress().at(-1)?.workers[0]?.classes, {
+    const progress = () => events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
+    await vi.waitUntil(() => progress().length > 1 && Number(progress().at(-1)?.workers[0]?.counted) > 0, {
       timeout: 20_000,
     });
     count.end('stopped');
     await count.over;
-    expect(events.map(({ type }) => type)).not.toContain('classesCounted');
+    expect(events.map(({ type }) => type)).not.toContain('done');
     expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 7 });
     const told = progress();
     expect(told.length).toBeGreaterThan(1);
-    expect(told.at(-1)?.phase).toMatch(/^(listing|values of) the classes of degree \d$/);
-    expect(told.at(-1)?.workers[0]?.classes).toBeGreaterThan(0);
+    expect(told.at(-1)?.phase?.name).toMatch(/^(listing|values of) the classes of degree \d$/);
+    expect(Number(told.at(-1)?.workers[0]?.counted)).toBeGreaterThan(0);
   });
 
   it('says why it failed when a worker broke', async () => {
@@ -118,11 +135,11 @@ describe('counts by classes that are kept', () => {
   });
   afterEach(async () => {
     vi.unstubAllGlobals();
-    await (await openUnfinished()).remove('classes 9');
+    await (await openCheckpoints()).remove('classes 9');
   });
 
-  async function record(): Promise<UnfinishedClasses | null> {
-    const [entry] = await (await openUnfinished()).read();
+  async function record(): Promise<UnfinishedCount | null> {
+    const [entry] = await (await openCheckpoints()).list();
     if (!entry) return null;
     const count = readUnfinished(entry.value);
     if (entry.name !== 'classes 9' || count?.engine !== 'classes') throw new Error(JSON.stringify(entry));
@@ -130,23 +147,23 @@ describe('counts by classes that are kept', () => {
   }
 
   /** Pauses when some values are there. */
-  async function paused(how = { keep: true, checkpoint: null as string | null }) {
+  async function paused(how = { keep: true, checkpoint: null as Blob | null }) {
     const { count, events, kept } = start(9, 1, 9, how);
-    const some = () =>
-      events.some((event) => event.type === 'classesProgress' && event.progress.blocks_done > 0);
+    const some = () => events.some((event) => event.type === 'progress' && event.progress.done > 0);
     while (!some()) await new Promise((resolve) => setTimeout(resolve, 5));
     count.end('paused');
     await count.over;
     expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 7 });
     expect(kept).toEqual([null]);
     const left = await record();
-    if (!left) throw new Error('nothing was kept');
-    return left;
+    const saved = await (await openCheckpoints()).get('classes 9');
+    if (!left || !saved) throw new Error('nothing was kept');
+    return { ...left, file: saved.file };
   }
 
   const figuresOf = (event: JobEvent | undefined) => {
-    if (event?.type !== 'classesCounted') throw new Error(JSON.stringify(event));
-    return event.result.counts.map(({ elapsed_seconds, ...figures }) => figures);
+    if (event?.type !== 'done') throw new Error(JSON.stringify(event));
+    return event.results.map(({ elapsed_seconds, before_seconds, per_worker, date, ...figures }) => figures);
   };
 
   it('pauses, goes on, gives the same figures and leaves nothing', async () => {
@@ -155,15 +172,15 @@ describe('counts by classes that are kept', () => {
     expect(left).toMatchObject({ columns: 9, from: 1, to: 9 });
     expect(left.done).toBeGreaterThan(0);
     expect(left.done).toBeLessThan(left.units);
-    const { count, events } = start(9, 1, 9, { keep: true, checkpoint: left.text });
+    const { count, events } = start(9, 1, 9, { keep: true, checkpoint: left.file });
     await count.over;
     expect(figuresOf(events.at(-1))).toEqual(whole);
-    const told = events.flatMap((event) => (event.type === 'classesProgress' ? [event.progress] : []));
-    for (const { blocks_done, blocks } of told) {
-      expect(blocks).toBe(left.units);
-      expect(blocks_done).toBeGreaterThanOrEqual(left.done);
+    const told = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
+    for (const { done, units } of told) {
+      expect(units).toBe(left.units);
+      expect(done).toBeGreaterThanOrEqual(left.done);
     }
-    expect(told.at(-1)?.blocks_done).toBe(left.units);
+    expect(told.at(-1)?.done).toBe(left.units);
     expect(await record()).toBeNull();
   }, 60_000);
 
@@ -171,9 +188,9 @@ describe('counts by classes that are kept', () => {
     const left = await paused();
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null });
     await count.over;
-    const told = events.flatMap((event) => (event.type === 'classesProgress' ? [event.progress] : []));
-    expect(told[0]?.blocks_done).toBeGreaterThanOrEqual(left.done);
-    expect(events.at(-1)?.type).toBe('classesCounted');
+    const told = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
+    expect(told[0]?.done).toBeGreaterThanOrEqual(left.done);
+    expect(events.at(-1)?.type).toBe('done');
     expect(await record()).toBeNull();
   });
 
@@ -195,7 +212,7 @@ describe('counts by classes that are kept', () => {
 
   it('leaves what other rows still need', async () => {
     const left = await paused();
-    const { count, events } = start(9, 4, 4, { keep: true, checkpoint: left.text });
+    const { count, events } = start(9, 4, 4, { keep: true, checkpoint: left.file });
     await count.over;
     expect(figuresOf(events.at(-1)).map(({ rows }) => rows)).toEqual([4]);
     const after = await record();
@@ -212,7 +229,8 @@ describe('counts by classes that are kept', () => {
   });
 
   it('refuses a checkpoint of another n, and a damaged one', async () => {
-    const { text } = await paused();
+    const { file } = await paused();
+    const text = await file.text();
     for (const [columns, checkpoint, message] of [
       [8, text, 'This checkpoint is of another job: n = 9 by classes, not n = 8 by classes.'],
       [
@@ -222,7 +240,7 @@ describe('counts by classes that are kept', () => {
       ],
       [9, '{}', /^This is not a checkpoint: .+\.$/],
     ] as const) {
-      const { count, events } = start(columns, 4, 5, { keep: false, checkpoint });
+      const { count, events } = start(columns, 4, 5, { keep: false, checkpoint: checkpointFile(checkpoint) });
       await count.over;
       expect(events).toHaveLength(1);
       expect(events[0]).toMatchObject({ type: 'refused', message: expect.stringMatching(message) });
@@ -230,10 +248,10 @@ describe('counts by classes that are kept', () => {
   });
 
   it('is read and joined from files', async () => {
-    const { text } = await paused();
-    const { date, ...report } = (await record()) as UnfinishedClasses;
-    expect(JSON.parse(readCheckpoint(text))).toEqual(report);
-    expect(JSON.parse(readCheckpoint(text, text))).toEqual(report);
-    expect(() => readCheckpoint(text.slice(0, -100))).toThrow('this is not a checkpoint');
+    const bytes = await bytesOf((await paused()).file);
+    const { date, ...report } = (await record()) as UnfinishedCount;
+    expect(read(bytes)).toEqual({ report, bytes });
+    expect(read(bytes, bytes)).toEqual({ report, bytes });
+    expect(() => read(bytes.slice(0, -100))).toThrow('this is not a checkpoint');
   });
 });
