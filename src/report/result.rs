@@ -135,13 +135,13 @@ mod tests {
             total: total.map(BigUint::from),
             difference: difference.map(BigInt::from),
         };
-        let json = |figures| serde_json::to_value(CountFigures::of(figures).unwrap()).unwrap();
-        let signs = json(&figures(None, Some(72)));
+        let json = |figures: Figures| serde_json::to_value(CountFigures::of(&figures).unwrap()).unwrap();
+        let signs = json(figures(None, Some(72)));
         for name in ["total", "positive", "negative", "reduced", "all"] {
             assert!(signs[name].is_null(), "{name}");
         }
         assert_eq!(signs["difference"], "72");
-        let total = json(&figures(Some(552), None));
+        let total = json(figures(Some(552), None));
         assert_eq!(
             (&total["reduced"], &total["all"]),
             (&"46".into(), &"66240".into())
