@@ -61,11 +61,13 @@ impl Checkpoint {
     ///
     /// # Errors
     /// [`CheckpointError`] says why it is refused.
+    #[inline]
     pub fn read(text: &str) -> Result<Self, CheckpointError> {
         format::read(text)
     }
 
     /// As it stands in a file.
+    #[inline]
     pub fn text(&self) -> String {
         format::text(self)
     }
@@ -129,12 +131,14 @@ impl Checkpoint {
     ///
     /// # Errors
     /// When the engine does not take the request.
+    #[inline]
     pub fn done(&self, session: &Session) -> Result<(usize, usize), EngineError> {
         let phases = session.open(&self.request, 1)?.saved_phases();
         Ok(self.done_of(phases.into_iter().map(|phase| (phase.of, phase.units))))
     }
 
     /// The same for phases with so many units each, by the first parts of their keys.
+    #[inline]
     pub fn done_of(&self, phases: impl Iterator<Item = (String, usize)>) -> (usize, usize) {
         let (mut done, mut all) = (0, 0);
         for (of, units) in phases {
@@ -151,6 +155,7 @@ impl Checkpoint {
     ///
     /// # Errors
     /// [`CheckpointError`] when they are of different counts or contradict each other.
+    #[inline]
     pub fn merge(mut self, other: Checkpoint) -> Result<Self, CheckpointError> {
         other.is_of(&self.request)?;
         if self.request.parts != other.request.parts {
@@ -188,6 +193,7 @@ impl Checkpoint {
     ///
     /// # Errors
     /// [`CheckpointError::OtherEngine`] or [`CheckpointError::OtherJob`] when it does not.
+    #[inline]
     pub fn is_of(&self, request: &Request) -> Result<(), CheckpointError> {
         if self.request.engine != request.engine {
             return Err(CheckpointError::OtherEngine {
@@ -234,11 +240,13 @@ impl Checkpoint {
         self
     }
 
+    #[inline]
     fn outputs(&self) -> usize {
         self.phases.values().map(|units| units.done.len()).sum()
     }
 
     /// Which count it is of, for people.
+    #[inline]
     fn name(&self) -> String {
         match self.request.parts {
             Some(parts) => format!("{} ({parts} parts to a first column)", self.request),
@@ -257,6 +265,7 @@ fn named(request: &Request) -> Request {
 
 /// How long two runs have counted together, or that of them which has all that is done in the other and so was resumed
 /// from it; for each its microseconds and how much is done, and how much is done in either.
+#[inline]
 fn together([one, two]: [(u64, usize); 2], all: usize) -> u64 {
     match (one.1 == all, two.1 == all) {
         (true, true) => one.0.min(two.0),

@@ -7,6 +7,7 @@ use std::time::Duration;
 use latin_rectangles::count::{Checkpoint, Count, CountError, Request, Resumed, Session};
 use latin_rectangles::engine::enumerate::MOST_PARTS;
 use latin_rectangles::engine::{EngineName, Takes, classes, enumerate};
+use latin_rectangles::json::from_str;
 use latin_rectangles::latin::Shape;
 use latin_rectangles::report::{
     ClassesProgress, ClassesResult, CountRequest, CountResult, Plan, ProgressReport, ProgressState,
@@ -97,7 +98,7 @@ impl Counter {
     /// When the shape, the engine, the schedule or an option is not allowed, memory would not do or is not given, or the
     /// checkpoint is not one of this count; nothing is started then.
     pub fn start(&mut self, request: &str) -> Result<String, JsError> {
-        let asked: CountRequest = serde_json::from_str(request)?;
+        let asked: CountRequest = from_str(request)?;
         let (request, checkpoint) = asked.request()?;
         if request.engine.takes() != Takes::Shape {
             return Err(JsError::new(
@@ -154,7 +155,7 @@ impl Counter {
     /// When it is none.
     #[wasm_bindgen(js_name = settlePopcount)]
     pub fn settle_popcount(&self, choice: &str) -> Result<(), JsError> {
-        self.session.cache().set_popcount(serde_json::from_str(choice)?);
+        self.session.cache().set_popcount(from_str(choice)?);
         Ok(())
     }
 

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use num_traits::ToPrimitive;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::super::Request;
 use super::error::CheckpointError;
 use super::json::{base64_text, no_checkpoint};
 use super::{Checkpoint, Saved, SavedUnits, output};
-use crate::engine::EngineName;
-use crate::engine::classes;
 use crate::engine::enumerate::{Enumerate, MOST_PARTS};
+use crate::engine::{EngineName, checksum, classes};
+use crate::json::from_str;
 use crate::latin::{Shape, SignedCount};
 
 pub const FORMAT: u32 = 1;
@@ -71,12 +72,13 @@ struct Level {
 ///
 /// # Errors
 /// [`CheckpointError`] unless it is undamaged.
+#[inline]
 pub fn read(text: &str) -> Result<Checkpoint, CheckpointError> {
     #[derive(Deserialize)]
     struct Engine {
         engine: Option<String>,
     }
-    let Engine { engine } = serde_json::from_str(text).map_err(no_checkpoint)?;
+    let Engine { engine } = from_str(text).map_err(no_checkpoint)?;
     if engine.as_deref() == Some(EngineName::Classes.name()) {
         let file: Classes = undamaged(text, |file: &mut Classes| &mut file.checksum)?;
         by_classes(file).map_err(CheckpointError::NotACheckpoint)
@@ -87,14 +89,16 @@ pub fn read(text: &str) -> Result<Checkpoint, CheckpointError> {
 }
 
 /// The checksum is CRC-32 of the same JSON without it.
-fn undamaged<F: Serialize + for<'de> Deserialize<'de>>(
+fn undamaged<F: Serialize + DeserializeOwned>(
     text: &str,
-    checksum: fn(&mut F) -> &mut String,
+    field: fn(&mut F) -> &mut String,
 ) -> Result<F, CheckpointError> {
-    let mut file: F = serde_json::from_str(text).map_err(no_checkpoint)?;
-    let found = std::mem::take(checksum(&mut file));
+    let mut file: F = from_str(text).map_err(no_checkpoint)?;
+    let found = std::mem::take(field(&mut file));
     let plain = serde_json::to_string(&file).expect("plain data is JSON");
-    let expected = format!("{:08x}", crc32fast::hash(plain.as_bytes()));
+    let mut checksum = checksum();
+    checksum.update(plain.as_bytes());
+    let expected = format!("{:08x}", checksum.finalize());
     if found == expected {
         Ok(file)
     } else {
@@ -102,6 +106,7 @@ fn undamaged<F: Serialize + for<'de> Deserialize<'de>>(
     }
 }
 
+#[inline]
 fn by_enumeration(file: Enumeration) -> Result<Checkpoint, String> {
     let (shape, parts) = (file.shape, file.parts);
     if !file.done.is_sorted_by(|one, next| one.unit < next.unit) {
@@ -159,6 +164,7 @@ fn by_enumeration(file: Enumeration) -> Result<Checkpoint, String> {
     })
 }
 
+#[inline]
 fn by_classes(file: Classes) -> Result<Checkpoint, String> {
     let Classes {
         columns, from, to, ..
