@@ -32,6 +32,7 @@ impl CheckpointReport {
     ///
     /// # Panics
     /// On one of several shapes.
+    #[inline]
     pub fn of(checkpoint: &Checkpoint, session: &Session) -> Result<Self, EngineError> {
         let (done, units) = checkpoint.done(session)?;
         let request = checkpoint.request();
@@ -70,6 +71,7 @@ impl ClassesCheckpointReport {
     ///
     /// # Errors
     /// When its engine does not take the shapes.
+    #[inline]
     pub fn of(checkpoint: &Checkpoint, session: &Session) -> Result<Self, EngineError> {
         let (done, units) = checkpoint.done(session)?;
         let request = checkpoint.request();

@@ -38,6 +38,7 @@ impl CountRequest {
     ///
     /// # Errors
     /// When the checkpoint cannot be read.
+    #[inline]
     pub fn request(&self) -> Result<(Request, Option<Checkpoint>), CheckpointError> {
         let request = Request {
             schedule: self.schedule,
