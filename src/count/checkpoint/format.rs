@@ -9,7 +9,7 @@ use super::super::Request;
 use super::error::{Age, CheckpointError};
 use super::json::{base64_text, no_checkpoint, without_mark};
 use super::version::{FORMAT, VERSION};
-use super::{Checkpoint, Saved, SavedUnits, format_1, output};
+use super::{Checkpoint, Saved, SavedUnits, format_1, output, put};
 use crate::engine::enumerate::MOST_PARTS;
 use crate::engine::seam::Key;
 use crate::engine::{EngineName, checksum};
@@ -49,7 +49,7 @@ struct FilePhase {
 /// As it stands in a file.
 #[inline]
 pub fn text(checkpoint: &Checkpoint) -> String {
-    let phase = |(key, units): (&Key, &SavedUnits)| FilePhase {
+    let phase = |(key, units): &(Key, SavedUnits)| FilePhase {
         of: key.of.clone(),
         over: key.over.clone(),
         units: units.units,
@@ -191,17 +191,17 @@ impl File {
                 "first columns are cut into 1 to {MOST_PARTS} parts, not {parts}"
             ));
         }
-        let mut phases = BTreeMap::new();
+        let mut phases = Vec::new();
         for phase in self.phases {
             let key = Key {
                 of: phase.of.clone(),
                 over: phase.over.clone(),
             };
             let twice = format!("the {} are there twice", key.of);
-            if phases.keys().any(|other: &Key| other.of == key.of) {
+            if phases.iter().any(|(other, _): &(Key, _)| other.of == key.of) {
                 return Err(twice);
             }
-            phases.insert(key, phase.saved_units()?);
+            put(&mut phases, key, phase.saved_units()?);
         }
         Ok(Checkpoint {
             request: Request {

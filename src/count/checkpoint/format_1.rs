@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::super::Request;
 use super::error::CheckpointError;
 use super::json::{base64_text, no_checkpoint};
-use super::{Checkpoint, Saved, SavedUnits, output};
+use super::{Checkpoint, Saved, SavedUnits, output, put};
 use crate::engine::enumerate::{Enumerate, MOST_PARTS};
 use crate::engine::{EngineName, checksum, classes};
 use crate::json::from_str;
@@ -154,13 +154,13 @@ fn by_enumeration(file: Enumeration) -> Result<Checkpoint, String> {
             ..Request::of(shape, file.engine)
         },
         elapsed: file.elapsed_microseconds,
-        phases: BTreeMap::from([(
+        phases: vec![(
             key,
             SavedUnits {
                 units: file.units,
                 done,
             },
-        )]),
+        )],
     })
 }
 
@@ -175,7 +175,7 @@ fn by_classes(file: Classes) -> Result<Checkpoint, String> {
     if !file.levels.is_sorted_by(|one, next| one.degree < next.degree) {
         return Err("its degrees are not in order".to_owned());
     }
-    let mut phases = BTreeMap::new();
+    let mut phases = Vec::new();
     for level in file.levels {
         let Level {
             degree,
@@ -220,7 +220,7 @@ fn by_classes(file: Classes) -> Result<Checkpoint, String> {
             );
         }
         let key = classes::values_key(n, degree, list, pairs);
-        phases.insert(key, SavedUnits { units, done });
+        put(&mut phases, key, SavedUnits { units, done });
     }
     Ok(Checkpoint {
         request: Request::by_classes(columns, from..=to),
