@@ -12,7 +12,7 @@ pub mod naive;
 mod request;
 pub mod seam;
 
-pub(crate) use checksum::{Checksum, checksum};
+pub(crate) use checksum::Checksum;
 pub use estimate::{Estimate, latin_rectangles_about};
 pub use list::{EngineName, Takes, shapes};
 pub use request::Request;

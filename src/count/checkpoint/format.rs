@@ -12,7 +12,7 @@ use super::version::{FORMAT, VERSION};
 use super::{Checkpoint, Saved, SavedUnits, format_1, output, put};
 use crate::engine::enumerate::MOST_PARTS;
 use crate::engine::seam::Key;
-use crate::engine::{EngineName, checksum};
+use crate::engine::{Checksum, EngineName};
 use crate::json::from_str;
 
 #[derive(Serialize, Deserialize)]
@@ -139,7 +139,7 @@ impl File {
     /// CRC-32 of what the file says, in hexadecimal digits.
     #[inline]
     fn right_checksum(&self) -> String {
-        let mut checksum = checksum();
+        let mut checksum = Checksum::new();
         let File {
             format,
             version,
@@ -174,7 +174,7 @@ impl File {
                 .for_each(|length| checksum.update(&length.to_le_bytes()));
             checksum.update(outputs);
         }
-        format!("{:08x}", checksum.finalize())
+        format!("{:08x}", checksum.value())
     }
 
     /// What it says, unless that cannot be: in what, as the end of a sentence.

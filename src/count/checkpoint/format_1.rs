@@ -11,7 +11,7 @@ use super::error::CheckpointError;
 use super::json::{base64_text, no_checkpoint};
 use super::{Checkpoint, Saved, SavedUnits, output, put};
 use crate::engine::enumerate::{Enumerate, MOST_PARTS};
-use crate::engine::{EngineName, checksum, classes};
+use crate::engine::{Checksum, EngineName, classes};
 use crate::json::from_str;
 use crate::latin::{Shape, SignedCount};
 
@@ -96,9 +96,9 @@ fn undamaged<F: Serialize + DeserializeOwned>(
     let mut file: F = from_str(text).map_err(no_checkpoint)?;
     let found = std::mem::take(field(&mut file));
     let plain = serde_json::to_string(&file).expect("plain data is JSON");
-    let mut checksum = checksum();
+    let mut checksum = Checksum::new();
     checksum.update(plain.as_bytes());
-    let expected = format!("{:08x}", checksum.finalize());
+    let expected = format!("{:08x}", checksum.value());
     if found == expected {
         Ok(file)
     } else {

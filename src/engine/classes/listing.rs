@@ -19,7 +19,7 @@ use super::key::Batch;
 use super::known::Known;
 use super::level::{Class, Level};
 use super::round::Round;
-use crate::engine::{Checksum, checksum};
+use crate::engine::Checksum;
 use crate::run::{Stopped, Watch};
 
 /// Among all switches tried in a round one in so many led to a new class: more would hardly be found by chance.
@@ -89,7 +89,7 @@ impl Listing {
             rounds: 0,
             before: 0,
             tries: 0,
-            checksum: checksum(),
+            checksum: Checksum::new(),
         };
         let mut batch = Batch::new(n, degree);
         batch.push(&Graph::circulant(n, degree));
@@ -130,7 +130,7 @@ impl Listing {
 
     /// CRC-32 of all outputs taken: what the level rests on so far.
     pub fn checksum(&self) -> u32 {
-        self.checksum.clone().finalize()
+        self.checksum.value()
     }
 
     /// About which part of the work there is at the beginning and at the end of the round, from 0 to 1.
