@@ -27,6 +27,7 @@ impl CheckpointReport {
     ///
     /// # Errors
     /// When its engine does not take the shapes.
+    #[inline]
     pub fn of(checkpoint: &Checkpoint, session: &Session) -> Result<Self, EngineError> {
         let (done, units) = checkpoint.done(session)?;
         let request = checkpoint.request();

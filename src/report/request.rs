@@ -34,6 +34,7 @@ pub struct HandedOut {
 
 impl CountRequest {
     /// What is to be counted.
+    #[inline]
     pub fn request(self) -> Request {
         Request {
             schedule: self.schedule,

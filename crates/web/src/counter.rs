@@ -7,6 +7,7 @@ use std::time::Duration;
 use latin_rectangles::count::{Checkpoint, Count, CountError, Request, Resumed, Session};
 use latin_rectangles::engine::enumerate::MOST_PARTS;
 use latin_rectangles::engine::{EngineName, Takes, enumerate};
+use latin_rectangles::json::from_str;
 use latin_rectangles::report::{CountRequest, CountResult, Plan, ProgressReport, ProgressState};
 use latin_rectangles::run::{Executor, Schedule, State, WORDS_A_WORKER, Watchdog};
 use wasm_bindgen::prelude::*;
@@ -90,7 +91,7 @@ impl Counter {
     /// When the shapes, the engine, the schedule or an option is not allowed, memory would not do or is not given, or the
     /// checkpoint is not one of this count; nothing is started then.
     pub fn start(&mut self, request: &str, checkpoint: Option<Vec<u8>>) -> Result<String, JsError> {
-        let asked: CountRequest = serde_json::from_str(request)?;
+        let asked: CountRequest = from_str(request)?;
         let request = asked.request();
         let checkpoint = checkpoint.as_deref().map(read).transpose()?;
         let executor = self.executor_for(request.engine);
@@ -115,7 +116,7 @@ impl Counter {
     /// When it is none.
     #[wasm_bindgen(js_name = settlePopcount)]
     pub fn settle_popcount(&self, choice: &str) -> Result<(), JsError> {
-        self.session.cache().set_popcount(serde_json::from_str(choice)?);
+        self.session.cache().set_popcount(from_str(choice)?);
         Ok(())
     }
 

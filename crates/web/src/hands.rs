@@ -2,6 +2,7 @@
 
 use js_sys::Function;
 use latin_rectangles::count::{Completed, Remote, Request, Session};
+use latin_rectangles::json::from_str;
 use latin_rectangles::report::HandedOut;
 use wasm_bindgen::prelude::*;
 
@@ -34,7 +35,7 @@ impl Counter {
     #[wasm_bindgen(js_name = takeBack)]
     pub fn take_back(&mut self, worker: u32, back: &str) -> Result<(), JsError> {
         if let Some(running) = &mut self.counting {
-            let completed: Completed = serde_json::from_str(back)?;
+            let completed: Completed = from_str(back)?;
             running.count.complete(worker as usize, completed);
         }
         Ok(())
@@ -68,7 +69,7 @@ impl PlainHand {
     /// When it is none, or memory would not do.
     #[wasm_bindgen(constructor)]
     pub fn new(errand: &str) -> Result<PlainHand, JsError> {
-        let settled: Request = serde_json::from_str(errand)?;
+        let settled: Request = from_str(errand)?;
         Ok(PlainHand(Remote::open(&settled, &Session::default())?))
     }
 
@@ -82,7 +83,7 @@ impl PlainHand {
     /// # Errors
     /// When it is none.
     pub fn run(&self, unit: &str, told: &Function) -> Result<String, JsError> {
-        let HandedOut { number } = serde_json::from_str(unit)?;
+        let HandedOut { number } = from_str(unit)?;
         let told = || {
             // what it throws is its own affair
             let _ = told.call0(&JsValue::NULL);
