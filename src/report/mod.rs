@@ -14,5 +14,5 @@ pub use classes::{ClassesCount, ClassesProgress, ClassesResult, ClassesWorker, L
 pub use count::{ColumnReport, CountReport, CountResult, WorkerReport};
 pub use plan::Plan;
 pub use progress::{FinishedUnit, ProgressReport, ProgressState};
-pub use request::{CountRequest, HandedOut};
+pub use request::CountRequest;
 pub use summary::CountSummary;

@@ -1,6 +1,6 @@
 //! What a page asks to be counted.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::count::{Checkpoint, CheckpointError, Request};
 use crate::engine::EngineName;
@@ -23,14 +23,6 @@ pub struct CountRequest {
     pub keep: bool,
     /// As it stands in a file, to be resumed.
     pub checkpoint: Option<String>,
-}
-
-/// A unit for a worker without shared memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct HandedOut {
-    /// Its number among the plan's units.
-    pub number: u32,
 }
 
 impl CountRequest {

@@ -2,15 +2,11 @@ import { classesJobName } from '../lib/unfinished-record';
 import type { ClassesCheckpointReport, ClassesProgress } from './generated';
 import type { Method } from './job';
 import type { Engine } from './open';
-import { nextTask } from './pace';
 import type { ClassesRange, JobNews } from './protocol';
 
-/** So long is counted between two times of hearing messages. */
-const SLICE_MS = 25;
-
-/** Counts by classes, on the pool or in the dedicated worker. */
+/** Counts by classes, with whoever is there for that. */
 export function byClasses(
-  { counter, environment }: Pick<Engine, 'counter' | 'environment'>,
+  { counter, executor }: Pick<Engine, 'counter' | 'executor'>,
   { columns, from, to }: ClassesRange,
 ): Method {
   let progress: ClassesProgress;
@@ -19,7 +15,10 @@ export function byClasses(
   return {
     name: classesJobName(columns),
     keptWhenLong: false,
-    start: (checkpoint) => counter.startClasses(columns, from, to, checkpoint),
+    start(checkpoint) {
+      counter.startClasses(columns, from, to, checkpoint);
+      executor.begin();
+    },
     started: () => ({ type: 'started', plan: null, meter: null, elapsed: 0 }),
     look() {
       progress = JSON.parse(counter.progress());
@@ -27,13 +26,8 @@ export function byClasses(
     },
     news: () => ({ here: told(), elsewhere: told }),
     sofar: (elapsed) => [{ type: 'started', plan: null, meter: null, elapsed }, told()],
-    async advance() {
-      const until = performance.now() + SLICE_MS;
-      // With a pool a step is such a slice.
-      while (counter.step() && !environment.threads && performance.now() < until);
-      await nextTask();
-    },
-    cancel: () => counter.cancel(),
+    advance: executor.advance,
+    cancel: executor.cancel,
     result: () => ({ type: 'classesCounted', result: JSON.parse(counter.result()) }),
     leavesMore() {
       const all: ClassesCheckpointReport = JSON.parse(counter.checkpoint());

@@ -7,7 +7,7 @@ import type { JobNews, MeterSource } from './protocol';
 
 /** Counts first columns, with whoever is there for that. */
 export function byColumns(
-  { module, counter, executor, memory, environment }: Engine,
+  { module, counter, executor, memory }: Engine,
   request: CountRequest,
 ): Method {
   let plan: Plan;
@@ -24,8 +24,8 @@ export function byColumns(
     keptWhenLong: true,
     start(checkpoint) {
       plan = JSON.parse(counter.start(JSON.stringify({ ...request, checkpoint })));
-      source = meterOf(module, counter, memory, environment.workers);
-      executor.begin(plan.units.length - plan.before.length);
+      source = meterOf(module, counter, memory, plan.workers);
+      executor.begin();
     },
     // shared memory is seen by the page itself; other memory is copied for it again and again
     started: () => started(executor.shared ? source : copy()),

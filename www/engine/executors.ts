@@ -1,23 +1,26 @@
-import { nextLook, nextTask } from './pace';
+import { nextTask } from './pace';
 import type { Counter } from './pkg/latin_rectangles.js';
 
 /** Who counts, as the loop of a count sees it. */
 export type Executor = {
   /** whether the page can see the meter itself */
   shared: boolean;
-  /** A count of so many units has been started. */
-  begin(units: number): void;
+  /** A count has been started. */
+  begin(): void;
   /** Resolves when the count should be looked at again; messages are heard meanwhile. */
-  advance(startedAt: number): Promise<void>;
+  advance(): Promise<void>;
   /** Asks all to stop, which they do within half a second unless they count by themselves. */
   cancel(): void;
 };
 
-/** The pool does all by itself. */
+/** The pool counts by itself; a step waits for it a little, and starts its next phases. */
 export const poolExecutor = (counter: Counter): Executor => ({
   shared: true,
   begin: () => {},
-  advance: nextLook,
+  async advance() {
+    counter.step();
+    await nextTask();
+  },
   cancel: () => counter.cancel(),
 });
 

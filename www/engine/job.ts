@@ -24,7 +24,7 @@ export type Method = {
   /** what was told so far, for a tab that begins to watch so many seconds after the start */
   sofar(elapsed: number): JobNews[];
   /** Resolves when it should be looked at again; messages are heard meanwhile. */
-  advance(startedAt: number): Promise<void>;
+  advance(): Promise<void>;
   cancel(): void;
   /** Throws where not all agrees. */
   result(): JobNews;
@@ -122,6 +122,8 @@ export function startJob(
     }
     const startedAt = performance.now();
     say(method.started());
+    const fewer = counter.whyFewerWorkers();
+    if (fewer) say({ type: 'without', message: fewer });
     running = true;
     sofar = () => method.sofar((performance.now() - startedAt) / 1000);
     const before = look().done;
@@ -146,7 +148,7 @@ export function startJob(
       }
       // Nothing is saved while only what is not saved is made again.
       if (more) keeper.look(now - startedAt, looked.done);
-      await method.advance(startedAt);
+      await method.advance();
     }
   }
 

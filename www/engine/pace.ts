@@ -1,17 +1,3 @@
-/** For so long after its start a count is looked at without rest, so that a short one is shown at once. */
-const EAGER_MS = 20;
-/** After that, between two looks there is a rest of a twentieth of its time, within these bounds. */
-const REST_SHARE = 1 / 20;
-const SHORTEST_REST_MS = 25;
-const LONGEST_REST_MS = 80;
-
-/** Waits until a count that runs since `startedAt` should be looked at again; messages are heard meanwhile. */
-export function nextLook(startedAt: number): Promise<void> {
-  const since = performance.now() - startedAt;
-  if (since < EAGER_MS) return nextTask();
-  return pause(Math.min(LONGEST_REST_MS, Math.max(SHORTEST_REST_MS, since * REST_SHARE)));
-}
-
 /** Waits only until messages that have come are heard. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {

@@ -15,16 +15,16 @@ use latin_rectangles::run::{Executor, Schedule, State, WORDS_A_WORKER, Watchdog}
 use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
-use super::memory::{FOR_A_COUNT, Reserved};
+use super::memory::{FOR_A_COUNT, Reserved, bytes_of, message_workers, why_fewer};
 use super::{accepted, json, report};
 
 /// With a pool, a step waits at most so long, so that messages are heard after it.
 const STEP: Duration = Duration::from_millis(20);
 
-/// A unit that is handed out lasts about so long at most, so that its hand soon hears again.
+/// A unit for a message worker lasts about so long at most, so that it soon hears again.
 const UNIT_SECONDS: f64 = 0.02;
 
-/// One count at a time, on the rayon pool, on the calling thread or on hands.
+/// One count at a time, on the rayon pool, on the calling thread or on message workers.
 #[wasm_bindgen]
 pub struct Counter {
     pub(super) executor: Arc<Executor>,
@@ -57,10 +57,10 @@ impl Counter {
         })
     }
 
-    /// On so many hands, each a [`PlainHand`](super::hands::PlainHand) somewhere else. These count first columns; by
-    /// classes it is counted on the calling thread.
-    #[wasm_bindgen(js_name = withHands)]
-    pub fn with_hands(workers: u32) -> Counter {
+    /// On so many message workers, each a [`MessageWorker`](super::message_workers::MessageWorker) somewhere else, or on
+    /// fewer where memory does not do for all.
+    #[wasm_bindgen(js_name = withMessageWorkers)]
+    pub fn with_message_workers(workers: u32) -> Counter {
         Counter::on(Executor::Messages(workers as usize))
     }
 
@@ -75,9 +75,11 @@ impl Counter {
     /// When the shape is not allowed.
     pub fn estimate(&self, rows: u32, columns: u32) -> Result<String, JsError> {
         let shape = accepted(rows, columns)?;
-        Ok(json(&EngineName::Enumerate.estimate(
+        let engine = EngineName::Enumerate;
+        let workers = self.workers_for(engine.estimate(shape, 1, 0.0)?.bytes);
+        Ok(json(&engine.estimate(
             shape,
-            self.workers(),
+            workers as u32,
             self.word_seconds(),
         )?))
     }
@@ -86,9 +88,18 @@ impl Counter {
     /// nothing where it does not take these shapes.
     #[wasm_bindgen(js_name = classesSeconds)]
     pub fn classes_seconds(&self, columns: u32, from: u32, to: u32) -> Option<f64> {
-        let workers = self.executor.workers_here() as u32;
+        let one = classes::estimate(columns, from..=to, 1, self.word_seconds()).ok()?;
+        let workers = self.workers_for(one.bytes) as u32;
         let estimate = classes::estimate(columns, from..=to, workers, self.word_seconds());
         Some(estimate.ok()?.seconds)
+    }
+
+    /// Why the running count has fewer workers than there are, in a sentence; nothing when it has all.
+    #[wasm_bindgen(js_name = whyFewerWorkers)]
+    pub fn why_fewer_workers(&self) -> Option<String> {
+        let running = self.counting.as_ref()?;
+        let bytes = bytes_of(running.count.request()).ok()?;
+        why_fewer(running.count.workers(), self.executor.workers(), bytes)
     }
 
     /// Starts what a `CountRequest` asks for, and returns its `Plan`; what was counted before is given up.
@@ -110,8 +121,7 @@ impl Counter {
         };
         let workers = self.executor.workers_here() as u32;
         let bytes = request.engine.estimate(asked.shape, workers, 0.0)?.bytes;
-        let executor = self.executor.clone();
-        Ok(json(&Plan::of(self.begin(request, checkpoint, bytes, executor)?)))
+        Ok(json(&Plan::of(self.begin(request, checkpoint, bytes)?)))
     }
 
     /// Starts counting by classes for `columns` columns and each number of rows from `from` to `to`, without what is done in
@@ -130,16 +140,7 @@ impl Counter {
     ) -> Result<(), JsError> {
         let checkpoint = checkpoint.as_deref().map(Checkpoint::read).transpose()?;
         let bytes = classes::estimate(columns, from..=to, 1, 0.0)?.bytes;
-        let executor = match *self.executor {
-            Executor::Messages(_) => Arc::new(Executor::Caller),
-            Executor::Pool(_) | Executor::Global | Executor::Caller => self.executor.clone(),
-        };
-        self.begin(
-            Request::by_classes(columns, from..=to),
-            checkpoint,
-            bytes,
-            executor,
-        )?;
+        self.begin(Request::by_classes(columns, from..=to), checkpoint, bytes)?;
         Ok(())
     }
 
@@ -159,7 +160,7 @@ impl Counter {
     }
 
     /// Goes on for some milliseconds: with a pool waits for it and starts its next phases, without one runs a unit here.
-    /// A count on hands goes on by what these give back. False when it is over.
+    /// A count on message workers goes on by what these complete: it is folded here. False when it is over.
     pub fn step(&mut self) -> bool {
         let Some(Running { count, executor, .. }) = &mut self.counting else {
             return false;
@@ -169,7 +170,9 @@ impl Counter {
             Executor::Pool(_) | Executor::Global => {
                 count.wait(STEP);
             }
-            Executor::Messages(_) => {}
+            Executor::Messages(_) => {
+                count.poll();
+            }
         }
         count.state() == State::Running
     }
@@ -260,9 +263,12 @@ impl Counter {
         request: Request,
         checkpoint: Option<Checkpoint>,
         bytes: u64,
-        executor: Arc<Executor>,
     ) -> Result<&Count, JsError> {
         self.counting = None;
+        let executor = match *self.executor {
+            Executor::Messages(_) => Arc::new(Executor::Messages(self.workers_for(bytes))),
+            Executor::Pool(_) | Executor::Global | Executor::Caller => self.executor.clone(),
+        };
         let request = Request {
             memory: FOR_A_COUNT,
             ..request
@@ -285,6 +291,14 @@ impl Counter {
     pub(super) fn count(&self) -> Result<&Count, JsError> {
         let running = self.counting.as_ref().ok_or_else(nothing_started)?;
         Ok(&running.count)
+    }
+
+    /// How many workers a count has that holds so many bytes.
+    fn workers_for(&self, bytes: u64) -> usize {
+        match *self.executor {
+            Executor::Messages(workers) => message_workers(workers, bytes),
+            Executor::Pool(_) | Executor::Global | Executor::Caller => self.executor.workers(),
+        }
     }
 
     fn now(&self) -> Duration {

@@ -2,9 +2,9 @@
 //! TypeScript types in `www/engine/generated.ts`.
 
 mod counter;
-mod hands;
 mod lab;
 mod memory;
+mod message_workers;
 
 use latin_rectangles::count::{Checkpoint, Session};
 use latin_rectangles::engine::{EngineName, Takes};

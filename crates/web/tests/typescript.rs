@@ -6,8 +6,8 @@ use latin_rectangles::latin::rectangle::RectangleJson;
 use latin_rectangles::latin::{Published, Shape, SignedCount, published::Source};
 use latin_rectangles::report::{
     CheckpointReport, ClassesCheckpointReport, ClassesCount, ClassesProgress, ClassesResult, ClassesWorker,
-    ColumnReport, CountRequest, CountResult, CountSummary, FinishedUnit, HandedOut, LevelCheck, Plan,
-    ProgressReport, ProgressState, WorkerReport,
+    ColumnReport, CountRequest, CountResult, CountSummary, FinishedUnit, LevelCheck, Plan, ProgressReport,
+    ProgressState, WorkerReport,
 };
 use latin_rectangles::run::{MeterField, Schedule};
 use latin_rectangles_lab::measuring::UnitReport;
@@ -51,7 +51,6 @@ fn declarations() -> String {
         declaration::<Plan>(&config),
         declaration::<SignedCount>(&config),
         declaration::<UnitReport>(&config),
-        declaration::<HandedOut>(&config),
         declaration::<FinishedUnit>(&config),
         declaration::<ProgressState>(&config),
         declaration::<ProgressReport>(&config),
