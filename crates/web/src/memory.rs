@@ -30,10 +30,9 @@ pub fn bytes_of(request: &Request) -> Result<u64, EngineError> {
             .map_err(|error| EngineError::Refused(error.to_string()))?
             .bytes);
     }
-    let bytes = request
-        .shapes()
-        .map(|shape| Ok(engine.estimate(shape, 1, 0.0)?.bytes));
-    bytes.try_fold(0, |most, bytes: Result<u64, EngineError>| Ok(most.max(bytes?)))
+    request.shapes().try_fold(0, |most, shape| {
+        Ok(engine.estimate(shape, 1, 0.0)?.bytes.max(most))
+    })
 }
 
 /// How many of so many message workers there is memory for, in a count that holds so many bytes; always one.
