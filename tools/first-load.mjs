@@ -29,7 +29,8 @@ export function firstLoad(texts) {
     // The service worker names every file, but fetches them when the page is there.
     const text = path === 'sw.js' ? '' : withoutLater(path, texts.get(path) ?? '');
     for (const other of texts.keys())
-      if (!BESIDE.test(other) && !WITHOUT_SHARED_MEMORY.test(other) && text.includes(basename(other))) found.add(other);
+      if (!BESIDE.test(other) && !WITHOUT_SHARED_MEMORY.test(other) && text.includes(basename(other)))
+        found.add(other);
   }
   return [...found];
 }

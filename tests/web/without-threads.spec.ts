@@ -14,7 +14,7 @@ import {
   view,
 } from './page';
 import { publishedFigures } from './published';
-import { expectHands, expectLiving, expectOnlyHands } from './workers';
+import { expectLiving, expectMessageWorkers, expectOnlyMessageWorkers } from './workers';
 
 test.describe.configure({ lock: 'processors' });
 
@@ -38,17 +38,17 @@ for (const schedule of ['dynamic', 'static', 'split']) {
       await expect(page.locator('form').getByText(`Plain workers: ${WHY}`)).toBeVisible();
       await expect(page.getByRole('contentinfo')).toContainText(`2 workers · SIMD · Plain workers: ${WHY}`);
       await expect(page.locator('main')).toContainText(', 2 workers,');
-      await expectHands(page, 2);
+      await expectMessageWorkers(page, 2);
     },
   );
 }
 
 test('another number of workers is other plain workers', async ({ page }) => {
   await open(page, 'r=5&n=6&workers=2');
-  await expectHands(page, 2);
+  await expectMessageWorkers(page, 2);
   await page.locator('input[name=workers][value="1"]').check({ force: true });
   await expect(view(page)).toHaveAttribute('data-engine-state', 'ready');
-  await expectOnlyHands(page, 1);
+  await expectOnlyMessageWorkers(page, 1);
   await countShape(page, 5, 6);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
   await expect(page.locator('main')).toContainText(', 1 worker,');
@@ -65,7 +65,7 @@ test('it cancels there too, and the same workers count again', { tag: '@firefox'
   await countShape(page, 5, 7);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
   await expectBothWorked(page);
-  await expectHands(page, 2);
+  await expectMessageWorkers(page, 2);
 });
 
 test('it is paused, kept and gone on with there too', async ({ page }) => {

@@ -6,6 +6,7 @@ import type { UnfinishedClasses } from '../lib/unfinished-record';
 import { openUnfinished } from '../lib/unfinished-store';
 import { knownSigns } from '../testing/known';
 import { byClasses } from './classes-job';
+import { aloneExecutor } from './executors';
 import { startJob } from './job';
 import type { Engine } from './open';
 import * as counting from './pkg/latin_rectangles.js';
@@ -14,7 +15,7 @@ import type { ClassesQuestion, JobEvent } from './protocol';
 // A count of half a second is to be read several times.
 vi.mock('../lib/readings', async (original) => ({ ...(await original<object>()), READING_MS: 100 }));
 
-let engine: Pick<Engine, 'counter' | 'module' | 'environment'>;
+let engine: Pick<Engine, 'counter' | 'module' | 'executor'>;
 
 const { readCheckpoint } = counting;
 
@@ -48,13 +49,8 @@ async function answer(columns: number, from: number, to: number) {
 
 beforeAll(() => {
   counting.initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
-  const opened = { loadedAt: 0, readyAt: 0 };
-  const none = { threads: false, plain: false, reason: null };
-  engine = {
-    counter: new counting.Counter(false),
-    module: counting as Engine['module'],
-    environment: { ...none, workers: 1, simd: true, version: '0', opened },
-  };
+  const counter = new counting.Counter(false);
+  engine = { counter, module: counting as Engine['module'], executor: aloneExecutor(counter) };
 });
 
 describe('counts by classes on the calling thread', () => {

@@ -14,7 +14,6 @@ export interface EngineClient {
 /** A count, as far as it has been heard of. */
 type Job = {
   id: number;
-  byClasses: boolean;
   /** Its first unit is being counted. */
   begun: boolean;
   finished: number;
@@ -66,8 +65,8 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   let over = false;
   const unsent: Request[] = [];
 
-  /** Who counts first columns, and who counts by classes, is deaf in a unit. */
-  let alone = { columns: false, classes: false };
+  /** It counts by itself, and hears nothing in the middle of a unit. */
+  let alone = false;
   /** the count that was sent last, until it has ended */
   let job: Job | undefined;
   let deaf: ReturnType<typeof setTimeout> | undefined;
@@ -155,7 +154,7 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     starting.delete(from);
     endStarting();
     const { threads, plain } = event.environment;
-    alone = { columns: !threads && !plain, classes: !threads };
+    alone = !threads && !plain;
     tell(event);
     for (const request of unsent.splice(0)) worker.postMessage(request);
   }
@@ -196,12 +195,9 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     }
   }
 
-  /** It counts by itself, and hears nothing in the middle of a unit. */
-  const isDeaf = ({ byClasses }: Job) => (byClasses ? alone.classes : alone.columns);
-
   /** Counts looks, not time: a machine that slept has lost no worker. */
   function look(): void {
-    if (!worker || (job ? isDeaf(job) : asked.size === 0)) {
+    if (!worker || (job ? alone : asked.size === 0)) {
       silent = 0;
       return;
     }
@@ -243,12 +239,11 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     send(request) {
       if (over) return;
       if (request.type === 'count' || request.type === 'classes')
-        job = { id: request.id, byClasses: request.type === 'classes', begun: false, finished: 0, units: 0 };
+        job = { id: request.id, begun: false, finished: 0, units: 0 };
       else if ('id' in request) asked.add(request.id);
       if (worker) worker.postMessage(request);
       else unsent.push(request);
-      if (request.type === 'cancel' && job && isDeaf(job) && worker)
-        deaf = setTimeout(replace, HEAR_WITHIN_MS);
+      if (request.type === 'cancel' && job && alone && worker) deaf = setTimeout(replace, HEAR_WITHIN_MS);
     },
     listen(listener) {
       listeners.add(listener);

@@ -6,10 +6,7 @@ import type { Engine } from './open';
 import type { JobNews, MeterSource } from './protocol';
 
 /** Counts first columns, with whoever is there for that. */
-export function byColumns(
-  { module, counter, executor, memory }: Engine,
-  request: CountRequest,
-): Method {
+export function byColumns({ module, counter, executor, memory }: Engine, request: CountRequest): Method {
   let plan: Plan;
   let source: MeterSource;
   /** units that were told of */

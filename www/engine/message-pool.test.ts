@@ -1,27 +1,30 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { HandedOut } from './generated';
-import { MeterField } from './generated';
-import type { HandEvent, HandRequest } from './hand-protocol';
-import { type HandedCount, startHands } from './hands';
+import { type PooledCount, startMessagePool } from './message-pool';
+import type { MessageEvent as Event, MessageRequest } from './message-protocol';
 
 /** A worker that does what a test tells it to. */
 class ScriptedWorker {
-  onmessage: (event: { data: HandEvent }) => void = () => {};
+  onmessage: (event: { data: Event }) => void = () => {};
   onerror: (event: { message: string }) => void = () => {};
-  sent: HandRequest[] = [];
+  sent: MessageRequest[] = [];
   ended = false;
-  postMessage = (request: HandRequest) => void this.sent.push(request);
+  postMessage = (request: MessageRequest) => void this.sent.push(request);
   terminate = () => {
     this.ended = true;
   };
-  say = (data: HandEvent) => this.onmessage({ data });
-  units = () => this.sent.flatMap((request) => (request.type === 'units' ? request.units : []));
+  say = (data: Event) => this.onmessage({ data });
+  types = () => this.sent.map(({ type }) => type);
+  units = () => this.sent.flatMap((request) => (request.type === 'run' ? [...request.units] : []));
   last = () => this.sent.at(-1)?.type;
 }
 
 let started: ScriptedWorker[] = [];
-let left = 0;
-let count: { [Name in keyof HandedCount]: ReturnType<typeof vi.fn> };
+/** units that nobody has */
+let left: number[] = [];
+let lessons: Uint8Array[] = [];
+/** whether the count says that it goes on */
+let running = true;
+let count: { [Name in keyof PooledCount]: ReturnType<typeof vi.fn> };
 
 const start = () => {
   const worker = new ScriptedWorker();
@@ -36,16 +39,21 @@ function worker(at: number): ScriptedWorker {
 }
 
 async function ready(workers: number) {
-  const hands = startHands(count as unknown as HandedCount, workers, {} as WebAssembly.Module, start);
+  const pool = startMessagePool(count as unknown as PooledCount, workers, {} as WebAssembly.Module, start);
   for (const one of started) one.say({ type: 'ready' });
-  return hands;
+  return pool;
 }
 
-function told(number: number, done: number, busySeconds: number): HandEvent {
-  const meter = new BigUint64Array(18);
-  meter[MeterField.UnitsDone] = BigInt(done);
-  meter[MeterField.BusyMicroseconds] = BigInt(busySeconds * 1e6);
-  return { type: 'told', number, backs: Array.from({ length: done }, () => '{}'), meter };
+/** It has run so many units, and returns others. */
+function gave(number: number, units: number, notBegun: number[] = []): Event {
+  return {
+    type: 'gave',
+    count: number,
+    units,
+    completed: new Uint8Array(units),
+    notBegun: Uint32Array.from(notBegun),
+    meter: new BigUint64Array(18),
+  };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -53,121 +61,183 @@ const settle = () => vi.advanceTimersByTimeAsync(0);
 beforeEach(() => {
   vi.useFakeTimers();
   started = [];
-  left = 1000;
+  left = Array.from({ length: 1000 }, (_, unit) => unit);
+  lessons = [];
+  running = true;
   count = {
-    errand: vi.fn(() => '{}'),
-    handOut: vi.fn((_: number, most: number) => {
-      const units: HandedOut[] = Array.from({ length: Math.min(most, left) }, (_, at) => ({
-        number: 1000 - left + at,
-      }));
-      left -= units.length;
-      return JSON.stringify(units);
-    }),
-    takeBack: vi.fn(),
-    hear: vi.fn(),
-    letGo: vi.fn(),
+    settledRequest: vi.fn(() => '{}'),
+    workersOfCount: vi.fn(() => 2),
+    lessons: vi.fn(() => lessons.length),
+    lesson: vi.fn((phase: number) => lessons[phase]),
+    assign: vi.fn(() => Uint32Array.from(left.splice(0, 4))),
+    complete: vi.fn(),
+    takeBack: vi.fn((_: number, units: Uint32Array) => left.unshift(...units)),
+    syncMeter: vi.fn(),
+    release: vi.fn(),
     cancel: vi.fn(),
+    step: vi.fn(() => running),
   };
 });
 
 afterEach(() => void vi.useRealTimers());
 
 describe('a count', () => {
-  it('gives every hand the errand and its first units', async () => {
-    const hands = await ready(2);
-    hands.begin(1000);
+  it('is opened by every worker, and each is dealt units', async () => {
+    const pool = await ready(2);
+    pool.begin();
     await settle();
-    for (const at of [0, 1])
-      expect(worker(at).sent.map(({ type }) => type)).toEqual(['open', 'errand', 'units']);
-    expect([...worker(0).units(), ...worker(1).units()].map(({ number }) => number)).toEqual([0, 1, 2, 3]);
+    for (const at of [0, 1]) expect(worker(at).types()).toEqual(['start', 'open', 'run']);
+    expect([worker(0).units(), worker(1).units()]).toEqual([
+      [0, 1, 2, 3],
+      [4, 5, 6, 7],
+    ]);
   });
 
-  it('takes back what a hand tells, and gives it as much as lasts a tenth of a second', async () => {
-    const hands = await ready(2);
-    hands.begin(1000);
+  it('takes what a worker gives, and deals to it when it has nothing', async () => {
+    const pool = await ready(2);
+    pool.begin();
     await settle();
     let looked = false;
-    void hands.advance(0).then(() => {
+    void pool.advance().then(() => {
       looked = true;
     });
-    worker(0).say(told(1, 2, 0.02));
+    running = false;
+    worker(0).say(gave(1, 3));
+    expect(count.syncMeter).toHaveBeenCalledTimes(1);
+    expect(count.complete.mock.calls).toEqual([[0, new Uint8Array(3)]]);
+    expect(worker(0).units()).toHaveLength(4);
+    worker(0).say(gave(1, 1));
+    expect(worker(0).units()).toHaveLength(8);
+    expect(worker(1).units()).toHaveLength(4);
     await settle();
     expect(looked).toBe(true);
-    expect(count.hear).toHaveBeenCalledTimes(1);
-    expect(count.takeBack.mock.calls).toEqual([
-      [0, '{}'],
-      [0, '{}'],
-    ]);
-    expect(worker(0).units()).toHaveLength(2 + 10);
-    expect(worker(1).units()).toHaveLength(2);
+  });
+
+  it('deals again what a worker returns', async () => {
+    const pool = await ready(2);
+    pool.begin();
+    await settle();
+    worker(0).say(gave(1, 1, [2, 3]));
+    expect(count.takeBack.mock.calls).toEqual([[0, Uint32Array.from([2, 3])]]);
+    // It is still in the middle of a unit.
+    expect(worker(0).units()).toHaveLength(4);
+    worker(1).say(gave(1, 4));
+    expect(worker(1).units().slice(4)).toEqual([2, 3, 8, 9]);
+  });
+
+  it('tells every worker at once what a phase gave, and then deals the next', async () => {
+    const pool = await ready(2);
+    pool.begin();
+    await settle();
+    worker(0).say(gave(1, 4));
+    left = [];
+    worker(0).say(gave(1, 4));
+    lessons = [Uint8Array.of(7)];
+    worker(1).say(gave(1, 4));
+    for (const at of [0, 1])
+      expect(worker(at).sent.at(-1)).toEqual({ type: 'learn', lesson: Uint8Array.of(7) });
+    left = [0, 1, 2, 3, 4, 5, 6, 7];
+    void pool.advance();
+    for (const at of [0, 1]) expect(worker(at).last()).toBe('run');
+  });
+
+  it('that folds goes on without waiting for anybody', async () => {
+    const pool = await ready(2);
+    left = [];
+    pool.begin();
+    await settle();
+    vi.useRealTimers();
+    const looked = pool.advance();
+    await vi.waitFor(() => expect(count.step.mock.calls.length).toBeGreaterThan(2));
+    running = false;
+    await looked;
+  });
+
+  it('has no more workers than there is memory for', async () => {
+    const pool = await ready(2);
+    count.workersOfCount.mockReturnValue(1);
+    pool.begin();
+    await settle();
+    expect([worker(0).last(), worker(1).last()]).toEqual(['run', 'start']);
+    pool.cancel();
+    worker(0).say({ type: 'stopped', count: 1 });
+    expect(count.release.mock.calls).toEqual([[0]]);
   });
 
   it('does not mind what is still on its way from the count before', async () => {
-    const hands = await ready(1);
-    hands.begin(1000);
+    const pool = await ready(1);
+    count.workersOfCount.mockReturnValue(1);
+    pool.begin();
     await settle();
-    hands.begin(1000);
+    pool.begin();
     await settle();
-    worker(0).say(told(1, 2, 0.02));
-    expect(count.takeBack).not.toHaveBeenCalled();
-    worker(0).say(told(2, 1, 0.02));
-    expect(count.takeBack).toHaveBeenCalledTimes(1);
+    worker(0).say(gave(1, 2));
+    expect(count.complete).not.toHaveBeenCalled();
+    worker(0).say(gave(2, 1));
+    expect(count.complete).toHaveBeenCalledTimes(1);
   });
 
   it('is looked at even when nobody tells anything', async () => {
-    const hands = await ready(1);
+    const pool = await ready(1);
+    pool.begin();
+    await settle();
     const looked = vi.fn();
-    void hands.advance(0).then(looked);
+    void pool.advance().then(looked);
     await vi.advanceTimersByTimeAsync(25);
     expect(looked).toHaveBeenCalled();
   });
 });
 
 describe('a cancel', () => {
-  it('ends when every hand has dropped what it had, and keeps the hands', async () => {
-    const hands = await ready(2);
-    hands.begin(1000);
+  it('ends when every worker has dropped what it had, and keeps the workers', async () => {
+    const pool = await ready(2);
+    pool.begin();
     await settle();
-    hands.cancel();
+    pool.cancel();
     expect(count.cancel).toHaveBeenCalled();
-    expect(count.letGo).not.toHaveBeenCalled();
+    expect(count.release).not.toHaveBeenCalled();
     for (const at of [0, 1]) {
       expect(worker(at).last()).toBe('stop');
-      worker(at).say(told(1, 1, 0.02));
-      worker(at).say({ type: 'stopped', number: 1 });
+      worker(at).say(gave(1, 1));
+      worker(at).say({ type: 'stopped', count: 1 });
     }
-    expect(count.takeBack).toHaveBeenCalledTimes(2);
-    expect(count.letGo.mock.calls).toEqual([[0], [1]]);
+    expect(count.complete).toHaveBeenCalledTimes(2);
+    expect(count.release.mock.calls).toEqual([[0], [1]]);
     await vi.advanceTimersByTimeAsync(1000);
     expect(started).toHaveLength(2);
-    expect(worker(0).units()).toHaveLength(2);
+    expect(worker(0).units()).toHaveLength(4);
   });
 
-  it('ends a deaf hand within half a second and puts another in its place', async () => {
-    const hands = await ready(2);
-    hands.begin(1000);
+  it('ends a deaf worker within half a second, and another one learns all that there is before it is dealt units', async () => {
+    const pool = await ready(2);
+    pool.begin();
     await settle();
-    hands.cancel();
-    worker(0).say({ type: 'stopped', number: 1 });
+    pool.cancel();
+    worker(0).say({ type: 'stopped', count: 1 });
     await vi.advanceTimersByTimeAsync(500);
     expect(started.map(({ ended }) => ended)).toEqual([false, true]);
-    expect(count.letGo.mock.calls).toEqual([[0], [1]]);
+    expect(count.release.mock.calls).toEqual([[0], [1]]);
 
-    hands.begin(1000);
+    pool.begin();
     await settle();
     expect(started).toHaveLength(3);
-    expect(worker(0).last()).toBe('units');
-    expect(worker(2).last()).toBe('open');
+    expect(worker(0).last()).toBe('run');
+    expect(worker(2).last()).toBe('start');
+    lessons = [Uint8Array.of(7), Uint8Array.of(8)];
     worker(2).say({ type: 'ready' });
     await settle();
-    expect(worker(2).last()).toBe('units');
-    worker(2).say(told(2, 1, 0.02));
-    expect(count.takeBack).toHaveBeenCalledWith(1, '{}');
+    expect(worker(2).types()).toEqual(['start', 'open', 'learn', 'learn']);
+    worker(2).say({ type: 'learnt', count: 2, phases: 1 });
+    expect(worker(2).last()).toBe('learn');
+    worker(2).say({ type: 'learnt', count: 2, phases: 2 });
+    expect(worker(2).last()).toBe('run');
+    worker(2).say(gave(2, 1));
+    expect(count.complete).toHaveBeenCalledWith(1, new Uint8Array(1));
   });
 });
 
-it('hands that do not start are no hands', async () => {
-  const hands = startHands(count as unknown as HandedCount, 1, {} as WebAssembly.Module, start);
+it('workers that do not start are no pool', async () => {
+  const pool = startMessagePool(count as unknown as PooledCount, 1, {} as WebAssembly.Module, start);
   worker(0).onerror({ message: 'not allowed' });
-  await expect(hands).rejects.toThrow('not allowed');
+  await expect(pool).rejects.toThrow('not allowed');
 });
