@@ -31,37 +31,35 @@ const browsers = {
 
 /** Whether the page is served at all, and counts. */
 const SMOKE = /\/smoke\.spec\.ts$/;
-/** Pages that count a few milliseconds at most, so that two of them do not disturb each other. */
-const PAGES =
-  /\/(address|bad-input|example|first-load|guard|results|several|take-away|unsupported)\.spec\.ts$/;
+/** Long counts, and what is measured: one at a time in all browsers, by their lock. */
+const COUNTS = /\/(cancel|lab|lab-command|layout|pool|resume|still|without-threads)\.spec\.ts$/;
 
-/**
- * A browser's tests in three projects: the first and the second run together, on two workers; then come the rest, one
- * at a time by their lock. They wait only for the first, since what depends on a project does not run if that fails.
- */
-function projects(browser: Browser, which: Pick<Project, 'grep' | 'grepInvert'>): Project[] {
-  const common = { ...which, use: browsers[browser] };
-  return [
-    { ...common, name: `${browser}-smoke`, testMatch: SMOKE },
-    { ...common, name: `${browser}-pages`, testMatch: PAGES, fullyParallel: true },
-    {
-      ...common,
-      name: browser,
-      testIgnore: [SMOKE, PAGES],
-      dependencies: [`${browser}-smoke`],
-      workers: 1,
-    },
-  ];
+/** A browser's tests in three projects: if the first fails, the others do not run. */
+function projects(browser: Browser, which: Pick<Project, 'grep' | 'grepInvert'>) {
+  const common = { ...which, use: browsers[browser], fullyParallel: true };
+  const smoke = `${browser}-smoke`;
+  return {
+    smoke: { ...common, name: smoke, testMatch: SMOKE },
+    counts: { ...common, name: browser, testMatch: COUNTS, dependencies: [smoke] },
+    pages: { ...common, name: `${browser}-pages`, testIgnore: [SMOKE, COUNTS], dependencies: [smoke] },
+  };
 }
+
+/** In the order in which two workers take them: one has what counts long, and the other one meanwhile all the rest. */
+const inOrder = (...all: ReturnType<typeof projects>[]): Project[] => [
+  ...all.map(({ smoke }) => smoke),
+  ...all.map(({ counts }) => counts),
+  ...all.map(({ pages }) => pages),
+];
 
 /** Tests are marked @slow or @long, and @firefox where they are about what differs between browsers. */
 const selections: Record<string, Project[]> = {
-  quick: projects('chromium', { grepInvert: /@slow|@long/ }),
-  default: [
-    ...projects('chromium', { grepInvert: /@long/ }),
-    ...projects('firefox', { grep: /@firefox/, grepInvert: /@long/ }),
-  ],
-  all: [...projects('chromium', {}), ...projects('firefox', {})],
+  quick: inOrder(projects('chromium', { grepInvert: /@slow|@long/ })),
+  default: inOrder(
+    projects('chromium', { grepInvert: /@long/ }),
+    projects('firefox', { grep: /@firefox/, grepInvert: /@long/ }),
+  ),
+  all: inOrder(projects('chromium', {}), projects('firefox', {})),
 };
 
 const selected = selections[process.env.LATIN_TESTS ?? 'default'];

@@ -1,4 +1,7 @@
-/** @typedef {{ where: string, seconds: number[] }} ClickSeries */
+import * as measures from './measures.mjs';
+
+/** @typedef {import('@playwright/test').Browser} Browser */
+/** @typedef {{ where: string, how: string, seconds: number[] }} ClickSeries */
 
 const WARM_UPS = 3;
 /** Longer than the page's worker waits until it tries the popcounts, and tries them. */
@@ -6,19 +9,53 @@ const SETTLED_MS = 1000;
 
 /**
  * Seconds from the click on the built page's button to the result's total in its document.
- * @param {{ name: string, browser: import('@playwright/test').Browser }} named
+ * @param {{ name: string, browser: Browser }} named
+ * @param {string} url
+ * @param {number} times
+ * @param {import('./measures.mjs').ClickWay} way
+ * @returns {Promise<ClickSeries>}
+ */
+export async function measureClicks({ name, browser }, url, times, { how, rest } = measures.inARow) {
+  const page = await browser.newPage();
+  await openReady(page, url);
+  const seconds = [];
+  for (let i = 0; i < WARM_UPS + times; i++) {
+    if (i >= WARM_UPS) await page.waitForTimeout(rest * 1000);
+    seconds.push(await page.evaluate(clickToFigures, { shapes: 1, limit: 10, agree: false }));
+  }
+  await page.close();
+  return { where: name, how, seconds: seconds.slice(WARM_UPS) };
+}
+
+/**
+ * Seconds from the navigation to the total of a count that the address asks for, with nothing cached.
+ * @param {{ name: string, browser: Browser }} named
  * @param {string} url
  * @param {number} times
  * @returns {Promise<ClickSeries>}
  */
-export async function measureClicks({ name, browser }, url, times) {
-  const page = await browser.newPage();
-  await openReady(page, url);
+export async function measureCold({ name, browser }, url, times) {
   const seconds = [];
-  for (let i = 0; i < WARM_UPS + times; i++)
-    seconds.push(await page.evaluate(clickToFigures, { shapes: 1, limit: 10, agree: false }));
-  await page.close();
-  return { where: name, seconds: seconds.slice(WARM_UPS) };
+  for (let i = 0; i < 1 + times; i++) {
+    const context = await browser.newContext({ serviceWorkers: 'block' });
+    const page = await context.newPage();
+    await page.addInitScript(watchFigures);
+    await page.goto(url);
+    const there = await page.waitForFunction(() => Reflect.get(globalThis, 'figuresAt'));
+    seconds.push(Number(await there.jsonValue()) / 1000);
+    await context.close();
+  }
+  return { where: name, how: measures.cold.how, seconds: seconds.slice(1) };
+}
+
+/** Runs in the browser, before the page: notes when the figures come. */
+function watchFigures() {
+  const observer = new MutationObserver(() => {
+    if (!document.querySelector('[data-result=total][data-value]')) return;
+    observer.disconnect();
+    Reflect.set(globalThis, 'figuresAt', performance.now());
+  });
+  observer.observe(document, { subtree: true, childList: true, attributes: true });
 }
 
 /**
@@ -46,6 +83,9 @@ export function clickToFigures({ shapes, limit, agree }) {
       () => reject(new Error(`The page showed no result within ${limit} s of the click.`)),
       limit * 1000,
     );
+    // Of a version that does not number its runs the result before has to go.
+    const run = () =>
+      document.querySelector('[data-result=total]')?.closest('[data-run]')?.getAttribute('data-run');
     const isThere = () => document.querySelectorAll('[data-result=total][data-value]').length >= shapes;
     const yes = () =>
       [...document.querySelectorAll('button')].find(({ textContent }) =>
@@ -57,8 +97,9 @@ export function clickToFigures({ shapes, limit, agree }) {
       target.click();
     };
     let mayAsk = agree;
-    // The result before is still there at the click.
-    let gone = false;
+    // The result before is still there at the click, if there was one.
+    const before = run();
+    let gone = !isThere();
     const observer = new MutationObserver(() => {
       const asking = mayAsk && yes();
       if (asking) {
@@ -66,7 +107,7 @@ export function clickToFigures({ shapes, limit, agree }) {
         press(asking);
       } else if (!isThere()) {
         gone = true;
-      } else if (gone) {
+      } else if (gone || (before && run() !== before)) {
         observer.disconnect();
         resolve((performance.now() - start) / 1000);
       }

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { step } from '../tools/step.mjs';
 import { launch, openPlace, serveModules, serveSite } from './browser.mjs';
-import { measureClicks } from './click.mjs';
+import { measureClicks, measureCold } from './click.mjs';
 import * as measures from './measures.mjs';
 import { hasKernel, native } from './native.mjs';
 import { measureCount, measureUnit } from './series.mjs';
@@ -125,9 +125,12 @@ async function counts(places, rounds, quick, long) {
  */
 async function clicks(launched, site, times) {
   const { rows, columns } = measures.click;
+  const url = `${site}?r=${rows}&n=${columns}`;
   const series = [];
-  for (const named of launched)
-    series.push(await measureClicks(named, `${site}?r=${rows}&n=${columns}`, times));
+  for (const named of launched) {
+    for (const way of measures.clickWays) series.push(await measureClicks(named, url, times, way));
+    series.push(await measureCold(named, `${url}&run`, Math.min(times, measures.cold.times)));
+  }
   return series;
 }
 

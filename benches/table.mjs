@@ -22,7 +22,7 @@ export function page({ environment, rounds, firstColumns, counts, clicks, popcou
     firstColumnTable(firstColumns),
     '### All first columns',
     countTable(counts),
-    `### From click to figures, ${shape(measures.click)}, workers ready`,
+    `### From click or address to figures, ${shape(measures.click)}`,
     clickTable(clicks),
     '### Ways to count bits',
     'Time of the median, and for the others as a part of that of scalar.',
@@ -120,11 +120,16 @@ function countTable(all) {
 
 /** @param {Results['clicks']} all */
 function clickTable(all) {
-  const head = ['where', 'clicks', 'median', 'best', 'quartiles', 'goal'];
-  const rows = all.map(({ where, seconds }) => {
+  const goals = new Map([
+    ...measures.clickWays.map(({ how, goals }) => /** @type {const} */ ([how, goals])),
+    [measures.cold.how, measures.cold.goals],
+  ]);
+  const head = ['where', 'how', 'times', 'median', 'best', 'quartiles', 'goal'];
+  const rows = all.map(({ where, how, seconds }) => {
     const { median: middle, best, lower, upper } = summary(seconds);
-    const goal = where === JUDGED ? atMost(middle, measures.click.goal) : '';
-    return [where, String(seconds.length), time(middle), time(best), `${time(lower)} – ${time(upper)}`, goal];
+    const goal = atMost(middle, goals.get(how)?.[where]);
+    const quartiles = `${time(lower)} – ${time(upper)}`;
+    return [where, how, String(seconds.length), time(middle), time(best), quartiles, goal];
   });
   return table(head, rows);
 }

@@ -6,18 +6,13 @@ import { gzipSync } from 'node:zlib';
 const BESIDE = /^(_headers|.*-licence\.txt|icon-.*\.png)$/;
 
 /** Named by the dedicated worker, which fetches it only where it is not isolated. */
-const PLAIN = /^assets\/hand-/;
+const WITHOUT_SHARED_MEMORY = /^assets\/message-worker-/;
 
 /**
- * A script names what it may fetch later in import() and in Vite's list of what goes with that; but the script of the
- * pool's workers fetches at once what it imports.
- * @param {string} path
+ * A script names what it may fetch later in import() and in Vite's list of what goes with that.
  * @param {string} text
  */
-const withoutLater = (path, text) =>
-  path.includes('workerHelpers')
-    ? text
-    : text.replace(/m\.f=\[[^\]]*\]/g, '').replace(/import\([^)]*\)/g, '');
+const withoutLater = (text) => text.replace(/m\.f=\[[^\]]*\]/g, '').replace(/import\([^)]*\)/g, '');
 
 /**
  * The files that a cold visit of the page fetches: what is named from file to file.
@@ -27,9 +22,10 @@ export function firstLoad(texts) {
   const found = new Set(['index.html']);
   for (const path of found) {
     // The service worker names every file, but fetches them when the page is there.
-    const text = path === 'sw.js' ? '' : withoutLater(path, texts.get(path) ?? '');
+    const text = path === 'sw.js' ? '' : withoutLater(texts.get(path) ?? '');
     for (const other of texts.keys())
-      if (!BESIDE.test(other) && !PLAIN.test(other) && text.includes(basename(other))) found.add(other);
+      if (!BESIDE.test(other) && !WITHOUT_SHARED_MEMORY.test(other) && text.includes(basename(other)))
+        found.add(other);
   }
   return [...found];
 }

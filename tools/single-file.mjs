@@ -2,7 +2,13 @@ import { withOwnPolicy } from './policy.mjs';
 import { at } from './root.mjs';
 
 /** The modules of www/ that the single file has others for, in www/single-file/. */
-const INSTEAD = ['engine/start-worker.ts', 'engine/start-hand.ts', 'lib/place.ts', 'offline.ts'];
+const INSTEAD = [
+  'engine/first-worker.ts',
+  'engine/start-worker.ts',
+  'engine/start-message-worker.ts',
+  'lib/place.ts',
+  'offline.ts',
+];
 const GLUE = /pkg\/latin_rectangles\.js$/;
 /** What the glue would fetch by itself: the page tells it where the module is. */
 const OWN_MODULE = "new URL('latin_rectangles_bg.wasm', import.meta.url)";

@@ -1,11 +1,15 @@
+import { createDrawing } from './drawing';
 import { claimedJobs, whenReleased } from './engine/claim';
 import { epoch } from './engine/clock';
 import { watchJob } from './engine/stage';
 import { createAddressBar } from './lib/address-bar';
-import { openUnfinished } from './lib/unfinished-store';
+import { coresHere } from './lib/worker-count';
+import { isQuick } from './state/choice';
 import type { Surroundings } from './state/counter';
 import type { EngineSource } from './state/engine';
-import { openResults } from './state/results-store';
+import { openCheckpoints } from './storage/checkpoints';
+import { databaseOf } from './storage/database';
+import { openResults } from './storage/results';
 
 /** The surroundings of a page in a browser. */
 export function browserSurroundings(source: EngineSource): Surroundings {
@@ -17,9 +21,10 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     location.search,
   );
   addEventListener('pagehide', bar.flush);
+  const database = databaseOf();
   return {
     source,
-    cores: Math.max(1, navigator.hardwareConcurrency || 1),
+    cores: coresHere(),
     search: location.search,
     reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     machine: async () => {
@@ -31,6 +36,8 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     // The other clocks stop while a laptop sleeps.
     epoch: () => Date.now(),
     nextFrame: (callback) => void requestAnimationFrame(callback),
+    drawing: createDrawing(),
+    isQuick,
     whenHidden: (callback) =>
       document.addEventListener('visibilitychange', () => {
         if (document.hidden) callback();
@@ -41,8 +48,8 @@ export function browserSurroundings(source: EngineSource): Surroundings {
       addEventListener('popstate', () => {
         if (bar.hasMoved(location.search)) callback(location.search);
       }),
-    openResults: () => openResults(),
-    openUnfinished: () => openUnfinished(),
+    openResults: () => openResults(database),
+    openCheckpoints: () => openCheckpoints(database),
     persisted: async () => navigator.storage.persisted(),
     persist: async () => navigator.storage.persist(),
     claimedJobs,

@@ -5,6 +5,7 @@ import './styles/print.css';
 import { mount } from './app';
 import { browserSurroundings } from './browser';
 import { startEngine } from './engine/client';
+import { firstWorker } from './engine/first-worker';
 import { readMeter } from './engine/meter';
 import { goOffline } from './offline';
 import { whenSettled } from './state/offline';
@@ -14,8 +15,13 @@ let settle = () => {};
 const settled = new Promise<void>((resolve) => {
   settle = resolve;
 });
+let first = firstWorker;
 const surroundings = browserSurroundings({
-  start: (opening) => startEngine(opening, settled),
+  start(opening) {
+    const engine = startEngine(opening, settled, first);
+    first = null;
+    return engine;
+  },
   read: readMeter,
 });
 if (root)

@@ -21,7 +21,7 @@ use super::{Request, Session};
 use crate::engine::seam::{EngineError, Key, Output};
 
 pub use error::{Age, CheckpointError};
-pub use json::{base64_text, without_mark};
+pub use json::without_mark;
 
 /// An output, and the microseconds that the unit took.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,16 +44,20 @@ pub struct Checkpoint {
     request: Request,
     /// Microseconds of counting so far, all runs together.
     elapsed: u64,
-    phases: BTreeMap<Key, SavedUnits>,
+    /// In order of their keys: a list, which takes less code than a tree.
+    phases: Vec<(Key, SavedUnits)>,
 }
 
 impl Checkpoint {
+    /// The format that is written; those before it are read too.
+    pub const FORMAT: u32 = version::FORMAT;
+
     /// Nothing yet of a settled request.
     pub fn new(request: Request) -> Self {
         Checkpoint {
             request: named(&request),
             elapsed: 0,
-            phases: BTreeMap::new(),
+            phases: Vec::new(),
         }
     }
 
@@ -61,11 +65,13 @@ impl Checkpoint {
     ///
     /// # Errors
     /// [`CheckpointError`] says why it is refused.
+    #[inline]
     pub fn read(text: &str) -> Result<Self, CheckpointError> {
         format::read(text)
     }
 
     /// As it stands in a file.
+    #[inline]
     pub fn text(&self) -> String {
         format::text(self)
     }
@@ -92,7 +98,8 @@ impl Checkpoint {
     pub fn of(&self, key: &Key) -> Result<Option<&SavedUnits>, CheckpointError> {
         if let Some(other) = self
             .phases
-            .keys()
+            .iter()
+            .map(|(other, _)| other)
             .find(|other| other.of == key.of && *other != key)
         {
             return Err(CheckpointError::OtherBasis {
@@ -101,27 +108,27 @@ impl Checkpoint {
                 expected: key.over.clone(),
             });
         }
-        Ok(self.phases.get(key))
+        Ok(self.at(key).ok().map(|at| &self.phases[at].1))
     }
 
     /// Adds the output of a unit of a phase with so many.
     pub fn add(&mut self, key: &Key, units: u32, unit: u32, saved: Saved) {
-        if !self.phases.contains_key(key) {
-            self.phases.insert(
-                key.clone(),
-                SavedUnits {
-                    units,
-                    done: BTreeMap::new(),
-                },
-            );
-        }
-        let phase = self.phases.get_mut(key).expect("it was there or is now");
-        phase.done.insert(unit, saved);
+        let at = self.at(key).unwrap_or_else(|at| {
+            let nothing = SavedUnits {
+                units,
+                done: BTreeMap::new(),
+            };
+            self.phases.insert(at, (key.clone(), nothing));
+            at
+        });
+        self.phases[at].1.done.insert(unit, saved);
     }
 
     /// Forgets the outputs of a phase.
     pub fn drop_phase(&mut self, key: &Key) {
-        self.phases.remove(key);
+        if let Ok(at) = self.at(key) {
+            self.phases.remove(at);
+        }
     }
 
     /// Units done, of all units whose outputs are saved for this request; where their number is not yet known, of as many
@@ -129,12 +136,14 @@ impl Checkpoint {
     ///
     /// # Errors
     /// When the engine does not take the request.
+    #[inline]
     pub fn done(&self, session: &Session) -> Result<(usize, usize), EngineError> {
         let phases = session.open(&self.request, 1)?.saved_phases();
         Ok(self.done_of(phases.into_iter().map(|phase| (phase.of, phase.units))))
     }
 
     /// The same for phases with so many units each, by the first parts of their keys.
+    #[inline]
     pub fn done_of(&self, phases: impl Iterator<Item = (String, usize)>) -> (usize, usize) {
         let (mut done, mut all) = (0, 0);
         for (of, units) in phases {
@@ -151,6 +160,7 @@ impl Checkpoint {
     ///
     /// # Errors
     /// [`CheckpointError`] when they are of different counts or contradict each other.
+    #[inline]
     pub fn merge(mut self, other: Checkpoint) -> Result<Self, CheckpointError> {
         other.is_of(&self.request)?;
         if self.request.parts != other.request.parts {
@@ -161,11 +171,15 @@ impl Checkpoint {
         }
         let [one, two] = [&self, &other].map(|of| (of.elapsed, of.outputs()));
         for (key, units) in other.phases {
-            if self.of(&key)?.is_none() {
-                self.phases.insert(key, units);
-                continue;
-            }
-            let mine = self.phases.get_mut(&key).expect("it is there");
+            self.of(&key)?;
+            let at = match self.at(&key) {
+                Ok(at) => at,
+                Err(at) => {
+                    self.phases.insert(at, (key, units));
+                    continue;
+                }
+            };
+            let mine = &mut self.phases[at].1;
             for (unit, saved) in units.done {
                 match mine.done.get(&unit) {
                     Some(before) if before.output != saved.output => {
@@ -188,6 +202,7 @@ impl Checkpoint {
     ///
     /// # Errors
     /// [`CheckpointError::OtherEngine`] or [`CheckpointError::OtherJob`] when it does not.
+    #[inline]
     pub fn is_of(&self, request: &Request) -> Result<(), CheckpointError> {
         if self.request.engine != request.engine {
             return Err(CheckpointError::OtherEngine {
@@ -215,30 +230,34 @@ impl Checkpoint {
     #[cfg(test)]
     pub fn forget_times(&mut self) {
         self.elapsed = 0;
-        let units = self.phases.values_mut().flat_map(|units| units.done.values_mut());
+        let units = self
+            .phases
+            .iter_mut()
+            .flat_map(|(_, units)| units.done.values_mut());
         units.for_each(|saved| saved.microseconds = 0);
     }
 
     /// With what is saved of a phase as if it rested on another list.
     #[cfg(test)]
     pub fn over_another_list(mut self, of: &str) -> Self {
-        let key = self
-            .phases
-            .keys()
-            .find(|key| key.of == of)
-            .expect("it is there")
-            .clone();
-        let units = self.phases.remove(&key).expect("it is there");
-        let over = key.over.replacen("list ", "list f", 1);
-        self.phases.insert(Key { over, ..key }, units);
+        let at = self.phases.iter().position(|(key, _)| key.of == of);
+        let key = &mut self.phases[at.expect("it is there")].0;
+        key.over = key.over.replacen("list ", "list f", 1);
         self
     }
 
+    /// Where a phase is, or else would be.
+    fn at(&self, key: &Key) -> Result<usize, usize> {
+        self.phases.binary_search_by(|(other, _)| other.cmp(key))
+    }
+
+    #[inline]
     fn outputs(&self) -> usize {
-        self.phases.values().map(|units| units.done.len()).sum()
+        self.phases.iter().map(|(_, units)| units.done.len()).sum()
     }
 
     /// Which count it is of, for people.
+    #[inline]
     fn name(&self) -> String {
         match self.request.parts {
             Some(parts) => format!("{} ({parts} parts to a first column)", self.request),
@@ -257,6 +276,7 @@ fn named(request: &Request) -> Request {
 
 /// How long two runs have counted together, or that of them which has all that is done in the other and so was resumed
 /// from it; for each its microseconds and how much is done, and how much is done in either.
+#[inline]
 fn together([one, two]: [(u64, usize); 2], all: usize) -> u64 {
     match (one.1 == all, two.1 == all) {
         (true, true) => one.0.min(two.0),
@@ -264,6 +284,12 @@ fn together([one, two]: [(u64, usize); 2], all: usize) -> u64 {
         (false, true) => two.0,
         (false, false) => one.0.saturating_add(two.0),
     }
+}
+
+/// Puts a phase that is not there yet where it belongs.
+fn put(phases: &mut Vec<(Key, SavedUnits)>, key: Key, units: SavedUnits) {
+    let at = phases.partition_point(|(other, _)| *other < key);
+    phases.insert(at, (key, units));
 }
 
 /// An output of these bytes.

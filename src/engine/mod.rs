@@ -2,6 +2,7 @@
 //!
 //! An engine is a folder and its lines in [`EngineName`].
 
+mod checksum;
 pub mod classes;
 pub mod enumerate;
 mod estimate;
@@ -11,6 +12,7 @@ pub mod naive;
 mod request;
 pub mod seam;
 
+pub(crate) use checksum::Checksum;
 pub use estimate::{Estimate, latin_rectangles_about};
 pub use list::{EngineName, Takes, shapes};
 pub use request::Request;

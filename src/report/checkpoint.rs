@@ -6,7 +6,7 @@ use crate::count::{Checkpoint, Session};
 use crate::engine::EngineName;
 use crate::engine::seam::EngineError;
 
-/// A checkpoint with what a reader wants to know of it: of n columns and `from` to `to` rows.
+/// How far the count of a checkpoint is: of n columns and `from` to `to` rows.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct CheckpointReport {
@@ -20,8 +20,6 @@ pub struct CheckpointReport {
     pub units: u32,
     /// Seconds of counting so far, all runs together.
     pub elapsed_seconds: f64,
-    /// As it stands in a file.
-    pub text: String,
 }
 
 impl CheckpointReport {
@@ -29,6 +27,7 @@ impl CheckpointReport {
     ///
     /// # Errors
     /// When its engine does not take the shapes.
+    #[inline]
     pub fn of(checkpoint: &Checkpoint, session: &Session) -> Result<Self, EngineError> {
         let (done, units) = checkpoint.done(session)?;
         let request = checkpoint.request();
@@ -40,7 +39,6 @@ impl CheckpointReport {
             done: done as u32,
             units: units as u32,
             elapsed_seconds: checkpoint.elapsed().as_secs_f64(),
-            text: checkpoint.text(),
         })
     }
 }

@@ -5,9 +5,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-#[cfg(target_arch = "x86_64")]
-use super::set::Set;
-use super::set::{Plain, Task};
+use super::set::{Plain, Set, Task};
 #[cfg(target_arch = "x86_64")]
 use super::x86;
 
@@ -162,7 +160,7 @@ pub fn enter<T: Task>(task: T) -> T::Output {
     } else if let Some(level) = x86::v2::Level::find() {
         return level.enter(task);
     }
-    task.run(Plain::new())
+    Plain::new().enter(task)
 }
 
 /// The name of the set that [`enter`] takes.

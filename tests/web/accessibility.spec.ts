@@ -2,8 +2,6 @@ import { expectAccessible, expectFits } from './accessible';
 import { breakWorker, inside } from './inside';
 import { expect, expectState, open, startLong, test } from './page';
 
-test.describe.configure({ lock: 'processors' });
-
 test('axe finds nothing before, while and after the page counts', async ({ page }) => {
   // One worker leaves a processor to the check.
   await open(page, 'r=5&n=6&workers=1');

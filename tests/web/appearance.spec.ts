@@ -2,8 +2,6 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, expectState, open, test } from './page';
 import { expectOnPaper } from './paper';
 
-test.describe.configure({ lock: 'processors' });
-
 /** Counts 5 × 6, which is then saved, and shows a view. */
 async function openWith(page: Page, view: 'Count' | 'Table' | 'Results'): Promise<void> {
   await open(page, 'r=5&n=6&workers=2&engine=enumerate&run');

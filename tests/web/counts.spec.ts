@@ -1,8 +1,6 @@
 import { countShape, expect, expectState, figures, figuresOfAll, open, test, view } from './page';
 import { publishedFigures } from './published';
 
-test.describe.configure({ lock: 'processors' });
-
 const shapes = [1, 2, 3, 4, 5, 6].flatMap((columns) =>
   Array.from({ length: columns }, (_, i) => ({ rows: i + 1, columns })),
 );

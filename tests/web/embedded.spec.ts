@@ -6,8 +6,6 @@ import { test } from './plain-host';
 import { publishedFigures } from './published';
 import { type StaticServer, serve } from './static-server';
 
-test.describe.configure({ lock: 'processors' });
-
 /** A course page of another origin, in which a count is embedded. */
 async function course(site: StaticServer, headers: Record<string, string> = {}) {
   const server = await serve(at('dist'), '/', () => headers);

@@ -13,8 +13,6 @@ import {
 } from './page';
 import { publishedFigures } from './published';
 
-test.describe.configure({ lock: 'processors' });
-
 const checked = (page: Page) => page.locator('.facts > div', { hasText: /^Checked/ });
 const EQUAL = /Counted by classes in .+; counted exhaustively in .+ by 2 workers: equal\./;
 

@@ -1,7 +1,5 @@
 import { expect, expectResultOf, expectState, goButton, open, startLong, test } from './page';
 
-test.describe.configure({ lock: 'processors' });
-
 test('Enter starts and Escape cancels, and the focus stays where one can go on', async ({ page }) => {
   await open(page, 'r=5&n=6');
   await page.locator('#rows').focus();

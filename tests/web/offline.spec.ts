@@ -14,8 +14,6 @@ import {
 import { builtVersion, deployNewer, test } from './plain-host';
 import { publishedFigures } from './published';
 
-test.describe.configure({ lock: 'processors' });
-
 const status = (page: Page) => page.getByRole('contentinfo');
 const reload = (page: Page) => status(page).getByRole('button', { name: 'Reload' });
 

@@ -200,13 +200,13 @@ test('one tab counts a job; another one says so, and watches it', { tag: ['@fire
 /** How many counts have saved progress. */
 const savedJobs = (page: Page) =>
   page.evaluate(async () => {
-    const NAME = `latin-rectangles-unfinished ${location.pathname}`;
+    const NAME = `latin-rectangles ${location.pathname}`;
     if (!(await indexedDB.databases()).some(({ name }) => name === NAME)) return 0;
     return new Promise<number>((resolve, reject) => {
       const opening = indexedDB.open(NAME);
       opening.onerror = () => reject(opening.error);
       opening.onsuccess = () => {
-        const counting = opening.result.transaction('kept').objectStore('kept').count();
+        const counting = opening.result.transaction('checkpoints').objectStore('checkpoints').count();
         counting.onerror = () => reject(counting.error);
         counting.onsuccess = () => {
           opening.result.close();

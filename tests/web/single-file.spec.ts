@@ -37,8 +37,6 @@ const test = base.extend<{ address: string }>({
   },
 });
 
-test.describe.configure({ lock: 'processors' });
-
 test('opened from disk, one file counts on two workers', { tag: '@firefox' }, async ({ page, address }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));

@@ -5,8 +5,6 @@ import { expect, expectState, figures, savedRows, test } from './page';
 import { publishedFigures } from './published';
 import { saveResults } from './saved-results';
 
-test.describe.configure({ lock: 'processors' });
-
 const cell = (page: Page, rows: number, columns: number) => page.locator(`[data-cell="${rows},${columns}"]`);
 const fillButton = (page: Page) => page.getByRole('button', { name: 'Fill n ≤ 9' });
 const detail = (page: Page) => page.locator('[data-detail]');

@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { at } from '../../tools/root.mjs';
+import { WORKERS } from './guard';
 import {
   countShape,
   digitsSoFar,
@@ -8,6 +9,7 @@ import {
   expectResultOf,
   expectState,
   figures,
+  goButton,
   open,
   startLong,
   test,
@@ -16,8 +18,6 @@ import {
 import { publishedFigures } from './published';
 import { sleepFor } from './sleep';
 import { serve } from './static-server';
-
-test.describe.configure({ lock: 'processors' });
 
 const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -36,10 +36,14 @@ test('the server stops just when the module is asked for: the page says so, and 
   const host = await serve(at('dist'), '/', () => ISOLATION);
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
-  await context.route('**/*.wasm', async (route) => {
+  const stop = async (route: Route) => {
+    // It is asked for before the rest of the page is there.
+    await expect(goButton(page)).toBeVisible();
+    await expect.poll(() => [...host.asked].some((path) => WORKERS.engine.test(`/${path}`))).toBe(true);
     await host.stop();
     await route.continue();
-  });
+  };
+  await context.route('**/*.wasm', stop, { times: 1 });
   await page.goto(`${host.url}?r=5&n=6&run`);
   await expect(cannotCount(page)).toContainText('The counting module could not be started here', {
     timeout: 15_000,
@@ -93,7 +97,7 @@ test('a pool that cannot be started falls back, and the page says to what and wh
     scope.Worker = class extends scope.Worker {
       constructor(url: string | URL, options?: WorkerOptions) {
         // Only those of a pool with shared memory have no name.
-        if (options?.name !== 'hand') throw new Error('not with shared memory');
+        if (options?.name !== 'message-worker') throw new Error('not with shared memory');
         super(url, options);
       }
     };

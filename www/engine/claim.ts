@@ -1,4 +1,5 @@
 import { ownName } from '../lib/place';
+import { CHECKPOINT_FORMAT } from './generated';
 import { pause } from './pace';
 import { words } from './words';
 
@@ -6,6 +7,12 @@ import { words } from './words';
 type Release = () => Promise<void>;
 
 const nothingHeld: Release = () => Promise.resolve();
+
+/**
+ * What the lock and the channel of a job are called: a tab of another version of the page, which may not read what this
+ * one saves, has others, counts beside it and saves for itself.
+ */
+export const sharedName = (job: string) => ownName(`${job} in format ${CHECKPOINT_FORMAT}`);
 
 /** A browser that says nothing of a lock for so long holds up nothing. */
 const LOCK_WITHIN_MS = 4000;
@@ -33,7 +40,7 @@ export function claimJob(name: string, without: (why: string) => void = () => {}
       settle(nothingHeld);
     }
     const held = locks().then((manager) =>
-      manager.request(ownName(name), { ifAvailable: true }, (lock) => {
+      manager.request(sharedName(name), { ifAvailable: true }, (lock) => {
         // One that comes too late is given back at once.
         if (settled) return;
         if (!lock) return settle(null);
@@ -58,7 +65,7 @@ export async function claimedJobs(): Promise<string[]> {
       query,
       pause(LOCK_WITHIN_MS).then(() => ({}) as LockManagerSnapshot),
     ]);
-    const own = ownName('');
+    const own = sharedName('');
     return held.flatMap(({ name }) => (name?.endsWith(own) ? [name.slice(0, name.length - own.length)] : []));
   } catch {
     return [];
@@ -69,7 +76,7 @@ export async function claimedJobs(): Promise<string[]> {
 export function whenReleased(name: string, callback: () => void): () => void {
   const waiting = new AbortController();
   locks()
-    .then((manager) => manager.request(ownName(name), { signal: waiting.signal }, () => callback()))
+    .then((manager) => manager.request(sharedName(name), { signal: waiting.signal }, () => callback()))
     .catch(() => {
       // Nobody waits any more, or nobody can.
     });

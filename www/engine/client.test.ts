@@ -3,6 +3,7 @@ import { byClasses } from '../state/counts';
 import { classesProgress, classesResult } from '../testing/classes';
 import { startEngine } from './client';
 import type { Environment, Event, Opening } from './protocol';
+import { startWorker } from './start-worker';
 
 type FakeWorker = {
   onmessage?: (message: { data: Event }) => void;
@@ -168,14 +169,15 @@ describe('an engine at work', () => {
     expect(told.at(-1)).toEqual({ type: 'broken', message: 'The counting worker does not answer any more.' });
   });
 
-  it('on plain workers counts by classes by itself, where only ending it ends a long unit', () => {
+  it('without shared memory has workers for classes too, so that it hears a cancel by itself', () => {
     const { engine, told, say } = ready({ ...pool, threads: false, plain: true });
     engine.send({ ...question, id: 3 });
     say(begun);
-    vi.advanceTimersByTime(600_000);
     engine.send({ type: 'cancel' });
     vi.advanceTimersByTime(600);
-    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(workers.map(({ ended }) => ended)).toEqual([false]);
+    say({ type: 'cancelled', id: 3, finished: 0, units: 0 });
+    vi.advanceTimersByTime(600_000);
     expect(told.at(-1)).toMatchObject({ type: 'cancelled', id: 3 });
   });
 
@@ -193,5 +195,31 @@ describe('an engine at work', () => {
       vi.advanceTimersByTime(600_000);
       expect(told.at(-1)).toBe(answer);
     }
+  });
+});
+
+describe('a worker that was started before the page', () => {
+  const firstOf = (asked: Opening, said: Event[]) => {
+    const worker = startWorker();
+    return { worker, opening: asked, said: said.map((data) => new MessageEvent('message', { data })) };
+  };
+
+  it('is taken with what it has said', () => {
+    const engine = startEngine(opening, undefined, firstOf(opening, [{ type: 'loaded' }]));
+    const told: Event[] = [];
+    engine.listen((event) => told.push(event));
+    expect(workers).toHaveLength(1);
+    workers[0]?.onmessage?.({ data: { type: 'ready', environment: alone } });
+    expect(told.map(({ type }) => type)).toEqual(['ready']);
+  });
+
+  it('and could not be opened is followed by another one', () => {
+    startEngine(opening, undefined, firstOf(opening, [{ type: 'notOpened', message: 'It was not there.' }]));
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+  });
+
+  it('for another number of workers is ended', () => {
+    startEngine(opening, undefined, firstOf({ ...opening, workers: 3 }, []));
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   });
 });

@@ -1,4 +1,4 @@
-import { ENGINES, type EngineName } from './generated';
+import type { FirstWorker } from './first-worker';
 import { type Event, endsJob, isOfJob, type JobEvent, type Opening, type Request } from './protocol';
 import { startWorker } from './start-worker';
 import { type Way, waysOf } from './ways';
@@ -15,7 +15,6 @@ export interface EngineClient {
 /** A count, as far as it has been heard of. */
 type Job = {
   id: number;
-  engine: EngineName;
   /** Its first unit is being counted. */
   begun: boolean;
   finished: number;
@@ -45,9 +44,14 @@ const LATE = 'the workers did not start in time.';
 
 /**
  * A new dedicated worker, with a pool if one is asked for; it is at work once it says 'ready'. Its workers are started
- * after `settled`, when it is clear that the page is not about to be loaded again.
+ * after `settled`, when it is clear that the page is not about to be loaded again. `first` is taken where it was opened
+ * for the same, and ended where it was not.
  */
-export function startEngine(opening: Opening, settled: Promise<void> = Promise.resolve()): EngineClient {
+export function startEngine(
+  opening: Opening,
+  settled: Promise<void> = Promise.resolve(),
+  first: FirstWorker | null = null,
+): EngineClient {
   const listeners = new Set<(event: Event) => void>();
   const tell = (event: Event) => {
     for (const listener of [...listeners]) listener(event);
@@ -67,8 +71,8 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   let over = false;
   const unsent: Request[] = [];
 
-  /** Who counts first columns, and who counts by classes, is deaf in a unit. */
-  let alone = { shape: false, columns: false };
+  /** It counts by itself, and hears nothing in the middle of a unit. */
+  let alone = false;
   /** the count that was sent last, until it has ended */
   let job: Job | undefined;
   let deaf: ReturnType<typeof setTimeout> | undefined;
@@ -80,9 +84,9 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
 
   let newest: Worker | undefined;
 
-  tryNext(LATE);
+  tryNext(LATE, first);
 
-  function tryNext(why: string): void {
+  function tryNext(why: string, begun: FirstWorker | null = null): void {
     clearTimeout(arriving);
     const way = ways[tried];
     if (!way) {
@@ -91,7 +95,9 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     }
     tried++;
     const next = way(why);
-    const started = startWorker();
+    const same = begun !== null && isSame(begun.opening, next);
+    if (begun && !same) begun.worker.terminate();
+    const started = same ? begun.worker : startWorker();
     starting.set(started, next);
     newest = started;
     let startedAt = performance.now();
@@ -104,6 +110,12 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
       stopped(started, event.message || 'the reason is not known');
     };
     started.onmessageerror = () => stopped(started, 'what it said could not be read');
+    if (same) {
+      for (const event of begun.said)
+        if (event instanceof MessageEvent) started.onmessage(event);
+        else started.onerror(event);
+      return;
+    }
     void settled.then(() => {
       startedAt = performance.now();
       started.postMessage({ type: 'open', ...next } satisfies Request);
@@ -156,7 +168,7 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     starting.delete(from);
     endStarting();
     const { threads, plain } = event.environment;
-    alone = { shape: !threads && !plain, columns: !threads };
+    alone = !threads && !plain;
     tell(event);
     for (const request of unsent.splice(0)) worker.postMessage(request);
   }
@@ -200,12 +212,9 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     }
   }
 
-  /** It counts by itself, and hears nothing in the middle of a unit. */
-  const isDeaf = ({ engine }: Job) => alone[ENGINES[engine]];
-
   /** Counts looks, not time: a machine that slept has lost no worker. */
   function look(): void {
-    if (!worker || (job ? isDeaf(job) : asked.size === 0)) {
+    if (!worker || (job ? alone : asked.size === 0)) {
       silent = 0;
       return;
     }
@@ -246,13 +255,11 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   return {
     send(request) {
       if (over) return;
-      if (request.type === 'count')
-        job = { id: request.id, engine: request.request.engine, begun: false, finished: 0, units: 0 };
+      if (request.type === 'count') job = { id: request.id, begun: false, finished: 0, units: 0 };
       else if ('id' in request) asked.add(request.id);
       if (worker) worker.postMessage(request);
       else unsent.push(request);
-      if (request.type === 'cancel' && job && isDeaf(job) && worker)
-        deaf = setTimeout(replace, HEAR_WITHIN_MS);
+      if (request.type === 'cancel' && job && alone && worker) deaf = setTimeout(replace, HEAR_WITHIN_MS);
     },
     listen(listener) {
       listeners.add(listener);
@@ -267,6 +274,12 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     },
   };
 }
+
+const isSame = (one: Opening, other: Opening) =>
+  one.purpose === other.purpose &&
+  one.workers === other.workers &&
+  one.pool === other.pool &&
+  !other.popcount;
 
 /** Asks a worker to end its pool, and ends it. */
 function endWorker(worker: Worker): Promise<void> {

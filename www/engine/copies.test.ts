@@ -50,6 +50,17 @@ it('a job is claimed for one copy of the site, whatever another one counts', asy
   await vi.waitFor(() => expect(released).toHaveBeenCalledTimes(1));
 });
 
+it('a tab of a version with other checkpoints has locks and channels of its own', async () => {
+  openCopy('/a/');
+  // As they were called when checkpoints had no format in their names.
+  held.add('enumerate 5x8 /a/');
+  expect(await claimedJobs()).toEqual([]);
+  expect(await claimJob('enumerate 5x8')).not.toBeNull();
+  expect([...held].every((name) => name.endsWith(' /a/'))).toBe(true);
+  openStage('enumerate 5x8');
+  expect(channels).not.toContain('enumerate 5x8 /a/');
+});
+
 it('a count is watched in its own copy', () => {
   openCopy('/a/');
   openStage('enumerate 5x8');

@@ -5,8 +5,8 @@ import type { Counter } from './pkg/latin_rectangles.js';
 export type Executor = {
   /** whether the page can see the meter itself */
   shared: boolean;
-  /** A count of so many units has been started. */
-  begin(units: number): void;
+  /** A count has been started. */
+  begin(): void;
   /** Resolves when the count should be looked at again; messages are heard meanwhile. */
   advance(): Promise<void>;
   /** Asks all to stop, which they do within half a second unless they count by themselves. */
@@ -18,8 +18,8 @@ export const poolExecutor = (counter: Counter): Executor => ({
   shared: true,
   begin: () => {},
   async advance() {
-    counter.step();
-    await nextTask();
+    // What is over is looked at at once.
+    if (counter.step()) await nextTask();
   },
   cancel: () => counter.cancel(),
 });

@@ -6,6 +6,9 @@ export const ENUMERATE_LARGEST = 10;
 /** Columns at most, and up to how many rows, of what is counted by classes. */
 export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [[10, 10], [11, 5], [20, 3], [1000, 2]];
 
+/** Of the checkpoints that are written. */
+export const CHECKPOINT_FORMAT = 2;
+
 /** The engines, and what each counts at once: one shape, or numbers of rows of one n. */
 export const ENGINES: Record<EngineName, "shape" | "columns"> = { enumerate: "shape", classes: "columns", naive: "shape" };
 
@@ -111,7 +114,7 @@ schedule: Schedule | null, options: Partial<Options>,
 keep: boolean, };
 
 /**
- * A checkpoint with what a reader wants to know of it: of n columns and `from` to `to` rows.
+ * How far the count of a checkpoint is: of n columns and `from` to `to` rows.
  */
 export type CheckpointReport = { engine: EngineName, columns: number, from: number, to: number, 
 /**
@@ -125,11 +128,7 @@ units: number,
 /**
  * Seconds of counting so far, all runs together.
  */
-elapsed_seconds: number, 
-/**
- * As it stands in a file.
- */
-text: string, };
+elapsed_seconds: number, };
 
 /**
  * A count before its first result, of n columns and `from` to `to` rows.
@@ -198,15 +197,6 @@ kernel: string,
  * How the leaves below three lists were counted; `null` where there are no such.
  */
 popcount: PopcountChoice | null, };
-
-/**
- * A unit for a worker without shared memory.
- */
-export type HandedOut = { 
-/**
- * Its number among the plan's units.
- */
-number: number, };
 
 /**
  * One unit done: N⁺ and N⁻, without the orders of rows 2 to r.

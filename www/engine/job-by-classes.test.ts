@@ -4,9 +4,11 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { isByClasses } from '../lib/finished';
 import { readUnfinished } from '../lib/unfinished-reading';
 import type { UnfinishedCount } from '../lib/unfinished-record';
-import { openUnfinished } from '../lib/unfinished-store';
 import { byClasses } from '../state/counts';
+import { checkpointFile } from '../storage/checkpoint-file';
+import { openCheckpoints } from '../storage/checkpoints';
 import { knownSigns } from '../testing/known';
+import { bytesOf, checkpointReader } from './checkpoint';
 import { aloneExecutor } from './executors';
 import { startJob } from './job';
 import type { Engine } from './open';
@@ -18,7 +20,7 @@ vi.mock('../lib/readings', async (original) => ({ ...(await original<object>()),
 
 let engine: Engine;
 
-const { readCheckpoint } = counting;
+const read = checkpointReader(counting);
 
 /** What is told beside how it goes on. */
 const BESIDE = ['started', 'without', 'saving', 'unsaved'];
@@ -29,7 +31,7 @@ function start(
   columns: number,
   from: number,
   to: number,
-  how: { keep: boolean; checkpoint: string | null; resume?: boolean } = plainly,
+  how: { keep: boolean; checkpoint: Blob | null; resume?: boolean } = plainly,
 ) {
   const events: JobEvent[] = [];
   const kept: (string | null)[] = [];
@@ -133,11 +135,11 @@ describe('counts by classes that are kept', () => {
   });
   afterEach(async () => {
     vi.unstubAllGlobals();
-    await (await openUnfinished()).remove('classes 9');
+    await (await openCheckpoints()).remove('classes 9');
   });
 
   async function record(): Promise<UnfinishedCount | null> {
-    const [entry] = await (await openUnfinished()).read();
+    const [entry] = await (await openCheckpoints()).list();
     if (!entry) return null;
     const count = readUnfinished(entry.value);
     if (entry.name !== 'classes 9' || count?.engine !== 'classes') throw new Error(JSON.stringify(entry));
@@ -145,7 +147,7 @@ describe('counts by classes that are kept', () => {
   }
 
   /** Pauses when some values are there. */
-  async function paused(how = { keep: true, checkpoint: null as string | null }) {
+  async function paused(how = { keep: true, checkpoint: null as Blob | null }) {
     const { count, events, kept } = start(9, 1, 9, how);
     const some = () => events.some((event) => event.type === 'progress' && event.progress.done > 0);
     while (!some()) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -154,8 +156,9 @@ describe('counts by classes that are kept', () => {
     expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 7 });
     expect(kept).toEqual([null]);
     const left = await record();
-    if (!left) throw new Error('nothing was kept');
-    return left;
+    const saved = await (await openCheckpoints()).get('classes 9');
+    if (!left || !saved) throw new Error('nothing was kept');
+    return { ...left, file: saved.file };
   }
 
   const figuresOf = (event: JobEvent | undefined) => {
@@ -169,7 +172,7 @@ describe('counts by classes that are kept', () => {
     expect(left).toMatchObject({ columns: 9, from: 1, to: 9 });
     expect(left.done).toBeGreaterThan(0);
     expect(left.done).toBeLessThan(left.units);
-    const { count, events } = start(9, 1, 9, { keep: true, checkpoint: left.text });
+    const { count, events } = start(9, 1, 9, { keep: true, checkpoint: left.file });
     await count.over;
     expect(figuresOf(events.at(-1))).toEqual(whole);
     const told = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
@@ -209,7 +212,7 @@ describe('counts by classes that are kept', () => {
 
   it('leaves what other rows still need', async () => {
     const left = await paused();
-    const { count, events } = start(9, 4, 4, { keep: true, checkpoint: left.text });
+    const { count, events } = start(9, 4, 4, { keep: true, checkpoint: left.file });
     await count.over;
     expect(figuresOf(events.at(-1)).map(({ rows }) => rows)).toEqual([4]);
     const after = await record();
@@ -226,7 +229,8 @@ describe('counts by classes that are kept', () => {
   });
 
   it('refuses a checkpoint of another n, and a damaged one', async () => {
-    const { text } = await paused();
+    const { file } = await paused();
+    const text = await file.text();
     for (const [columns, checkpoint, message] of [
       [8, text, 'This checkpoint is of another job: n = 9 by classes, not n = 8 by classes.'],
       [
@@ -236,7 +240,7 @@ describe('counts by classes that are kept', () => {
       ],
       [9, '{}', /^This is not a checkpoint: .+\.$/],
     ] as const) {
-      const { count, events } = start(columns, 4, 5, { keep: false, checkpoint });
+      const { count, events } = start(columns, 4, 5, { keep: false, checkpoint: checkpointFile(checkpoint) });
       await count.over;
       expect(events).toHaveLength(1);
       expect(events[0]).toMatchObject({ type: 'refused', message: expect.stringMatching(message) });
@@ -244,10 +248,10 @@ describe('counts by classes that are kept', () => {
   });
 
   it('is read and joined from files', async () => {
-    const { text } = await paused();
+    const bytes = await bytesOf((await paused()).file);
     const { date, ...report } = (await record()) as UnfinishedCount;
-    expect(JSON.parse(readCheckpoint(text))).toEqual(report);
-    expect(JSON.parse(readCheckpoint(text, text))).toEqual(report);
-    expect(() => readCheckpoint(text.slice(0, -100))).toThrow('this is not a checkpoint');
+    expect(read(bytes)).toEqual({ report, bytes });
+    expect(read(bytes, bytes)).toEqual({ report, bytes });
+    expect(() => read(bytes.slice(0, -100))).toThrow('this is not a checkpoint');
   });
 });

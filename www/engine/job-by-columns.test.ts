@@ -2,10 +2,12 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { jobOf } from '../lib/unfinished-record';
-import { openUnfinished } from '../lib/unfinished-store';
+import { checkpointFile } from '../storage/checkpoint-file';
+import { openCheckpoints } from '../storage/checkpoints';
 import { knownSigns } from '../testing/known';
+import { type Checkpoint, checkpointOf } from './checkpoint';
 import { aloneExecutor } from './executors';
-import type { CheckpointReport, CountRequest, Shape } from './generated';
+import type { CountRequest, Shape } from './generated';
 import { startJob } from './job';
 import type { Engine } from './open';
 import * as counting from './pkg/latin_rectangles.js';
@@ -38,7 +40,7 @@ afterEach(() => void vi.unstubAllGlobals());
 type How = {
   keep?: boolean;
   resume?: boolean;
-  checkpoint?: string | null;
+  checkpoint?: Blob | null;
   autosaveMs?: number;
   shape?: Shape;
 };
@@ -126,37 +128,48 @@ it('says nothing of what a count that is not kept does without', async () => {
   expect(without(said)).toEqual([]);
 });
 
+it('a count that is not saved takes no lock and opens no database', async () => {
+  const request = vi.fn(refuse);
+  const openDatabase = vi.spyOn(indexedDB, 'open');
+  vi.stubGlobal('navigator', { locks: { request, query: request } });
+  expectFigures(await count({ keep: false }));
+  expect(request).not.toHaveBeenCalled();
+  expect(openDatabase).not.toHaveBeenCalled();
+  openDatabase.mockRestore();
+});
+
 describe('a count of which something is saved', () => {
   /** So many parts of the count. */
-  function partial(units: number, shape = small): CheckpointReport {
+  function partial(units: number, shape = small): Checkpoint {
     const counter = new counting.Counter(false);
     counter.start(JSON.stringify(requestOf(shape, false)));
     for (let done = 0; done < units; done++) {
       counter.step();
       counter.progress();
     }
-    const report: CheckpointReport = JSON.parse(counter.checkpoint());
-    expect(report.done).toBe(units);
-    return report;
+    const checkpoint = checkpointOf(counter.checkpoint());
+    expect(checkpoint.report.done).toBe(units);
+    return checkpoint;
   }
 
-  const save = async (report: CheckpointReport) =>
-    (await openUnfinished()).put({ ...report, date: new Date().toISOString() });
-  const saved = async () => (await openUnfinished()).get(jobOf(requestOf(small, true)));
+  const save = async ({ report, bytes }: Checkpoint) =>
+    (await openCheckpoints()).put({ ...report, date: new Date().toISOString() }, checkpointFile(bytes));
+  const saved = async () => (await openCheckpoints()).get(jobOf(requestOf(small, true)));
   const before = (said: Event[]) =>
     said.flatMap((event) => (event.type === 'started' ? [event.plan.by_column?.before.length] : []));
 
   afterEach(async () => {
     vi.unstubAllGlobals();
-    for (const shape of [small, larger]) await (await openUnfinished()).remove(jobOf(requestOf(shape, true)));
+    for (const shape of [small, larger])
+      await (await openCheckpoints()).remove(jobOf(requestOf(shape, true)));
   });
 
   it('goes on with what its worker finds, and not with an older copy', async () => {
     await save(partial(3));
-    const said = await count({ checkpoint: partial(1).text });
+    const said = await count({ checkpoint: checkpointFile(partial(1).bytes) });
     expect(before(said)).toEqual([3]);
     expectFigures(said);
-    expect(await saved()).toBeUndefined();
+    expect(await saved()).toBeNull();
   });
 
   it('that was to be short, and is long, is kept from then on, with what was saved before', async () => {

@@ -1,18 +1,11 @@
 import { finishedOf } from '../lib/finished';
 import { READING_MS } from '../lib/readings';
 import { jobOf } from '../lib/unfinished-record';
-import { aloneExecutor } from './executors';
-import {
-  type CheckpointReport,
-  type CountResult,
-  ENGINES,
-  type FinishedUnit,
-  type Plan,
-  type ProgressReport,
-  type ProgressState,
-} from './generated';
+import { checkpointFile } from '../storage/checkpoint-file';
+import { checkpointOf, checkpointReader, reportOf } from './checkpoint';
+import type { CountResult, FinishedUnit, Plan, ProgressReport, ProgressState } from './generated';
 import type { Job } from './job-queue';
-import { checkpointReader, createKeeper } from './keeper';
+import { createKeeper } from './keeper';
 import { copyMeter } from './meter';
 import { NOT_KEPT } from './not-kept';
 import type { Engine } from './open';
@@ -34,10 +27,7 @@ export function startJob(
   autosaveMs: number | undefined,
   post: (event: JobEvent) => void,
 ): Job {
-  const { counter, module, environment } = engine;
-  // Hands count first columns only.
-  const alone = environment.plain && ENGINES[request.engine] === 'columns';
-  const executor = alone ? aloneExecutor(counter) : engine.executor;
+  const { counter, executor, module, environment } = engine;
   const { keep: asked, from, to } = request;
   const name = jobOf(request);
   let progress: ProgressReport;
@@ -60,16 +50,17 @@ export function startJob(
   const event = (news: JobNews): JobEvent => ({ id, ...news });
   const say = (news: JobNews) => post(event(news));
   const notKept = (error: unknown) => say({ type: 'kept', trouble: words(error) });
-  const report = (): CheckpointReport => JSON.parse(counter.checkpoint());
+  const checkpoint = () => checkpointOf(counter.checkpoint());
 
   /** Takes the job for this tab. */
   async function keep(): Promise<void> {
     const without = (message: string) => say({ type: 'without', message });
     const tell = (trouble: string | null) => say({ type: 'kept', trouble });
-    keeper = createKeeper(name, report, tell, autosaveMs, undefined, {
+    keeper = createKeeper(name, checkpoint, tell, autosaveMs, undefined, {
       without,
       saving: () => say({ type: 'saving' }),
-      unsaved: (checkpoint) => say({ type: 'unsaved', checkpoint }),
+      unsaved: ({ report, bytes }) =>
+        say({ type: 'unsaved', checkpoint: report, file: checkpointFile(bytes) }),
       join: checkpointReader(module),
     });
     if (!(await keeper.claim())) return;
@@ -97,7 +88,7 @@ export function startJob(
   }
 
   async function run(): Promise<void> {
-    let resumed: string | null;
+    let resumed: Uint8Array | null;
     let plan: Plan;
     try {
       // A cancel does not wait for the database.
@@ -122,9 +113,11 @@ export function startJob(
     });
     look();
     const before = progress.done;
-    executor.begin(progress.phase ? progress.phase.units - progress.phase.done : 0);
+    executor.begin();
     // shared memory is seen by the page itself; other memory is copied for it again and again
     say(started(executor.shared ? source : copyMeter(source), 0));
+    const fewer = counter.whyFewerWorkers();
+    if (fewer) say({ type: 'without', message: fewer });
     running = true;
     sofar = () => [
       started(copyMeter(source), (performance.now() - startedAt) / 1000),
@@ -186,7 +179,7 @@ export function startJob(
 
   /** What was gone on with is of more than was asked for, which is still to be counted. */
   function leavesMore(): boolean {
-    const whole = report();
+    const whole = reportOf(counter.checkpoint());
     return whole.from < from || whole.to > to;
   }
 

@@ -1,32 +1,36 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { UnfinishedStore } from '../lib/unfinished-store';
-import { unfinishedMemory } from '../testing/memory-store';
-import { createKeeper, type Keeper, keepOpened, type ReadCheckpoint } from './keeper';
+import { checkpointFile } from '../storage/checkpoint-file';
+import type { CheckpointsStore } from '../storage/checkpoints';
+import { checkpointsMemory } from '../testing/memory-store';
+import type { Checkpoint, ReadCheckpoint } from './checkpoint';
+import { createKeeper, type Keeper, keepOpened } from './keeper';
 
-let store: UnfinishedStore;
+let store: CheckpointsStore;
 let done: number;
 let told: (string | null)[];
 let keeper: Keeper;
 
-const checkpoint = () => ({
+const progress = (parts: number) => ({
   engine: 'enumerate' as const,
   columns: 8,
   from: 5,
   to: 5,
-  done,
+  done: parts,
   units: 35,
   elapsed_seconds: 1,
-  text: `${done} done`,
 });
+const bytes = (text: string) => new Uint8Array(new TextEncoder().encode(text));
+const textIn = (some: Uint8Array | null) => some && new TextDecoder().decode(some);
+const checkpoint = (): Checkpoint => ({ report: progress(done), bytes: bytes(`${done} done`) });
 
-const create = (openStore: () => Promise<UnfinishedStore> = async () => store, autosaveMs?: number) =>
+const create = (openStore: () => Promise<CheckpointsStore> = async () => store, autosaveMs?: number) =>
   createKeeper('enumerate 5x8', checkpoint, (trouble) => void told.push(trouble), autosaveMs, openStore);
 
-const kept = async () => (await store.read()).map(({ value }) => (value as { done: number }).done);
+const kept = async () => (await store.list()).map(({ value }) => (value as { done: number }).done);
 
 beforeEach(() => {
-  store = unfinishedMemory();
+  store = checkpointsMemory();
   done = 3;
   told = [];
   keeper = create();
@@ -69,9 +73,9 @@ it('takes a twentieth of the time at most', async () => {
   let now = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => now);
   const { put } = store;
-  store.put = (count) => {
+  store.put = (...all) => {
     now += 1000;
-    return put(count);
+    return put(...all);
   };
   keeper.look(5000, 3);
   await vi.waitFor(async () => expect(told).toEqual([null]));
@@ -119,9 +123,9 @@ it('says why nothing is kept, and tries again', async () => {
 
 it('a pause waits for a slow database, a cancel does not', async () => {
   const { put } = store;
-  store.put = async (count) => {
+  store.put = async (...all) => {
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    return put(count);
+    return put(...all);
   };
   await keeper.keep(true);
   expect(await kept()).toEqual([3]);
@@ -138,11 +142,17 @@ it('a database that does not answer holds up nothing', async () => {
 });
 
 const date = '2026-11-24T12:00:00.000Z';
-const saved = (parts: number, text = `${parts} done`) => ({ ...checkpoint(), done: parts, text, date });
-const texts = async () => (await store.read()).map(({ value }) => (value as { text: string }).text);
+const save = (parts: number) =>
+  store.put({ ...progress(parts), date }, checkpointFile(bytes(`${parts} done`)));
+const texts = async () =>
+  Promise.all((await store.list()).map(async ({ name }) => (await store.get(name))?.file.text()));
 const forever = new Promise<never>(() => {});
 /** Of both, whatever they are. */
-const join: ReadCheckpoint = (text, beside) => ({ ...checkpoint(), done: 30, text: `${text} and ${beside}` });
+const join: ReadCheckpoint = (some, beside = bytes('')) => ({
+  report: progress(30),
+  bytes: bytes(`${textIn(some)} and ${textIn(beside)}`),
+});
+const fromFile = checkpointFile(bytes('from a file'));
 const withJoin = () =>
   createKeeper(
     'enumerate 5x8',
@@ -156,9 +166,9 @@ const withJoin = () =>
 describe('what is saved already', () => {
   it('is read by the worker when it has the job', async () => {
     expect(await keeper.before(null, false)).toBeNull();
-    await store.put(saved(20));
-    expect(await create().before(null, true)).toBe('20 done');
-    expect(await withJoin().before('from a file', false)).toBe('from a file and 20 done');
+    await save(20);
+    expect(textIn(await create().before(null, true))).toBe('20 done');
+    expect(textIn(await withJoin().before(fromFile, false))).toBe('from a file and 20 done');
   });
 
   it('and is to be gone on with is needed: nothing is counted from the beginning in its place', async () => {
@@ -170,7 +180,7 @@ describe('what is saved already', () => {
   });
 
   it('and could not be read is not overwritten, but joined', async () => {
-    await store.put(saved(20));
+    await save(20);
     const { get } = store;
     store.get = () => forever;
     keeper = withJoin();
@@ -182,7 +192,7 @@ describe('what is saved already', () => {
   });
 
   it('and contradicts what is counted stays as it is', async () => {
-    await store.put(saved(20));
+    await save(20);
     keeper = createKeeper(
       'enumerate 5x8',
       checkpoint,
@@ -202,17 +212,17 @@ describe('what is saved already', () => {
 });
 
 describe('a checkpoint from a file', () => {
-  const fromFile = { ...checkpoint(), done: 25, text: 'from a file' };
-  const open = () => keepOpened('enumerate 5x8', fromFile, join, async () => store);
+  const opened = { report: progress(25), bytes: bytes('from a file') };
+  const open = () => keepOpened('enumerate 5x8', opened, join, async () => store);
 
   it('is saved', async () => {
-    expect(await open()).toEqual({ report: fromFile, trouble: null });
+    expect(await open()).toEqual({ checkpoint: opened, trouble: null });
     expect(await texts()).toEqual(['from a file']);
   });
 
   it('is joined with what is saved, and not put in its place', async () => {
-    await store.put(saved(20));
-    expect(await open()).toMatchObject({ report: { done: 30 }, trouble: null });
+    await save(20);
+    expect(await open()).toMatchObject({ checkpoint: { report: { done: 30 } }, trouble: null });
     expect(await texts()).toEqual(['from a file and 20 done']);
   });
 
@@ -228,7 +238,7 @@ describe('a checkpoint from a file', () => {
     store.put = async () => {
       throw new Error('no room');
     };
-    expect(await open()).toEqual({ report: fromFile, trouble: 'no room' });
+    expect(await open()).toEqual({ checkpoint: opened, trouble: 'no room' });
   });
 });
 
@@ -250,7 +260,7 @@ describe('what is said to be saved', () => {
 
   it('is nothing after a pause for which the database gave no answer, and nothing is written later', async () => {
     vi.useFakeTimers();
-    let open: (opened: UnfinishedStore) => void = () => {};
+    let open: (opened: CheckpointsStore) => void = () => {};
     const [saving, unsaved] = [vi.fn(), vi.fn()];
     keeper = createKeeper(
       'enumerate 5x8',

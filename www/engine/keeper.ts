@@ -1,18 +1,10 @@
-import { openUnfinished, type UnfinishedStore } from '../lib/unfinished-store';
+import { checkpointFile } from '../storage/checkpoint-file';
+import { type CheckpointsStore, openCheckpoints } from '../storage/checkpoints';
+import { bytesOf, type Checkpoint, type ReadCheckpoint } from './checkpoint';
 import { claimJob } from './claim';
-import type { CheckpointReport as Report } from './generated';
-import type { Engine } from './open';
 import { pause } from './pace';
 import { NO_ANSWER, within } from './within';
 import { sentence, words } from './words';
-
-/** Reads a checkpoint as it stands in a file, joined with another of the same count; throws when it is refused. */
-export type ReadCheckpoint = (text: string, beside?: string) => Report;
-
-export const checkpointReader =
-  ({ readCheckpoint }: Pick<Engine['module'], 'readCheckpoint'>): ReadCheckpoint =>
-  (text, beside) =>
-    JSON.parse(readCheckpoint(text, beside));
 
 /** Keeps what is done of a count in the browser's database, so that it can be gone on with. */
 export type Keeper = {
@@ -22,7 +14,7 @@ export type Keeper = {
    * What is saved of the job, which is to be claimed first, with `given`, which could not be saved. Rejects where it is
    * to be gone on with, and nothing is there.
    */
-  before(given: string | null, resume: boolean): Promise<string | null>;
+  before(given: Blob | null, resume: boolean): Promise<Uint8Array | null>;
   /** Keeps what is done when it is time to, so many milliseconds after the start; `done` tells what is new. */
   look(since: number, done: number): void;
   /** Keeps what is new at once. */
@@ -41,7 +33,7 @@ export type KeeperNotes = {
   /** hears that what is done is being saved, and that nothing else is heard until that has settled */
   saving?(): void;
   /** hears what is done of a count that was paused and could not be saved */
-  unsaved?(report: Report): void;
+  unsaved?(checkpoint: Checkpoint): void;
   /** for what was saved already, and could not be read at the start */
   join?: ReadCheckpoint;
 };
@@ -60,26 +52,26 @@ const RESUME_WITHIN_MS = 10_000;
 /** After so long it is said that nothing is saved; it may still be. */
 const SETTLE_WITHIN_MS = 10_000;
 
-async function textIn(store: UnfinishedStore, name: string): Promise<string | null> {
-  const value = await store.get(name);
-  // The library looks at what is in it.
-  if (typeof value !== 'object' || value === null || !('text' in value)) return null;
-  return typeof value.text === 'string' ? value.text : null;
+/** The library looks at what is in it. */
+async function bytesIn(store: CheckpointsStore, name: string): Promise<Uint8Array | null> {
+  const saved = await store.get(name);
+  return saved && bytesOf(saved.file);
 }
 
-const dated = (report: Report) => ({ ...report, date: new Date().toISOString() });
+const put = (store: CheckpointsStore, { report, bytes }: Checkpoint) =>
+  store.put({ ...report, date: new Date().toISOString() }, checkpointFile(bytes));
 
 export function createKeeper(
   name: string,
-  checkpoint: () => Report,
+  checkpoint: () => Checkpoint,
   /** hears after each time why nothing was kept, or null */
   tell: (trouble: string | null) => void,
   autosaveMs = AUTOSAVE_MS,
-  openStore = openUnfinished,
+  openStore: () => Promise<CheckpointsStore> = openCheckpoints,
   { without = () => {}, saving = () => {}, unsaved = () => {}, join }: KeeperNotes = {},
 ): Keeper {
   let release: Awaited<ReturnType<typeof claimJob>> = null;
-  let store: Promise<UnfinishedStore> | undefined;
+  let store: Promise<CheckpointsStore> | undefined;
   let kept = false;
   /** what was saved before is in hand, or nothing was */
   let known = false;
@@ -101,12 +93,12 @@ export function createKeeper(
     return release !== null;
   }
 
-  function opened(): Promise<UnfinishedStore> {
+  function opened(): Promise<CheckpointsStore> {
     store ??= openStore();
     return store;
   }
 
-  async function change(action: (store: UnfinishedStore) => Promise<void>): Promise<void> {
+  async function change(action: (store: CheckpointsStore) => Promise<void>): Promise<void> {
     writing = true;
     const late = setTimeout(() => tell(NO_ANSWER), SETTLE_WITHIN_MS);
     try {
@@ -125,14 +117,14 @@ export function createKeeper(
 
   async function write(): Promise<void> {
     const begun = performance.now();
-    const report = checkpoint();
+    const now = checkpoint();
     // What another tab counts is kept by that one.
-    if (report.done === 0 || !(await claim())) return;
+    if (now.report.done === 0 || !(await claim())) return;
     await change(async (to) => {
-      const before = known || !join ? null : await textIn(to, name);
-      const whole = before === null || !join ? report : join(report.text, before);
+      const before = known || !join ? null : await bytesIn(to, name);
+      const whole = before === null || !join ? now : join(now.bytes, before);
       if (over) throw new Error(NO_ANSWER);
-      await to.put(dated(whole));
+      await put(to, whole);
       known = kept = true;
     });
     took = performance.now() - begun;
@@ -144,21 +136,22 @@ export function createKeeper(
   return {
     claim,
     async before(given, resume) {
-      let saved: string | null;
+      const mine = given && (await bytesOf(given));
+      let saved: Uint8Array | null;
       try {
-        const reading = opened().then((from) => textIn(from, name));
+        const reading = opened().then((from) => bytesIn(from, name));
         saved = await within(resume ? RESUME_WITHIN_MS : READ_WITHIN_MS, reading);
       } catch (error) {
         store = undefined;
         if (resume) throw new Error(`what is saved of it cannot be read: ${words(error)}`);
         tell(words(error));
-        return given;
+        return mine;
       }
       if (resume && saved === null)
         throw new Error('nothing is saved of it any more; another tab has finished or discarded it');
       known = true;
       kept = saved !== null;
-      return saved !== null && given !== null && join ? join(given, saved).text : (saved ?? given);
+      return saved !== null && mine !== null && join ? join(mine, saved).bytes : (saved ?? mine);
     },
     look(since, done) {
       if (writing || done === lastDone || since - last < Math.max(autosaveMs, SHARE * took)) return;
@@ -189,7 +182,7 @@ export function createKeeper(
 /** What became of a checkpoint from a file. */
 export type Opened = {
   /** joined with what was saved of the same count */
-  report: Report;
+  checkpoint: Checkpoint;
   /** why it is not saved, or null */
   trouble: string | null;
 };
@@ -197,20 +190,20 @@ export type Opened = {
 /** Saves a checkpoint from a file beside what is saved of the same count; rejects when that is counted or contradicts it. */
 export async function keepOpened(
   name: string,
-  report: Report,
+  checkpoint: Checkpoint,
   join: ReadCheckpoint,
-  openStore = openUnfinished,
+  openStore: () => Promise<CheckpointsStore> = openCheckpoints,
 ): Promise<Opened> {
   const release = await claimJob(name);
   if (!release) throw new Error('It is being counted at this moment; open the file when that has ended.');
   try {
     const found = await attempt(
-      openStore().then(async (store) => ({ store, text: await textIn(store, name) })),
+      openStore().then(async (store) => ({ store, bytes: await bytesIn(store, name) })),
     );
-    if (typeof found === 'string') return { report, trouble: found };
-    const whole = found.text === null ? report : join(report.text, found.text);
-    const trouble = await attempt(found.store.put(dated(whole)));
-    return { report: whole, trouble: trouble ?? null };
+    if (typeof found === 'string') return { checkpoint, trouble: found };
+    const whole = found.bytes === null ? checkpoint : join(checkpoint.bytes, found.bytes);
+    const trouble = await attempt(put(found.store, whole));
+    return { checkpoint: whole, trouble: trouble ?? null };
   } finally {
     await Promise.race([release(), pause(PATIENCE_MS)]);
   }

@@ -7,6 +7,8 @@ export const moduleUrl = url;
 export async function compileModule(): Promise<WebAssembly.Module> {
   const response = await fetch(moduleUrl);
   if (!response.ok) throw new Error(`the module was answered with ${response.status}`);
-  // Not from the stream, which wants a host that knows the type of such files.
+  // The stream wants a host that knows the type of such files.
+  if (response.headers.get('Content-Type') === 'application/wasm')
+    return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
 }

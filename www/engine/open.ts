@@ -1,11 +1,11 @@
 import { epoch } from './clock';
 import { aloneExecutor, type Executor, poolExecutor } from './executors';
-import { startHands } from './hands';
+import { startMessagePool } from './message-pool';
 import { compileModule, moduleUrl } from './module';
 import * as module from './pkg/latin_rectangles.js';
 import type { PoolWorkers } from './pool-workers';
 import type { Environment, Opening } from './protocol';
-import { startHand } from './start-hand';
+import { startMessageWorker } from './start-message-worker';
 
 /** A module that is ready to count, and who counts with it. */
 export type Engine = {
@@ -16,9 +16,12 @@ export type Engine = {
   environment: Environment;
 };
 
+/** What is asked for, with the module where the page has it. */
+type Requested = Opening & { compiled?: WebAssembly.Module };
+
 /** Starts workers as asked for, or the next best thing; `loaded` is called when the module is here. */
 export async function openEngine(
-  opening: Opening,
+  opening: Requested,
   loaded: () => void,
   poolWorkers: PoolWorkers,
 ): Promise<Engine> {
@@ -39,9 +42,9 @@ export async function openEngine(
 
 const aloneFor = (why: string) => `One worker only: ${why}`;
 
-async function openPool(opening: Opening, loaded: () => void): Promise<Engine> {
+async function openPool(opening: Requested, loaded: () => void): Promise<Engine> {
   const { workers, instead, purpose } = opening;
-  const { memory } = await module.default({ module_or_path: moduleUrl });
+  const { memory } = await module.default({ module_or_path: opening.compiled ?? moduleUrl });
   const loadedAt = epoch();
   loaded();
   // What is measured must not find memory growing.
@@ -59,10 +62,10 @@ async function openPlain({ workers }: Opening, why: string, loaded: () => void):
   const { memory } = module.initSync({ module: compiled });
   const loadedAt = epoch();
   loaded();
-  const counter = module.Counter.withHands(workers);
-  const hands = await startHands(counter, workers, compiled, startHand);
+  const counter = module.Counter.withMessageWorkers(workers);
+  const pool = await startMessagePool(counter, workers, compiled, startMessageWorker);
   const opened = { loadedAt, readyAt: epoch() };
-  return engineOf(memory, counter, hands, {
+  return engineOf(memory, counter, pool, {
     plain: true,
     reason: `Plain workers: ${why}`,
     opened,
@@ -70,8 +73,8 @@ async function openPlain({ workers }: Opening, why: string, loaded: () => void):
 }
 
 /** @param reason null when it is alone because it was asked to be */
-async function openAlone(opening: Opening, reason: string | null): Promise<Engine> {
-  const { memory } = await module.default({ module_or_path: moduleUrl });
+async function openAlone(opening: Requested, reason: string | null): Promise<Engine> {
+  const { memory } = await module.default({ module_or_path: opening.compiled ?? moduleUrl });
   const loadedAt = epoch();
   if (opening.purpose === 'lab') module.reserve(1);
   const counter = new module.Counter(false);

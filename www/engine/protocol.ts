@@ -35,21 +35,22 @@ export type Opening = Crew & {
 
 /** What the page asks of the dedicated worker. */
 export type Request =
-  | ({ type: 'open' } & Opening)
+  /** `compiled`: the module, where the page has fetched it already. */
+  | ({ type: 'open'; compiled?: WebAssembly.Module } & Opening)
   /** What each would take its engine. */
   | { type: 'estimate'; id: number; asked: EstimateQuestion[] }
   /**
-   * `checkpoint`: as it stands in a file, which could not be saved; to be gone on with.
+   * `checkpoint`: one that could not be saved, to be gone on with.
    * `resume`: it goes on with what is saved of it, or not at all.
    */
-  | { type: 'count'; id: number; request: CountRequest; checkpoint: string | null; resume?: boolean }
+  | { type: 'count'; id: number; request: CountRequest; checkpoint: Blob | null; resume?: boolean }
   | { type: 'cancel' }
   /** Cancels, and keeps what is done whatever it is. */
   | { type: 'pause' }
   /** Saves what is done, and goes on: the page may be about to be closed. */
   | { type: 'save' }
   /** Reads a checkpoint from an untrusted file, and saves it with what is saved of the same count. */
-  | { type: 'checkpoint'; id: number; text: string }
+  | { type: 'checkpoint'; id: number; file: Blob }
   /** What is published of every shape up to so many columns. */
   | { type: 'published'; id: number; columns: number }
   | ({ type: 'unit'; id: number } & UnitQuestion)
@@ -80,7 +81,7 @@ export type JobNews =
   /** It saves what is done before it ends, and says nothing meanwhile. */
   | { type: 'saving' }
   /** It was paused, and could not be saved: the page has what is done of it until it is closed. */
-  | { type: 'unsaved'; checkpoint: CheckpointReport }
+  | { type: 'unsaved'; checkpoint: CheckpointReport; file: Blob }
   /** It goes on without something that the browser has refused, in one sentence. */
   | { type: 'without'; message: string };
 
@@ -162,9 +163,6 @@ export type MeterSource = {
   words: number;
 };
 
-/** How far a count is that is not finished, without its checkpoint. */
-export type Progress = Omit<CheckpointReport, 'text'>;
-
 /** What the dedicated worker tells the page. */
 export type Event =
   /** The module is here, and the pool starts. */
@@ -190,8 +188,13 @@ export type Event =
   | { type: 'unit'; id: number; report: UnitReport }
   | { type: 'rectangle'; id: number; rectangle: Rectangle }
   | { type: 'listed'; id: number; rectangles: Rectangle[] }
-  /** `unsaved`: the checkpoint as it stands in a file, and why it could not be saved */
-  | { type: 'checkpoint'; id: number; checkpoint: Progress; unsaved: { text: string; why: string } | null }
+  /** `unsaved`: the checkpoint where it could not be saved, and why */
+  | {
+      type: 'checkpoint';
+      id: number;
+      checkpoint: CheckpointReport;
+      unsaved: { file: Blob; why: string } | null;
+    }
   | { type: 'checkpointRefused'; id: number; message: string }
   | LabAnswer
   | { type: 'ended' };

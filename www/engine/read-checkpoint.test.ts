@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
-import { checkpointReader } from './keeper';
+import { checkpointReader } from './checkpoint';
+import { CHECKPOINT_FORMAT } from './generated';
 import * as counting from './pkg/latin_rectangles.js';
 
 const read = checkpointReader(counting);
+
+const bytes = (text: string) => new TextEncoder().encode(text);
 
 const written = (name: string) =>
   readFileSync(new URL(`../../src/count/checkpoint/written/${name}`, import.meta.url), 'utf8');
@@ -21,17 +24,25 @@ beforeAll(() => {
 it('the engine of a checkpoint is found however it is written', () => {
   const classes = written('classes-0.1.0.json');
   const columns = written('enumerate-0.1.0.json');
-  const engines = (texts: string[]) => texts.map((text) => read(text).engine);
+  const engines = (texts: string[]) => texts.map((text) => read(bytes(text)).report.engine);
   expect(engines([classes, otherwise(classes)])).toEqual(['classes', 'classes']);
   expect(engines([columns, otherwise(columns)])).toEqual(['enumerate', 'enumerate']);
 });
 
 it.each(['', '{"engine":"classes"', '["classes"]', 'null', '7'])('%j is no checkpoint', (text) => {
-  expect(() => read(text)).toThrow('this is not a checkpoint');
+  expect(() => read(bytes(text))).toThrow('this is not a checkpoint');
 });
 
 it('checkpoints of two engines do not go together', () => {
-  expect(() => read(written('classes-0.1.0.json'), written('enumerate-0.1.0.json'))).toThrow(
-    'of the engine classes, not enumerate',
-  );
+  const texts = [written('classes-0.1.0.json'), written('enumerate-0.1.0.json')] as const;
+  expect(() => read(bytes(texts[0]), bytes(texts[1]))).toThrow('of the engine classes, not enumerate');
+});
+
+it('bytes that are no text are no checkpoint', () => {
+  expect(() => read(Uint8Array.of(0xff, 0xfe, 0x7b))).toThrow('this is not a checkpoint');
+});
+
+it('is written in the format that the page names', () => {
+  const { bytes: file } = read(bytes(written('classes-0.1.0.json')));
+  expect(JSON.parse(new TextDecoder().decode(file)).format).toBe(CHECKPOINT_FORMAT);
 });

@@ -1,5 +1,4 @@
-import { ownName } from '../lib/place';
-import { whenReleased } from './claim';
+import { sharedName, whenReleased } from './claim';
 import { endsJob, type JobEvent } from './protocol';
 import { sentence, words } from './words';
 
@@ -15,7 +14,7 @@ const WATCH = 'watch';
 
 /** Of what is told; tabs of another version tell it otherwise, and are neither heard nor told. */
 const FORMAT = 2;
-const channelName = (job: string) => ownName(`${job} ${FORMAT}`);
+const channelName = (job: string) => sharedName(`${job} ${FORMAT}`);
 
 /** Where the browser refuses a channel, now or later, nobody watches, and `without` hears why. */
 export function openStage(name: string, without: (why: string) => void = () => {}): Stage {

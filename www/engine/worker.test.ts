@@ -44,7 +44,7 @@ const questions: {
   unit: { type: 'unit', id: 3, shape, firstColumn: 0, part: 0, parts: 1, repetitions: 1, options: {} },
   rectangle: { type: 'rectangle', id: 4, shape },
   list: { type: 'list', id: 5, columns: 5, column: [1, 2, 3], offset: 0, limit: 1 },
-  checkpoint: { type: 'checkpoint', id: 6, text: 'none' },
+  checkpoint: { type: 'checkpoint', id: 6, file: new Blob(['none']) },
   labPlan: { type: 'labPlan', id: 7, request: {} as never },
   labStep: { type: 'labStep', id: 8, step: {} as never },
   labReport: { type: 'labReport', id: 9, measurements: {} as never },

@@ -1,9 +1,12 @@
 import { simd } from 'wasm-feature-detect';
+import { utf8Of } from '../lib/file-text';
 import { jobOf } from '../lib/unfinished-record';
+import { checkpointFile } from '../storage/checkpoint-file';
+import { checkpointReader } from './checkpoint';
 import type { Rectangle } from './generated';
 import { startJob } from './job';
 import { createJobs } from './job-queue';
-import { checkpointReader, keepOpened } from './keeper';
+import { keepOpened } from './keeper';
 import { answerLab, timeUnit } from './lab-worker';
 import { askForLessMemory } from './memory';
 import { type Engine, openEngine } from './open';
@@ -164,19 +167,17 @@ async function carryOut(opened: Engine, request: JobRequest): Promise<void> {
 
 async function answerCheckpoint(
   { module }: Engine,
-  { id, text }: Extract<Request, { type: 'checkpoint' }>,
+  { id, file }: Extract<Request, { type: 'checkpoint' }>,
 ): Promise<void> {
   try {
-    const read = checkpointReader(module);
-    const opened = read(text);
-    const { report, trouble } = await keepOpened(jobOf(opened), opened, read);
-    const { text: whole, ...checkpoint } = report;
-    say({
-      type: 'checkpoint',
-      id,
-      checkpoint,
-      unsaved: trouble === null ? null : { text: whole, why: trouble },
+    const bytes = await utf8Of(file).catch(() => {
+      throw new Error('the browser cannot read it');
     });
+    const read = checkpointReader(module);
+    const opened = read(bytes);
+    const { checkpoint, trouble } = await keepOpened(jobOf(opened.report), opened, read);
+    const unsaved = trouble === null ? null : { file: checkpointFile(checkpoint.bytes), why: trouble };
+    say({ type: 'checkpoint', id, checkpoint: checkpoint.report, unsaved });
   } catch (error) {
     if (isBroken(error)) throw error;
     say({ type: 'checkpointRefused', id, message: sentence(words(error)) });

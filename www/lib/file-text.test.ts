@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { savedFor } from '../testing/saved';
-import { textOf } from './file-text';
+import { textOf, utf8Of } from './file-text';
 import { formatFile, readFile } from './result-file';
 
 const results = [savedFor({ rows: 5, columns: 6 }), savedFor({ rows: 5, columns: 8 })];
@@ -33,5 +33,7 @@ it.each<[string, BlobPart]>([
   ['with other white space', `\r\n\t${text.replaceAll('\n', '\r\n\t')}\n\n`],
   ['with its fields in another order', JSON.stringify(turned(JSON.parse(text)), null, 4)],
 ])('a file of results %s is the same file', async (_, content) => {
-  expect(readFile(await textOf(new Blob([content])))).toEqual({ results, problem: null });
+  const file = new Blob([content]);
+  expect(readFile(await textOf(file))).toEqual({ results, problem: null });
+  expect(new TextDecoder().decode(await utf8Of(file))).toBe(await textOf(file));
 });

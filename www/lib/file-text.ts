@@ -1,12 +1,24 @@
 /** What is needed of a File. */
 export type OpenedFile = Pick<File, 'name' | 'size' | 'text'> & Partial<Pick<File, 'arrayBuffer'>>;
 
+/** The bytes of a text in any Unicode encoding as UTF-8. */
+export async function utf8Of(file: Blob): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const encoding = utf16Of(bytes);
+  return encoding ? new TextEncoder().encode(new TextDecoder(encoding).decode(bytes)) : bytes;
+}
+
+/** Which one a mark at the beginning says, if it does. */
+function utf16Of([first, second]: Uint8Array): string | null {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
+}
+
 /** The text of a file in any Unicode encoding, without the mark that says which. */
 export async function textOf(file: Pick<OpenedFile, 'text' | 'arrayBuffer'>): Promise<string> {
   const text = await file.text();
   // What the mark of UTF-16 becomes when it is read as UTF-8.
   if (!text.startsWith('\ufffd\ufffd') || !file.arrayBuffer) return text.replace(/^\ufeff/, '');
-  const bytes = await file.arrayBuffer();
-  const [first] = new Uint8Array(bytes, 0, 1);
-  return new TextDecoder(first === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return new TextDecoder(utf16Of(bytes) ?? 'utf-8').decode(bytes);
 }

@@ -2,11 +2,11 @@ import { ENGINES, type EngineName } from '../engine/generated';
 import type { ShapeRange } from '../engine/protocol';
 import { dateIn, type Fields, field, fieldsOf, Misfit, oneOfIn, secondsIn, wholeIn } from './reading';
 import { mostColumns, mostRows } from './shapes';
-import { MOST_CHARACTERS, type UnfinishedCount } from './unfinished-record';
+import type { UnfinishedCount } from './unfinished-record';
 
 const MOST_UNITS = 10_000_000;
 
-/** A record from a place that is not trusted, without its text, which the counting library checks; null if it is none. */
+/** A record from a place that is not trusted; null if it is none. */
 export function readUnfinished(value: unknown): UnfinishedCount | null {
   try {
     return parse(value);
@@ -19,8 +19,6 @@ export function readUnfinished(value: unknown): UnfinishedCount | null {
 function parse(value: unknown): UnfinishedCount {
   const of = fieldsOf(value, 'it');
   const units = wholeIn(of, 'units', 1, MOST_UNITS);
-  const text = field(of, 'text');
-  if (typeof text !== 'string' || text.length > MOST_CHARACTERS) throw new Misfit('"text" is no checkpoint');
   const engine = oneOfIn(of, 'engine', ENGINES);
   return {
     engine,
@@ -28,7 +26,6 @@ function parse(value: unknown): UnfinishedCount {
     done: wholeIn(of, 'done', 0, units),
     units,
     elapsed_seconds: secondsIn(of, 'elapsed_seconds'),
-    text,
     date: dateIn(of, 'date'),
   };
 }

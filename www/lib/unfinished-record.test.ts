@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readUnfinished } from './unfinished-reading';
 import { jobOf, type UnfinishedCount } from './unfinished-record';
 
-const common = { done: 3, units: 16, elapsed_seconds: 1.5, text: '{}', date: '2026-11-24T17:30:00.000Z' };
+const common = { done: 3, units: 16, elapsed_seconds: 1.5, date: '2026-11-24T17:30:00.000Z' };
 const shape: UnfinishedCount = { engine: 'enumerate', columns: 8, from: 5, to: 5, ...common };
 const classes: UnfinishedCount = { engine: 'classes', columns: 11, from: 1, to: 5, ...common };
 /** As it was once written. */
@@ -25,7 +25,6 @@ it.each([
   { ...classes, from: 6 },
   { ...classes, from: 0 },
   { ...classes, done: 17 },
-  { ...classes, text: 5 },
   { ...classes, engine: 'formula' },
   { ...classes, engine: 'enumerate' },
   { ...shape, from: 4 },

@@ -1,8 +1,8 @@
 import { type CheckpointReport, ENGINES, type EngineName } from '../engine/generated';
 
-/** A count that is kept to be gone on with. */
+/** How far a count is that can be gone on with; its checkpoint is apart from it. */
 export type UnfinishedCount = CheckpointReport & {
-  /** when it was kept, as Date.toISOString writes it */
+  /** when it was saved, as Date.toISOString writes it */
   date: string;
 };
 
@@ -14,6 +14,3 @@ type Job = { engine: EngineName; columns: number; to: number };
  */
 export const jobOf = ({ engine, columns, to }: Job) =>
   ENGINES[engine] === 'columns' ? `${engine} ${columns}` : `${engine} ${to}x${columns}`;
-
-/** A text longer than this is no checkpoint of any shape that is counted here. */
-export const MOST_CHARACTERS = 64 * 2 ** 20;

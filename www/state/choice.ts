@@ -21,6 +21,18 @@ export function estimateBy({ by }: Estimates, engine: EngineName): Estimate | nu
   return typeof estimate === 'string' ? null : estimate;
 }
 
+/** Up to so many columns no shape takes a tenth of a second, by either engine and on any machine. */
+const QUICK_COLUMNS = 6;
+
+/** Whether no estimate is needed to know that it is counted in a moment. */
+export const isQuick = ({ columns }: Shape) => columns <= QUICK_COLUMNS;
+
+/** Who counts shapes that are quick. */
+export function plannedAtOnce(shapes: readonly Shape[], choice: EngineChoice): Planned[] {
+  const engine = choice === 'auto' ? 'enumerate' : choice;
+  return shapes.map((shape) => ({ ...shape, engine, seconds: 0 }));
+}
+
 /** About how long; infinite where the engine does not take it. */
 export const secondsBy = (estimates: Estimates, engine: EngineName) =>
   estimateBy(estimates, engine)?.seconds ?? Number.POSITIVE_INFINITY;

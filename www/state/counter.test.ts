@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobNews, Request } from '../engine/protocol';
 import { estimatesFor } from '../testing/estimates';
 import { labPlan } from '../testing/lab-report';
-import { unfinishedMemory } from '../testing/memory-store';
+import { checkpointsMemory } from '../testing/memory-store';
 import { planFor, resultFor } from '../testing/results';
 import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
@@ -69,6 +69,26 @@ describe('opening the page', () => {
     ]);
     engine.emit({ type: 'done', results: [resultFor({ rows: 5, columns: 6 })] });
     expect(counter.run.value.state).toBe('done');
+  });
+
+  it('counts at once what is quick anyway, and asks afterwards how long it would have taken', async () => {
+    createCounter(surroundingsOf(engine, { search: '?r=5&n=6&run', isQuick: () => true }));
+    engine.ready();
+    expect(engine.sent.map(({ type }) => type)).toEqual(['count']);
+    engine.emit({ type: 'done', result: resultFor({ rows: 5, columns: 6 }) });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(engine.sent.map(({ type }) => type).filter((type) => type !== 'published')).toEqual([
+      'count',
+      'classes',
+      'estimate',
+    ]);
+  });
+
+  it('waits for the estimate where one of several shapes may take long', () => {
+    const isQuick = ({ columns }: { columns: number }) => columns <= 6;
+    createCounter(surroundingsOf(engine, { search: '?n=6-7&run', isQuick }));
+    engine.ready();
+    expect(asked('count')).toEqual([]);
   });
 
   it('with a question is ready and waits', async () => {
@@ -210,7 +230,7 @@ describe('a long count', () => {
   });
 
   it('that could not be saved when it was paused is kept by the page, and goes on from there', async () => {
-    const counter = await counting({ openUnfinished: () => Promise.reject(new Error('blocked')) });
+    const counter = await counting({ openCheckpoints: () => Promise.reject(new Error('blocked')) });
     counter.pause();
     const checkpoint = {
       engine: 'enumerate',
@@ -220,17 +240,18 @@ describe('a long count', () => {
       done: 3,
       units: 5,
       elapsed_seconds: 1,
-      text: 'the text',
     } as const;
+    const file = new Blob(['the text']);
     engine.emit({ type: 'kept', trouble: 'blocked' });
-    engine.emit({ type: 'unsaved', checkpoint });
+    engine.emit({ type: 'unsaved', checkpoint, file });
     engine.emit({ type: 'cancelled', finished: 3, units: 5 });
     await vi.advanceTimersByTimeAsync(0);
     const saved = counter.unfinished.of('enumerate 4x6');
     expect(saved?.done).toBe(3);
     if (saved) counter.goOn(saved);
     await estimate(30);
-    expect(asked('count').at(-1)).toMatchObject({ request: { keep: true }, checkpoint: 'the text' });
+    expect(asked('count').at(-1)).toMatchObject({ request: { keep: true } });
+    expect(asked('count').at(-1)?.checkpoint).toBe(file);
     expect(asked('count').at(-1)?.resume).toBeUndefined();
   });
 
@@ -251,9 +272,9 @@ describe('a long count', () => {
   });
 
   it('that goes on has its worker read what is saved, and carries none of it', async () => {
-    const store = unfinishedMemory();
+    const store = checkpointsMemory();
     const date = '2026-11-24T12:00:00.000Z';
-    await store.put({
+    const count = {
       engine: 'enumerate',
       columns: 6,
       from: 4,
@@ -261,12 +282,11 @@ describe('a long count', () => {
       done: 3,
       units: 5,
       elapsed_seconds: 1,
-      text: 'the text',
       date,
-    });
-    const counter = await counting({ openUnfinished: async () => store });
+    } as const;
+    await store.put(count, new Blob(['the text']));
+    const counter = await counting({ openCheckpoints: async () => store });
     expect(asked('count')).toMatchObject([{ resume: true, request: { keep: true }, checkpoint: null }]);
-    expect(JSON.stringify(engine.sent)).not.toContain('the text');
     expect(counter.savedAt.value).toBe(Date.parse(date));
   });
 });

@@ -9,15 +9,18 @@ import {
 } from '@preact/signals';
 import type { Published, Shape } from '../engine/generated';
 import type { JobNews } from '../engine/protocol';
-import type { OpenedFile } from '../lib/file-text';
 import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
 import { keyOf, type SavedResult } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
+import type { UnfinishedCount } from '../lib/unfinished-record';
 import { type Verdict, verdict } from '../lib/verdict';
+import { defaultWorkers, MOST_WORKERS } from '../lib/worker-count';
+import type { ResultsStore } from '../storage/results';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';
 import { type Counts, createCounts } from './counts';
+import type { Drawing } from './drawing';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createEstimator, type Estimator } from './estimator';
 import { createForm, type Form } from './form';
@@ -25,15 +28,14 @@ import { createLab, type Lab } from './lab';
 import { createLinks, type Links } from './links';
 import { createLive, type Live } from './live';
 import { createPersistence, type Persistence, type Promises } from './persistence';
-import { defaultWorkers, MOST_WORKERS, oneShapeOf, type Question } from './question';
+import { oneShapeOf, type Question } from './question';
 import { createResults, type Results } from './results';
-import type { ResultsStore } from './results-store';
 import { type Counted, createRunner, type Runner } from './runner';
 import { createSamples, type Samples } from './samples';
 import { createSaving } from './saving';
 import { createTable, type Table } from './table';
 import { placeOf } from './table-cells';
-import { createUnfinished, type Places, type Saved, type Unfinished } from './unfinished';
+import { createUnfinished, type Places, type Unfinished } from './unfinished';
 import { formatAddress, type Parsed, parseAddress, type Size } from './url';
 import { createView, type View } from './view';
 
@@ -54,6 +56,9 @@ export type Surroundings = {
   sharedClock(): number;
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
+  drawing: Drawing;
+  /** Whether a shape is counted in a moment on any machine, so that no estimate of it is waited for. */
+  isQuick(shape: Shape): boolean;
   /** Calls back when the page is left or put aside, and may not come back. */
   whenHidden(callback: () => void): void;
   replaceAddress(search: string): void;
@@ -94,6 +99,7 @@ export type Counter = {
   size: Signal<Size>;
   /** the results are shown large, without controls */
   present: Signal<boolean>;
+  drawing: Pick<Drawing, 'after'>;
   estimates: Estimator['estimates'];
   plan: Estimator['plan'];
   /** what the address asks for and does not get */
@@ -119,11 +125,11 @@ export type Counter = {
   countBy(choice: EngineChoice): void;
   countAllTheSame(): void;
   /** Goes on with an unfinished count. */
-  goOn(count: Saved): void;
+  goOn(count: UnfinishedCount): void;
   /** Shows what another tab counts. */
   watch(shape: Counted): void;
   /** Takes a checkpoint from a file, and sets the form to its shape. */
-  openCheckpoint(file: OpenedFile): Promise<void>;
+  openCheckpoint(file: File): Promise<void>;
   notNow(): void;
   cancel(): void;
   /** Cancels, and keeps what is done. */
@@ -131,7 +137,10 @@ export type Counter = {
   /** Counts the same again on a new engine. */
   startAgain(): Promise<void>;
 } & Omit<Links, 'arrive'> &
-  Pick<Runner, 'run' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt'>;
+  Pick<
+    Runner,
+    'run' | 'number' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt'
+  >;
 
 export function createCounter(surroundings: Surroundings): Counter {
   const { source, cores } = surroundings;
@@ -244,6 +253,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     engine,
     form,
     pending,
+    isQuick: surroundings.isQuick,
     free: () => free() && run.value.state !== 'running',
     refused,
   });
@@ -301,7 +311,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     });
   }
 
-  function goOn(unfinishedCount: Saved) {
+  function goOn(unfinishedCount: UnfinishedCount) {
     if (run.value.state === 'running') return;
     ask(unfinishedCount);
     count(true);
@@ -314,13 +324,13 @@ export function createCounter(surroundings: Surroundings): Counter {
     runner.watch(shape);
   }
 
-  async function openCheckpoint(file: OpenedFile) {
+  async function openCheckpoint(file: File) {
     const taken = await unfinished.open(file);
     if (taken && run.value.state !== 'running') ask(taken);
   }
 
   /** Has the form ask for what is unfinished. */
-  function ask(count: Saved) {
+  function ask(count: UnfinishedCount) {
     batch(() => {
       const { engine, columns, from, to } = count;
       form.engine.value = engine;
@@ -439,6 +449,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     mostWorkers,
     engine,
     run,
+    number: runner.number,
     popcount: runner.popcount,
     keeping: runner.keeping,
     notKept: runner.notKept,
@@ -457,6 +468,7 @@ export function createCounter(surroundings: Surroundings): Counter {
     persistence,
     size,
     present,
+    drawing: surroundings.drawing,
     estimates,
     plan,
     notes,

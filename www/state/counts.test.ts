@@ -12,7 +12,7 @@ const range = { columns: 10, from: 1, to: 10 };
 let source: ScriptedEngine;
 let counts: Counts;
 let saving: Saving;
-let unsaved: string | null;
+let unsaved: Blob | null;
 let heard: (ProgressReport | 'done')[];
 const held: unknown[] = [];
 
@@ -38,7 +38,7 @@ beforeEach(() => {
   heard = [];
   held.length = 0;
   const engine = createEngine(source.start, 2);
-  saving = createSaving({ engine, epoch: () => 7, kept: () => {}, hold: (report) => void held.push(report) });
+  saving = createSaving({ engine, epoch: () => 7, kept: () => {}, hold: (...all) => void held.push(all) });
   counts = createCounts({
     engine,
     readEvery: 0,
@@ -51,12 +51,11 @@ beforeEach(() => {
 });
 
 it('passes on what is kept and what it goes on with, and hears of it', async () => {
-  unsaved = 'the text';
+  unsaved = new Blob(['the text']);
   const ended = counts.count(job());
   await soon();
-  expect(asked()).toEqual([
-    { type: 'count', id: 1, request: byClasses(range, true), checkpoint: 'the text' },
-  ]);
+  expect(asked()).toEqual([{ type: 'count', id: 1, request: byClasses(range, true), checkpoint: unsaved }]);
+  expect(asked()[0]?.checkpoint).toBe(unsaved);
   source.emit({ type: 'progress', id: 1, progress: classesProgress, meter: null });
   source.emit({ type: 'kept', trouble: null });
   expect([saving.savedAt.value, saving.notKept.value]).toEqual([7, null]);
@@ -95,13 +94,13 @@ it('has paused when the question is answered', async () => {
     done: 1,
     units: 2,
     elapsed_seconds: 1,
-    text: '',
   } as const;
-  source.emit({ type: 'unsaved', checkpoint });
+  const file = new Blob(['the text']);
+  source.emit({ type: 'unsaved', checkpoint, file });
   source.emit({ type: 'cancelled', finished: 0, units: 0 });
   await soon();
   expect(over).toEqual({ state: 'cancelled' });
-  expect(held).toEqual([checkpoint]);
+  expect(held).toEqual([[checkpoint, file]]);
   expect(source.sent).toHaveLength(2);
 });
 

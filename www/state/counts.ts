@@ -37,8 +37,8 @@ export type CountsDeps = {
   engine: Pick<Engine, 'state' | 'ready' | 'send' | 'run' | 'restart' | 'damaged'>;
   /** milliseconds from one reading to the next */
   readEvery: number;
-  /** what could not be saved of a job, as it stands in a file */
-  checkpointOf(job: string): string | null;
+  /** the checkpoint of a job that could not be saved */
+  checkpointOf(job: string): Blob | null;
   /** Whether something is saved of a job. */
   resumes?(job: string): boolean;
   /** A job that is kept begins. */

@@ -3,7 +3,7 @@ import { StartedAnew } from '../engine/ask';
 import type { Shape } from '../engine/generated';
 import { sentence, words } from '../engine/words';
 import { sameShape } from '../lib/shapes';
-import { ENGINE_NAMES, type Estimates, type Planned, planned, secondsBy } from './choice';
+import { ENGINE_NAMES, type Estimates, type Planned, planned, plannedAtOnce, secondsBy } from './choice';
 import type { Engine } from './engine';
 import type { Form } from './form';
 import { type Question, shapesOf } from './question';
@@ -15,9 +15,9 @@ const DELAY = 150;
 export type Estimator = {
   /** of each shape, null until they are there */
   estimates: ReadonlySignal<Estimates[] | null>;
-  /** who counts each shape, null until the estimates are there */
+  /** who counts each shape; null until the estimates are there, unless a count of what is quick anyway waits for it */
   plan: ReadonlySignal<Planned[] | null>;
-  /** About how long a shape takes by classes; infinite where that was not asked. */
+  /** About how long a shape takes by classes; infinite where that was not asked and may be long. */
   classesSeconds(shape: Shape): number;
   /** Another number of workers needs another time. */
   forget(): void;
@@ -28,20 +28,28 @@ export type EstimatorDeps = {
   form: Pick<Form, 'checked' | 'engine'>;
   /** a count waits for the answer */
   pending: ReadonlySignal<boolean>;
+  /** Whether a shape is counted in a moment on any machine. */
+  isQuick(shape: Shape): boolean;
   /** Whether something can be asked now; reads signals. */
   free(): boolean;
   /** The engine does not answer, for this reason. */
   refused(message: string): void;
 };
 
-export function createEstimator({ engine, form, pending, free, refused }: EstimatorDeps): Estimator {
+export function createEstimator({ engine, form, pending, isQuick, free, refused }: EstimatorDeps): Estimator {
   const estimated = signal<{ question: Question; estimates: Estimates[] } | null>(null);
 
   const estimates = computed(() => {
     const { question } = form.checked.value;
     return question !== null && estimated.value?.question === question ? estimated.value.estimates : null;
   });
-  const plan = computed(() => estimates.value?.map((one) => planned(one, form.engine.value)) ?? null);
+  const plan = computed(() => {
+    if (estimates.value) return estimates.value.map((one) => planned(one, form.engine.value));
+    const { question } = form.checked.value;
+    const shapes = pending.value && question ? shapesOf(question) : [];
+    const quick = shapes.length > 0 && form.engine.value !== 'naive' && shapes.every(isQuick);
+    return quick ? plannedAtOnce(shapes, form.engine.value) : null;
+  });
 
   async function estimate(question: Question) {
     const shapes = shapesOf(question);
@@ -77,7 +85,8 @@ export function createEstimator({ engine, form, pending, free, refused }: Estima
     plan,
     classesSeconds(shape) {
       const found = estimates.value?.find((one) => sameShape(one.shape, shape));
-      return found ? secondsBy(found, 'classes') : Number.POSITIVE_INFINITY;
+      if (found) return secondsBy(found, 'classes');
+      return isQuick(shape) ? 0 : Number.POSITIVE_INFINITY;
     },
     forget() {
       estimated.value = null;

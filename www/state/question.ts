@@ -49,11 +49,3 @@ export function questionName(question: Question): string {
       return `n from ${question.from} to ${question.to}`;
   }
 }
-
-/** More workers than this are of no use on any machine, and may be too many to start. */
-export const MOST_WORKERS = 64;
-
-/** One worker fewer than cores, so that the page stays quick; every core of a small machine; eight at most. */
-export function defaultWorkers(cores: number): number {
-  return cores <= 4 ? cores : Math.min(8, cores - 1);
-}

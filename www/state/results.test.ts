@@ -4,14 +4,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClassesFinished } from '../lib/finished';
 import { formatFile } from '../lib/result-file';
 import { FIGURES, keyOf } from '../lib/result-record';
+import { openResults, type ResultsStore } from '../storage/results';
+import { NAME } from '../storage/schema';
 import { classesResult } from '../testing/classes';
 import { memoryStore } from '../testing/memory-store';
 import { resultFor } from '../testing/results';
 import { falseFor, hugeFor, multiplied, savedFor } from '../testing/saved';
 import { createResults, type Results } from './results';
-import { openResults, type ResultsStore } from './results-store';
 
-const NAME = 'latin-rectangles-results';
 const small = { rows: 5, columns: 6 };
 const large = { rows: 5, columns: 8 };
 
@@ -301,9 +301,9 @@ describe('trouble with the database', () => {
     await (await page()).keep([resultFor(small)]);
     const database = await raw();
     const wrong = { ...savedFor(large), total: '7' };
-    await database.put('kept', wrong, keyOf(wrong));
-    await database.put('kept', 'rubbish', 'rubbish');
-    await database.put('kept', savedFor(small), 'another key');
+    await database.put('results', wrong, keyOf(wrong));
+    await database.put('results', 'rubbish', 'rubbish');
+    await database.put('results', savedFor(small), 'another key');
     const results = await page();
     expect(results.list.value).toEqual([savedFor(small)]);
     expect(results.damaged.value).toHaveLength(3);

@@ -17,7 +17,7 @@ import {
 } from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
 import { isSound, type Known, sameFigures } from '../lib/verdict';
-import type { Entry, ResultsStore } from './results-store';
+import type { Entry, ResultsStore } from '../storage/results';
 import { openingTrouble, writingTrouble } from './results-trouble';
 
 /** What became of a file that was opened. */

@@ -1,10 +1,11 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { CountRequest, EngineName, Popcount, Shape } from '../engine/generated';
 import type { JobNews } from '../engine/protocol';
 import { jobOf } from '../lib/unfinished-record';
 import type { Check } from './check';
 import type { Planned } from './choice';
 import type { Counts } from './counts';
+import type { Drawing } from './drawing';
 import type { Engine, Heard } from './engine';
 import type { Form } from './form';
 import type { Live } from './live';
@@ -22,6 +23,8 @@ export type Counted = Shape & { engine: EngineName };
 /** Carries a run out, job after job, with the engine that each has. */
 export type Runner = {
   run: Signal<Run>;
+  /** of the run, from 1; what another tab counts has one too */
+  number: ReadonlySignal<number>;
   /** asked for by the run; the form may have been changed since */
   popcount: ReadonlySignal<Popcount>;
   /** what is done of the running count is kept, so that it can be paused */
@@ -59,6 +62,8 @@ export type RunnerDeps = {
   now(): number;
   /** Calls back before the next repaint; while the page is hidden there is none. */
   nextFrame(callback: () => void): void;
+  /** Nothing is drawn in between of a count that is over in a moment, and what follows one comes after its figures. */
+  drawing: Drawing;
   /** milliseconds from one reading to the next */
   readEvery: number;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
@@ -66,8 +71,9 @@ export type RunnerDeps = {
 };
 
 export function createRunner(deps: RunnerDeps): Runner {
-  const { engine, counts, check, results, unfinished, saving, live, form, now } = deps;
+  const { engine, counts, check, results, unfinished, saving, live, drawing, form, now } = deps;
   const run = signal<Run>({ state: 'idle' });
+  const number = signal(0);
   const popcount = signal(form.popcount.value);
   const keeping = signal(false);
   /** when what the running count goes on with was saved */
@@ -84,6 +90,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       saving.forget();
       live.forget();
       run.value = next;
+      number.value++;
     });
   }
 
@@ -136,9 +143,16 @@ export function createRunner(deps: RunnerDeps): Runner {
         void results.keep(news.results);
       }
     }
-    // At once, so that the engine is never at rest between the two.
-    if (run.value.state === 'done') void check.begin(run.value.results, deps.classesSeconds);
+    const done = run.value;
+    if (done.state !== 'done') return;
+    drawing.after(() => {
+      if (run.value === done) void check.begin(done.results, deps.classesSeconds);
+    });
   }
+
+  effect(() => {
+    if (run.value.state !== 'running') drawing.release();
+  });
 
   engine.listen((event) => {
     if (event.type === 'broken' && run.value.state !== 'running' && !counts.running.value)
@@ -147,6 +161,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   return {
     run,
+    number,
     popcount,
     keeping,
     notKept: saving.notKept,
@@ -156,6 +171,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     lookedAt,
     start(plan) {
       popcount.value = form.popcount.value;
+      drawing.hold();
       enter(begin(plan, now()));
       void carryOut();
       readLater();

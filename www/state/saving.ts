@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { JobNews } from '../engine/protocol';
+import type { CheckpointReport } from '../engine/generated';
 import type { Engine } from './engine';
 
 /** What the engine tells of saving the count in hand, which is one at a time. */
@@ -21,7 +21,7 @@ export type SavingDeps = {
   /** Something is kept, or is not, for this reason. */
   kept(trouble: string | null): void;
   /** Has what is done of a count that was paused and could not be saved. */
-  hold(report: Extract<JobNews, { type: 'unsaved' }>['checkpoint']): void;
+  hold(report: CheckpointReport, file: Blob): void;
 };
 
 export function createSaving({ engine, epoch, kept, hold }: SavingDeps): Saving {
@@ -37,7 +37,7 @@ export function createSaving({ engine, epoch, kept, hold }: SavingDeps): Saving 
         kept(event.trouble);
         break;
       case 'unsaved':
-        hold(event.checkpoint);
+        hold(event.checkpoint, event.file);
         break;
       case 'without':
         without.value = [...without.value, event.message];

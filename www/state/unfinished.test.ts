@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CheckpointReport } from '../engine/generated';
-import type { UnfinishedStore } from '../lib/unfinished-store';
-import { unfinishedMemory } from '../testing/memory-store';
+import type { CheckpointsStore } from '../storage/checkpoints';
+import { checkpointsMemory } from '../testing/memory-store';
 import type { Engine } from './engine';
 import { createUnfinished, type Places, type Unfinished } from './unfinished';
 
 const job = 'enumerate 5x8';
-const report = (done: number, text = 'the text'): CheckpointReport => ({
+const report = (done: number): CheckpointReport => ({
   engine: 'enumerate',
   columns: 8,
   from: 5,
@@ -14,15 +14,14 @@ const report = (done: number, text = 'the text'): CheckpointReport => ({
   done,
   units: 35,
   elapsed_seconds: 12,
-  text,
 });
 const date = '2026-11-24T12:00:00.000Z';
 const kept = (done: number) => ({ ...report(done), date });
-/** What the page has of it. */
-const { text: _, ...saved } = kept(14);
+const saved = kept(14);
+const textFile = new Blob(['the text']);
 
-let store: UnfinishedStore;
-let asked: string[];
+let store: CheckpointsStore;
+let asked: Blob[];
 let answers: (CheckpointReport | string)[];
 /** why the worker cannot save what it has read */
 let unsavedFor: string | null;
@@ -31,19 +30,18 @@ let unfinished: Unfinished;
 /** The engine answers what the test has prepared. */
 const ask: Engine['ask'] = async (question) => {
   if (question.type !== 'checkpoint') throw new Error('not asked for here');
-  asked.push(question.text);
+  asked.push(question.file);
   const answer = answers.shift() ?? 'nothing prepared';
   if (typeof answer === 'string') return { type: 'checkpointRefused', id: 1, message: answer } as never;
-  const { text, ...checkpoint } = answer;
-  if (unsavedFor === null) await store.put({ ...answer, date });
-  const unsaved = unsavedFor === null ? null : { text, why: unsavedFor };
-  return { type: 'checkpoint', id: 1, checkpoint, unsaved } as never;
+  if (unsavedFor === null) await store.put({ ...answer, date }, question.file);
+  const unsaved = unsavedFor === null ? null : { file: textFile, why: unsavedFor };
+  return { type: 'checkpoint', id: 1, checkpoint: answer, unsaved } as never;
 };
 
 const create = (places: Partial<Places> = {}) =>
   createUnfinished(
     {
-      openUnfinished: async () => store,
+      openCheckpoints: async () => store,
       claimedJobs: async () => [],
       whenReleased: () => () => {},
       epoch: () => Date.UTC(2026, 10, 24),
@@ -52,10 +50,10 @@ const create = (places: Partial<Places> = {}) =>
     ask,
   );
 
-const file = (text: string, size = text.length) => ({ name: 'a.json', size, text: async () => text });
+const file = (text: string) => new File([text], 'a.json');
 
 beforeEach(() => {
-  store = unfinishedMemory();
+  store = checkpointsMemory();
   asked = [];
   answers = [];
   unsavedFor = null;
@@ -63,8 +61,8 @@ beforeEach(() => {
 });
 
 it('lists what is kept, and leaves out what cannot be a checkpoint', async () => {
-  await store.put(kept(14));
-  await store.put({ ...kept(3), from: 6, to: 6, done: 99 });
+  await store.put(kept(14), textFile);
+  await store.put({ ...kept(3), from: 6, to: 6, done: 99 }, textFile);
   await unfinished.refresh();
   expect(unfinished.list.value).toEqual([saved]);
   expect(unfinished.of(job)?.done).toBe(14);
@@ -72,40 +70,43 @@ it('lists what is kept, and leaves out what cannot be a checkpoint', async () =>
 });
 
 it('discards, and fetches back', async () => {
-  await store.put(kept(14));
+  await store.put(kept(14), textFile);
   await unfinished.refresh();
   await unfinished.discard(kept(14));
   expect(unfinished.list.value).toEqual([]);
-  expect(await store.read()).toEqual([]);
+  expect(await store.list()).toEqual([]);
   await unfinished.undo();
   expect(unfinished.list.value).toEqual([saved]);
-  expect(await store.read()).toEqual([{ name: 'enumerate 5x8', value: kept(14) }]);
+  expect(await store.list()).toEqual([{ name: 'enumerate 5x8', value: kept(14) }]);
+  expect((await store.get('enumerate 5x8'))?.file).toBe(textFile);
 });
 
 it('the page has the checkpoint only when it is downloaded', async () => {
-  await store.put(kept(14));
+  await store.put(kept(14), textFile);
+  const gets = vi.spyOn(store, 'get');
   await unfinished.refresh();
-  expect(JSON.stringify(unfinished.list.value)).not.toContain('the text');
-  expect(await unfinished.textOf(saved)).toBe('the text');
+  expect(unfinished.list.value).toEqual([saved]);
+  expect(gets).not.toHaveBeenCalled();
+  expect(await unfinished.fileOf(saved)).toBe(textFile);
 });
 
 it('what was discarded and counted again since is joined with it when it is fetched back', async () => {
-  await store.put(kept(14));
+  await store.put(kept(14), textFile);
   await unfinished.refresh();
   await unfinished.discard(saved);
-  await store.put({ ...kept(20), text: 'newer' });
+  await store.put(kept(20), new Blob(['newer']));
   answers = [report(25)];
   await unfinished.undo();
-  expect(asked).toEqual(['the text']);
+  expect(asked).toEqual([textFile]);
   expect(unfinished.of(job)?.done).toBe(25);
 });
 
 it('a database that answers late is looked at then', async () => {
   vi.useFakeTimers();
-  await store.put(kept(14));
-  let answer: (store: UnfinishedStore) => void = () => {};
+  await store.put(kept(14), textFile);
+  let answer: (store: CheckpointsStore) => void = () => {};
   unfinished = create({
-    openUnfinished: () =>
+    openCheckpoints: () =>
       new Promise((resolve) => {
         answer = resolve;
       }),
@@ -124,7 +125,7 @@ it('a database that answers late is looked at then', async () => {
 
 describe('a database that gives no answer', () => {
   beforeEach(async () => {
-    await store.put(kept(14));
+    await store.put(kept(14), textFile);
     await unfinished.refresh();
   });
 
@@ -141,9 +142,9 @@ describe('a database that gives no answer', () => {
   it('at all is not waited for without limit', async () => {
     vi.useFakeTimers();
     store.get = () => new Promise(() => {});
-    const text = unfinished.textOf(saved);
+    const found = unfinished.fileOf(saved);
     await vi.advanceTimersByTimeAsync(6000);
-    expect(await text).toBeNull();
+    expect(await found).toBeNull();
     expect(unfinished.taken.value?.words).toContain('does not answer');
     vi.useRealTimers();
   });
@@ -160,15 +161,15 @@ describe('a database that gives no answer', () => {
 });
 
 it('a look that began before does not bring back what is discarded', async () => {
-  await store.put(kept(14));
+  await store.put(kept(14), textFile);
   await unfinished.refresh();
   let answer = () => {};
   const answered = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  const { read } = store;
-  store.read = async () => {
-    const found = await read();
+  const { list } = store;
+  store.list = async () => {
+    const found = await list();
     await answered;
     return found;
   };
@@ -183,12 +184,12 @@ it('a look that began before does not bring back what is discarded', async () =>
 it('a store that was refused once is tried again', async () => {
   let refused = true;
   unfinished = create({
-    openUnfinished: async () => {
+    openCheckpoints: async () => {
       if (refused) throw new Error('not now');
       return store;
     },
   });
-  await store.put(kept(14));
+  await store.put(kept(14), textFile);
   await unfinished.refresh();
   expect(unfinished.list.value).toEqual([]);
   refused = false;
@@ -197,7 +198,7 @@ it('a store that was refused once is tried again', async () => {
 });
 
 it('one look that fails ends no other', async () => {
-  await store.put(kept(14));
+  await store.put(kept(14), textFile);
   let refused = true;
   unfinished = create({
     claimedJobs: async () => {
@@ -209,29 +210,31 @@ it('one look that fails ends no other', async () => {
   expect(unfinished.list.value).toEqual([saved]);
   refused = false;
   await unfinished.discard(kept(14));
-  expect(await store.read()).toEqual([]);
+  expect(await store.list()).toEqual([]);
 });
 
 describe('a file', () => {
   it('of a new job is taken', async () => {
     answers = [report(20)];
-    expect(await unfinished.open(file('from a file'))).toMatchObject({ columns: 8, from: 5, to: 5 });
-    expect(asked).toEqual(['from a file']);
+    const opened = file('from a file');
+    expect(await unfinished.open(opened)).toMatchObject({ columns: 8, from: 5, to: 5 });
+    expect(asked).toEqual([opened]);
     expect(unfinished.of(job)?.done).toBe(20);
     expect(unfinished.taken.value).toEqual({ refused: false, words: '5 × 8 is taken from a.json.' });
   });
 
   it('of a job that is kept already is joined with that', async () => {
-    await store.put(kept(14));
+    await store.put(kept(14), textFile);
     await unfinished.refresh();
     answers = [report(25)];
-    await unfinished.open(file('from a file'));
-    expect(asked).toEqual(['from a file']);
+    const opened = file('from a file');
+    await unfinished.open(opened);
+    expect(asked).toEqual([opened]);
     expect(unfinished.of(job)?.done).toBe(25);
   });
 
   it('that contradicts what is kept changes nothing', async () => {
-    await store.put(kept(14));
+    await store.put(kept(14), textFile);
     await unfinished.refresh();
     answers = ['One of them is wrong.'];
     expect(await unfinished.open(file('from a file'))).toBeNull();
@@ -243,14 +246,15 @@ describe('a file', () => {
   });
 
   it('that is too large is not even read', async () => {
-    expect(await unfinished.open(file('', 2 ** 30))).toBeNull();
+    const large = Object.defineProperty(file(''), 'size', { value: 2 ** 30 });
+    expect(await unfinished.open(large)).toBeNull();
     expect(asked).toEqual([]);
     expect(unfinished.taken.value?.words).toContain('larger than 64 MiB');
   });
 });
 
 it('a job that another tab has is free when that tab gives it back', async () => {
-  await store.put(kept(14));
+  await store.put(kept(14), textFile);
   let names = ['enumerate 5x8'];
   let released = () => {};
   unfinished = create({
@@ -264,22 +268,22 @@ it('a job that another tab has is free when that tab gives it back', async () =>
   await unfinished.refresh();
   expect(unfinished.claimed.value).toEqual(['enumerate 5x8']);
   names = [];
-  await store.put(kept(20));
+  await store.put(kept(20), textFile);
   released();
   await vi.waitFor(() => expect(unfinished.claimed.value).toEqual([]));
   expect(unfinished.of(job)?.done).toBe(20);
 });
 
 it('without a store a file can still be gone on with', async () => {
-  unfinished = create({ openUnfinished: () => Promise.reject(new Error('blocked')) });
+  unfinished = create({ openCheckpoints: () => Promise.reject(new Error('blocked')) });
   await unfinished.refresh();
   answers = [report(20)];
   unsavedFor = 'blocked';
   expect(await unfinished.open(file('from a file'))).toMatchObject({ columns: 8, from: 5, to: 5 });
   expect(unfinished.of(job)?.done).toBe(20);
   expect(unfinished.taken.value?.words).toContain('It is not saved');
-  expect(unfinished.unsaved('enumerate 5x8')).toBe('the text');
-  expect(await unfinished.textOf(saved)).toBe('the text');
+  expect(unfinished.unsaved('enumerate 5x8')).toBe(textFile);
+  expect(await unfinished.fileOf(saved)).toBe(textFile);
   unfinished.over('enumerate 5x8');
   expect(unfinished.unsaved('enumerate 5x8')).toBeNull();
 });

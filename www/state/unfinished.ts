@@ -1,48 +1,43 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { CheckpointReport } from '../engine/generated';
-import type { Progress } from '../engine/protocol';
 import { NoAnswer, within } from '../engine/within';
 import { sentence, words as wordsOf } from '../engine/words';
-import { type OpenedFile, textOf } from '../lib/file-text';
 import { createQueue } from '../lib/queue';
 import { rangeName } from '../lib/shapes';
-import { jobOf, MOST_CHARACTERS, type UnfinishedCount } from '../lib/unfinished-record';
-import type { UnfinishedStore } from '../lib/unfinished-store';
+import { jobOf, type UnfinishedCount } from '../lib/unfinished-record';
+import type { CheckpointsStore } from '../storage/checkpoints';
 import type { Engine } from './engine';
 import type { Taken } from './results';
 
-/** How far a count is and since when; its checkpoint is read and written by the worker that counts. */
-export type Saved = Omit<UnfinishedCount, 'text'>;
-
-/** Counts that were not finished and can be gone on with. */
+/** Counts that were not finished and can be gone on with; what is in their checkpoints only the worker reads. */
 export type Unfinished = {
   /** newest first */
-  list: ReadonlySignal<Saved[]>;
+  list: ReadonlySignal<UnfinishedCount[]>;
   /** the names of jobs that some tab counts now */
   claimed: ReadonlySignal<string[]>;
   /** can be fetched back */
-  discarded: ReadonlySignal<Saved | null>;
+  discarded: ReadonlySignal<UnfinishedCount | null>;
   taken: ReadonlySignal<Taken | null>;
-  of(job: string): Saved | null;
-  /** the checkpoint of a job that was opened from a file and could not be saved */
-  unsaved(job: string): string | null;
+  of(job: string): UnfinishedCount | null;
+  /** the checkpoint of a job that could not be saved */
+  unsaved(job: string): Blob | null;
   /** Has what is done of a job that could not be saved, as long as the page is open. */
-  hold(report: CheckpointReport): void;
+  hold(report: CheckpointReport, file: Blob): void;
   /** A job has come to its end. */
   over(job: string): void;
   /** Looks at what is kept, here and by other tabs. */
   refresh(): Promise<void>;
-  /** Its checkpoint as it stands in a file; null, and said why, where it cannot be read. */
-  textOf(count: Saved): Promise<string | null>;
-  discard(count: Saved): Promise<void>;
+  /** Its checkpoint; null, and said why, where it cannot be had. */
+  fileOf(count: UnfinishedCount): Promise<Blob | null>;
+  discard(count: UnfinishedCount): Promise<void>;
   undo(): Promise<void>;
   /** Takes over a checkpoint from a file, or says why not. */
-  open(file: OpenedFile): Promise<Saved | null>;
+  open(file: File): Promise<UnfinishedCount | null>;
 };
 
 export type Places = {
   /** Rejects where nothing can be kept. */
-  openUnfinished(): Promise<UnfinishedStore>;
+  openCheckpoints(): Promise<CheckpointsStore>;
   claimedJobs(): Promise<string[]>;
   /** Calls back when no tab has the job any more; returns the function that stops waiting. */
   whenReleased(name: string, callback: () => void): () => void;
@@ -53,32 +48,34 @@ export type Places = {
 /** What one asks of the database is answered by then, or not at all. */
 const ANSWER_WITHIN_MS = 5000;
 
+/** A larger file is no checkpoint of any shape that is counted here. */
+const MOST_BYTES = 64 * 2 ** 20;
+
+/** An unfinished count with its checkpoint. */
+type Whole = { count: UnfinishedCount; file: Blob };
+
 /** '5 × 8', or 'n = 10 by classes'. */
-export const unfinishedName = (count: Progress) =>
+export const unfinishedName = (count: CheckpointReport) =>
   count.engine === 'enumerate' ? rangeName(count) : `${rangeName(count)} by ${count.engine}`;
 
 /** Fetched when something is saved. */
 const reader = async () => (await import('../lib/unfinished-reading')).readUnfinished;
 
-function savedOf({ text, ...saved }: UnfinishedCount): Saved {
-  return saved;
-}
-
 export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished {
-  const list = signal<Saved[]>([]);
+  const list = signal<UnfinishedCount[]>([]);
   const claimed = signal<string[]>([]);
-  const discarded = signal<UnfinishedCount | null>(null);
+  const discarded = signal<Whole | null>(null);
   const taken = signal<Taken | null>(null);
   /** for other tabs to give a job back */
   const waiting: (() => void)[] = [];
-  /** opened from files, where nothing can be saved */
-  const unsaved = new Map<string, UnfinishedCount>();
+  /** by their jobs, those that could not be saved */
+  const unsaved = new Map<string, Whole>();
   // The worker that counts says why nothing is kept; here it only means that there is nothing to read.
-  let store: Promise<UnfinishedStore> | undefined;
+  let store: Promise<CheckpointsStore> | undefined;
   const inTurn = createQueue();
 
-  async function opened(): Promise<UnfinishedStore> {
-    store ??= places.openUnfinished();
+  async function opened(): Promise<CheckpointsStore> {
+    store ??= places.openCheckpoints();
     try {
       return await store;
     } catch (error) {
@@ -87,18 +84,19 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     }
   }
 
-  async function read(): Promise<Saved[]> {
+  async function read(): Promise<UnfinishedCount[]> {
     try {
       const entries = await within(
         ANSWER_WITHIN_MS,
-        opened().then((from) => from.read()),
+        opened().then((from) => from.list()),
       );
       const readOne = entries.length > 0 ? await reader() : null;
       const found = entries.flatMap(({ name, value }) => {
         const count = readOne?.(value);
-        return count && jobOf(count) === name ? [savedOf(count)] : [];
+        return count && jobOf(count) === name ? [count] : [];
       });
-      return [...[...unsaved.values()].map(savedOf), ...found.filter((one) => !unsaved.has(jobOf(one)))];
+      const held = [...unsaved.values()].map(({ count }) => count);
+      return [...held, ...found.filter((one) => !unsaved.has(jobOf(one)))];
     } catch (error) {
       // When it answers after all it is looked at again.
       if (error instanceof NoAnswer) void opened().then(refresh, () => {});
@@ -120,15 +118,16 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     waiting.push(...elsewhere.map((name) => places.whenReleased(name, () => void refresh())));
   }
 
-  const others = (count: Progress) => list.value.filter((one) => jobOf(one) !== jobOf(count));
-  const add = (count: Saved) => {
+  const dated = (report: CheckpointReport) => ({ ...report, date: new Date(places.epoch()).toISOString() });
+  const others = (count: CheckpointReport) => list.value.filter((one) => jobOf(one) !== jobOf(count));
+  const add = (count: UnfinishedCount) => {
     list.value = [count, ...others(count)];
   };
 
   /** What the database gives; null, and said why, where it gives nothing. */
   async function trying<T>(
     what: string,
-    action: (store: UnfinishedStore) => Promise<T>,
+    action: (store: CheckpointsStore) => Promise<T>,
   ): Promise<{ found: T } | null> {
     try {
       return { found: await within(ANSWER_WITHIN_MS, opened().then(action)) };
@@ -139,36 +138,28 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
   }
 
   /** As it stands in the database, or beside it. */
-  async function whole(what: string, count: Saved): Promise<UnfinishedCount | null> {
+  async function whole(what: string, count: UnfinishedCount): Promise<Whole | null> {
     const job = jobOf(count);
     const here = unsaved.get(job);
     if (here) return here;
     const answer = await trying(what, (from) => from.get(job));
-    const found = answer && (await reader())(answer.found);
-    if (answer && !found) taken.value = { refused: true, words: `${what}: It is not there any more.` };
-    return found;
-  }
-
-  async function textIn(file: OpenedFile): Promise<{ text: string } | { problem: string }> {
-    if (file.size > MOST_CHARACTERS)
-      return { problem: `It is larger than ${MOST_CHARACTERS / 2 ** 20} MiB.` };
-    try {
-      return { text: await textOf(file) };
-    } catch {
-      return { problem: 'The browser cannot read it.' };
-    }
+    if (!answer) return null;
+    const found = answer.found && (await reader())(answer.found.value);
+    if (answer.found && found) return { count: found, file: answer.found.file };
+    taken.value = { refused: true, words: `${what}: It is not there any more.` };
+    return null;
   }
 
   /** The worker saves it, with what is saved of the same count; what it cannot save is kept here. */
-  async function merge(text: string): Promise<Saved | string> {
+  async function merge(file: Blob): Promise<UnfinishedCount | string> {
     try {
-      const answer = await ask({ type: 'checkpoint', text });
+      const answer = await ask({ type: 'checkpoint', file });
       if (answer.type === 'checkpointRefused') return answer.message;
-      const saved: Saved = { ...answer.checkpoint, date: new Date(places.epoch()).toISOString() };
-      if (answer.unsaved) unsaved.set(jobOf(saved), { ...saved, text: answer.unsaved.text });
-      else unsaved.delete(jobOf(saved));
-      add(saved);
-      return saved;
+      const count = dated(answer.checkpoint);
+      if (answer.unsaved) unsaved.set(jobOf(count), { count, file: answer.unsaved.file });
+      else unsaved.delete(jobOf(count));
+      add(count);
+      return count;
     } catch (error) {
       return sentence(wordsOf(error));
     }
@@ -177,29 +168,29 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
   return {
     list,
     claimed,
-    discarded,
+    discarded: computed(() => discarded.value?.count ?? null),
     taken,
     of: (job) => list.value.find((one) => jobOf(one) === job) ?? null,
-    unsaved: (job) => unsaved.get(job)?.text ?? null,
-    hold(report) {
-      const count = { ...report, date: new Date(places.epoch()).toISOString() };
-      unsaved.set(jobOf(count), count);
-      add(savedOf(count));
+    unsaved: (job) => unsaved.get(job)?.file ?? null,
+    hold(report, file) {
+      const count = dated(report);
+      unsaved.set(jobOf(count), { count, file });
+      add(count);
     },
     over: (job) => void unsaved.delete(job),
     refresh,
-    textOf: (count) =>
+    fileOf: (count) =>
       inTurn(async () => {
         taken.value = null;
         const found = await whole(`${unfinishedName(count)} cannot be downloaded`, count);
-        return found?.text ?? null;
+        return found?.file ?? null;
       }),
     discard: (count) => inTurn(() => discardNow(count)),
     undo: () => inTurn(undoNow),
     open: (file) => inTurn(() => openNow(file)),
   };
 
-  async function discardNow(count: Saved) {
+  async function discardNow(count: UnfinishedCount) {
     taken.value = null;
     const what = `${unfinishedName(count)} is not discarded`;
     const found = await whole(what, count);
@@ -213,28 +204,27 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
   }
 
   async function undoNow() {
-    const count = discarded.value;
-    if (!count) return;
+    if (!discarded.value) return;
+    const { count, file } = discarded.value;
     taken.value = null;
     // What has been counted of it since is joined with it.
     const done = await trying(`${unfinishedName(count)} is not brought back`, async (to) => {
-      if ((await to.get(jobOf(count))) !== undefined) return merge(count.text);
-      await to.put(count);
-      add(savedOf(count));
+      if ((await to.get(jobOf(count))) !== null) return merge(file);
+      await to.put(count, file);
+      add(count);
     });
     if (done && typeof done.found === 'string') taken.value = { refused: true, words: done.found };
     else if (done) discarded.value = null;
   }
 
-  async function openNow(file: OpenedFile): Promise<Saved | null> {
+  async function openNow(file: File): Promise<UnfinishedCount | null> {
     taken.value = null;
     const refuse = (problem: string) => {
       taken.value = { refused: true, words: `Nothing is taken from ${file.name}. ${problem}` };
       return null;
     };
-    const read = await textIn(file);
-    if ('problem' in read) return refuse(read.problem);
-    const count = await merge(read.text);
+    if (file.size > MOST_BYTES) return refuse(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);
+    const count = await merge(file);
     if (typeof count === 'string') return refuse(count);
     const words = `${unfinishedName(count)} is taken from ${file.name}.`;
     const only = unsaved.has(jobOf(count)) ? ' It is not saved, and stays until this page is closed.' : '';

@@ -1,8 +1,9 @@
 import type { Popcount, Schedule, Shape } from '../engine/generated';
 import { plainDigits } from '../lib/digits';
 import { MAX_COLUMNS, mostColumns, mostRows } from '../lib/shapes';
+import { MOST_WORKERS } from '../lib/worker-count';
 import { ENGINE_CHOICES, type EngineChoice } from './choice';
-import { EXAMPLE, MOST_WORKERS, POPCOUNTS, type Question, SCHEDULES } from './question';
+import { EXAMPLE, POPCOUNTS, type Question, SCHEDULES } from './question';
 import type { Refused, Written } from './refused';
 import { FIGURE_NAMES, type FigureName } from './table-cells';
 import { VIEWS, type View } from './view';

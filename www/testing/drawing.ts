@@ -1,6 +1,9 @@
 import { options, render } from 'preact';
 import { vi } from 'vitest';
 
+const { debounceRendering, requestAnimationFrame } = options;
+const usual = { debounceRendering, requestAnimationFrame };
+
 /** A place to draw in while the clock stands still; Preact draws when it is moved on. */
 export function startDrawing(): HTMLElement {
   vi.useFakeTimers();
@@ -16,4 +19,5 @@ export function endDrawing(root: HTMLElement): void {
   render(null, root);
   root.remove();
   vi.useRealTimers();
+  Object.assign(options, usual);
 }

@@ -1,7 +1,7 @@
 import { keyOf } from '../lib/result-record';
 import { jobOf } from '../lib/unfinished-record';
-import type { UnfinishedStore } from '../lib/unfinished-store';
-import type { Entry, ResultsStore } from '../state/results-store';
+import type { CheckpointsStore } from '../storage/checkpoints';
+import type { Entry, ResultsStore } from '../storage/results';
 
 /** A store that lasts as long as the test. */
 export function memoryStore(): ResultsStore {
@@ -25,12 +25,12 @@ export function memoryStore(): ResultsStore {
 }
 
 /** The same for counts that are not finished. */
-export function unfinishedMemory(): UnfinishedStore {
-  const kept = new Map<string, unknown>();
+export function checkpointsMemory(): CheckpointsStore {
+  const saved = new Map<string, { value: unknown; file: Blob }>();
   return {
-    read: async () => [...kept].map(([name, value]) => ({ name, value })),
-    get: async (name) => kept.get(name),
-    put: async (count) => void kept.set(jobOf(count), count),
-    remove: async (name) => void kept.delete(name),
+    list: async () => [...saved].map(([name, { value }]) => ({ name, value })),
+    get: async (name) => saved.get(name) ?? null,
+    put: async (value, file) => void saved.set(jobOf(value), { value, file }),
+    remove: async (name) => void saved.delete(name),
   };
 }

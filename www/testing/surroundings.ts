@@ -1,6 +1,6 @@
 import type { Surroundings } from '../state/counter';
 import type { EngineSource } from '../state/engine';
-import { memoryStore, unfinishedMemory } from './memory-store';
+import { checkpointsMemory, memoryStore } from './memory-store';
 
 /** The surroundings of a page in a test: two cores, and a clock that stands still. */
 export function surroundingsOf(source: EngineSource, others: Partial<Surroundings> = {}): Surroundings {
@@ -14,12 +14,15 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     sharedClock: () => 0,
     epoch: () => 0,
     nextFrame: () => {},
+    drawing: { hold: () => {}, release: () => {}, after: (callback) => callback() },
+    // A test says itself how long a shape takes.
+    isQuick: () => false,
     whenHidden: () => {},
     replaceAddress: () => {},
     pushAddress: () => {},
     onArrival: () => {},
     openResults: async () => memoryStore(),
-    openUnfinished: async () => unfinishedMemory(),
+    openCheckpoints: async () => checkpointsMemory(),
     persisted: async () => false,
     persist: async () => true,
     claimedJobs: async () => [],

@@ -175,6 +175,12 @@ it('saved results that are joined by others, presented and left', async () => {
   expectRead(root, counter, ResultsView);
 });
 
+/** All of a report is drawn one after another; the last parts are one of the timeline's, and the seventh answer. */
+async function expectAllDrawn(root: HTMLElement): Promise<void> {
+  await expect.poll(() => root.textContent).toContain('Every piece of the timeline');
+  await expect.poll(() => root.querySelector('#q7')?.textContent).not.toContain('not measured yet');
+}
+
 it('a report of the lab, and one with other figures', async () => {
   const counter = counterOf('?view=lab');
   const root = draw(counter, LabView);
@@ -184,11 +190,11 @@ it('a report of the lab, and one with other figures', async () => {
     await act(async () => {
       counter.lab.report.value = report;
     });
-    await expect.poll(() => root.querySelector('#q7')?.textContent).not.toContain('not measured yet');
+    await expectAllDrawn(root);
     translate(root);
   }
   await settle();
   const other = draw(counter, LabView);
-  await expect.poll(() => other.querySelector('#q7')?.textContent).not.toContain('not measured yet');
+  await expectAllDrawn(other);
   expect(said(root)).toBe(said(other));
 });

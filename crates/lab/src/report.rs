@@ -2,6 +2,7 @@
 
 use latin_rectangles::count::{Session, without_mark};
 use latin_rectangles::engine::enumerate::{Optimisation, Options, PopcountChoice, Sharing, settle_popcount};
+use latin_rectangles::json::from_str;
 use latin_rectangles::latin::Shape;
 use latin_rectangles::run::Schedule;
 use latin_rectangles::simd::Arch;
@@ -442,14 +443,14 @@ impl LabReport {
         }
         let text = without_mark(text);
         let not_a_report = |error: serde_json::Error| LabError::NotAReport(error.to_string());
-        let Format { format } = serde_json::from_str(text).map_err(not_a_report)?;
+        let Format { format } = from_str(text).map_err(not_a_report)?;
         if format != FORMAT {
             return Err(LabError::Format {
                 found: format,
                 known: FORMAT,
             });
         }
-        let kept: Kept = serde_json::from_str(text).map_err(not_a_report)?;
+        let kept: Kept = from_str(text).map_err(not_a_report)?;
         check(&kept.question, &kept.records).map_err(LabError::NotAReport)?;
         kept.answered()
     }

@@ -7,21 +7,23 @@ use std::time::Duration;
 use latin_rectangles::count::{Checkpoint, Count, CountError, Request, Resumed, Session};
 use latin_rectangles::engine::enumerate::MOST_PARTS;
 use latin_rectangles::engine::{EngineName, Takes, enumerate};
+use latin_rectangles::json::from_str;
 use latin_rectangles::report::{CountRequest, CountResult, Plan, ProgressReport, ProgressState};
 use latin_rectangles::run::{Executor, Schedule, State, WORDS_A_WORKER, Watchdog};
 use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
-use super::memory::{FOR_A_COUNT, Reserved};
-use super::{json, report};
+use super::checkpoint::{CheckpointFile, read};
+use super::json;
+use super::memory::{FOR_A_COUNT, Reserved, bytes_of, message_workers, why_fewer};
 
 /// With a pool, a step waits at most so long, so that messages are heard after it.
 const STEP: Duration = Duration::from_millis(20);
 
-/// A unit that is handed out lasts about so long at most, so that its hand soon hears again.
+/// A unit for a message worker lasts about so long at most, so that it soon hears again.
 const UNIT_SECONDS: f64 = 0.02;
 
-/// One count at a time, on the rayon pool, on the calling thread or on hands.
+/// One count at a time, on the rayon pool, on the calling thread or on message workers.
 #[wasm_bindgen]
 pub struct Counter {
     pub(super) executor: Arc<Executor>,
@@ -54,10 +56,10 @@ impl Counter {
         })
     }
 
-    /// On so many hands, each a [`PlainHand`](super::hands::PlainHand) somewhere else. These count first columns; by
-    /// classes it is counted on the calling thread.
-    #[wasm_bindgen(js_name = withHands)]
-    pub fn with_hands(workers: u32) -> Counter {
+    /// On so many message workers, each a [`MessageWorker`](super::message_workers::MessageWorker) somewhere else, or on
+    /// fewer where memory does not do for all.
+    #[wasm_bindgen(js_name = withMessageWorkers)]
+    pub fn with_message_workers(workers: u32) -> Counter {
         Counter::on(Executor::Messages(workers as usize))
     }
 
@@ -73,34 +75,39 @@ impl Counter {
     /// When the engine does not take these shapes together, in its words.
     pub fn estimate(&self, engine: &str, columns: u32, from: u32, to: u32) -> Result<String, JsError> {
         let engine: EngineName = engine.parse()?;
-        let workers = self.executor_for(engine).workers() as u32;
+        let bytes = engine.estimate_rows(columns, from..=to, 1, 0.0)?.bytes;
         Ok(json(&engine.estimate_rows(
             columns,
             from..=to,
-            workers,
+            self.workers_for(bytes) as u32,
             self.word_seconds(),
         )?))
     }
 
-    /// Starts what a `CountRequest` asks for, without what is done in a checkpoint as it stands in a file, and returns its
-    /// `Plan`; what was counted before is given up.
+    /// Why the running count has fewer workers than there are, in a sentence; nothing when it has all.
+    #[wasm_bindgen(js_name = whyFewerWorkers)]
+    pub fn why_fewer_workers(&self) -> Option<String> {
+        let running = self.counting.as_ref()?;
+        let bytes = bytes_of(running.count.request(), 1).ok()?;
+        why_fewer(running.count.workers(), self.executor.workers(), bytes)
+    }
+
+    /// Starts what a `CountRequest` asks for, without what is done in a checkpoint, and returns its `Plan`; what was counted
+    /// before is given up.
     ///
     /// # Errors
     /// When the shapes, the engine, the schedule or an option is not allowed, memory would not do or is not given, or the
     /// checkpoint is not one of this count; nothing is started then.
-    pub fn start(&mut self, request: &str, checkpoint: Option<String>) -> Result<String, JsError> {
-        let asked: CountRequest = serde_json::from_str(request)?;
+    pub fn start(&mut self, request: &str, checkpoint: Option<Vec<u8>>) -> Result<String, JsError> {
+        let asked: CountRequest = from_str(request)?;
         let request = asked.request();
-        let checkpoint = checkpoint.as_deref().map(Checkpoint::read).transpose()?;
-        let executor = self.executor_for(request.engine);
-        let (columns, rows) = (request.columns.0, request.rows.0..=request.rows.1);
-        let workers = executor.workers_here() as u32;
-        let bytes = request.engine.estimate_rows(columns, rows, workers, 0.0)?.bytes;
+        let checkpoint = checkpoint.as_deref().map(read).transpose()?;
+        let bytes = bytes_of(&request, self.executor.workers_here() as u32)?;
         let request = Request {
             parts: self.parts(&request)?,
             ..request
         };
-        Ok(json(&Plan::of(self.begin(request, checkpoint, bytes, executor)?)))
+        Ok(json(&Plan::of(self.begin(request, checkpoint, bytes)?)))
     }
 
     /// Tries which popcount is quickest here, for so many seconds, and returns the `PopcountChoice`.
@@ -114,12 +121,12 @@ impl Counter {
     /// When it is none.
     #[wasm_bindgen(js_name = settlePopcount)]
     pub fn settle_popcount(&self, choice: &str) -> Result<(), JsError> {
-        self.session.cache().set_popcount(serde_json::from_str(choice)?);
+        self.session.cache().set_popcount(from_str(choice)?);
         Ok(())
     }
 
     /// Goes on for some milliseconds: with a pool waits for it and starts its next phases, without one runs a unit here.
-    /// A count on hands goes on by what these give back. False when it is over.
+    /// A count on message workers goes on by what these complete: it is folded here. False when it is over.
     pub fn step(&mut self) -> bool {
         let Some(Running { count, executor, .. }) = &mut self.counting else {
             return false;
@@ -129,7 +136,9 @@ impl Counter {
             Executor::Pool(_) | Executor::Global => {
                 count.wait(STEP);
             }
-            Executor::Messages(_) => {}
+            Executor::Messages(_) => {
+                count.poll();
+            }
         }
         count.state() == State::Running
     }
@@ -165,12 +174,12 @@ impl Counter {
         Ok(json(&CountResult::of(self.count()?)?))
     }
 
-    /// A `CheckpointReport` of what is done so far, as far as progress has told it.
+    /// What is done so far, as far as progress has told it.
     ///
     /// # Errors
     /// When nothing was started.
-    pub fn checkpoint(&self) -> Result<String, JsError> {
-        report(&self.count()?.checkpoint(), &self.session)
+    pub fn checkpoint(&self) -> Result<CheckpointFile, JsError> {
+        CheckpointFile::of(self.count()?.checkpoint(), &self.session)
     }
 
     /// Where the meter of the running count is in memory; its fields are `MeterField`.
@@ -206,9 +215,12 @@ impl Counter {
         request: Request,
         checkpoint: Option<Checkpoint>,
         bytes: u64,
-        executor: Arc<Executor>,
     ) -> Result<&Count, JsError> {
         self.counting = None;
+        let executor = match *self.executor {
+            Executor::Messages(_) => Arc::new(Executor::Messages(self.workers_for(bytes))),
+            Executor::Pool(_) | Executor::Global | Executor::Caller => self.executor.clone(),
+        };
         let request = Request {
             memory: FOR_A_COUNT,
             ..request
@@ -233,6 +245,14 @@ impl Counter {
         Ok(&running.count)
     }
 
+    /// How many workers a count has that holds so many bytes.
+    fn workers_for(&self, bytes: u64) -> usize {
+        match *self.executor {
+            Executor::Messages(workers) => message_workers(workers, bytes),
+            Executor::Pool(_) | Executor::Global | Executor::Caller => self.executor.workers(),
+        }
+    }
+
     fn now(&self) -> Duration {
         self.clock.elapsed()
     }
@@ -241,14 +261,6 @@ impl Counter {
         *self
             .word_seconds
             .get_or_init(|| enumerate::measure_word_seconds(None, 0.02))
-    }
-
-    /// Who counts by that engine: on hands only first columns are counted.
-    fn executor_for(&self, engine: EngineName) -> Arc<Executor> {
-        match *self.executor {
-            Executor::Messages(_) if engine.takes() == Takes::Columns => Arc::new(Executor::Caller),
-            _ => self.executor.clone(),
-        }
     }
 
     /// Into how many parts a first column is cut, where the schedule is not alone to say so.

@@ -1,6 +1,7 @@
 //! The lab: its plan, its steps and its report, single units by themselves, and the test of the kernels.
 
 use latin_rectangles::engine::EngineName;
+use latin_rectangles::json::from_str;
 use latin_rectangles::simd::bits::oracle;
 use latin_rectangles_lab::measuring::{UnitQuestion, UnitReport};
 use latin_rectangles_lab::{LabPlan, LabReport, carry_out};
@@ -52,7 +53,7 @@ impl Counter {
             part,
             parts,
             repetitions,
-            options: serde_json::from_str(options)?,
+            options: from_str(options)?,
         };
         Ok(json(&UnitReport::run(&question, FOR_A_COUNT)?))
     }
@@ -63,7 +64,7 @@ impl Counter {
     /// When a shape or the number of workers is not allowed.
     #[wasm_bindgen(js_name = labPlan)]
     pub fn lab_plan(&self, request: &str) -> Result<String, JsError> {
-        let request = serde_json::from_str(request)?;
+        let request = from_str(request)?;
         Ok(json(&LabPlan::of(&request, &self.session, FOR_A_COUNT)?))
     }
 
@@ -73,7 +74,7 @@ impl Counter {
     /// When a question was not measured.
     #[wasm_bindgen(js_name = labReport)]
     pub fn lab_report(&self, measurements: &str) -> Result<String, JsError> {
-        let measurements = serde_json::from_str(measurements)?;
+        let measurements = from_str(measurements)?;
         Ok(json(&LabReport::of(measurements, &self.session)?))
     }
 
@@ -83,7 +84,7 @@ impl Counter {
     /// When the shape is not allowed or a count went wrong.
     #[wasm_bindgen(js_name = labStep)]
     pub fn lab_step(&self, step: &str) -> Result<String, JsError> {
-        let step = serde_json::from_str(step)?;
+        let step = from_str(step)?;
         Ok(json(&carry_out(
             &step,
             &self.session,

@@ -1,15 +1,14 @@
 //! The library for a dedicated worker in a browser, as thin as possible. What goes in and out as JSON has its
 //! TypeScript types in `www/engine/generated.ts`.
 
+mod checkpoint;
 mod counter;
-mod hands;
 mod lab;
 mod memory;
+mod message_workers;
 
-use latin_rectangles::count::{Checkpoint, Session};
-use latin_rectangles::engine::{EngineName, Takes};
+use latin_rectangles::engine::EngineName;
 use latin_rectangles::latin::{Published, Rectangle, Rectangles, Shape};
-use latin_rectangles::report::CheckpointReport;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -57,32 +56,6 @@ pub fn list_rectangles(columns: u32, column: &[u8], offset: u32, limit: u32) -> 
 pub fn published(columns: u32) -> String {
     let shapes = (1..=columns).flat_map(|n| (1..=n).flat_map(move |r| Shape::new(r, n)));
     json(&shapes.map(Published::of).collect::<Vec<_>>())
-}
-
-/// The `CheckpointReport` of a checkpoint from a file that may be anything, joined with what is saved of the same count, if
-/// anything is.
-///
-/// # Errors
-/// In a sentence, when it is no checkpoint, is of several shapes that no engine here counts at once, or does not go
-/// together with the other.
-#[wasm_bindgen(js_name = readCheckpoint)]
-pub fn read_checkpoint(text: &str, beside: Option<String>) -> Result<String, JsError> {
-    let checkpoint = Checkpoint::read(text)?;
-    let whole = match beside {
-        None => checkpoint,
-        Some(beside) => Checkpoint::read(&beside)?.merge(checkpoint)?,
-    };
-    report(&whole, &Session::default())
-}
-
-/// A checkpoint with what the page wants to know of it.
-fn report(checkpoint: &Checkpoint, session: &Session) -> Result<String, JsError> {
-    let request = checkpoint.request();
-    if request.engine.takes() == Takes::Shape && request.shape().is_none() {
-        let message = format!("this checkpoint is of another job: {request}");
-        return Err(JsError::new(&message));
-    }
-    Ok(json(&CheckpointReport::of(checkpoint, session)?))
 }
 
 fn accepted(rows: u32, columns: u32) -> Result<Shape, JsError> {

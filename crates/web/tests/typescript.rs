@@ -1,5 +1,6 @@
 //! The TypeScript types of everything that goes to the page, held to the file that the page imports.
 
+use latin_rectangles::count::Checkpoint;
 use latin_rectangles::engine::enumerate::{Optimisation, Options, Popcount, PopcountChoice, Sharing, Unit};
 use latin_rectangles::engine::seam::Evidence;
 use latin_rectangles::engine::{EngineName, Estimate, Takes, classes, enumerate};
@@ -7,7 +8,7 @@ use latin_rectangles::latin::rectangle::RectangleJson;
 use latin_rectangles::latin::{Published, Shape, SignedCount, published::Source};
 use latin_rectangles::report::{
     CheckpointReport, ColumnReport, ColumnsPlan, ColumnsResult, CountFigures, CountRequest, CountResult,
-    FinishedUnit, HandedOut, PhaseReport, Plan, ProgressReport, ProgressState, WorkerReport,
+    FinishedUnit, PhaseReport, Plan, ProgressReport, ProgressState, WorkerReport,
 };
 use latin_rectangles::run::{MeterField, Schedule};
 use latin_rectangles_lab::measuring::UnitReport;
@@ -44,9 +45,12 @@ fn limits() -> String {
         "/** Columns at most of what is counted first column by first column. */\n\
          export const ENUMERATE_LARGEST = {};\n\n\
          /** Columns at most, and up to how many rows, of what is counted by classes. */\n\
-         export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [{}];\n",
+         export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [{}];\n\n\
+         /** Of the checkpoints that are written. */\n\
+         export const CHECKPOINT_FORMAT = {};\n",
         enumerate::LARGEST,
         classes.join(", "),
+        Checkpoint::FORMAT,
     )
 }
 
@@ -67,7 +71,6 @@ fn declarations() -> String {
         declaration::<ColumnsPlan>(&config),
         declaration::<SignedCount>(&config),
         declaration::<UnitReport>(&config),
-        declaration::<HandedOut>(&config),
         declaration::<FinishedUnit>(&config),
         declaration::<ProgressState>(&config),
         declaration::<ProgressReport>(&config),

@@ -9,10 +9,11 @@ use super::super::Request;
 use super::error::{Age, CheckpointError};
 use super::json::{base64_text, no_checkpoint, without_mark};
 use super::version::{FORMAT, VERSION};
-use super::{Checkpoint, Saved, SavedUnits, format_1, output};
-use crate::engine::EngineName;
+use super::{Checkpoint, Saved, SavedUnits, format_1, output, put};
 use crate::engine::enumerate::MOST_PARTS;
 use crate::engine::seam::Key;
+use crate::engine::{Checksum, EngineName};
+use crate::json::from_str;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,8 +47,9 @@ struct FilePhase {
 }
 
 /// As it stands in a file.
+#[inline]
 pub fn text(checkpoint: &Checkpoint) -> String {
-    let phase = |(key, units): (&Key, &SavedUnits)| FilePhase {
+    let phase = |(key, units): &(Key, SavedUnits)| FilePhase {
         of: key.of.clone(),
         over: key.over.clone(),
         units: units.units,
@@ -90,13 +92,14 @@ pub fn text(checkpoint: &Checkpoint) -> String {
 ///
 /// # Errors
 /// [`CheckpointError`] unless it is a checkpoint of a format that is known, and undamaged.
+#[inline]
 pub fn read(text: &str) -> Result<Checkpoint, CheckpointError> {
     let text = without_mark(text);
     // in another format nothing else need be as it is here
     if format_of(text)? == Some(format_1::FORMAT) {
         return format_1::read(text);
     }
-    let file: File = serde_json::from_str(text).map_err(no_checkpoint)?;
+    let file: File = from_str(text).map_err(no_checkpoint)?;
     let expected = file.right_checksum();
     if file.checksum != expected {
         return Err(CheckpointError::Damaged {
@@ -111,6 +114,7 @@ pub fn read(text: &str) -> Result<Checkpoint, CheckpointError> {
 ///
 /// # Errors
 /// [`CheckpointError`] unless it is JSON, of a format that is known.
+#[inline]
 fn format_of(text: &str) -> Result<Option<u32>, CheckpointError> {
     #[derive(Deserialize)]
     struct Format {
@@ -119,7 +123,7 @@ fn format_of(text: &str) -> Result<Option<u32>, CheckpointError> {
     if text.trim().is_empty() {
         return Err(CheckpointError::NotACheckpoint("it is empty".to_owned()));
     }
-    let Format { format } = serde_json::from_str(text).map_err(no_checkpoint)?;
+    let Format { format } = from_str(text).map_err(no_checkpoint)?;
     let Some(found) = format else {
         return Ok(None);
     };
@@ -133,8 +137,9 @@ fn format_of(text: &str) -> Result<Option<u32>, CheckpointError> {
 
 impl File {
     /// CRC-32 of what the file says, in hexadecimal digits.
+    #[inline]
     fn right_checksum(&self) -> String {
-        let mut checksum = crc32fast::Hasher::new();
+        let mut checksum = Checksum::new();
         let File {
             format,
             version,
@@ -169,10 +174,11 @@ impl File {
                 .for_each(|length| checksum.update(&length.to_le_bytes()));
             checksum.update(outputs);
         }
-        format!("{:08x}", checksum.finalize())
+        format!("{:08x}", checksum.value())
     }
 
     /// What it says, unless that cannot be: in what, as the end of a sentence.
+    #[inline]
     fn checkpoint(self) -> Result<Checkpoint, String> {
         if self.engine.accepts_all(self.columns, self.rows).is_err() {
             return Err(format!(
@@ -185,17 +191,17 @@ impl File {
                 "first columns are cut into 1 to {MOST_PARTS} parts, not {parts}"
             ));
         }
-        let mut phases = BTreeMap::new();
+        let mut phases = Vec::new();
         for phase in self.phases {
             let key = Key {
                 of: phase.of.clone(),
                 over: phase.over.clone(),
             };
             let twice = format!("the {} are there twice", key.of);
-            if phases.keys().any(|other: &Key| other.of == key.of) {
+            if phases.iter().any(|(other, _): &(Key, _)| other.of == key.of) {
                 return Err(twice);
             }
-            phases.insert(key, phase.saved_units()?);
+            put(&mut phases, key, phase.saved_units()?);
         }
         Ok(Checkpoint {
             request: Request {
@@ -209,6 +215,7 @@ impl File {
 }
 
 impl FilePhase {
+    #[inline]
     fn saved_units(self) -> Result<SavedUnits, String> {
         let FilePhase {
             of,

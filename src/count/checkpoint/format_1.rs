@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use num_traits::ToPrimitive;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::super::Request;
 use super::error::CheckpointError;
 use super::json::{base64_text, no_checkpoint};
-use super::{Checkpoint, Saved, SavedUnits, output};
-use crate::engine::EngineName;
-use crate::engine::classes;
+use super::{Checkpoint, Saved, SavedUnits, output, put};
 use crate::engine::enumerate::{Enumerate, MOST_PARTS};
+use crate::engine::{Checksum, EngineName, classes};
+use crate::json::from_str;
 use crate::latin::{Shape, SignedCount};
 
 pub const FORMAT: u32 = 1;
@@ -71,12 +72,13 @@ struct Level {
 ///
 /// # Errors
 /// [`CheckpointError`] unless it is undamaged.
+#[inline]
 pub fn read(text: &str) -> Result<Checkpoint, CheckpointError> {
     #[derive(Deserialize)]
     struct Engine {
         engine: Option<String>,
     }
-    let Engine { engine } = serde_json::from_str(text).map_err(no_checkpoint)?;
+    let Engine { engine } = from_str(text).map_err(no_checkpoint)?;
     if engine.as_deref() == Some(EngineName::Classes.name()) {
         let file: Classes = undamaged(text, |file: &mut Classes| &mut file.checksum)?;
         by_classes(file).map_err(CheckpointError::NotACheckpoint)
@@ -87,14 +89,16 @@ pub fn read(text: &str) -> Result<Checkpoint, CheckpointError> {
 }
 
 /// The checksum is CRC-32 of the same JSON without it.
-fn undamaged<F: Serialize + for<'de> Deserialize<'de>>(
+fn undamaged<F: Serialize + DeserializeOwned>(
     text: &str,
-    checksum: fn(&mut F) -> &mut String,
+    field: fn(&mut F) -> &mut String,
 ) -> Result<F, CheckpointError> {
-    let mut file: F = serde_json::from_str(text).map_err(no_checkpoint)?;
-    let found = std::mem::take(checksum(&mut file));
+    let mut file: F = from_str(text).map_err(no_checkpoint)?;
+    let found = std::mem::take(field(&mut file));
     let plain = serde_json::to_string(&file).expect("plain data is JSON");
-    let expected = format!("{:08x}", crc32fast::hash(plain.as_bytes()));
+    let mut checksum = Checksum::new();
+    checksum.update(plain.as_bytes());
+    let expected = format!("{:08x}", checksum.value());
     if found == expected {
         Ok(file)
     } else {
@@ -102,6 +106,7 @@ fn undamaged<F: Serialize + for<'de> Deserialize<'de>>(
     }
 }
 
+#[inline]
 fn by_enumeration(file: Enumeration) -> Result<Checkpoint, String> {
     let (shape, parts) = (file.shape, file.parts);
     if !file.done.is_sorted_by(|one, next| one.unit < next.unit) {
@@ -149,16 +154,17 @@ fn by_enumeration(file: Enumeration) -> Result<Checkpoint, String> {
             ..Request::of(shape, file.engine)
         },
         elapsed: file.elapsed_microseconds,
-        phases: BTreeMap::from([(
+        phases: vec![(
             key,
             SavedUnits {
                 units: file.units,
                 done,
             },
-        )]),
+        )],
     })
 }
 
+#[inline]
 fn by_classes(file: Classes) -> Result<Checkpoint, String> {
     let Classes {
         columns, from, to, ..
@@ -169,7 +175,7 @@ fn by_classes(file: Classes) -> Result<Checkpoint, String> {
     if !file.levels.is_sorted_by(|one, next| one.degree < next.degree) {
         return Err("its degrees are not in order".to_owned());
     }
-    let mut phases = BTreeMap::new();
+    let mut phases = Vec::new();
     for level in file.levels {
         let Level {
             degree,
@@ -214,7 +220,7 @@ fn by_classes(file: Classes) -> Result<Checkpoint, String> {
             );
         }
         let key = classes::values_key(n, degree, list, pairs);
-        phases.insert(key, SavedUnits { units, done });
+        put(&mut phases, key, SavedUnits { units, done });
     }
     Ok(Checkpoint {
         request: Request::by_classes(columns, from..=to),

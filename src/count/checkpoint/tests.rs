@@ -73,7 +73,7 @@ fn is_read_back() {
     assert_eq!(Checkpoint::read(&some.text()), Ok(some.clone()));
     // 7 + 41 pairs of degrees 2 and 3; 130 of degree 4 and 41 of degree 5 are not there
     assert_eq!(done(&some), (1 + 3, 1 + 3 + 9 + 3));
-    let outputs = some.phases.values().flat_map(|units| units.done.values());
+    let outputs = some.phases.iter().flat_map(|(_, units)| units.done.values());
     assert_eq!(
         outputs.map(|saved| saved.output.len()).sum::<usize>(),
         (7 + 41) * 12
@@ -95,7 +95,7 @@ fn disjoint_and_overlapping_ones_merge_to_the_whole() {
     assert_eq!(some.clone().merge(more.clone()), Ok(more.clone()));
     assert_eq!(more.clone().merge(some.clone()), Ok(more.clone()));
     let mut rest = more.clone();
-    let first = rest.phases.keys().next().unwrap().clone();
+    let first = rest.phases[0].0.clone();
     rest.drop_phase(&first);
     rest.request.rows = (2, 5);
     let merged = some.merge(rest).unwrap();

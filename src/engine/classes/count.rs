@@ -1,6 +1,5 @@
 //! A count from beginning to end: what is to be done now, and what its outputs are taken up into.
 
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use num_bigint::BigUint;
@@ -11,6 +10,7 @@ use super::found::Finds;
 use super::graph::labelled;
 use super::level::Level;
 use super::listing::Listing;
+use super::numbered::Numbered;
 use super::phase::{classes_of, name, round_key, sums_key, values_key, values_of};
 use super::progress::Progress;
 use super::steps::{Step, is_looked_up, needs_keys, needs_list, needs_values, steps};
@@ -24,7 +24,7 @@ use crate::latin::SignedCount;
 /// The counts of rectangles with n columns, for some numbers of rows.
 pub struct Classes {
     pub(super) n: usize,
-    rows: RangeInclusive<u32>,
+    pub(super) rows: RangeInclusive<u32>,
     /// What is still to be done, the last first.
     steps: Vec<Step>,
     pub(super) phase: Option<Phase>,
@@ -32,16 +32,18 @@ pub struct Classes {
     taken: usize,
     /// The level that is being listed, until it is complete.
     pub(super) listing: Option<Listing>,
-    pub(super) levels: BTreeMap<usize, Level>,
-    /// Of each complete list of classes, by degree.
-    lists: BTreeMap<usize, List>,
+    /// By degree, as are the next.
+    pub(super) levels: Numbered<Level>,
+    /// Of each complete list of classes.
+    lists: Numbered<List>,
     /// Outputs taken of the values in hand.
     values: Vec<Output>,
-    pub(super) lower: BTreeMap<usize, Valued<Narrow>>,
-    pub(super) upper: BTreeMap<usize, Valued<Values>>,
+    pub(super) lower: Numbered<Valued<Narrow>>,
+    pub(super) upper: Numbered<Valued<Values>>,
     /// Of the outputs taken of the sums in hand.
     sums: Sums,
-    pub(super) counts: BTreeMap<u32, SignedCount>,
+    /// By rows.
+    pub(super) counts: Numbered<SignedCount>,
     pub(super) evidence: Vec<Evidence>,
     progress: Progress,
     /// Phases begun.
@@ -78,21 +80,22 @@ impl Classes {
             phase: None,
             taken: 0,
             listing: None,
-            levels: BTreeMap::new(),
-            lists: BTreeMap::new(),
+            levels: Numbered::new(),
+            lists: Numbered::new(),
             values: Vec::new(),
-            lower: BTreeMap::new(),
-            upper: BTreeMap::new(),
+            lower: Numbered::new(),
+            upper: Numbered::new(),
             sums: Sums::default(),
-            counts: (*rows.start()..=*rows.end().min(&3))
-                .map(|r| (r, small::count(r, columns)))
-                .collect(),
+            counts: Numbered::new(),
             evidence: Vec::new(),
             progress: Progress::new(columns, &steps),
             phases: 0,
             steps,
             rows,
         };
+        for r in *classes.rows.start()..=*classes.rows.end().min(&3) {
+            classes.counts.insert(r as usize, small::count(r, columns));
+        }
         if !classes.steps.is_empty() {
             classes.enter_level(Level::of_cycles(n))?;
             classes.advance()?;
@@ -176,7 +179,7 @@ impl Classes {
                     self.advance()?;
                     return Ok(Settled::Yes);
                 }
-                let level = self.levels.remove(&degree).expect("it has just been completed");
+                let level = self.levels.remove(degree).expect("it has just been completed");
                 self.enter_level(level)?;
             }
             Step::Values(degree) => {
@@ -232,16 +235,16 @@ impl Classes {
     /// Takes the values that are all there and makes a slice of their table; whether nothing is left to be done.
     fn settle_values(&mut self, degree: usize) -> Result<bool, ClassesError> {
         let looked_up = is_looked_up(&self.steps, self.n, degree);
-        let level = &self.levels[&self.step().listed_degree(self.n)];
+        let level = &self.levels[self.step().listed_degree(self.n)];
         let blocks = std::mem::take(&mut self.values);
         let pairs = level.pairs();
         if degree <= self.n / 2 {
-            let valued = self.lower.entry(degree);
-            let valued = valued.or_insert_with(|| Valued::new(degree, pairs, blocks));
+            let made = || Valued::new(degree, pairs, blocks);
+            let valued = self.lower.get_or_insert_with(degree, made);
             Ok(!looked_up || valued.tabulate(level)?)
         } else {
-            let valued = self.upper.entry(degree);
-            let valued = valued.or_insert_with(|| Valued::new(degree, pairs, blocks));
+            let made = || Valued::new(degree, pairs, blocks);
+            let valued = self.upper.get_or_insert_with(degree, made);
             Ok(!looked_up || valued.tabulate(level)?)
         }
     }
@@ -251,7 +254,7 @@ impl Classes {
     /// # Errors
     /// Why not.
     pub(super) fn check_values(&self, degree: usize, unit: usize, output: &[u8]) -> Result<(), &'static str> {
-        let pairs = self.lists[&self.step().listed_degree(self.n)].pairs;
+        let pairs = self.lists[self.step().listed_degree(self.n)].pairs;
         let many = pairs_of(pairs, unit).len();
         if degree <= self.n / 2 {
             check::<Narrow>(output, many, degree)
@@ -271,7 +274,7 @@ impl Classes {
         let phases = degrees.map(|(degree, listed)| SavedPhase {
             of: values_of(self.n, degree),
             // a degree that stands in no table has 16 classes at most
-            units: match self.lists.get(&listed) {
+            units: match self.lists.get(listed) {
                 Some(list) => blocks_in(list.pairs),
                 None => estimate::pairs(columns, listed).map_or(1, blocks_in),
             },
@@ -282,9 +285,11 @@ impl Classes {
     fn settle_sums(&mut self, step: Step) -> Result<(), ClassesError> {
         let columns = self.n as u32;
         let sums = std::mem::take(&mut self.sums);
-        let counts = counts(columns, step, &sums)?.into_iter();
-        let wanted = counts.filter(|(rows, _)| *rows > 3 && self.rows.contains(rows));
-        self.counts.extend(wanted);
+        for (rows, count) in counts(columns, step, &sums)? {
+            if rows > 3 && self.rows.contains(&rows) {
+                self.counts.insert(rows as usize, count);
+            }
+        }
         if step == Step::Close && self.n % 2 == 1 {
             let half = step.degree(self.n);
             let form = |at: usize| -> BigUint {
@@ -295,7 +300,7 @@ impl Classes {
             };
             self.evidence.push(Evidence {
                 what: "two forms of one sum".to_owned(),
-                count: self.levels[&half].classes() as u64,
+                count: self.levels[half].classes() as u64,
                 things: classes_of(half),
                 degree: None,
                 found: form(0),
@@ -344,7 +349,7 @@ impl Classes {
                 listing.share(),
             ),
             _ => {
-                let list = self.lists[&step.listed_degree(n)];
+                let list = self.lists[step.listed_degree(n)];
                 let key = match step {
                     Step::Sum(degree) => sums_key(n, degree + 1..=degree + 1, list.checksum, list.pairs),
                     Step::Close => sums_key(n, n - 1..=n, list.checksum, list.pairs),
@@ -376,10 +381,10 @@ impl Classes {
     /// Gives back what no step needs any more.
     fn forget(&mut self) {
         let (n, steps) = (self.n, &self.steps[..]);
-        self.lower.retain(|&degree, _| needs_values(steps, n, degree));
-        self.upper.retain(|&degree, _| needs_values(steps, n, degree));
-        self.levels.retain(|&listed, _| needs_list(steps, n, listed));
-        for (&listed, level) in &mut self.levels {
+        self.lower.retain(|degree| needs_values(steps, n, degree));
+        self.upper.retain(|degree| needs_values(steps, n, degree));
+        self.levels.retain(|listed| needs_list(steps, n, listed));
+        for (listed, level) in self.levels.iter_mut() {
             if !needs_keys(steps, n, listed) {
                 level.forget_keys();
             }

@@ -81,7 +81,8 @@ impl Engine for Classes {
     }
 
     fn answer(&self) -> Answer {
-        let figures = self.counts.iter().filter_map(|(&rows, count)| {
+        let figures = self.rows.clone().filter_map(|rows| {
+            let count = self.counts.get(rows as usize)?;
             Some(Figures {
                 shape: Shape::new(rows, self.n as u32).ok()?,
                 total: Some(count.total()),
@@ -106,12 +107,12 @@ impl Engine for Classes {
 impl Classes {
     /// The pairs of classes that are a unit of values or sums.
     fn pairs(&self, unit: usize) -> Range<usize> {
-        let level = &self.levels[&self.step().listed_degree(self.n)];
+        let level = &self.levels[self.step().listed_degree(self.n)];
         pairs_of(level.pairs(), unit)
     }
 
     fn pull(&self, degree: usize) -> Pull<'_> {
-        let level = |degree: usize| &self.levels[&degree.min(self.n - degree)];
+        let level = |degree: usize| &self.levels[degree.min(self.n - degree)];
         let below = degree - 1;
         Pull {
             level: level(degree),
@@ -119,9 +120,9 @@ impl Classes {
             below: if degree <= 3 {
                 Below::Cycles
             } else if below <= self.n / 2 {
-                Below::Lower(level(below), &self.lower[&below])
+                Below::Lower(level(below), &self.lower[below])
             } else {
-                Below::Upper(level(below), &self.upper[&below])
+                Below::Upper(level(below), &self.upper[below])
             },
         }
     }
@@ -129,13 +130,13 @@ impl Classes {
     fn sum(&self, step: Step) -> Sum<'_> {
         let half = self.n / 2;
         let form = match step {
-            Step::Close if self.n.is_multiple_of(2) => Form::Halves(&self.lower[&half]),
-            Step::Close => Form::Unequal(&self.lower[&half], &self.upper[&(half + 1)]),
-            _ if step.degree(self.n) <= half => Form::Lower(&self.lower[&step.degree(self.n)]),
-            _ => Form::Upper(&self.upper[&step.degree(self.n)]),
+            Step::Close if self.n.is_multiple_of(2) => Form::Halves(&self.lower[half]),
+            Step::Close => Form::Unequal(&self.lower[half], &self.upper[half + 1]),
+            _ if step.degree(self.n) <= half => Form::Lower(&self.lower[step.degree(self.n)]),
+            _ => Form::Upper(&self.upper[step.degree(self.n)]),
         };
         Sum {
-            level: &self.levels[&step.listed_degree(self.n)],
+            level: &self.levels[step.listed_degree(self.n)],
             form,
         }
     }

@@ -5,6 +5,7 @@ use hashbrown::HashMap;
 use super::graph::{Graph, labelings};
 use super::leaf::Leaf;
 use super::small::cycle_types;
+use crate::engine::Checksum;
 
 /// One class of each pair that transposition exchanges, by a representative.
 ///
@@ -202,11 +203,11 @@ impl Level {
     /// CRC-32 of the list of classes, which files with values name: of matrices, whether they are deep, and their own
     /// transposes.
     pub fn checksum(&self) -> u32 {
-        let mut checksum = crc32fast::Hasher::new();
+        let mut checksum = Checksum::new();
         for matrix in &self.matrices {
             checksum.update(&(matrix & !(ODD[0] | ODD[1])).to_le_bytes());
         }
-        checksum.finalize()
+        checksum.value()
     }
 
     /// Gives back memory that lists have beyond what they hold.

@@ -19,6 +19,7 @@ use super::key::Batch;
 use super::known::Known;
 use super::level::{Class, Level};
 use super::round::Round;
+use crate::engine::Checksum;
 use crate::run::{Stopped, Watch};
 
 /// Among all switches tried in a round one in so many led to a new class: more would hardly be found by chance.
@@ -61,7 +62,7 @@ pub struct Listing {
     before: usize,
     tries: u64,
     /// Of all outputs so far.
-    checksum: crc32fast::Hasher,
+    checksum: Checksum,
 }
 
 impl Listing {
@@ -88,7 +89,7 @@ impl Listing {
             rounds: 0,
             before: 0,
             tries: 0,
-            checksum: crc32fast::Hasher::new(),
+            checksum: Checksum::new(),
         };
         let mut batch = Batch::new(n, degree);
         batch.push(&Graph::circulant(n, degree));
@@ -129,7 +130,7 @@ impl Listing {
 
     /// CRC-32 of all outputs taken: what the level rests on so far.
     pub fn checksum(&self) -> u32 {
-        self.checksum.clone().finalize()
+        self.checksum.value()
     }
 
     /// About which part of the work there is at the beginning and at the end of the round, from 0 to 1.
@@ -286,7 +287,8 @@ impl Listing {
 
 /// The pairs in `range`, those with few automorphisms first.
 fn by_automorphisms(level: &Level, range: Range<usize>) -> Vec<u32> {
-    let mut pairs: Vec<u32> = range.map(|at| at as u32).collect();
-    pairs.sort_unstable_by_key(|&at| (level.automorphisms(at as usize), at));
-    pairs
+    let keyed = |at| u64::from(level.automorphisms(at)) << 32 | at as u64;
+    let mut pairs: Vec<u64> = range.map(keyed).collect();
+    pairs.sort_unstable();
+    pairs.into_iter().map(|pair| pair as u32).collect()
 }

@@ -52,6 +52,7 @@ mod limits;
 mod listing;
 mod matchings;
 mod neighbours;
+mod numbered;
 mod permanent;
 mod phase;
 mod progress;

@@ -64,6 +64,8 @@ impl Pull<'_> {
         }
     }
 
+    // As all that units run, a function of its own: with every loop in one, V8 has too few registers.
+    #[inline(never)]
     fn by_cycles(&self, range: Range<usize>, reporter: &mut Reporter<'_>) -> Result<Vec<Values>, Stopped> {
         let mut matchings = Matchings::new(self.level.n);
         let mut all = Vec::with_capacity(range.len());
@@ -89,6 +91,7 @@ impl Pull<'_> {
         Ok(all)
     }
 
+    #[inline(never)]
     fn by_table<V: Stored>(
         &self,
         level: &Level,

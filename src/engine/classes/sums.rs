@@ -146,6 +146,8 @@ impl Sum<'_> {
 
 /// r = k + 1. K: k! orders of the rows in C, and the permanent of the complement. D: the determinant of the complement,
 /// with S for r even; for r odd with X, the first row being the one that is left out, so (k − 1)! orders.
+// As all that units run, a function of its own: with every loop in one, V8 has too few registers.
+#[inline(never)]
 fn one_more_row<V: Stored>(
     level: &Level,
     valued: &Valued<V>,
@@ -186,6 +188,7 @@ fn one_more_row<V: Stored>(
 
 /// r = n, and r = n − 1. K is the same for both: h!² U(C) U(C′). D(n,n): all rows count, h!² S(C) S(C′). D(n−1,n): the
 /// first row and the row that is not there are left out; let one be in C and the other in C′, (h − 1)!² X(C) X(C′).
+#[inline(never)]
 fn halves(
     level: &Level,
     valued: &Valued<Narrow>,
@@ -220,6 +223,7 @@ fn halves(
 
 /// r = n, and r = n − 1, which are the same here: one row is left out, the first or the one that is not there. Let it
 /// be in C, (h − 1)! (h + 1)! X(C) S(C′), or in C′, h!² S(C) X(C′): two forms of one number.
+#[inline(never)]
 fn unequal(
     level: &Level,
     lower: &Valued<Narrow>,

@@ -1,6 +1,5 @@
 //! What outlives a count: the lists of the last n, and which popcount was the quickest here.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::method;
@@ -17,7 +16,8 @@ const RACE_SECONDS: f64 = 0.02;
 #[derive(Default)]
 pub struct Cache {
     tables: Mutex<Option<Arc<Tables>>>,
-    popcounts: Mutex<HashMap<Arch, Raced>>,
+    /// By kernel, of which there are few.
+    popcounts: Mutex<Vec<(Arch, Raced)>>,
 }
 
 /// What is known of the popcounts with one kernel.
@@ -54,17 +54,18 @@ impl Cache {
 
     /// Takes over the outcome of a race of the fastest kernel that was held elsewhere on this machine.
     pub fn set_popcount(&self, choice: PopcountChoice) {
-        self.popcounts().entry(Arch::best()).or_default().choice = Some(choice);
+        with(&mut self.popcounts(), Arch::best()).choice = Some(choice);
     }
 
     /// The outcome with a kernel, if there is one.
     pub fn raced(&self, kernel: Arch) -> Option<PopcountChoice> {
-        self.popcounts().get(&kernel)?.choice
+        let popcounts = self.popcounts();
+        popcounts.iter().find(|(of, _)| *of == kernel)?.1.choice
     }
 
     fn race_with(&self, kernel: Arch, seconds: f64) -> PopcountChoice {
         let mut popcounts = self.popcounts();
-        let raced = popcounts.entry(kernel).or_default();
+        let raced = with(&mut popcounts, kernel);
         *raced.choice.insert(raced.race.run(kernel, seconds))
     }
 
@@ -73,9 +74,19 @@ impl Cache {
             .unwrap_or_else(|| self.race_with(kernel, RACE_SECONDS))
     }
 
-    fn popcounts(&self) -> MutexGuard<'_, HashMap<Arch, Raced>> {
+    fn popcounts(&self) -> MutexGuard<'_, Vec<(Arch, Raced)>> {
         self.popcounts.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What is known with a kernel, which may be nothing yet.
+fn with(popcounts: &mut Vec<(Arch, Raced)>, kernel: Arch) -> &mut Raced {
+    let at = popcounts.iter().position(|(of, _)| *of == kernel);
+    let at = at.unwrap_or_else(|| {
+        popcounts.push((kernel, Raced::default()));
+        popcounts.len() - 1
+    });
+    &mut popcounts[at].1
 }
 
 /// The choice that the popcount of the options stands for, raced with their kernel if it is to be the quickest and none has

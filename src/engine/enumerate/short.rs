@@ -262,7 +262,7 @@ impl<'r, const WORDS: usize> Seconds<'r, WORDS> {
         }
     }
 
-    /// Adds the completions by each of the rows `live`, of whose last rows `lasts` are left.
+    /// Adds the completions by each of the rows `live`, one or two words, of whose last rows `lasts` are left.
     #[inline(always)]
     fn count<L: LastRows, const SECOND_WORDS: usize>(
         &self,
@@ -271,13 +271,27 @@ impl<'r, const WORDS: usize> Seconds<'r, WORDS> {
         last: L,
         sums: &mut Sums,
     ) {
-        for (at, mut word) in live.into_iter().enumerate() {
-            while word != 0 {
-                for _ in 0..STEPS {
-                    let row = at * 65 + word.trailing_zeros() as usize;
-                    word &= word.wrapping_sub(1);
-                    last.add_short(sums, and(lasts, self.lasts[row]), self.odds[row]);
-                }
+        // a loop over the words would keep them in memory where the compiler does not unroll it
+        self.count_word(0, live[0], lasts, last, sums);
+        if let Some(&word) = live.get(1) {
+            self.count_word(1, word, lasts, last, sums);
+        }
+    }
+
+    #[inline(always)]
+    fn count_word<L: LastRows>(
+        &self,
+        at: usize,
+        mut word: u64,
+        lasts: [u64; WORDS],
+        last: L,
+        sums: &mut Sums,
+    ) {
+        while word != 0 {
+            for _ in 0..STEPS {
+                let row = at * 65 + word.trailing_zeros() as usize;
+                word &= word.wrapping_sub(1);
+                last.add_short(sums, and(lasts, self.lasts[row]), self.odds[row]);
             }
         }
     }

@@ -12,6 +12,7 @@ fn in_all(sets: &[&[u64]], bit: usize) -> bool {
 ///
 /// # Errors
 /// The operation, kernel and length of the first difference.
+#[inline]
 pub fn check_kernels(words: usize, random: &mut fastrand::Rng) -> Result<(), String> {
     let full = vec![u64::MAX; words];
     let mut set = || -> Vec<u64> { (0..words).map(|_| random.u64(..) | random.u64(..)).collect() };
@@ -32,6 +33,7 @@ pub fn check_kernels(words: usize, random: &mut fastrand::Rng) -> Result<(), Str
     Ok(())
 }
 
+#[inline]
 fn check<K: Kernel>(kernel: &str, sets: [&[u64]; 5]) -> Result<(), String> {
     let [a, b, c, d, _] = sets;
     check_and::<K, 1>(kernel, [a])?;

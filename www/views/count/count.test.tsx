@@ -7,7 +7,7 @@ import { READING_MS } from '../../lib/readings';
 import type { SavedResult } from '../../lib/result-record';
 import { SIGN } from '../../lib/sign';
 import { type Counter, createCounter } from '../../state/counter';
-import type { ResultsStore } from '../../state/results-store';
+import type { ResultsStore } from '../../storage/results';
 import { classesProgress } from '../../testing/classes';
 import { endDrawing, startDrawing } from '../../testing/drawing';
 import { estimatesFor } from '../../testing/estimates';

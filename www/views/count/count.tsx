@@ -1,6 +1,6 @@
 import './count.css';
 import './saved.css';
-import { MAX_COLUMNS } from '../../lib/shapes';
+import { MAX_COLUMNS, shapeName } from '../../lib/shapes';
 import type { Counter } from '../../state/counter';
 import { useCounter } from '../counter-context';
 import { AddressNotes } from '../frame/address-notes';
@@ -14,6 +14,7 @@ import {
 } from '../lazy-parts';
 import { Empty } from './empty';
 import { CountForm } from './form';
+import { Later } from './later';
 import { Result } from './result';
 import { RunningView, StartingView } from './running';
 import { Sample } from './sample';
@@ -33,7 +34,9 @@ export function CountView() {
           <Main />
         </div>
         {result && !counter.asking.value && counter.stands(result) && result.columns <= MAX_COLUMNS && (
-          <Sample result={result} />
+          <Later key={shapeName(result)}>
+            <Sample result={result} />
+          </Later>
         )}
       </div>
     </>

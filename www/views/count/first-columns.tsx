@@ -52,7 +52,8 @@ export function CountedColumns({
   children: ComponentChildren;
 }) {
   const { run } = useCounter();
-  const columns = countedColumns(result, run.value);
+  // Of a result that is shown the run is over.
+  const columns = countedColumns(result, run.peek());
   const widest = columns[0] ? widestFoot(columns[0].positive, columns[0].negative) : 0;
   const beside = columns.length <= 6 && widest <= 7;
   return (

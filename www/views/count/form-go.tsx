@@ -92,14 +92,14 @@ function GoButton() {
 }
 
 function Note() {
-  const { run, plan, form, engine, lab, table } = useCounter();
+  const { run, plan, estimates, form, engine, lab, table } = useCounter();
   if (run.value.state === 'running')
     return run.value.watched ? 'Another tab counts it.' : 'Cancel to change the question.';
   if (!form.checked.value.question) return null;
   if (lab.run.value.state === 'measuring') return 'The lab is measuring; a count waits until it is done.';
   if (table.running.value) return 'The table is being filled; a count waits until it is done.';
   if (engine.state.value === 'starting') return 'The workers are starting.';
-  return plan.value && <PlanNote plan={plan.value} />;
+  return estimates.value && plan.value && <PlanNote plan={plan.value} />;
 }
 
 /** Who is to count and what it would take; where the page has decided for classes, a way to decide otherwise. */

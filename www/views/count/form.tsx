@@ -1,6 +1,6 @@
 import './form.css';
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { plural } from '../../lib/amounts';
 import { typedWhole } from '../../lib/digits';
 import { MAX_COLUMNS, mostColumns, mostRows } from '../../lib/shapes';
@@ -53,23 +53,33 @@ export function CountForm() {
     counter.count();
   }
 
+  // A count that is over in a moment changes none of it.
+  const fields = useMemo(
+    () => (
+      <>
+        <p class="text">
+          Count the{' '}
+          <M>
+            <i>r</i> × <i>n</i>
+          </M>{' '}
+          grids whose rows are permutations, with no symbol twice in a column and first row{' '}
+          <M>
+            1 2 … <i>n</i>
+          </M>
+          .
+        </p>
+        <ShapeFields running={running} />
+        <WorkersChoice disabled={running} />
+        <ScopeChoice disabled={running} />
+      </>
+    ),
+    [running],
+  );
+
   return (
     <form class={asked ? 'form asked' : 'form'} onSubmit={submit} ref={root} noValidate>
       <FormLine folded={folded.value} onChange={() => toggle(folded)} />
-      <p class="text">
-        Count the{' '}
-        <M>
-          <i>r</i> × <i>n</i>
-        </M>{' '}
-        grids whose rows are permutations, with no symbol twice in a column and first row{' '}
-        <M>
-          1 2 … <i>n</i>
-        </M>
-        .
-      </p>
-      <ShapeFields running={running} />
-      <WorkersChoice disabled={running} />
-      <ScopeChoice disabled={running} />
+      {fields}
       {more.value && <MoreChoices disabled={running} />}
       <button class="lnk more" type="button" aria-expanded={more.value} onClick={() => toggle(more)}>
         {more.value ? 'Less' : 'More'}

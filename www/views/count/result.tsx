@@ -1,6 +1,7 @@
 import './behind.css';
 import { plural } from '../../lib/amounts';
 import { type ColumnsFinished, type Finished, isByClasses } from '../../lib/finished';
+import { shapeName } from '../../lib/shapes';
 import { CopyButton } from '../../parts/copy';
 import { Hero } from '../../parts/number';
 import { useCounter } from '../counter-context';
@@ -9,6 +10,7 @@ import { absoluteLink } from './absolute-link';
 import { Cite } from './cite';
 import { Facts } from './facts';
 import { CountedColumns } from './first-columns';
+import { Later } from './later';
 import { Ledger } from './ledger';
 import { LookThrough } from './look-through';
 import { ResultHead } from './result-head';
@@ -16,7 +18,7 @@ import { WorkerTable } from './worker-table';
 
 /** A finished count with everything that stands behind it. */
 export function Result({ result }: { result: Finished }) {
-  const { link, verdictOf } = useCounter();
+  const { link, number, verdictOf } = useCounter();
   const finding = verdictOf(result);
   if (finding.kind !== 'sound') return <LazyContradiction result={result} finding={finding} />;
   const { rows, columns } = result;
@@ -25,7 +27,7 @@ export function Result({ result }: { result: Finished }) {
   const address = () => absoluteLink(link({ scope: 'shape', rows, columns }, true));
   return (
     <>
-      <section aria-label="Result">
+      <section aria-label="Result" data-run={number.value}>
         <ResultHead shape={result} words={words}>
           <CopyButton label="Copy number" text={() => result.total} />
           <CopyButton label="Copy link" text={address} />
@@ -37,21 +39,22 @@ export function Result({ result }: { result: Finished }) {
           result={result}
         />
       </section>
-      {isByClasses(result) ? <LazyByClasses result={result} /> : <ByColumns result={result} />}
-      <Cite result={result} />
+      <Later key={shapeName(result)}>
+        {isByClasses(result) ? <LazyByClasses result={result} /> : <ByColumns result={result} />}
+        <Cite result={result} />
+      </Later>
     </>
   );
 }
 
 function ByColumns({ result }: { result: ColumnsFinished }) {
-  const { rows, columns } = result;
   return (
     <>
       <CountedColumns result={result}>
         <Facts result={result} />
       </CountedColumns>
       <WorkerTable result={result} />
-      <LookThrough key={`${rows}x${columns}`} result={result} />
+      <LookThrough result={result} />
     </>
   );
 }

@@ -112,9 +112,10 @@ function Wrong({ result }: { result: Finished }) {
 }
 
 function ShapesTable({ run }: { run: Several }) {
+  const { number } = useCounter();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long counts do not fit, so the keyboard must scroll them
-    <section class="wide-table" aria-label="All shapes" tabIndex={0}>
+    <section class="wide-table" aria-label="All shapes" tabIndex={0} data-run={number.value}>
       <table class="tab shapes">
         <thead>
           <tr>

@@ -1,10 +1,10 @@
 import { plural, timeText } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
-import { jobOf } from '../../lib/unfinished-record';
+import { jobOf, type UnfinishedCount } from '../../lib/unfinished-record';
 import { Exact } from '../../parts/exact';
 import { M } from '../../parts/mathematics';
-import { saveText } from '../../parts/save';
-import { type Saved, unfinishedName } from '../../state/unfinished';
+import { saveBlob } from '../../parts/save';
+import { unfinishedName } from '../../state/unfinished';
 import { useCounter } from '../counter-context';
 import { focusGo } from './focus';
 
@@ -40,7 +40,7 @@ export function UnfinishedOffers() {
   );
 }
 
-function Offer({ count }: { count: Saved }) {
+function Offer({ count }: { count: UnfinishedCount }) {
   const { unfinished, goOn, watch } = useCounter();
   const { engine, columns, to } = count;
   const name = unfinishedName(count);
@@ -53,8 +53,8 @@ function Offer({ count }: { count: Saved }) {
   }
 
   async function download() {
-    const text = await unfinished.textOf(count);
-    if (text !== null) saveText(`${fileName}-checkpoint.json`, text);
+    const file = await unfinished.fileOf(count);
+    if (file) saveBlob(`${fileName}-checkpoint.json`, file);
   }
 
   return (

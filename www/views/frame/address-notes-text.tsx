@@ -1,6 +1,6 @@
 import './address-notes-text.css';
 import { plural } from '../../lib/amounts';
-import { MOST_WORKERS } from '../../state/question';
+import { MOST_WORKERS } from '../../lib/worker-count';
 import { refusedReason } from '../../state/refused-reason';
 import { useCounter } from '../counter-context';
 

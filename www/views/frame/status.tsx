@@ -1,3 +1,5 @@
+import { effect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { clock, plural, timeText } from '../../lib/amounts';
 import { secondsOf } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
@@ -32,12 +34,27 @@ export function Status() {
         <Elsewhere />
         <ReloadOffer />
         <span class="env">{environmentLine(counter, reason)}</span>
-        <span class="vh" role="status">
-          {announcementOf(counter, told)}
-        </span>
+        <Announcement />
       </div>
     </footer>
   );
+}
+
+/** All that is to be said, in its order: also the beginning of a count that is over before anything of it is drawn. */
+function Announcement() {
+  const counter = useCounter();
+  const region = useRef<HTMLSpanElement>(null);
+  useEffect(
+    () =>
+      effect(() => {
+        const words = announcementOf(counter, toldOf(counter));
+        counter.drawing.after(() => {
+          if (region.current && region.current.textContent !== words) region.current.textContent = words;
+        });
+      }),
+    [counter],
+  );
+  return <span class="vh" role="status" ref={region} />;
 }
 
 type Told = 'count' | 'lab' | 'table';

@@ -1,12 +1,15 @@
 import { scaleLinear } from 'd3-scale';
 import type { ColumnRate, Spread } from '../../engine/generated';
 import { rate } from '../../lib/amounts';
-import { useBox } from './box';
+import { type Box, Boxed } from './box';
 import { drawn } from './figures';
 
 /** From zero, so that a difference is seen as large as it is. */
 export function ColumnRates({ columns }: { columns: ColumnRate[] }) {
-  const [ref, { width, rem }] = useBox();
+  return <Boxed draw={(box) => <Plot columns={columns} box={box} />} />;
+}
+
+function Plot({ columns, box: { width, rem } }: { columns: ColumnRate[]; box: Box }) {
   const height = 11 * rem;
   const [left, top, bottom] = [5 * rem, 0.75 * rem, height - 2 * rem];
   const spreads = columns.flatMap(({ sequential, parallel }) => [
@@ -18,41 +21,33 @@ export function ColumnRates({ columns }: { columns: ColumnRate[] }) {
   const x = scaleLinear([0, Math.max(1, columns.length)], [left, width]);
   const every = Math.ceil((columns.length * 1.75 * rem) / Math.max(1, width - left));
   return (
-    <div ref={ref}>
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        width={width}
-        height={height}
-        role="img"
-        aria-label="Rate of each first column, alone and in the pool"
-      >
-        {y.ticks(3).map((tick) => (
-          <g key={tick}>
-            <path class="grid" d={`M${left} ${Math.round(y(tick)) + 0.5}H${width}`} />
-            <text
-              class="t-axis"
-              x={left - 0.5 * rem}
-              y={y(tick)}
-              text-anchor="end"
-              dominant-baseline="central"
-            >
-              {tick === 0 ? '0' : rateText(tick)}
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label="Rate of each first column, alone and in the pool"
+    >
+      {y.ticks(3).map((tick) => (
+        <g key={tick}>
+          <path class="grid" d={`M${left} ${Math.round(y(tick)) + 0.5}H${width}`} />
+          <text class="t-axis" x={left - 0.5 * rem} y={y(tick)} text-anchor="end" dominant-baseline="central">
+            {tick === 0 ? '0' : rateText(tick)}
+          </text>
+        </g>
+      ))}
+      {columns.map(({ first_column, sequential, parallel }, i) => (
+        <g key={first_column.join()}>
+          <Dot spread={sequential} x={x(i + 0.5) - (parallel ? 3 : 0)} y={y} kind="alone" />
+          {parallel && <Dot spread={parallel} x={x(i + 0.5) + 3} y={y} kind="pool" />}
+          {i % every === 0 && (
+            <text class="t-axis" x={x(i + 0.5)} y={height - 0.5 * rem} text-anchor="middle">
+              {i + 1}
             </text>
-          </g>
-        ))}
-        {columns.map(({ first_column, sequential, parallel }, i) => (
-          <g key={first_column.join()}>
-            <Dot spread={sequential} x={x(i + 0.5) - (parallel ? 3 : 0)} y={y} kind="alone" />
-            {parallel && <Dot spread={parallel} x={x(i + 0.5) + 3} y={y} kind="pool" />}
-            {i % every === 0 && (
-              <text class="t-axis" x={x(i + 0.5)} y={height - 0.5 * rem} text-anchor="middle">
-                {i + 1}
-              </text>
-            )}
-          </g>
-        ))}
-      </svg>
-    </div>
+          )}
+        </g>
+      ))}
+    </svg>
   );
 }
 

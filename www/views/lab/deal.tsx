@@ -2,13 +2,16 @@ import type { Assignment } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
 import { columnName } from '../../lib/shapes';
 import { workerClass } from '../../parts/worker';
-import { useBox } from './box';
+import { type Box, Boxed } from './box';
 
 type Props = { assignment: Assignment; columns: number[][] };
 
 /** First columns as stacks of digits under the worker that took them. */
-export function Deal({ assignment, columns }: Props) {
-  const [ref, { width, rem }] = useBox();
+export function Deal(props: Props) {
+  return <Boxed draw={(box) => <Hands {...props} box={box} />} />;
+}
+
+function Hands({ assignment, columns, box: { width, rem } }: Props & { box: Box }) {
   const rows = columns[0]?.length ?? 0;
   const [cell, high, gap] = [1.75 * rem, 1.5 * rem, 0.5 * rem];
   const [head, below] = [2.25 * rem, 1.5 * rem];
@@ -32,52 +35,44 @@ export function Deal({ assignment, columns }: Props) {
       `worker ${worker + 1} ${taken.map((rank) => columnName(columns[rank] ?? [])).join(' ')}`,
   );
   return (
-    <div ref={ref}>
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        width={width}
-        height={height}
-        role="img"
-        aria-label={`First columns by worker, ${assignment.schedule} schedule: ${words.join('; ')}`}
-      >
-        {groups.map(({ worker, taken, across, x: left, y: top }) => (
-          <g key={worker} class={workerClass(worker)} transform={`translate(${left} ${top})`}>
-            <rect class="unit" width={1.375 * rem} height={1.375 * rem} />
-            <text
-              class="t-num on"
-              x={0.6875 * rem}
-              y={0.6875 * rem}
-              text-anchor="middle"
-              dominant-baseline="central"
-              font-size={rem}
-            >
-              {worker + 1}
-            </text>
-            <text
-              class="t-num"
-              x={2 * rem}
-              y={0.6875 * rem}
-              dominant-baseline="central"
-              font-size={1.3 * rem}
-            >
-              {parts ? plural(assignment.units[worker] ?? 0, 'part') : taken.length}
-            </text>
-            {taken.map((rank, i) => (
-              <Stack
-                key={rank}
-                column={columns[rank] ?? []}
-                x={(i % across) * (cell + gap)}
-                y={head + Math.floor(i / across) * (rows * (high + 1) + gap)}
-                width={cell}
-                high={high}
-                rem={rem}
-                outlined={parts}
-              />
-            ))}
-          </g>
-        ))}
-      </svg>
-    </div>
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={`First columns by worker, ${assignment.schedule} schedule: ${words.join('; ')}`}
+    >
+      {groups.map(({ worker, taken, across, x: left, y: top }) => (
+        <g key={worker} class={workerClass(worker)} transform={`translate(${left} ${top})`}>
+          <rect class="unit" width={1.375 * rem} height={1.375 * rem} />
+          <text
+            class="t-num on"
+            x={0.6875 * rem}
+            y={0.6875 * rem}
+            text-anchor="middle"
+            dominant-baseline="central"
+            font-size={rem}
+          >
+            {worker + 1}
+          </text>
+          <text class="t-num" x={2 * rem} y={0.6875 * rem} dominant-baseline="central" font-size={1.3 * rem}>
+            {parts ? plural(assignment.units[worker] ?? 0, 'part') : taken.length}
+          </text>
+          {taken.map((rank, i) => (
+            <Stack
+              key={rank}
+              column={columns[rank] ?? []}
+              x={(i % across) * (cell + gap)}
+              y={head + Math.floor(i / across) * (rows * (high + 1) + gap)}
+              width={cell}
+              high={high}
+              rem={rem}
+              outlined={parts}
+            />
+          ))}
+        </g>
+      ))}
+    </svg>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useBox } from './box';
+import { type Box, Boxed } from './box';
 
 type Props = { derangements: number; candidates: number; columns: number };
 
@@ -6,8 +6,11 @@ type Props = { derangements: number; candidates: number; columns: number };
 const MOST_DOTS = 2500;
 
 /** All derangements, those that begin with one value filled. */
-export function Dots({ derangements, candidates, columns }: Props) {
-  const [ref, { width: room, rem }] = useBox();
+export function Dots(props: Props) {
+  return <Boxed class="dots" draw={(box) => <Squares {...props} box={box} />} />;
+}
+
+function Squares({ derangements, candidates, columns, box: { width: room, rem } }: Props & { box: Box }) {
   const width = Math.min(room, 30 * rem);
   const blocks = columns - 1;
   const filled = Math.min(1, blocks - 1);
@@ -19,23 +22,21 @@ export function Dots({ derangements, candidates, columns }: Props) {
   const blockHeight = lines * (side + 2) + (lines > 1 ? 4 : 0);
   const height = Math.max(1, blocks * blockHeight);
   return (
-    <div ref={ref} class="dots">
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        width={width}
-        height={height}
-        role="img"
-        aria-label={`${derangements} derangements of ${columns} symbols, ${candidates} of them for each first value`}
-      >
-        {Array.from({ length: blocks }, (_, block) => (
-          <path
-            key={block}
-            class={block === filled ? 'dot-on' : 'dot'}
-            d={single ? dots(candidates, across, step, side, block * blockHeight) : bar(width, block * 10)}
-          />
-        ))}
-      </svg>
-    </div>
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={`${derangements} derangements of ${columns} symbols, ${candidates} of them for each first value`}
+    >
+      {Array.from({ length: blocks }, (_, block) => (
+        <path
+          key={block}
+          class={block === filled ? 'dot-on' : 'dot'}
+          d={single ? dots(candidates, across, step, side, block * blockHeight) : bar(width, block * 10)}
+        />
+      ))}
+    </svg>
   );
 }
 

@@ -1,8 +1,6 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import type { LabReport } from '../../engine/generated';
-
-const APART_MS = 16;
+import { useInTurn } from '../../parts/in-turn';
 
 type Props = {
   report: LabReport;
@@ -13,12 +11,8 @@ type Props = {
   draw: (report: LabReport) => JSX.Element;
 };
 
-/** Parts of a report are drawn one after another, so that none keeps the page from answering. */
+/** A part of a report, drawn when its turn has come. */
 export function InTurn({ report, turn, before, draw }: Props) {
-  const [drawn, setDrawn] = useState<LabReport | null>(null);
-  useEffect(() => {
-    const timer = setTimeout(() => setDrawn(report), turn * APART_MS);
-    return () => clearTimeout(timer);
-  }, [report]);
+  const drawn = useInTurn(report, turn);
   return drawn ? draw(drawn) : before;
 }

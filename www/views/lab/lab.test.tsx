@@ -38,7 +38,10 @@ async function shown(report: LabReport) {
   act(() => {
     lab.report.value = report;
   });
-  await waitFor(() => expect(text('#q7')).not.toContain('not measured yet'));
+  await waitFor(() => {
+    expect(text('.tl')).toContain('Every piece of the timeline');
+    expect(text('#q7')).not.toContain('not measured yet');
+  });
 }
 const button = (name: string) =>
   [...root.querySelectorAll('button')].find(({ textContent }) => textContent?.trim() === name);

@@ -1,3 +1,5 @@
+import type { ComponentProps } from 'preact';
+import { useInTurn } from '../../parts/in-turn';
 import type { Box } from './box';
 import { duration, durationText } from './figures';
 import {
@@ -76,17 +78,17 @@ export function TimelineDrawing(props: Props) {
       onPointerLeave={() => props.onSpot(null, false)}
     >
       <Ruled />
-      {main.map(({ run, lanes: own }) => (
-        <g key={run.workers}>
-          {own.map(({ lane, top }) => (
-            <g key={lane.worker}>
-              <LaneName layout={layout} workers={run.workers} lane={lane} y={top} height={high} />
-              <path class="track" d={`M${layout.names} ${top + high / 2}H${width}`} />
-            </g>
-          ))}
-          <RunBars {...props} layout={layout} run={run} own={own} height={high} words={!enlarged} />
-          <End layout={layout} run={run} y={own[0]?.top ?? 0} height={high} timerSeconds={timerSeconds} />
-        </g>
+      {main.map(({ run, lanes: own }, turn) => (
+        <Run
+          key={run.workers}
+          {...props}
+          turn={turn}
+          layout={layout}
+          run={run}
+          own={own}
+          height={high}
+          words={!enlarged}
+        />
       ))}
       <Axis layout={layout} y={axis} />
       {enlarged && (
@@ -105,8 +107,29 @@ export function TimelineDrawing(props: Props) {
   );
 }
 
-/** The start again, on a larger scale. */
+/** The lanes of a run, drawn in its turn. */
+function Run({ turn, ...props }: RunProps) {
+  const { timeline, layout, run, own, height, timerSeconds } = props;
+  if (useInTurn(timeline, turn) !== timeline) return null;
+  return (
+    <g>
+      {own.map(({ lane, top }) => (
+        <g key={lane.worker}>
+          <LaneName layout={layout} workers={run.workers} lane={lane} y={top} height={height} />
+          <path class="track" d={`M${layout.names} ${top + height / 2}H${layout.width}`} />
+        </g>
+      ))}
+      <RunBars {...props} />
+      <End layout={layout} run={run} y={own[0]?.top ?? 0} height={height} timerSeconds={timerSeconds} />
+    </g>
+  );
+}
+
+type RunProps = ComponentProps<typeof RunBars> & { turn: number };
+
+/** The start again, on a larger scale, after all runs. */
 function Beginning({ timeline, box, placed: runs, y, axis, height, factor, timerSeconds }: BeginningProps) {
+  if (useInTurn(timeline, runs.length) !== timeline) return null;
   const layout = layoutOf(box, { from: 0, to: timeline.beginning });
   const begun = duration(timeline.beginning, timerSeconds);
   const what = hasStart(timeline) ? 'what starting costs' : 'what tables cost';

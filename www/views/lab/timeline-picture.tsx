@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useBox } from './box';
+import { Boxed } from './box';
 import { type Spot, spotWords } from './spot';
 import type { Timeline } from './timeline';
 import { ROOM, TimelineDrawing } from './timeline-drawing';
@@ -9,7 +9,6 @@ type Props = { timeline: Timeline; timerSeconds: number; projector: boolean; lab
 
 /** Lanes of one and of several workers on one scale, and the beginning of it drawn larger. */
 export function TimelinePicture({ timeline, timerSeconds, projector, label }: Props) {
-  const [ref, box] = useBox();
   const whole = timeline.end * ROOM;
   const [part, setPart] = useState<Part>({ from: 0, to: whole });
   const [spot, setSpot] = useState<Spot | null>(null);
@@ -38,20 +37,24 @@ export function TimelinePicture({ timeline, timerSeconds, projector, label }: Pr
 
   const all = part.from === 0 && part.to === whole;
   return (
-    <div ref={ref} class="timeline">
-      <TimelineDrawing
-        timeline={timeline}
-        box={box}
-        part={part}
-        spot={spot}
-        timerSeconds={timerSeconds}
-        projector={projector}
-        label={label}
-        onKey={key}
-        onSpot={(next, pan) => {
-          setSpot(next);
-          if (pan && next) setPart(showing(part, (next.piece.from + next.piece.to) / 2, whole));
-        }}
+    <div class="timeline">
+      <Boxed
+        draw={(box) => (
+          <TimelineDrawing
+            timeline={timeline}
+            box={box}
+            part={part}
+            spot={spot}
+            timerSeconds={timerSeconds}
+            projector={projector}
+            label={label}
+            onKey={key}
+            onSpot={(next, pan) => {
+              setSpot(next);
+              if (pan && next) setPart(showing(part, (next.piece.from + next.piece.to) / 2, whole));
+            }}
+          />
+        )}
       />
       <div class="readout">
         <p class="note">{spot ? spotWords(spot, timerSeconds) : 'Point at a bar for its figures.'}</p>

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { LabReport } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
+import { useInTurn } from '../../parts/in-turn';
 import { workerClass } from '../../parts/worker';
 import { useCounter } from '../counter-context';
 import { Figure } from './figure';
@@ -73,12 +74,14 @@ function Key({ workers, started }: { workers: number; started: boolean }) {
 }
 
 function PieceTable({ timeline, timer }: { timeline: Timeline; timer: number }) {
+  const drawn = useInTurn(timeline, timeline.runs.length + 1);
+  if (!drawn) return null;
   const text = (seconds: number) => (seconds === 0 ? '0' : durationText(seconds, timer));
   return (
     <FigureTable
       caption="Every piece of the timeline, from the question on"
       heads={['Lane', 'What', 'From', 'To', 'Length']}
-      rows={timeline.runs.flatMap(({ workers, lanes }) =>
+      rows={drawn.runs.flatMap(({ workers, lanes }) =>
         lanes.flatMap(({ worker, pieces }) =>
           pieces.map((piece) => [
             `${plural(workers, 'worker')}, worker ${worker + 1}`,

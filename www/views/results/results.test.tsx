@@ -5,8 +5,8 @@ import { formatFile } from '../../lib/result-file';
 import { contradictedBy, type SavedResult } from '../../lib/result-record';
 import { SIGN } from '../../lib/sign';
 import { type Counter, createCounter, type Surroundings } from '../../state/counter';
-import type { ResultsStore } from '../../state/results-store';
 import { SHAPES } from '../../state/table-cells';
+import type { ResultsStore } from '../../storage/results';
 import { classesCount } from '../../testing/classes';
 import { endDrawing, startDrawing } from '../../testing/drawing';
 import { memoryStore } from '../../testing/memory-store';
@@ -71,6 +71,19 @@ beforeEach(() => {
   root = startDrawing();
 });
 afterEach(() => endDrawing(root));
+
+it('many are drawn some at a time', async () => {
+  const drawn: number[] = [];
+  const observer = new MutationObserver(() => drawn.push(shapes().length));
+  observer.observe(root, { subtree: true, childList: true });
+  const many = Array.from({ length: 45 }, (_, i) =>
+    savedFor({ rows: 5, columns: 6 }, { date: `2026-11-24T17:30:${10 + i}.000Z` }),
+  );
+  await open(many);
+  await settle();
+  observer.disconnect();
+  expect([...new Set(drawn)].filter((rows) => rows > 0)).toEqual([20, 40, 45]);
+});
 
 it('no number of results is shown while the database has not answered', async () => {
   await openOn(() => new Promise(() => {}), '?view=results&r=5&n=6');

@@ -1,5 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { keyOf, type SavedResult } from '../../lib/result-record';
+import { useInTurn } from '../../parts/in-turn';
 import { useCounter } from '../counter-context';
 import { COLUMNS, HeadWord } from './columns';
 import { type Column, type Order, pressed } from './listing';
@@ -8,6 +10,8 @@ import { ResultRow } from './row';
 
 /** More are listed when asked for, so that a large import does not hold up the page. */
 const FIRST = 200;
+/** So many rows are drawn at a time. */
+const AT_ONCE = 20;
 
 type Props = { listed: SavedResult[]; order: Signal<Order>; chosen: Signal<ReadonlySet<string>> };
 
@@ -54,14 +58,18 @@ export function ResultsTable({ listed, order, chosen }: Props) {
           </tr>
         </thead>
         <tbody {...ROLE.group}>
-          {drawn.map((one) => (
-            <ResultRow
-              key={keyOf(one)}
-              result={one}
-              chosen={chosen.value.has(keyOf(one))}
-              choose={(yes) => choose([one], yes)}
-              remove={() => remove([one])}
-            />
+          {Array.from({ length: Math.ceil(drawn.length / AT_ONCE) }, (_, turn) => (
+            <Rows key={turn} turn={turn}>
+              {drawn.slice(turn * AT_ONCE, (turn + 1) * AT_ONCE).map((one) => (
+                <ResultRow
+                  key={keyOf(one)}
+                  result={one}
+                  chosen={chosen.value.has(keyOf(one))}
+                  choose={(yes) => choose([one], yes)}
+                  remove={() => remove([one])}
+                />
+              ))}
+            </Rows>
           ))}
         </tbody>
       </table>
@@ -92,6 +100,12 @@ export function ResultsTable({ listed, order, chosen }: Props) {
       </p>
     </>
   );
+}
+
+/** Some rows, drawn when their turn has come. */
+function Rows({ turn, children }: { turn: number; children: ComponentChildren }): ComponentChildren {
+  const come = useInTurn(true, turn);
+  return turn === 0 || come ? children : null;
 }
 
 function Head({ column, right, order }: { column: Column; right: boolean; order: Signal<Order> }) {

@@ -14,7 +14,7 @@ use crate::latin::{Sign, permutation::sign};
 fn valued(n: u32, degree: usize) -> (Level, Valued<Narrow>) {
     let mut classes = Classes::open(n, 1..=n, u64::MAX).unwrap();
     run_until(&mut classes, |classes| classes.lower.contains_key(&degree)).unwrap();
-    let level = classes.levels.remove(&degree).unwrap();
+    let level = classes.levels.remove(degree).unwrap();
     (level, classes.lower.remove(&degree).unwrap())
 }
 

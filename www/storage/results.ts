@@ -1,5 +1,5 @@
-import { type Database, databaseOf } from '../lib/database';
 import { keyOf, type SavedResult } from '../lib/result-record';
+import { type Database, databaseOf } from './database';
 
 /** Where results are kept; all that is read comes back unchecked. */
 export type ResultsStore = {
@@ -15,16 +15,12 @@ export type ResultsStore = {
 
 export type Entry = { key: string; value: unknown };
 
-const DATABASE = { name: 'latin-rectangles-results', version: 2, stores: ['kept', 'deleted'] };
+type Store = 'results' | 'deletedResults';
 
-type Store = 'kept' | 'deleted';
-
-export async function openResults(own?: string): Promise<ResultsStore> {
-  const database = databaseOf(DATABASE, own);
-  const store = storeOn(database);
+export async function openResults(database: Database = databaseOf()): Promise<ResultsStore> {
   // Where there is no database, it is said now.
   await database.use(async () => {});
-  return store;
+  return storeOn(database);
 }
 
 function storeOn({ use }: Database): ResultsStore {
@@ -32,7 +28,7 @@ function storeOn({ use }: Database): ResultsStore {
     use(async (opened) => {
       const transaction = opened.transaction(store);
       const [keys, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
-      return keys.map((key, i) => ({ key: String(key), value: values[i] }));
+      return keys.map((key, i) => ({ key, value: values[i] }));
     });
 
   /** All of it or nothing. */
@@ -40,7 +36,7 @@ function storeOn({ use }: Database): ResultsStore {
     use(async (opened) => {
       const transaction = opened.transaction([from, to], 'readwrite');
       for (const key of await transaction.objectStore(from).getAllKeys()) {
-        if (!which(String(key))) continue;
+        if (!which(key)) continue;
         await transaction.objectStore(to).put(await transaction.objectStore(from).get(key), key);
         await transaction.objectStore(from).delete(key);
       }
@@ -48,17 +44,17 @@ function storeOn({ use }: Database): ResultsStore {
     });
 
   return {
-    read: async () => ({ kept: await entries('kept'), deleted: await entries('deleted') }),
+    read: async () => ({ kept: await entries('results'), deleted: await entries('deletedResults') }),
     put: (results) =>
       use(async (opened) => {
-        const transaction = opened.transaction('kept', 'readwrite');
+        const transaction = opened.transaction('results', 'readwrite');
         await Promise.all([
           ...results.map((one) => transaction.store.put(one, keyOf(one))),
           transaction.done,
         ]);
       }),
-    remove: (keys) => move('kept', 'deleted', (key) => keys.includes(key)),
-    restore: () => move('deleted', 'kept', () => true),
-    forget: () => use((opened) => opened.clear('deleted')),
+    remove: (keys) => move('results', 'deletedResults', (key) => keys.includes(key)),
+    restore: () => move('deletedResults', 'results', () => true),
+    forget: () => use((opened) => opened.clear('deletedResults')),
   };
 }

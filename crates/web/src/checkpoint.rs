@@ -1,0 +1,66 @@
+//! Checkpoints, as bytes that go into files and come out of them.
+
+use latin_rectangles::count::{Checkpoint, CheckpointError, Session};
+use latin_rectangles::engine::Takes;
+use latin_rectangles::report::CheckpointReport;
+use wasm_bindgen::prelude::*;
+
+use super::json;
+
+/// A checkpoint: what is to be shown of it, and apart from that its bytes.
+#[wasm_bindgen]
+pub struct CheckpointFile {
+    checkpoint: Checkpoint,
+    report: String,
+}
+
+#[wasm_bindgen]
+impl CheckpointFile {
+    /// A `CheckpointReport`.
+    pub fn report(&self) -> String {
+        self.report.clone()
+    }
+
+    /// As they stand in a file.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.checkpoint.text().into_bytes()
+    }
+}
+
+impl CheckpointFile {
+    /// # Errors
+    /// In a sentence, when it is of several shapes that no engine here counts at once.
+    pub fn of(checkpoint: Checkpoint, session: &Session) -> Result<Self, JsError> {
+        let request = checkpoint.request();
+        if request.engine.takes() == Takes::Shape && request.shape().is_none() {
+            let message = format!("this checkpoint is of another job: {request}");
+            return Err(JsError::new(&message));
+        }
+        let report = json(&CheckpointReport::of(&checkpoint, session)?);
+        Ok(CheckpointFile { checkpoint, report })
+    }
+}
+
+/// A checkpoint from the bytes of a file that may be anything, joined with what is saved of the same count, if anything is.
+///
+/// # Errors
+/// In a sentence, when it is no checkpoint, is of several shapes that no engine here counts at once, or does not go
+/// together with the other.
+#[wasm_bindgen(js_name = readCheckpoint)]
+pub fn read_checkpoint(bytes: &[u8], beside: Option<Vec<u8>>) -> Result<CheckpointFile, JsError> {
+    let checkpoint = read(bytes)?;
+    let whole = match beside {
+        None => checkpoint,
+        Some(beside) => read(&beside)?.merge(checkpoint)?,
+    };
+    CheckpointFile::of(whole, &Session::default())
+}
+
+/// The checkpoint in the bytes of a file.
+///
+/// # Errors
+/// [`CheckpointError`] says why they are refused.
+pub fn read(bytes: &[u8]) -> Result<Checkpoint, CheckpointError> {
+    // what is no text is no checkpoint, which is said of it then
+    Checkpoint::read(&String::from_utf8_lossy(bytes))
+}

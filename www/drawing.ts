@@ -1,0 +1,51 @@
+import { options } from 'preact';
+import type { Drawing } from './state/drawing';
+
+/** So long drawing is held back at most: nobody sees two frames. */
+const HELD_MS = 32;
+/** A page that is not seen has no frames. */
+const UNSEEN_MS = 100;
+
+/** Has Preact draw when the code at hand has ended, or later where drawing is held back. */
+export function createDrawing(): Drawing {
+  let held: ReturnType<typeof setTimeout> | undefined;
+  let drawHeld: (() => void) | null = null;
+  const following: (() => void)[] = [];
+
+  options.debounceRendering = (draw) =>
+    queueMicrotask(() => {
+      // Only now, as what has changed first may be what leads to a count.
+      if (held === undefined) draw();
+      else drawHeld = draw;
+    });
+
+  function release() {
+    clearTimeout(held);
+    held = undefined;
+    if (drawHeld) queueMicrotask(drawHeld);
+    drawHeld = null;
+    for (const callback of following.splice(0)) afterFrame(callback);
+  }
+
+  return {
+    hold() {
+      clearTimeout(held);
+      held = setTimeout(release, HELD_MS);
+    },
+    release,
+    after(callback) {
+      if (held === undefined) afterFrame(callback);
+      else following.push(callback);
+    },
+  };
+}
+
+function afterFrame(callback: () => void): void {
+  let called = false;
+  const call = () => {
+    if (!called) callback();
+    called = true;
+  };
+  requestAnimationFrame(() => setTimeout(call));
+  setTimeout(call, UNSEEN_MS);
+}

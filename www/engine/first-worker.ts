@@ -1,0 +1,39 @@
+import { coresHere, defaultWorkers } from '../lib/worker-count';
+import { compileModule } from './module';
+import type { Event, Opening, Request } from './protocol';
+import { startWorker } from './start-worker';
+
+// A script of its own, which runs before that of the page has come; it imports next to nothing.
+
+/** The page's first dedicated worker, opened for what most visits ask for. */
+export type FirstWorker = {
+  worker: Worker;
+  opening: Opening;
+  /** what it has said so far, in order */
+  said: (MessageEvent<Event> | ErrorEvent)[];
+};
+
+export const firstWorker: FirstWorker | null = begin();
+
+/** Null where the page may be about to be loaded again, or asks for workers of its own. */
+function begin(): FirstWorker | null {
+  if (!globalThis.crossOriginIsolated || new URLSearchParams(location.search).has('workers')) return null;
+  const opening: Opening = {
+    purpose: 'counting',
+    workers: defaultWorkers(coresHere()),
+    pool: true,
+    popcount: null,
+  };
+  const said: FirstWorker['said'] = [];
+  const worker = startWorker();
+  worker.onmessage = (event: MessageEvent<Event>) => void said.push(event);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    said.push(event);
+  };
+  const open = (compiled?: WebAssembly.Module) =>
+    worker.postMessage({ type: 'open', ...opening, ...(compiled && { compiled }) } satisfies Request);
+  // The module comes while the worker's script does; one that does not come the worker asks for itself.
+  compileModule().then(open, () => open());
+  return { worker, opening, said };
+}

@@ -1,0 +1,135 @@
+import { IDBFactory } from 'fake-indexeddb';
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import type { Finished } from '../lib/finished';
+import { byClasses } from '../state/counts';
+import { openCheckpoints } from '../storage/checkpoints';
+import { readOlder, UNFINISHED, writeOlder } from '../testing/older-databases';
+import { aloneExecutor } from './executors';
+import type { CountRequest, ProgressReport, Shape } from './generated';
+import { startJob } from './job';
+import type { Engine } from './open';
+import * as counting from './pkg/latin_rectangles.js';
+import type { JobEvent } from './protocol';
+
+let engine: Engine;
+
+beforeAll(() => {
+  const module = readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url));
+  const { memory } = counting.initSync({ module });
+  const counter = new counting.Counter(false);
+  const opened = { loadedAt: 0, readyAt: 0 };
+  const none = { threads: false, plain: false, reason: null };
+  const environment = { ...none, workers: 1, simd: true, version: '0', opened };
+  const executor = aloneExecutor(counter);
+  engine = { module: counting as Engine['module'], counter, executor, memory, environment };
+});
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  // No locks: every tab is on its own.
+  vi.stubGlobal('navigator', {});
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+const byColumns = ({ rows, columns }: Shape): CountRequest => ({
+  engine: 'enumerate',
+  columns,
+  from: rows,
+  to: rows,
+  schedule: 'dynamic',
+  options: {},
+  keep: true,
+});
+
+/** What is told of a count that goes on with what is saved of it, to its end. */
+async function resume(request: CountRequest): Promise<JobEvent[]> {
+  const told: JobEvent[] = [];
+  const job = { id: 1, request, checkpoint: null, resume: true };
+  await startJob(engine, job, undefined, (event) => void told.push(event)).over;
+  return told;
+}
+
+function resultsIn(told: JobEvent[]): Finished[] {
+  const done = told.find((event) => event.type === 'done');
+  if (!done) throw new Error(JSON.stringify(told.at(-1)));
+  return done.results;
+}
+
+function firstProgress(told: JobEvent[]): ProgressReport | undefined {
+  return told.find((event) => event.type === 'progress')?.progress;
+}
+
+/** As published, K⁺ and K⁻ where they are. */
+function expectRight({ total, positive, negative, published }: Pick<Finished, Figures>): void {
+  expect(BigInt(positive) + BigInt(negative)).toBe(BigInt(total));
+  expect(published?.total).toBe(total);
+  if (published?.signed) expect({ positive, negative }).toEqual(published.signed);
+}
+
+type Figures = 'total' | 'positive' | 'negative' | 'published';
+
+async function expectNothingLeft(): Promise<void> {
+  expect(await (await openCheckpoints()).list()).toEqual([]);
+}
+
+it('a count by enumeration that the page before has saved goes on to the right figures', async () => {
+  await writeOlder('latin-rectangles-unfinished', {
+    kept: { 'enumerate 5x7': UNFINISHED.kept['enumerate 5x7'] },
+  });
+  const told = await resume(byColumns({ rows: 5, columns: 7 }));
+  const plan = told.find((event) => event.type === 'started')?.plan.by_column;
+  expect([plan?.before.length, plan?.units.length]).toEqual([185, 4635]);
+  const results = resultsIn(told);
+  expect(results).toHaveLength(1);
+  results.forEach(expectRight);
+  await expectNothingLeft();
+});
+
+it('and so does one by classes', async () => {
+  await writeOlder('latin-rectangles-unfinished', { kept: { 'classes 9': UNFINISHED.kept['classes 9'] } });
+  const told = await resume(byClasses({ columns: 9, from: 4, to: 9 }, true));
+  const first = firstProgress(told);
+  expect([first?.done, first?.units]).toEqual([101, 269]);
+  const counts = resultsIn(told);
+  expect(counts.map(({ rows }) => rows)).toEqual([4, 5, 6, 7, 8, 9]);
+  counts.forEach(expectRight);
+  await expectNothingLeft();
+});
+
+it('and so do those in the format of the version before that', async () => {
+  const written = (name: string) =>
+    readFileSync(new URL(`../../src/count/checkpoint/written/${name}`, import.meta.url), 'utf8');
+  const shape = { rows: 4, columns: 6 };
+  const common = { elapsed_seconds: 1.5, date: '2026-11-24T17:30:00.000Z' };
+  const kept = {
+    'enumerate 4x6': {
+      shape,
+      engine: 'enumerate',
+      done: 3,
+      units: 20,
+      text: written('enumerate-0.1.0.json'),
+      ...common,
+    },
+    'classes 8': {
+      engine: 'classes',
+      columns: 8,
+      from: 4,
+      to: 8,
+      done: 4,
+      units: 16,
+      text: written('classes-0.1.0.json'),
+      ...common,
+    },
+  };
+  await writeOlder('latin-rectangles-unfinished', { kept });
+  resultsIn(await resume(byColumns(shape))).forEach(expectRight);
+  const told = await resume(byClasses({ columns: 8, from: 4, to: 8 }, true));
+  const counts = resultsIn(told);
+  // As the file says.
+  expect(counts[0]?.before_seconds).toBe(0.00804);
+  counts.forEach(expectRight);
+  expect(counts).toHaveLength(5);
+  await expectNothingLeft();
+  expect(await readOlder('latin-rectangles-unfinished')).toEqual({ kept });
+});

@@ -1,0 +1,2 @@
+/** The page's script is here at once, and needs none. */
+export const firstWorker = null;
