@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { knownSigns } from '../testing/known';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { ClassesResult } from './generated';
 import { startMessagePool } from './message-pool';
 import type { MessageEvent as Event, MessageRequest } from './message-protocol';
@@ -96,10 +95,11 @@ class ClockedWorker {
 }
 
 beforeAll(() => {
+  // Before the module looks at the clock for the first time.
+  vi.useFakeTimers();
   initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
 });
-beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterAll(() => void vi.useRealTimers());
 
 /** Counts all rows of so many columns by classes on workers with these scripts. */
 async function count(columns: number, ...scripts: Script[]) {
@@ -131,7 +131,7 @@ it.each<[string, Script]>([
 ])(
   'each of two workers runs a third of every phase of eight units or more, one being %s',
   async (_, script) => {
-    const { workers, result } = await count(8, () => 1, script);
+    const { workers, result } = await count(9, () => 1, script);
     const phases = workers[0]?.ran.map((_, phase) => workers.map(({ ran }) => ran[phase] ?? 0)) ?? [];
     const larger = phases.filter((ran) => ran.reduce((sum, units) => sum + units) >= 8);
     expect(larger.length).toBeGreaterThan(5);
@@ -139,10 +139,7 @@ it.each<[string, Script]>([
       const units = ran.reduce((sum, units) => sum + units);
       for (const own of ran) expect(3 * own, `${ran.join(' and ')} units`).toBeGreaterThanOrEqual(units);
     }
-    for (const { rows, columns, positive, negative } of result.counts)
-      expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(
-        knownSigns({ rows, columns }),
-      );
+    for (const { total, published } of result.counts) expect(total).toBe(published?.total);
     expect(result.workers).toBe(2);
   },
   60_000,

@@ -61,14 +61,25 @@ it('is ready when it has the module', () => {
   expect(said).toEqual([{ type: 'ready' }]);
 });
 
+/** It runs all that it is assigned, and returns some where that takes long; how often it did. */
+async function runAll(counter: Counter): Promise<{ units: number; returned: number }> {
+  let [all, returned] = [0, 0];
+  for (let units = counter.assign(0); units.length > 0; units = counter.assign(0)) {
+    hear({ type: 'run', units });
+    await vi.waitFor(() => {
+      const notBegun = gave().reduce((total, event) => total + event.notBegun.length, 0);
+      expect(ran() + notBegun).toBe(units.length);
+    });
+    returned += gave().filter(({ notBegun }) => notBegun.length > 0).length;
+    all += ran();
+    take(counter);
+  }
+  return { units: all, returned };
+}
+
 it('runs what it is given, every unit once, and the count takes it', async () => {
-  const { counter, plan, give } = start(shape);
-  const units = give();
-  expect(units).toHaveLength(plan.units.length);
-  hear({ type: 'run', units });
-  await vi.waitFor(() => expect(ran()).toBe(plan.units.length));
-  take(counter);
-  expect(give()).toHaveLength(0);
+  const { counter, plan } = start(shape);
+  expect((await runAll(counter)).units).toBe(plan.units.length);
   const report: ProgressReport = JSON.parse(counter.progress());
   expect(report.state).toEqual({ kind: 'done' });
   const result: CountResult = JSON.parse(counter.result());
@@ -76,25 +87,14 @@ it('runs what it is given, every unit once, and the count takes it', async () =>
   expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(shape));
 });
 
-it('returns what it has not begun after a while, once for all, and runs what it is given then', async () => {
-  const { counter, plan, give } = start(larger);
-  let returned = 0;
-  let done = 0;
-  for (let units = give(); units.length > 0; units = give()) {
-    hear({ type: 'run', units });
-    await vi.waitFor(() => {
-      const notBegun = gave().reduce((total, event) => total + event.notBegun.length, 0);
-      expect(ran() + notBegun).toBe(units.length);
-    });
-    returned += gave().filter(({ notBegun }) => notBegun.length > 0).length;
-    done += ran();
-    take(counter);
-  }
+it('returns what it has not begun after a while, and runs it when it is given it again', async () => {
+  const { counter, plan } = start(larger);
+  const { units, returned } = await runAll(counter);
+  expect(units).toBe(plan.units.length);
   expect(returned).toBeGreaterThan(0);
-  expect(done).toBe(plan.units.length);
   counter.progress();
-  const { positive, negative }: CountResult = JSON.parse(counter.result());
-  expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(larger));
+  const { total, published }: CountResult = JSON.parse(counter.result());
+  expect(total).toBe(published?.total);
 });
 
 it('learns what a phase gave, and runs units of the next', async () => {
@@ -103,14 +103,7 @@ it('learns what a phase gave, and runs units of the next', async () => {
   hear({ type: 'open', count: 1, settled: counter.settledRequest() });
   let phases = 0;
   while (counter.step()) {
-    for (let units = counter.assign(0); units.length > 0; units = counter.assign(0)) {
-      hear({ type: 'run', units });
-      await vi.waitFor(() => {
-        const notBegun = gave().reduce((total, event) => total + event.notBegun.length, 0);
-        expect(ran() + notBegun).toBe(units.length);
-      });
-      take(counter);
-    }
+    await runAll(counter);
     const lesson = counter.lesson(phases);
     if (!lesson) continue;
     phases++;
@@ -118,9 +111,9 @@ it('learns what a phase gave, and runs units of the next', async () => {
     expect(said.at(-1)).toEqual({ type: 'learnt', count: 1, phases });
     said.length = 0;
   }
+  expect(phases).toBeGreaterThan(5);
   const { counts }: ClassesResult = JSON.parse(counter.result());
-  for (const { rows, columns, positive, negative } of counts)
-    expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns({ rows, columns }));
+  for (const { total, published } of counts) expect(total).toBe(published?.total);
 });
 
 it('drops what it has when it is to stop, and tells what it has done', async () => {
