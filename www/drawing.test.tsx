@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createDrawing } from './drawing';
 import { type Counter, createCounter } from './state/counter';
+import { columnsProgress } from './testing/classes';
 import { endDrawing, startDrawing } from './testing/drawing';
 import { planFor, resultFor } from './testing/results';
 import { noMeter, type ScriptedEngine, scriptedEngine } from './testing/scripted-engine';
@@ -58,8 +59,8 @@ function look(): void {
 
 function finish(): void {
   engine.emit({ type: 'started', plan: planFor(small), meter: noMeter, elapsed: 0 });
-  engine.emit({ type: 'progress', finished: [], meter: null });
-  engine.emit({ type: 'done', result: resultFor(small) });
+  engine.emit({ type: 'progress', progress: columnsProgress([]), meter: null });
+  engine.emit({ type: 'done', results: [resultFor(small)] });
 }
 
 /** A first count is there, which the address has asked for. */
@@ -123,7 +124,7 @@ it('what stands below the figures is drawn after them, and that of another shape
   await endCheck();
   counter.form.texts.value = { ...counter.form.texts.value, rows: '4' };
   counter.count();
-  engine.emit({ type: 'done', result: resultFor({ rows: 4, columns: 6 }) });
+  engine.emit({ type: 'done', results: [resultFor({ rows: 4, columns: 6 })] });
   await later(2);
   expect([root.querySelector('h2')?.textContent, workers()]).toEqual(['K(4, 6)', false]);
   await later(100);
@@ -131,7 +132,8 @@ it('what stands below the figures is drawn after them, and that of another shape
 });
 
 it('the check begins after the figures are drawn, and not where another count has begun', async () => {
-  const checks = () => engine.sent.filter(({ type }) => type === 'classes').length;
+  const checks = () =>
+    engine.sent.filter((one) => one.type === 'count' && one.request.engine === 'classes').length;
   engine.ready();
   await later(1);
   finish();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { ClassesResult } from './generated';
+import { byClasses } from '../state/counts';
+import type { CountResult } from './generated';
 import { startMessagePool } from './message-pool';
 import type { MessageEvent as Event, MessageRequest } from './message-protocol';
 import { Counter, initSync, MessageWorker } from './pkg/latin_rectangles.js';
@@ -112,7 +113,7 @@ async function count(columns: number, ...scripts: Script[]) {
   });
   await vi.advanceTimersByTimeAsync(1);
   const pool = await starting;
-  counter.startClasses(columns, 1, columns);
+  counter.start(JSON.stringify(byClasses({ columns, from: 1, to: columns }, false)));
   pool.begin();
   let over = false;
   void (async () => {
@@ -120,7 +121,7 @@ async function count(columns: number, ...scripts: Script[]) {
     over = true;
   })();
   while (!over) await vi.advanceTimersByTimeAsync(50);
-  const result: ClassesResult = JSON.parse(counter.result());
+  const result: CountResult = JSON.parse(counter.result());
   return { workers, result };
 }
 
@@ -139,7 +140,7 @@ it.each<[string, Script]>([
       const units = ran.reduce((sum, units) => sum + units);
       for (const own of ran) expect(3 * own, `${ran.join(' and ')} units`).toBeGreaterThanOrEqual(units);
     }
-    for (const { total, published } of result.counts) expect(total).toBe(published?.total);
+    for (const { total, published } of result.figures) expect(total).toBe(published?.total);
     expect(result.workers).toBe(2);
   },
   60_000,

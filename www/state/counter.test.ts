@@ -75,13 +75,10 @@ describe('opening the page', () => {
     createCounter(surroundingsOf(engine, { search: '?r=5&n=6&run', isQuick: () => true }));
     engine.ready();
     expect(engine.sent.map(({ type }) => type)).toEqual(['count']);
-    engine.emit({ type: 'done', result: resultFor({ rows: 5, columns: 6 }) });
+    engine.emit({ type: 'done', results: [resultFor({ rows: 5, columns: 6 })] });
     await vi.advanceTimersByTimeAsync(200);
-    expect(engine.sent.map(({ type }) => type).filter((type) => type !== 'published')).toEqual([
-      'count',
-      'classes',
-      'estimate',
-    ]);
+    const what = engine.sent.map((one) => (one.type === 'count' ? one.request.engine : one.type));
+    expect(what.filter((one) => one !== 'published')).toEqual(['enumerate', 'classes', 'estimate']);
   });
 
   it('waits for the estimate where one of several shapes may take long', () => {
