@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 const BESIDE = /^(_headers|.*-licence\.txt|icon-.*\.png)$/;
 
 /** Named by the dedicated worker, which fetches it only where it is not isolated. */
-const PLAIN = /^assets\/hand-/;
+const WITHOUT_SHARED_MEMORY = /^assets\/message-worker-/;
 
 /**
  * A script names what it may fetch later in import() and in Vite's list of what goes with that.
@@ -24,7 +24,8 @@ export function firstLoad(texts) {
     // The service worker names every file, but fetches them when the page is there.
     const text = path === 'sw.js' ? '' : withoutLater(texts.get(path) ?? '');
     for (const other of texts.keys())
-      if (!BESIDE.test(other) && !PLAIN.test(other) && text.includes(basename(other))) found.add(other);
+      if (!BESIDE.test(other) && !WITHOUT_SHARED_MEMORY.test(other) && text.includes(basename(other)))
+        found.add(other);
   }
   return [...found];
 }

@@ -9,8 +9,11 @@ it('follows what is named from file to file, but not what is fetched later', () 
       'assets/index-1.js',
       `__vite__mapDeps;${later};import("./lab-1.js");new Worker("./worker-1.js");"./sw.js"`,
     ],
-    ['assets/worker-1.js', '"./workerHelpers-1.js";import("./measuring-1.js");new Worker("./hand-1.js")'],
-    ['assets/hand-1.js', ''],
+    [
+      'assets/worker-1.js',
+      '"./workerHelpers-1.js";import("./measuring-1.js");new Worker("./message-worker-1.js")',
+    ],
+    ['assets/message-worker-1.js', ''],
     ['assets/workerHelpers-1.js', 'import * as pkg from "./counting-1.js"'],
     ['assets/counting-1.js', ''],
     ['assets/measuring-1.js', ''],

@@ -5,7 +5,7 @@ import { at } from './root.mjs';
 const INSTEAD = [
   'engine/first-worker.ts',
   'engine/start-worker.ts',
-  'engine/start-hand.ts',
+  'engine/start-message-worker.ts',
   'lib/place.ts',
   'offline.ts',
 ];

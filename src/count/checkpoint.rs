@@ -21,7 +21,7 @@ use super::{Request, Session};
 use crate::engine::seam::{EngineError, Key, Output};
 
 pub use error::{Age, CheckpointError};
-pub use json::{base64_text, without_mark};
+pub use json::without_mark;
 
 /// An output, and the microseconds that the unit took.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod checkpoint;
 mod error;
+pub mod messages;
 mod open;
 mod record;
 mod remote;
@@ -67,8 +68,8 @@ pub struct Count {
     records: Vec<Record>,
     /// Of these, those that were done before this run.
     done_before: usize,
-    /// Outputs of the phases that are done, for workers elsewhere.
-    learnt: Vec<Vec<Output>>,
+    /// Outputs of the phases whose units are done, for workers elsewhere.
+    lessons: Vec<Vec<Output>>,
     /// How far it has been told, so that it never goes back.
     told: f64,
     cancelled: bool,
@@ -136,7 +137,7 @@ impl Count {
             saved,
             records: Vec::new(),
             done_before: 0,
-            learnt: Vec::new(),
+            lessons: Vec::new(),
             told: 0.0,
             cancelled: false,
             failure: None,
@@ -443,15 +444,12 @@ impl Count {
             if self.ended.is_some() {
                 return;
             }
-            let Some(now) = &mut self.now else {
+            let Some(now) = &self.now else {
                 return;
             };
             // asked before the outputs are taken, so that none is left when it is over
             let state = now.run.state();
-            let finished = now.run.take_finished();
-            for unit in finished {
-                self.record(unit);
-            }
+            self.take_finished();
             match state {
                 State::Running => return,
                 State::Done if self.failure.is_none() => self.advance(),
@@ -461,6 +459,28 @@ impl Count {
             if start.elapsed() >= at_most {
                 return;
             }
+        }
+    }
+
+    /// Takes note of the units that have been done; workers elsewhere can learn of a phase before it is folded here.
+    fn take_finished(&mut self) {
+        let Some(now) = &self.now else {
+            return;
+        };
+        for unit in now.run.take_finished() {
+            self.record(unit);
+        }
+        let Some(now) = &self.now else {
+            return;
+        };
+        let is_last = now.phase.share.end >= 1.0;
+        let is_told = self.lessons.len() > now.phase.number;
+        if now.done == now.phase.units
+            && !is_last
+            && !is_told
+            && matches!(*self.executor, Executor::Messages(_))
+        {
+            self.lessons.push(now.outputs.iter().flatten().cloned().collect());
         }
     }
 
@@ -520,10 +540,6 @@ impl Count {
         match slice(&self.engine) {
             Ok(false) => {}
             Ok(true) => {
-                if matches!(*self.executor, Executor::Messages(_)) {
-                    let outputs = now.outputs.drain(..).flatten();
-                    self.learnt.push(outputs.collect());
-                }
                 let shared_out = self
                     .share
                     .as_ref()

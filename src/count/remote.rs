@@ -1,29 +1,27 @@
 //! Workers that share no memory with the count: what goes to them and comes back by message, and who counts there.
 
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
 use web_time::Instant;
 
-use super::checkpoint::base64_text;
 use super::{Count, CountError, Request, Session};
 use crate::engine::seam::{Engine, EngineError, Gave, Output, Phase, Prepared, Settled};
 use crate::run::{Lane, Meter, Report, Stopped, Watch};
 
 /// A unit that a remote worker has run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Completed {
     /// Its number among the phase's units.
     pub unit: u32,
     pub seconds: f64,
     pub prepared: Prepared,
-    #[serde(with = "base64_text")]
     pub output: Vec<u8>,
 }
 
 /// A worker that shares no memory with the count: it has an engine and a meter of its own.
 pub struct Remote {
     engine: Box<dyn Engine>,
-    meter: Meter,
+    meter: Arc<Meter>,
 }
 
 impl Remote {
@@ -34,7 +32,7 @@ impl Remote {
     pub fn open(settled: &Request, session: &Session) -> Result<Self, EngineError> {
         Ok(Remote {
             engine: session.open(settled, 1)?,
-            meter: Meter::new(1),
+            meter: Arc::new(Meter::new(1)),
         })
     }
 
@@ -43,21 +41,30 @@ impl Remote {
         self.engine.phase()
     }
 
-    /// Takes all outputs of the phase, in order of unit, and goes on to the next.
+    /// Takes all outputs of the phase, in order of unit, and goes on to the next; calls `reported` between two slices, when
+    /// the meter has been renewed.
     ///
     /// # Errors
     /// [`EngineError`] when these cannot be its outputs.
-    pub fn learn(&mut self, outputs: &[Output]) -> Result<(), EngineError> {
+    pub fn learn(&mut self, outputs: &[Output], reported: &dyn Fn()) -> Result<(), EngineError> {
+        let lane = self.meter.lane(0, &|| false);
+        let slice_done = || {
+            lane.beat();
+            reported();
+        };
         for (unit, output) in outputs.iter().enumerate() {
             self.engine.take(unit, output)?;
+            slice_done();
         }
-        while self.engine.settle()? == Settled::NotYet {}
+        while self.engine.settle()? == Settled::NotYet {
+            slice_done();
+        }
         Ok(())
     }
 
-    /// What it is doing, in the words of [`MeterField`](crate::run::MeterField).
-    pub fn meter(&self) -> Vec<u64> {
-        self.meter.words(0)
+    /// What it is doing; it is the only worker there.
+    pub fn meter(&self) -> &Arc<Meter> {
+        &self.meter
     }
 
     /// Runs a unit of the phase, and calls `reported` about every millisecond meanwhile, when the meter has been renewed.
@@ -100,25 +107,39 @@ impl Watch for Reporting<'_> {
 
 /// For [`Executor::Messages`](crate::run::Executor::Messages) only.
 impl Count {
-    /// At most so many units of the phase in hand for a worker; none for one that has nothing left to do in it.
-    pub fn assign(&self, worker: usize, most: usize) -> Vec<u32> {
+    /// Units of the phase in hand for a worker that has learnt all phases before it; none for one that has nothing left to
+    /// do in it, unless others return some.
+    pub fn assign(&self, worker: usize) -> Vec<u32> {
         let Some(now) = &self.now else {
             return Vec::new();
         };
-        let units = std::iter::from_fn(|| now.run.hand_out(worker));
-        units.take(most).map(|unit| unit as u32).collect()
+        let units = now.run.assign(worker);
+        units.into_iter().map(|unit| unit as u32).collect()
     }
 
-    /// The outputs of all phases that are done, from phase number `from` on, each in order of unit: what a worker must
-    /// learn that knows `from` phases.
+    /// The outputs of all phases whose units are done, from phase number `from` on, each in order of unit: what a worker
+    /// must learn that knows `from` phases. Those of the last phase are not among them, as nothing follows.
     pub fn lessons(&self, from: usize) -> &[Vec<Output>] {
-        self.learnt.get(from..).unwrap_or_default()
+        self.lessons.get(from..).unwrap_or_default()
     }
 
     /// Takes what a worker has made of a unit. What cannot be that unit's ends the count as failed.
     pub fn complete(&mut self, worker: usize, completed: Completed) {
         if let Err(error) = self.completed(worker, completed) {
             self.fail(error);
+            self.release(worker);
+        }
+        self.take_finished();
+    }
+
+    /// A worker has these units no more, and has not begun them.
+    pub fn take_back(&mut self, worker: usize, units: &[u32]) {
+        let Some(now) = &self.now else {
+            return;
+        };
+        let units: Vec<usize> = units.iter().map(|&unit| unit as usize).collect();
+        if let Err(refused) = now.run.take_back(worker, &units) {
+            self.fail(CountError::Worker(refused.to_string()));
             self.release(worker);
         }
     }
@@ -141,21 +162,21 @@ impl Count {
             output: completed.output,
             prepared: completed.prepared,
         };
-        let taken = now.run.take_back(worker, unit, completed.seconds, gave);
+        let taken = now.run.complete(worker, unit, completed.seconds, gave);
         taken.map_err(|refused| CountError::Worker(refused.to_string()))
     }
 
     /// Takes over a worker's own meter.
     pub fn sync_meter(&self, worker: usize, meter: &[u64]) {
         if let Some(now) = &self.now {
-            now.run.hear(worker, meter);
+            now.run.sync(worker, meter);
         }
     }
 
     /// A worker does nothing any more: its end after a cancel, and else a failure.
     pub fn release(&self, worker: usize) {
         if let Some(now) = &self.now {
-            now.run.let_go(worker);
+            now.run.release(worker);
         }
     }
 }

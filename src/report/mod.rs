@@ -13,6 +13,6 @@ pub use checkpoint::CheckpointReport;
 pub use columns::{ColumnReport, ColumnsPlan, ColumnsResult, FinishedUnit};
 pub use plan::Plan;
 pub use progress::{PhaseReport, ProgressReport, ProgressState};
-pub use request::{CountRequest, HandedOut};
+pub use request::CountRequest;
 pub use result::{CountFigures, CountResult};
 pub use worker::WorkerReport;

@@ -1,6 +1,6 @@
 //! What a page asks to be counted.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::count::Request;
 use crate::engine::EngineName;
@@ -22,14 +22,6 @@ pub struct CountRequest {
     pub options: Options,
     /// The count is long: its units are cut so that little is lost by an interruption.
     pub keep: bool,
-}
-
-/// A unit for a worker without shared memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct HandedOut {
-    /// Its number among the plan's units.
-    pub number: u32,
 }
 
 impl CountRequest {

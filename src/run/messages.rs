@@ -1,12 +1,18 @@
-//! Units run elsewhere: given out one by one, and given back with what they gave.
+//! Units run elsewhere: assigned in messages, and completed or returned in others.
+
+use std::time::Duration;
 
 use thiserror::Error;
 
-use super::pool::{Finished, Run, Timing, Work, lock};
+use super::pool::{Finished, Run, Timing, Work};
 
-/// A worker elsewhere gave back what it does not have.
+/// For so long nobody is assigned what was dealt to another worker, even when that has returned it: on a busy machine a
+/// worker may be held up for a while, and is at work again before the others could have done its share.
+const DEALT_FOR: Duration = Duration::from_millis(200);
+
+/// A worker elsewhere returned what it does not have.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("worker {} gave back unit {unit}, which it does not have", .worker + 1)]
+#[error("worker {} returned unit {unit}, which it was not given", .worker + 1)]
 pub struct Refused {
     /// From 0.
     pub worker: usize,
@@ -15,44 +21,43 @@ pub struct Refused {
 
 /// What [`Executor::Messages`](super::Executor::Messages) needs: none of it is for work that is done here.
 impl<W: Work> Run<W> {
-    /// The next unit for a worker, which has it from now on. With `None` for a worker that has none left, the worker has
-    /// come to its end.
-    pub fn hand_out(&self, worker: usize) -> Option<usize> {
-        if self.shared.meter.is_at_end(worker) {
-            return None;
+    /// Units for a worker, which has them from now on. With none for a worker that has none left, the worker has come to
+    /// its end, until others return units.
+    pub fn assign(&self, worker: usize) -> Vec<usize> {
+        let mut dealing = self.shared.dealing();
+        let at_end = self.shared.meter.is_at_end(worker);
+        let units = if self.shared.stopped() {
+            Vec::new()
+        } else {
+            dealing.assign(worker, self.shared.started.elapsed() >= DEALT_FOR)
+        };
+        match (at_end, units.is_empty()) {
+            (true, false) => self.shared.reopen(worker),
+            (false, true) if dealing.held(worker) == 0 => self.shared.end(worker),
+            _ => {}
         }
-        let next = self.shared.take(worker);
-        let held = &mut lock(&self.shared.held)[worker];
-        match next {
-            Some(unit) => held.push(unit),
-            None if held.is_empty() => self.shared.end(worker),
-            None => {}
-        }
-        next
+        units
     }
 
     /// How many units a worker has.
     pub fn held(&self, worker: usize) -> usize {
-        lock(&self.shared.held)[worker].len()
+        self.shared.dealing().held(worker)
     }
 
     /// Takes what a worker has made of a unit, in so many seconds.
     ///
     /// # Errors
     /// [`Refused`] when the worker does not have that unit.
-    pub fn take_back(
+    pub fn complete(
         &self,
         worker: usize,
         unit: usize,
         seconds: f64,
         output: W::Output,
     ) -> Result<(), Refused> {
-        let held = &mut lock(&self.shared.held)[worker];
-        let at = held
-            .iter()
-            .position(|&held| held == unit)
-            .ok_or(Refused { worker, unit })?;
-        held.remove(at);
+        if !self.shared.dealing().complete(worker, unit) {
+            return Err(Refused { worker, unit });
+        }
         // clocks elsewhere are others, so it is reckoned back from now
         let begun = (self.shared.started.elapsed().as_secs_f64() - seconds).max(0.0);
         let timing = Timing {
@@ -65,26 +70,30 @@ impl<W: Work> Run<W> {
         Ok(())
     }
 
+    /// A worker has these units no more, and has not begun them.
+    ///
+    /// # Errors
+    /// [`Refused`] when the worker does not have one of them.
+    pub fn take_back(&self, worker: usize, units: &[usize]) -> Result<(), Refused> {
+        let taken = self.shared.dealing().take_back(worker, units);
+        taken.map_err(|unit| Refused { worker, unit })
+    }
+
     /// Takes over a worker's own meter, word by word.
-    pub fn hear(&self, worker: usize, meter: &[u64]) {
+    pub fn sync(&self, worker: usize, meter: &[u64]) {
         self.shared.meter.copy(worker, meter);
     }
 
     /// A worker does nothing any more, whatever it still has. That is its end after a cancel, and else a failure.
-    pub fn let_go(&self, worker: usize) {
+    pub fn release(&self, worker: usize) {
         if self.shared.meter.is_at_end(worker) {
             return;
         }
-        lock(&self.shared.held)[worker].clear();
+        self.shared.dealing().forget(worker);
         if !self.shared.stopped() {
             self.shared.fail(format!("worker {} was lost", worker + 1));
         }
         self.shared.end(worker);
-    }
-
-    /// Ends the run as failed, with that message.
-    pub fn fail(&self, message: String) {
-        self.shared.fail(message);
     }
 }
 
@@ -125,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn every_unit_is_given_out_once_by_every_schedule() {
+    fn every_unit_is_assigned_once_by_every_schedule() {
         for (schedule, workers) in Schedule::ALL
             .into_iter()
             .flat_map(|s| (1..=4).map(move |w| (s, w)))
@@ -134,11 +143,13 @@ mod tests {
             let mut most_held = 0;
             while run.state() == State::Running {
                 for worker in 0..workers {
-                    // two at a time, given back in the other order
-                    let units: Vec<usize> = (0..2).filter_map(|_| run.hand_out(worker)).collect();
+                    // two at a time, completed in the other order
+                    let units = run.assign(worker);
+                    let (run_here, returned) = units.split_at(units.len().min(2));
+                    run.take_back(worker, returned).unwrap();
                     most_held = most_held.max(run.held(worker));
-                    for unit in units.into_iter().rev() {
-                        run.take_back(worker, unit, 0.0, 10 * unit).unwrap();
+                    for &unit in run_here.iter().rev() {
+                        run.complete(worker, unit, 0.0, 10 * unit).unwrap();
                     }
                 }
             }
@@ -161,29 +172,44 @@ mod tests {
     #[test]
     fn it_is_not_over_while_a_worker_has_a_unit() {
         let run = start(2, 2, Schedule::Dynamic);
-        assert_eq!(run.hand_out(0), Some(1));
-        assert_eq!([run.hand_out(0), run.hand_out(1)], [None, None]);
+        assert_eq!(run.assign(0), [1]);
+        assert!(run.assign(0).is_empty() && run.assign(1).is_empty());
         assert!(run.meter().is_at_end(1) && !run.meter().is_at_end(0));
         assert_eq!(run.state(), State::Running);
-        run.take_back(0, 1, 0.0, 0).unwrap();
-        assert_eq!(run.state(), State::Running);
-        assert_eq!(run.hand_out(0), None);
+        run.complete(0, 1, 0.0, 0).unwrap();
+        assert_eq!(run.state(), State::Done);
+        assert!(run.assign(0).is_empty());
         assert_eq!(run.state(), State::Done);
     }
 
     #[test]
-    fn after_a_cancel_nothing_is_given_out_and_it_ends_when_all_have_let_go() {
+    fn a_worker_that_has_not_come_yet_is_not_waited_for() {
+        let run = start(2, 11, Schedule::Split);
+        std::thread::sleep(DEALT_FOR);
+        loop {
+            let units = run.assign(0);
+            if units.is_empty() {
+                break;
+            }
+            units
+                .iter()
+                .for_each(|&unit| run.complete(0, unit, 0.0, 0).unwrap());
+        }
+        assert_eq!(run.state(), State::Done);
+    }
+
+    #[test]
+    fn after_a_cancel_nothing_is_assigned_and_it_ends_when_all_are_released() {
         let run = start(2, 30, Schedule::Dynamic);
-        let first = run.hand_out(0).unwrap();
-        run.hand_out(0).unwrap();
-        run.hand_out(1).unwrap();
+        let first = run.assign(0)[0];
+        run.assign(1);
         run.cancel();
-        assert_eq!(run.hand_out(0), None);
-        run.take_back(0, first, 0.0, 7).unwrap();
-        run.let_go(0);
-        run.let_go(0);
+        assert!(run.assign(0).is_empty());
+        run.complete(0, first, 0.0, 7).unwrap();
+        run.release(0);
+        run.release(0);
         assert_eq!(run.state(), State::Running);
-        run.let_go(1);
+        run.release(1);
         assert_eq!(run.state(), State::Cancelled);
         assert_eq!(run.take_finished().len(), 1);
     }
@@ -191,11 +217,11 @@ mod tests {
     #[test]
     fn a_cancel_after_the_last_unit_leaves_it_done() {
         let run = start(2, 2, Schedule::Dynamic);
-        assert_eq!(run.hand_out(0), Some(1));
+        assert_eq!(run.assign(0), [1]);
         run.cancel();
-        run.take_back(0, 1, 0.0, 7).unwrap();
+        run.complete(0, 1, 0.0, 7).unwrap();
         for worker in 0..2 {
-            run.let_go(worker);
+            run.release(worker);
         }
         assert_eq!(run.state(), State::Done);
     }
@@ -203,9 +229,9 @@ mod tests {
     #[test]
     fn a_worker_that_is_lost_fails_the_run() {
         let run = start(2, 30, Schedule::Dynamic);
-        run.hand_out(0).unwrap();
-        run.let_go(0);
-        assert_eq!(run.hand_out(1), None);
+        run.assign(0);
+        run.release(0);
+        assert!(run.assign(1).is_empty());
         let message = "worker 1 was lost".to_owned();
         assert_eq!(run.state(), State::Failed(message));
     }
@@ -213,23 +239,53 @@ mod tests {
     #[test]
     fn a_unit_comes_back_once_and_from_who_has_it() {
         let run = start(2, 30, Schedule::Dynamic);
-        let unit = run.hand_out(0).unwrap();
+        let unit = run.assign(0)[0];
         let refused = |worker| Err(Refused { worker, unit });
-        assert_eq!(run.take_back(1, unit, 0.0, 0), refused(1));
-        run.take_back(0, unit, 0.0, 0).unwrap();
-        assert_eq!(run.take_back(0, unit, 0.0, 0), refused(0));
+        assert_eq!(run.complete(1, unit, 0.0, 0), refused(1));
+        assert_eq!(run.take_back(1, &[unit]), refused(1));
+        run.complete(0, unit, 0.0, 0).unwrap();
+        assert_eq!(run.complete(0, unit, 0.0, 0), refused(0));
+        assert_eq!(run.take_back(0, &[unit]), refused(0));
         assert_eq!(run.take_finished().len(), 1);
+    }
+
+    #[test]
+    fn a_worker_that_had_come_to_its_end_runs_what_another_returns() {
+        let run = start(2, 11, Schedule::Split);
+        let units = [run.assign(0), run.assign(1)];
+        let complete = |worker: usize, units: &[usize]| {
+            units
+                .iter()
+                .for_each(|&unit| run.complete(worker, unit, 0.0, 0).unwrap());
+        };
+        complete(1, &units[1]);
+        while let [unit] = run.assign(1)[..] {
+            complete(1, &[unit]);
+        }
+        assert!(run.meter().is_at_end(1));
+        run.take_back(0, &units[0][1..]).unwrap();
+        assert!(run.assign(1).is_empty());
+        std::thread::sleep(DEALT_FOR);
+        let more = run.assign(1);
+        assert!(!more.is_empty() && !run.meter().is_at_end(1));
+        complete(0, &units[0][..1]);
+        complete(0, &run.assign(0));
+        assert!(run.assign(0).is_empty());
+        assert_eq!(run.state(), State::Running);
+        complete(1, &more);
+        assert!(run.assign(1).is_empty());
+        assert_eq!(run.state(), State::Done);
     }
 
     #[test]
     fn a_worker_s_own_meter_is_taken_over_until_its_end() {
         let run = start(2, 1, Schedule::Dynamic);
         let words: Vec<u64> = (1..=crate::run::WORDS_A_WORKER as u64).collect();
-        run.hear(1, &words);
+        run.sync(1, &words);
         assert_eq!(run.meter().words(1), words);
         assert!(run.meter().words(0).iter().all(|&word| word == 0));
-        assert_eq!(run.hand_out(1), None);
-        run.hear(1, &words);
+        assert!(run.assign(1).is_empty());
+        run.sync(1, &words);
         assert!(run.meter().is_at_end(1));
         assert_eq!(run.meter().read(1, MeterField::Positive), 4);
     }

@@ -93,12 +93,10 @@ impl Meter {
         }
     }
 
-    /// No worker is at its end any more; figures go on from where they are.
-    pub(super) fn reopen(&self) {
-        for worker in 0..self.workers() {
-            self.word(worker, MeterField::State as usize)
-                .store(NOT_BEGUN, Relaxed);
-        }
+    /// A worker is not at its end any more; its figures go on from where they are.
+    pub(super) fn reopen(&self, worker: usize) {
+        self.word(worker, MeterField::State as usize)
+            .store(NOT_BEGUN, Relaxed);
     }
 
     /// Whether a worker has come to its end.
@@ -132,6 +130,11 @@ impl Lane<'_> {
         self.add(MeterField::BusyMicroseconds, (seconds * 1e6).round() as u64);
         self.add(MeterField::UnitsDone, 1);
         self.set(MeterField::Unit, 0);
+        self.add(MeterField::Heartbeat, 1);
+    }
+
+    /// It is alive, between units.
+    pub fn beat(&self) {
         self.add(MeterField::Heartbeat, 1);
     }
 

@@ -1,5 +1,6 @@
 //! Who does the work. Nothing here knows what is counted: work is a number of units, each run by number.
 
+mod dealing;
 mod messages;
 mod meter;
 mod pool;

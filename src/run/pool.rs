@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use web_time::Instant;
 
+use super::dealing::Dealing;
 use super::meter::Meter;
 use super::schedule::{Queue, Schedule};
 use super::{Stopped, Watch};
@@ -24,7 +25,7 @@ pub trait Work: Send + Sync + 'static {
         false
     }
 
-    /// How many units in a row are one piece of work, cut only so that workers hear between them.
+    /// How many units in a row are one piece of work for workers elsewhere, cut only so that these hear between them.
     fn lot(&self) -> usize {
         1
     }
@@ -75,7 +76,7 @@ pub enum Executor {
     Global,
     /// The calling thread, one unit at each [`Run::step`].
     Caller,
-    /// So many workers elsewhere, reached by messages: see [`Run::hand_out`].
+    /// So many workers elsewhere, reached by messages: see [`Run::assign`].
     Messages(usize),
 }
 
@@ -112,13 +113,18 @@ impl Executor {
     /// before goes on from there.
     pub fn start<W: Work>(&self, work: Arc<W>, schedule: Schedule, meter: Arc<Meter>) -> Run<W> {
         let workers = self.workers();
-        meter.reopen();
-        let lot = match self {
-            Executor::Messages(_) => work.lot(),
-            Executor::Pool(_) | Executor::Global | Executor::Caller => 1,
+        (0..workers).for_each(|worker| meter.reopen(worker));
+        let left = match self {
+            Executor::Messages(_) => {
+                let (units, lot) = (work.units(), work.lot());
+                let skips = |unit| work.skips(unit);
+                Left::Elsewhere(Mutex::new(Dealing::new(schedule, units, lot, skips, workers)))
+            }
+            Executor::Pool(_) | Executor::Global | Executor::Caller => {
+                Left::Here(Queue::new(schedule, work.units(), workers))
+            }
         };
-        let queue = Queue::new(schedule, work.units(), lot.max(1), workers);
-        let shared = Arc::new(Shared::new(work, queue, meter, workers));
+        let shared = Arc::new(Shared::new(work, left, meter, workers));
         let each = {
             let shared = shared.clone();
             move |context: rayon::BroadcastContext<'_>| shared.work_off(context.index())
@@ -141,9 +147,15 @@ pub struct Run<W: Work> {
     on_caller: bool,
 }
 
+/// The units that nobody has yet.
+enum Left {
+    Here(Queue),
+    Elsewhere(Mutex<Dealing>),
+}
+
 pub(super) struct Shared<W: Work> {
     work: Arc<W>,
-    queue: Queue,
+    units: Left,
     pub(super) meter: Arc<Meter>,
     pub(super) started: Instant,
     stop: AtomicBool,
@@ -151,8 +163,6 @@ pub(super) struct Shared<W: Work> {
     left: AtomicUsize,
     at_work: AtomicUsize,
     finished: Mutex<Vec<Finished<W::Output>>>,
-    /// Of each worker elsewhere the units that it was given and has not given back.
-    pub(super) held: Mutex<Vec<Vec<usize>>>,
     /// When the last worker came to its end.
     ended: Mutex<Option<Instant>>,
     /// Told when no worker is at work any more.
@@ -168,17 +178,17 @@ impl<W: Work> Run<W> {
 
     /// How far it is.
     pub fn state(&self) -> State {
-        if self.shared.at_work.load(Ordering::Acquire) > 0 {
+        let at_work = self.shared.at_work.load(Ordering::Acquire) > 0;
+        let all_done = self.shared.left.load(Ordering::Relaxed) == 0;
+        // a worker elsewhere that has not come yet is not waited for
+        let is_elsewhere = matches!(self.shared.units, Left::Elsewhere(_));
+        if at_work && !(is_elsewhere && all_done) {
             return State::Running;
         }
         if let Some(message) = lock(&self.shared.failure).clone() {
             return State::Failed(message);
         }
-        if self.shared.left.load(Ordering::Relaxed) == 0 {
-            State::Done
-        } else {
-            State::Cancelled
-        }
+        if all_done { State::Done } else { State::Cancelled }
     }
 
     /// Whether it was asked to stop.
@@ -239,18 +249,17 @@ impl<W: Work> Drop for Run<W> {
 }
 
 impl<W: Work> Shared<W> {
-    fn new(work: Arc<W>, queue: Queue, meter: Arc<Meter>, workers: usize) -> Self {
+    fn new(work: Arc<W>, units: Left, meter: Arc<Meter>, workers: usize) -> Self {
         let left = (0..work.units()).filter(|&unit| !work.skips(unit)).count();
         Shared {
             left: AtomicUsize::new(left),
-            queue,
+            units,
             work,
             meter,
             started: Instant::now(),
             stop: AtomicBool::new(false),
             at_work: AtomicUsize::new(workers),
             finished: Mutex::new(Vec::new()),
-            held: Mutex::new(vec![Vec::new(); workers]),
             ended: Mutex::new(None),
             over: Condvar::new(),
             failure: Mutex::new(None),
@@ -304,12 +313,32 @@ impl<W: Work> Shared<W> {
         self.stop.load(Ordering::Relaxed)
     }
 
-    /// The next unit of a worker that is to be run; `None` when there is none for it, or all must stop.
-    pub(super) fn take(&self, worker: usize) -> Option<usize> {
+    /// The next unit of a worker here that is to be run; `None` when there is none for it, or all must stop.
+    fn take(&self, worker: usize) -> Option<usize> {
+        let Left::Here(queue) = &self.units else {
+            return None;
+        };
         if self.stopped() {
             return None;
         }
-        std::iter::from_fn(|| self.queue.take(worker)).find(|&unit| !self.work.skips(unit))
+        std::iter::from_fn(|| queue.take(worker)).find(|&unit| !self.work.skips(unit))
+    }
+
+    /// The units that workers elsewhere have or nobody has.
+    ///
+    /// # Panics
+    /// Where the workers are here.
+    pub(super) fn dealing(&self) -> MutexGuard<'_, Dealing> {
+        match &self.units {
+            Left::Elsewhere(dealing) => lock(dealing),
+            Left::Here(_) => panic!("the workers are not elsewhere"),
+        }
+    }
+
+    /// A worker that had come to its end is at work again.
+    pub(super) fn reopen(&self, worker: usize) {
+        self.meter.reopen(worker);
+        self.at_work.fetch_add(1, Ordering::Release);
     }
 
     /// Stops all workers; the first message is the one that is kept.

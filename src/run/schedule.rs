@@ -1,9 +1,7 @@
 //! Which worker takes which unit.
 
-use std::ops::Range;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -81,57 +79,33 @@ impl FromStr for Schedule {
     }
 }
 
-/// The units not yet taken, in lots of units in a row that go to one worker.
+/// The units not yet taken, for workers in this memory.
 pub(super) struct Queue {
-    units: usize,
-    lot: usize,
-    /// The next lot and the first beyond, of each block; one block is shared, several belong to a worker each.
+    /// The next unit and the first beyond, of each block; one block is shared, several belong to a worker each.
     blocks: Vec<(AtomicUsize, usize)>,
-    /// What is left of the lot that each worker has taken.
-    begun: Vec<Mutex<Range<usize>>>,
 }
 
 impl Queue {
-    /// Under `split` every unit is a lot of its own, under the others `lot` units are.
-    pub(super) fn new(schedule: Schedule, units: usize, lot: usize, workers: usize) -> Self {
-        let lot = match schedule {
-            Schedule::Dynamic | Schedule::Static => lot,
-            Schedule::Split => 1,
-        };
-        let lots = units.div_ceil(lot);
+    pub(super) fn new(schedule: Schedule, units: usize, workers: usize) -> Self {
         let blocks = match schedule {
-            Schedule::Dynamic | Schedule::Split => vec![(AtomicUsize::new(0), lots)],
+            Schedule::Dynamic | Schedule::Split => vec![(AtomicUsize::new(0), units)],
             Schedule::Static => (0..workers)
                 .map(|worker| {
                     (
-                        AtomicUsize::new(worker * lots / workers),
-                        (worker + 1) * lots / workers,
+                        AtomicUsize::new(worker * units / workers),
+                        (worker + 1) * units / workers,
                     )
                 })
                 .collect(),
         };
-        Queue {
-            units,
-            lot,
-            blocks,
-            begun: (0..workers).map(|_| Mutex::default()).collect(),
-        }
+        Queue { blocks }
     }
 
     /// The unit that this worker takes next; `None` when there is none for it.
     pub(super) fn take(&self, worker: usize) -> Option<usize> {
-        let mut begun = self.begun[worker].lock().unwrap_or_else(PoisonError::into_inner);
-        begun.next().or_else(|| {
-            let lot = self.take_lot(worker)?;
-            *begun = lot * self.lot..((lot + 1) * self.lot).min(self.units);
-            begun.next()
-        })
-    }
-
-    fn take_lot(&self, worker: usize) -> Option<usize> {
         let (next, end) = &self.blocks[worker % self.blocks.len()];
-        let lot = next.fetch_add(1, Relaxed);
-        (lot < *end).then_some(lot)
+        let unit = next.fetch_add(1, Relaxed);
+        (unit < *end).then_some(unit)
     }
 }
 
@@ -145,38 +119,23 @@ mod tests {
 
     #[test]
     fn static_gives_two_and_three_of_five() {
-        let queue = Queue::new(Schedule::Static, 5, 1, 2);
+        let queue = Queue::new(Schedule::Static, 5, 2);
         assert_eq!(taken(&queue, 0), [0, 1]);
         assert_eq!(taken(&queue, 1), [2, 3, 4]);
-    }
-
-    #[test]
-    fn a_lot_goes_to_one_worker_unless_it_is_split() {
-        let take = |schedule| {
-            let queue = Queue::new(schedule, 10, 4, 2);
-            let turns = (0..10).map(|turn| queue.take(turn % 2)).collect::<Vec<_>>();
-            turns
-                .into_iter()
-                .map(|unit| unit.unwrap_or(99))
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(take(Schedule::Dynamic), [0, 4, 1, 5, 2, 6, 3, 7, 8, 99]);
-        assert_eq!(take(Schedule::Static), [0, 4, 1, 5, 2, 6, 3, 7, 99, 8]);
-        assert_eq!(take(Schedule::Split), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     }
 
     #[test]
     fn every_schedule_gives_every_unit_once() {
         for schedule in Schedule::ALL {
             for units in 0..40 {
-                for (workers, lot) in (1..=9).flat_map(|workers| [1, 2, 7].map(|lot| (workers, lot))) {
-                    let queue = Queue::new(schedule, units, lot, workers);
+                for workers in 1..=9 {
+                    let queue = Queue::new(schedule, units, workers);
                     let mut all: Vec<usize> = (0..workers).flat_map(|worker| taken(&queue, worker)).collect();
                     all.sort_unstable();
                     assert_eq!(
                         all,
                         (0..units).collect::<Vec<_>>(),
-                        "{schedule}, {units} units in lots of {lot}, {workers} workers"
+                        "{schedule}, {units} units, {workers} workers"
                     );
                 }
             }

@@ -39,7 +39,7 @@ test('what a page must not do is seen', firefox, async ({ page, complaints }) =>
 for (const [name, kind, isolated] of [
   ['the dedicated worker', 'engine', true],
   ['a worker of the pool', 'pool', true],
-  ['a worker that shares no memory', 'hand', false],
+  ['a worker that shares no memory', 'message', false],
 ] as const) {
   test.describe(() => {
     test.use({ isolated });

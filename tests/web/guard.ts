@@ -8,7 +8,7 @@ const BLOCKED = 'Service Worker registration blocked by Playwright';
 export const WORKERS = {
   engine: /\/assets\/worker-[^/]+\.js$/,
   pool: /\/assets\/workerHelpers-[^/]+\.js$/,
-  hand: /\/assets\/hand-[^/]+\.js$/,
+  message: /\/assets\/message-worker-[^/]+\.js$/,
 };
 export type WorkerKind = keyof typeof WORKERS;
 

@@ -6,7 +6,7 @@ import { expectSound, expectTwoWorkersOn5x6 } from './lab-report';
 import { countShape, expect, figures, test, view } from './page';
 import { expectOnPaper } from './paper';
 import { publishedFigures } from './published';
-import { expectHands, expectLiving } from './workers';
+import { expectLiving, expectMessageWorkers } from './workers';
 
 test.describe.configure({ lock: 'processors' });
 
@@ -205,6 +205,6 @@ test.describe('without threads', () => {
     expectSound(report);
     expect(report.machine.no_threads).toBe(reason);
     expect(report.records.filter(({ step }) => step.crew.pool)).toEqual([]);
-    await expectHands(page, 2);
+    await expectMessageWorkers(page, 2);
   });
 });

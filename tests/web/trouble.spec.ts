@@ -97,7 +97,7 @@ test('a pool that cannot be started falls back, and the page says to what and wh
     scope.Worker = class extends scope.Worker {
       constructor(url: string | URL, options?: WorkerOptions) {
         // Only those of a pool with shared memory have no name.
-        if (options?.name !== 'hand') throw new Error('not with shared memory');
+        if (options?.name !== 'message-worker') throw new Error('not with shared memory');
         super(url, options);
       }
     };

@@ -1,5 +1,6 @@
 import { breakWorker, inside } from './inside';
 import {
+  confirmLong,
   countShape,
   digitsSoFar,
   expect,
@@ -7,14 +8,15 @@ import {
   expectNoFigure,
   expectState,
   figures,
+  figuresOfAll,
   goButton,
   open,
   startLong,
   test,
   view,
 } from './page';
-import { publishedFigures } from './published';
-import { expectHands, expectLiving, expectOnlyHands } from './workers';
+import { publishedCounts, publishedFigures } from './published';
+import { expectLiving, expectMessageWorkers, expectOnlyMessageWorkers } from './workers';
 
 test.describe.configure({ lock: 'processors' });
 
@@ -38,17 +40,51 @@ for (const schedule of ['dynamic', 'static', 'split']) {
       await expect(page.locator('form').getByText(`Plain workers: ${WHY}`)).toBeVisible();
       await expect(page.getByRole('contentinfo')).toContainText(`2 workers · SIMD · Plain workers: ${WHY}`);
       await expect(page.locator('main')).toContainText(', 2 workers,');
-      await expectHands(page, 2);
+      await expectMessageWorkers(page, 2);
     },
   );
 }
 
+test('the whole table of n = 9 is counted by classes there too, by both workers', {
+  tag: '@firefox',
+}, async ({ page, inWorker }) => {
+  test.setTimeout(120_000);
+  inWorker(tellUnits, 'message');
+  await rememberUnits(page);
+  await open(page, 'r=all&n=9&workers=2&engine=classes&run');
+  await expectState(page, 'done', 90_000);
+  const all = await figuresOfAll(page.locator('[data-shape]'));
+  expect(all.map(({ reduced, total }) => [reduced, total])).toEqual(
+    [1, 2, 3, 4, 5, 6, 7, 8, 9].map((rows) => publishedCounts(rows, 9)),
+  );
+  // The signs that are published.
+  for (const rows of [1, 2, 8, 9]) expect(all[rows - 1]).toEqual(publishedFigures(rows, 9));
+  const phases = await unitsOfPhases(page);
+  const larger = phases.filter((ran) => ran.reduce((sum, units) => sum + units, 0) >= 8);
+  expect(larger.length).toBeGreaterThan(5);
+  for (const ran of larger) expect(ran, 'units of both workers').toHaveLength(2);
+});
+
+test('a long count by classes is cancelled there within half a second or so, and the next one counts', async ({
+  page,
+}) => {
+  await open(page, 'r=10&n=10&workers=2&engine=classes&run');
+  await confirmLong(page);
+  await expect(page.getByRole('progressbar')).toBeVisible({ timeout: 15_000 });
+  await goButton(page).click();
+  await expectState(page, 'cancelled', CANCELLED_WITHIN);
+  await expectNoFigure(page);
+  await countShape(page, 5, 6);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+  await expectMessageWorkers(page, 2);
+});
+
 test('another number of workers is other plain workers', async ({ page }) => {
   await open(page, 'r=5&n=6&workers=2');
-  await expectHands(page, 2);
+  await expectMessageWorkers(page, 2);
   await page.locator('input[name=workers][value="1"]').check({ force: true });
   await expect(view(page)).toHaveAttribute('data-engine-state', 'ready');
-  await expectOnlyHands(page, 1);
+  await expectOnlyMessageWorkers(page, 1);
   await countShape(page, 5, 6);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
   await expect(page.locator('main')).toContainText(', 1 worker,');
@@ -65,7 +101,7 @@ test('it cancels there too, and the same workers count again', { tag: '@firefox'
   await countShape(page, 5, 7);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
   await expectBothWorked(page);
-  await expectHands(page, 2);
+  await expectMessageWorkers(page, 2);
 });
 
 test('it is paused, kept and gone on with there too', async ({ page }) => {

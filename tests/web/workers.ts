@@ -16,19 +16,21 @@ async function expectAlive(page: Page, wanted: Partial<Record<WorkerKind, number
   const living = () => {
     const urls = page.workers().map((worker) => worker.url());
     const count = (kind: WorkerKind) => urls.filter((url) => WORKERS[kind].test(url)).length;
-    return { engine: count('engine'), pool: count('pool'), hand: count('hand') };
+    return { engine: count('engine'), pool: count('pool'), message: count('message') };
   };
   await expect.poll(living, { timeout: 5000, intervals: [100] }).toMatchObject(wanted);
 }
 
 /** One dedicated worker, and a pool of that many, live in the page as the browser lists them. */
-export const expectLiving = (page: Page, pool: number) => expectAlive(page, { engine: 1, pool, hand: 0 });
+export const expectLiving = (page: Page, pool: number) => expectAlive(page, { engine: 1, pool, message: 0 });
 
-/** One dedicated worker, and that many plain workers inside it. */
-export const expectHands = (page: Page, hand: number) => expectAlive(page, { engine: 1, pool: 0, hand });
+/** One dedicated worker, and that many workers without shared memory inside it. */
+export const expectMessageWorkers = (page: Page, message: number) =>
+  expectAlive(page, { engine: 1, pool: 0, message });
 
 /**
- * That many plain workers, whatever the dedicated ones: one that the page has ended at once sometimes stays in the list of
+ * That many workers without shared memory, whatever the dedicated ones: one that the page has ended at once sometimes stays in the list of
  * Chromium's driver.
  */
-export const expectOnlyHands = (page: Page, hand: number) => expectAlive(page, { pool: 0, hand });
+export const expectOnlyMessageWorkers = (page: Page, message: number) =>
+  expectAlive(page, { pool: 0, message });

@@ -169,14 +169,15 @@ describe('an engine at work', () => {
     expect(told.at(-1)).toEqual({ type: 'broken', message: 'The counting worker does not answer any more.' });
   });
 
-  it('on plain workers counts by classes by itself, where only ending it ends a long unit', () => {
+  it('without shared memory has workers for classes too, so that it hears a cancel by itself', () => {
     const { engine, told, say } = ready({ ...pool, threads: false, plain: true });
     engine.send({ ...question, id: 3 });
     say(begun);
-    vi.advanceTimersByTime(600_000);
     engine.send({ type: 'cancel' });
     vi.advanceTimersByTime(600);
-    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(workers.map(({ ended }) => ended)).toEqual([false]);
+    say({ type: 'cancelled', id: 3, finished: 0, units: 0 });
+    vi.advanceTimersByTime(600_000);
     expect(told.at(-1)).toMatchObject({ type: 'cancelled', id: 3 });
   });
 

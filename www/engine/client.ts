@@ -1,5 +1,4 @@
 import type { FirstWorker } from './first-worker';
-import { ENGINES, type EngineName } from './generated';
 import { type Event, endsJob, isOfJob, type JobEvent, type Opening, type Request } from './protocol';
 import { startWorker } from './start-worker';
 import { type Way, waysOf } from './ways';
@@ -16,7 +15,6 @@ export interface EngineClient {
 /** A count, as far as it has been heard of. */
 type Job = {
   id: number;
-  engine: EngineName;
   /** Its first unit is being counted. */
   begun: boolean;
   finished: number;
@@ -73,8 +71,8 @@ export function startEngine(
   let over = false;
   const unsent: Request[] = [];
 
-  /** Who counts first columns, and who counts by classes, is deaf in a unit. */
-  let alone = { shape: false, columns: false };
+  /** It counts by itself, and hears nothing in the middle of a unit. */
+  let alone = false;
   /** the count that was sent last, until it has ended */
   let job: Job | undefined;
   let deaf: ReturnType<typeof setTimeout> | undefined;
@@ -170,7 +168,7 @@ export function startEngine(
     starting.delete(from);
     endStarting();
     const { threads, plain } = event.environment;
-    alone = { shape: !threads && !plain, columns: !threads };
+    alone = !threads && !plain;
     tell(event);
     for (const request of unsent.splice(0)) worker.postMessage(request);
   }
@@ -214,12 +212,9 @@ export function startEngine(
     }
   }
 
-  /** It counts by itself, and hears nothing in the middle of a unit. */
-  const isDeaf = ({ engine }: Job) => alone[ENGINES[engine]];
-
   /** Counts looks, not time: a machine that slept has lost no worker. */
   function look(): void {
-    if (!worker || (job ? isDeaf(job) : asked.size === 0)) {
+    if (!worker || (job ? alone : asked.size === 0)) {
       silent = 0;
       return;
     }
@@ -260,13 +255,11 @@ export function startEngine(
   return {
     send(request) {
       if (over) return;
-      if (request.type === 'count')
-        job = { id: request.id, engine: request.request.engine, begun: false, finished: 0, units: 0 };
+      if (request.type === 'count') job = { id: request.id, begun: false, finished: 0, units: 0 };
       else if ('id' in request) asked.add(request.id);
       if (worker) worker.postMessage(request);
       else unsent.push(request);
-      if (request.type === 'cancel' && job && isDeaf(job) && worker)
-        deaf = setTimeout(replace, HEAR_WITHIN_MS);
+      if (request.type === 'cancel' && job && alone && worker) deaf = setTimeout(replace, HEAR_WITHIN_MS);
     },
     listen(listener) {
       listeners.add(listener);

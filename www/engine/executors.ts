@@ -5,8 +5,8 @@ import type { Counter } from './pkg/latin_rectangles.js';
 export type Executor = {
   /** whether the page can see the meter itself */
   shared: boolean;
-  /** A count of so many units has been started. */
-  begin(units: number): void;
+  /** A count has been started. */
+  begin(): void;
   /** Resolves when the count should be looked at again; messages are heard meanwhile. */
   advance(): Promise<void>;
   /** Asks all to stop, which they do within half a second unless they count by themselves. */

@@ -199,15 +199,6 @@ kernel: string,
 popcount: PopcountChoice | null, };
 
 /**
- * A unit for a worker without shared memory.
- */
-export type HandedOut = { 
-/**
- * Its number among the plan's units.
- */
-number: number, };
-
-/**
  * One unit done: N⁺ and N⁻, without the orders of rows 2 to r.
  */
 export type FinishedUnit = { 

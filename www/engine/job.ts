@@ -3,15 +3,7 @@ import { READING_MS } from '../lib/readings';
 import { jobOf } from '../lib/unfinished-record';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { checkpointOf, checkpointReader, reportOf } from './checkpoint';
-import { aloneExecutor } from './executors';
-import {
-  type CountResult,
-  ENGINES,
-  type FinishedUnit,
-  type Plan,
-  type ProgressReport,
-  type ProgressState,
-} from './generated';
+import type { CountResult, FinishedUnit, Plan, ProgressReport, ProgressState } from './generated';
 import type { Job } from './job-queue';
 import { createKeeper } from './keeper';
 import { copyMeter } from './meter';
@@ -35,10 +27,7 @@ export function startJob(
   autosaveMs: number | undefined,
   post: (event: JobEvent) => void,
 ): Job {
-  const { counter, module, environment } = engine;
-  // Hands count first columns only.
-  const alone = environment.plain && ENGINES[request.engine] === 'columns';
-  const executor = alone ? aloneExecutor(counter) : engine.executor;
+  const { counter, executor, module, environment } = engine;
   const { keep: asked, from, to } = request;
   const name = jobOf(request);
   let progress: ProgressReport;
@@ -124,9 +113,11 @@ export function startJob(
     });
     look();
     const before = progress.done;
-    executor.begin(progress.phase ? progress.phase.units - progress.phase.done : 0);
+    executor.begin();
     // shared memory is seen by the page itself; other memory is copied for it again and again
     say(started(executor.shared ? source : copyMeter(source), 0));
+    const fewer = counter.whyFewerWorkers();
+    if (fewer) say({ type: 'without', message: fewer });
     running = true;
     sofar = () => [
       started(copyMeter(source), (performance.now() - startedAt) / 1000),

@@ -1,11 +1,11 @@
 import { epoch } from './clock';
 import { aloneExecutor, type Executor, poolExecutor } from './executors';
-import { startHands } from './hands';
+import { startMessagePool } from './message-pool';
 import { compileModule, moduleUrl } from './module';
 import * as module from './pkg/latin_rectangles.js';
 import type { PoolWorkers } from './pool-workers';
 import type { Environment, Opening } from './protocol';
-import { startHand } from './start-hand';
+import { startMessageWorker } from './start-message-worker';
 
 /** A module that is ready to count, and who counts with it. */
 export type Engine = {
@@ -62,10 +62,10 @@ async function openPlain({ workers }: Opening, why: string, loaded: () => void):
   const { memory } = module.initSync({ module: compiled });
   const loadedAt = epoch();
   loaded();
-  const counter = module.Counter.withHands(workers);
-  const hands = await startHands(counter, workers, compiled, startHand);
+  const counter = module.Counter.withMessageWorkers(workers);
+  const pool = await startMessagePool(counter, workers, compiled, startMessageWorker);
   const opened = { loadedAt, readyAt: epoch() };
-  return engineOf(memory, counter, hands, {
+  return engineOf(memory, counter, pool, {
     plain: true,
     reason: `Plain workers: ${why}`,
     opened,

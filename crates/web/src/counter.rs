@@ -15,15 +15,15 @@ use web_time::Instant;
 
 use super::checkpoint::{CheckpointFile, read};
 use super::json;
-use super::memory::{FOR_A_COUNT, Reserved};
+use super::memory::{FOR_A_COUNT, Reserved, bytes_of, message_workers, why_fewer};
 
 /// With a pool, a step waits at most so long, so that messages are heard after it.
 const STEP: Duration = Duration::from_millis(20);
 
-/// A unit that is handed out lasts about so long at most, so that its hand soon hears again.
+/// A unit for a message worker lasts about so long at most, so that it soon hears again.
 const UNIT_SECONDS: f64 = 0.02;
 
-/// One count at a time, on the rayon pool, on the calling thread or on hands.
+/// One count at a time, on the rayon pool, on the calling thread or on message workers.
 #[wasm_bindgen]
 pub struct Counter {
     pub(super) executor: Arc<Executor>,
@@ -56,10 +56,10 @@ impl Counter {
         })
     }
 
-    /// On so many hands, each a [`PlainHand`](super::hands::PlainHand) somewhere else. These count first columns; by
-    /// classes it is counted on the calling thread.
-    #[wasm_bindgen(js_name = withHands)]
-    pub fn with_hands(workers: u32) -> Counter {
+    /// On so many message workers, each a [`MessageWorker`](super::message_workers::MessageWorker) somewhere else, or on
+    /// fewer where memory does not do for all.
+    #[wasm_bindgen(js_name = withMessageWorkers)]
+    pub fn with_message_workers(workers: u32) -> Counter {
         Counter::on(Executor::Messages(workers as usize))
     }
 
@@ -75,13 +75,21 @@ impl Counter {
     /// When the engine does not take these shapes together, in its words.
     pub fn estimate(&self, engine: &str, columns: u32, from: u32, to: u32) -> Result<String, JsError> {
         let engine: EngineName = engine.parse()?;
-        let workers = self.executor_for(engine).workers() as u32;
+        let bytes = engine.estimate_rows(columns, from..=to, 1, 0.0)?.bytes;
         Ok(json(&engine.estimate_rows(
             columns,
             from..=to,
-            workers,
+            self.workers_for(bytes) as u32,
             self.word_seconds(),
         )?))
+    }
+
+    /// Why the running count has fewer workers than there are, in a sentence; nothing when it has all.
+    #[wasm_bindgen(js_name = whyFewerWorkers)]
+    pub fn why_fewer_workers(&self) -> Option<String> {
+        let running = self.counting.as_ref()?;
+        let bytes = bytes_of(running.count.request(), 1).ok()?;
+        why_fewer(running.count.workers(), self.executor.workers(), bytes)
     }
 
     /// Starts what a `CountRequest` asks for, without what is done in a checkpoint, and returns its `Plan`; what was counted
@@ -94,15 +102,12 @@ impl Counter {
         let asked: CountRequest = from_str(request)?;
         let request = asked.request();
         let checkpoint = checkpoint.as_deref().map(read).transpose()?;
-        let executor = self.executor_for(request.engine);
-        let (columns, rows) = (request.columns.0, request.rows.0..=request.rows.1);
-        let workers = executor.workers_here() as u32;
-        let bytes = request.engine.estimate_rows(columns, rows, workers, 0.0)?.bytes;
+        let bytes = bytes_of(&request, self.executor.workers_here() as u32)?;
         let request = Request {
             parts: self.parts(&request)?,
             ..request
         };
-        Ok(json(&Plan::of(self.begin(request, checkpoint, bytes, executor)?)))
+        Ok(json(&Plan::of(self.begin(request, checkpoint, bytes)?)))
     }
 
     /// Tries which popcount is quickest here, for so many seconds, and returns the `PopcountChoice`.
@@ -121,7 +126,7 @@ impl Counter {
     }
 
     /// Goes on for some milliseconds: with a pool waits for it and starts its next phases, without one runs a unit here.
-    /// A count on hands goes on by what these give back. False when it is over.
+    /// A count on message workers goes on by what these complete: it is folded here. False when it is over.
     pub fn step(&mut self) -> bool {
         let Some(Running { count, executor, .. }) = &mut self.counting else {
             return false;
@@ -131,7 +136,9 @@ impl Counter {
             Executor::Pool(_) | Executor::Global => {
                 count.wait(STEP);
             }
-            Executor::Messages(_) => {}
+            Executor::Messages(_) => {
+                count.poll();
+            }
         }
         count.state() == State::Running
     }
@@ -208,9 +215,12 @@ impl Counter {
         request: Request,
         checkpoint: Option<Checkpoint>,
         bytes: u64,
-        executor: Arc<Executor>,
     ) -> Result<&Count, JsError> {
         self.counting = None;
+        let executor = match *self.executor {
+            Executor::Messages(_) => Arc::new(Executor::Messages(self.workers_for(bytes))),
+            Executor::Pool(_) | Executor::Global | Executor::Caller => self.executor.clone(),
+        };
         let request = Request {
             memory: FOR_A_COUNT,
             ..request
@@ -235,6 +245,14 @@ impl Counter {
         Ok(&running.count)
     }
 
+    /// How many workers a count has that holds so many bytes.
+    fn workers_for(&self, bytes: u64) -> usize {
+        match *self.executor {
+            Executor::Messages(workers) => message_workers(workers, bytes),
+            Executor::Pool(_) | Executor::Global | Executor::Caller => self.executor.workers(),
+        }
+    }
+
     fn now(&self) -> Duration {
         self.clock.elapsed()
     }
@@ -243,14 +261,6 @@ impl Counter {
         *self
             .word_seconds
             .get_or_init(|| enumerate::measure_word_seconds(None, 0.02))
-    }
-
-    /// Who counts by that engine: on hands only first columns are counted.
-    fn executor_for(&self, engine: EngineName) -> Arc<Executor> {
-        match *self.executor {
-            Executor::Messages(_) if engine.takes() == Takes::Columns => Arc::new(Executor::Caller),
-            _ => self.executor.clone(),
-        }
     }
 
     /// Into how many parts a first column is cut, where the schedule is not alone to say so.

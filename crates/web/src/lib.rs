@@ -3,9 +3,9 @@
 
 mod checkpoint;
 mod counter;
-mod hands;
 mod lab;
 mod memory;
+mod message_workers;
 
 use latin_rectangles::engine::EngineName;
 use latin_rectangles::latin::{Published, Rectangle, Rectangles, Shape};

@@ -1,5 +1,7 @@
-//! The one memory that every worker of the pool sees.
+//! The one memory that every worker of the pool sees, and those of workers that share none.
 
+use latin_rectangles::count::Request;
+use latin_rectangles::engine::seam::EngineError;
 use latin_rectangles::engine::{EngineName, enumerate};
 use latin_rectangles::latin::Shape;
 use wasm_bindgen::prelude::*;
@@ -12,6 +14,38 @@ const SLACK: u64 = 24 << 20;
 
 /// The most that a count may hold.
 pub const FOR_A_COUNT: u64 = MOST - SLACK;
+
+/// The most that a count and its message workers may hold together, as each has all that the count has.
+const MOST_TOGETHER: u64 = 3 * MOST;
+
+/// Bytes that a count by so many workers of one memory would hold, at most.
+///
+/// # Errors
+/// When its engine does not take the request.
+pub fn bytes_of(request: &Request, workers: u32) -> Result<u64, EngineError> {
+    let rows = request.rows.0..=request.rows.1;
+    Ok(request
+        .engine
+        .estimate_rows(request.columns.0, rows, workers, 0.0)?
+        .bytes)
+}
+
+/// How many of so many message workers there is memory for, in a count that holds so many bytes; always one.
+pub fn message_workers(workers: usize, bytes: u64) -> usize {
+    let copies = MOST_TOGETHER / bytes.max(1);
+    workers.min(copies.saturating_sub(1) as usize).max(1)
+}
+
+/// Why a count has fewer workers than there are, in a sentence; nothing when it has all.
+pub fn why_fewer(workers: usize, all: usize, bytes: u64) -> Option<String> {
+    (workers < all).then(|| {
+        format!(
+            "{workers} of {all} workers count: without shared memory each needs about {} MB, and a count is allowed {} MB.",
+            bytes.div_ceil(1_000_000),
+            MOST_TOGETHER / 1_000_000
+        )
+    })
+}
 
 /// Grows memory once to what any shape that fits needs with that many workers, so that nothing that is measured finds it
 /// growing.

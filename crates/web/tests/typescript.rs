@@ -8,7 +8,7 @@ use latin_rectangles::latin::rectangle::RectangleJson;
 use latin_rectangles::latin::{Published, Shape, SignedCount, published::Source};
 use latin_rectangles::report::{
     CheckpointReport, ColumnReport, ColumnsPlan, ColumnsResult, CountFigures, CountRequest, CountResult,
-    FinishedUnit, HandedOut, PhaseReport, Plan, ProgressReport, ProgressState, WorkerReport,
+    FinishedUnit, PhaseReport, Plan, ProgressReport, ProgressState, WorkerReport,
 };
 use latin_rectangles::run::{MeterField, Schedule};
 use latin_rectangles_lab::measuring::UnitReport;
@@ -71,7 +71,6 @@ fn declarations() -> String {
         declaration::<ColumnsPlan>(&config),
         declaration::<SignedCount>(&config),
         declaration::<UnitReport>(&config),
-        declaration::<HandedOut>(&config),
         declaration::<FinishedUnit>(&config),
         declaration::<ProgressState>(&config),
         declaration::<ProgressReport>(&config),

@@ -39,9 +39,27 @@ impl Worker {
         let lessons = count.lessons(self.knows);
         lessons
             .iter()
-            .for_each(|outputs| self.remote.learn(outputs).unwrap());
+            .map(|outputs| messages::read_lesson(&messages::lesson(outputs)).unwrap())
+            .for_each(|outputs| self.remote.learn(&outputs, &|| ()).unwrap());
         self.knows += lessons.len();
-        assert_eq!(self.remote.phase(), count.phase());
+    }
+
+    /// Runs up to three of the units that it is assigned, and returns the others.
+    fn run(&mut self, number: usize, count: &mut Count) {
+        self.learn(count);
+        let units = count.assign(number);
+        if !units.is_empty() {
+            assert_eq!(self.remote.phase(), count.phase());
+        }
+        let (run, returned) = units.split_at(units.len().min(3));
+        count.take_back(number, returned);
+        for &unit in run {
+            let completed = messages::completed(&[self.remote.run(unit, &|| ())]);
+            for completed in messages::read_completed(&completed).unwrap() {
+                count.complete(number, completed);
+            }
+        }
+        count.sync_meter(number, &self.remote.meter().words(0));
     }
 }
 
@@ -60,12 +78,7 @@ fn open(request: Request, checkpoint: Option<Checkpoint>) -> (Count, Vec<Worker>
 fn run(count: &mut Count, workers: &mut [Worker], enough: usize) {
     while count.poll() == State::Running && count.records().len() < enough {
         for (number, worker) in workers.iter_mut().enumerate() {
-            worker.learn(count);
-            for unit in count.assign(number, 3) {
-                let completed = worker.remote.run(unit, &|| ());
-                count.complete(number, through_json(&completed));
-            }
-            count.sync_meter(number, &worker.remote.meter());
+            worker.run(number, count);
         }
     }
 }
@@ -105,12 +118,8 @@ fn remote_workers_give_the_table_by_classes() {
 fn a_worker_that_comes_late_is_told_all_outputs_so_far() {
     let (mut count, mut workers) = open(Request::by_classes(8, 1..=8), None);
     while count.lessons(0).len() < 4 {
-        let units: Vec<Vec<u32>> = (0..WORKERS).map(|worker| count.assign(worker, 3)).collect();
-        for ((number, worker), units) in workers.iter_mut().enumerate().zip(units) {
-            worker.learn(&count);
-            for unit in units {
-                count.complete(number, worker.remote.run(unit, &|| ()));
-            }
+        for (number, worker) in workers.iter_mut().enumerate() {
+            worker.run(number, &mut count);
         }
         count.poll();
     }
@@ -179,20 +188,18 @@ fn what_is_not_of_the_unit_ends_the_count_without_a_figure() {
         ),
         (|completed| completed.unit = 1_000_000, "there are units 0 to 69"),
         (
-            |completed| completed.unit += 1,
-            "worker 1 gave back unit 1, which it does not have",
+            |completed| completed.unit += 7,
+            "worker 1 returned unit 7, which it was not given",
         ),
     ];
     for (spoil, expected) in wrong {
         let (mut count, workers) = open(request(Schedule::Dynamic), None);
-        let [unit] = count.assign(0, 1)[..] else {
-            panic!("one unit")
-        };
+        let unit = count.assign(0)[0];
         let mut completed = workers[0].remote.run(unit, &|| ());
         spoil(&mut completed);
         count.complete(0, completed);
         for worker in 1..WORKERS {
-            assert!(count.assign(worker, 1).is_empty());
+            assert!(count.assign(worker).is_empty());
         }
         let State::Failed(message) = count.poll() else {
             panic!("a wrong result was taken")
@@ -205,7 +212,9 @@ fn what_is_not_of_the_unit_ends_the_count_without_a_figure() {
 #[test]
 fn a_result_that_contradicts_another_column_gives_no_total() {
     let (mut count, mut workers) = open(request(Schedule::Dynamic), None);
-    let unit = count.assign(0, 1)[0];
+    let units = count.assign(0);
+    let unit = units[0];
+    count.take_back(0, &units[1..]);
     let completed = Completed {
         unit,
         seconds: 0.0,
@@ -222,9 +231,9 @@ fn a_result_that_contradicts_another_column_gives_no_total() {
 fn a_remote_worker_tells_of_itself_while_it_counts() {
     let (count, workers) = open(request(Schedule::Static), None);
     let reported = std::cell::Cell::new(0);
-    for unit in count.assign(0, 7) {
+    for unit in count.assign(0).into_iter().take(7) {
         workers[0].remote.run(unit, &|| reported.set(reported.get() + 1));
     }
     assert!(reported.get() > 0);
-    assert_eq!(workers[0].remote.meter()[MeterField::UnitsDone as usize], 7);
+    assert_eq!(workers[0].remote.meter().read(0, MeterField::UnitsDone), 7);
 }

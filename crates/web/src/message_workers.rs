@@ -1,0 +1,173 @@
+//! Workers that share no memory with the count, each with an instance of the module of its own.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use js_sys::Function;
+use latin_rectangles::count::{Completed, Remote, Request, Session, messages};
+use latin_rectangles::json::from_str;
+use latin_rectangles::run::Meter;
+use wasm_bindgen::prelude::*;
+
+use super::memory::{Reserved, bytes_of};
+use super::{Counter, json};
+
+#[wasm_bindgen]
+impl Counter {
+    /// The settled request that every message worker opens before all else.
+    ///
+    /// # Errors
+    /// When nothing was started.
+    #[wasm_bindgen(js_name = settledRequest)]
+    pub fn settled_request(&self) -> Result<String, JsError> {
+        Ok(json(self.count()?.request()))
+    }
+
+    /// How many workers the running count has: those that there is memory for.
+    #[wasm_bindgen(js_name = workersOfCount)]
+    pub fn workers_of_count(&self) -> u32 {
+        let workers = self.counting.as_ref().map(|running| running.count.workers());
+        workers.unwrap_or(0) as u32
+    }
+
+    /// How many phases there are to learn from, as all their units are done.
+    pub fn lessons(&self) -> u32 {
+        let lessons = self
+            .counting
+            .as_ref()
+            .map(|running| running.count.lessons(0).len());
+        lessons.unwrap_or(0) as u32
+    }
+
+    /// What [`MessageWorker::learn`] takes of that phase; nothing when it is not done.
+    pub fn lesson(&self, phase: u32) -> Option<Vec<u8>> {
+        let lessons = self.counting.as_ref()?.count.lessons(phase as usize);
+        Some(messages::lesson(lessons.first()?))
+    }
+
+    /// Numbers of units of the phase in hand for a worker that has learnt all before it; none when it has nothing to do.
+    pub fn assign(&self, worker: u32) -> Vec<u32> {
+        let units = self.counting.as_ref();
+        units.map_or_else(Vec::new, |running| running.count.assign(worker as usize))
+    }
+
+    /// Takes what a worker has made of units, as [`MessageWorker::completed`] gives it; what is wrong ends the count as
+    /// failed.
+    ///
+    /// # Errors
+    /// When it is nothing of the kind.
+    pub fn complete(&mut self, worker: u32, completed: &[u8]) -> Result<(), JsError> {
+        if let Some(running) = &mut self.counting {
+            for completed in messages::read_completed(completed)? {
+                running.count.complete(worker as usize, completed);
+            }
+        }
+        Ok(())
+    }
+
+    /// A worker returns units that it has not begun.
+    #[wasm_bindgen(js_name = takeBack)]
+    pub fn take_back(&mut self, worker: u32, units: &[u32]) {
+        if let Some(running) = &mut self.counting {
+            running.count.take_back(worker as usize, units);
+        }
+    }
+
+    /// Takes over a worker's meter.
+    #[wasm_bindgen(js_name = syncMeter)]
+    pub fn sync_meter(&self, worker: u32, meter: &[u64]) {
+        if let Some(running) = &self.counting {
+            running.count.sync_meter(worker as usize, meter);
+        }
+    }
+
+    /// A worker does nothing any more: its end after a cancel, and else a failure.
+    pub fn release(&self, worker: u32) {
+        if let Some(running) = &self.counting {
+            running.count.release(worker as usize);
+        }
+    }
+}
+
+/// A worker that shares no memory with the count, in an instance of the module of its own: one count after another.
+///
+/// What is called in the middle of a unit may ask for meter and completed units.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct MessageWorker {
+    session: Session,
+    reserved: RefCell<Reserved>,
+    remote: RefCell<Option<Remote>>,
+    /// That of the remote.
+    meter: RefCell<Option<Arc<Meter>>>,
+    /// Units that are to be told of.
+    completed: RefCell<Vec<Completed>>,
+}
+
+#[wasm_bindgen]
+impl MessageWorker {
+    /// With nothing to do yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> MessageWorker {
+        MessageWorker::default()
+    }
+
+    /// Ready for the first phase of a settled request; what is left of the count before is dropped.
+    ///
+    /// # Errors
+    /// When it is none, or memory would not do or is not given.
+    pub fn open(&self, settled: &str) -> Result<(), JsError> {
+        self.remote.take();
+        self.completed.take();
+        let settled: Request = from_str(settled)?;
+        self.reserved.borrow_mut().make_room(bytes_of(&settled, 1)?)?;
+        let remote = Remote::open(&settled, &self.session)?;
+        self.meter.replace(Some(remote.meter().clone()));
+        self.remote.replace(Some(remote));
+        Ok(())
+    }
+
+    /// Learns what the phase in hand gave, and goes on to the next; calls `reported` again and again meanwhile.
+    ///
+    /// # Errors
+    /// When it can be no such thing.
+    pub fn learn(&self, lesson: &[u8], reported: &Function) -> Result<(), JsError> {
+        let mut remote = self.remote.borrow_mut();
+        let remote = remote.as_mut().ok_or_else(nothing_open)?;
+        Ok(remote.learn(&messages::read_lesson(lesson)?, &calling(reported))?)
+    }
+
+    /// Runs a unit of the phase in hand; calls `reported` about every millisecond meanwhile.
+    ///
+    /// # Errors
+    /// When nothing is open.
+    pub fn run(&self, unit: u32, reported: &Function) -> Result<(), JsError> {
+        let remote = self.remote.borrow();
+        let remote = remote.as_ref().ok_or_else(nothing_open)?;
+        let completed = remote.run(unit, &calling(reported));
+        self.completed.borrow_mut().push(completed);
+        Ok(())
+    }
+
+    /// What was run since this was asked last, for [`Counter::complete`].
+    pub fn completed(&self) -> Vec<u8> {
+        messages::completed(&self.completed.take())
+    }
+
+    /// What it is doing, in the words of `MeterField`; nothing before a count is open.
+    pub fn meter(&self) -> Vec<u64> {
+        let meter = self.meter.borrow();
+        meter.as_ref().map_or_else(Vec::new, |meter| meter.words(0))
+    }
+}
+
+/// What the function throws is its own affair.
+fn calling(function: &Function) -> impl Fn() {
+    move || {
+        let _ = function.call0(&JsValue::NULL);
+    }
+}
+
+fn nothing_open() -> JsError {
+    JsError::new("no count is open")
+}

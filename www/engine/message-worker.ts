@@ -1,0 +1,92 @@
+import { askForLessMemory } from './memory';
+import type { MessageEvent as Event, MessageRequest } from './message-protocol';
+import { nextTask } from './pace';
+import { initSync, MessageWorker } from './pkg/latin_rectangles.js';
+
+// A worker with an instance of the module of its own: runs the units that it is given, one after another.
+
+/** What it has not begun after so long it returns, as another worker may be free; in the middle of a unit too. */
+const RETURN_MS = 20;
+/** So often the dedicated worker is told how far it is. */
+const TELL_MS = 50;
+/** At most so long units are run without hearing. */
+const HEAR_MS = 10;
+
+let worker: MessageWorker | undefined;
+let count = 0;
+/** phases of this count that it has learnt */
+let phases = 0;
+/** units that it has and has not begun */
+let waiting: number[] = [];
+let givenAt = 0;
+/** units that it has run and not told of */
+let ran = 0;
+let toldAt = 0;
+let working = false;
+
+const say = (event: Event, transfer: Transferable[] = []) => postMessage(event, { transfer });
+
+self.onmessage = ({ data }: MessageEvent<MessageRequest>) => {
+  switch (data.type) {
+    case 'start':
+      askForLessMemory();
+      initSync({ module: data.module });
+      worker = new MessageWorker();
+      return say({ type: 'ready' });
+    case 'open':
+      count = data.count;
+      phases = ran = 0;
+      waiting = [];
+      worker?.open(data.settled);
+      return;
+    case 'learn':
+      worker?.learn(data.lesson, tellSometimes);
+      phases++;
+      return say({ type: 'learnt', count, phases });
+    case 'run':
+      waiting.push(...data.units);
+      givenAt = performance.now();
+      // What is thrown must reach the dedicated worker as an error event.
+      work().catch((error) => reportError(error));
+      return;
+    case 'stop':
+      waiting = [];
+      tell();
+      return say({ type: 'stopped', count });
+  }
+};
+
+async function work(): Promise<void> {
+  if (working) return;
+  working = true;
+  let heardAt = performance.now();
+  for (let unit = waiting.shift(); worker && unit !== undefined; unit = waiting.shift()) {
+    worker.run(unit, tellSometimes);
+    ran++;
+    if (waiting.length === 0) tell();
+    else tellSometimes();
+    if (performance.now() - heardAt < HEAR_MS) continue;
+    await nextTask();
+    heardAt = performance.now();
+  }
+  working = false;
+}
+
+function tellSometimes(): void {
+  const now = performance.now();
+  if (waiting.length > 0 && now - givenAt >= RETURN_MS) tell(waiting.splice(0));
+  else if (now - toldAt >= TELL_MS) tell();
+}
+
+function tell(notBegun: number[] = []): void {
+  if (!worker) return;
+  const gave = {
+    units: ran,
+    completed: worker.completed() as Uint8Array<ArrayBuffer>,
+    notBegun: Uint32Array.from(notBegun),
+    meter: worker.meter() as BigUint64Array<ArrayBuffer>,
+  };
+  ran = 0;
+  toldAt = performance.now();
+  say({ type: 'gave', count, ...gave }, [gave.completed.buffer, gave.notBegun.buffer, gave.meter.buffer]);
+}
