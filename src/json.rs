@@ -241,7 +241,7 @@ mod tests {
         for text in [
             "",
             "{}",
-            "[1",
+            r#"{"kinds":[1"#,
             "7 8",
             r#"{"x":1}"#,
             r#"{"shapes":7}"#,
