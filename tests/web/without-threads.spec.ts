@@ -16,6 +16,7 @@ import {
   view,
 } from './page';
 import { publishedCounts, publishedFigures } from './published';
+import { rememberUnits, tellUnits, unitsOfPhases } from './units';
 import { expectLiving, expectMessageWorkers, expectOnlyMessageWorkers } from './workers';
 
 test.describe.configure({ lock: 'processors' });
