@@ -15,6 +15,13 @@ export type ClassesFinished = ClassesCount &
 /** A finished count, whichever engine counted. */
 export type Finished = CountResult | ClassesFinished;
 
+export type Figures = Pick<CountResult, 'total' | 'positive' | 'negative'>;
+
+/** The other figures follow from these. */
+export function sameFigures(a: Figures, b: Figures): boolean {
+  return a.total === b.total && a.positive === b.positive && a.negative === b.negative;
+}
+
 export const isByClasses = (result: Finished): result is ClassesFinished => result.engine === 'classes';
 
 /** Every shape of a count by classes. */

@@ -1,7 +1,6 @@
 import type { ColumnReport, CountResult, EngineName, Shape } from '../engine/generated';
-import { type ClassesFinished, type Finished, isByClasses } from './finished';
+import { type ClassesFinished, type Finished, isByClasses, sameFigures } from './finished';
 import { sameShape } from './shapes';
-import { sameFigures } from './verdict';
 
 /** Of the files that are exported. */
 export const FORMAT = 1;

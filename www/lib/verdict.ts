@@ -1,5 +1,5 @@
 import type { CountResult, Published } from '../engine/generated';
-import type { Finished } from './finished';
+import { type Figures, type Finished, sameFigures } from './finished';
 import { factorial } from './numbers';
 import type { OtherCount, SavedResult } from './result-record';
 import { sameShape } from './shapes';
@@ -19,13 +19,6 @@ export function agreement(columns: Counted[]): Group[] {
     else found.set(key, { columns: [column], positive: BigInt(positive), negative: BigInt(negative) });
   }
   return [...found.values()].sort((a, b) => b.columns.length - a.columns.length);
-}
-
-type Figures = Pick<CountResult, 'total' | 'positive' | 'negative'>;
-
-/** The other figures follow from these. */
-export function sameFigures(a: Figures, b: Figures): boolean {
-  return a.total === b.total && a.positive === b.positive && a.negative === b.negative;
 }
 
 export type Agreement = 'agrees' | 'disagrees' | 'unknown';
