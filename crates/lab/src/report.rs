@@ -13,8 +13,8 @@ use super::check::check;
 use super::statistics::{Amdahl, Line, Spread};
 use super::step::{Crew, StepRecord};
 
-/// The version of this format; a report of another one is not read.
-pub const FORMAT: u32 = 1;
+/// The version of this format; a report of a later one is not read. Before 2 there was no baseline.
+pub const FORMAT: u32 = 2;
 
 /// Everything that was measured, and what follows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -201,6 +201,8 @@ pub struct OptimisationsAnswer {
     pub workers: Vec<WorkerOptimisations>,
     /// One first column of the timed shape with all optimisations, then with each of them left out.
     pub ablations: Vec<Ablation>,
+    /// `null` in a report that was measured without it.
+    pub baseline: Option<Baseline>,
 }
 
 /// What the optimisations did in one worker.
@@ -229,6 +231,20 @@ pub struct Ablation {
     pub without: Option<Optimisation>,
     pub seconds: Spread,
     /// How many times as long as with all of them.
+    pub slowdown: f64,
+}
+
+/// One first column by plain backtracking, cell by cell: what all optimisations together are worth.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
+pub struct Baseline {
+    /// The timed shape, or a smaller one where backtracking takes too long for it.
+    pub shape: Shape,
+    pub seconds: Spread,
+    /// The same first column by enumeration with all optimisations.
+    pub enumeration_seconds: Spread,
+    /// How many times as long as by enumeration.
     pub slowdown: f64,
 }
 
@@ -443,7 +459,7 @@ impl LabReport {
         let text = without_mark(text);
         let not_a_report = |error: serde_json::Error| LabError::NotAReport(error.to_string());
         let Format { format } = serde_json::from_str(text).map_err(not_a_report)?;
-        if format != FORMAT {
+        if !(1..=FORMAT).contains(&format) {
             return Err(LabError::Format {
                 found: format,
                 known: FORMAT,
