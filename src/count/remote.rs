@@ -3,8 +3,11 @@
 use serde::{Deserialize, Serialize};
 use web_time::Instant;
 
+use super::Count;
 use super::checkpoint::base64_text;
-use super::{Count, CountError, Request, Session};
+use super::error::CountError;
+use super::session::Session;
+use crate::engine::Request;
 use crate::engine::seam::{Engine, EngineError, Gave, Output, Phase, Prepared, Settled};
 use crate::run::{Lane, Meter, Report, Stopped, Watch};
 

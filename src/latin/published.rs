@@ -4,8 +4,9 @@ use num_bigint::{BigInt, BigUint};
 use num_traits::One;
 use serde::Serialize;
 
-use super::count::{decimal, grouped};
-use super::{Shape, SignedCount, parity};
+use super::count::{SignedCount, decimal, grouped};
+use super::parity;
+use super::shape::Shape;
 
 /// What is in print about one shape: K, and its split by sign where that is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

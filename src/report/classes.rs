@@ -5,11 +5,12 @@ use num_integer::Integer;
 use num_traits::Zero;
 use serde::Serialize;
 
+use super::progress::ProgressState;
+use super::summary::CountSummary;
 use crate::count::{Count, CountError};
 use crate::engine::seam::{Evidence, Figures};
 use crate::latin::Published;
 use crate::latin::count::decimal;
-use crate::report::{CountSummary, ProgressState};
 use crate::run::{MeterField, State};
 
 /// Counts by classes for one n, with the check that stands behind them.

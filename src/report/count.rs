@@ -3,11 +3,11 @@
 use num_bigint::BigUint;
 use serde::Serialize;
 
+use super::summary::CountSummary;
 use crate::count::{Count, CountError, Record};
 use crate::engine::enumerate::{Enumerate, PopcountChoice};
 use crate::latin::count::decimal;
 use crate::latin::{FirstColumn, Published, SignedCount, permutation};
-use crate::report::CountSummary;
 use crate::run::Schedule;
 
 /// What the command gives as JSON: the count in short, with a part for each first column where asked for.

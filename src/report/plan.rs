@@ -3,12 +3,12 @@
 use num_bigint::BigUint;
 use serde::Serialize;
 
+use super::progress::FinishedUnit;
 use crate::count::Count;
 use crate::engine::enumerate::{Enumerate, Unit};
 use crate::engine::{EngineName, latin_rectangles_about};
 use crate::latin::count::decimal;
 use crate::latin::{FirstColumn, Shape};
-use crate::report::FinishedUnit;
 use crate::run::Schedule;
 
 /// A job before its first result: units by number, first columns by rank.

@@ -13,13 +13,13 @@ use latin_rectangles::latin::{Shape, parity};
 use latin_rectangles::report::{ClassesCount, ClassesResult, CountReport, CountSummary, LevelCheck};
 use serde::Serialize;
 
-use super::arguments::{Format, default_workers, whole_number, workers};
+use super::arguments::{Format, MIB, default_workers, whole_number, workers};
 use super::console::Console;
 use super::engine::MEASURE_SECONDS;
+use super::failure::{EXIT_STATUSES, Failure};
 use super::keeper::Keeper;
 use super::result::{self, grouped, signed};
 use super::run::{Job, run};
-use super::{EXIT_STATUSES, Failure, MIB};
 
 #[derive(Args)]
 #[command(after_help = EXIT_STATUSES)]

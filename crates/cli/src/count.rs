@@ -6,11 +6,12 @@ use latin_rectangles::count::{Count, Request, StartError};
 use latin_rectangles::engine::Takes;
 use latin_rectangles::report::{ClassesResult, CountReport, CountResult};
 
-use super::arguments::{CountArguments, Format, checked, default_workers};
+use super::arguments::{CountArguments, Format, MIB, checked, default_workers};
 use super::console::Console;
+use super::failure::Failure;
 use super::keeper::Keeper;
 use super::run::{Job, run};
-use super::{Failure, MIB, classes, engine, result};
+use super::{classes, engine, result};
 
 impl From<StartError> for Failure {
     fn from(error: StartError) -> Self {

@@ -9,9 +9,9 @@ use latin_rectangles::report::{CountResult, CountSummary};
 use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
 
-use super::Failure;
 use super::arguments::Format;
 use super::console::Console;
+use super::failure::Failure;
 
 pub use latin_rectangles::latin::count::grouped;
 

@@ -15,8 +15,8 @@ use latin_rectangles::run::{Executor, Schedule, State, WORDS_A_WORKER, Watchdog}
 use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
+use super::exchange::{accepted, json, report};
 use super::memory::{FOR_A_COUNT, Reserved};
-use super::{accepted, json, report};
 
 /// With a pool, a step waits at most so long, so that messages are heard after it.
 const STEP: Duration = Duration::from_millis(20);

@@ -5,7 +5,8 @@ use latin_rectangles::count::{Completed, Remote, Request, Session};
 use latin_rectangles::report::HandedOut;
 use wasm_bindgen::prelude::*;
 
-use super::{Counter, json};
+use super::counter::Counter;
+use super::exchange::json;
 
 #[wasm_bindgen]
 impl Counter {

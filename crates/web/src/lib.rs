@@ -2,18 +2,16 @@
 //! TypeScript types in `www/engine/generated.ts`.
 
 mod counter;
+mod exchange;
 mod hands;
 mod lab;
 mod memory;
 
 use latin_rectangles::count::{Checkpoint, Session};
-use latin_rectangles::engine::{EngineName, Takes};
 use latin_rectangles::latin::{Published, Rectangle, Rectangles, Shape};
-use latin_rectangles::report::{CheckpointReport, ClassesCheckpointReport};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use counter::Counter;
+use exchange::{accepted, json, report};
 
 #[cfg(target_arch = "wasm32")]
 pub use wasm_bindgen_rayon::init_thread_pool;
@@ -73,26 +71,4 @@ pub fn read_checkpoint(text: &str, beside: Option<String>) -> Result<String, JsE
         Some(beside) => Checkpoint::read(&beside)?.merge(checkpoint)?,
     };
     report(&whole, &Session::default())
-}
-
-/// A checkpoint with what the page wants to know of it.
-fn report(checkpoint: &Checkpoint, session: &Session) -> Result<String, JsError> {
-    let request = checkpoint.request();
-    match request.engine.takes() {
-        Takes::Columns => Ok(json(&ClassesCheckpointReport::of(checkpoint, session)?)),
-        Takes::Shape if request.shape().is_some() => Ok(json(&CheckpointReport::of(checkpoint, session)?)),
-        Takes::Shape => Err(JsError::new(&format!(
-            "this checkpoint is of another job: {request}"
-        ))),
-    }
-}
-
-fn accepted(rows: u32, columns: u32) -> Result<Shape, JsError> {
-    let shape = Shape::new(rows, columns)?;
-    EngineName::Enumerate.accepts(shape)?;
-    Ok(shape)
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("plain data is JSON")
 }

@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::Request;
 use super::error::{Age, CheckpointError};
 use super::json::{base64_text, no_checkpoint, without_mark};
 use super::version::{FORMAT, VERSION};
 use super::{Checkpoint, Saved, SavedUnits, format_1, output};
-use crate::engine::EngineName;
 use crate::engine::enumerate::MOST_PARTS;
 use crate::engine::seam::Key;
+use crate::engine::{EngineName, Request};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,66 +44,68 @@ struct FilePhase {
     outputs: Vec<u8>,
 }
 
-/// As it stands in a file.
-pub fn text(checkpoint: &Checkpoint) -> String {
-    let phase = |(key, units): (&Key, &SavedUnits)| FilePhase {
-        of: key.of.clone(),
-        over: key.over.clone(),
-        units: units.units,
-        done: units.done.keys().copied().collect(),
-        microseconds: units.done.values().map(|saved| saved.microseconds).collect(),
-        lengths: units
-            .done
-            .values()
-            .map(|saved| saved.output.len() as u32)
-            .collect(),
-        outputs: units
-            .done
-            .values()
-            .flat_map(|saved| saved.output.iter().copied())
-            .collect(),
-    };
-    let Request {
-        engine,
-        columns,
-        rows,
-        parts,
-        ..
-    } = checkpoint.request;
-    let mut file = File {
-        format: FORMAT,
-        version: VERSION.to_owned(),
-        engine,
-        columns,
-        rows,
-        parts,
-        elapsed_microseconds: checkpoint.elapsed,
-        phases: checkpoint.phases.iter().map(phase).collect(),
-        checksum: String::new(),
-    };
-    file.checksum = file.right_checksum();
-    serde_json::to_string(&file).expect("plain data is JSON")
-}
+impl Checkpoint {
+    /// A checkpoint from a text that may be anything.
+    ///
+    /// # Errors
+    /// [`CheckpointError`] says why it is refused: it is none, is damaged, or has a format that is not known.
+    pub fn read(text: &str) -> Result<Self, CheckpointError> {
+        let text = without_mark(text);
+        // in another format nothing else need be as it is here
+        if format_of(text)? == Some(format_1::FORMAT) {
+            return format_1::read(text);
+        }
+        let file: File = serde_json::from_str(text).map_err(no_checkpoint)?;
+        let expected = file.right_checksum();
+        if file.checksum != expected {
+            return Err(CheckpointError::Damaged {
+                found: file.checksum,
+                expected,
+            });
+        }
+        file.checkpoint().map_err(CheckpointError::NotACheckpoint)
+    }
 
-/// What is in a text that may be anything.
-///
-/// # Errors
-/// [`CheckpointError`] unless it is a checkpoint of a format that is known, and undamaged.
-pub fn read(text: &str) -> Result<Checkpoint, CheckpointError> {
-    let text = without_mark(text);
-    // in another format nothing else need be as it is here
-    if format_of(text)? == Some(format_1::FORMAT) {
-        return format_1::read(text);
+    /// As it stands in a file.
+    pub fn text(&self) -> String {
+        let phase = |(key, units): (&Key, &SavedUnits)| FilePhase {
+            of: key.of.clone(),
+            over: key.over.clone(),
+            units: units.units,
+            done: units.done.keys().copied().collect(),
+            microseconds: units.done.values().map(|saved| saved.microseconds).collect(),
+            lengths: units
+                .done
+                .values()
+                .map(|saved| saved.output.len() as u32)
+                .collect(),
+            outputs: units
+                .done
+                .values()
+                .flat_map(|saved| saved.output.iter().copied())
+                .collect(),
+        };
+        let Request {
+            engine,
+            columns,
+            rows,
+            parts,
+            ..
+        } = self.request;
+        let mut file = File {
+            format: FORMAT,
+            version: VERSION.to_owned(),
+            engine,
+            columns,
+            rows,
+            parts,
+            elapsed_microseconds: self.elapsed,
+            phases: self.phases.iter().map(phase).collect(),
+            checksum: String::new(),
+        };
+        file.checksum = file.right_checksum();
+        serde_json::to_string(&file).expect("plain data is JSON")
     }
-    let file: File = serde_json::from_str(text).map_err(no_checkpoint)?;
-    let expected = file.right_checksum();
-    if file.checksum != expected {
-        return Err(CheckpointError::Damaged {
-            found: file.checksum,
-            expected,
-        });
-    }
-    file.checkpoint().map_err(CheckpointError::NotACheckpoint)
 }
 
 /// The format that a text says, if it says one.

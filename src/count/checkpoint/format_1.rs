@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 use num_traits::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
-use super::super::Request;
 use super::error::CheckpointError;
 use super::json::{base64_text, no_checkpoint};
 use super::{Checkpoint, Saved, SavedUnits, output};
-use crate::engine::EngineName;
-use crate::engine::classes;
 use crate::engine::enumerate::{Enumerate, MOST_PARTS};
+use crate::engine::{EngineName, Request, classes};
 use crate::latin::{Shape, SignedCount};
 
 pub const FORMAT: u32 = 1;
