@@ -345,6 +345,6 @@ export function labPlan(): LabPlan {
     popcount: machine.popcount ?? { short: 'bytes', short_words: 8 },
     crews: [alone, crew(1), crew(2)],
     steps: records.map(({ step }) => step),
-    about_seconds: records.map(() => 0.7),
+    about_seconds: records.map(() => 0.66),
   };
 }
