@@ -31,15 +31,14 @@ pub(super) struct Records<'m> {
 type Found<'m, T> = (&'m StepRecord, &'m T);
 
 impl<'m> Records<'m> {
-    pub(super) fn of(kept: &'m Kept) -> Self {
-        let question = kept.question;
-        let steady = kept.records.iter().filter(|record| !record.step.fresh);
+    pub(super) fn of(question: LabQuestion, kernel: &'m str, records: &'m [StepRecord]) -> Self {
+        let steady = records.iter().filter(|record| !record.step.fresh);
         let pool = steady
             .map(|record| record.step.crew)
             .find(|crew| *crew == Crew::pool(question.workers));
         Records {
-            records: &kept.records,
-            kernel: &kept.machine.kernel,
+            records,
+            kernel,
             question,
             all: pool.unwrap_or(Crew::SEQUENTIAL),
         }
