@@ -1,9 +1,10 @@
+import type { ClassesRange } from '../lib/shapes';
 import { classesJobName } from '../lib/unfinished-record';
 import type { ClassesCheckpointReport, ClassesProgress } from './generated';
 import type { Method } from './job';
 import type { Engine } from './open';
 import { nextTask } from './pace';
-import type { ClassesRange, JobNews } from './protocol';
+import type { JobNews } from './protocol';
 
 /** So long is counted between two times of hearing messages. */
 const SLICE_MS = 25;

@@ -1,3 +1,4 @@
+import type { ClassesRange } from '../lib/shapes';
 import type {
   CheckpointReport,
   ClassesCheckpointReport,
@@ -57,9 +58,6 @@ export type Request =
   | LabQuestion
   | ClassesQuestion
   | { type: 'end' };
-
-/** Every r from `from` to `to` for one n. */
-export type ClassesRange = { columns: number; from: number; to: number };
 
 /** Asks for counts by classes. */
 export type ClassesQuestion = ClassesRange & {

@@ -1,5 +1,5 @@
 import type { EngineName, Estimate, Shape } from '../engine/generated';
-import type { ClassesRange } from '../engine/protocol';
+import type { ClassesRange } from '../lib/shapes';
 
 /** Who is asked to count; 'auto' leaves it to the page. */
 export type EngineChoice = 'auto' | EngineName;

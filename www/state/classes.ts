@@ -1,10 +1,11 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { StartedAnew } from '../engine/ask';
 import type { ClassesProgress, ClassesResult, Shape } from '../engine/generated';
-import { type ClassesRange, endsJob, type JobNews } from '../engine/protocol';
+import { endsJob, type JobNews } from '../engine/protocol';
 import { sentence, words } from '../engine/words';
 import { type ClassesFinished, finishedOf } from '../lib/finished';
 import { paced } from '../lib/readings';
+import type { ClassesRange } from '../lib/shapes';
 import type { Engine } from './engine';
 
 /** What is to be counted. */

@@ -1,6 +1,7 @@
 import type { ClassesProgress, FinishedUnit, Plan } from '../engine/generated';
-import type { ClassesRange, JobNews, MeterSource } from '../engine/protocol';
+import type { JobNews, MeterSource } from '../engine/protocol';
 import type { ClassesFinished, Finished } from '../lib/finished';
+import type { ClassesRange } from '../lib/shapes';
 import { type Planned, rangeFrom } from './choice';
 import type { ClassesEnd } from './classes';
 import type { Heard } from './engine';

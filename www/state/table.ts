@@ -1,9 +1,8 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ClassesProgress, Shape } from '../engine/generated';
-import type { ClassesRange } from '../engine/protocol';
 import type { ClassesFinished } from '../lib/finished';
 import type { SavedResult } from '../lib/result-record';
-import { MAX_COLUMNS } from '../lib/shapes';
+import { type ClassesRange, MAX_COLUMNS } from '../lib/shapes';
 import type { Classes } from './classes';
 import type { Engine } from './engine';
 import { createTableAnswers, type TableAnswers } from './table-answers';

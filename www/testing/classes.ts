@@ -1,5 +1,5 @@
 import type { ClassesCount, ClassesProgress, ClassesResult } from '../engine/generated';
-import type { ClassesRange } from '../engine/protocol';
+import type { ClassesRange } from '../lib/shapes';
 import { factorial, knownSigns, sourcesOf } from './known';
 
 /** Of shapes that are not known, figures that add up and are not published. */

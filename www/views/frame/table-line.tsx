@@ -1,7 +1,6 @@
 import type { ClassesProgress } from '../../engine/generated';
-import type { ClassesRange } from '../../engine/protocol';
 import { timeText } from '../../lib/amounts';
-import { rangeName } from '../../lib/shapes';
+import { type ClassesRange, rangeName } from '../../lib/shapes';
 import { Exact } from '../../parts/exact';
 import type { TableRun } from '../../state/table';
 
