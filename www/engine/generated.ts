@@ -298,7 +298,15 @@ export type Source = {
 /**
  * An OEIS number such as A001009, or a short name.
  */
-id: string, text: string, 
+id: string, 
+/**
+ * A short citation.
+ */
+text: string, 
+/**
+ * Where it can be read; `null` for what has no address.
+ */
+url: string | null, 
 /**
  * What it lists, for example "R" or "K⁺ and K⁻".
  */
