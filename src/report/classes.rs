@@ -15,7 +15,7 @@ use crate::run::{MeterField, State};
 
 /// Counts by classes for one n, with the check that stands behind them.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct ClassesResult {
     pub columns: u32,
     pub workers: u32,
@@ -32,27 +32,45 @@ pub struct ClassesResult {
     pub per_worker: Vec<ClassesWorker>,
 }
 
+/// A table in JSON, with what positive and negative mean.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(schemars::JsonSchema))]
+pub struct TableReport<'r> {
+    /// In words.
+    pub sign: String,
+    #[serde(flatten)]
+    pub result: &'r ClassesResult,
+}
+
 /// A count with what is known of it elsewhere.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct ClassesCount {
     #[serde(flatten)]
     pub summary: CountSummary,
     /// L(r,n).
     #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "string"),
+        schemars(with = "crate::latin::count::Digits")
+    )]
     pub all: BigUint,
     pub published: Option<Published>,
 }
 
 /// The labelled graphs of the classes found are all that exist; a count where they are not ends as failed.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct LevelCheck {
     pub degree: u32,
     pub classes: u64,
     #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "string"),
+        schemars(with = "crate::latin::count::Digits")
+    )]
     pub graphs: BigUint,
 }
 
@@ -77,7 +95,7 @@ pub struct ClassesProgress {
 
 /// What one worker has done since the start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct ClassesWorker {
     pub classes: u64,
     pub matchings: u64,

@@ -12,6 +12,7 @@ use crate::run::Schedule;
 
 /// What the command gives as JSON: the count in short, with a part for each first column where asked for.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "types", derive(schemars::JsonSchema))]
 pub struct CountReport<'r> {
     #[serde(flatten)]
     pub summary: &'r CountSummary,
@@ -23,9 +24,9 @@ pub struct CountReport<'r> {
 
 /// One first column: N⁺ and N⁻, and what counting it took.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct ColumnReport {
-    #[cfg_attr(feature = "types", ts(type = "number[]"))]
+    #[cfg_attr(feature = "types", ts(type = "number[]"), schemars(with = "Vec<u8>"))]
     pub column: FirstColumn,
     #[serde(flatten)]
     pub count: SignedCount,

@@ -10,7 +10,7 @@ mod request;
 mod summary;
 
 pub use checkpoint::{CheckpointReport, ClassesCheckpointReport};
-pub use classes::{ClassesCount, ClassesProgress, ClassesResult, ClassesWorker, LevelCheck};
+pub use classes::{ClassesCount, ClassesProgress, ClassesResult, ClassesWorker, LevelCheck, TableReport};
 pub use count::{ColumnReport, CountReport, CountResult, WorkerReport};
 pub use plan::Plan;
 pub use progress::{FinishedUnit, ProgressReport, ProgressState};

@@ -10,26 +10,46 @@ use crate::latin::{Shape, SignedCount, parity};
 
 /// A finished count in short. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct CountSummary {
     pub rows: u32,
     pub columns: u32,
     pub engine: EngineName,
     pub workers: u32,
     #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "string"),
+        schemars(with = "crate::latin::count::Digits")
+    )]
     pub total: BigUint,
     #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "string"),
+        schemars(with = "crate::latin::count::Digits")
+    )]
     pub positive: BigUint,
     #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "string"),
+        schemars(with = "crate::latin::count::Digits")
+    )]
     pub negative: BigUint,
     #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "string"),
+        schemars(with = "crate::latin::count::Digits")
+    )]
     pub difference: BigInt,
     #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "string"),
+        schemars(with = "crate::latin::count::Digits")
+    )]
     pub reduced: BigUint,
     pub first_columns: u32,
     /// Of all shapes that were counted together.

@@ -4,7 +4,7 @@ import type { Batch, LabReport, Outcome, Shape, Start, StepRecord } from '../../
 import { expect } from './page';
 import { publishedFigures } from './published';
 
-const path = new URL('../../crates/lab/report.schema.json', import.meta.url);
+const path = new URL('../../docs/schemas/lab-report.schema.json', import.meta.url);
 // Its formats are those of Rust's numbers.
 const fits = new Ajv2020({ strict: false, validateFormats: false }).compile(
   JSON.parse(readFileSync(path, 'utf8')),

@@ -10,8 +10,9 @@ use latin_rectangles::engine::classes::estimate;
 use latin_rectangles::engine::enumerate;
 use latin_rectangles::engine::seam::EngineError;
 use latin_rectangles::latin::{Shape, parity};
-use latin_rectangles::report::{ClassesCount, ClassesResult, CountReport, CountSummary, LevelCheck};
-use serde::Serialize;
+use latin_rectangles::report::{
+    ClassesCount, ClassesResult, CountReport, CountSummary, LevelCheck, TableReport,
+};
 
 use super::arguments::{Format, MIB, default_workers, whole_number, workers};
 use super::console::Console;
@@ -78,14 +79,6 @@ pub fn write_table(result: &ClassesResult, format: Format) -> Result<(), Failure
         Format::Csv => result::csv_lines(&mut out, summaries(result))?,
     }
     Ok(())
-}
-
-/// A table in JSON, with what positive and negative mean.
-#[derive(Serialize)]
-struct TableReport<'r> {
-    sign: String,
-    #[serde(flatten)]
-    result: &'r ClassesResult,
 }
 
 /// The last shape of a whole table.

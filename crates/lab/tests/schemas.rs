@@ -1,19 +1,41 @@
-//! The JSON schema of the report, held to the file that others read it from.
+//! The JSON schemas of what is written, held to the files that others read them from.
 
+use latin_rectangles::count::Checkpoint;
+use latin_rectangles::report::{CountReport, TableReport};
 use latin_rectangles_lab::LabReport;
-use schemars::schema_for;
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/report.schema.json");
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/schemas");
 
-#[test]
-fn the_schema_is_that_of_the_report() {
-    let schema = serde_json::to_string_pretty(&schema_for!(LabReport)).unwrap() + "\n";
+fn holds<T: JsonSchema>(name: &str, settings: SchemaSettings) {
+    let schema = settings.into_generator().into_root_schema_for::<T>();
+    let schema = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+    let file = format!("{FOLDER}/{name}.schema.json");
     if std::env::var_os("UPDATE_TYPES").is_some() {
-        std::fs::write(FILE, &schema).unwrap();
+        std::fs::write(&file, &schema).unwrap();
     }
-    let found = std::fs::read_to_string(FILE).unwrap_or_default();
+    let found = std::fs::read_to_string(&file).unwrap_or_default();
     assert!(
         found == schema,
-        "{FILE} is out of date: UPDATE_TYPES=1 cargo test -p latin-rectangles-lab --test schema makes it"
+        "{file} is out of date: UPDATE_TYPES=1 cargo test -p latin-rectangles-lab --test schemas makes it"
     );
+}
+
+/// What is only written has every field.
+fn written() -> SchemaSettings {
+    SchemaSettings::draft2020_12().for_serialize()
+}
+
+/// What is read too may lack what may be `null`, as earlier versions wrote it.
+fn read() -> SchemaSettings {
+    SchemaSettings::draft2020_12()
+}
+
+#[test]
+fn the_schemas_are_those_of_what_is_written() {
+    holds::<CountReport<'_>>("answer", written());
+    holds::<TableReport<'_>>("table", written());
+    holds::<Checkpoint>("checkpoint", read());
+    holds::<LabReport>("lab-report", read());
 }

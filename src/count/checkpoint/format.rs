@@ -14,24 +14,36 @@ use crate::engine::seam::Key;
 use crate::engine::{EngineName, Request};
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct File {
     format: u32,
+    /// Of the program that wrote it.
     version: String,
     engine: EngineName,
+    /// From the least to the greatest.
     columns: (u32, u32),
+    /// From the least to the greatest.
     rows: (u32, u32),
+    /// Into how many units every first column is cut, about; `null` where there are no first columns.
     parts: Option<u32>,
+    /// Of counting, all runs together.
     elapsed_microseconds: u64,
     phases: Vec<FilePhase>,
+    /// CRC-32 of the fields before it in a fixed order and of the outputs as bytes, in hexadecimal digits.
     checksum: String,
 }
 
+/// What is there of one phase.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct FilePhase {
+    /// What the outputs are.
     of: String,
+    /// What they rest on.
     over: String,
+    /// How many units the phase has.
     units: u32,
     /// The numbers of the units that are there, in order.
     done: Vec<u32>,
@@ -41,7 +53,20 @@ struct FilePhase {
     lengths: Vec<u32>,
     /// All of them, one after the other.
     #[serde(with = "base64_text")]
+    #[cfg_attr(feature = "types", schemars(with = "String"))]
     outputs: Vec<u8>,
+}
+
+/// As it stands in a file.
+#[cfg(feature = "types")]
+impl schemars::JsonSchema for Checkpoint {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Checkpoint".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        File::json_schema(generator)
+    }
 }
 
 impl Checkpoint {
