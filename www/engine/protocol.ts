@@ -1,4 +1,5 @@
 import type { Finished } from '../lib/finished';
+import type { ShapeRange } from '../lib/shapes';
 import type {
   CheckpointReport,
   CountRequest,
@@ -58,9 +59,6 @@ export type Request =
   | { type: 'list'; id: number; columns: number; column: number[]; offset: number; limit: number }
   | LabQuestion
   | { type: 'end' };
-
-/** Every r from `from` to `to` for one n. */
-export type ShapeRange = { columns: number; from: number; to: number };
 
 export type EstimateQuestion = ShapeRange & { engine: EngineName };
 

@@ -33,6 +33,13 @@ export type ClassesFinished = Counted & { from: number; to: number; levels: Leve
 /** A finished count, whichever engine counted. */
 export type Finished = ColumnsFinished | ClassesFinished;
 
+/** From these the other figures follow. */
+export type SignedTotal = Pick<Figures, 'total' | 'positive' | 'negative'>;
+
+export function sameFigures(a: SignedTotal, b: SignedTotal): boolean {
+  return a.total === b.total && a.positive === b.positive && a.negative === b.negative;
+}
+
 export const isByClasses = (result: Finished): result is ClassesFinished => !('per_column' in result);
 
 /** Every shape of a count; throws where its engine has left a figure open, which this page needs. */

@@ -113,6 +113,7 @@ fn declarations() -> String {
         declaration::<TablesAnswer>(&config),
         declaration::<WorkerOptimisations>(&config),
         declaration::<Ablation>(&config),
+        declaration::<Baseline>(&config),
         declaration::<OptimisationsAnswer>(&config),
         declaration::<ColumnRate>(&config),
         declaration::<RatesAnswer>(&config),

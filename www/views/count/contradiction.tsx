@@ -10,7 +10,7 @@ import { EXACT, Exact, Sentence } from '../../parts/exact';
 import { SourceList } from '../../parts/source';
 import { Trouble } from '../../parts/trouble';
 import { useCounter } from '../counter-context';
-import { viewLink } from '../frame/view-link';
+import { viewLink } from '../view-link';
 import { disagreement } from './disagreement';
 import { focusGo } from './focus';
 

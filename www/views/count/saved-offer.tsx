@@ -6,7 +6,7 @@ import { sameShape } from '../../lib/shapes';
 import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
 import { useCounter } from '../counter-context';
-import { LazySaved } from '../lazy-parts';
+import { LazySaved } from './lazy-parts';
 
 /** The saved result of the form's shape, where it is not that of what is shown. */
 export function SavedOffer({ beside = null }: { beside?: Shape | null }) {

@@ -141,6 +141,35 @@ describe('a report', () => {
     expect(root.querySelectorAll('#q4 .hb tr')).toHaveLength(4);
   });
 
+  const baseline = () =>
+    [...root.querySelectorAll('#q3 .hb')].find((table) => table.textContent?.includes('backtracking'));
+  const withBaseline = (baseline: LabReport['answers']['optimisations']['baseline']) => {
+    const report = labReport();
+    const optimisations = { ...report.answers.optimisations, baseline };
+    return { ...report, answers: { ...report.answers, optimisations } };
+  };
+
+  it('says what backtracking takes, with its ratio', async () => {
+    await shown(labReport());
+    const rows = [...(baseline()?.querySelectorAll('tr') ?? [])].map(({ textContent }) => textContent);
+    expect(rows).toEqual(['all in32.0 ms1.00×', 'backtracking, cell by cell2.56 s80.0×']);
+    expect(baseline()?.querySelector('caption')?.textContent).toContain('One first column of 5 × 7');
+    expect(text('#q3')).not.toContain('takes too long by backtracking');
+  });
+
+  it('says so where a smaller shape is taken for backtracking', async () => {
+    const { baseline: measured } = labReport().answers.optimisations;
+    await shown(withBaseline(measured && { ...measured, shape: { rows: 4, columns: 7 } }));
+    expect(baseline()?.querySelector('caption')?.textContent).toContain('One first column of 4 × 7');
+    expect(text('#q3')).toContain('5 × 7 takes too long by backtracking, so both are timed on 4 × 7.');
+  });
+
+  it('of an earlier version is shown without backtracking', async () => {
+    await shown(withBaseline(null));
+    expect(text('#q3 .q-a')).toContain('265 → 53');
+    expect(baseline()).toBeUndefined();
+  });
+
   it('shows the columns of another schedule when asked', async () => {
     await shown(labReport());
     const dynamic = [...root.querySelectorAll<HTMLInputElement>('#q1 input')][1];

@@ -6,6 +6,7 @@ export const PURPOSES: Record<Purpose, string> = {
   assignment: 'who takes which first columns',
   tables: 'tables',
   optimisation: 'optimisations',
+  baseline: 'backtracking',
   rate: 'rates',
   start: 'starting pools',
   dispatch: 'handing out jobs',

@@ -8,7 +8,7 @@ import { SourceList } from '../../parts/source';
 import { Trouble } from '../../parts/trouble';
 import type { Conflict } from '../../state/table-cells';
 import { useCounter } from '../counter-context';
-import { viewLink } from '../frame/view-link';
+import { viewLink } from '../view-link';
 
 /** Two numbers that must be equal and are not: both are told, and neither is shown as a result. */
 export function ConflictTrouble({ conflict }: { conflict: Conflict }) {

@@ -13,9 +13,9 @@ use crate::latin::{Sign, permutation::sign};
 /// A level up to n/2 and its values, with their table.
 fn valued(n: u32, degree: usize) -> (Level, Valued<Narrow>) {
     let mut classes = Classes::open(n, 1..=n, u64::MAX).unwrap();
-    run_until(&mut classes, |classes| classes.lower.contains_key(&degree)).unwrap();
+    run_until(&mut classes, |classes| classes.lower.get(degree).is_some()).unwrap();
     let level = classes.levels.remove(degree).unwrap();
-    (level, classes.lower.remove(&degree).unwrap())
+    (level, classes.lower.remove(degree).unwrap())
 }
 
 fn batch(graphs: &[Graph], degree: usize) -> Batch {
