@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
-import type { Batch, LabReport, Outcome, Shape, Start, StepRecord } from '../../www/engine/generated';
+import type { Batch, LabReport, Outcome, Shape, Start, StepRecord } from '../../www/model/generated';
 import { expect } from './page';
 import { publishedFigures } from './published';
 

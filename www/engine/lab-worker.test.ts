@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { LabPlan, LabReport, LabRequest, Measurements, Step, StepRecord } from '../model/generated';
 import { misfits } from '../testing/schemas';
 import { epoch } from './clock';
-import type { LabPlan, LabReport, LabRequest, Measurements, Step, StepRecord } from './generated';
 import { answerLab } from './lab-worker';
 import { Counter, initSync } from './pkg/latin_rectangles.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import type { ClassesResult } from '../model/generated';
 import { knownSigns } from '../testing/known';
-import type { ClassesResult } from './generated';
 import { startMessagePool } from './message-pool';
 import type { MessageEvent as Event, MessageRequest } from './message-protocol';
 import { Counter, initSync, MessageWorker } from './pkg/latin_rectangles.js';

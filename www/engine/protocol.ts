@@ -20,7 +20,7 @@ import type {
   Shape,
   Step,
   UnitReport,
-} from './generated';
+} from '../model/generated';
 
 /** Who is to work in an engine: a pool, or the dedicated worker by itself. */
 export type Opening = Crew & {

@@ -5,7 +5,7 @@ import type {
   EngineName,
   Evidence,
   WorkerReport,
-} from '../engine/generated';
+} from '../model/generated';
 
 /** The figures of a shape, all of them. */
 export type Figures = { [Name in Exclude<keyof CountFigures, 'published'>]: NonNullable<CountFigures[Name]> };

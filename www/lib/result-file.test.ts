@@ -41,11 +41,7 @@ describe('a file of results', () => {
   it('fits its schema, whoever counted and whatever contradicts it', () => {
     const byClasses = classesResult({ columns: 5, from: 4, to: 5 });
     const shape = { rows: 5, columns: 6 };
-    const all = [
-      ...results,
-      ...byClasses.map(recordOf),
-      contradictedBy(falseFor(shape), savedFor(shape)),
-    ];
+    const all = [...results, ...byClasses.map(recordOf), contradictedBy(falseFor(shape), savedFor(shape))];
     expect(misfits('results', JSON.parse(formatFile(all)))).toBeNull();
     const { before_seconds: _, check: __, contradicted_by: ___, ...earlier } = savedFor(shape);
     expect(misfits('results', { format: 1, results: [earlier] })).toBeNull();

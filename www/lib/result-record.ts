@@ -1,4 +1,4 @@
-import type { ColumnReport, EngineName, Shape } from '../engine/generated';
+import type { ColumnReport, EngineName, Shape } from '../model/generated';
 import {
   type ClassesFinished,
   type ColumnsFinished,

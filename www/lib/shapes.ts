@@ -1,4 +1,4 @@
-import { CLASSES_LARGEST, ENUMERATE_LARGEST, type Shape } from '../engine/generated';
+import { CLASSES_LARGEST, ENUMERATE_LARGEST, type Shape } from '../model/generated';
 
 /** Every r from `from` to `to` for one n. */
 export type ShapeRange = { columns: number; from: number; to: number };

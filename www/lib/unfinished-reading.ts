@@ -1,4 +1,4 @@
-import { ENGINES, type EngineName } from '../engine/generated';
+import { ENGINES, type EngineName } from '../model/generated';
 import { dateIn, type Fields, field, fieldsOf, Misfit, oneOfIn, secondsIn, wholeIn } from './reading';
 import { mostColumns, mostRows, type ShapeRange } from './shapes';
 import type { UnfinishedCount } from './unfinished-record';

@@ -1,4 +1,4 @@
-import type { Published } from '../engine/generated';
+import type { Published } from '../model/generated';
 import { type Finished, type SignedTotal, sameFigures } from './finished';
 import { factorial } from './numbers';
 import type { OtherCount, SavedResult } from './result-record';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { expect, it } from 'vitest';
-import type { Source } from '../engine/generated';
+import type { Source } from '../model/generated';
 import { SourceList } from './source';
 
 const reduced = { lists: 'R', value: '9,408', relation: 'K = 120 · R' };

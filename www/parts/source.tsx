@@ -1,4 +1,4 @@
-import type { Source } from '../engine/generated';
+import type { Source } from '../model/generated';
 
 /** Where a published value stands: a citation, linked where it has an address. */
 export function SourceLink({ source: { text, url } }: { source: Source }) {

@@ -1,5 +1,4 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Published, Shape } from '../engine/generated';
 import { NoAnswer, within } from '../engine/within';
 import { plural } from '../lib/amounts';
 import { type OpenedFile, textOf } from '../lib/file-text';
@@ -17,6 +16,7 @@ import {
 } from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
 import { isSound, type Known } from '../lib/verdict';
+import type { Published, Shape } from '../model/generated';
 import type { Entry, ResultsStore } from '../storage/results';
 import { openingTrouble, writingTrouble } from './results-trouble';
 

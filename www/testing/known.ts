@@ -1,4 +1,4 @@
-import type { Published, Shape } from '../engine/generated';
+import type { Published, Shape } from '../model/generated';
 
 /** K+ and K- of a few shapes. */
 const known: Record<string, [string, string]> = {

@@ -12,7 +12,7 @@ import type {
   StepRecord,
   Task,
   WorkerShare,
-} from '../engine/generated';
+} from '../model/generated';
 import { firstColumns } from './known';
 
 const COUNTED: Shape = { rows: 5, columns: 6 };

@@ -1,5 +1,5 @@
 //! The library for a dedicated worker in a browser, as thin as possible. What goes in and out as JSON has its
-//! TypeScript types in `www/engine/generated.ts`.
+//! TypeScript types in `www/model/generated.ts`.
 
 mod checkpoint;
 mod counter;

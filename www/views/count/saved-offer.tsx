@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import type { Shape } from '../../engine/generated';
 import { timeText } from '../../lib/amounts';
 import { dayText } from '../../lib/dates';
 import { sameShape } from '../../lib/shapes';
+import type { Shape } from '../../model/generated';
 import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
 import { useCounter } from '../counter-context';

@@ -1,9 +1,9 @@
 import './shapes.css';
-import type { Shape } from '../../engine/generated';
 import { clock, plural, time } from '../../lib/amounts';
 import { type Finished, isByClasses } from '../../lib/finished';
 import { sameShape, shapeName } from '../../lib/shapes';
 import { comparePublished } from '../../lib/verdict';
+import type { Shape } from '../../model/generated';
 import { EXACT, Exact } from '../../parts/exact';
 import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';

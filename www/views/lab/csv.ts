@@ -1,4 +1,4 @@
-import type { LabReport, StepRecord, WorkerShare } from '../../engine/generated';
+import type { LabReport, StepRecord, WorkerShare } from '../../model/generated';
 
 const RECORD = [
   'record',

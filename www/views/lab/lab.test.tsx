@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LabReport } from '../../engine/generated';
+import type { LabReport } from '../../model/generated';
 import { type Counter, createCounter } from '../../state/counter';
 import { type ScriptedLab, scriptedLab } from '../../testing/lab';
 import { labPlan, labReport, labReportAlone } from '../../testing/lab-report';

@@ -4,7 +4,7 @@ import './pictures.css';
 import './print.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { LabReport } from '../../engine/generated';
+import type { LabReport } from '../../model/generated';
 import { AddressNotes } from '../address-notes';
 import { useCounter } from '../counter-context';
 import { ANSWERS } from './answers';

@@ -1,6 +1,6 @@
-import type { Baseline, OptimisationsAnswer } from '../../engine/generated';
 import { grouped } from '../../lib/numbers';
 import { shapeName } from '../../lib/shapes';
+import type { Baseline, OptimisationsAnswer } from '../../model/generated';
 import { WorkerSquare } from '../../parts/worker';
 import { Bars } from './bars';
 import { Dots } from './dots';

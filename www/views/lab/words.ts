@@ -1,5 +1,5 @@
-import type { Crew, Optimisation, Purpose, Schedule, Sharing, Step } from '../../engine/generated';
 import { numberWord } from '../../lib/shapes';
+import type { Crew, Optimisation, Purpose, Schedule, Sharing, Step } from '../../model/generated';
 
 export const PURPOSES: Record<Purpose, string> = {
   warm_up: 'warming up',

@@ -1,7 +1,7 @@
-import type { SignedCount } from '../../engine/generated';
 import { momentText } from '../../lib/dates';
 import { grouped } from '../../lib/numbers';
 import { isSaved, type Known } from '../../lib/verdict';
+import type { SignedCount } from '../../model/generated';
 import { CopyButton } from '../../parts/copy';
 import { Sentence } from '../../parts/exact';
 import { SourceList } from '../../parts/source';
