@@ -8,6 +8,7 @@ const FLOORS = [
   'styles',
   'model',
   'lib',
+  'storage',
   'engine',
   'state',
   'parts',
