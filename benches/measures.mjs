@@ -1,5 +1,5 @@
-/** @typedef {import('../www/engine/generated').Options} Options */
-/** @typedef {import('../www/engine/generated').Schedule} Schedule */
+/** @typedef {import('../www/model/generated').Options} Options */
+/** @typedef {import('../www/model/generated').Schedule} Schedule */
 
 /**
  * One first column, or one part of it, run `times` in one go because clocks are coarse. The goal is for a whole first

@@ -1,5 +1,5 @@
 /** @typedef {import('../www/lib/finished').Figures & { elapsed_seconds: number }} CountReport What a count gave. */
-/** @typedef {import('../www/engine/generated').UnitReport} UnitReport */
+/** @typedef {import('../www/model/generated').UnitReport} UnitReport */
 /** @typedef {import('../www/engine/protocol').UnitQuestion} UnitQuestion */
 /** @typedef {import('./measures.mjs').CountMeasure} CountMeasure */
 /** @typedef {import('./measures.mjs').Options} Options */

@@ -17,9 +17,9 @@ import { OfflineContext } from './views/frame/offline-line';
 import { PaperLine } from './views/frame/paper-line';
 import { Status } from './views/frame/status';
 import { Top } from './views/frame/top';
-import { LazyLab } from './views/lazy-lab';
-import { LazyResults } from './views/lazy-results';
-import { LazyTable } from './views/lazy-table';
+import { LazyLab } from './views/lab/lazy-lab';
+import { LazyResults } from './views/results/lazy-results';
+import { LazyTable } from './views/table/lazy-table';
 
 /** Draws the whole page into `root` and starts the engine. */
 export function mount(

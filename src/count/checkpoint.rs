@@ -17,8 +17,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Request, Session};
-use crate::engine::seam::{EngineError, Key, Output};
+use crate::engine::Request;
+use crate::engine::seam::{Key, Output};
 
 pub use error::{Age, CheckpointError};
 pub use json::without_mark;
@@ -59,21 +59,6 @@ impl Checkpoint {
             elapsed: 0,
             phases: Vec::new(),
         }
-    }
-
-    /// A checkpoint from a text that may be anything.
-    ///
-    /// # Errors
-    /// [`CheckpointError`] says why it is refused.
-    #[inline]
-    pub fn read(text: &str) -> Result<Self, CheckpointError> {
-        format::read(text)
-    }
-
-    /// As it stands in a file.
-    #[inline]
-    pub fn text(&self) -> String {
-        format::text(self)
     }
 
     /// What is counted; of its shapes' rows all that were ever asked for.
@@ -131,18 +116,7 @@ impl Checkpoint {
         }
     }
 
-    /// Units done, of all units whose outputs are saved for this request; where their number is not yet known, of as many
-    /// as every count has found.
-    ///
-    /// # Errors
-    /// When the engine does not take the request.
-    #[inline]
-    pub fn done(&self, session: &Session) -> Result<(usize, usize), EngineError> {
-        let phases = session.open(&self.request, 1)?.saved_phases();
-        Ok(self.done_of(phases.into_iter().map(|phase| (phase.of, phase.units))))
-    }
-
-    /// The same for phases with so many units each, by the first parts of their keys.
+    /// Units done, of all units of phases with so many each, by the first parts of their keys.
     #[inline]
     pub fn done_of(&self, phases: impl Iterator<Item = (String, usize)>) -> (usize, usize) {
         let (mut done, mut all) = (0, 0);

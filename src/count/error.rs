@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::CheckpointError;
+use super::checkpoint::CheckpointError;
 use crate::engine::seam::EngineError;
 
 /// Why a count does not start.

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use web_time::Instant;
 
-use super::{Count, CountError, Request, Session};
+use super::Count;
+use super::error::CountError;
+use super::session::Session;
+use crate::engine::Request;
 use crate::engine::seam::{Engine, EngineError, Gave, Output, Phase, Prepared, Settled};
 use crate::run::{Lane, Meter, Report, Stopped, Watch};
 

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use num_traits::ToPrimitive;
 
+use super::checkpoint::Checkpoint;
+use super::error::StartError;
 use super::open::open;
-use super::{Checkpoint, StartError};
 use crate::engine::enumerate::{Cache, MOST_PARTS};
 use crate::engine::seam::{Engine, EngineError};
 use crate::engine::{EngineName, Request, Takes};
@@ -80,6 +81,19 @@ impl Session {
     /// [`EngineError::Refused`] when it does not take the shapes, or not in that memory.
     pub fn open(&self, settled: &Request, workers_here: usize) -> Result<Box<dyn Engine>, EngineError> {
         open(settled, workers_here, &self.cache)
+    }
+}
+
+impl Checkpoint {
+    /// Units done, of all units whose outputs are saved for this request; where their number is not yet known, of as many
+    /// as every count has found.
+    ///
+    /// # Errors
+    /// When the engine does not take the request.
+    #[inline]
+    pub fn done(&self, session: &Session) -> Result<(usize, usize), EngineError> {
+        let phases = session.open(self.request(), 1)?.saved_phases();
+        Ok(self.done_of(phases.into_iter().map(|phase| (phase.of, phase.units))))
     }
 }
 

@@ -8,13 +8,21 @@ use serde::{Deserialize, Serialize};
 
 /// How many rectangles have sign +1 and how many −1; decimal strings in JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct SignedCount {
     #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "string"),
+        schemars(with = "crate::latin::count::Digits")
+    )]
     pub positive: BigUint,
     #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "string"),
+        schemars(with = "crate::latin::count::Digits")
+    )]
     pub negative: BigUint,
 }
 
@@ -80,6 +88,25 @@ pub fn grouped(number: &impl ToString) -> String {
         text.push(digit);
     }
     text
+}
+
+/// How a decimal string is described in JSON schemas.
+#[cfg(feature = "types")]
+pub enum Digits {}
+
+#[cfg(feature = "types")]
+impl schemars::JsonSchema for Digits {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Digits".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A whole number of any length, in decimal digits.",
+            "type": "string",
+            "pattern": "^-?[0-9]+$"
+        })
+    }
 }
 
 /// Whole numbers of any length as decimal strings.

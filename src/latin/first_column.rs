@@ -5,7 +5,7 @@ use num_integer::binomial;
 use num_traits::ToPrimitive;
 use serde::Serialize;
 
-use super::Shape;
+use super::shape::Shape;
 
 /// A sorted first column: 1, then r − 1 increasing symbols from 2…n.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -3,7 +3,8 @@
 use num_bigint::BigUint;
 use num_integer::Integer;
 
-use super::{Shape, SignedCount};
+use super::count::SignedCount;
+use super::shape::Shape;
 
 /// The definition, in a sentence.
 pub const SIGN: &str =

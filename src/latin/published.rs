@@ -1,23 +1,42 @@
 //! Published counts and their sources, to hold a finished count against; never an answer by themselves.
+//!
+//! The citations in full:
+//! - B. D. McKay and E. Rogoyski, Latin squares of order ten, Electron. J. Combin. 2 (1995), N3, in OEIS A000315;
+//! - B. D. McKay and I. M. Wanless, On the number of Latin squares, Ann. Comb. 9 (2005), 335–344, for n = 11 in OEIS A000315
+//!   and A000576;
+//! - J. Berndsen, MSc thesis, TU Eindhoven, 2012: AT(9) and AT(10), in OEIS A065711;
+//! - D. S. Stones, The many formulae for the number of Latin rectangles, Electron. J. Combin. 17 (2010), A1: Doyle's formula in
+//!   closed form, evaluated again for these values;
+//! - D. S. Stones, Enumeration of Latin Squares and Rectangles, Combinatorics Wiki;
+//! - latin-rectangle-counter: the table in its README.
 
 use num_bigint::{BigInt, BigUint};
 use num_traits::One;
 use serde::Serialize;
 
-use super::count::{decimal, grouped};
-use super::{Shape, SignedCount, parity};
+use super::count::{SignedCount, decimal, grouped};
+use super::parity;
+use super::shape::Shape;
 
 /// What is in print about one shape: K, and its split by sign where that is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Published {
     /// K(r,n).
     #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "string"),
+        schemars(with = "crate::latin::count::Digits")
+    )]
     pub total: BigUint,
     /// R(r,n).
     #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "string"),
+        schemars(with = "crate::latin::count::Digits")
+    )]
     pub reduced: BigUint,
     /// K⁺ and K⁻, where published.
     pub signed: Option<SignedCount>,
@@ -29,11 +48,14 @@ pub struct Published {
 
 /// A place where a value is published: not always the one that it stands beside, but one from which that follows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Source {
     /// An OEIS number such as A001009, or a short name.
     pub id: String,
+    /// A short citation.
     pub text: String,
+    /// Where it can be read; `null` for what has no address.
+    pub url: Option<String>,
     /// What it lists, for example "R" or "K⁺ and K⁻".
     pub lists: String,
     /// The value that it lists, with commas between groups of three digits; `null` where that is the figure itself.
@@ -90,6 +112,7 @@ fn source(id: &str, shape: Shape, figures: Figures<'_>) -> Option<Source> {
     Some(Source {
         id: id.to_owned(),
         text: text.to_owned(),
+        url: fields.next().map(str::to_owned),
         lists,
         value,
         relation,
@@ -254,6 +277,37 @@ mod tests {
         for (n, listed) in (2..).zip(listed) {
             let said = says(&of(n, n).signed_sources, "A065711");
             assert!(said.starts_with(&format!("AT: {listed};")), "n = {n}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_source_is_cited_with_its_address() {
+        let square = of(6, 6);
+        let cited = |sources: &[Source], id: &str| {
+            let source = sources.iter().find(|source| source.id == id).unwrap();
+            (source.text.clone(), source.url.clone().unwrap_or_default())
+        };
+        for (sources, id, text, url) in [
+            (
+                &square.sources,
+                "A000315",
+                "OEIS A000315",
+                "https://oeis.org/A000315",
+            ),
+            (
+                &square.signed_sources,
+                "latin-rectangle-counter",
+                "latin-rectangle-counter on GitHub, n ≤ 8",
+                "https://github.com/ravivgal67-cloud/latin-rectangle-counter",
+            ),
+            (&of(2, 7).sources, "formula", "closed form for r ≤ 3", ""),
+        ] {
+            assert_eq!(cited(sources, id), (text.to_owned(), url.to_owned()));
+        }
+        for mut fields in lines("source") {
+            let id = fields.next().unwrap();
+            let address = fields.nth(2).unwrap_or("https://");
+            assert!(address.starts_with("http"), "{id}: {address}");
         }
     }
 

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::Shape;
 use super::permutation::{Sign, is_permutation, sign};
+use super::shape::Shape;
 
 /// A normalised Latin rectangle: rows that are permutations of 1…n, the first of them 1 2 … n, no symbol twice in a
 /// column.

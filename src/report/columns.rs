@@ -63,9 +63,9 @@ pub struct ColumnsResult {
 
 /// One first column: N⁺ and N⁻, and what counting it took.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct ColumnReport {
-    #[cfg_attr(feature = "types", ts(type = "number[]"))]
+    #[cfg_attr(feature = "types", ts(type = "number[]"), schemars(with = "Vec<u8>"))]
     pub column: FirstColumn,
     #[serde(flatten)]
     pub count: SignedCount,

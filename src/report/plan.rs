@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::columns::ColumnsPlan;
 use crate::count::Count;
 use crate::engine::EngineName;
-use crate::report::ColumnsPlan;
 
 /// A count before its first result, of n columns and `from` to `to` rows.
 #[derive(Clone, Debug, Serialize)]

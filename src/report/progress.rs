@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::worker::workers;
+use super::columns::FinishedUnit;
+use super::worker::{WorkerReport, workers};
 use crate::count::Count;
 use crate::engine::seam::Phase;
-use crate::report::{FinishedUnit, WorkerReport};
 use crate::run::State;
 
 /// How far a count is.

@@ -5,13 +5,13 @@ use num_integer::Integer;
 use num_traits::{ToPrimitive, Zero};
 use serde::Serialize;
 
-use super::worker::workers;
+use super::columns::ColumnsResult;
+use super::worker::{WorkerReport, workers};
 use crate::count::{Count, CountError};
 use crate::engine::EngineName;
 use crate::engine::seam::{EngineError, Evidence, Figures};
 use crate::latin::count::decimal;
 use crate::latin::{Published, Shape};
-use crate::report::{ColumnsResult, WorkerReport};
 
 /// A finished count with all that stands behind it.
 #[derive(Clone, Debug, Serialize)]

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use super::{Report, Stopped, Watch};
+use super::watch::{Report, Stopped, Watch};
 
 /// Words that one worker has in the meter.
 pub const WORDS_A_WORKER: usize = MeterField::InHand as usize + IN_HAND_WORDS;

@@ -10,7 +10,7 @@ use web_time::Instant;
 use super::dealing::Dealing;
 use super::meter::Meter;
 use super::schedule::{Queue, Schedule};
-use super::{Stopped, Watch};
+use super::watch::{Stopped, Watch};
 
 /// Work in units that can be run in any order, on any thread.
 pub trait Work: Send + Sync + 'static {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Meter, MeterField};
+use super::meter::{Meter, MeterField};
 
 /// Silence after which a worker counts as dead; reports come about every millisecond.
 const SILENCE: Duration = Duration::from_millis(1500);

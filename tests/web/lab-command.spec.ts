@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { LabReport } from '../../www/engine/generated';
+import type { LabReport } from '../../www/model/generated';
 import { expectFits } from './lab-report';
 import { expect, test } from './page';
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
-import type { Batch, LabReport, Start, StepRecord } from '../../www/engine/generated';
+import type { Batch, LabReport, Outcome, Shape, Start, StepRecord } from '../../www/model/generated';
 import { expect } from './page';
 import { publishedFigures } from './published';
 
-const path = new URL('../../crates/lab/report.schema.json', import.meta.url);
+const path = new URL('../../docs/schemas/lab-report.schema.json', import.meta.url);
 // Its formats are those of Rust's numbers.
 const fits = new Ajv2020({ strict: false, validateFormats: false }).compile(
   JSON.parse(readFileSync(path, 'utf8')),
@@ -27,10 +27,16 @@ export function expectSound(report: LabReport): void {
     if (record.start) expectInOrder(record.start);
     const { task } = record.step;
     expect(record.outcome.kind).toBe(task.kind);
+    if (task.kind === 'unit' || task.kind === 'baseline') expectFirstColumn(task.shape, record.outcome);
     if (task.kind !== 'counts' || record.outcome.kind !== 'counts') continue;
     expectSums(record.outcome, publishedFigures(task.shape.rows, task.shape.columns), task.shape.rows);
     expectLanes(record.outcome, record);
   }
+}
+
+/** However it is counted, a first column has all reduced rectangles. */
+function expectFirstColumn({ rows, columns }: Shape, outcome: Outcome): void {
+  expect(outcome).toMatchObject({ rectangles: publishedFigures(rows, columns).reduced });
 }
 
 function expectInOrder({ loaded, ready, begun, ending }: Start): void {
@@ -78,6 +84,7 @@ export function expectTwoWorkersOn5x6({ answers, question, records }: LabReport)
     ['unit', 5],
   ]);
   expect(answers.optimisations).toMatchObject({ derangements: 265, candidates: 53 });
+  expect(answers.optimisations.baseline?.slowdown).toBeGreaterThan(1);
   expect(answers.one_worker?.crews.map(({ crew }) => crew)).toEqual([
     { workers: 1, pool: false },
     { workers: 1, pool: true },

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { LabReport } from '../../www/engine/generated';
+import type { LabReport } from '../../www/model/generated';
 import { expectAccessible, expectFits } from './accessible';
 import { keepSaved, savedBy } from './exports';
 import { expectSound, expectTwoWorkersOn5x6 } from './lab-report';

@@ -1,4 +1,4 @@
-import type { CheckpointReport } from './generated';
+import type { CheckpointReport } from '../model/generated';
 import type { CheckpointFile } from './pkg/latin_rectangles.js';
 
 /** How far a count is, and its checkpoint as it stands in a file. */

@@ -1,5 +1,5 @@
 import { ownName } from '../lib/place';
-import { CHECKPOINT_FORMAT } from './generated';
+import { CHECKPOINT_FORMAT } from '../model/generated';
 import { pause } from './pace';
 import { words } from './words';
 

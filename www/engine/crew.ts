@@ -1,6 +1,6 @@
+import type { LabReport, Measurements, Outcome, Step } from '../model/generated';
 import { createAsker } from './ask';
 import type { EngineClient } from './client';
-import type { LabReport, Measurements, Outcome, Step } from './generated';
 import { type Event, isOfJob, type LabAnswer, type Opened } from './protocol';
 
 /** A crew of the lab: an engine of its own, that does one step at a time and hears nothing meanwhile. */

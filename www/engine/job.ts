@@ -1,9 +1,9 @@
 import { finishedOf } from '../lib/finished';
 import { READING_MS } from '../lib/readings';
 import { jobOf } from '../lib/unfinished-record';
+import type { CountResult, FinishedUnit, Plan, ProgressReport, ProgressState } from '../model/generated';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { checkpointOf, checkpointReader, reportOf } from './checkpoint';
-import type { CountResult, FinishedUnit, Plan, ProgressReport, ProgressState } from './generated';
 import type { Job } from './job-queue';
 import { createKeeper } from './keeper';
 import { copyMeter } from './meter';

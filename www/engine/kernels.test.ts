@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ColumnsFinished, type Finished, finishedOf } from '../lib/finished';
+import type { Options, ProgressReport, Shape, UnitReport } from '../model/generated';
 import { POPCOUNTS } from '../state/question';
 import { knownSigns } from '../testing/known';
 import { columnSigns } from '../testing/results';
-import type { Options, ProgressReport, Shape, UnitReport } from './generated';
 import { Counter, initSync, kernelDifference } from './pkg/latin_rectangles.js';
 
 beforeAll(() => {

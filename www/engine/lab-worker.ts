@@ -1,5 +1,5 @@
+import type { UnitReport } from '../model/generated';
 import { epoch } from './clock';
-import type { UnitReport } from './generated';
 import { type Counter, readLabReport } from './pkg/latin_rectangles.js';
 import type { LabAnswer, LabQuestion, UnitQuestion } from './protocol';
 import { sentence, words } from './words';

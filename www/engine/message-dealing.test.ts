@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { CountResult } from '../model/generated';
 import { byClasses } from '../state/counts';
-import type { CountResult } from './generated';
 import { startMessagePool } from './message-pool';
 import type { MessageEvent as Event, MessageRequest } from './message-protocol';
 import { Counter, initSync, MessageWorker } from './pkg/latin_rectangles.js';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import type { CountRequest, CountResult, Plan, ProgressReport, Shape } from '../model/generated';
 import { byClasses } from '../state/counts';
 import { knownSigns } from '../testing/known';
-import type { CountRequest, CountResult, Plan, ProgressReport, Shape } from './generated';
 import type { MessageEvent as Event, MessageRequest } from './message-protocol';
 import { Counter, initSync } from './pkg/latin_rectangles.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MeterField } from './generated';
+import { MeterField } from '../model/generated';
 import { copyMeter, readMeter } from './meter';
 
 const words = MeterField.InHand + 10;

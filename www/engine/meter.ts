@@ -1,4 +1,4 @@
-import { MeterField } from './generated';
+import { MeterField } from '../model/generated';
 import type { MeterSource } from './protocol';
 
 /** What one worker is doing at this moment. */

@@ -1,4 +1,5 @@
 import type { Finished } from '../lib/finished';
+import type { ShapeRange } from '../lib/shapes';
 import type {
   CheckpointReport,
   CountRequest,
@@ -19,7 +20,7 @@ import type {
   Shape,
   Step,
   UnitReport,
-} from './generated';
+} from '../model/generated';
 
 /** Who is to work in an engine: a pool, or the dedicated worker by itself. */
 export type Opening = Crew & {
@@ -58,9 +59,6 @@ export type Request =
   | { type: 'list'; id: number; columns: number; column: number[]; offset: number; limit: number }
   | LabQuestion
   | { type: 'end' };
-
-/** Every r from `from` to `to` for one n. */
-export type ShapeRange = { columns: number; from: number; to: number };
 
 export type EstimateQuestion = ShapeRange & { engine: EngineName };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
+import { CHECKPOINT_FORMAT } from '../model/generated';
 import { checkpointReader } from './checkpoint';
-import { CHECKPOINT_FORMAT } from './generated';
 import * as counting from './pkg/latin_rectangles.js';
 
 const read = checkpointReader(counting);

@@ -1,9 +1,9 @@
 import { simd } from 'wasm-feature-detect';
 import { utf8Of } from '../lib/file-text';
 import { jobOf } from '../lib/unfinished-record';
+import type { Rectangle } from '../model/generated';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { checkpointReader } from './checkpoint';
-import type { Rectangle } from './generated';
 import { startJob } from './job';
 import { createJobs } from './job-queue';
 import { keepOpened } from './keeper';

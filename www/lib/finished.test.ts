@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CountResult } from '../engine/generated';
+import type { CountResult } from '../model/generated';
 import { resultFor } from '../testing/results';
 import { finishedOf, isByClasses } from './finished';
 

@@ -5,7 +5,7 @@ import type {
   EngineName,
   Evidence,
   WorkerReport,
-} from '../engine/generated';
+} from '../model/generated';
 
 /** The figures of a shape, all of them. */
 export type Figures = { [Name in Exclude<keyof CountFigures, 'published'>]: NonNullable<CountFigures[Name]> };
@@ -32,6 +32,13 @@ export type ClassesFinished = Counted & { from: number; to: number; levels: Leve
 
 /** A finished count, whichever engine counted. */
 export type Finished = ColumnsFinished | ClassesFinished;
+
+/** From these the other figures follow. */
+export type SignedTotal = Pick<Figures, 'total' | 'positive' | 'negative'>;
+
+export function sameFigures(a: SignedTotal, b: SignedTotal): boolean {
+  return a.total === b.total && a.positive === b.positive && a.negative === b.negative;
+}
 
 export const isByClasses = (result: Finished): result is ClassesFinished => !('per_column' in result);
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PopcountChoice } from '../engine/generated';
+import type { PopcountChoice } from '../model/generated';
 import { popcountWords } from './popcount';
 
 it.each<[PopcountChoice, string]>([

@@ -1,4 +1,4 @@
-import type { Popcount, PopcountChoice } from '../engine/generated';
+import type { Popcount, PopcountChoice } from '../model/generated';
 import { plural } from './amounts';
 
 /** How the bits were counted; null where the shape leaves no choice and none was asked for. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { classesResult } from '../testing/classes';
 import { falseFor, savedFor } from '../testing/saved';
+import { misfits } from '../testing/schemas';
 import { formatFile, merge, readFile } from './result-file';
-import { contradictedBy } from './result-record';
+import { contradictedBy, recordOf } from './result-record';
 
 const results = [savedFor({ rows: 5, columns: 6 }), savedFor({ rows: 5, columns: 8 })];
 
@@ -35,6 +37,23 @@ describe('a file of results', () => {
       'Result 1 of 1 cannot be right: it is no object.',
     ],
   ])('%s is refused', (_, text, words) => expect(readFile(text).problem).toContain(words));
+
+  it('fits its schema, whoever counted and whatever contradicts it', () => {
+    const byClasses = classesResult({ columns: 5, from: 4, to: 5 });
+    const shape = { rows: 5, columns: 6 };
+    const all = [...results, ...byClasses.map(recordOf), contradictedBy(falseFor(shape), savedFor(shape))];
+    expect(misfits('results', JSON.parse(formatFile(all)))).toBeNull();
+    const { before_seconds: _, check: __, contradicted_by: ___, ...earlier } = savedFor(shape);
+    expect(misfits('results', { format: 1, results: [earlier] })).toBeNull();
+    expect(readFile(JSON.stringify({ format: 1, results: [earlier] })).problem).toBeNull();
+    for (const [name, value] of [
+      ['total', 1128960],
+      ['rows', 0],
+      ['engine', 'naive'],
+      ['more', 1],
+    ] as const)
+      expect(misfits('results', { format: 1, results: [{ ...earlier, [name]: value }] })).not.toBeNull();
+  });
 
   it('with one wrong sum is refused as a whole', () => {
     const wrong = [results[0], { ...results[1], total: '1' }];

@@ -1,3 +1,4 @@
+import { sameFigures } from './finished';
 import { grouped } from './numbers';
 import { type Fields, field, fieldsOf, listIn, Misfit } from './reading';
 import { readResult } from './result-reading';
@@ -5,7 +6,6 @@ import type { SavedResult } from './result-record';
 import { FORMAT, isContradicted, keyOf } from './result-record';
 import { sameShape } from './shapes';
 import { SIGN } from './sign';
-import { sameFigures } from './verdict';
 
 export const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_RESULTS = 10_000;

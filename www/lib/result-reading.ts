@@ -1,4 +1,4 @@
-import { ENGINES, type Popcount, type PopcountChoice, type Schedule, type Shape } from '../engine/generated';
+import { ENGINES, type Popcount, type PopcountChoice, type Schedule, type Shape } from '../model/generated';
 import type { LevelCheck } from './finished';
 import {
   dateIn,

@@ -1,7 +1,12 @@
-import type { ColumnReport, EngineName, Shape } from '../engine/generated';
-import { type ClassesFinished, type ColumnsFinished, type Finished, isByClasses } from './finished';
+import type { ColumnReport, EngineName, Shape } from '../model/generated';
+import {
+  type ClassesFinished,
+  type ColumnsFinished,
+  type Finished,
+  isByClasses,
+  sameFigures,
+} from './finished';
 import { sameShape } from './shapes';
-import { sameFigures } from './verdict';
 
 /** Of the files that are exported. */
 export const FORMAT = 1;

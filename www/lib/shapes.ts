@@ -1,5 +1,7 @@
-import { CLASSES_LARGEST, ENUMERATE_LARGEST, type Shape } from '../engine/generated';
-import type { ShapeRange } from '../engine/protocol';
+import { CLASSES_LARGEST, ENUMERATE_LARGEST, type Shape } from '../model/generated';
+
+/** Every r from `from` to `to` for one n. */
+export type ShapeRange = { columns: number; from: number; to: number };
 
 /** Up to so many columns every number of rows is counted, by either engine. */
 export const MAX_COLUMNS = ENUMERATE_LARGEST;

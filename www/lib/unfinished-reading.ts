@@ -1,7 +1,6 @@
-import { ENGINES, type EngineName } from '../engine/generated';
-import type { ShapeRange } from '../engine/protocol';
+import { ENGINES, type EngineName } from '../model/generated';
 import { dateIn, type Fields, field, fieldsOf, Misfit, oneOfIn, secondsIn, wholeIn } from './reading';
-import { mostColumns, mostRows } from './shapes';
+import { mostColumns, mostRows, type ShapeRange } from './shapes';
 import type { UnfinishedCount } from './unfinished-record';
 
 const MOST_UNITS = 10_000_000;

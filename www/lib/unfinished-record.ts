@@ -1,4 +1,4 @@
-import { type CheckpointReport, ENGINES, type EngineName } from '../engine/generated';
+import { type CheckpointReport, ENGINES, type EngineName } from '../model/generated';
 
 /** How far a count is that can be gone on with; its checkpoint is apart from it. */
 export type UnfinishedCount = CheckpointReport & {

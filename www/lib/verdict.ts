@@ -1,5 +1,5 @@
-import type { Published } from '../engine/generated';
-import type { Finished } from './finished';
+import type { Published } from '../model/generated';
+import { type Finished, type SignedTotal, sameFigures } from './finished';
 import { factorial } from './numbers';
 import type { OtherCount, SavedResult } from './result-record';
 import { sameShape } from './shapes';
@@ -21,18 +21,11 @@ export function agreement(columns: Counted[]): Group[] {
   return [...found.values()].sort((a, b) => b.columns.length - a.columns.length);
 }
 
-type Figures = Pick<Finished, 'total' | 'positive' | 'negative'>;
-
-/** The other figures follow from these. */
-export function sameFigures(a: Figures, b: Figures): boolean {
-  return a.total === b.total && a.positive === b.positive && a.negative === b.negative;
-}
-
 export type Agreement = 'agrees' | 'disagrees' | 'unknown';
 export type Comparison = { total: Agreement; signs: Agreement };
 
 /** Total and signs are published apart, so they are compared apart. */
-export function comparePublished(result: Figures, published: Published | null): Comparison {
+export function comparePublished(result: SignedTotal, published: Published | null): Comparison {
   if (!published) return { total: 'unknown', signs: 'unknown' };
   const same = (a: string, b: string) => BigInt(a) === BigInt(b);
   const total = same(result.total, published.total) ? 'agrees' : 'disagrees';

@@ -1,5 +1,5 @@
-import type { WorkerReport } from '../engine/generated';
 import { rate } from '../lib/amounts';
+import type { WorkerReport } from '../model/generated';
 import { Exact } from './exact';
 import { WorkerSquare } from './worker';
 

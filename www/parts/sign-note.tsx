@@ -1,5 +1,5 @@
-import type { Shape } from '../engine/generated';
 import { SIGN, SQUARE_DIFFERENCE, signWords } from '../lib/sign';
+import type { Shape } from '../model/generated';
 import { M, SignedK } from './mathematics';
 
 /** What even and odd mean, of the shapes whose figures are shown. */

@@ -1,11 +1,12 @@
-import type { Source } from '../engine/generated';
+import type { Source } from '../model/generated';
 
-/** Where a published value stands; sequences of the OEIS are linked. */
-export function SourceLink({ source }: { source: Source }) {
-  if (!/^A\d{6}$/.test(source.id)) return <span>{source.text}</span>;
+/** Where a published value stands: a citation, linked where it has an address. */
+export function SourceLink({ source: { text, url } }: { source: Source }) {
+  const cited = <Letters text={text} letters={/([DKLR](?=[⁺⁻(])|[⁺⁻])/} />;
+  if (url === null) return <span>{cited}</span>;
   return (
-    <a href={`https://oeis.org/${source.id}`} rel="noopener noreferrer">
-      OEIS {source.id}
+    <a href={url} rel="noopener noreferrer">
+      {cited}
     </a>
   );
 }
@@ -51,16 +52,23 @@ export function SourceList({ sources }: { sources: Source[] }) {
   );
 }
 
-/** Letters for counts in italics, K⁺ and K⁻ with signs of the book face. */
 function Formula({ text }: { text: string }) {
-  const parts = text.replaceAll('-', '−').split(/([DKLR⁺⁻])/);
   return (
     <span class="m" translate={false}>
-      {parts.map((part) => {
+      <Letters text={text.replaceAll('-', '−')} letters={/([DKLR⁺⁻])/} />
+    </span>
+  );
+}
+
+/** Letters for counts in italics, K⁺ and K⁻ with signs of the book face. */
+function Letters({ text, letters }: { text: string; letters: RegExp }) {
+  return (
+    <>
+      {text.split(letters).map((part) => {
         if (part === '⁺') return <sup>+</sup>;
         if (part === '⁻') return <sup>−</sup>;
-        return /[DKLR]/.test(part) ? <i>{part}</i> : part;
+        return /^[DKLR]$/.test(part) ? <i>{part}</i> : part;
       })}
-    </span>
+    </>
   );
 }

@@ -1,7 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { ShapeRange } from '../engine/protocol';
 import { type Finished, isByClasses } from '../lib/finished';
-import { sameShape } from '../lib/shapes';
+import { type ShapeRange, sameShape } from '../lib/shapes';
 import { type Planned, rangesOf } from './choice';
 import { byClasses, type Counts } from './counts';
 

@@ -1,5 +1,5 @@
-import { ENGINES, type EngineName, type Estimate, type Shape } from '../engine/generated';
-import type { ShapeRange } from '../engine/protocol';
+import type { ShapeRange } from '../lib/shapes';
+import { ENGINES, type EngineName, type Estimate, type Shape } from '../model/generated';
 
 /** Who is asked to count; 'auto' leaves it to the page. */
 export type EngineChoice = 'auto' | EngineName;

@@ -7,7 +7,6 @@ import {
   signal,
   untracked,
 } from '@preact/signals';
-import type { Published, Shape } from '../engine/generated';
 import type { JobNews } from '../engine/protocol';
 import type { Finished } from '../lib/finished';
 import { CALM_READING_MS, READING_MS } from '../lib/readings';
@@ -16,6 +15,7 @@ import { MAX_COLUMNS, sameShape } from '../lib/shapes';
 import type { UnfinishedCount } from '../lib/unfinished-record';
 import { type Verdict, verdict } from '../lib/verdict';
 import { defaultWorkers, MOST_WORKERS } from '../lib/worker-count';
+import type { Published, Shape } from '../model/generated';
 import type { ResultsStore } from '../storage/results';
 import { type Check, createCheck } from './check';
 import type { EngineChoice } from './choice';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { ProgressReport } from '../engine/generated';
 import type { Request } from '../engine/protocol';
+import type { ProgressReport } from '../model/generated';
 import { classesProgress, classesResult } from '../testing/classes';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { byClasses, type CountJob, type Counts, createCounts } from './counts';

@@ -1,11 +1,12 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { StartedAnew } from '../engine/ask';
-import { type CountRequest, ENGINES, type Shape } from '../engine/generated';
-import { endsJob, type JobNews, type ShapeRange } from '../engine/protocol';
+import { endsJob, type JobNews } from '../engine/protocol';
 import { sentence, words } from '../engine/words';
 import { type ClassesFinished, isByClasses } from '../lib/finished';
 import { paced } from '../lib/readings';
+import type { ShapeRange } from '../lib/shapes';
 import { jobOf } from '../lib/unfinished-record';
+import { type CountRequest, ENGINES, type Shape } from '../model/generated';
 import type { Engine, Heard } from './engine';
 
 /** What is to be counted, one request after another. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EngineName } from '../engine/generated';
 import type { Request } from '../engine/protocol';
 import { type Finished, isByClasses } from '../lib/finished';
+import type { EngineName } from '../model/generated';
 import { classesProgress, classesResult } from '../testing/classes';
 import { estimatesFor } from '../testing/estimates';
 import { resultFor } from '../testing/results';

@@ -1,8 +1,8 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { StartedAnew } from '../engine/ask';
-import type { Shape } from '../engine/generated';
 import { sentence, words } from '../engine/words';
 import { sameShape } from '../lib/shapes';
+import type { Shape } from '../model/generated';
 import { ENGINE_NAMES, type Estimates, type Planned, planned, plannedAtOnce, secondsBy } from './choice';
 import type { Engine } from './engine';
 import type { Form } from './form';

@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Popcount, Schedule } from '../engine/generated';
 import { typedWhole } from '../lib/digits';
 import { MAX_COLUMNS, mostColumns, mostRows } from '../lib/shapes';
+import type { Popcount, Schedule } from '../model/generated';
 import type { EngineChoice } from './choice';
 import type { Question, Scope } from './question';
 import type { Address, Parsed } from './url';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Crew, LabPlan, Measurements, Purpose, Step } from '../engine/generated';
+import type { Crew, LabPlan, Measurements, Purpose, Step } from '../model/generated';
 import { outcome, type ScriptedCrews, scriptedCrews, spawnTime, TIMES } from '../testing/scripted-crews';
 import { carryOut } from './lab-drive';
 

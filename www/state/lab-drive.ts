@@ -1,5 +1,5 @@
 import { type LabCrew, startCrew } from '../engine/crew';
-import type { Crew, LabPlan, LabReport, Measurements, Start, Step, StepRecord } from '../engine/generated';
+import type { Crew, LabPlan, LabReport, Measurements, Start, Step, StepRecord } from '../model/generated';
 import type { EngineSource } from './engine';
 
 /** What carries out a plan is given. */

@@ -1,4 +1,4 @@
-import type { LabPlan } from '../engine/generated';
+import type { LabPlan } from '../model/generated';
 
 /** So many seconds at the planned pace are taken for granted, so that the first steps do not tell the pace alone. */
 const TRUSTED_SECONDS = 2;

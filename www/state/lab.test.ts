@@ -1,8 +1,8 @@
 import { effect, type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LabPlan, Measurements } from '../engine/generated';
 import type { Request } from '../engine/protocol';
 import { READING_MS } from '../lib/readings';
+import type { LabPlan, Measurements } from '../model/generated';
 import { labPlan, labReport } from '../testing/lab-report';
 import { outcome, type ScriptedCrews, scriptedCrews, TIMES } from '../testing/scripted-crews';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';

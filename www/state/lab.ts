@@ -1,11 +1,11 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { StartedAnew } from '../engine/ask';
-import type { LabPlan, LabReport, LabRequest, Shape, Step } from '../engine/generated';
 import { nextTask } from '../engine/pace';
 import type { Environment } from '../engine/protocol';
 import { sentence, words } from '../engine/words';
 import { textOf } from '../lib/file-text';
 import { paced } from '../lib/readings';
+import type { LabPlan, LabReport, LabRequest, Shape, Step } from '../model/generated';
 import type { Engine, EngineSource } from './engine';
 import { progressOf } from './lab-progress';
 

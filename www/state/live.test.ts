@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FinishedUnit, Schedule } from '../engine/generated';
 import type { Reading } from '../engine/meter';
+import type { FinishedUnit, Schedule } from '../model/generated';
 import { planFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
 import { createLive } from './live';

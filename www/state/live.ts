@@ -1,7 +1,7 @@
 import { batch, type Signal, signal } from '@preact/signals';
-import type { ColumnsPlan } from '../engine/generated';
 import type { Reading } from '../engine/meter';
 import type { MeterSource } from '../engine/protocol';
+import type { ColumnsPlan } from '../model/generated';
 import { aheadOf, type ColumnState, columnStates, remaining, shareDone } from './progress';
 import type { Job } from './run';
 import { Trace } from './trace';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FinishedUnit } from '../engine/generated';
 import type { Reading } from '../engine/meter';
+import type { FinishedUnit } from '../model/generated';
 import { planFor } from '../testing/results';
 import { columnStates, columnsDone, remaining, shareDone } from './progress';
 

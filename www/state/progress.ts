@@ -1,5 +1,5 @@
-import type { ColumnsPlan, FinishedUnit, ProgressReport } from '../engine/generated';
 import type { Reading } from '../engine/meter';
+import type { ColumnsPlan, FinishedUnit, ProgressReport } from '../model/generated';
 
 export type ColumnState = {
   column: number[];

@@ -1,5 +1,5 @@
-import type { Popcount, Schedule, Shape } from '../engine/generated';
 import { MAX_COLUMNS, shapeName } from '../lib/shapes';
+import type { Popcount, Schedule, Shape } from '../model/generated';
 
 /** What is to be counted: one shape, every r of one n, or every r of several n. */
 export type Question =

@@ -1,9 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Published, Shape } from '../engine/generated';
 import { NoAnswer, within } from '../engine/within';
 import { plural } from '../lib/amounts';
 import { type OpenedFile, textOf } from '../lib/file-text';
-import type { Finished } from '../lib/finished';
+import { type Finished, sameFigures } from '../lib/finished';
 import { createQueue } from '../lib/queue';
 import {
   checkedBy,
@@ -16,7 +15,8 @@ import {
   sameRun,
 } from '../lib/result-record';
 import { sameShape } from '../lib/shapes';
-import { isSound, type Known, sameFigures } from '../lib/verdict';
+import { isSound, type Known } from '../lib/verdict';
+import type { Published, Shape } from '../model/generated';
 import type { Entry, ResultsStore } from '../storage/results';
 import { openingTrouble, writingTrouble } from './results-trouble';
 

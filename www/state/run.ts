@@ -1,6 +1,7 @@
-import { ENGINES, type FinishedUnit, type Plan, type ProgressReport } from '../engine/generated';
-import type { JobNews, MeterSource, ShapeRange } from '../engine/protocol';
+import type { JobNews, MeterSource } from '../engine/protocol';
 import type { Finished } from '../lib/finished';
+import type { ShapeRange } from '../lib/shapes';
+import { ENGINES, type FinishedUnit, type Plan, type ProgressReport } from '../model/generated';
 import { type Planned, rangeFrom } from './choice';
 import { elsewhereWords } from './counts';
 import type { Heard } from './engine';

@@ -1,7 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { CountRequest, EngineName, Popcount, Shape } from '../engine/generated';
 import type { JobNews } from '../engine/protocol';
 import { jobOf } from '../lib/unfinished-record';
+import type { CountRequest, EngineName, Popcount, Shape } from '../model/generated';
 import type { Check } from './check';
 import type { Planned } from './choice';
 import type { Counts } from './counts';

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Rectangle, Shape } from '../engine/generated';
 import { sentence, words } from '../engine/words';
 import type { ColumnsFinished } from '../lib/finished';
+import type { Rectangle, Shape } from '../model/generated';
 import type { Engine } from './engine';
 
 export const PAGE = 50;

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { CheckpointReport } from '../engine/generated';
+import type { CheckpointReport } from '../model/generated';
 import type { Engine } from './engine';
 
 /** What the engine tells of saving the count in hand, which is one at a time. */

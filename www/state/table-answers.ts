@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Published, Shape } from '../engine/generated';
-import type { Environment, ShapeRange } from '../engine/protocol';
-import { MAX_COLUMNS, rangeName } from '../lib/shapes';
+import type { Environment } from '../engine/protocol';
+import { MAX_COLUMNS, rangeName, type ShapeRange } from '../lib/shapes';
+import type { Published, Shape } from '../model/generated';
 import type { Engine } from './engine';
 import { cellQuestion, lineQuestion } from './table-questions';
 

@@ -1,4 +1,3 @@
-import type { Published, Shape } from '../engine/generated';
 import type { ClassesFinished } from '../lib/finished';
 import {
   isContradicted,
@@ -9,6 +8,7 @@ import {
 } from '../lib/result-record';
 import { MAX_COLUMNS, sameShape } from '../lib/shapes';
 import { type Known, verdict } from '../lib/verdict';
+import type { Published, Shape } from '../model/generated';
 
 /** What a figure of a cell is called. */
 export const FIGURE_NAMES = ['total', 'positive', 'negative', 'difference', 'reduced'] as const;

@@ -1,5 +1,5 @@
-import type { Shape } from '../engine/generated';
-import type { ShapeRange } from '../engine/protocol';
+import type { ShapeRange } from '../lib/shapes';
+import type { Shape } from '../model/generated';
 import type { Cell } from './table-cells';
 
 /** n up to here is counted by classes, all r together, in under a second. */

@@ -1,11 +1,11 @@
 import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Unnumbered } from '../engine/ask';
-import type { Published } from '../engine/generated';
 import type { Environment, JobNews, JobRequest } from '../engine/protocol';
 import type { Finished } from '../lib/finished';
 import { READING_MS } from '../lib/readings';
 import type { SavedResult } from '../lib/result-record';
+import type { Published } from '../model/generated';
 import { classesCount, classesProgress, classesResult } from '../testing/classes';
 import { falseFor, savedFor } from '../testing/saved';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';

@@ -1,9 +1,8 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { ProgressReport, Shape } from '../engine/generated';
-import type { ShapeRange } from '../engine/protocol';
 import type { Finished } from '../lib/finished';
 import type { SavedResult } from '../lib/result-record';
-import { MAX_COLUMNS } from '../lib/shapes';
+import { MAX_COLUMNS, type ShapeRange } from '../lib/shapes';
+import type { ProgressReport, Shape } from '../model/generated';
 import { byClasses, type Counts } from './counts';
 import type { Engine } from './engine';
 import { createTableAnswers, type TableAnswers } from './table-answers';

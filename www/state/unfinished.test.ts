@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CheckpointReport } from '../engine/generated';
+import type { CheckpointReport } from '../model/generated';
 import type { CheckpointsStore } from '../storage/checkpoints';
 import { checkpointsMemory } from '../testing/memory-store';
 import type { Engine } from './engine';

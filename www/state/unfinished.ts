@@ -1,10 +1,10 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { CheckpointReport } from '../engine/generated';
 import { NoAnswer, within } from '../engine/within';
 import { sentence, words as wordsOf } from '../engine/words';
 import { createQueue } from '../lib/queue';
 import { rangeName } from '../lib/shapes';
 import { jobOf, type UnfinishedCount } from '../lib/unfinished-record';
+import type { CheckpointReport } from '../model/generated';
 import type { CheckpointsStore } from '../storage/checkpoints';
 import type { Engine } from './engine';
 import type { Taken } from './results';

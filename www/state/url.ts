@@ -1,7 +1,7 @@
-import type { Popcount, Schedule, Shape } from '../engine/generated';
 import { plainDigits } from '../lib/digits';
 import { MAX_COLUMNS, mostColumns, mostRows } from '../lib/shapes';
 import { MOST_WORKERS } from '../lib/worker-count';
+import type { Popcount, Schedule, Shape } from '../model/generated';
 import { ENGINE_CHOICES, type EngineChoice } from './choice';
 import { EXAMPLE, POPCOUNTS, type Question, SCHEDULES } from './question';
 import type { Refused, Written } from './refused';

@@ -1,6 +1,6 @@
-import type { ProgressReport } from '../engine/generated';
-import type { ShapeRange } from '../engine/protocol';
 import type { ClassesFinished } from '../lib/finished';
+import type { ShapeRange } from '../lib/shapes';
+import type { ProgressReport } from '../model/generated';
 import { factorial, knownSigns, sourcesOf } from './known';
 
 /** Of shapes that are not known, figures that add up and are not published. */

@@ -1,5 +1,5 @@
-import type { EngineName } from '../engine/generated';
 import type { Event, Request } from '../engine/protocol';
+import type { EngineName } from '../model/generated';
 
 /** An answer by which every question takes its engine so many seconds. */
 export function estimatesFor(

@@ -1,4 +1,4 @@
-import type { Published, Shape } from '../engine/generated';
+import type { Published, Shape } from '../model/generated';
 
 /** K+ and K- of a few shapes. */
 const known: Record<string, [string, string]> = {
@@ -41,6 +41,7 @@ export function sourcesOf(
       {
         id: 'A001009',
         text: 'OEIS A001009',
+        url: 'https://oeis.org/A001009',
         lists: 'R',
         value: reduced.toLocaleString('en'),
         relation: `K = ${weight.toLocaleString('en')} · R`,
@@ -49,7 +50,8 @@ export function sourcesOf(
     signed_sources: [
       {
         id: 'latin-rectangle-counter',
-        text: 'README table of latin-rectangle-counter',
+        text: 'latin-rectangle-counter on GitHub, n ≤ 8',
+        url: 'https://github.com/ravivgal67-cloud/latin-rectangle-counter',
         lists: 'K⁺ and K⁻',
         value: null,
         relation: null,

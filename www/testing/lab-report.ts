@@ -12,7 +12,7 @@ import type {
   StepRecord,
   Task,
   WorkerShare,
-} from '../engine/generated';
+} from '../model/generated';
 import { firstColumns } from './known';
 
 const COUNTED: Shape = { rows: 5, columns: 6 };
@@ -134,7 +134,16 @@ function records(): StepRecord[] {
     start: null,
     outcome: { kind: 'dispatch', seconds: 0.000_002, jobs: 25_000 },
   };
-  return [...shared, unit, dispatch];
+  const baseline: StepRecord = {
+    step: {
+      ...unit.step,
+      purpose: 'baseline',
+      task: { kind: 'baseline', shape: TIMED, at_least_seconds: 0.05 },
+    },
+    start: null,
+    outcome: { kind: 'baseline', rectangles: String(COLUMN_RECTANGLES), seconds: 2.56, times: 1 },
+  };
+  return [...shared, unit, dispatch, baseline];
 }
 
 const said = (figure: string, words: string, sentence: string) => ({ figure, words, sentence });
@@ -217,6 +226,7 @@ function answers(): LabReport['answers'] {
         { without: 'prefilter', seconds: spread(0.161), slowdown: 5.03 },
         { without: 'last-row-counted', seconds: spread(0.41), slowdown: 12.8 },
       ],
+      baseline: { shape: TIMED, seconds: spread(2.56), enumeration_seconds: spread(0.032), slowdown: 80 },
     },
     rates: {
       said: said('0.9 %', 'slower, worker 2', 'Two cores, one worker on each.'),
@@ -287,7 +297,7 @@ function answers(): LabReport['answers'] {
 /** A report of two workers, consistent in itself, with made-up times. */
 export function labReport(): LabReport {
   return {
-    format: 1,
+    format: 2,
     version: '0.1.0',
     measured_at: 1_780_000_000,
     seconds: 11.8,
@@ -335,6 +345,6 @@ export function labPlan(): LabPlan {
     popcount: machine.popcount ?? { short: 'bytes', short_words: 8 },
     crews: [alone, crew(1), crew(2)],
     steps: records.map(({ step }) => step),
-    about_seconds: records.map(() => 0.7),
+    about_seconds: records.map(() => 0.66),
   };
 }

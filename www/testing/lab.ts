@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { LabPlan } from '../engine/generated';
+import type { LabPlan } from '../model/generated';
 import type { Guess, Lab, LabRun } from '../state/lab';
 import { labPlan } from './lab-report';
 

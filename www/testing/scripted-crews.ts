@@ -1,5 +1,5 @@
-import type { LabReport, Measurements, Outcome } from '../engine/generated';
 import type { Event, Opening, Request } from '../engine/protocol';
+import type { LabReport, Measurements, Outcome } from '../model/generated';
 import type { EngineSource } from '../state/engine';
 
 /** How long everything takes, in milliseconds of the faked clock. */

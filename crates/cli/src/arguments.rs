@@ -12,7 +12,9 @@ use latin_rectangles::latin::Shape;
 use latin_rectangles::run::Schedule;
 use latin_rectangles::simd::Arch;
 
-use super::{EXIT_STATUSES, Failure};
+use super::failure::{EXIT_STATUSES, Failure};
+
+pub const MIB: u64 = 1 << 20;
 
 pub const MOST_WORKERS: u32 = 256;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use latin_rectangles::count::{Checkpoint, CheckpointError};
 
-use super::Failure;
+use super::failure::Failure;
 
 /// What is in a file.
 pub fn read(path: &Path) -> Result<Checkpoint, Failure> {

@@ -14,14 +14,14 @@ use latin_rectangles::report::CountResult;
 use num_bigint::BigUint;
 use serde::Serialize;
 
-use super::arguments::{Format, default_workers, whole_number, workers};
+use super::arguments::{Format, MIB, default_workers, whole_number, workers};
 use super::console::Console;
 use super::engine::MEASURE_SECONDS;
+use super::failure::{EXIT_STATUSES, Failure};
 use super::keeper::Keeper;
 use super::result::{self, grouped, signed};
 use super::run::{Job, run};
 use super::summary::CountLine;
-use super::{EXIT_STATUSES, Failure, MIB};
 
 #[derive(Args)]
 #[command(after_help = EXIT_STATUSES)]
@@ -82,7 +82,9 @@ pub fn write_table(result: &CountResult, format: Format) -> Result<(), Failure> 
 
 /// A table in JSON, with what positive and negative mean.
 #[derive(Serialize)]
-struct TableReport {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TableReport {
+    /// In words.
     sign: String,
     columns: u32,
     workers: u32,
@@ -96,14 +98,17 @@ struct TableReport {
 
 /// The classes of a degree, whose labelled graphs are all that exist.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Level {
     degree: u32,
     classes: u64,
     #[serde(with = "decimal")]
+    #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
     graphs: BigUint,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct TableWorker {
     classes: u64,
     matchings: u64,

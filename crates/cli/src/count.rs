@@ -5,12 +5,13 @@ use std::io;
 use latin_rectangles::count::{Count, Request, StartError};
 use latin_rectangles::report::CountResult;
 
-use super::arguments::{CountArguments, Format, checked, default_workers};
+use super::arguments::{CountArguments, Format, MIB, checked, default_workers};
 use super::console::Console;
+use super::failure::Failure;
 use super::keeper::Keeper;
 use super::run::{Job, run};
 use super::summary::{CountLine, CountReport};
-use super::{Failure, MIB, engine, result};
+use super::{engine, result};
 
 impl From<StartError> for Failure {
     fn from(error: StartError) -> Self {

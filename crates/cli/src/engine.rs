@@ -4,9 +4,9 @@ use latin_rectangles::count::Checkpoint;
 use latin_rectangles::engine::{EngineName, enumerate};
 use latin_rectangles::latin::Shape;
 
-use super::Failure;
 use super::arguments::{CountArguments, EngineChoice};
 use super::console::Console;
+use super::failure::Failure;
 use super::progress::duration;
 
 /// A choice of `enumerate` is said only if it takes longer than so many seconds, or is kept.

@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 use latin_rectangles::count::{Checkpoint, Count};
 
 use super::console::Console;
+use super::failure::Failure;
 use super::lock::{Lock, lock};
 use super::output_file::OutputFile;
-use super::{Failure, checkpoint, interrupts};
+use super::{checkpoint, interrupts};
 
 const KEEP_EVERY: Duration = Duration::from_secs(5);
 

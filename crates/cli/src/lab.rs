@@ -8,10 +8,10 @@ use latin_rectangles::count::Session;
 use latin_rectangles::latin::Shape;
 use latin_rectangles_lab::{self as lab, LabError, LabPlan, LabReport, LabRequest, Said};
 
-use super::arguments::{ListFormat, ShapeArguments, default_workers};
+use super::arguments::{ListFormat, MIB, ShapeArguments, default_workers};
 use super::console::Console;
+use super::failure::Failure;
 use super::progress::Progress;
-use super::{Failure, MIB};
 
 #[derive(Args)]
 pub struct LabArguments {

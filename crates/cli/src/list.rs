@@ -6,8 +6,8 @@ use clap::Args;
 use latin_rectangles::latin::{FirstColumn, Rectangle, Rectangles};
 use serde::Serialize;
 
-use super::Failure;
 use super::arguments::{ListFormat, ShapeArguments, limit};
+use super::failure::Failure;
 use super::result::comma_separated;
 
 #[derive(Args)]

@@ -4,8 +4,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::Failure;
 use super::console::Console;
+use super::failure::Failure;
 use super::output_file::OutputFile;
 
 /// Held until it is dropped; the system lets it go when the process ends, however it ends.

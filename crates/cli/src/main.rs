@@ -9,6 +9,7 @@ mod classes;
 mod console;
 mod count;
 mod engine;
+mod failure;
 mod interrupts;
 mod keeper;
 mod lab;
@@ -19,6 +20,8 @@ mod output_file;
 mod progress;
 mod result;
 mod run;
+#[cfg(test)]
+mod schemas;
 mod summary;
 mod unit;
 
@@ -26,27 +29,9 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use latin_rectangles::count::{CheckpointError, CountError};
-use latin_rectangles::engine::seam::EngineError;
-use latin_rectangles::run::Executor;
 
 use console::Console;
-
-const EXIT_FAILED: u8 = 1;
-const EXIT_BAD_INPUT: u8 = 2;
-const EXIT_NOT_SAVED: u8 = 3;
-const EXIT_NOT_WHOLE: u8 = 4;
-
-const EXIT_STATUSES: &str = "\
-Exit status:
-  0  done; a finished --units too
-  1  failed: also when standard output is full, or another process has the checkpoint
-  2  bad input
-  3  counted, but not saved: the file could not be written
-  4  merge only: not whole yet
-  128 + the signal that ended it, 130 after Ctrl-C";
-
-const MIB: u64 = 1 << 20;
+use failure::{EXIT_BAD_INPUT, EXIT_FAILED, EXIT_NOT_SAVED, EXIT_NOT_WHOLE, EXIT_STATUSES, Failure};
 
 /// Counts normalised Latin rectangles exactly, split by sign.
 #[derive(Parser)]
@@ -75,62 +60,6 @@ enum Command {
     Lab(lab::LabArguments),
     /// Join checkpoints of one count that was shared
     Merge(merge::MergeArguments),
-}
-
-/// Why the command ends otherwise than asked.
-enum Failure {
-    BadInput(String),
-    Failed(String),
-    /// Standard output cannot be written.
-    Output(io::Error),
-    /// There is a result, and a file could not be written.
-    NotSaved(String),
-    /// There is no result yet, which has been said.
-    NotWhole,
-    /// By a signal; what there was to say has been said.
-    Interrupted(usize),
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        Failure::Output(error)
-    }
-}
-
-impl From<CheckpointError> for Failure {
-    fn from(error: CheckpointError) -> Self {
-        Failure::BadInput(error.to_string())
-    }
-}
-
-impl From<EngineError> for Failure {
-    fn from(error: EngineError) -> Self {
-        Failure::BadInput(error.to_string())
-    }
-}
-
-impl From<CountError> for Failure {
-    fn from(error: CountError) -> Self {
-        Failure::Failed(error.to_string())
-    }
-}
-
-/// What became of a result that was to be printed and saved.
-fn printed_and_saved(printed: Result<(), Failure>, saved: Result<(), Failure>) -> Result<(), Failure> {
-    match printed {
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => saved,
-        Ok(()) => saved,
-        failed => failed,
-    }
-}
-
-/// Threads that count.
-fn threads(workers: u32) -> Result<Executor, Failure> {
-    Executor::pool(workers as usize).map_err(|error| {
-        Failure::Failed(format!(
-            "{workers} threads cannot be started here ({error}); try fewer with --workers"
-        ))
-    })
 }
 
 fn main() -> ExitCode {

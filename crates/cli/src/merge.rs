@@ -10,13 +10,13 @@ use latin_rectangles::engine::Takes;
 use latin_rectangles::report::CountResult;
 use latin_rectangles::run::{Executor, State};
 
-use super::arguments::{Format, default_workers};
+use super::arguments::{Format, MIB, default_workers};
 use super::console::Console;
+use super::failure::{EXIT_STATUSES, Failure, printed_and_saved};
 use super::lock::lock;
 use super::output_file::OutputFile;
-use super::{
-    EXIT_STATUSES, Failure, MIB, checkpoint, classes, count, engine, printed_and_saved, result, threads,
-};
+use super::run::threads;
+use super::{checkpoint, classes, count, engine, result};
 
 #[derive(Args)]
 #[command(after_help = EXIT_STATUSES)]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::Failure;
+use super::failure::Failure;
 
 /// More links after each other than these lead in a circle.
 const MOST_LINKS: usize = 40;

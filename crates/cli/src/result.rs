@@ -10,9 +10,9 @@ use latin_rectangles::report::{ColumnReport, CountResult};
 use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
 
-use super::Failure;
 use super::arguments::Format;
 use super::console::Console;
+use super::failure::Failure;
 use super::summary::{CountLine, CountSummary};
 
 pub use latin_rectangles::latin::count::grouped;
@@ -190,22 +190,24 @@ impl<'r> Comparison<'r> {
     }
 }
 
-/// The sources with what they list and what follows from it, for example "A001009, A000315 (list R; K = 120 · R)".
+/// The sources with what they list and what follows from it, for example "OEIS A001009, OEIS A000315 (list R; K = 120 · R)".
 fn listed<'s>(sources: impl Iterator<Item = &'s Source>) -> String {
-    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    let plain = |text: &str| text.replace('⁺', "+").replace('⁻', "-");
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for source in sources {
         let what = match &source.relation {
             Some(relation) => format!("{}; {relation}", source.lists),
-            None => source.lists.replace('⁺', "+").replace('⁻', "-"),
+            None => plain(&source.lists),
         };
+        let cited = plain(&source.text);
         match groups.iter_mut().find(|(listed, _)| *listed == what) {
-            Some((_, ids)) => ids.push(&source.id),
-            None => groups.push((what, vec![&source.id])),
+            Some((_, all)) => all.push(cited),
+            None => groups.push((what, vec![cited])),
         }
     }
-    let groups = groups.iter().map(|(what, ids)| {
-        let verb = if ids.len() == 1 { "lists" } else { "list" };
-        format!("{} ({verb} {what})", ids.join(", "))
+    let groups = groups.iter().map(|(what, cited)| {
+        let verb = if cited.len() == 1 { "lists" } else { "list" };
+        format!("{} ({verb} {what})", cited.join(", "))
     });
     groups.collect::<Vec<_>>().join(", ")
 }

@@ -4,13 +4,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use latin_rectangles::count::{Checkpoint, Count, CountError, Request, Resumed, Session, Share};
-use latin_rectangles::run::State;
+use latin_rectangles::run::{Executor, State};
 
 use super::arguments::Format;
 use super::console::Console;
+use super::failure::{Failure, printed_and_saved};
 use super::keeper::{Keeper, say_resumed};
 use super::progress::{announce_if_long, wait};
-use super::{Failure, interrupts, printed_and_saved, result, threads};
+use super::{interrupts, result};
 
 /// What is to be counted, and what is known of it before.
 pub struct Job {
@@ -77,4 +78,13 @@ fn announce(count: &Count, what: &str, seconds: f64, workers: u32, console: Cons
     }
     let what = format!("this share of {what}");
     announce_if_long(console, &what, seconds * to_do as f64 / units as f64, workers);
+}
+
+/// Threads that count.
+pub fn threads(workers: u32) -> Result<Executor, Failure> {
+    Executor::pool(workers as usize).map_err(|error| {
+        Failure::Failed(format!(
+            "{workers} threads cannot be started here ({error}); try fewer with --workers"
+        ))
+    })
 }

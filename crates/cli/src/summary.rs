@@ -7,24 +7,30 @@ use latin_rectangles::report::{ColumnReport, CountFigures, CountResult};
 use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
 
-use super::Failure;
+use super::failure::Failure;
 
 /// What one shape came to. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CountSummary {
     pub rows: u32,
     pub columns: u32,
     pub engine: EngineName,
     pub workers: u32,
     #[serde(with = "decimal")]
+    #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
     pub total: BigUint,
     #[serde(with = "decimal")]
+    #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
     pub positive: BigUint,
     #[serde(with = "decimal")]
+    #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
     pub negative: BigUint,
     #[serde(with = "decimal")]
+    #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
     pub difference: BigInt,
     #[serde(with = "decimal")]
+    #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
     pub reduced: BigUint,
     pub first_columns: u32,
     /// Of all shapes that were counted together.
@@ -33,6 +39,7 @@ pub struct CountSummary {
 
 /// One shape in JSON.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CountReport<'r> {
     #[serde(flatten)]
     pub summary: &'r CountSummary,
@@ -45,10 +52,13 @@ pub struct CountReport<'r> {
 
 /// One shape with what is known of it elsewhere.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CountLine {
     #[serde(flatten)]
     pub summary: CountSummary,
+    /// L(r,n).
     #[serde(with = "decimal")]
+    #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
     pub all: BigUint,
     pub published: Option<Published>,
 }

@@ -10,9 +10,9 @@ use latin_rectangles::latin::parity::SIGN;
 use latin_rectangles_lab::measuring::{UnitQuestion, UnitReport};
 use serde::Serialize;
 
-use super::arguments::{ListFormat, OptionArguments, ShapeArguments};
+use super::arguments::{ListFormat, MIB, OptionArguments, ShapeArguments};
+use super::failure::Failure;
 use super::result::{self, popcount_words};
-use super::{Failure, MIB};
 
 #[derive(Args)]
 pub struct UnitArguments {

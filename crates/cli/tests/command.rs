@@ -482,11 +482,11 @@ fn the_lab_gives_a_report_that_its_schema_allows() {
         refused.ends_with("the workers have not counted the total of 4 × 7, 7"),
         "{refused}"
     );
-    let newer = text.replacen("\"format\":1", "\"format\":2", 1);
+    let newer = text.replacen("\"format\":2", "\"format\":3", 1);
     let refused = LabReport::read(&newer).unwrap_err().to_string();
     assert_eq!(
         refused,
-        "this report has format 2, and only format 1 can be read here"
+        "this report has format 3, and only formats 1 to 2 can be read here"
     );
     assert!(
         LabReport::read("{}")

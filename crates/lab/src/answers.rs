@@ -31,15 +31,14 @@ pub(super) struct Records<'m> {
 type Found<'m, T> = (&'m StepRecord, &'m T);
 
 impl<'m> Records<'m> {
-    pub(super) fn of(kept: &'m Kept) -> Self {
-        let question = kept.question;
-        let steady = kept.records.iter().filter(|record| !record.step.fresh);
+    pub(super) fn of(question: LabQuestion, kernel: &'m str, records: &'m [StepRecord]) -> Self {
+        let steady = records.iter().filter(|record| !record.step.fresh);
         let pool = steady
             .map(|record| record.step.crew)
             .find(|crew| *crew == Crew::pool(question.workers));
         Records {
-            records: &kept.records,
-            kernel: &kept.machine.kernel,
+            records,
+            kernel,
             question,
             all: pool.unwrap_or(Crew::SEQUENTIAL),
         }
@@ -49,14 +48,14 @@ impl<'m> Records<'m> {
         let own = self.of_purpose(purpose, crew);
         own.filter_map(|record| match &record.outcome {
             Outcome::Counts(batch) => Some((record, batch)),
-            Outcome::Unit(_) | Outcome::Dispatch { .. } => None,
+            Outcome::Unit(_) | Outcome::Baseline(_) | Outcome::Dispatch { .. } => None,
         })
     }
 
-    fn units(&self) -> impl Iterator<Item = Found<'m, UnitTimes>> + use<'m> {
-        let own = self.of_purpose(Purpose::Optimisation, Crew::SEQUENTIAL);
+    fn units(&self, purpose: Purpose) -> impl Iterator<Item = Found<'m, UnitTimes>> + use<'m> {
+        let own = self.of_purpose(purpose, Crew::SEQUENTIAL);
         own.filter_map(|record| match &record.outcome {
-            Outcome::Unit(times) => Some((record, times)),
+            Outcome::Unit(times) | Outcome::Baseline(times) => Some((record, times)),
             Outcome::Counts(_) | Outcome::Dispatch { .. } => None,
         })
     }
@@ -196,7 +195,7 @@ impl<'m> Records<'m> {
             })
             .collect();
         let seconds = |wanted: Option<Optimisation>| {
-            let own = self.units().filter(
+            let own = self.units(Purpose::Optimisation).filter(
                 |(record, _)| matches!(record.step.task, Task::Unit { without, .. } if without == wanted),
             );
             Spread::of(own.map(|(_, times)| times.seconds / f64::from(times.times)))
@@ -220,12 +219,37 @@ impl<'m> Records<'m> {
             .to_u32()
             .unwrap_or(u32::MAX);
         let candidates = Enumerate::second_rows(shape);
+        let baseline = self.baseline();
         Ok(OptimisationsAnswer {
-            said: words::optimisations(derangements, candidates, &workers, &ablations),
+            said: words::optimisations(derangements, candidates, &workers, &ablations, baseline.as_ref()),
             derangements,
             candidates,
             workers,
             ablations,
+            baseline,
+        })
+    }
+
+    /// `None` where it was not measured.
+    fn baseline(&self) -> Option<Baseline> {
+        let seconds = |backtracking: bool| {
+            let own = self
+                .units(Purpose::Baseline)
+                .filter(move |(record, _)| matches!(record.step.task, Task::Baseline { .. }) == backtracking);
+            Spread::of(own.map(|(_, times)| times.seconds / f64::from(times.times)))
+        };
+        let shape = self
+            .units(Purpose::Baseline)
+            .find_map(|(record, _)| match record.step.task {
+                Task::Baseline { shape, .. } => Some(shape),
+                _ => None,
+            })?;
+        let (seconds, enumeration_seconds) = (seconds(true), seconds(false));
+        enumeration_seconds.is_measured().then(|| Baseline {
+            shape,
+            seconds,
+            enumeration_seconds,
+            slowdown: seconds.median / enumeration_seconds.median,
         })
     }
 
@@ -337,7 +361,7 @@ impl<'m> Records<'m> {
                     self.of_purpose(Purpose::Dispatch, Crew::pool(workers))
                         .filter_map(|record| match record.outcome {
                             Outcome::Dispatch { seconds, .. } => Some(seconds),
-                            Outcome::Counts(_) | Outcome::Unit(_) => None,
+                            Outcome::Counts(_) | Outcome::Unit(_) | Outcome::Baseline(_) => None,
                         }),
                 ),
             })
@@ -581,6 +605,11 @@ mod tests {
                 seconds: at_least_seconds,
                 times: 1,
             }),
+            Task::Baseline { at_least_seconds, .. } => Outcome::Baseline(UnitTimes {
+                rectangles: "1".to_owned(),
+                seconds: 10.0 * at_least_seconds,
+                times: 1,
+            }),
             Task::Dispatch { .. } => Outcome::Dispatch {
                 seconds: 0.0,
                 jobs: 1,
@@ -636,6 +665,8 @@ mod tests {
             &Session::default(),
         );
         let report = report.unwrap();
+        let baseline = report.answers.optimisations.baseline.as_ref().unwrap();
+        assert_eq!((baseline.shape, baseline.slowdown), (shape, 10.0));
         assert!(!report.answers.rates.sequential.is_measured());
         assert_eq!(
             report.answers.agreement.as_ref().unwrap().verdict,
@@ -661,6 +692,33 @@ mod tests {
         assert!(found.is_empty(), "{found:?}");
         let again = LabReport::read(&text).unwrap();
         assert_eq!(again.answers, report.answers);
+        reads_what_was_exported_before(report);
+    }
+
+    /// A report from before there was a baseline.
+    fn reads_what_was_exported_before(report: LabReport) {
+        let records = report.records.into_iter();
+        let before = LabReport {
+            format: 1,
+            records: records
+                .filter(|record| record.step.purpose != Purpose::Baseline)
+                .collect(),
+            ..report
+        };
+        let mut text = serde_json::to_value(&before).unwrap();
+        text["answers"]["optimisations"]
+            .as_object_mut()
+            .unwrap()
+            .remove("baseline");
+        let read = LabReport::read(&text.to_string()).unwrap();
+        assert_eq!((read.format, &read.records), (1, &before.records));
+        assert_eq!(read.answers.optimisations.baseline, None);
+        assert_eq!(
+            read.answers.optimisations.ablations,
+            before.answers.optimisations.ablations
+        );
+        text["format"] = (FORMAT + 1).into();
+        assert!(LabReport::read(&text.to_string()).is_err());
     }
 
     #[test]

@@ -8,8 +8,9 @@ use latin_rectangles::engine::EngineName;
 use latin_rectangles::engine::enumerate::{
     Config, Enumerate, LookedThrough, Optimisation, Options, Sharing, settle_popcount,
 };
+use latin_rectangles::engine::naive::Naive;
 use latin_rectangles::engine::seam::{Engine, EngineError};
-use latin_rectangles::latin::{Shape, ShapeError};
+use latin_rectangles::latin::{Shape, ShapeError, SignedCount};
 use latin_rectangles::report::CountResult;
 use latin_rectangles::run::{Executor, Meter, MeterField, Schedule, State, Stopped, Unwatched, Watch, Work};
 use num_bigint::BigUint;
@@ -41,8 +42,17 @@ pub enum LabError {
     Missing(&'static str),
     #[error("this is not a report of the lab: {0}")]
     NotAReport(String),
-    #[error("this report has format {found}, and only format {known} can be read here")]
+    #[error("this report has format {found}, and only formats 1 to {known} can be read here")]
     Format { found: u32, known: u32 },
+    #[error(
+        "one first column of {shape} has {} even and {} odd rectangles by backtracking, but {} and {} by enumeration",
+        naive.positive, naive.negative, enumerated.positive, enumerated.negative
+    )]
+    Contradiction {
+        shape: Shape,
+        naive: SignedCount,
+        enumerated: SignedCount,
+    },
 }
 
 /// A batch may last so many times what was asked, the time between counts included.
@@ -83,6 +93,10 @@ pub fn carry_out(
             without,
             at_least_seconds,
         } => Ok(Outcome::Unit(unit(shape, without, at_least_seconds, memory)?)),
+        Task::Baseline {
+            shape,
+            at_least_seconds,
+        } => Ok(Outcome::Baseline(baseline(shape, at_least_seconds, memory)?)),
         Task::Dispatch { at_least_seconds } => {
             let (jobs, seconds) = dispatch(at_least_seconds, executor);
             Ok(Outcome::Dispatch { seconds, jobs })
@@ -211,21 +225,47 @@ pub(super) fn unit(
         memory,
     };
     let engine = Enumerate::open(shape, config, 1, &cache)?;
-    let run = || engine.run(0, 0, &Unwatched).expect("nobody stops it");
     engine.make_lists(0);
+    let (times, _) = first_unit(&engine, at_least_seconds)?;
+    Ok(times)
+}
+
+/// Times the first unit by plain backtracking, and holds its figures to those by enumeration.
+pub(super) fn baseline(shape: Shape, at_least_seconds: f64, memory: u64) -> Result<UnitTimes, LabError> {
+    let config = Config {
+        memory,
+        ..Config::default()
+    };
+    let (_, enumerated) = first_unit(&Enumerate::open(shape, config, 1, &Arc::default())?, 0.0)?;
+    let (times, naive) = first_unit(&Naive::open(shape)?, at_least_seconds)?;
+    if naive == enumerated {
+        Ok(times)
+    } else {
+        Err(LabError::Contradiction {
+            shape,
+            naive,
+            enumerated,
+        })
+    }
+}
+
+/// Runs the first unit of an engine again and again, for so long at least.
+fn first_unit(engine: &impl Engine, at_least_seconds: f64) -> Result<(UnitTimes, SignedCount), LabError> {
     let start = Instant::now();
     let mut times = 0;
     loop {
-        let gave = run();
+        let gave = engine.run(0, 0, &Unwatched).expect("nobody stops it");
         times += 1;
         let seconds = start.elapsed().as_secs_f64();
         if seconds >= at_least_seconds {
             let count = engine.read(0, &gave.output)?.expect("a unit of rectangles");
-            return Ok(UnitTimes {
-                rectangles: count.total().to_string(),
+            let rectangles = count.total().to_string();
+            let times = UnitTimes {
+                rectangles,
                 seconds,
                 times,
-            });
+            };
+            return Ok((times, count));
         }
     }
 }
@@ -392,6 +432,18 @@ mod tests {
             let times = unit(shape, without, 0.0, u64::MAX).unwrap();
             assert_eq!((times.rectangles, times.times), (reduced.clone(), 1));
         }
+    }
+
+    #[test]
+    fn backtracking_gives_the_same_unit() {
+        for (rows, columns) in [(1, 4), (2, 6), (4, 6), (5, 6), (6, 6)] {
+            let shape = Shape::new(rows, columns).unwrap();
+            let by_enumeration = unit(shape, None, 0.0, u64::MAX).unwrap().rectangles;
+            let times = baseline(shape, 0.0, u64::MAX).unwrap();
+            assert_eq!((times.rectangles, times.times), (by_enumeration, 1), "{shape}");
+        }
+        let refused = baseline(Shape::new(4, 8).unwrap(), 0.0, u64::MAX).unwrap_err();
+        assert!(refused.to_string().contains("too large for naive"), "{refused}");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What must hold of records that come from a file, before anything is drawn from them.
 
+use std::collections::HashMap;
+
 use latin_rectangles::engine::EngineName;
 use latin_rectangles::latin::Shape;
 use num_bigint::BigUint;
@@ -21,11 +23,23 @@ pub fn check(question: &LabQuestion, records: &[StepRecord]) -> Result<(), Strin
     for workers in [question.workers, question.most_workers] {
         workers_allowed(workers)?;
     }
+    let mut first_columns = HashMap::new();
     for StepRecord { step, outcome, .. } in records {
         workers_allowed(step.crew.workers)?;
         match (&step.task, outcome) {
             (Task::Counts { shape, .. }, Outcome::Counts(batch)) => batch_adds_up(step, *shape, batch)?,
-            (Task::Unit { .. }, Outcome::Unit(times)) if times.times > 0 && times.seconds > 0.0 => {}
+            (&Task::Unit { shape, .. }, Outcome::Unit(times))
+            | (&Task::Baseline { shape, .. }, Outcome::Baseline(times))
+                if times.times > 0 && times.seconds > 0.0 =>
+            {
+                let found = &times.rectangles;
+                let before = *first_columns.entry(shape).or_insert(found);
+                if before != found {
+                    return Err(format!(
+                        "one first column of {shape} was counted as {before} and as {found}"
+                    ));
+                }
+            }
             (Task::Dispatch { .. }, Outcome::Dispatch { .. }) => {}
             _ => return Err("a step has an outcome of another kind".to_owned()),
         }
@@ -77,37 +91,74 @@ fn batch_adds_up(step: &Step, shape: Shape, batch: &Batch) -> Result<(), String>
 
 #[cfg(test)]
 mod tests {
-    use super::super::step::{Crew, Purpose, WorkerShare};
+    use super::super::step::{Crew, Purpose, UnitTimes, WorkerShare};
     use super::*;
     use latin_rectangles::engine::enumerate::Sharing;
     use latin_rectangles::run::Schedule;
 
-    fn checked(batch: Batch) -> Result<(), String> {
-        let shape = Shape::new(2, 4).unwrap();
-        let step = Step {
-            purpose: Purpose::Rate,
-            round: 0,
-            crew: Crew::SEQUENTIAL,
-            fresh: false,
-            task: Task::Counts {
-                shape,
-                schedule: Schedule::Dynamic,
-                tables: Sharing::AllCounts,
-                at_least_seconds: 0.0,
+    fn record(purpose: Purpose, task: Task, outcome: Outcome) -> StepRecord {
+        StepRecord {
+            step: Step {
+                purpose,
+                round: 0,
+                crew: Crew::SEQUENTIAL,
+                fresh: false,
+                task,
             },
-        };
+            start: None,
+            outcome,
+        }
+    }
+
+    fn checked_all(records: &[StepRecord]) -> Result<(), String> {
+        let shape = Shape::new(2, 4).unwrap();
         let question = LabQuestion {
             counted: shape,
             timed: shape,
             workers: 1,
             most_workers: 1,
         };
-        let record = StepRecord {
-            step,
-            start: None,
-            outcome: Outcome::Counts(batch),
+        check(&question, records)
+    }
+
+    fn checked(batch: Batch) -> Result<(), String> {
+        let task = Task::Counts {
+            shape: Shape::new(2, 4).unwrap(),
+            schedule: Schedule::Dynamic,
+            tables: Sharing::AllCounts,
+            at_least_seconds: 0.0,
         };
-        check(&question, &[record])
+        checked_all(&[record(Purpose::Rate, task, Outcome::Counts(batch))])
+    }
+
+    #[test]
+    fn one_first_column_has_as_many_rectangles_however_it_is_counted() {
+        let times = |rectangles: &str| UnitTimes {
+            rectangles: rectangles.to_owned(),
+            seconds: 0.05,
+            times: 1,
+        };
+        let by = |columns, enumerated, backtracked| {
+            let unit = Task::Unit {
+                shape: Shape::new(2, 4).unwrap(),
+                without: None,
+                at_least_seconds: 0.05,
+            };
+            let baseline = Task::Baseline {
+                shape: Shape::new(2, columns).unwrap(),
+                at_least_seconds: 0.05,
+            };
+            checked_all(&[
+                record(Purpose::Baseline, unit, Outcome::Unit(times(enumerated))),
+                record(Purpose::Baseline, baseline, Outcome::Baseline(times(backtracked))),
+            ])
+        };
+        assert_eq!(by(4, "3", "3"), Ok(()));
+        assert_eq!(by(5, "3", "11"), Ok(()));
+        assert_eq!(
+            by(4, "3", "4"),
+            Err("one first column of 2 × 4 was counted as 3 and as 4".to_owned())
+        );
     }
 
     fn batch() -> Batch {

@@ -15,6 +15,7 @@ use super::step::{Bar, Batch, Outcome, Task, UnitTimes, WorkerShare};
 enum Kind {
     Counts,
     Unit,
+    Baseline,
     Dispatch,
 }
 
@@ -64,6 +65,10 @@ impl<'de> Deserialize<'de> for Task {
             (Kind::Unit, Some(shape), None, None, without) => Ok(Task::Unit {
                 shape,
                 without: without.flatten(),
+                at_least_seconds,
+            }),
+            (Kind::Baseline, Some(shape), None, None, None) => Ok(Task::Baseline {
+                shape,
                 at_least_seconds,
             }),
             (Kind::Dispatch, None, None, None, None) => Ok(Task::Dispatch { at_least_seconds }),
@@ -122,7 +127,7 @@ impl<'de> Deserialize<'de> for Outcome {
                 merge_seconds,
             })),
             FlatOutcome {
-                kind: Kind::Unit,
+                kind: kind @ (Kind::Unit | Kind::Baseline),
                 counts: None,
                 rectangles: Some(rectangles),
                 seconds,
@@ -133,11 +138,17 @@ impl<'de> Deserialize<'de> for Outcome {
                 merge_seconds: None,
                 times: Some(times),
                 jobs: None,
-            } => Ok(Outcome::Unit(UnitTimes {
-                rectangles,
-                seconds,
-                times,
-            })),
+            } => {
+                let times = UnitTimes {
+                    rectangles,
+                    seconds,
+                    times,
+                };
+                Ok(match kind {
+                    Kind::Baseline => Outcome::Baseline(times),
+                    _ => Outcome::Unit(times),
+                })
+            }
             FlatOutcome {
                 kind: Kind::Dispatch,
                 counts: None,
@@ -163,16 +174,18 @@ mod tests {
 
     use super::*;
 
-    const TASKS: [&str; 4] = [
+    const TASKS: [&str; 5] = [
         r#"{"kind":"counts","shape":{"rows":5,"columns":7},"schedule":"dynamic","tables":"all_counts","at_least_seconds":0.25}"#,
         r#"{"kind":"unit","shape":{"rows":5,"columns":7},"without":"sign-order","at_least_seconds":0.0}"#,
         r#"{"kind":"unit","shape":{"rows":5,"columns":7},"without":null,"at_least_seconds":0.0}"#,
+        r#"{"kind":"baseline","shape":{"rows":5,"columns":7},"at_least_seconds":0.05}"#,
         r#"{"kind":"dispatch","at_least_seconds":0.05}"#,
     ];
 
-    const OUTCOMES: [&str; 3] = [
+    const OUTCOMES: [&str; 4] = [
         r#"{"kind":"counts","counts":1,"seconds":0.5,"total":"9","workers":[],"bars":[],"last_seconds":0.5,"merge_seconds":0.001}"#,
         r#"{"kind":"unit","rectangles":"3","seconds":0.5,"times":2}"#,
+        r#"{"kind":"baseline","rectangles":"3","seconds":0.5,"times":2}"#,
         r#"{"kind":"dispatch","seconds":0.001,"jobs":40}"#,
     ];
 

@@ -7,6 +7,7 @@
 mod answers;
 mod bench;
 mod check;
+mod drawing;
 mod flat;
 pub mod measuring;
 #[cfg(not(target_arch = "wasm32"))]

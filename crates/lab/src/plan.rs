@@ -3,6 +3,7 @@
 use latin_rectangles::count::Session;
 use latin_rectangles::engine::EngineName;
 use latin_rectangles::engine::enumerate::{self, Optimisation, PopcountChoice, Sharing};
+use latin_rectangles::engine::seam::EngineError;
 use latin_rectangles::latin::{FirstColumn, Shape};
 use latin_rectangles::run::Schedule;
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,11 @@ const START_SECONDS: (f64, f64) = if cfg!(target_arch = "wasm32") {
 /// How much slower a unit is about without an optimisation.
 const SLOWDOWN: f64 = 15.0;
 
+/// Backtracking may take so long for one first column, about; it is run once.
+const MOST_BASELINE_SECONDS: f64 = 3.0;
+/// What backtracking takes is measured on one first column of this shape.
+const BASELINE_TRIED: (u32, u32) = (5, 6);
+
 impl LabPlan {
     /// The plan for a request. Measures here for some ten milliseconds what the shapes take.
     ///
@@ -100,7 +106,8 @@ impl LabPlan {
             workers,
             most_workers: workers.max(request.cores.clamp(STARTED.1, STARTED.0)),
         };
-        let steps = steps(&question, request.threads);
+        let baseline = Baseline::of(timed, Baseline::pace(memory)?)?;
+        let steps = steps(&question, baseline.shape, request.threads);
         let timed_seconds = sequential_seconds(timed, memory)?;
         Ok(LabPlan {
             question,
@@ -108,7 +115,7 @@ impl LabPlan {
             crews: crews(workers, request.threads).collect(),
             about_seconds: steps
                 .iter()
-                .map(|step| about(step, timed, timed_seconds))
+                .map(|step| about(step, timed, timed_seconds, baseline.seconds))
                 .collect(),
             steps,
         })
@@ -126,6 +133,44 @@ fn refuse_long(shape: Shape) -> Result<(), LabError> {
         });
     }
     Ok(())
+}
+
+/// The shape of which one first column is counted by backtracking, and how long that takes about.
+struct Baseline {
+    shape: Shape,
+    seconds: f64,
+}
+
+impl Baseline {
+    /// Seconds of a word of its estimates, as measured here.
+    fn pace(memory: u64) -> Result<f64, LabError> {
+        let (rows, columns) = BASELINE_TRIED;
+        let shape = Shape::new(rows, columns)?;
+        let tried = bench::baseline(shape, 0.002, memory)?;
+        Ok(tried.seconds / f64::from(tried.times) / Self::words(shape)?)
+    }
+
+    /// What one first column is estimated to take, in words of bitset work.
+    fn words(shape: Shape) -> Result<f64, EngineError> {
+        let all = EngineName::Naive.estimate(shape, 1, 1.0)?;
+        Ok(all.seconds / f64::from(all.first_columns))
+    }
+
+    /// The timed shape, or one with fewer columns where backtracking takes too long for it.
+    fn of(timed: Shape, pace: f64) -> Result<Self, LabError> {
+        let mut shape = timed;
+        loop {
+            match Self::words(shape).map(|words| words * pace) {
+                Ok(seconds) if seconds <= MOST_BASELINE_SECONDS || shape.columns() == 1 => {
+                    return Ok(Baseline { shape, seconds });
+                }
+                _ => {
+                    let columns = shape.columns() - 1;
+                    shape = Shape::new(shape.rows().min(columns), columns)?;
+                }
+            }
+        }
+    }
 }
 
 /// From one first column, run twice.
@@ -154,7 +199,7 @@ fn crews(workers: u32, threads: bool) -> impl Iterator<Item = Crew> {
     std::iter::once(Crew::SEQUENTIAL).chain(pools)
 }
 
-fn steps(question: &LabQuestion, threads: bool) -> Vec<Step> {
+fn steps(question: &LabQuestion, baseline: Shape, threads: bool) -> Vec<Step> {
     let &LabQuestion {
         counted,
         timed,
@@ -221,6 +266,19 @@ fn steps(question: &LabQuestion, threads: bool) -> Vec<Step> {
             add(Purpose::Dispatch, round, crew, false, task);
         }
     }
+    for task in [
+        Task::Unit {
+            shape: baseline,
+            without: None,
+            at_least_seconds: BATCH_SECONDS,
+        },
+        Task::Baseline {
+            shape: baseline,
+            at_least_seconds: BATCH_SECONDS,
+        },
+    ] {
+        add(Purpose::Baseline, 0, Crew::SEQUENTIAL, false, task);
+    }
     for round in 0..if threads { START_ROUNDS } else { 0 } {
         for size in 1..=most_workers {
             let task = counts(timed, Schedule::Dynamic, Sharing::OneCount, 0.0);
@@ -230,7 +288,7 @@ fn steps(question: &LabQuestion, threads: bool) -> Vec<Step> {
     steps
 }
 
-fn about(step: &Step, timed: Shape, timed_seconds: f64) -> f64 {
+fn about(step: &Step, timed: Shape, timed_seconds: f64, baseline_seconds: f64) -> f64 {
     let starting = if step.fresh {
         START_SECONDS.0 + START_SECONDS.1 * f64::from(step.crew.workers)
     } else {
@@ -250,13 +308,15 @@ fn about(step: &Step, timed: Shape, timed_seconds: f64) -> f64 {
             // what is done between two short counts takes about as long again
             Task::Counts { at_least_seconds, .. } => 2.0 * at_least_seconds,
             Task::Unit {
+                shape,
                 without,
                 at_least_seconds,
-                ..
-            } => {
+            } if shape == timed => {
                 let slowdown = if without.is_some() { SLOWDOWN } else { 1.0 };
                 at_least_seconds.max(slowdown * timed_seconds / columns)
             }
+            Task::Unit { at_least_seconds, .. } => at_least_seconds,
+            Task::Baseline { at_least_seconds, .. } => at_least_seconds.max(baseline_seconds),
             Task::Dispatch { at_least_seconds } => 2.0 * at_least_seconds,
         }
 }
@@ -297,6 +357,47 @@ mod tests {
         let rates = plan.steps.iter().filter(|step| step.purpose == Purpose::Rate);
         let crews: Vec<Crew> = rates.map(|step| step.crew).collect();
         assert_eq!(crews[..6], [plan.crews.clone(), plan.crews.clone()].concat());
+    }
+
+    #[test]
+    fn backtracking_has_a_smaller_shape_where_the_timed_one_is_too_large_for_it() {
+        for (timed, baseline) in [
+            ((5, 6), (5, 6)),
+            ((4, 8), (4, 7)),
+            ((6, 7), (6, 6)),
+            ((1, 1), (1, 1)),
+        ] {
+            let [timed, baseline] = [timed, baseline].map(|(r, n)| Shape::new(r, n).unwrap());
+            let steps = steps_of(timed, 1e-9);
+            let tasks: Vec<&Task> = steps
+                .iter()
+                .filter(|step| step.purpose == Purpose::Baseline)
+                .map(|step| &step.task)
+                .collect();
+            assert!(
+                matches!(
+                    tasks[..],
+                    [&Task::Unit { shape, without: None, .. }, &Task::Baseline { shape: by_backtracking, .. }]
+                        if shape == baseline && by_backtracking == baseline
+                ),
+                "{timed}: {tasks:?}"
+            );
+        }
+        // a slow machine has a smaller one sooner
+        let slow = Baseline::of(Shape::new(5, 7).unwrap(), 1e-7).unwrap();
+        assert_eq!(slow.shape, Shape::new(5, 6).unwrap());
+        assert!(slow.seconds > 0.0);
+    }
+
+    fn steps_of(timed: Shape, word_seconds: f64) -> Vec<Step> {
+        let question = LabQuestion {
+            counted: timed,
+            timed,
+            workers: 1,
+            most_workers: 1,
+        };
+        let baseline = Baseline::of(timed, word_seconds).unwrap();
+        steps(&question, baseline.shape, false)
     }
 
     #[test]

@@ -1,21 +1,15 @@
 //! The lab's report: seven answers and the sum of them, each with the figures that it was drawn from.
 
-use latin_rectangles::count::{Session, without_mark};
-use latin_rectangles::engine::enumerate::{Optimisation, Options, PopcountChoice, Sharing, settle_popcount};
-use latin_rectangles::json::from_str;
+use latin_rectangles::engine::enumerate::{Optimisation, PopcountChoice, Sharing};
 use latin_rectangles::latin::Shape;
 use latin_rectangles::run::Schedule;
-use latin_rectangles::simd::Arch;
 use serde::{Deserialize, Serialize};
 
-use super::answers::Records;
-use super::bench::{self, LabError};
-use super::check::check;
 use super::statistics::{Amdahl, Line, Spread};
 use super::step::{Crew, StepRecord};
 
-/// The version of this format; a report of another one is not read.
-pub const FORMAT: u32 = 1;
+/// The version of this format; a report of a later one is not read. Before 2 there was no baseline.
+pub const FORMAT: u32 = 2;
 
 /// Everything that was measured, and what follows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -202,6 +196,8 @@ pub struct OptimisationsAnswer {
     pub workers: Vec<WorkerOptimisations>,
     /// One first column of the timed shape with all optimisations, then with each of them left out.
     pub ablations: Vec<Ablation>,
+    /// `null` in a report that was measured without it.
+    pub baseline: Option<Baseline>,
 }
 
 /// What the optimisations did in one worker.
@@ -230,6 +226,20 @@ pub struct Ablation {
     pub without: Option<Optimisation>,
     pub seconds: Spread,
     /// How many times as long as with all of them.
+    pub slowdown: f64,
+}
+
+/// One first column by plain backtracking, cell by cell: what all optimisations together are worth.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
+pub struct Baseline {
+    /// The timed shape, or a smaller one where backtracking takes too long for it.
+    pub shape: Shape,
+    pub seconds: Spread,
+    /// The same first column by enumeration with all optimisations.
+    pub enumeration_seconds: Spread,
+    /// How many times as long as by enumeration.
     pub slowdown: f64,
 }
 
@@ -401,91 +411,4 @@ pub struct ShapeTimes {
     pub shape: Shape,
     pub sequential: Spread,
     pub parallel: Spread,
-}
-
-impl LabReport {
-    /// What follows from measurements that were made on this machine by this program, in that session.
-    ///
-    /// # Errors
-    /// [`LabError::Missing`] when a question was not measured.
-    pub fn of(measurements: Measurements, session: &Session) -> Result<Self, LabError> {
-        let timed = measurements.question.timed;
-        Kept {
-            format: FORMAT,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            machine: Machine {
-                kernel: Arch::best().name().to_owned(),
-                popcount: settle_popcount(timed, &Options::default(), session.cache()),
-                timer_seconds: bench::timer_seconds(),
-                spread: 0.0,
-                busy: false,
-                platform: measurements.platform,
-                cores: measurements.cores,
-                no_threads: measurements.no_threads,
-                memory_gib: measurements.memory_gib,
-            },
-            measured_at: measurements.measured_at,
-            seconds: measurements.seconds,
-            question: measurements.question,
-            records: measurements.records,
-        }
-        .answered()
-    }
-
-    /// A report from a file that may be anything. Its answers are drawn again from its records.
-    ///
-    /// # Errors
-    /// [`LabError::NotAReport`], [`LabError::Format`] and [`LabError::Missing`] say what is wrong.
-    pub fn read(text: &str) -> Result<Self, LabError> {
-        #[derive(Deserialize)]
-        struct Format {
-            format: u32,
-        }
-        let text = without_mark(text);
-        let not_a_report = |error: serde_json::Error| LabError::NotAReport(error.to_string());
-        let Format { format } = from_str(text).map_err(not_a_report)?;
-        if format != FORMAT {
-            return Err(LabError::Format {
-                found: format,
-                known: FORMAT,
-            });
-        }
-        let kept: Kept = from_str(text).map_err(not_a_report)?;
-        check(&kept.question, &kept.records).map_err(LabError::NotAReport)?;
-        kept.answered()
-    }
-}
-
-/// What a report keeps, from which its answers follow.
-#[derive(Deserialize)]
-pub(super) struct Kept {
-    format: u32,
-    version: String,
-    measured_at: u64,
-    seconds: f64,
-    pub(super) machine: Machine,
-    pub(super) question: LabQuestion,
-    pub(super) records: Vec<StepRecord>,
-}
-
-impl Kept {
-    fn answered(self) -> Result<LabReport, LabError> {
-        let records = Records::of(&self);
-        let answers = records.answers()?;
-        let (spread, busy) = (records.spread(), records.busy());
-        Ok(LabReport {
-            format: self.format,
-            version: self.version,
-            measured_at: self.measured_at,
-            seconds: self.seconds,
-            machine: Machine {
-                spread,
-                busy,
-                ..self.machine
-            },
-            question: self.question,
-            answers,
-            records: self.records,
-        })
-    }
 }

@@ -49,6 +49,8 @@ pub enum Purpose {
     Assignment,
     Tables,
     Optimisation,
+    /// What all optimisations together are worth.
+    Baseline,
     Rate,
     Start,
     Dispatch,
@@ -87,6 +89,8 @@ pub enum Task {
         without: Option<Optimisation>,
         at_least_seconds: f64,
     },
+    /// The same first column by plain backtracking, cell by cell, again and again.
+    Baseline { shape: Shape, at_least_seconds: f64 },
     /// Jobs in which there is nothing to do, one after another.
     Dispatch { at_least_seconds: f64 },
 }
@@ -124,6 +128,7 @@ pub struct Start {
 pub enum Outcome {
     Counts(Batch),
     Unit(UnitTimes),
+    Baseline(UnitTimes),
     Dispatch {
         /// Of each job, on average.
         seconds: f64,

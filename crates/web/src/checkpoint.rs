@@ -5,7 +5,7 @@ use latin_rectangles::engine::Takes;
 use latin_rectangles::report::CheckpointReport;
 use wasm_bindgen::prelude::*;
 
-use super::json;
+use super::exchange::json;
 
 /// A checkpoint: what is to be shown of it, and apart from that its bytes.
 #[wasm_bindgen]

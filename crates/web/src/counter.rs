@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use web_time::Instant;
 
 use super::checkpoint::{CheckpointFile, read};
-use super::json;
+use super::exchange::json;
 use super::memory::{FOR_A_COUNT, Reserved, bytes_of, message_workers, why_fewer};
 
 /// With a pool, a step waits at most so long, so that messages are heard after it.

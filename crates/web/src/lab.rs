@@ -7,8 +7,9 @@ use latin_rectangles_lab::measuring::{UnitQuestion, UnitReport};
 use latin_rectangles_lab::{LabPlan, LabReport, carry_out};
 use wasm_bindgen::prelude::*;
 
+use super::counter::Counter;
+use super::exchange::{accepted, json};
 use super::memory::FOR_A_COUNT;
-use super::{Counter, accepted, json};
 
 /// Holds every bitset kernel of this build to bit-by-bit counting, at one length; says what differs, if anything.
 #[wasm_bindgen(js_name = kernelDifference)]

@@ -1,18 +1,17 @@
 //! The library for a dedicated worker in a browser, as thin as possible. What goes in and out as JSON has its
-//! TypeScript types in `www/engine/generated.ts`.
+//! TypeScript types in `www/model/generated.ts`.
 
 mod checkpoint;
 mod counter;
+mod exchange;
 mod lab;
 mod memory;
 mod message_workers;
 
-use latin_rectangles::engine::EngineName;
 use latin_rectangles::latin::{Published, Rectangle, Rectangles, Shape};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use counter::Counter;
+use exchange::{accepted, json};
 
 #[cfg(target_arch = "wasm32")]
 pub use wasm_bindgen_rayon::init_thread_pool;
@@ -56,14 +55,4 @@ pub fn list_rectangles(columns: u32, column: &[u8], offset: u32, limit: u32) -> 
 pub fn published(columns: u32) -> String {
     let shapes = (1..=columns).flat_map(|n| (1..=n).flat_map(move |r| Shape::new(r, n)));
     json(&shapes.map(Published::of).collect::<Vec<_>>())
-}
-
-fn accepted(rows: u32, columns: u32) -> Result<Shape, JsError> {
-    let shape = Shape::new(rows, columns)?;
-    EngineName::Enumerate.accepts(shape)?;
-    Ok(shape)
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("plain data is JSON")
 }

@@ -9,8 +9,9 @@ use latin_rectangles::json::from_str;
 use latin_rectangles::run::Meter;
 use wasm_bindgen::prelude::*;
 
+use super::counter::Counter;
+use super::exchange::json;
 use super::memory::{Reserved, bytes_of};
-use super::{Counter, json};
 
 #[wasm_bindgen]
 impl Counter {

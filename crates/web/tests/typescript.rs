@@ -15,7 +15,7 @@ use latin_rectangles_lab::measuring::UnitReport;
 use latin_rectangles_lab::*;
 use ts_rs::{Config, TS};
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/engine/generated.ts");
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/model/generated.ts");
 
 fn declaration<T: TS>(config: &Config) -> String {
     let declaration = T::decl(config);
@@ -113,6 +113,7 @@ fn declarations() -> String {
         declaration::<TablesAnswer>(&config),
         declaration::<WorkerOptimisations>(&config),
         declaration::<Ablation>(&config),
+        declaration::<Baseline>(&config),
         declaration::<OptimisationsAnswer>(&config),
         declaration::<ColumnRate>(&config),
         declaration::<RatesAnswer>(&config),

@@ -5,35 +5,46 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::Request;
 use super::error::{Age, CheckpointError};
 use super::json::{base64_text, no_checkpoint, without_mark};
 use super::version::{FORMAT, VERSION};
 use super::{Checkpoint, Saved, SavedUnits, format_1, output, put};
 use crate::engine::enumerate::MOST_PARTS;
 use crate::engine::seam::Key;
-use crate::engine::{Checksum, EngineName};
+use crate::engine::{Checksum, EngineName, Request};
 use crate::json::from_str;
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct File {
     format: u32,
+    /// Of the program that wrote it.
     version: String,
     engine: EngineName,
+    /// From the least to the greatest.
     columns: (u32, u32),
+    /// From the least to the greatest.
     rows: (u32, u32),
+    /// Into how many units every first column is cut, about; `null` where there are no first columns.
     parts: Option<u32>,
+    /// Of counting, all runs together.
     elapsed_microseconds: u64,
     phases: Vec<FilePhase>,
+    /// CRC-32 of the fields before it in a fixed order and of the outputs as bytes, in hexadecimal digits.
     checksum: String,
 }
 
+/// What is there of one phase.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct FilePhase {
+    /// What the outputs are.
     of: String,
+    /// What they rest on.
     over: String,
+    /// How many units the phase has.
     units: u32,
     /// The numbers of the units that are there, in order.
     done: Vec<u32>,
@@ -43,71 +54,85 @@ struct FilePhase {
     lengths: Vec<u32>,
     /// All of them, one after the other.
     #[serde(with = "base64_text")]
+    #[cfg_attr(feature = "types", schemars(with = "String"))]
     outputs: Vec<u8>,
 }
 
-/// As it stands in a file.
-#[inline]
-pub fn text(checkpoint: &Checkpoint) -> String {
-    let phase = |(key, units): &(Key, SavedUnits)| FilePhase {
-        of: key.of.clone(),
-        over: key.over.clone(),
-        units: units.units,
-        done: units.done.keys().copied().collect(),
-        microseconds: units.done.values().map(|saved| saved.microseconds).collect(),
-        lengths: units
-            .done
-            .values()
-            .map(|saved| saved.output.len() as u32)
-            .collect(),
-        outputs: units
-            .done
-            .values()
-            .flat_map(|saved| saved.output.iter().copied())
-            .collect(),
-    };
-    let Request {
-        engine,
-        columns,
-        rows,
-        parts,
-        ..
-    } = checkpoint.request;
-    let mut file = File {
-        format: FORMAT,
-        version: VERSION.to_owned(),
-        engine,
-        columns,
-        rows,
-        parts,
-        elapsed_microseconds: checkpoint.elapsed,
-        phases: checkpoint.phases.iter().map(phase).collect(),
-        checksum: String::new(),
-    };
-    file.checksum = file.right_checksum();
-    serde_json::to_string(&file).expect("plain data is JSON")
+#[cfg(feature = "types")]
+impl schemars::JsonSchema for Checkpoint {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Checkpoint".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        File::json_schema(generator)
+    }
 }
 
-/// What is in a text that may be anything.
-///
-/// # Errors
-/// [`CheckpointError`] unless it is a checkpoint of a format that is known, and undamaged.
-#[inline]
-pub fn read(text: &str) -> Result<Checkpoint, CheckpointError> {
-    let text = without_mark(text);
-    // in another format nothing else need be as it is here
-    if format_of(text)? == Some(format_1::FORMAT) {
-        return format_1::read(text);
+impl Checkpoint {
+    /// A checkpoint from a text that may be anything.
+    ///
+    /// # Errors
+    /// [`CheckpointError`] says why it is refused: it is none, is damaged, or has a format that is not known.
+    #[inline]
+    pub fn read(text: &str) -> Result<Self, CheckpointError> {
+        let text = without_mark(text);
+        // in another format nothing else need be as it is here
+        if format_of(text)? == Some(format_1::FORMAT) {
+            return format_1::read(text);
+        }
+        let file: File = from_str(text).map_err(no_checkpoint)?;
+        let expected = file.right_checksum();
+        if file.checksum != expected {
+            return Err(CheckpointError::Damaged {
+                found: file.checksum,
+                expected,
+            });
+        }
+        file.checkpoint().map_err(CheckpointError::NotACheckpoint)
     }
-    let file: File = from_str(text).map_err(no_checkpoint)?;
-    let expected = file.right_checksum();
-    if file.checksum != expected {
-        return Err(CheckpointError::Damaged {
-            found: file.checksum,
-            expected,
-        });
+
+    /// As it stands in a file.
+    #[inline]
+    pub fn text(&self) -> String {
+        let phase = |(key, units): &(Key, SavedUnits)| FilePhase {
+            of: key.of.clone(),
+            over: key.over.clone(),
+            units: units.units,
+            done: units.done.keys().copied().collect(),
+            microseconds: units.done.values().map(|saved| saved.microseconds).collect(),
+            lengths: units
+                .done
+                .values()
+                .map(|saved| saved.output.len() as u32)
+                .collect(),
+            outputs: units
+                .done
+                .values()
+                .flat_map(|saved| saved.output.iter().copied())
+                .collect(),
+        };
+        let Request {
+            engine,
+            columns,
+            rows,
+            parts,
+            ..
+        } = self.request;
+        let mut file = File {
+            format: FORMAT,
+            version: VERSION.to_owned(),
+            engine,
+            columns,
+            rows,
+            parts,
+            elapsed_microseconds: self.elapsed,
+            phases: self.phases.iter().map(phase).collect(),
+            checksum: String::new(),
+        };
+        file.checksum = file.right_checksum();
+        serde_json::to_string(&file).expect("plain data is JSON")
     }
-    file.checkpoint().map_err(CheckpointError::NotACheckpoint)
 }
 
 /// The format that a text says, if it says one.

@@ -6,12 +6,11 @@ use num_traits::ToPrimitive;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::super::Request;
 use super::error::CheckpointError;
 use super::json::{base64_text, no_checkpoint};
 use super::{Checkpoint, Saved, SavedUnits, output, put};
 use crate::engine::enumerate::{Enumerate, MOST_PARTS};
-use crate::engine::{Checksum, EngineName, classes};
+use crate::engine::{Checksum, EngineName, Request, classes};
 use crate::json::from_str;
 use crate::latin::{Shape, SignedCount};
 

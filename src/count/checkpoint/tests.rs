@@ -1,5 +1,5 @@
 use super::*;
-use crate::count::{Count, Resumed, Share};
+use crate::count::{Count, Resumed, Session, Share};
 use crate::engine::EngineName;
 use crate::latin::Shape;
 use crate::run::Executor;

@@ -3,7 +3,7 @@ import type { Finished } from '../../lib/finished';
 import { comparePublished } from '../../lib/verdict';
 import { SourceList } from '../../parts/source';
 import { useCounter } from '../counter-context';
-import { viewLink } from '../frame/view-link';
+import { viewLink } from '../view-link';
 import { BothEngines } from './both-engines';
 import { Fact } from './fact';
 

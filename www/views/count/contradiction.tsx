@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import type { SignedCount } from '../../engine/generated';
 import { dayText } from '../../lib/dates';
 import { type Finished, isByClasses } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
 import type { SavedResult } from '../../lib/result-record';
 import { comparePublished, isSaved, type Known, type Verdict } from '../../lib/verdict';
+import type { SignedCount } from '../../model/generated';
 import { CopyButton } from '../../parts/copy';
 import { EXACT, Exact, Sentence } from '../../parts/exact';
 import { SourceList } from '../../parts/source';
 import { Trouble } from '../../parts/trouble';
 import { useCounter } from '../counter-context';
-import { viewLink } from '../frame/view-link';
+import { viewLink } from '../view-link';
 import { disagreement } from './disagreement';
 import { focusGo } from './focus';
 

@@ -2,19 +2,13 @@ import './count.css';
 import './saved.css';
 import { MAX_COLUMNS, shapeName } from '../../lib/shapes';
 import type { Counter } from '../../state/counter';
+import { AddressNotes } from '../address-notes';
 import { useCounter } from '../counter-context';
-import { AddressNotes } from '../frame/address-notes';
-import {
-  LazyCancelled,
-  LazyFailed,
-  LazyLongQuestion,
-  LazySaved,
-  LazyShapes,
-  LazyUnfinishedOffers,
-} from '../lazy-parts';
 import { Empty } from './empty';
 import { CountForm } from './form';
 import { Later } from './later';
+import { LazyCancelled, LazyFailed, LazyLongQuestion, LazySaved, LazyUnfinishedOffers } from './lazy-parts';
+import { LazyShapes } from './lazy-shapes';
 import { Result } from './result';
 import { RunningView, StartingView } from './running';
 import { Sample } from './sample';

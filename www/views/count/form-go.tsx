@@ -1,6 +1,6 @@
-import type { EngineName, Estimate } from '../../engine/generated';
 import { aboutCount, aboutTime, aboutTimeSentence, plural } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
+import type { EngineName, Estimate } from '../../model/generated';
 import { Exact, Sentence } from '../../parts/exact';
 import { type Estimates, estimateBy, type Planned } from '../../state/choice';
 import { questionName } from '../../state/question';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { Shape } from '../../engine/generated';
 import type { Finished } from '../../lib/finished';
 import { emWidth, percent, ratio } from '../../lib/numbers';
+import type { Shape } from '../../model/generated';
 import { M, SignedK } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
 import { SignNote } from '../../parts/sign-note';

@@ -1,8 +1,8 @@
 import './look-pages.css';
-import type { ColumnReport } from '../../engine/generated';
 import type { ColumnsFinished } from '../../lib/finished';
 import { grouped } from '../../lib/numbers';
 import { columnName } from '../../lib/shapes';
+import type { ColumnReport } from '../../model/generated';
 import { EXACT, Exact } from '../../parts/exact';
 import { LatinRectangle } from '../../parts/rectangle';
 import { saveText } from '../../parts/save';

@@ -5,7 +5,7 @@ import { MAX_COLUMNS } from '../../lib/shapes';
 import { Exact } from '../../parts/exact';
 import { canLookThrough } from '../../state/samples';
 import { useCounter } from '../counter-context';
-import { LazyPages } from '../lazy-parts';
+import { LazyPages } from './lazy-parts';
 
 /** The rectangles of one first column, a page at a time, where they are few enough to look through. */
 export function LookThrough({ result }: { result: ColumnsFinished }) {

@@ -1,4 +1,4 @@
-import type { Popcount, Schedule } from '../../engine/generated';
+import type { Popcount, Schedule } from '../../model/generated';
 import { OpenFile } from '../../parts/open-file';
 import { ENUMERATE_SECONDS, type EngineChoice, estimateBy } from '../../state/choice';
 import { useCounter } from '../counter-context';

@@ -1,4 +1,4 @@
-import type { Shape } from '../../engine/generated';
+import type { Shape } from '../../model/generated';
 import { Hero } from '../../parts/number';
 import { Ledger } from './ledger';
 import { ResultHead } from './result-head';

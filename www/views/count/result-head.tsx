@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Shape } from '../../engine/generated';
+import type { Shape } from '../../model/generated';
 import { M } from '../../parts/mathematics';
 
 /** The equation above a number, what the number is, and what can be done with it. */

@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks';
-import type { Shape } from '../../engine/generated';
 import { timeText } from '../../lib/amounts';
 import { dayText } from '../../lib/dates';
 import { sameShape } from '../../lib/shapes';
+import type { Shape } from '../../model/generated';
 import { M } from '../../parts/mathematics';
 import { Num } from '../../parts/number';
 import { useCounter } from '../counter-context';
-import { LazySaved } from '../lazy-parts';
+import { LazySaved } from './lazy-parts';
 
 /** The saved result of the form's shape, where it is not that of what is shown. */
 export function SavedOffer({ beside = null }: { beside?: Shape | null }) {

@@ -1,7 +1,7 @@
-import type { WorkerReport } from '../../engine/generated';
 import { perSecond, rate, rateLegend, time, timeText } from '../../lib/amounts';
 import type { ColumnsFinished } from '../../lib/finished';
 import { numberWord } from '../../lib/shapes';
+import type { WorkerReport } from '../../model/generated';
 import { EXACT } from '../../parts/exact';
 import { Num } from '../../parts/number';
 import { WorkerSquare, workerClass } from '../../parts/worker';

@@ -6,13 +6,14 @@ import { grouped } from '../../lib/numbers';
 import { shapeName } from '../../lib/shapes';
 import { Sentence } from '../../parts/exact';
 import type { Counter } from '../../state/counter';
-import { classesShare, columnsDone } from '../../state/progress';
-import { countsTogether, jobShapes, type Run, type Running } from '../../state/run';
+import { overallSeconds, overallShare } from '../../state/overall';
+import { columnsDone } from '../../state/progress';
+import { countsTogether, type Run, type Running } from '../../state/run';
 import { useCounter } from '../counter-context';
+import { viewLink } from '../view-link';
 import { LabLine, LabRest, labAnnouncement } from './lab-line';
 import { ReloadOffer, useReason } from './offline-line';
 import { ClassesLine, TableLine, tableAnnouncement } from './table-line';
-import { viewLink } from './view-link';
 
 const CONTRADICTION =
   'Stopped: the count contradicts itself, the other engine, a saved result or a published value.';
@@ -110,22 +111,6 @@ function Elsewhere() {
       </button>
     </>
   );
-}
-
-/** Every shape of several is one equal part; their sizes are known only as estimates. */
-export function overallShare({ live }: Counter, { shapes, results, skipped, job }: Running): number {
-  const own = countsTogether(job)
-    ? classesShare(job.progress) * jobShapes(job, shapes).length
-    : (live.totals.value?.share ?? 0);
-  return (results.length + skipped.length + own) / shapes.length;
-}
-
-/** Since the first of several shapes was started. */
-export function overallSeconds({ live, lookedAt }: Counter, { job, startedAt }: Running): number {
-  const own = countsTogether(job)
-    ? Math.max(0, lookedAt.value - job.startedAt) / 1000
-    : (live.totals.value?.elapsed ?? 0);
-  return own + (job.startedAt - startedAt) / 1000;
 }
 
 function jobLine(counter: Counter, run: Run) {

@@ -1,7 +1,6 @@
-import type { ProgressReport } from '../../engine/generated';
-import type { ShapeRange } from '../../engine/protocol';
 import { timeText } from '../../lib/amounts';
-import { rangeName } from '../../lib/shapes';
+import { rangeName, type ShapeRange } from '../../lib/shapes';
+import type { ProgressReport } from '../../model/generated';
 import { Exact } from '../../parts/exact';
 import type { TableRun } from '../../state/table';
 

@@ -1,6 +1,6 @@
 import type { View } from '../../state/view';
 import { useCounter } from '../counter-context';
-import { viewLink } from './view-link';
+import { viewLink } from '../view-link';
 
 const NAMES: [View, string][] = [
   ['count', 'Count'],

@@ -1,5 +1,5 @@
-import type { AgreementAnswer, Verdict } from '../../engine/generated';
 import { grouped } from '../../lib/numbers';
+import type { AgreementAnswer, Verdict } from '../../model/generated';
 import { EXACT } from '../../parts/exact';
 import { perCent, spreadWords } from './figures';
 import { Question } from './question';

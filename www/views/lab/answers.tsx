@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import type { LabReport } from '../../engine/generated';
 import { shapeName } from '../../lib/shapes';
+import type { LabReport } from '../../model/generated';
 import { AgreementSection } from './agreement';
 import { AssignmentSection } from './assignment';
 import { OneWorkerSection } from './one-worker';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import type { Assignment, AssignmentAnswer, Schedule } from '../../engine/generated';
 import { columnName } from '../../lib/shapes';
+import type { Assignment, AssignmentAnswer, Schedule } from '../../model/generated';
 import { Deal } from './deal';
 import { Figure } from './figure';
 import { durationText, times } from './figures';

@@ -1,4 +1,4 @@
-import type { Spread } from '../../engine/generated';
+import type { Spread } from '../../model/generated';
 import { EXACT, Exact } from '../../parts/exact';
 import { workerClass } from '../../parts/worker';
 import { Figure } from './figure';

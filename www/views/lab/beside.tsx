@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import type { LabReport, Said } from '../../engine/generated';
 import { rate } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
+import type { LabReport, Said } from '../../model/generated';
 import { useCounter } from '../counter-context';
 import { durationText, perCent, times } from './figures';
 import { ORIGINAL_NOTE } from './note';

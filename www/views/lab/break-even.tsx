@@ -1,5 +1,5 @@
-import type { Gain, Spread } from '../../engine/generated';
 import { shapeName } from '../../lib/shapes';
+import type { Gain, Spread } from '../../model/generated';
 import { durationText, times } from './figures';
 import { FigureTable } from './table';
 

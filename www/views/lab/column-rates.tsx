@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
-import type { ColumnRate, Spread } from '../../engine/generated';
 import { rate } from '../../lib/amounts';
+import type { ColumnRate, Spread } from '../../model/generated';
 import { type Box, Boxed } from './box';
 import { drawn } from './figures';
 

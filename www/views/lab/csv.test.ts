@@ -30,4 +30,12 @@ it('keeps exact counts, and leaves empty what does not apply', () => {
   expect(at(dispatch, 'counts')).toBe('25000');
   expect(at(dispatch, 'rows')).toBe('');
   expect(at(dispatch, 'worker')).toBe('');
+  const baseline = rows.find((row) => at(row, 'task') === 'baseline');
+  expect(['rows', 'columns', 'counts', 'seconds', 'schedule'].map((name) => at(baseline, name))).toEqual([
+    '5',
+    '7',
+    '1',
+    '2.56',
+    '',
+  ]);
 });

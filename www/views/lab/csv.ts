@@ -1,4 +1,4 @@
-import type { LabReport, StepRecord, WorkerShare } from '../../engine/generated';
+import type { LabReport, StepRecord, WorkerShare } from '../../model/generated';
 
 const RECORD = [
   'record',
@@ -83,6 +83,7 @@ function timesOf(outcome: StepRecord['outcome']): number {
     case 'counts':
       return outcome.counts;
     case 'unit':
+    case 'baseline':
       return outcome.times;
     case 'dispatch':
       return outcome.jobs;

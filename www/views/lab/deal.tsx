@@ -1,6 +1,6 @@
-import type { Assignment } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
 import { columnName } from '../../lib/shapes';
+import type { Assignment } from '../../model/generated';
 import { workerClass } from '../../parts/worker';
 import { type Box, Boxed } from './box';
 

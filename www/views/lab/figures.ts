@@ -1,5 +1,5 @@
-import type { Spread } from '../../engine/generated';
 import { type Amount, clock } from '../../lib/amounts';
+import type { Spread } from '../../model/generated';
 
 /** Three figures: 1.87, 34.9, 197. */
 export function three(value: number): string {

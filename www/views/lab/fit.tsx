@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import type { OverheadAnswer } from '../../engine/generated';
+import type { OverheadAnswer } from '../../model/generated';
 import { type Box, Boxed } from './box';
 import { durationText } from './figures';
 

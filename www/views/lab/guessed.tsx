@@ -1,4 +1,4 @@
-import type { Assignment } from '../../engine/generated';
+import type { Assignment } from '../../model/generated';
 import { useCounter } from '../counter-context';
 import { times } from './figures';
 

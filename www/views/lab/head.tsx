@@ -1,4 +1,3 @@
-import { plural } from '../../lib/amounts';
 import { sameShape, shapeName } from '../../lib/shapes';
 import { M } from '../../parts/mathematics';
 import { WorkersChoice } from '../count/workers-choice';
@@ -46,9 +45,4 @@ function Shapes() {
       Small things are shown on {name}; times come from <M>{shapeName(timed)}</M>, {why}.
     </>
   );
-}
-
-/** How often the main figures are measured. */
-export function repetitionsWords(workers: number, runs: number): string {
-  return `${plural(workers, 'worker')}, ${plural(runs, 'run')}, the median kept`;
 }

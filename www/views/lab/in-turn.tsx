@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { LabReport } from '../../engine/generated';
+import type { LabReport } from '../../model/generated';
 import { useInTurn } from '../../parts/in-turn';
 
 type Props = {

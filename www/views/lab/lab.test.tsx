@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LabReport } from '../../engine/generated';
+import type { LabReport } from '../../model/generated';
 import { type Counter, createCounter } from '../../state/counter';
 import { type ScriptedLab, scriptedLab } from '../../testing/lab';
 import { labPlan, labReport, labReportAlone } from '../../testing/lab-report';
@@ -139,6 +139,35 @@ describe('a report', () => {
     expect(text('.tl-sum')).toContain('1.87×of at most 1.875×: 15 first columns on 2 workers');
     expect(text('#q6 table')).toContain('under 5 µs');
     expect(root.querySelectorAll('#q4 .hb tr')).toHaveLength(4);
+  });
+
+  const baseline = () =>
+    [...root.querySelectorAll('#q3 .hb')].find((table) => table.textContent?.includes('backtracking'));
+  const withBaseline = (baseline: LabReport['answers']['optimisations']['baseline']) => {
+    const report = labReport();
+    const optimisations = { ...report.answers.optimisations, baseline };
+    return { ...report, answers: { ...report.answers, optimisations } };
+  };
+
+  it('says what backtracking takes, with its ratio', async () => {
+    await shown(labReport());
+    const rows = [...(baseline()?.querySelectorAll('tr') ?? [])].map(({ textContent }) => textContent);
+    expect(rows).toEqual(['all in32.0 ms1.00×', 'backtracking, cell by cell2.56 s80.0×']);
+    expect(baseline()?.querySelector('caption')?.textContent).toContain('One first column of 5 × 7');
+    expect(text('#q3')).not.toContain('takes too long by backtracking');
+  });
+
+  it('says so where a smaller shape is taken for backtracking', async () => {
+    const { baseline: measured } = labReport().answers.optimisations;
+    await shown(withBaseline(measured && { ...measured, shape: { rows: 4, columns: 7 } }));
+    expect(baseline()?.querySelector('caption')?.textContent).toContain('One first column of 4 × 7');
+    expect(text('#q3')).toContain('5 × 7 takes too long by backtracking, so both are timed on 4 × 7.');
+  });
+
+  it('of an earlier version is shown without backtracking', async () => {
+    await shown(withBaseline(null));
+    expect(text('#q3 .q-a')).toContain('265 → 53');
+    expect(baseline()).toBeUndefined();
   });
 
   it('shows the columns of another schedule when asked', async () => {

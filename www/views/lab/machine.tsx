@@ -1,7 +1,7 @@
-import type { LabReport, Machine } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
 import { popcountWords } from '../../lib/popcount';
 import { shapeName } from '../../lib/shapes';
+import type { LabReport, Machine } from '../../model/generated';
 import { Exact } from '../../parts/exact';
 import { durationText, perCent, step } from './figures';
 

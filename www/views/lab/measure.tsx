@@ -1,6 +1,5 @@
-import { aboutTime, aboutTimeSentence, clock } from '../../lib/amounts';
+import { aboutTime, aboutTimeSentence, clock, plural } from '../../lib/amounts';
 import { useCounter } from '../counter-context';
-import { repetitionsWords } from './head';
 import { stepWords } from './words';
 
 const STRIP = 'lab-strip';
@@ -96,6 +95,11 @@ function StripWords() {
       {ended} {long} {repetitionsWords(plan.question.workers, runs)}.
     </>
   );
+}
+
+/** How often the main figures are measured. */
+function repetitionsWords(workers: number, runs: number): string {
+  return `${plural(workers, 'worker')}, ${plural(runs, 'run')}, the median kept`;
 }
 
 function endWords(state: 'idle' | 'cancelled' | 'failed', message: string, report: boolean): string {

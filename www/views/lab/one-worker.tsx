@@ -1,5 +1,5 @@
-import type { OneWorkerAnswer } from '../../engine/generated';
 import { rate } from '../../lib/amounts';
+import type { OneWorkerAnswer } from '../../model/generated';
 import { Bars } from './bars';
 import { duration } from './figures';
 import { Question } from './question';

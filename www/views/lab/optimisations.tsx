@@ -1,5 +1,6 @@
-import type { OptimisationsAnswer } from '../../engine/generated';
 import { grouped } from '../../lib/numbers';
+import { shapeName } from '../../lib/shapes';
+import type { Baseline, OptimisationsAnswer } from '../../model/generated';
 import { WorkerSquare } from '../../parts/worker';
 import { Bars } from './bars';
 import { Dots } from './dots';
@@ -13,7 +14,7 @@ type Props = { answer: OptimisationsAnswer; timed: string; columns: number; time
 
 /** 3. What each optimisation does, in each worker and left out. */
 export function OptimisationsSection({ answer, timed, columns, timer }: Props) {
-  const { derangements, candidates, workers, ablations } = answer;
+  const { derangements, candidates, workers, ablations, baseline } = answer;
   return (
     <Question number={3} said={answer.said}>
       <Figure
@@ -57,6 +58,40 @@ export function OptimisationsSection({ answer, timed, columns, timer }: Props) {
           extra: times(slowdown),
         }))}
       />
+      {baseline && <BaselineBars baseline={baseline} timed={timed} timer={timer} />}
     </Question>
+  );
+}
+
+/** On a scale of its own: beside backtracking all others would be too short to tell apart. */
+function BaselineBars({ baseline, timed, timer }: { baseline: Baseline; timed: string; timer: number }) {
+  const { seconds, enumeration_seconds, slowdown } = baseline;
+  const shape = shapeName(baseline.shape);
+  const row = (name: string, spread: typeof seconds, factor: number, now: boolean) => ({
+    name,
+    value: spread.median,
+    ...duration(spread.median, timer),
+    spread,
+    now,
+    extra: times(factor),
+  });
+  return (
+    <>
+      <Bars
+        name="baseline"
+        of="the picture of what all optimisations together are worth"
+        caption={`One first column of ${shape}, with all optimisations and by plain backtracking`}
+        wide
+        rows={[
+          row('all in', enumeration_seconds, 1, true),
+          row('backtracking, cell by cell', seconds, slowdown, false),
+        ]}
+      />
+      {shape !== timed && (
+        <p class="note">
+          {timed} takes too long by backtracking, so both are timed on {shape}.
+        </p>
+      )}
+    </>
   );
 }

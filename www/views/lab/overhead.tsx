@@ -1,4 +1,4 @@
-import type { OverheadAnswer, Spread } from '../../engine/generated';
+import type { OverheadAnswer, Spread } from '../../model/generated';
 import { Figure } from './figure';
 import { durationText } from './figures';
 import { Fit } from './fit';

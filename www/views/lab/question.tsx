@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Machine, Said } from '../../engine/generated';
+import type { Machine, Said } from '../../model/generated';
 import { EXACT } from '../../parts/exact';
 import { QUESTIONS } from './questions';
 

@@ -1,6 +1,6 @@
-import type { ColumnRate, RatesAnswer, Spread } from '../../engine/generated';
 import { rate, rateLegend } from '../../lib/amounts';
 import { columnName } from '../../lib/shapes';
+import type { ColumnRate, RatesAnswer, Spread } from '../../model/generated';
 import { type BarRow, Bars } from './bars';
 import { ColumnRates } from './column-rates';
 import { Figure } from './figure';

@@ -1,5 +1,5 @@
-import type { Shape } from '../../engine/generated';
 import { MAX_COLUMNS } from '../../lib/shapes';
+import type { Shape } from '../../model/generated';
 import { useCounter } from '../counter-context';
 
 /** The two shapes, for a reader who wants others. */

@@ -1,6 +1,6 @@
-import type { Gain, LabReport } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
+import type { Gain, LabReport } from '../../model/generated';
 import { durationText, perCent, spreadWords, times } from './figures';
 import { GuessedSpeedUp } from './guessed';
 import { whyNot } from './question';

@@ -1,4 +1,4 @@
-import type { TablesAnswer } from '../../engine/generated';
+import type { TablesAnswer } from '../../model/generated';
 import { Bars } from './bars';
 import { duration } from './figures';
 import { Question } from './question';

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import type { LabReport } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
 import { shapeName } from '../../lib/shapes';
+import type { LabReport } from '../../model/generated';
 import { useInTurn } from '../../parts/in-turn';
 import { workerClass } from '../../parts/worker';
 import { useCounter } from '../counter-context';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LabReport } from '../../engine/generated';
+import type { LabReport } from '../../model/generated';
 import { labReport, labReportAlone } from '../../testing/lab-report';
 import { hasStart, medianRecord, timelineOf } from './timeline';
 

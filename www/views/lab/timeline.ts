@@ -1,4 +1,4 @@
-import type { Bar, Batch, LabReport, Start, StepRecord } from '../../engine/generated';
+import type { Bar, Batch, LabReport, Start, StepRecord } from '../../model/generated';
 
 export type Piece = {
   kind: 'load' | 'spawn' | 'wait' | 'tables' | 'unit' | 'merge';

@@ -1,11 +1,12 @@
-import type { Crew, Optimisation, Purpose, Schedule, Sharing, Step } from '../../engine/generated';
 import { numberWord } from '../../lib/shapes';
+import type { Crew, Optimisation, Purpose, Schedule, Sharing, Step } from '../../model/generated';
 
 export const PURPOSES: Record<Purpose, string> = {
   warm_up: 'warming up',
   assignment: 'who takes which first columns',
   tables: 'tables',
   optimisation: 'optimisations',
+  baseline: 'backtracking',
   rate: 'rates',
   start: 'starting pools',
   dispatch: 'handing out jobs',

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { Published, SignedCount } from '../../engine/generated';
 import { plural } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
 import { grouped } from '../../lib/numbers';
 import { keyOf, type OtherCount } from '../../lib/result-record';
 import { shapeName } from '../../lib/shapes';
+import type { Published, SignedCount } from '../../model/generated';
 import { Trouble } from '../../parts/trouble';
 import { useCounter } from '../counter-context';
 

@@ -1,14 +1,14 @@
-import type { SignedCount } from '../../engine/generated';
 import { momentText } from '../../lib/dates';
 import { grouped } from '../../lib/numbers';
 import { isSaved, type Known } from '../../lib/verdict';
+import type { SignedCount } from '../../model/generated';
 import { CopyButton } from '../../parts/copy';
 import { Sentence } from '../../parts/exact';
 import { SourceList } from '../../parts/source';
 import { Trouble } from '../../parts/trouble';
 import type { Conflict } from '../../state/table-cells';
 import { useCounter } from '../counter-context';
-import { viewLink } from '../frame/view-link';
+import { viewLink } from '../view-link';
 
 /** Two numbers that must be equal and are not: both are told, and neither is shown as a result. */
 export function ConflictTrouble({ conflict }: { conflict: Conflict }) {

@@ -3,6 +3,7 @@ import { sameShape } from '../../lib/shapes';
 import { type Cell, cellOf, SHAPES } from '../../state/table-cells';
 import { classesCount, classesResult } from '../../testing/classes';
 import { savedFor } from '../../testing/saved';
+import { misfits } from '../../testing/schemas';
 import { csvOf, jsonOf, latexOf } from './exports';
 import { numbersWords, observe } from './observations';
 import { short } from './short';
@@ -30,6 +31,11 @@ describe('exports', () => {
     expect(table).toHaveLength(10);
     expect(table.at(-1)).toMatchObject({ rows: 4, columns: 6, total: '393120', classes: null });
     expect(table.at(-2)).toMatchObject({ difference: '-576', classes: { date: DATE }, enumerate: null });
+  });
+
+  it('fit their schema', () => {
+    expect(misfits('cells', JSON.parse(jsonOf(someCells())))).toBeNull();
+    expect(misfits('cells', { sign: '', table: [{ rows: 4 }] })).not.toBeNull();
   });
 
   it('hold nothing that is only published, but say where a count is', () => {

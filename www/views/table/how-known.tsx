@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { Published } from '../../engine/generated';
 import { plural, timeText } from '../../lib/amounts';
 import { momentText } from '../../lib/dates';
 import type { ClassesFinished, LevelCheck } from '../../lib/finished';
 import { massWords } from '../../lib/mass';
 import type { SavedClasses, SavedColumns } from '../../lib/result-record';
 import { rangeName } from '../../lib/shapes';
+import type { Published } from '../../model/generated';
 import { Sentence } from '../../parts/exact';
 import { M } from '../../parts/mathematics';
 import { SourceList } from '../../parts/source';

@@ -1,4 +1,4 @@
-import type { Shape } from '../../engine/generated';
+import type { Shape } from '../../model/generated';
 import type { Cell } from '../../state/table-cells';
 import { counted } from './exports';
 

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Published, Shape } from '../../engine/generated';
 import type { ClassesFinished } from '../../lib/finished';
 import { formatFile } from '../../lib/result-file';
 import { SIGN } from '../../lib/sign';
+import type { Published, Shape } from '../../model/generated';
 import { type Counter, createCounter } from '../../state/counter';
 import { SHAPES } from '../../state/table-cells';
 import { classesCount, classesProgress, classesResult } from '../../testing/classes';

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
-import type { Shape } from '../../engine/generated';
 import { grouped, signed } from '../../lib/numbers';
 import { MAX_COLUMNS, sameShape } from '../../lib/shapes';
+import type { Shape } from '../../model/generated';
 import { EXACT } from '../../parts/exact';
 import { nearest } from '../../state/table';
 import {

@@ -1,8 +1,8 @@
-import { lazyView } from './lazy';
+import { lazyView } from '../lazy';
 
 export const LazyTable = lazyView({
   heading: 'Table',
   room: 'table-room',
   failed: 'The table could not be fetched.',
-  fetch: async () => (await import('./table/table')).TableView,
+  fetch: async () => (await import('./table')).TableView,
 });

@@ -1,21 +1,14 @@
 import type { ComponentType } from 'preact';
-import type * as Rarely from './count/rarely';
-import { useCounter } from './counter-context';
-import { lazyView } from './lazy';
-
-/** Several shapes, which a first visit does not ask for. */
-export const LazyShapes = lazyView({
-  room: 'shapes-room',
-  failed: 'The table of shapes could not be fetched.',
-  fetch: async () => (await import('./count/shapes')).ShapesView,
-});
+import { useCounter } from '../counter-context';
+import { lazyView } from '../lazy';
+import type * as Rarely from './rarely';
 
 /** A saved result, of which a first visit has none. */
 export const LazySaved = lazyView({
   room: 'saved-room',
   failed: 'The saved result could not be shown.',
   fetch: async () => {
-    const { Saved } = await import('./count/saved');
+    const { Saved } = await import('./saved');
     return function SavedView() {
       const result = useCounter().saved.value;
       return result && <Saved result={result} />;
@@ -26,7 +19,7 @@ export const LazySaved = lazyView({
 const rarely = <P extends object>(pick: (parts: typeof Rarely) => ComponentType<P>) =>
   lazyView<P>({
     failed: 'This part of the page could not be fetched.',
-    fetch: async () => pick(await import('./count/rarely')),
+    fetch: async () => pick(await import('./rarely')),
   });
 
 export const LazyByClasses = rarely((parts) => parts.ByClasses);

@@ -1,8 +1,8 @@
-import { lazyView } from './lazy';
+import { lazyView } from '../lazy';
 
 export const LazyLab = lazyView({
   heading: 'The lab',
   room: 'lab-room',
   failed: 'The lab could not be fetched.',
-  fetch: async () => (await import('./lab/lab')).LabView,
+  fetch: async () => (await import('./lab')).LabView,
 });

@@ -307,7 +307,15 @@ export type Source = {
 /**
  * An OEIS number such as A001009, or a short name.
  */
-id: string, text: string, 
+id: string, 
+/**
+ * A short citation.
+ */
+text: string, 
+/**
+ * Where it can be read; `null` for what has no address.
+ */
+url: string | null, 
 /**
  * What it lists, for example "R" or "K⁺ and K⁻".
  */
@@ -453,12 +461,12 @@ pool: boolean, };
 /**
  * Which question a step is for.
  */
-export type Purpose = "warm_up" | "assignment" | "tables" | "optimisation" | "rate" | "start" | "dispatch" | "break_even";
+export type Purpose = "warm_up" | "assignment" | "tables" | "optimisation" | "baseline" | "rate" | "start" | "dispatch" | "break_even";
 
 /**
  * What the crew is to do.
  */
-export type Task = { "kind": "counts", shape: Shape, schedule: Schedule, tables: Sharing, at_least_seconds: number, } | { "kind": "unit", shape: Shape, without: Optimisation | null, at_least_seconds: number, } | { "kind": "dispatch", at_least_seconds: number, };
+export type Task = { "kind": "counts", shape: Shape, schedule: Schedule, tables: Sharing, at_least_seconds: number, } | { "kind": "unit", shape: Shape, without: Optimisation | null, at_least_seconds: number, } | { "kind": "baseline", shape: Shape, at_least_seconds: number, } | { "kind": "dispatch", at_least_seconds: number, };
 
 /**
  * One thing to measure.
@@ -609,7 +617,7 @@ rectangles: string, seconds: number, times: number, };
 /**
  * What a task has given.
  */
-export type Outcome = { "kind": "counts" } & Batch | { "kind": "unit" } & UnitTimes | { "kind": "dispatch", 
+export type Outcome = { "kind": "counts" } & Batch | { "kind": "unit" } & UnitTimes | { "kind": "baseline" } & UnitTimes | { "kind": "dispatch", 
 /**
  * Of each job, on average.
  */
@@ -886,6 +894,23 @@ without: Optimisation | null, seconds: Spread,
 slowdown: number, };
 
 /**
+ * One first column by plain backtracking, cell by cell: what all optimisations together are worth.
+ */
+export type Baseline = { 
+/**
+ * The timed shape, or a smaller one where backtracking takes too long for it.
+ */
+shape: Shape, seconds: Spread, 
+/**
+ * The same first column by enumeration with all optimisations.
+ */
+enumeration_seconds: Spread, 
+/**
+ * How many times as long as by enumeration.
+ */
+slowdown: number, };
+
+/**
  * 3. What each optimisation does.
  */
 export type OptimisationsAnswer = { said: Said, 
@@ -904,7 +929,11 @@ workers: Array<WorkerOptimisations>,
 /**
  * One first column of the timed shape with all optimisations, then with each of them left out.
  */
-ablations: Array<Ablation>, };
+ablations: Array<Ablation>, 
+/**
+ * `null` in a report that was measured without it.
+ */
+baseline: Baseline | null, };
 
 /**
  * The rate of one first column.

@@ -1,8 +1,8 @@
-import { lazyView } from './lazy';
+import { lazyView } from '../lazy';
 
 export const LazyResults = lazyView({
   heading: 'Results',
   room: 'results-room',
   failed: 'The results could not be fetched.',
-  fetch: async () => (await import('./results/results')).ResultsView,
+  fetch: async () => (await import('./results')).ResultsView,
 });

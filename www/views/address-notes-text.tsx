@@ -1,8 +1,8 @@
 import './address-notes-text.css';
-import { plural } from '../../lib/amounts';
-import { MOST_WORKERS } from '../../lib/worker-count';
-import { refusedReason } from '../../state/refused-reason';
-import { useCounter } from '../counter-context';
+import { plural } from '../lib/amounts';
+import { MOST_WORKERS } from '../lib/worker-count';
+import { refusedReason } from '../state/refused-reason';
+import { useCounter } from './counter-context';
 
 /** What the address asks for and does not get. */
 export function AddressNotesText() {
