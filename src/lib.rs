@@ -20,7 +20,6 @@
 pub mod count;
 pub mod engine;
 mod front;
-pub mod json;
 pub mod latin;
 pub mod report;
 pub mod run;

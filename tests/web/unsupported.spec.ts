@@ -6,14 +6,14 @@ const cases: { name: string; worker: () => void; says: string }[] = [
     worker: () => {
       WebAssembly.validate = () => false;
     },
-    says: 'This browser has no WebAssembly SIMD, which does the counting; a newer one has.',
+    says: 'This browser is too old: it lacks WebAssembly SIMD. Please update it.',
   },
   {
     name: 'no WebAssembly',
     worker: () => {
       Object.defineProperty(globalThis, 'WebAssembly', { value: undefined });
     },
-    says: 'This browser has no WebAssembly, which does the counting.',
+    says: 'This browser does not support WebAssembly, which this page needs.',
   },
   {
     name: 'a module that cannot be compiled',
@@ -22,7 +22,7 @@ const cases: { name: string; worker: () => void; says: string }[] = [
       // Fetched by the worker, or given by the page.
       Object.assign(WebAssembly, { instantiateStreaming: refuse, instantiate: refuse });
     },
-    says: 'The counting module could not be started here: not today',
+    says: 'The engine could not start: not today',
   },
 ];
 

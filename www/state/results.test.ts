@@ -226,9 +226,9 @@ describe('trouble with the database', () => {
 
   it('that is not there or does not open is said', async () => {
     Reflect.deleteProperty(globalThis, 'indexedDB');
-    expect((await page()).trouble.value).toContain('lets the page store nothing');
+    expect((await page()).trouble.value).toContain('does not allow saving');
     const refused = await page(() => Promise.reject(new DOMException('no', 'SecurityError')));
-    expect(refused.trouble.value).toContain('lets the page store nothing');
+    expect(refused.trouble.value).toContain('does not allow saving');
     await refused.keep([resultFor(small)]);
     expect(refused.list.value).toHaveLength(1);
     await refused.remove(refused.list.value);
@@ -327,10 +327,10 @@ describe('a file', () => {
     expect(results.list.value).toEqual(before);
     expect(results.taken.value).toEqual({
       refused: false,
-      words: '2 results are taken from results.json.',
+      words: '2 results imported from results.json.',
     });
     await results.open(file(text));
-    expect(results.taken.value?.words).toBe('0 results are taken from results.json; 2 were there already.');
+    expect(results.taken.value?.words).toBe('0 results imported from results.json; 2 already present.');
     expect((await page()).list.value).toEqual(before);
   });
 

@@ -31,7 +31,7 @@ export type Results = {
   contradicted: ReadonlySignal<SavedResult[]>;
   /** can be fetched back */
   deleted: ReadonlySignal<SavedResult[]>;
-  /** the keys of records that cannot be right and are left out */
+  /** the keys of records that is invalid and are left out */
   damaged: ReadonlySignal<string[]>;
   /** What is saved is in the list; before, nothing is known of how many there are. */
   answered: ReadonlySignal<boolean>;
@@ -48,7 +48,7 @@ export type Results = {
   holds(result: Finished): boolean;
   /**
    * Saves those finished counts that are sound, each marked by what the other engine has saved, and that by them; of two
-   * counts by one engine that differ, the second is not saved.
+   * counts by one method that differ, the second is not saved.
    */
   keep(results: Finished[]): Promise<void>;
   /** Marks what is saved of a count by what the other engine came to. */
@@ -261,7 +261,7 @@ export function createResults(
           ...contradicted.value.filter(isContradicted),
         ]);
         if (problem !== null) {
-          taken.value = { refused: true, words: `Nothing is taken from ${file.name}. ${problem}` };
+          taken.value = { refused: true, words: `${file.name} was not imported. ${problem}` };
           return;
         }
         await forget();
@@ -285,7 +285,7 @@ export function createResults(
 async function opened(file: OpenedFile, have: SavedResult[]) {
   const refused = (problem: string) => ({ added: null, known: 0, problem });
   const files = await import('../lib/result-file').catch(() => null);
-  if (!files) return refused('The part of this page that reads it could not be fetched.');
+  if (!files) return refused('The part of this page that reads it could not be loaded.');
   const { MOST_BYTES, merge, readFile } = files;
   if (file.size > MOST_BYTES) return refused(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);
   let text: string;
@@ -301,9 +301,8 @@ async function opened(file: OpenedFile, have: SavedResult[]) {
 }
 
 function takenWords(name: string, added: number, known: number): string {
-  const verb = added === 1 ? 'is' : 'are';
-  const twice = known === 0 ? '' : `; ${known} ${known === 1 ? 'was' : 'were'} there already`;
-  return `${plural(added, 'result')} ${verb} taken from ${name}${twice}.`;
+  const twice = known === 0 ? '' : `; ${known} already present`;
+  return `${plural(added, 'result')} imported from ${name}${twice}.`;
 }
 
 /** Those that are other ones afterwards. */

@@ -161,7 +161,7 @@ describe('several shapes of which one is refused', () => {
       seconds: 1,
     });
     const shapes = [classes(1, 2), classes(2, 2), classes(1, 3)];
-    const message = 'n = 2 is being counted by classes in another tab.';
+    const message = 'n = 2 is already being counted in another tab.';
     const next = folded(begin(shapes, 0), { type: 'elsewhere' });
     expect(next).toMatchObject({ state: 'running', job: { range: { columns: 3 } } });
     expect(next.state === 'running' && next.skipped).toEqual([

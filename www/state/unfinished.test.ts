@@ -220,7 +220,7 @@ describe('a file', () => {
     expect(await unfinished.open(opened)).toMatchObject({ columns: 8, from: 5, to: 5 });
     expect(asked).toEqual([opened]);
     expect(unfinished.of(job)?.done).toBe(20);
-    expect(unfinished.taken.value).toEqual({ refused: false, words: '5 × 8 is taken from a.json.' });
+    expect(unfinished.taken.value).toEqual({ refused: false, words: '5 × 8 opened from a.json.' });
   });
 
   it('of a job that is kept already is joined with that', async () => {
@@ -241,7 +241,7 @@ describe('a file', () => {
     expect(unfinished.of(job)?.done).toBe(14);
     expect(unfinished.taken.value).toEqual({
       refused: true,
-      words: 'Nothing is taken from a.json. One of them is wrong.',
+      words: 'a.json was not imported. One of them is wrong.',
     });
   });
 

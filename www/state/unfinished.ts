@@ -146,7 +146,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     if (!answer) return null;
     const found = answer.found && (await reader())(answer.found.value);
     if (answer.found && found) return { count: found, file: answer.found.file };
-    taken.value = { refused: true, words: `${what}: It is not there any more.` };
+    taken.value = { refused: true, words: `${what}: It is no longer there.` };
     return null;
   }
 
@@ -220,13 +220,13 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
   async function openNow(file: File): Promise<UnfinishedCount | null> {
     taken.value = null;
     const refuse = (problem: string) => {
-      taken.value = { refused: true, words: `Nothing is taken from ${file.name}. ${problem}` };
+      taken.value = { refused: true, words: `${file.name} was not imported. ${problem}` };
       return null;
     };
     if (file.size > MOST_BYTES) return refuse(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);
     const count = await merge(file);
     if (typeof count === 'string') return refuse(count);
-    const words = `${unfinishedName(count)} is taken from ${file.name}.`;
+    const words = `${unfinishedName(count)} opened from ${file.name}.`;
     const only = unsaved.has(jobOf(count)) ? ' It is not saved, and stays until this page is closed.' : '';
     batch(() => {
       discarded.value = null;

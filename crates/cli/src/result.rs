@@ -118,10 +118,10 @@ fn complete(evidence: &[Evidence]) -> String {
     });
     let levels: Vec<String> = levels.collect();
     if levels.is_empty() {
-        return "classes: none to list, as up to three rows follow from cycle types".to_owned();
+        return "classes: none listed, as up to three rows need no list".to_owned();
     }
     format!(
-        "classes: {}: their labelled graphs are all that exist",
+        "classes: {}: together they account for every labelled graph",
         levels.join(", ")
     )
 }

@@ -2,9 +2,9 @@
 
 use latin_rectangles::count::{Session, without_mark};
 use latin_rectangles::engine::enumerate::{Options, settle_popcount};
-use latin_rectangles::json::from_str;
 use latin_rectangles::simd::Arch;
 use serde::Deserialize;
+use serde_json::from_str;
 
 use super::answers::Records;
 use super::bench::{self, LabError};

@@ -7,9 +7,9 @@ use std::time::Duration;
 use latin_rectangles::count::{Checkpoint, Count, CountError, Request, Resumed, Session};
 use latin_rectangles::engine::enumerate::MOST_PARTS;
 use latin_rectangles::engine::{EngineName, Takes, enumerate};
-use latin_rectangles::json::from_str;
 use latin_rectangles::report::{CountRequest, CountResult, Plan, ProgressReport, ProgressState};
 use latin_rectangles::run::{Executor, Schedule, State, WORDS_A_WORKER, Watchdog};
+use serde_json::from_str;
 use wasm_bindgen::prelude::*;
 use web_time::Instant;
 

@@ -1,10 +1,10 @@
 //! The lab: its plan, its steps and its report, single units by themselves, and the test of the kernels.
 
 use latin_rectangles::engine::EngineName;
-use latin_rectangles::json::from_str;
 use latin_rectangles::simd::bits::oracle;
 use latin_rectangles_lab::measuring::{UnitQuestion, UnitReport};
 use latin_rectangles_lab::{LabPlan, LabReport, carry_out};
+use serde_json::from_str;
 use wasm_bindgen::prelude::*;
 
 use super::counter::Counter;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use js_sys::Function;
 use latin_rectangles::count::{Completed, Remote, Request, Session, messages};
-use latin_rectangles::json::from_str;
 use latin_rectangles::run::Meter;
+use serde_json::from_str;
 use wasm_bindgen::prelude::*;
 
 use super::counter::Counter;

@@ -12,7 +12,7 @@ use super::{Checkpoint, Saved, SavedUnits, format_1, output, put};
 use crate::engine::enumerate::MOST_PARTS;
 use crate::engine::seam::Key;
 use crate::engine::{Checksum, EngineName, Request};
-use crate::json::from_str;
+use serde_json::from_str;
 
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(schemars::JsonSchema))]

@@ -11,8 +11,8 @@ use super::json::{base64_text, no_checkpoint};
 use super::{Checkpoint, Saved, SavedUnits, output, put};
 use crate::engine::enumerate::{Enumerate, MOST_PARTS};
 use crate::engine::{Checksum, EngineName, Request, classes};
-use crate::json::from_str;
 use crate::latin::{Shape, SignedCount};
+use serde_json::from_str;
 
 pub const FORMAT: u32 = 1;
 

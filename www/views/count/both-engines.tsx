@@ -8,31 +8,31 @@ import { focusGo } from './focus';
 
 /** What the other engine says of a result that it does not contradict, or a way to ask it. */
 export function BothEngines({ result }: { result: Finished }) {
-  return isByClasses(result) ? <Exhaustively result={result} /> : <ByClasses result={result} />;
+  return isByClasses(result) ? <ByEnumeration result={result} /> : <ByClasses result={result} />;
 }
 
 function ByClasses({ result }: { result: Finished }) {
   const { check, counts, estimates } = useCounter();
   const counted = counts.of(result);
   if (counted) return <>{equalWords(counted, result)}</>;
-  if (check.running.value) return <>Being counted by classes too.</>;
+  if (check.running.value) return <>Checking by classes…</>;
   const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
   return (
     <>
-      {check.trouble.value !== null && <>Not by classes: {check.trouble.value} </>}
+      {check.trouble.value !== null && <>The check failed: {check.trouble.value} </>}
       <button class="lnk" type="button" onClick={() => void check.ask(result)}>
-        Count it by classes too
+        Check by classes
       </button>
       {found && `, about ${aboutTime(secondsBy(found, 'classes'))}`}
     </>
   );
 }
 
-function Exhaustively({ result }: { result: Finished }) {
+function ByEnumeration({ result }: { result: Finished }) {
   const { estimates, results, countBy } = useCounter();
   const saved = results.list.value.find((one) => one.engine !== 'classes' && sameShape(one, result));
   if (saved) return <>{`${equalWords(result, saved).slice(0, -1)}, saved ${momentText(saved.date)}.`}</>;
-  if (result.columns > MAX_COLUMNS) return <>By classes only: first columns go up to n = {MAX_COLUMNS}.</>;
+  if (result.columns > MAX_COLUMNS) return <>Enumeration goes only up to n = {MAX_COLUMNS}.</>;
   const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
   const estimate = found && estimateBy(found, 'enumerate');
   return (
@@ -45,7 +45,7 @@ function Exhaustively({ result }: { result: Finished }) {
           focusGo();
         }}
       >
-        Count it first column by first column too
+        Check by enumeration
       </button>
       {estimate && `, about ${aboutTime(estimate.seconds)}`}
     </>
@@ -54,6 +54,6 @@ function Exhaustively({ result }: { result: Finished }) {
 
 type Timed = Pick<Finished, 'elapsed_seconds' | 'workers'>;
 
-const equalWords = (classes: Timed, exhaustively: Timed) =>
-  `Counted by classes in ${timeText(classes.elapsed_seconds)}; counted exhaustively in ` +
-  `${timeText(exhaustively.elapsed_seconds)} by ${plural(exhaustively.workers, 'worker')}: equal.`;
+const equalWords = (classes: Timed, enumeration: Timed) =>
+  `Both methods agree: classes in ${timeText(classes.elapsed_seconds)}, enumeration in ` +
+  `${timeText(enumeration.elapsed_seconds)} (${plural(enumeration.workers, 'worker')}).`;

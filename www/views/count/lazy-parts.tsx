@@ -18,7 +18,7 @@ export const LazySaved = lazyView({
 
 const rarely = <P extends object>(pick: (parts: typeof Rarely) => ComponentType<P>) =>
   lazyView<P>({
-    failed: 'This part of the page could not be fetched.',
+    failed: 'This part of the page could not be loaded.',
     fetch: async () => pick(await import('./rarely')),
   });
 

@@ -99,11 +99,11 @@ function StripWords() {
 
 /** How often the main figures are measured. */
 function repetitionsWords(workers: number, runs: number): string {
-  return `${plural(workers, 'worker')}, ${plural(runs, 'run')}, the median kept`;
+  return `${plural(workers, 'worker')}, median of ${plural(runs, 'run')}`;
 }
 
 function endWords(state: 'idle' | 'cancelled' | 'failed', message: string, report: boolean): string {
-  const kept = report ? 'The last report stands.' : 'Nothing was kept.';
+  const kept = report ? 'The previous report stays.' : 'No report.';
   if (state === 'cancelled') return `Cancelled. ${kept}`;
   return state === 'failed' ? `Stopped: ${message} ${kept}` : '';
 }

@@ -133,7 +133,7 @@ it('tells how far it is and how fast, and has only one button that cancels', () 
   expect(
     [...root.querySelectorAll('button')].filter(({ textContent }) => textContent === 'Cancel'),
   ).toHaveLength(1);
-  expect(button('Fill n').getAttribute('aria-disabled')).toBe('true');
+  expect(button('Count all n').getAttribute('aria-disabled')).toBe('true');
   expect(text('footer .job')).toContain('Counting 6 × 10 by classes');
 });
 
@@ -143,7 +143,7 @@ it('shows two engines that differ as an error, with both numbers and no figure',
   await countByClasses({ rows: 3, columns: 4 });
   await waitFor(() => expect(root.querySelector('.det [role=alert]')).not.toBeNull());
   const error = text('.det [role=alert]');
-  expect(error).toContain('The two engines differ.');
+  expect(error).toContain('The two methods disagree.');
   expect(error).toContain('Counted by classes: 24 (12 even + 12 odd).');
   expect(error).toContain('48 (24 even + 24 odd)');
   expect(root.querySelectorAll('[data-value]')).toHaveLength(0);
@@ -170,13 +170,13 @@ it('says what is not known, figure by figure', async () => {
     counter.table.chosen.value = { rows: 4, columns: 4 };
     counter.table.shown.value = 'difference';
   });
-  expect(cell(4, 4).querySelector('.vh')?.textContent).toBe('D(4, 4), not yet known to us');
+  expect(cell(4, 4).querySelector('.vh')?.textContent).toBe('D(4, 4), no published value known');
   expect(cell(4, 4).className).toBe('unknown');
-  expect(text('.det .figs')).toMatch(/K normalised24.*D.*not yet known to us/);
+  expect(text('.det .figs')).toMatch(/K normalised24.*D.*no published value known/);
   act(() => {
     counter.table.chosen.value = { rows: 7, columns: 10 };
   });
-  expect(text('.det')).toContain('Not yet known to us.');
+  expect(text('.det')).toContain('No published value known.');
 });
 
 it('counted, a cell shows its count and where it is published', async () => {
@@ -220,7 +220,7 @@ it('says about how long a count takes here, as soon as the engine has told', asy
 
 it('has a count and the lab wait for it, and says so', () => {
   running();
-  expect(counter.lab.blocked.value).toBe('The table is being filled; the lab waits until it is done.');
+  expect(counter.lab.blocked.value).toBe('The table is being filled. Measure when it has finished.');
   act(() => counter.count());
   expect(counter.run.value.state).toBe('idle');
   expect(counter.pending.value).toBe(true);
