@@ -26,7 +26,7 @@ pub enum CountError {
     #[error("a worker failed: {0}")]
     Worker(String),
     /// The number of a worker that has died, from 0.
-    #[error("worker {} does not answer any more", .0 + 1)]
+    #[error("worker {} stopped responding", .0 + 1)]
     Silent(usize),
     /// The count contradicts itself, or what was saved does.
     #[error(transparent)]

@@ -6,7 +6,7 @@ use super::pool::{Finished, Run, Timing, Work, lock};
 
 /// A worker elsewhere gave back what it does not have.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("worker {} gave back unit {unit}, which it does not have", .worker + 1)]
+#[error("worker {} returned unit {unit}, which it was not given", .worker + 1)]
 pub struct Refused {
     /// From 0.
     pub worker: usize,

@@ -74,7 +74,7 @@ test('Back and Forward bring back shape, engine and view', async ({ page }) => {
   await expect(page).toHaveURL(/\?view=table&r=6&n=8&engine=classes$/);
   await page.getByRole('link', { name: 'Count', exact: true }).click();
   await page.locator('#rows').fill('3');
-  await page.getByRole('radio', { name: /^Page decides first/ }).check({ force: true });
+  await page.getByRole('radio', { name: /^Automatic enumeration/ }).check({ force: true });
   await expect(page).toHaveURL(/\?r=3&n=7$/);
 
   await page.goBack();

@@ -24,7 +24,7 @@ test('a count is printed with its figures, how they are known, the day and the a
   await expectOnPaper(
     page,
     ['K(5, 6)', ...FIGURES, '812,851,200', 'Agrees with the published value', 'r=5&n=6'],
-    ['Copy', 'Count 5 × 6', 'Another', 'More', 'cores here', 'Count it'],
+    ['Copy', 'Count 5 × 6', 'Show another', 'More', 'processors here', 'Check by'],
   );
 });
 
@@ -45,12 +45,12 @@ test('the table is printed with every digit of what it shows', async ({ page }) 
     [
       ...FIGURES,
       value ?? '',
-      'checked by both engines',
+      'checked by both methods',
       'published, not counted here',
       'OEIS A001009',
       'view=table',
     ],
-    ['Fill n', 'CSV', 'by classes again', 'Count 5 × 6'],
+    ['Count all n', 'CSV', 'by classes again', 'Count 5 × 6'],
   );
 });
 

@@ -2,8 +2,8 @@ import { countShape, expect, expectNoFigure, expectState, figures, goButton, ope
 
 type Wrong = { r?: string; n?: string; at: 'rows' | 'columns'; says: string };
 
-const upToTen = 'A whole number from 1 to 10.';
-const upToSix = 'A whole number from 1 to 6.';
+const upToTen = 'Enter a whole number from 1 to 10.';
+const upToSix = 'Enter a whole number from 1 to 6.';
 
 const typed: Wrong[] = [
   { r: '7', n: '6', at: 'rows', says: 'At most 6: there cannot be more rows than columns.' },
@@ -17,8 +17,8 @@ const typed: Wrong[] = [
   { r: '2', n: '1', at: 'rows', says: 'At most 1: there cannot be more rows than columns.' },
   { r: '6', n: '0', at: 'columns', says: upToTen },
   { r: '6', n: '11', at: 'columns', says: upToTen },
-  { r: '5', n: '12', at: 'columns', says: 'A whole number from 1 to 11.' },
-  { r: '3', n: '21', at: 'columns', says: 'A whole number from 1 to 20.' },
+  { r: '5', n: '12', at: 'columns', says: 'Enter a whole number from 1 to 11.' },
+  { r: '3', n: '21', at: 'columns', says: 'Enter a whole number from 1 to 20.' },
   { r: '6', n: '-6', at: 'columns', says: upToTen },
   { r: '6', n: '', at: 'columns', says: upToTen },
   { r: '6', n: 'six', at: 'columns', says: upToTen },
@@ -54,10 +54,10 @@ test('a wrong range says what is allowed, and nothing starts', async ({ page }) 
   await open(page, 'n=4-6');
   for (const { from, to, at, says } of [
     { from: '0', to: '6', at: 'from', says: upToTen },
-    { from: '4', to: '11', at: 'to', says: 'A whole number from 4 to 10.' },
-    { from: '5', to: '4', at: 'to', says: 'A whole number from 5 to 10.' },
+    { from: '4', to: '11', at: 'to', says: 'Enter a whole number from 4 to 10.' },
+    { from: '5', to: '4', at: 'to', says: 'Enter a whole number from 5 to 10.' },
     { from: 'a', to: '4', at: 'from', says: upToTen },
-    { from: '4', to: '', at: 'to', says: 'A whole number from 4 to 10.' },
+    { from: '4', to: '', at: 'to', says: 'Enter a whole number from 4 to 10.' },
   ]) {
     await test.step(`from '${from}' to '${to}'`, async () => {
       await page.locator('#from').fill(from);
@@ -106,7 +106,7 @@ test('garbage in the address gives the usual page and a quiet notice', async ({ 
   ]) {
     await test.step(query, async () => {
       await open(page, `${query}&run`);
-      const notice = page.getByText('Not understood in the address, and left out: ');
+      const notice = page.getByText('Ignored in the address: ');
       await expect(notice).toContainText(leftOut);
       await expectState(page, 'done');
       expect((await figures(view(page))).total).toBe('1128960');

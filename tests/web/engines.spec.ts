@@ -24,12 +24,12 @@ test('what first columns would take long is counted by classes, with the check t
   await open(page, 'r=5&n=8&workers=2&run');
   await expectResultOf(page, 5, 8);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 8));
-  await expect(page.getByText('252 classes: their labelled graphs are all that exist')).toBeVisible();
+  await expect(page.getByText('252 classes: together they account for every labelled graph')).toBeVisible();
   const levels = page
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: '4', exact: true }) });
   await expect(levels).toContainText('194');
-  await expect(page.getByRole('button', { name: 'Count it first column by first column too' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Check by enumeration' })).toBeVisible();
 });
 
 test('a count of first columns is checked by classes', async ({ page }) => {
@@ -42,7 +42,7 @@ test('a count of first columns is checked by classes', async ({ page }) => {
 test('a count by classes is counted by first columns too, one press away', async ({ page }) => {
   await open(page, 'r=5&n=7&workers=2&engine=classes&run');
   await expectResultOf(page, 5, 7);
-  await page.getByRole('button', { name: 'Count it first column by first column too' }).click();
+  await page.getByRole('button', { name: 'Check by enumeration' }).click();
   await expect(page.getByRole('region', { name: 'The 2 workers' })).toBeVisible({ timeout: 15_000 });
   await expect(checked(page)).toContainText(EQUAL, { timeout: 15_000 });
   await expect(page).toHaveURL(/engine=enumerate/);
@@ -54,7 +54,7 @@ test('with few rows there may be more columns, by classes', async ({ page }) => 
   // Of two rows D is that of the derangements, (−1)^(n − 1) (n − 1).
   const shown = { total: String(derangements(20)), difference: '-19' };
   expect(await figures(view(page))).toMatchObject(shown);
-  await expect(checked(page)).toContainText('By classes only');
+  await expect(checked(page)).toContainText('Enumeration goes only up to n = 10.');
   await open(page, 'r=2&n=20&workers=2');
   await page.getByRole('button', { name: 'Show the saved K(2, 20)' }).click();
   expect(await figures(view(page))).toMatchObject(shown);

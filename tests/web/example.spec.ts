@@ -27,7 +27,7 @@ test('the first visit shows 5 × 6, counted and explained', { tag: '@firefox' },
 
   await expect(main).toContainText('All 5 first columns agree: 4,800 even + 4,608 odd each.');
   await expect(main).toContainText(
-    '53 candidates for a row: of the 265 derangements of 6 those that begin with its first symbol.',
+    '53 candidates per row, of 265 derangements of 6: those that start with the right symbol.',
   );
   await expect(main).toContainText('Agrees with the published value.');
   await expect(main).toContainText('The signs agree too:');

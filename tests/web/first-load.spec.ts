@@ -11,7 +11,7 @@ test('a cold visit fetches what the build says', async ({ page }) => {
   const host = await serve(at('dist'), '/', () => production);
   try {
     await page.goto(host.url);
-    await expect(page.getByRole('contentinfo')).toContainText('isolated', { timeout: 15_000 });
+    await expect(page.getByRole('contentinfo')).toContainText('shared memory', { timeout: 15_000 });
     await expect(page.locator('[data-result=total][data-value]')).toBeVisible();
     await page.waitForLoadState('networkidle');
     const told = sizesOf(at('dist')).first.map(({ path }) => path);

@@ -128,7 +128,7 @@ test('one press answers seven questions, the report holds what it says, and its 
     await expectOnPaper(
       page,
       [...answers, 'measured', `version ${report.version}`, 'view=lab'],
-      ['Save', 'cores here', 'Open a report', 'Predict first', 'Larger'],
+      ['Save', 'processors here', 'Open a report', 'Predict first', 'Larger'],
     );
   }
 });
@@ -193,7 +193,8 @@ test.describe('without threads', () => {
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
     await measureButton(page).click();
     await expectMeasured(page);
-    const reason = 'Plain workers: this page was served without isolation headers.';
+    const reason =
+      'Workers without shared memory: this page was served without the headers that shared memory needs.';
     for (const question of [1, 2, 3, 4]) await expect(answered(page, question)).toBeVisible();
     for (const question of [5, 6, 7]) await expect(page.locator(`#q${question}`)).toContainText(reason);
 

@@ -20,7 +20,7 @@ const status = (page: Page) => page.getByRole('contentinfo');
 const reload = (page: Page) => status(page).getByRole('button', { name: 'Reload' });
 
 async function expectIsolated(page: Page): Promise<void> {
-  await expect(status(page)).toContainText('2 workers · SIMD · isolated', { timeout: 20_000 });
+  await expect(status(page)).toContainText('2 workers · SIMD · shared memory', { timeout: 20_000 });
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 }
 
@@ -83,14 +83,14 @@ test('a newer version is offered, not forced, and not while a count runs', { tag
 
   deployNewer(host);
   await lookForNewer(page);
-  await expect(status(page)).toContainText('A newer version is here. It can be loaded when nothing runs.');
+  await expect(status(page)).toContainText('A new version is available. Reload when nothing is running.');
   await expect(reload(page)).toHaveCount(0);
   const digits = await digitsSoFar(page);
   await expect.poll(() => digitsSoFar(page)).toBeGreaterThan(digits);
 
   await goButton(page).click();
   await expectState(page, 'cancelled');
-  await expect(status(page)).toContainText('A newer version is here.');
+  await expect(status(page)).toContainText('A new version is available.');
   await expect(page.locator('meta[name=newer]')).toHaveCount(0);
   expect(loads()).toBe(before);
 
@@ -114,12 +114,12 @@ test('a reload by hand leaves the newer version that waits, and counts with the 
   await expectIsolated(page);
   deployNewer(host);
   await lookForNewer(page);
-  await expect(status(page)).toContainText('A newer version is here.');
+  await expect(status(page)).toContainText('A new version is available.');
   const both = [builtVersion(), newest].map((version) => `latin-rectangles ${host.url} ${version}`);
   for (let again = 0; again < 2; again++) {
     await page.reload();
     await expectIsolated(page);
-    await expect(status(page)).toContainText('A newer version is here.');
+    await expect(status(page)).toContainText('A new version is available.');
     expect(await cachesOf(page)).toEqual(both);
   }
   await host.stop();
@@ -190,7 +190,7 @@ test('without its service worker plain workers count, and it says so', async ({ 
   await expectState(page, 'done', 30_000);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
   await expect(status(page)).toContainText(
-    '2 workers · SIMD · Plain workers: this page was served without isolation headers.',
+    '2 workers · SIMD · Workers without shared memory: this page was served without the headers that shared memory needs.',
   );
   expect(loads()).toBe(1);
 });

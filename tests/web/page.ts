@@ -117,7 +117,7 @@ export async function startLong(page: Page, rows = 5, columns = 8): Promise<void
   await typeShape(page, rows, columns);
   // Left to itself, the page would count such a shape by classes.
   if (!page.url().includes('engine=enumerate'))
-    await page.getByRole('button', { name: 'First columns instead' }).click();
+    await page.getByRole('button', { name: 'Enumerate instead' }).click();
   await page.locator('#columns').press('Enter');
   await confirmLong(page);
   await expectState(page, 'running');
@@ -126,7 +126,7 @@ export async function startLong(page: Page, rows = 5, columns = 8): Promise<void
 
 /** Says yes to a long count, if the page asks. */
 export async function confirmLong(page: Page): Promise<void> {
-  const yes = page.getByRole('button', { name: 'Count all the same' });
+  const yes = page.getByRole('button', { name: 'Count anyway' });
   await expect(yes.or(page.locator('[data-state=running]')).first()).toBeVisible({ timeout: 15_000 });
   if (await yes.isVisible()) await yes.click();
 }

@@ -47,7 +47,7 @@ test('a pool worker that dies fails the count, and Start again counts anew', {
   await breakWorker(page);
   // Chromium lets a script run on for two seconds before it really ends it; the page itself needs two.
   await expectState(page, 'failed', 6000);
-  await expect(page.getByRole('alert')).toContainText(/Worker [12] does not answer any more\./);
+  await expect(page.getByRole('alert')).toContainText(/Worker [12] stopped responding\./);
   await expectNoFigure(page);
 
   await page.getByRole('button', { name: 'Start again' }).click();
@@ -68,7 +68,7 @@ test(
     await startLong(page);
     await hang(page);
     await expectState(page, 'failed', 7500);
-    await expect(page.getByRole('alert')).toContainText('The counting worker does not answer any more.');
+    await expect(page.getByRole('alert')).toContainText('The engine stopped responding.');
     await expectNoFigure(page);
     await countShape(page, 5, 6);
     expect(await figures(view(page))).toEqual(publishedFigures(5, 6));

@@ -42,7 +42,7 @@ async function partsDone(page: Page, shape: string): Promise<number> {
 async function start(page: Page, query: string, then: State = 'running'): Promise<void> {
   await open(page, query);
   await page.locator('#columns').press('Enter');
-  const yes = page.getByRole('button', { name: 'Count all the same' });
+  const yes = page.getByRole('button', { name: 'Count anyway' });
   // An offer may say the same before the press is answered.
   const away = page.getByRole('alert').getByRole('button', { name: 'Watch it' });
   await expect(yes.or(away).or(page.locator('[data-state=running]')).first()).toBeVisible();
@@ -94,7 +94,7 @@ test('a paused count is offered after a reload, and gone on with', {
   await pause(page);
   await expectState(page, 'cancelled');
   await expectNoFigure(page);
-  await expect(page.locator('.main')).toContainText('Stopped, and kept.');
+  await expect(page.locator('.main')).toContainText('Paused; progress is saved.');
   const done = await partsDone(page, '5x8');
   expect(done).toBeGreaterThanOrEqual(2);
 
@@ -126,7 +126,7 @@ test('a count by classes is paused, and gone on with after a reload', { tag: '@l
   await pause(page);
   await expectState(page, 'cancelled');
   await expectNoFigure(page);
-  await expect(page.locator('.main')).toContainText('Stopped, and kept.');
+  await expect(page.locator('.main')).toContainText('Paused; progress is saved.');
   const text = await offer(page, 'n-10').textContent();
   const done = Number(/: (\d+) of \d+ blocks done/.exec(text ?? '')?.[1]);
   expect(done).toBeGreaterThanOrEqual(40);
@@ -161,7 +161,7 @@ test('what is done can be discarded and fetched back; a damaged or foreign check
 
   await take(page, 'damaged.json', text.replace('"outputs":"A', '"outputs":"B'));
   await expect(page.getByRole('alert')).toContainText(
-    'Nothing is taken from damaged.json. This checkpoint is damaged',
+    'damaged.json was not imported. This checkpoint is damaged',
   );
   await take(page, 'other.json', text.replace('"format":2', '"format":3'));
   await expect(page.getByRole('alert')).toContainText('has format 3, of a newer version of this program');
@@ -228,7 +228,7 @@ test('a tab that watches says so when the other one is closed, and goes on itsel
   await expect.poll(() => savedJobs(page)).toBe(1);
   await page.close();
   await expectState(second, 'failed');
-  await expect(second.getByRole('alert')).toContainText('The other tab does not count it any more.');
+  await expect(second.getByRole('alert')).toContainText('The other tab has stopped counting.');
   expect(await partsDone(second, '5x8')).toBeGreaterThan(0);
   await goOn(second);
   await expectState(second, 'running');
@@ -242,7 +242,7 @@ test('where nothing can be stored the page says so, and counts on', async ({ pag
   });
   // Parts of a first column are done sooner than a whole one.
   await start(page, 'r=5&n=8&workers=2&schedule=split&engine=enumerate');
-  await expect(page.locator('.main')).toContainText('What is done cannot be kept here', { timeout: 60_000 });
+  await expect(page.locator('.main')).toContainText('Progress cannot be saved here', { timeout: 60_000 });
   const seen = await digitsSoFar(page);
   await expect.poll(() => digitsSoFar(page)).toBeGreaterThan(seen);
 });

@@ -16,7 +16,7 @@ for (const [query, shapes] of [
     );
     expect(await figuresOfAll(rows)).toEqual(shapes.map(({ rows: r, columns: n }) => publishedFigures(r, n)));
     await expect(rows.locator('td:last-child')).toHaveText(
-      shapes.map(({ rows: r }) => (r === 1 ? 'agrees, signs not known to us' : 'agrees, signs too')),
+      shapes.map(({ rows: r }) => (r === 1 ? 'agrees (total only)' : 'agrees, signs too')),
     );
   });
 }

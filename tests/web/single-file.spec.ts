@@ -47,7 +47,9 @@ test('opened from disk, one file counts on two workers', { tag: '@firefox' }, as
   expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
   await expectBothWorked(page);
   const status = page.getByRole('contentinfo');
-  await expect(status).toContainText('2 workers · SIMD · Plain workers: this page is a single file.');
+  await expect(status).toContainText(
+    '2 workers · SIMD · Workers without shared memory: the whole page is one file.',
+  );
   await expect(page.locator('link[rel=manifest]')).toHaveCount(0);
   expect(asked.filter((url) => !/^(data|blob):/.test(url) && !url.startsWith(address))).toEqual([]);
 });

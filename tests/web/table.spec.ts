@@ -8,7 +8,7 @@ import { saveResults } from './saved-results';
 test.describe.configure({ lock: 'processors' });
 
 const cell = (page: Page, rows: number, columns: number) => page.locator(`[data-cell="${rows},${columns}"]`);
-const fillButton = (page: Page) => page.getByRole('button', { name: 'Fill n ≤ 9' });
+const fillButton = (page: Page) => page.getByRole('button', { name: 'Count all n ≤ 9' });
 const detail = (page: Page) => page.locator('[data-detail]');
 const expectTable = (page: Page, state: string) =>
   expect(page.locator(`[data-table-state=${state}]`)).toBeVisible({ timeout: 15_000 });
@@ -37,7 +37,7 @@ test('in a fresh tab every n up to 9 is filled within seconds, with the publishe
       await expect(detail(page)).toHaveAttribute('data-detail', `${rows},${columns}`);
       expect(await figures(detail(page))).toEqual(publishedFigures(rows, columns));
     }
-  await expect(detail(page)).toContainText('their labelled graphs are all that exist');
+  await expect(detail(page)).toContainText('together they account for every labelled graph');
   await expect(detail(page)).toContainText('OEIS A001009');
   const observed = page.getByRole('region', { name: 'Observed in this table' });
   await expect(observed).toContainText('K(n − 1, n) = K(n, n) for n = 2 to 9.');
@@ -105,7 +105,7 @@ test('the two engines agree on every shape that both can count soon', { tag: '@s
     await expect(cell(page, rows, columns)).toHaveAccessibleName(/counted exhaustively$/);
   await fill(page);
   for (const [rows, columns] of [...shapes, [4, 8] as const])
-    await expect(cell(page, rows, columns)).toHaveAccessibleName(/checked by both engines$/);
+    await expect(cell(page, rows, columns)).toHaveAccessibleName(/checked by both methods$/);
   await expect(page.locator('[data-cell]', { hasText: 'contradicted' })).toHaveCount(0);
   await expect(page.locator('[data-cell][data-value]')).toHaveCount(45);
 });
@@ -171,13 +171,13 @@ test('a long count is cancelled with its workers, and the page can count again',
   await expect(page.locator('[data-cell][data-value]')).toHaveCount(45);
 });
 
-test('a saved count fills its cell, and by classes it is checked by both engines', async ({ page, site }) => {
+test('a saved count fills its cell, and by classes it is checked by both methods', async ({ page, site }) => {
   await saveResults(page, site, [savedFor({ rows: 5, columns: 6 })]);
   await openTable(page, '&r=5&n=6');
   await expect(cell(page, 5, 6)).toHaveAccessibleName(/counted exhaustively$/);
   expect(await figures(detail(page))).toEqual(publishedFigures(5, 6));
   await expect(detail(page)).toContainText('exhaustively');
   await fill(page);
-  await expect(cell(page, 5, 6)).toHaveAccessibleName(/checked by both engines$/);
+  await expect(cell(page, 5, 6)).toHaveAccessibleName(/checked by both methods$/);
   await expect(detail(page)).toContainText('the same five figures');
 });

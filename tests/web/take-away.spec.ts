@@ -69,7 +69,7 @@ test('a clipboard that is refused is said to be', async ({ page }) => {
 test('the rectangles of one first column can be looked through and kept', async ({ page }) => {
   await open(page, 'r=4&n=5&run');
   await expectState(page, 'done');
-  const look = page.getByRole('region', { name: 'Look through one first column' });
+  const look = page.getByRole('region', { name: 'Browse one first column' });
   await look.getByRole('button', { name: 'Show its 56 reduced rectangles' }).click();
   await expect(look).toContainText('1 to 50 of 56');
   await expect(look.locator('li')).toHaveCount(50);
@@ -83,7 +83,7 @@ test('the rectangles of one first column can be looked through and kept', async 
   expectLatin(first, 5);
   expect([0, 5, 10, 15].map((cell) => first[cell])).toEqual(['1', '2', '4', '5']);
 
-  await look.getByRole('button', { name: 'Download all of this first column' }).click();
+  await look.getByRole('button', { name: 'Download all' }).click();
   await expect.poll(() => page.evaluate(() => taken.saved.length)).toBe(1);
   const file = (await page.evaluate(() => taken.saved[0]?.text())) ?? '';
   const paragraphs = file.trimEnd().split('\n\n');
@@ -108,7 +108,7 @@ test('a rectangle of the shape is shown, and another', async ({ page }) => {
   };
   const first = await read();
   expectLatin(first, 7);
-  await sample.getByRole('button', { name: 'Another' }).click();
+  await sample.getByRole('button', { name: 'Show another' }).click();
   await expect.poll(async () => (await read()).join()).not.toBe(first.join());
   expectLatin(await read(), 7);
 });

@@ -41,7 +41,7 @@ test('the server stops just when the module is asked for: the page says so, and 
     await route.continue();
   });
   await page.goto(`${host.url}?r=5&n=6&run`);
-  await expect(cannotCount(page)).toContainText('The counting module could not be started here', {
+  await expect(cannotCount(page)).toContainText('The engine could not start', {
     timeout: 15_000,
   });
   await expectNoFigure(page);
@@ -81,7 +81,7 @@ test('a browser that refuses memory that may grow large gives less, and that is 
   await open(page, 'r=5&n=7&workers=2&run');
   await expectResultOf(page, 5, 7);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
-  await expect(page.getByRole('contentinfo')).toContainText('2 workers · SIMD · isolated');
+  await expect(page.getByRole('contentinfo')).toContainText('2 workers · SIMD · shared memory');
 });
 
 test('a pool that cannot be started falls back, and the page says to what and why', async ({
@@ -102,7 +102,7 @@ test('a pool that cannot be started falls back, and the page says to what and wh
   await expectResultOf(page, 5, 6);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
   await expect(page.getByRole('contentinfo')).toContainText(
-    '2 workers · SIMD · Plain workers: not with shared memory.',
+    '2 workers · SIMD · Workers without shared memory: not with shared memory.',
   );
 });
 
@@ -122,7 +122,7 @@ test('a worker that crashes is said to have crashed, and another one counts', as
     channel.postMessage('now');
     channel.close();
   });
-  await expect(page.getByRole('alert')).toContainText(/The counting worker stopped: .*struck by lightning/);
+  await expect(page.getByRole('alert')).toContainText(/The engine stopped: .*struck by lightning/);
   await expect(cannotCount(page)).toHaveCount(0);
   expect(complaints.splice(0)).toEqual(['error: in a worker: Uncaught Error: struck by lightning']);
   await countShape(page, 5, 6);

@@ -6,21 +6,21 @@ const cases: { name: string; worker: () => void; says: string }[] = [
     worker: () => {
       WebAssembly.validate = () => false;
     },
-    says: 'This browser has no WebAssembly SIMD, which does the counting; a newer one has.',
+    says: 'This browser is too old: it lacks WebAssembly SIMD. Please update it.',
   },
   {
     name: 'no WebAssembly',
     worker: () => {
       Object.defineProperty(globalThis, 'WebAssembly', { value: undefined });
     },
-    says: 'This browser has no WebAssembly, which does the counting.',
+    says: 'This browser does not support WebAssembly, which this page needs.',
   },
   {
     name: 'a module that cannot be compiled',
     worker: () => {
       WebAssembly.instantiateStreaming = () => Promise.reject(new WebAssembly.CompileError('not today'));
     },
-    says: 'The counting module could not be started here: not today',
+    says: 'The engine could not start: not today',
   },
 ];
 

@@ -20,7 +20,7 @@ test.describe.configure({ lock: 'processors' });
 
 /** What the page promises. */
 const CANCELLED_WITHIN = 1000;
-const WHY = 'this page was served without isolation headers.';
+const WHY = 'this page was served without the headers that shared memory needs.';
 
 test.use({ isolated: false });
 
@@ -35,8 +35,10 @@ for (const schedule of ['dynamic', 'static', 'split']) {
       await expectState(page, 'done');
       expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
       await expectBothWorked(page);
-      await expect(page.locator('form').getByText(`Plain workers: ${WHY}`)).toBeVisible();
-      await expect(page.getByRole('contentinfo')).toContainText(`2 workers · SIMD · Plain workers: ${WHY}`);
+      await expect(page.locator('form').getByText(`Workers without shared memory: ${WHY}`)).toBeVisible();
+      await expect(page.getByRole('contentinfo')).toContainText(
+        `2 workers · SIMD · Workers without shared memory: ${WHY}`,
+      );
       await expect(page.locator('main')).toContainText(', 2 workers,');
       await expectHands(page, 2);
     },
@@ -96,7 +98,7 @@ test('a plain worker that dies fails the count, and Start again counts anew', as
   await startLong(page);
   await breakWorker(page);
   await expectState(page, 'failed', 6000);
-  await expect(page.getByRole('alert')).toContainText('Worker 1 does not answer any more.');
+  await expect(page.getByRole('alert')).toContainText('Worker 1 stopped responding.');
   await expectNoFigure(page);
   await countShape(page, 5, 6);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
@@ -118,7 +120,7 @@ test('where no worker can be started inside another, one worker counts and the p
   await open(page, 'r=5&n=6&workers=2&run');
   await expectState(page, 'done');
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
-  await expect(page.locator('form').getByText(`One worker only: ${WHY}`)).toBeVisible();
+  await expect(page.locator('form').getByText(`Only one worker can run here: ${WHY}`)).toBeVisible();
   await expect(page.getByRole('contentinfo')).toContainText('1 worker · SIMD');
   await startLong(page);
   await goButton(page).click();

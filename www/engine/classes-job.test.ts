@@ -105,9 +105,9 @@ describe('counts by classes on the calling thread', () => {
 
   it('says why it failed when a worker broke', async () => {
     const { count, events } = start(10, 1, 10);
-    count.fail('worker 2 broke: unreachable');
+    count.fail('worker 2 crashed: unreachable');
     await count.over;
-    expect(events.at(-1)).toMatchObject({ type: 'failed', message: 'Worker 2 broke: unreachable.' });
+    expect(events.at(-1)).toMatchObject({ type: 'failed', message: 'Worker 2 crashed: unreachable.' });
   });
 });
 

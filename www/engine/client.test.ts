@@ -93,7 +93,7 @@ describe('an engine at work', () => {
   it('that crashes is broken, and not a browser that cannot count', () => {
     const { told } = ready();
     workers[0]?.onerror?.({ message: 'out of memory', preventDefault: () => {} });
-    expect(told).toEqual([{ type: 'broken', message: 'The counting worker stopped: out of memory.' }]);
+    expect(told).toEqual([{ type: 'broken', message: 'The engine stopped: out of memory.' }]);
     expect(workers[0]?.ended).toBe(true);
   });
 
@@ -146,7 +146,7 @@ describe('an engine at work', () => {
     vi.advanceTimersByTime(4500);
     expect(told.at(-1)).toBe(started);
     vi.advanceTimersByTime(500);
-    expect(told.at(-1)).toEqual({ type: 'broken', message: 'The counting worker does not answer any more.' });
+    expect(told.at(-1)).toEqual({ type: 'broken', message: 'The engine stopped responding.' });
   });
 
   it('that counts by classes is heard again and again, and silent it is broken', () => {
@@ -162,7 +162,7 @@ describe('an engine at work', () => {
     }
     expect(told.slice(1).map(({ type }) => type)).toEqual(Array(3).fill('classesProgress'));
     vi.advanceTimersByTime(500);
-    expect(told.at(-1)).toEqual({ type: 'broken', message: 'The counting worker does not answer any more.' });
+    expect(told.at(-1)).toEqual({ type: 'broken', message: 'The engine stopped responding.' });
   });
 
   it('on plain workers counts by classes by itself, where only ending it ends a long unit', () => {

@@ -128,7 +128,7 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
         tell(event);
         break;
       case 'notOpened':
-        failed(from, event.message, `The counting module could not be started here: ${event.message}`);
+        failed(from, event.message, `The engine could not start: ${event.message}`);
     }
   }
 
@@ -139,7 +139,11 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
 
   /** Those under way may still come. */
   function giveUp(): void {
-    tell({ type: 'unsupported', message: reason ?? 'Its workers do not start.', again: true });
+    tell({
+      type: 'unsupported',
+      message: reason ?? 'The workers did not start. Try again, or use fewer workers.',
+      again: true,
+    });
   }
 
   function failed(from: Worker, why: string, message: string): void {
@@ -167,8 +171,8 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
   }
 
   function stopped(which: Worker, why: string): void {
-    if (which === worker) fail(`The counting worker stopped: ${why}.`);
-    else if (starting.has(which)) failed(which, why, `The counting worker could not be started: ${why}.`);
+    if (which === worker) fail(`The engine stopped: ${why}.`);
+    else if (starting.has(which)) failed(which, why, `The engine could not start: ${why}.`);
   }
 
   function hear(event: Event): void {
@@ -207,7 +211,7 @@ export function startEngine(opening: Opening, settled: Promise<void> = Promise.r
     }
     silent++;
     const most = saving ? SAVING_LOOKS : job?.begun ? COUNTING_LOOKS : ANSWER_LOOKS;
-    if (silent >= most) fail('The counting worker does not answer any more.');
+    if (silent >= most) fail('The engine stopped responding.');
   }
 
   /** Nothing is to be had from it any more. */

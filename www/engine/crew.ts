@@ -72,7 +72,7 @@ export function startCrew(start: () => EngineClient, epoch: () => number): LabCr
     silent = 0;
     const timer = setInterval(() => {
       silent++;
-      if (silent === looks) fail('The counting worker does not answer any more.');
+      if (silent === looks) fail('The engine stopped responding.');
     }, LOOK_EVERY_MS);
     try {
       return await ask();

@@ -42,7 +42,7 @@ function reported(): LabReport {
     question,
     platform: 'Node on the calling thread',
     cores: 2,
-    no_threads: 'One worker only: there is no pool in Node.',
+    no_threads: 'Only one worker can run here: there is no pool in Node.',
     memory_gib: null,
     records: steps.map(done),
   };

@@ -37,7 +37,7 @@ export async function openEngine(
   }
 }
 
-const aloneFor = (why: string) => `One worker only: ${why}`;
+const aloneFor = (why: string) => `Only one worker can run here: ${why}`;
 
 async function openPool(opening: Opening, loaded: () => void): Promise<Engine> {
   const { workers, instead, purpose } = opening;
@@ -64,7 +64,7 @@ async function openPlain({ workers }: Opening, why: string, loaded: () => void):
   const opened = { loadedAt, readyAt: epoch() };
   return engineOf(memory, counter, hands, {
     plain: true,
-    reason: `Plain workers: ${why}`,
+    reason: `Workers without shared memory: ${why}`,
     opened,
   });
 }
@@ -98,8 +98,8 @@ function engineOf(
 
 /** Why workers can share no memory here; null when they can. */
 function whyNoThreads(): string | null {
-  if (self.location.protocol === 'blob:') return 'this page is a single file.';
-  if (!self.crossOriginIsolated) return 'this page was served without isolation headers.';
-  if (typeof SharedArrayBuffer !== 'function') return 'this browser shares no memory.';
+  if (self.location.protocol === 'blob:') return 'the whole page is one file.';
+  if (!self.crossOriginIsolated) return 'this page was served without the headers that shared memory needs.';
+  if (typeof SharedArrayBuffer !== 'function') return 'this browser does not support shared memory.';
   return null;
 }

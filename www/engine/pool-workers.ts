@@ -16,7 +16,7 @@ export function watchPoolWorkers(onBreak: (message: string) => void, onArrive: (
       this.addEventListener('message', onArrive, { once: true });
       this.addEventListener('error', (event) => {
         event.preventDefault();
-        onBreak(`worker ${started.indexOf(this) + 1} broke: ${event.message || 'no reason was given'}`);
+        onBreak(`worker ${started.indexOf(this) + 1} crashed${event.message ? `: ${event.message}` : ''}`);
       });
     }
   };

@@ -74,7 +74,7 @@ export function watchJob(name: string, hear: (event: JobEvent) => void): () => v
   }
 
   const release = whenReleased(name, () => {
-    late = setTimeout(() => fail('The other tab does not count it any more.'), LAST_WORD_MS);
+    late = setTimeout(() => fail('The other tab has stopped counting.'), LAST_WORD_MS);
   });
   const looking = setInterval(() => {
     silent++;

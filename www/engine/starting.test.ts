@@ -83,7 +83,7 @@ describe('a pool of which nothing arrives', () => {
     expect(living()).toBe(5);
     expect(told.at(-1)).toEqual({
       type: 'unsupported',
-      message: 'Its workers do not start.',
+      message: 'The workers did not start. Try again, or use fewer workers.',
       again: true,
     });
     // Not for good.
@@ -135,7 +135,7 @@ describe('a pool that says why it does not start', () => {
     FakeWorker.at(0).say({ type: 'notOpened', message: 'no room' });
     for (const at of [1, 2, 3]) FakeWorker.at(at).break('');
     expect(told).toEqual([
-      { type: 'unsupported', message: 'The counting module could not be started here: no room', again: true },
+      { type: 'unsupported', message: 'The engine could not start: no room', again: true },
     ]);
     expect(FakeWorker.all).toHaveLength(4);
   });

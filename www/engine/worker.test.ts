@@ -91,6 +91,6 @@ it('a module that has trapped is done with', async () => {
   };
   send(questions.rectangle);
   await vi.waitFor(() =>
-    expect(said).toEqual([{ type: 'broken', message: 'The counting module stopped: Unreachable.' }]),
+    expect(said).toEqual([{ type: 'broken', message: 'The engine stopped: Unreachable.' }]),
   );
 });

@@ -57,7 +57,7 @@ const isBroken = (error: unknown) => error instanceof WebAssembly.RuntimeError;
 function refuse(request: Request, error: unknown): void {
   const message = sentence(words(error));
   if (isBroken(error) || !('id' in request))
-    say({ type: 'broken', message: `The counting module stopped: ${message}` });
+    say({ type: 'broken', message: `The engine stopped: ${message}` });
   else if (request.type === 'count' || request.type === 'classes')
     say({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
   else say({ type: 'noAnswer', id: request.id, message });
@@ -123,12 +123,15 @@ async function hear(request: Request): Promise<void> {
 async function open(opening: Opening): Promise<void> {
   autosaveMs = opening.autosaveMs;
   if (typeof WebAssembly !== 'object') {
-    return say({ type: 'unsupported', message: 'This browser has no WebAssembly, which does the counting.' });
+    return say({
+      type: 'unsupported',
+      message: 'This browser does not support WebAssembly, which this page needs.',
+    });
   }
   if (!(await simd())) {
     return say({
       type: 'unsupported',
-      message: 'This browser has no WebAssembly SIMD, which does the counting; a newer one has.',
+      message: 'This browser is too old: it lacks WebAssembly SIMD. Please update it.',
     });
   }
   askForLessMemory();
@@ -147,7 +150,7 @@ async function open(opening: Opening): Promise<void> {
     if (error instanceof WebAssembly.CompileError)
       say({
         type: 'unsupported',
-        message: `The counting module could not be started here: ${words(error)}`,
+        message: `The engine could not start: ${words(error)}`,
         again: true,
       });
     else say({ type: 'notOpened', message: words(error) });

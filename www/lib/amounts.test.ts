@@ -39,7 +39,7 @@ describe('a rate', () => {
 
   it('says what its unit counts', () => {
     expect(rateLegend([11e6, 12e6])).toBe('M/s: million reduced rectangles a second');
-    expect(rateLegend([11e6, 1.2e9])).toBe('G/s: thousand million, M/s: million reduced rectangles a second');
+    expect(rateLegend([11e6, 1.2e9])).toBe('G/s: billion, M/s: million reduced rectangles a second');
     expect(rateLegend([3])).toBe('/s: reduced rectangles a second');
   });
 });
@@ -92,7 +92,7 @@ describe('an approximate number', () => {
     [9408, '9.4 thousand'],
     [47_040, '47 thousand'],
     [999_999, '1 million'],
-    [952_233_031_680, '950 thousand million'],
+    [952_233_031_680, '950 billion'],
     [3.44e15, '3.4 × 10¹⁵'],
   ])('%f is about %s', (value, text) => expect(aboutCount(value)).toBe(text));
 });

@@ -8,8 +8,8 @@ function three(value: number): string {
 }
 
 const rateUnits: [number, string, string][] = [
-  [1e12, 'T/s', 'million million'],
-  [1e9, 'G/s', 'thousand million'],
+  [1e12, 'T/s', 'trillion'],
+  [1e9, 'G/s', 'billion'],
   [1e6, 'M/s', 'million'],
   [1e3, 'k/s', 'thousand'],
 ];
@@ -96,7 +96,7 @@ export function aboutCount(value: number): string {
   if (value < 1000) return value < 100 ? String(Math.round(value)) : String(Number(value.toPrecision(2)));
   const rounded = Number(value.toPrecision(2));
   const words: [number, string][] = [
-    [1e9, 'thousand million'],
+    [1e9, 'billion'],
     [1e6, 'million'],
     [1e3, 'thousand'],
   ];

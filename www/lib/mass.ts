@@ -5,5 +5,5 @@ import { grouped } from './numbers';
 export function massWords(levels: readonly LevelCheck[]): string | null {
   if (levels.length === 0) return null;
   const classes = levels.reduce((sum, level) => sum + level.classes, 0);
-  return `${grouped(String(classes))} ${classes === 1 ? 'class' : 'classes'}: their labelled graphs are all that exist`;
+  return `${grouped(String(classes))} ${classes === 1 ? 'class' : 'classes'}: together they account for every labelled graph`;
 }

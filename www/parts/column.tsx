@@ -77,7 +77,7 @@ function titleOf({ column, state, share, workers, earlier, positive, negative }:
   const who = names.length === 1 ? `worker ${names[0]}` : `workers ${names.join(', ')}`;
   const name = columnName(column);
   if (state === 'waiting') return `${name}, waiting`;
-  if (state === 'hand') return `${name}, in hand, ${who}, ${Math.floor(share * 100)} per cent`;
+  if (state === 'hand') return `${name}, in progress, ${who}, ${Math.floor(share * 100)} per cent`;
   const here = names.length === 0 ? 'shared by several workers' : `counted by ${who}`;
   const by = earlier ? (names.length === 0 ? 'counted earlier' : `begun earlier, ${here}`) : here;
   return `${name}, ${by}: ${grouped(positive)} even, ${grouped(negative)} odd`;

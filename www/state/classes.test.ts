@@ -139,7 +139,7 @@ it('fails where another tab counts the same', async () => {
   const ended = classes.count(job());
   await soon();
   source.emit({ type: 'elsewhere' });
-  const message = 'n = 10 is being counted by classes in another tab.';
+  const message = 'n = 10 is already being counted in another tab.';
   expect(await ended).toEqual({ state: 'failed', message });
 });
 

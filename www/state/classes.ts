@@ -160,7 +160,7 @@ export function createClasses(deps: ClassesDeps): Classes {
 
 /** Why there are no figures. */
 function reasonOf(end: JobNews, { columns }: ClassesRange): string {
-  if (end.type === 'elsewhere') return `n = ${columns} is being counted by classes in another tab.`;
+  if (end.type === 'elsewhere') return `n = ${columns} is already being counted in another tab.`;
   return 'message' in end ? end.message : '';
 }
 

@@ -159,9 +159,9 @@ describe('an engine that gives no answer', () => {
   it('because it crashed says so, is started anew, and then counts', async () => {
     const counter = open('?r=4&n=6');
     engine.ready();
-    engine.emit({ type: 'broken', message: 'The counting worker stopped: out of memory.' });
+    engine.emit({ type: 'broken', message: 'The engine stopped: out of memory.' });
     await vi.advanceTimersByTimeAsync(0);
-    expect(counter.refusal.value).toContain('The counting worker stopped: out of memory.');
+    expect(counter.refusal.value).toContain('The engine stopped: out of memory.');
     expect(engine.started).toEqual([2, 2]);
     engine.ready();
     counter.count();
@@ -174,11 +174,11 @@ describe('an engine that gives no answer', () => {
     const counter = open('?r=4&n=6&run');
     engine.ready();
     await estimate(0.01);
-    engine.emit({ type: 'broken', message: 'The counting worker stopped: out of memory.' });
+    engine.emit({ type: 'broken', message: 'The engine stopped: out of memory.' });
     await vi.advanceTimersByTimeAsync(0);
     expect(counter.run.value).toMatchObject({
       state: 'failed',
-      message: 'The counting worker stopped: out of memory.',
+      message: 'The engine stopped: out of memory.',
     });
     expect(counter.engine.state.value).toBe('starting');
     expect(engine.started).toHaveLength(2);
@@ -306,7 +306,7 @@ describe('a running count', () => {
 
   it('that failed is followed by another count on a new engine', async () => {
     const counter = await running('?r=5&n=6&run');
-    engine.emit({ type: 'failed', message: 'Worker 2 does not answer any more.', finished: 1, units: 5 });
+    engine.emit({ type: 'failed', message: 'Worker 2 stopped responding.', finished: 1, units: 5 });
     counter.form.texts.value = { ...counter.form.texts.value, rows: '4' };
     counter.count();
     counter.count();
@@ -588,7 +588,7 @@ describe('the lab', () => {
     counter.lab.run.value = { state: 'idle' };
     expect(counter.pending.value).toBe(false);
     expect(asked('count')).toHaveLength(1);
-    expect(counter.lab.blocked.value).toBe('A count is running; the lab waits until it is done.');
+    expect(counter.lab.blocked.value).toBe('A count is running. Measure when it has finished.');
   });
 
   it('has a long count wait that was asked about', async () => {

@@ -212,8 +212,8 @@ export function createCounter(surroundings: Surroundings): Counter {
     shown: address.shown,
     saved: computed(() => [...results.list.value, ...results.contradicted.value]),
     busy: computed(() => {
-      if (counting.value) return 'A count is running; the table waits until it is done.';
-      return measuring.value ? 'The lab is measuring; the table waits until it is done.' : null;
+      if (counting.value) return 'A count is running. Fill the table when it has finished.';
+      return measuring.value ? 'The lab is measuring. Fill the table when it has finished.' : null;
     }),
     free: () => free() && run.value.state !== 'running' && !classes.running.value,
     now: surroundings.now,

@@ -7,7 +7,7 @@ import { createSamples } from './samples';
 const shape = { rows: 3, columns: 5 };
 const question = { type: 'rectangle', shape } as const;
 const rectangle = { rows: [[1]], sign: 1 } as never;
-const crash = { type: 'broken', message: 'The counting worker stopped: out of memory.' } as const;
+const crash = { type: 'broken', message: 'The engine stopped: out of memory.' } as const;
 
 let source: ScriptedEngine;
 let engine: Engine;
@@ -63,7 +63,11 @@ it('a worker that crashes again and again is not started for ever, but may be tr
 });
 
 it('an engine that comes after all is ready', () => {
-  source.emit({ type: 'unsupported', message: 'Its workers do not start.', again: true });
+  source.emit({
+    type: 'unsupported',
+    message: 'The workers did not start. Try again, or use fewer workers.',
+    again: true,
+  });
   source.ready();
   expect(engine.state.value).toBe('ready');
   expect(engine.problem.value).toBeNull();

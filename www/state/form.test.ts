@@ -43,14 +43,14 @@ describe('rows and columns', () => {
     (rows) => {
       const { question, errors } = checkForm('shape', texts({ rows }));
       expect(question).toBeNull();
-      expect(errors).toEqual({ rows: 'A whole number from 1 to 6.' });
+      expect(errors).toEqual({ rows: 'Enter a whole number from 1 to 6.' });
     },
   );
 
   it.each(['', 'six', '0', '-6', '6.5', '11', '99999999999999999999'])('columns %j', (columns) => {
     const { question, errors } = checkForm('shape', texts({ rows: '6', columns }));
     expect(question).toBeNull();
-    expect(errors).toEqual({ columns: 'A whole number from 1 to 10.' });
+    expect(errors).toEqual({ columns: 'Enter a whole number from 1 to 10.' });
   });
 
   it.each([
@@ -61,15 +61,15 @@ describe('rows and columns', () => {
   ])('%s rows of %s columns: fewer rows may have more columns', (rows, columns, most) => {
     const { question, errors } = checkForm('shape', texts({ rows, columns }));
     expect(question).toBeNull();
-    expect(errors).toEqual({ columns: `A whole number from 1 to ${most}.` });
+    expect(errors).toEqual({ columns: `Enter a whole number from 1 to ${most}.` });
   });
 
   it('more columns go with fewer rows', () => {
     expect(checkForm('shape', texts({ rows: 'x', columns: '11' })).errors).toEqual({
-      rows: 'A whole number from 1 to 5.',
+      rows: 'Enter a whole number from 1 to 5.',
     });
     expect(checkForm('all', texts({ rows: '2', columns: '11' })).errors).toEqual({
-      columns: 'A whole number from 1 to 10.',
+      columns: 'Enter a whole number from 1 to 10.',
     });
   });
 
@@ -92,10 +92,10 @@ describe('several shapes', () => {
   });
 
   it.each<[string, string, Partial<Texts>]>([
-    ['6', '4', { to: 'A whole number from 6 to 10.' }],
-    ['0', '4', { from: 'A whole number from 1 to 10.' }],
-    ['', '', { from: 'A whole number from 1 to 10.', to: 'A whole number from 1 to 10.' }],
-    ['4', '11', { to: 'A whole number from 4 to 10.' }],
+    ['6', '4', { to: 'Enter a whole number from 6 to 10.' }],
+    ['0', '4', { from: 'Enter a whole number from 1 to 10.' }],
+    ['', '', { from: 'Enter a whole number from 1 to 10.', to: 'Enter a whole number from 1 to 10.' }],
+    ['4', '11', { to: 'Enter a whole number from 4 to 10.' }],
   ])('n from %j to %j', (from, to, errors) => {
     expect(checkForm('range', texts({ from, to }))).toEqual({ question: null, errors });
   });
@@ -144,7 +144,7 @@ it('first columns are counted of as many columns as of any number of rows', () =
   form.texts.value = { ...form.texts.value, columns: '11' };
   expect(form.checked.value).toEqual({
     question: null,
-    errors: { columns: 'A whole number from 1 to 10.' },
+    errors: { columns: 'Enter a whole number from 1 to 10.' },
   });
   form.engine.value = 'classes';
   expect(form.checked.value.question).toEqual({ scope: 'shape', rows: 3, columns: 11 });

@@ -16,7 +16,7 @@ function within(text: string, least: number, most: number): number | null {
   return value !== null && value >= least && value <= most ? value : null;
 }
 
-const upTo = (most: number) => `A whole number from 1 to ${most}.`;
+const upTo = (most: number) => `Enter a whole number from 1 to ${most}.`;
 
 /** The question that the form asks, or what is allowed where it asks none. */
 export function checkForm(scope: Scope, texts: Texts): Checked {
@@ -59,7 +59,7 @@ function checkRange(texts: Texts): Checked {
   const from = within(texts.from, 1, MAX_COLUMNS);
   if (from === null) errors.from = upTo(MAX_COLUMNS);
   const to = within(texts.to, from ?? 1, MAX_COLUMNS);
-  if (to === null) errors.to = `A whole number from ${from ?? 1} to ${MAX_COLUMNS}.`;
+  if (to === null) errors.to = `Enter a whole number from ${from ?? 1} to ${MAX_COLUMNS}.`;
   return { question: from === null || to === null ? null : { scope: 'range', from, to }, errors };
 }
 

@@ -162,9 +162,7 @@ describe('a pool that does not start at once', () => {
 
   it('again and again fails', async () => {
     crews.vainStarts = ({ opening }) => (opening.workers === 3 ? 1 : 0);
-    expect(await carried()).toEqual(
-      new Error('Again and again the workers of a new pool did not start at once.'),
-    );
+    expect(await carried()).toEqual(new Error('The worker pool failed to start several times.'));
     expect(crews.log.filter((line) => line === 'start pool of 3')).toHaveLength(8);
   });
 });
@@ -173,10 +171,13 @@ describe('what fails ends every crew and says why', () => {
   it('where a crew does not start', async () => {
     crews.instead = (crew, request) => {
       if (request.type === 'labStep')
-        crew.emit({ type: 'unsupported', message: 'Its workers do not start.' });
+        crew.emit({
+          type: 'unsupported',
+          message: 'The workers did not start. Try again, or use fewer workers.',
+        });
       return request.type === 'labStep';
     };
-    expect(await carried()).toEqual(new Error('Its workers do not start.'));
+    expect(await carried()).toEqual(new Error('The workers did not start. Try again, or use fewer workers.'));
   });
 
   it('where a step is refused', async () => {
@@ -202,7 +203,7 @@ describe('what fails ends every crew and says why', () => {
 
   it('where a crew is silent', async () => {
     crews.instead = (_, request) => request.type === 'labStep' && request.step.fresh;
-    expect(await carried()).toEqual(new Error('The counting worker does not answer any more.'));
+    expect(await carried()).toEqual(new Error('The engine stopped responding.'));
   });
 
   it('where the report is refused', async () => {

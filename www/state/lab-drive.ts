@@ -76,7 +76,7 @@ async function onFreshCrew(step: Step, crews: Crews): Promise<StepRecord> {
     };
     return { step, start, outcome };
   }
-  throw new Error('Again and again the workers of a new pool did not start at once.');
+  throw new Error('The worker pool failed to start several times.');
 }
 
 type Crews = {

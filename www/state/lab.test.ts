@@ -150,7 +150,7 @@ describe('what blocks the lab', () => {
   it('is a count', async () => {
     const lab = await ready();
     counting.value = true;
-    expect(lab.blocked.value).toBe('A count is running; the lab waits until it is done.');
+    expect(lab.blocked.value).toBe('A count is running. Measure when it has finished.');
     lab.start();
     expect(lab.run.value.state).toBe('idle');
     counting.value = false;
@@ -262,7 +262,7 @@ describe('measuring', () => {
 
   it('tells why there are no pools', async () => {
     const lab = openLab();
-    const reason = 'One worker only: this browser shares no memory.';
+    const reason = 'Only one worker can run here: this browser does not support shared memory.';
     const opened = { loadedAt: 0, readyAt: 0 };
     main.emit({
       type: 'ready',

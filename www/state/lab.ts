@@ -132,8 +132,8 @@ export function createLab(deps: LabDeps): Lab {
       case 'starting':
         return 'The counting module is being started.';
       case 'ready':
-        if (counting.value) return 'A count is running; the lab waits until it is done.';
-        if (filling.value) return 'The table is being filled; the lab waits until it is done.';
+        if (counting.value) return 'A count is running. Measure when it has finished.';
+        if (filling.value) return 'The table is being filled. Measure when it has finished.';
         return current.value?.refusal ?? null;
     }
   });

@@ -6,7 +6,7 @@ export function openingTrouble(error: unknown): string {
     return 'Results are neither shown nor saved: the database of this browser does not answer, as when another tab holds it. New ones stay until the page is closed.';
   if (nameOf(error) === 'VersionError')
     return 'Results are not saved: a newer version of this page has saved results here, which this one cannot read. They are safe; reload to get the newer version.';
-  return 'Results are not saved: this browser lets the page store nothing, as in a private window. They stay until the page is closed.';
+  return 'Results are not saved: this browser does not allow saving (private window?). Results stay until you close the page.';
 }
 
 /** Why something was not written, in one sentence. */

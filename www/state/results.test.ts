@@ -226,9 +226,9 @@ describe('trouble with the database', () => {
 
   it('that is not there or does not open is said', async () => {
     Reflect.deleteProperty(globalThis, 'indexedDB');
-    expect((await page()).trouble.value).toContain('lets the page store nothing');
+    expect((await page()).trouble.value).toContain('does not allow saving');
     const refused = await page(() => Promise.reject(new DOMException('no', 'SecurityError')));
-    expect(refused.trouble.value).toContain('lets the page store nothing');
+    expect(refused.trouble.value).toContain('does not allow saving');
     await refused.keep([resultFor(small)], '0.1.0', DATE);
     expect(refused.list.value).toHaveLength(1);
     await refused.remove(refused.list.value);

@@ -260,7 +260,7 @@ export function createResults(
           ...contradicted.value.filter(isContradicted),
         ]);
         if (problem !== null) {
-          taken.value = { refused: true, words: `Nothing is taken from ${file.name}. ${problem}` };
+          taken.value = { refused: true, words: `${file.name} was not imported. ${problem}` };
           return;
         }
         await forget();
@@ -284,7 +284,7 @@ export function createResults(
 async function opened(file: OpenedFile, have: SavedResult[]) {
   const refused = (problem: string) => ({ added: null, known: 0, problem });
   const files = await import('../lib/result-file').catch(() => null);
-  if (!files) return refused('The part of this page that reads it could not be fetched.');
+  if (!files) return refused('The part of this page that reads it could not be loaded.');
   const { MOST_BYTES, merge, readFile } = files;
   if (file.size > MOST_BYTES) return refused(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);
   let text: string;

@@ -162,7 +162,7 @@ it('says what the engine refused, and what became of an engine that fell silent'
   table.count({ columns: 10, from: 6, to: 6 });
   await over();
   expect(table.run.value).toEqual({ state: 'failed', message: 'It needs too much memory.' });
-  const message = 'The counting worker does not answer any more.';
+  const message = 'The engine stopped responding.';
   answer = () => source.emit({ type: 'broken', message });
   table.count({ columns: 10, from: 6, to: 6 });
   await over();

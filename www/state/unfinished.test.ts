@@ -236,7 +236,7 @@ describe('a file', () => {
     expect(unfinished.of(shape)?.done).toBe(14);
     expect(unfinished.taken.value).toEqual({
       refused: true,
-      words: 'Nothing is taken from a.json. One of them is wrong.',
+      words: 'a.json was not imported. One of them is wrong.',
     });
   });
 

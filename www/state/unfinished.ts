@@ -245,7 +245,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
   async function openNow(file: OpenedFile): Promise<Saved | null> {
     taken.value = null;
     const refuse = (problem: string) => {
-      taken.value = { refused: true, words: `Nothing is taken from ${file.name}. ${problem}` };
+      taken.value = { refused: true, words: `${file.name} was not imported. ${problem}` };
       return null;
     };
     const read = await textIn(file);

@@ -6,7 +6,7 @@ import { lazyView } from './lazy';
 /** Several shapes, which a first visit does not ask for. */
 export const LazyShapes = lazyView({
   room: 'shapes-room',
-  failed: 'The table of shapes could not be fetched.',
+  failed: 'The table of shapes could not be loaded.',
   fetch: async () => (await import('./count/shapes')).ShapesView,
 });
 
@@ -25,7 +25,7 @@ export const LazySaved = lazyView({
 
 const rarely = <P extends object>(pick: (parts: typeof Rarely) => ComponentType<P>) =>
   lazyView<P>({
-    failed: 'This part of the page could not be fetched.',
+    failed: 'This part of the page could not be loaded.',
     fetch: async () => pick(await import('./count/rarely')),
   });
 

@@ -64,11 +64,11 @@ export function lazyView<P extends object = object>({
             title={failed}
             actions={
               <button class="btn" type="button" onClick={() => void load()}>
-                Fetch it again
+                Try again
               </button>
             }
           >
-            A count that runs goes on.
+            A running count continues.
           </Trouble>
         )}
       </div>

@@ -147,14 +147,14 @@ fn how(out: &mut impl Write, result: &ClassesResult) -> io::Result<()> {
 
 fn check(levels: &[LevelCheck]) -> String {
     if levels.is_empty() {
-        return "classes: none to list, as up to three rows follow from cycle types".to_owned();
+        return "classes: none listed, as up to three rows need no list".to_owned();
     }
     let levels: Vec<String> = levels
         .iter()
         .map(|level| format!("{} of degree {}", grouped(&level.classes), level.degree))
         .collect();
     format!(
-        "classes: {}: their labelled graphs are all that exist",
+        "classes: {}: together they account for every labelled graph",
         levels.join(", ")
     )
 }

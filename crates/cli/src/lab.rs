@@ -99,7 +99,7 @@ fn text(out: &mut impl Write, report: &LabReport) -> io::Result<()> {
     } = report;
     writeln!(
         out,
-        "{}, {} cores, {}; {} counted, {} timed, {} workers; clock {:.0} ns",
+        "{}, {} logical processors, {}; {} counted, {} timed, {} workers; clock {:.0} ns",
         machine.platform,
         machine.cores,
         machine.kernel,

@@ -377,7 +377,7 @@ fn a_count_by_classes_says_that_none_is_missing() {
         "2,697,818,265,354,240",
         "+1,426,902,220,800",
         "classes, 2 workers, ",
-        "classes: 7 of degree 2, 51 of degree 3, 194 of degree 4: their labelled graphs are all that exist",
+        "classes: 7 of degree 2, 51 of degree 3, 194 of degree 4: together they account for every labelled graph",
         "published: total agrees",
     ] {
         assert!(text.contains(part), "{part} in {text}");
@@ -404,7 +404,7 @@ fn the_table_of_one_n_is_that_of_its_shapes() {
         assert!(lines.lines().nth(at + 1).unwrap().contains(&figures), "{lines}");
     }
     assert!(
-        text.contains("4 of degree 2, 7 of degree 3: their labelled graphs are all that exist"),
+        text.contains("4 of degree 2, 7 of degree 3: together they account for every labelled graph"),
         "{text}"
     );
     assert_eq!(text.matches("agrees, total and signs").count(), 5);

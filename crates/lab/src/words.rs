@@ -139,7 +139,7 @@ pub(super) fn rates(sequential: Spread, workers: &[Spread]) -> Said {
         [] => "There is no pool to compare it with.".to_owned(),
         [only] => format!("The one worker of the pool: {only}."),
         [first @ .., last] => format!(
-            "In company worker {} makes {} and worker {} {last}.",
+            "Together worker {} makes {} and worker {} {last}.",
             if first.len() == 1 {
                 "1".to_owned()
             } else {
@@ -165,7 +165,7 @@ pub(super) fn one_worker(crews: &[CrewTimes], timed: Shape) -> Said {
     } else if more.abs() <= noise {
         (
             "Yes".to_owned(),
-            "and no slower than repetitions differ".to_owned(),
+            "with no measurable slowdown".to_owned(),
         )
     } else {
         let than = if more > 0.0 { "more" } else { "less" };
@@ -213,7 +213,7 @@ pub(super) fn overhead(fit: &Line, starts: &[StartTimes], dispatches: &[Dispatch
     });
     let end = starts.last().map_or(String::new(), |start| {
         format!(
-            " Giving up a pool of {} takes {}.",
+            " Shutting down a pool of {} takes {}.",
             start.workers,
             text(time(start.end.median))
         )
@@ -239,7 +239,7 @@ pub(super) fn agreement(answer: &AgreementAnswer, noise: f64) -> Said {
             return said("—", TOO_SHORT, sentence);
         }
         Verdict::Agree => (
-            "apart, which is no difference",
+            "difference, within the noise",
             format!(
                 "Repetitions differ by {noise} themselves, so alone and in company are equally fast. {inside}"
             ),
@@ -331,7 +331,7 @@ mod tests {
         let agree = agreement(&answer(-0.004, Verdict::Agree), 0.012);
         assert_eq!(
             (agree.figure.as_str(), agree.words.as_str()),
-            ("0.4 %", "apart, which is no difference")
+            ("0.4 %", "difference, within the noise")
         );
         assert!(agree.sentence.contains("1.2 %"));
         assert_eq!(

@@ -119,7 +119,7 @@ fn a_cancel_after_the_last_unit_of_all_leaves_it_done() {
 fn a_count_whose_worker_died_stays_failed() {
     let mut count = by_classes(8, 4..=4, caller());
     count.fail(CountError::Silent(0));
-    let failed = State::Failed("worker 1 does not answer any more".to_owned());
+    let failed = State::Failed("worker 1 stopped responding".to_owned());
     count.wait(LONG);
     assert_eq!(count.state(), failed);
     assert_eq!(count.poll(), failed);

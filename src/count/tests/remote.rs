@@ -181,7 +181,7 @@ fn what_is_not_of_the_unit_ends_the_count_without_a_figure() {
         (|completed| completed.unit = 1_000_000, "there are units 0 to 69"),
         (
             |completed| completed.unit += 1,
-            "worker 1 gave back unit 1, which it does not have",
+            "worker 1 returned unit 1, which it was not given",
         ),
     ];
     for (spoil, expected) in wrong {

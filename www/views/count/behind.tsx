@@ -23,7 +23,7 @@ type Props = {
 export function Behind({ result, note, own, more, engine }: Props) {
   return (
     <>
-      <h3>What stands behind the number</h3>
+      <h3>Evidence</h3>
       <p class="note under-head">{note}, or printed elsewhere.</p>
       <dl class="facts">
         <Fact kind={own.kind}>{own.words}</Fact>
@@ -45,7 +45,7 @@ export function Behind({ result, note, own, more, engine }: Props) {
 
 function PublishedFact({ result }: { result: Finished }) {
   const { published } = result;
-  if (!published) return <>No published value known to us.</>;
+  if (!published) return <>No published value known.</>;
   const { signs } = comparePublished(result, published);
   return (
     <>
@@ -55,7 +55,7 @@ function PublishedFact({ result }: { result: Finished }) {
           The signs agree too: <SourceList sources={published.signed_sources} />.
         </>
       ) : (
-        'No published signs known to us.'
+        'No published split by sign known.'
       )}
     </>
   );

@@ -14,13 +14,13 @@ function ByClasses({ result }: { result: Finished }) {
   const { check, classes, estimates } = useCounter();
   const counted = classes.of(result);
   if (counted) return <>{equalWords(counted, result)}</>;
-  if (check.running.value) return <>Being counted by classes too.</>;
+  if (check.running.value) return <>Checking by classes…</>;
   const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
   return (
     <>
-      {check.trouble.value !== null && <>Not by classes: {check.trouble.value} </>}
+      {check.trouble.value !== null && <>The check failed: {check.trouble.value} </>}
       <button class="lnk" type="button" onClick={() => void check.ask(result)}>
-        Count it by classes too
+        Check by classes
       </button>
       {found && `, about ${aboutTime(found.classesSeconds)}`}
     </>
@@ -31,7 +31,7 @@ function Exhaustively({ result }: { result: Finished }) {
   const { estimates, results, countBy } = useCounter();
   const saved = results.list.value.find((one) => one.engine === 'enumerate' && sameShape(one, result));
   if (saved) return <>{`${equalWords(result, saved).slice(0, -1)}, saved ${momentText(saved.date)}.`}</>;
-  if (result.columns > MAX_COLUMNS) return <>By classes only: first columns go up to n = {MAX_COLUMNS}.</>;
+  if (result.columns > MAX_COLUMNS) return <>Enumeration goes only up to n = {MAX_COLUMNS}.</>;
   const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
   return (
     <>
@@ -43,7 +43,7 @@ function Exhaustively({ result }: { result: Finished }) {
           focusGo();
         }}
       >
-        Count it first column by first column too
+        Check by enumeration
       </button>
       {found?.estimate && `, about ${aboutTime(found.estimate.seconds)}`}
     </>

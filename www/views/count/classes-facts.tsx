@@ -11,7 +11,7 @@ import { Measure } from './fact';
 
 /** What stands behind a count by classes. */
 export function ClassesFacts({ result }: { result: ClassesFinished }) {
-  const words = massWords(result.levels) ?? 'Up to three rows follow from cycle types.';
+  const words = massWords(result.levels) ?? 'For up to three rows no list of classes is needed.';
   return (
     <div>
       <Behind
@@ -54,8 +54,8 @@ function Levels({ levels }: { levels: LevelCheck[] }) {
   return (
     <table class="tab levels">
       <caption class="note">
-        Regular bipartite graphs, by their degree: the labelled graphs of the classes found are as many as
-        there are.
+        Regular bipartite graphs by degree: the classes found account for exactly the known number of labelled
+        graphs.
       </caption>
       <thead>
         <tr>

@@ -21,7 +21,7 @@ export function ClassesRunning({ job }: { job: ClassesJob }) {
           {range.from === range.to ? shapeName(shape) : rangeName(range)}
         </h2>
         <p class="note">
-          By classes: {phase}, {done} of {plural(units, 'unit')}.
+          Step: {phase} ({done} of {plural(units, 'unit')}).
         </p>
         <Progress
           share={classesShare(progress)}

@@ -87,7 +87,7 @@ function SavedContradiction({ result, saved }: { result: Finished; saved: SavedR
   const counter = useCounter();
   const actions = (
     <Ways report={{ counted: result, saved }}>
-      <a {...viewLink(counter, 'results')}>Look at the saved one</a>
+      <a {...viewLink(counter, 'results')}>Show the saved result</a>
     </Ways>
   );
   const { total } = comparePublished(result, result.published);
@@ -98,7 +98,7 @@ function SavedContradiction({ result, saved }: { result: Finished; saved: SavedR
       {saved.version}: <Exact>{grouped(saved.total)}</Exact> (<Exact>{grouped(saved.positive)}</Exact> even +{' '}
       <Exact>{grouped(saved.negative)}</Exact> odd).{' '}
       {total === 'agrees'
-        ? 'The published value is the one counted now; delete the saved one to go on.'
+        ? 'The new count matches the published value. Delete the saved result to continue.'
         : 'One of the two is wrong, so this one is neither shown as a result nor saved.'}
     </Trouble>
   );
@@ -106,7 +106,7 @@ function SavedContradiction({ result, saved }: { result: Finished; saved: SavedR
 
 /** Two engines that differ: neither is believed. */
 function EnginesContradiction({ result, other }: { result: Finished; other: Known }) {
-  const title = result.engine === other.engine ? 'Two counts differ.' : 'The two engines differ.';
+  const title = result.engine === other.engine ? 'Two counts disagree.' : 'The two methods disagree.';
   return (
     <Trouble title={title} actions={<Ways report={{ counted: result, other }} />}>
       <Sentence>{`${countWords(result)} ${countWords(other)}`}</Sentence> One of the two is wrong, so neither
@@ -116,7 +116,7 @@ function EnginesContradiction({ result, other }: { result: Finished; other: Know
 }
 
 function countWords({ engine, total, positive, negative }: Known): string {
-  const how = engine === 'classes' ? 'by classes' : 'first column by first column';
+  const how = engine === 'classes' ? 'by classes' : 'by enumeration';
   return `Counted ${how}: ${grouped(total)} (${grouped(positive)} even + ${grouped(negative)} odd).`;
 }
 

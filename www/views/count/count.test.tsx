@@ -148,7 +148,7 @@ describe('the worked example', () => {
     open('');
     await ready();
     await finish({ ...resultFor({ rows: 5, columns: 6 }), published: null });
-    expect(root.textContent).toContain('No published value known to us.');
+    expect(root.textContent).toContain('No published value known.');
   });
 });
 
@@ -271,7 +271,7 @@ describe('while a count runs', () => {
     await settle();
     expect(view()?.dataset.state).toBe('failed');
     expect(root.querySelector('[role="alert"]')?.textContent).toBe(
-      'Stopped. Worker 2 ran out of memory. 3 of 5 first columns were counted. No total is shown, because it would not be exact.Start again',
+      'The count failed. Worker 2 ran out of memory. 3 of 5 first columns were counted. No total is shown, because it would not be exact.Start again',
     );
   });
 });
@@ -298,7 +298,7 @@ describe('a long count', () => {
     engine.emit({ type: 'without', message: 'Other tabs cannot watch this count.' });
     await settle();
     expect(root.textContent).toContain(
-      'What is done cannot be kept here: The database of this browser does not answer.',
+      'Progress cannot be saved here: The database of this browser does not answer.',
     );
     expect(root.textContent).toContain('Other tabs cannot watch this count.');
     expect(root.textContent).not.toContain('Progress saved');
@@ -320,7 +320,11 @@ describe('a long count', () => {
 
 it('an engine that may start at another try can be started again', async () => {
   open('?r=5&n=6');
-  engine.emit({ type: 'unsupported', message: 'Its workers do not start.', again: true });
+  engine.emit({
+    type: 'unsupported',
+    message: 'The workers did not start. Try again, or use fewer workers.',
+    again: true,
+  });
   await settle();
   button('Try again')?.click();
   await settle();
@@ -529,6 +533,6 @@ it('the status line tells what runs and how', async () => {
   await ready();
   await finish(resultFor({ rows: 5, columns: 6 }));
   expect(root.querySelector('.status .job')?.textContent).toBe('Done: 5 × 6 in 2.5 ms.');
-  expect(root.querySelector('.status .env')?.textContent).toBe('2 workers · SIMD · isolated');
+  expect(root.querySelector('.status .env')?.textContent).toBe('2 workers · SIMD · shared memory');
   expect(root.querySelector('.status [role="status"]')?.textContent).toBe('Done: K(5, 6) is 1,128,960.');
 });

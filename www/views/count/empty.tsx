@@ -26,15 +26,15 @@ export function Empty() {
   const { question } = form.checked.value;
   const name = question ? questionName(question) : '';
   const ready = question
-    ? `${name.charAt(0).toUpperCase()}${name.slice(1)} is ready: press Count; `
-    : 'Choose rows and columns and press Count; ';
+    ? `${name.charAt(0).toUpperCase()}${name.slice(1)} is ready: press Count. `
+    : 'Choose rows and columns and press Count. ';
 
   return (
     <section class="empty" aria-label="Nothing counted yet">
       <LatinRectangle columns={6} first={[1, 2, 3, 4, 5]} rows={EXAMPLE} worker={0} />
       <div>
         <p class="text">
-          Nothing counted yet. <Sentence>{ready}</Sentence>everything runs in this tab, and nothing is sent
+          Nothing counted yet. <Sentence>{ready}</Sentence>Everything runs in this tab; nothing is sent
           anywhere.
         </p>
         {engine.state.value !== 'unsupported' && (

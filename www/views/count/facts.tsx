@@ -45,8 +45,9 @@ function Measured({ result }: { result: CountResult }) {
 function CandidatesFact({ result }: { result: CountResult }) {
   return (
     <>
-      {plural(result.candidates, 'candidate')} for a row: of the <Num value={result.derangements} />{' '}
-      derangements of {result.columns} those that begin with its first symbol.
+      {plural(result.candidates, 'candidate')} per row, of <Num value={result.derangements} />{' '}
+      {result.derangements === '1' ? 'derangement' : 'derangements'} of {result.columns}: those that start
+      with the right symbol.
     </>
   );
 }

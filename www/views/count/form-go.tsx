@@ -93,10 +93,10 @@ function GoButton() {
 function Note() {
   const { run, plan, form, engine, lab, table } = useCounter();
   if (run.value.state === 'running')
-    return run.value.watched ? 'Another tab counts it.' : 'Cancel to change the question.';
+    return run.value.watched ? 'Being counted in another tab.' : 'Cancel the count to change the form.';
   if (!form.checked.value.question) return null;
-  if (lab.run.value.state === 'measuring') return 'The lab is measuring; a count waits until it is done.';
-  if (table.running.value) return 'The table is being filled; a count waits until it is done.';
+  if (lab.run.value.state === 'measuring') return 'The lab is measuring. Count when it has finished.';
+  if (table.running.value) return 'The table is being filled. Count when it has finished.';
   if (engine.state.value === 'starting') return 'The workers are starting.';
   return plan.value && <PlanNote plan={plan.value} />;
 }
@@ -120,7 +120,7 @@ function PlanNote({ plan }: { plan: Planned[] }) {
               form.engine.value = 'enumerate';
             }}
           >
-            First columns instead
+            Enumerate instead
           </button>
           : about {aboutTime(exhaustive)}.
         </>

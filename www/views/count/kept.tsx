@@ -20,7 +20,7 @@ export function Kept() {
 
 /** What follows from the last write that has settled. */
 function progressText(notKept: string | null, savedAt: number | null): string {
-  if (notKept !== null) return `What is done cannot be kept here: ${sentence(notKept)}`;
+  if (notKept !== null) return `Progress cannot be saved here: ${sentence(notKept)}`;
   if (savedAt === null) return 'No progress is saved yet.';
-  return `Progress saved ${momentText(new Date(savedAt).toISOString())}: closed, this page offers to resume it.`;
+  return `Progress saved ${momentText(new Date(savedAt).toISOString())}; you can resume after closing this page.`;
 }

@@ -150,8 +150,8 @@ function Gap({ positive, negative }: Signs) {
       `All are ${longer === '+' ? 'even' : 'odd'}.`
     ) : (
       <>
-        <SignedK sign={longer} /> is longer by {shareWords(ratio(more - less, less))}
-        {!drawn && ', too little to draw'}
+        <SignedK sign={longer} /> is {shareWords(ratio(more - less, less))} larger
+        {!drawn && '; the gap is too small to draw'}
       </>
     );
   const place = start < 0.4 ? ' below' : drawn ? '' : ' undrawn';

@@ -21,7 +21,7 @@ export function LiveWorkers({ job }: { job: ColumnsJob }) {
   return (
     <section aria-labelledby="wk">
       <div class="fig-head">
-        <h3 id="wk">{hands.length === 1 ? 'The worker, now' : `The ${hands.length} workers, now`}</h3>
+        <h3 id="wk">{hands.length === 1 ? 'Worker' : 'Workers'}</h3>
         <p class="note">{rateLegend(hands.map((hand) => hand.rate))}, over the last second</p>
       </div>
       <div class={hands.length === 3 || hands.length > 4 ? 'wks several' : 'wks'}>
@@ -65,7 +65,7 @@ function WorkerCard({ worker, hand, shape, most, whole }: Props) {
           <p class="num wk-pc" {...EXACT}>
             {hand.column ? `${Math.floor(hand.share * 100)} %` : ' '}
           </p>
-          {shape.rows > 1 && <p class="note">Row {shape.rows} is never listed, only counted.</p>}
+          {shape.rows > 1 && <p class="note">Row {shape.rows} is counted without being listed.</p>}
         </div>
       </div>
     </section>
@@ -73,6 +73,6 @@ function WorkerCard({ worker, hand, shape, most, whole }: Props) {
 }
 
 function handWord({ state, column }: Hand): string {
-  if (state === 'finished') return 'No work left';
-  return column ? 'In hand' : 'Waiting';
+  if (state === 'finished') return 'Finished';
+  return column ? 'Counting' : 'Waiting';
 }

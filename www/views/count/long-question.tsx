@@ -28,7 +28,7 @@ export function LongQuestion() {
       </p>
       <p class="ways">
         <button class="btn go" type="button" onClick={() => leave(countAllTheSame)}>
-          Count all the same
+          Count anyway
         </button>
         {byClasses < seconds && (
           <button class="btn" type="button" onClick={() => leave(() => countBy('classes'))}>

@@ -60,7 +60,7 @@ export function Pages({ result, listing, turnTo }: PagesProps) {
           </button>
         </span>
         <button class="lnk" type="button" onClick={() => void download()}>
-          Download all of this first column
+          Download all
         </button>
       </div>
       <ol class="look-list" start={offset + 1} style={{ '--across': String(result.columns) }}>

@@ -23,7 +23,7 @@ export function LookThrough({ result }: { result: CountResult }) {
   return (
     <section aria-labelledby="look" class="look">
       <div class="fig-head">
-        <h3 id="look">Look through one first column</h3>
+        <h3 id="look">Browse one first column</h3>
         {!open.value && (
           <button class="lnk" type="button" onClick={() => turnTo(first.column, 0)}>
             Show its <Exact>{grouped(result.reduced)}</Exact> reduced rectangles

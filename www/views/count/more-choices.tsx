@@ -5,30 +5,38 @@ import { useCounter } from '../counter-context';
 import { type Choice, RadioChoice } from './radio-choice';
 
 const SCHEDULES: Choice<Schedule | null>[] = [
-  { value: null, name: 'Page decides', words: 'from the shape and the workers' },
+  { value: null, name: 'Automatic', words: 'chosen from the shape and the number of workers' },
   { value: 'dynamic', name: 'Dynamic', words: 'each worker takes the next first column when it is free' },
-  { value: 'static', name: 'Static', words: 'first columns are dealt out before the start' },
-  { value: 'split', name: 'Split', words: 'first columns are cut into parts, so that all end together' },
+  { value: 'static', name: 'Static', words: 'first columns are assigned before the start' },
+  {
+    value: 'split',
+    name: 'Split',
+    words: 'first columns are cut into parts, so that all workers finish together',
+  },
 ];
 
 const POPCOUNTS: Choice<Popcount>[] = [
-  { value: 'auto', name: 'Auto', words: 'whichever was quickest in this browser' },
-  { value: 'scalar', name: 'Scalar', words: 'one popcount instruction a word' },
+  { value: 'auto', name: 'Auto', words: 'the fastest in this browser' },
+  { value: 'scalar', name: 'Scalar', words: 'one popcount instruction per word' },
   { value: 'bytes', name: 'Bytes', words: 'popcount of bytes, added up' },
   {
     value: 'vertical',
     name: 'Vertical counters',
-    words: 'bitsets are added bit by bit, counted together',
+    words: 'bitsets are added bit by bit and counted together',
   },
 ];
 
 const ENGINES: Choice<EngineChoice>[] = [
   {
     value: 'auto',
-    name: 'Page decides',
-    words: `first columns, where these take no more than ${ENUMERATE_SECONDS}\u00a0s`,
+    name: 'Automatic',
+    words: `enumeration if it takes at most ${ENUMERATE_SECONDS}\u00a0s, otherwise classes`,
   },
-  { value: 'enumerate', name: 'First columns', words: 'every reduced rectangle, whatever it takes' },
+  {
+    value: 'enumerate',
+    name: 'Enumeration',
+    words: 'goes through every reduced rectangle, however long it takes',
+  },
   { value: 'classes', name: 'Classes', words: 'isomorphism classes of regular bipartite graphs' },
 ];
 
@@ -45,9 +53,9 @@ export function MoreChoices({ disabled }: { disabled: boolean }) {
         </>
       )}
       <p class="note">
-        A long count that the command or another browser has begun can be gone on with here:{' '}
-        <OpenFile look="lnk" label="A checkpoint of a count" open={openCheckpoint}>
-          Open a checkpoint
+        Continue a count from the command line or another browser:{' '}
+        <OpenFile look="lnk" label="A checkpoint file" open={openCheckpoint}>
+          Open checkpoint…
         </OpenFile>
       </p>
     </>

@@ -22,7 +22,7 @@ export function Result({ result }: { result: Finished }) {
   if (finding.kind !== 'sound') return <LazyContradiction result={result} finding={finding} />;
   const { rows, columns } = result;
   const kinds = result.total === '1' ? 'normalised Latin rectangle' : 'normalised Latin rectangles';
-  const words = `${kinds}, ${plural(rows, 'row')} by ${plural(columns, 'column')}, exactly`;
+  const words = `${kinds}, ${plural(rows, 'row')} by ${plural(columns, 'column')}: exact count`;
   const address = () => absoluteLink(link({ scope: 'shape', rows, columns }, true));
   return (
     <>

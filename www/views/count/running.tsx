@@ -52,7 +52,7 @@ function ColumnsRunning({ job }: { job: ColumnsJob }) {
       <section aria-label="Result so far">
         <ResultHead
           shape={shape}
-          words={`at least, after ${done} of ${plural(columns.length, 'first column')}`}
+          words={`so far, ${done} of ${plural(columns.length, 'first column')} done`}
         />
         <Hero value={totals.positive + totals.negative} digits={plan.total_digits} final={false} />
         <Progress share={totals.share} ticks={columns.length} done={done} label="First columns counted">
@@ -115,7 +115,7 @@ function finalWidth({ columns }: Totals, totalDigits: number): number {
 
 function legend({ columns }: Totals): string {
   const count = (state: string) => columns.filter((column) => column.state === state).length;
-  return `${plural(columns.length, 'first column')}: ${count('done')} done, ${count('hand')} in hand, ${count('waiting')} waiting.`;
+  return `${plural(columns.length, 'first column')}: ${count('done')} done, ${count('hand')} in progress, ${count('waiting')} waiting.`;
 }
 
 /** The strongest check, told as soon as two first columns are done. */

@@ -45,7 +45,7 @@ export function Sample({ result }: { result: Finished }) {
       {!only && (
         <p class="ways">
           <button class="btn" type="button" onClick={() => void samples.another(result)}>
-            Another
+            Show another
           </button>
         </p>
       )}
@@ -66,5 +66,5 @@ function columnWords(result: Finished): string {
   if (first_columns === 1) return 'The first row is fixed.';
   if (isByClasses(result)) return 'The first row is fixed.';
   const sorted = rows > 2 ? 'sorted, ' : '';
-  return `The first row is fixed; ${sorted}the coloured first column is one of the ${numberWord(first_columns)} ${workers > 1 ? 'that the workers shared out' : 'that were counted'}.`;
+  return `The first row is fixed; ${sorted}the coloured first column is one of the ${numberWord(first_columns)} first columns ${workers > 1 ? 'that were divided among the workers' : 'that were counted'}.`;
 }

@@ -54,7 +54,7 @@ export function Saved({ result }: { result: SavedResult }) {
           </Fact>
         ) : (
           <Fact kind="Complete">
-            {massWords(result.levels) ?? 'Up to three rows follow from cycle types.'}
+            {massWords(result.levels) ?? 'For up to three rows no list of classes is needed.'}
           </Fact>
         )}
         <Fact kind="Engine">
@@ -83,7 +83,7 @@ export function Saved({ result }: { result: SavedResult }) {
 function SavedWords({ result: { date, version } }: { result: SavedResult }): ComponentChildren {
   return (
     <>
-      Counted <time dateTime={date}>{dayText(date)}</time> by Latin Rectangles {version}, and not counted now.
+      Counted <time dateTime={date}>{dayText(date)}</time> with version {version}; not recounted now.
     </>
   );
 }

@@ -57,7 +57,7 @@ it('several shapes of which the engines disagree on one fail, and say on which f
   await settle();
   expect(root.querySelector<HTMLElement>('[data-state]')?.dataset.state).toBe('failed');
   const alert = root.querySelector('[role="alert"]')?.textContent;
-  expect(alert).toContain('The two engines differ.');
-  expect(alert).toContain('Counted first column by first column: 1 (1 even + 0 odd).');
+  expect(alert).toContain('The two methods disagree.');
+  expect(alert).toContain('Counted by enumeration: 1 (1 even + 0 odd).');
   expect(alert).toContain('Counted by classes: 3 (3 even + 0 odd).');
 });

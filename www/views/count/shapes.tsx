@@ -247,6 +247,6 @@ function classesWords({ range, progress }: ClassesJob): string {
 function publishedWord(result: Finished): string {
   const { total, signs } = comparePublished(result, result.published);
   if (total === 'disagrees' || signs === 'disagrees') return 'differs';
-  if (total === 'unknown') return 'not known to us';
-  return signs === 'agrees' ? 'agrees, signs too' : 'agrees, signs not known to us';
+  if (total === 'unknown') return 'none known';
+  return signs === 'agrees' ? 'agrees, signs too' : 'agrees (total only)';
 }

@@ -31,7 +31,7 @@ export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boo
         {shapeName(shape)}
       </h2>
       <p class="text">
-        {watched ? 'Cancelled in the other tab.' : kept ? 'Stopped, and kept.' : 'Cancelled.'}{' '}
+        {watched ? 'Cancelled in the other tab.' : kept ? 'Paused; progress is saved.' : 'Cancelled.'}{' '}
         {howFar(stopped)} {NO_TOTAL}
       </p>
       {!watched && notKept.value !== null && (
@@ -50,7 +50,7 @@ export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boo
             focusGo();
           }}
         >
-          {kept ? 'Go on' : 'Count again'}
+          {kept ? 'Resume' : 'Count again'}
         </button>
       </p>
     </section>
@@ -62,7 +62,7 @@ export function Failed({ stopped, message }: { stopped: Stopped; message: string
   return (
     <section aria-label="Stopped">
       <Trouble
-        title="Stopped."
+        title="The count failed."
         actions={
           <button
             class="btn go"

@@ -27,7 +27,7 @@ export function UnfinishedOffers() {
       {discarded.value && (
         <p class="offer">
           <span>
-            What was done of <Exact>{unfinishedName(discarded.value)}</Exact> is discarded.
+            Unfinished count of <Exact>{unfinishedName(discarded.value)}</Exact> discarded.
           </span>
           <button class="lnk" type="button" onClick={() => void unfinished.undo()}>
             Undo
@@ -78,16 +78,16 @@ function Offer({ count }: { count: Saved }) {
         <>
           <span>
             <M>{name}</M>: {count.done} of {plural(count.units, engine === 'classes' ? 'block' : 'part')} done
-            in {timeText(count.elapsed_seconds)}, kept {momentText(count.date)}.
+            in {timeText(count.elapsed_seconds)}; saved {momentText(count.date)}.
           </span>
           <span class="offer-ways">
             <button
               class="lnk"
               type="button"
-              aria-label={`Go on with ${name}`}
+              aria-label={`Resume ${name}`}
               onClick={() => leave(() => goOn(count))}
             >
-              Go on
+              Resume
             </button>
             <button
               class="lnk"
@@ -100,7 +100,7 @@ function Offer({ count }: { count: Saved }) {
             <button
               class="lnk"
               type="button"
-              aria-label={`Discard what is done of ${name}`}
+              aria-label={`Discard the saved progress of ${name}`}
               onClick={() => void unfinished.discard(count)}
             >
               Discard

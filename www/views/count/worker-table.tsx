@@ -117,6 +117,6 @@ function togetherWord(workers: number): string {
 function reading({ elapsed_seconds, before_seconds, table_seconds }: CountResult): string {
   const seconds = elapsed_seconds - before_seconds;
   const what = before_seconds > 0 ? `${timeText(seconds)} of this run alone` : `whole ${timeText(seconds)}`;
-  const whole = `The last line counts the ${what}, building tables (${timeText(table_seconds)}) and waiting included.`;
+  const whole = `The last row covers the ${what}, including building tables (${timeText(table_seconds)}) and waiting.`;
   return seconds < ROUGH_SECONDS ? `${whole} Rates of so short a run are rough.` : whole;
 }

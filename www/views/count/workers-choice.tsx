@@ -18,7 +18,7 @@ export function WorkersChoice({ disabled }: { disabled: boolean }) {
   return (
     <fieldset class="workers-choice" disabled={disabled}>
       <legend>
-        Workers <span class="note">{alone ? 'one only' : `${plural(cores, 'core')} here`}</span>
+        Workers <span class="note">{alone ? 'one only' : `${plural(cores, 'logical processor')} here`}</span>
       </legend>
       <div class="workers">
         {range(1, alone ? 1 : Math.min(SQUARES, mostWorkers.value)).map((count) => (

@@ -16,9 +16,7 @@ export function AddressNotesText() {
           <p>{refusedReason(refused.asked)}</p>
         </div>
       )}
-      {ignored.length > 0 && (
-        <p class="note ignored">Not understood in the address, and left out: {ignored.join(', ')}.</p>
-      )}
+      {ignored.length > 0 && <p class="note ignored">Ignored in the address: {ignored.join(', ')}.</p>}
       <MoreWorkers />
     </>
   );

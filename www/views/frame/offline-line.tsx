@@ -10,7 +10,7 @@ export function ReloadOffer() {
   const offline = useContext(OfflineContext);
   const what = offline && offerOf(offline);
   if (!what) return null;
-  if (offline.busy.value) return <span class="wide">{what} It can be loaded when nothing runs.</span>;
+  if (offline.busy.value) return <span class="wide">{what} Reload when nothing is running.</span>;
   return (
     <span class="offer">
       {what}{' '}
@@ -22,7 +22,7 @@ export function ReloadOffer() {
 }
 
 function offerOf({ newer, isolation }: Offline): string | null {
-  if (newer.value) return 'A newer version is here.';
+  if (newer.value) return 'A new version is available.';
   return isolation.value === 'offered' ? 'Workers can share memory after a reload.' : null;
 }
 
@@ -30,6 +30,6 @@ function offerOf({ newer, isolation }: Offline): string | null {
 export function useReason(reason: string | null): string | null {
   const offline = useContext(OfflineContext);
   return offline?.isolation.value === 'coming'
-    ? 'Plain workers until this page has isolated itself and loads again.'
+    ? 'Setting up shared memory; the page will reload once.'
     : reason;
 }

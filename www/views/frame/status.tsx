@@ -13,7 +13,7 @@ import { ClassesLine, TableLine, tableAnnouncement } from './table-line';
 import { viewLink } from './view-link';
 
 const CONTRADICTION =
-  'Stopped: the count contradicts itself, the other engine, a saved result or a published value.';
+  'Stopped: this count contradicts itself, the other method, a saved result or a published value.';
 
 /** The line at the foot: what runs, and how this browser counts. */
 export function Status() {
@@ -164,7 +164,7 @@ function environmentLine({ engine }: Counter, reason: string | null): string {
   return [
     plural(workers, 'worker'),
     simd ? 'SIMD' : 'portable',
-    threads && reason === null ? 'isolated' : reason,
+    threads && reason === null ? 'shared memory' : reason,
   ]
     .filter(Boolean)
     .join(' · ');

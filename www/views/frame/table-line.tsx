@@ -59,6 +59,6 @@ export function tableAnnouncement(run: TableRun): string {
     case 'cancelled':
       return 'Cancelled.';
     case 'failed':
-      return 'Stopped. What was counted stays.';
+      return 'Stopped. Finished cells stay.';
   }
 }

@@ -6,8 +6,8 @@ import { Question } from './question';
 
 const VERDICTS: Record<Verdict, string> = {
   agree: 'the rates agree',
-  slower: 'a worker in company is slower',
-  faster: 'a worker in company is faster',
+  slower: 'slower together',
+  faster: 'faster together',
   too_short: 'too short to measure here',
 };
 
@@ -15,15 +15,11 @@ const VERDICTS: Record<Verdict, string> = {
 export function AgreementSection({ answer }: { answer: AgreementAnswer }) {
   const { change, verdict, over_columns, over_workers, over_repetitions } = answer;
   const rows: [string, string, string][] = [
-    ['In company', `${change.median >= 0 ? '+' : ''}${perCent(change.median)}`, spreadWords(change, perCent)],
-    ['Over first columns', perCent(over_columns), 'half of them lie within'],
+    ['Together', `${change.median >= 0 ? '+' : ''}${perCent(change.median)}`, spreadWords(change, perCent)],
+    ['Over first columns', perCent(over_columns), 'interquartile range'],
     ['Over workers', perCent(over_workers), 'from the slowest to the fastest'],
-    ['Over repetitions', perCent(over_repetitions), 'half of them lie within'],
-    [
-      'Writes others can see',
-      grouped(String(Math.round(answer.reports_a_second))),
-      'a second per worker: how far it is',
-    ],
+    ['Over repetitions', perCent(over_repetitions), 'interquartile range'],
+    ['Progress writes per second', grouped(String(Math.round(answer.reports_a_second))), 'per worker'],
     ['Tables read', `${grouped(String(answer.table_bytes))}`, 'bytes, by all workers, read only'],
   ];
   return (

@@ -90,7 +90,7 @@ export function Beside() {
   return (
     <section class="beside" aria-labelledby="beside-h">
       <div class="beside-head">
-        <h2 id="beside-h">{other ? `Beside: ${other.name}` : 'Beside the original note'}</h2>
+        <h2 id="beside-h">{other ? `Compared with ${other.name}` : 'Compared with the original note'}</h2>
         <label class="opt">
           <input
             type="checkbox"

@@ -34,7 +34,7 @@ export function Exports() {
         </OpenFile>
       </p>
       {lab.refusal.value !== null && (
-        <Trouble title="Not taken.">
+        <Trouble title="Not imported.">
           {lab.refusal.value} {report && 'The report of this browser stands.'}
         </Trouble>
       )}

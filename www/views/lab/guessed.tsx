@@ -36,7 +36,7 @@ export function Forget() {
         lab.guess.value = { speedUp: null, firstShare: null };
       }}
     >
-      Forget my guess
+      Clear my guess
     </button>
   );
 }

@@ -71,7 +71,7 @@ describe('before anything is measured', () => {
 
   it('says why it cannot start, and does not', () => {
     act(() => {
-      lab.blocked.value = 'A count is running; the lab waits until it is done.';
+      lab.blocked.value = 'A count is running. Measure when it has finished.';
     });
     const measure = button('Measure this machine');
     expect(measure?.getAttribute('aria-disabled')).toBe('true');
@@ -89,7 +89,7 @@ describe('before anything is measured', () => {
     fireEvent.input(slider, { target: { value: '1.6' } });
     expect(lab.guess.value).toEqual({ speedUp: 1.6, firstShare: null });
     expect(text('.guess output')).toBe('1.60×');
-    act(() => button('Forget my guess')?.click());
+    act(() => button('Clear my guess')?.click());
     expect(lab.guess.value).toEqual({ speedUp: null, firstShare: null });
   });
 });
@@ -157,7 +157,7 @@ describe('a report', () => {
   it('says why questions on several workers cannot be asked', async () => {
     await shown(labReportAlone());
     for (const id of ['q5', 'q6', 'q7']) {
-      expect(text(`#${id}`)).toContain('This cannot be asked here: there is no pool of workers.');
+      expect(text(`#${id}`)).toContain('Not available without a worker pool.');
       expect(text(`#${id}`)).toContain('This page is not isolated');
     }
     expect(root.querySelectorAll('.lanes .piece').length).toBeGreaterThan(15);

@@ -87,7 +87,7 @@ function Report({ report }: { report: LabReport }) {
           <MeasuredLine report={report} />
           {report.answers.gain && (
             <details>
-              <summary>Where workers begin to pay</summary>
+              <summary>Break-even</summary>
               <BreakEvenTable gain={report.answers.gain} timer={report.machine.timer_seconds} />
             </details>
           )}

@@ -10,7 +10,7 @@ export function MachineLine({ report }: { report: LabReport }) {
   const { machine } = report;
   const parts = [
     machine.platform,
-    plural(machine.cores, 'core'),
+    plural(machine.cores, 'logical processor'),
     machine.no_threads === null ? 'workers share memory' : machine.no_threads.replace(/\.$/, ''),
     machine.kernel,
     popcountWords(machine.popcount, 'auto'),

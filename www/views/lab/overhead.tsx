@@ -18,7 +18,7 @@ export function OverheadSection({ answer, workers, timer }: Props) {
       >
         <Fit answer={answer} asked={workers} timer={timer} />
         <p class="note">
-          Time from the question to the first count, against the number of workers. The line is the
+          Time from the request until counting starts, against the number of workers. The line is the
           least-squares fit; a short line from a point shows what it misses.
         </p>
       </Figure>
@@ -38,7 +38,7 @@ function Starts({ answer, timer }: { answer: OverheadAnswer; timer: number }) {
         'Start',
         'Tables',
         'Before the first count',
-        'Off the line',
+        'Residual',
         'End',
         'A job, when ready',
       ]}

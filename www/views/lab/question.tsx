@@ -58,7 +58,7 @@ export function NotMeasured({ number }: { number: number }) {
 
 /** Why what needs several workers could not be measured. */
 export function whyNot({ no_threads }: Machine): string {
-  return `This cannot be asked here: there is no pool of workers. ${no_threads ?? ''}`.trim();
+  return `Not available without a worker pool. ${no_threads ?? ''}`.trim();
 }
 
 function Frame({ number, answered = false, children }: FrameProps) {

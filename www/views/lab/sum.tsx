@@ -39,7 +39,7 @@ export function Sum({ report }: { report: LabReport }) {
         <dd>
           {times(gain.speed_up_with_start.median)}
           <small>
-            a fresh pool of all over one of one
+            new pool of all workers vs new pool of one
             <span class="wide">; {spreadWords(gain.speed_up_with_start, factor)}</span>
           </small>
         </dd>
@@ -85,8 +85,8 @@ function BreakEven({ report, gain }: { report: LabReport; gain: Gain }) {
             : 'no shape that was tried is quicker with the pool'}
           ;{' '}
           {seconds_with_start === null
-            ? 'a fresh pool never pays its start'
-            : `a fresh pool pays from ${durationText(seconds_with_start, report.machine.timer_seconds)} of sequential counting on`}
+            ? 'starting a pool never pays off here'
+            : `starting a pool pays off above ${durationText(seconds_with_start, report.machine.timer_seconds)} of sequential work`}
         </small>
       </dd>
     </div>

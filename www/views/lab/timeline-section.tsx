@@ -76,7 +76,7 @@ function PieceTable({ timeline, timer }: { timeline: Timeline; timer: number }) 
   const text = (seconds: number) => (seconds === 0 ? '0' : durationText(seconds, timer));
   return (
     <FigureTable
-      caption="Every piece of the timeline, from the question on"
+      caption="Every piece of the timeline, since the request"
       heads={['Lane', 'What', 'From', 'To', 'Length']}
       rows={timeline.runs.flatMap(({ workers, lanes }) =>
         lanes.flatMap(({ worker, pieces }) =>

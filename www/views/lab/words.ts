@@ -9,7 +9,7 @@ export const PURPOSES: Record<Purpose, string> = {
   rate: 'rates',
   start: 'starting pools',
   dispatch: 'handing out jobs',
-  break_even: 'where workers begin to pay',
+  break_even: 'the break-even',
 };
 
 /** What is measured, and which of its repetitions: 'starting pools: 3 of 12'. */

@@ -52,7 +52,7 @@ export function Filters({ filter }: { filter: Signal<Filter> }) {
             filter.value = NO_FILTER;
           }}
         >
-          List all
+          Clear filters
         </button>
       )}
     </search>

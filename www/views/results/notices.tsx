@@ -29,7 +29,7 @@ export function Notices() {
         </p>
       )}
       <Contradicted />
-      {taken?.refused && <Trouble title="Not taken.">{taken.words}</Trouble>}
+      {taken?.refused && <Trouble title="Not imported.">{taken.words}</Trouble>}
       <div role="status">
         {taken && !taken.refused && <Line>{taken.words}</Line>}
         <Deleted />

@@ -112,7 +112,7 @@ describe('the list', () => {
     await settle();
     expect(shapes()).toEqual(['5x6']);
     expect(root.querySelector('[data-totals]')?.textContent).toBe('1 of 2 results, 2.5 ms of computing.');
-    await press('List all');
+    await press('Clear filters');
     expect(shapes()).toHaveLength(2);
   });
 
@@ -202,7 +202,7 @@ describe('a hostile file', () => {
     void counter.results.open(file);
     await settle();
     expect(root.querySelector('img')).toBeNull();
-    expect(root.querySelector('[role="alert"]')?.textContent).toContain(`Nothing is taken from ${hostile}.`);
+    expect(root.querySelector('[role="alert"]')?.textContent).toContain(`${hostile} was not imported.`);
     expect(shapes()).toHaveLength(2);
   });
 });

@@ -75,11 +75,11 @@ export function ResultsTable({ listed, order, chosen }: Props) {
               everything.value = true;
             }}
           >
-            List the others
+            Show all
           </button>
         </p>
       )}
-      {listed.length === 0 && <p class="text">No result is like that.</p>}
+      {listed.length === 0 && <p class="text">No results match.</p>}
       <p class="results-foot">
         {selected.length > 0 && (
           <button class="btn" type="button" onClick={() => remove(selected)}>

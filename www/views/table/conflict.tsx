@@ -16,7 +16,7 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
   const copy = <CopyButton label="Copy a report" text={() => JSON.stringify(conflict, null, 2)} />;
   const copyOrLook = (
     <>
-      {copy} <a {...viewLink(counter, 'results')}>Look at the saved one</a>
+      {copy} <a {...viewLink(counter, 'results')}>Show the saved result</a>
     </>
   );
   switch (conflict.kind) {
@@ -53,7 +53,7 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
       const { counted, other } = conflict;
       return (
         <Trouble
-          title={counted.engine === other.engine ? 'Two counts differ.' : 'The two engines differ.'}
+          title={counted.engine === other.engine ? 'Two counts disagree.' : 'The two methods disagree.'}
           actions={copyOrLook}
         >
           <Sentence>{`${countWords(counted)}. ${countWords(other)}`}</Sentence>. One of the two is wrong, so

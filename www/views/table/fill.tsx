@@ -99,11 +99,11 @@ function RunningWords({ run }: { run: Extract<TableRun, { state: 'running' }> })
 function endWords(run: TableRun): string {
   switch (run.state) {
     case 'cancelled':
-      return 'Cancelled. What was counted stays.';
+      return 'Cancelled. Finished cells stay.';
     case 'failed':
-      return `Stopped: ${run.message} What was counted stays.`;
+      return `Stopped: ${run.message} Finished cells stay.`;
     case 'done':
-      return `Done in ${timeText(run.seconds)}, starting the workers included.`;
+      return `Done in ${timeText(run.seconds)}, including start-up.`;
     default:
       return '';
   }

@@ -12,7 +12,7 @@ export function TableHead() {
     <div class="tb-head">
       <div>
         <h1>Every shape up to 10 columns</h1>
-        <p class="note">Choose what the triangle shows, then a cell for all its figures.</p>
+        <p class="note">Choose a quantity; select a cell for details.</p>
       </div>
       <ShownChoice />
       <Exports />

@@ -71,7 +71,7 @@ function Complete({ levels }: { levels: LevelCheck[] }) {
 
 function SavedWords({ saved, both }: { saved: SavedEnumerate; both: boolean }) {
   return both ? (
-    <>by both engines: counted exhaustively too, saved on {momentText(saved.date)}, the same five figures</>
+    <>both methods agree on all five figures; enumeration saved on {momentText(saved.date)}</>
   ) : (
     <>
       exhaustively, in {timeText(saved.elapsed_seconds)}, saved on {momentText(saved.date)}

@@ -25,7 +25,7 @@ export function TriangleKey() {
         <i class="sq" /> by one engine
       </span>
       <span class="line">
-        <i class="sq twice" /> by both engines
+        <i class="sq twice" /> by both methods
       </span>
       <span class="swatch">
         <i class="bx in-print" /> published, not counted here

@@ -134,7 +134,7 @@ it('tells how far it is and how fast, and has only one button that cancels', () 
   expect(
     [...root.querySelectorAll('button')].filter(({ textContent }) => textContent === 'Cancel'),
   ).toHaveLength(1);
-  expect(button('Fill n').getAttribute('aria-disabled')).toBe('true');
+  expect(button('Count all n').getAttribute('aria-disabled')).toBe('true');
   expect(text('footer .job')).toContain('Counting 6 × 10 by classes');
 });
 
@@ -144,7 +144,7 @@ it('shows two engines that differ as an error, with both numbers and no figure',
   await countByClasses({ rows: 3, columns: 4 });
   await waitFor(() => expect(root.querySelector('.det [role=alert]')).not.toBeNull());
   const error = text('.det [role=alert]');
-  expect(error).toContain('The two engines differ.');
+  expect(error).toContain('The two methods disagree.');
   expect(error).toContain('Counted by classes: 24 (12 even + 12 odd).');
   expect(error).toContain('48 (24 even + 24 odd)');
   expect(root.querySelectorAll('[data-value]')).toHaveLength(0);
@@ -219,7 +219,7 @@ it('says about how long a count takes here, as soon as the engine has told', asy
 
 it('has a count and the lab wait for it, and says so', () => {
   running();
-  expect(counter.lab.blocked.value).toBe('The table is being filled; the lab waits until it is done.');
+  expect(counter.lab.blocked.value).toBe('The table is being filled. Measure when it has finished.');
   act(() => counter.count());
   expect(counter.run.value.state).toBe('idle');
   expect(counter.pending.value).toBe(true);

@@ -15,7 +15,7 @@ export const isLong = (digits: string): boolean => digits.length > 15;
 export function knownWords(cell: Cell, name: FigureName): string {
   const { conflict, classes, saved, published } = cell;
   if (conflict) return 'contradicted';
-  if (classes && saved) return 'checked by both engines';
+  if (classes && saved) return 'checked by both methods';
   if (classes) return 'counted by classes';
   if (saved) return 'counted exhaustively';
   if (onlyPublished(cell)[name] !== undefined) return 'published, not counted here';
