@@ -184,7 +184,7 @@ pub trait Engine: Send + Sync {
     /// second.
     ///
     /// # Errors
-    /// [`EngineError::Foreign`], and [`EngineError::Wrong`] when the count cannot be right; there is no phase then.
+    /// [`EngineError::Foreign`], and [`EngineError::Wrong`] when the count is invalid; there is no phase then.
     fn take(&mut self, unit: usize, output: &Output) -> Result<(), EngineError>;
 
     /// After the last output: what is to be done between phases, one slice a call.

@@ -123,7 +123,7 @@ test('what is exported comes back by import, and nothing that contradicts it', a
   await page.getByRole('button', { name: 'Delete for good' }).click();
   await expect(page.getByText('Nothing here yet.')).toBeVisible();
   await importFile(page, 'results.json', text);
-  await expect(page.getByText('2 results are taken from results.json.')).toBeVisible();
+  await expect(page.getByText('2 results imported from results.json.')).toBeVisible();
   expect(await exported(page, 'JSON')).toBe(text);
 
   const wrong = text.replace('"total": "1128960"', '"total": "1128961"');
@@ -148,7 +148,7 @@ test('a count that differs from a saved one is an error with both numbers', asyn
   const text = await exported(page, 'JSON');
   await page.getByRole('button', { name: 'Delete all 1' }).click();
   await importFile(page, 'false.json', text);
-  await expect(page.getByText('1 result is taken from false.json.')).toBeVisible();
+  await expect(page.getByText('1 result imported from false.json.')).toBeVisible();
   await open(page, 'r=1&n=12&run');
   await expectState(page, 'failed');
   const alert = page.getByRole('alert');

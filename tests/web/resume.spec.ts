@@ -72,7 +72,7 @@ async function expectOver(page: Page): Promise<void> {
 async function openAllButTwo(page: Page): Promise<void> {
   await open(page, 'r=5&n=8&workers=2&engine=enumerate');
   await take(page, 'all-but-two.json', ALL_BUT_TWO);
-  await expect(page.getByText('5 × 8 is taken from all-but-two.json.')).toBeVisible();
+  await expect(page.getByText('5 × 8 opened from all-but-two.json.')).toBeVisible();
   expect(await partsDone(page, '5x8')).toBe(33);
 }
 
@@ -170,7 +170,7 @@ test('what is done can be discarded and fetched back; a damaged or foreign check
   await expect(offer(page)).toHaveCount(0);
 
   await take(page, 'good.json', text);
-  await expect(page.getByText('5 × 8 is taken from good.json.')).toBeVisible();
+  await expect(page.getByText('5 × 8 opened from good.json.')).toBeVisible();
   expect(await partsDone(page, '5x8')).toBe(done);
   expect(await savedBy(page, 'Download')).toBe(text);
 });
@@ -279,7 +279,7 @@ test.describe('the long way', { tag: '@long' }, () => {
     if (!(await page.getByLabel('A checkpoint of a count').count()))
       await page.getByRole('button', { name: 'More', exact: true }).click();
     await take(page, 'longer.json', longer);
-    await expect(page.getByText('5 × 8 is taken from longer.json.')).toBeVisible();
+    await expect(page.getByText('5 × 8 opened from longer.json.')).toBeVisible();
     expect(await partsDone(page, '5x8')).toBeGreaterThan(before);
   }
 

@@ -52,14 +52,14 @@ test('what is published is shown until it is counted, and never as a count', asy
     /^K\(5, 6\) is 1,128,960, published, not counted here$/,
   );
   await expect(cell(page, 5, 6)).toHaveAttribute('data-published', total ?? '');
-  await expect(cell(page, 7, 10)).toHaveAccessibleName('K(7, 10), not yet known to us');
+  await expect(cell(page, 7, 10)).toHaveAccessibleName('K(7, 10), no published value known');
   await expect(detail(page)).toContainText('Published, not counted here');
   await expect(detail(page)).toContainText('OEIS A001009');
   await expect(page.locator('[data-value]')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Export as CSV' })).toBeDisabled();
   await page.getByRole('radio', { name: /difference/ }).check({ force: true });
   await expect(cell(page, 5, 6)).toHaveAttribute('data-published', difference ?? '');
-  await expect(cell(page, 6, 8)).toHaveAccessibleName('D(6, 8), not yet known to us');
+  await expect(cell(page, 6, 8)).toHaveAccessibleName('D(6, 8), no published value known');
   await fill(page);
   await expect(page.locator('[data-cell][data-value][data-published]')).toHaveCount(0);
   await expect(cell(page, 5, 6)).toHaveAccessibleName(/counted by classes$/);
@@ -102,7 +102,7 @@ test('the two engines agree on every shape that both can count soon', { tag: '@s
   await expect(cell(page, 4, 8)).toHaveAttribute('data-value', /./);
   await openTable(page);
   for (const [rows, columns] of [...shapes, [4, 8] as const])
-    await expect(cell(page, rows, columns)).toHaveAccessibleName(/counted exhaustively$/);
+    await expect(cell(page, rows, columns)).toHaveAccessibleName(/counted by enumeration$/);
   await fill(page);
   for (const [rows, columns] of [...shapes, [4, 8] as const])
     await expect(cell(page, rows, columns)).toHaveAccessibleName(/checked by both methods$/);
@@ -174,9 +174,9 @@ test('a long count is cancelled with its workers, and the page can count again',
 test('a saved count fills its cell, and by classes it is checked by both methods', async ({ page, site }) => {
   await saveResults(page, site, [savedFor({ rows: 5, columns: 6 })]);
   await openTable(page, '&r=5&n=6');
-  await expect(cell(page, 5, 6)).toHaveAccessibleName(/counted exhaustively$/);
+  await expect(cell(page, 5, 6)).toHaveAccessibleName(/counted by enumeration$/);
   expect(await figures(detail(page))).toEqual(publishedFigures(5, 6));
-  await expect(detail(page)).toContainText('exhaustively');
+  await expect(detail(page)).toContainText('by enumeration');
   await fill(page);
   await expect(cell(page, 5, 6)).toHaveAccessibleName(/checked by both methods$/);
   await expect(detail(page)).toContainText('the same five figures');

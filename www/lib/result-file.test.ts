@@ -17,7 +17,7 @@ describe('a file of results', () => {
   it.each<[string, string, string]>([
     ['no JSON', '<!doctype html>', 'It is not JSON.'],
     ['brackets without end', '['.repeat(100_000), 'It is not JSON.'],
-    ['a list', '[]', 'Its content is no object'],
+    ['a list', '[]', 'Its content is not an object'],
     ['a lab report', '{"machine":{}}', 'It names no format'],
     ['a checkpoint', '{"format":7,"engine":"classes","values":[]}', 'It is a checkpoint of a count'],
     ['a report of the lab', '{"format":7,"records":[]}', 'It is a report of the lab'],
@@ -28,18 +28,22 @@ describe('a file of results', () => {
     ],
     ['a newer format', '{"format":2,"results":[]}', 'It has format 2, and this page reads format 1.'],
     ['results that are no list', '{"format":1,"results":{"length":1}}', '"results" is no list'],
-    ['too many', `{"format":1,"results":[${'1,'.repeat(10_000)}1]}`, '"results" is no list of at most 10000'],
+    [
+      'too many',
+      `{"format":1,"results":[${'1,'.repeat(10_000)}1]}`,
+      '"results" is not a list of at most 10000',
+    ],
     [
       'a result that is none',
       '{"format":1,"results":[null]}',
-      'Result 1 of 1 cannot be right: it is no object.',
+      'Result 1 of 1 is invalid: it is not an object.',
     ],
   ])('%s is refused', (_, text, words) => expect(readFile(text).problem).toContain(words));
 
   it('with one wrong sum is refused as a whole', () => {
     const wrong = [results[0], { ...results[1], total: '1' }];
     expect(readFile(JSON.stringify({ format: 1, results: wrong })).problem).toContain(
-      'Result 2 of 2 cannot be right: even plus odd is',
+      'Result 2 of 2 is invalid: even plus odd is',
     );
   });
 });

@@ -30,12 +30,12 @@ function parse(text: string): SavedResult[] {
   const of = fieldsOf(json(text), 'Its content');
   refuseOthers(of);
   const format = field(of, 'format');
-  if (typeof format !== 'number') throw new Misfit('It names no format, so it is no file of results.');
+  if (typeof format !== 'number') throw new Misfit('It is not a results file.');
   if (format !== FORMAT) throw new Misfit(`It has format ${format}, and this page reads format ${FORMAT}.`);
   const list = listIn(of, 'results', MOST_RESULTS);
   return list.map((value, i) => {
     const { result, problem } = readResult(value);
-    if (!result) throw new Misfit(`Result ${i + 1} of ${list.length} cannot be right: ${problem}.`);
+    if (!result) throw new Misfit(`Result ${i + 1} of ${list.length} is invalid: ${problem}.`);
     return result;
   });
 }

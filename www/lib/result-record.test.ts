@@ -58,8 +58,8 @@ describe('the mark of a check', () => {
   );
 
   it('is none without the figures that contradict', () => {
-    expect(but({ check: 'contradicted' }).problem).toBe('"contradicted_by" is no object');
-    expect(but({ check: 'sure' }).problem).toContain('"check" is none of not checked');
+    expect(but({ check: 'contradicted' }).problem).toBe('"contradicted_by" is not an object');
+    expect(but({ check: 'sure' }).problem).toContain('"check" is not one of not checked');
   });
 });
 
@@ -75,36 +75,36 @@ describe('a count by classes', () => {
   });
 
   it.each<[string, Record<string, unknown>, string]>([
-    ['rows that were not counted with it', { from: 5 }, '"from" is no whole number from 1 to 4'],
+    ['rows that were not counted with it', { from: 5 }, '"from" is not a whole number from 1 to 4'],
     ['levels that are no list', { levels: {} }, '"levels" is no list'],
     ['a level of half a class', { levels: [{ degree: 3, classes: 0.5, graphs: '1' }] }, '"classes" is no'],
     ['a total', { total: '393121' }, 'even plus odd is 393120, but the total is 393121'],
     ['reduced', { reduced: '6553' }, 'its reduced rectangles do not give its figures'],
     ['number of first columns', { first_columns: 9 }, 'not each of the 10 first columns'],
-  ])('that cannot be right is refused: %s', (_, changes, words) =>
+  ])('that is invalid is refused: %s', (_, changes, words) =>
     expect(readResult({ ...records[0], ...changes }).problem).toContain(words),
   );
 });
 
-describe('what cannot be right is refused', () => {
+describe('what is invalid is refused', () => {
   it.each<[string, Record<string, unknown>, string]>([
-    ['a total that is a number', { total: 1128960 }, '"total" is no decimal string'],
-    ['a total in powers of ten', { total: '1e6' }, '"total" is no decimal string'],
-    ['a total with zeros before it', { total: '01128960' }, '"total" is no decimal string'],
-    ['a total without end', { total: '9'.repeat(61) }, '"total" is no decimal string'],
-    ['minus nothing', { difference: '-0' }, '"difference" is no decimal string'],
-    ['a missing figure', { all: undefined }, '"all" is no decimal string'],
-    ['more rows than columns', { rows: 7 }, '"rows" is no whole number from 1 to 6'],
-    ['too many columns', { columns: 11 }, '"columns" is no whole number from 1 to 10'],
+    ['a total that is a number', { total: 1128960 }, '"total" is not a decimal string'],
+    ['a total in powers of ten', { total: '1e6' }, '"total" is not a decimal string'],
+    ['a total with zeros before it', { total: '01128960' }, '"total" is not a decimal string'],
+    ['a total without end', { total: '9'.repeat(61) }, '"total" is not a decimal string'],
+    ['minus nothing', { difference: '-0' }, '"difference" is not a decimal string'],
+    ['a missing figure', { all: undefined }, '"all" is not a decimal string'],
+    ['more rows than columns', { rows: 7 }, '"rows" is not a whole number from 1 to 6'],
+    ['too many columns', { columns: 11 }, '"columns" is not a whole number from 1 to 10'],
     ['half a worker', { workers: 1.5 }, '"workers" is no whole number'],
-    ['another engine', { engine: 'magic' }, '"engine" is none of enumerate'],
-    ['an engine that all objects have', { engine: 'constructor' }, '"engine" is none of enumerate'],
-    ['HTML for a kernel', { kernel: '<img src=x onerror=alert(1)>' }, '"kernel" is no short name'],
-    ['a formula for a version', { version: '=1+1' }, '"version" is no short name'],
+    ['another engine', { engine: 'magic' }, '"engine" is not one of enumerate'],
+    ['an engine that all objects have', { engine: 'constructor' }, '"engine" is not one of enumerate'],
+    ['HTML for a kernel', { kernel: '<img src=x onerror=alert(1)>' }, '"kernel" is not a short name'],
+    ['a formula for a version', { version: '=1+1' }, '"version" is not a short name'],
     ['a date that is none', { date: '2026-02-30T00:00:00.000Z' }, '"date" is no date'],
     ['a negative time', { elapsed_seconds: -1 }, '"elapsed_seconds" is no time'],
     ['columns that are no list', { per_column: {} }, '"per_column" is no list'],
-    ['a column that is null', { per_column: [null] }, 'a first column is no object'],
+    ['a column that is null', { per_column: [null] }, 'a first column is not an object'],
   ])('%s', (_, changes, words) => expect(but(changes).problem).toContain(words));
 
   it.each<[string, Record<string, unknown>, string]>([
@@ -129,6 +129,6 @@ describe('what cannot be right is refused', () => {
   });
 
   it.each([[null], [7], ['text'], [[]], [[[]]]])('%j', (value) => {
-    expect(readResult(value).problem).toBe('it is no object');
+    expect(readResult(value).problem).toBe('it is not an object');
   });
 });

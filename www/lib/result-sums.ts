@@ -15,14 +15,15 @@ export function checkSums(result: SavedResult): void {
   expectEqual('even less odd', positive - negative, 'the difference', BigInt(result.difference));
   expectEqual('the total times the orders of columns', total * factorial(columns), 'all', BigInt(result.all));
   const expected = binomial(columns - 1, rows - 1);
-  if (first_columns !== expected) throw new Misfit(`it has not each of the ${expected} first columns once`);
+  if (first_columns !== expected)
+    throw new Misfit(`it does not list each of the ${expected} first columns exactly once`);
   if (result.engine === 'enumerate') checkColumns(result);
   if (!addsUp(result)) throw new Misfit('its reduced rectangles do not give its figures');
 }
 
 function checkColumns({ per_column, first_columns, ...figures }: SavedEnumerate): void {
   if (new Set(per_column.map(({ column }) => column.join())).size !== first_columns)
-    throw new Misfit(`it has not each of the ${first_columns} first columns once`);
+    throw new Misfit(`it does not list each of the ${first_columns} first columns exactly once`);
   if (agreement(per_column).length > 1) throw new Misfit('its first columns do not agree');
   if (!addsUp({ ...figures, per_column, first_columns }))
     throw new Misfit('its first columns do not give its figures');

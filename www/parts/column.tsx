@@ -79,6 +79,6 @@ function titleOf({ column, state, share, workers, earlier, positive, negative }:
   if (state === 'waiting') return `${name}, waiting`;
   if (state === 'hand') return `${name}, in progress, ${who}, ${Math.floor(share * 100)} per cent`;
   const here = names.length === 0 ? 'shared by several workers' : `counted by ${who}`;
-  const by = earlier ? (names.length === 0 ? 'counted earlier' : `begun earlier, ${here}`) : here;
+  const by = earlier ? (names.length === 0 ? 'counted earlier' : `started earlier, ${here}`) : here;
   return `${name}, ${by}: ${grouped(positive)} even, ${grouped(negative)} odd`;
 }

@@ -327,10 +327,10 @@ describe('a file', () => {
     expect(results.list.value).toEqual(before);
     expect(results.taken.value).toEqual({
       refused: false,
-      words: '2 results are taken from results.json.',
+      words: '2 results imported from results.json.',
     });
     await results.open(file(text));
-    expect(results.taken.value?.words).toBe('0 results are taken from results.json; 2 were there already.');
+    expect(results.taken.value?.words).toBe('0 results imported from results.json; 2 already present.');
     expect((await page()).list.value).toEqual(before);
   });
 

@@ -30,7 +30,7 @@ export type Results = {
   contradicted: ReadonlySignal<SavedResult[]>;
   /** can be fetched back */
   deleted: ReadonlySignal<SavedResult[]>;
-  /** the keys of records that cannot be right and are left out */
+  /** the keys of records that is invalid and are left out */
   damaged: ReadonlySignal<string[]>;
   /** What is saved is in the list; before, nothing is known of how many there are. */
   answered: ReadonlySignal<boolean>;
@@ -47,7 +47,7 @@ export type Results = {
   holds(result: Finished): boolean;
   /**
    * Saves those finished counts that are sound, each marked by what the other engine has saved, and that by them; of two
-   * counts by one engine that differ, the second is not saved.
+   * counts by one method that differ, the second is not saved.
    */
   keep(results: Finished[], version: string, date: string): Promise<void>;
   /** Marks what is saved of a count by what the other engine came to. */
@@ -300,9 +300,8 @@ async function opened(file: OpenedFile, have: SavedResult[]) {
 }
 
 function takenWords(name: string, added: number, known: number): string {
-  const verb = added === 1 ? 'is' : 'are';
-  const twice = known === 0 ? '' : `; ${known} ${known === 1 ? 'was' : 'were'} there already`;
-  return `${plural(added, 'result')} ${verb} taken from ${name}${twice}.`;
+  const twice = known === 0 ? '' : `; ${known} already present`;
+  return `${plural(added, 'result')} imported from ${name}${twice}.`;
 }
 
 /** Those that are other ones afterwards. */

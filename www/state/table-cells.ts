@@ -31,7 +31,7 @@ export type Cell = {
   /** counted exhaustively, and saved */
   saved: SavedEnumerate | null;
   conflict: Conflict | null;
-  /** to compare with, and to show where nothing is computed; null: not yet known to us, undefined: not looked up yet */
+  /** to compare with, and to show where nothing is computed; null: no published value known, undefined: not looked up yet */
   published: Published | null | undefined;
 };
 

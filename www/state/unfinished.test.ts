@@ -216,7 +216,7 @@ describe('a file', () => {
     expect(await unfinished.open(file('from a file'))).toMatchObject({ shape });
     expect(asked).toEqual(['from a file']);
     expect(unfinished.of(shape)?.done).toBe(20);
-    expect(unfinished.taken.value).toEqual({ refused: false, words: '5 × 8 is taken from a.json.' });
+    expect(unfinished.taken.value).toEqual({ refused: false, words: '5 × 8 opened from a.json.' });
   });
 
   it('of a job that is kept already is joined with that', async () => {

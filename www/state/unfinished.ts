@@ -155,7 +155,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     if (here) return here;
     const answer = await trying(what, (from) => from.get(job));
     const found = answer && (await reader())(answer.found);
-    if (answer && !found) taken.value = { refused: true, words: `${what}: It is not there any more.` };
+    if (answer && !found) taken.value = { refused: true, words: `${what}: It is no longer there.` };
     return found;
   }
 
@@ -252,7 +252,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     if ('problem' in read) return refuse(read.problem);
     const count = await merge(read.text);
     if (typeof count === 'string') return refuse(count);
-    const words = `${unfinishedName(count)} is taken from ${file.name}.`;
+    const words = `${unfinishedName(count)} opened from ${file.name}.`;
     const only = unsaved.has(jobOf(count)) ? ' It is not saved, and stays until this page is closed.' : '';
     batch(() => {
       discarded.value = null;

@@ -246,7 +246,7 @@ fn unequal(
 /// K⁺ and K⁻ for the numbers of rows that a step gives, with these.
 ///
 /// # Errors
-/// [`ClassesError::Overflow`] when a sum has no value, [`ClassesError::Sum`] when the sums cannot be right.
+/// [`ClassesError::Overflow`] when a sum has no value, [`ClassesError::Sum`] when the sums is invalid.
 pub fn counts(columns: u32, step: Step, sums: &Sums) -> Result<Vec<(u32, SignedCount)>, ClassesError> {
     let value = |sum: Checked| sum.value().ok_or(ClassesError::Overflow { columns });
     let sum = value(sums.total)?;

@@ -7,7 +7,7 @@ import { focusGo } from './focus';
 
 /** What the other engine says of a result that it does not contradict, or a way to ask it. */
 export function BothEngines({ result }: { result: Finished }) {
-  return isByClasses(result) ? <Exhaustively result={result} /> : <ByClasses result={result} />;
+  return isByClasses(result) ? <ByEnumeration result={result} /> : <ByClasses result={result} />;
 }
 
 function ByClasses({ result }: { result: Finished }) {
@@ -27,7 +27,7 @@ function ByClasses({ result }: { result: Finished }) {
   );
 }
 
-function Exhaustively({ result }: { result: Finished }) {
+function ByEnumeration({ result }: { result: Finished }) {
   const { estimates, results, countBy } = useCounter();
   const saved = results.list.value.find((one) => one.engine === 'enumerate' && sameShape(one, result));
   if (saved) return <>{`${equalWords(result, saved).slice(0, -1)}, saved ${momentText(saved.date)}.`}</>;
@@ -52,6 +52,6 @@ function Exhaustively({ result }: { result: Finished }) {
 
 type Timed = Pick<Finished, 'elapsed_seconds' | 'workers'>;
 
-const equalWords = (classes: Timed, exhaustively: Timed) =>
-  `Counted by classes in ${timeText(classes.elapsed_seconds)}; counted exhaustively in ` +
-  `${timeText(exhaustively.elapsed_seconds)} by ${plural(exhaustively.workers, 'worker')}: equal.`;
+const equalWords = (classes: Timed, enumeration: Timed) =>
+  `Both methods agree: classes in ${timeText(classes.elapsed_seconds)}, enumeration in ` +
+  `${timeText(enumeration.elapsed_seconds)} (${plural(enumeration.workers, 'worker')}).`;

@@ -23,7 +23,7 @@ export function GuessBox() {
   return (
     <section class="guess" aria-labelledby="guess-h">
       <h2 id="guess-h">Predict first</h2>
-      <p class="text">What do you expect? Your guess will stand beside the answer.</p>
+      <p class="text">What do you expect? Your guess will be shown next to the answer.</p>
       <div class="guess-row">
         <label for="guess-speed">Speed-up of {plural(workers, 'worker')}</label>
         <input

@@ -13,7 +13,7 @@ export function LabHead() {
   return (
     <div class="lab-head">
       <div class="lab-title">
-        <h1>What parallel workers cost, and what they gain</h1>
+        <h1>What parallel workers cost and gain</h1>
         <p class="text">
           Seven questions, each answered by measuring this machine now. <Shapes />
         </p>
@@ -38,17 +38,17 @@ function Shapes() {
   const timed = lab.plan.value?.question.timed;
   const name = <M>{shapeName(counted)}</M>;
   if (!timed)
-    return <>Small things are shown on {name}; times come from a shape that lasts long enough here.</>;
+    return <>Assignments are shown for {name}; times are measured on a shape that takes long enough here.</>;
   if (sameShape(counted, timed)) return <>Everything is shown and timed on {name}.</>;
-  const why = lab.timed.value ? 'as you chose' : 'which lasts long enough to be timed here';
+  const why = lab.timed.value ? 'as you chose' : 'which takes long enough to time here';
   return (
     <>
-      Small things are shown on {name}; times come from <M>{shapeName(timed)}</M>, {why}.
+      Assignments are shown for {name}; times are measured on <M>{shapeName(timed)}</M>, {why}.
     </>
   );
 }
 
 /** How often the main figures are measured. */
 export function repetitionsWords(workers: number, runs: number): string {
-  return `${plural(workers, 'worker')}, ${plural(runs, 'run')}, the median kept`;
+  return `${plural(workers, 'worker')}, median of ${plural(runs, 'run')}`;
 }

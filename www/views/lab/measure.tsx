@@ -99,7 +99,7 @@ function StripWords() {
 }
 
 function endWords(state: 'idle' | 'cancelled' | 'failed', message: string, report: boolean): string {
-  const kept = report ? 'The last report stands.' : 'Nothing was kept.';
+  const kept = report ? 'The previous report stays.' : 'No report.';
   if (state === 'cancelled') return `Cancelled. ${kept}`;
   return state === 'failed' ? `Stopped: ${message} ${kept}` : '';
 }

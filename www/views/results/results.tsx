@@ -39,7 +39,7 @@ export function ResultsView() {
         <p class="text">The saved results have not been read yet.</p>
       ) : all.length === 0 ? (
         <p class="text">
-          Nothing here yet. Every finished count is kept in this browser, and nowhere else.{' '}
+          Nothing here yet. Every finished count is saved in this browser only.{' '}
           <a {...viewLink(counter, 'count')}>Count a shape</a>, or import results.
         </p>
       ) : (

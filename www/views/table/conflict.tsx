@@ -65,7 +65,7 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
 }
 
 function countWords(count: Known): string {
-  const how = count.engine === 'classes' ? 'Counted by classes' : 'Counted exhaustively';
+  const how = count.engine === 'classes' ? 'Counted by classes' : 'Counted by enumeration';
   const when = isSaved(count) ? `, saved on ${momentText(count.date)}` : '';
   return `${how}${when}: ${figuresWords(count.total, count)}`;
 }

@@ -18,7 +18,7 @@ export function Fill() {
   return (
     <div class="tb-fill">
       <RunButton
-        label={`Fill ${QUICK}`}
+        label={`Count all ${QUICK}`}
         started={({ filling }) => filling}
         start={table.fill}
         idle={questions.length === 0}

@@ -15,7 +15,9 @@ import type { Cell } from '../../state/table-cells';
 export function HowKnown({ cell }: { cell: Cell }) {
   const { classes, saved, conflict, published } = cell;
   if (!classes && !saved && !published)
-    return <p class="text not-yet">{published === null ? 'Not yet known to us.' : 'Not computed yet.'}</p>;
+    return (
+      <p class="text not-yet">{published === null ? 'No published value known.' : 'Not computed yet.'}</p>
+    );
   return (
     <dl class="facts">
       {classes && (
@@ -74,13 +76,13 @@ function SavedWords({ saved, both }: { saved: SavedEnumerate; both: boolean }) {
     <>both methods agree on all five figures; enumeration saved on {momentText(saved.date)}</>
   ) : (
     <>
-      exhaustively, in {timeText(saved.elapsed_seconds)}, saved on {momentText(saved.date)}
+      by enumeration, in {timeText(saved.elapsed_seconds)}, saved on {momentText(saved.date)}
     </>
   );
 }
 
 function PublishedWords({ published }: { published: Published | null }) {
-  if (!published) return <>not yet known to us</>;
+  if (!published) return <>no published value known</>;
   return (
     <>
       <M>
@@ -91,7 +93,7 @@ function PublishedWords({ published }: { published: Published | null }) {
       <M>
         <i>D</i>
       </M>
-      : {published.signed ? <SourceList sources={published.signed_sources} /> : 'not yet known to us'}
+      : {published.signed ? <SourceList sources={published.signed_sources} /> : 'no published value known'}
     </>
   );
 }

@@ -12,17 +12,14 @@ export function TriangleKey() {
         <M>
           <i>D</i>
         </M>
-        ; a step fainter:{' '}
+        ; each paler step:{' '}
         <M>
-          |<i>D</i>|
+          |<i>D</i>| / <i>K</i>
         </M>{' '}
-        is a tenth as much of{' '}
-        <M>
-          <i>K</i>
-        </M>
+        ten times smaller
       </span>
       <span class="line">
-        <i class="sq" /> by one engine
+        <i class="sq" /> by one method
       </span>
       <span class="line">
         <i class="sq twice" /> by both methods
@@ -31,7 +28,7 @@ export function TriangleKey() {
         <i class="bx in-print" /> published, not counted here
       </span>
       <span class="swatch">
-        <i class="bx" /> not yet known to us
+        <i class="bx" /> no published value known
       </span>
     </p>
   );

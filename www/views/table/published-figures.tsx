@@ -46,7 +46,7 @@ function Unknown({ names }: { names: FigureName[] }) {
           </Fragment>
         ))}
       </dt>
-      <dd class="u">not yet known to us</dd>
+      <dd class="u">no published value known</dd>
     </div>
   );
 }

@@ -116,9 +116,9 @@ it('shows a saved count at once, says how it is known, and observes what it show
   await act(() =>
     counter.results.keep([resultFor({ rows: 3, columns: 4 })], '0.1.0', '2026-11-24T17:30:00.000Z'),
   );
-  expect(cell(3, 4).querySelector('.vh')?.textContent).toBe('K(3, 4) is 24, counted exhaustively');
+  expect(cell(3, 4).querySelector('.vh')?.textContent).toBe('K(3, 4) is 24, counted by enumeration');
   expect(text('.det [data-result=difference]')).toBe('0');
-  expect(text('.facts')).toContain('exhaustively');
+  expect(text('.facts')).toContain('by enumeration');
   expect(text('.observed')).toContain('D = 0 for 3 × 4');
   expect(text('.observed')).toContain('From the 1 of 55');
 });
@@ -171,13 +171,13 @@ it('says what is not known, figure by figure', async () => {
     counter.table.chosen.value = { rows: 4, columns: 4 };
     counter.table.shown.value = 'difference';
   });
-  expect(cell(4, 4).querySelector('.vh')?.textContent).toBe('D(4, 4), not yet known to us');
+  expect(cell(4, 4).querySelector('.vh')?.textContent).toBe('D(4, 4), no published value known');
   expect(cell(4, 4).className).toBe('unknown');
-  expect(text('.det .figs')).toMatch(/K normalised24.*D.*not yet known to us/);
+  expect(text('.det .figs')).toMatch(/K normalised24.*D.*no published value known/);
   act(() => {
     counter.table.chosen.value = { rows: 7, columns: 10 };
   });
-  expect(text('.det')).toContain('Not yet known to us.');
+  expect(text('.det')).toContain('No published value known.');
 });
 
 it('counted, a cell shows its count and where it is published', async () => {

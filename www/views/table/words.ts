@@ -17,7 +17,7 @@ export function knownWords(cell: Cell, name: FigureName): string {
   if (conflict) return 'contradicted';
   if (classes && saved) return 'checked by both methods';
   if (classes) return 'counted by classes';
-  if (saved) return 'counted exhaustively';
+  if (saved) return 'counted by enumeration';
   if (onlyPublished(cell)[name] !== undefined) return 'published, not counted here';
-  return published === undefined ? 'not computed yet' : 'not yet known to us';
+  return published === undefined ? 'not computed yet' : 'no published value known';
 }
