@@ -31,7 +31,7 @@ describe('a record', () => {
     const popcount = { short: 'bytes', short_words: 6 };
     expect(but({ popcount }).result).toMatchObject({ popcount });
     expect(but({ popcount: { short: 'scalar', short_words: null } }).problem).toBeNull();
-    expect(but({ popcount: { short: 'fast', short_words: 1 } }).problem).toContain('"short" is none of');
+    expect(but({ popcount: { short: 'fast', short_words: 1 } }).problem).toContain('"short" is not one of');
   });
 });
 
@@ -76,11 +76,11 @@ describe('a count by classes', () => {
 
   it.each<[string, Record<string, unknown>, string]>([
     ['rows that were not counted with it', { from: 5 }, '"from" is not a whole number from 1 to 4'],
-    ['levels that are no list', { levels: {} }, '"levels" is no list'],
+    ['levels that are no list', { levels: {} }, '"levels" is not a list'],
     ['a level of half a class', { levels: [{ degree: 3, classes: 0.5, graphs: '1' }] }, '"classes" is no'],
     ['a total', { total: '393121' }, 'even plus odd is 393120, but the total is 393121'],
     ['reduced', { reduced: '6553' }, 'its reduced rectangles do not give its figures'],
-    ['number of first columns', { first_columns: 9 }, 'not each of the 10 first columns'],
+    ['number of first columns', { first_columns: 9 }, 'not list each of the 10 first columns exactly once'],
   ])('that is invalid is refused: %s', (_, changes, words) =>
     expect(readResult({ ...records[0], ...changes }).problem).toContain(words),
   );
@@ -96,14 +96,14 @@ describe('what is invalid is refused', () => {
     ['a missing figure', { all: undefined }, '"all" is not a decimal string'],
     ['more rows than columns', { rows: 7 }, '"rows" is not a whole number from 1 to 6'],
     ['too many columns', { columns: 11 }, '"columns" is not a whole number from 1 to 10'],
-    ['half a worker', { workers: 1.5 }, '"workers" is no whole number'],
+    ['half a worker', { workers: 1.5 }, '"workers" is not a whole number'],
     ['another engine', { engine: 'magic' }, '"engine" is not one of enumerate'],
     ['an engine that all objects have', { engine: 'constructor' }, '"engine" is not one of enumerate'],
     ['HTML for a kernel', { kernel: '<img src=x onerror=alert(1)>' }, '"kernel" is not a short name'],
     ['a formula for a version', { version: '=1+1' }, '"version" is not a short name'],
-    ['a date that is none', { date: '2026-02-30T00:00:00.000Z' }, '"date" is no date'],
-    ['a negative time', { elapsed_seconds: -1 }, '"elapsed_seconds" is no time'],
-    ['columns that are no list', { per_column: {} }, '"per_column" is no list'],
+    ['a date that is none', { date: '2026-02-30T00:00:00.000Z' }, '"date" is not a date'],
+    ['a negative time', { elapsed_seconds: -1 }, '"elapsed_seconds" is not a time'],
+    ['columns that are no list', { per_column: {} }, '"per_column" is not a list'],
     ['a column that is null', { per_column: [null] }, 'a first column is not an object'],
   ])('%s', (_, changes, words) => expect(but(changes).problem).toContain(words));
 
@@ -112,8 +112,12 @@ describe('what is invalid is refused', () => {
     ['difference', { difference: '23041' }, 'even less odd is 23040, but the difference is 23041'],
     ['all', { all: '812851201' }, 'is 812851200, but all is 812851201'],
     ['reduced', { reduced: '9409' }, 'its first columns do not give its figures'],
-    ['first columns', { per_column: savedFor(shape).per_column.slice(1) }, 'not each of the 5 first columns'],
-    ['number of first columns', { first_columns: 4 }, 'not each of the 5 first columns'],
+    [
+      'first columns',
+      { per_column: savedFor(shape).per_column.slice(1) },
+      'not list each of the 5 first columns exactly once',
+    ],
+    ['number of first columns', { first_columns: 4 }, 'not list each of the 5 first columns exactly once'],
   ])('a sum: %s', (_, changes, words) => expect(but(changes).problem).toContain(words));
 
   it('first columns that are not, or do not agree', () => {
@@ -124,7 +128,9 @@ describe('what is invalid is refused', () => {
     expect(first({ column: [1, 3, 2, 5, 6] }).problem).toContain('does not rise from 1');
     expect(first({ column: [1, 2, 3, 4, 7] }).problem).toContain('does not rise from 1');
     expect(first({ column: [1, 2, 3, 4] }).problem).toContain('does not rise from 1');
-    expect(first({ column: [1, 2, 3, 4, 6] }).problem).toContain('not each of the 5 first columns');
+    expect(first({ column: [1, 2, 3, 4, 6] }).problem).toContain(
+      'not list each of the 5 first columns exactly once',
+    );
     expect(first({ positive: '4801' }).problem).toBe('its first columns do not agree');
   });
 

@@ -119,7 +119,7 @@ describe('while it measures', () => {
     act(() => {
       lab.run.value = { state: 'cancelled' };
     });
-    expect(text('.lab-strip')).toContain('Cancelled. Nothing was kept.');
+    expect(text('.lab-strip')).toContain('Cancelled. No report.');
     act(() => {
       lab.report.value = labReport();
     });
