@@ -123,7 +123,7 @@ describe('while it measures', () => {
     act(() => {
       lab.report.value = labReport();
     });
-    expect(text('.lab-strip')).toContain('Cancelled. The last report stands.');
+    expect(text('.lab-strip')).toContain('Cancelled. The previous report stays.');
   });
 });
 
