@@ -174,7 +174,7 @@ test('a saved count fills its cell, and by classes it is checked by both methods
   await openTable(page, '&r=5&n=6');
   await expect(cell(page, 5, 6)).toHaveAccessibleName(/counted by enumeration$/);
   expect(await figures(detail(page))).toEqual(publishedFigures(5, 6));
-  await expect(detail(page)).toContainText('exhaustively');
+  await expect(detail(page)).toContainText('by enumeration');
   await fill(page);
   await expect(cell(page, 5, 6)).toHaveAccessibleName(/checked by both methods$/);
   await expect(detail(page)).toContainText('the same five figures');

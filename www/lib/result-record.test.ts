@@ -30,7 +30,7 @@ describe('a record', () => {
     const popcount = { short: 'bytes', short_words: 6 };
     expect(but({ popcount }).result).toMatchObject({ popcount });
     expect(but({ popcount: { short: 'scalar', short_words: null } }).problem).toBeNull();
-    expect(but({ popcount: { short: 'fast', short_words: 1 } }).problem).toContain('"short" is none of');
+    expect(but({ popcount: { short: 'fast', short_words: 1 } }).problem).toContain('"short" is not one of');
   });
 });
 
@@ -115,8 +115,12 @@ describe('what is invalid is refused', () => {
     ['difference', { difference: '23041' }, 'even less odd is 23040, but the difference is 23041'],
     ['all', { all: '812851201' }, 'is 812851200, but all is 812851201'],
     ['reduced', { reduced: '9409' }, 'its first columns do not give its figures'],
-    ['first columns', { per_column: savedFor(shape).per_column.slice(1) }, 'not each of the 5 first columns'],
-    ['number of first columns', { first_columns: 4 }, 'not each of the 5 first columns'],
+    [
+      'first columns',
+      { per_column: savedFor(shape).per_column.slice(1) },
+      'not list each of the 5 first columns exactly once',
+    ],
+    ['number of first columns', { first_columns: 4 }, 'not list each of the 5 first columns exactly once'],
   ])('a sum: %s', (_, changes, words) => expect(but(changes).problem).toContain(words));
 
   it('first columns that are not, or do not agree', () => {
@@ -127,7 +131,9 @@ describe('what is invalid is refused', () => {
     expect(first({ column: [1, 3, 2, 5, 6] }).problem).toContain('does not rise from 1');
     expect(first({ column: [1, 2, 3, 4, 7] }).problem).toContain('does not rise from 1');
     expect(first({ column: [1, 2, 3, 4] }).problem).toContain('does not rise from 1');
-    expect(first({ column: [1, 2, 3, 4, 6] }).problem).toContain('not each of the 5 first columns');
+    expect(first({ column: [1, 2, 3, 4, 6] }).problem).toContain(
+      'not list each of the 5 first columns exactly once',
+    );
     expect(first({ positive: '4801' }).problem).toBe('its first columns do not agree');
   });
 

@@ -71,7 +71,7 @@ fn batch_adds_up(step: &Step, shape: Shape, batch: &Batch) -> Result<(), String>
     }
     let number = |text: &str| {
         text.parse::<BigUint>()
-            .map_err(|_| format!("{text:?} is no whole number"))
+            .map_err(|_| format!("{text:?} is not a whole number"))
     };
     let mut counted = BigUint::ZERO;
     for share in &batch.workers {

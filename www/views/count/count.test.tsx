@@ -208,7 +208,7 @@ describe('while a count runs', () => {
     await frame(1000);
     expect(figure('total')?.dataset).toMatchObject({ soFar: String(4704 * 24) });
     expect(figure('total')?.hasAttribute('data-value')).toBe(false);
-    expect(root.textContent).toContain('at least, after 0 of 5 first columns');
+    expect(root.textContent).toContain('so far, 0 of 5 first columns done');
     expect(root.querySelector('.sign-note')?.textContent).toBe(SIGN);
     expect(button('Count 5 × 6')).toBeUndefined();
 
@@ -496,7 +496,7 @@ describe('a saved result', () => {
     await settle();
     await fetched();
     expect(figure('total')?.dataset.value).toBe('1128960');
-    expect(root.textContent).toContain('Counted 24 November 2026 by Latin Rectangles 0.1.0');
+    expect(root.textContent).toContain('Counted 24 November 2026 with version 0.1.0');
     expect(root.querySelector('.offer')).toBeNull();
     button('Count again')?.click();
     await settle();

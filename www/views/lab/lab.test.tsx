@@ -122,11 +122,11 @@ describe('while it measures', () => {
     act(() => {
       lab.run.value = { state: 'cancelled' };
     });
-    expect(text('.lab-strip')).toContain('Cancelled. Nothing was kept.');
+    expect(text('.lab-strip')).toContain('Cancelled. No report.');
     act(() => {
       lab.report.value = labReport();
     });
-    expect(text('.lab-strip')).toContain('Cancelled. The last report stands.');
+    expect(text('.lab-strip')).toContain('Cancelled. The previous report stays.');
   });
 });
 

@@ -12,11 +12,6 @@ export function TimelinePicture({ timeline, timerSeconds, projector, label }: Pr
   const whole = timeline.end * ROOM;
   const [part, setPart] = useState<Part>({ from: 0, to: whole });
   const [spot, setSpot] = useState<Spot | null>(null);
-  // Another report begins with all of it.
-  useEffect(() => {
-    setPart({ from: 0, to: whole });
-    setSpot(null);
-  }, [timeline]);
   const middle = (part.from + part.to) / 2;
   const around = spot ? (spot.piece.from + spot.piece.to) / 2 : middle;
   const zoom = (factor: number) => setPart(zoomed(part, factor, around, whole));

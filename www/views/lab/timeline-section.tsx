@@ -25,11 +25,13 @@ export function TimelineSection({ report }: { report: LabReport }) {
       of="the timeline"
       table={<PieceTable timeline={timeline} timer={timer_seconds} />}
     >
+      {/* Another report begins with all of it. */}
       <TimelinePicture
+        key={timeline}
         timeline={timeline}
         timerSeconds={timer_seconds}
         projector={size.value === 'projector'}
-        label={`Timeline of one count of ${shape} by ${timeline.runs.map(({ workers }) => plural(workers, 'worker')).join(' and by ')}, in milliseconds from the question on`}
+        label={`Timeline of one count of ${shape} by ${timeline.runs.map(({ workers }) => plural(workers, 'worker')).join(' and by ')}, in milliseconds since the request`}
       />
       <Key workers={Math.max(...timeline.runs.map(({ workers }) => workers))} started={hasStart(timeline)} />
     </Figure>

@@ -117,7 +117,7 @@ it('shows a saved count at once, says how it is known, and observes what it show
   await act(() => counter.results.keep([resultFor({ rows: 3, columns: 4 })]));
   expect(cell(3, 4).querySelector('.vh')?.textContent).toBe('K(3, 4) is 24, counted exhaustively');
   expect(text('.det [data-result=difference]')).toBe('0');
-  expect(text('.facts')).toContain('exhaustively');
+  expect(text('.facts')).toContain('by enumeration');
   expect(text('.observed')).toContain('D = 0 for 3 × 4');
   expect(text('.observed')).toContain('From the 1 of 55');
 });
