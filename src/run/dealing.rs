@@ -262,14 +262,14 @@ mod tests {
             run(&mut dealing, 0, &first[0]);
             ran[0] = first[0].len();
             // the first worker takes all that it is given, before the others come
-            for worker in 0..workers {
+            for (worker, ran) in ran.iter_mut().enumerate() {
                 loop {
                     let more = dealing.assign(worker, false);
                     if more.is_empty() {
                         break;
                     }
                     run(&mut dealing, worker, &more);
-                    ran[worker] += more.len();
+                    *ran += more.len();
                 }
             }
             assert_eq!(ran.iter().sum::<usize>(), units, "{workers} workers");
