@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Boxed } from './box';
 import { type Spot, spotWords } from './spot';
 import type { Timeline } from './timeline';
