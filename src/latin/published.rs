@@ -300,7 +300,7 @@ mod tests {
                 "latin-rectangle-counter on GitHub, n ≤ 8",
                 "https://github.com/ravivgal67-cloud/latin-rectangle-counter",
             ),
-            (&of(2, 7).sources, "formula", "closed form for r ≤ 3", ""),
+            (&of(2, 7).signed_sources, "formula", "closed form for r ≤ 3", ""),
         ] {
             assert_eq!(cited(sources, id), (text.to_owned(), url.to_owned()));
         }
