@@ -2,12 +2,12 @@
 import { act, cleanup, fireEvent, render } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { mount } from './app';
-import type { Counter } from './state/counter';
-import { fault } from './state/faults';
+import type { Counter } from './store/app';
+import { fault } from './store/faults';
 import { scriptedEngine } from './testing/scripted-engine';
 import { surroundingsOf } from './testing/surroundings';
-import { Boundary } from './views/frame/boundary';
-import { FaultLine } from './views/frame/fault-line';
+import { Boundary } from './views/shell/boundary';
+import { FaultLine } from './views/shell/fault-line';
 
 let root: HTMLElement;
 let counter: Counter;

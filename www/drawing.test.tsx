@@ -2,15 +2,15 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createDrawing } from './drawing';
-import { type Counter, createCounter } from './state/counter';
+import { type Counter, createCounter } from './store/app';
 import { columnsProgress } from './testing/classes';
 import { endDrawing, startDrawing } from './testing/drawing';
 import { planFor, resultFor } from './testing/results';
 import { noMeter, type ScriptedEngine, scriptedEngine } from './testing/scripted-engine';
 import { surroundingsOf } from './testing/surroundings';
+import { CounterContext } from './views/app-context';
 import { CountView } from './views/count/count';
-import { CounterContext } from './views/counter-context';
-import { Status } from './views/frame/status';
+import { Status } from './views/shell/status';
 
 let root: HTMLElement;
 let engine: ScriptedEngine;

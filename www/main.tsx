@@ -8,7 +8,7 @@ import { startEngine } from './engine/client';
 import { firstWorker } from './engine/first-worker';
 import { readMeter } from './engine/meter';
 import { goOffline } from './offline';
-import { whenSettled } from './state/offline';
+import { whenSettled } from './store/offline';
 
 const root = document.getElementById('app');
 let settle = () => {};

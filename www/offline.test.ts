@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { activityOf } from './offline';
-import { createCounter } from './state/counter';
+import { createCounter } from './store/app';
 import { scriptedEngine } from './testing/scripted-engine';
 import { surroundingsOf } from './testing/surroundings';
 

@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
-import type { Counter } from './state/counter';
-import { type Activity, createOffline, holdCount, type Offline } from './state/offline';
+import type { Counter } from './store/app';
+import { type Activity, createOffline, holdCount, type Offline } from './store/offline';
 
 /** What a reload would end, and what it would lose. */
 export function activityOf({ run, lab, table, pending, asking }: Counter): Activity {

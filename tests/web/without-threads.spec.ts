@@ -1,4 +1,3 @@
-import { breakWorker, inside } from './inside';
 import {
   confirmLong,
   countShape,
@@ -17,6 +16,7 @@ import {
 } from './page';
 import { publishedCounts, publishedFigures } from './published';
 import { rememberUnits, tellUnits, unitsOfPhases } from './units';
+import { breakWorker, inside } from './worker-hooks';
 import { expectLiving, expectMessageWorkers, expectOnlyMessageWorkers } from './workers';
 
 test.describe.configure({ lock: 'processors' });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { claimedJobs, claimJob, whenReleased } from './claim';
-import { openStage, watchJob } from './stage';
+import { openStage, watchJob } from './job-broadcast';
+import { claimedJobs, claimJob, whenReleased } from './job-lock';
 
 /** The locks of an origin. */
 const held = new Set<string>();

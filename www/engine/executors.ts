@@ -1,5 +1,5 @@
-import { nextTask } from './pace';
 import type { Counter } from './pkg/latin_rectangles.js';
+import { nextTask } from './scheduling';
 
 /** Who counts, as the loop of a count sees it. */
 export type Executor = {

@@ -1,17 +1,17 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { jobOf } from '../lib/unfinished-record';
+import { jobOf } from '../model/checkpoint-record';
 import type { CountRequest, Shape } from '../model/generated';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { openCheckpoints } from '../storage/checkpoints';
 import { knownSigns } from '../testing/known';
+import type { Event } from './api';
+import type { Engine } from './boot';
 import { type Checkpoint, checkpointOf } from './checkpoint';
 import { aloneExecutor } from './executors';
 import { startJob } from './job';
-import type { Engine } from './open';
 import * as counting from './pkg/latin_rectangles.js';
-import type { Event } from './protocol';
 
 const refuse = () => {
   throw new DOMException('The operation is insecure.', 'SecurityError');

@@ -1,17 +1,17 @@
-import { finishedOf } from '../lib/finished';
-import { READING_MS } from '../lib/readings';
-import { jobOf } from '../lib/unfinished-record';
+import { jobOf } from '../model/checkpoint-record';
 import type { CountResult, FinishedUnit, Plan, ProgressReport, ProgressState } from '../model/generated';
+import { finishedOf } from '../model/result';
+import { READING_MS } from '../model/sampling';
 import { checkpointFile } from '../storage/checkpoint-file';
+import type { JobEvent, JobNews, JobRequest, MeterSource } from './api';
+import { createKeeper } from './autosave';
+import type { Engine } from './boot';
 import { checkpointOf, checkpointReader, reportOf } from './checkpoint';
+import { sentence, words } from './error-message';
+import { openStage, type Stage } from './job-broadcast';
 import type { Job } from './job-queue';
-import { createKeeper } from './keeper';
 import { copyMeter } from './meter';
-import { NOT_KEPT } from './not-kept';
-import type { Engine } from './open';
-import type { JobEvent, JobNews, JobRequest, MeterSource } from './protocol';
-import { openStage, type Stage } from './stage';
-import { sentence, words } from './words';
+import { NOT_KEPT } from './no-autosave';
 
 /** A count that was to take no such time is kept from then on. */
 const LONG_MS = 5000;

@@ -1,8 +1,8 @@
 import type { UnitReport } from '../model/generated';
+import type { LabAnswer, LabQuestion, UnitQuestion } from './api';
 import { epoch } from './clock';
+import { sentence, words } from './error-message';
 import { type Counter, readLabReport } from './pkg/latin_rectangles.js';
-import type { LabAnswer, LabQuestion, UnitQuestion } from './protocol';
-import { sentence, words } from './words';
 
 /** Times a unit on the calling thread; throws what was refused. */
 export function timeUnit(

@@ -1,7 +1,7 @@
 import type { Executor } from './executors';
 import type { MessageEvent as Event, Gave, MessageRequest } from './message-protocol';
-import { nextTask } from './pace';
 import type { Counter } from './pkg/latin_rectangles.js';
+import { nextTask } from './scheduling';
 
 /** What the pool needs of the count, which deals the units and folds what they gave. */
 export type PooledCount = Pick<

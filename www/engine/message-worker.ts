@@ -1,7 +1,7 @@
 import { askForLessMemory } from './memory';
 import type { MessageEvent as Event, MessageRequest } from './message-protocol';
-import { nextTask } from './pace';
 import { initSync, MessageWorker } from './pkg/latin_rectangles.js';
+import { nextTask } from './scheduling';
 
 // A worker with an instance of the module of its own: runs the units that it is given, one after another.
 

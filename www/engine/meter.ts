@@ -1,5 +1,5 @@
 import { MeterField } from '../model/generated';
-import type { MeterSource } from './protocol';
+import type { MeterSource } from './api';
 
 /** What one worker is doing at this moment. */
 export type Reading = {

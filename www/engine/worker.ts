@@ -1,19 +1,19 @@
 import { simd } from 'wasm-feature-detect';
-import { utf8Of } from '../lib/file-text';
-import { jobOf } from '../lib/unfinished-record';
+import { jobOf } from '../model/checkpoint-record';
 import type { Rectangle } from '../model/generated';
 import { checkpointFile } from '../storage/checkpoint-file';
+import { utf8Of } from '../storage/read-file';
+import type { EstimateQuestion, Event, JobRequest, Opening, Request } from './api';
+import { keepOpened } from './autosave';
+import { type Engine, openEngine } from './boot';
 import { checkpointReader } from './checkpoint';
+import { sentence, words } from './error-message';
 import { startJob } from './job';
 import { createJobs } from './job-queue';
-import { keepOpened } from './keeper';
 import { answerLab, timeUnit } from './lab-worker';
 import { askForLessMemory } from './memory';
-import { type Engine, openEngine } from './open';
-import { pause } from './pace';
 import { watchPoolWorkers } from './pool-workers';
-import type { EstimateQuestion, Event, JobRequest, Opening, Request } from './protocol';
-import { sentence, words } from './words';
+import { pause } from './scheduling';
 
 // Nothing is imported later: in Firefox that never ends once a service worker has taken over a page that it did not serve.
 

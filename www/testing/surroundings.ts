@@ -1,5 +1,5 @@
-import type { Surroundings } from '../state/counter';
-import type { EngineSource } from '../state/engine';
+import type { Surroundings } from '../store/app';
+import type { EngineSource } from '../store/engine';
 import { checkpointsMemory, memoryStore } from './memory-store';
 
 /** The surroundings of a page in a test: two cores, and a clock that stands still. */

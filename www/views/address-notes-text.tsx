@@ -1,8 +1,8 @@
 import './address-notes-text.css';
-import { plural } from '../lib/amounts';
-import { MOST_WORKERS } from '../lib/worker-count';
-import { refusedReason } from '../state/refused-reason';
-import { useCounter } from './counter-context';
+import { refusedReason } from '../format/refused-address';
+import { plural } from '../format/units';
+import { MOST_WORKERS } from '../model/worker-count';
+import { useCounter } from './app-context';
 
 /** What the address asks for and does not get. */
 export function AddressNotesText() {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { useCounter } from './counter-context';
+import { useCounter } from './app-context';
 
 const loaded = signal<ComponentType | null>(null);
 

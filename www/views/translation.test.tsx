@@ -2,9 +2,9 @@
 import { act, cleanup, render } from '@testing-library/preact';
 import type { ComponentType } from 'preact';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { grouped } from '../lib/numbers';
-import { writeTextsWhole } from '../parts/whole-texts';
-import { type Counter, createCounter } from '../state/counter';
+import { writeTextsWhole } from '../components/whole-texts';
+import { grouped } from '../format/number';
+import { type Counter, createCounter } from '../store/app';
 import { estimatesFor } from '../testing/estimates';
 import { labReport } from '../testing/lab-report';
 import { planFor, resultFor } from '../testing/results';
@@ -12,12 +12,12 @@ import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { surroundingsOf } from '../testing/surroundings';
 import { translate } from '../testing/translator';
+import { CounterContext } from './app-context';
 import { CountView } from './count/count';
-import { CounterContext } from './counter-context';
-import { Status } from './frame/status';
-import { Top } from './frame/top';
 import { LabView } from './lab/lab';
 import { ResultsView } from './results/results';
+import { Status } from './shell/status';
+import { Top } from './shell/top';
 import { TableView } from './table/table';
 
 let engine: ScriptedEngine;

@@ -1,6 +1,6 @@
-import type { Counter } from '../state/counter';
-import { EXAMPLE } from '../state/question';
-import type { View } from '../state/view';
+import { EXAMPLE } from '../model/question';
+import type { View } from '../model/view';
+import type { Counter } from '../store/app';
 
 /** A link to a view: a true address, and a plain click on it changes the view of this page, so that what runs goes on. */
 export function viewLink(counter: Counter, view: View) {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { words } from '../../engine/words';
+import { words } from '../../engine/error-message';
 import { absoluteLink } from './absolute-link';
 
 afterEach(() => {

@@ -1,8 +1,8 @@
-import { citeBibtex, citeText } from '../../lib/cite';
-import type { Finished } from '../../lib/finished';
-import { CopyButton } from '../../parts/copy';
-import { EXACT, Sentence } from '../../parts/exact';
-import { useCounter } from '../counter-context';
+import { CopyButton } from '../../components/copy';
+import { EXACT, Sentence } from '../../components/exact';
+import { citeBibtex, citeText } from '../../format/cite';
+import type { Finished } from '../../model/result';
+import { useCounter } from '../app-context';
 import { absoluteLink } from './absolute-link';
 
 export function Cite({ result }: { result: Finished }) {

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { dayKey } from '../../lib/dates';
-import type { Finished } from '../../lib/finished';
-import { READING_MS } from '../../lib/readings';
-import type { SavedResult } from '../../lib/result-record';
-import { SIGN } from '../../lib/sign';
-import { type Counter, createCounter } from '../../state/counter';
+import { dayKey } from '../../format/date';
+import { SIGN } from '../../format/sign';
+import type { Finished } from '../../model/result';
+import { READING_MS } from '../../model/sampling';
+import type { SavedResult } from '../../model/saved-result';
 import type { ResultsStore } from '../../storage/results';
+import { type Counter, createCounter } from '../../store/app';
 import { classesProgress } from '../../testing/classes';
 import { endDrawing, startDrawing } from '../../testing/drawing';
 import { estimatesFor } from '../../testing/estimates';
@@ -16,13 +16,13 @@ import { planFor, resultFor } from '../../testing/results';
 import { falseFor, savedFor } from '../../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
 import { surroundingsOf } from '../../testing/surroundings';
-import { CounterContext } from '../counter-context';
-import { Status } from '../frame/status';
+import { CounterContext } from '../app-context';
+import { Status } from '../shell/status';
 import { CountView } from './count';
 // There already, so that they come without a wait.
-import './rarely';
-import '../../lib/result-reading';
-import '../../lib/unfinished-reading';
+import './on-demand';
+import '../../model/read-result';
+import '../../model/read-checkpoint-record';
 
 let engine: ScriptedEngine;
 let store: ResultsStore;

@@ -1,12 +1,12 @@
 import './count.css';
-import './saved.css';
-import { MAX_COLUMNS, shapeName } from '../../lib/shapes';
-import type { Counter } from '../../state/counter';
+import './saved-result.css';
+import { MAX_COLUMNS, shapeName } from '../../model/shape';
+import type { Counter } from '../../store/app';
 import { AddressNotes } from '../address-notes';
-import { useCounter } from '../counter-context';
+import { useCounter } from '../app-context';
+import { Later } from './deferred';
 import { Empty } from './empty';
 import { CountForm } from './form';
-import { Later } from './later';
 import { LazyCancelled, LazyFailed, LazyLongQuestion, LazySaved, LazyUnfinishedOffers } from './lazy-parts';
 import { LazyShapes } from './lazy-shapes';
 import { Result } from './result';

@@ -1,12 +1,12 @@
 import './first-columns.css';
 import type { ComponentChildren } from 'preact';
-import type { ColumnsFinished } from '../../lib/finished';
-import { grouped } from '../../lib/numbers';
-import { sameShape } from '../../lib/shapes';
-import { ColumnStack } from '../../parts/column';
-import { type ColumnState, columnStates } from '../../state/progress';
-import type { Run } from '../../state/run';
-import { useCounter } from '../counter-context';
+import { ColumnStack } from '../../components/column';
+import { grouped } from '../../format/number';
+import { type ColumnState, columnStates } from '../../model/progress';
+import type { ColumnsFinished } from '../../model/result';
+import type { Run } from '../../model/run';
+import { sameShape } from '../../model/shape';
+import { useCounter } from '../app-context';
 
 const FEW = 10;
 const TRACKS = 42;

@@ -1,17 +1,17 @@
 import './form.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { plural } from '../../lib/amounts';
-import { typedWhole } from '../../lib/digits';
-import { MAX_COLUMNS, mostColumns, mostRows } from '../../lib/shapes';
-import { M } from '../../parts/mathematics';
-import { type Field, stepped } from '../../state/form';
-import { questionName } from '../../state/question';
-import { useCounter } from '../counter-context';
-import { FormGo } from './form-go';
+import { M } from '../../components/mathematics';
+import { typedWhole } from '../../format/digits';
+import { plural } from '../../format/units';
+import { questionName } from '../../model/question';
+import { MAX_COLUMNS, mostColumns, mostRows } from '../../model/shape';
+import { type Field, stepped } from '../../store/form';
+import { useCounter } from '../app-context';
 import { MoreChoices } from './more-choices';
 import { NumberField } from './number-field';
 import { ScopeChoice } from './scope-choice';
+import { FormGo } from './submit-area';
 import { WorkersChoice } from './workers-choice';
 
 const FIELDS: Field[] = ['rows', 'columns', 'from', 'to'];

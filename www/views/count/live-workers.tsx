@@ -1,14 +1,14 @@
-import { plural, rate, rateLegend } from '../../lib/amounts';
-import { columnName } from '../../lib/shapes';
-import { EXACT } from '../../parts/exact';
-import { LatinRectangle } from '../../parts/rectangle';
-import { Sparkline } from '../../parts/sparkline';
-import { WorkerSquare } from '../../parts/worker';
-import type { Planned } from '../../state/choice';
-import type { Hand } from '../../state/live';
-import type { Job } from '../../state/run';
-import { useCounter } from '../counter-context';
-import { Measure } from './fact';
+import { EXACT } from '../../components/exact';
+import { LatinRectangle } from '../../components/rectangle';
+import { Sparkline } from '../../components/sparkline';
+import { WorkerSquare } from '../../components/worker';
+import { plural, rate, rateLegend } from '../../format/units';
+import type { Planned } from '../../model/engine-selection';
+import type { Job } from '../../model/run';
+import { columnName } from '../../model/shape';
+import type { Hand } from '../../store/live';
+import { useCounter } from '../app-context';
+import { Measure } from './evidence-item';
 
 /** What every worker does now. */
 export function LiveWorkers({ job }: { job: Job }) {

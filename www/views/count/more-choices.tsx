@@ -1,7 +1,7 @@
+import { OpenFile } from '../../components/open-file';
+import { ENUMERATE_SECONDS, type EngineChoice, estimateBy } from '../../model/engine-selection';
 import type { Popcount, Schedule } from '../../model/generated';
-import { OpenFile } from '../../parts/open-file';
-import { ENUMERATE_SECONDS, type EngineChoice, estimateBy } from '../../state/choice';
-import { useCounter } from '../counter-context';
+import { useCounter } from '../app-context';
 import { type Choice, RadioChoice } from './radio-choice';
 
 const SCHEDULES: Choice<Schedule | null>[] = [

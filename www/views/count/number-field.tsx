@@ -1,6 +1,6 @@
-import { typedWhole } from '../../lib/digits';
-import { M } from '../../parts/mathematics';
-import { useCounter } from '../counter-context';
+import { M } from '../../components/mathematics';
+import { typedWhole } from '../../format/digits';
+import { useCounter } from '../app-context';
 
 type Props = {
   field: 'rows' | 'columns';

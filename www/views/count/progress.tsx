@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useCounter } from '../counter-context';
-import { PauseButton, stopLabel } from './stopping';
+import { useCounter } from '../app-context';
+import { PauseButton, stopLabel } from './stop-buttons';
 
 type Props = {
   share: number;

@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks';
-import { timeText } from '../../lib/amounts';
-import { dayText } from '../../lib/dates';
-import { sameShape } from '../../lib/shapes';
+import { M } from '../../components/mathematics';
+import { Num } from '../../components/number';
+import { dayText } from '../../format/date';
+import { timeText } from '../../format/units';
 import type { Shape } from '../../model/generated';
-import { M } from '../../parts/mathematics';
-import { Num } from '../../parts/number';
-import { useCounter } from '../counter-context';
+import { sameShape } from '../../model/shape';
+import { useCounter } from '../app-context';
 import { LazySaved } from './lazy-parts';
 
 /** The saved result of the form's shape, where it is not that of what is shown. */

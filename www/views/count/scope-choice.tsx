@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { M } from '../../parts/mathematics';
-import type { Scope } from '../../state/question';
-import { useCounter } from '../counter-context';
+import { M } from '../../components/mathematics';
+import type { Scope } from '../../model/question';
+import { useCounter } from '../app-context';
 import { FieldError } from './number-field';
 
 /** One shape, all r of one n, or all r of several n. */

@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createCounter } from '../../state/counter';
+import { createCounter } from '../../store/app';
 import { classesResult } from '../../testing/classes';
 import { endDrawing, startDrawing } from '../../testing/drawing';
 import { estimatesFor } from '../../testing/estimates';
 import { resultFor } from '../../testing/results';
 import { type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
 import { surroundingsOf } from '../../testing/surroundings';
-import { CounterContext } from '../counter-context';
+import { CounterContext } from '../app-context';
 import { CountView } from './count';
 // There already, so that it comes without a wait.
 import './shapes';

@@ -1,23 +1,23 @@
 import './shapes.css';
-import { clock, plural, time } from '../../lib/amounts';
-import { type Finished, isByClasses } from '../../lib/finished';
-import { sameShape, shapeName } from '../../lib/shapes';
-import { comparePublished } from '../../lib/verdict';
+import { EXACT, Exact } from '../../components/exact';
+import { M } from '../../components/mathematics';
+import { Num } from '../../components/number';
+import { SignNote } from '../../components/sign-note';
+import { clock, plural, time } from '../../format/units';
+import type { Planned } from '../../model/engine-selection';
 import type { Shape } from '../../model/generated';
-import { EXACT, Exact } from '../../parts/exact';
-import { M } from '../../parts/mathematics';
-import { Num } from '../../parts/number';
-import { SignNote } from '../../parts/sign-note';
-import type { Planned } from '../../state/choice';
-import { overallSeconds, overallShare } from '../../state/overall';
-import { classesShare } from '../../state/progress';
-import { countsTogether, type Job, jobShapes, type Run } from '../../state/run';
-import { useCounter } from '../counter-context';
+import { classesShare } from '../../model/progress';
+import { type Finished, isByClasses } from '../../model/result';
+import { countsTogether, type Job, jobShapes, type Run } from '../../model/run';
+import { sameShape, shapeName } from '../../model/shape';
+import { comparePublished } from '../../model/soundness';
+import { overallSeconds, overallShare } from '../../store/overall';
+import { useCounter } from '../app-context';
 import { Contradiction } from './contradiction';
-import { Measure } from './fact';
+import { Cancelled, Failed } from './ended';
+import { Measure } from './evidence-item';
 import { Progress } from './progress';
 import { Result } from './result';
-import { Cancelled, Failed } from './stopped';
 
 type Several = Exclude<Run, { state: 'idle' }>;
 

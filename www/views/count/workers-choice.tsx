@@ -1,6 +1,6 @@
-import { plural } from '../../lib/amounts';
-import { workerClass } from '../../parts/worker';
-import { useCounter } from '../counter-context';
+import { workerClass } from '../../components/worker';
+import { plural } from '../../format/units';
+import { useCounter } from '../app-context';
 
 const SQUARES = 8;
 

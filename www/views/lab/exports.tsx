@@ -1,7 +1,7 @@
-import { OpenFile } from '../../parts/open-file';
-import { saveText } from '../../parts/save';
-import { Trouble } from '../../parts/trouble';
-import { useCounter } from '../counter-context';
+import { Trouble } from '../../components/alert';
+import { saveText } from '../../components/download';
+import { OpenFile } from '../../components/open-file';
+import { useCounter } from '../app-context';
 import { csvOf } from './csv';
 
 /** The report as files and on paper, and reports from elsewhere. */

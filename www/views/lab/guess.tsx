@@ -1,9 +1,9 @@
-import { plural } from '../../lib/amounts';
-import { shapeName } from '../../lib/shapes';
-import { Exact } from '../../parts/exact';
-import { useCounter } from '../counter-context';
+import { Exact } from '../../components/exact';
+import { plural } from '../../format/units';
+import { shapeName } from '../../model/shape';
+import { useCounter } from '../app-context';
 import { times } from './figures';
-import { Forget } from './guessed';
+import { Forget } from './guess-outcome';
 
 /** Sorted first columns of a shape: a 1 and r − 1 others of n − 1. */
 function firstColumnsOf({ rows, columns }: { rows: number; columns: number }): number {

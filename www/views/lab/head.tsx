@@ -1,7 +1,7 @@
-import { sameShape, shapeName } from '../../lib/shapes';
-import { M } from '../../parts/mathematics';
+import { M } from '../../components/mathematics';
+import { sameShape, shapeName } from '../../model/shape';
+import { useCounter } from '../app-context';
 import { WorkersChoice } from '../count/workers-choice';
-import { useCounter } from '../counter-context';
 import { MeasureButton, MeasureStrip } from './measure';
 import { ShapesChoice } from './shapes-choice';
 

@@ -2,14 +2,14 @@
 import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LabReport } from '../../model/generated';
-import { type Counter, createCounter } from '../../state/counter';
+import { type Counter, createCounter } from '../../store/app';
 import { type ScriptedLab, scriptedLab } from '../../testing/lab';
 import { labPlan, labReport, labReportAlone } from '../../testing/lab-report';
 import { scriptedEngine } from '../../testing/scripted-engine';
 import { surroundingsOf } from '../../testing/surroundings';
-import { CounterContext } from '../counter-context';
-import { Status } from '../frame/status';
-import { Top } from '../frame/top';
+import { CounterContext } from '../app-context';
+import { Status } from '../shell/status';
+import { Top } from '../shell/top';
 import { LabView } from './lab';
 
 let lab: ScriptedLab;

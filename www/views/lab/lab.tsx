@@ -6,19 +6,19 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { LabReport } from '../../model/generated';
 import { AddressNotes } from '../address-notes';
-import { useCounter } from '../counter-context';
+import { useCounter } from '../app-context';
 import { ANSWERS } from './answers';
-import { Beside } from './beside';
 import { BreakEvenTable } from './break-even';
+import { Beside } from './comparison';
 import { Exports } from './exports';
 import { GuessAgain, GuessBox } from './guess';
 import { LabHead } from './head';
-import { InTurn } from './in-turn';
 import { MachineLine, MeasuredLine } from './machine';
 import { useOpenOnPaper } from './printing';
 import { NotMeasured } from './question';
 import { QUESTIONS } from './questions';
-import { Sum } from './sum';
+import { InTurn } from './staggered';
+import { Sum } from './summary';
 import { TimelineSection } from './timeline-section';
 
 /** Seven questions on parallel counting, answered by measuring this machine. */

@@ -1,6 +1,6 @@
-import { aboutTime, aboutTimeSentence, clock, plural } from '../../lib/amounts';
-import { useCounter } from '../counter-context';
-import { stepWords } from './words';
+import { aboutTime, aboutTimeSentence, clock, plural } from '../../format/units';
+import { useCounter } from '../app-context';
+import { stepWords } from './labels';
 
 const STRIP = 'lab-strip';
 

@@ -1,6 +1,6 @@
-import { MAX_COLUMNS } from '../../lib/shapes';
 import type { Shape } from '../../model/generated';
-import { useCounter } from '../counter-context';
+import { MAX_COLUMNS } from '../../model/shape';
+import { useCounter } from '../app-context';
 
 /** The two shapes, for a reader who wants others. */
 export function ShapesChoice({ disabled }: { disabled: boolean }) {

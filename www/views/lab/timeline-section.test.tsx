@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createCounter } from '../../state/counter';
+import { createCounter } from '../../store/app';
 import { labReport } from '../../testing/lab-report';
 import { scriptedEngine } from '../../testing/scripted-engine';
 import { surroundingsOf } from '../../testing/surroundings';
-import { CounterContext } from '../counter-context';
+import { CounterContext } from '../app-context';
 import { TimelineSection } from './timeline-section';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
-import { shapeName } from '../../lib/shapes';
-import { EXACT } from '../../parts/exact';
-import { useCounter } from '../counter-context';
+import { EXACT } from '../../components/exact';
+import { shapeName } from '../../model/shape';
+import { useCounter } from '../app-context';
 import { choices, type Filter, NO_FILTER, shapeKey } from './listing';
 
 /** Which results are listed. */

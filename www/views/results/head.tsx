@@ -1,11 +1,11 @@
-import { plural, timeText } from '../../lib/amounts';
-import { secondsOf } from '../../lib/finished';
-import { formatFile } from '../../lib/result-file';
-import type { SavedResult } from '../../lib/result-record';
-import { OpenFile } from '../../parts/open-file';
-import { saveText } from '../../parts/save';
-import { CsvNote, SaveSpreadsheet } from '../../parts/spreadsheet';
-import { useCounter } from '../counter-context';
+import { saveText } from '../../components/download';
+import { OpenFile } from '../../components/open-file';
+import { CsvNote, SaveSpreadsheet } from '../../components/spreadsheet';
+import { plural, timeText } from '../../format/units';
+import { secondsOf } from '../../model/result';
+import { formatFile } from '../../model/result-file';
+import type { SavedResult } from '../../model/saved-result';
+import { useCounter } from '../app-context';
 import { csvOf, rowsOf } from './csv';
 import { latexOf } from './latex';
 

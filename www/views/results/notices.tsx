@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { plural } from '../../lib/amounts';
-import { momentText } from '../../lib/dates';
-import { grouped } from '../../lib/numbers';
-import { keyOf, type OtherCount } from '../../lib/result-record';
-import { shapeName } from '../../lib/shapes';
+import { Trouble } from '../../components/alert';
+import { momentText } from '../../format/date';
+import { grouped } from '../../format/number';
+import { plural } from '../../format/units';
 import type { Published, SignedCount } from '../../model/generated';
-import { Trouble } from '../../parts/trouble';
-import { useCounter } from '../counter-context';
+import { keyOf, type OtherCount } from '../../model/saved-result';
+import { shapeName } from '../../model/shape';
+import { useCounter } from '../app-context';
 
 /** What went wrong, what came in, and what can be fetched back. */
 export function Notices() {

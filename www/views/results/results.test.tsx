@@ -1,19 +1,19 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { formatFile } from '../../lib/result-file';
-import { contradictedBy, type SavedResult } from '../../lib/result-record';
-import { SIGN } from '../../lib/sign';
-import { type Counter, createCounter, type Surroundings } from '../../state/counter';
-import { SHAPES } from '../../state/table-cells';
+import { SIGN } from '../../format/sign';
+import { formatFile } from '../../model/result-file';
+import { contradictedBy, type SavedResult } from '../../model/saved-result';
+import { SHAPES } from '../../model/table-cells';
 import type { ResultsStore } from '../../storage/results';
+import { type Counter, createCounter, type Surroundings } from '../../store/app';
 import { classesCount } from '../../testing/classes';
 import { endDrawing, startDrawing } from '../../testing/drawing';
 import { memoryStore } from '../../testing/memory-store';
 import { falseFor, savedFor } from '../../testing/saved';
 import { scriptedEngine } from '../../testing/scripted-engine';
 import { surroundingsOf } from '../../testing/surroundings';
-import { CounterContext } from '../counter-context';
+import { CounterContext } from '../app-context';
 import { ResultsView } from './results';
 import { moved } from './slides';
 

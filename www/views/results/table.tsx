@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { keyOf, type SavedResult } from '../../lib/result-record';
-import { useInTurn } from '../../parts/in-turn';
-import { useCounter } from '../counter-context';
+import { useInTurn } from '../../components/staggered';
+import { keyOf, type SavedResult } from '../../model/saved-result';
+import { useCounter } from '../app-context';
 import { COLUMNS, HeadWord } from './columns';
 import { type Column, type Order, pressed } from './listing';
 import { ROLE } from './roles';

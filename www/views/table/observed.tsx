@@ -1,8 +1,8 @@
-import { shapeName } from '../../lib/shapes';
-import { Sentence } from '../../parts/exact';
-import { M, SignedK } from '../../parts/mathematics';
-import { SHAPES } from '../../state/table-cells';
-import { useCounter } from '../counter-context';
+import { Sentence } from '../../components/exact';
+import { M, SignedK } from '../../components/mathematics';
+import { shapeName } from '../../model/shape';
+import { SHAPES } from '../../model/table-cells';
+import { useCounter } from '../app-context';
 import { listWords, numbersWords, observe } from './observations';
 
 /** What the numbers show, computed from those that are there. */

@@ -1,11 +1,11 @@
-import { MAX_COLUMNS, sameShape, shapeName } from '../../lib/shapes';
-import { M } from '../../parts/mathematics';
-import { Num } from '../../parts/number';
-import { nearest } from '../../state/table';
-import { type Cell, type FigureName, onlyPublished } from '../../state/table-cells';
-import { useCounter } from '../counter-context';
+import { M } from '../../components/mathematics';
+import { Num } from '../../components/number';
+import { MAX_COLUMNS, sameShape, shapeName } from '../../model/shape';
+import { type Cell, type FigureName, onlyPublished } from '../../model/table-cells';
+import { nearest } from '../../store/table';
+import { useCounter } from '../app-context';
+import { isLong, knownWords } from './labels';
 import { toneOf } from './tone';
-import { isLong, knownWords } from './words';
 
 /** On a phone the triangle is a map, and this list of one n is read in full. */
 export function Picker() {

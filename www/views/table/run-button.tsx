@@ -1,6 +1,6 @@
-import { Sentence } from '../../parts/exact';
-import type { TableRun } from '../../state/table';
-import { useCounter } from '../counter-context';
+import { Sentence } from '../../components/exact';
+import type { TableRun } from '../../store/table';
+import { useCounter } from '../app-context';
 
 type Props = {
   label: string;

@@ -1,21 +1,21 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ClassesFinished } from '../../lib/finished';
-import { formatFile } from '../../lib/result-file';
-import { SIGN } from '../../lib/sign';
+import { SIGN } from '../../format/sign';
 import type { Published, Shape } from '../../model/generated';
-import { type Counter, createCounter } from '../../state/counter';
-import { SHAPES } from '../../state/table-cells';
+import type { ClassesFinished } from '../../model/result';
+import { formatFile } from '../../model/result-file';
+import { SHAPES } from '../../model/table-cells';
+import { type Counter, createCounter } from '../../store/app';
 import { classesCount, classesProgress, classesResult } from '../../testing/classes';
 import { estimatesFor } from '../../testing/estimates';
 import { resultFor } from '../../testing/results';
 import { falseFor } from '../../testing/saved';
 import { type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
 import { surroundingsOf } from '../../testing/surroundings';
-import { CounterContext } from '../counter-context';
-import { Status } from '../frame/status';
-import { Top } from '../frame/top';
+import { CounterContext } from '../app-context';
+import { Status } from '../shell/status';
+import { Top } from '../shell/top';
 import { TableView } from './table';
 
 let engine: ScriptedEngine;

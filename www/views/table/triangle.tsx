@@ -1,20 +1,20 @@
 import { useRef } from 'preact/hooks';
-import { grouped, signed } from '../../lib/numbers';
-import { MAX_COLUMNS, sameShape } from '../../lib/shapes';
+import { EXACT } from '../../components/exact';
+import { grouped, signed } from '../../format/number';
 import type { Shape } from '../../model/generated';
-import { EXACT } from '../../parts/exact';
-import { nearest } from '../../state/table';
+import { MAX_COLUMNS, sameShape } from '../../model/shape';
 import {
   type Cell,
   FIGURE_NAMES,
   type FigureName,
   type Figures,
   onlyPublished,
-} from '../../state/table-cells';
-import { useCounter } from '../counter-context';
+} from '../../model/table-cells';
+import { nearest } from '../../store/table';
+import { useCounter } from '../app-context';
+import { knownWords } from './labels';
 import { short } from './short';
 import { tintClass } from './tint';
-import { knownWords } from './words';
 
 const upTo = (most: number) => Array.from({ length: most }, (_, i) => i + 1);
 const LETTERS: Record<FigureName, string> = {
