@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { grouped } from '../format/number';
-import type { ColumnState } from '../model/progress';
 import { columnName } from '../model/shape';
+import type { ColumnState } from '../store/progress';
 import { EXACT } from './exact';
 import { Num } from './number';
 import { WorkerSquare, workerClass } from './worker';

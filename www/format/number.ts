@@ -16,12 +16,6 @@ export function signed(value: string | bigint): string {
   return exact > 0n ? `+${grouped(exact)}` : `−${grouped(-exact)}`;
 }
 
-export function factorial(n: number): bigint {
-  let product = 1n;
-  for (let k = 2n; k <= BigInt(n); k++) product *= k;
-  return product;
-}
-
 /** Width of a grouped number in em of Libertinus Serif, so that the type is sized before the number is known. */
 export function emWidth(digits: number): number {
   const commas = Math.floor((digits - 1) / 3);

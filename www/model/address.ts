@@ -1,4 +1,4 @@
-import { plainDigits } from '../format/digits';
+import { plainDigits } from './digits';
 import { ENGINE_CHOICES, type EngineChoice } from './engine-selection';
 import type { Popcount, Schedule, Shape } from './generated';
 import { EXAMPLE, POPCOUNTS, type Question, SCHEDULES } from './question';

@@ -1,4 +1,4 @@
-import { factorial } from '../format/number';
+import { factorial } from './factorial';
 import type { SavedColumns, SavedResult } from './saved-result';
 import { addsUp, agreement } from './soundness';
 import { Misfit } from './validate';

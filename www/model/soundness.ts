@@ -1,4 +1,4 @@
-import { factorial } from '../format/number';
+import { factorial } from './factorial';
 import type { Published } from './generated';
 import { type Finished, type SignedTotal, sameFigures } from './result';
 import type { OtherCount, SavedResult } from './saved-result';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { formatFile, readFile } from '../model/result-file';
 import { savedFor } from '../testing/saved';
 import { textOf, utf8Of } from './read-file';
+import { formatFile, readFile } from './result-file';
 
 const results = [savedFor({ rows: 5, columns: 6 }), savedFor({ rows: 5, columns: 8 })];
 const text = formatFile(results);

@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { typedWhole } from '../format/digits';
 import type { Address, Parsed } from '../model/address';
+import { typedWhole } from '../model/digits';
 import type { EngineChoice } from '../model/engine-selection';
 import type { Popcount, Schedule } from '../model/generated';
 import type { Question, Scope } from '../model/question';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Reading } from '../engine/meter';
 import type { FinishedUnit, Schedule } from '../model/generated';
-import type { Job } from '../model/run';
 import { planFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
 import { createLive } from './live';
+import type { Job } from './run';
 
 const plan = planFor({ rows: 5, columns: 6 });
 const job: Job = {

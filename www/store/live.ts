@@ -2,9 +2,9 @@ import { batch, type Signal, signal } from '@preact/signals';
 import type { MeterSource } from '../engine/api';
 import type { Reading } from '../engine/meter';
 import type { ColumnsPlan } from '../model/generated';
-import { aheadOf, type ColumnState, columnStates, remaining, shareDone } from '../model/progress';
 import { Trace } from '../model/rate-history';
-import type { Job } from '../model/run';
+import { aheadOf, type ColumnState, columnStates, remaining, shareDone } from './progress';
+import type { Job } from './run';
 
 /** What is under way. */
 export type Totals = {

@@ -1,6 +1,6 @@
-import { classesShare } from '../model/progress';
-import { countsTogether, jobShapes, type Running } from '../model/run';
 import type { Counter } from './app';
+import { classesShare } from './progress';
+import { countsTogether, jobShapes, type Running } from './run';
 
 /** Every shape of several is one equal part; their sizes are known only as estimates. */
 export function overallShare({ live }: Counter, { shapes, results, skipped, job }: Running): number {

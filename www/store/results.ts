@@ -1,6 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { NoAnswer, within } from '../engine/time-limit';
-import { openingTrouble, writingTrouble } from '../format/storage-errors';
 import { plural } from '../format/units';
 import type { Published, Shape } from '../model/generated';
 import { type Finished, sameFigures } from '../model/result';
@@ -19,6 +18,7 @@ import { isSound, type Known } from '../model/soundness';
 import { createQueue } from '../storage/queue';
 import { type OpenedFile, textOf } from '../storage/read-file';
 import type { Entry, ResultsStore } from '../storage/results';
+import { openingTrouble, writingTrouble } from './storage-errors';
 
 /** What became of a file that was opened. */
 export type Taken = { refused: boolean; words: string };
@@ -284,7 +284,7 @@ export function createResults(
 
 async function opened(file: OpenedFile, have: SavedResult[]) {
   const refused = (problem: string) => ({ added: null, known: 0, problem });
-  const files = await import('../model/result-file').catch(() => null);
+  const files = await import('../storage/result-file').catch(() => null);
   if (!files) return refused('The part of this page that reads it could not be loaded.');
   const { MOST_BYTES, merge, readFile } = files;
   if (file.size > MOST_BYTES) return refused(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);

@@ -3,7 +3,6 @@ import type { JobNews } from '../engine/api';
 import { jobOf } from '../model/checkpoint-record';
 import type { Planned } from '../model/engine-selection';
 import type { CountRequest, EngineName, Popcount, Shape } from '../model/generated';
-import { begin, countsTogether, fold, type Job, type Run, stop } from '../model/run';
 import type { Unfinished } from './checkpoints';
 import type { Counts } from './counts';
 import type { Check } from './cross-check';
@@ -12,6 +11,7 @@ import type { Engine, Heard } from './engine';
 import type { Form } from './form';
 import type { Live } from './live';
 import type { Results } from './results';
+import { begin, countsTogether, fold, type Job, type Run, stop } from './run';
 import type { Saving } from './saving';
 
 /** From here on a count is kept while it runs. */

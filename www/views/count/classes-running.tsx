@@ -1,9 +1,9 @@
 import { ClassRates } from '../../components/class-rates';
 import { EXACT } from '../../components/exact';
 import { clock, plural } from '../../format/units';
-import { classesShare } from '../../model/progress';
-import type { Job } from '../../model/run';
 import { rangeName, shapeName } from '../../model/shape';
+import { classesShare } from '../../store/progress';
+import type { Job } from '../../store/run';
 import { Kept } from './autosave-note';
 import { Progress } from './progress';
 import { ReservedResult } from './reserved-result';

@@ -3,8 +3,8 @@ import { EXACT } from '../../components/exact';
 import { sentence } from '../../engine/error-message';
 import { plural } from '../../format/units';
 import { jobOf } from '../../model/checkpoint-record';
-import type { Stopped } from '../../model/run';
 import { shapeName } from '../../model/shape';
+import type { Stopped } from '../../store/run';
 import { useCounter } from '../app-context';
 import { focusGo } from './focus';
 

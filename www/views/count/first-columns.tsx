@@ -2,10 +2,10 @@ import './first-columns.css';
 import type { ComponentChildren } from 'preact';
 import { ColumnStack } from '../../components/column';
 import { grouped } from '../../format/number';
-import { type ColumnState, columnStates } from '../../model/progress';
 import type { ColumnsFinished } from '../../model/result';
-import type { Run } from '../../model/run';
 import { sameShape } from '../../model/shape';
+import { type ColumnState, columnStates } from '../../store/progress';
+import type { Run } from '../../store/run';
 import { useCounter } from '../app-context';
 
 const FEW = 10;

@@ -4,9 +4,9 @@ import { Sparkline } from '../../components/sparkline';
 import { WorkerSquare } from '../../components/worker';
 import { plural, rate, rateLegend } from '../../format/units';
 import type { Planned } from '../../model/engine-selection';
-import type { Job } from '../../model/run';
 import { columnName } from '../../model/shape';
 import type { Hand } from '../../store/live';
+import type { Job } from '../../store/run';
 import { useCounter } from '../app-context';
 import { Measure } from './evidence-item';
 

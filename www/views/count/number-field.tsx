@@ -1,5 +1,5 @@
 import { M } from '../../components/mathematics';
-import { typedWhole } from '../../format/digits';
+import { typedWhole } from '../../model/digits';
 import { useCounter } from '../app-context';
 
 type Props = {

@@ -1,4 +1,4 @@
-import type { Running } from '../../model/run';
+import type { Running } from '../../store/run';
 import { useCounter } from '../app-context';
 
 /** Only where what is done is saved, or nothing is known to stand against it. */

@@ -2,9 +2,9 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SIGN } from '../../format/sign';
-import { formatFile } from '../../model/result-file';
 import { contradictedBy, type SavedResult } from '../../model/saved-result';
 import { SHAPES } from '../../model/table-cells';
+import { formatFile } from '../../storage/result-file';
 import type { ResultsStore } from '../../storage/results';
 import { type Counter, createCounter, type Surroundings } from '../../store/app';
 import { classesCount } from '../../testing/classes';

@@ -1,11 +1,11 @@
 import { grouped } from '../format/number';
 import { SIGN } from '../format/sign';
-import { readResult } from './read-result';
-import { sameFigures } from './result';
-import type { SavedResult } from './saved-result';
-import { FORMAT, isContradicted, keyOf } from './saved-result';
-import { sameShape } from './shape';
-import { type Fields, field, fieldsOf, listIn, Misfit } from './validate';
+import { readResult } from '../model/read-result';
+import { sameFigures } from '../model/result';
+import type { SavedResult } from '../model/saved-result';
+import { FORMAT, isContradicted, keyOf } from '../model/saved-result';
+import { sameShape } from '../model/shape';
+import { type Fields, field, fieldsOf, listIn, Misfit } from '../model/validate';
 
 export const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_RESULTS = 10_000;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { contradictedBy, recordOf } from '../model/saved-result';
 import { classesResult } from '../testing/classes';
 import { falseFor, savedFor } from '../testing/saved';
 import { misfits } from '../testing/schemas';
 import { formatFile, merge, readFile } from './result-file';
-import { contradictedBy, recordOf } from './saved-result';
 
 const results = [savedFor({ rows: 5, columns: 6 }), savedFor({ rows: 5, columns: 8 })];
 

@@ -1,10 +1,10 @@
 import type { JobNews, MeterSource } from '../engine/api';
-import { elsewhereWords } from '../store/counts';
-import type { Heard } from '../store/engine';
-import { type Planned, rangeFrom } from './engine-selection';
-import { ENGINES, type FinishedUnit, type Plan, type ProgressReport } from './generated';
-import type { Finished } from './result';
-import type { ShapeRange } from './shape';
+import { type Planned, rangeFrom } from '../model/engine-selection';
+import { ENGINES, type FinishedUnit, type Plan, type ProgressReport } from '../model/generated';
+import type { Finished } from '../model/result';
+import type { ShapeRange } from '../model/shape';
+import { elsewhereWords } from './counts';
+import type { Heard } from './engine';
 
 /** What is in hand: one shape, or shapes of one n that its engine counts together. */
 export type Job = {

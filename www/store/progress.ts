@@ -1,5 +1,5 @@
 import type { Reading } from '../engine/meter';
-import type { ColumnsPlan, FinishedUnit, ProgressReport } from './generated';
+import type { ColumnsPlan, FinishedUnit, ProgressReport } from '../model/generated';
 
 export type ColumnState = {
   column: number[];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Heard } from '../store/engine';
+import type { Planned } from '../model/engine-selection';
 import { columnsProgress } from '../testing/classes';
 import { planFor, resultFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
-import type { Planned } from './engine-selection';
+import type { Heard } from './engine';
 import { begin, fold, type Run, stop } from './run';
 
 const shape: Planned = { rows: 5, columns: 6, engine: 'enumerate', seconds: 0 };

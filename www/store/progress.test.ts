@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../engine/meter';
+import type { FinishedUnit } from '../model/generated';
 import { planFor } from '../testing/results';
-import type { FinishedUnit } from './generated';
 import { columnStates, columnsDone, remaining, shareDone } from './progress';
 
 const shape = { rows: 5, columns: 6 };
