@@ -1,18 +1,18 @@
 import { createDrawing } from './drawing';
 import { epoch } from './engine/clock';
 import { watchJob } from './engine/job-broadcast';
-import { claimedJobs, whenReleased } from './engine/job-lock';
+import { heldJobs, whenReleased } from './engine/job-lock';
 import { isQuick } from './model/engine-selection';
 import { coresHere } from './model/worker-count';
 import { openCheckpoints } from './storage/checkpoints';
 import { databaseOf } from './storage/database';
 import { openResults } from './storage/results';
 import { createAddressBar } from './store/address-sync';
-import type { Surroundings } from './store/app';
+import type { Host } from './store/app';
 import type { EngineSource } from './store/engine';
 
 /** The surroundings of a page in a browser. */
-export function browserSurroundings(source: EngineSource): Surroundings {
+export function browserHost(source: EngineSource): Host {
   const bar = createAddressBar(
     {
       replace: (search) => history.replaceState(null, '', search + location.hash),
@@ -52,7 +52,7 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     openCheckpoints: () => openCheckpoints(database),
     persisted: async () => navigator.storage.persisted(),
     persist: async () => navigator.storage.persist(),
-    claimedJobs,
+    heldJobs,
     whenReleased,
     watchJob,
   };

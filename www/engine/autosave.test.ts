@@ -3,13 +3,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkpointFile } from '../storage/checkpoint-file';
 import type { CheckpointsStore } from '../storage/checkpoints';
 import { checkpointsMemory } from '../testing/memory-store';
-import { createKeeper, type Keeper, keepOpened } from './autosave';
+import { type Autosave, createAutosave, keepOpened } from './autosave';
 import type { Checkpoint, ReadCheckpoint } from './checkpoint';
 
 let store: CheckpointsStore;
 let done: number;
 let told: (string | null)[];
-let keeper: Keeper;
+let keeper: Autosave;
 
 const progress = (parts: number) => ({
   engine: 'enumerate' as const,
@@ -25,7 +25,7 @@ const textIn = (some: Uint8Array | null) => some && new TextDecoder().decode(som
 const checkpoint = (): Checkpoint => ({ report: progress(done), bytes: bytes(`${done} done`) });
 
 const create = (openStore: () => Promise<CheckpointsStore> = async () => store, autosaveMs?: number) =>
-  createKeeper('enumerate 5x8', checkpoint, (trouble) => void told.push(trouble), autosaveMs, openStore);
+  createAutosave('enumerate 5x8', checkpoint, (trouble) => void told.push(trouble), autosaveMs, openStore);
 
 const kept = async () => (await store.list()).map(({ value }) => (value as { done: number }).done);
 
@@ -154,7 +154,7 @@ const join: ReadCheckpoint = (some, beside = bytes('')) => ({
 });
 const fromFile = checkpointFile(bytes('from a file'));
 const withJoin = () =>
-  createKeeper(
+  createAutosave(
     'enumerate 5x8',
     checkpoint,
     (trouble) => void told.push(trouble),
@@ -193,7 +193,7 @@ describe('what is saved already', () => {
 
   it('and contradicts what is counted stays as it is', async () => {
     await save(20);
-    keeper = createKeeper(
+    keeper = createAutosave(
       'enumerate 5x8',
       checkpoint,
       (trouble) => void told.push(trouble),
@@ -262,7 +262,7 @@ describe('what is said to be saved', () => {
     vi.useFakeTimers();
     let open: (opened: CheckpointsStore) => void = () => {};
     const [saving, unsaved] = [vi.fn(), vi.fn()];
-    keeper = createKeeper(
+    keeper = createAutosave(
       'enumerate 5x8',
       checkpoint,
       (trouble) => void told.push(trouble),

@@ -1,13 +1,13 @@
 import { checkpointFile } from '../storage/checkpoint-file';
 import { type CheckpointsStore, openCheckpoints } from '../storage/checkpoints';
 import { bytesOf, type Checkpoint, type ReadCheckpoint } from './checkpoint';
-import { sentence, words } from './error-message';
-import { claimJob } from './job-lock';
-import { pause } from './scheduling';
+import { errorMessage, sentence } from './error-message';
+import { acquireJob } from './job-lock';
+import { sleep } from './scheduling';
 import { NO_ANSWER, within } from './time-limit';
 
 /** Keeps what is done of a count in the browser's database, so that it can be gone on with. */
-export type Keeper = {
+export type Autosave = {
   /** Takes the job for this tab; false when another tab has it. */
   claim(): Promise<boolean>;
   /**
@@ -27,7 +27,7 @@ export type Keeper = {
   release(): Promise<void>;
 };
 
-export type KeeperNotes = {
+export type AutosaveNotes = {
   /** hears in one sentence what is refused beside saving */
   without?(message: string): void;
   /** hears that what is done is being saved, and that nothing else is heard until that has settled */
@@ -61,16 +61,16 @@ async function bytesIn(store: CheckpointsStore, name: string): Promise<Uint8Arra
 const put = (store: CheckpointsStore, { report, bytes }: Checkpoint) =>
   store.put({ ...report, date: new Date().toISOString() }, checkpointFile(bytes));
 
-export function createKeeper(
+export function createAutosave(
   name: string,
   checkpoint: () => Checkpoint,
   /** hears after each time why nothing was kept, or null */
   tell: (trouble: string | null) => void,
   autosaveMs = AUTOSAVE_MS,
   openStore: () => Promise<CheckpointsStore> = openCheckpoints,
-  { without = () => {}, saving = () => {}, unsaved = () => {}, join }: KeeperNotes = {},
-): Keeper {
-  let release: Awaited<ReturnType<typeof claimJob>> = null;
+  { without = () => {}, saving = () => {}, unsaved = () => {}, join }: AutosaveNotes = {},
+): Autosave {
+  let release: Awaited<ReturnType<typeof acquireJob>> = null;
   let store: Promise<CheckpointsStore> | undefined;
   let kept = false;
   /** what was saved before is in hand, or nothing was */
@@ -85,7 +85,7 @@ export function createKeeper(
   let failed = false;
 
   async function claim(): Promise<boolean> {
-    release ??= await claimJob(name, (why) =>
+    release ??= await acquireJob(name, (why) =>
       without(
         `Another tab could count the same at the same time; the browser refuses locks: ${sentence(why)}`,
       ),
@@ -108,7 +108,7 @@ export function createKeeper(
     } catch (error) {
       store = undefined;
       failed = true;
-      tell(words(error));
+      tell(errorMessage(error));
     } finally {
       clearTimeout(late);
       writing = false;
@@ -131,7 +131,7 @@ export function createKeeper(
   }
 
   const patiently = (work: Promise<unknown>, most = PATIENCE_MS) =>
-    Promise.race([work.then(() => true), pause(most).then(() => false)]);
+    Promise.race([work.then(() => true), sleep(most).then(() => false)]);
 
   return {
     claim,
@@ -143,8 +143,8 @@ export function createKeeper(
         saved = await within(resume ? RESUME_WITHIN_MS : READ_WITHIN_MS, reading);
       } catch (error) {
         store = undefined;
-        if (resume) throw new Error(`what is saved of it cannot be read: ${words(error)}`);
-        tell(words(error));
+        if (resume) throw new Error(`what is saved of it cannot be read: ${errorMessage(error)}`);
+        tell(errorMessage(error));
         return mine;
       }
       if (resume && saved === null)
@@ -194,7 +194,7 @@ export async function keepOpened(
   join: ReadCheckpoint,
   openStore: () => Promise<CheckpointsStore> = openCheckpoints,
 ): Promise<Opened> {
-  const release = await claimJob(name);
+  const release = await acquireJob(name);
   if (!release) throw new Error('It is being counted at this moment; open the file when that has ended.');
   try {
     const found = await attempt(
@@ -205,7 +205,7 @@ export async function keepOpened(
     const trouble = await attempt(put(found.store, whole));
     return { checkpoint: whole, trouble: trouble ?? null };
   } finally {
-    await Promise.race([release(), pause(PATIENCE_MS)]);
+    await Promise.race([release(), sleep(PATIENCE_MS)]);
   }
 }
 
@@ -214,6 +214,6 @@ async function attempt<T>(work: Promise<T>): Promise<T | string> {
   try {
     return await within(PAUSE_PATIENCE_MS, work);
   } catch (error) {
-    return words(error);
+    return errorMessage(error);
   }
 }

@@ -12,7 +12,7 @@ export class StartedAnew extends Error {
   }
 }
 
-export type Asker = {
+export type Caller = {
   /** Each question has one answer; the promise of one that has none is rejected with the reason. */
   ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;
   /** An event may be an answer. */
@@ -24,7 +24,7 @@ export type Asker = {
 type Waiting = { resolve(event: Event): void; reject(reason: Error): void };
 
 /** Numbers questions, so that each finds its answer. */
-export function createAsker(send: (question: Question) => void): Asker {
+export function createCaller(send: (question: Question) => void): Caller {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   return {

@@ -1,5 +1,5 @@
 /** What was thrown, in its own words, and without a path of this machine. */
-export const words = (error: unknown) =>
+export const errorMessage = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).replace(/\bfile:\/\/[^\s'")]*/g, 'this file');
 
 /** With a full stop, if it has none. */

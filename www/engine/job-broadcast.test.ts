@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { classesProgress } from '../testing/classes';
 import type { JobEvent } from './api';
-import { openStage, watchJob } from './job-broadcast';
-import { claimedJobs, claimJob, whenReleased } from './job-lock';
+import { openBroadcast, watchJob } from './job-broadcast';
+import { acquireJob, heldJobs, whenReleased } from './job-lock';
 
 class ScriptedChannel {
   static opened: ScriptedChannel[] = [];
@@ -42,7 +42,7 @@ const progress: JobEvent = { type: 'progress', id: 1, progress: classesProgress,
 
 it('a channel that refuses in the middle of a count is given up, once', () => {
   const without = vi.fn();
-  const stage = openStage('a', without);
+  const stage = openBroadcast('a', without);
   stage.open(() => [progress]);
   const [channel] = ScriptedChannel.opened;
   channel?.onmessage({ data: 'watch' });
@@ -83,9 +83,9 @@ it('a tab that says nothing is not watched for ever', () => {
 });
 
 it('jobs that the browser does not tell are none', async () => {
-  expect(await claimedJobs()).toEqual([]);
+  expect(await heldJobs()).toEqual([]);
   vi.stubGlobal('navigator', Object.defineProperty({}, 'locks', { get: refuse }));
-  expect(await claimedJobs()).toEqual([]);
+  expect(await heldJobs()).toEqual([]);
   whenReleased('a', () => {})();
 });
 
@@ -97,7 +97,7 @@ it('a lock that never answers holds up nothing, and is given back if it comes af
   };
   vi.stubGlobal('navigator', { locks: { request } });
   const without = vi.fn();
-  const claimed = claimJob('a', without);
+  const claimed = acquireJob('a', without);
   await vi.advanceTimersByTimeAsync(5000);
   expect(await claimed).not.toBeNull();
   expect(without).toHaveBeenCalledTimes(1);

@@ -1,5 +1,5 @@
 import { endsJob, type JobEvent } from './api';
-import { sentence, words } from './error-message';
+import { errorMessage, sentence } from './error-message';
 import { sharedName, whenReleased } from './job-lock';
 
 /** Where other tabs can watch a running count. */
@@ -17,7 +17,7 @@ const FORMAT = 2;
 const channelName = (job: string) => sharedName(`${job} ${FORMAT}`);
 
 /** Where the browser refuses a channel, now or later, nobody watches, and `without` hears why. */
-export function openStage(name: string, without: (why: string) => void = () => {}): Stage {
+export function openBroadcast(name: string, without: (why: string) => void = () => {}): Stage {
   let channel: BroadcastChannel | null = null;
   let watched = false;
 
@@ -26,7 +26,7 @@ export function openStage(name: string, without: (why: string) => void = () => {
       action();
     } catch (error) {
       channel = null;
-      without(words(error));
+      without(errorMessage(error));
     }
   }
 
@@ -98,7 +98,7 @@ export function watchJob(name: string, hear: (event: JobEvent) => void): () => v
     };
     channel.postMessage(WATCH);
   } catch (error) {
-    fail(`This browser does not let this tab watch another one: ${sentence(words(error))}`);
+    fail(`This browser does not let this tab watch another one: ${sentence(errorMessage(error))}`);
   }
   return stop;
 }

@@ -1,7 +1,7 @@
 import { CHECKPOINT_FORMAT } from '../model/generated';
 import { ownName } from '../storage/site';
-import { words } from './error-message';
-import { pause } from './scheduling';
+import { errorMessage } from './error-message';
+import { sleep } from './scheduling';
 
 /** Gives a job back; resolves when other tabs can have it. */
 type Release = () => Promise<void>;
@@ -27,7 +27,7 @@ async function locks(): Promise<LockManager> {
  * Takes a job for this tab until it is given back or the tab is closed; null when another tab has it.
  * Where there are no locks every tab is on its own, and `without` hears why.
  */
-export function claimJob(name: string, without: (why: string) => void = () => {}): Promise<Release | null> {
+export function acquireJob(name: string, without: (why: string) => void = () => {}): Promise<Release | null> {
   return new Promise((resolve) => {
     let settled = false;
     function settle(release: Release | null): void {
@@ -52,18 +52,18 @@ export function claimJob(name: string, without: (why: string) => void = () => {}
         });
       }),
     );
-    held.catch((error) => goWithout(words(error)));
-    void pause(LOCK_WITHIN_MS).then(() => goWithout('it did not answer'));
+    held.catch((error) => goWithout(errorMessage(error)));
+    void sleep(LOCK_WITHIN_MS).then(() => goWithout('it did not answer'));
   });
 }
 
 /** The jobs that some tab has; none where the browser does not tell. */
-export async function claimedJobs(): Promise<string[]> {
+export async function heldJobs(): Promise<string[]> {
   try {
     const query = locks().then((manager) => manager.query());
     const { held = [] } = await Promise.race([
       query,
-      pause(LOCK_WITHIN_MS).then(() => ({}) as LockManagerSnapshot),
+      sleep(LOCK_WITHIN_MS).then(() => ({}) as LockManagerSnapshot),
     ]);
     const own = sharedName('');
     return held.flatMap(({ name }) => (name?.endsWith(own) ? [name.slice(0, name.length - own.length)] : []));

@@ -1,10 +1,10 @@
 import type { LabReport, Measurements, Outcome, Step } from '../model/generated';
 import { type Event, isOfJob, type LabAnswer, type Opened } from './api';
-import { createAsker } from './call';
+import { createCaller } from './call';
 import type { EngineClient } from './client';
 
 /** A crew of the lab: an engine of its own, that does one step at a time and hears nothing meanwhile. */
-export type LabCrew = {
+export type LabSession = {
   /** in epoch milliseconds, just before there was anything of it */
   askedAt: number;
   /** Every promise of a crew that fails, or is ended, is rejected. */
@@ -23,10 +23,10 @@ const LOOK_EVERY_MS = 1000;
 const READY_LOOKS = 60;
 const ANSWER_LOOKS = 30;
 
-export function startCrew(start: () => EngineClient, epoch: () => number): LabCrew {
+export function startLabSession(start: () => EngineClient, epoch: () => number): LabSession {
   const askedAt = epoch();
   const client = start();
-  const asker = createAsker((question) => client.send(question));
+  const asker = createCaller((question) => client.send(question));
   let pools = 0;
   let over: Error | undefined;
   let silent = 0;

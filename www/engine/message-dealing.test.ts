@@ -10,7 +10,7 @@ import { Counter, initSync, MessageWorker } from './pkg/latin_rectangles.js';
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-vi.mock('./scheduling', () => ({ nextTask: () => new Promise((resolve) => setTimeout(resolve, 0)) }));
+vi.mock('./scheduling', () => ({ yieldToEvents: () => new Promise((resolve) => setTimeout(resolve, 0)) }));
 
 /** Milliseconds that a worker takes for its unit number `at` of a phase. */
 type Script = (at: number) => number;

@@ -1,5 +1,5 @@
 /** Waits only until messages that have come are heard. */
-export function nextTask(): Promise<void> {
+export function yieldToEvents(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
@@ -10,7 +10,7 @@ export function nextTask(): Promise<void> {
   });
 }
 
-export function pause(ms: number): Promise<void> {
+export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms);
   });

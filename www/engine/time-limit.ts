@@ -1,4 +1,4 @@
-import { pause } from './scheduling';
+import { sleep } from './scheduling';
 
 export const NO_ANSWER = 'the database of this browser does not answer';
 
@@ -12,7 +12,7 @@ export class NoAnswer extends Error {
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return await Promise.race([
     work,
-    pause(ms).then((): never => {
+    sleep(ms).then((): never => {
       throw new NoAnswer();
     }),
   ]);

@@ -1,7 +1,16 @@
 import type { UnfinishedCount } from './checkpoint-record';
 import { ENGINES, type EngineName } from './generated';
 import { mostColumns, mostRows, type ShapeRange } from './shape';
-import { dateIn, type Fields, field, fieldsOf, Misfit, oneOfIn, secondsIn, wholeIn } from './validate';
+import {
+  dateIn,
+  type Fields,
+  field,
+  fieldsOf,
+  oneOfIn,
+  secondsIn,
+  ValidationError,
+  wholeIn,
+} from './validate';
 
 const MOST_UNITS = 10_000_000;
 
@@ -10,7 +19,7 @@ export function readUnfinished(value: unknown): UnfinishedCount | null {
   try {
     return parse(value);
   } catch (error) {
-    if (error instanceof Misfit) return null;
+    if (error instanceof ValidationError) return null;
     throw error;
   }
 }
@@ -36,7 +45,7 @@ function rangeIn(of: Fields, engine: EngineName): ShapeRange {
   const columns = wholeIn(of, 'columns', 1, mostColumns(1));
   const to = wholeIn(of, 'to', 1, mostRows(columns));
   const from = wholeIn(of, 'from', 1, to);
-  if (from < to && ENGINES[engine] === 'shape') throw new Misfit('it is of several shapes');
+  if (from < to && ENGINES[engine] === 'shape') throw new ValidationError('it is of several shapes');
   return { columns, from, to };
 }
 

@@ -10,11 +10,11 @@ import {
   field,
   fieldsOf,
   listIn,
-  Misfit,
   nameIn,
   oneOfIn,
   secondsIn,
   signedDigitsIn,
+  ValidationError,
   wholeIn,
 } from './validate';
 
@@ -38,7 +38,7 @@ export function readResult(value: unknown): Read {
     checkSums(result);
     return { result, problem: null };
   } catch (error) {
-    if (error instanceof Misfit) return { result: null, problem: error.message };
+    if (error instanceof ValidationError) return { result: null, problem: error.message };
     throw error;
   }
 }
@@ -127,9 +127,10 @@ function parseColumn(value: unknown, { rows, columns }: Shape): SavedColumn {
     const before = all[i - 1];
     const least = typeof before === 'number' ? before + 1 : 1;
     if (typeof symbol !== 'number' || !Number.isInteger(symbol) || symbol < least || symbol > columns)
-      throw new Misfit('a first column does not rise from 1');
+      throw new ValidationError('a first column does not rise from 1');
     return symbol;
   });
-  if (column.length !== rows || column[0] !== 1) throw new Misfit('a first column does not rise from 1');
+  if (column.length !== rows || column[0] !== 1)
+    throw new ValidationError('a first column does not rise from 1');
   return { column, positive: digitsIn(of, 'positive'), negative: digitsIn(of, 'negative') };
 }

@@ -1,9 +1,9 @@
 import { factorial } from './factorial';
 import type { SavedColumns, SavedResult } from './saved-result';
 import { addsUp, agreement } from './soundness';
-import { Misfit } from './validate';
+import { ValidationError } from './validate';
 
-/** Throws a Misfit where figures that must be sums or multiples of others are not. */
+/** Throws a ValidationError where figures that must be sums or multiples of others are not. */
 export function checkSums(result: SavedResult): void {
   const { rows, columns, first_columns } = result;
   const [total, positive, negative] = [result.total, result.positive, result.negative].map(BigInt) as [
@@ -16,21 +16,21 @@ export function checkSums(result: SavedResult): void {
   expectEqual('the total times the orders of columns', total * factorial(columns), 'all', BigInt(result.all));
   const expected = binomial(columns - 1, rows - 1);
   if (first_columns !== expected)
-    throw new Misfit(`it does not list each of the ${expected} first columns exactly once`);
+    throw new ValidationError(`it does not list each of the ${expected} first columns exactly once`);
   if (result.engine !== 'classes') checkColumns(result);
-  if (!addsUp(result)) throw new Misfit('its reduced rectangles do not give its figures');
+  if (!addsUp(result)) throw new ValidationError('its reduced rectangles do not give its figures');
 }
 
 function checkColumns({ per_column, first_columns, ...figures }: SavedColumns): void {
   if (new Set(per_column.map(({ column }) => column.join())).size !== first_columns)
-    throw new Misfit(`it does not list each of the ${first_columns} first columns exactly once`);
-  if (agreement(per_column).length > 1) throw new Misfit('its first columns do not agree');
+    throw new ValidationError(`it does not list each of the ${first_columns} first columns exactly once`);
+  if (agreement(per_column).length > 1) throw new ValidationError('its first columns do not agree');
   if (!addsUp({ ...figures, per_column, first_columns }))
-    throw new Misfit('its first columns do not give its figures');
+    throw new ValidationError('its first columns do not give its figures');
 }
 
 function expectEqual(what: string, is: bigint, name: string, said: bigint): void {
-  if (is !== said) throw new Misfit(`${what} is ${is}, but ${name} is ${said}`);
+  if (is !== said) throw new ValidationError(`${what} is ${is}, but ${name} is ${said}`);
 }
 
 function binomial(n: number, k: number): number {

@@ -5,7 +5,7 @@ import { sameFigures } from '../model/result';
 import type { SavedResult } from '../model/saved-result';
 import { FORMAT, isContradicted, keyOf } from '../model/saved-result';
 import { sameShape } from '../model/shape';
-import { type Fields, field, fieldsOf, listIn, Misfit } from '../model/validate';
+import { type Fields, field, fieldsOf, listIn, ValidationError } from '../model/validate';
 
 export const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_RESULTS = 10_000;
@@ -21,7 +21,7 @@ export function readFile(text: string): FileRead {
   try {
     return { results: parse(text), problem: null };
   } catch (error) {
-    if (error instanceof Misfit) return { results: null, problem: error.message };
+    if (error instanceof ValidationError) return { results: null, problem: error.message };
     throw error;
   }
 }
@@ -30,12 +30,13 @@ function parse(text: string): SavedResult[] {
   const of = fieldsOf(json(text), 'Its content');
   refuseOthers(of);
   const format = field(of, 'format');
-  if (typeof format !== 'number') throw new Misfit('It is not a results file.');
-  if (format !== FORMAT) throw new Misfit(`It has format ${format}, and this page reads format ${FORMAT}.`);
+  if (typeof format !== 'number') throw new ValidationError('It is not a results file.');
+  if (format !== FORMAT)
+    throw new ValidationError(`It has format ${format}, and this page reads format ${FORMAT}.`);
   const list = listIn(of, 'results', MOST_RESULTS);
   return list.map((value, i) => {
     const { result, problem } = readResult(value);
-    if (!result) throw new Misfit(`Result ${i + 1} of ${list.length} is invalid: ${problem}.`);
+    if (!result) throw new ValidationError(`Result ${i + 1} of ${list.length} is invalid: ${problem}.`);
     return result;
   });
 }
@@ -44,16 +45,16 @@ function parse(text: string): SavedResult[] {
 function refuseOthers(of: Fields): void {
   if (field(of, 'results') !== undefined) return;
   if (field(of, 'engine') !== undefined)
-    throw new Misfit('It is a checkpoint of a count; open it in the Count view.');
+    throw new ValidationError('It is a checkpoint of a count; open it in the Count view.');
   if (field(of, 'records') !== undefined)
-    throw new Misfit('It is a report of the lab; open it in the Lab view.');
+    throw new ValidationError('It is a report of the lab; open it in the Lab view.');
 }
 
 function json(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Misfit('It is not JSON.');
+    throw new ValidationError('It is not JSON.');
   }
 }
 

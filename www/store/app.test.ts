@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobNews, Request } from '../engine/api';
 import { estimatesFor } from '../testing/estimates';
+import { hostOf } from '../testing/host';
 import { labPlan } from '../testing/lab-report';
 import { checkpointsMemory } from '../testing/memory-store';
 import { planFor, resultFor } from '../testing/results';
 import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
-import { surroundingsOf } from '../testing/surroundings';
-import { type Counter, createCounter } from './app';
+import { type App, createApp } from './app';
 // There already, so that they come without a wait.
 import '../model/read-result';
 import '../model/read-checkpoint-record';
@@ -16,9 +16,9 @@ import type { LabRun } from './lab';
 let engine: ScriptedEngine;
 let addresses: string[];
 
-function open(search: string, cores = 2): Counter {
+function open(search: string, cores = 2): App {
   const replaceAddress = (address: string) => void addresses.push(address);
-  return createCounter(surroundingsOf(engine, { cores, search, replaceAddress }));
+  return createApp(hostOf(engine, { cores, search, replaceAddress }));
 }
 
 function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
@@ -72,7 +72,7 @@ describe('opening the page', () => {
   });
 
   it('counts at once what is quick anyway, and asks afterwards how long it would have taken', async () => {
-    createCounter(surroundingsOf(engine, { search: '?r=5&n=6&run', isQuick: () => true }));
+    createApp(hostOf(engine, { search: '?r=5&n=6&run', isQuick: () => true }));
     engine.ready();
     expect(engine.sent.map(({ type }) => type)).toEqual(['count']);
     engine.emit({ type: 'done', results: [resultFor({ rows: 5, columns: 6 })] });
@@ -83,7 +83,7 @@ describe('opening the page', () => {
 
   it('waits for the estimate where one of several shapes may take long', () => {
     const isQuick = ({ columns }: { columns: number }) => columns <= 6;
-    createCounter(surroundingsOf(engine, { search: '?n=6-7&run', isQuick }));
+    createApp(hostOf(engine, { search: '?n=6-7&run', isQuick }));
     engine.ready();
     expect(asked('count')).toEqual([]);
   });
@@ -202,8 +202,8 @@ describe('an engine that gives no answer', () => {
 describe('a long count', () => {
   const shape = { rows: 4, columns: 6 };
 
-  async function counting(others: Parameters<typeof surroundingsOf>[1] = {}) {
-    const counter = createCounter(surroundingsOf(engine, { search: '?r=4&n=6&run', ...others }));
+  async function counting(others: Parameters<typeof hostOf>[1] = {}) {
+    const counter = createApp(hostOf(engine, { search: '?r=4&n=6&run', ...others }));
     engine.ready();
     await estimate(30);
     engine.emit({ type: 'started', plan: planFor(shape), meter: noMeter, elapsed: 0 });
@@ -292,7 +292,7 @@ describe('a running count', () => {
   const shape = { rows: 5, columns: 6 };
   const started: JobNews = { type: 'started', plan: planFor(shape), meter: noMeter, elapsed: 0 };
 
-  async function running(search: string): Promise<Counter> {
+  async function running(search: string): Promise<App> {
     const counter = open(search);
     engine.ready();
     await estimate(0.01);
@@ -420,10 +420,10 @@ describe('Back and Forward', () => {
   let arrive: (search: string) => void;
   let pushed: string[];
 
-  function openWithHistory(search: string, cores = 2): Counter {
+  function openWithHistory(search: string, cores = 2): App {
     pushed = [];
-    return createCounter(
-      surroundingsOf(engine, {
+    return createApp(
+      hostOf(engine, {
         cores,
         search,
         replaceAddress: (address) => void addresses.push(address),

@@ -43,7 +43,7 @@ import { createTable, type Table } from './table';
 export const LONG_SECONDS = 60;
 
 /** The page around the store: what differs between a browser and a test. */
-export type Surroundings = {
+export type Host = {
   source: EngineSource;
   cores: number;
   search: string;
@@ -75,7 +75,7 @@ export type Surroundings = {
 
 export type Notes = Pick<Parsed, 'ignored' | 'refused' | 'moreWorkers'>;
 
-export type Counter = {
+export type App = {
   view: Signal<View>;
   form: Form;
   /** asked for */
@@ -142,7 +142,7 @@ export type Counter = {
     'run' | 'number' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt'
   >;
 
-export function createCounter(surroundings: Surroundings): Counter {
+export function createApp(surroundings: Host): App {
   const { source, cores } = surroundings;
   const address = parseAddress(surroundings.search, cores);
   const readEvery = surroundings.reducedMotion ? CALM_READING_MS : READING_MS;

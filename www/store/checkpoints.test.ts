@@ -42,7 +42,7 @@ const create = (places: Partial<Places> = {}) =>
   createUnfinished(
     {
       openCheckpoints: async () => store,
-      claimedJobs: async () => [],
+      heldJobs: async () => [],
       whenReleased: () => () => {},
       epoch: () => Date.UTC(2026, 10, 24),
       ...places,
@@ -110,7 +110,7 @@ it('a database that answers late is looked at then', async () => {
       new Promise((resolve) => {
         answer = resolve;
       }),
-    claimedJobs: async () => ['enumerate 6x8'],
+    heldJobs: async () => ['enumerate 6x8'],
   });
   const refreshed = unfinished.refresh();
   await vi.advanceTimersByTimeAsync(6000);
@@ -201,7 +201,7 @@ it('one look that fails ends no other', async () => {
   await store.put(kept(14), textFile);
   let refused = true;
   unfinished = create({
-    claimedJobs: async () => {
+    heldJobs: async () => {
       if (refused) throw new Error('not allowed');
       return [];
     },
@@ -258,7 +258,7 @@ it('a job that another tab has is free when that tab gives it back', async () =>
   let names = ['enumerate 5x8'];
   let released = () => {};
   unfinished = create({
-    claimedJobs: async () => names,
+    heldJobs: async () => names,
     whenReleased: (name, callback) => {
       expect(name).toBe('enumerate 5x8');
       released = callback;

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { sentence, words as wordsOf } from '../engine/error-message';
+import { sentence, errorMessage as wordsOf } from '../engine/error-message';
 import { NoAnswer, within } from '../engine/time-limit';
 import { jobOf, type UnfinishedCount } from '../model/checkpoint-record';
 import type { CheckpointReport } from '../model/generated';
@@ -38,7 +38,7 @@ export type Unfinished = {
 export type Places = {
   /** Rejects where nothing can be kept. */
   openCheckpoints(): Promise<CheckpointsStore>;
-  claimedJobs(): Promise<string[]>;
+  heldJobs(): Promise<string[]>;
   /** Calls back when no tab has the job any more; returns the function that stops waiting. */
   whenReleased(name: string, callback: () => void): () => void;
   /** milliseconds since 1970, as fine as the browser makes them */
@@ -108,7 +108,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
 
   async function look() {
     // Where it cannot be known who counts, nobody is thought to.
-    const [found, names] = await Promise.all([read(), places.claimedJobs().catch((): string[] => [])]);
+    const [found, names] = await Promise.all([read(), places.heldJobs().catch((): string[] => [])]);
     batch(() => {
       list.value = found.toSorted((a, b) => (a.date < b.date ? 1 : -1));
       claimed.value = names;

@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { endsJob, type JobNews } from '../engine/api';
 import { StartedAnew } from '../engine/call';
-import { sentence, words } from '../engine/error-message';
+import { errorMessage, sentence } from '../engine/error-message';
 import { jobOf } from '../model/checkpoint-record';
 import { type CountRequest, ENGINES, type Shape } from '../model/generated';
 import { type ClassesFinished, isByClasses } from '../model/result';
@@ -176,7 +176,7 @@ export const elsewhereWords = ({ engine, columns }: Pick<CountRequest, 'engine' 
 /** Why there are no figures. */
 function reasonOf(news: Heard, request: CountRequest): string {
   if (news.type === 'elsewhere') return elsewhereWords(request);
-  if (news.type === 'lost') return sentence(words(news.reason));
+  if (news.type === 'lost') return sentence(errorMessage(news.reason));
   return 'message' in news ? news.message : '';
 }
 

@@ -10,7 +10,7 @@ import {
   type Opening,
   type Request,
 } from '../engine/api';
-import { type AnswerTo, createAsker, StartedAnew, type Unnumbered, type WithoutId } from '../engine/call';
+import { type AnswerTo, createCaller, StartedAnew, type Unnumbered, type WithoutId } from '../engine/call';
 import type { EngineClient } from '../engine/client';
 import type { Reading } from '../engine/meter';
 
@@ -66,7 +66,7 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
   let lastJob = 0;
   const listeners: ((event: Event) => void)[] = [];
   const unsent: Request[] = [];
-  const asker = createAsker((question) => {
+  const asker = createCaller((question) => {
     if (state.value === 'ready') client.send(question);
     else unsent.push(question);
   });

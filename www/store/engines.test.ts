@@ -4,10 +4,10 @@ import type { EngineName } from '../model/generated';
 import { type Finished, isByClasses } from '../model/result';
 import { classesProgress, classesResult } from '../testing/classes';
 import { estimatesFor } from '../testing/estimates';
+import { hostOf } from '../testing/host';
 import { resultFor } from '../testing/results';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
-import { surroundingsOf } from '../testing/surroundings';
-import { type Counter, createCounter } from './app';
+import { type App, createApp } from './app';
 
 let engine: ScriptedEngine;
 
@@ -27,8 +27,8 @@ function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }
 const counts = (engine: EngineName) => asked('count').filter(({ request }) => request.engine === engine);
 
 /** A page whose every shape would take so many seconds by the one engine and by the other. */
-async function open(search: string, seconds: number, byClasses: number): Promise<Counter> {
-  const counter = createCounter(surroundingsOf(engine, { search, epoch: () => Date.now() }));
+async function open(search: string, seconds: number, byClasses: number): Promise<App> {
+  const counter = createApp(hostOf(engine, { search, epoch: () => Date.now() }));
   engine.ready();
   await vi.advanceTimersByTimeAsync(200);
   const request = asked('estimate').at(-1);
@@ -86,7 +86,7 @@ it('the address asks for naive, which is counted as first columns are, and check
 });
 
 it('a shape that naive refuses says why, in its words, without a question before it', async () => {
-  const counter = createCounter(surroundingsOf(engine, { search: '?r=5&n=8&engine=naive&run' }));
+  const counter = createApp(hostOf(engine, { search: '?r=5&n=8&engine=naive&run' }));
   engine.ready();
   await vi.advanceTimersByTimeAsync(200);
   const id = asked('estimate').at(-1)?.id ?? 0;
@@ -185,13 +185,13 @@ it('a table that failed is followed by another one on a new engine', async () =>
 
 it('a count by classes is saved when the page is left or put aside', async () => {
   let hide = () => {};
-  const source = surroundingsOf(engine, {
+  const source = hostOf(engine, {
     search: '?view=table',
     whenHidden(callback) {
       hide = callback;
     },
   });
-  const counter = createCounter(source);
+  const counter = createApp(source);
   engine.ready();
   hide();
   expect(asked('save')).toEqual([]);
@@ -204,7 +204,7 @@ it('a count by classes is saved when the page is left or put aside', async () =>
 describe('the check', () => {
   const shape = { rows: 5, columns: 6 };
 
-  async function counted(search: string, byClasses = 0.01): Promise<Counter> {
+  async function counted(search: string, byClasses = 0.01): Promise<App> {
     const counter = await open(search, 0.01, byClasses);
     engine.emit({ type: 'done', results: [resultFor(shape)] });
     await soon();

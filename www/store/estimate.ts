@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { StartedAnew } from '../engine/call';
-import { sentence, words } from '../engine/error-message';
+import { errorMessage, sentence } from '../engine/error-message';
 import {
   ENGINE_NAMES,
   type Estimates,
@@ -80,7 +80,7 @@ export function createEstimator({ engine, form, pending, isQuick, free, refused 
       () =>
         void estimate(question).catch((error) => {
           // The new engine is asked again when it is ready.
-          if (!(error instanceof StartedAnew)) refused(sentence(words(error)));
+          if (!(error instanceof StartedAnew)) refused(sentence(errorMessage(error)));
         }),
       pending.value ? 0 : DELAY,
     );

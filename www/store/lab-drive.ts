@@ -1,4 +1,4 @@
-import { type LabCrew, startCrew } from '../engine/lab-session';
+import { type LabSession, startLabSession } from '../engine/lab-session';
 import type { Crew, LabPlan, LabReport, Measurements, Start, Step, StepRecord } from '../model/generated';
 import type { EngineSource } from './engine';
 
@@ -81,25 +81,25 @@ async function onFreshCrew(step: Step, crews: Crews): Promise<StepRecord> {
 
 type Crews = {
   /** The one crew of its kind that stays to the end. */
-  kept(crew: Crew): Promise<LabCrew>;
+  kept(crew: Crew): Promise<LabSession>;
   /** Another one. */
-  start(crew: Crew): LabCrew;
-  end(crew: LabCrew): Promise<number>;
+  start(crew: Crew): LabSession;
+  end(crew: LabSession): Promise<number>;
   endAll(): Promise<void>;
 };
 
 function createCrews({ popcount }: LabPlan, { start, epoch, signal }: Drive): Crews {
-  const living = new Set<LabCrew>();
-  const staying = new Map<string, LabCrew>();
+  const living = new Set<LabSession>();
+  const staying = new Map<string, LabSession>();
 
-  function another(crew: Crew): LabCrew {
+  function another(crew: Crew): LabSession {
     signal.throwIfAborted();
-    const started = startCrew(() => start({ ...crew, purpose: 'lab', popcount }), epoch);
+    const started = startLabSession(() => start({ ...crew, purpose: 'lab', popcount }), epoch);
     living.add(started);
     return started;
   }
 
-  async function end(crew: LabCrew): Promise<number> {
+  async function end(crew: LabSession): Promise<number> {
     const seconds = await crew.end();
     living.delete(crew);
     return seconds;

@@ -1,8 +1,8 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Environment } from '../engine/api';
 import { StartedAnew } from '../engine/call';
-import { sentence, words } from '../engine/error-message';
-import { nextTask } from '../engine/scheduling';
+import { errorMessage, sentence } from '../engine/error-message';
+import { yieldToEvents } from '../engine/scheduling';
 import type { LabPlan, LabReport, LabRequest, Shape, Step } from '../model/generated';
 import { paced } from '../model/sampling';
 import { textOf } from '../storage/read-file';
@@ -94,7 +94,9 @@ const whyNoThreads = (environment: Environment | null) =>
 
 /** Why a question has no answer; null when the same can be asked of another engine. */
 const reasonOf = (error: unknown) =>
-  error instanceof StartedAnew ? null : { type: 'labRefused' as const, message: sentence(words(error)) };
+  error instanceof StartedAnew
+    ? null
+    : { type: 'labRefused' as const, message: sentence(errorMessage(error)) };
 
 export function createLab(deps: LabDeps): Lab {
   const { engine, crew, cores, machine, epoch, readEvery, active, counting, filling } = deps;
@@ -179,10 +181,10 @@ export function createLab(deps: LabDeps): Lab {
       }).finally(readings.drop);
       report.value = drawn;
       // What draws the report and what draws the end of measuring are two tasks, so that neither is long.
-      await nextTask();
+      await yieldToEvents();
       run.value = { state: 'idle' };
     } catch (error) {
-      run.value = signal.aborted ? { state: 'cancelled' } : { state: 'failed', message: words(error) };
+      run.value = signal.aborted ? { state: 'cancelled' } : { state: 'failed', message: errorMessage(error) };
     }
   }
 

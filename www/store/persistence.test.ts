@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest';
+import { hostOf } from '../testing/host';
 import { resultFor } from '../testing/results';
 import { scriptedEngine } from '../testing/scripted-engine';
-import { surroundingsOf } from '../testing/surroundings';
-import { createCounter } from './app';
+import { createApp } from './app';
 import { createPersistence } from './persistence';
 
 it.each([
@@ -38,7 +38,7 @@ it('is asked for when a long count is saved, or a result, and not before', async
   for (const saves of ['kept', 'result']) {
     const engine = scriptedEngine();
     const persist = vi.fn(async () => true);
-    const counter = createCounter(surroundingsOf(engine, { persist }));
+    const counter = createApp(hostOf(engine, { persist }));
     await counter.results.refresh();
     engine.emit({ type: 'kept', trouble: 'The database is full.' });
     await counter.persistence.look();

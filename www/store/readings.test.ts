@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CALM_READING_MS } from '../model/sampling';
 import { classesProgress, columnsProgress } from '../testing/classes';
 import { estimatesFor } from '../testing/estimates';
+import { hostOf } from '../testing/host';
 import { planFor } from '../testing/results';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
-import { surroundingsOf } from '../testing/surroundings';
-import { type Counter, createCounter } from './app';
+import { type App, createApp } from './app';
 
 const SECONDS = 5;
 /** There is one at the start and one at the end. */
@@ -25,13 +25,13 @@ afterEach(() => {
 });
 
 /** A page on a screen that is redrawn sixty times a second. */
-function open(search: string, reducedMotion = false): Counter {
+function open(search: string, reducedMotion = false): App {
   const read = () => {
     reads++;
     return engine.readings;
   };
-  return createCounter(
-    surroundingsOf(
+  return createApp(
+    hostOf(
       { ...engine, read },
       {
         search,
@@ -43,7 +43,7 @@ function open(search: string, reducedMotion = false): Counter {
   );
 }
 
-async function started(search: string, reducedMotion = false): Promise<Counter> {
+async function started(search: string, reducedMotion = false): Promise<App> {
   const counter = open(search, reducedMotion);
   engine.ready();
   await vi.advanceTimersByTimeAsync(200);

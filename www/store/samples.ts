@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import { sentence, words } from '../engine/error-message';
+import { errorMessage, sentence } from '../engine/error-message';
 import type { Rectangle, Shape } from '../model/generated';
 import type { ColumnsFinished } from '../model/result';
 import type { Engine } from './engine';
@@ -41,7 +41,7 @@ export function createSamples(engine: Engine): Samples {
     try {
       return await action();
     } catch (error) {
-      if (mine === round) trouble.value = `${sentence(words(error))} Please try again.`;
+      if (mine === round) trouble.value = `${sentence(errorMessage(error))} Please try again.`;
       return null;
     }
   }

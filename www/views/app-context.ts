@@ -1,11 +1,11 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Counter } from '../store/app';
+import type { App } from '../store/app';
 
-export const CounterContext = createContext<Counter | null>(null);
+export const AppContext = createContext<App | null>(null);
 
-export function useCounter(): Counter {
-  const counter = useContext(CounterContext);
-  if (!counter) throw new Error('a view stands outside CounterContext');
+export function useApp(): App {
+  const counter = useContext(AppContext);
+  if (!counter) throw new Error('a view stands outside AppContext');
   return counter;
 }

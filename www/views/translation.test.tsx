@@ -4,15 +4,15 @@ import type { ComponentType } from 'preact';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { writeTextsWhole } from '../components/whole-texts';
 import { grouped } from '../format/number';
-import { type Counter, createCounter } from '../store/app';
+import { type App, createApp } from '../store/app';
 import { estimatesFor } from '../testing/estimates';
+import { hostOf } from '../testing/host';
 import { labReport } from '../testing/lab-report';
 import { planFor, resultFor } from '../testing/results';
 import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
-import { surroundingsOf } from '../testing/surroundings';
 import { translate } from '../testing/translator';
-import { CounterContext } from './app-context';
+import { AppContext } from './app-context';
 import { CountView } from './count/count';
 import { LabView } from './lab/lab';
 import { ResultsView } from './results/results';
@@ -32,25 +32,25 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-function counterOf(search: string): Counter {
+function counterOf(search: string): App {
   const nextFrame = (callback: () => void) => void frames.push(callback);
-  return createCounter(surroundingsOf(engine, { search, now: () => now, nextFrame }));
+  return createApp(hostOf(engine, { search, now: () => now, nextFrame }));
 }
 
-function draw(counter: Counter, View: ComponentType): HTMLElement {
+function draw(counter: App, View: ComponentType): HTMLElement {
   return render(
-    <CounterContext.Provider value={counter}>
+    <AppContext.Provider value={counter}>
       <Top />
       <View />
       <Status />
-    </CounterContext.Provider>,
+    </AppContext.Provider>,
   ).container as HTMLElement;
 }
 
 const said = (root: Element) => root.textContent?.replace(/\s+/g, ' ');
 
 /** What is read is what the attributes say, and nothing that was said before is left. */
-function expectRead(root: HTMLElement, counter: Counter, View: ComponentType) {
+function expectRead(root: HTMLElement, counter: App, View: ComponentType) {
   const figures = [...root.querySelectorAll<HTMLElement>('.num:is([data-value], [data-so-far])')];
   expect(figures.length).toBeGreaterThan(0);
   for (const figure of figures) {

@@ -1,10 +1,10 @@
 import { sentence } from '../../engine/error-message';
 import { momentText } from '../../format/date';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 
 /** Whether a long count can be gone on with after an interruption, and what it does without. */
 export function Kept() {
-  const { keeping, notKept, savedAt, without } = useCounter();
+  const { keeping, notKept, savedAt, without } = useApp();
   if (!keeping.value) return null;
   return (
     <>

@@ -5,12 +5,12 @@ import { momentText } from '../../format/date';
 import { plural, timeText } from '../../format/units';
 import { jobOf, type UnfinishedCount } from '../../model/checkpoint-record';
 import { unfinishedName } from '../../store/checkpoints';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { focusGo } from './focus';
 
 /** Counts that can be gone on with, and what became of one that was discarded or taken from a file. */
 export function UnfinishedOffers() {
-  const { run, unfinished, elsewhere } = useCounter();
+  const { run, unfinished, elsewhere } = useApp();
   if (run.value.state === 'running') return null;
   const { list, taken, discarded } = unfinished;
   // That one is told of beside the button that was pressed.
@@ -41,7 +41,7 @@ export function UnfinishedOffers() {
 }
 
 function Offer({ count }: { count: UnfinishedCount }) {
-  const { unfinished, goOn, watch } = useCounter();
+  const { unfinished, goOn, watch } = useApp();
   const { engine, columns, to } = count;
   const name = unfinishedName(count);
   const fileName = engine === 'classes' ? `n-${columns}` : `${to}x${columns}`;

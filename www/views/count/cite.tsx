@@ -2,11 +2,11 @@ import { CopyButton } from '../../components/copy';
 import { EXACT, Sentence } from '../../components/exact';
 import { citeBibtex, citeText } from '../../format/cite';
 import type { Finished } from '../../model/result';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { absoluteLink } from './absolute-link';
 
 export function Cite({ result }: { result: Finished }) {
-  const { link } = useCounter();
+  const { link } = useApp();
   const { rows, columns } = result;
   const citation = {
     result,

@@ -3,12 +3,12 @@ import { Sentence } from '../../components/exact';
 import { aboutTime, plural } from '../../format/units';
 import { secondsBy } from '../../model/engine-selection';
 import { questionName } from '../../model/question';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { focusGo } from './focus';
 
 /** Said before a long count starts. */
 export function LongQuestion() {
-  const { form, estimates, plan, crew, countAllTheSame, countBy, notNow } = useCounter();
+  const { form, estimates, plan, crew, countAllTheSame, countBy, notNow } = useApp();
   const words = useRef<HTMLParagraphElement>(null);
   useEffect(() => words.current?.focus(), []);
   function leave(answer: () => void) {

@@ -7,16 +7,16 @@ import type { Finished } from '../../model/result';
 import { READING_MS } from '../../model/sampling';
 import type { SavedResult } from '../../model/saved-result';
 import type { ResultsStore } from '../../storage/results';
-import { type Counter, createCounter } from '../../store/app';
+import { type App, createApp } from '../../store/app';
 import { classesProgress } from '../../testing/classes';
 import { endDrawing, startDrawing } from '../../testing/drawing';
 import { estimatesFor } from '../../testing/estimates';
+import { hostOf } from '../../testing/host';
 import { memoryStore } from '../../testing/memory-store';
 import { planFor, resultFor } from '../../testing/results';
 import { falseFor, savedFor } from '../../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
-import { surroundingsOf } from '../../testing/surroundings';
-import { CounterContext } from '../app-context';
+import { AppContext } from '../app-context';
 import { Status } from '../shell/status';
 import { CountView } from './count';
 // There already, so that they come without a wait.
@@ -30,10 +30,10 @@ let root: HTMLElement;
 let frames: (() => void)[];
 let now: number;
 
-function open(search: string): Counter {
+function open(search: string): App {
   const nextFrame = (callback: () => void) => void frames.push(callback);
-  const counter = createCounter(
-    surroundingsOf(engine, {
+  const counter = createApp(
+    hostOf(engine, {
       search,
       now: () => now,
       epoch: () => Date.now(),
@@ -42,10 +42,10 @@ function open(search: string): Counter {
     }),
   );
   render(
-    <CounterContext.Provider value={counter}>
+    <AppContext.Provider value={counter}>
       <CountView />
       <Status />
-    </CounterContext.Provider>,
+    </AppContext.Provider>,
     root,
   );
   return counter;

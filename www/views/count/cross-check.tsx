@@ -3,7 +3,7 @@ import { aboutTime, plural, timeText } from '../../format/units';
 import { estimateBy, secondsBy } from '../../model/engine-selection';
 import { type Finished, isByClasses } from '../../model/result';
 import { MAX_COLUMNS, sameShape } from '../../model/shape';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { focusGo } from './focus';
 
 /** What the other engine says of a result that it does not contradict, or a way to ask it. */
@@ -12,7 +12,7 @@ export function BothEngines({ result }: { result: Finished }) {
 }
 
 function ByClasses({ result }: { result: Finished }) {
-  const { check, counts, estimates } = useCounter();
+  const { check, counts, estimates } = useApp();
   const counted = counts.of(result);
   if (counted) return <>{equalWords(counted, result)}</>;
   if (check.running.value) return <>Checking by classes…</>;
@@ -29,7 +29,7 @@ function ByClasses({ result }: { result: Finished }) {
 }
 
 function ByEnumeration({ result }: { result: Finished }) {
-  const { estimates, results, countBy } = useCounter();
+  const { estimates, results, countBy } = useApp();
   const saved = results.list.value.find((one) => one.engine !== 'classes' && sameShape(one, result));
   if (saved) return <>{`${equalWords(result, saved).slice(0, -1)}, saved ${momentText(saved.date)}.`}</>;
   if (result.columns > MAX_COLUMNS) return <>Enumeration goes only up to n = {MAX_COLUMNS}.</>;

@@ -5,7 +5,7 @@ import { plural } from '../../format/units';
 import { jobOf } from '../../model/checkpoint-record';
 import { shapeName } from '../../model/shape';
 import type { Stopped } from '../../store/run';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { focusGo } from './focus';
 
 const NO_TOTAL = 'No total is shown, because it would not be exact.';
@@ -22,7 +22,7 @@ export function howFar({ shape, finished, units, columns }: Stopped): string {
 
 /** What is done may be kept; how to go on with it stands beside it. */
 export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boolean }) {
-  const { count, unfinished, goOn, notKept } = useCounter();
+  const { count, unfinished, goOn, notKept } = useApp();
   const { shape } = stopped;
   const { engine, columns, rows } = shape;
   const kept = unfinished.of(jobOf({ engine, columns, to: rows }));
@@ -59,7 +59,7 @@ export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boo
 }
 
 export function Failed({ stopped, message }: { stopped: Stopped; message: string }) {
-  const { startAgain } = useCounter();
+  const { startAgain } = useApp();
   return (
     <section aria-label="Stopped">
       <Trouble

@@ -3,7 +3,7 @@ import { kernelName } from '../../format/cite';
 import { popcountWords } from '../../format/popcount';
 import { perSecond, plural, rate, time } from '../../format/units';
 import type { ColumnsFinished } from '../../model/result';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { Behind } from './evidence';
 import { Fact, Measure } from './evidence-item';
 
@@ -46,7 +46,7 @@ function Measured({ result }: { result: ColumnsFinished }) {
 }
 
 function EngineFact({ result }: { result: ColumnsFinished }) {
-  const { popcount } = useCounter();
+  const { popcount } = useApp();
   const { engine, schedule, workers, kernel, elapsed_seconds, before_seconds } = result;
   const { candidates, table_seconds } = result;
   const how = candidates === null ? null : popcountWords(result.popcount, popcount.value);

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { SourceList } from '../../components/source';
 import type { Finished } from '../../model/result';
 import { comparePublished } from '../../model/soundness';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 import { BothEngines } from './cross-check';
 import { Fact } from './evidence-item';
@@ -62,7 +62,7 @@ function PublishedFact({ result }: { result: Finished }) {
 }
 
 function SavedFact({ result }: { result: Finished }) {
-  const counter = useCounter();
+  const counter = useApp();
   const { results } = counter;
   if (results.trouble.value !== null) return <>{results.trouble.value}</>;
   if (!results.holds(result)) return <>Not saved.</>;

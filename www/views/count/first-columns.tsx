@@ -6,7 +6,7 @@ import type { ColumnsFinished } from '../../model/result';
 import { sameShape } from '../../model/shape';
 import { type ColumnState, columnStates } from '../../store/progress';
 import type { Run } from '../../store/run';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 
 const FEW = 10;
 const TRACKS = 42;
@@ -51,7 +51,7 @@ export function CountedColumns({
   result: ColumnsFinished;
   children: ComponentChildren;
 }) {
-  const { run } = useCounter();
+  const { run } = useApp();
   // Of a result that is shown the run is over.
   const columns = countedColumns(result, run.peek());
   const widest = columns[0] ? widestFoot(columns[0].positive, columns[0].negative) : 0;

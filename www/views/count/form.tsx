@@ -7,7 +7,7 @@ import { typedWhole } from '../../model/digits';
 import { questionName } from '../../model/question';
 import { MAX_COLUMNS, mostColumns, mostRows } from '../../model/shape';
 import { type Field, stepped } from '../../store/form';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { MoreChoices } from './more-choices';
 import { NumberField } from './number-field';
 import { ScopeChoice } from './scope-choice';
@@ -17,7 +17,7 @@ import { WorkersChoice } from './workers-choice';
 const FIELDS: Field[] = ['rows', 'columns', 'from', 'to'];
 
 export function CountForm() {
-  const counter = useCounter();
+  const counter = useApp();
   const { form, run, pending } = counter;
   const folded = useSignal(true);
   const more = useSignal(
@@ -109,7 +109,7 @@ function toggle(flag: { value: boolean }): void {
 
 /** All of the form in one line, for a phone that shows an answer. */
 function FormLine({ folded, onChange }: { folded: boolean; onChange(): void }) {
-  const { form, crew } = useCounter();
+  const { form, crew } = useApp();
   const { question } = form.checked.value;
   return (
     <p class="form-line">
@@ -128,7 +128,7 @@ function FormLine({ folded, onChange }: { folded: boolean; onChange(): void }) {
 }
 
 function ShapeFields({ running }: { running: boolean }) {
-  const { form } = useCounter();
+  const { form } = useApp();
   const scope = form.scope.value;
   const { texts, checked } = form;
   const most = mostRows(typedWhole(texts.value.columns) ?? 0) || MAX_COLUMNS;

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { lazyView } from '../lazy';
 import type * as Rarely from './on-demand';
 
@@ -10,7 +10,7 @@ export const LazySaved = lazyView({
   fetch: async () => {
     const { Saved } = await import('./saved-result');
     return function SavedView() {
-      const result = useCounter().saved.value;
+      const result = useApp().saved.value;
       return result && <Saved result={result} />;
     };
   },

@@ -7,12 +7,12 @@ import type { Planned } from '../../model/engine-selection';
 import { columnName } from '../../model/shape';
 import type { Hand } from '../../store/live';
 import type { Job } from '../../store/run';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { Measure } from './evidence-item';
 
 /** What every worker does now. */
 export function LiveWorkers({ job }: { job: Job }) {
-  const { live } = useCounter();
+  const { live } = useApp();
   const hands = live.hands.value;
   const plan = job.plan?.by_column;
   if (!plan) return null;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { PauseButton, stopLabel } from './stop-buttons';
 
 type Props = {
@@ -36,7 +36,7 @@ export function Progress({ share, ticks, done, label, children }: Props) {
 
 /** Where the form is folded away its button is, too. */
 function CancelButton() {
-  const { run, cancel } = useCounter();
+  const { run, cancel } = useApp();
   const { value } = run;
   if (value.state !== 'running') return null;
   return (

@@ -4,12 +4,12 @@ import { grouped } from '../../format/number';
 import type { ColumnsFinished } from '../../model/result';
 import { MAX_COLUMNS } from '../../model/shape';
 import { canLookThrough } from '../../store/samples';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { LazyPages } from './lazy-parts';
 
 /** The rectangles of one first column, a page at a time, where they are few enough to look through. */
 export function LookThrough({ result }: { result: ColumnsFinished }) {
-  const { samples } = useCounter();
+  const { samples } = useApp();
   const open = useSignal(false);
   if (!canLookThrough(result) || result.columns > MAX_COLUMNS) return null;
   const [first] = result.per_column;

@@ -7,7 +7,7 @@ import type { ColumnReport } from '../../model/generated';
 import type { ColumnsFinished } from '../../model/result';
 import { columnName } from '../../model/shape';
 import { type Listing, PAGE } from '../../store/samples';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 
 type PagesProps = {
   result: ColumnsFinished;
@@ -17,7 +17,7 @@ type PagesProps = {
 
 /** The rectangles of one first column, a page at a time. */
 export function Pages({ result, listing, turnTo }: PagesProps) {
-  const { samples } = useCounter();
+  const { samples } = useApp();
   const { column, offset, rectangles, total } = listing;
   const index = result.per_column.findIndex((one) => one.column.join() === column.join());
   const own = result.per_column[index];

@@ -4,7 +4,7 @@ import { Hero } from '../../components/number';
 import { plural } from '../../format/units';
 import { type ColumnsFinished, type Finished, isByClasses } from '../../model/result';
 import { shapeName } from '../../model/shape';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { absoluteLink } from './absolute-link';
 import { Cite } from './cite';
 import { Later } from './deferred';
@@ -18,7 +18,7 @@ import { WorkerTable } from './worker-table';
 
 /** A finished count with everything that stands behind it. */
 export function Result({ result }: { result: Finished }) {
-  const { link, number, verdictOf } = useCounter();
+  const { link, number, verdictOf } = useApp();
   const finding = verdictOf(result);
   if (finding.kind !== 'sound') return <LazyContradiction result={result} finding={finding} />;
   const { rows, columns } = result;

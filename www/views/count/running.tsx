@@ -7,7 +7,7 @@ import { agreement } from '../../model/soundness';
 import type { Totals } from '../../store/live';
 import { columnsDone } from '../../store/progress';
 import { countsTogether, type Job, type Running } from '../../store/run';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { Kept } from './autosave-note';
 import { disagreement } from './disagreement';
 import { Ledger } from './figures-table';
@@ -24,7 +24,7 @@ const SETTLED_SECONDS = 0.25;
 
 /** Asked for, not yet under way: the room of a result. */
 export function StartingView() {
-  const { form } = useCounter();
+  const { form } = useApp();
   const { question } = form.checked.value;
   if (question?.scope !== 'shape') return null;
   return <ReservedResult shape={question} digits={7} words="starting" />;
@@ -35,7 +35,7 @@ export function RunningView({ run }: { run: Running }) {
 }
 
 function ColumnsRunning({ job }: { job: Job }) {
-  const { live } = useCounter();
+  const { live } = useApp();
   const { shape } = job;
   const plan = job.plan?.by_column;
   const totals = live.totals.value;

@@ -3,11 +3,11 @@ import { Num } from '../../components/number';
 import { LatinRectangle } from '../../components/rectangle';
 import { type Finished, isByClasses } from '../../model/result';
 import { numberWord } from '../../model/shape';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 
 /** One rectangle of those that were counted, chosen at random. */
 export function Sample({ result }: { result: Finished }) {
-  const { samples } = useCounter();
+  const { samples } = useApp();
   const { rows, columns, total } = result;
   useEffect(() => {
     samples.rectangle.value = null;

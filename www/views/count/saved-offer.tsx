@@ -5,12 +5,12 @@ import { dayText } from '../../format/date';
 import { timeText } from '../../format/units';
 import type { Shape } from '../../model/generated';
 import { sameShape } from '../../model/shape';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { LazySaved } from './lazy-parts';
 
 /** The saved result of the form's shape, where it is not that of what is shown. */
 export function SavedOffer({ beside = null }: { beside?: Shape | null }) {
-  const { form, results, saved, run } = useCounter();
+  const { form, results, saved, run } = useApp();
   const { question } = form.checked.value;
   const wanted = run.value.state === 'running' || question?.scope !== 'shape' ? null : question;
   const found = wanted && !(beside && sameShape(beside, wanted)) ? results.of(wanted) : null;

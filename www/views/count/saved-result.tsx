@@ -10,7 +10,7 @@ import { popcountWords } from '../../format/popcount';
 import { plural, time } from '../../format/units';
 import type { SavedColumns, SavedResult } from '../../model/saved-result';
 import { rangeName } from '../../model/shape';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { absoluteLink } from './absolute-link';
 import { Fact, Measure } from './evidence-item';
 import { Ledger } from './figures-table';
@@ -19,7 +19,7 @@ import { ResultHead } from './result-head';
 
 /** A result of another day, marked as such. */
 export function Saved({ result }: { result: SavedResult }) {
-  const { link, count, saved } = useCounter();
+  const { link, count, saved } = useApp();
   const { rows, columns } = result;
   const address = () => absoluteLink(link({ scope: 'shape', rows, columns }, false));
 

@@ -1,9 +1,9 @@
 import type { Running } from '../../store/run';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 
 /** Only where what is done is saved, or nothing is known to stand against it. */
 export function PauseButton() {
-  const { run, keeping, notKept, pause } = useCounter();
+  const { run, keeping, notKept, pause } = useApp();
   const { value } = run;
   if (value.state !== 'running' || value.stopping || !keeping.value || notKept.value !== null) return null;
   return (

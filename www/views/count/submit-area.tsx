@@ -5,13 +5,13 @@ import type { EngineName, Estimate } from '../../model/generated';
 import { questionName } from '../../model/question';
 import { shapeName } from '../../model/shape';
 import type { Counted } from '../../store/runner';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { focusGo } from './focus';
 import { PauseButton, stopLabel } from './stop-buttons';
 
 /** The one button of the form, what a press of it would take, and why it cannot be pressed. */
 export function FormGo() {
-  const { engine, refusal, elsewhere, workers } = useCounter();
+  const { engine, refusal, elsewhere, workers } = useApp();
   if (engine.state.value === 'unsupported') {
     return (
       <div class="form-go error">
@@ -48,7 +48,7 @@ export function FormGo() {
 }
 
 function Elsewhere({ shape }: { shape: Counted }) {
-  const { watch } = useCounter();
+  const { watch } = useApp();
   return (
     <p class="note" role="alert">
       <Exact>{shapeName(shape)}</Exact> is being counted in another tab.{' '}
@@ -68,7 +68,7 @@ function Elsewhere({ shape }: { shape: Counted }) {
 
 /** Count and Cancel are one element, so that the focus stays where it is. */
 function GoButton() {
-  const { form, run, cancel } = useCounter();
+  const { form, run, cancel } = useApp();
   const running = run.value.state === 'running' ? run.value : null;
   const { question } = form.checked.value;
   const label = running ? stopLabel(running) : `Count ${question ? questionName(question) : ''}`;
@@ -92,7 +92,7 @@ function GoButton() {
 }
 
 function Note() {
-  const { run, plan, estimates, form, engine, lab, table } = useCounter();
+  const { run, plan, estimates, form, engine, lab, table } = useApp();
   if (run.value.state === 'running')
     return run.value.watched ? 'Being counted in another tab.' : 'Cancel the count to change the form.';
   if (!form.checked.value.question) return null;
@@ -104,7 +104,7 @@ function Note() {
 
 /** Who is to count and what it would take; where the page has decided for classes, a way to decide otherwise. */
 function PlanNote({ plan }: { plan: Planned[] }) {
-  const { form, estimates } = useCounter();
+  const { form, estimates } = useApp();
   const all = estimates.value ?? [];
   const first = all[0]?.by[plan[0]?.engine ?? 'enumerate'];
   if (plan.length === 1 && typeof first === 'string') return first;

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { rate } from '../../format/units';
 import type { LabReport, Said } from '../../model/generated';
 import { shapeName } from '../../model/shape';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { durationText, perCent, times } from './figures';
 import { ORIGINAL_NOTE } from './original-note';
 import { QUESTIONS } from './questions';
@@ -78,7 +78,7 @@ function answersOf({ answers }: LabReport): string[] {
 
 /** Figures of other reports beside those of this browser. */
 export function Beside() {
-  const { lab } = useCounter();
+  const { lab } = useApp();
   const noted = useSignal(false);
   const own = lab.report.value;
   const other = lab.other.value;

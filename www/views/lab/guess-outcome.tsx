@@ -1,10 +1,10 @@
 import type { Assignment } from '../../model/generated';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { times } from './figures';
 
 /** The guess of the speed-up beside what was measured. */
 export function GuessedSpeedUp({ measured }: { measured: number }) {
-  const { speedUp } = useCounter().lab.guess.value;
+  const { speedUp } = useApp().lab.guess.value;
   if (speedUp === null) return null;
   return (
     <small class="guessed">
@@ -15,7 +15,7 @@ export function GuessedSpeedUp({ measured }: { measured: number }) {
 
 /** The guess of worker 1's share beside what it took. */
 export function GuessedShare({ assignment, all }: { assignment: Assignment; all: number }) {
-  const { firstShare } = useCounter().lab.guess.value;
+  const { firstShare } = useApp().lab.guess.value;
   const taken = assignment.first_columns[0]?.length;
   // Parts of first columns are not what was guessed.
   if (firstShare === null || taken === undefined || assignment.schedule === 'split') return null;
@@ -27,7 +27,7 @@ export function GuessedShare({ assignment, all }: { assignment: Assignment; all:
 }
 
 export function Forget() {
-  const { lab } = useCounter();
+  const { lab } = useApp();
   return (
     <button
       class="lnk"

@@ -1,7 +1,7 @@
 import { Exact } from '../../components/exact';
 import { plural } from '../../format/units';
 import { shapeName } from '../../model/shape';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { times } from './figures';
 import { Forget } from './guess-outcome';
 
@@ -14,7 +14,7 @@ function firstColumnsOf({ rows, columns }: { rows: number; columns: number }): n
 
 /** What the reader expects, asked before it is measured. Nothing is a guess until it is moved. */
 export function GuessBox() {
-  const { lab, crew } = useCounter();
+  const { lab, crew } = useApp();
   const { guess } = lab;
   const workers = crew.value;
   const all = firstColumnsOf(lab.counted.value);
@@ -68,7 +68,7 @@ export function GuessBox() {
 
 /** The same, folded away where answers stand. */
 export function GuessAgain() {
-  const { crew } = useCounter();
+  const { crew } = useApp();
   if (crew.value < 2) return null;
   return (
     <details class="tl-guess">

@@ -6,7 +6,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { LabReport } from '../../model/generated';
 import { AddressNotes } from '../address-notes';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { ANSWERS } from './answers';
 import { BreakEvenTable } from './break-even';
 import { Beside } from './comparison';
@@ -23,7 +23,7 @@ import { TimelineSection } from './timeline-section';
 
 /** Seven questions on parallel counting, answered by measuring this machine. */
 export function LabView() {
-  const { lab } = useCounter();
+  const { lab } = useApp();
   useOpenOnPaper();
   useEffect(() => {
     // The view is drawn later than the browser looks for the part of the address after the hash.
@@ -45,7 +45,7 @@ export function LabView() {
 
 /** Says how far the lab is, apart, so that a step of it does not draw all answers again. */
 function Room({ children }: { children: ComponentChildren }) {
-  const { lab } = useCounter();
+  const { lab } = useApp();
   const { state } = lab.run.value;
   const done = state === 'idle' && lab.report.value !== null;
   return (

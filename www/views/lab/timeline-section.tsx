@@ -4,7 +4,7 @@ import { workerClass } from '../../components/worker';
 import { plural } from '../../format/units';
 import type { LabReport } from '../../model/generated';
 import { shapeName } from '../../model/shape';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { Figure } from './figure';
 import { durationText } from './figures';
 import { whyNot } from './question';
@@ -14,7 +14,7 @@ import { TimelinePicture } from './timeline-picture';
 
 /** One and several workers on one clock. */
 export function TimelineSection({ report }: { report: LabReport }) {
-  const { size } = useCounter();
+  const { size } = useApp();
   const timeline = useMemo(() => timelineOf(report), [report]);
   const { timer_seconds } = report.machine;
   if (!timeline) return <p class="text">{whyNot(report.machine)}</p>;

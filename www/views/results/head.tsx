@@ -5,7 +5,7 @@ import { plural, timeText } from '../../format/units';
 import { secondsOf } from '../../model/result';
 import type { SavedResult } from '../../model/saved-result';
 import { formatFile } from '../../storage/result-file';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { csvOf, rowsOf } from './csv';
 import { latexOf } from './latex';
 
@@ -13,7 +13,7 @@ type Props = { listed: SavedResult[]; selected: SavedResult[] };
 
 /** How many there are, what they took, and the ways in and out. */
 export function ResultsHead({ listed, selected }: Props) {
-  const { results, present } = useCounter();
+  const { results, present } = useApp();
   const taken = selected.length > 0 ? selected : listed;
 
   function show() {
@@ -80,7 +80,7 @@ function Save({ name, label, text }: { name: string; label: string; text: () => 
 }
 
 function Import() {
-  const { results } = useCounter();
+  const { results } = useApp();
   return (
     <OpenFile look="lnk" label="A file of results" open={results.open}>
       Import JSON

@@ -8,7 +8,7 @@ import { dayText } from '../../format/date';
 import { plural, timeText } from '../../format/units';
 import { keyOf, type SavedResult } from '../../model/saved-result';
 import { shapeName } from '../../model/shape';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { Ledger } from '../count/figures-table';
 import { ResultHead } from '../count/result-head';
 import { HeadWord } from './columns';
@@ -16,7 +16,7 @@ import { moved } from './slides';
 
 /** For a lecture: first the table of the results, then each by itself; keys move and leave. */
 export function Presentation({ results }: { results: SavedResult[] }) {
-  const { present } = useCounter();
+  const { present } = useApp();
   const root = useRef<HTMLDivElement>(null);
   const slide = useSignal(results.length === 1 ? 1 : 0);
   const last = results.length;

@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks';
 import { SignNote } from '../../components/sign-note';
 import { keyOf } from '../../model/saved-result';
 import { AddressNotes } from '../address-notes';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { LazySaved } from '../count/lazy-parts';
 import { viewLink } from '../view-link';
 import { Filters } from './filters';
@@ -17,7 +17,7 @@ import { ResultsTable } from './table';
 
 /** Every count that was finished in this browser. */
 export function ResultsView() {
-  const counter = useCounter();
+  const counter = useApp();
   const { results, present } = counter;
   const filter = useSignal(NO_FILTER);
   const order = useSignal<Order>({ by: 'date', descending: true });

@@ -5,11 +5,11 @@ import { grouped } from '../../format/number';
 import { clock, plural, timeText } from '../../format/units';
 import { secondsOf } from '../../model/result';
 import { shapeName } from '../../model/shape';
-import type { Counter } from '../../store/app';
+import type { App } from '../../store/app';
 import { overallSeconds, overallShare } from '../../store/overall';
 import { columnsDone } from '../../store/progress';
 import { countsTogether, type Run, type Running } from '../../store/run';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 import { LabLine, LabRest, labAnnouncement } from './lab-line';
 import { ReloadOffer, useReason } from './offline-line';
@@ -20,7 +20,7 @@ const CONTRADICTION =
 
 /** The line at the foot: what runs, and how this browser counts. */
 export function Status() {
-  const counter = useCounter();
+  const counter = useApp();
   const run = counter.run.value;
   const lab = counter.lab.run.value;
   const reason = useReason(counter.engine.environment.value?.reason ?? null);
@@ -43,7 +43,7 @@ export function Status() {
 
 /** All that is to be said, in its order: also the beginning of a count that is over before anything of it is drawn. */
 function Announcement() {
-  const counter = useCounter();
+  const counter = useApp();
   const region = useRef<HTMLSpanElement>(null);
   useEffect(
     () =>
@@ -60,19 +60,19 @@ function Announcement() {
 
 type Told = 'count' | 'lab' | 'table';
 
-function runningView({ run, lab, table }: Counter): Told | null {
+function runningView({ run, lab, table }: App): Told | null {
   if (lab.run.value.state === 'measuring') return 'lab';
   if (table.running.value) return 'table';
   return run.value.state === 'running' ? 'count' : null;
 }
 
 /** What runs; and what ended is told where it was started. */
-function toldOf(counter: Counter): Told {
+function toldOf(counter: App): Told {
   const view = counter.view.value;
   return runningView(counter) ?? (view === 'results' ? 'count' : view);
 }
 
-function lineOf(counter: Counter, told: Told) {
+function lineOf(counter: App, told: Told) {
   switch (told) {
     case 'count':
       return jobLine(counter, counter.run.value);
@@ -85,7 +85,7 @@ function lineOf(counter: Counter, told: Told) {
   }
 }
 
-function announcementOf(counter: Counter, told: Told): string {
+function announcementOf(counter: App, told: Told): string {
   switch (told) {
     case 'count':
       return announcement(counter, counter.run.value);
@@ -98,7 +98,7 @@ function announcementOf(counter: Counter, told: Told): string {
 
 /** Ways to what runs in the view that is not seen. */
 function Elsewhere() {
-  const counter = useCounter();
+  const counter = useApp();
   const { view, lab, table } = counter;
   const running = runningView(counter);
   if (running === null || running === view.value) return null;
@@ -113,7 +113,7 @@ function Elsewhere() {
   );
 }
 
-function jobLine(counter: Counter, run: Run) {
+function jobLine(counter: App, run: Run) {
   switch (run.state) {
     case 'idle':
       return 'Nothing running.';
@@ -128,7 +128,7 @@ function jobLine(counter: Counter, run: Run) {
   }
 }
 
-function runningLine({ live }: Counter, { shapes, results, skipped, job }: Running) {
+function runningLine({ live }: App, { shapes, results, skipped, job }: Running) {
   if (countsTogether(job)) return <ClassesLine question={job.range} progress={job.progress} />;
   const totals = live.totals.value;
   const name = shapeName(job.shape);
@@ -146,7 +146,7 @@ function runningLine({ live }: Counter, { shapes, results, skipped, job }: Runni
   );
 }
 
-function doneLine({ stands }: Counter, { shapes, results }: Extract<Run, { state: 'done' }>): string {
+function doneLine({ stands }: App, { shapes, results }: Extract<Run, { state: 'done' }>): string {
   if (!results.every(stands)) return CONTRADICTION;
   const [first] = results;
   if (!first) return 'Nothing running.';
@@ -156,7 +156,7 @@ function doneLine({ stands }: Counter, { shapes, results }: Extract<Run, { state
   return `Done: ${what} in ${timeText(secondsOf(results))}.`;
 }
 
-function environmentLine({ engine }: Counter, reason: string | null): string {
+function environmentLine({ engine }: App, reason: string | null): string {
   if (engine.state.value === 'unsupported') return 'cannot count here';
   const environment = engine.environment.value;
   if (!environment) return 'starting…';
@@ -174,7 +174,7 @@ function environmentLine({ engine }: Counter, reason: string | null): string {
 const SPOKEN_SECONDS = 2;
 
 /** Spoken on start, every tenth, and end only. */
-function announcement(counter: Counter, run: Run): string {
+function announcement(counter: App, run: Run): string {
   switch (run.state) {
     case 'idle':
       return '';

@@ -1,5 +1,5 @@
 import type { View } from '../../model/view';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 
 const NAMES: [View, string][] = [
@@ -10,7 +10,7 @@ const NAMES: [View, string][] = [
 ];
 
 export function Top() {
-  const counter = useCounter();
+  const counter = useApp();
   const { size, view } = counter;
   const projector = size.value === 'projector';
   return (

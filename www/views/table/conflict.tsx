@@ -7,12 +7,12 @@ import { grouped } from '../../format/number';
 import type { SignedCount } from '../../model/generated';
 import { isSaved, type Known } from '../../model/soundness';
 import type { Conflict } from '../../model/table-cells';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 
 /** Two numbers that must be equal and are not: both are told, and neither is shown as a result. */
 export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
-  const counter = useCounter();
+  const counter = useApp();
   const copy = <CopyButton label="Copy a report" text={() => JSON.stringify(conflict, null, 2)} />;
   const copyOrLook = (
     <>

@@ -3,7 +3,7 @@ import { aboutTimeSentence, clock, plural, timeText } from '../../format/units';
 import { rangeName } from '../../model/shape';
 import { missing, QUICK_COLUMNS } from '../../model/table-questions';
 import type { Table, TableRun } from '../../store/table';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { RunButton } from './run-button';
 
 const STRIP = 'table-strip';
@@ -12,7 +12,7 @@ const QUICK = `n\u00a0≤\u00a0${QUICK_COLUMNS}`;
 
 /** Fills what is quick, and tells how far it is: one strip, so that a start moves nothing. */
 export function Fill() {
-  const { table } = useCounter();
+  const { table } = useApp();
   const run = table.run.value;
   const questions = missing(table.cells.value);
   return (
@@ -57,7 +57,7 @@ function Rail({ run }: { run: TableRun }) {
 }
 
 function StripWords({ run }: { run: TableRun }) {
-  const { table } = useCounter();
+  const { table } = useApp();
   if (run.state === 'running') return <RunningWords run={run} />;
   const ended = endWords(run);
   const blocked = table.blocked.value;

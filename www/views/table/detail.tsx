@@ -4,7 +4,7 @@ import { aboutTimeSentence } from '../../format/units';
 import { rangeName, shapeName } from '../../model/shape';
 import { type Cell, FIGURE_NAMES, type Figures, onlyPublished } from '../../model/table-cells';
 import { cellQuestion, lineQuestion, QUICK_COLUMNS, sameQuestion } from '../../model/table-questions';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { ConflictTrouble } from './conflict';
 import { FigureLetter } from './figure-letter';
 import { HowKnown } from './how-known';
@@ -15,7 +15,7 @@ import { toneOf } from './tone';
 
 /** All that is known of the chosen cell. */
 export function Detail() {
-  const { table } = useCounter();
+  const { table } = useApp();
   const cell = table.cell(table.chosen.value);
   const { shape, figures, conflict } = cell;
   return (
@@ -59,7 +59,7 @@ const NOTE = 'compute-note';
 
 /** Counts this cell by classes, and where that is long, all of its n too. */
 function Compute({ cell }: { cell: Cell }) {
-  const { table } = useCounter();
+  const { table } = useApp();
   const questions = [cellQuestion(cell.shape)];
   if (cell.shape.columns > QUICK_COLUMNS && cell.shape.rows > 1)
     questions.push(lineQuestion(cell.shape.columns));

@@ -2,12 +2,12 @@ import { Sentence } from '../../components/exact';
 import { M, SignedK } from '../../components/mathematics';
 import { shapeName } from '../../model/shape';
 import { SHAPES } from '../../model/table-cells';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { listWords, numbersWords, observe } from './observations';
 
 /** What the numbers show, computed from those that are there. */
 export function Observed() {
-  const { table } = useCounter();
+  const { table } = useApp();
   const { totals, signs, zeros, cells } = observe(table.cells.value);
   if (cells === 0) return null;
   return (

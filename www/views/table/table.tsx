@@ -5,7 +5,7 @@ import { ClassRates } from '../../components/class-rates';
 import { SignNote } from '../../components/sign-note';
 import { SHAPES } from '../../model/table-cells';
 import { AddressNotes } from '../address-notes';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { Fill } from './count-all';
 import { Detail } from './detail';
 import { TableHead } from './head';
@@ -17,7 +17,7 @@ import { Triangle } from './triangle';
 
 /** The triangle of all shapes, with what is known of each here. */
 export function TableView() {
-  const { results, table } = useCounter();
+  const { results, table } = useApp();
   useEffect(() => void results.refresh(), []);
   useEffect(() => table.answers.ask(), []);
   return (

@@ -11,7 +11,7 @@ import {
   onlyPublished,
 } from '../../model/table-cells';
 import { nearest } from '../../store/table';
-import { useCounter } from '../app-context';
+import { useApp } from '../app-context';
 import { knownWords } from './labels';
 import { short } from './short';
 import { tintClass } from './tint';
@@ -27,7 +27,7 @@ const LETTERS: Record<FigureName, string> = {
 
 /** r across, n down: one stop of the Tab key, in which the arrow keys move. */
 export function Triangle() {
-  const { chosen, shown } = useCounter().table;
+  const { chosen, shown } = useApp().table;
   const root = useRef<HTMLTableElement>(null);
 
   function move(event: KeyboardEvent) {
@@ -95,7 +95,7 @@ function targetOf(event: KeyboardEvent, { rows, columns }: Shape): Shape | null 
 }
 
 function TriangleCell({ shape }: { shape: Shape }) {
-  const { table } = useCounter();
+  const { table } = useApp();
   const { chosen, shown } = table;
   const cell = table.cell(shape);
   const inPrint = onlyPublished(cell);

@@ -1,9 +1,9 @@
-import type { Surroundings } from '../store/app';
+import type { Host } from '../store/app';
 import type { EngineSource } from '../store/engine';
 import { checkpointsMemory, memoryStore } from './memory-store';
 
 /** The surroundings of a page in a test: two cores, and a clock that stands still. */
-export function surroundingsOf(source: EngineSource, others: Partial<Surroundings> = {}): Surroundings {
+export function hostOf(source: EngineSource, others: Partial<Host> = {}): Host {
   return {
     source,
     cores: 2,
@@ -25,7 +25,7 @@ export function surroundingsOf(source: EngineSource, others: Partial<Surrounding
     openCheckpoints: async () => checkpointsMemory(),
     persisted: async () => false,
     persist: async () => true,
-    claimedJobs: async () => [],
+    heldJobs: async () => [],
     whenReleased: () => () => {},
     watchJob: () => () => {},
     ...others,
