@@ -14,7 +14,7 @@ export function tellUnits(): void {
   const worker = Math.random();
   let phase = 0;
   const post = scope.postMessage.bind(scope);
-  scope.postMessage = (
+  scope.postMessage = ((
     message: { type: string; count: number; phases: number; units: number },
     options?: WindowPostMessageOptions,
   ) => {
@@ -22,7 +22,7 @@ export function tellUnits(): void {
     if (message.type === 'gave' && message.units > 0)
       told.postMessage({ worker, count: message.count, phase, units: message.units });
     post(message, options);
-  };
+  }) as typeof scope.postMessage;
 }
 
 /** Has the page remember them; call it before the page is opened. */

@@ -11,7 +11,7 @@ async function looksAtOnce(running: boolean): Promise<boolean> {
     heard = true;
   });
   void poolExecutor(counter)
-    .advance(0)
+    .advance()
     .then(() => {
       looked = true;
     });

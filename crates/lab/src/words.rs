@@ -171,10 +171,7 @@ pub(super) fn one_worker(crews: &[CrewTimes], timed: Shape) -> Said {
     let (figure, words) = if none.median <= 0.0 || one.median <= 0.0 {
         ("Yes".to_owned(), format!("and what it costs is {TOO_SHORT}"))
     } else if more.abs() <= noise {
-        (
-            "Yes".to_owned(),
-            "with no measurable slowdown".to_owned(),
-        )
+        ("Yes".to_owned(), "with no measurable slowdown".to_owned())
     } else {
         let than = if more > 0.0 { "more" } else { "less" };
         let Amount { figure, unit } = time(more.abs());
