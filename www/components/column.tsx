@@ -24,8 +24,8 @@ function Stack({ state, feet }: Props) {
     <li class={`col ${kind}`} title={title}>
       <span class="vh">{title}</span>
       <span aria-hidden="true">
-        <Cells column={column} layer={state.state === 'hand' ? 'base' : ''} />
-        {state.state === 'hand' && <Cells column={column} layer="fill" share={state.share} />}
+        <Cells column={column} layer={state.state === 'in-progress' ? 'base' : ''} />
+        {state.state === 'in-progress' && <Cells column={column} layer="fill" share={state.share} />}
         <span class="foot">{feet === 'counts' ? <Counts state={state} /> : <Owner state={state} />}</span>
       </span>
     </li>
@@ -77,7 +77,7 @@ function titleOf({ column, state, share, workers, earlier, positive, negative }:
   const who = names.length === 1 ? `worker ${names[0]}` : `workers ${names.join(', ')}`;
   const name = columnName(column);
   if (state === 'waiting') return `${name}, waiting`;
-  if (state === 'hand') return `${name}, in progress, ${who}, ${Math.floor(share * 100)} per cent`;
+  if (state === 'in-progress') return `${name}, in progress, ${who}, ${Math.floor(share * 100)} per cent`;
   const here = names.length === 0 ? 'shared by several workers' : `counted by ${who}`;
   const by = earlier ? (names.length === 0 ? 'counted earlier' : `started earlier, ${here}`) : here;
   return `${name}, ${by}: ${grouped(positive)} even, ${grouped(negative)} odd`;

@@ -33,7 +33,7 @@ export function LatinRectangle({ columns, first, rows, worker, small = false }: 
 }
 
 function Row({ columns, first, row }: { columns: number; first: number | null; row: number[] }) {
-  // While a rectangle is in hand, its first rows change seldom.
+  // While a rectangle is in progress, its first rows change seldom.
   return useMemo(
     () => (
       <>

@@ -73,7 +73,7 @@ export function createAutosave(
   let release: Awaited<ReturnType<typeof acquireJob>> = null;
   let store: Promise<CheckpointsStore> | undefined;
   let kept = false;
-  /** what was saved before is in hand, or nothing was */
+  /** what was saved before is in progress, or nothing was */
   let known = false;
   /** What has not begun to be written is not written any more. */
   let over = false;

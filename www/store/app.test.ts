@@ -536,9 +536,9 @@ it('a result by classes of more columns than enumeration goes up to has a link t
 
 it('one worker is reported as one', () => {
   const counter = open('?r=5&n=6', 8);
-  expect(counter.crew.value).toBe(7);
+  expect(counter.workerCount.value).toBe(7);
   engine.ready(1);
-  expect(counter.crew.value).toBe(1);
+  expect(counter.workerCount.value).toBe(1);
 });
 
 describe('the lab', () => {

@@ -81,7 +81,7 @@ export type App = {
   /** asked for */
   workers: ReadonlySignal<number>;
   /** there are; without shared memory one, whatever is asked for */
-  crew: ReadonlySignal<number>;
+  workerCount: ReadonlySignal<number>;
   cores: number;
   /** that can be chosen: as many as processors, or as many as the visitor has insisted on */
   mostWorkers: ReadonlySignal<number>;
@@ -165,7 +165,7 @@ export function createApp(surroundings: Host): App {
     (shape) => published.value?.[placeOf(shape)] ?? null,
   );
   const engine = createEngine(source.start, workers.value);
-  const crew = computed(() => engine.environment.value?.workers ?? workers.value);
+  const workerCount = computed(() => engine.environment.value?.workers ?? workers.value);
   const unfinished = createUnfinished(surroundings, engine.ask);
   const live = createLive(source.read);
   const samples = createSamples(engine);
@@ -230,7 +230,7 @@ export function createApp(surroundings: Host): App {
     start: source.start,
     counted: oneShapeOf(address.question),
     timed: address.timed,
-    crew,
+    workerCount,
     cores,
     machine: surroundings.machine,
     epoch: surroundings.sharedClock,
@@ -444,7 +444,7 @@ export function createApp(surroundings: Host): App {
     view,
     form,
     workers,
-    crew,
+    workerCount,
     cores,
     mostWorkers,
     engine,

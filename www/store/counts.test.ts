@@ -115,7 +115,7 @@ it('cancelled before the engine is ready asks nothing', async () => {
   expect(source.sent).toEqual([]);
 });
 
-it('another job ends the one in hand, and begins when that has ended', async () => {
+it('another job ends the one in progress, and begins when that has ended', async () => {
   const first = counts.count(job(range, false));
   await soon();
   const second = counts.count(job({ columns: 4, from: 1, to: 4 }, false));

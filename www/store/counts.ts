@@ -19,7 +19,7 @@ export type CountJob = {
 /** How it ended. */
 export type CountEnd = { state: 'done' } | { state: 'cancelled' } | { state: 'failed'; message: string };
 
-/** Counts in the engine: one job at a time; another one ends the one in hand. */
+/** Counts in the engine: one job at a time; another one ends the one in progress. */
 export type Counts = {
   /** counted by classes since the page was opened */
   of(shape: Shape): ClassesFinished | null;
@@ -27,11 +27,11 @@ export type Counts = {
   /** Counts of these shapes are made anew when they are asked for. */
   forget(shapes: Shape[]): void;
   count(job: CountJob): Promise<CountEnd>;
-  /** Ends the job in hand; 'pause' keeps what is done of it. */
+  /** Ends the job in progress; 'pause' keeps what is done of it. */
   end(how: Ending): void;
 };
 
-/** The job in hand is to end, for this reason as the engine is told it. */
+/** The job in progress is to end, for this reason as the engine is told it. */
 export type Ending = 'cancel' | 'pause';
 
 export type CountsDeps = {

@@ -38,9 +38,9 @@ export type Engine = {
   again: ReadonlySignal<boolean>;
   /** Resolves when it can be asked; rejects with the reason where this browser cannot count. */
   ready(): Promise<void>;
-  /** Has it count, when it is ready; one count at a time, and another one ends the one in hand. */
+  /** Has it count, when it is ready; one count at a time, and another one ends the one in progress. */
   run(job: WithoutId<JobRequest>, hear: (news: Heard) => void): void;
-  /** Ends the count in hand, or saves what is done of it. */
+  /** Ends the count in progress, or saves what is done of it. */
   send(request: Exclude<Request, { id: number }>): void;
   /** Asks for something beside a count; rejected with the reason when there is no answer. */
   ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;

@@ -25,7 +25,7 @@ function openLab(readEvery = TIMES.step / 2): Lab {
     start: crews.start,
     counted: { rows: 5, columns: 6 },
     timed: null,
-    crew: signal(2),
+    workerCount: signal(2),
     cores: 4,
     machine: async () => ({ platform: 'Test 1 on Linux', memoryGib: 8 }),
     epoch: () => Date.now(),

@@ -18,7 +18,7 @@ export type LabRun =
       plan: LabPlan;
       /** steps done, of plan.steps */
       done: number;
-      /** the step in hand; null while the kept crews are started */
+      /** the step in progress; null while the kept crews are started */
       step: Step | null;
       /** 0..1, measured in the plan's estimated seconds of the steps done */
       share: number;
@@ -69,7 +69,7 @@ export type LabDeps = {
   counted: Shape;
   timed: Shape | null;
   /** workers there are */
-  crew: ReadonlySignal<number>;
+  workerCount: ReadonlySignal<number>;
   cores: number;
   machine(): Promise<{ platform: string; memoryGib: number | null }>;
   /** milliseconds since 1970 */
@@ -99,7 +99,7 @@ const reasonOf = (error: unknown) =>
     : { type: 'labRefused' as const, message: sentence(errorMessage(error)) };
 
 export function createLab(deps: LabDeps): Lab {
-  const { engine, crew, cores, machine, epoch, readEvery, active, counting, filling } = deps;
+  const { engine, workerCount, cores, machine, epoch, readEvery, active, counting, filling } = deps;
   const counted = signal(deps.counted);
   const timed = signal(deps.timed);
   const planned = signal<{ key: string; plan: LabPlan | null; refusal: string | null } | null>(null);
@@ -117,7 +117,7 @@ export function createLab(deps: LabDeps): Lab {
     const environment = engine.environment.value;
     if (!environment) return null;
     const { threads } = environment;
-    return { counted: counted.value, timed: timed.value, workers: crew.value, cores, threads };
+    return { counted: counted.value, timed: timed.value, workers: workerCount.value, cores, threads };
   });
   /** the answer to the request as it stands */
   const current = computed(() => {

@@ -104,23 +104,23 @@ describe('totals', () => {
   });
 });
 
-describe('hands', () => {
-  it('name the first column in hand', () => {
+describe('workers', () => {
+  it('name the first column in progress', () => {
     const live = createLive(read);
     readings = [counted(1000n, 0n), { ...counted(0n, 0n), unit: null, state: 'waiting' }];
     live.look(job, 1000);
-    expect(live.hands.value[0]).toMatchObject({ column: [1, 2, 3, 4, 5], rate: 1000, share: 0.5 });
-    expect(live.hands.value[1]?.column).toBeNull();
+    expect(live.workers.value[0]).toMatchObject({ column: [1, 2, 3, 4, 5], rate: 1000, share: 0.5 });
+    expect(live.workers.value[1]?.column).toBeNull();
   });
 
   it('are empty before a plan and after forgetting', () => {
     const live = createLive(read);
     live.look({ ...job, plan: null }, 1000);
-    expect(live.hands.value).toEqual([]);
+    expect(live.workers.value).toEqual([]);
     live.look(job, 1000);
     live.forget();
     expect(live.totals.value).toBeNull();
-    expect(live.hands.value).toEqual([]);
+    expect(live.workers.value).toEqual([]);
   });
 });
 
@@ -151,26 +151,26 @@ function simulated(schedule: Schedule, workers: number, kept: number) {
     const { from, to } = whole.units[unit] ?? { from: 0, to: 0 };
     return (10 * (to - from)) / secondRows;
   };
-  const hands: ({ unit: number; since: number } | null)[] = Array.from({ length: workers }, () => null);
+  const working: ({ unit: number; since: number } | null)[] = Array.from({ length: workers }, () => null);
   const live = createLive(() => readings);
   const told: { at: number; left: number }[] = [];
   const step = 0.1;
   let at = 0;
   while (finished.length < whole.units.length) {
-    hands.forEach((hand, worker) => {
-      if (hand && at - hand.since >= secondsOf(hand.unit)) {
-        finished.push({ unit: hand.unit, worker, seconds: 1, positive: '1', negative: '0' });
-        hands[worker] = null;
+    working.forEach((own, worker) => {
+      if (own && at - own.since >= secondsOf(own.unit)) {
+        finished.push({ unit: own.unit, worker, seconds: 1, positive: '1', negative: '0' });
+        working[worker] = null;
       }
-      if (hands[worker]) return;
+      if (working[worker]) return;
       const unit = blocks[worker]?.shift();
-      if (unit !== undefined) hands[worker] = { unit, since: at };
+      if (unit !== undefined) working[worker] = { unit, since: at };
     });
     if (finished.length === whole.units.length) break;
-    readings = hands.map((hand) => ({
+    readings = working.map((own) => ({
       ...counted(0n, 0n),
-      unit: hand?.unit ?? null,
-      share: hand ? (at - hand.since) / secondsOf(hand.unit) : 0,
+      unit: own?.unit ?? null,
+      share: own ? (at - own.since) / secondsOf(own.unit) : 0,
     }));
     live.look({ ...job, plan: resumed, finished: [...finished] }, at * 1000);
     const left = live.totals.value?.remaining ?? null;

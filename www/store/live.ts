@@ -18,8 +18,8 @@ export type Totals = {
 };
 
 /** What each worker does now. */
-export type Hand = Pick<Reading, 'state' | 'unitsDone' | 'share' | 'rows'> & {
-  /** the first column in hand */
+export type WorkerSnapshot = Pick<Reading, 'state' | 'unitsDone' | 'share' | 'rows'> & {
+  /** the first column in progress */
   column: number[] | null;
   /** reduced rectangles a second */
   rate: number;
@@ -28,7 +28,7 @@ export type Hand = Pick<Reading, 'state' | 'unitsDone' | 'share' | 'rows'> & {
 
 export type Live = {
   totals: Signal<Totals | null>;
-  hands: Signal<Hand[]>;
+  workers: Signal<WorkerSnapshot[]>;
   /** Reads the meter of a count that goes first column by first column. */
   look(job: Job, now: number): void;
   forget(): void;
@@ -36,7 +36,7 @@ export type Live = {
 
 export function createLive(read: (source: MeterSource) => Reading[]): Live {
   const totals = signal<Totals | null>(null);
-  const hands = signal<Hand[]>([]);
+  const workers = signal<WorkerSnapshot[]>([]);
   let traces: Trace[] = [];
   let before: Before | null = null;
 
@@ -44,7 +44,7 @@ export function createLive(read: (source: MeterSource) => Reading[]): Live {
     traces = [];
     before = null;
     totals.value = null;
-    hands.value = [];
+    workers.value = [];
   }
 
   function look(job: Job, now: number) {
@@ -59,15 +59,20 @@ export function createLive(read: (source: MeterSource) => Reading[]): Live {
     const known = before ?? beforeOf(plan);
     before = known;
     batch(() => {
-      hands.value = readings.map((reading, i) => handOf(plan, reading, traces[i], now));
+      workers.value = readings.map((reading, i) => snapshotOf(plan, reading, traces[i], now));
       totals.value = totalsOf(plan, job, readings, now, known, totals.value);
     });
   }
 
-  return { totals, hands, look, forget };
+  return { totals, workers, look, forget };
 }
 
-function handOf(plan: ColumnsPlan, reading: Reading, trace: Trace | undefined, now: number): Hand {
+function snapshotOf(
+  plan: ColumnsPlan,
+  reading: Reading,
+  trace: Trace | undefined,
+  now: number,
+): WorkerSnapshot {
   const { state, unitsDone, share, rows } = reading;
   const unit = reading.unit === null ? undefined : plan.units[reading.unit];
   return {

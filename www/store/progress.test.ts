@@ -22,9 +22,9 @@ function reading(unit: number | null, share = 0): Reading {
 }
 
 describe('whole first columns', () => {
-  it('are done, in hand or waiting', () => {
+  it('are done, in progress or waiting', () => {
     const states = columnStates(plan, [finished(0), finished(1, 1)], [reading(2, 0.25), reading(null)]);
-    expect(states.map(({ state }) => state)).toEqual(['done', 'done', 'hand', 'waiting', 'waiting']);
+    expect(states.map(({ state }) => state)).toEqual(['done', 'done', 'in-progress', 'waiting', 'waiting']);
     expect(states.map(({ workers }) => workers)).toEqual([[0], [1], [0], [], []]);
     expect(states[0]?.positive).toBe(4800n);
     expect(shareDone(states)).toBeCloseTo(2.25 / 5);
@@ -59,7 +59,7 @@ describe('first columns in parts', () => {
   it('fill by the width of their parts', () => {
     const states = columnStates(split, [finished(0, 1, '1200', '1152')], [reading(1, 0.5), reading(null)]);
     const [first] = states;
-    expect(first?.state).toBe('hand');
+    expect(first?.state).toBe('in-progress');
     expect(first?.workers).toEqual([0, 1]);
     // parts of 13, 13, 13 and 14 of 53 second rows
     expect(first?.share).toBeCloseTo((13 + 6.5) / 53);

@@ -3,7 +3,7 @@ import type { ColumnsPlan, FinishedUnit, ProgressReport } from '../model/generat
 
 export type ColumnState = {
   column: number[];
-  state: 'done' | 'hand' | 'waiting';
+  state: 'done' | 'in-progress' | 'waiting';
   /** 0..1 of the column counted */
   share: number;
   /** who has or had a part of it, in order of number; workers are numbered from 0 */
@@ -17,7 +17,7 @@ export type ColumnState = {
 
 type Tally = ColumnState & { units: number; unitsDone: number; width: number; widthDone: number };
 
-/** Each first column as far as it is counted: its finished units and the share of those in hand. */
+/** Each first column as far as it is counted: its finished units and the share of those in progress. */
 export function columnStates(
   plan: ColumnsPlan,
   finished: FinishedUnit[],
@@ -78,7 +78,7 @@ function settle({ units, unitsDone, width, widthDone, ...column }: Tally): Colum
   column.workers.sort((a, b) => a - b);
   if (units > 0 && unitsDone === units) return { ...column, state: 'done', share: 1 };
   const share = width === 0 ? 0 : widthDone / width;
-  return { ...column, state: column.workers.length === 0 ? 'waiting' : 'hand', share };
+  return { ...column, state: column.workers.length === 0 ? 'waiting' : 'in-progress', share };
 }
 
 /** 0..1 of the whole count; every first column is the same amount of result. */

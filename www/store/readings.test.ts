@@ -74,8 +74,8 @@ describe('while first columns are counted', () => {
   async function countOn() {
     engine.emit({ type: 'started', plan, meter: noMeter, elapsed: 0 });
     for (let i = 1; i <= 100 * SECONDS; i++) {
-      const hand = { state: 'counting' as const, unitsDone: 0, busySeconds: 1, unit: 0, rows: [] };
-      engine.readings = [{ ...hand, positive: BigInt(i), negative: 0n, share: i / 1000 }];
+      const reading = { state: 'counting' as const, unitsDone: 0, busySeconds: 1, unit: 0, rows: [] };
+      engine.readings = [{ ...reading, positive: BigInt(i), negative: 0n, share: i / 1000 }];
       engine.emit({ type: 'progress', progress: columnsProgress([]), meter: null });
       await vi.advanceTimersByTimeAsync(10);
     }
@@ -84,7 +84,7 @@ describe('while first columns are counted', () => {
   it('it is read at most four times a second, and nothing else changes', async () => {
     const counter = await started('?r=5&n=8&engine=enumerate&run');
     const { live, run } = counter;
-    const changes = await changesOf(() => [live.totals.value, live.hands.value, run.value], countOn);
+    const changes = await changesOf(() => [live.totals.value, live.workers.value, run.value], countOn);
     expect(reads).toBeGreaterThanOrEqual(SECONDS);
     expect(reads).toBeLessThanOrEqual(MOST);
     // The run as it was, and as it was with a plan.

@@ -6,7 +6,7 @@ import type { ShapeRange } from '../model/shape';
 import { elsewhereWords } from './counts';
 import type { Heard } from './engine';
 
-/** What is in hand: one shape, or shapes of one n that its engine counts together. */
+/** What is in progress: one shape, or shapes of one n that its engine counts together. */
 export type Job = {
   /** the first of them */
   shape: Planned;
@@ -27,7 +27,7 @@ export type Stopped = { shape: Planned; finished: number; units: number; columns
 /** A shape of several that was passed over, and why, in one sentence. */
 export type Skipped = { shape: Planned; reason: string };
 
-/** Shapes in their order; each one up to the job in hand is among the results or was passed over. */
+/** Shapes in their order; each one up to the job in progress is among the results or was passed over. */
 type Queue = { shapes: Planned[]; results: Finished[]; skipped: Skipped[] };
 
 /** One count, or several one after another. Times are those of performance.now(). */
@@ -69,7 +69,7 @@ export function stop(run: Run): Run {
   return run.state === 'running' ? { ...run, stopping: true } : run;
 }
 
-/** What news of the job in hand make of a run. */
+/** What news of the job in progress make of a run. */
 export function fold(run: Run, news: Heard, now: number): Run {
   if (run.state !== 'running') return run;
   const { job, shapes, results, skipped } = run;
@@ -167,7 +167,7 @@ export function jobShapes({ range: { columns, from, to } }: Job, shapes: readonl
   return shapes.filter((shape) => shape.columns === columns && shape.rows >= from && shape.rows <= to);
 }
 
-/** The shapes that are still to be counted, those of the job in hand included. */
+/** The shapes that are still to be counted, those of the job in progress included. */
 function left({ shapes, results, skipped }: Running): Planned[] {
   return shapes.slice(results.length + skipped.length);
 }

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CheckpointReport } from '../model/generated';
 import type { Engine } from './engine';
 
-/** What the engine tells of saving the count in hand, which is one at a time. */
+/** What the engine tells of saving the count in progress, which is one at a time. */
 export type Saving = {
   /** why what is done of it is not kept, in one sentence */
   notKept: ReadonlySignal<string | null>;

@@ -19,7 +19,7 @@ export type TableRun =
       filling: boolean;
       /** questions that are answered */
       answered: number;
-      /** of the question in hand; null while the workers are started */
+      /** of the question in progress; null while the workers are started */
       progress: ProgressReport | null;
       stopping: boolean;
     }

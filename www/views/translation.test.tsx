@@ -89,9 +89,9 @@ it('a count that grows, ends, and gives way to another', async () => {
   await act(async () =>
     engine.emit({ type: 'started', plan: planFor({ rows: 5, columns: 6 }), meter: noMeter, elapsed: 0 }),
   );
-  const hand = { state: 'counting' as const, unitsDone: 0, busySeconds: 1, unit: 0, share: 0.5, rows: [] };
+  const reading = { state: 'counting' as const, unitsDone: 0, busySeconds: 1, unit: 0, share: 0.5, rows: [] };
   for (const [i, positive] of [2400n, 3200n].entries()) {
-    engine.readings = [{ ...hand, positive, negative: positive - 96n }];
+    engine.readings = [{ ...reading, positive, negative: positive - 96n }];
     now = 1000 * (i + 1);
     await expect
       .poll(async () => {

@@ -8,7 +8,7 @@ import { focusGo } from './focus';
 
 /** Said before a long count starts. */
 export function LongQuestion() {
-  const { form, estimates, plan, crew, countAllTheSame, countBy, notNow } = useApp();
+  const { form, estimates, plan, workerCount, countAllTheSame, countBy, notNow } = useApp();
   const words = useRef<HTMLParagraphElement>(null);
   useEffect(() => words.current?.focus(), []);
   function leave(answer: () => void) {
@@ -25,7 +25,7 @@ export function LongQuestion() {
     <section aria-label="Before this count starts">
       <p class="text" ref={words} tabIndex={-1}>
         <Sentence>{name.charAt(0).toUpperCase() + name.slice(1)}</Sentence> would take about{' '}
-        {aboutTime(seconds)} here on {plural(crew.value, 'worker')}.
+        {aboutTime(seconds)} here on {plural(workerCount.value, 'worker')}.
       </p>
       <p class="ways">
         <button class="btn go" type="button" onClick={() => leave(countAllTheSame)}>

@@ -203,8 +203,15 @@ describe('while a count runs', () => {
     open('?r=5&n=6&run');
     await ready();
     engine.emit({ type: 'started', plan, meter: noMeter, elapsed: 0 });
-    const hand = { state: 'counting' as const, unitsDone: 0, busySeconds: 1, unit: 0, share: 0.5, rows: [] };
-    engine.readings = [{ ...hand, positive: 2400n, negative: 2304n }];
+    const reading = {
+      state: 'counting' as const,
+      unitsDone: 0,
+      busySeconds: 1,
+      unit: 0,
+      share: 0.5,
+      rows: [],
+    };
+    engine.readings = [{ ...reading, positive: 2400n, negative: 2304n }];
     await frame(1000);
     expect(figure('total')?.dataset).toMatchObject({ soFar: String(4704 * 24) });
     expect(figure('total')?.hasAttribute('data-value')).toBe(false);

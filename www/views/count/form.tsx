@@ -109,13 +109,13 @@ function toggle(flag: { value: boolean }): void {
 
 /** All of the form in one line, for a phone that shows an answer. */
 function FormLine({ folded, onChange }: { folded: boolean; onChange(): void }) {
-  const { form, crew } = useApp();
+  const { form, workerCount } = useApp();
   const { question } = form.checked.value;
   return (
     <p class="form-line">
       <M>{question ? questionName(question) : '…'}</M>
       <span>
-        {plural(crew.value, 'worker')}
+        {plural(workerCount.value, 'worker')}
         {form.engine.value !== 'auto' && `, ${form.engine.value}`}
         {form.schedule.value && `, ${form.schedule.value}`}
         {form.popcount.value !== 'auto' && `, ${form.popcount.value}`}

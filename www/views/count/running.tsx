@@ -112,7 +112,7 @@ function finalWidth({ columns }: Totals, totalDigits: number): number {
 
 function legend({ columns }: Totals): string {
   const count = (state: string) => columns.filter((column) => column.state === state).length;
-  return `${plural(columns.length, 'first column')}: ${count('done')} done, ${count('hand')} in progress, ${count('waiting')} waiting.`;
+  return `${plural(columns.length, 'first column')}: ${count('done')} done, ${count('in-progress')} in progress, ${count('waiting')} waiting.`;
 }
 
 /** The strongest check, told as soon as two first columns are done. */

@@ -14,9 +14,9 @@ function firstColumnsOf({ rows, columns }: { rows: number; columns: number }): n
 
 /** What the reader expects, asked before it is measured. Nothing is a guess until it is moved. */
 export function GuessBox() {
-  const { lab, crew } = useApp();
+  const { lab, workerCount } = useApp();
   const { guess } = lab;
-  const workers = crew.value;
+  const workers = workerCount.value;
   const all = firstColumnsOf(lab.counted.value);
   const { speedUp, firstShare } = guess.value;
   if (workers < 2) return null;
@@ -68,8 +68,8 @@ export function GuessBox() {
 
 /** The same, folded away where answers stand. */
 export function GuessAgain() {
-  const { crew } = useApp();
-  if (crew.value < 2) return null;
+  const { workerCount } = useApp();
+  if (workerCount.value < 2) return null;
   return (
     <details class="tl-guess">
       <summary>Guess before the next measurement</summary>
