@@ -41,8 +41,8 @@ export type Request =
   /** What each would take its engine. */
   | { type: 'estimate'; id: number; asked: EstimateQuestion[] }
   /**
-   * `checkpoint`: one that could not be saved, to be gone on with.
-   * `resume`: it goes on with what is saved of it, or not at all.
+   * `checkpoint`: one that could not be saved, to be resumed.
+   * `resume`: it resumes what is saved of it, or not at all.
    */
   | { type: 'count'; id: number; request: CountRequest; checkpoint: Blob | null; resume?: boolean }
   | { type: 'cancel' }

@@ -171,7 +171,7 @@ describe('what is saved already', () => {
     expect(textIn(await withJoin().before(fromFile, false))).toBe('from a file and 20 done');
   });
 
-  it('and is to be gone on with is needed: nothing is counted from the beginning in its place', async () => {
+  it('and is to be resumed is needed: nothing is counted from the beginning in its place', async () => {
     await expect(keeper.before(null, true)).rejects.toThrow('nothing is saved of it any more');
     const broken = create(async () => {
       throw new Error('no room');

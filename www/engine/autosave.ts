@@ -6,13 +6,13 @@ import { acquireJob } from './job-lock';
 import { sleep } from './scheduling';
 import { NO_ANSWER, within } from './time-limit';
 
-/** Keeps what is done of a count in the browser's database, so that it can be gone on with. */
+/** Keeps what is done of a count in the browser's database, so that it can be resumed. */
 export type Autosave = {
   /** Takes the job for this tab; false when another tab has it. */
   claim(): Promise<boolean>;
   /**
    * What is saved of the job, which is to be claimed first, with `given`, which could not be saved. Rejects where it is
-   * to be gone on with, and nothing is there.
+   * to be resumed, and nothing is there.
    */
   before(given: Blob | null, resume: boolean): Promise<Uint8Array | null>;
   /** Keeps what is done when it is time to, so many milliseconds after the start; `done` tells what is new. */
@@ -21,7 +21,7 @@ export type Autosave = {
   save(): void;
   /** Keeps what is done, if something was kept before or `always`. */
   keep(always: boolean): Promise<void>;
-  /** Nothing is to be gone on with any more. */
+  /** Nothing is to be resumed any more. */
   forget(): Promise<void>;
   /** Gives the job to other tabs. */
   release(): Promise<void>;
@@ -47,7 +47,7 @@ const PATIENCE_MS = 300;
 const PAUSE_PATIENCE_MS = 4000;
 /** Nobody waits longer for what is saved before it is counted from the beginning, and joined later. */
 const READ_WITHIN_MS = 1000;
-/** What is to be gone on with is waited for. */
+/** What is to be resumed is waited for. */
 const RESUME_WITHIN_MS = 10_000;
 /** After so long it is said that nothing is saved; it may still be. */
 const SETTLE_WITHIN_MS = 10_000;

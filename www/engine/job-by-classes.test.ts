@@ -194,7 +194,7 @@ describe('counts by classes that are kept', () => {
     expect(await record()).toBeNull();
   });
 
-  it('goes on with what is saved, or says that nothing is', async () => {
+  it('resumes what is saved, or says that nothing is', async () => {
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null, resume: true });
     await count.over;
     const message = 'Nothing is saved of it any more; another tab has finished or discarded it.';

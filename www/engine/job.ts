@@ -158,7 +158,7 @@ export function startJob(
     return { kind: 'failed', message: broken };
   }
 
-  /** A total is said at once; what is to be gone on with, when it has been saved. */
+  /** A total is said at once; what is to be resumed, when it has been saved. */
   async function ended(state: ProgressState, resumed: boolean): Promise<void> {
     const end = outcome(state);
     const tell = () => {
@@ -177,7 +177,7 @@ export function startJob(
     }
   }
 
-  /** What was gone on with is of more than was asked for, which is still to be counted. */
+  /** What was resumed is of more than was asked for, which is still to be counted. */
   function leavesMore(): boolean {
     const whole = reportOf(counter.checkpoint());
     return whole.from < from || whole.to > to;

@@ -45,7 +45,7 @@ const byColumns = ({ rows, columns }: Shape): CountRequest => ({
   keep: true,
 });
 
-/** What is told of a count that goes on with what is saved of it, to its end. */
+/** What is told of a count that resumes what is saved of it, to its end. */
 async function resume(request: CountRequest): Promise<JobEvent[]> {
   const told: JobEvent[] = [];
   const job = { id: 1, request, checkpoint: null, resume: true };

@@ -1,6 +1,6 @@
 import { type CheckpointReport, ENGINES, type EngineName } from './generated';
 
-/** How far a count is that can be gone on with; its checkpoint is apart from it. */
+/** How far a count is that can be resumed; its checkpoint is apart from it. */
 export type UnfinishedCount = CheckpointReport & {
   /** when it was saved, as Date.toISOString writes it */
   date: string;

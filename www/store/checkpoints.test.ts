@@ -274,7 +274,7 @@ it('a job that another tab has is free when that tab gives it back', async () =>
   expect(unfinished.of(job)?.done).toBe(20);
 });
 
-it('without a store a file can still be gone on with', async () => {
+it('without a store a file can still be resumed', async () => {
   unfinished = create({ openCheckpoints: () => Promise.reject(new Error('blocked')) });
   await unfinished.refresh();
   answers = [report(20)];

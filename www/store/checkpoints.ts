@@ -9,7 +9,7 @@ import { createQueue } from '../storage/queue';
 import type { Engine } from './engine';
 import type { Taken } from './results';
 
-/** Counts that were not finished and can be gone on with; what is in their checkpoints only the worker reads. */
+/** Counts that were not finished and can be resumed; what is in their checkpoints only the worker reads. */
 export type Unfinished = {
   /** newest first */
   list: ReadonlySignal<UnfinishedCount[]>;

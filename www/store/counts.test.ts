@@ -50,7 +50,7 @@ beforeEach(() => {
   source.ready();
 });
 
-it('passes on what is kept and what it goes on with, and hears of it', async () => {
+it('passes on what is kept and what it resumes, and hears of it', async () => {
   unsaved = new Blob(['the text']);
   const ended = counts.count(job());
   await soon();
@@ -67,7 +67,7 @@ it('passes on what is kept and what it goes on with, and hears of it', async () 
   expect(counts.of({ rows: 10, columns: 10 })).toMatchObject({ columns: 10 });
 });
 
-it('goes on with what is saved, of which it carries nothing', async () => {
+it('resumes what is saved, of which it carries nothing', async () => {
   void counts.count(job());
   await soon();
   expect(asked()).toEqual([

@@ -108,7 +108,7 @@ it.each([
   expect(counter.link({ scope: 'shape', rows: 5, columns: 6 }, false)).toBe(`?r=5&n=6&engine=${name}`);
 });
 
-it('several shapes of one n are counted by classes together, and go on with the others', async () => {
+it('several shapes of one n are counted by classes together, and then the others', async () => {
   const counter = await open('?n=4-5&engine=classes&run', 1, 1);
   await answer();
   await answer();

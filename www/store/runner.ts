@@ -76,7 +76,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   const number = signal(0);
   const popcount = signal(form.popcount.value);
   const keeping = signal(false);
-  /** when what the running count goes on with was saved */
+  /** when what the running count resumes was saved */
   const savedBefore = signal<number | null>(null);
   const elsewhere = signal<Counted | null>(null);
   const lookedAt = signal(now());

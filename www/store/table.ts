@@ -48,7 +48,7 @@ export type Table = {
   fill(): void;
   /** Counts what one question asks. */
   count(question: ShapeRange): void;
-  /** Ends what runs; what is done of a single question is kept, and gone on with when it is asked again. */
+  /** Ends what runs; what is done of a single question is kept, and resumed when it is asked again. */
   cancel(): void;
 };
 

@@ -2,7 +2,7 @@ import { sentence } from '../../engine/error-message';
 import { momentText } from '../../format/date';
 import { useApp } from '../app-context';
 
-/** Whether a long count can be gone on with after an interruption, and what it does without. */
+/** Whether a long count can be resumed after an interruption, and what it does without. */
 export function Kept() {
   const { keeping, notKept, savedAt, without } = useApp();
   if (!keeping.value) return null;

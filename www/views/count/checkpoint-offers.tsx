@@ -8,7 +8,7 @@ import { unfinishedName } from '../../store/checkpoints';
 import { useApp } from '../app-context';
 import { focusGo } from './focus';
 
-/** Counts that can be gone on with, and what became of one that was discarded or taken from a file. */
+/** Counts that can be resumed, and what became of one that was discarded or taken from a file. */
 export function UnfinishedOffers() {
   const { run, unfinished, elsewhere } = useApp();
   if (run.value.state === 'running') return null;

@@ -20,7 +20,7 @@ export function howFar({ shape, finished, units, columns }: Stopped): string {
   return `${finished} of ${units} parts of the ${plural(columns, 'first column')} ${verb} counted.`;
 }
 
-/** What is done may be kept; how to go on with it stands beside it. */
+/** What is done may be kept; how to resume it stands beside it. */
 export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boolean }) {
   const { count, unfinished, goOn, notKept } = useApp();
   const { shape } = stopped;
