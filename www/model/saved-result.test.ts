@@ -79,11 +79,11 @@ describe('a count by classes', () => {
 
   it.each<[string, Record<string, unknown>, string]>([
     ['rows that were not counted with it', { from: 5 }, '"from" is not a whole number from 1 to 4'],
-    ['levels that are no list', { levels: {} }, '"levels" is no list'],
+    ['levels that are no list', { levels: {} }, '"levels" is not a list'],
     ['a level of half a class', { levels: [{ degree: 3, classes: 0.5, graphs: '1' }] }, '"classes" is no'],
     ['a total', { total: '393121' }, 'even plus odd is 393120, but the total is 393121'],
     ['reduced', { reduced: '6553' }, 'its reduced rectangles do not give its figures'],
-    ['number of first columns', { first_columns: 9 }, 'not each of the 10 first columns'],
+    ['number of first columns', { first_columns: 9 }, 'not list each of the 10 first columns exactly once'],
   ])('that is invalid is refused: %s', (_, changes, words) =>
     expect(readResult({ ...records[0], ...changes }).problem).toContain(words),
   );
@@ -99,14 +99,14 @@ describe('what is invalid is refused', () => {
     ['a missing figure', { all: undefined }, '"all" is not a decimal string'],
     ['more rows than columns', { rows: 7 }, '"rows" is not a whole number from 1 to 6'],
     ['too many columns', { columns: 11 }, '"columns" is not a whole number from 1 to 10'],
-    ['half a worker', { workers: 1.5 }, '"workers" is no whole number'],
+    ['half a worker', { workers: 1.5 }, '"workers" is not a whole number'],
     ['another engine', { engine: 'magic' }, '"engine" is not one of enumerate'],
     ['an engine that all objects have', { engine: 'constructor' }, '"engine" is not one of enumerate'],
     ['HTML for a kernel', { kernel: '<img src=x onerror=alert(1)>' }, '"kernel" is not a short name'],
     ['a formula for a version', { version: '=1+1' }, '"version" is not a short name'],
-    ['a date that is none', { date: '2026-02-30T00:00:00.000Z' }, '"date" is no date'],
-    ['a negative time', { elapsed_seconds: -1 }, '"elapsed_seconds" is no time'],
-    ['columns that are no list', { per_column: {} }, '"per_column" is no list'],
+    ['a date that is none', { date: '2026-02-30T00:00:00.000Z' }, '"date" is not a date'],
+    ['a negative time', { elapsed_seconds: -1 }, '"elapsed_seconds" is not a time'],
+    ['columns that are no list', { per_column: {} }, '"per_column" is not a list'],
     ['a column that is null', { per_column: [null] }, 'a first column is not an object'],
   ])('%s', (_, changes, words) => expect(but(changes).problem).toContain(words));
 

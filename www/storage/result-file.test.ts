@@ -20,7 +20,7 @@ describe('a file of results', () => {
     ['no JSON', '<!doctype html>', 'It is not JSON.'],
     ['brackets without end', '['.repeat(100_000), 'It is not JSON.'],
     ['a list', '[]', 'Its content is not an object'],
-    ['a lab report', '{"machine":{}}', 'It names no format'],
+    ['a lab report', '{"machine":{}}', 'It is not a results file'],
     ['a checkpoint', '{"format":7,"engine":"classes","values":[]}', 'It is a checkpoint of a count'],
     ['a report of the lab', '{"format":7,"records":[]}', 'It is a report of the lab'],
     [
@@ -29,7 +29,7 @@ describe('a file of results', () => {
       'It has format 2, and this page reads format 1.',
     ],
     ['a newer format', '{"format":2,"results":[]}', 'It has format 2, and this page reads format 1.'],
-    ['results that are no list', '{"format":1,"results":{"length":1}}', '"results" is no list'],
+    ['results that are no list', '{"format":1,"results":{"length":1}}', '"results" is not a list'],
     [
       'too many',
       `{"format":1,"results":[${'1,'.repeat(10_000)}1]}`,

@@ -170,7 +170,7 @@ const isKept = ({ requests }: CountJob) => requests.some(({ keep }) => keep);
 /** Said of what is counted in another tab. */
 export const elsewhereWords = ({ engine, columns }: Pick<CountRequest, 'engine' | 'columns'>) =>
   ENGINES[engine] === 'columns'
-    ? `n = ${columns} is being counted by ${engine} in another tab.`
+    ? `n = ${columns} is already being counted in another tab.`
     : 'It is being counted in another tab.';
 
 /** Why there are no figures. */
