@@ -33,7 +33,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: FIRST, test: /www\/(engine\/(first-worker|module|start-worker)|model\/worker-count)\.ts$/ },
+            {
+              name: FIRST,
+              test: /www\/(engine\/(first-worker|module|start-worker)|model\/worker-count)\.ts$/,
+            },
             {
               name: 'shared',
               test: /rolldown\/runtime|node_modules\/@?preact\/|www\/(format\/(units|number)|model\/(shape|soundness|result)|components\/(exact|mathematics)|views\/app-context)\.tsx?$/,
