@@ -33,10 +33,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: FIRST, test: /www\/(engine\/(first-worker|module|start-worker)|lib\/worker-count)\.ts$/ },
+            {
+              name: FIRST,
+              test: /www\/(engine\/(first-worker|module|start-worker)|model\/worker-count)\.ts$/,
+            },
             {
               name: 'shared',
-              test: /rolldown\/runtime|node_modules\/@?preact\/|www\/(lib\/(amounts|numbers|shapes|verdict|finished)|parts\/(exact|mathematics)|views\/counter-context)\.tsx?$/,
+              test: /rolldown\/runtime|node_modules\/@?preact\/|www\/(format\/(units|number)|model\/(shape|soundness|result)|components\/(exact|mathematics)|views\/app-context)\.tsx?$/,
             },
           ],
         },

@@ -6,8 +6,8 @@ import { at } from '../tools/root.mjs';
 
 /** @typedef {import('@playwright/test').Browser} Browser */
 /** @typedef {import('../www/engine/client').EngineClient} EngineClient */
-/** @typedef {import('../www/engine/protocol').Event} Event */
-/** @typedef {import('../www/engine/protocol').Request} Request */
+/** @typedef {import('../www/engine/api').Event} Event */
+/** @typedef {import('../www/engine/api').Request} Request */
 /** @typedef {import('./series.mjs').Place} Place */
 
 const configFile = at('vite.config.ts');

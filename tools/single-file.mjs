@@ -6,7 +6,7 @@ const INSTEAD = [
   'engine/first-worker.ts',
   'engine/start-worker.ts',
   'engine/start-message-worker.ts',
-  'lib/place.ts',
+  'storage/site.ts',
   'offline.ts',
 ];
 const GLUE = /pkg\/latin_rectangles\.js$/;

@@ -2,15 +2,15 @@
 import { act, cleanup, fireEvent, render } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { mount } from './app';
-import type { Counter } from './state/counter';
-import { fault } from './state/faults';
+import type { App } from './store/app';
+import { fault } from './store/faults';
+import { hostOf } from './testing/host';
 import { scriptedEngine } from './testing/scripted-engine';
-import { surroundingsOf } from './testing/surroundings';
-import { Boundary } from './views/frame/boundary';
-import { FaultLine } from './views/frame/fault-line';
+import { Boundary } from './views/shell/boundary';
+import { FaultLine } from './views/shell/fault-line';
 
 let root: HTMLElement;
-let counter: Counter;
+let counter: App;
 
 beforeEach(() => {
   fault.value = null;
@@ -24,7 +24,7 @@ const link = (name: string) =>
 
 it('the focus moves to the heading of the view that is shown, also of one that comes later', async () => {
   act(() =>
-    mount(root, surroundingsOf(scriptedEngine()), (created) => {
+    mount(root, hostOf(scriptedEngine()), (created) => {
       counter = created;
       return null;
     }),
@@ -76,7 +76,7 @@ it('an error inside a view is told, and leaves the rest of the page and a way to
 it('a view that cannot be drawn takes neither the other views nor the line at the foot with it', async () => {
   vi.spyOn(console, 'error').mockReturnValue();
   act(() =>
-    mount(root, surroundingsOf(scriptedEngine()), (created) => {
+    mount(root, hostOf(scriptedEngine()), (created) => {
       counter = created;
       return null;
     }),

@@ -1,35 +1,35 @@
 import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { shapeName } from './lib/shapes';
-import { focusHeading } from './parts/focus-heading';
-import { keepScreenOn } from './parts/screen';
-import { writeTextsWhole } from './parts/whole-texts';
-import { type Counter, createCounter, type Surroundings } from './state/counter';
-import { hearFaults } from './state/faults';
-import type { Offline } from './state/offline';
-import type { View } from './state/view';
+import { focusHeading } from './components/focus-heading';
+import { keepScreenOn } from './components/screen';
+import { writeTextsWhole } from './components/whole-texts';
+import { shapeName } from './model/shape';
+import type { View } from './model/view';
+import { type App, createApp, type Host } from './store/app';
+import { hearFaults } from './store/faults';
+import type { Offline } from './store/offline';
+import { AppContext, useApp } from './views/app-context';
 import { CountView } from './views/count/count';
-import { CounterContext, useCounter } from './views/counter-context';
-import { Boundary } from './views/frame/boundary';
-import { FaultLine } from './views/frame/fault-line';
-import { OfflineContext } from './views/frame/offline-line';
-import { PaperLine } from './views/frame/paper-line';
-import { Status } from './views/frame/status';
-import { Top } from './views/frame/top';
 import { LazyLab } from './views/lab/lazy-lab';
 import { LazyResults } from './views/results/lazy-results';
+import { Boundary } from './views/shell/boundary';
+import { FaultLine } from './views/shell/fault-line';
+import { OfflineContext } from './views/shell/offline-line';
+import { PaperLine } from './views/shell/paper-line';
+import { Status } from './views/shell/status';
+import { Top } from './views/shell/top';
 import { LazyTable } from './views/table/lazy-table';
 
 /** Draws the whole page into `root` and starts the engine. */
 export function mount(
   root: HTMLElement,
-  surroundings: Surroundings,
-  goOffline: (counter: Counter) => Offline | null,
+  surroundings: Host,
+  goOffline: (counter: App) => Offline | null,
 ): void {
   writeTextsWhole();
   hearFaults(window);
-  const counter = createCounter(surroundings);
+  const counter = createApp(surroundings);
   const offline = goOffline(counter);
   const { run, table } = counter;
   keepScreenOn(
@@ -43,7 +43,7 @@ export function mount(
     document.title = titleOf(counter);
   });
   render(
-    <CounterContext.Provider value={counter}>
+    <AppContext.Provider value={counter}>
       <a class="skip" href="#main">
         Skip to the content
       </a>
@@ -60,13 +60,13 @@ export function mount(
           <Status />
         </Boundary>
       </OfflineContext.Provider>
-    </CounterContext.Provider>,
+    </AppContext.Provider>,
     root,
   );
 }
 
 function Main() {
-  const view = useCounter().view.value;
+  const view = useApp().view.value;
   const before = useRef(view);
   useEffect(() => {
     if (before.current !== view) focusHeading();
@@ -106,7 +106,7 @@ function ViewOf({ view }: { view: View }) {
   );
 }
 
-function titleOf({ run, view, lab }: Counter): string {
+function titleOf({ run, view, lab }: App): string {
   const { value } = run;
   const name = 'Latin Rectangles';
   if (lab.run.value.state === 'measuring') return `Measuring · ${name}`;

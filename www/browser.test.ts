@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest';
-import { browserSurroundings } from './browser';
+import { browserHost } from './browser';
 import { scriptedEngine } from './testing/scripted-engine';
 
 afterEach(() => {
@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 it('dates come from a clock that goes on while the machine sleeps, times from one that nobody sets', () => {
-  const { epoch, now } = browserSurroundings(scriptedEngine());
+  const { epoch, now } = browserHost(scriptedEngine());
   vi.spyOn(performance, 'now').mockReturnValue(1000);
   vi.spyOn(Date, 'now').mockReturnValue(Date.UTC(2030, 0, 1));
   expect(epoch()).toBe(Date.UTC(2030, 0, 1));

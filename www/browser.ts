@@ -1,18 +1,18 @@
 import { createDrawing } from './drawing';
-import { claimedJobs, whenReleased } from './engine/claim';
 import { epoch } from './engine/clock';
-import { watchJob } from './engine/stage';
-import { createAddressBar } from './lib/address-bar';
-import { coresHere } from './lib/worker-count';
-import { isQuick } from './state/choice';
-import type { Surroundings } from './state/counter';
-import type { EngineSource } from './state/engine';
+import { watchJob } from './engine/job-broadcast';
+import { heldJobs, whenReleased } from './engine/job-lock';
+import { isQuick } from './model/engine-selection';
+import { coresHere } from './model/worker-count';
 import { openCheckpoints } from './storage/checkpoints';
 import { databaseOf } from './storage/database';
 import { openResults } from './storage/results';
+import { createAddressBar } from './store/address-sync';
+import type { Host } from './store/app';
+import type { EngineSource } from './store/engine';
 
 /** The surroundings of a page in a browser. */
-export function browserSurroundings(source: EngineSource): Surroundings {
+export function browserHost(source: EngineSource): Host {
   const bar = createAddressBar(
     {
       replace: (search) => history.replaceState(null, '', search + location.hash),
@@ -28,7 +28,7 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     search: location.search,
     reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     machine: async () => {
-      const { memoryOf, platformName } = await import('./lib/platform');
+      const { memoryOf, platformName } = await import('./format/platform');
       return { platform: platformName(navigator), memoryGib: memoryOf(navigator) };
     },
     now: () => performance.now(),
@@ -52,7 +52,7 @@ export function browserSurroundings(source: EngineSource): Surroundings {
     openCheckpoints: () => openCheckpoints(database),
     persisted: async () => navigator.storage.persisted(),
     persist: async () => navigator.storage.persist(),
-    claimedJobs,
+    heldJobs,
     whenReleased,
     watchJob,
   };

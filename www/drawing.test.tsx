@@ -2,19 +2,19 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createDrawing } from './drawing';
-import { type Counter, createCounter } from './state/counter';
+import { type App, createApp } from './store/app';
 import { columnsProgress } from './testing/classes';
 import { endDrawing, startDrawing } from './testing/drawing';
+import { hostOf } from './testing/host';
 import { planFor, resultFor } from './testing/results';
 import { noMeter, type ScriptedEngine, scriptedEngine } from './testing/scripted-engine';
-import { surroundingsOf } from './testing/surroundings';
+import { AppContext } from './views/app-context';
 import { CountView } from './views/count/count';
-import { CounterContext } from './views/counter-context';
-import { Status } from './views/frame/status';
+import { Status } from './views/shell/status';
 
 let root: HTMLElement;
 let engine: ScriptedEngine;
-let counter: Counter;
+let counter: App;
 /** what was to be seen after each change of the document, where that was something else */
 let seen: string[];
 
@@ -24,14 +24,14 @@ beforeEach(() => {
   root = startDrawing();
   vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback, 16));
   engine = scriptedEngine();
-  counter = createCounter(
-    surroundingsOf(engine, { search: '?r=5&n=6&run', drawing: createDrawing(), isQuick: () => true }),
+  counter = createApp(
+    hostOf(engine, { search: '?r=5&n=6&run', drawing: createDrawing(), isQuick: () => true }),
   );
   render(
-    <CounterContext.Provider value={counter}>
+    <AppContext.Provider value={counter}>
       <CountView />
       <Status />
-    </CounterContext.Provider>,
+    </AppContext.Provider>,
     root,
   );
   seen = [];

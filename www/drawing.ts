@@ -1,5 +1,5 @@
 import { options } from 'preact';
-import type { Drawing } from './state/drawing';
+import type { Drawing } from './store/drawing';
 
 /** So long drawing is held back at most: nobody sees two frames. */
 const HELD_MS = 32;

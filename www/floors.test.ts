@@ -7,17 +7,17 @@ import { expect, it } from 'vitest';
 const FLOORS = [
   'styles',
   'model',
-  'lib',
+  'format',
   'storage',
   'engine',
-  'state',
-  'parts',
+  'store',
+  'components',
   'views',
   'views/count',
   'views/lab',
   'views/results',
   'views/table',
-  'views/frame',
+  'views/shell',
   '.',
 ];
 

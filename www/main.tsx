@@ -3,12 +3,12 @@ import './styles/fonts.css';
 import './styles/base.css';
 import './styles/print.css';
 import { mount } from './app';
-import { browserSurroundings } from './browser';
+import { browserHost } from './browser';
 import { startEngine } from './engine/client';
 import { firstWorker } from './engine/first-worker';
 import { readMeter } from './engine/meter';
 import { goOffline } from './offline';
-import { whenSettled } from './state/offline';
+import { whenSettled } from './store/offline';
 
 const root = document.getElementById('app');
 let settle = () => {};
@@ -16,7 +16,7 @@ const settled = new Promise<void>((resolve) => {
   settle = resolve;
 });
 let first = firstWorker;
-const surroundings = browserSurroundings({
+const surroundings = browserHost({
   start(opening) {
     const engine = startEngine(opening, settled, first);
     first = null;

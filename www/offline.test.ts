@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { activityOf } from './offline';
-import { createCounter } from './state/counter';
+import { createApp } from './store/app';
+import { hostOf } from './testing/host';
 import { scriptedEngine } from './testing/scripted-engine';
-import { surroundingsOf } from './testing/surroundings';
 
 it('a table that is counted is not ended by a reload, and not lost by one that nobody asked for', () => {
   const engine = scriptedEngine();
-  const counter = createCounter(surroundingsOf(engine, { search: '?view=table' }));
+  const counter = createApp(hostOf(engine, { search: '?view=table' }));
   const { busy, untouched } = activityOf(counter);
   engine.ready();
   expect([busy.value, untouched.value]).toEqual([false, true]);

@@ -1,9 +1,9 @@
 import { computed } from '@preact/signals';
-import type { Counter } from './state/counter';
-import { type Activity, createOffline, holdCount, type Offline } from './state/offline';
+import type { App } from './store/app';
+import { type Activity, createOffline, holdCount, type Offline } from './store/offline';
 
 /** What a reload would end, and what it would lose. */
-export function activityOf({ run, lab, table, pending, asking }: Counter): Activity {
+export function activityOf({ run, lab, table, pending, asking }: App): Activity {
   const busy = computed(
     () =>
       run.value.state === 'running' ||
@@ -24,7 +24,7 @@ export function activityOf({ run, lab, table, pending, asking }: Counter): Activ
 }
 
 /** The page of a browser, for the service worker and the reload that it may take. */
-function offlineOf(counter: Counter): Offline {
+function offlineOf(counter: App): Offline {
   const place = {
     serviceWorker: serviceWorkerHere(),
     script: new URL('./sw.js', document.baseURI).href,
@@ -46,7 +46,7 @@ function serviceWorkerHere(): ServiceWorkerContainer | undefined {
 }
 
 /** Starts the service worker: at once where threads depend on it, else when the engine has started. */
-export function goOffline(counter: Counter): Offline {
+export function goOffline(counter: App): Offline {
   const offline = offlineOf(counter);
   holdCount(offline, counter);
   if (offline.isolation.value === 'coming') {

@@ -1,6 +1,6 @@
 import { expectAccessible, expectFits } from './accessible';
-import { breakWorker, inside } from './inside';
 import { expect, expectState, open, startLong, test } from './page';
+import { breakWorker, inside } from './worker-hooks';
 
 test('axe finds nothing before, while and after the page counts', async ({ page }) => {
   // One worker leaves a processor to the check.

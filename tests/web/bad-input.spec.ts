@@ -98,7 +98,7 @@ test('steps never leave what is allowed', async ({ page }) => {
   await expect(button('One row fewer')).toBeDisabled();
 });
 
-// Every kind of garbage is in www/state/url.test.ts; these are to show that the page takes them as it should.
+// Every kind of garbage is in www/model/address.test.ts; these are to show that the page takes them as it should.
 test('garbage in the address gives the usual page and a quiet notice', async ({ page }) => {
   for (const { query, leftOut } of [
     { query: 'r=5&n=6&schedule=sometimes&popcount=fast', leftOut: 'schedule=sometimes, popcount=fast' },

@@ -37,7 +37,7 @@ const contentsOf = (page: Page, name: string) =>
 
 const offer = (page: Page, name: string) => page.locator(`[data-unfinished="${name}"]`);
 
-test('what the page saved in two databases is shown, gone on with, and left as it was', {
+test('what the page saved in two databases is shown, resumed, and left as it was', {
   tag: '@firefox',
 }, async ({ page, site }) => {
   const names = Object.entries(written).map(([name, database]) => ({

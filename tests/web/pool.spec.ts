@@ -1,4 +1,3 @@
-import { breakWorker, hang, inside, type MemorySize, memoryOf, rememberMemory } from './inside';
 import {
   confirmLong,
   countShape,
@@ -13,6 +12,7 @@ import {
   view,
 } from './page';
 import { publishedFigures } from './published';
+import { breakWorker, hang, inside, type MemorySize, memoryOf, rememberMemory } from './worker-hooks';
 import { expectLiving } from './workers';
 
 test.describe.configure({ lock: 'processors' });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { recordOf, type SavedResult } from '../../www/lib/result-record';
+import { recordOf, type SavedResult } from '../../www/model/saved-result';
 import { classesCount } from '../../www/testing/classes';
 import { multiplied, savedFor } from '../../www/testing/saved';
 import { expectAccessible, expectFits } from './accessible';

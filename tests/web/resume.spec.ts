@@ -58,7 +58,7 @@ const take = (page: Page, name: string, content: string) =>
     .getByLabel('A checkpoint of a count')
     .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
 
-/** Of a count that was gone on with nothing is left but its result. */
+/** Of a count that was resumed nothing is left but its result. */
 async function expectOver(page: Page): Promise<void> {
   await expect(page.locator('.facts')).toContainText('of it in earlier runs');
   await expect(offer(page)).toHaveCount(0);
@@ -68,7 +68,7 @@ async function expectOver(page: Page): Promise<void> {
   await expect(offer(page)).toHaveCount(0);
 }
 
-/** Opens the page with the checkpoint, which is offered to be gone on with. */
+/** Opens the page with the checkpoint, which is offered to be resumed. */
 async function openAllButTwo(page: Page): Promise<void> {
   await open(page, 'r=5&n=8&workers=2&engine=enumerate');
   await take(page, 'all-but-two.json', ALL_BUT_TWO);
@@ -86,7 +86,7 @@ const autosaveEvery = (context: BrowserContext, ms: number) =>
     };
   }, ms);
 
-test('a paused count is offered after a reload, and gone on with', {
+test('a paused count is offered after a reload, and resumed', {
   tag: ['@firefox', '@slow'],
 }, async ({ page }) => {
   await start(page, 'r=5&n=8&workers=2&engine=enumerate');
@@ -106,9 +106,7 @@ test('a paused count is offered after a reload, and gone on with', {
   await expectNoFigure(page);
 });
 
-test('a checkpoint of the command is gone on with to the right figures', { tag: '@firefox' }, async ({
-  page,
-}) => {
+test('a checkpoint of the command is resumed to the right figures', { tag: '@firefox' }, async ({ page }) => {
   await openAllButTwo(page);
   await goOn(page);
   await expectState(page, 'running');
@@ -119,7 +117,7 @@ test('a checkpoint of the command is gone on with to the right figures', { tag: 
   await expectOver(page);
 });
 
-test('a count by classes is paused, and gone on with after a reload', { tag: '@long' }, async ({ page }) => {
+test('a count by classes is paused, and resumed after a reload', { tag: '@long' }, async ({ page }) => {
   const blocks = () => page.getByRole('progressbar').getAttribute('aria-valuenow').then(Number);
   await start(page, 'r=6&n=10&workers=2&engine=classes');
   await expect.poll(blocks, { timeout: 60_000 }).toBeGreaterThanOrEqual(40);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { keyOf, type SavedResult } from '../../www/lib/result-record';
+import { keyOf, type SavedResult } from '../../www/model/saved-result';
 import { NAME, STORES, VERSION } from '../../www/storage/schema';
 import type { WatchedSite } from './watched-site';
 

@@ -1,4 +1,3 @@
-import { breakWorker, inside } from './inside';
 import {
   confirmLong,
   countShape,
@@ -17,6 +16,7 @@ import {
 } from './page';
 import { publishedCounts, publishedFigures } from './published';
 import { rememberUnits, tellUnits, unitsOfPhases } from './units';
+import { breakWorker, inside } from './worker-hooks';
 import { expectLiving, expectMessageWorkers, expectOnlyMessageWorkers } from './workers';
 
 test.describe.configure({ lock: 'processors' });
@@ -107,7 +107,7 @@ test('it cancels there too, and the same workers count again', { tag: '@firefox'
   await expectMessageWorkers(page, 2);
 });
 
-test('it is paused, kept and gone on with there too', async ({ page }) => {
+test('it is paused, kept and resumed there too', async ({ page }) => {
   test.setTimeout(120_000);
   const kept = page.locator('[data-unfinished="5x8"]');
   await open(page, 'r=5&n=6&workers=2');

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { byClasses } from '../state/counts';
+import { byClasses } from '../store/counts';
 import { classesProgress, classesResult } from '../testing/classes';
+import type { Environment, Event, Opening } from './api';
 import { startEngine } from './client';
-import type { Environment, Event, Opening } from './protocol';
 import { startWorker } from './start-worker';
 
 type FakeWorker = {

@@ -1,7 +1,7 @@
+import { type Event, endsJob, isOfJob, type JobEvent, type Opening, type Request } from './api';
+import { type Way, waysOf } from './fallbacks';
 import type { FirstWorker } from './first-worker';
-import { type Event, endsJob, isOfJob, type JobEvent, type Opening, type Request } from './protocol';
 import { startWorker } from './start-worker';
-import { type Way, waysOf } from './ways';
 
 /** The page's end of one dedicated worker that owns the wasm module and its pool. */
 export interface EngineClient {

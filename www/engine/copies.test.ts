@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { claimedJobs, claimJob, whenReleased } from './claim';
-import { openStage, watchJob } from './stage';
+import { openBroadcast, watchJob } from './job-broadcast';
+import { acquireJob, heldJobs, whenReleased } from './job-lock';
 
 /** The locks of an origin. */
 const held = new Set<string>();
@@ -38,12 +38,12 @@ afterEach(() => vi.unstubAllGlobals());
 
 it('a job is claimed for one copy of the site, whatever another one counts', async () => {
   openCopy('/a/');
-  expect(await claimJob('enumerate 5x8')).not.toBeNull();
-  expect(await claimJob('enumerate 5x8')).toBeNull();
-  expect(await claimedJobs()).toEqual(['enumerate 5x8']);
+  expect(await acquireJob('enumerate 5x8')).not.toBeNull();
+  expect(await acquireJob('enumerate 5x8')).toBeNull();
+  expect(await heldJobs()).toEqual(['enumerate 5x8']);
   openCopy('/b/');
-  expect(await claimedJobs()).toEqual([]);
-  expect(await claimJob('enumerate 5x8')).not.toBeNull();
+  expect(await heldJobs()).toEqual([]);
+  expect(await acquireJob('enumerate 5x8')).not.toBeNull();
   openCopy('/c/');
   const released = vi.fn();
   whenReleased('enumerate 5x8', released);
@@ -54,16 +54,16 @@ it('a tab of a version with other checkpoints has locks and channels of its own'
   openCopy('/a/');
   // As they were called when checkpoints had no format in their names.
   held.add('enumerate 5x8 /a/');
-  expect(await claimedJobs()).toEqual([]);
-  expect(await claimJob('enumerate 5x8')).not.toBeNull();
+  expect(await heldJobs()).toEqual([]);
+  expect(await acquireJob('enumerate 5x8')).not.toBeNull();
   expect([...held].every((name) => name.endsWith(' /a/'))).toBe(true);
-  openStage('enumerate 5x8');
+  openBroadcast('enumerate 5x8');
   expect(channels).not.toContain('enumerate 5x8 /a/');
 });
 
 it('a count is watched in its own copy', () => {
   openCopy('/a/');
-  openStage('enumerate 5x8');
+  openBroadcast('enumerate 5x8');
   watchJob('enumerate 5x8', () => {})();
   openCopy('/b/');
   watchJob('enumerate 5x8', () => {})();

@@ -1,5 +1,5 @@
-import { nextTask } from './pace';
 import type { Counter } from './pkg/latin_rectangles.js';
+import { yieldToEvents } from './scheduling';
 
 /** Who counts, as the loop of a count sees it. */
 export type Executor = {
@@ -19,7 +19,7 @@ export const poolExecutor = (counter: Counter): Executor => ({
   begin: () => {},
   async advance() {
     // What is over is looked at at once.
-    if (counter.step()) await nextTask();
+    if (counter.step()) await yieldToEvents();
   },
   cancel: () => counter.cancel(),
 });
@@ -34,7 +34,7 @@ export const aloneExecutor = (counter: Counter): Executor => ({
   async advance() {
     const until = performance.now() + SLICE_MS;
     while (counter.step() && performance.now() < until);
-    await nextTask();
+    await yieldToEvents();
   },
   cancel: () => counter.cancel(),
 });

@@ -1,6 +1,6 @@
-import { coresHere, defaultWorkers } from '../lib/worker-count';
+import { coresHere, defaultWorkers } from '../model/worker-count';
+import type { Event, Opening, Request } from './api';
 import { compileModule } from './module';
-import type { Event, Opening, Request } from './protocol';
 import { startWorker } from './start-worker';
 
 // A script of its own, which runs before that of the page has come; it imports next to nothing.

@@ -1,22 +1,22 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isByClasses } from '../lib/finished';
-import { readUnfinished } from '../lib/unfinished-reading';
-import type { UnfinishedCount } from '../lib/unfinished-record';
-import { byClasses } from '../state/counts';
+import type { UnfinishedCount } from '../model/checkpoint-record';
+import { readUnfinished } from '../model/read-checkpoint-record';
+import { isByClasses } from '../model/result';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { openCheckpoints } from '../storage/checkpoints';
+import { byClasses } from '../store/counts';
 import { knownSigns } from '../testing/known';
+import type { JobEvent } from './api';
+import type { Engine } from './boot';
 import { bytesOf, checkpointReader } from './checkpoint';
 import { aloneExecutor } from './executors';
 import { startJob } from './job';
-import type { Engine } from './open';
 import * as counting from './pkg/latin_rectangles.js';
-import type { JobEvent } from './protocol';
 
 // A count of half a second is to be read several times.
-vi.mock('../lib/readings', async (original) => ({ ...(await original<object>()), READING_MS: 100 }));
+vi.mock('../model/sampling', async (original) => ({ ...(await original<object>()), READING_MS: 100 }));
 
 let engine: Engine;
 
@@ -194,7 +194,7 @@ describe('counts by classes that are kept', () => {
     expect(await record()).toBeNull();
   });
 
-  it('goes on with what is saved, or says that nothing is', async () => {
+  it('resumes what is saved, or says that nothing is', async () => {
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null, resume: true });
     await count.over;
     const message = 'Nothing is saved of it any more; another tab has finished or discarded it.';

@@ -1,17 +1,17 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { jobOf } from '../lib/unfinished-record';
+import { jobOf } from '../model/checkpoint-record';
 import type { CountRequest, Shape } from '../model/generated';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { openCheckpoints } from '../storage/checkpoints';
 import { knownSigns } from '../testing/known';
+import type { Event } from './api';
+import type { Engine } from './boot';
 import { type Checkpoint, checkpointOf } from './checkpoint';
 import { aloneExecutor } from './executors';
 import { startJob } from './job';
-import type { Engine } from './open';
 import * as counting from './pkg/latin_rectangles.js';
-import type { Event } from './protocol';
 
 const refuse = () => {
   throw new DOMException('The operation is insecure.', 'SecurityError');
@@ -164,7 +164,7 @@ describe('a count of which something is saved', () => {
       await (await openCheckpoints()).remove(jobOf(requestOf(shape, true)));
   });
 
-  it('goes on with what its worker finds, and not with an older copy', async () => {
+  it('resumes what its worker finds, and not with an older copy', async () => {
     await save(partial(3));
     const said = await count({ checkpoint: checkpointFile(partial(1).bytes) });
     expect(before(said)).toEqual([3]);
@@ -179,7 +179,7 @@ describe('a count of which something is saved', () => {
     expect(said).toContainEqual({ type: 'kept', id: 1, trouble: null });
   });
 
-  it('is refused when it is to be gone on with and nothing is there', async () => {
+  it('is refused when it is to be resumed and nothing is there', async () => {
     const said = await count({ resume: true });
     expect(said.at(-1)).toEqual({
       type: 'refused',

@@ -28,7 +28,7 @@ function scripted(name: string): Job & { finish(): void } {
   };
 }
 
-it('one ends the one in hand, and begins when that is over', async () => {
+it('one ends the one in progress, and begins when that is over', async () => {
   await jobs.begin(() => scripted('one'));
   await jobs.begin(() => scripted('two'));
   expect(log).toEqual(['start one', 'one stopped', 'start two']);

@@ -12,9 +12,9 @@ export type Job = {
 
 /** One count at a time. */
 export type Jobs = {
-  /** Ends the one in hand, and starts another when that is over. */
+  /** Ends the one in progress, and starts another when that is over. */
   begin(start: () => Job): Promise<Job>;
-  /** Does something with the one in hand, or with the last one, when it has been started. */
+  /** Does something with the one in progress, or with the last one, when it has been started. */
   tell(what: (job: Job) => void): Promise<void>;
   /** One was begun at some time. */
   begun(): boolean;

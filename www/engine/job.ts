@@ -1,17 +1,17 @@
-import { finishedOf } from '../lib/finished';
-import { READING_MS } from '../lib/readings';
-import { jobOf } from '../lib/unfinished-record';
+import { jobOf } from '../model/checkpoint-record';
 import type { CountResult, FinishedUnit, Plan, ProgressReport, ProgressState } from '../model/generated';
+import { finishedOf } from '../model/result';
+import { READING_MS } from '../model/sampling';
 import { checkpointFile } from '../storage/checkpoint-file';
+import type { JobEvent, JobNews, JobRequest, MeterSource } from './api';
+import { createAutosave } from './autosave';
+import type { Engine } from './boot';
 import { checkpointOf, checkpointReader, reportOf } from './checkpoint';
+import { errorMessage, sentence } from './error-message';
+import { openBroadcast, type Stage } from './job-broadcast';
 import type { Job } from './job-queue';
-import { createKeeper } from './keeper';
 import { copyMeter } from './meter';
-import { NOT_KEPT } from './not-kept';
-import type { Engine } from './open';
-import type { JobEvent, JobNews, JobRequest, MeterSource } from './protocol';
-import { openStage, type Stage } from './stage';
-import { sentence, words } from './words';
+import { NOT_KEPT } from './no-autosave';
 
 /** A count that was to take no such time is kept from then on. */
 const LONG_MS = 5000;
@@ -49,14 +49,14 @@ export function startJob(
 
   const event = (news: JobNews): JobEvent => ({ id, ...news });
   const say = (news: JobNews) => post(event(news));
-  const notKept = (error: unknown) => say({ type: 'kept', trouble: words(error) });
+  const notKept = (error: unknown) => say({ type: 'kept', trouble: errorMessage(error) });
   const checkpoint = () => checkpointOf(counter.checkpoint());
 
   /** Takes the job for this tab. */
   async function keep(): Promise<void> {
     const without = (message: string) => say({ type: 'without', message });
     const tell = (trouble: string | null) => say({ type: 'kept', trouble });
-    keeper = createKeeper(name, checkpoint, tell, autosaveMs, undefined, {
+    keeper = createAutosave(name, checkpoint, tell, autosaveMs, undefined, {
       without,
       saving: () => say({ type: 'saving' }),
       unsaved: ({ report, bytes }) =>
@@ -64,7 +64,7 @@ export function startJob(
       join: checkpointReader(module),
     });
     if (!(await keeper.claim())) return;
-    stage = openStage(name, (why) =>
+    stage = openBroadcast(name, (why) =>
       without(`Other tabs cannot watch this count; the browser refuses to tell them: ${sentence(why)}`),
     );
     stage.open(() => sofar().map(event));
@@ -74,7 +74,7 @@ export function startJob(
     try {
       if (asked) await keep();
     } catch (error) {
-      if (resume) return say({ type: 'refused', message: sentence(words(error)) });
+      if (resume) return say({ type: 'refused', message: sentence(errorMessage(error)) });
       notKept(error);
     }
     if (!(await keeper.claim())) return say({ type: 'elsewhere' });
@@ -96,7 +96,7 @@ export function startJob(
       if (ending) return say({ type: 'cancelled', finished: 0, units: 0 });
       plan = JSON.parse(counter.start(JSON.stringify(request), resumed));
     } catch (error) {
-      return say({ type: 'refused', message: sentence(words(error)) });
+      return say({ type: 'refused', message: sentence(errorMessage(error)) });
     }
     const startedAt = performance.now();
     const source = meterOf(engine, plan.workers);
@@ -158,7 +158,7 @@ export function startJob(
     return { kind: 'failed', message: broken };
   }
 
-  /** A total is said at once; what is to be gone on with, when it has been saved. */
+  /** A total is said at once; what is to be resumed, when it has been saved. */
   async function ended(state: ProgressState, resumed: boolean): Promise<void> {
     const end = outcome(state);
     const tell = () => {
@@ -177,7 +177,7 @@ export function startJob(
     }
   }
 
-  /** What was gone on with is of more than was asked for, which is still to be counted. */
+  /** What was resumed is of more than was asked for, which is still to be counted. */
   function leavesMore(): boolean {
     const whole = reportOf(counter.checkpoint());
     return whole.from < from || whole.to > to;
@@ -194,7 +194,7 @@ export function startJob(
       const date = new Date().toISOString();
       return { type: 'done', results: finishedOf(result, date, environment.version) };
     } catch (error) {
-      return { type: 'failed', message: sentence(words(error)), finished, units };
+      return { type: 'failed', message: sentence(errorMessage(error)), finished, units };
     }
   }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ColumnsFinished, type Finished, finishedOf } from '../lib/finished';
 import type { Options, ProgressReport, Shape, UnitReport } from '../model/generated';
-import { POPCOUNTS } from '../state/question';
+import { POPCOUNTS } from '../model/question';
+import { type ColumnsFinished, type Finished, finishedOf } from '../model/result';
 import { knownSigns } from '../testing/known';
 import { columnSigns } from '../testing/results';
 import { Counter, initSync, kernelDifference } from './pkg/latin_rectangles.js';

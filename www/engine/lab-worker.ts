@@ -1,8 +1,8 @@
 import type { UnitReport } from '../model/generated';
+import type { LabAnswer, LabQuestion, UnitQuestion } from './api';
 import { epoch } from './clock';
+import { errorMessage, sentence } from './error-message';
 import { type Counter, readLabReport } from './pkg/latin_rectangles.js';
-import type { LabAnswer, LabQuestion, UnitQuestion } from './protocol';
-import { sentence, words } from './words';
 
 /** Times a unit on the calling thread; throws what was refused. */
 export function timeUnit(
@@ -40,6 +40,6 @@ export function answerLab(counter: Counter, question: LabQuestion): LabAnswer {
         return { type: 'labReported', id, report: JSON.parse(readLabReport(question.text)) };
     }
   } catch (error) {
-    return { type: 'labRefused', id, message: sentence(words(error)) };
+    return { type: 'labRefused', id, message: sentence(errorMessage(error)) };
   }
 }

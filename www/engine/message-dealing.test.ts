@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { CountResult } from '../model/generated';
-import { byClasses } from '../state/counts';
+import { byClasses } from '../store/counts';
 import { startMessagePool } from './message-pool';
 import type { MessageEvent as Event, MessageRequest } from './message-protocol';
 import { Counter, initSync, MessageWorker } from './pkg/latin_rectangles.js';
@@ -10,7 +10,7 @@ import { Counter, initSync, MessageWorker } from './pkg/latin_rectangles.js';
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-vi.mock('./pace', () => ({ nextTask: () => new Promise((resolve) => setTimeout(resolve, 0)) }));
+vi.mock('./scheduling', () => ({ yieldToEvents: () => new Promise((resolve) => setTimeout(resolve, 0)) }));
 
 /** Milliseconds that a worker takes for its unit number `at` of a phase. */
 type Script = (at: number) => number;

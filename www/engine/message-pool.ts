@@ -1,7 +1,7 @@
 import type { Executor } from './executors';
 import type { MessageEvent as Event, Gave, MessageRequest } from './message-protocol';
-import { nextTask } from './pace';
 import type { Counter } from './pkg/latin_rectangles.js';
+import { yieldToEvents } from './scheduling';
 
 /** What the pool needs of the count, which deals the units and folds what they gave. */
 export type PooledCount = Pick<
@@ -192,7 +192,7 @@ export async function startMessagePool(
         const there = atWork().filter(([, { joined }]) => joined);
         // Nobody has a unit while the count folds, which goes on in the next step.
         const folds = there.length > 0 && there.every(([, { held }]) => held === 0);
-        await (folds ? nextTask() : said(until - performance.now()));
+        await (folds ? yieldToEvents() : said(until - performance.now()));
       } while (performance.now() < until);
     },
     cancel() {

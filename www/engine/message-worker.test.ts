@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { CountRequest, CountResult, Plan, ProgressReport, Shape } from '../model/generated';
-import { byClasses } from '../state/counts';
+import { byClasses } from '../store/counts';
 import { knownSigns } from '../testing/known';
 import type { MessageEvent as Event, MessageRequest } from './message-protocol';
 import { Counter, initSync } from './pkg/latin_rectangles.js';

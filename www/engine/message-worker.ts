@@ -1,7 +1,7 @@
 import { askForLessMemory } from './memory';
 import type { MessageEvent as Event, MessageRequest } from './message-protocol';
-import { nextTask } from './pace';
 import { initSync, MessageWorker } from './pkg/latin_rectangles.js';
+import { yieldToEvents } from './scheduling';
 
 // A worker with an instance of the module of its own: runs the units that it is given, one after another.
 
@@ -66,7 +66,7 @@ async function work(): Promise<void> {
     if (waiting.length === 0) tell();
     else tellSometimes();
     if (performance.now() - heardAt < HEAR_MS) continue;
-    await nextTask();
+    await yieldToEvents();
     heardAt = performance.now();
   }
   working = false;

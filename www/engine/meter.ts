@@ -1,19 +1,19 @@
 import { MeterField } from '../model/generated';
-import type { MeterSource } from './protocol';
+import type { MeterSource } from './api';
 
 /** What one worker is doing at this moment. */
 export type Reading = {
   state: 'waiting' | 'counting' | 'finished';
   unitsDone: number;
-  /** reduced rectangles counted so far, by sign, the unit in hand included */
+  /** reduced rectangles counted so far, by sign, the unit in progress included */
   positive: bigint;
   negative: bigint;
   busySeconds: number;
-  /** the unit in hand (index into plan.units), null between units */
+  /** the unit in progress (index into plan.units), null between units */
   unit: number | null;
-  /** 0..1, how much of the unit in hand is done */
+  /** 0..1, how much of the unit in progress is done */
   share: number;
-  /** rows 2, 3, ... of the rectangle in hand, as far as they are chosen */
+  /** rows 2, 3, ... of the rectangle in progress, as far as they are chosen */
   rows: number[][];
 };
 

@@ -2,19 +2,19 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import type { Finished } from '../lib/finished';
 import type { CountRequest, ProgressReport, Shape } from '../model/generated';
-import { byClasses } from '../state/counts';
+import type { Finished } from '../model/result';
 import { openCheckpoints } from '../storage/checkpoints';
+import { byClasses } from '../store/counts';
 import { readOlder, UNFINISHED, writeOlder } from '../testing/older-databases';
+import type { JobEvent } from './api';
+import type { Engine } from './boot';
 import { aloneExecutor } from './executors';
 import { startJob } from './job';
-import type { Engine } from './open';
 import * as counting from './pkg/latin_rectangles.js';
-import type { JobEvent } from './protocol';
 
 // What is there at the start is told at once.
-vi.mock('../lib/readings', async (original) => ({ ...(await original<object>()), READING_MS: 0 }));
+vi.mock('../model/sampling', async (original) => ({ ...(await original<object>()), READING_MS: 0 }));
 
 let engine: Engine;
 
@@ -45,7 +45,7 @@ const byColumns = ({ rows, columns }: Shape): CountRequest => ({
   keep: true,
 });
 
-/** What is told of a count that goes on with what is saved of it, to its end. */
+/** What is told of a count that resumes what is saved of it, to its end. */
 async function resume(request: CountRequest): Promise<JobEvent[]> {
   const told: JobEvent[] = [];
   const job = { id: 1, request, checkpoint: null, resume: true };

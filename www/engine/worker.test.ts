@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import type { Question } from './ask';
-import type { Event, JobRequest, Opening, Request } from './protocol';
+import type { Event, JobRequest, Opening, Request } from './api';
+import type { Question } from './call';
 
 const { module } = vi.hoisted(() => {
   const refuse = () => {
@@ -17,7 +17,7 @@ const { module } = vi.hoisted(() => {
   };
 });
 
-vi.mock('./open', () => ({
+vi.mock('./boot', () => ({
   openEngine: async () => ({
     module,
     counter: { estimate: module.refuse, classesSeconds: module.refuse, race: module.refuse },

@@ -1,19 +1,19 @@
 import { simd } from 'wasm-feature-detect';
-import { utf8Of } from '../lib/file-text';
-import { jobOf } from '../lib/unfinished-record';
+import { jobOf } from '../model/checkpoint-record';
 import type { Rectangle } from '../model/generated';
 import { checkpointFile } from '../storage/checkpoint-file';
+import { utf8Of } from '../storage/read-file';
+import type { EstimateQuestion, Event, JobRequest, Opening, Request } from './api';
+import { keepOpened } from './autosave';
+import { type Engine, openEngine } from './boot';
 import { checkpointReader } from './checkpoint';
+import { errorMessage, sentence } from './error-message';
 import { startJob } from './job';
 import { createJobs } from './job-queue';
-import { keepOpened } from './keeper';
 import { answerLab, timeUnit } from './lab-worker';
 import { askForLessMemory } from './memory';
-import { type Engine, openEngine } from './open';
-import { pause } from './pace';
 import { watchPoolWorkers } from './pool-workers';
-import type { EstimateQuestion, Event, JobRequest, Opening, Request } from './protocol';
-import { sentence, words } from './words';
+import { sleep } from './scheduling';
 
 // Nothing is imported later: in Firefox that never ends once a service worker has taken over a page that it did not serve.
 
@@ -56,7 +56,7 @@ const isBroken = (error: unknown) => error instanceof WebAssembly.RuntimeError;
 
 /** What was thrown is the answer, unless nothing is to be had from the module any more. */
 function refuse(request: Request, error: unknown): void {
-  const message = sentence(words(error));
+  const message = sentence(errorMessage(error));
   if (isBroken(error) || !('id' in request))
     say({ type: 'broken', message: `The engine stopped: ${message}` });
   else if (request.type === 'count') say({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
@@ -146,17 +146,17 @@ async function open(opening: Opening): Promise<void> {
     if (error instanceof WebAssembly.CompileError)
       say({
         type: 'unsupported',
-        message: `The engine could not start: ${words(error)}`,
+        message: `The engine could not start: ${errorMessage(error)}`,
         again: true,
       });
-    else say({ type: 'notOpened', message: words(error) });
+    else say({ type: 'notOpened', message: errorMessage(error) });
   }
 }
 
 /** In short races, so that whoever asks for a count does not wait; the best times of all of them count. */
 async function raceWhenIdle({ counter }: Engine): Promise<void> {
   for (let races = 0; races < RACES; races++) {
-    await pause(IDLE_MS);
+    await sleep(IDLE_MS);
     if (jobs.begun()) return;
     counter.race(RACE_SECONDS);
   }
@@ -183,7 +183,7 @@ async function answerCheckpoint(
     say({ type: 'checkpoint', id, checkpoint: checkpoint.report, unsaved });
   } catch (error) {
     if (isBroken(error)) throw error;
-    say({ type: 'checkpointRefused', id, message: sentence(words(error)) });
+    say({ type: 'checkpointRefused', id, message: sentence(errorMessage(error)) });
   }
 }
 
@@ -197,7 +197,7 @@ function answerEstimate({ counter }: Engine, { id, asked }: Extract<Request, { t
       return JSON.parse(counter.estimate(engine, columns, from, to));
     } catch (error) {
       if (isBroken(error)) throw error;
-      return sentence(words(error));
+      return sentence(errorMessage(error));
     }
   };
   say({ type: 'estimates', id, estimates: asked.map(estimate) });

@@ -1,4 +1,4 @@
-import { jobOf, type UnfinishedCount } from '../lib/unfinished-record';
+import { jobOf, type UnfinishedCount } from '../model/checkpoint-record';
 import { type Database, databaseOf } from './database';
 
 /** Where counts that are not finished are saved, one of each job; all that is read comes back unchecked. */

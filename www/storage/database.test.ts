@@ -2,7 +2,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { keyOf } from '../lib/result-record';
+import { keyOf } from '../model/saved-result';
 import { savedFor } from '../testing/saved';
 import { databaseOf } from './database';
 import { openResults } from './results';

@@ -1,7 +1,7 @@
 import { type IDBPDatabase, openDB } from 'idb';
-import { ownName } from '../lib/place';
 import { copyOlder } from './older-databases';
 import { NAME, type Schema, STORES, VERSION } from './schema';
+import { ownName } from './site';
 
 /** The database of this copy of the site, which is opened when it is needed and again when the browser has closed it. */
 export type Database = {

@@ -1,10 +1,10 @@
 import { IDBFactory } from 'fake-indexeddb';
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readResult } from '../lib/result-reading';
-import { keyOf } from '../lib/result-record';
-import { readUnfinished } from '../lib/unfinished-reading';
-import { jobOf } from '../lib/unfinished-record';
+import { jobOf } from '../model/checkpoint-record';
+import { readUnfinished } from '../model/read-checkpoint-record';
+import { readResult } from '../model/read-result';
+import { keyOf } from '../model/saved-result';
 import { RESULTS, readOlder, UNFINISHED, writeOlder } from '../testing/older-databases';
 import { DATE, savedFor } from '../testing/saved';
 import { openCheckpoints } from './checkpoints';

@@ -1,4 +1,4 @@
-import { keyOf, type SavedResult } from '../lib/result-record';
+import { keyOf, type SavedResult } from '../model/saved-result';
 import { type Database, databaseOf } from './database';
 
 /** Where results are kept; all that is read comes back unchecked. */

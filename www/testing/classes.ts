@@ -1,6 +1,6 @@
-import type { ClassesFinished } from '../lib/finished';
-import type { ShapeRange } from '../lib/shapes';
 import type { ProgressReport } from '../model/generated';
+import type { ClassesFinished } from '../model/result';
+import type { ShapeRange } from '../model/shape';
 import { factorial, knownSigns, sourcesOf } from './known';
 
 /** Of shapes that are not known, figures that add up and are not published. */

@@ -1,4 +1,4 @@
-import type { Event, Request } from '../engine/protocol';
+import type { Event, Request } from '../engine/api';
 import type { EngineName } from '../model/generated';
 
 /** An answer by which every question takes its engine so many seconds. */

@@ -1,4 +1,4 @@
-import type { Event, Request } from '../engine/protocol';
+import type { Event, Request } from '../engine/api';
 
 /** Dedicated workers that do only what a test tells them to; a test mocks `start-worker` with `startWorker`. */
 export class FakeWorker {

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { LabPlan } from '../model/generated';
-import type { Guess, Lab, LabRun } from '../state/lab';
+import type { Guess, Lab, LabRun } from '../store/lab';
 import { labPlan } from './lab-report';
 
 /** A lab that does only what a test tells it to, and remembers what it was asked. */

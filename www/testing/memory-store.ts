@@ -1,5 +1,5 @@
-import { keyOf } from '../lib/result-record';
-import { jobOf } from '../lib/unfinished-record';
+import { jobOf } from '../model/checkpoint-record';
+import { keyOf } from '../model/saved-result';
 import type { CheckpointsStore } from '../storage/checkpoints';
 import type { Entry, ResultsStore } from '../storage/results';
 

@@ -1,5 +1,5 @@
 import { openDB } from 'idb';
-import { ownName } from '../lib/place';
+import { ownName } from '../storage/site';
 import written from './older-databases.json' with { type: 'json' };
 
 /** What one database holds: its values by store and key. */

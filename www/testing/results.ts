@@ -1,5 +1,5 @@
-import type { ColumnsFinished } from '../lib/finished';
 import type { ColumnsPlan, Plan, Schedule, Shape } from '../model/generated';
+import type { ColumnsFinished } from '../model/result';
 import { factorial, firstColumns, knownSigns, sourcesOf } from './known';
 
 /** The plan of a shape whose counts are known; split makes `parts` units of each first column. */

@@ -1,6 +1,6 @@
-import type { ColumnsFinished } from '../lib/finished';
-import { FIGURES, recordOf, type SavedColumns, type SavedResult } from '../lib/result-record';
 import type { Shape } from '../model/generated';
+import type { ColumnsFinished } from '../model/result';
+import { FIGURES, recordOf, type SavedColumns, type SavedResult } from '../model/saved-result';
 import { resultFor } from './results';
 
 export const DATE = '2026-11-24T17:30:00.000Z';

@@ -1,6 +1,6 @@
-import type { Event, Opening, Request } from '../engine/protocol';
+import type { Event, Opening, Request } from '../engine/api';
 import type { LabReport, Measurements, Outcome } from '../model/generated';
-import type { EngineSource } from '../state/engine';
+import type { EngineSource } from '../store/engine';
 
 /** How long everything takes, in milliseconds of the faked clock. */
 export const TIMES = { load: 30, spawn: 10, hop: 2, step: 500, end: 5 };

@@ -1,6 +1,6 @@
+import { type Event, isOfJob, type JobNews, type MeterSource, type Request } from '../engine/api';
 import type { Reading } from '../engine/meter';
-import { type Event, isOfJob, type JobNews, type MeterSource, type Request } from '../engine/protocol';
-import type { EngineSource } from '../state/engine';
+import type { EngineSource } from '../store/engine';
 
 /** An engine that does only what a test tells it to, and remembers what it was asked. */
 export type ScriptedEngine = EngineSource & {

@@ -1,12 +1,12 @@
 import './address-notes-text.css';
-import { plural } from '../lib/amounts';
-import { MOST_WORKERS } from '../lib/worker-count';
-import { refusedReason } from '../state/refused-reason';
-import { useCounter } from './counter-context';
+import { refusedReason } from '../format/refused-address';
+import { plural } from '../format/units';
+import { MOST_WORKERS } from '../model/worker-count';
+import { useApp } from './app-context';
 
 /** What the address asks for and does not get. */
 export function AddressNotesText() {
-  const { notes, view, form } = useCounter();
+  const { notes, view, form } = useApp();
   const { refused, ignored } = notes.value;
   const corrected = view.value === 'count' && form.checked.value.question !== null;
   return (
@@ -24,7 +24,7 @@ export function AddressNotesText() {
 
 /** More workers than processors are started only for who insists. */
 function MoreWorkers() {
-  const { notes, form, workers, cores, run } = useCounter();
+  const { notes, form, workers, cores, run } = useApp();
   const asked = notes.value.moreWorkers;
   if (asked === undefined) return null;
   const most = Math.min(asked, MOST_WORKERS);

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { useCounter } from './counter-context';
+import { useApp } from './app-context';
 
 const loaded = signal<ComponentType | null>(null);
 
@@ -17,7 +17,7 @@ const Unknown = () => <p class="note ignored">Not everything in the address coul
 
 /** What the address asks for and does not get, told by a module that most addresses do not need. */
 export function AddressNotes() {
-  const { refused, ignored, moreWorkers } = useCounter().notes.value;
+  const { refused, ignored, moreWorkers } = useApp().notes.value;
   const any = refused !== undefined || ignored.length > 0 || moreWorkers !== undefined;
   useEffect(() => {
     if (any) void load();

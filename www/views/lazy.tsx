@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { focusHeading } from '../parts/focus-heading';
-import { Trouble } from '../parts/trouble';
+import { Trouble } from '../components/alert';
+import { focusHeading } from '../components/focus-heading';
 
 type Loaded<P> = { state: 'loading' } | { state: 'failed' } | { state: 'there'; View: ComponentType<P> };
 

@@ -2,22 +2,22 @@
 import { act, cleanup, render } from '@testing-library/preact';
 import type { ComponentType } from 'preact';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { grouped } from '../lib/numbers';
-import { writeTextsWhole } from '../parts/whole-texts';
-import { type Counter, createCounter } from '../state/counter';
+import { writeTextsWhole } from '../components/whole-texts';
+import { grouped } from '../format/number';
+import { type App, createApp } from '../store/app';
 import { estimatesFor } from '../testing/estimates';
+import { hostOf } from '../testing/host';
 import { labReport } from '../testing/lab-report';
 import { planFor, resultFor } from '../testing/results';
 import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
-import { surroundingsOf } from '../testing/surroundings';
 import { translate } from '../testing/translator';
+import { AppContext } from './app-context';
 import { CountView } from './count/count';
-import { CounterContext } from './counter-context';
-import { Status } from './frame/status';
-import { Top } from './frame/top';
 import { LabView } from './lab/lab';
 import { ResultsView } from './results/results';
+import { Status } from './shell/status';
+import { Top } from './shell/top';
 import { TableView } from './table/table';
 
 let engine: ScriptedEngine;
@@ -32,25 +32,25 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-function counterOf(search: string): Counter {
+function counterOf(search: string): App {
   const nextFrame = (callback: () => void) => void frames.push(callback);
-  return createCounter(surroundingsOf(engine, { search, now: () => now, nextFrame }));
+  return createApp(hostOf(engine, { search, now: () => now, nextFrame }));
 }
 
-function draw(counter: Counter, View: ComponentType): HTMLElement {
+function draw(counter: App, View: ComponentType): HTMLElement {
   return render(
-    <CounterContext.Provider value={counter}>
+    <AppContext.Provider value={counter}>
       <Top />
       <View />
       <Status />
-    </CounterContext.Provider>,
+    </AppContext.Provider>,
   ).container as HTMLElement;
 }
 
 const said = (root: Element) => root.textContent?.replace(/\s+/g, ' ');
 
 /** What is read is what the attributes say, and nothing that was said before is left. */
-function expectRead(root: HTMLElement, counter: Counter, View: ComponentType) {
+function expectRead(root: HTMLElement, counter: App, View: ComponentType) {
   const figures = [...root.querySelectorAll<HTMLElement>('.num:is([data-value], [data-so-far])')];
   expect(figures.length).toBeGreaterThan(0);
   for (const figure of figures) {
@@ -89,9 +89,9 @@ it('a count that grows, ends, and gives way to another', async () => {
   await act(async () =>
     engine.emit({ type: 'started', plan: planFor({ rows: 5, columns: 6 }), meter: noMeter, elapsed: 0 }),
   );
-  const hand = { state: 'counting' as const, unitsDone: 0, busySeconds: 1, unit: 0, share: 0.5, rows: [] };
+  const reading = { state: 'counting' as const, unitsDone: 0, busySeconds: 1, unit: 0, share: 0.5, rows: [] };
   for (const [i, positive] of [2400n, 3200n].entries()) {
-    engine.readings = [{ ...hand, positive, negative: positive - 96n }];
+    engine.readings = [{ ...reading, positive, negative: positive - 96n }];
     now = 1000 * (i + 1);
     await expect
       .poll(async () => {

@@ -1,9 +1,9 @@
-import type { Counter } from '../state/counter';
-import { EXAMPLE } from '../state/question';
-import type { View } from '../state/view';
+import { EXAMPLE } from '../model/question';
+import type { View } from '../model/view';
+import type { App } from '../store/app';
 
 /** A link to a view: a true address, and a plain click on it changes the view of this page, so that what runs goes on. */
-export function viewLink(counter: Counter, view: View) {
+export function viewLink(counter: App, view: View) {
   const href = addressOf(counter, view);
   return {
     href,
@@ -18,7 +18,7 @@ export function viewLink(counter: Counter, view: View) {
   };
 }
 
-function addressOf(counter: Counter, view: View): string {
+function addressOf(counter: App, view: View): string {
   switch (view) {
     case 'count':
       return counter.link(counter.form.checked.value.question ?? EXAMPLE, false);

@@ -83,7 +83,7 @@ pub struct CountArguments {
     /// MiB of memory that may be held
     #[arg(long, default_value_t = 1024)]
     pub memory: u64,
-    /// Keep what is done in this file, every five seconds; go on with what is there already
+    /// Keep what is done in this file, every five seconds; resume what is there already
     #[arg(long, value_name = "FILE")]
     pub checkpoint: Option<PathBuf>,
     /// Count only the units with these numbers, for example 0..1000; needs --checkpoint, and is for enumerate

@@ -37,7 +37,7 @@ pub struct TableArguments {
     /// MiB of memory that may be held
     #[arg(long, default_value_t = 1024)]
     memory: u64,
-    /// Keep what is done in this file, every five seconds; go on with what is there already
+    /// Keep what is done in this file, every five seconds; resume what is there already
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
 }

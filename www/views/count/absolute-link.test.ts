@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { words } from '../../engine/words';
+import { errorMessage } from '../../engine/error-message';
 import { absoluteLink } from './absolute-link';
 
 afterEach(() => {
@@ -21,5 +21,5 @@ it('an error tells no path of the machine', () => {
   const error = new Error(
     "Script at 'file:///home/ada/the%20page.html' cannot be accessed from origin 'null'.",
   );
-  expect(words(error)).toBe("Script at 'this file' cannot be accessed from origin 'null'.");
+  expect(errorMessage(error)).toBe("Script at 'this file' cannot be accessed from origin 'null'.");
 });

@@ -1,6 +1,6 @@
-import type { ClassesFinished } from '../../lib/finished';
-import { ClassRates } from '../../parts/class-rates';
-import { ClassesFacts } from './classes-facts';
+import { ClassRates } from '../../components/class-rates';
+import type { ClassesFinished } from '../../model/result';
+import { ClassesFacts } from './classes-evidence';
 
 /** What a count by classes tells besides its figures. */
 export function ByClasses({ result }: { result: ClassesFinished }) {

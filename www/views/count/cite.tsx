@@ -1,12 +1,12 @@
-import { citeBibtex, citeText } from '../../lib/cite';
-import type { Finished } from '../../lib/finished';
-import { CopyButton } from '../../parts/copy';
-import { EXACT, Sentence } from '../../parts/exact';
-import { useCounter } from '../counter-context';
+import { CopyButton } from '../../components/copy';
+import { EXACT, Sentence } from '../../components/exact';
+import { citeBibtex, citeText } from '../../format/cite';
+import type { Finished } from '../../model/result';
+import { useApp } from '../app-context';
 import { absoluteLink } from './absolute-link';
 
 export function Cite({ result }: { result: Finished }) {
-  const { link } = useCounter();
+  const { link } = useApp();
   const { rows, columns } = result;
   const citation = {
     result,

@@ -1,10 +1,10 @@
-import { clock, plural } from '../../lib/amounts';
-import { rangeName, shapeName } from '../../lib/shapes';
-import { ClassRates } from '../../parts/class-rates';
-import { EXACT } from '../../parts/exact';
-import { classesShare } from '../../state/progress';
-import type { Job } from '../../state/run';
-import { Kept } from './kept';
+import { ClassRates } from '../../components/class-rates';
+import { EXACT } from '../../components/exact';
+import { clock, plural } from '../../format/units';
+import { rangeName, shapeName } from '../../model/shape';
+import { classesShare } from '../../store/progress';
+import type { Job } from '../../store/run';
+import { Kept } from './autosave-note';
 import { Progress } from './progress';
 import { ReservedResult } from './reserved-result';
 import { ScreenNote } from './screen-note';

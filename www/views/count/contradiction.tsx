@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
-import { dayText } from '../../lib/dates';
-import { type Finished, isByClasses } from '../../lib/finished';
-import { grouped } from '../../lib/numbers';
-import type { SavedResult } from '../../lib/result-record';
-import { comparePublished, isSaved, type Known, type Verdict } from '../../lib/verdict';
+import { Trouble } from '../../components/alert';
+import { CopyButton } from '../../components/copy';
+import { EXACT, Exact, Sentence } from '../../components/exact';
+import { SourceList } from '../../components/source';
+import { dayText } from '../../format/date';
+import { grouped } from '../../format/number';
 import type { SignedCount } from '../../model/generated';
-import { CopyButton } from '../../parts/copy';
-import { EXACT, Exact, Sentence } from '../../parts/exact';
-import { SourceList } from '../../parts/source';
-import { Trouble } from '../../parts/trouble';
-import { useCounter } from '../counter-context';
+import { type Finished, isByClasses } from '../../model/result';
+import type { SavedResult } from '../../model/saved-result';
+import { comparePublished, isSaved, type Known, type Verdict } from '../../model/soundness';
+import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 import { disagreement } from './disagreement';
 import { focusGo } from './focus';
@@ -63,7 +63,7 @@ export function Contradiction({ result, finding }: { result: Finished; finding: 
 }
 
 function Ways({ report, children }: { report: object; children?: ComponentChildren }) {
-  const { startAgain } = useCounter();
+  const { startAgain } = useApp();
   return (
     <>
       <button
@@ -84,7 +84,7 @@ function Ways({ report, children }: { report: object; children?: ComponentChildr
 
 /** A count that differs from a saved one is not shown as a result, nor saved. */
 function SavedContradiction({ result, saved }: { result: Finished; saved: SavedResult }) {
-  const counter = useCounter();
+  const counter = useApp();
   const actions = (
     <Ways report={{ counted: result, saved }}>
       <a {...viewLink(counter, 'results')}>Show the saved result</a>

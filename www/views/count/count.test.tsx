@@ -1,28 +1,28 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { dayKey } from '../../lib/dates';
-import type { Finished } from '../../lib/finished';
-import { READING_MS } from '../../lib/readings';
-import type { SavedResult } from '../../lib/result-record';
-import { SIGN } from '../../lib/sign';
-import { type Counter, createCounter } from '../../state/counter';
+import { dayKey } from '../../format/date';
+import { SIGN } from '../../format/sign';
+import type { Finished } from '../../model/result';
+import { READING_MS } from '../../model/sampling';
+import type { SavedResult } from '../../model/saved-result';
 import type { ResultsStore } from '../../storage/results';
+import { type App, createApp } from '../../store/app';
 import { classesProgress } from '../../testing/classes';
 import { endDrawing, startDrawing } from '../../testing/drawing';
 import { estimatesFor } from '../../testing/estimates';
+import { hostOf } from '../../testing/host';
 import { memoryStore } from '../../testing/memory-store';
 import { planFor, resultFor } from '../../testing/results';
 import { falseFor, savedFor } from '../../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
-import { surroundingsOf } from '../../testing/surroundings';
-import { CounterContext } from '../counter-context';
-import { Status } from '../frame/status';
+import { AppContext } from '../app-context';
+import { Status } from '../shell/status';
 import { CountView } from './count';
 // There already, so that they come without a wait.
-import './rarely';
-import '../../lib/result-reading';
-import '../../lib/unfinished-reading';
+import './on-demand';
+import '../../model/read-result';
+import '../../model/read-checkpoint-record';
 
 let engine: ScriptedEngine;
 let store: ResultsStore;
@@ -30,10 +30,10 @@ let root: HTMLElement;
 let frames: (() => void)[];
 let now: number;
 
-function open(search: string): Counter {
+function open(search: string): App {
   const nextFrame = (callback: () => void) => void frames.push(callback);
-  const counter = createCounter(
-    surroundingsOf(engine, {
+  const counter = createApp(
+    hostOf(engine, {
       search,
       now: () => now,
       epoch: () => Date.now(),
@@ -42,10 +42,10 @@ function open(search: string): Counter {
     }),
   );
   render(
-    <CounterContext.Provider value={counter}>
+    <AppContext.Provider value={counter}>
       <CountView />
       <Status />
-    </CounterContext.Provider>,
+    </AppContext.Provider>,
     root,
   );
   return counter;
@@ -203,8 +203,15 @@ describe('while a count runs', () => {
     open('?r=5&n=6&run');
     await ready();
     engine.emit({ type: 'started', plan, meter: noMeter, elapsed: 0 });
-    const hand = { state: 'counting' as const, unitsDone: 0, busySeconds: 1, unit: 0, share: 0.5, rows: [] };
-    engine.readings = [{ ...hand, positive: 2400n, negative: 2304n }];
+    const reading = {
+      state: 'counting' as const,
+      unitsDone: 0,
+      busySeconds: 1,
+      unit: 0,
+      share: 0.5,
+      rows: [],
+    };
+    engine.readings = [{ ...reading, positive: 2400n, negative: 2304n }];
     await frame(1000);
     expect(figure('total')?.dataset).toMatchObject({ soFar: String(4704 * 24) });
     expect(figure('total')?.hasAttribute('data-value')).toBe(false);

@@ -1,12 +1,12 @@
 import './count.css';
-import './saved.css';
-import { MAX_COLUMNS, shapeName } from '../../lib/shapes';
-import type { Counter } from '../../state/counter';
+import './saved-result.css';
+import { MAX_COLUMNS, shapeName } from '../../model/shape';
+import type { App } from '../../store/app';
 import { AddressNotes } from '../address-notes';
-import { useCounter } from '../counter-context';
+import { useApp } from '../app-context';
+import { Later } from './deferred';
 import { Empty } from './empty';
 import { CountForm } from './form';
-import { Later } from './later';
 import { LazyCancelled, LazyFailed, LazyLongQuestion, LazySaved, LazyUnfinishedOffers } from './lazy-parts';
 import { LazyShapes } from './lazy-shapes';
 import { Result } from './result';
@@ -15,7 +15,7 @@ import { Sample } from './sample';
 import { SavedOffer } from './saved-offer';
 
 export function CountView() {
-  const counter = useCounter();
+  const counter = useApp();
   const result = counter.saved.value ? null : shownResult(counter);
   return (
     <>
@@ -37,24 +37,24 @@ export function CountView() {
   );
 }
 
-function shownResult({ run, shown }: Counter) {
+function shownResult({ run, shown }: App) {
   const { value } = run;
   if (shown.value) return shown.value;
   return value.state === 'done' && value.shapes.length === 1 ? value.results[0] : undefined;
 }
 
-const hasUnfinished = ({ unfinished: { list, discarded, taken } }: Counter) =>
+const hasUnfinished = ({ unfinished: { list, discarded, taken } }: App) =>
   list.value.length > 0 || discarded.value !== null || taken.value !== null;
 
 /** A result that contradicts itself, a saved or a published one has failed, whatever the engine says. */
-function viewState({ run, stands }: Counter) {
+function viewState({ run, stands }: App) {
   const { value } = run;
   if (value.state !== 'done') return value.state;
   return value.results.every(stands) ? 'done' : 'failed';
 }
 
 function Main() {
-  const counter = useCounter();
+  const counter = useApp();
   const run = counter.run.value;
   if (counter.asking.value) return <LazyLongQuestion />;
   if (counter.saved.value) return <LazySaved />;

@@ -1,6 +1,6 @@
-import { grouped } from '../../lib/numbers';
-import { columnName } from '../../lib/shapes';
-import type { Group } from '../../lib/verdict';
+import { grouped } from '../../format/number';
+import { columnName } from '../../model/shape';
+import type { Group } from '../../model/soundness';
 
 /** '(1, 2, 3, 4, 6) gives …; the other 4 give …' */
 export function disagreement(groups: Group[]): string {

@@ -1,7 +1,7 @@
-import { Sentence } from '../../parts/exact';
-import { LatinRectangle } from '../../parts/rectangle';
-import { questionName } from '../../state/question';
-import { useCounter } from '../counter-context';
+import { Sentence } from '../../components/exact';
+import { LatinRectangle } from '../../components/rectangle';
+import { questionName } from '../../model/question';
+import { useApp } from '../app-context';
 import { focusGo } from './focus';
 
 const EXAMPLE = [
@@ -14,7 +14,7 @@ const EXAMPLE = [
 
 /** Before the first count. */
 export function Empty() {
-  const { form, count, engine } = useCounter();
+  const { form, count, engine } = useApp();
 
   function tryExample() {
     form.scope.value = 'shape';

@@ -1,12 +1,12 @@
 import './first-columns.css';
 import type { ComponentChildren } from 'preact';
-import type { ColumnsFinished } from '../../lib/finished';
-import { grouped } from '../../lib/numbers';
-import { sameShape } from '../../lib/shapes';
-import { ColumnStack } from '../../parts/column';
-import { type ColumnState, columnStates } from '../../state/progress';
-import type { Run } from '../../state/run';
-import { useCounter } from '../counter-context';
+import { ColumnStack } from '../../components/column';
+import { grouped } from '../../format/number';
+import type { ColumnsFinished } from '../../model/result';
+import { sameShape } from '../../model/shape';
+import { type ColumnState, columnStates } from '../../store/progress';
+import type { Run } from '../../store/run';
+import { useApp } from '../app-context';
 
 const FEW = 10;
 const TRACKS = 42;
@@ -51,7 +51,7 @@ export function CountedColumns({
   result: ColumnsFinished;
   children: ComponentChildren;
 }) {
-  const { run } = useCounter();
+  const { run } = useApp();
   // Of a result that is shown the run is over.
   const columns = countedColumns(result, run.peek());
   const widest = columns[0] ? widestFoot(columns[0].positive, columns[0].negative) : 0;

@@ -1,23 +1,23 @@
 import './form.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { plural } from '../../lib/amounts';
-import { typedWhole } from '../../lib/digits';
-import { MAX_COLUMNS, mostColumns, mostRows } from '../../lib/shapes';
-import { M } from '../../parts/mathematics';
-import { type Field, stepped } from '../../state/form';
-import { questionName } from '../../state/question';
-import { useCounter } from '../counter-context';
-import { FormGo } from './form-go';
+import { M } from '../../components/mathematics';
+import { plural } from '../../format/units';
+import { typedWhole } from '../../model/digits';
+import { questionName } from '../../model/question';
+import { MAX_COLUMNS, mostColumns, mostRows } from '../../model/shape';
+import { type Field, stepped } from '../../store/form';
+import { useApp } from '../app-context';
 import { MoreChoices } from './more-choices';
 import { NumberField } from './number-field';
 import { ScopeChoice } from './scope-choice';
+import { FormGo } from './submit-area';
 import { WorkersChoice } from './workers-choice';
 
 const FIELDS: Field[] = ['rows', 'columns', 'from', 'to'];
 
 export function CountForm() {
-  const counter = useCounter();
+  const counter = useApp();
   const { form, run, pending } = counter;
   const folded = useSignal(true);
   const more = useSignal(
@@ -109,13 +109,13 @@ function toggle(flag: { value: boolean }): void {
 
 /** All of the form in one line, for a phone that shows an answer. */
 function FormLine({ folded, onChange }: { folded: boolean; onChange(): void }) {
-  const { form, crew } = useCounter();
+  const { form, workerCount } = useApp();
   const { question } = form.checked.value;
   return (
     <p class="form-line">
       <M>{question ? questionName(question) : '…'}</M>
       <span>
-        {plural(crew.value, 'worker')}
+        {plural(workerCount.value, 'worker')}
         {form.engine.value !== 'auto' && `, ${form.engine.value}`}
         {form.schedule.value && `, ${form.schedule.value}`}
         {form.popcount.value !== 'auto' && `, ${form.popcount.value}`}
@@ -128,7 +128,7 @@ function FormLine({ folded, onChange }: { folded: boolean; onChange(): void }) {
 }
 
 function ShapeFields({ running }: { running: boolean }) {
-  const { form } = useCounter();
+  const { form } = useApp();
   const scope = form.scope.value;
   const { texts, checked } = form;
   const most = mostRows(typedWhole(texts.value.columns) ?? 0) || MAX_COLUMNS;

@@ -1,16 +1,16 @@
 import type { ComponentType } from 'preact';
-import { useCounter } from '../counter-context';
+import { useApp } from '../app-context';
 import { lazyView } from '../lazy';
-import type * as Rarely from './rarely';
+import type * as Rarely from './on-demand';
 
 /** A saved result, of which a first visit has none. */
 export const LazySaved = lazyView({
   room: 'saved-room',
   failed: 'The saved result could not be shown.',
   fetch: async () => {
-    const { Saved } = await import('./saved');
+    const { Saved } = await import('./saved-result');
     return function SavedView() {
-      const result = useCounter().saved.value;
+      const result = useApp().saved.value;
       return result && <Saved result={result} />;
     };
   },
@@ -19,7 +19,7 @@ export const LazySaved = lazyView({
 const rarely = <P extends object>(pick: (parts: typeof Rarely) => ComponentType<P>) =>
   lazyView<P>({
     failed: 'This part of the page could not be loaded.',
-    fetch: async () => pick(await import('./rarely')),
+    fetch: async () => pick(await import('./on-demand')),
   });
 
 export const LazyByClasses = rarely((parts) => parts.ByClasses);

@@ -1,41 +1,48 @@
-import { plural, rate, rateLegend } from '../../lib/amounts';
-import { columnName } from '../../lib/shapes';
-import { EXACT } from '../../parts/exact';
-import { LatinRectangle } from '../../parts/rectangle';
-import { Sparkline } from '../../parts/sparkline';
-import { WorkerSquare } from '../../parts/worker';
-import type { Planned } from '../../state/choice';
-import type { Hand } from '../../state/live';
-import type { Job } from '../../state/run';
-import { useCounter } from '../counter-context';
-import { Measure } from './fact';
+import { EXACT } from '../../components/exact';
+import { LatinRectangle } from '../../components/rectangle';
+import { Sparkline } from '../../components/sparkline';
+import { WorkerSquare } from '../../components/worker';
+import { plural, rate, rateLegend } from '../../format/units';
+import type { Planned } from '../../model/engine-selection';
+import { columnName } from '../../model/shape';
+import type { WorkerSnapshot } from '../../store/live';
+import type { Job } from '../../store/run';
+import { useApp } from '../app-context';
+import { Measure } from './evidence-item';
 
 /** What every worker does now. */
 export function LiveWorkers({ job }: { job: Job }) {
-  const { live } = useCounter();
-  const hands = live.hands.value;
+  const { live } = useApp();
+  const workers = live.workers.value;
   const plan = job.plan?.by_column;
   if (!plan) return null;
-  const most = Math.max(0, ...hands.flatMap(({ history }) => history.map((point) => point.rate)));
+  const most = Math.max(0, ...workers.flatMap(({ history }) => history.map((point) => point.rate)));
   const whole = plan.units.length === plan.first_columns.length;
   return (
     <section aria-labelledby="wk">
       <div class="fig-head">
-        <h3 id="wk">{hands.length === 1 ? 'Worker' : 'Workers'}</h3>
-        <p class="note">{rateLegend(hands.map((hand) => hand.rate))}, over the last second</p>
+        <h3 id="wk">{workers.length === 1 ? 'Worker' : 'Workers'}</h3>
+        <p class="note">{rateLegend(workers.map((snapshot) => snapshot.rate))}, over the last second</p>
       </div>
-      <div class={hands.length === 3 || hands.length > 4 ? 'wks several' : 'wks'}>
-        {hands.map((hand, worker) => (
-          <WorkerCard key={worker} worker={worker} hand={hand} shape={job.shape} most={most} whole={whole} />
+      <div class={workers.length === 3 || workers.length > 4 ? 'wks several' : 'wks'}>
+        {workers.map((snapshot, worker) => (
+          <WorkerCard
+            key={worker}
+            worker={worker}
+            snapshot={snapshot}
+            shape={job.shape}
+            most={most}
+            whole={whole}
+          />
         ))}
       </div>
     </section>
   );
 }
 
-type Props = { worker: number; hand: Hand; shape: Planned; most: number; whole: boolean };
+type Props = { worker: number; snapshot: WorkerSnapshot; shape: Planned; most: number; whole: boolean };
 
-function WorkerCard({ worker, hand, shape, most, whole }: Props) {
+function WorkerCard({ worker, snapshot, shape, most, whole }: Props) {
   const unknown = Array.from({ length: shape.rows }, () => null);
   const identity = Array.from({ length: shape.columns }, (_, i) => i + 1);
   return (
@@ -43,27 +50,27 @@ function WorkerCard({ worker, hand, shape, most, whole }: Props) {
       <div class="wk-head">
         <WorkerSquare worker={worker} />
         <span>Worker {worker + 1}</span>
-        <span class="note">{plural(hand.unitsDone, whole ? 'first column' : 'part')} done</span>
+        <span class="note">{plural(snapshot.unitsDone, whole ? 'first column' : 'part')} done</span>
       </div>
       <p class="wk-rate">
-        <Measure {...rate(hand.rate)} />
+        <Measure {...rate(snapshot.rate)} />
       </p>
-      <Sparkline history={hand.history} most={most} worker={worker} />
-      <div class="wk-hand">
+      <Sparkline history={snapshot.history} most={most} worker={worker} />
+      <div class="wk-unit">
         <LatinRectangle
           columns={shape.columns}
-          first={hand.column ?? unknown}
-          rows={hand.column ? [identity, ...hand.rows] : []}
+          first={snapshot.column ?? unknown}
+          rows={snapshot.column ? [identity, ...snapshot.rows] : []}
           worker={worker}
           small
         />
         <div>
-          <p>{handWord(hand)}</p>
+          <p>{stateText(snapshot)}</p>
           <p class="m" {...EXACT}>
-            {hand.column ? columnName(hand.column) : ' '}
+            {snapshot.column ? columnName(snapshot.column) : ' '}
           </p>
           <p class="num wk-pc" {...EXACT}>
-            {hand.column ? `${Math.floor(hand.share * 100)} %` : ' '}
+            {snapshot.column ? `${Math.floor(snapshot.share * 100)} %` : ' '}
           </p>
           {shape.rows > 1 && shape.engine === 'enumerate' && (
             <p class="note">Row {shape.rows} is counted without being listed.</p>
@@ -74,7 +81,7 @@ function WorkerCard({ worker, hand, shape, most, whole }: Props) {
   );
 }
 
-function handWord({ state, column }: Hand): string {
+function stateText({ state, column }: WorkerSnapshot): string {
   if (state === 'finished') return 'Finished';
   return column ? 'Counting' : 'Waiting';
 }

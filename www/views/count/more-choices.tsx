@@ -1,7 +1,7 @@
+import { OpenFile } from '../../components/open-file';
+import { ENUMERATE_SECONDS, type EngineChoice, estimateBy } from '../../model/engine-selection';
 import type { Popcount, Schedule } from '../../model/generated';
-import { OpenFile } from '../../parts/open-file';
-import { ENUMERATE_SECONDS, type EngineChoice, estimateBy } from '../../state/choice';
-import { useCounter } from '../counter-context';
+import { useApp } from '../app-context';
 import { type Choice, RadioChoice } from './radio-choice';
 
 const SCHEDULES: Choice<Schedule | null>[] = [
@@ -48,7 +48,7 @@ const NAIVE: Choice<EngineChoice> = {
 
 /** Who counts; and of the first columns, how they are shared out and how bits are counted. */
 export function MoreChoices({ disabled }: { disabled: boolean }) {
-  const { form, estimates, openCheckpoint } = useCounter();
+  const { form, estimates, openCheckpoint } = useApp();
   const engine = form.engine.value;
   const takesAll = estimates.value?.every((one) => estimateBy(one, 'naive'));
   const engines = takesAll || engine === 'naive' ? [...ENGINES, NAIVE] : ENGINES;

@@ -1,6 +1,6 @@
-import { typedWhole } from '../../lib/digits';
-import { M } from '../../parts/mathematics';
-import { useCounter } from '../counter-context';
+import { M } from '../../components/mathematics';
+import { typedWhole } from '../../model/digits';
+import { useApp } from '../app-context';
 
 type Props = {
   field: 'rows' | 'columns';
@@ -16,7 +16,7 @@ type Props = {
 
 /** A small whole number, typed or stepped; what is allowed is said under it. */
 export function NumberField({ field, word, letter, most, readOnly, unused, error, onStep }: Props) {
-  const { form } = useCounter();
+  const { form } = useApp();
   const text = form.texts.value[field];
   const one = word.toLowerCase().replace(/s$/, '');
   const value = typedWhole(text) ?? 0;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useCounter } from '../counter-context';
-import { PauseButton, stopLabel } from './stopping';
+import { useApp } from '../app-context';
+import { PauseButton, stopLabel } from './stop-buttons';
 
 type Props = {
   share: number;
@@ -36,7 +36,7 @@ export function Progress({ share, ticks, done, label, children }: Props) {
 
 /** Where the form is folded away its button is, too. */
 function CancelButton() {
-  const { run, cancel } = useCounter();
+  const { run, cancel } = useApp();
   const { value } = run;
   if (value.state !== 'running') return null;
   return (

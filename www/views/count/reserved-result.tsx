@@ -1,6 +1,6 @@
+import { Hero } from '../../components/number';
 import type { Shape } from '../../model/generated';
-import { Hero } from '../../parts/number';
-import { Ledger } from './ledger';
+import { Ledger } from './figures-table';
 import { ResultHead } from './result-head';
 
 /** The room of a result that is not there yet. */

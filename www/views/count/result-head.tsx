@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { M } from '../../components/mathematics';
 import type { Shape } from '../../model/generated';
-import { M } from '../../parts/mathematics';
 
 /** The equation above a number, what the number is, and what can be done with it. */
 export function ResultHead({

@@ -1,24 +1,24 @@
-import './behind.css';
-import { plural } from '../../lib/amounts';
-import { type ColumnsFinished, type Finished, isByClasses } from '../../lib/finished';
-import { shapeName } from '../../lib/shapes';
-import { CopyButton } from '../../parts/copy';
-import { Hero } from '../../parts/number';
-import { useCounter } from '../counter-context';
+import './evidence.css';
+import { CopyButton } from '../../components/copy';
+import { Hero } from '../../components/number';
+import { plural } from '../../format/units';
+import { type ColumnsFinished, type Finished, isByClasses } from '../../model/result';
+import { shapeName } from '../../model/shape';
+import { useApp } from '../app-context';
 import { absoluteLink } from './absolute-link';
 import { Cite } from './cite';
-import { Facts } from './facts';
+import { Later } from './deferred';
+import { Facts } from './enumeration-evidence';
+import { Ledger } from './figures-table';
 import { CountedColumns } from './first-columns';
-import { Later } from './later';
 import { LazyByClasses, LazyContradiction } from './lazy-parts';
-import { Ledger } from './ledger';
-import { LookThrough } from './look-through';
+import { LookThrough } from './rectangle-browser';
 import { ResultHead } from './result-head';
 import { WorkerTable } from './worker-table';
 
 /** A finished count with everything that stands behind it. */
 export function Result({ result }: { result: Finished }) {
-  const { link, number, verdictOf } = useCounter();
+  const { link, number, verdictOf } = useApp();
   const finding = verdictOf(result);
   if (finding.kind !== 'sound') return <LazyContradiction result={result} finding={finding} />;
   const { rows, columns } = result;

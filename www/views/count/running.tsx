@@ -1,18 +1,18 @@
 import './running.css';
-import { aboutTime, clock, plural } from '../../lib/amounts';
-import { agreement } from '../../lib/verdict';
-import { EXACT, Sentence } from '../../parts/exact';
-import { Hero, Num } from '../../parts/number';
-import { Trouble } from '../../parts/trouble';
-import type { Totals } from '../../state/live';
-import { columnsDone } from '../../state/progress';
-import { countsTogether, type Job, type Running } from '../../state/run';
-import { useCounter } from '../counter-context';
+import { Trouble } from '../../components/alert';
+import { EXACT, Sentence } from '../../components/exact';
+import { Hero, Num } from '../../components/number';
+import { aboutTime, clock, plural } from '../../format/units';
+import { agreement } from '../../model/soundness';
+import type { Totals } from '../../store/live';
+import { columnsDone } from '../../store/progress';
+import { countsTogether, type Job, type Running } from '../../store/run';
+import { useApp } from '../app-context';
+import { Kept } from './autosave-note';
 import { disagreement } from './disagreement';
+import { Ledger } from './figures-table';
 import { FirstColumns, widestFoot } from './first-columns';
-import { Kept } from './kept';
 import { LazyClassesRunning } from './lazy-parts';
-import { Ledger } from './ledger';
 import { LiveWorkers } from './live-workers';
 import { Progress } from './progress';
 import { ReservedResult } from './reserved-result';
@@ -24,7 +24,7 @@ const SETTLED_SECONDS = 0.25;
 
 /** Asked for, not yet under way: the room of a result. */
 export function StartingView() {
-  const { form } = useCounter();
+  const { form } = useApp();
   const { question } = form.checked.value;
   if (question?.scope !== 'shape') return null;
   return <ReservedResult shape={question} digits={7} words="starting" />;
@@ -35,7 +35,7 @@ export function RunningView({ run }: { run: Running }) {
 }
 
 function ColumnsRunning({ job }: { job: Job }) {
-  const { live } = useCounter();
+  const { live } = useApp();
   const { shape } = job;
   const plan = job.plan?.by_column;
   const totals = live.totals.value;
@@ -112,7 +112,7 @@ function finalWidth({ columns }: Totals, totalDigits: number): number {
 
 function legend({ columns }: Totals): string {
   const count = (state: string) => columns.filter((column) => column.state === state).length;
-  return `${plural(columns.length, 'first column')}: ${count('done')} done, ${count('hand')} in progress, ${count('waiting')} waiting.`;
+  return `${plural(columns.length, 'first column')}: ${count('done')} done, ${count('in-progress')} in progress, ${count('waiting')} waiting.`;
 }
 
 /** The strongest check, told as soon as two first columns are done. */

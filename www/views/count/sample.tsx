@@ -1,13 +1,13 @@
 import { useEffect } from 'preact/hooks';
-import { type Finished, isByClasses } from '../../lib/finished';
-import { numberWord } from '../../lib/shapes';
-import { Num } from '../../parts/number';
-import { LatinRectangle } from '../../parts/rectangle';
-import { useCounter } from '../counter-context';
+import { Num } from '../../components/number';
+import { LatinRectangle } from '../../components/rectangle';
+import { type Finished, isByClasses } from '../../model/result';
+import { numberWord } from '../../model/shape';
+import { useApp } from '../app-context';
 
 /** One rectangle of those that were counted, chosen at random. */
 export function Sample({ result }: { result: Finished }) {
-  const { samples } = useCounter();
+  const { samples } = useApp();
   const { rows, columns, total } = result;
   useEffect(() => {
     samples.rectangle.value = null;

@@ -1,16 +1,16 @@
 import { useEffect } from 'preact/hooks';
-import { timeText } from '../../lib/amounts';
-import { dayText } from '../../lib/dates';
-import { sameShape } from '../../lib/shapes';
+import { M } from '../../components/mathematics';
+import { Num } from '../../components/number';
+import { dayText } from '../../format/date';
+import { timeText } from '../../format/units';
 import type { Shape } from '../../model/generated';
-import { M } from '../../parts/mathematics';
-import { Num } from '../../parts/number';
-import { useCounter } from '../counter-context';
+import { sameShape } from '../../model/shape';
+import { useApp } from '../app-context';
 import { LazySaved } from './lazy-parts';
 
 /** The saved result of the form's shape, where it is not that of what is shown. */
 export function SavedOffer({ beside = null }: { beside?: Shape | null }) {
-  const { form, results, saved, run } = useCounter();
+  const { form, results, saved, run } = useApp();
   const { question } = form.checked.value;
   const wanted = run.value.state === 'running' || question?.scope !== 'shape' ? null : question;
   const found = wanted && !(beside && sameShape(beside, wanted)) ? results.of(wanted) : null;

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { M } from '../../parts/mathematics';
-import type { Scope } from '../../state/question';
-import { useCounter } from '../counter-context';
+import { M } from '../../components/mathematics';
+import type { Scope } from '../../model/question';
+import { useApp } from '../app-context';
 import { FieldError } from './number-field';
 
 /** One shape, all r of one n, or all r of several n. */
 export function ScopeChoice({ disabled }: { disabled: boolean }) {
-  const { form } = useCounter();
+  const { form } = useApp();
   const { errors, question } = form.checked.value;
 
   const n = question?.scope === 'range' || !question ? '' : ` = ${question.columns}`;
@@ -43,7 +43,7 @@ export function ScopeChoice({ disabled }: { disabled: boolean }) {
 }
 
 function Choice({ value, children }: { value: Scope; children: ComponentChildren }) {
-  const { form } = useCounter();
+  const { form } = useApp();
   return (
     <label class="opt">
       <input
@@ -69,7 +69,7 @@ function RangeEnd({
   label: string;
   error: string | undefined;
 }) {
-  const { form } = useCounter();
+  const { form } = useApp();
   return (
     <input
       id={field}

@@ -1,4 +1,4 @@
-import { screenRefused } from '../../parts/screen';
+import { screenRefused } from '../../components/screen';
 
 /** For those whose screen goes off by itself. */
 export function ScreenNote() {

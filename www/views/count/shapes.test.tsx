@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createCounter } from '../../state/counter';
+import { createApp } from '../../store/app';
 import { classesResult } from '../../testing/classes';
 import { endDrawing, startDrawing } from '../../testing/drawing';
 import { estimatesFor } from '../../testing/estimates';
+import { hostOf } from '../../testing/host';
 import { resultFor } from '../../testing/results';
 import { type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
-import { surroundingsOf } from '../../testing/surroundings';
-import { CounterContext } from '../counter-context';
+import { AppContext } from '../app-context';
 import { CountView } from './count';
 // There already, so that it comes without a wait.
 import './shapes';
@@ -25,11 +25,11 @@ beforeEach(() => {
 afterEach(() => endDrawing(root));
 
 it('several shapes of which the engines disagree on one fail, and say on which figures', async () => {
-  const counter = createCounter(surroundingsOf(engine, { search: '?r=all&n=2&engine=enumerate&run' }));
+  const counter = createApp(hostOf(engine, { search: '?r=all&n=2&engine=enumerate&run' }));
   render(
-    <CounterContext.Provider value={counter}>
+    <AppContext.Provider value={counter}>
       <CountView />
-    </CounterContext.Provider>,
+    </AppContext.Provider>,
     root,
   );
   engine.ready();

@@ -1,29 +1,29 @@
 import './shapes.css';
-import { clock, plural, time } from '../../lib/amounts';
-import { type Finished, isByClasses } from '../../lib/finished';
-import { sameShape, shapeName } from '../../lib/shapes';
-import { comparePublished } from '../../lib/verdict';
+import { EXACT, Exact } from '../../components/exact';
+import { M } from '../../components/mathematics';
+import { Num } from '../../components/number';
+import { SignNote } from '../../components/sign-note';
+import { clock, plural, time } from '../../format/units';
+import type { Planned } from '../../model/engine-selection';
 import type { Shape } from '../../model/generated';
-import { EXACT, Exact } from '../../parts/exact';
-import { M } from '../../parts/mathematics';
-import { Num } from '../../parts/number';
-import { SignNote } from '../../parts/sign-note';
-import type { Planned } from '../../state/choice';
-import { overallSeconds, overallShare } from '../../state/overall';
-import { classesShare } from '../../state/progress';
-import { countsTogether, type Job, jobShapes, type Run } from '../../state/run';
-import { useCounter } from '../counter-context';
+import { type Finished, isByClasses } from '../../model/result';
+import { sameShape, shapeName } from '../../model/shape';
+import { comparePublished } from '../../model/soundness';
+import { overallSeconds, overallShare } from '../../store/overall';
+import { classesShare } from '../../store/progress';
+import { countsTogether, type Job, jobShapes, type Run } from '../../store/run';
+import { useApp } from '../app-context';
 import { Contradiction } from './contradiction';
-import { Measure } from './fact';
+import { Cancelled, Failed } from './ended';
+import { Measure } from './evidence-item';
 import { Progress } from './progress';
 import { Result } from './result';
-import { Cancelled, Failed } from './stopped';
 
 type Several = Exclude<Run, { state: 'idle' }>;
 
 /** Several shapes: one row each, filled as they finish; one of them can be opened. */
 export function ShapesView() {
-  const { check, run: current, shown, stands } = useCounter();
+  const { check, run: current, shown, stands } = useApp();
   const run = current.value;
   if (run.state === 'idle') return null;
   if (shown.value && run.state !== 'running') {
@@ -88,7 +88,7 @@ function Heading({ shapes }: { shapes: Shape[] }) {
 }
 
 function TotalProgress({ run }: { run: Extract<Run, { state: 'running' }> }) {
-  const counter = useCounter();
+  const counter = useApp();
   const done = run.results.length;
   return (
     <Progress share={overallShare(counter, run)} ticks={run.shapes.length} done={done} label="Shapes counted">
@@ -106,13 +106,13 @@ function TotalProgress({ run }: { run: Extract<Run, { state: 'running' }> }) {
 }
 
 function Wrong({ result }: { result: Finished }) {
-  const { verdictOf } = useCounter();
+  const { verdictOf } = useApp();
   const finding = verdictOf(result);
   return finding.kind === 'sound' ? null : <Contradiction result={result} finding={finding} />;
 }
 
 function ShapesTable({ run }: { run: Several }) {
-  const { number } = useCounter();
+  const { number } = useApp();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long counts do not fit, so the keyboard must scroll them
     <section class="wide-table" aria-label="All shapes" tabIndex={0} data-run={number.value}>
@@ -151,7 +151,7 @@ function ShapesTable({ run }: { run: Several }) {
 }
 
 function DoneRow({ result, run }: { result: Finished; run: Several }) {
-  const { shown, link, stands } = useCounter();
+  const { shown, link, stands } = useApp();
   const { rows, columns, difference } = result;
   const sound = stands(result);
   const tone = difference === '0' ? undefined : difference.startsWith('-') ? 'minus' : 'plus';
@@ -200,7 +200,7 @@ function DoneRow({ result, run }: { result: Finished; run: Several }) {
 }
 
 function OpenRow({ shape, run }: { shape: Planned; run: Several }) {
-  const { live } = useCounter();
+  const { live } = useApp();
   const totals = stateOf(shape, run) === 'running' ? live.totals.value : null;
   return (
     <tr class="open" data-shape={`${shape.rows}x${shape.columns}`}>

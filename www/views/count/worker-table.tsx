@@ -1,11 +1,11 @@
-import { perSecond, rate, rateLegend, time, timeText } from '../../lib/amounts';
-import type { ColumnsFinished } from '../../lib/finished';
-import { numberWord } from '../../lib/shapes';
+import { EXACT } from '../../components/exact';
+import { Num } from '../../components/number';
+import { WorkerSquare, workerClass } from '../../components/worker';
+import { perSecond, rate, rateLegend, time, timeText } from '../../format/units';
 import type { WorkerReport } from '../../model/generated';
-import { EXACT } from '../../parts/exact';
-import { Num } from '../../parts/number';
-import { WorkerSquare, workerClass } from '../../parts/worker';
-import { Measure } from './fact';
+import type { ColumnsFinished } from '../../model/result';
+import { numberWord } from '../../model/shape';
+import { Measure } from './evidence-item';
 
 /** Shorter runs are no measure of a rate. */
 const ROUGH_SECONDS = 0.05;

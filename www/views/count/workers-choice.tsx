@@ -1,12 +1,12 @@
-import { plural } from '../../lib/amounts';
-import { workerClass } from '../../parts/worker';
-import { useCounter } from '../counter-context';
+import { workerClass } from '../../components/worker';
+import { plural } from '../../format/units';
+import { useApp } from '../app-context';
 
 const SQUARES = 8;
 
 /** How many workers: a square each, filled up to the chosen one; more than eight in a list. */
 export function WorkersChoice({ disabled }: { disabled: boolean }) {
-  const { form, workers, cores, mostWorkers, engine } = useCounter();
+  const { form, workers, cores, mostWorkers, engine } = useApp();
   const environment = engine.environment.value;
   const alone = environment !== null && !environment.threads && !environment.plain;
   const chosen = alone ? 1 : workers.value;

@@ -1,6 +1,6 @@
-import { grouped } from '../../lib/numbers';
+import { EXACT } from '../../components/exact';
+import { grouped } from '../../format/number';
 import type { AgreementAnswer, Verdict } from '../../model/generated';
-import { EXACT } from '../../parts/exact';
 import { perCent, spreadWords } from './figures';
 import { Question } from './question';
 

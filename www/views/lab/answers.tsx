@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { shapeName } from '../../lib/shapes';
 import type { LabReport } from '../../model/generated';
+import { shapeName } from '../../model/shape';
 import { AgreementSection } from './agreement';
 import { AssignmentSection } from './assignment';
 import { OneWorkerSection } from './one-worker';

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
-import { columnName } from '../../lib/shapes';
 import type { Assignment, AssignmentAnswer, Schedule } from '../../model/generated';
-import { Deal } from './deal';
+import { columnName } from '../../model/shape';
+import { Deal } from './assignment-chart';
 import { Figure } from './figure';
 import { durationText, times } from './figures';
-import { GuessedShare } from './guessed';
+import { GuessedShare } from './guess-outcome';
+import { SCHEDULE_WORDS } from './labels';
 import { Question } from './question';
 import { FigureTable } from './table';
-import { SCHEDULE_WORDS } from './words';
 
 const ORDER: Schedule[] = ['static', 'dynamic', 'split'];
 

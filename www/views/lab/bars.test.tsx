@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { expect, it } from 'vitest';
-import { rate } from '../../lib/amounts';
+import { rate } from '../../format/units';
 import { type BarRow, Bars } from './bars';
 
 it('a rate that was too short to measure has no bar, and leaves the others theirs', () => {

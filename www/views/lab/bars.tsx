@@ -1,6 +1,6 @@
+import { EXACT, Exact } from '../../components/exact';
+import { workerClass } from '../../components/worker';
 import type { Spread } from '../../model/generated';
-import { EXACT, Exact } from '../../parts/exact';
-import { workerClass } from '../../parts/worker';
 import { Figure } from './figure';
 import { drawn } from './figures';
 

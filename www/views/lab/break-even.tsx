@@ -1,5 +1,5 @@
-import { shapeName } from '../../lib/shapes';
 import type { Gain, Spread } from '../../model/generated';
+import { shapeName } from '../../model/shape';
 import { durationText, times } from './figures';
 import { FigureTable } from './table';
 

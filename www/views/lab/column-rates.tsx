@@ -1,8 +1,8 @@
 import { scaleLinear } from 'd3-scale';
-import { rate } from '../../lib/amounts';
+import { rate } from '../../format/units';
 import type { ColumnRate, Spread } from '../../model/generated';
-import { type Box, Boxed } from './box';
 import { drawn } from './figures';
+import { type Box, Boxed } from './sized';
 
 /** From zero, so that a difference is seen as large as it is. */
 export function ColumnRates({ columns }: { columns: ColumnRate[] }) {

@@ -1,4 +1,4 @@
-import { type Box, Boxed } from './box';
+import { type Box, Boxed } from './sized';
 
 type Props = { derangements: number; candidates: number; columns: number };
 

@@ -1,12 +1,12 @@
-import { OpenFile } from '../../parts/open-file';
-import { saveText } from '../../parts/save';
-import { Trouble } from '../../parts/trouble';
-import { useCounter } from '../counter-context';
+import { Trouble } from '../../components/alert';
+import { saveText } from '../../components/download';
+import { OpenFile } from '../../components/open-file';
+import { useApp } from '../app-context';
 import { csvOf } from './csv';
 
 /** The report as files and on paper, and reports from elsewhere. */
 export function Exports() {
-  const { lab } = useCounter();
+  const { lab } = useApp();
   const report = lab.report.value;
 
   return (

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { type ComponentChildren, type JSX, render } from 'preact';
 import { useRef } from 'preact/hooks';
-import { saveBlob, saveText } from '../../parts/save';
-import { pngOf, standalone } from './standalone';
+import { saveBlob, saveText } from '../../components/download';
+import { pngOf, standalone } from './svg-export';
 
 type Props = {
   /** of its files, for example 'timeline' */

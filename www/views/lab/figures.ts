@@ -1,4 +1,4 @@
-import { type Amount, clock } from '../../lib/amounts';
+import { type Amount, clock } from '../../format/units';
 import type { Spread } from '../../model/generated';
 
 /** Three figures: 1.87, 34.9, 197. */

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { OverheadAnswer } from '../../model/generated';
-import { type Box, Boxed } from './box';
 import { durationText } from './figures';
+import { type Box, Boxed } from './sized';
 
 type Props = { answer: OverheadAnswer; asked: number; timer: number };
 

@@ -1,9 +1,9 @@
-import { plural } from '../../lib/amounts';
-import { shapeName } from '../../lib/shapes';
-import { Exact } from '../../parts/exact';
-import { useCounter } from '../counter-context';
+import { Exact } from '../../components/exact';
+import { plural } from '../../format/units';
+import { shapeName } from '../../model/shape';
+import { useApp } from '../app-context';
 import { times } from './figures';
-import { Forget } from './guessed';
+import { Forget } from './guess-outcome';
 
 /** Sorted first columns of a shape: a 1 and r − 1 others of n − 1. */
 function firstColumnsOf({ rows, columns }: { rows: number; columns: number }): number {
@@ -14,9 +14,9 @@ function firstColumnsOf({ rows, columns }: { rows: number; columns: number }): n
 
 /** What the reader expects, asked before it is measured. Nothing is a guess until it is moved. */
 export function GuessBox() {
-  const { lab, crew } = useCounter();
+  const { lab, workerCount } = useApp();
   const { guess } = lab;
-  const workers = crew.value;
+  const workers = workerCount.value;
   const all = firstColumnsOf(lab.counted.value);
   const { speedUp, firstShare } = guess.value;
   if (workers < 2) return null;
@@ -68,8 +68,8 @@ export function GuessBox() {
 
 /** The same, folded away where answers stand. */
 export function GuessAgain() {
-  const { crew } = useCounter();
-  if (crew.value < 2) return null;
+  const { workerCount } = useApp();
+  if (workerCount.value < 2) return null;
   return (
     <details class="tl-guess">
       <summary>Guess before the next measurement</summary>

@@ -1,13 +1,13 @@
-import { sameShape, shapeName } from '../../lib/shapes';
-import { M } from '../../parts/mathematics';
+import { M } from '../../components/mathematics';
+import { sameShape, shapeName } from '../../model/shape';
+import { useApp } from '../app-context';
 import { WorkersChoice } from '../count/workers-choice';
-import { useCounter } from '../counter-context';
 import { MeasureButton, MeasureStrip } from './measure';
 import { ShapesChoice } from './shapes-choice';
 
 /** What is measured, on what, and the button that starts it. */
 export function LabHead() {
-  const { lab } = useCounter();
+  const { lab } = useApp();
   const measuring = lab.run.value.state === 'measuring';
   return (
     <div class="lab-head">
@@ -32,7 +32,7 @@ export function LabHead() {
 
 /** Which shape is for what. */
 function Shapes() {
-  const { lab } = useCounter();
+  const { lab } = useApp();
   const counted = lab.counted.value;
   const timed = lab.plan.value?.question.timed;
   const name = <M>{shapeName(counted)}</M>;

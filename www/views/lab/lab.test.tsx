@@ -2,31 +2,31 @@
 import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LabReport } from '../../model/generated';
-import { type Counter, createCounter } from '../../state/counter';
+import { type App, createApp } from '../../store/app';
+import { hostOf } from '../../testing/host';
 import { type ScriptedLab, scriptedLab } from '../../testing/lab';
 import { labPlan, labReport, labReportAlone } from '../../testing/lab-report';
 import { scriptedEngine } from '../../testing/scripted-engine';
-import { surroundingsOf } from '../../testing/surroundings';
-import { CounterContext } from '../counter-context';
-import { Status } from '../frame/status';
-import { Top } from '../frame/top';
+import { AppContext } from '../app-context';
+import { Status } from '../shell/status';
+import { Top } from '../shell/top';
 import { LabView } from './lab';
 
 let lab: ScriptedLab;
-let counter: Counter;
+let counter: App;
 let root: HTMLElement;
 
 beforeEach(() => {
   const engine = scriptedEngine();
   lab = scriptedLab();
-  counter = { ...createCounter(surroundingsOf(engine, { search: '?view=lab' })), lab };
+  counter = { ...createApp(hostOf(engine, { search: '?view=lab' })), lab };
   engine.ready();
   root = render(
-    <CounterContext.Provider value={counter}>
+    <AppContext.Provider value={counter}>
       <Top />
       <LabView />
       <Status />
-    </CounterContext.Provider>,
+    </AppContext.Provider>,
   ).container as HTMLElement;
 });
 afterEach(cleanup);

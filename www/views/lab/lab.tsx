@@ -6,24 +6,24 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { LabReport } from '../../model/generated';
 import { AddressNotes } from '../address-notes';
-import { useCounter } from '../counter-context';
+import { useApp } from '../app-context';
 import { ANSWERS } from './answers';
-import { Beside } from './beside';
 import { BreakEvenTable } from './break-even';
+import { Beside } from './comparison';
 import { Exports } from './exports';
 import { GuessAgain, GuessBox } from './guess';
 import { LabHead } from './head';
-import { InTurn } from './in-turn';
 import { MachineLine, MeasuredLine } from './machine';
 import { useOpenOnPaper } from './printing';
 import { NotMeasured } from './question';
 import { QUESTIONS } from './questions';
-import { Sum } from './sum';
+import { InTurn } from './staggered';
+import { Sum } from './summary';
 import { TimelineSection } from './timeline-section';
 
 /** Seven questions on parallel counting, answered by measuring this machine. */
 export function LabView() {
-  const { lab } = useCounter();
+  const { lab } = useApp();
   useOpenOnPaper();
   useEffect(() => {
     // The view is drawn later than the browser looks for the part of the address after the hash.
@@ -45,7 +45,7 @@ export function LabView() {
 
 /** Says how far the lab is, apart, so that a step of it does not draw all answers again. */
 function Room({ children }: { children: ComponentChildren }) {
-  const { lab } = useCounter();
+  const { lab } = useApp();
   const { state } = lab.run.value;
   const done = state === 'idle' && lab.report.value !== null;
   return (

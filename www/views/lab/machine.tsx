@@ -1,8 +1,8 @@
-import { plural } from '../../lib/amounts';
-import { popcountWords } from '../../lib/popcount';
-import { shapeName } from '../../lib/shapes';
+import { Exact } from '../../components/exact';
+import { popcountWords } from '../../format/popcount';
+import { plural } from '../../format/units';
 import type { LabReport, Machine } from '../../model/generated';
-import { Exact } from '../../parts/exact';
+import { shapeName } from '../../model/shape';
 import { durationText, perCent, step } from './figures';
 
 /** Where and when it was measured, and whether something else was running. */

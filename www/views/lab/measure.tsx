@@ -1,12 +1,12 @@
-import { aboutTime, aboutTimeSentence, clock, plural } from '../../lib/amounts';
-import { useCounter } from '../counter-context';
-import { stepWords } from './words';
+import { aboutTime, aboutTimeSentence, clock, plural } from '../../format/units';
+import { useApp } from '../app-context';
+import { stepWords } from './labels';
 
 const STRIP = 'lab-strip';
 
 /** Measure and Cancel are one element, so that the focus stays where it is. */
 export function MeasureButton() {
-  const { lab } = useCounter();
+  const { lab } = useApp();
   const run = lab.run.value;
   const measuring = run.state === 'measuring';
   const stopping = measuring && run.stopping;
@@ -43,7 +43,7 @@ export function MeasureButton() {
 
 /** How long it will take, or how far it is: one strip, so that a start moves nothing. */
 export function MeasureStrip() {
-  const { lab } = useCounter();
+  const { lab } = useApp();
   const run = lab.run.value;
   const share = run.state === 'measuring' ? run.share : 0;
   return (
@@ -71,7 +71,7 @@ export function MeasureStrip() {
 }
 
 function StripWords() {
-  const { lab } = useCounter();
+  const { lab } = useApp();
   const run = lab.run.value;
   const plan = lab.plan.value;
   if (run.state === 'measuring') {

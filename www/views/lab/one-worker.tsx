@@ -1,9 +1,9 @@
-import { rate } from '../../lib/amounts';
+import { rate } from '../../format/units';
 import type { OneWorkerAnswer } from '../../model/generated';
 import { Bars } from './bars';
 import { duration } from './figures';
+import { crewName } from './labels';
 import { Question } from './question';
-import { crewName } from './words';
 
 /** 5. The same count without a pool, by a pool of one, and so on. */
 export function OneWorkerSection({

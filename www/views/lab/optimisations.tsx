@@ -1,14 +1,14 @@
-import { grouped } from '../../lib/numbers';
-import { shapeName } from '../../lib/shapes';
+import { WorkerSquare } from '../../components/worker';
+import { grouped } from '../../format/number';
 import type { Baseline, OptimisationsAnswer } from '../../model/generated';
-import { WorkerSquare } from '../../parts/worker';
+import { shapeName } from '../../model/shape';
 import { Bars } from './bars';
 import { Dots } from './dots';
 import { Figure } from './figure';
 import { duration, times } from './figures';
+import { LEFT_OUT } from './labels';
 import { Question } from './question';
 import { FigureTable } from './table';
-import { LEFT_OUT } from './words';
 
 type Props = { answer: OptimisationsAnswer; timed: string; columns: number; timer: number };
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { EXACT } from '../../components/exact';
 import type { Machine, Said } from '../../model/generated';
-import { EXACT } from '../../parts/exact';
 import { QUESTIONS } from './questions';
 
 type Props = {

@@ -1,6 +1,6 @@
-import { rate, rateLegend } from '../../lib/amounts';
-import { columnName } from '../../lib/shapes';
+import { rate, rateLegend } from '../../format/units';
 import type { ColumnRate, RatesAnswer, Spread } from '../../model/generated';
+import { columnName } from '../../model/shape';
 import { type BarRow, Bars } from './bars';
 import { ColumnRates } from './column-rates';
 import { Figure } from './figure';

@@ -1,10 +1,10 @@
-import { MAX_COLUMNS } from '../../lib/shapes';
 import type { Shape } from '../../model/generated';
-import { useCounter } from '../counter-context';
+import { MAX_COLUMNS } from '../../model/shape';
+import { useApp } from '../app-context';
 
 /** The two shapes, for a reader who wants others. */
 export function ShapesChoice({ disabled }: { disabled: boolean }) {
-  const { lab } = useCounter();
+  const { lab } = useApp();
   const timed = lab.timed.value;
   return (
     <fieldset class="lab-shapes" disabled={disabled}>

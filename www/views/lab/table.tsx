@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { EXACT } from '../../parts/exact';
+import { EXACT } from '../../components/exact';
 import { WideTable } from './wide-table';
 
 type Cell = ComponentChildren;

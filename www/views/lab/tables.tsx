@@ -1,8 +1,8 @@
 import type { TablesAnswer } from '../../model/generated';
 import { Bars } from './bars';
 import { duration } from './figures';
+import { SHARINGS } from './labels';
 import { Question } from './question';
-import { SHARINGS } from './words';
 
 /** 2. How often tables are built, each way, and what it costs. */
 export function TablesSection({

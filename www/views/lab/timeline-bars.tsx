@@ -1,6 +1,6 @@
-import { type Layout, PieceShape } from './lanes';
-import { neighbour, type Spot, spotId, spotWords } from './spot';
+import { neighbour, type Spot, spotId, spotWords } from './selection';
 import type { Lane, TimedRun, Timeline } from './timeline';
+import { type Layout, PieceShape } from './timeline-rows';
 
 /** pan: bring it into sight */
 export type OnSpot = (spot: Spot | null, pan: boolean) => void;

@@ -1,7 +1,10 @@
 import type { ComponentProps } from 'preact';
-import { useInTurn } from '../../parts/in-turn';
-import type { Box } from './box';
+import { useInTurn } from '../../components/staggered';
 import { duration, durationText } from './figures';
+import type { Spot } from './selection';
+import type { Box } from './sized';
+import { hasStart, type TimedRun, type Timeline } from './timeline';
+import { type OnSpot, RunBars } from './timeline-bars';
 import {
   Axis,
   hidden,
@@ -12,10 +15,7 @@ import {
   layoutOf,
   PieceShape,
   Ruled,
-} from './lanes';
-import type { Spot } from './spot';
-import { hasStart, type TimedRun, type Timeline } from './timeline';
-import { type OnSpot, RunBars } from './timeline-bars';
+} from './timeline-rows';
 import type { Part } from './zoom';
 
 /** After the end of the longest run there is room for its time. */

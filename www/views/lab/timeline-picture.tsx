@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { Boxed } from './box';
-import { type Spot, spotWords } from './spot';
+import { type Spot, spotWords } from './selection';
+import { Boxed } from './sized';
 import type { Timeline } from './timeline';
 import { ROOM, TimelineDrawing } from './timeline-drawing';
 import { moved, type Part, showing, zoomed } from './zoom';

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createCounter } from '../../state/counter';
+import { createApp } from '../../store/app';
+import { hostOf } from '../../testing/host';
 import { labReport } from '../../testing/lab-report';
 import { scriptedEngine } from '../../testing/scripted-engine';
-import { surroundingsOf } from '../../testing/surroundings';
-import { CounterContext } from '../counter-context';
+import { AppContext } from '../app-context';
 import { TimelineSection } from './timeline-section';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -15,11 +15,11 @@ afterEach(() => {
 });
 
 it('is drawn a run at a time, then the beginning larger, then the figures behind it', async () => {
-  const counter = createCounter(surroundingsOf(scriptedEngine(), { search: '?view=lab' }));
+  const counter = createApp(hostOf(scriptedEngine(), { search: '?view=lab' }));
   const section = (report = labReport()) => (
-    <CounterContext.Provider value={counter}>
+    <AppContext.Provider value={counter}>
       <TimelineSection report={report} />
-    </CounterContext.Provider>
+    </AppContext.Provider>
   );
   const { container, rerender } = render(section());
   const parts = () => [

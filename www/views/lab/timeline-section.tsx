@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
-import { plural } from '../../lib/amounts';
-import { shapeName } from '../../lib/shapes';
+import { useInTurn } from '../../components/staggered';
+import { workerClass } from '../../components/worker';
+import { plural } from '../../format/units';
 import type { LabReport } from '../../model/generated';
-import { useInTurn } from '../../parts/in-turn';
-import { workerClass } from '../../parts/worker';
-import { useCounter } from '../counter-context';
+import { shapeName } from '../../model/shape';
+import { useApp } from '../app-context';
 import { Figure } from './figure';
 import { durationText } from './figures';
 import { whyNot } from './question';
@@ -14,7 +14,7 @@ import { TimelinePicture } from './timeline-picture';
 
 /** One and several workers on one clock. */
 export function TimelineSection({ report }: { report: LabReport }) {
-  const { size } = useCounter();
+  const { size } = useApp();
   const timeline = useMemo(() => timelineOf(report), [report]);
   const { timer_seconds } = report.machine;
   if (!timeline) return <p class="text">{whyNot(report.machine)}</p>;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { EXACT } from '../../parts/exact';
-import { SignedK } from '../../parts/mathematics';
+import { EXACT } from '../../components/exact';
+import { SignedK } from '../../components/mathematics';
 import type { Column } from './listing';
 
 /** In the order in which they stand. */

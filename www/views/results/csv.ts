@@ -1,5 +1,5 @@
-import type { SavedColumns, SavedResult } from '../../lib/result-record';
-import type { SheetCell } from '../../lib/spreadsheet';
+import type { SheetCell } from '../../format/spreadsheet';
+import type { SavedColumns, SavedResult } from '../../model/saved-result';
 
 const COLUMNS = [
   'rows',

@@ -1,12 +1,12 @@
 import type { Signal } from '@preact/signals';
-import { shapeName } from '../../lib/shapes';
-import { EXACT } from '../../parts/exact';
-import { useCounter } from '../counter-context';
+import { EXACT } from '../../components/exact';
+import { shapeName } from '../../model/shape';
+import { useApp } from '../app-context';
 import { choices, type Filter, NO_FILTER, shapeKey } from './listing';
 
 /** Which results are listed. */
 export function Filters({ filter }: { filter: Signal<Filter> }) {
-  const { results } = useCounter();
+  const { results } = useApp();
   const { shapes, engines } = choices(results.list.value);
   const set = (name: keyof Filter) => (event: { currentTarget: { value: string } }) => {
     filter.value = { ...filter.value, [name]: event.currentTarget.value };

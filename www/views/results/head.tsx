@@ -1,11 +1,11 @@
-import { plural, timeText } from '../../lib/amounts';
-import { secondsOf } from '../../lib/finished';
-import { formatFile } from '../../lib/result-file';
-import type { SavedResult } from '../../lib/result-record';
-import { OpenFile } from '../../parts/open-file';
-import { saveText } from '../../parts/save';
-import { CsvNote, SaveSpreadsheet } from '../../parts/spreadsheet';
-import { useCounter } from '../counter-context';
+import { saveText } from '../../components/download';
+import { OpenFile } from '../../components/open-file';
+import { CsvNote, SaveSpreadsheet } from '../../components/spreadsheet';
+import { plural, timeText } from '../../format/units';
+import { secondsOf } from '../../model/result';
+import type { SavedResult } from '../../model/saved-result';
+import { formatFile } from '../../storage/result-file';
+import { useApp } from '../app-context';
 import { csvOf, rowsOf } from './csv';
 import { latexOf } from './latex';
 
@@ -13,7 +13,7 @@ type Props = { listed: SavedResult[]; selected: SavedResult[] };
 
 /** How many there are, what they took, and the ways in and out. */
 export function ResultsHead({ listed, selected }: Props) {
-  const { results, present } = useCounter();
+  const { results, present } = useApp();
   const taken = selected.length > 0 ? selected : listed;
 
   function show() {
@@ -80,7 +80,7 @@ function Save({ name, label, text }: { name: string; label: string; text: () => 
 }
 
 function Import() {
-  const { results } = useCounter();
+  const { results } = useApp();
   return (
     <OpenFile look="lnk" label="A file of results" open={results.open}>
       Import JSON

@@ -1,5 +1,5 @@
-import { tabular } from '../../lib/latex';
-import type { SavedResult } from '../../lib/result-record';
+import { tabular } from '../../format/latex';
+import type { SavedResult } from '../../model/saved-result';
 import { shapeKey, sorted } from './listing';
 
 /** A tabular of the figures, one line a shape. */

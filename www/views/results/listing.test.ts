@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { secondsOf } from '../../lib/finished';
+import { secondsOf } from '../../model/result';
 import { classesResult } from '../../testing/classes';
 import { savedFor } from '../../testing/saved';
 import { type Column, filtered, NO_FILTER, pressed, sorted } from './listing';

@@ -1,5 +1,5 @@
-import { dayKey } from '../../lib/dates';
-import type { FIGURES, SavedResult } from '../../lib/result-record';
+import { dayKey } from '../../format/date';
+import type { FIGURES, SavedResult } from '../../model/saved-result';
 
 export type Column = 'shape' | 'engine' | (typeof FIGURES)[number] | 'workers' | 'time' | 'date';
 

@@ -1,17 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { plural } from '../../lib/amounts';
-import { momentText } from '../../lib/dates';
-import { grouped } from '../../lib/numbers';
-import { keyOf, type OtherCount } from '../../lib/result-record';
-import { shapeName } from '../../lib/shapes';
+import { Trouble } from '../../components/alert';
+import { momentText } from '../../format/date';
+import { grouped } from '../../format/number';
+import { plural } from '../../format/units';
 import type { Published, SignedCount } from '../../model/generated';
-import { Trouble } from '../../parts/trouble';
-import { useCounter } from '../counter-context';
+import { keyOf, type OtherCount } from '../../model/saved-result';
+import { shapeName } from '../../model/shape';
+import { useApp } from '../app-context';
 
 /** What went wrong, what came in, and what can be fetched back. */
 export function Notices() {
-  const { results } = useCounter();
+  const { results } = useApp();
   const trouble = results.trouble.value;
   const damaged = results.damaged.value.length;
   const taken = results.taken.value;
@@ -40,7 +40,7 @@ export function Notices() {
 
 /** Whether what is saved stays, where that is known. */
 function Promised() {
-  const { persistence, results } = useCounter();
+  const { persistence, results } = useApp();
   if (results.list.value.length === 0) return null;
   switch (persistence.state.value) {
     case 'unknown':
@@ -59,7 +59,7 @@ function Promised() {
 
 /** Counts that differ from another one or from what is published, with both figures; none of them is a result. */
 function Contradicted() {
-  const { results, table } = useCounter();
+  const { results, table } = useApp();
   useEffect(() => table.answers.askPublished(), []);
   const contradicted = results.contradicted.value;
   return (
@@ -95,7 +95,7 @@ const figuresWords = (total: string, signed: SignedCount | null) =>
   `${grouped(total)}${signed ? ` (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)` : ''}`;
 
 function Deleted() {
-  const { results } = useCounter();
+  const { results } = useApp();
   const count = results.deleted.value.length;
   if (count === 0) return null;
   return (

@@ -1,22 +1,22 @@
 import './presentation.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { plural, timeText } from '../../lib/amounts';
-import { dayText } from '../../lib/dates';
-import { keyOf, type SavedResult } from '../../lib/result-record';
-import { shapeName } from '../../lib/shapes';
-import { EXACT } from '../../parts/exact';
-import { Hero, Num } from '../../parts/number';
-import { SignNote } from '../../parts/sign-note';
-import { Ledger } from '../count/ledger';
+import { EXACT } from '../../components/exact';
+import { Hero, Num } from '../../components/number';
+import { SignNote } from '../../components/sign-note';
+import { dayText } from '../../format/date';
+import { plural, timeText } from '../../format/units';
+import { keyOf, type SavedResult } from '../../model/saved-result';
+import { shapeName } from '../../model/shape';
+import { useApp } from '../app-context';
+import { Ledger } from '../count/figures-table';
 import { ResultHead } from '../count/result-head';
-import { useCounter } from '../counter-context';
 import { HeadWord } from './columns';
 import { moved } from './slides';
 
 /** For a lecture: first the table of the results, then each by itself; keys move and leave. */
 export function Presentation({ results }: { results: SavedResult[] }) {
-  const { present } = useCounter();
+  const { present } = useApp();
   const root = useRef<HTMLDivElement>(null);
   const slide = useSignal(results.length === 1 ? 1 : 0);
   const last = results.length;

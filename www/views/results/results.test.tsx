@@ -1,19 +1,19 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { formatFile } from '../../lib/result-file';
-import { contradictedBy, type SavedResult } from '../../lib/result-record';
-import { SIGN } from '../../lib/sign';
-import { type Counter, createCounter, type Surroundings } from '../../state/counter';
-import { SHAPES } from '../../state/table-cells';
+import { SIGN } from '../../format/sign';
+import { contradictedBy, type SavedResult } from '../../model/saved-result';
+import { SHAPES } from '../../model/table-cells';
+import { formatFile } from '../../storage/result-file';
 import type { ResultsStore } from '../../storage/results';
+import { type App, createApp, type Host } from '../../store/app';
 import { classesCount } from '../../testing/classes';
 import { endDrawing, startDrawing } from '../../testing/drawing';
+import { hostOf } from '../../testing/host';
 import { memoryStore } from '../../testing/memory-store';
 import { falseFor, savedFor } from '../../testing/saved';
 import { scriptedEngine } from '../../testing/scripted-engine';
-import { surroundingsOf } from '../../testing/surroundings';
-import { CounterContext } from '../counter-context';
+import { AppContext } from '../app-context';
 import { ResultsView } from './results';
 import { moved } from './slides';
 
@@ -29,8 +29,8 @@ const settle = () => vi.advanceTimersByTimeAsync(50);
 async function open(
   results: SavedResult[],
   search = '?view=results&r=5&n=6',
-  others: Partial<Surroundings> = {},
-): Promise<Counter> {
+  others: Partial<Host> = {},
+): Promise<App> {
   const store = memoryStore();
   await store.put(results);
   return openOn(async () => store, search, others);
@@ -39,13 +39,13 @@ async function open(
 async function openOn(
   openResults: () => Promise<ResultsStore>,
   search: string,
-  others: Partial<Surroundings> = {},
-): Promise<Counter> {
-  const counter = createCounter(surroundingsOf(scriptedEngine(), { search, openResults, ...others }));
+  others: Partial<Host> = {},
+): Promise<App> {
+  const counter = createApp(hostOf(scriptedEngine(), { search, openResults, ...others }));
   render(
-    <CounterContext.Provider value={counter}>
+    <AppContext.Provider value={counter}>
       <ResultsView />
-    </CounterContext.Provider>,
+    </AppContext.Provider>,
     root,
   );
   await settle();

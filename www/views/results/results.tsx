@@ -2,11 +2,11 @@ import './results.css';
 import './print.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { keyOf } from '../../lib/result-record';
-import { SignNote } from '../../parts/sign-note';
+import { SignNote } from '../../components/sign-note';
+import { keyOf } from '../../model/saved-result';
 import { AddressNotes } from '../address-notes';
+import { useApp } from '../app-context';
 import { LazySaved } from '../count/lazy-parts';
-import { useCounter } from '../counter-context';
 import { viewLink } from '../view-link';
 import { Filters } from './filters';
 import { ResultsHead } from './head';
@@ -17,7 +17,7 @@ import { ResultsTable } from './table';
 
 /** Every count that was finished in this browser. */
 export function ResultsView() {
-  const counter = useCounter();
+  const counter = useApp();
   const { results, present } = counter;
   const filter = useSignal(NO_FILTER);
   const order = useSignal<Order>({ by: 'date', descending: true });

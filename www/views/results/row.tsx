@@ -1,12 +1,12 @@
 import { batch } from '@preact/signals';
-import { time } from '../../lib/amounts';
-import { momentText } from '../../lib/dates';
-import type { SavedResult } from '../../lib/result-record';
-import { shapeName } from '../../lib/shapes';
-import { EXACT, Exact } from '../../parts/exact';
-import { Num, type Tone } from '../../parts/number';
-import { Measure } from '../count/fact';
-import { useCounter } from '../counter-context';
+import { EXACT, Exact } from '../../components/exact';
+import { Num, type Tone } from '../../components/number';
+import { momentText } from '../../format/date';
+import { time } from '../../format/units';
+import type { SavedResult } from '../../model/saved-result';
+import { shapeName } from '../../model/shape';
+import { useApp } from '../app-context';
+import { Measure } from '../count/evidence-item';
 import { HeadWord } from './columns';
 import { ROLE } from './roles';
 
@@ -62,7 +62,7 @@ export function ResultRow({ result, chosen, choose, remove }: Props) {
 
 /** A plain click shows this very result; to leave the view by it while a count runs would hide that count's shape. */
 function Open({ result }: { result: SavedResult }) {
-  const counter = useCounter();
+  const counter = useApp();
   const { rows, columns } = result;
   const href = counter.link({ scope: 'shape', rows, columns }, false);
 

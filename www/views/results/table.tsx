@@ -1,8 +1,8 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { keyOf, type SavedResult } from '../../lib/result-record';
-import { useInTurn } from '../../parts/in-turn';
-import { useCounter } from '../counter-context';
+import { useInTurn } from '../../components/staggered';
+import { keyOf, type SavedResult } from '../../model/saved-result';
+import { useApp } from '../app-context';
 import { COLUMNS, HeadWord } from './columns';
 import { type Column, type Order, pressed } from './listing';
 import { ROLE } from './roles';
@@ -17,7 +17,7 @@ type Props = { listed: SavedResult[]; order: Signal<Order>; chosen: Signal<Reado
 
 /** One row a result; every column can be sorted by. */
 export function ResultsTable({ listed, order, chosen }: Props) {
-  const { results } = useCounter();
+  const { results } = useApp();
   const everything = useSignal(false);
   const drawn = everything.value ? listed : listed.slice(0, FIRST);
   const selected = listed.filter((one) => chosen.value.has(keyOf(one)));

@@ -1,18 +1,18 @@
-import { momentText } from '../../lib/dates';
-import { grouped } from '../../lib/numbers';
-import { isSaved, type Known } from '../../lib/verdict';
+import { Trouble } from '../../components/alert';
+import { CopyButton } from '../../components/copy';
+import { Sentence } from '../../components/exact';
+import { SourceList } from '../../components/source';
+import { momentText } from '../../format/date';
+import { grouped } from '../../format/number';
 import type { SignedCount } from '../../model/generated';
-import { CopyButton } from '../../parts/copy';
-import { Sentence } from '../../parts/exact';
-import { SourceList } from '../../parts/source';
-import { Trouble } from '../../parts/trouble';
-import type { Conflict } from '../../state/table-cells';
-import { useCounter } from '../counter-context';
+import { isSaved, type Known } from '../../model/soundness';
+import type { Conflict } from '../../model/table-cells';
+import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 
 /** Two numbers that must be equal and are not: both are told, and neither is shown as a result. */
 export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
-  const counter = useCounter();
+  const counter = useApp();
   const copy = <CopyButton label="Copy a report" text={() => JSON.stringify(conflict, null, 2)} />;
   const copyOrLook = (
     <>

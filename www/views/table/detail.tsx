@@ -1,21 +1,21 @@
-import { aboutTimeSentence } from '../../lib/amounts';
-import { rangeName, shapeName } from '../../lib/shapes';
-import { M } from '../../parts/mathematics';
-import { Num } from '../../parts/number';
-import { type Cell, FIGURE_NAMES, type Figures, onlyPublished } from '../../state/table-cells';
-import { cellQuestion, lineQuestion, QUICK_COLUMNS, sameQuestion } from '../../state/table-questions';
-import { useCounter } from '../counter-context';
+import { M } from '../../components/mathematics';
+import { Num } from '../../components/number';
+import { aboutTimeSentence } from '../../format/units';
+import { rangeName, shapeName } from '../../model/shape';
+import { type Cell, FIGURE_NAMES, type Figures, onlyPublished } from '../../model/table-cells';
+import { cellQuestion, lineQuestion, QUICK_COLUMNS, sameQuestion } from '../../model/table-questions';
+import { useApp } from '../app-context';
 import { ConflictTrouble } from './conflict';
 import { FigureLetter } from './figure-letter';
 import { HowKnown } from './how-known';
+import { FIGURE_WORDS, isLong } from './labels';
 import { PublishedFigures } from './published-figures';
 import { RunButton } from './run-button';
 import { toneOf } from './tone';
-import { FIGURE_WORDS, isLong } from './words';
 
 /** All that is known of the chosen cell. */
 export function Detail() {
-  const { table } = useCounter();
+  const { table } = useApp();
   const cell = table.cell(table.chosen.value);
   const { shape, figures, conflict } = cell;
   return (
@@ -59,7 +59,7 @@ const NOTE = 'compute-note';
 
 /** Counts this cell by classes, and where that is long, all of its n too. */
 function Compute({ cell }: { cell: Cell }) {
-  const { table } = useCounter();
+  const { table } = useApp();
   const questions = [cellQuestion(cell.shape)];
   if (cell.shape.columns > QUICK_COLUMNS && cell.shape.rows > 1)
     questions.push(lineQuestion(cell.shape.columns));

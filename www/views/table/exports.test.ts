@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sameShape } from '../../lib/shapes';
-import { type Cell, cellOf, SHAPES } from '../../state/table-cells';
+import { sameShape } from '../../model/shape';
+import { type Cell, cellOf, SHAPES } from '../../model/table-cells';
 import { classesCount, classesResult } from '../../testing/classes';
 import { savedFor } from '../../testing/saved';
 import { misfits } from '../../testing/schemas';

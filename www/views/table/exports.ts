@@ -1,9 +1,9 @@
-import type { ClassesFinished } from '../../lib/finished';
-import { tabular } from '../../lib/latex';
-import type { SavedClasses, SavedResult } from '../../lib/result-record';
-import { SIGN } from '../../lib/sign';
-import type { SheetCell } from '../../lib/spreadsheet';
-import { type Cell, FIGURE_NAMES, type Figures } from '../../state/table-cells';
+import { tabular } from '../../format/latex';
+import { SIGN } from '../../format/sign';
+import type { SheetCell } from '../../format/spreadsheet';
+import type { ClassesFinished } from '../../model/result';
+import type { SavedClasses, SavedResult } from '../../model/saved-result';
+import { type Cell, FIGURE_NAMES, type Figures } from '../../model/table-cells';
 
 type Counted = Cell & { figures: Figures };
 

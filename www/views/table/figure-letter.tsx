@@ -1,5 +1,5 @@
-import { M, SignedK } from '../../parts/mathematics';
-import type { FigureName } from '../../state/table-cells';
+import { M, SignedK } from '../../components/mathematics';
+import type { FigureName } from '../../model/table-cells';
 
 export function FigureLetter({ name }: { name: FigureName }) {
   switch (name) {

@@ -1,10 +1,10 @@
-import { saveText } from '../../parts/save';
-import { CsvNote, SaveSpreadsheet } from '../../parts/spreadsheet';
-import { type Cell, FIGURE_NAMES } from '../../state/table-cells';
-import { useCounter } from '../counter-context';
+import { saveText } from '../../components/download';
+import { CsvNote, SaveSpreadsheet } from '../../components/spreadsheet';
+import { type Cell, FIGURE_NAMES } from '../../model/table-cells';
+import { useApp } from '../app-context';
 import { counted, csvOf, jsonOf, latexOf, rowsOf } from './exports';
 import { FigureLetter } from './figure-letter';
-import { FIGURE_WORDS } from './words';
+import { FIGURE_WORDS } from './labels';
 
 /** What the cells show, and the ways out. */
 export function TableHead() {
@@ -21,7 +21,7 @@ export function TableHead() {
 }
 
 function ShownChoice() {
-  const { shown } = useCounter().table;
+  const { shown } = useApp().table;
   return (
     <fieldset>
       <legend class="vh">What the cells show</legend>
@@ -47,7 +47,7 @@ function ShownChoice() {
 }
 
 function Exports() {
-  const { table } = useCounter();
+  const { table } = useApp();
   const nothing = counted(table.cells.value).length === 0;
   const ways: [string, string, (cells: readonly Cell[]) => string][] = [
     ['CSV', 'csv', csvOf],

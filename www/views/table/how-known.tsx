@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
-import { plural, timeText } from '../../lib/amounts';
-import { momentText } from '../../lib/dates';
-import type { ClassesFinished, LevelCheck } from '../../lib/finished';
-import { massWords } from '../../lib/mass';
-import type { SavedClasses, SavedColumns } from '../../lib/result-record';
-import { rangeName } from '../../lib/shapes';
+import { Sentence } from '../../components/exact';
+import { M } from '../../components/mathematics';
+import { SourceList } from '../../components/source';
+import { massWords } from '../../format/completeness';
+import { momentText } from '../../format/date';
+import { plural, timeText } from '../../format/units';
 import type { Published } from '../../model/generated';
-import { Sentence } from '../../parts/exact';
-import { M } from '../../parts/mathematics';
-import { SourceList } from '../../parts/source';
-import type { Cell } from '../../state/table-cells';
+import type { ClassesFinished, LevelCheck } from '../../model/result';
+import type { SavedClasses, SavedColumns } from '../../model/saved-result';
+import { rangeName } from '../../model/shape';
+import type { Cell } from '../../model/table-cells';
 
 /** On whose word the figures of a cell stand. */
 export function HowKnown({ cell }: { cell: Cell }) {

@@ -1,5 +1,5 @@
 import type { Shape } from '../../model/generated';
-import type { Cell } from '../../state/table-cells';
+import type { Cell } from '../../model/table-cells';
 import { counted } from './exports';
 
 /** What the counted figures show, each for those n whose cells are there. */

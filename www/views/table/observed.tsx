@@ -1,13 +1,13 @@
-import { shapeName } from '../../lib/shapes';
-import { Sentence } from '../../parts/exact';
-import { M, SignedK } from '../../parts/mathematics';
-import { SHAPES } from '../../state/table-cells';
-import { useCounter } from '../counter-context';
+import { Sentence } from '../../components/exact';
+import { M, SignedK } from '../../components/mathematics';
+import { shapeName } from '../../model/shape';
+import { SHAPES } from '../../model/table-cells';
+import { useApp } from '../app-context';
 import { listWords, numbersWords, observe } from './observations';
 
 /** What the numbers show, computed from those that are there. */
 export function Observed() {
-  const { table } = useCounter();
+  const { table } = useApp();
   const { totals, signs, zeros, cells } = observe(table.cells.value);
   if (cells === 0) return null;
   return (

@@ -1,15 +1,15 @@
-import { dayText } from '../../lib/dates';
-import { shapeName } from '../../lib/shapes';
-import { EXACT } from '../../parts/exact';
-import { Num } from '../../parts/number';
-import { type Cell, type FigureName, onlyPublished } from '../../state/table-cells';
-import { useCounter } from '../counter-context';
+import { EXACT } from '../../components/exact';
+import { Num } from '../../components/number';
+import { dayText } from '../../format/date';
+import { shapeName } from '../../model/shape';
+import { type Cell, type FigureName, onlyPublished } from '../../model/table-cells';
+import { useApp } from '../app-context';
 import { FigureLetter } from './figure-letter';
-import { FIGURE_WORDS, isLong, knownWords } from './words';
+import { FIGURE_WORDS, isLong, knownWords } from './labels';
 
 /** On paper only: what the triangle shows, in every digit, and how each is known. */
 export function PaperList() {
-  const { table } = useCounter();
+  const { table } = useApp();
   const shown = table.shown.value;
   const known = table.cells.value.flatMap((cell) => {
     const value = figureOf(cell, shown);

@@ -1,15 +1,15 @@
-import { MAX_COLUMNS, sameShape, shapeName } from '../../lib/shapes';
-import { M } from '../../parts/mathematics';
-import { Num } from '../../parts/number';
-import { nearest } from '../../state/table';
-import { type Cell, type FigureName, onlyPublished } from '../../state/table-cells';
-import { useCounter } from '../counter-context';
+import { M } from '../../components/mathematics';
+import { Num } from '../../components/number';
+import { MAX_COLUMNS, sameShape, shapeName } from '../../model/shape';
+import { type Cell, type FigureName, onlyPublished } from '../../model/table-cells';
+import { nearest } from '../../store/table';
+import { useApp } from '../app-context';
+import { isLong, knownWords } from './labels';
 import { toneOf } from './tone';
-import { isLong, knownWords } from './words';
 
 /** On a phone the triangle is a map, and this list of one n is read in full. */
 export function Picker() {
-  const { table } = useCounter();
+  const { table } = useApp();
   const { rows, columns } = table.chosen.value;
   const step = (by: number) => {
     table.chosen.value = nearest(rows, columns + by);
@@ -55,7 +55,7 @@ export function Picker() {
 }
 
 function PickedCell({ cell }: { cell: Cell }) {
-  const { chosen, shown } = useCounter().table;
+  const { chosen, shown } = useApp().table;
   const { shape } = cell;
   return (
     <li>

@@ -1,8 +1,8 @@
 import { Fragment } from 'preact';
-import { Num } from '../../parts/number';
-import { FIGURE_NAMES, type FigureName, type Figures } from '../../state/table-cells';
+import { Num } from '../../components/number';
+import { FIGURE_NAMES, type FigureName, type Figures } from '../../model/table-cells';
 import { FigureLetter } from './figure-letter';
-import { FIGURE_WORDS, isLong } from './words';
+import { FIGURE_WORDS, isLong } from './labels';
 
 /** Figures that are in print and were not counted here, plainly apart from those that were. */
 export function PublishedFigures({ figures }: { figures: Partial<Figures> }) {

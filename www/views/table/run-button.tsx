@@ -1,6 +1,6 @@
-import { Sentence } from '../../parts/exact';
-import type { TableRun } from '../../state/table';
-import { useCounter } from '../counter-context';
+import { Sentence } from '../../components/exact';
+import type { TableRun } from '../../store/table';
+import { useApp } from '../app-context';
 
 type Props = {
   label: string;
@@ -14,7 +14,7 @@ type Props = {
 
 /** Start and Cancel are one element, so that the focus stays where it is. */
 export function RunButton({ label, started, start, idle = false, describedBy, primary = false }: Props) {
-  const { table } = useCounter();
+  const { table } = useApp();
   const run = table.run.value;
   const running = run.state === 'running';
   const mine = running && started(run);

@@ -1,4 +1,4 @@
-import { grouped } from '../../lib/numbers';
+import { grouped } from '../../format/number';
 
 /** What fits in a cell: up to six digits in full, of more three and the power of ten. */
 export type Short = { sign: '' | '+' | '−'; digits: string; power: number | null };

@@ -1,37 +1,37 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ClassesFinished } from '../../lib/finished';
-import { formatFile } from '../../lib/result-file';
-import { SIGN } from '../../lib/sign';
+import { SIGN } from '../../format/sign';
 import type { Published, Shape } from '../../model/generated';
-import { type Counter, createCounter } from '../../state/counter';
-import { SHAPES } from '../../state/table-cells';
+import type { ClassesFinished } from '../../model/result';
+import { SHAPES } from '../../model/table-cells';
+import { formatFile } from '../../storage/result-file';
+import { type App, createApp } from '../../store/app';
 import { classesCount, classesProgress, classesResult } from '../../testing/classes';
 import { estimatesFor } from '../../testing/estimates';
+import { hostOf } from '../../testing/host';
 import { resultFor } from '../../testing/results';
 import { falseFor } from '../../testing/saved';
 import { type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
-import { surroundingsOf } from '../../testing/surroundings';
-import { CounterContext } from '../counter-context';
-import { Status } from '../frame/status';
-import { Top } from '../frame/top';
+import { AppContext } from '../app-context';
+import { Status } from '../shell/status';
+import { Top } from '../shell/top';
 import { TableView } from './table';
 
 let engine: ScriptedEngine;
-let counter: Counter;
+let counter: App;
 let root: HTMLElement;
 
 beforeEach(() => {
   engine = scriptedEngine();
-  counter = createCounter(surroundingsOf(engine, { search: '?view=table&r=3&n=4&show=K' }));
+  counter = createApp(hostOf(engine, { search: '?view=table&r=3&n=4&show=K' }));
   engine.ready();
   root = render(
-    <CounterContext.Provider value={counter}>
+    <AppContext.Provider value={counter}>
       <Top />
       <TableView />
       <Status />
-    </CounterContext.Provider>,
+    </AppContext.Provider>,
   ).container as HTMLElement;
 });
 afterEach(cleanup);

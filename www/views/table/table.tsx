@@ -1,15 +1,15 @@
 import './table.css';
 import './triangle.css';
 import { useEffect } from 'preact/hooks';
-import { ClassRates } from '../../parts/class-rates';
-import { SignNote } from '../../parts/sign-note';
-import { SHAPES } from '../../state/table-cells';
+import { ClassRates } from '../../components/class-rates';
+import { SignNote } from '../../components/sign-note';
+import { SHAPES } from '../../model/table-cells';
 import { AddressNotes } from '../address-notes';
-import { useCounter } from '../counter-context';
+import { useApp } from '../app-context';
+import { Fill } from './count-all';
 import { Detail } from './detail';
-import { Fill } from './fill';
 import { TableHead } from './head';
-import { TriangleKey } from './key';
+import { TriangleKey } from './legend';
 import { Observed } from './observed';
 import { PaperList } from './paper-list';
 import { Picker } from './picker';
@@ -17,7 +17,7 @@ import { Triangle } from './triangle';
 
 /** The triangle of all shapes, with what is known of each here. */
 export function TableView() {
-  const { results, table } = useCounter();
+  const { results, table } = useApp();
   useEffect(() => void results.refresh(), []);
   useEffect(() => table.answers.ask(), []);
   return (

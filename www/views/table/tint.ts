@@ -1,4 +1,4 @@
-import type { Figures } from '../../state/table-cells';
+import type { Figures } from '../../model/table-cells';
 
 /** Strengths of a tint; each but the last stands for a power of ten. */
 export const STRENGTHS = 8;

@@ -1,5 +1,5 @@
-import type { Tone } from '../../parts/number';
-import type { FigureName, Figures } from '../../state/table-cells';
+import type { Tone } from '../../components/number';
+import type { FigureName, Figures } from '../../model/table-cells';
 
 /** The colour of a figure's sign; K, R and 0 have none. */
 export function toneOf(name: FigureName, { difference }: Figures): Tone | undefined {

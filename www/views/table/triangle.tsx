@@ -1,20 +1,20 @@
 import { useRef } from 'preact/hooks';
-import { grouped, signed } from '../../lib/numbers';
-import { MAX_COLUMNS, sameShape } from '../../lib/shapes';
+import { EXACT } from '../../components/exact';
+import { grouped, signed } from '../../format/number';
 import type { Shape } from '../../model/generated';
-import { EXACT } from '../../parts/exact';
-import { nearest } from '../../state/table';
+import { MAX_COLUMNS, sameShape } from '../../model/shape';
 import {
   type Cell,
   FIGURE_NAMES,
   type FigureName,
   type Figures,
   onlyPublished,
-} from '../../state/table-cells';
-import { useCounter } from '../counter-context';
+} from '../../model/table-cells';
+import { nearest } from '../../store/table';
+import { useApp } from '../app-context';
+import { knownWords } from './labels';
 import { short } from './short';
 import { tintClass } from './tint';
-import { knownWords } from './words';
 
 const upTo = (most: number) => Array.from({ length: most }, (_, i) => i + 1);
 const LETTERS: Record<FigureName, string> = {
@@ -27,7 +27,7 @@ const LETTERS: Record<FigureName, string> = {
 
 /** r across, n down: one stop of the Tab key, in which the arrow keys move. */
 export function Triangle() {
-  const { chosen, shown } = useCounter().table;
+  const { chosen, shown } = useApp().table;
   const root = useRef<HTMLTableElement>(null);
 
   function move(event: KeyboardEvent) {
@@ -95,7 +95,7 @@ function targetOf(event: KeyboardEvent, { rows, columns }: Shape): Shape | null 
 }
 
 function TriangleCell({ shape }: { shape: Shape }) {
-  const { table } = useCounter();
+  const { table } = useApp();
   const { chosen, shown } = table;
   const cell = table.cell(shape);
   const inPrint = onlyPublished(cell);

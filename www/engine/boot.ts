@@ -1,0 +1,108 @@
+import type { Environment, Opening } from './api';
+import { epoch } from './clock';
+import { aloneExecutor, type Executor, poolExecutor } from './executors';
+import { startMessagePool } from './message-pool';
+import { compileModule, moduleUrl } from './module';
+import * as module from './pkg/latin_rectangles.js';
+import type { PoolWorkers } from './pool-workers';
+import { startMessageWorker } from './start-message-worker';
+
+/** A module that is ready to count, and who counts with it. */
+export type Engine = {
+  module: typeof module;
+  counter: module.Counter;
+  executor: Executor;
+  memory: WebAssembly.Memory;
+  environment: Environment;
+};
+
+/** What is asked for, with the module where the page has it. */
+type Requested = Opening & { compiled?: WebAssembly.Module };
+
+/** Starts workers as asked for, or the next best thing; `loaded` is called when the module is here. */
+export async function openEngine(
+  opening: Requested,
+  loaded: () => void,
+  poolWorkers: PoolWorkers,
+): Promise<Engine> {
+  const { pool, instead } = opening;
+  if (!pool) return openAlone(opening, instead ? aloneFor(instead.why) : null);
+  const why = whyNoThreads() ?? (instead && !instead.shared ? instead.why : null);
+  if (why === null) return openPool(opening, loaded);
+  if (opening.purpose === 'lab') return openAlone(opening, aloneFor(why));
+  try {
+    return await openPlain(opening, why, loaded);
+  } catch (error) {
+    // Then one worker is the next way, in a module that is new.
+    if (instead) throw error;
+    poolWorkers.end();
+    return openAlone(opening, aloneFor(why));
+  }
+}
+
+const aloneFor = (why: string) => `Only one worker can run here: ${why}`;
+
+async function openPool(opening: Requested, loaded: () => void): Promise<Engine> {
+  const { workers, instead, purpose } = opening;
+  const { memory } = await module.default({ module_or_path: opening.compiled ?? moduleUrl });
+  const loadedAt = epoch();
+  loaded();
+  // What is measured must not find memory growing.
+  if (purpose === 'lab') module.reserve(workers);
+  await module.initThreadPool(workers);
+  const counter = new module.Counter(true);
+  const opened = { loadedAt, readyAt: epoch() };
+  const reason = instead ? `${workers} workers instead of ${instead.asked}: ${instead.why}` : null;
+  return engineOf(memory, counter, poolExecutor(counter), { threads: true, reason, opened });
+}
+
+/** Rejects where no worker can be started inside this one. */
+async function openPlain({ workers }: Opening, why: string, loaded: () => void): Promise<Engine> {
+  const compiled = await compileModule();
+  const { memory } = module.initSync({ module: compiled });
+  const loadedAt = epoch();
+  loaded();
+  const counter = module.Counter.withMessageWorkers(workers);
+  const pool = await startMessagePool(counter, workers, compiled, startMessageWorker);
+  const opened = { loadedAt, readyAt: epoch() };
+  return engineOf(memory, counter, pool, {
+    plain: true,
+    reason: `Workers without shared memory: ${why}`,
+    opened,
+  });
+}
+
+/** @param reason null when it is alone because it was asked to be */
+async function openAlone(opening: Requested, reason: string | null): Promise<Engine> {
+  const { memory } = await module.default({ module_or_path: opening.compiled ?? moduleUrl });
+  const loadedAt = epoch();
+  if (opening.purpose === 'lab') module.reserve(1);
+  const counter = new module.Counter(false);
+  const opened = { loadedAt, readyAt: loadedAt };
+  return engineOf(memory, counter, aloneExecutor(counter), { reason, opened });
+}
+
+function engineOf(
+  memory: WebAssembly.Memory,
+  counter: module.Counter,
+  executor: Executor,
+  how: Partial<Environment> & Pick<Environment, 'opened'>,
+): Engine {
+  const workers = counter.workers();
+  const none = { threads: false, plain: false, reason: null };
+  return {
+    module,
+    counter,
+    executor,
+    memory,
+    environment: { ...none, workers, simd: true, version: module.version(), ...how },
+  };
+}
+
+/** Why workers can share no memory here; null when they can. */
+function whyNoThreads(): string | null {
+  if (self.location.protocol === 'blob:') return 'the whole page is one file.';
+  if (!self.crossOriginIsolated) return 'this page was served without the headers that shared memory needs.';
+  if (typeof SharedArrayBuffer !== 'function') return 'this browser does not support shared memory.';
+  return null;
+}

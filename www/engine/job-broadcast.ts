@@ -1,0 +1,104 @@
+import { endsJob, type JobEvent } from './api';
+import { errorMessage, sentence } from './error-message';
+import { sharedName, whenReleased } from './job-lock';
+
+/** Where other tabs can watch a running count. */
+export type Stage = {
+  /** Whoever begins to watch gets `sofar` first. */
+  open(sofar: () => JobEvent[]): void;
+  tell(event: () => JobEvent): void;
+  close(): void;
+};
+
+const WATCH = 'watch';
+
+/** Of what is told; tabs of another version tell it otherwise, and are neither heard nor told. */
+const FORMAT = 2;
+const channelName = (job: string) => sharedName(`${job} ${FORMAT}`);
+
+/** Where the browser refuses a channel, now or later, nobody watches, and `without` hears why. */
+export function openBroadcast(name: string, without: (why: string) => void = () => {}): Stage {
+  let channel: BroadcastChannel | null = null;
+  let watched = false;
+
+  function trying(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      channel = null;
+      without(errorMessage(error));
+    }
+  }
+
+  trying(() => {
+    channel = new BroadcastChannel(channelName(name));
+  });
+  return {
+    open(sofar) {
+      if (!channel) return;
+      channel.onmessage = ({ data }) => {
+        if (data !== WATCH) return;
+        watched = true;
+        trying(() => {
+          for (const event of sofar()) channel?.postMessage(event);
+        });
+      };
+    },
+    tell(event) {
+      if (watched && channel) trying(() => channel?.postMessage(event()));
+    },
+    close: () => channel?.close(),
+  };
+}
+
+/** The last word of the tab that counts may come after it has given the job back. */
+const LAST_WORD_MS = 500;
+/** A tab that counts tells again and again how far it is. Counts looks, not time: a machine that slept has lost no tab. */
+const LOOK_EVERY_MS = 1000;
+const SILENT_LOOKS = 15;
+
+/** Hears of a count in another tab until it ends; returns the function that stops watching. */
+export function watchJob(name: string, hear: (event: JobEvent) => void): () => void {
+  let channel: BroadcastChannel | null = null;
+  let late: ReturnType<typeof setTimeout> | undefined;
+  let begun = false;
+  let silent = 0;
+
+  function stop() {
+    clearTimeout(late);
+    clearInterval(looking);
+    release();
+    channel?.close();
+  }
+
+  function fail(message: string) {
+    stop();
+    hear({ type: 'failed', id: 0, message, finished: 0, units: 0 });
+  }
+
+  const release = whenReleased(name, () => {
+    late = setTimeout(() => fail('The other tab has stopped counting.'), LAST_WORD_MS);
+  });
+  const looking = setInterval(() => {
+    silent++;
+    if (silent >= SILENT_LOOKS) fail('The other tab does not answer.');
+  }, LOOK_EVERY_MS);
+
+  try {
+    channel = new BroadcastChannel(channelName(name));
+    channel.onmessage = ({ data }: MessageEvent<JobEvent | typeof WATCH>) => {
+      if (data === WATCH) return;
+      silent = 0;
+      // A third tab that begins to watch lets all hear the beginning again.
+      if (data.type === 'started' && begun) return;
+      begun ||= data.type === 'started';
+      if (!begun) return;
+      if (endsJob(data)) stop();
+      hear(data);
+    };
+    channel.postMessage(WATCH);
+  } catch (error) {
+    fail(`This browser does not let this tab watch another one: ${sentence(errorMessage(error))}`);
+  }
+  return stop;
+}

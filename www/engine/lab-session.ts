@@ -1,0 +1,112 @@
+import type { LabReport, Measurements, Outcome, Step } from '../model/generated';
+import { type Event, isOfJob, type LabAnswer, type Opened } from './api';
+import { createCaller } from './call';
+import type { EngineClient } from './client';
+
+/** A crew of the lab: an engine of its own, that does one step at a time and hears nothing meanwhile. */
+export type LabSession = {
+  /** in epoch milliseconds, just before there was anything of it */
+  askedAt: number;
+  /** Every promise of a crew that fails, or is ended, is rejected. */
+  ready(): Promise<Opened>;
+  /** Its pool was started more than once, because the first one did not start. */
+  restarted(): boolean;
+  step(step: Step): Promise<{ outcome: Outcome; begunAt: number }>;
+  report(measurements: Measurements): Promise<LabReport>;
+  /** Ends all its workers at once; resolves with the seconds that took. */
+  end(): Promise<number>;
+};
+
+/** Counts looks, not time: a machine that slept has lost no crew. */
+const LOOK_EVERY_MS = 1000;
+/** More than passes between two things that arrive while a pool starts. */
+const READY_LOOKS = 60;
+const ANSWER_LOOKS = 30;
+
+export function startLabSession(start: () => EngineClient, epoch: () => number): LabSession {
+  const askedAt = epoch();
+  const client = start();
+  const asker = createCaller((question) => client.send(question));
+  let pools = 0;
+  let over: Error | undefined;
+  let silent = 0;
+  let ending: Promise<number> | undefined;
+  let open: (opened: Opened) => void = () => {};
+  let refuse: (reason: Error) => void = () => {};
+  const opened = new Promise<Opened>((resolve, reject) => {
+    open = resolve;
+    refuse = reject;
+  });
+  // Whether or not anybody waits for it.
+  opened.catch(() => {});
+
+  client.listen(hear);
+
+  function hear(event: Event): void {
+    silent = 0;
+    switch (event.type) {
+      case 'loaded':
+        pools++;
+        break;
+      case 'ready':
+        open(event.environment.opened);
+        break;
+      case 'unsupported':
+      case 'broken':
+      case 'failed':
+        fail(event.message);
+        break;
+      default:
+        if (!isOfJob(event)) asker.hear(event);
+    }
+  }
+
+  function fail(message: string): void {
+    over ??= new Error(message);
+    refuse(over);
+    asker.forget(over);
+  }
+
+  async function answered<T>(ask: () => Promise<T>, looks: number): Promise<T> {
+    if (over) throw over;
+    silent = 0;
+    const timer = setInterval(() => {
+      silent++;
+      if (silent === looks) fail('The engine stopped responding.');
+    }, LOOK_EVERY_MS);
+    try {
+      return await ask();
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  return {
+    askedAt,
+    ready: () => answered(() => opened, READY_LOOKS),
+    restarted: () => pools > 1,
+    async step(step) {
+      return accepted(await answered(() => asker.ask({ type: 'labStep', step }), ANSWER_LOOKS));
+    },
+    async report(measurements) {
+      const answer = await answered(() => asker.ask({ type: 'labReport', measurements }), ANSWER_LOOKS);
+      return accepted(answer).report;
+    },
+    end() {
+      ending ??= ended();
+      return ending;
+    },
+  };
+
+  async function ended(): Promise<number> {
+    fail('The crew was ended.');
+    const from = epoch();
+    await client.end();
+    return (epoch() - from) / 1000;
+  }
+}
+
+function accepted<A extends LabAnswer>(answer: A): Exclude<A, { type: 'labRefused' }> {
+  if (answer.type === 'labRefused') throw new Error(answer.message);
+  return answer as Exclude<A, { type: 'labRefused' }>;
+}

@@ -1,9 +1,0 @@
-import type { LevelCheck } from './finished';
-import { grouped } from './numbers';
-
-/** The check that stands behind a count by classes; null where it needed no list of classes. */
-export function massWords(levels: readonly LevelCheck[]): string | null {
-  if (levels.length === 0) return null;
-  const classes = levels.reduce((sum, level) => sum + level.classes, 0);
-  return `${grouped(String(classes))} ${classes === 1 ? 'class' : 'classes'}: together they account for every labelled graph`;
-}

@@ -1,0 +1,136 @@
+import { ENGINES, type Popcount, type PopcountChoice, type Schedule, type Shape } from './generated';
+import type { LevelCheck } from './result';
+import { checkSums } from './result-sums';
+import type { CheckState, SavedColumn, SavedResult } from './saved-result';
+import { MAX_COLUMNS, mostColumns, mostRows } from './shape';
+import {
+  dateIn,
+  digitsIn,
+  type Fields,
+  field,
+  fieldsOf,
+  listIn,
+  nameIn,
+  oneOfIn,
+  secondsIn,
+  signedDigitsIn,
+  ValidationError,
+  wholeIn,
+} from './validate';
+
+const CHECKS: Record<CheckState, true> = { 'not checked': true, checked: true, contradicted: true };
+const SCHEDULES: Record<Schedule, true> = { dynamic: true, static: true, split: true };
+const POPCOUNTS: Record<Popcount, true> = { auto: true, scalar: true, bytes: true, vertical: true };
+const MOST_WORKERS = 4096;
+const MOST_WORDS = 1_000_000;
+/** C(10, 4), of 5 × 11. */
+const MOST_FIRST_COLUMNS = 210;
+/** Graphs are at most half full, and those of degree 1 need no list. */
+const MOST_LEVELS = MAX_COLUMNS / 2 - 1;
+const MOST_CLASSES = 1_000_000_000;
+
+export type Read = { result: SavedResult; problem: null } | { result: null; problem: string };
+
+/** A record from a place that is not trusted: its form and its sums are checked, and nothing else is taken over. */
+export function readResult(value: unknown): Read {
+  try {
+    const result = parse(value);
+    checkSums(result);
+    return { result, problem: null };
+  } catch (error) {
+    if (error instanceof ValidationError) return { result: null, problem: error.message };
+    throw error;
+  }
+}
+
+function parse(value: unknown): SavedResult {
+  const of = fieldsOf(value, 'it');
+  const engine = oneOfIn(of, 'engine', ENGINES);
+  const columns = wholeIn(of, 'columns', 1, engine === 'enumerate' ? MAX_COLUMNS : mostColumns(1));
+  const rows = wholeIn(of, 'rows', 1, mostRows(columns));
+  const common = {
+    rows,
+    columns,
+    workers: wholeIn(of, 'workers', 1, MOST_WORKERS),
+    kernel: nameIn(of, 'kernel'),
+    total: digitsIn(of, 'total'),
+    positive: digitsIn(of, 'positive'),
+    negative: digitsIn(of, 'negative'),
+    difference: signedDigitsIn(of, 'difference'),
+    reduced: digitsIn(of, 'reduced'),
+    all: digitsIn(of, 'all'),
+    first_columns: wholeIn(of, 'first_columns', 1, MOST_FIRST_COLUMNS),
+    elapsed_seconds: secondsIn(of, 'elapsed_seconds'),
+    date: dateIn(of, 'date'),
+    version: nameIn(of, 'version'),
+    ...parseCheck(of, { rows, columns }),
+  };
+  if (engine === 'classes') {
+    return {
+      ...common,
+      engine,
+      from: wholeIn(of, 'from', 1, rows),
+      to: wholeIn(of, 'to', rows, columns),
+      levels: listIn(of, 'levels', MOST_LEVELS).map(parseLevel),
+    };
+  }
+  return {
+    ...common,
+    engine,
+    schedule: oneOfIn(of, 'schedule', SCHEDULES),
+    popcount: parsePopcount(field(of, 'popcount')),
+    per_column: listIn(of, 'per_column', MOST_FIRST_COLUMNS).map((one) =>
+      parseColumn(one, { rows, columns }),
+    ),
+    // Records of before there was such a thing are of counts that were run through.
+    before_seconds: field(of, 'before_seconds') === undefined ? 0 : secondsIn(of, 'before_seconds'),
+  };
+}
+
+/** Records of before there was such a mark were never checked. */
+function parseCheck(of: Fields, shape: Shape): Pick<SavedResult, 'check' | 'contradicted_by'> {
+  const check = field(of, 'check') === undefined ? 'not checked' : oneOfIn(of, 'check', CHECKS);
+  if (check !== 'contradicted') return { check, contradicted_by: null };
+  const other = fieldsOf(field(of, 'contradicted_by'), '"contradicted_by"');
+  const contradicted_by = {
+    ...shape,
+    engine: oneOfIn(other, 'engine', ENGINES),
+    total: digitsIn(other, 'total'),
+    positive: digitsIn(other, 'positive'),
+    negative: digitsIn(other, 'negative'),
+    elapsed_seconds: secondsIn(other, 'elapsed_seconds'),
+  };
+  return { check, contradicted_by };
+}
+
+function parseLevel(value: unknown): LevelCheck {
+  const of = fieldsOf(value, 'a level');
+  return {
+    degree: wholeIn(of, 'degree', 2, MAX_COLUMNS),
+    classes: wholeIn(of, 'classes', 1, MOST_CLASSES),
+    graphs: digitsIn(of, 'graphs'),
+  };
+}
+
+function parsePopcount(value: unknown): PopcountChoice | null {
+  if (value === null) return null;
+  const of = fieldsOf(value, '"popcount"');
+  return {
+    short: oneOfIn(of, 'short', POPCOUNTS),
+    short_words: field(of, 'short_words') === null ? null : wholeIn(of, 'short_words', 0, MOST_WORDS),
+  };
+}
+
+function parseColumn(value: unknown, { rows, columns }: Shape): SavedColumn {
+  const of = fieldsOf(value, 'a first column');
+  const column = listIn(of, 'column', rows).map((symbol, i, all) => {
+    const before = all[i - 1];
+    const least = typeof before === 'number' ? before + 1 : 1;
+    if (typeof symbol !== 'number' || !Number.isInteger(symbol) || symbol < least || symbol > columns)
+      throw new ValidationError('a first column does not rise from 1');
+    return symbol;
+  });
+  if (column.length !== rows || column[0] !== 1)
+    throw new ValidationError('a first column does not rise from 1');
+  return { column, positive: digitsIn(of, 'positive'), negative: digitsIn(of, 'negative') };
+}

@@ -1,0 +1,54 @@
+import { CLASSES_LARGEST, ENUMERATE_LARGEST, type Shape } from './generated';
+
+/** Every r from `from` to `to` for one n. */
+export type ShapeRange = { columns: number; from: number; to: number };
+
+/** Up to so many columns every number of rows is counted, by either engine. */
+export const MAX_COLUMNS = ENUMERATE_LARGEST;
+
+/** Counts of more columns have more digits than can be read. */
+export const READABLE_COLUMNS = 20;
+
+/** Columns at most with so many rows; classes take more than first columns. */
+export function mostColumns(rows: number): number {
+  return Math.min(READABLE_COLUMNS, commandColumns(rows));
+}
+
+/** The same for the command, which prints digits as many as there are. */
+export function commandColumns(rows: number): number {
+  return Math.max(...CLASSES_LARGEST.map(([columns, largest]) => (rows <= largest ? columns : 0)));
+}
+
+/** Rows at most with so many columns; 0 where there are too many. */
+export function mostRows(columns: number): number {
+  return columns > READABLE_COLUMNS ? 0 : commandRows(columns);
+}
+
+export function commandRows(columns: number): number {
+  const most = CLASSES_LARGEST.map(([largest, rows]) => (columns <= largest ? rows : 0));
+  return Math.min(columns, Math.max(...most));
+}
+
+export function shapeName({ rows, columns }: Shape): string {
+  return `${rows} × ${columns}`;
+}
+
+export function sameShape(a: Shape, b: Shape): boolean {
+  return a.rows === b.rows && a.columns === b.columns;
+}
+
+export function columnName(column: number[]): string {
+  return `(${column.join(', ')})`;
+}
+
+/** 1..10 as a reader says it in a sentence. */
+export function numberWord(value: number): string {
+  const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+  return words[value] ?? String(value);
+}
+
+/** '5 × 8' or 'n = 8' or 'n = 8, r from 4 to 6'. */
+export function rangeName({ columns, from, to }: ShapeRange): string {
+  if (from === to) return shapeName({ rows: from, columns });
+  return from === 1 && to === columns ? `n = ${columns}` : `n = ${columns}, r from ${from} to ${to}`;
+}

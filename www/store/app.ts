@@ -1,0 +1,497 @@
+import {
+  batch,
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+  untracked,
+} from '@preact/signals';
+import type { JobNews } from '../engine/api';
+import { formatAddress, type Parsed, parseAddress, type Size } from '../model/address';
+import type { UnfinishedCount } from '../model/checkpoint-record';
+import type { EngineChoice } from '../model/engine-selection';
+import type { Published, Shape } from '../model/generated';
+import { oneShapeOf, type Question } from '../model/question';
+import type { Finished } from '../model/result';
+import { CALM_READING_MS, READING_MS } from '../model/sampling';
+import { keyOf, type SavedResult } from '../model/saved-result';
+import { MAX_COLUMNS, sameShape } from '../model/shape';
+import { type Verdict, verdict } from '../model/soundness';
+import { placeOf } from '../model/table-cells';
+import { createView, type View } from '../model/view';
+import { defaultWorkers, MOST_WORKERS } from '../model/worker-count';
+import type { ResultsStore } from '../storage/results';
+import { createUnfinished, type Places, type Unfinished } from './checkpoints';
+import { type Counts, createCounts } from './counts';
+import { type Check, createCheck } from './cross-check';
+import type { Drawing } from './drawing';
+import { createEngine, type Engine, type EngineSource } from './engine';
+import { createEstimator, type Estimator } from './estimate';
+import { createForm, type Form } from './form';
+import { createLab, type Lab } from './lab';
+import { createLinks, type Links } from './links';
+import { createLive, type Live } from './live';
+import { createPersistence, type Persistence, type Promises } from './persistence';
+import { createResults, type Results } from './results';
+import { type Counted, createRunner, type Runner } from './runner';
+import { createSamples, type Samples } from './samples';
+import { createSaving } from './saving';
+import { createTable, type Table } from './table';
+
+/** From here on a count asks before it starts. */
+export const LONG_SECONDS = 60;
+
+/** The page around the store: what differs between a browser and a test. */
+export type Host = {
+  source: EngineSource;
+  cores: number;
+  search: string;
+  reducedMotion: boolean;
+  /** of the machine, as far as the browser tells */
+  machine(): Promise<{ platform: string; memoryGib: number | null }>;
+  /** as performance.now(), for how long something took */
+  now(): number;
+  /** milliseconds since 1970 as the page and its workers measure them, for how long something took between them */
+  sharedClock(): number;
+  /** Calls back before the next repaint; while the page is hidden there is none. */
+  nextFrame(callback: () => void): void;
+  drawing: Drawing;
+  /** Whether a shape is counted in a moment on any machine, so that no estimate of it is waited for. */
+  isQuick(shape: Shape): boolean;
+  /** Calls back when the page is left or put aside, and may not come back. */
+  whenHidden(callback: () => void): void;
+  replaceAddress(search: string): void;
+  /** From the new address Back leads to the one before. */
+  pushAddress(search: string): void;
+  /** Calls back when Back or Forward has led to an address. */
+  onArrival(callback: (search: string) => void): void;
+  /** Rejects where nothing can be kept. */
+  openResults(): Promise<ResultsStore>;
+  /** Hears of a count in another tab until it ends; returns the function that stops watching. */
+  watchJob(name: string, hear: (news: JobNews) => void): () => void;
+} & Places &
+  Promises;
+
+export type Notes = Pick<Parsed, 'ignored' | 'refused' | 'moreWorkers'>;
+
+export type App = {
+  view: Signal<View>;
+  form: Form;
+  /** asked for */
+  workers: ReadonlySignal<number>;
+  /** there are; without shared memory one, whatever is asked for */
+  workerCount: ReadonlySignal<number>;
+  cores: number;
+  /** that can be chosen: as many as processors, or as many as the visitor has insisted on */
+  mostWorkers: ReadonlySignal<number>;
+  engine: Engine;
+  live: Live;
+  samples: Samples;
+  lab: Lab;
+  table: Table;
+  counts: Counts;
+  /** of what was counted first column by first column */
+  check: Check;
+  results: Results;
+  unfinished: Unfinished;
+  persistence: Persistence;
+  size: Signal<Size>;
+  /** the results are shown large, without controls */
+  present: Signal<boolean>;
+  drawing: Pick<Drawing, 'after'>;
+  estimates: Estimator['estimates'];
+  plan: Estimator['plan'];
+  /** what the address asks for and does not get */
+  notes: ReadonlySignal<Notes>;
+  /** asked to count, waiting for the engine, the estimate, the lab or the table */
+  pending: Signal<boolean>;
+  /** asked to count something long, waiting for a yes */
+  asking: Signal<boolean>;
+  /** what the engine refused, in its words */
+  refusal: Signal<string | null>;
+  /** the one of several results that is looked at */
+  shown: Signal<Finished | null>;
+  /** the saved result that is looked at instead of a count */
+  saved: Signal<SavedResult | null>;
+  /** What is found of a finished count: by itself, by what is published and saved, and by the other engine. */
+  verdictOf(result: Finished): Verdict;
+  /** Whether nothing contradicts a finished count. */
+  stands(result: Finished): boolean;
+  /** Looks at a saved result, with the form set to its shape; while a count runs it does nothing. */
+  show(result: SavedResult): void;
+  count(): void;
+  /** Counts the same with another engine. */
+  countBy(choice: EngineChoice): void;
+  countAllTheSame(): void;
+  /** Goes on with an unfinished count. */
+  goOn(count: UnfinishedCount): void;
+  /** Shows what another tab counts. */
+  watch(shape: Counted): void;
+  /** Takes a checkpoint from a file, and sets the form to its shape. */
+  openCheckpoint(file: File): Promise<void>;
+  notNow(): void;
+  cancel(): void;
+  /** Cancels, and keeps what is done. */
+  pause(): void;
+  /** Counts the same again on a new engine. */
+  startAgain(): Promise<void>;
+} & Omit<Links, 'arrive'> &
+  Pick<
+    Runner,
+    'run' | 'number' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt'
+  >;
+
+export function createApp(surroundings: Host): App {
+  const { source, cores } = surroundings;
+  const address = parseAddress(surroundings.search, cores);
+  const readEvery = surroundings.reducedMotion ? CALM_READING_MS : READING_MS;
+  const view = createView(address.view);
+  const form = createForm(address);
+  const workers = computed(() => form.workers.value ?? defaultWorkers(cores));
+  const mostWorkers = signal(Math.min(cores, MOST_WORKERS));
+  effect(() => {
+    mostWorkers.value = Math.max(mostWorkers.peek(), workers.value);
+  });
+  const notes = signal<Notes>(address);
+  const size = signal(address.size);
+  const present = signal(address.present);
+  const persistence = createPersistence(surroundings);
+  /** by shapes in the order of SHAPES */
+  const published = signal<(Published | null)[] | null>(null);
+  const results = createResults(
+    surroundings.openResults,
+    () => void persistence.ask(),
+    (shape) => published.value?.[placeOf(shape)] ?? null,
+  );
+  const engine = createEngine(source.start, workers.value);
+  const workerCount = computed(() => engine.environment.value?.workers ?? workers.value);
+  const unfinished = createUnfinished(surroundings, engine.ask);
+  const live = createLive(source.read);
+  const samples = createSamples(engine);
+  const pending = signal(address.run && address.view === 'count');
+  const asking = signal(false);
+  const refusal = signal<string | null>(null);
+  const shown = signal<Finished | null>(null);
+  const saved = signal<SavedResult | null>(null);
+  const saving = createSaving({
+    engine,
+    epoch: surroundings.epoch,
+    kept(trouble) {
+      if (trouble === null) void persistence.ask();
+      if (run.value.state !== 'running') void unfinished.refresh();
+    },
+    hold: unfinished.hold,
+  });
+  const counts = createCounts({
+    engine,
+    readEvery,
+    checkpointOf: unfinished.unsaved,
+    resumes: (job) => unfinished.of(job) !== null,
+    begun: saving.forget,
+    ended: () => void unfinished.refresh(),
+  });
+  const check = createCheck(counts, (result, other) => void results.settle(result, other));
+  const runner = createRunner({
+    ...surroundings,
+    engine,
+    counts,
+    check,
+    results,
+    unfinished,
+    saving,
+    live,
+    readEvery,
+    form,
+    classesSeconds: (shape) => classesSeconds(shape),
+    refused,
+  });
+  const { run, elsewhere } = runner;
+  const counting = computed(() => run.value.state === 'running' || pending.value);
+  const table = createTable({
+    engine,
+    counts,
+    keep: (finished) => void results.keep(finished),
+    chosen: oneShapeOf(address.question),
+    shown: address.shown,
+    saved: computed(() => [...results.list.value, ...results.contradicted.value]),
+    busy: computed(() => {
+      if (counting.value) return 'A count is running. Fill the table when it has finished.';
+      return measuring.value ? 'The lab is measuring. Fill the table when it has finished.' : null;
+    }),
+    free: () => free() && run.value.state !== 'running' && !counts.running.value,
+    now: surroundings.now,
+  });
+  effect(() => {
+    published.value = table.answers.published.value;
+  });
+  const lab = createLab({
+    engine,
+    start: source.start,
+    counted: oneShapeOf(address.question),
+    timed: address.timed,
+    workerCount,
+    cores,
+    machine: surroundings.machine,
+    epoch: surroundings.sharedClock,
+    readEvery,
+    active: computed(() => view.value === 'lab'),
+    counting: computed(() => counting.value || check.running.value),
+    filling: table.running,
+  });
+  const measuring = computed(() => lab.run.value.state === 'measuring');
+  /** Others have the processors. */
+  const lent = computed(() => measuring.value || table.running.value);
+  /** of the engine as it was started */
+  let running = workers.value;
+  /** Something can be asked of the engine; while others work it is left alone. */
+  const free = () =>
+    engine.state.value === 'ready' && !engine.grown.value && !lent.value && workers.value === running;
+  /** the yes to a long count */
+  let agreed = false;
+  const { estimates, plan, classesSeconds, forget } = createEstimator({
+    engine,
+    form,
+    pending,
+    isQuick: surroundings.isQuick,
+    free: () => free() && run.value.state !== 'running',
+    refused,
+  });
+
+  function verdictOf(result: Finished): Verdict {
+    return verdict(result, [...results.beside(result), ...[counts.of(result) ?? []].flat()]);
+  }
+
+  const stands = (result: Finished) => verdictOf(result).kind === 'sound';
+
+  function refused(message: string) {
+    refusal.value = message;
+    pending.value = false;
+  }
+
+  function start() {
+    const shapes = plan.value;
+    if (!shapes) return;
+    agreed = false;
+    // Where two counts differ, either may be wrong.
+    if ('results' in run.value) counts.forget(run.value.results.filter((one) => !stands(one)));
+    lookAtRun();
+    samples.forget();
+    runner.start(shapes);
+  }
+
+  /** What was looked at instead of a count is left, and what was said of the last one forgotten. */
+  function lookAtRun() {
+    batch(() => {
+      pending.value = asking.value = false;
+      refusal.value = shown.value = saved.value = null;
+    });
+  }
+
+  function count(yes = false) {
+    if (run.value.state === 'running' || !form.checked.value.question) return;
+    refusal.value = elsewhere.value = saved.value = null;
+    agreed = yes;
+    pending.value = true;
+    check.cancel();
+    // What failed may have left a pool that lacks a worker.
+    if (engine.damaged.value) void engine.restart();
+  }
+
+  function countBy(choice: EngineChoice) {
+    form.engine.value = choice;
+    count();
+  }
+
+  function countAllTheSame() {
+    agreed = true;
+    batch(() => {
+      asking.value = false;
+      pending.value = true;
+    });
+  }
+
+  function goOn(unfinishedCount: UnfinishedCount) {
+    if (run.value.state === 'running') return;
+    ask(unfinishedCount);
+    count(true);
+  }
+
+  function watch(shape: Counted) {
+    if (run.value.state === 'running') return;
+    setShape(shape);
+    lookAtRun();
+    runner.watch(shape);
+  }
+
+  async function openCheckpoint(file: File) {
+    const taken = await unfinished.open(file);
+    if (taken && run.value.state !== 'running') ask(taken);
+  }
+
+  /** Has the form ask for what is unfinished. */
+  function ask(count: UnfinishedCount) {
+    batch(() => {
+      const { engine, columns, from, to } = count;
+      form.engine.value = engine;
+      setShape({ rows: to, columns });
+      if (from < to && columns <= MAX_COLUMNS) form.scope.value = 'all';
+    });
+  }
+
+  function setShape({ rows, columns }: Shape) {
+    batch(() => {
+      form.scope.value = 'shape';
+      form.texts.value = { ...form.texts.value, rows: String(rows), columns: String(columns) };
+    });
+  }
+
+  function cancel(how: 'cancel' | 'pause' = 'cancel') {
+    pending.value = asking.value = false;
+    runner.cancel(how);
+  }
+
+  function show(result: SavedResult) {
+    if (run.value.state === 'running') return;
+    batch(() => {
+      if (result.columns > MAX_COLUMNS && form.engine.value === 'enumerate') form.engine.value = 'auto';
+      setShape(result);
+      pending.value = asking.value = false;
+      saved.value = result;
+    });
+  }
+
+  async function startAgain() {
+    await engine.restart(workers.value);
+    count();
+  }
+
+  const { arrive, ...links } = createLinks({ ...surroundings, view, form, size, present, lab, table });
+
+  /** Brings back what an address says, to which Back or Forward has led; what runs goes on. */
+  surroundings.onArrival((search) => {
+    const next = parseAddress(search, mostWorkers.value);
+    arrive(formatAddress({ ...next, run: false }), () => batch(() => bringBack(next)));
+  });
+
+  function bringBack(next: Parsed) {
+    notes.value = next;
+    size.value = next.size;
+    present.value = next.present;
+    view.value = next.view;
+    if (next.view === 'table' && !table.running.value) {
+      table.chosen.value = oneShapeOf(next.question);
+      table.shown.value = next.shown;
+    }
+    if (next.view === 'lab' && !measuring.value) {
+      lab.counted.value = oneShapeOf(next.question);
+      lab.timed.value = next.timed;
+    }
+    if (run.value.state === 'running' || lent.value) return;
+    form.setChoices(next);
+    if (next.view === 'count' || next.view === 'results') form.setQuestion(next);
+  }
+
+  void unfinished.refresh();
+  void persistence.look();
+
+  surroundings.whenHidden(() => {
+    if (counts.running.value) engine.send({ type: 'save' });
+  });
+
+  let asked: Question | null = null;
+  effect(() => {
+    const question = form.checked.value.question;
+    // Another question is not counted on the strength of a press made for the last one.
+    if (asked !== null) pending.value = asking.value = false;
+    const looked = saved.peek();
+    if (looked && !(question?.scope === 'shape' && sameShape(question, looked))) saved.value = null;
+    if (question !== asked) elsewhere.value = null;
+    asked = question;
+  });
+
+  effect(() => {
+    const looked = saved.value;
+    if (looked && results.contradicted.value.some((one) => keyOf(one) === keyOf(looked))) saved.value = null;
+  });
+
+  effect(() => {
+    if (!pending.value || !plan.value || !free() || check.running.value) return;
+    const seconds = plan.value.reduce((sum, one) => sum + one.seconds, 0);
+    if (seconds > LONG_SECONDS && !agreed) {
+      batch(() => {
+        pending.value = false;
+        asking.value = true;
+      });
+    } else untracked(start);
+  });
+
+  /** Nothing runs in the engine, nor beside it. */
+  const idle = () => run.value.state !== 'running' && !counts.running.value && !lent.value;
+
+  effect(() => {
+    if (engine.grown.value && idle()) untracked(() => void engine.restart());
+  });
+
+  effect(() => {
+    if (workers.value === running || lent.value) return;
+    running = workers.value;
+    forget();
+    void engine.restart(running);
+  });
+
+  return {
+    view,
+    form,
+    workers,
+    workerCount,
+    cores,
+    mostWorkers,
+    engine,
+    run,
+    number: runner.number,
+    popcount: runner.popcount,
+    keeping: runner.keeping,
+    notKept: runner.notKept,
+    savedAt: runner.savedAt,
+    without: runner.without,
+    elsewhere,
+    lookedAt: runner.lookedAt,
+    live,
+    samples,
+    lab,
+    table,
+    counts,
+    check,
+    results,
+    unfinished,
+    persistence,
+    size,
+    present,
+    drawing: surroundings.drawing,
+    estimates,
+    plan,
+    notes,
+    pending,
+    asking,
+    refusal,
+    shown,
+    saved,
+    verdictOf,
+    stands,
+    show,
+    count: () => count(),
+    countBy,
+    countAllTheSame,
+    goOn,
+    watch,
+    openCheckpoint,
+    notNow: () => {
+      asking.value = false;
+    },
+    cancel: () => cancel(),
+    pause: () => cancel('pause'),
+    startAgain,
+    ...links,
+  };
+}

@@ -1,0 +1,237 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { sentence, errorMessage as wordsOf } from '../engine/error-message';
+import { NoAnswer, within } from '../engine/time-limit';
+import { jobOf, type UnfinishedCount } from '../model/checkpoint-record';
+import type { CheckpointReport } from '../model/generated';
+import { rangeName } from '../model/shape';
+import type { CheckpointsStore } from '../storage/checkpoints';
+import { createQueue } from '../storage/queue';
+import type { Engine } from './engine';
+import type { Taken } from './results';
+
+/** Counts that were not finished and can be resumed; what is in their checkpoints only the worker reads. */
+export type Unfinished = {
+  /** newest first */
+  list: ReadonlySignal<UnfinishedCount[]>;
+  /** the names of jobs that some tab counts now */
+  claimed: ReadonlySignal<string[]>;
+  /** can be fetched back */
+  discarded: ReadonlySignal<UnfinishedCount | null>;
+  taken: ReadonlySignal<Taken | null>;
+  of(job: string): UnfinishedCount | null;
+  /** the checkpoint of a job that could not be saved */
+  unsaved(job: string): Blob | null;
+  /** Has what is done of a job that could not be saved, as long as the page is open. */
+  hold(report: CheckpointReport, file: Blob): void;
+  /** A job has come to its end. */
+  over(job: string): void;
+  /** Looks at what is kept, here and by other tabs. */
+  refresh(): Promise<void>;
+  /** Its checkpoint; null, and said why, where it cannot be had. */
+  fileOf(count: UnfinishedCount): Promise<Blob | null>;
+  discard(count: UnfinishedCount): Promise<void>;
+  undo(): Promise<void>;
+  /** Takes over a checkpoint from a file, or says why not. */
+  open(file: File): Promise<UnfinishedCount | null>;
+};
+
+export type Places = {
+  /** Rejects where nothing can be kept. */
+  openCheckpoints(): Promise<CheckpointsStore>;
+  heldJobs(): Promise<string[]>;
+  /** Calls back when no tab has the job any more; returns the function that stops waiting. */
+  whenReleased(name: string, callback: () => void): () => void;
+  /** milliseconds since 1970, as fine as the browser makes them */
+  epoch(): number;
+};
+
+/** What one asks of the database is answered by then, or not at all. */
+const ANSWER_WITHIN_MS = 5000;
+
+/** A larger file is no checkpoint of any shape that is counted here. */
+const MOST_BYTES = 64 * 2 ** 20;
+
+/** An unfinished count with its checkpoint. */
+type Whole = { count: UnfinishedCount; file: Blob };
+
+/** '5 × 8', or 'n = 10 by classes'. */
+export const unfinishedName = (count: CheckpointReport) =>
+  count.engine === 'enumerate' ? rangeName(count) : `${rangeName(count)} by ${count.engine}`;
+
+/** Fetched when something is saved. */
+const reader = async () => (await import('../model/read-checkpoint-record')).readUnfinished;
+
+export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished {
+  const list = signal<UnfinishedCount[]>([]);
+  const claimed = signal<string[]>([]);
+  const discarded = signal<Whole | null>(null);
+  const taken = signal<Taken | null>(null);
+  /** for other tabs to give a job back */
+  const waiting: (() => void)[] = [];
+  /** by their jobs, those that could not be saved */
+  const unsaved = new Map<string, Whole>();
+  // The worker that counts says why nothing is kept; here it only means that there is nothing to read.
+  let store: Promise<CheckpointsStore> | undefined;
+  const inTurn = createQueue();
+
+  async function opened(): Promise<CheckpointsStore> {
+    store ??= places.openCheckpoints();
+    try {
+      return await store;
+    } catch (error) {
+      store = undefined;
+      throw error;
+    }
+  }
+
+  async function read(): Promise<UnfinishedCount[]> {
+    try {
+      const entries = await within(
+        ANSWER_WITHIN_MS,
+        opened().then((from) => from.list()),
+      );
+      const readOne = entries.length > 0 ? await reader() : null;
+      const found = entries.flatMap(({ name, value }) => {
+        const count = readOne?.(value);
+        return count && jobOf(count) === name ? [count] : [];
+      });
+      const held = [...unsaved.values()].map(({ count }) => count);
+      return [...held, ...found.filter((one) => !unsaved.has(jobOf(one)))];
+    } catch (error) {
+      // When it answers after all it is looked at again.
+      if (error instanceof NoAnswer) void opened().then(refresh, () => {});
+      return list.value;
+    }
+  }
+
+  const refresh = () => inTurn(look);
+
+  async function look() {
+    // Where it cannot be known who counts, nobody is thought to.
+    const [found, names] = await Promise.all([read(), places.heldJobs().catch((): string[] => [])]);
+    batch(() => {
+      list.value = found.toSorted((a, b) => (a.date < b.date ? 1 : -1));
+      claimed.value = names;
+    });
+    for (const stop of waiting.splice(0)) stop();
+    const elsewhere = found.map(jobOf).filter((name) => names.includes(name));
+    waiting.push(...elsewhere.map((name) => places.whenReleased(name, () => void refresh())));
+  }
+
+  const dated = (report: CheckpointReport) => ({ ...report, date: new Date(places.epoch()).toISOString() });
+  const others = (count: CheckpointReport) => list.value.filter((one) => jobOf(one) !== jobOf(count));
+  const add = (count: UnfinishedCount) => {
+    list.value = [count, ...others(count)];
+  };
+
+  /** What the database gives; null, and said why, where it gives nothing. */
+  async function trying<T>(
+    what: string,
+    action: (store: CheckpointsStore) => Promise<T>,
+  ): Promise<{ found: T } | null> {
+    try {
+      return { found: await within(ANSWER_WITHIN_MS, opened().then(action)) };
+    } catch (error) {
+      taken.value = { refused: true, words: `${what}: ${sentence(wordsOf(error))}` };
+      return null;
+    }
+  }
+
+  /** As it stands in the database, or beside it. */
+  async function whole(what: string, count: UnfinishedCount): Promise<Whole | null> {
+    const job = jobOf(count);
+    const here = unsaved.get(job);
+    if (here) return here;
+    const answer = await trying(what, (from) => from.get(job));
+    if (!answer) return null;
+    const found = answer.found && (await reader())(answer.found.value);
+    if (answer.found && found) return { count: found, file: answer.found.file };
+    taken.value = { refused: true, words: `${what}: It is no longer there.` };
+    return null;
+  }
+
+  /** The worker saves it, with what is saved of the same count; what it cannot save is kept here. */
+  async function merge(file: Blob): Promise<UnfinishedCount | string> {
+    try {
+      const answer = await ask({ type: 'checkpoint', file });
+      if (answer.type === 'checkpointRefused') return answer.message;
+      const count = dated(answer.checkpoint);
+      if (answer.unsaved) unsaved.set(jobOf(count), { count, file: answer.unsaved.file });
+      else unsaved.delete(jobOf(count));
+      add(count);
+      return count;
+    } catch (error) {
+      return sentence(wordsOf(error));
+    }
+  }
+
+  return {
+    list,
+    claimed,
+    discarded: computed(() => discarded.value?.count ?? null),
+    taken,
+    of: (job) => list.value.find((one) => jobOf(one) === job) ?? null,
+    unsaved: (job) => unsaved.get(job)?.file ?? null,
+    hold(report, file) {
+      const count = dated(report);
+      unsaved.set(jobOf(count), { count, file });
+      add(count);
+    },
+    over: (job) => void unsaved.delete(job),
+    refresh,
+    fileOf: (count) =>
+      inTurn(async () => {
+        taken.value = null;
+        const found = await whole(`${unfinishedName(count)} cannot be downloaded`, count);
+        return found?.file ?? null;
+      }),
+    discard: (count) => inTurn(() => discardNow(count)),
+    undo: () => inTurn(undoNow),
+    open: (file) => inTurn(() => openNow(file)),
+  };
+
+  async function discardNow(count: UnfinishedCount) {
+    taken.value = null;
+    const what = `${unfinishedName(count)} is not discarded`;
+    const found = await whole(what, count);
+    if (found && !unsaved.delete(jobOf(count)) && !(await trying(what, (to) => to.remove(jobOf(count)))))
+      return;
+    if (!found) return look();
+    batch(() => {
+      list.value = others(count);
+      discarded.value = found;
+    });
+  }
+
+  async function undoNow() {
+    if (!discarded.value) return;
+    const { count, file } = discarded.value;
+    taken.value = null;
+    // What has been counted of it since is joined with it.
+    const done = await trying(`${unfinishedName(count)} is not brought back`, async (to) => {
+      if ((await to.get(jobOf(count))) !== null) return merge(file);
+      await to.put(count, file);
+      add(count);
+    });
+    if (done && typeof done.found === 'string') taken.value = { refused: true, words: done.found };
+    else if (done) discarded.value = null;
+  }
+
+  async function openNow(file: File): Promise<UnfinishedCount | null> {
+    taken.value = null;
+    const refuse = (problem: string) => {
+      taken.value = { refused: true, words: `${file.name} was not imported. ${problem}` };
+      return null;
+    };
+    if (file.size > MOST_BYTES) return refuse(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);
+    const count = await merge(file);
+    if (typeof count === 'string') return refuse(count);
+    const words = `${unfinishedName(count)} opened from ${file.name}.`;
+    const only = unsaved.has(jobOf(count)) ? ' It is not saved, and stays until this page is closed.' : '';
+    batch(() => {
+      discarded.value = null;
+      taken.value = { refused: false, words: words + only };
+    });
+    return count;
+  }
+}

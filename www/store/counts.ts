@@ -1,0 +1,189 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { endsJob, type JobNews } from '../engine/api';
+import { StartedAnew } from '../engine/call';
+import { errorMessage, sentence } from '../engine/error-message';
+import { jobOf } from '../model/checkpoint-record';
+import { type CountRequest, ENGINES, type Shape } from '../model/generated';
+import { type ClassesFinished, isByClasses } from '../model/result';
+import { paced } from '../model/sampling';
+import type { ShapeRange } from '../model/shape';
+import type { Engine, Heard } from './engine';
+
+/** What is to be counted, one request after another. */
+export type CountJob = {
+  requests: CountRequest[];
+  /** Hears all news of a request, by its place, to its end. */
+  hear(news: Heard, place: number): void;
+};
+
+/** How it ended. */
+export type CountEnd = { state: 'done' } | { state: 'cancelled' } | { state: 'failed'; message: string };
+
+/** Counts in the engine: one job at a time; another one ends the one in progress. */
+export type Counts = {
+  /** counted by classes since the page was opened */
+  of(shape: Shape): ClassesFinished | null;
+  running: ReadonlySignal<boolean>;
+  /** Counts of these shapes are made anew when they are asked for. */
+  forget(shapes: Shape[]): void;
+  count(job: CountJob): Promise<CountEnd>;
+  /** Ends the job in progress; 'pause' keeps what is done of it. */
+  end(how: Ending): void;
+};
+
+/** The job in progress is to end, for this reason as the engine is told it. */
+export type Ending = 'cancel' | 'pause';
+
+export type CountsDeps = {
+  engine: Pick<Engine, 'state' | 'ready' | 'send' | 'run' | 'restart' | 'damaged'>;
+  /** milliseconds from one reading to the next */
+  readEvery: number;
+  /** the checkpoint of a job that could not be saved */
+  checkpointOf(job: string): Blob | null;
+  /** Whether something is saved of a job. */
+  resumes?(job: string): boolean;
+  /** A job that is kept begins. */
+  begun?(): void;
+  /** A job that is kept has ended. */
+  ended(): void;
+};
+
+const CANCELLED: CountEnd = { state: 'cancelled' };
+
+export function createCounts(deps: CountsDeps): Counts {
+  const { engine, readEvery, checkpointOf, resumes = () => false } = deps;
+  /** by the names of their shapes */
+  const counted = signal<ReadonlyMap<string, ClassesFinished>>(new Map());
+  const jobs = signal(0);
+  let asked = false;
+  let end = new AbortController();
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function carryOut(job: CountJob, ending: AbortSignal): Promise<CountEnd> {
+    if (isKept(job)) deps.begun?.();
+    for (const [i, request] of job.requests.entries()) {
+      const hear = (news: Heard) => batch(() => take(job, i, news));
+      const news = await endOf(request, ending, hear);
+      if (news.type === 'done') continue;
+      if (ending.aborted || news.type === 'cancelled') return CANCELLED;
+      return { state: 'failed', message: reasonOf(news, request) };
+    }
+    return { state: 'done' };
+  }
+
+  function take(job: CountJob, i: number, news: Heard) {
+    if (news.type === 'done') {
+      const found = news.results.filter(isByClasses);
+      counted.value = new Map([...counted.value, ...found.map((one) => [keyOf(one), one] as const)]);
+    }
+    job.hear(news, i);
+  }
+
+  /** How the engine ends it, or the next one where it is started anew meanwhile; `hear` hears of it too. */
+  async function endOf(
+    request: CountRequest,
+    ending: AbortSignal,
+    hear: (news: Heard) => void,
+  ): Promise<Heard> {
+    // Of a count that tells no finished units only the last reading counts.
+    const readings = paced<JobNews>(readEvery, hear);
+    function told(news: Heard): Heard {
+      asked = false;
+      readings.drop();
+      hear(news);
+      return news;
+    }
+    for (;;) {
+      try {
+        if (engine.damaged.value) void engine.restart();
+        if (engine.state.value !== 'ready') await Promise.race([engine.ready(), aborted(ending)]);
+        if (ending.aborted) return told({ type: 'cancelled', finished: 0, units: 0 });
+        asked = true;
+        return await runOnce(request, (news) => {
+          if (endsJob(news)) told(news);
+          else if (news.type === 'progress' && ENGINES[request.engine] === 'columns') readings.offer(news);
+          else hear(news);
+        });
+      } catch (error) {
+        if (!(error instanceof StartedAnew)) return told({ type: 'lost', reason: error as Error });
+        asked = false;
+      }
+    }
+  }
+
+  function runOnce(request: CountRequest, hear: (news: JobNews) => void) {
+    const job = jobOf(request);
+    const checkpoint = request.keep ? checkpointOf(job) : null;
+    const resume = request.keep && checkpoint === null && resumes(job) && { resume: true };
+    return new Promise<JobNews>((resolve, reject) => {
+      engine.run({ type: 'count', request, checkpoint, ...resume }, (news) => {
+        if (news.type === 'lost') return reject(news.reason);
+        hear(news);
+        if (endsJob(news)) resolve(news);
+      });
+    });
+  }
+
+  function endBy(how: Ending) {
+    if (end.signal.aborted) return;
+    end.abort();
+    if (asked) engine.send({ type: how });
+  }
+
+  return {
+    of: (shape) => counted.value.get(keyOf(shape)) ?? null,
+    running: computed(() => jobs.value > 0),
+    forget(shapes) {
+      const names = new Set(shapes.map(keyOf));
+      if (names.size > 0) counted.value = new Map([...counted.value].filter(([name]) => !names.has(name)));
+    },
+    async count(job) {
+      endBy('cancel');
+      end = new AbortController();
+      const { signal: ending } = end;
+      const idle = jobs.value === 0;
+      jobs.value++;
+      const ended = idle ? carryOut(job, ending) : last.then(() => carryOut(job, ending));
+      last = ended;
+      try {
+        return await ended;
+      } finally {
+        jobs.value--;
+        if (isKept(job)) deps.ended();
+      }
+    },
+    end: endBy,
+  };
+}
+
+/** Every r of a range by classes, as a request. */
+export const byClasses = (range: ShapeRange, keep: boolean): CountRequest => ({
+  engine: 'classes',
+  ...range,
+  schedule: null,
+  options: {},
+  keep,
+});
+
+const isKept = ({ requests }: CountJob) => requests.some(({ keep }) => keep);
+
+/** Said of what is counted in another tab. */
+export const elsewhereWords = ({ engine, columns }: Pick<CountRequest, 'engine' | 'columns'>) =>
+  ENGINES[engine] === 'columns'
+    ? `n = ${columns} is already being counted in another tab.`
+    : 'It is being counted in another tab.';
+
+/** Why there are no figures. */
+function reasonOf(news: Heard, request: CountRequest): string {
+  if (news.type === 'elsewhere') return elsewhereWords(request);
+  if (news.type === 'lost') return sentence(errorMessage(news.reason));
+  return 'message' in news ? news.message : '';
+}
+
+const keyOf = ({ rows, columns }: Shape) => `${rows}x${columns}`;
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });

@@ -1,0 +1,72 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Planned, rangesOf } from '../model/engine-selection';
+import { type Finished, isByClasses } from '../model/result';
+import { type ShapeRange, sameShape } from '../model/shape';
+import { byClasses, type Counts } from './counts';
+
+/** A count by classes that takes no longer is made by itself after one by the first columns. */
+const CHECK_SECONDS = 5;
+/** The other engine's word on what was counted first column by first column. */
+export type Check = {
+  running: ReadonlySignal<boolean>;
+  /** why the last one came to nothing, in one sentence */
+  trouble: Signal<string | null>;
+  /** Counts by classes what has not been so counted and takes little, and has what it finds marked. */
+  begin(results: Finished[], classesSeconds: (shape: Finished) => number): Promise<void>;
+  /** Counts one result by classes, whatever it takes. */
+  ask(result: Finished): Promise<void>;
+  cancel(): void;
+};
+
+export function createCheck(
+  counts: Counts,
+  /** hears what a result was held against */
+  settle: (result: Finished, other: Finished) => void,
+): Check {
+  const jobs = signal(0);
+  const trouble = signal<string | null>(null);
+
+  function compare(results: Finished[]) {
+    for (const one of results) {
+      const other = counts.of(one);
+      if (other) settle(one, other);
+    }
+  }
+
+  async function count(results: Finished[], ranges: ShapeRange[]) {
+    if (ranges.length === 0) return;
+    trouble.value = null;
+    jobs.value++;
+    const ended = await counts.count({
+      requests: ranges.map((range) => byClasses(range, false)),
+      hear(news) {
+        if (news.type !== 'done') return;
+        compare(results.filter((one) => news.results.some((other) => sameShape(one, other))));
+      },
+    });
+    jobs.value--;
+    if (ended.state === 'failed') trouble.value = ended.message;
+  }
+
+  return {
+    running: computed(() => jobs.value > 0),
+    trouble,
+    begin(results, classesSeconds) {
+      const byColumns = results.filter((one) => !isByClasses(one));
+      compare(byColumns);
+      const open = byColumns.filter((one) => counts.of(one) === null);
+      const quick = open.filter((one) => classesSeconds(one) <= CHECK_SECONDS);
+      const shapes = quick.map(
+        ({ rows, columns }): Planned => ({ rows, columns, engine: 'classes', seconds: 0 }),
+      );
+      return count(quick, rangesOf(shapes));
+    },
+    ask: (result) => {
+      const { rows, columns } = result;
+      return count([result], [{ columns, from: rows, to: rows }]);
+    },
+    cancel() {
+      if (jobs.value > 0) counts.end('cancel');
+    },
+  };
+}

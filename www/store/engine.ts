@@ -1,0 +1,185 @@
+import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import {
+  type Environment,
+  type Event,
+  endsJob,
+  isOfJob,
+  type JobNews,
+  type JobRequest,
+  type MeterSource,
+  type Opening,
+  type Request,
+} from '../engine/api';
+import { type AnswerTo, createCaller, StartedAnew, type Unnumbered, type WithoutId } from '../engine/call';
+import type { EngineClient } from '../engine/client';
+import type { Reading } from '../engine/meter';
+
+/** Where engines come from: the dedicated worker, or a scripted one in tests. */
+export type EngineSource = {
+  start(opening: Opening): EngineClient;
+  read(source: MeterSource): Reading[];
+};
+
+/** What is told of a count, or that its engine has ended under it, for this reason. */
+export type Heard = JobNews | { type: 'lost'; reason: Error };
+
+export type Engine = {
+  state: Signal<'starting' | 'ready' | 'unsupported'>;
+  environment: Signal<Environment | null>;
+  /** of the counting library; stays while a new engine starts */
+  version: Signal<string>;
+  /** Its memory has grown so much that it is to be started anew when nothing runs. */
+  grown: ReadonlySignal<boolean>;
+  /** A count has failed in it, and perhaps a worker: it is to be started anew before the next one. */
+  damaged: ReadonlySignal<boolean>;
+  /** why this browser cannot count */
+  problem: Signal<string | null>;
+  /** whether it is worth another try */
+  again: ReadonlySignal<boolean>;
+  /** Resolves when it can be asked; rejects with the reason where this browser cannot count. */
+  ready(): Promise<void>;
+  /** Has it count, when it is ready; one count at a time, and another one ends the one in progress. */
+  run(job: WithoutId<JobRequest>, hear: (news: Heard) => void): void;
+  /** Ends the count in progress, or saves what is done of it. */
+  send(request: Exclude<Request, { id: number }>): void;
+  /** Asks for something beside a count; rejected with the reason when there is no answer. */
+  ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;
+  /** Calls listener for every event, before anybody else hears of it. */
+  listen(listener: (event: Event) => void): void;
+  /** Ends the engine with all its workers and starts a new one, with as many as before unless another number is asked for. */
+  restart(workers?: number): Promise<void>;
+};
+
+/** An engine that breaks so often without having answered anything is not started again by itself. */
+const MOST_BREAKS = 3;
+
+export function createEngine(start: EngineSource['start'], workers: number): Engine {
+  const state = signal<'starting' | 'ready' | 'unsupported'>('starting');
+  const environment = signal<Environment | null>(null);
+  const problem = signal<string | null>(null);
+  const again = signal(false);
+  const version = signal('');
+  const grown = signal(false);
+  const damaged = signal(false);
+  /** the count that was asked for last; it hears of being saved when it has ended */
+  let job: { id: number; hear(news: Heard): void } | null = null;
+  let lastJob = 0;
+  const listeners: ((event: Event) => void)[] = [];
+  const unsent: Request[] = [];
+  const asker = createCaller((question) => {
+    if (state.value === 'ready') client.send(question);
+    else unsent.push(question);
+  });
+  let unlisten = () => {};
+  let ending: Promise<void> | null = null;
+  let newest = 0;
+  let breaks = 0;
+  /** asked for last */
+  let count = workers;
+  let client = open();
+
+  function open(): EngineClient {
+    const opened = start({ purpose: 'counting', workers: count, pool: true, popcount: null });
+    unlisten = opened.listen(hear);
+    return opened;
+  }
+
+  function hear(event: Event) {
+    for (const listener of listeners) listener(event);
+    switch (event.type) {
+      case 'ready':
+        environment.value = event.environment;
+        version.value = event.environment.version;
+        problem.value = null;
+        again.value = grown.value = damaged.value = false;
+        state.value = 'ready';
+        for (const request of unsent.splice(0)) client.send(request);
+        break;
+      case 'unsupported':
+        giveUp(event.message, event.again ?? false);
+        break;
+      case 'broken':
+        forget(new Error(event.message));
+        breaks++;
+        if (breaks < MOST_BREAKS) void restart(count);
+        else giveUp(event.message, true);
+        break;
+      case 'grown':
+        grown.value = true;
+        break;
+      default:
+        if (isOfJob(event) ? endsJob(event) : 'id' in event) breaks = 0;
+        if (event.type === 'failed') damaged.value = true;
+        if (!isOfJob(event)) asker.hear(event);
+        else if (event.id === job?.id) job.hear(event);
+    }
+  }
+
+  function giveUp(message: string, worthAnother: boolean) {
+    problem.value = message;
+    again.value = worthAnother;
+    state.value = 'unsupported';
+    forget(new Error(message));
+  }
+
+  function forget(reason: Error) {
+    unsent.length = 0;
+    asker.forget(reason);
+    const lost = job;
+    job = null;
+    lost?.hear({ type: 'lost', reason });
+  }
+
+  async function restart(asked = count) {
+    count = asked;
+    newest++;
+    const mine = newest;
+    batch(() => {
+      state.value = 'starting';
+      environment.value = null;
+      grown.value = damaged.value = false;
+    });
+    forget(new StartedAnew());
+    unlisten();
+    ending ??= client.end();
+    await ending;
+    // Of several restarts in a row only the last one starts an engine.
+    if (mine !== newest) return;
+    ending = null;
+    client = open();
+  }
+
+  return {
+    state,
+    environment,
+    version,
+    problem,
+    again,
+    grown,
+    damaged,
+    ready() {
+      let stop = () => {};
+      const settled = new Promise<void>((resolve, reject) => {
+        stop = effect(() => {
+          if (state.value === 'ready') resolve();
+          if (state.value === 'unsupported') reject(new Error(problem.peek() ?? ''));
+        });
+      });
+      return settled.finally(() => stop());
+    },
+    run(asked, hear) {
+      lastJob++;
+      job = { id: lastJob, hear };
+      const request = { ...asked, id: lastJob } as JobRequest;
+      if (state.value === 'ready') client.send(request);
+      else unsent.push(request);
+    },
+    send: (request) => client.send(request),
+    ask(question) {
+      if (state.value === 'unsupported') return Promise.reject(new Error(problem.value ?? ''));
+      return asker.ask(question);
+    },
+    listen: (listener) => void listeners.push(listener),
+    restart,
+  };
+}

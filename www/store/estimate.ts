@@ -1,0 +1,102 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { StartedAnew } from '../engine/call';
+import { errorMessage, sentence } from '../engine/error-message';
+import {
+  ENGINE_NAMES,
+  type Estimates,
+  type Planned,
+  planned,
+  plannedAtOnce,
+  secondsBy,
+} from '../model/engine-selection';
+import type { Shape } from '../model/generated';
+import { type Question, shapesOf } from '../model/question';
+import { sameShape } from '../model/shape';
+import type { Engine } from './engine';
+import type { Form } from './form';
+
+/** So long the typing rests before it is asked. */
+const DELAY = 150;
+
+/** What the form's question would take. */
+export type Estimator = {
+  /** of each shape, null until they are there */
+  estimates: ReadonlySignal<Estimates[] | null>;
+  /** who counts each shape; null until the estimates are there, unless a count of what is quick anyway waits for it */
+  plan: ReadonlySignal<Planned[] | null>;
+  /** About how long a shape takes by classes; infinite where that was not asked and may be long. */
+  classesSeconds(shape: Shape): number;
+  /** Another number of workers needs another time. */
+  forget(): void;
+};
+
+export type EstimatorDeps = {
+  engine: Pick<Engine, 'ask'>;
+  form: Pick<Form, 'checked' | 'engine'>;
+  /** a count waits for the answer */
+  pending: ReadonlySignal<boolean>;
+  /** Whether a shape is counted in a moment on any machine. */
+  isQuick(shape: Shape): boolean;
+  /** Whether something can be asked now; reads signals. */
+  free(): boolean;
+  /** The engine does not answer, for this reason. */
+  refused(message: string): void;
+};
+
+export function createEstimator({ engine, form, pending, isQuick, free, refused }: EstimatorDeps): Estimator {
+  const estimated = signal<{ question: Question; estimates: Estimates[] } | null>(null);
+
+  const estimates = computed(() => {
+    const { question } = form.checked.value;
+    return question !== null && estimated.value?.question === question ? estimated.value.estimates : null;
+  });
+  const plan = computed(() => {
+    if (estimates.value) return estimates.value.map((one) => planned(one, form.engine.value));
+    const { question } = form.checked.value;
+    const shapes = pending.value && question ? shapesOf(question) : [];
+    const quick = shapes.length > 0 && form.engine.value !== 'naive' && shapes.every(isQuick);
+    return quick ? plannedAtOnce(shapes, form.engine.value) : null;
+  });
+
+  async function estimate(question: Question) {
+    const shapes = shapesOf(question);
+    const asked = shapes.flatMap(({ rows, columns }) =>
+      ENGINE_NAMES.map((engine) => ({ engine, columns, from: rows, to: rows })),
+    );
+    const answer = await engine.ask({ type: 'estimate', asked });
+    const all = shapes.map((shape, i) => ({
+      shape,
+      by: Object.fromEntries(
+        ENGINE_NAMES.map((name, j) => [name, answer.estimates[i * ENGINE_NAMES.length + j] ?? '']),
+      ) as Estimates['by'],
+    }));
+    estimated.value = { question, estimates: all };
+  }
+
+  effect(() => {
+    const { question } = form.checked.value;
+    if (!question || !free() || estimates.value) return;
+    const timer = setTimeout(
+      () =>
+        void estimate(question).catch((error) => {
+          // The new engine is asked again when it is ready.
+          if (!(error instanceof StartedAnew)) refused(sentence(errorMessage(error)));
+        }),
+      pending.value ? 0 : DELAY,
+    );
+    return () => clearTimeout(timer);
+  });
+
+  return {
+    estimates,
+    plan,
+    classesSeconds(shape) {
+      const found = estimates.value?.find((one) => sameShape(one.shape, shape));
+      if (found) return secondsBy(found, 'classes');
+      return isQuick(shape) ? 0 : Number.POSITIVE_INFINITY;
+    },
+    forget() {
+      estimated.value = null;
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Address, Parsed } from '../model/address';
+import { typedWhole } from '../model/digits';
+import type { EngineChoice } from '../model/engine-selection';
+import type { Popcount, Schedule } from '../model/generated';
+import type { Question, Scope } from '../model/question';
+import { MAX_COLUMNS, mostColumns, mostRows } from '../model/shape';
+
+/** The fields that are typed in, as typed. */
+export type Texts = { rows: string; columns: string; from: string; to: string };
+export type Field = keyof Texts;
+export type Checked = { question: Question | null; errors: Partial<Record<Field, string>> };
+
+function within(text: string, least: number, most: number): number | null {
+  const value = typedWhole(text);
+  return value !== null && value >= least && value <= most ? value : null;
+}
+
+const upTo = (most: number) => `Enter a whole number from 1 to ${most}.`;
+
+/** The question that the form asks, or what is allowed where it asks none. */
+export function checkForm(scope: Scope, texts: Texts): Checked {
+  if (scope === 'range') return checkRange(texts);
+  const errors: Checked['errors'] = {};
+  const most = scope === 'all' ? MAX_COLUMNS : mostColumnsFor(texts.rows);
+  const columns = within(texts.columns, 1, most ?? mostColumns(1));
+  if (columns === null) errors.columns = upTo(most ?? MAX_COLUMNS);
+  if (scope === 'all') return { question: columns === null ? null : { scope, columns }, errors };
+  const rows = within(texts.rows, 1, columns === null ? MAX_COLUMNS : mostRows(columns));
+  if (rows === null) errors.rows = rowsAllowed(texts.rows, columns);
+  return { question: rows === null || columns === null ? null : { scope, rows, columns }, errors };
+}
+
+/** Columns at most for the rows that are typed in, null where those make no shape. */
+function mostColumnsFor(rowsText: string): number | null {
+  const rows = within(rowsText, 1, MAX_COLUMNS);
+  return rows === null ? null : mostColumns(rows);
+}
+
+/** The same where it is to be counted first column by first column; a question that can be is the same object. */
+function checkForColumns(checked: Checked): Checked {
+  const { question, errors } = checked;
+  const many = question?.scope === 'shape' && question.columns > MAX_COLUMNS;
+  if (!many && errors.columns === undefined) return checked;
+  return { question: null, errors: { ...errors, columns: upTo(MAX_COLUMNS) } };
+}
+
+function rowsAllowed(text: string, columns: number | null): string {
+  if (columns === null) return upTo(MAX_COLUMNS);
+  const rows = typedWhole(text);
+  if (rows !== null && rows > columns) {
+    return `At most ${columns}: there cannot be more rows than columns.`;
+  }
+  return columns === 1 ? 'Only 1 row fits 1 column.' : upTo(mostRows(columns));
+}
+
+function checkRange(texts: Texts): Checked {
+  const errors: Checked['errors'] = {};
+  const from = within(texts.from, 1, MAX_COLUMNS);
+  if (from === null) errors.from = upTo(MAX_COLUMNS);
+  const to = within(texts.to, from ?? 1, MAX_COLUMNS);
+  if (to === null) errors.to = `Enter a whole number from ${from ?? 1} to ${MAX_COLUMNS}.`;
+  return { question: from === null || to === null ? null : { scope: 'range', from, to }, errors };
+}
+
+/** One step of a field, kept within what it may be; a field that is no number starts from its least. */
+export function stepped(text: string, by: number, most: number): string {
+  const value = typedWhole(text);
+  return String(value === null ? 1 : Math.min(most, Math.max(1, value + by)));
+}
+
+export type Form = {
+  scope: Signal<Scope>;
+  texts: Signal<Texts>;
+  /** null: as many as the page thinks right */
+  workers: Signal<number | null>;
+  engine: Signal<EngineChoice>;
+  schedule: Signal<Schedule | null>;
+  popcount: Signal<Popcount>;
+  checked: ReadonlySignal<Checked>;
+  /** Takes over what an address says of how to count. */
+  setChoices(from: Choices): void;
+  /** Takes over what an address asks for, or what it asks for in vain. */
+  setQuestion(from: Asked): void;
+};
+
+type Choices = Pick<Address, 'workers' | 'engine' | 'schedule' | 'popcount'>;
+type Asked = Pick<Parsed, 'question' | 'refused'>;
+
+export function createForm(start: Choices & Asked): Form {
+  const scope = signal(scopeOf(start));
+  const texts = signal(textsOf(start));
+  const workers = signal(start.workers);
+  const engine = signal(start.engine);
+  const schedule = signal(start.schedule);
+  const popcount = signal(start.popcount);
+  const typed = computed(() => checkForm(scope.value, texts.value));
+  return {
+    scope,
+    texts,
+    workers,
+    engine,
+    schedule,
+    popcount,
+    checked: computed(() => (engine.value === 'enumerate' ? checkForColumns(typed.value) : typed.value)),
+    setChoices(from) {
+      batch(() => {
+        workers.value = from.workers;
+        engine.value = from.engine;
+        schedule.value = from.schedule;
+        popcount.value = from.popcount;
+      });
+    },
+    setQuestion(from) {
+      batch(() => {
+        scope.value = scopeOf(from);
+        texts.value = textsOf(from);
+      });
+    },
+  };
+}
+
+const scopeOf = ({ question, refused }: Asked): Scope => refused?.scope ?? question.scope;
+
+function textsOf({ question, refused }: Asked): Texts {
+  const usual = { rows: '5', columns: '6', from: '4', to: '6' };
+  if (refused) return { ...usual, ...refused.texts };
+  switch (question.scope) {
+    case 'shape':
+      return { ...usual, rows: String(question.rows), columns: String(question.columns) };
+    case 'all':
+      return { ...usual, rows: String(Math.min(5, question.columns)), columns: String(question.columns) };
+    case 'range':
+      return { ...usual, from: String(question.from), to: String(question.to) };
+  }
+}

@@ -1,0 +1,102 @@
+import { effect, type ReadonlySignal, untracked } from '@preact/signals';
+import { type Address, formatAddress, type Size } from '../model/address';
+import { EXAMPLE, type Question } from '../model/question';
+import { MAX_COLUMNS } from '../model/shape';
+import type { View } from '../model/view';
+import type { Form } from './form';
+import type { Lab } from './lab';
+import type { Table } from './table';
+
+/** The addresses of what the page shows. */
+export type Links = {
+  /** Of one result, or of the form's question. */
+  link(question: Question, run: boolean): string;
+  /** Of the lab as it stands. */
+  labLink(): string;
+  /** Of the table as it stands. */
+  tableLink(): string;
+  resultsLink(): string;
+  /** Gives the page a new address that Back leads away from. */
+  go(search: string): void;
+  /** The browser has led the page to an address, which is brought back as far as that is possible. */
+  arrive(search: string, bringBack: () => void): void;
+};
+
+const tooManyColumns = (question: Question) => question.scope === 'shape' && question.columns > MAX_COLUMNS;
+
+export type LinksDeps = {
+  view: ReadonlySignal<View>;
+  form: Form;
+  size: ReadonlySignal<Size>;
+  present: ReadonlySignal<boolean>;
+  lab: Pick<Lab, 'counted' | 'timed'>;
+  table: Pick<Table, 'chosen' | 'shown'>;
+  replaceAddress(search: string): void;
+  pushAddress(search: string): void;
+};
+
+/** Makes addresses, and keeps that of the page up to date. */
+export function createLinks(deps: LinksDeps): Links {
+  const { view, form, size, present, lab, table, replaceAddress, pushAddress } = deps;
+
+  const format = (of: View, question: Question, others: Partial<Address> = {}) =>
+    formatAddress({
+      view: of,
+      question,
+      timed: null,
+      workers: form.workers.value,
+      // What was counted by classes may be more than enumeration goes up to.
+      engine: tooManyColumns(question) && form.engine.value === 'enumerate' ? 'auto' : form.engine.value,
+      schedule: form.schedule.value,
+      popcount: form.popcount.value,
+      size: size.value,
+      present: false,
+      shown: table.shown.value,
+      run: false,
+      ...others,
+    });
+
+  const links: Omit<Links, 'go' | 'arrive'> = {
+    link: (question, run) => format('count', question, { run }),
+    labLink: () => format('lab', { scope: 'shape', ...lab.counted.value }, { timed: lab.timed.value }),
+    tableLink: () => format('table', { scope: 'shape', ...table.chosen.value }),
+    resultsLink: () => format('results', form.checked.value.question ?? EXAMPLE, { present: present.value }),
+  };
+
+  function addressNow(): string | null {
+    const { question } = form.checked.value;
+    switch (view.value) {
+      case 'count':
+        return question && links.link(question, false);
+      case 'lab':
+        return links.labLink();
+      case 'table':
+        return links.tableLink();
+      case 'results':
+        return links.resultsLink();
+    }
+  }
+
+  /** null before the first time: the address that the page was opened with stays as it is */
+  let written: string | null = null;
+  function write() {
+    const search = addressNow();
+    if (written !== null && search !== null && written !== search) replaceAddress(search);
+    written = search ?? written ?? '';
+  }
+
+  effect(write);
+
+  return {
+    ...links,
+    go(search) {
+      written = search;
+      pushAddress(search);
+    },
+    arrive(search, bringBack) {
+      written = search;
+      bringBack();
+      untracked(write);
+    },
+  };
+}

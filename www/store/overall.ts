@@ -1,0 +1,19 @@
+import type { App } from './app';
+import { classesShare } from './progress';
+import { countsTogether, jobShapes, type Running } from './run';
+
+/** Every shape of several is one equal part; their sizes are known only as estimates. */
+export function overallShare({ live }: App, { shapes, results, skipped, job }: Running): number {
+  const own = countsTogether(job)
+    ? classesShare(job.progress) * jobShapes(job, shapes).length
+    : (live.totals.value?.share ?? 0);
+  return (results.length + skipped.length + own) / shapes.length;
+}
+
+/** Since the first of several shapes was started. */
+export function overallSeconds({ live, lookedAt }: App, { job, startedAt }: Running): number {
+  const own = countsTogether(job)
+    ? Math.max(0, lookedAt.value - job.startedAt) / 1000
+    : (live.totals.value?.elapsed ?? 0);
+  return own + (job.startedAt - startedAt) / 1000;
+}

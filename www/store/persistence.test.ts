@@ -1,0 +1,50 @@
+import { expect, it, vi } from 'vitest';
+import { hostOf } from '../testing/host';
+import { resultFor } from '../testing/results';
+import { scriptedEngine } from '../testing/scripted-engine';
+import { createApp } from './app';
+import { createPersistence } from './persistence';
+
+it.each([
+  [true, 'promised'],
+  [false, 'refused'],
+])('is asked for once, and answered (%s)', async (answer, state) => {
+  const persist = vi.fn(async () => answer);
+  const persistence = createPersistence({ persisted: async () => false, persist });
+  await persistence.look();
+  expect(persistence.state.value).toBe('unknown');
+  await Promise.all([persistence.ask(), persistence.ask()]);
+  await persistence.ask();
+  expect(persist).toHaveBeenCalledTimes(1);
+  expect(persistence.state.value).toBe(state);
+});
+
+it('is not asked for where it is promised already', async () => {
+  const persist = vi.fn(async () => true);
+  const persistence = createPersistence({ persisted: async () => true, persist });
+  await persistence.ask();
+  expect(persist).not.toHaveBeenCalled();
+  expect(persistence.state.value).toBe('promised');
+});
+
+it('may be impossible', async () => {
+  const no = () => Promise.reject(new TypeError('no storage'));
+  const persistence = createPersistence({ persisted: no, persist: no });
+  await persistence.ask();
+  expect(persistence.state.value).toBe('impossible');
+});
+
+it('is asked for when a long count is saved, or a result, and not before', async () => {
+  for (const saves of ['kept', 'result']) {
+    const engine = scriptedEngine();
+    const persist = vi.fn(async () => true);
+    const counter = createApp(hostOf(engine, { persist }));
+    await counter.results.refresh();
+    engine.emit({ type: 'kept', trouble: 'The database is full.' });
+    await counter.persistence.look();
+    expect(persist).not.toHaveBeenCalled();
+    if (saves === 'kept') engine.emit({ type: 'kept', trouble: null });
+    else await counter.results.keep([resultFor({ rows: 5, columns: 6 })]);
+    await vi.waitFor(() => expect(counter.persistence.state.value).toBe('promised'));
+  }
+});

@@ -1,0 +1,139 @@
+import type { Reading } from '../engine/meter';
+import type { ColumnsPlan, FinishedUnit, ProgressReport } from '../model/generated';
+
+export type ColumnState = {
+  column: number[];
+  state: 'done' | 'in-progress' | 'waiting';
+  /** 0..1 of the column counted */
+  share: number;
+  /** who has or had a part of it, in order of number; workers are numbered from 0 */
+  workers: number[];
+  /** some of it was counted before this run */
+  earlier: boolean;
+  /** counted in its finished units, without the row orders */
+  positive: bigint;
+  negative: bigint;
+};
+
+type Tally = ColumnState & { units: number; unitsDone: number; width: number; widthDone: number };
+
+/** Each first column as far as it is counted: its finished units and the share of those in progress. */
+export function columnStates(
+  plan: ColumnsPlan,
+  finished: FinishedUnit[],
+  readings: Reading[],
+): ColumnState[] {
+  const tallies: Tally[] = plan.first_columns.map((column) => ({
+    column,
+    state: 'waiting',
+    share: 0,
+    workers: [],
+    earlier: false,
+    positive: 0n,
+    negative: 0n,
+    units: 0,
+    unitsDone: 0,
+    width: 0,
+    widthDone: 0,
+  }));
+  for (const unit of plan.units) {
+    const tally = tallies[unit.first_column];
+    if (!tally) continue;
+    tally.units++;
+    tally.width += unit.to - unit.from;
+  }
+  const seen = new Set<number>();
+  for (const { unit, worker, positive, negative } of finished) {
+    const [tally, width] = lookUp(plan, tallies, unit);
+    if (!tally || seen.has(unit)) continue;
+    seen.add(unit);
+    tally.unitsDone++;
+    tally.widthDone += width;
+    tally.positive += BigInt(positive);
+    tally.negative += BigInt(negative);
+    if (worker === null) tally.earlier = true;
+    else addWorker(tally, worker);
+  }
+  readings.forEach(({ unit, share }, worker) => {
+    // The meter may still show a unit whose result has already come.
+    if (unit === null || seen.has(unit)) return;
+    const [tally, width] = lookUp(plan, tallies, unit);
+    if (!tally) return;
+    tally.widthDone += width * Math.min(1, share);
+    addWorker(tally, worker);
+  });
+  return tallies.map(settle);
+}
+
+function lookUp(plan: ColumnsPlan, tallies: Tally[], index: number): [Tally | undefined, number] {
+  const unit = plan.units[index];
+  return unit ? [tallies[unit.first_column], unit.to - unit.from] : [undefined, 0];
+}
+
+function addWorker(tally: Tally, worker: number): void {
+  if (!tally.workers.includes(worker)) tally.workers.push(worker);
+}
+
+function settle({ units, unitsDone, width, widthDone, ...column }: Tally): ColumnState {
+  column.workers.sort((a, b) => a - b);
+  if (units > 0 && unitsDone === units) return { ...column, state: 'done', share: 1 };
+  const share = width === 0 ? 0 : widthDone / width;
+  return { ...column, state: column.workers.length === 0 ? 'waiting' : 'in-progress', share };
+}
+
+/** 0..1 of the whole count; every first column is the same amount of result. */
+export function shareDone(columns: ColumnState[]): number {
+  if (columns.length === 0) return 0;
+  return columns.reduce((sum, { share }) => sum + share, 0) / columns.length;
+}
+
+/** 0..1 of a count by classes; before its classes are listed it is not known how many blocks there are. */
+export function classesShare(progress: ProgressReport | null): number {
+  return progress === null || progress.units === 0 ? 0 : progress.done / progress.units;
+}
+
+export function columnsDone(columns: ColumnState[]): number {
+  return columns.filter(({ state }) => state === 'done').length;
+}
+
+/** Who is at what is left of a count, in shares of the whole. */
+export type Ahead = {
+  /** workers that had something to do in this run */
+  active: number;
+  /** workers that can be at it at once from now on */
+  atOnce: number;
+  /** what is left of the unit with most left */
+  longest: number;
+};
+
+/** What is left by units: towards the end, and after few were left of a count, not every worker has one. */
+export function aheadOf(plan: ColumnsPlan, finished: FinishedUnit[], readings: Reading[]): Ahead {
+  const done = new Set(finished.map(({ unit }) => unit));
+  const inHand = new Map(
+    readings.flatMap(({ unit, share }) => (unit === null ? [] : [[unit, share] as const])),
+  );
+  const whole = plan.units.reduce((sum, { from, to }) => sum + to - from, 0);
+  const left = plan.units.flatMap(({ from, to }, unit) =>
+    done.has(unit) ? [] : (1 - Math.min(1, inHand.get(unit) ?? 0)) * ((to - from) / whole),
+  );
+  const most = (units: number) => Math.max(1, Math.min(readings.length, units));
+  // Each worker has units of its own there, and none of the others'.
+  const busy = plan.schedule === 'static' ? inHand.size : left.length;
+  return {
+    active: most(plan.units.length - plan.before.length),
+    atOnce: most(busy),
+    longest: Math.max(0, ...left),
+  };
+}
+
+/** Seconds left at the speed since the share was `before`; null while there is too little to go by. */
+export function remaining(
+  share: number,
+  elapsed: number,
+  before = 0,
+  { active, atOnce, longest }: Ahead = { active: 1, atOnce: 1, longest: 0 },
+): number | null {
+  if (share - before < 0.02 || elapsed < 0.5) return null;
+  const ofOne = (share - before) / (elapsed * active);
+  return Math.max((1 - share) / atOnce, longest) / ofOne;
+}

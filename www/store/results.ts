@@ -1,0 +1,325 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { NoAnswer, within } from '../engine/time-limit';
+import { plural } from '../format/units';
+import type { Published, Shape } from '../model/generated';
+import { type Finished, sameFigures } from '../model/result';
+import {
+  checkedBy,
+  contradictedBy,
+  isContradicted,
+  keyOf,
+  recordOf,
+  type SavedResult,
+  sameMethod,
+  sameRun,
+} from '../model/saved-result';
+import { sameShape } from '../model/shape';
+import { isSound, type Known } from '../model/soundness';
+import { createQueue } from '../storage/queue';
+import { type OpenedFile, textOf } from '../storage/read-file';
+import type { Entry, ResultsStore } from '../storage/results';
+import { openingTrouble, writingTrouble } from './storage-errors';
+
+/** What became of a file that was opened. */
+export type Taken = { refused: boolean; words: string };
+
+/** Finished counts that stay: in the browser's database, or without one until the page is closed. */
+export type Results = {
+  /** newest first, without those that are contradicted */
+  list: ReadonlySignal<SavedResult[]>;
+  /** those that another count or what is published contradicts */
+  contradicted: ReadonlySignal<SavedResult[]>;
+  /** can be fetched back */
+  deleted: ReadonlySignal<SavedResult[]>;
+  /** the keys of records that is invalid and are left out */
+  damaged: ReadonlySignal<string[]>;
+  /** What is saved is in the list; before, nothing is known of how many there are. */
+  answered: ReadonlySignal<boolean>;
+  /** why results are not saved, in one sentence */
+  trouble: ReadonlySignal<string | null>;
+  taken: ReadonlySignal<Taken | null>;
+  /** the newest of a shape */
+  of(shape: Shape): SavedResult | null;
+  /** a saved result that contradicts a count */
+  differing(result: Finished): SavedResult | null;
+  /** all that is saved and says something of a count: results of its shape, and what has contradicted it */
+  beside(result: Finished): Known[];
+  /** whether this very count is in the list */
+  holds(result: Finished): boolean;
+  /**
+   * Saves those finished counts that are sound, each marked by what the other engine has saved, and that by them; of two
+   * counts by one method that differ, the second is not saved.
+   */
+  keep(results: Finished[]): Promise<void>;
+  /** Marks what is saved of a count by what the other engine came to. */
+  settle(result: Finished, other: Finished): Promise<void>;
+  remove(results: SavedResult[]): Promise<void>;
+  undo(): Promise<void>;
+  /** Deletes for good what was deleted. */
+  forget(): Promise<void>;
+  /** Deletes for good what is damaged. */
+  forgetDamaged(): Promise<void>;
+  /** Takes over what is new in a file, or says why not. */
+  open(file: OpenedFile): Promise<void>;
+  /** Looks at what other tabs have saved. */
+  refresh(): Promise<void>;
+};
+
+/** A database that says nothing for so long is told of, and holds up nothing. */
+const ANSWER_WITHIN_MS = 10_000;
+
+export function createResults(
+  openStore: () => Promise<ResultsStore>,
+  /** hears when a result is written */
+  onSaved: () => void = () => {},
+  /** what is published of a shape, as far as that is known by now */
+  published: (shape: Shape) => Published | null = () => null,
+): Results {
+  /** of all records that can be right */
+  const all = signal<SavedResult[]>([]);
+  const stands = (one: SavedResult) => {
+    const known = published(one);
+    return !isContradicted(one) && (known === null || isSound(one, [], known));
+  };
+  const list = computed(() => all.value.filter(stands));
+  const contradicted = computed(() => all.value.filter((one) => !stands(one)));
+  const deleted = signal<SavedResult[]>([]);
+  const damaged = signal<string[]>([]);
+  const trouble = signal<string | null>(null);
+  const taken = signal<Taken | null>(null);
+  const answered = signal(false);
+  let store: ResultsStore | null = null;
+  /** The database has not answered yet. */
+  let late = false;
+  /** by their keys, what could not be written yet */
+  const unsaved = new Map<string, SavedResult>();
+  const inTurn = createQueue();
+  void inTurn(start);
+
+  /** What goes wrong in one action is told, and ends no other. */
+  function queue(action: () => Promise<void>): Promise<void> {
+    return inTurn(action).catch((error) => {
+      trouble.value = writingTrouble(error);
+    });
+  }
+
+  async function start() {
+    const opening = openStore();
+    try {
+      const opened = await within(ANSWER_WITHIN_MS, opening);
+      await within(ANSWER_WITHIN_MS, read(opened));
+      store = opened;
+    } catch (error) {
+      trouble.value = openingTrouble(error);
+      if (error instanceof NoAnswer) void awaitLate(opening);
+      else answered.value = true;
+    }
+  }
+
+  /** A database that answers after all gets what has been counted meanwhile. */
+  async function awaitLate(opening: Promise<ResultsStore>) {
+    late = true;
+    const opened = await opening.catch(() => null);
+    late = false;
+    if (!opened) return;
+    await queue(async () => {
+      store = opened;
+      await write(async () => {});
+      if (trouble.value === null) await within(ANSWER_WITHIN_MS, read(opened));
+    });
+  }
+
+  async function read(from: ResultsStore) {
+    const found = await from.read();
+    const [kept, removed] = [await sound(found.kept), await sound(found.deleted)];
+    batch(() => {
+      answered.value = true;
+      all.value = newestFirst(kept);
+      add([...unsaved.values()]);
+      deleted.value = removed;
+      const keys = new Set(kept.map(keyOf));
+      damaged.value = found.kept.map(({ key }) => key).filter((key) => !keys.has(key));
+    });
+  }
+
+  async function write(action: (to: ResultsStore) => Promise<void>) {
+    // The browser may have refused a database only then.
+    if (!store && !late) await start();
+    if (!store) return;
+    try {
+      await within(ANSWER_WITHIN_MS, action(store));
+      if (unsaved.size > 0) await within(ANSWER_WITHIN_MS, store.put([...unsaved.values()]));
+      unsaved.clear();
+      trouble.value = null;
+    } catch (error) {
+      trouble.value = writingTrouble(error);
+    }
+  }
+
+  const add = (some: SavedResult[]) => {
+    const keys = new Set(some.map(keyOf));
+    all.value = newestFirst([...some, ...all.value.filter((one) => !keys.has(keyOf(one)))]);
+  };
+
+  const forget = async () => {
+    deleted.value = [];
+    await write((to) => to.forget());
+  };
+
+  const ofShape = (shape: Shape) => list.value.filter((one) => sameShape(one, shape));
+
+  const differing = (result: Finished) => ofShape(result).find((one) => !sameFigures(one, result)) ?? null;
+
+  /** A finished count as it is to be saved, if it is, and what it makes of those that are saved. */
+  function recordsOf(result: Finished): SavedResult[] {
+    if (!isSound(result)) return [];
+    const saved = ofShape(result);
+    const others = saved.filter((one) => !sameMethod(one, result));
+    const [other] = others;
+    const differs = differing(result) !== null;
+    if (differs && !other) return [];
+    const record = recordOf(result);
+    const marked = differs && other ? contradictedBy(record, other) : others.reduce(checkedBy, record);
+    return [marked, ...changed(saved, (one) => checkedBy(one, result))];
+  }
+
+  async function save(records: SavedResult[]) {
+    if (records.length === 0) return;
+    for (const one of records) unsaved.set(keyOf(one), one);
+    await write(async () => {});
+    add(records);
+    if (trouble.value === null) onSaved();
+  }
+
+  return {
+    list,
+    contradicted,
+    deleted,
+    damaged,
+    answered,
+    trouble,
+    taken,
+    of: (shape) => list.value.find((one) => sameShape(one, shape)) ?? null,
+    differing,
+    beside: (result) => [
+      ...ofShape(result),
+      ...contradicted.value.flatMap((one) =>
+        one.contradicted_by && sameRun(one, result) ? [one.contradicted_by] : [],
+      ),
+    ],
+    holds: (result) =>
+      list.value.some((one) => sameShape(one, result) && one.elapsed_seconds === result.elapsed_seconds),
+    keep: (finished) =>
+      queue(async () => {
+        await save(finished.flatMap(recordsOf));
+      }),
+    settle: (result, other) =>
+      queue(async () => {
+        const same = ofShape(result).filter(
+          (one) => one.engine === result.engine && sameFigures(one, result),
+        );
+        await save(changed(same, (one) => checkedBy(one, other)));
+      }),
+    remove: (results) =>
+      queue(async () => {
+        taken.value = null;
+        const keys = results.map(keyOf);
+        for (const key of keys) unsaved.delete(key);
+        await forget();
+        batch(() => {
+          all.value = all.value.filter((one) => !keys.includes(keyOf(one)));
+          deleted.value = results;
+        });
+        await write((to) => to.remove(keys));
+      }),
+    undo: () =>
+      queue(async () => {
+        const back = deleted.value;
+        batch(() => {
+          deleted.value = [];
+          add(back);
+        });
+        for (const one of back) unsaved.set(keyOf(one), one);
+        await write(async (to) => {
+          // Another tab may have deleted them for good, and then they are written anew.
+          await to.restore();
+        });
+      }),
+    forget: () => queue(forget),
+    forgetDamaged: () =>
+      queue(async () => {
+        const keys = damaged.value;
+        damaged.value = [];
+        await write((to) => to.remove(keys));
+        await forget();
+      }),
+    open: (file) =>
+      queue(async () => {
+        taken.value = null;
+        const { added, known, problem } = await opened(file, [
+          ...list.value,
+          ...contradicted.value.filter(isContradicted),
+        ]);
+        if (problem !== null) {
+          taken.value = { refused: true, words: `${file.name} was not imported. ${problem}` };
+          return;
+        }
+        await forget();
+        await save(added);
+        batch(() => {
+          taken.value = { refused: false, words: takenWords(file.name, added.length, known) };
+        });
+      }),
+    refresh: () =>
+      queue(async () => {
+        if (!store) return;
+        try {
+          await within(ANSWER_WITHIN_MS, read(store));
+        } catch (error) {
+          trouble.value = writingTrouble(error);
+        }
+      }),
+  };
+}
+
+async function opened(file: OpenedFile, have: SavedResult[]) {
+  const refused = (problem: string) => ({ added: null, known: 0, problem });
+  const files = await import('../storage/result-file').catch(() => null);
+  if (!files) return refused('The part of this page that reads it could not be loaded.');
+  const { MOST_BYTES, merge, readFile } = files;
+  if (file.size > MOST_BYTES) return refused(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);
+  let text: string;
+  try {
+    text = await textOf(file);
+  } catch {
+    return refused('The browser cannot read it.');
+  }
+  const { results, problem } = readFile(text);
+  if (problem !== null) return refused(problem);
+  const merged = merge(have, results);
+  return merged.problem === null ? merged : refused(merged.problem);
+}
+
+function takenWords(name: string, added: number, known: number): string {
+  const twice = known === 0 ? '' : `; ${known} already present`;
+  return `${plural(added, 'result')} imported from ${name}${twice}.`;
+}
+
+/** Those that are other ones afterwards. */
+const changed = (results: SavedResult[], change: (result: SavedResult) => SavedResult) =>
+  results.map((one) => [one, change(one)] as const).flatMap(([one, next]) => (next === one ? [] : [next]));
+
+/** Fetched when something is saved. */
+async function sound(entries: Entry[]): Promise<SavedResult[]> {
+  if (entries.length === 0) return [];
+  const { readResult } = await import('../model/read-result');
+  return entries.flatMap(({ key, value }) => {
+    const { result } = readResult(value);
+    return result && keyOf(result) === key ? [result] : [];
+  });
+}
+
+function newestFirst(results: SavedResult[]): SavedResult[] {
+  const place = (one: SavedResult) => `${one.date} ${keyOf(one)}`;
+  return results.toSorted((a, b) => (place(a) < place(b) ? 1 : place(a) > place(b) ? -1 : 0));
+}

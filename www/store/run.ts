@@ -1,0 +1,182 @@
+import type { JobNews, MeterSource } from '../engine/api';
+import { type Planned, rangeFrom } from '../model/engine-selection';
+import { ENGINES, type FinishedUnit, type Plan, type ProgressReport } from '../model/generated';
+import type { Finished } from '../model/result';
+import type { ShapeRange } from '../model/shape';
+import { elsewhereWords } from './counts';
+import type { Heard } from './engine';
+
+/** What is in progress: one shape, or shapes of one n that its engine counts together. */
+export type Job = {
+  /** the first of them */
+  shape: Planned;
+  range: ShapeRange;
+  /** null until the workers have started */
+  plan: Plan | null;
+  meter: MeterSource | null;
+  /** told last */
+  progress: ProgressReport | null;
+  /** units that have counted rectangles, those that were done before this run included */
+  finished: FinishedUnit[];
+  startedAt: number;
+};
+
+/** How far a count had come when it ended without a total. */
+export type Stopped = { shape: Planned; finished: number; units: number; columns: number | null };
+
+/** A shape of several that was passed over, and why, in one sentence. */
+export type Skipped = { shape: Planned; reason: string };
+
+/** Shapes in their order; each one up to the job in progress is among the results or was passed over. */
+type Queue = { shapes: Planned[]; results: Finished[]; skipped: Skipped[] };
+
+/** One count, or several one after another. Times are those of performance.now(). */
+export type Run =
+  | { state: 'idle' }
+  | (Queue & { state: 'running'; job: Job; stopping: boolean; startedAt: number; watched: boolean })
+  | (Queue & { state: 'done'; job: Job; endedAt: number })
+  | (Queue & { state: 'cancelled'; stopped: Stopped; endedAt: number; watched: boolean })
+  | (Queue & { state: 'failed'; stopped: Stopped; message: string; endedAt: number });
+
+export type Running = Extract<Run, { state: 'running' }>;
+
+/** Whether the engine of a job counts several shapes together. */
+export const countsTogether = ({ shape }: Pick<Job, 'shape'>) => ENGINES[shape.engine] === 'columns';
+
+function newJob([shape, ...others]: Planned[], now: number): Job | null {
+  if (!shape) return null;
+  const range = rangeFrom([shape, ...others]);
+  return { shape, range, plan: null, meter: null, progress: null, finished: [], startedAt: now };
+}
+
+/** `watched` is what another tab counts. */
+export function begin(shapes: Planned[], now: number, watched = false): Run {
+  const job = newJob(shapes, now);
+  if (!job) return { state: 'idle' };
+  return {
+    state: 'running',
+    shapes,
+    results: [],
+    skipped: [],
+    job,
+    stopping: false,
+    startedAt: now,
+    watched,
+  };
+}
+
+export function stop(run: Run): Run {
+  return run.state === 'running' ? { ...run, stopping: true } : run;
+}
+
+/** What news of the job in progress make of a run. */
+export function fold(run: Run, news: Heard, now: number): Run {
+  if (run.state !== 'running') return run;
+  const { job, shapes, results, skipped } = run;
+  switch (news.type) {
+    case 'started':
+      return { ...run, job: startedJob(job, news, now) };
+    case 'progress':
+      // Where no first column is further, nothing is drawn again.
+      if (job.plan?.by_column && news.progress.finished.length === 0 && !news.meter) return run;
+      return { ...run, job: progressed(job, news) };
+    case 'done':
+      return next({ ...run, results: [...results, ...news.results] }, now);
+    case 'cancelled':
+      // A cancel that came too late for the job before is not about this one.
+      if (!run.stopping && !run.watched) return run;
+      return {
+        state: 'cancelled',
+        shapes,
+        results,
+        skipped,
+        stopped: stopped(job, news),
+        endedAt: now,
+        watched: run.watched,
+      };
+    case 'failed':
+      return failed(run, news.message, news, now);
+    case 'lost': {
+      const { done: finished = 0, units = 0 } = job.progress ?? {};
+      return failed(run, news.reason.message, { finished, units }, now);
+    }
+    case 'refused':
+      return passedOver(run, news.message, now);
+    case 'elsewhere':
+      return passedOver(run, elsewhereWords(job.shape), now);
+    case 'kept':
+    case 'saving':
+    case 'unsaved':
+    case 'without':
+      return run;
+  }
+}
+
+function startedJob(
+  job: Job,
+  { plan, meter, elapsed }: Extract<JobNews, { type: 'started' }>,
+  now: number,
+): Job {
+  return { ...job, plan, meter, finished: plan.by_column?.before ?? [], startedAt: now - elapsed * 1000 };
+}
+
+function progressed(job: Job, { progress, meter }: Extract<JobNews, { type: 'progress' }>): Job {
+  const finished = progress.finished.length > 0 ? [...job.finished, ...progress.finished] : job.finished;
+  return { ...job, progress, meter: meter ?? job.meter, finished };
+}
+
+/** What is counted together fails together, and another n goes on. */
+function failed(run: Running, message: string, far: Far, now: number): Run {
+  const { shapes, results, skipped, job } = run;
+  const together = countsTogether(job) ? jobShapes(job, shapes) : [];
+  const all = [...skipped, ...together.map((shape) => ({ shape, reason: message }))];
+  if (together.length > 0 && together.length < left(run).length) return next({ ...run, skipped: all }, now);
+  return {
+    state: 'failed',
+    shapes,
+    results,
+    skipped: all,
+    stopped: stopped(job, far),
+    message,
+    endedAt: now,
+  };
+}
+
+/** One shape is asked for again where it was; of several the others are still to be counted. */
+function passedOver(run: Running, reason: string, now: number): Run {
+  const { shapes, skipped, job } = run;
+  if (countsTogether(job)) return failed(run, reason, { finished: 0, units: 0 }, now);
+  if (shapes.length === 1) return { state: 'idle' };
+  return next({ ...run, skipped: [...skipped, { shape: job.shape, reason }] }, now);
+}
+
+function next(run: Running, now: number): Run {
+  const { shapes, results, skipped } = run;
+  const job = newJob(left(run), now);
+  const ended = { shapes, results, skipped, endedAt: now };
+  const [trouble] = skipped;
+  if (!job && trouble && results.length === 0)
+    return { state: 'failed', ...ended, stopped: nothingOf(trouble.shape), message: trouble.reason };
+  if (!job) return { state: 'done', ...ended, job: run.job };
+  if (run.stopping) return { state: 'cancelled', ...ended, stopped: nothingOf(job.shape), watched: false };
+  return { ...run, job };
+}
+
+/** The shapes that a job counts. */
+export function jobShapes({ range: { columns, from, to } }: Job, shapes: readonly Planned[]): Planned[] {
+  return shapes.filter((shape) => shape.columns === columns && shape.rows >= from && shape.rows <= to);
+}
+
+/** The shapes that are still to be counted, those of the job in progress included. */
+function left({ shapes, results, skipped }: Running): Planned[] {
+  return shapes.slice(results.length + skipped.length);
+}
+
+const nothingOf = (shape: Planned): Stopped => ({ shape, finished: 0, units: 0, columns: null });
+
+/** Units that are done, of all. */
+type Far = { finished: number; units: number };
+
+function stopped({ shape, plan }: Job, { finished, units }: Far): Stopped {
+  return { shape, finished, units, columns: plan?.by_column?.first_columns.length ?? null };
+}

@@ -1,0 +1,197 @@
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { JobNews } from '../engine/api';
+import { jobOf } from '../model/checkpoint-record';
+import type { Planned } from '../model/engine-selection';
+import type { CountRequest, EngineName, Popcount, Shape } from '../model/generated';
+import type { Unfinished } from './checkpoints';
+import type { Counts } from './counts';
+import type { Check } from './cross-check';
+import type { Drawing } from './drawing';
+import type { Engine, Heard } from './engine';
+import type { Form } from './form';
+import type { Live } from './live';
+import type { Results } from './results';
+import { begin, countsTogether, fold, type Job, type Run, stop } from './run';
+import type { Saving } from './saving';
+
+/** From here on a count is kept while it runs. */
+const KEPT_SECONDS = 5;
+
+/** A shape and who counts it. */
+export type Counted = Shape & { engine: EngineName };
+
+/** Carries a run out, job after job, with the engine that each has. */
+export type Runner = {
+  run: Signal<Run>;
+  /** of the run, from 1; what another tab counts has one too */
+  number: ReadonlySignal<number>;
+  /** asked for by the run; the form may have been changed since */
+  popcount: ReadonlySignal<Popcount>;
+  /** what is done of the running count is kept, so that it can be paused */
+  keeping: ReadonlySignal<boolean>;
+  /** why what is done of the running count is not kept, in one sentence */
+  notKept: ReadonlySignal<string | null>;
+  /** when what is done of the running count was last saved, in milliseconds since 1970; null before the first time */
+  savedAt: ReadonlySignal<number | null>;
+  /** what the running count does without, in sentences */
+  without: ReadonlySignal<string[]>;
+  /** what was to be counted, but is being counted in another tab */
+  elsewhere: Signal<Counted | null>;
+  /** when the running count was last looked at, as performance.now() */
+  lookedAt: ReadonlySignal<number>;
+  start(plan: Planned[]): void;
+  /** Shows what another tab counts. */
+  watch(shape: Counted): void;
+  cancel(how: 'cancel' | 'pause'): void;
+};
+
+export type RunnerDeps = {
+  engine: Engine;
+  counts: Counts;
+  check: Check;
+  results: Results;
+  unfinished: Unfinished;
+  saving: Saving;
+  live: Live;
+  form: Pick<Form, 'schedule' | 'popcount'>;
+  /** About how long a shape takes by classes. */
+  classesSeconds(shape: Shape): number;
+  /** The engine has refused a job, or broken before one, in its words. */
+  refused(message: string): void;
+  /** as performance.now() */
+  now(): number;
+  /** Calls back before the next repaint; while the page is hidden there is none. */
+  nextFrame(callback: () => void): void;
+  /** Nothing is drawn in between of a count that is over in a moment, and what follows one comes after its figures. */
+  drawing: Drawing;
+  /** milliseconds from one reading to the next */
+  readEvery: number;
+  /** Hears of a count in another tab until it ends; returns the function that stops watching. */
+  watchJob(name: string, hear: (news: JobNews) => void): () => void;
+};
+
+export function createRunner(deps: RunnerDeps): Runner {
+  const { engine, counts, check, results, unfinished, saving, live, drawing, form, now } = deps;
+  const run = signal<Run>({ state: 'idle' });
+  const number = signal(0);
+  const popcount = signal(form.popcount.value);
+  const keeping = signal(false);
+  /** when what the running count resumes was saved */
+  const savedBefore = signal<number | null>(null);
+  const elsewhere = signal<Counted | null>(null);
+  const lookedAt = signal(now());
+  let stopWatching = () => {};
+  let runs = 0;
+  let reading: ReturnType<typeof setTimeout> | undefined;
+
+  function enter(next: Run) {
+    batch(() => {
+      elsewhere.value = null;
+      saving.forget();
+      live.forget();
+      run.value = next;
+      number.value++;
+    });
+  }
+
+  /** A run that was started meanwhile is carried out by itself. */
+  async function carryOut() {
+    runs++;
+    const mine = runs;
+    while (mine === runs && run.value.state === 'running') {
+      live.forget();
+      await counts.count({ requests: [requestOf(run.value.job)], hear });
+    }
+  }
+
+  /** A job as a request; whether it is kept and since when something of it is saved is told from now on. */
+  function requestOf({ shape: { engine, seconds }, range }: Job): CountRequest {
+    const job = jobOf({ engine, ...range });
+    const saved = unfinished.of(job);
+    keeping.value = saved !== null || seconds >= KEPT_SECONDS;
+    savedBefore.value = saved !== null && unfinished.unsaved(job) === null ? Date.parse(saved.date) : null;
+    const options = { popcount: popcount.value };
+    return { engine, ...range, schedule: form.schedule.value, options, keep: keeping.value };
+  }
+
+  /** From one run to the next there is one timer, so that readings never come from two. */
+  function readLater() {
+    clearTimeout(reading);
+    reading = setTimeout(() => deps.nextFrame(read), deps.readEvery);
+  }
+
+  function read() {
+    if (run.value.state !== 'running') return;
+    lookedAt.value = now();
+    live.look(run.value.job, now());
+    readLater();
+  }
+
+  function hear(news: Heard) {
+    const before = run.value;
+    run.value = fold(before, news, now());
+    if (before.state !== 'running') return;
+    const { job, watched } = before;
+    const alone = before.shapes.length === 1 && !countsTogether(job);
+    if (news.type === 'refused' && alone) deps.refused(news.message);
+    if (news.type === 'elsewhere' && alone) elsewhere.value = job.shape;
+    if (run.value.state !== 'running') void unfinished.refresh();
+    if (news.type === 'done') {
+      if (watched) void results.refresh();
+      else {
+        unfinished.over(jobOf({ engine: job.shape.engine, ...job.range }));
+        void results.keep(news.results);
+      }
+    }
+    const done = run.value;
+    if (done.state !== 'done') return;
+    drawing.after(() => {
+      if (run.value === done) void check.begin(done.results, deps.classesSeconds);
+    });
+  }
+
+  effect(() => {
+    if (run.value.state !== 'running') drawing.release();
+  });
+
+  engine.listen((event) => {
+    if (event.type === 'broken' && run.value.state !== 'running' && !counts.running.value)
+      deps.refused(`${event.message} It is being started again; please try again.`);
+  });
+
+  return {
+    run,
+    number,
+    popcount,
+    keeping,
+    notKept: saving.notKept,
+    savedAt: computed(() => saving.savedAt.value ?? savedBefore.value),
+    without: saving.without,
+    elsewhere,
+    lookedAt,
+    start(plan) {
+      popcount.value = form.popcount.value;
+      drawing.hold();
+      enter(begin(plan, now()));
+      void carryOut();
+      readLater();
+    },
+    watch({ rows, columns, engine }) {
+      keeping.value = false;
+      enter(begin([{ rows, columns, engine, seconds: 0 }], now(), true));
+      stopWatching = deps.watchJob(jobOf({ engine, columns, to: rows }), hear);
+      readLater();
+    },
+    cancel(how) {
+      if (run.value.state !== 'running' || run.value.stopping) return;
+      if (run.value.watched) {
+        stopWatching();
+        run.value = { state: 'idle' };
+        void unfinished.refresh();
+        return;
+      }
+      run.value = stop(run.value);
+      counts.end(how);
+    },
+  };
+}

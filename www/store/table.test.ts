@@ -1,0 +1,296 @@
+import { type Signal, signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Environment, JobNews, JobRequest } from '../engine/api';
+import type { Unnumbered } from '../engine/call';
+import type { Published } from '../model/generated';
+import type { Finished } from '../model/result';
+import { READING_MS } from '../model/sampling';
+import type { SavedResult } from '../model/saved-result';
+import { SHAPES } from '../model/table-cells';
+import { missing } from '../model/table-questions';
+import { classesCount, classesProgress, classesResult } from '../testing/classes';
+import { falseFor, savedFor } from '../testing/saved';
+import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
+import { createCounts } from './counts';
+import { createEngine, type Engine } from './engine';
+import { createTable, nearest, type Table } from './table';
+
+let source: ScriptedEngine;
+let asked: JobRequest[];
+let saved: Signal<SavedResult[]>;
+let busy: Signal<string | null>;
+let table: Table;
+let kept: Finished[];
+/** What the engine is asked beside counts. */
+let questions: Unnumbered[];
+let environment: Signal<Environment | null>;
+let free: Signal<boolean>;
+/** What is done with a question. */
+let answer: (question: JobRequest) => void;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 });
+  source = scriptedEngine();
+  asked = [];
+  answer = ({ request }) => emit({ type: 'done', results: classesResult(request) });
+  const { start } = source;
+  source.start = (opening) => {
+    const client = start(opening);
+    return {
+      ...client,
+      send(request) {
+        client.send(request);
+        if (request.type !== 'count') return;
+        asked.push(request);
+        setTimeout(() => answer(request), 10);
+      },
+    };
+  };
+  const counting = createEngine(source.start, 2);
+  source.ready();
+  kept = [];
+  saved = signal<SavedResult[]>([]);
+  busy = signal<string | null>(null);
+  questions = [];
+  environment = signal<Environment | null>(null);
+  free = signal(true);
+  table = createTable({
+    engine: {
+      state: signal<'ready' | 'starting' | 'unsupported'>('ready'),
+      problem: signal(null),
+      environment,
+      ask: (async (question: Unnumbered) => {
+        questions.push(question);
+        return answerOf(question);
+      }) as Engine['ask'],
+    },
+    free: () => free.value,
+    counts: createCounts({
+      engine: counting,
+      readEvery: READING_MS,
+      checkpointOf: () => null,
+      ended: () => {},
+    }),
+    keep: (finished) => void kept.push(...finished),
+    chosen: { rows: 5, columns: 6 },
+    shown: 'difference',
+    saved,
+    busy,
+    now: () => Date.now(),
+  });
+});
+afterEach(() => vi.useRealTimers());
+
+/** Published is what is known of some shapes; a question takes n seconds, and a row another one. */
+function answerOf(question: Unnumbered) {
+  if (question.type === 'published') return { type: 'published', id: 0, values: publishedOf(SHAPES) };
+  if (question.type !== 'estimate') throw new Error(`nobody asks for ${question.type}`);
+  const estimates = question.asked.map(({ columns, from, to }) => ({ seconds: columns + to - from + 1 }));
+  return { type: 'estimates', id: 0, estimates };
+}
+
+const publishedOf = (shapes: typeof SHAPES): (Published | null)[] =>
+  shapes.map(({ rows, columns }) => classesCount(rows, columns).published);
+
+const emit = (news: JobNews) => source.emit(news);
+const known = () => table.cells.value.filter(({ figures }) => figures !== null).length;
+const over = () => vi.advanceTimersByTimeAsync(5000);
+const asks = () => asked.map(({ request: { columns, from, to } }) => [columns, from, to]);
+
+it('begins with nothing known and nothing running', () => {
+  expect(table.cells.value).toHaveLength(55);
+  expect(known()).toBe(0);
+  expect(source.sent).toEqual([]);
+});
+
+it('fills every n up to 9 with the one engine, which stays', async () => {
+  table.fill();
+  await over();
+  expect(asks()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, 1, n]));
+  expect(known()).toBe(45);
+  expect(table.cell({ rows: 5, columns: 6 }).figures).toEqual({
+    total: '1128960',
+    positive: '576000',
+    negative: '552960',
+    difference: '23040',
+    reduced: '9408',
+  });
+  expect(table.run.value.state).toBe('done');
+  expect([source.started, source.ended]).toEqual([[2], 0]);
+});
+
+it('fills only what is missing', async () => {
+  table.count({ columns: 4, from: 1, to: 4 });
+  await over();
+  table.fill();
+  await over();
+  expect(asks().slice(1)).toEqual([1, 2, 3, 5, 6, 7, 8, 9].map((n) => [n, 1, n]));
+  table.fill();
+  await over();
+  expect(asked).toHaveLength(9);
+});
+
+it('tells how far a count is, and progress is no answer', async () => {
+  answer = () => emit({ type: 'progress', progress: classesProgress, meter: null });
+  table.count({ columns: 10, from: 6, to: 6 });
+  await over();
+  const run = table.run.value;
+  expect(run.state === 'running' && run.progress).toEqual(classesProgress);
+  expect(table.workers.value).toEqual(classesProgress.workers);
+  expect(known()).toBe(0);
+});
+
+it('cancelled, waits for the engine and keeps what it has', async () => {
+  const counted = answer;
+  answer = (question) => question.request.columns < 3 && counted(question);
+  table.fill();
+  await over();
+  expect(known()).toBe(3);
+  table.cancel();
+  expect(table.run.value).toMatchObject({ state: 'running', stopping: true });
+  expect(source.sent.at(-1)).toEqual({ type: 'cancel' });
+  emit({ type: 'cancelled', finished: 0, units: 0 });
+  await over();
+  expect(table.run.value.state).toBe('cancelled');
+  expect([source.started, source.ended]).toEqual([[2], 0]);
+  expect(known()).toBe(3);
+});
+
+it('says what the engine refused, and what became of an engine that fell silent', async () => {
+  answer = () => emit({ type: 'refused', message: 'It needs too much memory.' });
+  table.count({ columns: 10, from: 6, to: 6 });
+  await over();
+  expect(table.run.value).toEqual({ state: 'failed', message: 'It needs too much memory.' });
+  const message = 'The engine stopped responding.';
+  answer = () => source.emit({ type: 'broken', message });
+  table.count({ columns: 10, from: 6, to: 6 });
+  await over();
+  expect(table.run.value).toEqual({ state: 'failed', message });
+  expect([source.started, source.ended]).toEqual([[2, 2], 1]);
+});
+
+it('starts nothing while something else runs, and no second run', async () => {
+  busy.value = 'A count is running.';
+  table.fill();
+  expect(table.blocked.value).toBe('A count is running.');
+  await over();
+  expect(asked).toEqual([]);
+  busy.value = null;
+  table.fill();
+  table.count({ columns: 10, from: 6, to: 6 });
+  await over();
+  expect(asks()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [n, 1, n]));
+});
+
+describe('a saved count', () => {
+  const shape = { rows: 5, columns: 6 };
+
+  it('fills its cell at once', () => {
+    saved.value = [savedFor(shape)];
+    const cell = table.cell(shape);
+    expect(cell.figures?.total).toBe('1128960');
+    expect(cell.saved?.date).toBe(saved.value[0]?.date);
+    expect(cell.classes).toBeNull();
+  });
+
+  it('stands beside the same count by classes', async () => {
+    saved.value = [savedFor(shape)];
+    table.count({ columns: 6, from: 5, to: 5 });
+    await over();
+    const { classes, saved: other, conflict } = table.cell(shape);
+    expect([classes?.total, other?.total, conflict]).toEqual(['1128960', '1128960', null]);
+  });
+
+  it('that differs is an error, and no figure is shown', async () => {
+    saved.value = [falseFor(shape)];
+    table.count({ columns: 6, from: 5, to: 5 });
+    await over();
+    expect(table.cell(shape).figures).toBeNull();
+    expect(table.cell(shape).conflict?.kind).toBe('engines');
+  });
+});
+
+describe('while it is looked at', () => {
+  const shape = { rows: 5, columns: 6 };
+  const estimates = () => questions.filter(({ type }) => type === 'estimate');
+
+  it('asks once what is published, which is no count', async () => {
+    expect(table.cell(shape).published).toBeUndefined();
+    const end = table.answers.ask();
+    await over();
+    end();
+    table.answers.ask();
+    await over();
+    expect(questions.filter(({ type }) => type === 'published')).toEqual([
+      { type: 'published', columns: 10 },
+    ]);
+    expect(table.cell(shape).published?.total).toBe('1128960');
+    expect(table.cell({ rows: 7, columns: 10 }).published).toBeNull();
+    expect(known()).toBe(0);
+    expect(missing(table.cells.value)).toHaveLength(9);
+  });
+
+  it('holds a saved count against what is published', async () => {
+    saved.value = [falseFor(shape)];
+    table.answers.ask();
+    await over();
+    const { figures, conflict } = table.cell(shape);
+    expect([figures, conflict?.kind]).toEqual([null, 'published']);
+  });
+
+  it('tells how long a question takes here, and measures nothing while others work', async () => {
+    const cell = { columns: 6, from: 5, to: 5 };
+    const lines = [9, 10].map((columns) => ({ columns, from: 1, to: columns }));
+    free.value = false;
+    table.answers.ask();
+    await over();
+    expect(estimates()).toEqual([]);
+    expect(table.answers.seconds([cell])).toBeNull();
+    free.value = true;
+    await over();
+    expect(estimates()).toHaveLength(1);
+    expect(table.answers.seconds([cell])).toBe(7);
+    expect(table.answers.seconds(lines)).toBe(38);
+    table.chosen.value = { rows: 2, columns: 10 };
+    expect(table.answers.seconds([{ columns: 10, from: 2, to: 2 }])).toBeNull();
+    await over();
+    expect(estimates().at(-1)).toMatchObject({
+      asked: [{ engine: 'classes', columns: 10, from: 2, to: 2 }],
+    });
+  });
+
+  it('asks again of other workers', async () => {
+    table.answers.ask();
+    await over();
+    environment.value = { workers: 1 } as Environment;
+    expect(table.answers.seconds([{ columns: 9, from: 1, to: 9 }])).toBeNull();
+    await over();
+    expect(table.answers.seconds([{ columns: 9, from: 1, to: 9 }])).toBe(18);
+  });
+});
+
+it.each([
+  ['published', {}],
+  ['sum', { difference: '23041' }],
+])('a count that contradicts (%s) is not shown', async (kind, wrong) => {
+  answer = ({ request }) => {
+    const results = classesResult(request);
+    const [count] = results;
+    if (count?.published && kind === 'published') count.published.total = '1128962';
+    else Object.assign(count ?? {}, wrong);
+    emit({ type: 'done', results });
+  };
+  table.count({ columns: 6, from: 5, to: 5 });
+  await over();
+  const { figures, conflict } = table.cell({ rows: 5, columns: 6 });
+  expect([figures, conflict?.kind]).toEqual([null, kind]);
+});
+
+it.each([
+  [3, 2, { rows: 2, columns: 2 }],
+  [0, 4, { rows: 1, columns: 4 }],
+  [2, 11, { rows: 2, columns: 10 }],
+  [1, 0, { rows: 1, columns: 1 }],
+])('the nearest of (%i, %i) is in the triangle', (rows, columns, shape) => {
+  expect(nearest(rows, columns)).toEqual(shape);
+});

@@ -1,0 +1,149 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ProgressReport, Shape } from '../model/generated';
+import type { Finished } from '../model/result';
+import type { SavedResult } from '../model/saved-result';
+import { MAX_COLUMNS, type ShapeRange } from '../model/shape';
+import { type Cell, cellOf, type FigureName, placeOf, SHAPES } from '../model/table-cells';
+import { missing } from '../model/table-questions';
+import { byClasses, type Counts } from './counts';
+import type { Engine } from './engine';
+import { createTableAnswers, type TableAnswers } from './table-answers';
+
+/** What the table is doing. */
+export type TableRun =
+  | { state: 'idle' }
+  | {
+      state: 'running';
+      questions: ShapeRange[];
+      /** all that is quick, rather than what one question asks */
+      filling: boolean;
+      /** questions that are answered */
+      answered: number;
+      /** of the question in progress; null while the workers are started */
+      progress: ProgressReport | null;
+      stopping: boolean;
+    }
+  | { state: 'done'; questions: ShapeRange[]; seconds: number }
+  | { state: 'cancelled' }
+  | { state: 'failed'; message: string };
+
+/** Every shape up to 10 columns, with what is known of it here. */
+export type Table = {
+  /** by shapes in the order of SHAPES */
+  cells: ReadonlySignal<Cell[]>;
+  /** the cell that is looked at */
+  chosen: Signal<Shape>;
+  /** what the cells show */
+  shown: Signal<FigureName>;
+  run: Signal<TableRun>;
+  running: ReadonlySignal<boolean>;
+  /** how its workers did in the last run; stays when it is over */
+  workers: Signal<ProgressReport['workers']>;
+  /** why nothing can be counted now, in one sentence; null when it can */
+  blocked: ReadonlySignal<string | null>;
+  cell(shape: Shape): Cell;
+  /** what the engine tells beside counts */
+  answers: Pick<TableAnswers, 'published' | 'seconds' | 'ask' | 'askPublished'>;
+  /** Counts all that takes under a second and is not there yet. */
+  fill(): void;
+  /** Counts what one question asks. */
+  count(question: ShapeRange): void;
+  /** Ends what runs; what is done of a single question is kept, and resumed when it is asked again. */
+  cancel(): void;
+};
+
+export type TableDeps = {
+  engine: Pick<Engine, 'state' | 'problem' | 'environment' | 'ask'>;
+  counts: Counts;
+  chosen: Shape;
+  shown: FigureName;
+  saved: ReadonlySignal<SavedResult[]>;
+  /** Saves what was counted. */
+  keep(finished: Finished[]): void;
+  /** what else runs, in one sentence */
+  busy: ReadonlySignal<string | null>;
+  /** Whether nothing has the processors, so that this machine can be measured. */
+  free(): boolean;
+  /** as performance.now() */
+  now(): number;
+};
+
+export function createTable(deps: TableDeps): Table {
+  const { engine, counts, saved, busy, free, now } = deps;
+  const chosen = signal(deps.chosen);
+  const answers = createTableAnswers({ engine, chosen, free });
+  const shown = signal(deps.shown);
+  const run = signal<TableRun>({ state: 'idle' });
+  const workers = signal<ProgressReport['workers']>([]);
+  let stopping = false;
+
+  const running = computed(() => run.value.state === 'running');
+  const cells = computed(() =>
+    SHAPES.map((shape, i) => cellOf(shape, counts.of(shape), saved.value, answers.published.value?.[i])),
+  );
+  const blocked = computed(() => {
+    if (running.value) return null;
+    switch (engine.state.value) {
+      case 'unsupported':
+        return engine.problem.value ?? 'This browser cannot count.';
+      case 'starting':
+        return 'The counting module is being started.';
+      case 'ready':
+        return busy.value;
+    }
+  });
+
+  async function carryOut(questions: ShapeRange[], filling: boolean) {
+    const from = now();
+    stopping = false;
+    const tell = (answered: number, progress: ProgressReport | null) => {
+      if (progress) workers.value = progress.workers;
+      run.value = { state: 'running', questions, filling, answered, progress, stopping };
+    };
+    batch(() => {
+      workers.value = [];
+      tell(0, null);
+    });
+    const ended = await counts.count({
+      requests: questions.map((range) => byClasses(range, !filling)),
+      hear(news, place) {
+        if (news.type === 'progress') tell(place, news.progress);
+        if (news.type !== 'done') return;
+        deps.keep(news.results);
+        tell(place + 1, null);
+      },
+    });
+    run.value = ended.state === 'done' ? { ...ended, questions, seconds: (now() - from) / 1000 } : ended;
+  }
+
+  function count(questions: ShapeRange[], filling: boolean) {
+    if (running.value || blocked.value !== null || questions.length === 0) return;
+    void carryOut(questions, filling);
+  }
+
+  return {
+    cells,
+    chosen,
+    shown,
+    run,
+    running,
+    workers,
+    blocked,
+    cell: (shape) => cells.value[placeOf(shape)] as Cell,
+    answers,
+    fill: () => count(missing(cells.value), true),
+    count: (question) => count([question], false),
+    cancel() {
+      if (run.value.state !== 'running' || run.value.stopping) return;
+      stopping = true;
+      run.value = { ...run.value, stopping };
+      counts.end(run.value.filling ? 'cancel' : 'pause');
+    },
+  };
+}
+
+/** A shape in the triangle, the nearest there is. */
+export function nearest(rows: number, columns: number): Shape {
+  const n = Math.min(MAX_COLUMNS, Math.max(1, columns));
+  return { rows: Math.min(n, Math.max(1, rows)), columns: n };
+}

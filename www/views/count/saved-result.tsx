@@ -1,0 +1,126 @@
+import './evidence.css';
+import type { ComponentChildren } from 'preact';
+import { CopyButton } from '../../components/copy';
+import { Exact } from '../../components/exact';
+import { Hero, Num } from '../../components/number';
+import { kernelName } from '../../format/cite';
+import { massWords } from '../../format/completeness';
+import { dayText } from '../../format/date';
+import { popcountWords } from '../../format/popcount';
+import { plural, time } from '../../format/units';
+import type { SavedColumns, SavedResult } from '../../model/saved-result';
+import { rangeName } from '../../model/shape';
+import { useApp } from '../app-context';
+import { absoluteLink } from './absolute-link';
+import { Fact, Measure } from './evidence-item';
+import { Ledger } from './figures-table';
+import { focusGo } from './focus';
+import { ResultHead } from './result-head';
+
+/** A result of another day, marked as such. */
+export function Saved({ result }: { result: SavedResult }) {
+  const { link, count, saved } = useApp();
+  const { rows, columns } = result;
+  const address = () => absoluteLink(link({ scope: 'shape', rows, columns }, false));
+
+  function again() {
+    saved.value = null;
+    count();
+    focusGo();
+  }
+
+  return (
+    <section aria-label="Saved result">
+      <ResultHead shape={result} words={`saved ${dayText(result.date)}, counted exactly`}>
+        <CopyButton label="Copy number" text={() => result.total} />
+        <CopyButton label="Copy link" text={address} />
+      </ResultHead>
+      <Hero value={result.total} digits={result.total.length} final />
+      <Ledger
+        shape={result}
+        signs={{ positive: BigInt(result.positive), negative: BigInt(result.negative) }}
+        result={result}
+      />
+      <dl class="facts saved-facts">
+        <Fact kind="Saved">
+          <SavedWords result={result} />
+        </Fact>
+        <Fact kind="Checked">
+          {result.check === 'checked' ? 'Both methods agree.' : 'Not checked by the other method.'}
+        </Fact>
+        {result.engine === 'classes' ? (
+          <Fact kind="Complete">
+            {massWords(result.levels) ?? 'For up to three rows no list of classes is needed.'}
+          </Fact>
+        ) : (
+          <Fact kind="Measured then">
+            <Columns result={result} />
+          </Fact>
+        )}
+        <Fact kind="Engine">
+          <EngineWords result={result} />
+        </Fact>
+      </dl>
+      <p class="ways">
+        <button class="btn" type="button" onClick={again}>
+          Count again
+        </button>
+        <button
+          class="lnk"
+          type="button"
+          onClick={() => {
+            saved.value = null;
+            focusGo();
+          }}
+        >
+          Close
+        </button>
+      </p>
+    </section>
+  );
+}
+
+function SavedWords({ result: { date, version } }: { result: SavedResult }): ComponentChildren {
+  return (
+    <>
+      Counted <time dateTime={date}>{dayText(date)}</time> with version {version}; not recounted now.
+    </>
+  );
+}
+
+function Columns({ result: { per_column } }: { result: SavedColumns }) {
+  const [first] = per_column;
+  if (!first) return null;
+  const one = per_column.length === 1;
+  return (
+    <>
+      {one ? 'One first column: ' : `All ${per_column.length} first columns agreed: `}
+      <Num value={first.positive} /> even + <Num value={first.negative} /> odd{one ? '.' : ' each.'}
+    </>
+  );
+}
+
+function EngineWords({ result }: { result: SavedResult }) {
+  if (result.engine === 'classes')
+    return (
+      <>
+        classes, {plural(result.workers, 'worker')}, {kernelName(result.kernel)},{' '}
+        <Measure {...time(result.elapsed_seconds)} />
+        {result.from < result.to && (
+          <>
+            {' '}
+            for <Exact>{rangeName(result)}</Exact> together
+          </>
+        )}
+        .
+      </>
+    );
+  const how = popcountWords(result.popcount, 'auto');
+  return (
+    <>
+      {result.engine}, {result.schedule}, {plural(result.workers, 'worker')}, {kernelName(result.kernel)}
+      {how === null ? ', ' : `; ${how}; `}
+      <Measure {...time(result.elapsed_seconds)} />.
+    </>
+  );
+}

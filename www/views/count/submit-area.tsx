@@ -1,0 +1,155 @@
+import { Exact, Sentence } from '../../components/exact';
+import { aboutCount, aboutTime, aboutTimeSentence, plural } from '../../format/units';
+import { type Estimates, estimateBy, type Planned } from '../../model/engine-selection';
+import type { EngineName, Estimate } from '../../model/generated';
+import { questionName } from '../../model/question';
+import { shapeName } from '../../model/shape';
+import type { Counted } from '../../store/runner';
+import { useApp } from '../app-context';
+import { focusGo } from './focus';
+import { PauseButton, stopLabel } from './stop-buttons';
+
+/** The one button of the form, what a press of it would take, and why it cannot be pressed. */
+export function FormGo() {
+  const { engine, refusal, elsewhere, workers } = useApp();
+  if (engine.state.value === 'unsupported') {
+    return (
+      <div class="form-go error">
+        <p role="alert">
+          <strong>This browser cannot count.</strong> {engine.problem.value}
+        </p>
+        {engine.again.value && (
+          <button class="btn" type="button" onClick={() => void engine.restart(workers.value)}>
+            Try again
+          </button>
+        )}
+      </div>
+    );
+  }
+  return (
+    <div class="form-go">
+      <div class="form-buttons">
+        <GoButton />
+        <PauseButton />
+      </div>
+      {elsewhere.value ? (
+        <Elsewhere shape={elsewhere.value} />
+      ) : refusal.value === null ? (
+        <p class="note">
+          <Note />
+        </p>
+      ) : (
+        <p class="wrong" role="alert">
+          {refusal.value}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Elsewhere({ shape }: { shape: Counted }) {
+  const { watch } = useApp();
+  return (
+    <p class="note" role="alert">
+      <Exact>{shapeName(shape)}</Exact> is being counted in another tab.{' '}
+      <button
+        class="lnk"
+        type="button"
+        onClick={() => {
+          watch(shape);
+          focusGo();
+        }}
+      >
+        Watch it
+      </button>
+    </p>
+  );
+}
+
+/** Count and Cancel are one element, so that the focus stays where it is. */
+function GoButton() {
+  const { form, run, cancel } = useApp();
+  const running = run.value.state === 'running' ? run.value : null;
+  const { question } = form.checked.value;
+  const label = running ? stopLabel(running) : `Count ${question ? questionName(question) : ''}`;
+  return (
+    <button
+      class={running ? 'btn go stop' : 'btn go'}
+      type={running ? 'button' : 'submit'}
+      aria-disabled={running?.stopping ?? false}
+      onClick={(event) => {
+        // The second click of a double click on Count is not a Cancel.
+        if (running && event.detail <= 1) cancel();
+      }}
+      onKeyDown={(event) => {
+        // Nor is Enter that is held down.
+        if (event.repeat) event.preventDefault();
+      }}
+    >
+      <Sentence>{label}</Sentence>
+    </button>
+  );
+}
+
+function Note() {
+  const { run, plan, estimates, form, engine, lab, table } = useApp();
+  if (run.value.state === 'running')
+    return run.value.watched ? 'Being counted in another tab.' : 'Cancel the count to change the form.';
+  if (!form.checked.value.question) return null;
+  if (lab.run.value.state === 'measuring') return 'The lab is measuring. Count when it has finished.';
+  if (table.running.value) return 'The table is being filled. Count when it has finished.';
+  if (engine.state.value === 'starting') return 'The workers are starting.';
+  return estimates.value && plan.value && <PlanNote plan={plan.value} />;
+}
+
+/** Who is to count and what it would take; where the page has decided for classes, a way to decide otherwise. */
+function PlanNote({ plan }: { plan: Planned[] }) {
+  const { form, estimates } = useApp();
+  const all = estimates.value ?? [];
+  const first = all[0]?.by[plan[0]?.engine ?? 'enumerate'];
+  if (plan.length === 1 && typeof first === 'string') return first;
+  if (!plan.some(({ engine }) => engine === 'classes'))
+    return estimateWords(estimatesBy(all, form.engine.value === 'naive' ? 'naive' : 'enumerate'));
+  const seconds = plan.reduce((sum, one) => sum + one.seconds, 0);
+  const exhaustive = estimatesBy(all, 'enumerate').reduce((sum, one) => sum + one.seconds, 0);
+  return (
+    <>
+      {classesWords(plan)} {aboutTimeSentence(seconds)}
+      {form.engine.value === 'auto' && all.every((one) => estimateBy(one, 'enumerate')) && (
+        <>
+          {' '}
+          <button
+            class="lnk"
+            type="button"
+            onClick={() => {
+              form.engine.value = 'enumerate';
+            }}
+          >
+            Enumerate instead
+          </button>
+          : about {aboutTime(exhaustive)}.
+        </>
+      )}
+    </>
+  );
+}
+
+const estimatesBy = (estimates: Estimates[], engine: EngineName) =>
+  estimates.flatMap((one) => estimateBy(one, engine) ?? []);
+
+function classesWords(plan: Planned[]): string {
+  const many = plan.filter(({ engine }) => engine === 'classes').length;
+  return many === plan.length ? 'By classes.' : `${plural(many, 'shape')} of ${plan.length} by classes.`;
+}
+
+/** Always with its 'about': an estimate is never a result. */
+function estimateWords(estimates: Estimate[]): string {
+  const sum = (key: 'rectangles' | 'seconds') => estimates.reduce((total, one) => total + one[key], 0);
+  const [only] = estimates;
+  const what =
+    estimates.length === 1 && only
+      ? plural(only.first_columns, 'first column')
+      : plural(estimates.length, 'shape');
+  const noun = Math.round(sum('rectangles')) === 1 ? 'rectangle' : 'rectangles';
+  return `${what}, about ${aboutCount(sum('rectangles'))} ${noun} to enumerate. ${aboutTimeSentence(sum('seconds'))}`;
+}

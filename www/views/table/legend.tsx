@@ -1,0 +1,48 @@
+import { M } from '../../components/mathematics';
+import { STRENGTHS } from './tint';
+
+/** What colours, lines and boxes mean. */
+export function TriangleKey() {
+  return (
+    <p class="tri-key note">
+      <Ramp sign="+" tint="tint-plus" />
+      <Ramp sign="−" tint="tint-minus" />
+      <span class="tx">
+        sign of{' '}
+        <M>
+          <i>D</i>
+        </M>
+        ; each paler step:{' '}
+        <M>
+          |<i>D</i>| / <i>K</i>
+        </M>{' '}
+        ten times smaller
+      </span>
+      <span class="line">
+        <i class="sq" /> by one method
+      </span>
+      <span class="line">
+        <i class="sq twice" /> by both methods
+      </span>
+      <span class="swatch">
+        <i class="bx in-print" /> published, not counted here
+      </span>
+      <span class="swatch">
+        <i class="bx" /> no published value known
+      </span>
+    </p>
+  );
+}
+
+function Ramp({ sign, tint }: { sign: string; tint: string }) {
+  return (
+    <span class="swatch">
+      {sign}
+      <span class="ramp" aria-hidden="true">
+        {Array.from({ length: STRENGTHS }, (_, i) => (
+          <i key={i} class={`${tint} l${i + 1}`} />
+        ))}
+      </span>
+    </span>
+  );
+}
