@@ -7,7 +7,7 @@ test('an address opens ready, and with &run it starts', async ({ page }) => {
   await expect(page.locator('#rows')).toHaveValue('4');
   await expect(page.locator('#columns')).toHaveValue('7');
   await expect(page.getByRole('radio', { name: '1 worker' })).toBeChecked();
-  await expect(page.getByText('4 × 7 is ready: press Count;')).toBeVisible();
+  await expect(page.getByText('4 × 7 is ready: press Count.')).toBeVisible();
   await expect(page.locator('main')).not.toContainText('Not understood in the address');
 
   await open(page, 'r=4&n=7&workers=1&engine=enumerate&run');

@@ -44,9 +44,9 @@ test('nothing moves while numbers run, on a desk, a phone and a projector', { ta
 test('what stands on the page stays there when a count starts and ends', { tag: '@firefox' }, async ({
   page,
 }) => {
-  // So high that only a result needs a scrollbar.
+  // So high that only a result needs a scrollbar; so long a count that it is seen running.
   await page.setViewportSize({ width: 1280, height: 900 });
-  await open(page, 'r=5&n=7&workers=2');
+  await open(page, 'r=4&n=8&workers=2');
   const places = (...blocks: string[]) =>
     page.evaluate(
       (selectors) =>

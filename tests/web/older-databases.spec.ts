@@ -53,7 +53,7 @@ test('what the page saved in two databases is shown, resumed, and left as it was
   await page.goBack();
   await expect(offer(page, '5x7')).toContainText(': 185 of 4635 parts done');
   await expect(offer(page, 'n-9')).toContainText(': 101 of 269 blocks done');
-  await offer(page, '5x7').getByRole('button', { name: 'Go on' }).click();
+  await offer(page, '5x7').getByRole('button', { name: 'Resume' }).click();
   await expectState(page, 'done', 60_000);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
   await expect(page.locator('.facts')).toContainText('of it in earlier runs');
@@ -64,7 +64,7 @@ test('what the page saved in two databases is shown, resumed, and left as it was
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(offer(page, 'n-9')).toContainText(': 101 of 269 blocks done');
   await page.reload();
-  await offer(page, 'n-9').getByRole('button', { name: 'Go on' }).click();
+  await offer(page, 'n-9').getByRole('button', { name: 'Resume' }).click();
   await expect(offer(page, 'n-9')).toHaveCount(0);
   await expectState(page, 'done', 60_000);
   await open(page, 'r=5&n=7&workers=2');

@@ -48,7 +48,7 @@ test('a count that is saved is offered as that, and counted again only when aske
 
   await offer(page).getByRole('button', { name: 'Show' }).click();
   const shown = page.getByRole('region', { name: 'Saved result' });
-  await expect(shown).toContainText('by Latin Rectangles 0.1.0');
+  await expect(shown).toContainText('with version 0.1.0');
   expect(await figures(shown)).toEqual(publishedFigures(5, 6));
   await expectAccessible(page);
 

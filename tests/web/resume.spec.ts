@@ -29,7 +29,7 @@ test.describe.configure({ lock: 'processors', timeout: 240_000 });
 const offer = (page: Page, shape?: string) =>
   page.locator(shape === undefined ? '[data-unfinished]' : `[data-unfinished="${shape}"]`);
 const pause = (page: Page) => page.getByRole('button', { name: 'Pause' }).click();
-const goOn = (page: Page) => offer(page).getByRole('button', { name: 'Go on' }).click();
+const goOn = (page: Page) => offer(page).getByRole('button', { name: 'Resume' }).click();
 const between = (least: number, most: number) => least + Math.random() * (most - least);
 
 /** Parts done, as the offer has it. */
@@ -55,7 +55,7 @@ const expectColumnsDone = (page: Page, least: number) =>
 
 const take = (page: Page, name: string, content: string) =>
   page
-    .getByLabel('A checkpoint of a count')
+    .getByLabel('A checkpoint file')
     .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
 
 /** Of a count that was resumed nothing is left but its result. */
@@ -274,7 +274,7 @@ test.describe('the long way', { tag: '@long' }, () => {
     const before = await partsDone(page, '5x8');
     const text = await savedBy(page, 'Download');
     const longer = await inCommand(text);
-    if (!(await page.getByLabel('A checkpoint of a count').count()))
+    if (!(await page.getByLabel('A checkpoint file').count()))
       await page.getByRole('button', { name: 'More', exact: true }).click();
     await take(page, 'longer.json', longer);
     await expect(page.getByText('5 × 8 opened from longer.json.')).toBeVisible();

@@ -177,5 +177,5 @@ test('a saved count fills its cell, and by classes it is checked by both methods
   await expect(detail(page)).toContainText('by enumeration');
   await fill(page);
   await expect(cell(page, 5, 6)).toHaveAccessibleName(/checked by both methods$/);
-  await expect(detail(page)).toContainText('the same five figures');
+  await expect(detail(page)).toContainText('both methods agree on all five figures');
 });

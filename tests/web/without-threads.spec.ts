@@ -117,7 +117,7 @@ test('it is paused, kept and resumed there too', async ({ page }) => {
   await expectState(page, 'cancelled');
   await expect(kept).toContainText(/[1-9]\d* of \d+ parts done/);
   await page.reload();
-  await kept.getByRole('button', { name: 'Go on' }).click();
+  await kept.getByRole('button', { name: 'Resume' }).click();
   await expectState(page, 'running');
   await expect.poll(() => page.locator('.col.done').count(), { timeout: 30_000 }).toBeGreaterThan(2);
   await page.keyboard.press('Escape');
