@@ -57,7 +57,7 @@ for (const [name, kind, isolated] of [
         complaints,
         /policy violated: script-src/,
         /in a worker: .*a planted error/,
-        /in a worker: .*a planted rejection/,
+        /a planted rejection/,
       );
       complaints.length = 0;
     });
