@@ -41,29 +41,32 @@ test('nothing moves while numbers run, on a desk, a phone and a projector', { ta
   await expectNothingMoves(page, 1000);
 });
 
+/** Where blocks stand, each x and y or null where it is not there; of a state only when all of them are there. */
+function placesOf({ blocks, state }: { blocks: string[]; state: string | null }) {
+  const places = blocks.map((block) => {
+    const box = document.querySelector(block)?.getBoundingClientRect();
+    return box ? [box.x, box.y] : null;
+  });
+  const now = document.querySelector<HTMLElement>('[data-state]')?.dataset.state;
+  return state === null || (now === state && !places.includes(null)) ? places : null;
+}
+
 test('what stands on the page stays there when a count starts and ends', { tag: '@firefox' }, async ({
   page,
 }) => {
-  // So high that only a result needs a scrollbar; so long a count that it is seen running.
+  // So high that only a result needs a scrollbar.
   await page.setViewportSize({ width: 1280, height: 900 });
   await open(page, 'r=4&n=8&workers=2');
-  const places = (...blocks: string[]) =>
-    page.evaluate(
-      (selectors) =>
-        selectors.map((selector) => {
-          const box = document.querySelector(selector)?.getBoundingClientRect();
-          return box && [box.x, box.y];
-        }),
-      blocks,
-    );
-  const idle = await places('.size', 'form', '.go');
-  expect(idle).not.toContain(undefined);
+  const BLOCKS = ['.size', 'form', '.go', '.hero'];
+  const places = () => page.evaluate(placesOf, { blocks: BLOCKS, state: null });
+  const [size, form, go] = (await places()) ?? [];
+  expect([size, form, go]).not.toContain(null);
+  // Looked at in every frame, as it is over soon.
+  const running = page.waitForFunction(placesOf, { blocks: BLOCKS, state: 'running' });
   await page.locator('#columns').press('Enter');
-  await expectState(page, 'running');
-  expect(await places('.size', 'form', '.go')).toEqual(idle);
-  const running = await places('.hero');
-  expect(running).not.toContain(undefined);
+  const [hero, ...others] = ((await (await running).jsonValue()) ?? []).toReversed();
+  expect(others.toReversed()).toEqual([size, form, go]);
+  expect(hero).not.toBeNull();
   await expectState(page, 'done');
-  expect(await places('.size', 'form', '.go')).toEqual(idle);
-  expect(await places('.hero')).toEqual(running);
+  expect(await places()).toEqual([size, form, go, hero]);
 });
