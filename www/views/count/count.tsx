@@ -4,7 +4,7 @@ import { MAX_COLUMNS, shapeName } from '../../model/shape';
 import type { App } from '../../store/app';
 import { AddressNotes } from '../address-notes';
 import { useApp } from '../app-context';
-import { Later } from './deferred';
+import { Deferred } from './deferred';
 import { Empty } from './empty';
 import { CountForm } from './form';
 import { LazyCancelled, LazyFailed, LazyLongQuestion, LazySaved, LazyUnfinishedOffers } from './lazy-parts';
@@ -28,9 +28,9 @@ export function CountView() {
           <Main />
         </div>
         {result && !counter.asking.value && counter.stands(result) && result.columns <= MAX_COLUMNS && (
-          <Later key={shapeName(result)}>
+          <Deferred key={shapeName(result)}>
             <Sample result={result} />
-          </Later>
+          </Deferred>
         )}
       </div>
     </>

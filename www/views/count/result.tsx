@@ -7,7 +7,7 @@ import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
 import { absoluteLink } from './absolute-link';
 import { Cite } from './cite';
-import { Later } from './deferred';
+import { Deferred } from './deferred';
 import { Facts } from './enumeration-evidence';
 import { Ledger } from './figures-table';
 import { CountedColumns } from './first-columns';
@@ -39,10 +39,10 @@ export function Result({ result }: { result: Finished }) {
           result={result}
         />
       </section>
-      <Later key={shapeName(result)}>
+      <Deferred key={shapeName(result)}>
         {isByClasses(result) ? <LazyByClasses result={result} /> : <ByColumns result={result} />}
         <Cite result={result} />
-      </Later>
+      </Deferred>
     </>
   );
 }
