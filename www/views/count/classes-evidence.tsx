@@ -13,12 +13,7 @@ export function ClassesFacts({ result }: { result: ClassesFinished }) {
   const words = massWords(result.levels) ?? 'For up to three rows no list of classes is needed.';
   return (
     <div>
-      <Behind
-        result={result}
-        note="Checked in this run"
-        own={{ kind: 'Complete', words }}
-        engine={<EngineFact result={result} />}
-      />
+      <Behind result={result} own={{ kind: 'Complete', words }} engine={<EngineFact result={result} />} />
       {result.levels.length > 0 && <Levels levels={result.levels} />}
     </div>
   );

@@ -13,7 +13,6 @@ export function Facts({ result }: { result: ColumnsFinished }) {
     <div>
       <Behind
         result={result}
-        note="Measured in this run"
         own={{ kind: 'Measured', words: <Measured result={result} /> }}
         more={
           result.rows > 1 &&

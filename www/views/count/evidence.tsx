@@ -9,8 +9,6 @@ import { Fact } from './evidence-item';
 
 type Props = {
   result: Finished;
-  /** where its claims come from */
-  note: string;
   /** what the engine itself has checked, and what kind of claim that is */
   own: { kind: string; words: ComponentChildren };
   /** what only this engine has to say */
@@ -20,11 +18,10 @@ type Props = {
 };
 
 /** What makes a number one to be trusted, whichever engine counted. */
-export function Behind({ result, note, own, more, engine }: Props) {
+export function Behind({ result, own, more, engine }: Props) {
   return (
     <>
       <h3>Evidence</h3>
-      <p class="note under-head">{note}, or printed elsewhere.</p>
       <dl class="facts">
         <Fact kind={own.kind}>{own.words}</Fact>
         <Fact kind="Checked">

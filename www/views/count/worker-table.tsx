@@ -120,6 +120,6 @@ function reading({ elapsed_seconds, before_seconds, table_seconds, candidates }:
   const seconds = elapsed_seconds - before_seconds;
   const what = before_seconds > 0 ? `${timeText(seconds)} of this run alone` : `whole ${timeText(seconds)}`;
   const tables = candidates === null ? 'waiting' : `building tables (${timeText(table_seconds)}) and waiting`;
-  const whole = `The last line counts the ${what}, ${tables} included.`;
+  const whole = `The last row covers the ${what}, including ${tables}.`;
   return seconds < ROUGH_SECONDS ? `${whole} Rates of so short a run are rough.` : whole;
 }
