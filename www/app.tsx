@@ -7,7 +7,7 @@ import { writeTextsWhole } from './components/whole-texts';
 import { shapeName } from './model/shape';
 import type { View } from './model/view';
 import { type App, createApp, type Host } from './store/app';
-import { hearFaults } from './store/faults';
+import { listenForFaults } from './store/faults';
 import type { Offline } from './store/offline';
 import { AppContext, useApp } from './views/app-context';
 import { CountView } from './views/count/count';
@@ -28,7 +28,7 @@ export function mount(
   goOffline: (counter: App) => Offline | null,
 ): void {
   writeTextsWhole();
-  hearFaults(window);
+  listenForFaults(window);
   const counter = createApp(surroundings);
   const offline = goOffline(counter);
   const { run, table } = counter;

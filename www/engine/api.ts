@@ -63,7 +63,7 @@ export type Request =
 export type EstimateQuestion = ShapeRange & { engine: EngineName };
 
 /** What is told of a count until it has ended. */
-export type JobNews =
+export type JobUpdate =
   /** Its first unit is about to be counted. `elapsed` in seconds, when it is heard by one who comes later. */
   | { type: 'started'; plan: Plan; meter: MeterSource; elapsed: number }
   | { type: 'progress'; progress: ProgressReport; meter: MeterSource | null }
@@ -73,18 +73,18 @@ export type JobNews =
   /** It was not begun. */
   | { type: 'refused'; message: string }
   /** Another tab counts this very job, and it is not counted here. */
-  | { type: 'elsewhere' }
+  | { type: 'inOtherTab' }
   /** What is done was saved, or why it was not. */
-  | { type: 'kept'; trouble: string | null }
+  | { type: 'saved'; trouble: string | null }
   /** It saves what is done before it ends, and says nothing meanwhile. */
   | { type: 'saving' }
   /** It was paused, and could not be saved: the page has what is done of it until it is closed. */
   | { type: 'unsaved'; checkpoint: CheckpointReport; file: Blob }
   /** It goes on without something that the browser has refused, in one sentence. */
-  | { type: 'without'; message: string };
+  | { type: 'warning'; message: string };
 
 /** The same with the number of the count. */
-export type JobEvent = JobNews & { id: number };
+export type JobEvent = JobUpdate & { id: number };
 
 /** Asks for a count. */
 export type JobRequest = Extract<Request, { type: 'count' }>;
@@ -166,9 +166,9 @@ export type Event =
   /** The module is here, and the pool starts. */
   | { type: 'loaded' }
   /** One of the pool's workers is there. */
-  | { type: 'arrived' }
+  | { type: 'workerStarted' }
   /** It could not be started, and is of no use. */
-  | { type: 'notOpened'; message: string }
+  | { type: 'startFailed'; message: string }
   | { type: 'ready'; environment: Environment }
   /** `again`: what has failed may succeed when it is tried again */
   | { type: 'unsupported'; message: string; again?: boolean }
@@ -177,7 +177,7 @@ export type Event =
   /** Its memory is much larger than it was when it was opened. */
   | { type: 'grown' }
   /** Why a question has no answer, in one sentence. */
-  | { type: 'noAnswer'; id: number; message: string }
+  | { type: 'requestFailed'; id: number; message: string }
   /** for each that was asked; in a sentence, why its engine does not take it */
   | { type: 'estimates'; id: number; estimates: (Estimate | string)[] }
   | JobEvent
@@ -197,23 +197,23 @@ export type Event =
   | LabAnswer
   | { type: 'ended' };
 
-const NEWS: Record<JobNews['type'], true> = {
+const UPDATES: Record<JobUpdate['type'], true> = {
   started: true,
   progress: true,
   done: true,
   cancelled: true,
   failed: true,
   refused: true,
-  elsewhere: true,
-  kept: true,
+  inOtherTab: true,
+  saved: true,
   saving: true,
   unsaved: true,
-  without: true,
+  warning: true,
 };
-const ENDS = ['done', 'cancelled', 'failed', 'refused', 'elsewhere'] as const;
+const ENDS = ['done', 'cancelled', 'failed', 'refused', 'inOtherTab'] as const;
 
-export const isOfJob = (event: Event): event is JobEvent => event.type in NEWS;
+export const isOfJob = (event: Event): event is JobEvent => event.type in UPDATES;
 
 /** Nothing follows but what is told of saving it. */
-export const endsJob = (news: JobNews): news is Extract<JobNews, { type: (typeof ENDS)[number] }> =>
-  (ENDS as readonly string[]).includes(news.type);
+export const endsJob = (update: JobUpdate): update is Extract<JobUpdate, { type: (typeof ENDS)[number] }> =>
+  (ENDS as readonly string[]).includes(update.type);

@@ -8,7 +8,7 @@ import type { Checkpoint, ReadCheckpoint } from './checkpoint';
 
 let store: CheckpointsStore;
 let done: number;
-let told: (string | null)[];
+let troubles: (string | null)[];
 let keeper: Autosave;
 
 const progress = (parts: number) => ({
@@ -25,14 +25,20 @@ const textIn = (some: Uint8Array | null) => some && new TextDecoder().decode(som
 const checkpoint = (): Checkpoint => ({ report: progress(done), bytes: bytes(`${done} done`) });
 
 const create = (openStore: () => Promise<CheckpointsStore> = async () => store, autosaveMs?: number) =>
-  createAutosave('enumerate 5x8', checkpoint, (trouble) => void told.push(trouble), autosaveMs, openStore);
+  createAutosave(
+    'enumerate 5x8',
+    checkpoint,
+    (trouble) => void troubles.push(trouble),
+    autosaveMs,
+    openStore,
+  );
 
 const kept = async () => (await store.list()).map(({ value }) => (value as { done: number }).done);
 
 beforeEach(() => {
   store = checkpointsMemory();
   done = 3;
-  told = [];
+  troubles = [];
   keeper = create();
 });
 
@@ -45,7 +51,7 @@ it('keeps every five seconds, and what is newest', async () => {
   keeper.look(9000, 7);
   keeper.look(10_100, 7);
   await vi.waitFor(async () => expect(await kept()).toEqual([7]));
-  expect(told).toEqual([null, null]);
+  expect(troubles).toEqual([null, null]);
 });
 
 it('keeps as often as it is told', async () => {
@@ -63,10 +69,10 @@ it('keeps at once what the page may not come back for', async () => {
 
 it('keeps nothing again while nothing is new', async () => {
   keeper.look(5000, 3);
-  await vi.waitFor(async () => expect(told).toEqual([null]));
+  await vi.waitFor(async () => expect(troubles).toEqual([null]));
   keeper.look(20_000, 3);
   keeper.look(20_001, 4);
-  await vi.waitFor(async () => expect(told).toEqual([null, null]));
+  await vi.waitFor(async () => expect(troubles).toEqual([null, null]));
 });
 
 it('takes a twentieth of the time at most', async () => {
@@ -78,10 +84,10 @@ it('takes a twentieth of the time at most', async () => {
     return put(...all);
   };
   keeper.look(5000, 3);
-  await vi.waitFor(async () => expect(told).toEqual([null]));
+  await vi.waitFor(async () => expect(troubles).toEqual([null]));
   keeper.look(24_999, 4);
   keeper.look(25_000, 5);
-  await vi.waitFor(async () => expect(told).toEqual([null, null]));
+  await vi.waitFor(async () => expect(troubles).toEqual([null, null]));
   vi.restoreAllMocks();
 });
 
@@ -117,7 +123,7 @@ it('says why nothing is kept, and tries again', async () => {
   await keeper.keep(true);
   open = true;
   await keeper.keep(true);
-  expect(told).toEqual(['no room', null]);
+  expect(troubles).toEqual(['no room', null]);
   expect(await kept()).toEqual([3]);
 });
 
@@ -157,7 +163,7 @@ const withJoin = () =>
   createAutosave(
     'enumerate 5x8',
     checkpoint,
-    (trouble) => void told.push(trouble),
+    (trouble) => void troubles.push(trouble),
     200,
     async () => store,
     { join },
@@ -185,7 +191,7 @@ describe('what is saved already', () => {
     store.get = () => forever;
     keeper = withJoin();
     expect(await keeper.before(null, false)).toBeNull();
-    expect(told).toEqual(['the database of this browser does not answer']);
+    expect(troubles).toEqual(['the database of this browser does not answer']);
     store.get = get;
     await keeper.keep(true);
     expect(await texts()).toEqual(['3 done and 20 done']);
@@ -196,7 +202,7 @@ describe('what is saved already', () => {
     keeper = createAutosave(
       'enumerate 5x8',
       checkpoint,
-      (trouble) => void told.push(trouble),
+      (trouble) => void troubles.push(trouble),
       200,
       async () => store,
       {
@@ -206,7 +212,7 @@ describe('what is saved already', () => {
       },
     );
     await keeper.keep(true);
-    expect(told).toEqual(['one of them is wrong']);
+    expect(troubles).toEqual(['one of them is wrong']);
     expect(await texts()).toEqual(['20 done']);
   });
 });
@@ -249,12 +255,12 @@ describe('what is said to be saved', () => {
     store.put = () => new Promise((resolve) => (settle = resolve));
     keeper.look(5000, 3);
     await vi.advanceTimersByTimeAsync(9000);
-    expect(told).toEqual([]);
+    expect(troubles).toEqual([]);
     await vi.advanceTimersByTimeAsync(2000);
-    expect(told).toEqual(['the database of this browser does not answer']);
+    expect(troubles).toEqual(['the database of this browser does not answer']);
     settle();
     await vi.advanceTimersByTimeAsync(0);
-    expect(told.at(-1)).toBeNull();
+    expect(troubles.at(-1)).toBeNull();
     vi.useRealTimers();
   });
 
@@ -265,7 +271,7 @@ describe('what is said to be saved', () => {
     keeper = createAutosave(
       'enumerate 5x8',
       checkpoint,
-      (trouble) => void told.push(trouble),
+      (trouble) => void troubles.push(trouble),
       200,
       () => new Promise((resolve) => (open = resolve)),
       { saving, unsaved },
@@ -275,10 +281,10 @@ describe('what is said to be saved', () => {
     await vi.advanceTimersByTimeAsync(4000);
     await paused;
     expect(unsaved.mock.calls).toEqual([[checkpoint()]]);
-    expect(told).toEqual(['the database of this browser does not answer']);
+    expect(troubles).toEqual(['the database of this browser does not answer']);
     open(store);
     await vi.advanceTimersByTimeAsync(0);
-    expect(told).not.toContain(null);
+    expect(troubles).not.toContain(null);
     vi.useRealTimers();
     expect(await texts()).toEqual([]);
   });

@@ -65,7 +65,7 @@ export function createAutosave(
   name: string,
   checkpoint: () => Checkpoint,
   /** hears after each time why nothing was kept, or null */
-  tell: (trouble: string | null) => void,
+  onSaved: (trouble: string | null) => void,
   autosaveMs = AUTOSAVE_MS,
   openStore: () => Promise<CheckpointsStore> = openCheckpoints,
   { without = () => {}, saving = () => {}, unsaved = () => {}, join }: AutosaveNotes = {},
@@ -100,15 +100,15 @@ export function createAutosave(
 
   async function change(action: (store: CheckpointsStore) => Promise<void>): Promise<void> {
     writing = true;
-    const late = setTimeout(() => tell(NO_ANSWER), SETTLE_WITHIN_MS);
+    const late = setTimeout(() => onSaved(NO_ANSWER), SETTLE_WITHIN_MS);
     try {
       await action(await opened());
       failed = false;
-      tell(null);
+      onSaved(null);
     } catch (error) {
       store = undefined;
       failed = true;
-      tell(errorMessage(error));
+      onSaved(errorMessage(error));
     } finally {
       clearTimeout(late);
       writing = false;
@@ -144,7 +144,7 @@ export function createAutosave(
       } catch (error) {
         store = undefined;
         if (resume) throw new Error(`what is saved of it cannot be read: ${errorMessage(error)}`);
-        tell(errorMessage(error));
+        onSaved(errorMessage(error));
         return mine;
       }
       if (resume && saved === null)
@@ -166,7 +166,7 @@ export function createAutosave(
       if (!always && !kept) return;
       if (always) saving();
       const settled = await patiently(write(), always ? PAUSE_PATIENCE_MS : PATIENCE_MS);
-      if (always && !settled) tell(NO_ANSWER);
+      if (always && !settled) onSaved(NO_ANSWER);
       if (!settled) over = always;
       if (always && (!settled || failed)) unsaved(checkpoint());
     },

@@ -16,7 +16,7 @@ export type Caller = {
   /** Each question has one answer; the promise of one that has none is rejected with the reason. */
   ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;
   /** An event may be an answer. */
-  hear(event: Exclude<Event, JobEvent>): void;
+  onEvent(event: Exclude<Event, JobEvent>): void;
   /** No answer is to come any more, for this reason. */
   forget(reason: Error): void;
 };
@@ -34,11 +34,11 @@ export function createCaller(send: (question: Question) => void): Caller {
         waiting.set(lastId, { resolve: (event) => resolve(event as AnswerTo<Q>), reject });
         send({ ...question, id: lastId } as unknown as Question);
       }),
-    hear(event) {
+    onEvent(event) {
       if (!('id' in event)) return;
       const asked = waiting.get(event.id);
       waiting.delete(event.id);
-      if (event.type === 'noAnswer') asked?.reject(new Error(event.message));
+      if (event.type === 'requestFailed') asked?.reject(new Error(event.message));
       else asked?.resolve(event);
     },
     forget(reason) {

@@ -24,7 +24,7 @@ type Job = {
 /** A worker in the middle of something is given so long to end its pool itself. */
 const END_WITHIN_MS = 500;
 /** A worker that counts by itself hears only between two units; one that is longer deaf is ended. */
-const HEAR_WITHIN_MS = 500;
+const RESPOND_WITHIN_MS = 500;
 /**
  * A pool of which nothing has arrived for so long may never start, as its scripts were lost on the way, or the browser
  * lost one of its workers, as a Firefox that is driven from outside does now and then: another one is started beside it,
@@ -32,13 +32,13 @@ const HEAR_WITHIN_MS = 500;
  */
 const ARRIVE_WITHIN_MS = 2000;
 const LOADING_TIMES = 2;
-const LOOK_EVERY_MS = 500;
+const POLL_EVERY_MS = 500;
 /** While others count for it, the worker tells again and again how far it is; one silent for ten looks is lost. */
-const COUNTING_LOOKS = 10;
+const COUNTING_POLLS = 10;
 /** One that saves tells nothing meanwhile. */
-const SAVING_LOOKS = 20;
+const SAVING_POLLS = 20;
 /** A question takes no such time. */
-const ANSWER_LOOKS = 120;
+const ANSWER_POLLS = 120;
 
 const LATE = 'the workers did not start in time.';
 
@@ -53,7 +53,7 @@ export function startEngine(
   first: FirstWorker | null = null,
 ): EngineClient {
   const listeners = new Set<(event: Event) => void>();
-  const tell = (event: Event) => {
+  const emit = (event: Event) => {
     for (const listener of [...listeners]) listener(event);
   };
   /** being started, in the order of `ways` */
@@ -75,12 +75,12 @@ export function startEngine(
   let alone = false;
   /** the count that was sent last, until it has ended */
   let job: Job | undefined;
-  let deaf: ReturnType<typeof setTimeout> | undefined;
-  let silent = 0;
+  let unresponsive: ReturnType<typeof setTimeout> | undefined;
+  let silentPolls = 0;
   let saving = false;
   /** the numbers of the questions that have no answer yet */
-  const asked = new Set<number>();
-  const looking = setInterval(look, LOOK_EVERY_MS);
+  const pending = new Set<number>();
+  const polling = setInterval(poll, POLL_EVERY_MS);
 
   let newest: Worker | undefined;
 
@@ -102,8 +102,8 @@ export function startEngine(
     newest = started;
     let startedAt = performance.now();
     started.onmessage = ({ data }: MessageEvent<Event>) => {
-      if (started === worker) hear(data);
-      else if (starting.has(started)) hearStarting(started, data, performance.now() - startedAt);
+      if (started === worker) onEvent(data);
+      else if (starting.has(started)) onStartupEvent(started, data, performance.now() - startedAt);
     };
     started.onerror = (event) => {
       event.preventDefault();
@@ -111,7 +111,7 @@ export function startEngine(
     };
     started.onmessageerror = () => stopped(started, 'what it said could not be read');
     if (same) {
-      for (const event of begun.said)
+      for (const event of begun.events)
         if (event instanceof MessageEvent) started.onmessage(event);
         else started.onerror(event);
       return;
@@ -122,25 +122,25 @@ export function startEngine(
     });
   }
 
-  function hearStarting(from: Worker, event: Event, since: number): void {
+  function onStartupEvent(from: Worker, event: Event, since: number): void {
     switch (event.type) {
       case 'loaded':
         patience = Math.max(ARRIVE_WITHIN_MS * 2 ** (tried - 1), LOADING_TIMES * since);
         wait();
-        tell(event);
+        emit(event);
         break;
-      case 'arrived':
+      case 'workerStarted':
         wait();
-        tell(event);
+        emit(event);
         break;
       case 'ready':
         take(from, event);
         break;
       case 'unsupported':
         endStarting();
-        tell(event);
+        emit(event);
         break;
-      case 'notOpened':
+      case 'startFailed':
         failed(from, event.message, `The engine could not start: ${event.message}`);
     }
   }
@@ -152,7 +152,7 @@ export function startEngine(
 
   /** Those under way may still come. */
   function giveUp(): void {
-    tell({
+    emit({
       type: 'unsupported',
       message: reason ?? 'The workers did not start. Try again, or use fewer workers.',
       again: true,
@@ -173,7 +173,7 @@ export function startEngine(
     endStarting();
     const { threads, plain } = event.environment;
     alone = !threads && !plain;
-    tell(event);
+    emit(event);
     for (const request of unsent.splice(0)) worker.postMessage(request);
   }
 
@@ -188,19 +188,19 @@ export function startEngine(
     else if (starting.has(which)) failed(which, why, `The engine could not start: ${why}.`);
   }
 
-  function hear(event: Event): void {
-    silent = 0;
+  function onEvent(event: Event): void {
+    silentPolls = 0;
     saving = event.type === 'saving';
     if (event.type === 'broken') {
       fail(event.message);
       return;
     }
-    if (isOfJob(event)) follow(event);
-    else if ('id' in event) asked.delete(event.id);
-    tell(event);
+    if (isOfJob(event)) onJobEvent(event);
+    else if ('id' in event) pending.delete(event.id);
+    emit(event);
   }
 
-  function follow(event: JobEvent): void {
+  function onJobEvent(event: JobEvent): void {
     if (event.id !== job?.id) return;
     if (event.type === 'started') {
       job.begun = true;
@@ -212,19 +212,19 @@ export function startEngine(
     }
     if (endsJob(event)) {
       job = undefined;
-      clearTimeout(deaf);
+      clearTimeout(unresponsive);
     }
   }
 
   /** Counts looks, not time: a machine that slept has lost no worker. */
-  function look(): void {
-    if (!worker || (job ? alone : asked.size === 0)) {
-      silent = 0;
+  function poll(): void {
+    if (!worker || (job ? alone : pending.size === 0)) {
+      silentPolls = 0;
       return;
     }
-    silent++;
-    const most = saving ? SAVING_LOOKS : job?.begun ? COUNTING_LOOKS : ANSWER_LOOKS;
-    if (silent >= most) fail('The engine stopped responding.');
+    silentPolls++;
+    const most = saving ? SAVING_POLLS : job?.begun ? COUNTING_POLLS : ANSWER_POLLS;
+    if (silentPolls >= most) fail('The engine stopped responding.');
   }
 
   /** Nothing is to be had from it any more. */
@@ -233,13 +233,13 @@ export function startEngine(
     stop();
     worker?.terminate();
     worker = undefined;
-    tell({ type: 'broken', message });
+    emit({ type: 'broken', message });
   }
 
   function stop(): void {
     over = true;
-    clearTimeout(deaf);
-    clearInterval(looking);
+    clearTimeout(unresponsive);
+    clearInterval(polling);
     endStarting();
   }
 
@@ -251,19 +251,21 @@ export function startEngine(
     tryNext(LATE);
     const ended = job;
     job = undefined;
-    if (ended) tell({ type: 'cancelled', id: ended.id, finished: ended.finished, units: ended.units });
-    for (const id of asked) tell({ type: 'noAnswer', id, message: 'The worker that was asked was ended.' });
-    asked.clear();
+    if (ended) emit({ type: 'cancelled', id: ended.id, finished: ended.finished, units: ended.units });
+    for (const id of pending)
+      emit({ type: 'requestFailed', id, message: 'The worker that was asked was ended.' });
+    pending.clear();
   }
 
   return {
     send(request) {
       if (over) return;
       if (request.type === 'count') job = { id: request.id, begun: false, finished: 0, units: 0 };
-      else if ('id' in request) asked.add(request.id);
+      else if ('id' in request) pending.add(request.id);
       if (worker) worker.postMessage(request);
       else unsent.push(request);
-      if (request.type === 'cancel' && job && alone && worker) deaf = setTimeout(replace, HEAR_WITHIN_MS);
+      if (request.type === 'cancel' && job && alone && worker)
+        unresponsive = setTimeout(replace, RESPOND_WITHIN_MS);
     },
     listen(listener) {
       listeners.add(listener);

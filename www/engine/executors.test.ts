@@ -6,9 +6,9 @@ import type { Counter } from './pkg/latin_rectangles.js';
 async function looksAtOnce(running: boolean): Promise<boolean> {
   const counter = { step: vi.fn(() => running) } as unknown as Counter;
   let looked = false;
-  let heard = false;
+  let handled = false;
   setTimeout(() => {
-    heard = true;
+    handled = true;
   });
   void poolExecutor(counter)
     .advance()
@@ -17,7 +17,7 @@ async function looksAtOnce(running: boolean): Promise<boolean> {
     });
   await Promise.resolve();
   await Promise.resolve();
-  const atOnce = looked && !heard;
+  const atOnce = looked && !handled;
   await vi.waitFor(() => expect(looked).toBe(true));
   expect(counter.step).toHaveBeenCalledTimes(1);
   return atOnce;

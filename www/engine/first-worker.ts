@@ -10,7 +10,7 @@ export type FirstWorker = {
   worker: Worker;
   opening: Opening;
   /** what it has said so far, in order */
-  said: (MessageEvent<Event> | ErrorEvent)[];
+  events: (MessageEvent<Event> | ErrorEvent)[];
 };
 
 export const firstWorker: FirstWorker | null = begin();
@@ -24,7 +24,7 @@ function begin(): FirstWorker | null {
     pool: true,
     popcount: null,
   };
-  const said: FirstWorker['said'] = [];
+  const said: FirstWorker['events'] = [];
   const worker = startWorker();
   worker.onmessage = (event: MessageEvent<Event>) => void said.push(event);
   worker.onerror = (event) => {
@@ -35,5 +35,5 @@ function begin(): FirstWorker | null {
     worker.postMessage({ type: 'open', ...opening, ...(compiled && { compiled }) } satisfies Request);
   // The module comes while the worker's script does; one that does not come the worker asks for itself.
   compileModule().then(open, () => open());
-  return { worker, opening, said };
+  return { worker, opening, events: said };
 }

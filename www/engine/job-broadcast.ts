@@ -3,10 +3,10 @@ import { errorMessage, sentence } from './error-message';
 import { sharedName, whenReleased } from './job-lock';
 
 /** Where other tabs can watch a running count. */
-export type Stage = {
+export type JobBroadcast = {
   /** Whoever begins to watch gets `sofar` first. */
   open(sofar: () => JobEvent[]): void;
-  tell(event: () => JobEvent): void;
+  publish(event: () => JobEvent): void;
   close(): void;
 };
 
@@ -17,7 +17,7 @@ const FORMAT = 2;
 const channelName = (job: string) => sharedName(`${job} ${FORMAT}`);
 
 /** Where the browser refuses a channel, now or later, nobody watches, and `without` hears why. */
-export function openBroadcast(name: string, without: (why: string) => void = () => {}): Stage {
+export function openBroadcast(name: string, without: (why: string) => void = () => {}): JobBroadcast {
   let channel: BroadcastChannel | null = null;
   let watched = false;
 
@@ -44,7 +44,7 @@ export function openBroadcast(name: string, without: (why: string) => void = () 
         });
       };
     },
-    tell(event) {
+    publish(event) {
       if (watched && channel) trying(() => channel?.postMessage(event()));
     },
     close: () => channel?.close(),
@@ -58,7 +58,7 @@ const LOOK_EVERY_MS = 1000;
 const SILENT_LOOKS = 15;
 
 /** Hears of a count in another tab until it ends; returns the function that stops watching. */
-export function watchJob(name: string, hear: (event: JobEvent) => void): () => void {
+export function watchJob(name: string, onEvent: (event: JobEvent) => void): () => void {
   let channel: BroadcastChannel | null = null;
   let late: ReturnType<typeof setTimeout> | undefined;
   let begun = false;
@@ -73,7 +73,7 @@ export function watchJob(name: string, hear: (event: JobEvent) => void): () => v
 
   function fail(message: string) {
     stop();
-    hear({ type: 'failed', id: 0, message, finished: 0, units: 0 });
+    onEvent({ type: 'failed', id: 0, message, finished: 0, units: 0 });
   }
 
   const release = whenReleased(name, () => {
@@ -94,7 +94,7 @@ export function watchJob(name: string, hear: (event: JobEvent) => void): () => v
       begun ||= data.type === 'started';
       if (!begun) return;
       if (endsJob(data)) stop();
-      hear(data);
+      onEvent(data);
     };
     channel.postMessage(WATCH);
   } catch (error) {

@@ -23,7 +23,7 @@ let engine: Engine;
 const read = checkpointReader(counting);
 
 /** What is told beside how it goes on. */
-const BESIDE = ['started', 'without', 'saving', 'unsaved'];
+const BESIDE = ['started', 'warning', 'saving', 'unsaved'];
 
 const plainly = { keep: false, checkpoint: null };
 
@@ -35,13 +35,13 @@ function start(
 ) {
   const events: JobEvent[] = [];
   const kept: (string | null)[] = [];
-  const hear = (event: JobEvent) => {
-    if (event.type === 'kept') kept.push(event.trouble);
+  const onEvent = (event: JobEvent) => {
+    if (event.type === 'saved') kept.push(event.trouble);
     else if (!BESIDE.includes(event.type)) events.push(event);
   };
   const { keep, ...others } = how;
   const request = byClasses({ columns, from, to }, keep);
-  const count = startJob(engine, { id: 7, request, ...others }, undefined, hear);
+  const count = startJob(engine, { id: 7, request, ...others }, undefined, onEvent);
   return { count, events, kept };
 }
 
@@ -114,10 +114,10 @@ describe('counts by classes on the calling thread', () => {
     await count.over;
     expect(events.map(({ type }) => type)).not.toContain('done');
     expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 7 });
-    const told = progress();
-    expect(told.length).toBeGreaterThan(1);
-    expect(told.at(-1)?.phase?.name).toMatch(/^(listing|values of) the classes of degree \d$/);
-    expect(Number(told.at(-1)?.workers[0]?.counted)).toBeGreaterThan(0);
+    const reports = progress();
+    expect(reports.length).toBeGreaterThan(1);
+    expect(reports.at(-1)?.phase?.name).toMatch(/^(listing|values of) the classes of degree \d$/);
+    expect(Number(reports.at(-1)?.workers[0]?.counted)).toBeGreaterThan(0);
   });
 
   it('says why it failed when a worker broke', async () => {
@@ -175,12 +175,12 @@ describe('counts by classes that are kept', () => {
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: left.file });
     await count.over;
     expect(figuresOf(events.at(-1))).toEqual(whole);
-    const told = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
-    for (const { done, units } of told) {
+    const reports = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
+    for (const { done, units } of reports) {
       expect(units).toBe(left.units);
       expect(done).toBeGreaterThanOrEqual(left.done);
     }
-    expect(told.at(-1)?.done).toBe(left.units);
+    expect(reports.at(-1)?.done).toBe(left.units);
     expect(await record()).toBeNull();
   }, 60_000);
 
@@ -188,8 +188,8 @@ describe('counts by classes that are kept', () => {
     const left = await paused();
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null });
     await count.over;
-    const told = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
-    expect(told[0]?.done).toBeGreaterThanOrEqual(left.done);
+    const reports = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
+    expect(reports[0]?.done).toBeGreaterThanOrEqual(left.done);
     expect(events.at(-1)?.type).toBe('done');
     expect(await record()).toBeNull();
   });
@@ -225,7 +225,7 @@ describe('counts by classes that are kept', () => {
     vi.stubGlobal('navigator', { locks: { request } });
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null });
     await count.over;
-    expect(events).toEqual([{ type: 'elsewhere', id: 7 }]);
+    expect(events).toEqual([{ type: 'inOtherTab', id: 7 }]);
   });
 
   it('refuses a checkpoint of another n, and a damaged one', async () => {

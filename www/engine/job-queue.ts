@@ -15,7 +15,7 @@ export type Jobs = {
   /** Ends the one in progress, and starts another when that is over. */
   begin(start: () => Job): Promise<Job>;
   /** Does something with the one in progress, or with the last one, when it has been started. */
-  tell(what: (job: Job) => void): Promise<void>;
+  withCurrent(action: (job: Job) => void): Promise<void>;
   /** One was begun at some time. */
   begun(): boolean;
 };
@@ -35,7 +35,7 @@ export function createJobs(): Jobs {
       current = after(current, start);
       return current;
     },
-    async tell(what) {
+    async withCurrent(what) {
       const job = await current?.catch(() => undefined);
       if (job) what(job);
     },

@@ -3,12 +3,12 @@ import type { CountResult, FinishedUnit, Plan, ProgressReport, ProgressState } f
 import { finishedOf } from '../model/result';
 import { READING_MS } from '../model/sampling';
 import { checkpointFile } from '../storage/checkpoint-file';
-import type { JobEvent, JobNews, JobRequest, MeterSource } from './api';
+import type { JobEvent, JobRequest, JobUpdate, MeterSource } from './api';
 import { createAutosave } from './autosave';
 import type { Engine } from './boot';
 import { checkpointOf, checkpointReader, reportOf } from './checkpoint';
 import { errorMessage, sentence } from './error-message';
-import { openBroadcast, type Stage } from './job-broadcast';
+import { type JobBroadcast, openBroadcast } from './job-broadcast';
 import type { Job } from './job-queue';
 import { copyMeter } from './meter';
 import { NOT_KEPT } from './no-autosave';
@@ -17,7 +17,7 @@ import { NOT_KEPT } from './no-autosave';
 const LONG_MS = 5000;
 
 /** As long as no tab can watch. */
-const UNWATCHED: Stage = { open: () => {}, tell: () => {}, close: () => {} };
+const NO_BROADCAST: JobBroadcast = { open: () => {}, publish: () => {}, close: () => {} };
 
 /** A count by any engine from its request to its end. */
 export function startJob(
@@ -44,45 +44,45 @@ export function startJob(
   let broken: string | null = null;
   let ending: 'paused' | 'stopped' | null = null;
   let keeper = NOT_KEPT;
-  let stage = UNWATCHED;
-  let sofar = (): JobNews[] => [];
+  let broadcast = NO_BROADCAST;
+  let sofar = (): JobUpdate[] => [];
 
-  const event = (news: JobNews): JobEvent => ({ id, ...news });
-  const say = (news: JobNews) => post(event(news));
-  const notKept = (error: unknown) => say({ type: 'kept', trouble: errorMessage(error) });
+  const event = (update: JobUpdate): JobEvent => ({ id, ...update });
+  const emit = (update: JobUpdate) => post(event(update));
+  const notKept = (error: unknown) => emit({ type: 'saved', trouble: errorMessage(error) });
   const checkpoint = () => checkpointOf(counter.checkpoint());
 
   /** Takes the job for this tab. */
   async function keep(): Promise<void> {
-    const without = (message: string) => say({ type: 'without', message });
-    const tell = (trouble: string | null) => say({ type: 'kept', trouble });
-    keeper = createAutosave(name, checkpoint, tell, autosaveMs, undefined, {
+    const without = (message: string) => emit({ type: 'warning', message });
+    const onSaved = (trouble: string | null) => emit({ type: 'saved', trouble });
+    keeper = createAutosave(name, checkpoint, onSaved, autosaveMs, undefined, {
       without,
-      saving: () => say({ type: 'saving' }),
+      saving: () => emit({ type: 'saving' }),
       unsaved: ({ report, bytes }) =>
-        say({ type: 'unsaved', checkpoint: report, file: checkpointFile(bytes) }),
+        emit({ type: 'unsaved', checkpoint: report, file: checkpointFile(bytes) }),
       join: checkpointReader(module),
     });
     if (!(await keeper.claim())) return;
-    stage = openBroadcast(name, (why) =>
+    broadcast = openBroadcast(name, (why) =>
       without(`Other tabs cannot watch this count; the browser refuses to tell them: ${sentence(why)}`),
     );
-    stage.open(() => sofar().map(event));
+    broadcast.open(() => sofar().map(event));
   }
 
   async function claimed(): Promise<void> {
     try {
       if (asked) await keep();
     } catch (error) {
-      if (resume) return say({ type: 'refused', message: sentence(errorMessage(error)) });
+      if (resume) return emit({ type: 'refused', message: sentence(errorMessage(error)) });
       notKept(error);
     }
-    if (!(await keeper.claim())) return say({ type: 'elsewhere' });
+    if (!(await keeper.claim())) return emit({ type: 'inOtherTab' });
     try {
       await run();
     } finally {
       running = false;
-      stage.close();
+      broadcast.close();
       await keeper.release();
     }
   }
@@ -93,20 +93,20 @@ export function startJob(
     try {
       // A cancel does not wait for the database.
       resumed = await Promise.race([keeper.before(given, resume), stopped]);
-      if (ending) return say({ type: 'cancelled', finished: 0, units: 0 });
+      if (ending) return emit({ type: 'cancelled', finished: 0, units: 0 });
       plan = JSON.parse(counter.start(JSON.stringify(request), resumed));
     } catch (error) {
-      return say({ type: 'refused', message: sentence(errorMessage(error)) });
+      return emit({ type: 'refused', message: sentence(errorMessage(error)) });
     }
     const startedAt = performance.now();
     const source = meterOf(engine, plan.workers);
-    const started = (meter: MeterSource, elapsed: number): JobNews => ({
+    const started = (meter: MeterSource, elapsed: number): JobUpdate => ({
       type: 'started',
       plan,
       meter,
       elapsed,
     });
-    const told = (finished: FinishedUnit[], meter: MeterSource | null): JobNews => ({
+    const progressEvent = (finished: FinishedUnit[], meter: MeterSource | null): JobUpdate => ({
       type: 'progress',
       progress: { ...progress, finished },
       meter,
@@ -115,28 +115,28 @@ export function startJob(
     const before = progress.done;
     executor.begin();
     // shared memory is seen by the page itself; other memory is copied for it again and again
-    say(started(executor.shared ? source : copyMeter(source), 0));
+    emit(started(executor.shared ? source : copyMeter(source), 0));
     const fewer = counter.whyFewerWorkers();
-    if (fewer) say({ type: 'without', message: fewer });
+    if (fewer) emit({ type: 'warning', message: fewer });
     running = true;
     sofar = () => [
       started(copyMeter(source), (performance.now() - startedAt) / 1000),
-      told(all, copyMeter(source)),
+      progressEvent(all, copyMeter(source)),
     ];
-    let saidAt = startedAt;
+    let reportedAt = startedAt;
     let kept = asked;
     while (true) {
       const state = look();
       const now = performance.now();
       const over = state.kind !== 'running';
       more = progress.done > before;
-      if (over || now - saidAt >= READING_MS) {
+      if (over || now - reportedAt >= READING_MS) {
         const finished = recent;
         all.push(...finished);
         recent = [];
-        say(told(finished, executor.shared ? null : copyMeter(source)));
-        stage.tell(() => event(told(finished, copyMeter(source))));
-        saidAt = now;
+        emit(progressEvent(finished, executor.shared ? null : copyMeter(source)));
+        broadcast.publish(() => event(progressEvent(finished, copyMeter(source))));
+        reportedAt = now;
       }
       running = !over;
       if (over) return ended(state, resumed !== null);
@@ -161,19 +161,19 @@ export function startJob(
   /** A total is said at once; what is to be resumed, when it has been saved. */
   async function ended(state: ProgressState, resumed: boolean): Promise<void> {
     const end = outcome(state);
-    const tell = () => {
-      say(end);
-      stage.tell(() => event(end));
+    const emitEnd = () => {
+      emit(end);
+      broadcast.publish(() => event(end));
     };
     if (state.kind === 'done') {
-      tell();
+      emitEnd();
       if (resumed && leavesMore()) await keeper.keep(asked);
       else await keeper.forget();
     } else {
       await keeper.keep(ending === 'paused');
       // Whoever hears of the end may look who has the job.
       await keeper.release();
-      tell();
+      emitEnd();
     }
   }
 
@@ -184,7 +184,7 @@ export function startJob(
   }
 
   /** How the count has ended; a total only when it is whole and all agrees. */
-  function outcome(state: ProgressState): JobNews {
+  function outcome(state: ProgressState): JobUpdate {
     const { done: finished, units } = progress;
     if (state.kind === 'cancelled') return { type: 'cancelled', finished, units };
     try {

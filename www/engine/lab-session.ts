@@ -26,7 +26,7 @@ const ANSWER_LOOKS = 30;
 export function startLabSession(start: () => EngineClient, epoch: () => number): LabSession {
   const askedAt = epoch();
   const client = start();
-  const asker = createCaller((question) => client.send(question));
+  const caller = createCaller((question) => client.send(question));
   let pools = 0;
   let over: Error | undefined;
   let silent = 0;
@@ -40,9 +40,9 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
   // Whether or not anybody waits for it.
   opened.catch(() => {});
 
-  client.listen(hear);
+  client.listen(onEvent);
 
-  function hear(event: Event): void {
+  function onEvent(event: Event): void {
     silent = 0;
     switch (event.type) {
       case 'loaded':
@@ -57,14 +57,14 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
         fail(event.message);
         break;
       default:
-        if (!isOfJob(event)) asker.hear(event);
+        if (!isOfJob(event)) caller.onEvent(event);
     }
   }
 
   function fail(message: string): void {
     over ??= new Error(message);
     refuse(over);
-    asker.forget(over);
+    caller.forget(over);
   }
 
   async function answered<T>(ask: () => Promise<T>, looks: number): Promise<T> {
@@ -86,10 +86,10 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
     ready: () => answered(() => opened, READY_LOOKS),
     restarted: () => pools > 1,
     async step(step) {
-      return accepted(await answered(() => asker.ask({ type: 'labStep', step }), ANSWER_LOOKS));
+      return accepted(await answered(() => caller.ask({ type: 'labStep', step }), ANSWER_LOOKS));
     },
     async report(measurements) {
-      const answer = await answered(() => asker.ask({ type: 'labReport', measurements }), ANSWER_LOOKS);
+      const answer = await answered(() => caller.ask({ type: 'labReport', measurements }), ANSWER_LOOKS);
       return accepted(answer).report;
     },
     end() {

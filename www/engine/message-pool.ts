@@ -20,7 +20,7 @@ export type PooledCount = Pick<
 >;
 
 /** A worker that does not hear for so long after a cancel is ended, and another one takes its place at the next count. */
-const HEAR_WITHIN_MS = 300;
+const RESPOND_WITHIN_MS = 300;
 /** A count is looked at so often at least. */
 const LOOK_MS = 25;
 
@@ -29,7 +29,7 @@ type Member = {
   /** It has the module. */
   ready: Promise<void>;
   /** how many phases of this count it was told; null before it has opened the count */
-  told: number | null;
+  taught: number | null;
   /** It has learnt all that there was when it came, and is dealt units. */
   joined: boolean;
   /** how many units it has */
@@ -52,7 +52,7 @@ export async function startMessagePool(
   /** those that this count has memory for */
   let most = 0;
   let stopping = false;
-  let deaf: ReturnType<typeof setTimeout> | undefined;
+  let unresponsive: ReturnType<typeof setTimeout> | undefined;
   let wake = () => {};
   const members: Member[] = [];
   for (let at = 0; at < workers; at++) members.push(open(at));
@@ -65,14 +65,14 @@ export async function startMessagePool(
     const ready = new Promise<void>((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<Event>) => {
         if (data.type === 'ready') resolve();
-        else hear(at, data);
+        else onEvent(at, data);
       };
       worker.onerror = ({ message }) => reject(new Error(message || 'a worker could not be started'));
     });
     // A count waits for it; one that never comes is missed by the watchdog.
     ready.catch(() => {});
     send(worker, { type: 'start', module });
-    return { worker, ready, told: null, joined: false, held: 0, ended: false };
+    return { worker, ready, taught: null, joined: false, held: 0, ended: false };
   }
 
   function join(member: Member, settled: string): void {
@@ -81,16 +81,16 @@ export async function startMessagePool(
       () => {
         if (mine !== count || stopping) return;
         send(member.worker, { type: 'open', count, settled });
-        member.told = 0;
+        member.taught = 0;
         teach();
-        member.joined = member.told === 0;
+        member.joined = member.taught === 0;
         deal();
       },
       () => {},
     );
   }
 
-  function hear(at: number, event: Exclude<Event, { type: 'ready' }>): void {
+  function onEvent(at: number, event: Exclude<Event, { type: 'ready' }>): void {
     const member = members[at];
     // Of the count before there may still be something on the way.
     if (!member || event.count !== count) return;
@@ -99,10 +99,10 @@ export async function startMessagePool(
         release(at, member);
         break;
       case 'learnt':
-        member.joined ||= event.phases === member.told;
+        member.joined ||= event.phases === member.taught;
         deal();
         break;
-      case 'gave':
+      case 'results':
         take(at, member, event);
         teach();
         deal();
@@ -120,14 +120,14 @@ export async function startMessagePool(
   /** What a phase gave is told before it is folded here, so that all fold at the same time. */
   function teach(): void {
     const lessons = counter.lessons();
-    const learners = members.filter((member) => member.told !== null && member.told < lessons);
+    const learners = members.filter((member) => member.taught !== null && member.taught < lessons);
     for (let phase = 0; learners.length > 0 && phase < lessons; phase++) {
-      const behind = learners.filter((member) => member.told === phase);
+      const behind = learners.filter((member) => member.taught === phase);
       const lesson = behind.length > 0 && counter.lesson(phase);
       if (!lesson) continue;
       for (const member of behind) {
         send(member.worker, { type: 'learn', lesson });
-        member.told = phase + 1;
+        member.taught = phase + 1;
       }
     }
   }
@@ -148,7 +148,7 @@ export async function startMessagePool(
     counter.release(at);
   }
 
-  function endDeaf(): void {
+  function endUnresponsive(): void {
     for (const [at, member] of atWork()) {
       if (member.held === 0) continue;
       member.worker.terminate();
@@ -159,7 +159,7 @@ export async function startMessagePool(
   }
 
   /** Resolves when a worker has said something, or after so long. */
-  function said(withinMs: number): Promise<void> {
+  function nextEvent(withinMs: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, withinMs);
       wake = () => {
@@ -172,7 +172,7 @@ export async function startMessagePool(
   return {
     shared: false,
     begin() {
-      clearTimeout(deaf);
+      clearTimeout(unresponsive);
       count++;
       stopping = false;
       most = counter.workersOfCount();
@@ -192,7 +192,7 @@ export async function startMessagePool(
         const there = atWork().filter(([, { joined }]) => joined);
         // Nobody has a unit while the count folds, which goes on in the next step.
         const folds = there.length > 0 && there.every(([, { held }]) => held === 0);
-        await (folds ? yieldToEvents() : said(until - performance.now()));
+        await (folds ? yieldToEvents() : nextEvent(until - performance.now()));
       } while (performance.now() < until);
     },
     cancel() {
@@ -202,8 +202,8 @@ export async function startMessagePool(
         if (member.held === 0) release(at, member);
         else send(member.worker, { type: 'stop' });
       }
-      clearTimeout(deaf);
-      deaf = setTimeout(endDeaf, HEAR_WITHIN_MS);
+      clearTimeout(unresponsive);
+      unresponsive = setTimeout(endUnresponsive, RESPOND_WITHIN_MS);
       wake();
     },
   };

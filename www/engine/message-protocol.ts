@@ -14,7 +14,7 @@ export type MessageEvent =
   | { type: 'ready' }
   /** It has learnt so many phases of that count. */
   | { type: 'learnt'; count: number; phases: number }
-  | ({ type: 'gave'; count: number } & Gave)
+  | ({ type: 'results'; count: number } & Gave)
   /** It has dropped the units that it had. */
   | { type: 'stopped'; count: number };
 

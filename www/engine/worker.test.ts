@@ -52,19 +52,19 @@ const questions: {
   count: { type: 'count', id: 12, request: { engine: 'enumerate' } as never, checkpoint: null },
 };
 
-const said: Event[] = [];
+const posted: Event[] = [];
 const send = (data: Request) => self.onmessage?.(new MessageEvent('message', { data }));
-const answersTo = (id: number) => said.filter((event) => 'id' in event && event.id === id);
+const responsesTo = (id: number) => posted.filter((event) => 'id' in event && event.id === id);
 
 beforeAll(async () => {
   vi.stubGlobal('self', globalThis);
   vi.stubGlobal('Worker', class {});
-  vi.stubGlobal('postMessage', (event: Event) => said.push(event));
+  vi.stubGlobal('postMessage', (event: Event) => posted.push(event));
   await import('./worker');
 });
 
 beforeEach(() => {
-  said.length = 0;
+  posted.length = 0;
 });
 
 it('a question that comes before the module is answered when it is there', async () => {
@@ -72,17 +72,17 @@ it('a question that comes before the module is answered when it is there', async
   send({ type: 'open', ...opening, popcount: null });
   send(early);
   await vi.waitFor(() =>
-    expect(answersTo(99)).toEqual([{ type: 'noAnswer', id: 99, message: 'Not today.' }]),
+    expect(responsesTo(99)).toEqual([{ type: 'requestFailed', id: 99, message: 'Not today.' }]),
   );
 });
 
 it.each(Object.values(questions))('$type has exactly one answer, here the reason', async (question) => {
   send(question);
-  await vi.waitFor(() => expect(answersTo(question.id)).toHaveLength(1));
-  const [answer] = answersTo(question.id);
+  await vi.waitFor(() => expect(responsesTo(question.id)).toHaveLength(1));
+  const [answer] = responsesTo(question.id);
   const reason = answer?.type === 'estimates' ? { message: answer.estimates[0] } : answer;
   expect(reason).toMatchObject({ message: expect.stringMatching(/^[A-Z].*\.$/) });
-  expect(said).toHaveLength(1);
+  expect(posted).toHaveLength(1);
 });
 
 it('a module that has trapped is done with', async () => {
@@ -91,6 +91,6 @@ it('a module that has trapped is done with', async () => {
   };
   send(questions.rectangle);
   await vi.waitFor(() =>
-    expect(said).toEqual([{ type: 'broken', message: 'The engine stopped: Unreachable.' }]),
+    expect(posted).toEqual([{ type: 'broken', message: 'The engine stopped: Unreachable.' }]),
   );
 });

@@ -35,20 +35,20 @@ let autosaveMs: number | undefined;
 /** The popcounts have been tried, or are tried no more. */
 let tried: Promise<void> = Promise.resolve();
 
-const say = (event: Event) => postMessage(event);
+const post = (event: Event) => postMessage(event);
 
 const poolWorkers = watchPoolWorkers(
   (message) => {
-    if (!engine) say({ type: 'notOpened', message: `${message}.` });
-    void jobs.tell((job) => job.fail(message));
+    if (!engine) post({ type: 'startFailed', message: `${message}.` });
+    void jobs.withCurrent((job) => job.fail(message));
   },
   () => {
-    if (!engine) say({ type: 'arrived' });
+    if (!engine) post({ type: 'workerStarted' });
   },
 );
 
 self.onmessage = ({ data }: MessageEvent<Request>) => {
-  hear(data).catch((error) => refuse(data, error));
+  handle(data).catch((error) => refuse(data, error));
 };
 
 /** A module that has trapped does nothing right any more. */
@@ -58,19 +58,19 @@ const isBroken = (error: unknown) => error instanceof WebAssembly.RuntimeError;
 function refuse(request: Request, error: unknown): void {
   const message = sentence(errorMessage(error));
   if (isBroken(error) || !('id' in request))
-    say({ type: 'broken', message: `The engine stopped: ${message}` });
-  else if (request.type === 'count') say({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
-  else say({ type: 'noAnswer', id: request.id, message });
+    post({ type: 'broken', message: `The engine stopped: ${message}` });
+  else if (request.type === 'count') post({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
+  else post({ type: 'requestFailed', id: request.id, message });
 }
 
-async function hear(request: Request): Promise<void> {
+async function handle(request: Request): Promise<void> {
   if (request.type === 'open') {
     opened = open(request);
     return opened;
   }
   if (request.type === 'end') {
     poolWorkers.end();
-    say({ type: 'ended' });
+    post({ type: 'ended' });
     return self.close();
   }
   if (!engine) await opened;
@@ -79,11 +79,11 @@ async function hear(request: Request): Promise<void> {
     case 'count':
       return carryOut(engine, request);
     case 'cancel':
-      return jobs.tell((job) => job.end('stopped'));
+      return jobs.withCurrent((job) => job.end('stopped'));
     case 'pause':
-      return jobs.tell((job) => job.end('paused'));
+      return jobs.withCurrent((job) => job.end('paused'));
     case 'save':
-      return jobs.tell((job) => job.save());
+      return jobs.withCurrent((job) => job.save());
     case 'checkpoint':
       return answerCheckpoint(engine, request);
     case 'estimate':
@@ -96,47 +96,47 @@ async function hear(request: Request): Promise<void> {
       const { rows, columns } = request.shape;
       const seed = crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n;
       const rectangle: Rectangle = JSON.parse(engine.module.randomRectangle(rows, columns, seed));
-      return say({ type: 'rectangle', id: request.id, rectangle });
+      return post({ type: 'rectangle', id: request.id, rectangle });
     }
     case 'list': {
       const { columns, column, offset, limit } = request;
       const rectangles: Rectangle[] = JSON.parse(
         engine.module.listRectangles(columns, Uint8Array.from(column), offset, limit),
       );
-      return say({ type: 'listed', id: request.id, rectangles });
+      return post({ type: 'listed', id: request.id, rectangles });
     }
     case 'labPlan':
       // Its crews take over what the tries have shown, and nothing may run beside what they measure.
       await tried;
-      return say(answerLab(engine.counter, request));
+      return post(answerLab(engine.counter, request));
     case 'labStep':
     case 'labReport':
     case 'labRead':
-      return say(answerLab(engine.counter, request));
+      return post(answerLab(engine.counter, request));
   }
 }
 
 async function open(opening: Opening): Promise<void> {
   autosaveMs = opening.autosaveMs;
   if (typeof WebAssembly !== 'object') {
-    return say({
+    return post({
       type: 'unsupported',
       message: 'This browser does not support WebAssembly, which this page needs.',
     });
   }
   if (!(await simd())) {
-    return say({
+    return post({
       type: 'unsupported',
       message: 'This browser is too old: it lacks WebAssembly SIMD. Please update it.',
     });
   }
   askForLessMemory();
   try {
-    engine = await openEngine(opening, () => say({ type: 'loaded' }), poolWorkers);
+    engine = await openEngine(opening, () => post({ type: 'loaded' }), poolWorkers);
     const { counter, environment, memory } = engine;
     openedBytes = memory.buffer.byteLength;
     if (opening.popcount) counter.settlePopcount(JSON.stringify(opening.popcount));
-    say({ type: 'ready', environment });
+    post({ type: 'ready', environment });
     if (!opening.popcount) {
       // A race that fails chooses nothing.
       tried = raceWhenIdle(engine).catch(() => {});
@@ -144,12 +144,12 @@ async function open(opening: Opening): Promise<void> {
   } catch (error) {
     // What cannot be compiled cannot be compiled in any other way.
     if (error instanceof WebAssembly.CompileError)
-      say({
+      post({
         type: 'unsupported',
         message: `The engine could not start: ${errorMessage(error)}`,
         again: true,
       });
-    else say({ type: 'notOpened', message: errorMessage(error) });
+    else post({ type: 'startFailed', message: errorMessage(error) });
   }
 }
 
@@ -163,9 +163,9 @@ async function raceWhenIdle({ counter }: Engine): Promise<void> {
 }
 
 async function carryOut(opened: Engine, request: JobRequest): Promise<void> {
-  const job = await jobs.begin(() => startJob(opened, request, autosaveMs, say));
+  const job = await jobs.begin(() => startJob(opened, request, autosaveMs, post));
   await job.over;
-  if (opened.memory.buffer.byteLength - openedBytes > MOST_GROWTH) say({ type: 'grown' });
+  if (opened.memory.buffer.byteLength - openedBytes > MOST_GROWTH) post({ type: 'grown' });
 }
 
 async function answerCheckpoint(
@@ -180,15 +180,15 @@ async function answerCheckpoint(
     const opened = read(bytes);
     const { checkpoint, trouble } = await keepOpened(jobOf(opened.report), opened, read);
     const unsaved = trouble === null ? null : { file: checkpointFile(checkpoint.bytes), why: trouble };
-    say({ type: 'checkpoint', id, checkpoint: checkpoint.report, unsaved });
+    post({ type: 'checkpoint', id, checkpoint: checkpoint.report, unsaved });
   } catch (error) {
     if (isBroken(error)) throw error;
-    say({ type: 'checkpointRefused', id, message: sentence(errorMessage(error)) });
+    post({ type: 'checkpointRefused', id, message: sentence(errorMessage(error)) });
   }
 }
 
 function answerPublished({ module }: Engine, { id, columns }: Extract<Request, { type: 'published' }>): void {
-  say({ type: 'published', id, values: JSON.parse(module.published(columns)) });
+  post({ type: 'published', id, values: JSON.parse(module.published(columns)) });
 }
 
 function answerEstimate({ counter }: Engine, { id, asked }: Extract<Request, { type: 'estimate' }>): void {
@@ -200,9 +200,9 @@ function answerEstimate({ counter }: Engine, { id, asked }: Extract<Request, { t
       return sentence(errorMessage(error));
     }
   };
-  say({ type: 'estimates', id, estimates: asked.map(estimate) });
+  post({ type: 'estimates', id, estimates: asked.map(estimate) });
 }
 
 function answerUnit({ counter }: Engine, { id, ...question }: Extract<Request, { type: 'unit' }>): void {
-  say({ type: 'unit', id, report: timeUnit(counter, question) });
+  post({ type: 'unit', id, report: timeUnit(counter, question) });
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { JobNews, Request } from '../engine/api';
+import type { JobUpdate, Request } from '../engine/api';
 import { estimatesFor } from '../testing/estimates';
 import { hostOf } from '../testing/host';
 import { labPlan } from '../testing/lab-report';
@@ -161,7 +161,7 @@ describe('an engine that gives no answer', () => {
     engine.ready();
     await vi.advanceTimersByTimeAsync(200);
     const id = asked('estimate').at(-1)?.id ?? 0;
-    engine.emit({ type: 'noAnswer', id, message: 'Too little memory.' });
+    engine.emit({ type: 'requestFailed', id, message: 'Too little memory.' });
     await vi.advanceTimersByTimeAsync(0);
     expect(counter.refusal.value).toBe('Too little memory.');
     expect(counter.pending.value).toBe(false);
@@ -215,14 +215,14 @@ describe('a long count', () => {
     const counter = await counting({ epoch: () => now });
     expect(counter.keeping.value).toBe(true);
     expect(counter.savedAt.value).toBeNull();
-    engine.emit({ type: 'kept', trouble: 'no room' });
+    engine.emit({ type: 'saved', trouble: 'no room' });
     expect(counter.savedAt.value).toBeNull();
     expect(counter.notKept.value).toBe('no room');
     now = 7000;
-    engine.emit({ type: 'kept', trouble: null });
+    engine.emit({ type: 'saved', trouble: null });
     expect([counter.savedAt.value, counter.notKept.value]).toEqual([7000, null]);
     now = 12_000;
-    engine.emit({ type: 'kept', trouble: 'no room' });
+    engine.emit({ type: 'saved', trouble: 'no room' });
     expect([counter.savedAt.value, counter.notKept.value]).toEqual([7000, 'no room']);
   });
 
@@ -239,7 +239,7 @@ describe('a long count', () => {
       elapsed_seconds: 1,
     } as const;
     const file = new Blob(['the text']);
-    engine.emit({ type: 'kept', trouble: 'blocked' });
+    engine.emit({ type: 'saved', trouble: 'blocked' });
     engine.emit({ type: 'unsaved', checkpoint, file });
     engine.emit({ type: 'cancelled', finished: 3, units: 5 });
     await vi.advanceTimersByTimeAsync(0);
@@ -290,7 +290,7 @@ describe('a long count', () => {
 
 describe('a running count', () => {
   const shape = { rows: 5, columns: 6 };
-  const started: JobNews = { type: 'started', plan: planFor(shape), meter: noMeter, elapsed: 0 };
+  const started: JobUpdate = { type: 'started', plan: planFor(shape), meter: noMeter, elapsed: 0 };
 
   async function running(search: string): Promise<App> {
     const counter = open(search);

@@ -7,7 +7,7 @@ import {
   signal,
   untracked,
 } from '@preact/signals';
-import type { JobNews } from '../engine/api';
+import type { JobUpdate } from '../engine/api';
 import { formatAddress, type Parsed, parseAddress, type Size } from '../model/address';
 import type { UnfinishedCount } from '../model/checkpoint-record';
 import type { EngineChoice } from '../model/engine-selection';
@@ -69,7 +69,7 @@ export type Host = {
   /** Rejects where nothing can be kept. */
   openResults(): Promise<ResultsStore>;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
-  watchJob(name: string, hear: (news: JobNews) => void): () => void;
+  watchJob(name: string, onUpdate: (update: JobUpdate) => void): () => void;
 } & Places &
   Promises;
 

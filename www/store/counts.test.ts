@@ -13,15 +13,15 @@ let source: ScriptedEngine;
 let counts: Counts;
 let saving: Saving;
 let unsaved: Blob | null;
-let heard: (ProgressReport | 'done')[];
+let updates: (ProgressReport | 'done')[];
 const held: unknown[] = [];
 
 function job(range = { columns: 10, from: 1, to: 10 }, keep = true): CountJob {
   return {
     requests: [byClasses(range, keep)],
-    hear(news) {
-      if (news.type === 'progress') heard.push(news.progress);
-      if (news.type === 'done') heard.push('done');
+    onUpdate(update) {
+      if (update.type === 'progress') updates.push(update.progress);
+      if (update.type === 'done') updates.push('done');
     },
   };
 }
@@ -35,7 +35,7 @@ const lastId = () => asked().at(-1)?.id ?? 0;
 beforeEach(() => {
   source = scriptedEngine();
   unsaved = null;
-  heard = [];
+  updates = [];
   held.length = 0;
   const engine = createEngine(source.start, 2);
   saving = createSaving({ engine, epoch: () => 7, kept: () => {}, hold: (...all) => void held.push(all) });
@@ -57,13 +57,13 @@ it('passes on what is kept and what it resumes, and hears of it', async () => {
   expect(asked()).toEqual([{ type: 'count', id: 1, request: byClasses(range, true), checkpoint: unsaved }]);
   expect(asked()[0]?.checkpoint).toBe(unsaved);
   source.emit({ type: 'progress', id: 1, progress: classesProgress, meter: null });
-  source.emit({ type: 'kept', trouble: null });
+  source.emit({ type: 'saved', trouble: null });
   expect([saving.savedAt.value, saving.notKept.value]).toEqual([7, null]);
-  source.emit({ type: 'kept', trouble: 'no room' });
+  source.emit({ type: 'saved', trouble: 'no room' });
   expect([saving.savedAt.value, saving.notKept.value]).toEqual([7, 'no room']);
   source.emit({ type: 'done', id: 1, results: classesResult(range) });
   expect(await ended).toEqual({ state: 'done' });
-  expect(heard).toEqual([classesProgress, 'done']);
+  expect(updates).toEqual([classesProgress, 'done']);
   expect(counts.of({ rows: 10, columns: 10 })).toMatchObject({ columns: 10 });
 });
 
@@ -138,7 +138,7 @@ it('another job ends the one in progress, and begins when that has ended', async
 it('fails where another tab counts the same', async () => {
   const ended = counts.count(job());
   await soon();
-  source.emit({ type: 'elsewhere' });
+  source.emit({ type: 'inOtherTab' });
   const message = 'n = 10 is already being counted in another tab.';
   expect(await ended).toEqual({ state: 'failed', message });
 });
@@ -149,7 +149,7 @@ it('fails with the reason where this browser cannot count', async () => {
 });
 
 it('a job that is kept begins with nothing said of saving', async () => {
-  source.emit({ type: 'without', message: 'Without locks.' });
+  source.emit({ type: 'warning', message: 'Without locks.' });
   expect(saving.without.value).toEqual(['Without locks.']);
   void counts.count(job(range, false));
   expect(saving.without.value).toEqual(['Without locks.']);

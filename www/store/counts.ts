@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { endsJob, type JobNews } from '../engine/api';
+import { endsJob, type JobUpdate } from '../engine/api';
 import { StartedAnew } from '../engine/call';
 import { errorMessage, sentence } from '../engine/error-message';
 import { jobOf } from '../model/checkpoint-record';
@@ -7,13 +7,13 @@ import { type CountRequest, ENGINES, type Shape } from '../model/generated';
 import { type ClassesFinished, isByClasses } from '../model/result';
 import { paced } from '../model/sampling';
 import type { ShapeRange } from '../model/shape';
-import type { Engine, Heard } from './engine';
+import type { Engine, RunUpdate } from './engine';
 
 /** What is to be counted, one request after another. */
 export type CountJob = {
   requests: CountRequest[];
   /** Hears all news of a request, by its place, to its end. */
-  hear(news: Heard, place: number): void;
+  onUpdate(update: RunUpdate, place: number): void;
 };
 
 /** How it ended. */
@@ -62,64 +62,65 @@ export function createCounts(deps: CountsDeps): Counts {
   async function carryOut(job: CountJob, ending: AbortSignal): Promise<CountEnd> {
     if (isKept(job)) deps.begun?.();
     for (const [i, request] of job.requests.entries()) {
-      const hear = (news: Heard) => batch(() => take(job, i, news));
-      const news = await endOf(request, ending, hear);
-      if (news.type === 'done') continue;
-      if (ending.aborted || news.type === 'cancelled') return CANCELLED;
-      return { state: 'failed', message: reasonOf(news, request) };
+      const onUpdate = (update: RunUpdate) => batch(() => take(job, i, update));
+      const update = await endOf(request, ending, onUpdate);
+      if (update.type === 'done') continue;
+      if (ending.aborted || update.type === 'cancelled') return CANCELLED;
+      return { state: 'failed', message: reasonOf(update, request) };
     }
     return { state: 'done' };
   }
 
-  function take(job: CountJob, i: number, news: Heard) {
-    if (news.type === 'done') {
-      const found = news.results.filter(isByClasses);
+  function take(job: CountJob, i: number, update: RunUpdate) {
+    if (update.type === 'done') {
+      const found = update.results.filter(isByClasses);
       counted.value = new Map([...counted.value, ...found.map((one) => [keyOf(one), one] as const)]);
     }
-    job.hear(news, i);
+    job.onUpdate(update, i);
   }
 
   /** How the engine ends it, or the next one where it is started anew meanwhile; `hear` hears of it too. */
   async function endOf(
     request: CountRequest,
     ending: AbortSignal,
-    hear: (news: Heard) => void,
-  ): Promise<Heard> {
+    onUpdate: (update: RunUpdate) => void,
+  ): Promise<RunUpdate> {
     // Of a count that tells no finished units only the last reading counts.
-    const readings = paced<JobNews>(readEvery, hear);
-    function told(news: Heard): Heard {
+    const readings = paced<JobUpdate>(readEvery, onUpdate);
+    function finish(update: RunUpdate): RunUpdate {
       asked = false;
       readings.drop();
-      hear(news);
-      return news;
+      onUpdate(update);
+      return update;
     }
     for (;;) {
       try {
         if (engine.damaged.value) void engine.restart();
         if (engine.state.value !== 'ready') await Promise.race([engine.ready(), aborted(ending)]);
-        if (ending.aborted) return told({ type: 'cancelled', finished: 0, units: 0 });
+        if (ending.aborted) return finish({ type: 'cancelled', finished: 0, units: 0 });
         asked = true;
-        return await runOnce(request, (news) => {
-          if (endsJob(news)) told(news);
-          else if (news.type === 'progress' && ENGINES[request.engine] === 'columns') readings.offer(news);
-          else hear(news);
+        return await runOnce(request, (update) => {
+          if (endsJob(update)) finish(update);
+          else if (update.type === 'progress' && ENGINES[request.engine] === 'columns')
+            readings.offer(update);
+          else onUpdate(update);
         });
       } catch (error) {
-        if (!(error instanceof StartedAnew)) return told({ type: 'lost', reason: error as Error });
+        if (!(error instanceof StartedAnew)) return finish({ type: 'lost', reason: error as Error });
         asked = false;
       }
     }
   }
 
-  function runOnce(request: CountRequest, hear: (news: JobNews) => void) {
+  function runOnce(request: CountRequest, onUpdate: (update: JobUpdate) => void) {
     const job = jobOf(request);
     const checkpoint = request.keep ? checkpointOf(job) : null;
     const resume = request.keep && checkpoint === null && resumes(job) && { resume: true };
-    return new Promise<JobNews>((resolve, reject) => {
-      engine.run({ type: 'count', request, checkpoint, ...resume }, (news) => {
-        if (news.type === 'lost') return reject(news.reason);
-        hear(news);
-        if (endsJob(news)) resolve(news);
+    return new Promise<JobUpdate>((resolve, reject) => {
+      engine.run({ type: 'count', request, checkpoint, ...resume }, (update) => {
+        if (update.type === 'lost') return reject(update.reason);
+        onUpdate(update);
+        if (endsJob(update)) resolve(update);
       });
     });
   }
@@ -174,10 +175,10 @@ export const elsewhereWords = ({ engine, columns }: Pick<CountRequest, 'engine' 
     : 'It is being counted in another tab.';
 
 /** Why there are no figures. */
-function reasonOf(news: Heard, request: CountRequest): string {
-  if (news.type === 'elsewhere') return elsewhereWords(request);
-  if (news.type === 'lost') return sentence(errorMessage(news.reason));
-  return 'message' in news ? news.message : '';
+function reasonOf(update: RunUpdate, request: CountRequest): string {
+  if (update.type === 'inOtherTab') return elsewhereWords(request);
+  if (update.type === 'lost') return sentence(errorMessage(update.reason));
+  return 'message' in update ? update.message : '';
 }
 
 const keyOf = ({ rows, columns }: Shape) => `${rows}x${columns}`;

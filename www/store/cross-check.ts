@@ -39,9 +39,9 @@ export function createCheck(
     jobs.value++;
     const ended = await counts.count({
       requests: ranges.map((range) => byClasses(range, false)),
-      hear(news) {
-        if (news.type !== 'done') return;
-        compare(results.filter((one) => news.results.some((other) => sameShape(one, other))));
+      onUpdate(update) {
+        if (update.type !== 'done') return;
+        compare(results.filter((one) => update.results.some((other) => sameShape(one, other))));
       },
     });
     jobs.value--;

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { StartedAnew } from '../engine/call';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { byClasses } from './counts';
-import { createEngine, type Engine, type Heard } from './engine';
+import { createEngine, type Engine, type RunUpdate } from './engine';
 import { createSamples } from './samples';
 
 const shape = { rows: 3, columns: 5 };
@@ -81,32 +81,32 @@ const jobOf = (columns: number) => ({
 });
 
 it('tells whoever asked for a count of that count, and of nothing else', async () => {
-  const [first, second] = [[] as Heard[], [] as Heard[]];
-  engine.run(jobOf(4), (news) => first.push(news));
+  const [first, second] = [[] as RunUpdate[], [] as RunUpdate[]];
+  engine.run(jobOf(4), (update) => first.push(update));
   const id = lastId();
   void engine.ask(question);
   source.emit({ type: 'rectangle', id: lastId(), rectangle });
-  source.emit({ type: 'kept', id, trouble: null });
-  engine.run(jobOf(5), (news) => second.push(news));
-  source.emit({ type: 'elsewhere', id });
-  source.emit({ type: 'elsewhere', id: lastId() });
-  expect(first.map(({ type }) => type)).toEqual(['kept']);
-  expect(second.map(({ type }) => type)).toEqual(['elsewhere']);
+  source.emit({ type: 'saved', id, trouble: null });
+  engine.run(jobOf(5), (update) => second.push(update));
+  source.emit({ type: 'inOtherTab', id });
+  source.emit({ type: 'inOtherTab', id: lastId() });
+  expect(first.map(({ type }) => type)).toEqual(['saved']);
+  expect(second.map(({ type }) => type)).toEqual(['inOtherTab']);
 });
 
 it('a count whose engine ends hears of that, and what waits for one that is ready is sent then', async () => {
-  const heard: Heard[] = [];
+  const updates: RunUpdate[] = [];
   const job = jobOf(4);
-  engine.run(job, (news) => heard.push(news));
+  engine.run(job, (update) => updates.push(update));
   source.emit(crash);
-  expect(heard).toEqual([{ type: 'lost', reason: new Error(crash.message) }]);
+  expect(updates).toEqual([{ type: 'lost', reason: new Error(crash.message) }]);
   await settled();
   const before = source.sent.length;
-  engine.run(job, (news) => heard.push(news));
+  engine.run(job, (update) => updates.push(update));
   expect(source.sent).toHaveLength(before);
   source.ready();
   expect(source.sent.at(-1)).toMatchObject(job);
-  expect(heard).toHaveLength(1);
+  expect(updates).toHaveLength(1);
 });
 
 it('is ready when it is, or rejects with the reason where it cannot be', async () => {
@@ -129,7 +129,7 @@ it('is ready when it is, or rejects with the reason where it cannot be', async (
 it('rectangles that do not come say why, and another try is as good as the first', async () => {
   const samples = createSamples(engine);
   const another = samples.another(shape);
-  source.emit({ type: 'noAnswer', id: lastId(), message: 'Too little memory.' });
+  source.emit({ type: 'requestFailed', id: lastId(), message: 'Too little memory.' });
   await another;
   expect(samples.trouble.value).toBe('Too little memory. Please try again.');
   const download = samples.download({ columns: 5 } as never, [1, 2, 3]);

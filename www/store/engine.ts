@@ -4,8 +4,8 @@ import {
   type Event,
   endsJob,
   isOfJob,
-  type JobNews,
   type JobRequest,
+  type JobUpdate,
   type MeterSource,
   type Opening,
   type Request,
@@ -21,7 +21,7 @@ export type EngineSource = {
 };
 
 /** What is told of a count, or that its engine has ended under it, for this reason. */
-export type Heard = JobNews | { type: 'lost'; reason: Error };
+export type RunUpdate = JobUpdate | { type: 'lost'; reason: Error };
 
 export type Engine = {
   state: Signal<'starting' | 'ready' | 'unsupported'>;
@@ -39,7 +39,7 @@ export type Engine = {
   /** Resolves when it can be asked; rejects with the reason where this browser cannot count. */
   ready(): Promise<void>;
   /** Has it count, when it is ready; one count at a time, and another one ends the one in progress. */
-  run(job: WithoutId<JobRequest>, hear: (news: Heard) => void): void;
+  run(job: WithoutId<JobRequest>, onUpdate: (update: RunUpdate) => void): void;
   /** Ends the count in progress, or saves what is done of it. */
   send(request: Exclude<Request, { id: number }>): void;
   /** Asks for something beside a count; rejected with the reason when there is no answer. */
@@ -62,11 +62,11 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
   const grown = signal(false);
   const damaged = signal(false);
   /** the count that was asked for last; it hears of being saved when it has ended */
-  let job: { id: number; hear(news: Heard): void } | null = null;
+  let job: { id: number; onUpdate(update: RunUpdate): void } | null = null;
   let lastJob = 0;
   const listeners: ((event: Event) => void)[] = [];
   const unsent: Request[] = [];
-  const asker = createCaller((question) => {
+  const caller = createCaller((question) => {
     if (state.value === 'ready') client.send(question);
     else unsent.push(question);
   });
@@ -80,11 +80,11 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
 
   function open(): EngineClient {
     const opened = start({ purpose: 'counting', workers: count, pool: true, popcount: null });
-    unlisten = opened.listen(hear);
+    unlisten = opened.listen(onEvent);
     return opened;
   }
 
-  function hear(event: Event) {
+  function onEvent(event: Event) {
     for (const listener of listeners) listener(event);
     switch (event.type) {
       case 'ready':
@@ -110,8 +110,8 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
       default:
         if (isOfJob(event) ? endsJob(event) : 'id' in event) breaks = 0;
         if (event.type === 'failed') damaged.value = true;
-        if (!isOfJob(event)) asker.hear(event);
-        else if (event.id === job?.id) job.hear(event);
+        if (!isOfJob(event)) caller.onEvent(event);
+        else if (event.id === job?.id) job.onUpdate(event);
     }
   }
 
@@ -124,10 +124,10 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
 
   function forget(reason: Error) {
     unsent.length = 0;
-    asker.forget(reason);
+    caller.forget(reason);
     const lost = job;
     job = null;
-    lost?.hear({ type: 'lost', reason });
+    lost?.onUpdate({ type: 'lost', reason });
   }
 
   async function restart(asked = count) {
@@ -167,9 +167,9 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
       });
       return settled.finally(() => stop());
     },
-    run(asked, hear) {
+    run(asked, onUpdate) {
       lastJob++;
-      job = { id: lastJob, hear };
+      job = { id: lastJob, onUpdate };
       const request = { ...asked, id: lastJob } as JobRequest;
       if (state.value === 'ready') client.send(request);
       else unsent.push(request);
@@ -177,7 +177,7 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
     send: (request) => client.send(request),
     ask(question) {
       if (state.value === 'unsupported') return Promise.reject(new Error(problem.value ?? ''));
-      return asker.ask(question);
+      return caller.ask(question);
     },
     listen: (listener) => void listeners.push(listener),
     restart,

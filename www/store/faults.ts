@@ -16,7 +16,7 @@ export function reportFault(thrown: unknown): void {
 }
 
 /** Hears of every error that nothing else has caught, of promises too. */
-export function hearFaults(page: Window): void {
+export function listenForFaults(page: Window): void {
   page.addEventListener('error', ({ error, message, filename }) => {
     // Extensions run in the page, too; and the browser says of a size that it will be looked at in the next frame.
     if (/-extension:/.test(filename) || /^ResizeObserver loop/.test(message)) return;

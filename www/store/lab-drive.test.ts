@@ -36,7 +36,7 @@ const machine = { platform: 'Test 1 on Linux', cores: 2, no_threads: null, memor
 
 let crews: ScriptedCrews;
 let stop: AbortController;
-let told: [done: number, step: Step | null][];
+let reported: [done: number, step: Step | null][];
 
 /** Carries the plan out to its end, whatever that is. */
 async function carried(of: LabPlan = plan): Promise<Measurements | Error> {
@@ -45,7 +45,7 @@ async function carried(of: LabPlan = plan): Promise<Measurements | Error> {
     epoch: () => Date.now(),
     machine,
     signal: stop.signal,
-    progress: (...progress) => void told.push(progress),
+    progress: (...progress) => void reported.push(progress),
   }).then(
     (drawn) => drawn as unknown as Measurements,
     (error: Error) => error,
@@ -64,7 +64,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: 1_700_000_000_000 });
   crews = scriptedCrews();
   stop = new AbortController();
-  told = [];
+  reported = [];
 });
 afterEach(() => {
   expect(crews.living()).toEqual([]);
@@ -129,7 +129,7 @@ describe('a plan', () => {
 
   it('tells each step before it is begun', async () => {
     await measured();
-    expect(told).toEqual([...steps.map((step, done) => [done, step]), [steps.length, null]]);
+    expect(reported).toEqual([...steps.map((step, done) => [done, step]), [steps.length, null]]);
   });
 
   it('without pools, and without kept crews, has its report all the same', async () => {
@@ -187,7 +187,7 @@ describe('what fails ends every crew and says why', () => {
       return true;
     };
     expect(await carried()).toEqual(new Error('There is no room.'));
-    expect(told.at(-1)).toEqual([3, steps[3]]);
+    expect(reported.at(-1)).toEqual([3, steps[3]]);
   });
 
   it('where a crew breaks while another one works', async () => {
@@ -198,7 +198,7 @@ describe('what fails ends every crew and says why', () => {
       return false;
     };
     expect(await carried()).toEqual(new Error('Worker 2 broke.'));
-    expect(told.at(-1)).toEqual([4, steps[4]]);
+    expect(reported.at(-1)).toEqual([4, steps[4]]);
   });
 
   it('where a crew is silent', async () => {

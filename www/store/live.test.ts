@@ -71,11 +71,11 @@ describe('totals', () => {
       for (const workers of [1, 2, 3, 8])
         for (const kept of [0, 1, 4, 12, 13, 14]) {
           const run = simulated(schedule, workers, kept);
-          for (const { at, left } of run.told) {
+          for (const { at, left } of run.estimates) {
             expect(left).toBeGreaterThanOrEqual((run.seconds - at) / 2);
             expect(left).toBeLessThanOrEqual((run.seconds - at) * 2);
           }
-          if (kept < 12) expect(run.told.length).toBeGreaterThan(10);
+          if (kept < 12) expect(run.estimates.length).toBeGreaterThan(10);
         }
     },
   );
@@ -153,7 +153,7 @@ function simulated(schedule: Schedule, workers: number, kept: number) {
   };
   const working: ({ unit: number; since: number } | null)[] = Array.from({ length: workers }, () => null);
   const live = createLive(() => readings);
-  const told: { at: number; left: number }[] = [];
+  const estimates: { at: number; left: number }[] = [];
   const step = 0.1;
   let at = 0;
   while (finished.length < whole.units.length) {
@@ -174,9 +174,9 @@ function simulated(schedule: Schedule, workers: number, kept: number) {
     }));
     live.look({ ...job, plan: resumed, finished: [...finished] }, at * 1000);
     const left = live.totals.value?.remaining ?? null;
-    if (left !== null) told.push({ at, left });
+    if (left !== null) estimates.push({ at, left });
     at += step;
   }
   // What is a step away is not told apart from what is over.
-  return { seconds: at, told: told.filter((one) => at - one.at > 4 * step) };
+  return { seconds: at, estimates: estimates.filter((one) => at - one.at > 4 * step) };
 }

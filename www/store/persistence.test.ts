@@ -35,15 +35,15 @@ it('may be impossible', async () => {
 });
 
 it('is asked for when a long count is saved, or a result, and not before', async () => {
-  for (const saves of ['kept', 'result']) {
+  for (const saves of ['progress', 'result']) {
     const engine = scriptedEngine();
     const persist = vi.fn(async () => true);
     const counter = createApp(hostOf(engine, { persist }));
     await counter.results.refresh();
-    engine.emit({ type: 'kept', trouble: 'The database is full.' });
+    engine.emit({ type: 'saved', trouble: 'The database is full.' });
     await counter.persistence.look();
     expect(persist).not.toHaveBeenCalled();
-    if (saves === 'kept') engine.emit({ type: 'kept', trouble: null });
+    if (saves === 'progress') engine.emit({ type: 'saved', trouble: null });
     else await counter.results.keep([resultFor({ rows: 5, columns: 6 })]);
     await vi.waitFor(() => expect(counter.persistence.state.value).toBe('promised'));
   }

@@ -1,10 +1,10 @@
-import type { JobNews, MeterSource } from '../engine/api';
+import type { JobUpdate, MeterSource } from '../engine/api';
 import { type Planned, rangeFrom } from '../model/engine-selection';
 import { ENGINES, type FinishedUnit, type Plan, type ProgressReport } from '../model/generated';
 import type { Finished } from '../model/result';
 import type { ShapeRange } from '../model/shape';
 import { elsewhereWords } from './counts';
-import type { Heard } from './engine';
+import type { RunUpdate } from './engine';
 
 /** What is in progress: one shape, or shapes of one n that its engine counts together. */
 export type Job = {
@@ -70,18 +70,18 @@ export function stop(run: Run): Run {
 }
 
 /** What news of the job in progress make of a run. */
-export function fold(run: Run, news: Heard, now: number): Run {
+export function fold(run: Run, update: RunUpdate, now: number): Run {
   if (run.state !== 'running') return run;
   const { job, shapes, results, skipped } = run;
-  switch (news.type) {
+  switch (update.type) {
     case 'started':
-      return { ...run, job: startedJob(job, news, now) };
+      return { ...run, job: startedJob(job, update, now) };
     case 'progress':
       // Where no first column is further, nothing is drawn again.
-      if (job.plan?.by_column && news.progress.finished.length === 0 && !news.meter) return run;
-      return { ...run, job: progressed(job, news) };
+      if (job.plan?.by_column && update.progress.finished.length === 0 && !update.meter) return run;
+      return { ...run, job: progressed(job, update) };
     case 'done':
-      return next({ ...run, results: [...results, ...news.results] }, now);
+      return next({ ...run, results: [...results, ...update.results] }, now);
     case 'cancelled':
       // A cancel that came too late for the job before is not about this one.
       if (!run.stopping && !run.watched) return run;
@@ -90,37 +90,37 @@ export function fold(run: Run, news: Heard, now: number): Run {
         shapes,
         results,
         skipped,
-        stopped: stopped(job, news),
+        stopped: stopped(job, update),
         endedAt: now,
         watched: run.watched,
       };
     case 'failed':
-      return failed(run, news.message, news, now);
+      return failed(run, update.message, update, now);
     case 'lost': {
       const { done: finished = 0, units = 0 } = job.progress ?? {};
-      return failed(run, news.reason.message, { finished, units }, now);
+      return failed(run, update.reason.message, { finished, units }, now);
     }
     case 'refused':
-      return passedOver(run, news.message, now);
-    case 'elsewhere':
+      return passedOver(run, update.message, now);
+    case 'inOtherTab':
       return passedOver(run, elsewhereWords(job.shape), now);
-    case 'kept':
+    case 'saved':
     case 'saving':
     case 'unsaved':
-    case 'without':
+    case 'warning':
       return run;
   }
 }
 
 function startedJob(
   job: Job,
-  { plan, meter, elapsed }: Extract<JobNews, { type: 'started' }>,
+  { plan, meter, elapsed }: Extract<JobUpdate, { type: 'started' }>,
   now: number,
 ): Job {
   return { ...job, plan, meter, finished: plan.by_column?.before ?? [], startedAt: now - elapsed * 1000 };
 }
 
-function progressed(job: Job, { progress, meter }: Extract<JobNews, { type: 'progress' }>): Job {
+function progressed(job: Job, { progress, meter }: Extract<JobUpdate, { type: 'progress' }>): Job {
   const finished = progress.finished.length > 0 ? [...job.finished, ...progress.finished] : job.finished;
   return { ...job, progress, meter: meter ?? job.meter, finished };
 }

@@ -1,5 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { JobNews } from '../engine/api';
+import type { JobUpdate } from '../engine/api';
 import { jobOf } from '../model/checkpoint-record';
 import type { Planned } from '../model/engine-selection';
 import type { CountRequest, EngineName, Popcount, Shape } from '../model/generated';
@@ -7,7 +7,7 @@ import type { Unfinished } from './checkpoints';
 import type { Counts } from './counts';
 import type { Check } from './cross-check';
 import type { Drawing } from './drawing';
-import type { Engine, Heard } from './engine';
+import type { Engine, RunUpdate } from './engine';
 import type { Form } from './form';
 import type { Live } from './live';
 import type { Results } from './results';
@@ -67,7 +67,7 @@ export type RunnerDeps = {
   /** milliseconds from one reading to the next */
   readEvery: number;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
-  watchJob(name: string, hear: (news: JobNews) => void): () => void;
+  watchJob(name: string, onUpdate: (update: JobUpdate) => void): () => void;
 };
 
 export function createRunner(deps: RunnerDeps): Runner {
@@ -100,7 +100,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     const mine = runs;
     while (mine === runs && run.value.state === 'running') {
       live.forget();
-      await counts.count({ requests: [requestOf(run.value.job)], hear });
+      await counts.count({ requests: [requestOf(run.value.job)], onUpdate });
     }
   }
 
@@ -127,20 +127,20 @@ export function createRunner(deps: RunnerDeps): Runner {
     readLater();
   }
 
-  function hear(news: Heard) {
+  function onUpdate(update: RunUpdate) {
     const before = run.value;
-    run.value = fold(before, news, now());
+    run.value = fold(before, update, now());
     if (before.state !== 'running') return;
     const { job, watched } = before;
     const alone = before.shapes.length === 1 && !countsTogether(job);
-    if (news.type === 'refused' && alone) deps.refused(news.message);
-    if (news.type === 'elsewhere' && alone) elsewhere.value = job.shape;
+    if (update.type === 'refused' && alone) deps.refused(update.message);
+    if (update.type === 'inOtherTab' && alone) elsewhere.value = job.shape;
     if (run.value.state !== 'running') void unfinished.refresh();
-    if (news.type === 'done') {
+    if (update.type === 'done') {
       if (watched) void results.refresh();
       else {
         unfinished.over(jobOf({ engine: job.shape.engine, ...job.range }));
-        void results.keep(news.results);
+        void results.keep(update.results);
       }
     }
     const done = run.value;
@@ -179,7 +179,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     watch({ rows, columns, engine }) {
       keeping.value = false;
       enter(begin([{ rows, columns, engine, seconds: 0 }], now(), true));
-      stopWatching = deps.watchJob(jobOf({ engine, columns, to: rows }), hear);
+      stopWatching = deps.watchJob(jobOf({ engine, columns, to: rows }), onUpdate);
       readLater();
     },
     cancel(how) {

@@ -31,7 +31,7 @@ export function createSaving({ engine, epoch, kept, hold }: SavingDeps): Saving 
 
   engine.listen((event) => {
     switch (event.type) {
-      case 'kept':
+      case 'saved':
         notKept.value = event.trouble;
         if (event.trouble === null) savedAt.value = epoch();
         kept(event.trouble);
@@ -39,7 +39,7 @@ export function createSaving({ engine, epoch, kept, hold }: SavingDeps): Saving 
       case 'unsaved':
         hold(event.checkpoint, event.file);
         break;
-      case 'without':
+      case 'warning':
         without.value = [...without.value, event.message];
     }
   });

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Environment, JobNews, JobRequest } from '../engine/api';
+import type { Environment, JobRequest, JobUpdate } from '../engine/api';
 import type { Unnumbered } from '../engine/call';
 import type { Published } from '../model/generated';
 import type { Finished } from '../model/result';
@@ -92,7 +92,7 @@ function answerOf(question: Unnumbered) {
 const publishedOf = (shapes: typeof SHAPES): (Published | null)[] =>
   shapes.map(({ rows, columns }) => classesCount(rows, columns).published);
 
-const emit = (news: JobNews) => source.emit(news);
+const emit = (update: JobUpdate) => source.emit(update);
 const known = () => table.cells.value.filter(({ figures }) => figures !== null).length;
 const over = () => vi.advanceTimersByTimeAsync(5000);
 const asks = () => asked.map(({ request: { columns, from, to } }) => [columns, from, to]);

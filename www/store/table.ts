@@ -96,21 +96,21 @@ export function createTable(deps: TableDeps): Table {
   async function carryOut(questions: ShapeRange[], filling: boolean) {
     const from = now();
     stopping = false;
-    const tell = (answered: number, progress: ProgressReport | null) => {
+    const report = (answered: number, progress: ProgressReport | null) => {
       if (progress) workers.value = progress.workers;
       run.value = { state: 'running', questions, filling, answered, progress, stopping };
     };
     batch(() => {
       workers.value = [];
-      tell(0, null);
+      report(0, null);
     });
     const ended = await counts.count({
       requests: questions.map((range) => byClasses(range, !filling)),
-      hear(news, place) {
-        if (news.type === 'progress') tell(place, news.progress);
-        if (news.type !== 'done') return;
-        deps.keep(news.results);
-        tell(place + 1, null);
+      onUpdate(update, place) {
+        if (update.type === 'progress') report(place, update.progress);
+        if (update.type !== 'done') return;
+        deps.keep(update.results);
+        report(place + 1, null);
       },
     });
     run.value = ended.state === 'done' ? { ...ended, questions, seconds: (now() - from) / 1000 } : ended;

@@ -29,7 +29,7 @@ export class FakeWorker {
     this.ended = true;
   }
 
-  say(...events: Event[]): void {
+  emit(...events: Event[]): void {
     // What is ended says nothing.
     if (!this.ended) for (const data of events) this.onmessage({ data });
   }

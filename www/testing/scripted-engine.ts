@@ -1,4 +1,4 @@
-import { type Event, isOfJob, type JobNews, type MeterSource, type Request } from '../engine/api';
+import { type Event, isOfJob, type JobUpdate, type MeterSource, type Request } from '../engine/api';
 import type { Reading } from '../engine/meter';
 import type { EngineSource } from '../store/engine';
 
@@ -9,7 +9,7 @@ export type ScriptedEngine = EngineSource & {
   ended: number;
   readings: Reading[];
   /** News without a number are of the count that was asked for last. */
-  emit(event: Event | JobNews): void;
+  emit(event: Event | JobUpdate): void;
   ready(workers?: number): void;
 };
 
@@ -37,8 +37,8 @@ export function scriptedEngine(): ScriptedEngine {
       };
     },
     read: () => engine.readings,
-    emit: (news) => {
-      const event = 'id' in news || !isOfJob(news as Event) ? news : { id: lastJob(), ...news };
+    emit: (update) => {
+      const event = 'id' in update || !isOfJob(update as Event) ? update : { id: lastJob(), ...update };
       for (const listener of [...listeners]) listener(event as Event);
     },
     ready: (workers = 2) =>

@@ -291,12 +291,12 @@ describe('a long count', () => {
     await counting();
     expect(root.textContent).toContain('No progress is saved yet.');
     expect(root.textContent).not.toContain('Progress saved');
-    engine.emit({ type: 'kept', trouble: null });
+    engine.emit({ type: 'saved', trouble: null });
     await settle();
     expect(root.textContent).toContain('Progress saved ');
     expect(button('Pause')).toBeDefined();
-    engine.emit({ type: 'kept', trouble: 'the database of this browser does not answer' });
-    engine.emit({ type: 'without', message: 'Other tabs cannot watch this count.' });
+    engine.emit({ type: 'saved', trouble: 'the database of this browser does not answer' });
+    engine.emit({ type: 'warning', message: 'Other tabs cannot watch this count.' });
     await settle();
     expect(root.textContent).toContain(
       'Progress cannot be saved here: The database of this browser does not answer.',
@@ -310,7 +310,7 @@ describe('a long count', () => {
     await counting();
     button('Pause')?.click();
     engine.emit({ type: 'saving' });
-    engine.emit({ type: 'kept', trouble: 'the database of this browser does not answer' });
+    engine.emit({ type: 'saved', trouble: 'the database of this browser does not answer' });
     engine.emit({ type: 'cancelled', finished: 2, units: 5 });
     await settle();
     expect(root.querySelector('[role="alert"]')?.textContent).toBe(
@@ -363,10 +363,10 @@ describe('the form', () => {
     await settle();
     const request = engine.sent.findLast((one) => one.type === 'estimate');
     if (request?.type !== 'estimate') throw new Error('nothing asked');
-    const told = estimatesFor(request, () => 1);
+    const answer = estimatesFor(request, () => 1);
     const message = 'It takes up to 10⁹ expected steps.';
-    if (told.type === 'estimates') told.estimates[2] = message;
-    engine.emit(told);
+    if (answer.type === 'estimates') answer.estimates[2] = message;
+    engine.emit(answer);
     await settle();
     expect(naive()).toBeNull();
     counter.form.engine.value = 'naive';
