@@ -3,12 +3,12 @@ import type { App } from './store/app';
 import { type Activity, createOffline, holdCount, type Offline } from './store/offline';
 
 /** What a reload would end, and what it would lose. */
-export function activityOf({ run, lab, table, pending, asking }: App): Activity {
+export function activityOf({ run, lab, table, pending, confirming }: App): Activity {
   const busy = computed(
     () =>
       run.value.state === 'running' ||
       pending.value ||
-      asking.value ||
+      confirming.value ||
       table.running.value ||
       lab.run.value.state === 'measuring',
   );

@@ -16,8 +16,8 @@ test('a cold visit fetches what the build says', async ({ page }) => {
     await page.waitForLoadState('networkidle');
     const told = sizesOf(at('dist')).first.map(({ path }) => path);
     const seen = (paths: Iterable<string>) => [...paths].filter((path) => !UNSEEN.test(path)).sort();
-    const asked = seen(host.asked);
-    expect(asked).toEqual(seen(told));
+    const requested = seen(host.requested);
+    expect(requested).toEqual(seen(told));
   } finally {
     await host.stop();
   }

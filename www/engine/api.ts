@@ -23,13 +23,13 @@ import type { Finished } from '../model/result';
 import type { ShapeRange } from '../model/shape';
 
 /** Who is to work in an engine: a pool, or the dedicated worker by itself. */
-export type Opening = Crew & {
+export type EngineOptions = Crew & {
   /** what it is opened for: to count, or to measure */
   purpose: 'counting' | 'lab';
   /** settled from the start; null has it tried while the page is at rest */
   popcount: PopcountChoice | null;
   /** set when what was asked for did not start, and this is opened in its place */
-  instead?: { asked: number; shared: boolean; why: string };
+  instead?: { requested: number; shared: boolean; why: string };
   /** how often progress is saved; only tests choose */
   autosaveMs?: number;
 };
@@ -37,9 +37,9 @@ export type Opening = Crew & {
 /** What the page asks of the dedicated worker. */
 export type Request =
   /** `compiled`: the module, where the page has fetched it already. */
-  | ({ type: 'open'; compiled?: WebAssembly.Module } & Opening)
+  | ({ type: 'open'; compiled?: WebAssembly.Module } & EngineOptions)
   /** What each would take its engine. */
-  | { type: 'estimate'; id: number; asked: EstimateQuestion[] }
+  | { type: 'estimate'; id: number; requests: EstimateRequest[] }
   /**
    * `checkpoint`: one that could not be saved, to be resumed.
    * `resume`: it resumes what is saved of it, or not at all.
@@ -54,13 +54,13 @@ export type Request =
   | { type: 'checkpoint'; id: number; file: Blob }
   /** What is published of every shape up to so many columns. */
   | { type: 'published'; id: number; columns: number }
-  | ({ type: 'unit'; id: number } & UnitQuestion)
+  | ({ type: 'unit'; id: number } & UnitRequest)
   | { type: 'rectangle'; id: number; shape: Shape }
   | { type: 'list'; id: number; columns: number; column: number[]; offset: number; limit: number }
-  | LabQuestion
+  | LabCall
   | { type: 'end' };
 
-export type EstimateQuestion = ShapeRange & { engine: EngineName };
+export type EstimateRequest = ShapeRange & { engine: EngineName };
 
 /** What is told of a count until it has ended. */
 export type JobUpdate =
@@ -90,7 +90,7 @@ export type JobEvent = JobUpdate & { id: number };
 export type JobRequest = Extract<Request, { type: 'count' }>;
 
 /** What the lab asks; the worker hears nothing else until it has answered. */
-export type LabQuestion =
+export type LabCall =
   | { type: 'labPlan'; id: number; request: LabRequest }
   | { type: 'labStep'; id: number; step: Step }
   | { type: 'labReport'; id: number; measurements: Measurements }
@@ -98,7 +98,7 @@ export type LabQuestion =
   | { type: 'labRead'; id: number; text: string };
 
 /** What the lab is answered. */
-export type LabAnswer =
+export type LabResponse =
   | { type: 'labPlanned'; id: number; plan: LabPlan }
   /** `begunAt` in epoch milliseconds */
   | { type: 'labStepped'; id: number; outcome: Outcome; begunAt: number }
@@ -106,7 +106,7 @@ export type LabAnswer =
   | { type: 'labRefused'; id: number; message: string };
 
 /** For every request that is a question, and no count, the events that answer it; each may be answered with `noAnswer` too. */
-export type AnswerTypes = {
+export type ResponseTypes = {
   estimate: 'estimates';
   published: 'published';
   unit: 'unit';
@@ -120,7 +120,7 @@ export type AnswerTypes = {
 };
 
 /** A part of a first column to be run by itself, so often; columns and parts are numbered from 0. */
-export type UnitQuestion = {
+export type UnitRequest = {
   shape: Shape;
   firstColumn: number;
   part: number;
@@ -130,7 +130,7 @@ export type UnitQuestion = {
 };
 
 /** How this browser counts. */
-export type Environment = {
+export type EngineInfo = {
   workers: number;
   /** workers that share the memory of one module */
   threads: boolean;
@@ -140,11 +140,11 @@ export type Environment = {
   /** why there is not what was asked for, in one line; null where there is */
   reason: string | null;
   version: string;
-  opened: Opened;
+  opened: StartTimes;
 };
 
 /** How an engine came to be, in epoch milliseconds. */
-export type Opened = {
+export type StartTimes = {
   /** The module is instantiated. */
   loadedAt: number;
   /** The pool is ready; without a pool, as `loadedAt`. */
@@ -169,7 +169,7 @@ export type Event =
   | { type: 'workerStarted' }
   /** It could not be started, and is of no use. */
   | { type: 'startFailed'; message: string }
-  | { type: 'ready'; environment: Environment }
+  | { type: 'ready'; environment: EngineInfo }
   /** `again`: what has failed may succeed when it is tried again */
   | { type: 'unsupported'; message: string; again?: boolean }
   /** It was at work, and does nothing any more; whatever it was asked has no answer. */
@@ -194,7 +194,7 @@ export type Event =
       unsaved: { file: Blob; why: string } | null;
     }
   | { type: 'checkpointRefused'; id: number; message: string }
-  | LabAnswer
+  | LabResponse
   | { type: 'ended' };
 
 const UPDATES: Record<JobUpdate['type'], true> = {

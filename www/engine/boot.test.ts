@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeWorker } from '../testing/fake-workers';
-import type { Environment, Event, Opening } from './api';
+import type { EngineInfo, EngineOptions, Event } from './api';
 import { startEngine } from './client';
 import { waysOf } from './fallbacks';
 
 vi.mock('./start-worker', () => ({ startWorker: () => FakeWorker.start() }));
 
-const opening: Opening = { pool: true, workers: 8, purpose: 'counting', popcount: null };
+const opening: EngineOptions = { pool: true, workers: 8, purpose: 'counting', popcount: null };
 
-function environment(others: Partial<Environment> = {}): Environment {
+function environment(others: Partial<EngineInfo> = {}): EngineInfo {
   const opened = { loadedAt: 0, readyAt: 0 };
   return {
     workers: 8,
@@ -22,13 +22,13 @@ function environment(others: Partial<Environment> = {}): Environment {
   };
 }
 
-const ready = (others?: Partial<Environment>): Event => ({ type: 'ready', environment: environment(others) });
+const ready = (others?: Partial<EngineInfo>): Event => ({ type: 'ready', environment: environment(others) });
 const living = () => FakeWorker.all.filter(({ ended }) => !ended).length;
 
 let events: Event[];
 const eventTypes = () => events.map(({ type }) => type);
 
-async function start(how: Opening = opening) {
+async function start(how: EngineOptions = opening) {
   const engine = startEngine(how);
   engine.listen((event) => events.push(event));
   await vi.advanceTimersByTimeAsync(0);
@@ -76,9 +76,9 @@ describe('a pool of which nothing arrives', () => {
     expect(FakeWorker.all.map((worker) => worker.opening())).toEqual([
       opening,
       opening,
-      { ...opening, workers: 4, instead: { asked: 8, shared: true, why } },
-      { ...opening, workers: 4, instead: { asked: 8, shared: false, why } },
-      { ...opening, workers: 1, pool: false, instead: { asked: 8, shared: false, why } },
+      { ...opening, workers: 4, instead: { requested: 8, shared: true, why } },
+      { ...opening, workers: 4, instead: { requested: 8, shared: false, why } },
+      { ...opening, workers: 1, pool: false, instead: { requested: 8, shared: false, why } },
     ]);
     expect(living()).toBe(5);
     expect(events.at(-1)).toEqual({

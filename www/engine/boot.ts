@@ -1,4 +1,4 @@
-import type { Environment, Opening } from './api';
+import type { EngineInfo, EngineOptions } from './api';
 import { epoch } from './clock';
 import { aloneExecutor, type Executor, poolExecutor } from './executors';
 import { startMessagePool } from './message-pool';
@@ -13,11 +13,11 @@ export type Engine = {
   counter: module.Counter;
   executor: Executor;
   memory: WebAssembly.Memory;
-  environment: Environment;
+  environment: EngineInfo;
 };
 
 /** What is asked for, with the module where the page has it. */
-type Requested = Opening & { compiled?: WebAssembly.Module };
+type Requested = EngineOptions & { compiled?: WebAssembly.Module };
 
 /** Starts workers as asked for, or the next best thing; `loaded` is called when the module is here. */
 export async function openEngine(
@@ -52,12 +52,12 @@ async function openPool(opening: Requested, loaded: () => void): Promise<Engine>
   await module.initThreadPool(workers);
   const counter = new module.Counter(true);
   const opened = { loadedAt, readyAt: epoch() };
-  const reason = instead ? `${workers} workers instead of ${instead.asked}: ${instead.why}` : null;
+  const reason = instead ? `${workers} workers instead of ${instead.requested}: ${instead.why}` : null;
   return engineOf(memory, counter, poolExecutor(counter), { threads: true, reason, opened });
 }
 
 /** Rejects where no worker can be started inside this one. */
-async function openPlain({ workers }: Opening, why: string, loaded: () => void): Promise<Engine> {
+async function openPlain({ workers }: EngineOptions, why: string, loaded: () => void): Promise<Engine> {
   const compiled = await compileModule();
   const { memory } = module.initSync({ module: compiled });
   const loadedAt = epoch();
@@ -86,7 +86,7 @@ function engineOf(
   memory: WebAssembly.Memory,
   counter: module.Counter,
   executor: Executor,
-  how: Partial<Environment> & Pick<Environment, 'opened'>,
+  how: Partial<EngineInfo> & Pick<EngineInfo, 'opened'>,
 ): Engine {
   const workers = counter.workers();
   const none = { threads: false, plain: false, reason: null };

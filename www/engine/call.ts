@@ -1,12 +1,12 @@
-import type { AnswerTypes, Event, JobEvent, JobRequest, Request } from './api';
+import type { Event, JobEvent, JobRequest, Request, ResponseTypes } from './api';
 
-export type Question = Exclude<Extract<Request, { id: number }>, JobRequest>;
+export type CallRequest = Exclude<Extract<Request, { id: number }>, JobRequest>;
 export type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
-export type Unnumbered = WithoutId<Question>;
-export type AnswerTo<Q extends Unnumbered> = Extract<Event, { type: AnswerTypes[Q['type']] }>;
+export type CallWithoutId = WithoutId<CallRequest>;
+export type ResponseTo<Q extends CallWithoutId> = Extract<Event, { type: ResponseTypes[Q['type']] }>;
 
 /** The engine was ended for another one, of which the same can be asked. */
-export class StartedAnew extends Error {
+export class EngineRestarted extends Error {
   constructor() {
     super('The workers are being started anew.');
   }
@@ -14,37 +14,37 @@ export class StartedAnew extends Error {
 
 export type Caller = {
   /** Each question has one answer; the promise of one that has none is rejected with the reason. */
-  ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;
+  call<Q extends CallWithoutId>(question: Q): Promise<ResponseTo<Q>>;
   /** An event may be an answer. */
   onEvent(event: Exclude<Event, JobEvent>): void;
   /** No answer is to come any more, for this reason. */
-  forget(reason: Error): void;
+  rejectAll(reason: Error): void;
 };
 
-type Waiting = { resolve(event: Event): void; reject(reason: Error): void };
+type PendingCall = { resolve(event: Event): void; reject(reason: Error): void };
 
 /** Numbers questions, so that each finds its answer. */
-export function createCaller(send: (question: Question) => void): Caller {
-  const waiting = new Map<number, Waiting>();
+export function createCaller(send: (question: CallRequest) => void): Caller {
+  const pending = new Map<number, PendingCall>();
   let lastId = 0;
   return {
-    ask: <Q extends Unnumbered>(question: Q) =>
-      new Promise<AnswerTo<Q>>((resolve, reject) => {
+    call: <Q extends CallWithoutId>(question: Q) =>
+      new Promise<ResponseTo<Q>>((resolve, reject) => {
         lastId++;
-        waiting.set(lastId, { resolve: (event) => resolve(event as AnswerTo<Q>), reject });
-        send({ ...question, id: lastId } as unknown as Question);
+        pending.set(lastId, { resolve: (event) => resolve(event as ResponseTo<Q>), reject });
+        send({ ...question, id: lastId } as unknown as CallRequest);
       }),
     onEvent(event) {
       if (!('id' in event)) return;
-      const asked = waiting.get(event.id);
-      waiting.delete(event.id);
-      if (event.type === 'requestFailed') asked?.reject(new Error(event.message));
-      else asked?.resolve(event);
+      const call = pending.get(event.id);
+      pending.delete(event.id);
+      if (event.type === 'requestFailed') call?.reject(new Error(event.message));
+      else call?.resolve(event);
     },
-    forget(reason) {
-      const open = [...waiting.values()];
-      waiting.clear();
-      for (const { reject } of open) reject(reason);
+    rejectAll(reason) {
+      const unanswered = [...pending.values()];
+      pending.clear();
+      for (const { reject } of unanswered) reject(reason);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { byClasses } from '../store/counts';
 import { classesProgress, classesResult } from '../testing/classes';
-import type { Environment, Event, Opening } from './api';
+import type { EngineInfo, EngineOptions, Event } from './api';
 import { startEngine } from './client';
 import { startWorker } from './start-worker';
 
@@ -27,8 +27,8 @@ vi.mock('./start-worker', () => ({
   },
 }));
 
-const opening: Opening = { pool: true, workers: 2, purpose: 'counting', popcount: null };
-const alone: Environment = {
+const opening: EngineOptions = { pool: true, workers: 2, purpose: 'counting', popcount: null };
+const alone: EngineInfo = {
   workers: 1,
   threads: false,
   plain: false,
@@ -75,7 +75,7 @@ it('leaves a worker alone that answers a cancel', () => {
 });
 
 describe('an engine at work', () => {
-  const pool: Environment = { ...alone, workers: 2, threads: true, reason: null };
+  const pool: EngineInfo = { ...alone, workers: 2, threads: true, reason: null };
   const plan = { by_column: { units: [1, 2, 3] } } as never;
   const meter = { buffer: new ArrayBuffer(0), offset: 0, workers: 2, words: 0 };
   const started: Event = { type: 'started', id: 7, plan, meter, elapsed: 0 };
@@ -199,7 +199,7 @@ describe('an engine at work', () => {
 });
 
 describe('a worker that was started before the page', () => {
-  const firstOf = (options: Opening, sofar: Event[]) => {
+  const firstOf = (options: EngineOptions, sofar: Event[]) => {
     const worker = startWorker();
     return { worker, opening: options, events: sofar.map((data) => new MessageEvent('message', { data })) };
   };

@@ -1,4 +1,4 @@
-import { type Event, endsJob, isOfJob, type JobEvent, type Opening, type Request } from './api';
+import { type EngineOptions, type Event, endsJob, isOfJob, type JobEvent, type Request } from './api';
 import { type Way, waysOf } from './fallbacks';
 import type { FirstWorker } from './first-worker';
 import { startWorker } from './start-worker';
@@ -48,7 +48,7 @@ const LATE = 'the workers did not start in time.';
  * for the same, and ended where it was not.
  */
 export function startEngine(
-  opening: Opening,
+  opening: EngineOptions,
   settled: Promise<void> = Promise.resolve(),
   first: FirstWorker | null = null,
 ): EngineClient {
@@ -57,7 +57,7 @@ export function startEngine(
     for (const listener of [...listeners]) listener(event);
   };
   /** being started, in the order of `ways` */
-  const starting = new Map<Worker, Opening>();
+  const starting = new Map<Worker, EngineOptions>();
   let ways: Way[] = waysOf(opening);
   let tried = 0;
   /** why the first way failed */
@@ -281,7 +281,7 @@ export function startEngine(
   };
 }
 
-const isSame = (one: Opening, other: Opening) =>
+const isSame = (one: EngineOptions, other: EngineOptions) =>
   one.purpose === other.purpose &&
   one.workers === other.workers &&
   one.pool === other.pool &&

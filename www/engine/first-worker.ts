@@ -1,5 +1,5 @@
 import { coresHere, defaultWorkers } from '../model/worker-count';
-import type { Event, Opening, Request } from './api';
+import type { EngineOptions, Event, Request } from './api';
 import { compileModule } from './module';
 import { startWorker } from './start-worker';
 
@@ -8,7 +8,7 @@ import { startWorker } from './start-worker';
 /** The page's first dedicated worker, opened for what most visits ask for. */
 export type FirstWorker = {
   worker: Worker;
-  opening: Opening;
+  opening: EngineOptions;
   /** what it has said so far, in order */
   events: (MessageEvent<Event> | ErrorEvent)[];
 };
@@ -18,7 +18,7 @@ export const firstWorker: FirstWorker | null = begin();
 /** Null where the page may be about to be loaded again, or asks for workers of its own. */
 function begin(): FirstWorker | null {
   if (!globalThis.crossOriginIsolated || new URLSearchParams(location.search).has('workers')) return null;
-  const opening: Opening = {
+  const opening: EngineOptions = {
     purpose: 'counting',
     workers: defaultWorkers(coresHere()),
     pool: true,

@@ -1,14 +1,14 @@
 import type { LabReport, Measurements, Outcome, Step } from '../model/generated';
-import { type Event, isOfJob, type LabAnswer, type Opened } from './api';
+import { type Event, isOfJob, type LabResponse, type StartTimes } from './api';
 import { createCaller } from './call';
 import type { EngineClient } from './client';
 
 /** A crew of the lab: an engine of its own, that does one step at a time and hears nothing meanwhile. */
 export type LabSession = {
   /** in epoch milliseconds, just before there was anything of it */
-  askedAt: number;
+  requestedAt: number;
   /** Every promise of a crew that fails, or is ended, is rejected. */
-  ready(): Promise<Opened>;
+  ready(): Promise<StartTimes>;
   /** Its pool was started more than once, because the first one did not start. */
   restarted(): boolean;
   step(step: Step): Promise<{ outcome: Outcome; begunAt: number }>;
@@ -24,21 +24,21 @@ const READY_LOOKS = 60;
 const ANSWER_LOOKS = 30;
 
 export function startLabSession(start: () => EngineClient, epoch: () => number): LabSession {
-  const askedAt = epoch();
+  const requestedAt = epoch();
   const client = start();
   const caller = createCaller((question) => client.send(question));
   let pools = 0;
   let over: Error | undefined;
   let silent = 0;
   let ending: Promise<number> | undefined;
-  let open: (opened: Opened) => void = () => {};
+  const resolve: (opened: StartTimes) => void = () => {};
   let refuse: (reason: Error) => void = () => {};
-  const opened = new Promise<Opened>((resolve, reject) => {
-    open = resolve;
+  const started = new Promise<StartTimes>((resolve, reject) => {
+    resolve = resolve;
     refuse = reject;
   });
   // Whether or not anybody waits for it.
-  opened.catch(() => {});
+  started.catch(() => {});
 
   client.listen(onEvent);
 
@@ -49,7 +49,7 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
         pools++;
         break;
       case 'ready':
-        open(event.environment.opened);
+        resolve(event.environment.opened);
         break;
       case 'unsupported':
       case 'broken':
@@ -64,10 +64,10 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
   function fail(message: string): void {
     over ??= new Error(message);
     refuse(over);
-    caller.forget(over);
+    caller.rejectAll(over);
   }
 
-  async function answered<T>(ask: () => Promise<T>, looks: number): Promise<T> {
+  async function withTimeout<T>(call: () => Promise<T>, looks: number): Promise<T> {
     if (over) throw over;
     silent = 0;
     const timer = setInterval(() => {
@@ -75,21 +75,21 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
       if (silent === looks) fail('The engine stopped responding.');
     }, LOOK_EVERY_MS);
     try {
-      return await ask();
+      return await call();
     } finally {
       clearInterval(timer);
     }
   }
 
   return {
-    askedAt,
-    ready: () => answered(() => opened, READY_LOOKS),
+    requestedAt,
+    ready: () => withTimeout(() => started, READY_LOOKS),
     restarted: () => pools > 1,
     async step(step) {
-      return accepted(await answered(() => caller.ask({ type: 'labStep', step }), ANSWER_LOOKS));
+      return accepted(await withTimeout(() => caller.call({ type: 'labStep', step }), ANSWER_LOOKS));
     },
     async report(measurements) {
-      const answer = await answered(() => caller.ask({ type: 'labReport', measurements }), ANSWER_LOOKS);
+      const answer = await withTimeout(() => caller.call({ type: 'labReport', measurements }), ANSWER_LOOKS);
       return accepted(answer).report;
     },
     end() {
@@ -106,7 +106,7 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
   }
 }
 
-function accepted<A extends LabAnswer>(answer: A): Exclude<A, { type: 'labRefused' }> {
+function accepted<A extends LabResponse>(answer: A): Exclude<A, { type: 'labRefused' }> {
   if (answer.type === 'labRefused') throw new Error(answer.message);
   return answer as Exclude<A, { type: 'labRefused' }>;
 }

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import type { Event, JobRequest, Opening, Request } from './api';
-import type { Question } from './call';
+import type { EngineOptions, Event, JobRequest, Request } from './api';
+import type { CallRequest } from './call';
 
 const { module } = vi.hoisted(() => {
   const refuse = () => {
@@ -27,7 +27,7 @@ vi.mock('./boot', () => ({
 }));
 vi.mock('./lab-worker', () => ({ answerLab: module.refuse, timeUnit: module.refuse }));
 
-const opening: Opening = {
+const opening: EngineOptions = {
   pool: false,
   workers: 1,
   purpose: 'counting',
@@ -37,9 +37,9 @@ const shape = { rows: 3, columns: 5 };
 
 /** One of each kind; the compiler wants them all. */
 const questions: {
-  [Type in (Question | JobRequest)['type']]: Extract<Question | JobRequest, { type: Type }>;
+  [Type in (CallRequest | JobRequest)['type']]: Extract<CallRequest | JobRequest, { type: Type }>;
 } = {
-  estimate: { type: 'estimate', id: 1, asked: [{ engine: 'enumerate', columns: 5, from: 3, to: 3 }] },
+  estimate: { type: 'estimate', id: 1, requests: [{ engine: 'enumerate', columns: 5, from: 3, to: 3 }] },
   published: { type: 'published', id: 2, columns: 4 },
   unit: { type: 'unit', id: 3, shape, firstColumn: 0, part: 0, parts: 1, repetitions: 1, options: {} },
   rectangle: { type: 'rectangle', id: 4, shape },

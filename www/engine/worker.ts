@@ -3,14 +3,14 @@ import { jobOf } from '../model/checkpoint-record';
 import type { Rectangle } from '../model/generated';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { utf8Of } from '../storage/read-file';
-import type { EstimateQuestion, Event, JobRequest, Opening, Request } from './api';
+import type { EngineOptions, EstimateRequest, Event, JobRequest, Request } from './api';
 import { keepOpened } from './autosave';
 import { type Engine, openEngine } from './boot';
 import { checkpointReader } from './checkpoint';
 import { errorMessage, sentence } from './error-message';
 import { startJob } from './job';
 import { createJobs } from './job-queue';
-import { answerLab, timeUnit } from './lab-worker';
+import { handleLabCall, timeUnit } from './lab-worker';
 import { askForLessMemory } from './memory';
 import { watchPoolWorkers } from './pool-workers';
 import { sleep } from './scheduling';
@@ -85,13 +85,13 @@ async function handle(request: Request): Promise<void> {
     case 'save':
       return jobs.withCurrent((job) => job.save());
     case 'checkpoint':
-      return answerCheckpoint(engine, request);
+      return openCheckpoint(engine, request);
     case 'estimate':
-      return answerEstimate(engine, request);
+      return estimateAll(engine, request);
     case 'published':
-      return answerPublished(engine, request);
+      return postPublished(engine, request);
     case 'unit':
-      return answerUnit(engine, request);
+      return postUnit(engine, request);
     case 'rectangle': {
       const { rows, columns } = request.shape;
       const seed = crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n;
@@ -108,15 +108,15 @@ async function handle(request: Request): Promise<void> {
     case 'labPlan':
       // Its crews take over what the tries have shown, and nothing may run beside what they measure.
       await tried;
-      return post(answerLab(engine.counter, request));
+      return post(handleLabCall(engine.counter, request));
     case 'labStep':
     case 'labReport':
     case 'labRead':
-      return post(answerLab(engine.counter, request));
+      return post(handleLabCall(engine.counter, request));
   }
 }
 
-async function open(opening: Opening): Promise<void> {
+async function open(opening: EngineOptions): Promise<void> {
   autosaveMs = opening.autosaveMs;
   if (typeof WebAssembly !== 'object') {
     return post({
@@ -168,7 +168,7 @@ async function carryOut(opened: Engine, request: JobRequest): Promise<void> {
   if (opened.memory.buffer.byteLength - openedBytes > MOST_GROWTH) post({ type: 'grown' });
 }
 
-async function answerCheckpoint(
+async function openCheckpoint(
   { module }: Engine,
   { id, file }: Extract<Request, { type: 'checkpoint' }>,
 ): Promise<void> {
@@ -187,12 +187,12 @@ async function answerCheckpoint(
   }
 }
 
-function answerPublished({ module }: Engine, { id, columns }: Extract<Request, { type: 'published' }>): void {
+function postPublished({ module }: Engine, { id, columns }: Extract<Request, { type: 'published' }>): void {
   post({ type: 'published', id, values: JSON.parse(module.published(columns)) });
 }
 
-function answerEstimate({ counter }: Engine, { id, asked }: Extract<Request, { type: 'estimate' }>): void {
-  const estimate = ({ engine, columns, from, to }: EstimateQuestion) => {
+function estimateAll({ counter }: Engine, { id, requests }: Extract<Request, { type: 'estimate' }>): void {
+  const estimate = ({ engine, columns, from, to }: EstimateRequest) => {
     try {
       return JSON.parse(counter.estimate(engine, columns, from, to));
     } catch (error) {
@@ -200,9 +200,9 @@ function answerEstimate({ counter }: Engine, { id, asked }: Extract<Request, { t
       return sentence(errorMessage(error));
     }
   };
-  post({ type: 'estimates', id, estimates: asked.map(estimate) });
+  post({ type: 'estimates', id, estimates: requests.map(estimate) });
 }
 
-function answerUnit({ counter }: Engine, { id, ...question }: Extract<Request, { type: 'unit' }>): void {
+function postUnit({ counter }: Engine, { id, ...question }: Extract<Request, { type: 'unit' }>): void {
   post({ type: 'unit', id, report: timeUnit(counter, question) });
 }

@@ -2,9 +2,9 @@ import type { Popcount, PopcountChoice } from '../model/generated';
 import { plural } from './units';
 
 /** How the bits were counted; null where the shape leaves no choice and none was asked for. */
-export function popcountWords(choice: PopcountChoice | null, asked: Popcount): string | null {
+export function popcountWords(choice: PopcountChoice | null, requested: Popcount): string | null {
   if (choice === null) {
-    return asked === 'auto' ? null : 'popcount: this shape has no leaves for which the choice matters';
+    return requested === 'auto' ? null : 'popcount: this shape has no leaves for which the choice matters';
   }
   const { short, short_words } = choice;
   if (short_words === null) return `popcount: ${short}`;

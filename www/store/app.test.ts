@@ -30,7 +30,7 @@ async function estimate(seconds: number, byClasses = Number.POSITIVE_INFINITY) {
   await vi.advanceTimersByTimeAsync(200);
   const request = asked('estimate').at(-1);
   if (!request) throw new Error('nothing asked');
-  const shapes = request.asked.length / 3;
+  const shapes = request.requests.length / 3;
   const by = { enumerate: seconds / shapes, classes: byClasses, naive: 1000 };
   engine.emit(estimatesFor(request, (engine) => by[engine]));
   await vi.advanceTimersByTimeAsync(0);
@@ -101,13 +101,13 @@ describe('opening the page', () => {
     const counter = open('?r=4&n=10&run');
     engine.ready();
     await estimate(25_000);
-    expect(counter.asking.value).toBe(true);
+    expect(counter.confirming.value).toBe(true);
     expect(asked('count')).toEqual([]);
-    counter.notNow();
-    expect(counter.asking.value).toBe(false);
+    counter.dismissConfirm();
+    expect(counter.confirming.value).toBe(false);
     counter.count();
-    expect(counter.asking.value).toBe(true);
-    counter.countAllTheSame();
+    expect(counter.confirming.value).toBe(true);
+    counter.countAnyway();
     expect(asked('count')).toHaveLength(1);
   });
 
@@ -410,7 +410,7 @@ describe('the form', () => {
     await vi.advanceTimersByTimeAsync(200);
     const [estimated, ...others] = asked('estimate');
     expect(others).toEqual([]);
-    expect(estimated?.asked).toEqual(
+    expect(estimated?.requests).toEqual(
       ['enumerate', 'classes', 'naive'].map((engine) => ({ engine, columns: 6, from: 3, to: 3 })),
     );
   });
@@ -619,10 +619,10 @@ describe('the lab', () => {
     const counter = open('?r=4&n=10&run');
     engine.ready();
     await estimate(25_000);
-    expect(counter.asking.value).toBe(true);
+    expect(counter.confirming.value).toBe(true);
     counter.lab.run.value = measuring;
-    counter.countAllTheSame();
-    expect(counter.asking.value).toBe(false);
+    counter.countAnyway();
+    expect(counter.confirming.value).toBe(false);
     expect(asked('count')).toEqual([]);
     counter.lab.run.value = { state: 'cancelled' };
     expect(asked('count')).toHaveLength(1);

@@ -24,7 +24,7 @@ import { defaultWorkers, MOST_WORKERS } from '../model/worker-count';
 import type { ResultsStore } from '../storage/results';
 import { createUnfinished, type Places, type Unfinished } from './checkpoints';
 import { type Counts, createCounts } from './counts';
-import { type Check, createCheck } from './cross-check';
+import { type CrossCheck, createCrossCheck } from './cross-check';
 import type { Drawing } from './drawing';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createEstimator, type Estimator } from './estimate';
@@ -92,7 +92,7 @@ export type App = {
   table: Table;
   counts: Counts;
   /** of what was counted first column by first column */
-  check: Check;
+  check: CrossCheck;
   results: Results;
   unfinished: Unfinished;
   persistence: Persistence;
@@ -107,7 +107,7 @@ export type App = {
   /** asked to count, waiting for the engine, the estimate, the lab or the table */
   pending: Signal<boolean>;
   /** asked to count something long, waiting for a yes */
-  asking: Signal<boolean>;
+  confirming: Signal<boolean>;
   /** what the engine refused, in its words */
   refusal: Signal<string | null>;
   /** the one of several results that is looked at */
@@ -123,14 +123,14 @@ export type App = {
   count(): void;
   /** Counts the same with another engine. */
   countBy(choice: EngineChoice): void;
-  countAllTheSame(): void;
+  countAnyway(): void;
   /** Goes on with an unfinished count. */
   goOn(count: UnfinishedCount): void;
   /** Shows what another tab counts. */
   watch(shape: Counted): void;
   /** Takes a checkpoint from a file, and sets the form to its shape. */
   openCheckpoint(file: File): Promise<void>;
-  notNow(): void;
+  dismissConfirm(): void;
   cancel(): void;
   /** Cancels, and keeps what is done. */
   pause(): void;
@@ -161,16 +161,16 @@ export function createApp(surroundings: Host): App {
   const published = signal<(Published | null)[] | null>(null);
   const results = createResults(
     surroundings.openResults,
-    () => void persistence.ask(),
+    () => void persistence.request(),
     (shape) => published.value?.[placeOf(shape)] ?? null,
   );
   const engine = createEngine(source.start, workers.value);
   const workerCount = computed(() => engine.environment.value?.workers ?? workers.value);
-  const unfinished = createUnfinished(surroundings, engine.ask);
+  const unfinished = createUnfinished(surroundings, engine.call);
   const live = createLive(source.read);
   const samples = createSamples(engine);
   const pending = signal(address.run && address.view === 'count');
-  const asking = signal(false);
+  const confirming = signal(false);
   const refusal = signal<string | null>(null);
   const shown = signal<Finished | null>(null);
   const saved = signal<SavedResult | null>(null);
@@ -178,7 +178,7 @@ export function createApp(surroundings: Host): App {
     engine,
     epoch: surroundings.epoch,
     kept(trouble) {
-      if (trouble === null) void persistence.ask();
+      if (trouble === null) void persistence.request();
       if (run.value.state !== 'running') void unfinished.refresh();
     },
     hold: unfinished.hold,
@@ -191,7 +191,7 @@ export function createApp(surroundings: Host): App {
     begun: saving.forget,
     ended: () => void unfinished.refresh(),
   });
-  const check = createCheck(counts, (result, other) => void results.settle(result, other));
+  const check = createCrossCheck(counts, (result, other) => void results.settle(result, other));
   const runner = createRunner({
     ...surroundings,
     engine,
@@ -228,7 +228,7 @@ export function createApp(surroundings: Host): App {
   const lab = createLab({
     engine,
     start: source.start,
-    counted: oneShapeOf(address.question),
+    lastQuestion: oneShapeOf(address.question),
     timed: address.timed,
     workerCount,
     cores,
@@ -248,7 +248,7 @@ export function createApp(surroundings: Host): App {
   const free = () =>
     engine.state.value === 'ready' && !engine.grown.value && !lent.value && workers.value === running;
   /** the yes to a long count */
-  let agreed = false;
+  let confirmed = false;
   const { estimates, plan, classesSeconds, forget } = createEstimator({
     engine,
     form,
@@ -272,7 +272,7 @@ export function createApp(surroundings: Host): App {
   function start() {
     const shapes = plan.value;
     if (!shapes) return;
-    agreed = false;
+    confirmed = false;
     // Where two counts differ, either may be wrong.
     if ('results' in run.value) counts.forget(run.value.results.filter((one) => !stands(one)));
     lookAtRun();
@@ -283,7 +283,7 @@ export function createApp(surroundings: Host): App {
   /** What was looked at instead of a count is left, and what was said of the last one forgotten. */
   function lookAtRun() {
     batch(() => {
-      pending.value = asking.value = false;
+      pending.value = confirming.value = false;
       refusal.value = shown.value = saved.value = null;
     });
   }
@@ -291,7 +291,7 @@ export function createApp(surroundings: Host): App {
   function count(yes = false) {
     if (run.value.state === 'running' || !form.checked.value.question) return;
     refusal.value = elsewhere.value = saved.value = null;
-    agreed = yes;
+    confirmed = yes;
     pending.value = true;
     check.cancel();
     // What failed may have left a pool that lacks a worker.
@@ -303,17 +303,17 @@ export function createApp(surroundings: Host): App {
     count();
   }
 
-  function countAllTheSame() {
-    agreed = true;
+  function countAnyway() {
+    confirmed = true;
     batch(() => {
-      asking.value = false;
+      confirming.value = false;
       pending.value = true;
     });
   }
 
   function goOn(unfinishedCount: UnfinishedCount) {
     if (run.value.state === 'running') return;
-    ask(unfinishedCount);
+    setForm(unfinishedCount);
     count(true);
   }
 
@@ -326,11 +326,11 @@ export function createApp(surroundings: Host): App {
 
   async function openCheckpoint(file: File) {
     const taken = await unfinished.open(file);
-    if (taken && run.value.state !== 'running') ask(taken);
+    if (taken && run.value.state !== 'running') setForm(taken);
   }
 
   /** Has the form ask for what is unfinished. */
-  function ask(count: UnfinishedCount) {
+  function setForm(count: UnfinishedCount) {
     batch(() => {
       const { engine, columns, from, to } = count;
       form.engine.value = engine;
@@ -347,7 +347,7 @@ export function createApp(surroundings: Host): App {
   }
 
   function cancel(how: 'cancel' | 'pause' = 'cancel') {
-    pending.value = asking.value = false;
+    pending.value = confirming.value = false;
     runner.cancel(how);
   }
 
@@ -356,7 +356,7 @@ export function createApp(surroundings: Host): App {
     batch(() => {
       if (result.columns > MAX_COLUMNS && form.engine.value === 'enumerate') form.engine.value = 'auto';
       setShape(result);
-      pending.value = asking.value = false;
+      pending.value = confirming.value = false;
       saved.value = result;
     });
   }
@@ -384,7 +384,7 @@ export function createApp(surroundings: Host): App {
       table.shown.value = next.shown;
     }
     if (next.view === 'lab' && !measuring.value) {
-      lab.counted.value = oneShapeOf(next.question);
+      lab.lastQuestion.value = oneShapeOf(next.question);
       lab.timed.value = next.timed;
     }
     if (run.value.state === 'running' || lent.value) return;
@@ -399,15 +399,15 @@ export function createApp(surroundings: Host): App {
     if (counts.running.value) engine.send({ type: 'save' });
   });
 
-  let asked: Question | null = null;
+  let lastQuestion: Question | null = null;
   effect(() => {
     const question = form.checked.value.question;
     // Another question is not counted on the strength of a press made for the last one.
-    if (asked !== null) pending.value = asking.value = false;
+    if (lastQuestion !== null) pending.value = confirming.value = false;
     const looked = saved.peek();
     if (looked && !(question?.scope === 'shape' && sameShape(question, looked))) saved.value = null;
-    if (question !== asked) elsewhere.value = null;
-    asked = question;
+    if (question !== lastQuestion) elsewhere.value = null;
+    lastQuestion = question;
   });
 
   effect(() => {
@@ -418,10 +418,10 @@ export function createApp(surroundings: Host): App {
   effect(() => {
     if (!pending.value || !plan.value || !free() || check.running.value) return;
     const seconds = plan.value.reduce((sum, one) => sum + one.seconds, 0);
-    if (seconds > LONG_SECONDS && !agreed) {
+    if (seconds > LONG_SECONDS && !confirmed) {
       batch(() => {
         pending.value = false;
-        asking.value = true;
+        confirming.value = true;
       });
     } else untracked(start);
   });
@@ -473,7 +473,7 @@ export function createApp(surroundings: Host): App {
     plan,
     notes,
     pending,
-    asking,
+    confirming,
     refusal,
     shown,
     saved,
@@ -482,12 +482,12 @@ export function createApp(surroundings: Host): App {
     show,
     count: () => count(),
     countBy,
-    countAllTheSame,
+    countAnyway,
     goOn,
     watch,
     openCheckpoint,
-    notNow: () => {
-      asking.value = false;
+    dismissConfirm: () => {
+      confirming.value = false;
     },
     cancel: () => cancel(),
     pause: () => cancel('pause'),

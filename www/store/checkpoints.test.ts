@@ -28,7 +28,7 @@ let unsavedFor: string | null;
 let unfinished: Unfinished;
 
 /** The engine answers what the test has prepared. */
-const ask: Engine['ask'] = async (question) => {
+const ask: Engine['call'] = async (question) => {
   if (question.type !== 'checkpoint') throw new Error('not asked for here');
   asked.push(question.file);
   const answer = answers.shift() ?? 'nothing prepared';

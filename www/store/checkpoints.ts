@@ -61,7 +61,7 @@ export const unfinishedName = (count: CheckpointReport) =>
 /** Fetched when something is saved. */
 const reader = async () => (await import('../model/read-checkpoint-record')).readUnfinished;
 
-export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished {
+export function createUnfinished(places: Places, call: Engine['call']): Unfinished {
   const list = signal<UnfinishedCount[]>([]);
   const claimed = signal<string[]>([]);
   const discarded = signal<Whole | null>(null);
@@ -153,7 +153,7 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
   /** The worker saves it, with what is saved of the same count; what it cannot save is kept here. */
   async function merge(file: Blob): Promise<UnfinishedCount | string> {
     try {
-      const answer = await ask({ type: 'checkpoint', file });
+      const answer = await call({ type: 'checkpoint', file });
       if (answer.type === 'checkpointRefused') return answer.message;
       const count = dated(answer.checkpoint);
       if (answer.unsaved) unsaved.set(jobOf(count), { count, file: answer.unsaved.file });

@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { endsJob, type JobUpdate } from '../engine/api';
-import { StartedAnew } from '../engine/call';
+import { EngineRestarted } from '../engine/call';
 import { errorMessage, sentence } from '../engine/error-message';
 import { jobOf } from '../model/checkpoint-record';
 import { type CountRequest, ENGINES, type Shape } from '../model/generated';
@@ -55,7 +55,7 @@ export function createCounts(deps: CountsDeps): Counts {
   /** by the names of their shapes */
   const counted = signal<ReadonlyMap<string, ClassesFinished>>(new Map());
   const jobs = signal(0);
-  let asked = false;
+  let sent = false;
   let end = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -88,7 +88,7 @@ export function createCounts(deps: CountsDeps): Counts {
     // Of a count that tells no finished units only the last reading counts.
     const readings = paced<JobUpdate>(readEvery, onUpdate);
     function finish(update: RunUpdate): RunUpdate {
-      asked = false;
+      sent = false;
       readings.drop();
       onUpdate(update);
       return update;
@@ -98,7 +98,7 @@ export function createCounts(deps: CountsDeps): Counts {
         if (engine.damaged.value) void engine.restart();
         if (engine.state.value !== 'ready') await Promise.race([engine.ready(), aborted(ending)]);
         if (ending.aborted) return finish({ type: 'cancelled', finished: 0, units: 0 });
-        asked = true;
+        sent = true;
         return await runOnce(request, (update) => {
           if (endsJob(update)) finish(update);
           else if (update.type === 'progress' && ENGINES[request.engine] === 'columns')
@@ -106,8 +106,8 @@ export function createCounts(deps: CountsDeps): Counts {
           else onUpdate(update);
         });
       } catch (error) {
-        if (!(error instanceof StartedAnew)) return finish({ type: 'lost', reason: error as Error });
-        asked = false;
+        if (!(error instanceof EngineRestarted)) return finish({ type: 'lost', reason: error as Error });
+        sent = false;
       }
     }
   }
@@ -128,7 +128,7 @@ export function createCounts(deps: CountsDeps): Counts {
   function endBy(how: Ending) {
     if (end.signal.aborted) return;
     end.abort();
-    if (asked) engine.send({ type: how });
+    if (sent) engine.send({ type: how });
   }
 
   return {

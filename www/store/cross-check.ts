@@ -7,22 +7,22 @@ import { byClasses, type Counts } from './counts';
 /** A count by classes that takes no longer is made by itself after one by the first columns. */
 const CHECK_SECONDS = 5;
 /** The other engine's word on what was counted first column by first column. */
-export type Check = {
+export type CrossCheck = {
   running: ReadonlySignal<boolean>;
   /** why the last one came to nothing, in one sentence */
   trouble: Signal<string | null>;
   /** Counts by classes what has not been so counted and takes little, and has what it finds marked. */
   begin(results: Finished[], classesSeconds: (shape: Finished) => number): Promise<void>;
   /** Counts one result by classes, whatever it takes. */
-  ask(result: Finished): Promise<void>;
+  run(result: Finished): Promise<void>;
   cancel(): void;
 };
 
-export function createCheck(
+export function createCrossCheck(
   counts: Counts,
   /** hears what a result was held against */
   settle: (result: Finished, other: Finished) => void,
-): Check {
+): CrossCheck {
   const jobs = signal(0);
   const trouble = signal<string | null>(null);
 
@@ -61,7 +61,7 @@ export function createCheck(
       );
       return count(quick, rangesOf(shapes));
     },
-    ask: (result) => {
+    run: (result) => {
       const { rows, columns } = result;
       return count([result], [{ columns, from: rows, to: rows }]);
     },

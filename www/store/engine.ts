@@ -1,22 +1,28 @@
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import {
-  type Environment,
+  type EngineInfo,
+  type EngineOptions,
   type Event,
   endsJob,
   isOfJob,
   type JobRequest,
   type JobUpdate,
   type MeterSource,
-  type Opening,
   type Request,
 } from '../engine/api';
-import { type AnswerTo, createCaller, StartedAnew, type Unnumbered, type WithoutId } from '../engine/call';
+import {
+  type CallWithoutId,
+  createCaller,
+  EngineRestarted,
+  type ResponseTo,
+  type WithoutId,
+} from '../engine/call';
 import type { EngineClient } from '../engine/client';
 import type { Reading } from '../engine/meter';
 
 /** Where engines come from: the dedicated worker, or a scripted one in tests. */
 export type EngineSource = {
-  start(opening: Opening): EngineClient;
+  start(opening: EngineOptions): EngineClient;
   read(source: MeterSource): Reading[];
 };
 
@@ -25,7 +31,7 @@ export type RunUpdate = JobUpdate | { type: 'lost'; reason: Error };
 
 export type Engine = {
   state: Signal<'starting' | 'ready' | 'unsupported'>;
-  environment: Signal<Environment | null>;
+  environment: Signal<EngineInfo | null>;
   /** of the counting library; stays while a new engine starts */
   version: Signal<string>;
   /** Its memory has grown so much that it is to be started anew when nothing runs. */
@@ -43,7 +49,7 @@ export type Engine = {
   /** Ends the count in progress, or saves what is done of it. */
   send(request: Exclude<Request, { id: number }>): void;
   /** Asks for something beside a count; rejected with the reason when there is no answer. */
-  ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;
+  call<Q extends CallWithoutId>(question: Q): Promise<ResponseTo<Q>>;
   /** Calls listener for every event, before anybody else hears of it. */
   listen(listener: (event: Event) => void): void;
   /** Ends the engine with all its workers and starts a new one, with as many as before unless another number is asked for. */
@@ -55,7 +61,7 @@ const MOST_BREAKS = 3;
 
 export function createEngine(start: EngineSource['start'], workers: number): Engine {
   const state = signal<'starting' | 'ready' | 'unsupported'>('starting');
-  const environment = signal<Environment | null>(null);
+  const environment = signal<EngineInfo | null>(null);
   const problem = signal<string | null>(null);
   const again = signal(false);
   const version = signal('');
@@ -124,14 +130,14 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
 
   function forget(reason: Error) {
     unsent.length = 0;
-    caller.forget(reason);
+    caller.rejectAll(reason);
     const lost = job;
     job = null;
     lost?.onUpdate({ type: 'lost', reason });
   }
 
-  async function restart(asked = count) {
-    count = asked;
+  async function restart(wanted = count) {
+    count = wanted;
     newest++;
     const mine = newest;
     batch(() => {
@@ -139,7 +145,7 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
       environment.value = null;
       grown.value = damaged.value = false;
     });
-    forget(new StartedAnew());
+    forget(new EngineRestarted());
     unlisten();
     ending ??= client.end();
     await ending;
@@ -167,17 +173,17 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
       });
       return settled.finally(() => stop());
     },
-    run(asked, onUpdate) {
+    run(unnumbered, onUpdate) {
       lastJob++;
       job = { id: lastJob, onUpdate };
-      const request = { ...asked, id: lastJob } as JobRequest;
+      const request = { ...unnumbered, id: lastJob } as JobRequest;
       if (state.value === 'ready') client.send(request);
       else unsent.push(request);
     },
     send: (request) => client.send(request),
-    ask(question) {
+    call(question) {
       if (state.value === 'unsupported') return Promise.reject(new Error(problem.value ?? ''));
-      return caller.ask(question);
+      return caller.call(question);
     },
     listen: (listener) => void listeners.push(listener),
     restart,

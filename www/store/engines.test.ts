@@ -93,7 +93,7 @@ it('a shape that naive refuses says why, in its words, without a question before
   const message = '5 × 8 is too large for naive: it takes up to 10⁹ expected steps.';
   engine.emit({ type: 'estimates', id, estimates: ['No.', 'No.', message] });
   await soon();
-  expect(counter.asking.value).toBe(false);
+  expect(counter.confirming.value).toBe(false);
   engine.emit({ type: 'refused', message });
   expect(counter.refusal.value).toBe(message);
   expect(counter.run.value.state).toBe('idle');
@@ -296,7 +296,7 @@ describe('the check', () => {
   it('is not made by itself where it takes long, but where it is asked for', async () => {
     const counter = await counted('?r=5&n=6&run', 6);
     expect(counter.check.running.value).toBe(false);
-    void counter.check.ask(resultFor(shape));
+    void counter.check.run(resultFor(shape));
     await answer();
     expect(counter.counts.of(shape)?.total).toBe('1128960');
   });

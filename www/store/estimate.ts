@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { StartedAnew } from '../engine/call';
+import { EngineRestarted } from '../engine/call';
 import { errorMessage, sentence } from '../engine/error-message';
 import {
   ENGINE_NAMES,
@@ -31,7 +31,7 @@ export type Estimator = {
 };
 
 export type EstimatorDeps = {
-  engine: Pick<Engine, 'ask'>;
+  engine: Pick<Engine, 'call'>;
   form: Pick<Form, 'checked' | 'engine'>;
   /** a count waits for the answer */
   pending: ReadonlySignal<boolean>;
@@ -60,10 +60,10 @@ export function createEstimator({ engine, form, pending, isQuick, free, refused 
 
   async function estimate(question: Question) {
     const shapes = shapesOf(question);
-    const asked = shapes.flatMap(({ rows, columns }) =>
+    const requests = shapes.flatMap(({ rows, columns }) =>
       ENGINE_NAMES.map((engine) => ({ engine, columns, from: rows, to: rows })),
     );
-    const answer = await engine.ask({ type: 'estimate', asked });
+    const answer = await engine.call({ type: 'estimate', requests });
     const all = shapes.map((shape, i) => ({
       shape,
       by: Object.fromEntries(
@@ -80,7 +80,7 @@ export function createEstimator({ engine, form, pending, isQuick, free, refused 
       () =>
         void estimate(question).catch((error) => {
           // The new engine is asked again when it is ready.
-          if (!(error instanceof StartedAnew)) refused(sentence(errorMessage(error)));
+          if (!(error instanceof EngineRestarted)) refused(sentence(errorMessage(error)));
         }),
       pending.value ? 0 : DELAY,
     );

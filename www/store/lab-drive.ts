@@ -67,7 +67,7 @@ async function onFreshCrew(step: Step, crews: Crews): Promise<StepRecord> {
     }
     const { outcome, begunAt } = await crew.step(step);
     const ending = await crews.end(crew);
-    const since = (at: number) => (at - crew.askedAt) / 1000;
+    const since = (at: number) => (at - crew.requestedAt) / 1000;
     const start: Start = {
       loaded: since(opened.loadedAt),
       ready: since(opened.readyAt),

@@ -1,6 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Environment } from '../engine/api';
-import { StartedAnew } from '../engine/call';
+import type { EngineInfo } from '../engine/api';
+import { EngineRestarted } from '../engine/call';
 import { errorMessage, sentence } from '../engine/error-message';
 import { yieldToEvents } from '../engine/scheduling';
 import type { LabPlan, LabReport, LabRequest, Shape, Step } from '../model/generated';
@@ -89,12 +89,12 @@ const PLAN_DELAY = 150;
 const MOST_BYTES = 32 << 20;
 
 /** A pool of fewer workers than were asked for has threads. */
-const whyNoThreads = (environment: Environment | null) =>
+const whyNoThreads = (environment: EngineInfo | null) =>
   environment?.threads ? null : (environment?.reason ?? null);
 
 /** Why a question has no answer; null when the same can be asked of another engine. */
 const reasonOf = (error: unknown) =>
-  error instanceof StartedAnew
+  error instanceof EngineRestarted
     ? null
     : { type: 'labRefused' as const, message: sentence(errorMessage(error)) };
 
@@ -140,11 +140,11 @@ export function createLab(deps: LabDeps): Lab {
     }
   });
 
-  async function askPlan(asked: LabRequest) {
-    const answer = await engine.ask({ type: 'labPlan', request: asked }).catch(reasonOf);
+  async function requestPlan(wanted: LabRequest) {
+    const answer = await engine.call({ type: 'labPlan', request: wanted }).catch(reasonOf);
     // The new engine is asked again when it is ready.
     if (answer === null) return;
-    const key = JSON.stringify(asked);
+    const key = JSON.stringify(wanted);
     batch(() => {
       if (refusal.value === planned.value?.refusal) refusal.value = null;
       if (answer.type === 'labRefused') {
@@ -199,17 +199,17 @@ export function createLab(deps: LabDeps): Lab {
     if (file.size > MOST_BYTES) return refuse(`${file.name} is larger than any report.`);
     const text = await textOf(file).catch(() => null);
     if (text === null) return refuse(`${file.name} could not be read.`);
-    const answer = await engine.ask({ type: 'labRead', text }).catch(reasonOf);
+    const answer = await engine.call({ type: 'labRead', text }).catch(reasonOf);
     if (answer === null) return refuse(`${file.name} was not read, because the workers were started anew.`);
     if (answer.type === 'labRefused') return refuse(answer.message);
     if (mine === opening) other.value = { name: file.name, report: answer.report };
   }
 
   effect(() => {
-    const asked = request.value;
-    if (!asked || !active.value || engine.state.value !== 'ready') return;
+    const wanted = request.value;
+    if (!wanted || !active.value || engine.state.value !== 'ready') return;
     if (counting.value || filling.value || measuring.value || current.value) return;
-    const timer = setTimeout(() => void askPlan(asked), PLAN_DELAY);
+    const timer = setTimeout(() => void requestPlan(wanted), PLAN_DELAY);
     return () => clearTimeout(timer);
   });
 

@@ -13,8 +13,8 @@ it.each([
   const persistence = createPersistence({ persisted: async () => false, persist });
   await persistence.look();
   expect(persistence.state.value).toBe('unknown');
-  await Promise.all([persistence.ask(), persistence.ask()]);
-  await persistence.ask();
+  await Promise.all([persistence.request(), persistence.request()]);
+  await persistence.request();
   expect(persist).toHaveBeenCalledTimes(1);
   expect(persistence.state.value).toBe(state);
 });
@@ -22,7 +22,7 @@ it.each([
 it('is not asked for where it is promised already', async () => {
   const persist = vi.fn(async () => true);
   const persistence = createPersistence({ persisted: async () => true, persist });
-  await persistence.ask();
+  await persistence.request();
   expect(persist).not.toHaveBeenCalled();
   expect(persistence.state.value).toBe('promised');
 });
@@ -30,7 +30,7 @@ it('is not asked for where it is promised already', async () => {
 it('may be impossible', async () => {
   const no = () => Promise.reject(new TypeError('no storage'));
   const persistence = createPersistence({ persisted: no, persist: no });
-  await persistence.ask();
+  await persistence.request();
   expect(persistence.state.value).toBe('impossible');
 });
 

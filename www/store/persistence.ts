@@ -13,12 +13,12 @@ export type Persistence = {
   /** Looks, and asks for nothing. */
   look(): Promise<void>;
   /** Asks, once, when something is saved that took long or is a result. */
-  ask(): Promise<void>;
+  request(): Promise<void>;
 };
 
 export function createPersistence(promises: Promises): Persistence {
   const state = signal<'unknown' | 'promised' | 'refused' | 'impossible'>('unknown');
-  let asked: Promise<void> | undefined;
+  let requested: Promise<void> | undefined;
 
   async function look() {
     try {
@@ -28,7 +28,7 @@ export function createPersistence(promises: Promises): Persistence {
     }
   }
 
-  async function askNow() {
+  async function requestNow() {
     await look();
     if (state.value !== 'unknown') return;
     try {
@@ -41,9 +41,9 @@ export function createPersistence(promises: Promises): Persistence {
   return {
     state,
     look,
-    ask() {
-      asked ??= askNow();
-      return asked;
+    request() {
+      requested ??= requestNow();
+      return requested;
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Planned } from '../model/engine-selection';
 import type { CountRequest, EngineName, Popcount, Shape } from '../model/generated';
 import type { Unfinished } from './checkpoints';
 import type { Counts } from './counts';
-import type { Check } from './cross-check';
+import type { CrossCheck } from './cross-check';
 import type { Drawing } from './drawing';
 import type { Engine, RunUpdate } from './engine';
 import type { Form } from './form';
@@ -48,7 +48,7 @@ export type Runner = {
 export type RunnerDeps = {
   engine: Engine;
   counts: Counts;
-  check: Check;
+  check: CrossCheck;
   results: Results;
   unfinished: Unfinished;
   saving: Saving;

@@ -47,7 +47,7 @@ export function createSamples(engine: Engine): Samples {
   }
 
   async function page(columns: number, column: number[], offset: number, limit: number) {
-    return engine.ask({ type: 'list', columns, column, offset, limit });
+    return engine.call({ type: 'list', columns, column, offset, limit });
   }
 
   return {
@@ -56,7 +56,7 @@ export function createSamples(engine: Engine): Samples {
     trouble,
     async another({ rows, columns }) {
       const mine = round;
-      const answer = await tried(() => engine.ask({ type: 'rectangle', shape: { rows, columns } }));
+      const answer = await tried(() => engine.call({ type: 'rectangle', shape: { rows, columns } }));
       if (mine === round && answer) rectangle.value = answer.rectangle;
     },
     async turnTo({ columns, reduced }, column, offset) {

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Environment, JobRequest, JobUpdate } from '../engine/api';
-import type { Unnumbered } from '../engine/call';
+import type { EngineInfo, JobRequest, JobUpdate } from '../engine/api';
+import type { CallWithoutId } from '../engine/call';
 import type { Published } from '../model/generated';
 import type { Finished } from '../model/result';
 import { READING_MS } from '../model/sampling';
@@ -22,8 +22,8 @@ let busy: Signal<string | null>;
 let table: Table;
 let kept: Finished[];
 /** What the engine is asked beside counts. */
-let questions: Unnumbered[];
-let environment: Signal<Environment | null>;
+let questions: CallWithoutId[];
+let environment: Signal<EngineInfo | null>;
 let free: Signal<boolean>;
 /** What is done with a question. */
 let answer: (question: JobRequest) => void;
@@ -52,17 +52,17 @@ beforeEach(() => {
   saved = signal<SavedResult[]>([]);
   busy = signal<string | null>(null);
   questions = [];
-  environment = signal<Environment | null>(null);
+  environment = signal<EngineInfo | null>(null);
   free = signal(true);
   table = createTable({
     engine: {
       state: signal<'ready' | 'starting' | 'unsupported'>('ready'),
       problem: signal(null),
       environment,
-      ask: (async (question: Unnumbered) => {
+      call: (async (question: CallWithoutId) => {
         questions.push(question);
         return answerOf(question);
-      }) as Engine['ask'],
+      }) as Engine['call'],
     },
     free: () => free.value,
     counts: createCounts({
@@ -82,10 +82,10 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 /** Published is what is known of some shapes; a question takes n seconds, and a row another one. */
-function answerOf(question: Unnumbered) {
+function answerOf(question: CallWithoutId) {
   if (question.type === 'published') return { type: 'published', id: 0, values: publishedOf(SHAPES) };
   if (question.type !== 'estimate') throw new Error(`nobody asks for ${question.type}`);
-  const estimates = question.asked.map(({ columns, from, to }) => ({ seconds: columns + to - from + 1 }));
+  const estimates = question.requests.map(({ columns, from, to }) => ({ seconds: columns + to - from + 1 }));
   return { type: 'estimates', id: 0, estimates };
 }
 
@@ -216,10 +216,10 @@ describe('while it is looked at', () => {
 
   it('asks once what is published, which is no count', async () => {
     expect(table.cell(shape).published).toBeUndefined();
-    const end = table.answers.ask();
+    const end = table.answers.load();
     await over();
     end();
-    table.answers.ask();
+    table.answers.load();
     await over();
     expect(questions.filter(({ type }) => type === 'published')).toEqual([
       { type: 'published', columns: 10 },
@@ -232,7 +232,7 @@ describe('while it is looked at', () => {
 
   it('holds a saved count against what is published', async () => {
     saved.value = [falseFor(shape)];
-    table.answers.ask();
+    table.answers.load();
     await over();
     const { figures, conflict } = table.cell(shape);
     expect([figures, conflict?.kind]).toEqual([null, 'published']);
@@ -242,7 +242,7 @@ describe('while it is looked at', () => {
     const cell = { columns: 6, from: 5, to: 5 };
     const lines = [9, 10].map((columns) => ({ columns, from: 1, to: columns }));
     free.value = false;
-    table.answers.ask();
+    table.answers.load();
     await over();
     expect(estimates()).toEqual([]);
     expect(table.answers.seconds([cell])).toBeNull();
@@ -260,9 +260,9 @@ describe('while it is looked at', () => {
   });
 
   it('asks again of other workers', async () => {
-    table.answers.ask();
+    table.answers.load();
     await over();
-    environment.value = { workers: 1 } as Environment;
+    environment.value = { workers: 1 } as EngineInfo;
     expect(table.answers.seconds([{ columns: 9, from: 1, to: 9 }])).toBeNull();
     await over();
     expect(table.answers.seconds([{ columns: 9, from: 1, to: 9 }])).toBe(18);

@@ -43,7 +43,7 @@ export type Table = {
   blocked: ReadonlySignal<string | null>;
   cell(shape: Shape): Cell;
   /** what the engine tells beside counts */
-  answers: Pick<TableAnswers, 'published' | 'seconds' | 'ask' | 'askPublished'>;
+  answers: Pick<TableAnswers, 'published' | 'seconds' | 'load' | 'loadPublished'>;
   /** Counts all that takes under a second and is not there yet. */
   fill(): void;
   /** Counts what one question asks. */
@@ -53,7 +53,7 @@ export type Table = {
 };
 
 export type TableDeps = {
-  engine: Pick<Engine, 'state' | 'problem' | 'environment' | 'ask'>;
+  engine: Pick<Engine, 'state' | 'problem' | 'environment' | 'call'>;
   counts: Counts;
   chosen: Shape;
   shown: FigureName;

@@ -1,11 +1,11 @@
-import type { Event, Opening, Request } from '../engine/api';
+import type { EngineOptions, Event, Request } from '../engine/api';
 import type { LabReport, Measurements, Outcome } from '../model/generated';
 import type { EngineSource } from '../store/engine';
 
 /** How long everything takes, in milliseconds of the faked clock. */
 export const TIMES = { load: 30, spawn: 10, hop: 2, step: 500, end: 5 };
 
-export type ScriptedCrew = { opening: Opening; ended: boolean; emit(event: Event): void };
+export type ScriptedCrew = { opening: EngineOptions; ended: boolean; emit(event: Event): void };
 
 /** Engines of a lab that answer by themselves, as long as nothing else is said of them. */
 export type ScriptedCrews = {
@@ -32,7 +32,7 @@ export function scriptedCrews(): ScriptedCrews {
     vainStarts: () => 0,
   };
 
-  function start(opening: Opening) {
+  function start(opening: EngineOptions) {
     const listeners = new Set<(event: Event) => void>();
     const crew: ScriptedCrew = {
       opening,
@@ -80,7 +80,7 @@ export const crewName = ({ workers, pool }: { workers: number; pool: boolean }) 
 
 export const spawnTime = ({ workers }: { workers: number }) => workers * TIMES.spawn;
 
-function readyOf({ workers, pool }: Opening, loadedAt: number): Event {
+function readyOf({ workers, pool }: EngineOptions, loadedAt: number): Event {
   const opened = { loadedAt, readyAt: Date.now() };
   const environment = {
     workers,

@@ -8,7 +8,15 @@ import { focusGo } from './focus';
 
 /** Said before a long count starts. */
 export function LongQuestion() {
-  const { form, estimates, plan, workerCount, countAllTheSame, countBy, notNow } = useApp();
+  const {
+    form,
+    estimates,
+    plan,
+    workerCount,
+    countAnyway: countAllTheSame,
+    countBy,
+    dismissConfirm: notNow,
+  } = useApp();
   const words = useRef<HTMLParagraphElement>(null);
   useEffect(() => words.current?.focus(), []);
   function leave(answer: () => void) {

@@ -27,7 +27,7 @@ export function CountView() {
           <SavedOffer beside={counter.saved.value ?? result ?? null} />
           <Main />
         </div>
-        {result && !counter.asking.value && counter.stands(result) && result.columns <= MAX_COLUMNS && (
+        {result && !counter.confirming.value && counter.stands(result) && result.columns <= MAX_COLUMNS && (
           <Deferred key={shapeName(result)}>
             <Sample result={result} />
           </Deferred>
@@ -56,7 +56,7 @@ function viewState({ run, stands }: App) {
 function Main() {
   const counter = useApp();
   const run = counter.run.value;
-  if (counter.asking.value) return <LazyLongQuestion />;
+  if (counter.confirming.value) return <LazyLongQuestion />;
   if (counter.saved.value) return <LazySaved />;
   if (run.state === 'idle') return counter.pending.value ? <StartingView /> : <Empty />;
   if (run.shapes.length > 1) return <LazyShapes />;

@@ -60,7 +60,7 @@ function Promised() {
 /** Counts that differ from another one or from what is published, with both figures; none of them is a result. */
 function Contradicted() {
   const { results, table } = useApp();
-  useEffect(() => table.answers.askPublished(), []);
+  useEffect(() => table.answers.loadPublished(), []);
   const contradicted = results.contradicted.value;
   return (
     <>

@@ -163,7 +163,7 @@ it.each([
 ])('what the browser promises of results is told (%s)', async (answer, words) => {
   const counter = await open(RESULTS, '?view=results', { persist: async () => answer });
   expect(root.textContent).not.toContain('The browser');
-  await counter.persistence.ask();
+  await counter.persistence.request();
   await settle();
   expect(root.textContent).toContain(words);
 });

@@ -207,12 +207,12 @@ it('says about how long a count takes here, as soon as the engine has told', asy
   expect(text('.det-go .note')).toBe('');
   const request = await waitFor(() => {
     const sent = engine.sent.findLast(
-      (one) => one.type === 'estimate' && one.asked.every(({ engine }) => engine === 'classes'),
+      (one) => one.type === 'estimate' && one.requests.every(({ engine }) => engine === 'classes'),
     );
     if (sent?.type !== 'estimate') throw new Error('nobody asked how long the table takes');
     return sent;
   });
-  const seconds = request.asked.map(({ from, to }) => (from === to ? 3 : 2));
+  const seconds = request.requests.map(({ from, to }) => (from === to ? 3 : 2));
   await act(async () => engine.emit(estimatesFor(request, (_, place) => seconds[place] ?? 0)));
   expect(text('.det-go .note')).toBe('About 3 seconds.');
   expect(text('.tb-strip')).toContain('Counts all shapes with n\u00a0≤\u00a09 by classes. About 19 seconds.');
