@@ -31,11 +31,11 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
   let over: Error | undefined;
   let silent = 0;
   let ending: Promise<number> | undefined;
-  const resolve: (opened: StartTimes) => void = () => {};
-  let refuse: (reason: Error) => void = () => {};
+  let resolveStarted: (times: StartTimes) => void = () => {};
+  let rejectStarted: (reason: Error) => void = () => {};
   const started = new Promise<StartTimes>((resolve, reject) => {
-    resolve = resolve;
-    refuse = reject;
+    resolveStarted = resolve;
+    rejectStarted = reject;
   });
   // Whether or not anybody waits for it.
   started.catch(() => {});
@@ -49,7 +49,7 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
         pools++;
         break;
       case 'ready':
-        resolve(event.environment.opened);
+        resolveStarted(event.environment.opened);
         break;
       case 'unsupported':
       case 'broken':
@@ -63,7 +63,7 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
 
   function fail(message: string): void {
     over ??= new Error(message);
-    refuse(over);
+    rejectStarted(over);
     caller.rejectAll(over);
   }
 

@@ -228,7 +228,7 @@ export function createApp(surroundings: Host): App {
   const lab = createLab({
     engine,
     start: source.start,
-    lastQuestion: oneShapeOf(address.question),
+    counted: oneShapeOf(address.question),
     timed: address.timed,
     workerCount,
     cores,
@@ -384,7 +384,7 @@ export function createApp(surroundings: Host): App {
       table.shown.value = next.shown;
     }
     if (next.view === 'lab' && !measuring.value) {
-      lab.lastQuestion.value = oneShapeOf(next.question);
+      lab.counted.value = oneShapeOf(next.question);
       lab.timed.value = next.timed;
     }
     if (run.value.state === 'running' || lent.value) return;
