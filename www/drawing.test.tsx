@@ -46,11 +46,11 @@ const total = () => root.querySelector<HTMLElement>('[data-result=total]');
 async function later(ms: number): Promise<void> {
   for (let i = 0; i < ms; i++) {
     await vi.advanceTimersByTimeAsync(1);
-    look();
+    record();
   }
 }
 
-function look(): void {
+function record(): void {
   const state = root.querySelector<HTMLElement>('[data-state]')?.dataset.state;
   const run = total()?.closest<HTMLElement>('[data-run]')?.dataset.run;
   const now = `${state} ${total()?.dataset.value ?? 'without figures'} ${run ?? ''}`.trim();
@@ -71,7 +71,7 @@ async function counted(): Promise<void> {
   await later(200);
   await endCheck();
   seen = [];
-  look();
+  record();
 }
 
 async function endCheck(): Promise<void> {

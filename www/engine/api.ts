@@ -140,7 +140,7 @@ export type EngineInfo = {
   /** why there is not what was asked for, in one line; null where there is */
   reason: string | null;
   version: string;
-  opened: StartTimes;
+  startTimes: StartTimes;
 };
 
 /** How an engine came to be, in epoch milliseconds. */

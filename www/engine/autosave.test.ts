@@ -43,22 +43,22 @@ beforeEach(() => {
 });
 
 it('keeps every five seconds, and what is newest', async () => {
-  keeper.look(4999, 3);
+  keeper.tick(4999, 3);
   expect(await kept()).toEqual([]);
-  keeper.look(5000, 3);
+  keeper.tick(5000, 3);
   await vi.waitFor(async () => expect(await kept()).toEqual([3]));
   done = 7;
-  keeper.look(9000, 7);
-  keeper.look(10_100, 7);
+  keeper.tick(9000, 7);
+  keeper.tick(10_100, 7);
   await vi.waitFor(async () => expect(await kept()).toEqual([7]));
   expect(troubles).toEqual([null, null]);
 });
 
 it('keeps as often as it is told', async () => {
   const often = create(async () => store, 200);
-  often.look(199, 3);
+  often.tick(199, 3);
   expect(await kept()).toEqual([]);
-  often.look(200, 3);
+  often.tick(200, 3);
   await vi.waitFor(async () => expect(await kept()).toEqual([3]));
 });
 
@@ -68,10 +68,10 @@ it('keeps at once what the page may not come back for', async () => {
 });
 
 it('keeps nothing again while nothing is new', async () => {
-  keeper.look(5000, 3);
+  keeper.tick(5000, 3);
   await vi.waitFor(async () => expect(troubles).toEqual([null]));
-  keeper.look(20_000, 3);
-  keeper.look(20_001, 4);
+  keeper.tick(20_000, 3);
+  keeper.tick(20_001, 4);
   await vi.waitFor(async () => expect(troubles).toEqual([null, null]));
 });
 
@@ -83,10 +83,10 @@ it('takes a twentieth of the time at most', async () => {
     now += 1000;
     return put(...all);
   };
-  keeper.look(5000, 3);
+  keeper.tick(5000, 3);
   await vi.waitFor(async () => expect(troubles).toEqual([null]));
-  keeper.look(24_999, 4);
-  keeper.look(25_000, 5);
+  keeper.tick(24_999, 4);
+  keeper.tick(25_000, 5);
   await vi.waitFor(async () => expect(troubles).toEqual([null, null]));
   vi.restoreAllMocks();
 });
@@ -253,7 +253,7 @@ describe('what is said to be saved', () => {
     vi.useFakeTimers();
     let settle: () => void = () => {};
     store.put = () => new Promise((resolve) => (settle = resolve));
-    keeper.look(5000, 3);
+    keeper.tick(5000, 3);
     await vi.advanceTimersByTimeAsync(9000);
     expect(troubles).toEqual([]);
     await vi.advanceTimersByTimeAsync(2000);

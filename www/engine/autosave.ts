@@ -16,7 +16,7 @@ export type Autosave = {
    */
   before(given: Blob | null, resume: boolean): Promise<Uint8Array | null>;
   /** Keeps what is done when it is time to, so many milliseconds after the start; `done` tells what is new. */
-  look(since: number, done: number): void;
+  tick(since: number, done: number): void;
   /** Keeps what is new at once. */
   save(): void;
   /** Keeps what is done, if something was kept before or `always`. */
@@ -153,7 +153,7 @@ export function createAutosave(
       kept = saved !== null;
       return saved !== null && mine !== null && join ? join(mine, saved).bytes : (saved ?? mine);
     },
-    look(since, done) {
+    tick(since, done) {
       if (writing || done === lastDone || since - last < Math.max(autosaveMs, SHARE * took)) return;
       last = since;
       lastDone = done;

@@ -9,7 +9,7 @@ vi.mock('./start-worker', () => ({ startWorker: () => FakeWorker.start() }));
 const opening: EngineOptions = { pool: true, workers: 8, purpose: 'counting', popcount: null };
 
 function environment(others: Partial<EngineInfo> = {}): EngineInfo {
-  const opened = { loadedAt: 0, readyAt: 0 };
+  const startTimes = { loadedAt: 0, readyAt: 0 };
   return {
     workers: 8,
     threads: true,
@@ -17,7 +17,7 @@ function environment(others: Partial<EngineInfo> = {}): EngineInfo {
     simd: true,
     reason: null,
     version: '0',
-    opened,
+    startTimes,
     ...others,
   };
 }

@@ -51,9 +51,9 @@ async function openPool(opening: Requested, loaded: () => void): Promise<Engine>
   if (purpose === 'lab') module.reserve(workers);
   await module.initThreadPool(workers);
   const counter = new module.Counter(true);
-  const opened = { loadedAt, readyAt: epoch() };
+  const startTimes = { loadedAt, readyAt: epoch() };
   const reason = instead ? `${workers} workers instead of ${instead.requested}: ${instead.why}` : null;
-  return engineOf(memory, counter, poolExecutor(counter), { threads: true, reason, opened });
+  return engineOf(memory, counter, poolExecutor(counter), { threads: true, reason, startTimes });
 }
 
 /** Rejects where no worker can be started inside this one. */
@@ -64,11 +64,11 @@ async function openPlain({ workers }: EngineOptions, why: string, loaded: () => 
   loaded();
   const counter = module.Counter.withMessageWorkers(workers);
   const pool = await startMessagePool(counter, workers, compiled, startMessageWorker);
-  const opened = { loadedAt, readyAt: epoch() };
+  const startTimes = { loadedAt, readyAt: epoch() };
   return engineOf(memory, counter, pool, {
     plain: true,
     reason: `Workers without shared memory: ${why}`,
-    opened,
+    startTimes,
   });
 }
 
@@ -78,15 +78,15 @@ async function openAlone(opening: Requested, reason: string | null): Promise<Eng
   const loadedAt = epoch();
   if (opening.purpose === 'lab') module.reserve(1);
   const counter = new module.Counter(false);
-  const opened = { loadedAt, readyAt: loadedAt };
-  return engineOf(memory, counter, aloneExecutor(counter), { reason, opened });
+  const startTimes = { loadedAt, readyAt: loadedAt };
+  return engineOf(memory, counter, aloneExecutor(counter), { reason, startTimes });
 }
 
 function engineOf(
   memory: WebAssembly.Memory,
   counter: module.Counter,
   executor: Executor,
-  how: Partial<EngineInfo> & Pick<EngineInfo, 'opened'>,
+  how: Partial<EngineInfo> & Pick<EngineInfo, 'startTimes'>,
 ): Engine {
   const workers = counter.workers();
   const none = { threads: false, plain: false, reason: null };

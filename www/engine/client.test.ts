@@ -35,7 +35,7 @@ const alone: EngineInfo = {
   simd: true,
   reason: 'One worker only.',
   version: '0',
-  opened: { loadedAt: 0, readyAt: 0 },
+  startTimes: { loadedAt: 0, readyAt: 0 },
 };
 const range = { columns: 10, from: 1, to: 10 };
 const question = { type: 'count', request: byClasses(range, false), checkpoint: null } as const;

@@ -54,19 +54,19 @@ export function openBroadcast(name: string, without: (why: string) => void = () 
 /** The last word of the tab that counts may come after it has given the job back. */
 const LAST_WORD_MS = 500;
 /** A tab that counts tells again and again how far it is. Counts looks, not time: a machine that slept has lost no tab. */
-const LOOK_EVERY_MS = 1000;
-const SILENT_LOOKS = 15;
+const POLL_EVERY_MS = 1000;
+const SILENT_POLLS = 15;
 
 /** Hears of a count in another tab until it ends; returns the function that stops watching. */
 export function watchJob(name: string, onEvent: (event: JobEvent) => void): () => void {
   let channel: BroadcastChannel | null = null;
-  let late: ReturnType<typeof setTimeout> | undefined;
+  let overdue: ReturnType<typeof setTimeout> | undefined;
   let begun = false;
-  let silent = 0;
+  let silentPolls = 0;
 
   function stop() {
-    clearTimeout(late);
-    clearInterval(looking);
+    clearTimeout(overdue);
+    clearInterval(polling);
     release();
     channel?.close();
   }
@@ -77,18 +77,18 @@ export function watchJob(name: string, onEvent: (event: JobEvent) => void): () =
   }
 
   const release = whenReleased(name, () => {
-    late = setTimeout(() => fail('The other tab has stopped counting.'), LAST_WORD_MS);
+    overdue = setTimeout(() => fail('The other tab has stopped counting.'), LAST_WORD_MS);
   });
-  const looking = setInterval(() => {
-    silent++;
-    if (silent >= SILENT_LOOKS) fail('The other tab does not answer.');
-  }, LOOK_EVERY_MS);
+  const polling = setInterval(() => {
+    silentPolls++;
+    if (silentPolls >= SILENT_POLLS) fail('The other tab does not answer.');
+  }, POLL_EVERY_MS);
 
   try {
     channel = new BroadcastChannel(channelName(name));
     channel.onmessage = ({ data }: MessageEvent<JobEvent | typeof WATCH>) => {
       if (data === WATCH) return;
-      silent = 0;
+      silentPolls = 0;
       // A third tab that begins to watch lets all hear the beginning again.
       if (data.type === 'started' && begun) return;
       begun ||= data.type === 'started';

@@ -61,7 +61,7 @@ async function count({
     simd: true,
     reason: null,
     version: '0',
-    opened: { loadedAt: 0, readyAt: 0 },
+    startTimes: { loadedAt: 0, readyAt: 0 },
   };
   const engine: Engine = {
     module: counting as Engine['module'],

@@ -111,7 +111,7 @@ export function startJob(
       progress: { ...progress, finished },
       meter,
     });
-    look();
+    poll();
     const before = progress.done;
     executor.begin();
     // shared memory is seen by the page itself; other memory is copied for it again and again
@@ -126,7 +126,7 @@ export function startJob(
     let reportedAt = startedAt;
     let kept = asked;
     while (true) {
-      const state = look();
+      const state = poll();
       const now = performance.now();
       const over = state.kind !== 'running';
       more = progress.done > before;
@@ -145,12 +145,12 @@ export function startJob(
         keep().catch(notKept);
       }
       // Nothing is saved while only what is not saved is made again.
-      if (more) keeper.look(now - startedAt, progress.done);
+      if (more) keeper.tick(now - startedAt, progress.done);
       await executor.advance();
     }
   }
 
-  function look(): ProgressState {
+  function poll(): ProgressState {
     progress = JSON.parse(counter.progress());
     recent.push(...progress.finished);
     if (broken === null || progress.state.kind !== 'running') return progress.state;

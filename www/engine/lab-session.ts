@@ -18,10 +18,10 @@ export type LabSession = {
 };
 
 /** Counts looks, not time: a machine that slept has lost no crew. */
-const LOOK_EVERY_MS = 1000;
+const POLL_EVERY_MS = 1000;
 /** More than passes between two things that arrive while a pool starts. */
-const READY_LOOKS = 60;
-const ANSWER_LOOKS = 30;
+const READY_POLLS = 60;
+const ANSWER_POLLS = 30;
 
 export function startLabSession(start: () => EngineClient, epoch: () => number): LabSession {
   const requestedAt = epoch();
@@ -29,7 +29,7 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
   const caller = createCaller((question) => client.send(question));
   let pools = 0;
   let over: Error | undefined;
-  let silent = 0;
+  let silentPolls = 0;
   let ending: Promise<number> | undefined;
   let resolveStarted: (times: StartTimes) => void = () => {};
   let rejectStarted: (reason: Error) => void = () => {};
@@ -43,13 +43,13 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
   client.listen(onEvent);
 
   function onEvent(event: Event): void {
-    silent = 0;
+    silentPolls = 0;
     switch (event.type) {
       case 'loaded':
         pools++;
         break;
       case 'ready':
-        resolveStarted(event.environment.opened);
+        resolveStarted(event.environment.startTimes);
         break;
       case 'unsupported':
       case 'broken':
@@ -67,13 +67,13 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
     caller.rejectAll(over);
   }
 
-  async function withTimeout<T>(call: () => Promise<T>, looks: number): Promise<T> {
+  async function withTimeout<T>(call: () => Promise<T>, polls: number): Promise<T> {
     if (over) throw over;
-    silent = 0;
+    silentPolls = 0;
     const timer = setInterval(() => {
-      silent++;
-      if (silent === looks) fail('The engine stopped responding.');
-    }, LOOK_EVERY_MS);
+      silentPolls++;
+      if (silentPolls === polls) fail('The engine stopped responding.');
+    }, POLL_EVERY_MS);
     try {
       return await call();
     } finally {
@@ -83,13 +83,13 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
 
   return {
     requestedAt,
-    ready: () => withTimeout(() => started, READY_LOOKS),
+    ready: () => withTimeout(() => started, READY_POLLS),
     restarted: () => pools > 1,
     async step(step) {
-      return accepted(await withTimeout(() => caller.call({ type: 'labStep', step }), ANSWER_LOOKS));
+      return accepted(await withTimeout(() => caller.call({ type: 'labStep', step }), ANSWER_POLLS));
     },
     async report(measurements) {
-      const answer = await withTimeout(() => caller.call({ type: 'labReport', measurements }), ANSWER_LOOKS);
+      const answer = await withTimeout(() => caller.call({ type: 'labReport', measurements }), ANSWER_POLLS);
       return accepted(answer).report;
     },
     end() {

@@ -45,7 +45,7 @@ async function ready(workers: number) {
 }
 
 /** It has run so many units, and returns others. */
-function results(number: number, units: number, notBegun: number[] = []): Event {
+function results(number, units: number, notBegun: number[] = []): Event {
   return {
     type: 'results',
     count: number,
@@ -97,9 +97,9 @@ describe('a count', () => {
     const pool = await ready(2);
     pool.begin();
     await settle();
-    let looked = false;
+    let advanced = false;
     void pool.advance().then(() => {
-      looked = true;
+      advanced = true;
     });
     running = false;
     worker(0).emit(results(1, 3));
@@ -110,7 +110,7 @@ describe('a count', () => {
     expect(worker(0).units()).toHaveLength(8);
     expect(worker(1).units()).toHaveLength(4);
     await settle();
-    expect(looked).toBe(true);
+    expect(advanced).toBe(true);
   });
 
   it('deals again what a worker returns', async () => {
@@ -147,10 +147,10 @@ describe('a count', () => {
     pool.begin();
     await settle();
     vi.useRealTimers();
-    const looked = pool.advance();
+    const advanced = pool.advance();
     await vi.waitFor(() => expect(count.step.mock.calls.length).toBeGreaterThan(2));
     running = false;
-    await looked;
+    await advanced;
   });
 
   it('has no more workers than there is memory for', async () => {
@@ -181,10 +181,10 @@ describe('a count', () => {
     const pool = await ready(1);
     pool.begin();
     await settle();
-    const looked = vi.fn();
-    void pool.advance().then(looked);
+    const advanced = vi.fn();
+    void pool.advance().then(advanced);
     await vi.advanceTimersByTimeAsync(25);
-    expect(looked).toHaveBeenCalled();
+    expect(advanced).toHaveBeenCalled();
   });
 });
 

@@ -22,7 +22,7 @@ export type PooledCount = Pick<
 /** A worker that does not hear for so long after a cancel is ended, and another one takes its place at the next count. */
 const RESPOND_WITHIN_MS = 300;
 /** A count is looked at so often at least. */
-const LOOK_MS = 25;
+const POLL_MS = 25;
 
 type Member = {
   worker: Worker;
@@ -184,7 +184,7 @@ export async function startMessagePool(
       }
     },
     async advance() {
-      const until = performance.now() + LOOK_MS;
+      const until = performance.now() + POLL_MS;
       do {
         if (!counter.step()) return;
         teach();

@@ -7,7 +7,7 @@ const nothing = async () => {};
 export const NOT_KEPT: Autosave = {
   claim: async () => true,
   before: async (given) => given && bytesOf(given),
-  look: () => {},
+  tick: () => {},
   save: () => {},
   keep: nothing,
   forget: nothing,

@@ -22,9 +22,9 @@ beforeAll(() => {
   const module = readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url));
   const { memory } = counting.initSync({ module });
   const counter = new counting.Counter(false);
-  const opened = { loadedAt: 0, readyAt: 0 };
+  const startTimes = { loadedAt: 0, readyAt: 0 };
   const none = { threads: false, plain: false, reason: null };
-  const environment = { ...none, workers: 1, simd: true, version: '0', opened };
+  const environment = { ...none, workers: 1, simd: true, version: '0', startTimes };
   const executor = aloneExecutor(counter);
   engine = { module: counting as Engine['module'], counter, executor, memory, environment };
 });

@@ -139,7 +139,7 @@ export type App = {
 } & Omit<Links, 'arrive'> &
   Pick<
     Runner,
-    'run' | 'number' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt'
+    'run' | 'number' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'sampledAt'
   >;
 
 export function createApp(surroundings: Host): App {
@@ -275,13 +275,13 @@ export function createApp(surroundings: Host): App {
     confirmed = false;
     // Where two counts differ, either may be wrong.
     if ('results' in run.value) counts.forget(run.value.results.filter((one) => !stands(one)));
-    lookAtRun();
+    clearSelection();
     samples.forget();
     runner.start(shapes);
   }
 
   /** What was looked at instead of a count is left, and what was said of the last one forgotten. */
-  function lookAtRun() {
+  function clearSelection() {
     batch(() => {
       pending.value = confirming.value = false;
       refusal.value = shown.value = saved.value = null;
@@ -320,7 +320,7 @@ export function createApp(surroundings: Host): App {
   function watch(shape: Counted) {
     if (run.value.state === 'running') return;
     setShape(shape);
-    lookAtRun();
+    clearSelection();
     runner.watch(shape);
   }
 
@@ -393,7 +393,7 @@ export function createApp(surroundings: Host): App {
   }
 
   void unfinished.refresh();
-  void persistence.look();
+  void persistence.check();
 
   surroundings.whenHidden(() => {
     if (counts.running.value) engine.send({ type: 'save' });
@@ -404,15 +404,16 @@ export function createApp(surroundings: Host): App {
     const question = form.checked.value.question;
     // Another question is not counted on the strength of a press made for the last one.
     if (lastQuestion !== null) pending.value = confirming.value = false;
-    const looked = saved.peek();
-    if (looked && !(question?.scope === 'shape' && sameShape(question, looked))) saved.value = null;
+    const selected = saved.peek();
+    if (selected && !(question?.scope === 'shape' && sameShape(question, selected))) saved.value = null;
     if (question !== lastQuestion) elsewhere.value = null;
     lastQuestion = question;
   });
 
   effect(() => {
-    const looked = saved.value;
-    if (looked && results.contradicted.value.some((one) => keyOf(one) === keyOf(looked))) saved.value = null;
+    const selected = saved.value;
+    if (selected && results.contradicted.value.some((one) => keyOf(one) === keyOf(selected)))
+      saved.value = null;
   });
 
   effect(() => {
@@ -456,7 +457,7 @@ export function createApp(surroundings: Host): App {
     savedAt: runner.savedAt,
     without: runner.without,
     elsewhere,
-    lookedAt: runner.lookedAt,
+    sampledAt: runner.sampledAt,
     live,
     samples,
     lab,

@@ -173,11 +173,11 @@ it('a look that began before does not bring back what is discarded', async () =>
     await answered;
     return found;
   };
-  const looking = unfinished.refresh();
+  const refreshing = unfinished.refresh();
   const discarding = unfinished.discard(kept(14));
   await new Promise((resolve) => setTimeout(resolve));
   answer();
-  await Promise.all([looking, discarding]);
+  await Promise.all([refreshing, discarding]);
   expect(unfinished.list.value).toEqual([]);
 });
 

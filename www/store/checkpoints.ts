@@ -104,9 +104,9 @@ export function createUnfinished(places: Places, call: Engine['call']): Unfinish
     }
   }
 
-  const refresh = () => inTurn(look);
+  const refresh = () => inTurn(refreshNow);
 
-  async function look() {
+  async function refreshNow() {
     // Where it cannot be known who counts, nobody is thought to.
     const [found, names] = await Promise.all([read(), places.heldJobs().catch((): string[] => [])]);
     batch(() => {
@@ -196,7 +196,7 @@ export function createUnfinished(places: Places, call: Engine['call']): Unfinish
     const found = await whole(what, count);
     if (found && !unsaved.delete(jobOf(count)) && !(await trying(what, (to) => to.remove(jobOf(count)))))
       return;
-    if (!found) return look();
+    if (!found) return refreshNow();
     batch(() => {
       list.value = others(count);
       discarded.value = found;

@@ -60,7 +60,7 @@ async function onKeptCrew(step: Step, crews: Crews): Promise<StepRecord> {
 async function onFreshCrew(step: Step, crews: Crews): Promise<StepRecord> {
   for (let tries = 0; tries < FRESH_TRIES; tries++) {
     const crew = crews.start(step.crew);
-    const opened = await crew.ready();
+    const times = await crew.ready();
     if (crew.restarted()) {
       await crews.end(crew);
       continue;
@@ -69,8 +69,8 @@ async function onFreshCrew(step: Step, crews: Crews): Promise<StepRecord> {
     const ending = await crews.end(crew);
     const since = (at: number) => (at - crew.requestedAt) / 1000;
     const start: Start = {
-      loaded: since(opened.loadedAt),
-      ready: since(opened.readyAt),
+      loaded: since(times.loadedAt),
+      ready: since(times.readyAt),
       begun: since(begunAt),
       ending,
     };

@@ -263,10 +263,18 @@ describe('measuring', () => {
   it('tells why there are no pools', async () => {
     const lab = openLab();
     const reason = 'Only one worker can run here: this browser does not support shared memory.';
-    const opened = { loadedAt: 0, readyAt: 0 };
+    const startTimes = { loadedAt: 0, readyAt: 0 };
     main.emit({
       type: 'ready',
-      environment: { workers: 1, threads: false, plain: false, simd: true, reason, version: '0.1.0', opened },
+      environment: {
+        workers: 1,
+        threads: false,
+        plain: false,
+        simd: true,
+        reason,
+        version: '0.1.0',
+        startTimes,
+      },
     });
     await answerPlan();
     expect(asked('labPlan').at(-1)?.request.threads).toBe(false);

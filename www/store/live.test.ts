@@ -39,7 +39,7 @@ beforeEach(() => {
 describe('totals', () => {
   it('are the counts of all workers with the row orders', () => {
     const live = createLive(read);
-    live.look(job, 1000);
+    live.sample(job, 1000);
     expect(live.totals.value).toMatchObject({ positive: 110n * 24n, negative: 99n * 24n, elapsed: 1 });
   });
 
@@ -54,7 +54,7 @@ describe('totals', () => {
     const live = createLive(read);
     const resumed = { ...plan, before_seconds: 60, by_column: { ...plan.by_column, before } };
     readings = [{ ...counted(100n, 90n), unit: 2, share: 0.5 }];
-    live.look({ ...job, plan: resumed, finished: before }, 2000);
+    live.sample({ ...job, plan: resumed, finished: before }, 2000);
     expect(live.totals.value).toMatchObject({
       positive: 9700n * 24n,
       negative: 9306n * 24n,
@@ -82,22 +82,22 @@ describe('totals', () => {
 
   it('never go back', () => {
     const live = createLive(read);
-    live.look(job, 1000);
+    live.sample(job, 1000);
     readings = [counted(50n, 95n), counted(10n, 9n)];
-    live.look(job, 2000);
+    live.sample(job, 2000);
     expect(live.totals.value).toMatchObject({ positive: 110n * 24n, negative: 104n * 24n });
     readings = [{ ...counted(50n, 95n), unit: null }];
     const share = live.totals.value?.share ?? 0;
-    live.look(job, 3000);
+    live.sample(job, 3000);
     expect(live.totals.value?.share).toBe(share);
   });
 
   it('keep each column that has not changed', () => {
     const live = createLive(read);
-    live.look(job, 1000);
+    live.sample(job, 1000);
     const before = live.totals.value?.columns ?? [];
     readings = [{ ...counted(200n, 190n), share: 0.75 }];
-    live.look(job, 2000);
+    live.sample(job, 2000);
     const after = live.totals.value?.columns ?? [];
     expect(after[0]).toMatchObject({ share: 0.75 });
     expect(after.map((column, i) => column === before[i])).toEqual([false, true, true, true, true]);
@@ -108,16 +108,16 @@ describe('workers', () => {
   it('name the first column in progress', () => {
     const live = createLive(read);
     readings = [counted(1000n, 0n), { ...counted(0n, 0n), unit: null, state: 'waiting' }];
-    live.look(job, 1000);
+    live.sample(job, 1000);
     expect(live.workers.value[0]).toMatchObject({ column: [1, 2, 3, 4, 5], rate: 1000, share: 0.5 });
     expect(live.workers.value[1]?.column).toBeNull();
   });
 
   it('are empty before a plan and after forgetting', () => {
     const live = createLive(read);
-    live.look({ ...job, plan: null }, 1000);
+    live.sample({ ...job, plan: null }, 1000);
     expect(live.workers.value).toEqual([]);
-    live.look(job, 1000);
+    live.sample(job, 1000);
     live.forget();
     expect(live.totals.value).toBeNull();
     expect(live.workers.value).toEqual([]);
@@ -172,7 +172,7 @@ function simulated(schedule: Schedule, workers: number, kept: number) {
       unit: own?.unit ?? null,
       share: own ? (at - own.since) / secondsOf(own.unit) : 0,
     }));
-    live.look({ ...job, plan: resumed, finished: [...finished] }, at * 1000);
+    live.sample({ ...job, plan: resumed, finished: [...finished] }, at * 1000);
     const left = live.totals.value?.remaining ?? null;
     if (left !== null) estimates.push({ at, left });
     at += step;

@@ -30,7 +30,7 @@ export type Live = {
   totals: Signal<Totals | null>;
   workers: Signal<WorkerSnapshot[]>;
   /** Reads the meter of a count that goes first column by first column. */
-  look(job: Job, now: number): void;
+  sample(job: Job, now: number): void;
   forget(): void;
 };
 
@@ -47,7 +47,7 @@ export function createLive(read: (source: MeterSource) => Reading[]): Live {
     workers.value = [];
   }
 
-  function look(job: Job, now: number) {
+  function sample(job: Job, now: number) {
     const plan = job.plan?.by_column;
     if (!plan || !job.meter) return;
     const { meter } = job;
@@ -64,7 +64,7 @@ export function createLive(read: (source: MeterSource) => Reading[]): Live {
     });
   }
 
-  return { totals, workers, look, forget };
+  return { totals, workers, sample, forget };
 }
 
 function snapshotOf(

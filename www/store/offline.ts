@@ -63,21 +63,21 @@ export function createOffline(place: Place, { busy, untouched }: Activity): Offl
   }
 
   function watchForNewer(found: ServiceWorkerRegistration) {
-    const look = (worker: ServiceWorker | null) => {
+    const watchInstall = (worker: ServiceWorker | null) => {
       worker?.addEventListener('statechange', () => {
         // Without one that is active it is the first, and no news.
         if (worker.state === 'installed' && found.active) newer.value = true;
       });
     };
     newer.value = Boolean(found.waiting && found.active);
-    look(found.installing);
-    found.addEventListener('updatefound', () => look(found.installing));
+    watchInstall(found.installing);
+    found.addEventListener('updatefound', () => watchInstall(found.installing));
   }
 
   /** A page that is not loaded again for days hears of a newer version too. */
-  function lookNowAndThen(found: ServiceWorkerRegistration) {
+  function checkPeriodically(found: ServiceWorkerRegistration) {
     // Without a network there is nothing new.
-    setInterval(() => void found.update().catch(() => {}), LOOK_EVERY_MS);
+    setInterval(() => void found.update().catch(() => {}), CHECK_EVERY_MS);
   }
 
   async function register(container: ServiceWorkerContainer) {
@@ -91,7 +91,7 @@ export function createOffline(place: Place, { busy, untouched }: Activity): Offl
     registration = await container.register(place.script);
     container.controller?.postMessage('opened');
     watchForNewer(registration);
-    lookNowAndThen(registration);
+    checkPeriodically(registration);
     if (place.isolated) mark(place.storage).clear();
     else await active(registration);
   }
@@ -118,16 +118,16 @@ function active({ active, waiting, installing }: ServiceWorkerRegistration): Pro
   const worker = active ?? waiting ?? installing;
   return new Promise((resolve, reject) => {
     if (!worker) return reject(new Error('no service worker'));
-    const look = () => {
+    const onStateChange = () => {
       if (worker.state === 'activating' || worker.state === 'activated') resolve();
       if (worker.state === 'redundant') reject(new Error('the service worker could not be set up'));
     };
-    worker.addEventListener('statechange', look);
-    look();
+    worker.addEventListener('statechange', onStateChange);
+    onStateChange();
   });
 }
 
-const LOOK_EVERY_MS = 60 * 60 * 1000;
+const CHECK_EVERY_MS = 60 * 60 * 1000;
 
 const MARK = 'latin-rectangles: loaded again';
 
@@ -155,7 +155,7 @@ export function mark(storage: Place['storage']) {
 }
 
 /** So long a service worker may take until what the address asks for is counted without it. */
-const PATIENCE_MS = 10_000;
+const COUNT_WITHIN_MS = 10_000;
 
 /** So long its workers may wait for the page to be loaded again. */
 const SETTLED_WITHIN_MS = 3000;
@@ -181,7 +181,7 @@ export function holdCount(
   const patient = signal(true);
   const timer = setTimeout(() => {
     patient.value = false;
-  }, PATIENCE_MS);
+  }, COUNT_WITHIN_MS);
   const counting = computed(() => !patient.value || isolation.value !== 'coming');
   const stop = counting.subscribe((now) => {
     if (!now) return;

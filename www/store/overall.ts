@@ -11,9 +11,9 @@ export function overallShare({ live }: App, { shapes, results, skipped, job }: R
 }
 
 /** Since the first of several shapes was started. */
-export function overallSeconds({ live, lookedAt }: App, { job, startedAt }: Running): number {
+export function overallSeconds({ live, sampledAt }: App, { job, startedAt }: Running): number {
   const own = countsTogether(job)
-    ? Math.max(0, lookedAt.value - job.startedAt) / 1000
+    ? Math.max(0, sampledAt.value - job.startedAt) / 1000
     : (live.totals.value?.elapsed ?? 0);
   return own + (job.startedAt - startedAt) / 1000;
 }

@@ -11,7 +11,7 @@ it.each([
 ])('is asked for once, and answered (%s)', async (answer, state) => {
   const persist = vi.fn(async () => answer);
   const persistence = createPersistence({ persisted: async () => false, persist });
-  await persistence.look();
+  await persistence.check();
   expect(persistence.state.value).toBe('unknown');
   await Promise.all([persistence.request(), persistence.request()]);
   await persistence.request();
@@ -41,7 +41,7 @@ it('is asked for when a long count is saved, or a result, and not before', async
     const counter = createApp(hostOf(engine, { persist }));
     await counter.results.refresh();
     engine.emit({ type: 'saved', trouble: 'The database is full.' });
-    await counter.persistence.look();
+    await counter.persistence.check();
     expect(persist).not.toHaveBeenCalled();
     if (saves === 'progress') engine.emit({ type: 'saved', trouble: null });
     else await counter.results.keep([resultFor({ rows: 5, columns: 6 })]);

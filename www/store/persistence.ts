@@ -11,7 +11,7 @@ export type Promises = {
 export type Persistence = {
   state: ReadonlySignal<'unknown' | 'promised' | 'refused' | 'impossible'>;
   /** Looks, and asks for nothing. */
-  look(): Promise<void>;
+  check(): Promise<void>;
   /** Asks, once, when something is saved that took long or is a result. */
   request(): Promise<void>;
 };
@@ -20,7 +20,7 @@ export function createPersistence(promises: Promises): Persistence {
   const state = signal<'unknown' | 'promised' | 'refused' | 'impossible'>('unknown');
   let requested: Promise<void> | undefined;
 
-  async function look() {
+  async function check() {
     try {
       if (await promises.persisted()) state.value = 'promised';
     } catch {
@@ -29,7 +29,7 @@ export function createPersistence(promises: Promises): Persistence {
   }
 
   async function requestNow() {
-    await look();
+    await check();
     if (state.value !== 'unknown') return;
     try {
       state.value = (await promises.persist()) ? 'promised' : 'refused';
@@ -40,7 +40,7 @@ export function createPersistence(promises: Promises): Persistence {
 
   return {
     state,
-    look,
+    check,
     request() {
       requested ??= requestNow();
       return requested;

@@ -44,7 +44,7 @@ export function columnStates(
   }
   const seen = new Set<number>();
   for (const { unit, worker, positive, negative } of finished) {
-    const [tally, width] = lookUp(plan, tallies, unit);
+    const [tally, width] = tallyOf(plan, tallies, unit);
     if (!tally || seen.has(unit)) continue;
     seen.add(unit);
     tally.unitsDone++;
@@ -57,7 +57,7 @@ export function columnStates(
   readings.forEach(({ unit, share }, worker) => {
     // The meter may still show a unit whose result has already come.
     if (unit === null || seen.has(unit)) return;
-    const [tally, width] = lookUp(plan, tallies, unit);
+    const [tally, width] = tallyOf(plan, tallies, unit);
     if (!tally) return;
     tally.widthDone += width * Math.min(1, share);
     addWorker(tally, worker);
@@ -65,7 +65,7 @@ export function columnStates(
   return tallies.map(settle);
 }
 
-function lookUp(plan: ColumnsPlan, tallies: Tally[], index: number): [Tally | undefined, number] {
+function tallyOf(plan: ColumnsPlan, tallies: Tally[], index: number): [Tally | undefined, number] {
   const unit = plan.units[index];
   return unit ? [tallies[unit.first_column], unit.to - unit.from] : [undefined, 0];
 }

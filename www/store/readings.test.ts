@@ -56,10 +56,10 @@ async function started(search: string, reducedMotion = false): Promise<App> {
 }
 
 /** How often what `look` reads has changed meanwhile, what it was before included. */
-async function changesOf(look: () => unknown, meanwhile: () => Promise<void>): Promise<number> {
+async function changesOf(read: () => unknown, meanwhile: () => Promise<void>): Promise<number> {
   let changes = 0;
   const stop = effect(() => {
-    look();
+    read();
     changes++;
   });
   await meanwhile();

@@ -38,7 +38,7 @@ export type Runner = {
   /** what was to be counted, but is being counted in another tab */
   elsewhere: Signal<Counted | null>;
   /** when the running count was last looked at, as performance.now() */
-  lookedAt: ReadonlySignal<number>;
+  sampledAt: ReadonlySignal<number>;
   start(plan: Planned[]): void;
   /** Shows what another tab counts. */
   watch(shape: Counted): void;
@@ -79,7 +79,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   /** when what the running count resumes was saved */
   const savedBefore = signal<number | null>(null);
   const elsewhere = signal<Counted | null>(null);
-  const lookedAt = signal(now());
+  const sampledAt = signal(now());
   let stopWatching = () => {};
   let runs = 0;
   let reading: ReturnType<typeof setTimeout> | undefined;
@@ -122,8 +122,8 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   function read() {
     if (run.value.state !== 'running') return;
-    lookedAt.value = now();
-    live.look(run.value.job, now());
+    sampledAt.value = now();
+    live.sample(run.value.job, now());
     readLater();
   }
 
@@ -168,7 +168,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     savedAt: computed(() => saving.savedAt.value ?? savedBefore.value),
     without: saving.without,
     elsewhere,
-    lookedAt,
+    sampledAt,
     start(plan) {
       popcount.value = form.popcount.value;
       drawing.hold();

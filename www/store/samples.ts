@@ -6,7 +6,7 @@ import type { Engine } from './engine';
 
 export const PAGE = 50;
 /** More rectangles than this in one first column are not looked through one by one. */
-const LOOK_THROUGH = 20_000n;
+const BROWSABLE = 20_000n;
 const CHUNK = 1000;
 
 export type Listing = { column: number[]; offset: number; rectangles: Rectangle[]; total: number };
@@ -23,8 +23,8 @@ export type Samples = {
   forget(): void;
 };
 
-export function canLookThrough(result: ColumnsFinished): boolean {
-  return BigInt(result.reduced) <= LOOK_THROUGH;
+export function canBrowse(result: ColumnsFinished): boolean {
+  return BigInt(result.reduced) <= BROWSABLE;
 }
 
 /** Single rectangles of a finished count, asked for one by one or a page at a time. */

@@ -81,7 +81,7 @@ export const crewName = ({ workers, pool }: { workers: number; pool: boolean }) 
 export const spawnTime = ({ workers }: { workers: number }) => workers * TIMES.spawn;
 
 function readyOf({ workers, pool }: EngineOptions, loadedAt: number): Event {
-  const opened = { loadedAt, readyAt: Date.now() };
+  const startTimes = { loadedAt, readyAt: Date.now() };
   const environment = {
     workers,
     threads: pool,
@@ -89,7 +89,7 @@ function readyOf({ workers, pool }: EngineOptions, loadedAt: number): Event {
     simd: true,
     reason: null,
     version: '0.1.0',
-    opened,
+    startTimes,
   };
   return { type: 'ready', environment };
 }

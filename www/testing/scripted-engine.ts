@@ -51,7 +51,7 @@ export function scriptedEngine(): ScriptedEngine {
           simd: true,
           reason: null,
           version: '0.1.0',
-          opened: { loadedAt: 0, readyAt: 0 },
+          startTimes: { loadedAt: 0, readyAt: 0 },
         },
       }),
   };

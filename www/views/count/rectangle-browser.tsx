@@ -3,7 +3,7 @@ import { Exact } from '../../components/exact';
 import { grouped } from '../../format/number';
 import type { ColumnsFinished } from '../../model/result';
 import { MAX_COLUMNS } from '../../model/shape';
-import { canLookThrough } from '../../store/samples';
+import { canBrowse } from '../../store/samples';
 import { useApp } from '../app-context';
 import { LazyPages } from './lazy-parts';
 
@@ -11,7 +11,7 @@ import { LazyPages } from './lazy-parts';
 export function LookThrough({ result }: { result: ColumnsFinished }) {
   const { samples } = useApp();
   const open = useSignal(false);
-  if (!canLookThrough(result) || result.columns > MAX_COLUMNS) return null;
+  if (!canBrowse(result) || result.columns > MAX_COLUMNS) return null;
   const [first] = result.per_column;
   if (!first) return null;
 
