@@ -45,7 +45,7 @@ async function ready(workers: number) {
 }
 
 /** It has run so many units, and returns others. */
-function results(number, units: number, notBegun: number[] = []): Event {
+function results(number: number, units: number, notBegun: number[] = []): Event {
   return {
     type: 'results',
     count: number,
