@@ -9,42 +9,42 @@ import { NO_ANSWER, within } from './time-limit';
 /** Keeps what is done of a count in the browser's database, so that it can be resumed. */
 export type Autosave = {
   /** Takes the job for this tab; false when another tab has it. */
-  claim(): Promise<boolean>;
+  acquire(): Promise<boolean>;
   /**
    * What is saved of the job, which is to be claimed first, with `given`, which could not be saved. Rejects where it is
    * to be resumed, and nothing is there.
    */
-  before(given: Blob | null, resume: boolean): Promise<Uint8Array | null>;
+  load(given: Blob | null, resume: boolean): Promise<Uint8Array | null>;
   /** Keeps what is done when it is time to, so many milliseconds after the start; `done` tells what is new. */
   tick(since: number, done: number): void;
   /** Keeps what is new at once. */
-  save(): void;
+  saveNow(): void;
   /** Keeps what is done, if something was kept before or `always`. */
-  keep(always: boolean): Promise<void>;
+  saveAtEnd(always: boolean): Promise<void>;
   /** Nothing is to be resumed any more. */
-  forget(): Promise<void>;
+  discard(): Promise<void>;
   /** Gives the job to other tabs. */
   release(): Promise<void>;
 };
 
-export type AutosaveNotes = {
+export type AutosaveHooks = {
   /** hears in one sentence what is refused beside saving */
-  without?(message: string): void;
+  onWarning?(message: string): void;
   /** hears that what is done is being saved, and that nothing else is heard until that has settled */
-  saving?(): void;
+  onSaving?(): void;
   /** hears what is done of a count that was paused and could not be saved */
-  unsaved?(checkpoint: Checkpoint): void;
+  onUnsaved?(checkpoint: Checkpoint): void;
   /** for what was saved already, and could not be read at the start */
   join?: ReadCheckpoint;
 };
 
 const AUTOSAVE_MS = 5000;
 /** Keeping takes one part in so many of the time at most. */
-const SHARE = 20;
+const SAVE_SHARE = 20;
 /** A database that does not answer does not hold up the end of a count for longer. */
-const PATIENCE_MS = 300;
+const END_WITHIN_MS = 300;
 /** Nor that of one that was paused, which is to be kept. */
-const PAUSE_PATIENCE_MS = 4000;
+const PAUSE_WITHIN_MS = 4000;
 /** Nobody waits longer for what is saved before it is counted from the beginning, and joined later. */
 const READ_WITHIN_MS = 1000;
 /** What is to be resumed is waited for. */
@@ -68,13 +68,13 @@ export function createAutosave(
   onSaved: (trouble: string | null) => void,
   autosaveMs = AUTOSAVE_MS,
   openStore: () => Promise<CheckpointsStore> = openCheckpoints,
-  { without = () => {}, saving = () => {}, unsaved = () => {}, join }: AutosaveNotes = {},
+  { onWarning = () => {}, onSaving = () => {}, onUnsaved = () => {}, join }: AutosaveHooks = {},
 ): Autosave {
   let release: Awaited<ReturnType<typeof acquireJob>> = null;
   let store: Promise<CheckpointsStore> | undefined;
-  let kept = false;
+  let hasSaved = false;
   /** what was saved before is in progress, or nothing was */
-  let known = false;
+  let loaded = false;
   /** What has not begun to be written is not written any more. */
   let over = false;
   let last = 0;
@@ -84,9 +84,9 @@ export function createAutosave(
   /** the last write has not succeeded */
   let failed = false;
 
-  async function claim(): Promise<boolean> {
+  async function acquire(): Promise<boolean> {
     release ??= await acquireJob(name, (why) =>
-      without(
+      onWarning(
         `Another tab could count the same at the same time; the browser refuses locks: ${sentence(why)}`,
       ),
     );
@@ -119,23 +119,23 @@ export function createAutosave(
     const begun = performance.now();
     const now = checkpoint();
     // What another tab counts is kept by that one.
-    if (now.report.done === 0 || !(await claim())) return;
+    if (now.report.done === 0 || !(await acquire())) return;
     await change(async (to) => {
-      const before = known || !join ? null : await bytesIn(to, name);
+      const before = loaded || !join ? null : await bytesIn(to, name);
       const whole = before === null || !join ? now : join(now.bytes, before);
       if (over) throw new Error(NO_ANSWER);
       await put(to, whole);
-      known = kept = true;
+      loaded = hasSaved = true;
     });
     took = performance.now() - begun;
   }
 
-  const patiently = (work: Promise<unknown>, most = PATIENCE_MS) =>
+  const settles = (work: Promise<unknown>, most = END_WITHIN_MS) =>
     Promise.race([work.then(() => true), sleep(most).then(() => false)]);
 
   return {
-    claim,
-    async before(given, resume) {
+    acquire,
+    async load(given, resume) {
       const mine = given && (await bytesOf(given));
       let saved: Uint8Array | null;
       try {
@@ -149,38 +149,38 @@ export function createAutosave(
       }
       if (resume && saved === null)
         throw new Error('nothing is saved of it any more; another tab has finished or discarded it');
-      known = true;
-      kept = saved !== null;
+      loaded = true;
+      hasSaved = saved !== null;
       return saved !== null && mine !== null && join ? join(mine, saved).bytes : (saved ?? mine);
     },
     tick(since, done) {
-      if (writing || done === lastDone || since - last < Math.max(autosaveMs, SHARE * took)) return;
+      if (writing || done === lastDone || since - last < Math.max(autosaveMs, SAVE_SHARE * took)) return;
       last = since;
       lastDone = done;
       void write();
     },
-    save() {
+    saveNow() {
       if (!writing) void write();
     },
-    async keep(always) {
-      if (!always && !kept) return;
-      if (always) saving();
-      const settled = await patiently(write(), always ? PAUSE_PATIENCE_MS : PATIENCE_MS);
+    async saveAtEnd(always) {
+      if (!always && !hasSaved) return;
+      if (always) onSaving();
+      const settled = await settles(write(), always ? PAUSE_WITHIN_MS : END_WITHIN_MS);
       if (always && !settled) onSaved(NO_ANSWER);
       if (!settled) over = always;
-      if (always && (!settled || failed)) unsaved(checkpoint());
+      if (always && (!settled || failed)) onUnsaved(checkpoint());
     },
-    async forget() {
-      if (release) await patiently(change((to) => to.remove(name)));
+    async discard() {
+      if (release) await settles(change((to) => to.remove(name)));
     },
     async release() {
-      if (release) await patiently(release());
+      if (release) await settles(release());
     },
   };
 }
 
 /** What became of a checkpoint from a file. */
-export type Opened = {
+export type OpenedCheckpoint = {
   /** joined with what was saved of the same count */
   checkpoint: Checkpoint;
   /** why it is not saved, or null */
@@ -188,12 +188,12 @@ export type Opened = {
 };
 
 /** Saves a checkpoint from a file beside what is saved of the same count; rejects when that is counted or contradicts it. */
-export async function keepOpened(
+export async function saveOpened(
   name: string,
   checkpoint: Checkpoint,
   join: ReadCheckpoint,
   openStore: () => Promise<CheckpointsStore> = openCheckpoints,
-): Promise<Opened> {
+): Promise<OpenedCheckpoint> {
   const release = await acquireJob(name);
   if (!release) throw new Error('It is being counted at this moment; open the file when that has ended.');
   try {
@@ -205,14 +205,14 @@ export async function keepOpened(
     const trouble = await attempt(put(found.store, whole));
     return { checkpoint: whole, trouble: trouble ?? null };
   } finally {
-    await Promise.race([release(), sleep(PATIENCE_MS)]);
+    await Promise.race([release(), sleep(END_WITHIN_MS)]);
   }
 }
 
 /** What the database gives, or why it gives nothing. */
 async function attempt<T>(work: Promise<T>): Promise<T | string> {
   try {
-    return await within(PAUSE_PATIENCE_MS, work);
+    return await within(PAUSE_WITHIN_MS, work);
   } catch (error) {
     return errorMessage(error);
   }

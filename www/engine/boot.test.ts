@@ -124,7 +124,7 @@ describe('a pool that says why it does not start', () => {
       FakeWorker.at(at).emit({ type: 'startFailed', message: 'no room' });
       await vi.advanceTimersByTimeAsync(0);
     }
-    expect(FakeWorker.at(3).opening().instead).toEqual({ asked: 8, shared: false, why: 'no room.' });
+    expect(FakeWorker.at(3).opening().instead).toEqual({ requested: 8, shared: false, why: 'no room.' });
     expect(FakeWorker.all.map(({ ended }) => ended)).toEqual([true, true, true, false]);
     FakeWorker.at(3).emit(ready({ workers: 4, threads: false, plain: true }));
     expect(eventTypes()).toEqual(['ready']);

@@ -17,7 +17,7 @@ const FORMAT = 2;
 const channelName = (job: string) => sharedName(`${job} ${FORMAT}`);
 
 /** Where the browser refuses a channel, now or later, nobody watches, and `without` hears why. */
-export function openBroadcast(name: string, without: (why: string) => void = () => {}): JobBroadcast {
+export function openBroadcast(name: string, onRefused: (why: string) => void = () => {}): JobBroadcast {
   let channel: BroadcastChannel | null = null;
   let watched = false;
 
@@ -26,7 +26,7 @@ export function openBroadcast(name: string, without: (why: string) => void = () 
       action();
     } catch (error) {
       channel = null;
-      without(errorMessage(error));
+      onRefused(errorMessage(error));
     }
   }
 

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { UnfinishedCount } from '../model/checkpoint-record';
-import { readUnfinished } from '../model/read-checkpoint-record';
+import type { CheckpointRecord } from '../model/checkpoint-record';
+import { readCheckpointRecord } from '../model/read-checkpoint-record';
 import { isByClasses } from '../model/result';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { openCheckpoints } from '../storage/checkpoints';
@@ -25,24 +25,24 @@ const read = checkpointReader(counting);
 /** What is told beside how it goes on. */
 const BESIDE = ['started', 'warning', 'saving', 'unsaved'];
 
-const plainly = { keep: false, checkpoint: null };
+const unsaved = { keep: false, checkpoint: null };
 
 function start(
   columns: number,
   from: number,
   to: number,
-  how: { keep: boolean; checkpoint: Blob | null; resume?: boolean } = plainly,
+  how: { keep: boolean; checkpoint: Blob | null; resume?: boolean } = unsaved,
 ) {
   const events: JobEvent[] = [];
-  const kept: (string | null)[] = [];
+  const troubles: (string | null)[] = [];
   const onEvent = (event: JobEvent) => {
-    if (event.type === 'saved') kept.push(event.trouble);
+    if (event.type === 'saved') troubles.push(event.trouble);
     else if (!BESIDE.includes(event.type)) events.push(event);
   };
   const { keep, ...others } = how;
   const request = byClasses({ columns, from, to }, keep);
   const count = startJob(engine, { id: 7, request, ...others }, undefined, onEvent);
-  return { count, events, kept };
+  return { count, events, troubles };
 }
 
 async function answer(columns: number, from: number, to: number) {
@@ -138,23 +138,23 @@ describe('counts by classes that are kept', () => {
     await (await openCheckpoints()).remove('classes 9');
   });
 
-  async function record(): Promise<UnfinishedCount | null> {
+  async function record(): Promise<CheckpointRecord | null> {
     const [entry] = await (await openCheckpoints()).list();
     if (!entry) return null;
-    const count = readUnfinished(entry.value);
+    const count = readCheckpointRecord(entry.value);
     if (entry.name !== 'classes 9' || count?.engine !== 'classes') throw new Error(JSON.stringify(entry));
     return count;
   }
 
   /** Pauses when some values are there. */
   async function paused(how = { keep: true, checkpoint: null as Blob | null }) {
-    const { count, events, kept } = start(9, 1, 9, how);
+    const { count, events, troubles } = start(9, 1, 9, how);
     const some = () => events.some((event) => event.type === 'progress' && event.progress.done > 0);
     while (!some()) await new Promise((resolve) => setTimeout(resolve, 5));
     count.end('paused');
     await count.over;
     expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 7 });
-    expect(kept).toEqual([null]);
+    expect(troubles).toEqual([null]);
     const left = await record();
     const saved = await (await openCheckpoints()).get('classes 9');
     if (!left || !saved) throw new Error('nothing was kept');
@@ -202,11 +202,11 @@ describe('counts by classes that are kept', () => {
   });
 
   it('a cancel keeps nothing that was not kept before', async () => {
-    const { count, events, kept } = start(9, 1, 9, { keep: true, checkpoint: null });
+    const { count, events, troubles } = start(9, 1, 9, { keep: true, checkpoint: null });
     while (events.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     count.end('stopped');
     await count.over;
-    expect(kept).toEqual([]);
+    expect(troubles).toEqual([]);
     expect(await record()).toBeNull();
   });
 
@@ -249,7 +249,7 @@ describe('counts by classes that are kept', () => {
 
   it('is read and joined from files', async () => {
     const bytes = await bytesOf((await paused()).file);
-    const { date, ...report } = (await record()) as UnfinishedCount;
+    const { date, ...report } = (await record()) as CheckpointRecord;
     expect(read(bytes)).toEqual({ report, bytes });
     expect(read(bytes, bytes)).toEqual({ report, bytes });
     expect(() => read(bytes.slice(0, -100))).toThrow('this is not a checkpoint');

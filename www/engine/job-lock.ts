@@ -27,7 +27,10 @@ async function locks(): Promise<LockManager> {
  * Takes a job for this tab until it is given back or the tab is closed; null when another tab has it.
  * Where there are no locks every tab is on its own, and `without` hears why.
  */
-export function acquireJob(name: string, without: (why: string) => void = () => {}): Promise<Release | null> {
+export function acquireJob(
+  name: string,
+  onRefused: (why: string) => void = () => {},
+): Promise<Release | null> {
   return new Promise((resolve) => {
     let settled = false;
     function settle(release: Release | null): void {
@@ -36,7 +39,7 @@ export function acquireJob(name: string, without: (why: string) => void = () => 
     }
     function goWithout(why: string): void {
       if (settled) return;
-      without(why);
+      onRefused(why);
       settle(nothingHeld);
     }
     const held = locks().then((manager) =>

@@ -11,7 +11,7 @@ import { errorMessage, sentence } from './error-message';
 import { type JobBroadcast, openBroadcast } from './job-broadcast';
 import type { Job } from './job-queue';
 import { copyMeter } from './meter';
-import { NOT_KEPT } from './no-autosave';
+import { NO_AUTOSAVE } from './no-autosave';
 
 /** A count that was to take no such time is kept from then on. */
 const LONG_MS = 5000;
@@ -28,7 +28,7 @@ export function startJob(
   post: (event: JobEvent) => void,
 ): Job {
   const { counter, executor, module, environment } = engine;
-  const { keep: asked, from, to } = request;
+  const { keep: autosaved, from, to } = request;
   const name = jobOf(request);
   let progress: ProgressReport;
   /** units that were told of, and those that were not yet */
@@ -43,47 +43,47 @@ export function startJob(
   });
   let broken: string | null = null;
   let ending: 'paused' | 'stopped' | null = null;
-  let keeper = NOT_KEPT;
+  let autosave = NO_AUTOSAVE;
   let broadcast = NO_BROADCAST;
   let sofar = (): JobUpdate[] => [];
 
   const event = (update: JobUpdate): JobEvent => ({ id, ...update });
   const emit = (update: JobUpdate) => post(event(update));
-  const notKept = (error: unknown) => emit({ type: 'saved', trouble: errorMessage(error) });
+  const onSaveError = (error: unknown) => emit({ type: 'saved', trouble: errorMessage(error) });
   const checkpoint = () => checkpointOf(counter.checkpoint());
 
   /** Takes the job for this tab. */
-  async function keep(): Promise<void> {
-    const without = (message: string) => emit({ type: 'warning', message });
+  async function startAutosave(): Promise<void> {
+    const onWarning = (message: string) => emit({ type: 'warning', message });
     const onSaved = (trouble: string | null) => emit({ type: 'saved', trouble });
-    keeper = createAutosave(name, checkpoint, onSaved, autosaveMs, undefined, {
-      without,
-      saving: () => emit({ type: 'saving' }),
-      unsaved: ({ report, bytes }) =>
+    autosave = createAutosave(name, checkpoint, onSaved, autosaveMs, undefined, {
+      onWarning,
+      onSaving: () => emit({ type: 'saving' }),
+      onUnsaved: ({ report, bytes }) =>
         emit({ type: 'unsaved', checkpoint: report, file: checkpointFile(bytes) }),
       join: checkpointReader(module),
     });
-    if (!(await keeper.claim())) return;
+    if (!(await autosave.acquire())) return;
     broadcast = openBroadcast(name, (why) =>
-      without(`Other tabs cannot watch this count; the browser refuses to tell them: ${sentence(why)}`),
+      onWarning(`Other tabs cannot watch this count; the browser refuses to tell them: ${sentence(why)}`),
     );
     broadcast.open(() => sofar().map(event));
   }
 
-  async function claimed(): Promise<void> {
+  async function runLocked(): Promise<void> {
     try {
-      if (asked) await keep();
+      if (autosaved) await startAutosave();
     } catch (error) {
       if (resume) return emit({ type: 'refused', message: sentence(errorMessage(error)) });
-      notKept(error);
+      onSaveError(error);
     }
-    if (!(await keeper.claim())) return emit({ type: 'inOtherTab' });
+    if (!(await autosave.acquire())) return emit({ type: 'inOtherTab' });
     try {
       await run();
     } finally {
       running = false;
       broadcast.close();
-      await keeper.release();
+      await autosave.release();
     }
   }
 
@@ -92,7 +92,7 @@ export function startJob(
     let plan: Plan;
     try {
       // A cancel does not wait for the database.
-      resumed = await Promise.race([keeper.before(given, resume), stopped]);
+      resumed = await Promise.race([autosave.load(given, resume), stopped]);
       if (ending) return emit({ type: 'cancelled', finished: 0, units: 0 });
       plan = JSON.parse(counter.start(JSON.stringify(request), resumed));
     } catch (error) {
@@ -124,7 +124,7 @@ export function startJob(
       progressEvent(all, copyMeter(source)),
     ];
     let reportedAt = startedAt;
-    let kept = asked;
+    let autosaving = autosaved;
     while (true) {
       const state = poll();
       const now = performance.now();
@@ -140,12 +140,12 @@ export function startJob(
       }
       running = !over;
       if (over) return ended(state, resumed !== null);
-      if (!kept && plan.by_column && now - startedAt >= (autosaveMs ?? LONG_MS)) {
-        kept = true;
-        keep().catch(notKept);
+      if (!autosaving && plan.by_column && now - startedAt >= (autosaveMs ?? LONG_MS)) {
+        autosaving = true;
+        startAutosave().catch(onSaveError);
       }
       // Nothing is saved while only what is not saved is made again.
-      if (more) keeper.tick(now - startedAt, progress.done);
+      if (more) autosave.tick(now - startedAt, progress.done);
       await executor.advance();
     }
   }
@@ -167,12 +167,12 @@ export function startJob(
     };
     if (state.kind === 'done') {
       emitEnd();
-      if (resumed && leavesMore()) await keeper.keep(asked);
-      else await keeper.forget();
+      if (resumed && leavesMore()) await autosave.saveAtEnd(autosaved);
+      else await autosave.discard();
     } else {
-      await keeper.keep(ending === 'paused');
+      await autosave.saveAtEnd(ending === 'paused');
       // Whoever hears of the end may look who has the job.
-      await keeper.release();
+      await autosave.release();
       emitEnd();
     }
   }
@@ -208,9 +208,9 @@ export function startJob(
       executor.cancel();
     },
     save() {
-      if (running && more) keeper.save();
+      if (running && more) autosave.saveNow();
     },
-    over: claimed(),
+    over: runLocked(),
   };
 }
 

@@ -4,12 +4,12 @@ import { bytesOf } from './checkpoint';
 const nothing = async () => {};
 
 /** As long as nothing has to be kept. */
-export const NOT_KEPT: Autosave = {
-  claim: async () => true,
-  before: async (given) => given && bytesOf(given),
+export const NO_AUTOSAVE: Autosave = {
+  acquire: async () => true,
+  load: async (given) => given && bytesOf(given),
   tick: () => {},
-  save: () => {},
-  keep: nothing,
-  forget: nothing,
+  saveNow: () => {},
+  saveAtEnd: nothing,
+  discard: nothing,
   release: nothing,
 };

@@ -6,7 +6,7 @@ import type { CountRequest, ProgressReport, Shape } from '../model/generated';
 import type { Finished } from '../model/result';
 import { openCheckpoints } from '../storage/checkpoints';
 import { byClasses } from '../store/counts';
-import { readOlder, UNFINISHED, writeOlder } from '../testing/older-databases';
+import { CHECKPOINTS, readOlder, writeOlder } from '../testing/older-databases';
 import type { JobEvent } from './api';
 import type { Engine } from './boot';
 import { aloneExecutor } from './executors';
@@ -78,7 +78,7 @@ async function expectNothingLeft(): Promise<void> {
 
 it('a count by enumeration that the page before has saved goes on to the right figures', async () => {
   await writeOlder('latin-rectangles-unfinished', {
-    kept: { 'enumerate 5x7': UNFINISHED.kept['enumerate 5x7'] },
+    kept: { 'enumerate 5x7': CHECKPOINTS.kept['enumerate 5x7'] },
   });
   const events = await resume(byColumns({ rows: 5, columns: 7 }));
   const plan = events.find((event) => event.type === 'started')?.plan.by_column;
@@ -90,7 +90,7 @@ it('a count by enumeration that the page before has saved goes on to the right f
 });
 
 it('and so does one by classes', async () => {
-  await writeOlder('latin-rectangles-unfinished', { kept: { 'classes 9': UNFINISHED.kept['classes 9'] } });
+  await writeOlder('latin-rectangles-unfinished', { kept: { 'classes 9': CHECKPOINTS.kept['classes 9'] } });
   const events = await resume(byClasses({ columns: 9, from: 4, to: 9 }, true));
   const first = firstProgress(events);
   expect([first?.done, first?.units]).toEqual([101, 269]);

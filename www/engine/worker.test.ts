@@ -25,7 +25,7 @@ vi.mock('./boot', () => ({
     environment: {},
   }),
 }));
-vi.mock('./lab-worker', () => ({ answerLab: module.refuse, timeUnit: module.refuse }));
+vi.mock('./lab-worker', () => ({ handleLabCall: module.refuse, timeUnit: module.refuse }));
 
 const opening: EngineOptions = {
   pool: false,

@@ -4,7 +4,7 @@ import type { Rectangle } from '../model/generated';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { utf8Of } from '../storage/read-file';
 import type { EngineOptions, EstimateRequest, Event, JobRequest, Request } from './api';
-import { keepOpened } from './autosave';
+import { saveOpened } from './autosave';
 import { type Engine, openEngine } from './boot';
 import { checkpointReader } from './checkpoint';
 import { errorMessage, sentence } from './error-message';
@@ -178,7 +178,7 @@ async function openCheckpoint(
     });
     const read = checkpointReader(module);
     const opened = read(bytes);
-    const { checkpoint, trouble } = await keepOpened(jobOf(opened.report), opened, read);
+    const { checkpoint, trouble } = await saveOpened(jobOf(opened.report), opened, read);
     const unsaved = trouble === null ? null : { file: checkpointFile(checkpoint.bytes), why: trouble };
     post({ type: 'checkpoint', id, checkpoint: checkpoint.report, unsaved });
   } catch (error) {

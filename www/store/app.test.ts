@@ -21,14 +21,14 @@ function open(search: string, cores = 2): App {
   return createApp(hostOf(engine, { cores, search, replaceAddress }));
 }
 
-function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
+function sent<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
   return engine.sent.filter((request): request is Extract<Request, { type: T }> => request.type === type);
 }
 
 /** Answers the newest estimate. */
 async function estimate(seconds: number, byClasses = Number.POSITIVE_INFINITY) {
   await vi.advanceTimersByTimeAsync(200);
-  const request = asked('estimate').at(-1);
+  const request = sent('estimate').at(-1);
   if (!request) throw new Error('nothing asked');
   const shapes = request.requests.length / 3;
   const by = { enumerate: seconds / shapes, classes: byClasses, naive: 1000 };
@@ -51,7 +51,7 @@ describe('opening the page', () => {
     expect(counter.run.value.state).toBe('idle');
     engine.ready();
     await estimate(0.01);
-    expect(asked('count')).toEqual([
+    expect(sent('count')).toEqual([
       {
         type: 'count',
         id: 1,
@@ -85,7 +85,7 @@ describe('opening the page', () => {
     const isQuick = ({ columns }: { columns: number }) => columns <= 6;
     createApp(hostOf(engine, { search: '?n=6-7&run', isQuick }));
     engine.ready();
-    expect(asked('count')).toEqual([]);
+    expect(sent('count')).toEqual([]);
   });
 
   it('with a question is ready and waits', async () => {
@@ -93,7 +93,7 @@ describe('opening the page', () => {
     engine.ready();
     await estimate(0.01);
     expect(counter.estimates.value).toHaveLength(1);
-    expect(asked('count')).toEqual([]);
+    expect(sent('count')).toEqual([]);
     expect(counter.run.value.state).toBe('idle');
   });
 
@@ -102,13 +102,13 @@ describe('opening the page', () => {
     engine.ready();
     await estimate(25_000);
     expect(counter.confirming.value).toBe(true);
-    expect(asked('count')).toEqual([]);
+    expect(sent('count')).toEqual([]);
     counter.dismissConfirm();
     expect(counter.confirming.value).toBe(false);
     counter.count();
     expect(counter.confirming.value).toBe(true);
     counter.countAnyway();
-    expect(asked('count')).toHaveLength(1);
+    expect(sent('count')).toHaveLength(1);
   });
 
   it('without support starts nothing', () => {
@@ -160,7 +160,7 @@ describe('an engine that gives no answer', () => {
     const counter = open('?r=4&n=6&run');
     engine.ready();
     await vi.advanceTimersByTimeAsync(200);
-    const id = asked('estimate').at(-1)?.id ?? 0;
+    const id = sent('estimate').at(-1)?.id ?? 0;
     engine.emit({ type: 'requestFailed', id, message: 'Too little memory.' });
     await vi.advanceTimersByTimeAsync(0);
     expect(counter.refusal.value).toBe('Too little memory.');
@@ -213,17 +213,17 @@ describe('a long count', () => {
   it('is saved when the first write has settled, and not before', async () => {
     let now = 0;
     const counter = await counting({ epoch: () => now });
-    expect(counter.keeping.value).toBe(true);
+    expect(counter.autosaving.value).toBe(true);
     expect(counter.savedAt.value).toBeNull();
     engine.emit({ type: 'saved', trouble: 'no room' });
     expect(counter.savedAt.value).toBeNull();
-    expect(counter.notKept.value).toBe('no room');
+    expect(counter.notSaved.value).toBe('no room');
     now = 7000;
     engine.emit({ type: 'saved', trouble: null });
-    expect([counter.savedAt.value, counter.notKept.value]).toEqual([7000, null]);
+    expect([counter.savedAt.value, counter.notSaved.value]).toEqual([7000, null]);
     now = 12_000;
     engine.emit({ type: 'saved', trouble: 'no room' });
-    expect([counter.savedAt.value, counter.notKept.value]).toEqual([7000, 'no room']);
+    expect([counter.savedAt.value, counter.notSaved.value]).toEqual([7000, 'no room']);
   });
 
   it('that could not be saved when it was paused is kept by the page, and goes on from there', async () => {
@@ -243,13 +243,13 @@ describe('a long count', () => {
     engine.emit({ type: 'unsaved', checkpoint, file });
     engine.emit({ type: 'cancelled', finished: 3, units: 5 });
     await vi.advanceTimersByTimeAsync(0);
-    const saved = counter.unfinished.of('enumerate 4x6');
+    const saved = counter.checkpoints.of('enumerate 4x6');
     expect(saved?.done).toBe(3);
-    if (saved) counter.goOn(saved);
+    if (saved) counter.resume(saved);
     await estimate(30);
-    expect(asked('count').at(-1)).toMatchObject({ request: { keep: true } });
-    expect(asked('count').at(-1)?.checkpoint).toBe(file);
-    expect(asked('count').at(-1)?.resume).toBeUndefined();
+    expect(sent('count').at(-1)).toMatchObject({ request: { keep: true } });
+    expect(sent('count').at(-1)?.checkpoint).toBe(file);
+    expect(sent('count').at(-1)?.resume).toBeUndefined();
   });
 
   it('is saved when the page is left or put aside', async () => {
@@ -259,13 +259,13 @@ describe('a long count', () => {
         hide = callback;
       },
     });
-    expect(asked('save')).toHaveLength(0);
+    expect(sent('save')).toHaveLength(0);
     hide();
-    expect(asked('save')).toHaveLength(1);
+    expect(sent('save')).toHaveLength(1);
     engine.emit({ type: 'done', results: [resultFor(shape)] });
     await vi.advanceTimersByTimeAsync(0);
     hide();
-    expect(asked('save')).toHaveLength(1);
+    expect(sent('save')).toHaveLength(1);
   });
 
   it('that goes on has its worker read what is saved, and carries none of it', async () => {
@@ -283,7 +283,7 @@ describe('a long count', () => {
     } as const;
     await store.put(count, new Blob(['the text']));
     const counter = await counting({ openCheckpoints: async () => store });
-    expect(asked('count')).toMatchObject([{ resume: true, request: { keep: true }, checkpoint: null }]);
+    expect(sent('count')).toMatchObject([{ resume: true, request: { keep: true }, checkpoint: null }]);
     expect(counter.savedAt.value).toBe(Date.parse(date));
   });
 });
@@ -304,7 +304,7 @@ describe('a running count', () => {
     const counter = await running('?r=5&n=6&run');
     counter.cancel();
     counter.cancel();
-    expect(asked('cancel')).toHaveLength(1);
+    expect(sent('cancel')).toHaveLength(1);
     expect(counter.run.value.state).toBe('running');
     engine.emit({ type: 'cancelled', finished: 1, units: 5 });
     expect(counter.run.value.state).toBe('cancelled');
@@ -319,7 +319,7 @@ describe('a running count', () => {
     expect(engine.ended).toBe(1);
     engine.ready();
     await estimate(0.01);
-    expect(asked('count')).toHaveLength(2);
+    expect(sent('count')).toHaveLength(2);
     expect(counter.run.value.state).toBe('running');
   });
 
@@ -331,10 +331,10 @@ describe('a running count', () => {
     counter.count();
     await estimate(0.01);
     expect(engine.started).toEqual([2, 2]);
-    expect(asked('count')).toHaveLength(1);
+    expect(sent('count')).toHaveLength(1);
     engine.ready();
     await estimate(0.01);
-    expect(asked('count').at(-1)?.request).toMatchObject({ columns: 6, from: 4, to: 4 });
+    expect(sent('count').at(-1)?.request).toMatchObject({ columns: 6, from: 4, to: 4 });
     expect(counter.run.value.state).toBe('running');
   });
 
@@ -342,23 +342,23 @@ describe('a running count', () => {
     const counter = await running('?n=1-2&run');
     for (const [i, rows] of [1, 1, 2].entries()) {
       const columns = i === 0 ? 1 : 2;
-      expect(asked('count').at(-1)?.request).toMatchObject({ columns, from: rows, to: rows });
+      expect(sent('count').at(-1)?.request).toMatchObject({ columns, from: rows, to: rows });
       engine.emit({ type: 'done', results: [resultFor({ rows, columns })] });
       await vi.advanceTimersByTimeAsync(0);
     }
     expect(counter.run.value.state).toBe('done');
-    expect(asked('count')).toHaveLength(3);
+    expect(sent('count')).toHaveLength(3);
   });
 
   it('keeps the popcount it was asked for, whatever the form says later', async () => {
     const counter = await running('?r=5&n=6&popcount=vertical&run');
-    expect(asked('count').at(-1)?.request.options).toEqual({ popcount: 'vertical' });
+    expect(sent('count').at(-1)?.request.options).toEqual({ popcount: 'vertical' });
     engine.emit({ type: 'done', results: [resultFor(shape)] });
     counter.form.popcount.value = 'scalar';
     expect(counter.popcount.value).toBe('vertical');
     counter.count();
     await estimate(0.01);
-    expect(asked('count').at(-1)?.request.options).toEqual({ popcount: 'scalar' });
+    expect(sent('count').at(-1)?.request.options).toEqual({ popcount: 'scalar' });
     expect(counter.popcount.value).toBe('scalar');
   });
 });
@@ -408,7 +408,7 @@ describe('the form', () => {
       await vi.advanceTimersByTimeAsync(50);
     }
     await vi.advanceTimersByTimeAsync(200);
-    const [estimated, ...others] = asked('estimate');
+    const [estimated, ...others] = sent('estimate');
     expect(others).toEqual([]);
     expect(estimated?.requests).toEqual(
       ['enumerate', 'classes', 'naive'].map((engine) => ({ engine, columns: 6, from: 3, to: 3 })),
@@ -521,7 +521,7 @@ it('an address whose shape cannot be counted counts nothing, and is written agai
   const counter = open('?r=6&n=11&run');
   engine.ready();
   await vi.advanceTimersByTimeAsync(1000);
-  expect(asked('count')).toEqual([]);
+  expect(sent('count')).toEqual([]);
   expect(counter.pending.value).toBe(false);
   counter.form.texts.value = { ...counter.form.texts.value, rows: '5', columns: '6' };
   expect(addresses).toEqual(['?r=5&n=6']);
@@ -560,8 +560,8 @@ describe('the lab', () => {
     expect(counter.lab.counted.value).toEqual({ rows: 4, columns: 6 });
     expect(counter.lab.timed.value).toEqual({ rows: 5, columns: 7 });
     expect(counter.lab.run.value.state).toBe('idle');
-    expect(asked('labPlan')).toHaveLength(1);
-    expect(asked('count')).toEqual([]);
+    expect(sent('labPlan')).toHaveLength(1);
+    expect(sent('count')).toEqual([]);
   });
 
   it.each(['?view=lab', '?view=lab&n=4-6', '?view=lab&r=all&n=6', '?view=lab&run'])(
@@ -571,7 +571,7 @@ describe('the lab', () => {
       engine.ready();
       await estimate(0.01);
       expect(counter.lab.counted.value).toEqual({ rows: 5, columns: 6 });
-      expect(asked('count')).toEqual([]);
+      expect(sent('count')).toEqual([]);
     },
   );
 
@@ -579,10 +579,10 @@ describe('the lab', () => {
     const counter = open('?r=5&n=6');
     engine.ready();
     await estimate(0.01);
-    expect(asked('labPlan')).toEqual([]);
+    expect(sent('labPlan')).toEqual([]);
     counter.view.value = 'lab';
     await vi.advanceTimersByTimeAsync(200);
-    expect(asked('labPlan')).toHaveLength(1);
+    expect(sent('labPlan')).toHaveLength(1);
   });
 
   it('writes its own shapes into the address', () => {
@@ -608,10 +608,10 @@ describe('the lab', () => {
     counter.count();
     await vi.advanceTimersByTimeAsync(1000);
     expect(counter.pending.value).toBe(true);
-    expect(asked('count')).toEqual([]);
+    expect(sent('count')).toEqual([]);
     counter.lab.run.value = { state: 'idle' };
     expect(counter.pending.value).toBe(false);
-    expect(asked('count')).toHaveLength(1);
+    expect(sent('count')).toHaveLength(1);
     expect(counter.lab.blocked.value).toBe('A count is running. Measure when it has finished.');
   });
 
@@ -623,9 +623,9 @@ describe('the lab', () => {
     counter.lab.run.value = measuring;
     counter.countAnyway();
     expect(counter.confirming.value).toBe(false);
-    expect(asked('count')).toEqual([]);
+    expect(sent('count')).toEqual([]);
     counter.lab.run.value = { state: 'cancelled' };
-    expect(asked('count')).toHaveLength(1);
+    expect(sent('count')).toHaveLength(1);
   });
 
   it('leaves the engine alone while it measures', async () => {
@@ -646,6 +646,6 @@ describe('the lab', () => {
     expect(engine.started).toEqual([4, 3]);
     engine.ready(3);
     await estimate(0.01);
-    expect(asked('count')).toMatchObject([{ request: { columns: 6, from: 4, to: 4 } }]);
+    expect(sent('count')).toMatchObject([{ request: { columns: 6, from: 4, to: 4 } }]);
   });
 });

@@ -9,7 +9,7 @@ import {
 } from '@preact/signals';
 import type { JobUpdate } from '../engine/api';
 import { formatAddress, type Parsed, parseAddress, type Size } from '../model/address';
-import type { UnfinishedCount } from '../model/checkpoint-record';
+import type { CheckpointRecord } from '../model/checkpoint-record';
 import type { EngineChoice } from '../model/engine-selection';
 import type { Published, Shape } from '../model/generated';
 import { oneShapeOf, type Question } from '../model/question';
@@ -22,7 +22,7 @@ import { placeOf } from '../model/table-cells';
 import { createView, type View } from '../model/view';
 import { defaultWorkers, MOST_WORKERS } from '../model/worker-count';
 import type { ResultsStore } from '../storage/results';
-import { createUnfinished, type Places, type Unfinished } from './checkpoints';
+import { type Checkpoints, type CheckpointsHost, createCheckpoints } from './checkpoints';
 import { type Counts, createCounts } from './counts';
 import { type CrossCheck, createCrossCheck } from './cross-check';
 import type { Drawing } from './drawing';
@@ -70,7 +70,7 @@ export type Host = {
   openResults(): Promise<ResultsStore>;
   /** Hears of a count in another tab until it ends; returns the function that stops watching. */
   watchJob(name: string, onUpdate: (update: JobUpdate) => void): () => void;
-} & Places &
+} & CheckpointsHost &
   Promises;
 
 export type Notes = Pick<Parsed, 'ignored' | 'refused' | 'moreWorkers'>;
@@ -94,7 +94,7 @@ export type App = {
   /** of what was counted first column by first column */
   check: CrossCheck;
   results: Results;
-  unfinished: Unfinished;
+  checkpoints: Checkpoints;
   persistence: Persistence;
   size: Signal<Size>;
   /** the results are shown large, without controls */
@@ -125,7 +125,7 @@ export type App = {
   countBy(choice: EngineChoice): void;
   countAnyway(): void;
   /** Goes on with an unfinished count. */
-  goOn(count: UnfinishedCount): void;
+  resume(count: CheckpointRecord): void;
   /** Shows what another tab counts. */
   watch(shape: Counted): void;
   /** Takes a checkpoint from a file, and sets the form to its shape. */
@@ -139,13 +139,21 @@ export type App = {
 } & Omit<Links, 'arrive'> &
   Pick<
     Runner,
-    'run' | 'number' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'sampledAt'
+    | 'run'
+    | 'number'
+    | 'popcount'
+    | 'autosaving'
+    | 'notSaved'
+    | 'savedAt'
+    | 'warnings'
+    | 'inOtherTab'
+    | 'sampledAt'
   >;
 
-export function createApp(surroundings: Host): App {
-  const { source, cores } = surroundings;
-  const address = parseAddress(surroundings.search, cores);
-  const readEvery = surroundings.reducedMotion ? CALM_READING_MS : READING_MS;
+export function createApp(host: Host): App {
+  const { source, cores } = host;
+  const address = parseAddress(host.search, cores);
+  const readEvery = host.reducedMotion ? CALM_READING_MS : READING_MS;
   const view = createView(address.view);
   const form = createForm(address);
   const workers = computed(() => form.workers.value ?? defaultWorkers(cores));
@@ -156,17 +164,17 @@ export function createApp(surroundings: Host): App {
   const notes = signal<Notes>(address);
   const size = signal(address.size);
   const present = signal(address.present);
-  const persistence = createPersistence(surroundings);
+  const persistence = createPersistence(host);
   /** by shapes in the order of SHAPES */
   const published = signal<(Published | null)[] | null>(null);
   const results = createResults(
-    surroundings.openResults,
+    host.openResults,
     () => void persistence.request(),
     (shape) => published.value?.[placeOf(shape)] ?? null,
   );
   const engine = createEngine(source.start, workers.value);
   const workerCount = computed(() => engine.environment.value?.workers ?? workers.value);
-  const unfinished = createUnfinished(surroundings, engine.call);
+  const checkpoints = createCheckpoints(host, engine.call);
   const live = createLive(source.read);
   const samples = createSamples(engine);
   const pending = signal(address.run && address.view === 'count');
@@ -176,29 +184,29 @@ export function createApp(surroundings: Host): App {
   const saved = signal<SavedResult | null>(null);
   const saving = createSaving({
     engine,
-    epoch: surroundings.epoch,
-    kept(trouble) {
+    epoch: host.epoch,
+    onSaved(trouble) {
       if (trouble === null) void persistence.request();
-      if (run.value.state !== 'running') void unfinished.refresh();
+      if (run.value.state !== 'running') void checkpoints.refresh();
     },
-    hold: unfinished.hold,
+    onUnsaved: checkpoints.addUnsaved,
   });
   const counts = createCounts({
     engine,
     readEvery,
-    checkpointOf: unfinished.unsaved,
-    resumes: (job) => unfinished.of(job) !== null,
+    checkpointOf: checkpoints.unsaved,
+    resumes: (job) => checkpoints.of(job) !== null,
     begun: saving.forget,
-    ended: () => void unfinished.refresh(),
+    ended: () => void checkpoints.refresh(),
   });
   const check = createCrossCheck(counts, (result, other) => void results.settle(result, other));
   const runner = createRunner({
-    ...surroundings,
+    ...host,
     engine,
     counts,
     check,
     results,
-    unfinished,
+    checkpoints,
     saving,
     live,
     readEvery,
@@ -206,12 +214,12 @@ export function createApp(surroundings: Host): App {
     classesSeconds: (shape) => classesSeconds(shape),
     refused,
   });
-  const { run, elsewhere } = runner;
+  const { run, inOtherTab } = runner;
   const counting = computed(() => run.value.state === 'running' || pending.value);
   const table = createTable({
     engine,
     counts,
-    keep: (finished) => void results.keep(finished),
+    save: (finished) => void results.save(finished),
     chosen: oneShapeOf(address.question),
     shown: address.shown,
     saved: computed(() => [...results.list.value, ...results.contradicted.value]),
@@ -220,7 +228,7 @@ export function createApp(surroundings: Host): App {
       return measuring.value ? 'The lab is measuring. Fill the table when it has finished.' : null;
     }),
     free: () => free() && run.value.state !== 'running' && !counts.running.value,
-    now: surroundings.now,
+    now: host.now,
   });
   effect(() => {
     published.value = table.answers.published.value;
@@ -232,8 +240,8 @@ export function createApp(surroundings: Host): App {
     timed: address.timed,
     workerCount,
     cores,
-    machine: surroundings.machine,
-    epoch: surroundings.sharedClock,
+    machine: host.machine,
+    epoch: host.sharedClock,
     readEvery,
     active: computed(() => view.value === 'lab'),
     counting: computed(() => counting.value || check.running.value),
@@ -253,7 +261,7 @@ export function createApp(surroundings: Host): App {
     engine,
     form,
     pending,
-    isQuick: surroundings.isQuick,
+    isQuick: host.isQuick,
     free: () => free() && run.value.state !== 'running',
     refused,
   });
@@ -290,7 +298,7 @@ export function createApp(surroundings: Host): App {
 
   function count(yes = false) {
     if (run.value.state === 'running' || !form.checked.value.question) return;
-    refusal.value = elsewhere.value = saved.value = null;
+    refusal.value = inOtherTab.value = saved.value = null;
     confirmed = yes;
     pending.value = true;
     check.cancel();
@@ -311,7 +319,7 @@ export function createApp(surroundings: Host): App {
     });
   }
 
-  function goOn(unfinishedCount: UnfinishedCount) {
+  function resume(unfinishedCount: CheckpointRecord) {
     if (run.value.state === 'running') return;
     setForm(unfinishedCount);
     count(true);
@@ -325,12 +333,12 @@ export function createApp(surroundings: Host): App {
   }
 
   async function openCheckpoint(file: File) {
-    const taken = await unfinished.open(file);
+    const taken = await checkpoints.open(file);
     if (taken && run.value.state !== 'running') setForm(taken);
   }
 
   /** Has the form ask for what is unfinished. */
-  function setForm(count: UnfinishedCount) {
+  function setForm(count: CheckpointRecord) {
     batch(() => {
       const { engine, columns, from, to } = count;
       form.engine.value = engine;
@@ -366,10 +374,10 @@ export function createApp(surroundings: Host): App {
     count();
   }
 
-  const { arrive, ...links } = createLinks({ ...surroundings, view, form, size, present, lab, table });
+  const { arrive, ...links } = createLinks({ ...host, view, form, size, present, lab, table });
 
   /** Brings back what an address says, to which Back or Forward has led; what runs goes on. */
-  surroundings.onArrival((search) => {
+  host.onArrival((search) => {
     const next = parseAddress(search, mostWorkers.value);
     arrive(formatAddress({ ...next, run: false }), () => batch(() => bringBack(next)));
   });
@@ -392,10 +400,10 @@ export function createApp(surroundings: Host): App {
     if (next.view === 'count' || next.view === 'results') form.setQuestion(next);
   }
 
-  void unfinished.refresh();
+  void checkpoints.refresh();
   void persistence.check();
 
-  surroundings.whenHidden(() => {
+  host.whenHidden(() => {
     if (counts.running.value) engine.send({ type: 'save' });
   });
 
@@ -406,7 +414,7 @@ export function createApp(surroundings: Host): App {
     if (lastQuestion !== null) pending.value = confirming.value = false;
     const selected = saved.peek();
     if (selected && !(question?.scope === 'shape' && sameShape(question, selected))) saved.value = null;
-    if (question !== lastQuestion) elsewhere.value = null;
+    if (question !== lastQuestion) inOtherTab.value = null;
     lastQuestion = question;
   });
 
@@ -452,11 +460,11 @@ export function createApp(surroundings: Host): App {
     run,
     number: runner.number,
     popcount: runner.popcount,
-    keeping: runner.keeping,
-    notKept: runner.notKept,
+    autosaving: runner.autosaving,
+    notSaved: runner.notSaved,
     savedAt: runner.savedAt,
-    without: runner.without,
-    elsewhere,
+    warnings: runner.warnings,
+    inOtherTab,
     sampledAt: runner.sampledAt,
     live,
     samples,
@@ -465,11 +473,11 @@ export function createApp(surroundings: Host): App {
     counts,
     check,
     results,
-    unfinished,
+    checkpoints,
     persistence,
     size,
     present,
-    drawing: surroundings.drawing,
+    drawing: host.drawing,
     estimates,
     plan,
     notes,
@@ -484,7 +492,7 @@ export function createApp(surroundings: Host): App {
     count: () => count(),
     countBy,
     countAnyway,
-    goOn,
+    resume,
     watch,
     openCheckpoint,
     dismissConfirm: () => {

@@ -60,7 +60,7 @@ export function createCounts(deps: CountsDeps): Counts {
   let last: Promise<unknown> = Promise.resolve();
 
   async function carryOut(job: CountJob, ending: AbortSignal): Promise<CountEnd> {
-    if (isKept(job)) deps.begun?.();
+    if (isAutosaved(job)) deps.begun?.();
     for (const [i, request] of job.requests.entries()) {
       const onUpdate = (update: RunUpdate) => batch(() => take(job, i, update));
       const update = await endOf(request, ending, onUpdate);
@@ -150,7 +150,7 @@ export function createCounts(deps: CountsDeps): Counts {
         return await ended;
       } finally {
         jobs.value--;
-        if (isKept(job)) deps.ended();
+        if (isAutosaved(job)) deps.ended();
       }
     },
     end: endBy,
@@ -166,17 +166,17 @@ export const byClasses = (range: ShapeRange, keep: boolean): CountRequest => ({
   keep,
 });
 
-const isKept = ({ requests }: CountJob) => requests.some(({ keep }) => keep);
+const isAutosaved = ({ requests }: CountJob) => requests.some(({ keep }) => keep);
 
 /** Said of what is counted in another tab. */
-export const elsewhereWords = ({ engine, columns }: Pick<CountRequest, 'engine' | 'columns'>) =>
+export const otherTabMessage = ({ engine, columns }: Pick<CountRequest, 'engine' | 'columns'>) =>
   ENGINES[engine] === 'columns'
     ? `n = ${columns} is already being counted in another tab.`
     : 'It is being counted in another tab.';
 
 /** Why there are no figures. */
 function reasonOf(update: RunUpdate, request: CountRequest): string {
-  if (update.type === 'inOtherTab') return elsewhereWords(request);
+  if (update.type === 'inOtherTab') return otherTabMessage(request);
   if (update.type === 'lost') return sentence(errorMessage(update.reason));
   return 'message' in update ? update.message : '';
 }

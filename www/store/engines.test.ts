@@ -19,19 +19,19 @@ afterEach(() => vi.useRealTimers());
 
 const soon = () => vi.advanceTimersByTimeAsync(0);
 
-function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
+function sent<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
   return engine.sent.filter((request): request is Extract<Request, { type: T }> => request.type === type);
 }
 
 /** The counts that were asked of an engine. */
-const counts = (engine: EngineName) => asked('count').filter(({ request }) => request.engine === engine);
+const counts = (engine: EngineName) => sent('count').filter(({ request }) => request.engine === engine);
 
 /** A page whose every shape would take so many seconds by the one engine and by the other. */
 async function open(search: string, seconds: number, byClasses: number): Promise<App> {
   const counter = createApp(hostOf(engine, { search, epoch: () => Date.now() }));
   engine.ready();
   await vi.advanceTimersByTimeAsync(200);
-  const request = asked('estimate').at(-1);
+  const request = sent('estimate').at(-1);
   if (!request) throw new Error('nothing asked');
   const by = { enumerate: seconds, classes: byClasses, naive: seconds };
   engine.emit(estimatesFor(request, (engine) => by[engine]));
@@ -89,7 +89,7 @@ it('a shape that naive refuses says why, in its words, without a question before
   const counter = createApp(hostOf(engine, { search: '?r=5&n=8&engine=naive&run' }));
   engine.ready();
   await vi.advanceTimersByTimeAsync(200);
-  const id = asked('estimate').at(-1)?.id ?? 0;
+  const id = sent('estimate').at(-1)?.id ?? 0;
   const message = '5 × 8 is too large for naive: it takes up to 10⁹ expected steps.';
   engine.emit({ type: 'estimates', id, estimates: ['No.', 'No.', message] });
   await soon();
@@ -129,7 +129,7 @@ it('a count by classes tells how far it is, and is cancelled when the engine say
   });
   counter.cancel();
   await soon();
-  expect(asked('cancel')).toHaveLength(1);
+  expect(sent('cancel')).toHaveLength(1);
   expect(counter.run.value).toMatchObject({ state: 'running', stopping: true });
   engine.emit({ type: 'cancelled', finished: 0, units: 0 });
   await soon();
@@ -194,11 +194,11 @@ it('a count by classes is saved when the page is left or put aside', async () =>
   const counter = createApp(source);
   engine.ready();
   hide();
-  expect(asked('save')).toEqual([]);
+  expect(sent('save')).toEqual([]);
   counter.table.count({ columns: 10, from: 6, to: 6 });
   await soon();
   hide();
-  expect(asked('save')).toHaveLength(1);
+  expect(sent('save')).toHaveLength(1);
 });
 
 describe('the check', () => {
@@ -313,7 +313,7 @@ describe('the check', () => {
     const counter = await counted('?r=5&n=6&run');
     counter.count();
     await soon();
-    expect(asked('cancel')).toHaveLength(1);
+    expect(sent('cancel')).toHaveLength(1);
     expect(counts('enumerate')).toHaveLength(1);
     engine.emit({ type: 'cancelled', finished: 0, units: 0 });
     await soon();

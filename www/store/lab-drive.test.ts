@@ -122,9 +122,9 @@ describe('a plan', () => {
   it('tells the report where and how long it was measured', async () => {
     const { seconds, ...rest } = await measured();
     expect(rest).toMatchObject({ measured_at: 1_700_000_000, question: plan.question, ...machine });
-    const kept = 2 * TIMES.load + spawnTime(pool(2));
+    const shared = 2 * TIMES.load + spawnTime(pool(2));
     const fresh = 2 * (TIMES.load + TIMES.end) + spawnTime(pool(2)) + spawnTime(pool(3));
-    expect(seconds).toBeCloseTo((kept + fresh + steps.length * (TIMES.hop + TIMES.step)) / 1000, 9);
+    expect(seconds).toBeCloseTo((shared + fresh + steps.length * (TIMES.hop + TIMES.step)) / 1000, 9);
   });
 
   it('tells each step before it is begun', async () => {

@@ -28,15 +28,15 @@ export async function carryOut(plan: LabPlan, drive: Drive): Promise<LabReport> 
   const endAll = () => void crews.endAll();
   drive.signal.addEventListener('abort', endAll);
   try {
-    for (const crew of plan.crews) await crews.kept(crew);
+    for (const crew of plan.crews) await crews.shared(crew);
     const records: StepRecord[] = [];
     for (const step of plan.steps) {
       progress(records.length, step);
-      records.push(step.fresh ? await onFreshCrew(step, crews) : await onKeptCrew(step, crews));
+      records.push(step.fresh ? await onFreshSession(step, crews) : await onSharedSession(step, crews));
     }
     progress(records.length, null);
     const seconds = (epoch() - from) / 1000;
-    const reporter = await crews.kept(plan.crews[0] ?? SEQUENTIAL);
+    const reporter = await crews.shared(plan.crews[0] ?? SEQUENTIAL);
     return await reporter.report({
       measured_at: Math.floor(measuredAt / 1000),
       seconds,
@@ -50,14 +50,14 @@ export async function carryOut(plan: LabPlan, drive: Drive): Promise<LabReport> 
   }
 }
 
-async function onKeptCrew(step: Step, crews: Crews): Promise<StepRecord> {
-  const crew = await crews.kept(step.crew);
+async function onSharedSession(step: Step, crews: Crews): Promise<StepRecord> {
+  const crew = await crews.shared(step.crew);
   const { outcome } = await crew.step(step);
   return { step, start: null, outcome };
 }
 
 /** A browser now and then does not start a pool; the time until it is started anew is not what starting takes. */
-async function onFreshCrew(step: Step, crews: Crews): Promise<StepRecord> {
+async function onFreshSession(step: Step, crews: Crews): Promise<StepRecord> {
   for (let tries = 0; tries < FRESH_TRIES; tries++) {
     const crew = crews.start(step.crew);
     const times = await crew.ready();
@@ -81,7 +81,7 @@ async function onFreshCrew(step: Step, crews: Crews): Promise<StepRecord> {
 
 type Crews = {
   /** The one crew of its kind that stays to the end. */
-  kept(crew: Crew): Promise<LabSession>;
+  shared(crew: Crew): Promise<LabSession>;
   /** Another one. */
   start(crew: Crew): LabSession;
   end(crew: LabSession): Promise<number>;
@@ -106,7 +106,7 @@ function createCrews({ popcount }: LabPlan, { start, epoch, signal }: Drive): Cr
   }
 
   return {
-    async kept(crew) {
+    async shared(crew) {
       const kind = `${crew.workers} ${crew.pool}`;
       const found = staying.get(kind) ?? another(crew);
       staying.set(kind, found);

@@ -36,7 +36,7 @@ function openLab(readEvery = TIMES.step / 2): Lab {
   });
 }
 
-function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
+function sent<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
   return main.sent.filter((request): request is Extract<Request, { type: T }> => request.type === type);
 }
 
@@ -44,7 +44,7 @@ const settle = (ms = 200) => vi.advanceTimersByTimeAsync(ms);
 
 async function answerPlan(plan: LabPlan = labPlan()) {
   await settle();
-  const request = asked('labPlan').at(-1);
+  const request = sent('labPlan').at(-1);
   if (!request) throw new Error('no plan was asked for');
   main.emit({ type: 'labPlanned', id: request.id, plan });
   await settle(0);
@@ -77,10 +77,10 @@ describe('the plan', () => {
   it('is asked of the engine that is ready, with what there is', async () => {
     const lab = openLab();
     await settle();
-    expect(asked('labPlan')).toEqual([]);
+    expect(sent('labPlan')).toEqual([]);
     main.ready();
     await answerPlan();
-    expect(asked('labPlan').map(({ request }) => request)).toEqual([
+    expect(sent('labPlan').map(({ request }) => request)).toEqual([
       { counted: { rows: 5, columns: 6 }, timed: null, workers: 2, cores: 4, threads: true },
     ]);
     expect(lab.plan.value).toEqual(labPlan());
@@ -94,7 +94,7 @@ describe('the plan', () => {
     lab.start();
     expect(lab.run.value.state).toBe('idle');
     await answerPlan();
-    expect(asked('labPlan').map(({ request }) => request.timed)).toEqual([null, { rows: 5, columns: 8 }]);
+    expect(sent('labPlan').map(({ request }) => request.timed)).toEqual([null, { rows: 5, columns: 8 }]);
     expect(lab.plan.value).not.toBeNull();
   });
 
@@ -102,7 +102,7 @@ describe('the plan', () => {
     const lab = openLab();
     main.ready();
     await settle();
-    const [first] = asked('labPlan');
+    const [first] = sent('labPlan');
     lab.counted.value = { rows: 4, columns: 6 };
     main.emit({ type: 'labPlanned', id: first?.id ?? 0, plan: labPlan() });
     await settle(0);
@@ -116,10 +116,10 @@ describe('the plan', () => {
     await settle();
     active.value = counting.value = true;
     await settle();
-    expect(asked('labPlan')).toEqual([]);
+    expect(sent('labPlan')).toEqual([]);
     counting.value = false;
     await settle();
-    expect(asked('labPlan')).toHaveLength(1);
+    expect(sent('labPlan')).toHaveLength(1);
   });
 
   it('that is refused says why, once, until the request is another one', async () => {
@@ -127,11 +127,11 @@ describe('the plan', () => {
     main.ready();
     await settle();
     const message = 'So large a shape takes hours.';
-    main.emit({ type: 'labRefused', id: asked('labPlan')[0]?.id ?? 0, message });
+    main.emit({ type: 'labRefused', id: sent('labPlan')[0]?.id ?? 0, message });
     await settle();
     expect(lab.refusal.value).toBe(message);
     expect(lab.blocked.value).toBe(message);
-    expect(asked('labPlan')).toHaveLength(1);
+    expect(sent('labPlan')).toHaveLength(1);
     lab.counted.value = { rows: 5, columns: 5 };
     await answerPlan();
     expect(lab.refusal.value).toBeNull();
@@ -277,7 +277,7 @@ describe('measuring', () => {
       },
     });
     await answerPlan();
-    expect(asked('labPlan').at(-1)?.request.threads).toBe(false);
+    expect(sent('labPlan').at(-1)?.request.threads).toBe(false);
     lab.start();
     await settle(A_MINUTE);
     expect(lab.report.value).toMatchObject({ no_threads: reason });
@@ -290,7 +290,7 @@ describe('a file', () => {
   async function read(lab: Lab, answer: { report: ReturnType<typeof labReport> } | { message: string }) {
     const opened = lab.open(file());
     await settle(0);
-    const request = asked('labRead').at(-1);
+    const request = sent('labRead').at(-1);
     expect(request?.text).toBe('{}');
     const id = request?.id ?? 0;
     main.emit(
@@ -330,14 +330,14 @@ describe('a file', () => {
     gone.text = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
     await lab.open(gone);
     expect(lab.refusal.value).toBe('native.json could not be read.');
-    expect(asked('labRead')).toEqual([]);
+    expect(sent('labRead')).toEqual([]);
   });
 
   it('of two the last one counts', async () => {
     const lab = await ready();
     const both = [lab.open(file('{"1":1}', 'one.json')), lab.open(file('{"2":2}', 'two.json'))];
     await settle(0);
-    const [one, two] = asked('labRead');
+    const [one, two] = sent('labRead');
     main.emit({ type: 'labReported', id: two?.id ?? 0, report: labReport() });
     main.emit({ type: 'labRefused', id: one?.id ?? 0, message: 'No.' });
     await Promise.all(both);

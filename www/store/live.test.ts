@@ -69,13 +69,13 @@ describe('totals', () => {
     'tell about how long is left, wherever a count goes on, on any number of workers, %s',
     (schedule) => {
       for (const workers of [1, 2, 3, 8])
-        for (const kept of [0, 1, 4, 12, 13, 14]) {
-          const run = simulated(schedule, workers, kept);
+        for (const done of [0, 1, 4, 12, 13, 14]) {
+          const run = simulated(schedule, workers, done);
           for (const { at, left } of run.estimates) {
             expect(left).toBeGreaterThanOrEqual((run.seconds - at) / 2);
             expect(left).toBeLessThanOrEqual((run.seconds - at) * 2);
           }
-          if (kept < 12) expect(run.estimates.length).toBeGreaterThan(10);
+          if (done < 12) expect(run.estimates.length).toBeGreaterThan(10);
         }
     },
   );
@@ -125,11 +125,11 @@ describe('workers', () => {
 });
 
 /** A run of 3 × 7, which has 15 first columns of ten seconds each, from when so many units were done. */
-function simulated(schedule: Schedule, workers: number, kept: number) {
+function simulated(schedule: Schedule, workers: number, done: number) {
   const plan = planFor({ rows: 3, columns: 7 }, workers, schedule);
   const whole = plan.by_column;
   const secondRows = whole.units.at(-1)?.to ?? 1;
-  const before = whole.units.slice(0, kept).map((_, unit) => ({
+  const before = whole.units.slice(0, done).map((_, unit) => ({
     unit,
     worker: null,
     seconds: 1,
@@ -138,7 +138,7 @@ function simulated(schedule: Schedule, workers: number, kept: number) {
   }));
   const resumed = { ...plan, by_column: { ...whole, before } };
   const finished: FinishedUnit[] = [...before];
-  const waiting = whole.units.map((_, unit) => unit).slice(kept);
+  const waiting = whole.units.map((_, unit) => unit).slice(done);
   const blocks = Array.from({ length: workers }, (_, worker) =>
     schedule === 'static'
       ? waiting.slice(

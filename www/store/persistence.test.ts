@@ -44,7 +44,7 @@ it('is asked for when a long count is saved, or a result, and not before', async
     await counter.persistence.check();
     expect(persist).not.toHaveBeenCalled();
     if (saves === 'progress') engine.emit({ type: 'saved', trouble: null });
-    else await counter.results.keep([resultFor({ rows: 5, columns: 6 })]);
+    else await counter.results.save([resultFor({ rows: 5, columns: 6 })]);
     await vi.waitFor(() => expect(counter.persistence.state.value).toBe('promised'));
   }
 });

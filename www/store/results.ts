@@ -21,7 +21,7 @@ import type { Entry, ResultsStore } from '../storage/results';
 import { openingTrouble, writingTrouble } from './storage-errors';
 
 /** What became of a file that was opened. */
-export type Taken = { refused: boolean; words: string };
+export type ImportOutcome = { refused: boolean; message: string };
 
 /** Finished counts that stay: in the browser's database, or without one until the page is closed. */
 export type Results = {
@@ -37,7 +37,7 @@ export type Results = {
   answered: ReadonlySignal<boolean>;
   /** why results are not saved, in one sentence */
   trouble: ReadonlySignal<string | null>;
-  taken: ReadonlySignal<Taken | null>;
+  importOutcome: ReadonlySignal<ImportOutcome | null>;
   /** the newest of a shape */
   of(shape: Shape): SavedResult | null;
   /** a saved result that contradicts a count */
@@ -50,7 +50,7 @@ export type Results = {
    * Saves those finished counts that are sound, each marked by what the other engine has saved, and that by them; of two
    * counts by one method that differ, the second is not saved.
    */
-  keep(results: Finished[]): Promise<void>;
+  save(results: Finished[]): Promise<void>;
   /** Marks what is saved of a count by what the other engine came to. */
   settle(result: Finished, other: Finished): Promise<void>;
   remove(results: SavedResult[]): Promise<void>;
@@ -86,7 +86,7 @@ export function createResults(
   const deleted = signal<SavedResult[]>([]);
   const damaged = signal<string[]>([]);
   const trouble = signal<string | null>(null);
-  const taken = signal<Taken | null>(null);
+  const importOutcome = signal<ImportOutcome | null>(null);
   const answered = signal(false);
   let store: ResultsStore | null = null;
   /** The database has not answered yet. */
@@ -131,14 +131,14 @@ export function createResults(
 
   async function read(from: ResultsStore) {
     const found = await from.read();
-    const [kept, removed] = [await sound(found.kept), await sound(found.deleted)];
+    const [saved, removed] = [await sound(found.saved), await sound(found.deleted)];
     batch(() => {
       answered.value = true;
-      all.value = newestFirst(kept);
+      all.value = newestFirst(saved);
       add([...unsaved.values()]);
       deleted.value = removed;
-      const keys = new Set(kept.map(keyOf));
-      damaged.value = found.kept.map(({ key }) => key).filter((key) => !keys.has(key));
+      const keys = new Set(saved.map(keyOf));
+      damaged.value = found.saved.map(({ key }) => key).filter((key) => !keys.has(key));
     });
   }
 
@@ -183,7 +183,7 @@ export function createResults(
     return [marked, ...changed(saved, (one) => checkedBy(one, result))];
   }
 
-  async function save(records: SavedResult[]) {
+  async function saveRecords(records: SavedResult[]) {
     if (records.length === 0) return;
     for (const one of records) unsaved.set(keyOf(one), one);
     await write(async () => {});
@@ -198,7 +198,7 @@ export function createResults(
     damaged,
     answered,
     trouble,
-    taken,
+    importOutcome,
     of: (shape) => list.value.find((one) => sameShape(one, shape)) ?? null,
     differing,
     beside: (result) => [
@@ -209,20 +209,20 @@ export function createResults(
     ],
     holds: (result) =>
       list.value.some((one) => sameShape(one, result) && one.elapsed_seconds === result.elapsed_seconds),
-    keep: (finished) =>
+    save: (finished) =>
       queue(async () => {
-        await save(finished.flatMap(recordsOf));
+        await saveRecords(finished.flatMap(recordsOf));
       }),
     settle: (result, other) =>
       queue(async () => {
         const same = ofShape(result).filter(
           (one) => one.engine === result.engine && sameFigures(one, result),
         );
-        await save(changed(same, (one) => checkedBy(one, other)));
+        await saveRecords(changed(same, (one) => checkedBy(one, other)));
       }),
     remove: (results) =>
       queue(async () => {
-        taken.value = null;
+        importOutcome.value = null;
         const keys = results.map(keyOf);
         for (const key of keys) unsaved.delete(key);
         await forget();
@@ -255,19 +255,19 @@ export function createResults(
       }),
     open: (file) =>
       queue(async () => {
-        taken.value = null;
+        importOutcome.value = null;
         const { added, known, problem } = await opened(file, [
           ...list.value,
           ...contradicted.value.filter(isContradicted),
         ]);
         if (problem !== null) {
-          taken.value = { refused: true, words: `${file.name} was not imported. ${problem}` };
+          importOutcome.value = { refused: true, message: `${file.name} was not imported. ${problem}` };
           return;
         }
         await forget();
-        await save(added);
+        await saveRecords(added);
         batch(() => {
-          taken.value = { refused: false, words: takenWords(file.name, added.length, known) };
+          importOutcome.value = { refused: false, message: importedMessage(file.name, added.length, known) };
         });
       }),
     refresh: () =>
@@ -300,7 +300,7 @@ async function opened(file: OpenedFile, have: SavedResult[]) {
   return merged.problem === null ? merged : refused(merged.problem);
 }
 
-function takenWords(name: string, added: number, known: number): string {
+function importedMessage(name: string, added: number, known: number): string {
   const twice = known === 0 ? '' : `; ${known} already present`;
   return `${plural(added, 'result')} imported from ${name}${twice}.`;
 }

@@ -3,7 +3,7 @@ import { type Planned, rangeFrom } from '../model/engine-selection';
 import { ENGINES, type FinishedUnit, type Plan, type ProgressReport } from '../model/generated';
 import type { Finished } from '../model/result';
 import type { ShapeRange } from '../model/shape';
-import { elsewhereWords } from './counts';
+import { otherTabMessage } from './counts';
 import type { RunUpdate } from './engine';
 
 /** What is in progress: one shape, or shapes of one n that its engine counts together. */
@@ -103,7 +103,7 @@ export function fold(run: Run, update: RunUpdate, now: number): Run {
     case 'refused':
       return passedOver(run, update.message, now);
     case 'inOtherTab':
-      return passedOver(run, elsewhereWords(job.shape), now);
+      return passedOver(run, otherTabMessage(job.shape), now);
     case 'saved':
     case 'saving':
     case 'unsaved':

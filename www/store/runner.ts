@@ -3,7 +3,7 @@ import type { JobUpdate } from '../engine/api';
 import { jobOf } from '../model/checkpoint-record';
 import type { Planned } from '../model/engine-selection';
 import type { CountRequest, EngineName, Popcount, Shape } from '../model/generated';
-import type { Unfinished } from './checkpoints';
+import type { Checkpoints } from './checkpoints';
 import type { Counts } from './counts';
 import type { CrossCheck } from './cross-check';
 import type { Drawing } from './drawing';
@@ -15,7 +15,7 @@ import { begin, countsTogether, fold, type Job, type Run, stop } from './run';
 import type { Saving } from './saving';
 
 /** From here on a count is kept while it runs. */
-const KEPT_SECONDS = 5;
+const AUTOSAVE_SECONDS = 5;
 
 /** A shape and who counts it. */
 export type Counted = Shape & { engine: EngineName };
@@ -28,15 +28,15 @@ export type Runner = {
   /** asked for by the run; the form may have been changed since */
   popcount: ReadonlySignal<Popcount>;
   /** what is done of the running count is kept, so that it can be paused */
-  keeping: ReadonlySignal<boolean>;
+  autosaving: ReadonlySignal<boolean>;
   /** why what is done of the running count is not kept, in one sentence */
-  notKept: ReadonlySignal<string | null>;
+  notSaved: ReadonlySignal<string | null>;
   /** when what is done of the running count was last saved, in milliseconds since 1970; null before the first time */
   savedAt: ReadonlySignal<number | null>;
   /** what the running count does without, in sentences */
-  without: ReadonlySignal<string[]>;
+  warnings: ReadonlySignal<string[]>;
   /** what was to be counted, but is being counted in another tab */
-  elsewhere: Signal<Counted | null>;
+  inOtherTab: Signal<Counted | null>;
   /** when the running count was last looked at, as performance.now() */
   sampledAt: ReadonlySignal<number>;
   start(plan: Planned[]): void;
@@ -50,7 +50,7 @@ export type RunnerDeps = {
   counts: Counts;
   check: CrossCheck;
   results: Results;
-  unfinished: Unfinished;
+  checkpoints: Checkpoints;
   saving: Saving;
   live: Live;
   form: Pick<Form, 'schedule' | 'popcount'>;
@@ -71,14 +71,14 @@ export type RunnerDeps = {
 };
 
 export function createRunner(deps: RunnerDeps): Runner {
-  const { engine, counts, check, results, unfinished, saving, live, drawing, form, now } = deps;
+  const { engine, counts, check, results, checkpoints, saving, live, drawing, form, now } = deps;
   const run = signal<Run>({ state: 'idle' });
   const number = signal(0);
   const popcount = signal(form.popcount.value);
-  const keeping = signal(false);
+  const autosaving = signal(false);
   /** when what the running count resumes was saved */
   const savedBefore = signal<number | null>(null);
-  const elsewhere = signal<Counted | null>(null);
+  const inOtherTab = signal<Counted | null>(null);
   const sampledAt = signal(now());
   let stopWatching = () => {};
   let runs = 0;
@@ -86,7 +86,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   function enter(next: Run) {
     batch(() => {
-      elsewhere.value = null;
+      inOtherTab.value = null;
       saving.forget();
       live.forget();
       run.value = next;
@@ -107,11 +107,11 @@ export function createRunner(deps: RunnerDeps): Runner {
   /** A job as a request; whether it is kept and since when something of it is saved is told from now on. */
   function requestOf({ shape: { engine, seconds }, range }: Job): CountRequest {
     const job = jobOf({ engine, ...range });
-    const saved = unfinished.of(job);
-    keeping.value = saved !== null || seconds >= KEPT_SECONDS;
-    savedBefore.value = saved !== null && unfinished.unsaved(job) === null ? Date.parse(saved.date) : null;
+    const saved = checkpoints.of(job);
+    autosaving.value = saved !== null || seconds >= AUTOSAVE_SECONDS;
+    savedBefore.value = saved !== null && checkpoints.unsaved(job) === null ? Date.parse(saved.date) : null;
     const options = { popcount: popcount.value };
-    return { engine, ...range, schedule: form.schedule.value, options, keep: keeping.value };
+    return { engine, ...range, schedule: form.schedule.value, options, keep: autosaving.value };
   }
 
   /** From one run to the next there is one timer, so that readings never come from two. */
@@ -134,13 +134,13 @@ export function createRunner(deps: RunnerDeps): Runner {
     const { job, watched } = before;
     const alone = before.shapes.length === 1 && !countsTogether(job);
     if (update.type === 'refused' && alone) deps.refused(update.message);
-    if (update.type === 'inOtherTab' && alone) elsewhere.value = job.shape;
-    if (run.value.state !== 'running') void unfinished.refresh();
+    if (update.type === 'inOtherTab' && alone) inOtherTab.value = job.shape;
+    if (run.value.state !== 'running') void checkpoints.refresh();
     if (update.type === 'done') {
       if (watched) void results.refresh();
       else {
-        unfinished.over(jobOf({ engine: job.shape.engine, ...job.range }));
-        void results.keep(update.results);
+        checkpoints.finished(jobOf({ engine: job.shape.engine, ...job.range }));
+        void results.save(update.results);
       }
     }
     const done = run.value;
@@ -163,11 +163,11 @@ export function createRunner(deps: RunnerDeps): Runner {
     run,
     number,
     popcount,
-    keeping,
-    notKept: saving.notKept,
+    autosaving,
+    notSaved: saving.notSaved,
     savedAt: computed(() => saving.savedAt.value ?? savedBefore.value),
-    without: saving.without,
-    elsewhere,
+    warnings: saving.warnings,
+    inOtherTab,
     sampledAt,
     start(plan) {
       popcount.value = form.popcount.value;
@@ -177,7 +177,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       readLater();
     },
     watch({ rows, columns, engine }) {
-      keeping.value = false;
+      autosaving.value = false;
       enter(begin([{ rows, columns, engine, seconds: 0 }], now(), true));
       stopWatching = deps.watchJob(jobOf({ engine, columns, to: rows }), onUpdate);
       readLater();
@@ -187,7 +187,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       if (run.value.watched) {
         stopWatching();
         run.value = { state: 'idle' };
-        void unfinished.refresh();
+        void checkpoints.refresh();
         return;
       }
       run.value = stop(run.value);

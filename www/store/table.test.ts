@@ -16,11 +16,11 @@ import { createEngine, type Engine } from './engine';
 import { createTable, nearest, type Table } from './table';
 
 let source: ScriptedEngine;
-let asked: JobRequest[];
+let sent: JobRequest[];
 let saved: Signal<SavedResult[]>;
 let busy: Signal<string | null>;
 let table: Table;
-let kept: Finished[];
+let savedCounts: Finished[];
 /** What the engine is asked beside counts. */
 let questions: CallWithoutId[];
 let environment: Signal<EngineInfo | null>;
@@ -31,7 +31,7 @@ let answer: (question: JobRequest) => void;
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
   source = scriptedEngine();
-  asked = [];
+  sent = [];
   answer = ({ request }) => emit({ type: 'done', results: classesResult(request) });
   const { start } = source;
   source.start = (opening) => {
@@ -41,14 +41,14 @@ beforeEach(() => {
       send(request) {
         client.send(request);
         if (request.type !== 'count') return;
-        asked.push(request);
+        sent.push(request);
         setTimeout(() => answer(request), 10);
       },
     };
   };
   const counting = createEngine(source.start, 2);
   source.ready();
-  kept = [];
+  savedCounts = [];
   saved = signal<SavedResult[]>([]);
   busy = signal<string | null>(null);
   questions = [];
@@ -71,7 +71,7 @@ beforeEach(() => {
       checkpointOf: () => null,
       ended: () => {},
     }),
-    keep: (finished) => void kept.push(...finished),
+    save: (finished) => void savedCounts.push(...finished),
     chosen: { rows: 5, columns: 6 },
     shown: 'difference',
     saved,
@@ -95,7 +95,7 @@ const publishedOf = (shapes: typeof SHAPES): (Published | null)[] =>
 const emit = (update: JobUpdate) => source.emit(update);
 const known = () => table.cells.value.filter(({ figures }) => figures !== null).length;
 const over = () => vi.advanceTimersByTimeAsync(5000);
-const asks = () => asked.map(({ request: { columns, from, to } }) => [columns, from, to]);
+const asks = () => sent.map(({ request: { columns, from, to } }) => [columns, from, to]);
 
 it('begins with nothing known and nothing running', () => {
   expect(table.cells.value).toHaveLength(55);
@@ -127,7 +127,7 @@ it('fills only what is missing', async () => {
   expect(asks().slice(1)).toEqual([1, 2, 3, 5, 6, 7, 8, 9].map((n) => [n, 1, n]));
   table.fill();
   await over();
-  expect(asked).toHaveLength(9);
+  expect(sent).toHaveLength(9);
 });
 
 it('tells how far a count is, and progress is no answer', async () => {
@@ -174,7 +174,7 @@ it('starts nothing while something else runs, and no second run', async () => {
   table.fill();
   expect(table.blocked.value).toBe('A count is running.');
   await over();
-  expect(asked).toEqual([]);
+  expect(sent).toEqual([]);
   busy.value = null;
   table.fill();
   table.count({ columns: 10, from: 6, to: 6 });
@@ -255,7 +255,7 @@ describe('while it is looked at', () => {
     expect(table.answers.seconds([{ columns: 10, from: 2, to: 2 }])).toBeNull();
     await over();
     expect(estimates().at(-1)).toMatchObject({
-      asked: [{ engine: 'classes', columns: 10, from: 2, to: 2 }],
+      requests: [{ engine: 'classes', columns: 10, from: 2, to: 2 }],
     });
   });
 

@@ -59,7 +59,7 @@ export type TableDeps = {
   shown: FigureName;
   saved: ReadonlySignal<SavedResult[]>;
   /** Saves what was counted. */
-  keep(finished: Finished[]): void;
+  save(finished: Finished[]): void;
   /** what else runs, in one sentence */
   busy: ReadonlySignal<string | null>;
   /** Whether nothing has the processors, so that this machine can be measured. */
@@ -109,7 +109,7 @@ export function createTable(deps: TableDeps): Table {
       onUpdate(update, place) {
         if (update.type === 'progress') report(place, update.progress);
         if (update.type !== 'done') return;
-        deps.keep(update.results);
+        deps.save(update.results);
         report(place + 1, null);
       },
     });

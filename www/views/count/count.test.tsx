@@ -167,7 +167,7 @@ it('a count is cited by the day on which it is saved, which a clock that sleeps 
   vi.setSystemTime(new Date(2026, 2, 6, 8));
   await settle();
   expect(root.querySelector('.cite')?.textContent).toContain('Counted exactly on 2026-03-04');
-  const [saved] = (await store.read()).kept;
+  const [saved] = (await store.read()).saved;
   expect(dayKey((saved?.value as SavedResult | undefined)?.date ?? '')).toBe('2026-03-04');
 });
 
@@ -511,7 +511,7 @@ describe('a saved result', () => {
     await finish(resultFor(shape));
     expect(view()?.dataset.state).toBe('done');
     expect(root.textContent).toContain('In this browser, under Results.');
-    expect((await store.read()).kept).toHaveLength(2);
+    expect((await store.read()).saved).toHaveLength(2);
   });
 
   it('goes with its shape', async () => {
@@ -536,7 +536,7 @@ describe('a saved result', () => {
     expect(alert).toContain('Counted now: 1,128,960 (576,000 even + 552,960 odd).');
     expect(alert).toContain('2,257,920 (1,152,000 even + 1,105,920 odd).');
     expect(root.querySelector('.status .job')?.textContent).toContain('contradicts');
-    expect((await store.read()).kept).toHaveLength(1);
+    expect((await store.read()).saved).toHaveLength(1);
   });
 });
 

@@ -43,8 +43,8 @@ function shownResult({ run, shown }: App) {
   return value.state === 'done' && value.shapes.length === 1 ? value.results[0] : undefined;
 }
 
-const hasUnfinished = ({ unfinished: { list, discarded, taken } }: App) =>
-  list.value.length > 0 || discarded.value !== null || taken.value !== null;
+const hasUnfinished = ({ checkpoints: { list, discarded, importOutcome } }: App) =>
+  list.value.length > 0 || discarded.value !== null || importOutcome.value !== null;
 
 /** A result that contradicts itself, a saved or a published one has failed, whatever the engine says. */
 function viewState({ run, stands }: App) {

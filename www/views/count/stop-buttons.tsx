@@ -3,9 +3,10 @@ import { useApp } from '../app-context';
 
 /** Only where what is done is saved, or nothing is known to stand against it. */
 export function PauseButton() {
-  const { run, keeping, notKept, pause } = useApp();
+  const { run, autosaving, notSaved, pause } = useApp();
   const { value } = run;
-  if (value.state !== 'running' || value.stopping || !keeping.value || notKept.value !== null) return null;
+  if (value.state !== 'running' || value.stopping || !autosaving.value || notSaved.value !== null)
+    return null;
   return (
     <button class="btn" type="button" onClick={pause}>
       Pause

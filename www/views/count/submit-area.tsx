@@ -11,7 +11,7 @@ import { PauseButton, stopLabel } from './stop-buttons';
 
 /** The one button of the form, what a press of it would take, and why it cannot be pressed. */
 export function FormGo() {
-  const { engine, refusal, elsewhere, workers } = useApp();
+  const { engine, refusal, inOtherTab, workers } = useApp();
   if (engine.state.value === 'unsupported') {
     return (
       <div class="form-go error">
@@ -32,8 +32,8 @@ export function FormGo() {
         <GoButton />
         <PauseButton />
       </div>
-      {elsewhere.value ? (
-        <Elsewhere shape={elsewhere.value} />
+      {inOtherTab.value ? (
+        <Elsewhere shape={inOtherTab.value} />
       ) : refusal.value === null ? (
         <p class="note">
           <Note />

@@ -14,7 +14,7 @@ export function Notices() {
   const { results } = useApp();
   const trouble = results.trouble.value;
   const damaged = results.damaged.value.length;
-  const taken = results.taken.value;
+  const outcome = results.importOutcome.value;
   return (
     <>
       {trouble !== null ? <p class="text">{trouble}</p> : <Promised />}
@@ -29,9 +29,9 @@ export function Notices() {
         </p>
       )}
       <Contradicted />
-      {taken?.refused && <Trouble title="Not imported.">{taken.words}</Trouble>}
+      {outcome?.refused && <Trouble title="Not imported.">{outcome.message}</Trouble>}
       <div role="status">
-        {taken && !taken.refused && <Line>{taken.words}</Line>}
+        {outcome && !outcome.refused && <Line>{outcome.message}</Line>}
         <Deleted />
       </div>
     </>

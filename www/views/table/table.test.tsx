@@ -114,7 +114,7 @@ it('has one stop of the Tab key, in which the arrow keys move within the triangl
 });
 
 it('shows a saved count at once, says how it is known, and observes what it shows', async () => {
-  await act(() => counter.results.keep([resultFor({ rows: 3, columns: 4 })]));
+  await act(() => counter.results.save([resultFor({ rows: 3, columns: 4 })]));
   expect(cell(3, 4).querySelector('.vh')?.textContent).toBe('K(3, 4) is 24, counted by enumeration');
   expect(text('.det [data-result=difference]')).toBe('0');
   expect(text('.facts')).toContain('by enumeration');
