@@ -135,7 +135,7 @@ export type EngineInfo = {
   /** workers that share the memory of one module */
   threads: boolean;
   /** several workers, each with an instance of the module of its own */
-  plain: boolean;
+  messageWorkers: boolean;
   simd: boolean;
   /** why there is not what was asked for, in one line; null where there is */
   reason: string | null;

@@ -2,18 +2,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeWorker } from '../testing/fake-workers';
 import type { EngineInfo, EngineOptions, Event } from './api';
 import { startEngine } from './client';
-import { waysOf } from './fallbacks';
+import { fallbacksFor } from './fallbacks';
 
 vi.mock('./start-worker', () => ({ startWorker: () => FakeWorker.start() }));
 
-const opening: EngineOptions = { pool: true, workers: 8, purpose: 'counting', popcount: null };
+const options: EngineOptions = { pool: true, workers: 8, purpose: 'counting', popcount: null };
 
 function environment(others: Partial<EngineInfo> = {}): EngineInfo {
   const startTimes = { loadedAt: 0, readyAt: 0 };
   return {
     workers: 8,
     threads: true,
-    plain: false,
+    messageWorkers: false,
     simd: true,
     reason: null,
     version: '0',
@@ -28,7 +28,7 @@ const living = () => FakeWorker.all.filter(({ ended }) => !ended).length;
 let events: Event[];
 const eventTypes = () => events.map(({ type }) => type);
 
-async function start(how: EngineOptions = opening) {
+async function start(how: EngineOptions = options) {
   const engine = startEngine(how);
   engine.listen((event) => events.push(event));
   await vi.advanceTimersByTimeAsync(0);
@@ -48,7 +48,7 @@ describe('a pool of which nothing arrives', () => {
     FakeWorker.at(0).emit({ type: 'loaded' });
     await vi.advanceTimersByTimeAsync(2000);
     expect(FakeWorker.all).toHaveLength(2);
-    expect(FakeWorker.at(1).opening()).toEqual(opening);
+    expect(FakeWorker.at(1).options()).toEqual(options);
     expect(living()).toBe(2);
     FakeWorker.at(1).emit({ type: 'loaded' }, ready());
     await vi.advanceTimersByTimeAsync(500);
@@ -73,12 +73,12 @@ describe('a pool of which nothing arrives', () => {
       await vi.advanceTimersByTimeAsync(2000 * 2 ** at);
     }
     const why = 'the workers did not start in time.';
-    expect(FakeWorker.all.map((worker) => worker.opening())).toEqual([
-      opening,
-      opening,
-      { ...opening, workers: 4, instead: { requested: 8, shared: true, why } },
-      { ...opening, workers: 4, instead: { requested: 8, shared: false, why } },
-      { ...opening, workers: 1, pool: false, instead: { requested: 8, shared: false, why } },
+    expect(FakeWorker.all.map((worker) => worker.options())).toEqual([
+      options,
+      options,
+      { ...options, workers: 4, instead: { requested: 8, shared: true, why } },
+      { ...options, workers: 4, instead: { requested: 8, shared: false, why } },
+      { ...options, workers: 1, pool: false, instead: { requested: 8, shared: false, why } },
     ]);
     expect(living()).toBe(5);
     expect(events.at(-1)).toEqual({
@@ -124,14 +124,14 @@ describe('a pool that says why it does not start', () => {
       FakeWorker.at(at).emit({ type: 'startFailed', message: 'no room' });
       await vi.advanceTimersByTimeAsync(0);
     }
-    expect(FakeWorker.at(3).opening().instead).toEqual({ requested: 8, shared: false, why: 'no room.' });
+    expect(FakeWorker.at(3).options().instead).toEqual({ requested: 8, shared: false, why: 'no room.' });
     expect(FakeWorker.all.map(({ ended }) => ended)).toEqual([true, true, true, false]);
-    FakeWorker.at(3).emit(ready({ workers: 4, threads: false, plain: true }));
+    FakeWorker.at(3).emit(ready({ workers: 4, threads: false, messageWorkers: true }));
     expect(eventTypes()).toEqual(['ready']);
   });
 
   it('again and again cannot be had here, for its first reason', async () => {
-    await start({ ...opening, workers: 2 });
+    await start({ ...options, workers: 2 });
     FakeWorker.at(0).emit({ type: 'startFailed', message: 'no room' });
     for (const at of [1, 2, 3]) FakeWorker.at(at).break('');
     expect(events).toEqual([
@@ -168,11 +168,13 @@ it('what is asked while it starts is sent when it is ready', async () => {
 });
 
 it('a pool of 128 falls back to eight', () => {
-  const workers = waysOf({ ...opening, workers: 128 }).map((way) => way('why').workers);
+  const workers = fallbacksFor({ ...options, workers: 128 }).map((fallback) => fallback('why').workers);
   expect(workers).toEqual([128, 128, 8, 8, 1]);
 });
 
 it('a pool that measures is what was asked for, or none', () => {
-  const ways = waysOf({ ...opening, purpose: 'lab' });
-  expect(ways.map((way) => way('why'))).toEqual([1, 2, 3, 4].map(() => ({ ...opening, purpose: 'lab' })));
+  const fallbacks = fallbacksFor({ ...options, purpose: 'lab' });
+  expect(fallbacks.map((fallback) => fallback('why'))).toEqual(
+    [1, 2, 3, 4].map(() => ({ ...options, purpose: 'lab' })),
+  );
 });

@@ -17,34 +17,34 @@ export type Engine = {
 };
 
 /** What is asked for, with the module where the page has it. */
-type Requested = EngineOptions & { compiled?: WebAssembly.Module };
+type BootOptions = EngineOptions & { compiled?: WebAssembly.Module };
 
 /** Starts workers as asked for, or the next best thing; `loaded` is called when the module is here. */
 export async function openEngine(
-  opening: Requested,
+  options: BootOptions,
   loaded: () => void,
   poolWorkers: PoolWorkers,
 ): Promise<Engine> {
-  const { pool, instead } = opening;
-  if (!pool) return openAlone(opening, instead ? aloneFor(instead.why) : null);
+  const { pool, instead } = options;
+  if (!pool) return openAlone(options, instead ? aloneFor(instead.why) : null);
   const why = whyNoThreads() ?? (instead && !instead.shared ? instead.why : null);
-  if (why === null) return openPool(opening, loaded);
-  if (opening.purpose === 'lab') return openAlone(opening, aloneFor(why));
+  if (why === null) return openPool(options, loaded);
+  if (options.purpose === 'lab') return openAlone(options, aloneFor(why));
   try {
-    return await openPlain(opening, why, loaded);
+    return await openMessagePool(options, why, loaded);
   } catch (error) {
     // Then one worker is the next way, in a module that is new.
     if (instead) throw error;
     poolWorkers.end();
-    return openAlone(opening, aloneFor(why));
+    return openAlone(options, aloneFor(why));
   }
 }
 
 const aloneFor = (why: string) => `Only one worker can run here: ${why}`;
 
-async function openPool(opening: Requested, loaded: () => void): Promise<Engine> {
-  const { workers, instead, purpose } = opening;
-  const { memory } = await module.default({ module_or_path: opening.compiled ?? moduleUrl });
+async function openPool(options: BootOptions, loaded: () => void): Promise<Engine> {
+  const { workers, instead, purpose } = options;
+  const { memory } = await module.default({ module_or_path: options.compiled ?? moduleUrl });
   const loadedAt = epoch();
   loaded();
   // What is measured must not find memory growing.
@@ -57,7 +57,7 @@ async function openPool(opening: Requested, loaded: () => void): Promise<Engine>
 }
 
 /** Rejects where no worker can be started inside this one. */
-async function openPlain({ workers }: EngineOptions, why: string, loaded: () => void): Promise<Engine> {
+async function openMessagePool({ workers }: EngineOptions, why: string, loaded: () => void): Promise<Engine> {
   const compiled = await compileModule();
   const { memory } = module.initSync({ module: compiled });
   const loadedAt = epoch();
@@ -66,17 +66,17 @@ async function openPlain({ workers }: EngineOptions, why: string, loaded: () => 
   const pool = await startMessagePool(counter, workers, compiled, startMessageWorker);
   const startTimes = { loadedAt, readyAt: epoch() };
   return engineOf(memory, counter, pool, {
-    plain: true,
+    messageWorkers: true,
     reason: `Workers without shared memory: ${why}`,
     startTimes,
   });
 }
 
 /** @param reason null when it is alone because it was asked to be */
-async function openAlone(opening: Requested, reason: string | null): Promise<Engine> {
-  const { memory } = await module.default({ module_or_path: opening.compiled ?? moduleUrl });
+async function openAlone(options: BootOptions, reason: string | null): Promise<Engine> {
+  const { memory } = await module.default({ module_or_path: options.compiled ?? moduleUrl });
   const loadedAt = epoch();
-  if (opening.purpose === 'lab') module.reserve(1);
+  if (options.purpose === 'lab') module.reserve(1);
   const counter = new module.Counter(false);
   const startTimes = { loadedAt, readyAt: loadedAt };
   return engineOf(memory, counter, aloneExecutor(counter), { reason, startTimes });
@@ -89,7 +89,7 @@ function engineOf(
   how: Partial<EngineInfo> & Pick<EngineInfo, 'startTimes'>,
 ): Engine {
   const workers = counter.workers();
-  const none = { threads: false, plain: false, reason: null };
+  const none = { threads: false, messageWorkers: false, reason: null };
   return {
     module,
     counter,

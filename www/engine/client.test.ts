@@ -27,11 +27,11 @@ vi.mock('./start-worker', () => ({
   },
 }));
 
-const opening: EngineOptions = { pool: true, workers: 2, purpose: 'counting', popcount: null };
+const options: EngineOptions = { pool: true, workers: 2, purpose: 'counting', popcount: null };
 const alone: EngineInfo = {
   workers: 1,
   threads: false,
-  plain: false,
+  messageWorkers: false,
   simd: true,
   reason: 'One worker only.',
   version: '0',
@@ -50,7 +50,7 @@ afterEach(() => {
 
 /** An engine that counts by itself and has been asked for a count by classes and its end. */
 function cancelled() {
-  const engine = startEngine(opening);
+  const engine = startEngine(options);
   const events: Event[] = [];
   engine.listen((event) => events.push(event));
   workers[0]?.onmessage?.({ data: { type: 'ready', environment: alone } });
@@ -85,7 +85,7 @@ describe('an engine at work', () => {
   const rectangle = { type: 'rectangle', shape: { rows: 2, columns: 4 } } as const;
 
   function ready(environment = pool) {
-    const engine = startEngine(opening);
+    const engine = startEngine(options);
     const events: Event[] = [];
     engine.listen((event) => events.push(event));
     const emit = (event: Event) => workers[0]?.onmessage?.({ data: event });
@@ -170,7 +170,7 @@ describe('an engine at work', () => {
   });
 
   it('without shared memory has workers for classes too, so that it hears a cancel by itself', () => {
-    const { engine, events, emit } = ready({ ...pool, threads: false, plain: true });
+    const { engine, events, emit } = ready({ ...pool, threads: false, messageWorkers: true });
     engine.send({ ...question, id: 3 });
     emit(begun);
     engine.send({ type: 'cancel' });
@@ -199,13 +199,13 @@ describe('an engine at work', () => {
 });
 
 describe('a worker that was started before the page', () => {
-  const firstOf = (options: EngineOptions, sofar: Event[]) => {
+  const firstOf = (opened: EngineOptions, sofar: Event[]) => {
     const worker = startWorker();
-    return { worker, opening: options, events: sofar.map((data) => new MessageEvent('message', { data })) };
+    return { worker, options: opened, events: sofar.map((data) => new MessageEvent('message', { data })) };
   };
 
   it('is taken with what it has said', () => {
-    const engine = startEngine(opening, undefined, firstOf(opening, [{ type: 'loaded' }]));
+    const engine = startEngine(options, undefined, firstOf(options, [{ type: 'loaded' }]));
     const events: Event[] = [];
     engine.listen((event) => events.push(event));
     expect(workers).toHaveLength(1);
@@ -215,15 +215,15 @@ describe('a worker that was started before the page', () => {
 
   it('and could not be opened is followed by another one', () => {
     startEngine(
-      opening,
+      options,
       undefined,
-      firstOf(opening, [{ type: 'startFailed', message: 'It was not there.' }]),
+      firstOf(options, [{ type: 'startFailed', message: 'It was not there.' }]),
     );
     expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   });
 
   it('for another number of workers is ended', () => {
-    startEngine(opening, undefined, firstOf({ ...opening, workers: 3 }, []));
+    startEngine(options, undefined, firstOf({ ...options, workers: 3 }, []));
     expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   });
 });

@@ -1,5 +1,5 @@
 import { type EngineOptions, type Event, endsJob, isOfJob, type JobEvent, type Request } from './api';
-import { type Way, waysOf } from './fallbacks';
+import { type Fallback, fallbacksFor } from './fallbacks';
 import type { FirstWorker } from './first-worker';
 import { startWorker } from './start-worker';
 
@@ -48,7 +48,7 @@ const LATE = 'the workers did not start in time.';
  * for the same, and ended where it was not.
  */
 export function startEngine(
-  opening: EngineOptions,
+  options: EngineOptions,
   settled: Promise<void> = Promise.resolve(),
   first: FirstWorker | null = null,
 ): EngineClient {
@@ -58,7 +58,7 @@ export function startEngine(
   };
   /** being started, in the order of `ways` */
   const starting = new Map<Worker, EngineOptions>();
-  let ways: Way[] = waysOf(opening);
+  let fallbacks: Fallback[] = fallbacksFor(options);
   let tried = 0;
   /** why the first way failed */
   let reason: string | undefined;
@@ -67,7 +67,7 @@ export function startEngine(
   let patience = 0;
   /** the one that is ready, and how it was opened */
   let worker: Worker | undefined;
-  let opened = opening;
+  let usedOptions = options;
   let over = false;
   const unsent: Request[] = [];
 
@@ -88,14 +88,14 @@ export function startEngine(
 
   function tryNext(why: string, begun: FirstWorker | null = null): void {
     clearTimeout(arriving);
-    const way = ways[tried];
-    if (!way) {
+    const fallback = fallbacks[tried];
+    if (!fallback) {
       giveUp();
       return;
     }
     tried++;
-    const next = way(why);
-    const same = begun !== null && isSame(begun.opening, next);
+    const next = fallback(why);
+    const same = begun !== null && isSame(begun.options, next);
     if (begun && !same) begun.worker.terminate();
     const started = same ? begun.worker : startWorker();
     starting.set(started, next);
@@ -168,11 +168,11 @@ export function startEngine(
 
   function take(from: Worker, event: Extract<Event, { type: 'ready' }>): void {
     worker = from;
-    opened = starting.get(from) ?? opened;
+    usedOptions = starting.get(from) ?? usedOptions;
     starting.delete(from);
     endStarting();
-    const { threads, plain } = event.environment;
-    alone = !threads && !plain;
+    const { threads, messageWorkers } = event.environment;
+    alone = !threads && !messageWorkers;
     emit(event);
     for (const request of unsent.splice(0)) worker.postMessage(request);
   }
@@ -247,7 +247,7 @@ export function startEngine(
   function replace(): void {
     worker?.terminate();
     worker = undefined;
-    [ways, tried, reason] = [[() => opened], 0, undefined];
+    [fallbacks, tried, reason] = [[() => usedOptions], 0, undefined];
     tryNext(LATE);
     const ended = job;
     job = undefined;

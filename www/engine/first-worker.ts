@@ -8,7 +8,7 @@ import { startWorker } from './start-worker';
 /** The page's first dedicated worker, opened for what most visits ask for. */
 export type FirstWorker = {
   worker: Worker;
-  opening: EngineOptions;
+  options: EngineOptions;
   /** what it has said so far, in order */
   events: (MessageEvent<Event> | ErrorEvent)[];
 };
@@ -18,7 +18,7 @@ export const firstWorker: FirstWorker | null = begin();
 /** Null where the page may be about to be loaded again, or asks for workers of its own. */
 function begin(): FirstWorker | null {
   if (!globalThis.crossOriginIsolated || new URLSearchParams(location.search).has('workers')) return null;
-  const opening: EngineOptions = {
+  const options: EngineOptions = {
     purpose: 'counting',
     workers: defaultWorkers(coresHere()),
     pool: true,
@@ -32,8 +32,8 @@ function begin(): FirstWorker | null {
     said.push(event);
   };
   const open = (compiled?: WebAssembly.Module) =>
-    worker.postMessage({ type: 'open', ...opening, ...(compiled && { compiled }) } satisfies Request);
+    worker.postMessage({ type: 'open', ...options, ...(compiled && { compiled }) } satisfies Request);
   // The module comes while the worker's script does; one that does not come the worker asks for itself.
   compileModule().then(open, () => open());
-  return { worker, opening, events: said };
+  return { worker, options, events: said };
 }

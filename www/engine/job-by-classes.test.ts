@@ -57,7 +57,7 @@ beforeAll(() => {
   const { memory } = counting.initSync({ module });
   const counter = new counting.Counter(false);
   const startTimes = { loadedAt: 0, readyAt: 0 };
-  const none = { threads: false, plain: false, reason: null };
+  const none = { threads: false, messageWorkers: false, reason: null };
   engine = {
     counter,
     executor: aloneExecutor(counter),

@@ -57,7 +57,7 @@ async function count({
   const environment: Engine['environment'] = {
     workers: 1,
     threads: false,
-    plain: false,
+    messageWorkers: false,
     simd: true,
     reason: null,
     version: '0',

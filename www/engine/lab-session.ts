@@ -99,7 +99,7 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
   };
 
   async function ended(): Promise<number> {
-    fail('The crew was ended.');
+    fail('The session was ended.');
     const from = epoch();
     await client.end();
     return (epoch() - from) / 1000;

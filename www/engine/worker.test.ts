@@ -27,7 +27,7 @@ vi.mock('./boot', () => ({
 }));
 vi.mock('./lab-worker', () => ({ handleLabCall: module.refuse, timeUnit: module.refuse }));
 
-const opening: EngineOptions = {
+const options: EngineOptions = {
   pool: false,
   workers: 1,
   purpose: 'counting',
@@ -69,7 +69,7 @@ beforeEach(() => {
 
 it('a question that comes before the module is answered when it is there', async () => {
   const early = { ...questions.rectangle, id: 99 };
-  send({ type: 'open', ...opening, popcount: null });
+  send({ type: 'open', ...options, popcount: null });
   send(early);
   await vi.waitFor(() =>
     expect(responsesTo(99)).toEqual([{ type: 'requestFailed', id: 99, message: 'Not today.' }]),

@@ -116,8 +116,8 @@ async function handle(request: Request): Promise<void> {
   }
 }
 
-async function open(opening: EngineOptions): Promise<void> {
-  autosaveMs = opening.autosaveMs;
+async function open(options: EngineOptions): Promise<void> {
+  autosaveMs = options.autosaveMs;
   if (typeof WebAssembly !== 'object') {
     return post({
       type: 'unsupported',
@@ -132,12 +132,12 @@ async function open(opening: EngineOptions): Promise<void> {
   }
   askForLessMemory();
   try {
-    engine = await openEngine(opening, () => post({ type: 'loaded' }), poolWorkers);
+    engine = await openEngine(options, () => post({ type: 'loaded' }), poolWorkers);
     const { counter, environment, memory } = engine;
     openedBytes = memory.buffer.byteLength;
-    if (opening.popcount) counter.settlePopcount(JSON.stringify(opening.popcount));
+    if (options.popcount) counter.settlePopcount(JSON.stringify(options.popcount));
     post({ type: 'ready', environment });
-    if (!opening.popcount) {
+    if (!options.popcount) {
       // A race that fails chooses nothing.
       tried = raceWhenIdle(engine).catch(() => {});
     }

@@ -22,7 +22,7 @@ import type { Reading } from '../engine/meter';
 
 /** Where engines come from: the dedicated worker, or a scripted one in tests. */
 export type EngineSource = {
-  start(opening: EngineOptions): EngineClient;
+  start(options: EngineOptions): EngineClient;
   read(source: MeterSource): Reading[];
 };
 

@@ -4,7 +4,7 @@ import type { Request } from '../engine/api';
 import type { LabPlan, Measurements } from '../model/generated';
 import { READING_MS } from '../model/sampling';
 import { labPlan, labReport } from '../testing/lab-report';
-import { outcome, type ScriptedCrews, scriptedCrews, TIMES } from '../testing/scripted-crews';
+import { outcome, type ScriptedLabEngines, scriptedLabEngines, TIMES } from '../testing/scripted-crews';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { createEngine, type Engine } from './engine';
 import { createLab, type Lab } from './lab';
@@ -13,7 +13,7 @@ import './lab-drive';
 
 let main: ScriptedEngine;
 let engine: Engine;
-let crews: ScriptedCrews;
+let engines: ScriptedLabEngines;
 let active: Signal<boolean>;
 let counting: Signal<boolean>;
 let filling: Signal<boolean>;
@@ -22,7 +22,7 @@ let filling: Signal<boolean>;
 function openLab(readEvery = TIMES.step / 2): Lab {
   return createLab({
     engine,
-    start: crews.start,
+    start: engines.start,
     counted: { rows: 5, columns: 6 },
     timed: null,
     workerCount: signal(2),
@@ -64,7 +64,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   main = scriptedEngine();
   engine = createEngine(main.start, 2);
-  crews = scriptedCrews();
+  engines = scriptedLabEngines();
   active = signal(true);
   counting = signal(false);
   filling = signal(false);
@@ -174,7 +174,7 @@ describe('measuring', () => {
       question: labPlan().question,
     });
     expect(measured.records.map(({ step }) => step)).toEqual(labPlan().steps);
-    expect(crews.living()).toEqual([]);
+    expect(engines.living()).toEqual([]);
     expect(main.sent.map(({ type }) => type)).toEqual(['labPlan']);
   });
 
@@ -201,10 +201,10 @@ describe('measuring', () => {
     effect(() => {
       if (lab.run.value.state === 'measuring') seen.push(Date.now());
     });
-    crews.instead = (crew, request) => {
+    engines.instead = (session, request) => {
       if (request.type !== 'labStep' || request.step.fresh) return false;
       const { id } = request;
-      setTimeout(() => crew.emit({ type: 'labStepped', id, outcome, begunAt: Date.now() }), 20);
+      setTimeout(() => session.emit({ type: 'labStepped', id, outcome, begunAt: Date.now() }), 20);
       return true;
     };
     lab.start();
@@ -219,7 +219,7 @@ describe('measuring', () => {
     lab.start();
     lab.start();
     await settle(1000);
-    expect(crews.crews).toHaveLength(3);
+    expect(engines.sessions).toHaveLength(3);
   });
 
   it('is cancelled at once and wholly, keeps the last report, and starts again', async () => {
@@ -234,7 +234,7 @@ describe('measuring', () => {
     expect(lab.run.value).toMatchObject({ state: 'measuring', stopping: true });
     await settle(10);
     expect(lab.run.value).toEqual({ state: 'cancelled' });
-    expect(crews.living()).toEqual([]);
+    expect(engines.living()).toEqual([]);
     expect(lab.report.value).toBe(earlier);
 
     lab.start();
@@ -245,16 +245,16 @@ describe('measuring', () => {
 
   it('that fails says why, keeps the last report, and starts again', async () => {
     const lab = await ready();
-    crews.instead = (crew, request) => {
+    engines.instead = (session, request) => {
       if (request.type !== 'labStep' || !request.step.fresh) return false;
-      crew.emit({ type: 'unsupported', message: 'There is no memory left.' });
+      session.emit({ type: 'unsupported', message: 'There is no memory left.' });
       return true;
     };
     lab.start();
     await settle(A_MINUTE);
     expect(lab.run.value).toEqual({ state: 'failed', message: 'There is no memory left.' });
-    expect(crews.living()).toEqual([]);
-    crews.instead = () => false;
+    expect(engines.living()).toEqual([]);
+    engines.instead = () => false;
     lab.start();
     await settle(A_MINUTE);
     expect(lab.report.value).not.toBeNull();
@@ -269,7 +269,7 @@ describe('measuring', () => {
       environment: {
         workers: 1,
         threads: false,
-        plain: false,
+        messageWorkers: false,
         simd: true,
         reason,
         version: '0.1.0',

@@ -34,8 +34,8 @@ beforeEach(() => {
   sent = [];
   answer = ({ request }) => emit({ type: 'done', results: classesResult(request) });
   const { start } = source;
-  source.start = (opening) => {
-    const client = start(opening);
+  source.start = (options) => {
+    const client = start(options);
     return {
       ...client,
       send(request) {

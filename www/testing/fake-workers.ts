@@ -38,10 +38,10 @@ export class FakeWorker {
     this.onerror({ message, preventDefault: () => {} });
   }
 
-  opening() {
+  options() {
     const [first] = this.sent;
     if (first?.type !== 'open') throw new Error('it was not opened');
-    const { type, ...opening } = first;
-    return opening;
+    const { type, ...options } = first;
+    return options;
   }
 }

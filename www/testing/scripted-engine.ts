@@ -47,7 +47,7 @@ export function scriptedEngine(): ScriptedEngine {
         environment: {
           workers,
           threads: workers > 1,
-          plain: false,
+          messageWorkers: false,
           simd: true,
           reason: null,
           version: '0.1.0',
