@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
-import { at } from '../tools/root.mjs';
-import { step } from '../tools/step.mjs';
+import { logStep } from '../tools/log-step.mjs';
+import { at } from '../tools/paths.mjs';
 import { commitOf, compilerOf } from './checkout.mjs';
 import * as measures from './measures.mjs';
 import { environment } from './run.mjs';
@@ -49,8 +49,8 @@ const CLICKS = 5;
  */
 export async function runAgainst(folder, { quick, long }) {
   // One after the other, because each tries the popcounts at its start.
-  const before = await step('version before', () => start(folder));
-  const now = await step('this version', () => start(at()));
+  const before = await logStep('version before', () => start(folder));
+  const now = await logStep('this version', () => start(at()));
   const versions = [before, now];
   const rounds = quick ? 3 : 7;
   return {
@@ -58,10 +58,10 @@ export async function runAgainst(folder, { quick, long }) {
     rounds,
     before: { commit: before.commit, compiler: before.compiler },
     now: { commit: now.commit, compiler: now.compiler },
-    firstColumns: await step('first columns', () => firstColumns(versions, rounds, quick)),
-    counts: await step('whole counts', () => counts(versions, rounds, long)),
-    byClasses: await step('by classes', () => byClasses(versions, rounds, long)),
-    clicks: await step('click to figures', () => clicks(versions, rounds)),
+    firstColumns: await logStep('first columns', () => firstColumns(versions, rounds, quick)),
+    counts: await logStep('whole counts', () => counts(versions, rounds, long)),
+    byClasses: await logStep('by classes', () => byClasses(versions, rounds, long)),
+    clicks: await logStep('click to figures', () => clicks(versions, rounds)),
   };
 }
 

@@ -2,7 +2,7 @@ import { chromium, firefox } from '@playwright/test';
 import { createServer, preview } from 'vite';
 import { find } from '../tools/browsers.mjs';
 import { isolation } from '../tools/headers.mjs';
-import { at } from '../tools/root.mjs';
+import { at } from '../tools/paths.mjs';
 
 /** @typedef {import('@playwright/test').Browser} Browser */
 /** @typedef {import('../www/engine/client').EngineClient} EngineClient */

@@ -1,4 +1,4 @@
-import { at } from '../tools/root.mjs';
+import { at } from '../tools/paths.mjs';
 import { CommandError, run } from '../tools/run.mjs';
 
 /** @typedef {import('./series.mjs').Place} Place */

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { sizesOf } from '../../tools/first-load.mjs';
 import { production } from '../../tools/headers.mjs';
-import { at } from '../../tools/root.mjs';
+import { at } from '../../tools/paths.mjs';
 import { serve } from './static-server';
 
 // A browser without a window may ask for no icon and no manifest; the service worker is kept away from this test.

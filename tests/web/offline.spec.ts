@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { builtVersion, deployNewer, test } from './host-without-headers';
 import {
   confirmLong,
   countShape,
@@ -11,7 +12,6 @@ import {
   startLong,
   view,
 } from './page';
-import { builtVersion, deployNewer, test } from './plain-host';
 import { publishedFigures } from './published';
 
 const status = (page: Page) => page.getByRole('contentinfo');

@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { at } from '../../tools/root.mjs';
+import { at } from '../../tools/paths.mjs';
 import { WORKERS } from './guard';
 import {
   countShape,

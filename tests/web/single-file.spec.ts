@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test as base } from '@playwright/test';
-import { at } from '../../tools/root.mjs';
-import { singleFile } from '../../tools/site.mjs';
+import { singleFile } from '../../tools/build-site.mjs';
+import { at } from '../../tools/paths.mjs';
 import { guard } from './guard';
 import {
   countShape,

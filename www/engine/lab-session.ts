@@ -1,6 +1,6 @@
 import type { LabReport, Measurements, Outcome, Step } from '../model/generated';
 import { type Event, isOfJob, type LabResponse, type StartTimes } from './api';
-import { createCaller } from './call';
+import { createCaller } from './calls';
 import type { EngineClient } from './client';
 
 /** A crew of the lab: an engine of its own, that does one step at a time and hears nothing meanwhile. */

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { EngineOptions, Event, JobRequest, Request } from './api';
-import type { CallRequest } from './call';
+import type { CallRequest } from './calls';
 
 const { module } = vi.hoisted(() => {
   const refuse = () => {

@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { endsJob, type JobUpdate } from '../engine/api';
-import { EngineRestarted } from '../engine/call';
+import { EngineRestarted } from '../engine/calls';
 import { errorMessage, sentence } from '../engine/error-message';
 import { jobOf } from '../model/checkpoint-record';
 import { type CountRequest, ENGINES, type Shape } from '../model/generated';

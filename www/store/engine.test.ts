@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { EngineRestarted } from '../engine/call';
+import { EngineRestarted } from '../engine/calls';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { byClasses } from './counts';
 import { createEngine, type Engine, type RunUpdate } from './engine';

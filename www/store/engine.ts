@@ -16,7 +16,7 @@ import {
   EngineRestarted,
   type ResponseTo,
   type WithoutId,
-} from '../engine/call';
+} from '../engine/calls';
 import type { EngineClient } from '../engine/client';
 import type { Reading } from '../engine/meter';
 

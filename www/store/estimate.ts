@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { EngineRestarted } from '../engine/call';
+import { EngineRestarted } from '../engine/calls';
 import { errorMessage, sentence } from '../engine/error-message';
 import {
   ENGINE_NAMES,

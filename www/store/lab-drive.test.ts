@@ -6,7 +6,7 @@ import {
   scriptedLabEngines,
   spawnTime,
   TIMES,
-} from '../testing/scripted-crews';
+} from '../testing/scripted-lab-engines';
 import { carryOut } from './lab-drive';
 
 const ALONE: Crew = { workers: 1, pool: false };

@@ -4,8 +4,8 @@ import type { Request } from '../engine/api';
 import type { LabPlan, Measurements } from '../model/generated';
 import { READING_MS } from '../model/sampling';
 import { labPlan, labReport } from '../testing/lab-report';
-import { outcome, type ScriptedLabEngines, scriptedLabEngines, TIMES } from '../testing/scripted-crews';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
+import { outcome, type ScriptedLabEngines, scriptedLabEngines, TIMES } from '../testing/scripted-lab-engines';
 import { createEngine, type Engine } from './engine';
 import { createLab, type Lab } from './lab';
 // There already, so that it comes without a wait.

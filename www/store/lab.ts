@@ -1,6 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { EngineInfo } from '../engine/api';
-import { EngineRestarted } from '../engine/call';
+import { EngineRestarted } from '../engine/calls';
 import { errorMessage, sentence } from '../engine/error-message';
 import { yieldToEvents } from '../engine/scheduling';
 import type { LabPlan, LabReport, LabRequest, Shape, Step } from '../model/generated';

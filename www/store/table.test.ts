@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineInfo, JobRequest, JobUpdate } from '../engine/api';
-import type { CallWithoutId } from '../engine/call';
+import type { CallWithoutId } from '../engine/calls';
 import type { Published } from '../model/generated';
 import type { Finished } from '../model/result';
 import { READING_MS } from '../model/sampling';
