@@ -22,28 +22,24 @@ import { Top } from './views/shell/top';
 import { LazyTable } from './views/table/lazy-table';
 
 /** Draws the whole page into `root` and starts the engine. */
-export function mount(
-  root: HTMLElement,
-  surroundings: Host,
-  goOffline: (counter: App) => Offline | null,
-): void {
+export function mount(root: HTMLElement, host: Host, goOffline: (app: App) => Offline | null): void {
   writeTextsWhole();
   listenForFaults(window);
-  const counter = createApp(surroundings);
-  const offline = goOffline(counter);
-  const { run, table } = counter;
+  const app = createApp(host);
+  const offline = goOffline(app);
+  const { run, table } = app;
   keepScreenOn(
     computed(() => run.value.state === 'running' || table.running.value),
     navigator.wakeLock,
   );
   effect(() => {
-    document.documentElement.dataset.size = counter.size.value;
+    document.documentElement.dataset.size = app.size.value;
   });
   effect(() => {
-    document.title = titleOf(counter);
+    document.title = titleOf(app);
   });
   render(
-    <AppContext.Provider value={counter}>
+    <AppContext.Provider value={app}>
       <a class="skip" href="#main">
         Skip to the content
       </a>

@@ -25,9 +25,9 @@ const host = browserHost({
   read: readMeter,
 });
 if (root)
-  mount(root, host, (counter) => {
+  mount(root, host, (app) => {
     // In development nothing may stand between the page and what was just edited.
-    const offline = import.meta.env.PROD ? goOffline(counter) : null;
+    const offline = import.meta.env.PROD ? goOffline(app) : null;
     if (offline) whenSettled(offline, settle);
     else settle();
     return offline;

@@ -4,7 +4,7 @@ import { bytesOf, type Checkpoint, type ReadCheckpoint } from './checkpoint';
 import { errorMessage, sentence } from './error-message';
 import { acquireJob } from './job-lock';
 import { sleep } from './scheduling';
-import { NO_ANSWER, within } from './time-limit';
+import { TIMED_OUT, withTimeout } from './time-limit';
 
 /** Keeps what is done of a count in the browser's database, so that it can be resumed. */
 export type Autosave = {
@@ -100,7 +100,7 @@ export function createAutosave(
 
   async function change(action: (store: CheckpointsStore) => Promise<void>): Promise<void> {
     writing = true;
-    const late = setTimeout(() => onSaved(NO_ANSWER), SETTLE_WITHIN_MS);
+    const late = setTimeout(() => onSaved(TIMED_OUT), SETTLE_WITHIN_MS);
     try {
       await action(await opened());
       failed = false;
@@ -123,7 +123,7 @@ export function createAutosave(
     await change(async (to) => {
       const before = loaded || !join ? null : await bytesIn(to, name);
       const whole = before === null || !join ? now : join(now.bytes, before);
-      if (over) throw new Error(NO_ANSWER);
+      if (over) throw new Error(TIMED_OUT);
       await put(to, whole);
       loaded = hasSaved = true;
     });
@@ -140,7 +140,7 @@ export function createAutosave(
       let saved: Uint8Array | null;
       try {
         const reading = opened().then((from) => bytesIn(from, name));
-        saved = await within(resume ? RESUME_WITHIN_MS : READ_WITHIN_MS, reading);
+        saved = await withTimeout(resume ? RESUME_WITHIN_MS : READ_WITHIN_MS, reading);
       } catch (error) {
         store = undefined;
         if (resume) throw new Error(`what is saved of it cannot be read: ${errorMessage(error)}`);
@@ -166,7 +166,7 @@ export function createAutosave(
       if (!always && !hasSaved) return;
       if (always) onSaving();
       const settled = await settles(write(), always ? PAUSE_WITHIN_MS : END_WITHIN_MS);
-      if (always && !settled) onSaved(NO_ANSWER);
+      if (always && !settled) onSaved(TIMED_OUT);
       if (!settled) over = always;
       if (always && (!settled || failed)) onUnsaved(checkpoint());
     },
@@ -212,7 +212,7 @@ export async function saveOpened(
 /** What the database gives, or why it gives nothing. */
 async function attempt<T>(work: Promise<T>): Promise<T | string> {
   try {
-    return await within(PAUSE_WITHIN_MS, work);
+    return await withTimeout(PAUSE_WITHIN_MS, work);
   } catch (error) {
     return errorMessage(error);
   }

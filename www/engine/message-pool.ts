@@ -1,5 +1,5 @@
 import type { Executor } from './executors';
-import type { MessageEvent as Event, Gave, MessageRequest } from './message-protocol';
+import type { MessageEvent as Event, MessageRequest, UnitResults } from './message-protocol';
 import type { Counter } from './pkg/latin_rectangles.js';
 import { yieldToEvents } from './scheduling';
 
@@ -33,7 +33,7 @@ type Member = {
   /** It has learnt all that there was when it came, and is dealt units. */
   joined: boolean;
   /** how many units it has */
-  held: number;
+  assigned: number;
   /** It was ended, and another is started for the next count. */
   ended: boolean;
 };
@@ -72,7 +72,7 @@ export async function startMessagePool(
     // A count waits for it; one that never comes is missed by the watchdog.
     ready.catch(() => {});
     send(worker, { type: 'start', module });
-    return { worker, ready, taught: null, joined: false, held: 0, ended: false };
+    return { worker, ready, taught: null, joined: false, assigned: 0, ended: false };
   }
 
   function join(member: Member, settled: string): void {
@@ -103,18 +103,18 @@ export async function startMessagePool(
         deal();
         break;
       case 'results':
-        take(at, member, event);
+        takeResults(at, member, event);
         teach();
         deal();
     }
     wake();
   }
 
-  function take(at: number, member: Member, { units, completed, notBegun, meter }: Gave): void {
+  function takeResults(at: number, member: Member, { units, completed, notBegun, meter }: UnitResults): void {
     counter.syncMeter(at, meter);
     if (units > 0) counter.complete(at, completed);
     if (notBegun.length > 0) counter.takeBack(at, notBegun);
-    member.held -= units + notBegun.length;
+    member.assigned -= units + notBegun.length;
   }
 
   /** What a phase gave is told before it is folded here, so that all fold at the same time. */
@@ -136,21 +136,21 @@ export async function startMessagePool(
   function deal(): void {
     if (stopping) return;
     for (const [at, member] of atWork()) {
-      if (!member.joined || member.held > 0) continue;
+      if (!member.joined || member.assigned > 0) continue;
       const units = counter.assign(at) as Uint32Array<ArrayBuffer>;
-      member.held = units.length;
+      member.assigned = units.length;
       if (units.length > 0) send(member.worker, { type: 'run', units }, [units.buffer]);
     }
   }
 
   function release(at: number, member: Member): void {
-    member.held = 0;
+    member.assigned = 0;
     counter.release(at);
   }
 
   function endUnresponsive(): void {
     for (const [at, member] of atWork()) {
-      if (member.held === 0) continue;
+      if (member.assigned === 0) continue;
       member.worker.terminate();
       member.ended = true;
       release(at, member);
@@ -191,7 +191,7 @@ export async function startMessagePool(
         deal();
         const there = atWork().filter(([, { joined }]) => joined);
         // Nobody has a unit while the count folds, which goes on in the next step.
-        const folds = there.length > 0 && there.every(([, { held }]) => held === 0);
+        const folds = there.length > 0 && there.every(([, { assigned: held }]) => held === 0);
         await (folds ? yieldToEvents() : nextEvent(until - performance.now()));
       } while (performance.now() < until);
     },
@@ -199,7 +199,7 @@ export async function startMessagePool(
       counter.cancel();
       stopping = true;
       for (const [at, member] of atWork()) {
-        if (member.held === 0) release(at, member);
+        if (member.assigned === 0) release(at, member);
         else send(member.worker, { type: 'stop' });
       }
       clearTimeout(unresponsive);

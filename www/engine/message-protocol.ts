@@ -14,11 +14,11 @@ export type MessageEvent =
   | { type: 'ready' }
   /** It has learnt so many phases of that count. */
   | { type: 'learnt'; count: number; phases: number }
-  | ({ type: 'results'; count: number } & Gave)
+  | ({ type: 'results'; count: number } & UnitResults)
   /** It has dropped the units that it had. */
   | { type: 'stopped'; count: number };
 
-export type Gave = {
+export type UnitResults = {
   /** units that it has run since it said so last; `completed` has them as `complete` takes them */
   units: number;
   completed: Uint8Array;

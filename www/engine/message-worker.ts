@@ -80,7 +80,7 @@ function postWhenDue(): void {
 
 function postResults(notBegun: number[] = []): void {
   if (!worker) return;
-  const gave = {
+  const results = {
     units: finished,
     completed: worker.completed() as Uint8Array<ArrayBuffer>,
     notBegun: Uint32Array.from(notBegun),
@@ -88,5 +88,9 @@ function postResults(notBegun: number[] = []): void {
   };
   finished = 0;
   postedAt = performance.now();
-  post({ type: 'results', count, ...gave }, [gave.completed.buffer, gave.notBegun.buffer, gave.meter.buffer]);
+  post({ type: 'results', count, ...results }, [
+    results.completed.buffer,
+    results.notBegun.buffer,
+    results.meter.buffer,
+  ]);
 }

@@ -2,7 +2,7 @@ import { MeterField } from '../model/generated';
 import type { MeterSource } from './api';
 
 /** What one worker is doing at this moment. */
-export type Reading = {
+export type WorkerReading = {
   state: 'waiting' | 'counting' | 'finished';
   unitsDone: number;
   /** reduced rectangles counted so far, by sign, the unit in progress included */
@@ -21,7 +21,7 @@ const STATES = ['waiting', 'counting', 'finished'] as const;
 const WORD_BYTES = 8;
 
 /** What every worker is doing at this moment. */
-export function readMeter({ buffer, offset, workers, words }: MeterSource): Reading[] {
+export function readMeter({ buffer, offset, workers, words }: MeterSource): WorkerReading[] {
   const meter = new BigUint64Array(buffer, offset, workers * words);
   return Array.from({ length: workers }, (_, worker) => {
     const read = (field: number) => Atomics.load(meter, worker * words + field);
@@ -34,12 +34,12 @@ export function readMeter({ buffer, offset, workers, words }: MeterSource): Read
       busySeconds: Number(read(MeterField.BusyMicroseconds)) / 1e6,
       unit: unit === 0 ? null : unit - 1,
       share: Number(read(MeterField.Share)) / 1e6,
-      rows: unit === 0 ? [] : rowsInHand((at) => read(MeterField.InHand + at), words - MeterField.InHand),
+      rows: unit === 0 ? [] : rowsInProgress((at) => read(MeterField.InHand + at), words - MeterField.InHand),
     };
   });
 }
 
-function rowsInHand(read: (at: number) => bigint, most: number): number[][] {
+function rowsInProgress(read: (at: number) => bigint, most: number): number[][] {
   const rows: number[][] = [];
   for (let at = 0; at < most; at++) {
     const row = symbols(read(at));

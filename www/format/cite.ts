@@ -1,7 +1,7 @@
 import type { Finished } from '../model/result';
 import { dayKey } from './date';
 import { grouped } from './number';
-import { signLatex, signWords } from './sign';
+import { signLatex, signText } from './sign';
 import { plural, timeText } from './units';
 
 export type Citation = { result: Finished; version: string; date: Date; link: string };
@@ -26,7 +26,7 @@ export function citeText(citation: Citation): string {
   const { result, date, link } = citation;
   return (
     `K(${result.rows}, ${result.columns}) = ${grouped(result.total)} normalised Latin rectangles, ${signs(result)}. ` +
-    `${signWords([result])} ` +
+    `${signText([result])} ` +
     `Counted exactly on ${day(date)} with ${how(citation)}. ${link}`
   );
 }

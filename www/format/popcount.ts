@@ -2,7 +2,7 @@ import type { Popcount, PopcountChoice } from '../model/generated';
 import { plural } from './units';
 
 /** How the bits were counted; null where the shape leaves no choice and none was asked for. */
-export function popcountWords(choice: PopcountChoice | null, requested: Popcount): string | null {
+export function popcountText(choice: PopcountChoice | null, requested: Popcount): string | null {
   if (choice === null) {
     return requested === 'auto' ? null : 'popcount: this shape has no leaves for which the choice matters';
   }

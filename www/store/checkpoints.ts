@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { errorMessage, sentence } from '../engine/error-message';
-import { NoAnswer, within } from '../engine/time-limit';
+import { TimedOut, withTimeout } from '../engine/time-limit';
 import { type CheckpointRecord, jobOf } from '../model/checkpoint-record';
 import type { CheckpointReport } from '../model/generated';
 import { rangeName } from '../model/shape';
@@ -86,7 +86,7 @@ export function createCheckpoints(places: CheckpointsHost, call: Engine['call'])
 
   async function read(): Promise<CheckpointRecord[]> {
     try {
-      const entries = await within(
+      const entries = await withTimeout(
         ANSWER_WITHIN_MS,
         opened().then((from) => from.list()),
       );
@@ -99,7 +99,7 @@ export function createCheckpoints(places: CheckpointsHost, call: Engine['call'])
       return [...held, ...found.filter((one) => !unsaved.has(jobOf(one)))];
     } catch (error) {
       // When it answers after all it is looked at again.
-      if (error instanceof NoAnswer) void opened().then(refresh, () => {});
+      if (error instanceof TimedOut) void opened().then(refresh, () => {});
       return list.value;
     }
   }
@@ -130,7 +130,7 @@ export function createCheckpoints(places: CheckpointsHost, call: Engine['call'])
     action: (store: CheckpointsStore) => Promise<T>,
   ): Promise<{ found: T } | null> {
     try {
-      return { found: await within(ANSWER_WITHIN_MS, opened().then(action)) };
+      return { found: await withTimeout(ANSWER_WITHIN_MS, opened().then(action)) };
     } catch (error) {
       importOutcome.value = { refused: true, message: `${what}: ${sentence(errorMessage(error))}` };
       return null;

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type Planned, rangesOf } from '../model/engine-selection';
+import { type ChosenEngine, rangesOf } from '../model/engine-selection';
 import { type Finished, isByClasses } from '../model/result';
 import { type ShapeRange, sameShape } from '../model/shape';
 import { byClasses, type Counts } from './counts';
@@ -57,7 +57,7 @@ export function createCrossCheck(
       const open = byColumns.filter((one) => counts.of(one) === null);
       const quick = open.filter((one) => classesSeconds(one) <= CHECK_SECONDS);
       const shapes = quick.map(
-        ({ rows, columns }): Planned => ({ rows, columns, engine: 'classes', seconds: 0 }),
+        ({ rows, columns }): ChosenEngine => ({ rows, columns, engine: 'classes', seconds: 0 }),
       );
       return count(quick, rangesOf(shapes));
     },

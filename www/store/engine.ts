@@ -18,12 +18,12 @@ import {
   type WithoutId,
 } from '../engine/calls';
 import type { EngineClient } from '../engine/client';
-import type { Reading } from '../engine/meter';
+import type { WorkerReading } from '../engine/meter';
 
 /** Where engines come from: the dedicated worker, or a scripted one in tests. */
 export type EngineSource = {
   start(options: EngineOptions): EngineClient;
-  read(source: MeterSource): Reading[];
+  read(source: MeterSource): WorkerReading[];
 };
 
 /** What is told of a count, or that its engine has ended under it, for this reason. */

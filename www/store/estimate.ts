@@ -2,11 +2,11 @@ import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { EngineRestarted } from '../engine/calls';
 import { errorMessage, sentence } from '../engine/error-message';
 import {
+  type ChosenEngine,
+  chooseEngine,
+  chooseWithoutEstimate,
   ENGINE_NAMES,
   type Estimates,
-  type Planned,
-  planned,
-  plannedAtOnce,
   secondsBy,
 } from '../model/engine-selection';
 import type { Shape } from '../model/generated';
@@ -23,7 +23,7 @@ export type Estimator = {
   /** of each shape, null until they are there */
   estimates: ReadonlySignal<Estimates[] | null>;
   /** who counts each shape; null until the estimates are there, unless a count of what is quick anyway waits for it */
-  plan: ReadonlySignal<Planned[] | null>;
+  plan: ReadonlySignal<ChosenEngine[] | null>;
   /** About how long a shape takes by classes; infinite where that was not asked and may be long. */
   classesSeconds(shape: Shape): number;
   /** Another number of workers needs another time. */
@@ -51,11 +51,11 @@ export function createEstimator({ engine, form, pending, isQuick, free, refused 
     return question !== null && estimated.value?.question === question ? estimated.value.estimates : null;
   });
   const plan = computed(() => {
-    if (estimates.value) return estimates.value.map((one) => planned(one, form.engine.value));
+    if (estimates.value) return estimates.value.map((one) => chooseEngine(one, form.engine.value));
     const { question } = form.checked.value;
     const shapes = pending.value && question ? shapesOf(question) : [];
     const quick = shapes.length > 0 && form.engine.value !== 'naive' && shapes.every(isQuick);
-    return quick ? plannedAtOnce(shapes, form.engine.value) : null;
+    return quick ? chooseWithoutEstimate(shapes, form.engine.value) : null;
   });
 
   async function estimate(question: Question) {

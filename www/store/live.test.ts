@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Reading } from '../engine/meter';
+import type { WorkerReading } from '../engine/meter';
 import type { FinishedUnit, Schedule } from '../model/generated';
 import { planFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
@@ -17,8 +17,8 @@ const job: Job = {
   startedAt: 0,
 };
 
-let readings: Reading[];
-function counted(positive: bigint, negative: bigint): Reading {
+let readings: WorkerReading[];
+function counted(positive: bigint, negative: bigint): WorkerReading {
   return {
     state: 'counting',
     unitsDone: 0,

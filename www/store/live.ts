@@ -1,6 +1,6 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { MeterSource } from '../engine/api';
-import type { Reading } from '../engine/meter';
+import type { WorkerReading } from '../engine/meter';
 import type { ColumnsPlan } from '../model/generated';
 import { Trace } from '../model/rate-history';
 import { aheadOf, type ColumnState, columnStates, remaining, shareDone } from './progress';
@@ -18,7 +18,7 @@ export type Totals = {
 };
 
 /** What each worker does now. */
-export type WorkerSnapshot = Pick<Reading, 'state' | 'unitsDone' | 'share' | 'rows'> & {
+export type WorkerSnapshot = Pick<WorkerReading, 'state' | 'unitsDone' | 'share' | 'rows'> & {
   /** the first column in progress */
   column: number[] | null;
   /** reduced rectangles a second */
@@ -34,11 +34,11 @@ export type Live = {
   forget(): void;
 };
 
-export function createLive(read: (source: MeterSource) => Reading[]): Live {
+export function createLive(read: (source: MeterSource) => WorkerReading[]): Live {
   const totals = signal<Totals | null>(null);
   const workers = signal<WorkerSnapshot[]>([]);
   let traces: Trace[] = [];
-  let before: Before | null = null;
+  let before: EarlierRun | null = null;
 
   function forget() {
     traces = [];
@@ -69,7 +69,7 @@ export function createLive(read: (source: MeterSource) => Reading[]): Live {
 
 function snapshotOf(
   plan: ColumnsPlan,
-  reading: Reading,
+  reading: WorkerReading,
   trace: Trace | undefined,
   now: number,
 ): WorkerSnapshot {
@@ -87,9 +87,9 @@ function snapshotOf(
 }
 
 /** What was counted before this run, which the meter does not know of. */
-type Before = { positive: bigint; negative: bigint; share: number };
+type EarlierRun = { positive: bigint; negative: bigint; share: number };
 
-function beforeOf(plan: ColumnsPlan): Before {
+function beforeOf(plan: ColumnsPlan): EarlierRun {
   const sum = (sign: 'positive' | 'negative') =>
     plan.before.reduce((total, unit) => total + BigInt(unit[sign]), 0n);
   return {
@@ -102,9 +102,9 @@ function beforeOf(plan: ColumnsPlan): Before {
 function totalsOf(
   plan: ColumnsPlan,
   job: Job,
-  readings: Reading[],
+  readings: WorkerReading[],
   now: number,
-  before: Before,
+  before: EarlierRun,
   shown: Totals | null,
 ): Totals {
   const orders = BigInt(plan.row_orders);

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createOffline, holdCount, type Isolation, mark, type Place, whenSettled } from './offline';
+import { createOffline, holdCount, type Isolation, mark, type OfflineHost, whenSettled } from './offline';
 
 let stored: Map<string, string>;
 let reload: ReturnType<typeof vi.fn<() => void>>;
@@ -26,7 +26,7 @@ function container(state: 'activated' | 'redundant' | 'refused'): ServiceWorkerC
   return Object.assign(new EventTarget(), { controller: null, register }) as never;
 }
 
-function open(place: Partial<Place>, { busy = false, untouched = true } = {}) {
+function open(place: Partial<OfflineHost>, { busy = false, untouched = true } = {}) {
   const all = {
     script: 'sw.js',
     isolated: false,

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 
 /** The page in its browser: what differs in a test. */
-export type Place = {
+export type OfflineHost = {
   /** undefined where the browser has none to offer */
   serviceWorker: ServiceWorkerContainer | undefined;
   /** of the service worker's script */
@@ -40,10 +40,10 @@ export type Offline = {
   reload(): void;
 };
 
-export function createOffline(place: Place, { busy, untouched }: Activity): Offline {
-  const { serviceWorker } = place;
-  const possible = serviceWorker && !place.embedded ? 'coming' : 'impossible';
-  const isolation = signal<Isolation>(place.isolated ? 'there' : possible);
+export function createOffline(host: OfflineHost, { busy, untouched }: Activity): Offline {
+  const { serviceWorker } = host;
+  const possible = serviceWorker && !host.embedded ? 'coming' : 'impossible';
+  const isolation = signal<Isolation>(host.isolated ? 'there' : possible);
   const newer = signal(false);
   let registration: ServiceWorkerRegistration | undefined;
   let reloading = false;
@@ -51,7 +51,7 @@ export function createOffline(place: Place, { busy, untouched }: Activity): Offl
   function loadAgain() {
     if (reloading) return;
     reloading = true;
-    place.reload();
+    host.reload();
   }
 
   function reload() {
@@ -88,11 +88,11 @@ export function createOffline(place: Place, { busy, untouched }: Activity): Offl
       controlled = true;
       container.controller?.postMessage('opened');
     });
-    registration = await container.register(place.script);
+    registration = await container.register(host.script);
     container.controller?.postMessage('opened');
     watchForNewer(registration);
     checkPeriodically(registration);
-    if (place.isolated) mark(place.storage).clear();
+    if (host.isolated) mark(host.storage).clear();
     else await active(registration);
   }
 
@@ -106,7 +106,7 @@ export function createOffline(place: Place, { busy, untouched }: Activity): Offl
       if (isolation.value === 'coming') isolation.value = 'impossible';
       return;
     }
-    if (!untouched.value || busy.value || !mark(place.storage).set()) isolation.value = 'offered';
+    if (!untouched.value || busy.value || !mark(host.storage).set()) isolation.value = 'offered';
     else loadAgain();
   }
 
@@ -132,7 +132,7 @@ const CHECK_EVERY_MS = 60 * 60 * 1000;
 const MARK = 'latin-rectangles: loaded again';
 
 /** Remembers across one reload that there was one; where nothing is remembered, there must be none. */
-export function mark(storage: Place['storage']) {
+export function mark(storage: OfflineHost['storage']) {
   return {
     /** whether it was set now: not before, and not in vain */
     set(): boolean {

@@ -38,13 +38,13 @@ it('is asked for when a long count is saved, or a result, and not before', async
   for (const saves of ['progress', 'result']) {
     const engine = scriptedEngine();
     const persist = vi.fn(async () => true);
-    const counter = createApp(hostOf(engine, { persist }));
-    await counter.results.refresh();
+    const app = createApp(hostOf(engine, { persist }));
+    await app.results.refresh();
     engine.emit({ type: 'saved', trouble: 'The database is full.' });
-    await counter.persistence.check();
+    await app.persistence.check();
     expect(persist).not.toHaveBeenCalled();
     if (saves === 'progress') engine.emit({ type: 'saved', trouble: null });
-    else await counter.results.save([resultFor({ rows: 5, columns: 6 })]);
-    await vi.waitFor(() => expect(counter.persistence.state.value).toBe('promised'));
+    else await app.results.save([resultFor({ rows: 5, columns: 6 })]);
+    await vi.waitFor(() => expect(app.persistence.state.value).toBe('promised'));
   }
 });

@@ -1,4 +1,4 @@
-import type { Reading } from '../engine/meter';
+import type { WorkerReading } from '../engine/meter';
 import type { ColumnsPlan, FinishedUnit, ProgressReport } from '../model/generated';
 
 export type ColumnState = {
@@ -21,7 +21,7 @@ type Tally = ColumnState & { units: number; unitsDone: number; width: number; wi
 export function columnStates(
   plan: ColumnsPlan,
   finished: FinishedUnit[],
-  readings: Reading[],
+  readings: WorkerReading[],
 ): ColumnState[] {
   const tallies: Tally[] = plan.first_columns.map((column) => ({
     column,
@@ -107,18 +107,18 @@ export type Ahead = {
 };
 
 /** What is left by units: towards the end, and after few were left of a count, not every worker has one. */
-export function aheadOf(plan: ColumnsPlan, finished: FinishedUnit[], readings: Reading[]): Ahead {
+export function aheadOf(plan: ColumnsPlan, finished: FinishedUnit[], readings: WorkerReading[]): Ahead {
   const done = new Set(finished.map(({ unit }) => unit));
-  const inHand = new Map(
+  const inProgress = new Map(
     readings.flatMap(({ unit, share }) => (unit === null ? [] : [[unit, share] as const])),
   );
   const whole = plan.units.reduce((sum, { from, to }) => sum + to - from, 0);
   const left = plan.units.flatMap(({ from, to }, unit) =>
-    done.has(unit) ? [] : (1 - Math.min(1, inHand.get(unit) ?? 0)) * ((to - from) / whole),
+    done.has(unit) ? [] : (1 - Math.min(1, inProgress.get(unit) ?? 0)) * ((to - from) / whole),
   );
   const most = (units: number) => Math.max(1, Math.min(readings.length, units));
   // Each worker has units of its own there, and none of the others'.
-  const busy = plan.schedule === 'static' ? inHand.size : left.length;
+  const busy = plan.schedule === 'static' ? inProgress.size : left.length;
   return {
     active: most(plan.units.length - plan.before.length),
     atOnce: most(busy),

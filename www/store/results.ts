@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { NoAnswer, within } from '../engine/time-limit';
+import { TimedOut, withTimeout } from '../engine/time-limit';
 import { plural } from '../format/units';
 import type { Published, Shape } from '../model/generated';
 import { type Finished, sameFigures } from '../model/result';
@@ -106,12 +106,12 @@ export function createResults(
   async function start() {
     const opening = openStore();
     try {
-      const opened = await within(ANSWER_WITHIN_MS, opening);
-      await within(ANSWER_WITHIN_MS, read(opened));
+      const opened = await withTimeout(ANSWER_WITHIN_MS, opening);
+      await withTimeout(ANSWER_WITHIN_MS, read(opened));
       store = opened;
     } catch (error) {
       trouble.value = openingTrouble(error);
-      if (error instanceof NoAnswer) void awaitLate(opening);
+      if (error instanceof TimedOut) void awaitLate(opening);
       else answered.value = true;
     }
   }
@@ -125,7 +125,7 @@ export function createResults(
     await queue(async () => {
       store = opened;
       await write(async () => {});
-      if (trouble.value === null) await within(ANSWER_WITHIN_MS, read(opened));
+      if (trouble.value === null) await withTimeout(ANSWER_WITHIN_MS, read(opened));
     });
   }
 
@@ -147,8 +147,8 @@ export function createResults(
     if (!store && !late) await start();
     if (!store) return;
     try {
-      await within(ANSWER_WITHIN_MS, action(store));
-      if (unsaved.size > 0) await within(ANSWER_WITHIN_MS, store.put([...unsaved.values()]));
+      await withTimeout(ANSWER_WITHIN_MS, action(store));
+      if (unsaved.size > 0) await withTimeout(ANSWER_WITHIN_MS, store.put([...unsaved.values()]));
       unsaved.clear();
       trouble.value = null;
     } catch (error) {
@@ -274,7 +274,7 @@ export function createResults(
       queue(async () => {
         if (!store) return;
         try {
-          await within(ANSWER_WITHIN_MS, read(store));
+          await withTimeout(ANSWER_WITHIN_MS, read(store));
         } catch (error) {
           trouble.value = writingTrouble(error);
         }

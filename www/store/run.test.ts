@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Planned } from '../model/engine-selection';
+import type { ChosenEngine } from '../model/engine-selection';
 import { columnsProgress } from '../testing/classes';
 import { planFor, resultFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
 import type { RunUpdate } from './engine';
-import { begin, fold, type Run, stop } from './run';
+import { begin, type Run, reduce, stop } from './run';
 
-const shape: Planned = { rows: 5, columns: 6, engine: 'enumerate', seconds: 0 };
-const other: Planned = { ...shape, rows: 4 };
+const shape: ChosenEngine = { rows: 5, columns: 6, engine: 'enumerate', seconds: 0 };
+const other: ChosenEngine = { ...shape, rows: 4 };
 const plan = planFor({ rows: 5, columns: 6 });
 const unit = { unit: 0, worker: 0, seconds: 0.1, positive: '4800', negative: '4608' };
 
 function folded(run: Run, ...events: RunUpdate[]): Run {
-  return events.reduce((state, event, i) => fold(state, event, 1000 + i), run);
+  return events.reduce((state, event, i) => reduce(state, event, 1000 + i), run);
 }
 
 const started: RunUpdate = { type: 'started', plan, meter: noMeter, elapsed: 0 };
@@ -119,7 +119,7 @@ describe('several shapes', () => {
 });
 
 describe('several shapes of which one is refused', () => {
-  const last: Planned = { ...shape, rows: 3 };
+  const last: ChosenEngine = { ...shape, rows: 3 };
   const done = (rows: number): RunUpdate => ({ type: 'done', results: [resultFor({ rows, columns: 6 })] });
 
   it.each<[RunUpdate, string]>([
@@ -154,7 +154,7 @@ describe('several shapes of which one is refused', () => {
   });
 
   it('by classes, every shape that was counted together has the reason, and another n goes on', () => {
-    const classes = (rows: number, columns: number): Planned => ({
+    const classes = (rows: number, columns: number): ChosenEngine => ({
       rows,
       columns,
       engine: 'classes',

@@ -1,5 +1,5 @@
 import type { JobUpdate, MeterSource } from '../engine/api';
-import { type Planned, rangeFrom } from '../model/engine-selection';
+import { type ChosenEngine, rangeFrom } from '../model/engine-selection';
 import { ENGINES, type FinishedUnit, type Plan, type ProgressReport } from '../model/generated';
 import type { Finished } from '../model/result';
 import type { ShapeRange } from '../model/shape';
@@ -9,7 +9,7 @@ import type { RunUpdate } from './engine';
 /** What is in progress: one shape, or shapes of one n that its engine counts together. */
 export type Job = {
   /** the first of them */
-  shape: Planned;
+  shape: ChosenEngine;
   range: ShapeRange;
   /** null until the workers have started */
   plan: Plan | null;
@@ -22,13 +22,13 @@ export type Job = {
 };
 
 /** How far a count had come when it ended without a total. */
-export type Stopped = { shape: Planned; finished: number; units: number; columns: number | null };
+export type Stopped = { shape: ChosenEngine; finished: number; units: number; columns: number | null };
 
 /** A shape of several that was passed over, and why, in one sentence. */
-export type Skipped = { shape: Planned; reason: string };
+export type Skipped = { shape: ChosenEngine; reason: string };
 
 /** Shapes in their order; each one up to the job in progress is among the results or was passed over. */
-type Queue = { shapes: Planned[]; results: Finished[]; skipped: Skipped[] };
+type Queue = { shapes: ChosenEngine[]; results: Finished[]; skipped: Skipped[] };
 
 /** One count, or several one after another. Times are those of performance.now(). */
 export type Run =
@@ -43,14 +43,14 @@ export type Running = Extract<Run, { state: 'running' }>;
 /** Whether the engine of a job counts several shapes together. */
 export const countsTogether = ({ shape }: Pick<Job, 'shape'>) => ENGINES[shape.engine] === 'columns';
 
-function newJob([shape, ...others]: Planned[], now: number): Job | null {
+function newJob([shape, ...others]: ChosenEngine[], now: number): Job | null {
   if (!shape) return null;
   const range = rangeFrom([shape, ...others]);
   return { shape, range, plan: null, meter: null, progress: null, finished: [], startedAt: now };
 }
 
 /** `watched` is what another tab counts. */
-export function begin(shapes: Planned[], now: number, watched = false): Run {
+export function begin(shapes: ChosenEngine[], now: number, watched = false): Run {
   const job = newJob(shapes, now);
   if (!job) return { state: 'idle' };
   return {
@@ -70,7 +70,7 @@ export function stop(run: Run): Run {
 }
 
 /** What news of the job in progress make of a run. */
-export function fold(run: Run, update: RunUpdate, now: number): Run {
+export function reduce(run: Run, update: RunUpdate, now: number): Run {
   if (run.state !== 'running') return run;
   const { job, shapes, results, skipped } = run;
   switch (update.type) {
@@ -126,7 +126,7 @@ function progressed(job: Job, { progress, meter }: Extract<JobUpdate, { type: 'p
 }
 
 /** What is counted together fails together, and another n goes on. */
-function failed(run: Running, message: string, far: Far, now: number): Run {
+function failed(run: Running, message: string, far: Progress, now: number): Run {
   const { shapes, results, skipped, job } = run;
   const together = countsTogether(job) ? jobShapes(job, shapes) : [];
   const all = [...skipped, ...together.map((shape) => ({ shape, reason: message }))];
@@ -163,20 +163,23 @@ function next(run: Running, now: number): Run {
 }
 
 /** The shapes that a job counts. */
-export function jobShapes({ range: { columns, from, to } }: Job, shapes: readonly Planned[]): Planned[] {
+export function jobShapes(
+  { range: { columns, from, to } }: Job,
+  shapes: readonly ChosenEngine[],
+): ChosenEngine[] {
   return shapes.filter((shape) => shape.columns === columns && shape.rows >= from && shape.rows <= to);
 }
 
 /** The shapes that are still to be counted, those of the job in progress included. */
-function left({ shapes, results, skipped }: Running): Planned[] {
+function left({ shapes, results, skipped }: Running): ChosenEngine[] {
   return shapes.slice(results.length + skipped.length);
 }
 
-const nothingOf = (shape: Planned): Stopped => ({ shape, finished: 0, units: 0, columns: null });
+const nothingOf = (shape: ChosenEngine): Stopped => ({ shape, finished: 0, units: 0, columns: null });
 
 /** Units that are done, of all. */
-type Far = { finished: number; units: number };
+type Progress = { finished: number; units: number };
 
-function stopped({ shape, plan }: Job, { finished, units }: Far): Stopped {
+function stopped({ shape, plan }: Job, { finished, units }: Progress): Stopped {
   return { shape, finished, units, columns: plan?.by_column?.first_columns.length ?? null };
 }

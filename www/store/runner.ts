@@ -1,7 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { JobUpdate } from '../engine/api';
 import { jobOf } from '../model/checkpoint-record';
-import type { Planned } from '../model/engine-selection';
+import type { ChosenEngine } from '../model/engine-selection';
 import type { CountRequest, EngineName, Popcount, Shape } from '../model/generated';
 import type { Checkpoints } from './checkpoints';
 import type { Counts } from './counts';
@@ -11,7 +11,7 @@ import type { Engine, RunUpdate } from './engine';
 import type { Form } from './form';
 import type { Live } from './live';
 import type { Results } from './results';
-import { begin, countsTogether, fold, type Job, type Run, stop } from './run';
+import { begin, countsTogether, type Job, type Run, reduce, stop } from './run';
 import type { Saving } from './saving';
 
 /** From here on a count is kept while it runs. */
@@ -39,7 +39,7 @@ export type Runner = {
   inOtherTab: Signal<Counted | null>;
   /** when the running count was last looked at, as performance.now() */
   sampledAt: ReadonlySignal<number>;
-  start(plan: Planned[]): void;
+  start(plan: ChosenEngine[]): void;
   /** Shows what another tab counts. */
   watch(shape: Counted): void;
   cancel(how: 'cancel' | 'pause'): void;
@@ -129,7 +129,7 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   function onUpdate(update: RunUpdate) {
     const before = run.value;
-    run.value = fold(before, update, now());
+    run.value = reduce(before, update, now());
     if (before.state !== 'running') return;
     const { job, watched } = before;
     const alone = before.shapes.length === 1 && !countsTogether(job);

@@ -1,5 +1,5 @@
 import { type Event, isOfJob, type JobUpdate, type MeterSource, type Request } from '../engine/api';
-import type { Reading } from '../engine/meter';
+import type { WorkerReading } from '../engine/meter';
 import type { EngineSource } from '../store/engine';
 
 /** An engine that does only what a test tells it to, and remembers what it was asked. */
@@ -7,7 +7,7 @@ export type ScriptedEngine = EngineSource & {
   sent: Request[];
   started: number[];
   ended: number;
-  readings: Reading[];
+  readings: WorkerReading[];
   /** News without a number are of the count that was asked for last. */
   emit(event: Event | JobUpdate): void;
   ready(workers?: number): void;

@@ -1,7 +1,7 @@
 import { Exact } from '../../components/exact';
 import { Num } from '../../components/number';
 import { kernelName } from '../../format/cite';
-import { massWords } from '../../format/completeness';
+import { completenessText } from '../../format/completeness';
 import { plural, time } from '../../format/units';
 import type { ClassesFinished, LevelCheck } from '../../model/result';
 import { rangeName } from '../../model/shape';
@@ -10,7 +10,7 @@ import { Measure } from './evidence-item';
 
 /** What stands behind a count by classes. */
 export function ClassesFacts({ result }: { result: ClassesFinished }) {
-  const words = massWords(result.levels) ?? 'For up to three rows no list of classes is needed.';
+  const words = completenessText(result.levels) ?? 'For up to three rows no list of classes is needed.';
   return (
     <div>
       <Behind result={result} own={{ kind: 'Complete', words }} engine={<EngineFact result={result} />} />

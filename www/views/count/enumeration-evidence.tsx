@@ -1,6 +1,6 @@
 import { Num } from '../../components/number';
 import { kernelName } from '../../format/cite';
-import { popcountWords } from '../../format/popcount';
+import { popcountText } from '../../format/popcount';
 import { perSecond, plural, rate, time } from '../../format/units';
 import type { ColumnsFinished } from '../../model/result';
 import { useApp } from '../app-context';
@@ -48,7 +48,7 @@ function EngineFact({ result }: { result: ColumnsFinished }) {
   const { popcount } = useApp();
   const { engine, schedule, workers, kernel, elapsed_seconds, before_seconds } = result;
   const { candidates, table_seconds } = result;
-  const how = candidates === null ? null : popcountWords(result.popcount, popcount.value);
+  const how = candidates === null ? null : popcountText(result.popcount, popcount.value);
   const overall = perSecond(Number(result.reduced) * result.first_columns, elapsed_seconds);
   return (
     <>

@@ -3,7 +3,7 @@ import { LatinRectangle } from '../../components/rectangle';
 import { Sparkline } from '../../components/sparkline';
 import { WorkerSquare } from '../../components/worker';
 import { plural, rate, rateLegend } from '../../format/units';
-import type { Planned } from '../../model/engine-selection';
+import type { ChosenEngine } from '../../model/engine-selection';
 import { columnName } from '../../model/shape';
 import type { WorkerSnapshot } from '../../store/live';
 import type { Job } from '../../store/run';
@@ -40,7 +40,7 @@ export function LiveWorkers({ job }: { job: Job }) {
   );
 }
 
-type Props = { worker: number; snapshot: WorkerSnapshot; shape: Planned; most: number; whole: boolean };
+type Props = { worker: number; snapshot: WorkerSnapshot; shape: ChosenEngine; most: number; whole: boolean };
 
 function WorkerCard({ worker, snapshot, shape, most, whole }: Props) {
   const unknown = Array.from({ length: shape.rows }, () => null);

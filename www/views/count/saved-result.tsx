@@ -4,9 +4,9 @@ import { CopyButton } from '../../components/copy';
 import { Exact } from '../../components/exact';
 import { Hero, Num } from '../../components/number';
 import { kernelName } from '../../format/cite';
-import { massWords } from '../../format/completeness';
+import { completenessText } from '../../format/completeness';
 import { dayText } from '../../format/date';
-import { popcountWords } from '../../format/popcount';
+import { popcountText } from '../../format/popcount';
 import { plural, time } from '../../format/units';
 import type { SavedColumns, SavedResult } from '../../model/saved-result';
 import { rangeName } from '../../model/shape';
@@ -50,7 +50,7 @@ export function Saved({ result }: { result: SavedResult }) {
         </Fact>
         {result.engine === 'classes' ? (
           <Fact kind="Complete">
-            {massWords(result.levels) ?? 'For up to three rows no list of classes is needed.'}
+            {completenessText(result.levels) ?? 'For up to three rows no list of classes is needed.'}
           </Fact>
         ) : (
           <Fact kind="Measured then">
@@ -115,7 +115,7 @@ function EngineWords({ result }: { result: SavedResult }) {
         .
       </>
     );
-  const how = popcountWords(result.popcount, 'auto');
+  const how = popcountText(result.popcount, 'auto');
   return (
     <>
       {result.engine}, {result.schedule}, {plural(result.workers, 'worker')}, {kernelName(result.kernel)}

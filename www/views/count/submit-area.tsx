@@ -1,6 +1,6 @@
 import { Exact, Sentence } from '../../components/exact';
 import { aboutCount, aboutTime, aboutTimeSentence, plural } from '../../format/units';
-import { type Estimates, estimateBy, type Planned } from '../../model/engine-selection';
+import { type ChosenEngine, type Estimates, estimateBy } from '../../model/engine-selection';
 import type { EngineName, Estimate } from '../../model/generated';
 import { questionName } from '../../model/question';
 import { shapeName } from '../../model/shape';
@@ -103,7 +103,7 @@ function Note() {
 }
 
 /** Who is to count and what it would take; where the page has decided for classes, a way to decide otherwise. */
-function PlanNote({ plan }: { plan: Planned[] }) {
+function PlanNote({ plan }: { plan: ChosenEngine[] }) {
   const { form, estimates } = useApp();
   const all = estimates.value ?? [];
   const first = all[0]?.by[plan[0]?.engine ?? 'enumerate'];
@@ -137,7 +137,7 @@ function PlanNote({ plan }: { plan: Planned[] }) {
 const estimatesBy = (estimates: Estimates[], engine: EngineName) =>
   estimates.flatMap((one) => estimateBy(one, engine) ?? []);
 
-function classesWords(plan: Planned[]): string {
+function classesWords(plan: ChosenEngine[]): string {
   const many = plan.filter(({ engine }) => engine === 'classes').length;
   return many === plan.length ? 'By classes.' : `${plural(many, 'shape')} of ${plan.length} by classes.`;
 }

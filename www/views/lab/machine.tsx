@@ -1,5 +1,5 @@
 import { Exact } from '../../components/exact';
-import { popcountWords } from '../../format/popcount';
+import { popcountText } from '../../format/popcount';
 import { plural } from '../../format/units';
 import type { LabReport, Machine } from '../../model/generated';
 import { shapeName } from '../../model/shape';
@@ -13,7 +13,7 @@ export function MachineLine({ report }: { report: LabReport }) {
     plural(machine.cores, 'logical processor'),
     machine.no_threads === null ? 'workers share memory' : machine.no_threads.replace(/\.$/, ''),
     machine.kernel,
-    popcountWords(machine.popcount, 'auto'),
+    popcountText(machine.popcount, 'auto'),
     machine.memory_gib === null ? null : `${machine.memory_gib} GiB of memory or more`,
     `timer ${step(machine.timer_seconds)} µs`,
     `measured ${whenMeasured(report)} in ${durationText(report.seconds, 0)}`,

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Sentence } from '../../components/exact';
 import { M } from '../../components/mathematics';
 import { SourceList } from '../../components/source';
-import { massWords } from '../../format/completeness';
+import { completenessText } from '../../format/completeness';
 import { momentText } from '../../format/date';
 import { plural, timeText } from '../../format/units';
 import type { Published } from '../../model/generated';
@@ -61,7 +61,7 @@ function ClassesWords({ classes }: { classes: ClassesFinished | SavedClasses }) 
 
 /** The check that stands behind a count by classes. */
 function Complete({ levels }: { levels: LevelCheck[] }) {
-  const words = massWords(levels);
+  const words = completenessText(levels);
   return (
     words !== null && (
       <Fact name="Complete">
