@@ -6,53 +6,53 @@ import { acquireJob } from './job-lock';
 import { sleep } from './scheduling';
 import { TIMED_OUT, withTimeout } from './time-limit';
 
-/** Keeps what is done of a count in the browser's database, so that it can be resumed. */
+/** Saves the progress of a count in the browser's database, so that it can be resumed. */
 export type Autosave = {
-  /** Takes the job for this tab; false when another tab has it. */
+  /** Acquires the lock on the job; false if another tab holds it. */
   acquire(): Promise<boolean>;
   /**
-   * What is saved of the job, which is to be claimed first, with `given`, which could not be saved. Rejects where it is
-   * to be resumed, and nothing is there.
+   * Saved progress of the job, merged with `given`, which could not be saved; acquire the lock first. Rejects if the job
+   * is to be resumed and nothing is saved.
    */
   load(given: Blob | null, resume: boolean): Promise<Uint8Array | null>;
-  /** Keeps what is done when it is time to, so many milliseconds after the start; `done` tells what is new. */
+  /** Saves progress if it is due, so many milliseconds after the start; nothing is new unless `done` has changed. */
   tick(since: number, done: number): void;
-  /** Keeps what is new at once. */
+  /** Saves progress now. */
   saveNow(): void;
-  /** Keeps what is done, if something was kept before or `always`. */
+  /** Saves final progress, if some was saved before or `always`. */
   saveAtEnd(always: boolean): Promise<void>;
-  /** Nothing is to be resumed any more. */
+  /** Deletes saved progress. */
   discard(): Promise<void>;
-  /** Gives the job to other tabs. */
+  /** Releases the lock, so that other tabs can have the job. */
   release(): Promise<void>;
 };
 
 export type AutosaveHooks = {
-  /** hears in one sentence what is refused beside saving */
+  /** called with a sentence about something else that the browser refuses */
   onWarning?(message: string): void;
-  /** hears that what is done is being saved, and that nothing else is heard until that has settled */
+  /** called before a save during which there are no other updates */
   onSaving?(): void;
-  /** hears what is done of a count that was paused and could not be saved */
+  /** called with the progress of a count that was paused and could not be saved */
   onUnsaved?(checkpoint: Checkpoint): void;
-  /** for what was saved already, and could not be read at the start */
+  /** merges progress saved earlier that could not be read at the start */
   join?: ReadCheckpoint;
 };
 
 const AUTOSAVE_MS = 5000;
-/** Keeping takes one part in so many of the time at most. */
+/** Saving takes at most 1/20 of the time. */
 const SAVE_SHARE = 20;
-/** A database that does not answer does not hold up the end of a count for longer. */
+/** How long a database that does not respond may delay the end of a count. */
 const END_WITHIN_MS = 300;
-/** Nor that of one that was paused, which is to be kept. */
+/** The same for a pause, whose progress matters. */
 const PAUSE_WITHIN_MS = 4000;
-/** Nobody waits longer for what is saved before it is counted from the beginning, and joined later. */
+/** How long to wait for saved progress before counting from the beginning; it is merged later. */
 const READ_WITHIN_MS = 1000;
-/** What is to be resumed is waited for. */
+/** How long to wait for saved progress that is to be resumed. */
 const RESUME_WITHIN_MS = 10_000;
-/** After so long it is said that nothing is saved; it may still be. */
+/** A write pending for so long is reported as failed; it may still succeed. */
 const SETTLE_WITHIN_MS = 10_000;
 
-/** The library looks at what is in it. */
+/** The bytes are not checked here; the library reads them. */
 async function bytesIn(store: CheckpointsStore, name: string): Promise<Uint8Array | null> {
   const saved = await store.get(name);
   return saved && bytesOf(saved.file);
@@ -64,7 +64,7 @@ const put = (store: CheckpointsStore, { report, bytes }: Checkpoint) =>
 export function createAutosave(
   name: string,
   checkpoint: () => Checkpoint,
-  /** hears after each time why nothing was kept, or null */
+  /** called after each save with the reason why it failed, or null */
   onSaved: (trouble: string | null) => void,
   autosaveMs = AUTOSAVE_MS,
   openStore: () => Promise<CheckpointsStore> = openCheckpoints,
@@ -73,15 +73,15 @@ export function createAutosave(
   let release: Awaited<ReturnType<typeof acquireJob>> = null;
   let store: Promise<CheckpointsStore> | undefined;
   let hasSaved = false;
-  /** what was saved before is in progress, or nothing was */
+  /** progress saved earlier is included in this count, or there was none */
   let loaded = false;
-  /** What has not begun to be written is not written any more. */
+  /** No further write is started. */
   let over = false;
   let last = 0;
   let lastDone = 0;
   let took = 0;
   let writing = false;
-  /** the last write has not succeeded */
+  /** the last write failed */
   let failed = false;
 
   async function acquire(): Promise<boolean> {
@@ -118,7 +118,7 @@ export function createAutosave(
   async function write(): Promise<void> {
     const begun = performance.now();
     const now = checkpoint();
-    // What another tab counts is kept by that one.
+    // The tab that holds the lock saves.
     if (now.report.done === 0 || !(await acquire())) return;
     await change(async (to) => {
       const before = loaded || !join ? null : await bytesIn(to, name);
@@ -179,15 +179,15 @@ export function createAutosave(
   };
 }
 
-/** What became of a checkpoint from a file. */
+/** A checkpoint opened from a file. */
 export type OpenedCheckpoint = {
-  /** joined with what was saved of the same count */
+  /** merged with the saved progress of the same count */
   checkpoint: Checkpoint;
   /** why it is not saved, or null */
   trouble: string | null;
 };
 
-/** Saves a checkpoint from a file beside what is saved of the same count; rejects when that is counted or contradicts it. */
+/** Saves a checkpoint from a file, merged with saved progress; rejects if the job is running or the two contradict. */
 export async function saveOpened(
   name: string,
   checkpoint: Checkpoint,
@@ -209,7 +209,7 @@ export async function saveOpened(
   }
 }
 
-/** What the database gives, or why it gives nothing. */
+/** The result, or the reason why there is none. */
 async function attempt<T>(work: Promise<T>): Promise<T | string> {
   try {
     return await withTimeout(PAUSE_WITHIN_MS, work);

@@ -7,7 +7,7 @@ import * as module from './pkg/latin_rectangles.js';
 import type { PoolWorkers } from './pool-workers';
 import { startMessageWorker } from './start-message-worker';
 
-/** A module that is ready to count, and who counts with it. */
+/** A module that is ready to count, and the executor that runs its units. */
 export type Engine = {
   module: typeof module;
   counter: module.Counter;
@@ -16,10 +16,10 @@ export type Engine = {
   environment: EngineInfo;
 };
 
-/** What is asked for, with the module where the page has it. */
+/** The requested options, with the module if the page has fetched it. */
 type BootOptions = EngineOptions & { compiled?: WebAssembly.Module };
 
-/** Starts workers as asked for, or the next best thing; `loaded` is called when the module is here. */
+/** Starts workers as requested, or the next best thing; `loaded` is called once the module is loaded. */
 export async function openEngine(
   options: BootOptions,
   loaded: () => void,
@@ -33,7 +33,7 @@ export async function openEngine(
   try {
     return await openMessagePool(options, why, loaded);
   } catch (error) {
-    // Then one worker is the next way, in a module that is new.
+    // Falls back to one worker, with a new module.
     if (instead) throw error;
     poolWorkers.end();
     return openAlone(options, aloneFor(why));
@@ -47,7 +47,7 @@ async function openPool(options: BootOptions, loaded: () => void): Promise<Engin
   const { memory } = await module.default({ module_or_path: options.compiled ?? moduleUrl });
   const loadedAt = epoch();
   loaded();
-  // What is measured must not find memory growing.
+  // Memory must not grow during a measurement.
   if (purpose === 'lab') module.reserve(workers);
   await module.initThreadPool(workers);
   const counter = new module.Counter(true);
@@ -56,7 +56,7 @@ async function openPool(options: BootOptions, loaded: () => void): Promise<Engin
   return engineOf(memory, counter, poolExecutor(counter), { threads: true, reason, startTimes });
 }
 
-/** Rejects where no worker can be started inside this one. */
+/** Rejects if no worker can be started inside this one. */
 async function openMessagePool({ workers }: EngineOptions, why: string, loaded: () => void): Promise<Engine> {
   const compiled = await compileModule();
   const { memory } = module.initSync({ module: compiled });
@@ -72,7 +72,7 @@ async function openMessagePool({ workers }: EngineOptions, why: string, loaded: 
   });
 }
 
-/** @param reason null when it is alone because it was asked to be */
+/** @param reason why there is no pool; null if none was requested */
 async function openAlone(options: BootOptions, reason: string | null): Promise<Engine> {
   const { memory } = await module.default({ module_or_path: options.compiled ?? moduleUrl });
   const loadedAt = epoch();
@@ -99,7 +99,7 @@ function engineOf(
   };
 }
 
-/** Why workers can share no memory here; null when they can. */
+/** Why workers cannot share memory here; null if they can. */
 function whyNoThreads(): string | null {
   if (self.location.protocol === 'blob:') return 'the whole page is one file.';
   if (!self.crossOriginIsolated) return 'this page was served without the headers that shared memory needs.';

@@ -5,7 +5,7 @@ export type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 export type CallWithoutId = WithoutId<CallRequest>;
 export type ResponseTo<Q extends CallWithoutId> = Extract<Event, { type: ResponseTypes[Q['type']] }>;
 
-/** The engine was ended for another one, of which the same can be asked. */
+/** The engine was replaced by a new one; the call can be repeated. */
 export class EngineRestarted extends Error {
   constructor() {
     super('The workers are being started anew.');
@@ -13,17 +13,17 @@ export class EngineRestarted extends Error {
 }
 
 export type Caller = {
-  /** Each question has one answer; the promise of one that has none is rejected with the reason. */
+  /** Resolves with the response; rejects with the reason if there is none. */
   call<Q extends CallWithoutId>(question: Q): Promise<ResponseTo<Q>>;
-  /** An event may be an answer. */
+  /** Settles the call that an event responds to, if any. */
   onEvent(event: Exclude<Event, JobEvent>): void;
-  /** No answer is to come any more, for this reason. */
+  /** Rejects all pending calls. */
   rejectAll(reason: Error): void;
 };
 
 type PendingCall = { resolve(event: Event): void; reject(reason: Error): void };
 
-/** Numbers questions, so that each finds its answer. */
+/** Matches requests and responses by id. */
 export function createCaller(send: (question: CallRequest) => void): Caller {
   const pending = new Map<number, PendingCall>();
   let lastId = 0;

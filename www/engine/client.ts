@@ -6,46 +6,46 @@ import { startWorker } from './start-worker';
 /** The page's end of one dedicated worker that owns the wasm module and its pool. */
 export interface EngineClient {
   send(request: Request): void;
-  /** Calls listener for every event; returns the function that stops it. */
+  /** Calls the listener for every event; returns a function that removes it. */
   listen(listener: (event: Event) => void): () => void;
-  /** Ends the dedicated worker and every pool worker; resolves when they have ended. */
+  /** Terminates the dedicated worker and its pool; resolves when they have ended. */
   end(): Promise<void>;
 }
 
-/** A count, as far as it has been heard of. */
+/** The running count, as known from its events. */
 type Job = {
   id: number;
-  /** Its first unit is being counted. */
+  /** Counting has begun. */
   begun: boolean;
   finished: number;
   units: number;
 };
 
-/** A worker in the middle of something is given so long to end its pool itself. */
+/** How long a busy worker has to end its pool itself. */
 const END_WITHIN_MS = 500;
-/** A worker that counts by itself hears only between two units; one that is longer deaf is ended. */
+/** A worker without a pool handles messages only between units; it is terminated if it takes longer than this. */
 const RESPOND_WITHIN_MS = 500;
 /**
- * A pool of which nothing has arrived for so long may never start, as its scripts were lost on the way, or the browser
- * lost one of its workers, as a Firefox that is driven from outside does now and then: another one is started beside it,
- * and the first that is ready is taken. Each is given twice the time of the last, and twice what its module took.
+ * A pool that shows no sign of life for so long may never start: its scripts were lost in transit, or the browser lost a
+ * worker, as an automated Firefox sometimes does. Another one is then started beside it, and the first one ready is used.
+ * Each has twice the time of the one before, and at least twice the time its module took to load.
  */
 const ARRIVE_WITHIN_MS = 2000;
 const LOADING_TIMES = 2;
 const POLL_EVERY_MS = 500;
-/** While others count for it, the worker tells again and again how far it is; one silent for ten looks is lost. */
+/** While its pool counts, the worker reports progress steadily; one silent for ten polls is lost. */
 const COUNTING_POLLS = 10;
-/** One that saves tells nothing meanwhile. */
+/** It reports nothing while it saves. */
 const SAVING_POLLS = 20;
-/** A question takes no such time. */
+/** No call takes this long. */
 const ANSWER_POLLS = 120;
 
 const LATE = 'the workers did not start in time.';
 
 /**
- * A new dedicated worker, with a pool if one is asked for; it is at work once it says 'ready'. Its workers are started
- * after `settled`, when it is clear that the page is not about to be loaded again. `first` is taken where it was opened
- * for the same, and ended where it was not.
+ * Starts a dedicated worker, with a pool if requested; 'ready' is emitted when it can be used. Workers are started after
+ * `settled`, once the page is not about to reload. `first` is used if it was started with the same options, and
+ * terminated otherwise.
  */
 export function startEngine(
   options: EngineOptions,
@@ -56,29 +56,29 @@ export function startEngine(
   const emit = (event: Event) => {
     for (const listener of [...listeners]) listener(event);
   };
-  /** being started, in the order of `ways` */
+  /** workers being started, in the order of `fallbacks` */
   const starting = new Map<Worker, EngineOptions>();
   let fallbacks: Fallback[] = fallbacksFor(options);
   let tried = 0;
-  /** why the first way failed */
+  /** why the first attempt failed */
   let reason: string | undefined;
   let arriving: ReturnType<typeof setTimeout> | undefined;
-  /** milliseconds in which something is to arrive */
+  /** milliseconds to wait for the next sign of life */
   let patience = 0;
-  /** the one that is ready, and how it was opened */
+  /** the one that is ready, and the options it was started with */
   let worker: Worker | undefined;
   let usedOptions = options;
   let over = false;
   const unsent: Request[] = [];
 
-  /** It counts by itself, and hears nothing in the middle of a unit. */
+  /** It has no pool, and handles no messages in the middle of a unit. */
   let alone = false;
-  /** the count that was sent last, until it has ended */
+  /** the last count sent, until it has ended */
   let job: Job | undefined;
   let unresponsive: ReturnType<typeof setTimeout> | undefined;
   let silentPolls = 0;
   let saving = false;
-  /** the numbers of the questions that have no answer yet */
+  /** ids of unanswered calls */
   const pending = new Set<number>();
   const polling = setInterval(poll, POLL_EVERY_MS);
 
@@ -107,9 +107,9 @@ export function startEngine(
     };
     started.onerror = (event) => {
       event.preventDefault();
-      stopped(started, event.message || 'the reason is not known');
+      stopped(started, event.message || 'unknown error');
     };
-    started.onmessageerror = () => stopped(started, 'what it said could not be read');
+    started.onmessageerror = () => stopped(started, 'a message could not be read');
     if (same) {
       for (const event of begun.events)
         if (event instanceof MessageEvent) started.onmessage(event);
@@ -150,7 +150,7 @@ export function startEngine(
     arriving = setTimeout(() => tryNext(LATE), patience);
   }
 
-  /** Those under way may still come. */
+  /** Workers that are still starting may yet succeed. */
   function giveUp(): void {
     emit({
       type: 'unsupported',
@@ -216,7 +216,7 @@ export function startEngine(
     }
   }
 
-  /** Counts looks, not time: a machine that slept has lost no worker. */
+  /** Counts polls, not time, so that a machine waking from sleep does not lose its worker. */
   function poll(): void {
     if (!worker || (job ? alone : pending.size === 0)) {
       silentPolls = 0;
@@ -227,7 +227,7 @@ export function startEngine(
     if (silentPolls >= most) fail('The engine stopped responding.');
   }
 
-  /** Nothing is to be had from it any more. */
+  /** The worker is unusable. */
   function fail(message: string): void {
     if (over) return;
     stop();
@@ -243,7 +243,7 @@ export function startEngine(
     endStarting();
   }
 
-  /** Of a worker that counts by itself only ending it really stops a long unit; a new one takes its place. */
+  /** Without a pool, only terminating the worker stops a long unit; a new one replaces it. */
   function replace(): void {
     worker?.terminate();
     worker = undefined;
@@ -252,8 +252,7 @@ export function startEngine(
     const ended = job;
     job = undefined;
     if (ended) emit({ type: 'cancelled', id: ended.id, finished: ended.finished, units: ended.units });
-    for (const id of pending)
-      emit({ type: 'requestFailed', id, message: 'The worker that was asked was ended.' });
+    for (const id of pending) emit({ type: 'requestFailed', id, message: 'The worker was terminated.' });
     pending.clear();
   }
 
@@ -287,7 +286,7 @@ const isSame = (one: EngineOptions, other: EngineOptions) =>
   one.pool === other.pool &&
   !other.popcount;
 
-/** Asks a worker to end its pool, and ends it. */
+/** Has a worker end its pool, and terminates it. */
 function endWorker(worker: Worker): Promise<void> {
   return new Promise((resolve) => {
     const ended = () => {

@@ -1,17 +1,17 @@
 import type { EngineOptions } from './api';
 import { withFullStop } from './error-message';
 
-/** An opening for which what was tried before has failed, for this reason. */
+/** Options to try after the previous ones failed for this reason. */
 export type Fallback = (why: string) => EngineOptions;
 
-/** A pool that measures is started as it was asked for, or not at all. */
+/** A pool for the lab is started as requested, or not at all. */
 const LAB_TRIES = 4;
-/** Of more workers than this a pool is small that starts where they do not. */
+/** The size of a small pool that may start where a larger one does not. */
 const FEW = 8;
 
 const fewer = (workers: number) => (workers > FEW ? FEW : Math.ceil(workers / 2));
 
-/** How an engine is started, one way after another until one succeeds; the first are what was asked for. */
+/** Options to try one after another until an engine starts; the first are as requested. */
 export function fallbacksFor(options: EngineOptions): Fallback[] {
   const unchanged: Fallback = () => options;
   const { purpose, workers, pool } = options;

@@ -3,19 +3,19 @@ import type { EngineOptions, Event, Request } from './api';
 import { compileModule } from './module';
 import { startWorker } from './start-worker';
 
-// A script of its own, which runs before that of the page has come; it imports next to nothing.
+// A separate script that runs while the page's own is still loading; it imports next to nothing.
 
-/** The page's first dedicated worker, opened for what most visits ask for. */
+/** The page's first dedicated worker, started with the options that most visits need. */
 export type FirstWorker = {
   worker: Worker;
   options: EngineOptions;
-  /** what it has said so far, in order */
+  /** its events so far, in order */
   events: (MessageEvent<Event> | ErrorEvent)[];
 };
 
 export const firstWorker: FirstWorker | null = begin();
 
-/** Null where the page may be about to be loaded again, or asks for workers of its own. */
+/** Null if the page may be about to reload, or its address sets the number of workers. */
 function begin(): FirstWorker | null {
   if (!globalThis.crossOriginIsolated || new URLSearchParams(location.search).has('workers')) return null;
   const options: EngineOptions = {
@@ -33,7 +33,7 @@ function begin(): FirstWorker | null {
   };
   const open = (compiled?: WebAssembly.Module) =>
     worker.postMessage({ type: 'open', ...options, ...(compiled && { compiled }) } satisfies Request);
-  // The module comes while the worker's script does; one that does not come the worker asks for itself.
+  // The module loads in parallel with the worker's script; if that fails, the worker loads it itself.
   compileModule().then(open, () => open());
   return { worker, options, events: said };
 }

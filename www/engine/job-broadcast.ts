@@ -2,9 +2,9 @@ import { endsJob, type JobEvent } from './api';
 import { errorMessage, sentence } from './error-message';
 import { sharedName, whenReleased } from './job-lock';
 
-/** Where other tabs can watch a running count. */
+/** Lets other tabs watch a running count. */
 export type JobBroadcast = {
-  /** Whoever begins to watch gets `sofar` first. */
+  /** A tab that starts watching gets `sofar` first. */
   open(sofar: () => JobEvent[]): void;
   publish(event: () => JobEvent): void;
   close(): void;
@@ -12,11 +12,11 @@ export type JobBroadcast = {
 
 const WATCH = 'watch';
 
-/** Of what is told; tabs of another version tell it otherwise, and are neither heard nor told. */
+/** The format of the messages; tabs of a version with another format use another channel. */
 const FORMAT = 2;
 const channelName = (job: string) => sharedName(`${job} ${FORMAT}`);
 
-/** Where the browser refuses a channel, now or later, nobody watches, and `without` hears why. */
+/** If the browser refuses a channel, now or later, nobody can watch, and `onRefused` gets the reason. */
 export function openBroadcast(name: string, onRefused: (why: string) => void = () => {}): JobBroadcast {
   let channel: BroadcastChannel | null = null;
   let watched = false;
@@ -51,13 +51,13 @@ export function openBroadcast(name: string, onRefused: (why: string) => void = (
   };
 }
 
-/** The last word of the tab that counts may come after it has given the job back. */
+/** The last event may arrive after the counting tab has released its lock. */
 const LAST_WORD_MS = 500;
-/** A tab that counts tells again and again how far it is. Counts looks, not time: a machine that slept has lost no tab. */
+/** A counting tab reports progress steadily. Counts polls, not time, so that waking from sleep loses no tab. */
 const POLL_EVERY_MS = 1000;
 const SILENT_POLLS = 15;
 
-/** Hears of a count in another tab until it ends; returns the function that stops watching. */
+/** Watches a count in another tab until it ends; returns a function that stops watching. */
 export function watchJob(name: string, onEvent: (event: JobEvent) => void): () => void {
   let channel: BroadcastChannel | null = null;
   let overdue: ReturnType<typeof setTimeout> | undefined;
@@ -89,7 +89,7 @@ export function watchJob(name: string, onEvent: (event: JobEvent) => void): () =
     channel.onmessage = ({ data }: MessageEvent<JobEvent | typeof WATCH>) => {
       if (data === WATCH) return;
       silentPolls = 0;
-      // A third tab that begins to watch lets all hear the beginning again.
+      // When a third tab starts watching, all tabs get the beginning again.
       if (data.type === 'started' && begun) return;
       begun ||= data.type === 'started';
       if (!begun) return;

@@ -13,17 +13,17 @@ import type { Job } from './job-queue';
 import { copyMeter } from './meter';
 import { NO_AUTOSAVE } from './no-autosave';
 
-/** A count that was to take no such time is kept from then on. */
+/** A count expected to be short is autosaved from then on. */
 const LONG_MS = 5000;
 
-/** As long as no tab can watch. */
+/** For counts that no tab can watch. */
 const NO_BROADCAST: JobBroadcast = { open: () => {}, publish: () => {}, close: () => {} };
 
-/** A count by any engine from its request to its end. */
+/** Starts a count and sees it through to its end. */
 export function startJob(
   engine: Engine,
   { id, request, checkpoint: given, resume = false }: Omit<JobRequest, 'type'>,
-  /** how often what is done is saved */
+  /** how often progress is saved */
   autosaveMs: number | undefined,
   post: (event: JobEvent) => void,
 ): Job {
@@ -31,11 +31,11 @@ export function startJob(
   const { keep: autosaved, from, to } = request;
   const name = jobOf(request);
   let progress: ProgressReport;
-  /** units that were told of, and those that were not yet */
+  /** finished units that were reported, and those that were not yet */
   const all: FinishedUnit[] = [];
   let recent: FinishedUnit[] = [];
   let running = false;
-  /** there is more than there was before */
+  /** whether this run has made progress */
   let more = false;
   let stop = () => {};
   const stopped = new Promise<null>((resolve) => {
@@ -52,7 +52,7 @@ export function startJob(
   const onSaveError = (error: unknown) => emit({ type: 'saved', trouble: errorMessage(error) });
   const checkpoint = () => checkpointOf(counter.checkpoint());
 
-  /** Takes the job for this tab. */
+  /** Acquires the job, and opens its broadcast. */
   async function startAutosave(): Promise<void> {
     const onWarning = (message: string) => emit({ type: 'warning', message });
     const onSaved = (trouble: string | null) => emit({ type: 'saved', trouble });
@@ -91,7 +91,7 @@ export function startJob(
     let resumed: Uint8Array | null;
     let plan: Plan;
     try {
-      // A cancel does not wait for the database.
+      // Cancelling does not wait for the database.
       resumed = await Promise.race([autosave.load(given, resume), stopped]);
       if (ending) return emit({ type: 'cancelled', finished: 0, units: 0 });
       plan = JSON.parse(counter.start(JSON.stringify(request), resumed));
@@ -114,7 +114,7 @@ export function startJob(
     poll();
     const before = progress.done;
     executor.begin();
-    // shared memory is seen by the page itself; other memory is copied for it again and again
+    // The page reads shared memory itself; other memory is copied for each update.
     emit(started(executor.shared ? source : copyMeter(source), 0));
     const fewer = counter.whyFewerWorkers();
     if (fewer) emit({ type: 'warning', message: fewer });
@@ -144,7 +144,7 @@ export function startJob(
         autosaving = true;
         startAutosave().catch(onSaveError);
       }
-      // Nothing is saved while only what is not saved is made again.
+      // Nothing is saved while phases that are not saved are only being recomputed.
       if (more) autosave.tick(now - startedAt, progress.done);
       await executor.advance();
     }
@@ -158,7 +158,7 @@ export function startJob(
     return { kind: 'failed', message: broken };
   }
 
-  /** A total is said at once; what is to be resumed, when it has been saved. */
+  /** A total is reported at once; any other end only after progress has been saved. */
   async function ended(state: ProgressState, resumed: boolean): Promise<void> {
     const end = outcome(state);
     const emitEnd = () => {
@@ -171,19 +171,19 @@ export function startJob(
       else await autosave.discard();
     } else {
       await autosave.saveAtEnd(ending === 'paused');
-      // Whoever hears of the end may look who has the job.
+      // Whoever is told of the end may query the lock.
       await autosave.release();
       emitEnd();
     }
   }
 
-  /** What was resumed is of more than was asked for, which is still to be counted. */
+  /** Whether the checkpoint covers more rows than were requested. */
   function leavesMore(): boolean {
     const whole = reportOf(counter.checkpoint());
     return whole.from < from || whole.to > to;
   }
 
-  /** How the count has ended; a total only when it is whole and all agrees. */
+  /** The final update; a total only if it is complete and consistent. */
   function outcome(state: ProgressState): JobUpdate {
     const { done: finished, units } = progress;
     if (state.kind === 'cancelled') return { type: 'cancelled', finished, units };

@@ -3,23 +3,23 @@ import { type Event, isOfJob, type LabResponse, type StartTimes } from './api';
 import { createCaller } from './calls';
 import type { EngineClient } from './client';
 
-/** A crew of the lab: an engine of its own, that does one step at a time and hears nothing meanwhile. */
+/** A session of the lab: a separate engine that does one step at a time and handles nothing meanwhile. */
 export type LabSession = {
-  /** in epoch milliseconds, just before there was anything of it */
+  /** in epoch milliseconds, just before the engine is started */
   requestedAt: number;
-  /** Every promise of a crew that fails, or is ended, is rejected. */
+  /** Rejects, like all promises of the session, if it fails or is ended. */
   ready(): Promise<StartTimes>;
-  /** Its pool was started more than once, because the first one did not start. */
+  /** whether its pool had to be started more than once */
   restarted(): boolean;
   step(step: Step): Promise<{ outcome: Outcome; begunAt: number }>;
   report(measurements: Measurements): Promise<LabReport>;
-  /** Ends all its workers at once; resolves with the seconds that took. */
+  /** Terminates its workers at once; resolves with the seconds that took. */
   end(): Promise<number>;
 };
 
-/** Counts looks, not time: a machine that slept has lost no crew. */
+/** Counts polls, not time, so that waking from sleep loses no session. */
 const POLL_EVERY_MS = 1000;
-/** More than passes between two things that arrive while a pool starts. */
+/** Longer than the pause between two events of a starting pool. */
 const READY_POLLS = 60;
 const ANSWER_POLLS = 30;
 
@@ -37,7 +37,7 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
     resolveStarted = resolve;
     rejectStarted = reject;
   });
-  // Whether or not anybody waits for it.
+  // It may be rejected before anybody awaits it.
   started.catch(() => {});
 
   client.listen(onEvent);

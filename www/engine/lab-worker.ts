@@ -4,7 +4,7 @@ import { epoch } from './clock';
 import { errorMessage, sentence } from './error-message';
 import { type Counter, readLabReport } from './pkg/latin_rectangles.js';
 
-/** Times a unit on the calling thread; throws what was refused. */
+/** Times a unit on the calling thread; throws if it is refused. */
 export function timeUnit(
   counter: Counter,
   { shape, firstColumn, part, parts, repetitions, options }: UnitRequest,
@@ -13,7 +13,7 @@ export function timeUnit(
   return JSON.parse(counter.timeUnit(shape.rows, shape.columns, ...args, JSON.stringify(options)));
 }
 
-/** The answer to the lab, in the dedicated worker; what throws is refused in a sentence. */
+/** Handles a call of the lab in the dedicated worker; errors are returned as a sentence. */
 export function handleLabCall(counter: Counter, question: LabCall): LabResponse {
   const { id } = question;
   try {

@@ -3,7 +3,7 @@ import type { MessageEvent as Event, MessageRequest, UnitResults } from './messa
 import type { Counter } from './pkg/latin_rectangles.js';
 import { yieldToEvents } from './scheduling';
 
-/** What the pool needs of the count, which deals the units and folds what they gave. */
+/** What the pool needs of the count, which assigns units and folds their outputs. */
 export type PooledCount = Pick<
   Counter,
   | 'settledRequest'
@@ -19,28 +19,28 @@ export type PooledCount = Pick<
   | 'step'
 >;
 
-/** A worker that does not hear for so long after a cancel is ended, and another one takes its place at the next count. */
+/** A worker that does not respond to a cancel for so long is terminated, and replaced at the next count. */
 const RESPOND_WITHIN_MS = 300;
-/** A count is looked at so often at least. */
+/** How often a count is polled at least. */
 const POLL_MS = 25;
 
 type Member = {
   worker: Worker;
-  /** It has the module. */
+  /** Resolves when it has loaded the module. */
   ready: Promise<void>;
-  /** how many phases of this count it was told; null before it has opened the count */
+  /** how many phases of this count it was taught; null before it has opened the count */
   taught: number | null;
-  /** It has learnt all that there was when it came, and is dealt units. */
+  /** It has learnt all earlier phases, and can be assigned units. */
   joined: boolean;
-  /** how many units it has */
+  /** how many units it has been assigned and not returned */
   assigned: number;
-  /** It was ended, and another is started for the next count. */
+  /** It was terminated, and is replaced at the next count. */
   ended: boolean;
 };
 
 /**
- * Workers without shared memory, each with an instance of the module of its own: what they run, learn and give goes in
- * messages. Rejects when one of them does not start.
+ * Workers without shared memory, each with its own instance of the module: units, phase outputs and results go in
+ * messages. Rejects if one of them does not start.
  */
 export async function startMessagePool(
   counter: PooledCount,
@@ -49,7 +49,7 @@ export async function startMessagePool(
   start: () => Worker,
 ): Promise<Executor> {
   let count = 0;
-  /** those that this count has memory for */
+  /** how many workers this count has memory for */
   let most = 0;
   let stopping = false;
   let unresponsive: ReturnType<typeof setTimeout> | undefined;
@@ -69,7 +69,7 @@ export async function startMessagePool(
       };
       worker.onerror = ({ message }) => reject(new Error(message || 'a worker could not be started'));
     });
-    // A count waits for it; one that never comes is missed by the watchdog.
+    // A count waits for it; the watchdog notices one that never starts.
     ready.catch(() => {});
     send(worker, { type: 'start', module });
     return { worker, ready, taught: null, joined: false, assigned: 0, ended: false };
@@ -92,7 +92,7 @@ export async function startMessagePool(
 
   function onEvent(at: number, event: Exclude<Event, { type: 'ready' }>): void {
     const member = members[at];
-    // Of the count before there may still be something on the way.
+    // Messages of the previous count may still arrive.
     if (!member || event.count !== count) return;
     switch (event.type) {
       case 'stopped':
@@ -117,7 +117,7 @@ export async function startMessagePool(
     member.assigned -= units + notBegun.length;
   }
 
-  /** What a phase gave is told before it is folded here, so that all fold at the same time. */
+  /** The outputs of a phase are sent before they are folded here, so that all workers fold at the same time. */
   function teach(): void {
     const lessons = counter.lessons();
     const learners = members.filter((member) => member.taught !== null && member.taught < lessons);
@@ -132,7 +132,7 @@ export async function startMessagePool(
     }
   }
 
-  /** Units for everybody who has none. */
+  /** Assigns units to every worker that has none. */
   function deal(): void {
     if (stopping) return;
     for (const [at, member] of atWork()) {
@@ -158,7 +158,7 @@ export async function startMessagePool(
     wake();
   }
 
-  /** Resolves when a worker has said something, or after so long. */
+  /** Resolves at the next event of a worker, or after so long. */
   function nextEvent(withinMs: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, withinMs);
@@ -190,7 +190,7 @@ export async function startMessagePool(
         teach();
         deal();
         const there = atWork().filter(([, { joined }]) => joined);
-        // Nobody has a unit while the count folds, which goes on in the next step.
+        // No worker has a unit while the count folds, which continues in the next step.
         const folds = there.length > 0 && there.every(([, { assigned: held }]) => held === 0);
         await (folds ? yieldToEvents() : nextEvent(until - performance.now()));
       } while (performance.now() < until);

@@ -3,23 +3,23 @@ import type { MessageEvent as Event, MessageRequest } from './message-protocol';
 import { initSync, MessageWorker } from './pkg/latin_rectangles.js';
 import { yieldToEvents } from './scheduling';
 
-// A worker with an instance of the module of its own: runs the units that it is given, one after another.
+// A worker with its own instance of the module; it runs the units it is assigned, one after another.
 
-/** What it has not begun after so long it returns, as another worker may be free; in the middle of a unit too. */
+/** Units not begun after so long are returned, even in the middle of another one, as another worker may be idle. */
 const RETURN_MS = 20;
-/** So often the dedicated worker is told how far it is. */
+/** How often results are posted to the dedicated worker. */
 const POST_MS = 50;
-/** At most so long units are run without hearing. */
+/** How long units are run at most before messages are handled. */
 const YIELD_MS = 10;
 
 let worker: MessageWorker | undefined;
 let count = 0;
 /** phases of this count that it has learnt */
 let phases = 0;
-/** units that it has and has not begun */
+/** assigned units that it has not begun */
 let waiting: number[] = [];
 let givenAt = 0;
-/** units that it has run and not told of */
+/** units that it has run and not reported */
 let finished = 0;
 let postedAt = 0;
 let working = false;
@@ -46,7 +46,7 @@ self.onmessage = ({ data }: MessageEvent<MessageRequest>) => {
     case 'run':
       waiting.push(...data.units);
       givenAt = performance.now();
-      // What is thrown must reach the dedicated worker as an error event.
+      // Errors must reach the dedicated worker as error events.
       work().catch((error) => reportError(error));
       return;
     case 'stop':

@@ -1,7 +1,7 @@
 import { MeterField } from '../model/generated';
 import type { MeterSource } from './api';
 
-/** What one worker is doing at this moment. */
+/** What one worker is doing now. */
 export type WorkerReading = {
   state: 'waiting' | 'counting' | 'finished';
   unitsDone: number;
@@ -20,7 +20,7 @@ export type WorkerReading = {
 const STATES = ['waiting', 'counting', 'finished'] as const;
 const WORD_BYTES = 8;
 
-/** What every worker is doing at this moment. */
+/** What every worker is doing now. */
 export function readMeter({ buffer, offset, workers, words }: MeterSource): WorkerReading[] {
   const meter = new BigUint64Array(buffer, offset, workers * words);
   return Array.from({ length: workers }, (_, worker) => {
@@ -49,14 +49,14 @@ function rowsInProgress(read: (at: number) => bigint, most: number): number[][] 
   return rows;
 }
 
-/** A row packed with four bits a symbol, column 1 lowest; none when it is 0. */
+/** Unpacks a row of four bits a symbol, column 1 lowest; 0 is no row. */
 function symbols(packed: bigint): number[] {
   const row: number[] = [];
   for (let rest = packed; rest > 0n; rest >>= 4n) row.push(Number(rest & 15n));
   return row;
 }
 
-/** A copy of the meter, for a page that cannot see the memory itself. */
+/** A copy of the meter, for a page that cannot read the memory itself. */
 export function copyMeter({ buffer, offset, workers, words }: MeterSource): MeterSource {
   const bytes = new Uint8Array(buffer, offset, workers * words * WORD_BYTES);
   return { buffer: new Uint8Array(bytes).buffer, offset: 0, workers, words };

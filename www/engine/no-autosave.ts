@@ -3,7 +3,7 @@ import { bytesOf } from './checkpoint';
 
 const nothing = async () => {};
 
-/** As long as nothing has to be kept. */
+/** For counts that are not autosaved. */
 export const NO_AUTOSAVE: Autosave = {
   acquire: async () => true,
   load: async (given) => given && bytesOf(given),

@@ -8,7 +8,7 @@ export class TimedOut extends Error {
   }
 }
 
-/** Rejects when the database has not answered after so many milliseconds. */
+/** Rejects if the database does not respond within so many milliseconds. */
 export async function withTimeout<T>(ms: number, work: Promise<T>): Promise<T> {
   return await Promise.race([
     work,

@@ -15,24 +15,24 @@ import { askForLessMemory } from './memory';
 import { watchPoolWorkers } from './pool-workers';
 import { sleep } from './scheduling';
 
-// Nothing is imported later: in Firefox that never ends once a service worker has taken over a page that it did not serve.
+// No dynamic imports: in Firefox they never settle once a service worker controls a page that it did not serve.
 
-/** The popcounts are tried while the page is at rest, so often and so long. */
+/** Popcounts are raced while the page is idle: how long to wait before each race, how many, and how long each takes. */
 const IDLE_MS = 100;
 const RACES = 10;
 const RACE_SECONDS = 0.02;
 
-/** Memory is never given back: an engine that has grown by more is to be started anew. */
+/** WebAssembly memory never shrinks: an engine that has grown by more should be restarted. */
 const MOST_GROWTH = 64 * 2 ** 20;
 
 let engine: Engine | undefined;
-/** resolves when there is an engine, or none */
+/** resolves when the engine has started or failed to */
 let opened: Promise<void> | undefined;
-/** bytes of memory when it was opened */
+/** bytes of memory at the start */
 let openedBytes = 0;
 const jobs = createJobs();
 let autosaveMs: number | undefined;
-/** The popcounts have been tried, or are tried no more. */
+/** resolves when no more popcount races are to come */
 let tried: Promise<void> = Promise.resolve();
 
 const post = (event: Event) => postMessage(event);
@@ -51,10 +51,10 @@ self.onmessage = ({ data }: MessageEvent<Request>) => {
   handle(data).catch((error) => refuse(data, error));
 };
 
-/** A module that has trapped does nothing right any more. */
+/** A module that has trapped cannot be trusted any more. */
 const isBroken = (error: unknown) => error instanceof WebAssembly.RuntimeError;
 
-/** What was thrown is the answer, unless nothing is to be had from the module any more. */
+/** Responds with the error, unless the module is broken. */
 function refuse(request: Request, error: unknown): void {
   const message = sentence(errorMessage(error));
   if (isBroken(error) || !('id' in request))
@@ -106,7 +106,7 @@ async function handle(request: Request): Promise<void> {
       return post({ type: 'listed', id: request.id, rectangles });
     }
     case 'labPlan':
-      // Its crews take over what the tries have shown, and nothing may run beside what they measure.
+      // Its sessions take over the chosen popcount, and nothing may run during a measurement.
       await tried;
       return post(handleLabCall(engine.counter, request));
     case 'labStep':
@@ -138,11 +138,11 @@ async function open(options: EngineOptions): Promise<void> {
     if (options.popcount) counter.settlePopcount(JSON.stringify(options.popcount));
     post({ type: 'ready', environment });
     if (!options.popcount) {
-      // A race that fails chooses nothing.
+      // A failed race chooses nothing.
       tried = raceWhenIdle(engine).catch(() => {});
     }
   } catch (error) {
-    // What cannot be compiled cannot be compiled in any other way.
+    // If it cannot be compiled, no fallback helps.
     if (error instanceof WebAssembly.CompileError)
       post({
         type: 'unsupported',
@@ -153,7 +153,7 @@ async function open(options: EngineOptions): Promise<void> {
   }
 }
 
-/** In short races, so that whoever asks for a count does not wait; the best times of all of them count. */
+/** Races are short, so that a count need not wait; the best times over all of them decide. */
 async function raceWhenIdle({ counter }: Engine): Promise<void> {
   for (let races = 0; races < RACES; races++) {
     await sleep(IDLE_MS);
