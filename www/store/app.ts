@@ -39,36 +39,36 @@ import { createSamples, type Samples } from './samples';
 import { createSaving } from './saving';
 import { createTable, type Table } from './table';
 
-/** From here on a count asks before it starts. */
+/** Longer counts are confirmed before they start. */
 export const LONG_SECONDS = 60;
 
-/** The page around the store: what differs between a browser and a test. */
+/** The environment of the app: what differs between a browser and a test. */
 export type Host = {
   source: EngineSource;
   cores: number;
   search: string;
   reducedMotion: boolean;
-  /** of the machine, as far as the browser tells */
+  /** what the browser reports about the machine */
   machine(): Promise<{ platform: string; memoryGib: number | null }>;
-  /** as performance.now(), for how long something took */
+  /** as performance.now(), for durations */
   now(): number;
-  /** milliseconds since 1970 as the page and its workers measure them, for how long something took between them */
+  /** milliseconds since 1970, for durations between the page and its workers */
   sharedClock(): number;
-  /** Calls back before the next repaint; while the page is hidden there is none. */
+  /** Calls back before the next repaint; never while the page is hidden. */
   nextFrame(callback: () => void): void;
   drawing: Drawing;
-  /** Whether a shape is counted in a moment on any machine, so that no estimate of it is waited for. */
+  /** Whether a shape is counted instantly on any machine, so that it needs no estimate. */
   isQuick(shape: Shape): boolean;
-  /** Calls back when the page is left or put aside, and may not come back. */
+  /** Calls back when the page is hidden, and may never be shown again. */
   whenHidden(callback: () => void): void;
   replaceAddress(search: string): void;
-  /** From the new address Back leads to the one before. */
+  /** Adds a history entry, so that Back leads to the address before. */
   pushAddress(search: string): void;
-  /** Calls back when Back or Forward has led to an address. */
+  /** Calls back with the new address after Back or Forward. */
   onArrival(callback: (search: string) => void): void;
-  /** Rejects where nothing can be kept. */
+  /** Rejects if nothing can be saved. */
   openResults(): Promise<ResultsStore>;
-  /** Hears of a count in another tab until it ends; returns the function that stops watching. */
+  /** Watches a count in another tab until it ends; returns a function that stops watching. */
   watchJob(name: string, onUpdate: (update: JobUpdate) => void): () => void;
 } & CheckpointsHost &
   Promises;
@@ -78,12 +78,12 @@ export type Notes = Pick<Parsed, 'ignored' | 'refused' | 'moreWorkers'>;
 export type App = {
   view: Signal<View>;
   form: Form;
-  /** asked for */
+  /** requested */
   workers: ReadonlySignal<number>;
-  /** there are; without shared memory one, whatever is asked for */
+  /** as started; may be fewer than requested */
   workerCount: ReadonlySignal<number>;
   cores: number;
-  /** that can be chosen: as many as processors, or as many as the visitor has insisted on */
+  /** most that can be chosen: the number of processors, or more if the visitor insisted */
   mostWorkers: ReadonlySignal<number>;
   engine: Engine;
   live: Live;
@@ -91,7 +91,7 @@ export type App = {
   lab: Lab;
   table: Table;
   counts: Counts;
-  /** of what was counted first column by first column */
+  /** of results of enumeration, by classes */
   check: CrossCheck;
   results: Results;
   checkpoints: Checkpoints;
@@ -102,39 +102,39 @@ export type App = {
   drawing: Pick<Drawing, 'after'>;
   estimates: Estimator['estimates'];
   plan: Estimator['plan'];
-  /** what the address asks for and does not get */
+  /** what in the address could not be used */
   notes: ReadonlySignal<Notes>;
-  /** asked to count, waiting for the engine, the estimate, the lab or the table */
+  /** Count was pressed; waiting for the engine, the estimate, the lab or the table */
   pending: Signal<boolean>;
-  /** asked to count something long, waiting for a yes */
+  /** a long count waits for confirmation */
   confirming: Signal<boolean>;
-  /** what the engine refused, in its words */
+  /** why the engine refused a count, in its words */
   refusal: Signal<string | null>;
-  /** the one of several results that is looked at */
+  /** the one of several results that is shown */
   shown: Signal<Finished | null>;
-  /** the saved result that is looked at instead of a count */
+  /** the saved result that is shown instead of a count */
   saved: Signal<SavedResult | null>;
-  /** What is found of a finished count: by itself, by what is published and saved, and by the other engine. */
+  /** Checks a finished count against itself, published values, saved results and the other engine. */
   verdictOf(result: Finished): Verdict;
   /** Whether nothing contradicts a finished count. */
   stands(result: Finished): boolean;
-  /** Looks at a saved result, with the form set to its shape; while a count runs it does nothing. */
+  /** Shows a saved result, and sets the form to its shape; does nothing while a count runs. */
   show(result: SavedResult): void;
   count(): void;
   /** Counts the same with another engine. */
   countBy(choice: EngineChoice): void;
   countAnyway(): void;
-  /** Goes on with an unfinished count. */
+  /** Resumes an unfinished count. */
   resume(count: CheckpointRecord): void;
-  /** Shows what another tab counts. */
+  /** Shows a count that runs in another tab. */
   watch(shape: Counted): void;
-  /** Takes a checkpoint from a file, and sets the form to its shape. */
+  /** Opens a checkpoint file, and sets the form to its shape. */
   openCheckpoint(file: File): Promise<void>;
   dismissConfirm(): void;
   cancel(): void;
-  /** Cancels, and keeps what is done. */
+  /** Cancels, and saves progress. */
   pause(): void;
-  /** Counts the same again on a new engine. */
+  /** Counts again on a new engine. */
   startAgain(): Promise<void>;
 } & Omit<Links, 'arrive'> &
   Pick<
@@ -248,14 +248,14 @@ export function createApp(host: Host): App {
     filling: table.running,
   });
   const measuring = computed(() => lab.run.value.state === 'measuring');
-  /** Others have the processors. */
+  /** The lab or the table is using the processors. */
   const lent = computed(() => measuring.value || table.running.value);
-  /** of the engine as it was started */
+  /** workers that the engine was started with */
   let running = workers.value;
-  /** Something can be asked of the engine; while others work it is left alone. */
+  /** Whether the engine can be called; it is left alone while others use the processors. */
   const free = () =>
     engine.state.value === 'ready' && !engine.grown.value && !lent.value && workers.value === running;
-  /** the yes to a long count */
+  /** whether a long count was confirmed */
   let confirmed = false;
   const { estimates, plan, classesSeconds, forget } = createEstimator({
     engine,
@@ -288,7 +288,7 @@ export function createApp(host: Host): App {
     runner.start(shapes);
   }
 
-  /** What was looked at instead of a count is left, and what was said of the last one forgotten. */
+  /** Leaves a result that is shown, and clears messages about the last count. */
   function clearSelection() {
     batch(() => {
       pending.value = confirming.value = false;
@@ -302,7 +302,7 @@ export function createApp(host: Host): App {
     confirmed = yes;
     pending.value = true;
     check.cancel();
-    // What failed may have left a pool that lacks a worker.
+    // A failed count may have left a pool that lacks a worker.
     if (engine.damaged.value) void engine.restart();
   }
 
@@ -337,7 +337,7 @@ export function createApp(host: Host): App {
     if (taken && run.value.state !== 'running') setForm(taken);
   }
 
-  /** Has the form ask for what is unfinished. */
+  /** Sets the form to an unfinished count. */
   function setForm(count: CheckpointRecord) {
     batch(() => {
       const { engine, columns, from, to } = count;
@@ -376,7 +376,7 @@ export function createApp(host: Host): App {
 
   const { arrive, ...links } = createLinks({ ...host, view, form, size, present, lab, table });
 
-  /** Brings back what an address says, to which Back or Forward has led; what runs goes on. */
+  /** Restores the state of an address after Back or Forward; whatever runs continues. */
   host.onArrival((search) => {
     const next = parseAddress(search, mostWorkers.value);
     arrive(formatAddress({ ...next, run: false }), () => batch(() => bringBack(next)));
@@ -410,7 +410,7 @@ export function createApp(host: Host): App {
   let lastQuestion: Question | null = null;
   effect(() => {
     const question = form.checked.value.question;
-    // Another question is not counted on the strength of a press made for the last one.
+    // A press of Count was for the previous question.
     if (lastQuestion !== null) pending.value = confirming.value = false;
     const selected = saved.peek();
     if (selected && !(question?.scope === 'shape' && sameShape(question, selected))) saved.value = null;
@@ -435,7 +435,7 @@ export function createApp(host: Host): App {
     } else untracked(start);
   });
 
-  /** Nothing runs in the engine, nor beside it. */
+  /** Whether nothing runs, in the engine or beside it. */
   const idle = () => run.value.state !== 'running' && !counts.running.value && !lent.value;
 
   effect(() => {

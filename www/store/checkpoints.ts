@@ -9,46 +9,46 @@ import { createQueue } from '../storage/queue';
 import type { Engine } from './engine';
 import type { ImportOutcome } from './results';
 
-/** Counts that were not finished and can be resumed; what is in their checkpoints only the worker reads. */
+/** Unfinished counts that can be resumed; only the worker reads the content of their checkpoints. */
 export type Checkpoints = {
   /** newest first */
   list: ReadonlySignal<CheckpointRecord[]>;
-  /** the names of jobs that some tab counts now */
+  /** the names of jobs that some tab is counting */
   locked: ReadonlySignal<string[]>;
-  /** can be fetched back */
+  /** discarded last; can be restored */
   discarded: ReadonlySignal<CheckpointRecord | null>;
   importOutcome: ReadonlySignal<ImportOutcome | null>;
   of(job: string): CheckpointRecord | null;
   /** the checkpoint of a job that could not be saved */
   unsaved(job: string): Blob | null;
-  /** Has what is done of a job that could not be saved, as long as the page is open. */
+  /** Holds progress that could not be saved, until the page is closed. */
   addUnsaved(report: CheckpointReport, file: Blob): void;
-  /** A job has come to its end. */
+  /** Call when a job has finished. */
   finished(job: string): void;
-  /** Looks at what is kept, here and by other tabs. */
+  /** Reads what this and other tabs have saved. */
   refresh(): Promise<void>;
-  /** Its checkpoint; null, and said why, where it cannot be had. */
+  /** Its checkpoint; null, with a message, if it cannot be read. */
   fileOf(count: CheckpointRecord): Promise<Blob | null>;
   discard(count: CheckpointRecord): Promise<void>;
   undo(): Promise<void>;
-  /** Takes over a checkpoint from a file, or says why not. */
+  /** Imports a checkpoint file, or reports why not. */
   open(file: File): Promise<CheckpointRecord | null>;
 };
 
 export type CheckpointsHost = {
-  /** Rejects where nothing can be kept. */
+  /** Rejects if nothing can be saved. */
   openCheckpoints(): Promise<CheckpointsStore>;
   heldJobs(): Promise<string[]>;
-  /** Calls back when no tab has the job any more; returns the function that stops waiting. */
+  /** Calls back when no tab holds the job; returns a function that stops waiting. */
   whenReleased(name: string, callback: () => void): () => void;
-  /** milliseconds since 1970, as fine as the browser makes them */
+  /** milliseconds since 1970, at the browser's resolution */
   epoch(): number;
 };
 
-/** What one asks of the database is answered by then, or not at all. */
+/** How long to wait for the database. */
 const ANSWER_WITHIN_MS = 5000;
 
-/** A larger file is no checkpoint of any shape that is counted here. */
+/** A larger file cannot be a checkpoint of any supported shape. */
 const MOST_BYTES = 64 * 2 ** 20;
 
 /** An unfinished count with its checkpoint. */
@@ -58,7 +58,7 @@ type Whole = { count: CheckpointRecord; file: Blob };
 export const checkpointName = (count: CheckpointReport) =>
   count.engine === 'enumerate' ? rangeName(count) : `${rangeName(count)} by ${count.engine}`;
 
-/** Fetched when something is saved. */
+/** Loaded only if something is saved. */
 const reader = async () => (await import('../model/read-checkpoint-record')).readCheckpointRecord;
 
 export function createCheckpoints(places: CheckpointsHost, call: Engine['call']): Checkpoints {
@@ -66,11 +66,11 @@ export function createCheckpoints(places: CheckpointsHost, call: Engine['call'])
   const locked = signal<string[]>([]);
   const discarded = signal<Whole | null>(null);
   const importOutcome = signal<ImportOutcome | null>(null);
-  /** for other tabs to give a job back */
+  /** functions that stop waiting for other tabs to release a job */
   const waiting: (() => void)[] = [];
-  /** by their jobs, those that could not be saved */
+  /** those that could not be saved, by job */
   const unsaved = new Map<string, Whole>();
-  // The worker that counts says why nothing is kept; here it only means that there is nothing to read.
+  // The engine reports why nothing is saved; here it only means that there is nothing to read.
   let store: Promise<CheckpointsStore> | undefined;
   const inTurn = createQueue();
 
@@ -98,7 +98,7 @@ export function createCheckpoints(places: CheckpointsHost, call: Engine['call'])
       const held = [...unsaved.values()].map(({ count }) => count);
       return [...held, ...found.filter((one) => !unsaved.has(jobOf(one)))];
     } catch (error) {
-      // When it answers after all it is looked at again.
+      // If it responds after all, it is read again.
       if (error instanceof TimedOut) void opened().then(refresh, () => {});
       return list.value;
     }
@@ -107,7 +107,7 @@ export function createCheckpoints(places: CheckpointsHost, call: Engine['call'])
   const refresh = () => inTurn(refreshNow);
 
   async function refreshNow() {
-    // Where it cannot be known who counts, nobody is thought to.
+    // If the browser does not say who is counting, assume nobody is.
     const [found, names] = await Promise.all([read(), places.heldJobs().catch((): string[] => [])]);
     batch(() => {
       list.value = found.toSorted((a, b) => (a.date < b.date ? 1 : -1));
@@ -124,7 +124,7 @@ export function createCheckpoints(places: CheckpointsHost, call: Engine['call'])
     list.value = [count, ...others(count)];
   };
 
-  /** What the database gives; null, and said why, where it gives nothing. */
+  /** The result of a database action; null, with a message, if it fails. */
   async function trying<T>(
     what: string,
     action: (store: CheckpointsStore) => Promise<T>,
@@ -137,7 +137,7 @@ export function createCheckpoints(places: CheckpointsHost, call: Engine['call'])
     }
   }
 
-  /** As it stands in the database, or beside it. */
+  /** The record and file, from the database or from those that could not be saved. */
   async function whole(what: string, count: CheckpointRecord): Promise<Whole | null> {
     const job = jobOf(count);
     const here = unsaved.get(job);
@@ -150,7 +150,7 @@ export function createCheckpoints(places: CheckpointsHost, call: Engine['call'])
     return null;
   }
 
-  /** The worker saves it, with what is saved of the same count; what it cannot save is kept here. */
+  /** Has the worker merge and save it; a checkpoint that cannot be saved is held here. */
   async function merge(file: Blob): Promise<CheckpointRecord | string> {
     try {
       const answer = await call({ type: 'checkpoint', file });
@@ -207,7 +207,7 @@ export function createCheckpoints(places: CheckpointsHost, call: Engine['call'])
     if (!discarded.value) return;
     const { count, file } = discarded.value;
     importOutcome.value = null;
-    // What has been counted of it since is joined with it.
+    // Progress made since is merged with it.
     const done = await trying(`${checkpointName(count)} is not brought back`, async (to) => {
       if ((await to.get(jobOf(count))) !== null) return merge(file);
       await to.put(count, file);

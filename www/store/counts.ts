@@ -9,29 +9,29 @@ import { paced } from '../model/sampling';
 import type { ShapeRange } from '../model/shape';
 import type { Engine, RunUpdate } from './engine';
 
-/** What is to be counted, one request after another. */
+/** Requests to be counted one after another. */
 export type CountJob = {
   requests: CountRequest[];
-  /** Hears all news of a request, by its place, to its end. */
+  /** Called with every update on a request, by its index. */
   onUpdate(update: RunUpdate, place: number): void;
 };
 
 /** How it ended. */
 export type CountEnd = { state: 'done' } | { state: 'cancelled' } | { state: 'failed'; message: string };
 
-/** Counts in the engine: one job at a time; another one ends the one in progress. */
+/** Runs counts in the engine, one job at a time; starting another cancels the current one. */
 export type Counts = {
   /** counted by classes since the page was opened */
   of(shape: Shape): ClassesFinished | null;
   running: ReadonlySignal<boolean>;
-  /** Counts of these shapes are made anew when they are asked for. */
+  /** Forgets counts of these shapes. */
   forget(shapes: Shape[]): void;
   count(job: CountJob): Promise<CountEnd>;
-  /** Ends the job in progress; 'pause' keeps what is done of it. */
+  /** Ends the current job; 'pause' saves its progress. */
   end(how: Ending): void;
 };
 
-/** The job in progress is to end, for this reason as the engine is told it. */
+/** How to end the current job, as a request to the engine. */
 export type Ending = 'cancel' | 'pause';
 
 export type CountsDeps = {
@@ -40,11 +40,11 @@ export type CountsDeps = {
   readEvery: number;
   /** the checkpoint of a job that could not be saved */
   checkpointOf(job: string): Blob | null;
-  /** Whether something is saved of a job. */
+  /** Whether there is saved progress of a job. */
   resumes?(job: string): boolean;
-  /** A job that is kept begins. */
+  /** An autosaved job begins. */
   begun?(): void;
-  /** A job that is kept has ended. */
+  /** An autosaved job has ended. */
   ended(): void;
 };
 
@@ -79,13 +79,13 @@ export function createCounts(deps: CountsDeps): Counts {
     job.onUpdate(update, i);
   }
 
-  /** How the engine ends it, or the next one where it is started anew meanwhile; `hear` hears of it too. */
+  /** The final update, from this engine or the one that replaces it; `onUpdate` gets it too. */
   async function endOf(
     request: CountRequest,
     ending: AbortSignal,
     onUpdate: (update: RunUpdate) => void,
   ): Promise<RunUpdate> {
-    // Of a count that tells no finished units only the last reading counts.
+    // Without finished units to collect, only the latest progress matters.
     const readings = paced<JobUpdate>(readEvery, onUpdate);
     function finish(update: RunUpdate): RunUpdate {
       sent = false;
@@ -168,7 +168,7 @@ export const byClasses = (range: ShapeRange, keep: boolean): CountRequest => ({
 
 const isAutosaved = ({ requests }: CountJob) => requests.some(({ keep }) => keep);
 
-/** Said of what is counted in another tab. */
+/** Why a job is not counted here while another tab counts it. */
 export const otherTabMessage = ({ engine, columns }: Pick<CountRequest, 'engine' | 'columns'>) =>
   ENGINES[engine] === 'columns'
     ? `n = ${columns} is already being counted in another tab.`

@@ -4,23 +4,23 @@ import { type Finished, isByClasses } from '../model/result';
 import { type ShapeRange, sameShape } from '../model/shape';
 import { byClasses, type Counts } from './counts';
 
-/** A count by classes that takes no longer is made by itself after one by the first columns. */
+/** A check by classes that takes no longer starts by itself after an enumeration. */
 const CHECK_SECONDS = 5;
-/** The other engine's word on what was counted first column by first column. */
+/** Checks results of enumeration by classes. */
 export type CrossCheck = {
   running: ReadonlySignal<boolean>;
-  /** why the last one came to nothing, in one sentence */
+  /** why the last check failed, in one sentence */
   trouble: Signal<string | null>;
-  /** Counts by classes what has not been so counted and takes little, and has what it finds marked. */
+  /** Checks those results that are quick to count by classes, and marks them. */
   begin(results: Finished[], classesSeconds: (shape: Finished) => number): Promise<void>;
-  /** Counts one result by classes, whatever it takes. */
+  /** Checks one result, however long it takes. */
   run(result: Finished): Promise<void>;
   cancel(): void;
 };
 
 export function createCrossCheck(
   counts: Counts,
-  /** hears what a result was held against */
+  /** called with a result and the count by classes to compare with */
   settle: (result: Finished, other: Finished) => void,
 ): CrossCheck {
   const jobs = signal(0);

@@ -26,7 +26,7 @@ export type EngineSource = {
   read(source: MeterSource): WorkerReading[];
 };
 
-/** What is told of a count, or that its engine has ended under it, for this reason. */
+/** An update on a count, or that its engine was lost, and why. */
 export type RunUpdate = JobUpdate | { type: 'lost'; reason: Error };
 
 export type Engine = {
@@ -34,29 +34,29 @@ export type Engine = {
   environment: Signal<EngineInfo | null>;
   /** of the counting library; stays while a new engine starts */
   version: Signal<string>;
-  /** Its memory has grown so much that it is to be started anew when nothing runs. */
+  /** Its memory has grown so much that it should be restarted when idle. */
   grown: ReadonlySignal<boolean>;
-  /** A count has failed in it, and perhaps a worker: it is to be started anew before the next one. */
+  /** A count has failed, and perhaps a worker: it must be restarted before the next one. */
   damaged: ReadonlySignal<boolean>;
   /** why this browser cannot count */
   problem: Signal<string | null>;
-  /** whether it is worth another try */
+  /** whether trying again may help */
   again: ReadonlySignal<boolean>;
-  /** Resolves when it can be asked; rejects with the reason where this browser cannot count. */
+  /** Resolves when it is ready; rejects with the reason if this browser cannot count. */
   ready(): Promise<void>;
-  /** Has it count, when it is ready; one count at a time, and another one ends the one in progress. */
+  /** Starts a count as soon as the engine is ready; a second one cancels the first. */
   run(job: WithoutId<JobRequest>, onUpdate: (update: RunUpdate) => void): void;
-  /** Ends the count in progress, or saves what is done of it. */
+  /** Ends the current count, or saves its progress. */
   send(request: Exclude<Request, { id: number }>): void;
-  /** Asks for something beside a count; rejected with the reason when there is no answer. */
+  /** Sends any other request; rejects with the reason if there is no response. */
   call<Q extends CallWithoutId>(question: Q): Promise<ResponseTo<Q>>;
-  /** Calls listener for every event, before anybody else hears of it. */
+  /** Calls the listener for every event, before it is handled otherwise. */
   listen(listener: (event: Event) => void): void;
-  /** Ends the engine with all its workers and starts a new one, with as many as before unless another number is asked for. */
+  /** Terminates the engine and starts a new one, by default with the same number of workers. */
   restart(workers?: number): Promise<void>;
 };
 
-/** An engine that breaks so often without having answered anything is not started again by itself. */
+/** After so many crashes without a response in between, it is not restarted automatically. */
 const MOST_BREAKS = 3;
 
 export function createEngine(start: EngineSource['start'], workers: number): Engine {
@@ -67,7 +67,7 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
   const version = signal('');
   const grown = signal(false);
   const damaged = signal(false);
-  /** the count that was asked for last; it hears of being saved when it has ended */
+  /** the last count; updates about saving may follow its end */
   let job: { id: number; onUpdate(update: RunUpdate): void } | null = null;
   let lastJob = 0;
   const listeners: ((event: Event) => void)[] = [];
@@ -80,7 +80,7 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
   let ending: Promise<void> | null = null;
   let newest = 0;
   let breaks = 0;
-  /** asked for last */
+  /** requested last */
   let count = workers;
   let client = open();
 

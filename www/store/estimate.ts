@@ -15,31 +15,31 @@ import { sameShape } from '../model/shape';
 import type { Engine } from './engine';
 import type { Form } from './form';
 
-/** So long the typing rests before it is asked. */
+/** How long typing must rest before an estimate is requested. */
 const DELAY = 150;
 
-/** What the form's question would take. */
+/** How long the form's question would take. */
 export type Estimator = {
-  /** of each shape, null until they are there */
+  /** for each shape; null until they arrive */
   estimates: ReadonlySignal<Estimates[] | null>;
-  /** who counts each shape; null until the estimates are there, unless a count of what is quick anyway waits for it */
+  /** the engine of each shape; null until the estimates arrive, unless quick shapes are about to be counted */
   plan: ReadonlySignal<ChosenEngine[] | null>;
-  /** About how long a shape takes by classes; infinite where that was not asked and may be long. */
+  /** About how long a shape takes by classes; infinite if unknown. */
   classesSeconds(shape: Shape): number;
-  /** Another number of workers needs another time. */
+  /** Call when the number of workers has changed. */
   forget(): void;
 };
 
 export type EstimatorDeps = {
   engine: Pick<Engine, 'call'>;
   form: Pick<Form, 'checked' | 'engine'>;
-  /** a count waits for the answer */
+  /** a count waits for the estimate */
   pending: ReadonlySignal<boolean>;
-  /** Whether a shape is counted in a moment on any machine. */
+  /** Whether a shape is counted instantly on any machine. */
   isQuick(shape: Shape): boolean;
-  /** Whether something can be asked now; reads signals. */
+  /** Whether the engine can be called now; reads signals. */
   free(): boolean;
-  /** The engine does not answer, for this reason. */
+  /** The estimate failed, for this reason. */
   refused(message: string): void;
 };
 
@@ -79,7 +79,7 @@ export function createEstimator({ engine, form, pending, isQuick, free, refused 
     const timer = setTimeout(
       () =>
         void estimate(question).catch((error) => {
-          // The new engine is asked again when it is ready.
+          // The new engine is called when it is ready.
           if (!(error instanceof EngineRestarted)) refused(sentence(errorMessage(error)));
         }),
       pending.value ? 0 : DELAY,

@@ -2,24 +2,24 @@ import { type LabSession, startLabSession } from '../engine/lab-session';
 import type { Crew, LabPlan, LabReport, Measurements, Start, Step, StepRecord } from '../model/generated';
 import type { EngineSource } from './engine';
 
-/** What carries out a plan is given. */
+/** What running a plan needs. */
 export type Drive = {
   start: EngineSource['start'];
   /** milliseconds since 1970 */
   epoch(): number;
   machine: Pick<Measurements, 'platform' | 'cores' | 'no_threads' | 'memory_gib'>;
-  /** Ends everything at once. */
+  /** Aborts everything at once. */
   signal: AbortSignal;
-  /** So many steps are done, and this one is next; null while there is none. */
+  /** Called with the number of steps done and the next one, or null. */
   progress(done: number, step: Step | null): void;
 };
 
 const SEQUENTIAL: Crew = { workers: 1, pool: false };
 
-/** A Firefox that is driven from outside loses about one pool in six. */
+/** An automated Firefox fails to start about one pool in six. */
 const FRESH_ATTEMPTS = 8;
 
-/** Does every step of a plan in its order, each on its crew; whatever happens, no crew outlives it. */
+/** Runs every step of a plan in order, each in its session; no session outlives it. */
 export async function carryOut(plan: LabPlan, drive: Drive): Promise<LabReport> {
   const { epoch, progress } = drive;
   const sessions = createSessions(plan, drive);
@@ -56,7 +56,7 @@ async function onSharedSession(step: Step, sessions: Sessions): Promise<StepReco
   return { step, start: null, outcome };
 }
 
-/** A browser now and then does not start a pool; the time until it is started anew is not what starting takes. */
+/** Browsers sometimes fail to start a pool; a start that needed a second attempt is not measured. */
 async function onFreshSession(step: Step, sessions: Sessions): Promise<StepRecord> {
   for (let tries = 0; tries < FRESH_ATTEMPTS; tries++) {
     const session = sessions.start(step.crew);
@@ -80,9 +80,9 @@ async function onFreshSession(step: Step, sessions: Sessions): Promise<StepRecor
 }
 
 type Sessions = {
-  /** The one crew of its kind that stays to the end. */
+  /** The session with these workers that is shared by all steps that are not fresh. */
   shared(crew: Crew): Promise<LabSession>;
-  /** Another one. */
+  /** Starts a new session. */
   start(crew: Crew): LabSession;
   end(session: LabSession): Promise<number>;
   endAll(): Promise<void>;

@@ -6,7 +6,7 @@ import { Trace } from '../model/rate-history';
 import { aheadOf, type ColumnState, columnStates, remaining, shareDone } from './progress';
 import type { Job } from './run';
 
-/** What is under way. */
+/** The running count as a whole. */
 export type Totals = {
   /** K+ and K- so far, with the row orders */
   positive: bigint;
@@ -17,7 +17,7 @@ export type Totals = {
   remaining: number | null;
 };
 
-/** What each worker does now. */
+/** What one worker is doing now. */
 export type WorkerSnapshot = Pick<WorkerReading, 'state' | 'unitsDone' | 'share' | 'rows'> & {
   /** the first column in progress */
   column: number[] | null;
@@ -29,7 +29,7 @@ export type WorkerSnapshot = Pick<WorkerReading, 'state' | 'unitsDone' | 'share'
 export type Live = {
   totals: Signal<Totals | null>;
   workers: Signal<WorkerSnapshot[]>;
-  /** Reads the meter of a count that goes first column by first column. */
+  /** Reads the meter of an enumeration. */
   sample(job: Job, now: number): void;
   forget(): void;
 };
@@ -86,7 +86,7 @@ function snapshotOf(
   };
 }
 
-/** What was counted before this run, which the meter does not know of. */
+/** What was counted before this run, which the meter does not include. */
 type EarlierRun = { positive: bigint; negative: bigint; share: number };
 
 function beforeOf(plan: ColumnsPlan): EarlierRun {
@@ -112,7 +112,7 @@ function totalsOf(
     readings.reduce((total, reading) => total + reading[sign], before[sign]) * orders;
   const columns = stable(columnStates(plan, job.finished, readings), shown?.columns ?? []);
   const here = (now - job.startedAt) / 1000;
-  // Meter and messages do not come at the same moment; what was once shown is never taken back.
+  // Meter and messages are not in step; a figure shown never decreases.
   const share = Math.max(shown?.share ?? 0, shareDone(columns));
   return {
     positive: larger(shown?.positive, sum('positive')),
@@ -124,7 +124,7 @@ function totalsOf(
   };
 }
 
-/** A column that is as it was stays the same object, and is not drawn again. */
+/** An unchanged column stays the same object, so that it is not drawn again. */
 function stable(columns: ColumnState[], shown: ColumnState[]): ColumnState[] {
   return columns.map((column, i) => {
     const before = shown[i];

@@ -1,18 +1,18 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** What the browser tells and promises of what is saved; rejects where it has no such promise. */
+/** The browser's persistent storage; rejects if it has none. */
 export type Promises = {
   persisted(): Promise<boolean>;
-  /** Some browsers ask the visitor. */
+  /** Some browsers ask the visitor for permission. */
   persist(): Promise<boolean>;
 };
 
-/** Whether the browser has promised to delete nothing by itself. */
+/** Whether the browser has promised not to delete saved data by itself. */
 export type Persistence = {
   state: ReadonlySignal<'unknown' | 'promised' | 'refused' | 'impossible'>;
-  /** Looks, and asks for nothing. */
+  /** Queries the state without requesting anything. */
   check(): Promise<void>;
-  /** Asks, once, when something is saved that took long or is a result. */
+  /** Requests persistence, once: when a result or long progress is saved. */
   request(): Promise<void>;
 };
 

@@ -20,20 +20,20 @@ import { type OpenedFile, textOf } from '../storage/read-file';
 import type { Entry, ResultsStore } from '../storage/results';
 import { openingTrouble, writingTrouble } from './storage-errors';
 
-/** What became of a file that was opened. */
+/** The outcome of opening a file. */
 export type ImportOutcome = { refused: boolean; message: string };
 
-/** Finished counts that stay: in the browser's database, or without one until the page is closed. */
+/** Saved results: in the browser's database, or without one until the page is closed. */
 export type Results = {
   /** newest first, without those that are contradicted */
   list: ReadonlySignal<SavedResult[]>;
-  /** those that another count or what is published contradicts */
+  /** those that another count or a published value contradicts */
   contradicted: ReadonlySignal<SavedResult[]>;
-  /** can be fetched back */
+  /** deleted last; can be restored */
   deleted: ReadonlySignal<SavedResult[]>;
-  /** the keys of records that is invalid and are left out */
+  /** the keys of records that are invalid and left out */
   damaged: ReadonlySignal<string[]>;
-  /** What is saved is in the list; before, nothing is known of how many there are. */
+  /** whether saved results have been read */
   answered: ReadonlySignal<boolean>;
   /** why results are not saved, in one sentence */
   trouble: ReadonlySignal<string | null>;
@@ -42,40 +42,40 @@ export type Results = {
   of(shape: Shape): SavedResult | null;
   /** a saved result that contradicts a count */
   differing(result: Finished): SavedResult | null;
-  /** all that is saved and says something of a count: results of its shape, and what has contradicted it */
+  /** saved counts to compare a count with: results of its shape, and counts that contradicted it */
   beside(result: Finished): Known[];
   /** whether this very count is in the list */
   holds(result: Finished): boolean;
   /**
-   * Saves those finished counts that are sound, each marked by what the other engine has saved, and that by them; of two
-   * counts by one method that differ, the second is not saved.
+   * Saves finished counts that are sound, and marks them and saved results of the other method as checked or
+   * contradicted; if two counts by one method differ, the second is not saved.
    */
   save(results: Finished[]): Promise<void>;
-  /** Marks what is saved of a count by what the other engine came to. */
+  /** Marks the saved results of a count as checked or contradicted by another count. */
   settle(result: Finished, other: Finished): Promise<void>;
   remove(results: SavedResult[]): Promise<void>;
   undo(): Promise<void>;
-  /** Deletes for good what was deleted. */
+  /** Deletes the deleted results for good. */
   forget(): Promise<void>;
-  /** Deletes for good what is damaged. */
+  /** Deletes damaged records for good. */
   forgetDamaged(): Promise<void>;
-  /** Takes over what is new in a file, or says why not. */
+  /** Imports new results from a file, or reports why not. */
   open(file: OpenedFile): Promise<void>;
-  /** Looks at what other tabs have saved. */
+  /** Reads what other tabs have saved. */
   refresh(): Promise<void>;
 };
 
-/** A database that says nothing for so long is told of, and holds up nothing. */
+/** A database that takes longer is reported, and no longer waited for. */
 const ANSWER_WITHIN_MS = 10_000;
 
 export function createResults(
   openStore: () => Promise<ResultsStore>,
-  /** hears when a result is written */
+  /** called when a result was written */
   onSaved: () => void = () => {},
-  /** what is published of a shape, as far as that is known by now */
+  /** the published value of a shape, if it is known by now */
   published: (shape: Shape) => Published | null = () => null,
 ): Results {
-  /** of all records that can be right */
+  /** all valid records */
   const all = signal<SavedResult[]>([]);
   const stands = (one: SavedResult) => {
     const known = published(one);
@@ -89,14 +89,14 @@ export function createResults(
   const importOutcome = signal<ImportOutcome | null>(null);
   const answered = signal(false);
   let store: ResultsStore | null = null;
-  /** The database has not answered yet. */
+  /** the database has not responded yet */
   let late = false;
-  /** by their keys, what could not be written yet */
+  /** results that could not be written yet, by key */
   const unsaved = new Map<string, SavedResult>();
   const inTurn = createQueue();
   void inTurn(start);
 
-  /** What goes wrong in one action is told, and ends no other. */
+  /** A failed action is reported, and does not affect others. */
   function queue(action: () => Promise<void>): Promise<void> {
     return inTurn(action).catch((error) => {
       trouble.value = writingTrouble(error);
@@ -116,7 +116,7 @@ export function createResults(
     }
   }
 
-  /** A database that answers after all gets what has been counted meanwhile. */
+  /** If the database responds after all, results counted meanwhile are written. */
   async function awaitLate(opening: Promise<ResultsStore>) {
     late = true;
     const opened = await opening.catch(() => null);
@@ -143,7 +143,7 @@ export function createResults(
   }
 
   async function write(action: (to: ResultsStore) => Promise<void>) {
-    // The browser may have refused a database only then.
+    // The browser may have refused the database only temporarily.
     if (!store && !late) await start();
     if (!store) return;
     try {
@@ -170,7 +170,7 @@ export function createResults(
 
   const differing = (result: Finished) => ofShape(result).find((one) => !sameFigures(one, result)) ?? null;
 
-  /** A finished count as it is to be saved, if it is, and what it makes of those that are saved. */
+  /** The records to write for a finished count: its own, if it is to be saved, and those it changes. */
   function recordsOf(result: Finished): SavedResult[] {
     if (!isSound(result)) return [];
     const saved = ofShape(result);
@@ -241,7 +241,7 @@ export function createResults(
         });
         for (const one of back) unsaved.set(keyOf(one), one);
         await write(async (to) => {
-          // Another tab may have deleted them for good, and then they are written anew.
+          // Another tab may have deleted them for good; then they are written again.
           await to.restore();
         });
       }),
@@ -305,11 +305,11 @@ function importedMessage(name: string, added: number, known: number): string {
   return `${plural(added, 'result')} imported from ${name}${twice}.`;
 }
 
-/** Those that are other ones afterwards. */
+/** The records that the change affects, changed. */
 const changed = (results: SavedResult[], change: (result: SavedResult) => SavedResult) =>
   results.map((one) => [one, change(one)] as const).flatMap(([one, next]) => (next === one ? [] : [next]));
 
-/** Fetched when something is saved. */
+/** The reader is loaded only if something is saved. */
 async function sound(entries: Entry[]): Promise<SavedResult[]> {
   if (entries.length === 0) return [];
   const { readResult } = await import('../model/read-result');

@@ -6,7 +6,7 @@ import type { ShapeRange } from '../model/shape';
 import { otherTabMessage } from './counts';
 import type { RunUpdate } from './engine';
 
-/** What is in progress: one shape, or shapes of one n that its engine counts together. */
+/** The current job: one shape, or shapes of one n that the engine counts together. */
 export type Job = {
   /** the first of them */
   shape: ChosenEngine;
@@ -14,20 +14,20 @@ export type Job = {
   /** null until the workers have started */
   plan: Plan | null;
   meter: MeterSource | null;
-  /** told last */
+  /** latest */
   progress: ProgressReport | null;
-  /** units that have counted rectangles, those that were done before this run included */
+  /** finished units, including those done before this run */
   finished: FinishedUnit[];
   startedAt: number;
 };
 
-/** How far a count had come when it ended without a total. */
+/** The progress of a count that ended without a total. */
 export type Stopped = { shape: ChosenEngine; finished: number; units: number; columns: number | null };
 
-/** A shape of several that was passed over, and why, in one sentence. */
+/** A shape of several that was skipped, and why, in one sentence. */
 export type Skipped = { shape: ChosenEngine; reason: string };
 
-/** Shapes in their order; each one up to the job in progress is among the results or was passed over. */
+/** Shapes in order; each one before the current job is among the results or the skipped. */
 type Queue = { shapes: ChosenEngine[]; results: Finished[]; skipped: Skipped[] };
 
 /** One count, or several one after another. Times are those of performance.now(). */
@@ -49,7 +49,7 @@ function newJob([shape, ...others]: ChosenEngine[], now: number): Job | null {
   return { shape, range, plan: null, meter: null, progress: null, finished: [], startedAt: now };
 }
 
-/** `watched` is what another tab counts. */
+/** `watched`: the count runs in another tab. */
 export function begin(shapes: ChosenEngine[], now: number, watched = false): Run {
   const job = newJob(shapes, now);
   if (!job) return { state: 'idle' };
@@ -69,7 +69,7 @@ export function stop(run: Run): Run {
   return run.state === 'running' ? { ...run, stopping: true } : run;
 }
 
-/** What news of the job in progress make of a run. */
+/** The run after an update on its current job. */
 export function reduce(run: Run, update: RunUpdate, now: number): Run {
   if (run.state !== 'running') return run;
   const { job, shapes, results, skipped } = run;
@@ -77,13 +77,13 @@ export function reduce(run: Run, update: RunUpdate, now: number): Run {
     case 'started':
       return { ...run, job: startedJob(job, update, now) };
     case 'progress':
-      // Where no first column is further, nothing is drawn again.
+      // Without new finished units nothing needs to be drawn.
       if (job.plan?.by_column && update.progress.finished.length === 0 && !update.meter) return run;
       return { ...run, job: progressed(job, update) };
     case 'done':
       return next({ ...run, results: [...results, ...update.results] }, now);
     case 'cancelled':
-      // A cancel that came too late for the job before is not about this one.
+      // A late cancel of the previous job does not apply to this one.
       if (!run.stopping && !run.watched) return run;
       return {
         state: 'cancelled',
@@ -125,7 +125,7 @@ function progressed(job: Job, { progress, meter }: Extract<JobUpdate, { type: 'p
   return { ...job, progress, meter: meter ?? job.meter, finished };
 }
 
-/** What is counted together fails together, and another n goes on. */
+/** Shapes counted together fail together; other n continue. */
 function failed(run: Running, message: string, far: Progress, now: number): Run {
   const { shapes, results, skipped, job } = run;
   const together = countsTogether(job) ? jobShapes(job, shapes) : [];
@@ -142,7 +142,7 @@ function failed(run: Running, message: string, far: Progress, now: number): Run 
   };
 }
 
-/** One shape is asked for again where it was; of several the others are still to be counted. */
+/** A single shape returns to the form; of several, the others are still counted. */
 function passedOver(run: Running, reason: string, now: number): Run {
   const { shapes, skipped, job } = run;
   if (countsTogether(job)) return failed(run, reason, { finished: 0, units: 0 }, now);
@@ -170,14 +170,14 @@ export function jobShapes(
   return shapes.filter((shape) => shape.columns === columns && shape.rows >= from && shape.rows <= to);
 }
 
-/** The shapes that are still to be counted, those of the job in progress included. */
+/** The shapes that are still to be counted, including those of the current job. */
 function left({ shapes, results, skipped }: Running): ChosenEngine[] {
   return shapes.slice(results.length + skipped.length);
 }
 
 const nothingOf = (shape: ChosenEngine): Stopped => ({ shape, finished: 0, units: 0, columns: null });
 
-/** Units that are done, of all. */
+/** Finished units, of all. */
 type Progress = { finished: number; units: number };
 
 function stopped({ shape, plan }: Job, { finished, units }: Progress): Stopped {

@@ -14,33 +14,33 @@ import type { Results } from './results';
 import { begin, countsTogether, type Job, type Run, reduce, stop } from './run';
 import type { Saving } from './saving';
 
-/** From here on a count is kept while it runs. */
+/** Longer counts are autosaved. */
 const AUTOSAVE_SECONDS = 5;
 
-/** A shape and who counts it. */
+/** A shape and its engine. */
 export type Counted = Shape & { engine: EngineName };
 
-/** Carries a run out, job after job, with the engine that each has. */
+/** Carries out a run, one job after another. */
 export type Runner = {
   run: Signal<Run>;
-  /** of the run, from 1; what another tab counts has one too */
+  /** the number of the run, from 1; watched counts included */
   number: ReadonlySignal<number>;
-  /** asked for by the run; the form may have been changed since */
+  /** requested by the run; the form may have changed since */
   popcount: ReadonlySignal<Popcount>;
-  /** what is done of the running count is kept, so that it can be paused */
+  /** whether the running count is autosaved, so that it can be paused */
   autosaving: ReadonlySignal<boolean>;
-  /** why what is done of the running count is not kept, in one sentence */
+  /** why progress of the running count is not saved, in one sentence */
   notSaved: ReadonlySignal<string | null>;
-  /** when what is done of the running count was last saved, in milliseconds since 1970; null before the first time */
+  /** when progress of the running count was last saved, in milliseconds since 1970; null if never */
   savedAt: ReadonlySignal<number | null>;
-  /** what the running count does without, in sentences */
+  /** what the browser has refused to the running count, in sentences */
   warnings: ReadonlySignal<string[]>;
-  /** what was to be counted, but is being counted in another tab */
+  /** the shape that was not counted here because another tab is counting it */
   inOtherTab: Signal<Counted | null>;
-  /** when the running count was last looked at, as performance.now() */
+  /** when the running count was last sampled, as performance.now() */
   sampledAt: ReadonlySignal<number>;
   start(plan: ChosenEngine[]): void;
-  /** Shows what another tab counts. */
+  /** Shows a count that runs in another tab. */
   watch(shape: Counted): void;
   cancel(how: 'cancel' | 'pause'): void;
 };
@@ -56,17 +56,17 @@ export type RunnerDeps = {
   form: Pick<Form, 'schedule' | 'popcount'>;
   /** About how long a shape takes by classes. */
   classesSeconds(shape: Shape): number;
-  /** The engine has refused a job, or broken before one, in its words. */
+  /** The engine has refused a job, or crashed before one; with its message. */
   refused(message: string): void;
   /** as performance.now() */
   now(): number;
-  /** Calls back before the next repaint; while the page is hidden there is none. */
+  /** Calls back before the next repaint; never while the page is hidden. */
   nextFrame(callback: () => void): void;
-  /** Nothing is drawn in between of a count that is over in a moment, and what follows one comes after its figures. */
+  /** A short count is drawn only once, and the check starts after its figures are drawn. */
   drawing: Drawing;
   /** milliseconds from one reading to the next */
   readEvery: number;
-  /** Hears of a count in another tab until it ends; returns the function that stops watching. */
+  /** Watches a count in another tab until it ends; returns a function that stops watching. */
   watchJob(name: string, onUpdate: (update: JobUpdate) => void): () => void;
 };
 
@@ -76,7 +76,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   const number = signal(0);
   const popcount = signal(form.popcount.value);
   const autosaving = signal(false);
-  /** when what the running count resumes was saved */
+  /** when the progress that is being resumed was saved */
   const savedBefore = signal<number | null>(null);
   const inOtherTab = signal<Counted | null>(null);
   const sampledAt = signal(now());
@@ -94,7 +94,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     });
   }
 
-  /** A run that was started meanwhile is carried out by itself. */
+  /** Ends early if another run is started meanwhile. */
   async function carryOut() {
     runs++;
     const mine = runs;
@@ -104,7 +104,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     }
   }
 
-  /** A job as a request; whether it is kept and since when something of it is saved is told from now on. */
+  /** The request of a job; also sets whether it is autosaved, and when it was last saved. */
   function requestOf({ shape: { engine, seconds }, range }: Job): CountRequest {
     const job = jobOf({ engine, ...range });
     const saved = checkpoints.of(job);
@@ -114,7 +114,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     return { engine, ...range, schedule: form.schedule.value, options, keep: autosaving.value };
   }
 
-  /** From one run to the next there is one timer, so that readings never come from two. */
+  /** A single timer for all runs, so that there are never two at once. */
   function readLater() {
     clearTimeout(reading);
     reading = setTimeout(() => deps.nextFrame(read), deps.readEvery);

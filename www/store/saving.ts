@@ -2,13 +2,13 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CheckpointReport } from '../model/generated';
 import type { Engine } from './engine';
 
-/** What the engine tells of saving the count in progress, which is one at a time. */
+/** The autosave status of the running count. */
 export type Saving = {
-  /** why what is done of it is not kept, in one sentence */
+  /** why its progress is not saved, in one sentence */
   notSaved: ReadonlySignal<string | null>;
-  /** when the last write that succeeded did, in milliseconds since 1970 */
+  /** when the last write succeeded, in milliseconds since 1970 */
   savedAt: ReadonlySignal<number | null>;
-  /** what it does without, in sentences */
+  /** what the browser has refused to it, in sentences */
   warnings: ReadonlySignal<string[]>;
   /** Another count begins. */
   forget(): void;
@@ -18,9 +18,9 @@ export type SavingDeps = {
   engine: Pick<Engine, 'listen'>;
   /** milliseconds since 1970 */
   epoch(): number;
-  /** Something is kept, or is not, for this reason. */
+  /** Progress was saved, or not, for this reason. */
   onSaved(trouble: string | null): void;
-  /** Has what is done of a count that was paused and could not be saved. */
+  /** Takes the progress of a count that was paused and could not be saved. */
   onUnsaved(report: CheckpointReport, file: Blob): void;
 };
 

@@ -5,28 +5,28 @@ import { MAX_COLUMNS, rangeName, type ShapeRange } from '../model/shape';
 import { cellQuestion, lineQuestion } from '../model/table-questions';
 import type { Engine } from './engine';
 
-/** What the engine tells the table beside counts. */
+/** What the table gets from the engine besides counts. */
 export type TableAnswers = {
-  /** what is published, by shapes in the order of SHAPES; null until the engine has told */
+  /** published values in the order of SHAPES; null until they arrive */
   published: ReadonlySignal<(Published | null)[] | null>;
-  /** About how many seconds some questions take together; null until the engine has told. */
+  /** About how many seconds some questions take together; null until the estimates arrive. */
   seconds(questions: readonly ShapeRange[]): number | null;
-  /** Asks for what is not told yet; returns the function that ends this. */
+  /** Loads what is missing; returns a function that stops this. */
   load(): () => void;
-  /** The same for what is published alone. */
+  /** The same for published values alone. */
   loadPublished(): () => void;
 };
 
 export type TableAnswersDeps = {
   engine: Pick<Engine, 'state' | 'environment' | 'call'>;
   chosen: Signal<Shape>;
-  /** Whether nothing has the processors, so that this machine can be measured. */
+  /** Whether the processors are idle, so that this machine can be measured. */
   free(): boolean;
 };
 
 const ESTIMATE_DELAY = 150;
 
-/** Without an answer nothing is known, and another time it is asked again. */
+/** A failed request is repeated at the next occasion. */
 const retryLater = () => {};
 
 /** Every n with all its r. */
@@ -38,7 +38,7 @@ export function createTableAnswers({ engine, chosen, free }: TableAnswersDeps): 
     environment: null,
     seconds: new Map(),
   });
-  /** Of other workers, estimates are worth nothing. */
+  /** Estimates are valid only for the same workers. */
   const estimates = computed(() =>
     loaded.value.environment === engine.environment.value ? loaded.value.seconds : new Map<string, number>(),
   );
