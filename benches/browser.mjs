@@ -56,7 +56,7 @@ export async function launch() {
 }
 
 /**
- * Has the worker forget the lists of the last n, which it keeps: every sample makes its own, as the command does.
+ * Has the worker drop its cached lists of the last n: every sample builds its own, as the command does.
  * @type {Request}
  */
 const forget = {
@@ -70,7 +70,7 @@ const forget = {
   options: {},
 };
 
-/** Longer than the page's worker waits until it tries the popcounts, and tries them. */
+/** Longer than the page's worker takes to start and finish its popcount races. */
 const SETTLED_MS = 1000;
 
 /**
@@ -90,7 +90,7 @@ export async function openPlace({ name, browser }, url) {
   const engines = [await open(1), await open(2)];
 
   /**
-   * The event that answers the request.
+   * The response to the request.
    * @param {number} workers
    * @param {Request} request
    */

@@ -29,7 +29,7 @@ export function withCommand(command, { rows, columns }, workers) {
     warmUps: 1,
     async run() {
       const output = await run(command, args);
-      // Of a long count the command first says so.
+      // The command first prints a notice about a long count.
       const result = JSON.parse(output.slice(output.indexOf('\n{') + 1));
       /** @type {{ total: string, difference: string }[]} */
       const counts = result.counts ?? [result];

@@ -9,7 +9,7 @@ const needed = ['benches/native.mjs', 'benches/browser.mjs', 'benches/click.mjs'
 const built = ['dist/index.html', 'target/release/latin-rectangles'];
 
 /**
- * Says what a folder lacks to be compared with.
+ * Throws if a folder lacks something that the comparison needs.
  * @param {string} folder
  */
 export function requireBuiltCheckout(folder) {

@@ -4,7 +4,7 @@ import * as measures from './measures.mjs';
 /** @typedef {{ where: string, how: string, seconds: number[] }} ClickSeries */
 
 const WARM_UPS = 3;
-/** Longer than the page's worker waits until it tries the popcounts, and tries them. */
+/** Longer than the page's worker takes to start and finish its popcount races. */
 const SETTLED_MS = 1000;
 
 /**
@@ -28,7 +28,7 @@ export async function measureClicks({ name, browser }, url, times, { how, rest }
 }
 
 /**
- * Seconds from the navigation to the total of a count that the address asks for, with nothing cached.
+ * Seconds from the navigation to the total of a count in the address, with nothing cached.
  * @param {{ name: string, browser: Browser }} named
  * @param {string} url
  * @param {number} times
@@ -70,8 +70,8 @@ export async function openReady(page, url) {
 }
 
 /**
- * Runs in the browser. Resolves to the seconds until the totals of so many shapes are there; where the page may ask
- * before it counts what takes long, `agree` says yes, and the time starts then.
+ * Runs in the browser. Resolves to the seconds until the totals of so many shapes are there; if the page asks for
+ * confirmation of a long count, it is given with `agree`, and the time starts then.
  * @param {{ shapes: number, limit: number, agree: boolean }} what
  * @returns {Promise<number>}
  */

@@ -25,7 +25,7 @@ export function ratios({ before, now }) {
 }
 
 /**
- * Whether both versions ran the same popcount; otherwise the ratio says nothing of the code.
+ * Whether both versions ran the same popcount; otherwise the ratio says nothing about the code.
  * @param {Pair} pair
  */
 export const isComparable = ({ chosen }) => chosen?.before === chosen?.now;

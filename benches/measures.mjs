@@ -78,7 +78,7 @@ export const clickWays = [
   { how: 'after 3 s of rest', rest: 3, goals: { Chromium: 0.01, Firefox: 0.01 } },
 ];
 
-/** From the address that asks for the same to the figures, with nothing cached. */
+/** From opening an address with the same question to the figures, with nothing cached. */
 export const cold = {
   how: 'cold',
   times: 9,

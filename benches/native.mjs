@@ -38,7 +38,7 @@ export const native = {
 };
 
 /**
- * Whether this processor has what the kernel takes.
+ * Whether this processor supports the kernel.
  * @param {string} kernel
  */
 export async function hasKernel(kernel) {

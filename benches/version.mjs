@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { onPage, withCommand } from './by-classes.mjs';
 import { commandIn } from './checkout.mjs';
 
-// A process for one built checkout, which is measured by its own harness; the parent asks one question at a time. Two
+// A process for one built checkout, which is measured by its own harness; the parent sends one call at a time. Two
 // versions cannot share a process, because Playwright refuses to be loaded twice.
 
 /** @typedef {import('./by-classes.mjs').ClassPlace} ClassPlace */
@@ -56,7 +56,7 @@ function known(found) {
 
 const placeOf = (/** @type {string} */ name) => known(places.find((place) => place.name === name));
 
-/** What the parent may ask. */
+/** The calls that the parent can make. */
 const answers = {
   describe: async () => ({
     places: places.map(({ name, warmUps }) => ({ name, warmUps })),

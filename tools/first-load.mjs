@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** Read by hosts and service worker, or asked for when the page is installed; of no page's load. */
+/** Read by hosts or the service worker, or fetched when the page is installed; not part of a page load. */
 const BESIDE = /^(_headers|.*-licence\.txt|icon-.*\.png)$/;
 
-/** Named by the dedicated worker, which fetches it only where it is not isolated. */
+/** Named by the dedicated worker, which fetches it only if the page is not isolated. */
 const WITHOUT_SHARED_MEMORY = /^assets\/message-worker-/;
 
 /**

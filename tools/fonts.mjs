@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import subsetFont from 'subset-font';
 import { at } from './paths.mjs';
 
-/** The letters that stand in formulas, the only ones set in italics. */
+/** The letters used in formulas, the only ones set in italics. */
 const formulaLetters = 'DKLNRckmnr';
 
-/** What anybody may type or name a file, and all that else stands in the page's own texts. */
+/** What anybody may type or name a file, and all else that the page's own texts contain. */
 function lettersOfThePage() {
   const ascii = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i));
   const sources = ['www', 'src'].flatMap((folder) =>

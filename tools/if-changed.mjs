@@ -25,7 +25,7 @@ function digest(paths) {
 }
 
 /**
- * Does `work` unless it was done before with the same inputs and its outputs are still as it left them.
+ * Does `work` unless it was done before with the same inputs and its outputs are unchanged.
  * @param {string} name
  * @param {{ inputs: string[], facts?: string[], outputs: string[] }} what
  * @param {() => Promise<void>} work

@@ -1,7 +1,7 @@
 import { CommandError } from './run.mjs';
 
 /**
- * Does one named piece of work and prints the time it took; `false` from it means there was nothing to do.
+ * Does a named piece of work and prints how long it took; it returns `false` if there was nothing to do.
  * @template T
  * @param {string} name
  * @param {() => Promise<T>} work
@@ -20,7 +20,7 @@ export async function logStep(name, work) {
 }
 
 /**
- * The whole of a script: whatever fails is printed once and ends it with status 1.
+ * Runs a whole script: a failure is printed once and ends it with status 1.
  * @param {() => Promise<void>} work
  */
 export async function script(work) {

@@ -6,11 +6,11 @@ import { filesOf, firstOf } from './first-load.mjs';
 import { headersFile, production } from './headers.mjs';
 import { at } from './paths.mjs';
 
-/** What is of no use without the host: its own settings, and what only an installation or a reader asks for. */
+/** Files that are useless offline: settings of the host, and what only an installation or a reader requests. */
 const ONLINE = /^(sw\.js|_headers|.*-licence\.txt|icon-.*\.png)$/;
 
 /**
- * What the service worker keeps of a built site, and a hash of it.
+ * The files of a built site that the service worker caches, and a hash of them.
  * @param {string} folder
  */
 export function siteOf(folder) {
@@ -56,7 +56,7 @@ async function compile(site) {
 }
 
 /**
- * Puts sw.js and _headers beside the site; the folder of sw.js is what it answers for.
+ * Puts sw.js and _headers beside the site; the folder of sw.js is its scope.
  * @returns {import('vite').Plugin}
  */
 export function offline() {

@@ -5,7 +5,7 @@ import { contentSecurityPolicy } from './headers.mjs';
 const meta = (content) => `<meta http-equiv="Content-Security-Policy" content="${content}">`;
 
 /**
- * Puts the policy into the page, for hosts that send none.
+ * Puts the policy into the page, for hosts that do not send one.
  * @returns {import('vite').Plugin}
  */
 export const policy = () => ({
@@ -26,7 +26,7 @@ export function withPolicy(html, content) {
 }
 
 /**
- * The page in one file runs only the script and the styles that stand in it now, and asks for nothing.
+ * The policy of the page in one file: only its own script and styles, and no requests.
  * @param {string} html
  */
 export function withOwnPolicy(html) {

@@ -26,12 +26,12 @@ const npmPackages = () =>
   );
 
 /**
- * The toolchain, with which work can begin, and when all else is there too.
+ * The toolchain, with which work can begin, and a promise for everything else.
  * @typedef {{ rust: rust.Rust, rest: Promise<unknown> }} Setup
  */
 
 /**
- * Gets everything that is missing for the build and, if asked, for tests in these browsers.
+ * Installs everything that is missing for the build and, if requested, for tests in these browsers.
  * @param {import('./browsers.mjs').Browser[]} [tests]
  * @returns {Promise<Setup>}
  */
@@ -45,7 +45,7 @@ export async function setup(tests) {
   const npm = logStep('set-up: npm packages', npmPackages);
   const programs = tests && logStep('set-up: browsers', () => browsers.ensure(tests));
   const rest = Promise.all([bindgen, npm, programs]);
-  // Its failure is for whoever waits for it.
+  // A failure is handled by whoever awaits it.
   rest.catch(() => {});
   return { rust: await toolchain, rest };
 }

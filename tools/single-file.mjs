@@ -1,7 +1,7 @@
 import { at } from './paths.mjs';
 import { withOwnPolicy } from './policy.mjs';
 
-/** The modules of www/ that the single file has others for, in www/single-file/. */
+/** The modules of www/ that the single file replaces by those in www/single-file/. */
 const INSTEAD = [
   'engine/first-worker.ts',
   'engine/start-worker.ts',
@@ -10,11 +10,11 @@ const INSTEAD = [
   'offline.ts',
 ];
 const GLUE = /pkg\/latin_rectangles\.js$/;
-/** What the glue would fetch by itself: the page tells it where the module is. */
+/** The glue's own address of the module, which is not needed: the page passes the module. */
 const OWN_MODULE = "new URL('latin_rectangles_bg.wasm', import.meta.url)";
 
 /**
- * What a file has no place for, left out or done in another way.
+ * Leaves out or replaces what does not work in a single file.
  * @returns {import('vite').Plugin}
  */
 export const instead = () => ({
@@ -55,7 +55,7 @@ export const singleFile = () => ({
   enforce: 'post',
   transformIndexHtml: {
     order: 'pre',
-    // Nothing is installed from a file.
+    // A file cannot be installed.
     handler: (html) => html.replace(/ *<link rel="(manifest|apple-touch-icon)"[^>]*>\n/g, ''),
   },
   generateBundle(_, bundle) {
@@ -77,7 +77,7 @@ export const singleFile = () => ({
     if (/(src|href)="\.\/|url\(["']?\.\//.test(html)) this.error('Something is left beside the file.');
 
     const code = script.code
-      // What Vite would fetch for a view is here already.
+      // What Vite would fetch for a view is already included.
       .replaceAll('__VITE_PRELOAD__', 'void 0')
       .replace(/<\/(script)/gi, '<\\/$1')
       .replace(/<!--/g, '<\\!--');

@@ -36,15 +36,15 @@ async function freePort() {
 }
 
 /**
- * Lint and tests of every package. The linters are called where they lie, because cargo might find those of
- * another toolchain.
+ * Lint and tests of every package. The linters are called by path, because cargo might find those of another
+ * toolchain.
  * @param {import('./rust.mjs').Rust} rust
  * @param {{ check: boolean, all: boolean }} how
  */
 async function rustLane({ env, sysroot }, { check, all }) {
   const linter = (/** @type {string} */ name, /** @type {string[]} */ ...args) =>
     run(join(sysroot, 'bin', `cargo-${name}`), [name, ...args], { env });
-  // The benchmarks' package takes the compiler as long as all others.
+  // The benchmarks' package takes as long to compile as all others together.
   const packages = ['--workspace', ...(all ? [] : ['--exclude', 'latin-rectangles-bench'])];
   const clippy = ['--locked', ...packages, '--all-targets', '--all-features', '--', '-D', 'warnings'];
   await logStep('cargo fmt', () => linter('fmt', '--all', '--check'));

@@ -53,7 +53,7 @@ function remapping({ sysroot }) {
 }
 
 /**
- * Says what the module takes, compressed.
+ * Prints the compressed size of the module.
  * @param {string} module
  */
 function weigh(module) {
@@ -98,7 +98,7 @@ async function build({ rust, rest }) {
 }
 
 /**
- * Compiles the library to the module in www/engine/pkg; then all that was to be set up is there.
+ * Compiles the library to the module in www/engine/pkg; resolves when the set-up is complete too.
  * @param {import('./setup.mjs').Setup} setup
  */
 export const wasm = (setup) =>

@@ -75,7 +75,7 @@ function Main() {
   );
 }
 
-/** Instead of a view that cannot be drawn; what has happened stands above it. */
+/** In place of a view that cannot be drawn; the error is shown above it. */
 function Broken({ again }: { again(): void }) {
   return (
     <>

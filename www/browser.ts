@@ -11,7 +11,7 @@ import { createAddressBar } from './store/address-sync';
 import type { Host } from './store/app';
 import type { EngineSource } from './store/engine';
 
-/** The surroundings of a page in a browser. */
+/** The host of the app in a browser. */
 export function browserHost(source: EngineSource): Host {
   const bar = createAddressBar(
     {
@@ -33,7 +33,7 @@ export function browserHost(source: EngineSource): Host {
     },
     now: () => performance.now(),
     sharedClock: epoch,
-    // The other clocks stop while a laptop sleeps.
+    // Other clocks stop while a laptop sleeps.
     epoch: () => Date.now(),
     nextFrame: (callback) => void requestAnimationFrame(callback),
     drawing: createDrawing(),

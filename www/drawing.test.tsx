@@ -15,7 +15,7 @@ import { Status } from './views/shell/status';
 let root: HTMLElement;
 let engine: ScriptedEngine;
 let app: App;
-/** what was to be seen after each change of the document, where that was something else */
+/** what was visible after each change of the document, if it differs from before */
 let seen: string[];
 
 const small = { rows: 5, columns: 6 };
@@ -61,7 +61,7 @@ function finish(): void {
   engine.emit({ type: 'done', results: [resultFor(small)] });
 }
 
-/** A first count is there, which the address has asked for. */
+/** Carries out a first count, from the address. */
 async function counted(): Promise<void> {
   engine.ready();
   await later(1);

@@ -1,12 +1,12 @@
 import { options } from 'preact';
 import type { Drawing } from './store/drawing';
 
-/** So long drawing is held back at most: nobody sees two frames. */
+/** Drawing is deferred for two frames at most, which nobody notices. */
 const HELD_MS = 32;
-/** A page that is not seen has no frames. */
+/** A hidden page has no frames. */
 const UNSEEN_MS = 100;
 
-/** Has Preact draw when the code at hand has ended, or later where drawing is held back. */
+/** Has Preact draw after the current task, or later while drawing is deferred. */
 export function createDrawing(): Drawing {
   let held: ReturnType<typeof setTimeout> | undefined;
   let drawHeld: (() => void) | null = null;
@@ -14,7 +14,7 @@ export function createDrawing(): Drawing {
 
   options.debounceRendering = (draw) =>
     queueMicrotask(() => {
-      // Only now, as what has changed first may be what leads to a count.
+      // Checked only now, as the change itself may start a count.
       if (held === undefined) draw();
       else drawHeld = draw;
     });

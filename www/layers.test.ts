@@ -21,7 +21,7 @@ const LAYERS = [
   '.',
 ];
 
-/** They stand beside the page: made by a tool, in place of other files, or in a worker of their own. */
+/** Folders outside the layers: generated, replacing other files, or in a worker of their own. */
 const BESIDE = ['engine/pkg', 'single-file', 'service-worker'];
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -32,7 +32,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
   .filter((file) => !['testing', ...BESIDE].some((folder) => file.startsWith(`${folder}/`)));
 
-/** Where the files stand that a file imports, now, later or for their types. */
+/** The folders that a file imports from, statically, dynamically or for types. */
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
   const found = text.matchAll(/(?:\bfrom|\bimport|\bimport\()\s*'(\.[^']+)'/g);

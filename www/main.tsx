@@ -26,7 +26,7 @@ const host = browserHost({
 });
 if (root)
   mount(root, host, (app) => {
-    // In development nothing may stand between the page and what was just edited.
+    // In development a service worker would serve outdated files.
     const offline = import.meta.env.PROD ? goOffline(app) : null;
     if (offline) whenSettled(offline, settle);
     else settle();

@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import type { App } from './store/app';
 import { type Activity, createOffline, holdCount, type Offline } from './store/offline';
 
-/** What a reload would end, and what it would lose. */
+/** Whether a reload would interrupt or lose anything. */
 export function activityOf({ run, lab, table, pending, confirming }: App): Activity {
   const busy = computed(
     () =>
@@ -23,7 +23,7 @@ export function activityOf({ run, lab, table, pending, confirming }: App): Activ
   return { busy, untouched };
 }
 
-/** The page of a browser, for the service worker and the reload that it may take. */
+/** Offline support of the page in a browser. */
 function offlineOf(app: App): Offline {
   const place = {
     serviceWorker: serviceWorkerHere(),
@@ -36,7 +36,7 @@ function offlineOf(app: App): Offline {
   return createOffline(place, activityOf(app));
 }
 
-/** A frame without an origin of its own is refused even to ask. */
+/** In a frame without an origin even reading the property throws. */
 function serviceWorkerHere(): ServiceWorkerContainer | undefined {
   try {
     return 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
@@ -45,7 +45,7 @@ function serviceWorkerHere(): ServiceWorkerContainer | undefined {
   }
 }
 
-/** Starts the service worker: at once where threads depend on it, else when the engine has started. */
+/** Starts the service worker: at once if threads depend on it, else when the engine has started. */
 export function goOffline(app: App): Offline {
   const offline = offlineOf(app);
   holdCount(offline, app);

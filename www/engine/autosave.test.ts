@@ -42,7 +42,7 @@ beforeEach(() => {
   autosave = create();
 });
 
-it('keeps every five seconds, and what is newest', async () => {
+it('saves the latest progress every five seconds', async () => {
   autosave.tick(4999, 3);
   expect(await saved()).toEqual([]);
   autosave.tick(5000, 3);
@@ -54,7 +54,7 @@ it('keeps every five seconds, and what is newest', async () => {
   expect(troubles).toEqual([null, null]);
 });
 
-it('keeps as often as it is told', async () => {
+it('saves at the interval it is given', async () => {
   const often = create(async () => store, 200);
   often.tick(199, 3);
   expect(await saved()).toEqual([]);
@@ -62,12 +62,12 @@ it('keeps as often as it is told', async () => {
   await vi.waitFor(async () => expect(await saved()).toEqual([3]));
 });
 
-it('keeps at once what the page may not come back for', async () => {
+it('saves at once when the page may be about to close', async () => {
   autosave.saveNow();
   await vi.waitFor(async () => expect(await saved()).toEqual([3]));
 });
 
-it('keeps nothing again while nothing is new', async () => {
+it('saves nothing while there is no new progress', async () => {
   autosave.tick(5000, 3);
   await vi.waitFor(async () => expect(troubles).toEqual([null]));
   autosave.tick(20_000, 3);
@@ -91,7 +91,7 @@ it('takes a twentieth of the time at most', async () => {
   vi.restoreAllMocks();
 });
 
-it('a cancel keeps what was kept before only, a pause whatever there is', async () => {
+it('a cancel saves only if something was saved before, a pause always', async () => {
   await autosave.saveAtEnd(false);
   expect(await saved()).toEqual([]);
   await autosave.saveAtEnd(true);
@@ -101,20 +101,20 @@ it('a cancel keeps what was kept before only, a pause whatever there is', async 
   expect(await saved()).toEqual([9]);
 });
 
-it('nothing done is not kept', async () => {
+it('a count without progress is not saved', async () => {
   done = 0;
   await autosave.saveAtEnd(true);
   expect(await saved()).toEqual([]);
 });
 
-it('a finished count leaves nothing', async () => {
+it('a finished count leaves nothing saved', async () => {
   await autosave.acquire();
   await autosave.saveAtEnd(true);
   await autosave.discard();
   expect(await saved()).toEqual([]);
 });
 
-it('says why nothing is kept, and tries again', async () => {
+it('reports why nothing is saved, and tries again', async () => {
   let open = false;
   autosave = create(async () => {
     if (!open) throw new Error('no room');
@@ -140,7 +140,7 @@ it('a pause waits for a slow database, a cancel does not', async () => {
   expect(await saved()).toEqual([3]);
 });
 
-it('a database that does not answer holds up nothing', async () => {
+it('a database that does not respond delays nothing', async () => {
   autosave = create(() => new Promise(() => {}));
   const before = performance.now();
   await autosave.saveAtEnd(true);
@@ -169,15 +169,15 @@ const withJoin = () =>
     { join },
   );
 
-describe('what is saved already', () => {
-  it('is read by the worker when it has the job', async () => {
+describe('progress saved earlier', () => {
+  it('is loaded once the job is locked', async () => {
     expect(await autosave.load(null, false)).toBeNull();
     await save(20);
     expect(textIn(await create().load(null, true))).toBe('20 done');
     expect(textIn(await withJoin().load(fromFile, false))).toBe('from a file and 20 done');
   });
 
-  it('and is to be resumed is needed: nothing is counted from the beginning in its place', async () => {
+  it('that is to be resumed must be there: nothing is counted from the beginning instead', async () => {
     await expect(autosave.load(null, true)).rejects.toThrow('nothing is saved of it any more');
     const broken = create(async () => {
       throw new Error('no room');
@@ -185,7 +185,7 @@ describe('what is saved already', () => {
     await expect(broken.load(null, true)).rejects.toThrow('cannot be read: no room');
   });
 
-  it('and could not be read is not overwritten, but joined', async () => {
+  it('that could not be read is not overwritten, but merged', async () => {
     await save(20);
     const { get } = store;
     store.get = () => forever;
@@ -197,7 +197,7 @@ describe('what is saved already', () => {
     expect(await texts()).toEqual(['3 done and 20 done']);
   });
 
-  it('and contradicts what is counted stays as it is', async () => {
+  it('that contradicts the count is left as it is', async () => {
     await save(20);
     autosave = createAutosave(
       'enumerate 5x8',
@@ -226,13 +226,13 @@ describe('a checkpoint from a file', () => {
     expect(await texts()).toEqual(['from a file']);
   });
 
-  it('is joined with what is saved, and not put in its place', async () => {
+  it('is merged with saved progress, and does not replace it', async () => {
     await save(20);
     expect(await open()).toMatchObject({ checkpoint: { report: { done: 30 } }, trouble: null });
     expect(await texts()).toEqual(['from a file and 20 done']);
   });
 
-  it('of a count that runs is refused', async () => {
+  it('of a running count is refused', async () => {
     const request = async (_: string, __: object, take: (lock: null) => unknown) => take(null);
     vi.stubGlobal('navigator', { locks: { request } });
     await expect(open()).rejects.toThrow('being counted');
@@ -240,7 +240,7 @@ describe('a checkpoint from a file', () => {
     expect(await texts()).toEqual([]);
   });
 
-  it('that cannot be saved is told with the reason', async () => {
+  it('that cannot be saved is returned with the reason', async () => {
     store.put = async () => {
       throw new Error('no room');
     };
@@ -248,8 +248,8 @@ describe('a checkpoint from a file', () => {
   });
 });
 
-describe('what is said to be saved', () => {
-  it('is nothing while the write has not settled, and after a time why', async () => {
+describe('the reported state of saving', () => {
+  it('stays unchanged while the write is pending, and is a failure after a while', async () => {
     vi.useFakeTimers();
     let settle: () => void = () => {};
     store.put = () => new Promise((resolve) => (settle = resolve));
@@ -264,7 +264,7 @@ describe('what is said to be saved', () => {
     vi.useRealTimers();
   });
 
-  it('is nothing after a pause for which the database gave no answer, and nothing is written later', async () => {
+  it('is a failure after a pause if the database does not respond, and nothing is written later', async () => {
     vi.useFakeTimers();
     let open: (opened: CheckpointsStore) => void = () => {};
     const [saving, unsaved] = [vi.fn(), vi.fn()];

@@ -42,8 +42,8 @@ beforeEach(() => {
 });
 afterEach(() => void vi.useRealTimers());
 
-describe('a pool of which nothing arrives', () => {
-  it('is started again beside, and the first that is ready is taken', async () => {
+describe('a pool that shows no sign of life', () => {
+  it('is started a second time in parallel, and the first one ready is used', async () => {
     await start();
     FakeWorker.at(0).emit({ type: 'loaded' });
     await vi.advanceTimersByTimeAsync(2000);
@@ -56,7 +56,7 @@ describe('a pool of which nothing arrives', () => {
     expect(FakeWorker.all.map(({ ended }) => ended)).toEqual([true, false]);
   });
 
-  it('may still come, and then the other one ends', async () => {
+  it('may still start, and then the other one is terminated', async () => {
     await start();
     FakeWorker.at(0).emit({ type: 'loaded' });
     await vi.advanceTimersByTimeAsync(2000);
@@ -66,7 +66,7 @@ describe('a pool of which nothing arrives', () => {
     expect(eventTypes()).toEqual(['loaded', 'ready']);
   });
 
-  it('is followed by fewer workers, by workers without shared memory and by one, and each says why', async () => {
+  it('is followed by fewer workers, by workers without shared memory and by one, each with the reason', async () => {
     await start();
     for (let at = 0; at < 5; at++) {
       FakeWorker.at(at).emit({ type: 'loaded' });
@@ -92,7 +92,7 @@ describe('a pool of which nothing arrives', () => {
   });
 });
 
-it('as long as something arrives nothing else is started', async () => {
+it('while workers keep starting, no fallback is started', async () => {
   await start();
   FakeWorker.at(0).emit({ type: 'loaded' });
   for (let at = 0; at < 128; at++) {
@@ -117,8 +117,8 @@ it.each([3000, 6000])('over a link that takes %d ms a script nothing is started 
   expect(living()).toBe(1);
 });
 
-describe('a pool that says why it does not start', () => {
-  it('is followed by the next way at once, with that reason', async () => {
+describe('a pool that reports why it does not start', () => {
+  it('is followed by the next fallback at once, with that reason', async () => {
     await start();
     for (const at of [0, 1, 2]) {
       FakeWorker.at(at).emit({ type: 'startFailed', message: 'no room' });
@@ -130,7 +130,7 @@ describe('a pool that says why it does not start', () => {
     expect(eventTypes()).toEqual(['ready']);
   });
 
-  it('again and again cannot be had here, for its first reason', async () => {
+  it('again and again is unsupported, with its first reason', async () => {
     await start({ ...options, workers: 2 });
     FakeWorker.at(0).emit({ type: 'startFailed', message: 'no room' });
     for (const at of [1, 2, 3]) FakeWorker.at(at).break('');
@@ -140,7 +140,7 @@ describe('a pool that says why it does not start', () => {
     expect(FakeWorker.all).toHaveLength(4);
   });
 
-  it('because the browser lacks something is not started again', async () => {
+  it('because the browser lacks a feature is not started again', async () => {
     await start();
     FakeWorker.at(0).emit({ type: 'unsupported', message: 'No SIMD.' });
     await vi.advanceTimersByTimeAsync(60_000);
@@ -148,7 +148,7 @@ describe('a pool that says why it does not start', () => {
     expect(FakeWorker.all).toHaveLength(1);
   });
 
-  it('beside one that is under way leaves that one alone', async () => {
+  it('in parallel to one that is starting leaves that one alone', async () => {
     await start();
     FakeWorker.at(0).emit({ type: 'loaded' });
     await vi.advanceTimersByTimeAsync(2000);
@@ -159,7 +159,7 @@ describe('a pool that says why it does not start', () => {
   });
 });
 
-it('what is asked while it starts is sent when it is ready', async () => {
+it('requests made while it starts are sent when it is ready', async () => {
   const engine = await start();
   engine.send({ type: 'rectangle', id: 1, shape: { rows: 2, columns: 4 } });
   expect(FakeWorker.at(0).sent).toHaveLength(1);
@@ -172,7 +172,7 @@ it('a pool of 128 falls back to eight', () => {
   expect(workers).toEqual([128, 128, 8, 8, 1]);
 });
 
-it('a pool that measures is what was asked for, or none', () => {
+it('a pool for the lab is as requested, or none', () => {
   const fallbacks = fallbacksFor({ ...options, purpose: 'lab' });
   expect(fallbacks.map((fallback) => fallback('why'))).toEqual(
     [1, 2, 3, 4].map(() => ({ ...options, purpose: 'lab' })),

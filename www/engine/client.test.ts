@@ -48,7 +48,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** An engine that counts by itself and has been asked for a count by classes and its end. */
+/** An engine without a pool, after requests for a count by classes and its cancel. */
 function cancelled() {
   const engine = startEngine(options);
   const events: Event[] = [];
@@ -59,14 +59,14 @@ function cancelled() {
   return events;
 }
 
-it('ends a worker that is deaf in a long unit of classes, and answers the question', () => {
+it('terminates a worker that is unresponsive in a long unit, and ends the count', () => {
   const events = cancelled();
   vi.advanceTimersByTime(600);
   expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 3 });
 });
 
-it('leaves a worker alone that answers a cancel', () => {
+it('leaves a worker alone that responds to a cancel', () => {
   const events = cancelled();
   workers[0]?.onmessage?.({ data: { type: 'cancelled', id: 3, finished: 0, units: 0 } });
   vi.advanceTimersByTime(5000);
@@ -94,14 +94,14 @@ describe('an engine at work', () => {
     return { engine, events, emit };
   }
 
-  it('that crashes is broken, and not a browser that cannot count', () => {
+  it('that crashes is broken, which does not mean that the browser cannot count', () => {
     const { events } = ready();
     workers[0]?.onerror?.({ message: 'out of memory', preventDefault: () => {} });
     expect(events).toEqual([{ type: 'broken', message: 'The engine stopped: out of memory.' }]);
     expect(workers[0]?.ended).toBe(true);
   });
 
-  it('that leaves a question without an answer is broken', () => {
+  it('that leaves a call without a response is broken', () => {
     const { engine, events, emit } = ready();
     engine.send({ ...rectangle, id: 1 });
     vi.advanceTimersByTime(50_000);
@@ -113,7 +113,7 @@ describe('an engine at work', () => {
     expect(events.at(-1)).toMatchObject({ type: 'broken' });
   });
 
-  it('by itself, and deaf in a long unit, is left in peace, and what it was asked is answered when it is ended', () => {
+  it('without a pool may be unresponsive in a long unit, and its pending calls fail when it is terminated', () => {
     const { engine, events, emit } = ready(alone);
     engine.send({ ...rectangle, id: 1 });
     engine.send(count);
@@ -128,7 +128,7 @@ describe('an engine at work', () => {
     ]);
   });
 
-  it('that saves says so and is waited for, but not without limit', () => {
+  it('that is saving is waited for, but not without limit', () => {
     const { engine, events, emit } = ready();
     engine.send(count);
     emit(started);
@@ -143,7 +143,7 @@ describe('an engine at work', () => {
     expect(events.at(-1)?.type).toBe('broken');
   });
 
-  it('that counts and says nothing is broken', () => {
+  it('that counts without reporting is broken', () => {
     const { engine, events, emit } = ready();
     engine.send(count);
     emit(started);
@@ -153,7 +153,7 @@ describe('an engine at work', () => {
     expect(events.at(-1)).toEqual({ type: 'broken', message: 'The engine stopped responding.' });
   });
 
-  it('that counts by classes is heard again and again, and silent it is broken', () => {
+  it('that counts by classes reports steadily, and is broken when it stops', () => {
     const { engine, events, emit } = ready();
     engine.send({ ...question, id: 3 });
     // What is saved is read first.
@@ -169,7 +169,7 @@ describe('an engine at work', () => {
     expect(events.at(-1)).toEqual({ type: 'broken', message: 'The engine stopped responding.' });
   });
 
-  it('without shared memory has workers for classes too, so that it hears a cancel by itself', () => {
+  it('without shared memory has workers for classes too, so that it can handle a cancel', () => {
     const { engine, events, emit } = ready({ ...pool, threads: false, messageWorkers: true });
     engine.send({ ...question, id: 3 });
     emit(begun);
@@ -181,7 +181,7 @@ describe('an engine at work', () => {
     expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 3 });
   });
 
-  it('that has counted by classes is at rest, however that ended', () => {
+  it('is idle after a count by classes, however it ended', () => {
     const { engine, events, emit } = ready();
     for (const answer of [
       { type: 'done', id: 3, results: classesResult(range) },
@@ -204,7 +204,7 @@ describe('a worker that was started before the page', () => {
     return { worker, options: opened, events: sofar.map((data) => new MessageEvent('message', { data })) };
   };
 
-  it('is taken with what it has said', () => {
+  it('is used with the events it has emitted', () => {
     const engine = startEngine(options, undefined, firstOf(options, [{ type: 'loaded' }]));
     const events: Event[] = [];
     engine.listen((event) => events.push(event));
@@ -213,7 +213,7 @@ describe('a worker that was started before the page', () => {
     expect(events.map(({ type }) => type)).toEqual(['ready']);
   });
 
-  it('and could not be opened is followed by another one', () => {
+  it('and failed to start is followed by another one', () => {
     startEngine(
       options,
       undefined,
@@ -222,7 +222,7 @@ describe('a worker that was started before the page', () => {
     expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   });
 
-  it('for another number of workers is ended', () => {
+  it('with another number of workers is terminated', () => {
     startEngine(options, undefined, firstOf({ ...options, workers: 3 }, []));
     expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   });

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { poolExecutor } from './executors';
 import type { Counter } from './pkg/latin_rectangles.js';
 
-/** Whether a look at a pool's count comes before messages are heard; `running` says whether it goes on after a step. */
+/** Whether a step of a pool returns before messages are handled; `running`: the count continues after the step. */
 async function returnsAtOnce(running: boolean): Promise<boolean> {
   const counter = { step: vi.fn(() => running) } as unknown as Counter;
   let advanced = false;
@@ -23,10 +23,10 @@ async function returnsAtOnce(running: boolean): Promise<boolean> {
   return atOnce;
 }
 
-it('a count that is over is looked at at once', async () => {
+it('a finished count is polled at once', async () => {
   expect(await returnsAtOnce(false)).toBe(true);
 });
 
-it('of one that goes on messages are heard between two steps', async () => {
+it('while a count runs messages are handled between two steps', async () => {
   expect(await returnsAtOnce(true)).toBe(false);
 });

@@ -40,7 +40,7 @@ afterEach(() => {
 
 const progress: JobEvent = { type: 'progress', id: 1, progress: classesProgress, meter: null };
 
-it('a channel that refuses in the middle of a count is given up, once', () => {
+it('a channel that fails in the middle of a count is given up, once', () => {
   const without = vi.fn();
   const broadcast = openBroadcast('a', without);
   broadcast.open(() => [progress]);
@@ -54,7 +54,7 @@ it('a channel that refuses in the middle of a count is given up, once', () => {
   expect(without.mock.calls).toEqual([['not now']]);
 });
 
-it('a tab that may not watch says why', () => {
+it('a tab that may not watch reports why', () => {
   vi.stubGlobal(
     'BroadcastChannel',
     class {
@@ -70,7 +70,7 @@ it('a tab that may not watch says why', () => {
   ]);
 });
 
-it('a tab that says nothing is not watched for ever', () => {
+it('a silent tab is not watched for ever', () => {
   const events: JobEvent[] = [];
   watchJob('a', (event) => events.push(event));
   vi.advanceTimersByTime(10_000);
@@ -82,14 +82,14 @@ it('a tab that says nothing is not watched for ever', () => {
   expect(ScriptedChannel.opened[0]?.closed).toBe(true);
 });
 
-it('jobs that the browser does not tell are none', async () => {
+it('no jobs are held if the browser does not report locks', async () => {
   expect(await heldJobs()).toEqual([]);
   vi.stubGlobal('navigator', Object.defineProperty({}, 'locks', { get: refuse }));
   expect(await heldJobs()).toEqual([]);
   whenReleased('a', () => {})();
 });
 
-it('a lock that never answers holds up nothing, and is given back if it comes after all', async () => {
+it('a lock request that never settles delays nothing, and a late lock is released', async () => {
   let grant: (lock: object) => unknown = () => {};
   const request = (_: string, __: object, action: typeof grant) => {
     grant = action;

@@ -22,7 +22,7 @@ let engine: Engine;
 
 const read = checkpointReader(counting);
 
-/** What is told beside how it goes on. */
+/** Updates that are not progress or an end. */
 const BESIDE = ['started', 'warning', 'saving', 'unsaved'];
 
 const unsaved = { keep: false, checkpoint: null };
@@ -104,7 +104,7 @@ describe('counts by classes on the calling thread', () => {
     expect(refused && 'message' in refused && refused.message).toMatch(/n goes up to 10.+\.$/);
   });
 
-  it('tells how far it is, hears a cancel between units and has no result then', async () => {
+  it('reports progress, handles a cancel between units and has no result then', async () => {
     const { count, events } = start(10, 1, 10);
     const progress = () => events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
     await vi.waitUntil(() => progress().length > 1 && Number(progress().at(-1)?.workers[0]?.counted) > 0, {
@@ -120,7 +120,7 @@ describe('counts by classes on the calling thread', () => {
     expect(Number(reports.at(-1)?.workers[0]?.counted)).toBeGreaterThan(0);
   });
 
-  it('says why it failed when a worker broke', async () => {
+  it('fails with the reason when a worker crashes', async () => {
     const { count, events } = start(10, 1, 10);
     count.fail('worker 2 crashed: unreachable');
     await count.over;
@@ -128,7 +128,7 @@ describe('counts by classes on the calling thread', () => {
   });
 });
 
-describe('counts by classes that are kept', () => {
+describe('autosaved counts by classes', () => {
   beforeEach(() => {
     // No locks: every tab is on its own.
     vi.stubGlobal('navigator', {});
@@ -157,7 +157,7 @@ describe('counts by classes that are kept', () => {
     expect(troubles).toEqual([null]);
     const left = await record();
     const saved = await (await openCheckpoints()).get('classes 9');
-    if (!left || !saved) throw new Error('nothing was kept');
+    if (!left || !saved) throw new Error('nothing was saved');
     return { ...left, file: saved.file };
   }
 
@@ -166,7 +166,7 @@ describe('counts by classes that are kept', () => {
     return event.results.map(({ elapsed_seconds, before_seconds, per_worker, date, ...figures }) => figures);
   };
 
-  it('pauses, goes on, gives the same figures and leaves nothing', async () => {
+  it('pauses, resumes, gives the same figures and leaves nothing saved', async () => {
     const whole = figuresOf(await answer(9, 1, 9));
     const left = await paused();
     expect(left).toMatchObject({ columns: 9, from: 1, to: 9 });
@@ -184,7 +184,7 @@ describe('counts by classes that are kept', () => {
     expect(await record()).toBeNull();
   }, 60_000);
 
-  it('reads itself what is saved, whatever the page knows', async () => {
+  it('reads saved progress itself, whatever the page knows', async () => {
     const left = await paused();
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null });
     await count.over;
@@ -194,14 +194,14 @@ describe('counts by classes that are kept', () => {
     expect(await record()).toBeNull();
   });
 
-  it('resumes what is saved, or says that nothing is', async () => {
+  it('resumes saved progress, or reports that there is none', async () => {
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null, resume: true });
     await count.over;
     const message = 'Nothing is saved of it any more; another tab has finished or discarded it.';
     expect(events).toEqual([{ type: 'refused', id: 7, message }]);
   });
 
-  it('a cancel keeps nothing that was not kept before', async () => {
+  it('a cancel saves nothing if nothing was saved before', async () => {
     const { count, events, troubles } = start(9, 1, 9, { keep: true, checkpoint: null });
     while (events.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     count.end('stopped');

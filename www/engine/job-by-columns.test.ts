@@ -45,7 +45,7 @@ type How = {
   shape?: Shape;
 };
 
-/** Everything that is said of a count on this thread. */
+/** All events of a count on this thread. */
 async function count({
   keep = true,
   resume = false,
@@ -95,7 +95,7 @@ it.each([
     'even the question whether there are locks',
     { navigator: Object.defineProperty({}, 'locks', { get: refuse }) },
   ],
-])('counts where the browser refuses %s, and says so', async (_, globals) => {
+])('counts where the browser refuses %s, with a warning', async (_, globals) => {
   for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
   const events = await count();
   expectFigures(events);
@@ -103,7 +103,7 @@ it.each([
   expect(without(events)[0]).toContain('locks');
 });
 
-it('counts where the browser refuses channels, and says so', async () => {
+it('counts where the browser refuses channels, with a warning', async () => {
   vi.stubGlobal(
     'BroadcastChannel',
     class {
@@ -122,7 +122,7 @@ it('counts where the browser refuses channels, and says so', async () => {
   ]);
 });
 
-it('says nothing of what a count that is not kept does without', async () => {
+it('reports no warnings for a count that is not autosaved', async () => {
   vi.stubGlobal('BroadcastChannel', undefined);
   const events = await count({ keep: false });
   expectFigures(events);
@@ -165,7 +165,7 @@ describe('a count of which something is saved', () => {
       await (await openCheckpoints()).remove(jobOf(requestOf(shape, true)));
   });
 
-  it('resumes what its worker finds, and not with an older copy', async () => {
+  it('resumes from saved progress, and not from an older copy', async () => {
     await save(partial(3));
     const events = await count({ checkpoint: checkpointFile(partial(1).bytes) });
     expect(before(events)).toEqual([3]);
@@ -173,14 +173,14 @@ describe('a count of which something is saved', () => {
     expect(await saved()).toBeNull();
   });
 
-  it('that was to be short, and is long, is kept from then on, with what was saved before', async () => {
+  it('that was expected to be short is autosaved once it is long, merged with saved progress', async () => {
     await save(partial(3, larger));
     const events = await count({ keep: false, autosaveMs: 0, shape: larger });
     expectFigures(events);
     expect(events).toContainEqual({ type: 'saved', id: 1, trouble: null });
   });
 
-  it('is refused when it is to be resumed and nothing is there', async () => {
+  it('is refused when it is to be resumed and nothing is saved', async () => {
     const events = await count({ resume: true });
     expect(events.at(-1)).toEqual({
       type: 'refused',
@@ -189,7 +189,7 @@ describe('a count of which something is saved', () => {
     });
   });
 
-  it('does not wait for a database that says nothing', async () => {
+  it('does not wait for a database that does not respond', async () => {
     const Opening = IDBOpenDBRequest as unknown as new () => IDBOpenDBRequest;
     vi.stubGlobal('indexedDB', { open: () => new Opening() });
     const events = await count();

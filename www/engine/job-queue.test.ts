@@ -9,7 +9,7 @@ beforeEach(() => {
   jobs = createJobs();
 });
 
-/** A job that is over when it is told to end, or when a test says so. */
+/** A job that is over when it is ended, or when a test finishes it. */
 function scripted(name: string): Job & { finish(): void } {
   let finish = () => {};
   const over = new Promise<void>((resolve) => {
@@ -28,13 +28,13 @@ function scripted(name: string): Job & { finish(): void } {
   };
 }
 
-it('one ends the one in progress, and begins when that is over', async () => {
+it('a job stops the current one, and begins when that is over', async () => {
   await jobs.begin(() => scripted('one'));
   await jobs.begin(() => scripted('two'));
   expect(log).toEqual(['start one', 'one stopped', 'start two']);
 });
 
-it('an end that comes while one waits for another ends it when it has been started', async () => {
+it('an end requested while a job waits applies once it has started', async () => {
   const one = scripted('one');
   let over = () => {};
   await jobs.begin(() => ({ ...one, over: new Promise<void>((resolve) => (over = resolve)) }));
@@ -47,7 +47,7 @@ it('an end that comes while one waits for another ends it when it has been start
   expect(log).toEqual(['start one', 'one stopped', 'start two', 'two paused']);
 });
 
-it('what could not be started, or went wrong, holds up nothing', async () => {
+it('a job that fails to start or throws does not block the next', async () => {
   const refused = jobs.begin(() => {
     throw new Error('It was not started.');
   });
@@ -60,7 +60,7 @@ it('what could not be started, or went wrong, holds up nothing', async () => {
   expect(log).toEqual(['start one', 'one stopped', 'start two']);
 });
 
-it('nothing was begun as long as nothing was', async () => {
+it('nothing has begun at first', async () => {
   await jobs.withCurrent((job) => job.save());
   expect(jobs.begun()).toBe(false);
   void jobs.begin(() => scripted('one'));

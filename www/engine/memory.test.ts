@@ -18,7 +18,7 @@ function scopeOf(most: number) {
 
 const descriptor = { initial: 18, maximum: 8192, shared: true };
 
-it('memory whose maximum is refused is asked for with half of it, and again', () => {
+it('memory whose maximum is refused is requested with half of it, and again', () => {
   const { scope, requested } = scopeOf(2048);
   const memory = new scope.Memory(descriptor);
   expect(memory).toBeInstanceOf(WebAssembly.Memory);
@@ -26,7 +26,7 @@ it('memory whose maximum is refused is asked for with half of it, and again', ()
   expect(requested).toEqual([8192, 4096, 2048]);
 });
 
-it('memory that is given is asked for once', () => {
+it('memory that is granted is requested once', () => {
   const { scope, requested } = scopeOf(8192);
   new scope.Memory(descriptor);
   expect(requested).toEqual([8192]);

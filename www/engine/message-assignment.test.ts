@@ -6,7 +6,7 @@ import { startMessagePool } from './message-pool';
 import type { MessageEvent as Event, MessageRequest } from './message-protocol';
 import { Counter, initSync, MessageWorker } from './pkg/latin_rectangles.js';
 
-// What the workers run is real; how long it takes, the test says.
+// The workers run real units; the test sets how long they take.
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -15,7 +15,7 @@ vi.mock('./scheduling', () => ({ yieldToEvents: () => new Promise((resolve) => s
 /** Milliseconds that a worker takes for its unit number `at` of a phase. */
 type Script = (at: number) => number;
 
-/** It returns what it has not begun after so long. */
+/** It returns units not begun after so long. */
 const RETURN_MS = 20;
 
 class ClockedWorker {
@@ -146,7 +146,7 @@ it.each<[string, Script]>([
   60_000,
 );
 
-it('what a worker in a very long unit has returned is run by others', async () => {
+it('units returned by a worker in a very long unit are run by others', async () => {
   const { workers } = await count(
     8,
     () => 1,

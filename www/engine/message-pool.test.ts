@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type PooledCount, startMessagePool } from './message-pool';
 import type { MessageEvent as Event, MessageRequest } from './message-protocol';
 
-/** A worker that does what a test tells it to. */
+/** A worker controlled by a test. */
 class ScriptedWorker {
   onmessage: (event: { data: Event }) => void = () => {};
   onerror: (event: { message: string }) => void = () => {};
@@ -19,10 +19,10 @@ class ScriptedWorker {
 }
 
 let started: ScriptedWorker[] = [];
-/** units that nobody has */
+/** units that are not assigned */
 let left: number[] = [];
 let lessons: Uint8Array[] = [];
-/** whether the count says that it goes on */
+/** whether the count continues after a step */
 let running = true;
 let count: { [Name in keyof PooledCount]: ReturnType<typeof vi.fn> };
 
@@ -82,7 +82,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 describe('a count', () => {
-  it('is opened by every worker, and each is dealt units', async () => {
+  it('is opened by every worker, and each is assigned units', async () => {
     const pool = await ready(2);
     pool.begin();
     await settle();
@@ -93,7 +93,7 @@ describe('a count', () => {
     ]);
   });
 
-  it('takes what a worker gives, and deals to it when it has nothing', async () => {
+  it('takes results, and assigns more units to a worker that has none', async () => {
     const pool = await ready(2);
     pool.begin();
     await settle();
@@ -113,7 +113,7 @@ describe('a count', () => {
     expect(advanced).toBe(true);
   });
 
-  it('deals again what a worker returns', async () => {
+  it('assigns returned units again', async () => {
     const pool = await ready(2);
     pool.begin();
     await settle();
@@ -125,7 +125,7 @@ describe('a count', () => {
     expect(worker(1).units().slice(4)).toEqual([2, 3, 8, 9]);
   });
 
-  it('tells every worker at once what a phase gave, and then deals the next', async () => {
+  it('teaches every worker the outputs of a phase at once, and then assigns units of the next', async () => {
     const pool = await ready(2);
     pool.begin();
     await settle();
@@ -141,7 +141,7 @@ describe('a count', () => {
     for (const at of [0, 1]) expect(worker(at).last()).toBe('run');
   });
 
-  it('that folds goes on without waiting for anybody', async () => {
+  it('folds without waiting for any worker', async () => {
     const pool = await ready(2);
     left = [];
     pool.begin();
@@ -164,7 +164,7 @@ describe('a count', () => {
     expect(count.release.mock.calls).toEqual([[0]]);
   });
 
-  it('does not mind what is still on its way from the count before', async () => {
+  it('ignores late results of the previous count', async () => {
     const pool = await ready(1);
     count.workersOfCount.mockReturnValue(1);
     pool.begin();
@@ -177,7 +177,7 @@ describe('a count', () => {
     expect(count.complete).toHaveBeenCalledTimes(1);
   });
 
-  it('is looked at even when nobody tells anything', async () => {
+  it('is polled even when no worker posts anything', async () => {
     const pool = await ready(1);
     pool.begin();
     await settle();
@@ -189,7 +189,7 @@ describe('a count', () => {
 });
 
 describe('a cancel', () => {
-  it('ends when every worker has dropped what it had, and keeps the workers', async () => {
+  it('ends when every worker has dropped its units, and keeps the workers', async () => {
     const pool = await ready(2);
     pool.begin();
     await settle();
@@ -208,7 +208,7 @@ describe('a cancel', () => {
     expect(worker(0).units()).toHaveLength(4);
   });
 
-  it('ends a deaf worker within half a second, and another one learns all that there is before it is dealt units', async () => {
+  it('terminates an unresponsive worker within half a second; its replacement learns all phases before it is assigned units', async () => {
     const pool = await ready(2);
     pool.begin();
     await settle();
@@ -236,7 +236,7 @@ describe('a cancel', () => {
   });
 });
 
-it('workers that do not start are no pool', async () => {
+it('rejects if a worker does not start', async () => {
   const pool = startMessagePool(count as unknown as PooledCount, 1, {} as WebAssembly.Module, start);
   worker(0).onerror({ message: 'not allowed' });
   await expect(pool).rejects.toThrow('not allowed');

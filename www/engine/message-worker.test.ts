@@ -49,7 +49,7 @@ function start(shape: Shape) {
 const results = () => posted.flatMap((event) => (event.type === 'results' ? [event] : []));
 const finished = () => results().reduce((total, { units }) => total + units, 0);
 
-/** The count takes all that was said. */
+/** The count takes all posted results. */
 function take(counter: Counter): void {
   for (const event of results()) {
     counter.syncMeter(0, event.meter);
@@ -59,7 +59,7 @@ function take(counter: Counter): void {
   posted.length = 0;
 }
 
-it('is ready when it has the module', () => {
+it('is ready when it has loaded the module', () => {
   handle({ type: 'start', module });
   expect(posted).toEqual([{ type: 'ready' }]);
 });
@@ -80,7 +80,7 @@ async function runAll(counter: Counter): Promise<{ units: number; returned: numb
   return { units: all, returned };
 }
 
-it('runs what it is given, every unit once, and the count takes it', async () => {
+it('runs every assigned unit once, and the count accepts the results', async () => {
   const { counter, total } = start(shape);
   expect((await runAll(counter)).units).toBe(total);
   const report: ProgressReport = JSON.parse(counter.progress());
@@ -93,7 +93,7 @@ it('runs what it is given, every unit once, and the count takes it', async () =>
   expect(signs).toEqual([knownSigns(shape)]);
 });
 
-it('returns what it has not begun after a while, and runs it when it is given it again', async () => {
+it('returns units not begun after a while, and runs them when they are assigned again', async () => {
   const { counter, total } = start(larger);
   const { units, returned } = await runAll(counter);
   expect(units).toBe(total);
@@ -103,7 +103,7 @@ it('returns what it has not begun after a while, and runs it when it is given it
   expect(figures.map((one) => one.total)).toEqual([figures[0]?.published?.total]);
 });
 
-it('learns what a phase gave, and runs units of the next', async () => {
+it('learns the outputs of a phase, and runs units of the next', async () => {
   const counter = Counter.withMessageWorkers(1);
   counter.start(JSON.stringify(byClasses({ columns: 8, from: 1, to: 8 }, false)));
   handle({ type: 'open', count: 1, settled: counter.settledRequest() });
@@ -123,7 +123,7 @@ it('learns what a phase gave, and runs units of the next', async () => {
   for (const { total, published } of figures) expect(total).toBe(published?.total);
 });
 
-it('drops what it has when it is to stop, and tells what it has done', async () => {
+it('drops its units on a stop, and posts its results', async () => {
   const { counter, total, give } = start(larger);
   handle({ type: 'run', units: give() });
   handle({ type: 'stop' });

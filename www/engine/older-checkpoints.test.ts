@@ -13,7 +13,7 @@ import { aloneExecutor } from './executors';
 import { startJob } from './job';
 import * as counting from './pkg/latin_rectangles.js';
 
-// What is there at the start is told at once.
+// Progress at the start is reported at once.
 vi.mock('../model/sampling', async (original) => ({ ...(await original<object>()), READING_MS: 0 }));
 
 let engine: Engine;
@@ -45,7 +45,7 @@ const byColumns = ({ rows, columns }: Shape): CountRequest => ({
   keep: true,
 });
 
-/** What is told of a count that resumes what is saved of it, to its end. */
+/** All events of a count that resumes from saved progress. */
 async function resume(request: CountRequest): Promise<JobEvent[]> {
   const events: JobEvent[] = [];
   const job = { id: 1, request, checkpoint: null, resume: true };
@@ -76,7 +76,7 @@ async function expectNothingLeft(): Promise<void> {
   expect(await (await openCheckpoints()).list()).toEqual([]);
 }
 
-it('a count by enumeration that the page before has saved goes on to the right figures', async () => {
+it('an enumeration saved by an earlier version is resumed to the right figures', async () => {
   await writeOlder('latin-rectangles-unfinished', {
     kept: { 'enumerate 5x7': CHECKPOINTS.kept['enumerate 5x7'] },
   });

@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-it('a job is claimed for one copy of the site, whatever another one counts', async () => {
+it('a job is locked for one copy of the site, whatever another one counts', async () => {
   openCopy('/a/');
   expect(await acquireJob('enumerate 5x8')).not.toBeNull();
   expect(await acquireJob('enumerate 5x8')).toBeNull();

@@ -67,7 +67,7 @@ beforeEach(() => {
   posted.length = 0;
 });
 
-it('a question that comes before the module is answered when it is there', async () => {
+it('a call made before the module is loaded gets its response then', async () => {
   const early = { ...questions.rectangle, id: 99 };
   send({ type: 'open', ...options, popcount: null });
   send(early);
@@ -85,7 +85,7 @@ it.each(Object.values(questions))('$type has exactly one answer, here the reason
   expect(posted).toHaveLength(1);
 });
 
-it('a module that has trapped is done with', async () => {
+it('a module that has trapped is broken', async () => {
   module.randomRectangle = () => {
     throw new WebAssembly.RuntimeError('unreachable');
   };

@@ -13,11 +13,11 @@ export type Size = 'page' | 'projector';
 /** Everything that the address says. */
 export type Address = {
   view: View;
-  /** of the lab, the shape for what is counted in numbers */
+  /** in the lab: the shape whose assignments are counted */
   question: Question;
-  /** the shape that the lab times; null has one chosen by measurement */
+  /** the shape that the lab times; null: chosen automatically */
   timed: Shape | null;
-  /** null: the page's own choice */
+  /** null: chosen automatically */
   workers: number | null;
   engine: EngineChoice;
   schedule: Schedule | null;
@@ -34,9 +34,9 @@ export type Address = {
 export type Parsed = Address & {
   /** the parts of the address that could not be used, as written */
   ignored: string[];
-  /** what was asked for, where it cannot be counted; then there is an example in its place, which is not counted either */
+  /** a request that cannot be counted; `question` is then the example, which is not counted either */
   refused?: Refused | undefined;
-  /** workers that were asked for, where that is more than the browser names processors */
+  /** workers requested, if more than the browser reports processors */
   moreWorkers?: number | undefined;
 };
 
@@ -55,7 +55,7 @@ const KNOWN = [
   'run',
 ];
 
-/** What mailings, advertisements and sites add to every link. */
+/** Tracking parameters that mailings, advertisements and sites add to links. */
 const ADDED_BY_OTHERS =
   /^(utm_.+|mtm_.+|pk_.+|piwik_.+|matomo_.+|mc_[ce]id|_hs.+|_g[al]|vero_.+|oly_.+|[a-z]{1,3}clid|[a-z]{2,4}clkid|gclsrc|[gw]braid|igshid?|li_fat_id|mkt_tok|srsltid|ref|ref_src|si|trk|epik)$/i;
 
@@ -67,7 +67,7 @@ const FIGURE_LETTERS: Record<FigureName, string> = {
   reduced: 'R',
 };
 
-/** Never throws: what cannot be used is listed and its default taken. */
+/** Never throws: what cannot be used is listed, and its default used. */
 export function parseAddress(search: string, cores: number): Parsed {
   const params = new URLSearchParams(search);
   const ignored: string[] = [];
@@ -137,7 +137,7 @@ export function parseAddress(search: string, cores: number): Parsed {
 
 const RANGE = /^(\d+)-(\d+)$/;
 
-/** Why no question is made of what was asked for. */
+/** The request, where it is not a question that can be counted. */
 function refusedOf(
   rows: string | null,
   columns: string | null,
@@ -186,7 +186,7 @@ function parseQuestion(
   return r === null ? null : { scope: 'shape', rows: r, columns: n };
 }
 
-/** A plus sign that is written as it is stands for a space. */
+/** An unescaped plus sign is decoded as a space. */
 function figureOf(letter: string | null): FigureName | null {
   return FIGURE_NAMES.find((name) => FIGURE_LETTERS[name] === letter?.replace(' ', '+')) ?? null;
 }

@@ -1,6 +1,6 @@
 import { type CheckpointReport, ENGINES, type EngineName } from './generated';
 
-/** How far a count is that can be resumed; its checkpoint is apart from it. */
+/** The progress of an unfinished count; its checkpoint is stored separately. */
 export type CheckpointRecord = CheckpointReport & {
   /** when it was saved, as Date.toISOString writes it */
   date: string;
@@ -9,8 +9,8 @@ export type CheckpointRecord = CheckpointReport & {
 type Job = { engine: EngineName; columns: number; to: number };
 
 /**
- * Names the one job of a shape and engine: in the database, as a lock and as a channel between tabs. What an engine counts
- * of one n together is one job for all numbers of rows.
+ * The name of the job of a shape and engine, in the database, for its lock and for its channel. Shapes of one n that an
+ * engine counts together are one job.
  */
 export const jobOf = ({ engine, columns, to }: Job) =>
   ENGINES[engine] === 'columns' ? `${engine} ${columns}` : `${engine} ${to}x${columns}`;

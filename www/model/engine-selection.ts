@@ -1,46 +1,46 @@
 import { ENGINES, type EngineName, type Estimate, type Shape } from './generated';
 import type { ShapeRange } from './shape';
 
-/** Who is asked to count; 'auto' leaves it to the page. */
+/** The engine to count with; 'auto': chosen automatically. */
 export type EngineChoice = 'auto' | EngineName;
 export const ENGINE_NAMES = Object.keys(ENGINES) as readonly EngineName[];
 export const ENGINE_CHOICES: readonly EngineChoice[] = ['auto', ...ENGINE_NAMES];
 
-/** What takes no longer is counted first column by first column: these and their workers are what one comes to see. */
+/** Enumeration is preferred if it takes no longer: first columns and workers are what the page is about. */
 export const ENUMERATE_SECONDS = 2;
 
-/** What one shape would take by each engine, or in a sentence why that does not take it. */
+/** The estimate for a shape by each engine, or in a sentence why the engine cannot count it. */
 export type Estimates = { shape: Shape; by: Record<EngineName, Estimate | string> };
 
-/** A shape, who counts it, and about how long that takes. */
+/** A shape, the engine chosen for it, and about how long it takes. */
 export type ChosenEngine = Shape & { engine: EngineName; seconds: number };
 
-/** What an engine would take for a shape; null where it does not take it. */
+/** The estimate of an engine for a shape; null if the engine cannot count it. */
 export function estimateBy({ by }: Estimates, engine: EngineName): Estimate | null {
   const estimate = by[engine];
   return typeof estimate === 'string' ? null : estimate;
 }
 
-/** Up to so many columns no shape takes a tenth of a second, by either engine and on any machine. */
+/** With so many columns no shape takes a tenth of a second, by either engine, on any machine. */
 const QUICK_COLUMNS = 6;
 
-/** Whether no estimate is needed to know that it is counted in a moment. */
+/** Whether a shape is certainly counted instantly, so that no estimate is needed. */
 export const isQuick = ({ columns }: Shape) => columns <= QUICK_COLUMNS;
 
-/** Who counts shapes that are quick. */
+/** The engine for shapes that are quick. */
 export function chooseWithoutEstimate(shapes: readonly Shape[], choice: EngineChoice): ChosenEngine[] {
   const engine = choice === 'auto' ? 'enumerate' : choice;
   return shapes.map((shape) => ({ ...shape, engine, seconds: 0 }));
 }
 
-/** About how long; infinite where the engine does not take it. */
+/** About how long; infinite if the engine cannot count it. */
 export const secondsBy = (estimates: Estimates, engine: EngineName) =>
   estimateBy(estimates, engine)?.seconds ?? Number.POSITIVE_INFINITY;
 
-/** Who counts a shape: the one asked for, or classes where the first columns would take long. */
+/** The requested engine, or automatically enumeration unless it takes long. */
 export function chooseEngine(estimates: Estimates, choice: EngineChoice): ChosenEngine {
   const { shape } = estimates;
-  // What the engine is to refuse is not asked about first.
+  // If the engine will refuse the shape, no confirmation is needed first.
   if (choice !== 'auto')
     return { ...shape, engine: choice, seconds: estimateBy(estimates, choice)?.seconds ?? 0 };
   const [seconds, byClasses] = [secondsBy(estimates, 'enumerate'), secondsBy(estimates, 'classes')];
@@ -49,7 +49,7 @@ export function chooseEngine(estimates: Estimates, choice: EngineChoice): Chosen
     : { ...shape, engine: 'classes', seconds: byClasses };
 }
 
-/** Shapes that are counted together from the first of them on: by classes those of one n that follow each other. */
+/** The shapes counted together, starting with the first: by classes, consecutive shapes of one n. */
 export function rangeFrom([first, ...rest]: readonly [ChosenEngine, ...ChosenEngine[]]): ShapeRange {
   let to = first.rows;
   for (const { rows, columns, engine } of rest) {
@@ -60,7 +60,7 @@ export function rangeFrom([first, ...rest]: readonly [ChosenEngine, ...ChosenEng
   return { columns: first.columns, from: first.rows, to };
 }
 
-/** Shapes that are counted by classes, in as few questions as they allow. */
+/** Shapes to be counted by classes, in as few ranges as possible. */
 export function rangesOf([first, ...rest]: readonly ChosenEngine[]): ShapeRange[] {
   if (!first) return [];
   const range = rangeFrom([first, ...rest]);

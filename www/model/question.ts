@@ -9,7 +9,7 @@ export type Question =
 
 export type Scope = Question['scope'];
 
-/** The shape counted as a worked example when nothing is asked. */
+/** The worked example that is counted if the address has no question. */
 const EXAMPLE_SHAPE: Shape = { rows: 5, columns: 6 };
 export const EXAMPLE: Question = { scope: 'shape', ...EXAMPLE_SHAPE };
 
@@ -33,7 +33,7 @@ export function shapesOf(question: Question): Shape[] {
   }
 }
 
-/** The shape that is asked for, or the example where several are, or one that first columns are not counted for. */
+/** The shape in the question, or the example if there are several or it is too large for enumeration. */
 export function oneShapeOf(question: Question): Shape {
   if (question.scope !== 'shape' || question.columns > MAX_COLUMNS) return EXAMPLE_SHAPE;
   return { rows: question.rows, columns: question.columns };

@@ -24,7 +24,7 @@ export class Trace {
     this.history = this.points.map((point) => ({ ago: (at - point.at) / 1000, rate: point.rate }));
   }
 
-  /** A second; after a hidden tab the window is as long as the time unseen. */
+  /** Per second; after the tab was hidden the window is as long as that took. */
   rate(now: number): number {
     const first = this.samples[0];
     const last = this.samples.at(-1);

@@ -14,7 +14,7 @@ import {
 
 const MOST_UNITS = 10_000_000;
 
-/** A record from a place that is not trusted; null if it is none. */
+/** Reads an untrusted record; null if it is invalid. */
 export function readCheckpointRecord(value: unknown): CheckpointRecord | null {
   try {
     return parse(value);
@@ -40,7 +40,7 @@ function parse(value: unknown): CheckpointRecord {
 
 function rangeIn(of: Fields, engine: EngineName): ShapeRange {
   const shape = field(of, 'shape');
-  // Records of one shape were once written as that.
+  // Older records have a shape instead of a range.
   if (shape !== undefined && ENGINES[engine] === 'shape') return shapeIn(fieldsOf(shape, '"shape"'));
   const columns = wholeIn(of, 'columns', 1, mostColumns(1));
   const to = wholeIn(of, 'to', 1, mostRows(columns));

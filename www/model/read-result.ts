@@ -31,7 +31,7 @@ const MOST_CLASSES = 1_000_000_000;
 
 export type Read = { result: SavedResult; problem: null } | { result: null; problem: string };
 
-/** A record from a place that is not trusted: its form and its sums are checked, and nothing else is taken over. */
+/** Reads an untrusted record: its form and sums are checked, and other fields are dropped. */
 export function readResult(value: unknown): Read {
   try {
     const result = parse(value);
@@ -82,12 +82,12 @@ function parse(value: unknown): SavedResult {
     per_column: listIn(of, 'per_column', MOST_FIRST_COLUMNS).map((one) =>
       parseColumn(one, { rows, columns }),
     ),
-    // Records of before there was such a thing are of counts that were run through.
+    // Older records, without this field, are of counts that were never interrupted.
     before_seconds: field(of, 'before_seconds') === undefined ? 0 : secondsIn(of, 'before_seconds'),
   };
 }
 
-/** Records of before there was such a mark were never checked. */
+/** Older records, without this field, were never checked. */
 function parseCheck(of: Fields, shape: Shape): Pick<SavedResult, 'check' | 'contradicted_by'> {
   const check = field(of, 'check') === undefined ? 'not checked' : oneOfIn(of, 'check', CHECKS);
   if (check !== 'contradicted') return { check, contradicted_by: null };

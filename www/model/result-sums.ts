@@ -3,7 +3,7 @@ import type { SavedColumns, SavedResult } from './saved-result';
 import { addsUp, agreement } from './soundness';
 import { ValidationError } from './validate';
 
-/** Throws a ValidationError where figures that must be sums or multiples of others are not. */
+/** Throws a ValidationError if figures are not the sums and multiples of others that they must be. */
 export function checkSums(result: SavedResult): void {
   const { rows, columns, first_columns } = result;
   const [total, positive, negative] = [result.total, result.positive, result.negative].map(BigInt) as [

@@ -24,7 +24,7 @@ type Counted = Figures &
 /** Counted first column by first column. */
 export type ColumnsFinished = Counted & ColumnsResult;
 
-/** The labelled graphs of the classes of a degree are all that exist; a count where they are not ends as failed. */
+/** The classes of a degree account for all labelled graphs; a count where they do not has failed. */
 export type LevelCheck = { degree: number; classes: number; graphs: string };
 
 /** Counted by classes, every r from `from` to `to` together. */
@@ -42,7 +42,7 @@ export function sameFigures(a: SignedTotal, b: SignedTotal): boolean {
 
 export const isByClasses = (result: Finished): result is ClassesFinished => !('per_column' in result);
 
-/** Every shape of a count; throws where its engine has left a figure open, which this page needs. */
+/** Every shape of a count; throws if the engine left out a figure that the page needs. */
 export function finishedOf(
   { figures, evidence, by_column, ...run }: CountResult,
   date: string,
@@ -68,7 +68,7 @@ function levelsOf(evidence: Evidence[]): LevelCheck[] {
 
 type Timed = { columns: number; engine: EngineName; elapsed_seconds: number; date?: string };
 
-/** Of all of them; what was counted by classes together is timed together. */
+/** The total time of results; those counted by classes together are timed together. */
 export function secondsOf(results: readonly Timed[]): number {
   const groups = new Map<unknown, number>();
   for (const one of results)

@@ -1,15 +1,15 @@
-/** How far a count is, is told and drawn so often: nobody reads faster, and what is drawn takes time from the workers. */
+/** How often progress is reported and drawn: nobody reads faster, and drawing takes time from the workers. */
 export const READING_MS = 600;
-/** For whoever asks for reduced motion. */
+/** With reduced motion. */
 export const CALM_READING_MS = 1000;
 
 export type Paced<T> = {
   offer(value: T): void;
-  /** What still waits is never applied. */
+  /** Drops a pending value. */
   drop(): void;
 };
 
-/** Applies a value at once, and of those that follow within `every` ms only the last, when they are over. */
+/** Throttles: applies a value at once, and then only the latest value every `every` ms. */
 export function paced<T>(every: number, apply: (value: T) => void): Paced<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting: { value: T } | undefined;

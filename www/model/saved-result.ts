@@ -8,13 +8,13 @@ import {
 } from './result';
 import { sameShape } from './shape';
 
-/** Of the files that are exported. */
+/** The format of exported files. */
 export const FORMAT = 1;
 
-/** What the other engine has said of a result so far. */
+/** Whether a result was checked by the other method. */
 export type CheckState = 'not checked' | 'checked' | 'contradicted';
 
-/** What is kept of the count that contradicts a result. */
+/** What is saved of a count that contradicts a result. */
 export type OtherCount = Pick<
   Finished,
   keyof Shape | 'total' | 'positive' | 'negative' | 'elapsed_seconds'
@@ -54,10 +54,10 @@ export type SavedColumns = Saved &
 /** Counted by classes, every r from `from` to `to` together. */
 export type SavedClasses = Saved & Pick<ClassesFinished, 'levels' | 'from' | 'to'> & { engine: 'classes' };
 
-/** A finished count as it is kept; every count is a decimal string. */
+/** A saved result; figures are decimal strings. */
 export type SavedResult = SavedColumns | SavedClasses;
 
-/** What is kept of a finished count. */
+/** The record to save of a finished count. */
 export function recordOf(result: Finished): SavedResult {
   const { rows, columns, workers, kernel, first_columns, elapsed_seconds, date, version } = result;
   const { total, positive, negative, difference, reduced, all } = result;
@@ -94,7 +94,7 @@ export function recordOf(result: Finished): SavedResult {
   };
 }
 
-/** The same for two records of one count. */
+/** The key of a record; equal for two records of one count. */
 export function keyOf({ rows, columns, engine, date }: SavedResult): string {
   return `${rows}x${columns} ${engine} ${date}`;
 }
@@ -112,13 +112,13 @@ export function contradictedBy(result: SavedResult, other: OtherCount): SavedRes
 export const sameMethod = (a: { engine: EngineName }, b: { engine: EngineName }) =>
   (a.engine === 'classes') === (b.engine === 'classes');
 
-/** What a count by the other method makes of a record; one that both methods agree on stays so. */
+/** The record after comparison with a count by the other method; one already checked stays so. */
 export function checkedBy(result: SavedResult, other: OtherCount): SavedResult {
   if (result.check !== 'not checked' || sameMethod(result, other)) return result;
   return sameFigures(result, other) ? { ...result, check: 'checked' } : contradictedBy(result, other);
 }
 
-/** Whether a count is this very one, and not another one that came to the same. */
+/** Whether two counts are the same run, not just equal. */
 export function sameRun(a: OtherCount, b: OtherCount): boolean {
   return (
     sameShape(a, b) && a.engine === b.engine && a.elapsed_seconds === b.elapsed_seconds && sameFigures(a, b)

@@ -9,17 +9,17 @@ export const MAX_COLUMNS = ENUMERATE_LARGEST;
 /** Counts of more columns have more digits than can be read. */
 export const READABLE_COLUMNS = 20;
 
-/** Columns at most with so many rows; classes take more than first columns. */
+/** The most columns with so many rows; classes allow more than enumeration. */
 export function mostColumns(rows: number): number {
   return Math.min(READABLE_COLUMNS, commandColumns(rows));
 }
 
-/** The same for the command, which prints digits as many as there are. */
+/** The same for the command, which prints any number of digits. */
 export function commandColumns(rows: number): number {
   return Math.max(...CLASSES_LARGEST.map(([columns, largest]) => (rows <= largest ? columns : 0)));
 }
 
-/** Rows at most with so many columns; 0 where there are too many. */
+/** The most rows with so many columns; 0 if there are too many columns. */
 export function mostRows(columns: number): number {
   return columns > READABLE_COLUMNS ? 0 : commandRows(columns);
 }
@@ -41,7 +41,7 @@ export function columnName(column: number[]): string {
   return `(${column.join(', ')})`;
 }
 
-/** 1..10 as a reader says it in a sentence. */
+/** 1..10 in words. */
 export function numberWord(value: number): string {
   const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
   return words[value] ?? String(value);

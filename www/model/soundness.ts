@@ -9,7 +9,7 @@ export type Group = { columns: number[][]; positive: bigint; negative: bigint };
 
 type Counted = { column: number[]; positive: string | bigint; negative: string | bigint };
 
-/** Every first column must give the same N+ and N-: the groups that really came out, largest first. */
+/** Groups first columns by N+ and N-, largest first; there must be one group. */
 export function agreement(columns: Counted[]): Group[] {
   const found = new Map<string, Group>();
   for (const { column, positive, negative } of columns) {
@@ -44,7 +44,7 @@ export type Verdict =
   /** another count of the same shape */
   | { kind: 'count'; other: Known };
 
-/** A count, wherever it is known from. */
+/** A count from any source. */
 export type Known = Finished | SavedResult | OtherCount;
 
 type Sums = Pick<
@@ -52,7 +52,7 @@ type Sums = Pick<
   'rows' | 'first_columns' | 'total' | 'positive' | 'negative' | 'difference' | 'reduced'
 > & { per_column?: Counted[] };
 
-/** Whether the figures are sums and multiples of others as they must be. */
+/** Whether the figures are the sums and multiples of others that they must be. */
 export function addsUp(result: Sums): boolean {
   const { rows, first_columns, per_column } = result;
   const [total, positive, negative] = [
@@ -75,7 +75,7 @@ export function addsUp(result: Sums): boolean {
   );
 }
 
-/** All that can contradict a count: its own figures, what is published, and other counts of its shape. */
+/** Checks a count against itself, published values and other counts of its shape. */
 export function verdict(
   result: Finished | SavedResult,
   others: readonly Known[] = [],

@@ -10,25 +10,25 @@ import {
 import { MAX_COLUMNS, sameShape } from './shape';
 import { type Known, verdict } from './soundness';
 
-/** What a figure of a cell is called. */
+/** The names of a cell's figures. */
 export const FIGURE_NAMES = ['total', 'positive', 'negative', 'difference', 'reduced'] as const;
 export type FigureName = (typeof FIGURE_NAMES)[number];
 export type Figures = Record<FigureName, string>;
 
-/** Two numbers that must be equal and are not, or figures that do not add up. */
+/** Two numbers that should be equal and are not, or figures that do not add up. */
 export type Conflict =
   | { kind: 'sum'; counted: ClassesFinished | SavedResult }
   | { kind: 'published'; counted: ClassesFinished | SavedResult; published: Published }
   | { kind: 'engines'; counted: ClassesFinished | SavedResult; other: Known };
 
-/** What is known of one shape, and how. */
+/** What is known about one shape, and how. */
 export type Cell = {
   shape: Shape;
   /** null: not computed yet, or contradicted */
   figures: Figures | null;
   /** counted since the page was opened, or saved before */
   classes: ClassesFinished | SavedClasses | null;
-  /** counted exhaustively, and saved */
+  /** counted by enumeration, and saved */
   saved: SavedColumns | null;
   conflict: Conflict | null;
   /** to compare with, and to show where nothing is computed; null: no published value known, undefined: not looked up yet */
@@ -64,7 +64,7 @@ export function cellOf(
   return { shape, figures, classes, saved, conflict, published };
 }
 
-/** Saved counts that this very one contradicts, and that contradict it. */
+/** Saved counts that contradict this one. */
 const contradictedWith = (counted: ClassesFinished | null, results: SavedResult[]) =>
   results.filter(({ contradicted_by }) => counted && contradicted_by && sameRun(contradicted_by, counted));
 
@@ -88,7 +88,7 @@ function conflictOf(
   }
 }
 
-/** Of a shape of which there is nothing but counts that contradict each other. */
+/** The conflict of a shape that has only counts that contradict each other. */
 function savedConflict([one]: SavedResult[]): Conflict | null {
   return one?.contradicted_by ? { kind: 'engines', counted: one, other: one.contradicted_by } : null;
 }
@@ -97,14 +97,14 @@ export function figuresOf(count: Figures): Figures {
   return Object.fromEntries(FIGURE_NAMES.map((name) => [name, count[name]])) as Figures;
 }
 
-/** What is published of a shape; the signs are not always. */
+/** The published figures of a shape; the signs may be missing. */
 export function publishedFigures({ total, reduced, signed }: Published): Partial<Figures> {
   if (!signed) return { total, reduced };
   const { positive, negative } = signed;
   return { total, positive, negative, difference: String(BigInt(positive) - BigInt(negative)), reduced };
 }
 
-/** What is published of a cell that is neither computed nor contradicted. */
+/** The published figures of a cell that is neither computed nor contradicted. */
 export function onlyPublished({ figures, conflict, published }: Cell): Partial<Figures> {
   return figures || conflict || !published ? {} : publishedFigures(published);
 }

@@ -2,7 +2,7 @@ import type { Shape } from './generated';
 import type { ShapeRange } from './shape';
 import type { Cell } from './table-cells';
 
-/** n up to here is counted by classes, all r together, in under a second. */
+/** Up to this n, all r together are counted by classes in under a second. */
 export const QUICK_COLUMNS = 9;
 
 export const cellQuestion = ({ rows, columns }: Shape): ShapeRange => ({
@@ -15,7 +15,7 @@ export const lineQuestion = (columns: number): ShapeRange => ({ columns, from: 1
 export const sameQuestion = (a: ShapeRange, b: ShapeRange) =>
   a.columns === b.columns && a.from === b.from && a.to === b.to;
 
-/** All r of every small n of which something is not counted by classes. */
+/** Every small n, with all r, that is not yet completely counted by classes. */
 export function missing(cells: readonly Cell[]): ShapeRange[] {
   const lacking = (columns: number) => cells.some((one) => one.shape.columns === columns && !one.classes);
   return Array.from({ length: QUICK_COLUMNS }, (_, i) => i + 1)

@@ -1,4 +1,4 @@
-/** What does not fit a schema, as the end of a sentence. */
+/** Why a value is invalid, as the end of a sentence. */
 export class ValidationError extends Error {}
 
 export type Fields = Record<string, unknown>;
@@ -9,7 +9,7 @@ export function fieldsOf(value: unknown, what: string): Fields {
   return value as Fields;
 }
 
-/** Only what the object itself has. */
+/** An own property only. */
 export function field(of: Fields, name: string): unknown {
   return Object.hasOwn(of, name) ? of[name] : undefined;
 }
@@ -28,7 +28,7 @@ export function secondsIn(of: Fields, name: string): number {
   return value;
 }
 
-/** More digits than any count of at most ten columns has. */
+/** More digits than any count of up to ten columns. */
 const DIGITS = /^(?:0|[1-9]\d{0,59})$/;
 
 export function digitsIn(of: Fields, name: string): string {
@@ -46,7 +46,7 @@ export function signedDigitsIn(of: Fields, name: string): string {
   return value;
 }
 
-/** A short name such as 'simd128' or '0.1.0': nothing that a page or a spreadsheet could take for more. */
+/** A short name such as 'simd128' or '0.1.0', without characters that a page or spreadsheet could interpret. */
 export function nameIn(of: Fields, name: string): string {
   const value = field(of, name);
   if (typeof value !== 'string' || !/^[0-9A-Za-z][0-9A-Za-z._+-]{0,39}$/.test(value))

@@ -1,7 +1,7 @@
-/** More workers than this are of no use on any machine, and may be too many to start. */
+/** More workers are useless on any machine, and may be too many to start. */
 export const MOST_WORKERS = 64;
 
-/** One worker fewer than cores, so that the page stays quick; every core of a small machine; eight at most. */
+/** One fewer than there are processors, so that the page stays responsive; all of a small machine's; at most eight. */
 export function defaultWorkers(cores: number): number {
   return cores <= 4 ? cores : Math.min(8, cores - 1);
 }

@@ -1,4 +1,4 @@
-/** What the build knows of the site it has made. */
+/** What the build writes about the site into the service worker. */
 export type Site = {
   /** a hash of all files and headers */
   version: string;
@@ -10,8 +10,7 @@ export type Site = {
 };
 
 /**
- * The file of the site that answers a request; null when none does.
- * The page is the same whatever its address asks for.
+ * The file of the site that a request is for; null if there is none. The query does not matter.
  */
 export function fileFor(url: string, scope: string, files: readonly string[]): string | null {
   const { origin, pathname } = new URL(url);
@@ -22,30 +21,30 @@ export function fileFor(url: string, scope: string, files: readonly string[]): s
   return files.includes(file) ? file : null;
 }
 
-/** Everything else goes its usual way, untouched. */
+/** Other requests go to the network untouched. */
 export const isAnswered = ({ method, url }: Pick<Request, 'method' | 'url'>, scope: string) =>
   method === 'GET' && url.startsWith(scope);
 
-/** The caches of other sites on the same origin are not ours to touch. */
+/** Names include the scope, as other sites on the same origin have caches too. */
 export const cacheName = (scope: string, version: string) => `latin-rectangles ${scope} ${version}`;
 
-/** The caches of versions before, of all in the order in which they were made: one that came later may still wait. */
+/** The caches of earlier versions, from all in order of creation; a later one may still be waiting. */
 export const outdated = (names: readonly string[], scope: string, version: string) =>
   names
     .slice(0, Math.max(0, names.indexOf(cacheName(scope, version))))
     .filter((name) => name.startsWith(cacheName(scope, '')));
 
-/** A note in a version's cache that a page runs that version. */
+/** A note in a version's cache that a page runs this version. */
 export const noteOf = (page: string, scope: string) => `${scope}?page=${encodeURIComponent(page)}`;
 
-/** The pages of which there are notes among the addresses in a cache. */
+/** The pages noted among the addresses in a cache. */
 export const notedIn = (urls: readonly string[], scope: string) =>
   urls
     .filter((url) => url.startsWith(noteOf('', scope)))
     .map((url) => decodeURIComponent(url.slice(noteOf('', scope).length)));
 
 /**
- * Which outdated versions no open page runs; none as long as it is not known what some page runs.
+ * The outdated versions that no open page runs; none while the version of some page is unknown.
  * @param noted the pages that are known to run each version, by the name of its cache
  */
 export function disused(
@@ -60,7 +59,7 @@ export function disused(
 
 /** The same response with the site's headers. */
 export function withHeaders(response: Response, headers: Record<string, string>): Response {
-  // Neither a failed request nor an unfollowed redirect can be made again.
+  // A failed request or an unfollowed redirect cannot be rebuilt.
   if (response.status === 0) return response;
   const all = new Headers(response.headers);
   for (const [name, value] of Object.entries(headers)) all.set(name, value);

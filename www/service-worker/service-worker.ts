@@ -17,7 +17,7 @@ const site = SITE;
 const files = [...site.first, ...site.later];
 const scope = new URL('./', self.location.href).href;
 const name = cacheName(scope, site.version);
-/** Notes of pages that are closed go when there are more. */
+/** Older notes of closed pages are deleted. */
 const MOST_NOTES = 50;
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
@@ -26,19 +26,19 @@ self.addEventListener('activate', (event) => {
 });
 self.addEventListener('message', (event) => {
   if (event.data === 'take over') void self.skipWaiting();
-  // Without a network what is missing is fetched after another visit.
+  // Offline, missing files are fetched after another visit.
   if (event.data === 'opened') event.waitUntil(Promise.all([fill(files).catch(() => {}), tidy()]));
 });
 self.addEventListener('fetch', (event) => {
   if (isAnswered(event.request, scope)) event.respondWith(answer(event));
 });
 
-/** All that it fetches or nothing. The first version lets the page have what it needs, and fetches the rest after. */
+/** Fetches all files or none. The first version only fetches what the page needs first, and the rest later. */
 async function install(): Promise<void> {
   const known = await caches.has(name);
   try {
     await fill(site.first);
-    // When the next version comes, the host may no longer have the files of this one.
+    // When the next version is deployed, the host may no longer have the files of this one.
     if (self.registration.active) await fill(site.later);
   } catch (error) {
     if (!known) await caches.delete(name);
@@ -46,7 +46,7 @@ async function install(): Promise<void> {
   }
 }
 
-/** Fetches what is missing of some files. */
+/** Fetches those of some files that are missing. */
 async function fill(some: readonly string[]): Promise<void> {
   const cache = await caches.open(name);
   await Promise.all(
@@ -74,7 +74,7 @@ async function answer(event: FetchEvent): Promise<Response> {
   const url = file === null ? request.url : new URL(file, scope).href;
   const ours = await caches.match(url, { cacheName: name, ignoreVary: true });
   if (ours && resultingClientId) event.waitUntil(note(resultingClientId));
-  // A page of the version before still finds its own files.
+  // A page of an earlier version still finds its own files.
   const cached = ours ?? (await caches.match(url, { ignoreVary: true }));
   return cached ?? withHeaders(await fetch(request), site.headers);
 }
@@ -85,10 +85,10 @@ async function note(page: string): Promise<void> {
   await cache.put(noteOf(page, scope), new Response());
 }
 
-/** Deletes the caches of versions before that no open page runs. */
+/** Deletes the caches of earlier versions that no open page runs. */
 async function tidy(): Promise<void> {
   const names = await caches.keys();
-  // The newest version does it, when it has taken over.
+  // The newest version does this once it is active.
   if (self.registration.waiting || self.registration.installing) return;
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const open = windows.filter(({ url }) => url.startsWith(scope)).map(({ id }) => id);

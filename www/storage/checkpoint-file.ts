@@ -1,3 +1,3 @@
-/** A checkpoint as a file, of its text or the bytes of that. */
+/** A checkpoint as a file, from its text or bytes. */
 export const checkpointFile = (content: string | Uint8Array<ArrayBuffer>) =>
   new Blob([content], { type: 'application/json' });

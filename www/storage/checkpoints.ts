@@ -1,22 +1,22 @@
 import { type CheckpointRecord, jobOf } from '../model/checkpoint-record';
 import { type Database, databaseOf } from './database';
 
-/** Where counts that are not finished are saved, one of each job; all that is read comes back unchecked. */
+/** Saved progress, one checkpoint for each job; values are returned unchecked. */
 export type CheckpointsStore = {
-  /** How far each is, without its file. */
+  /** The record of each, without its file. */
   list(): Promise<{ name: string; value: unknown }[]>;
-  /** null where there is none */
+  /** null if there is none */
   get(name: string): Promise<{ value: unknown; file: Blob } | null>;
   put(count: CheckpointRecord, file: Blob): Promise<void>;
   remove(name: string): Promise<void>;
 };
 
-/** For the page and for the worker that counts. */
+/** For the page and for the dedicated worker. */
 export async function openCheckpoints(database: Database = databaseOf()): Promise<CheckpointsStore> {
   const { use } = database;
   /** Both or none. */
   const BOTH = ['checkpoints', 'checkpointFiles'] as const;
-  // Where there is no database, it is said now.
+  // Rejects now if there is no database.
   await use(async () => {});
   return {
     list: () =>

@@ -3,16 +3,16 @@ import { copyOlder } from './older-databases';
 import { NAME, type Schema, STORES, VERSION } from './schema';
 import { ownName } from './site';
 
-/** The database of this copy of the site, which is opened when it is needed and again when the browser has closed it. */
+/** The database of this copy of the site; opened on first use, and again if the browser has closed it. */
 export type Database = {
-  /** Rejects where there is none, and where the action does. */
+  /** Rejects if there is no database, or if the action does. */
   use<T>(action: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T>;
 };
 
-/** What the older databases hold is waited for so long; it is copied later then. */
+/** How long to wait while older databases are copied; copying continues afterwards. */
 const COPIED_WITHIN_MS = 3000;
 
-/** `folder` on its host, where it is another one than that of this page. */
+/** @param folder another copy's folder on the host; by default that of this page */
 export function databaseOf(folder?: string): Database {
   let connection: Promise<IDBPDatabase<Schema>> | undefined;
   const forget = () => {
@@ -41,7 +41,7 @@ export function databaseOf(folder?: string): Database {
   };
 }
 
-/** What is said of a connection that was closed before the action began. */
+/** Whether the connection was closed before the action began. */
 const isClosed = (error: unknown) => error instanceof DOMException && error.name === 'InvalidStateError';
 
 async function open(folder: string | undefined, forget: () => void): Promise<IDBPDatabase<Schema>> {
@@ -51,7 +51,7 @@ async function open(folder: string | undefined, forget: () => void): Promise<IDB
       for (const store of STORES)
         if (!opened.objectStoreNames.contains(store)) opened.createObjectStore(store);
     },
-    // A newer page in another tab is not kept waiting.
+    // A newer version in another tab need not wait.
     blocking() {
       database.close();
       forget();

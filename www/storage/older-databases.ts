@@ -2,32 +2,32 @@ import { type IDBPDatabase, openDB } from 'idb';
 import { checkpointFile } from './checkpoint-file';
 import { type Schema, STORES } from './schema';
 
-/** One value for the database, by its store and key. */
+/** A value for the database, with its store and key. */
 type Entry = { [Store in keyof Schema]: { store: Store; key: string; value: Schema[Store]['value'] } }[
   | 'results'
   | 'deletedResults'
   | 'checkpoints'
   | 'checkpointFiles'];
 
-/** The databases of before, by their names without a folder, and what is copied of each. */
+/** The older databases, by name without a folder, and what is copied from each. */
 const OLDER: Record<string, (from: IDBPDatabase) => Promise<Entry[]>> = {
   'latin-rectangles-results': resultsIn,
   'latin-rectangles-unfinished': checkpointsIn,
 };
 
 /**
- * Copies what the page saved when it had two databases, and before that one pair for all copies of the site on a host;
- * these stay as they are. Each is copied once, and one that cannot be copied now is tried when the page is opened again.
+ * Copies what earlier versions saved in two databases, and before that in one pair for all copies of the site on a host.
+ * These are left as they are. Each is copied once; one that fails is tried again when the page is opened next.
  */
 export async function copyOlder(to: IDBPDatabase<Schema>, ownName: (name: string) => string): Promise<void> {
-  // A page that cannot have them works without them.
+  // If they cannot be read, the page works without them.
   try {
     const copied = new Set(await to.getAllKeys('copied'));
     const wanted = (name: string) => [...new Set([ownName(name), name])].filter((from) => !copied.has(from));
     if (Object.keys(OLDER).every((name) => wanted(name).length === 0)) return;
     const there = await databases();
     const copies = Object.entries(OLDER).map(async ([name, entriesIn]) => {
-      // This copy's own goes before what it shared with others.
+      // This copy's own database takes precedence over the shared one.
       for (const from of wanted(name)) {
         const entries = there && !there.has(from) ? Promise.resolve([]) : entriesOf(from, entriesIn);
         await entries.then((all) => add(to, from, all)).catch(() => {});
@@ -37,7 +37,7 @@ export async function copyOlder(to: IDBPDatabase<Schema>, ownName: (name: string
   } catch {}
 }
 
-/** The names of all databases of this host; null where the browser does not tell. */
+/** The names of all databases of this origin; null if the browser does not list them. */
 async function databases(): Promise<Set<string | undefined> | null> {
   try {
     return new Set((await indexedDB.databases()).map(({ name }) => name));
@@ -59,7 +59,7 @@ async function entriesOf(
   }
 }
 
-/** Those that are not there yet, all of them with the mark or none, and nothing that another tab has copied meanwhile. */
+/** Adds missing entries and the mark in one transaction, unless another tab has copied them meanwhile. */
 async function add(to: IDBPDatabase<Schema>, from: string, entries: Entry[]): Promise<void> {
   const writing = to.transaction(STORES, 'readwrite');
   const written = writing.done;
@@ -88,7 +88,7 @@ async function resultsIn(from: IDBPDatabase): Promise<Entry[]> {
   return all;
 }
 
-/** What has no text is no checkpoint. */
+/** A value without a text is not a checkpoint. */
 async function checkpointsIn(from: IDBPDatabase): Promise<Entry[]> {
   const all: Entry[] = [];
   for (const [key, value] of await valuesIn(from, 'kept')) {
@@ -110,7 +110,7 @@ async function valuesIn(from: IDBPDatabase, store: string): Promise<[key: string
   return keys.map((key, i) => [String(key), values[i]]);
 }
 
-/** null where there is none; none is made. */
+/** Null if there is none; none is created. */
 async function openExisting(name: string): Promise<IDBPDatabase | null> {
   let missing = false;
   try {

@@ -1,4 +1,4 @@
-/** Carries out actions one after another; one that fails does so for whoever asked for it, and holds up none. */
+/** Runs actions one after another; a failure rejects only its own promise. */
 export function createQueue(): <T>(action: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (action) => {

@@ -16,7 +16,7 @@ export function formatFile(results: SavedResult[]): string {
 
 export type FileRead = { results: SavedResult[]; problem: null } | { results: null; problem: string };
 
-/** All results of an untrusted file, or in one sentence why none of them is taken. */
+/** All results of an untrusted file, or in one sentence why it is refused. */
 export function readFile(text: string): FileRead {
   try {
     return { results: parse(text), problem: null };
@@ -41,7 +41,7 @@ function parse(text: string): SavedResult[] {
   });
 }
 
-/** Other files of ours have formats of their own. */
+/** Recognises other files of this project. */
 function refuseOthers(of: Fields): void {
   if (field(of, 'results') !== undefined) return;
   if (field(of, 'engine') !== undefined)
@@ -60,7 +60,7 @@ function json(text: string): unknown {
 
 export type Merge = { added: SavedResult[]; known: number; problem: null } | { added: null; problem: string };
 
-/** What is new of other results; none is where one contradicts another, for then one of the two is wrong. */
+/** The new ones of other results; none if any contradict, because then one of the two is wrong. */
 export function merge(have: SavedResult[], others: SavedResult[]): Merge {
   const keys = new Set(have.map(keyOf));
   const standing = have.filter((one) => !isContradicted(one));
@@ -70,7 +70,7 @@ export function merge(have: SavedResult[], others: SavedResult[]): Merge {
   for (const one of others) {
     const shape = `${one.rows}x${one.columns}`;
     const first = figures.get(shape) ?? one;
-    // What is known to be contradicted here stays so, whatever a file of before says of it.
+    // A result that is contradicted here stays so, whatever an older file says.
     if (contradicted.has(keyOf(one))) continue;
     if (!isContradicted(one)) {
       if (!sameFigures(first, one)) return { added: null, problem: contradiction(standing, first, one) };

@@ -1,15 +1,15 @@
 import { keyOf, type SavedResult } from '../model/saved-result';
 import { type Database, databaseOf } from './database';
 
-/** Where results are kept; all that is read comes back unchecked. */
+/** Saved results; values are returned unchecked. */
 export type ResultsStore = {
   read(): Promise<{ saved: Entry[]; deleted: Entry[] }>;
   put(results: SavedResult[]): Promise<void>;
-  /** Puts results where they can be fetched back from. */
+  /** Moves results to where they can be restored from. */
   remove(keys: string[]): Promise<void>;
-  /** Fetches back all that was removed. */
+  /** Restores all removed results. */
   restore(): Promise<void>;
-  /** Deletes for good what was removed. */
+  /** Deletes removed results for good. */
   forget(): Promise<void>;
 };
 
@@ -18,7 +18,7 @@ export type Entry = { key: string; value: unknown };
 type Store = 'results' | 'deletedResults';
 
 export async function openResults(database: Database = databaseOf()): Promise<ResultsStore> {
-  // Where there is no database, it is said now.
+  // Rejects now if there is no database.
   await database.use(async () => {});
   return storeOn(database);
 }
@@ -31,7 +31,7 @@ function storeOn({ use }: Database): ResultsStore {
       return keys.map((key, i) => ({ key, value: values[i] }));
     });
 
-  /** All of it or nothing. */
+  /** In one transaction. */
   const move = (from: Store, to: Store, which: (key: string) => boolean): Promise<void> =>
     use(async (opened) => {
       const transaction = opened.transaction([from, to], 'readwrite');

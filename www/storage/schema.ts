@@ -1,14 +1,14 @@
 import type { DBSchema } from 'idb';
 
-/** What the database of the page holds; nothing of it is checked when it is read. */
+/** The stores of the page's database; values are not checked when read. */
 export interface Schema extends DBSchema {
   /** by keyOf */
   results: { key: string; value: unknown };
-  /** those that can be fetched back */
+  /** those that can be restored */
   deletedResults: { key: string; value: unknown };
-  /** by the names of jobs, how far each count is */
+  /** the record of each unfinished count, by job name */
   checkpoints: { key: string; value: unknown };
-  /** by the same names, their checkpoints as they stand in files; apart, so that a list of counts reads none of them */
+  /** the checkpoint files, by job name; separate, so that listing counts reads none of them */
   checkpointFiles: { key: string; value: Blob };
   /** the names of older databases that have been copied */
   copied: { key: string; value: true };

@@ -5,5 +5,5 @@ function folder(): string {
   return /^https?:/.test(address) ? new URL(page ? '.' : '..', address).pathname : '';
 }
 
-/** A name for what two copies of the site on one origin must not share. */
+/** A name that differs between copies of the site on one origin. */
 export const ownName = (name: string, place = folder()) => (place === '' ? name : `${name} ${place}`);

@@ -29,7 +29,7 @@ function sent<T extends Request['type']>(type: T): Extract<Request, { type: T }>
 async function estimate(seconds: number, byClasses = Number.POSITIVE_INFINITY) {
   await vi.advanceTimersByTimeAsync(200);
   const request = sent('estimate').at(-1);
-  if (!request) throw new Error('nothing asked');
+  if (!request) throw new Error('nothing requested');
   const shapes = request.requests.length / 3;
   const by = { enumerate: seconds / shapes, classes: byClasses, naive: 1000 };
   engine.emit(estimatesFor(request, (engine) => by[engine]));
@@ -71,7 +71,7 @@ describe('opening the page', () => {
     expect(app.run.value.state).toBe('done');
   });
 
-  it('counts at once what is quick anyway, and asks afterwards how long it would have taken', async () => {
+  it('counts quick shapes at once, and requests their estimate afterwards', async () => {
     createApp(hostOf(engine, { search: '?r=5&n=6&run', isQuick: () => true }));
     engine.ready();
     expect(engine.sent.map(({ type }) => type)).toEqual(['count']);
@@ -97,7 +97,7 @@ describe('opening the page', () => {
     expect(app.run.value.state).toBe('idle');
   });
 
-  it('asks even after &run when it takes long', async () => {
+  it('asks for confirmation even after &run when it takes long', async () => {
     const app = open('?r=4&n=10&run');
     engine.ready();
     await estimate(25_000);
@@ -121,7 +121,7 @@ describe('opening the page', () => {
 });
 
 describe('a press of Count', () => {
-  it('before the engine is ready is kept', async () => {
+  it('before the engine is ready is remembered', async () => {
     const app = open('?r=4&n=6');
     app.count();
     engine.ready();
@@ -129,7 +129,7 @@ describe('a press of Count', () => {
     expect(app.run.value.state).toBe('running');
   });
 
-  it('is not kept for another question', async () => {
+  it('is not remembered for another question', async () => {
     const app = open('?r=4&n=6');
     app.count();
     app.form.texts.value = { ...app.form.texts.value, rows: '5' };
@@ -145,7 +145,7 @@ describe('a press of Count', () => {
     expect(app.pending.value).toBe(false);
   });
 
-  it('that is refused says why', async () => {
+  it('that is refused shows why', async () => {
     const app = open('?r=4&n=6&run');
     engine.ready();
     await estimate(0.01);
@@ -155,8 +155,8 @@ describe('a press of Count', () => {
   });
 });
 
-describe('an engine that gives no answer', () => {
-  it('to what a count would take says why, and the press of Count waits no more', async () => {
+describe('an engine that does not respond', () => {
+  it('to an estimate is reported, and Count no longer waits', async () => {
     const app = open('?r=4&n=6&run');
     engine.ready();
     await vi.advanceTimersByTimeAsync(200);
@@ -170,7 +170,7 @@ describe('an engine that gives no answer', () => {
     expect(app.run.value.state).toBe('running');
   });
 
-  it('because it crashed says so, is started anew, and then counts', async () => {
+  it('because it crashed is reported, restarted, and then counts', async () => {
     const app = open('?r=4&n=6');
     engine.ready();
     engine.emit({ type: 'broken', message: 'The engine stopped: out of memory.' });
@@ -184,7 +184,7 @@ describe('an engine that gives no answer', () => {
     expect(app.refusal.value).toBeNull();
   });
 
-  it('in the middle of a count fails that with the reason, and is started anew', async () => {
+  it('in the middle of a count fails that with the reason, and is restarted', async () => {
     const app = open('?r=4&n=6&run');
     engine.ready();
     await estimate(0.01);
@@ -210,7 +210,7 @@ describe('a long count', () => {
     return app;
   }
 
-  it('is saved when the first write has settled, and not before', async () => {
+  it('is reported as saved when the first write has settled, and not before', async () => {
     let now = 0;
     const app = await counting({ epoch: () => now });
     expect(app.autosaving.value).toBe(true);
@@ -226,7 +226,7 @@ describe('a long count', () => {
     expect([app.savedAt.value, app.notSaved.value]).toEqual([7000, 'no room']);
   });
 
-  it('that could not be saved when it was paused is kept by the page, and goes on from there', async () => {
+  it('that could not be saved when it was paused is held by the page, and resumed from there', async () => {
     const app = await counting({ openCheckpoints: () => Promise.reject(new Error('blocked')) });
     app.pause();
     const checkpoint = {
@@ -252,7 +252,7 @@ describe('a long count', () => {
     expect(sent('count').at(-1)?.resume).toBeUndefined();
   });
 
-  it('is saved when the page is left or put aside', async () => {
+  it('is saved when the page is hidden', async () => {
     let hide = () => {};
     await counting({
       whenHidden(callback) {
@@ -268,7 +268,7 @@ describe('a long count', () => {
     expect(sent('save')).toHaveLength(1);
   });
 
-  it('that goes on has its worker read what is saved, and carries none of it', async () => {
+  it('that is resumed has its worker read saved progress, and sends none of it', async () => {
     const store = checkpointsMemory();
     const date = '2026-11-24T12:00:00.000Z';
     const count = {
@@ -300,7 +300,7 @@ describe('a running count', () => {
     return app;
   }
 
-  it('is cancelled once, and says so when it has stopped', async () => {
+  it('is cancelled once, and is shown as cancelled when it has stopped', async () => {
     const app = await running('?r=5&n=6&run');
     app.cancel();
     app.cancel();
@@ -350,7 +350,7 @@ describe('a running count', () => {
     expect(sent('count')).toHaveLength(3);
   });
 
-  it('keeps the popcount it was asked for, whatever the form says later', async () => {
+  it('keeps the requested popcount, whatever the form says later', async () => {
     const app = await running('?r=5&n=6&popcount=vertical&run');
     expect(sent('count').at(-1)?.request.options).toEqual({ popcount: 'vertical' });
     engine.emit({ type: 'done', results: [resultFor(shape)] });
@@ -575,7 +575,7 @@ describe('the lab', () => {
     },
   );
 
-  it('plans only where it is looked at', async () => {
+  it('plans only while it is shown', async () => {
     const app = open('?r=5&n=6');
     engine.ready();
     await estimate(0.01);
@@ -615,7 +615,7 @@ describe('the lab', () => {
     expect(app.lab.blocked.value).toBe('A count is running. Measure when it has finished.');
   });
 
-  it('has a long count wait that was asked about', async () => {
+  it('has a long count wait for confirmation', async () => {
     const app = open('?r=4&n=10&run');
     engine.ready();
     await estimate(25_000);

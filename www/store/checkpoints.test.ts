@@ -60,7 +60,7 @@ beforeEach(() => {
   checkpoints = create();
 });
 
-it('lists what is kept, and leaves out what cannot be a checkpoint', async () => {
+it('lists saved checkpoints, and leaves out what cannot be one', async () => {
   await store.put(recordOf(14), textFile);
   await store.put({ ...recordOf(3), from: 6, to: 6, done: 99 }, textFile);
   await checkpoints.refresh();
@@ -69,7 +69,7 @@ it('lists what is kept, and leaves out what cannot be a checkpoint', async () =>
   expect(checkpoints.of('enumerate 6x8')).toBeNull();
 });
 
-it('discards, and fetches back', async () => {
+it('discards, and restores', async () => {
   await store.put(recordOf(14), textFile);
   await checkpoints.refresh();
   await checkpoints.discard(recordOf(14));
@@ -90,7 +90,7 @@ it('the page has the checkpoint only when it is downloaded', async () => {
   expect(await checkpoints.fileOf(saved)).toBe(textFile);
 });
 
-it('what was discarded and counted again since is joined with it when it is fetched back', async () => {
+it('a discarded checkpoint is merged with newer progress when it is restored', async () => {
   await store.put(recordOf(14), textFile);
   await checkpoints.refresh();
   await checkpoints.discard(saved);
@@ -101,7 +101,7 @@ it('what was discarded and counted again since is joined with it when it is fetc
   expect(checkpoints.of(job)?.done).toBe(25);
 });
 
-it('a database that answers late is looked at then', async () => {
+it('a database that responds late is read then', async () => {
   vi.useFakeTimers();
   await store.put(recordOf(14), textFile);
   let answer: (store: CheckpointsStore) => void = () => {};
@@ -123,7 +123,7 @@ it('a database that answers late is looked at then', async () => {
   vi.useRealTimers();
 });
 
-describe('a database that gives no answer', () => {
+describe('a database that does not respond', () => {
   beforeEach(async () => {
     await store.put(recordOf(14), textFile);
     await checkpoints.refresh();
@@ -152,7 +152,7 @@ describe('a database that gives no answer', () => {
     vi.useRealTimers();
   });
 
-  it('to what is to be fetched back leaves it where it can be fetched back', async () => {
+  it('to a restore leaves the checkpoint restorable', async () => {
     await checkpoints.discard(saved);
     store.put = async () => {
       throw new Error('no room');
@@ -163,7 +163,7 @@ describe('a database that gives no answer', () => {
   });
 });
 
-it('a look that began before does not bring back what is discarded', async () => {
+it('a refresh that began earlier does not bring back a discarded checkpoint', async () => {
   await store.put(recordOf(14), textFile);
   await checkpoints.refresh();
   let answer = () => {};
@@ -200,7 +200,7 @@ it('a store that was refused once is tried again', async () => {
   expect(checkpoints.list.value).toEqual([saved]);
 });
 
-it('one look that fails ends no other', async () => {
+it('a failed refresh does not affect others', async () => {
   await store.put(recordOf(14), textFile);
   let refused = true;
   checkpoints = create({
@@ -217,7 +217,7 @@ it('one look that fails ends no other', async () => {
 });
 
 describe('a file', () => {
-  it('of a new job is taken', async () => {
+  it('of a new job is imported', async () => {
     answers = [report(20)];
     const opened = file('from a file');
     expect(await checkpoints.open(opened)).toMatchObject({ columns: 8, from: 5, to: 5 });
@@ -226,7 +226,7 @@ describe('a file', () => {
     expect(checkpoints.importOutcome.value).toEqual({ refused: false, message: '5 × 8 opened from a.json.' });
   });
 
-  it('of a job that is kept already is joined with that', async () => {
+  it('of a job with saved progress is merged with that', async () => {
     await store.put(recordOf(14), textFile);
     await checkpoints.refresh();
     answers = [report(25)];
@@ -236,7 +236,7 @@ describe('a file', () => {
     expect(checkpoints.of(job)?.done).toBe(25);
   });
 
-  it('that contradicts what is kept changes nothing', async () => {
+  it('that contradicts saved progress changes nothing', async () => {
     await store.put(recordOf(14), textFile);
     await checkpoints.refresh();
     answers = ['One of them is wrong.'];

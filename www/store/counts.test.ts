@@ -55,7 +55,7 @@ beforeEach(() => {
   source.ready();
 });
 
-it('passes on what is kept and what it resumes, and hears of it', async () => {
+it('passes on whether a job is autosaved and resumed, and gets updates', async () => {
   unsaved = new Blob(['the text']);
   const ended = counts.count(job());
   await soon();
@@ -153,7 +153,7 @@ it('fails with the reason where this browser cannot count', async () => {
   expect(await counts.count(job())).toEqual({ state: 'failed', message: 'No SIMD.' });
 });
 
-it('a job that is kept begins with nothing said of saving', async () => {
+it('an autosaved job begins with an empty save status', async () => {
   source.emit({ type: 'warning', message: 'Without locks.' });
   expect(saving.warnings.value).toEqual(['Without locks.']);
   void counts.count(job(range, false));

@@ -80,7 +80,7 @@ const jobOf = (columns: number) => ({
   checkpoint: null,
 });
 
-it('tells whoever asked for a count of that count, and of nothing else', async () => {
+it('sends updates on a count to whoever started it, and nothing else', async () => {
   const [first, second] = [[] as RunUpdate[], [] as RunUpdate[]];
   engine.run(jobOf(4), (update) => first.push(update));
   const id = lastId();
@@ -94,7 +94,7 @@ it('tells whoever asked for a count of that count, and of nothing else', async (
   expect(second.map(({ type }) => type)).toEqual(['inOtherTab']);
 });
 
-it('a count whose engine ends hears of that, and what waits for one that is ready is sent then', async () => {
+it('a count whose engine is lost gets that update, and requests that wait are sent when the next one is ready', async () => {
   const updates: RunUpdate[] = [];
   const job = jobOf(4);
   engine.run(job, (update) => updates.push(update));

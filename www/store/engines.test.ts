@@ -85,7 +85,7 @@ it('the address asks for naive, which is counted as first columns are, and check
   expect(app.results.list.value).toMatchObject([{ engine: 'naive', check: 'checked' }]);
 });
 
-it('a shape that naive refuses says why, in its words, without a question before it', async () => {
+it('a shape that naive refuses shows why, in its words, without a confirmation before', async () => {
   const app = createApp(hostOf(engine, { search: '?r=5&n=8&engine=naive&run' }));
   engine.ready();
   await vi.advanceTimersByTimeAsync(200);
@@ -120,7 +120,7 @@ it('several shapes of one n are counted by classes together, and then the others
   expect(run.state === 'done' && run.results.filter(isByClasses).length).toBe(9);
 });
 
-it('a count by classes tells how far it is, and is cancelled when the engine says so, which stays', async () => {
+it('a count by classes reports progress, and is cancelled once the engine confirms, which stays', async () => {
   const app = await open('?r=5&n=6&engine=classes&run', 1, 1);
   const id = counts('classes')[0]?.id ?? 0;
   engine.emit({ type: 'progress', id, progress: classesProgress, meter: null });
@@ -137,7 +137,7 @@ it('a count by classes tells how far it is, and is cancelled when the engine say
   expect([engine.started.length, engine.ended]).toEqual([1, 0]);
 });
 
-it('a count by classes that is refused says why and gives no figure', async () => {
+it('a count by classes that is refused shows why and gives no figure', async () => {
   const app = await open('?r=5&n=6&engine=classes&run', 1, 1);
   engine.emit({ type: 'refused', message: 'Too little memory.' });
   await soon();
@@ -183,7 +183,7 @@ it('a table that failed is followed by another one on a new engine', async () =>
   expect(counts('classes')).toHaveLength(2);
 });
 
-it('a count by classes is saved when the page is left or put aside', async () => {
+it('a count by classes is saved when the page is hidden', async () => {
   let hide = () => {};
   const source = hostOf(engine, {
     search: '?view=table',
@@ -222,7 +222,7 @@ describe('the check', () => {
     expect(app.results.list.value).toMatchObject([{ check: 'checked', contradicted_by: null }]);
   });
 
-  it('is told by the record, which is saved before it', async () => {
+  it('is recorded in the result, which is saved before it', async () => {
     const app = await counted('?r=5&n=6&run');
     expect(app.results.list.value).toMatchObject([{ total: '1128960', check: 'not checked' }]);
   });
@@ -301,7 +301,7 @@ describe('the check', () => {
     expect(app.counts.of(shape)?.total).toBe('1128960');
   });
 
-  it('that fails says why, and the result stands', async () => {
+  it('that fails shows why, and the result stands', async () => {
     const app = await counted('?r=5&n=6&run');
     engine.emit({ type: 'refused', message: 'No memory.' });
     await soon();
@@ -362,7 +362,7 @@ describe('the check', () => {
     expect(counts('enumerate')).toHaveLength(2);
   });
 
-  it('whose engine breaks says why', async () => {
+  it('whose engine crashes shows why', async () => {
     const app = await counted('?r=5&n=6&run');
     engine.emit({ type: 'broken', message: 'The counting worker stopped.' });
     await soon();

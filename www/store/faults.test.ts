@@ -12,7 +12,7 @@ const rejection = (reason: unknown) => Object.assign(new Event('unhandledrejecti
 const failure = (error: unknown, filename = 'https://example.org/page.js') =>
   Object.assign(new Event('error'), { error, message: String(error), filename });
 
-it('a rejected promise that nobody has waited for is told like an error', () => {
+it('an unhandled rejection is reported like an error', () => {
   window.dispatchEvent(rejection(new Error('nothing there')));
   expect(fault.value).toMatchObject({ message: 'nothing there' });
   expect(fault.value?.report).toContain('nothing there');

@@ -39,7 +39,7 @@ describe('rows and columns', () => {
   });
 
   it.each(['', ' ', 'five', '0', '-3', '2.5', '1e1', '99999999999999999999', '²', '+5'])(
-    'rows %j: what is allowed is said at the field',
+    'rows %j: the field shows what is allowed',
     (rows) => {
       const { question, errors } = checkForm('shape', texts({ rows }));
       expect(question).toBeNull();
@@ -84,7 +84,7 @@ describe('rows and columns', () => {
 });
 
 describe('several shapes', () => {
-  it('all r for one n does not look at the rows', () => {
+  it('all r for one n ignores the rows', () => {
     expect(checkForm('all', texts({ rows: 'x' }))).toEqual({
       question: { scope: 'all', columns: 6 },
       errors: {},

@@ -79,7 +79,7 @@ afterEach(() => {
 });
 
 describe('a plan', () => {
-  it('is done in its order, on kept crews and on fresh ones that are ended before the next step', async () => {
+  it('is carried out in order, in shared sessions and in fresh ones that are ended before the next step', async () => {
     const { records } = await measured();
     expect(records.map((record) => record.step)).toEqual(steps);
     expect(records.every((record) => record.outcome === outcome)).toBe(true);
@@ -103,14 +103,14 @@ describe('a plan', () => {
     ]);
   });
 
-  it('has every crew count leaves in the same way, which none has to try', async () => {
+  it('has every session use the same popcount, without races', async () => {
     await measured();
     expect(engines.sessions.map(({ options }) => options)).toEqual(
       [ALONE, pool(2), pool(2), pool(3)].map((crew) => ({ ...crew, purpose: 'lab', popcount })),
     );
   });
 
-  it('records the life of a fresh crew, and none of a kept one', async () => {
+  it('records the start of a fresh session, and none of a shared one', async () => {
     const { records } = await measured();
     for (const { step, start } of records) {
       if (!step.fresh) {
@@ -125,7 +125,7 @@ describe('a plan', () => {
     }
   });
 
-  it('tells the report where and how long it was measured', async () => {
+  it('puts into the report where and how long it was measured', async () => {
     const { seconds, ...rest } = await measured();
     expect(rest).toMatchObject({ measured_at: 1_700_000_000, question: plan.question, ...machine });
     const shared = 2 * TIMES.load + spawnTime(pool(2));
@@ -133,12 +133,12 @@ describe('a plan', () => {
     expect(seconds).toBeCloseTo((shared + fresh + steps.length * (TIMES.hop + TIMES.step)) / 1000, 9);
   });
 
-  it('tells each step before it is begun', async () => {
+  it('reports each step before it begins', async () => {
     await measured();
     expect(reported).toEqual([...steps.map((step, done) => [done, step]), [steps.length, null]]);
   });
 
-  it('without pools, and without kept crews, has its report all the same', async () => {
+  it('without pools, and without shared sessions, still has a report', async () => {
     const alone = [step('rate', 0, ALONE, true)];
     const { records } = await measured({ ...plan, crews: [], steps: alone, about_seconds: [0.5] });
     expect(records.map((record) => record.start?.ready)).toEqual([TIMES.load / 1000]);
@@ -160,7 +160,7 @@ describe('a pool that does not start at once', () => {
     ]);
   });
 
-  it('does no harm as a kept crew', async () => {
+  it('does no harm as a shared session', async () => {
     let vain = 1;
     engines.failedStarts = ({ options }) => (options.workers === 2 ? vain-- : 0);
     expect((await measured()).records).toHaveLength(steps.length);
@@ -173,8 +173,8 @@ describe('a pool that does not start at once', () => {
   });
 });
 
-describe('what fails ends every crew and says why', () => {
-  it('where a crew does not start', async () => {
+describe('a failure ends every session and is reported', () => {
+  it('where a session does not start', async () => {
     engines.instead = (crew, request) => {
       if (request.type === 'labStep')
         crew.emit({
@@ -196,7 +196,7 @@ describe('what fails ends every crew and says why', () => {
     expect(reported.at(-1)).toEqual([3, steps[3]]);
   });
 
-  it('where a crew breaks while another one works', async () => {
+  it('where a session crashes while another one works', async () => {
     engines.instead = (_, request) => {
       if (request.type === 'labStep' && request.step.purpose === 'start') {
         engines.sessions[1]?.emit({
@@ -213,7 +213,7 @@ describe('what fails ends every crew and says why', () => {
     expect(reported.at(-1)).toEqual([4, steps[4]]);
   });
 
-  it('where a crew is silent', async () => {
+  it('where a session does not respond', async () => {
     engines.instead = (_, request) => request.type === 'labStep' && request.step.fresh;
     expect(await carried()).toEqual(new Error('The engine stopped responding.'));
   });
@@ -230,13 +230,13 @@ describe('what fails ends every crew and says why', () => {
 
 describe('an end that is asked for', () => {
   it.each([
-    ['while the first crew starts', 10],
+    ['while the first session starts', 10],
     ['while a second one starts', TIMES.load + 10],
     ['in the middle of a step', 700],
-    ['while a fresh crew starts', 80 + 3 * 502 + 10],
-    ['while a fresh crew works', 80 + 3 * 502 + 100],
-    ['while a fresh crew ends', 80 + 3 * 502 + 50 + 502 + 2],
-  ])('%s ends every crew at once, and none is started after it', async (_, at) => {
+    ['while a fresh session starts', 80 + 3 * 502 + 10],
+    ['while a fresh session works', 80 + 3 * 502 + 100],
+    ['while a fresh session ends', 80 + 3 * 502 + 50 + 502 + 2],
+  ])('%s ends every session at once, and none is started after it', async (_, at) => {
     let startedThen = 0;
     let livingThen = 0;
     setTimeout(() => {

@@ -74,7 +74,7 @@ afterEach(() => {
 });
 
 describe('the plan', () => {
-  it('is asked of the engine that is ready, with what there is', async () => {
+  it('is requested from the engine when it is ready, with its workers', async () => {
     const lab = openLab();
     await settle();
     expect(sent('labPlan')).toEqual([]);
@@ -87,7 +87,7 @@ describe('the plan', () => {
     expect(lab.blocked.value).toBeNull();
   });
 
-  it('is asked again when the request changes, and is none meanwhile', async () => {
+  it('is requested again when the request changes, and is null meanwhile', async () => {
     const lab = await ready();
     lab.timed.value = { rows: 5, columns: 8 };
     expect(lab.plan.value).toBeNull();
@@ -109,7 +109,7 @@ describe('the plan', () => {
     expect(lab.plan.value).toBeNull();
   });
 
-  it('is not asked for while nobody looks, or while a count runs', async () => {
+  it('is not requested while the lab is not shown, or while a count runs', async () => {
     active.value = false;
     openLab();
     main.ready();
@@ -122,7 +122,7 @@ describe('the plan', () => {
     expect(sent('labPlan')).toHaveLength(1);
   });
 
-  it('that is refused says why, once, until the request is another one', async () => {
+  it('that is refused shows why, once, until the request changes', async () => {
     const lab = openLab();
     main.ready();
     await settle();
@@ -159,7 +159,7 @@ describe('what blocks the lab', () => {
 });
 
 describe('measuring', () => {
-  it('ends with a report of what was measured, drawn by a crew', async () => {
+  it('ends with a report of what was measured, made in a session', async () => {
     const lab = await ready();
     lab.start();
     expect(lab.run.value).toMatchObject({ state: 'measuring', done: 0, step: null, share: 0 });
@@ -195,7 +195,7 @@ describe('measuring', () => {
     expect(seen.at(-1)).toMatchObject({ share: 1, remainingSeconds: 0 });
   });
 
-  it('is told at most four times a second, however short the steps are', async () => {
+  it('is shown at most four times a second, however short the steps are', async () => {
     const lab = await ready(READING_MS);
     const seen: number[] = [];
     effect(() => {
@@ -243,7 +243,7 @@ describe('measuring', () => {
     expect(lab.report.value).not.toBe(earlier);
   });
 
-  it('that fails says why, keeps the last report, and starts again', async () => {
+  it('that fails shows why, keeps the last report, and starts again', async () => {
     const lab = await ready();
     engines.instead = (session, request) => {
       if (request.type !== 'labStep' || !request.step.fresh) return false;
@@ -260,7 +260,7 @@ describe('measuring', () => {
     expect(lab.report.value).not.toBeNull();
   });
 
-  it('tells why there are no pools', async () => {
+  it('reports why there are no pools', async () => {
     const lab = openLab();
     const reason = 'Only one worker can run here: this browser does not support shared memory.';
     const startTimes = { loadedAt: 0, readyAt: 0 };

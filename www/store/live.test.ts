@@ -43,7 +43,7 @@ describe('totals', () => {
     expect(live.totals.value).toMatchObject({ positive: 110n * 24n, negative: 99n * 24n, elapsed: 1 });
   });
 
-  it('go on from what was counted before, at the speed of this run', () => {
+  it('continue from earlier progress, at the speed of this run', () => {
     const before = plan.by_column.units.slice(0, 2).map((_, unit) => ({
       unit,
       worker: null,
@@ -66,7 +66,7 @@ describe('totals', () => {
   });
 
   it.each(['dynamic', 'static', 'split'] as const)(
-    'tell about how long is left, wherever a count goes on, on any number of workers, %s',
+    'estimate the time left, wherever a count resumes, on any number of workers, %s',
     (schedule) => {
       for (const workers of [1, 2, 3, 8])
         for (const done of [0, 1, 4, 12, 13, 14]) {

@@ -92,7 +92,7 @@ it('a page in a frame never loads again, because no reload isolates it', async (
   expect(offline.isolation.value).toBe('impossible');
 });
 
-it('a page that stays open looks for a newer version every hour, whether it finds its host or not', async () => {
+it('a page that stays open checks for a newer version every hour, whether it reaches its host or not', async () => {
   vi.useFakeTimers();
   const update = vi.fn(() => Promise.reject(new Error('no network')));
   const serviceWorker = container('activated');

@@ -55,7 +55,7 @@ async function started(search: string, reducedMotion = false): Promise<App> {
   return app;
 }
 
-/** How often what `look` reads has changed meanwhile, what it was before included. */
+/** How often the values that `read` reads have changed meanwhile, including the first. */
 async function changesOf(read: () => unknown, meanwhile: () => Promise<void>): Promise<number> {
   let changes = 0;
   const stop = effect(() => {

@@ -70,7 +70,7 @@ describe('a database that does not answer', () => {
     expect((await store.read()).saved).toHaveLength(2);
   });
 
-  it('to a change says so, and the next one is tried', async () => {
+  it('to a change is reported, and the next one is tried', async () => {
     const store = memoryStore();
     const { put } = store;
     store.put = () => new Promise(() => {});
@@ -86,7 +86,7 @@ describe('a database that does not answer', () => {
   });
 });
 
-describe('what is kept', () => {
+describe('a saved result', () => {
   it('is read back exactly, newest first', async () => {
     const before = await page();
     await before.save([resultFor(large)]);
@@ -149,7 +149,7 @@ describe('two counts by different engines', () => {
     ]);
   });
 
-  it('that differ are no results, and both are kept with both figures', async () => {
+  it('that differ are not results, and both are saved with both figures', async () => {
     await (await page()).save([wrong()]);
     await (await page()).save([{ ...resultFor(small), date: LATER }]);
     const after = await page();
@@ -215,7 +215,7 @@ describe('what was deleted', () => {
 });
 
 describe('trouble with the database', () => {
-  it('of a newer version is said, and counts go on without being saved', async () => {
+  it('of a newer version is reported, and counts continue without being saved', async () => {
     await raw(99);
     const results = await page();
     expect(results.trouble.value).toContain('a newer version of this page');
@@ -224,7 +224,7 @@ describe('trouble with the database', () => {
     expect(results.trouble.value).toContain('a newer version of this page');
   });
 
-  it('that is not there or does not open is said', async () => {
+  it('that is missing or does not open is reported', async () => {
     Reflect.deleteProperty(globalThis, 'indexedDB');
     expect((await page()).trouble.value).toContain('does not allow saving');
     const refused = await page(() => Promise.reject(new DOMException('no', 'SecurityError')));
@@ -236,7 +236,7 @@ describe('trouble with the database', () => {
     expect(refused.list.value).toHaveLength(1);
   });
 
-  it('that is full is said until there is room again', async () => {
+  it('that is full is reported until there is room again', async () => {
     const store = memoryStore();
     let full = true;
     const put: ResultsStore['put'] = async (results) => {
@@ -280,7 +280,7 @@ describe('trouble with the database', () => {
     expect(results.list.value).toHaveLength(2);
   });
 
-  it('is told of when something is written, and only then', async () => {
+  it('does not report a result as saved before it is written', async () => {
     const saved = vi.fn();
     const store = memoryStore();
     let full = true;

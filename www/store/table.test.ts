@@ -130,7 +130,7 @@ it('fills only what is missing', async () => {
   expect(sent).toHaveLength(9);
 });
 
-it('tells how far a count is, and progress is no answer', async () => {
+it('reports progress of a count, which is no result', async () => {
   answer = () => emit({ type: 'progress', progress: classesProgress, meter: null });
   table.count({ columns: 10, from: 6, to: 6 });
   await over();
@@ -156,7 +156,7 @@ it('cancelled, waits for the engine and keeps what it has', async () => {
   expect(known()).toBe(3);
 });
 
-it('says what the engine refused, and what became of an engine that fell silent', async () => {
+it('shows what the engine refused, and that an engine has stopped responding', async () => {
   answer = () => emit({ type: 'refused', message: 'It needs too much memory.' });
   table.count({ columns: 10, from: 6, to: 6 });
   await over();
@@ -210,11 +210,11 @@ describe('a saved count', () => {
   });
 });
 
-describe('while it is looked at', () => {
+describe('while it is shown', () => {
   const shape = { rows: 5, columns: 6 };
   const estimates = () => questions.filter(({ type }) => type === 'estimate');
 
-  it('asks once what is published, which is no count', async () => {
+  it('requests published values once, which are no counts', async () => {
     expect(table.cell(shape).published).toBeUndefined();
     const end = table.answers.load();
     await over();
@@ -238,7 +238,7 @@ describe('while it is looked at', () => {
     expect([figures, conflict?.kind]).toEqual([null, 'published']);
   });
 
-  it('tells how long a question takes here, and measures nothing while others work', async () => {
+  it('estimates how long a question takes here, and measures nothing while others work', async () => {
     const cell = { columns: 6, from: 5, to: 5 };
     const lines = [9, 10].map((columns) => ({ columns, from: 1, to: columns }));
     free.value = false;

@@ -3,7 +3,7 @@ import type { ClassesFinished } from '../model/result';
 import type { ShapeRange } from '../model/shape';
 import { factorial, knownSigns, sourcesOf } from './known';
 
-/** Of shapes that are not known, figures that add up and are not published. */
+/** For unknown shapes the figures add up, but are made up and not published. */
 export function classesCount(rows: number, columns: number): ClassesFinished {
   const firstColumns = factorial(columns - 1) / (factorial(columns - rows) * factorial(rows - 1));
   const weight = factorial(columns - 1) / factorial(columns - rows);
@@ -59,7 +59,7 @@ export const classesProgress: ProgressReport = {
   elapsed_seconds: 0.6,
 };
 
-/** What is told of a count that goes first column by first column, with these units done since the last time. */
+/** Progress of an enumeration with these newly finished units. */
 export const columnsProgress = (finished: ProgressReport['finished']): ProgressReport => ({
   ...classesProgress,
   phase: null,

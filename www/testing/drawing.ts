@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 const { debounceRendering, requestAnimationFrame } = options;
 const usual = { debounceRendering, requestAnimationFrame };
 
-/** A place to draw in while the clock stands still; Preact draws when it is moved on. */
+/** A root element under fake timers; Preact draws when they advance. */
 export function startDrawing(): HTMLElement {
   vi.useFakeTimers();
   const later = (callback: () => void) => void setTimeout(callback, 0);

@@ -1,7 +1,7 @@
 import type { Event, Request } from '../engine/api';
 import type { EngineName } from '../model/generated';
 
-/** An answer by which every question takes its engine so many seconds. */
+/** A response that estimates so many seconds for every request. */
 export function estimatesFor(
   { id, requests }: Extract<Request, { type: 'estimate' }>,
   seconds: (engine: EngineName, place: number) => number,

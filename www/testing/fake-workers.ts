@@ -1,6 +1,6 @@
 import type { Event, Request } from '../engine/api';
 
-/** Dedicated workers that do only what a test tells them to; a test mocks `start-worker` with `startWorker`. */
+/** Dedicated workers controlled by a test, which mocks `start-worker`. */
 export class FakeWorker {
   static all: FakeWorker[] = [];
   onmessage: (message: { data: Event }) => void = () => {};
@@ -30,7 +30,7 @@ export class FakeWorker {
   }
 
   emit(...events: Event[]): void {
-    // What is ended says nothing.
+    // A terminated worker emits nothing.
     if (!this.ended) for (const data of events) this.onmessage({ data });
   }
 

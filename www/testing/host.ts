@@ -2,7 +2,7 @@ import type { Host } from '../store/app';
 import type { EngineSource } from '../store/engine';
 import { checkpointsMemory, memoryStore } from './memory-store';
 
-/** The surroundings of a page in a test: two cores, and a clock that stands still. */
+/** The host of the app in a test: two cores, and a clock that stands still. */
 export function hostOf(source: EngineSource, others: Partial<Host> = {}): Host {
   return {
     source,
@@ -15,7 +15,7 @@ export function hostOf(source: EngineSource, others: Partial<Host> = {}): Host {
     epoch: () => 0,
     nextFrame: () => {},
     drawing: { hold: () => {}, release: () => {}, after: (callback) => callback() },
-    // A test says itself how long a shape takes.
+    // Tests set how long a shape takes.
     isQuick: () => false,
     whenHidden: () => {},
     replaceAddress: () => {},

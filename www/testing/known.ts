@@ -30,7 +30,7 @@ export function factorial(n: number): bigint {
   return product;
 }
 
-/** Sources of a shape as the engine tells of them: one of R, from which K follows, and one of the signs. */
+/** Sources of a shape as the engine reports them: one of R, from which K follows, and one of the signs. */
 export function sourcesOf(
   { rows, columns }: Shape,
   reduced: bigint,

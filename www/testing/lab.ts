@@ -3,7 +3,7 @@ import type { LabPlan } from '../model/generated';
 import type { Guess, Lab, LabRun } from '../store/lab';
 import { labPlan } from './lab-report';
 
-/** A lab that does only what a test tells it to, and remembers what it was asked. */
+/** A lab controlled by a test, which records calls. */
 export type ScriptedLab = Lab & {
   plan: ReturnType<typeof signal<LabPlan | null>>;
   blocked: ReturnType<typeof signal<string | null>>;

@@ -24,7 +24,7 @@ export function memoryStore(): ResultsStore {
   };
 }
 
-/** The same for counts that are not finished. */
+/** The same for checkpoints. */
 export function checkpointsMemory(): CheckpointsStore {
   const saved = new Map<string, { value: unknown; file: Blob }>();
   return {

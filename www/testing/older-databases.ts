@@ -2,16 +2,16 @@ import { openDB } from 'idb';
 import { ownName } from '../storage/site';
 import written from './older-databases.json' with { type: 'json' };
 
-/** What one database holds: its values by store and key. */
+/** The content of a database: its values by store and key. */
 type Contents = Record<string, Record<string, unknown>>;
 
 type Name = keyof typeof written;
 
-/** What the page wrote when it had two databases: the values of each, by store and key. */
+/** What the page saved when it had two databases: the values of each, by store and key. */
 export const RESULTS = written['latin-rectangles-results'].stores;
 export const CHECKPOINTS = written['latin-rectangles-unfinished'].stores;
 
-/** Makes one of those databases: of the copy of the site in a folder, or, without one, that of all copies. */
+/** Creates one of those databases, for the copy of the site in a folder, or for all copies. */
 export async function writeOlder(name: Name, stores: Contents, folder = ''): Promise<void> {
   const database = await openDB(ownName(name, folder), written[name].version, {
     upgrade(opened) {
@@ -23,7 +23,7 @@ export async function writeOlder(name: Name, stores: Contents, folder = ''): Pro
   database.close();
 }
 
-/** What one of them holds now. */
+/** The current content of one of them. */
 export async function readOlder(name: Name, folder = ''): Promise<Contents> {
   const database = await openDB(ownName(name, folder));
   const contents: Contents = {};

@@ -11,13 +11,13 @@ export function savedFor(shape: Shape, others: Partial<SavedColumns> = {}): Save
   return { ...record, ...others };
 }
 
-/** A record whose sums are right and whose figures are not. */
+/** A record with correct sums and wrong figures. */
 export function falseFor(shape: Shape): SavedResult {
   const result = resultFor(shape);
   return { ...savedFor(shape), ...multiplied(result, 2n), per_column: multipliedColumns(result, 2n) };
 }
 
-/** A count whose sums are right, of figures as large as one likes. */
+/** A count with correct sums and figures of any size. */
 export function hugeFor(shape: Shape, by: bigint): ColumnsFinished {
   const result = resultFor(shape);
   const columns = result.per_column.map((column, i) => ({ ...column, ...multipliedColumns(result, by)[i] }));
@@ -26,7 +26,7 @@ export function hugeFor(shape: Shape, by: bigint): ColumnsFinished {
 
 type Figures = Pick<SavedResult, (typeof FIGURES)[number]>;
 
-/** Figures whose sums are right, so many times as large. */
+/** Figures so many times as large, with correct sums. */
 export const multiplied = (result: Figures, by: bigint) =>
   Object.fromEntries(FIGURES.map((name) => [name, times(result[name], by)])) as Figures;
 

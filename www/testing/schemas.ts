@@ -7,7 +7,7 @@ import results from '../../docs/schemas/results.schema.json';
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
 const SCHEMAS = { cells, 'lab-report': labReport, results };
 
-/** What is wrong with a value by one of the schemas; null where it fits. */
+/** The errors of a value by one of the schemas; null if it fits. */
 export function misfits(name: keyof typeof SCHEMAS, value: unknown) {
   // Compiled once for each schema.
   const fits = ajv.compile(SCHEMAS[name]);

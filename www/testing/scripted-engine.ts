@@ -2,13 +2,13 @@ import { type Event, isOfJob, type JobUpdate, type MeterSource, type Request } f
 import type { WorkerReading } from '../engine/meter';
 import type { EngineSource } from '../store/engine';
 
-/** An engine that does only what a test tells it to, and remembers what it was asked. */
+/** An engine controlled by a test, which records requests. */
 export type ScriptedEngine = EngineSource & {
   sent: Request[];
   started: number[];
   ended: number;
   readings: WorkerReading[];
-  /** News without a number are of the count that was asked for last. */
+  /** Updates without an id belong to the last count requested. */
   emit(event: Event | JobUpdate): void;
   ready(workers?: number): void;
 };

@@ -2,21 +2,21 @@ import type { EngineOptions, Event, Request } from '../engine/api';
 import type { LabReport, Measurements, Outcome } from '../model/generated';
 import type { EngineSource } from '../store/engine';
 
-/** How long everything takes, in milliseconds of the faked clock. */
+/** How long everything takes, in milliseconds of the fake clock. */
 export const TIMES = { load: 30, spawn: 10, hop: 2, step: 500, end: 5 };
 
 export type ScriptedSession = { options: EngineOptions; ended: boolean; emit(event: Event): void };
 
-/** Engines of a lab that answer by themselves, as long as nothing else is said of them. */
+/** Engines of a lab that respond by themselves, unless a test intervenes. */
 export type ScriptedLabEngines = {
   start: EngineSource['start'];
   sessions: ScriptedSession[];
-  /** what was started, asked and ended, in its order */
+  /** starts, requests and ends, in order */
   log: string[];
   living(): ScriptedSession[];
-  /** What is done with a request; true if that is all. */
+  /** Handles a request instead; returns true if it did. */
   instead: (session: ScriptedSession, request: Request) => boolean;
-  /** How often its pool is started in vain. */
+  /** How often its pool fails to start. */
   failedStarts: (session: ScriptedSession) => number;
 };
 
@@ -106,9 +106,9 @@ function answer(session: ScriptedSession, request: Extract<Request, { id: number
       setTimeout(() => session.emit({ type: 'labReported', id, report: reportOf(request.measurements) }), 1);
       return;
     default:
-      throw new Error(`no session is asked for ${request.type}`);
+      throw new Error(`no session handles ${request.type}`);
   }
 }
 
-/** In place of a report, what it would be drawn from. */
+/** The measurements in place of a report. */
 const reportOf = (measurements: Measurements) => measurements as unknown as LabReport;

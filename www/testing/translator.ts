@@ -9,7 +9,7 @@ if (!('translate' in HTMLElement.prototype))
     },
   });
 
-/** Does to a page what a browser's translator does, to all of it: an element in the place of every text node. */
+/** Does to a whole page what a browser's translator does: puts an element in the place of every text node. */
 export function translate(root: Element): void {
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const found: Text[] = [];
