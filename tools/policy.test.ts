@@ -9,11 +9,11 @@ const policyIn = (html: string) =>
   /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
 
 it('a document says all that the header says, and does not try to say who may frame it', () => {
-  const said = policyIn(withPolicy('<head><meta charset="utf-8"></head>', contentSecurityPolicy));
-  expect(directives(said)).toEqual(directives(contentSecurityPolicy));
-  expect(said).toContain("script-src 'self' 'wasm-unsafe-eval'");
+  const written = policyIn(withPolicy('<head><meta charset="utf-8"></head>', contentSecurityPolicy));
+  expect(directives(written)).toEqual(directives(contentSecurityPolicy));
+  expect(written).toContain("script-src 'self' 'wasm-unsafe-eval'");
   // A browser would complain of it.
-  expect(said).not.toContain('frame-ancestors');
+  expect(written).not.toContain('frame-ancestors');
 });
 
 it('the page in one file allows what stands in it, by hash, and nothing from elsewhere', () => {

@@ -51,20 +51,20 @@ test('axe finds nothing in the table before and after it is filled, and it fits 
   }
 });
 
-test('what happens is said, and calmly', async ({ page }) => {
+test('what happens is announced, and calmly', async ({ page }) => {
   await open(page, 'r=5&n=6');
   const status = page.getByRole('contentinfo').getByRole('status');
   await expect(status).toHaveText('');
   await page.evaluate(() => {
-    const said: string[] = [];
+    const announced: string[] = [];
     const region = document.querySelector('footer [role=status]');
     if (region)
-      new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, {
+      new MutationObserver(() => announced.push(region.textContent ?? '')).observe(region, {
         childList: true,
         characterData: true,
         subtree: true,
       });
-    Object.assign(globalThis, { said });
+    Object.assign(globalThis, { announced });
   });
   await startLong(page);
   await expect(status).toHaveText('Counting.');
@@ -73,6 +73,6 @@ test('what happens is said, and calmly', async ({ page }) => {
   await page.locator('#columns').fill('6');
   await page.locator('#columns').press('Enter');
   await expect(status).toHaveText('Done: K(5, 6) is 1,128,960.');
-  const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
-  expect(said).toEqual(['Counting.', 'Cancelled.', 'Counting.', 'Done: K(5, 6) is 1,128,960.']);
+  const announced = await page.evaluate(() => (globalThis as unknown as { announced: string[] }).announced);
+  expect(announced).toEqual(['Counting.', 'Cancelled.', 'Counting.', 'Done: K(5, 6) is 1,128,960.']);
 });

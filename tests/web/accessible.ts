@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test';
 import axe, { type AxeResults } from 'axe-core';
 import { expect } from './page';
 
-/** axe finds nothing on the page as it stands. */
+/** axe finds nothing on the page in its current state. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe.source);
-  // A colour on its way to another has the contrast of neither.
+  // The contrast of a colour in transition is meaningless.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
   const results = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),

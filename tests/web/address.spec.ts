@@ -15,7 +15,7 @@ test('an address opens ready, and with &run it starts', async ({ page }) => {
   expect(await figures(view(page))).toEqual(publishedFigures(4, 7));
 });
 
-test('a popcount in the address is used, kept, and told', async ({ page }) => {
+test('a popcount in the address is used, kept in the address, and shown', async ({ page }) => {
   const engine = page.locator('.facts > div', { hasText: 'Engine' });
   await open(page, 'r=4&n=7&popcount=vertical&run');
   await expectResultOf(page, 4, 7);
@@ -28,7 +28,7 @@ test('a popcount in the address is used, kept, and told', async ({ page }) => {
   await expect(engine).toContainText('popcount: this shape has no leaves');
 });
 
-test('the address follows the form, and brings it back', async ({ page }) => {
+test('the address follows the form, and restores it', async ({ page }) => {
   await open(page, 'r=5&n=6');
   await page.locator('#rows').fill('3');
   await expect(page).toHaveURL(/\?r=3&n=6$/);
@@ -67,7 +67,7 @@ test('projector size is kept in the address and in copied links', async ({ page 
   await expect(page).toHaveURL(/\?r=3&n=5$/);
 });
 
-test('Back and Forward bring back shape, engine and view', async ({ page }) => {
+test('Back and Forward restore shape, engine and view', async ({ page }) => {
   await open(page, 'r=4&n=7&engine=classes');
   await page.getByRole('link', { name: 'Table', exact: true }).click();
   await page.locator('[data-cell="6,8"]').click();

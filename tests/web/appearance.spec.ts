@@ -64,7 +64,7 @@ test('results are printed, and one that is presented', async ({ page }) => {
   await expectOnPaper(page, ['K(5, 6)', ...FIGURES, 'enumerate'], ['Delete', 'Present']);
 });
 
-/** All that tells a state without a colour. */
+/** Everything that shows a state without a colour. */
 const forms = (element: Locator) =>
   element.first().evaluate((node) => {
     const of = (pseudo?: string) => {
@@ -193,7 +193,7 @@ test('figures and formulas read from left to right on a page that does not', asy
   ).toBe('rtl');
 });
 
-test('rectangles to look through stand beside each other', async ({ page }) => {
+test('rectangles in the browser stand side by side', async ({ page }) => {
   await open(page, 'r=2&n=9&workers=2&engine=enumerate&run');
   await expectState(page, 'done');
   await page.getByRole('button', { name: /^Show its/ }).click();
@@ -214,13 +214,13 @@ test('rectangles to look through stand beside each other', async ({ page }) => {
   }
 });
 
-test('a figure is one word for those who hear it', async ({ page }) => {
+test('a figure is one word for a screen reader', async ({ page }) => {
   await openWith(page, 'Count');
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');
-  const heard = nodes
+  const words = nodes
     .filter(({ role, ignored }) => role?.value === 'StaticText' && !ignored)
     .map(({ name }) => String(name?.value));
-  for (const figure of FIGURES) expect(heard).toContain(figure.replace('-', '−'));
-  expect(heard.filter((text) => text === ',')).toEqual([]);
+  for (const figure of FIGURES) expect(words).toContain(figure.replace('-', '−'));
+  expect(words.filter((text) => text === ',')).toEqual([]);
 });

@@ -1,41 +1,41 @@
 import { countShape, expect, expectNoFigure, expectState, figures, goButton, open, test, view } from './page';
 
-type Wrong = { r?: string; n?: string; at: 'rows' | 'columns'; says: string };
+type Wrong = { r?: string; n?: string; at: 'rows' | 'columns'; message: string };
 
 const upToTen = 'Enter a whole number from 1 to 10.';
 const upToSix = 'Enter a whole number from 1 to 6.';
 
 const typed: Wrong[] = [
-  { r: '7', n: '6', at: 'rows', says: 'At most 6: there cannot be more rows than columns.' },
-  { r: '0', n: '6', at: 'rows', says: upToSix },
-  { r: '-1', n: '6', at: 'rows', says: upToSix },
-  { r: '', n: '6', at: 'rows', says: upToSix },
-  { r: 'five', n: '6', at: 'rows', says: upToSix },
-  { r: '2.5', n: '6', at: 'rows', says: upToSix },
-  { r: '1e1', n: '6', at: 'rows', says: upToSix },
-  { r: '99999999999999999999', n: '6', at: 'rows', says: upToSix },
-  { r: '2', n: '1', at: 'rows', says: 'At most 1: there cannot be more rows than columns.' },
-  { r: '6', n: '0', at: 'columns', says: upToTen },
-  { r: '6', n: '11', at: 'columns', says: upToTen },
-  { r: '5', n: '12', at: 'columns', says: 'Enter a whole number from 1 to 11.' },
-  { r: '3', n: '21', at: 'columns', says: 'Enter a whole number from 1 to 20.' },
-  { r: '6', n: '-6', at: 'columns', says: upToTen },
-  { r: '6', n: '', at: 'columns', says: upToTen },
-  { r: '6', n: 'six', at: 'columns', says: upToTen },
-  { r: '6', n: '6,5', at: 'columns', says: upToTen },
-  { r: '6', n: '1/2', at: 'columns', says: upToTen },
-  { r: '6', n: '100000000000000000000000000', at: 'columns', says: upToTen },
+  { r: '7', n: '6', at: 'rows', message: 'At most 6: there cannot be more rows than columns.' },
+  { r: '0', n: '6', at: 'rows', message: upToSix },
+  { r: '-1', n: '6', at: 'rows', message: upToSix },
+  { r: '', n: '6', at: 'rows', message: upToSix },
+  { r: 'five', n: '6', at: 'rows', message: upToSix },
+  { r: '2.5', n: '6', at: 'rows', message: upToSix },
+  { r: '1e1', n: '6', at: 'rows', message: upToSix },
+  { r: '99999999999999999999', n: '6', at: 'rows', message: upToSix },
+  { r: '2', n: '1', at: 'rows', message: 'At most 1: there cannot be more rows than columns.' },
+  { r: '6', n: '0', at: 'columns', message: upToTen },
+  { r: '6', n: '11', at: 'columns', message: upToTen },
+  { r: '5', n: '12', at: 'columns', message: 'Enter a whole number from 1 to 11.' },
+  { r: '3', n: '21', at: 'columns', message: 'Enter a whole number from 1 to 20.' },
+  { r: '6', n: '-6', at: 'columns', message: upToTen },
+  { r: '6', n: '', at: 'columns', message: upToTen },
+  { r: '6', n: 'six', at: 'columns', message: upToTen },
+  { r: '6', n: '6,5', at: 'columns', message: upToTen },
+  { r: '6', n: '1/2', at: 'columns', message: upToTen },
+  { r: '6', n: '100000000000000000000000000', at: 'columns', message: upToTen },
 ];
 
-test('a wrong value says at its field what is allowed, and nothing starts', async ({ page }) => {
+test('a wrong value shows at its field what is allowed, and nothing starts', async ({ page }) => {
   await open(page, 'r=5&n=6');
-  for (const { r = '', n = '', at, says } of typed) {
+  for (const { r = '', n = '', at, message } of typed) {
     await test.step(`r = '${r}', n = '${n}'`, async () => {
       await page.locator('#rows').fill(r);
       await page.locator('#columns').fill(n);
       const field = page.locator(`#${at}`);
       await expect(field).toHaveAttribute('aria-invalid', 'true');
-      await expect(field).toHaveAccessibleDescription(says);
+      await expect(field).toHaveAccessibleDescription(message);
       await page.locator('#columns').press('Enter');
       await expect(field).toBeFocused();
       await expectState(page, 'idle');
@@ -50,21 +50,21 @@ test('a wrong value says at its field what is allowed, and nothing starts', asyn
   await expect(page.locator('[aria-invalid=true]')).toHaveCount(0);
 });
 
-test('a wrong range says what is allowed, and nothing starts', async ({ page }) => {
+test('a wrong range shows what is allowed, and nothing starts', async ({ page }) => {
   await open(page, 'n=4-6');
-  for (const { from, to, at, says } of [
-    { from: '0', to: '6', at: 'from', says: upToTen },
-    { from: '4', to: '11', at: 'to', says: 'Enter a whole number from 4 to 10.' },
-    { from: '5', to: '4', at: 'to', says: 'Enter a whole number from 5 to 10.' },
-    { from: 'a', to: '4', at: 'from', says: upToTen },
-    { from: '4', to: '', at: 'to', says: 'Enter a whole number from 4 to 10.' },
+  for (const { from, to, at, message } of [
+    { from: '0', to: '6', at: 'from', message: upToTen },
+    { from: '4', to: '11', at: 'to', message: 'Enter a whole number from 4 to 10.' },
+    { from: '5', to: '4', at: 'to', message: 'Enter a whole number from 5 to 10.' },
+    { from: 'a', to: '4', at: 'from', message: upToTen },
+    { from: '4', to: '', at: 'to', message: 'Enter a whole number from 4 to 10.' },
   ]) {
     await test.step(`from '${from}' to '${to}'`, async () => {
       await page.locator('#from').fill(from);
       await page.locator('#to').fill(to);
       const field = page.locator(`#${at}`);
       await expect(field).toHaveAttribute('aria-invalid', 'true');
-      await expect(field).toHaveAccessibleDescription(says);
+      await expect(field).toHaveAccessibleDescription(message);
       await field.press('Enter');
       await expect(field).toBeFocused();
       await expectState(page, 'idle');
@@ -98,7 +98,7 @@ test('steps never leave what is allowed', async ({ page }) => {
   await expect(button('One row fewer')).toBeDisabled();
 });
 
-// Every kind of garbage is in www/model/address.test.ts; these are to show that the page takes them as it should.
+// Every kind of garbage is in www/model/address.test.ts; these show that the page handles it.
 test('garbage in the address gives the usual page and a quiet notice', async ({ page }) => {
   for (const { query, leftOut } of [
     { query: 'r=5&n=6&schedule=sometimes&popcount=fast', leftOut: 'schedule=sometimes, popcount=fast' },
@@ -114,14 +114,14 @@ test('garbage in the address gives the usual page and a quiet notice', async ({ 
   }
 });
 
-test('an address of a shape that cannot be counted says why, and shows no figure', async ({ page }) => {
-  for (const { query, says } of [
-    { query: 'r=6&n=11', says: '6 × 11 is more than this page or the command can count' },
-    { query: 'r=five&n=', says: 'Nothing is counted' },
+test('an address of a shape that cannot be counted shows why, and no figure', async ({ page }) => {
+  for (const { query, message } of [
+    { query: 'r=6&n=11', message: '6 × 11 is more than this page or the command can count' },
+    { query: 'r=five&n=', message: 'Nothing is counted' },
   ]) {
     await test.step(query, async () => {
       await open(page, `${query}&run`);
-      await expect(page.getByRole('alert').filter({ hasText: says })).toBeVisible();
+      await expect(page.getByRole('alert').filter({ hasText: message })).toBeVisible();
       await expectState(page, 'idle');
       await expectNoFigure(page);
     });

@@ -54,7 +54,7 @@ test('the number, the link and the references are copied as they are', async ({ 
   await expectResultOf(page, 4, 6);
 });
 
-test('a clipboard that is refused is said to be', async ({ page }) => {
+test('a refused clipboard is reported', async ({ page }) => {
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
   });
@@ -66,7 +66,7 @@ test('a clipboard that is refused is said to be', async ({ page }) => {
   await expect(page.getByRole('status').getByText('Not copied')).toBeAttached();
 });
 
-test('the rectangles of one first column can be looked through and kept', async ({ page }) => {
+test('the rectangles of one first column can be browsed and downloaded', async ({ page }) => {
   await open(page, 'r=4&n=5&run');
   await expectState(page, 'done');
   const browser = page.getByRole('region', { name: 'Browse one first column' });

@@ -23,7 +23,7 @@ async function expectCounted(page: Page): Promise<void> {
   await expect(total).toHaveAttribute('data-value', publishedFigures(5, 6).total ?? '');
 }
 
-/** A service worker answers for the frame from then on. */
+/** From then on a service worker controls the frame. */
 const expectKept = (page: Page) =>
   expect.poll(() => page.frames()[1]?.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
 

@@ -16,7 +16,7 @@ import { publishedFigures } from './published';
 const checked = (page: Page) => page.locator('.facts > div', { hasText: /^Checked/ });
 const EQUAL = /Both methods agree: classes in .+, enumeration in .+ \(2 workers\)\./;
 
-test('what first columns would take long is counted by classes, with the check that none is missing', async ({
+test('what enumeration would take long for is counted by classes, with the check that none is missing', async ({
   page,
 }) => {
   await open(page, 'r=5&n=8&workers=2&run');
@@ -30,7 +30,7 @@ test('what first columns would take long is counted by classes, with the check t
   await expect(page.getByRole('button', { name: 'Check by enumeration' })).toBeVisible();
 });
 
-test('a count of first columns is checked by classes', async ({ page }) => {
+test('an enumeration is checked by classes', async ({ page }) => {
   await open(page, 'r=5&n=7&workers=2&engine=enumerate&run');
   await expectResultOf(page, 5, 7);
   await expect(checked(page)).toContainText(EQUAL, { timeout: 15_000 });
@@ -66,7 +66,7 @@ test('a shape that is too large for naive is refused with its limit', async ({ p
   await expect(page.locator('[data-value]')).toHaveCount(0);
 });
 
-test('a count by classes is counted by first columns too, one press away', async ({ page }) => {
+test('a count by classes can be checked by enumeration', async ({ page }) => {
   await open(page, 'r=5&n=7&workers=2&engine=classes&run');
   await expectResultOf(page, 5, 7);
   await page.getByRole('button', { name: 'Check by enumeration' }).click();
@@ -101,7 +101,7 @@ test('all r of n = 7 by classes together are the published ones', async ({ page 
   expect(all).toEqual([1, 2, 3, 4, 5, 6, 7].map((rows) => publishedFigures(rows, 7)));
 });
 
-test('a long count by classes tells how far it is, and is cancelled', async ({ page }) => {
+test('a long count by classes shows its progress, and is cancelled', async ({ page }) => {
   await open(page, 'r=10&n=10&workers=2&engine=classes&run');
   await confirmLong(page);
   await expect(page.getByRole('progressbar')).toBeVisible({ timeout: 15_000 });

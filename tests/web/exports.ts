@@ -5,7 +5,7 @@ declare global {
   var saved: Blob[];
 }
 
-/** Keeps what the page saves, because a download cannot be read back in every browser; to be called before it is opened. */
+/** Captures downloads, which cannot be read back in every browser; call it before the page is opened. */
 export function captureDownloads(page: Page): Promise<unknown> {
   return page.addInitScript(() => {
     globalThis.saved = [];
@@ -17,7 +17,7 @@ export function captureDownloads(page: Page): Promise<unknown> {
   });
 }
 
-/** Presses a button, and gives the text that is saved. */
+/** Presses a button, and returns the text that it downloads. */
 export async function savedBy(page: Page, button: string): Promise<string> {
   const before = await page.evaluate(() => saved.length);
   await page.getByRole('button', { name: button }).click();
@@ -25,5 +25,5 @@ export async function savedBy(page: Page, button: string): Promise<string> {
   return (await page.evaluate(() => saved.at(-1)?.text())) ?? '';
 }
 
-/** The same of a format's button. */
+/** The same for an export button. */
 export const exported = (page: Page, format: string) => savedBy(page, `Export as ${format}`);

@@ -1,6 +1,6 @@
 import { expect, open, test } from './page';
 
-// What every other test relies on: what a page or a worker must not do is seen.
+// What every other test relies on: the guard sees what a page or a worker must not do.
 
 const firefox = { tag: '@firefox' };
 
@@ -8,7 +8,7 @@ async function expectSeen(complaints: string[], ...all: RegExp[]): Promise<void>
   for (const what of all) await expect.poll(() => complaints.join('\n')).toMatch(what);
 }
 
-/** An error and a promise that nobody hears of. */
+/** An uncaught error and an unhandled rejection. */
 function goWrong(): void {
   setTimeout(() => {
     throw new Error('a planted error');
@@ -16,7 +16,7 @@ function goWrong(): void {
   void Promise.reject(new Error('a planted rejection'));
 }
 
-/** A worker of the pool hears nothing more once it works, so it begins when what has gone wrong is told. */
+/** A pool worker handles no messages once it works, so it begins after its faults have been reported. */
 function beginLater(): void {
   const listen = self.addEventListener.bind(self);
   const later = (type: string, listener: (event: Event) => void) =>
@@ -24,7 +24,7 @@ function beginLater(): void {
   self.addEventListener = later as typeof self.addEventListener;
 }
 
-test('a page that does nothing wrong has no complaints', firefox, async ({ page, complaints }) => {
+test('a page without faults has no complaints', firefox, async ({ page, complaints }) => {
   await open(page, 'r=5&n=6');
   expect(complaints).toEqual([]);
 });

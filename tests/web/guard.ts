@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 
-/** Workers tell the page here what went wrong in them. */
+/** The channel on which workers report their errors to the page. */
 export const COMPLAINTS = 'complaints';
-/** What Playwright itself says in the page. */
+/** What Playwright itself logs in the page. */
 const BLOCKED = 'Service Worker registration blocked by Playwright';
-/** The scripts of the dedicated worker, of one in its pool, and of one that shares no memory. */
+/** The scripts of the dedicated worker, of a pool worker, and of a message worker. */
 export const WORKERS = {
   engine: /\/assets\/worker-[^/]+\.js$/,
   pool: /\/assets\/workerHelpers-[^/]+\.js$/,
@@ -12,7 +12,7 @@ export const WORKERS = {
 };
 export type WorkerKind = keyof typeof WORKERS;
 
-/** Has a page and its workers complain of errors, warnings and requests to other origins. */
+/** Records errors, warnings and requests to other origins of a page and its workers. */
 export async function guard(page: Page, origin: string, complaints: string[]): Promise<void> {
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== origin) complaints.push(`a request to ${request.url()}`);
@@ -30,6 +30,6 @@ export async function guard(page: Page, origin: string, complaints: string[]): P
 
 /** A violation of the policy, as browsers report it. */
 export function violation(report: string): string {
-  const { 'csp-report': told } = JSON.parse(report);
-  return `policy violated: ${told['violated-directive']} ${told['blocked-uri']} in ${told['document-uri']}`;
+  const { 'csp-report': details } = JSON.parse(report);
+  return `policy violated: ${details['violated-directive']} ${details['blocked-uri']} in ${details['document-uri']}`;
 }

@@ -49,14 +49,14 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** Of the built site, as its service worker names it. */
+/** The version of the built site, as in its service worker. */
 export function builtVersion(): string {
   const version = /version:[`"']([0-9a-f]{16})[`"']/.exec(readFileSync(at('dist/sw.js'), 'utf8'))?.[1];
   if (!version) throw new Error('sw.js names no version');
   return version;
 }
 
-/** Puts a newer version on the host: its service worker and its page differ, and files of `replaced` have other names. */
+/** Deploys a newer version: its service worker and page differ, and files matching `replaced` have other names. */
 export function deployNewer(host: StaticServer, replaced: RegExp | null = null): void {
   let script = readFileSync(at('dist/sw.js'), 'utf8').replace(builtVersion(), 'f'.repeat(16));
   for (const name of replaced ? readdirSync(at('dist/assets')).filter((one) => replaced.test(one)) : []) {

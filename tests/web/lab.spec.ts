@@ -40,10 +40,10 @@ async function expectUnderWay(page: Page): Promise<void> {
   await expect.poll(percent, { timeout: 15_000 }).toBeGreaterThan(5);
 }
 
-/** Waits until it has measured; if it stops before, that says why. */
+/** Waits until measuring has ended; fails with the reason if it stops early. */
 async function expectMeasured(page: Page): Promise<void> {
   await expectLabState(page, 'measuring');
-  // An expectation would describe the whole page, on the page's thread, each time that it is not met yet.
+  // An unmet expectation would describe the whole page each time, on the page's own thread.
   await page
     .locator('[data-lab-state]:not([data-lab-state=measuring])')
     .waitFor({ timeout: MEASURED_WITHIN });
@@ -83,7 +83,7 @@ test.beforeEach(async ({ page }) => {
   await captureDownloads(page);
 });
 
-test('one press answers seven questions, the report holds what it says, and its crews are gone', {
+test('one press answers seven questions, the report matches the page, and its sessions are gone', {
   tag: ['@firefox', '@slow'],
 }, async ({ page, browserName }) => {
   test.setTimeout(4 * MEASURED_WITHIN);
@@ -137,7 +137,7 @@ test('one press answers seven questions, the report holds what it says, and its 
   }
 });
 
-test('cancelling midway keeps nothing, and the page is as usable as before', { tag: '@slow' }, async ({
+test('cancelling midway leaves no report, and the page is as usable as before', { tag: '@slow' }, async ({
   page,
 }) => {
   test.setTimeout(MEASURED_WITHIN);
@@ -191,7 +191,7 @@ test('a file that is no report is refused in a sentence', async ({ page }) => {
 test.describe('without threads', () => {
   test.use({ isolated: false });
 
-  test('four questions are answered, and the others say why not', { tag: '@slow' }, async ({ page }) => {
+  test('four questions are answered, and the others show why not', { tag: '@slow' }, async ({ page }) => {
     test.setTimeout(2 * MEASURED_WITHIN);
     await openLab(page, '&workers=2&timed=4x7');
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);

@@ -14,7 +14,7 @@ const boxes = (page: Page) =>
     });
   });
 
-/** Looks again and again until so much time has gone, while the figures change. */
+/** Samples for so long, while the figures change. */
 async function expectNothingMoves(page: Page, ms: number): Promise<void> {
   const before = await boxes(page);
   const digits = await digitsSoFar(page);
@@ -61,7 +61,7 @@ test('what stands on the page stays there when a count starts and ends', { tag: 
   const places = () => page.evaluate(placesOf, { blocks: BLOCKS, state: null });
   const [size, form, go] = (await places()) ?? [];
   expect([size, form, go]).not.toContain(null);
-  // Looked at in every frame, as it is over soon.
+  // Sampled in every frame, as it is over soon.
   const running = page.waitForFunction(placesOf, { blocks: BLOCKS, state: 'running' });
   await page.locator('#columns').press('Enter');
   const [hero, ...others] = ((await (await running).jsonValue()) ?? []).toReversed();

@@ -159,7 +159,7 @@ test('after an update in one tab another one still opens what it has not opened 
   await expect.poll(() => cachesOf(third)).toEqual([`latin-rectangles ${host.url} ${newest}`]);
 });
 
-test('where nothing can be remembered it does not load again by itself', async ({ host, visit }) => {
+test('without storage it does not reload by itself', async ({ host, visit }) => {
   const { page, loads } = await visit((page) =>
     page.addInitScript(() => {
       Object.defineProperty(window, 'sessionStorage', {
@@ -181,7 +181,10 @@ test('where nothing can be remembered it does not load again by itself', async (
   expect(loads()).toBe(2);
 });
 
-test('without its service worker plain workers count, and it says so', async ({ host, visit }) => {
+test('without its service worker it counts without shared memory, and shows that', async ({
+  host,
+  visit,
+}) => {
   host.instead.set('sw.js', 'throw new Error("not today")');
   const { page, loads } = await visit();
   await page.goto(`${host.url}?r=5&n=6&workers=2&run`);

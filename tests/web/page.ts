@@ -85,7 +85,7 @@ export type Figures = Record<'total' | 'positive' | 'negative' | 'difference' | 
 export async function figures(within: Locator): Promise<Figures> {
   const [only, ...others] = await figuresOfAll(within);
   if (!only || others.length > 0)
-    throw new Error('figures were asked of one place, which is none or several');
+    throw new Error('figures were requested of one place, which is none or several');
   return only;
 }
 
@@ -112,10 +112,10 @@ export async function expectBothWorked(page: Page): Promise<void> {
   for (const row of await rows.all()) await expect(row.locator('td').first()).toHaveText(/^[1-9]/);
 }
 
-/** Starts a long count of first columns, whether or not the page asks about it first, and waits until it shows figures. */
+/** Starts a long enumeration, confirming it if the page asks, and waits until it shows figures. */
 export async function startLong(page: Page, rows = 5, columns = 8): Promise<void> {
   await typeShape(page, rows, columns);
-  // Left to itself, the page would count such a shape by classes.
+  // By default the page would count such a shape by classes.
   if (!page.url().includes('engine=enumerate'))
     await page.getByRole('button', { name: 'Enumerate instead' }).click();
   await page.locator('#columns').press('Enter');
@@ -124,7 +124,7 @@ export async function startLong(page: Page, rows = 5, columns = 8): Promise<void
   await expect(soFar(page)).toBeVisible();
 }
 
-/** Says yes to a long count, if the page asks. */
+/** Confirms a long count, if the page asks. */
 export async function confirmLong(page: Page): Promise<void> {
   const yes = page.getByRole('button', { name: 'Count anyway' });
   await expect(yes.or(page.locator('[data-state=running]')).first()).toBeVisible({ timeout: 15_000 });

@@ -4,7 +4,7 @@ import { expect } from './page';
 
 export const FORMATS = ['A4', 'Letter'] as const;
 
-/** What a page says on paper, without its spaces; nothing of it is beyond the edge. */
+/** The text of a page on paper, without spaces; nothing may be beyond the edge. */
 export async function onPaper(page: Page, format: (typeof FORMATS)[number]): Promise<string> {
   const paper = await getDocumentProxy(new Uint8Array(await page.pdf({ format })));
   const beyond: string[] = [];
@@ -28,12 +28,12 @@ export async function onPaper(page: Page, format: (typeof FORMATS)[number]): Pro
 /** Where spaces and lines end differs from font to font. */
 export const bare = (text: string) => text.replaceAll(/[\s\u200b]/g, '');
 
-/** Says all of these, the day and the address, and nothing that could be pressed. */
-export async function expectOnPaper(page: Page, says: string[], controls: string[]): Promise<void> {
+/** On paper there are all these texts, the day and the address, and no controls. */
+export async function expectOnPaper(page: Page, texts: string[], controls: string[]): Promise<void> {
   const { origin } = new URL(page.url());
   for (const format of FORMATS) {
     const text = await onPaper(page, format);
-    for (const words of [...says, `printed ${await today(page)}`, `${origin}/?`])
+    for (const words of [...texts, `printed ${await today(page)}`, `${origin}/?`])
       expect(text, format).toContain(bare(words));
     for (const words of ['Projector size', ...controls]) expect(text, format).not.toContain(bare(words));
   }

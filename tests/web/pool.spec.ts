@@ -19,7 +19,7 @@ test.describe.configure({ lock: 'processors' });
 
 const slow = { tag: '@slow' };
 
-/** What the engine tells of a count between its first unit and its end, and at its end. */
+/** The events of a count between its first unit and its end, and at its end. */
 const BEGUN = ['started', 'progress'];
 const COUNTED = [...BEGUN, 'done', 'cancelled'];
 

@@ -25,19 +25,19 @@ const ISOLATION = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** Much longer than the page waits for a worker that says nothing. */
+/** Much longer than the page waits for an unresponsive worker. */
 const AWAY_MS = 5000;
 
 const cannotCount = (page: Page) => page.getByRole('alert').filter({ hasText: 'This browser cannot count.' });
 
-test('the server stops just when the module is asked for: the page says so, and a reload is the way on', async ({
+test('the server stops just when the module is requested: the page reports that, and a reload helps', async ({
   browser,
 }) => {
   const host = await serve(at('dist'), '/', () => ISOLATION);
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   const stop = async (route: Route) => {
-    // It is asked for before the rest of the page is there.
+    // It is requested before the rest of the page is loaded.
     await expect(goButton(page)).toBeVisible();
     await expect.poll(() => [...host.requested].some((path) => WORKERS.engine.test(`/${path}`))).toBe(true);
     await host.stop();
@@ -52,10 +52,7 @@ test('the server stops just when the module is asked for: the page says so, and 
   await context.close();
 });
 
-test('a browser that gives too little memory is told of, before anything is counted', async ({
-  page,
-  inWorker,
-}) => {
+test('too little memory is reported before anything is counted', async ({ page, inWorker }) => {
   inWorker(() => {
     WebAssembly.Memory = class extends WebAssembly.Memory {
       constructor(descriptor: WebAssembly.MemoryDescriptor) {
@@ -88,7 +85,7 @@ test('a browser that refuses memory that may grow large gives less, and that is 
   await expect(page.getByRole('contentinfo')).toContainText('2 workers · SIMD · shared memory');
 });
 
-test('a pool that cannot be started falls back, and the page says to what and why', async ({
+test('a pool that cannot be started falls back, and the page shows to what and why', async ({
   page,
   inWorker,
 }) => {
@@ -110,11 +107,7 @@ test('a pool that cannot be started falls back, and the page says to what and wh
   );
 });
 
-test('a worker that crashes is said to have crashed, and another one counts', async ({
-  page,
-  inWorker,
-  complaints,
-}) => {
+test('a worker that crashes is reported, and another one counts', async ({ page, inWorker, complaints }) => {
   inWorker(() => {
     new BroadcastChannel('crash').onmessage = () => {
       throw new Error('struck by lightning');
@@ -141,7 +134,7 @@ test('a browser that refuses channels, locks and databases counts', { tag: '@fir
     const insecure = () => {
       throw new DOMException('The operation is insecure.', 'SecurityError');
     };
-    // The one through which the tests hear of errors is left.
+    // All but the channel that reports errors to the tests.
     globalThis.BroadcastChannel = class extends BroadcastChannel {
       constructor(name: string) {
         if (name.startsWith('enumerate ')) insecure();

@@ -35,7 +35,7 @@ const importFile = (page: Page, name: string, text: string) =>
     .getByLabel('A file of results')
     .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 
-test('a count that is saved is offered as that, and counted again only when asked', {
+test('a saved count is offered as such, and counted again only on request', {
   tag: '@firefox',
 }, async ({ page }) => {
   await open(page, 'r=5&n=6&workers=2');
@@ -90,7 +90,7 @@ test('the results are listed, sorted, filtered and opened', async ({ page, site 
   expect(await figures(shown)).toEqual(publishedFigures(5, 6));
 });
 
-test('what is deleted comes back, also after a reload', async ({ page, site }) => {
+test('deleted results can be restored, also after a reload', async ({ page, site }) => {
   await saveResults(page, site, resultsOf([5, 6], [4, 6]));
   await openResults(page);
   await page.getByRole('button', { name: /^Delete 5 × 6/ }).click();
@@ -193,7 +193,7 @@ test('on a phone nothing is wider than the page, and the table keeps its roles',
   await expectFits(page);
 });
 
-test('without a database counts go on, and it is said that they are not saved', async ({ page }) => {
+test('without a database counts continue, and the page shows that they are not saved', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
   });
@@ -206,6 +206,6 @@ test('without a database counts go on, and it is said that they are not saved', 
   await expect(page.getByText('does not allow saving')).toBeVisible();
   await page.reload();
   await expect(page.getByText('Nothing here yet.')).toBeVisible();
-  // The engine's scripts come through the guard, which must not be closed before.
+  // The engine's scripts pass through the guard, which must not be closed before.
   await expect(page.getByRole('contentinfo')).toContainText('shared memory');
 });

@@ -38,12 +38,12 @@ async function partsDone(page: Page, shape: string): Promise<number> {
   return Number(/: (\d+) of \d+ parts? done/.exec(text)?.[1]);
 }
 
-/** Opens the page and presses Count, saying yes where it asks. */
+/** Opens the page and presses Count, confirming if it asks. */
 async function start(page: Page, query: string, then: State = 'running'): Promise<void> {
   await open(page, query);
   await page.locator('#columns').press('Enter');
   const yes = page.getByRole('button', { name: 'Count anyway' });
-  // An offer may say the same before the press is answered.
+  // An offer may show the same before the press takes effect.
   const away = page.getByRole('alert').getByRole('button', { name: 'Watch it' });
   await expect(yes.or(away).or(page.locator('[data-state=running]')).first()).toBeVisible();
   if (await yes.isVisible()) await yes.click();
@@ -76,7 +76,7 @@ async function openAllButTwo(page: Page): Promise<void> {
   expect(await partsDone(page, '5x8')).toBe(33);
 }
 
-/** Has progress saved after so many milliseconds instead of five seconds; call it before a page is opened. */
+/** Has progress saved at another interval than five seconds; call it before a page is opened. */
 const autosaveEvery = (context: BrowserContext, ms: number) =>
   context.addInitScript((autosaveMs) => {
     const { postMessage } = Worker.prototype;
@@ -132,7 +132,7 @@ test('a count by classes is paused, and resumed after a reload', { tag: '@long' 
   await page.reload();
   await goOn(page);
   await expectState(page, 'running');
-  // The first figure that is told of the new run has what was done before it.
+  // The first figure of the new run includes earlier progress.
   await expect(page.getByRole('progressbar')).toBeVisible();
   expect(await blocks()).toBeGreaterThanOrEqual(done);
   await expectState(page, 'done', 180_000);
@@ -141,7 +141,7 @@ test('a count by classes is paused, and resumed after a reload', { tag: '@long' 
   await expect(offer(page)).toHaveCount(0);
 });
 
-test('what is done can be discarded and fetched back; a damaged or foreign checkpoint is refused', async ({
+test('progress can be discarded and restored; a damaged or foreign checkpoint is refused', async ({
   page,
 }) => {
   await captureDownloads(page);
@@ -173,7 +173,7 @@ test('what is done can be discarded and fetched back; a damaged or foreign check
   expect(await savedBy(page, 'Download')).toBe(text);
 });
 
-test('one tab counts a job; another one says so, and watches it', { tag: ['@firefox', '@slow'] }, async ({
+test('one tab counts a job; another one shows that, and watches it', { tag: ['@firefox', '@slow'] }, async ({
   page,
   context,
 }) => {
@@ -214,7 +214,7 @@ const savedJobs = (page: Page) =>
     });
   });
 
-test('a tab that watches says so when the other one is closed, and goes on itself', {
+test('a watching tab shows when the other one is closed, and resumes itself', {
   tag: '@slow',
 }, async ({ page, context }) => {
   await autosaveEvery(context, 100);
@@ -233,7 +233,11 @@ test('a tab that watches says so when the other one is closed, and goes on itsel
   await expectColumnsDone(second, 1);
 });
 
-test('where nothing can be stored the page says so, and counts on', async ({ page, context, inWorker }) => {
+test('if nothing can be stored the page shows that, and keeps counting', async ({
+  page,
+  context,
+  inWorker,
+}) => {
   await autosaveEvery(context, 100);
   inWorker(() => {
     Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
@@ -251,7 +255,7 @@ test.describe('the long way', { tag: '@long' }, () => {
     'it takes a minute, and the parts are tested in each',
   );
 
-  /** Goes on with a file in the command, which is interrupted some time after it has first kept more. */
+  /** Resumes a file with the command, which is interrupted some time after its first save. */
   async function inCommand(text: string): Promise<string> {
     const file = join(mkdtempSync(join(tmpdir(), 'checkpoint-')), 'count.json');
     writeFileSync(file, text);
@@ -290,7 +294,7 @@ test.describe('the long way', { tag: '@long' }, () => {
     await captureDownloads(tab);
     await start(tab, 'r=5&n=8&workers=2&engine=enumerate');
     for (const way of ['close', 'command', 'reload', 'command', 'close']) {
-      // What is done is kept every 5 s.
+      // Progress is saved every 5 s.
       await expectColumnsDone(tab, 1);
       await tab.waitForTimeout(1000 * between(way === 'command' ? 0 : 5.2, 8));
       if (way === 'command') await throughCommand(tab);

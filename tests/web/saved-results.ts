@@ -3,7 +3,7 @@ import { keyOf, type SavedResult } from '../../www/model/saved-result';
 import { NAME, STORES, VERSION } from '../../www/storage/schema';
 import type { WatchedSite } from './watched-site';
 
-/** What a database holds: its values by store and key. */
+/** The content of a database: its values by store and key. */
 export type Stores = Record<string, Record<string, unknown>>;
 
 /** Saves results as the page does, before it is opened. */

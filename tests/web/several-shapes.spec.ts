@@ -21,7 +21,7 @@ for (const [query, shapes] of [
   });
 }
 
-test('a shape of several can be looked at and left again', async ({ page }) => {
+test('a shape of several can be shown and left again', async ({ page }) => {
   await open(page, 'r=all&n=4&run');
   await expectState(page, 'done');
   await page.getByRole('link', { name: '3 × 4' }).click();

@@ -19,7 +19,7 @@ import {
 } from './page';
 import { publishedFigures } from './published';
 
-/** The file by itself in a folder, and a page that asks for nothing else. */
+/** The file alone in a folder, and a page that requests nothing else. */
 const test = base.extend<{ address: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from a pattern.
   address: async ({}, use) => {
@@ -53,7 +53,7 @@ test('opened from disk, one file counts on two workers', { tag: '@firefox' }, as
 });
 
 test('it runs no script but its own', async ({ browser, address }) => {
-  // Not the guarded page, because the browser complains of this.
+  // Not the guarded page, because the browser logs an error for this.
   const page = await browser.newPage();
   await page.goto(address);
   const violated = await page.evaluate(

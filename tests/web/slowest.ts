@@ -12,7 +12,7 @@ const line = (seconds: number, browser: string, what: string) =>
 export default class Slowest implements Reporter {
   readonly #times: Time[] = [];
 
-  // Another reporter tells how the tests go.
+  // Another reporter prints the results.
   printsToStdio(): boolean {
     return false;
   }

@@ -22,9 +22,9 @@ export type StaticServer = {
   instead: Map<string, string>;
   /** the files that it has no more */
   gone: Set<string>;
-  /** the files that were asked for */
+  /** the files that were requested */
   requested: Set<string>;
-  /** hears what is posted to it */
+  /** called with the body of every POST */
   onPost: (body: string) => void;
   stop(): Promise<void>;
 };

@@ -76,16 +76,16 @@ test('what was counted is there after the page is opened again', async ({ page }
   await openTable(page, '&r=5&n=7');
   await fill(page);
   const known = page.locator('.facts');
-  const told = (await known.textContent()) ?? '';
+  const shown = (await known.textContent()) ?? '';
   const year = new Date().getFullYear();
-  expect(told).toMatch(new RegExp(`^Computed hereby classes, in .* on \\d+ \\w+ ${year}, \\d\\d:\\d\\d`));
+  expect(shown).toMatch(new RegExp(`^Computed hereby classes, in .* on \\d+ \\w+ ${year}, \\d\\d:\\d\\d`));
   await page.getByRole('navigation').getByRole('link', { name: 'Results' }).click();
   await expect(savedRows(page)).toHaveCount(45);
   await page.goto('./?view=table&r=5&n=7');
   await expect(page.locator('[data-cell][data-value]')).toHaveCount(45);
   await expect(page.locator('.tb-strip')).toContainText('are counted by classes.');
   expect(await figures(detail(page))).toEqual(publishedFigures(5, 7));
-  await expect(known).toHaveText(told);
+  await expect(known).toHaveText(shown);
 });
 
 test('the two engines agree on every shape that both can count soon', { tag: '@slow' }, async ({ page }) => {

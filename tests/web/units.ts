@@ -7,10 +7,10 @@ declare global {
   var unitsRan: Ran[];
 }
 
-/** What makes a message worker tell the page of its units; put it there with `inWorker(tellUnits, 'message')`. */
-export function tellUnits(): void {
+/** Makes a message worker report its units to the page; put it there with `inWorker(reportUnits, 'message')`. */
+export function reportUnits(): void {
   const scope = self as typeof globalThis;
-  const told = new BroadcastChannel('units');
+  const channel = new BroadcastChannel('units');
   const worker = Math.random();
   let phase = 0;
   const post = scope.postMessage.bind(scope);
@@ -20,7 +20,7 @@ export function tellUnits(): void {
   ) => {
     if (message.type === 'learnt') phase = message.phases;
     if (message.type === 'results' && message.units > 0)
-      told.postMessage({ worker, count: message.count, phase, units: message.units });
+      channel.postMessage({ worker, count: message.count, phase, units: message.units });
     post(message, options);
   }) as typeof scope.postMessage;
 }

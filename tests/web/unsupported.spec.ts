@@ -1,19 +1,19 @@
 import { expect, expectState, goButton, test } from './page';
 
-const cases: { name: string; worker: () => void; says: string }[] = [
+const cases: { name: string; worker: () => void; message: string }[] = [
   {
     name: 'no SIMD',
     worker: () => {
       WebAssembly.validate = () => false;
     },
-    says: 'This browser is too old: it lacks WebAssembly SIMD. Please update it.',
+    message: 'This browser is too old: it lacks WebAssembly SIMD. Please update it.',
   },
   {
     name: 'no WebAssembly',
     worker: () => {
       Object.defineProperty(globalThis, 'WebAssembly', { value: undefined });
     },
-    says: 'This browser does not support WebAssembly, which this page needs.',
+    message: 'This browser does not support WebAssembly, which this page needs.',
   },
   {
     name: 'a module that cannot be compiled',
@@ -22,15 +22,15 @@ const cases: { name: string; worker: () => void; says: string }[] = [
       // Fetched by the worker, or given by the page.
       Object.assign(WebAssembly, { instantiateStreaming: refuse, instantiate: refuse });
     },
-    says: 'The engine could not start: not today',
+    message: 'The engine could not start: not today',
   },
 ];
 
-for (const { name, worker, says } of cases) {
-  test(`${name}: the page says so and does not break`, async ({ page, inWorker }) => {
+for (const { name, worker, message } of cases) {
+  test(`${name}: the page shows that and does not break`, async ({ page, inWorker }) => {
     inWorker(worker);
     await page.goto('./');
-    await expect(page.getByRole('alert')).toHaveText(`This browser cannot count. ${says}`);
+    await expect(page.getByRole('alert')).toHaveText(`This browser cannot count. ${message}`);
     await expect(page.getByRole('contentinfo')).toContainText('cannot count here');
     await expect(goButton(page)).toHaveCount(0);
     await page.locator('#rows').fill('4');

@@ -17,7 +17,7 @@ const immutable = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
 /**
  * The built site with the headers of production, but for a policy whose violations are reported to the server, and a
- * few lines before each worker's script that tell the page of errors in there.
+ * few lines before each worker's script that report its errors to the page.
  */
 export async function serveWatched(isolated: boolean): Promise<WatchedSite> {
   const headers: Record<string, string> = { ...production, 'Content-Security-Policy': policy };

@@ -15,7 +15,7 @@ import {
   view,
 } from './page';
 import { publishedCounts, publishedFigures } from './published';
-import { rememberUnits, tellUnits, unitsOfPhases } from './units';
+import { rememberUnits, reportUnits, unitsOfPhases } from './units';
 import { breakWorker, inside } from './worker-hooks';
 import { expectLiving, expectMessageWorkers, expectOnlyMessageWorkers } from './workers';
 
@@ -30,7 +30,7 @@ test.use({ isolated: false });
 for (const schedule of ['dynamic', 'static', 'split']) {
   const details = schedule === 'dynamic' ? { tag: '@firefox' } : {};
   test(
-    `a page that is not isolated counts on plain workers, ${schedule}, and says so`,
+    `a page that is not isolated counts on workers without shared memory, ${schedule}, and shows that`,
     details,
     async ({ page }) => {
       await open(page, `r=5&n=7&workers=2&schedule=${schedule}&run`);
@@ -52,7 +52,7 @@ test('the whole table of n = 9 is counted by classes there too, by both workers'
   tag: '@firefox',
 }, async ({ page, inWorker }) => {
   test.setTimeout(120_000);
-  inWorker(tellUnits, 'message');
+  inWorker(reportUnits, 'message');
   await rememberUnits(page);
   await open(page, 'r=all&n=9&workers=2&engine=classes&run');
   await expectState(page, 'done', 90_000);
@@ -82,7 +82,7 @@ test('a long count by classes is cancelled there within half a second or so, and
   await expectMessageWorkers(page, 2);
 });
 
-test('another number of workers is other plain workers', async ({ page }) => {
+test('another number of workers is a new pool', async ({ page }) => {
   await open(page, 'r=5&n=6&workers=2');
   await expectMessageWorkers(page, 2);
   await page.locator('input[name=workers][value="1"]').check({ force: true });
@@ -107,7 +107,7 @@ test('it cancels there too, and the same workers count again', { tag: '@firefox'
   await expectMessageWorkers(page, 2);
 });
 
-test('it is paused, kept and resumed there too', async ({ page }) => {
+test('it is paused, saved and resumed there too', async ({ page }) => {
   test.setTimeout(120_000);
   const offer = page.locator('[data-unfinished="5x8"]');
   await open(page, 'r=5&n=6&workers=2');
@@ -124,7 +124,7 @@ test('it is paused, kept and resumed there too', async ({ page }) => {
   await expectState(page, 'cancelled', CANCELLED_WITHIN);
 });
 
-test('a plain worker that dies fails the count, and Start again counts anew', async ({
+test('a message worker that dies fails the count, and Start again counts anew', async ({
   page,
   inWorker,
   browserName,
@@ -141,7 +141,7 @@ test('a plain worker that dies fails the count, and Start again counts anew', as
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
 });
 
-test('where no worker can be started inside another, one worker counts and the page says why', async ({
+test('if no worker can be started inside another, one worker counts and the page shows why', async ({
   page,
   inWorker,
 }) => {

@@ -18,14 +18,14 @@ export function inside(): void {
       memories.push(this);
     }
   };
-  const told = new BroadcastChannel('memory');
+  const sizes = new BroadcastChannel('memory');
   const worker = Math.random();
   const post = scope.postMessage.bind(scope);
   scope.postMessage = (message: { type: string; results?: { engine: string }[] }) => {
     const [memory] = memories;
     const engine = message.results?.[0]?.engine;
     if (memory && memories.length === 1)
-      told.postMessage({ worker, type: message.type, engine, size: memory.buffer.byteLength });
+      sizes.postMessage({ worker, type: message.type, engine, size: memory.buffer.byteLength });
     post(message);
   };
 
@@ -39,7 +39,7 @@ export function inside(): void {
   };
 }
 
-/** Ends one pool worker without a word, as a browser short of memory might. */
+/** Terminates one pool worker silently, as a browser short of memory might. */
 export const breakWorker = (page: Page) =>
   page.evaluate(
     () =>
@@ -50,10 +50,10 @@ export const breakWorker = (page: Page) =>
       }),
   );
 
-/** The dedicated worker does nothing any more. */
+/** Hangs the dedicated worker. */
 export const hang = (page: Page) => page.evaluate(() => new BroadcastChannel('inside').postMessage('hang'));
 
-/** The size of a dedicated worker's shared memory in bytes when it told an event. */
+/** The size of a dedicated worker's shared memory in bytes when it posted an event. */
 export type MemorySize = { worker: number; type: string; engine?: string; size: number };
 
 declare global {
@@ -67,9 +67,9 @@ export const rememberMemory = (page: Page) =>
     new BroadcastChannel('memory').onmessage = ({ data }) => memorySizes.push(data);
   });
 
-/** Those of the one worker that has told such an event. */
+/** Those of the one worker that has posted such an event. */
 export async function memoryOf(page: Page, type: string): Promise<MemorySize[]> {
   const all = await page.evaluate(() => memorySizes);
-  const told = all.find((one) => one.type === type);
-  return all.filter(({ worker }) => worker === told?.worker);
+  const found = all.find((one) => one.type === type);
+  return all.filter(({ worker }) => worker === found?.worker);
 }

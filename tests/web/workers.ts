@@ -3,8 +3,8 @@ import { WORKERS, type WorkerKind } from './guard';
 import { expect } from './page';
 
 /**
- * A Firefox that is driven from outside now and then loses a worker that was started in a worker: it is listed, but its
- * script is never asked for. The page then starts another engine; the lost one stays listed until the browser ends.
+ * An automated Firefox now and then loses a worker that was started in a worker: it is listed, but its script is never
+ * requested. The page then starts another engine; the lost one stays listed until the browser ends.
  */
 const UNCOUNTED = 'A Firefox that is driven from outside also lists workers that it has lost.';
 
