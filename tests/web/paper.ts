@@ -8,21 +8,21 @@ export const FORMATS = ['A4', 'Letter'] as const;
 export async function onPaper(page: Page, format: (typeof FORMATS)[number]): Promise<string> {
   const paper = await getDocumentProxy(new Uint8Array(await page.pdf({ format })));
   const beyond: string[] = [];
-  let said = '';
+  let content = '';
   for (let number = 1; number <= paper.numPages; number++) {
     const sheet = await paper.getPage(number);
     const { width } = sheet.getViewport({ scale: 1 });
     const { items } = await sheet.getTextContent();
     for (const item of items) {
       if (!('str' in item)) continue;
-      said += item.str;
+      content += item.str;
       const from = Number(item.transform[4]);
       // As the letters of a font are cut, the last may stand over by a hair.
       if (item.str.trim() && (from < 0 || from + item.width > width + 1)) beyond.push(item.str);
     }
   }
   expect(beyond).toEqual([]);
-  return bare(said);
+  return bare(content);
 }
 
 /** Where spaces and lines end differs from font to font. */

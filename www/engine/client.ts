@@ -1,3 +1,4 @@
+import { ENGINE_UNRESPONSIVE } from '../format/messages';
 import { type EngineOptions, type Event, endsJob, isOfJob, type JobEvent, type Request } from './api';
 import { type Fallback, fallbacksFor } from './fallbacks';
 import type { FirstWorker } from './first-worker';
@@ -224,7 +225,7 @@ export function startEngine(
     }
     silentPolls++;
     const most = saving ? SAVING_POLLS : job?.begun ? COUNTING_POLLS : ANSWER_POLLS;
-    if (silentPolls >= most) fail('The engine stopped responding.');
+    if (silentPolls >= most) fail(ENGINE_UNRESPONSIVE);
   }
 
   /** The worker is unusable. */

@@ -1,3 +1,4 @@
+import { ENGINE_UNRESPONSIVE } from '../format/messages';
 import type { LabReport, Measurements, Outcome, Step } from '../model/generated';
 import { type Event, isOfJob, type LabResponse, type StartTimes } from './api';
 import { createCaller } from './calls';
@@ -72,7 +73,7 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
     silentPolls = 0;
     const timer = setInterval(() => {
       silentPolls++;
-      if (silentPolls === polls) fail('The engine stopped responding.');
+      if (silentPolls === polls) fail(ENGINE_UNRESPONSIVE);
     }, POLL_EVERY_MS);
     try {
       return await call();

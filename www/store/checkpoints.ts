@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { errorMessage, sentence } from '../engine/error-message';
 import { TimedOut, withTimeout } from '../engine/time-limit';
+import { largerThan, notImported } from '../format/messages';
 import { type CheckpointRecord, jobOf } from '../model/checkpoint-record';
 import type { CheckpointReport } from '../model/generated';
 import { rangeName } from '../model/shape';
@@ -220,10 +221,10 @@ export function createCheckpoints(places: CheckpointsHost, call: Engine['call'])
   async function openNow(file: File): Promise<CheckpointRecord | null> {
     importOutcome.value = null;
     const refuse = (problem: string) => {
-      importOutcome.value = { refused: true, message: `${file.name} was not imported. ${problem}` };
+      importOutcome.value = { refused: true, message: notImported(file.name, problem) };
       return null;
     };
-    if (file.size > MOST_BYTES) return refuse(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);
+    if (file.size > MOST_BYTES) return refuse(largerThan(MOST_BYTES));
     const count = await merge(file);
     if (typeof count === 'string') return refuse(count);
     const message = `${checkpointName(count)} opened from ${file.name}.`;

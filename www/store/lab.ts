@@ -3,6 +3,7 @@ import type { EngineInfo } from '../engine/api';
 import { EngineRestarted } from '../engine/calls';
 import { errorMessage, sentence } from '../engine/error-message';
 import { yieldToEvents } from '../engine/scheduling';
+import { CANNOT_COUNT, MODULE_STARTING } from '../format/messages';
 import type { LabPlan, LabReport, LabRequest, Shape, Step } from '../model/generated';
 import { paced } from '../model/sampling';
 import { textOf } from '../storage/read-file';
@@ -130,9 +131,9 @@ export function createLab(deps: LabDeps): Lab {
     if (measuring.value) return null;
     switch (engine.state.value) {
       case 'unsupported':
-        return engine.problem.value ?? 'This browser cannot count.';
+        return engine.problem.value ?? CANNOT_COUNT;
       case 'starting':
-        return 'The counting module is being started.';
+        return MODULE_STARTING;
       case 'ready':
         if (counting.value) return 'A count is running. Measure when it has finished.';
         if (filling.value) return 'The table is being filled. Measure when it has finished.';

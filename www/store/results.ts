@@ -1,5 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { TimedOut, withTimeout } from '../engine/time-limit';
+import { largerThan, notImported } from '../format/messages';
 import { plural } from '../format/units';
 import type { Published, Shape } from '../model/generated';
 import { type Finished, sameFigures } from '../model/result';
@@ -261,7 +262,7 @@ export function createResults(
           ...contradicted.value.filter(isContradicted),
         ]);
         if (problem !== null) {
-          importOutcome.value = { refused: true, message: `${file.name} was not imported. ${problem}` };
+          importOutcome.value = { refused: true, message: notImported(file.name, problem) };
           return;
         }
         await forget();
@@ -287,7 +288,7 @@ async function opened(file: OpenedFile, have: SavedResult[]) {
   const files = await import('../storage/result-file').catch(() => null);
   if (!files) return refused('The part of this page that reads it could not be loaded.');
   const { MOST_BYTES, merge, readFile } = files;
-  if (file.size > MOST_BYTES) return refused(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);
+  if (file.size > MOST_BYTES) return refused(largerThan(MOST_BYTES));
   let text: string;
   try {
     text = await textOf(file);

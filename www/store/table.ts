@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { CANNOT_COUNT, MODULE_STARTING } from '../format/messages';
 import type { ProgressReport, Shape } from '../model/generated';
 import type { Finished } from '../model/result';
 import type { SavedResult } from '../model/saved-result';
@@ -85,9 +86,9 @@ export function createTable(deps: TableDeps): Table {
     if (running.value) return null;
     switch (engine.state.value) {
       case 'unsupported':
-        return engine.problem.value ?? 'This browser cannot count.';
+        return engine.problem.value ?? CANNOT_COUNT;
       case 'starting':
-        return 'The counting module is being started.';
+        return MODULE_STARTING;
       case 'ready':
         return busy.value;
     }

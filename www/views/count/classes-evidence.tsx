@@ -2,6 +2,7 @@ import { Exact } from '../../components/exact';
 import { Num } from '../../components/number';
 import { kernelName } from '../../format/cite';
 import { completenessText } from '../../format/completeness';
+import { NO_CLASSES_NEEDED } from '../../format/messages';
 import { plural, time } from '../../format/units';
 import type { ClassesFinished, LevelCheck } from '../../model/result';
 import { rangeName } from '../../model/shape';
@@ -10,7 +11,7 @@ import { Measure } from './evidence-item';
 
 /** What stands behind a count by classes. */
 export function ClassesFacts({ result }: { result: ClassesFinished }) {
-  const words = completenessText(result.levels) ?? 'For up to three rows no list of classes is needed.';
+  const words = completenessText(result.levels) ?? NO_CLASSES_NEEDED;
   return (
     <div>
       <Behind result={result} own={{ kind: 'Complete', words }} engine={<EngineFact result={result} />} />

@@ -4,6 +4,12 @@ import { CopyButton } from '../../components/copy';
 import { EXACT, Exact, Sentence } from '../../components/exact';
 import { SourceList } from '../../components/source';
 import { dayText } from '../../format/date';
+import {
+  countsDisagree,
+  DIFFERS_FROM_PUBLISHED,
+  FIGURES_INCONSISTENT,
+  FIRST_COLUMNS_DISAGREE,
+} from '../../format/messages';
 import { grouped } from '../../format/number';
 import type { SignedCount } from '../../model/generated';
 import { type Finished, isByClasses } from '../../model/result';
@@ -22,14 +28,14 @@ export function Contradiction({ result, finding }: { result: Finished; finding: 
   switch (finding.kind) {
     case 'columns':
       return (
-        <Trouble title="The first columns do not agree." actions={actions}>
+        <Trouble title={FIRST_COLUMNS_DISAGREE} actions={actions}>
           <Sentence>{disagreement(finding.groups)}</Sentence> They must be equal, so this count is wrong and
           no total is shown.
         </Trouble>
       );
     case 'sum':
       return (
-        <Trouble title="The figures do not add up." actions={actions}>
+        <Trouble title={FIGURES_INCONSISTENT} actions={actions}>
           {isByClasses(result) ? 'The reduced rectangles' : 'The first columns'} do not give the total{' '}
           <span class="num" {...EXACT}>
             {grouped(result.total)}
@@ -47,7 +53,7 @@ export function Contradiction({ result, finding }: { result: Finished; finding: 
       );
     case 'published':
       return (
-        <Trouble title="The count differs from the published value." actions={actions}>
+        <Trouble title={DIFFERS_FROM_PUBLISHED} actions={actions}>
           <PublishedDifference result={result} />
         </Trouble>
       );
@@ -106,7 +112,7 @@ function SavedContradiction({ result, saved }: { result: Finished; saved: SavedR
 
 /** Two engines that differ: neither is believed. */
 function EnginesContradiction({ result, other }: { result: Finished; other: Known }) {
-  const title = result.engine === other.engine ? 'Two counts disagree.' : 'The two methods disagree.';
+  const title = countsDisagree(result, other);
   return (
     <Trouble title={title} actions={<Ways report={{ counted: result, other }} />}>
       <Sentence>{`${countWords(result)} ${countWords(other)}`}</Sentence> One of the two is wrong, so neither

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { SourceList } from '../../components/source';
+import { NO_PUBLISHED_VALUE } from '../../format/messages';
 import type { Finished } from '../../model/result';
 import { comparePublished } from '../../model/soundness';
 import { useApp } from '../app-context';
@@ -42,7 +43,7 @@ export function Behind({ result, own, more, engine }: Props) {
 
 function PublishedFact({ result }: { result: Finished }) {
   const { published } = result;
-  if (!published) return <>No published value known.</>;
+  if (!published) return <>{NO_PUBLISHED_VALUE}</>;
   const { signs } = comparePublished(result, published);
   return (
     <>

@@ -1,3 +1,4 @@
+import { FIRST_COLUMNS_DISAGREE } from '../../format/messages';
 import './running.css';
 import { Trouble } from '../../components/alert';
 import { EXACT, Sentence } from '../../components/exact';
@@ -122,7 +123,7 @@ function Agreed({ totals, rows, orders }: { totals: Totals; rows: number; orders
   const [only] = groups;
   if (groups.length > 1) {
     return (
-      <Trouble title="The first columns do not agree.">
+      <Trouble title={FIRST_COLUMNS_DISAGREE}>
         <Sentence>{disagreement(groups)}</Sentence> They must be equal, so this count is wrong.
       </Trouble>
     );

@@ -1,3 +1,4 @@
+import { NO_CLASSES_NEEDED } from '../../format/messages';
 import './evidence.css';
 import type { ComponentChildren } from 'preact';
 import { CopyButton } from '../../components/copy';
@@ -49,9 +50,7 @@ export function Saved({ result }: { result: SavedResult }) {
           {result.check === 'checked' ? 'Both methods agree.' : 'Not checked by the other method.'}
         </Fact>
         {result.engine === 'classes' ? (
-          <Fact kind="Complete">
-            {completenessText(result.levels) ?? 'For up to three rows no list of classes is needed.'}
-          </Fact>
+          <Fact kind="Complete">{completenessText(result.levels) ?? NO_CLASSES_NEEDED}</Fact>
         ) : (
           <Fact kind="Measured then">
             <Columns result={result} />

@@ -1,4 +1,5 @@
 import { Exact, Sentence } from '../../components/exact';
+import { CANNOT_COUNT, WORKERS_STARTING } from '../../format/messages';
 import { aboutCount, aboutTime, aboutTimeSentence, plural } from '../../format/units';
 import { type ChosenEngine, type Estimates, estimateBy } from '../../model/engine-selection';
 import type { EngineName, Estimate } from '../../model/generated';
@@ -16,7 +17,7 @@ export function FormGo() {
     return (
       <div class="form-go error">
         <p role="alert">
-          <strong>This browser cannot count.</strong> {engine.problem.value}
+          <strong>{CANNOT_COUNT}</strong> {engine.problem.value}
         </p>
         {engine.again.value && (
           <button class="btn" type="button" onClick={() => void engine.restart(workers.value)}>
@@ -98,7 +99,7 @@ function Note() {
   if (!form.checked.value.question) return null;
   if (lab.run.value.state === 'measuring') return 'The lab is measuring. Count when it has finished.';
   if (table.running.value) return 'The table is being filled. Count when it has finished.';
-  if (engine.state.value === 'starting') return 'The workers are starting.';
+  if (engine.state.value === 'starting') return WORKERS_STARTING;
   return estimates.value && plan.value && <PlanNote plan={plan.value} />;
 }
 

@@ -1,6 +1,7 @@
 import { Trouble } from '../../components/alert';
 import { saveText } from '../../components/download';
 import { OpenFile } from '../../components/open-file';
+import { NOT_IMPORTED } from '../../format/messages';
 import { useApp } from '../app-context';
 import { csvOf } from './csv';
 
@@ -34,7 +35,7 @@ export function Exports() {
         </OpenFile>
       </p>
       {lab.refusal.value !== null && (
-        <Trouble title="Not imported.">
+        <Trouble title={NOT_IMPORTED}>
           {lab.refusal.value} {report && 'The report of this browser stands.'}
         </Trouble>
       )}

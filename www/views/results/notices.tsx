@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Trouble } from '../../components/alert';
 import { momentText } from '../../format/date';
+import { NOT_IMPORTED } from '../../format/messages';
 import { grouped } from '../../format/number';
 import { plural } from '../../format/units';
 import type { Published, SignedCount } from '../../model/generated';
@@ -29,7 +30,7 @@ export function Notices() {
         </p>
       )}
       <Contradicted />
-      {outcome?.refused && <Trouble title="Not imported.">{outcome.message}</Trouble>}
+      {outcome?.refused && <Trouble title={NOT_IMPORTED}>{outcome.message}</Trouble>}
       <div role="status">
         {outcome && !outcome.refused && <Line>{outcome.message}</Line>}
         <Deleted />

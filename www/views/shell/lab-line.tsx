@@ -1,3 +1,4 @@
+import { NOTHING_RUNNING } from '../../format/messages';
 import type { Lab, LabRun } from '../../store/lab';
 import { PURPOSES } from '../lab/labels';
 
@@ -24,10 +25,10 @@ export function LabRest({ lab }: { lab: Lab }) {
     default:
       return lab.report.value ? (
         <>
-          Measured.<span class="wide"> Nothing running.</span>
+          Measured.<span class="wide">{` ${NOTHING_RUNNING}`}</span>
         </>
       ) : (
-        <>Nothing running.</>
+        NOTHING_RUNNING
       );
   }
 }

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Sentence } from '../../components/exact';
+import { NOTHING_RUNNING } from '../../format/messages';
 import { grouped } from '../../format/number';
 import { clock, plural, timeText } from '../../format/units';
 import { secondsOf } from '../../model/result';
@@ -116,7 +117,7 @@ function Elsewhere() {
 function jobLine(counter: App, run: Run) {
   switch (run.state) {
     case 'idle':
-      return 'Nothing running.';
+      return NOTHING_RUNNING;
     case 'running':
       return run.stopping ? 'Stopping…' : runningLine(counter, run);
     case 'done':
@@ -149,7 +150,7 @@ function runningLine({ live }: App, { shapes, results, skipped, job }: Running) 
 function doneLine({ stands }: App, { shapes, results }: Extract<Run, { state: 'done' }>): string {
   if (!results.every(stands)) return CONTRADICTION;
   const [first] = results;
-  if (!first) return 'Nothing running.';
+  if (!first) return NOTHING_RUNNING;
   const all = plural(shapes.length, 'shape');
   const counted = results.length === shapes.length ? all : `${results.length} of ${all}`;
   const what = shapes.length === 1 ? shapeName(first) : counted;

@@ -1,4 +1,5 @@
 import { Exact } from '../../components/exact';
+import { NOTHING_RUNNING } from '../../format/messages';
 import { timeText } from '../../format/units';
 import type { ProgressReport } from '../../model/generated';
 import { rangeName, type ShapeRange } from '../../model/shape';
@@ -8,7 +9,7 @@ import type { TableRun } from '../../store/table';
 export function TableLine({ run }: { run: TableRun }) {
   switch (run.state) {
     case 'idle':
-      return <>Nothing running.</>;
+      return <>{NOTHING_RUNNING}</>;
     case 'cancelled':
       return <>Cancelled.</>;
     case 'failed':

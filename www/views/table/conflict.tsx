@@ -3,6 +3,7 @@ import { CopyButton } from '../../components/copy';
 import { Sentence } from '../../components/exact';
 import { SourceList } from '../../components/source';
 import { momentText } from '../../format/date';
+import { countsDisagree, DIFFERS_FROM_PUBLISHED, FIGURES_INCONSISTENT } from '../../format/messages';
 import { grouped } from '../../format/number';
 import type { SignedCount } from '../../model/generated';
 import { isSaved, type Known } from '../../model/soundness';
@@ -23,7 +24,7 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
     case 'sum': {
       const { counted } = conflict;
       return (
-        <Trouble title="The figures do not add up." actions={copy}>
+        <Trouble title={FIGURES_INCONSISTENT} actions={copy}>
           <Sentence>{`${countWords(counted)}, reduced ${grouped(counted.reduced)}`}</Sentence>. So this count
           is wrong and is not shown as a result.
         </Trouble>
@@ -32,10 +33,7 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
     case 'published': {
       const { counted, published } = conflict;
       return (
-        <Trouble
-          title="The count differs from the published value."
-          actions={isSaved(counted) ? copyOrLook : copy}
-        >
+        <Trouble title={DIFFERS_FROM_PUBLISHED} actions={isSaved(counted) ? copyOrLook : copy}>
           <Sentence>
             {`${countWords(counted)}. Published: ${figuresWords(published.total, published.signed)}`}
           </Sentence>
@@ -52,10 +50,7 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
     case 'engines': {
       const { counted, other } = conflict;
       return (
-        <Trouble
-          title={counted.engine === other.engine ? 'Two counts disagree.' : 'The two methods disagree.'}
-          actions={copyOrLook}
-        >
+        <Trouble title={countsDisagree(counted, other)} actions={copyOrLook}>
           <Sentence>{`${countWords(counted)}. ${countWords(other)}`}</Sentence>. One of the two is wrong, so
           neither is shown as a result.
         </Trouble>

@@ -1,4 +1,5 @@
 import { Exact, Sentence } from '../../components/exact';
+import { WORKERS_STARTING } from '../../format/messages';
 import { aboutTimeSentence, clock, plural, timeText } from '../../format/units';
 import { rangeName } from '../../model/shape';
 import { missing, QUICK_COLUMNS } from '../../model/table-questions';
@@ -83,7 +84,7 @@ function RunningWords({ run }: { run: Extract<TableRun, { state: 'running' }> })
   if (!progress?.phase)
     return (
       <span class="what">
-        {run.answered === 0 ? 'The workers are starting.' : <Sentence>{`Counting ${what}`}</Sentence>}
+        {run.answered === 0 ? WORKERS_STARTING : <Sentence>{`Counting ${what}`}</Sentence>}
       </span>
     );
   return (

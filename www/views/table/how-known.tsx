@@ -4,6 +4,7 @@ import { M } from '../../components/mathematics';
 import { SourceList } from '../../components/source';
 import { completenessText } from '../../format/completeness';
 import { momentText } from '../../format/date';
+import { NO_PUBLISHED_VALUE } from '../../format/messages';
 import { plural, timeText } from '../../format/units';
 import type { Published } from '../../model/generated';
 import type { ClassesFinished, LevelCheck } from '../../model/result';
@@ -15,9 +16,7 @@ import type { Cell } from '../../model/table-cells';
 export function HowKnown({ cell }: { cell: Cell }) {
   const { classes, saved, conflict, published } = cell;
   if (!classes && !saved && !published)
-    return (
-      <p class="text not-yet">{published === null ? 'No published value known.' : 'Not computed yet.'}</p>
-    );
+    return <p class="text not-yet">{published === null ? NO_PUBLISHED_VALUE : 'Not computed yet.'}</p>;
   return (
     <dl class="facts">
       {classes && (
