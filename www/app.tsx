@@ -83,7 +83,7 @@ function Main() {
 function Broken({ again }: { again(): void }) {
   return (
     <>
-      <h1 class="vh">This view cannot be shown</h1>
+      <h1 class="visually-hidden">This view cannot be shown</h1>
       <p class="text">This view cannot be shown at the moment; the others can.</p>
       <p class="ways">
         <button class="btn" type="button" onClick={again}>
@@ -100,7 +100,7 @@ function ViewOf({ view }: { view: View }) {
   if (view === 'results') return <LazyResults />;
   return (
     <>
-      <h1 class="vh">Count normalised Latin rectangles</h1>
+      <h1 class="visually-hidden">Count normalised Latin rectangles</h1>
       <CountView />
     </>
   );

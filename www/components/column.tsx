@@ -22,7 +22,7 @@ function Stack({ state, feet }: Props) {
   const title = titleOf(state);
   return (
     <li class={`col ${kind}`} title={title}>
-      <span class="vh">{title}</span>
+      <span class="visually-hidden">{title}</span>
       <span aria-hidden="true">
         <Cells column={column} layer={state.state === 'in-progress' ? 'base' : ''} />
         {state.state === 'in-progress' && <Cells column={column} layer="fill" share={state.share} />}

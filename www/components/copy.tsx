@@ -34,7 +34,7 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
         <span class={said ? 'gone' : ''}>{label}</span>
         <span aria-hidden="true">{said}</span>
       </button>
-      <span class="vh" role="status">
+      <span class="visually-hidden" role="status">
         {said}
       </span>
     </>

@@ -60,7 +60,7 @@ function plain(part: string, i: number): JSX.Element | string {
 function Group({ part, last }: { part: string; last: boolean }) {
   return (
     <>
-      <span class="g">
+      <span class="digit-group">
         {part}
         {!last && <span class="sep">,</span>}
       </span>

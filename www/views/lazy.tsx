@@ -51,7 +51,7 @@ export function lazyView<P extends object = object>({
       <div class={room}>
         {heading && (
           <h1
-            class="vh"
+            class="visually-hidden"
             onFocus={() => {
               held.current = true;
             }}

@@ -18,7 +18,7 @@ export function Cite({ result }: { result: Finished }) {
     <section aria-labelledby="cite" class="cite">
       <div class="fig-head">
         <h3 id="cite">Cite</h3>
-        <span class="acts">
+        <span class="actions">
           <CopyButton label="Copy text" text={() => citeText(citation)} />
           <CopyButton label="Copy BibTeX" text={() => citeBibtex(citation)} />
         </span>

@@ -54,10 +54,10 @@ function Levels({ levels }: { levels: LevelCheck[] }) {
       <thead>
         <tr>
           <th scope="col">Degree</th>
-          <th scope="col" class="r">
+          <th scope="col" class="align-right">
             Classes
           </th>
-          <th scope="col" class="r">
+          <th scope="col" class="align-right">
             Labelled graphs
           </th>
         </tr>
@@ -66,10 +66,10 @@ function Levels({ levels }: { levels: LevelCheck[] }) {
         {levels.map(({ degree, classes, graphs }) => (
           <tr key={degree}>
             <th scope="row">{degree}</th>
-            <td class="r">
+            <td class="align-right">
               <Num value={String(classes)} />
             </td>
-            <td class="r">
+            <td class="align-right">
               <Num value={graphs} />
             </td>
           </tr>

@@ -30,10 +30,10 @@ export function ClassesRunning({ job }: { job: Job }) {
           label="Blocks of classes whose values are computed"
         >
           <span class="of">
-            <span class="num t" {...EXACT}>
+            <span class="num progress-time" {...EXACT}>
               {clock(elapsed_seconds)}
             </span>{' '}
-            <span class="u">elapsed</span>
+            <span class="unit-text">elapsed</span>
           </span>
           <span class="left">
             {done} of {plural(units, 'block')} of classes

@@ -470,7 +470,7 @@ describe('several shapes of which not all are counted', () => {
     const share = () =>
       Number(
         root
-          .querySelector('.prog .rail i')
+          .querySelector('.progress .rail i')
           ?.getAttribute('style')
           ?.match(/[\d.]+/)?.[0],
       );
@@ -478,10 +478,10 @@ describe('several shapes of which not all are counted', () => {
     engine.emit({ type: 'progress', progress: classesProgress, meter: null });
     await frame(61_000);
     expect(share()).toBeCloseTo((40 / 300) * 100, 1);
-    expect(root.querySelector('.prog .of')?.textContent).toBe('1:01 elapsed');
+    expect(root.querySelector('.progress .of')?.textContent).toBe('1:01 elapsed');
     expect(root.querySelector('[data-shape="4x9"]')?.textContent).toContain('by classes, together, 13 %');
     await frame(75_000);
-    expect(root.querySelector('.prog .of')?.textContent).toBe('1:15 elapsed');
+    expect(root.querySelector('.progress .of')?.textContent).toBe('1:15 elapsed');
   });
 });
 

@@ -19,7 +19,7 @@ export function Measure({ figure, unit }: { figure: string; unit: string }) {
       {unit && (
         <>
           {' '}
-          <span class="u">{unit}</span>
+          <span class="unit-text">{unit}</span>
         </>
       )}
     </Exact>

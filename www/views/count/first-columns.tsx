@@ -57,7 +57,7 @@ export function CountedColumns({
   const widest = columns[0] ? widestFoot(columns[0].positive, columns[0].negative) : 0;
   const beside = columns.length <= 6 && widest <= 7;
   return (
-    <section aria-labelledby="fc" class={beside ? 'fc' : 'fc apart'}>
+    <section aria-labelledby="fc" class={beside ? 'columns-and-rest' : 'columns-and-rest apart'}>
       <div>
         <h3 id="fc">{columns.length === 1 ? 'The first column' : `The ${columns.length} first columns`}</h3>
         <p class="note under-head">{manner(result, columns.length <= FEW && widest <= FOOT_WIDTH)}</p>

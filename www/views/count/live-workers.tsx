@@ -24,7 +24,7 @@ export function LiveWorkers({ job }: { job: Job }) {
         <h3 id="wk">{workers.length === 1 ? 'Worker' : 'Workers'}</h3>
         <p class="note">{rateLegend(workers.map((snapshot) => snapshot.rate))}, over the last second</p>
       </div>
-      <div class={workers.length === 3 || workers.length > 4 ? 'wks several' : 'wks'}>
+      <div class={workers.length === 3 || workers.length > 4 ? 'live-workers several' : 'live-workers'}>
         {workers.map((snapshot, worker) => (
           <WorkerCard
             key={worker}
@@ -46,17 +46,17 @@ function WorkerCard({ worker, snapshot, shape, most, whole }: Props) {
   const unknown = Array.from({ length: shape.rows }, () => null);
   const identity = Array.from({ length: shape.columns }, (_, i) => i + 1);
   return (
-    <section class="wk" aria-label={`Worker ${worker + 1}`}>
-      <div class="wk-head">
+    <section class="live-worker" aria-label={`Worker ${worker + 1}`}>
+      <div class="live-worker-head">
         <WorkerSquare worker={worker} />
         <span>Worker {worker + 1}</span>
         <span class="note">{plural(snapshot.unitsDone, whole ? 'first column' : 'part')} done</span>
       </div>
-      <p class="wk-rate">
+      <p class="live-worker-rate">
         <Measure {...rate(snapshot.rate)} />
       </p>
       <Sparkline history={snapshot.history} most={most} worker={worker} />
-      <div class="wk-unit">
+      <div class="live-worker-unit">
         <LatinRectangle
           columns={shape.columns}
           first={snapshot.column ?? unknown}
@@ -66,10 +66,10 @@ function WorkerCard({ worker, snapshot, shape, most, whole }: Props) {
         />
         <div>
           <p>{stateText(snapshot)}</p>
-          <p class="m" {...EXACT}>
+          <p class="math" {...EXACT}>
             {snapshot.column ? columnName(snapshot.column) : ' '}
           </p>
-          <p class="num wk-pc" {...EXACT}>
+          <p class="num live-worker-share" {...EXACT}>
             {snapshot.column ? `${Math.floor(snapshot.share * 100)} %` : ' '}
           </p>
           {shape.rows > 1 && shape.engine === 'enumerate' && (

@@ -31,7 +31,7 @@ export function NumberField({ field, word, letter, most, readOnly, unused, error
   return (
     <div class={unused ? 'field unused' : 'field'}>
       <label class="lab" for={field}>
-        <span class="wd">{word} </span>
+        <span class="long-name">{word} </span>
         <M>
           <i>{letter}</i>
         </M>

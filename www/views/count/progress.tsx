@@ -13,7 +13,7 @@ type Props = {
 /** One tick a part; below it what is known of the time. */
 export function Progress({ share, ticks, done, label, children }: Props) {
   return (
-    <div class="prog">
+    <div class="progress">
       <div
         class={ticks > 60 ? 'rail fine' : 'rail'}
         style={{ '--ticks': String(ticks) }}
@@ -26,7 +26,7 @@ export function Progress({ share, ticks, done, label, children }: Props) {
         <i style={{ '--v': (share * 100).toFixed(2) }} />
       </div>
       {children}
-      <span class="acts">
+      <span class="actions">
         <CancelButton />
         <PauseButton />
       </span>

@@ -18,7 +18,7 @@ export function RadioChoice<Value extends string | null>({
     <fieldset class="extra explained" disabled={disabled}>
       <legend>{legend}</legend>
       {choices.map(({ value, name, words }) => (
-        <label key={name} class="opt">
+        <label key={name} class="radio-option">
           <input
             type="radio"
             name={legend.toLowerCase()}

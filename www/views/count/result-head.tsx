@@ -20,7 +20,7 @@ export function ResultHead({
         </M>
       </h2>
       <p>{words}</p>
-      {children && <span class="acts">{children}</span>}
+      {children && <span class="actions">{children}</span>}
     </div>
   );
 }

@@ -56,12 +56,12 @@ function ColumnsRunning({ job }: { job: Job }) {
           <Times elapsed={totals.elapsed} remaining={totals.remaining} />
         </Progress>
       </section>
-      <section aria-labelledby="fc" class="fcs">
-        <h3 id="fc" class="vh">
+      <section aria-labelledby="fc" class="first-columns">
+        <h3 id="fc" class="visually-hidden">
           The first columns
         </h3>
         <FirstColumns columns={columns} widest={finalWidth(totals, plan.total_digits)} />
-        <p class="fc-leg">{legend(totals)}</p>
+        <p class="first-columns-legend">{legend(totals)}</p>
       </section>
       <section aria-label="Signs so far">
         <Ledger shape={shape} signs={totals} digits={plan.total_digits} />
@@ -78,15 +78,15 @@ function Times({ elapsed, remaining }: { elapsed: number; remaining: number | nu
   return (
     <>
       <span class="of">
-        <span class="num t" {...EXACT}>
+        <span class="num progress-time" {...EXACT}>
           {clock(elapsed)}
         </span>{' '}
-        <span class="u">elapsed</span>
+        <span class="unit-text">elapsed</span>
       </span>
       <span class="left">
         {remaining !== null && (
           <>
-            <span class="u">about</span> <Left seconds={remaining} /> <span class="u">left</span>
+            <span class="unit-text">about</span> <Left seconds={remaining} /> <span class="unit-text">left</span>
           </>
         )}
       </span>
@@ -97,7 +97,7 @@ function Times({ elapsed, remaining }: { elapsed: number; remaining: number | nu
 /** The clock reads well up to some hours. */
 function Left({ seconds }: { seconds: number }) {
   return (
-    <span class="num t" {...EXACT}>
+    <span class="num progress-time" {...EXACT}>
       {seconds < 36_000 ? clock(seconds) : aboutTime(seconds)}
     </span>
   );

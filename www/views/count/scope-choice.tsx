@@ -12,7 +12,7 @@ export function ScopeChoice({ disabled }: { disabled: boolean }) {
   const n = question?.scope === 'range' || !question ? '' : ` = ${question.columns}`;
   return (
     <fieldset class="extra scope" disabled={disabled}>
-      <legend class="vh">Which shapes</legend>
+      <legend class="visually-hidden">Which shapes</legend>
       <Choice value="shape">This shape</Choice>
       <Choice value="all">
         All{' '}
@@ -45,7 +45,7 @@ export function ScopeChoice({ disabled }: { disabled: boolean }) {
 function Choice({ value, children }: { value: Scope; children: ComponentChildren }) {
   const { form } = useApp();
   return (
-    <label class="opt">
+    <label class="radio-option">
       <input
         type="radio"
         name="scope"

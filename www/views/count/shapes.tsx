@@ -93,10 +93,10 @@ function TotalProgress({ run }: { run: Extract<Run, { state: 'running' }> }) {
   return (
     <Progress share={overallShare(counter, run)} ticks={run.shapes.length} done={done} label="Shapes counted">
       <span class="of">
-        <span class="num t" {...EXACT}>
+        <span class="num progress-time" {...EXACT}>
           {clock(overallSeconds(counter, run))}
         </span>{' '}
-        <span class="u">elapsed</span>
+        <span class="unit-text">elapsed</span>
       </span>
       <span class="left">
         {done} of {plural(run.shapes.length, 'shape')}
@@ -121,9 +121,9 @@ function ShapesTable({ run }: { run: Several }) {
           <tr>
             <th scope="col">Shape</th>
             {['K', 'even', 'odd', 'difference', 'reduced', 'Time'].map((name) => (
-              <th key={name} scope="col" class="r">
+              <th key={name} scope="col" class="align-right">
                 {name === 'K' ? (
-                  <i class="m-i" {...EXACT}>
+                  <i class="math-name" {...EXACT}>
                     K
                   </i>
                 ) : (
@@ -175,22 +175,22 @@ function DoneRow({ result, run }: { result: Finished; run: Several }) {
           </a>
         )}
       </th>
-      <td class={sound ? 'r' : 'r so-far'}>
+      <td class={sound ? 'align-right' : 'align-right so-far'}>
         <Num value={result.total} figure={{ result: 'total', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Num value={result.positive} tone="plus" figure={{ result: 'positive', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Num value={result.negative} tone="minus" figure={{ result: 'negative', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Num value={difference} tone={tone} mark figure={{ result: 'difference', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Num value={result.reduced} figure={{ result: 'reduced', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Measure {...time(result.elapsed_seconds)} />
         {isByClasses(result) && (result.from < result.to ? ' together' : ' by classes')}
       </td>
@@ -207,7 +207,7 @@ function OpenRow({ shape, run }: { shape: Planned; run: Several }) {
       <th scope="row" {...EXACT}>
         {shapeName(shape)}
       </th>
-      <td class="r so-far">
+      <td class="align-right so-far">
         {totals && (
           <Num value={totals.positive + totals.negative} figure={{ result: 'total', final: false }} />
         )}

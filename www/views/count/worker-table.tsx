@@ -31,20 +31,20 @@ export function WorkerTable({ result }: { result: ColumnsFinished }) {
         <thead>
           <tr>
             <th scope="col">Worker</th>
-            <th scope="col" class="r">
+            <th scope="col" class="align-right">
               {parts ? 'Parts' : 'First columns'}
             </th>
-            <th scope="col" class="r hide">
+            <th scope="col" class="align-right hide">
               Rectangles
             </th>
-            <th scope="col" class="r">
+            <th scope="col" class="align-right">
               Busy
             </th>
-            <th scope="col" class="r">
+            <th scope="col" class="align-right">
               Rate
             </th>
             <th scope="col" class="meter hide">
-              <span class="vh">Rate drawn</span>
+              <span class="visually-hidden">Rate drawn</span>
             </th>
           </tr>
         </thead>
@@ -54,16 +54,16 @@ export function WorkerTable({ result }: { result: ColumnsFinished }) {
           ))}
           <tr class="sum">
             <th scope="row">{togetherWord(per_worker.length)}</th>
-            <td class="r num" {...EXACT}>
+            <td class="align-right num" {...EXACT}>
               {units}
             </td>
-            <td class="r hide">
+            <td class="align-right hide">
               <Num value={all} />
             </td>
-            <td class="r">
+            <td class="align-right">
               <Measure {...time(seconds)} />
             </td>
-            <td class="r">
+            <td class="align-right">
               <Measure {...rate(overall)} />
             </td>
             <td class="meter hide" />
@@ -92,16 +92,16 @@ function Row({
       <th scope="row">
         <WorkerSquare worker={worker} />
       </th>
-      <td class="r num" {...EXACT}>
+      <td class="align-right num" {...EXACT}>
         {report.units}
       </td>
-      <td class="r hide">
+      <td class="align-right hide">
         <Num value={report.counted} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Measure {...time(report.busy_seconds)} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Measure {...rate(own)} />
       </td>
       <td class="meter hide">

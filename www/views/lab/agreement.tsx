@@ -36,7 +36,7 @@ export function AgreementSection({ answer }: { answer: AgreementAnswer }) {
               <span class="num" {...EXACT}>
                 {figure}
               </span>{' '}
-              <span class="u">{words}</span>
+              <span class="unit-text">{words}</span>
             </dd>
           </div>
         ))}

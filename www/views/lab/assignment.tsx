@@ -19,9 +19,9 @@ export function AssignmentSection({ answer, timer }: { answer: AssignmentAnswer;
   const all = answer.first_columns.length;
   return (
     <Question number={1} said={answer.said} more={<GuessedShare assignment={shown} all={all} />}>
-      <fieldset class="seg-set">
-        <legend class="vh">Schedule</legend>
-        <div class="seg">
+      <fieldset class="segmented-set">
+        <legend class="visually-hidden">Schedule</legend>
+        <div class="segmented">
           {ORDER.map((schedule) => (
             <label key={schedule}>
               <input

@@ -35,29 +35,29 @@ export function Bars({ name, of, caption, rows, wide = false }: Props) {
   const extras = rows.some(({ extra }) => extra !== undefined);
   return (
     <Figure name={name} of={of} drawing={<BarsDrawing caption={caption} rows={rows} />}>
-      <table class={`hb${wide ? ' wide-names' : ''}`}>
+      <table class={`bar-table${wide ? ' wide-names' : ''}`}>
         <caption>{caption}</caption>
         <tbody>
           {rows.map((row) => (
             <tr key={row.name}>
               <th scope="row">{row.name}</th>
-              <td class="r">
+              <td class="align-right">
                 <Exact>
                   <span class="num">{row.figure}</span>
-                  {row.unit && <span class="u"> {row.unit}</span>}
+                  {row.unit && <span class="unit-text"> {row.unit}</span>}
                 </Exact>
               </td>
               <td class="meter">
                 <i class={barClass(row)} style={{ '--v': part(row.value) }} />
                 {row.spread && (
                   <span
-                    class="whisk"
+                    class="whisker-bar"
                     style={{ '--from': part(row.spread.lower), '--to': part(row.spread.upper) }}
                   />
                 )}
               </td>
               {extras && (
-                <td class="r num x" {...EXACT}>
+                <td class="align-right num ratio" {...EXACT}>
                   {row.extra}
                 </td>
               )}
@@ -71,7 +71,7 @@ export function Bars({ name, of, caption, rows, wide = false }: Props) {
 
 function barClass({ worker, now }: BarRow): string {
   if (worker !== undefined) return workerClass(worker);
-  return now ? 'now' : 'pl';
+  return now ? 'now' : 'planned';
 }
 
 const [WIDTH, FIGURES, EXTRA, LINE] = [640, 310, 70, 28];
@@ -97,7 +97,7 @@ function BarsDrawing({ caption, rows }: { caption: string; rows: BarRow[] }) {
               {row.figure} {row.unit}
             </text>
             <rect
-              class={`bar-${barClass(row) === 'pl' ? 'outlined' : 'filled'}`}
+              class={`bar-${barClass(row) === 'planned' ? 'outlined' : 'filled'}`}
               x={FIGURES}
               y={y - 9}
               width={length(row.value)}

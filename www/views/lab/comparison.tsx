@@ -91,7 +91,7 @@ export function Beside() {
     <section class="beside" aria-labelledby="beside-h">
       <div class="beside-head">
         <h2 id="beside-h">{other ? `Compared with ${other.name}` : 'Compared with the original note'}</h2>
-        <label class="opt">
+        <label class="radio-option">
           <input
             type="checkbox"
             checked={noted.value}
@@ -110,7 +110,7 @@ export function Beside() {
       {(other || noted.value) && (
         <WideTable label="Key figures side by side">
           <table class="tab">
-            <caption class="vh">Key figures side by side</caption>
+            <caption class="visually-hidden">Key figures side by side</caption>
             <thead>
               <tr>
                 <th scope="col">Figure</th>

@@ -11,7 +11,7 @@ export function Exports() {
 
   return (
     <>
-      <p class="lab-acts">
+      <p class="lab-actions">
         {report && (
           <>
             <button

@@ -35,16 +35,16 @@ export function Figure({ name, of, children, table, drawing }: Props) {
   }
 
   return (
-    <figure class="pic" ref={root}>
+    <figure class="picture" ref={root}>
       {children}
-      <figcaption class="pic-foot">
+      <figcaption class="picture-foot">
         {table && (
           <details>
             <summary>The figures behind this picture</summary>
             {table}
           </details>
         )}
-        <span class="pic-save">
+        <span class="picture-save">
           {failed.value ? 'Not saved. ' : 'Save as '}
           {(['svg', 'png'] as const).map((kind) => (
             <button
@@ -75,7 +75,7 @@ async function withPicture(
   }
   // Style sheets apply only to what stands in the document.
   const aside = document.createElement('div');
-  aside.className = 'vh pic';
+  aside.className = 'visually-hidden picture';
   aside.ariaHidden = 'true';
   document.body.append(aside);
   try {

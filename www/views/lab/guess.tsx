@@ -71,7 +71,7 @@ export function GuessAgain() {
   const { workerCount } = useApp();
   if (workerCount.value < 2) return null;
   return (
-    <details class="tl-guess">
+    <details class="timeline-guess">
       <summary>Guess before the next measurement</summary>
       <GuessBox />
     </details>
@@ -83,7 +83,7 @@ function Squares({ all, first }: { all: number; first: number | null }) {
   return (
     <span class="squares" aria-hidden="true">
       {Array.from({ length: all }, (_, i) => (
-        <i key={i} class={first !== null && i < first ? 'w1' : ''} />
+        <i key={i} class={first !== null && i < first ? 'worker-1' : ''} />
       ))}
     </span>
   );

@@ -17,7 +17,7 @@ export function LabHead() {
           Seven questions, each answered by measuring this machine now. <Shapes />
         </p>
       </div>
-      <div class="lab-set">
+      <div class="lab-controls">
         <WorkersChoice disabled={measuring} />
         <MeasureButton />
       </div>

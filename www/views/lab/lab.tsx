@@ -59,8 +59,8 @@ function NothingYet() {
   return (
     <>
       <GuessBox />
-      <h2 class="vh">The seven questions</h2>
-      <div class="qs">
+      <h2 class="visually-hidden">The seven questions</h2>
+      <div class="questions">
         {QUESTIONS.map((question, i) => (
           <NotMeasured key={question} number={i + 1} />
         ))}
@@ -72,12 +72,12 @@ function NothingYet() {
 function Report({ report }: { report: LabReport }) {
   return (
     <>
-      <section class="tl" aria-labelledby="tl-h">
-        <h2 class="vh" id="tl-h">
+      <section class="timeline-section" aria-labelledby="tl-h">
+        <h2 class="visually-hidden" id="tl-h">
           The sum, and the timeline
         </h2>
         <Sum report={report} />
-        <div class="tl-main">
+        <div class="timeline-main">
           <InTurn
             report={report}
             turn={0}
@@ -94,8 +94,8 @@ function Report({ report }: { report: LabReport }) {
           <GuessAgain />
         </div>
       </section>
-      <h2 class="vh">The seven questions</h2>
-      <div class="qs">
+      <h2 class="visually-hidden">The seven questions</h2>
+      <div class="questions">
         {ANSWERS.map((draw, i) => (
           <InTurn
             key={QUESTIONS[i]}

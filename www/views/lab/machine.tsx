@@ -21,8 +21,8 @@ export function MachineLine({ report }: { report: LabReport }) {
   ];
   return (
     <>
-      <p class="mach">{parts.filter((part) => part !== null).join(' · ')}</p>
-      {machine.busy && <p class="mach-busy">{busyWords(machine)}</p>}
+      <p class="machine">{parts.filter((part) => part !== null).join(' · ')}</p>
+      {machine.busy && <p class="machine-busy">{busyWords(machine)}</p>}
     </>
   );
 }

@@ -19,16 +19,16 @@ export function Question({ number, said, more, children }: Props) {
     <Frame number={number} answered>
       <div class="q-t">
         <Heading number={number} />
-        <p class="q-a">
+        <p class="question-answer">
           <span class="num" {...EXACT}>
             {said.figure}
           </span>{' '}
-          <span class="u">{said.words}</span>
+          <span class="unit-text">{said.words}</span>
         </p>
         <p class="text">{said.sentence}</p>
         {more}
       </div>
-      <div class="q-p">{children}</div>
+      <div class="question-picture">{children}</div>
     </Frame>
   );
 }
@@ -64,8 +64,8 @@ export function whyNot({ no_threads }: Machine): string {
 function Frame({ number, answered = false, children }: FrameProps) {
   const id = `q${number}`;
   return (
-    <section class="q" id={id} aria-labelledby={`${id}-h`} data-answer={answered ? number : undefined}>
-      <p class="q-n num">
+    <section class="question" id={id} aria-labelledby={`${id}-h`} data-answer={answered ? number : undefined}>
+      <p class="question-number num">
         <a href={`#q${number}`} aria-label={`Link to question ${number}`}>
           {number}
         </a>

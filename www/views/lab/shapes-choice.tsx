@@ -8,7 +8,7 @@ export function ShapesChoice({ disabled }: { disabled: boolean }) {
   const timed = lab.timed.value;
   return (
     <fieldset class="lab-shapes" disabled={disabled}>
-      <legend class="vh">Shapes</legend>
+      <legend class="visually-hidden">Shapes</legend>
       <span class="one-shape">
         Counted on{' '}
         <ShapeFields
@@ -19,7 +19,7 @@ export function ShapesChoice({ disabled }: { disabled: boolean }) {
           }}
         />
       </span>
-      <label class="opt">
+      <label class="radio-option">
         <input
           type="checkbox"
           checked={timed === null}

@@ -12,7 +12,7 @@ export function Sum({ report }: { report: LabReport }) {
   const { workers } = report.question;
   const factor = (value: number) => value.toFixed(2);
   return (
-    <dl class="tl-sum">
+    <dl class="lab-summary">
       <div>
         <dt>Speed-up, counting</dt>
         <dd>

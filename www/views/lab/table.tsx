@@ -9,11 +9,11 @@ export function FigureTable({ caption, heads, rows }: { caption: string; heads: 
   return (
     <WideTable label={caption}>
       <table class="tab figures">
-        <caption class="vh">{caption}</caption>
+        <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>
             {heads.map((head, i) => (
-              <th key={head} scope="col" class={i > 0 ? 'r' : ''}>
+              <th key={head} scope="col" class={i > 0 ? 'align-right' : ''}>
                 {head}
               </th>
             ))}
@@ -24,7 +24,7 @@ export function FigureTable({ caption, heads, rows }: { caption: string; heads: 
             <tr key={i}>
               <th scope="row">{first}</th>
               {others.map((cell, k) => (
-                <td key={k} class="r num" {...EXACT}>
+                <td key={k} class="align-right num" {...EXACT}>
                   {cell}
                 </td>
               ))}

@@ -54,7 +54,7 @@ export function TimelinePicture({ timeline, timerSeconds, projector, label }: Pr
       <div class="readout">
         <p class="note">{spot ? spotWords(spot, timerSeconds) : 'Hover or focus a bar for details.'}</p>
         <fieldset class="zoom">
-          <legend class="vh">Zoom</legend>
+          <legend class="visually-hidden">Zoom</legend>
           <button class="lnk" type="button" onClick={() => zoom(0.5)}>
             Larger
           </button>

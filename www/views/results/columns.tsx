@@ -18,7 +18,7 @@ export const COLUMNS: { column: Column; right: boolean }[] = [
 ];
 
 const letter = (name: string) => (
-  <i class="m-i" {...EXACT}>
+  <i class="math-name" {...EXACT}>
     {name}
   </i>
 );

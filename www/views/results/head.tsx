@@ -31,7 +31,7 @@ export function ResultsHead({ listed, selected }: Props) {
             : 'Not read yet.'}
         </p>
       </div>
-      <p class="results-acts">
+      <p class="results-actions">
         {taken.length > 0 && (
           <>
             <button class="btn" type="button" onClick={show}>

@@ -39,8 +39,8 @@ export function Presentation({ results }: { results: SavedResult[] }) {
   const result = results[slide.value - 1];
   return (
     <div class="present" ref={root} tabIndex={-1} data-slide={slide.value}>
-      <h1 class="vh">Results, presented</h1>
-      <p class="vh" role="status">
+      <h1 class="visually-hidden">Results, presented</h1>
+      <p class="visually-hidden" role="status">
         {result ? `${shapeName(result)}, ${slide.value} of ${last}` : `All ${plural(last, 'result')}`}. Arrow
         keys move, Escape leaves.
       </p>
@@ -79,7 +79,7 @@ function All({ results }: { results: SavedResult[] }) {
           <tr>
             <th scope="col">Shape</th>
             {SHOWN.map((name) => (
-              <th key={name} scope="col" class="r">
+              <th key={name} scope="col" class="align-right">
                 <HeadWord column={name} />
               </th>
             ))}
@@ -92,7 +92,7 @@ function All({ results }: { results: SavedResult[] }) {
                 {shapeName(result)}
               </th>
               {SHOWN.map((name) => (
-                <td key={name} class="r">
+                <td key={name} class="align-right">
                   <Num
                     value={result[name]}
                     tone={toneOf(name, result)}

@@ -23,9 +23,9 @@ export function ResultRow({ result, chosen, choose, remove }: Props) {
   return (
     <tr {...ROLE.row} data-shape={`${result.rows}x${result.columns}`}>
       <td {...ROLE.cell} class="pick">
-        <label class="opt">
+        <label class="radio-option">
           <input type="checkbox" checked={chosen} onChange={(event) => choose(event.currentTarget.checked)} />
-          <span class="vh">Select {name}</span>
+          <span class="visually-hidden">Select {name}</span>
         </label>
       </td>
       <th scope="row" {...ROLE.rowHead}>
@@ -39,19 +39,19 @@ export function ResultRow({ result, chosen, choose, remove }: Props) {
       <td {...ROLE.cell} class="engine">
         {result.engine}
       </td>
-      <td {...ROLE.cell} class="r workers-cell">
+      <td {...ROLE.cell} class="align-right workers-cell">
         <span class="num" {...EXACT}>
           {result.workers}
         </span>
         <span class="name"> {result.workers === 1 ? 'worker' : 'workers'}</span>
       </td>
-      <td {...ROLE.cell} class="r time-cell">
+      <td {...ROLE.cell} class="align-right time-cell">
         <Measure {...time(result.elapsed_seconds)} />
       </td>
-      <td {...ROLE.cell} class="r date-cell">
+      <td {...ROLE.cell} class="align-right date-cell">
         <time dateTime={result.date}>{momentText(result.date)}</time>
       </td>
-      <td {...ROLE.cell} class="r act">
+      <td {...ROLE.cell} class="align-right act">
         <button class="lnk" type="button" aria-label={`Delete ${name}`} onClick={remove}>
           Delete
         </button>
@@ -94,7 +94,7 @@ type FigureProps = {
 function Figure({ result, name, tone }: FigureProps) {
   const value = result[name];
   return (
-    <td {...ROLE.cell} class={`r fig ${name}`}>
+    <td {...ROLE.cell} class={`align-right fig ${name}`}>
       <span class="name">
         <HeadWord column={name} />
       </span>

@@ -40,20 +40,20 @@ export function ResultsTable({ listed, order, chosen }: Props) {
         <thead {...ROLE.group}>
           <tr {...ROLE.row}>
             <th scope="col" {...ROLE.head} class="pick">
-              <label class="opt">
+              <label class="radio-option">
                 <input
                   type="checkbox"
                   checked={all}
                   onChange={(event) => choose(listed, event.currentTarget.checked)}
                 />
-                <span class="vh">Select all that are listed</span>
+                <span class="visually-hidden">Select all that are listed</span>
               </label>
             </th>
             {COLUMNS.map(({ column, right }) => (
               <Head key={column} column={column} right={right} order={order} />
             ))}
             <th scope="col" {...ROLE.head} class="act">
-              <span class="vh">Delete</span>
+              <span class="visually-hidden">Delete</span>
             </th>
           </tr>
         </thead>
@@ -113,7 +113,7 @@ function Head({ column, right, order }: { column: Column; right: boolean; order:
   const own = by === column;
   const way = descending ? 'descending' : 'ascending';
   return (
-    <th scope="col" {...ROLE.head} class={right ? 'r' : ''} aria-sort={own ? way : 'none'}>
+    <th scope="col" {...ROLE.head} class={right ? 'align-right' : ''} aria-sort={own ? way : 'none'}>
       <button
         class="sort"
         type="button"

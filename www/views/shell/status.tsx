@@ -55,7 +55,7 @@ function Announcement() {
       }),
     [counter],
   );
-  return <span class="vh" role="status" ref={region} />;
+  return <span class="visually-hidden" role="status" ref={region} />;
 }
 
 type Told = 'count' | 'lab' | 'table';

@@ -16,7 +16,7 @@ export function Fill() {
   const run = table.run.value;
   const questions = missing(table.cells.value);
   return (
-    <div class="tb-fill">
+    <div class="count-all">
       <RunButton
         label={`Count all ${QUICK}`}
         started={({ filling }) => filling}
@@ -25,7 +25,7 @@ export function Fill() {
         describedBy={STRIP}
         primary
       />
-      <div class="tb-strip">
+      <div class="count-all-progress">
         <Rail run={run} />
         <p class="note" id={STRIP}>
           <StripWords run={run} />
@@ -36,14 +36,14 @@ export function Fill() {
 }
 
 function Rail({ run }: { run: TableRun }) {
-  if (run.state !== 'running') return <div class="tb-rail none" />;
+  if (run.state !== 'running') return <div class="count-all-bar none" />;
   const { questions, answered } = run;
   // Of a single question it is not known how long its phases are.
-  if (questions.length === 1) return <div class="tb-rail unknown" />;
+  if (questions.length === 1) return <div class="count-all-bar unknown" />;
   const share = (answered / questions.length) * 100;
   return (
     <div
-      class="tb-rail"
+      class="count-all-bar"
       role="progressbar"
       aria-label="Filled"
       aria-valuemin={0}

@@ -19,7 +19,7 @@ export function Detail() {
   const cell = table.cell(table.chosen.value);
   const { shape, figures, conflict } = cell;
   return (
-    <section class="det" aria-label={shapeName(shape)} data-detail={`${shape.rows},${shape.columns}`}>
+    <section class="detail" aria-label={shapeName(shape)} data-detail={`${shape.rows},${shape.columns}`}>
       <h2 class="eq">
         <M>{shapeName(shape)}</M>
       </h2>
@@ -34,11 +34,11 @@ export function Detail() {
 
 function FigureList({ figures }: { figures: Figures }) {
   return (
-    <dl class="figs">
+    <dl class="detail-figures">
       {FIGURE_NAMES.map((name) => (
         <div key={name}>
           <dt>
-            <FigureLetter name={name} /> <span class="u">{FIGURE_WORDS[name]}</span>
+            <FigureLetter name={name} /> <span class="unit-text">{FIGURE_WORDS[name]}</span>
           </dt>
           <dd>
             <Num
@@ -65,7 +65,7 @@ function Compute({ cell }: { cell: Cell }) {
     questions.push(lineQuestion(cell.shape.columns));
   const again = cell.classes ? ' again' : '';
   return (
-    <div class="det-go">
+    <div class="detail-run">
       {questions.map((question, i) => (
         <div key={i}>
           <RunButton

@@ -9,7 +9,7 @@ import { FIGURE_WORDS } from './labels';
 /** What the cells show, and the ways out. */
 export function TableHead() {
   return (
-    <div class="tb-head">
+    <div class="table-head">
       <div>
         <h1>Every shape up to 10 columns</h1>
         <p class="note">Choose a quantity; select a cell for details.</p>
@@ -24,8 +24,8 @@ function ShownChoice() {
   const { shown } = useApp().table;
   return (
     <fieldset>
-      <legend class="vh">What the cells show</legend>
-      <div class="seg">
+      <legend class="visually-hidden">What the cells show</legend>
+      <div class="segmented">
         {FIGURE_NAMES.map((name) => (
           <label key={name}>
             <input
@@ -38,7 +38,7 @@ function ShownChoice() {
               }}
             />
             <FigureLetter name={name} />
-            <span class="vh">, {FIGURE_WORDS[name]}</span>
+            <span class="visually-hidden">, {FIGURE_WORDS[name]}</span>
           </label>
         ))}
       </div>
@@ -55,7 +55,7 @@ function Exports() {
     ['LaTeX', 'tex', latexOf],
   ];
   return (
-    <p class="ex-acts">
+    <p class="export-actions">
       <span class="note">Export</span>
       {ways.map(([label, ending, textOf]) => (
         <button

@@ -4,7 +4,7 @@ import { STRENGTHS } from './tint';
 /** What colours, lines and boxes mean. */
 export function TriangleKey() {
   return (
-    <p class="tri-key note">
+    <p class="triangle-legend note">
       <Ramp sign="+" tint="tint-plus" />
       <Ramp sign="−" tint="tint-minus" />
       <span class="tx">
@@ -19,16 +19,16 @@ export function TriangleKey() {
         ten times smaller
       </span>
       <span class="line">
-        <i class="sq" /> by one method
+        <i class="marks" /> by one method
       </span>
       <span class="line">
-        <i class="sq twice" /> by both methods
+        <i class="marks twice" /> by both methods
       </span>
       <span class="swatch">
-        <i class="bx in-print" /> published, not counted here
+        <i class="cell-sample in-print" /> published, not counted here
       </span>
       <span class="swatch">
-        <i class="bx" /> no published value known
+        <i class="cell-sample" /> no published value known
       </span>
     </p>
   );
@@ -40,7 +40,7 @@ function Ramp({ sign, tint }: { sign: string; tint: string }) {
       {sign}
       <span class="ramp" aria-hidden="true">
         {Array.from({ length: STRENGTHS }, (_, i) => (
-          <i key={i} class={`${tint} l${i + 1}`} />
+          <i key={i} class={`${tint} tint-${i + 1}`} />
         ))}
       </span>
     </span>

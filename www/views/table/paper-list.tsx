@@ -21,7 +21,7 @@ export function PaperList() {
       <thead>
         <tr>
           <th scope="col">Shape</th>
-          <th scope="col" class="r">
+          <th scope="col" class="align-right">
             <FigureLetter name={shown} /> {FIGURE_WORDS[shown]}
           </th>
           <th scope="col">How it is known</th>
@@ -33,7 +33,7 @@ export function PaperList() {
             <th scope="row" {...EXACT}>
               {shapeName(cell.shape)}
             </th>
-            <td class="r">
+            <td class="align-right">
               <Num value={value} mark={shown === 'difference'} long={isLong(value)} />
             </td>
             <td>{howWords(cell, shown)}</td>

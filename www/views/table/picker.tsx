@@ -18,7 +18,7 @@ export function Picker() {
   return (
     <div class="pick">
       <fieldset class="field">
-        <legend class="vh">Columns n</legend>
+        <legend class="visually-hidden">Columns n</legend>
         <span class="lab" aria-hidden="true">
           Columns{' '}
           <M>
@@ -81,10 +81,10 @@ function PickedFigure({ cell, name }: { cell: Cell; name: FigureName }) {
     const value = figures[name];
     return <Num value={value} tone={toneOf(name, figures)} mark={mark} long={isLong(value)} />;
   }
-  if (inPrint === undefined) return <span class="u">{knownWords(cell, name)}</span>;
+  if (inPrint === undefined) return <span class="unit-text">{knownWords(cell, name)}</span>;
   return (
     <span class="in-print">
-      <span class="u">published</span> <Num value={inPrint} mark={mark} long={isLong(inPrint)} />
+      <span class="unit-text">published</span> <Num value={inPrint} mark={mark} long={isLong(inPrint)} />
     </span>
   );
 }

@@ -11,7 +11,7 @@ export function PublishedFigures({ figures }: { figures: Partial<Figures> }) {
   return (
     <section class="in-print" aria-labelledby="in-print">
       <h3 id="in-print">Published, not counted here</h3>
-      <dl class="figs">
+      <dl class="detail-figures">
         {FIGURE_NAMES.map((name) => {
           const value = figures[name];
           if (value !== undefined) return <Known key={name} name={name} value={value} />;
@@ -26,7 +26,7 @@ function Known({ name, value }: { name: FigureName; value: string }) {
   return (
     <div>
       <dt>
-        <FigureLetter name={name} /> <span class="u">{FIGURE_WORDS[name]}</span>
+        <FigureLetter name={name} /> <span class="unit-text">{FIGURE_WORDS[name]}</span>
       </dt>
       <dd>
         <Num value={value} mark={name === 'difference'} long={isLong(value)} />
@@ -46,7 +46,7 @@ function Unknown({ names }: { names: FigureName[] }) {
           </Fragment>
         ))}
       </dt>
-      <dd class="u">no published value known</dd>
+      <dd class="unit-text">no published value known</dd>
     </div>
   );
 }

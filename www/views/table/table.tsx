@@ -25,17 +25,17 @@ export function TableView() {
       <AddressNotes />
       <TableHead />
       <Fill />
-      <div class="tb">
-        <div class="tb-tri">
+      <div class="table-view">
+        <div class="table-triangle">
           <Triangle />
           <TriangleKey />
           <SignNote shapes={SHAPES} />
         </div>
-        <div class="tb-det">
+        <div class="table-detail">
           <Picker />
           <Detail />
         </div>
-        <div class="tb-below">
+        <div class="table-below">
           <PaperList />
           <Observed />
           <ClassRates workers={table.workers.value} heading="h2" />

@@ -17,5 +17,5 @@ export function strength({ total, difference }: Figures): number {
 export function tintClass(figures: Figures): string {
   const level = strength(figures);
   if (level === 0) return 'zero';
-  return `${BigInt(figures.difference) > 0n ? 'tint-plus' : 'tint-minus'} l${level}`;
+  return `${BigInt(figures.difference) > 0n ? 'tint-plus' : 'tint-minus'} tint-${level}`;
 }

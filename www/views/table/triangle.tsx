@@ -40,15 +40,15 @@ export function Triangle() {
   }
 
   // Where the cells show D, their own marks tell its sign.
-  const kind = shown.value === 'difference' ? 'tri signed' : 'tri';
+  const kind = shown.value === 'difference' ? 'triangle signed' : 'triangle';
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA has a table be a grid
     <table class={kind} role="grid" {...EXACT} ref={root} onKeyDown={move}>
-      <caption class="vh">{LETTERS[shown.value]} for every shape, rows r across, columns n down</caption>
+      <caption class="visually-hidden">{LETTERS[shown.value]} for every shape, rows r across, columns n down</caption>
       <thead>
         <tr>
           <th scope="col">
-            <span class="m">
+            <span class="math">
               <i>n</i> \ <i>r</i>
             </span>
           </th>
@@ -118,7 +118,7 @@ function TriangleCell({ shape }: { shape: Shape }) {
         onFocus={choose}
         onClick={choose}
       >
-        <span class="vh">{labelOf(cell, shown.value)}</span>
+        <span class="visually-hidden">{labelOf(cell, shown.value)}</span>
         <span aria-hidden="true">
           <CellWords cell={cell} inPrint={inPrint} shown={shown.value} />
         </span>
@@ -136,22 +136,22 @@ function classOf({ figures, conflict, classes, saved }: Cell, inPrint: string | 
 type WordsProps = { cell: Cell; inPrint: Partial<Figures>; shown: FigureName };
 
 function CellWords({ cell, inPrint, shown }: WordsProps) {
-  if (cell.conflict) return <span class="v">differs</span>;
+  if (cell.conflict) return <span class="cell-value">differs</span>;
   const { [shown]: value, difference } = cell.figures ?? inPrint;
-  if (value === undefined) return <span class="v">·</span>;
+  if (value === undefined) return <span class="cell-value">·</span>;
   const { sign, digits, power } = short(value, shown === 'difference');
   return (
     <>
-      <span class="v num">
+      <span class="cell-value num">
         {sign}
         {digits}
         {power !== null && (
-          <span class="ex">
+          <span class="exponent">
             ·10<sup>{power}</sup>
           </span>
         )}
       </span>
-      {difference !== undefined && <span class="mk num">{short(difference, true).sign || '0'}</span>}
+      {difference !== undefined && <span class="cell-mark num">{short(difference, true).sign || '0'}</span>}
     </>
   );
 }
