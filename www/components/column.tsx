@@ -1,3 +1,4 @@
+import './column.css';
 import { useMemo } from 'preact/hooks';
 import { grouped } from '../format/number';
 import { columnName } from '../model/shape';

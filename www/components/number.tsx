@@ -1,3 +1,4 @@
+import './number.css';
 import type { JSX } from 'preact';
 import { emWidth, groups, signed } from '../format/number';
 import { EXACT } from './exact';

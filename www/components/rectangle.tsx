@@ -1,3 +1,4 @@
+import './rectangle.css';
 import { useMemo } from 'preact/hooks';
 import { EXACT } from './exact';
 import { workerClass } from './worker';

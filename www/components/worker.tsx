@@ -1,3 +1,4 @@
+import './worker.css';
 import { EXACT } from './exact';
 
 /** The class that sets a worker's colour; beyond eight the colours repeat and the number tells them apart. */

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Trouble } from '../components/alert';
+import { Alert } from '../components/alert';
 import { focusHeading } from '../components/focus-heading';
 
 type Loaded<P> = { state: 'loading' } | { state: 'failed' } | { state: 'there'; View: ComponentType<P> };
@@ -60,7 +60,7 @@ export function lazyView<P extends object = object>({
           </h1>
         )}
         {now.state === 'failed' && (
-          <Trouble
+          <Alert
             title={failed}
             actions={
               <button class="btn" type="button" onClick={() => void load()}>
@@ -69,7 +69,7 @@ export function lazyView<P extends object = object>({
             }
           >
             A running count continues.
-          </Trouble>
+          </Alert>
         )}
       </div>
     );

@@ -1,4 +1,5 @@
 import { Exact } from '../../components/exact';
+import { Measure } from '../../components/facts';
 import { Num } from '../../components/number';
 import { kernelName } from '../../format/cite';
 import { massWords } from '../../format/completeness';
@@ -6,7 +7,6 @@ import { plural, time } from '../../format/units';
 import type { ClassesFinished, LevelCheck } from '../../model/result';
 import { rangeName } from '../../model/shape';
 import { Behind } from './evidence';
-import { Measure } from './evidence-item';
 
 /** What stands behind a count by classes. */
 export function ClassesFacts({ result }: { result: ClassesFinished }) {

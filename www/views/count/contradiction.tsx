@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { Trouble } from '../../components/alert';
+import { Alert } from '../../components/alert';
 import { CopyButton } from '../../components/copy';
 import { EXACT, Exact, Sentence } from '../../components/exact';
 import { SourceList } from '../../components/source';
@@ -22,14 +22,14 @@ export function Contradiction({ result, finding }: { result: Finished; finding: 
   switch (finding.kind) {
     case 'columns':
       return (
-        <Trouble title="The first columns do not agree." actions={actions}>
+        <Alert title="The first columns do not agree." actions={actions}>
           <Sentence>{disagreement(finding.groups)}</Sentence> They must be equal, so this count is wrong and
           no total is shown.
-        </Trouble>
+        </Alert>
       );
     case 'sum':
       return (
-        <Trouble title="The figures do not add up." actions={actions}>
+        <Alert title="The figures do not add up." actions={actions}>
           {isByClasses(result) ? 'The reduced rectangles' : 'The first columns'} do not give the total{' '}
           <span class="num" {...EXACT}>
             {grouped(result.total)}
@@ -43,13 +43,13 @@ export function Contradiction({ result, finding }: { result: Finished; finding: 
             {grouped(result.negative)}
           </span>{' '}
           odd, so this count is wrong.
-        </Trouble>
+        </Alert>
       );
     case 'published':
       return (
-        <Trouble title="The count differs from the published value." actions={actions}>
+        <Alert title="The count differs from the published value." actions={actions}>
           <PublishedDifference result={result} />
-        </Trouble>
+        </Alert>
       );
     case 'count': {
       const { other } = finding;
@@ -92,7 +92,7 @@ function SavedContradiction({ result, saved }: { result: Finished; saved: SavedR
   );
   const { total } = comparePublished(result, result.published);
   return (
-    <Trouble title="The count differs from a saved one." actions={actions}>
+    <Alert title="The count differs from a saved one." actions={actions}>
       Counted now: <Exact>{grouped(result.total)}</Exact> (<Exact>{grouped(result.positive)}</Exact> even +{' '}
       <Exact>{grouped(result.negative)}</Exact> odd). Saved {dayText(saved.date)} by Latin Rectangles{' '}
       {saved.version}: <Exact>{grouped(saved.total)}</Exact> (<Exact>{grouped(saved.positive)}</Exact> even +{' '}
@@ -100,7 +100,7 @@ function SavedContradiction({ result, saved }: { result: Finished; saved: SavedR
       {total === 'agrees'
         ? 'The new count matches the published value. Delete the saved result to continue.'
         : 'One of the two is wrong, so this one is neither shown as a result nor saved.'}
-    </Trouble>
+    </Alert>
   );
 }
 
@@ -108,10 +108,10 @@ function SavedContradiction({ result, saved }: { result: Finished; saved: SavedR
 function EnginesContradiction({ result, other }: { result: Finished; other: Known }) {
   const title = result.engine === other.engine ? 'Two counts disagree.' : 'The two methods disagree.';
   return (
-    <Trouble title={title} actions={<Ways report={{ counted: result, other }} />}>
+    <Alert title={title} actions={<Ways report={{ counted: result, other }} />}>
       <Sentence>{`${countWords(result)} ${countWords(other)}`}</Sentence> One of the two is wrong, so neither
       is shown as a result.
-    </Trouble>
+    </Alert>
   );
 }
 

@@ -470,7 +470,7 @@ describe('several shapes of which not all are counted', () => {
     const share = () =>
       Number(
         root
-          .querySelector('.progress .rail i')
+          .querySelector('.progress .progress-bar i')
           ?.getAttribute('style')
           ?.match(/[\d.]+/)?.[0],
       );

@@ -1,4 +1,4 @@
-import { Trouble } from '../../components/alert';
+import { Alert } from '../../components/alert';
 import { EXACT } from '../../components/exact';
 import { sentence } from '../../engine/error-message';
 import { plural } from '../../format/units';
@@ -62,7 +62,7 @@ export function Failed({ stopped, message }: { stopped: Stopped; message: string
   const { startAgain } = useApp();
   return (
     <section aria-label="Stopped">
-      <Trouble
+      <Alert
         title="The count failed."
         actions={
           <button
@@ -78,7 +78,7 @@ export function Failed({ stopped, message }: { stopped: Stopped; message: string
         }
       >
         {message} {howFar(stopped)} {NO_TOTAL}
-      </Trouble>
+      </Alert>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { Fact, Measure } from '../../components/facts';
 import { Num } from '../../components/number';
 import { kernelName } from '../../format/cite';
 import { popcountWords } from '../../format/popcount';
@@ -5,7 +6,6 @@ import { perSecond, plural, rate, time } from '../../format/units';
 import type { ColumnsFinished } from '../../model/result';
 import { useApp } from '../app-context';
 import { Behind } from './evidence';
-import { Fact, Measure } from './evidence-item';
 
 /** What stands behind a count of first columns. */
 export function Facts({ result }: { result: ColumnsFinished }) {

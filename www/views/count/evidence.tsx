@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { Fact } from '../../components/facts';
 import { SourceList } from '../../components/source';
 import type { Finished } from '../../model/result';
 import { comparePublished } from '../../model/soundness';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 import { BothEngines } from './cross-check';
-import { Fact } from './evidence-item';
 
 type Props = {
   result: Finished;

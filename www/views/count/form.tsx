@@ -8,11 +8,11 @@ import { questionName } from '../../model/question';
 import { MAX_COLUMNS, mostColumns, mostRows } from '../../model/shape';
 import { type Field, stepped } from '../../store/form';
 import { useApp } from '../app-context';
+import { WorkersChoice } from '../workers-choice';
 import { MoreChoices } from './more-choices';
 import { NumberField } from './number-field';
 import { ScopeChoice } from './scope-choice';
 import { FormGo } from './submit-area';
-import { WorkersChoice } from './workers-choice';
 
 const FIELDS: Field[] = ['rows', 'columns', 'from', 'to'];
 

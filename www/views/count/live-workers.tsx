@@ -1,4 +1,5 @@
 import { EXACT } from '../../components/exact';
+import { Measure } from '../../components/facts';
 import { LatinRectangle } from '../../components/rectangle';
 import { Sparkline } from '../../components/sparkline';
 import { WorkerSquare } from '../../components/worker';
@@ -8,7 +9,6 @@ import { columnName } from '../../model/shape';
 import type { WorkerSnapshot } from '../../store/live';
 import type { Job } from '../../store/run';
 import { useApp } from '../app-context';
-import { Measure } from './evidence-item';
 
 /** What every worker does now. */
 export function LiveWorkers({ job }: { job: Job }) {

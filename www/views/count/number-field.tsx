@@ -1,4 +1,5 @@
 import { M } from '../../components/mathematics';
+import { Stepper } from '../../components/stepper';
 import { typedWhole } from '../../model/digits';
 import { useApp } from '../app-context';
 
@@ -18,8 +19,6 @@ type Props = {
 export function NumberField({ field, word, letter, most, readOnly, unused, error, onStep }: Props) {
   const { form } = useApp();
   const text = form.texts.value[field];
-  const one = word.toLowerCase().replace(/s$/, '');
-  const value = typedWhole(text) ?? 0;
 
   function stepByKey(event: KeyboardEvent) {
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
@@ -36,15 +35,14 @@ export function NumberField({ field, word, letter, most, readOnly, unused, error
           <i>{letter}</i>
         </M>
       </label>
-      <div class="step">
-        <button
-          type="button"
-          aria-label={`One ${one} fewer`}
-          disabled={readOnly || unused || value <= 1}
-          onClick={() => onStep(-1)}
-        >
-          −
-        </button>
+      <Stepper
+        one={word.toLowerCase().replace(/s$/, '')}
+        value={typedWhole(text) ?? 0}
+        least={1}
+        most={most}
+        disabled={readOnly || unused}
+        onStep={onStep}
+      >
         <input
           id={field}
           type="text"
@@ -60,15 +58,7 @@ export function NumberField({ field, word, letter, most, readOnly, unused, error
             form.texts.value = { ...form.texts.value, [field]: event.currentTarget.value };
           }}
         />
-        <button
-          type="button"
-          aria-label={`One ${one} more`}
-          disabled={readOnly || unused || value >= most}
-          onClick={() => onStep(1)}
-        >
-          +
-        </button>
-      </div>
+      </Stepper>
       {error !== undefined && <FieldError field={field} words={error} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { ProgressBar } from '../../components/progress-bar';
 import { useApp } from '../app-context';
 import { PauseButton, stopLabel } from './stop-buttons';
 
@@ -14,17 +15,7 @@ type Props = {
 export function Progress({ share, ticks, done, label, children }: Props) {
   return (
     <div class="progress">
-      <div
-        class={ticks > 60 ? 'rail fine' : 'rail'}
-        style={{ '--ticks': String(ticks) }}
-        role="progressbar"
-        aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={ticks}
-        aria-valuenow={done}
-      >
-        <i style={{ '--v': (share * 100).toFixed(2) }} />
-      </div>
+      <ProgressBar label={label} share={share} done={done} of={ticks} ticks />
       {children}
       <span class="actions">
         <CancelButton />

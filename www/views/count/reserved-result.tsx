@@ -1,6 +1,6 @@
+import { FiguresTable } from '../../components/figures-table';
 import { Hero } from '../../components/number';
 import type { Shape } from '../../model/generated';
-import { Ledger } from './figures-table';
 import { ResultHead } from './result-head';
 
 /** The room of a result that is not there yet. */
@@ -9,7 +9,7 @@ export function ReservedResult({ shape, digits, words }: { shape: Shape; digits:
     <section aria-label="Result">
       <ResultHead shape={shape} words={words} />
       <Hero value={null} digits={digits} final={false} />
-      <Ledger shape={shape} signs={null} tail />
+      <FiguresTable shape={shape} signs={null} tail />
     </section>
   );
 }

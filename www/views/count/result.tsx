@@ -1,5 +1,6 @@
 import './evidence.css';
 import { CopyButton } from '../../components/copy';
+import { FiguresTable } from '../../components/figures-table';
 import { Hero } from '../../components/number';
 import { plural } from '../../format/units';
 import { type ColumnsFinished, type Finished, isByClasses } from '../../model/result';
@@ -9,7 +10,6 @@ import { absoluteLink } from './absolute-link';
 import { Cite } from './cite';
 import { Deferred } from './deferred';
 import { Facts } from './enumeration-evidence';
-import { Ledger } from './figures-table';
 import { CountedColumns } from './first-columns';
 import { LazyByClasses, LazyContradiction } from './lazy-parts';
 import { LookThrough } from './rectangle-browser';
@@ -33,7 +33,7 @@ export function Result({ result }: { result: Finished }) {
           <CopyButton label="Copy link" text={address} />
         </ResultHead>
         <Hero value={result.total} digits={result.total.length} final />
-        <Ledger
+        <FiguresTable
           shape={result}
           signs={{ positive: BigInt(result.positive), negative: BigInt(result.negative) }}
           result={result}

@@ -1,6 +1,7 @@
 import './running.css';
-import { Trouble } from '../../components/alert';
+import { Alert } from '../../components/alert';
 import { EXACT, Sentence } from '../../components/exact';
+import { FiguresTable } from '../../components/figures-table';
 import { Hero, Num } from '../../components/number';
 import { aboutTime, clock, plural } from '../../format/units';
 import { agreement } from '../../model/soundness';
@@ -10,7 +11,6 @@ import { countsTogether, type Job, type Running } from '../../store/run';
 import { useApp } from '../app-context';
 import { Kept } from './autosave-note';
 import { disagreement } from './disagreement';
-import { Ledger } from './figures-table';
 import { FirstColumns, widestFoot } from './first-columns';
 import { LazyClassesRunning } from './lazy-parts';
 import { LiveWorkers } from './live-workers';
@@ -64,7 +64,7 @@ function ColumnsRunning({ job }: { job: Job }) {
         <p class="first-columns-legend">{legend(totals)}</p>
       </section>
       <section aria-label="Signs so far">
-        <Ledger shape={shape} signs={totals} digits={plan.total_digits} />
+        <FiguresTable shape={shape} signs={totals} digits={plan.total_digits} />
         <Agreed totals={totals} rows={shape.rows} orders={BigInt(plan.row_orders)} />
       </section>
       <LiveWorkers job={job} />
@@ -86,7 +86,8 @@ function Times({ elapsed, remaining }: { elapsed: number; remaining: number | nu
       <span class="left">
         {remaining !== null && (
           <>
-            <span class="unit-text">about</span> <Left seconds={remaining} /> <span class="unit-text">left</span>
+            <span class="unit-text">about</span> <Left seconds={remaining} />{' '}
+            <span class="unit-text">left</span>
           </>
         )}
       </span>
@@ -122,9 +123,9 @@ function Agreed({ totals, rows, orders }: { totals: Totals; rows: number; orders
   const [only] = groups;
   if (groups.length > 1) {
     return (
-      <Trouble title="The first columns do not agree.">
+      <Alert title="The first columns do not agree.">
         <Sentence>{disagreement(groups)}</Sentence> They must be equal, so this count is wrong.
-      </Trouble>
+      </Alert>
     );
   }
   return (

@@ -2,6 +2,8 @@ import './evidence.css';
 import type { ComponentChildren } from 'preact';
 import { CopyButton } from '../../components/copy';
 import { Exact } from '../../components/exact';
+import { Fact, Measure } from '../../components/facts';
+import { FiguresTable } from '../../components/figures-table';
 import { Hero, Num } from '../../components/number';
 import { kernelName } from '../../format/cite';
 import { massWords } from '../../format/completeness';
@@ -12,8 +14,6 @@ import type { SavedColumns, SavedResult } from '../../model/saved-result';
 import { rangeName } from '../../model/shape';
 import { useApp } from '../app-context';
 import { absoluteLink } from './absolute-link';
-import { Fact, Measure } from './evidence-item';
-import { Ledger } from './figures-table';
 import { focusGo } from './focus';
 import { ResultHead } from './result-head';
 
@@ -36,7 +36,7 @@ export function Saved({ result }: { result: SavedResult }) {
         <CopyButton label="Copy link" text={address} />
       </ResultHead>
       <Hero value={result.total} digits={result.total.length} final />
-      <Ledger
+      <FiguresTable
         shape={result}
         signs={{ positive: BigInt(result.positive), negative: BigInt(result.negative) }}
         result={result}

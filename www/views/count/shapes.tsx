@@ -1,5 +1,6 @@
 import './shapes.css';
 import { EXACT, Exact } from '../../components/exact';
+import { Measure } from '../../components/facts';
 import { M } from '../../components/mathematics';
 import { Num } from '../../components/number';
 import { SignNote } from '../../components/sign-note';
@@ -15,7 +16,6 @@ import { countsTogether, type Job, jobShapes, type Run } from '../../store/run';
 import { useApp } from '../app-context';
 import { Contradiction } from './contradiction';
 import { Cancelled, Failed } from './ended';
-import { Measure } from './evidence-item';
 import { Progress } from './progress';
 import { Result } from './result';
 

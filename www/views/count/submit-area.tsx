@@ -1,4 +1,5 @@
-import { Exact, Sentence } from '../../components/exact';
+import { Exact } from '../../components/exact';
+import { StartStop } from '../../components/start-stop';
 import { aboutCount, aboutTime, aboutTimeSentence, plural } from '../../format/units';
 import { type Estimates, estimateBy, type Planned } from '../../model/engine-selection';
 import type { EngineName, Estimate } from '../../model/generated';
@@ -66,28 +67,19 @@ function Elsewhere({ shape }: { shape: Counted }) {
   );
 }
 
-/** Count and Cancel are one element, so that the focus stays where it is. */
 function GoButton() {
   const { form, run, cancel } = useApp();
   const running = run.value.state === 'running' ? run.value : null;
   const { question } = form.checked.value;
   const label = running ? stopLabel(running) : `Count ${question ? questionName(question) : ''}`;
   return (
-    <button
-      class={running ? 'btn go stop' : 'btn go'}
-      type={running ? 'button' : 'submit'}
-      aria-disabled={running?.stopping ?? false}
-      onClick={(event) => {
-        // The second click of a double click on Count is not a Cancel.
-        if (running && event.detail <= 1) cancel();
-      }}
-      onKeyDown={(event) => {
-        // Nor is Enter that is held down.
-        if (event.repeat) event.preventDefault();
-      }}
-    >
-      <Sentence>{label}</Sentence>
-    </button>
+    <StartStop
+      label={label}
+      running={running && { stopping: running.stopping, label }}
+      primary
+      submits
+      cancel={cancel}
+    />
   );
 }
 

@@ -1,11 +1,11 @@
 import { EXACT } from '../../components/exact';
+import { Measure } from '../../components/facts';
 import { Num } from '../../components/number';
 import { WorkerSquare, workerClass } from '../../components/worker';
 import { perSecond, rate, rateLegend, time, timeText } from '../../format/units';
 import type { WorkerReport } from '../../model/generated';
 import type { ColumnsFinished } from '../../model/result';
 import { numberWord } from '../../model/shape';
-import { Measure } from './evidence-item';
 
 /** Shorter runs are no measure of a rate. */
 const ROUGH_SECONDS = 0.05;

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { Segmented } from '../../components/segmented';
 import type { Assignment, AssignmentAnswer, Schedule } from '../../model/generated';
 import { columnName } from '../../model/shape';
 import { Deal } from './assignment-chart';
@@ -19,24 +20,17 @@ export function AssignmentSection({ answer, timer }: { answer: AssignmentAnswer;
   const all = answer.first_columns.length;
   return (
     <Question number={1} said={answer.said} more={<GuessedShare assignment={shown} all={all} />}>
-      <fieldset class="segmented-set">
-        <legend class="visually-hidden">Schedule</legend>
-        <div class="segmented">
-          {ORDER.map((schedule) => (
-            <label key={schedule}>
-              <input
-                type="radio"
-                name="lab-schedule"
-                checked={shown.schedule === schedule}
-                onChange={() => {
-                  chosen.value = schedule;
-                }}
-              />
-              {schedule}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Segmented
+        legend="Schedule"
+        name="lab-schedule"
+        values={ORDER}
+        chosen={shown.schedule}
+        choose={(schedule) => {
+          chosen.value = schedule;
+        }}
+      >
+        {(schedule) => schedule}
+      </Segmented>
       <Figure
         name={`first-columns-${shown.schedule}`}
         of="the picture of who took which first columns"

@@ -1,4 +1,4 @@
-import { Trouble } from '../../components/alert';
+import { Alert } from '../../components/alert';
 import { saveText } from '../../components/download';
 import { OpenFile } from '../../components/open-file';
 import { useApp } from '../app-context';
@@ -34,9 +34,9 @@ export function Exports() {
         </OpenFile>
       </p>
       {lab.refusal.value !== null && (
-        <Trouble title="Not imported.">
+        <Alert title="Not imported.">
           {lab.refusal.value} {report && 'The report of this browser stands.'}
-        </Trouble>
+        </Alert>
       )}
     </>
   );

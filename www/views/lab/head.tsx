@@ -1,7 +1,7 @@
 import { M } from '../../components/mathematics';
 import { sameShape, shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
-import { WorkersChoice } from '../count/workers-choice';
+import { WorkersChoice } from '../workers-choice';
 import { MeasureButton, MeasureStrip } from './measure';
 import { ShapesChoice } from './shapes-choice';
 

@@ -1,43 +1,24 @@
+import { NoProgress, ProgressBar } from '../../components/progress-bar';
+import { StartStop } from '../../components/start-stop';
 import { aboutTime, aboutTimeSentence, clock, plural } from '../../format/units';
 import { useApp } from '../app-context';
 import { stepWords } from './labels';
 
 const STRIP = 'lab-strip';
 
-/** Measure and Cancel are one element, so that the focus stays where it is. */
 export function MeasureButton() {
   const { lab } = useApp();
   const run = lab.run.value;
-  const measuring = run.state === 'measuring';
-  const stopping = measuring && run.stopping;
-  const idle = !measuring && (lab.blocked.value !== null || lab.plan.value === null);
-  const label = measuring
-    ? stopping
-      ? 'Stopping…'
-      : 'Cancel'
-    : lab.report.value
-      ? 'Measure again'
-      : 'Measure this machine';
   return (
-    <button
-      class={measuring ? 'btn go stop' : idle ? 'btn go idle' : 'btn go'}
-      type="button"
-      aria-disabled={stopping || idle}
-      aria-describedby={STRIP}
-      onClick={(event) => {
-        if (!measuring) {
-          if (!idle) lab.start();
-        }
-        // The second click of a double click on Measure is not a Cancel.
-        else if (event.detail <= 1) lab.cancel();
-      }}
-      onKeyDown={(event) => {
-        // Nor is Enter that is held down.
-        if (event.repeat) event.preventDefault();
-      }}
-    >
-      {label}
-    </button>
+    <StartStop
+      label={lab.report.value ? 'Measure again' : 'Measure this machine'}
+      running={run.state === 'measuring' ? run : null}
+      idle={lab.blocked.value !== null || lab.plan.value === null}
+      primary
+      describedBy={STRIP}
+      start={lab.start}
+      cancel={lab.cancel}
+    />
   );
 }
 
@@ -45,23 +26,12 @@ export function MeasureButton() {
 export function MeasureStrip() {
   const { lab } = useApp();
   const run = lab.run.value;
-  const share = run.state === 'measuring' ? run.share : 0;
   return (
     <div class="lab-strip">
       {run.state === 'measuring' ? (
-        <div
-          class="lab-rail"
-          role="progressbar"
-          aria-label="Measured"
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={Math.floor(share * 100)}
-          style={{ '--v': (share * 100).toFixed(2) }}
-        >
-          <i />
-        </div>
+        <ProgressBar label="Measured" share={run.share} done={Math.floor(run.share * 100)} of={100} />
       ) : (
-        <div class="lab-rail none" />
+        <NoProgress />
       )}
       <p class="note" id={STRIP}>
         <StripWords />

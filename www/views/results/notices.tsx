@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { Trouble } from '../../components/alert';
+import { Alert } from '../../components/alert';
 import { momentText } from '../../format/date';
 import { grouped } from '../../format/number';
 import { plural } from '../../format/units';
@@ -29,7 +29,7 @@ export function Notices() {
         </p>
       )}
       <Contradicted />
-      {taken?.refused && <Trouble title="Not imported.">{taken.words}</Trouble>}
+      {taken?.refused && <Alert title="Not imported.">{taken.words}</Alert>}
       <div role="status">
         {taken && !taken.refused && <Line>{taken.words}</Line>}
         <Deleted />

@@ -2,6 +2,7 @@ import './presentation.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { EXACT } from '../../components/exact';
+import { FiguresTable } from '../../components/figures-table';
 import { Hero, Num } from '../../components/number';
 import { SignNote } from '../../components/sign-note';
 import { dayText } from '../../format/date';
@@ -9,7 +10,6 @@ import { plural, timeText } from '../../format/units';
 import { keyOf, type SavedResult } from '../../model/saved-result';
 import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
-import { Ledger } from '../count/figures-table';
 import { ResultHead } from '../count/result-head';
 import { HeadWord } from './columns';
 import { moved } from './slides';
@@ -55,7 +55,7 @@ function One({ result }: { result: SavedResult }) {
     <section aria-label={shapeName(result)}>
       <ResultHead shape={result} words="normalised Latin rectangles, exactly" />
       <Hero value={result.total} digits={result.total.length} final />
-      <Ledger
+      <FiguresTable
         shape={result}
         signs={{ positive: BigInt(result.positive), negative: BigInt(result.negative) }}
         result={result}

@@ -1,12 +1,12 @@
 import { batch } from '@preact/signals';
 import { EXACT, Exact } from '../../components/exact';
+import { Measure } from '../../components/facts';
 import { Num, type Tone } from '../../components/number';
 import { momentText } from '../../format/date';
 import { time } from '../../format/units';
 import type { SavedResult } from '../../model/saved-result';
 import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
-import { Measure } from '../count/evidence-item';
 import { HeadWord } from './columns';
 import { ROLE } from './roles';
 

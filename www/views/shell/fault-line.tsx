@@ -1,4 +1,5 @@
-import { Trouble } from '../../components/alert';
+import './fault-line.css';
+import { Alert } from '../../components/alert';
 import { CopyButton } from '../../components/copy';
 import { fault } from '../../store/faults';
 
@@ -8,7 +9,7 @@ export function FaultLine() {
   if (!value) return null;
   return (
     <div class="fault">
-      <Trouble
+      <Alert
         title="Something went wrong in this page."
         actions={
           <>
@@ -27,7 +28,7 @@ export function FaultLine() {
       >
         {value.message.replace(/[.\s]*$/, '.')} A running count continues, and saved results stay. If
         something does not respond, reload the page.
-      </Trouble>
+      </Alert>
     </div>
   );
 }

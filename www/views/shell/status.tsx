@@ -1,3 +1,4 @@
+import './status.css';
 import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Sentence } from '../../components/exact';

@@ -1,3 +1,4 @@
+import './top.css';
 import type { View } from '../../model/view';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';

@@ -1,4 +1,4 @@
-import { Trouble } from '../../components/alert';
+import { Alert } from '../../components/alert';
 import { CopyButton } from '../../components/copy';
 import { Sentence } from '../../components/exact';
 import { SourceList } from '../../components/source';
@@ -23,16 +23,16 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
     case 'sum': {
       const { counted } = conflict;
       return (
-        <Trouble title="The figures do not add up." actions={copy}>
+        <Alert title="The figures do not add up." actions={copy}>
           <Sentence>{`${countWords(counted)}, reduced ${grouped(counted.reduced)}`}</Sentence>. So this count
           is wrong and is not shown as a result.
-        </Trouble>
+        </Alert>
       );
     }
     case 'published': {
       const { counted, published } = conflict;
       return (
-        <Trouble
+        <Alert
           title="The count differs from the published value."
           actions={isSaved(counted) ? copyOrLook : copy}
         >
@@ -46,19 +46,19 @@ export function ConflictTrouble({ conflict }: { conflict: Conflict }) {
             </>
           )}
           . One of the two is wrong, so this one is not shown as a result.
-        </Trouble>
+        </Alert>
       );
     }
     case 'engines': {
       const { counted, other } = conflict;
       return (
-        <Trouble
+        <Alert
           title={counted.engine === other.engine ? 'Two counts disagree.' : 'The two methods disagree.'}
           actions={copyOrLook}
         >
           <Sentence>{`${countWords(counted)}. ${countWords(other)}`}</Sentence>. One of the two is wrong, so
           neither is shown as a result.
-        </Trouble>
+        </Alert>
       );
     }
   }

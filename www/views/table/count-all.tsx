@@ -1,4 +1,5 @@
 import { Exact, Sentence } from '../../components/exact';
+import { NoProgress, ProgressBar } from '../../components/progress-bar';
 import { aboutTimeSentence, clock, plural, timeText } from '../../format/units';
 import { rangeName } from '../../model/shape';
 import { missing, QUICK_COLUMNS } from '../../model/table-questions';
@@ -26,7 +27,7 @@ export function Fill() {
         primary
       />
       <div class="count-all-progress">
-        <Rail run={run} />
+        <Bar run={run} />
         <p class="note" id={STRIP}>
           <StripWords run={run} />
         </p>
@@ -35,25 +36,12 @@ export function Fill() {
   );
 }
 
-function Rail({ run }: { run: TableRun }) {
-  if (run.state !== 'running') return <div class="count-all-bar none" />;
+function Bar({ run }: { run: TableRun }) {
+  if (run.state !== 'running') return <NoProgress />;
   const { questions, answered } = run;
   // Of a single question it is not known how long its phases are.
-  if (questions.length === 1) return <div class="count-all-bar unknown" />;
-  const share = (answered / questions.length) * 100;
-  return (
-    <div
-      class="count-all-bar"
-      role="progressbar"
-      aria-label="Filled"
-      aria-valuemin={0}
-      aria-valuemax={questions.length}
-      aria-valuenow={answered}
-      style={{ '--v': share.toFixed(2) }}
-    >
-      <i />
-    </div>
-  );
+  const share = questions.length === 1 ? null : answered / questions.length;
+  return <ProgressBar label="Filled" share={share} done={answered} of={questions.length} />;
 }
 
 function StripWords({ run }: { run: TableRun }) {

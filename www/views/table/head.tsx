@@ -1,4 +1,5 @@
 import { saveText } from '../../components/download';
+import { Segmented } from '../../components/segmented';
 import { CsvNote, SaveSpreadsheet } from '../../components/spreadsheet';
 import { type Cell, FIGURE_NAMES } from '../../model/table-cells';
 import { useApp } from '../app-context';
@@ -23,26 +24,22 @@ export function TableHead() {
 function ShownChoice() {
   const { shown } = useApp().table;
   return (
-    <fieldset>
-      <legend class="visually-hidden">What the cells show</legend>
-      <div class="segmented">
-        {FIGURE_NAMES.map((name) => (
-          <label key={name}>
-            <input
-              type="radio"
-              name="shown"
-              value={name}
-              checked={shown.value === name}
-              onChange={() => {
-                shown.value = name;
-              }}
-            />
-            <FigureLetter name={name} />
-            <span class="visually-hidden">, {FIGURE_WORDS[name]}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <Segmented
+      legend="What the cells show"
+      name="shown"
+      values={FIGURE_NAMES}
+      chosen={shown.value}
+      choose={(name) => {
+        shown.value = name;
+      }}
+    >
+      {(name) => (
+        <>
+          <FigureLetter name={name} />
+          <span class="visually-hidden">, {FIGURE_WORDS[name]}</span>
+        </>
+      )}
+    </Segmented>
   );
 }
 

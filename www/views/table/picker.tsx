@@ -1,5 +1,6 @@
 import { M } from '../../components/mathematics';
 import { Num } from '../../components/number';
+import { Stepper } from '../../components/stepper';
 import { MAX_COLUMNS, sameShape, shapeName } from '../../model/shape';
 import { type Cell, type FigureName, onlyPublished } from '../../model/table-cells';
 import { nearest } from '../../store/table';
@@ -25,25 +26,9 @@ export function Picker() {
             <i>n</i>
           </M>
         </span>
-        <div class="step">
-          <button
-            type="button"
-            aria-label="One column fewer"
-            disabled={columns <= 1}
-            onClick={() => step(-1)}
-          >
-            −
-          </button>
+        <Stepper one="column" value={columns} least={1} most={MAX_COLUMNS} onStep={step}>
           <output aria-label="Columns n">{columns}</output>
-          <button
-            type="button"
-            aria-label="One column more"
-            disabled={columns >= MAX_COLUMNS}
-            onClick={() => step(1)}
-          >
-            +
-          </button>
-        </div>
+        </Stepper>
       </fieldset>
       <ul>
         {cells.map((cell) => (

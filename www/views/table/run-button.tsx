@@ -1,4 +1,4 @@
-import { Sentence } from '../../components/exact';
+import { StartStop } from '../../components/start-stop';
 import type { TableRun } from '../../store/table';
 import { useApp } from '../app-context';
 
@@ -12,32 +12,20 @@ type Props = {
   primary?: boolean;
 };
 
-/** Start and Cancel are one element, so that the focus stays where it is. */
+/** Starts a run of the table, and cancels it where it was this one that started it. */
 export function RunButton({ label, started, start, idle = false, describedBy, primary = false }: Props) {
   const { table } = useApp();
   const run = table.run.value;
-  const running = run.state === 'running';
-  const mine = running && started(run);
-  const stopping = mine && run.stopping;
-  const off = mine ? stopping : idle || running || table.blocked.value !== null;
+  const running = run.state === 'running' ? run : null;
   return (
-    <button
-      class={`btn${primary ? ' go' : ''}${mine ? ' stop' : ''}${off ? ' idle' : ''}`}
-      type="button"
-      aria-disabled={off}
-      aria-describedby={describedBy}
-      onClick={(event) => {
-        if (off) return;
-        if (!mine) start();
-        // The second click of a double click is not a Cancel.
-        else if (event.detail <= 1) table.cancel();
-      }}
-      onKeyDown={(event) => {
-        // Nor is Enter that is held down.
-        if (event.repeat) event.preventDefault();
-      }}
-    >
-      <Sentence>{mine ? (stopping ? 'Stopping…' : 'Cancel') : label}</Sentence>
-    </button>
+    <StartStop
+      label={label}
+      running={running && started(running) ? running : null}
+      idle={idle || running !== null || table.blocked.value !== null}
+      primary={primary}
+      describedBy={describedBy}
+      start={start}
+      cancel={table.cancel}
+    />
   );
 }

@@ -115,7 +115,9 @@ it('has one stop of the Tab key, in which the arrow keys move within the triangl
 
 it('shows a saved count at once, says how it is known, and observes what it shows', async () => {
   await act(() => counter.results.keep([resultFor({ rows: 3, columns: 4 })]));
-  expect(cell(3, 4).querySelector('.visually-hidden')?.textContent).toBe('K(3, 4) is 24, counted by enumeration');
+  expect(cell(3, 4).querySelector('.visually-hidden')?.textContent).toBe(
+    'K(3, 4) is 24, counted by enumeration',
+  );
   expect(text('.detail [data-result=difference]')).toBe('0');
   expect(text('.facts')).toContain('by enumeration');
   expect(text('.observed')).toContain('D = 0 for 3 × 4');
@@ -152,7 +154,9 @@ it('shows two engines that differ as an error, with both numbers and no figure',
 
 it('shows what is published apart from what is counted', async () => {
   await tellPublished('4,4');
-  expect(cell(3, 4).querySelector('.visually-hidden')?.textContent).toBe('K(3, 4) is 24, published, not counted here');
+  expect(cell(3, 4).querySelector('.visually-hidden')?.textContent).toBe(
+    'K(3, 4) is 24, published, not counted here',
+  );
   expect(cell(3, 4).className).toBe('in-print');
   expect(cell(3, 4).dataset.published).toBe('24');
   expect(root.querySelectorAll('[data-value]')).toHaveLength(0);
@@ -215,7 +219,9 @@ it('says about how long a count takes here, as soon as the engine has told', asy
   const seconds = request.asked.map(({ from, to }) => (from === to ? 3 : 2));
   await act(async () => engine.emit(estimatesFor(request, (_, place) => seconds[place] ?? 0)));
   expect(text('.detail-run .note')).toBe('About 3 seconds.');
-  expect(text('.count-all-progress')).toContain('Counts all shapes with n\u00a0≤\u00a09 by classes. About 19 seconds.');
+  expect(text('.count-all-progress')).toContain(
+    'Counts all shapes with n\u00a0≤\u00a09 by classes. About 19 seconds.',
+  );
 });
 
 it('has a count and the lab wait for it, and says so', () => {

@@ -44,7 +44,9 @@ export function Triangle() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA has a table be a grid
     <table class={kind} role="grid" {...EXACT} ref={root} onKeyDown={move}>
-      <caption class="visually-hidden">{LETTERS[shown.value]} for every shape, rows r across, columns n down</caption>
+      <caption class="visually-hidden">
+        {LETTERS[shown.value]} for every shape, rows r across, columns n down
+      </caption>
       <thead>
         <tr>
           <th scope="col">

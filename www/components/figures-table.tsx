@@ -1,10 +1,11 @@
+import './figures-table.css';
 import type { ComponentChildren } from 'preact';
-import { M, SignedK } from '../../components/mathematics';
-import { Num } from '../../components/number';
-import { SignNote } from '../../components/sign-note';
-import { emWidth, percent, ratio } from '../../format/number';
-import type { Shape } from '../../model/generated';
-import type { Finished } from '../../model/result';
+import { emWidth, percent, ratio } from '../format/number';
+import type { Shape } from '../model/generated';
+import type { Finished } from '../model/result';
+import { M, SignedK } from './mathematics';
+import { Num } from './number';
+import { SignNote } from './sign-note';
 
 /** Below this share of the bar the gap would be thinner than a pixel. */
 const DRAWN = 0.002;
@@ -29,13 +30,13 @@ type Props = {
 };
 
 /** K+, K- and D with their bars on one scale, and R and L of a finished count; without signs it keeps its room. */
-export function Ledger({ shape, signs, result, tail = false, digits }: Props) {
+export function FiguresTable({ shape, signs, result, tail = false, digits }: Props) {
   const final = result !== undefined;
   const soFar = final || !signs ? '' : ' so far';
   return (
     <>
       <table
-        class={digits ? 'ledger growing' : 'ledger'}
+        class={digits ? 'figures-table growing' : 'figures-table'}
         style={digits ? { '--em': String(emWidth(digits)) } : {}}
       >
         <tbody>

@@ -1,6 +1,7 @@
-import { workerClass } from '../../components/worker';
-import { plural } from '../../format/units';
-import { useApp } from '../app-context';
+import './workers-choice.css';
+import { workerClass } from '../components/worker';
+import { plural } from '../format/units';
+import { useApp } from './app-context';
 
 const SQUARES = 8;
 

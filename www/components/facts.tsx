@@ -1,5 +1,6 @@
+import './facts.css';
 import type { ComponentChildren } from 'preact';
-import { Exact } from '../../components/exact';
+import { Exact } from './exact';
 
 /** A claim, and what kind of claim it is. */
 export function Fact({ kind, children }: { kind: string; children: ComponentChildren }) {

@@ -1,3 +1,4 @@
+import './radio-choice.css';
 import type { Signal } from '@preact/signals';
 
 export type Choice<Value> = { value: Value; name: string; words: string };
