@@ -1,3 +1,4 @@
+import { ClassRates } from '../../components/class-rates';
 import { Exact } from '../../components/exact';
 import { Measure } from '../../components/facts';
 import { Num } from '../../components/number';
@@ -7,6 +8,16 @@ import { plural, time } from '../../format/units';
 import type { ClassesFinished, LevelCheck } from '../../model/result';
 import { rangeName } from '../../model/shape';
 import { Behind } from './evidence';
+
+/** What a count by classes tells besides its figures. */
+export function ByClasses({ result }: { result: ClassesFinished }) {
+  return (
+    <>
+      <ClassesFacts result={result} />
+      <ClassRates workers={result.per_worker} heading="h3" />
+    </>
+  );
+}
 
 /** What stands behind a count by classes. */
 export function ClassesFacts({ result }: { result: ClassesFinished }) {

@@ -4,10 +4,8 @@ import { clock, plural } from '../../format/units';
 import { rangeName, shapeName } from '../../model/shape';
 import { classesShare } from '../../store/progress';
 import type { Job } from '../../store/run';
-import { Kept } from './autosave-note';
-import { Progress } from './progress';
-import { ReservedResult } from './reserved-result';
-import { ScreenNote } from './screen-note';
+import { Kept, Progress, ScreenNote } from './progress';
+import { ReservedResult } from './result-head';
 
 /** A count by classes: it knows no figures before its end, only how far each of its phases is. */
 export function ClassesRunning({ job }: { job: Job }) {

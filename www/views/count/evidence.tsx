@@ -1,11 +1,18 @@
 import type { ComponentChildren } from 'preact';
-import { Fact } from '../../components/facts';
+import { Fact, Measure } from '../../components/facts';
+import { Num } from '../../components/number';
 import { SourceList } from '../../components/source';
-import type { Finished } from '../../model/result';
+import { kernelName } from '../../format/cite';
+import { momentText } from '../../format/date';
+import { popcountWords } from '../../format/popcount';
+import { aboutTime, perSecond, plural, rate, time, timeText } from '../../format/units';
+import { estimateBy, secondsBy } from '../../model/engine-selection';
+import { type ColumnsFinished, type Finished, isByClasses } from '../../model/result';
+import { MAX_COLUMNS, sameShape } from '../../model/shape';
 import { comparePublished } from '../../model/soundness';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
-import { BothEngines } from './cross-check';
+import { focusGo } from './focus';
 
 type Props = {
   result: Finished;
@@ -69,3 +76,120 @@ function SavedFact({ result }: { result: Finished }) {
     </>
   );
 }
+
+/** What stands behind a count of first columns. */
+export function Facts({ result }: { result: ColumnsFinished }) {
+  return (
+    <div>
+      <Behind
+        result={result}
+        own={{ kind: 'Measured', words: <Measured result={result} /> }}
+        more={
+          result.rows > 1 &&
+          result.candidates !== null && (
+            <Fact kind="Enumerated">
+              {plural(result.candidates, 'candidate')} per row, of <Num value={result.derangements} />{' '}
+              {result.derangements === '1' ? 'derangement' : 'derangements'} of {result.columns}: those that
+              start with the right symbol.
+            </Fact>
+          )
+        }
+        engine={<EngineFact result={result} />}
+      />
+    </div>
+  );
+}
+
+function Measured({ result }: { result: ColumnsFinished }) {
+  const [first] = result.per_column;
+  if (!first) return null;
+  const one = result.per_column.length === 1;
+  return (
+    <>
+      {one
+        ? 'One first column, with nothing to compare it with: '
+        : `All ${result.per_column.length} first columns agree: `}
+      <Num value={first.positive} /> even + <Num value={first.negative} /> odd{one ? '.' : ' each.'}
+    </>
+  );
+}
+
+function EngineFact({ result }: { result: ColumnsFinished }) {
+  const { popcount } = useApp();
+  const { engine, schedule, workers, kernel, elapsed_seconds, before_seconds } = result;
+  const { candidates, table_seconds } = result;
+  const how = candidates === null ? null : popcountWords(result.popcount, popcount.value);
+  const overall = perSecond(Number(result.reduced) * result.first_columns, elapsed_seconds);
+  return (
+    <>
+      {engine}, {schedule}, {plural(workers, 'worker')}, {kernelName(kernel)}
+      {how === null ? ', ' : `; ${how}; `}
+      <span data-elapsed={elapsed_seconds}>
+        <Measure {...time(elapsed_seconds)} />
+      </span>
+      {before_seconds > 0 && (
+        <>
+          , <Measure {...time(before_seconds)} /> of it in earlier runs
+        </>
+      )}
+      {candidates !== null && (
+        <>
+          , tables <Measure {...time(table_seconds)} /> of it
+        </>
+      )}
+      ; overall <Measure {...rate(overall)} />.
+    </>
+  );
+}
+
+/** What the other engine says of a result that it does not contradict, or a way to ask it. */
+export function BothEngines({ result }: { result: Finished }) {
+  return isByClasses(result) ? <ByEnumeration result={result} /> : <ByClasses result={result} />;
+}
+
+function ByClasses({ result }: { result: Finished }) {
+  const { check, counts, estimates } = useApp();
+  const counted = counts.of(result);
+  if (counted) return <>{equalWords(counted, result)}</>;
+  if (check.running.value) return <>Checking by classes…</>;
+  const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
+  return (
+    <>
+      {check.trouble.value !== null && <>The check failed: {check.trouble.value} </>}
+      <button class="lnk" type="button" onClick={() => void check.ask(result)}>
+        Check by classes
+      </button>
+      {found && `, about ${aboutTime(secondsBy(found, 'classes'))}`}
+    </>
+  );
+}
+
+function ByEnumeration({ result }: { result: Finished }) {
+  const { estimates, results, countBy } = useApp();
+  const saved = results.list.value.find((one) => one.engine !== 'classes' && sameShape(one, result));
+  if (saved) return <>{`${equalWords(result, saved).slice(0, -1)}, saved ${momentText(saved.date)}.`}</>;
+  if (result.columns > MAX_COLUMNS) return <>Enumeration goes only up to n = {MAX_COLUMNS}.</>;
+  const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
+  const estimate = found && estimateBy(found, 'enumerate');
+  return (
+    <>
+      <button
+        class="lnk"
+        type="button"
+        onClick={() => {
+          countBy('enumerate');
+          focusGo();
+        }}
+      >
+        Check by enumeration
+      </button>
+      {estimate && `, about ${aboutTime(estimate.seconds)}`}
+    </>
+  );
+}
+
+type Timed = Pick<Finished, 'elapsed_seconds' | 'workers'>;
+
+const equalWords = (classes: Timed, enumeration: Timed) =>
+  `Both methods agree: classes in ${timeText(classes.elapsed_seconds)}, enumeration in ` +
+  `${timeText(enumeration.elapsed_seconds)} (${plural(enumeration.workers, 'worker')}).`;

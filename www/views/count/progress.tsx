@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { ProgressBar } from '../../components/progress-bar';
+import { screenRefused } from '../../components/screen';
+import { sentence } from '../../engine/error-message';
+import { momentText } from '../../format/date';
 import { useApp } from '../app-context';
-import { PauseButton, stopLabel } from './stop-buttons';
+import { PauseButton, stopLabel } from './submit-area';
 
 type Props = {
   share: number;
@@ -35,4 +38,34 @@ function CancelButton() {
       {stopLabel(value)}
     </button>
   );
+}
+
+/** Whether a long count can be resumed after an interruption, and what it does without. */
+export function Kept() {
+  const { keeping, notKept, savedAt, without } = useApp();
+  if (!keeping.value) return null;
+  return (
+    <>
+      <p class="note">{progressText(notKept.value, savedAt.value)}</p>
+      {without.value.map((message) => (
+        <p key={message} class="note">
+          {message}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** What follows from the last write that has settled. */
+function progressText(notKept: string | null, savedAt: number | null): string {
+  if (notKept !== null) return `Progress cannot be saved here: ${sentence(notKept)}`;
+  if (savedAt === null) return 'No progress is saved yet.';
+  return `Progress saved ${momentText(new Date(savedAt).toISOString())}; you can resume after closing this page.`;
+}
+
+/** For those whose screen goes off by itself. */
+export function ScreenNote() {
+  return screenRefused.value ? (
+    <p class="note touch">This browser does not keep the screen on, and a count may stop while it is off.</p>
+  ) : null;
 }

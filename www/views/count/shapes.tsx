@@ -14,8 +14,7 @@ import { overallSeconds, overallShare } from '../../store/overall';
 import { classesShare } from '../../store/progress';
 import { countsTogether, type Job, jobShapes, type Run } from '../../store/run';
 import { useApp } from '../app-context';
-import { Contradiction } from './contradiction';
-import { Cancelled, Failed } from './ended';
+import { Cancelled, Contradiction, Failed } from './ended';
 import { Progress } from './progress';
 import { Result } from './result';
 

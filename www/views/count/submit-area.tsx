@@ -5,10 +5,10 @@ import { type Estimates, estimateBy, type Planned } from '../../model/engine-sel
 import type { EngineName, Estimate } from '../../model/generated';
 import { questionName } from '../../model/question';
 import { shapeName } from '../../model/shape';
+import type { Running } from '../../store/run';
 import type { Counted } from '../../store/runner';
 import { useApp } from '../app-context';
 import { focusGo } from './focus';
-import { PauseButton, stopLabel } from './stop-buttons';
 
 /** The one button of the form, what a press of it would take, and why it cannot be pressed. */
 export function FormGo() {
@@ -144,4 +144,22 @@ function estimateWords(estimates: Estimate[]): string {
       : plural(estimates.length, 'shape');
   const noun = Math.round(sum('rectangles')) === 1 ? 'rectangle' : 'rectangles';
   return `${what}, about ${aboutCount(sum('rectangles'))} ${noun} to enumerate. ${aboutTimeSentence(sum('seconds'))}`;
+}
+
+/** Only where what is done is saved, or nothing is known to stand against it. */
+export function PauseButton() {
+  const { run, keeping, notKept, pause } = useApp();
+  const { value } = run;
+  if (value.state !== 'running' || value.stopping || !keeping.value || notKept.value !== null) return null;
+  return (
+    <button class="btn" type="button" onClick={pause}>
+      Pause
+    </button>
+  );
+}
+
+/** What a press of the button that ends a count does. */
+export function stopLabel({ stopping, watched }: Running): string {
+  if (watched) return 'Stop watching';
+  return stopping ? 'Stopping…' : 'Cancel';
 }
