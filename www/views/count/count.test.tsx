@@ -153,7 +153,7 @@ it('a clock too coarse for a rate gives none', async () => {
   const per_worker = result.per_worker.map((worker) => ({ ...worker, busy_seconds: 0 }));
   await finish({ ...result, elapsed_seconds: 0, table_seconds: 0, per_worker });
   expect(view()?.dataset.state).toBe('done');
-  expect(root.textContent).toContain('overall too short to measure here.');
+  expect(root.querySelector('.how-counted')?.textContent).toContain('Ratetoo short to measure here');
   const rates = [...root.querySelectorAll('#wk, table.tab .num')].map(({ textContent }) => textContent);
   expect(rates.filter((text) => text === 'too short to measure here')).toHaveLength(3);
   expect(rates.join(' ')).not.toMatch(/Infinity|NaN/);

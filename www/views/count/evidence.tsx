@@ -1,11 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { Fact, Measure } from '../../components/facts';
+import { Fact } from '../../components/facts';
 import { Num } from '../../components/number';
 import { SourceList } from '../../components/source';
-import { kernelName } from '../../format/cite';
 import { momentText } from '../../format/date';
-import { popcountWords } from '../../format/popcount';
-import { aboutTime, perSecond, plural, rate, time, timeText } from '../../format/units';
+import { aboutTime, plural, timeText } from '../../format/units';
 import { estimateBy, secondsBy } from '../../model/engine-selection';
 import { type ColumnsFinished, type Finished, isByClasses } from '../../model/result';
 import { MAX_COLUMNS, sameShape } from '../../model/shape';
@@ -13,6 +11,7 @@ import { comparePublished } from '../../model/soundness';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 import { focusGo } from './focus';
+import { HowCounted } from './how-counted';
 
 type Props = {
   result: Finished;
@@ -20,12 +19,11 @@ type Props = {
   own: { kind: string; words: ComponentChildren };
   /** what only this engine has to say */
   more?: ComponentChildren;
-  /** which engine, and how it counted */
-  engine: ComponentChildren;
 };
 
 /** What makes a number one to be trusted, whichever engine counted. */
-export function Behind({ result, own, more, engine }: Props) {
+export function Evidence({ result, own, more }: Props) {
+  const { popcount } = useApp();
   return (
     <>
       <h3>Evidence</h3>
@@ -38,7 +36,9 @@ export function Behind({ result, own, more, engine }: Props) {
           <PublishedFact result={result} />
         </Fact>
         {more}
-        <Fact kind="Engine">{engine}</Fact>
+        <Fact kind="Engine">
+          <HowCounted result={result} popcount={popcount.value} />
+        </Fact>
         <Fact kind="Saved">
           <SavedFact result={result} />
         </Fact>
@@ -77,11 +77,11 @@ function SavedFact({ result }: { result: Finished }) {
   );
 }
 
-/** What stands behind a count of first columns. */
-export function Facts({ result }: { result: ColumnsFinished }) {
+/** What supports a count of first columns. */
+export function EnumerationEvidence({ result }: { result: ColumnsFinished }) {
   return (
     <div>
-      <Behind
+      <Evidence
         result={result}
         own={{ kind: 'Measured', words: <Measured result={result} /> }}
         more={
@@ -94,7 +94,6 @@ export function Facts({ result }: { result: ColumnsFinished }) {
             </Fact>
           )
         }
-        engine={<EngineFact result={result} />}
       />
     </div>
   );
@@ -110,34 +109,6 @@ function Measured({ result }: { result: ColumnsFinished }) {
         ? 'One first column, with nothing to compare it with: '
         : `All ${result.per_column.length} first columns agree: `}
       <Num value={first.positive} /> even + <Num value={first.negative} /> odd{one ? '.' : ' each.'}
-    </>
-  );
-}
-
-function EngineFact({ result }: { result: ColumnsFinished }) {
-  const { popcount } = useApp();
-  const { engine, schedule, workers, kernel, elapsed_seconds, before_seconds } = result;
-  const { candidates, table_seconds } = result;
-  const how = candidates === null ? null : popcountWords(result.popcount, popcount.value);
-  const overall = perSecond(Number(result.reduced) * result.first_columns, elapsed_seconds);
-  return (
-    <>
-      {engine}, {schedule}, {plural(workers, 'worker')}, {kernelName(kernel)}
-      {how === null ? ', ' : `; ${how}; `}
-      <span data-elapsed={elapsed_seconds}>
-        <Measure {...time(elapsed_seconds)} />
-      </span>
-      {before_seconds > 0 && (
-        <>
-          , <Measure {...time(before_seconds)} /> of it in earlier runs
-        </>
-      )}
-      {candidates !== null && (
-        <>
-          , tables <Measure {...time(table_seconds)} /> of it
-        </>
-      )}
-      ; overall <Measure {...rate(overall)} />.
     </>
   );
 }

@@ -13,7 +13,7 @@ import { numberWord, shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
 import { absoluteLink } from './absolute-link';
 import { Deferred } from './deferred';
-import { Facts } from './evidence';
+import { EnumerationEvidence } from './evidence';
 import { CountedColumns } from './first-columns';
 import { LazyByClasses, LazyContradiction } from './lazy-parts';
 import { LookThrough } from './rectangles';
@@ -54,7 +54,7 @@ function ByColumns({ result }: { result: ColumnsFinished }) {
   return (
     <>
       <CountedColumns result={result}>
-        <Facts result={result} />
+        <EnumerationEvidence result={result} />
       </CountedColumns>
       <WorkerTable result={result} />
       <LookThrough result={result} />

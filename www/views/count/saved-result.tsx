@@ -1,20 +1,16 @@
 import './evidence.css';
 import type { ComponentChildren } from 'preact';
 import { CopyButton } from '../../components/copy';
-import { Exact } from '../../components/exact';
-import { Fact, Measure } from '../../components/facts';
+import { Fact } from '../../components/facts';
 import { FiguresTable } from '../../components/figures-table';
 import { Hero, Num } from '../../components/number';
-import { kernelName } from '../../format/cite';
 import { massWords } from '../../format/completeness';
 import { dayText } from '../../format/date';
-import { popcountWords } from '../../format/popcount';
-import { plural, time } from '../../format/units';
 import type { SavedColumns, SavedResult } from '../../model/saved-result';
-import { rangeName } from '../../model/shape';
 import { useApp } from '../app-context';
 import { absoluteLink } from './absolute-link';
 import { focusGo } from './focus';
+import { HowCounted } from './how-counted';
 import { ResultHead } from './result-head';
 
 /** A result of another day, marked as such. */
@@ -58,7 +54,7 @@ export function Saved({ result }: { result: SavedResult }) {
           </Fact>
         )}
         <Fact kind="Engine">
-          <EngineWords result={result} />
+          <HowCounted result={result} />
         </Fact>
       </dl>
       <p class="ways">
@@ -96,31 +92,6 @@ function Columns({ result: { per_column } }: { result: SavedColumns }) {
     <>
       {one ? 'One first column: ' : `All ${per_column.length} first columns agreed: `}
       <Num value={first.positive} /> even + <Num value={first.negative} /> odd{one ? '.' : ' each.'}
-    </>
-  );
-}
-
-function EngineWords({ result }: { result: SavedResult }) {
-  if (result.engine === 'classes')
-    return (
-      <>
-        classes, {plural(result.workers, 'worker')}, {kernelName(result.kernel)},{' '}
-        <Measure {...time(result.elapsed_seconds)} />
-        {result.from < result.to && (
-          <>
-            {' '}
-            for <Exact>{rangeName(result)}</Exact> together
-          </>
-        )}
-        .
-      </>
-    );
-  const how = popcountWords(result.popcount, 'auto');
-  return (
-    <>
-      {result.engine}, {result.schedule}, {plural(result.workers, 'worker')}, {kernelName(result.kernel)}
-      {how === null ? ', ' : `; ${how}; `}
-      <Measure {...time(result.elapsed_seconds)} />.
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Exact } from '../../components/exact';
-import { popcountWords } from '../../format/popcount';
+import { popcountText } from '../../format/popcount';
 import { plural } from '../../format/units';
 import type { LabReport, Machine } from '../../model/generated';
 import { shapeName } from '../../model/shape';
@@ -8,12 +8,13 @@ import { durationText, perCent, step } from './figures';
 /** Where and when it was measured, and whether something else was running. */
 export function MachineLine({ report }: { report: LabReport }) {
   const { machine } = report;
+  const popcount = popcountText(machine.popcount, 'auto');
   const parts = [
     machine.platform,
     plural(machine.cores, 'logical processor'),
     machine.no_threads === null ? 'workers share memory' : machine.no_threads.replace(/\.$/, ''),
     machine.kernel,
-    popcountWords(machine.popcount, 'auto'),
+    popcount === null ? null : `popcount: ${popcount}`,
     machine.memory_gib === null ? null : `${machine.memory_gib} GiB of memory or more`,
     `timer ${step(machine.timer_seconds)} µs`,
     `measured ${whenMeasured(report)} in ${durationText(report.seconds, 0)}`,
