@@ -117,13 +117,19 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.getByRole('radio', { name: '1 worker' }).check({ force: true });
     await page.locator('#rows').focus();
     await expectTellsApart(workers.nth(0), workers.nth(1));
-    for (const drawing of ['.bar.plus', '.bar.minus', '.tab .meter i', '.col.done b', '.rectangle > .first-symbol'])
+    for (const drawing of [
+      '.bar.plus',
+      '.bar.minus',
+      '.measures-table .meter i',
+      '.first-column.done b',
+      '.rectangle > .first-symbol',
+    ])
       await expectDrawn(page, drawing);
     await page
-      .locator('.col.done')
+      .locator('.first-column.done')
       .first()
       .evaluate((column) => column.classList.replace('done', 'wait'));
-    await expectTellsApart(page.locator('.col.wait b'), page.locator('.col.done b'));
+    await expectTellsApart(page.locator('.first-column.wait b'), page.locator('.first-column.done b'));
 
     await page.getByRole('link', { name: 'Table', exact: true }).click();
     const shown = page.locator('.segmented label');
@@ -197,7 +203,7 @@ test('rectangles to look through stand beside each other', async ({ page }) => {
   await open(page, 'r=2&n=9&workers=2&engine=enumerate&run');
   await expectState(page, 'done');
   await page.getByRole('button', { name: /^Show its/ }).click();
-  const rectangles = page.locator('.look-list .rectangle');
+  const rectangles = page.locator('.rectangle-list .rectangle');
   await expect(rectangles.first()).toBeVisible();
   for (const width of [1280, 700, 390]) {
     await page.setViewportSize({ width, height: 900 });

@@ -6,7 +6,17 @@ test.describe.configure({ lock: 'processors' });
 /** Where the main blocks stand. */
 const boxes = (page: Page) =>
   page.evaluate(() => {
-    const blocks = ['.top', 'form', '.hero', '.progress', '.first-columns', '.figures-table', '.live-workers', '.live-worker', '.status'];
+    const blocks = [
+      '.top',
+      'form',
+      '.hero',
+      '.progress',
+      '.first-columns',
+      '.figures-table',
+      '.live-workers',
+      '.live-worker',
+      '.status',
+    ];
     return blocks.map((block) => {
       const box = document.querySelector(block)?.getBoundingClientRect();
       if (!box) throw new Error(`there is no ${block}`);

@@ -51,7 +51,9 @@ async function start(page: Page, query: string, then: State = 'running'): Promis
 }
 
 const expectColumnsDone = (page: Page, least: number) =>
-  expect.poll(() => page.locator('.col.done').count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(least);
+  expect
+    .poll(() => page.locator('.first-column.done').count(), { timeout: 60_000 })
+    .toBeGreaterThanOrEqual(least);
 
 const take = (page: Page, name: string, content: string) =>
   page

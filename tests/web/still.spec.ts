@@ -97,7 +97,7 @@ test('a changed digit lays out its own cell only', async ({ page }) => {
   await expect(soFar(page)).toBeVisible();
   const loose = await page.evaluate(() => {
     const cells =
-      '.hero, .progress, .figures-table .num, .undrawn, .live-worker-rate, .live-worker-share, .live-worker .rectangle > b, .col .visually-hidden, .status-in';
+      '.hero, .progress, .figures-table .num, .undrawn, .live-worker-rate, .live-worker-share, .live-worker .rectangle > b, .first-column .visually-hidden, .status-in';
     return [...document.querySelectorAll(cells)]
       .filter((cell) => {
         const { contain } = getComputedStyle(cell);

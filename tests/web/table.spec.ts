@@ -158,7 +158,9 @@ test('a long count is cancelled with its workers, and the page can count again',
   await openTable(page, '&r=10&n=10');
   const workers = page.workers().length;
   await page.getByRole('button', { name: 'Count 10 × 10 by classes' }).click();
-  await expect(page.locator('.count-all-progress')).toContainText(/10 × 10: .* of \d+ units/, { timeout: 15_000 });
+  await expect(page.locator('.count-all-progress')).toContainText(/10 × 10: .* of \d+ units/, {
+    timeout: 15_000,
+  });
   await expect(fillButton(page)).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expectTable(page, 'cancelled');

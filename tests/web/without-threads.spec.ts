@@ -112,14 +112,14 @@ test('it is paused, kept and resumed there too', async ({ page }) => {
   const kept = page.locator('[data-unfinished="5x8"]');
   await open(page, 'r=5&n=6&workers=2');
   await startLong(page);
-  await expect.poll(() => page.locator('.col.done').count(), { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(() => page.locator('.first-column.done').count(), { timeout: 30_000 }).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expectState(page, 'cancelled');
   await expect(kept).toContainText(/[1-9]\d* of \d+ parts done/);
   await page.reload();
   await kept.getByRole('button', { name: 'Resume' }).click();
   await expectState(page, 'running');
-  await expect.poll(() => page.locator('.col.done').count(), { timeout: 30_000 }).toBeGreaterThan(2);
+  await expect.poll(() => page.locator('.first-column.done').count(), { timeout: 30_000 }).toBeGreaterThan(2);
   await page.keyboard.press('Escape');
   await expectState(page, 'cancelled', CANCELLED_WITHIN);
 });

@@ -14,7 +14,7 @@ export function ClassRates({ workers, heading: Heading }: Props) {
   return (
     <section class="rates" aria-labelledby="rates">
       <Heading id="rates">Workers, in the time they were busy</Heading>
-      <table class="tab">
+      <table class="measures-table">
         <thead>
           <tr>
             <th scope="col">Worker</th>

@@ -22,7 +22,7 @@ function Stack({ state, feet }: Props) {
   const kind = state.state === 'waiting' ? 'wait' : `${state.state} ${colour}`;
   const title = titleOf(state);
   return (
-    <li class={`col ${kind}`} title={title}>
+    <li class={`first-column ${kind}`} title={title}>
       <span class="visually-hidden">{title}</span>
       <span aria-hidden="true">
         <Cells column={column} layer={state.state === 'in-progress' ? 'base' : ''} />

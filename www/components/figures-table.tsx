@@ -91,7 +91,7 @@ function Row({ symbol, word, children, meaning }: RowProps) {
       <th scope="row">{symbol}</th>
       <td class="word">{word}</td>
       <td class="fig">{children}</td>
-      <td class="rel">{meaning}</td>
+      <td class="meaning">{meaning}</td>
     </tr>
   );
 }

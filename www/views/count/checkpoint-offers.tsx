@@ -6,10 +6,10 @@ import { plural, timeText } from '../../format/units';
 import { jobOf, type UnfinishedCount } from '../../model/checkpoint-record';
 import { unfinishedName } from '../../store/checkpoints';
 import { useApp } from '../app-context';
-import { focusGo } from './focus';
+import { focusSubmit } from './focus-submit';
 
 /** Counts that can be resumed, and what became of one that was discarded or taken from a file. */
-export function UnfinishedOffers() {
+export function CheckpointOffers() {
   const { run, unfinished, elsewhere } = useApp();
   if (run.value.state === 'running') return null;
   const { list, taken, discarded } = unfinished;
@@ -49,7 +49,7 @@ function Offer({ count }: { count: UnfinishedCount }) {
 
   function leave(action: () => void) {
     action();
-    focusGo();
+    focusSubmit();
   }
 
   async function download() {

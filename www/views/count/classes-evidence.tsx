@@ -28,7 +28,7 @@ export function ClassesEvidence({ result }: { result: ClassesFinished }) {
 /** One line for each degree: both counts of its labelled graphs are the same, or there would be no result. */
 function Levels({ levels }: { levels: LevelCheck[] }) {
   return (
-    <table class="tab levels">
+    <table class="measures-table levels">
       <caption class="note">
         Regular bipartite graphs by degree: the classes found account for exactly the known number of labelled
         graphs.

@@ -4,7 +4,7 @@ import { clock, plural } from '../../format/units';
 import { rangeName, shapeName } from '../../model/shape';
 import { classesShare } from '../../store/progress';
 import type { Job } from '../../store/run';
-import { Kept, Progress, ScreenNote } from './progress';
+import { AutosaveNote, Progress, ScreenNote } from './progress';
 import { ReservedResult } from './result-head';
 
 /** A count by classes: it knows no figures before its end, only how far each of its phases is. */
@@ -15,7 +15,7 @@ export function ClassesRunning({ job }: { job: Job }) {
   return (
     <>
       <section aria-label="Under way">
-        <h2 class="eq" {...EXACT}>
+        <h2 class="equation" {...EXACT}>
           {range.from === range.to ? shapeName(shape) : rangeName(range)}
         </h2>
         <p class="note">
@@ -38,7 +38,7 @@ export function ClassesRunning({ job }: { job: Job }) {
           </span>
         </Progress>
       </section>
-      <Kept />
+      <AutosaveNote />
       <ScreenNote />
       <ClassRates workers={workers} heading="h3" />
     </>

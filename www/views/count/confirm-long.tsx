@@ -4,16 +4,16 @@ import { aboutTime, plural } from '../../format/units';
 import { secondsBy } from '../../model/engine-selection';
 import { questionName } from '../../model/question';
 import { useApp } from '../app-context';
-import { focusGo } from './focus';
+import { focusSubmit } from './focus-submit';
 
 /** Said before a long count starts. */
-export function LongQuestion() {
+export function ConfirmLong() {
   const { form, estimates, plan, workerCount, countAllTheSame, countBy, notNow } = useApp();
   const words = useRef<HTMLParagraphElement>(null);
   useEffect(() => words.current?.focus(), []);
   function leave(answer: () => void) {
     answer();
-    focusGo();
+    focusSubmit();
   }
 
   const { question } = form.checked.value;

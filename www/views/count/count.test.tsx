@@ -154,7 +154,9 @@ it('a clock too coarse for a rate gives none', async () => {
   await finish({ ...result, elapsed_seconds: 0, table_seconds: 0, per_worker });
   expect(view()?.dataset.state).toBe('done');
   expect(root.querySelector('.how-counted')?.textContent).toContain('Ratetoo short to measure here');
-  const rates = [...root.querySelectorAll('#wk, table.tab .num')].map(({ textContent }) => textContent);
+  const rates = [...root.querySelectorAll('#wk, table.measures-table .num')].map(
+    ({ textContent }) => textContent,
+  );
   expect(rates.filter((text) => text === 'too short to measure here')).toHaveLength(3);
   expect(rates.join(' ')).not.toMatch(/Infinity|NaN/);
 });
@@ -372,7 +374,7 @@ describe('the form', () => {
     counter.form.engine.value = 'naive';
     await settle();
     expect(naive()?.checked).toBe(true);
-    expect(root.querySelector('.form-go .note')?.textContent).toBe(message);
+    expect(root.querySelector('.submit-area .note')?.textContent).toBe(message);
   });
 
   it('has no button where the browser cannot count', async () => {

@@ -15,9 +15,9 @@ import { AddressNotes } from '../address-notes';
 import { useApp } from '../app-context';
 import { lazyView } from '../lazy';
 import { Deferred } from './deferred';
-import { focusGo } from './focus';
+import { focusSubmit } from './focus-submit';
 import { CountForm } from './form';
-import { LazyCancelled, LazyFailed, LazyLongQuestion, LazySaved, LazyUnfinishedOffers } from './lazy-parts';
+import { LazyCancelled, LazyCheckpointOffers, LazyConfirmLong, LazyFailed, LazySaved } from './lazy-parts';
 import { Sample } from './rectangles';
 import { Result } from './result';
 import { RunningView, StartingView } from './running';
@@ -37,8 +37,8 @@ export function CountView() {
       <AddressNotes />
       <div class="two" data-state={viewState(counter)} data-engine-state={counter.engine.state.value}>
         <CountForm />
-        <div class="main stackv">
-          {hasUnfinished(counter) && <LazyUnfinishedOffers />}
+        <div class="main stack">
+          {hasUnfinished(counter) && <LazyCheckpointOffers />}
           <SavedOffer beside={counter.saved.value ?? result ?? null} />
           <Main />
         </div>
@@ -71,7 +71,7 @@ function viewState({ run, stands }: App) {
 function Main() {
   const counter = useApp();
   const run = counter.run.value;
-  if (counter.asking.value) return <LazyLongQuestion />;
+  if (counter.asking.value) return <LazyConfirmLong />;
   if (counter.saved.value) return <LazySaved />;
   if (run.state === 'idle') return counter.pending.value ? <StartingView /> : <Empty />;
   if (run.shapes.length > 1) return <LazyShapes />;
@@ -140,7 +140,7 @@ export function Empty() {
     form.scope.value = 'shape';
     form.texts.value = { ...form.texts.value, rows: '5', columns: '6' };
     count();
-    focusGo();
+    focusSubmit();
   }
 
   const { question } = form.checked.value;

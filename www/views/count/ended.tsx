@@ -17,7 +17,7 @@ import type { Stopped } from '../../store/run';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 import { disagreement } from './disagreement';
-import { focusGo } from './focus';
+import { focusSubmit } from './focus-submit';
 
 const NO_TOTAL = 'No total is shown, because it would not be exact.';
 
@@ -39,7 +39,7 @@ export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boo
   const kept = unfinished.of(jobOf({ engine, columns, to: rows }));
   return (
     <section aria-label="Cancelled">
-      <h2 class="eq" {...EXACT}>
+      <h2 class="equation" {...EXACT}>
         {shapeName(shape)}
       </h2>
       <p class="text">
@@ -59,7 +59,7 @@ export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boo
           onClick={() => {
             if (kept) goOn(kept);
             else count();
-            focusGo();
+            focusSubmit();
           }}
         >
           {kept ? 'Resume' : 'Count again'}
@@ -80,7 +80,7 @@ export function Failed({ stopped, message }: { stopped: Stopped; message: string
             class="btn go"
             type="button"
             onClick={() => {
-              focusGo();
+              focusSubmit();
               void startAgain();
             }}
           >
@@ -150,7 +150,7 @@ function Ways({ report, children }: { report: object; children?: ComponentChildr
         class="btn go"
         type="button"
         onClick={() => {
-          focusGo();
+          focusSubmit();
           void startAgain();
         }}
       >

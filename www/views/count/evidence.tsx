@@ -10,7 +10,7 @@ import { MAX_COLUMNS, sameShape } from '../../model/shape';
 import { comparePublished } from '../../model/soundness';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
-import { focusGo } from './focus';
+import { focusSubmit } from './focus-submit';
 import { HowCounted } from './how-counted';
 
 type Props = {
@@ -30,7 +30,7 @@ export function Evidence({ result, own, more }: Props) {
       <dl class="facts">
         <Fact kind={own.kind}>{own.words}</Fact>
         <Fact kind="Checked">
-          <BothEngines result={result} />
+          <CrossCheck result={result} />
         </Fact>
         <Fact kind="Published">
           <PublishedFact result={result} />
@@ -114,7 +114,7 @@ function Measured({ result }: { result: ColumnsFinished }) {
 }
 
 /** What the other engine says of a result that it does not contradict, or a way to ask it. */
-export function BothEngines({ result }: { result: Finished }) {
+export function CrossCheck({ result }: { result: Finished }) {
   return isByClasses(result) ? <ByEnumeration result={result} /> : <ByClasses result={result} />;
 }
 
@@ -149,7 +149,7 @@ function ByEnumeration({ result }: { result: Finished }) {
         type="button"
         onClick={() => {
           countBy('enumerate');
-          focusGo();
+          focusSubmit();
         }}
       >
         Check by enumeration

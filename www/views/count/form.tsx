@@ -12,7 +12,7 @@ import { type Field, stepped } from '../../store/form';
 import { useApp } from '../app-context';
 import { WorkersChoice } from '../workers-choice';
 import { MoreChoices } from './more-choices';
-import { FormGo } from './submit-area';
+import { SubmitArea } from './submit-area';
 
 const FIELDS: Field[] = ['rows', 'columns', 'from', 'to'];
 
@@ -78,13 +78,13 @@ export function CountForm() {
 
   return (
     <form class={asked ? 'form asked' : 'form'} onSubmit={submit} ref={root} noValidate>
-      <FormLine folded={folded.value} onChange={() => toggle(folded)} />
+      <FormSummary folded={folded.value} onChange={() => toggle(folded)} />
       {fields}
       {more.value && <MoreChoices disabled={running} />}
       <button class="lnk more" type="button" aria-expanded={more.value} onClick={() => toggle(more)}>
         {more.value ? 'Less' : 'More'}
       </button>
-      <FormGo />
+      <SubmitArea />
     </form>
   );
 }
@@ -108,11 +108,11 @@ function toggle(flag: { value: boolean }): void {
 }
 
 /** All of the form in one line, for a phone that shows an answer. */
-function FormLine({ folded, onChange }: { folded: boolean; onChange(): void }) {
+function FormSummary({ folded, onChange }: { folded: boolean; onChange(): void }) {
   const { form, workerCount } = useApp();
   const { question } = form.checked.value;
   return (
-    <p class="form-line">
+    <p class="form-summary">
       <M>{question ? questionName(question) : '…'}</M>
       <span>
         {plural(workerCount.value, 'worker')}
@@ -120,7 +120,7 @@ function FormLine({ folded, onChange }: { folded: boolean; onChange(): void }) {
         {form.schedule.value && `, ${form.schedule.value}`}
         {form.popcount.value !== 'auto' && `, ${form.popcount.value}`}
       </span>
-      <button class="lnk chg" type="button" aria-expanded={!folded} onClick={onChange}>
+      <button class="lnk change" type="button" aria-expanded={!folded} onClick={onChange}>
         Change
       </button>
     </p>

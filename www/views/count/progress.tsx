@@ -41,7 +41,7 @@ function CancelButton() {
 }
 
 /** Whether a long count can be resumed after an interruption, and what it does without. */
-export function Kept() {
+export function AutosaveNote() {
   const { keeping, notKept, savedAt, without } = useApp();
   if (!keeping.value) return null;
   return (

@@ -8,10 +8,10 @@ import { type ColumnsFinished, type Finished, isByClasses } from '../../model/re
 import { MAX_COLUMNS, numberWord } from '../../model/shape';
 import { canLookThrough } from '../../store/samples';
 import { useApp } from '../app-context';
-import { LazyPages } from './lazy-parts';
+import { LazyRectanglePages } from './lazy-parts';
 
 /** The rectangles of one first column, a page at a time, where they are few enough to look through. */
-export function LookThrough({ result }: { result: ColumnsFinished }) {
+export function RectangleBrowser({ result }: { result: ColumnsFinished }) {
   const { samples } = useApp();
   const open = useSignal(false);
   if (!canLookThrough(result) || result.columns > MAX_COLUMNS) return null;
@@ -25,8 +25,8 @@ export function LookThrough({ result }: { result: ColumnsFinished }) {
 
   const listing = samples.listing.value;
   return (
-    <section aria-labelledby="look" class="look">
-      <div class="fig-head">
+    <section aria-labelledby="look" class="rectangle-browser">
+      <div class="section-head">
         <h3 id="look">Browse one first column</h3>
         {!open.value && (
           <button class="lnk" type="button" onClick={() => turnTo(first.column, 0)}>
@@ -34,7 +34,7 @@ export function LookThrough({ result }: { result: ColumnsFinished }) {
           </button>
         )}
       </div>
-      {open.value && listing && <LazyPages result={result} listing={listing} turnTo={turnTo} />}
+      {open.value && listing && <LazyRectanglePages result={result} listing={listing} turnTo={turnTo} />}
     </section>
   );
 }
@@ -51,7 +51,7 @@ export function Sample({ result }: { result: Finished }) {
   const first = rectangle?.rows.map((row) => row[0] ?? 0) ?? Array.from({ length: rows }, () => null);
   const only = total === '1';
   return (
-    <aside class="aside-fig" aria-labelledby="what">
+    <aside class="sample" aria-labelledby="what">
       <h3 id="what">
         {only ? (
           'The only one'

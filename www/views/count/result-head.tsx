@@ -15,8 +15,8 @@ export function ResultHead({
   children?: ComponentChildren;
 }) {
   return (
-    <div class="over">
-      <h2 class="eq">
+    <div class="result-head">
+      <h2 class="equation">
         <M>
           <i>K</i>({shape.rows}, {shape.columns})
         </M>

@@ -16,7 +16,7 @@ import { Deferred } from './deferred';
 import { EnumerationEvidence } from './evidence';
 import { CountedColumns } from './first-columns';
 import { LazyByClasses, LazyContradiction } from './lazy-parts';
-import { LookThrough } from './rectangles';
+import { RectangleBrowser } from './rectangles';
 import { ResultHead } from './result-head';
 
 /** A finished count with everything that stands behind it. */
@@ -57,7 +57,7 @@ function ByColumns({ result }: { result: ColumnsFinished }) {
         <EnumerationEvidence result={result} />
       </CountedColumns>
       <WorkerTable result={result} />
-      <LookThrough result={result} />
+      <RectangleBrowser result={result} />
     </>
   );
 }
@@ -78,11 +78,11 @@ export function WorkerTable({ result }: { result: ColumnsFinished }) {
   const parts = result.schedule === 'split' || units !== alone;
   return (
     <section aria-labelledby="wk">
-      <div class="fig-head">
+      <div class="section-head">
         <h3 id="wk">{per_worker.length === 1 ? 'The worker' : `The ${per_worker.length} workers`}</h3>
         <p class="note">{rateLegend([...rates, overall])}</p>
       </div>
-      <table class="tab">
+      <table class="measures-table">
         <thead>
           <tr>
             <th scope="col">Worker</th>
@@ -190,7 +190,7 @@ export function Cite({ result }: { result: Finished }) {
   };
   return (
     <section aria-labelledby="cite" class="cite">
-      <div class="fig-head">
+      <div class="section-head">
         <h3 id="cite">Cite</h3>
         <span class="actions">
           <CopyButton label="Copy text" text={() => citeText(citation)} />

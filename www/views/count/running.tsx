@@ -18,7 +18,7 @@ import { useApp } from '../app-context';
 import { disagreement } from './disagreement';
 import { FirstColumns, widestFoot } from './first-columns';
 import { LazyClassesRunning } from './lazy-parts';
-import { Kept, Progress, ScreenNote } from './progress';
+import { AutosaveNote, Progress, ScreenNote } from './progress';
 import { ReservedResult, ResultHead } from './result-head';
 
 /** A count that ends sooner than this goes straight to its result. */
@@ -70,7 +70,7 @@ function ColumnsRunning({ job }: { job: Job }) {
         <Agreed totals={totals} rows={shape.rows} orders={BigInt(plan.row_orders)} />
       </section>
       <LiveWorkers job={job} />
-      <Kept />
+      <AutosaveNote />
       <ScreenNote />
     </>
   );
@@ -153,7 +153,7 @@ export function LiveWorkers({ job }: { job: Job }) {
   const whole = plan.units.length === plan.first_columns.length;
   return (
     <section aria-labelledby="wk">
-      <div class="fig-head">
+      <div class="section-head">
         <h3 id="wk">{workers.length === 1 ? 'Worker' : 'Workers'}</h3>
         <p class="note">{rateLegend(workers.map((snapshot) => snapshot.rate))}, over the last second</p>
       </div>

@@ -9,7 +9,7 @@ import { dayText } from '../../format/date';
 import type { SavedColumns, SavedResult } from '../../model/saved-result';
 import { useApp } from '../app-context';
 import { absoluteLink } from './absolute-link';
-import { focusGo } from './focus';
+import { focusSubmit } from './focus-submit';
 import { HowCounted } from './how-counted';
 import { ResultHead } from './result-head';
 
@@ -22,7 +22,7 @@ export function Saved({ result }: { result: SavedResult }) {
   function again() {
     saved.value = null;
     count();
-    focusGo();
+    focusSubmit();
   }
 
   return (
@@ -66,7 +66,7 @@ export function Saved({ result }: { result: SavedResult }) {
           type="button"
           onClick={() => {
             saved.value = null;
-            focusGo();
+            focusSubmit();
           }}
         >
           Close

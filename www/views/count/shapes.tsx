@@ -47,7 +47,7 @@ export function ShapesView() {
   return (
     <>
       <section aria-labelledby="several">
-        <h2 class="eq" id="several">
+        <h2 class="equation" id="several">
           <Heading shapes={run.shapes} />
         </h2>
         {run.state === 'running' && <TotalProgress run={run} />}
@@ -115,7 +115,7 @@ function ShapesTable({ run }: { run: Several }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long counts do not fit, so the keyboard must scroll them
     <section class="wide-table" aria-label="All shapes" tabIndex={0} data-run={number.value}>
-      <table class="tab shapes">
+      <table class="measures-table shapes">
         <thead>
           <tr>
             <th scope="col">Shape</th>

@@ -8,14 +8,14 @@ import { shapeName } from '../../model/shape';
 import type { Running } from '../../store/run';
 import type { Counted } from '../../store/runner';
 import { useApp } from '../app-context';
-import { focusGo } from './focus';
+import { focusSubmit } from './focus-submit';
 
 /** The one button of the form, what a press of it would take, and why it cannot be pressed. */
-export function FormGo() {
+export function SubmitArea() {
   const { engine, refusal, elsewhere, workers } = useApp();
   if (engine.state.value === 'unsupported') {
     return (
-      <div class="form-go error">
+      <div class="submit-area error">
         <p role="alert">
           <strong>This browser cannot count.</strong> {engine.problem.value}
         </p>
@@ -28,7 +28,7 @@ export function FormGo() {
     );
   }
   return (
-    <div class="form-go">
+    <div class="submit-area">
       <div class="form-buttons">
         <GoButton />
         <PauseButton />
@@ -58,7 +58,7 @@ function Elsewhere({ shape }: { shape: Counted }) {
         type="button"
         onClick={() => {
           watch(shape);
-          focusGo();
+          focusSubmit();
         }}
       >
         Watch it

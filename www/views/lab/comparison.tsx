@@ -109,7 +109,7 @@ export function Beside() {
       </div>
       {(other || noted.value) && (
         <WideTable label="Key figures side by side">
-          <table class="tab">
+          <table class="measures-table">
             <caption class="visually-hidden">Key figures side by side</caption>
             <thead>
               <tr>

@@ -8,7 +8,7 @@ type Cell = ComponentChildren;
 export function FigureTable({ caption, heads, rows }: { caption: string; heads: string[]; rows: Cell[][] }) {
   return (
     <WideTable label={caption}>
-      <table class="tab figures">
+      <table class="measures-table figures">
         <caption class="visually-hidden">{caption}</caption>
         <thead>
           <tr>

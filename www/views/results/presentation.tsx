@@ -74,7 +74,7 @@ function All({ results }: { results: SavedResult[] }) {
   if (results.length === 0) return <p class="text">There are no results.</p>;
   return (
     <>
-      <table class="tab" aria-label="Results">
+      <table class="measures-table" aria-label="Results">
         <thead>
           <tr>
             <th scope="col">Shape</th>

@@ -36,7 +36,7 @@ export function ResultsTable({ listed, order, chosen }: Props) {
 
   return (
     <>
-      <table class="tab results-table" {...ROLE.table} aria-label="Saved results">
+      <table class="measures-table results-table" {...ROLE.table} aria-label="Saved results">
         <thead {...ROLE.group}>
           <tr {...ROLE.row}>
             <th scope="col" {...ROLE.head} class="pick">

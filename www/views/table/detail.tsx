@@ -20,7 +20,7 @@ export function Detail() {
   const { shape, figures, conflict } = cell;
   return (
     <section class="detail" aria-label={shapeName(shape)} data-detail={`${shape.rows},${shape.columns}`}>
-      <h2 class="eq">
+      <h2 class="equation">
         <M>{shapeName(shape)}</M>
       </h2>
       {conflict && <ConflictTrouble conflict={conflict} />}

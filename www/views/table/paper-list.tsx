@@ -17,7 +17,7 @@ export function PaperList() {
   });
   if (known.length === 0) return null;
   return (
-    <table class="tab on-paper">
+    <table class="measures-table on-paper">
       <thead>
         <tr>
           <th scope="col">Shape</th>
