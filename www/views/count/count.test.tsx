@@ -179,7 +179,7 @@ describe('the popcount', () => {
     await ready();
     await finish({ ...resultFor({ rows: 5, columns: 6 }), popcount: { short: 'bytes', short_words: 6 } });
     expect(root.textContent).toContain(
-      'SIMD; popcount: bytes for ≤ 6 words, vertical counters above; 2.5 ms, tables',
+      'InstructionsSIMDPopcountbytes for ≤ 6 words, vertical counters aboveTime2.5 msTables',
     );
   });
 
@@ -187,7 +187,7 @@ describe('the popcount', () => {
     const counter = open('?r=5&n=6&popcount=scalar&run');
     await ready();
     await finish(resultFor({ rows: 5, columns: 6 }));
-    expect(root.textContent).toContain('SIMD; popcount: this shape has no leaves for which');
+    expect(root.textContent).toContain('InstructionsSIMDPopcountthis shape has no leaves for which');
     expect(root.querySelector<HTMLInputElement>('input[name="popcount"]:checked')?.value).toBe('scalar');
 
     counter.form.popcount.value = 'auto';
