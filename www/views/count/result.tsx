@@ -2,8 +2,7 @@ import './evidence.css';
 import { CopyButton } from '../../components/copy';
 import { EXACT, Sentence } from '../../components/exact';
 import { Measure } from '../../components/facts';
-import { FiguresTable } from '../../components/figures-table';
-import { Hero, Num } from '../../components/number';
+import { Num } from '../../components/number';
 import { WorkerSquare, workerClass } from '../../components/worker';
 import { citeBibtex, citeText } from '../../format/cite';
 import { perSecond, plural, rate, rateLegend, time, timeText } from '../../format/units';
@@ -17,30 +16,20 @@ import { EnumerationEvidence } from './evidence';
 import { CountedColumns } from './first-columns';
 import { LazyByClasses, LazyContradiction } from './lazy-parts';
 import { RectangleBrowser } from './rectangles';
-import { ResultHead } from './result-head';
+import { FinalFigures } from './result-head';
 
 /** A finished count with everything that stands behind it. */
 export function Result({ result }: { result: Finished }) {
-  const { link, number, verdictOf } = useApp();
+  const { number, verdictOf } = useApp();
   const finding = verdictOf(result);
   if (finding.kind !== 'sound') return <LazyContradiction result={result} finding={finding} />;
   const { rows, columns } = result;
   const kinds = result.total === '1' ? 'normalised Latin rectangle' : 'normalised Latin rectangles';
   const words = `${kinds}, ${plural(rows, 'row')} by ${plural(columns, 'column')}: exact count`;
-  const address = () => absoluteLink(link({ scope: 'shape', rows, columns }, true));
   return (
     <>
       <section aria-label="Result" data-run={number.value}>
-        <ResultHead shape={result} words={words}>
-          <CopyButton label="Copy number" text={() => result.total} />
-          <CopyButton label="Copy link" text={address} />
-        </ResultHead>
-        <Hero value={result.total} digits={result.total.length} final />
-        <FiguresTable
-          shape={result}
-          signs={{ positive: BigInt(result.positive), negative: BigInt(result.negative) }}
-          result={result}
-        />
+        <FinalFigures result={result} words={words} runs />
       </section>
       <Deferred key={shapeName(result)}>
         {isByClasses(result) ? <LazyByClasses result={result} /> : <ByColumns result={result} />}

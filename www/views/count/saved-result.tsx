@@ -1,23 +1,18 @@
 import './evidence.css';
 import type { ComponentChildren } from 'preact';
-import { CopyButton } from '../../components/copy';
 import { Fact } from '../../components/facts';
-import { FiguresTable } from '../../components/figures-table';
-import { Hero, Num } from '../../components/number';
+import { Num } from '../../components/number';
 import { massWords } from '../../format/completeness';
 import { dayText } from '../../format/date';
 import type { SavedColumns, SavedResult } from '../../model/saved-result';
 import { useApp } from '../app-context';
-import { absoluteLink } from './absolute-link';
 import { focusSubmit } from './focus-submit';
 import { HowCounted } from './how-counted';
-import { ResultHead } from './result-head';
+import { FinalFigures } from './result-head';
 
 /** A result of another day, marked as such. */
 export function Saved({ result }: { result: SavedResult }) {
-  const { link, count, saved } = useApp();
-  const { rows, columns } = result;
-  const address = () => absoluteLink(link({ scope: 'shape', rows, columns }, false));
+  const { count, saved } = useApp();
 
   function again() {
     saved.value = null;
@@ -27,16 +22,7 @@ export function Saved({ result }: { result: SavedResult }) {
 
   return (
     <section aria-label="Saved result">
-      <ResultHead shape={result} words={`saved ${dayText(result.date)}, counted exactly`}>
-        <CopyButton label="Copy number" text={() => result.total} />
-        <CopyButton label="Copy link" text={address} />
-      </ResultHead>
-      <Hero value={result.total} digits={result.total.length} final />
-      <FiguresTable
-        shape={result}
-        signs={{ positive: BigInt(result.positive), negative: BigInt(result.negative) }}
-        result={result}
-      />
+      <FinalFigures result={result} words={`saved ${dayText(result.date)}, counted exactly`} runs={false} />
       <dl class="facts saved-facts">
         <Fact kind="Saved">
           <SavedWords result={result} />
