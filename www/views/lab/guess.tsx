@@ -1,9 +1,9 @@
 import { Exact } from '../../components/exact';
 import { plural } from '../../format/units';
+import type { Assignment } from '../../model/generated';
 import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
-import { times } from './figures';
-import { Forget } from './guess-outcome';
+import { times } from './format';
 
 /** Sorted first columns of a shape: a 1 and r − 1 others of n − 1. */
 function firstColumnsOf({ rows, columns }: { rows: number; columns: number }): number {
@@ -12,7 +12,7 @@ function firstColumnsOf({ rows, columns }: { rows: number; columns: number }): n
   return Math.round(count);
 }
 
-/** What the reader expects, asked before it is measured. Nothing is a guess until it is moved. */
+/** Asks what the reader expects before it is measured. A slider that was not moved is no guess. */
 export function GuessBox() {
   const { lab, workerCount } = useApp();
   const { guess } = lab;
@@ -59,14 +59,14 @@ export function GuessBox() {
           }}
         />
         <output for="guess-share">{firstShare === null ? 'no guess yet' : `${firstShare} of ${all}`}</output>
-        <Squares all={all} first={firstShare} />
+        <ColumnSquares all={all} first={firstShare} />
       </div>
-      <p class="guess-end">{(speedUp !== null || firstShare !== null) && <Forget />}</p>
+      <p class="guess-end">{(speedUp !== null || firstShare !== null) && <ClearGuess />}</p>
     </section>
   );
 }
 
-/** The same, folded away where answers stand. */
+/** The same, collapsed, below a report. */
 export function GuessAgain() {
   const { workerCount } = useApp();
   if (workerCount.value < 2) return null;
@@ -78,13 +78,52 @@ export function GuessAgain() {
   );
 }
 
-/** A square for each first column, those of worker 1 filled. */
-function Squares({ all, first }: { all: number; first: number | null }) {
+/** One square for each first column; those of worker 1 are filled. */
+function ColumnSquares({ all, first }: { all: number; first: number | null }) {
   return (
     <span class="squares" aria-hidden="true">
       {Array.from({ length: all }, (_, i) => (
         <i key={i} class={first !== null && i < first ? 'worker-1' : ''} />
       ))}
     </span>
+  );
+}
+
+/** The guessed speed-up and the measured one. */
+export function GuessedSpeedUp({ measured }: { measured: number }) {
+  const { speedUp } = useApp().lab.guess.value;
+  if (speedUp === null) return null;
+  return (
+    <small class="guessed">
+      You guessed {times(speedUp)}; measured {times(measured)}. <ClearGuess />
+    </small>
+  );
+}
+
+/** The guessed share of worker 1 and the one it took. */
+export function GuessedShare({ assignment, all }: { assignment: Assignment; all: number }) {
+  const { firstShare } = useApp().lab.guess.value;
+  const taken = assignment.first_columns[0]?.length;
+  // Parts of first columns are not what was guessed.
+  if (firstShare === null || taken === undefined || assignment.schedule === 'split') return null;
+  return (
+    <p class="note guessed">
+      You guessed {firstShare} of {all} for worker 1; it took {taken}. <ClearGuess />
+    </p>
+  );
+}
+
+function ClearGuess() {
+  const { lab } = useApp();
+  return (
+    <button
+      class="lnk"
+      type="button"
+      onClick={() => {
+        lab.guess.value = { speedUp: null, firstShare: null };
+      }}
+    >
+      Clear my guess
+    </button>
   );
 }

@@ -1,5 +1,5 @@
 import type { Lab, LabRun } from '../../store/lab';
-import { PURPOSES } from '../lab/labels';
+import { PURPOSES } from '../lab/purposes';
 
 type Measuring = Extract<LabRun, { state: 'measuring' }>;
 

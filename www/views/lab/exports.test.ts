@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { labReport } from '../../testing/lab-report';
-import { csvOf } from './csv';
+import { csvOf } from './exports';
 
 const lines = () =>
   csvOf(labReport())

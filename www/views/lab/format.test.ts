@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { durationText, perCent, spreadWords, times } from './figures';
+import { durationText, perCent, spreadText, times } from './format';
 
 it.each([
   [0.000_002, 'under 5 µs'],
@@ -17,5 +17,5 @@ it('figures carry their units and marks', () => {
   expect(perCent(-0.009)).toBe('−0.9\u00a0%');
   expect(perCent(0.935)).toBe('94\u00a0%');
   const spread = { median: 2, lower: 1.9, upper: 2.1, repetitions: 7 };
-  expect(spreadWords(spread, (value) => value.toFixed(1))).toBe('quartiles 1.9 to 2.1, 7 runs');
+  expect(spreadText(spread, (value) => value.toFixed(1))).toBe('quartiles 1.9 to 2.1, 7 runs');
 });

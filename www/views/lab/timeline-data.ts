@@ -2,38 +2,38 @@ import type { Bar, Batch, LabReport, Start, StepRecord } from '../../model/gener
 
 export type Piece = {
   kind: 'load' | 'spawn' | 'wait' | 'tables' | 'unit' | 'merge';
-  /** seconds since the crew was asked for */
+  /** seconds since the request */
   from: number;
   to: number;
   /** the first column of a unit and of its tables, by rank from 0 */
   column: number | null;
 };
 
-/** From 0, what one worker did from the question to the end of the count. */
-export type Lane = { worker: number; pieces: Piece[] };
+/** What one worker, numbered from 0, did from the request to the end of the count. */
+export type Row = { worker: number; pieces: Piece[] };
 
-export type TimedRun = { workers: number; lanes: Lane[]; total: number };
+export type TimedRun = { workers: number; rows: Row[]; total: number };
 
 export type Timeline = {
   runs: TimedRun[];
   /** the longest run */
   end: number;
-  /** until some time after every worker has begun to count: what is drawn larger */
+  /** seconds until shortly after every worker has begun to count: the part that is drawn larger */
   beginning: number;
 };
 
-type Drawn = { record: StepRecord; batch: Batch; total: number };
+type Drawable = { record: StepRecord; batch: Batch; total: number };
 
-function drawable(record: StepRecord): Drawn | null {
+function drawableOf(record: StepRecord): Drawable | null {
   const { outcome, start } = record;
   if (outcome.kind !== 'counts') return null;
   const total = (start?.begun ?? 0) + outcome.last_seconds + outcome.merge_seconds;
   return { record, batch: outcome, total };
 }
 
-/** The one whose total is the median of all; of an even number the lower of the two. */
+/** The record whose total is the median; of an even number, the lower of the two in the middle. */
 export function medianRecord(records: StepRecord[]): StepRecord | null {
-  const all = records.flatMap((record) => drawable(record) ?? []).sort((a, b) => a.total - b.total);
+  const all = records.flatMap((record) => drawableOf(record) ?? []).sort((a, b) => a.total - b.total);
   return all[Math.ceil(all.length / 2) - 1]?.record ?? null;
 }
 
@@ -52,29 +52,29 @@ function chosenRecords({ records, question }: LabReport): StepRecord[] {
   return sequential ? [sequential] : [];
 }
 
-/** Runs on one clock, whose zero is the question; null where nothing was recorded that has a timeline. */
+/** Runs on one clock, which starts at the request; null where nothing was recorded that has a timeline. */
 export function timelineOf(report: LabReport): Timeline | null {
   const runs = chosenRecords(report).flatMap((record) => runOf(record) ?? []);
   if (runs.length === 0) return null;
   const end = Math.max(...runs.map(({ total }) => total));
-  const firstUnits = runs.flatMap(({ lanes }) =>
-    lanes.flatMap(({ pieces }) => pieces.find(({ kind }) => kind === 'unit')?.from ?? []),
+  const firstUnits = runs.flatMap(({ rows }) =>
+    rows.flatMap(({ pieces }) => pieces.find(({ kind }) => kind === 'unit')?.from ?? []),
   );
   const begun = Math.max(0, ...firstUnits);
   return { runs, end, beginning: Math.min(end, begun > 0 ? begun * 1.6 : end / 10) };
 }
 
-/** Whether it shows what starting costs; a crew that stood ready has no start. */
+/** Whether it shows the cost of starting; a pool that was ready has no start. */
 export function hasStart({ runs }: Timeline): boolean {
-  return runs.some(({ lanes }) => lanes.some(({ pieces }) => pieces.some(({ kind }) => kind === 'spawn')));
+  return runs.some(({ rows }) => rows.some(({ pieces }) => pieces.some(({ kind }) => kind === 'spawn')));
 }
 
 function runOf(record: StepRecord): TimedRun | null {
-  const drawn = drawable(record);
-  if (!drawn) return null;
-  const { batch, total } = drawn;
+  const drawable = drawableOf(record);
+  if (!drawable) return null;
+  const { batch, total } = drawable;
   const { workers } = record.step.crew;
-  const lanes = Array.from({ length: workers }, (_, worker) => ({
+  const rows = Array.from({ length: workers }, (_, worker) => ({
     worker,
     pieces: piecesOf(
       worker,
@@ -84,22 +84,28 @@ function runOf(record: StepRecord): TimedRun | null {
       batch.merge_seconds,
     ),
   }));
-  return { workers, lanes, total };
+  return { workers, rows, total };
 }
 
-function piecesOf(worker: number, start: Start | null, bars: Bar[], total: number, merging: number): Piece[] {
+function piecesOf(
+  worker: number,
+  start: Start | null,
+  bars: Bar[],
+  total: number,
+  mergeSeconds: number,
+): Piece[] {
   const pieces: Piece[] = [];
   let reached = 0;
-  // Nobody is called idle for less than a thousandth of the run.
-  // Clocks of two threads step apart: no piece begins before the one before it ends, nor outlasts the run.
+  // Idle times shorter than a thousandth of the run are left out.
+  // The clocks of two threads may differ by a tick: pieces must neither overlap nor outlast the run.
   const add = (kind: Piece['kind'], to: number, column: number | null = null) => {
     const end = Math.min(Math.max(to, reached), total);
-    const seen = kind === 'wait' ? total / 1000 : 0;
-    if (end - reached > seen) pieces.push({ kind, from: reached, to: end, column });
+    const least = kind === 'wait' ? total / 1000 : 0;
+    if (end - reached > least) pieces.push({ kind, from: reached, to: end, column });
     reached = end;
   };
   if (start) {
-    // One program is loaded for all.
+    // The program is loaded once for all workers.
     add(worker === 0 ? 'load' : 'wait', start.loaded);
     add('spawn', start.ready);
   }
@@ -110,13 +116,13 @@ function piecesOf(worker: number, start: Start | null, bars: Bar[], total: numbe
     add('unit', begun + to, first_column);
   }
   if (worker === 0) {
-    add('wait', total - merging);
+    add('wait', total - mergeSeconds);
     add('merge', total);
   } else add('wait', total);
   return pieces;
 }
 
-const NAMES: Record<Piece['kind'], string> = {
+const PIECE_NAMES: Record<Piece['kind'], string> = {
   load: 'loading the program',
   spawn: 'starting the worker',
   wait: 'idle',
@@ -126,5 +132,5 @@ const NAMES: Record<Piece['kind'], string> = {
 };
 
 export function pieceName({ kind, column }: Piece): string {
-  return kind === 'unit' && column !== null ? `first column ${column + 1}` : NAMES[kind];
+  return kind === 'unit' && column !== null ? `first column ${column + 1}` : PIECE_NAMES[kind];
 }

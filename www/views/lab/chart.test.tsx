@@ -1,23 +1,23 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
-import { type Box, Boxed } from './sized';
+import { type Size, Sized } from './chart';
 
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();
 });
 
-/** The boxes that a picture was drawn for, in a place so wide. */
-function drawnFor(width: number): Box[] {
+/** The sizes that a chart was drawn for in a container of this width. */
+function drawnFor(width: number): Size[] {
   vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(width);
-  const boxes: Box[] = [];
-  const draw = (box: Box) => {
-    boxes.push(box);
-    return <svg width={box.width} />;
+  const sizes: Size[] = [];
+  const draw = (size: Size) => {
+    sizes.push(size);
+    return <svg width={size.width} />;
   };
-  act(() => void render(<Boxed draw={draw} />));
-  return boxes;
+  act(() => void render(<Sized draw={draw} />));
+  return sizes;
 }
 
 it('draws once, as wide as the place', () => {

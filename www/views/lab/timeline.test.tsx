@@ -6,7 +6,7 @@ import { hostOf } from '../../testing/host';
 import { labReport } from '../../testing/lab-report';
 import { scriptedEngine } from '../../testing/scripted-engine';
 import { AppContext } from '../app-context';
-import { TimelineSection } from './timeline-section';
+import { TimelineSection } from './timeline';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { LabReport } from '../../model/generated';
 import { labReport, labReportAlone } from '../../testing/lab-report';
-import { hasStart, medianRecord, timelineOf } from './timeline';
+import { hasStart, medianRecord, timelineOf } from './timeline-data';
 
 const drawn = (report: LabReport) => {
   const timeline = timelineOf(report);
@@ -12,9 +12,9 @@ const drawn = (report: LabReport) => {
 it.each([
   ['one and two workers', labReport()],
   ['no pool', labReportAlone()],
-])('bars of one lane never overlap and lie inside the run: %s', (_, report) => {
-  for (const { lanes, total } of drawn(report).runs) {
-    for (const { pieces } of lanes) {
+])('bars of one row never overlap and lie inside the run: %s', (_, report) => {
+  for (const { rows, total } of drawn(report).runs) {
+    for (const { pieces } of rows) {
       let reached = 0;
       for (const { from, to } of pieces) {
         expect(from).toBeGreaterThanOrEqual(reached);
@@ -34,8 +34,8 @@ it('clocks that step apart make no bars that overlap or outlast the run', () => 
     if (first) first.to += 0.000_02;
     if (last) last.to = outcome.last_seconds + 0.000_02;
   }
-  for (const { lanes, total } of drawn(report).runs) {
-    for (const { pieces } of lanes) {
+  for (const { rows, total } of drawn(report).runs) {
+    for (const { pieces } of rows) {
       pieces.forEach(({ from, to }, i) => {
         expect(from).toBeGreaterThanOrEqual(pieces[i - 1]?.to ?? 0);
         expect(to).toBeLessThanOrEqual(total);
@@ -44,17 +44,17 @@ it('clocks that step apart make no bars that overlap or outlast the run', () => 
   }
 });
 
-it('shows one and all workers from the question on, every first column once', () => {
+it('shows one and all workers since the request, every first column once', () => {
   const timeline = drawn(labReport());
   expect(timeline.runs.map(({ workers }) => workers)).toEqual([1, 2]);
   expect(hasStart(timeline)).toBe(true);
-  for (const { lanes } of timeline.runs) {
-    const columns = lanes.flatMap(({ pieces }) =>
+  for (const { rows } of timeline.runs) {
+    const columns = rows.flatMap(({ pieces }) =>
       pieces.filter(({ kind }) => kind === 'unit').map(({ column }) => column),
     );
     expect(columns.sort((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: 15 }, (_, i) => i));
   }
-  expect(timeline.runs[1]?.lanes.map(({ pieces }) => pieces[0]?.kind)).toEqual(['load', 'wait']);
+  expect(timeline.runs[1]?.rows.map(({ pieces }) => pieces[0]?.kind)).toEqual(['load', 'wait']);
 });
 
 it('without a pool shows the sequential code, which has no start', () => {

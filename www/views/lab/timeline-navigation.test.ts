@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { moved, showing, zoomed } from './zoom';
+import { moved, showing, zoomed } from './timeline-navigation';
 
 it('keeps what is looked at where it was', () => {
   expect(zoomed({ from: 0, to: 8 }, 0.5, 2, 8)).toEqual({ from: 1, to: 5 });
