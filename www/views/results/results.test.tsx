@@ -14,8 +14,8 @@ import { memoryStore } from '../../testing/memory-store';
 import { falseFor, savedFor } from '../../testing/saved';
 import { scriptedEngine } from '../../testing/scripted-engine';
 import { AppContext } from '../app-context';
+import { moved } from './presentation';
 import { ResultsView } from './results';
-import { moved } from './slides';
 
 let root: HTMLElement;
 

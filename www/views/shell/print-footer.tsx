@@ -4,19 +4,19 @@ import { EXACT } from '../../components/exact';
 import { momentText } from '../../format/date';
 import { absoluteLink } from '../count/absolute-link';
 
-/** On paper only: when it was printed, and where the page is. */
-export function PaperLine() {
-  const at = useSignal(new Date());
+/** In print only: the time of printing and the address of the page. */
+export function PrintFooter() {
+  const printed = useSignal(new Date());
   useEffect(() => {
-    const look = () => {
-      at.value = new Date();
+    const update = () => {
+      printed.value = new Date();
     };
-    addEventListener('beforeprint', look);
-    return () => removeEventListener('beforeprint', look);
+    addEventListener('beforeprint', update);
+    return () => removeEventListener('beforeprint', update);
   }, []);
   return (
     <p class="on-paper note">
-      Latin Rectangles, printed {momentText(at.value.toISOString())}:{' '}
+      Latin Rectangles, printed {momentText(printed.value.toISOString())}:{' '}
       <span {...EXACT}>{absoluteLink(location.search)}</span>
     </p>
   );

@@ -1,5 +1,7 @@
+import { tabular } from '../../format/latex';
 import type { SheetCell } from '../../format/spreadsheet';
 import type { SavedColumns, SavedResult } from '../../model/saved-result';
+import { shapeKey, sorted } from './listing';
 
 const COLUMNS = [
   'rows',
@@ -20,7 +22,7 @@ const COLUMNS = [
   'version',
 ] as const satisfies readonly (keyof SavedColumns)[];
 
-/** A head, and one row for each result; counts are texts. */
+/** A head, and one row for each result; counts are strings. */
 export function rowsOf(results: SavedResult[]): SheetCell[][] {
   const head = [...COLUMNS, 'popcount', 'popcount_words'];
   const lines = results.map((result) => {
@@ -36,4 +38,10 @@ export function csvOf(results: SavedResult[]): string {
   return rowsOf(results)
     .map((cells) => `${cells.join(',')}\r\n`)
     .join('');
+}
+
+/** A tabular of the figures, one line a shape. */
+export function latexOf(results: SavedResult[]): string {
+  const shapes = new Map(results.map((one) => [shapeKey(one), one]));
+  return tabular(sorted([...shapes.values()], { by: 'shape', descending: false }));
 }
