@@ -108,7 +108,7 @@ function recordCells({ step, start, outcome }: StepRecord, number: number): Cell
     tables: task.kind === 'counts' ? task.tables : null,
     without: task.kind === 'unit' ? task.without : null,
     counts: countsOf(outcome),
-    // of a dispatch: of each job, on average
+    // For a dispatch this is the mean for each job.
     seconds: outcome.seconds,
     last_seconds: outcome.kind === 'counts' ? outcome.last_seconds : null,
     merge_seconds: outcome.kind === 'counts' ? outcome.merge_seconds : null,

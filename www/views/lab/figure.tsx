@@ -6,7 +6,7 @@ import { EXACT } from '../../components/exact';
 import { pngOf, standalone } from './svg-export';
 
 type Props = {
-  /** of its files, for example 'timeline' */
+  /** part of the names of its files, for example 'timeline' */
   name: string;
   /** what it shows, for the labels of the buttons that save it */
   of: string;
@@ -74,7 +74,7 @@ async function withPicture(
     if (picture) await use(picture);
     return;
   }
-  // Style sheets apply only to what stands in the document.
+  // Style sheets apply only to elements in the document.
   const aside = document.createElement('div');
   aside.className = 'visually-hidden picture';
   aside.ariaHidden = 'true';

@@ -21,7 +21,7 @@ export function durationText(seconds: number, timerSeconds: number): string {
   return `${figure}\u00a0${unit}`;
 }
 
-/** The length of a bar; 0 for what was too short to measure. */
+/** A value as it is drawn: 0 for what was too short to measure. */
 export function finiteOrZero(value: number): number {
   return Number.isFinite(value) ? value : 0;
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Exact } from '../../components/exact';
 import { plural } from '../../format/units';
 import type { Assignment } from '../../model/generated';
@@ -5,7 +6,7 @@ import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
 import { times } from './format';
 
-/** Sorted first columns of a shape: a 1 and r − 1 others of n − 1. */
+/** The number of sorted first columns of a shape: 1 and r − 1 of the other n − 1 symbols. */
 function firstColumnsOf({ rows, columns }: { rows: number; columns: number }): number {
   let count = 1;
   for (let i = 1; i < rows; i++) count = (count * (columns - i)) / i;
@@ -24,45 +25,76 @@ export function GuessBox() {
     <section class="guess" aria-labelledby="guess-h">
       <h2 id="guess-h">Predict first</h2>
       <p class="text">What do you expect? Your guess will be shown next to the answer.</p>
-      <div class="guess-row">
-        <label for="guess-speed">Speed-up of {plural(workers, 'worker')}</label>
-        <input
-          id="guess-speed"
-          class={speedUp === null ? 'range-in untouched' : 'range-in'}
-          type="range"
-          min="0.5"
-          max={String(workers + 1)}
-          step="0.05"
-          value={String(speedUp ?? 1)}
-          aria-valuetext={speedUp === null ? 'no guess yet' : times(speedUp)}
-          onInput={(event) => {
-            guess.value = { ...guess.value, speedUp: Number(event.currentTarget.value) };
-          }}
-        />
-        <output for="guess-speed">{speedUp === null ? 'no guess yet' : times(speedUp)}</output>
-      </div>
-      <div class="guess-row">
-        <label for="guess-share">
-          First columns of <Exact>{shapeName(lab.counted.value)}</Exact> that worker 1 takes
-        </label>
-        <input
-          id="guess-share"
-          class={firstShare === null ? 'range-in untouched' : 'range-in'}
-          type="range"
-          min="0"
-          max={String(all)}
-          step="1"
-          value={String(firstShare ?? 0)}
-          aria-valuetext={firstShare === null ? 'no guess yet' : `${firstShare} of ${all}`}
-          onInput={(event) => {
-            guess.value = { ...guess.value, firstShare: Number(event.currentTarget.value) };
-          }}
-        />
-        <output for="guess-share">{firstShare === null ? 'no guess yet' : `${firstShare} of ${all}`}</output>
+      <GuessSlider
+        id="guess-speed"
+        label={`Speed-up of ${plural(workers, 'worker')}`}
+        min={0.5}
+        max={workers + 1}
+        step={0.05}
+        start={1}
+        value={speedUp}
+        text={times}
+        onInput={(value) => {
+          guess.value = { ...guess.value, speedUp: value };
+        }}
+      />
+      <GuessSlider
+        id="guess-share"
+        label={
+          <>
+            First columns of <Exact>{shapeName(lab.counted.value)}</Exact> that worker 1 takes
+          </>
+        }
+        min={0}
+        max={all}
+        step={1}
+        start={0}
+        value={firstShare}
+        text={(value) => `${value} of ${all}`}
+        onInput={(value) => {
+          guess.value = { ...guess.value, firstShare: value };
+        }}
+      >
         <ColumnSquares all={all} first={firstShare} />
-      </div>
+      </GuessSlider>
       <p class="guess-end">{(speedUp !== null || firstShare !== null) && <ClearGuess />}</p>
     </section>
+  );
+}
+
+type GuessSliderProps = {
+  id: string;
+  label: ComponentChildren;
+  min: number;
+  max: number;
+  step: number;
+  /** its position until it is moved */
+  start: number;
+  value: number | null;
+  text(value: number): string;
+  onInput(value: number): void;
+  children?: ComponentChildren;
+};
+
+function GuessSlider({ id, label, min, max, step, start, value, text, onInput, children }: GuessSliderProps) {
+  const shown = value === null ? 'no guess yet' : text(value);
+  return (
+    <div class="guess-row">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        class={value === null ? 'range-in untouched' : 'range-in'}
+        type="range"
+        min={String(min)}
+        max={String(max)}
+        step={String(step)}
+        value={String(value ?? start)}
+        aria-valuetext={shown}
+        onInput={(event) => onInput(Number(event.currentTarget.value))}
+      />
+      <output for={id}>{shown}</output>
+      {children}
+    </div>
   );
 }
 
@@ -104,7 +136,7 @@ export function GuessedSpeedUp({ measured }: { measured: number }) {
 export function GuessedShare({ assignment, all }: { assignment: Assignment; all: number }) {
   const { firstShare } = useApp().lab.guess.value;
   const taken = assignment.first_columns[0]?.length;
-  // Parts of first columns are not what was guessed.
+  // The guess is about whole first columns, not parts.
   if (firstShare === null || taken === undefined || assignment.schedule === 'split') return null;
   return (
     <p class="note guessed">

@@ -77,7 +77,7 @@ const LEFT_OUT: Record<Optimisation, string> = {
 
 type OptimisationsProps = { answer: OptimisationsAnswer; timed: string; columns: number; timer: number };
 
-/** 3. What each optimisation does, in each worker and left out. */
+/** 3. What each optimisation does in each worker, and what leaving it out costs. */
 export function OptimisationsSection({ answer, timed, columns, timer }: OptimisationsProps) {
   const { derangements, candidates, workers, ablations, baseline } = answer;
   return (

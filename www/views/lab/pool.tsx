@@ -8,7 +8,7 @@ import { Figure, FigureTable } from './figure';
 import { duration, durationText } from './format';
 import { Question } from './question';
 
-/** 5. The same count without a pool, by a pool of one, and so on. */
+/** 5. The same count without a pool, by a pool of one and by larger pools. */
 export function OneWorkerSection({ answer, shape, timer }: OneWorkerProps) {
   return (
     <Question number={5} said={answer.said}>

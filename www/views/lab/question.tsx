@@ -54,7 +54,7 @@ export function NotAsked({ number, machine }: { number: number; machine: Machine
   );
 }
 
-/** Before anything is measured. */
+/** A question before anything is measured. */
 export function NotMeasured({ number }: { number: number }) {
   return (
     <Frame number={number}>
@@ -66,7 +66,7 @@ export function NotMeasured({ number }: { number: number }) {
   );
 }
 
-/** Why what needs several workers could not be measured. */
+/** Why a question that needs several workers could not be measured. */
 export function whyNot({ no_threads }: Machine): string {
   return `Not available without a worker pool. ${no_threads ?? ''}`.trim();
 }

@@ -34,7 +34,7 @@ function placed({ runs }: Timeline, height: number, rem: number, between: number
   });
 }
 
-/** pan: scroll to it */
+/** `pan`: move the part shown to the selection */
 type OnSelect = (selection: Selection | null, pan: boolean) => void;
 
 type DrawingProps = {
@@ -226,7 +226,7 @@ type BeginningProps = {
   size: Size;
   placed: ReturnType<typeof placed>;
   y: number;
-  /** below y */
+  /** pixels below `y` */
   axis: number;
   height: number;
   factor: number;

@@ -6,7 +6,7 @@ import type { Size } from './chart';
 import type { Piece, Row } from './timeline-data';
 import type { Part } from './timeline-navigation';
 
-/** For what the labels of the bars say already. It is spread, because the linter takes a group for something with focus. */
+/** For what the labels of the bars already say. It is spread, because the linter takes a group to be focusable. */
 export const hidden = { 'aria-hidden': 'true' } as const;
 
 /** The geometry of a timeline, in pixels. */
@@ -159,7 +159,7 @@ export function Axis({ layout, y }: { layout: Layout; y: number }) {
   const inMilliseconds = scaleLinear([part.from * 1000, part.to * 1000], [names, width - 1]);
   const ticks = inMilliseconds
     .ticks(Math.max(2, Math.floor((width - names) / (6 * rem))))
-    // One at the very end has no room for its figure.
+    // The label of a tick at the very end would not fit.
     .filter((tick) => inMilliseconds(tick) < width - 1.75 * rem);
   const format = inMilliseconds.tickFormat(ticks.length);
   return (

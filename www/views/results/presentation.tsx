@@ -25,7 +25,7 @@ export function Presentation({ results }: { results: SavedResult[] }) {
     function onKey(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Escape') present.value = false;
-      const next = moved(slide.value, event.key, last);
+      const next = nextSlide(slide.value, event.key, last);
       if (next === null) return;
       event.preventDefault();
       slide.value = next;
@@ -110,7 +110,7 @@ function AllResults({ results }: { results: SavedResult[] }) {
 }
 
 /** The slide, from 0 to `last`, that a key leads to; null for other keys, among them up and down, which scroll. */
-export function moved(slide: number, key: string, last: number): number | null {
+export function nextSlide(slide: number, key: string, last: number): number | null {
   switch (key) {
     case 'ArrowRight':
     case 'PageDown':

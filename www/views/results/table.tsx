@@ -11,7 +11,7 @@ import { keyOf, type SavedResult } from '../../model/saved-result';
 import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
 import { isPlainClick } from '../view-link';
-import { type Column, type Order, pressed } from './listing';
+import { type Column, nextOrder, type Order } from './listing';
 
 /** Set explicitly, because some browsers drop the roles of a table whose style makes it a grid. */
 const ROLE = {
@@ -133,7 +133,7 @@ function SortHead({ column, right, order }: { column: Column; right: boolean; or
         class="sort"
         type="button"
         onClick={() => {
-          order.value = pressed(order.value, column);
+          order.value = nextOrder(order.value, column);
         }}
       >
         <ColumnText column={column} />

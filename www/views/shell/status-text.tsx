@@ -12,8 +12,10 @@ import { countsTogether, type Run, type Running } from '../../store/run';
 import type { TableRun } from '../../store/table';
 import { PURPOSES } from '../lab/purposes';
 
+/** A view whose work the line can report. */
 type ReportedView = 'count' | 'lab' | 'table';
 
+/** The view that has something running. */
 export function runningView({ run, lab, table }: App): ReportedView | null {
   if (lab.run.value.state === 'measuring') return 'lab';
   if (table.running.value) return 'table';
@@ -96,17 +98,17 @@ function doneLine({ stands }: App, { shapes, results }: Extract<Run, { state: 'd
   return `Done: ${what} in ${timeText(secondsOf(results))}.`;
 }
 
-/** A count that ends sooner is only said to have started and ended. */
-const SPOKEN_SECONDS = 2;
+/** For a shorter count only the start and the end are announced. */
+const LEAST_SECONDS = 2;
 
-/** Spoken on start, every tenth, and end only. */
+/** Announced on start, every tenth, and end only. */
 function countAnnouncement(app: App, run: Run): string {
   switch (run.state) {
     case 'idle':
       return '';
     case 'running': {
       const tenth = Math.min(9, Math.floor(overallShare(app, run) * 10));
-      return tenth === 0 || overallSeconds(app, run) < SPOKEN_SECONDS
+      return tenth === 0 || overallSeconds(app, run) < LEAST_SECONDS
         ? 'Counting.'
         : `${tenth * 10} per cent counted.`;
     }
@@ -160,7 +162,7 @@ function ClassesLine({ question, progress }: { question: ShapeRange; progress: P
   );
 }
 
-/** Spoken on start and end only. */
+/** Announced on start and end only. */
 function tableAnnouncement(run: TableRun): string {
   switch (run.state) {
     case 'idle':
@@ -205,7 +207,7 @@ function LabRestLine({ lab }: { lab: Lab }) {
   }
 }
 
-/** Spoken on start, every tenth, and end only. */
+/** Announced on start, every tenth, and end only. */
 function labAnnouncement(lab: Lab): string {
   const run = lab.run.value;
   switch (run.state) {

@@ -88,10 +88,10 @@ type Observations = {
 };
 
 export function observe(cells: readonly Cell[]): Observations {
-  const there = counted(cells);
-  const pairs = there.flatMap((last) => {
+  const known = counted(cells);
+  const pairs = known.flatMap((last) => {
     const { rows, columns } = last.shape;
-    const before = there.find(({ shape }) => shape.columns === columns && shape.rows === rows - 1);
+    const before = known.find(({ shape }) => shape.columns === columns && shape.rows === rows - 1);
     return rows === columns && before ? [{ columns, a: before.figures, b: last.figures }] : [];
   });
   const split = (same: (pair: (typeof pairs)[number]) => boolean) => ({
@@ -101,8 +101,8 @@ export function observe(cells: readonly Cell[]): Observations {
   return {
     totals: split(({ a, b }) => a.total === b.total),
     signs: split(({ a, b }) => a.positive === b.positive && a.negative === b.negative),
-    zeros: there.filter(({ figures }) => BigInt(figures.difference) === 0n).map(({ shape }) => shape),
-    cells: there.length,
+    zeros: known.filter(({ figures }) => BigInt(figures.difference) === 0n).map(({ shape }) => shape),
+    cells: known.length,
   };
 }
 
