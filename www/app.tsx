@@ -11,15 +11,11 @@ import { hearFaults } from './store/faults';
 import type { Offline } from './store/offline';
 import { AppContext, useApp } from './views/app-context';
 import { CountView } from './views/count/count';
-import { LazyLab } from './views/lab/lazy-lab';
-import { LazyResults } from './views/results/lazy-results';
-import { Boundary } from './views/shell/boundary';
-import { FaultLine } from './views/shell/fault-line';
-import { OfflineContext } from './views/shell/offline-line';
-import { PaperLine } from './views/shell/paper-line';
-import { Status } from './views/shell/status';
+import { Boundary, FaultAlert } from './views/shell/faults';
+import { LazyLab, LazyResults, LazyTable } from './views/shell/lazy-views';
+import { PrintFooter } from './views/shell/print-footer';
+import { OfflineContext, Status } from './views/shell/status';
 import { Top } from './views/shell/top';
-import { LazyTable } from './views/table/lazy-table';
 
 /** Draws the whole page into `root` and starts the engine. */
 export function mount(
@@ -51,9 +47,9 @@ export function mount(
         <Top />
       </Boundary>
       <main id="main" class="page">
-        <FaultLine />
+        <FaultAlert />
         <Main />
-        <PaperLine />
+        <PrintFooter />
       </main>
       <OfflineContext.Provider value={offline}>
         <Boundary>

@@ -11,6 +11,17 @@ export type Figure = {
 
 export type Tone = 'plus' | 'minus';
 
+/** The colour of a figure by its sign; a figure without one and a difference of 0 have none. */
+export function toneOf(figure: Figure['result'], difference: string): Tone | undefined {
+  if (figure === 'positive') return 'plus';
+  if (figure === 'negative') return 'minus';
+  if (figure !== 'difference' || difference === '0') return undefined;
+  return difference.startsWith('-') ? 'minus' : 'plus';
+}
+
+/** Whether a count has too many digits for a line that it shares with its name. */
+export const isLong = (digits: string): boolean => digits.length > 15;
+
 type Props = {
   value: string | bigint;
   figure?: Figure;

@@ -5,12 +5,12 @@ import { useApp } from './app-context';
 
 const SQUARES = 8;
 
-/** How many workers: a square each, filled up to the chosen one; more than eight in a list. */
+/** The number of workers: a square for each, filled up to the chosen one; more than eight are in a list. */
 export function WorkersChoice({ disabled }: { disabled: boolean }) {
   const { form, workers, cores, mostWorkers, engine } = useApp();
   const environment = engine.environment.value;
-  const alone = environment !== null && !environment.threads && !environment.plain;
-  const chosen = alone ? 1 : workers.value;
+  const oneOnly = environment !== null && !environment.threads && !environment.plain;
+  const chosen = oneOnly ? 1 : workers.value;
   const range = (from: number, to: number) =>
     Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
   const choose = (count: number) => {
@@ -19,10 +19,11 @@ export function WorkersChoice({ disabled }: { disabled: boolean }) {
   return (
     <fieldset class="workers-choice" disabled={disabled}>
       <legend>
-        Workers <span class="note">{alone ? 'one only' : `${plural(cores, 'logical processor')} here`}</span>
+        Workers{' '}
+        <span class="note">{oneOnly ? 'one only' : `${plural(cores, 'logical processor')} here`}</span>
       </legend>
       <div class="workers">
-        {range(1, alone ? 1 : Math.min(SQUARES, mostWorkers.value)).map((count) => (
+        {range(1, oneOnly ? 1 : Math.min(SQUARES, mostWorkers.value)).map((count) => (
           <label key={count} class={`${workerClass(count - 1)}${count <= chosen ? ' on' : ''}`}>
             <input
               type="radio"
@@ -36,7 +37,7 @@ export function WorkersChoice({ disabled }: { disabled: boolean }) {
           </label>
         ))}
       </div>
-      {mostWorkers.value > SQUARES && !alone && (
+      {mostWorkers.value > SQUARES && !oneOnly && (
         <label class="more-workers">
           or{' '}
           <select

@@ -2,20 +2,20 @@ import { EXACT, Exact } from '../../components/exact';
 import { workerClass } from '../../components/worker';
 import type { Spread } from '../../model/generated';
 import { Figure } from './figure';
-import { drawn } from './figures';
+import { finiteOrZero } from './format';
 
 export type BarRow = {
   name: string;
   value: number;
   figure: string;
   unit?: string;
-  /** its quartiles are drawn over the bar */
+  /** whose quartiles are drawn over the bar */
   spread?: Spread;
   /** in this worker's colour; otherwise neutral */
   worker?: number;
-  /** what runs now is filled, what might have been is outlined */
+  /** filled: what this count does; outlined: an alternative */
   now?: boolean;
-  /** at the right of the bar */
+  /** to the right of the bar */
   extra?: string;
 };
 
@@ -23,15 +23,15 @@ type Props = { name: string; of: string; caption: string; rows: BarRow[]; wide?:
 
 function most(rows: BarRow[]): number {
   return Math.max(
-    ...rows.flatMap(({ value, spread }) => [drawn(value), drawn(spread?.upper ?? 0)]),
+    ...rows.flatMap(({ value, spread }) => [finiteOrZero(value), finiteOrZero(spread?.upper ?? 0)]),
     Number.MIN_VALUE,
   );
 }
 
-/** Bars from zero on one scale; a table and a picture at once. */
+/** Bars from zero on one scale: a table on the page, a drawing in a file. */
 export function Bars({ name, of, caption, rows, wide = false }: Props) {
   const full = most(rows);
-  const part = (value: number) => ((drawn(value) / full) * 100).toFixed(2);
+  const part = (value: number) => ((finiteOrZero(value) / full) * 100).toFixed(2);
   const extras = rows.some(({ extra }) => extra !== undefined);
   return (
     <Figure name={name} of={of} drawing={<BarsDrawing caption={caption} rows={rows} />}>
@@ -77,7 +77,7 @@ function barClass({ worker, now }: BarRow): string {
 const [WIDTH, FIGURES, EXTRA, LINE] = [640, 310, 70, 28];
 
 function BarsDrawing({ caption, rows }: { caption: string; rows: BarRow[] }) {
-  const room = WIDTH - FIGURES - EXTRA - 12;
+  const barWidth = WIDTH - FIGURES - EXTRA - 12;
   const full = most(rows);
   const height = (rows.length + 1) * LINE + 8;
   return (
@@ -87,7 +87,7 @@ function BarsDrawing({ caption, rows }: { caption: string; rows: BarRow[] }) {
       </text>
       {rows.map((row, i) => {
         const y = (i + 1) * LINE + 18;
-        const length = (value: number) => (drawn(value) / full) * room;
+        const length = (value: number) => (finiteOrZero(value) / full) * barWidth;
         return (
           <g key={row.name} class={row.worker === undefined ? '' : workerClass(row.worker)}>
             <text class="t-ui" x="0" y={y}>

@@ -1,13 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { EXACT } from '../../components/exact';
 import type { Machine, Said } from '../../model/generated';
-import { QUESTIONS } from './questions';
+
+/** The seven questions, in order. */
+export const QUESTIONS = [
+  'How many first columns does each worker take?',
+  'How often are the tables built?',
+  'Do all workers run all optimisations?',
+  'What is the rate of each worker, and of one alone?',
+  'Can the parallel code run with one worker?',
+  'Is the overhead fixed, or does it grow?',
+  'Why do the rates agree, or not?',
+] as const;
 
 type Props = {
   /** from 1 */
   number: number;
   said: Said;
-  /** under the sentence */
+  /** below the sentence */
   more?: ComponentChildren;
   /** the picture */
   children: ComponentChildren;
@@ -44,7 +54,7 @@ export function NotAsked({ number, machine }: { number: number; machine: Machine
   );
 }
 
-/** Before anything is measured. */
+/** A question before anything is measured. */
 export function NotMeasured({ number }: { number: number }) {
   return (
     <Frame number={number}>
@@ -56,7 +66,7 @@ export function NotMeasured({ number }: { number: number }) {
   );
 }
 
-/** Why what needs several workers could not be measured. */
+/** Why a question that needs several workers could not be measured. */
 export function whyNot({ no_threads }: Machine): string {
   return `Not available without a worker pool. ${no_threads ?? ''}`.trim();
 }

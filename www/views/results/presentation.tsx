@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { EXACT } from '../../components/exact';
 import { FiguresTable } from '../../components/figures-table';
-import { Hero, Num } from '../../components/number';
+import { Hero, isLong, Num, toneOf } from '../../components/number';
 import { SignNote } from '../../components/sign-note';
 import { dayText } from '../../format/date';
 import { plural, timeText } from '../../format/units';
@@ -11,10 +11,9 @@ import { keyOf, type SavedResult } from '../../model/saved-result';
 import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
 import { ResultHead } from '../count/result-head';
-import { HeadWord } from './columns';
-import { moved } from './slides';
+import { ColumnText } from './table';
 
-/** For a lecture: first the table of the results, then each by itself; keys move and leave. */
+/** For a lecture: first all results in a table, then each by itself; keys move between them and leave. */
 export function Presentation({ results }: { results: SavedResult[] }) {
   const { present } = useApp();
   const root = useRef<HTMLDivElement>(null);
@@ -23,17 +22,17 @@ export function Presentation({ results }: { results: SavedResult[] }) {
 
   useEffect(() => {
     root.current?.focus();
-    function key(event: KeyboardEvent) {
+    function onKey(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Escape') present.value = false;
-      const next = moved(slide.value, event.key, last);
+      const next = nextSlide(slide.value, event.key, last);
       if (next === null) return;
       event.preventDefault();
       slide.value = next;
       scrollTo(0, 0);
     }
-    document.addEventListener('keydown', key);
-    return () => document.removeEventListener('keydown', key);
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
   }, [last]);
 
   const result = results[slide.value - 1];
@@ -44,12 +43,12 @@ export function Presentation({ results }: { results: SavedResult[] }) {
         {result ? `${shapeName(result)}, ${slide.value} of ${last}` : `All ${plural(last, 'result')}`}. Arrow
         keys move, Escape leaves.
       </p>
-      {result ? <One key={keyOf(result)} result={result} /> : <All results={results} />}
+      {result ? <OneResult key={keyOf(result)} result={result} /> : <AllResults results={results} />}
     </div>
   );
 }
 
-function One({ result }: { result: SavedResult }) {
+function OneResult({ result }: { result: SavedResult }) {
   const { engine, workers, elapsed_seconds, date, version } = result;
   return (
     <section aria-label={shapeName(result)}>
@@ -70,7 +69,7 @@ function One({ result }: { result: SavedResult }) {
 
 const SHOWN = ['total', 'positive', 'negative', 'difference'] as const;
 
-function All({ results }: { results: SavedResult[] }) {
+function AllResults({ results }: { results: SavedResult[] }) {
   if (results.length === 0) return <p class="text">There are no results.</p>;
   return (
     <>
@@ -80,7 +79,7 @@ function All({ results }: { results: SavedResult[] }) {
             <th scope="col">Shape</th>
             {SHOWN.map((name) => (
               <th key={name} scope="col" class="align-right">
-                <HeadWord column={name} />
+                <ColumnText column={name} />
               </th>
             ))}
           </tr>
@@ -95,9 +94,9 @@ function All({ results }: { results: SavedResult[] }) {
                 <td key={name} class="align-right">
                   <Num
                     value={result[name]}
-                    tone={toneOf(name, result)}
+                    tone={toneOf(name, result.difference)}
                     mark={name === 'difference'}
-                    long={result[name].length > 15}
+                    long={isLong(result[name])}
                   />
                 </td>
               ))}
@@ -110,8 +109,21 @@ function All({ results }: { results: SavedResult[] }) {
   );
 }
 
-function toneOf(name: (typeof SHOWN)[number], { difference }: SavedResult) {
-  if (name === 'total' || (name === 'difference' && difference === '0')) return undefined;
-  if (name === 'difference') return difference.startsWith('-') ? 'minus' : 'plus';
-  return name === 'positive' ? 'plus' : 'minus';
+/** The slide, from 0 to `last`, that a key leads to; null for other keys, among them up and down, which scroll. */
+export function nextSlide(slide: number, key: string, last: number): number | null {
+  switch (key) {
+    case 'ArrowRight':
+    case 'PageDown':
+    case ' ':
+      return Math.min(last, slide + 1);
+    case 'ArrowLeft':
+    case 'PageUp':
+      return Math.max(0, slide - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
 }
