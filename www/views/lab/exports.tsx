@@ -29,13 +29,13 @@ export function Exports() {
             </button>
           </>
         )}
-        <OpenFile look="btn" label="A report to stand beside" open={lab.open}>
+        <OpenFile look="btn" label="A lab report to compare with" open={lab.open}>
           Open a report
         </OpenFile>
       </p>
       {lab.refusal.value !== null && (
         <Alert title="Not imported.">
-          {lab.refusal.value} {report && 'The report of this browser stands.'}
+          {lab.refusal.value} {report && 'The report of this browser stays.'}
         </Alert>
       )}
     </>

@@ -74,7 +74,7 @@ function Report({ report }: { report: LabReport }) {
     <>
       <section class="timeline-section" aria-labelledby="tl-h">
         <h2 class="visually-hidden" id="tl-h">
-          The sum, and the timeline
+          Summary and timeline
         </h2>
         <Summary report={report} />
         <div class="timeline-main">

@@ -86,7 +86,7 @@ function PieceTable({ timeline, timer }: { timeline: Timeline; timer: number }) 
   return (
     <FigureTable
       caption="Every piece of the timeline, since the request"
-      heads={['Lane', 'What', 'From', 'To', 'Length']}
+      heads={['Row', 'What', 'From', 'To', 'Length']}
       rows={drawn.runs.flatMap(({ workers, rows }) =>
         rows.flatMap(({ worker, pieces }) =>
           pieces.map((piece) => [
