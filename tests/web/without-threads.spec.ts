@@ -56,7 +56,7 @@ test('the whole table of n = 9 is counted by classes there too, by both workers'
   await rememberUnits(page);
   await open(page, 'r=all&n=9&workers=2&engine=classes&run');
   await expectState(page, 'done', 90_000);
-  const all = await figuresOfAll(page.locator('[data-shape]'));
+  const all = await figuresOfAll(page.locator('[data-shape]'), 9);
   expect(all.map(({ reduced, total }) => [reduced, total])).toEqual(
     [1, 2, 3, 4, 5, 6, 7, 8, 9].map((rows) => publishedCounts(rows, 9)),
   );
