@@ -452,7 +452,7 @@ export type Optimisation = "prefilter" | "sign-order" | "reindexing" | "last-row
 /**
  * Who works: the calling thread by itself, or a pool of so many workers.
  */
-export type Crew = { workers: number, 
+export type PoolConfig = { workers: number, 
 /**
  * False for the calling thread: the sequential code, without any pool.
  */
@@ -475,7 +475,7 @@ export type Step = { purpose: Purpose,
 /**
  * Which repetition it is, from 0.
  */
-round: number, crew: Crew, 
+round: number, crew: PoolConfig, 
 /**
  * Whether the crew is started for this step and ended after it; other steps share crews that are kept.
  */
@@ -677,7 +677,7 @@ popcount: PopcountChoice,
 /**
  * Crews that are started before the first step and kept to the last.
  */
-crews: Array<Crew>, steps: Array<Step>, 
+crews: Array<PoolConfig>, steps: Array<Step>, 
 /**
  * About how long each step takes.
  */
@@ -968,7 +968,7 @@ columns: Array<ColumnRate>, };
 /**
  * What one crew takes for a count of the timed shape.
  */
-export type CrewTimes = { crew: Crew, 
+export type PoolTimes = { crew: PoolConfig, 
 /**
  * Seconds of one count, the crew being ready.
  */
@@ -985,7 +985,7 @@ export type OneWorkerAnswer = { said: Said,
 /**
  * No pool, a pool of one, and so on to the workers asked for.
  */
-crews: Array<CrewTimes>, };
+crews: Array<PoolTimes>, };
 
 /**
  * The life of a pool of one size, in seconds.

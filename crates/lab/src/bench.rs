@@ -1,4 +1,4 @@
-//! Doing one step on a crew that is there: the same code in a browser and in the command.
+//! Carrying out one step on a pool that is running: the same code in a browser and in the command.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,7 +58,7 @@ pub enum LabError {
 /// A batch may last so many times what was asked, the time between counts included.
 const LONGEST: f64 = 4.0;
 
-/// Does one step on its crew, holding at most `memory` bytes.
+/// Carries out one step on its pool, holding at most `memory` bytes.
 ///
 /// # Errors
 /// [`LabError`] when the shape is not allowed or a count went wrong.
@@ -324,15 +324,15 @@ pub(super) fn timer_seconds() -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::step::{Crew, Purpose};
+    use super::super::step::{PoolConfig, Purpose};
     use super::*;
     use latin_rectangles::latin::Published;
 
-    fn step(crew: Crew, task: Task) -> Step {
+    fn step(config: PoolConfig, task: Task) -> Step {
         Step {
             purpose: Purpose::Rate,
             round: 0,
-            crew,
+            config,
             fresh: false,
             task,
         }
@@ -346,7 +346,7 @@ mod tests {
             at_least_seconds: 0.002,
         };
         match carry_out(
-            &step(Crew::SEQUENTIAL, task),
+            &step(PoolConfig::SEQUENTIAL, task),
             &Session::default(),
             executor,
             u64::MAX,

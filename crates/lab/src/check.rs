@@ -25,7 +25,7 @@ pub fn check(question: &LabQuestion, records: &[StepRecord]) -> Result<(), Strin
     }
     let mut first_columns = HashMap::new();
     for StepRecord { step, outcome, .. } in records {
-        workers_allowed(step.crew.workers)?;
+        workers_allowed(step.config.workers)?;
         match (&step.task, outcome) {
             (Task::Counts { shape, .. }, Outcome::Counts(batch)) => batch_adds_up(step, *shape, batch)?,
             (&Task::Unit { shape, .. }, Outcome::Unit(times))
@@ -61,7 +61,7 @@ fn batch_adds_up(step: &Step, shape: Shape, batch: &Batch) -> Result<(), String>
     EngineName::Enumerate
         .accepts(shape)
         .map_err(|error| error.to_string())?;
-    if batch.counts == 0 || batch.workers.len() != step.crew.workers as usize {
+    if batch.counts == 0 || batch.workers.len() != step.config.workers as usize {
         return Err(format!("a batch of {shape} lacks counts or workers"));
     }
     // a coarse clock may see no time go by, but none goes back
@@ -91,7 +91,7 @@ fn batch_adds_up(step: &Step, shape: Shape, batch: &Batch) -> Result<(), String>
 
 #[cfg(test)]
 mod tests {
-    use super::super::step::{Crew, Purpose, UnitTimes, WorkerShare};
+    use super::super::step::{PoolConfig, Purpose, UnitTimes, WorkerShare};
     use super::*;
     use latin_rectangles::engine::enumerate::Sharing;
     use latin_rectangles::run::Schedule;
@@ -101,7 +101,7 @@ mod tests {
             step: Step {
                 purpose,
                 round: 0,
-                crew: Crew::SEQUENTIAL,
+                config: PoolConfig::SEQUENTIAL,
                 fresh: false,
                 task,
             },

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bench::{self, LabError};
 use super::report::LabQuestion;
-use super::step::{Crew, Purpose, Step, Task};
+use super::step::{PoolConfig, Purpose, Step, Task};
 
 /// What the lab is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,10 +32,11 @@ pub struct LabRequest {
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct LabPlan {
     pub question: LabQuestion,
-    /// How leaves are counted: told to every new crew, so that none has to try.
+    /// How leaves are counted: given to every new pool, so that none races the popcounts again.
     pub popcount: PopcountChoice,
-    /// Crews that are started before the first step and kept to the last.
-    pub crews: Vec<Crew>,
+    /// The pools that are started before the first step and last until after the last.
+    #[serde(rename = "crews")]
+    pub configs: Vec<PoolConfig>,
     pub steps: Vec<Step>,
     /// About how long each step takes.
     pub about_seconds: Vec<f64>,
@@ -66,7 +67,7 @@ const GROWING: [(u32, u32); 6] = [(3, 4), (4, 5), (5, 6), (4, 6), (4, 7), (5, 7)
 /// In sequence, at most.
 const MOST_SECONDS: f64 = 2.0;
 
-/// What starting a crew takes about: at all, and for each worker.
+/// Seconds that starting a pool takes, about: a fixed part, and one for each worker.
 const START_SECONDS: (f64, f64) = if cfg!(target_arch = "wasm32") {
     (0.06, 0.03)
 } else {
@@ -112,7 +113,7 @@ impl LabPlan {
         Ok(LabPlan {
             question,
             popcount: session.cache().popcount(),
-            crews: crews(workers, request.threads).collect(),
+            configs: pool_configs(workers, request.threads).collect(),
             about_seconds: steps
                 .iter()
                 .map(|step| about(step, timed, timed_seconds, baseline.seconds))
@@ -193,10 +194,10 @@ fn long_enough(memory: u64) -> Result<Shape, LabError> {
 }
 
 /// No pool, then pools of 1 worker to all: every size up to four, then doubling.
-fn crews(workers: u32, threads: bool) -> impl Iterator<Item = Crew> {
+fn pool_configs(workers: u32, threads: bool) -> impl Iterator<Item = PoolConfig> {
     let sizes = (1..=workers).filter(move |&size| size <= 4 || size.is_power_of_two() || size == workers);
-    let pools = sizes.filter(move |_| threads).map(Crew::pool);
-    std::iter::once(Crew::SEQUENTIAL).chain(pools)
+    let pools = sizes.filter(move |_| threads).map(PoolConfig::pool);
+    std::iter::once(PoolConfig::SEQUENTIAL).chain(pools)
 }
 
 fn steps(question: &LabQuestion, baseline: Shape, threads: bool) -> Vec<Step> {
@@ -206,8 +207,8 @@ fn steps(question: &LabQuestion, baseline: Shape, threads: bool) -> Vec<Step> {
         workers,
         most_workers,
     } = question;
-    let crews: Vec<Crew> = crews(workers, threads).collect();
-    let all = *crews.last().expect("there is a sequential crew");
+    let configs: Vec<PoolConfig> = pool_configs(workers, threads).collect();
+    let all = *configs.last().expect("the calling thread is one");
     let counts = |shape, schedule, tables, at_least_seconds| Task::Counts {
         shape,
         schedule,
@@ -216,22 +217,22 @@ fn steps(question: &LabQuestion, baseline: Shape, threads: bool) -> Vec<Step> {
     };
     let timed_counts = |seconds| counts(timed, Schedule::Dynamic, Sharing::AllCounts, seconds);
     let mut steps = Vec::new();
-    let mut add = |purpose, round, crew, fresh, task| {
+    let mut add = |purpose, round, config, fresh, task| {
         steps.push(Step {
             purpose,
             round,
-            crew,
+            config,
             fresh,
             task,
         });
     };
 
-    for &crew in &crews {
-        add(Purpose::WarmUp, 0, crew, false, timed_counts(WARM_UP_SECONDS));
+    for &config in &configs {
+        add(Purpose::WarmUp, 0, config, false, timed_counts(WARM_UP_SECONDS));
     }
     for round in 0..RATE_ROUNDS {
-        for &crew in &crews {
-            add(Purpose::Rate, round, crew, false, timed_counts(BATCH_SECONDS));
+        for &config in &configs {
+            add(Purpose::Rate, round, config, false, timed_counts(BATCH_SECONDS));
         }
     }
     for round in 0..ROUNDS {
@@ -249,21 +250,21 @@ fn steps(question: &LabQuestion, baseline: Shape, threads: bool) -> Vec<Step> {
                 without,
                 at_least_seconds: BATCH_SECONDS,
             };
-            add(Purpose::Optimisation, round, Crew::SEQUENTIAL, false, task);
+            add(Purpose::Optimisation, round, PoolConfig::SEQUENTIAL, false, task);
         }
         if all.workers > 1 {
             for shape in GROWING.map(|(rows, columns)| Shape::new(rows, columns).expect("a shape")) {
-                for crew in [Crew::SEQUENTIAL, all] {
+                for config in [PoolConfig::SEQUENTIAL, all] {
                     let task = counts(shape, Schedule::Dynamic, Sharing::AllCounts, BATCH_SECONDS);
-                    add(Purpose::BreakEven, round, crew, false, task);
+                    add(Purpose::BreakEven, round, config, false, task);
                 }
             }
         }
-        for &crew in crews.iter().filter(|crew| crew.pool) {
+        for &config in configs.iter().filter(|config| config.pool) {
             let task = Task::Dispatch {
                 at_least_seconds: BATCH_SECONDS,
             };
-            add(Purpose::Dispatch, round, crew, false, task);
+            add(Purpose::Dispatch, round, config, false, task);
         }
     }
     for task in [
@@ -277,12 +278,12 @@ fn steps(question: &LabQuestion, baseline: Shape, threads: bool) -> Vec<Step> {
             at_least_seconds: BATCH_SECONDS,
         },
     ] {
-        add(Purpose::Baseline, 0, Crew::SEQUENTIAL, false, task);
+        add(Purpose::Baseline, 0, PoolConfig::SEQUENTIAL, false, task);
     }
     for round in 0..if threads { START_ROUNDS } else { 0 } {
         for size in 1..=most_workers {
             let task = counts(timed, Schedule::Dynamic, Sharing::OneCount, 0.0);
-            add(Purpose::Start, round, Crew::pool(size), true, task);
+            add(Purpose::Start, round, PoolConfig::pool(size), true, task);
         }
     }
     steps
@@ -290,7 +291,7 @@ fn steps(question: &LabQuestion, baseline: Shape, threads: bool) -> Vec<Step> {
 
 fn about(step: &Step, timed: Shape, timed_seconds: f64, baseline_seconds: f64) -> f64 {
     let starting = if step.fresh {
-        START_SECONDS.0 + START_SECONDS.1 * f64::from(step.crew.workers)
+        START_SECONDS.0 + START_SECONDS.1 * f64::from(step.config.workers)
     } else {
         0.0
     };
@@ -302,7 +303,7 @@ fn about(step: &Step, timed: Shape, timed_seconds: f64, baseline_seconds: f64) -
                 at_least_seconds,
                 ..
             } if shape == timed => {
-                let seconds = timed_seconds / f64::from(step.crew.workers);
+                let seconds = timed_seconds / f64::from(step.config.workers);
                 at_least_seconds + seconds / if at_least_seconds > seconds { 2.0 } else { 1.0 }
             }
             // what is done between two short counts takes about as long again
@@ -336,14 +337,17 @@ mod tests {
     }
 
     #[test]
-    fn every_step_has_its_crew_and_its_time() {
+    fn every_step_has_its_pool_and_its_time() {
         let plan = LabPlan::of(&request(), &Session::default(), u64::MAX).unwrap();
-        assert_eq!(plan.crews, [Crew::SEQUENTIAL, Crew::pool(1), Crew::pool(2)]);
+        assert_eq!(
+            plan.configs,
+            [PoolConfig::SEQUENTIAL, PoolConfig::pool(1), PoolConfig::pool(2)]
+        );
         assert_eq!(plan.steps.len(), plan.about_seconds.len());
         assert!(
             plan.steps
                 .iter()
-                .all(|step| step.fresh || plan.crews.contains(&step.crew))
+                .all(|step| step.fresh || plan.configs.contains(&step.config))
         );
         assert!(plan.about_seconds.iter().all(|&seconds| seconds >= 0.0));
         assert_eq!(plan.question.most_workers, 4);
@@ -352,11 +356,14 @@ mod tests {
     }
 
     #[test]
-    fn rates_of_the_crews_are_interleaved() {
+    fn rates_of_the_pools_are_interleaved() {
         let plan = LabPlan::of(&request(), &Session::default(), u64::MAX).unwrap();
         let rates = plan.steps.iter().filter(|step| step.purpose == Purpose::Rate);
-        let crews: Vec<Crew> = rates.map(|step| step.crew).collect();
-        assert_eq!(crews[..6], [plan.crews.clone(), plan.crews.clone()].concat());
+        let configs: Vec<PoolConfig> = rates.map(|step| step.config).collect();
+        assert_eq!(
+            configs[..6],
+            [plan.configs.clone(), plan.configs.clone()].concat()
+        );
     }
 
     #[test]
@@ -401,14 +408,17 @@ mod tests {
     }
 
     #[test]
-    fn without_threads_there_is_the_sequential_crew_only() {
+    fn without_threads_there_is_the_calling_thread_only() {
         let request = LabRequest {
             threads: false,
             ..request()
         };
         let plan = LabPlan::of(&request, &Session::default(), u64::MAX).unwrap();
-        assert_eq!((plan.crews, plan.question.workers), (vec![Crew::SEQUENTIAL], 1));
-        assert!(plan.steps.iter().all(|step| !step.crew.pool && !step.fresh));
+        assert_eq!(
+            (plan.configs, plan.question.workers),
+            (vec![PoolConfig::SEQUENTIAL], 1)
+        );
+        assert!(plan.steps.iter().all(|step| !step.config.pool && !step.fresh));
     }
 
     #[test]

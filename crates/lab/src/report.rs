@@ -6,7 +6,7 @@ use latin_rectangles::run::Schedule;
 use serde::{Deserialize, Serialize};
 
 use super::statistics::{Amdahl, Line, Spread};
-use super::step::{Crew, StepRecord};
+use super::step::{PoolConfig, StepRecord};
 
 /// The version of this format; a report of a later one is not read. Before 2 there was no baseline.
 pub const FORMAT: u32 = 2;
@@ -277,16 +277,18 @@ pub struct ColumnRate {
 pub struct OneWorkerAnswer {
     pub said: Said,
     /// No pool, a pool of one, and so on to the workers asked for.
-    pub crews: Vec<CrewTimes>,
+    #[serde(rename = "crews")]
+    pub pools: Vec<PoolTimes>,
 }
 
-/// What one crew takes for a count of the timed shape.
+/// What a count of the timed shape takes on one pool.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
-pub struct CrewTimes {
-    pub crew: Crew,
-    /// Seconds of one count, the crew being ready.
+pub struct PoolTimes {
+    #[serde(rename = "crew")]
+    pub config: PoolConfig,
+    /// Seconds of one count, on a pool that is running.
     pub seconds: Spread,
     /// Reduced rectangles a second of each of its workers while counting.
     pub rate: Spread,
@@ -302,7 +304,7 @@ pub struct OverheadAnswer {
     pub starts: Vec<StartTimes>,
     /// Seconds before the first count against workers, fitted to the medians of `before`.
     pub fit: Line,
-    /// Seconds of a job in which there is nothing to do, for each kept pool.
+    /// Seconds of a job in which there is nothing to do, for each pool of the plan.
     pub dispatches: Vec<DispatchTimes>,
 }
 
@@ -373,7 +375,7 @@ pub enum Verdict {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct Gain {
-    /// Sequential seconds over the pool's, the crews being ready; dynamic schedule.
+    /// Sequential seconds over those of a running pool; dynamic schedule.
     pub speed_up: Spread,
     /// The same with everything from the question on: a fresh pool of one over a fresh pool of all workers.
     pub speed_up_with_start: Spread,

@@ -6,30 +6,30 @@ use latin_rectangles::latin::Shape;
 use latin_rectangles::run::Schedule;
 use serde::{Deserialize, Serialize};
 
-/// Who works: the calling thread by itself, or a pool of so many workers.
+/// Where a step runs: on the calling thread, or on a pool of so many workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Crew {
+pub struct PoolConfig {
     pub workers: u32,
     /// False for the calling thread: the sequential code, without any pool.
     pub pool: bool,
 }
 
-impl Crew {
+impl PoolConfig {
     /// The calling thread.
-    pub const SEQUENTIAL: Crew = Crew {
+    pub const SEQUENTIAL: PoolConfig = PoolConfig {
         workers: 1,
         pool: false,
     };
 
     /// A pool of so many workers.
-    pub const fn pool(workers: u32) -> Crew {
-        Crew { workers, pool: true }
+    pub const fn pool(workers: u32) -> PoolConfig {
+        PoolConfig { workers, pool: true }
     }
 }
 
-impl std::fmt::Display for Crew {
+impl std::fmt::Display for PoolConfig {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self.pool, self.workers) {
             (false, _) => f.write_str("no pool"),
@@ -65,13 +65,14 @@ pub struct Step {
     pub purpose: Purpose,
     /// Which repetition it is, from 0.
     pub round: u32,
-    pub crew: Crew,
-    /// Whether the crew is started for this step and ended after it; other steps share crews that are kept.
+    #[serde(rename = "crew")]
+    pub config: PoolConfig,
+    /// Whether a pool is started for this step and ended after it; other steps share the pools of the plan.
     pub fresh: bool,
     pub task: Task,
 }
 
-/// What the crew is to do.
+/// What a step measures.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -101,12 +102,12 @@ pub enum Task {
 #[serde(deny_unknown_fields)]
 pub struct StepRecord {
     pub step: Step,
-    /// When the crew was started and ended, for a fresh one.
+    /// When the pool was started and ended, where it was started for this step.
     pub start: Option<Start>,
     pub outcome: Outcome,
 }
 
-/// The life of a fresh crew, in seconds since it was asked for.
+/// The life of a pool that was started for one step, in seconds since it was requested.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

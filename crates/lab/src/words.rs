@@ -5,11 +5,11 @@ use latin_rectangles::latin::Shape;
 use latin_rectangles::run::Schedule;
 
 use super::report::{
-    Ablation, AgreementAnswer, Assignment, Baseline, CrewTimes, DispatchTimes, Said, StartTimes, TablesWay,
+    Ablation, AgreementAnswer, Assignment, Baseline, DispatchTimes, PoolTimes, Said, StartTimes, TablesWay,
     Verdict, WorkerOptimisations,
 };
 use super::statistics::{Line, Spread};
-use super::step::Crew;
+use super::step::PoolConfig;
 
 /// An optimisation, as in "without …".
 fn in_words(optimisation: Optimisation) -> &'static str {
@@ -54,7 +54,7 @@ pub(super) fn assignment(schedules: &[Assignment]) -> Said {
 /// Said in place of a figure where the clock saw no time go by.
 pub const TOO_SHORT: &str = "too short to measure here";
 
-pub(super) fn tables(ways: &[TablesWay], all: Crew, counted: Shape) -> Said {
+pub(super) fn tables(ways: &[TablesWay], all: PoolConfig, counted: Shape) -> Said {
     let (shared, others) = ways.split_first().expect("there are three ways");
     let seconds: Vec<f64> = ways.iter().map(|way| way.seconds.median).collect();
     let longer = if seconds.iter().all(|&seconds| seconds > 0.0) {
@@ -164,8 +164,8 @@ pub(super) fn rates(sequential: Spread, workers: &[Spread]) -> Said {
     )
 }
 
-pub(super) fn one_worker(crews: &[CrewTimes], timed: Shape) -> Said {
-    let (none, one) = (&crews[0].seconds, &crews[1].seconds);
+pub(super) fn one_worker(pools: &[PoolTimes], timed: Shape) -> Said {
+    let (none, one) = (&pools[0].seconds, &pools[1].seconds);
     let more = one.median - none.median;
     let noise = (none.upper - none.lower).max(one.upper - one.lower);
     let (figure, words) = if none.median <= 0.0 || one.median <= 0.0 {
@@ -372,7 +372,7 @@ mod tests {
         };
         let said = tables(
             &[way(0.0), way(0.0), way(0.1)],
-            Crew::SEQUENTIAL,
+            PoolConfig::SEQUENTIAL,
             Shape::new(2, 3).unwrap(),
         );
         assert!(said.sentence.ends_with("then is too short to measure here."));

@@ -1,4 +1,4 @@
-import type { Crew, Optimisation, Purpose, Schedule, Sharing, Step } from '../../model/generated';
+import type { Optimisation, PoolConfig, Purpose, Schedule, Sharing, Step } from '../../model/generated';
 import { numberWord } from '../../model/shape';
 
 export const PURPOSES: Record<Purpose, string> = {
@@ -42,7 +42,7 @@ export const SCHEDULE_WORDS: Record<Schedule, string> = {
   split: 'First columns are cut into parts, so that several workers share one.',
 };
 
-export function crewName({ workers, pool }: Crew): string {
+export function crewName({ workers, pool }: PoolConfig): string {
   if (!pool) return 'no pool';
   return workers === 1 ? 'pool of one' : `pool of ${numberWord(workers)}`;
 }
