@@ -30,7 +30,7 @@ pub use remote::{Completed, Remote};
 
 pub use session::{Session, parts_to_save};
 
-/// Slices between phases are done for so long at least before somebody else is heard.
+/// Slices between phases run for at least this long before control returns to the caller.
 const SLICES: Duration = Duration::from_millis(5);
 
 /// Which units of one phase are to be run here, and no others.
@@ -68,10 +68,10 @@ pub struct Count {
     records: Vec<Record>,
     /// Of these, those that were done before this run.
     done_before: usize,
-    /// Outputs of the phases whose units are done, for workers elsewhere.
-    lessons: Vec<Vec<Output>>,
-    /// How far it has been told, so that it never goes back.
-    told: f64,
+    /// Outputs of the phases whose units are done, for remote workers.
+    phase_outputs: Vec<Vec<Output>>,
+    /// The progress reported so far, so that it never goes back.
+    reported: f64,
     cancelled: bool,
     failure: Option<CountError>,
     /// How it has ended, and after how many seconds.
@@ -137,8 +137,8 @@ impl Count {
             saved,
             records: Vec::new(),
             done_before: 0,
-            lessons: Vec::new(),
-            told: 0.0,
+            phase_outputs: Vec::new(),
+            reported: 0.0,
             cancelled: false,
             failure: None,
             ended: None,
@@ -261,8 +261,8 @@ impl Count {
             }
             _ => 0.0,
         };
-        self.told = self.told.max(now);
-        self.told
+        self.reported = self.reported.max(now);
+        self.reported
     }
 
     /// Asks all workers to stop.
@@ -462,7 +462,7 @@ impl Count {
         }
     }
 
-    /// Takes note of the units that have been done; workers elsewhere can learn of a phase before it is folded here.
+    /// Records the units that have finished; remote workers can get the outputs of a phase before it is folded here.
     fn take_finished(&mut self) {
         let Some(now) = &self.now else {
             return;
@@ -474,13 +474,14 @@ impl Count {
             return;
         };
         let is_last = now.phase.share.end >= 1.0;
-        let is_told = self.lessons.len() > now.phase.number;
+        let is_there = self.phase_outputs.len() > now.phase.number;
         if now.done == now.phase.units
             && !is_last
-            && !is_told
+            && !is_there
             && matches!(*self.executor, Executor::Messages(_))
         {
-            self.lessons.push(now.outputs.iter().flatten().cloned().collect());
+            self.phase_outputs
+                .push(now.outputs.iter().flatten().cloned().collect());
         }
     }
 

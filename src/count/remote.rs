@@ -44,12 +44,12 @@ impl Remote {
         self.engine.phase()
     }
 
-    /// Takes all outputs of the phase, in order of unit, and goes on to the next; calls `reported` between two slices, when
-    /// the meter has been renewed.
+    /// Folds all outputs of the phase, in order of unit, which leads to the next phase; calls `reported` between two slices,
+    /// when the meter has been updated.
     ///
     /// # Errors
     /// [`EngineError`] when these cannot be its outputs.
-    pub fn learn(&mut self, outputs: &[Output], reported: &dyn Fn()) -> Result<(), EngineError> {
+    pub fn fold(&mut self, outputs: &[Output], reported: &dyn Fn()) -> Result<(), EngineError> {
         let lane = self.meter.lane(0, &|| false);
         let slice_done = || {
             lane.beat();
@@ -70,7 +70,7 @@ impl Remote {
         &self.meter
     }
 
-    /// Runs a unit of the phase, and calls `reported` about every millisecond meanwhile, when the meter has been renewed.
+    /// Runs a unit of the phase, and calls `reported` about every millisecond meanwhile, when the meter has been updated.
     ///
     /// # Panics
     /// On a unit that there is not.
@@ -110,8 +110,8 @@ impl Watch for Reporting<'_> {
 
 /// For [`Executor::Messages`](crate::run::Executor::Messages) only.
 impl Count {
-    /// Units of the phase in hand for a worker that has learnt all phases before it; none for one that has nothing left to
-    /// do in it, unless others return some.
+    /// Units of the current phase for a worker that has folded all phases before it; none where nothing is left for this
+    /// worker, unless others return some.
     pub fn assign(&self, worker: usize) -> Vec<u32> {
         let Some(now) = &self.now else {
             return Vec::new();
@@ -121,9 +121,9 @@ impl Count {
     }
 
     /// The outputs of all phases whose units are done, from phase number `from` on, each in order of unit: what a worker
-    /// must learn that knows `from` phases. Those of the last phase are not among them, as nothing follows.
-    pub fn lessons(&self, from: usize) -> &[Vec<Output>] {
-        self.lessons.get(from..).unwrap_or_default()
+    /// that has folded `from` phases must fold next. Those of the last phase are not among them, as nothing follows.
+    pub fn phase_outputs(&self, from: usize) -> &[Vec<Output>] {
+        self.phase_outputs.get(from..).unwrap_or_default()
     }
 
     /// Takes what a worker has made of a unit. What cannot be that unit's ends the count as failed.

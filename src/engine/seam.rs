@@ -4,7 +4,7 @@
 //! each gives bytes that only its engine reads. When all are there, one thread gives the engine every output in order of
 //! unit ([`Engine::take`]) and lets it settle ([`Engine::settle`]) until the next phase is known. What the engine holds
 //! then follows from the request and from these outputs, in their order, and from nothing else: a worker that shares no
-//! memory has an engine of its own, is told the same outputs, and then holds the same.
+//! memory has an engine of its own, takes the same outputs, and then holds the same.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -44,11 +44,11 @@ pub struct Phase {
     pub saved: bool,
     /// How many; never 0.
     pub units: usize,
-    /// How many units in a row are one piece of work, cut only so that workers hear between them; 1 as a rule.
+    /// How many units in a row are one piece of work, divided only so that workers handle messages in between; 1 as a rule.
     pub lot: usize,
     /// What the two figures of a report count.
     pub counted: Counted,
-    /// What a step of a report is, for example "matchings"; `None` where steps are not told.
+    /// What a step of a report is, for example "matchings"; `None` where steps are not reported.
     pub steps: Option<&'static str>,
     /// Which part of the whole count it is, about: from 0 to 1, never back.
     pub share: Range<f64>,

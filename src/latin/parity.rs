@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn squares_are_told_apart_from_rectangles() {
+    fn squares_are_distinguished_from_rectangles() {
         let of = |rows, columns| words(Shape::new(rows, columns).unwrap());
         for (rows, columns) in [(1, 1), (5, 6), (1, 1000)] {
             assert_eq!(of(rows, columns), SIGN);

@@ -1,4 +1,4 @@
-//! What only a count of one shape, first column by first column, has to tell.
+//! What only a count of one shape, first column by first column, reports.
 
 use num_bigint::BigUint;
 use serde::Serialize;

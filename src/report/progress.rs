@@ -39,7 +39,7 @@ pub struct PhaseReport {
     /// Units that are done.
     pub done: u32,
     pub units: u32,
-    /// What a step is, for example "matchings"; `null` where steps are not told.
+    /// What a step is, for example "matchings"; `null` where steps are not reported.
     pub steps: Option<&'static str>,
 }
 

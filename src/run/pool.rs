@@ -25,7 +25,8 @@ pub trait Work: Send + Sync + 'static {
         false
     }
 
-    /// How many units in a row are one piece of work for workers elsewhere, cut only so that these hear between them.
+    /// How many units in a row are one piece of work for remote workers, divided only so that these handle messages in
+    /// between.
     fn lot(&self) -> usize {
         1
     }
@@ -165,7 +166,7 @@ pub(super) struct Shared<W: Work> {
     finished: Mutex<Vec<Finished<W::Output>>>,
     /// When the last worker came to its end.
     ended: Mutex<Option<Instant>>,
-    /// Told when no worker is at work any more.
+    /// Notified when no worker is at work any more.
     over: Condvar,
     failure: Mutex<Option<String>>,
 }

@@ -7,7 +7,7 @@ use thiserror::Error;
 #[error("stopped before the end")]
 pub struct Stopped;
 
-/// What a running unit tells about itself, about every millisecond.
+/// What a running unit reports, about every millisecond.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Report<'a> {
     /// Counted since the last report; the phase says what.
@@ -20,7 +20,7 @@ pub struct Report<'a> {
     pub in_hand: &'a [u64],
 }
 
-/// Who is told how a unit goes on, and can stop it.
+/// Receives the reports of a running unit, and can stop it.
 pub trait Watch {
     /// Takes a report.
     ///

@@ -17,7 +17,7 @@ const LONG: Duration = Duration::from_secs(60);
 const BAR_AFTER: f64 = 1.0;
 /// Without a terminal there is a line after so many seconds, and one whenever the time has doubled.
 const LINE_AFTER: f64 = 5.0;
-/// The time left is not told before so many seconds, nor before so much is done by each worker, in units.
+/// The time left is not shown before this many seconds, nor before each worker has done this much, in units.
 const LEFT_AFTER: f64 = 2.0;
 const LEFT_FROM_UNITS: f64 = 0.1;
 const LOOK_EVERY: Duration = Duration::from_millis(50);

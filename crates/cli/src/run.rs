@@ -70,7 +70,7 @@ pub fn run(
     printed_and_saved(write(&count), saved)
 }
 
-/// Says how long a count takes that begins now; of one that is resumed, progress tells it better than an estimate.
+/// Says how long a new count takes; for a resumed one, progress says it better than an estimate.
 fn announce(count: &Count, what: &str, seconds: f64, workers: u32, console: Console) {
     let ((_, to_do), (_, units)) = (count.done_here(), count.phase_done());
     if count.request().shape().is_none() || to_do == units {

@@ -183,7 +183,7 @@ pub struct WorkerShare {
     pub derangements: u64,
     /// Even rows among the candidates, which stand before the odd ones.
     pub even: u64,
-    /// Times that it told how far it is: its only writes that others can see while it counts.
+    /// Its progress reports: the only writes of a counting worker that others can see.
     pub reports: u64,
 }
 

@@ -17,10 +17,10 @@ use super::checkpoint::{CheckpointFile, read};
 use super::exchange::json;
 use super::memory::{FOR_A_COUNT, Reserved, bytes_of, message_workers, why_fewer};
 
-/// With a pool, a step waits at most so long, so that messages are heard after it.
+/// With a pool, a step waits at most this long, so that messages are handled in between.
 const STEP: Duration = Duration::from_millis(20);
 
-/// A unit for a message worker lasts about so long at most, so that it soon hears again.
+/// A unit for a message worker lasts about this long at most, so that the worker soon handles messages again.
 const UNIT_SECONDS: f64 = 0.02;
 
 /// One count at a time, on the rayon pool, on the calling thread or on message workers.
@@ -35,13 +35,13 @@ pub struct Counter {
     pub(super) counting: Option<Running>,
 }
 
-/// A count, and what is told of it.
+/// A count, and how much of it has been reported.
 pub(super) struct Running {
     pub(super) count: Count,
     executor: Arc<Executor>,
     watchdog: Watchdog,
-    /// Units whose results were told.
-    told: usize,
+    /// Units whose results have been reported.
+    reported: usize,
 }
 
 #[wasm_bindgen]
@@ -160,8 +160,8 @@ impl Counter {
         let running = self.counting.as_mut().ok_or_else(nothing_started)?;
         running.count.poll();
         let failed = running.failed_silently(now);
-        let mut report = ProgressReport::of(&mut running.count, running.told);
-        running.told = running.count.records().len();
+        let mut report = ProgressReport::of(&mut running.count, running.reported);
+        running.reported = running.count.records().len();
         report.state = failed.unwrap_or(report.state);
         Ok(json(&report))
     }
@@ -174,7 +174,7 @@ impl Counter {
         Ok(json(&CountResult::of(self.count()?)?))
     }
 
-    /// What is done so far, as far as progress has told it.
+    /// A checkpoint of the units that are done, as of the last call of `progress`.
     ///
     /// # Errors
     /// When nothing was started.
@@ -233,7 +233,7 @@ impl Counter {
         let count = Count::resume(request, resumed, &self.session, executor.clone())?;
         let running = self.counting.insert(Running {
             watchdog: Watchdog::new(count.workers(), self.clock.elapsed()),
-            told: count.done_before(),
+            reported: count.done_before(),
             executor,
             count,
         });

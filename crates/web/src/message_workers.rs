@@ -31,22 +31,24 @@ impl Counter {
         workers.unwrap_or(0) as u32
     }
 
-    /// How many phases there are to learn from, as all their units are done.
-    pub fn lessons(&self) -> u32 {
-        let lessons = self
+    /// How many phases there are whose units are all done, for message workers to fold.
+    #[wasm_bindgen(js_name = lessons)]
+    pub fn phases_to_fold(&self) -> u32 {
+        let phases = self
             .counting
             .as_ref()
-            .map(|running| running.count.lessons(0).len());
-        lessons.unwrap_or(0) as u32
+            .map(|running| running.count.phase_outputs(0).len());
+        phases.unwrap_or(0) as u32
     }
 
-    /// What [`MessageWorker::learn`] takes of that phase; nothing when it is not done.
-    pub fn lesson(&self, phase: u32) -> Option<Vec<u8>> {
-        let lessons = self.counting.as_ref()?.count.lessons(phase as usize);
-        Some(messages::lesson(lessons.first()?))
+    /// The outputs of that phase for [`MessageWorker::fold`]; nothing when it is not done.
+    #[wasm_bindgen(js_name = lesson)]
+    pub fn phase_outputs(&self, phase: u32) -> Option<Vec<u8>> {
+        let phases = self.counting.as_ref()?.count.phase_outputs(phase as usize);
+        Some(messages::outputs(phases.first()?))
     }
 
-    /// Numbers of units of the phase in hand for a worker that has learnt all before it; none when it has nothing to do.
+    /// Numbers of units of the current phase for a worker that has folded all phases before it; none when it has nothing to do.
     pub fn assign(&self, worker: u32) -> Vec<u32> {
         let units = self.counting.as_ref();
         units.map_or_else(Vec::new, |running| running.count.assign(worker as usize))
@@ -101,7 +103,7 @@ pub struct MessageWorker {
     remote: RefCell<Option<Remote>>,
     /// That of the remote.
     meter: RefCell<Option<Arc<Meter>>>,
-    /// Units that are to be told of.
+    /// Units that have been run and not yet been collected by [`MessageWorker::completed`].
     completed: RefCell<Vec<Completed>>,
 }
 
@@ -128,14 +130,15 @@ impl MessageWorker {
         Ok(())
     }
 
-    /// Learns what the phase in hand gave, and goes on to the next; calls `reported` again and again meanwhile.
+    /// Folds the outputs of the current phase, which leads to the next one; calls `reported` again and again meanwhile.
     ///
     /// # Errors
-    /// When it can be no such thing.
-    pub fn learn(&self, lesson: &[u8], reported: &Function) -> Result<(), JsError> {
+    /// When these cannot be its outputs.
+    #[wasm_bindgen(js_name = learn)]
+    pub fn fold(&self, outputs: &[u8], reported: &Function) -> Result<(), JsError> {
         let mut remote = self.remote.borrow_mut();
         let remote = remote.as_mut().ok_or_else(nothing_open)?;
-        Ok(remote.learn(&messages::read_lesson(lesson)?, &calling(reported))?)
+        Ok(remote.fold(&messages::read_outputs(outputs)?, &calling(reported))?)
     }
 
     /// Runs a unit of the phase in hand; calls `reported` about every millisecond meanwhile.

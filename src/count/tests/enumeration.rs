@@ -186,7 +186,7 @@ fn what_is_saved_of_another_cut_is_resumed_as_it_was_cut() {
 }
 
 #[test]
-fn naive_is_told_of_as_first_columns_are_without_lists() {
+fn naive_is_reported_by_first_column_without_lists() {
     use crate::report::{Plan, ProgressReport};
     let request = Request::of(Shape::new(4, 6).unwrap(), EngineName::Naive);
     let mut count = done(start(request, pool(2)));

@@ -142,7 +142,7 @@ impl Classes {
                 let finds = Finds::read(self.n, degree, output).map_err(foreign)?;
                 let listing = self.listing.as_mut().expect("a level is being listed");
                 listing.take(finds)?;
-                listing.note(output);
+                listing.add_to_checksum(output);
             }
             Step::Values(degree) => {
                 self.check_values(degree, unit, output).map_err(foreign)?;

@@ -219,8 +219,8 @@ impl Listing {
         finds.found.into_iter().try_for_each(|found| self.add(found))
     }
 
-    /// Takes note of the bytes that it was told in.
-    pub fn note(&mut self, output: &[u8]) {
+    /// Adds the bytes of an output to the checksum of the listing.
+    pub fn add_to_checksum(&mut self, output: &[u8]) {
         self.checksum.update(output);
     }
 

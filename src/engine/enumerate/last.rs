@@ -18,7 +18,7 @@ pub trait LastRows: Copy {
     fn counts(self, sums: Sums) -> Counts;
 }
 
-/// What is summed without a branch: the rows left, and a second figure that tells their signs.
+/// What is summed without a branch: the number of rows left, and a second figure from which their signs follow.
 pub type Sums = [u64; 2];
 
 /// Each of them is the last row.

@@ -65,7 +65,7 @@ impl Race {
     }
 }
 
-/// What is chosen where the clock is too coarse to tell: what most races end with.
+/// The choice where the clock is too coarse for a race: what most races end with.
 const UNTIMED: PopcountChoice = PopcountChoice {
     short: if cfg!(target_arch = "wasm32") {
         Popcount::Bytes

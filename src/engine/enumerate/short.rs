@@ -90,7 +90,7 @@ pub fn count<S: Set, L: LastRows>(
     }
     let nest = Nest {
         zeroths: &stage.lists[order[0]],
-        first_is_told: order[0] == 0,
+        reports_zeroth: order[0] == 0,
         firsts: &stage.lists[firsts],
         seconds: &stage.lists[seconds],
         odd: stage.odd,
@@ -125,7 +125,7 @@ fn order(stage: &Stage, first_fixed: bool, spare: usize) -> [usize; 5] {
 /// The lists from the outermost, all but the last, and what is known of the rows above and below them.
 struct Nest<'s, L> {
     zeroths: &'s [Row],
-    first_is_told: bool,
+    reports_zeroth: bool,
     firsts: &'s [Row],
     seconds: &'s [Row],
     odd: usize,
@@ -235,8 +235,8 @@ impl<L: LastRows, const WORDS: usize> Task for Four<'_, '_, L, WORDS> {
             if nest.whole {
                 tally.second_row_done();
             }
-            let told = nest.first_is_told.then_some(*row);
-            tally.spend(WORK * rows, nest.in_hand, told)?;
+            let reported = nest.reports_zeroth.then_some(*row);
+            tally.spend(WORK * rows, nest.in_hand, reported)?;
         }
         Ok(())
     }

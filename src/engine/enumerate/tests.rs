@@ -139,15 +139,15 @@ fn five_by_eight_agrees_with_published_counts() {
 }
 
 #[test]
-fn a_choice_of_popcount_is_told_where_there_is_one() {
-    let told = |r, n| open(r, n).popcount().is_some();
-    assert!(told(4, 8) && told(5, 8) && told(6, 8) && told(7, 9));
-    assert!(!told(5, 6) && !told(5, 7) && !told(8, 8) && !told(3, 8) && !told(4, 9));
+fn the_choice_of_popcount_is_given_where_there_is_one() {
+    let given = |r, n| open(r, n).popcount().is_some();
+    assert!(given(4, 8) && given(5, 8) && given(6, 8) && given(7, 9));
+    assert!(!given(5, 6) && !given(5, 7) && !given(8, 8) && !given(3, 8) && !given(4, 9));
 }
 
 #[test]
-fn bytes_are_told_to_be_counted_by_portable_code_where_the_rest_is_not() {
-    let told = |r, n, arch: Arch| {
+fn the_kernel_says_where_bytes_are_counted_by_portable_code() {
+    let kernel = |r, n, arch: Arch| {
         let options = Options {
             kernel: Some(arch),
             popcount: Popcount::Bytes,
@@ -158,9 +158,9 @@ fn bytes_are_told_to_be_counted_by_portable_code_where_the_rest_is_not() {
     for arch in Arch::available() {
         let names = [arch.name().to_owned(), format!("{}+portable-bytes", arch.name())];
         let expected = usize::from(arch != Arch::Portable);
-        assert_eq!(told(4, 8, arch), names[expected]);
-        // no leaves, nothing to tell
-        assert_eq!(told(5, 6, arch), names[0]);
+        assert_eq!(kernel(4, 8, arch), names[expected]);
+        // no leaves, no popcount
+        assert_eq!(kernel(5, 6, arch), names[0]);
     }
 }
 

@@ -77,8 +77,8 @@ fn a_sum_that_does_not_fit_gives_no_count() {
     parts.add(&of(large));
     parts.add(&Sums::default());
     assert_eq!(counts(11, Step::Sum(4), &parts), overflow);
-    let told = Sums::read(&parts.write()).unwrap();
-    assert_eq!(counts(11, Step::Sum(4), &told), overflow);
+    let read = Sums::read(&parts.write()).unwrap();
+    assert_eq!(counts(11, Step::Sum(4), &read), overflow);
 }
 
 #[test]
