@@ -385,7 +385,7 @@ impl Count {
         let to_do = skipped.iter().filter(|&&skipped| !skipped).count();
         let work = PhaseWork {
             engine: self.engine.clone(),
-            lot: phase.lot,
+            chunk: phase.chunk,
             skipped,
         };
         let schedule = self.request.schedule.unwrap_or(Schedule::Dynamic);

@@ -126,7 +126,7 @@ impl Count {
         self.phase_outputs.get(from..).unwrap_or_default()
     }
 
-    /// Takes what a worker has made of a unit. What cannot be that unit's ends the count as failed.
+    /// Takes the output of a unit that a worker has run. An output that cannot be that unit's ends the count as failed.
     pub fn complete(&mut self, worker: usize, completed: Completed) {
         if let Err(error) = self.completed(worker, completed) {
             self.fail(error);
@@ -135,13 +135,13 @@ impl Count {
         self.take_finished();
     }
 
-    /// A worker has these units no more, and has not begun them.
-    pub fn take_back(&mut self, worker: usize, units: &[u32]) {
+    /// A worker returns these units, which it has not begun.
+    pub fn return_units(&mut self, worker: usize, units: &[u32]) {
         let Some(now) = &self.now else {
             return;
         };
         let units: Vec<usize> = units.iter().map(|&unit| unit as usize).collect();
-        if let Err(refused) = now.run.take_back(worker, &units) {
+        if let Err(refused) = now.run.return_units(worker, &units) {
             self.fail(CountError::Worker(refused.to_string()));
             self.release(worker);
         }
@@ -169,14 +169,14 @@ impl Count {
         taken.map_err(|refused| CountError::Worker(refused.to_string()))
     }
 
-    /// Takes over a worker's own meter.
+    /// Copies a worker's own meter.
     pub fn sync_meter(&self, worker: usize, meter: &[u64]) {
         if let Some(now) = &self.now {
             now.run.sync(worker, meter);
         }
     }
 
-    /// A worker does nothing any more: its end after a cancel, and else a failure.
+    /// A worker does nothing any more: after a cancel it has finished, otherwise it has failed.
     pub fn release(&self, worker: usize) {
         if let Some(now) = &self.now {
             now.run.release(worker);

@@ -26,8 +26,8 @@ impl SharedEngine {
 /// The units of a phase that are to be run.
 pub struct PhaseWork {
     pub engine: SharedEngine,
-    pub lot: usize,
-    /// For each unit whether it is not to be run, being done or another's.
+    pub chunk: usize,
+    /// For each unit whether it is not to be run, because it is done or belongs to another share.
     pub skipped: Vec<bool>,
 }
 
@@ -42,8 +42,8 @@ impl Work for PhaseWork {
         self.skipped[unit]
     }
 
-    fn lot(&self) -> usize {
-        self.lot
+    fn chunk(&self) -> usize {
+        self.chunk
     }
 
     fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<Gave, Stopped> {

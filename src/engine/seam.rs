@@ -45,7 +45,7 @@ pub struct Phase {
     /// How many; never 0.
     pub units: usize,
     /// How many units in a row are one piece of work, divided only so that workers handle messages in between; 1 as a rule.
-    pub lot: usize,
+    pub chunk: usize,
     /// What the two figures of a report count.
     pub counted: Counted,
     /// What a step of a report is, for example "matchings"; `None` where steps are not reported.

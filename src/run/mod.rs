@@ -1,9 +1,9 @@
 //! Who does the work. Nothing here knows what is counted: work is a number of units, each run by number.
 
-mod dealing;
 mod messages;
 mod meter;
 mod pool;
+mod remote_queue;
 mod schedule;
 mod watch;
 mod watchdog;

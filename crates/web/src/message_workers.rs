@@ -54,11 +54,11 @@ impl Counter {
         units.map_or_else(Vec::new, |running| running.count.assign(worker as usize))
     }
 
-    /// Takes what a worker has made of units, as [`MessageWorker::completed`] gives it; what is wrong ends the count as
-    /// failed.
+    /// Takes the outputs of units that a worker has run, as [`MessageWorker::completed`] gives them; a wrong one ends the
+    /// count as failed.
     ///
     /// # Errors
-    /// When it is nothing of the kind.
+    /// When the bytes are not such a list.
     pub fn complete(&mut self, worker: u32, completed: &[u8]) -> Result<(), JsError> {
         if let Some(running) = &mut self.counting {
             for completed in messages::read_completed(completed)? {
@@ -70,13 +70,13 @@ impl Counter {
 
     /// A worker returns units that it has not begun.
     #[wasm_bindgen(js_name = takeBack)]
-    pub fn take_back(&mut self, worker: u32, units: &[u32]) {
+    pub fn return_units(&mut self, worker: u32, units: &[u32]) {
         if let Some(running) = &mut self.counting {
-            running.count.take_back(worker as usize, units);
+            running.count.return_units(worker as usize, units);
         }
     }
 
-    /// Takes over a worker's meter.
+    /// Copies a worker's own meter.
     #[wasm_bindgen(js_name = syncMeter)]
     pub fn sync_meter(&self, worker: u32, meter: &[u64]) {
         if let Some(running) = &self.counting {
@@ -84,7 +84,7 @@ impl Counter {
         }
     }
 
-    /// A worker does nothing any more: its end after a cancel, and else a failure.
+    /// A worker does nothing any more: after a cancel it has finished, otherwise it has failed.
     pub fn release(&self, worker: u32) {
         if let Some(running) = &self.counting {
             running.count.release(worker as usize);

@@ -52,7 +52,7 @@ impl Worker {
             assert_eq!(self.remote.phase(), count.phase());
         }
         let (run, returned) = units.split_at(units.len().min(3));
-        count.take_back(number, returned);
+        count.return_units(number, returned);
         for &unit in run {
             let completed = messages::completed(&[self.remote.run(unit, &|| ())]);
             for completed in messages::read_completed(&completed).unwrap() {
@@ -214,7 +214,7 @@ fn a_result_that_contradicts_another_column_gives_no_total() {
     let (mut count, mut workers) = open(request(Schedule::Dynamic), None);
     let units = count.assign(0);
     let unit = units[0];
-    count.take_back(0, &units[1..]);
+    count.return_units(0, &units[1..]);
     let completed = Completed {
         unit,
         seconds: 0.0,

@@ -366,7 +366,7 @@ impl Classes {
             key,
             saved: matches!(step, Step::Values(_)),
             units: blocks_in(items),
-            lot: 1,
+            chunk: 1,
             counted: Counted::Items("classes"),
             steps: match step {
                 Step::List(_) => Some("pairs of rows switched"),

@@ -121,7 +121,7 @@ impl Enumerate {
             key: key.clone(),
             saved: true,
             units: units.len(),
-            lot: units.iter().filter(|unit| unit.first_column == 0).count(),
+            chunk: units.iter().filter(|unit| unit.first_column == 0).count(),
             counted: Counted::BySign,
             steps: None,
             share: 0.0..1.0,

@@ -319,7 +319,7 @@ fn the_phase_is_named_after_its_division() {
     let phase = engine.phase().unwrap();
     assert_eq!(phase.key.of, "first columns of 5 × 8");
     assert_eq!(phase.key.over, "8 parts, 280 units");
-    assert_eq!((phase.units, phase.lot), (280, 8));
+    assert_eq!((phase.units, phase.chunk), (280, 8));
     assert_eq!(Enumerate::key(shape, u32::MAX).over, "4096 parts, 74165 units");
     assert_eq!(engine.saved_phases()[0].of, phase.key.of);
 }

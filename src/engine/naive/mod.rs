@@ -91,7 +91,7 @@ impl Naive {
                 key,
                 saved: true,
                 units,
-                lot: 1,
+                chunk: 1,
                 counted: Counted::BySign,
                 steps: Some("cells tried"),
                 share: 0.0..1.0,
