@@ -92,14 +92,14 @@ pub struct TableReport {
     before_seconds: f64,
     kernel: &'static str,
     counts: Vec<CountLine>,
-    levels: Vec<Level>,
+    levels: Vec<DegreeClasses>,
     per_worker: Vec<TableWorker>,
 }
 
 /// The classes of a degree, whose labelled graphs are all that exist.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Level {
+struct DegreeClasses {
     degree: u32,
     classes: u64,
     #[serde(with = "decimal")]
@@ -118,7 +118,7 @@ struct TableWorker {
 impl TableReport {
     fn of(result: &CountResult, counts: Vec<CountLine>) -> Self {
         let levels = result.evidence.iter().filter_map(|evidence| {
-            Some(Level {
+            Some(DegreeClasses {
                 degree: evidence.degree?,
                 classes: evidence.count,
                 graphs: evidence.found.clone(),

@@ -112,17 +112,17 @@ pub fn how(out: &mut impl Write, result: &CountResult) -> io::Result<()> {
 }
 
 fn complete(evidence: &[Evidence]) -> String {
-    let levels = evidence.iter().filter_map(|evidence| {
+    let degrees = evidence.iter().filter_map(|evidence| {
         let degree = evidence.degree?;
         Some(format!("{} of degree {degree}", grouped(&evidence.count)))
     });
-    let levels: Vec<String> = levels.collect();
-    if levels.is_empty() {
+    let degrees: Vec<String> = levels.collect();
+    if degrees.is_empty() {
         return "classes: none listed, as up to three rows need no list".to_owned();
     }
     format!(
         "classes: {}: together they account for every labelled graph",
-        levels.join(", ")
+        degrees.join(", ")
     )
 }
 

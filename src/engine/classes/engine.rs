@@ -25,10 +25,10 @@ impl Engine for Classes {
     fn run(&self, unit: usize, _: usize, watch: &dyn Watch) -> Result<Gave, Stopped> {
         let units = self.phase.as_ref().map_or(0, |phase| phase.units);
         assert!(unit < units, "there is no unit {unit} of {units}");
-        // nothing is what a unit gives that met what cannot be
+        // the output of a unit that met a contradiction is empty
         let output = match self.step() {
             Step::List(_) => {
-                let listing = self.listing.as_ref().expect("a level is being listed");
+                let listing = self.listing.as_ref().expect("a degree is being listed");
                 listing.run(pairs_of(listing.sources(), unit), watch)?
             }
             Step::Values(degree) => {
@@ -65,7 +65,7 @@ impl Engine for Classes {
     }
 
     fn take(&mut self, unit: usize, output: &Output) -> Result<(), EngineError> {
-        let taken = self.take_up(unit, output);
+        let taken = self.take_output(unit, output);
         if taken.is_err() {
             self.phase = None;
         }
@@ -73,7 +73,7 @@ impl Engine for Classes {
     }
 
     fn settle(&mut self) -> Result<Settled, EngineError> {
-        let settled = self.go_on();
+        let settled = self.settle_slice();
         if settled.is_err() {
             self.phase = None;
         }
@@ -107,22 +107,22 @@ impl Engine for Classes {
 impl Classes {
     /// The pairs of classes that are a unit of values or sums.
     fn pairs(&self, unit: usize) -> Range<usize> {
-        let level = &self.levels[self.step().listed_degree(self.n)];
-        pairs_of(level.pairs(), unit)
+        let list = &self.lists[self.step().listed_degree(self.n)];
+        pairs_of(list.pairs(), unit)
     }
 
     fn pull(&self, degree: usize) -> Pull<'_> {
-        let level = |degree: usize| &self.levels[degree.min(self.n - degree)];
+        let list = |degree: usize| &self.lists[degree.min(self.n - degree)];
         let below = degree - 1;
         Pull {
-            level: level(degree),
+            list: list(degree),
             degree,
             below: if degree <= 3 {
                 Below::Cycles
             } else if below <= self.n / 2 {
-                Below::Lower(level(below), &self.lower[below])
+                Below::Lower(list(below), &self.lower[below])
             } else {
-                Below::Upper(level(below), &self.upper[below])
+                Below::Upper(list(below), &self.upper[below])
             },
         }
     }
@@ -136,7 +136,7 @@ impl Classes {
             _ => Form::Upper(&self.upper[step.degree(self.n)]),
         };
         Sum {
-            level: &self.levels[step.listed_degree(self.n)],
+            list: &self.lists[step.listed_degree(self.n)],
             form,
         }
     }

@@ -28,7 +28,7 @@
 //! No canonical form is computed. Classes are told apart by a key, which is only known to be the same for isomorphic
 //! graphs. The labelled graphs of the classes that were found, (n!)²/|Aut| each, are compared with the number of all
 //! labelled k-regular graphs, which is counted independently (`graph::labelled`). No class is counted twice, as it has
-//! one key; so when both agree, there is no other class, and no two have the same key. This is checked at every level of
+//! one key; so when both agree, there is no other class, and no two have the same key. This is checked for every degree of
 //! every count, and a mismatch is an error, not a result (`listing`).
 //!
 //! # How it is run
@@ -38,6 +38,7 @@
 //! it: they go with its checksum.
 
 mod blocks;
+mod class_list;
 mod count;
 mod engine;
 mod error;
@@ -47,7 +48,6 @@ mod graph;
 mod key;
 mod known;
 mod leaf;
-mod level;
 mod limits;
 mod listing;
 mod matchings;

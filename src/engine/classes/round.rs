@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use hashbrown::HashSet;
 
+use super::class_list::ClassList;
 use super::found::classify;
 use super::graph::{Graph, columns};
 use super::key::Batch;
 use super::known::Known;
 use super::leaf::first_leaves;
-use super::level::Level;
 use super::report::Reporter;
 use crate::run::{Stopped, Watch};
 
@@ -25,21 +25,21 @@ impl Round {
         self.sources.len()
     }
 
-    /// Switches of the sources in `range`, and the classes among the graphs that these give which are not in the level
+    /// Switches of the sources in `range`, and the classes among the graphs that these give which are not in the list
     /// yet, as bytes.
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so.
     pub fn run(
         &self,
-        level: &Level,
+        list: &ClassList,
         known: &Known,
         range: Range<usize>,
         watch: &dyn Watch,
     ) -> Result<Vec<u8>, Stopped> {
-        let (n, degree) = (level.n, level.degree);
+        let (n, degree) = (list.n, list.degree);
         let mut search = Search {
-            level,
+            list,
             known,
             seen: HashSet::new(),
             seen_leaves: HashSet::new(),
@@ -52,7 +52,7 @@ impl Round {
         let pairs: Vec<[usize; 2]> = (1..n).flat_map(|a| (0..a).map(move |b| [a, b])).collect();
         let mut reporter = Reporter::new(watch, range.len());
         for &(source, from, to) in &self.sources[range] {
-            let graph = level.class(source as usize).graph;
+            let graph = list.class(source as usize).graph;
             for at in from..to {
                 // a different order in every class; 13 has no factor in common with any number of pairs of rows
                 let pair = pairs[(source as usize + 13 * usize::from(at)) % pairs.len()];
@@ -73,7 +73,7 @@ impl Round {
 
 /// One unit's search; graphs wait in batches for what is done with sixteen at once.
 struct Search<'a> {
-    level: &'a Level,
+    list: &'a ClassList,
     known: &'a Known,
     /// Keys, and leaf keys, that this unit found new.
     seen: HashSet<u64>,
@@ -126,7 +126,7 @@ impl Search<'_> {
 
     fn look_deeper(&mut self) {
         for (lane, leaf) in first_leaves(&self.deep).into_iter().enumerate() {
-            if self.level.at_leaf(leaf.key).is_none() && self.seen_leaves.insert(leaf.key) {
+            if self.list.at_leaf(leaf.key).is_none() && self.seen_leaves.insert(leaf.key) {
                 self.new.push(&self.deep.graph(lane));
                 if self.new.is_full() {
                     self.classify_new();
@@ -137,7 +137,7 @@ impl Search<'_> {
     }
 
     fn classify_new(&mut self) {
-        classify(&self.new, self.level.degree, &mut self.output);
+        classify(&self.new, self.list.degree, &mut self.output);
         self.new.clear();
     }
 }

@@ -1,10 +1,10 @@
 //! Values by key: open addressing, one cache line a lookup as a rule.
 //!
 //! A slot has 31 bits of its key only. That is exact all the same: every key that is ever asked for is in the table,
-//! since the level is complete, and when a key is put in, no slot that a lookup passes on its way has the same bits as
+//! since the list is complete, and when a key is put in, no slot that a lookup passes on its way has the same bits as
 //! the one it is bound for. Should that happen, the keys are scrambled with another factor.
 
-/// Values of all classes of a level in their frames.
+/// Values of all classes of a degree in their frames.
 pub struct Table<V> {
     factor: u64,
     shift: u32,

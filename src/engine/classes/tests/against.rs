@@ -233,13 +233,13 @@ fn ten_columns_with_all_rows() {
     run(&mut classes).unwrap();
     println!("{:.1} s", start.elapsed().as_secs_f64());
     let answer = classes.answer();
-    let levels: Vec<_> = answer
+    let lists: Vec<_> = answer
         .evidence
         .iter()
-        .map(|level| (level.things.as_str(), level.count))
+        .map(|list| (list.things.as_str(), list.count))
         .collect();
     assert_eq!(
-        levels,
+        lists,
         [
             ("classes of degree 2", 12),
             ("classes of degree 3", 1165),

@@ -1,21 +1,21 @@
 //! What renaming and transposition do to keys and values.
 
 use crate::engine::classes::Classes;
+use crate::engine::classes::class_list::ClassList;
 use crate::engine::classes::graph::Graph;
 use crate::engine::classes::key::Batch;
 use crate::engine::classes::leaf::Tree;
-use crate::engine::classes::level::Level;
 use crate::engine::classes::testing::{random_graph, run_until, shuffled};
 use crate::engine::classes::valued::Valued;
 use crate::engine::classes::values::{Narrow, Values};
 use crate::latin::{Sign, permutation::sign};
 
-/// A level up to n/2 and its values, with their table.
-fn valued(n: u32, degree: usize) -> (Level, Valued<Narrow>) {
+/// The classes of a degree up to n/2 and their values, with a table.
+fn valued(n: u32, degree: usize) -> (ClassList, Valued<Narrow>) {
     let mut classes = Classes::open(n, 1..=n, u64::MAX).unwrap();
     run_until(&mut classes, |classes| classes.lower.get(degree).is_some()).unwrap();
-    let level = classes.levels.remove(degree).unwrap();
-    (level, classes.lower.remove(degree).unwrap())
+    let list = classes.lists.remove(degree).unwrap();
+    (list, classes.lower.remove(degree).unwrap())
 }
 
 fn batch(graphs: &[Graph], degree: usize) -> Batch {
@@ -51,10 +51,10 @@ fn a_renaming_keeps_the_key() {
 fn a_renaming_changes_values_by_its_sign_and_a_transposition_does_not() {
     let mut random = fastrand::Rng::with_seed(8);
     for (n, degree) in [(6, 3), (7, 3), (8, 3), (8, 4), (9, 4)] {
-        let (level, valued) = valued(n, degree);
+        let (list, valued) = valued(n, degree);
         let (mut deep, mut signed) = (0, 0);
-        for pair in 0..level.pairs() {
-            let class = level.class(pair);
+        for pair in 0..list.pairs() {
+            let class = list.class(pair);
             let values = valued.of(pair);
             deep += usize::from(class.deep[0]);
             signed += usize::from(values.renamed(degree, true) != values);
@@ -69,7 +69,7 @@ fn a_renaming_changes_values_by_its_sign_and_a_transposition_does_not() {
                 })
                 .collect();
             let found = valued.of_batch(
-                &level,
+                &list,
                 &batch(
                     &graphs.iter().map(|&(graph, _)| graph).collect::<Vec<_>>(),
                     degree,
@@ -137,9 +137,9 @@ fn values_come_from_the_empty_graph() {
         }
     }
     for (n, degree) in [(6, 3), (7, 3), (8, 4)] {
-        let (level, valued) = valued(n, degree);
-        for pair in (0..level.pairs()).step_by(3) {
-            assert_eq!(valued.of(pair), by_definition(&level.class(pair).graph));
+        let (list, valued) = valued(n, degree);
+        for pair in (0..list.pairs()).step_by(3) {
+            assert_eq!(valued.of(pair), by_definition(&list.class(pair).graph));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! All classes of k-regular graphs on n + n vertices, for one k.
+//! The list of all classes of k-regular graphs on n + n vertices, for one k.
 
 use hashbrown::HashMap;
 
@@ -11,7 +11,7 @@ use crate::engine::Checksum;
 ///
 /// Transposition turns every 1-factor into its inverse, so it changes no value: a pair of classes is handled as one.
 #[derive(Clone, Debug)]
-pub struct Level {
+pub struct ClassList {
     pub n: usize,
     pub degree: usize,
     /// Packed matrices of at most 121 bits, and flags above.
@@ -55,10 +55,10 @@ const DEEP: [u128; 2] = [1 << 126, 1 << 125];
 const ODD: [u128; 2] = [1 << 124, 1 << 123];
 const MATRIX: u128 = (1 << 121) - 1;
 
-impl Level {
+impl ClassList {
     /// No class yet; keys are held only if asked for.
     pub fn new(n: usize, degree: usize, has_keys: bool) -> Self {
-        Level {
+        ClassList {
             n,
             degree,
             matrices: Vec::new(),
@@ -69,9 +69,9 @@ impl Level {
         }
     }
 
-    /// Level 2: a 2-regular graph is a union of cycles, and a class says how long these are.
+    /// Degree 2: a 2-regular graph is a union of cycles, and a class says how long these are.
     pub fn of_cycles(n: usize) -> Self {
-        let mut level = Level::new(n, 2, false);
+        let mut list = ClassList::new(n, 2, false);
         for cycles in cycle_types(n) {
             let mut rows = Vec::with_capacity(n);
             for &length in &cycles {
@@ -90,9 +90,9 @@ impl Level {
                 deep: [false; 2],
                 odd: [false; 2],
             };
-            level.push(class, &[]);
+            list.push(class, &[]);
         }
-        level
+        list
     }
 
     /// Adds a class with the keys of its sides.
@@ -182,7 +182,7 @@ impl Level {
             })
     }
 
-    /// Gives back the keys, when no table is to be made any more.
+    /// Frees the keys, when no table is to be made any more.
     pub fn forget_keys(&mut self) {
         self.keys = Vec::new();
     }
@@ -210,7 +210,7 @@ impl Level {
         checksum.value()
     }
 
-    /// Gives back memory that lists have beyond what they hold.
+    /// Frees the capacity beyond what the lists hold.
     pub fn shrink(&mut self) {
         self.matrices.shrink_to_fit();
         self.automorphisms.shrink_to_fit();
@@ -218,7 +218,7 @@ impl Level {
         self.leaves.shrink_to_fit();
     }
 
-    /// Takes a class away, as if it had been missed.
+    /// Removes a class, as if it had been missed.
     #[cfg(test)]
     pub fn forget(&mut self, at: usize) {
         self.matrices.remove(at);
