@@ -26,7 +26,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// What enumeration keeps from count to count.
+    /// What enumeration reuses from count to count.
     pub fn cache(&self) -> &Arc<Cache> {
         &self.cache
     }

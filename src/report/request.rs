@@ -20,8 +20,9 @@ pub struct CountRequest {
     pub schedule: Option<Schedule>,
     #[cfg_attr(feature = "types", ts(type = "Partial<Options>"))]
     pub options: Options,
-    /// The count is long: its units are cut so that little is lost by an interruption.
-    pub keep: bool,
+    /// Whether progress is saved: units are cut so that an interruption costs little.
+    #[serde(rename = "keep")]
+    pub saved: bool,
 }
 
 impl CountRequest {
@@ -31,7 +32,7 @@ impl CountRequest {
         Request {
             schedule: self.schedule,
             options: self.options,
-            saved: self.keep,
+            saved: self.saved,
             ..Request::new(self.engine, (self.columns, self.columns), (self.from, self.to))
         }
     }

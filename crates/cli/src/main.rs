@@ -4,6 +4,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod arguments;
+mod autosave;
 mod checkpoint;
 mod classes;
 mod console;
@@ -11,7 +12,6 @@ mod count;
 mod engine;
 mod failure;
 mod interrupts;
-mod keeper;
 mod lab;
 mod list;
 mod lock;

@@ -1,4 +1,4 @@
-//! What is said before a long count and while it runs.
+//! The estimate before a long count, and its progress while it runs.
 
 use std::time::Duration;
 
@@ -7,20 +7,20 @@ use latin_rectangles::count::Count;
 use latin_rectangles::engine::seam::Counted;
 use latin_rectangles::run::{MeterField, State};
 
+use super::autosave::Autosave;
 use super::console::Console;
-use super::keeper::Keeper;
 use super::result;
 
 /// Counts longer than this are announced with their estimate.
 const LONG: Duration = Duration::from_secs(60);
-/// A bar is shown after so many seconds.
+/// A bar is shown after this many seconds.
 const BAR_AFTER: f64 = 1.0;
-/// Without a terminal there is a line after so many seconds, and one whenever the time has doubled.
+/// Without a terminal a line is printed after this many seconds, and again whenever the time has doubled.
 const LINE_AFTER: f64 = 5.0;
 /// The time left is not shown before this many seconds, nor before each worker has done this much, in units.
 const LEFT_AFTER: f64 = 2.0;
 const LEFT_FROM_UNITS: f64 = 0.1;
-const LOOK_EVERY: Duration = Duration::from_millis(50);
+const TICK: Duration = Duration::from_millis(50);
 
 pub fn announce_if_long(console: Console, what: &str, seconds: f64, workers: u32) {
     if seconds > LONG.as_secs_f64() {
@@ -69,7 +69,7 @@ fn two_digits(number: f64) -> u64 {
     ((number / step).round() * step) as u64
 }
 
-/// How far a count is, as a bar where someone watches, and elsewhere in a line now and then.
+/// Shows progress: as a bar on a terminal, otherwise as a line now and then.
 pub struct Progress {
     console: Console,
     bar: Option<ProgressBar>,
@@ -86,7 +86,7 @@ impl Progress {
         }
     }
 
-    /// Whether there is something to show after so many seconds.
+    /// Whether there is something to show after this many seconds.
     pub fn is_due(&self, elapsed: f64) -> bool {
         if self.console.is_watched() {
             elapsed >= BAR_AFTER
@@ -95,7 +95,7 @@ impl Progress {
         }
     }
 
-    /// Shows which share of what is done after so many seconds, and how many more it takes, where that is known.
+    /// Shows which share of `what` is done after this many seconds, and how many seconds are left, where that is known.
     pub fn show(&mut self, elapsed: f64, share: f64, what: &str, left: Option<f64>) {
         if !self.is_due(elapsed) {
             return;
@@ -118,7 +118,7 @@ impl Progress {
         }
     }
 
-    /// Says what must be known while the count runs.
+    /// Warns while the count runs.
     pub fn warn(&self, sentence: &str) {
         match &self.bar {
             Some(bar) => bar.suspend(|| self.console.warn(sentence)),
@@ -142,11 +142,11 @@ fn bar() -> ProgressBar {
     ProgressBar::with_draw_target(Some(BAR_STEPS), ProgressDrawTarget::stderr()).with_style(style)
 }
 
-/// Waits for the end, and shows how far it is.
-pub fn wait(count: &mut Count, mut keeper: Option<&mut Keeper>, console: Console) {
+/// Waits for the end of a count, and shows its progress.
+pub fn wait(count: &mut Count, mut autosave: Option<&mut Autosave>, console: Console) {
     let mut progress = Progress::new(console);
-    while count.wait(LOOK_EVERY) == State::Running {
-        if let Some(said) = keeper.as_mut().and_then(|keeper| keeper.look(count)) {
+    while count.wait(TICK) == State::Running {
+        if let Some(said) = autosave.as_mut().and_then(|autosave| autosave.tick(count)) {
             progress.warn(&said);
         }
         let elapsed = count.elapsed_seconds();

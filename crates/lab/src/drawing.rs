@@ -19,7 +19,7 @@ impl LabReport {
     /// [`LabError::Missing`] when a question was not measured.
     pub fn of(measurements: Measurements, session: &Session) -> Result<Self, LabError> {
         let timed = measurements.question.timed;
-        Kept {
+        StoredReport {
             format: FORMAT,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             machine: Machine {
@@ -59,15 +59,15 @@ impl LabReport {
                 known: FORMAT,
             });
         }
-        let kept: Kept = from_str(text).map_err(not_a_report)?;
-        check(&kept.question, &kept.records).map_err(LabError::NotAReport)?;
-        kept.answered()
+        let stored: StoredReport = from_str(text).map_err(not_a_report)?;
+        check(&stored.question, &stored.records).map_err(LabError::NotAReport)?;
+        stored.answered()
     }
 }
 
-/// What a report keeps, from which its answers follow.
+/// The part of a report that is read from a file; its answers follow from it.
 #[derive(Deserialize)]
-struct Kept {
+struct StoredReport {
     format: u32,
     version: String,
     measured_at: u64,
@@ -77,7 +77,7 @@ struct Kept {
     records: Vec<StepRecord>,
 }
 
-impl Kept {
+impl StoredReport {
     fn answered(self) -> Result<LabReport, LabError> {
         let records = Records::of(self.question, &self.machine.kernel, &self.records);
         let answers = records.answers()?;

@@ -294,7 +294,7 @@ pub struct PoolTimes {
     pub rate: Spread,
 }
 
-/// 6. What starting, keeping and ending a pool costs.
+/// 6. What starting, using and ending a pool costs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 /// The most that the module's memory grows to; the linker is told the same in `.cargo/config.toml`.
 const MOST: u64 = 512 << 20;
 
-/// Room kept beside what a count holds for everything else.
+/// Reserved for everything else besides a count.
 const SLACK: u64 = 24 << 20;
 
 /// The most that a count may hold.

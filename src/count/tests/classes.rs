@@ -96,7 +96,7 @@ fn run_phase_in_hand(count: &Count) {
 }
 
 #[test]
-fn a_cancel_after_the_last_unit_of_a_phase_ends_it_before_the_next_and_keeps_what_is_done() {
+fn a_cancel_after_the_last_unit_of_a_phase_ends_it_before_the_next_and_saves_progress() {
     let mut count = by_classes(8, 4..=4, caller());
     run_phase_in_hand(&count);
     count.cancel();

@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn renaming_and_transposing_keep_degrees() {
+    fn renaming_and_transposing_preserve_degrees() {
         let mut random = fastrand::Rng::with_seed(2);
         for n in 3..=LARGEST {
             let graph = random_graph(n, 3, &mut random);

@@ -1,8 +1,8 @@
 //! The perfect matchings of a graph that contain one edge, in blocks that lanes can load.
 //!
 //! The rows are halved. The matchings of the upper rows, with the edge, and those of the lower rows are listed once
-//! each; a lower one fits an upper one when it takes the other columns. So lower ones are kept sorted by their columns,
-//! and a perfect matching is copied together, not searched for.
+//! each; a lower one fits an upper one when it takes the other columns. So lower ones are sorted by their columns, and a
+//! perfect matching is copied together, not searched for.
 
 use super::graph::{Graph, LARGEST, columns, full};
 use crate::simd::lanes::LANES;

@@ -19,8 +19,8 @@
 //! # Why classes are enough, and the signs right
 //! A *renaming* φ permutes columns by σ and symbols by τ; let ε(φ) = sgn σ · sgn τ. It takes a perfect matching F, as a
 //! permutation, to τFσ⁻¹, so it multiplies every sign by ε. Hence U(φG) = U(G), S(φG) = ε^k·S(G) and
-//! X(φG) = ε^(k−1)·X(G), and these are kept once for each class. For S or X, whichever changes, the renaming from a
-//! graph to that of its class which is kept has to be known up to its sign: by sorting both by labels that a renaming
+//! X(φG) = ε^(k−1)·X(G), and these are stored once for each class. For S or X, whichever changes, the renaming from a
+//! graph to the representative of its class has to be known up to its sign: by sorting both by labels that a renaming
 //! carries along (`key`, and `leaf` where labels are equal). An automorphism with ε = −1 makes that value 0. Exchanging
 //! columns and symbols turns each F into its inverse and changes no value.
 //!

@@ -27,10 +27,10 @@ pub struct Base {
     joined: [[u8; LANES]; LARGEST],
     /// For rows i and j the place in [`TAKEN`] or [`ADDED`] of what they share.
     shared: [[u8; LARGEST]; LARGEST],
-    /// The rows that each column keeps, whatever the matching, and those it has or has not by it.
-    kept_rows: [List; LARGEST],
+    /// The rows that each column is joined to whatever the matching, and those that depend on the matching.
+    fixed_rows: [List; LARGEST],
     free_rows: [List; LARGEST],
-    kept_columns: [List; LARGEST],
+    fixed_columns: [List; LARGEST],
     free_columns: [List; LARGEST],
 }
 
@@ -91,9 +91,9 @@ impl Base {
             }),
             joined: [[0; LANES]; LARGEST],
             shared: [[0; LARGEST]; LARGEST],
-            kept_rows: Default::default(),
+            fixed_rows: Default::default(),
             free_rows: Default::default(),
-            kept_columns: Default::default(),
+            fixed_columns: Default::default(),
             free_columns: Default::default(),
         };
         for i in 0..n {
@@ -109,8 +109,8 @@ impl Base {
                     base.free_rows[i] = List::of(transpose.rows()[i]);
                 }
                 Change::Added => {
-                    base.kept_columns[i] = List::of(graph.rows()[i]);
-                    base.kept_rows[i] = List::of(transpose.rows()[i]);
+                    base.fixed_columns[i] = List::of(graph.rows()[i]);
+                    base.fixed_rows[i] = List::of(transpose.rows()[i]);
                     base.free_columns[i] = List::of(complement.rows()[i]);
                     base.free_rows[i] = List::of(complement_transpose.rows()[i]);
                 }
@@ -187,7 +187,7 @@ fn sixteen<W: Words, const ADDED_TO: bool>(base: &Base, block: &Block, from: usi
                 let column = W::splat(c as u16);
                 let mut sum = *y;
                 if ADDED_TO {
-                    for &i in &base.kept_rows[c].at[..base.kept_rows[c].len] {
+                    for &i in &base.fixed_rows[c].at[..base.fixed_rows[c].len] {
                         sum = sum.add(x[usize::from(i)]);
                     }
                 }
@@ -206,7 +206,7 @@ fn sixteen<W: Words, const ADDED_TO: bool>(base: &Base, block: &Block, from: usi
             for i in 0..n {
                 let mut sum = x[i];
                 if ADDED_TO {
-                    for &c in &base.kept_columns[i].at[..base.kept_columns[i].len] {
+                    for &c in &base.fixed_columns[i].at[..base.fixed_columns[i].len] {
                         sum = sum.add(y[usize::from(c)]);
                     }
                 }

@@ -9,7 +9,7 @@ use super::tables::Tables;
 use crate::latin::Shape;
 use crate::simd::Arch;
 
-/// A race that nobody has asked for is this short.
+/// A race that was not requested is this short.
 const RACE_SECONDS: f64 = 0.02;
 
 /// Owned by whoever opens engines one after the other, and shared by these.
@@ -28,7 +28,7 @@ struct Raced {
 }
 
 impl Cache {
-    /// The lists of `columns` = n, kept until those of another n are asked for.
+    /// The lists of `columns` = n, held until those of another n are requested.
     pub(super) fn tables(&self, columns: u32) -> Arc<Tables> {
         let mut latest = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
         match latest.as_ref() {
@@ -41,8 +41,7 @@ impl Cache {
         }
     }
 
-    /// Races the popcounts of the fastest kernel for about so many seconds, after those before, and keeps the choice that
-    /// follows.
+    /// Races the popcounts of the fastest kernel for about so many seconds more, and stores the choice that follows.
     pub fn race(&self, seconds: f64) -> PopcountChoice {
         self.race_with(Arch::best(), seconds)
     }

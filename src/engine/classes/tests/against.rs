@@ -1,4 +1,4 @@
-//! Whole counts against the exhaustive engine, against published values, and against rules that they must keep.
+//! Whole counts against the exhaustive engine, against published values, and against rules that must hold.
 
 use std::sync::Arc;
 
@@ -63,7 +63,7 @@ fn factorial(n: u32) -> BigInt {
     (1..=n).product()
 }
 
-fn keeps_the_rules(n: u32, found: &std::collections::BTreeMap<u32, SignedCount>) {
+fn assert_rules(n: u32, found: &std::collections::BTreeMap<u32, SignedCount>) {
     for (&rows, count) in found {
         let factor = factorial(n - 1) / factorial(n - rows);
         let (total, difference) = (BigInt::from(count.total()), count.difference());
@@ -82,12 +82,12 @@ fn keeps_the_rules(n: u32, found: &std::collections::BTreeMap<u32, SignedCount>)
 }
 
 #[test]
-fn counts_keep_the_rules() {
+fn counts_satisfy_the_rules() {
     for n in 1..=9 {
-        keeps_the_rules(n, &counts(n, 1..=n));
+        assert_rules(n, &counts(n, 1..=n));
     }
-    keeps_the_rules(10, &counts(10, 1..=5));
-    keeps_the_rules(20, &counts(20, 1..=3));
+    assert_rules(10, &counts(10, 1..=5));
+    assert_rules(20, &counts(20, 1..=3));
 }
 
 #[test]
@@ -248,7 +248,7 @@ fn ten_columns_with_all_rows() {
         ]
     );
     let found = signed(answer);
-    keeps_the_rules(10, &found);
+    assert_rules(10, &found);
     // A065711
     let alon_tarsi: BigInt = "27369126116720640000".parse().unwrap();
     assert_eq!(found[&10].difference(), -factorial(9) * alon_tarsi);
@@ -271,6 +271,6 @@ fn eleven_columns_with_five_rows() {
         found[&5].total(),
         Published::of(Shape::new(5, 11).unwrap()).unwrap().total
     );
-    keeps_the_rules(11, &found);
+    assert_rules(11, &found);
     assert!(!found[&5].difference().is_zero());
 }

@@ -35,7 +35,7 @@ fn renamed(graph: &Graph, random: &mut fastrand::Rng) -> (Graph, bool) {
 }
 
 #[test]
-fn a_renaming_keeps_the_key() {
+fn a_renaming_preserves_the_key() {
     let mut random = fastrand::Rng::with_seed(7);
     for n in 6..=11 {
         for degree in 3..=n / 2 {
@@ -85,7 +85,7 @@ fn a_renaming_changes_values_by_its_sign_and_a_transposition_does_not() {
 
 #[test]
 fn the_tree_of_choices_counts_automorphisms() {
-    // the cube: 24 automorphisms keep its sides, all of them even; two cubes: 24²·2; K₄,₄ twice: 4!⁴·2
+    // the cube: 24 automorphisms preserve its sides, all of them even; two cubes: 24²·2; K₄,₄ twice: 4!⁴·2
     let two = |half: &Graph| {
         let rows: Vec<u16> = half
             .rows()
