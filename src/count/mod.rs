@@ -78,7 +78,7 @@ pub struct Count {
     ended: Option<(State, f64)>,
 }
 
-/// The phase in hand.
+/// The current phase.
 struct Now {
     phase: Phase,
     run: Run<PhaseWork>,
@@ -167,26 +167,26 @@ impl Count {
         self.engine.read().kernel()
     }
 
-    /// The phase in hand, or the last one.
+    /// The current phase, or the last one.
     pub fn phase(&self) -> Option<&Phase> {
         self.now.as_ref().map(|now| &now.phase)
     }
 
-    /// Units of the phase in hand that are done, of all its units.
+    /// Units of the current phase that are done, and all its units.
     pub fn phase_done(&self) -> (usize, usize) {
         self.now
             .as_ref()
             .map_or((0, 0), |now| (now.done, now.phase.units))
     }
 
-    /// Units of the phase in hand that were run here, of all that are to be.
+    /// Units of the current phase that were run here, and all that are to be.
     pub fn done_here(&self) -> (usize, usize) {
         self.now
             .as_ref()
             .map_or((0, 0), |now| (now.done - now.before, now.to_do))
     }
 
-    /// The units of the phase in hand that are to be run here or were done before.
+    /// The units of the current phase that are to be run here or were done before.
     pub fn units_here(&self) -> Range<usize> {
         let Some(now) = &self.now else {
             return 0..0;
@@ -230,7 +230,7 @@ impl Count {
         self.done_before
     }
 
-    /// N⁺ and N⁻ of a unit of the phase in hand, or of the last one.
+    /// N⁺ and N⁻ of a unit of the current phase, or of the last one.
     pub fn signed(&self, record: &Record) -> Option<SignedCount> {
         self.engine
             .read()
@@ -251,11 +251,11 @@ impl Count {
         let now = match (&self.ended, &self.now) {
             (Some((State::Done, _)), _) => 1.0,
             (_, Some(now)) => {
-                let in_hand: u64 = (0..self.meter.workers())
+                let in_progress: u64 = (0..self.meter.workers())
                     .filter(|&worker| self.meter.read(worker, MeterField::Unit) > 0)
                     .map(|worker| self.meter.read(worker, MeterField::Share))
                     .sum();
-                let done = (now.done as f64 + in_hand as f64 / 1e6) / now.phase.units as f64;
+                let done = (now.done as f64 + in_progress as f64 / 1e6) / now.phase.units as f64;
                 let share = &now.phase.share;
                 share.start + (share.end - share.start) * done.min(1.0)
             }
@@ -516,9 +516,9 @@ impl Count {
         }
     }
 
-    /// One slice of what follows the last unit of the phase in hand.
+    /// One slice of the work after the last unit of the current phase.
     fn advance(&mut self) {
-        let now = self.now.as_mut().expect("a phase is in hand");
+        let now = self.now.as_mut().expect("there is a current phase");
         if now.outputs.iter().any(Option::is_none) {
             // the rest is run elsewhere
             return self.end(State::Done);

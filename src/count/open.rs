@@ -80,7 +80,7 @@ impl InTurn {
         Ok(all)
     }
 
-    /// The phase in hand, of the first engine that has one.
+    /// Sets the current phase, that of the first engine that has one.
     fn next_phase(&mut self) -> Result<(), EngineError> {
         loop {
             if let Some(phase) = self.now.phase() {

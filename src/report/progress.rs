@@ -13,7 +13,7 @@ use crate::run::State;
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ProgressReport {
     pub state: ProgressState,
-    /// The phase in hand, or the last one.
+    /// The current phase, or the last one.
     pub phase: Option<PhaseReport>,
     /// Units whose outputs are saved, or would be: those of first columns, or blocks of classes whose values are computed.
     pub done: u32,

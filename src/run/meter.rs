@@ -1,13 +1,13 @@
-//! What each worker is doing: words in shared memory that anyone may read while the work goes on.
+//! What each worker is doing: words in shared memory that anyone may read while the work is running.
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use super::watch::{Report, Stopped, Watch};
 
 /// Words that one worker has in the meter.
-pub const WORDS_A_WORKER: usize = MeterField::InHand as usize + IN_HAND_WORDS;
+pub const WORDS_A_WORKER: usize = MeterField::InProgress as usize + IN_PROGRESS_WORDS;
 
-const IN_HAND_WORDS: usize = 10;
+const IN_PROGRESS_WORDS: usize = 10;
 
 /// The place of each figure among a worker's words.
 #[derive(Clone, Copy, Debug)]
@@ -15,24 +15,24 @@ const IN_HAND_WORDS: usize = 10;
 #[cfg_attr(feature = "types", ts(repr(enum)))]
 #[repr(usize)]
 pub enum MeterField {
-    /// 0 not begun, 1 at work, 2 at its end.
+    /// 0 not begun, 1 at work, 2 finished.
     State = 0,
     /// Goes up with every report.
     Heartbeat = 1,
     UnitsDone = 2,
-    /// Counted so far, the unit in hand included.
+    /// Counted so far, including the unit in progress.
     Positive = 3,
     Negative = 4,
     /// Microseconds spent on finished units.
     BusyMicroseconds = 5,
-    /// Number of the unit in hand plus 1; 0 for none.
+    /// Number of the unit in progress plus 1; 0 for none.
     Unit = 6,
-    /// Millionths of the unit in hand that are done.
+    /// Millionths of the unit in progress that are done.
     Share = 7,
-    /// Steps so far, the unit in hand included.
+    /// Steps so far, including the unit in progress.
     Steps = 8,
-    /// Ten words of what is in hand, as the work packs it; 0 where there is nothing.
-    InHand = 9,
+    /// Ten words about the unit in progress, as the work packs them; 0 where there is nothing.
+    InProgress = 9,
 }
 
 const NOT_BEGUN: u64 = 0;
@@ -67,7 +67,7 @@ impl Meter {
         self.word(worker, field as usize).load(Relaxed)
     }
 
-    /// The lane of one worker, whose reports are refused once `stop` says so.
+    /// The lane of one worker, whose reports are refused once `stop` returns true.
     pub fn lane<'m>(&'m self, worker: usize, stop: &'m (dyn Fn() -> bool + Sync)) -> Lane<'m> {
         Lane {
             meter: self,
@@ -83,7 +83,7 @@ impl Meter {
             .collect()
     }
 
-    /// Takes over what a worker's own meter says; nothing once the worker has come to its end.
+    /// Copies the words of a worker's own meter, unless the worker has finished.
     pub(super) fn copy(&self, worker: usize, words: &[u64]) {
         if self.is_at_end(worker) {
             return;
@@ -93,13 +93,13 @@ impl Meter {
         }
     }
 
-    /// A worker is not at its end any more; its figures go on from where they are.
+    /// A worker is no longer finished; its figures are added to.
     pub(super) fn reopen(&self, worker: usize) {
         self.word(worker, MeterField::State as usize)
             .store(NOT_BEGUN, Relaxed);
     }
 
-    /// Whether a worker has come to its end.
+    /// Whether a worker has finished.
     pub fn is_at_end(&self, worker: usize) -> bool {
         self.read(worker, MeterField::State) == AT_END
     }
@@ -109,7 +109,7 @@ impl Meter {
     }
 }
 
-/// One worker's place in the meter, and where its work looks whether to stop.
+/// One worker's words in the meter, and how its work learns that it must stop.
 pub struct Lane<'m> {
     meter: &'m Meter,
     worker: usize,
@@ -117,7 +117,7 @@ pub struct Lane<'m> {
 }
 
 impl Lane<'_> {
-    /// Unit number `unit` is in hand.
+    /// Begins unit number `unit`.
     pub fn begin(&self, unit: usize) {
         self.set(MeterField::Share, 0);
         self.set(MeterField::Unit, unit as u64 + 1);
@@ -125,7 +125,7 @@ impl Lane<'_> {
         self.add(MeterField::Heartbeat, 1);
     }
 
-    /// The unit in hand is done, in so many seconds.
+    /// Ends the unit in progress, which took so many seconds.
     pub fn finish(&self, seconds: f64) {
         self.add(MeterField::BusyMicroseconds, (seconds * 1e6).round() as u64);
         self.add(MeterField::UnitsDone, 1);
@@ -133,7 +133,7 @@ impl Lane<'_> {
         self.add(MeterField::Heartbeat, 1);
     }
 
-    /// It is alive, between units.
+    /// Shows that the worker is alive, between units.
     pub fn beat(&self) {
         self.add(MeterField::Heartbeat, 1);
     }
@@ -160,10 +160,10 @@ impl Watch for Lane<'_> {
         self.add(MeterField::Negative, report.counted[1]);
         self.add(MeterField::Steps, report.steps);
         self.set(MeterField::Share, report.share);
-        for at in 0..IN_HAND_WORDS {
-            let word = report.in_hand.get(at).copied().unwrap_or(0);
+        for at in 0..IN_PROGRESS_WORDS {
+            let word = report.in_progress.get(at).copied().unwrap_or(0);
             self.meter
-                .word(self.worker, MeterField::InHand as usize + at)
+                .word(self.worker, MeterField::InProgress as usize + at)
                 .store(word, Relaxed);
         }
         self.add(MeterField::Heartbeat, 1);
@@ -178,20 +178,20 @@ mod tests {
     #[test]
     fn a_lane_writes_only_its_own_words() {
         let meter = Meter::new(2);
-        let go_on = || false;
-        let lane = meter.lane(1, &go_on);
+        let never = || false;
+        let lane = meter.lane(1, &never);
         lane.begin(6);
         lane.report(Report {
             counted: [3, 4],
             share: 500_000,
-            in_hand: &[7],
+            in_progress: &[7],
             ..Report::default()
         })
         .unwrap();
         lane.report(Report {
             counted: [1, 0],
             share: 600_000,
-            in_hand: &[8, 9],
+            in_progress: &[8, 9],
             ..Report::default()
         })
         .unwrap();
@@ -201,7 +201,7 @@ mod tests {
             [
                 read(MeterField::Unit),
                 read(MeterField::Share),
-                read(MeterField::InHand)
+                read(MeterField::InProgress)
             ],
             [7, 600_000, 8]
         );
@@ -225,7 +225,7 @@ mod tests {
                 .report(Report {
                     counted: [0; 2],
                     share: 0,
-                    in_hand: &[],
+                    in_progress: &[],
                     ..Report::default()
                 })
                 .is_err()

@@ -409,7 +409,7 @@ mod tests {
                 watch.report(Report {
                     counted: [1, 0],
                     share: 0,
-                    in_hand: &[],
+                    in_progress: &[],
                     ..Report::default()
                 })?;
                 std::thread::sleep(Duration::from_millis(1));
@@ -506,7 +506,7 @@ mod tests {
             let nothing = Report {
                 counted: [0; 2],
                 share: 0,
-                in_hand: &[],
+                in_progress: &[],
                 ..Report::default()
             };
             while watch.report(nothing).is_ok() {

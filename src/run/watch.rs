@@ -16,8 +16,8 @@ pub struct Report<'a> {
     pub steps: u64,
     /// How much of the unit is done, in millionths.
     pub share: u64,
-    /// What is in hand, a word each; for `enumerate` the chosen rows, four bits a symbol, column 1 lowest.
-    pub in_hand: &'a [u64],
+    /// The state of the unit, a word for each part; for `enumerate` the chosen rows, four bits a symbol, column 1 lowest.
+    pub in_progress: &'a [u64],
 }
 
 /// Receives the reports of a running unit, and can stop it.

@@ -53,8 +53,8 @@ mod tests {
     #[test]
     fn notices_within_two_seconds_and_only_the_silent_one() {
         let meter = Meter::new(3);
-        let go_on = || false;
-        let lanes: Vec<_> = (0..3).map(|worker| meter.lane(worker, &go_on)).collect();
+        let never = || false;
+        let lanes: Vec<_> = (0..3).map(|worker| meter.lane(worker, &never)).collect();
         lanes[2].end();
         lanes[1].begin(0);
         let mut watchdog = Watchdog::new(3, Duration::ZERO);
@@ -63,7 +63,7 @@ mod tests {
                 .report(Report {
                     counted: [0; 2],
                     share: 0,
-                    in_hand: &[],
+                    in_progress: &[],
                     ..Report::default()
                 })
                 .unwrap();

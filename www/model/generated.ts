@@ -437,7 +437,7 @@ export type Rectangle = { rows: number[][], sign: 1 | -1, };
 /**
  * The place of each figure among a worker's words.
  */
-export enum MeterField { "State" = 0, "Heartbeat" = 1, "UnitsDone" = 2, "Positive" = 3, "Negative" = 4, "BusyMicroseconds" = 5, "Unit" = 6, "Share" = 7, "Steps" = 8, "InHand" = 9 }
+export enum MeterField { "State" = 0, "Heartbeat" = 1, "UnitsDone" = 2, "Positive" = 3, "Negative" = 4, "BusyMicroseconds" = 5, "Unit" = 6, "Share" = 7, "Steps" = 8, "InProgress" = 9 }
 
 /**
  * Who shares the tables of a count.

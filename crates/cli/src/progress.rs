@@ -170,8 +170,8 @@ struct SoFar {
     before: usize,
     /// Units done in this run.
     here: usize,
-    /// How much of each unit in hand is done.
-    in_hand: Vec<f64>,
+    /// How much of each unit in progress is done.
+    in_progress: Vec<f64>,
     /// Units not begun.
     waiting: usize,
     workers: usize,
@@ -181,35 +181,35 @@ impl SoFar {
     fn of(count: &Count) -> Self {
         let (here, all) = count.done_here();
         let meter = count.meter();
-        let in_hand: Vec<f64> = (0..meter.workers())
+        let in_progress: Vec<f64> = (0..meter.workers())
             .filter(|&worker| meter.read(worker, MeterField::Unit) > 0)
             .map(|worker| meter.read(worker, MeterField::Share) as f64 / 1e6)
             .collect();
         SoFar {
             before: count.units_here().len() - all,
             here,
-            waiting: all.saturating_sub(here + in_hand.len()),
-            in_hand,
+            waiting: all.saturating_sub(here + in_progress.len()),
+            in_progress,
             workers: meter.workers(),
         }
     }
 
     /// Of the whole work, earlier runs included.
     fn share(&self) -> f64 {
-        let all = self.before + self.here + self.in_hand.len() + self.waiting;
-        let done = (self.before + self.here) as f64 + self.in_hand.iter().sum::<f64>();
+        let all = self.before + self.here + self.in_progress.len() + self.waiting;
+        let done = (self.before + self.here) as f64 + self.in_progress.iter().sum::<f64>();
         if all == 0 { 1.0 } else { done / all as f64 }
     }
 
     /// Seconds until the last unit is done, if units take as long as they have in this run; `None` while too little of it
     /// is done.
     fn seconds_left(&self, elapsed: f64) -> Option<f64> {
-        let done = self.here as f64 + self.in_hand.iter().sum::<f64>();
+        let done = self.here as f64 + self.in_progress.iter().sum::<f64>();
         if elapsed < LEFT_AFTER || done < LEFT_FROM_UNITS * self.workers as f64 {
             return None;
         }
         let unit_seconds = elapsed * self.workers as f64 / done;
-        let mut left: Vec<f64> = self.in_hand.iter().map(|share| 1.0 - share).collect();
+        let mut left: Vec<f64> = self.in_progress.iter().map(|share| 1.0 - share).collect();
         left.resize(self.workers.max(1), 0.0);
         // all but the last rounds are shared evenly
         let rounds = (self.waiting / left.len()).saturating_sub(2);
@@ -245,10 +245,10 @@ mod tests {
 
     #[test]
     fn the_time_left_is_that_of_this_run_and_of_the_last_unit() {
-        let so_far = |before, here, in_hand: &[f64], waiting| SoFar {
+        let so_far = |before, here, in_progress: &[f64], waiting| SoFar {
             before,
             here,
-            in_hand: in_hand.to_vec(),
+            in_progress: in_progress.to_vec(),
             waiting,
             workers: 2,
         };

@@ -324,7 +324,7 @@ pub struct StartTimes {
     pub end: Spread,
 }
 
-/// What handing out a job costs a pool.
+/// What dispatching a job costs a pool.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]

@@ -141,7 +141,7 @@ impl MessageWorker {
         Ok(remote.fold(&messages::read_outputs(outputs)?, &calling(reported))?)
     }
 
-    /// Runs a unit of the phase in hand; calls `reported` about every millisecond meanwhile.
+    /// Runs a unit of the current phase; calls `reported` about every millisecond meanwhile.
     ///
     /// # Errors
     /// When nothing is open.

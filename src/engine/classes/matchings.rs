@@ -64,7 +64,7 @@ impl Matchings {
         }
     }
 
-    /// Hands every perfect matching of the graph with the first edge of row 0 to `take`, in blocks.
+    /// Calls `take` with every perfect matching of the graph that contains the first edge of row 0, in blocks.
     pub fn through_first_edge(&mut self, graph: &Graph, mut take: impl FnMut(&Block)) {
         let (upper, lower) = graph.rows().split_at(self.n / 2);
         let Some((&first, upper)) = upper.split_first() else {

@@ -48,14 +48,14 @@ impl<L: LastRows> Task for Pairs<'_, '_, L> {
         let Here {
             stage,
             columns,
-            in_hand,
+            in_progress,
             whole,
             ..
         } = here;
         let layout = room.lasts.set(&stage.lists[1]);
         let keep = &mut room.keep;
         let work = keep.rebuild(set, room.lasts.rows(), layout, &stage.free, columns);
-        tally.spend(work, in_hand, None)?;
+        tally.spend(work, in_progress, None)?;
         let (words, codes) = (keep.words(), codes(columns));
         room.words.resize(MOST_CODES * words, 0);
         let mut before: Option<Row> = None;
@@ -90,7 +90,7 @@ impl<L: LastRows> Task for Pairs<'_, '_, L> {
             if whole {
                 tally.second_row_done();
             }
-            tally.spend(2 * words, in_hand, Some(row))?;
+            tally.spend(2 * words, in_progress, Some(row))?;
         }
         Ok(())
     }

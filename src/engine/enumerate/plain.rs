@@ -3,7 +3,7 @@
 use super::keep::{Keep, Layout};
 use super::signs::BySign;
 use super::stage::Stage;
-use super::tally::{InHand, MOST_ROWS, Tally};
+use super::tally::{InProgress, MOST_ROWS, Tally};
 use crate::run::Stopped;
 use crate::simd::bits::{Kernel, WORD_BITS};
 use crate::simd::{Set, Task};
@@ -63,7 +63,7 @@ impl Task for Plain<'_, '_> {
             let work = keep.rebuild(set, list(number), layout, &stage.free, columns);
             tally.spend(
                 work,
-                InHand {
+                InProgress {
                     chosen: &chosen,
                     place: None,
                     columns,
@@ -135,7 +135,7 @@ impl Task for Plain<'_, '_> {
             }
             tally.spend(
                 work,
-                InHand {
+                InProgress {
                     chosen: &chosen,
                     place: None,
                     columns,

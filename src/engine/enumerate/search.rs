@@ -15,7 +15,7 @@ use super::plain::{self, Plain};
 use super::short;
 use super::stage::{Cut, Stage};
 use super::tables::Tables;
-use super::tally::{InHand, MOST_ROWS, Tally};
+use super::tally::{InProgress, MOST_ROWS, Tally};
 use super::triples::{self, Triples};
 use crate::latin::Shape;
 use crate::run::{Stopped, Watch};
@@ -168,7 +168,7 @@ impl<'s, 'w> Search<'s, 'w> {
             let (before, below) = stages.split_at_mut(depth + 1);
             let stage = &mut before[depth];
             let place = self.lists.places[depth];
-            let in_hand = InHand {
+            let in_progress = InProgress {
                 chosen: &chosen,
                 place,
                 columns,
@@ -184,7 +184,7 @@ impl<'s, 'w> Search<'s, 'w> {
                 if entered && !looked_at {
                     for list in 1..stage.lists.len() {
                         let work = stage.rebuild_keep(set, list, columns);
-                        tally.spend(work, in_hand, None)?;
+                        tally.spend(work, in_progress, None)?;
                     }
                 }
                 if let Some(row) = stage.next_row() {
@@ -195,7 +195,7 @@ impl<'s, 'w> Search<'s, 'w> {
                         columns,
                         below: &mut below[0],
                     });
-                    tally.spend(work, in_hand, Some(row))?;
+                    tally.spend(work, in_progress, Some(row))?;
                     if let Some(place) = place {
                         chosen[place] = row.cells(columns);
                     }
@@ -207,7 +207,7 @@ impl<'s, 'w> Search<'s, 'w> {
                 let here = Here {
                     stage,
                     columns,
-                    in_hand,
+                    in_progress,
                     whole: depth == 0,
                     // an unsigned row must be chosen before its sign could be taken for one of the last two rows'
                     first_fixed: depth == 0 || place.is_none(),
@@ -231,7 +231,7 @@ impl<'s, 'w> Search<'s, 'w> {
                         let mut counts = [0; 2];
                         last.add(&mut counts, (stage.lists[0].len() - odd) as u64, odd as u64);
                         tally.add(stage.odd, counts);
-                        tally.spend(stage.lists[0].len(), in_hand, None)?;
+                        tally.spend(stage.lists[0].len(), in_progress, None)?;
                     }
                 }
             }

@@ -9,7 +9,7 @@ use super::keep::{Keep, Layout};
 use super::last::{LastRows, Sums};
 use super::signs::BySign;
 use super::stage::Stage;
-use super::tally::{InHand, Tally};
+use super::tally::{InProgress, Tally};
 use crate::run::Stopped;
 use crate::simd::bits::WORD_BITS;
 use crate::simd::{Set, Task};
@@ -56,7 +56,7 @@ pub fn count<S: Set, L: LastRows>(
     let Here {
         stage,
         columns,
-        in_hand,
+        in_progress,
         whole,
         first_fixed,
     } = here;
@@ -73,7 +73,7 @@ pub fn count<S: Set, L: LastRows>(
     let work = room
         .keep_lasts
         .rebuild(set, last_rows, layout, &stage.free, columns);
-    tally.spend(work, in_hand, None)?;
+    tally.spend(work, in_progress, None)?;
     let three = order.len() == 3;
     let one_word =
         three && L::SPARE > 0 && stage.lists[seconds].len() <= WORD_BITS && room.keep_lasts.words() == 1;
@@ -81,12 +81,12 @@ pub fn count<S: Set, L: LastRows>(
     let work = room
         .keep_seconds
         .rebuild(set, &stage.lists[seconds], layout, &stage.free, columns);
-    tally.spend(work, in_hand, None)?;
+    tally.spend(work, in_progress, None)?;
     if !three {
         let work = room
             .keep_firsts
             .rebuild(set, &stage.lists[firsts], Layout::Short, &stage.free, columns);
-        tally.spend(work, in_hand, None)?;
+        tally.spend(work, in_progress, None)?;
     }
     let nest = Nest {
         zeroths: &stage.lists[order[0]],
@@ -95,7 +95,7 @@ pub fn count<S: Set, L: LastRows>(
         seconds: &stage.lists[seconds],
         odd: stage.odd,
         last,
-        in_hand,
+        in_progress,
         whole,
     };
     // loops of a known length are twice as fast
@@ -130,7 +130,7 @@ struct Nest<'s, L> {
     seconds: &'s [Row],
     odd: usize,
     last: L,
-    in_hand: InHand<'s>,
+    in_progress: InProgress<'s>,
     whole: bool,
 }
 
@@ -183,7 +183,7 @@ impl<L: LastRows, const SECOND_WORDS: usize, const WORDS: usize> Task
             }
         }
         nest.add(tally, nest.odd, sums);
-        tally.spend(WORK * nest.firsts.len(), nest.in_hand, None)
+        tally.spend(WORK * nest.firsts.len(), nest.in_progress, None)
     }
 }
 
@@ -236,7 +236,7 @@ impl<L: LastRows, const WORDS: usize> Task for Four<'_, '_, L, WORDS> {
                 tally.second_row_done();
             }
             let reported = nest.reports_zeroth.then_some(*row);
-            tally.spend(WORK * rows, nest.in_hand, reported)?;
+            tally.spend(WORK * rows, nest.in_progress, reported)?;
         }
         Ok(())
     }

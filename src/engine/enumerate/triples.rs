@@ -62,7 +62,7 @@ impl Task for Triples<'_, '_> {
         let Here {
             stage,
             columns,
-            in_hand,
+            in_progress,
             whole,
             ..
         } = here;
@@ -80,7 +80,7 @@ impl Task for Triples<'_, '_> {
         let mut work = keep_seconds.rebuild(set, room.seconds.rows(), layout, &stage.free, columns);
         let last_layout = room.lasts.set(lasts);
         work += keep_lasts.rebuild(set, room.lasts.rows(), last_layout, &stage.free, columns);
-        tally.spend(work, in_hand, None)?;
+        tally.spend(work, in_progress, None)?;
 
         let (set_words, words) = (keep_seconds.words(), keep_lasts.words());
         let lane_words = lane_words::<S::Kernel>(words);
@@ -102,7 +102,7 @@ impl Task for Triples<'_, '_> {
             room.leaves
                 .set::<S::Kernel>(layout.bit(number, *row, set_words), mask);
         }
-        tally.spend(seconds.len() * 2 * words, in_hand, None)?;
+        tally.spend(seconds.len() * 2 * words, in_progress, None)?;
 
         for rows in firsts.chunks(2) {
             keep_seconds.left_by(set, rows[0], live);
@@ -127,7 +127,11 @@ impl Task for Triples<'_, '_> {
                     tally.second_row_done();
                 }
                 // about three eighths of the leaves are live
-                tally.spend(seconds.len() * 3 / 8 * words + 8 * set_words, in_hand, Some(*row))?;
+                tally.spend(
+                    seconds.len() * 3 / 8 * words + 8 * set_words,
+                    in_progress,
+                    Some(*row),
+                )?;
             }
         }
         Ok(())

@@ -89,7 +89,7 @@ impl<'w> Filling<'w> {
             counted,
             steps: std::mem::take(&mut self.cells),
             share: self.share,
-            in_hand: &[],
+            in_progress: &[],
         })
     }
 }
