@@ -23,7 +23,7 @@ pub struct ColumnsPlan {
     #[serde(with = "decimal")]
     #[cfg_attr(feature = "types", ts(type = "string"))]
     pub row_orders: BigUint,
-    /// Digits of K(r,n), about: for the room it takes.
+    /// Digits of K(r,n), about: for the width it takes.
     pub total_digits: u32,
     /// Units that were done before this run.
     pub before: Vec<FinishedUnit>,

@@ -209,7 +209,7 @@ impl Counter {
         }
     }
 
-    /// Makes room for so many bytes, and starts.
+    /// Reserves so many bytes, and starts.
     fn begin(
         &mut self,
         request: Request,
@@ -229,7 +229,7 @@ impl Counter {
             checkpoint,
             share: None,
         };
-        self.reserved.make_room(bytes)?;
+        self.reserved.grow_to(bytes)?;
         let count = Count::resume(request, resumed, &self.session, executor.clone())?;
         let running = self.counting.insert(Running {
             watchdog: Watchdog::new(count.workers(), self.clock.elapsed()),

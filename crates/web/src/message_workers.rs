@@ -123,7 +123,7 @@ impl MessageWorker {
         self.remote.take();
         self.completed.take();
         let settled: Request = from_str(settled)?;
-        self.reserved.borrow_mut().make_room(bytes_of(&settled, 1)?)?;
+        self.reserved.borrow_mut().grow_to(bytes_of(&settled, 1)?)?;
         let remote = Remote::open(&settled, &self.session)?;
         self.meter.replace(Some(remote.meter().clone()));
         self.remote.replace(Some(remote));

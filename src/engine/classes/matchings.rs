@@ -18,7 +18,7 @@ pub struct Block {
     pub len: usize,
 }
 
-/// Room for the lists of one graph after the other.
+/// Scratch memory for the lists of one graph after the other.
 pub struct Matchings {
     n: usize,
     upper: Vec<Part>,
@@ -42,7 +42,7 @@ struct Part {
 }
 
 impl Matchings {
-    /// Room for graphs on n + n vertices.
+    /// For graphs on n + n vertices.
     pub fn new(n: usize) -> Self {
         let cross = (0..=full(n)).map(|set| {
             let before = |c: usize| (!set & full(n) & ((1 << c) - 1)).count_ones();
@@ -111,12 +111,12 @@ impl Matchings {
             self.begins[at] += self.begins[at - 1];
         }
         let rows = self.n - self.n / 2;
-        // lanes are copied whole, so there is a lane's room behind the last
-        let room = self.lower.len() + LANES;
+        // lanes are copied whole, so there is an unused lane after the last
+        let length = self.lower.len() + LANES;
         for sorted in &mut self.sorted[..rows] {
-            sorted.resize(room.max(sorted.len()), 0);
+            sorted.resize(length.max(sorted.len()), 0);
         }
-        self.sorted_odd.resize(room.max(self.sorted_odd.len()), 0);
+        self.sorted_odd.resize(length.max(self.sorted_odd.len()), 0);
         let mut next = self.begins.clone();
         for part in &self.lower {
             let at = &mut next[usize::from(part.set)];

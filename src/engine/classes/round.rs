@@ -83,7 +83,7 @@ struct Search<'a> {
     deep: Batch,
     new: Batch,
     tries: u64,
-    /// Room for the tries, and the classes found.
+    /// The number of tries, filled in at the end, and the classes found.
     output: Vec<u8>,
 }
 

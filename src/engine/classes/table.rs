@@ -29,7 +29,7 @@ const FACTORS: [u64; 4] = [
 pub const WAYS: usize = FACTORS.len();
 
 impl<V: Copy + Default> Table<V> {
-    /// Room for so many keys, scrambled in one of [`WAYS`].
+    /// With capacity for so many keys, scrambled in one of [`WAYS`].
     pub fn new(keys: usize, way: usize) -> Self {
         let slots = (keys * 5 / 3 + 2).next_power_of_two();
         let empty = Slot {

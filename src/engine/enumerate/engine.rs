@@ -64,7 +64,7 @@ pub struct Enumerate {
     arch: Arch,
     manner: Manner,
     tables: SharedTables,
-    /// Room of searches that have ended, for the next ones.
+    /// Those of searches that have ended, for the next ones.
     scratch: Mutex<Vec<Scratch>>,
     units: Vec<Unit>,
     key: Key,
@@ -248,15 +248,15 @@ impl Enumerate {
         unit: Unit,
         watch: &dyn Watch,
     ) -> Result<[u128; 2], Stopped> {
-        let scratch = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
-        let ready = scratch().pop();
-        let mut room = ready.unwrap_or_else(|| Scratch::new(self.shape, self.manner.options));
+        let free = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
+        let reused = free().pop();
+        let mut scratch = reused.unwrap_or_else(|| Scratch::new(self.shape, self.manner.options));
         let second_rows = unit.from..unit.to;
         let symbols = column.symbols();
-        let mut search = Search::new(tables, symbols, second_rows, self.manner, &mut room, watch);
+        let mut search = Search::new(tables, symbols, second_rows, self.manner, &mut scratch, watch);
         let ended = self.arch.run(&mut search);
         let count = search.count();
-        scratch().push(room);
+        free().push(scratch);
         ended?;
         Ok(count)
     }

@@ -89,7 +89,7 @@ impl Keep {
         8 * (rows as u64 / 64 + 4) * (codes(columns) * VALUES + 33) as u64
     }
 
-    /// Builds the sets of a list anew; allocates only where they need more room than ever before. Only symbols that
+    /// Builds the sets of a list anew; allocates only where they need more memory than ever before. Only symbols that
     /// are `free` can be in later rows. Returns the words of work.
     #[inline(always)]
     pub fn rebuild<S: Set>(

@@ -10,15 +10,15 @@ use crate::run::Stopped;
 use crate::simd::bits::Kernel;
 use crate::simd::{Set, Task};
 
-/// Buffers that are used again.
+/// Buffers that are reused from call to call.
 #[derive(Default)]
-pub struct Room {
+pub struct Scratch {
     pub lasts: BySign,
     keep: Keep,
     words: Vec<u64>,
 }
 
-impl Room {
+impl Scratch {
     /// Bytes at most, for lists of at most `rows` rows.
     pub fn bytes(rows: usize, columns: u32) -> u64 {
         8 * rows as u64 + Keep::bytes(2 * rows, columns)
@@ -30,7 +30,7 @@ impl Room {
 pub struct Pairs<'s, 'w, L> {
     pub here: Here<'s>,
     pub last: L,
-    pub room: &'s mut Room,
+    pub scratch: &'s mut Scratch,
     pub tally: &'s mut Tally<'w>,
 }
 
@@ -42,7 +42,7 @@ impl<L: LastRows> Task for Pairs<'_, '_, L> {
         let Pairs {
             here,
             last,
-            room,
+            scratch,
             tally,
         } = self;
         let Here {
@@ -52,19 +52,19 @@ impl<L: LastRows> Task for Pairs<'_, '_, L> {
             whole,
             ..
         } = here;
-        let layout = room.lasts.set(&stage.lists[1]);
-        let keep = &mut room.keep;
-        let work = keep.rebuild(set, room.lasts.rows(), layout, &stage.free, columns);
+        let layout = scratch.lasts.set(&stage.lists[1]);
+        let keep = &mut scratch.keep;
+        let work = keep.rebuild(set, scratch.lasts.rows(), layout, &stage.free, columns);
         tally.spend(work, in_progress, None)?;
         let (words, codes) = (keep.words(), codes(columns));
-        room.words.resize(MOST_CODES * words, 0);
+        scratch.words.resize(MOST_CODES * words, 0);
         let mut before: Option<Row> = None;
         for &row in &stage.lists[0] {
             // at `code * words` stands what codes 0 to `code` leave
             let same = before.map_or(0, |before| before.first_difference(row));
             before = Some(row);
             for code in same..codes.saturating_sub(1) {
-                let (above, here) = room.words.split_at_mut(code * words);
+                let (above, here) = scratch.words.split_at_mut(code * words);
                 match code {
                     0 => here[..words].copy_from_slice(keep.set(0, row)),
                     _ => S::Kernel::and(
@@ -77,7 +77,7 @@ impl<L: LastRows> Task for Pairs<'_, '_, L> {
             let beginning = if codes == 1 {
                 ending
             } else {
-                &room.words[(codes - 2) * words..][..words]
+                &scratch.words[(codes - 2) * words..][..words]
             };
             let half = words / 2;
             let mut counts: Counts = [0; 2];

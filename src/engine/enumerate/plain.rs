@@ -8,9 +8,9 @@ use crate::run::Stopped;
 use crate::simd::bits::{Kernel, WORD_BITS};
 use crate::simd::{Set, Task};
 
-/// Buffers that are used again.
+/// Buffers that are reused from call to call.
 #[derive(Default)]
-pub struct Room {
+pub struct Scratch {
     pub lasts: BySign,
     keeps: Vec<Keep>,
     /// For each number of chosen rows, what they leave of each later list.
@@ -18,7 +18,7 @@ pub struct Room {
     row: Vec<u64>,
 }
 
-impl Room {
+impl Scratch {
     /// Bytes at most, for so many lists of `rows` rows.
     pub fn bytes(lists: usize, rows: usize, columns: u32) -> u64 {
         lists as u64 * (Keep::bytes(2 * rows, columns) + lists as u64 * rows as u64 / 4)
@@ -30,7 +30,7 @@ pub struct Plain<'s, 'w> {
     pub stage: &'s Stage,
     pub starts: &'s [u8],
     pub columns: u32,
-    pub room: &'s mut Room,
+    pub scratch: &'s mut Scratch,
     pub tally: &'s mut Tally<'w>,
 }
 
@@ -43,12 +43,12 @@ impl Task for Plain<'_, '_> {
             stage,
             starts,
             columns,
-            room,
+            scratch,
             tally,
         } = self;
         let last = stage.lists.len() - 1;
-        let layout = room.lasts.set(&stage.lists[last]);
-        let lasts = room.lasts.rows();
+        let layout = scratch.lasts.set(&stage.lists[last]);
+        let lasts = scratch.lasts.rows();
         let list = |list: usize| {
             if list == last {
                 lasts
@@ -57,8 +57,8 @@ impl Task for Plain<'_, '_> {
             }
         };
         let mut chosen = [0; MOST_ROWS];
-        room.keeps.resize_with(last + 1, Keep::default);
-        for (number, keep) in room.keeps.iter_mut().enumerate() {
+        scratch.keeps.resize_with(last + 1, Keep::default);
+        for (number, keep) in scratch.keeps.iter_mut().enumerate() {
             let layout = if number == last { layout } else { Layout::Plain };
             let work = keep.rebuild(set, list(number), layout, &stage.free, columns);
             tally.spend(
@@ -71,16 +71,16 @@ impl Task for Plain<'_, '_> {
                 None,
             )?;
         }
-        let words = room.keeps.iter().map(Keep::words).max().unwrap_or(0);
-        room.row.resize(words, 0);
-        room.live.resize_with(last, Vec::new);
-        for live in &mut room.live {
+        let words = scratch.keeps.iter().map(Keep::words).max().unwrap_or(0);
+        scratch.row.resize(words, 0);
+        scratch.live.resize_with(last, Vec::new);
+        for live in &mut scratch.live {
             live.resize_with(last + 1, Vec::new);
-            for (live, keep) in live.iter_mut().zip(&room.keeps) {
+            for (live, keep) in live.iter_mut().zip(&scratch.keeps) {
                 live.resize(keep.words(), 0);
             }
         }
-        for (number, live) in room.live[0].iter_mut().enumerate() {
+        for (number, live) in scratch.live[0].iter_mut().enumerate() {
             live.fill(0);
             for (bit, row) in list(number)
                 .iter()
@@ -88,7 +88,7 @@ impl Task for Plain<'_, '_> {
                 .filter(|(_, row)| row.first() == starts[number])
             {
                 let layout = if number == last { layout } else { Layout::Plain };
-                let bit = layout.bit(bit, *row, room.keeps[number].words());
+                let bit = layout.bit(bit, *row, scratch.keeps[number].words());
                 live[bit / WORD_BITS] |= 1 << (bit % WORD_BITS);
             }
         }
@@ -96,7 +96,7 @@ impl Task for Plain<'_, '_> {
         let mut odd = [stage.odd; MOST_ROWS];
         let mut depth = 0;
         loop {
-            let (above, below) = room.live.split_at_mut(depth + 1);
+            let (above, below) = scratch.live.split_at_mut(depth + 1);
             let live = &mut above[depth];
             let next = live[depth].iter().position(|&word| word != 0).map(|word| {
                 let bit = live[depth][word].trailing_zeros() as usize;
@@ -117,8 +117,8 @@ impl Task for Plain<'_, '_> {
             chosen[depth] = row.cells(columns);
             let leaf = depth + 1 == last;
             let mut work = 0;
-            for (number, keep) in room.keeps.iter().enumerate().skip(depth + 1) {
-                let left = &mut room.row[..keep.words()];
+            for (number, keep) in scratch.keeps.iter().enumerate().skip(depth + 1) {
+                let left = &mut scratch.row[..keep.words()];
                 keep.left_by(set, row, left);
                 work += keep.words();
                 if leaf {

@@ -29,23 +29,23 @@ pub struct Manner {
     pub popcount: PopcountChoice,
 }
 
-/// All the room that a search needs, to be used again by the next one of the same shape.
+/// All the buffers that a search needs, to be reused by the next one of the same shape.
 #[derive(Default)]
 pub struct Scratch {
     stages: Vec<Stage>,
-    pairs: pairs::Room,
-    triples: triples::Room,
-    short: short::Room,
-    plain: plain::Room,
+    pairs: pairs::Scratch,
+    triples: triples::Scratch,
+    short: short::Scratch,
+    plain: plain::Scratch,
 }
 
 impl Scratch {
-    /// Room for the lists of a shape of at least two rows.
+    /// Buffers for the lists of a shape of at least two rows.
     pub fn new(shape: Shape, options: Options) -> Self {
         let (lists, _) = Lists::number(shape, options);
         let mut scratch = Scratch {
             stages: (0..lists)
-                .map(|chosen| Stage::with_room(lists - chosen, longest(chosen, shape.columns())))
+                .map(|chosen| Stage::with_capacity(lists - chosen, longest(chosen, shape.columns())))
                 .collect(),
             ..Scratch::default()
         };
@@ -66,7 +66,7 @@ impl Scratch {
         let (lists, spare) = Lists::number(shape, options);
         let all = candidates::number(columns);
         if !options.has(Optimisation::Reindexing) {
-            return 8 * (all * lists) as u64 + plain::Room::bytes(lists, all, columns);
+            return 8 * (all * lists) as u64 + plain::Scratch::bytes(lists, all, columns);
         }
         let stages = (0..lists).map(|chosen| {
             let (rows, left) = (longest(chosen, columns), lists - chosen);
@@ -86,9 +86,9 @@ impl Scratch {
         let rows_of_pairs = longest((lists - spare).saturating_sub(2), columns);
         stages.sum::<u64>()
             + unfiltered
-            + pairs::Room::bytes(rows_of_pairs, columns)
-            + triples::Room::bytes(all, columns)
-            + short::Room::bytes(columns)
+            + pairs::Scratch::bytes(rows_of_pairs, columns)
+            + triples::Scratch::bytes(all, columns)
+            + short::Scratch::bytes(columns)
     }
 }
 
@@ -216,13 +216,13 @@ impl<'s, 'w> Search<'s, 'w> {
                     Method::Pairs => set.enter(Pairs {
                         here,
                         last,
-                        room: pairs,
+                        scratch: pairs,
                         tally,
                     })?,
                     Method::Triples => set.enter(Triples {
                         here,
                         popcount: self.manner.popcount,
-                        room: triples,
+                        scratch: triples,
                         tally,
                     })?,
                     Method::Short => short::count(set, here, last, short, tally)?,
@@ -269,7 +269,7 @@ impl Task for &mut Search<'_, '_> {
                 stage: &stages[0],
                 starts: &self.lists.starts,
                 columns,
-                room: plain,
+                scratch: plain,
                 tally: &mut self.tally,
             })?;
             self.tally.finish()

@@ -23,9 +23,9 @@ const WORK: usize = 32;
 /// Rows of a list that is not the last.
 type Mask = [u64; 2];
 
-/// Buffers that are used again.
+/// Buffers that are reused from call to call.
 #[derive(Default)]
-pub struct Room {
+pub struct Scratch {
     pub lasts: BySign,
     keep_firsts: Keep,
     keep_seconds: Keep,
@@ -38,7 +38,7 @@ pub struct Room {
     second_odds: Vec<u64>,
 }
 
-impl Room {
+impl Scratch {
     /// Bytes at most.
     pub fn bytes(columns: u32) -> u64 {
         3 * Keep::bytes(2 * LONGEST, columns) + 8 * 12 * LONGEST as u64
@@ -50,7 +50,7 @@ pub fn count<S: Set, L: LastRows>(
     set: S,
     here: Here<'_>,
     last: L,
-    room: &mut Room,
+    scratch: &mut Scratch,
     tally: &mut Tally<'_>,
 ) -> Result<(), Stopped> {
     let Here {
@@ -68,24 +68,25 @@ pub fn count<S: Set, L: LastRows>(
     let (layout, last_rows) = if L::SPARE > 0 {
         (Layout::Plain, &stage.lists[lasts][..])
     } else {
-        (room.lasts.set(&stage.lists[lasts]), room.lasts.rows())
+        (scratch.lasts.set(&stage.lists[lasts]), scratch.lasts.rows())
     };
-    let work = room
+    let work = scratch
         .keep_lasts
         .rebuild(set, last_rows, layout, &stage.free, columns);
     tally.spend(work, in_progress, None)?;
     let three = order.len() == 3;
     let one_word =
-        three && L::SPARE > 0 && stage.lists[seconds].len() <= WORD_BITS && room.keep_lasts.words() == 1;
+        three && L::SPARE > 0 && stage.lists[seconds].len() <= WORD_BITS && scratch.keep_lasts.words() == 1;
     let layout = if one_word { Layout::Plain } else { Layout::Short };
-    let work = room
+    let work = scratch
         .keep_seconds
         .rebuild(set, &stage.lists[seconds], layout, &stage.free, columns);
     tally.spend(work, in_progress, None)?;
     if !three {
-        let work = room
-            .keep_firsts
-            .rebuild(set, &stage.lists[firsts], Layout::Short, &stage.free, columns);
+        let work =
+            scratch
+                .keep_firsts
+                .rebuild(set, &stage.lists[firsts], Layout::Short, &stage.free, columns);
         tally.spend(work, in_progress, None)?;
     }
     let nest = Nest {
@@ -99,16 +100,16 @@ pub fn count<S: Set, L: LastRows>(
         whole,
     };
     // loops of a known length are twice as fast
-    match (room.keep_lasts.words(), three) {
+    match (scratch.keep_lasts.words(), three) {
         (0, _) => Ok(()),
         _ if stage.lists[seconds].is_empty() => Ok(()),
-        (1, true) if one_word => set.enter(Three::<_, 1, 1> { nest, room, tally }),
-        (1, true) if L::SPARE > 0 => set.enter(Three::<_, 2, 1> { nest, room, tally }),
-        (2, true) => set.enter(Three::<_, 2, 2> { nest, room, tally }),
-        (4, true) if L::SPARE == 0 => set.enter(Three::<_, 2, 4> { nest, room, tally }),
-        (1, false) if L::SPARE > 0 => set.enter(Four::<_, 1> { nest, room, tally }),
-        (2, false) => set.enter(Four::<_, 2> { nest, room, tally }),
-        (4, false) if L::SPARE == 0 => set.enter(Four::<_, 4> { nest, room, tally }),
+        (1, true) if one_word => set.enter(Three::<_, 1, 1> { nest, scratch, tally }),
+        (1, true) if L::SPARE > 0 => set.enter(Three::<_, 2, 1> { nest, scratch, tally }),
+        (2, true) => set.enter(Three::<_, 2, 2> { nest, scratch, tally }),
+        (4, true) if L::SPARE == 0 => set.enter(Three::<_, 2, 4> { nest, scratch, tally }),
+        (1, false) if L::SPARE > 0 => set.enter(Four::<_, 1> { nest, scratch, tally }),
+        (2, false) => set.enter(Four::<_, 2> { nest, scratch, tally }),
+        (4, false) if L::SPARE == 0 => set.enter(Four::<_, 4> { nest, scratch, tally }),
         (words, _) => unreachable!("a short list of {words} words"),
     }
 }
@@ -136,15 +137,15 @@ struct Nest<'s, L> {
 
 impl<L: LastRows> Nest<'_, L> {
     #[inline(always)]
-    fn tabulate_seconds<const WORDS: usize>(&self, room: &mut Room) {
-        room.second_lasts.resize((LONGEST + 2) * WORDS, 0);
-        room.second_odds.resize(LONGEST + 2, 0);
-        room.second_lasts[64 * WORDS..][..WORDS].fill(0);
-        let (entries, _) = room.second_lasts.as_chunks_mut();
+    fn tabulate_seconds<const WORDS: usize>(&self, scratch: &mut Scratch) {
+        scratch.second_lasts.resize((LONGEST + 2) * WORDS, 0);
+        scratch.second_odds.resize(LONGEST + 2, 0);
+        scratch.second_lasts[64 * WORDS..][..WORDS].fill(0);
+        let (entries, _) = scratch.second_lasts.as_chunks_mut();
         for (number, row) in self.seconds.iter().enumerate() {
             let at = number + number / 64;
-            entries[at] = room.keep_lasts.left::<WORDS>(*row);
-            room.second_odds[at] = (row.odd() as u64).wrapping_neg();
+            entries[at] = scratch.keep_lasts.left::<WORDS>(*row);
+            scratch.second_odds[at] = (row.odd() as u64).wrapping_neg();
         }
     }
 
@@ -159,7 +160,7 @@ impl<L: LastRows> Nest<'_, L> {
 /// Counts below a stage of three lists.
 struct Three<'s, 'w, L, const SECOND_WORDS: usize, const WORDS: usize> {
     nest: Nest<'s, L>,
-    room: &'s mut Room,
+    scratch: &'s mut Scratch,
     tally: &'s mut Tally<'w>,
 }
 
@@ -170,13 +171,13 @@ impl<L: LastRows, const SECOND_WORDS: usize, const WORDS: usize> Task
 
     #[inline(always)]
     fn run<S: Set>(self, _: S) -> Result<(), Stopped> {
-        let Three { nest, room, tally } = self;
-        nest.tabulate_seconds::<WORDS>(room);
-        let table = Seconds::<WORDS>::of(room);
+        let Three { nest, scratch, tally } = self;
+        nest.tabulate_seconds::<WORDS>(scratch);
+        let table = Seconds::<WORDS>::of(scratch);
         let mut sums = [[0; 2]; 2];
         for row in nest.firsts {
-            let seconds: [u64; SECOND_WORDS] = room.keep_seconds.left(*row);
-            let lasts = room.keep_lasts.left(*row);
+            let seconds: [u64; SECOND_WORDS] = scratch.keep_seconds.left(*row);
+            let lasts = scratch.keep_lasts.left(*row);
             table.count(seconds, lasts, nest.last, &mut sums[row.odd()]);
             if nest.whole {
                 tally.second_row_done();
@@ -190,7 +191,7 @@ impl<L: LastRows, const SECOND_WORDS: usize, const WORDS: usize> Task
 /// Counts below a stage of four lists.
 struct Four<'s, 'w, L, const WORDS: usize> {
     nest: Nest<'s, L>,
-    room: &'s mut Room,
+    scratch: &'s mut Scratch,
     tally: &'s mut Tally<'w>,
 }
 
@@ -199,23 +200,23 @@ impl<L: LastRows, const WORDS: usize> Task for Four<'_, '_, L, WORDS> {
 
     #[inline(always)]
     fn run<S: Set>(self, _: S) -> Result<(), Stopped> {
-        let Four { nest, room, tally } = self;
-        nest.tabulate_seconds::<WORDS>(room);
-        room.first_seconds.resize(LONGEST * 2, 0);
-        room.first_lasts.resize(LONGEST * WORDS, 0);
-        let masks = room.first_seconds.as_chunks_mut().0.iter_mut();
-        let masks = masks.zip(room.first_lasts.as_chunks_mut().0);
+        let Four { nest, scratch, tally } = self;
+        nest.tabulate_seconds::<WORDS>(scratch);
+        scratch.first_seconds.resize(LONGEST * 2, 0);
+        scratch.first_lasts.resize(LONGEST * WORDS, 0);
+        let masks = scratch.first_seconds.as_chunks_mut().0.iter_mut();
+        let masks = masks.zip(scratch.first_lasts.as_chunks_mut().0);
         for (row, (seconds, lasts)) in nest.firsts.iter().zip(masks) {
-            *seconds = room.keep_seconds.left::<2>(*row);
-            *lasts = room.keep_lasts.left::<WORDS>(*row);
+            *seconds = scratch.keep_seconds.left::<2>(*row);
+            *lasts = scratch.keep_lasts.left::<WORDS>(*row);
         }
-        let first_seconds: &[Mask; LONGEST] = table(&room.first_seconds);
-        let first_lasts: &[[u64; WORDS]; LONGEST] = table(&room.first_lasts);
-        let seconds = Seconds::<WORDS>::of(room);
+        let first_seconds: &[Mask; LONGEST] = table(&scratch.first_seconds);
+        let first_lasts: &[[u64; WORDS]; LONGEST] = table(&scratch.first_lasts);
+        let seconds = Seconds::<WORDS>::of(scratch);
         for row in nest.zeroths {
-            let live = room.keep_firsts.left::<2>(*row);
-            let live_seconds = room.keep_seconds.left::<2>(*row);
-            let live_lasts = room.keep_lasts.left::<WORDS>(*row);
+            let live = scratch.keep_firsts.left::<2>(*row);
+            let live_seconds = scratch.keep_seconds.left::<2>(*row);
+            let live_lasts = scratch.keep_lasts.left::<WORDS>(*row);
             let mut sums = [[0; 2]; 2];
             let mut rows = 0;
             for (at, mut word) in live.into_iter().enumerate() {
@@ -250,15 +251,18 @@ struct Seconds<'r, const WORDS: usize> {
 
 impl<'r, const WORDS: usize> Seconds<'r, WORDS> {
     #[inline(always)]
-    fn of(room: &'r Room) -> Self {
+    fn of(scratch: &'r Scratch) -> Self {
         Seconds {
-            lasts: room
+            lasts: scratch
                 .second_lasts
                 .as_chunks()
                 .0
                 .first_chunk()
-                .expect("room for the longest list"),
-            odds: room.second_odds.first_chunk().expect("room for the longest list"),
+                .expect("as long as the longest list"),
+            odds: scratch
+                .second_odds
+                .first_chunk()
+                .expect("as long as the longest list"),
         }
     }
 
@@ -306,7 +310,7 @@ fn table<const WORDS: usize>(words: &[u64]) -> &[[u64; WORDS]; LONGEST] {
         .as_chunks()
         .0
         .first_chunk()
-        .expect("room for the longest list")
+        .expect("as long as the longest list")
 }
 
 #[inline(always)]

@@ -26,8 +26,8 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Room for `lists` lists of at most `rows` rows.
-    pub fn with_room(lists: usize, rows: usize) -> Self {
+    /// With capacity for `lists` lists of at most `rows` rows.
+    pub fn with_capacity(lists: usize, rows: usize) -> Self {
         Stage {
             lists: (0..lists).map(|_| Vec::with_capacity(rows)).collect(),
             keeps: (0..lists).map(|_| Keep::default()).collect(),

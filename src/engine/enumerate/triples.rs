@@ -13,9 +13,9 @@ use crate::simd::{Set, Task};
 /// The longest list whose pairs are tabulated: the table must stay in the cache.
 pub const LONGEST: usize = 2304;
 
-/// Buffers that are used again.
+/// Buffers that are reused from call to call.
 #[derive(Default)]
-pub struct Room {
+pub struct Scratch {
     seconds: BySign,
     lasts: BySign,
     keep_seconds: Keep,
@@ -26,7 +26,7 @@ pub struct Room {
     masks: [Vec<u64>; 2],
 }
 
-impl Room {
+impl Scratch {
     /// Bytes at most, for lists of at most `rows` rows.
     pub fn bytes(rows: usize, columns: u32) -> u64 {
         let rows = rows.min(LONGEST);
@@ -44,7 +44,7 @@ impl Room {
 pub struct Triples<'s, 'w> {
     pub here: Here<'s>,
     pub popcount: PopcountChoice,
-    pub room: &'s mut Room,
+    pub scratch: &'s mut Scratch,
     pub tally: &'s mut Tally<'w>,
 }
 
@@ -56,7 +56,7 @@ impl Task for Triples<'_, '_> {
         let Triples {
             here,
             popcount,
-            room,
+            scratch,
             tally,
         } = self;
         let Here {
@@ -75,31 +75,33 @@ impl Task for Triples<'_, '_> {
         } else {
             (seconds, lasts)
         };
-        let (keep_seconds, keep_lasts) = (&mut room.keep_seconds, &mut room.keep_lasts);
-        let layout = room.seconds.set(seconds);
-        let mut work = keep_seconds.rebuild(set, room.seconds.rows(), layout, &stage.free, columns);
-        let last_layout = room.lasts.set(lasts);
-        work += keep_lasts.rebuild(set, room.lasts.rows(), last_layout, &stage.free, columns);
+        let (keep_seconds, keep_lasts) = (&mut scratch.keep_seconds, &mut scratch.keep_lasts);
+        let layout = scratch.seconds.set(seconds);
+        let mut work = keep_seconds.rebuild(set, scratch.seconds.rows(), layout, &stage.free, columns);
+        let last_layout = scratch.lasts.set(lasts);
+        work += keep_lasts.rebuild(set, scratch.lasts.rows(), last_layout, &stage.free, columns);
         tally.spend(work, in_progress, None)?;
 
         let (set_words, words) = (keep_seconds.words(), keep_lasts.words());
         let lane_words = lane_words::<S::Kernel>(words);
-        let [live, other_live] = &mut room.live;
-        let [mask, other_mask] = &mut room.masks;
-        for (room, words) in [
+        let [live, other_live] = &mut scratch.live;
+        let [mask, other_mask] = &mut scratch.masks;
+        for (buffer, words) in [
             (&mut *live, set_words),
             (&mut *other_live, set_words),
             (&mut *mask, lane_words),
             (&mut *other_mask, lane_words),
         ] {
-            room.clear();
-            room.resize(words, 0);
+            buffer.clear();
+            buffer.resize(words, 0);
         }
-        room.leaves
+        scratch
+            .leaves
             .start::<S::Kernel>(popcount.of_length(words), set_words, words);
-        for (number, row) in room.seconds.rows().iter().enumerate() {
+        for (number, row) in scratch.seconds.rows().iter().enumerate() {
             keep_lasts.left_by(set, *row, &mut mask[..words]);
-            room.leaves
+            scratch
+                .leaves
                 .set::<S::Kernel>(layout.bit(number, *row, set_words), mask);
         }
         tally.spend(seconds.len() * 2 * words, in_progress, None)?;
@@ -117,7 +119,7 @@ impl Task for Triples<'_, '_> {
             for sign in 0..2 {
                 let from = sign * half;
                 let live = [&live[from..][..half], &other_live[from..][..half]];
-                let counts = room.leaves.count(set, live, from, [mask, other_mask]);
+                let counts = scratch.leaves.count(set, live, from, [mask, other_mask]);
                 for (row, counts) in rows.iter().zip(counts) {
                     tally.add(stage.odd ^ row.odd() ^ sign, counts);
                 }

@@ -131,8 +131,8 @@ impl Chosen {
             let end = length + word.count_ones() as usize;
             // eight at a time without looking whether there are as many
             while length < end {
-                let room: &mut [u32; 8] = self.offsets[length..].first_chunk_mut().expect("room");
-                for offset in room {
+                let eight: &mut [u32; 8] = self.offsets[length..].first_chunk_mut().expect("long enough");
+                for offset in eight {
                     *offset = (base + word.trailing_zeros()) * size_of::<V>() as u32;
                     word &= word.wrapping_sub(1);
                 }
@@ -140,7 +140,9 @@ impl Chosen {
             }
             length = end;
         }
-        *self.offsets[length..].first_chunk_mut::<8>().expect("room") = [empty; 8];
+        *self.offsets[length..]
+            .first_chunk_mut::<8>()
+            .expect("long enough") = [empty; 8];
         self.length = length.next_multiple_of(8);
     }
 
