@@ -2,14 +2,14 @@
 //!
 //! Row i ≥ 2 of a rectangle with first column (1, a₂, …, aᵣ) is a derangement of n that starts with aᵢ. The
 //! candidates of one starting value stand in one list. Each chosen row cuts the lists of the later rows to those that
-//! share no cell with it; the last row is never listed, but the rows left of its list are counted as bits.
+//! share no cell with it; the last row is never listed, but the rows left in its list are counted as bits.
 
 mod baseline;
 mod cache;
 mod candidates;
+mod compatible;
 mod engine;
 mod here;
-mod keep;
 mod last;
 mod leaves;
 mod limits;

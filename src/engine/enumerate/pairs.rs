@@ -1,8 +1,8 @@
-//! Two lists left: for every row of the first, the rows of the last that go with it are counted.
+//! Two lists left: for every row of the first, the compatible rows of the last are counted.
 
 use super::candidates::{MOST_CODES, Row, codes};
+use super::compatible::CompatibleSets;
 use super::here::Here;
-use super::keep::Keep;
 use super::last::LastRows;
 use super::signs::BySign;
 use super::tally::{Counts, Tally};
@@ -14,14 +14,14 @@ use crate::simd::{Set, Task};
 #[derive(Default)]
 pub struct Scratch {
     pub lasts: BySign,
-    keep: Keep,
+    sets: CompatibleSets,
     words: Vec<u64>,
 }
 
 impl Scratch {
     /// Bytes at most, for lists of at most `rows` rows.
     pub fn bytes(rows: usize, columns: u32) -> u64 {
-        8 * rows as u64 + Keep::bytes(2 * rows, columns)
+        8 * rows as u64 + CompatibleSets::bytes(2 * rows, columns)
     }
 }
 
@@ -53,27 +53,27 @@ impl<L: LastRows> Task for Pairs<'_, '_, L> {
             ..
         } = here;
         let layout = scratch.lasts.set(&stage.lists[1]);
-        let keep = &mut scratch.keep;
-        let work = keep.rebuild(set, scratch.lasts.rows(), layout, &stage.free, columns);
+        let sets = &mut scratch.sets;
+        let work = sets.rebuild(set, scratch.lasts.rows(), layout, &stage.free, columns);
         tally.spend(work, in_progress, None)?;
-        let (words, codes) = (keep.words(), codes(columns));
+        let (words, codes) = (sets.words(), codes(columns));
         scratch.words.resize(MOST_CODES * words, 0);
         let mut before: Option<Row> = None;
         for &row in &stage.lists[0] {
-            // at `code * words` stands what codes 0 to `code` leave
+            // at `code * words` are the rows compatible with codes 0 to `code`
             let same = before.map_or(0, |before| before.first_difference(row));
             before = Some(row);
             for code in same..codes.saturating_sub(1) {
                 let (above, here) = scratch.words.split_at_mut(code * words);
                 match code {
-                    0 => here[..words].copy_from_slice(keep.set(0, row)),
+                    0 => here[..words].copy_from_slice(sets.with_code(0, row)),
                     _ => S::Kernel::and(
                         &mut here[..words],
-                        [&above[(code - 1) * words..], keep.set(code, row)],
+                        [&above[(code - 1) * words..], sets.with_code(code, row)],
                     ),
                 }
             }
-            let ending = keep.set(codes - 1, row);
+            let ending = sets.with_code(codes - 1, row);
             let beginning = if codes == 1 {
                 ending
             } else {

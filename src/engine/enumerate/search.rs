@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::candidates;
+use super::compatible::CompatibleSets;
 use super::here::Here;
-use super::keep::Keep;
 use super::last::{LastRow, LastRows, LastTwoRows};
 use super::lists::Lists;
 use super::method::{Method, Rules, longest};
@@ -70,13 +70,13 @@ impl Scratch {
         }
         let stages = (0..lists).map(|chosen| {
             let (rows, left) = (longest(chosen, columns), lists - chosen);
-            let looked_at = chosen == 0 && Stage::looks(columns, options);
-            let keeps = if looked_at || left - spare < 3 {
+            let scanned = chosen == 0 && Stage::scans(columns, options);
+            let sets = if scanned || left - spare < 3 {
                 0
             } else {
                 left as u64 - 1
             };
-            8 * (rows * left) as u64 + keeps * Keep::bytes(rows, columns)
+            8 * (rows * left) as u64 + sets * CompatibleSets::bytes(rows, columns)
         });
         let unfiltered = if options.has(Optimisation::Prefilter) {
             0
@@ -173,7 +173,7 @@ impl<'s, 'w> Search<'s, 'w> {
                 place,
                 columns,
             };
-            let looked_at = depth == 0 && Stage::looks(columns, options);
+            let scanned = depth == 0 && Stage::scans(columns, options);
             let method =
                 if depth == 0 && !options.has(Optimisation::Prefilter) && stage.lists.len() - L::SPARE > 1 {
                     Method::Cut
@@ -181,9 +181,9 @@ impl<'s, 'w> Search<'s, 'w> {
                     rules.method(&stage.lists)
                 };
             if method == Method::Cut {
-                if entered && !looked_at {
+                if entered && !scanned {
                     for list in 1..stage.lists.len() {
-                        let work = stage.rebuild_keep(set, list, columns);
+                        let work = stage.rebuild_sets(set, list, columns);
                         tally.spend(work, in_progress, None)?;
                     }
                 }

@@ -1,11 +1,11 @@
-//! Three or four short lists left: what each row leaves of the later lists is tabulated, and rows are chosen under
-//! masks of a few words without any further cut.
+//! Three or four short lists left: the rows of the later lists that are compatible with each row are tabulated, and rows
+//! are chosen under masks of a few words without any further cut.
 
 use std::cmp::Reverse;
 
 use super::candidates::Row;
+use super::compatible::{CompatibleSets, Layout};
 use super::here::Here;
-use super::keep::{Keep, Layout};
 use super::last::{LastRows, Sums};
 use super::signs::BySign;
 use super::stage::Stage;
@@ -27,13 +27,13 @@ type Mask = [u64; 2];
 #[derive(Default)]
 pub struct Scratch {
     pub lasts: BySign,
-    keep_firsts: Keep,
-    keep_seconds: Keep,
-    keep_lasts: Keep,
-    /// For each first row, the second rows that it leaves and the last ones.
+    compatible_firsts: CompatibleSets,
+    compatible_seconds: CompatibleSets,
+    compatible_lasts: CompatibleSets,
+    /// For each first row, the second rows and the last rows that are compatible with it.
     first_seconds: Vec<u64>,
     first_lasts: Vec<u64>,
-    /// For each second row, the last rows that it leaves, and all ones if it is odd.
+    /// For each second row, the last rows compatible with it, and all ones if it is odd.
     second_lasts: Vec<u64>,
     second_odds: Vec<u64>,
 }
@@ -41,7 +41,7 @@ pub struct Scratch {
 impl Scratch {
     /// Bytes at most.
     pub fn bytes(columns: u32) -> u64 {
-        3 * Keep::bytes(2 * LONGEST, columns) + 8 * 12 * LONGEST as u64
+        3 * CompatibleSets::bytes(2 * LONGEST, columns) + 8 * 12 * LONGEST as u64
     }
 }
 
@@ -71,21 +71,23 @@ pub fn count<S: Set, L: LastRows>(
         (scratch.lasts.set(&stage.lists[lasts]), scratch.lasts.rows())
     };
     let work = scratch
-        .keep_lasts
+        .compatible_lasts
         .rebuild(set, last_rows, layout, &stage.free, columns);
     tally.spend(work, in_progress, None)?;
     let three = order.len() == 3;
-    let one_word =
-        three && L::SPARE > 0 && stage.lists[seconds].len() <= WORD_BITS && scratch.keep_lasts.words() == 1;
+    let one_word = three
+        && L::SPARE > 0
+        && stage.lists[seconds].len() <= WORD_BITS
+        && scratch.compatible_lasts.words() == 1;
     let layout = if one_word { Layout::Plain } else { Layout::Short };
     let work = scratch
-        .keep_seconds
+        .compatible_seconds
         .rebuild(set, &stage.lists[seconds], layout, &stage.free, columns);
     tally.spend(work, in_progress, None)?;
     if !three {
         let work =
             scratch
-                .keep_firsts
+                .compatible_firsts
                 .rebuild(set, &stage.lists[firsts], Layout::Short, &stage.free, columns);
         tally.spend(work, in_progress, None)?;
     }
@@ -100,7 +102,7 @@ pub fn count<S: Set, L: LastRows>(
         whole,
     };
     // loops of a known length are twice as fast
-    match (scratch.keep_lasts.words(), three) {
+    match (scratch.compatible_lasts.words(), three) {
         (0, _) => Ok(()),
         _ if stage.lists[seconds].is_empty() => Ok(()),
         (1, true) if one_word => set.enter(Three::<_, 1, 1> { nest, scratch, tally }),
@@ -144,7 +146,7 @@ impl<L: LastRows> Nest<'_, L> {
         let (entries, _) = scratch.second_lasts.as_chunks_mut();
         for (number, row) in self.seconds.iter().enumerate() {
             let at = number + number / 64;
-            entries[at] = scratch.keep_lasts.left::<WORDS>(*row);
+            entries[at] = scratch.compatible_lasts.words_compatible_with::<WORDS>(*row);
             scratch.second_odds[at] = (row.odd() as u64).wrapping_neg();
         }
     }
@@ -176,8 +178,8 @@ impl<L: LastRows, const SECOND_WORDS: usize, const WORDS: usize> Task
         let table = Seconds::<WORDS>::of(scratch);
         let mut sums = [[0; 2]; 2];
         for row in nest.firsts {
-            let seconds: [u64; SECOND_WORDS] = scratch.keep_seconds.left(*row);
-            let lasts = scratch.keep_lasts.left(*row);
+            let seconds: [u64; SECOND_WORDS] = scratch.compatible_seconds.words_compatible_with(*row);
+            let lasts = scratch.compatible_lasts.words_compatible_with(*row);
             table.count(seconds, lasts, nest.last, &mut sums[row.odd()]);
             if nest.whole {
                 tally.second_row_done();
@@ -207,16 +209,16 @@ impl<L: LastRows, const WORDS: usize> Task for Four<'_, '_, L, WORDS> {
         let masks = scratch.first_seconds.as_chunks_mut().0.iter_mut();
         let masks = masks.zip(scratch.first_lasts.as_chunks_mut().0);
         for (row, (seconds, lasts)) in nest.firsts.iter().zip(masks) {
-            *seconds = scratch.keep_seconds.left::<2>(*row);
-            *lasts = scratch.keep_lasts.left::<WORDS>(*row);
+            *seconds = scratch.compatible_seconds.words_compatible_with::<2>(*row);
+            *lasts = scratch.compatible_lasts.words_compatible_with::<WORDS>(*row);
         }
         let first_seconds: &[Mask; LONGEST] = table(&scratch.first_seconds);
         let first_lasts: &[[u64; WORDS]; LONGEST] = table(&scratch.first_lasts);
         let seconds = Seconds::<WORDS>::of(scratch);
         for row in nest.zeroths {
-            let live = scratch.keep_firsts.left::<2>(*row);
-            let live_seconds = scratch.keep_seconds.left::<2>(*row);
-            let live_lasts = scratch.keep_lasts.left::<WORDS>(*row);
+            let live = scratch.compatible_firsts.words_compatible_with::<2>(*row);
+            let live_seconds = scratch.compatible_seconds.words_compatible_with::<2>(*row);
+            let live_lasts = scratch.compatible_lasts.words_compatible_with::<WORDS>(*row);
             let mut sums = [[0; 2]; 2];
             let mut rows = 0;
             for (at, mut word) in live.into_iter().enumerate() {
@@ -243,7 +245,7 @@ impl<L: LastRows, const WORDS: usize> Task for Four<'_, '_, L, WORDS> {
     }
 }
 
-/// For each second row, the last rows that it leaves, and all ones if it is odd.
+/// For each second row, the last rows compatible with it, and all ones if it is odd.
 struct Seconds<'r, const WORDS: usize> {
     lasts: &'r [[u64; WORDS]; LONGEST + 2],
     odds: &'r [u64; LONGEST + 2],
@@ -266,7 +268,7 @@ impl<'r, const WORDS: usize> Seconds<'r, WORDS> {
         }
     }
 
-    /// Adds the completions by each of the rows `live`, one or two words, of whose last rows `lasts` are left.
+    /// Adds the completions by each of the rows `live`, one or two words, where `lasts` are the last rows still possible.
     #[inline(always)]
     fn count<L: LastRows, const SECOND_WORDS: usize>(
         &self,
@@ -275,7 +277,7 @@ impl<'r, const WORDS: usize> Seconds<'r, WORDS> {
         last: L,
         sums: &mut Sums,
     ) {
-        // a loop over the words would keep them in memory where the compiler does not unroll it
+        // a loop over the words would leave them in memory where the compiler does not unroll it
         self.count_word(0, live[0], lasts, last, sums);
         if let Some(&word) = live.get(1) {
             self.count_word(1, word, lasts, last, sums);

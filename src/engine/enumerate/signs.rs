@@ -2,7 +2,7 @@
 //! words of their own.
 
 use super::candidates::Row;
-use super::keep::Layout;
+use super::compatible::Layout;
 
 /// The rows of a list in their order, used again.
 #[derive(Default)]

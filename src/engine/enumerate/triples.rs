@@ -1,8 +1,8 @@
-//! Three lists left: which rows of the second go with which of the last is tabulated once, then for every row of the
-//! first the table rows of the second's live ones are counted under its mask.
+//! Three lists left: which rows of the second are compatible with which of the last is tabulated once; then, for every row
+//! of the first, the entries of the second's compatible rows are counted under its mask.
 
+use super::compatible::CompatibleSets;
 use super::here::Here;
-use super::keep::Keep;
 use super::leaves::{Leaves, lane_words};
 use super::options::PopcountChoice;
 use super::signs::BySign;
@@ -18,10 +18,10 @@ pub const LONGEST: usize = 2304;
 pub struct Scratch {
     seconds: BySign,
     lasts: BySign,
-    keep_seconds: Keep,
-    keep_lasts: Keep,
+    compatible_seconds: CompatibleSets,
+    compatible_lasts: CompatibleSets,
     leaves: Leaves,
-    /// For two rows of the first list, which rows they leave of the second and of the last.
+    /// For two rows of the first list, the rows of the second and of the last that are compatible with them.
     live: [Vec<u64>; 2],
     masks: [Vec<u64>; 2],
 }
@@ -30,10 +30,12 @@ impl Scratch {
     /// Bytes at most, for lists of at most `rows` rows.
     pub fn bytes(rows: usize, columns: u32) -> u64 {
         let rows = rows.min(LONGEST);
-        2 * Keep::bytes(2 * rows, columns) + 16 * rows as u64 + Leaves::bytes(2 * rows, rows / 32 + 4)
+        2 * CompatibleSets::bytes(2 * rows, columns)
+            + 16 * rows as u64
+            + Leaves::bytes(2 * rows, rows / 32 + 4)
     }
 
-    /// Whether lists are to be put in sign order.
+    /// Sets whether lists are put in sign order.
     pub fn order(&mut self, sign_order: bool) {
         self.seconds.order(sign_order);
         self.lasts.order(sign_order);
@@ -75,14 +77,15 @@ impl Task for Triples<'_, '_> {
         } else {
             (seconds, lasts)
         };
-        let (keep_seconds, keep_lasts) = (&mut scratch.keep_seconds, &mut scratch.keep_lasts);
+        let (compatible_seconds, compatible_lasts) =
+            (&mut scratch.compatible_seconds, &mut scratch.compatible_lasts);
         let layout = scratch.seconds.set(seconds);
-        let mut work = keep_seconds.rebuild(set, scratch.seconds.rows(), layout, &stage.free, columns);
+        let mut work = compatible_seconds.rebuild(set, scratch.seconds.rows(), layout, &stage.free, columns);
         let last_layout = scratch.lasts.set(lasts);
-        work += keep_lasts.rebuild(set, scratch.lasts.rows(), last_layout, &stage.free, columns);
+        work += compatible_lasts.rebuild(set, scratch.lasts.rows(), last_layout, &stage.free, columns);
         tally.spend(work, in_progress, None)?;
 
-        let (set_words, words) = (keep_seconds.words(), keep_lasts.words());
+        let (set_words, words) = (compatible_seconds.words(), compatible_lasts.words());
         let lane_words = lane_words::<S::Kernel>(words);
         let [live, other_live] = &mut scratch.live;
         let [mask, other_mask] = &mut scratch.masks;
@@ -99,7 +102,7 @@ impl Task for Triples<'_, '_> {
             .leaves
             .start::<S::Kernel>(popcount.of_length(words), set_words, words);
         for (number, row) in scratch.seconds.rows().iter().enumerate() {
-            keep_lasts.left_by(set, *row, &mut mask[..words]);
+            compatible_lasts.compatible_with(set, *row, &mut mask[..words]);
             scratch
                 .leaves
                 .set::<S::Kernel>(layout.bit(number, *row, set_words), mask);
@@ -107,11 +110,11 @@ impl Task for Triples<'_, '_> {
         tally.spend(seconds.len() * 2 * words, in_progress, None)?;
 
         for rows in firsts.chunks(2) {
-            keep_seconds.left_by(set, rows[0], live);
-            keep_lasts.left_by(set, rows[0], &mut mask[..words]);
+            compatible_seconds.compatible_with(set, rows[0], live);
+            compatible_lasts.compatible_with(set, rows[0], &mut mask[..words]);
             if let Some(other) = rows.get(1) {
-                keep_seconds.left_by(set, *other, other_live);
-                keep_lasts.left_by(set, *other, &mut other_mask[..words]);
+                compatible_seconds.compatible_with(set, *other, other_live);
+                compatible_lasts.compatible_with(set, *other, &mut other_mask[..words]);
             } else {
                 other_live.fill(0);
             }
