@@ -635,7 +635,7 @@ start: Start | null, outcome: Outcome, };
 /**
  * What the lab was asked.
  */
-export type LabQuestion = { 
+export type LabParameters = { 
 /**
  * The shape for what is counted in numbers.
  */
@@ -669,7 +669,7 @@ threads: boolean, };
 /**
  * What will be measured.
  */
-export type LabPlan = { question: LabQuestion, 
+export type LabPlan = { question: LabParameters, 
 /**
  * How leaves are counted: told to every new crew, so that none has to try.
  */
@@ -690,7 +690,7 @@ export type Measurements = {
 /**
  * As in [`LabReport`].
  */
-measured_at: number, seconds: number, question: LabQuestion, 
+measured_at: number, seconds: number, question: LabParameters, 
 /**
  * As in [`Machine`].
  */
@@ -1171,7 +1171,7 @@ measured_at: number,
 /**
  * How long all of it took.
  */
-seconds: number, machine: Machine, question: LabQuestion, answers: Answers, 
+seconds: number, machine: Machine, question: LabParameters, answers: Answers, 
 /**
  * Every step in the order in which it was done.
  */

@@ -93,7 +93,7 @@ pub fn lab(arguments: &LabArguments, console: Console) -> Result<(), Failure> {
 fn text(out: &mut impl Write, report: &LabReport) -> io::Result<()> {
     let LabReport {
         machine,
-        question,
+        parameters,
         answers,
         ..
     } = report;
@@ -103,9 +103,9 @@ fn text(out: &mut impl Write, report: &LabReport) -> io::Result<()> {
         machine.platform,
         machine.cores,
         machine.kernel,
-        question.counted,
-        question.timed,
-        question.workers,
+        parameters.counted,
+        parameters.timed,
+        parameters.workers,
         machine.timer_seconds * 1e9
     )?;
     if machine.busy {
@@ -196,7 +196,7 @@ mod tests {
                 threads: true,
             };
             let plan = LabPlan::of(&request, &Session::default(), 256 * MIB).unwrap();
-            assert_eq!(plan.question.workers, cores.min(64));
+            assert_eq!(plan.parameters.workers, cores.min(64));
         }
         assert_eq!(workers(Some(65), 2), 65);
     }

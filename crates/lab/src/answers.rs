@@ -1,4 +1,4 @@
-//! The answers as figures, drawn from the records of all steps.
+//! The answers as figures, derived from the records of all steps.
 
 use latin_rectangles::engine::enumerate::Sharing;
 use latin_rectangles::engine::enumerate::{self, Enumerate, Optimisation};
@@ -15,16 +15,16 @@ use super::step::{
 };
 use super::words;
 
-/// Rates that vary by more than this were not measured at rest.
+/// Rates that vary by more than this were measured on a busy machine.
 const BUSY: f64 = 0.1;
 
-/// Smaller differences of rates are not spoken of, however well they were measured.
+/// Smaller differences of rates are not mentioned, however well they were measured.
 const SMALL: f64 = 0.01;
 
-/// What has been measured, to be asked for.
+/// All measurements, with queries for the answers.
 pub(super) struct Records<'m> {
     records: &'m [StepRecord],
-    question: LabQuestion,
+    parameters: LabParameters,
     kernel: &'m str,
     /// The largest pool that lasts from step to step.
     pub(super) all: PoolConfig,
@@ -33,15 +33,15 @@ pub(super) struct Records<'m> {
 type Found<'m, T> = (&'m StepRecord, &'m T);
 
 impl<'m> Records<'m> {
-    pub(super) fn of(question: LabQuestion, kernel: &'m str, records: &'m [StepRecord]) -> Self {
+    pub(super) fn of(parameters: LabParameters, kernel: &'m str, records: &'m [StepRecord]) -> Self {
         let steady = records.iter().filter(|record| !record.step.fresh);
         let pool = steady
             .map(|record| record.step.config)
-            .find(|config| *config == PoolConfig::pool(question.workers));
+            .find(|config| *config == PoolConfig::pool(parameters.workers));
         Records {
             records,
             kernel,
-            question,
+            parameters,
             all: pool.unwrap_or(PoolConfig::SEQUENTIAL),
         }
     }
@@ -127,7 +127,7 @@ impl<'m> Records<'m> {
     }
 
     fn assignment(&self) -> Result<AssignmentAnswer, LabError> {
-        let shape = self.question.counted;
+        let shape = self.parameters.counted;
         let schedules = Schedule::ALL.map(|wanted| {
             let last = self
                 .batches(Purpose::Assignment, self.all)
@@ -182,13 +182,13 @@ impl<'m> Records<'m> {
             way(Sharing::Unit)?,
         ];
         Ok(TablesAnswer {
-            said: words::tables(&ways, self.all, self.question.counted),
+            said: words::tables(&ways, self.all, self.parameters.counted),
             ways,
         })
     }
 
     fn optimisations(&self) -> Result<OptimisationsAnswer, LabError> {
-        let shape = self.question.counted;
+        let shape = self.parameters.counted;
         let batches = self.table_batches(Sharing::OneCount);
         let batch = batches.last().ok_or(LabError::Missing("the optimisations"))?;
         let counts = u64::from(batch.counts);
@@ -288,7 +288,7 @@ impl<'m> Records<'m> {
                 (rectangles, batch.seconds)
             }))
         });
-        let columns = FirstColumn::all(self.question.timed)
+        let columns = FirstColumn::all(self.parameters.timed)
             .enumerate()
             .map(|(rank, column)| ColumnRate {
                 first_column: column.symbols().to_vec(),
@@ -333,7 +333,7 @@ impl<'m> Records<'m> {
             })
             .collect();
         OneWorkerAnswer {
-            said: words::one_worker(&pools, self.question.timed),
+            said: words::one_worker(&pools, self.parameters.timed),
             pools,
         }
     }
@@ -345,7 +345,7 @@ impl<'m> Records<'m> {
     }
 
     fn overhead(&self) -> Result<OverheadAnswer, LabError> {
-        let starts: Vec<StartTimes> = (1..=self.question.most_workers)
+        let starts: Vec<StartTimes> = (1..=self.parameters.most_workers)
             .filter_map(|workers| {
                 let starts = self.starts(workers);
                 let spread = |figure: fn(&(Start, &Batch)) -> f64| Spread::of(starts.iter().map(figure));
@@ -432,14 +432,14 @@ impl<'m> Records<'m> {
             over_workers,
             over_repetitions: rates.sequential.relative(),
             reports_a_second: reports.median,
-            table_bytes: enumerate::table_bytes(self.question.timed.columns()),
+            table_bytes: enumerate::table_bytes(self.parameters.timed.columns()),
         };
         answer.said = words::agreement(&answer, noise);
         answer
     }
 
     fn gain(&self, overhead: &OverheadAnswer) -> Gain {
-        let workers = self.question.workers;
+        let workers = self.parameters.workers;
         let ratios = |one: Vec<f64>, all: Vec<f64>| Spread::of_ratios(one.into_iter().zip(all));
         let seconds = |config| self.count_seconds(Purpose::Rate, config);
         let speed_up = ratios(seconds(PoolConfig::SEQUENTIAL), seconds(self.all));
@@ -449,7 +449,7 @@ impl<'m> Records<'m> {
                 .map(|(start, batch)| start.begun + batch.last_seconds + batch.merge_seconds)
                 .collect()
         };
-        let first_columns = FirstColumn::all(self.question.timed).count() as u32;
+        let first_columns = FirstColumn::all(self.parameters.timed).count() as u32;
         let medians: Vec<(u32, f64)> = self
             .pools()
             .into_iter()
@@ -670,7 +670,7 @@ mod tests {
             Measurements {
                 measured_at: 0,
                 seconds: 0.0,
-                question: plan.question,
+                parameters: plan.parameters,
                 platform: "a coarse clock".to_owned(),
                 cores: 2,
                 no_threads: None,

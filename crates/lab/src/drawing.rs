@@ -1,4 +1,4 @@
-//! A report is drawn from what was measured here, or again from a file.
+//! Derives a report from what was measured here, or again from a file.
 
 use latin_rectangles::count::{Session, without_mark};
 use latin_rectangles::engine::enumerate::{Options, settle_popcount};
@@ -9,16 +9,16 @@ use serde_json::from_str;
 use super::answers::Records;
 use super::bench::{self, LabError};
 use super::check::check;
-use super::report::{FORMAT, LabQuestion, LabReport, Machine, Measurements};
+use super::report::{FORMAT, LabParameters, LabReport, Machine, Measurements};
 use super::step::StepRecord;
 
 impl LabReport {
-    /// What follows from measurements that were made on this machine by this program, in that session.
+    /// The report on measurements that were made on this machine by this program, in that session.
     ///
     /// # Errors
     /// [`LabError::Missing`] when a question was not measured.
     pub fn of(measurements: Measurements, session: &Session) -> Result<Self, LabError> {
-        let timed = measurements.question.timed;
+        let timed = measurements.parameters.timed;
         StoredReport {
             format: FORMAT,
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -35,13 +35,13 @@ impl LabReport {
             },
             measured_at: measurements.measured_at,
             seconds: measurements.seconds,
-            question: measurements.question,
+            parameters: measurements.parameters,
             records: measurements.records,
         }
         .answered()
     }
 
-    /// A report from a file that may be anything. Its answers are drawn again from its records.
+    /// A report from a file that may be anything. Its answers are derived again from its records.
     ///
     /// # Errors
     /// [`LabError::NotAReport`], [`LabError::Format`] and [`LabError::Missing`] say what is wrong.
@@ -60,7 +60,7 @@ impl LabReport {
             });
         }
         let stored: StoredReport = from_str(text).map_err(not_a_report)?;
-        check(&stored.question, &stored.records).map_err(LabError::NotAReport)?;
+        check(&stored.parameters, &stored.records).map_err(LabError::NotAReport)?;
         stored.answered()
     }
 }
@@ -73,13 +73,14 @@ struct StoredReport {
     measured_at: u64,
     seconds: f64,
     machine: Machine,
-    question: LabQuestion,
+    #[serde(rename = "question")]
+    parameters: LabParameters,
     records: Vec<StepRecord>,
 }
 
 impl StoredReport {
     fn answered(self) -> Result<LabReport, LabError> {
-        let records = Records::of(self.question, &self.machine.kernel, &self.records);
+        let records = Records::of(self.parameters, &self.machine.kernel, &self.records);
         let answers = records.answers()?;
         let (spread, busy) = (records.spread(), records.busy());
         Ok(LabReport {
@@ -92,7 +93,7 @@ impl StoredReport {
                 busy,
                 ..self.machine
             },
-            question: self.question,
+            parameters: self.parameters,
             answers,
             records: self.records,
         })

@@ -49,7 +49,7 @@ pub fn measure(
             .duration_since(UNIX_EPOCH)
             .map_or(0, |since| since.as_secs()),
         seconds: begin.elapsed().as_secs_f64(),
-        question: plan.question,
+        parameters: plan.parameters,
         platform: format!(
             "the command on {} {}",
             std::env::consts::OS,

@@ -9,17 +9,17 @@ use latin_rectangles::run::Schedule;
 use serde::{Deserialize, Serialize};
 
 use super::bench::{self, LabError};
-use super::report::LabQuestion;
+use super::report::LabParameters;
 use super::step::{PoolConfig, Purpose, Step, Task};
 
-/// What the lab is asked for.
+/// What the lab is to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct LabRequest {
     /// The shape for what is counted in numbers.
     pub counted: Shape,
-    /// The shape for what is timed; `null` has one chosen that lasts long enough here.
+    /// The shape for what is timed; `null` chooses one that takes long enough here.
     pub timed: Option<Shape>,
     pub workers: u32,
     pub cores: u32,
@@ -31,7 +31,8 @@ pub struct LabRequest {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct LabPlan {
-    pub question: LabQuestion,
+    #[serde(rename = "question")]
+    pub parameters: LabParameters,
     /// How leaves are counted: given to every new pool, so that none races the popcounts again.
     pub popcount: PopcountChoice,
     /// The pools that are started before the first step and last until after the last.
@@ -48,20 +49,20 @@ pub const MOST_WORKERS: u32 = 64;
 /// the second, so that a line can be told from a point.
 const STARTED: (u32, u32) = (8, 4);
 
-/// A batch lasts so long at least.
+/// A batch lasts at least this long.
 const BATCH_SECONDS: f64 = 0.05;
-/// The first runs are slower; a browser compiles what runs often once more.
+/// The first runs are slower; a browser compiles code again that runs often.
 const WARM_UP_SECONDS: f64 = 0.2;
 
 const RATE_ROUNDS: u32 = 7;
 const START_ROUNDS: u32 = 5;
 const ROUNDS: u32 = 3;
 
-/// The first of these that takes so long in sequence is timed.
+/// The first of these is timed that takes this long in sequence.
 const TIMED: [(u32, u32); 3] = [(5, 6), (5, 7), (4, 8)];
 const LONG_ENOUGH_SECONDS: f64 = 0.02;
 
-/// Shapes of growing size, among which the smallest is sought that is worth a pool.
+/// Shapes of growing size, to find the smallest one for which a pool pays off.
 const GROWING: [(u32, u32); 6] = [(3, 4), (4, 5), (5, 6), (4, 6), (4, 7), (5, 7)];
 
 /// In sequence, at most.
@@ -101,17 +102,17 @@ impl LabPlan {
             Some(shape) => shape,
             None => long_enough(memory)?,
         };
-        let question = LabQuestion {
+        let parameters = LabParameters {
             counted: request.counted,
             timed,
             workers,
             most_workers: workers.max(request.cores.clamp(STARTED.1, STARTED.0)),
         };
         let baseline = Baseline::of(timed, Baseline::pace(memory)?)?;
-        let steps = steps(&question, baseline.shape, request.threads);
+        let steps = steps(&parameters, baseline.shape, request.threads);
         let timed_seconds = sequential_seconds(timed, memory)?;
         Ok(LabPlan {
-            question,
+            parameters,
             popcount: session.cache().popcount(),
             configs: pool_configs(workers, request.threads).collect(),
             about_seconds: steps
@@ -200,13 +201,13 @@ fn pool_configs(workers: u32, threads: bool) -> impl Iterator<Item = PoolConfig>
     std::iter::once(PoolConfig::SEQUENTIAL).chain(pools)
 }
 
-fn steps(question: &LabQuestion, baseline: Shape, threads: bool) -> Vec<Step> {
-    let &LabQuestion {
+fn steps(parameters: &LabParameters, baseline: Shape, threads: bool) -> Vec<Step> {
+    let &LabParameters {
         counted,
         timed,
         workers,
         most_workers,
-    } = question;
+    } = parameters;
     let configs: Vec<PoolConfig> = pool_configs(workers, threads).collect();
     let all = *configs.last().expect("the calling thread is one");
     let counts = |shape, schedule, tables, at_least_seconds| Task::Counts {
@@ -350,7 +351,7 @@ mod tests {
                 .all(|step| step.fresh || plan.configs.contains(&step.config))
         );
         assert!(plan.about_seconds.iter().all(|&seconds| seconds >= 0.0));
-        assert_eq!(plan.question.most_workers, 4);
+        assert_eq!(plan.parameters.most_workers, 4);
         let starts = plan.steps.iter().filter(|step| step.fresh);
         assert_eq!(starts.count() as u32, START_ROUNDS * 4);
     }
@@ -397,14 +398,14 @@ mod tests {
     }
 
     fn steps_of(timed: Shape, word_seconds: f64) -> Vec<Step> {
-        let question = LabQuestion {
+        let parameters = LabParameters {
             counted: timed,
             timed,
             workers: 1,
             most_workers: 1,
         };
         let baseline = Baseline::of(timed, word_seconds).unwrap();
-        steps(&question, baseline.shape, false)
+        steps(&parameters, baseline.shape, false)
     }
 
     #[test]
@@ -415,7 +416,7 @@ mod tests {
         };
         let plan = LabPlan::of(&request, &Session::default(), u64::MAX).unwrap();
         assert_eq!(
-            (plan.configs, plan.question.workers),
+            (plan.configs, plan.parameters.workers),
             (vec![PoolConfig::SEQUENTIAL], 1)
         );
         assert!(plan.steps.iter().all(|step| !step.config.pool && !step.fresh));

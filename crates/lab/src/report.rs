@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::statistics::{Amdahl, Line, Spread};
 use super::step::{PoolConfig, StepRecord};
 
-/// The version of this format; a report of a later one is not read. Before 2 there was no baseline.
+/// The version of this format; reports of later versions are not read. Before 2 there was no baseline.
 pub const FORMAT: u32 = 2;
 
 /// Everything that was measured, and what follows.
@@ -26,17 +26,18 @@ pub struct LabReport {
     /// How long all of it took.
     pub seconds: f64,
     pub machine: Machine,
-    pub question: LabQuestion,
+    #[serde(rename = "question")]
+    pub parameters: LabParameters,
     pub answers: Answers,
     /// Every step in the order in which it was done.
     pub records: Vec<StepRecord>,
 }
 
-/// What the lab was asked.
+/// What the lab measures, and with how many workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct LabQuestion {
+pub struct LabParameters {
     /// The shape for what is counted in numbers.
     pub counted: Shape,
     /// The shape for what is timed.
@@ -53,17 +54,17 @@ pub struct LabQuestion {
 pub struct Machine {
     /// In words, for example "Chromium 156 on Linux" or "the command on linux x86_64".
     pub platform: String,
-    /// Cores that it says it has.
+    /// Logical processors that it reports.
     pub cores: u32,
     /// Why several workers cannot count here; `null` where they can.
     pub no_threads: Option<String>,
-    /// The memory that it says it has; `null` where it does not say.
+    /// The memory that it reports; `null` where it reports none.
     pub memory_gib: Option<f64>,
     /// Which code counts, for example `simd128`.
     pub kernel: String,
     /// How leaves are counted; `null` where the timed shape leaves no choice.
     pub popcount: Option<PopcountChoice>,
-    /// The shortest step that its clock makes.
+    /// The shortest step of its clock.
     pub timer_seconds: f64,
     /// Half of the times of the sequential code, or of the pool if these vary more, lie within so large a part of their
     /// median.
@@ -72,7 +73,7 @@ pub struct Machine {
     pub busy: bool,
 }
 
-/// What is measured and known, for a report to be drawn from.
+/// What was measured and is known, from which a report follows.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -81,7 +82,8 @@ pub struct Measurements {
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub measured_at: u64,
     pub seconds: f64,
-    pub question: LabQuestion,
+    #[serde(rename = "question")]
+    pub parameters: LabParameters,
     /// As in [`Machine`].
     pub platform: String,
     pub cores: u32,
@@ -103,7 +105,7 @@ pub struct Said {
     pub sentence: String,
 }
 
-/// The answers; `null` where one cannot be asked because there is no pool.
+/// The answers; `null` where a question does not apply because there is no pool.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
@@ -318,7 +320,7 @@ pub struct StartTimes {
     pub spawn: Spread,
     /// Of the workers' time, for the tables of the first count.
     pub tables: Spread,
-    /// From the question to the first unit's counting.
+    /// From the request until the first unit is counted.
     pub before: Spread,
     /// To end all workers.
     pub end: Spread,
@@ -340,7 +342,7 @@ pub struct DispatchTimes {
 pub struct AgreementAnswer {
     pub said: Said,
     pub verdict: Verdict,
-    /// A worker's rate in company over the sequential rate, minus 1.
+    /// A worker's rate together with others over the sequential rate, minus 1.
     pub change: Spread,
     /// Interquartile range over median of the sequential rates of first columns.
     pub over_columns: f64,
@@ -348,7 +350,7 @@ pub struct AgreementAnswer {
     pub over_workers: f64,
     /// Of the sequential rate from one repetition to another.
     pub over_repetitions: f64,
-    /// Reports a second of a worker that counts: its only writes that others can see.
+    /// Progress reports a second of a counting worker: its only writes that others can see.
     pub reports_a_second: f64,
     /// Bytes of tables that all workers read.
     #[cfg_attr(feature = "types", ts(type = "number"))]
@@ -362,9 +364,9 @@ pub struct AgreementAnswer {
 pub enum Verdict {
     /// The difference is within what one repetition differs from another.
     Agree,
-    /// A worker in company is slower.
+    /// A worker is slower together with others.
     Slower,
-    /// A worker in company is faster.
+    /// A worker is faster together with others.
     Faster,
     /// The clock here is too coarse for the rates of this shape.
     TooShort,
@@ -377,7 +379,7 @@ pub enum Verdict {
 pub struct Gain {
     /// Sequential seconds over those of a running pool; dynamic schedule.
     pub speed_up: Spread,
-    /// The same with everything from the question on: a fresh pool of one over a fresh pool of all workers.
+    /// The same with everything since the request: a new pool of one over a new pool of all workers.
     pub speed_up_with_start: Spread,
     /// What whole first columns allow at most: m columns on k workers, m / ⌈m/k⌉.
     pub ceiling: f64,

@@ -39,12 +39,12 @@ impl std::fmt::Display for PoolConfig {
     }
 }
 
-/// Which question a step is for.
+/// Which of the seven questions a step is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
-    /// For none: what runs first is slower.
+    /// For none: the first runs are slower.
     WarmUp,
     Assignment,
     Tables,

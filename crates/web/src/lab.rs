@@ -2,7 +2,7 @@
 
 use latin_rectangles::engine::EngineName;
 use latin_rectangles::simd::bits::oracle;
-use latin_rectangles_lab::measuring::{UnitQuestion, UnitReport};
+use latin_rectangles_lab::measuring::{UnitReport, UnitRequest};
 use latin_rectangles_lab::{LabPlan, LabReport, carry_out};
 use serde_json::from_str;
 use wasm_bindgen::prelude::*;
@@ -47,7 +47,7 @@ impl Counter {
         repetitions: u32,
         options: &str,
     ) -> Result<String, JsError> {
-        let question = UnitQuestion {
+        let request = UnitRequest {
             shape: accepted(rows, columns)?,
             engine: EngineName::Enumerate,
             first_column: first_column.into(),
@@ -56,7 +56,7 @@ impl Counter {
             repetitions,
             options: from_str(options)?,
         };
-        Ok(json(&UnitReport::run(&question, FOR_A_COUNT)?))
+        Ok(json(&UnitReport::run(&request, FOR_A_COUNT)?))
     }
 
     /// The `LabPlan` for a `LabRequest`; what the shapes take is measured here for some ten milliseconds.
@@ -72,7 +72,7 @@ impl Counter {
     /// The `LabReport` that follows from `Measurements`.
     ///
     /// # Errors
-    /// When a question was not measured.
+    /// When a measurement is missing.
     #[wasm_bindgen(js_name = labReport)]
     pub fn lab_report(&self, measurements: &str) -> Result<String, JsError> {
         let measurements = from_str(measurements)?;

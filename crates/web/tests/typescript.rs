@@ -98,7 +98,7 @@ fn declarations() -> String {
         declaration::<UnitTimes>(&config),
         declaration::<Outcome>(&config),
         declaration::<StepRecord>(&config),
-        declaration::<LabQuestion>(&config),
+        declaration::<LabParameters>(&config),
         declaration::<LabRequest>(&config),
         declaration::<LabPlan>(&config),
         declaration::<Measurements>(&config),

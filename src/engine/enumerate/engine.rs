@@ -10,7 +10,7 @@ use super::limits::{accepts, bytes};
 use super::lists::Lists;
 use super::method;
 use super::options::{Optimisation, Options, Popcount, PopcountChoice};
-use super::search::{Manner, Scratch, Search};
+use super::search::{Scratch, Search, SearchConfig};
 use super::sharing::{SharedTables, Sharing};
 use super::tables::Tables;
 use super::unit::{Unit, clamped, second_rows};
@@ -62,7 +62,7 @@ pub struct LookedThrough {
 pub struct Enumerate {
     shape: Shape,
     arch: Arch,
-    manner: Manner,
+    search_config: SearchConfig,
     tables: SharedTables,
     /// Those of searches that have ended, for the next ones.
     scratch: Mutex<Vec<Scratch>>,
@@ -129,7 +129,7 @@ impl Enumerate {
         Ok(Enumerate {
             shape,
             arch: options.kernel.unwrap_or_else(Arch::best),
-            manner: Manner { options, popcount },
+            search_config: SearchConfig { options, popcount },
             tables: SharedTables::new(shape.columns(), sharing, workers_here, cache),
             scratch: Mutex::default(),
             units,
@@ -167,7 +167,7 @@ impl Enumerate {
 
     /// How the bits of leaves are counted, where that can be chosen.
     pub fn popcount(&self) -> Option<PopcountChoice> {
-        method::has_triples(self.shape, self.manner.options).then_some(self.manner.popcount)
+        method::has_triples(self.shape, self.search_config.options).then_some(self.search_config.popcount)
     }
 
     /// What a unit looks through, in all its lists.
@@ -175,7 +175,7 @@ impl Enumerate {
     /// # Panics
     /// On a unit that there is not.
     pub fn looked_through(&self, unit: usize) -> LookedThrough {
-        let (columns, options) = (self.shape.columns(), self.manner.options);
+        let (columns, options) = (self.shape.columns(), self.search_config.options);
         let lists = match self.shape.rows() {
             1 => 0,
             _ => Lists::of(self.column(self.units[unit]).symbols(), columns, options)
@@ -228,7 +228,7 @@ impl Enumerate {
         watch: &dyn Watch,
     ) -> Result<Prepared, Stopped> {
         let mut prepared = Prepared::default();
-        for first in Lists::of(column.symbols(), self.shape.columns(), self.manner.options).starts {
+        for first in Lists::of(column.symbols(), self.shape.columns(), self.search_config.options).starts {
             if let Some(made) = tables.make(first) {
                 prepared.tables += u32::from(made.first);
                 prepared.lists += 1;
@@ -250,10 +250,17 @@ impl Enumerate {
     ) -> Result<[u128; 2], Stopped> {
         let free = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
         let reused = free().pop();
-        let mut scratch = reused.unwrap_or_else(|| Scratch::new(self.shape, self.manner.options));
+        let mut scratch = reused.unwrap_or_else(|| Scratch::new(self.shape, self.search_config.options));
         let second_rows = unit.from..unit.to;
         let symbols = column.symbols();
-        let mut search = Search::new(tables, symbols, second_rows, self.manner, &mut scratch, watch);
+        let mut search = Search::new(
+            tables,
+            symbols,
+            second_rows,
+            self.search_config,
+            &mut scratch,
+            watch,
+        );
         let ended = self.arch.run(&mut search);
         let count = search.count();
         free().push(scratch);

@@ -23,7 +23,7 @@ use crate::simd::{Set, Task};
 
 /// How units are searched.
 #[derive(Clone, Copy, Debug)]
-pub struct Manner {
+pub struct SearchConfig {
     pub options: Options,
     /// What the popcount of the options stands for.
     pub popcount: PopcountChoice,
@@ -96,7 +96,7 @@ impl Scratch {
 pub struct Search<'s, 'w> {
     columns: u32,
     lists: Lists,
-    manner: Manner,
+    config: SearchConfig,
     scratch: &'s mut Scratch,
     tally: Tally<'w>,
 }
@@ -108,12 +108,12 @@ impl<'s, 'w> Search<'s, 'w> {
         tables: &Tables,
         column: &[u8],
         second_rows: Range<u32>,
-        manner: Manner,
+        config: SearchConfig,
         scratch: &'s mut Scratch,
         watch: &'w dyn Watch,
     ) -> Self {
         let columns = tables.columns();
-        let lists = Lists::of(column, columns, manner.options);
+        let lists = Lists::of(column, columns, config.options);
         let second_rows = second_rows.start as usize..second_rows.end as usize;
         let stage = &mut scratch.stages[0];
         stage.start(columns);
@@ -121,7 +121,7 @@ impl<'s, 'w> Search<'s, 'w> {
             let rows = tables.list(first);
             if list == 0 {
                 stage.fill(0, &rows[second_rows.clone()]);
-            } else if manner.options.has(Optimisation::Prefilter) {
+            } else if config.options.has(Optimisation::Prefilter) {
                 stage.fill(list, rows);
             } else {
                 for first in 2..=columns as u8 {
@@ -135,7 +135,7 @@ impl<'s, 'w> Search<'s, 'w> {
         Search {
             columns,
             lists,
-            manner,
+            config,
             scratch,
             tally: Tally::new(second_rows.len(), watch),
         }
@@ -148,7 +148,7 @@ impl<'s, 'w> Search<'s, 'w> {
 
     fn run_with<S: Set, L: LastRows>(&mut self, set: S, last: L) -> Result<(), Stopped> {
         let columns = self.columns;
-        let options = self.manner.options;
+        let options = self.config.options;
         let rules = Rules {
             spare: L::SPARE,
             counted: options.has(Optimisation::LastRowCounted),
@@ -221,7 +221,7 @@ impl<'s, 'w> Search<'s, 'w> {
                     })?,
                     Method::Triples => set.enter(Triples {
                         here,
-                        popcount: self.manner.popcount,
+                        popcount: self.config.popcount,
                         scratch: triples,
                         tally,
                     })?,
@@ -261,7 +261,7 @@ impl Task for &mut Search<'_, '_> {
         let columns = self.columns;
         if self.lists.square {
             self.run_with(set, LastTwoRows { columns })
-        } else if self.manner.options.has(Optimisation::Reindexing) || self.lists.starts.len() < 2 {
+        } else if self.config.options.has(Optimisation::Reindexing) || self.lists.starts.len() < 2 {
             self.run_with(set, LastRow)
         } else {
             let Scratch { stages, plain, .. } = &mut *self.scratch;
@@ -340,7 +340,7 @@ mod tests {
             .unwrap() as u32;
         for arch in [Arch::best(), Arch::Portable] {
             let options = Options::default();
-            let manner = Manner {
+            let config = SearchConfig {
                 options,
                 popcount: PopcountChoice {
                     short: Popcount::Scalar,
@@ -352,7 +352,7 @@ mod tests {
                 &tables,
                 column.symbols(),
                 second..second + 1,
-                manner,
+                config,
                 &mut scratch,
                 &Unwatched,
             );

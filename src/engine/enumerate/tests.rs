@@ -45,7 +45,7 @@ fn open_with(r: u32, n: u32, options: Options) -> Enumerate {
 
 /// Every instruction set that this machine has, and with the fastest of them every popcount and every optimisation
 /// switched off.
-fn manners() -> Vec<Options> {
+fn all_options() -> Vec<Options> {
     let all = Options::default();
     let kernels = Arch::available().map(|arch| Options {
         kernel: Some(arch),
@@ -71,7 +71,7 @@ fn popcounts() -> impl Iterator<Item = Options> {
 }
 
 #[test]
-fn every_manner_counts_what_a_listing_holds() {
+fn all_options_count_what_a_listing_holds() {
     for n in 1..=6 {
         for r in 1..=n.min(if n == 6 { 4 } else { 5 }) {
             let listed: Vec<SignedCount> = FirstColumn::all(Shape::new(r, n).unwrap())
@@ -83,7 +83,7 @@ fn every_manner_counts_what_a_listing_holds() {
                     SignedCount::new(counts[0], counts[1])
                 })
                 .collect();
-            for options in manners() {
+            for options in all_options() {
                 assert_eq!(counts(&open_with(r, n, options)), listed, "{r} × {n} {options:?}");
             }
         }
@@ -107,8 +107,8 @@ fn agrees_with_published(r: u32, n: u32, options: Options) {
 }
 
 #[test]
-fn every_manner_agrees_with_published_counts() {
-    for options in manners() {
+fn all_options_agree_with_published_counts() {
+    for options in all_options() {
         for (r, n) in [(5, 6), (6, 6), (4, 7), (5, 7), (2, 8), (3, 8), (2, 9)] {
             agrees_with_published(r, n, options);
         }
