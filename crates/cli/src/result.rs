@@ -116,7 +116,7 @@ fn complete(evidence: &[Evidence]) -> String {
         let degree = evidence.degree?;
         Some(format!("{} of degree {degree}", grouped(&evidence.count)))
     });
-    let degrees: Vec<String> = levels.collect();
+    let degrees: Vec<String> = degrees.collect();
     if degrees.is_empty() {
         return "classes: none listed, as up to three rows need no list".to_owned();
     }

@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use super::graph::{Graph, labelings};
-use super::leaf::Leaf;
+use super::search_tree::Leaf;
 use super::small::cycle_types;
 use crate::engine::Checksum;
 
@@ -21,7 +21,7 @@ pub struct ClassList {
     /// same class. Empty where no table is made.
     keys: Vec<u64>,
     has_keys: bool,
-    /// For each leaf key of a deep class its number, and whether sorting the representative, or its transpose, at that
+    /// For each leaf key of a class that is not discrete its number, and whether sorting the representative, or its transpose, at that
     /// leaf is odd.
     leaves: HashMap<u64, (u32, bool)>,
 }
@@ -34,9 +34,9 @@ pub struct Class {
     pub automorphisms: u32,
     /// Whether the transpose is in the class too.
     pub own_transpose: bool,
-    /// Whether refinement leaves ties between other vertices than twins, in the representative and in its transpose.
-    pub deep: [bool; 2],
-    /// Whether the renaming to the frame is odd, of the representative and of its transpose.
+    /// Whether vertices other than twins share a colour after refinement, in the representative and in its transpose.
+    pub non_discrete: [bool; 2],
+    /// Whether the renaming to the certificate is odd, of the representative and of its transpose.
     pub odd: [bool; 2],
 }
 
@@ -47,11 +47,11 @@ pub struct KeyedSide {
     /// Number of the pair.
     pub pair: usize,
     pub odd: bool,
-    pub deep: bool,
+    pub non_discrete: bool,
 }
 
 const OWN_TRANSPOSE: u128 = 1 << 127;
-const DEEP: [u128; 2] = [1 << 126, 1 << 125];
+const NON_DISCRETE: [u128; 2] = [1 << 126, 1 << 125];
 const ODD: [u128; 2] = [1 << 124, 1 << 123];
 const MATRIX: u128 = (1 << 121) - 1;
 
@@ -87,7 +87,7 @@ impl ClassList {
                 graph: Graph::new(&rows),
                 automorphisms: orders,
                 own_transpose: true,
-                deep: [false; 2],
+                non_discrete: [false; 2],
                 odd: [false; 2],
             };
             list.push(class, &[]);
@@ -102,10 +102,10 @@ impl ClassList {
             matrix |= OWN_TRANSPOSE;
         }
         let flags = class
-            .deep
+            .non_discrete
             .into_iter()
             .chain(class.odd)
-            .zip(DEEP.into_iter().chain(ODD));
+            .zip(NON_DISCRETE.into_iter().chain(ODD));
         for (is_set, flag) in flags {
             if is_set {
                 matrix |= flag;
@@ -140,7 +140,7 @@ impl ClassList {
             graph: Graph::unpack(self.n, matrix & MATRIX),
             automorphisms: self.automorphisms[at],
             own_transpose: matrix & OWN_TRANSPOSE != 0,
-            deep: DEEP.map(|flag| matrix & flag != 0),
+            non_discrete: NON_DISCRETE.map(|flag| matrix & flag != 0),
             odd: ODD.map(|flag| matrix & flag != 0),
         }
     }
@@ -178,7 +178,7 @@ impl ClassList {
                 key,
                 pair,
                 odd: matrix & ODD[side] != 0,
-                deep: matrix & DEEP[side] != 0,
+                non_discrete: matrix & NON_DISCRETE[side] != 0,
             })
     }
 
@@ -200,8 +200,8 @@ impl ClassList {
         known == class && (odd == leaf.odd || odd_automorphism)
     }
 
-    /// CRC-32 of the list of classes, which files with values name: of matrices, whether they are deep, and their own
-    /// transposes.
+    /// CRC-32 of the list of classes, which files with values name: of matrices, whether they are discrete, and whether
+    /// they are their own transposes.
     pub fn checksum(&self) -> u32 {
         let mut checksum = Checksum::new();
         for matrix in &self.matrices {

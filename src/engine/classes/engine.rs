@@ -6,7 +6,7 @@ use super::blocks::pairs_of;
 use super::count::Classes;
 use super::error::ClassesError;
 use super::found;
-use super::pull::{Below, Pull};
+use super::recurrence::{Below, Recurrence};
 use super::steps::Step;
 use super::sums::{Form, Sum, Sums};
 use crate::engine::seam::{
@@ -32,8 +32,8 @@ impl Engine for Classes {
                 listing.run(pairs_of(listing.sources(), unit), watch)?
             }
             Step::Values(degree) => {
-                let pull = self.pull(degree);
-                pull.run(self.pairs(unit), watch)?.unwrap_or_default()
+                let recurrence = self.recurrence(degree);
+                recurrence.run(self.pairs(unit), watch)?.unwrap_or_default()
             }
             step @ (Step::Sum(_) | Step::Close) => {
                 let sums = self.sum(step).run(self.pairs(unit), watch)?;
@@ -111,10 +111,10 @@ impl Classes {
         pairs_of(list.pairs(), unit)
     }
 
-    fn pull(&self, degree: usize) -> Pull<'_> {
+    fn recurrence(&self, degree: usize) -> Recurrence<'_> {
         let list = |degree: usize| &self.lists[degree.min(self.n - degree)];
         let below = degree - 1;
-        Pull {
+        Recurrence {
             list: list(degree),
             degree,
             below: if degree <= 3 {

@@ -5,7 +5,7 @@
 //! switch from every class finds all. It ends much earlier, when the *mass* is complete: the labelled graphs of all
 //! classes found, (n!)²/|Aut| each, are as many as there are. That number comes from elsewhere ([`graph::labelled`]).
 //!
-//! The same equality proves that the keys tell the classes apart: had two classes one key, the second would have been
+//! The same equality proves that the keys distinguish the classes: had two classes one key, the second would have been
 //! taken for the first, and the mass would fall short.
 //!
 //! [`graph::labelled`]: super::graph::labelled
@@ -16,8 +16,8 @@ use super::class_list::{Class, ClassList};
 use super::error::ClassesError;
 use super::found::{Finds, Found, classify};
 use super::graph::{Graph, labelings, labelled};
-use super::key::Batch;
 use super::known::Known;
+use super::refinement::Batch;
 use super::round::Round;
 use crate::engine::Checksum;
 use crate::run::{Stopped, Watch};
@@ -252,19 +252,19 @@ impl Listing {
         if is_known {
             return Ok(());
         }
-        let mut deep = [false; 2];
+        let mut non_discrete = [false; 2];
         let mut odd = [false; 2];
         let mut keys = [0; 2];
         let mut many = 0;
         for side in found.sides.iter().flatten() {
-            (deep[many], odd[many], keys[many]) = (side.leaves.is_some(), side.odd, side.key);
+            (non_discrete[many], odd[many], keys[many]) = (side.leaves.is_some(), side.odd, side.key);
             many += 1;
         }
         let class = Class {
             graph: found.graph,
             automorphisms: found.automorphisms,
             own_transpose: many == 1,
-            deep,
+            non_discrete,
             odd,
         };
         self.list.push(class, &keys[..many]);

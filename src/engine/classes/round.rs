@@ -7,10 +7,10 @@ use hashbrown::HashSet;
 use super::class_list::ClassList;
 use super::found::classify;
 use super::graph::{Graph, columns};
-use super::key::Batch;
 use super::known::Known;
-use super::leaf::first_leaves;
+use super::refinement::Batch;
 use super::report::Reporter;
+use super::search_tree::first_leaves;
 use crate::run::{Stopped, Watch};
 
 /// What one round does: for each source the pairs of rows to be switched.
@@ -44,7 +44,7 @@ impl Round {
             seen: HashSet::new(),
             seen_leaves: HashSet::new(),
             tried: Batch::new(n, degree),
-            deep: Batch::new(n, degree),
+            non_discrete: Batch::new(n, degree),
             new: Batch::new(n, degree),
             tries: 0,
             output: 0u64.to_le_bytes().to_vec(),
@@ -63,7 +63,7 @@ impl Round {
             reporter.done(1);
         }
         search.try_all();
-        search.look_deeper();
+        search.check_leaves();
         search.classify_new();
         reporter.end()?;
         search.output[..8].copy_from_slice(&search.tries.to_le_bytes());
@@ -71,16 +71,16 @@ impl Round {
     }
 }
 
-/// One unit's search; graphs wait in batches for what is done with sixteen at once.
+/// One unit's search; graphs wait in batches for operations on sixteen at once.
 struct Search<'a> {
     list: &'a ClassList,
     known: &'a Known,
-    /// Keys, and leaf keys, that this unit found new.
+    /// Keys, and leaf keys, of the classes that this unit found.
     seen: HashSet<u64>,
     seen_leaves: HashSet<u64>,
     tried: Batch,
-    /// Those whose key is a deep class's, which does not say that they are in it.
-    deep: Batch,
+    /// Graphs with the key of a class that is not discrete, which does not mean that they are in it.
+    non_discrete: Batch,
     new: Batch,
     tries: u64,
     /// The number of tries, filled in at the end, and the classes found.
@@ -112,9 +112,9 @@ impl Search<'_> {
                     }
                 }
                 Some(true) => {
-                    self.deep.push(&self.tried.graph(lane));
-                    if self.deep.is_full() {
-                        self.look_deeper();
+                    self.non_discrete.push(&self.tried.graph(lane));
+                    if self.non_discrete.is_full() {
+                        self.check_leaves();
                     }
                 }
                 None | Some(false) => {}
@@ -124,16 +124,16 @@ impl Search<'_> {
         self.tried.clear();
     }
 
-    fn look_deeper(&mut self) {
-        for (lane, leaf) in first_leaves(&self.deep).into_iter().enumerate() {
+    fn check_leaves(&mut self) {
+        for (lane, leaf) in first_leaves(&self.non_discrete).into_iter().enumerate() {
             if self.list.at_leaf(leaf.key).is_none() && self.seen_leaves.insert(leaf.key) {
-                self.new.push(&self.deep.graph(lane));
+                self.new.push(&self.non_discrete.graph(lane));
                 if self.new.is_full() {
                     self.classify_new();
                 }
             }
         }
-        self.deep.clear();
+        self.non_discrete.clear();
     }
 
     fn classify_new(&mut self) {

@@ -12,8 +12,8 @@ use std::ops::Range;
 use super::class_list::ClassList;
 use super::error::ClassesError;
 use super::graph::{Graph, factorial};
-use super::key::Batch;
 use super::permanent::{MANY, permanents};
+use super::refinement::Batch;
 use super::report::Reporter;
 use super::small;
 use super::steps::Step;
@@ -146,7 +146,7 @@ impl Sum<'_> {
 
 /// r = k + 1. K: k! orders of the rows in C, and the permanent of the complement. D: the determinant of the complement,
 /// with S for r even; for r odd with X, the first row being the one that is left out, so (k − 1)! orders.
-// As all that units run, a function of its own: with every loop in one, V8 has too few registers.
+// A function of its own, like everything that units run: with every loop in one, V8 has too few registers.
 #[inline(never)]
 fn one_more_row<V: Stored>(
     list: &ClassList,

@@ -1,10 +1,10 @@
-//! The values of all graphs of one degree, and how they are found.
+//! The values of all graphs of one degree, and their look-up.
 
 use super::blocks::block;
 use super::class_list::{ClassList, KeyedSide};
 use super::error::ClassesError;
-use super::key::Batch;
-use super::leaf::first_leaves;
+use super::refinement::Batch;
+use super::search_tree::first_leaves;
 use super::table::{Table, WAYS};
 use super::values::{Stored, Values};
 use crate::engine::seam::Output;
@@ -69,8 +69,8 @@ impl<V: Stored> Valued<V> {
                 break;
             }
             making.key += 1;
-            // deep ones were put in first
-            if !side.deep && !making.table.insert(side.key, Some(self.in_frame(side).0)) {
+            // those not discrete were inserted first
+            if !side.non_discrete && !making.table.insert(side.key, Some(self.of_certificate(side).0)) {
                 return self.begin_table(list, making.way + 1).map(|()| false);
             }
         }
@@ -83,16 +83,17 @@ impl<V: Stored> Valued<V> {
         Ok(true)
     }
 
-    /// A table with the deep classes in it, of which several may have one key.
+    /// A table with the classes that are not discrete, several of which may have one key.
     fn begin_table(&mut self, list: &ClassList, way: usize) -> Result<(), ClassesError> {
-        let mut deep: Vec<KeyedSide> = list.sides_from(0, 0).filter(|side| side.deep).collect();
-        deep.sort_unstable_by_key(|side| side.key);
+        let mut non_discrete: Vec<KeyedSide> =
+            list.sides_from(0, 0).filter(|side| side.non_discrete).collect();
+        non_discrete.sort_unstable_by_key(|side| side.key);
         for way in way..WAYS {
             let mut table = Table::new(list.keys(), way);
-            let mut same = deep.chunk_by(|one, other| one.key == other.key);
+            let mut same = non_discrete.chunk_by(|one, other| one.key == other.key);
             let all_in = same.all(|same| {
-                let (values, signed) = self.in_frame(same[0]);
-                // values without sign do not ask for the frame
+                let (values, signed) = self.of_certificate(same[0]);
+                // values without sign do not depend on the renaming
                 let is_quick = same.len() == 1 && !signed;
                 table.insert(same[0].key, is_quick.then_some(values))
             });
@@ -112,8 +113,8 @@ impl<V: Stored> Valued<V> {
         })
     }
 
-    /// The values of a side in its frame, and whether another frame would change them.
-    fn in_frame(&self, side: KeyedSide) -> (V, bool) {
+    /// The values of a side's certificate, and whether they depend on the sign of the renaming.
+    fn of_certificate(&self, side: KeyedSide) -> (V, bool) {
         let values = self.of(side.pair).renamed(self.degree, side.odd);
         let packed = V::pack(values).expect("values fit with either sign, as was checked");
         (packed, values.is_signed(self.degree))

@@ -68,7 +68,7 @@ fn two_classes_with_one_key_are_noticed() {
     let complete = class_list(8, 4);
     // one that is not found by its transpose either
     let mut others = (1..complete.pairs()).map(|at| complete.class(at));
-    let other = others.find(|class| !class.deep[0] && class.own_transpose);
+    let other = others.find(|class| !class.non_discrete[0] && class.own_transpose);
     let mut listing = Listing::new(8, 4, false).unwrap();
     listing.pretend_known(&other.unwrap().graph);
     let error = finish_listing(&mut listing, 8, 4).unwrap_err();

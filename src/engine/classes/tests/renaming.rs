@@ -3,8 +3,8 @@
 use crate::engine::classes::Classes;
 use crate::engine::classes::class_list::ClassList;
 use crate::engine::classes::graph::Graph;
-use crate::engine::classes::key::Batch;
-use crate::engine::classes::leaf::Tree;
+use crate::engine::classes::refinement::Batch;
+use crate::engine::classes::search_tree::SearchTree;
 use crate::engine::classes::testing::{random_graph, run_until, shuffled};
 use crate::engine::classes::valued::Valued;
 use crate::engine::classes::values::{Narrow, Values};
@@ -52,11 +52,11 @@ fn a_renaming_changes_values_by_its_sign_and_a_transposition_does_not() {
     let mut random = fastrand::Rng::with_seed(8);
     for (n, degree) in [(6, 3), (7, 3), (8, 3), (8, 4), (9, 4)] {
         let (list, valued) = valued(n, degree);
-        let (mut deep, mut signed) = (0, 0);
+        let (mut non_discrete, mut signed) = (0, 0);
         for pair in 0..list.pairs() {
             let class = list.class(pair);
             let values = valued.of(pair);
-            deep += usize::from(class.deep[0]);
+            non_discrete += usize::from(class.non_discrete[0]);
             signed += usize::from(values.renamed(degree, true) != values);
             let graphs: Vec<(Graph, bool)> = (0..16)
                 .map(|at| {
@@ -79,12 +79,12 @@ fn a_renaming_changes_values_by_its_sign_and_a_transposition_does_not() {
                 assert_eq!(found, values.renamed(degree, odd), "{graph:?}");
             }
         }
-        assert!(deep > 0 && signed > 0);
+        assert!(non_discrete > 0 && signed > 0);
     }
 }
 
 #[test]
-fn the_tree_of_choices_counts_automorphisms() {
+fn the_search_tree_counts_automorphisms() {
     // the cube: 24 automorphisms preserve its sides, all of them even; two cubes: 24²·2; K₄,₄ twice: 4!⁴·2
     let two = |half: &Graph| {
         let rows: Vec<u16> = half
@@ -102,7 +102,7 @@ fn the_tree_of_choices_counts_automorphisms() {
         (two(&Graph::circulant(4, 4)), 4, 24u64.pow(4) * 2, true),
         (two(&Graph::circulant(5, 5)), 5, 120u64.pow(4) * 2, true),
     ] {
-        let tree = Tree::of(&graph, degree);
+        let tree = SearchTree::of(&graph, degree);
         assert_eq!(tree.automorphisms, automorphisms);
         assert_eq!(tree.odd_automorphism, odd);
     }

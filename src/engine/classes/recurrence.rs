@@ -1,14 +1,14 @@
-//! The values of every class of a degree, from those of the degree below.
+//! The values of every class of a degree, by the recurrence from those of the degree below.
 
 use std::ops::Range;
 
 use super::class_list::ClassList;
 use super::graph::Graph;
-use super::key::Batch;
-use super::leaf::first_leaves;
 use super::matchings::Matchings;
 use super::neighbours::{Base, Change};
+use super::refinement::Batch;
 use super::report::Reporter;
+use super::search_tree::first_leaves;
 use super::valued::Valued;
 use super::values::{Narrow, Stored, Values, packed};
 use crate::run::{Stopped, Watch};
@@ -24,14 +24,14 @@ pub enum Below<'a> {
     Upper(&'a ClassList, &'a Valued<Values>),
 }
 
-/// The computation of the values of one degree.
-pub struct Pull<'a> {
+/// The recurrence for the values of one degree.
+pub struct Recurrence<'a> {
     pub list: &'a ClassList,
     pub degree: usize,
     pub below: Below<'a>,
 }
 
-impl Pull<'_> {
+impl Recurrence<'_> {
     /// The values of the pairs in `range`, as bytes: of each representative, or of its complement above n/2. `None` if
     /// a graph that is met is not in the list of its degree, or values do not fit.
     ///
@@ -54,7 +54,7 @@ impl Pull<'_> {
         }))
     }
 
-    /// The graph whose values are wanted, from a representative.
+    /// The graph of this degree that a representative stands for.
     fn graph(&self, pair: usize) -> Graph {
         let graph = self.list.class(pair).graph;
         if self.degree == self.list.degree {
@@ -64,7 +64,7 @@ impl Pull<'_> {
         }
     }
 
-    // As all that units run, a function of its own: with every loop in one, V8 has too few registers.
+    // A function of its own, like everything that units run: with every loop in one, V8 has too few registers.
     #[inline(never)]
     fn by_cycles(&self, range: Range<usize>, reporter: &mut Reporter<'_>) -> Result<Vec<Values>, Stopped> {
         let mut matchings = Matchings::new(self.list.n);
@@ -100,9 +100,9 @@ impl Pull<'_> {
         reporter: &mut Reporter<'_>,
     ) -> Result<Option<Vec<Values>>, Stopped> {
         let n = self.list.n;
-        // G − F goes by its own key, or by that of its complement, which is the representative and F together
+        // G − F is looked up by its own key, or by that of its complement, which is the representative and F together
         let change = if below.degree == list.degree {
-            Change::Taken
+            Change::Removed
         } else {
             Change::Added
         };
@@ -117,7 +117,7 @@ impl Pull<'_> {
         for (at, pair) in range.enumerate() {
             let graph = self.graph(pair);
             let changed = match change {
-                Change::Taken => graph,
+                Change::Removed => graph,
                 Change::Added => graph.complement(),
             };
             let base = Base::new(&changed, change);
@@ -153,12 +153,12 @@ impl Pull<'_> {
     }
 }
 
-/// Graphs G − F, or their complements, that wait until there are sixteen whose leaves are wanted.
+/// Graphs G − F, or their complements, that wait until there are sixteen whose leaves are needed.
 struct Slow {
     batch: Batch,
-    /// For each the place of G in the block and whether F is odd.
+    /// For each the position of G in the block, and whether F is odd.
     waiting: Vec<(usize, bool)>,
-    /// Whether there was a graph that no class has.
+    /// Whether there was a graph that is in no class.
     unlisted: bool,
 }
 
