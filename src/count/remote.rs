@@ -9,7 +9,7 @@ use super::error::CountError;
 use super::session::Session;
 use crate::engine::Request;
 use crate::engine::seam::{Engine, EngineError, Gave, Output, Phase, Prepared, Settled};
-use crate::run::{Lane, Meter, Report, Stopped, Watch};
+use crate::run::{Meter, Report, Stopped, Watch, WorkerMeter};
 
 /// A unit that a remote worker has run.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,9 +50,9 @@ impl Remote {
     /// # Errors
     /// [`EngineError`] when these cannot be its outputs.
     pub fn fold(&mut self, outputs: &[Output], reported: &dyn Fn()) -> Result<(), EngineError> {
-        let lane = self.meter.lane(0, &|| false);
+        let worker_meter = self.meter.of_worker(0, &|| false);
         let slice_done = || {
-            lane.beat();
+            worker_meter.beat();
             reported();
         };
         for (unit, output) in outputs.iter().enumerate() {
@@ -75,17 +75,17 @@ impl Remote {
     /// # Panics
     /// On a unit that there is not.
     pub fn run(&self, unit: u32, reported: &dyn Fn()) -> Completed {
-        let lane = self.meter.lane(0, &|| false);
-        lane.begin(unit as usize);
+        let worker_meter = self.meter.of_worker(0, &|| false);
+        worker_meter.begin(unit as usize);
         let start = Instant::now();
         let watch = Reporting {
-            lane: &lane,
+            worker_meter: &worker_meter,
             reported,
         };
         let gave = self.engine.run(unit as usize, 0, &watch);
         let Gave { output, prepared } = gave.expect("nobody stops it");
         let seconds = start.elapsed().as_secs_f64();
-        lane.finish(seconds);
+        worker_meter.finish(seconds);
         Completed {
             unit,
             seconds,
@@ -96,13 +96,13 @@ impl Remote {
 }
 
 struct Reporting<'r> {
-    lane: &'r Lane<'r>,
+    worker_meter: &'r WorkerMeter<'r>,
     reported: &'r dyn Fn(),
 }
 
 impl Watch for Reporting<'_> {
     fn report(&self, report: Report<'_>) -> Result<(), Stopped> {
-        self.lane.report(report)?;
+        self.worker_meter.report(report)?;
         (self.reported)();
         Ok(())
     }

@@ -67,9 +67,9 @@ impl Meter {
         self.word(worker, field as usize).load(Relaxed)
     }
 
-    /// The lane of one worker, whose reports are refused once `stop` returns true.
-    pub fn lane<'m>(&'m self, worker: usize, stop: &'m (dyn Fn() -> bool + Sync)) -> Lane<'m> {
-        Lane {
+    /// The words of one worker, to write; its reports are refused once `stop` returns true.
+    pub fn of_worker<'m>(&'m self, worker: usize, stop: &'m (dyn Fn() -> bool + Sync)) -> WorkerMeter<'m> {
+        WorkerMeter {
             meter: self,
             worker,
             stop,
@@ -110,13 +110,13 @@ impl Meter {
 }
 
 /// One worker's words in the meter, and how its work learns that it must stop.
-pub struct Lane<'m> {
+pub struct WorkerMeter<'m> {
     meter: &'m Meter,
     worker: usize,
     stop: &'m (dyn Fn() -> bool + Sync),
 }
 
-impl Lane<'_> {
+impl WorkerMeter<'_> {
     /// Begins unit number `unit`.
     pub fn begin(&self, unit: usize) {
         self.set(MeterField::Share, 0);
@@ -154,7 +154,7 @@ impl Lane<'_> {
     }
 }
 
-impl Watch for Lane<'_> {
+impl Watch for WorkerMeter<'_> {
     fn report(&self, report: Report<'_>) -> Result<(), Stopped> {
         self.add(MeterField::Positive, report.counted[0]);
         self.add(MeterField::Negative, report.counted[1]);
@@ -176,25 +176,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lane_writes_only_its_own_words() {
+    fn a_worker_writes_only_its_own_words() {
         let meter = Meter::new(2);
         let never = || false;
-        let lane = meter.lane(1, &never);
-        lane.begin(6);
-        lane.report(Report {
-            counted: [3, 4],
-            share: 500_000,
-            in_progress: &[7],
-            ..Report::default()
-        })
-        .unwrap();
-        lane.report(Report {
-            counted: [1, 0],
-            share: 600_000,
-            in_progress: &[8, 9],
-            ..Report::default()
-        })
-        .unwrap();
+        let worker_meter = meter.of_worker(1, &never);
+        worker_meter.begin(6);
+        worker_meter
+            .report(Report {
+                counted: [3, 4],
+                share: 500_000,
+                in_progress: &[7],
+                ..Report::default()
+            })
+            .unwrap();
+        worker_meter
+            .report(Report {
+                counted: [1, 0],
+                share: 600_000,
+                in_progress: &[8, 9],
+                ..Report::default()
+            })
+            .unwrap();
         let read = |field| meter.read(1, field);
         assert_eq!([read(MeterField::Positive), read(MeterField::Negative)], [4, 4]);
         assert_eq!(
@@ -205,8 +207,8 @@ mod tests {
             ],
             [7, 600_000, 8]
         );
-        lane.finish(0.5);
-        lane.end();
+        worker_meter.finish(0.5);
+        worker_meter.end();
         assert_eq!(
             [read(MeterField::UnitsDone), read(MeterField::BusyMicroseconds)],
             [1, 500_000]
@@ -216,12 +218,12 @@ mod tests {
     }
 
     #[test]
-    fn a_stopped_lane_refuses_reports() {
+    fn a_stopped_worker_s_reports_are_refused() {
         let meter = Meter::new(1);
         let stop = || true;
         assert!(
             meter
-                .lane(0, &stop)
+                .of_worker(0, &stop)
                 .report(Report {
                     counted: [0; 2],
                     share: 0,

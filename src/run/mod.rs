@@ -9,7 +9,7 @@ mod watch;
 mod watchdog;
 
 pub use messages::Refused;
-pub use meter::{Lane, Meter, MeterField, WORDS_A_WORKER};
+pub use meter::{Meter, MeterField, WORDS_A_WORKER, WorkerMeter};
 pub use pool::{Executor, Finished, Run, State, Timing, Work};
 pub use schedule::{Schedule, ScheduleError};
 pub use watch::{Report, Stopped, Unwatched, Watch};

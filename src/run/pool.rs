@@ -280,14 +280,14 @@ impl<W: Work> Shared<W> {
             return false;
         }
         let stopped = || self.stopped();
-        let lane = self.meter.lane(worker, &stopped);
+        let worker_meter = self.meter.of_worker(worker, &stopped);
         if let Some(unit) = self.take(worker) {
-            lane.begin(unit);
+            worker_meter.begin(unit);
             let start = Instant::now();
-            match catch_unwind(AssertUnwindSafe(|| self.work.run(unit, worker, &lane))) {
+            match catch_unwind(AssertUnwindSafe(|| self.work.run(unit, worker, &worker_meter))) {
                 Ok(Ok(output)) => {
                     let seconds = start.elapsed().as_secs_f64();
-                    lane.finish(seconds);
+                    worker_meter.finish(seconds);
                     let timing = Timing {
                         unit,
                         worker,
@@ -353,7 +353,7 @@ impl<W: Work> Shared<W> {
 
     /// A worker has finished.
     pub(super) fn end(&self, worker: usize) {
-        self.meter.lane(worker, &|| true).end();
+        self.meter.of_worker(worker, &|| true).end();
         let mut ended = lock(&self.ended);
         *ended = Some(Instant::now());
         if self.at_work.fetch_sub(1, Ordering::Release) == 1 {

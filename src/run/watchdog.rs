@@ -54,12 +54,12 @@ mod tests {
     fn notices_within_two_seconds_and_only_the_silent_one() {
         let meter = Meter::new(3);
         let never = || false;
-        let lanes: Vec<_> = (0..3).map(|worker| meter.lane(worker, &never)).collect();
-        lanes[2].end();
-        lanes[1].begin(0);
+        let worker_meters: Vec<_> = (0..3).map(|worker| meter.of_worker(worker, &never)).collect();
+        worker_meters[2].end();
+        worker_meters[1].begin(0);
         let mut watchdog = Watchdog::new(3, Duration::ZERO);
         for look in 1..=20 {
-            lanes[0]
+            worker_meters[0]
                 .report(Report {
                     counted: [0; 2],
                     share: 0,
