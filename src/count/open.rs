@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::engine::enumerate::{Cache, Config};
-use crate::engine::seam::{Answer, Engine, EngineError, Gave, Output, Phase, SavedPhase, Settled};
+use crate::engine::seam::{Answer, Engine, EngineError, Output, Phase, SavedPhase, Settled, UnitResult};
 use crate::engine::{Request, Takes};
 use crate::latin::SignedCount;
 use crate::run::{Stopped, Watch};
@@ -85,10 +85,10 @@ impl InTurn {
         loop {
             if let Some(phase) = self.now.phase() {
                 let number = self.phases_before + phase.number;
-                let share = |part: f64| (self.done as f64 + part) / self.parts.len() as f64;
+                let progress = |part: f64| (self.done as f64 + part) / self.parts.len() as f64;
                 self.phase = Some(Phase {
                     number,
-                    share: share(phase.share.start)..share(phase.share.end),
+                    progress: progress(phase.progress.start)..progress(phase.progress.end),
                     ..phase.clone()
                 });
                 return Ok(());
@@ -114,7 +114,7 @@ impl Engine for InTurn {
         self.phase.as_ref()
     }
 
-    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<Gave, Stopped> {
+    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<UnitResult, Stopped> {
         self.now.run(unit, worker, watch)
     }
 

@@ -8,7 +8,7 @@ use super::Count;
 use super::error::CountError;
 use super::session::Session;
 use crate::engine::Request;
-use crate::engine::seam::{Engine, EngineError, Gave, Output, Phase, Prepared, Settled};
+use crate::engine::seam::{Engine, EngineError, Output, Phase, Prepared, Settled, UnitResult};
 use crate::run::{Meter, Report, Stopped, Watch, WorkerMeter};
 
 /// A unit that a remote worker has run.
@@ -73,7 +73,7 @@ impl Remote {
     /// Runs a unit of the phase, and calls `reported` about every millisecond meanwhile, when the meter has been updated.
     ///
     /// # Panics
-    /// On a unit that there is not.
+    /// If there is no such unit.
     pub fn run(&self, unit: u32, reported: &dyn Fn()) -> Completed {
         let worker_meter = self.meter.of_worker(0, &|| false);
         worker_meter.begin(unit as usize);
@@ -82,8 +82,8 @@ impl Remote {
             worker_meter: &worker_meter,
             reported,
         };
-        let gave = self.engine.run(unit as usize, 0, &watch);
-        let Gave { output, prepared } = gave.expect("nobody stops it");
+        let result = self.engine.run(unit as usize, 0, &watch);
+        let UnitResult { output, prepared } = result.expect("nobody stops it");
         let seconds = start.elapsed().as_secs_f64();
         worker_meter.finish(seconds);
         Completed {
@@ -113,10 +113,10 @@ impl Count {
     /// Units of the current phase for a worker that has folded all phases before it; none where nothing is left for this
     /// worker, unless others return some.
     pub fn assign(&self, worker: usize) -> Vec<u32> {
-        let Some(now) = &self.now else {
+        let Some(current) = &self.current else {
             return Vec::new();
         };
-        let units = now.run.assign(worker);
+        let units = current.run.assign(worker);
         units.into_iter().map(|unit| unit as u32).collect()
     }
 
@@ -137,49 +137,49 @@ impl Count {
 
     /// A worker returns these units, which it has not begun.
     pub fn return_units(&mut self, worker: usize, units: &[u32]) {
-        let Some(now) = &self.now else {
+        let Some(current) = &self.current else {
             return;
         };
         let units: Vec<usize> = units.iter().map(|&unit| unit as usize).collect();
-        if let Err(refused) = now.run.return_units(worker, &units) {
+        if let Err(refused) = current.run.return_units(worker, &units) {
             self.fail(CountError::Worker(refused.to_string()));
             self.release(worker);
         }
     }
 
     fn completed(&self, worker: usize, completed: Completed) -> Result<(), CountError> {
-        let Some(now) = &self.now else {
+        let Some(current) = &self.current else {
             return Ok(());
         };
         let unit = completed.unit as usize;
-        if unit >= now.phase.units {
+        if unit >= current.phase.units {
             return Err(EngineError::Foreign {
-                phase: now.phase.name.clone(),
+                phase: current.phase.name.clone(),
                 unit,
-                why: format!("there are units 0 to {}", now.phase.units - 1),
+                why: format!("there are units 0 to {}", current.phase.units - 1),
             }
             .into());
         }
         self.engine.read().read(unit, &completed.output)?;
-        let gave = Gave {
+        let result = UnitResult {
             output: completed.output,
             prepared: completed.prepared,
         };
-        let taken = now.run.complete(worker, unit, completed.seconds, gave);
+        let taken = current.run.complete(worker, unit, completed.seconds, result);
         taken.map_err(|refused| CountError::Worker(refused.to_string()))
     }
 
     /// Copies a worker's own meter.
     pub fn sync_meter(&self, worker: usize, meter: &[u64]) {
-        if let Some(now) = &self.now {
-            now.run.sync(worker, meter);
+        if let Some(current) = &self.current {
+            current.run.sync(worker, meter);
         }
     }
 
     /// A worker does nothing any more: after a cancel it has finished, otherwise it has failed.
     pub fn release(&self, worker: usize) {
-        if let Some(now) = &self.now {
-            now.run.release(worker);
+        if let Some(current) = &self.current {
+            current.run.release(worker);
         }
     }
 }

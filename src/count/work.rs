@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use crate::engine::seam::{Engine, Gave};
+use crate::engine::seam::{Engine, UnitResult};
 use crate::run::{Stopped, Watch, Work};
 
 /// A unit holds it for reading, a slice between phases for writing.
@@ -32,7 +32,7 @@ pub struct PhaseWork {
 }
 
 impl Work for PhaseWork {
-    type Output = Gave;
+    type Output = UnitResult;
 
     fn units(&self) -> usize {
         self.skipped.len()
@@ -46,7 +46,7 @@ impl Work for PhaseWork {
         self.chunk
     }
 
-    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<Gave, Stopped> {
+    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<UnitResult, Stopped> {
         self.engine.read().run(unit, worker, watch)
     }
 }

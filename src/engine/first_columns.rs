@@ -20,7 +20,7 @@ impl Columns {
         }
     }
 
-    /// Adds what a part of the first column of that rank gave.
+    /// Adds the count of a part of the first column of that rank.
     pub fn add(&mut self, first_column: u64, count: SignedCount) {
         let column = &mut self.counts[first_column as usize];
         *column = std::mem::take(column) + count;

@@ -254,11 +254,11 @@ fn first_unit(engine: &impl Engine, at_least_seconds: f64) -> Result<(UnitTimes,
     let start = Instant::now();
     let mut times = 0;
     loop {
-        let gave = engine.run(0, 0, &Unwatched).expect("nobody stops it");
+        let result = engine.run(0, 0, &Unwatched).expect("nobody stops it");
         times += 1;
         let seconds = start.elapsed().as_secs_f64();
         if seconds >= at_least_seconds {
-            let count = engine.read(0, &gave.output)?.expect("a unit of rectangles");
+            let count = engine.read(0, &result.output)?.expect("a unit of rectangles");
             let rectangles = count.total().to_string();
             let times = UnitTimes {
                 rectangles,

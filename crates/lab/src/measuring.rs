@@ -78,15 +78,15 @@ impl UnitReport {
         let mut seconds = Vec::new();
         let mut timed = || {
             let start = Instant::now();
-            let gave = run();
+            let result = run();
             seconds.push(start.elapsed().as_secs_f64());
-            gave
+            result
         };
-        let mut gave = timed();
+        let mut result = timed();
         for _ in 1..request.repetitions {
-            gave = timed();
+            result = timed();
         }
-        let count = engine.read(number, &gave.output)?;
+        let count = engine.read(number, &result.output)?;
         Ok(UnitReport {
             unit,
             count: count.expect("a unit of rectangles"),

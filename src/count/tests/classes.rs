@@ -89,7 +89,7 @@ fn a_cancel_ends_it_soon_and_without_figures() {
 
 /// Runs all units of the current phase, without starting the next.
 fn run_current_phase(count: &Count) {
-    let run = &count.now.as_ref().unwrap().run;
+    let run = &count.current.as_ref().unwrap().run;
     while run.state() == State::Running {
         run.step();
     }

@@ -132,7 +132,7 @@ fn a_count_that_contradicts_itself_stays_failed() {
     count.step();
     // what another unit of the first column gives contradicts all others
     let wrong: Output = [1u128.to_le_bytes(), 2u128.to_le_bytes()].concat().into();
-    count.now.as_mut().unwrap().outputs[0] = Some(wrong);
+    count.current.as_mut().unwrap().outputs[0] = Some(wrong);
     let State::Failed(message) = count.wait(LONG) else {
         panic!("a contradiction was taken");
     };

@@ -346,7 +346,7 @@ impl Classes {
             (Step::List(degree), Some(listing)) => (
                 round_key(n, degree, listing.round(), listing.checksum()),
                 listing.sources(),
-                listing.share(),
+                listing.progress(),
             ),
             _ => {
                 let id = self.list_ids[step.listed_degree(n)];
@@ -371,7 +371,7 @@ impl Classes {
                 Step::Values(_) => Some("matchings"),
                 Step::Sum(_) | Step::Close => None,
             },
-            share: self.progress.phase(step, part),
+            progress: self.progress.phase(step, part),
         });
         self.phases += 1;
     }

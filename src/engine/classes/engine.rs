@@ -10,7 +10,7 @@ use super::recurrence::{Below, Recurrence};
 use super::steps::Step;
 use super::sums::{Form, Sum, Sums};
 use crate::engine::seam::{
-    Answer, Engine, EngineError, Figures, Gave, Output, Phase, Prepared, SavedPhase, Settled,
+    Answer, Engine, EngineError, Figures, Output, Phase, Prepared, SavedPhase, Settled, UnitResult,
 };
 use crate::latin::{Shape, SignedCount};
 use crate::run::{Stopped, Watch};
@@ -22,7 +22,7 @@ impl Engine for Classes {
     }
 
     /// Reports classes, and matchings or pairs of rows switched as steps.
-    fn run(&self, unit: usize, _: usize, watch: &dyn Watch) -> Result<Gave, Stopped> {
+    fn run(&self, unit: usize, _: usize, watch: &dyn Watch) -> Result<UnitResult, Stopped> {
         let units = self.phase.as_ref().map_or(0, |phase| phase.units);
         assert!(unit < units, "there is no unit {unit} of {units}");
         // the output of a unit that met a contradiction is empty
@@ -40,7 +40,7 @@ impl Engine for Classes {
                 sums.map_or_else(Vec::new, |sums| sums.write())
             }
         };
-        Ok(Gave {
+        Ok(UnitResult {
             output,
             prepared: Prepared::default(),
         })

@@ -34,7 +34,7 @@ impl Graph {
         graph
     }
 
-    /// The graph of a matrix that [`Graph::pack`] gave.
+    /// The graph of a matrix that [`Graph::pack`] has packed.
     pub fn unpack(n: usize, matrix: u128) -> Self {
         let mut graph = Graph::new(&[0; LARGEST][..n]);
         for (i, row) in graph.rows[..n].iter_mut().enumerate() {

@@ -48,8 +48,8 @@ pub struct Listing {
     /// For each pair of classes how many pairs of its rows have been switched.
     switched: Vec<u8>,
     /// Pairs of rows that have been switched in each class after this turn, and how many more each turn adds.
-    share: u8,
-    step: u8,
+    target: u8,
+    increment: u8,
     /// The next class in this turn.
     next: usize,
     /// After sampling: the sources, the next one last, each to be switched in all ways that are left. Few switches lead to a
@@ -74,15 +74,15 @@ impl Listing {
         let expected = labelled(n, degree);
         // nearly as many classes as if no graph had automorphisms; a short list needs few rounds
         let about = expected / u128::from(labelings(n)) + 1;
-        let step = (SMALL / about).clamp(1, (n * (n - 1) / 2) as u128) as u8;
+        let increment = (SMALL / about).clamp(1, (n * (n - 1) / 2) as u128) as u8;
         let mut listing = Listing {
             list: ClassList::new(n, degree, has_keys),
             known: Known::default(),
             expected,
             found: 0,
             switched: Vec::new(),
-            share: step,
-            step,
+            target: increment,
+            increment,
             next: 0,
             closing: None,
             round: Round::default(),
@@ -134,7 +134,7 @@ impl Listing {
     }
 
     /// About how much of the work is done at the beginning and at the end of the round, from 0 to 1.
-    pub fn share(&self) -> Range<f64> {
+    pub fn progress(&self) -> Range<f64> {
         let mass = self.found as f64 / self.expected as f64;
         match &self.closing {
             // how much a round of sampling will find is not known
@@ -172,15 +172,15 @@ impl Listing {
         if self.closing.is_none() {
             if self.next == self.switched.len() {
                 self.next = 0;
-                self.share = (self.share + self.step).min(all);
+                self.target = (self.target + self.increment).min(all);
             }
             // what has been found since is further on, so it takes its turn before the others have another
             let round = ROUND.max(self.switched.len() / 8);
             while sources.len() < round && self.next < self.switched.len() {
                 let switched = &mut self.switched[self.next];
-                if *switched < self.share {
-                    sources.push((self.next as u32, *switched, self.share));
-                    *switched = self.share;
+                if *switched < self.target {
+                    sources.push((self.next as u32, *switched, self.target));
+                    *switched = self.target;
                 }
                 self.next += 1;
             }

@@ -34,7 +34,7 @@
 //! # How it is run
 //! [`Classes`] is an [`Engine`](crate::engine::seam::Engine): a degree is listed in rounds, then the values of its classes
 //! are computed, then they are summed. List, values and tables are the engine's own, and units read them; between phases
-//! one thread folds what units gave. So a list of classes is always in the same order, and values can be saved without
+//! one thread folds the outputs of units. So a list of classes is always in the same order, and values can be saved without
 //! it: they go with its checksum.
 
 mod blocks;

@@ -16,7 +16,7 @@ use super::tables::Tables;
 use super::unit::{Unit, clamped, second_rows};
 use crate::engine::first_columns::Columns;
 use crate::engine::seam::{
-    Answer, Counted, Engine, EngineError, Gave, Key, Output, Phase, Prepared, SavedPhase, Settled,
+    Answer, Counted, Engine, EngineError, Key, Output, Phase, Prepared, SavedPhase, Settled, UnitResult,
 };
 use crate::latin::{FirstColumn, Shape, SignedCount};
 use crate::run::{Report, Stopped, Unwatched, Watch};
@@ -124,7 +124,7 @@ impl Enumerate {
             chunk: units.iter().filter(|unit| unit.first_column == 0).count(),
             counted: Counted::BySign,
             steps: None,
-            share: 0.0..1.0,
+            progress: 0.0..1.0,
         };
         Ok(Enumerate {
             shape,
@@ -173,7 +173,7 @@ impl Enumerate {
     /// What a unit looks through, in all its lists.
     ///
     /// # Panics
-    /// On a unit that there is not.
+    /// If there is no such unit.
     pub fn looked_through(&self, unit: usize) -> LookedThrough {
         let (columns, options) = (self.shape.columns(), self.search_config.options);
         let lists = match self.shape.rows() {
@@ -205,7 +205,7 @@ impl Enumerate {
     /// Makes the lists that a unit needs on worker 0, to time it without them.
     ///
     /// # Panics
-    /// On a unit that there is not.
+    /// If there is no such unit.
     pub fn make_lists(&self, unit: usize) -> Prepared {
         if self.shape.rows() == 1 {
             return Prepared::default();
@@ -274,7 +274,7 @@ impl Engine for Enumerate {
         self.phase.as_ref()
     }
 
-    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<Gave, Stopped> {
+    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<UnitResult, Stopped> {
         let start = Instant::now();
         let unit = self.units[unit];
         let (counts, prepared) = if self.shape.rows() == 1 {
@@ -284,7 +284,7 @@ impl Engine for Enumerate {
             let prepared = self.prepare(&tables, &column, start, watch)?;
             (self.search(&tables, &column, unit, watch)?, prepared)
         };
-        Ok(Gave {
+        Ok(UnitResult {
             output: counts.map(u128::to_le_bytes).concat(),
             prepared,
         })

@@ -19,8 +19,8 @@ fn exhaustive(rows: u32, columns: u32) -> SignedCount {
     let engine = Enumerate::open(shape, Config::default(), 1, &Arc::default()).unwrap();
     let units = 0..engine.phase().unwrap().units;
     let counts = units.map(|unit| {
-        let gave = engine.run(unit, 0, &Unwatched).unwrap();
-        engine.read(unit, &gave.output).unwrap().unwrap()
+        let result = engine.run(unit, 0, &Unwatched).unwrap();
+        engine.read(unit, &result.output).unwrap().unwrap()
     });
     &counts.sum::<SignedCount>() * &shape.row_orders()
 }
@@ -189,8 +189,8 @@ fn phases_are_numbered_and_their_shares_never_go_back() {
             let phase = classes.phase().unwrap();
             if unit == 0 {
                 assert_eq!(phase.number, number);
-                assert!(phase.share.start >= share && phase.share.end >= phase.share.start);
-                (number, share) = (number + 1, phase.share.end);
+                assert!(phase.progress.start >= share && phase.progress.end >= phase.progress.start);
+                (number, share) = (number + 1, phase.progress.end);
             }
             Some(output(classes, unit))
         })

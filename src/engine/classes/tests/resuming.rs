@@ -117,8 +117,8 @@ fn values_that_are_saved_are_not_computed_again() {
             }
             let there = saved.get(&phase.key).and_then(|units| units.get(&unit));
             Some(there.cloned().unwrap_or_else(|| {
-                let gave = classes.run(unit, 0, &watch).unwrap();
-                gave.output.into()
+                let result = classes.run(unit, 0, &watch).unwrap();
+                result.output.into()
             }))
         })
         .unwrap();
