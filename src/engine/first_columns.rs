@@ -1,4 +1,4 @@
-//! What all first columns together give: each stands for (r−1)! orders of the rows, and all must give the same.
+//! The total over all first columns: each represents (r−1)! orders of the rows, and all must have the same count.
 
 use num_bigint::BigUint;
 
@@ -26,7 +26,7 @@ impl Columns {
         *column = std::mem::take(column) + count;
     }
 
-    /// K(r,n) by sign, and that all first columns agree, once every one is whole.
+    /// K(r,n) by sign, and the evidence that all first columns agree, once every one is complete.
     ///
     /// # Errors
     /// [`EngineError::Wrong`] when two of them have different counts, which the theory excludes.

@@ -42,7 +42,7 @@ pub struct FinishedUnit {
     pub count: SignedCount,
 }
 
-/// How a finished count was made.
+/// How a finished count was done.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ColumnsResult {
@@ -125,7 +125,7 @@ impl ColumnsResult {
                 worker: None,
             })
             .collect();
-        // whoever counted a unit before is not a worker of this run
+        // units done before have no worker of this run
         let mut workers_of = vec![Vec::new(); per_column.len()];
         for record in count.records() {
             let at = units[record.unit].first_column as usize;

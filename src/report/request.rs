@@ -1,4 +1,4 @@
-//! What a page asks to be counted.
+//! The request of the page for a count.
 
 use serde::Deserialize;
 
@@ -26,7 +26,7 @@ pub struct CountRequest {
 }
 
 impl CountRequest {
-    /// What is to be counted.
+    /// The request for the library.
     #[inline]
     pub fn request(self) -> Request {
         Request {

@@ -1,4 +1,4 @@
-//! Who does the work. Nothing here knows what is counted: work is a number of units, each run by number.
+//! Runs units on workers. Nothing here knows what is counted: work is a number of units, each run by number.
 
 mod messages;
 mod meter;

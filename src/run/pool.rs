@@ -62,7 +62,7 @@ pub struct Finished<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     Running,
-    /// Every unit is done, whatever was asked meanwhile.
+    /// Every unit is done, even if it was cancelled meanwhile.
     Done,
     /// It was cancelled before every unit was done, and no worker is at work any more.
     Cancelled,
@@ -195,12 +195,12 @@ impl<W: Work> Run<W> {
         if all_done { State::Done } else { State::Cancelled }
     }
 
-    /// Whether it was asked to stop.
+    /// Whether it was cancelled.
     pub fn is_cancelled(&self) -> bool {
         self.shared.stopped()
     }
 
-    /// The units that were done since this was asked last, in the order in which they were done.
+    /// The units that were done since the last call, in the order in which they were done.
     pub fn take_finished(&self) -> Vec<Finished<W::Output>> {
         std::mem::take(&mut *lock(&self.shared.finished))
     }
@@ -226,7 +226,7 @@ impl<W: Work> Run<W> {
         self.shared.step(0);
     }
 
-    /// Waits until it is over, at most for so long; on [`Executor::Caller`] runs units meanwhile. The state then.
+    /// Waits until it is over, at most for that long; on [`Executor::Caller`] runs units meanwhile. Returns the state then.
     pub fn wait(&self, at_most: Duration) -> State {
         let start = Instant::now();
         if self.on_caller {
@@ -393,7 +393,7 @@ mod tests {
         }
     }
 
-    /// Unit 1 panics, the others go on until they are stopped.
+    /// Unit 1 panics, the others run until they are stopped.
     struct Endless;
 
     impl Work for Endless {
@@ -491,7 +491,7 @@ mod tests {
         assert_eq!(run.state(), State::Cancelled);
     }
 
-    /// One unit that goes on until it is stopped, and says so at its end.
+    /// One unit that runs until it is stopped, and sends a message then.
     struct UntilStopped(mpsc::Sender<&'static str>);
 
     impl Work for UntilStopped {

@@ -1,4 +1,4 @@
-//! Backtracking as in a textbook: row by row, cell by cell, every symbol in turn.
+//! Textbook backtracking: row by row, cell by cell, every symbol in turn.
 
 use crate::run::{Report, Stopped, Watch};
 

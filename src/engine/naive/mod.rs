@@ -1,5 +1,5 @@
-//! The textbook's way: every cell is filled with every symbol in turn. It has no tables and no tricks, so that others can
-//! be held to it where it is not too slow.
+//! Textbook backtracking: every cell is filled with every symbol in turn. It has no tables and no optimisations, so that
+//! the other engines can be checked against it where it is not too slow.
 
 mod fill;
 mod steps;
@@ -42,7 +42,7 @@ pub struct Naive {
 /// [`EngineError::Refused`] where more than 10⁹ steps are expected.
 pub fn accepts(shape: Shape) -> Result<(), EngineError> {
     let steps = steps_about(shape);
-    // not a number is too much as well
+    // NaN is too much as well
     if steps <= MOST_STEPS {
         return Ok(());
     }
