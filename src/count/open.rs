@@ -1,4 +1,4 @@
-//! An engine for a request: one that takes all of it at once, or one after the other.
+//! Opens an engine for a request: one that takes all of it at once, or several one after the other.
 
 use std::sync::Arc;
 
@@ -37,13 +37,13 @@ pub fn open(
     settled.engine.open(columns.0, rows, config, workers_here, cache)
 }
 
-/// Engines for the parts of a request that one takes at once, each opened when the one before is done.
+/// One engine after another for the parts of a request, each opened when the one before is done.
 struct InTurn {
     parts: Vec<Request>,
     /// Parts that are done.
     done: usize,
     now: Box<dyn Engine>,
-    /// The phase of the engine at work, as one of all.
+    /// The phase of the current engine, numbered among the phases of all engines.
     phase: Option<Phase>,
     /// Phases of the engines before.
     phases_before: usize,

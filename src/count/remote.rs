@@ -1,4 +1,4 @@
-//! Workers that share no memory with the count: what goes to them and comes back by message, and who counts there.
+//! Workers that share no memory with the count: the messages to and from them, and the worker itself.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ pub struct Remote {
 }
 
 impl Remote {
-    /// Ready for the first phase of a settled request; it holds at most the memory that this says.
+    /// Opens the first phase of a settled request, within its limit of memory.
     ///
     /// # Errors
     /// [`EngineError`] when the engine does not take the request.
@@ -65,7 +65,7 @@ impl Remote {
         Ok(())
     }
 
-    /// What it is doing; it is the only worker there.
+    /// Its meter, which has one worker.
     pub fn meter(&self) -> &Arc<Meter> {
         &self.meter
     }

@@ -41,7 +41,7 @@ impl Autosave {
     pub fn new(path: &Path, console: Console) -> Result<Self, Failure> {
         let file = OutputFile::regular(path)?;
         let lock = lock(&file, console)?;
-        interrupts::ask_first();
+        interrupts::defer_first();
         Ok(Autosave {
             file,
             _lock: lock,
@@ -64,7 +64,7 @@ impl Autosave {
     /// Saves when it is time to and there is something new, and cancels the count after a signal. Returns a message for the
     /// user, once for each change.
     pub fn tick(&mut self, count: &mut Count) -> Option<String> {
-        if interrupts::asked().is_some() {
+        if interrupts::requested().is_some() {
             count.cancel();
         }
         if self.last_save.elapsed() < SAVE_EVERY.max(self.took * TIME_PARTS) || count.saved().0 == self.done {

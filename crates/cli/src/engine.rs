@@ -1,4 +1,4 @@
-//! Which engine counts: the one asked for, or the cheaper one.
+//! Which engine counts: the one requested, or the cheaper one.
 
 use latin_rectangles::count::Checkpoint;
 use latin_rectangles::engine::{EngineName, enumerate};

@@ -49,12 +49,12 @@ impl From<LabError> for Failure {
     }
 }
 
-/// Those asked for, which the plan may refuse, or as many as there are cores for, which it takes.
+/// Those requested, which the plan may refuse, or one for each core, as far as the plan allows.
 fn workers(asked: Option<u32>, cores: u32) -> u32 {
     asked.unwrap_or(cores.min(lab::MOST_WORKERS))
 }
 
-/// Measures, and says what it has found.
+/// Measures, and prints the report.
 pub fn lab(arguments: &LabArguments, console: Console) -> Result<(), Failure> {
     let request = LabRequest {
         counted: arguments.shape.shape()?,

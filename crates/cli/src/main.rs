@@ -96,7 +96,7 @@ fn end(outcome: Result<(), Failure>, console: Console) -> ExitCode {
     let flushed = || io::stdout().flush().map_err(Failure::Output);
     let (status, message) = match outcome.and_then(|()| flushed()) {
         Ok(()) => return ExitCode::SUCCESS,
-        // whoever reads has enough
+        // the reader has closed the pipe
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
         Err(Failure::NotWhole) => return ExitCode::from(EXIT_NOT_WHOLE),
         Err(Failure::Interrupted(signal)) => return ExitCode::from(interrupts::status(signal)),

@@ -32,7 +32,7 @@ pub fn announce_if_long(console: Console, what: &str, seconds: f64, workers: u32
     }
 }
 
-/// In words, about.
+/// A duration in words, rounded.
 pub fn duration(seconds: f64) -> String {
     if seconds < 1.0 {
         return format!("{:.0} ms", (seconds * 1e3).max(1.0));
@@ -63,7 +63,7 @@ pub fn duration(seconds: f64) -> String {
     }
 }
 
-/// Rounded to its first two digits, as an estimate of years deserves.
+/// Rounded to its first two digits, which is enough for an estimate of years.
 fn two_digits(number: f64) -> u64 {
     let step = 10f64.powi((number.log10().floor() as i32 - 1).max(0));
     ((number / step).round() * step) as u64

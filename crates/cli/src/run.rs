@@ -52,7 +52,7 @@ pub fn run(
         return write(&count);
     };
     let saved = autosave.end(&count);
-    if let (State::Cancelled, Some(signal)) = (count.state(), interrupts::asked()) {
+    if let (State::Cancelled, Some(signal)) = (count.state(), interrupts::requested()) {
         return Err(autosave.stopped(&count, saved, signal, console));
     }
     if let Err(CountError::Missing { missing, units }) = count.answer() {

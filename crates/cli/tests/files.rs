@@ -91,7 +91,7 @@ fn one_checkpoint_has_one_writer_at_a_time() {
 }
 
 #[test]
-fn shares_in_one_checkpoint_are_joined() {
+fn shares_in_one_checkpoint_are_merged() {
     let folder = Folder::new("one-checkpoint");
     folder.run(&format!("{SHARE} 0..4"), 0);
     let output = folder.run(&format!("{SHARE} 6..9"), 0);

@@ -56,8 +56,8 @@ impl Counter {
         })
     }
 
-    /// On so many message workers, each a [`MessageWorker`](super::message_workers::MessageWorker) somewhere else, or on
-    /// fewer where memory does not do for all.
+    /// On so many message workers, each with a [`MessageWorker`](super::message_workers::MessageWorker) of its own, or on
+    /// fewer where memory is not enough for all.
     #[wasm_bindgen(js_name = withMessageWorkers)]
     pub fn with_message_workers(workers: u32) -> Counter {
         Counter::on(Executor::Messages(workers as usize))
@@ -72,7 +72,7 @@ impl Counter {
     /// first one measures this machine for some milliseconds.
     ///
     /// # Errors
-    /// When the engine does not take these shapes together, in its words.
+    /// When the engine does not take these shapes together: its message.
     pub fn estimate(&self, engine: &str, columns: u32, from: u32, to: u32) -> Result<String, JsError> {
         let engine: EngineName = engine.parse()?;
         let bytes = engine.estimate_rows(columns, from..=to, 1, 0.0)?.bytes;
@@ -92,12 +92,12 @@ impl Counter {
         why_fewer(running.count.workers(), self.executor.workers(), bytes)
     }
 
-    /// Starts what a `CountRequest` asks for, without what is done in a checkpoint, and returns its `Plan`; what was counted
-    /// before is given up.
+    /// Starts the count of a `CountRequest`, resumed from a checkpoint if there is one, and returns its `Plan`; the count
+    /// before is dropped.
     ///
     /// # Errors
-    /// When the shapes, the engine, the schedule or an option is not allowed, memory would not do or is not given, or the
-    /// checkpoint is not one of this count; nothing is started then.
+    /// When the shapes, the engine, the schedule or an option is not allowed, there is not enough memory, or the
+    /// checkpoint is of another count; nothing is started then.
     pub fn start(&mut self, request: &str, checkpoint: Option<Vec<u8>>) -> Result<String, JsError> {
         let asked: CountRequest = from_str(request)?;
         let request = asked.request();
@@ -110,23 +110,23 @@ impl Counter {
         Ok(json(&Plan::of(self.begin(request, checkpoint, bytes)?)))
     }
 
-    /// Tries which popcount is quickest here, for so many seconds, and returns the `PopcountChoice`.
+    /// Races the popcounts for so many seconds, and returns the `PopcountChoice`.
     pub fn race(&self, seconds: f64) -> String {
         json(&self.session.cache().race(seconds))
     }
 
-    /// Takes over a `PopcountChoice` that was found by a race elsewhere on this machine.
+    /// Sets a `PopcountChoice` that was found by a race elsewhere on this machine.
     ///
     /// # Errors
-    /// When it is none.
+    /// When it is not one.
     #[wasm_bindgen(js_name = settlePopcount)]
     pub fn settle_popcount(&self, choice: &str) -> Result<(), JsError> {
         self.session.cache().set_popcount(from_str(choice)?);
         Ok(())
     }
 
-    /// Goes on for some milliseconds: with a pool waits for it and starts its next phases, without one runs a unit here.
-    /// A count on message workers goes on by what these complete: it is folded here. False when it is over.
+    /// Runs for some milliseconds: with a pool waits for it and starts its next phases, without one runs a unit here. With
+    /// message workers folds the units that these have completed. False when the count is over.
     pub fn step(&mut self) -> bool {
         let Some(Running { count, executor, .. }) = &mut self.counting else {
             return false;
@@ -182,7 +182,7 @@ impl Counter {
         CheckpointFile::of(self.count()?.checkpoint(), &self.session)
     }
 
-    /// Where the meter of the running count is in memory; its fields are `MeterField`.
+    /// The address of the running count's meter in memory; its fields are `MeterField`.
     #[wasm_bindgen(js_name = meterAddress)]
     pub fn meter_address(&self) -> Option<usize> {
         self.counting
@@ -263,7 +263,7 @@ impl Counter {
             .get_or_init(|| enumerate::measure_word_seconds(None, 0.02))
     }
 
-    /// Into how many parts a first column is cut, where the schedule is not alone to say so.
+    /// Into how many parts a first column is divided, where the schedule does not decide alone.
     fn parts(&self, request: &Request) -> Result<Option<u32>, JsError> {
         let Some(shape) = request.shape().filter(|_| request.engine.takes() == Takes::Shape) else {
             return Ok(None);
@@ -285,7 +285,7 @@ impl Counter {
 }
 
 impl Running {
-    /// Ends a count of which a worker has died as failed.
+    /// Fails a count one of whose workers has died.
     fn failed_silently(&mut self, now: Duration) -> Option<ProgressState> {
         // the calling thread is silent in its units, and alive
         if matches!(*self.executor, Executor::Caller) || self.count.state() != State::Running {

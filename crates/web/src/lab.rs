@@ -11,7 +11,7 @@ use super::counter::Counter;
 use super::exchange::{accepted, json};
 use super::memory::FOR_A_COUNT;
 
-/// Holds every bitset kernel of this build to bit-by-bit counting, at one length; says what differs, if anything.
+/// Checks every bitset kernel of this build against bit-by-bit counting, at one length; says what differs, if anything.
 #[wasm_bindgen(js_name = kernelDifference)]
 pub fn kernel_difference(lanes: u32, seed: u64) -> Option<String> {
     oracle::check_kernels(lanes as usize, &mut fastrand::Rng::with_seed(seed)).err()
@@ -20,7 +20,7 @@ pub fn kernel_difference(lanes: u32, seed: u64) -> Option<String> {
 /// The `LabReport` in a file that may be anything.
 ///
 /// # Errors
-/// In a sentence, when it is none.
+/// In a sentence, when it is not one.
 #[wasm_bindgen(js_name = readLabReport)]
 pub fn read_lab_report(text: &str) -> Result<String, JsError> {
     Ok(json(&LabReport::read(text)?))

@@ -1,4 +1,4 @@
-//! The one memory that every worker of the pool sees, and those of workers that share none.
+//! The memory that all workers of the pool share, and the memories of workers that share none.
 
 use latin_rectangles::count::Request;
 use latin_rectangles::engine::seam::EngineError;
@@ -15,7 +15,7 @@ const SLACK: u64 = 24 << 20;
 /// The most that a count may hold.
 pub const FOR_A_COUNT: u64 = MOST - SLACK;
 
-/// The most that a count and its message workers may hold together, as each has all that the count has.
+/// The most that a count and its message workers may hold together, as each has a copy of everything.
 const MOST_TOGETHER: u64 = 3 * MOST;
 
 /// Bytes that a count by so many workers of one memory would hold, at most.
@@ -30,7 +30,7 @@ pub fn bytes_of(request: &Request, workers: u32) -> Result<u64, EngineError> {
         .bytes)
 }
 
-/// How many of so many message workers there is memory for, in a count that holds so many bytes; always one.
+/// For how many of so many message workers there is memory, in a count that holds so many bytes; at least one.
 pub fn message_workers(workers: usize, bytes: u64) -> usize {
     let copies = MOST_TOGETHER / bytes.max(1);
     workers.min(copies.saturating_sub(1) as usize).max(1)

@@ -15,7 +15,7 @@ use super::memory::{Reserved, bytes_of};
 
 #[wasm_bindgen]
 impl Counter {
-    /// The settled request that every message worker opens before all else.
+    /// The settled request that every message worker opens first.
     ///
     /// # Errors
     /// When nothing was started.
@@ -24,7 +24,7 @@ impl Counter {
         Ok(json(self.count()?.request()))
     }
 
-    /// How many workers the running count has: those that there is memory for.
+    /// How many workers the running count has: as many as there is memory for.
     #[wasm_bindgen(js_name = workersOfCount)]
     pub fn workers_of_count(&self) -> u32 {
         let workers = self.counting.as_ref().map(|running| running.count.workers());
@@ -94,14 +94,14 @@ impl Counter {
 
 /// A worker that shares no memory with the count, in an instance of the module of its own: one count after another.
 ///
-/// What is called in the middle of a unit may ask for meter and completed units.
+/// Code that runs in the middle of a unit may call `meter` and `completed`.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct MessageWorker {
     session: Session,
     reserved: RefCell<Reserved>,
     remote: RefCell<Option<Remote>>,
-    /// That of the remote.
+    /// The meter of `remote`.
     meter: RefCell<Option<Arc<Meter>>>,
     /// Units that have been run and not yet been collected by [`MessageWorker::completed`].
     completed: RefCell<Vec<Completed>>,
@@ -109,16 +109,16 @@ pub struct MessageWorker {
 
 #[wasm_bindgen]
 impl MessageWorker {
-    /// With nothing to do yet.
+    /// Without a count yet.
     #[wasm_bindgen(constructor)]
     pub fn new() -> MessageWorker {
         MessageWorker::default()
     }
 
-    /// Ready for the first phase of a settled request; what is left of the count before is dropped.
+    /// Opens the first phase of a settled request; the count before is dropped.
     ///
     /// # Errors
-    /// When it is none, or memory would not do or is not given.
+    /// When it is not a request, or there is not enough memory.
     pub fn open(&self, settled: &str) -> Result<(), JsError> {
         self.remote.take();
         self.completed.take();
@@ -153,7 +153,7 @@ impl MessageWorker {
         Ok(())
     }
 
-    /// What was run since this was asked last, for [`Counter::complete`].
+    /// The units that were run since the last call, for [`Counter::complete`].
     pub fn completed(&self) -> Vec<u8> {
         messages::completed(&self.completed.take())
     }
@@ -165,7 +165,7 @@ impl MessageWorker {
     }
 }
 
-/// What the function throws is its own affair.
+/// Calls the function and ignores what it throws.
 fn calling(function: &Function) -> impl Fn() {
     move || {
         let _ = function.call0(&JsValue::NULL);

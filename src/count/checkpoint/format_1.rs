@@ -67,7 +67,7 @@ struct DegreeValues {
     values: Vec<u8>,
 }
 
-/// What is in a text of this format.
+/// The checkpoint in a text of this format.
 ///
 /// # Errors
 /// [`CheckpointError`] unless it is undamaged.

@@ -130,7 +130,7 @@ fn a_count_in_shares_and_pieces_is_the_whole_count() {
 fn a_count_that_contradicts_itself_stays_failed() {
     let mut count = start(enumeration(4, 6), caller());
     count.step();
-    // what another unit of the first column gives contradicts all others
+    // a wrong output of one unit contradicts all other first columns
     let wrong: Output = [1u128.to_le_bytes(), 2u128.to_le_bytes()].concat().into();
     count.current.as_mut().unwrap().outputs[0] = Some(wrong);
     let State::Failed(message) = count.wait(LONG) else {

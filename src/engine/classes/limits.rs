@@ -16,7 +16,7 @@ use super::error::ClassesError;
 /// Tests hold these limits to that.
 pub const LARGEST: [(u32, u32); 4] = [(10, 10), (11, 5), (20, 3), (1000, 2)];
 
-/// Whether this engine takes the shapes at all, whatever time it needs.
+/// Whether this engine accepts the shapes at all, however long it takes.
 ///
 /// # Errors
 /// [`ClassesError::Rows`] and [`ClassesError::TooLarge`].

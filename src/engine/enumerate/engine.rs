@@ -1,4 +1,4 @@
-//! The engine for one shape: units, their outputs, and what all of them give.
+//! The engine for one shape: units, their outputs, and the answer from all of them.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,10 +25,10 @@ use crate::simd::Arch;
 /// How a shape is counted.
 #[derive(Clone, Copy, Debug)]
 pub struct Config {
-    /// Into how many units every first column is cut, about; see [`Unit::all`].
+    /// About how many units every first column is divided into; see [`Unit::all`].
     pub parts: u32,
     pub options: Options,
-    /// What the popcount of the options stands for; `None` to settle that now.
+    /// The popcount that the options mean; `None` to settle that now.
     pub popcount: Option<PopcountChoice>,
     pub sharing: Sharing,
     /// Bytes that may be held.
@@ -47,7 +47,7 @@ impl Default for Config {
     }
 }
 
-/// What a unit looks through.
+/// The rows that a unit scans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LookedThrough {
     /// Rows in the unit's lists of candidates.
@@ -170,7 +170,7 @@ impl Enumerate {
         method::has_triples(self.shape, self.search_config.options).then_some(self.search_config.popcount)
     }
 
-    /// What a unit looks through, in all its lists.
+    /// The rows that a unit scans, in all its lists.
     ///
     /// # Panics
     /// If there is no such unit.
@@ -202,7 +202,7 @@ impl Enumerate {
         }
     }
 
-    /// Makes the lists that a unit needs on worker 0, to time it without them.
+    /// Builds the lists that a unit needs on worker 0, to time it without them.
     ///
     /// # Panics
     /// If there is no such unit.
@@ -219,7 +219,7 @@ impl Enumerate {
         FirstColumn::unrank(self.shape, unit.first_column).expect("a unit of this shape")
     }
 
-    /// Makes the lists below a first column that are not there yet.
+    /// Builds the missing lists below a first column.
     fn prepare(
         &self,
         tables: &Tables,
@@ -234,7 +234,7 @@ impl Enumerate {
                 prepared.lists += 1;
                 prepared.seconds += made.seconds;
             }
-            // making a list takes a while
+            // building a list takes a while
             watch.report(Report::default())?;
         }
         prepared.until = start.elapsed().as_secs_f64();

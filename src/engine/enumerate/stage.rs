@@ -50,7 +50,7 @@ impl Stage {
         self.lists[list].extend(rows);
     }
 
-    /// Takes all rows of list number `list` for even ones.
+    /// Treats all rows of list number `list` as even.
     pub fn drop_signs(&mut self, list: usize) {
         for row in &mut self.lists[list] {
             *row = row.without_sign();
@@ -76,7 +76,7 @@ impl Stage {
     }
 }
 
-/// Makes `below` what is still possible when `row` of the first list is chosen; `starts` are the first symbols of the
+/// Sets `below` to what is still possible when `row` of the first list is chosen; `starts` are the first symbols of the
 /// lists.
 pub struct Cut<'s> {
     pub stage: &'s mut Stage,

@@ -1,4 +1,4 @@
-//! What a search has counted, and the reports it makes while it goes on.
+//! The count of a search, and its reports while it runs.
 
 use super::candidates::Row;
 use crate::run::{Report, Stopped, Watch};
@@ -41,7 +41,7 @@ pub struct Tally<'w> {
 }
 
 impl<'w> Tally<'w> {
-    /// Nothing counted of a unit with so many second rows.
+    /// Starts at zero, for a unit with so many second rows.
     pub fn new(second_rows: usize, watch: &'w dyn Watch) -> Self {
         Tally {
             watch,
@@ -60,13 +60,13 @@ impl<'w> Tally<'w> {
         self.pending[1 - odd] += counts[1];
     }
 
-    /// All below one more second row is counted.
+    /// Everything below one more second row is counted.
     #[inline(always)]
     pub fn second_row_done(&mut self) {
         self.second_rows_done += 1;
     }
 
-    /// Notes so many words of work, and reports when a report is due, with the rows in progress and `row`.
+    /// Adds so many words of work, and reports when a report is due, with the rows in progress and `row`.
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so.
@@ -115,7 +115,7 @@ impl<'w> Tally<'w> {
         })
     }
 
-    /// What has been reported.
+    /// The count that has been reported.
     pub fn count(&self) -> [u128; 2] {
         self.counted
     }

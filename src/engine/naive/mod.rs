@@ -36,7 +36,7 @@ pub struct Naive {
     answer: Answer,
 }
 
-/// Whether the shape is taken.
+/// Whether the shape is accepted.
 ///
 /// # Errors
 /// [`EngineError::Refused`] where more than 10⁹ steps are expected.
