@@ -777,7 +777,7 @@ busy: boolean, };
 /**
  * An answer in words.
  */
-export type Said = { 
+export type AnswerText = { 
 /**
  * The figure that answers, for example "2 + 3".
  */
@@ -819,7 +819,7 @@ balance_by_time: number | null, };
 /**
  * 1. Who took which first columns.
  */
-export type AssignmentAnswer = { said: Said, 
+export type AssignmentAnswer = { said: AnswerText, 
 /**
  * Every sorted first column of the counted shape, by rank.
  */
@@ -853,7 +853,7 @@ seconds: Spread, };
 /**
  * 2. How often tables were built.
  */
-export type TablesAnswer = { said: Said, 
+export type TablesAnswer = { said: AnswerText, 
 /**
  * Shared, per worker and per first column, each in counts of the counted shape by the static schedule.
  */
@@ -913,7 +913,7 @@ slowdown: number, };
 /**
  * 3. What each optimisation does.
  */
-export type OptimisationsAnswer = { said: Said, 
+export type OptimisationsAnswer = { said: AnswerText, 
 /**
  * Derangements of n for the counted shape.
  */
@@ -947,7 +947,7 @@ parallel: Spread | null, };
 /**
  * 4. Reduced rectangles a second, for the timed shape.
  */
-export type RatesAnswer = { said: Said, 
+export type RatesAnswer = { said: AnswerText, 
 /**
  * Of the sequential code.
  */
@@ -981,7 +981,7 @@ rate: Spread, };
 /**
  * 5. The same count with and without a pool.
  */
-export type OneWorkerAnswer = { said: Said, 
+export type OneWorkerAnswer = { said: AnswerText, 
 /**
  * No pool, a pool of one, and so on to the workers asked for.
  */
@@ -1012,7 +1012,7 @@ export type DispatchTimes = { workers: number, seconds: Spread, };
 /**
  * 6. What starting, keeping and ending a pool costs.
  */
-export type OverheadAnswer = { said: Said, 
+export type OverheadAnswer = { said: AnswerText, 
 /**
  * For 1, 2, … workers.
  */
@@ -1034,7 +1034,7 @@ export type Verdict = "agree" | "slower" | "faster" | "too_short";
 /**
  * 7. How rates vary.
  */
-export type AgreementAnswer = { said: Said, verdict: Verdict, 
+export type AgreementAnswer = { said: AnswerText, verdict: Verdict, 
 /**
  * A worker's rate in company over the sequential rate, minus 1.
  */

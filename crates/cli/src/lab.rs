@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::Args;
 use latin_rectangles::count::Session;
 use latin_rectangles::latin::Shape;
-use latin_rectangles_lab::{self as lab, LabError, LabPlan, LabReport, LabRequest, Said};
+use latin_rectangles_lab::{self as lab, AnswerText, LabError, LabPlan, LabReport, LabRequest};
 
 use super::arguments::{ListFormat, MIB, ShapeArguments, default_workers};
 use super::console::Console;
@@ -115,37 +115,41 @@ fn text(out: &mut impl Write, report: &LabReport) -> io::Result<()> {
             machine.spread * 100.0
         )?;
     }
-    let all: [(&str, Option<&Said>); 7] = [
+    let all: [(&str, Option<&AnswerText>); 7] = [
         (
             "How many first columns does each worker get?",
-            Some(&answers.assignment.said),
+            Some(&answers.assignment.text),
         ),
-        ("How many times is the table built?", Some(&answers.tables.said)),
+        ("How many times is the table built?", Some(&answers.tables.text)),
         (
             "Do all workers run all optimisations?",
-            Some(&answers.optimisations.said),
+            Some(&answers.optimisations.text),
         ),
         (
             "What is the rate per worker, and alone?",
-            Some(&answers.rates.said),
+            Some(&answers.rates.text),
         ),
         (
             "Can the parallel code run with one worker?",
-            answers.one_worker.as_ref().map(|answer| &answer.said),
+            answers.one_worker.as_ref().map(|answer| &answer.text),
         ),
         (
             "Is the overhead fixed, or does it grow?",
-            answers.overhead.as_ref().map(|answer| &answer.said),
+            answers.overhead.as_ref().map(|answer| &answer.text),
         ),
         (
             "Why do the rates agree, or not?",
-            answers.agreement.as_ref().map(|answer| &answer.said),
+            answers.agreement.as_ref().map(|answer| &answer.text),
         ),
     ];
-    for (number, (question, said)) in (1..).zip(all) {
+    for (number, (question, answer)) in (1..).zip(all) {
         writeln!(out, "\n{number}. {question}")?;
-        match said {
-            Some(said) => writeln!(out, "   {} {}\n   {}", said.figure, said.words, said.sentence)?,
+        match answer {
+            Some(answer) => writeln!(
+                out,
+                "   {} {}\n   {}",
+                answer.figure, answer.words, answer.sentence
+            )?,
             None => writeln!(out, "   not measured: there is no pool")?,
         }
     }

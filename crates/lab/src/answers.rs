@@ -140,7 +140,7 @@ impl<'m> Records<'m> {
             return Err(LabError::Missing("the schedules"));
         }
         Ok(AssignmentAnswer {
-            said: words::assignment(&schedules),
+            text: words::assignment(&schedules),
             first_columns: FirstColumn::all(shape)
                 .map(|column| column.symbols().to_vec())
                 .collect(),
@@ -182,7 +182,7 @@ impl<'m> Records<'m> {
             way(Sharing::Unit)?,
         ];
         Ok(TablesAnswer {
-            said: words::tables(&ways, self.all, self.parameters.counted),
+            text: words::tables(&ways, self.all, self.parameters.counted),
             ways,
         })
     }
@@ -231,7 +231,7 @@ impl<'m> Records<'m> {
         let candidates = Enumerate::second_rows(shape);
         let baseline = self.baseline();
         Ok(OptimisationsAnswer {
-            said: words::optimisations(derangements, candidates, &workers, &ablations, baseline.as_ref()),
+            text: words::optimisations(derangements, candidates, &workers, &ablations, baseline.as_ref()),
             derangements,
             candidates,
             workers,
@@ -297,7 +297,7 @@ impl<'m> Records<'m> {
             })
             .collect();
         Ok(RatesAnswer {
-            said: words::rates(sequential, &workers),
+            text: words::rates(sequential, &workers),
             sequential,
             workers,
             together,
@@ -333,7 +333,7 @@ impl<'m> Records<'m> {
             })
             .collect();
         OneWorkerAnswer {
-            said: words::one_worker(&pools, self.parameters.timed),
+            text: words::one_worker(&pools, self.parameters.timed),
             pools,
         }
     }
@@ -382,7 +382,7 @@ impl<'m> Records<'m> {
             })
             .collect();
         Ok(OverheadAnswer {
-            said: words::overhead(&fit, &starts, &dispatches),
+            text: words::overhead(&fit, &starts, &dispatches),
             starts,
             fit,
             dispatches,
@@ -425,7 +425,7 @@ impl<'m> Records<'m> {
                 .collect::<Vec<_>>()
         }));
         let mut answer = AgreementAnswer {
-            said: Said::default(),
+            text: AnswerText::default(),
             verdict,
             change,
             over_columns,
@@ -434,7 +434,7 @@ impl<'m> Records<'m> {
             reports_a_second: reports.median,
             table_bytes: enumerate::table_bytes(self.parameters.timed.columns()),
         };
-        answer.said = words::agreement(&answer, noise);
+        answer.text = words::agreement(&answer, noise);
         answer
     }
 

@@ -1,4 +1,4 @@
-//! Which steps are done, in which order.
+//! The plan: which steps are done, in which order.
 
 use latin_rectangles::count::Session;
 use latin_rectangles::engine::EngineName;
@@ -23,7 +23,7 @@ pub struct LabRequest {
     pub timed: Option<Shape>,
     pub workers: u32,
     pub cores: u32,
-    /// Whether there are pools at all.
+    /// Whether pools can be started at all.
     pub threads: bool,
 }
 
@@ -45,8 +45,8 @@ pub struct LabPlan {
 
 /// A pool of more workers is not measured.
 pub const MOST_WORKERS: u32 = 64;
-/// Pools are started up to the number of cores, but to no more than this unless more are asked for, and to no fewer than
-/// the second, so that a line can be told from a point.
+/// Pools are started up to the number of cores, but to no more than the first unless more are requested, and to no fewer
+/// than the second, so that a line can be fitted.
 const STARTED: (u32, u32) = (8, 4);
 
 /// A batch lasts at least this long.
@@ -74,16 +74,16 @@ const START_SECONDS: (f64, f64) = if cfg!(target_arch = "wasm32") {
 } else {
     (0.001, 0.0002)
 };
-/// How much slower a unit is about without an optimisation.
+/// About how much slower a unit is without an optimisation.
 const SLOWDOWN: f64 = 15.0;
 
-/// Backtracking may take so long for one first column, about; it is run once.
+/// Backtracking may take about this long for one first column; it is run once.
 const MOST_BASELINE_SECONDS: f64 = 3.0;
-/// What backtracking takes is measured on one first column of this shape.
+/// The speed of backtracking is measured on one first column of this shape.
 const BASELINE_TRIED: (u32, u32) = (5, 6);
 
 impl LabPlan {
-    /// The plan for a request. Measures here for some ten milliseconds what the shapes take.
+    /// The plan for a request. Measures for some ten milliseconds how long the shapes take here.
     ///
     /// # Errors
     /// [`LabError`] when a shape or the number of workers is not allowed.
@@ -152,7 +152,7 @@ impl Baseline {
         Ok(tried.seconds / f64::from(tried.times) / Self::words(shape)?)
     }
 
-    /// What one first column is estimated to take, in words of bitset work.
+    /// The estimate for one first column, in words of bitset work.
     fn words(shape: Shape) -> Result<f64, EngineError> {
         let all = EngineName::Naive.estimate(shape, 1, 1.0)?;
         Ok(all.seconds / f64::from(all.first_columns))
@@ -307,7 +307,7 @@ fn about(step: &Step, timed: Shape, timed_seconds: f64, baseline_seconds: f64) -
                 let seconds = timed_seconds / f64::from(step.config.workers);
                 at_least_seconds + seconds / if at_least_seconds > seconds { 2.0 } else { 1.0 }
             }
-            // what is done between two short counts takes about as long again
+            // the work between two short counts takes about as long again
             Task::Counts { at_least_seconds, .. } => 2.0 * at_least_seconds,
             Task::Unit {
                 shape,

@@ -1,4 +1,4 @@
-//! The lab's report: seven answers and the sum of them, each with the figures that it was drawn from.
+//! The lab's report: seven answers and a summary, each with the figures from which it was derived.
 
 use latin_rectangles::engine::enumerate::{Optimisation, PopcountChoice, Sharing};
 use latin_rectangles::latin::Shape;
@@ -66,8 +66,7 @@ pub struct Machine {
     pub popcount: Option<PopcountChoice>,
     /// The shortest step of its clock.
     pub timer_seconds: f64,
-    /// Half of the times of the sequential code, or of the pool if these vary more, lie within so large a part of their
-    /// median.
+    /// Interquartile range of the times of the sequential code, or of the pool if these vary more, over their median.
     pub spread: f64,
     /// Whether that spread is so large that something else must have been running.
     pub busy: bool,
@@ -96,7 +95,7 @@ pub struct Measurements {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
-pub struct Said {
+pub struct AnswerText {
     /// The figure that answers, for example "2 + 3".
     pub figure: String,
     /// What the figure is, for example "ms, once".
@@ -124,16 +123,17 @@ pub struct Answers {
     pub overhead: Option<OverheadAnswer>,
     /// 7. Why do single and parallel rates agree, or not?
     pub agreement: Option<AgreementAnswer>,
-    /// The sum of it.
+    /// The summary.
     pub gain: Option<Gain>,
 }
 
-/// 1. Who took which first columns.
+/// 1. Which worker took which first columns.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct AssignmentAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     /// Every sorted first column of the counted shape, by rank.
     pub first_columns: Vec<Vec<u8>>,
     /// One for each schedule.
@@ -163,7 +163,8 @@ pub struct Assignment {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct TablesAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     /// Shared, per worker and per first column, each in counts of the counted shape by the static schedule.
     pub ways: Vec<TablesWay>,
 }
@@ -189,14 +190,15 @@ pub struct TablesWay {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct OptimisationsAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     /// Derangements of n for the counted shape.
     pub derangements: u32,
     /// Of these the candidates for a row, which begin with one given symbol.
     pub candidates: u32,
     /// One line for each worker, of one count of the counted shape by the static schedule.
     pub workers: Vec<WorkerOptimisations>,
-    /// One first column of the timed shape with all optimisations, then with each of them left out.
+    /// One first column of the timed shape with all optimisations, then with each of them switched off.
     pub ablations: Vec<Ablation>,
     /// `null` in a report that was measured without it.
     pub baseline: Option<Baseline>,
@@ -210,16 +212,16 @@ pub struct WorkerOptimisations {
     /// From 0.
     pub worker: u32,
     pub first_columns: u32,
-    /// Rows in the lists that it looked through.
+    /// Rows in the lists that it scanned.
     pub candidates: u64,
-    /// Rows that it would have looked through without the prefilter.
+    /// Rows that it would have scanned without the prefilter.
     pub derangements: u64,
     /// Even rows among the candidates: its lists have them first.
     pub even: u64,
     pub kernel: String,
 }
 
-/// One first column, with an optimisation left out.
+/// One first column, with an optimisation switched off.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
@@ -250,7 +252,8 @@ pub struct Baseline {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct RatesAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     /// Of the sequential code.
     pub sequential: Spread,
     /// By worker of the pool, while it was counting.
@@ -277,7 +280,8 @@ pub struct ColumnRate {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct OneWorkerAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     /// No pool, a pool of one, and so on to the workers asked for.
     #[serde(rename = "crews")]
     pub pools: Vec<PoolTimes>,
@@ -301,7 +305,8 @@ pub struct PoolTimes {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct OverheadAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     /// For 1, 2, … workers.
     pub starts: Vec<StartTimes>,
     /// Seconds before the first count against workers, fitted to the medians of `before`.
@@ -340,7 +345,8 @@ pub struct DispatchTimes {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct AgreementAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     pub verdict: Verdict,
     /// A worker's rate together with others over the sequential rate, minus 1.
     pub change: Spread,
@@ -357,12 +363,12 @@ pub struct AgreementAnswer {
     pub table_bytes: u64,
 }
 
-/// What the rates say.
+/// How the rates compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// The difference is within what one repetition differs from another.
+    /// The difference is within that between repetitions.
     Agree,
     /// A worker is slower together with others.
     Slower,
@@ -389,19 +395,19 @@ pub struct Gain {
     pub efficiency: f64,
     /// From the pools of 1, 2, … workers; `null` with one worker.
     pub amdahl: Option<Amdahl>,
-    /// The serial part of Amdahl's law that whole first columns alone would make, nothing else costing anything.
+    /// The serial part of Amdahl's law that whole first columns alone would cause, without any other cost.
     pub serial_of_whole_columns: f64,
     pub break_even: BreakEven,
 }
 
-/// From which size on the pool is worth it.
+/// The size from which on the pool pays off.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct BreakEven {
-    /// The smallest shape, by sequential time, from which on the pool is quicker; `null` where it nowhere is.
+    /// The smallest shape, by sequential time, from which on the pool is faster; `null` where it never is.
     pub shape: Option<Shape>,
-    /// A fresh pool is worth its start from about so many seconds of sequential counting on; `null` where it never is.
+    /// Starting a pool pays off from about this many seconds of sequential counting on; `null` where it never does.
     pub seconds_with_start: Option<f64>,
     /// In order of sequential time.
     pub shapes: Vec<ShapeTimes>,

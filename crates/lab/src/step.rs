@@ -1,4 +1,4 @@
-//! What the lab does, step by step, and what each step has measured: the raw figures behind every answer.
+//! The steps of the lab, and the measurements of each: the raw figures behind every answer.
 
 use latin_rectangles::engine::enumerate::Optimisation;
 use latin_rectangles::engine::enumerate::Sharing;
@@ -84,7 +84,7 @@ pub enum Task {
         tables: Sharing,
         at_least_seconds: f64,
     },
-    /// The first column 1 2 … r of one shape, again and again, with an optimisation left out.
+    /// The first column 1 2 … r of one shape, again and again, with an optimisation switched off.
     Unit {
         shape: Shape,
         without: Option<Optimisation>,
@@ -112,7 +112,7 @@ pub struct StepRecord {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Start {
-    /// The program is there: in a browser the module is loaded and compiled; 0 in the command.
+    /// The program is loaded: in a browser the module is fetched and compiled; 0 in the command.
     pub loaded: f64,
     /// All workers are ready.
     pub ready: f64,
@@ -122,7 +122,7 @@ pub struct Start {
     pub ending: f64,
 }
 
-/// What a task has given.
+/// The outcome of a task.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -154,7 +154,7 @@ pub struct Batch {
     pub bars: Vec<Bar>,
     /// How long the last count took, to the end of its last worker.
     pub last_seconds: f64,
-    /// From there until all units were put together to one result: the end of the timeline.
+    /// From there until all units were merged to one result: the end of the timeline.
     pub merge_seconds: f64,
 }
 
@@ -177,11 +177,11 @@ pub struct WorkerShare {
     pub tables_built: u32,
     /// Lists in these tables that this worker made, each holding the derangements that begin with one symbol.
     pub lists_built: u32,
-    /// Rows in the lists that its units looked through.
+    /// Rows in the lists that its units scanned.
     pub candidates: u64,
-    /// Rows that they would have looked through in the whole table.
+    /// Rows that they would have scanned in the whole table.
     pub derangements: u64,
-    /// Even rows among the candidates, which stand before the odd ones.
+    /// Even rows among the candidates, which come before the odd ones.
     pub even: u64,
     /// Its progress reports: the only writes of a counting worker that others can see.
     pub reports: u64,

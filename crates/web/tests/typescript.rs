@@ -106,7 +106,7 @@ fn declarations() -> String {
         declaration::<Line>(&config),
         declaration::<Amdahl>(&config),
         declaration::<Machine>(&config),
-        declaration::<Said>(&config),
+        declaration::<AnswerText>(&config),
         declaration::<Assignment>(&config),
         declaration::<AssignmentAnswer>(&config),
         declaration::<TablesWay>(&config),

@@ -49,7 +49,7 @@ impl Default for Config {
 
 /// The rows that a unit scans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LookedThrough {
+pub struct ScannedRows {
     /// Rows in the unit's lists of candidates.
     pub candidates: u64,
     /// Even rows among those with the right starting value.
@@ -174,7 +174,7 @@ impl Enumerate {
     ///
     /// # Panics
     /// If there is no such unit.
-    pub fn looked_through(&self, unit: usize) -> LookedThrough {
+    pub fn scanned_rows(&self, unit: usize) -> ScannedRows {
         let (columns, options) = (self.shape.columns(), self.search_config.options);
         let lists = match self.shape.rows() {
             1 => 0,
@@ -183,7 +183,7 @@ impl Enumerate {
                 .len() as u64,
         };
         if lists == 0 {
-            return LookedThrough {
+            return ScannedRows {
                 candidates: 0,
                 even: 0,
                 derangements: 0,
@@ -191,7 +191,7 @@ impl Enumerate {
         }
         let list = candidates::number(columns) as u64;
         let derangements = lists * (u64::from(columns) - 1) * list;
-        LookedThrough {
+        ScannedRows {
             candidates: if options.has(Optimisation::Prefilter) {
                 lists * list
             } else {

@@ -35,7 +35,7 @@ mod vertical;
 
 pub use baseline::measure_word_seconds;
 pub use cache::{Cache, settle_popcount};
-pub use engine::{Config, Enumerate, LookedThrough};
+pub use engine::{Config, Enumerate, ScannedRows};
 pub use limits::{LARGEST, accepts, estimate, table_bytes};
 pub use options::{Optimisation, OptimisationError, Options, Popcount, PopcountChoice, PopcountError};
 pub use sharing::Sharing;

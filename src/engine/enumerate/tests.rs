@@ -189,12 +189,12 @@ fn prepared(engine: &Enumerate, unit: usize, worker: usize) -> Prepared {
 }
 
 #[test]
-fn a_unit_knows_what_it_looks_through() {
+fn a_unit_knows_the_rows_that_it_scans() {
     let engine = open_shared(Sharing::OneCount, 1, &CACHE);
     let first = prepared(&engine, 0, 0);
     assert_eq!((first.tables, first.lists), (1, 4));
     assert!(first.seconds > 0.0 && first.until >= first.seconds);
-    let looked = engine.looked_through(0);
+    let looked = engine.scanned_rows(0);
     assert_eq!((looked.candidates, looked.derangements), (4 * 53, 4 * 265));
     let evens = Rectangles::with_first_column(&[1, 2], 6)
         .unwrap()
@@ -205,8 +205,8 @@ fn a_unit_knows_what_it_looks_through() {
     assert_eq!((last.tables, last.lists), (0, 1));
     let again = prepared(&engine, 4, 0);
     assert_eq!((again.lists, again.seconds), (0, 0.0));
-    assert_eq!(engine.looked_through(4).candidates, 4 * 53);
-    assert_eq!(open(1, 4).looked_through(0).derangements, 0);
+    assert_eq!(engine.scanned_rows(4).candidates, 4 * 53);
+    assert_eq!(open(1, 4).scanned_rows(0).derangements, 0);
 }
 
 #[test]

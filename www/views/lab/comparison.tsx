@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { rate } from '../../format/units';
-import type { LabReport, Said } from '../../model/generated';
+import type { AnswerText, LabReport } from '../../model/generated';
 import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
 import { durationText, perCent, times } from './figures';
@@ -10,7 +10,7 @@ import { WideTable } from './wide-table';
 
 type Row = { name: string; of: (report: LabReport) => string; note?: string };
 
-const answer = (said: Said | undefined) => (said ? `${said.figure} ${said.words}` : 'not asked');
+const answer = (said: AnswerText | undefined) => (said ? `${said.figure} ${said.words}` : 'not asked');
 const perSecond = (value: number) => {
   const { figure, unit } = rate(value);
   return `${figure} ${unit}`;

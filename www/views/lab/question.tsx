@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { EXACT } from '../../components/exact';
-import type { Machine, Said } from '../../model/generated';
+import type { AnswerText, Machine } from '../../model/generated';
 import { QUESTIONS } from './questions';
 
 type Props = {
   /** from 1 */
   number: number;
-  said: Said;
+  said: AnswerText;
   /** under the sentence */
   more?: ComponentChildren;
   /** the picture */
