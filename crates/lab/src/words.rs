@@ -374,12 +374,12 @@ mod tests {
             table_seconds: none,
             seconds: Spread::of([seconds]),
         };
-        let answer = tables(
+        let shown = tables(
             &[way(0.0), way(0.0), way(0.1)],
             PoolConfig::SEQUENTIAL,
             Shape::new(2, 3).unwrap(),
         );
-        assert!(answer.sentence.ends_with("then is too short to measure here."));
+        assert!(shown.sentence.ends_with("then is too short to measure here."));
         let mut unmeasured = answer(0.0, Verdict::TooShort);
         unmeasured.change = none;
         assert_eq!(agreement(&unmeasured, 0.01).words, TOO_SHORT);

@@ -6,8 +6,9 @@ use num_bigint::BigUint;
 
 use super::blocks::{blocks_in, pairs_of};
 use super::class_list::ClassList;
+use super::degree_values::DegreeValues;
 use super::error::ClassesError;
-use super::found::Finds;
+use super::found::FoundClasses;
 use super::graph::labelled;
 use super::listing::Listing;
 use super::numbered::Numbered;
@@ -15,7 +16,6 @@ use super::phase::{classes_of, name, round_key, sums_key, values_key, values_of}
 use super::progress::Progress;
 use super::steps::{Step, is_looked_up, needs_keys, needs_list, needs_values, steps};
 use super::sums::{Sums, counts, normalised};
-use super::valued::Valued;
 use super::values::{Narrow, Values, check};
 use super::{estimate, small};
 use crate::engine::seam::{Counted, EngineError, Evidence, Output, Phase, SavedPhase, Settled};
@@ -38,8 +38,8 @@ pub struct Classes {
     list_ids: Numbered<ListId>,
     /// Outputs taken of the values of the current phase.
     values: Vec<Output>,
-    pub(super) lower: Numbered<Valued<Narrow>>,
-    pub(super) upper: Numbered<Valued<Values>>,
+    pub(super) lower: Numbered<DegreeValues<Narrow>>,
+    pub(super) upper: Numbered<DegreeValues<Values>>,
     /// The sum of the outputs taken of the current phase.
     sums: Sums,
     /// By rows.
@@ -139,7 +139,7 @@ impl Classes {
         }
         match self.step() {
             Step::List(degree) => {
-                let finds = Finds::read(self.n, degree, output).map_err(foreign)?;
+                let finds = FoundClasses::read(self.n, degree, output).map_err(foreign)?;
                 let listing = self.listing.as_mut().expect("a degree is being listed");
                 listing.take(finds)?;
                 listing.add_to_checksum(output);
@@ -239,11 +239,11 @@ impl Classes {
         let blocks = std::mem::take(&mut self.values);
         let pairs = list.pairs();
         if degree <= self.n / 2 {
-            let made = || Valued::new(degree, pairs, blocks);
+            let made = || DegreeValues::new(degree, pairs, blocks);
             let valued = self.lower.get_or_insert_with(degree, made);
             Ok(!looked_up || valued.tabulate(list)?)
         } else {
-            let made = || Valued::new(degree, pairs, blocks);
+            let made = || DegreeValues::new(degree, pairs, blocks);
             let valued = self.upper.get_or_insert_with(degree, made);
             Ok(!looked_up || valued.tabulate(list)?)
         }

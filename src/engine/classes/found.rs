@@ -29,7 +29,7 @@ pub struct Side {
 }
 
 /// The classes that a unit of a round found, and the number of tries.
-pub struct Finds {
+pub struct FoundClasses {
     pub tries: u64,
     pub found: Vec<Found>,
 }
@@ -45,7 +45,7 @@ type Why = &'static str;
 
 const TOO_SHORT: Why = "it ends too early";
 
-impl Finds {
+impl FoundClasses {
     /// Reads the output of a unit. What it says of a graph is not compared with the graph ([`check`]).
     ///
     /// # Errors
@@ -57,7 +57,7 @@ impl Finds {
         while !rest.is_empty() {
             found.push(Found::read(n, degree, &mut rest)?);
         }
-        Ok(Finds { tries, found })
+        Ok(FoundClasses { tries, found })
     }
 }
 

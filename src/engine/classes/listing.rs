@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::class_list::{Class, ClassList};
 use super::error::ClassesError;
-use super::found::{Finds, Found, classify};
+use super::found::{Found, FoundClasses, classify};
 use super::graph::{Graph, labelings, labelled};
 use super::known::Known;
 use super::refinement::Batch;
@@ -95,7 +95,7 @@ impl Listing {
         batch.push(&Graph::circulant(n, degree));
         let mut output = 0u64.to_le_bytes().to_vec();
         classify(&batch, degree, &mut output);
-        listing.take(Finds::read(n, degree, &output).expect("just written"))?;
+        listing.take(FoundClasses::read(n, degree, &output).expect("just written"))?;
         listing.end_round()?;
         Ok(listing)
     }
@@ -214,7 +214,7 @@ impl Listing {
     ///
     /// # Errors
     /// [`ClassesError::Leaf`] when a leaf key does not say which class or which sign.
-    pub fn take(&mut self, finds: Finds) -> Result<(), ClassesError> {
+    pub fn take(&mut self, finds: FoundClasses) -> Result<(), ClassesError> {
         self.tries = self.tries.saturating_add(finds.tries);
         finds.found.into_iter().try_for_each(|found| self.add(found))
     }

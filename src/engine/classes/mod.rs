@@ -41,6 +41,7 @@ mod blocks;
 mod class_list;
 mod colouring;
 mod count;
+mod degree_values;
 mod engine;
 mod error;
 mod estimate;
@@ -68,7 +69,6 @@ mod table;
 mod testing;
 #[cfg(test)]
 mod tests;
-mod valued;
 mod values;
 
 pub use blocks::blocks_in;

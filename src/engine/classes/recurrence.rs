@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::class_list::ClassList;
+use super::degree_values::DegreeValues;
 use super::graph::Graph;
 use super::matchings::Matchings;
 use super::neighbours::{Base, Change};
 use super::refinement::Batch;
 use super::report::Reporter;
 use super::search_tree::first_leaves;
-use super::valued::Valued;
 use super::values::{Narrow, Stored, Values, packed};
 use crate::run::{Stopped, Watch};
 use crate::simd::lanes::LANES;
@@ -19,9 +19,9 @@ pub enum Below<'a> {
     /// G − F is 2-regular.
     Cycles,
     /// Its degree is n/2 at most.
-    Lower(&'a ClassList, &'a Valued<Narrow>),
+    Lower(&'a ClassList, &'a DegreeValues<Narrow>),
     /// Its degree is more than n/2.
-    Upper(&'a ClassList, &'a Valued<Values>),
+    Upper(&'a ClassList, &'a DegreeValues<Values>),
 }
 
 /// The recurrence for the values of one degree.
@@ -95,7 +95,7 @@ impl Recurrence<'_> {
     fn by_table<V: Stored>(
         &self,
         list: &ClassList,
-        below: &Valued<V>,
+        below: &DegreeValues<V>,
         range: Range<usize>,
         reporter: &mut Reporter<'_>,
     ) -> Result<Option<Vec<Values>>, Stopped> {
@@ -168,7 +168,7 @@ impl Slow {
         self.waiting.push((of, odd));
     }
 
-    fn add<V: Stored>(&mut self, list: &ClassList, below: &Valued<V>, all: &mut [Values]) {
+    fn add<V: Stored>(&mut self, list: &ClassList, below: &DegreeValues<V>, all: &mut [Values]) {
         if self.waiting.is_empty() {
             return;
         }

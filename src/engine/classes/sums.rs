@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::class_list::ClassList;
+use super::degree_values::DegreeValues;
 use super::error::ClassesError;
 use super::graph::{Graph, factorial};
 use super::permanent::{MANY, permanents};
@@ -17,7 +18,6 @@ use super::refinement::Batch;
 use super::report::Reporter;
 use super::small;
 use super::steps::Step;
-use super::valued::Valued;
 use super::values::{Narrow, Stored, Values};
 use crate::latin::SignedCount;
 use crate::run::{Stopped, Watch};
@@ -117,13 +117,13 @@ pub struct Sum<'a> {
 /// How rectangles are made of graphs C.
 pub enum Form<'a> {
     /// k rows are C, one more is a perfect matching of the complement; k at most n/2.
-    Lower(&'a Valued<Narrow>),
+    Lower(&'a DegreeValues<Narrow>),
     /// The same for k beyond n/2.
-    Upper(&'a Valued<Values>),
+    Upper(&'a DegreeValues<Values>),
     /// n = 2h: h rows are C, h rows its complement.
-    Halves(&'a Valued<Narrow>),
+    Halves(&'a DegreeValues<Narrow>),
     /// n = 2h + 1: h rows are C, h + 1 rows its complement.
-    Unequal(&'a Valued<Narrow>, &'a Valued<Values>),
+    Unequal(&'a DegreeValues<Narrow>, &'a DegreeValues<Values>),
 }
 
 impl Sum<'_> {
@@ -150,7 +150,7 @@ impl Sum<'_> {
 #[inline(never)]
 fn one_more_row<V: Stored>(
     list: &ClassList,
-    valued: &Valued<V>,
+    valued: &DegreeValues<V>,
     range: Range<usize>,
     reporter: &mut Reporter<'_>,
 ) -> Result<Sums, Stopped> {
@@ -191,7 +191,7 @@ fn one_more_row<V: Stored>(
 #[inline(never)]
 fn halves(
     list: &ClassList,
-    valued: &Valued<Narrow>,
+    valued: &DegreeValues<Narrow>,
     range: Range<usize>,
     reporter: &mut Reporter<'_>,
 ) -> Result<Option<Sums>, Stopped> {
@@ -226,8 +226,8 @@ fn halves(
 #[inline(never)]
 fn unequal(
     list: &ClassList,
-    lower: &Valued<Narrow>,
-    upper: &Valued<Values>,
+    lower: &DegreeValues<Narrow>,
+    upper: &DegreeValues<Values>,
     range: Range<usize>,
     reporter: &mut Reporter<'_>,
 ) -> Result<Sums, Stopped> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::class_list::ClassList;
-use super::found::Finds;
+use super::found::FoundClasses;
 use super::graph::{Graph, columns};
 use super::listing::Listing;
 use super::{Classes, ClassesError};
@@ -100,7 +100,7 @@ pub fn finish_listing(listing: &mut Listing, n: usize, degree: usize) -> Result<
     while !listing.is_complete() {
         listing.next_round()?;
         let output = listing.run(0..listing.sources(), &Unwatched).unwrap();
-        listing.take(Finds::read(n, degree, &output).unwrap())?;
+        listing.take(FoundClasses::read(n, degree, &output).unwrap())?;
         listing.end_round()?;
     }
     Ok(())

@@ -2,8 +2,8 @@
 
 use super::candidates::{MOST_CODES, Row, codes};
 use super::compatible::CompatibleSets;
-use super::here::Here;
 use super::last::LastRows;
+use super::node::Node;
 use super::signs::BySign;
 use super::tally::{Counts, Tally};
 use crate::run::Stopped;
@@ -28,7 +28,7 @@ impl Scratch {
 /// Counts the pairs below a stage of two lists. Rows of the first list that begin alike share the intersection of
 /// their beginnings, so it costs little more than one AND and one popcount a word.
 pub struct Pairs<'s, 'w, L> {
-    pub here: Here<'s>,
+    pub node: Node<'s>,
     pub last: L,
     pub scratch: &'s mut Scratch,
     pub tally: &'s mut Tally<'w>,
@@ -40,18 +40,18 @@ impl<L: LastRows> Task for Pairs<'_, '_, L> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) -> Result<(), Stopped> {
         let Pairs {
-            here,
+            node,
             last,
             scratch,
             tally,
         } = self;
-        let Here {
+        let Node {
             stage,
             columns,
             in_progress,
             whole,
             ..
-        } = here;
+        } = node;
         let layout = scratch.lasts.set(&stage.lists[1]);
         let sets = &mut scratch.sets;
         let work = sets.rebuild(set, scratch.lasts.rows(), layout, &stage.free, columns);
@@ -64,11 +64,11 @@ impl<L: LastRows> Task for Pairs<'_, '_, L> {
             let same = before.map_or(0, |before| before.first_difference(row));
             before = Some(row);
             for code in same..codes.saturating_sub(1) {
-                let (above, here) = scratch.words.split_at_mut(code * words);
+                let (above, own) = scratch.words.split_at_mut(code * words);
                 match code {
-                    0 => here[..words].copy_from_slice(sets.with_code(0, row)),
+                    0 => own[..words].copy_from_slice(sets.with_code(0, row)),
                     _ => S::Kernel::and(
-                        &mut here[..words],
+                        &mut own[..words],
                         [&above[(code - 1) * words..], sets.with_code(code, row)],
                     ),
                 }

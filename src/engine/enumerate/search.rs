@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::candidates;
 use super::compatible::CompatibleSets;
-use super::here::Here;
 use super::last::{LastRow, LastRows, LastTwoRows};
 use super::lists::Lists;
 use super::method::{Method, Rules, longest};
+use super::node::Node;
 use super::options::{Optimisation, Options, PopcountChoice};
 use super::pairs::{self, Pairs};
 use super::plain::{self, Plain};
@@ -204,7 +204,7 @@ impl<'s, 'w> Search<'s, 'w> {
                     continue;
                 }
             } else {
-                let here = Here {
+                let node = Node {
                     stage,
                     columns,
                     in_progress,
@@ -214,18 +214,18 @@ impl<'s, 'w> Search<'s, 'w> {
                 };
                 match method {
                     Method::Pairs => set.enter(Pairs {
-                        here,
+                        node,
                         last,
                         scratch: pairs,
                         tally,
                     })?,
                     Method::Triples => set.enter(Triples {
-                        here,
+                        node,
                         popcount: self.config.popcount,
                         scratch: triples,
                         tally,
                     })?,
-                    Method::Short => short::count(set, here, last, short, tally)?,
+                    Method::Short => short::count(set, node, last, short, tally)?,
                     Method::Rows | Method::Cut => {
                         let odd = stage.lists[0].iter().filter(|row| row.odd() == 1).count();
                         let mut counts = [0; 2];

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 
 use super::candidates::Row;
 use super::compatible::{CompatibleSets, Layout};
-use super::here::Here;
 use super::last::{LastRows, Sums};
+use super::node::Node;
 use super::signs::BySign;
 use super::stage::Stage;
 use super::tally::{InProgress, Tally};
@@ -48,18 +48,18 @@ impl Scratch {
 /// Counts the choices of one row of each list below a stage of three or four lists.
 pub fn count<S: Set, L: LastRows>(
     set: S,
-    here: Here<'_>,
+    node: Node<'_>,
     last: L,
     scratch: &mut Scratch,
     tally: &mut Tally<'_>,
 ) -> Result<(), Stopped> {
-    let Here {
+    let Node {
         stage,
         columns,
         in_progress,
         whole,
         first_fixed,
-    } = here;
+    } = node;
     let order = order(stage, first_fixed, L::SPARE);
     let order = &order[..stage.lists.len() - L::SPARE];
     let [.., firsts, seconds, lasts] = *order else {

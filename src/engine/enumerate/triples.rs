@@ -2,8 +2,8 @@
 //! of the first, the entries of the second's compatible rows are counted under its mask.
 
 use super::compatible::CompatibleSets;
-use super::here::Here;
 use super::leaves::{Leaves, lane_words};
+use super::node::Node;
 use super::options::PopcountChoice;
 use super::signs::BySign;
 use super::tally::Tally;
@@ -44,7 +44,7 @@ impl Scratch {
 
 /// Counts the triples below a stage of three lists. Rows of the first list go in twos: neighbours share many leaves.
 pub struct Triples<'s, 'w> {
-    pub here: Here<'s>,
+    pub node: Node<'s>,
     pub popcount: PopcountChoice,
     pub scratch: &'s mut Scratch,
     pub tally: &'s mut Tally<'w>,
@@ -56,18 +56,18 @@ impl Task for Triples<'_, '_> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) -> Result<(), Stopped> {
         let Triples {
-            here,
+            node,
             popcount,
             scratch,
             tally,
         } = self;
-        let Here {
+        let Node {
             stage,
             columns,
             in_progress,
             whole,
             ..
-        } = here;
+        } = node;
         let [firsts, seconds, lasts] = &stage.lists[..] else {
             unreachable!("three lists")
         };

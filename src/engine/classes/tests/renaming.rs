@@ -2,16 +2,16 @@
 
 use crate::engine::classes::Classes;
 use crate::engine::classes::class_list::ClassList;
+use crate::engine::classes::degree_values::DegreeValues;
 use crate::engine::classes::graph::Graph;
 use crate::engine::classes::refinement::Batch;
 use crate::engine::classes::search_tree::SearchTree;
 use crate::engine::classes::testing::{random_graph, run_until, shuffled};
-use crate::engine::classes::valued::Valued;
 use crate::engine::classes::values::{Narrow, Values};
 use crate::latin::{Sign, permutation::sign};
 
 /// The classes of a degree up to n/2 and their values, with a table.
-fn valued(n: u32, degree: usize) -> (ClassList, Valued<Narrow>) {
+fn valued(n: u32, degree: usize) -> (ClassList, DegreeValues<Narrow>) {
     let mut classes = Classes::open(n, 1..=n, u64::MAX).unwrap();
     run_until(&mut classes, |classes| classes.lower.get(degree).is_some()).unwrap();
     let list = classes.lists.remove(degree).unwrap();

@@ -2,18 +2,18 @@
 
 use crate::engine::classes::blocks::{blocks_in, pairs_of};
 use crate::engine::classes::class_list::ClassList;
+use crate::engine::classes::degree_values::DegreeValues;
 use crate::engine::classes::graph::factorial;
 use crate::engine::classes::small;
 use crate::engine::classes::steps::{Step, steps};
 use crate::engine::classes::sums::{Checked, Form, Sum, Sums, counts, normalised};
 use crate::engine::classes::testing::class_list;
-use crate::engine::classes::valued::Valued;
 use crate::engine::classes::values::{Narrow, Values, packed};
 use crate::engine::classes::{ClassesError, LARGEST};
 use crate::latin::{Published, Shape};
 use crate::run::Unwatched;
 
-fn degree_two(n: usize) -> (ClassList, Valued<Narrow>) {
+fn degree_two(n: usize) -> (ClassList, DegreeValues<Narrow>) {
     let list = ClassList::of_cycles(n);
     let values = |pairs: std::ops::Range<usize>| {
         let values = pairs.map(|pair| Values::of_cycles(&list.class(pair).graph));
@@ -21,7 +21,7 @@ fn degree_two(n: usize) -> (ClassList, Valued<Narrow>) {
     };
     let pairs = list.pairs();
     let blocks = (0..blocks_in(pairs)).map(|block| values(pairs_of(pairs, block)));
-    let valued = Valued::new(2, pairs, blocks.collect());
+    let valued = DegreeValues::new(2, pairs, blocks.collect());
     (list, valued)
 }
 

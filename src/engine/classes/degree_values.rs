@@ -16,7 +16,7 @@ const SLICE: usize = 1 << 16;
 ///
 /// Above n/2 a graph goes by its complement, which has the same renamings: pair number i of the list then stands for
 /// the complement of its representative.
-pub struct Valued<V> {
+pub struct DegreeValues<V> {
     pub degree: usize,
     /// The outputs of the units, which are shared with whoever saves them.
     blocks: Vec<Output>,
@@ -35,10 +35,10 @@ struct Making<V> {
     key: usize,
 }
 
-impl<V: Stored> Valued<V> {
+impl<V: Stored> DegreeValues<V> {
     /// The values of so many pairs, as outputs that were checked.
     pub fn new(degree: usize, pairs: usize, blocks: Vec<Output>) -> Self {
-        Valued {
+        DegreeValues {
             degree,
             blocks,
             block: block(pairs),
@@ -120,7 +120,7 @@ impl<V: Stored> Valued<V> {
         (packed, values.is_signed(self.degree))
     }
 
-    /// The values of a graph by the key of it, or of its complement; `None` when it takes [`Valued::of_leaf`].
+    /// The values of a graph by the key of it, or of its complement; `None` when it takes [`DegreeValues::of_leaf`].
     #[inline(always)]
     pub fn of_key(&self, key: u64, odd: bool) -> Option<Values> {
         let table = self.table.as_ref().expect("this degree is looked up by key");
