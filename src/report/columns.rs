@@ -19,7 +19,7 @@ pub struct ColumnsPlan {
     #[cfg_attr(feature = "types", ts(type = "number[][]"))]
     pub first_columns: Vec<FirstColumn>,
     pub units: Vec<Unit>,
-    /// (r−1)!: the normalised rectangles that each counted one stands for.
+    /// (r−1)!: how many normalised rectangles each counted one represents.
     #[serde(with = "decimal")]
     #[cfg_attr(feature = "types", ts(type = "string"))]
     pub row_orders: BigUint,

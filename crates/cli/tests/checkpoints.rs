@@ -8,7 +8,7 @@ use std::time::Duration;
 use common::{command, folder, run, text};
 use serde_json::Value;
 
-/// What the literature and every way of counting must agree on.
+/// The figures on which the literature and every way of counting must agree.
 fn figures(json: &[u8]) -> Vec<Value> {
     let report: Value = serde_json::from_slice(json).unwrap();
     let keys = [

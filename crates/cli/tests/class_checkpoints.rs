@@ -13,7 +13,7 @@ use latin_rectangles::count::{Count, Request, Resumed, Session, Share};
 use latin_rectangles::run::{Executor, State};
 use serde_json::Value;
 
-/// All that was counted of each number of rows.
+/// All figures of each number of rows.
 fn figures(json: &[u8]) -> Vec<Value> {
     let report: Value = serde_json::from_slice(json).unwrap();
     let keys = ["rows", "total", "positive", "negative", "difference", "reduced"];

@@ -15,7 +15,7 @@ use latin_rectangles::engine::EngineName;
 
 const LONG: &str = "count 5 9 --engine enumerate --format json";
 
-/// A count of hours, once it has said its first words, which it does when it is ready to be interrupted.
+/// A count of hours, once it has printed its first message, which it does when it is ready to be interrupted.
 fn started(mut command: Command) -> Child {
     let mut child = command
         .stdout(Stdio::piped())
@@ -124,7 +124,7 @@ fn a_second_interrupt_ends_it_at_once() {
         std::thread::yield_now();
     }
     send(&child, &["-INT"]);
-    // what follows sooner is taken for the same one
+    // a signal that follows sooner counts as the same one
     std::thread::sleep(Duration::from_millis(400));
     assert!(child.try_wait().unwrap().is_none());
     send(&child, &["-INT"]);

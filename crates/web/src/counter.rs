@@ -32,7 +32,7 @@ pub struct Counter {
     word_seconds: OnceCell<f64>,
     clock: Instant,
     reserved: Reserved,
-    pub(super) counting: Option<Running>,
+    pub(super) running: Option<Running>,
 }
 
 /// A count, and how much of it has been reported.
@@ -87,7 +87,7 @@ impl Counter {
     /// Why the running count has fewer workers than there are, in a sentence; nothing when it has all.
     #[wasm_bindgen(js_name = whyFewerWorkers)]
     pub fn why_fewer_workers(&self) -> Option<String> {
-        let running = self.counting.as_ref()?;
+        let running = self.running.as_ref()?;
         let bytes = bytes_of(running.count.request(), 1).ok()?;
         why_fewer(running.count.workers(), self.executor.workers(), bytes)
     }
@@ -128,7 +128,7 @@ impl Counter {
     /// Runs for some milliseconds: with a pool waits for it and starts its next phases, without one runs a unit here. With
     /// message workers folds the units that these have completed. False when the count is over.
     pub fn step(&mut self) -> bool {
-        let Some(Running { count, executor, .. }) = &mut self.counting else {
+        let Some(Running { count, executor, .. }) = &mut self.running else {
             return false;
         };
         match **executor {
@@ -145,7 +145,7 @@ impl Counter {
 
     /// Asks all workers to stop.
     pub fn cancel(&mut self) {
-        if let Some(running) = &mut self.counting {
+        if let Some(running) = &mut self.running {
             running.count.cancel();
         }
     }
@@ -157,7 +157,7 @@ impl Counter {
     /// When nothing was started.
     pub fn progress(&mut self) -> Result<String, JsError> {
         let now = self.now();
-        let running = self.counting.as_mut().ok_or_else(nothing_started)?;
+        let running = self.running.as_mut().ok_or_else(nothing_started)?;
         running.count.poll();
         let failed = running.failed_silently(now);
         let mut report = ProgressReport::of(&mut running.count, running.reported);
@@ -185,7 +185,7 @@ impl Counter {
     /// The address of the running count's meter in memory; its fields are `MeterField`.
     #[wasm_bindgen(js_name = meterAddress)]
     pub fn meter_address(&self) -> Option<usize> {
-        self.counting
+        self.running
             .as_ref()
             .map(|running| running.count.meter().address() as usize)
     }
@@ -205,7 +205,7 @@ impl Counter {
             word_seconds: OnceCell::new(),
             clock: Instant::now(),
             reserved: Reserved::default(),
-            counting: None,
+            running: None,
         }
     }
 
@@ -216,7 +216,7 @@ impl Counter {
         checkpoint: Option<Checkpoint>,
         bytes: u64,
     ) -> Result<&Count, JsError> {
-        self.counting = None;
+        self.running = None;
         let executor = match *self.executor {
             Executor::Messages(_) => Arc::new(Executor::Messages(self.workers_for(bytes))),
             Executor::Pool(_) | Executor::Global | Executor::Caller => self.executor.clone(),
@@ -231,7 +231,7 @@ impl Counter {
         };
         self.reserved.grow_to(bytes)?;
         let count = Count::resume(request, resumed, &self.session, executor.clone())?;
-        let running = self.counting.insert(Running {
+        let running = self.running.insert(Running {
             watchdog: Watchdog::new(count.workers(), self.clock.elapsed()),
             reported: count.done_before(),
             executor,
@@ -241,7 +241,7 @@ impl Counter {
     }
 
     pub(super) fn count(&self) -> Result<&Count, JsError> {
-        let running = self.counting.as_ref().ok_or_else(nothing_started)?;
+        let running = self.running.as_ref().ok_or_else(nothing_started)?;
         Ok(&running.count)
     }
 

@@ -27,7 +27,7 @@ impl Counter {
     /// How many workers the running count has: as many as there is memory for.
     #[wasm_bindgen(js_name = workersOfCount)]
     pub fn workers_of_count(&self) -> u32 {
-        let workers = self.counting.as_ref().map(|running| running.count.workers());
+        let workers = self.running.as_ref().map(|running| running.count.workers());
         workers.unwrap_or(0) as u32
     }
 
@@ -35,7 +35,7 @@ impl Counter {
     #[wasm_bindgen(js_name = lessons)]
     pub fn phases_to_fold(&self) -> u32 {
         let phases = self
-            .counting
+            .running
             .as_ref()
             .map(|running| running.count.phase_outputs(0).len());
         phases.unwrap_or(0) as u32
@@ -44,13 +44,13 @@ impl Counter {
     /// The outputs of that phase for [`MessageWorker::fold`]; nothing when it is not done.
     #[wasm_bindgen(js_name = lesson)]
     pub fn phase_outputs(&self, phase: u32) -> Option<Vec<u8>> {
-        let phases = self.counting.as_ref()?.count.phase_outputs(phase as usize);
+        let phases = self.running.as_ref()?.count.phase_outputs(phase as usize);
         Some(messages::outputs(phases.first()?))
     }
 
     /// Numbers of units of the current phase for a worker that has folded all phases before it; none when it has nothing to do.
     pub fn assign(&self, worker: u32) -> Vec<u32> {
-        let units = self.counting.as_ref();
+        let units = self.running.as_ref();
         units.map_or_else(Vec::new, |running| running.count.assign(worker as usize))
     }
 
@@ -60,7 +60,7 @@ impl Counter {
     /// # Errors
     /// When the bytes are not such a list.
     pub fn complete(&mut self, worker: u32, completed: &[u8]) -> Result<(), JsError> {
-        if let Some(running) = &mut self.counting {
+        if let Some(running) = &mut self.running {
             for completed in messages::read_completed(completed)? {
                 running.count.complete(worker as usize, completed);
             }
@@ -71,7 +71,7 @@ impl Counter {
     /// A worker returns units that it has not begun.
     #[wasm_bindgen(js_name = takeBack)]
     pub fn return_units(&mut self, worker: u32, units: &[u32]) {
-        if let Some(running) = &mut self.counting {
+        if let Some(running) = &mut self.running {
             running.count.return_units(worker as usize, units);
         }
     }
@@ -79,14 +79,14 @@ impl Counter {
     /// Copies a worker's own meter.
     #[wasm_bindgen(js_name = syncMeter)]
     pub fn sync_meter(&self, worker: u32, meter: &[u64]) {
-        if let Some(running) = &self.counting {
+        if let Some(running) = &self.running {
             running.count.sync_meter(worker as usize, meter);
         }
     }
 
     /// A worker does nothing any more: after a cancel it has finished, otherwise it has failed.
     pub fn release(&self, worker: u32) {
-        if let Some(running) = &self.counting {
+        if let Some(running) = &self.running {
             running.count.release(worker as usize);
         }
     }

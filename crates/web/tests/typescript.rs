@@ -1,4 +1,4 @@
-//! The TypeScript types of everything that goes to the page, held to the file that the page imports.
+//! Checks that the file of TypeScript types that the page imports is that of the Rust types.
 
 use latin_rectangles::count::Checkpoint;
 use latin_rectangles::engine::enumerate::{Optimisation, Options, Popcount, PopcountChoice, Sharing, Unit};

@@ -12,7 +12,7 @@ use crate::simd::Arch;
 /// A race that was not requested is this short.
 const RACE_SECONDS: f64 = 0.02;
 
-/// Owned by whoever opens engines one after the other, and shared by these.
+/// Owned by a session, and shared by the engines that it opens one after the other.
 #[derive(Default)]
 pub struct Cache {
     tables: Mutex<Option<Arc<Tables>>>,

@@ -25,7 +25,7 @@ use crate::simd::{Set, Task};
 #[derive(Clone, Copy, Debug)]
 pub struct SearchConfig {
     pub options: Options,
-    /// What the popcount of the options stands for.
+    /// The popcount that the options mean on this machine.
     pub popcount: PopcountChoice,
 }
 
