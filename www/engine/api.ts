@@ -1,7 +1,6 @@
 import type {
   CheckpointReport,
   CountRequest,
-  Crew,
   EngineName,
   Estimate,
   LabPlan,
@@ -11,6 +10,7 @@ import type {
   Options,
   Outcome,
   Plan,
+  PoolConfig,
   PopcountChoice,
   ProgressReport,
   Published,
@@ -23,7 +23,7 @@ import type { Finished } from '../model/result';
 import type { ShapeRange } from '../model/shape';
 
 /** Who is to work in an engine: a pool, or the dedicated worker by itself. */
-export type Opening = Crew & {
+export type Opening = PoolConfig & {
   /** what it is opened for: to count, or to measure */
   purpose: 'counting' | 'lab';
   /** settled from the start; null has it tried while the page is at rest */

@@ -1,5 +1,13 @@
 import { type LabSession, startLabSession } from '../engine/lab-session';
-import type { Crew, LabPlan, LabReport, Measurements, Start, Step, StepRecord } from '../model/generated';
+import type {
+  LabPlan,
+  LabReport,
+  Measurements,
+  PoolConfig,
+  Start,
+  Step,
+  StepRecord,
+} from '../model/generated';
 import type { EngineSource } from './engine';
 
 /** What carries out a plan is given. */
@@ -14,7 +22,7 @@ export type Drive = {
   progress(done: number, step: Step | null): void;
 };
 
-const SEQUENTIAL: Crew = { workers: 1, pool: false };
+const SEQUENTIAL: PoolConfig = { workers: 1, pool: false };
 
 /** A Firefox that is driven from outside loses about one pool in six. */
 const FRESH_TRIES = 8;
@@ -81,9 +89,9 @@ async function onFreshCrew(step: Step, crews: Crews): Promise<StepRecord> {
 
 type Crews = {
   /** The one crew of its kind that stays to the end. */
-  kept(crew: Crew): Promise<LabSession>;
+  kept(crew: PoolConfig): Promise<LabSession>;
   /** Another one. */
-  start(crew: Crew): LabSession;
+  start(crew: PoolConfig): LabSession;
   end(crew: LabSession): Promise<number>;
   endAll(): Promise<void>;
 };
@@ -92,7 +100,7 @@ function createCrews({ popcount }: LabPlan, { start, epoch, signal }: Drive): Cr
   const living = new Set<LabSession>();
   const staying = new Map<string, LabSession>();
 
-  function another(crew: Crew): LabSession {
+  function another(crew: PoolConfig): LabSession {
     signal.throwIfAborted();
     const started = startLabSession(() => start({ ...crew, purpose: 'lab', popcount }), epoch);
     living.add(started);

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { LabReport, Said } from '../../model/generated';
+import type { AnswerText, LabReport } from '../../model/generated';
 import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
 import { WideTable } from './figure';
@@ -22,7 +22,7 @@ const ORIGINAL_NOTE = {
 
 type Row = { name: string; of: (report: LabReport) => string; note?: string };
 
-const answerText = (said: Said | undefined) => (said ? `${said.figure} ${said.words}` : 'not asked');
+const answerText = (said: AnswerText | undefined) => (said ? `${said.figure} ${said.words}` : 'not asked');
 const gainOf = (report: LabReport, text: (gain: NonNullable<LabReport['answers']['gain']>) => string) =>
   report.answers.gain ? text(report.answers.gain) : 'not asked';
 

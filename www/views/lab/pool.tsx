@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { rate } from '../../format/units';
-import type { Crew, OneWorkerAnswer, OverheadAnswer, Spread } from '../../model/generated';
+import type { OneWorkerAnswer, OverheadAnswer, PoolConfig, Spread } from '../../model/generated';
 import { numberWord } from '../../model/shape';
 import { Bars } from './bars';
 import { Chart, Grid, type Size, Sized } from './chart';
@@ -42,7 +42,7 @@ export function OneWorkerSection({ answer, shape, timer }: OneWorkerProps) {
 
 type OneWorkerProps = { answer: OneWorkerAnswer; shape: string; timer: number };
 
-function poolName({ workers, pool }: Crew): string {
+function poolName({ workers, pool }: PoolConfig): string {
   if (!pool) return 'no pool';
   return workers === 1 ? 'pool of one' : `pool of ${numberWord(workers)}`;
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { EXACT } from '../../components/exact';
-import type { Machine, Said } from '../../model/generated';
+import type { AnswerText, Machine } from '../../model/generated';
 
 /** The seven questions, in order. */
 export const QUESTIONS = [
@@ -16,7 +16,7 @@ export const QUESTIONS = [
 type Props = {
   /** from 1 */
   number: number;
-  said: Said;
+  said: AnswerText;
   /** below the sentence */
   more?: ComponentChildren;
   /** the picture */

@@ -1,10 +1,11 @@
-//! Which rows of a list a chosen row leaves: a bitset for each value of each code, to be intersected.
+//! Which rows of a list are compatible with a chosen row, that is, share no cell with it: a bitset for each value of each
+//! code, to be intersected.
 
 use super::candidates::{MOST_CELLS, MOST_CODES, Row, codes, is_pair};
 use crate::simd::bits::{Kernel, WORD_BITS, bits, equal, first_bits, words};
 use crate::simd::{Set, Task};
 
-/// How the rows of a list stand in its bitsets.
+/// Which bit of the bitsets stands for which row of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// Row i at bit i.
@@ -50,14 +51,14 @@ impl Layout {
     }
 }
 
-/// The rows that stand in a part of the words, all of them or `only` those of one sign.
+/// The rows in a part of the words, all of them or `only` those of one sign.
 #[derive(Clone, Copy)]
 struct Part<'r> {
     rows: &'r [Row],
     only: Option<usize>,
 }
 
-/// The words of a half: some lengths that are rare are rounded up, so that few lengths need a loop of their own.
+/// The words of a half: rare lengths are rounded up, so that few lengths need a loop of their own.
 fn counted(half: usize) -> usize {
     match half {
         9..=17 => 17,
@@ -69,12 +70,12 @@ fn counted(half: usize) -> usize {
 /// Symbols, as bits, for each column from the second on.
 pub type Symbols = [u16; MOST_CELLS];
 
-/// The sets of one list. A chosen row leaves those rows that are in its set for every code.
+/// The sets of one list. The rows compatible with a chosen row are those in its set for every code.
 #[derive(Default)]
-pub struct Keep {
+pub struct CompatibleSets {
     words: usize,
     codes: usize,
-    /// For code number `at` and each of its values the rows without a cell in common, see [`Keep::set`].
+    /// For code number `at` and each of its values the rows without a cell in common, see [`CompatibleSets::with_code`].
     sets: Vec<u64>,
     /// While building, for one code the rows that have each symbol in its first and in its second cell; all rows.
     having: Vec<u64>,
@@ -83,13 +84,13 @@ pub struct Keep {
 /// Sets of a code, by its value: up to 10 symbols in the upper four bits.
 const VALUES: usize = 160;
 
-impl Keep {
+impl CompatibleSets {
     /// Bytes of the sets of a list of `rows` rows.
     pub fn bytes(rows: usize, columns: u32) -> u64 {
         8 * (rows as u64 / 64 + 4) * (codes(columns) * VALUES + 33) as u64
     }
 
-    /// Builds the sets of a list anew; allocates only where they need more room than ever before. Only symbols that
+    /// Rebuilds the sets for a list; allocates only where they need more memory than ever before. Only symbols that
     /// are `free` can be in later rows. Returns the words of work.
     #[inline(always)]
     pub fn rebuild<S: Set>(
@@ -101,7 +102,7 @@ impl Keep {
         columns: u32,
     ) -> usize {
         set.enter(Rebuild {
-            keep: self,
+            compatible: self,
             rows,
             layout,
             free,
@@ -186,35 +187,35 @@ impl Keep {
         self.words
     }
 
-    /// The rows that code number `at` of `row` leaves.
+    /// The rows compatible with code number `at` of `row`.
     #[inline(always)]
-    pub fn set(&self, at: usize, row: Row) -> &[u64] {
+    pub fn with_code(&self, at: usize, row: Row) -> &[u64] {
         &self.sets[(at * VALUES + row.code(at)) * self.words..][..self.words]
     }
 
-    /// The rows that `row` leaves, of a list that stands in `WORDS` words.
+    /// The rows compatible with `row`, of a list whose bitsets have `WORDS` words.
     #[inline(always)]
-    pub fn left<const WORDS: usize>(&self, row: Row) -> [u64; WORDS] {
+    pub fn words_compatible_with<const WORDS: usize>(&self, row: Row) -> [u64; WORDS] {
         let (sets, _) = self.sets.as_chunks::<WORDS>();
-        let mut left = sets[row.code(0)];
+        let mut compatible = sets[row.code(0)];
         for at in 1..self.codes {
-            for (left, set) in left.iter_mut().zip(&sets[at * VALUES + row.code(at)]) {
-                *left &= set;
+            for (compatible, set) in compatible.iter_mut().zip(&sets[at * VALUES + row.code(at)]) {
+                *compatible &= set;
             }
         }
-        left
+        compatible
     }
 
-    /// Sets `into` to the rows that `row` leaves.
+    /// Sets `into` to the rows compatible with `row`.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    pub fn left_by<S: Set>(&self, set: S, row: Row, into: &mut [u64]) {
+    pub fn compatible_with<S: Set>(&self, set: S, row: Row, into: &mut [u64]) {
         match self.words {
-            2 => into.copy_from_slice(&self.left::<2>(row)),
-            4 => into.copy_from_slice(&self.left::<4>(row)),
-            6 => into.copy_from_slice(&self.left::<6>(row)),
-            _ => set.enter(LeftBy {
-                keep: self,
+            2 => into.copy_from_slice(&self.words_compatible_with::<2>(row)),
+            4 => into.copy_from_slice(&self.words_compatible_with::<4>(row)),
+            6 => into.copy_from_slice(&self.words_compatible_with::<6>(row)),
+            _ => set.enter(CompatibleWith {
+                compatible: self,
                 row,
                 into,
             }),
@@ -223,7 +224,7 @@ impl Keep {
 }
 
 struct Rebuild<'s> {
-    keep: &'s mut Keep,
+    compatible: &'s mut CompatibleSets,
     rows: &'s [Row],
     layout: Layout,
     free: &'s Symbols,
@@ -235,36 +236,40 @@ impl Task for Rebuild<'_> {
 
     #[inline(always)]
     fn run<S: Set>(self, _: S) -> usize {
-        self.keep
+        self.compatible
             .rebuild_with(self.rows, self.layout, self.free, self.columns)
     }
 }
 
-/// [`Keep::left_by`] for any number of words.
-struct LeftBy<'s> {
-    keep: &'s Keep,
+/// [`CompatibleSets::compatible_with`] for any number of words.
+struct CompatibleWith<'s> {
+    compatible: &'s CompatibleSets,
     row: Row,
     into: &'s mut [u64],
 }
 
-impl LeftBy<'_> {
+impl CompatibleWith<'_> {
     #[inline(always)]
     fn and<K: Kernel, const CODES: usize>(self) {
-        let LeftBy { keep, row, into } = self;
+        let CompatibleWith {
+            compatible,
+            row,
+            into,
+        } = self;
         let mut sets = [&[][..]; CODES];
         for (at, set) in sets.iter_mut().enumerate() {
-            *set = keep.set(at, row);
+            *set = compatible.with_code(at, row);
         }
         K::and(into, sets);
     }
 }
 
-impl Task for LeftBy<'_> {
+impl Task for CompatibleWith<'_> {
     type Output = ();
 
     #[inline(always)]
     fn run<S: Set>(self, _: S) {
-        match self.keep.codes {
+        match self.compatible.codes {
             1 => self.and::<S::Kernel, 1>(),
             2 => self.and::<S::Kernel, 2>(),
             3 => self.and::<S::Kernel, 3>(),
@@ -275,7 +280,7 @@ impl Task for LeftBy<'_> {
     }
 }
 
-/// Code number `at` of up to 64 rows; what no row has for those that are not there.
+/// Code number `at` of up to 64 rows; a value that no row has in the places beyond.
 #[inline(always)]
 fn block_of(rows: &[Row], at: usize) -> [u8; WORD_BITS] {
     if let Some(rows) = rows.first_chunk::<WORD_BITS>() {
@@ -303,7 +308,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn a_row_leaves_those_that_share_no_cell_with_it(n in 3u32..=8, a in any::<u8>(), b in any::<u8>(), x in any::<prop::sample::Index>(), layout in 0..3) {
+        fn rows_are_compatible_that_share_no_cell(n in 3u32..=8, a in any::<u8>(), b in any::<u8>(), x in any::<prop::sample::Index>(), layout in 0..3) {
             let (a, b) = (2 + a % (n as u8 - 1), 2 + b % (n as u8 - 1));
             prop_assume!(a != b);
             let chosen = *x.get(&candidates::starting_with(a, n));
@@ -316,17 +321,17 @@ mod tests {
                     Layout::BySign { even: rows.iter().filter(|row| row.odd() == 0).count() }
                 }
             };
-            let mut keep = Keep::default();
-            keep.rebuild(Plain::new(), &rows, layout, &[0x3ff; MOST_CELLS], n);
-            let mut left = vec![0; keep.words()];
-            keep.left_by(Plain::new(), chosen, &mut left);
+            let mut compatible = CompatibleSets::default();
+            compatible.rebuild(Plain::new(), &rows, layout, &[0x3ff; MOST_CELLS], n);
+            let mut found_rows = vec![0; compatible.words()];
+            compatible.compatible_with(Plain::new(), chosen, &mut found_rows);
             for (number, row) in rows.iter().enumerate() {
-                let bit = layout.bit(number, *row, keep.words());
-                let found = left[bit / WORD_BITS] >> (bit % WORD_BITS) & 1 == 1;
+                let bit = layout.bit(number, *row, compatible.words());
+                let found = found_rows[bit / WORD_BITS] >> (bit % WORD_BITS) & 1 == 1;
                 prop_assert_eq!(found, share_no_cell(chosen.cells(n), row.cells(n)));
                 prop_assert_eq!(found, !chosen.shares_cell(*row, n));
             }
-            let count: u32 = left.iter().map(|word| word.count_ones()).sum();
+            let count: u32 = found_rows.iter().map(|word| word.count_ones()).sum();
             prop_assert!(count as usize <= rows.len());
         }
     }

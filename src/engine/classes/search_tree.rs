@@ -1,20 +1,21 @@
-//! Graphs whose labels do not tell all vertices apart: refinement goes on until they do.
+//! Individualisation and refinement, for graphs whose refined colouring is not discrete.
 //!
-//! One of the vertices with the least tied label (rows first) is set apart, labels are passed on, and so on until all
-//! differ. Which of the tied vertices is taken makes a tree of choices; each of its leaves sorts the graph into some
-//! matrix, whose key is a *leaf key*. Isomorphic graphs have the same leaves, so it is enough to store the leaf keys of
-//! one representative, all of them: any path of choices in any graph of the class ends at one of these.
+//! The target cell is that of the least colour which several vertices have (rows first). One of its vertices is
+//! individualised, the colouring is refined again, and so on until it is discrete. The choices of vertices make a search
+//! tree; at each of its leaves the graph is sorted into some matrix, whose key is a *leaf key*. Isomorphic graphs have the
+//! same leaves, so it is enough to store all leaf keys of one representative: every path in the search tree of any graph of
+//! the class ends at one of these.
 
+use super::colouring::certificate;
 use super::graph::{Graph, LARGEST};
-use super::key::{Batch, Labels, Refinement, keys, odd_lanes};
-use super::ties::frame;
+use super::refinement::{Batch, Colours, Refinement, keys, odd_lanes};
 use crate::simd::lanes::{LANES, Words};
 use crate::simd::{Set, Task, enter};
 
-/// Choices on one path, at most; more would mean that labels which were set apart fell together again and again.
-const DEEPEST: usize = 4 * LARGEST;
+/// Choices on one path, at most; more would mean that individualised vertices got an old colour again and again.
+const MOST_CHOICES: usize = 4 * LARGEST;
 
-/// Stands for no choice: then the first of the tied vertices is taken.
+/// Stands for no choice: then the first vertex of the target cell is taken.
 const FIRST: u16 = u16::MAX;
 
 /// Columns come after rows where vertices are numbered.
@@ -32,7 +33,7 @@ pub fn first_leaves(batch: &Batch) -> Vec<Leaf> {
     if batch.len() == 0 {
         return Vec::new();
     }
-    let found = enter(Walk::<false> { batch, choices: &[] });
+    let found = enter(Descent::<false> { batch, choices: &[] });
     (0..batch.len())
         .map(|lane| Leaf {
             key: found.keys[lane],
@@ -41,8 +42,8 @@ pub fn first_leaves(batch: &Batch) -> Vec<Leaf> {
         .collect()
 }
 
-/// All that the tree of choices of one graph says.
-pub struct Tree {
+/// What the search tree of one graph says.
+pub struct SearchTree {
     /// |Aut|.
     pub automorphisms: u64,
     /// Whether there is an automorphism with ε = −1.
@@ -51,13 +52,13 @@ pub struct Tree {
     pub leaves: Vec<Leaf>,
 }
 
-impl Tree {
-    /// Walks every path of choices in a graph.
+impl SearchTree {
+    /// Traverses the search tree of a graph.
     ///
-    /// |Aut| is the number of leaves at which the graph is sorted into the same matrix as at the first. Equal rows, and
+    /// |Aut| is the number of leaves with the same certificate as the first. Equal rows, and
     /// equal columns, are equal choices: one of them is followed and counts for all.
-    pub fn of(graph: &Graph, degree: usize) -> Tree {
-        let mut tree = Tree {
+    pub fn of(graph: &Graph, degree: usize) -> SearchTree {
+        let mut tree = SearchTree {
             automorphisms: 0,
             odd_automorphism: graph.has_twins(),
             leaves: Vec::new(),
@@ -66,7 +67,7 @@ impl Tree {
         let mut paths = vec![(Vec::new(), 1)];
         while !paths.is_empty() {
             let mut batch = Batch::new(graph.n(), degree);
-            let mut choices = [[FIRST; LANES]; DEEPEST];
+            let mut choices = [[FIRST; LANES]; MOST_CHOICES];
             let tried: Vec<(Vec<u16>, u64)> = paths.split_off(paths.len().saturating_sub(LANES));
             for (lane, (path, _)) in tried.iter().enumerate() {
                 batch.push(graph);
@@ -74,7 +75,7 @@ impl Tree {
                     choices[lane] = chosen;
                 }
             }
-            let found = enter(Walk::<true> {
+            let found = enter(Descent::<true> {
                 batch: &batch,
                 choices: &choices,
             });
@@ -84,7 +85,7 @@ impl Tree {
                     key: found.keys[lane],
                     odd: found.odd >> lane & 1 == 1,
                 };
-                let matrix = frame(graph, &found.labels[lane]);
+                let matrix = certificate(graph, &found.colours[lane]);
                 let (first_matrix, first_odd) = *first.get_or_insert((matrix, leaf.odd));
                 if matrix == first_matrix {
                     tree.automorphisms += weight;
@@ -97,7 +98,7 @@ impl Tree {
     }
 }
 
-/// Adds the paths that leave this one after its given choices; the number of leaves that this one stands for.
+/// Adds the paths that branch off this one after its given choices; returns the number of leaves that this one stands for.
 fn branches(
     graph: &Graph,
     mut path: Vec<u16>,
@@ -120,14 +121,14 @@ fn branches(
         if left == 0 {
             break;
         }
-        // a vertex that was set apart before is no longer the twin of any
-        let apart = path.iter().fold(0u32, |apart, &vertex| apart | 1 << vertex);
+        // an individualised vertex is no longer the twin of any
+        let individualised = path.iter().fold(0u32, |vertices, &vertex| vertices | 1 << vertex);
         let mut taken = None;
         while left != 0 {
             let vertex = left.trailing_zeros();
             let mut twins = 1 << vertex;
-            if apart >> vertex & 1 == 0 {
-                for other in crate::simd::bits::bits(u64::from(left & !apart)) {
+            if individualised >> vertex & 1 == 0 {
+                for other in crate::simd::bits::bits(u64::from(left & !individualised)) {
                     if neighbours(other as u32) == neighbours(vertex) {
                         twins |= 1 << other;
                     }
@@ -150,59 +151,59 @@ fn branches(
     weight
 }
 
-/// Sixteen walks down to leaves; `TRACED` ones follow given choices and tell what could be chosen.
-struct Walk<'a, const TRACED: bool> {
+/// Sixteen paths down to leaves; if `TRACED`, they follow given choices and record the target cells.
+struct Descent<'a, const TRACED: bool> {
     batch: &'a Batch,
     choices: &'a [[u16; LANES]],
 }
 
-struct Walked {
+struct Reached {
     keys: [u64; LANES],
     odd: u16,
-    /// For each choice and lane the tied vertices, bit i for row i and bit 16 + c for column c.
+    /// For each choice and lane the target cell, bit i for row i and bit 16 + c for column c.
     cells: Vec<[u32; LANES]>,
-    /// For each lane the labels at its leaf.
-    labels: Vec<[[u16; LARGEST]; 2]>,
+    /// For each lane the colouring at its leaf.
+    colours: Vec<[[u16; LARGEST]; 2]>,
 }
 
-impl<const TRACED: bool> Task for Walk<'_, TRACED> {
-    type Output = Walked;
+impl<const TRACED: bool> Task for Descent<'_, TRACED> {
+    type Output = Reached;
 
     #[inline(always)]
-    fn run<S: Set>(self, _: S) -> Walked {
+    fn run<S: Set>(self, _: S) -> Reached {
         let mut refinement = Refinement::<S::Words>::new(self.batch);
-        let mut walked = Walked {
+        let mut reached = Reached {
             keys: [0; LANES],
             odd: 0,
             cells: Vec::new(),
-            labels: if TRACED {
+            colours: if TRACED {
                 vec![[[0; LARGEST]; 2]; LANES]
             } else {
                 Vec::new()
             },
         };
-        let mut walking = u16::MAX >> (LANES - self.batch.len());
-        for step in 0..DEEPEST {
-            let rows = Tied::of(refinement.x());
-            let columns = Tied::of(refinement.y());
-            let arrived = walking & !(rows.any.or(columns.any)).lanes();
+        let mut descending = u16::MAX >> (LANES - self.batch.len());
+        for step in 0..MOST_CHOICES {
+            let rows = Cells::of(refinement.x());
+            let columns = Cells::of(refinement.y());
+            let arrived = descending & !(rows.any.or(columns.any)).lanes();
             if arrived != 0 {
                 let keys = keys(refinement.x(), refinement.y());
                 let odd = odd_lanes(refinement.x(), refinement.y());
-                walked.odd |= odd & arrived;
-                let labels: Option<Labels> = if TRACED { Some(refinement.labels()) } else { None };
+                reached.odd |= odd & arrived;
+                let colours: Option<Colours> = if TRACED { Some(refinement.colours()) } else { None };
                 for (lane, &key) in keys.iter().enumerate() {
                     if arrived >> lane & 1 == 1 {
-                        walked.keys[lane] = key;
-                        if let Some(labels) = &labels {
-                            walked.labels[lane] = labels.lane(lane);
+                        reached.keys[lane] = key;
+                        if let Some(colours) = &colours {
+                            reached.colours[lane] = colours.lane(lane);
                         }
                     }
                 }
-                walking &= !arrived;
+                descending &= !arrived;
             }
-            if walking == 0 {
-                return walked;
+            if descending == 0 {
+                return reached;
             }
             let none = S::Words::splat(0);
             let given = if TRACED {
@@ -211,74 +212,74 @@ impl<const TRACED: bool> Task for Walk<'_, TRACED> {
                 none
             };
             let [x, y] = refinement.sides_mut();
-            let row_cells = rows.set_one_apart::<TRACED>(x, none, given, 0);
-            let column_cells = columns.set_one_apart::<TRACED>(y, rows.any, given, COLUMNS as u16);
+            let row_cells = rows.individualise::<TRACED>(x, none, given, 0);
+            let column_cells = columns.individualise::<TRACED>(y, rows.any, given, COLUMNS as u16);
             if TRACED {
                 let (rows, columns) = (row_cells.store(), column_cells.store());
                 let mut cells = [0; LANES];
                 for lane in 0..LANES {
-                    if walking >> lane & 1 == 1 {
+                    if descending >> lane & 1 == 1 {
                         cells[lane] = u32::from(rows[lane]) | u32::from(columns[lane]) << COLUMNS;
                     }
                 }
-                walked.cells.push(cells);
+                reached.cells.push(cells);
             }
             refinement.pass_to_columns();
             refinement.pass_to_rows();
             refinement.pass_to_columns();
             refinement.pass_to_rows();
         }
-        panic!("labels that were set apart fell together {DEEPEST} times");
+        panic!("individualised vertices got an old colour {MOST_CHOICES} times");
     }
 }
 
-/// The ties on one side of sixteen graphs.
-struct Tied<W> {
-    /// For each vertex the mask of the graphs in which another has its label.
-    tied: [W; LARGEST],
-    /// The graphs in which there are ties.
+/// The non-singleton cells on one side of sixteen graphs.
+struct Cells<W> {
+    /// For each vertex the mask of the graphs in which another has its colour.
+    shared: [W; LARGEST],
+    /// The graphs in which there is such a vertex.
     any: W,
-    /// The first label that is tied.
-    label: W,
+    /// The colour of the target cell.
+    target: W,
 }
 
-impl<W: Words> Tied<W> {
+impl<W: Words> Cells<W> {
     #[inline(always)]
-    fn of(labels: &[W]) -> Self {
-        let mut tied = [W::splat(0); LARGEST];
-        for i in 1..labels.len() {
+    fn of(colours: &[W]) -> Self {
+        let mut shared = [W::splat(0); LARGEST];
+        for i in 1..colours.len() {
             for j in 0..i {
-                let equal = labels[i].equal(labels[j]);
-                tied[i] = tied[i].or(equal);
-                tied[j] = tied[j].or(equal);
+                let equal = colours[i].equal(colours[j]);
+                shared[i] = shared[i].or(equal);
+                shared[j] = shared[j].or(equal);
             }
         }
         let mut any = W::splat(0);
         let last = W::splat(i16::MAX.cast_unsigned());
-        let mut label = last;
-        for i in 0..labels.len() {
-            any = any.or(tied[i]);
-            label = label.first(labels[i].and(tied[i]).or(last.without(tied[i])));
+        let mut target = last;
+        for i in 0..colours.len() {
+            any = any.or(shared[i]);
+            target = target.first(colours[i].and(shared[i]).or(last.without(shared[i])));
         }
-        Tied { tied, any, label }
+        Cells { shared, any, target }
     }
 
-    /// Changes the label of one vertex with the first tied label: the one that is `given`, or else the first. Not in
-    /// the graphs of the mask `not`. The tied vertices, as bits, if `TRACED`.
+    /// Individualises one vertex of the target cell by changing its colour: the one that is `given`, or else the first. Not
+    /// in the graphs of the mask `not`. Returns the target cell, as bits, if `TRACED`.
     #[inline(always)]
-    fn set_one_apart<const TRACED: bool>(&self, labels: &mut [W], not: W, given: W, number: u16) -> W {
+    fn individualise<const TRACED: bool>(&self, colours: &mut [W], not: W, given: W, number: u16) -> W {
         let mut done = not;
         let mut cells = W::splat(0);
         let free = given.equal(W::splat(FIRST));
-        for (i, label) in labels.iter_mut().enumerate() {
-            let cell = label.equal(self.label).and(self.tied[i]).without(not);
+        for (i, colour) in colours.iter_mut().enumerate() {
+            let cell = colour.equal(self.target).and(self.shared[i]).without(not);
             let mut take = cell.without(done);
             if TRACED {
                 cells = cells.or(cell.and(W::splat(1 << i)));
                 take = take.and(free.or(given.equal(W::splat(number + i as u16))));
             }
             done = done.or(take);
-            *label = label.add(take.and(W::splat(0x4d6b)));
+            *colour = colour.add(take.and(W::splat(0x4d6b)));
         }
         cells
     }

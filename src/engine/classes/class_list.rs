@@ -1,9 +1,9 @@
-//! All classes of k-regular graphs on n + n vertices, for one k.
+//! The list of all classes of k-regular graphs on n + n vertices, for one k.
 
 use hashbrown::HashMap;
 
 use super::graph::{Graph, labelings};
-use super::leaf::Leaf;
+use super::search_tree::Leaf;
 use super::small::cycle_types;
 use crate::engine::Checksum;
 
@@ -11,7 +11,7 @@ use crate::engine::Checksum;
 ///
 /// Transposition turns every 1-factor into its inverse, so it changes no value: a pair of classes is handled as one.
 #[derive(Clone, Debug)]
-pub struct Level {
+pub struct ClassList {
     pub n: usize,
     pub degree: usize,
     /// Packed matrices of at most 121 bits, and flags above.
@@ -21,7 +21,7 @@ pub struct Level {
     /// same class. Empty where no table is made.
     keys: Vec<u64>,
     has_keys: bool,
-    /// For each leaf key of a deep class its number, and whether sorting the representative, or its transpose, at that
+    /// For each leaf key of a class that is not discrete its number, and whether sorting the representative, or its transpose, at that
     /// leaf is odd.
     leaves: HashMap<u64, (u32, bool)>,
 }
@@ -34,9 +34,9 @@ pub struct Class {
     pub automorphisms: u32,
     /// Whether the transpose is in the class too.
     pub own_transpose: bool,
-    /// Whether refinement leaves ties between other vertices than twins, in the representative and in its transpose.
-    pub deep: [bool; 2],
-    /// Whether the renaming to the frame is odd, of the representative and of its transpose.
+    /// Whether vertices other than twins share a colour after refinement, in the representative and in its transpose.
+    pub non_discrete: [bool; 2],
+    /// Whether the renaming to the certificate is odd, of the representative and of its transpose.
     pub odd: [bool; 2],
 }
 
@@ -47,18 +47,18 @@ pub struct KeyedSide {
     /// Number of the pair.
     pub pair: usize,
     pub odd: bool,
-    pub deep: bool,
+    pub non_discrete: bool,
 }
 
 const OWN_TRANSPOSE: u128 = 1 << 127;
-const DEEP: [u128; 2] = [1 << 126, 1 << 125];
+const NON_DISCRETE: [u128; 2] = [1 << 126, 1 << 125];
 const ODD: [u128; 2] = [1 << 124, 1 << 123];
 const MATRIX: u128 = (1 << 121) - 1;
 
-impl Level {
+impl ClassList {
     /// No class yet; keys are held only if asked for.
     pub fn new(n: usize, degree: usize, has_keys: bool) -> Self {
-        Level {
+        ClassList {
             n,
             degree,
             matrices: Vec::new(),
@@ -69,9 +69,9 @@ impl Level {
         }
     }
 
-    /// Level 2: a 2-regular graph is a union of cycles, and a class says how long these are.
+    /// Degree 2: a 2-regular graph is a union of cycles, and a class says how long these are.
     pub fn of_cycles(n: usize) -> Self {
-        let mut level = Level::new(n, 2, false);
+        let mut list = ClassList::new(n, 2, false);
         for cycles in cycle_types(n) {
             let mut rows = Vec::with_capacity(n);
             for &length in &cycles {
@@ -87,12 +87,12 @@ impl Level {
                 graph: Graph::new(&rows),
                 automorphisms: orders,
                 own_transpose: true,
-                deep: [false; 2],
+                non_discrete: [false; 2],
                 odd: [false; 2],
             };
-            level.push(class, &[]);
+            list.push(class, &[]);
         }
-        level
+        list
     }
 
     /// Adds a class with the keys of its sides.
@@ -102,10 +102,10 @@ impl Level {
             matrix |= OWN_TRANSPOSE;
         }
         let flags = class
-            .deep
+            .non_discrete
             .into_iter()
             .chain(class.odd)
-            .zip(DEEP.into_iter().chain(ODD));
+            .zip(NON_DISCRETE.into_iter().chain(ODD));
         for (is_set, flag) in flags {
             if is_set {
                 matrix |= flag;
@@ -140,7 +140,7 @@ impl Level {
             graph: Graph::unpack(self.n, matrix & MATRIX),
             automorphisms: self.automorphisms[at],
             own_transpose: matrix & OWN_TRANSPOSE != 0,
-            deep: DEEP.map(|flag| matrix & flag != 0),
+            non_discrete: NON_DISCRETE.map(|flag| matrix & flag != 0),
             odd: ODD.map(|flag| matrix & flag != 0),
         }
     }
@@ -178,11 +178,11 @@ impl Level {
                 key,
                 pair,
                 odd: matrix & ODD[side] != 0,
-                deep: matrix & DEEP[side] != 0,
+                non_discrete: matrix & NON_DISCRETE[side] != 0,
             })
     }
 
-    /// Gives back the keys, when no table is to be made any more.
+    /// Frees the keys, when no table is to be made any more.
     pub fn forget_keys(&mut self) {
         self.keys = Vec::new();
     }
@@ -200,8 +200,8 @@ impl Level {
         known == class && (odd == leaf.odd || odd_automorphism)
     }
 
-    /// CRC-32 of the list of classes, which files with values name: of matrices, whether they are deep, and their own
-    /// transposes.
+    /// CRC-32 of the list of classes, which files with values name: of matrices, whether they are discrete, and whether
+    /// they are their own transposes.
     pub fn checksum(&self) -> u32 {
         let mut checksum = Checksum::new();
         for matrix in &self.matrices {
@@ -210,7 +210,7 @@ impl Level {
         checksum.value()
     }
 
-    /// Gives back memory that lists have beyond what they hold.
+    /// Frees the capacity beyond what the lists hold.
     pub fn shrink(&mut self) {
         self.matrices.shrink_to_fit();
         self.automorphisms.shrink_to_fit();
@@ -218,7 +218,7 @@ impl Level {
         self.leaves.shrink_to_fit();
     }
 
-    /// Takes a class away, as if it had been missed.
+    /// Removes a class, as if it had been missed.
     #[cfg(test)]
     pub fn forget(&mut self, at: usize) {
         self.matrices.remove(at);

@@ -1,15 +1,15 @@
-//! The values of every class of a degree, from those of the degree below.
+//! The values of every class of a degree, by the recurrence from those of the degree below.
 
 use std::ops::Range;
 
+use super::class_list::ClassList;
+use super::degree_values::DegreeValues;
 use super::graph::Graph;
-use super::key::Batch;
-use super::leaf::first_leaves;
-use super::level::Level;
 use super::matchings::Matchings;
 use super::neighbours::{Base, Change};
+use super::refinement::Batch;
 use super::report::Reporter;
-use super::valued::Valued;
+use super::search_tree::first_leaves;
 use super::values::{Narrow, Stored, Values, packed};
 use crate::run::{Stopped, Watch};
 use crate::simd::lanes::LANES;
@@ -19,19 +19,19 @@ pub enum Below<'a> {
     /// G − F is 2-regular.
     Cycles,
     /// Its degree is n/2 at most.
-    Lower(&'a Level, &'a Valued<Narrow>),
+    Lower(&'a ClassList, &'a DegreeValues<Narrow>),
     /// Its degree is more than n/2.
-    Upper(&'a Level, &'a Valued<Values>),
+    Upper(&'a ClassList, &'a DegreeValues<Values>),
 }
 
-/// The computation of the values of one degree.
-pub struct Pull<'a> {
-    pub level: &'a Level,
+/// The recurrence for the values of one degree.
+pub struct Recurrence<'a> {
+    pub list: &'a ClassList,
     pub degree: usize,
     pub below: Below<'a>,
 }
 
-impl Pull<'_> {
+impl Recurrence<'_> {
     /// The values of the pairs in `range`, as bytes: of each representative, or of its complement above n/2. `None` if
     /// a graph that is met is not in the list of its degree, or values do not fit.
     ///
@@ -41,12 +41,12 @@ impl Pull<'_> {
         let mut reporter = Reporter::new(watch, range.len());
         let values = match &self.below {
             Below::Cycles => Some(self.by_cycles(range, &mut reporter)?),
-            Below::Lower(level, below) => self.by_table(level, below, range, &mut reporter)?,
-            Below::Upper(level, below) => self.by_table(level, below, range, &mut reporter)?,
+            Below::Lower(list, below) => self.by_table(list, below, range, &mut reporter)?,
+            Below::Upper(list, below) => self.by_table(list, below, range, &mut reporter)?,
         };
         reporter.end()?;
         Ok(values.and_then(|values| {
-            if self.degree <= self.level.n / 2 {
+            if self.degree <= self.list.n / 2 {
                 packed::<Narrow>(&values)
             } else {
                 packed::<Values>(&values)
@@ -54,20 +54,20 @@ impl Pull<'_> {
         }))
     }
 
-    /// The graph whose values are wanted, from a representative.
+    /// The graph of this degree that a representative stands for.
     fn graph(&self, pair: usize) -> Graph {
-        let graph = self.level.class(pair).graph;
-        if self.degree == self.level.degree {
+        let graph = self.list.class(pair).graph;
+        if self.degree == self.list.degree {
             graph
         } else {
             graph.complement()
         }
     }
 
-    // As all that units run, a function of its own: with every loop in one, V8 has too few registers.
+    // A function of its own, like everything that units run: with every loop in one, V8 has too few registers.
     #[inline(never)]
     fn by_cycles(&self, range: Range<usize>, reporter: &mut Reporter<'_>) -> Result<Vec<Values>, Stopped> {
-        let mut matchings = Matchings::new(self.level.n);
+        let mut matchings = Matchings::new(self.list.n);
         let mut all = Vec::with_capacity(range.len());
         for pair in range {
             let graph = self.graph(pair);
@@ -94,15 +94,15 @@ impl Pull<'_> {
     #[inline(never)]
     fn by_table<V: Stored>(
         &self,
-        level: &Level,
-        below: &Valued<V>,
+        list: &ClassList,
+        below: &DegreeValues<V>,
         range: Range<usize>,
         reporter: &mut Reporter<'_>,
     ) -> Result<Option<Vec<Values>>, Stopped> {
-        let n = self.level.n;
-        // G − F goes by its own key, or by that of its complement, which is the representative and F together
-        let change = if below.degree == level.degree {
-            Change::Taken
+        let n = self.list.n;
+        // G − F is looked up by its own key, or by that of its complement, which is the representative and F together
+        let change = if below.degree == list.degree {
+            Change::Removed
         } else {
             Change::Added
         };
@@ -110,14 +110,14 @@ impl Pull<'_> {
         let mut keys = Vec::new();
         let mut all = vec![Values::default(); range.len()];
         let mut slow = Slow {
-            batch: Batch::new(n, level.degree),
+            batch: Batch::new(n, list.degree),
             waiting: Vec::new(),
             unlisted: false,
         };
         for (at, pair) in range.enumerate() {
             let graph = self.graph(pair);
             let changed = match change {
-                Change::Taken => graph,
+                Change::Removed => graph,
                 Change::Added => graph.complement(),
             };
             let base = Base::new(&changed, change);
@@ -139,7 +139,7 @@ impl Pull<'_> {
                     }
                     if slow.batch.is_full() {
                         all[at] = values;
-                        slow.add(level, below, &mut all);
+                        slow.add(list, below, &mut all);
                         values = all[at];
                     }
                 }
@@ -148,17 +148,17 @@ impl Pull<'_> {
             reporter.done(1);
             reporter.work(1, counted, 100 * counted)?;
         }
-        slow.add(level, below, &mut all);
+        slow.add(list, below, &mut all);
         Ok((!slow.unlisted).then_some(all))
     }
 }
 
-/// Graphs G − F, or their complements, that wait until there are sixteen whose leaves are wanted.
+/// Graphs G − F, or their complements, that wait until there are sixteen whose leaves are needed.
 struct Slow {
     batch: Batch,
-    /// For each the place of G in the block and whether F is odd.
+    /// For each the position of G in the block, and whether F is odd.
     waiting: Vec<(usize, bool)>,
-    /// Whether there was a graph that no class has.
+    /// Whether there was a graph that is in no class.
     unlisted: bool,
 }
 
@@ -168,12 +168,12 @@ impl Slow {
         self.waiting.push((of, odd));
     }
 
-    fn add<V: Stored>(&mut self, level: &Level, below: &Valued<V>, all: &mut [Values]) {
+    fn add<V: Stored>(&mut self, list: &ClassList, below: &DegreeValues<V>, all: &mut [Values]) {
         if self.waiting.is_empty() {
             return;
         }
         for (leaf, (of, odd)) in first_leaves(&self.batch).into_iter().zip(self.waiting.drain(..)) {
-            match below.of_leaf(level, leaf.key, leaf.odd) {
+            match below.of_leaf(list, leaf.key, leaf.odd) {
                 Some(rest) => all[of].add(rest, odd),
                 None => self.unlisted = true,
             }

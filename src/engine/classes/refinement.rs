@@ -1,28 +1,29 @@
-//! A key that no renaming changes, by colour refinement, sixteen graphs at a time.
+//! A key that no renaming changes, by colour refinement (1-dimensional Weisfeiler–Leman), sixteen graphs at a time.
 //!
-//! Every vertex gets a label of 16 bits. A row starts with a hash of how many columns it shares with each other row;
-//! then columns add up the labels of their rows, rows those of their columns, and so on, each sum scrambled. Since sums
-//! do not ask for order, a renaming carries labels along with the vertices. The key is four sums over labels.
+//! Every vertex gets a colour of 16 bits. A row starts with a hash of how many columns it shares with each other row;
+//! then columns add up the colours of their rows, rows those of their columns, and so on, each sum scrambled. Since sums
+//! do not depend on order, a renaming carries colours along with the vertices. The key is four sums over colours.
 //!
-//! If all rows of a graph have different labels, and all columns, then sorting both by label is a renaming that depends
-//! on nothing but the class: it takes every graph of the class to the same matrix, its *frame*. The sign ε of that
-//! renaming is the parity of the inversions among the rows' labels plus those among the columns' labels.
+//! If the colouring is *discrete*, that is, all rows of a graph have different colours, and all columns, then sorting both
+//! by colour is a renaming that depends only on the class: it takes every graph of the class to the same matrix, its
+//! *certificate*. The sign ε of that renaming is the parity of the inversions among the rows' colours plus those among the
+//! columns' colours.
 
 use super::graph::{Graph, LARGEST};
 use crate::simd::lanes::{Bytes, LANES, Words};
 use crate::simd::{Set, Task, enter};
 
-/// What a row starts with, by the number of columns that it shares with another; any bytes would do.
+/// The initial colour of a row, by the number of columns that it shares with another; any bytes would do.
 pub const SHARED: [u8; 16] = [
     0x53, 0x1d, 0xc7, 0x8a, 0x2e, 0xf1, 0x64, 0xb9, 0x07, 0x9c, 0xd2, 0x35, 0, 0, 0, 0,
 ];
 
-/// How often labels are passed from one side to the other: graphs of degree 3 have fewer neighbours to tell apart by.
+/// How often colours are passed from one side to the other: vertices of degree 3 have fewer neighbours to differ in.
 pub fn passes(degree: usize) -> usize {
     if degree <= 3 { 9 } else { 5 }
 }
 
-/// Scrambles sums of labels.
+/// Scrambles sums of colours.
 #[inline(always)]
 pub fn mix<W: Words>(sum: W) -> W {
     let mixed = sum.mul(W::splat(0x9e5b));
@@ -30,15 +31,15 @@ pub fn mix<W: Words>(sum: W) -> W {
     mixed.xor(mixed.shift::<9>())
 }
 
-/// Scrambles labels once more, for the second sum over them.
+/// Scrambles colours once more, for the second sum over them.
 #[inline(always)]
-fn mix_again<W: Words>(label: W) -> W {
-    let mixed = label.mul(W::splat(0x6d2f));
+fn mix_again<W: Words>(colour: W) -> W {
+    let mixed = colour.mul(W::splat(0x6d2f));
     let mixed = mixed.xor(mixed.shift::<8>()).mul(W::splat(0xc86b));
     mixed.xor(mixed.shift::<7>())
 }
 
-/// The key of each lane: for rows and for columns the sum of the labels, and of the labels scrambled.
+/// The key of each lane: for rows and for columns the sum of the colours, and of the colours scrambled.
 #[inline(always)]
 pub fn keys<W: Words>(x: &[W], y: &[W]) -> [u64; LANES] {
     let mut parts = [W::splat(0); 4];
@@ -56,14 +57,14 @@ pub fn keys<W: Words>(x: &[W], y: &[W]) -> [u64; LANES] {
     keys
 }
 
-/// The lanes with an odd number of inversions among the rows' labels and the columns' together.
+/// The lanes with an odd number of inversions among the rows' colours and the columns' together.
 #[inline(always)]
 pub fn odd_lanes<W: Words>(x: &[W], y: &[W]) -> u16 {
     let mut odd = W::splat(0);
-    for labels in [x, y] {
-        for i in 1..labels.len() {
+    for colours in [x, y] {
+        for i in 1..colours.len() {
             for j in 0..i {
-                odd = odd.xor(labels[j].after(labels[i]));
+                odd = odd.xor(colours[j].after(colours[i]));
             }
         }
     }
@@ -127,27 +128,27 @@ impl Batch {
         enter(Keys(self))
     }
 
-    /// The key of each lane, and the lanes whose renaming to the frame is odd where all labels differ.
+    /// The key of each lane, and the lanes whose renaming to the certificate is odd, where the colouring is discrete.
     pub fn keys_and_odd(&self) -> ([u64; LANES], u16) {
         enter(KeysAndOdd(self))
     }
 
-    /// All that refinement says of each lane.
+    /// The result of refinement for each lane.
     pub fn refined(&self) -> Refined {
         enter(All(self))
     }
 }
 
-/// What refinement says of sixteen graphs.
+/// The result of refinement for sixteen graphs.
 pub struct Refined {
     pub keys: [u64; LANES],
-    /// The lanes whose renaming to the frame is odd where all labels differ.
+    /// The lanes whose renaming to the certificate is odd, where the colouring is discrete.
     pub odd: u16,
-    pub labels: Labels,
+    pub colours: Colours,
 }
 
-/// The labels of the rows and of the columns, sixteen graphs side by side.
-pub struct Labels {
+/// The colours of the rows and of the columns, sixteen graphs side by side.
+pub struct Colours {
     pub rows: [[u16; LANES]; LARGEST],
     pub columns: [[u16; LANES]; LARGEST],
 }
@@ -189,12 +190,12 @@ impl Task for All<'_> {
         Refined {
             keys: keys(x, y),
             odd: odd_lanes(x, y),
-            labels: refinement.labels(),
+            colours: refinement.colours(),
         }
     }
 }
 
-/// The labels of sixteen graphs while they are refined.
+/// The colours of sixteen graphs while they are refined.
 pub struct Refinement<W> {
     n: usize,
     /// For row i and column c the mask of the graphs that have the edge.
@@ -204,7 +205,7 @@ pub struct Refinement<W> {
 }
 
 impl<W: Words> Refinement<W> {
-    /// The labels that the keys come from.
+    /// Refines from the start, to the colours from which the keys come.
     #[inline(always)]
     pub fn new(batch: &Batch) -> Self {
         let n = batch.n;
@@ -233,7 +234,7 @@ impl<W: Words> Refinement<W> {
         refinement
     }
 
-    /// For each row the sum of what it shares with the others; rows are compared four columns at a time.
+    /// For each row the sum of the hashes of what it shares with the others; rows are compared four columns at a time.
     #[inline(always)]
     fn start(batch: &Batch) -> [W; LARGEST] {
         let n = batch.n;
@@ -265,7 +266,7 @@ impl<W: Words> Refinement<W> {
         words
     }
 
-    /// Columns add up their rows' labels.
+    /// Columns add up their rows' colours.
     #[inline(always)]
     pub fn pass_to_columns(&mut self) {
         for c in 0..self.n {
@@ -277,7 +278,7 @@ impl<W: Words> Refinement<W> {
         }
     }
 
-    /// Rows add up their columns' labels.
+    /// Rows add up their columns' colours.
     #[inline(always)]
     pub fn pass_to_rows(&mut self) {
         for i in 0..self.n {
@@ -289,41 +290,41 @@ impl<W: Words> Refinement<W> {
         }
     }
 
-    /// The rows' labels.
+    /// The rows' colours.
     #[inline(always)]
     pub fn x(&self) -> &[W] {
         &self.x[..self.n]
     }
 
-    /// The columns' labels.
+    /// The columns' colours.
     #[inline(always)]
     pub fn y(&self) -> &[W] {
         &self.y[..self.n]
     }
 
-    /// To set single labels apart.
+    /// To individualise vertices.
     #[inline(always)]
     pub fn sides_mut(&mut self) -> [&mut [W]; 2] {
         [&mut self.x[..self.n], &mut self.y[..self.n]]
     }
 
-    /// All labels as they are now.
+    /// All colours as they are now.
     #[inline(always)]
-    pub fn labels(&self) -> Labels {
-        let mut labels = Labels {
+    pub fn colours(&self) -> Colours {
+        let mut colours = Colours {
             rows: [[0; LANES]; LARGEST],
             columns: [[0; LANES]; LARGEST],
         };
         for at in 0..self.n {
-            labels.rows[at] = self.x[at].store();
-            labels.columns[at] = self.y[at].store();
+            colours.rows[at] = self.x[at].store();
+            colours.columns[at] = self.y[at].store();
         }
-        labels
+        colours
     }
 }
 
-impl Labels {
-    /// The labels of the rows and the columns of one lane.
+impl Colours {
+    /// The colours of the rows and the columns of one lane.
     pub fn lane(&self, lane: usize) -> [[u16; LARGEST]; 2] {
         [&self.rows, &self.columns].map(|side| std::array::from_fn(|at| side[at][lane]))
     }

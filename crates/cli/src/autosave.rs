@@ -1,4 +1,4 @@
-//! Counts that are kept in a file while they run.
+//! Saves the progress of a running count to a file.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -11,41 +11,41 @@ use super::lock::{Lock, lock};
 use super::output_file::OutputFile;
 use super::{checkpoint, interrupts};
 
-const KEEP_EVERY: Duration = Duration::from_secs(5);
+const SAVE_EVERY: Duration = Duration::from_secs(5);
 
-/// Keeping takes one part in so many of the time at most.
-const SHARE: u32 = 20;
+/// Saving takes at most one part in this many of the time.
+const TIME_PARTS: u32 = 20;
 
-/// Says how much was done before.
+/// Says how many units are done already.
 pub fn say_resumed(console: Console, (done, units): (usize, usize)) {
     console.say(format_args!("going on: {done} of {units} units are done"));
 }
 
-/// The file in which a count is kept while it runs.
-pub struct Keeper {
+/// The file to which the progress of a running count is saved.
+pub struct Autosave {
     file: OutputFile,
     _lock: Option<Lock>,
-    /// When it was kept last or that was tried, how many units were done then, and how long that took.
-    kept: Instant,
+    /// When it was last saved, or that was tried, how many units were done then, and how long saving took.
+    last_save: Instant,
     done: usize,
     took: Duration,
-    /// Whether the last try went wrong.
+    /// Whether the last attempt failed.
     failing: bool,
 }
 
-impl Keeper {
-    /// Takes a file for as long as this lives. A signal from now on ends the count, not the program.
+impl Autosave {
+    /// Locks a file for as long as this lives. A signal from now on ends the count, not the program.
     ///
     /// # Errors
     /// When it cannot be written, or another process has it.
     pub fn new(path: &Path, console: Console) -> Result<Self, Failure> {
         let file = OutputFile::regular(path)?;
         let lock = lock(&file, console)?;
-        interrupts::ask_first();
-        Ok(Keeper {
+        interrupts::defer_first();
+        Ok(Autosave {
             file,
             _lock: lock,
-            kept: Instant::now(),
+            last_save: Instant::now(),
             done: 0,
             took: Duration::ZERO,
             failing: false,
@@ -61,29 +61,29 @@ impl Keeper {
         }
     }
 
-    /// Keeps what is done when it is time to and there is something new, and cancels the count after a signal. What is
-    /// to be said of it, once.
-    pub fn look(&mut self, count: &mut Count) -> Option<String> {
-        if interrupts::asked().is_some() {
+    /// Saves when it is time to and there is something new, and cancels the count after a signal. Returns a message for the
+    /// user, once for each change.
+    pub fn tick(&mut self, count: &mut Count) -> Option<String> {
+        if interrupts::requested().is_some() {
             count.cancel();
         }
-        if self.kept.elapsed() < KEEP_EVERY.max(self.took * SHARE) || count.saved().0 == self.done {
+        if self.last_save.elapsed() < SAVE_EVERY.max(self.took * TIME_PARTS) || count.saved().0 == self.done {
             return None;
         }
         let before = self.failing;
-        match self.keep(count) {
+        match self.save(count) {
             Err(reason) if !before => Some(format!("{reason}; the count goes on, and this is tried again")),
             Ok(()) if before => Some(format!("{} is written again", self.path().display())),
             Ok(()) | Err(_) => None,
         }
     }
 
-    /// Keeps what is done for the last time; the failure is for after the result.
+    /// Saves for the last time; a failure is reported after the result.
     pub fn end(&mut self, count: &Count) -> Result<(), Failure> {
-        self.keep(count).map_err(Failure::NotSaved)
+        self.save(count).map_err(Failure::NotSaved)
     }
 
-    /// Says how far the count was that a signal has ended, and whether that is kept.
+    /// Says how far the count was when a signal ended it, and whether that is saved.
     pub fn stopped(
         &self,
         count: &Count,
@@ -100,16 +100,16 @@ impl Keeper {
         Failure::Interrupted(signal)
     }
 
-    /// Where it is kept.
+    /// Where progress is saved.
     pub fn path(&self) -> &Path {
         self.file.name()
     }
 
-    fn keep(&mut self, count: &Count) -> Result<(), String> {
+    fn save(&mut self, count: &Count) -> Result<(), String> {
         let begun = Instant::now();
         let written = self.file.write(&count.checkpoint().text());
-        self.kept = Instant::now();
-        self.took = self.kept - begun;
+        self.last_save = Instant::now();
+        self.took = self.last_save - begun;
         self.failing = written.is_err();
         if written.is_ok() {
             self.done = count.saved().0;
@@ -130,38 +130,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failure_is_said_once_and_tried_again() {
+    fn a_failure_is_reported_once_and_saving_is_tried_again() {
         let place = tempfile::tempdir().unwrap();
         let (folder, away) = (place.path().join("folder"), place.path().join("away"));
         std::fs::create_dir(&folder).unwrap();
         let file = folder.join("count.json");
-        let mut keeper = Keeper::new(&file, Console::new(true)).ok().unwrap();
+        let mut autosave = Autosave::new(&file, Console::new(true)).ok().unwrap();
         let request = Request::of(Shape::new(4, 6).unwrap(), EngineName::Enumerate);
         let executor = Arc::new(Executor::Caller);
         let mut count = Count::start(request, &Session::default(), executor).unwrap();
-        // one unit more at each look
-        let mut look = |keeper: &mut Keeper| {
+        // one unit more at each tick
+        let mut tick = |autosave: &mut Autosave| {
             count.step();
             // as if it had been saved long ago
-            (keeper.kept, keeper.took) = (Instant::now() - KEEP_EVERY, Duration::ZERO);
-            keeper.look(&mut count)
+            (autosave.last_save, autosave.took) = (Instant::now() - SAVE_EVERY, Duration::ZERO);
+            autosave.tick(&mut count)
         };
-        assert_eq!(look(&mut keeper), None);
+        assert_eq!(tick(&mut autosave), None);
         std::fs::rename(&folder, &away).unwrap();
-        let said = look(&mut keeper).unwrap();
+        let said = tick(&mut autosave).unwrap();
         let wanted = format!("{} cannot be written: No such file", file.display());
         assert!(
             said.starts_with(&wanted) && said.ends_with("this is tried again"),
             "{said}"
         );
-        assert_eq!(look(&mut keeper), None);
-        assert_eq!(look(&mut keeper), None);
+        assert_eq!(tick(&mut autosave), None);
+        assert_eq!(tick(&mut autosave), None);
         std::fs::rename(&away, &folder).unwrap();
         assert_eq!(
-            look(&mut keeper).unwrap(),
+            tick(&mut autosave).unwrap(),
             format!("{} is written again", file.display())
         );
-        assert_eq!(look(&mut keeper), None);
+        assert_eq!(tick(&mut autosave), None);
         let written = Checkpoint::read(&std::fs::read_to_string(&file).unwrap()).unwrap();
         assert_eq!(written.done(&Session::default()), Ok((6, 10)));
     }
