@@ -7,7 +7,7 @@ import { writeTextsWhole } from './components/whole-texts';
 import { shapeName } from './model/shape';
 import type { View } from './model/view';
 import { type App, createApp, type Host } from './store/app';
-import { hearFaults } from './store/faults';
+import { listenForFaults } from './store/faults';
 import type { Offline } from './store/offline';
 import { AppContext, useApp } from './views/app-context';
 import { CountView } from './views/count/count';
@@ -18,28 +18,24 @@ import { OfflineContext, Status } from './views/shell/status';
 import { Top } from './views/shell/top';
 
 /** Draws the whole page into `root` and starts the engine. */
-export function mount(
-  root: HTMLElement,
-  surroundings: Host,
-  goOffline: (counter: App) => Offline | null,
-): void {
+export function mount(root: HTMLElement, host: Host, goOffline: (app: App) => Offline | null): void {
   writeTextsWhole();
-  hearFaults(window);
-  const counter = createApp(surroundings);
-  const offline = goOffline(counter);
-  const { run, table } = counter;
+  listenForFaults(window);
+  const app = createApp(host);
+  const offline = goOffline(app);
+  const { run, table } = app;
   keepScreenOn(
     computed(() => run.value.state === 'running' || table.running.value),
     navigator.wakeLock,
   );
   effect(() => {
-    document.documentElement.dataset.size = counter.size.value;
+    document.documentElement.dataset.size = app.size.value;
   });
   effect(() => {
-    document.title = titleOf(counter);
+    document.title = titleOf(app);
   });
   render(
-    <AppContext.Provider value={counter}>
+    <AppContext.Provider value={app}>
       <a class="skip" href="#main">
         Skip to the content
       </a>

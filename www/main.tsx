@@ -21,18 +21,18 @@ const settled = new Promise<void>((resolve) => {
   settle = resolve;
 });
 let first = firstWorker;
-const surroundings = browserHost({
-  start(opening) {
-    const engine = startEngine(opening, settled, first);
+const host = browserHost({
+  start(options) {
+    const engine = startEngine(options, settled, first);
     first = null;
     return engine;
   },
   read: readMeter,
 });
 if (root)
-  mount(root, surroundings, (counter) => {
+  mount(root, host, (app) => {
     // In development nothing may stand between the page and what was just edited.
-    const offline = import.meta.env.PROD ? goOffline(counter) : null;
+    const offline = import.meta.env.PROD ? goOffline(app) : null;
     if (offline) whenSettled(offline, settle);
     else settle();
     return offline;

@@ -3,7 +3,7 @@ import { recordOf, type SavedResult } from '../../www/model/saved-result';
 import { classesCount } from '../../www/testing/classes';
 import { multiplied, savedFor } from '../../www/testing/saved';
 import { expectAccessible, expectFits } from './accessible';
-import { exported, keepSaved } from './exports';
+import { captureDownloads, exported } from './exports';
 import {
   countShape,
   expect,
@@ -21,7 +21,7 @@ import { publishedFigures } from './published';
 import { saveResults } from './saved-results';
 
 test.beforeEach(async ({ page }) => {
-  await keepSaved(page);
+  await captureDownloads(page);
 });
 
 const offer = (page: Page) => page.locator('[data-saved]');

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
-import { keepSaved, savedBy } from './exports';
+import { captureDownloads, savedBy } from './exports';
 import {
   digitsSoFar,
   expect,
@@ -146,7 +146,7 @@ test('a count by classes is paused, and resumed after a reload', { tag: '@long' 
 test('what is done can be discarded and fetched back; a damaged or foreign checkpoint is refused', async ({
   page,
 }) => {
-  await keepSaved(page);
+  await captureDownloads(page);
   await openAllButTwo(page);
   const done = 33;
   const text = await savedBy(page, 'Download');
@@ -289,7 +289,7 @@ test.describe('the long way', { tag: '@long' }, () => {
   }) => {
     test.setTimeout(400_000);
     let tab = page;
-    await keepSaved(tab);
+    await captureDownloads(tab);
     await start(tab, 'r=5&n=8&workers=2&engine=enumerate');
     for (const way of ['close', 'command', 'reload', 'command', 'close']) {
       // What is done is kept every 5 s.
@@ -312,7 +312,7 @@ test.describe('the long way', { tag: '@long' }, () => {
   async function reopened(tab: Page, context: BrowserContext): Promise<Page> {
     await tab.close();
     const next = await context.newPage();
-    await keepSaved(next);
+    await captureDownloads(next);
     await open(next, 'r=5&n=8&workers=2&engine=enumerate');
     return next;
   }

@@ -28,15 +28,15 @@ const changes = (page: Page, wanted: number) =>
       new Promise<{ apart: number[]; moved: number }>((resolve) => {
         const times: number[] = [];
         let moved = 0;
-        const look = () => {
+        const sample = () => {
           moved += document
             .getAnimations()
             .filter(
               ({ effect }) => !(effect instanceof KeyframeEffect && effect.target?.matches('.btn')),
             ).length;
-          if (times.length <= most) requestAnimationFrame(look);
+          if (times.length <= most) requestAnimationFrame(sample);
         };
-        requestAnimationFrame(look);
+        requestAnimationFrame(sample);
         const observer = new MutationObserver(() => {
           times.push(performance.now());
           if (times.length <= most) return;

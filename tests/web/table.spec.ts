@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { savedFor } from '../../www/testing/saved';
-import { exported, keepSaved } from './exports';
+import { captureDownloads, exported } from './exports';
 import { expect, expectState, figures, savedRows, test } from './page';
 import { publishedFigures } from './published';
 import { saveResults } from './saved-results';
@@ -140,7 +140,7 @@ test('the cells show what is chosen, and the address keeps it', async ({ page })
 });
 
 test('JSON holds decimal strings, and CSV and LaTeX a line for each shape', async ({ page }) => {
-  await keepSaved(page);
+  await captureDownloads(page);
   await openTable(page);
   await fill(page);
   const { table } = JSON.parse(await exported(page, 'JSON')) as { table: Record<string, unknown>[] };

@@ -109,15 +109,15 @@ test('it cancels there too, and the same workers count again', { tag: '@firefox'
 
 test('it is paused, kept and resumed there too', async ({ page }) => {
   test.setTimeout(120_000);
-  const kept = page.locator('[data-unfinished="5x8"]');
+  const offer = page.locator('[data-unfinished="5x8"]');
   await open(page, 'r=5&n=6&workers=2');
   await startLong(page);
   await expect.poll(() => page.locator('.first-column.done').count(), { timeout: 30_000 }).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expectState(page, 'cancelled');
-  await expect(kept).toContainText(/[1-9]\d* of \d+ parts done/);
+  await expect(offer).toContainText(/[1-9]\d* of \d+ parts done/);
   await page.reload();
-  await kept.getByRole('button', { name: 'Resume' }).click();
+  await offer.getByRole('button', { name: 'Resume' }).click();
   await expectState(page, 'running');
   await expect.poll(() => page.locator('.first-column.done').count(), { timeout: 30_000 }).toBeGreaterThan(2);
   await page.keyboard.press('Escape');

@@ -2,7 +2,7 @@ import type { Finished } from '../model/result';
 import { dayKey } from './date';
 import { METHODS } from './method';
 import { grouped } from './number';
-import { signLatex, signWords } from './sign';
+import { signLatex, signText } from './sign';
 import { plural, timeText } from './units';
 
 export type Citation = { result: Finished; version: string; date: Date; link: string };
@@ -27,7 +27,7 @@ export function citeText(citation: Citation): string {
   const { result, date, link } = citation;
   return (
     `K(${result.rows}, ${result.columns}) = ${grouped(result.total)} normalised Latin rectangles, ${signs(result)}. ` +
-    `${signWords([result])} ` +
+    `${signText([result])} ` +
     `Counted exactly on ${day(date)} with ${how(citation)}. ${link}`
   );
 }

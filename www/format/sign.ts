@@ -21,7 +21,7 @@ export function squareSign(n: number): string | null {
 export const SQUARE_SIGNS = `Of all Latin squares of even order n, n! · K⁺ are ${TOGETHER} if 4 divides n, and n! · K⁻ otherwise (n = 2, 6, 10); of odd order n > 1 exactly half are, ${ODD_ORDER}.`;
 
 /** The definition and what is to be said of one shape, or of many. */
-export function signWords(shapes: readonly { rows: number; columns: number }[]): string {
+export function signText(shapes: readonly { rows: number; columns: number }[]): string {
   const squares = shapes.filter(({ rows, columns }) => rows === columns && rows > 1);
   const [only, ...others] = squares;
   if (!only) return SIGN;
@@ -31,7 +31,7 @@ export function signWords(shapes: readonly { rows: number; columns: number }[]):
 
 /** The same as LaTeX. */
 export function signLatex(shapes: readonly { rows: number; columns: number }[]): string {
-  return signWords(shapes)
+  return signText(shapes)
     .replace(SQUARE_DIFFERENCE, '$D(n,n) = (-1)^{n(n-1)/2} \\, (n-1)! \\, \\mathrm{AT}(n)$')
     .replace(/(\d+|n)! · K([⁺⁻])/g, (_, n, sign) => `$${n}! \\, K^{${sign === '⁺' ? '+' : '-'}}$`)
     .replaceAll('K⁺', '$K^{+}$')

@@ -13,7 +13,7 @@ export function AddressNotesText() {
     <>
       {refused && !corrected && (
         <div class="error refused" role="alert">
-          <p>{refusedReason(refused.asked)}</p>
+          <p>{refusedReason(refused.requested)}</p>
         </div>
       )}
       {ignored.length > 0 && <p class="note ignored">Ignored in the address: {ignored.join(', ')}.</p>}

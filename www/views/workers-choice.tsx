@@ -9,7 +9,7 @@ const SQUARES = 8;
 export function WorkersChoice({ disabled }: { disabled: boolean }) {
   const { form, workers, cores, mostWorkers, engine } = useApp();
   const environment = engine.environment.value;
-  const oneOnly = environment !== null && !environment.threads && !environment.plain;
+  const oneOnly = environment !== null && !environment.threads && !environment.messageWorkers;
   const chosen = oneOnly ? 1 : workers.value;
   const range = (from: number, to: number) =>
     Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);

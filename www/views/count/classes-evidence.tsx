@@ -1,6 +1,6 @@
 import { ClassRates } from '../../components/class-rates';
 import { Num } from '../../components/number';
-import { massWords } from '../../format/completeness';
+import { completenessText } from '../../format/completeness';
 import type { ClassesFinished, LevelCheck } from '../../model/result';
 import { Evidence } from './evidence';
 
@@ -16,7 +16,7 @@ export function ByClasses({ result }: { result: ClassesFinished }) {
 
 /** What supports a count by classes. */
 export function ClassesEvidence({ result }: { result: ClassesFinished }) {
-  const words = massWords(result.levels) ?? 'For up to three rows no list of classes is needed.';
+  const words = completenessText(result.levels) ?? 'For up to three rows no list of classes is needed.';
   return (
     <div>
       <Evidence result={result} own={{ kind: 'Complete', words }} />

@@ -8,7 +8,7 @@ import { focusSubmit } from './focus-submit';
 
 /** Said before a long count starts. */
 export function ConfirmLong() {
-  const { form, estimates, plan, workerCount, countAllTheSame, countBy, notNow } = useApp();
+  const { form, estimates, plan, workerCount, countAnyway, countBy, dismissConfirm } = useApp();
   const words = useRef<HTMLParagraphElement>(null);
   useEffect(() => words.current?.focus(), []);
   function leave(answer: () => void) {
@@ -28,7 +28,7 @@ export function ConfirmLong() {
         {aboutTime(seconds)} here on {plural(workerCount.value, 'worker')}.
       </p>
       <p class="ways">
-        <button class="btn go" type="button" onClick={() => leave(countAllTheSame)}>
+        <button class="btn go" type="button" onClick={() => leave(countAnyway)}>
           Count anyway
         </button>
         {byClasses < seconds && (
@@ -36,7 +36,7 @@ export function ConfirmLong() {
             By classes, about {aboutTime(byClasses)}
           </button>
         )}
-        <button class="btn" type="button" onClick={() => leave(notNow)}>
+        <button class="btn" type="button" onClick={() => leave(dismissConfirm)}>
           Not now
         </button>
       </p>

@@ -169,7 +169,7 @@ it('a count is cited by the day on which it is saved, which a clock that sleeps 
   vi.setSystemTime(new Date(2026, 2, 6, 8));
   await settle();
   expect(root.querySelector('.cite')?.textContent).toContain('Counted exactly on 2026-03-04');
-  const [saved] = (await store.read()).kept;
+  const [saved] = (await store.read()).saved;
   expect(dayKey((saved?.value as SavedResult | undefined)?.date ?? '')).toBe('2026-03-04');
 });
 
@@ -293,12 +293,12 @@ describe('a long count', () => {
     await counting();
     expect(root.textContent).toContain('No progress is saved yet.');
     expect(root.textContent).not.toContain('Progress saved');
-    engine.emit({ type: 'kept', trouble: null });
+    engine.emit({ type: 'saved', trouble: null });
     await settle();
     expect(root.textContent).toContain('Progress saved ');
     expect(button('Pause')).toBeDefined();
-    engine.emit({ type: 'kept', trouble: 'the database of this browser does not answer' });
-    engine.emit({ type: 'without', message: 'Other tabs cannot watch this count.' });
+    engine.emit({ type: 'saved', trouble: 'the database of this browser does not answer' });
+    engine.emit({ type: 'warning', message: 'Other tabs cannot watch this count.' });
     await settle();
     expect(root.textContent).toContain(
       'Progress cannot be saved here: The database of this browser does not answer.',
@@ -312,7 +312,7 @@ describe('a long count', () => {
     await counting();
     button('Pause')?.click();
     engine.emit({ type: 'saving' });
-    engine.emit({ type: 'kept', trouble: 'the database of this browser does not answer' });
+    engine.emit({ type: 'saved', trouble: 'the database of this browser does not answer' });
     engine.emit({ type: 'cancelled', finished: 2, units: 5 });
     await settle();
     expect(root.querySelector('[role="alert"]')?.textContent).toBe(
@@ -365,10 +365,10 @@ describe('the form', () => {
     await settle();
     const request = engine.sent.findLast((one) => one.type === 'estimate');
     if (request?.type !== 'estimate') throw new Error('nothing asked');
-    const told = estimatesFor(request, () => 1);
+    const answer = estimatesFor(request, () => 1);
     const message = 'It takes up to 10⁹ expected steps.';
-    if (told.type === 'estimates') told.estimates[2] = message;
-    engine.emit(told);
+    if (answer.type === 'estimates') answer.estimates[2] = message;
+    engine.emit(answer);
     await settle();
     expect(naive()).toBeNull();
     counter.form.engine.value = 'naive';
@@ -513,7 +513,7 @@ describe('a saved result', () => {
     await finish(resultFor(shape));
     expect(view()?.dataset.state).toBe('done');
     expect(root.textContent).toContain('In this browser, under Results.');
-    expect((await store.read()).kept).toHaveLength(2);
+    expect((await store.read()).saved).toHaveLength(2);
   });
 
   it('goes with its shape', async () => {
@@ -538,7 +538,7 @@ describe('a saved result', () => {
     expect(alert).toContain('Counted now: 1,128,960 (576,000 even + 552,960 odd).');
     expect(alert).toContain('2,257,920 (1,152,000 even + 1,105,920 odd).');
     expect(root.querySelector('.status .job')?.textContent).toContain('contradicts');
-    expect((await store.read()).kept).toHaveLength(1);
+    expect((await store.read()).saved).toHaveLength(1);
   });
 });
 

@@ -42,7 +42,7 @@ export function CountView() {
           <SavedOffer beside={counter.saved.value ?? result ?? null} />
           <Main />
         </div>
-        {result && !counter.asking.value && counter.stands(result) && result.columns <= MAX_COLUMNS && (
+        {result && !counter.confirming.value && counter.stands(result) && result.columns <= MAX_COLUMNS && (
           <Deferred key={shapeName(result)}>
             <Sample result={result} />
           </Deferred>
@@ -58,8 +58,8 @@ function shownResult({ run, shown }: App) {
   return value.state === 'done' && value.shapes.length === 1 ? value.results[0] : undefined;
 }
 
-const hasUnfinished = ({ unfinished: { list, discarded, taken } }: App) =>
-  list.value.length > 0 || discarded.value !== null || taken.value !== null;
+const hasUnfinished = ({ checkpoints: { list, discarded, importOutcome } }: App) =>
+  list.value.length > 0 || discarded.value !== null || importOutcome.value !== null;
 
 /** A result that contradicts itself, a saved or a published one has failed, whatever the engine says. */
 function viewState({ run, stands }: App) {
@@ -71,7 +71,7 @@ function viewState({ run, stands }: App) {
 function Main() {
   const counter = useApp();
   const run = counter.run.value;
-  if (counter.asking.value) return <LazyConfirmLong />;
+  if (counter.confirming.value) return <LazyConfirmLong />;
   if (counter.saved.value) return <LazySaved />;
   if (run.state === 'idle') return counter.pending.value ? <StartingView /> : <Empty />;
   if (run.shapes.length > 1) return <LazyShapes />;

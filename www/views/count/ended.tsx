@@ -33,36 +33,36 @@ export function howFar({ shape, finished, units, columns }: Stopped): string {
 
 /** What is done may be kept; how to resume it stands beside it. */
 export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boolean }) {
-  const { count, unfinished, goOn, notKept } = useApp();
+  const { count, checkpoints, resume, notSaved } = useApp();
   const { shape } = stopped;
   const { engine, columns, rows } = shape;
-  const kept = unfinished.of(jobOf({ engine, columns, to: rows }));
+  const saved = checkpoints.of(jobOf({ engine, columns, to: rows }));
   return (
     <section aria-label="Cancelled">
       <h2 class="equation" {...EXACT}>
         {shapeName(shape)}
       </h2>
       <p class="text">
-        {watched ? 'Cancelled in the other tab.' : kept ? 'Paused; progress is saved.' : 'Cancelled.'}{' '}
+        {watched ? 'Cancelled in the other tab.' : saved ? 'Paused; progress is saved.' : 'Cancelled.'}{' '}
         {howFar(stopped)} {NO_TOTAL}
       </p>
-      {!watched && notKept.value !== null && (
+      {!watched && notSaved.value !== null && (
         <p class="wrong" role="alert">
-          The last progress is not saved: {sentence(notKept.value)}
-          {kept && unfinished.unsaved(jobOf(kept)) !== null && ' It stays until this page is closed.'}
+          The last progress is not saved: {sentence(notSaved.value)}
+          {saved && checkpoints.unsaved(jobOf(saved)) !== null && ' It stays until this page is closed.'}
         </p>
       )}
       <p class="ways">
         <button
-          class={kept ? 'btn go' : 'btn'}
+          class={saved ? 'btn go' : 'btn'}
           type="button"
           onClick={() => {
-            if (kept) goOn(kept);
+            if (saved) resume(saved);
             else count();
             focusSubmit();
           }}
         >
-          {kept ? 'Resume' : 'Count again'}
+          {saved ? 'Resume' : 'Count again'}
         </button>
       </p>
     </section>

@@ -127,7 +127,7 @@ function ByClasses({ result }: { result: Finished }) {
   return (
     <>
       {check.trouble.value !== null && <>The check failed: {check.trouble.value} </>}
-      <button class="lnk" type="button" onClick={() => void check.ask(result)}>
+      <button class="lnk" type="button" onClick={() => void check.run(result)}>
         Check by classes
       </button>
       {found && `, about ${aboutTime(secondsBy(found, 'classes'))}`}

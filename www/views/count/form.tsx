@@ -30,7 +30,7 @@ export function CountForm() {
   useEffect(() => {
     function cancelByKey(event: KeyboardEvent) {
       if (event.key !== 'Escape' || !isForTheCount(event)) return;
-      if (counter.asking.value) counter.notNow();
+      if (counter.confirming.value) counter.dismissConfirm();
       else counter.cancel();
     }
     document.addEventListener('keydown', cancelByKey);

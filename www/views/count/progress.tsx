@@ -42,12 +42,12 @@ function CancelButton() {
 
 /** Whether a long count can be resumed after an interruption, and what it does without. */
 export function AutosaveNote() {
-  const { keeping, notKept, savedAt, without } = useApp();
-  if (!keeping.value) return null;
+  const { autosaving, notSaved, savedAt, warnings } = useApp();
+  if (!autosaving.value) return null;
   return (
     <>
-      <p class="note">{progressText(notKept.value, savedAt.value)}</p>
-      {without.value.map((message) => (
+      <p class="note">{progressText(notSaved.value, savedAt.value)}</p>
+      {warnings.value.map((message) => (
         <p key={message} class="note">
           {message}
         </p>
@@ -57,8 +57,8 @@ export function AutosaveNote() {
 }
 
 /** What follows from the last write that has settled. */
-function progressText(notKept: string | null, savedAt: number | null): string {
-  if (notKept !== null) return `Progress cannot be saved here: ${sentence(notKept)}`;
+function progressText(notSaved: string | null, savedAt: number | null): string {
+  if (notSaved !== null) return `Progress cannot be saved here: ${sentence(notSaved)}`;
   if (savedAt === null) return 'No progress is saved yet.';
   return `Progress saved ${momentText(new Date(savedAt).toISOString())}; you can resume after closing this page.`;
 }

@@ -6,7 +6,7 @@ import { LatinRectangle } from '../../components/rectangle';
 import { grouped } from '../../format/number';
 import { type ColumnsFinished, type Finished, isByClasses } from '../../model/result';
 import { MAX_COLUMNS, numberWord } from '../../model/shape';
-import { canLookThrough } from '../../store/samples';
+import { canBrowse } from '../../store/samples';
 import { useApp } from '../app-context';
 import { LazyRectanglePages } from './lazy-parts';
 
@@ -14,7 +14,7 @@ import { LazyRectanglePages } from './lazy-parts';
 export function RectangleBrowser({ result }: { result: ColumnsFinished }) {
   const { samples } = useApp();
   const open = useSignal(false);
-  if (!canLookThrough(result) || result.columns > MAX_COLUMNS) return null;
+  if (!canBrowse(result) || result.columns > MAX_COLUMNS) return null;
   const [first] = result.per_column;
   if (!first) return null;
 

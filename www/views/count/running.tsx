@@ -8,7 +8,7 @@ import { LatinRectangle } from '../../components/rectangle';
 import { Sparkline } from '../../components/sparkline';
 import { WorkerSquare } from '../../components/worker';
 import { aboutTime, clock, plural, rate, rateLegend } from '../../format/units';
-import type { Planned } from '../../model/engine-selection';
+import type { ChosenEngine } from '../../model/engine-selection';
 import { columnName } from '../../model/shape';
 import { agreement } from '../../model/soundness';
 import type { Totals, WorkerSnapshot } from '../../store/live';
@@ -173,7 +173,7 @@ export function LiveWorkers({ job }: { job: Job }) {
   );
 }
 
-type Props = { worker: number; snapshot: WorkerSnapshot; shape: Planned; most: number; whole: boolean };
+type Props = { worker: number; snapshot: WorkerSnapshot; shape: ChosenEngine; most: number; whole: boolean };
 
 function WorkerCard({ worker, snapshot, shape, most, whole }: Props) {
   const unknown = Array.from({ length: shape.rows }, () => null);

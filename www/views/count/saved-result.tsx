@@ -2,7 +2,7 @@ import './evidence.css';
 import type { ComponentChildren } from 'preact';
 import { Fact } from '../../components/facts';
 import { Num } from '../../components/number';
-import { massWords } from '../../format/completeness';
+import { completenessText } from '../../format/completeness';
 import { dayText } from '../../format/date';
 import type { SavedColumns, SavedResult } from '../../model/saved-result';
 import { useApp } from '../app-context';
@@ -32,7 +32,7 @@ export function Saved({ result }: { result: SavedResult }) {
         </Fact>
         {result.engine === 'classes' ? (
           <Fact kind="Complete">
-            {massWords(result.levels) ?? 'For up to three rows no list of classes is needed.'}
+            {completenessText(result.levels) ?? 'For up to three rows no list of classes is needed.'}
           </Fact>
         ) : (
           <Fact kind="Measured then">

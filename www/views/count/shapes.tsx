@@ -5,7 +5,7 @@ import { M } from '../../components/mathematics';
 import { Num } from '../../components/number';
 import { SignNote } from '../../components/sign-note';
 import { clock, plural, time } from '../../format/units';
-import type { Planned } from '../../model/engine-selection';
+import type { ChosenEngine } from '../../model/engine-selection';
 import type { Shape } from '../../model/generated';
 import { type Finished, isByClasses } from '../../model/result';
 import { sameShape, shapeName } from '../../model/shape';
@@ -198,7 +198,7 @@ function DoneRow({ result, run }: { result: Finished; run: Several }) {
   );
 }
 
-function OpenRow({ shape, run }: { shape: Planned; run: Several }) {
+function OpenRow({ shape, run }: { shape: ChosenEngine; run: Several }) {
   const { live } = useApp();
   const totals = stateOf(shape, run) === 'running' ? live.totals.value : null;
   return (
@@ -216,7 +216,7 @@ function OpenRow({ shape, run }: { shape: Planned; run: Several }) {
   );
 }
 
-function stateOf(shape: Planned, run: Several): 'running' | 'waiting' | 'stopped' | 'never' {
+function stateOf(shape: ChosenEngine, run: Several): 'running' | 'waiting' | 'stopped' | 'never' {
   if (run.state === 'running')
     return jobShapes(run.job, run.shapes).some((one) => sameShape(one, shape)) ? 'running' : 'waiting';
   const stopped = run.state !== 'done' && sameShape(run.stopped.shape, shape);
@@ -224,7 +224,7 @@ function stateOf(shape: Planned, run: Several): 'running' | 'waiting' | 'stopped
 }
 
 /** How it is with a shape that has no figures. */
-function openWords(shape: Planned, run: Several): string {
+function openWords(shape: ChosenEngine, run: Several): string {
   const skipped = run.skipped.find((one) => sameShape(one.shape, shape));
   if (skipped) return `Not counted. ${skipped.reason}`;
   switch (stateOf(shape, run)) {

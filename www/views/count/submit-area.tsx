@@ -1,7 +1,7 @@
 import { Exact } from '../../components/exact';
 import { StartStop } from '../../components/start-stop';
 import { aboutCount, aboutTime, aboutTimeSentence, plural } from '../../format/units';
-import { type Estimates, estimateBy, type Planned } from '../../model/engine-selection';
+import { type ChosenEngine, type Estimates, estimateBy } from '../../model/engine-selection';
 import type { EngineName, Estimate } from '../../model/generated';
 import { questionName } from '../../model/question';
 import { shapeName } from '../../model/shape';
@@ -12,7 +12,7 @@ import { focusSubmit } from './focus-submit';
 
 /** The one button of the form, what a press of it would take, and why it cannot be pressed. */
 export function SubmitArea() {
-  const { engine, refusal, elsewhere, workers } = useApp();
+  const { engine, refusal, inOtherTab, workers } = useApp();
   if (engine.state.value === 'unsupported') {
     return (
       <div class="submit-area error">
@@ -33,8 +33,8 @@ export function SubmitArea() {
         <GoButton />
         <PauseButton />
       </div>
-      {elsewhere.value ? (
-        <Elsewhere shape={elsewhere.value} />
+      {inOtherTab.value ? (
+        <Elsewhere shape={inOtherTab.value} />
       ) : refusal.value === null ? (
         <p class="note">
           <Note />
@@ -95,7 +95,7 @@ function Note() {
 }
 
 /** Who is to count and what it would take; where the page has decided for classes, a way to decide otherwise. */
-function PlanNote({ plan }: { plan: Planned[] }) {
+function PlanNote({ plan }: { plan: ChosenEngine[] }) {
   const { form, estimates } = useApp();
   const all = estimates.value ?? [];
   const first = all[0]?.by[plan[0]?.engine ?? 'enumerate'];
@@ -129,7 +129,7 @@ function PlanNote({ plan }: { plan: Planned[] }) {
 const estimatesBy = (estimates: Estimates[], engine: EngineName) =>
   estimates.flatMap((one) => estimateBy(one, engine) ?? []);
 
-function classesWords(plan: Planned[]): string {
+function classesWords(plan: ChosenEngine[]): string {
   const many = plan.filter(({ engine }) => engine === 'classes').length;
   return many === plan.length ? 'By classes.' : `${plural(many, 'shape')} of ${plan.length} by classes.`;
 }
@@ -148,9 +148,10 @@ function estimateWords(estimates: Estimate[]): string {
 
 /** Only where what is done is saved, or nothing is known to stand against it. */
 export function PauseButton() {
-  const { run, keeping, notKept, pause } = useApp();
+  const { run, autosaving, notSaved, pause } = useApp();
   const { value } = run;
-  if (value.state !== 'running' || value.stopping || !keeping.value || notKept.value !== null) return null;
+  if (value.state !== 'running' || value.stopping || !autosaving.value || notSaved.value !== null)
+    return null;
   return (
     <button class="btn" type="button" onClick={pause}>
       Pause

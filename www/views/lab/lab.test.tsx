@@ -67,9 +67,9 @@ describe('before anything is measured', () => {
     expect(root.querySelectorAll('.question')).toHaveLength(7);
     expect(text('#q7')).toContain('not measured yet');
     expect(text('.lab-strip')).toContain('About 12 seconds.');
-    expect(lab.asked).toEqual([]);
+    expect(lab.calls).toEqual([]);
     button('Measure this machine')?.click();
-    expect(lab.asked).toEqual(['start']);
+    expect(lab.calls).toEqual(['start']);
   });
 
   it('says why it cannot start, and does not', () => {
@@ -81,7 +81,7 @@ describe('before anything is measured', () => {
     const described = measure?.getAttribute('aria-describedby');
     expect(text(`#${described}`)).toContain('A count is running');
     measure?.click();
-    expect(lab.asked).toEqual([]);
+    expect(lab.calls).toEqual([]);
   });
 
   it('takes nothing for a guess that was not moved', () => {
@@ -106,7 +106,7 @@ describe('while it measures', () => {
     expect(text('.status .job')).toBe('Measuring: starting pools, 43 %');
     expect(text('.status [role="status"]')).toBe('40 per cent measured.');
     button('Cancel')?.click();
-    expect(lab.asked).toEqual(['cancel']);
+    expect(lab.calls).toEqual(['cancel']);
   });
 
   it('leads back from another view', () => {
@@ -210,7 +210,7 @@ describe('a report', () => {
     expect(text('.beside')).toContain('4.45 and 4.55 M/s, in its unit');
     expect(text('.beside')).toContain('56,448');
     button('Close native.json')?.click();
-    expect(lab.asked).toEqual(['close']);
+    expect(lab.calls).toEqual(['close']);
   });
 });
 

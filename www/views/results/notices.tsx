@@ -14,7 +14,7 @@ export function Notices() {
   const { results } = useApp();
   const trouble = results.trouble.value;
   const damaged = results.damaged.value.length;
-  const imported = results.taken.value;
+  const imported = results.importOutcome.value;
   return (
     <>
       {trouble !== null ? <p class="text">{trouble}</p> : <PersistenceNote />}
@@ -29,9 +29,9 @@ export function Notices() {
         </p>
       )}
       <Contradicted />
-      {imported?.refused && <Alert title="Not imported.">{imported.words}</Alert>}
+      {imported?.refused && <Alert title="Not imported.">{imported.message}</Alert>}
       <div role="status">
-        {imported && !imported.refused && <NoticeLine>{imported.words}</NoticeLine>}
+        {imported && !imported.refused && <NoticeLine>{imported.message}</NoticeLine>}
         <Deleted />
       </div>
     </>
@@ -60,7 +60,7 @@ function PersistenceNote() {
 /** Counts that differ from another count or from a published value, with both figures; none of them is a result. */
 function Contradicted() {
   const { results, table } = useApp();
-  useEffect(() => table.answers.askPublished(), []);
+  useEffect(() => table.answers.loadPublished(), []);
   const contradicted = results.contradicted.value;
   return (
     <>

@@ -4,7 +4,7 @@ import { Sentence } from '../../components/exact';
 import { Fact } from '../../components/facts';
 import { M } from '../../components/mathematics';
 import { SourceList } from '../../components/source';
-import { massWords } from '../../format/completeness';
+import { completenessText } from '../../format/completeness';
 import { momentText } from '../../format/date';
 import { grouped } from '../../format/number';
 import { totalText } from '../../format/sign';
@@ -59,7 +59,7 @@ function ClassesText({ classes }: { classes: ClassesFinished | SavedClasses }) {
 
 /** The check that no class is missing. */
 function Complete({ levels }: { levels: LevelCheck[] }) {
-  const text = massWords(levels);
+  const text = completenessText(levels);
   return (
     text !== null && (
       <Fact kind="Complete">

@@ -114,7 +114,7 @@ it('has one stop of the Tab key, in which the arrow keys move within the triangl
 });
 
 it('shows a saved count at once, says how it is known, and observes what it shows', async () => {
-  await act(() => counter.results.keep([resultFor({ rows: 3, columns: 4 })]));
+  await act(() => counter.results.save([resultFor({ rows: 3, columns: 4 })]));
   expect(cell(3, 4).querySelector('.visually-hidden')?.textContent).toBe(
     'K(3, 4) is 24, counted by enumeration',
   );
@@ -211,12 +211,12 @@ it('says about how long a count takes here, as soon as the engine has told', asy
   expect(text('.detail-run .note')).toBe('');
   const request = await waitFor(() => {
     const sent = engine.sent.findLast(
-      (one) => one.type === 'estimate' && one.asked.every(({ engine }) => engine === 'classes'),
+      (one) => one.type === 'estimate' && one.requests.every(({ engine }) => engine === 'classes'),
     );
     if (sent?.type !== 'estimate') throw new Error('nobody asked how long the table takes');
     return sent;
   });
-  const seconds = request.asked.map(({ from, to }) => (from === to ? 3 : 2));
+  const seconds = request.requests.map(({ from, to }) => (from === to ? 3 : 2));
   await act(async () => engine.emit(estimatesFor(request, (_, place) => seconds[place] ?? 0)));
   expect(text('.detail-run .note')).toBe('About 3 seconds.');
   expect(text('.count-all-progress')).toContain(

@@ -21,7 +21,7 @@ import { Triangle, TriangleLegend } from './triangle';
 export function TableView() {
   const { results, table } = useApp();
   useEffect(() => void results.refresh(), []);
-  useEffect(() => table.answers.ask(), []);
+  useEffect(() => table.answers.load(), []);
   return (
     <div data-table-state={table.run.value.state}>
       <AddressNotes />

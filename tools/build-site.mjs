@@ -1,15 +1,15 @@
 import { copyFileSync } from 'node:fs';
-import { at } from './root.mjs';
+import { ifChanged } from './if-changed.mjs';
+import { logStep } from './log-step.mjs';
+import { at } from './paths.mjs';
 import { installed, run } from './run.mjs';
-import { once } from './stamp.mjs';
-import { step } from './step.mjs';
 
 /** The whole page in one file; not in dist, whose headers would forbid its script. */
 export const singleFile = 'latin-rectangles.html';
 
 /** Builds the production site in dist, and the single file beside it. */
-export const site = () =>
-  step('site', () => {
+export const buildSite = () =>
+  logStep('site', () => {
     const inputs = [
       'www',
       'vite.config.ts',
@@ -25,7 +25,7 @@ export const site = () =>
       'tsconfig.json',
       'package-lock.json',
     ];
-    return once('site', { inputs, outputs: ['dist', singleFile] }, async () => {
+    return ifChanged('site', { inputs, outputs: ['dist', singleFile] }, async () => {
       await run(installed('vite'), ['build']);
       await run(installed('vite'), ['build', '--config', 'vite.single-file.config.ts']);
       copyFileSync(at('target/single-file', singleFile), at(singleFile));

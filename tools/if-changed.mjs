@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { at } from './root.mjs';
+import { at } from './paths.mjs';
 
 /**
  * A hash of the names and contents of files and folders.
@@ -31,7 +31,7 @@ function digest(paths) {
  * @param {() => Promise<void>} work
  * @returns whether there was work to do
  */
-export async function once(name, { inputs, facts = [], outputs }, work) {
+export async function ifChanged(name, { inputs, facts = [], outputs }, work) {
   const stamp = at('target', 'stamps', name);
   const before = JSON.stringify([digest(inputs), ...facts]);
   const stamped = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';

@@ -1,63 +1,63 @@
-import type { Event, Opening, Request } from '../engine/api';
+import type { EngineOptions, Event, Request } from '../engine/api';
 import type { LabReport, Measurements, Outcome } from '../model/generated';
 import type { EngineSource } from '../store/engine';
 
 /** How long everything takes, in milliseconds of the faked clock. */
 export const TIMES = { load: 30, spawn: 10, hop: 2, step: 500, end: 5 };
 
-export type ScriptedCrew = { opening: Opening; ended: boolean; emit(event: Event): void };
+export type ScriptedSession = { options: EngineOptions; ended: boolean; emit(event: Event): void };
 
 /** Engines of a lab that answer by themselves, as long as nothing else is said of them. */
-export type ScriptedCrews = {
+export type ScriptedLabEngines = {
   start: EngineSource['start'];
-  crews: ScriptedCrew[];
+  sessions: ScriptedSession[];
   /** what was started, asked and ended, in its order */
   log: string[];
-  living(): ScriptedCrew[];
+  living(): ScriptedSession[];
   /** What is done with a request; true if that is all. */
-  instead: (crew: ScriptedCrew, request: Request) => boolean;
+  instead: (session: ScriptedSession, request: Request) => boolean;
   /** How often its pool is started in vain. */
-  vainStarts: (crew: ScriptedCrew) => number;
+  failedStarts: (session: ScriptedSession) => number;
 };
 
 export const outcome: Outcome = { kind: 'dispatch', seconds: 1e-5, jobs: 1000 };
 
-export function scriptedCrews(): ScriptedCrews {
-  const all: ScriptedCrews = {
+export function scriptedLabEngines(): ScriptedLabEngines {
+  const all: ScriptedLabEngines = {
     start,
-    crews: [],
+    sessions: [],
     log: [],
-    living: () => all.crews.filter(({ ended }) => !ended),
+    living: () => all.sessions.filter(({ ended }) => !ended),
     instead: () => false,
-    vainStarts: () => 0,
+    failedStarts: () => 0,
   };
 
-  function start(opening: Opening) {
+  function start(options: EngineOptions) {
     const listeners = new Set<(event: Event) => void>();
-    const crew: ScriptedCrew = {
-      opening,
+    const session: ScriptedSession = {
+      options,
       ended: false,
       emit: (event) => {
         for (const listener of [...listeners]) listener(event);
       },
     };
-    const name = crewName(opening);
+    const name = sessionName(options);
     all.log.push(`start ${name}`);
-    all.crews.push(crew);
-    let vain = all.vainStarts(crew);
+    all.sessions.push(session);
+    let vain = all.failedStarts(session);
     const load = () => {
       const loadedAt = Date.now();
-      if (!opening.pool) return crew.emit(readyOf(opening, loadedAt));
-      crew.emit({ type: 'loaded' });
+      if (!options.pool) return session.emit(readyOf(options, loadedAt));
+      session.emit({ type: 'loaded' });
       if (vain-- > 0) setTimeout(load, 2000);
-      else setTimeout(() => crew.emit(readyOf(opening, loadedAt)), spawnTime(opening));
+      else setTimeout(() => session.emit(readyOf(options, loadedAt)), spawnTime(options));
     };
     setTimeout(load, TIMES.load);
     return {
       send(request: Request) {
         if (!('id' in request)) return;
         all.log.push(`${request.type} ${name}`);
-        if (!all.instead(crew, request)) answer(crew, request);
+        if (!all.instead(session, request)) answer(session, request);
       },
       listen(listener: (event: Event) => void) {
         listeners.add(listener);
@@ -67,7 +67,7 @@ export function scriptedCrews(): ScriptedCrews {
         all.log.push(`end ${name}`);
         listeners.clear();
         await new Promise((resolve) => setTimeout(resolve, TIMES.end));
-        crew.ended = true;
+        session.ended = true;
       },
     };
   }
@@ -75,38 +75,38 @@ export function scriptedCrews(): ScriptedCrews {
   return all;
 }
 
-export const crewName = ({ workers, pool }: { workers: number; pool: boolean }) =>
+export const sessionName = ({ workers, pool }: { workers: number; pool: boolean }) =>
   pool ? `pool of ${workers}` : 'alone';
 
 export const spawnTime = ({ workers }: { workers: number }) => workers * TIMES.spawn;
 
-function readyOf({ workers, pool }: Opening, loadedAt: number): Event {
-  const opened = { loadedAt, readyAt: Date.now() };
+function readyOf({ workers, pool }: EngineOptions, loadedAt: number): Event {
+  const startTimes = { loadedAt, readyAt: Date.now() };
   const environment = {
     workers,
     threads: pool,
-    plain: false,
+    messageWorkers: false,
     simd: true,
     reason: null,
     version: '0.1.0',
-    opened,
+    startTimes,
   };
   return { type: 'ready', environment };
 }
 
-function answer(crew: ScriptedCrew, request: Extract<Request, { id: number }>): void {
+function answer(session: ScriptedSession, request: Extract<Request, { id: number }>): void {
   const { id } = request;
   switch (request.type) {
     case 'labStep': {
       const begunAt = Date.now() + TIMES.hop;
-      setTimeout(() => crew.emit({ type: 'labStepped', id, outcome, begunAt }), TIMES.hop + TIMES.step);
+      setTimeout(() => session.emit({ type: 'labStepped', id, outcome, begunAt }), TIMES.hop + TIMES.step);
       return;
     }
     case 'labReport':
-      setTimeout(() => crew.emit({ type: 'labReported', id, report: reportOf(request.measurements) }), 1);
+      setTimeout(() => session.emit({ type: 'labReported', id, report: reportOf(request.measurements) }), 1);
       return;
     default:
-      throw new Error(`no crew is asked for ${request.type}`);
+      throw new Error(`no session is asked for ${request.type}`);
   }
 }
 

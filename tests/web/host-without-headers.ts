@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
-import { at } from '../../tools/root.mjs';
+import { at } from '../../tools/paths.mjs';
 import { type StaticServer, serve } from './static-server';
 
 export type Visit = {

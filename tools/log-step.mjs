@@ -6,7 +6,7 @@ import { CommandError } from './run.mjs';
  * @param {string} name
  * @param {() => Promise<T>} work
  */
-export async function step(name, work) {
+export async function logStep(name, work) {
   const start = performance.now();
   try {
     const result = await work();

@@ -30,7 +30,7 @@ class ClockedWorker {
   #count = 0;
   #phases = 0;
   #givenAt = 0;
-  #untold = 0;
+  #unreported = 0;
   #working = false;
 
   constructor(readonly script: Script) {}
@@ -38,7 +38,7 @@ class ClockedWorker {
   postMessage = (request: MessageRequest) => {
     switch (request.type) {
       case 'start':
-        return void sleep(0).then(() => this.#say({ type: 'ready' }));
+        return void sleep(0).then(() => this.#emit({ type: 'ready' }));
       case 'open':
         this.#remote.open(request.settled);
         [this.#count, this.#phases, this.ran] = [request.count, 0, [0]];
@@ -48,7 +48,7 @@ class ClockedWorker {
         this.#phases++;
         this.ran.push(0);
         return void sleep(0).then(() =>
-          this.#say({ type: 'learnt', count: this.#count, phases: this.#phases }),
+          this.#emit({ type: 'learnt', count: this.#count, phases: this.#phases }),
         );
       case 'run':
         this.#waiting.push(...request.units);
@@ -59,7 +59,7 @@ class ClockedWorker {
 
   terminate = () => {};
 
-  #say = (data: Event) => this.onmessage({ data });
+  #emit = (data: Event) => this.onmessage({ data });
 
   async #work(): Promise<void> {
     if (this.#working) return;
@@ -69,23 +69,23 @@ class ClockedWorker {
       while (performance.now() < ends) {
         await sleep(Math.min(RETURN_MS, ends - performance.now()));
         if (this.#waiting.length > 0 && performance.now() - this.#givenAt >= RETURN_MS)
-          this.#tell(this.#waiting.splice(0));
+          this.#postResults(this.#waiting.splice(0));
       }
       this.#remote.run(unit, () => {});
       this.ran[this.#phases] = (this.ran[this.#phases] ?? 0) + 1;
-      this.#untold++;
-      if (this.#waiting.length === 0) this.#tell([]);
+      this.#unreported++;
+      if (this.#waiting.length === 0) this.#postResults([]);
     }
     this.#working = false;
   }
 
-  #tell(notBegun: number[]): void {
+  #postResults(notBegun: number[]): void {
     if (notBegun.length > 0) this.returned++;
-    const units = this.#untold;
-    this.#untold = 0;
+    const units = this.#unreported;
+    this.#unreported = 0;
     const [completed, meter] = [this.#remote.completed(), this.#remote.meter()];
-    this.#say({
-      type: 'gave',
+    this.#emit({
+      type: 'results',
       count: this.#count,
       units,
       completed,

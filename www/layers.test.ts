@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 /** Folders, the lowest first: a file imports from its own and from those before it. */
-const FLOORS = [
+const LAYERS = [
   'styles',
   'model',
   'format',
@@ -40,13 +40,13 @@ function importsOf(file: string): string[] {
 }
 
 it('no file imports from a folder above its own', () => {
-  const empty = FLOORS.filter((folder) => !files.some((file) => folderOf(file) === folder));
+  const empty = LAYERS.filter((folder) => !files.some((file) => folderOf(file) === folder));
   expect(empty).toEqual(['styles']);
-  const floor = (folder: string) => FLOORS.indexOf(folder);
+  const layer = (folder: string) => LAYERS.indexOf(folder);
   const upwards = files.flatMap((file) =>
     importsOf(file)
       .filter((folder) => !BESIDE.includes(folder))
-      .filter((folder) => floor(folder) < 0 || floor(folder) > floor(folderOf(file)))
+      .filter((folder) => layer(folder) < 0 || layer(folder) > layer(folderOf(file)))
       .map((folder) => `${file} imports from ${folder}`),
   );
   expect(upwards).toEqual([]);
