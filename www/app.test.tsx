@@ -6,8 +6,7 @@ import type { App } from './store/app';
 import { fault } from './store/faults';
 import { hostOf } from './testing/host';
 import { scriptedEngine } from './testing/scripted-engine';
-import { Boundary } from './views/shell/boundary';
-import { FaultLine } from './views/shell/fault-line';
+import { Boundary, FaultAlert } from './views/shell/faults';
 
 let root: HTMLElement;
 let app: App;
@@ -54,7 +53,7 @@ it('an error inside a view is told, and leaves the rest of the page and a way to
   const { container } = render(
     <>
       <nav>the other views</nav>
-      <FaultLine />
+      <FaultAlert />
       <Boundary
         instead={(again) => (
           <button type="button" onClick={again}>

@@ -11,15 +11,11 @@ import { listenForFaults } from './store/faults';
 import type { Offline } from './store/offline';
 import { AppContext, useApp } from './views/app-context';
 import { CountView } from './views/count/count';
-import { LazyLab } from './views/lab/lazy-lab';
-import { LazyResults } from './views/results/lazy-results';
-import { Boundary } from './views/shell/boundary';
-import { FaultLine } from './views/shell/fault-line';
-import { OfflineContext } from './views/shell/offline-line';
-import { PaperLine } from './views/shell/paper-line';
-import { Status } from './views/shell/status';
+import { Boundary, FaultAlert } from './views/shell/faults';
+import { LazyLab, LazyResults, LazyTable } from './views/shell/lazy-views';
+import { PrintFooter } from './views/shell/print-footer';
+import { OfflineContext, Status } from './views/shell/status';
 import { Top } from './views/shell/top';
-import { LazyTable } from './views/table/lazy-table';
 
 /** Draws the whole page into `root` and starts the engine. */
 export function mount(root: HTMLElement, host: Host, goOffline: (app: App) => Offline | null): void {
@@ -47,9 +43,9 @@ export function mount(root: HTMLElement, host: Host, goOffline: (app: App) => Of
         <Top />
       </Boundary>
       <main id="main" class="page">
-        <FaultLine />
+        <FaultAlert />
         <Main />
-        <PaperLine />
+        <PrintFooter />
       </main>
       <OfflineContext.Provider value={offline}>
         <Boundary>
@@ -79,7 +75,7 @@ function Main() {
 function Broken({ again }: { again(): void }) {
   return (
     <>
-      <h1 class="vh">This view cannot be shown</h1>
+      <h1 class="visually-hidden">This view cannot be shown</h1>
       <p class="text">This view cannot be shown at the moment; the others can.</p>
       <p class="ways">
         <button class="btn" type="button" onClick={again}>
@@ -96,7 +92,7 @@ function ViewOf({ view }: { view: View }) {
   if (view === 'results') return <LazyResults />;
   return (
     <>
-      <h1 class="vh">Count normalised Latin rectangles</h1>
+      <h1 class="visually-hidden">Count normalised Latin rectangles</h1>
       <CountView />
     </>
   );

@@ -1,7 +1,10 @@
 import './styles/tokens.css';
 import './styles/fonts.css';
-import './styles/base.css';
-import './styles/print.css';
+import './styles/reset.css';
+import './styles/type.css';
+import './styles/layout.css';
+import './components/button.css';
+import './components/measures-table.css';
 import { mount } from './app';
 import { browserHost } from './browser';
 import { startEngine } from './engine/client';
@@ -9,6 +12,8 @@ import { firstWorker } from './engine/first-worker';
 import { readMeter } from './engine/meter';
 import { goOffline } from './offline';
 import { whenSettled } from './store/offline';
+// Last, since it takes away what the others show.
+import './styles/print.css';
 
 const root = document.getElementById('app');
 let settle = () => {};

@@ -41,7 +41,7 @@ test('the number, the link and the references are copied as they are', async ({ 
   const text = (await copy('Copy text')) ?? '';
   const bibtex = (await copy('Copy BibTeX')) ?? '';
   for (const reference of [text, bibtex]) {
-    for (const fact of ['Latin Rectangles 0.1.0', 'engine enumerate, 2 workers', today, link ?? '']) {
+    for (const fact of ['Latin Rectangles 0.1.0', 'by enumeration, 2 workers', today, link ?? '']) {
       expect(reference).toContain(fact);
     }
   }

@@ -127,7 +127,7 @@ test('one press answers seven questions, the report matches the page, and its se
   await page.setViewportSize({ width: 1280, height: 844 });
   await expectFits(page);
   if (browserName === 'chromium') {
-    const answers = await page.locator('.q-a .num').allTextContents();
+    const answers = await page.locator('.question-answer .num').allTextContents();
     expect(answers).toHaveLength(7);
     await expectOnPaper(
       page,

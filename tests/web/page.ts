@@ -83,15 +83,15 @@ export type Figures = Record<'total' | 'positive' | 'negative' | 'difference' | 
 
 /** The exact digits of every figure in a part of the page; null where none is final. */
 export async function figures(within: Locator): Promise<Figures> {
-  const [only, ...others] = await figuresOfAll(within);
-  if (!only || others.length > 0)
-    throw new Error('figures were requested of one place, which is none or several');
+  const [only] = await figuresOfAll(within, 1);
+  if (!only) throw new Error('there are no figures');
   return only;
 }
 
-/** The same of several parts, in their order. */
-export const figuresOfAll = (parts: Locator): Promise<Figures[]> =>
-  parts.evaluateAll((elements) =>
+/** The same of so many parts, in their order; what draws them may be fetched later than the count is done. */
+export async function figuresOfAll(parts: Locator, count: number): Promise<Figures[]> {
+  await expect(parts).toHaveCount(count);
+  return parts.evaluateAll((elements) =>
     elements.map((element) => {
       const digits = (name: string) =>
         element.querySelector(`[data-result=${name}][data-value]`)?.getAttribute('data-value') ?? null;
@@ -104,6 +104,7 @@ export const figuresOfAll = (parts: Locator): Promise<Figures[]> =>
       };
     }),
   );
+}
 
 /** Each of two workers has counted some of the result that is shown. */
 export async function expectBothWorked(page: Page): Promise<void> {
@@ -112,10 +113,10 @@ export async function expectBothWorked(page: Page): Promise<void> {
   for (const row of await rows.all()) await expect(row.locator('td').first()).toHaveText(/^[1-9]/);
 }
 
-/** Starts a long enumeration, confirming it if the page asks, and waits until it shows figures. */
+/** Starts a long count of first columns, whether or not the page asks about it first, and waits until it shows figures. */
 export async function startLong(page: Page, rows = 5, columns = 8): Promise<void> {
   await typeShape(page, rows, columns);
-  // By default the page would count such a shape by classes.
+  // Left to itself, the page would count such a shape by classes.
   if (!page.url().includes('engine=enumerate'))
     await page.getByRole('button', { name: 'Enumerate instead' }).click();
   await page.locator('#columns').press('Enter');
@@ -124,7 +125,7 @@ export async function startLong(page: Page, rows = 5, columns = 8): Promise<void
   await expect(soFar(page)).toBeVisible();
 }
 
-/** Confirms a long count, if the page asks. */
+/** Says yes to a long count, if the page asks. */
 export async function confirmLong(page: Page): Promise<void> {
   const yes = page.getByRole('button', { name: 'Count anyway' });
   await expect(yes.or(page.locator('[data-state=running]')).first()).toBeVisible({ timeout: 15_000 });

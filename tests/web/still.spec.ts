@@ -97,7 +97,7 @@ test('a changed digit lays out its own cell only', async ({ page }) => {
   await expect(soFar(page)).toBeVisible();
   const loose = await page.evaluate(() => {
     const cells =
-      '.hero, .prog, .ledger .num, .undrawn, .wk-rate, .wk-pc, .wk .rect > b, .col .vh, .status-in';
+      '.hero, .progress, .figures-table .num, .undrawn, .live-worker-rate, .live-worker-share, .live-worker .rectangle > b, .first-column .visually-hidden, .status-in';
     return [...document.querySelectorAll(cells)]
       .filter((cell) => {
         const { contain } = getComputedStyle(cell);

@@ -1,3 +1,4 @@
+import './sign-note.css';
 import { SIGN, SQUARE_DIFFERENCE, signText } from '../format/sign';
 import type { Shape } from '../model/generated';
 import { M, SignedK } from './mathematics';

@@ -1,7 +1,6 @@
 import type {
   CheckpointReport,
   CountRequest,
-  Crew,
   EngineName,
   Estimate,
   LabPlan,
@@ -11,6 +10,7 @@ import type {
   Options,
   Outcome,
   Plan,
+  PoolConfig,
   PopcountChoice,
   ProgressReport,
   Published,
@@ -23,7 +23,7 @@ import type { Finished } from '../model/result';
 import type { ShapeRange } from '../model/shape';
 
 /** How to start an engine: with a pool of workers, or with the dedicated worker alone. */
-export type EngineOptions = Crew & {
+export type EngineOptions = PoolConfig & {
   /** to count, or to measure in the lab */
   purpose: 'counting' | 'lab';
   /** fixed from the start; null: chosen by a race while the page is idle */

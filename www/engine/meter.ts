@@ -34,7 +34,10 @@ export function readMeter({ buffer, offset, workers, words }: MeterSource): Work
       busySeconds: Number(read(MeterField.BusyMicroseconds)) / 1e6,
       unit: unit === 0 ? null : unit - 1,
       share: Number(read(MeterField.Share)) / 1e6,
-      rows: unit === 0 ? [] : rowsInProgress((at) => read(MeterField.InHand + at), words - MeterField.InHand),
+      rows:
+        unit === 0
+          ? []
+          : rowsInProgress((at) => read(MeterField.InProgress + at), words - MeterField.InProgress),
     };
   });
 }

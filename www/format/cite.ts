@@ -1,5 +1,6 @@
 import type { Finished } from '../model/result';
 import { dayKey } from './date';
+import { METHODS } from './method';
 import { grouped } from './number';
 import { signLatex, signText } from './sign';
 import { plural, timeText } from './units';
@@ -11,7 +12,7 @@ const day = (date: Date) => dayKey(date.toISOString());
 
 function how({ result, version }: Citation): string {
   const workers = plural(result.workers, 'worker');
-  return `Latin Rectangles ${version}, engine ${result.engine}, ${workers}, ${kernelName(result.kernel)}, ${timeText(result.elapsed_seconds)}`;
+  return `Latin Rectangles ${version}, by ${METHODS[result.engine]}, ${workers}, ${kernelName(result.kernel)}, ${timeText(result.elapsed_seconds)}`;
 }
 
 function signs(result: Finished): string {

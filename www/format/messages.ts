@@ -6,7 +6,6 @@ export const CANNOT_COUNT = 'This browser cannot count.';
 export const MODULE_STARTING = 'The counting module is being started.';
 export const WORKERS_STARTING = 'The workers are starting.';
 export const ENGINE_UNRESPONSIVE = 'The engine stopped responding.';
-export const NOTHING_RUNNING = 'Nothing running.';
 
 export const NO_PUBLISHED_VALUE = 'No published value known.';
 export const NO_CLASSES_NEEDED = 'For up to three rows no list of classes is needed.';

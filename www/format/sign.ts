@@ -1,3 +1,6 @@
+import type { SignedCount } from '../model/generated';
+import { grouped } from './number';
+
 /** What even, odd, K⁺, K⁻ and D are of: the only place where it is said. */
 export const SIGN = 'The sign of a rectangle is the product of the signs of its rows.';
 
@@ -36,4 +39,10 @@ export function signLatex(shapes: readonly { rows: number; columns: number }[]):
     .replaceAll('n = 2, 6, 10', '$n = 2, 6, 10$')
     .replaceAll('n > 1', '$n > 1$')
     .replace(/(even order|divides) n\b/g, '$1 $$n$$');
+}
+
+/** '1,128,960 (576,000 even + 552,960 odd)'; the total alone where the signs are not known. */
+export function totalText(total: string, signed: SignedCount | null): string {
+  if (!signed) return grouped(total);
+  return `${grouped(total)} (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)`;
 }

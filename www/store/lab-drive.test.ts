@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Crew, LabPlan, Measurements, Purpose, Step } from '../model/generated';
+import type { LabPlan, Measurements, PoolConfig, Purpose, Step } from '../model/generated';
 import {
   outcome,
   type ScriptedLabEngines,
@@ -9,11 +9,11 @@ import {
 } from '../testing/scripted-lab-engines';
 import { carryOut } from './lab-drive';
 
-const ALONE: Crew = { workers: 1, pool: false };
-const pool = (workers: number): Crew => ({ workers, pool: true });
+const ALONE: PoolConfig = { workers: 1, pool: false };
+const pool = (workers: number): PoolConfig => ({ workers, pool: true });
 const popcount = { short: 'bytes', short_words: 6 } as const;
 
-function step(purpose: Purpose, round: number, crew: Crew, fresh = false): Step {
+function step(purpose: Purpose, round: number, crew: PoolConfig, fresh = false): Step {
   return { purpose, round, crew, fresh, task: { kind: 'dispatch', at_least_seconds: 0 } };
 }
 

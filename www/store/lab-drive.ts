@@ -1,5 +1,13 @@
 import { type LabSession, startLabSession } from '../engine/lab-session';
-import type { Crew, LabPlan, LabReport, Measurements, Start, Step, StepRecord } from '../model/generated';
+import type {
+  LabPlan,
+  LabReport,
+  Measurements,
+  PoolConfig,
+  Start,
+  Step,
+  StepRecord,
+} from '../model/generated';
 import type { EngineSource } from './engine';
 
 /** What running a plan needs. */
@@ -14,7 +22,7 @@ export type Drive = {
   progress(done: number, step: Step | null): void;
 };
 
-const SEQUENTIAL: Crew = { workers: 1, pool: false };
+const SEQUENTIAL: PoolConfig = { workers: 1, pool: false };
 
 /** An automated Firefox fails to start about one pool in six. */
 const FRESH_ATTEMPTS = 8;
@@ -81,9 +89,9 @@ async function onFreshSession(step: Step, sessions: Sessions): Promise<StepRecor
 
 type Sessions = {
   /** The session with these workers that is shared by all steps that are not fresh. */
-  shared(crew: Crew): Promise<LabSession>;
+  shared(crew: PoolConfig): Promise<LabSession>;
   /** Starts a new session. */
-  start(crew: Crew): LabSession;
+  start(crew: PoolConfig): LabSession;
   end(session: LabSession): Promise<number>;
   endAll(): Promise<void>;
 };
@@ -92,7 +100,7 @@ function createSessions({ popcount }: LabPlan, { start, epoch, signal }: Drive):
   const living = new Set<LabSession>();
   const sharedSessions = new Map<string, LabSession>();
 
-  function open(crew: Crew): LabSession {
+  function open(crew: PoolConfig): LabSession {
     signal.throwIfAborted();
     const started = startLabSession(() => start({ ...crew, purpose: 'lab', popcount }), epoch);
     living.add(started);

@@ -22,7 +22,7 @@ export function AddressNotesText() {
   );
 }
 
-/** More workers than processors are started only for who insists. */
+/** More workers than processors are started only when the visitor insists. */
 function MoreWorkers() {
   const { notes, form, workers, cores, run } = useApp();
   const asked = notes.value.moreWorkers;

@@ -66,7 +66,7 @@ function expectMarked(root: HTMLElement) {
   const unmarked: string[] = [];
   while (open.nextNode()) {
     const { data, parentElement } = open.currentNode as Text;
-    if (parentElement?.closest('[translate="no"], .vh, title')) continue;
+    if (parentElement?.closest('[translate="no"], .visually-hidden, title')) continue;
     if (/\d,\d{3}|\d × \d|[+−]\d|K\(/.test(data)) unmarked.push(data);
   }
   expect(unmarked).toEqual([]);

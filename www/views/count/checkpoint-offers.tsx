@@ -6,10 +6,10 @@ import { plural, timeText } from '../../format/units';
 import { type CheckpointRecord, jobOf } from '../../model/checkpoint-record';
 import { checkpointName } from '../../store/checkpoints';
 import { useApp } from '../app-context';
-import { focusGo } from './focus';
+import { focusSubmit } from './focus-submit';
 
-/** Counts that can be resumed, and what became of one that was discarded or taken from a file. */
-export function UnfinishedOffers() {
+/** Counts that can be resumed, and what became of one that was discarded or imported. */
+export function CheckpointOffers() {
   const { run, checkpoints, inOtherTab } = useApp();
   if (run.value.state === 'running') return null;
   const { list, importOutcome, discarded } = checkpoints;
@@ -54,7 +54,7 @@ function Offer({ count }: { count: CheckpointRecord }) {
 
   function leave(action: () => void) {
     action();
-    focusGo();
+    focusSubmit();
   }
 
   async function download() {

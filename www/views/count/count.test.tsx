@@ -153,8 +153,10 @@ it('a clock too coarse for a rate gives none', async () => {
   const per_worker = result.per_worker.map((worker) => ({ ...worker, busy_seconds: 0 }));
   await finish({ ...result, elapsed_seconds: 0, table_seconds: 0, per_worker });
   expect(view()?.dataset.state).toBe('done');
-  expect(root.textContent).toContain('overall too short to measure here.');
-  const rates = [...root.querySelectorAll('#wk, table.tab .num')].map(({ textContent }) => textContent);
+  expect(root.querySelector('.how-counted')?.textContent).toContain('Ratetoo short to measure here');
+  const rates = [...root.querySelectorAll('#wk, table.measures-table .num')].map(
+    ({ textContent }) => textContent,
+  );
   expect(rates.filter((text) => text === 'too short to measure here')).toHaveLength(3);
   expect(rates.join(' ')).not.toMatch(/Infinity|NaN/);
 });
@@ -177,7 +179,7 @@ describe('the popcount', () => {
     await ready();
     await finish({ ...resultFor({ rows: 5, columns: 6 }), popcount: { short: 'bytes', short_words: 6 } });
     expect(root.textContent).toContain(
-      'SIMD; popcount: bytes for ≤ 6 words, vertical counters above; 2.5 ms, tables',
+      'InstructionsSIMDPopcountbytes for ≤ 6 words, vertical counters aboveTime2.5 msTables',
     );
   });
 
@@ -185,14 +187,14 @@ describe('the popcount', () => {
     const counter = open('?r=5&n=6&popcount=scalar&run');
     await ready();
     await finish(resultFor({ rows: 5, columns: 6 }));
-    expect(root.textContent).toContain('SIMD; popcount: this shape has no leaves for which');
+    expect(root.textContent).toContain('InstructionsSIMDPopcountthis shape has no leaves for which');
     expect(root.querySelector<HTMLInputElement>('input[name="popcount"]:checked')?.value).toBe('scalar');
 
     counter.form.popcount.value = 'auto';
     counter.count();
     await ready();
     await finish(resultFor({ rows: 5, columns: 6 }));
-    expect(root.textContent).toContain('SIMD, 2.5 ms, tables');
+    expect(root.textContent).toContain('InstructionsSIMDTime2.5 msTables');
   });
 });
 
@@ -372,7 +374,7 @@ describe('the form', () => {
     counter.form.engine.value = 'naive';
     await settle();
     expect(naive()?.checked).toBe(true);
-    expect(root.querySelector('.form-go .note')?.textContent).toBe(message);
+    expect(root.querySelector('.submit-area .note')?.textContent).toBe(message);
   });
 
   it('has no button where the browser cannot count', async () => {
@@ -470,7 +472,7 @@ describe('several shapes of which not all are counted', () => {
     const share = () =>
       Number(
         root
-          .querySelector('.prog .rail i')
+          .querySelector('.progress .progress-bar i')
           ?.getAttribute('style')
           ?.match(/[\d.]+/)?.[0],
       );
@@ -478,10 +480,10 @@ describe('several shapes of which not all are counted', () => {
     engine.emit({ type: 'progress', progress: classesProgress, meter: null });
     await frame(61_000);
     expect(share()).toBeCloseTo((40 / 300) * 100, 1);
-    expect(root.querySelector('.prog .of')?.textContent).toBe('1:01 elapsed');
+    expect(root.querySelector('.progress .of')?.textContent).toBe('1:01 elapsed');
     expect(root.querySelector('[data-shape="4x9"]')?.textContent).toContain('by classes, together, 13 %');
     await frame(75_000);
-    expect(root.querySelector('.prog .of')?.textContent).toBe('1:15 elapsed');
+    expect(root.querySelector('.progress .of')?.textContent).toBe('1:15 elapsed');
   });
 });
 

@@ -1,5 +1,6 @@
 import './shapes.css';
 import { EXACT, Exact } from '../../components/exact';
+import { Measure } from '../../components/facts';
 import { M } from '../../components/mathematics';
 import { Num } from '../../components/number';
 import { SignNote } from '../../components/sign-note';
@@ -13,9 +14,7 @@ import { overallSeconds, overallShare } from '../../store/overall';
 import { classesShare } from '../../store/progress';
 import { countsTogether, type Job, jobShapes, type Run } from '../../store/run';
 import { useApp } from '../app-context';
-import { Contradiction } from './contradiction';
-import { Cancelled, Failed } from './ended';
-import { Measure } from './evidence-item';
+import { Cancelled, Contradiction, Failed } from './ended';
 import { Progress } from './progress';
 import { Result } from './result';
 
@@ -48,7 +47,7 @@ export function ShapesView() {
   return (
     <>
       <section aria-labelledby="several">
-        <h2 class="eq" id="several">
+        <h2 class="equation" id="several">
           <Heading shapes={run.shapes} />
         </h2>
         {run.state === 'running' && <TotalProgress run={run} />}
@@ -93,10 +92,10 @@ function TotalProgress({ run }: { run: Extract<Run, { state: 'running' }> }) {
   return (
     <Progress share={overallShare(counter, run)} ticks={run.shapes.length} done={done} label="Shapes counted">
       <span class="of">
-        <span class="num t" {...EXACT}>
+        <span class="num progress-time" {...EXACT}>
           {clock(overallSeconds(counter, run))}
         </span>{' '}
-        <span class="u">elapsed</span>
+        <span class="unit-text">elapsed</span>
       </span>
       <span class="left">
         {done} of {plural(run.shapes.length, 'shape')}
@@ -116,14 +115,14 @@ function ShapesTable({ run }: { run: Several }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long counts do not fit, so the keyboard must scroll them
     <section class="wide-table" aria-label="All shapes" tabIndex={0} data-run={number.value}>
-      <table class="tab shapes">
+      <table class="measures-table shapes">
         <thead>
           <tr>
             <th scope="col">Shape</th>
             {['K', 'even', 'odd', 'difference', 'reduced', 'Time'].map((name) => (
-              <th key={name} scope="col" class="r">
+              <th key={name} scope="col" class="align-right">
                 {name === 'K' ? (
-                  <i class="m-i" {...EXACT}>
+                  <i class="math-name" {...EXACT}>
                     K
                   </i>
                 ) : (
@@ -175,22 +174,22 @@ function DoneRow({ result, run }: { result: Finished; run: Several }) {
           </a>
         )}
       </th>
-      <td class={sound ? 'r' : 'r so-far'}>
+      <td class={sound ? 'align-right' : 'align-right so-far'}>
         <Num value={result.total} figure={{ result: 'total', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Num value={result.positive} tone="plus" figure={{ result: 'positive', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Num value={result.negative} tone="minus" figure={{ result: 'negative', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Num value={difference} tone={tone} mark figure={{ result: 'difference', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Num value={result.reduced} figure={{ result: 'reduced', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Measure {...time(result.elapsed_seconds)} />
         {isByClasses(result) && (result.from < result.to ? ' together' : ' by classes')}
       </td>
@@ -207,7 +206,7 @@ function OpenRow({ shape, run }: { shape: ChosenEngine; run: Several }) {
       <th scope="row" {...EXACT}>
         {shapeName(shape)}
       </th>
-      <td class="r so-far">
+      <td class="align-right so-far">
         {totals && (
           <Num value={totals.positive + totals.negative} figure={{ result: 'total', final: false }} />
         )}

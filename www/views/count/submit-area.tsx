@@ -1,21 +1,22 @@
-import { Exact, Sentence } from '../../components/exact';
+import { Exact } from '../../components/exact';
+import { StartStop } from '../../components/start-stop';
 import { CANNOT_COUNT, WORKERS_STARTING } from '../../format/messages';
 import { aboutCount, aboutTime, aboutTimeSentence, plural } from '../../format/units';
 import { type ChosenEngine, type Estimates, estimateBy } from '../../model/engine-selection';
 import type { EngineName, Estimate } from '../../model/generated';
 import { questionName } from '../../model/question';
 import { shapeName } from '../../model/shape';
+import type { Running } from '../../store/run';
 import type { Counted } from '../../store/runner';
 import { useApp } from '../app-context';
-import { focusGo } from './focus';
-import { PauseButton, stopLabel } from './stop-buttons';
+import { focusSubmit } from './focus-submit';
 
 /** The one button of the form, what a press of it would take, and why it cannot be pressed. */
-export function FormGo() {
+export function SubmitArea() {
   const { engine, refusal, inOtherTab, workers } = useApp();
   if (engine.state.value === 'unsupported') {
     return (
-      <div class="form-go error">
+      <div class="submit-area error">
         <p role="alert">
           <strong>{CANNOT_COUNT}</strong> {engine.problem.value}
         </p>
@@ -28,7 +29,7 @@ export function FormGo() {
     );
   }
   return (
-    <div class="form-go">
+    <div class="submit-area">
       <div class="form-buttons">
         <GoButton />
         <PauseButton />
@@ -58,7 +59,7 @@ function Elsewhere({ shape }: { shape: Counted }) {
         type="button"
         onClick={() => {
           watch(shape);
-          focusGo();
+          focusSubmit();
         }}
       >
         Watch it
@@ -67,28 +68,19 @@ function Elsewhere({ shape }: { shape: Counted }) {
   );
 }
 
-/** Count and Cancel are one element, so that the focus stays where it is. */
 function GoButton() {
   const { form, run, cancel } = useApp();
   const running = run.value.state === 'running' ? run.value : null;
   const { question } = form.checked.value;
   const label = running ? stopLabel(running) : `Count ${question ? questionName(question) : ''}`;
   return (
-    <button
-      class={running ? 'btn go stop' : 'btn go'}
-      type={running ? 'button' : 'submit'}
-      aria-disabled={running?.stopping ?? false}
-      onClick={(event) => {
-        // The second click of a double click on Count is not a Cancel.
-        if (running && event.detail <= 1) cancel();
-      }}
-      onKeyDown={(event) => {
-        // Nor is Enter that is held down.
-        if (event.repeat) event.preventDefault();
-      }}
-    >
-      <Sentence>{label}</Sentence>
-    </button>
+    <StartStop
+      label={label}
+      running={running && { stopping: running.stopping, label }}
+      primary
+      submits
+      cancel={cancel}
+    />
   );
 }
 
@@ -153,4 +145,23 @@ function estimateWords(estimates: Estimate[]): string {
       : plural(estimates.length, 'shape');
   const noun = Math.round(sum('rectangles')) === 1 ? 'rectangle' : 'rectangles';
   return `${what}, about ${aboutCount(sum('rectangles'))} ${noun} to enumerate. ${aboutTimeSentence(sum('seconds'))}`;
+}
+
+/** Only where what is done is saved, or nothing is known to stand against it. */
+export function PauseButton() {
+  const { run, autosaving, notSaved, pause } = useApp();
+  const { value } = run;
+  if (value.state !== 'running' || value.stopping || !autosaving.value || notSaved.value !== null)
+    return null;
+  return (
+    <button class="btn" type="button" onClick={pause}>
+      Pause
+    </button>
+  );
+}
+
+/** What a press of the button that ends a count does. */
+export function stopLabel({ stopping, watched }: Running): string {
+  if (watched) return 'Stop watching';
+  return stopping ? 'Stopping…' : 'Cancel';
 }

@@ -14,8 +14,8 @@ import { memoryStore } from '../../testing/memory-store';
 import { falseFor, savedFor } from '../../testing/saved';
 import { scriptedEngine } from '../../testing/scripted-engine';
 import { AppContext } from '../app-context';
+import { nextSlide } from './presentation';
 import { ResultsView } from './results';
-import { moved } from './slides';
 
 let root: HTMLElement;
 
@@ -244,9 +244,9 @@ describe('the presentation', () => {
   });
 
   it('stays within its slides', () => {
-    expect(moved(0, 'ArrowLeft', 3)).toBe(0);
-    expect(moved(3, 'PageDown', 3)).toBe(3);
-    expect(moved(2, 'Home', 3)).toBe(0);
-    expect(moved(2, 'ArrowDown', 3)).toBeNull();
+    expect(nextSlide(0, 'ArrowLeft', 3)).toBe(0);
+    expect(nextSlide(3, 'PageDown', 3)).toBe(3);
+    expect(nextSlide(2, 'Home', 3)).toBe(0);
+    expect(nextSlide(2, 'ArrowDown', 3)).toBeNull();
   });
 });
