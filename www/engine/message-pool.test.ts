@@ -177,6 +177,17 @@ describe('a count', () => {
     expect(count.complete).toHaveBeenCalledTimes(1);
   });
 
+  it('teaches a worker nothing before it has opened the count', async () => {
+    const pool = await ready(2);
+    pool.begin();
+    await settle();
+    lessons = [Uint8Array.of(7)];
+    pool.begin();
+    void pool.advance();
+    await settle();
+    for (const at of [0, 1]) expect(worker(at).types()).toEqual(['start', 'open', 'run', 'open', 'learn']);
+  });
+
   it('is polled even when no worker posts anything', async () => {
     const pool = await ready(1);
     pool.begin();

@@ -179,7 +179,11 @@ export async function startMessagePool(
       const settled = counter.settledRequest();
       for (const [at, before] of members.entries()) {
         const member = before.ended ? open(at) : before;
-        members[at] = Object.assign(member, { told: null, joined: false, held: 0 });
+        members[at] = Object.assign(member, {
+          taught: null,
+          joined: false,
+          assigned: 0,
+        } satisfies Partial<Member>);
         if (at < most) join(member, settled);
       }
     },
