@@ -141,7 +141,7 @@ function unitPair([before, now]) {
     reports.map((report) => secondsOfOne(report.seconds));
   const pair = { place: where, before: seconds(before), now: seconds(now) };
   if (options.popcount !== 'auto') return { shape: `${unitName(measure)}, ${options.popcount}`, ...pair };
-  // The command makes its choice anew each time.
+  // The command chooses again each time.
   const chosen = (/** @type {UnitSeries} */ { reports }) =>
     [...new Set(reports.map(choice))].sort().join('; ');
   return { shape: unitName(measure), ...pair, chosen: { before: chosen(before), now: chosen(now) } };

@@ -20,7 +20,7 @@ function optionArguments({ kernel, popcount, ...switches }) {
 }
 
 /**
- * The command; each question starts it anew.
+ * The command; each call starts a new process.
  * @type {Place}
  */
 export const native = {

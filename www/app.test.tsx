@@ -43,7 +43,7 @@ it('the focus moves to the heading of the view that is shown, also of one that c
   }
 });
 
-it('an error inside a view is told, and leaves the rest of the page and a way to try again', async () => {
+it('an error inside a view is shown, and leaves the rest of the page and a way to try again', async () => {
   vi.spyOn(console, 'error').mockReturnValue();
   let broken = true;
   function View() {

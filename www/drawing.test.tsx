@@ -98,7 +98,7 @@ it('a longer one is drawn while it runs', async () => {
   expect(seen.at(-1)).toBe('done 1128960 2');
 });
 
-it('its beginning and its end are said all the same', async () => {
+it('its beginning and its end are announced all the same', async () => {
   await counted();
   const region = root.querySelector('.status [role=status]') as HTMLElement;
   expect(region.textContent).toBe('Done: K(5, 6) is 1,128,960.');

@@ -4,7 +4,7 @@ import { createApp } from './store/app';
 import { hostOf } from './testing/host';
 import { scriptedEngine } from './testing/scripted-engine';
 
-it('a table that is counted is not ended by a reload, and not lost by one that nobody asked for', () => {
+it('a running table is not interrupted by a reload, and a finished one not lost by an automatic one', () => {
   const engine = scriptedEngine();
   const app = createApp(hostOf(engine, { search: '?view=table' }));
   const { busy, untouched } = activityOf(app);

@@ -3,25 +3,25 @@ import { dayKey } from '../../www/format/date';
 import { expect, expectResultOf, expectState, open, test } from './page';
 
 declare global {
-  var taken: { copied: string[]; saved: Blob[] };
+  var captured: { copied: string[]; saved: Blob[] };
 }
 
 // Neither the clipboard nor a download can be read back in every browser.
 test.beforeEach(async ({ page }) => {
   await page.addInitScript(() => {
-    globalThis.taken = { copied: [], saved: [] };
+    globalThis.captured = { copied: [], saved: [] };
     Object.defineProperty(navigator, 'clipboard', {
-      value: { writeText: async (text: string) => void taken.copied.push(text) },
+      value: { writeText: async (text: string) => void captured.copied.push(text) },
     });
     const address = URL.createObjectURL;
     URL.createObjectURL = (blob: Blob) => {
-      taken.saved.push(blob);
+      captured.saved.push(blob);
       return address.call(URL, blob);
     };
   });
 });
 
-const lastCopied = (page: Page) => page.evaluate(() => taken.copied.at(-1));
+const lastCopied = (page: Page) => page.evaluate(() => captured.copied.at(-1));
 
 test('the number, the link and the references are copied as they are', async ({ page, baseURL }) => {
   await open(page, 'r=4&n=6&workers=2&run');
@@ -84,8 +84,8 @@ test('the rectangles of one first column can be browsed and downloaded', async (
   expect([0, 5, 10, 15].map((cell) => first[cell])).toEqual(['1', '2', '4', '5']);
 
   await browser.getByRole('button', { name: 'Download all' }).click();
-  await expect.poll(() => page.evaluate(() => taken.saved.length)).toBe(1);
-  const file = (await page.evaluate(() => taken.saved[0]?.text())) ?? '';
+  await expect.poll(() => page.evaluate(() => captured.saved.length)).toBe(1);
+  const file = (await page.evaluate(() => captured.saved[0]?.text())) ?? '';
   const paragraphs = file.trimEnd().split('\n\n');
   expect(new Set(paragraphs).size).toBe(56);
   expect(paragraphs.filter((paragraph) => paragraph.startsWith('+\n'))).toHaveLength(16);

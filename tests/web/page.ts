@@ -15,18 +15,18 @@ type Fixtures = {
 };
 
 /** Every test has a guarded page: it fails on what a page must never do. */
-export const test = base.extend<Fixtures, { sites: Record<'isolated' | 'plain', WatchedSite> }>({
+export const test = base.extend<Fixtures, { sites: Record<'isolated' | 'unisolated', WatchedSite> }>({
   sites: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from a pattern.
     async ({}, use) => {
-      const sites = { isolated: await serveWatched(true), plain: await serveWatched(false) };
+      const sites = { isolated: await serveWatched(true), unisolated: await serveWatched(false) };
       await use(sites);
-      await Promise.all([sites.isolated.stop(), sites.plain.stop()]);
+      await Promise.all([sites.isolated.stop(), sites.unisolated.stop()]);
     },
     { scope: 'worker' },
   ],
   isolated: [true, { option: true }],
-  site: async ({ sites, isolated }, use) => use(isolated ? sites.isolated : sites.plain),
+  site: async ({ sites, isolated }, use) => use(isolated ? sites.isolated : sites.unisolated),
   baseURL: async ({ site }, use) => use(site.url),
   complaints: async ({ site }, use) => {
     const complaints: string[] = [];

@@ -38,7 +38,7 @@ test('another number of workers is another pool, and the old one ends', { tag: '
   await expectLiving(page, 2);
 });
 
-test('a pool worker that dies fails the count, and Start again counts anew', {
+test('a pool worker that dies fails the count, and Start again counts', {
   tag: ['@firefox', '@slow'],
 }, async ({ page, inWorker }) => {
   inWorker(inside);

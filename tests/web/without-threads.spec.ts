@@ -124,7 +124,7 @@ test('it is paused, saved and resumed there too', async ({ page }) => {
   await expectState(page, 'cancelled', CANCELLED_WITHIN);
 });
 
-test('a message worker that dies fails the count, and Start again counts anew', async ({
+test('a message worker that dies fails the count, and Start again counts', async ({
   page,
   inWorker,
   browserName,

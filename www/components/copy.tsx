@@ -28,15 +28,15 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
     }
   }
 
-  const said = { ask: '', copied: 'Copied', refused: 'Not copied' }[answer.value];
+  const outcome = { ask: '', copied: 'Copied', refused: 'Not copied' }[answer.value];
   return (
     <>
       <button class="lnk copy" type="button" onClick={copy}>
-        <span class={said ? 'gone' : ''}>{label}</span>
-        <span aria-hidden="true">{said}</span>
+        <span class={outcome ? 'gone' : ''}>{label}</span>
+        <span aria-hidden="true">{outcome}</span>
       </button>
       <span class="visually-hidden" role="status">
-        {said}
+        {outcome}
       </span>
     </>
   );

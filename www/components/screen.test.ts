@@ -40,7 +40,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('is asked for by a long count only, and given back at its end', async () => {
+it('is requested by a long count only, and released at its end', async () => {
   runs.value = true;
   await wait(10_000);
   runs.value = false;
@@ -54,7 +54,7 @@ it('is asked for by a long count only, and given back at its end', async () => {
   expect(on()).toBe(0);
 });
 
-it('is asked for again where the browser has taken it while the page was hidden', async () => {
+it('is requested again if the browser released it while the page was hidden', async () => {
   runs.value = true;
   await wait(20_000);
   await held[0]?.release();
@@ -81,7 +81,7 @@ it('that comes after the end of the count is given back at once', async () => {
   expect(on()).toBe(0);
 });
 
-it('that is refused is told of while the count runs, which goes on', async () => {
+it('that is refused is reported while the count runs, which continues', async () => {
   allowed = false;
   runs.value = true;
   await wait(20_000);

@@ -1,4 +1,4 @@
-/** The screen kept on; a browser lets it go off when the page is hidden, and it is asked for again afterwards. */
+/** A wake lock; browsers release it when the page is hidden, and it is requested again afterwards. */
 export function holdScreen(lock: WakeLock | undefined, onChange: (refused: boolean) => void): () => void {
   let wanted = true;
   let asking = false;

@@ -8,7 +8,7 @@ export type ResponseTo<Q extends CallWithoutId> = Extract<Event, { type: Respons
 /** The engine was replaced by a new one; the call can be repeated. */
 export class EngineRestarted extends Error {
   constructor() {
-    super('The workers are being started anew.');
+    super('The workers are being restarted.');
   }
 }
 

@@ -24,16 +24,16 @@ function begin(): FirstWorker | null {
     pool: true,
     popcount: null,
   };
-  const said: FirstWorker['events'] = [];
+  const events: FirstWorker['events'] = [];
   const worker = startWorker();
-  worker.onmessage = (event: MessageEvent<Event>) => void said.push(event);
+  worker.onmessage = (event: MessageEvent<Event>) => void events.push(event);
   worker.onerror = (event) => {
     event.preventDefault();
-    said.push(event);
+    events.push(event);
   };
   const open = (compiled?: WebAssembly.Module) =>
     worker.postMessage({ type: 'open', ...options, ...(compiled && { compiled }) } satisfies Request);
   // The module loads in parallel with the worker's script; if that fails, the worker loads it itself.
   compileModule().then(open, () => open());
-  return { worker, options, events: said };
+  return { worker, options, events };
 }

@@ -97,9 +97,9 @@ it('a lock request that never settles delays nothing, and a late lock is release
   };
   vi.stubGlobal('navigator', { locks: { request } });
   const without = vi.fn();
-  const claimed = acquireJob('a', without);
+  const acquired = acquireJob('a', without);
   await vi.advanceTimersByTimeAsync(5000);
-  expect(await claimed).not.toBeNull();
+  expect(await acquired).not.toBeNull();
   expect(without).toHaveBeenCalledTimes(1);
   expect(grant({})).toBeUndefined();
 });

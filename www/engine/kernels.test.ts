@@ -16,7 +16,7 @@ const OPTIMISATIONS = ['prefilter', 'sign_order', 'reindexing', 'last_row_counte
 /** A shape with leaves that each popcount counts in its own way. */
 const fourBySeven = { rows: 4, columns: 7 };
 
-/** A request with what a test says, and otherwise as the page asks. */
+/** A request with the options of a test, and otherwise as from the page. */
 const request = (of: object) =>
   JSON.stringify({
     engine: 'enumerate',

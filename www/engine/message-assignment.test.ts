@@ -96,7 +96,7 @@ class ClockedWorker {
 }
 
 beforeAll(() => {
-  // Before the module looks at the clock for the first time.
+  // Before the module first reads the clock.
   vi.useFakeTimers();
   initSync({ module: readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)) });
 });

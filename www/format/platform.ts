@@ -1,4 +1,4 @@
-/** What a browser says of itself; Chromium says it in parts, the others in one line only. */
+/** How browsers identify themselves; Chromium in parts, the others only in one line. */
 export type Navigated = {
   userAgent: string;
   userAgentData?: { brands: { brand: string; version: string }[]; platform: string };

@@ -13,7 +13,7 @@ it.each<[PopcountChoice, string]>([
   expect(popcountText(choice, 'scalar')).toBe(words);
 });
 
-it('a choice that made no difference is said to, but only to who made one', () => {
+it('that a choice made no difference is shown, but only if one was made', () => {
   expect(popcountText(null, 'auto')).toBeNull();
   expect(popcountText(null, 'vertical')).toBe('this shape has no leaves for which the choice matters');
 });

@@ -1,10 +1,10 @@
 import type { Popcount, PopcountChoice } from '../model/generated';
 import { plural } from './units';
 
-/** How the bits were counted; null where the shape leaves no choice and none was asked for. */
-export function popcountText(choice: PopcountChoice | null, asked: Popcount): string | null {
+/** How the bits were counted; null if the shape leaves no choice and none was requested. */
+export function popcountText(choice: PopcountChoice | null, requested: Popcount): string | null {
   if (choice === null) {
-    return asked === 'auto' ? null : 'this shape has no leaves for which the choice matters';
+    return requested === 'auto' ? null : 'this shape has no leaves for which the choice matters';
   }
   const { short, short_words } = choice;
   if (short_words === null) return short;

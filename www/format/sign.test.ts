@@ -40,7 +40,7 @@ function signOf(row: number[]): number {
   return inversions % 2 === 0 ? 1 : -1;
 }
 
-it('what is said of squares is so, for every order that can be gone through here', () => {
+it('the relation for squares holds, for every order that can be enumerated here', () => {
   expect(squareSign(1)).toBeNull();
   for (const n of [2, 3, 4, 5]) {
     const { all, even, positive, negative } = squares(n);

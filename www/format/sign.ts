@@ -1,7 +1,7 @@
 import type { SignedCount } from '../model/generated';
 import { grouped } from './number';
 
-/** What even, odd, K⁺, K⁻ and D are of: the only place where it is said. */
+/** What even, odd, K⁺, K⁻ and D refer to: the only place where it is stated. */
 export const SIGN = 'The sign of a rectangle is the product of the signs of its rows.';
 
 const TOGETHER = 'even by rows and columns together';
@@ -9,7 +9,7 @@ const TOGETHER = 'even by rows and columns together';
 export const SQUARE_DIFFERENCE = 'D(n,n) = (−1)^(n(n−1)/2) · (n−1)! · AT(n)';
 const ODD_ORDER = 'while K⁺ and K⁻ need not be equal';
 
-/** How it relates to an even Latin square elsewhere; null where there is nothing to tell apart. */
+/** How it relates to an even Latin square elsewhere; null if there is no difference. */
 export function squareSign(n: number): string | null {
   if (n < 2) return null;
   if (n % 2 === 1) return `Of all Latin squares of order ${n} exactly half are ${TOGETHER}, ${ODD_ORDER}.`;
@@ -20,7 +20,7 @@ export function squareSign(n: number): string | null {
 /** The same for every order. */
 export const SQUARE_SIGNS = `Of all Latin squares of even order n, n! · K⁺ are ${TOGETHER} if 4 divides n, and n! · K⁻ otherwise (n = 2, 6, 10); of odd order n > 1 exactly half are, ${ODD_ORDER}.`;
 
-/** The definition and what is to be said of one shape, or of many. */
+/** The definition, with a remark for the given shapes. */
 export function signText(shapes: readonly { rows: number; columns: number }[]): string {
   const squares = shapes.filter(({ rows, columns }) => rows === columns && rows > 1);
   const [only, ...others] = squares;

@@ -14,7 +14,7 @@ const rateUnits: [number, string, string][] = [
   [1e3, 'k/s', 'thousand'],
 ];
 
-/** What is told in place of a rate where the clock is too coarse for it. */
+/** In place of a rate if the clock is too coarse. */
 const TOO_SHORT: Amount = { figure: 'too short to measure here', unit: '' };
 
 /** How many a second; no number where the clock saw no time pass. */
@@ -75,7 +75,7 @@ const spans: [number, string][] = [
 /** An estimated time in words, without its 'about': '7 hours', 'a minute'. */
 export function aboutTime(seconds: number): string {
   for (const [size, word] of spans) {
-    // Two of the smaller unit are said in it: 90 minutes rather than 2 hours, 36 hours rather than 2 days.
+    // Up to two of a unit are given in the smaller one: 90 minutes rather than 2 hours, 36 hours rather than 2 days.
     if (size > 1 && seconds < 1.95 * size && !(size === 60 && seconds >= 57)) continue;
     const count = Math.max(1, Math.round(seconds / size));
     if (count === 1) return word === 'hour' ? 'an hour' : `a ${word}`;

@@ -3,7 +3,7 @@ import { refusedReason } from '../format/refused-address';
 import { createForm } from '../store/form';
 import { type Address, formatAddress, type Parsed, parseAddress } from './address';
 
-const plain: Address = {
+const usual: Address = {
   view: 'count',
   question: { scope: 'shape', rows: 5, columns: 6 },
   timed: null,
@@ -17,7 +17,7 @@ const plain: Address = {
   run: false,
 };
 
-describe('an address that says something', () => {
+describe('an address with parameters', () => {
   it.each<[string, Partial<Address>]>([
     ['?r=5&n=6', {}],
     ['?r=5&n=6&run', { run: true }],
@@ -56,13 +56,13 @@ describe('an address that says something', () => {
       },
     ],
   ])('%s', (search, expected) => {
-    expect(parseAddress(search, 4)).toEqual({ ...plain, ...expected, ignored: [] });
+    expect(parseAddress(search, 4)).toEqual({ ...usual, ...expected, ignored: [] });
   });
 
   it('with no question gives the worked example, started', () => {
-    expect(parseAddress('', 4)).toEqual({ ...plain, run: true, ignored: [] });
+    expect(parseAddress('', 4)).toEqual({ ...usual, run: true, ignored: [] });
     expect(parseAddress('?size=projector', 4)).toEqual({
-      ...plain,
+      ...usual,
       size: 'projector',
       run: true,
       ignored: [],
@@ -124,7 +124,7 @@ describe('a shape that cannot be counted', () => {
     expect(parsed.ignored).toEqual(ignored);
   });
 
-  it('stands in the form as it was asked for', () => {
+  it('is in the form as written', () => {
     const textsOf = (search: string) => createForm(parseAddress(search, 4)).texts.value;
     expect(textsOf('?r=6&n=11')).toMatchObject({ rows: '6', columns: '11' });
     expect(textsOf('?n=4-11')).toMatchObject({ from: '4', to: '11' });
@@ -139,15 +139,15 @@ describe('what asks for no shape', () => {
     ['?&&==&', ['==']],
   ])('%s gives the default page and says what was ignored', (search, ignored) => {
     const parsed = parseAddress(search, 4);
-    expect(parsed.question).toEqual(plain.question);
+    expect(parsed.question).toEqual(usual.question);
     expect(parsed.run).toBe(true);
     expect(parsed.ignored).toEqual(ignored);
   });
 
   it('added by others is no misunderstanding', () => {
     const added = 'utm_source=mail&utm_Campaign=x&fbclid=1&gclid=2&msclkid=3&mc_cid=4&_ga=5&igshid=6&yclid=7';
-    expect(parseAddress(`?r=5&n=6&${added}`, 4)).toEqual({ ...plain, ignored: [] });
-    expect(parseAddress(`?${added}`, 4)).toEqual({ ...plain, run: true, ignored: [] });
+    expect(parseAddress(`?r=5&n=6&${added}`, 4)).toEqual({ ...usual, ignored: [] });
+    expect(parseAddress(`?${added}`, 4)).toEqual({ ...usual, run: true, ignored: [] });
   });
 
   it.each([
@@ -157,7 +157,7 @@ describe('what asks for no shape', () => {
   ])('%s is understood, and cut to what there is', (part, moreWorkers) => {
     const question = { scope: 'shape', rows: 4, columns: 5 };
     expect(parseAddress(`?r=4&n=5&${part}`, 4)).toEqual({
-      ...plain,
+      ...usual,
       question,
       workers: 4,
       moreWorkers,
@@ -185,7 +185,7 @@ describe('what asks for no shape', () => {
     ['timed=5X7'],
   ])('%s costs only itself', (part) => {
     expect(parseAddress(`?r=4&n=5&${part}`, 4)).toEqual({
-      ...plain,
+      ...usual,
       question: { scope: 'shape', rows: 4, columns: 5 },
       ignored: [part.replace(/=$/, '')],
     });

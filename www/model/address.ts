@@ -10,7 +10,7 @@ import { MOST_WORKERS } from './worker-count';
 
 export type Size = 'page' | 'projector';
 
-/** Everything that the address says. */
+/** Everything that the address contains. */
 export type Address = {
   view: View;
   /** in the lab: the shape whose assignments are counted */

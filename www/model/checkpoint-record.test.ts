@@ -8,7 +8,7 @@ const classes: CheckpointRecord = { engine: 'classes', columns: 11, from: 1, to:
 /** As it was once written. */
 const old = { shape: { rows: 5, columns: 8 }, engine: 'enumerate', ...common };
 
-it('takes over what was kept of any engine', () => {
+it('reads records of any engine', () => {
   const naive: CheckpointRecord = { ...shape, engine: 'naive', from: 4, to: 4 };
   for (const count of [shape, classes, naive])
     expect(readCheckpointRecord({ ...count, more: 1 })).toEqual(count);

@@ -19,7 +19,7 @@ it('after a hidden tab it is the mean of the time unseen', () => {
   expect(trace.rate(60_100)).toBeCloseTo(1000, -1);
 });
 
-it('keeps thirty seconds, a point every half second', () => {
+it('holds thirty seconds, a point every half second', () => {
   const trace = new Trace(0);
   for (let at = 100; at <= 60_000; at += 100) trace.add(at, BigInt(at));
   const { history } = trace;

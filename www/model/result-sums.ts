@@ -29,8 +29,8 @@ function checkColumns({ per_column, first_columns, ...figures }: SavedColumns): 
     throw new ValidationError('its first columns do not give its figures');
 }
 
-function expectEqual(what: string, is: bigint, name: string, said: bigint): void {
-  if (is !== said) throw new ValidationError(`${what} is ${is}, but ${name} is ${said}`);
+function expectEqual(what: string, is: bigint, name: string, stated: bigint): void {
+  if (is !== stated) throw new ValidationError(`${what} is ${is}, but ${name} is ${stated}`);
 }
 
 function binomial(n: number, k: number): number {

@@ -19,7 +19,7 @@ describe('a record', () => {
     expect(through(savedFor(known))).toEqual({ result: savedFor(known), problem: null });
   });
 
-  it('keeps nothing that it does not know', () => {
+  it('drops unknown fields', () => {
     expect(through({ ...savedFor(shape), extra: 1, ['__proto__']: { rows: 9 } }).result).toEqual(
       savedFor(shape),
     );

@@ -14,7 +14,7 @@ import { openResults } from './results';
 const { kept: results, deleted } = RESULTS;
 const unfinished: Record<string, object> = CHECKPOINTS.kept;
 
-/** With what a page in a folder has, as if it had been opened anew. */
+/** What a newly opened page in a folder has. */
 async function read(folder = '/a/') {
   const database = databaseOf(folder);
   const [store, checkpoints] = [await openResults(database), await openCheckpoints(database)];

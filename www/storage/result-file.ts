@@ -70,7 +70,7 @@ export function merge(have: SavedResult[], others: SavedResult[]): Merge {
   for (const one of others) {
     const shape = `${one.rows}x${one.columns}`;
     const first = figures.get(shape) ?? one;
-    // A result that is contradicted here stays so, whatever an older file says.
+    // A result that is contradicted here stays so, whatever an older file contains.
     if (contradicted.has(keyOf(one))) continue;
     if (!isContradicted(one)) {
       if (!sameFigures(first, one)) return { added: null, problem: contradiction(standing, first, one) };

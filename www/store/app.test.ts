@@ -552,7 +552,7 @@ describe('the lab', () => {
     stopping: false,
   };
 
-  it('is opened at what the address says, and starts neither itself nor a count', async () => {
+  it('is opened as in the address, and starts neither itself nor a count', async () => {
     const app = open('?view=lab&r=4&n=6&timed=5x7');
     engine.ready();
     await estimate(0.01);
@@ -565,7 +565,7 @@ describe('the lab', () => {
   });
 
   it.each(['?view=lab', '?view=lab&n=4-6', '?view=lab&r=all&n=6', '?view=lab&run'])(
-    'of %s counts 5 × 6, and only when asked to',
+    'of %s counts 5 × 6, and only on request',
     async (search) => {
       const app = open(search);
       engine.ready();

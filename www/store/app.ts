@@ -333,8 +333,8 @@ export function createApp(host: Host): App {
   }
 
   async function openCheckpoint(file: File) {
-    const taken = await checkpoints.open(file);
-    if (taken && run.value.state !== 'running') setForm(taken);
+    const imported = await checkpoints.open(file);
+    if (imported && run.value.state !== 'running') setForm(imported);
   }
 
   /** Sets the form to an unfinished count. */

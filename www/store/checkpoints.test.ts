@@ -29,7 +29,7 @@ let checkpoints: Checkpoints;
 
 /** The engine answers what the test has prepared. */
 const ask: Engine['call'] = async (question) => {
-  if (question.type !== 'checkpoint') throw new Error('not asked for here');
+  if (question.type !== 'checkpoint') throw new Error('not requested here');
   sent.push(question.file);
   const answer = answers.shift() ?? 'nothing prepared';
   if (typeof answer === 'string') return { type: 'checkpointRefused', id: 1, message: answer } as never;
@@ -129,7 +129,7 @@ describe('a database that does not respond', () => {
     await checkpoints.refresh();
   });
 
-  it.each(['remove', 'get'] as const)('to %s discards nothing, and says so', async (method) => {
+  it.each(['remove', 'get'] as const)('to %s discards nothing, and is reported', async (method) => {
     store[method] = async () => {
       throw new Error('no room');
     };

@@ -62,7 +62,7 @@ export const checkpointName = (count: CheckpointReport) =>
 /** Loaded only if something is saved. */
 const reader = async () => (await import('../model/read-checkpoint-record')).readCheckpointRecord;
 
-export function createCheckpoints(places: CheckpointsHost, call: Engine['call']): Checkpoints {
+export function createCheckpoints(host: CheckpointsHost, call: Engine['call']): Checkpoints {
   const list = signal<CheckpointRecord[]>([]);
   const locked = signal<string[]>([]);
   const discarded = signal<Whole | null>(null);
@@ -76,7 +76,7 @@ export function createCheckpoints(places: CheckpointsHost, call: Engine['call'])
   const inTurn = createQueue();
 
   async function opened(): Promise<CheckpointsStore> {
-    store ??= places.openCheckpoints();
+    store ??= host.openCheckpoints();
     try {
       return await store;
     } catch (error) {
@@ -109,17 +109,17 @@ export function createCheckpoints(places: CheckpointsHost, call: Engine['call'])
 
   async function refreshNow() {
     // If the browser does not say who is counting, assume nobody is.
-    const [found, names] = await Promise.all([read(), places.heldJobs().catch((): string[] => [])]);
+    const [found, names] = await Promise.all([read(), host.heldJobs().catch((): string[] => [])]);
     batch(() => {
       list.value = found.toSorted((a, b) => (a.date < b.date ? 1 : -1));
       locked.value = names;
     });
     for (const stop of waiting.splice(0)) stop();
-    const elsewhere = found.map(jobOf).filter((name) => names.includes(name));
-    waiting.push(...elsewhere.map((name) => places.whenReleased(name, () => void refresh())));
+    const inOtherTabs = found.map(jobOf).filter((name) => names.includes(name));
+    waiting.push(...inOtherTabs.map((name) => host.whenReleased(name, () => void refresh())));
   }
 
-  const dated = (report: CheckpointReport) => ({ ...report, date: new Date(places.epoch()).toISOString() });
+  const dated = (report: CheckpointReport) => ({ ...report, date: new Date(host.epoch()).toISOString() });
   const others = (count: CheckpointReport) => list.value.filter((one) => jobOf(one) !== jobOf(count));
   const add = (count: CheckpointRecord) => {
     list.value = [count, ...others(count)];

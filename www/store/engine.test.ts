@@ -22,7 +22,7 @@ beforeEach(() => {
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const lastId = () => source.sent.flatMap((request) => ('id' in request ? request.id : [])).at(-1) ?? 0;
 
-it('what is asked of a worker that crashes is answered with the reason, and another one starts by itself', async () => {
+it('a call to a worker that crashes is rejected with the reason, and another worker starts by itself', async () => {
   const answer = engine.call(question);
   source.emit(crash);
   await expect(answer).rejects.toThrow(crash.message);
@@ -36,7 +36,7 @@ it('what is asked of a worker that crashes is answered with the reason, and anot
   expect(await another).toMatchObject({ rectangle });
 });
 
-it('what is asked of one that is started anew, or waits for it, has a reason too', async () => {
+it('a call to one that is restarted, or waits for it, is rejected with a reason too', async () => {
   const before = engine.call(question);
   const first = engine.restart(1);
   const between = engine.call(question);
@@ -126,7 +126,7 @@ it('is ready when it is, or rejects with the reason where it cannot be', async (
   await expect(engine.ready()).rejects.toThrow('No SIMD.');
 });
 
-it('rectangles that do not come say why, and another try is as good as the first', async () => {
+it('a failed request for rectangles is reported, and can be repeated', async () => {
   const samples = createSamples(engine);
   const another = samples.another(shape);
   source.emit({ type: 'requestFailed', id: lastId(), message: 'Too little memory.' });

@@ -23,7 +23,7 @@ function sent<T extends Request['type']>(type: T): Extract<Request, { type: T }>
   return engine.sent.filter((request): request is Extract<Request, { type: T }> => request.type === type);
 }
 
-/** The counts that were asked of an engine. */
+/** The counts requested from an engine. */
 const counts = (engine: EngineName) => sent('count').filter(({ request }) => request.engine === engine);
 
 /** A page whose every shape would take so many seconds by the one engine and by the other. */
@@ -32,7 +32,7 @@ async function open(search: string, seconds: number, byClasses: number): Promise
   engine.ready();
   await vi.advanceTimersByTimeAsync(200);
   const request = sent('estimate').at(-1);
-  if (!request) throw new Error('nothing asked');
+  if (!request) throw new Error('nothing requested');
   const by = { enumerate: seconds, classes: byClasses, naive: seconds };
   engine.emit(estimatesFor(request, (engine) => by[engine]));
   await soon();
@@ -43,7 +43,7 @@ async function open(search: string, seconds: number, byClasses: number): Promise
 async function answer(change: (results: ReturnType<typeof classesResult>) => void = () => {}) {
   await soon();
   const question = counts('classes').at(-1);
-  if (!question) throw new Error('nothing asked');
+  if (!question) throw new Error('nothing requested');
   const results = classesResult(question.request);
   change(results);
   engine.emit({ type: 'done', id: question.id, results });
@@ -144,7 +144,7 @@ it('a count by classes that is refused shows why and gives no figure', async () 
   expect(app.run.value).toMatchObject({ state: 'failed', message: 'Too little memory.', results: [] });
 });
 
-it('a count by classes whose engine breaks fails with the reason, and that is started anew', async () => {
+it('a count by classes whose engine crashes fails with the reason, and the engine is restarted', async () => {
   const app = await open('?r=5&n=6&engine=classes&run', 1, 1);
   engine.emit({ type: 'broken', message: 'The counting worker stopped.' });
   await soon();
@@ -259,7 +259,7 @@ describe('the check', () => {
     expect(app.table.cell(shape)).toMatchObject({ figures: null, conflict: { kind: 'engines' } });
   });
 
-  it('is made anew when it is counted again', async () => {
+  it('is repeated when the shape is counted again', async () => {
     const app = await counted('?r=5&n=6&run');
     await answer(spoil);
     app.count();
@@ -293,7 +293,7 @@ describe('the check', () => {
     );
   });
 
-  it('is not made by itself where it takes long, but where it is asked for', async () => {
+  it('does not start by itself if it takes long, but on request', async () => {
     const app = await counted('?r=5&n=6&run', 6);
     expect(app.check.running.value).toBe(false);
     void app.check.run(resultFor(shape));
@@ -346,7 +346,7 @@ describe('the check', () => {
     expect(app.counts.of(shape)?.total).toBe('1128960');
   });
 
-  it('is waited for before an engine whose memory has grown is started anew, and a press waits for that', async () => {
+  it('ends before an engine whose memory has grown is restarted, and a press waits for that', async () => {
     const app = await counted('?r=5&n=6&run');
     engine.emit({ type: 'grown' });
     await soon();

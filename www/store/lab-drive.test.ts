@@ -147,8 +147,8 @@ describe('a plan', () => {
 
 describe('a pool that does not start at once', () => {
   it('is no measurement of starting: another one is', async () => {
-    let vain = 1;
-    engines.failedStarts = ({ options }) => (options.workers === 3 ? vain-- : 0);
+    let failures = 1;
+    engines.failedStarts = ({ options }) => (options.workers === 3 ? failures-- : 0);
     const { records } = await measured();
     expect(records.at(-1)?.start?.ready).toBeCloseTo((TIMES.load + spawnTime(pool(3))) / 1000, 9);
     expect(engines.log.filter((line) => line.includes('pool of 3'))).toEqual([
@@ -161,8 +161,8 @@ describe('a pool that does not start at once', () => {
   });
 
   it('does no harm as a shared session', async () => {
-    let vain = 1;
-    engines.failedStarts = ({ options }) => (options.workers === 2 ? vain-- : 0);
+    let failures = 1;
+    engines.failedStarts = ({ options }) => (options.workers === 2 ? failures-- : 0);
     expect((await measured()).records).toHaveLength(steps.length);
   });
 
@@ -175,9 +175,9 @@ describe('a pool that does not start at once', () => {
 
 describe('a failure ends every session and is reported', () => {
   it('where a session does not start', async () => {
-    engines.instead = (crew, request) => {
+    engines.instead = (session, request) => {
       if (request.type === 'labStep')
-        crew.emit({
+        session.emit({
           type: 'unsupported',
           message: 'The workers did not start. Try again, or use fewer workers.',
         });
@@ -187,9 +187,9 @@ describe('a failure ends every session and is reported', () => {
   });
 
   it('where a step is refused', async () => {
-    engines.instead = (crew, request) => {
+    engines.instead = (session, request) => {
       if (request.type !== 'labStep' || !request.step.fresh) return false;
-      crew.emit({ type: 'labRefused', id: request.id, message: 'There is no room.' });
+      session.emit({ type: 'labRefused', id: request.id, message: 'There is no room.' });
       return true;
     };
     expect(await carried()).toEqual(new Error('There is no room.'));
@@ -219,16 +219,16 @@ describe('a failure ends every session and is reported', () => {
   });
 
   it('where the report is refused', async () => {
-    engines.instead = (crew, request) => {
+    engines.instead = (session, request) => {
       if (request.type !== 'labReport') return false;
-      crew.emit({ type: 'labRefused', id: request.id, message: 'A figure is missing.' });
+      session.emit({ type: 'labRefused', id: request.id, message: 'A figure is missing.' });
       return true;
     };
     expect(await carried()).toEqual(new Error('A figure is missing.'));
   });
 });
 
-describe('an end that is asked for', () => {
+describe('an abort', () => {
   it.each([
     ['while the first session starts', 10],
     ['while a second one starts', TIMES.load + 10],

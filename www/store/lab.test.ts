@@ -45,7 +45,7 @@ const settle = (ms = 200) => vi.advanceTimersByTimeAsync(ms);
 async function answerPlan(plan: LabPlan = labPlan()) {
   await settle();
   const request = sent('labPlan').at(-1);
-  if (!request) throw new Error('no plan was asked for');
+  if (!request) throw new Error('no plan was requested');
   main.emit({ type: 'labPlanned', id: request.id, plan });
   await settle(0);
 }

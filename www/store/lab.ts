@@ -77,7 +77,7 @@ export type LabDeps = {
   epoch(): number;
   /** milliseconds from one reading to the next */
   readEvery: number;
-  /** it is looked at; only then does it plan */
+  /** whether the lab is shown; only then does it plan */
   active: ReadonlySignal<boolean>;
   /** a count runs, or waits to */
   counting: ReadonlySignal<boolean>;
@@ -201,7 +201,7 @@ export function createLab(deps: LabDeps): Lab {
     const text = await textOf(file).catch(() => null);
     if (text === null) return refuse(`${file.name} could not be read.`);
     const answer = await engine.call({ type: 'labRead', text }).catch(reasonOf);
-    if (answer === null) return refuse(`${file.name} was not read, because the workers were started anew.`);
+    if (answer === null) return refuse(`${file.name} was not read, because the workers were restarted.`);
     if (answer.type === 'labRefused') return refuse(answer.message);
     if (mine === opening) other.value = { name: file.name, report: answer.report };
   }

@@ -8,7 +8,7 @@ import { createPersistence } from './persistence';
 it.each([
   [true, 'promised'],
   [false, 'refused'],
-])('is asked for once, and answered (%s)', async (answer, state) => {
+])('is requested once, and answered (%s)', async (answer, state) => {
   const persist = vi.fn(async () => answer);
   const persistence = createPersistence({ persisted: async () => false, persist });
   await persistence.check();
@@ -19,7 +19,7 @@ it.each([
   expect(persistence.state.value).toBe(state);
 });
 
-it('is not asked for where it is promised already', async () => {
+it('is not requested if it is promised already', async () => {
   const persist = vi.fn(async () => true);
   const persistence = createPersistence({ persisted: async () => true, persist });
   await persistence.request();
@@ -34,7 +34,7 @@ it('may be impossible', async () => {
   expect(persistence.state.value).toBe('impossible');
 });
 
-it('is asked for when a long count is saved, or a result, and not before', async () => {
+it('is requested when a long count is saved, or a result, and not before', async () => {
   for (const saves of ['progress', 'result']) {
     const engine = scriptedEngine();
     const persist = vi.fn(async () => true);

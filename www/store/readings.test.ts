@@ -70,7 +70,7 @@ async function changesOf(read: () => unknown, meanwhile: () => Promise<void>): P
 describe('while first columns are counted', () => {
   const plan = planFor({ rows: 5, columns: 8 });
 
-  /** Counts on, and tells a hundred times a second that nothing is finished. */
+  /** Keeps counting, and reports a hundred times a second without finished units. */
   async function countOn() {
     engine.emit({ type: 'started', plan, meter: noMeter, elapsed: 0 });
     for (let i = 1; i <= 100 * SECONDS; i++) {

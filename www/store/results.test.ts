@@ -191,7 +191,7 @@ describe('what was deleted', () => {
     expect((await page()).list.value).toEqual([savedFor(small)]);
   });
 
-  it('is gone after the next deletion, and when that is asked for', async () => {
+  it('is gone after the next deletion, and on request', async () => {
     const results = await page();
     await results.save([resultFor(small)]);
     await results.save([resultFor(large)]);

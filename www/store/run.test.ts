@@ -59,7 +59,7 @@ describe('one shape', () => {
     );
   });
 
-  it('a cancelled that belongs to the job before is not taken for this one', () => {
+  it('a late cancel of the previous job does not affect this one', () => {
     expect(folded(begin([shape], 0), { type: 'cancelled', finished: 0, units: 5 }).state).toBe('running');
   });
 

@@ -21,7 +21,7 @@ let saved: Signal<SavedResult[]>;
 let busy: Signal<string | null>;
 let table: Table;
 let savedCounts: Finished[];
-/** What the engine is asked beside counts. */
+/** Calls to the engine other than counts. */
 let questions: CallWithoutId[];
 let environment: Signal<EngineInfo | null>;
 let free: Signal<boolean>;

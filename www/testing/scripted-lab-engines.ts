@@ -44,12 +44,12 @@ export function scriptedLabEngines(): ScriptedLabEngines {
     const name = sessionName(options);
     all.log.push(`start ${name}`);
     all.sessions.push(session);
-    let vain = all.failedStarts(session);
+    let failures = all.failedStarts(session);
     const load = () => {
       const loadedAt = Date.now();
       if (!options.pool) return session.emit(readyOf(options, loadedAt));
       session.emit({ type: 'loaded' });
-      if (vain-- > 0) setTimeout(load, 2000);
+      if (failures-- > 0) setTimeout(load, 2000);
       else setTimeout(() => session.emit(readyOf(options, loadedAt)), spawnTime(options));
     };
     setTimeout(load, TIMES.load);

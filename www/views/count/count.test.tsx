@@ -364,7 +364,7 @@ describe('the form', () => {
     engine.ready();
     await settle();
     const request = engine.sent.findLast((one) => one.type === 'estimate');
-    if (request?.type !== 'estimate') throw new Error('nothing asked');
+    if (request?.type !== 'estimate') throw new Error('nothing requested');
     const answer = estimatesFor(request, () => 1);
     const message = 'It takes up to 10⁹ expected steps.';
     if (answer.type === 'estimates') answer.estimates[2] = message;

@@ -35,7 +35,7 @@ it('several shapes of which the engines disagree on one fail, and say on which f
   engine.ready();
   await settle();
   const sent = engine.sent.findLast((one) => one.type === 'estimate');
-  if (sent?.type !== 'estimate') throw new Error('nothing asked');
+  if (sent?.type !== 'estimate') throw new Error('nothing requested');
   engine.emit(estimatesFor(sent, () => 0.01));
   await settle();
   const second = { ...resultFor({ rows: 1, columns: 2 }), rows: 2, published: null };

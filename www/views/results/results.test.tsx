@@ -193,7 +193,7 @@ it('a saved result that differs from what is published is none, and both are tol
   engine.ready();
   await settle();
   const sent = engine.sent.find((one) => one.type === 'published');
-  if (sent?.type !== 'published') throw new Error('nothing asked');
+  if (sent?.type !== 'published') throw new Error('nothing requested');
   const values = SHAPES.map(({ rows, columns }) => classesCount(rows, columns).published);
   engine.emit({ type: 'published', id: sent.id, values });
   await settle();
