@@ -34,7 +34,8 @@ export function readMeter({ buffer, offset, workers, words }: MeterSource): Read
       busySeconds: Number(read(MeterField.BusyMicroseconds)) / 1e6,
       unit: unit === 0 ? null : unit - 1,
       share: Number(read(MeterField.Share)) / 1e6,
-      rows: unit === 0 ? [] : rowsInHand((at) => read(MeterField.InProgress + at), words - MeterField.InProgress),
+      rows:
+        unit === 0 ? [] : rowsInHand((at) => read(MeterField.InProgress + at), words - MeterField.InProgress),
     };
   });
 }
