@@ -4,7 +4,7 @@ use latin_rectangles::latin::Shape;
 use serde::{Deserialize, Serialize};
 
 use super::error::LearnError;
-use super::rows::small_shape;
+use super::rows::{factorial, small_shape};
 
 /// A rectangle that is being filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -25,7 +25,7 @@ pub struct Cells {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
-pub enum Line {
+pub enum ConflictKind {
     Row,
     Column,
 }
@@ -34,8 +34,7 @@ pub enum Line {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Conflict {
-    /// What they have in common.
-    pub line: Line,
+    pub kind: ConflictKind,
     pub symbol: u8,
     /// Row and column of each, from 0.
     pub cells: [[usize; 2]; 2],
@@ -82,6 +81,28 @@ impl Cells {
 }
 
 impl Filled {
+    fn is_empty(&self) -> bool {
+        self.rows.iter().flatten().all(|&symbol| symbol == 0)
+    }
+
+    /// n! where no cell is filled in: then symbols can be renamed in so many ways; 1 elsewhere.
+    pub fn renamings(&self) -> u64 {
+        if self.is_empty() {
+            factorial(self.shape.columns() as usize)
+        } else {
+            1
+        }
+    }
+
+    /// The rows, the first one 1 2 … n where no cell is filled in.
+    pub fn with_a_row(&self) -> Vec<Vec<u8>> {
+        let mut rows = self.rows.clone();
+        if self.is_empty() {
+            rows[0] = (1..=self.shape.columns() as u8).collect();
+        }
+        rows
+    }
+
     /// Every two cells that clash, row by row.
     pub fn conflicts(&self) -> Vec<Conflict> {
         let columns = self.shape.columns() as usize;
@@ -92,14 +113,14 @@ impl Filled {
         for (at, &first) in cells.iter().enumerate() {
             let symbol = self.rows[first[0]][first[1]];
             for &second in &cells[at + 1..] {
-                let line = match (first[0] == second[0], first[1] == second[1]) {
-                    (true, _) => Line::Row,
-                    (_, true) => Line::Column,
+                let kind = match (first[0] == second[0], first[1] == second[1]) {
+                    (true, _) => ConflictKind::Row,
+                    (_, true) => ConflictKind::Column,
                     _ => continue,
                 };
                 if symbol != 0 && symbol == self.rows[second[0]][second[1]] {
                     conflicts.push(Conflict {
-                        line,
+                        kind,
                         symbol,
                         cells: [first, second],
                     });

@@ -4,32 +4,37 @@ use latin_rectangles::latin::SignedCount;
 use serde::{Deserialize, Serialize};
 
 use super::canonical::{Canonical, Joined, Renamings};
-use super::error::{LearnError, within};
+use super::error::LearnError;
 use super::permutations::{Permutation, all_symbols, bit, permutations, symbols};
 use super::rows::{MOST_COLUMNS, SignedRows, factorial, fixed, small_shape};
 
 /// Columns at most where all classes are listed.
-const MOST_LISTED: u64 = 6;
+const MOST_LISTED: usize = 6;
 
 /// Which classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct ClassesRequest {
+    /// r of the completed rectangles, from 1 to n.
+    pub rows: u32,
     /// n, from 1 to 6.
     pub columns: u32,
-    /// The degree: rows so far, from 1 to n.
-    pub degree: u32,
-    /// Rows of the completed rectangles, from `degree` to n.
-    pub rows: u32,
 }
 
-/// All classes of one degree.
+/// The classes of each degree from 1 to r, in this order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Classes {
+    pub degrees: Vec<DegreeClasses>,
+}
+
+/// All classes of one degree: so many rows there are so far.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct DegreeClasses {
     pub classes: Vec<Class>,
-    /// What follows from them: K⁺ and K⁻ of the completed rectangles' shape.
+    /// What follows from them, at each degree the same: K⁺ and K⁻ of the shape.
     pub count: SignedCount,
 }
 
@@ -208,21 +213,36 @@ fn completions(node: &Node, below: &[Vec<Node>], rows: usize) -> [u64; 2] {
 }
 
 impl Classes {
-    /// Lists the classes of a degree.
+    /// Lists the classes of every degree.
     ///
     /// # Errors
-    /// When n is not from 1 to 6, or the rows are not from 1 to n.
+    /// When n is not from 1 to 6, or r not from 1 to n.
     pub fn of(request: ClassesRequest) -> Result<Self, LearnError> {
-        let columns = within("n =", request.columns.into(), 1, MOST_LISTED)?;
-        let degree = within("degree", request.degree.into(), 1, columns as u64)?;
-        let rows = within("r =", request.rows.into(), degree as u64, columns as u64)?;
-        small_shape(request.rows, request.columns)?;
+        let shape = small_shape(request.rows, request.columns)?;
+        let (rows, columns) = (shape.rows() as usize, shape.columns() as usize);
+        if columns > MOST_LISTED {
+            return Err(LearnError::Columns {
+                columns: request.columns,
+                most: MOST_LISTED,
+            });
+        }
         let levels = levels(columns);
+        let degrees =
+            (1..=rows).map(|degree| DegreeClasses::of(&levels[degree - 1..], rows - degree, columns));
+        Ok(Classes {
+            degrees: degrees.collect(),
+        })
+    }
+}
+
+impl DegreeClasses {
+    /// The classes of the first of these levels, to be completed by so many rows.
+    fn of(levels: &[Vec<Node>], rows: usize, columns: usize) -> Self {
         let (mut total, mut difference) = (0, 0);
         let mut classes = Vec::new();
-        for node in &levels[degree - 1] {
-            let [even, odd] = completions(node, &levels[degree - 1..], rows - degree);
-            let weight = if (rows - degree) % 2 == 0 {
+        for node in &levels[0] {
+            let [even, odd] = completions(node, levels, rows);
+            let weight = if rows % 2 == 0 {
                 node.weight
             } else {
                 node.renamed_weight
@@ -232,10 +252,10 @@ impl Classes {
             classes.push(class(node, columns, SignedCount::new(even, odd)));
         }
         let positive = total.saturating_add_signed(difference) / 2;
-        Ok(Classes {
+        DegreeClasses {
             classes,
             count: SignedCount::new(positive, total - positive),
-        })
+        }
     }
 }
 

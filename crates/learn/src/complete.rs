@@ -69,7 +69,7 @@ impl Complete {
     }
 }
 
-/// The rectangle of the rows chosen; those that are empty in it come in any order.
+/// The rectangle of the rows chosen; those that are empty in it come in any order, and where all are, symbols are renamed.
 fn put_together(
     filled: &Filled,
     rows: &Rows,
@@ -82,6 +82,13 @@ fn put_together(
     let mut rectangle = vec![Vec::new(); chosen.len()];
     for (&at, row) in rows.order.iter().zip(&chosen) {
         rectangle[at] = row[..columns].to_vec();
+    }
+    if filled.renamings() > 1 {
+        let mut symbols: Vec<u8> = (1..=columns as u8).collect();
+        random.shuffle(&mut symbols);
+        for symbol in rectangle.iter_mut().flatten() {
+            *symbol = symbols[usize::from(*symbol) - 1];
+        }
     }
     SignedRows::of(rectangle)
 }

@@ -14,11 +14,12 @@ use super::permutations::{all_symbols, bit, symbols};
 use super::rows::{MOST_COLUMNS, Row, factorial};
 use super::strip::Strip;
 
-/// Steps that counting may take, a word of a bitset or a look into the table each: about a second in a browser.
-pub const MOST_STEPS: u64 = 100_000_000;
+/// Steps that counting may take, a word of a bitset each: about a second in a browser.
+pub const MOST_STEPS: u64 = 200_000_000;
 
-/// Steps that one entry of the table counts for.
-const ENTRY_STEPS: u64 = 16;
+/// Steps that a look into the table counts for, and an entry in it.
+const LOOK_STEPS: u64 = 32;
+const ENTRY_STEPS: u64 = 128;
 
 /// In how many ways a rectangle can be completed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,18 +61,19 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// The rows of cells that do not clash.
+    /// The rows of cells that do not clash; where all are empty, the first one is 1 2 … n and stands for all renamings.
     pub fn of(filled: &Filled) -> Self {
         let columns = filled.shape.columns() as usize;
+        let given = filled.with_a_row();
         let mut strips = Vec::new();
         let mut of_rows: Vec<(usize, usize)> = Vec::new();
         let mut empty_strip = None;
-        for (at, row) in filled.rows.iter().enumerate() {
+        for (at, row) in given.iter().enumerate() {
             let is_empty = row.iter().all(|&symbol| symbol == 0);
             let strip = match empty_strip {
                 Some(strip) if is_empty => strip,
                 _ => {
-                    strips.push(Strip::new(columns, &allowed(filled, at)));
+                    strips.push(Strip::new(columns, &allowed(&given, at)));
                     strips.len() - 1
                 }
             };
@@ -129,17 +131,22 @@ impl Rows {
         place + 1 == self.order.len()
     }
 
-    /// What has been used once `row` is chosen for a place. Before an empty row every first symbol up to this row's counts
-    /// as used too, if this one is empty as well.
+    /// What has been used once `row` is chosen for a place.
     fn used_after(&self, place: usize, used: Used, row: &Row) -> Used {
         let mut after = used;
         for (used, &symbol) in after.iter_mut().zip(&row[..self.columns]) {
             *used |= bit(symbol);
         }
-        if self.strip_of.get(place + 1) == Some(&self.strip_of[place]) {
-            after[0] |= bit(row[0]) | (bit(row[0]) - 1);
-        }
         after[7] = place as u8 + 1;
+        after
+    }
+
+    /// The same, with empty rows in order: between two of them, every first symbol up to that of `row` counts as used.
+    fn used_in_order(&self, place: usize, used: Used, row: &Row) -> Used {
+        let mut after = self.used_after(place, used, row);
+        if self.strip_of[place + 1] == self.strip_of[place] {
+            after[0] |= bit(row[0]) - 1;
+        }
         after
     }
 
@@ -192,8 +199,8 @@ impl Rows {
         if self.is_last(place) {
             return Ok([1, 0]);
         }
-        self.take_steps(1)?;
-        let after = self.used_after(place, used, row);
+        self.take_steps(LOOK_STEPS)?;
+        let after = self.used_in_order(place, used, row);
         let key = u64::from_le_bytes(after);
         if let Some(&ways) = self.known.get(&key) {
             return Ok(ways);
@@ -224,7 +231,7 @@ impl Rows {
                 }
                 rows.push(row);
                 if !self.is_last(place) {
-                    let after = self.used_after(place, used, &row);
+                    let after = self.used_in_order(place, used, &row);
                     left = self.left_after(place, used, after, &left)?;
                     used = after;
                 }
@@ -275,13 +282,13 @@ impl Rows {
 }
 
 /// The symbols that each cell of a row may have: its own, or what no other cell of its column is given.
-fn allowed(filled: &Filled, row: usize) -> [u8; MOST_COLUMNS] {
-    let columns = filled.shape.columns() as usize;
+fn allowed(given: &[Vec<u8>], row: usize) -> [u8; MOST_COLUMNS] {
+    let columns = given[row].len();
     let mut allowed = [0; MOST_COLUMNS];
     for (column, allowed) in allowed[..columns].iter_mut().enumerate() {
-        let given = |row: &Vec<u8>| Some(row[column]).filter(|&symbol| symbol != 0).map_or(0, bit);
-        *allowed = match given(&filled.rows[row]) {
-            0 => all_symbols(columns) & !filled.rows.iter().fold(0, |taken, row| taken | given(row)),
+        let own = |row: &Vec<u8>| Some(row[column]).filter(|&symbol| symbol != 0).map_or(0, bit);
+        *allowed = match own(&given[row]) {
+            0 => all_symbols(columns) & !given.iter().fold(0, |taken, row| taken | own(row)),
             own => own,
         };
     }
@@ -314,6 +321,14 @@ impl Completions {
         }
         let mut rows = Rows::of(&filled);
         if let Ok([even, odd]) = rows.count() {
+            let (even, odd) = match filled.renamings() {
+                // half of all renamings are odd, and multiply the sign of every row
+                renamings if renamings > 1 && filled.rows.len() % 2 == 1 => {
+                    let each = renamings / 2 * (even + odd);
+                    (each, each)
+                }
+                renamings => (renamings * even, renamings * odd),
+            };
             let orders = factorial(rows.empty);
             completions.set(even * orders, odd * orders);
             return Ok(completions);

@@ -18,8 +18,6 @@ pub enum LearnError {
     Count(#[from] CountError),
     #[error("columns n = {columns} is not possible here: n goes from 1 to {most}")]
     Columns { columns: u32, most: usize },
-    #[error("rows r = {rows} is not possible here: r goes from {least} to {most}")]
-    Rows { rows: u32, least: u32, most: u32 },
     #[error("cells are {rows} rows of {columns}, each empty or a symbol from 1 to {columns}")]
     Cells { rows: u32, columns: u32 },
     #[error("row 1 is 1 2 … n unless it is free, and its cells are empty or say so")]

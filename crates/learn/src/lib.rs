@@ -22,8 +22,8 @@ mod strip;
 mod trace;
 
 pub use candidates::{Candidates, CandidatesRequest};
-pub use cells::{Cells, Conflict, Line};
-pub use classes::{Class, Classes, ClassesRequest, NextClass};
+pub use cells::{Cells, Conflict, ConflictKind};
+pub use classes::{Class, Classes, ClassesRequest, DegreeClasses, NextClass};
 pub use complete::{Complete, CompleteRequest};
 pub use completions::{Completions, MOST_STEPS};
 pub use error::LearnError;

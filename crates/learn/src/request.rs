@@ -39,7 +39,7 @@ pub enum LearnRequest {
     Search(SearchRequest),
     /// Step 5: the counting loop, step by step.
     Trace(TraceRequest),
-    /// Step 7: all classes of a degree.
+    /// Step 7: all classes, degree by degree.
     Classes(ClassesRequest),
     /// Step 7: one Latin rectangle as a graph, or two of the same shape.
     Graph(Vec<Vec<Vec<u8>>>),

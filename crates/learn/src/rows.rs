@@ -36,7 +36,7 @@ impl SignedRows {
 /// # Errors
 /// When there is no such shape, or n > 7.
 pub fn small_shape(rows: u32, columns: u32) -> Result<Shape, LearnError> {
-    if columns as usize > MOST_COLUMNS {
+    if !(1..=MOST_COLUMNS).contains(&(columns as usize)) {
         return Err(LearnError::Columns {
             columns,
             most: MOST_COLUMNS,

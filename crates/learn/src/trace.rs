@@ -1,6 +1,13 @@
 //! The loop over one first column, step by step: rows are chosen one after the other, each strikes candidates out of the
 //! later rows' bitsets, and what is left for the last row is counted as bits.
 
+use std::sync::Arc;
+
+use latin_rectangles::count::CountError;
+use latin_rectangles::engine::enumerate::{Config, Enumerate};
+use latin_rectangles::engine::seam::Engine;
+use latin_rectangles::latin::Shape;
+use latin_rectangles::run::Unwatched;
 use serde::{Deserialize, Serialize};
 
 use super::error::{LearnError, within};
@@ -28,7 +35,7 @@ pub struct TraceRequest {
     pub from_step: u32,
     /// How many, up to 200.
     pub steps: u32,
-    /// Whether to go on to the end, and say what was counted there.
+    /// Whether to say what there is in all, counted in one go by the engine.
     pub finish: bool,
 }
 
@@ -38,11 +45,11 @@ pub struct TraceRequest {
 pub struct Trace {
     /// From `from_step` on, fewer at the end.
     pub steps: Vec<TraceStep>,
-    /// `null` where the end was not reached.
+    /// `null` where the end was not reached and not asked for.
     pub total: Option<TraceTotal>,
 }
 
-/// What the loop has counted at its end.
+/// What is counted at the end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct TraceTotal {
@@ -51,9 +58,6 @@ pub struct TraceTotal {
     pub positive: u64,
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub negative: u64,
-    /// How many steps there are.
-    #[cfg_attr(feature = "types", ts(type = "number"))]
-    pub steps: u64,
 }
 
 /// What is done in a step.
@@ -107,7 +111,6 @@ struct Loop {
     done: u64,
     from: u64,
     limit: usize,
-    finish: bool,
     steps: Vec<TraceStep>,
 }
 
@@ -125,11 +128,15 @@ impl Trace {
         let columns = shape.columns() as usize;
         let strips = strips(columns, &first_column);
         let mut all: Vec<Vec<u64>> = strips.iter().map(Strip::all).collect();
+        let mut second_row = None;
         if let (Some(number), Some(strip)) = (request.second_row, strips.first()) {
             let most = strip.candidates.len() as u64 - 1;
-            let only = strip.bit(within("candidate", number.into(), 0, most)?);
+            let number = within("candidate", number.into(), 0, most)?;
+            let only = strip.bit(number);
             all[0].fill(0);
             all[0][only / 64] = 1 << (only % 64);
+            let row = strip.candidates[number];
+            second_row = Some(strip.candidates.iter().filter(|other| **other < row).count());
         }
         let mut run = Loop {
             columns,
@@ -140,20 +147,41 @@ impl Trace {
             done: 0,
             from: request.from_step.into(),
             limit,
-            finish: request.finish,
             steps: Vec::new(),
         };
         let ended = run.run().is_ok();
-        let [positive, negative] = run.counted;
+        let counted = match (ended, request.finish) {
+            (true, _) => Some(run.counted),
+            (false, true) => Some(in_one_go(shape, request.column as usize, second_row)?),
+            (false, false) => None,
+        };
         Ok(Trace {
             steps: run.steps,
-            total: ended.then_some(TraceTotal {
-                positive,
-                negative,
-                steps: run.done,
-            }),
+            total: counted.map(|[positive, negative]| TraceTotal { positive, negative }),
         })
     }
+}
+
+/// What the engine counts below a first column: with one second row, by its place in lexicographic order, or all.
+fn in_one_go(shape: Shape, column: usize, second_row: Option<usize>) -> Result<[u64; 2], LearnError> {
+    let parts = match second_row {
+        Some(_) => Enumerate::second_rows(shape),
+        None => 1,
+    };
+    let config = Config {
+        parts,
+        ..Config::default()
+    };
+    let engine = Enumerate::open(shape, config, 1, &Arc::default()).map_err(CountError::from)?;
+    let unit = column * parts as usize + second_row.unwrap_or(0);
+    let gave = engine
+        .run(unit, 0, &Unwatched)
+        .map_err(|_| CountError::Cancelled)?;
+    let count = engine.read(unit, &gave.output).map_err(CountError::from)?;
+    let count = count.ok_or(CountError::Unfinished)?;
+    let [positive, negative] = [count.positive, count.negative].map(|count| u64::try_from(count).ok());
+    let both = positive.zip(negative).ok_or(CountError::Unfinished)?;
+    Ok(both.into())
 }
 
 impl Loop {
@@ -187,14 +215,21 @@ impl Loop {
             }
             self.chosen.push(candidate);
             self.step(StepKind::Choose, at, odd_with, None)?;
+            let mut some_left = true;
             for later in at + 1..self.strips.len() {
                 let left = &mut self.left[at + 1][later];
                 for column in 1..self.columns {
                     self.strips[later].strike(left, column, row[column]);
                 }
+                some_left = left.iter().any(|&word| word != 0);
                 self.step(StepKind::Strike, later, odd_with, None)?;
+                if !some_left {
+                    break;
+                }
             }
-            self.below(at + 1, odd_with)?;
+            if some_left {
+                self.below(at + 1, odd_with)?;
+            }
             self.chosen.pop();
             self.step(StepKind::Backtrack, at, odd, None)?;
         }
@@ -204,7 +239,7 @@ impl Loop {
     /// Takes note of a step, if it is asked for.
     ///
     /// # Errors
-    /// [`Enough`] when neither later ones nor the end are.
+    /// [`Enough`] when there are as many as are asked for.
     fn step(
         &mut self,
         kind: StepKind,
@@ -218,7 +253,7 @@ impl Loop {
             return Ok(());
         }
         if self.steps.len() == self.limit {
-            return if self.finish { Ok(()) } else { Err(Enough) };
+            return Err(Enough);
         }
         let step = self.told(kind, at, odd, popcounts);
         self.steps.push(step);
