@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
-import { at } from '../tools/root.mjs';
-import { step } from '../tools/step.mjs';
+import { logStep } from '../tools/log-step.mjs';
+import { at } from '../tools/paths.mjs';
 import { commitOf, compilerOf } from './checkout.mjs';
 import * as measures from './measures.mjs';
 import { environment } from './run.mjs';
@@ -22,7 +22,7 @@ import { choice, shape, unitName } from './table.mjs';
  * A built checkout in a process of its own.
  * @typedef {{
  *   commit: string, compiler: string, places: Place[], browsers: string[],
- *   ask: <Question extends keyof Answers>(
+ *   call: <Question extends keyof Answers>(
  *     question: Question, ...args: Parameters<Answers[Question]>
  *   ) => Promise<Awaited<ReturnType<Answers[Question]>>>,
  * }} Version
@@ -49,8 +49,8 @@ const CLICKS = 5;
  */
 export async function runAgainst(folder, { quick, long }) {
   // One after the other, because each tries the popcounts at its start.
-  const before = await step('version before', () => start(folder));
-  const now = await step('this version', () => start(at()));
+  const before = await logStep('version before', () => start(folder));
+  const now = await logStep('this version', () => start(at()));
   const versions = [before, now];
   const rounds = quick ? 3 : 7;
   return {
@@ -58,10 +58,10 @@ export async function runAgainst(folder, { quick, long }) {
     rounds,
     before: { commit: before.commit, compiler: before.compiler },
     now: { commit: now.commit, compiler: now.compiler },
-    firstColumns: await step('first columns', () => firstColumns(versions, rounds, quick)),
-    counts: await step('whole counts', () => counts(versions, rounds, long)),
-    byClasses: await step('by classes', () => byClasses(versions, rounds, long)),
-    clicks: await step('click to figures', () => clicks(versions, rounds)),
+    firstColumns: await logStep('first columns', () => firstColumns(versions, rounds, quick)),
+    counts: await logStep('whole counts', () => counts(versions, rounds, long)),
+    byClasses: await logStep('by classes', () => byClasses(versions, rounds, long)),
+    clicks: await logStep('click to figures', () => clicks(versions, rounds)),
   };
 }
 
@@ -71,8 +71,8 @@ export async function runAgainst(folder, { quick, long }) {
  */
 async function start(folder) {
   const child = fork(at('benches/version.mjs'), [folder]);
-  /** @type {Version['ask']} */
-  const ask = (question, ...args) =>
+  /** @type {Version['call']} */
+  const call = (question, ...args) =>
     new Promise((resolve, reject) => {
       const ended = () => reject(new Error(`The process that measures ${folder} has ended.`));
       child.once('exit', ended);
@@ -83,7 +83,7 @@ async function start(folder) {
       });
       child.send({ question, args });
     });
-  const { places, browsers } = await ask('describe');
+  const { places, browsers } = await call('describe');
   return {
     commit: commitOf(folder),
     compiler: compilerOf(folder),
@@ -91,10 +91,10 @@ async function start(folder) {
     places: places.map(({ name, warmUps }) => ({
       name,
       warmUps,
-      unit: (question) => ask('unit', name, question),
-      count: (question) => ask('count', name, question),
+      unit: (question) => call('unit', name, question),
+      count: (question) => call('count', name, question),
     })),
-    ask,
+    call,
   };
 }
 
@@ -155,7 +155,7 @@ async function instructionSets(versions) {
   const held = [];
   for (const name of ['portable', 'v2', 'v3']) {
     const kernel = name === 'portable' ? name : `x86-64-${name}`;
-    const has = await Promise.all(versions.map(({ ask }) => ask('hasKernel', kernel)));
+    const has = await Promise.all(versions.map(({ call }) => call('hasKernel', kernel)));
     if (has.every(Boolean)) held.push({ where: `${NATIVE} ${name}`, name: NATIVE, options: { kernel } });
   }
   return held;
@@ -241,14 +241,14 @@ async function classPairs(versions, measure, workers, rounds) {
   const { rows, columns } = measure;
   const what = rows === 'all' ? `n = ${columns}` : shape({ rows, columns });
   const names = placeNames(versions);
-  const places = names.flatMap((name) => versions.map(({ ask }) => ({ name, ask })));
+  const places = names.flatMap((name) => versions.map(({ call }) => ({ name, call })));
   const variants = [];
-  for (const { name, ask } of places) {
-    const warmUps = await ask('openByClasses', name, measure, workers);
-    variants.push({ warmUps, run: () => ask('runByClasses', name) });
+  for (const { name, call } of places) {
+    const warmUps = await call('openByClasses', name, measure, workers);
+    variants.push({ warmUps, run: () => call('runByClasses', name) });
   }
   const all = await inTurn(variants, rounds);
-  for (const { name, ask } of places) await ask('closeByClasses', name);
+  for (const { name, call } of places) await call('closeByClasses', name);
   mustAgree(
     what,
     all.flat().map(({ figures }) => figures.join()),
@@ -271,9 +271,9 @@ async function clicks(versions, rounds) {
   const { rows, columns } = measures.click;
   const names = placeNames(versions).filter((name) => name !== NATIVE);
   const variants = names.flatMap((name) =>
-    versions.map(({ ask }) => ({
+    versions.map(({ call }) => ({
       warmUps: 0,
-      run: () => ask('clicks', name, `?r=${rows}&n=${columns}`, CLICKS),
+      run: () => call('clicks', name, `?r=${rows}&n=${columns}`, CLICKS),
     })),
   );
   const all = await inTurn(variants, rounds);

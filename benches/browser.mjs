@@ -2,7 +2,7 @@ import { chromium, firefox } from '@playwright/test';
 import { createServer, preview } from 'vite';
 import { find } from '../tools/browsers.mjs';
 import { isolation } from '../tools/headers.mjs';
-import { at } from '../tools/root.mjs';
+import { at } from '../tools/paths.mjs';
 
 /** @typedef {import('@playwright/test').Browser} Browser */
 /** @typedef {import('../www/engine/client').EngineClient} EngineClient */
@@ -94,7 +94,7 @@ export async function openPlace({ name, browser }, url) {
    * @param {number} workers
    * @param {Request} request
    */
-  async function ask(workers, request) {
+  async function call(workers, request) {
     const engine = engines[workers - 1];
     if (!engine) throw new Error(`There is no pool of ${workers} here.`);
     await engine.evaluate(answer, forget);
@@ -106,7 +106,7 @@ export async function openPlace({ name, browser }, url) {
     // Enough for the compilers of both browsers to be done with a variant.
     warmUps: 3,
     async unit(question) {
-      const event = await ask(1, { type: 'unit', id: 0, ...question });
+      const event = await call(1, { type: 'unit', id: 0, ...question });
       if (event.type === 'unit') return event.report;
       throw new Error(`${name}: ${JSON.stringify(event)}`);
     },
@@ -114,7 +114,7 @@ export async function openPlace({ name, browser }, url) {
       const engine = /** @type {const} */ ('enumerate');
       const { rows, columns } = shape;
       const request = { engine, columns, from: rows, to: rows, schedule, options, keep: false };
-      const event = await ask(workers, { type: 'count', id: 0, request, checkpoint: null });
+      const event = await call(workers, { type: 'count', id: 0, request, checkpoint: null });
       if (event.type === 'done' && event.results[0]) return event.results[0];
       throw new Error(`${name}: ${JSON.stringify(event)}`);
     },

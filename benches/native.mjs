@@ -1,4 +1,4 @@
-import { at } from '../tools/root.mjs';
+import { at } from '../tools/paths.mjs';
 import { CommandError, run } from '../tools/run.mjs';
 
 /** @typedef {import('./series.mjs').Place} Place */
@@ -7,7 +7,7 @@ import { CommandError, run } from '../tools/run.mjs';
 const command = at('target/release/latin-rectangles');
 
 /** @param {(string | number)[]} args */
-const ask = async (...args) => JSON.parse(await run(command, [...args.map(String), '--format', 'json']));
+const call = async (...args) => JSON.parse(await run(command, [...args.map(String), '--format', 'json']));
 
 /** @param {Partial<Options>} options */
 function optionArguments({ kernel, popcount, ...switches }) {
@@ -29,11 +29,11 @@ export const native = {
   unit({ shape, firstColumn, parts, part, repetitions, options }) {
     const which = ['--first-column', firstColumn, '--parts', parts, '--part', part];
     const how = ['--repetitions', repetitions, ...optionArguments(options)];
-    return ask('unit', shape.rows, shape.columns, ...which, ...how);
+    return call('unit', shape.rows, shape.columns, ...which, ...how);
   },
   count({ shape, workers, schedule, options }) {
     const how = ['--workers', workers, '--schedule', schedule, ...optionArguments(options)];
-    return ask('count', shape.rows, shape.columns, ...how);
+    return call('count', shape.rows, shape.columns, ...how);
   },
 };
 
@@ -43,7 +43,7 @@ export const native = {
  */
 export async function hasKernel(kernel) {
   try {
-    await ask('unit', 2, 3, '--kernel', kernel);
+    await call('unit', 2, 3, '--kernel', kernel);
     return true;
   } catch (error) {
     if (error instanceof CommandError && error.output.includes('there is no kernel')) return false;

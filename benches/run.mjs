@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { step } from '../tools/step.mjs';
+import { logStep } from '../tools/log-step.mjs';
 import { launch, openPlace, serveModules, serveSite } from './browser.mjs';
 import { measureClicks, measureCold } from './click.mjs';
 import * as measures from './measures.mjs';
@@ -41,14 +41,14 @@ export async function runAll({ quick, long }) {
   const results = {
     environment: environment(launched.map(({ name, browser }) => `${name} ${browser.version()}`)),
     rounds,
-    firstColumns: await step('first columns', () => firstColumns(places, rounds, quick)),
-    counts: await step('whole counts', () => counts(places, rounds, quick, long)),
-    clicks: await step('click to figures', () => clicks(launched, site, times)),
-    popcounts: await step('popcounts', () => popcounts(places, rounds)),
-    ablation: await step('ablation', () => ablation([native, ...browsers.slice(0, 1)], rounds)),
+    firstColumns: await logStep('first columns', () => firstColumns(places, rounds, quick)),
+    counts: await logStep('whole counts', () => counts(places, rounds, quick, long)),
+    clicks: await logStep('click to figures', () => clicks(launched, site, times)),
+    popcounts: await logStep('popcounts', () => popcounts(places, rounds)),
+    ablation: await logStep('ablation', () => ablation([native, ...browsers.slice(0, 1)], rounds)),
   };
   if (long) {
-    results.firstColumns.push(...(await step('whole first columns', () => wholeFirstColumns(places))));
+    results.firstColumns.push(...(await logStep('whole first columns', () => wholeFirstColumns(places))));
   }
   return results;
 }

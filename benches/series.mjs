@@ -1,6 +1,6 @@
 /** @typedef {import('../www/model/result').Figures & { elapsed_seconds: number }} CountReport What a count gave. */
 /** @typedef {import('../www/model/generated').UnitReport} UnitReport */
-/** @typedef {import('../www/engine/api').UnitQuestion} UnitQuestion */
+/** @typedef {import('../www/engine/api').UnitRequest} UnitQuestion */
 /** @typedef {import('./measures.mjs').CountMeasure} CountMeasure */
 /** @typedef {import('./measures.mjs').Options} Options */
 /** @typedef {import('./measures.mjs').Schedule} Schedule */

@@ -1,4 +1,4 @@
-//! The front door: one call from a shape to its count.
+//! The simplest entry: one call from a shape to its count.
 
 use std::sync::Arc;
 use std::thread;
@@ -13,7 +13,7 @@ use crate::engine::seam::EngineError;
 use crate::latin::{Shape, SignedCount};
 use crate::run::{Executor, State};
 
-/// So long this machine is measured, to choose the cheaper engine.
+/// Seconds for which this machine is measured, to choose the cheaper engine.
 const MEASURE_SECONDS: f64 = 0.005;
 
 /// Why there is no count.
@@ -33,8 +33,8 @@ pub enum Error {
 
 /// K⁺ and K⁻ of a shape, counted by the cheaper engine on a thread for each logical processor.
 ///
-/// It returns when all is counted, which for large shapes takes years: [`EngineName::estimate`] says so beforehand. To see
-/// how far it is, to cancel it or to save its progress use [`Count`].
+/// It returns when everything is counted, which for large shapes takes years: [`EngineName::estimate`] says so beforehand.
+/// To watch, cancel or save a count use [`Count`].
 ///
 /// # Errors
 /// When no engine takes the shape, or a count contradicts itself.

@@ -4,9 +4,9 @@
 //! *normalised* when its first row is 1 2 … n, *reduced* when its first column is 1 2 … r too. Its sign is the product
 //! of the signs of its rows.
 //!
-//! From the ground up: [`latin`] is what is counted, [`simd`] the arithmetic by instruction set, [`run`] who does the
-//! work, [`engine`] how it is counted, [`count`] a count from request to answer over any engine, and [`report`] what is
-//! said of it.
+//! From the ground up: [`latin`] is what is counted, [`simd`] the arithmetic by instruction set, [`run`] runs units on
+//! workers, [`engine`] has the ways to count, [`count`] takes a count from request to answer over any engine, and
+//! [`report`] describes it.
 //!
 //! ```
 //! use latin_rectangles::{Shape, count};

@@ -1,4 +1,4 @@
-//! Nothing is allocated while rows are chosen: room is made once and used again.
+//! Nothing is allocated while rows are chosen: buffers are allocated once and reused.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -57,7 +57,7 @@ fn a_large_unit_allocates_no_more_than_a_small_one() {
                 ..Config::default()
             };
             let engine = Enumerate::open(shape, config, 1, &cache).unwrap();
-            // room is made
+            // buffers are allocated
             engine.run(0, 0, &Unwatched).unwrap();
             let before = ALLOCATIONS.get();
             engine.run(0, 0, &Unwatched).unwrap();

@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { requireBuiltCheckout } from '../benches/checkout.mjs';
-import { at } from './root.mjs';
+import { buildSite } from './build-site.mjs';
+import { logStep, script } from './log-step.mjs';
+import { at } from './paths.mjs';
 import { run } from './run.mjs';
 import { setup } from './setup.mjs';
-import { site } from './site.mjs';
-import { script, step } from './step.mjs';
 import { wasm } from './wasm.mjs';
 
 const help = `Measures the command and the page in Chromium and Firefox, and prints tables in Markdown.
@@ -83,8 +83,8 @@ await script(async () => {
   if (values.against !== undefined) requireBuiltCheckout(resolve(values.against));
   const ready = await setup(['chromium', 'firefox']);
   await wasm(ready);
-  await site();
-  await step('native command', () => run('cargo', ['build', '--release'], { env: ready.rust.env }));
+  await buildSite();
+  await logStep('native command', () => run('cargo', ['build', '--release'], { env: ready.rust.env }));
   const { results, tables } = await (values.against
     ? compare(resolve(values.against), values)
     : measure(values));

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { buildSite, singleFile } from './build-site.mjs';
 import { sizesOf, sum } from './first-load.mjs';
-import { at } from './root.mjs';
+import { script } from './log-step.mjs';
+import { at } from './paths.mjs';
 import { setup } from './setup.mjs';
-import { singleFile, site } from './site.mjs';
-import { script } from './step.mjs';
 import { wasm } from './wasm.mjs';
 
 /** What a cold visit of the count view may fetch, compressed; 1 kB is 1000 bytes. */
@@ -21,7 +21,7 @@ function print(title, sizes) {
 
 await script(async () => {
   await wasm(await setup());
-  await site();
+  await buildSite();
   const { first, later } = sizesOf(at('dist'));
   print('first load, gzip -9', first);
   console.log(`  ${kilobytes(sum(first)).padStart(9)}  in all, of at most ${BUDGET_KB} kB`);

@@ -1,8 +1,8 @@
 import { watch } from 'node:fs';
-import { at } from './root.mjs';
+import { script } from './log-step.mjs';
+import { at } from './paths.mjs';
 import { CommandError } from './run.mjs';
 import { setup } from './setup.mjs';
-import { script } from './step.mjs';
 import { wasm } from './wasm.mjs';
 
 await script(async () => {

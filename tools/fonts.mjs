@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 // @ts-expect-error: the package has no types.
 import subsetFont from 'subset-font';
-import { at } from './root.mjs';
+import { at } from './paths.mjs';
 
 /** The letters that stand in formulas, the only ones set in italics. */
 const formulaLetters = 'DKLNRckmnr';

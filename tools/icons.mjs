@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { find } from './browsers.mjs';
-import { at } from './root.mjs';
+import { at } from './paths.mjs';
 
 /** Of a maskable icon only the middle four fifths are sure to be seen. */
 const ICONS = [

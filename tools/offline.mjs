@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { filesOf, firstOf } from './first-load.mjs';
 import { headersFile, production } from './headers.mjs';
-import { at } from './root.mjs';
+import { at } from './paths.mjs';
 
 /** What is of no use without the host: its own settings, and what only an installation or a reader asks for. */
 const ONLINE = /^(sw\.js|_headers|.*-licence\.txt|icon-.*\.png)$/;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
-import { at } from './root.mjs';
+import { at } from './paths.mjs';
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set();

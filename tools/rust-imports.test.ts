@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { at } from './root.mjs';
+import { at } from './paths.mjs';
 
 const CRATES = ['src/lib.rs', 'crates/lab/src/lib.rs', 'crates/learn/src/lib.rs', 'crates/cli/src/main.rs', 'crates/web/src/lib.rs'];
 

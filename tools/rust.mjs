@@ -17,7 +17,7 @@ const LINTERS = ['cargo-clippy', 'clippy-driver', 'cargo-fmt', 'rustfmt'];
  * @param {string} command
  * @param {...string} args
  */
-function ask(env, command, ...args) {
+function output(env, command, ...args) {
   const { status, stdout } = spawnSync(command, args, { env, encoding: 'utf8' });
   return status === 0 ? stdout.trim() : undefined;
 }
@@ -28,12 +28,12 @@ function ask(env, command, ...args) {
  * @returns {Rust | undefined}
  */
 function inspect(outer) {
-  const sysroot = ask(outer, 'rustc', '--print', 'sysroot');
+  const sysroot = output(outer, 'rustc', '--print', 'sysroot');
   if (!sysroot) return undefined;
   const bin = join(sysroot, 'bin');
   const env = { ...outer, PATH: `${bin}:${outer.PATH}` };
-  const version = ask(env, 'rustc', '-vV');
-  if (!version || !ask(env, 'cargo', '-V')) return undefined;
+  const version = output(env, 'rustc', '-vV');
+  if (!version || !output(env, 'cargo', '-V')) return undefined;
   const host = version.match(/^host: (.+)$/m)?.[1] ?? '';
   return {
     env,
@@ -43,7 +43,7 @@ function inspect(outer) {
     source: existsSync(join(sysroot, 'lib/rustlib/src/rust/library/std/Cargo.toml')),
     linker: existsSync(join(sysroot, 'lib/rustlib', host, 'bin/rust-lld'))
       ? 'rust-lld'
-      : ['wasm-ld-22', 'wasm-ld'].find((name) => ask(env, name, '--version')),
+      : ['wasm-ld-22', 'wasm-ld'].find((name) => output(env, name, '--version')),
     linters: LINTERS.every((name) => existsSync(join(bin, name))),
   };
 }
@@ -71,7 +71,7 @@ export const findNative = () => find().find(({ minor }) => minor >= OLDEST_MINOR
  * @returns {Promise<Rust>}
  */
 export async function findOrInstall(need) {
-  const installers = { debian: debian.canInstall, rustup: ask(process.env, 'rustup', '-V') !== undefined };
+  const installers = { debian: debian.canInstall, rustup: output(process.env, 'rustup', '-V') !== undefined };
   // Each installation is tried once.
   for (;;) {
     const choice = choose(find(), need, installers);

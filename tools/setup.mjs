@@ -1,8 +1,8 @@
 import * as browsers from './browsers.mjs';
+import { ifChanged } from './if-changed.mjs';
+import { logStep } from './log-step.mjs';
 import { run } from './run.mjs';
 import * as rust from './rust.mjs';
-import { once } from './stamp.mjs';
-import { step } from './step.mjs';
 import { buildBindgen } from './wasm.mjs';
 
 function checkNode() {
@@ -13,7 +13,7 @@ function checkNode() {
 }
 
 const npmPackages = () =>
-  once(
+  ifChanged(
     'npm',
     {
       inputs: ['package.json', 'package-lock.json', '.npmrc'],
@@ -37,11 +37,13 @@ const npmPackages = () =>
  */
 export async function setup(tests) {
   checkNode();
-  const toolchain = step('set-up: Rust', () => rust.findOrInstall({ linters: tests !== undefined }));
+  const toolchain = logStep('set-up: Rust', () => rust.findOrInstall({ linters: tests !== undefined }));
   // The tool is small and compiles while the toolchain for everything else may still be downloading.
-  const bindgen = step('set-up: bindgen', async () => buildBindgen(rust.findNative() ?? (await toolchain)));
-  const npm = step('set-up: npm packages', npmPackages);
-  const programs = tests && step('set-up: browsers', () => browsers.ensure(tests));
+  const bindgen = logStep('set-up: bindgen', async () =>
+    buildBindgen(rust.findNative() ?? (await toolchain)),
+  );
+  const npm = logStep('set-up: npm packages', npmPackages);
+  const programs = tests && logStep('set-up: browsers', () => browsers.ensure(tests));
   const rest = Promise.all([bindgen, npm, programs]);
   // Its failure is for whoever waits for it.
   rest.catch(() => {});

@@ -1,5 +1,5 @@
+import { at } from './paths.mjs';
 import { withOwnPolicy } from './policy.mjs';
-import { at } from './root.mjs';
 
 /** The modules of www/ that the single file has others for, in www/single-file/. */
 const INSTEAD = [

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
-import { at } from './root.mjs';
+import { buildSite } from './build-site.mjs';
+import { script } from './log-step.mjs';
+import { at } from './paths.mjs';
 import { setup } from './setup.mjs';
-import { site } from './site.mjs';
-import { script } from './step.mjs';
 import { wasm } from './wasm.mjs';
 
 await script(async () => {
   const { values } = parseArgs({ options: { port: { type: 'string' } } });
   await wasm(await setup());
-  await site();
+  await buildSite();
   // Only now, because the set-up may just have installed it.
   const { preview } = await import('vite');
   const server = await preview({

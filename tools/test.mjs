@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildSite } from './build-site.mjs';
+import { logStep, script } from './log-step.mjs';
 import { installed, run } from './run.mjs';
 import { setup } from './setup.mjs';
-import { site } from './site.mjs';
-import { script, step } from './step.mjs';
 import { wasm } from './wasm.mjs';
 
 const help = `Runs every check and test.
@@ -47,11 +47,11 @@ async function rustLane({ env, sysroot }, { check, all }) {
   // The benchmarks' package takes the compiler as long as all others.
   const packages = ['--workspace', ...(all ? [] : ['--exclude', 'latin-rectangles-bench'])];
   const clippy = ['--locked', ...packages, '--all-targets', '--all-features', '--', '-D', 'warnings'];
-  await step('cargo fmt', () => linter('fmt', '--all', '--check'));
-  await step('cargo clippy', () => linter('clippy', ...clippy));
+  await logStep('cargo fmt', () => linter('fmt', '--all', '--check'));
+  await logStep('cargo clippy', () => linter('clippy', ...clippy));
   if (check) return;
   const ignored = all ? ['--', '--include-ignored'] : [];
-  await step('cargo test', () =>
+  await logStep('cargo test', () =>
     run('cargo', ['test', '--locked', ...packages, ...ignored], { env, show: /^test result:/ }),
   );
 }
@@ -63,15 +63,15 @@ async function rustLane({ env, sysroot }, { check, all }) {
  */
 async function pageLane(ready, { check }) {
   const biome = ready.rest.then(() =>
-    step('biome check', () => run(installed('biome'), ['check', '--error-on-warnings'])),
+    logStep('biome check', () => run(installed('biome'), ['check', '--error-on-warnings'])),
   );
   await Promise.all([biome, wasm(ready)]);
-  await step('tsc', async () => {
+  await logStep('tsc', async () => {
     for (const project of ['.', 'tools', 'www/service-worker']) await run(installed('tsc'), ['-p', project]);
   });
   if (check) return;
-  await site();
-  await step('vitest', () => run(installed('vitest'), ['run'], { show: /^ *(Test Files|Tests) / }));
+  await buildSite();
+  await logStep('vitest', () => run(installed('vitest'), ['run'], { show: /^ *(Test Files|Tests) / }));
 }
 
 await script(async () => {
@@ -88,10 +88,10 @@ await script(async () => {
   await Promise.all([rustLane(ready.rust, { check, all }), pageLane(ready, { check })]);
   if (check) return;
 
-  await step('browsers', async () => {
+  await logStep('browsers', async () => {
     const which = quick ? 'quick' : all ? 'all' : 'default';
     const env = { ...process.env, LATIN_PORT: String(await freePort()), LATIN_TESTS: which };
     await run(installed('playwright'), ['test'], { env, show: BROWSERS });
   });
-  if (all) await step('benchmark', () => run(process.execPath, ['tools/bench.mjs', '--quick']));
+  if (all) await logStep('benchmark', () => run(process.execPath, ['tools/bench.mjs', '--quick']));
 });

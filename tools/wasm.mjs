@@ -2,10 +2,10 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { at } from './root.mjs';
+import { ifChanged } from './if-changed.mjs';
+import { logStep } from './log-step.mjs';
+import { at } from './paths.mjs';
 import { installed, run } from './run.mjs';
-import { once } from './stamp.mjs';
-import { step } from './step.mjs';
 
 /** @typedef {import('./rust.mjs').Rust} Rust */
 
@@ -30,7 +30,7 @@ const bindgenSources = ['tools/bindgen/Cargo.toml', 'tools/bindgen/Cargo.lock', 
 
 /** @param {Rust} rust */
 export const buildBindgen = (rust) =>
-  once('bindgen', { inputs: bindgenSources, outputs: [bindgen] }, async () => {
+  ifChanged('bindgen', { inputs: bindgenSources, outputs: [bindgen] }, async () => {
     const manifest = 'tools/bindgen/Cargo.toml';
     const args = ['build', '--locked', '--manifest-path', manifest, '--target-dir', 'target/bindgen'];
     await run('cargo', args, { env: rust.env });
@@ -102,14 +102,14 @@ async function build({ rust, rest }) {
  * @param {import('./setup.mjs').Setup} setup
  */
 export const wasm = (setup) =>
-  step('WebAssembly', async () => {
+  logStep('WebAssembly', async () => {
     const rust = ['Cargo.toml', 'Cargo.lock', '.cargo', 'src', 'crates/lab', 'crates/learn', 'crates/web'];
     const what = {
       inputs: [...rust, 'tools/wasm.mjs', 'package-lock.json', ...bindgenSources],
       facts: [setup.rust.version],
       outputs: ['www/engine/pkg'],
     };
-    const built = await once('wasm', what, () => build(setup));
+    const built = await ifChanged('wasm', what, () => build(setup));
     await setup.rest;
     return built;
   });

@@ -6,11 +6,10 @@ import type { App } from './store/app';
 import { fault } from './store/faults';
 import { hostOf } from './testing/host';
 import { scriptedEngine } from './testing/scripted-engine';
-import { Boundary } from './views/shell/boundary';
-import { FaultLine } from './views/shell/fault-line';
+import { Boundary, FaultAlert } from './views/shell/faults';
 
 let root: HTMLElement;
-let counter: App;
+let app: App;
 
 beforeEach(() => {
   fault.value = null;
@@ -25,7 +24,7 @@ const link = (name: string) =>
 it('the focus moves to the heading of the view that is shown, also of one that comes later', async () => {
   act(() =>
     mount(root, hostOf(scriptedEngine()), (created) => {
-      counter = created;
+      app = created;
       return null;
     }),
   );
@@ -54,7 +53,7 @@ it('an error inside a view is told, and leaves the rest of the page and a way to
   const { container } = render(
     <>
       <nav>the other views</nav>
-      <FaultLine />
+      <FaultAlert />
       <Boundary
         instead={(again) => (
           <button type="button" onClick={again}>
@@ -77,20 +76,20 @@ it('a view that cannot be drawn takes neither the other views nor the line at th
   vi.spyOn(console, 'error').mockReturnValue();
   act(() =>
     mount(root, hostOf(scriptedEngine()), (created) => {
-      counter = created;
+      app = created;
       return null;
     }),
   );
-  Object.defineProperty(counter, 'saved', {
+  Object.defineProperty(app, 'saved', {
     get: () => {
       throw new Error('nothing is kept');
     },
   });
   await act(async () => {
-    counter.view.value = 'results';
+    app.view.value = 'results';
   });
   await act(async () => {
-    counter.view.value = 'count';
+    app.view.value = 'count';
   });
   expect(root.querySelector('[role=alert]')?.textContent).toContain('nothing is kept.');
   expect(root.querySelector('main')?.textContent).toContain('This view cannot be shown');

@@ -7,43 +7,35 @@ import { writeTextsWhole } from './components/whole-texts';
 import { shapeName } from './model/shape';
 import type { View } from './model/view';
 import { type App, createApp, type Host } from './store/app';
-import { hearFaults } from './store/faults';
+import { listenForFaults } from './store/faults';
 import type { Offline } from './store/offline';
 import { AppContext, useApp } from './views/app-context';
 import { CountView } from './views/count/count';
-import { LazyLab } from './views/lab/lazy-lab';
-import { LazyResults } from './views/results/lazy-results';
-import { Boundary } from './views/shell/boundary';
-import { FaultLine } from './views/shell/fault-line';
-import { OfflineContext } from './views/shell/offline-line';
-import { PaperLine } from './views/shell/paper-line';
-import { Status } from './views/shell/status';
+import { Boundary, FaultAlert } from './views/shell/faults';
+import { LazyLab, LazyResults, LazyTable } from './views/shell/lazy-views';
+import { PrintFooter } from './views/shell/print-footer';
+import { OfflineContext, Status } from './views/shell/status';
 import { Top } from './views/shell/top';
-import { LazyTable } from './views/table/lazy-table';
 
 /** Draws the whole page into `root` and starts the engine. */
-export function mount(
-  root: HTMLElement,
-  surroundings: Host,
-  goOffline: (counter: App) => Offline | null,
-): void {
+export function mount(root: HTMLElement, host: Host, goOffline: (app: App) => Offline | null): void {
   writeTextsWhole();
-  hearFaults(window);
-  const counter = createApp(surroundings);
-  const offline = goOffline(counter);
-  const { run, table } = counter;
+  listenForFaults(window);
+  const app = createApp(host);
+  const offline = goOffline(app);
+  const { run, table } = app;
   keepScreenOn(
     computed(() => run.value.state === 'running' || table.running.value),
     navigator.wakeLock,
   );
   effect(() => {
-    document.documentElement.dataset.size = counter.size.value;
+    document.documentElement.dataset.size = app.size.value;
   });
   effect(() => {
-    document.title = titleOf(counter);
+    document.title = titleOf(app);
   });
   render(
-    <AppContext.Provider value={counter}>
+    <AppContext.Provider value={app}>
       <a class="skip" href="#main">
         Skip to the content
       </a>
@@ -51,9 +43,9 @@ export function mount(
         <Top />
       </Boundary>
       <main id="main" class="page">
-        <FaultLine />
+        <FaultAlert />
         <Main />
-        <PaperLine />
+        <PrintFooter />
       </main>
       <OfflineContext.Provider value={offline}>
         <Boundary>
@@ -83,7 +75,7 @@ function Main() {
 function Broken({ again }: { again(): void }) {
   return (
     <>
-      <h1 class="vh">This view cannot be shown</h1>
+      <h1 class="visually-hidden">This view cannot be shown</h1>
       <p class="text">This view cannot be shown at the moment; the others can.</p>
       <p class="ways">
         <button class="btn" type="button" onClick={again}>
@@ -100,7 +92,7 @@ function ViewOf({ view }: { view: View }) {
   if (view === 'results') return <LazyResults />;
   return (
     <>
-      <h1 class="vh">Count normalised Latin rectangles</h1>
+      <h1 class="visually-hidden">Count normalised Latin rectangles</h1>
       <CountView />
     </>
   );

@@ -14,7 +14,7 @@ import { Status } from './views/shell/status';
 
 let root: HTMLElement;
 let engine: ScriptedEngine;
-let counter: App;
+let app: App;
 /** what was to be seen after each change of the document, where that was something else */
 let seen: string[];
 
@@ -24,11 +24,9 @@ beforeEach(() => {
   root = startDrawing();
   vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback, 16));
   engine = scriptedEngine();
-  counter = createApp(
-    hostOf(engine, { search: '?r=5&n=6&run', drawing: createDrawing(), isQuick: () => true }),
-  );
+  app = createApp(hostOf(engine, { search: '?r=5&n=6&run', drawing: createDrawing(), isQuick: () => true }));
   render(
-    <AppContext.Provider value={counter}>
+    <AppContext.Provider value={app}>
       <CountView />
       <Status />
     </AppContext.Provider>,
@@ -46,11 +44,11 @@ const total = () => root.querySelector<HTMLElement>('[data-result=total]');
 async function later(ms: number): Promise<void> {
   for (let i = 0; i < ms; i++) {
     await vi.advanceTimersByTimeAsync(1);
-    look();
+    record();
   }
 }
 
-function look(): void {
+function record(): void {
   const state = root.querySelector<HTMLElement>('[data-state]')?.dataset.state;
   const run = total()?.closest<HTMLElement>('[data-run]')?.dataset.run;
   const now = `${state} ${total()?.dataset.value ?? 'without figures'} ${run ?? ''}`.trim();
@@ -71,7 +69,7 @@ async function counted(): Promise<void> {
   await later(200);
   await endCheck();
   seen = [];
-  look();
+  record();
 }
 
 async function endCheck(): Promise<void> {
@@ -82,8 +80,8 @@ async function endCheck(): Promise<void> {
 it('a count that is over in a moment is drawn once, with the number of its run', async () => {
   await counted();
   expect(seen).toEqual(['done 1128960 1']);
-  counter.form.schedule.value = 'static';
-  counter.count();
+  app.form.schedule.value = 'static';
+  app.count();
   await later(5);
   finish();
   await later(200);
@@ -92,7 +90,7 @@ it('a count that is over in a moment is drawn once, with the number of its run',
 
 it('a longer one is drawn while it runs', async () => {
   await counted();
-  counter.count();
+  app.count();
   await later(60);
   expect(seen).toEqual(['done 1128960 1', 'running without figures']);
   finish();
@@ -105,7 +103,7 @@ it('its beginning and its end are said all the same', async () => {
   const region = root.querySelector('.status [role=status]') as HTMLElement;
   expect(region.textContent).toBe('Done: K(5, 6) is 1,128,960.');
   const write = vi.spyOn(region, 'textContent', 'set');
-  counter.count();
+  app.count();
   await later(5);
   finish();
   await later(100);
@@ -122,8 +120,8 @@ it('what stands below the figures is drawn after them, and that of another shape
   await later(100);
   expect(workers()).toBe(true);
   await endCheck();
-  counter.form.texts.value = { ...counter.form.texts.value, rows: '4' };
-  counter.count();
+  app.form.texts.value = { ...app.form.texts.value, rows: '4' };
+  app.count();
   engine.emit({ type: 'done', results: [resultFor({ rows: 4, columns: 6 })] });
   await later(2);
   expect([root.querySelector('h2')?.textContent, workers()]).toEqual(['K(4, 6)', false]);
@@ -138,7 +136,7 @@ it('the check begins after the figures are drawn, and not where another count ha
   await later(1);
   finish();
   expect(checks()).toBe(0);
-  counter.count();
+  app.count();
   await later(10);
   expect(checks()).toBe(0);
   finish();

@@ -1,7 +1,10 @@
 import './styles/tokens.css';
 import './styles/fonts.css';
-import './styles/base.css';
-import './styles/print.css';
+import './styles/reset.css';
+import './styles/type.css';
+import './styles/layout.css';
+import './components/button.css';
+import './components/measures-table.css';
 import { mount } from './app';
 import { browserHost } from './browser';
 import { startEngine } from './engine/client';
@@ -9,6 +12,8 @@ import { firstWorker } from './engine/first-worker';
 import { readMeter } from './engine/meter';
 import { goOffline } from './offline';
 import { whenSettled } from './store/offline';
+// Last, since it takes away what the others show.
+import './styles/print.css';
 
 const root = document.getElementById('app');
 let settle = () => {};
@@ -16,18 +21,18 @@ const settled = new Promise<void>((resolve) => {
   settle = resolve;
 });
 let first = firstWorker;
-const surroundings = browserHost({
-  start(opening) {
-    const engine = startEngine(opening, settled, first);
+const host = browserHost({
+  start(options) {
+    const engine = startEngine(options, settled, first);
     first = null;
     return engine;
   },
   read: readMeter,
 });
 if (root)
-  mount(root, surroundings, (counter) => {
+  mount(root, host, (app) => {
     // In development nothing may stand between the page and what was just edited.
-    const offline = import.meta.env.PROD ? goOffline(counter) : null;
+    const offline = import.meta.env.PROD ? goOffline(app) : null;
     if (offline) whenSettled(offline, settle);
     else settle();
     return offline;

@@ -6,10 +6,10 @@ import { scriptedEngine } from './testing/scripted-engine';
 
 it('a table that is counted is not ended by a reload, and not lost by one that nobody asked for', () => {
   const engine = scriptedEngine();
-  const counter = createApp(hostOf(engine, { search: '?view=table' }));
-  const { busy, untouched } = activityOf(counter);
+  const app = createApp(hostOf(engine, { search: '?view=table' }));
+  const { busy, untouched } = activityOf(app);
   engine.ready();
   expect([busy.value, untouched.value]).toEqual([false, true]);
-  counter.table.fill();
+  app.table.fill();
   expect([busy.value, untouched.value]).toEqual([true, false]);
 });

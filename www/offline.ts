@@ -3,12 +3,12 @@ import type { App } from './store/app';
 import { type Activity, createOffline, holdCount, type Offline } from './store/offline';
 
 /** What a reload would end, and what it would lose. */
-export function activityOf({ run, lab, table, pending, asking }: App): Activity {
+export function activityOf({ run, lab, table, pending, confirming }: App): Activity {
   const busy = computed(
     () =>
       run.value.state === 'running' ||
       pending.value ||
-      asking.value ||
+      confirming.value ||
       table.running.value ||
       lab.run.value.state === 'measuring',
   );
@@ -24,7 +24,7 @@ export function activityOf({ run, lab, table, pending, asking }: App): Activity 
 }
 
 /** The page of a browser, for the service worker and the reload that it may take. */
-function offlineOf(counter: App): Offline {
+function offlineOf(app: App): Offline {
   const place = {
     serviceWorker: serviceWorkerHere(),
     script: new URL('./sw.js', document.baseURI).href,
@@ -33,7 +33,7 @@ function offlineOf(counter: App): Offline {
     storage: () => sessionStorage,
     reload: () => location.reload(),
   };
-  return createOffline(place, activityOf(counter));
+  return createOffline(place, activityOf(app));
 }
 
 /** A frame without an origin of its own is refused even to ask. */
@@ -46,14 +46,14 @@ function serviceWorkerHere(): ServiceWorkerContainer | undefined {
 }
 
 /** Starts the service worker: at once where threads depend on it, else when the engine has started. */
-export function goOffline(counter: App): Offline {
-  const offline = offlineOf(counter);
-  holdCount(offline, counter);
+export function goOffline(app: App): Offline {
+  const offline = offlineOf(app);
+  holdCount(offline, app);
   if (offline.isolation.value === 'coming') {
     void offline.start();
     return offline;
   }
-  const unsubscribe = counter.engine.state.subscribe((state) => {
+  const unsubscribe = app.engine.state.subscribe((state) => {
     if (state === 'starting') return;
     queueMicrotask(() => unsubscribe());
     void offline.start();

@@ -1,9 +1,9 @@
-//! Saved progress: the outputs of a count's units so far, to be resumed here or elsewhere, and joined with others.
+//! Saved progress: the outputs of a count's units so far, to be resumed here or on another machine, and merged with others.
 //!
-//! One format serves every engine, as a checkpoint and as a share of a count. Outputs stand by the key of their phase and
-//! the number of their unit, so one file of n columns by classes serves every number of rows. The checksum is over what
-//! the file says, the head's fields in a fixed order and then the outputs as bytes; white space and the order of keys do
-//! not matter.
+//! One format serves every engine, as a checkpoint and as a share of a count. Outputs are stored by the key of their phase
+//! and the number of their unit, so one file of n columns by classes serves every number of rows. The checksum is over the
+//! content of the file, the fields of its head in a fixed order and then the outputs as bytes; white space and the order of
+//! keys do not matter.
 
 mod error;
 mod format;
@@ -30,7 +30,7 @@ pub struct Saved {
     pub output: Output,
 }
 
-/// The outputs that are there of one phase.
+/// The saved outputs of one phase.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SavedUnits {
     /// How many units the phase has.
@@ -49,10 +49,10 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// The format that is written; those before it are read too.
+    /// The format that is written; earlier ones are read too.
     pub const FORMAT: u32 = version::FORMAT;
 
-    /// Nothing yet of a settled request.
+    /// An empty checkpoint for a settled request.
     pub fn new(request: Request) -> Self {
         Checkpoint {
             request: named(&request),
@@ -61,7 +61,7 @@ impl Checkpoint {
         }
     }
 
-    /// What is counted; of its shapes' rows all that were ever asked for.
+    /// What is counted, with all numbers of rows that were ever requested.
     pub fn request(&self) -> &Request {
         &self.request
     }
@@ -71,15 +71,15 @@ impl Checkpoint {
         Duration::from_micros(self.elapsed)
     }
 
-    /// The same after so long in all.
+    /// Sets the time of counting so far.
     pub fn set_elapsed(&mut self, elapsed: Duration) {
         self.elapsed = elapsed.as_micros() as u64;
     }
 
-    /// What is there of a phase.
+    /// The saved outputs of a phase.
     ///
     /// # Errors
-    /// [`CheckpointError::OtherBasis`] when it is the same over something else.
+    /// [`CheckpointError::OtherBasis`] when they depend on something else.
     pub fn of(&self, key: &Key) -> Result<Option<&SavedUnits>, CheckpointError> {
         if let Some(other) = self
             .phases
@@ -96,7 +96,7 @@ impl Checkpoint {
         Ok(self.at(key).ok().map(|at| &self.phases[at].1))
     }
 
-    /// Adds the output of a unit of a phase with so many.
+    /// Adds the output of a unit of a phase with `units` units.
     pub fn add(&mut self, key: &Key, units: u32, unit: u32, saved: Saved) {
         let at = self.at(key).unwrap_or_else(|at| {
             let nothing = SavedUnits {
@@ -109,14 +109,14 @@ impl Checkpoint {
         self.phases[at].1.done.insert(unit, saved);
     }
 
-    /// Forgets the outputs of a phase.
+    /// Removes the outputs of a phase.
     pub fn drop_phase(&mut self, key: &Key) {
         if let Ok(at) = self.at(key) {
             self.phases.remove(at);
         }
     }
 
-    /// Units done, of all units of phases with so many each, by the first parts of their keys.
+    /// Units done and all units of these phases, given by the first parts of their keys with as many units each.
     #[inline]
     pub fn done_of(&self, phases: impl Iterator<Item = (String, usize)>) -> (usize, usize) {
         let (mut done, mut all) = (0, 0);
@@ -128,9 +128,9 @@ impl Checkpoint {
         (done, all)
     }
 
-    /// What is done in either of two checkpoints of one count; units in both must have the same output.
+    /// The union of two checkpoints of one count; units in both must have the same output.
     ///
-    /// The time is that of both, or that of the one which has all outputs of the other and so was resumed from it.
+    /// The time is the sum, or that of the one which has all outputs of the other and so was resumed from it.
     ///
     /// # Errors
     /// [`CheckpointError`] when they are of different counts or contradict each other.
@@ -172,7 +172,7 @@ impl Checkpoint {
         Ok(self)
     }
 
-    /// Whether it serves a request.
+    /// Checks that it serves a request.
     ///
     /// # Errors
     /// [`CheckpointError::OtherEngine`] or [`CheckpointError::OtherJob`] when it does not.
@@ -200,7 +200,7 @@ impl Checkpoint {
         self
     }
 
-    /// As if everything had taken no time.
+    /// Sets all times to zero.
     #[cfg(test)]
     pub fn forget_times(&mut self) {
         self.elapsed = 0;
@@ -211,7 +211,7 @@ impl Checkpoint {
         units.for_each(|saved| saved.microseconds = 0);
     }
 
-    /// With what is saved of a phase as if it rested on another list.
+    /// Makes the outputs of a phase depend on another list.
     #[cfg(test)]
     pub fn over_another_list(mut self, of: &str) -> Self {
         let at = self.phases.iter().position(|(key, _)| key.of == of);
@@ -220,7 +220,7 @@ impl Checkpoint {
         self
     }
 
-    /// Where a phase is, or else would be.
+    /// The position of a phase, or where it would be inserted.
     fn at(&self, key: &Key) -> Result<usize, usize> {
         self.phases.binary_search_by(|(other, _)| other.cmp(key))
     }
@@ -240,7 +240,7 @@ impl Checkpoint {
     }
 }
 
-/// What a checkpoint says of its request: how it is counted elsewhere is decided there.
+/// The part of a request that a checkpoint stores: how it is counted is decided where it is resumed.
 fn named(request: &Request) -> Request {
     Request {
         parts: request.parts,
@@ -248,8 +248,8 @@ fn named(request: &Request) -> Request {
     }
 }
 
-/// How long two runs have counted together, or that of them which has all that is done in the other and so was resumed
-/// from it; for each its microseconds and how much is done, and how much is done in either.
+/// The time of two runs together, or that of the one which has all outputs of the other and so was resumed from it. Takes
+/// for each its microseconds and its number of outputs, and the number in their union.
 #[inline]
 fn together([one, two]: [(u64, usize); 2], all: usize) -> u64 {
     match (one.1 == all, two.1 == all) {
@@ -260,13 +260,13 @@ fn together([one, two]: [(u64, usize); 2], all: usize) -> u64 {
     }
 }
 
-/// Puts a phase that is not there yet where it belongs.
+/// Inserts a phase in order.
 fn put(phases: &mut Vec<(Key, SavedUnits)>, key: Key, units: SavedUnits) {
     let at = phases.partition_point(|(other, _)| *other < key);
     phases.insert(at, (key, units));
 }
 
-/// An output of these bytes.
+/// These bytes as an output.
 pub(super) fn output(bytes: Vec<u8>) -> Output {
     Arc::from(bytes)
 }

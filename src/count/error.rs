@@ -17,7 +17,7 @@ pub enum StartError {
     Share { from: u32, to: u32, units: usize },
 }
 
-/// Why there is no result. Whatever it is, no figure is given.
+/// Why there is no result. No figure is given then.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum CountError {
@@ -28,7 +28,7 @@ pub enum CountError {
     /// The number of a worker that has died, from 0.
     #[error("worker {} stopped responding", .0 + 1)]
     Silent(usize),
-    /// The count contradicts itself, or what was saved does.
+    /// The count contradicts itself, or saved outputs do.
     #[error(transparent)]
     Engine(#[from] EngineError),
     #[error(transparent)]

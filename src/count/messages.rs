@@ -1,12 +1,12 @@
-//! What goes to a worker without shared memory and comes back from it, as bytes. Numbers are little-endian.
+//! Messages to and from a worker without shared memory, as bytes. Numbers are little-endian.
 
 use std::sync::Arc;
 
 use super::Completed;
 use crate::engine::seam::{EngineError, Output, Prepared};
 
-/// The outputs of a phase, in order of unit, for [`Remote::learn`](super::Remote::learn): each with its length before it.
-pub fn lesson(outputs: &[Output]) -> Vec<u8> {
+/// The outputs of a phase, in order of unit, for [`Remote::fold`](super::Remote::fold): each preceded by its length.
+pub fn outputs(outputs: &[Output]) -> Vec<u8> {
     let length = outputs.iter().map(|output| 4 + output.len()).sum();
     let mut bytes = Vec::with_capacity(length);
     for output in outputs {
@@ -15,11 +15,11 @@ pub fn lesson(outputs: &[Output]) -> Vec<u8> {
     bytes
 }
 
-/// The outputs again.
+/// Reads what [`outputs`] has written.
 ///
 /// # Errors
-/// When the bytes are no lesson.
-pub fn read_lesson(mut bytes: &[u8]) -> Result<Vec<Output>, EngineError> {
+/// When the bytes are not such a list.
+pub fn read_outputs(mut bytes: &[u8]) -> Result<Vec<Output>, EngineError> {
     let mut outputs = Vec::new();
     while !bytes.is_empty() {
         outputs.push(Arc::from(next(&mut bytes)?));
@@ -48,10 +48,10 @@ pub fn completed(units: &[Completed]) -> Vec<u8> {
     bytes
 }
 
-/// The units again.
+/// Reads what [`completed`] has written.
 ///
 /// # Errors
-/// When the bytes are no such list.
+/// When the bytes are not such a list.
 pub fn read_completed(mut bytes: &[u8]) -> Result<Vec<Completed>, EngineError> {
     let mut units = Vec::new();
     while !bytes.is_empty() {
@@ -96,11 +96,11 @@ fn cut_off() -> EngineError {
 mod tests {
     use super::*;
 
-    fn outputs() -> Vec<Output> {
+    fn some_outputs() -> Vec<Output> {
         [&b"one"[..], b"", b"two two"].map(Arc::from).to_vec()
     }
 
-    fn units() -> Vec<Completed> {
+    fn some_units() -> Vec<Completed> {
         let unit = |unit: u32, output: &[u8]| Completed {
             unit,
             seconds: 0.25,
@@ -117,16 +117,16 @@ mod tests {
 
     #[test]
     fn what_is_sent_is_read_again() {
-        assert_eq!(read_lesson(&lesson(&outputs())).unwrap(), outputs());
-        assert_eq!(read_completed(&completed(&units())).unwrap(), units());
+        assert_eq!(read_outputs(&outputs(&some_outputs())).unwrap(), some_outputs());
+        assert_eq!(read_completed(&completed(&some_units())).unwrap(), some_units());
     }
 
     #[test]
     fn what_is_cut_off_is_refused_or_shorter() {
-        let (lesson, completed) = (lesson(&outputs()), completed(&units()));
-        for at in 0..lesson.len() {
+        let (outputs, completed) = (outputs(&some_outputs()), completed(&some_units()));
+        for at in 0..outputs.len() {
             assert!(
-                read_lesson(&lesson[..at]).is_err() || [0, 7, 11].contains(&at),
+                read_outputs(&outputs[..at]).is_err() || [0, 7, 11].contains(&at),
                 "{at}"
             );
         }

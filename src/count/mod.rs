@@ -17,7 +17,9 @@ use std::time::Duration;
 
 use web_time::Instant;
 
-use crate::engine::seam::{Answer, Counted, EngineError, Gave, Output, Phase, Prepared, SavedPhase, Settled};
+use crate::engine::seam::{
+    Answer, Counted, EngineError, Output, Phase, Prepared, SavedPhase, Settled, UnitResult,
+};
 use crate::latin::SignedCount;
 use crate::run::{Executor, Finished, Meter, MeterField, Run, Schedule, State};
 use work::{PhaseWork, SharedEngine};
@@ -30,23 +32,23 @@ pub use remote::{Completed, Remote};
 
 pub use session::{Session, parts_to_save};
 
-/// Slices between phases are done for so long at least before somebody else is heard.
+/// Slices between phases run for at least this long before control returns to the caller.
 const SLICES: Duration = Duration::from_millis(5);
 
-/// Which units of one phase are to be run here, and no others.
+/// The only units of one phase that are to be run here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {
-    /// Phases before that one.
+    /// The number of that phase, from 0.
     pub phase: usize,
     pub units: Range<u32>,
 }
 
-/// What is there of a count already, and which part of it is wanted.
+/// What of a count is done already, and which part of it is to be run.
 #[derive(Clone, Debug, Default)]
 pub struct Resumed {
-    /// Units done before are not run again.
+    /// Units in it are not run again.
     pub checkpoint: Option<Checkpoint>,
-    /// Of one phase only these units are run; `None` for all.
+    /// Only these units of one phase are run; `None` for all.
     pub share: Option<Share>,
 }
 
@@ -60,32 +62,32 @@ pub struct Count {
     /// Seconds of counting in earlier runs.
     before_seconds: f64,
     share: Option<Share>,
-    now: Option<Now>,
-    /// All that is saved, and for a share the outputs of its phase.
+    current: Option<CurrentPhase>,
+    /// Everything that is saved, including for a share the outputs of its phase.
     saved: Checkpoint,
     saved_phases: Vec<SavedPhase>,
-    /// Of the phases that count rectangles, every unit done.
+    /// Every unit done of the phases that count rectangles.
     records: Vec<Record>,
-    /// Of these, those that were done before this run.
+    /// How many of these were done before this run.
     done_before: usize,
-    /// Outputs of the phases whose units are done, for workers elsewhere.
-    lessons: Vec<Vec<Output>>,
-    /// How far it has been told, so that it never goes back.
-    told: f64,
+    /// Outputs of the phases whose units are done, for remote workers.
+    phase_outputs: Vec<Vec<Output>>,
+    /// The progress reported so far, so that it never goes back.
+    reported: f64,
     cancelled: bool,
     failure: Option<CountError>,
-    /// How it has ended, and after how many seconds.
+    /// The state in which it ended, and after how many seconds.
     ended: Option<(State, f64)>,
 }
 
-/// The phase in hand.
-struct Now {
+/// The current phase.
+struct CurrentPhase {
     phase: Phase,
     run: Run<PhaseWork>,
     /// Seconds from the start of the count to its beginning.
     begun: f64,
     outputs: Vec<Option<Output>>,
-    /// Outputs that were there from before.
+    /// Outputs that were saved before.
     before: usize,
     done: usize,
     /// How many units are run here.
@@ -133,20 +135,20 @@ impl Count {
             started: Instant::now(),
             before_seconds: saved.elapsed().as_secs_f64(),
             share,
-            now: None,
+            current: None,
             saved,
             records: Vec::new(),
             done_before: 0,
-            lessons: Vec::new(),
-            told: 0.0,
+            phase_outputs: Vec::new(),
+            reported: 0.0,
             cancelled: false,
             failure: None,
             ended: None,
             request,
         };
         count.begin();
-        // what is saved of another count is refused before anything is counted
-        if let Some(CountError::Checkpoint(error)) = count.failure.take_if(|_| count.now.is_none()) {
+        // a checkpoint of another count is refused before anything is counted
+        if let Some(CountError::Checkpoint(error)) = count.failure.take_if(|_| count.current.is_none()) {
             return Err(error.into());
         }
         Ok(count)
@@ -167,35 +169,35 @@ impl Count {
         self.engine.read().kernel()
     }
 
-    /// The phase in hand, or the last one.
+    /// The current phase, or the last one.
     pub fn phase(&self) -> Option<&Phase> {
-        self.now.as_ref().map(|now| &now.phase)
+        self.current.as_ref().map(|current| &current.phase)
     }
 
-    /// Units of the phase in hand that are done, of all its units.
+    /// Units of the current phase that are done, and all its units.
     pub fn phase_done(&self) -> (usize, usize) {
-        self.now
+        self.current
             .as_ref()
-            .map_or((0, 0), |now| (now.done, now.phase.units))
+            .map_or((0, 0), |current| (current.done, current.phase.units))
     }
 
-    /// Units of the phase in hand that were run here, of all that are to be.
+    /// Units of the current phase that were run here, and all that are to be.
     pub fn done_here(&self) -> (usize, usize) {
-        self.now
+        self.current
             .as_ref()
-            .map_or((0, 0), |now| (now.done - now.before, now.to_do))
+            .map_or((0, 0), |current| (current.done - current.before, current.to_do))
     }
 
-    /// The units of the phase in hand that are to be run here or were done before.
+    /// The units of the current phase that are to be run here or were done before.
     pub fn units_here(&self) -> Range<usize> {
-        let Some(now) = &self.now else {
+        let Some(current) = &self.current else {
             return 0..0;
         };
         match &self.share {
-            Some(share) if share.phase == now.phase.number => {
+            Some(share) if share.phase == current.phase.number => {
                 share.units.start as usize..share.units.end as usize
             }
-            _ => 0..now.phase.units,
+            _ => 0..current.phase.units,
         }
     }
 
@@ -204,7 +206,7 @@ impl Count {
         &self.meter
     }
 
-    /// What is done so far, to be resumed later.
+    /// The progress so far, to be resumed later.
     pub fn checkpoint(&self) -> Checkpoint {
         let mut checkpoint = self.saved.clone();
         checkpoint.set_elapsed(Duration::from_secs_f64(
@@ -213,7 +215,7 @@ impl Count {
         checkpoint
     }
 
-    /// Units whose outputs are saved, of all that the count saves.
+    /// Units whose outputs are saved, and all that the count saves.
     pub fn saved(&self) -> (usize, usize) {
         let phases = self.saved_phases.iter();
         self.saved
@@ -230,7 +232,7 @@ impl Count {
         self.done_before
     }
 
-    /// N⁺ and N⁻ of a unit of the phase in hand, or of the last one.
+    /// N⁺ and N⁻ of a unit of the current phase, or of the last one.
     pub fn signed(&self, record: &Record) -> Option<SignedCount> {
         self.engine
             .read()
@@ -239,75 +241,75 @@ impl Count {
             .flatten()
     }
 
-    /// How far it is, as far as it has been looked at.
+    /// The state, as of the last call that took what had finished.
     pub fn state(&self) -> State {
         self.ended
             .as_ref()
             .map_or(State::Running, |(state, _)| state.clone())
     }
 
-    /// How much of it is done, about, from 0 to 1; it never goes back.
+    /// About how much of it is done, from 0 to 1; it never goes back.
     pub fn progress(&mut self) -> f64 {
-        let now = match (&self.ended, &self.now) {
+        let progress = match (&self.ended, &self.current) {
             (Some((State::Done, _)), _) => 1.0,
-            (_, Some(now)) => {
-                let in_hand: u64 = (0..self.meter.workers())
+            (_, Some(current)) => {
+                let in_progress: u64 = (0..self.meter.workers())
                     .filter(|&worker| self.meter.read(worker, MeterField::Unit) > 0)
                     .map(|worker| self.meter.read(worker, MeterField::Share))
                     .sum();
-                let done = (now.done as f64 + in_hand as f64 / 1e6) / now.phase.units as f64;
-                let share = &now.phase.share;
-                share.start + (share.end - share.start) * done.min(1.0)
+                let done = (current.done as f64 + in_progress as f64 / 1e6) / current.phase.units as f64;
+                let Range { start, end } = current.phase.progress;
+                start + (end - start) * done.min(1.0)
             }
             _ => 0.0,
         };
-        self.told = self.told.max(now);
-        self.told
+        self.reported = self.reported.max(progress);
+        self.reported
     }
 
     /// Asks all workers to stop.
     pub fn cancel(&mut self) {
         self.cancelled = true;
-        if let Some(now) = &self.now {
-            now.run.cancel();
+        if let Some(current) = &self.current {
+            current.run.cancel();
         }
     }
 
-    /// Ends it as failed, for the first reason that is given; what is done can still be saved.
+    /// Ends it as failed, for the first reason given; what is done can still be saved.
     pub fn fail(&mut self, error: CountError) -> CountError {
-        if let Some(now) = &self.now {
-            now.run.cancel();
+        if let Some(current) = &self.current {
+            current.run.cancel();
         }
         self.failure.get_or_insert(error).clone()
     }
 
     /// On [`Executor::Caller`], runs the next unit here, or does the next slice between phases.
     pub fn step(&mut self) {
-        if let Some(now) = &self.now {
-            now.run.step();
+        if let Some(current) = &self.current {
+            current.run.step();
         }
-        self.look(Duration::ZERO);
+        self.drive(Duration::ZERO);
     }
 
-    /// Waits until it is over, at most for about so long, going from phase to phase; on [`Executor::Caller`] counts
-    /// meanwhile. The state then.
+    /// Waits until it is over, at most for about that long, going from phase to phase; on [`Executor::Caller`] counts
+    /// meanwhile. Returns the state then.
     pub fn wait(&mut self, at_most: Duration) -> State {
         let start = Instant::now();
         while self.ended.is_none() {
             let Some(left) = at_most.checked_sub(start.elapsed()) else {
                 break;
             };
-            if let Some(now) = &self.now {
-                now.run.wait(left);
+            if let Some(current) = &self.current {
+                current.run.wait(left);
             }
-            self.look(at_most.saturating_sub(start.elapsed()));
+            self.drive(at_most.saturating_sub(start.elapsed()));
         }
         self.state()
     }
 
-    /// Takes over what is done since the last look, and goes on from phase to phase where it can at once.
+    /// Takes what has finished since the last call, and moves on to the next phase where it can do so at once.
     pub fn poll(&mut self) -> State {
-        self.look(Duration::ZERO);
+        self.drive(Duration::ZERO);
         self.state()
     }
 
@@ -319,7 +321,7 @@ impl Count {
         }
     }
 
-    /// Seconds since the start, whatever was done after the end of the run included.
+    /// Seconds since the start, including the time after the end of the run.
     pub fn age_seconds(&self) -> f64 {
         self.started.elapsed().as_secs_f64()
     }
@@ -352,9 +354,9 @@ impl Count {
         }
     }
 
-    /// Begins the phase that the engine has now, with what is there of it already.
+    /// Begins the engine's current phase, with what is saved of it.
     fn begin(&mut self) {
-        self.now = None;
+        self.current = None;
         let Some(phase) = self.engine.read().phase().cloned() else {
             return self.end(State::Done);
         };
@@ -385,14 +387,14 @@ impl Count {
         let to_do = skipped.iter().filter(|&&skipped| !skipped).count();
         let work = PhaseWork {
             engine: self.engine.clone(),
-            lot: phase.lot,
+            chunk: phase.chunk,
             skipped,
         };
         let schedule = self.request.schedule.unwrap_or(Schedule::Dynamic);
-        // before the workers start, who may run for a while until this thread does again
+        // before the workers start, as they may run for a while before this thread runs again
         let begun = self.started.elapsed().as_secs_f64();
         let run = self.executor.start(Arc::new(work), schedule, self.meter.clone());
-        self.now = Some(Now {
+        self.current = Some(CurrentPhase {
             phase,
             run,
             begun,
@@ -404,7 +406,7 @@ impl Count {
         });
     }
 
-    /// The outputs of a phase that are there from before, each looked at by the engine.
+    /// Takes the saved outputs of a phase, each checked by the engine.
     fn take_saved(&mut self, phase: &Phase, outputs: &mut [Option<Output>]) -> Result<(), CountError> {
         let Some(units) = self.saved.of(&phase.key)? else {
             return Ok(());
@@ -436,19 +438,19 @@ impl Count {
         Ok(())
     }
 
-    /// Takes over what is done, and goes on while there is time when the phase is over.
-    fn look(&mut self, at_most: Duration) {
+    /// Takes what has finished; when the phase is over, does the work between phases for at most about that long.
+    fn drive(&mut self, at_most: Duration) {
         let start = Instant::now();
         let at_most = at_most.max(SLICES);
         loop {
             if self.ended.is_some() {
                 return;
             }
-            let Some(now) = &self.now else {
+            let Some(current) = &self.current else {
                 return;
             };
-            // asked before the outputs are taken, so that none is left when it is over
-            let state = now.run.state();
+            // read before the outputs are taken, so that none is missed when it is over
+            let state = current.run.state();
             self.take_finished();
             match state {
                 State::Running => return,
@@ -462,52 +464,63 @@ impl Count {
         }
     }
 
-    /// Takes note of the units that have been done; workers elsewhere can learn of a phase before it is folded here.
+    /// Records the units that have finished; remote workers can get the outputs of a phase before it is folded here.
     fn take_finished(&mut self) {
-        let Some(now) = &self.now else {
+        let Some(current) = &self.current else {
             return;
         };
-        for unit in now.run.take_finished() {
+        for unit in current.run.take_finished() {
             self.record(unit);
         }
-        let Some(now) = &self.now else {
+        let Some(current) = &self.current else {
             return;
         };
-        let is_last = now.phase.share.end >= 1.0;
-        let is_told = self.lessons.len() > now.phase.number;
-        if now.done == now.phase.units
+        let is_last = current.phase.progress.end >= 1.0;
+        let is_there = self.phase_outputs.len() > current.phase.number;
+        if current.done == current.phase.units
             && !is_last
-            && !is_told
+            && !is_there
             && matches!(*self.executor, Executor::Messages(_))
         {
-            self.lessons.push(now.outputs.iter().flatten().cloned().collect());
+            self.phase_outputs
+                .push(current.outputs.iter().flatten().cloned().collect());
         }
     }
 
-    /// Takes note of a unit that is done.
-    fn record(&mut self, Finished { timing, output: gave }: Finished<Gave>) {
-        let now = self.now.as_mut().expect("a unit is of a phase");
-        let Gave { output, prepared } = gave;
+    /// Records a unit that is done.
+    fn record(
+        &mut self,
+        Finished {
+            timing,
+            output: result,
+        }: Finished<UnitResult>,
+    ) {
+        let current = self.current.as_mut().expect("a unit belongs to a phase");
+        let UnitResult { output, prepared } = result;
         let output: Output = output.into();
-        now.done += 1;
-        now.outputs[timing.unit] = Some(output.clone());
+        current.done += 1;
+        current.outputs[timing.unit] = Some(output.clone());
         let shared_out = self
             .share
             .as_ref()
-            .is_some_and(|share| share.phase == now.phase.number);
-        if now.phase.saved || shared_out {
+            .is_some_and(|share| share.phase == current.phase.number);
+        if current.phase.saved || shared_out {
             let saved = Saved {
                 microseconds: (timing.seconds * 1e6).round() as u64,
                 output: output.clone(),
             };
-            self.saved
-                .add(&now.phase.key, now.phase.units as u32, timing.unit as u32, saved);
+            self.saved.add(
+                &current.phase.key,
+                current.phase.units as u32,
+                timing.unit as u32,
+                saved,
+            );
         }
-        if now.phase.counted == Counted::BySign {
+        if current.phase.counted == Counted::BySign {
             self.records.push(Record {
                 unit: timing.unit,
                 worker: Some(timing.worker),
-                begun: now.begun + timing.begun,
+                begun: current.begun + timing.begun,
                 seconds: timing.seconds,
                 prepared,
                 output,
@@ -515,24 +528,24 @@ impl Count {
         }
     }
 
-    /// One slice of what follows the last unit of the phase in hand.
+    /// One slice of the work after the last unit of the current phase.
     fn advance(&mut self) {
-        let now = self.now.as_mut().expect("a phase is in hand");
-        if now.outputs.iter().any(Option::is_none) {
-            // the rest is run elsewhere
+        let current = self.current.as_mut().expect("there is a current phase");
+        if current.outputs.iter().any(Option::is_none) {
+            // the others belong to other shares
             return self.end(State::Done);
         }
-        // a cancel that comes when the last unit of all is done is too late
-        let last = now.phase.share.end >= 1.0;
+        // a cancel after the very last unit is too late
+        let last = current.phase.progress.end >= 1.0;
         if self.cancelled && !last {
             return self.end(State::Cancelled);
         }
         let mut slice = |engine: &SharedEngine| -> Result<bool, EngineError> {
             let mut engine = engine.write();
-            if let Some(output) = now.outputs.get(now.taken) {
+            if let Some(output) = current.outputs.get(current.taken) {
                 let output = output.as_ref().expect("every output is there");
-                engine.take(now.taken, output)?;
-                now.taken += 1;
+                engine.take(current.taken, output)?;
+                current.taken += 1;
                 return Ok(false);
             }
             Ok(engine.settle()? == Settled::Yes)
@@ -543,9 +556,9 @@ impl Count {
                 let shared_out = self
                     .share
                     .as_ref()
-                    .is_some_and(|share| share.phase == now.phase.number);
-                if !now.phase.saved && !shared_out {
-                    self.saved.drop_phase(&now.phase.key);
+                    .is_some_and(|share| share.phase == current.phase.number);
+                if !current.phase.saved && !shared_out {
+                    self.saved.drop_phase(&current.phase.key);
                 }
                 if self.engine.read().phase().is_some() {
                     self.saved_phases = self.engine.read().saved_phases();

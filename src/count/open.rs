@@ -1,9 +1,9 @@
-//! An engine for a request: one that takes all of it at once, or one after the other.
+//! Opens an engine for a request: one that takes all of it at once, or several one after the other.
 
 use std::sync::Arc;
 
 use crate::engine::enumerate::{Cache, Config};
-use crate::engine::seam::{Answer, Engine, EngineError, Gave, Output, Phase, SavedPhase, Settled};
+use crate::engine::seam::{Answer, Engine, EngineError, Output, Phase, SavedPhase, Settled, UnitResult};
 use crate::engine::{Request, Takes};
 use crate::latin::SignedCount;
 use crate::run::{Stopped, Watch};
@@ -37,13 +37,13 @@ pub fn open(
     settled.engine.open(columns.0, rows, config, workers_here, cache)
 }
 
-/// Engines for the parts of a request that one takes at once, each opened when the one before is done.
+/// One engine after another for the parts of a request, each opened when the one before is done.
 struct InTurn {
     parts: Vec<Request>,
     /// Parts that are done.
     done: usize,
     now: Box<dyn Engine>,
-    /// The phase of the engine at work, as one of all.
+    /// The phase of the current engine, numbered among the phases of all engines.
     phase: Option<Phase>,
     /// Phases of the engines before.
     phases_before: usize,
@@ -80,15 +80,15 @@ impl InTurn {
         Ok(all)
     }
 
-    /// The phase in hand, of the first engine that has one.
+    /// Sets the current phase, that of the first engine that has one.
     fn next_phase(&mut self) -> Result<(), EngineError> {
         loop {
             if let Some(phase) = self.now.phase() {
                 let number = self.phases_before + phase.number;
-                let share = |part: f64| (self.done as f64 + part) / self.parts.len() as f64;
+                let progress = |part: f64| (self.done as f64 + part) / self.parts.len() as f64;
                 self.phase = Some(Phase {
                     number,
-                    share: share(phase.share.start)..share(phase.share.end),
+                    progress: progress(phase.progress.start)..progress(phase.progress.end),
                     ..phase.clone()
                 });
                 return Ok(());
@@ -114,7 +114,7 @@ impl Engine for InTurn {
         self.phase.as_ref()
     }
 
-    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<Gave, Stopped> {
+    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<UnitResult, Stopped> {
         self.now.run(unit, worker, watch)
     }
 

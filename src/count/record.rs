@@ -1,8 +1,8 @@
-//! What is known of a unit that is done.
+//! The record of a unit that is done.
 
 use crate::engine::seam::{Output, Prepared};
 
-/// A unit that is done: who ran it, what it took and what it gave.
+/// A unit that is done: who ran it, how long it took, and its output.
 #[derive(Clone, Debug)]
 pub struct Record {
     /// Its number among the phase's units.

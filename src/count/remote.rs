@@ -1,4 +1,4 @@
-//! Workers that share no memory with the count: what goes to them and comes back by message, and who counts there.
+//! Workers that share no memory with the count: the messages to and from them, and the worker itself.
 
 use std::sync::Arc;
 
@@ -8,8 +8,8 @@ use super::Count;
 use super::error::CountError;
 use super::session::Session;
 use crate::engine::Request;
-use crate::engine::seam::{Engine, EngineError, Gave, Output, Phase, Prepared, Settled};
-use crate::run::{Lane, Meter, Report, Stopped, Watch};
+use crate::engine::seam::{Engine, EngineError, Output, Phase, Prepared, Settled, UnitResult};
+use crate::run::{Meter, Report, Stopped, Watch, WorkerMeter};
 
 /// A unit that a remote worker has run.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +28,7 @@ pub struct Remote {
 }
 
 impl Remote {
-    /// Ready for the first phase of a settled request; it holds at most the memory that this says.
+    /// Opens the first phase of a settled request, within its limit of memory.
     ///
     /// # Errors
     /// [`EngineError`] when the engine does not take the request.
@@ -44,15 +44,15 @@ impl Remote {
         self.engine.phase()
     }
 
-    /// Takes all outputs of the phase, in order of unit, and goes on to the next; calls `reported` between two slices, when
-    /// the meter has been renewed.
+    /// Folds all outputs of the phase, in order of unit, which leads to the next phase; calls `reported` between two slices,
+    /// when the meter has been updated.
     ///
     /// # Errors
     /// [`EngineError`] when these cannot be its outputs.
-    pub fn learn(&mut self, outputs: &[Output], reported: &dyn Fn()) -> Result<(), EngineError> {
-        let lane = self.meter.lane(0, &|| false);
+    pub fn fold(&mut self, outputs: &[Output], reported: &dyn Fn()) -> Result<(), EngineError> {
+        let worker_meter = self.meter.of_worker(0, &|| false);
         let slice_done = || {
-            lane.beat();
+            worker_meter.beat();
             reported();
         };
         for (unit, output) in outputs.iter().enumerate() {
@@ -65,27 +65,27 @@ impl Remote {
         Ok(())
     }
 
-    /// What it is doing; it is the only worker there.
+    /// Its meter, which has one worker.
     pub fn meter(&self) -> &Arc<Meter> {
         &self.meter
     }
 
-    /// Runs a unit of the phase, and calls `reported` about every millisecond meanwhile, when the meter has been renewed.
+    /// Runs a unit of the phase, and calls `reported` about every millisecond meanwhile, when the meter has been updated.
     ///
     /// # Panics
-    /// On a unit that there is not.
+    /// If there is no such unit.
     pub fn run(&self, unit: u32, reported: &dyn Fn()) -> Completed {
-        let lane = self.meter.lane(0, &|| false);
-        lane.begin(unit as usize);
+        let worker_meter = self.meter.of_worker(0, &|| false);
+        worker_meter.begin(unit as usize);
         let start = Instant::now();
         let watch = Reporting {
-            lane: &lane,
+            worker_meter: &worker_meter,
             reported,
         };
-        let gave = self.engine.run(unit as usize, 0, &watch);
-        let Gave { output, prepared } = gave.expect("nobody stops it");
+        let result = self.engine.run(unit as usize, 0, &watch);
+        let UnitResult { output, prepared } = result.expect("nobody stops it");
         let seconds = start.elapsed().as_secs_f64();
-        lane.finish(seconds);
+        worker_meter.finish(seconds);
         Completed {
             unit,
             seconds,
@@ -96,13 +96,13 @@ impl Remote {
 }
 
 struct Reporting<'r> {
-    lane: &'r Lane<'r>,
+    worker_meter: &'r WorkerMeter<'r>,
     reported: &'r dyn Fn(),
 }
 
 impl Watch for Reporting<'_> {
     fn report(&self, report: Report<'_>) -> Result<(), Stopped> {
-        self.lane.report(report)?;
+        self.worker_meter.report(report)?;
         (self.reported)();
         Ok(())
     }
@@ -110,23 +110,23 @@ impl Watch for Reporting<'_> {
 
 /// For [`Executor::Messages`](crate::run::Executor::Messages) only.
 impl Count {
-    /// Units of the phase in hand for a worker that has learnt all phases before it; none for one that has nothing left to
-    /// do in it, unless others return some.
+    /// Units of the current phase for a worker that has folded all phases before it; none where nothing is left for this
+    /// worker, unless others return some.
     pub fn assign(&self, worker: usize) -> Vec<u32> {
-        let Some(now) = &self.now else {
+        let Some(current) = &self.current else {
             return Vec::new();
         };
-        let units = now.run.assign(worker);
+        let units = current.run.assign(worker);
         units.into_iter().map(|unit| unit as u32).collect()
     }
 
     /// The outputs of all phases whose units are done, from phase number `from` on, each in order of unit: what a worker
-    /// must learn that knows `from` phases. Those of the last phase are not among them, as nothing follows.
-    pub fn lessons(&self, from: usize) -> &[Vec<Output>] {
-        self.lessons.get(from..).unwrap_or_default()
+    /// that has folded `from` phases must fold next. Those of the last phase are not among them, as nothing follows.
+    pub fn phase_outputs(&self, from: usize) -> &[Vec<Output>] {
+        self.phase_outputs.get(from..).unwrap_or_default()
     }
 
-    /// Takes what a worker has made of a unit. What cannot be that unit's ends the count as failed.
+    /// Takes the output of a unit that a worker has run. An output that cannot be that unit's ends the count as failed.
     pub fn complete(&mut self, worker: usize, completed: Completed) {
         if let Err(error) = self.completed(worker, completed) {
             self.fail(error);
@@ -135,51 +135,51 @@ impl Count {
         self.take_finished();
     }
 
-    /// A worker has these units no more, and has not begun them.
-    pub fn take_back(&mut self, worker: usize, units: &[u32]) {
-        let Some(now) = &self.now else {
+    /// A worker returns these units, which it has not begun.
+    pub fn return_units(&mut self, worker: usize, units: &[u32]) {
+        let Some(current) = &self.current else {
             return;
         };
         let units: Vec<usize> = units.iter().map(|&unit| unit as usize).collect();
-        if let Err(refused) = now.run.take_back(worker, &units) {
+        if let Err(refused) = current.run.return_units(worker, &units) {
             self.fail(CountError::Worker(refused.to_string()));
             self.release(worker);
         }
     }
 
     fn completed(&self, worker: usize, completed: Completed) -> Result<(), CountError> {
-        let Some(now) = &self.now else {
+        let Some(current) = &self.current else {
             return Ok(());
         };
         let unit = completed.unit as usize;
-        if unit >= now.phase.units {
+        if unit >= current.phase.units {
             return Err(EngineError::Foreign {
-                phase: now.phase.name.clone(),
+                phase: current.phase.name.clone(),
                 unit,
-                why: format!("there are units 0 to {}", now.phase.units - 1),
+                why: format!("there are units 0 to {}", current.phase.units - 1),
             }
             .into());
         }
         self.engine.read().read(unit, &completed.output)?;
-        let gave = Gave {
+        let result = UnitResult {
             output: completed.output,
             prepared: completed.prepared,
         };
-        let taken = now.run.complete(worker, unit, completed.seconds, gave);
+        let taken = current.run.complete(worker, unit, completed.seconds, result);
         taken.map_err(|refused| CountError::Worker(refused.to_string()))
     }
 
-    /// Takes over a worker's own meter.
+    /// Copies a worker's own meter.
     pub fn sync_meter(&self, worker: usize, meter: &[u64]) {
-        if let Some(now) = &self.now {
-            now.run.sync(worker, meter);
+        if let Some(current) = &self.current {
+            current.run.sync(worker, meter);
         }
     }
 
-    /// A worker does nothing any more: its end after a cancel, and else a failure.
+    /// A worker does nothing any more: after a cancel it has finished, otherwise it has failed.
     pub fn release(&self, worker: usize) {
-        if let Some(now) = &self.now {
-            now.run.release(worker);
+        if let Some(current) = &self.current {
+            current.run.release(worker);
         }
     }
 }

@@ -13,10 +13,10 @@ use crate::engine::{EngineName, Request, Takes};
 use crate::latin::Shape;
 use crate::run::{Executor, Schedule};
 
-/// A unit of a count whose progress is saved lasts about so long at most, so that little is lost.
+/// A unit of a count whose progress is saved takes about this long at most, so that little is lost.
 const SAVED_UNIT_SECONDS: f64 = 4.0;
 
-/// Of a word of bitset work, about, on a machine of no great speed.
+/// About the time of a word of bitset work on a slow machine.
 const NOMINAL_WORD_SECONDS: f64 = 0.5e-9;
 
 /// Owns what outlives a count.
@@ -26,12 +26,12 @@ pub struct Session {
 }
 
 impl Session {
-    /// What enumeration keeps from count to count.
+    /// What enumeration reuses from count to count.
     pub fn cache(&self) -> &Arc<Cache> {
         &self.cache
     }
 
-    /// The same request with every choice made. Units are cut as those of the checkpoint, else as was asked, else as
+    /// The same request with every choice made. First columns are divided as in the checkpoint, else as requested, else as
     /// suits the executor.
     ///
     /// # Errors
@@ -85,8 +85,8 @@ impl Session {
 }
 
 impl Checkpoint {
-    /// Units done, of all units whose outputs are saved for this request; where their number is not yet known, of as many
-    /// as every count has found.
+    /// Units done, and all units whose outputs are saved for this request; where their number is not yet known, as many as
+    /// every count has found.
     ///
     /// # Errors
     /// When the engine does not take the request.
@@ -97,8 +97,8 @@ impl Checkpoint {
     }
 }
 
-/// Into how many parts every first column is cut when progress is saved: the same on every machine, so that checkpoints
-/// of one shape fit together.
+/// Into how many parts every first column is divided when progress is saved: the same on every machine, so that checkpoints
+/// of one shape can be merged.
 ///
 /// # Errors
 /// When the engine does not take the shape.

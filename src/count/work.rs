@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use crate::engine::seam::{Engine, Gave};
+use crate::engine::seam::{Engine, UnitResult};
 use crate::run::{Stopped, Watch, Work};
 
 /// A unit holds it for reading, a slice between phases for writing.
@@ -26,13 +26,13 @@ impl SharedEngine {
 /// The units of a phase that are to be run.
 pub struct PhaseWork {
     pub engine: SharedEngine,
-    pub lot: usize,
-    /// For each unit whether it is not to be run, being done or another's.
+    pub chunk: usize,
+    /// For each unit whether it is not to be run, because it is done or belongs to another share.
     pub skipped: Vec<bool>,
 }
 
 impl Work for PhaseWork {
-    type Output = Gave;
+    type Output = UnitResult;
 
     fn units(&self) -> usize {
         self.skipped.len()
@@ -42,11 +42,11 @@ impl Work for PhaseWork {
         self.skipped[unit]
     }
 
-    fn lot(&self) -> usize {
-        self.lot
+    fn chunk(&self) -> usize {
+        self.chunk
     }
 
-    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<Gave, Stopped> {
+    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<UnitResult, Stopped> {
         self.engine.read().run(unit, worker, watch)
     }
 }

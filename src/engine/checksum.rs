@@ -1,8 +1,8 @@
-//! CRC-32, by which lists of classes and files of checkpoints are told from others.
+//! CRC-32, which identifies lists of classes and detects damaged checkpoints.
 
 use crc::{CRC_32_ISO_HDLC, Crc, Digest, Table};
 
-/// A larger table would be faster, and cannot be compressed in the module of the page.
+/// A larger table would be faster, but would not compress in the page's module.
 static CRC_32: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
 
 /// The checksum of bytes that come one after another.
@@ -10,17 +10,17 @@ static CRC_32: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
 pub struct Checksum(Digest<'static, u32, Table<1>>);
 
 impl Checksum {
-    /// Of nothing yet.
+    /// The checksum of no bytes.
     pub fn new() -> Self {
         Checksum(CRC_32.digest())
     }
 
-    /// Adds what comes next.
+    /// Adds the next bytes.
     pub fn update(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
-    /// Of all so far.
+    /// The checksum of all bytes so far.
     pub fn value(&self) -> u32 {
         self.0.clone().finalize()
     }

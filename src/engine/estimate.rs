@@ -1,4 +1,4 @@
-//! What a count would take, before it is started. Estimates are doubles on purpose: they are never results.
+//! Estimates of a count before it starts. They are doubles on purpose, as they are never results.
 
 use serde::Serialize;
 
@@ -23,8 +23,8 @@ pub struct Estimate {
 /// R(r,n), about: within a factor of 1.2 of the exact value for 4 ≤ n ≤ 11.
 ///
 /// L(r,n) ≈ (n!)^r · ((n)_r / n^r)^n · (1 − r/n)^(−n/2) · e^(−r/2) [Godsil and McKay, J. Combin. Theory Ser. B 48
-/// (1990) 19–44], proved for r that grows slower than n. What it is too large by at small n depends on n/(n − r)
-/// nearly alone; it is divided by a quadratic in that, fitted to published counts. For r = n it is read at r = n − 1,
+/// (1990) 19–44], proved for r that grows slower than n. Its error at small n depends on n/(n − r)
+/// nearly alone; it is divided by a quadratic in that, fitted to published counts. For r = n it is evaluated at r = n − 1,
 /// where L is the same.
 pub fn latin_rectangles_about(rows: u32, columns: u32) -> f64 {
     if rows == 1 {

@@ -1,4 +1,4 @@
-//! What all first columns together give: each stands for (r−1)! orders of the rows, and all must give the same.
+//! The total over all first columns: each represents (r−1)! orders of the rows, and all must have the same count.
 
 use num_bigint::BigUint;
 
@@ -20,13 +20,13 @@ impl Columns {
         }
     }
 
-    /// Adds what a part of the first column of that rank gave.
+    /// Adds the count of a part of the first column of that rank.
     pub fn add(&mut self, first_column: u64, count: SignedCount) {
         let column = &mut self.counts[first_column as usize];
         *column = std::mem::take(column) + count;
     }
 
-    /// K(r,n) by sign, and that all first columns agree, once every one is whole.
+    /// K(r,n) by sign, and the evidence that all first columns agree, once every one is complete.
     ///
     /// # Errors
     /// [`EngineError::Wrong`] when two of them have different counts, which the theory excludes.

@@ -1,4 +1,4 @@
-//! The list of engines: what each is called, takes and needs, and how it is opened.
+//! The list of engines: what each is called, accepts and needs, and how it is opened.
 
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -26,7 +26,7 @@ pub enum EngineName {
     Enumerate,
     /// By isomorphism classes of regular bipartite graphs.
     Classes,
-    /// Every cell with every symbol in turn, to hold the others to.
+    /// Every cell with every symbol in turn, to check the others.
     Naive,
 }
 
@@ -35,7 +35,7 @@ pub enum EngineName {
 pub enum Takes {
     /// One shape.
     Shape,
-    /// A range of rows of one n, and what is saved of some rows serves others.
+    /// A range of rows of one n; progress saved for some rows serves others.
     Columns,
 }
 
@@ -52,7 +52,7 @@ impl EngineName {
         }
     }
 
-    /// In a sentence, how it counts and what it takes.
+    /// In a sentence, how it counts and what it accepts.
     pub fn about(self) -> &'static str {
         match self {
             EngineName::Enumerate => {
@@ -75,10 +75,10 @@ impl EngineName {
         }
     }
 
-    /// Whether this engine takes the shape at all, whatever time it needs.
+    /// Whether this engine accepts the shape at all, however long it takes.
     ///
     /// # Errors
-    /// [`EngineError::Refused`] says what it takes.
+    /// [`EngineError::Refused`] says what it accepts.
     pub fn accepts(self, shape: Shape) -> Result<(), EngineError> {
         let (rows, columns) = (shape.rows(), shape.columns());
         match self {
@@ -140,7 +140,7 @@ impl EngineName {
         })
     }
 
-    /// How many parts a first column is cut into where so many are asked for.
+    /// Into how many parts a first column is cut when `asked` are requested.
     pub fn parts(self, asked: u32) -> u32 {
         match self {
             EngineName::Enumerate => asked.clamp(1, MOST_PARTS),
@@ -148,7 +148,7 @@ impl EngineName {
         }
     }
 
-    /// What the popcount of the options stands for here, raced if need be; `None` where there is nothing to choose.
+    /// The popcount that the options mean on this machine, raced if need be; `None` where there is nothing to choose.
     pub fn popcount(self, shape: Shape, options: &Options, cache: &Cache) -> Option<PopcountChoice> {
         match self {
             EngineName::Enumerate => settle_popcount(shape, options, cache),
@@ -156,8 +156,8 @@ impl EngineName {
         }
     }
 
-    /// The units of a count that goes first column by first column, each cut into `parts`, about, in order; `None` of one
-    /// that goes otherwise.
+    /// The units of a count that goes first column by first column, each cut into about `parts`, in order; `None` for other
+    /// engines.
     pub fn units(self, shape: Shape, parts: u32) -> Option<Vec<Unit>> {
         match self {
             EngineName::Enumerate => Some(Unit::all(shape, parts)),

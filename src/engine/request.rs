@@ -11,7 +11,8 @@ use crate::latin::Shape;
 use crate::run::Schedule;
 
 /// All shapes r × n with n in `columns` and r in `rows`, r ≤ n, and how they are to be counted. A session
-/// settles it ([`Session::settle`](crate::count::Session::settle)): the same type with every choice made, which goes to workers elsewhere as JSON.
+/// settles it ([`Session::settle`](crate::count::Session::settle)): the same type with every choice made, which goes to
+/// remote workers as JSON.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Request {
@@ -28,14 +29,14 @@ pub struct Request {
     pub schedule: Option<Schedule>,
     pub sharing: Sharing,
     pub options: Options,
-    /// What `options.popcount` stands for here; `None` where there is nothing to choose.
+    /// The popcount that the options mean on this machine; `None` where there is nothing to choose.
     pub popcount: Option<PopcountChoice>,
     /// Bytes that may be held.
     pub memory: u64,
 }
 
 impl Request {
-    /// Those shapes, counted by that engine as is best.
+    /// Those shapes, counted by that engine with default options.
     pub fn new(engine: EngineName, columns: (u32, u32), rows: (u32, u32)) -> Self {
         Request {
             engine,
@@ -51,7 +52,7 @@ impl Request {
         }
     }
 
-    /// The shape, counted by that engine as is best.
+    /// The shape, counted by that engine with default options.
     pub fn of(shape: Shape, engine: EngineName) -> Self {
         let (rows, columns) = (shape.rows(), shape.columns());
         Self::new(engine, (columns, columns), (rows, rows))
@@ -87,8 +88,8 @@ impl Request {
         }
     }
 
-    /// Whether what was saved of the other serves this one: it is of the same engine and columns, and for an engine that
-    /// takes one shape of the same rows.
+    /// Whether saved progress of the other request serves this one: engine and columns are the same, and for an engine that
+    /// takes one shape also the rows.
     pub fn fits(&self, other: &Request) -> bool {
         self.engine == other.engine
             && self.columns == other.columns

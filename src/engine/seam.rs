@@ -1,10 +1,10 @@
-//! What every engine is to whoever counts with it: phases of units that give bytes, and an answer.
+//! What an engine is to everything else: phases of units whose outputs are bytes, and an answer.
 //!
-//! A count goes through *phases*, one at a time. The units of a phase run in any order, on any threads, here or elsewhere;
-//! each gives bytes that only its engine reads. When all are there, one thread gives the engine every output in order of
-//! unit ([`Engine::take`]) and lets it settle ([`Engine::settle`]) until the next phase is known. What the engine holds
-//! then follows from the request and from these outputs, in their order, and from nothing else: a worker that shares no
-//! memory has an engine of its own, is told the same outputs, and then holds the same.
+//! A count goes through *phases*, one at a time. The units of a phase run in any order, on any threads, local or remote;
+//! the output of each is bytes that only its engine reads. When all are done, one thread gives the engine every output in
+//! order of unit ([`Engine::take`]) and lets it settle ([`Engine::settle`]) until the next phase is known. The state of the
+//! engine then follows from the request and from these outputs, in their order, and from nothing else: a worker that shares
+//! no memory has an engine of its own, takes the same outputs, and then has the same state.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,17 +17,17 @@ use crate::latin::count::decimal;
 use crate::latin::{Shape, SignedCount};
 use crate::run::{Stopped, Watch};
 
-/// What a unit gave, as bytes that only its engine reads; count, engine and file share one copy.
+/// The output of a unit, as bytes that only its engine reads; count, engine and file share one copy.
 pub type Output = Arc<[u8]>;
 
-/// Names the outputs of a phase: those of units under equal keys stand for each other. The engine writes it, everybody
-/// else only compares.
+/// Identifies the outputs of a phase: under equal keys the outputs of a unit are the same. Only the engine writes a key;
+/// everything else compares keys.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Key {
     /// What they are, whatever rows were asked for: "values of degree 5 for n = 10", "first columns of 5 × 8".
     pub of: String,
-    /// What they rest on: "list fdf18716, 304496 pairs", "8 parts, 280 units"; the same `of` over something else is refused.
+    /// What they depend on: "list fdf18716, 304496 pairs", "8 parts, 280 units"; the same `of` over something else is refused.
     pub over: String,
 }
 
@@ -44,14 +44,14 @@ pub struct Phase {
     pub saved: bool,
     /// How many; never 0.
     pub units: usize,
-    /// How many units in a row are one piece of work, cut only so that workers hear between them; 1 as a rule.
-    pub lot: usize,
+    /// How many units in a row are one piece of work, divided only so that workers handle messages in between; 1 as a rule.
+    pub chunk: usize,
     /// What the two figures of a report count.
     pub counted: Counted,
-    /// What a step of a report is, for example "matchings"; `None` where steps are not told.
+    /// What a step of a report is, for example "matchings"; `None` where steps are not reported.
     pub steps: Option<&'static str>,
-    /// Which part of the whole count it is, about: from 0 to 1, never back.
-    pub share: Range<f64>,
+    /// The progress of the whole count at its beginning and at its end, about: from 0 to 1, never back.
+    pub progress: Range<f64>,
 }
 
 /// What the two figures of a report count.
@@ -63,23 +63,23 @@ pub enum Counted {
     Items(&'static str),
 }
 
-/// What running a unit gave.
+/// The result of running a unit.
 #[derive(Clone, Debug)]
-pub struct Gave {
+pub struct UnitResult {
     pub output: Vec<u8>,
     pub prepared: Prepared,
 }
 
-/// What had to be made before a unit could be counted.
+/// The tables that had to be built before a unit could be counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Prepared {
     /// Tables that were begun.
     pub tables: u32,
-    /// Lists in tables that were made.
+    /// Lists in tables that were built.
     pub lists: u32,
-    /// Seconds that making them took here.
+    /// Seconds that building them took here.
     pub seconds: f64,
-    /// Seconds from the beginning of the unit until they were there, whoever made them.
+    /// Seconds from the beginning of the unit until they were ready, whichever worker built them.
     pub until: f64,
 }
 
@@ -88,7 +88,7 @@ pub struct Prepared {
 pub enum Settled {
     /// Call again.
     NotYet,
-    /// The next phase is there, or all is done.
+    /// The next phase is known, or all is done.
     Yes,
 }
 
@@ -105,10 +105,10 @@ pub struct SavedPhase {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum EngineError {
-    /// It does not count that, or not in this memory: what is allowed, in a sentence.
+    /// The engine does not count that, or not in this memory: what is allowed, in a sentence.
     #[error("{0}")]
     Refused(String),
-    /// No unit of the phase gives such bytes.
+    /// These bytes cannot be the output of that unit.
     #[error("what is given for unit {unit} of {phase} cannot be: {why}")]
     Foreign { phase: String, unit: usize, why: String },
     /// The count contradicts itself.
@@ -116,12 +116,12 @@ pub enum EngineError {
     Wrong(String),
 }
 
-/// What a count has found so far.
+/// The results of a count so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// One for each shape that something is known of, by columns and rows.
+    /// One for each shape of which something is known, by columns and rows.
     pub figures: Vec<Figures>,
-    /// Why they can be believed.
+    /// Evidence that they are right.
     pub evidence: Vec<Evidence>,
 }
 
@@ -135,8 +135,8 @@ pub struct Figures {
     pub difference: Option<BigInt>,
 }
 
-/// Something that was found and must equal something known otherwise, for example the labelled graphs of 4 classes of
-/// degree 3. A count in which they differ ends without figures.
+/// Two figures that must be equal: one found by this count, the other known independently, for example the labelled graphs
+/// of 4 classes of degree 3. A count in which they differ ends without figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Evidence {
@@ -168,21 +168,21 @@ impl Figures {
 
 /// A way to count, opened for a request.
 pub trait Engine: Send + Sync {
-    /// What is to be run now; `None` when all is done, or nothing can be after an error.
+    /// The current phase; `None` when all is done, and after an error.
     fn phase(&self) -> Option<&Phase>;
 
-    /// Runs a unit of the phase: the same bytes wherever and however often. `worker` counts those in this memory, from 0,
-    /// for tables of their own.
+    /// Runs a unit of the phase; the output is the same wherever and however often it runs. `worker` numbers the workers in
+    /// this memory, from 0, which may have tables of their own.
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so, within some milliseconds.
     ///
     /// # Panics
-    /// On a unit that there is not.
-    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<Gave, Stopped>;
+    /// If there is no such unit.
+    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<UnitResult, Stopped>;
 
-    /// Whether the unit of the phase can have given that, and its N⁺ and N⁻ where it counts rectangles. Whatever comes from
-    /// a file or from a worker elsewhere is read before it is taken; bytes of any kind are refused or read, without a panic.
+    /// Checks that this can be the output of the unit; returns its N⁺ and N⁻ where it counts rectangles. Bytes from a file or
+    /// from a remote worker are checked before they are taken; whatever they are, they are refused or read, without a panic.
     ///
     /// # Errors
     /// [`EngineError::Foreign`].
@@ -195,13 +195,13 @@ pub trait Engine: Send + Sync {
     /// [`EngineError::Foreign`], and [`EngineError::Wrong`] when the count is invalid; there is no phase then.
     fn take(&mut self, unit: usize, output: &Output) -> Result<(), EngineError>;
 
-    /// After the last output: what is to be done between phases, one slice a call.
+    /// After the last output: does the work between phases, one slice a call.
     ///
     /// # Errors
     /// As [`Engine::take`].
     fn settle(&mut self) -> Result<Settled, EngineError>;
 
-    /// What is known so far, all of it when there is no phase.
+    /// The answer so far, which is complete when there is no phase.
     fn answer(&self) -> Answer;
 
     /// Every phase whose outputs are saved, from first to last.

@@ -1,4 +1,4 @@
-//! A count split by sign, exact whatever its length.
+//! A count split by sign, exact at any size.
 
 use std::iter::Sum;
 use std::ops::{Add, Mul};
@@ -90,7 +90,7 @@ pub fn grouped(number: &impl ToString) -> String {
     text
 }
 
-/// How a decimal string is described in JSON schemas.
+/// The description of a decimal string in JSON schemas.
 #[cfg(feature = "types")]
 pub enum Digits {}
 
@@ -109,7 +109,7 @@ impl schemars::JsonSchema for Digits {
     }
 }
 
-/// Whole numbers of any length as decimal strings.
+/// Whole numbers of any size as decimal strings.
 pub mod decimal {
     use std::fmt::Display;
     use std::str::FromStr;
@@ -127,7 +127,7 @@ pub mod decimal {
             .map_err(|_| D::Error::custom(format!("{digits:?} is not a whole number")))
     }
 
-    /// The same, or nothing.
+    /// The same for an optional number.
     pub mod option {
         use super::{Display, Serializer};
 

@@ -1,4 +1,4 @@
-//! What even and odd mean here, and how that goes together with what others call an even Latin square.
+//! What even and odd mean here, and how that relates to what others call an even Latin square.
 
 use num_bigint::BigUint;
 use num_integer::Integer;
@@ -13,7 +13,7 @@ pub const SIGN: &str =
 /// How many of all squares of order n are even by rows and columns together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EvenSquares {
-    /// All of the only one there is, for n = 1.
+    /// The only square, for n = 1.
     All,
     /// n!·K⁺, for n divisible by 4.
     Positive,
@@ -56,7 +56,7 @@ pub fn alon_tarsi_is_positive(n: u32) -> bool {
     n % 4 < 2
 }
 
-/// The definition, and for a square of two rows or more what else is called even.
+/// The definition, and for a square of two rows or more the other meaning of even.
 pub fn words(shape: Shape) -> String {
     let n = shape.columns();
     if shape.rows() < n || n == 1 {
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn squares_are_told_apart_from_rectangles() {
+    fn squares_are_distinguished_from_rectangles() {
         let of = |rows, columns| words(Shape::new(rows, columns).unwrap());
         for (rows, columns) in [(1, 1), (5, 6), (1, 1000)] {
             assert_eq!(of(rows, columns), SIGN);

@@ -1,4 +1,4 @@
-//! Published counts and their sources, to hold a finished count against; never an answer by themselves.
+//! Published counts and their sources, to compare a finished count with; never an answer by themselves.
 //!
 //! The citations in full:
 //! - B. D. McKay and E. Rogoyski, Latin squares of order ten, Electron. J. Combin. 2 (1995), N3, in OEIS A000315;
@@ -18,7 +18,7 @@ use super::count::{SignedCount, decimal, grouped};
 use super::parity;
 use super::shape::Shape;
 
-/// What is in print about one shape: K, and its split by sign where that is known.
+/// The published values of one shape: K, and its split by sign where that is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Published {
@@ -40,13 +40,13 @@ pub struct Published {
     pub reduced: BigUint,
     /// K⁺ and K⁻, where published.
     pub signed: Option<SignedCount>,
-    /// Where the total stands.
+    /// Sources of the total.
     pub sources: Vec<Source>,
-    /// Where the signs stand; empty when they do not.
+    /// Sources of the split by sign; empty if there is none.
     pub signed_sources: Vec<Source>,
 }
 
-/// A place where a value is published: not always the one that it stands beside, but one from which that follows.
+/// A source that publishes a value: not always the figure itself, but one from which it follows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Source {
@@ -54,7 +54,7 @@ pub struct Source {
     pub id: String,
     /// A short citation.
     pub text: String,
-    /// Where it can be read; `null` for what has no address.
+    /// Its address; `null` if it has none.
     pub url: Option<String>,
     /// What it lists, for example "R" or "K⁺ and K⁻".
     pub lists: String,
@@ -64,7 +64,7 @@ pub struct Source {
     pub relation: Option<String>,
 }
 
-/// One line of the data file for each shape and kind of value; what it holds is said in its first lines.
+/// The data file, with one line for each shape and kind of value; its first lines describe it.
 ///
 /// What a source lists is R, K or L of the shape; R(n,n), which is R(n−1,n) too; AT, that is AT(n); even or odd, the squares
 /// with a constant diagonal that are even or odd by rows and columns together: K⁺ and K⁻ for n ≡ 0, 1 modulo 4, and else

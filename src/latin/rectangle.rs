@@ -64,7 +64,7 @@ impl Rectangle {
         Ok(Rectangle { rows })
     }
 
-    /// A rectangle of the shape drawn with `random`, row by row; every one can come up, not all equally often.
+    /// A rectangle of the shape drawn with `random`, row by row; every one can occur, though not with equal probability.
     pub fn random(shape: Shape, random: &mut fastrand::Rng) -> Self {
         let n = shape.columns() as usize;
         let mut rows = vec![(1..=n as u8).collect::<Vec<u8>>()];
@@ -99,7 +99,7 @@ impl Serialize for Rectangle {
     }
 }
 
-/// A rectangle as it stands in JSON.
+/// A rectangle in JSON.
 #[derive(Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[cfg_attr(feature = "types", ts(rename = "Rectangle"))]
@@ -150,7 +150,7 @@ fn place(
     })
 }
 
-/// All normalised rectangles of a shape in lexicographic order, or those with one first column; made one by one.
+/// Iterates over all normalised rectangles of a shape in lexicographic order, or those with one first column.
 #[derive(Clone, Debug)]
 pub struct Rectangles {
     rows: usize,

@@ -68,7 +68,7 @@ impl Shape {
         binomial(BigUint::from(self.columns - 1), BigUint::from(self.rows - 1))
     }
 
-    /// (r−1)!: how many orders of rows 2 to r each sorted first column stands for.
+    /// (r−1)!: how many orders of rows 2 to r each sorted first column represents.
     pub fn row_orders(self) -> BigUint {
         factorial(self.rows - 1)
     }

@@ -1,4 +1,4 @@
-//! What is kept of a count that is not finished.
+//! The saved progress of a count.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::count::{Checkpoint, Session};
 use crate::engine::EngineName;
 use crate::engine::seam::EngineError;
 
-/// How far the count of a checkpoint is: of n columns and `from` to `to` rows.
+/// The progress in a checkpoint of n columns and `from` to `to` rows.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct CheckpointReport {
@@ -16,7 +16,7 @@ pub struct CheckpointReport {
     pub to: u32,
     /// Units whose outputs are saved.
     pub done: u32,
-    /// Those that the count saves. As long as that is not known, as many as every count has found.
+    /// Units that the count saves. Until that is known, as many as every count has found.
     pub units: u32,
     /// Seconds of counting so far, all runs together.
     pub elapsed_seconds: f64,

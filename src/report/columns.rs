@@ -1,4 +1,4 @@
-//! What only a count of one shape, first column by first column, has to tell.
+//! What only a count of one shape, first column by first column, reports.
 
 use num_bigint::BigUint;
 use serde::Serialize;
@@ -19,11 +19,11 @@ pub struct ColumnsPlan {
     #[cfg_attr(feature = "types", ts(type = "number[][]"))]
     pub first_columns: Vec<FirstColumn>,
     pub units: Vec<Unit>,
-    /// (r−1)!: the normalised rectangles that each counted one stands for.
+    /// (r−1)!: how many normalised rectangles each counted one represents.
     #[serde(with = "decimal")]
     #[cfg_attr(feature = "types", ts(type = "string"))]
     pub row_orders: BigUint,
-    /// Digits of K(r,n), about: for the room it takes.
+    /// Digits of K(r,n), about: for the width it takes.
     pub total_digits: u32,
     /// Units that were done before this run.
     pub before: Vec<FinishedUnit>,
@@ -42,7 +42,7 @@ pub struct FinishedUnit {
     pub count: SignedCount,
 }
 
-/// How a finished count was made.
+/// How a finished count was done.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ColumnsResult {
@@ -125,7 +125,7 @@ impl ColumnsResult {
                 worker: None,
             })
             .collect();
-        // whoever counted a unit before is not a worker of this run
+        // units done before have no worker of this run
         let mut workers_of = vec![Vec::new(); per_column.len()];
         for record in count.records() {
             let at = units[record.unit].first_column as usize;

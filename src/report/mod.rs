@@ -1,5 +1,5 @@
-//! What is said of a count before it starts, while it runs and when it is done, for people and programs: one definition for the command,
-//! the page and files, whichever engine counts.
+//! Reports on a count before it starts, while it runs and when it is done, for people and programs: one definition for the
+//! command, the page and files, whichever engine counts.
 
 mod checkpoint;
 mod columns;

@@ -8,27 +8,27 @@ use crate::count::Count;
 use crate::engine::seam::Phase;
 use crate::run::State;
 
-/// How far a count is.
+/// The progress of a count.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ProgressReport {
     pub state: ProgressState,
-    /// The phase in hand, or the last one.
+    /// The current phase, or the last one.
     pub phase: Option<PhaseReport>,
     /// Units whose outputs are saved, or would be: those of first columns, or blocks of classes whose values are computed.
     pub done: u32,
-    /// Those that the count needs. As long as that is not known, as many as every count has found.
+    /// Units that the count needs. Until that is known, as many as every count has found.
     pub units: u32,
-    /// Of the whole count, about, from 0 to 1; it never goes back.
+    /// About how much of the whole count is done, from 0 to 1; it never goes back.
     pub share: f64,
-    /// Units that have counted rectangles since it was asked last.
+    /// Units that have counted rectangles since the last report.
     pub finished: Vec<FinishedUnit>,
     pub workers: Vec<WorkerReport>,
     /// Of this run.
     pub elapsed_seconds: f64,
 }
 
-/// How far a phase of a count is.
+/// The progress of a phase of a count.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct PhaseReport {
@@ -39,11 +39,11 @@ pub struct PhaseReport {
     /// Units that are done.
     pub done: u32,
     pub units: u32,
-    /// What a step is, for example "matchings"; `null` where steps are not told.
+    /// What a step is, for example "matchings"; `null` where steps are not reported.
     pub steps: Option<&'static str>,
 }
 
-/// Whether it goes on.
+/// The state of a count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase", tag = "kind", content = "message")]
@@ -56,7 +56,7 @@ pub enum ProgressState {
 }
 
 impl ProgressReport {
-    /// How far a count is, as far as it has been looked at, with the units done after the first `from`.
+    /// The progress of a count as of its last poll, with the units done after the first `from`.
     pub fn of(count: &mut Count, from: usize) -> Self {
         let state = match count.state() {
             State::Running => ProgressState::Running,

@@ -1,4 +1,4 @@
-//! What a page asks to be counted.
+//! The request of the page for a count.
 
 use serde::Deserialize;
 
@@ -20,18 +20,19 @@ pub struct CountRequest {
     pub schedule: Option<Schedule>,
     #[cfg_attr(feature = "types", ts(type = "Partial<Options>"))]
     pub options: Options,
-    /// The count is long: its units are cut so that little is lost by an interruption.
-    pub keep: bool,
+    /// Whether progress is saved: units are cut so that an interruption costs little.
+    #[serde(rename = "keep")]
+    pub saved: bool,
 }
 
 impl CountRequest {
-    /// What is to be counted.
+    /// The request for the library.
     #[inline]
     pub fn request(self) -> Request {
         Request {
             schedule: self.schedule,
             options: self.options,
-            saved: self.keep,
+            saved: self.saved,
             ..Request::new(self.engine, (self.columns, self.columns), (self.from, self.to))
         }
     }

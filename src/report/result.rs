@@ -13,7 +13,7 @@ use crate::engine::seam::{EngineError, Evidence, Figures};
 use crate::latin::count::decimal;
 use crate::latin::{Published, Shape};
 
-/// A finished count with all that stands behind it.
+/// A finished count with its evidence.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct CountResult {
@@ -21,7 +21,7 @@ pub struct CountResult {
     pub workers: u32,
     /// Of all runs and all shapes together.
     pub elapsed_seconds: f64,
-    /// The part of it that runs before this one took, for a count that was resumed.
+    /// The part of it that earlier runs took, for a count that was resumed.
     pub before_seconds: f64,
     /// Which code ran, for example `simd128` or `portable`.
     pub kernel: &'static str,
@@ -33,7 +33,7 @@ pub struct CountResult {
     pub by_column: Option<ColumnsResult>,
 }
 
-/// What is known of a shape: `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R(r,n), `all` is
+/// The figures of a shape: `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R(r,n), `all` is
 /// L(r,n). An engine may leave some of them open.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]

@@ -6,7 +6,7 @@ use crate::count::Count;
 use crate::latin::count::decimal;
 use crate::run::MeterField;
 
-/// What a worker has done since the start, as it has told in the meter.
+/// What a worker has done since the start, as its meter says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct WorkerReport {
@@ -16,7 +16,7 @@ pub struct WorkerReport {
     #[serde(with = "decimal")]
     #[cfg_attr(feature = "types", ts(type = "string"))]
     pub counted: u64,
-    /// For example matchings, as the phases say; 0 where steps are not told.
+    /// For example matchings, as the phases say; 0 where steps are not reported.
     #[serde(with = "decimal")]
     #[cfg_attr(feature = "types", ts(type = "string"))]
     pub steps: u64,

@@ -1,4 +1,4 @@
-//! Units run elsewhere: assigned in messages, and completed or returned in others.
+//! Units run by remote workers: assigned in messages, and completed or returned in others.
 
 use std::time::Duration;
 
@@ -6,11 +6,11 @@ use thiserror::Error;
 
 use super::pool::{Finished, Run, Timing, Work};
 
-/// For so long nobody is assigned what was dealt to another worker, even when that has returned it: on a busy machine a
-/// worker may be held up for a while, and is at work again before the others could have done its share.
-const DEALT_FOR: Duration = Duration::from_millis(200);
+/// Nothing is stolen before this: on a busy machine a worker may be held up for a while, and is at work again before the
+/// others could have done its share.
+const STEAL_AFTER: Duration = Duration::from_millis(200);
 
-/// A worker elsewhere returned what it does not have.
+/// A remote worker completed or returned a unit that was not assigned to it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("worker {} returned unit {unit}, which it was not given", .worker + 1)]
 pub struct Refused {
@@ -19,35 +19,34 @@ pub struct Refused {
     pub unit: usize,
 }
 
-/// What [`Executor::Messages`](super::Executor::Messages) needs: none of it is for work that is done here.
+/// For [`Executor::Messages`](super::Executor::Messages) only.
 impl<W: Work> Run<W> {
-    /// Units for a worker, which has them from now on. With none for a worker that has none left, the worker has come to
-    /// its end, until others return units.
+    /// Assigns units to a worker. A worker that gets none and has none left has finished, unless others return units later.
     pub fn assign(&self, worker: usize) -> Vec<usize> {
-        let mut dealing = self.shared.dealing();
+        let mut queue = self.shared.remote_queue();
         let at_end = self.shared.meter.is_at_end(worker);
         let units = if self.shared.stopped() {
             Vec::new()
         } else {
-            dealing.assign(worker, self.shared.started.elapsed() >= DEALT_FOR)
+            queue.assign(worker, self.shared.started.elapsed() >= STEAL_AFTER)
         };
         match (at_end, units.is_empty()) {
             (true, false) => self.shared.reopen(worker),
-            (false, true) if dealing.held(worker) == 0 => self.shared.end(worker),
+            (false, true) if queue.held(worker) == 0 => self.shared.end(worker),
             _ => {}
         }
         units
     }
 
-    /// How many units a worker has.
+    /// How many units are assigned to a worker.
     pub fn held(&self, worker: usize) -> usize {
-        self.shared.dealing().held(worker)
+        self.shared.remote_queue().held(worker)
     }
 
-    /// Takes what a worker has made of a unit, in so many seconds.
+    /// Takes the output of a unit that a worker has run in so many seconds.
     ///
     /// # Errors
-    /// [`Refused`] when the worker does not have that unit.
+    /// [`Refused`] when that unit was not assigned to the worker.
     pub fn complete(
         &self,
         worker: usize,
@@ -55,10 +54,10 @@ impl<W: Work> Run<W> {
         seconds: f64,
         output: W::Output,
     ) -> Result<(), Refused> {
-        if !self.shared.dealing().complete(worker, unit) {
+        if !self.shared.remote_queue().complete(worker, unit) {
             return Err(Refused { worker, unit });
         }
-        // clocks elsewhere are others, so it is reckoned back from now
+        // the worker's clock is another, so the beginning is reckoned back from now
         let begun = (self.shared.started.elapsed().as_secs_f64() - seconds).max(0.0);
         let timing = Timing {
             unit,
@@ -70,26 +69,26 @@ impl<W: Work> Run<W> {
         Ok(())
     }
 
-    /// A worker has these units no more, and has not begun them.
+    /// A worker returns these units, which it has not begun.
     ///
     /// # Errors
-    /// [`Refused`] when the worker does not have one of them.
-    pub fn take_back(&self, worker: usize, units: &[usize]) -> Result<(), Refused> {
-        let taken = self.shared.dealing().take_back(worker, units);
+    /// [`Refused`] when one of them was not assigned to the worker.
+    pub fn return_units(&self, worker: usize, units: &[usize]) -> Result<(), Refused> {
+        let taken = self.shared.remote_queue().return_units(worker, units);
         taken.map_err(|unit| Refused { worker, unit })
     }
 
-    /// Takes over a worker's own meter, word by word.
+    /// Copies a worker's own meter, word by word.
     pub fn sync(&self, worker: usize, meter: &[u64]) {
         self.shared.meter.copy(worker, meter);
     }
 
-    /// A worker does nothing any more, whatever it still has. That is its end after a cancel, and else a failure.
+    /// A worker does nothing any more, whatever is assigned to it. After a cancel it has finished; otherwise it has failed.
     pub fn release(&self, worker: usize) {
         if self.shared.meter.is_at_end(worker) {
             return;
         }
-        self.shared.dealing().forget(worker);
+        self.shared.remote_queue().forget(worker);
         if !self.shared.stopped() {
             self.shared.fail(format!("worker {} was lost", worker + 1));
         }
@@ -105,7 +104,7 @@ mod tests {
     use crate::run::{Executor, Meter, MeterField, Schedule, State};
     use crate::run::{Stopped, Watch};
 
-    /// Units in lots of five, every third of them done before.
+    /// Units in chunks of five, every third of them done before.
     struct Numbers(usize);
 
     impl Work for Numbers {
@@ -119,7 +118,7 @@ mod tests {
             unit.is_multiple_of(3)
         }
 
-        fn lot(&self) -> usize {
+        fn chunk(&self) -> usize {
             5
         }
 
@@ -146,7 +145,7 @@ mod tests {
                     // two at a time, completed in the other order
                     let units = run.assign(worker);
                     let (run_here, returned) = units.split_at(units.len().min(2));
-                    run.take_back(worker, returned).unwrap();
+                    run.return_units(worker, returned).unwrap();
                     most_held = most_held.max(run.held(worker));
                     for &unit in run_here.iter().rev() {
                         run.complete(worker, unit, 0.0, 10 * unit).unwrap();
@@ -170,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_not_over_while_a_worker_has_a_unit() {
+    fn it_is_not_over_while_a_unit_is_assigned() {
         let run = start(2, 2, Schedule::Dynamic);
         assert_eq!(run.assign(0), [1]);
         assert!(run.assign(0).is_empty() && run.assign(1).is_empty());
@@ -183,9 +182,9 @@ mod tests {
     }
 
     #[test]
-    fn a_worker_that_has_not_come_yet_is_not_waited_for() {
+    fn a_worker_that_has_not_asked_yet_is_not_waited_for() {
         let run = start(2, 11, Schedule::Split);
-        std::thread::sleep(DEALT_FOR);
+        std::thread::sleep(STEAL_AFTER);
         loop {
             let units = run.assign(0);
             if units.is_empty() {
@@ -237,20 +236,20 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_comes_back_once_and_from_who_has_it() {
+    fn a_unit_comes_back_once_and_from_the_worker_that_has_it() {
         let run = start(2, 30, Schedule::Dynamic);
         let unit = run.assign(0)[0];
         let refused = |worker| Err(Refused { worker, unit });
         assert_eq!(run.complete(1, unit, 0.0, 0), refused(1));
-        assert_eq!(run.take_back(1, &[unit]), refused(1));
+        assert_eq!(run.return_units(1, &[unit]), refused(1));
         run.complete(0, unit, 0.0, 0).unwrap();
         assert_eq!(run.complete(0, unit, 0.0, 0), refused(0));
-        assert_eq!(run.take_back(0, &[unit]), refused(0));
+        assert_eq!(run.return_units(0, &[unit]), refused(0));
         assert_eq!(run.take_finished().len(), 1);
     }
 
     #[test]
-    fn a_worker_that_had_come_to_its_end_runs_what_another_returns() {
+    fn a_worker_that_had_finished_runs_what_another_returns() {
         let run = start(2, 11, Schedule::Split);
         let units = [run.assign(0), run.assign(1)];
         let complete = |worker: usize, units: &[usize]| {
@@ -263,9 +262,9 @@ mod tests {
             complete(1, &[unit]);
         }
         assert!(run.meter().is_at_end(1));
-        run.take_back(0, &units[0][1..]).unwrap();
+        run.return_units(0, &units[0][1..]).unwrap();
         assert!(run.assign(1).is_empty());
-        std::thread::sleep(DEALT_FOR);
+        std::thread::sleep(STEAL_AFTER);
         let more = run.assign(1);
         assert!(!more.is_empty() && !run.meter().is_at_end(1));
         complete(0, &units[0][..1]);
@@ -278,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_worker_s_own_meter_is_taken_over_until_its_end() {
+    fn a_worker_s_own_meter_is_copied_until_it_has_finished() {
         let run = start(2, 1, Schedule::Dynamic);
         let words: Vec<u64> = (1..=crate::run::WORDS_A_WORKER as u64).collect();
         run.sync(1, &words);

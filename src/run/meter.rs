@@ -1,13 +1,13 @@
-//! What each worker is doing: words in shared memory that anyone may read while the work goes on.
+//! What each worker is doing: words in shared memory that anyone may read while the work is running.
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use super::watch::{Report, Stopped, Watch};
 
 /// Words that one worker has in the meter.
-pub const WORDS_A_WORKER: usize = MeterField::InHand as usize + IN_HAND_WORDS;
+pub const WORDS_A_WORKER: usize = MeterField::InProgress as usize + IN_PROGRESS_WORDS;
 
-const IN_HAND_WORDS: usize = 10;
+const IN_PROGRESS_WORDS: usize = 10;
 
 /// The place of each figure among a worker's words.
 #[derive(Clone, Copy, Debug)]
@@ -15,24 +15,24 @@ const IN_HAND_WORDS: usize = 10;
 #[cfg_attr(feature = "types", ts(repr(enum)))]
 #[repr(usize)]
 pub enum MeterField {
-    /// 0 not begun, 1 at work, 2 at its end.
+    /// 0 not begun, 1 at work, 2 finished.
     State = 0,
     /// Goes up with every report.
     Heartbeat = 1,
     UnitsDone = 2,
-    /// Counted so far, the unit in hand included.
+    /// Counted so far, including the unit in progress.
     Positive = 3,
     Negative = 4,
     /// Microseconds spent on finished units.
     BusyMicroseconds = 5,
-    /// Number of the unit in hand plus 1; 0 for none.
+    /// Number of the unit in progress plus 1; 0 for none.
     Unit = 6,
-    /// Millionths of the unit in hand that are done.
+    /// Millionths of the unit in progress that are done.
     Share = 7,
-    /// Steps so far, the unit in hand included.
+    /// Steps so far, including the unit in progress.
     Steps = 8,
-    /// Ten words of what is in hand, as the work packs it; 0 where there is nothing.
-    InHand = 9,
+    /// Ten words about the unit in progress, as the work packs them; 0 where there is nothing.
+    InProgress = 9,
 }
 
 const NOT_BEGUN: u64 = 0;
@@ -67,9 +67,9 @@ impl Meter {
         self.word(worker, field as usize).load(Relaxed)
     }
 
-    /// The lane of one worker, whose reports are refused once `stop` says so.
-    pub fn lane<'m>(&'m self, worker: usize, stop: &'m (dyn Fn() -> bool + Sync)) -> Lane<'m> {
-        Lane {
+    /// The words of one worker, to write; its reports are refused once `stop` returns true.
+    pub fn of_worker<'m>(&'m self, worker: usize, stop: &'m (dyn Fn() -> bool + Sync)) -> WorkerMeter<'m> {
+        WorkerMeter {
             meter: self,
             worker,
             stop,
@@ -83,7 +83,7 @@ impl Meter {
             .collect()
     }
 
-    /// Takes over what a worker's own meter says; nothing once the worker has come to its end.
+    /// Copies the words of a worker's own meter, unless the worker has finished.
     pub(super) fn copy(&self, worker: usize, words: &[u64]) {
         if self.is_at_end(worker) {
             return;
@@ -93,13 +93,13 @@ impl Meter {
         }
     }
 
-    /// A worker is not at its end any more; its figures go on from where they are.
+    /// A worker is no longer finished; its figures are added to.
     pub(super) fn reopen(&self, worker: usize) {
         self.word(worker, MeterField::State as usize)
             .store(NOT_BEGUN, Relaxed);
     }
 
-    /// Whether a worker has come to its end.
+    /// Whether a worker has finished.
     pub fn is_at_end(&self, worker: usize) -> bool {
         self.read(worker, MeterField::State) == AT_END
     }
@@ -109,15 +109,15 @@ impl Meter {
     }
 }
 
-/// One worker's place in the meter, and where its work looks whether to stop.
-pub struct Lane<'m> {
+/// One worker's words in the meter, and how its work learns that it must stop.
+pub struct WorkerMeter<'m> {
     meter: &'m Meter,
     worker: usize,
     stop: &'m (dyn Fn() -> bool + Sync),
 }
 
-impl Lane<'_> {
-    /// Unit number `unit` is in hand.
+impl WorkerMeter<'_> {
+    /// Begins unit number `unit`.
     pub fn begin(&self, unit: usize) {
         self.set(MeterField::Share, 0);
         self.set(MeterField::Unit, unit as u64 + 1);
@@ -125,7 +125,7 @@ impl Lane<'_> {
         self.add(MeterField::Heartbeat, 1);
     }
 
-    /// The unit in hand is done, in so many seconds.
+    /// Ends the unit in progress, which took so many seconds.
     pub fn finish(&self, seconds: f64) {
         self.add(MeterField::BusyMicroseconds, (seconds * 1e6).round() as u64);
         self.add(MeterField::UnitsDone, 1);
@@ -133,7 +133,7 @@ impl Lane<'_> {
         self.add(MeterField::Heartbeat, 1);
     }
 
-    /// It is alive, between units.
+    /// Shows that the worker is alive, between units.
     pub fn beat(&self) {
         self.add(MeterField::Heartbeat, 1);
     }
@@ -154,16 +154,16 @@ impl Lane<'_> {
     }
 }
 
-impl Watch for Lane<'_> {
+impl Watch for WorkerMeter<'_> {
     fn report(&self, report: Report<'_>) -> Result<(), Stopped> {
         self.add(MeterField::Positive, report.counted[0]);
         self.add(MeterField::Negative, report.counted[1]);
         self.add(MeterField::Steps, report.steps);
         self.set(MeterField::Share, report.share);
-        for at in 0..IN_HAND_WORDS {
-            let word = report.in_hand.get(at).copied().unwrap_or(0);
+        for at in 0..IN_PROGRESS_WORDS {
+            let word = report.in_progress.get(at).copied().unwrap_or(0);
             self.meter
-                .word(self.worker, MeterField::InHand as usize + at)
+                .word(self.worker, MeterField::InProgress as usize + at)
                 .store(word, Relaxed);
         }
         self.add(MeterField::Heartbeat, 1);
@@ -176,37 +176,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lane_writes_only_its_own_words() {
+    fn a_worker_writes_only_its_own_words() {
         let meter = Meter::new(2);
-        let go_on = || false;
-        let lane = meter.lane(1, &go_on);
-        lane.begin(6);
-        lane.report(Report {
-            counted: [3, 4],
-            share: 500_000,
-            in_hand: &[7],
-            ..Report::default()
-        })
-        .unwrap();
-        lane.report(Report {
-            counted: [1, 0],
-            share: 600_000,
-            in_hand: &[8, 9],
-            ..Report::default()
-        })
-        .unwrap();
+        let never = || false;
+        let worker_meter = meter.of_worker(1, &never);
+        worker_meter.begin(6);
+        worker_meter
+            .report(Report {
+                counted: [3, 4],
+                share: 500_000,
+                in_progress: &[7],
+                ..Report::default()
+            })
+            .unwrap();
+        worker_meter
+            .report(Report {
+                counted: [1, 0],
+                share: 600_000,
+                in_progress: &[8, 9],
+                ..Report::default()
+            })
+            .unwrap();
         let read = |field| meter.read(1, field);
         assert_eq!([read(MeterField::Positive), read(MeterField::Negative)], [4, 4]);
         assert_eq!(
             [
                 read(MeterField::Unit),
                 read(MeterField::Share),
-                read(MeterField::InHand)
+                read(MeterField::InProgress)
             ],
             [7, 600_000, 8]
         );
-        lane.finish(0.5);
-        lane.end();
+        worker_meter.finish(0.5);
+        worker_meter.end();
         assert_eq!(
             [read(MeterField::UnitsDone), read(MeterField::BusyMicroseconds)],
             [1, 500_000]
@@ -216,16 +218,16 @@ mod tests {
     }
 
     #[test]
-    fn a_stopped_lane_refuses_reports() {
+    fn a_stopped_worker_s_reports_are_refused() {
         let meter = Meter::new(1);
         let stop = || true;
         assert!(
             meter
-                .lane(0, &stop)
+                .of_worker(0, &stop)
                 .report(Report {
                     counted: [0; 2],
                     share: 0,
-                    in_hand: &[],
+                    in_progress: &[],
                     ..Report::default()
                 })
                 .is_err()

@@ -1,4 +1,5 @@
-//! Units run on a rayon pool: one loop on each worker, every unit taken from one queue.
+//! Runs units on a rayon pool, on the calling thread or on remote workers; each worker takes one unit after another from a
+//! queue.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -7,8 +8,8 @@ use std::time::Duration;
 
 use web_time::Instant;
 
-use super::dealing::Dealing;
 use super::meter::Meter;
+use super::remote_queue::RemoteQueue;
 use super::schedule::{Queue, Schedule};
 use super::watch::{Stopped, Watch};
 
@@ -20,13 +21,14 @@ pub trait Work: Send + Sync + 'static {
     /// How many units there are.
     fn units(&self) -> usize;
 
-    /// Whether a unit is not to be run, being done or another's.
+    /// Whether a unit is not to be run, because it is done or belongs to another share.
     fn skips(&self, _unit: usize) -> bool {
         false
     }
 
-    /// How many units in a row are one piece of work for workers elsewhere, cut only so that these hear between them.
-    fn lot(&self) -> usize {
+    /// How many units in a row are one piece of work for remote workers, divided only so that these handle messages in
+    /// between.
+    fn chunk(&self) -> usize {
         1
     }
 
@@ -60,7 +62,7 @@ pub struct Finished<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     Running,
-    /// Every unit is done, whatever was asked meanwhile.
+    /// Every unit is done, even if it was cancelled meanwhile.
     Done,
     /// It was cancelled before every unit was done, and no worker is at work any more.
     Cancelled,
@@ -76,7 +78,7 @@ pub enum Executor {
     Global,
     /// The calling thread, one unit at each [`Run::step`].
     Caller,
-    /// So many workers elsewhere, reached by messages: see [`Run::assign`].
+    /// This many remote workers, reached by messages: see [`Run::assign`].
     Messages(usize),
 }
 
@@ -101,7 +103,7 @@ impl Executor {
         }
     }
 
-    /// How many of them work in this memory, the caller of those elsewhere counted as one.
+    /// How many of them share this memory; the caller of remote workers counts as one.
     pub fn workers_here(&self) -> usize {
         match self {
             Executor::Messages(_) => 1,
@@ -109,19 +111,21 @@ impl Executor {
         }
     }
 
-    /// Starts `work` on every worker and returns at once. The meter has a place for each worker; what stands there of work
-    /// before goes on from there.
+    /// Starts `work` on every worker and returns at once. The meter has a place for each worker; figures of earlier work in
+    /// it are added to.
     pub fn start<W: Work>(&self, work: Arc<W>, schedule: Schedule, meter: Arc<Meter>) -> Run<W> {
         let workers = self.workers();
         (0..workers).for_each(|worker| meter.reopen(worker));
         let left = match self {
             Executor::Messages(_) => {
-                let (units, lot) = (work.units(), work.lot());
+                let (units, chunk) = (work.units(), work.chunk());
                 let skips = |unit| work.skips(unit);
-                Left::Elsewhere(Mutex::new(Dealing::new(schedule, units, lot, skips, workers)))
+                Left::Remote(Mutex::new(RemoteQueue::new(
+                    schedule, units, chunk, skips, workers,
+                )))
             }
             Executor::Pool(_) | Executor::Global | Executor::Caller => {
-                Left::Here(Queue::new(schedule, work.units(), workers))
+                Left::Local(Queue::new(schedule, work.units(), workers))
             }
         };
         let shared = Arc::new(Shared::new(work, left, meter, workers));
@@ -141,16 +145,16 @@ impl Executor {
     }
 }
 
-/// Work that has been started. Dropped, it is cancelled: nobody is left who would take what it gives.
+/// Work that has been started. It is cancelled when dropped: nobody is left to take its outputs.
 pub struct Run<W: Work> {
     pub(super) shared: Arc<Shared<W>>,
     on_caller: bool,
 }
 
-/// The units that nobody has yet.
+/// The units that no worker has taken yet.
 enum Left {
-    Here(Queue),
-    Elsewhere(Mutex<Dealing>),
+    Local(Queue),
+    Remote(Mutex<RemoteQueue>),
 }
 
 pub(super) struct Shared<W: Work> {
@@ -163,9 +167,9 @@ pub(super) struct Shared<W: Work> {
     left: AtomicUsize,
     at_work: AtomicUsize,
     finished: Mutex<Vec<Finished<W::Output>>>,
-    /// When the last worker came to its end.
+    /// When the last worker finished.
     ended: Mutex<Option<Instant>>,
-    /// Told when no worker is at work any more.
+    /// Notified when no worker is at work any more.
     over: Condvar,
     failure: Mutex<Option<String>>,
 }
@@ -180,9 +184,9 @@ impl<W: Work> Run<W> {
     pub fn state(&self) -> State {
         let at_work = self.shared.at_work.load(Ordering::Acquire) > 0;
         let all_done = self.shared.left.load(Ordering::Relaxed) == 0;
-        // a worker elsewhere that has not come yet is not waited for
-        let is_elsewhere = matches!(self.shared.units, Left::Elsewhere(_));
-        if at_work && !(is_elsewhere && all_done) {
+        // a remote worker that has not asked for units yet is not waited for
+        let is_remote = matches!(self.shared.units, Left::Remote(_));
+        if at_work && !(is_remote && all_done) {
             return State::Running;
         }
         if let Some(message) = lock(&self.shared.failure).clone() {
@@ -191,12 +195,12 @@ impl<W: Work> Run<W> {
         if all_done { State::Done } else { State::Cancelled }
     }
 
-    /// Whether it was asked to stop.
+    /// Whether it was cancelled.
     pub fn is_cancelled(&self) -> bool {
         self.shared.stopped()
     }
 
-    /// The units that were done since this was asked last, in the order in which they were done.
+    /// The units that were done since the last call, in the order in which they were done.
     pub fn take_finished(&self) -> Vec<Finished<W::Output>> {
         std::mem::take(&mut *lock(&self.shared.finished))
     }
@@ -206,7 +210,7 @@ impl<W: Work> Run<W> {
         &self.shared.meter
     }
 
-    /// From the start to now, or to the moment when the last worker came to its end.
+    /// From the start to now, or to the moment when the last worker finished.
     pub fn elapsed_seconds(&self) -> f64 {
         let end = lock(&self.shared.ended).unwrap_or_else(Instant::now);
         end.duration_since(self.shared.started).as_secs_f64()
@@ -222,7 +226,7 @@ impl<W: Work> Run<W> {
         self.shared.step(0);
     }
 
-    /// Waits until it is over, at most for so long; on [`Executor::Caller`] runs units meanwhile. The state then.
+    /// Waits until it is over, at most for that long; on [`Executor::Caller`] runs units meanwhile. Returns the state then.
     pub fn wait(&self, at_most: Duration) -> State {
         let start = Instant::now();
         if self.on_caller {
@@ -270,20 +274,20 @@ impl<W: Work> Shared<W> {
         while self.step(worker) {}
     }
 
-    /// Runs the next unit of a worker; false when the worker has come to its end.
+    /// Runs the next unit of a worker; false when the worker has finished.
     fn step(&self, worker: usize) -> bool {
         if self.meter.is_at_end(worker) {
             return false;
         }
         let stopped = || self.stopped();
-        let lane = self.meter.lane(worker, &stopped);
+        let worker_meter = self.meter.of_worker(worker, &stopped);
         if let Some(unit) = self.take(worker) {
-            lane.begin(unit);
+            worker_meter.begin(unit);
             let start = Instant::now();
-            match catch_unwind(AssertUnwindSafe(|| self.work.run(unit, worker, &lane))) {
+            match catch_unwind(AssertUnwindSafe(|| self.work.run(unit, worker, &worker_meter))) {
                 Ok(Ok(output)) => {
                     let seconds = start.elapsed().as_secs_f64();
-                    lane.finish(seconds);
+                    worker_meter.finish(seconds);
                     let timing = Timing {
                         unit,
                         worker,
@@ -313,9 +317,9 @@ impl<W: Work> Shared<W> {
         self.stop.load(Ordering::Relaxed)
     }
 
-    /// The next unit of a worker here that is to be run; `None` when there is none for it, or all must stop.
+    /// The next unit that a local worker is to run; `None` when there is none for it, or all must stop.
     fn take(&self, worker: usize) -> Option<usize> {
-        let Left::Here(queue) = &self.units else {
+        let Left::Local(queue) = &self.units else {
             return None;
         };
         if self.stopped() {
@@ -324,32 +328,32 @@ impl<W: Work> Shared<W> {
         std::iter::from_fn(|| queue.take(worker)).find(|&unit| !self.work.skips(unit))
     }
 
-    /// The units that workers elsewhere have or nobody has.
+    /// The queue of the remote workers.
     ///
     /// # Panics
-    /// Where the workers are here.
-    pub(super) fn dealing(&self) -> MutexGuard<'_, Dealing> {
+    /// Where the workers share this memory.
+    pub(super) fn remote_queue(&self) -> MutexGuard<'_, RemoteQueue> {
         match &self.units {
-            Left::Elsewhere(dealing) => lock(dealing),
-            Left::Here(_) => panic!("the workers are not elsewhere"),
+            Left::Remote(queue) => lock(queue),
+            Left::Local(_) => panic!("the workers are not remote"),
         }
     }
 
-    /// A worker that had come to its end is at work again.
+    /// A worker that had finished is at work again.
     pub(super) fn reopen(&self, worker: usize) {
         self.meter.reopen(worker);
         self.at_work.fetch_add(1, Ordering::Release);
     }
 
-    /// Stops all workers; the first message is the one that is kept.
+    /// Stops all workers; only the first message counts.
     pub(super) fn fail(&self, message: String) {
         lock(&self.failure).get_or_insert(message);
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    /// A worker has come to its end.
+    /// A worker has finished.
     pub(super) fn end(&self, worker: usize) {
-        self.meter.lane(worker, &|| true).end();
+        self.meter.of_worker(worker, &|| true).end();
         let mut ended = lock(&self.ended);
         *ended = Some(Instant::now());
         if self.at_work.fetch_sub(1, Ordering::Release) == 1 {
@@ -389,7 +393,7 @@ mod tests {
         }
     }
 
-    /// Unit 1 panics, the others go on until they are stopped.
+    /// Unit 1 panics, the others run until they are stopped.
     struct Endless;
 
     impl Work for Endless {
@@ -405,7 +409,7 @@ mod tests {
                 watch.report(Report {
                     counted: [1, 0],
                     share: 0,
-                    in_hand: &[],
+                    in_progress: &[],
                     ..Report::default()
                 })?;
                 std::thread::sleep(Duration::from_millis(1));
@@ -487,7 +491,7 @@ mod tests {
         assert_eq!(run.state(), State::Cancelled);
     }
 
-    /// One unit that goes on until it is stopped, and says so at its end.
+    /// One unit that runs until it is stopped, and sends a message then.
     struct UntilStopped(mpsc::Sender<&'static str>);
 
     impl Work for UntilStopped {
@@ -502,7 +506,7 @@ mod tests {
             let nothing = Report {
                 counted: [0; 2],
                 share: 0,
-                in_hand: &[],
+                in_progress: &[],
                 ..Report::default()
             };
             while watch.report(nothing).is_ok() {

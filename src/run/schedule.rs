@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// How units are given to workers.
+/// How units are assigned to workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -79,7 +79,7 @@ impl FromStr for Schedule {
     }
 }
 
-/// The units not yet taken, for workers in this memory.
+/// The units not yet taken, for local workers.
 pub(super) struct Queue {
     /// The next unit and the first beyond, of each block; one block is shared, several belong to a worker each.
     blocks: Vec<(AtomicUsize, usize)>,
@@ -101,7 +101,7 @@ impl Queue {
         Queue { blocks }
     }
 
-    /// The unit that this worker takes next; `None` when there is none for it.
+    /// The next unit for this worker; `None` when there is none for it.
     pub(super) fn take(&self, worker: usize) -> Option<usize> {
         let (next, end) = &self.blocks[worker % self.blocks.len()];
         let unit = next.fetch_add(1, Relaxed);
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn static_gives_two_and_three_of_five() {
+    fn static_assigns_two_and_three_of_five() {
         let queue = Queue::new(Schedule::Static, 5, 2);
         assert_eq!(taken(&queue, 0), [0, 1]);
         assert_eq!(taken(&queue, 1), [2, 3, 4]);

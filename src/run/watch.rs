@@ -7,7 +7,7 @@ use thiserror::Error;
 #[error("stopped before the end")]
 pub struct Stopped;
 
-/// What a running unit tells about itself, about every millisecond.
+/// What a running unit reports, about every millisecond.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Report<'a> {
     /// Counted since the last report; the phase says what.
@@ -16,11 +16,11 @@ pub struct Report<'a> {
     pub steps: u64,
     /// How much of the unit is done, in millionths.
     pub share: u64,
-    /// What is in hand, a word each; for `enumerate` the chosen rows, four bits a symbol, column 1 lowest.
-    pub in_hand: &'a [u64],
+    /// The state of the unit, a word for each part; for `enumerate` the chosen rows, four bits a symbol, column 1 lowest.
+    pub in_progress: &'a [u64],
 }
 
-/// Who is told how a unit goes on, and can stop it.
+/// Receives the reports of a running unit, and can stop it.
 pub trait Watch {
     /// Takes a report.
     ///

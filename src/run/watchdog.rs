@@ -1,4 +1,4 @@
-//! Notices a worker that has died: one that is not at its end and has reported nothing for too long.
+//! Notices a worker that has died: one that has not finished and has reported nothing for too long.
 
 use std::time::Duration;
 
@@ -7,29 +7,29 @@ use super::meter::{Meter, MeterField};
 /// Silence after which a worker counts as dead; reports come about every millisecond.
 const SILENCE: Duration = Duration::from_millis(1500);
 
-/// The longest time between two looks that counts as silence in full: a machine that slept is no dead worker.
+/// The longest time between two readings that counts as silence in full: after a machine has slept no worker is dead.
 const LONGEST_STEP: Duration = Duration::from_millis(250);
 
-/// Looks at a meter now and then.
+/// Reads a meter now and then.
 pub struct Watchdog {
-    /// The last heartbeat seen of each worker, and for how long it has been the same.
+    /// The last heartbeat seen of each worker, and for how long it has not changed.
     seen: Vec<(u64, Duration)>,
-    looked: Duration,
+    last_reading: Duration,
 }
 
 impl Watchdog {
-    /// Begins at time `now`, on any clock.
+    /// Starts at time `now`, on any clock.
     pub fn new(workers: usize, now: Duration) -> Self {
         Watchdog {
             seen: vec![(0, Duration::ZERO); workers],
-            looked: now,
+            last_reading: now,
         }
     }
 
-    /// The first worker, from 0, that is dead at time `now`, if any is.
+    /// The number of the first worker, from 0, that is dead at time `now`, if any is.
     pub fn dead(&mut self, meter: &Meter, now: Duration) -> Option<usize> {
-        let step = now.saturating_sub(self.looked).min(LONGEST_STEP);
-        self.looked = now;
+        let step = now.saturating_sub(self.last_reading).min(LONGEST_STEP);
+        self.last_reading = now;
         for (worker, (heartbeat, silence)) in self.seen.iter_mut().enumerate() {
             let current = meter.read(worker, MeterField::Heartbeat);
             if current != *heartbeat || meter.is_at_end(worker) {
@@ -48,26 +48,26 @@ mod tests {
     use super::*;
     use crate::run::{Report, Watch};
 
-    const LOOK: Duration = Duration::from_millis(100);
+    const TICK: Duration = Duration::from_millis(100);
 
     #[test]
     fn notices_within_two_seconds_and_only_the_silent_one() {
         let meter = Meter::new(3);
-        let go_on = || false;
-        let lanes: Vec<_> = (0..3).map(|worker| meter.lane(worker, &go_on)).collect();
-        lanes[2].end();
-        lanes[1].begin(0);
+        let never = || false;
+        let worker_meters: Vec<_> = (0..3).map(|worker| meter.of_worker(worker, &never)).collect();
+        worker_meters[2].end();
+        worker_meters[1].begin(0);
         let mut watchdog = Watchdog::new(3, Duration::ZERO);
-        for look in 1..=20 {
-            lanes[0]
+        for tick in 1..=20 {
+            worker_meters[0]
                 .report(Report {
                     counted: [0; 2],
                     share: 0,
-                    in_hand: &[],
+                    in_progress: &[],
                     ..Report::default()
                 })
                 .unwrap();
-            if let Some(dead) = watchdog.dead(&meter, LOOK * look) {
+            if let Some(dead) = watchdog.dead(&meter, TICK * tick) {
                 assert_eq!(dead, 1);
                 return;
             }
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_machine_that_slept_is_no_dead_worker() {
+    fn a_worker_is_not_dead_because_the_machine_slept() {
         let meter = Meter::new(1);
         let mut watchdog = Watchdog::new(1, Duration::ZERO);
         assert_eq!(watchdog.dead(&meter, Duration::from_secs(3600)), None);

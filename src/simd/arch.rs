@@ -9,8 +9,8 @@ use super::set::{Plain, Set, Task};
 #[cfg(target_arch = "x86_64")]
 use super::x86;
 
-/// The instruction sets that this build knows, fastest first. WebAssembly with vectors knows only these: a module that
-/// has them runs nowhere else.
+/// The instruction sets that this build knows, fastest first. WebAssembly with SIMD knows only that one: a module compiled
+/// with it runs nowhere else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "&str")]
 pub enum Arch {
@@ -65,7 +65,7 @@ impl Arch {
         }
     }
 
-    /// As shown beside a result.
+    /// As shown next to a result.
     pub fn name(self) -> &'static str {
         match self {
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
@@ -151,7 +151,7 @@ pub struct ArchError {
     known: String,
 }
 
-/// Does a task on lanes with the fastest set there is for it: of AVX-512 it makes no use.
+/// Runs a task on lanes with the fastest set for it; AVX-512 is not used.
 #[inline]
 pub fn enter<T: Task>(task: T) -> T::Output {
     #[cfg(target_arch = "x86_64")]
@@ -163,7 +163,7 @@ pub fn enter<T: Task>(task: T) -> T::Output {
     Plain::new().enter(task)
 }
 
-/// The name of the set that [`enter`] takes.
+/// The name of the set that [`enter`] uses.
 pub fn lanes_kernel() -> &'static str {
     #[cfg(target_arch = "x86_64")]
     for arch in [Arch::X86V3, Arch::X86V2] {
@@ -174,7 +174,7 @@ pub fn lanes_kernel() -> &'static str {
     BUILD.name()
 }
 
-/// What all of the build is compiled for.
+/// The set for which the whole build is compiled.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 const BUILD: Arch = Arch::Simd128;
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]

@@ -1,4 +1,4 @@
-//! An instruction set that the processor has, and what can be done with any.
+//! The trait of instruction sets that the processor has, and of tasks for them.
 
 use std::marker::PhantomData;
 
@@ -12,13 +12,13 @@ type BuildKernel = super::bits::Simd128;
 
 /// An instruction set that the processor has.
 pub trait Set: Copy {
-    /// What it does with bitsets.
+    /// Its operations on bitsets.
     type Kernel: Kernel;
 
-    /// What it does with sixteen graphs side by side.
+    /// Its operations on sixteen graphs side by side.
     type Words: lanes::Words;
 
-    /// Runs a task with all that the set has, as a function of its own.
+    /// Runs a task with all features of the set, as a function of its own.
     fn enter<T: Task>(self, task: T) -> T::Output;
 }
 
@@ -26,11 +26,11 @@ pub trait Set: Copy {
 pub trait Task {
     type Output;
 
-    /// Runs it. Where it was entered, this and all that it calls must be inlined to have the features of the set.
+    /// Runs it. When entered, this and all that it calls must be inlined to have the features of the set.
     fn run<S: Set>(self, set: S) -> Self::Output;
 }
 
-/// The instructions that all of the build is compiled for.
+/// The instructions for which the whole build is compiled.
 pub struct Plain<K = BuildKernel>(PhantomData<K>);
 
 impl<K> Clone for Plain<K> {

@@ -35,7 +35,7 @@ test('the table is printed with every digit of what it shows', async ({ page }) 
     .locator('[data-cell="10,10"]')
     .evaluate((cell) => [
       cell.getAttribute('data-published'),
-      cell.querySelector('.vh')?.textContent?.replace(/^.* is ([\d,]+),.*$/, '$1') ?? '',
+      cell.querySelector('.visually-hidden')?.textContent?.replace(/^.* is ([\d,]+),.*$/, '$1') ?? '',
     ]);
   expect(published).toMatch(/^\d{20,}$/);
   await expectOnPaper(
@@ -117,32 +117,38 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.getByRole('radio', { name: '1 worker' }).check({ force: true });
     await page.locator('#rows').focus();
     await expectTellsApart(workers.nth(0), workers.nth(1));
-    for (const drawing of ['.bar.plus', '.bar.minus', '.tab .meter i', '.col.done b', '.rect > .c1'])
+    for (const drawing of [
+      '.bar.plus',
+      '.bar.minus',
+      '.measures-table .meter i',
+      '.first-column.done b',
+      '.rectangle > .first-symbol',
+    ])
       await expectDrawn(page, drawing);
     await page
-      .locator('.col.done')
+      .locator('.first-column.done')
       .first()
       .evaluate((column) => column.classList.replace('done', 'wait'));
-    await expectTellsApart(page.locator('.col.wait b'), page.locator('.col.done b'));
+    await expectTellsApart(page.locator('.first-column.wait b'), page.locator('.first-column.done b'));
 
     await page.getByRole('link', { name: 'Table', exact: true }).click();
-    const shown = page.locator('.seg label');
+    const shown = page.locator('.segmented label');
     await expectTellsApart(
       shown.filter({ has: page.locator(':checked') }),
       shown.filter({ hasNot: page.locator(':checked') }),
     );
     await page.locator('[data-cell="5,6"]').click();
-    await page.locator('.seg input:checked').focus();
-    const cells = page.locator('.tri button');
-    await expectTellsApart(page.locator('.tri [aria-current]'), cells.first());
+    await page.locator('.segmented input:checked').focus();
+    const cells = page.locator('.triangle button');
+    await expectTellsApart(page.locator('.triangle [aria-current]'), cells.first());
     const known = page.locator('[data-cell="5,6"].both');
-    await expectTellsApart(known, page.locator('.tri button.in-print'));
-    await expectTellsApart(known, page.locator('.tri button.unknown'));
+    await expectTellsApart(known, page.locator('.triangle button.in-print'));
+    await expectTellsApart(known, page.locator('.triangle button.unknown'));
     await cells.first().evaluate((cell) => cell.classList.replace('unknown', 'one'));
-    await expectTellsApart(known, page.locator('.tri button.one'));
-    await expectTellsApart(page.locator('.tri button.one'), page.locator('.tri button.in-print'));
+    await expectTellsApart(known, page.locator('.triangle button.one'));
+    await expectTellsApart(page.locator('.triangle button.one'), page.locator('.triangle button.in-print'));
     await page.locator('input[name=shown][value=total]').check({ force: true });
-    await expect(page.locator('[data-cell="5,6"] .mk')).toBeVisible();
+    await expect(page.locator('[data-cell="5,6"] .cell-mark')).toBeVisible();
   });
 
 test('figures and formulas read from left to right on a page that does not', async ({ page }) => {
@@ -153,9 +159,9 @@ test('figures and formulas read from left to right on a page that does not', asy
   const backwards = () =>
     page.evaluate(() => {
       const wrong: string[] = [];
-      const lines = '.num, .m, p [translate="no"], td > [translate="no"], th[translate="no"]';
+      const lines = '.num, .math, p [translate="no"], td > [translate="no"], th[translate="no"]';
       for (const exact of document.querySelectorAll(`:is(main, footer) :is(${lines})`)) {
-        if (exact.closest('.vh')) continue;
+        if (exact.closest('.visually-hidden')) continue;
         const walker = document.createTreeWalker(exact, NodeFilter.SHOW_TEXT);
         let [before, top] = [Number.NEGATIVE_INFINITY, 0];
         while (walker.nextNode()) {
@@ -197,7 +203,7 @@ test('rectangles to look through stand beside each other', async ({ page }) => {
   await open(page, 'r=2&n=9&workers=2&engine=enumerate&run');
   await expectState(page, 'done');
   await page.getByRole('button', { name: /^Show its/ }).click();
-  const rectangles = page.locator('.look-list .rect');
+  const rectangles = page.locator('.rectangle-list .rectangle');
   await expect(rectangles.first()).toBeVisible();
   for (const width of [1280, 700, 390]) {
     await page.setViewportSize({ width, height: 900 });

@@ -41,7 +41,7 @@ test('the number, the link and the references are copied as they are', async ({ 
   const text = (await copy('Copy text')) ?? '';
   const bibtex = (await copy('Copy BibTeX')) ?? '';
   for (const reference of [text, bibtex]) {
-    for (const fact of ['Latin Rectangles 0.1.0', 'engine enumerate, 2 workers', today, link ?? '']) {
+    for (const fact of ['Latin Rectangles 0.1.0', 'by enumeration, 2 workers', today, link ?? '']) {
       expect(reference).toContain(fact);
     }
   }
@@ -69,21 +69,21 @@ test('a clipboard that is refused is said to be', async ({ page }) => {
 test('the rectangles of one first column can be looked through and kept', async ({ page }) => {
   await open(page, 'r=4&n=5&run');
   await expectState(page, 'done');
-  const look = page.getByRole('region', { name: 'Browse one first column' });
-  await look.getByRole('button', { name: 'Show its 56 reduced rectangles' }).click();
-  await expect(look).toContainText('1 to 50 of 56');
-  await expect(look.locator('li')).toHaveCount(50);
-  await look.getByRole('button', { name: 'Next' }).click();
-  await expect(look).toContainText('51 to 56 of 56');
-  await expect(look.locator('li')).toHaveCount(6);
-  await expect(look.getByRole('button', { name: 'Next' })).toBeDisabled();
-  await look.getByLabel('First column').selectOption({ label: '(1, 2, 4, 5)' });
-  await expect(look).toContainText('1 to 50 of 56');
-  const first = await look.locator('li').first().locator('b').allTextContents();
+  const browser = page.getByRole('region', { name: 'Browse one first column' });
+  await browser.getByRole('button', { name: 'Show its 56 reduced rectangles' }).click();
+  await expect(browser).toContainText('1 to 50 of 56');
+  await expect(browser.locator('li')).toHaveCount(50);
+  await browser.getByRole('button', { name: 'Next' }).click();
+  await expect(browser).toContainText('51 to 56 of 56');
+  await expect(browser.locator('li')).toHaveCount(6);
+  await expect(browser.getByRole('button', { name: 'Next' })).toBeDisabled();
+  await browser.getByLabel('First column').selectOption({ label: '(1, 2, 4, 5)' });
+  await expect(browser).toContainText('1 to 50 of 56');
+  const first = await browser.locator('li').first().locator('b').allTextContents();
   expectLatin(first, 5);
   expect([0, 5, 10, 15].map((cell) => first[cell])).toEqual(['1', '2', '4', '5']);
 
-  await look.getByRole('button', { name: 'Download all' }).click();
+  await browser.getByRole('button', { name: 'Download all' }).click();
   await expect.poll(() => page.evaluate(() => taken.saved.length)).toBe(1);
   const file = (await page.evaluate(() => taken.saved[0]?.text())) ?? '';
   const paragraphs = file.trimEnd().split('\n\n');

@@ -15,7 +15,9 @@ for (const workers of [1, 2]) {
     await expect(rows.getByRole('rowheader')).toHaveText(
       shapes.map(({ rows: r, columns: n }) => `${r} × ${n}`),
     );
-    expect(await figuresOfAll(rows)).toEqual(shapes.map(({ rows: r, columns: n }) => publishedFigures(r, n)));
+    expect(await figuresOfAll(rows, shapes.length)).toEqual(
+      shapes.map(({ rows: r, columns: n }) => publishedFigures(r, n)),
+    );
 
     await page.getByRole('radio', { name: 'This shape' }).check();
     for (const { rows, columns } of [

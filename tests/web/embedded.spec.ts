@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { isolation, production } from '../../tools/headers.mjs';
-import { at } from '../../tools/root.mjs';
+import { at } from '../../tools/paths.mjs';
+import { test } from './host-without-headers';
 import { expect } from './page';
-import { test } from './plain-host';
 import { publishedFigures } from './published';
 import { type StaticServer, serve } from './static-server';
 

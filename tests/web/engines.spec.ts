@@ -97,7 +97,7 @@ function derangements(n: number): bigint {
 test('all r of n = 7 by classes together are the published ones', async ({ page }) => {
   await open(page, 'r=all&n=7&workers=2&engine=classes&run');
   await expectState(page, 'done');
-  const all = await figuresOfAll(page.locator('[data-shape]'));
+  const all = await figuresOfAll(page.locator('[data-shape]'), 7);
   expect(all).toEqual([1, 2, 3, 4, 5, 6, 7].map((rows) => publishedFigures(rows, 7)));
 });
 

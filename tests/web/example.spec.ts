@@ -23,7 +23,7 @@ test('the first visit shows 5 × 6, counted and explained', { tag: '@firefox' },
   });
   await expect(main.locator('[data-result=all]')).toHaveAttribute('data-value', '812851200');
   await expect(main.locator('.hero')).toHaveText('1,128,960');
-  await expect(main.locator('.ledger')).toContainText('812,851,200');
+  await expect(main.locator('.figures-table')).toContainText('812,851,200');
 
   await expect(main).toContainText('All 5 first columns agree: 4,800 even + 4,608 odd each.');
   await expect(main).toContainText(

@@ -6,7 +6,7 @@ declare global {
 }
 
 /** Keeps what the page saves, because a download cannot be read back in every browser; to be called before it is opened. */
-export function keepSaved(page: Page): Promise<unknown> {
+export function captureDownloads(page: Page): Promise<unknown> {
   return page.addInitScript(() => {
     globalThis.saved = [];
     const address = URL.createObjectURL;

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { sizesOf } from '../../tools/first-load.mjs';
 import { production } from '../../tools/headers.mjs';
-import { at } from '../../tools/root.mjs';
+import { at } from '../../tools/paths.mjs';
 import { serve } from './static-server';
 
 // A browser without a window may ask for no icon and no manifest; the service worker is kept away from this test.
@@ -16,8 +16,8 @@ test('a cold visit fetches what the build says', async ({ page }) => {
     await page.waitForLoadState('networkidle');
     const told = sizesOf(at('dist')).first.map(({ path }) => path);
     const seen = (paths: Iterable<string>) => [...paths].filter((path) => !UNSEEN.test(path)).sort();
-    const asked = seen(host.asked);
-    expect(asked).toEqual(seen(told));
+    const requested = seen(host.requested);
+    expect(requested).toEqual(seen(told));
   } finally {
     await host.stop();
   }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { LabReport } from '../../www/model/generated';
 import { expectAccessible, expectFits } from './accessible';
-import { keepSaved, savedBy } from './exports';
+import { captureDownloads, savedBy } from './exports';
 import { expectSound, expectTwoWorkersOn5x6 } from './lab-report';
 import { countShape, expect, figures, test, view } from './page';
 import { expectOnPaper } from './paper';
@@ -80,7 +80,7 @@ async function saveReport(page: Page): Promise<LabReport> {
 }
 
 test.beforeEach(async ({ page }) => {
-  await keepSaved(page);
+  await captureDownloads(page);
 });
 
 test('one press answers seven questions, the report holds what it says, and its crews are gone', {
@@ -127,7 +127,7 @@ test('one press answers seven questions, the report holds what it says, and its 
   await page.setViewportSize({ width: 1280, height: 844 });
   await expectFits(page);
   if (browserName === 'chromium') {
-    const answers = await page.locator('.q-a .num').allTextContents();
+    const answers = await page.locator('.question-answer .num').allTextContents();
     expect(answers).toHaveLength(7);
     await expectOnPaper(
       page,

@@ -6,7 +6,17 @@ test.describe.configure({ lock: 'processors' });
 /** Where the main blocks stand. */
 const boxes = (page: Page) =>
   page.evaluate(() => {
-    const blocks = ['.top', 'form', '.hero', '.prog', '.fcs', '.ledger', '.wks', '.wk', '.status'];
+    const blocks = [
+      '.top',
+      'form',
+      '.hero',
+      '.progress',
+      '.first-columns',
+      '.figures-table',
+      '.live-workers',
+      '.live-worker',
+      '.status',
+    ];
     return blocks.map((block) => {
       const box = document.querySelector(block)?.getBoundingClientRect();
       if (!box) throw new Error(`there is no ${block}`);
@@ -32,7 +42,7 @@ test('nothing moves while numbers run, on a desk, a phone and a projector', { ta
   await page.setViewportSize({ width: 1280, height: 900 });
   await open(page, 'r=5&n=8&workers=2&engine=enumerate&run');
   await confirmLong(page);
-  await expect(page.locator('.wk-rate').first()).toBeVisible();
+  await expect(page.locator('.live-worker-rate').first()).toBeVisible();
   await expectNothingMoves(page, 2000);
   await page.setViewportSize({ width: 390, height: 844 });
   await expectNothingMoves(page, 1000);

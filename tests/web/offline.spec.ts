@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { builtVersion, deployNewer, test } from './host-without-headers';
 import {
   confirmLong,
   countShape,
@@ -11,7 +12,6 @@ import {
   startLong,
   view,
 } from './page';
-import { builtVersion, deployNewer, test } from './plain-host';
 import { publishedFigures } from './published';
 
 const status = (page: Page) => page.getByRole('contentinfo');
@@ -27,7 +27,7 @@ async function expectCounted(page: Page): Promise<void> {
   expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
 }
 
-const lookForNewer = (page: Page) =>
+const checkForNewer = (page: Page) =>
   page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     await registration?.update();
@@ -80,7 +80,7 @@ test('a newer version is offered, not forced, and not while a count runs', { tag
   const before = loads();
 
   deployNewer(host);
-  await lookForNewer(page);
+  await checkForNewer(page);
   await expect(status(page)).toContainText('A new version is available. Reload when nothing is running.');
   await expect(reload(page)).toHaveCount(0);
   const digits = await digitsSoFar(page);
@@ -111,7 +111,7 @@ test('a reload by hand leaves the newer version that waits, and counts with the 
   await page.goto(`${host.url}?r=5&n=6&workers=2`);
   await expectIsolated(page);
   deployNewer(host);
-  await lookForNewer(page);
+  await checkForNewer(page);
   await expect(status(page)).toContainText('A new version is available.');
   const both = [builtVersion(), newest].map((version) => `latin-rectangles ${host.url} ${version}`);
   for (let again = 0; again < 2; again++) {
@@ -138,7 +138,7 @@ test('after an update in one tab another one still opens what it has not opened 
   await other.goto(`${host.url}?r=5&n=6&workers=1`);
   await expect(status(other)).toContainText('1 worker ');
   deployNewer(host, /^(lab|results|table)-/);
-  await lookForNewer(other);
+  await checkForNewer(other);
   await reload(other).click();
   await expect(other.locator('meta[name=newer]')).toHaveCount(1);
   await other.close();

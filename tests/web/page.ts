@@ -83,15 +83,15 @@ export type Figures = Record<'total' | 'positive' | 'negative' | 'difference' | 
 
 /** The exact digits of every figure in a part of the page; null where none is final. */
 export async function figures(within: Locator): Promise<Figures> {
-  const [only, ...others] = await figuresOfAll(within);
-  if (!only || others.length > 0)
-    throw new Error('figures were asked of one place, which is none or several');
+  const [only] = await figuresOfAll(within, 1);
+  if (!only) throw new Error('there are no figures');
   return only;
 }
 
-/** The same of several parts, in their order. */
-export const figuresOfAll = (parts: Locator): Promise<Figures[]> =>
-  parts.evaluateAll((elements) =>
+/** The same of so many parts, in their order; what draws them may be fetched later than the count is done. */
+export async function figuresOfAll(parts: Locator, count: number): Promise<Figures[]> {
+  await expect(parts).toHaveCount(count);
+  return parts.evaluateAll((elements) =>
     elements.map((element) => {
       const digits = (name: string) =>
         element.querySelector(`[data-result=${name}][data-value]`)?.getAttribute('data-value') ?? null;
@@ -104,6 +104,7 @@ export const figuresOfAll = (parts: Locator): Promise<Figures[]> =>
       };
     }),
   );
+}
 
 /** Each of two workers has counted some of the result that is shown. */
 export async function expectBothWorked(page: Page): Promise<void> {

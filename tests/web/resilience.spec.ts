@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { at } from '../../tools/root.mjs';
+import { at } from '../../tools/paths.mjs';
 import { WORKERS } from './guard';
 import {
   countShape,
@@ -39,7 +39,7 @@ test('the server stops just when the module is asked for: the page says so, and 
   const stop = async (route: Route) => {
     // It is asked for before the rest of the page is there.
     await expect(goButton(page)).toBeVisible();
-    await expect.poll(() => [...host.asked].some((path) => WORKERS.engine.test(`/${path}`))).toBe(true);
+    await expect.poll(() => [...host.requested].some((path) => WORKERS.engine.test(`/${path}`))).toBe(true);
     await host.stop();
     await route.continue();
   };

@@ -3,7 +3,7 @@ import { recordOf, type SavedResult } from '../../www/model/saved-result';
 import { classesCount } from '../../www/testing/classes';
 import { multiplied, savedFor } from '../../www/testing/saved';
 import { expectAccessible, expectFits } from './accessible';
-import { exported, keepSaved } from './exports';
+import { captureDownloads, exported } from './exports';
 import {
   countShape,
   expect,
@@ -21,7 +21,7 @@ import { publishedFigures } from './published';
 import { saveResults } from './saved-results';
 
 test.beforeEach(async ({ page }) => {
-  await keepSaved(page);
+  await captureDownloads(page);
 });
 
 const offer = (page: Page) => page.locator('[data-saved]');
@@ -67,7 +67,7 @@ test('the results are listed, sorted, filtered and opened', async ({ page, site 
   await page.getByRole('navigation').getByRole('link', { name: 'Results' }).click();
   await expect(page).toHaveURL(/\?view=results/);
   await expect(savedRows(page).getByRole('rowheader')).toHaveText(['3 × 6', '4 × 7', '5 × 6']);
-  expect(await figuresOfAll(savedRows(page))).toEqual([
+  expect(await figuresOfAll(savedRows(page), 3)).toEqual([
     publishedFigures(3, 6),
     publishedFigures(4, 7),
     publishedFigures(5, 6),

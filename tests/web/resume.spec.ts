@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
-import { keepSaved, savedBy } from './exports';
+import { captureDownloads, savedBy } from './exports';
 import {
   digitsSoFar,
   expect,
@@ -29,7 +29,7 @@ test.describe.configure({ lock: 'processors', timeout: 240_000 });
 const offer = (page: Page, shape?: string) =>
   page.locator(shape === undefined ? '[data-unfinished]' : `[data-unfinished="${shape}"]`);
 const pause = (page: Page) => page.getByRole('button', { name: 'Pause' }).click();
-const goOn = (page: Page) => offer(page).getByRole('button', { name: 'Resume' }).click();
+const resume = (page: Page) => offer(page).getByRole('button', { name: 'Resume' }).click();
 const between = (least: number, most: number) => least + Math.random() * (most - least);
 
 /** Parts done, as the offer has it. */
@@ -51,7 +51,9 @@ async function start(page: Page, query: string, then: State = 'running'): Promis
 }
 
 const expectColumnsDone = (page: Page, least: number) =>
-  expect.poll(() => page.locator('.col.done').count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(least);
+  expect
+    .poll(() => page.locator('.first-column.done').count(), { timeout: 60_000 })
+    .toBeGreaterThanOrEqual(least);
 
 const take = (page: Page, name: string, content: string) =>
   page
@@ -100,7 +102,7 @@ test('a paused count is offered after a reload, and resumed', {
 
   await page.reload();
   expect(await partsDone(page, '5x8')).toBe(done);
-  await goOn(page);
+  await resume(page);
   await expectState(page, 'running');
   await expectColumnsDone(page, done + 2);
   await expectNoFigure(page);
@@ -108,7 +110,7 @@ test('a paused count is offered after a reload, and resumed', {
 
 test('a checkpoint of the command is resumed to the right figures', { tag: '@firefox' }, async ({ page }) => {
   await openAllButTwo(page);
-  await goOn(page);
+  await resume(page);
   await expectState(page, 'running');
   await expectColumnsDone(page, 33);
   await expectNoFigure(page);
@@ -130,7 +132,7 @@ test('a count by classes is paused, and resumed after a reload', { tag: '@long' 
   expect(done).toBeGreaterThanOrEqual(40);
 
   await page.reload();
-  await goOn(page);
+  await resume(page);
   await expectState(page, 'running');
   // The first figure that is told of the new run has what was done before it.
   await expect(page.getByRole('progressbar')).toBeVisible();
@@ -144,7 +146,7 @@ test('a count by classes is paused, and resumed after a reload', { tag: '@long' 
 test('what is done can be discarded and fetched back; a damaged or foreign checkpoint is refused', async ({
   page,
 }) => {
-  await keepSaved(page);
+  await captureDownloads(page);
   await openAllButTwo(page);
   const done = 33;
   const text = await savedBy(page, 'Download');
@@ -228,7 +230,7 @@ test('a tab that watches says so when the other one is closed, and goes on itsel
   await expectState(second, 'failed');
   await expect(second.getByRole('alert')).toContainText('The other tab has stopped counting.');
   expect(await partsDone(second, '5x8')).toBeGreaterThan(0);
-  await goOn(second);
+  await resume(second);
   await expectState(second, 'running');
   await expectColumnsDone(second, 1);
 });
@@ -287,7 +289,7 @@ test.describe('the long way', { tag: '@long' }, () => {
   }) => {
     test.setTimeout(400_000);
     let tab = page;
-    await keepSaved(tab);
+    await captureDownloads(tab);
     await start(tab, 'r=5&n=8&workers=2&engine=enumerate');
     for (const way of ['close', 'command', 'reload', 'command', 'close']) {
       // What is done is kept every 5 s.
@@ -298,7 +300,7 @@ test.describe('the long way', { tag: '@long' }, () => {
       else tab = await reopened(tab, context);
       const done = await partsDone(tab, '5x8');
       expect(done).toBeGreaterThan(0);
-      await goOn(tab);
+      await resume(tab);
       await expectState(tab, 'running');
     }
     await sleepFor(6000);
@@ -310,7 +312,7 @@ test.describe('the long way', { tag: '@long' }, () => {
   async function reopened(tab: Page, context: BrowserContext): Promise<Page> {
     await tab.close();
     const next = await context.newPage();
-    await keepSaved(next);
+    await captureDownloads(next);
     await open(next, 'r=5&n=8&workers=2&engine=enumerate');
     return next;
   }

@@ -14,7 +14,9 @@ for (const [query, shapes] of [
     await expect(rows.getByRole('rowheader')).toHaveText(
       shapes.map(({ rows: r, columns: n }) => `${r} × ${n}`),
     );
-    expect(await figuresOfAll(rows)).toEqual(shapes.map(({ rows: r, columns: n }) => publishedFigures(r, n)));
+    expect(await figuresOfAll(rows, shapes.length)).toEqual(
+      shapes.map(({ rows: r, columns: n }) => publishedFigures(r, n)),
+    );
     await expect(rows.locator('td:last-child')).toHaveText(
       shapes.map(({ rows: r }) => (r === 1 ? 'agrees (total only)' : 'agrees, signs too')),
     );

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test as base } from '@playwright/test';
-import { at } from '../../tools/root.mjs';
-import { singleFile } from '../../tools/site.mjs';
+import { singleFile } from '../../tools/build-site.mjs';
+import { at } from '../../tools/paths.mjs';
 import { guard } from './guard';
 import {
   countShape,
@@ -38,8 +38,8 @@ const test = base.extend<{ address: string }>({
 });
 
 test('opened from disk, one file counts on two workers', { tag: '@firefox' }, async ({ page, address }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
+  const requested: string[] = [];
+  page.on('request', (request) => requested.push(request.url()));
   await page.goto(`${address}?r=5&n=7&workers=2&engine=enumerate&run`);
   await expectState(page, 'done', 30_000);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
@@ -49,7 +49,7 @@ test('opened from disk, one file counts on two workers', { tag: '@firefox' }, as
     '2 workers · SIMD · Workers without shared memory: the whole page is one file.',
   );
   await expect(page.locator('link[rel=manifest]')).toHaveCount(0);
-  expect(asked.filter((url) => !/^(data|blob):/.test(url) && !url.startsWith(address))).toEqual([]);
+  expect(requested.filter((url) => !/^(data|blob):/.test(url) && !url.startsWith(address))).toEqual([]);
 });
 
 test('it runs no script but its own', async ({ browser, address }) => {

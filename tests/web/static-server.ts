@@ -23,7 +23,7 @@ export type StaticServer = {
   /** the files that it has no more */
   gone: Set<string>;
   /** the files that were asked for */
-  asked: Set<string>;
+  requested: Set<string>;
   /** hears what is posted to it */
   onPost: (body: string) => void;
   stop(): Promise<void>;
@@ -35,7 +35,7 @@ export async function serve(
   path: string,
   headersOf: (name: string) => Record<string, string> = () => ({}),
 ): Promise<StaticServer> {
-  const asked = new Set<string>();
+  const requested = new Set<string>();
   const instead = new Map<string, string>();
   const gone = new Set<string>();
   const server = createServer(async (request, response) => {
@@ -45,7 +45,7 @@ export async function serve(
     }
     const { pathname } = new URL(request.url ?? '', 'http://localhost');
     const name = pathname === path ? 'index.html' : pathname.slice(path.length);
-    asked.add(name);
+    requested.add(name);
     try {
       if (!pathname.startsWith(path) || gone.has(name)) throw new Error('not of the site');
       const content = instead.get(name) ?? (await readFile(join(folder, name)));
@@ -62,7 +62,7 @@ export async function serve(
     url: `http://127.0.0.1:${port}${path}`,
     instead,
     gone,
-    asked,
+    requested,
     onPost: () => {},
     stop: () =>
       new Promise((resolve) => {

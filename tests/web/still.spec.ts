@@ -28,15 +28,15 @@ const changes = (page: Page, wanted: number) =>
       new Promise<{ apart: number[]; moved: number }>((resolve) => {
         const times: number[] = [];
         let moved = 0;
-        const look = () => {
+        const sample = () => {
           moved += document
             .getAnimations()
             .filter(
               ({ effect }) => !(effect instanceof KeyframeEffect && effect.target?.matches('.btn')),
             ).length;
-          if (times.length <= most) requestAnimationFrame(look);
+          if (times.length <= most) requestAnimationFrame(sample);
         };
-        requestAnimationFrame(look);
+        requestAnimationFrame(sample);
         const observer = new MutationObserver(() => {
           times.push(performance.now());
           if (times.length <= most) return;
@@ -97,7 +97,7 @@ test('a changed digit lays out its own cell only', async ({ page }) => {
   await expect(soFar(page)).toBeVisible();
   const loose = await page.evaluate(() => {
     const cells =
-      '.hero, .prog, .ledger .num, .undrawn, .wk-rate, .wk-pc, .wk .rect > b, .col .vh, .status-in';
+      '.hero, .progress, .figures-table .num, .undrawn, .live-worker-rate, .live-worker-share, .live-worker .rectangle > b, .first-column .visually-hidden, .status-in';
     return [...document.querySelectorAll(cells)]
       .filter((cell) => {
         const { contain } = getComputedStyle(cell);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { savedFor } from '../../www/testing/saved';
-import { exported, keepSaved } from './exports';
+import { captureDownloads, exported } from './exports';
 import { expect, expectState, figures, savedRows, test } from './page';
 import { publishedFigures } from './published';
 import { saveResults } from './saved-results';
@@ -66,7 +66,7 @@ test('what is published is shown until it is counted, and never as a count', asy
 
 test('what a count takes here is estimated before it is made', async ({ page }) => {
   await openTable(page, '&r=4&n=7');
-  const note = page.locator('.det-go .note').first();
+  const note = page.locator('.detail-run .note').first();
   await expect(note).toHaveText('Well under a second.');
   await cell(page, 10, 10).click();
   await expect(note).toHaveText(/^About (\d+ (seconds|minutes)|a minute)\.$/);
@@ -83,7 +83,7 @@ test('what was counted is there after the page is opened again', async ({ page }
   await expect(savedRows(page)).toHaveCount(45);
   await page.goto('./?view=table&r=5&n=7');
   await expect(page.locator('[data-cell][data-value]')).toHaveCount(45);
-  await expect(page.locator('.tb-strip')).toContainText('are counted by classes.');
+  await expect(page.locator('.count-all-progress')).toContainText('are counted by classes.');
   expect(await figures(detail(page))).toEqual(publishedFigures(5, 7));
   await expect(known).toHaveText(told);
 });
@@ -140,7 +140,7 @@ test('the cells show what is chosen, and the address keeps it', async ({ page })
 });
 
 test('JSON holds decimal strings, and CSV and LaTeX a line for each shape', async ({ page }) => {
-  await keepSaved(page);
+  await captureDownloads(page);
   await openTable(page);
   await fill(page);
   const { table } = JSON.parse(await exported(page, 'JSON')) as { table: Record<string, unknown>[] };
@@ -158,7 +158,9 @@ test('a long count is cancelled with its workers, and the page can count again',
   await openTable(page, '&r=10&n=10');
   const workers = page.workers().length;
   await page.getByRole('button', { name: 'Count 10 × 10 by classes' }).click();
-  await expect(page.locator('.tb-strip')).toContainText(/10 × 10: .* of \d+ units/, { timeout: 15_000 });
+  await expect(page.locator('.count-all-progress')).toContainText(/10 × 10: .* of \d+ units/, {
+    timeout: 15_000,
+  });
   await expect(fillButton(page)).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expectTable(page, 'cancelled');

@@ -19,7 +19,7 @@ export function tellUnits(): void {
     options?: WindowPostMessageOptions,
   ) => {
     if (message.type === 'learnt') phase = message.phases;
-    if (message.type === 'gave' && message.units > 0)
+    if (message.type === 'results' && message.units > 0)
       told.postMessage({ worker, count: message.count, phase, units: message.units });
     post(message, options);
   }) as typeof scope.postMessage;

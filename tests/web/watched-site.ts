@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { contentSecurityPolicy, isolation, production } from '../../tools/headers.mjs';
-import { at } from '../../tools/root.mjs';
+import { at } from '../../tools/paths.mjs';
 import { COMPLAINTS, WORKERS, type WorkerKind } from './guard';
 import { type StaticServer, serve } from './static-server';
 

@@ -56,7 +56,7 @@ test('the whole table of n = 9 is counted by classes there too, by both workers'
   await rememberUnits(page);
   await open(page, 'r=all&n=9&workers=2&engine=classes&run');
   await expectState(page, 'done', 90_000);
-  const all = await figuresOfAll(page.locator('[data-shape]'));
+  const all = await figuresOfAll(page.locator('[data-shape]'), 9);
   expect(all.map(({ reduced, total }) => [reduced, total])).toEqual(
     [1, 2, 3, 4, 5, 6, 7, 8, 9].map((rows) => publishedCounts(rows, 9)),
   );
@@ -109,17 +109,17 @@ test('it cancels there too, and the same workers count again', { tag: '@firefox'
 
 test('it is paused, kept and resumed there too', async ({ page }) => {
   test.setTimeout(120_000);
-  const kept = page.locator('[data-unfinished="5x8"]');
+  const offer = page.locator('[data-unfinished="5x8"]');
   await open(page, 'r=5&n=6&workers=2');
   await startLong(page);
-  await expect.poll(() => page.locator('.col.done').count(), { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(() => page.locator('.first-column.done').count(), { timeout: 30_000 }).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expectState(page, 'cancelled');
-  await expect(kept).toContainText(/[1-9]\d* of \d+ parts done/);
+  await expect(offer).toContainText(/[1-9]\d* of \d+ parts done/);
   await page.reload();
-  await kept.getByRole('button', { name: 'Resume' }).click();
+  await offer.getByRole('button', { name: 'Resume' }).click();
   await expectState(page, 'running');
-  await expect.poll(() => page.locator('.col.done').count(), { timeout: 30_000 }).toBeGreaterThan(2);
+  await expect.poll(() => page.locator('.first-column.done').count(), { timeout: 30_000 }).toBeGreaterThan(2);
   await page.keyboard.press('Escape');
   await expectState(page, 'cancelled', CANCELLED_WITHIN);
 });

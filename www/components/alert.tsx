@@ -1,9 +1,10 @@
+import './alert.css';
 import type { ComponentChildren } from 'preact';
 
 type Props = { title: string; children: ComponentChildren; actions?: ComponentChildren };
 
 /** What happened, what is safe, one way out. */
-export function Trouble({ title, children, actions }: Props) {
+export function Alert({ title, children, actions }: Props) {
   return (
     <div class="error" role="alert">
       <p>

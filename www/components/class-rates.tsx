@@ -14,14 +14,14 @@ export function ClassRates({ workers, heading: Heading }: Props) {
   return (
     <section class="rates" aria-labelledby="rates">
       <Heading id="rates">Workers, in the time they were busy</Heading>
-      <table class="tab">
+      <table class="measures-table">
         <thead>
           <tr>
             <th scope="col">Worker</th>
-            <th scope="col" class="r">
+            <th scope="col" class="align-right">
               Classes a second
             </th>
-            <th scope="col" class="r">
+            <th scope="col" class="align-right">
               Matchings a second
             </th>
           </tr>
@@ -44,12 +44,12 @@ export function ClassRates({ workers, heading: Heading }: Props) {
 }
 
 function Rate({ of, seconds }: { of: number; seconds: number }) {
-  if (seconds < LEAST_SECONDS) return <td class="r">–</td>;
+  if (seconds < LEAST_SECONDS) return <td class="align-right">–</td>;
   const { figure, unit } = rate(of / seconds);
   return (
-    <td class="r">
+    <td class="align-right">
       <Exact>
-        <span class="num">{figure}</span> <span class="u">{unit}</span>
+        <span class="num">{figure}</span> <span class="unit-text">{unit}</span>
       </Exact>
     </td>
   );

@@ -1,3 +1,4 @@
+import './column.css';
 import { useMemo } from 'preact/hooks';
 import { grouped } from '../format/number';
 import { columnName } from '../model/shape';
@@ -21,8 +22,8 @@ function Stack({ state, feet }: Props) {
   const kind = state.state === 'waiting' ? 'wait' : `${state.state} ${colour}`;
   const title = titleOf(state);
   return (
-    <li class={`col ${kind}`} title={title}>
-      <span class="vh">{title}</span>
+    <li class={`first-column ${kind}`} title={title}>
+      <span class="visually-hidden">{title}</span>
       <span aria-hidden="true">
         <Cells column={column} layer={state.state === 'in-progress' ? 'base' : ''} />
         {state.state === 'in-progress' && <Cells column={column} layer="fill" share={state.share} />}

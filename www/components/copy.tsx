@@ -1,3 +1,4 @@
+import './copy.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 
@@ -34,7 +35,7 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
         <span class={said ? 'gone' : ''}>{label}</span>
         <span aria-hidden="true">{said}</span>
       </button>
-      <span class="vh" role="status">
+      <span class="visually-hidden" role="status">
         {said}
       </span>
     </>

@@ -4,7 +4,7 @@ import { EXACT } from './exact';
 /** Mathematics in a line of text. */
 export function M({ children }: { children: ComponentChildren }) {
   return (
-    <span class="m" {...EXACT}>
+    <span class="math" {...EXACT}>
       {children}
     </span>
   );

@@ -1,3 +1,4 @@
+import './number.css';
 import type { JSX } from 'preact';
 import { emWidth, groups, signed } from '../format/number';
 import { EXACT } from './exact';
@@ -9,6 +10,17 @@ export type Figure = {
 };
 
 export type Tone = 'plus' | 'minus';
+
+/** The colour of a figure by its sign; a figure without one and a difference of 0 have none. */
+export function toneOf(figure: Figure['result'], difference: string): Tone | undefined {
+  if (figure === 'positive') return 'plus';
+  if (figure === 'negative') return 'minus';
+  if (figure !== 'difference' || difference === '0') return undefined;
+  return difference.startsWith('-') ? 'minus' : 'plus';
+}
+
+/** Whether a count has too many digits for a line that it shares with its name. */
+export const isLong = (digits: string): boolean => digits.length > 15;
 
 type Props = {
   value: string | bigint;
@@ -60,7 +72,7 @@ function plain(part: string, i: number): JSX.Element | string {
 function Group({ part, last }: { part: string; last: boolean }) {
   return (
     <>
-      <span class="g">
+      <span class="digit-group">
         {part}
         {!last && <span class="sep">,</span>}
       </span>

@@ -29,7 +29,7 @@ export function OpenFile({ children, label, look, open }: Props) {
       </button>
       <input
         ref={input}
-        class="vh"
+        class="visually-hidden"
         type="file"
         accept={ACCEPTED}
         tabIndex={-1}

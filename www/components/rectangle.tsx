@@ -1,3 +1,4 @@
+import './rectangle.css';
 import { useMemo } from 'preact/hooks';
 import { EXACT } from './exact';
 import { workerClass } from './worker';
@@ -20,7 +21,7 @@ export function LatinRectangle({ columns, first, rows, worker, small = false }: 
   return (
     <div
       {...EXACT}
-      class={`rect ${colour}${small ? ' small' : ''}`}
+      class={`rectangle ${colour}${small ? ' small' : ''}`}
       style={{ '--n': String(columns) }}
       role="img"
       aria-label={label}
@@ -38,9 +39,9 @@ function Row({ columns, first, row }: { columns: number; first: number | null; r
     () => (
       <>
         {Array.from({ length: columns }, (_, c) => {
-          if (c === 0 && first !== null) return <b class="c1">{first}</b>;
+          if (c === 0 && first !== null) return <b class="first-symbol">{first}</b>;
           const value = row[c];
-          return value === undefined ? <b class="no">·</b> : <b>{value}</b>;
+          return value === undefined ? <b class="unset">·</b> : <b>{value}</b>;
         })}
       </>
     ),

@@ -1,10 +1,11 @@
-import { SIGN, SQUARE_DIFFERENCE, signWords } from '../format/sign';
+import './sign-note.css';
+import { SIGN, SQUARE_DIFFERENCE, signText } from '../format/sign';
 import type { Shape } from '../model/generated';
 import { M, SignedK } from './mathematics';
 
 /** What even and odd mean, of the shapes whose figures are shown. */
 export function SignNote({ shapes }: { shapes: readonly Shape[] }) {
-  const words = signWords(shapes);
+  const words = signText(shapes);
   const [text = SIGN, after] = words.split(SQUARE_DIFFERENCE);
   return (
     <p class="note sign-note">

@@ -54,7 +54,7 @@ export function SourceList({ sources }: { sources: Source[] }) {
 
 function Formula({ text }: { text: string }) {
   return (
-    <span class="m" translate={false}>
+    <span class="math" translate={false}>
       <Letters text={text.replaceAll('-', '−')} letters={/([DKLR⁺⁻])/} />
     </span>
   );

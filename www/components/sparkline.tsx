@@ -1,3 +1,4 @@
+import './sparkline.css';
 import { useMemo } from 'preact/hooks';
 import { workerClass } from './worker';
 

@@ -1,5 +1,5 @@
 /** The screen kept on; a browser lets it go off when the page is hidden, and it is asked for again afterwards. */
-export function holdScreen(lock: WakeLock | undefined, tell: (refused: boolean) => void): () => void {
+export function holdScreen(lock: WakeLock | undefined, onChange: (refused: boolean) => void): () => void {
   let wanted = true;
   let asking = false;
   let held: WakeLockSentinel | null = null;
@@ -10,9 +10,9 @@ export function holdScreen(lock: WakeLock | undefined, tell: (refused: boolean) 
     try {
       if (!lock) throw new Error('there are no wake locks');
       held = await lock.request('screen');
-      if (wanted) tell(false);
+      if (wanted) onChange(false);
     } catch {
-      if (wanted) tell(true);
+      if (wanted) onChange(true);
     }
     asking = false;
     if (!wanted) release();
@@ -31,6 +31,6 @@ export function holdScreen(lock: WakeLock | undefined, tell: (refused: boolean) 
     wanted = false;
     document.removeEventListener('visibilitychange', again);
     release();
-    tell(false);
+    onChange(false);
   };
 }

@@ -1,7 +1,6 @@
 import type {
   CheckpointReport,
   CountRequest,
-  Crew,
   EngineName,
   Estimate,
   LabPlan,
@@ -11,6 +10,7 @@ import type {
   Options,
   Outcome,
   Plan,
+  PoolConfig,
   PopcountChoice,
   ProgressReport,
   Published,
@@ -22,91 +22,91 @@ import type {
 import type { Finished } from '../model/result';
 import type { ShapeRange } from '../model/shape';
 
-/** Who is to work in an engine: a pool, or the dedicated worker by itself. */
-export type Opening = Crew & {
-  /** what it is opened for: to count, or to measure */
+/** How to start an engine: with a pool of workers, or with the dedicated worker alone. */
+export type EngineOptions = PoolConfig & {
+  /** to count, or to measure in the lab */
   purpose: 'counting' | 'lab';
-  /** settled from the start; null has it tried while the page is at rest */
+  /** fixed from the start; null: chosen by a race while the page is idle */
   popcount: PopcountChoice | null;
-  /** set when what was asked for did not start, and this is opened in its place */
-  instead?: { asked: number; shared: boolean; why: string };
+  /** set when these options are a fallback for others that did not start */
+  instead?: { requested: number; shared: boolean; why: string };
   /** how often progress is saved; only tests choose */
   autosaveMs?: number;
 };
 
-/** What the page asks of the dedicated worker. */
+/** Requests from the page to the dedicated worker. */
 export type Request =
-  /** `compiled`: the module, where the page has fetched it already. */
-  | ({ type: 'open'; compiled?: WebAssembly.Module } & Opening)
-  /** What each would take its engine. */
-  | { type: 'estimate'; id: number; asked: EstimateQuestion[] }
+  /** `compiled`: the module, if the page has already fetched it. */
+  | ({ type: 'open'; compiled?: WebAssembly.Module } & EngineOptions)
+  /** Estimates how long each request would take. */
+  | { type: 'estimate'; id: number; requests: EstimateRequest[] }
   /**
-   * `checkpoint`: one that could not be saved, to be resumed.
-   * `resume`: it resumes what is saved of it, or not at all.
+   * `checkpoint`: one that could not be saved, to resume from.
+   * `resume`: resumes from saved progress, or is refused if there is none.
    */
   | { type: 'count'; id: number; request: CountRequest; checkpoint: Blob | null; resume?: boolean }
   | { type: 'cancel' }
-  /** Cancels, and keeps what is done whatever it is. */
+  /** Cancels, and always saves progress. */
   | { type: 'pause' }
-  /** Saves what is done, and goes on: the page may be about to be closed. */
+  /** Saves progress and continues: the page may be about to close. */
   | { type: 'save' }
-  /** Reads a checkpoint from an untrusted file, and saves it with what is saved of the same count. */
+  /** Reads a checkpoint from an untrusted file, and saves it, merged with the saved progress of the same count. */
   | { type: 'checkpoint'; id: number; file: Blob }
-  /** What is published of every shape up to so many columns. */
+  /** Published values of every shape with at most so many columns. */
   | { type: 'published'; id: number; columns: number }
-  | ({ type: 'unit'; id: number } & UnitQuestion)
+  | ({ type: 'unit'; id: number } & UnitRequest)
   | { type: 'rectangle'; id: number; shape: Shape }
   | { type: 'list'; id: number; columns: number; column: number[]; offset: number; limit: number }
-  | LabQuestion
+  | LabCall
   | { type: 'end' };
 
-export type EstimateQuestion = ShapeRange & { engine: EngineName };
+export type EstimateRequest = ShapeRange & { engine: EngineName };
 
-/** What is told of a count until it has ended. */
-export type JobNews =
-  /** Its first unit is about to be counted. `elapsed` in seconds, when it is heard by one who comes later. */
+/** Updates on a count, until it has ended. */
+export type JobUpdate =
+  /** Counting begins. `elapsed`: seconds since then, for a tab that starts watching later. */
   | { type: 'started'; plan: Plan; meter: MeterSource; elapsed: number }
   | { type: 'progress'; progress: ProgressReport; meter: MeterSource | null }
   | { type: 'done'; results: Finished[] }
   | { type: 'cancelled'; finished: number; units: number }
   | { type: 'failed'; message: string; finished: number; units: number }
-  /** It was not begun. */
+  /** It was not started. */
   | { type: 'refused'; message: string }
-  /** Another tab counts this very job, and it is not counted here. */
-  | { type: 'elsewhere' }
-  /** What is done was saved, or why it was not. */
-  | { type: 'kept'; trouble: string | null }
-  /** It saves what is done before it ends, and says nothing meanwhile. */
+  /** Not started, because another tab is counting the same job. */
+  | { type: 'inOtherTab' }
+  /** Progress was saved, or why it was not. */
+  | { type: 'saved'; trouble: string | null }
+  /** Progress is being saved before the end; there are no updates meanwhile. */
   | { type: 'saving' }
-  /** It was paused, and could not be saved: the page has what is done of it until it is closed. */
+  /** It was paused but could not be saved: the page keeps its progress until it is closed. */
   | { type: 'unsaved'; checkpoint: CheckpointReport; file: Blob }
-  /** It goes on without something that the browser has refused, in one sentence. */
-  | { type: 'without'; message: string };
+  /** The browser has refused something that the count can do without, in one sentence. */
+  | { type: 'warning'; message: string };
 
-/** The same with the number of the count. */
-export type JobEvent = JobNews & { id: number };
+/** An update with the id of its count. */
+export type JobEvent = JobUpdate & { id: number };
 
-/** Asks for a count. */
+/** The request to count. */
 export type JobRequest = Extract<Request, { type: 'count' }>;
 
-/** What the lab asks; the worker hears nothing else until it has answered. */
-export type LabQuestion =
+/** Requests of the lab; the worker handles nothing else until it has responded. */
+export type LabCall =
   | { type: 'labPlan'; id: number; request: LabRequest }
   | { type: 'labStep'; id: number; step: Step }
   | { type: 'labReport'; id: number; measurements: Measurements }
   /** Reads a report from an untrusted file. */
   | { type: 'labRead'; id: number; text: string };
 
-/** What the lab is answered. */
-export type LabAnswer =
+/** Responses to the lab. */
+export type LabResponse =
   | { type: 'labPlanned'; id: number; plan: LabPlan }
   /** `begunAt` in epoch milliseconds */
   | { type: 'labStepped'; id: number; outcome: Outcome; begunAt: number }
   | { type: 'labReported'; id: number; report: LabReport }
   | { type: 'labRefused'; id: number; message: string };
 
-/** For every request that is a question, and no count, the events that answer it; each may be answered with `noAnswer` too. */
-export type AnswerTypes = {
+/** The response types of each call; any call may get `requestFailed` instead. */
+export type ResponseTypes = {
   estimate: 'estimates';
   published: 'published';
   unit: 'unit';
@@ -119,8 +119,8 @@ export type AnswerTypes = {
   labRead: 'labReported' | 'labRefused';
 };
 
-/** A part of a first column to be run by itself, so often; columns and parts are numbered from 0. */
-export type UnitQuestion = {
+/** Part of a first column to be timed by itself, so many times; columns and parts are numbered from 0. */
+export type UnitRequest = {
   shape: Shape;
   firstColumn: number;
   part: number;
@@ -129,29 +129,29 @@ export type UnitQuestion = {
   options: Partial<Options>;
 };
 
-/** How this browser counts. */
-export type Environment = {
+/** What the engine can do in this browser. */
+export type EngineInfo = {
   workers: number;
   /** workers that share the memory of one module */
   threads: boolean;
-  /** several workers, each with an instance of the module of its own */
-  plain: boolean;
+  /** several workers without shared memory, each with its own instance of the module */
+  messageWorkers: boolean;
   simd: boolean;
-  /** why there is not what was asked for, in one line; null where there is */
+  /** why the engine is not as requested, in one line; null if it is */
   reason: string | null;
   version: string;
-  opened: Opened;
+  startTimes: StartTimes;
 };
 
-/** How an engine came to be, in epoch milliseconds. */
-export type Opened = {
+/** When an engine started, in epoch milliseconds. */
+export type StartTimes = {
   /** The module is instantiated. */
   loadedAt: number;
   /** The pool is ready; without a pool, as `loadedAt`. */
   readyAt: number;
 };
 
-/** Where the meter of a running job is: shared memory, or a copy that each progress event renews. */
+/** Where the meter of a running job is: in shared memory, or in a copy that each progress event replaces. */
 export type MeterSource = {
   buffer: ArrayBufferLike;
   /** in bytes */
@@ -161,32 +161,32 @@ export type MeterSource = {
   words: number;
 };
 
-/** What the dedicated worker tells the page. */
+/** Events from the dedicated worker to the page. */
 export type Event =
-  /** The module is here, and the pool starts. */
+  /** The module is loaded, and the pool is starting. */
   | { type: 'loaded' }
-  /** One of the pool's workers is there. */
-  | { type: 'arrived' }
-  /** It could not be started, and is of no use. */
-  | { type: 'notOpened'; message: string }
-  | { type: 'ready'; environment: Environment }
-  /** `again`: what has failed may succeed when it is tried again */
+  /** A worker of the pool has started. */
+  | { type: 'workerStarted' }
+  /** The engine could not be started. */
+  | { type: 'startFailed'; message: string }
+  | { type: 'ready'; environment: EngineInfo }
+  /** `again`: trying again may succeed */
   | { type: 'unsupported'; message: string; again?: boolean }
-  /** It was at work, and does nothing any more; whatever it was asked has no answer. */
+  /** The engine has stopped working; pending calls get no response. */
   | { type: 'broken'; message: string }
-  /** Its memory is much larger than it was when it was opened. */
+  /** Its memory has grown much since it started. */
   | { type: 'grown' }
-  /** Why a question has no answer, in one sentence. */
-  | { type: 'noAnswer'; id: number; message: string }
-  /** for each that was asked; in a sentence, why its engine does not take it */
+  /** Why a call has no result, in one sentence. */
+  | { type: 'requestFailed'; id: number; message: string }
+  /** one for each request, or in a sentence why its engine cannot count it */
   | { type: 'estimates'; id: number; estimates: (Estimate | string)[] }
   | JobEvent
-  /** n by n; null where nothing is known to us */
+  /** n by n; null: no published value known */
   | { type: 'published'; id: number; values: (Published | null)[] }
   | { type: 'unit'; id: number; report: UnitReport }
   | { type: 'rectangle'; id: number; rectangle: Rectangle }
   | { type: 'listed'; id: number; rectangles: Rectangle[] }
-  /** `unsaved`: the checkpoint where it could not be saved, and why */
+  /** `unsaved`: the checkpoint if it could not be saved, and why */
   | {
       type: 'checkpoint';
       id: number;
@@ -194,26 +194,26 @@ export type Event =
       unsaved: { file: Blob; why: string } | null;
     }
   | { type: 'checkpointRefused'; id: number; message: string }
-  | LabAnswer
+  | LabResponse
   | { type: 'ended' };
 
-const NEWS: Record<JobNews['type'], true> = {
+const UPDATES: Record<JobUpdate['type'], true> = {
   started: true,
   progress: true,
   done: true,
   cancelled: true,
   failed: true,
   refused: true,
-  elsewhere: true,
-  kept: true,
+  inOtherTab: true,
+  saved: true,
   saving: true,
   unsaved: true,
-  without: true,
+  warning: true,
 };
-const ENDS = ['done', 'cancelled', 'failed', 'refused', 'elsewhere'] as const;
+const ENDS = ['done', 'cancelled', 'failed', 'refused', 'inOtherTab'] as const;
 
-export const isOfJob = (event: Event): event is JobEvent => event.type in NEWS;
+export const isOfJob = (event: Event): event is JobEvent => event.type in UPDATES;
 
-/** Nothing follows but what is told of saving it. */
-export const endsJob = (news: JobNews): news is Extract<JobNews, { type: (typeof ENDS)[number] }> =>
-  (ENDS as readonly string[]).includes(news.type);
+/** Whether this ends the job; only updates about saving may follow. */
+export const endsJob = (update: JobUpdate): update is Extract<JobUpdate, { type: (typeof ENDS)[number] }> =>
+  (ENDS as readonly string[]).includes(update.type);

@@ -3,13 +3,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkpointFile } from '../storage/checkpoint-file';
 import type { CheckpointsStore } from '../storage/checkpoints';
 import { checkpointsMemory } from '../testing/memory-store';
-import { type Autosave, createAutosave, keepOpened } from './autosave';
+import { type Autosave, createAutosave, saveOpened } from './autosave';
 import type { Checkpoint, ReadCheckpoint } from './checkpoint';
 
 let store: CheckpointsStore;
 let done: number;
-let told: (string | null)[];
-let keeper: Autosave;
+let troubles: (string | null)[];
+let autosave: Autosave;
 
 const progress = (parts: number) => ({
   engine: 'enumerate' as const,
@@ -25,48 +25,54 @@ const textIn = (some: Uint8Array | null) => some && new TextDecoder().decode(som
 const checkpoint = (): Checkpoint => ({ report: progress(done), bytes: bytes(`${done} done`) });
 
 const create = (openStore: () => Promise<CheckpointsStore> = async () => store, autosaveMs?: number) =>
-  createAutosave('enumerate 5x8', checkpoint, (trouble) => void told.push(trouble), autosaveMs, openStore);
+  createAutosave(
+    'enumerate 5x8',
+    checkpoint,
+    (trouble) => void troubles.push(trouble),
+    autosaveMs,
+    openStore,
+  );
 
-const kept = async () => (await store.list()).map(({ value }) => (value as { done: number }).done);
+const saved = async () => (await store.list()).map(({ value }) => (value as { done: number }).done);
 
 beforeEach(() => {
   store = checkpointsMemory();
   done = 3;
-  told = [];
-  keeper = create();
+  troubles = [];
+  autosave = create();
 });
 
 it('keeps every five seconds, and what is newest', async () => {
-  keeper.look(4999, 3);
-  expect(await kept()).toEqual([]);
-  keeper.look(5000, 3);
-  await vi.waitFor(async () => expect(await kept()).toEqual([3]));
+  autosave.tick(4999, 3);
+  expect(await saved()).toEqual([]);
+  autosave.tick(5000, 3);
+  await vi.waitFor(async () => expect(await saved()).toEqual([3]));
   done = 7;
-  keeper.look(9000, 7);
-  keeper.look(10_100, 7);
-  await vi.waitFor(async () => expect(await kept()).toEqual([7]));
-  expect(told).toEqual([null, null]);
+  autosave.tick(9000, 7);
+  autosave.tick(10_100, 7);
+  await vi.waitFor(async () => expect(await saved()).toEqual([7]));
+  expect(troubles).toEqual([null, null]);
 });
 
 it('keeps as often as it is told', async () => {
   const often = create(async () => store, 200);
-  often.look(199, 3);
-  expect(await kept()).toEqual([]);
-  often.look(200, 3);
-  await vi.waitFor(async () => expect(await kept()).toEqual([3]));
+  often.tick(199, 3);
+  expect(await saved()).toEqual([]);
+  often.tick(200, 3);
+  await vi.waitFor(async () => expect(await saved()).toEqual([3]));
 });
 
 it('keeps at once what the page may not come back for', async () => {
-  keeper.save();
-  await vi.waitFor(async () => expect(await kept()).toEqual([3]));
+  autosave.saveNow();
+  await vi.waitFor(async () => expect(await saved()).toEqual([3]));
 });
 
 it('keeps nothing again while nothing is new', async () => {
-  keeper.look(5000, 3);
-  await vi.waitFor(async () => expect(told).toEqual([null]));
-  keeper.look(20_000, 3);
-  keeper.look(20_001, 4);
-  await vi.waitFor(async () => expect(told).toEqual([null, null]));
+  autosave.tick(5000, 3);
+  await vi.waitFor(async () => expect(troubles).toEqual([null]));
+  autosave.tick(20_000, 3);
+  autosave.tick(20_001, 4);
+  await vi.waitFor(async () => expect(troubles).toEqual([null, null]));
 });
 
 it('takes a twentieth of the time at most', async () => {
@@ -77,48 +83,48 @@ it('takes a twentieth of the time at most', async () => {
     now += 1000;
     return put(...all);
   };
-  keeper.look(5000, 3);
-  await vi.waitFor(async () => expect(told).toEqual([null]));
-  keeper.look(24_999, 4);
-  keeper.look(25_000, 5);
-  await vi.waitFor(async () => expect(told).toEqual([null, null]));
+  autosave.tick(5000, 3);
+  await vi.waitFor(async () => expect(troubles).toEqual([null]));
+  autosave.tick(24_999, 4);
+  autosave.tick(25_000, 5);
+  await vi.waitFor(async () => expect(troubles).toEqual([null, null]));
   vi.restoreAllMocks();
 });
 
 it('a cancel keeps what was kept before only, a pause whatever there is', async () => {
-  await keeper.keep(false);
-  expect(await kept()).toEqual([]);
-  await keeper.keep(true);
-  expect(await kept()).toEqual([3]);
+  await autosave.saveAtEnd(false);
+  expect(await saved()).toEqual([]);
+  await autosave.saveAtEnd(true);
+  expect(await saved()).toEqual([3]);
   done = 9;
-  await keeper.keep(false);
-  expect(await kept()).toEqual([9]);
+  await autosave.saveAtEnd(false);
+  expect(await saved()).toEqual([9]);
 });
 
 it('nothing done is not kept', async () => {
   done = 0;
-  await keeper.keep(true);
-  expect(await kept()).toEqual([]);
+  await autosave.saveAtEnd(true);
+  expect(await saved()).toEqual([]);
 });
 
 it('a finished count leaves nothing', async () => {
-  await keeper.claim();
-  await keeper.keep(true);
-  await keeper.forget();
-  expect(await kept()).toEqual([]);
+  await autosave.acquire();
+  await autosave.saveAtEnd(true);
+  await autosave.discard();
+  expect(await saved()).toEqual([]);
 });
 
 it('says why nothing is kept, and tries again', async () => {
   let open = false;
-  keeper = create(async () => {
+  autosave = create(async () => {
     if (!open) throw new Error('no room');
     return store;
   });
-  await keeper.keep(true);
+  await autosave.saveAtEnd(true);
   open = true;
-  await keeper.keep(true);
-  expect(told).toEqual(['no room', null]);
-  expect(await kept()).toEqual([3]);
+  await autosave.saveAtEnd(true);
+  expect(troubles).toEqual(['no room', null]);
+  expect(await saved()).toEqual([3]);
 });
 
 it('a pause waits for a slow database, a cancel does not', async () => {
@@ -127,17 +133,17 @@ it('a pause waits for a slow database, a cancel does not', async () => {
     await new Promise((resolve) => setTimeout(resolve, 1000));
     return put(...all);
   };
-  await keeper.keep(true);
-  expect(await kept()).toEqual([3]);
+  await autosave.saveAtEnd(true);
+  expect(await saved()).toEqual([3]);
   done = 9;
-  await keeper.keep(false);
-  expect(await kept()).toEqual([3]);
+  await autosave.saveAtEnd(false);
+  expect(await saved()).toEqual([3]);
 });
 
 it('a database that does not answer holds up nothing', async () => {
-  keeper = create(() => new Promise(() => {}));
+  autosave = create(() => new Promise(() => {}));
   const before = performance.now();
-  await keeper.keep(true);
+  await autosave.saveAtEnd(true);
   expect(performance.now() - before).toBeLessThan(5000);
 });
 
@@ -157,7 +163,7 @@ const withJoin = () =>
   createAutosave(
     'enumerate 5x8',
     checkpoint,
-    (trouble) => void told.push(trouble),
+    (trouble) => void troubles.push(trouble),
     200,
     async () => store,
     { join },
@@ -165,38 +171,38 @@ const withJoin = () =>
 
 describe('what is saved already', () => {
   it('is read by the worker when it has the job', async () => {
-    expect(await keeper.before(null, false)).toBeNull();
+    expect(await autosave.load(null, false)).toBeNull();
     await save(20);
-    expect(textIn(await create().before(null, true))).toBe('20 done');
-    expect(textIn(await withJoin().before(fromFile, false))).toBe('from a file and 20 done');
+    expect(textIn(await create().load(null, true))).toBe('20 done');
+    expect(textIn(await withJoin().load(fromFile, false))).toBe('from a file and 20 done');
   });
 
   it('and is to be resumed is needed: nothing is counted from the beginning in its place', async () => {
-    await expect(keeper.before(null, true)).rejects.toThrow('nothing is saved of it any more');
+    await expect(autosave.load(null, true)).rejects.toThrow('nothing is saved of it any more');
     const broken = create(async () => {
       throw new Error('no room');
     });
-    await expect(broken.before(null, true)).rejects.toThrow('cannot be read: no room');
+    await expect(broken.load(null, true)).rejects.toThrow('cannot be read: no room');
   });
 
   it('and could not be read is not overwritten, but joined', async () => {
     await save(20);
     const { get } = store;
     store.get = () => forever;
-    keeper = withJoin();
-    expect(await keeper.before(null, false)).toBeNull();
-    expect(told).toEqual(['the database of this browser does not answer']);
+    autosave = withJoin();
+    expect(await autosave.load(null, false)).toBeNull();
+    expect(troubles).toEqual(['the database of this browser does not answer']);
     store.get = get;
-    await keeper.keep(true);
+    await autosave.saveAtEnd(true);
     expect(await texts()).toEqual(['3 done and 20 done']);
   });
 
   it('and contradicts what is counted stays as it is', async () => {
     await save(20);
-    keeper = createAutosave(
+    autosave = createAutosave(
       'enumerate 5x8',
       checkpoint,
-      (trouble) => void told.push(trouble),
+      (trouble) => void troubles.push(trouble),
       200,
       async () => store,
       {
@@ -205,15 +211,15 @@ describe('what is saved already', () => {
         },
       },
     );
-    await keeper.keep(true);
-    expect(told).toEqual(['one of them is wrong']);
+    await autosave.saveAtEnd(true);
+    expect(troubles).toEqual(['one of them is wrong']);
     expect(await texts()).toEqual(['20 done']);
   });
 });
 
 describe('a checkpoint from a file', () => {
   const opened = { report: progress(25), bytes: bytes('from a file') };
-  const open = () => keepOpened('enumerate 5x8', opened, join, async () => store);
+  const open = () => saveOpened('enumerate 5x8', opened, join, async () => store);
 
   it('is saved', async () => {
     expect(await open()).toEqual({ checkpoint: opened, trouble: null });
@@ -247,14 +253,14 @@ describe('what is said to be saved', () => {
     vi.useFakeTimers();
     let settle: () => void = () => {};
     store.put = () => new Promise((resolve) => (settle = resolve));
-    keeper.look(5000, 3);
+    autosave.tick(5000, 3);
     await vi.advanceTimersByTimeAsync(9000);
-    expect(told).toEqual([]);
+    expect(troubles).toEqual([]);
     await vi.advanceTimersByTimeAsync(2000);
-    expect(told).toEqual(['the database of this browser does not answer']);
+    expect(troubles).toEqual(['the database of this browser does not answer']);
     settle();
     await vi.advanceTimersByTimeAsync(0);
-    expect(told.at(-1)).toBeNull();
+    expect(troubles.at(-1)).toBeNull();
     vi.useRealTimers();
   });
 
@@ -262,23 +268,23 @@ describe('what is said to be saved', () => {
     vi.useFakeTimers();
     let open: (opened: CheckpointsStore) => void = () => {};
     const [saving, unsaved] = [vi.fn(), vi.fn()];
-    keeper = createAutosave(
+    autosave = createAutosave(
       'enumerate 5x8',
       checkpoint,
-      (trouble) => void told.push(trouble),
+      (trouble) => void troubles.push(trouble),
       200,
       () => new Promise((resolve) => (open = resolve)),
-      { saving, unsaved },
+      { onSaving: saving, onUnsaved: unsaved },
     );
-    const paused = keeper.keep(true);
+    const paused = autosave.saveAtEnd(true);
     expect(saving).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(4000);
     await paused;
     expect(unsaved.mock.calls).toEqual([[checkpoint()]]);
-    expect(told).toEqual(['the database of this browser does not answer']);
+    expect(troubles).toEqual(['the database of this browser does not answer']);
     open(store);
     await vi.advanceTimersByTimeAsync(0);
-    expect(told).not.toContain(null);
+    expect(troubles).not.toContain(null);
     vi.useRealTimers();
     expect(await texts()).toEqual([]);
   });

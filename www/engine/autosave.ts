@@ -4,55 +4,55 @@ import { bytesOf, type Checkpoint, type ReadCheckpoint } from './checkpoint';
 import { errorMessage, sentence } from './error-message';
 import { acquireJob } from './job-lock';
 import { sleep } from './scheduling';
-import { NO_ANSWER, within } from './time-limit';
+import { TIMED_OUT, withTimeout } from './time-limit';
 
-/** Keeps what is done of a count in the browser's database, so that it can be resumed. */
+/** Saves the progress of a count in the browser's database, so that it can be resumed. */
 export type Autosave = {
-  /** Takes the job for this tab; false when another tab has it. */
-  claim(): Promise<boolean>;
+  /** Acquires the lock on the job; false if another tab holds it. */
+  acquire(): Promise<boolean>;
   /**
-   * What is saved of the job, which is to be claimed first, with `given`, which could not be saved. Rejects where it is
-   * to be resumed, and nothing is there.
+   * Saved progress of the job, merged with `given`, which could not be saved; acquire the lock first. Rejects if the job
+   * is to be resumed and nothing is saved.
    */
-  before(given: Blob | null, resume: boolean): Promise<Uint8Array | null>;
-  /** Keeps what is done when it is time to, so many milliseconds after the start; `done` tells what is new. */
-  look(since: number, done: number): void;
-  /** Keeps what is new at once. */
-  save(): void;
-  /** Keeps what is done, if something was kept before or `always`. */
-  keep(always: boolean): Promise<void>;
-  /** Nothing is to be resumed any more. */
-  forget(): Promise<void>;
-  /** Gives the job to other tabs. */
+  load(given: Blob | null, resume: boolean): Promise<Uint8Array | null>;
+  /** Saves progress if it is due, so many milliseconds after the start; nothing is new unless `done` has changed. */
+  tick(since: number, done: number): void;
+  /** Saves progress now. */
+  saveNow(): void;
+  /** Saves final progress, if some was saved before or `always`. */
+  saveAtEnd(always: boolean): Promise<void>;
+  /** Deletes saved progress. */
+  discard(): Promise<void>;
+  /** Releases the lock, so that other tabs can have the job. */
   release(): Promise<void>;
 };
 
-export type AutosaveNotes = {
-  /** hears in one sentence what is refused beside saving */
-  without?(message: string): void;
-  /** hears that what is done is being saved, and that nothing else is heard until that has settled */
-  saving?(): void;
-  /** hears what is done of a count that was paused and could not be saved */
-  unsaved?(checkpoint: Checkpoint): void;
-  /** for what was saved already, and could not be read at the start */
+export type AutosaveHooks = {
+  /** called with a sentence about something else that the browser refuses */
+  onWarning?(message: string): void;
+  /** called before a save during which there are no other updates */
+  onSaving?(): void;
+  /** called with the progress of a count that was paused and could not be saved */
+  onUnsaved?(checkpoint: Checkpoint): void;
+  /** merges progress saved earlier that could not be read at the start */
   join?: ReadCheckpoint;
 };
 
 const AUTOSAVE_MS = 5000;
-/** Keeping takes one part in so many of the time at most. */
-const SHARE = 20;
-/** A database that does not answer does not hold up the end of a count for longer. */
-const PATIENCE_MS = 300;
-/** Nor that of one that was paused, which is to be kept. */
-const PAUSE_PATIENCE_MS = 4000;
-/** Nobody waits longer for what is saved before it is counted from the beginning, and joined later. */
+/** Saving takes at most 1/20 of the time. */
+const SAVE_SHARE = 20;
+/** How long a database that does not respond may delay the end of a count. */
+const END_WITHIN_MS = 300;
+/** The same for a pause, whose progress matters. */
+const PAUSE_WITHIN_MS = 4000;
+/** How long to wait for saved progress before counting from the beginning; it is merged later. */
 const READ_WITHIN_MS = 1000;
-/** What is to be resumed is waited for. */
+/** How long to wait for saved progress that is to be resumed. */
 const RESUME_WITHIN_MS = 10_000;
-/** After so long it is said that nothing is saved; it may still be. */
+/** A write pending for so long is reported as failed; it may still succeed. */
 const SETTLE_WITHIN_MS = 10_000;
 
-/** The library looks at what is in it. */
+/** The bytes are not checked here; the library reads them. */
 async function bytesIn(store: CheckpointsStore, name: string): Promise<Uint8Array | null> {
   const saved = await store.get(name);
   return saved && bytesOf(saved.file);
@@ -64,29 +64,29 @@ const put = (store: CheckpointsStore, { report, bytes }: Checkpoint) =>
 export function createAutosave(
   name: string,
   checkpoint: () => Checkpoint,
-  /** hears after each time why nothing was kept, or null */
-  tell: (trouble: string | null) => void,
+  /** called after each save with the reason why it failed, or null */
+  onSaved: (trouble: string | null) => void,
   autosaveMs = AUTOSAVE_MS,
   openStore: () => Promise<CheckpointsStore> = openCheckpoints,
-  { without = () => {}, saving = () => {}, unsaved = () => {}, join }: AutosaveNotes = {},
+  { onWarning = () => {}, onSaving = () => {}, onUnsaved = () => {}, join }: AutosaveHooks = {},
 ): Autosave {
   let release: Awaited<ReturnType<typeof acquireJob>> = null;
   let store: Promise<CheckpointsStore> | undefined;
-  let kept = false;
-  /** what was saved before is in progress, or nothing was */
-  let known = false;
-  /** What has not begun to be written is not written any more. */
+  let hasSaved = false;
+  /** progress saved earlier is included in this count, or there was none */
+  let loaded = false;
+  /** No further write is started. */
   let over = false;
   let last = 0;
   let lastDone = 0;
   let took = 0;
   let writing = false;
-  /** the last write has not succeeded */
+  /** the last write failed */
   let failed = false;
 
-  async function claim(): Promise<boolean> {
+  async function acquire(): Promise<boolean> {
     release ??= await acquireJob(name, (why) =>
-      without(
+      onWarning(
         `Another tab could count the same at the same time; the browser refuses locks: ${sentence(why)}`,
       ),
     );
@@ -100,15 +100,15 @@ export function createAutosave(
 
   async function change(action: (store: CheckpointsStore) => Promise<void>): Promise<void> {
     writing = true;
-    const late = setTimeout(() => tell(NO_ANSWER), SETTLE_WITHIN_MS);
+    const late = setTimeout(() => onSaved(TIMED_OUT), SETTLE_WITHIN_MS);
     try {
       await action(await opened());
       failed = false;
-      tell(null);
+      onSaved(null);
     } catch (error) {
       store = undefined;
       failed = true;
-      tell(errorMessage(error));
+      onSaved(errorMessage(error));
     } finally {
       clearTimeout(late);
       writing = false;
@@ -118,82 +118,82 @@ export function createAutosave(
   async function write(): Promise<void> {
     const begun = performance.now();
     const now = checkpoint();
-    // What another tab counts is kept by that one.
-    if (now.report.done === 0 || !(await claim())) return;
+    // The tab that holds the lock saves.
+    if (now.report.done === 0 || !(await acquire())) return;
     await change(async (to) => {
-      const before = known || !join ? null : await bytesIn(to, name);
+      const before = loaded || !join ? null : await bytesIn(to, name);
       const whole = before === null || !join ? now : join(now.bytes, before);
-      if (over) throw new Error(NO_ANSWER);
+      if (over) throw new Error(TIMED_OUT);
       await put(to, whole);
-      known = kept = true;
+      loaded = hasSaved = true;
     });
     took = performance.now() - begun;
   }
 
-  const patiently = (work: Promise<unknown>, most = PATIENCE_MS) =>
+  const settles = (work: Promise<unknown>, most = END_WITHIN_MS) =>
     Promise.race([work.then(() => true), sleep(most).then(() => false)]);
 
   return {
-    claim,
-    async before(given, resume) {
+    acquire,
+    async load(given, resume) {
       const mine = given && (await bytesOf(given));
       let saved: Uint8Array | null;
       try {
         const reading = opened().then((from) => bytesIn(from, name));
-        saved = await within(resume ? RESUME_WITHIN_MS : READ_WITHIN_MS, reading);
+        saved = await withTimeout(resume ? RESUME_WITHIN_MS : READ_WITHIN_MS, reading);
       } catch (error) {
         store = undefined;
         if (resume) throw new Error(`what is saved of it cannot be read: ${errorMessage(error)}`);
-        tell(errorMessage(error));
+        onSaved(errorMessage(error));
         return mine;
       }
       if (resume && saved === null)
         throw new Error('nothing is saved of it any more; another tab has finished or discarded it');
-      known = true;
-      kept = saved !== null;
+      loaded = true;
+      hasSaved = saved !== null;
       return saved !== null && mine !== null && join ? join(mine, saved).bytes : (saved ?? mine);
     },
-    look(since, done) {
-      if (writing || done === lastDone || since - last < Math.max(autosaveMs, SHARE * took)) return;
+    tick(since, done) {
+      if (writing || done === lastDone || since - last < Math.max(autosaveMs, SAVE_SHARE * took)) return;
       last = since;
       lastDone = done;
       void write();
     },
-    save() {
+    saveNow() {
       if (!writing) void write();
     },
-    async keep(always) {
-      if (!always && !kept) return;
-      if (always) saving();
-      const settled = await patiently(write(), always ? PAUSE_PATIENCE_MS : PATIENCE_MS);
-      if (always && !settled) tell(NO_ANSWER);
+    async saveAtEnd(always) {
+      if (!always && !hasSaved) return;
+      if (always) onSaving();
+      const settled = await settles(write(), always ? PAUSE_WITHIN_MS : END_WITHIN_MS);
+      if (always && !settled) onSaved(TIMED_OUT);
       if (!settled) over = always;
-      if (always && (!settled || failed)) unsaved(checkpoint());
+      if (always && (!settled || failed)) onUnsaved(checkpoint());
     },
-    async forget() {
-      if (release) await patiently(change((to) => to.remove(name)));
+    async discard() {
+      if (release) await settles(change((to) => to.remove(name)));
     },
     async release() {
-      if (release) await patiently(release());
+      if (release) await settles(release());
     },
   };
 }
 
-/** What became of a checkpoint from a file. */
-export type Opened = {
-  /** joined with what was saved of the same count */
+/** A checkpoint opened from a file. */
+export type OpenedCheckpoint = {
+  /** merged with the saved progress of the same count */
   checkpoint: Checkpoint;
   /** why it is not saved, or null */
   trouble: string | null;
 };
 
-/** Saves a checkpoint from a file beside what is saved of the same count; rejects when that is counted or contradicts it. */
-export async function keepOpened(
+/** Saves a checkpoint from a file, merged with saved progress; rejects if the job is running or the two contradict. */
+export async function saveOpened(
   name: string,
   checkpoint: Checkpoint,
   join: ReadCheckpoint,
   openStore: () => Promise<CheckpointsStore> = openCheckpoints,
-): Promise<Opened> {
+): Promise<OpenedCheckpoint> {
   const release = await acquireJob(name);
   if (!release) throw new Error('It is being counted at this moment; open the file when that has ended.');
   try {
@@ -205,14 +205,14 @@ export async function keepOpened(
     const trouble = await attempt(put(found.store, whole));
     return { checkpoint: whole, trouble: trouble ?? null };
   } finally {
-    await Promise.race([release(), sleep(PATIENCE_MS)]);
+    await Promise.race([release(), sleep(END_WITHIN_MS)]);
   }
 }
 
-/** What the database gives, or why it gives nothing. */
+/** The result, or the reason why there is none. */
 async function attempt<T>(work: Promise<T>): Promise<T | string> {
   try {
-    return await within(PAUSE_PATIENCE_MS, work);
+    return await withTimeout(PAUSE_WITHIN_MS, work);
   } catch (error) {
     return errorMessage(error);
   }

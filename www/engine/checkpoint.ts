@@ -1,22 +1,22 @@
 import type { CheckpointReport } from '../model/generated';
 import type { CheckpointFile } from './pkg/latin_rectangles.js';
 
-/** How far a count is, and its checkpoint as it stands in a file. */
+/** The progress of a count, and its checkpoint as written to a file. */
 export type Checkpoint = { report: CheckpointReport; bytes: Uint8Array<ArrayBuffer> };
 
-/** Reads a checkpoint as it stands in a file, joined with another of the same count; throws when it is refused. */
+/** Reads a checkpoint file, merged with another one of the same count; throws if it is refused. */
 export type ReadCheckpoint = (bytes: Uint8Array, beside?: Uint8Array) => Checkpoint;
 
-/** The same from what the module has given, which is of no use any more. */
+/** Copies a checkpoint out of the module, and frees it there. */
 export function checkpointOf(file: CheckpointFile): Checkpoint {
   const report = JSON.parse(file.report());
-  // Not of the module's memory, which may be shared.
+  // A copy, as the module's memory may be shared.
   const bytes = file.bytes() as Uint8Array<ArrayBuffer>;
   file.free();
   return { report, bytes };
 }
 
-/** How far it is, without the bytes. */
+/** Only the report, without the bytes. */
 export function reportOf(file: CheckpointFile): CheckpointReport {
   const report = JSON.parse(file.report());
   file.free();

@@ -1,86 +1,86 @@
-import { type Event, endsJob, isOfJob, type JobEvent, type Opening, type Request } from './api';
-import { type Way, waysOf } from './fallbacks';
+import { type EngineOptions, type Event, endsJob, isOfJob, type JobEvent, type Request } from './api';
+import { type Fallback, fallbacksFor } from './fallbacks';
 import type { FirstWorker } from './first-worker';
 import { startWorker } from './start-worker';
 
 /** The page's end of one dedicated worker that owns the wasm module and its pool. */
 export interface EngineClient {
   send(request: Request): void;
-  /** Calls listener for every event; returns the function that stops it. */
+  /** Calls the listener for every event; returns a function that removes it. */
   listen(listener: (event: Event) => void): () => void;
-  /** Ends the dedicated worker and every pool worker; resolves when they have ended. */
+  /** Terminates the dedicated worker and its pool; resolves when they have ended. */
   end(): Promise<void>;
 }
 
-/** A count, as far as it has been heard of. */
+/** The running count, as known from its events. */
 type Job = {
   id: number;
-  /** Its first unit is being counted. */
+  /** Counting has begun. */
   begun: boolean;
   finished: number;
   units: number;
 };
 
-/** A worker in the middle of something is given so long to end its pool itself. */
+/** How long a busy worker has to end its pool itself. */
 const END_WITHIN_MS = 500;
-/** A worker that counts by itself hears only between two units; one that is longer deaf is ended. */
-const HEAR_WITHIN_MS = 500;
+/** A worker without a pool handles messages only between units; it is terminated if it takes longer than this. */
+const RESPOND_WITHIN_MS = 500;
 /**
- * A pool of which nothing has arrived for so long may never start, as its scripts were lost on the way, or the browser
- * lost one of its workers, as a Firefox that is driven from outside does now and then: another one is started beside it,
- * and the first that is ready is taken. Each is given twice the time of the last, and twice what its module took.
+ * A pool that shows no sign of life for so long may never start: its scripts were lost in transit, or the browser lost a
+ * worker, as an automated Firefox sometimes does. Another one is then started beside it, and the first one ready is used.
+ * Each has twice the time of the one before, and at least twice the time its module took to load.
  */
 const ARRIVE_WITHIN_MS = 2000;
 const LOADING_TIMES = 2;
-const LOOK_EVERY_MS = 500;
-/** While others count for it, the worker tells again and again how far it is; one silent for ten looks is lost. */
-const COUNTING_LOOKS = 10;
-/** One that saves tells nothing meanwhile. */
-const SAVING_LOOKS = 20;
-/** A question takes no such time. */
-const ANSWER_LOOKS = 120;
+const POLL_EVERY_MS = 500;
+/** While its pool counts, the worker reports progress steadily; one silent for ten polls is lost. */
+const COUNTING_POLLS = 10;
+/** It reports nothing while it saves. */
+const SAVING_POLLS = 20;
+/** No call takes this long. */
+const ANSWER_POLLS = 120;
 
 const LATE = 'the workers did not start in time.';
 
 /**
- * A new dedicated worker, with a pool if one is asked for; it is at work once it says 'ready'. Its workers are started
- * after `settled`, when it is clear that the page is not about to be loaded again. `first` is taken where it was opened
- * for the same, and ended where it was not.
+ * Starts a dedicated worker, with a pool if requested; 'ready' is emitted when it can be used. Workers are started after
+ * `settled`, once the page is not about to reload. `first` is used if it was started with the same options, and
+ * terminated otherwise.
  */
 export function startEngine(
-  opening: Opening,
+  options: EngineOptions,
   settled: Promise<void> = Promise.resolve(),
   first: FirstWorker | null = null,
 ): EngineClient {
   const listeners = new Set<(event: Event) => void>();
-  const tell = (event: Event) => {
+  const emit = (event: Event) => {
     for (const listener of [...listeners]) listener(event);
   };
-  /** being started, in the order of `ways` */
-  const starting = new Map<Worker, Opening>();
-  let ways: Way[] = waysOf(opening);
+  /** workers being started, in the order of `fallbacks` */
+  const starting = new Map<Worker, EngineOptions>();
+  let fallbacks: Fallback[] = fallbacksFor(options);
   let tried = 0;
-  /** why the first way failed */
+  /** why the first attempt failed */
   let reason: string | undefined;
   let arriving: ReturnType<typeof setTimeout> | undefined;
-  /** milliseconds in which something is to arrive */
+  /** milliseconds to wait for the next sign of life */
   let patience = 0;
-  /** the one that is ready, and how it was opened */
+  /** the one that is ready, and the options it was started with */
   let worker: Worker | undefined;
-  let opened = opening;
+  let usedOptions = options;
   let over = false;
   const unsent: Request[] = [];
 
-  /** It counts by itself, and hears nothing in the middle of a unit. */
+  /** It has no pool, and handles no messages in the middle of a unit. */
   let alone = false;
-  /** the count that was sent last, until it has ended */
+  /** the last count sent, until it has ended */
   let job: Job | undefined;
-  let deaf: ReturnType<typeof setTimeout> | undefined;
-  let silent = 0;
+  let unresponsive: ReturnType<typeof setTimeout> | undefined;
+  let silentPolls = 0;
   let saving = false;
-  /** the numbers of the questions that have no answer yet */
-  const asked = new Set<number>();
-  const looking = setInterval(look, LOOK_EVERY_MS);
+  /** ids of unanswered calls */
+  const pending = new Set<number>();
+  const polling = setInterval(poll, POLL_EVERY_MS);
 
   let newest: Worker | undefined;
 
@@ -88,30 +88,30 @@ export function startEngine(
 
   function tryNext(why: string, begun: FirstWorker | null = null): void {
     clearTimeout(arriving);
-    const way = ways[tried];
-    if (!way) {
+    const fallback = fallbacks[tried];
+    if (!fallback) {
       giveUp();
       return;
     }
     tried++;
-    const next = way(why);
-    const same = begun !== null && isSame(begun.opening, next);
+    const next = fallback(why);
+    const same = begun !== null && isSame(begun.options, next);
     if (begun && !same) begun.worker.terminate();
     const started = same ? begun.worker : startWorker();
     starting.set(started, next);
     newest = started;
     let startedAt = performance.now();
     started.onmessage = ({ data }: MessageEvent<Event>) => {
-      if (started === worker) hear(data);
-      else if (starting.has(started)) hearStarting(started, data, performance.now() - startedAt);
+      if (started === worker) onEvent(data);
+      else if (starting.has(started)) onStartupEvent(started, data, performance.now() - startedAt);
     };
     started.onerror = (event) => {
       event.preventDefault();
-      stopped(started, event.message || 'the reason is not known');
+      stopped(started, event.message || 'unknown error');
     };
-    started.onmessageerror = () => stopped(started, 'what it said could not be read');
+    started.onmessageerror = () => stopped(started, 'a message could not be read');
     if (same) {
-      for (const event of begun.said)
+      for (const event of begun.events)
         if (event instanceof MessageEvent) started.onmessage(event);
         else started.onerror(event);
       return;
@@ -122,25 +122,25 @@ export function startEngine(
     });
   }
 
-  function hearStarting(from: Worker, event: Event, since: number): void {
+  function onStartupEvent(from: Worker, event: Event, since: number): void {
     switch (event.type) {
       case 'loaded':
         patience = Math.max(ARRIVE_WITHIN_MS * 2 ** (tried - 1), LOADING_TIMES * since);
         wait();
-        tell(event);
+        emit(event);
         break;
-      case 'arrived':
+      case 'workerStarted':
         wait();
-        tell(event);
+        emit(event);
         break;
       case 'ready':
         take(from, event);
         break;
       case 'unsupported':
         endStarting();
-        tell(event);
+        emit(event);
         break;
-      case 'notOpened':
+      case 'startFailed':
         failed(from, event.message, `The engine could not start: ${event.message}`);
     }
   }
@@ -150,9 +150,9 @@ export function startEngine(
     arriving = setTimeout(() => tryNext(LATE), patience);
   }
 
-  /** Those under way may still come. */
+  /** Workers that are still starting may yet succeed. */
   function giveUp(): void {
-    tell({
+    emit({
       type: 'unsupported',
       message: reason ?? 'The workers did not start. Try again, or use fewer workers.',
       again: true,
@@ -168,12 +168,12 @@ export function startEngine(
 
   function take(from: Worker, event: Extract<Event, { type: 'ready' }>): void {
     worker = from;
-    opened = starting.get(from) ?? opened;
+    usedOptions = starting.get(from) ?? usedOptions;
     starting.delete(from);
     endStarting();
-    const { threads, plain } = event.environment;
-    alone = !threads && !plain;
-    tell(event);
+    const { threads, messageWorkers } = event.environment;
+    alone = !threads && !messageWorkers;
+    emit(event);
     for (const request of unsent.splice(0)) worker.postMessage(request);
   }
 
@@ -188,19 +188,19 @@ export function startEngine(
     else if (starting.has(which)) failed(which, why, `The engine could not start: ${why}.`);
   }
 
-  function hear(event: Event): void {
-    silent = 0;
+  function onEvent(event: Event): void {
+    silentPolls = 0;
     saving = event.type === 'saving';
     if (event.type === 'broken') {
       fail(event.message);
       return;
     }
-    if (isOfJob(event)) follow(event);
-    else if ('id' in event) asked.delete(event.id);
-    tell(event);
+    if (isOfJob(event)) onJobEvent(event);
+    else if ('id' in event) pending.delete(event.id);
+    emit(event);
   }
 
-  function follow(event: JobEvent): void {
+  function onJobEvent(event: JobEvent): void {
     if (event.id !== job?.id) return;
     if (event.type === 'started') {
       job.begun = true;
@@ -212,58 +212,59 @@ export function startEngine(
     }
     if (endsJob(event)) {
       job = undefined;
-      clearTimeout(deaf);
+      clearTimeout(unresponsive);
     }
   }
 
-  /** Counts looks, not time: a machine that slept has lost no worker. */
-  function look(): void {
-    if (!worker || (job ? alone : asked.size === 0)) {
-      silent = 0;
+  /** Counts polls, not time, so that a machine waking from sleep does not lose its worker. */
+  function poll(): void {
+    if (!worker || (job ? alone : pending.size === 0)) {
+      silentPolls = 0;
       return;
     }
-    silent++;
-    const most = saving ? SAVING_LOOKS : job?.begun ? COUNTING_LOOKS : ANSWER_LOOKS;
-    if (silent >= most) fail('The engine stopped responding.');
+    silentPolls++;
+    const most = saving ? SAVING_POLLS : job?.begun ? COUNTING_POLLS : ANSWER_POLLS;
+    if (silentPolls >= most) fail('The engine stopped responding.');
   }
 
-  /** Nothing is to be had from it any more. */
+  /** The worker is unusable. */
   function fail(message: string): void {
     if (over) return;
     stop();
     worker?.terminate();
     worker = undefined;
-    tell({ type: 'broken', message });
+    emit({ type: 'broken', message });
   }
 
   function stop(): void {
     over = true;
-    clearTimeout(deaf);
-    clearInterval(looking);
+    clearTimeout(unresponsive);
+    clearInterval(polling);
     endStarting();
   }
 
-  /** Of a worker that counts by itself only ending it really stops a long unit; a new one takes its place. */
+  /** Without a pool, only terminating the worker stops a long unit; a new one replaces it. */
   function replace(): void {
     worker?.terminate();
     worker = undefined;
-    [ways, tried, reason] = [[() => opened], 0, undefined];
+    [fallbacks, tried, reason] = [[() => usedOptions], 0, undefined];
     tryNext(LATE);
     const ended = job;
     job = undefined;
-    if (ended) tell({ type: 'cancelled', id: ended.id, finished: ended.finished, units: ended.units });
-    for (const id of asked) tell({ type: 'noAnswer', id, message: 'The worker that was asked was ended.' });
-    asked.clear();
+    if (ended) emit({ type: 'cancelled', id: ended.id, finished: ended.finished, units: ended.units });
+    for (const id of pending) emit({ type: 'requestFailed', id, message: 'The worker was terminated.' });
+    pending.clear();
   }
 
   return {
     send(request) {
       if (over) return;
       if (request.type === 'count') job = { id: request.id, begun: false, finished: 0, units: 0 };
-      else if ('id' in request) asked.add(request.id);
+      else if ('id' in request) pending.add(request.id);
       if (worker) worker.postMessage(request);
       else unsent.push(request);
-      if (request.type === 'cancel' && job && alone && worker) deaf = setTimeout(replace, HEAR_WITHIN_MS);
+      if (request.type === 'cancel' && job && alone && worker)
+        unresponsive = setTimeout(replace, RESPOND_WITHIN_MS);
     },
     listen(listener) {
       listeners.add(listener);
@@ -279,13 +280,13 @@ export function startEngine(
   };
 }
 
-const isSame = (one: Opening, other: Opening) =>
+const isSame = (one: EngineOptions, other: EngineOptions) =>
   one.purpose === other.purpose &&
   one.workers === other.workers &&
   one.pool === other.pool &&
   !other.popcount;
 
-/** Asks a worker to end its pool, and ends it. */
+/** Has a worker end its pool, and terminates it. */
 function endWorker(worker: Worker): Promise<void> {
   return new Promise((resolve) => {
     const ended = () => {

@@ -1,2 +1,2 @@
-/** Milliseconds since 1970: the one clock that the page and its workers share, as fine as the browser makes it. */
+/** Milliseconds since 1970, on the one clock that the page and its workers share, at the browser's resolution. */
 export const epoch = () => performance.timeOrigin + performance.now();

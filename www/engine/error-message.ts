@@ -1,9 +1,9 @@
-/** What was thrown, in its own words, and without a path of this machine. */
+/** The message of whatever was thrown, without local file paths. */
 export const errorMessage = (error: unknown) =>
   (error instanceof Error ? error.message : String(error)).replace(/\bfile:\/\/[^\s'")]*/g, 'this file');
 
-/** With a full stop, if it has none. */
-export const stopped = (text: string) => `${text}${/[.!?]$/.test(text) ? '' : '.'}`;
+/** Adds a full stop if there is none. */
+export const withFullStop = (text: string) => `${text}${/[.!?]$/.test(text) ? '' : '.'}`;
 
-/** Words of the library as a sentence of the page. */
-export const sentence = (text: string) => stopped(`${text.charAt(0).toUpperCase()}${text.slice(1)}`);
+/** A message of the library as a sentence. */
+export const sentence = (text: string) => withFullStop(`${text.charAt(0).toUpperCase()}${text.slice(1)}`);

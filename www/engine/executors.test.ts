@@ -3,30 +3,30 @@ import { poolExecutor } from './executors';
 import type { Counter } from './pkg/latin_rectangles.js';
 
 /** Whether a look at a pool's count comes before messages are heard; `running` says whether it goes on after a step. */
-async function looksAtOnce(running: boolean): Promise<boolean> {
+async function returnsAtOnce(running: boolean): Promise<boolean> {
   const counter = { step: vi.fn(() => running) } as unknown as Counter;
-  let looked = false;
-  let heard = false;
+  let advanced = false;
+  let handled = false;
   setTimeout(() => {
-    heard = true;
+    handled = true;
   });
   void poolExecutor(counter)
     .advance()
     .then(() => {
-      looked = true;
+      advanced = true;
     });
   await Promise.resolve();
   await Promise.resolve();
-  const atOnce = looked && !heard;
-  await vi.waitFor(() => expect(looked).toBe(true));
+  const atOnce = advanced && !handled;
+  await vi.waitFor(() => expect(advanced).toBe(true));
   expect(counter.step).toHaveBeenCalledTimes(1);
   return atOnce;
 }
 
 it('a count that is over is looked at at once', async () => {
-  expect(await looksAtOnce(false)).toBe(true);
+  expect(await returnsAtOnce(false)).toBe(true);
 });
 
 it('of one that goes on messages are heard between two steps', async () => {
-  expect(await looksAtOnce(true)).toBe(false);
+  expect(await returnsAtOnce(true)).toBe(false);
 });

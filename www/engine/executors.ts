@@ -1,33 +1,33 @@
 import type { Counter } from './pkg/latin_rectangles.js';
 import { yieldToEvents } from './scheduling';
 
-/** Who counts, as the loop of a count sees it. */
+/** What runs the units of a count. */
 export type Executor = {
-  /** whether the page can see the meter itself */
+  /** whether the page can read the meter itself */
   shared: boolean;
-  /** A count has been started. */
+  /** Begins a count that has been started. */
   begin(): void;
-  /** Resolves when the count should be looked at again; messages are heard meanwhile. */
+  /** Resolves when progress should be polled again; messages are handled meanwhile. */
   advance(): Promise<void>;
-  /** Asks all to stop, which they do within half a second unless they count by themselves. */
+  /** Tells all workers to stop, which takes at most half a second if there is a pool. */
   cancel(): void;
 };
 
-/** The pool counts by itself; a step waits for it a little, and starts its next phases. */
+/** A thread pool needs no help; a step waits briefly and starts the next phase. */
 export const poolExecutor = (counter: Counter): Executor => ({
   shared: true,
   begin: () => {},
   async advance() {
-    // What is over is looked at at once.
+    // A finished count is polled at once.
     if (counter.step()) await yieldToEvents();
   },
   cancel: () => counter.cancel(),
 });
 
-/** So long is counted between two times of hearing messages. */
+/** How long to count between handling messages. */
 const SLICE_MS = 50;
 
-/** The dedicated worker counts by itself. */
+/** The dedicated worker runs the units itself. */
 export const aloneExecutor = (counter: Counter): Executor => ({
   shared: false,
   begin: () => {},

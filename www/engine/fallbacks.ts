@@ -1,29 +1,29 @@
-import type { Opening } from './api';
-import { stopped } from './error-message';
+import type { EngineOptions } from './api';
+import { withFullStop } from './error-message';
 
-/** An opening for which what was tried before has failed, for this reason. */
-export type Way = (why: string) => Opening;
+/** Options to try after the previous ones failed for this reason. */
+export type Fallback = (why: string) => EngineOptions;
 
-/** A pool that measures is started as it was asked for, or not at all. */
+/** A pool for the lab is started as requested, or not at all. */
 const LAB_TRIES = 4;
-/** Of more workers than this a pool is small that starts where they do not. */
+/** The size of a small pool that may start where a larger one does not. */
 const FEW = 8;
 
 const fewer = (workers: number) => (workers > FEW ? FEW : Math.ceil(workers / 2));
 
-/** How an engine is started, one way after another until one succeeds; the first are what was asked for. */
-export function waysOf(opening: Opening): Way[] {
-  const asked: Way = () => opening;
-  const { purpose, workers, pool } = opening;
-  if (!pool) return [asked];
-  if (purpose === 'lab') return Array.from({ length: LAB_TRIES }, () => asked);
-  const instead = (how: Partial<Opening>, shared: boolean): Way => {
-    return (why) => ({ ...opening, ...how, instead: { asked: workers, shared, why: stopped(why) } });
+/** Options to try one after another until an engine starts; the first are as requested. */
+export function fallbacksFor(options: EngineOptions): Fallback[] {
+  const unchanged: Fallback = () => options;
+  const { purpose, workers, pool } = options;
+  if (!pool) return [unchanged];
+  if (purpose === 'lab') return Array.from({ length: LAB_TRIES }, () => unchanged);
+  const instead = (how: Partial<EngineOptions>, shared: boolean): Fallback => {
+    return (why) => ({ ...options, ...how, instead: { requested: workers, shared, why: withFullStop(why) } });
   };
   const few = fewer(workers);
   return [
-    asked,
-    asked,
+    unchanged,
+    unchanged,
     ...(workers > 2 ? [instead({ workers: few }, true)] : []),
     instead({ workers: workers > 2 ? few : workers }, false),
     instead({ workers: 1, pool: false }, false),

@@ -1,30 +1,30 @@
 import { coresHere, defaultWorkers } from '../model/worker-count';
-import type { Event, Opening, Request } from './api';
+import type { EngineOptions, Event, Request } from './api';
 import { compileModule } from './module';
 import { startWorker } from './start-worker';
 
-// A script of its own, which runs before that of the page has come; it imports next to nothing.
+// A separate script that runs while the page's own is still loading; it imports next to nothing.
 
-/** The page's first dedicated worker, opened for what most visits ask for. */
+/** The page's first dedicated worker, started with the options that most visits need. */
 export type FirstWorker = {
   worker: Worker;
-  opening: Opening;
-  /** what it has said so far, in order */
-  said: (MessageEvent<Event> | ErrorEvent)[];
+  options: EngineOptions;
+  /** its events so far, in order */
+  events: (MessageEvent<Event> | ErrorEvent)[];
 };
 
 export const firstWorker: FirstWorker | null = begin();
 
-/** Null where the page may be about to be loaded again, or asks for workers of its own. */
+/** Null if the page may be about to reload, or its address sets the number of workers. */
 function begin(): FirstWorker | null {
   if (!globalThis.crossOriginIsolated || new URLSearchParams(location.search).has('workers')) return null;
-  const opening: Opening = {
+  const options: EngineOptions = {
     purpose: 'counting',
     workers: defaultWorkers(coresHere()),
     pool: true,
     popcount: null,
   };
-  const said: FirstWorker['said'] = [];
+  const said: FirstWorker['events'] = [];
   const worker = startWorker();
   worker.onmessage = (event: MessageEvent<Event>) => void said.push(event);
   worker.onerror = (event) => {
@@ -32,8 +32,8 @@ function begin(): FirstWorker | null {
     said.push(event);
   };
   const open = (compiled?: WebAssembly.Module) =>
-    worker.postMessage({ type: 'open', ...opening, ...(compiled && { compiled }) } satisfies Request);
-  // The module comes while the worker's script does; one that does not come the worker asks for itself.
+    worker.postMessage({ type: 'open', ...options, ...(compiled && { compiled }) } satisfies Request);
+  // The module loads in parallel with the worker's script; if that fails, the worker loads it itself.
   compileModule().then(open, () => open());
-  return { worker, opening, said };
+  return { worker, options, events: said };
 }

@@ -42,15 +42,15 @@ const progress: JobEvent = { type: 'progress', id: 1, progress: classesProgress,
 
 it('a channel that refuses in the middle of a count is given up, once', () => {
   const without = vi.fn();
-  const stage = openBroadcast('a', without);
-  stage.open(() => [progress]);
+  const broadcast = openBroadcast('a', without);
+  broadcast.open(() => [progress]);
   const [channel] = ScriptedChannel.opened;
   channel?.onmessage({ data: 'watch' });
   expect(channel?.posted).toEqual([progress]);
   if (channel) channel.refuses = true;
-  stage.tell(() => progress);
-  stage.tell(() => progress);
-  stage.close();
+  broadcast.publish(() => progress);
+  broadcast.publish(() => progress);
+  broadcast.close();
   expect(without.mock.calls).toEqual([['not now']]);
 });
 
@@ -63,22 +63,22 @@ it('a tab that may not watch says why', () => {
       }
     },
   );
-  const heard: JobEvent[] = [];
-  watchJob('a', (event) => heard.push(event));
-  expect(heard).toMatchObject([
+  const events: JobEvent[] = [];
+  watchJob('a', (event) => events.push(event));
+  expect(events).toMatchObject([
     { type: 'failed', message: expect.stringContaining('The operation is insecure.') },
   ]);
 });
 
 it('a tab that says nothing is not watched for ever', () => {
-  const heard: JobEvent[] = [];
-  watchJob('a', (event) => heard.push(event));
+  const events: JobEvent[] = [];
+  watchJob('a', (event) => events.push(event));
   vi.advanceTimersByTime(10_000);
   ScriptedChannel.opened[0]?.onmessage({ data: progress });
   vi.advanceTimersByTime(10_000);
-  expect(heard).toEqual([]);
+  expect(events).toEqual([]);
   vi.advanceTimersByTime(10_000);
-  expect(heard).toMatchObject([{ type: 'failed', message: 'The other tab does not answer.' }]);
+  expect(events).toMatchObject([{ type: 'failed', message: 'The other tab does not answer.' }]);
   expect(ScriptedChannel.opened[0]?.closed).toBe(true);
 });
 

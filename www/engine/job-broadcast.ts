@@ -2,22 +2,22 @@ import { endsJob, type JobEvent } from './api';
 import { errorMessage, sentence } from './error-message';
 import { sharedName, whenReleased } from './job-lock';
 
-/** Where other tabs can watch a running count. */
-export type Stage = {
-  /** Whoever begins to watch gets `sofar` first. */
+/** Lets other tabs watch a running count. */
+export type JobBroadcast = {
+  /** A tab that starts watching gets `sofar` first. */
   open(sofar: () => JobEvent[]): void;
-  tell(event: () => JobEvent): void;
+  publish(event: () => JobEvent): void;
   close(): void;
 };
 
 const WATCH = 'watch';
 
-/** Of what is told; tabs of another version tell it otherwise, and are neither heard nor told. */
+/** The format of the messages; tabs of a version with another format use another channel. */
 const FORMAT = 2;
 const channelName = (job: string) => sharedName(`${job} ${FORMAT}`);
 
-/** Where the browser refuses a channel, now or later, nobody watches, and `without` hears why. */
-export function openBroadcast(name: string, without: (why: string) => void = () => {}): Stage {
+/** If the browser refuses a channel, now or later, nobody can watch, and `onRefused` gets the reason. */
+export function openBroadcast(name: string, onRefused: (why: string) => void = () => {}): JobBroadcast {
   let channel: BroadcastChannel | null = null;
   let watched = false;
 
@@ -26,7 +26,7 @@ export function openBroadcast(name: string, without: (why: string) => void = () 
       action();
     } catch (error) {
       channel = null;
-      without(errorMessage(error));
+      onRefused(errorMessage(error));
     }
   }
 
@@ -44,57 +44,57 @@ export function openBroadcast(name: string, without: (why: string) => void = () 
         });
       };
     },
-    tell(event) {
+    publish(event) {
       if (watched && channel) trying(() => channel?.postMessage(event()));
     },
     close: () => channel?.close(),
   };
 }
 
-/** The last word of the tab that counts may come after it has given the job back. */
+/** The last event may arrive after the counting tab has released its lock. */
 const LAST_WORD_MS = 500;
-/** A tab that counts tells again and again how far it is. Counts looks, not time: a machine that slept has lost no tab. */
-const LOOK_EVERY_MS = 1000;
-const SILENT_LOOKS = 15;
+/** A counting tab reports progress steadily. Counts polls, not time, so that waking from sleep loses no tab. */
+const POLL_EVERY_MS = 1000;
+const SILENT_POLLS = 15;
 
-/** Hears of a count in another tab until it ends; returns the function that stops watching. */
-export function watchJob(name: string, hear: (event: JobEvent) => void): () => void {
+/** Watches a count in another tab until it ends; returns a function that stops watching. */
+export function watchJob(name: string, onEvent: (event: JobEvent) => void): () => void {
   let channel: BroadcastChannel | null = null;
-  let late: ReturnType<typeof setTimeout> | undefined;
+  let overdue: ReturnType<typeof setTimeout> | undefined;
   let begun = false;
-  let silent = 0;
+  let silentPolls = 0;
 
   function stop() {
-    clearTimeout(late);
-    clearInterval(looking);
+    clearTimeout(overdue);
+    clearInterval(polling);
     release();
     channel?.close();
   }
 
   function fail(message: string) {
     stop();
-    hear({ type: 'failed', id: 0, message, finished: 0, units: 0 });
+    onEvent({ type: 'failed', id: 0, message, finished: 0, units: 0 });
   }
 
   const release = whenReleased(name, () => {
-    late = setTimeout(() => fail('The other tab has stopped counting.'), LAST_WORD_MS);
+    overdue = setTimeout(() => fail('The other tab has stopped counting.'), LAST_WORD_MS);
   });
-  const looking = setInterval(() => {
-    silent++;
-    if (silent >= SILENT_LOOKS) fail('The other tab does not answer.');
-  }, LOOK_EVERY_MS);
+  const polling = setInterval(() => {
+    silentPolls++;
+    if (silentPolls >= SILENT_POLLS) fail('The other tab does not answer.');
+  }, POLL_EVERY_MS);
 
   try {
     channel = new BroadcastChannel(channelName(name));
     channel.onmessage = ({ data }: MessageEvent<JobEvent | typeof WATCH>) => {
       if (data === WATCH) return;
-      silent = 0;
-      // A third tab that begins to watch lets all hear the beginning again.
+      silentPolls = 0;
+      // When a third tab starts watching, all tabs get the beginning again.
       if (data.type === 'started' && begun) return;
       begun ||= data.type === 'started';
       if (!begun) return;
       if (endsJob(data)) stop();
-      hear(data);
+      onEvent(data);
     };
     channel.postMessage(WATCH);
   } catch (error) {

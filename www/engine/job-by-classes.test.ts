@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { UnfinishedCount } from '../model/checkpoint-record';
-import { readUnfinished } from '../model/read-checkpoint-record';
+import type { CheckpointRecord } from '../model/checkpoint-record';
+import { readCheckpointRecord } from '../model/read-checkpoint-record';
 import { isByClasses } from '../model/result';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { openCheckpoints } from '../storage/checkpoints';
@@ -23,26 +23,26 @@ let engine: Engine;
 const read = checkpointReader(counting);
 
 /** What is told beside how it goes on. */
-const BESIDE = ['started', 'without', 'saving', 'unsaved'];
+const BESIDE = ['started', 'warning', 'saving', 'unsaved'];
 
-const plainly = { keep: false, checkpoint: null };
+const unsaved = { keep: false, checkpoint: null };
 
 function start(
   columns: number,
   from: number,
   to: number,
-  how: { keep: boolean; checkpoint: Blob | null; resume?: boolean } = plainly,
+  how: { keep: boolean; checkpoint: Blob | null; resume?: boolean } = unsaved,
 ) {
   const events: JobEvent[] = [];
-  const kept: (string | null)[] = [];
-  const hear = (event: JobEvent) => {
-    if (event.type === 'kept') kept.push(event.trouble);
+  const troubles: (string | null)[] = [];
+  const onEvent = (event: JobEvent) => {
+    if (event.type === 'saved') troubles.push(event.trouble);
     else if (!BESIDE.includes(event.type)) events.push(event);
   };
   const { keep, ...others } = how;
   const request = byClasses({ columns, from, to }, keep);
-  const count = startJob(engine, { id: 7, request, ...others }, undefined, hear);
-  return { count, events, kept };
+  const count = startJob(engine, { id: 7, request, ...others }, undefined, onEvent);
+  return { count, events, troubles };
 }
 
 async function answer(columns: number, from: number, to: number) {
@@ -56,14 +56,14 @@ beforeAll(() => {
   const module = readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url));
   const { memory } = counting.initSync({ module });
   const counter = new counting.Counter(false);
-  const opened = { loadedAt: 0, readyAt: 0 };
-  const none = { threads: false, plain: false, reason: null };
+  const startTimes = { loadedAt: 0, readyAt: 0 };
+  const none = { threads: false, messageWorkers: false, reason: null };
   engine = {
     counter,
     executor: aloneExecutor(counter),
     memory,
     module: counting as Engine['module'],
-    environment: { ...none, workers: 1, simd: true, version: '0', opened },
+    environment: { ...none, workers: 1, simd: true, version: '0', startTimes },
   };
 });
 
@@ -114,10 +114,10 @@ describe('counts by classes on the calling thread', () => {
     await count.over;
     expect(events.map(({ type }) => type)).not.toContain('done');
     expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 7 });
-    const told = progress();
-    expect(told.length).toBeGreaterThan(1);
-    expect(told.at(-1)?.phase?.name).toMatch(/^(listing|values of) the classes of degree \d$/);
-    expect(Number(told.at(-1)?.workers[0]?.counted)).toBeGreaterThan(0);
+    const reports = progress();
+    expect(reports.length).toBeGreaterThan(1);
+    expect(reports.at(-1)?.phase?.name).toMatch(/^(listing|values of) the classes of degree \d$/);
+    expect(Number(reports.at(-1)?.workers[0]?.counted)).toBeGreaterThan(0);
   });
 
   it('says why it failed when a worker broke', async () => {
@@ -138,23 +138,23 @@ describe('counts by classes that are kept', () => {
     await (await openCheckpoints()).remove('classes 9');
   });
 
-  async function record(): Promise<UnfinishedCount | null> {
+  async function record(): Promise<CheckpointRecord | null> {
     const [entry] = await (await openCheckpoints()).list();
     if (!entry) return null;
-    const count = readUnfinished(entry.value);
+    const count = readCheckpointRecord(entry.value);
     if (entry.name !== 'classes 9' || count?.engine !== 'classes') throw new Error(JSON.stringify(entry));
     return count;
   }
 
   /** Pauses when some values are there. */
   async function paused(how = { keep: true, checkpoint: null as Blob | null }) {
-    const { count, events, kept } = start(9, 1, 9, how);
+    const { count, events, troubles } = start(9, 1, 9, how);
     const some = () => events.some((event) => event.type === 'progress' && event.progress.done > 0);
     while (!some()) await new Promise((resolve) => setTimeout(resolve, 5));
     count.end('paused');
     await count.over;
     expect(events.at(-1)).toMatchObject({ type: 'cancelled', id: 7 });
-    expect(kept).toEqual([null]);
+    expect(troubles).toEqual([null]);
     const left = await record();
     const saved = await (await openCheckpoints()).get('classes 9');
     if (!left || !saved) throw new Error('nothing was kept');
@@ -175,12 +175,12 @@ describe('counts by classes that are kept', () => {
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: left.file });
     await count.over;
     expect(figuresOf(events.at(-1))).toEqual(whole);
-    const told = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
-    for (const { done, units } of told) {
+    const reports = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
+    for (const { done, units } of reports) {
       expect(units).toBe(left.units);
       expect(done).toBeGreaterThanOrEqual(left.done);
     }
-    expect(told.at(-1)?.done).toBe(left.units);
+    expect(reports.at(-1)?.done).toBe(left.units);
     expect(await record()).toBeNull();
   }, 60_000);
 
@@ -188,8 +188,8 @@ describe('counts by classes that are kept', () => {
     const left = await paused();
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null });
     await count.over;
-    const told = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
-    expect(told[0]?.done).toBeGreaterThanOrEqual(left.done);
+    const reports = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []));
+    expect(reports[0]?.done).toBeGreaterThanOrEqual(left.done);
     expect(events.at(-1)?.type).toBe('done');
     expect(await record()).toBeNull();
   });
@@ -202,11 +202,11 @@ describe('counts by classes that are kept', () => {
   });
 
   it('a cancel keeps nothing that was not kept before', async () => {
-    const { count, events, kept } = start(9, 1, 9, { keep: true, checkpoint: null });
+    const { count, events, troubles } = start(9, 1, 9, { keep: true, checkpoint: null });
     while (events.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     count.end('stopped');
     await count.over;
-    expect(kept).toEqual([]);
+    expect(troubles).toEqual([]);
     expect(await record()).toBeNull();
   });
 
@@ -225,7 +225,7 @@ describe('counts by classes that are kept', () => {
     vi.stubGlobal('navigator', { locks: { request } });
     const { count, events } = start(9, 1, 9, { keep: true, checkpoint: null });
     await count.over;
-    expect(events).toEqual([{ type: 'elsewhere', id: 7 }]);
+    expect(events).toEqual([{ type: 'inOtherTab', id: 7 }]);
   });
 
   it('refuses a checkpoint of another n, and a damaged one', async () => {
@@ -249,7 +249,7 @@ describe('counts by classes that are kept', () => {
 
   it('is read and joined from files', async () => {
     const bytes = await bytesOf((await paused()).file);
-    const { date, ...report } = (await record()) as UnfinishedCount;
+    const { date, ...report } = (await record()) as CheckpointRecord;
     expect(read(bytes)).toEqual({ report, bytes });
     expect(read(bytes, bytes)).toEqual({ report, bytes });
     expect(() => read(bytes.slice(0, -100))).toThrow('this is not a checkpoint');

@@ -57,11 +57,11 @@ async function count({
   const environment: Engine['environment'] = {
     workers: 1,
     threads: false,
-    plain: false,
+    messageWorkers: false,
     simd: true,
     reason: null,
     version: '0',
-    opened: { loadedAt: 0, readyAt: 0 },
+    startTimes: { loadedAt: 0, readyAt: 0 },
   };
   const engine: Engine = {
     module: counting as Engine['module'],
@@ -70,22 +70,23 @@ async function count({
     memory,
     environment,
   };
-  const said: Event[] = [];
+  const events: Event[] = [];
   const job = { id: 1, request: requestOf(shape, keep), checkpoint, resume };
-  await startJob(engine, job, autosaveMs, (event) => said.push(event)).over;
-  return said;
+  await startJob(engine, job, autosaveMs, (event) => events.push(event)).over;
+  return events;
 }
 
-function expectFigures(said: Event[]): void {
-  const done = said.find((event) => event.type === 'done');
-  if (done?.type !== 'done') throw new Error(JSON.stringify(said.map(({ type }) => type)));
+function expectFigures(events: Event[]): void {
+  const done = events.find((event) => event.type === 'done');
+  if (done?.type !== 'done') throw new Error(JSON.stringify(events.map(({ type }) => type)));
   const [result] = done.results;
   if (!result) throw new Error('nothing was counted');
   const { positive, negative } = result;
   expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(result));
 }
 
-const without = (said: Event[]) => said.flatMap((event) => (event.type === 'without' ? event.message : []));
+const without = (events: Event[]) =>
+  events.flatMap((event) => (event.type === 'warning' ? event.message : []));
 
 it.each([
   ['locks', { navigator: { locks: { request: async () => refuse(), query: async () => refuse() } } }],
@@ -96,10 +97,10 @@ it.each([
   ],
 ])('counts where the browser refuses %s, and says so', async (_, globals) => {
   for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
-  const said = await count();
-  expectFigures(said);
-  expect(without(said)).toEqual([expect.stringContaining('The operation is insecure.')]);
-  expect(without(said)[0]).toContain('locks');
+  const events = await count();
+  expectFigures(events);
+  expect(without(events)).toEqual([expect.stringContaining('The operation is insecure.')]);
+  expect(without(events)[0]).toContain('locks');
 });
 
 it('counts where the browser refuses channels, and says so', async () => {
@@ -114,18 +115,18 @@ it('counts where the browser refuses channels, and says so', async () => {
   vi.stubGlobal('navigator', {
     locks: { request: async (_: string, __: object, action: (lock: object) => unknown) => action({}) },
   });
-  const said = await count();
-  expectFigures(said);
-  expect(without(said)).toEqual([
+  const events = await count();
+  expectFigures(events);
+  expect(without(events)).toEqual([
     'Other tabs cannot watch this count; the browser refuses to tell them: The operation is insecure.',
   ]);
 });
 
 it('says nothing of what a count that is not kept does without', async () => {
   vi.stubGlobal('BroadcastChannel', undefined);
-  const said = await count({ keep: false });
-  expectFigures(said);
-  expect(without(said)).toEqual([]);
+  const events = await count({ keep: false });
+  expectFigures(events);
+  expect(without(events)).toEqual([]);
 });
 
 it('a count that is not saved takes no lock and opens no database', async () => {
@@ -155,8 +156,8 @@ describe('a count of which something is saved', () => {
   const save = async ({ report, bytes }: Checkpoint) =>
     (await openCheckpoints()).put({ ...report, date: new Date().toISOString() }, checkpointFile(bytes));
   const saved = async () => (await openCheckpoints()).get(jobOf(requestOf(small, true)));
-  const before = (said: Event[]) =>
-    said.flatMap((event) => (event.type === 'started' ? [event.plan.by_column?.before.length] : []));
+  const before = (events: Event[]) =>
+    events.flatMap((event) => (event.type === 'started' ? [event.plan.by_column?.before.length] : []));
 
   afterEach(async () => {
     vi.unstubAllGlobals();
@@ -166,22 +167,22 @@ describe('a count of which something is saved', () => {
 
   it('resumes what its worker finds, and not with an older copy', async () => {
     await save(partial(3));
-    const said = await count({ checkpoint: checkpointFile(partial(1).bytes) });
-    expect(before(said)).toEqual([3]);
-    expectFigures(said);
+    const events = await count({ checkpoint: checkpointFile(partial(1).bytes) });
+    expect(before(events)).toEqual([3]);
+    expectFigures(events);
     expect(await saved()).toBeNull();
   });
 
   it('that was to be short, and is long, is kept from then on, with what was saved before', async () => {
     await save(partial(3, larger));
-    const said = await count({ keep: false, autosaveMs: 0, shape: larger });
-    expectFigures(said);
-    expect(said).toContainEqual({ type: 'kept', id: 1, trouble: null });
+    const events = await count({ keep: false, autosaveMs: 0, shape: larger });
+    expectFigures(events);
+    expect(events).toContainEqual({ type: 'saved', id: 1, trouble: null });
   });
 
   it('is refused when it is to be resumed and nothing is there', async () => {
-    const said = await count({ resume: true });
-    expect(said.at(-1)).toEqual({
+    const events = await count({ resume: true });
+    expect(events.at(-1)).toEqual({
       type: 'refused',
       id: 1,
       message: 'Nothing is saved of it any more; another tab has finished or discarded it.',
@@ -191,10 +192,10 @@ describe('a count of which something is saved', () => {
   it('does not wait for a database that says nothing', async () => {
     const Opening = IDBOpenDBRequest as unknown as new () => IDBOpenDBRequest;
     vi.stubGlobal('indexedDB', { open: () => new Opening() });
-    const said = await count();
-    expectFigures(said);
-    expect(said).toContainEqual({
-      type: 'kept',
+    const events = await count();
+    expectFigures(events);
+    expect(events).toContainEqual({
+      type: 'saved',
       id: 1,
       trouble: 'the database of this browser does not answer',
     });

@@ -3,31 +3,34 @@ import { ownName } from '../storage/site';
 import { errorMessage } from './error-message';
 import { sleep } from './scheduling';
 
-/** Gives a job back; resolves when other tabs can have it. */
+/** Releases a job; resolves when other tabs can acquire it. */
 type Release = () => Promise<void>;
 
 const nothingHeld: Release = () => Promise.resolve();
 
 /**
- * What the lock and the channel of a job are called: a tab of another version of the page, which may not read what this
- * one saves, has others, counts beside it and saves for itself.
+ * The name of a job's lock and channel. A tab of a version with another checkpoint format uses other names: it counts and
+ * saves independently.
  */
 export const sharedName = (job: string) => ownName(`${job} in format ${CHECKPOINT_FORMAT}`);
 
-/** A browser that says nothing of a lock for so long holds up nothing. */
+/** How long to wait for the browser to grant or refuse a lock. */
 const LOCK_WITHIN_MS = 4000;
 
-/** Rejects where the browser lets this page have no locks, which it may say at any call. */
+/** Rejects if the browser gives this page no locks, which any call may reveal. */
 async function locks(): Promise<LockManager> {
   if (!navigator.locks) throw new Error('this browser has none for this page');
   return navigator.locks;
 }
 
 /**
- * Takes a job for this tab until it is given back or the tab is closed; null when another tab has it.
- * Where there are no locks every tab is on its own, and `without` hears why.
+ * Acquires a job for this tab until it is released or the tab is closed; null if another tab holds it.
+ * Without locks tabs cannot see each other, and `onRefused` gets the reason.
  */
-export function acquireJob(name: string, without: (why: string) => void = () => {}): Promise<Release | null> {
+export function acquireJob(
+  name: string,
+  onRefused: (why: string) => void = () => {},
+): Promise<Release | null> {
   return new Promise((resolve) => {
     let settled = false;
     function settle(release: Release | null): void {
@@ -36,12 +39,12 @@ export function acquireJob(name: string, without: (why: string) => void = () => 
     }
     function goWithout(why: string): void {
       if (settled) return;
-      without(why);
+      onRefused(why);
       settle(nothingHeld);
     }
     const held = locks().then((manager) =>
       manager.request(sharedName(name), { ifAvailable: true }, (lock) => {
-        // One that comes too late is given back at once.
+        // A lock granted too late is released at once.
         if (settled) return;
         if (!lock) return settle(null);
         return new Promise<void>((release) => {
@@ -57,7 +60,7 @@ export function acquireJob(name: string, without: (why: string) => void = () => 
   });
 }
 
-/** The jobs that some tab has; none where the browser does not tell. */
+/** The jobs that some tab holds; none if the browser does not say. */
 export async function heldJobs(): Promise<string[]> {
   try {
     const query = locks().then((manager) => manager.query());
@@ -72,13 +75,13 @@ export async function heldJobs(): Promise<string[]> {
   }
 }
 
-/** Calls back when no tab has the job any more; returns the function that stops waiting. */
+/** Calls back when no tab holds the job; returns a function that stops waiting. */
 export function whenReleased(name: string, callback: () => void): () => void {
   const waiting = new AbortController();
   locks()
     .then((manager) => manager.request(sharedName(name), { signal: waiting.signal }, () => callback()))
     .catch(() => {
-      // Nobody waits any more, or nobody can.
+      // Waiting was aborted, or is impossible.
     });
   return () => waiting.abort();
 }

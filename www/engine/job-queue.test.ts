@@ -39,10 +39,10 @@ it('an end that comes while one waits for another ends it when it has been start
   let over = () => {};
   await jobs.begin(() => ({ ...one, over: new Promise<void>((resolve) => (over = resolve)) }));
   const begun = jobs.begin(() => scripted('two'));
-  const told = jobs.tell((job) => job.end('paused'));
+  const ending = jobs.withCurrent((job) => job.end('paused'));
   await new Promise((resolve) => setTimeout(resolve));
   over();
-  await told;
+  await ending;
   await (await begun).over;
   expect(log).toEqual(['start one', 'one stopped', 'start two', 'two paused']);
 });
@@ -52,7 +52,7 @@ it('what could not be started, or went wrong, holds up nothing', async () => {
     throw new Error('It was not started.');
   });
   await expect(refused).rejects.toThrow('It was not started.');
-  await jobs.tell((job) => job.save());
+  await jobs.withCurrent((job) => job.save());
   const wrong = Promise.reject(new Error('It trapped.'));
   wrong.catch(() => {});
   await jobs.begin(() => ({ ...scripted('one'), over: wrong }));
@@ -61,7 +61,7 @@ it('what could not be started, or went wrong, holds up nothing', async () => {
 });
 
 it('nothing was begun as long as nothing was', async () => {
-  await jobs.tell((job) => job.save());
+  await jobs.withCurrent((job) => job.save());
   expect(jobs.begun()).toBe(false);
   void jobs.begin(() => scripted('one'));
   expect(jobs.begun()).toBe(true);

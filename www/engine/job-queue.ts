@@ -1,22 +1,22 @@
-/** A count by any engine, in the dedicated worker, from its request to its end. */
+/** A running count in the dedicated worker. */
 export type Job = {
-  /** A worker broke, for this reason. */
+  /** Fails the count, because a worker crashed. */
   fail(reason: string): void;
-  /** 'paused' saves what is done, whatever it is. */
+  /** Ends the count; 'paused' always saves progress. */
   end(how: 'paused' | 'stopped'): void;
-  /** Saves what is done, and goes on. */
+  /** Saves progress and continues. */
   save(): void;
   /** resolves when it is over */
   over: Promise<void>;
 };
 
-/** One count at a time. */
+/** Runs one count at a time. */
 export type Jobs = {
-  /** Ends the one in progress, and starts another when that is over. */
+  /** Stops the current job, and starts another once it is over. */
   begin(start: () => Job): Promise<Job>;
-  /** Does something with the one in progress, or with the last one, when it has been started. */
-  tell(what: (job: Job) => void): Promise<void>;
-  /** One was begun at some time. */
+  /** Calls the action with the current or last job, once it has started. */
+  withCurrent(action: (job: Job) => void): Promise<void>;
+  /** whether any job was ever begun */
   begun(): boolean;
 };
 
@@ -35,7 +35,7 @@ export function createJobs(): Jobs {
       current = after(current, start);
       return current;
     },
-    async tell(what) {
+    async withCurrent(what) {
       const job = await current?.catch(() => undefined);
       if (job) what(job);
     },

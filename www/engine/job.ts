@@ -3,39 +3,39 @@ import type { CountResult, FinishedUnit, Plan, ProgressReport, ProgressState } f
 import { finishedOf } from '../model/result';
 import { READING_MS } from '../model/sampling';
 import { checkpointFile } from '../storage/checkpoint-file';
-import type { JobEvent, JobNews, JobRequest, MeterSource } from './api';
+import type { JobEvent, JobRequest, JobUpdate, MeterSource } from './api';
 import { createAutosave } from './autosave';
 import type { Engine } from './boot';
 import { checkpointOf, checkpointReader, reportOf } from './checkpoint';
 import { errorMessage, sentence } from './error-message';
-import { openBroadcast, type Stage } from './job-broadcast';
+import { type JobBroadcast, openBroadcast } from './job-broadcast';
 import type { Job } from './job-queue';
 import { copyMeter } from './meter';
-import { NOT_KEPT } from './no-autosave';
+import { NO_AUTOSAVE } from './no-autosave';
 
-/** A count that was to take no such time is kept from then on. */
+/** A count expected to be short is autosaved from then on. */
 const LONG_MS = 5000;
 
-/** As long as no tab can watch. */
-const UNWATCHED: Stage = { open: () => {}, tell: () => {}, close: () => {} };
+/** For counts that no tab can watch. */
+const NO_BROADCAST: JobBroadcast = { open: () => {}, publish: () => {}, close: () => {} };
 
-/** A count by any engine from its request to its end. */
+/** Starts a count and sees it through to its end. */
 export function startJob(
   engine: Engine,
   { id, request, checkpoint: given, resume = false }: Omit<JobRequest, 'type'>,
-  /** how often what is done is saved */
+  /** how often progress is saved */
   autosaveMs: number | undefined,
   post: (event: JobEvent) => void,
 ): Job {
   const { counter, executor, module, environment } = engine;
-  const { keep: asked, from, to } = request;
+  const { keep: autosaved, from, to } = request;
   const name = jobOf(request);
   let progress: ProgressReport;
-  /** units that were told of, and those that were not yet */
+  /** finished units that were reported, and those that were not yet */
   const all: FinishedUnit[] = [];
   let recent: FinishedUnit[] = [];
   let running = false;
-  /** there is more than there was before */
+  /** whether this run has made progress */
   let more = false;
   let stop = () => {};
   const stopped = new Promise<null>((resolve) => {
@@ -43,47 +43,47 @@ export function startJob(
   });
   let broken: string | null = null;
   let ending: 'paused' | 'stopped' | null = null;
-  let keeper = NOT_KEPT;
-  let stage = UNWATCHED;
-  let sofar = (): JobNews[] => [];
+  let autosave = NO_AUTOSAVE;
+  let broadcast = NO_BROADCAST;
+  let sofar = (): JobUpdate[] => [];
 
-  const event = (news: JobNews): JobEvent => ({ id, ...news });
-  const say = (news: JobNews) => post(event(news));
-  const notKept = (error: unknown) => say({ type: 'kept', trouble: errorMessage(error) });
+  const event = (update: JobUpdate): JobEvent => ({ id, ...update });
+  const emit = (update: JobUpdate) => post(event(update));
+  const onSaveError = (error: unknown) => emit({ type: 'saved', trouble: errorMessage(error) });
   const checkpoint = () => checkpointOf(counter.checkpoint());
 
-  /** Takes the job for this tab. */
-  async function keep(): Promise<void> {
-    const without = (message: string) => say({ type: 'without', message });
-    const tell = (trouble: string | null) => say({ type: 'kept', trouble });
-    keeper = createAutosave(name, checkpoint, tell, autosaveMs, undefined, {
-      without,
-      saving: () => say({ type: 'saving' }),
-      unsaved: ({ report, bytes }) =>
-        say({ type: 'unsaved', checkpoint: report, file: checkpointFile(bytes) }),
+  /** Acquires the job, and opens its broadcast. */
+  async function startAutosave(): Promise<void> {
+    const onWarning = (message: string) => emit({ type: 'warning', message });
+    const onSaved = (trouble: string | null) => emit({ type: 'saved', trouble });
+    autosave = createAutosave(name, checkpoint, onSaved, autosaveMs, undefined, {
+      onWarning,
+      onSaving: () => emit({ type: 'saving' }),
+      onUnsaved: ({ report, bytes }) =>
+        emit({ type: 'unsaved', checkpoint: report, file: checkpointFile(bytes) }),
       join: checkpointReader(module),
     });
-    if (!(await keeper.claim())) return;
-    stage = openBroadcast(name, (why) =>
-      without(`Other tabs cannot watch this count; the browser refuses to tell them: ${sentence(why)}`),
+    if (!(await autosave.acquire())) return;
+    broadcast = openBroadcast(name, (why) =>
+      onWarning(`Other tabs cannot watch this count; the browser refuses to tell them: ${sentence(why)}`),
     );
-    stage.open(() => sofar().map(event));
+    broadcast.open(() => sofar().map(event));
   }
 
-  async function claimed(): Promise<void> {
+  async function runLocked(): Promise<void> {
     try {
-      if (asked) await keep();
+      if (autosaved) await startAutosave();
     } catch (error) {
-      if (resume) return say({ type: 'refused', message: sentence(errorMessage(error)) });
-      notKept(error);
+      if (resume) return emit({ type: 'refused', message: sentence(errorMessage(error)) });
+      onSaveError(error);
     }
-    if (!(await keeper.claim())) return say({ type: 'elsewhere' });
+    if (!(await autosave.acquire())) return emit({ type: 'inOtherTab' });
     try {
       await run();
     } finally {
       running = false;
-      stage.close();
-      await keeper.release();
+      broadcast.close();
+      await autosave.release();
     }
   }
 
@@ -91,66 +91,66 @@ export function startJob(
     let resumed: Uint8Array | null;
     let plan: Plan;
     try {
-      // A cancel does not wait for the database.
-      resumed = await Promise.race([keeper.before(given, resume), stopped]);
-      if (ending) return say({ type: 'cancelled', finished: 0, units: 0 });
+      // Cancelling does not wait for the database.
+      resumed = await Promise.race([autosave.load(given, resume), stopped]);
+      if (ending) return emit({ type: 'cancelled', finished: 0, units: 0 });
       plan = JSON.parse(counter.start(JSON.stringify(request), resumed));
     } catch (error) {
-      return say({ type: 'refused', message: sentence(errorMessage(error)) });
+      return emit({ type: 'refused', message: sentence(errorMessage(error)) });
     }
     const startedAt = performance.now();
     const source = meterOf(engine, plan.workers);
-    const started = (meter: MeterSource, elapsed: number): JobNews => ({
+    const started = (meter: MeterSource, elapsed: number): JobUpdate => ({
       type: 'started',
       plan,
       meter,
       elapsed,
     });
-    const told = (finished: FinishedUnit[], meter: MeterSource | null): JobNews => ({
+    const progressEvent = (finished: FinishedUnit[], meter: MeterSource | null): JobUpdate => ({
       type: 'progress',
       progress: { ...progress, finished },
       meter,
     });
-    look();
+    poll();
     const before = progress.done;
     executor.begin();
-    // shared memory is seen by the page itself; other memory is copied for it again and again
-    say(started(executor.shared ? source : copyMeter(source), 0));
+    // The page reads shared memory itself; other memory is copied for each update.
+    emit(started(executor.shared ? source : copyMeter(source), 0));
     const fewer = counter.whyFewerWorkers();
-    if (fewer) say({ type: 'without', message: fewer });
+    if (fewer) emit({ type: 'warning', message: fewer });
     running = true;
     sofar = () => [
       started(copyMeter(source), (performance.now() - startedAt) / 1000),
-      told(all, copyMeter(source)),
+      progressEvent(all, copyMeter(source)),
     ];
-    let saidAt = startedAt;
-    let kept = asked;
+    let reportedAt = startedAt;
+    let autosaving = autosaved;
     while (true) {
-      const state = look();
+      const state = poll();
       const now = performance.now();
       const over = state.kind !== 'running';
       more = progress.done > before;
-      if (over || now - saidAt >= READING_MS) {
+      if (over || now - reportedAt >= READING_MS) {
         const finished = recent;
         all.push(...finished);
         recent = [];
-        say(told(finished, executor.shared ? null : copyMeter(source)));
-        stage.tell(() => event(told(finished, copyMeter(source))));
-        saidAt = now;
+        emit(progressEvent(finished, executor.shared ? null : copyMeter(source)));
+        broadcast.publish(() => event(progressEvent(finished, copyMeter(source))));
+        reportedAt = now;
       }
       running = !over;
       if (over) return ended(state, resumed !== null);
-      if (!kept && plan.by_column && now - startedAt >= (autosaveMs ?? LONG_MS)) {
-        kept = true;
-        keep().catch(notKept);
+      if (!autosaving && plan.by_column && now - startedAt >= (autosaveMs ?? LONG_MS)) {
+        autosaving = true;
+        startAutosave().catch(onSaveError);
       }
-      // Nothing is saved while only what is not saved is made again.
-      if (more) keeper.look(now - startedAt, progress.done);
+      // Nothing is saved while phases that are not saved are only being recomputed.
+      if (more) autosave.tick(now - startedAt, progress.done);
       await executor.advance();
     }
   }
 
-  function look(): ProgressState {
+  function poll(): ProgressState {
     progress = JSON.parse(counter.progress());
     recent.push(...progress.finished);
     if (broken === null || progress.state.kind !== 'running') return progress.state;
@@ -158,33 +158,33 @@ export function startJob(
     return { kind: 'failed', message: broken };
   }
 
-  /** A total is said at once; what is to be resumed, when it has been saved. */
+  /** A total is reported at once; any other end only after progress has been saved. */
   async function ended(state: ProgressState, resumed: boolean): Promise<void> {
     const end = outcome(state);
-    const tell = () => {
-      say(end);
-      stage.tell(() => event(end));
+    const emitEnd = () => {
+      emit(end);
+      broadcast.publish(() => event(end));
     };
     if (state.kind === 'done') {
-      tell();
-      if (resumed && leavesMore()) await keeper.keep(asked);
-      else await keeper.forget();
+      emitEnd();
+      if (resumed && leavesMore()) await autosave.saveAtEnd(autosaved);
+      else await autosave.discard();
     } else {
-      await keeper.keep(ending === 'paused');
-      // Whoever hears of the end may look who has the job.
-      await keeper.release();
-      tell();
+      await autosave.saveAtEnd(ending === 'paused');
+      // Whoever is told of the end may query the lock.
+      await autosave.release();
+      emitEnd();
     }
   }
 
-  /** What was resumed is of more than was asked for, which is still to be counted. */
+  /** Whether the checkpoint covers more rows than were requested. */
   function leavesMore(): boolean {
     const whole = reportOf(counter.checkpoint());
     return whole.from < from || whole.to > to;
   }
 
-  /** How the count has ended; a total only when it is whole and all agrees. */
-  function outcome(state: ProgressState): JobNews {
+  /** The final update; a total only if it is complete and consistent. */
+  function outcome(state: ProgressState): JobUpdate {
     const { done: finished, units } = progress;
     if (state.kind === 'cancelled') return { type: 'cancelled', finished, units };
     try {
@@ -208,9 +208,9 @@ export function startJob(
       executor.cancel();
     },
     save() {
-      if (running && more) keeper.save();
+      if (running && more) autosave.saveNow();
     },
-    over: claimed(),
+    over: runLocked(),
   };
 }
 

@@ -1,55 +1,55 @@
 import type { LabReport, Measurements, Outcome, Step } from '../model/generated';
-import { type Event, isOfJob, type LabAnswer, type Opened } from './api';
-import { createCaller } from './call';
+import { type Event, isOfJob, type LabResponse, type StartTimes } from './api';
+import { createCaller } from './calls';
 import type { EngineClient } from './client';
 
-/** A crew of the lab: an engine of its own, that does one step at a time and hears nothing meanwhile. */
+/** A session of the lab: a separate engine that does one step at a time and handles nothing meanwhile. */
 export type LabSession = {
-  /** in epoch milliseconds, just before there was anything of it */
-  askedAt: number;
-  /** Every promise of a crew that fails, or is ended, is rejected. */
-  ready(): Promise<Opened>;
-  /** Its pool was started more than once, because the first one did not start. */
+  /** in epoch milliseconds, just before the engine is started */
+  requestedAt: number;
+  /** Rejects, like all promises of the session, if it fails or is ended. */
+  ready(): Promise<StartTimes>;
+  /** whether its pool had to be started more than once */
   restarted(): boolean;
   step(step: Step): Promise<{ outcome: Outcome; begunAt: number }>;
   report(measurements: Measurements): Promise<LabReport>;
-  /** Ends all its workers at once; resolves with the seconds that took. */
+  /** Terminates its workers at once; resolves with the seconds that took. */
   end(): Promise<number>;
 };
 
-/** Counts looks, not time: a machine that slept has lost no crew. */
-const LOOK_EVERY_MS = 1000;
-/** More than passes between two things that arrive while a pool starts. */
-const READY_LOOKS = 60;
-const ANSWER_LOOKS = 30;
+/** Counts polls, not time, so that waking from sleep loses no session. */
+const POLL_EVERY_MS = 1000;
+/** Longer than the pause between two events of a starting pool. */
+const READY_POLLS = 60;
+const ANSWER_POLLS = 30;
 
 export function startLabSession(start: () => EngineClient, epoch: () => number): LabSession {
-  const askedAt = epoch();
+  const requestedAt = epoch();
   const client = start();
-  const asker = createCaller((question) => client.send(question));
+  const caller = createCaller((question) => client.send(question));
   let pools = 0;
   let over: Error | undefined;
-  let silent = 0;
+  let silentPolls = 0;
   let ending: Promise<number> | undefined;
-  let open: (opened: Opened) => void = () => {};
-  let refuse: (reason: Error) => void = () => {};
-  const opened = new Promise<Opened>((resolve, reject) => {
-    open = resolve;
-    refuse = reject;
+  let resolveStarted: (times: StartTimes) => void = () => {};
+  let rejectStarted: (reason: Error) => void = () => {};
+  const started = new Promise<StartTimes>((resolve, reject) => {
+    resolveStarted = resolve;
+    rejectStarted = reject;
   });
-  // Whether or not anybody waits for it.
-  opened.catch(() => {});
+  // It may be rejected before anybody awaits it.
+  started.catch(() => {});
 
-  client.listen(hear);
+  client.listen(onEvent);
 
-  function hear(event: Event): void {
-    silent = 0;
+  function onEvent(event: Event): void {
+    silentPolls = 0;
     switch (event.type) {
       case 'loaded':
         pools++;
         break;
       case 'ready':
-        open(event.environment.opened);
+        resolveStarted(event.environment.startTimes);
         break;
       case 'unsupported':
       case 'broken':
@@ -57,39 +57,39 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
         fail(event.message);
         break;
       default:
-        if (!isOfJob(event)) asker.hear(event);
+        if (!isOfJob(event)) caller.onEvent(event);
     }
   }
 
   function fail(message: string): void {
     over ??= new Error(message);
-    refuse(over);
-    asker.forget(over);
+    rejectStarted(over);
+    caller.rejectAll(over);
   }
 
-  async function answered<T>(ask: () => Promise<T>, looks: number): Promise<T> {
+  async function withTimeout<T>(call: () => Promise<T>, polls: number): Promise<T> {
     if (over) throw over;
-    silent = 0;
+    silentPolls = 0;
     const timer = setInterval(() => {
-      silent++;
-      if (silent === looks) fail('The engine stopped responding.');
-    }, LOOK_EVERY_MS);
+      silentPolls++;
+      if (silentPolls === polls) fail('The engine stopped responding.');
+    }, POLL_EVERY_MS);
     try {
-      return await ask();
+      return await call();
     } finally {
       clearInterval(timer);
     }
   }
 
   return {
-    askedAt,
-    ready: () => answered(() => opened, READY_LOOKS),
+    requestedAt,
+    ready: () => withTimeout(() => started, READY_POLLS),
     restarted: () => pools > 1,
     async step(step) {
-      return accepted(await answered(() => asker.ask({ type: 'labStep', step }), ANSWER_LOOKS));
+      return accepted(await withTimeout(() => caller.call({ type: 'labStep', step }), ANSWER_POLLS));
     },
     async report(measurements) {
-      const answer = await answered(() => asker.ask({ type: 'labReport', measurements }), ANSWER_LOOKS);
+      const answer = await withTimeout(() => caller.call({ type: 'labReport', measurements }), ANSWER_POLLS);
       return accepted(answer).report;
     },
     end() {
@@ -99,14 +99,14 @@ export function startLabSession(start: () => EngineClient, epoch: () => number):
   };
 
   async function ended(): Promise<number> {
-    fail('The crew was ended.');
+    fail('The session was ended.');
     const from = epoch();
     await client.end();
     return (epoch() - from) / 1000;
   }
 }
 
-function accepted<A extends LabAnswer>(answer: A): Exclude<A, { type: 'labRefused' }> {
+function accepted<A extends LabResponse>(answer: A): Exclude<A, { type: 'labRefused' }> {
   if (answer.type === 'labRefused') throw new Error(answer.message);
   return answer as Exclude<A, { type: 'labRefused' }>;
 }

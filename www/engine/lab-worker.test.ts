@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { LabPlan, LabReport, LabRequest, Measurements, Step, StepRecord } from '../model/generated';
 import { misfits } from '../testing/schemas';
 import { epoch } from './clock';
-import { answerLab } from './lab-worker';
+import { handleLabCall } from './lab-worker';
 import { Counter, initSync } from './pkg/latin_rectangles.js';
 
 const request: LabRequest = {
@@ -17,7 +17,7 @@ const request: LabRequest = {
 let counter: Counter;
 
 function planned(): LabPlan {
-  const answer = answerLab(counter, { type: 'labPlan', id: 1, request });
+  const answer = handleLabCall(counter, { type: 'labPlan', id: 1, request });
   if (answer.type !== 'labPlanned') throw new Error(JSON.stringify(answer));
   return answer.plan;
 }
@@ -26,7 +26,7 @@ function planned(): LabPlan {
 function done(step: Step): StepRecord {
   const brief: Step = { ...step, task: { ...step.task, at_least_seconds: 0 } };
   const before = epoch();
-  const answer = answerLab(counter, { type: 'labStep', id: 2, step: brief });
+  const answer = handleLabCall(counter, { type: 'labStep', id: 2, step: brief });
   if (answer.type !== 'labStepped') throw new Error(JSON.stringify(answer));
   expect(answer.begunAt).toBeGreaterThanOrEqual(before);
   expect(answer.begunAt).toBeLessThanOrEqual(epoch());
@@ -46,7 +46,7 @@ function reported(): LabReport {
     memory_gib: null,
     records: steps.map(done),
   };
-  const answer = answerLab(counter, { type: 'labReport', id: 3, measurements });
+  const answer = handleLabCall(counter, { type: 'labReport', id: 3, measurements });
   if (answer.type !== 'labReported') throw new Error(JSON.stringify(answer));
   return answer.report;
 }
@@ -74,19 +74,19 @@ describe('the lab on the calling thread', () => {
     expect(misfits('lab-report', report)).toBeNull();
     const { one_worker, overhead, agreement, gain } = report.answers;
     expect([one_worker, overhead, agreement, gain]).toEqual([null, null, null, null]);
-    const read = answerLab(counter, { type: 'labRead', id: 4, text: JSON.stringify(report) });
+    const read = handleLabCall(counter, { type: 'labRead', id: 4, text: JSON.stringify(report) });
     expect(read.type === 'labReported' && rounded(read.report)).toEqual(rounded(report));
   });
 
   it.each(['', '[]', '{"format":1}', 'null'])('refuses %j as a report, in a sentence', (text) => {
-    const answer = answerLab(counter, { type: 'labRead', id: 5, text });
+    const answer = handleLabCall(counter, { type: 'labRead', id: 5, text });
     expect(answer).toMatchObject({ type: 'labRefused', id: 5 });
     expect('message' in answer && answer.message).toMatch(/^[A-Z].+\.$/s);
   });
 
   it('refuses a shape that there is none of', () => {
     const counted = { rows: 7, columns: 6 };
-    const answer = answerLab(counter, { type: 'labPlan', id: 6, request: { ...request, counted } });
+    const answer = handleLabCall(counter, { type: 'labPlan', id: 6, request: { ...request, counted } });
     expect(answer).toMatchObject({ type: 'labRefused', id: 6 });
   });
 });

@@ -1,20 +1,20 @@
 import type { UnitReport } from '../model/generated';
-import type { LabAnswer, LabQuestion, UnitQuestion } from './api';
+import type { LabCall, LabResponse, UnitRequest } from './api';
 import { epoch } from './clock';
 import { errorMessage, sentence } from './error-message';
 import { type Counter, readLabReport } from './pkg/latin_rectangles.js';
 
-/** Times a unit on the calling thread; throws what was refused. */
+/** Times a unit on the calling thread; throws if it is refused. */
 export function timeUnit(
   counter: Counter,
-  { shape, firstColumn, part, parts, repetitions, options }: UnitQuestion,
+  { shape, firstColumn, part, parts, repetitions, options }: UnitRequest,
 ): UnitReport {
-  const asked = [firstColumn, part, parts, repetitions] as const;
-  return JSON.parse(counter.timeUnit(shape.rows, shape.columns, ...asked, JSON.stringify(options)));
+  const args = [firstColumn, part, parts, repetitions] as const;
+  return JSON.parse(counter.timeUnit(shape.rows, shape.columns, ...args, JSON.stringify(options)));
 }
 
-/** The answer to the lab, in the dedicated worker; what throws is refused in a sentence. */
-export function answerLab(counter: Counter, question: LabQuestion): LabAnswer {
+/** Handles a call of the lab in the dedicated worker; errors are returned as a sentence. */
+export function handleLabCall(counter: Counter, question: LabCall): LabResponse {
   const { id } = question;
   try {
     switch (question.type) {

@@ -1,6 +1,6 @@
 /**
- * Shared memory says at first how large it may become, and some browsers, as on iPhones, refuse what others give: half
- * of it is asked for then, and again, as most counts need a small part.
+ * Shared memory must declare its maximum size, and some browsers, such as those on iPhones, refuse what others accept.
+ * The maximum is then halved until it is accepted, as most counts need a small part of it.
  */
 export function askForLessMemory(scope: { Memory: typeof WebAssembly.Memory } = WebAssembly): void {
   scope.Memory = new Proxy(scope.Memory, {
@@ -13,7 +13,7 @@ export function askForLessMemory(scope: { Memory: typeof WebAssembly.Memory } = 
           try {
             return new Memory({ ...descriptor, maximum: less });
           } catch {
-            // Half of it may do.
+            // Half of it may be accepted.
           }
         }
         throw error;

@@ -12,7 +12,7 @@ class ScriptedWorker {
   terminate = () => {
     this.ended = true;
   };
-  say = (data: Event) => this.onmessage({ data });
+  emit = (data: Event) => this.onmessage({ data });
   types = () => this.sent.map(({ type }) => type);
   units = () => this.sent.flatMap((request) => (request.type === 'run' ? [...request.units] : []));
   last = () => this.sent.at(-1)?.type;
@@ -40,14 +40,14 @@ function worker(at: number): ScriptedWorker {
 
 async function ready(workers: number) {
   const pool = startMessagePool(count as unknown as PooledCount, workers, {} as WebAssembly.Module, start);
-  for (const one of started) one.say({ type: 'ready' });
+  for (const one of started) one.emit({ type: 'ready' });
   return pool;
 }
 
 /** It has run so many units, and returns others. */
-function gave(number: number, units: number, notBegun: number[] = []): Event {
+function results(number: number, units: number, notBegun: number[] = []): Event {
   return {
-    type: 'gave',
+    type: 'results',
     count: number,
     units,
     completed: new Uint8Array(units),
@@ -97,31 +97,31 @@ describe('a count', () => {
     const pool = await ready(2);
     pool.begin();
     await settle();
-    let looked = false;
+    let advanced = false;
     void pool.advance().then(() => {
-      looked = true;
+      advanced = true;
     });
     running = false;
-    worker(0).say(gave(1, 3));
+    worker(0).emit(results(1, 3));
     expect(count.syncMeter).toHaveBeenCalledTimes(1);
     expect(count.complete.mock.calls).toEqual([[0, new Uint8Array(3)]]);
     expect(worker(0).units()).toHaveLength(4);
-    worker(0).say(gave(1, 1));
+    worker(0).emit(results(1, 1));
     expect(worker(0).units()).toHaveLength(8);
     expect(worker(1).units()).toHaveLength(4);
     await settle();
-    expect(looked).toBe(true);
+    expect(advanced).toBe(true);
   });
 
   it('deals again what a worker returns', async () => {
     const pool = await ready(2);
     pool.begin();
     await settle();
-    worker(0).say(gave(1, 1, [2, 3]));
+    worker(0).emit(results(1, 1, [2, 3]));
     expect(count.takeBack.mock.calls).toEqual([[0, Uint32Array.from([2, 3])]]);
     // It is still in the middle of a unit.
     expect(worker(0).units()).toHaveLength(4);
-    worker(1).say(gave(1, 4));
+    worker(1).emit(results(1, 4));
     expect(worker(1).units().slice(4)).toEqual([2, 3, 8, 9]);
   });
 
@@ -129,11 +129,11 @@ describe('a count', () => {
     const pool = await ready(2);
     pool.begin();
     await settle();
-    worker(0).say(gave(1, 4));
+    worker(0).emit(results(1, 4));
     left = [];
-    worker(0).say(gave(1, 4));
+    worker(0).emit(results(1, 4));
     lessons = [Uint8Array.of(7)];
-    worker(1).say(gave(1, 4));
+    worker(1).emit(results(1, 4));
     for (const at of [0, 1])
       expect(worker(at).sent.at(-1)).toEqual({ type: 'learn', lesson: Uint8Array.of(7) });
     left = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -147,10 +147,10 @@ describe('a count', () => {
     pool.begin();
     await settle();
     vi.useRealTimers();
-    const looked = pool.advance();
+    const advanced = pool.advance();
     await vi.waitFor(() => expect(count.step.mock.calls.length).toBeGreaterThan(2));
     running = false;
-    await looked;
+    await advanced;
   });
 
   it('has no more workers than there is memory for', async () => {
@@ -160,7 +160,7 @@ describe('a count', () => {
     await settle();
     expect([worker(0).last(), worker(1).last()]).toEqual(['run', 'start']);
     pool.cancel();
-    worker(0).say({ type: 'stopped', count: 1 });
+    worker(0).emit({ type: 'stopped', count: 1 });
     expect(count.release.mock.calls).toEqual([[0]]);
   });
 
@@ -171,9 +171,9 @@ describe('a count', () => {
     await settle();
     pool.begin();
     await settle();
-    worker(0).say(gave(1, 2));
+    worker(0).emit(results(1, 2));
     expect(count.complete).not.toHaveBeenCalled();
-    worker(0).say(gave(2, 1));
+    worker(0).emit(results(2, 1));
     expect(count.complete).toHaveBeenCalledTimes(1);
   });
 
@@ -181,10 +181,10 @@ describe('a count', () => {
     const pool = await ready(1);
     pool.begin();
     await settle();
-    const looked = vi.fn();
-    void pool.advance().then(looked);
+    const advanced = vi.fn();
+    void pool.advance().then(advanced);
     await vi.advanceTimersByTimeAsync(25);
-    expect(looked).toHaveBeenCalled();
+    expect(advanced).toHaveBeenCalled();
   });
 });
 
@@ -198,8 +198,8 @@ describe('a cancel', () => {
     expect(count.release).not.toHaveBeenCalled();
     for (const at of [0, 1]) {
       expect(worker(at).last()).toBe('stop');
-      worker(at).say(gave(1, 1));
-      worker(at).say({ type: 'stopped', count: 1 });
+      worker(at).emit(results(1, 1));
+      worker(at).emit({ type: 'stopped', count: 1 });
     }
     expect(count.complete).toHaveBeenCalledTimes(2);
     expect(count.release.mock.calls).toEqual([[0], [1]]);
@@ -213,7 +213,7 @@ describe('a cancel', () => {
     pool.begin();
     await settle();
     pool.cancel();
-    worker(0).say({ type: 'stopped', count: 1 });
+    worker(0).emit({ type: 'stopped', count: 1 });
     await vi.advanceTimersByTimeAsync(500);
     expect(started.map(({ ended }) => ended)).toEqual([false, true]);
     expect(count.release.mock.calls).toEqual([[0], [1]]);
@@ -224,14 +224,14 @@ describe('a cancel', () => {
     expect(worker(0).last()).toBe('run');
     expect(worker(2).last()).toBe('start');
     lessons = [Uint8Array.of(7), Uint8Array.of(8)];
-    worker(2).say({ type: 'ready' });
+    worker(2).emit({ type: 'ready' });
     await settle();
     expect(worker(2).types()).toEqual(['start', 'open', 'learn', 'learn']);
-    worker(2).say({ type: 'learnt', count: 2, phases: 1 });
+    worker(2).emit({ type: 'learnt', count: 2, phases: 1 });
     expect(worker(2).last()).toBe('learn');
-    worker(2).say({ type: 'learnt', count: 2, phases: 2 });
+    worker(2).emit({ type: 'learnt', count: 2, phases: 2 });
     expect(worker(2).last()).toBe('run');
-    worker(2).say(gave(2, 1));
+    worker(2).emit(results(2, 1));
     expect(count.complete).toHaveBeenCalledWith(1, new Uint8Array(1));
   });
 });

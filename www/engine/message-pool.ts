@@ -1,9 +1,9 @@
 import type { Executor } from './executors';
-import type { MessageEvent as Event, Gave, MessageRequest } from './message-protocol';
+import type { MessageEvent as Event, MessageRequest, UnitResults } from './message-protocol';
 import type { Counter } from './pkg/latin_rectangles.js';
 import { yieldToEvents } from './scheduling';
 
-/** What the pool needs of the count, which deals the units and folds what they gave. */
+/** What the pool needs of the count, which assigns units and folds their outputs. */
 export type PooledCount = Pick<
   Counter,
   | 'settledRequest'
@@ -19,28 +19,28 @@ export type PooledCount = Pick<
   | 'step'
 >;
 
-/** A worker that does not hear for so long after a cancel is ended, and another one takes its place at the next count. */
-const HEAR_WITHIN_MS = 300;
-/** A count is looked at so often at least. */
-const LOOK_MS = 25;
+/** A worker that does not respond to a cancel for so long is terminated, and replaced at the next count. */
+const RESPOND_WITHIN_MS = 300;
+/** How often a count is polled at least. */
+const POLL_MS = 25;
 
 type Member = {
   worker: Worker;
-  /** It has the module. */
+  /** Resolves when it has loaded the module. */
   ready: Promise<void>;
-  /** how many phases of this count it was told; null before it has opened the count */
-  told: number | null;
-  /** It has learnt all that there was when it came, and is dealt units. */
+  /** how many phases of this count it was taught; null before it has opened the count */
+  taught: number | null;
+  /** It has learnt all earlier phases, and can be assigned units. */
   joined: boolean;
-  /** how many units it has */
-  held: number;
-  /** It was ended, and another is started for the next count. */
+  /** how many units it has been assigned and not returned */
+  assigned: number;
+  /** It was terminated, and is replaced at the next count. */
   ended: boolean;
 };
 
 /**
- * Workers without shared memory, each with an instance of the module of its own: what they run, learn and give goes in
- * messages. Rejects when one of them does not start.
+ * Workers without shared memory, each with its own instance of the module: units, phase outputs and results go in
+ * messages. Rejects if one of them does not start.
  */
 export async function startMessagePool(
   counter: PooledCount,
@@ -49,10 +49,10 @@ export async function startMessagePool(
   start: () => Worker,
 ): Promise<Executor> {
   let count = 0;
-  /** those that this count has memory for */
+  /** how many workers this count has memory for */
   let most = 0;
   let stopping = false;
-  let deaf: ReturnType<typeof setTimeout> | undefined;
+  let unresponsive: ReturnType<typeof setTimeout> | undefined;
   let wake = () => {};
   const members: Member[] = [];
   for (let at = 0; at < workers; at++) members.push(open(at));
@@ -65,14 +65,14 @@ export async function startMessagePool(
     const ready = new Promise<void>((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<Event>) => {
         if (data.type === 'ready') resolve();
-        else hear(at, data);
+        else onEvent(at, data);
       };
       worker.onerror = ({ message }) => reject(new Error(message || 'a worker could not be started'));
     });
-    // A count waits for it; one that never comes is missed by the watchdog.
+    // A count waits for it; the watchdog notices one that never starts.
     ready.catch(() => {});
     send(worker, { type: 'start', module });
-    return { worker, ready, told: null, joined: false, held: 0, ended: false };
+    return { worker, ready, taught: null, joined: false, assigned: 0, ended: false };
   }
 
   function join(member: Member, settled: string): void {
@@ -81,76 +81,76 @@ export async function startMessagePool(
       () => {
         if (mine !== count || stopping) return;
         send(member.worker, { type: 'open', count, settled });
-        member.told = 0;
+        member.taught = 0;
         teach();
-        member.joined = member.told === 0;
+        member.joined = member.taught === 0;
         deal();
       },
       () => {},
     );
   }
 
-  function hear(at: number, event: Exclude<Event, { type: 'ready' }>): void {
+  function onEvent(at: number, event: Exclude<Event, { type: 'ready' }>): void {
     const member = members[at];
-    // Of the count before there may still be something on the way.
+    // Messages of the previous count may still arrive.
     if (!member || event.count !== count) return;
     switch (event.type) {
       case 'stopped':
         release(at, member);
         break;
       case 'learnt':
-        member.joined ||= event.phases === member.told;
+        member.joined ||= event.phases === member.taught;
         deal();
         break;
-      case 'gave':
-        take(at, member, event);
+      case 'results':
+        takeResults(at, member, event);
         teach();
         deal();
     }
     wake();
   }
 
-  function take(at: number, member: Member, { units, completed, notBegun, meter }: Gave): void {
+  function takeResults(at: number, member: Member, { units, completed, notBegun, meter }: UnitResults): void {
     counter.syncMeter(at, meter);
     if (units > 0) counter.complete(at, completed);
     if (notBegun.length > 0) counter.takeBack(at, notBegun);
-    member.held -= units + notBegun.length;
+    member.assigned -= units + notBegun.length;
   }
 
-  /** What a phase gave is told before it is folded here, so that all fold at the same time. */
+  /** The outputs of a phase are sent before they are folded here, so that all workers fold at the same time. */
   function teach(): void {
     const lessons = counter.lessons();
-    const learners = members.filter((member) => member.told !== null && member.told < lessons);
+    const learners = members.filter((member) => member.taught !== null && member.taught < lessons);
     for (let phase = 0; learners.length > 0 && phase < lessons; phase++) {
-      const behind = learners.filter((member) => member.told === phase);
+      const behind = learners.filter((member) => member.taught === phase);
       const lesson = behind.length > 0 && counter.lesson(phase);
       if (!lesson) continue;
       for (const member of behind) {
         send(member.worker, { type: 'learn', lesson });
-        member.told = phase + 1;
+        member.taught = phase + 1;
       }
     }
   }
 
-  /** Units for everybody who has none. */
+  /** Assigns units to every worker that has none. */
   function deal(): void {
     if (stopping) return;
     for (const [at, member] of atWork()) {
-      if (!member.joined || member.held > 0) continue;
+      if (!member.joined || member.assigned > 0) continue;
       const units = counter.assign(at) as Uint32Array<ArrayBuffer>;
-      member.held = units.length;
+      member.assigned = units.length;
       if (units.length > 0) send(member.worker, { type: 'run', units }, [units.buffer]);
     }
   }
 
   function release(at: number, member: Member): void {
-    member.held = 0;
+    member.assigned = 0;
     counter.release(at);
   }
 
-  function endDeaf(): void {
+  function endUnresponsive(): void {
     for (const [at, member] of atWork()) {
-      if (member.held === 0) continue;
+      if (member.assigned === 0) continue;
       member.worker.terminate();
       member.ended = true;
       release(at, member);
@@ -158,8 +158,8 @@ export async function startMessagePool(
     wake();
   }
 
-  /** Resolves when a worker has said something, or after so long. */
-  function said(withinMs: number): Promise<void> {
+  /** Resolves at the next event of a worker, or after so long. */
+  function nextEvent(withinMs: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, withinMs);
       wake = () => {
@@ -172,7 +172,7 @@ export async function startMessagePool(
   return {
     shared: false,
     begin() {
-      clearTimeout(deaf);
+      clearTimeout(unresponsive);
       count++;
       stopping = false;
       most = counter.workersOfCount();
@@ -184,26 +184,26 @@ export async function startMessagePool(
       }
     },
     async advance() {
-      const until = performance.now() + LOOK_MS;
+      const until = performance.now() + POLL_MS;
       do {
         if (!counter.step()) return;
         teach();
         deal();
         const there = atWork().filter(([, { joined }]) => joined);
-        // Nobody has a unit while the count folds, which goes on in the next step.
-        const folds = there.length > 0 && there.every(([, { held }]) => held === 0);
-        await (folds ? yieldToEvents() : said(until - performance.now()));
+        // No worker has a unit while the count folds, which continues in the next step.
+        const folds = there.length > 0 && there.every(([, { assigned: held }]) => held === 0);
+        await (folds ? yieldToEvents() : nextEvent(until - performance.now()));
       } while (performance.now() < until);
     },
     cancel() {
       counter.cancel();
       stopping = true;
       for (const [at, member] of atWork()) {
-        if (member.held === 0) release(at, member);
+        if (member.assigned === 0) release(at, member);
         else send(member.worker, { type: 'stop' });
       }
-      clearTimeout(deaf);
-      deaf = setTimeout(endDeaf, HEAR_WITHIN_MS);
+      clearTimeout(unresponsive);
+      unresponsive = setTimeout(endUnresponsive, RESPOND_WITHIN_MS);
       wake();
     },
   };

@@ -1,28 +1,28 @@
-/** What the dedicated worker asks of a message worker: one that shares no memory with it. */
+/** Requests from the dedicated worker to a message worker, which shares no memory with it. */
 export type MessageRequest =
   | { type: 'start'; module: WebAssembly.Module }
-  /** `settled` as JSON, the settled request; what is left of the count before is dropped */
+  /** `settled`: the settled request as JSON. Drops whatever is left of the previous count. */
   | { type: 'open'; count: number; settled: string }
-  /** The outputs of the phase that it knows last; it folds them, and knows the next one then. */
+  /** The outputs of its current phase; folding them leads to the next one. */
   | { type: 'learn'; lesson: Uint8Array }
-  /** units of the phase that it knows last, by number */
+  /** units of its current phase, by number */
   | { type: 'run'; units: Uint32Array }
   | { type: 'stop' };
 
-/** What a message worker says. */
+/** Events from a message worker. */
 export type MessageEvent =
   | { type: 'ready' }
-  /** It has learnt so many phases of that count. */
+  /** It has learnt so many phases of this count. */
   | { type: 'learnt'; count: number; phases: number }
-  | ({ type: 'gave'; count: number } & Gave)
-  /** It has dropped the units that it had. */
+  | ({ type: 'results'; count: number } & UnitResults)
+  /** It has dropped its units. */
   | { type: 'stopped'; count: number };
 
-export type Gave = {
-  /** units that it has run since it said so last; `completed` has them as `complete` takes them */
+export type UnitResults = {
+  /** units run since the last such event; `completed` has their outputs, as `Counter.complete` takes them */
   units: number;
   completed: Uint8Array;
-  /** units that it was given a while ago, and returns */
+  /** units that it returns without having begun them */
   notBegun: Uint32Array;
   /** the words of its meter */
   meter: BigUint64Array;

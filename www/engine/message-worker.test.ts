@@ -9,19 +9,19 @@ import { Counter, initSync } from './pkg/latin_rectangles.js';
 const module = new WebAssembly.Module(
   readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url)),
 );
-const said: Event[] = [];
-let hear: (request: MessageRequest) => void = () => {};
+const posted: Event[] = [];
+let handle: (request: MessageRequest) => void = () => {};
 
 beforeAll(async () => {
   initSync({ module });
   vi.stubGlobal('self', globalThis);
-  vi.stubGlobal('postMessage', (event: Event) => said.push(event));
+  vi.stubGlobal('postMessage', (event: Event) => posted.push(event));
   await import('./message-worker');
-  hear = (data) => self.onmessage?.(new MessageEvent('message', { data }));
+  handle = (data) => self.onmessage?.(new MessageEvent('message', { data }));
 });
 
 beforeEach(() => {
-  said.length = 0;
+  posted.length = 0;
 });
 
 const shape = { rows: 4, columns: 6 };
@@ -42,39 +42,39 @@ function start(shape: Shape) {
     keep: false,
   };
   const plan: Plan = JSON.parse(counter.start(JSON.stringify(request)));
-  hear({ type: 'open', count: 1, settled: counter.settledRequest() });
+  handle({ type: 'open', count: 1, settled: counter.settledRequest() });
   return { counter, total: plan.by_column?.units.length ?? 0, give: () => counter.assign(0) };
 }
 
-const gave = () => said.flatMap((event) => (event.type === 'gave' ? [event] : []));
-const ran = () => gave().reduce((total, { units }) => total + units, 0);
+const results = () => posted.flatMap((event) => (event.type === 'results' ? [event] : []));
+const finished = () => results().reduce((total, { units }) => total + units, 0);
 
 /** The count takes all that was said. */
 function take(counter: Counter): void {
-  for (const event of gave()) {
+  for (const event of results()) {
     counter.syncMeter(0, event.meter);
     counter.complete(0, event.completed);
     counter.takeBack(0, event.notBegun);
   }
-  said.length = 0;
+  posted.length = 0;
 }
 
 it('is ready when it has the module', () => {
-  hear({ type: 'start', module });
-  expect(said).toEqual([{ type: 'ready' }]);
+  handle({ type: 'start', module });
+  expect(posted).toEqual([{ type: 'ready' }]);
 });
 
 /** It runs all that it is assigned, and returns some where that takes long; how often it did. */
 async function runAll(counter: Counter): Promise<{ units: number; returned: number }> {
   let [all, returned] = [0, 0];
   for (let units = counter.assign(0); units.length > 0; units = counter.assign(0)) {
-    hear({ type: 'run', units });
+    handle({ type: 'run', units });
     await vi.waitFor(() => {
-      const notBegun = gave().reduce((total, event) => total + event.notBegun.length, 0);
-      expect(ran() + notBegun).toBe(units.length);
+      const notBegun = results().reduce((total, event) => total + event.notBegun.length, 0);
+      expect(finished() + notBegun).toBe(units.length);
     });
-    returned += gave().filter(({ notBegun }) => notBegun.length > 0).length;
-    all += ran();
+    returned += results().filter(({ notBegun }) => notBegun.length > 0).length;
+    all += finished();
     take(counter);
   }
   return { units: all, returned };
@@ -106,16 +106,16 @@ it('returns what it has not begun after a while, and runs it when it is given it
 it('learns what a phase gave, and runs units of the next', async () => {
   const counter = Counter.withMessageWorkers(1);
   counter.start(JSON.stringify(byClasses({ columns: 8, from: 1, to: 8 }, false)));
-  hear({ type: 'open', count: 1, settled: counter.settledRequest() });
+  handle({ type: 'open', count: 1, settled: counter.settledRequest() });
   let phases = 0;
   while (counter.step()) {
     await runAll(counter);
     const lesson = counter.lesson(phases);
     if (!lesson) continue;
     phases++;
-    hear({ type: 'learn', lesson });
-    expect(said.at(-1)).toEqual({ type: 'learnt', count: 1, phases });
-    said.length = 0;
+    handle({ type: 'learn', lesson });
+    expect(posted.at(-1)).toEqual({ type: 'learnt', count: 1, phases });
+    posted.length = 0;
   }
   expect(phases).toBeGreaterThan(5);
   const { figures }: CountResult = JSON.parse(counter.result());
@@ -125,10 +125,10 @@ it('learns what a phase gave, and runs units of the next', async () => {
 
 it('drops what it has when it is to stop, and tells what it has done', async () => {
   const { counter, total, give } = start(larger);
-  hear({ type: 'run', units: give() });
-  hear({ type: 'stop' });
-  await vi.waitFor(() => expect(said.at(-1)).toEqual({ type: 'stopped', count: 1 }));
-  const done = ran();
+  handle({ type: 'run', units: give() });
+  handle({ type: 'stop' });
+  await vi.waitFor(() => expect(posted.at(-1)).toEqual({ type: 'stopped', count: 1 }));
+  const done = finished();
   expect(done).toBeLessThan(total);
   take(counter);
   counter.cancel();

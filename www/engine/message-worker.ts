@@ -3,28 +3,28 @@ import type { MessageEvent as Event, MessageRequest } from './message-protocol';
 import { initSync, MessageWorker } from './pkg/latin_rectangles.js';
 import { yieldToEvents } from './scheduling';
 
-// A worker with an instance of the module of its own: runs the units that it is given, one after another.
+// A worker with its own instance of the module; it runs the units it is assigned, one after another.
 
-/** What it has not begun after so long it returns, as another worker may be free; in the middle of a unit too. */
+/** Units not begun after so long are returned, even in the middle of another one, as another worker may be idle. */
 const RETURN_MS = 20;
-/** So often the dedicated worker is told how far it is. */
-const TELL_MS = 50;
-/** At most so long units are run without hearing. */
-const HEAR_MS = 10;
+/** How often results are posted to the dedicated worker. */
+const POST_MS = 50;
+/** How long units are run at most before messages are handled. */
+const YIELD_MS = 10;
 
 let worker: MessageWorker | undefined;
 let count = 0;
 /** phases of this count that it has learnt */
 let phases = 0;
-/** units that it has and has not begun */
+/** assigned units that it has not begun */
 let waiting: number[] = [];
 let givenAt = 0;
-/** units that it has run and not told of */
-let ran = 0;
-let toldAt = 0;
+/** units that it has run and not reported */
+let finished = 0;
+let postedAt = 0;
 let working = false;
 
-const say = (event: Event, transfer: Transferable[] = []) => postMessage(event, { transfer });
+const post = (event: Event, transfer: Transferable[] = []) => postMessage(event, { transfer });
 
 self.onmessage = ({ data }: MessageEvent<MessageRequest>) => {
   switch (data.type) {
@@ -32,61 +32,65 @@ self.onmessage = ({ data }: MessageEvent<MessageRequest>) => {
       askForLessMemory();
       initSync({ module: data.module });
       worker = new MessageWorker();
-      return say({ type: 'ready' });
+      return post({ type: 'ready' });
     case 'open':
       count = data.count;
-      phases = ran = 0;
+      phases = finished = 0;
       waiting = [];
       worker?.open(data.settled);
       return;
     case 'learn':
-      worker?.learn(data.lesson, tellSometimes);
+      worker?.learn(data.lesson, postWhenDue);
       phases++;
-      return say({ type: 'learnt', count, phases });
+      return post({ type: 'learnt', count, phases });
     case 'run':
       waiting.push(...data.units);
       givenAt = performance.now();
-      // What is thrown must reach the dedicated worker as an error event.
+      // Errors must reach the dedicated worker as error events.
       work().catch((error) => reportError(error));
       return;
     case 'stop':
       waiting = [];
-      tell();
-      return say({ type: 'stopped', count });
+      postResults();
+      return post({ type: 'stopped', count });
   }
 };
 
 async function work(): Promise<void> {
   if (working) return;
   working = true;
-  let heardAt = performance.now();
+  let yieldedAt = performance.now();
   for (let unit = waiting.shift(); worker && unit !== undefined; unit = waiting.shift()) {
-    worker.run(unit, tellSometimes);
-    ran++;
-    if (waiting.length === 0) tell();
-    else tellSometimes();
-    if (performance.now() - heardAt < HEAR_MS) continue;
+    worker.run(unit, postWhenDue);
+    finished++;
+    if (waiting.length === 0) postResults();
+    else postWhenDue();
+    if (performance.now() - yieldedAt < YIELD_MS) continue;
     await yieldToEvents();
-    heardAt = performance.now();
+    yieldedAt = performance.now();
   }
   working = false;
 }
 
-function tellSometimes(): void {
+function postWhenDue(): void {
   const now = performance.now();
-  if (waiting.length > 0 && now - givenAt >= RETURN_MS) tell(waiting.splice(0));
-  else if (now - toldAt >= TELL_MS) tell();
+  if (waiting.length > 0 && now - givenAt >= RETURN_MS) postResults(waiting.splice(0));
+  else if (now - postedAt >= POST_MS) postResults();
 }
 
-function tell(notBegun: number[] = []): void {
+function postResults(notBegun: number[] = []): void {
   if (!worker) return;
-  const gave = {
-    units: ran,
+  const results = {
+    units: finished,
     completed: worker.completed() as Uint8Array<ArrayBuffer>,
     notBegun: Uint32Array.from(notBegun),
     meter: worker.meter() as BigUint64Array<ArrayBuffer>,
   };
-  ran = 0;
-  toldAt = performance.now();
-  say({ type: 'gave', count, ...gave }, [gave.completed.buffer, gave.notBegun.buffer, gave.meter.buffer]);
+  finished = 0;
+  postedAt = performance.now();
+  post({ type: 'results', count, ...results }, [
+    results.completed.buffer,
+    results.notBegun.buffer,
+    results.meter.buffer,
+  ]);
 }

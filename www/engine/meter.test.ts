@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MeterField } from '../model/generated';
 import { copyMeter, readMeter } from './meter';
 
-const words = MeterField.InHand + 10;
+const words = MeterField.InProgress + 10;
 
 function source() {
   const buffer = new SharedArrayBuffer(8 + 2 * words * 8);
@@ -17,8 +17,8 @@ function source() {
   second(MeterField.BusyMicroseconds, 1_500_000n);
   second(MeterField.Unit, 5n);
   second(MeterField.Share, 250_000n);
-  second(MeterField.InHand, 0x3412n);
-  second(MeterField.InHand + 1, 0xa143n);
+  second(MeterField.InProgress, 0x3412n);
+  second(MeterField.InProgress + 1, 0xa143n);
   return { buffer, offset: 8, workers: 2, words };
 }
 

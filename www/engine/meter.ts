@@ -1,8 +1,8 @@
 import { MeterField } from '../model/generated';
 import type { MeterSource } from './api';
 
-/** What one worker is doing at this moment. */
-export type Reading = {
+/** What one worker is doing now. */
+export type WorkerReading = {
   state: 'waiting' | 'counting' | 'finished';
   unitsDone: number;
   /** reduced rectangles counted so far, by sign, the unit in progress included */
@@ -20,8 +20,8 @@ export type Reading = {
 const STATES = ['waiting', 'counting', 'finished'] as const;
 const WORD_BYTES = 8;
 
-/** What every worker is doing at this moment. */
-export function readMeter({ buffer, offset, workers, words }: MeterSource): Reading[] {
+/** What every worker is doing now. */
+export function readMeter({ buffer, offset, workers, words }: MeterSource): WorkerReading[] {
   const meter = new BigUint64Array(buffer, offset, workers * words);
   return Array.from({ length: workers }, (_, worker) => {
     const read = (field: number) => Atomics.load(meter, worker * words + field);
@@ -34,12 +34,15 @@ export function readMeter({ buffer, offset, workers, words }: MeterSource): Read
       busySeconds: Number(read(MeterField.BusyMicroseconds)) / 1e6,
       unit: unit === 0 ? null : unit - 1,
       share: Number(read(MeterField.Share)) / 1e6,
-      rows: unit === 0 ? [] : rowsInHand((at) => read(MeterField.InHand + at), words - MeterField.InHand),
+      rows:
+        unit === 0
+          ? []
+          : rowsInProgress((at) => read(MeterField.InProgress + at), words - MeterField.InProgress),
     };
   });
 }
 
-function rowsInHand(read: (at: number) => bigint, most: number): number[][] {
+function rowsInProgress(read: (at: number) => bigint, most: number): number[][] {
   const rows: number[][] = [];
   for (let at = 0; at < most; at++) {
     const row = symbols(read(at));
@@ -49,14 +52,14 @@ function rowsInHand(read: (at: number) => bigint, most: number): number[][] {
   return rows;
 }
 
-/** A row packed with four bits a symbol, column 1 lowest; none when it is 0. */
+/** Unpacks a row of four bits a symbol, column 1 lowest; 0 is no row. */
 function symbols(packed: bigint): number[] {
   const row: number[] = [];
   for (let rest = packed; rest > 0n; rest >>= 4n) row.push(Number(rest & 15n));
   return row;
 }
 
-/** A copy of the meter, for a page that cannot see the memory itself. */
+/** A copy of the meter, for a page that cannot read the memory itself. */
 export function copyMeter({ buffer, offset, workers, words }: MeterSource): MeterSource {
   const bytes = new Uint8Array(buffer, offset, workers * words * WORD_BYTES);
   return { buffer: new Uint8Array(bytes).buffer, offset: 0, workers, words };

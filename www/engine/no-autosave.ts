@@ -3,13 +3,13 @@ import { bytesOf } from './checkpoint';
 
 const nothing = async () => {};
 
-/** As long as nothing has to be kept. */
-export const NOT_KEPT: Autosave = {
-  claim: async () => true,
-  before: async (given) => given && bytesOf(given),
-  look: () => {},
-  save: () => {},
-  keep: nothing,
-  forget: nothing,
+/** For counts that are not autosaved. */
+export const NO_AUTOSAVE: Autosave = {
+  acquire: async () => true,
+  load: async (given) => given && bytesOf(given),
+  tick: () => {},
+  saveNow: () => {},
+  saveAtEnd: nothing,
+  discard: nothing,
   release: nothing,
 };

@@ -6,7 +6,7 @@ import type { CountRequest, ProgressReport, Shape } from '../model/generated';
 import type { Finished } from '../model/result';
 import { openCheckpoints } from '../storage/checkpoints';
 import { byClasses } from '../store/counts';
-import { readOlder, UNFINISHED, writeOlder } from '../testing/older-databases';
+import { CHECKPOINTS, readOlder, writeOlder } from '../testing/older-databases';
 import type { JobEvent } from './api';
 import type { Engine } from './boot';
 import { aloneExecutor } from './executors';
@@ -22,9 +22,9 @@ beforeAll(() => {
   const module = readFileSync(new URL('./pkg/latin_rectangles_bg.wasm', import.meta.url));
   const { memory } = counting.initSync({ module });
   const counter = new counting.Counter(false);
-  const opened = { loadedAt: 0, readyAt: 0 };
-  const none = { threads: false, plain: false, reason: null };
-  const environment = { ...none, workers: 1, simd: true, version: '0', opened };
+  const startTimes = { loadedAt: 0, readyAt: 0 };
+  const none = { threads: false, messageWorkers: false, reason: null };
+  const environment = { ...none, workers: 1, simd: true, version: '0', startTimes };
   const executor = aloneExecutor(counter);
   engine = { module: counting as Engine['module'], counter, executor, memory, environment };
 });
@@ -47,20 +47,20 @@ const byColumns = ({ rows, columns }: Shape): CountRequest => ({
 
 /** What is told of a count that resumes what is saved of it, to its end. */
 async function resume(request: CountRequest): Promise<JobEvent[]> {
-  const told: JobEvent[] = [];
+  const events: JobEvent[] = [];
   const job = { id: 1, request, checkpoint: null, resume: true };
-  await startJob(engine, job, undefined, (event) => void told.push(event)).over;
-  return told;
+  await startJob(engine, job, undefined, (event) => void events.push(event)).over;
+  return events;
 }
 
-function resultsIn(told: JobEvent[]): Finished[] {
-  const done = told.find((event) => event.type === 'done');
-  if (!done) throw new Error(JSON.stringify(told.at(-1)));
+function resultsIn(events: JobEvent[]): Finished[] {
+  const done = events.find((event) => event.type === 'done');
+  if (!done) throw new Error(JSON.stringify(events.at(-1)));
   return done.results;
 }
 
-function firstProgress(told: JobEvent[]): ProgressReport | undefined {
-  return told.find((event) => event.type === 'progress')?.progress;
+function firstProgress(events: JobEvent[]): ProgressReport | undefined {
+  return events.find((event) => event.type === 'progress')?.progress;
 }
 
 /** As published, K⁺ and K⁻ where they are. */
@@ -78,23 +78,23 @@ async function expectNothingLeft(): Promise<void> {
 
 it('a count by enumeration that the page before has saved goes on to the right figures', async () => {
   await writeOlder('latin-rectangles-unfinished', {
-    kept: { 'enumerate 5x7': UNFINISHED.kept['enumerate 5x7'] },
+    kept: { 'enumerate 5x7': CHECKPOINTS.kept['enumerate 5x7'] },
   });
-  const told = await resume(byColumns({ rows: 5, columns: 7 }));
-  const plan = told.find((event) => event.type === 'started')?.plan.by_column;
+  const events = await resume(byColumns({ rows: 5, columns: 7 }));
+  const plan = events.find((event) => event.type === 'started')?.plan.by_column;
   expect([plan?.before.length, plan?.units.length]).toEqual([185, 4635]);
-  const results = resultsIn(told);
+  const results = resultsIn(events);
   expect(results).toHaveLength(1);
   results.forEach(expectRight);
   await expectNothingLeft();
 });
 
 it('and so does one by classes', async () => {
-  await writeOlder('latin-rectangles-unfinished', { kept: { 'classes 9': UNFINISHED.kept['classes 9'] } });
-  const told = await resume(byClasses({ columns: 9, from: 4, to: 9 }, true));
-  const first = firstProgress(told);
+  await writeOlder('latin-rectangles-unfinished', { kept: { 'classes 9': CHECKPOINTS.kept['classes 9'] } });
+  const events = await resume(byClasses({ columns: 9, from: 4, to: 9 }, true));
+  const first = firstProgress(events);
   expect([first?.done, first?.units]).toEqual([101, 269]);
-  const counts = resultsIn(told);
+  const counts = resultsIn(events);
   expect(counts.map(({ rows }) => rows)).toEqual([4, 5, 6, 7, 8, 9]);
   counts.forEach(expectRight);
   await expectNothingLeft();
@@ -127,8 +127,8 @@ it('and so do those in the format of the version before that', async () => {
   };
   await writeOlder('latin-rectangles-unfinished', { kept });
   resultsIn(await resume(byColumns(shape))).forEach(expectRight);
-  const told = await resume(byClasses({ columns: 8, from: 4, to: 8 }, true));
-  const counts = resultsIn(told);
+  const events = await resume(byClasses({ columns: 8, from: 4, to: 8 }, true));
+  const counts = resultsIn(events);
   // As the file says.
   expect(counts[0]?.before_seconds).toBe(0.00804);
   counts.forEach(expectRight);

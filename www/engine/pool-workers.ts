@@ -1,10 +1,10 @@
-/** The workers that a pool starts inside this one: wasm-bindgen-rayon keeps its own list to itself. */
+/** The workers that a pool starts inside this one; wasm-bindgen-rayon does not expose its own list. */
 export type PoolWorkers = {
-  /** Ends them all at once. */
+  /** Terminates them all at once. */
   end(): void;
 };
 
-/** From now on knows every worker that is started here, and tells when one of them breaks, or says its first word. */
+/** Tracks every worker started here from now on; calls back when one crashes, or posts its first message. */
 export function watchPoolWorkers(onBreak: (message: string) => void, onArrive: () => void): PoolWorkers {
   const started: Worker[] = [];
   const scope = self as typeof globalThis & { Worker: typeof Worker };

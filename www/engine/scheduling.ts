@@ -1,4 +1,4 @@
-/** Waits only until messages that have come are heard. */
+/** Lets messages that have arrived be handled. */
 export function yieldToEvents(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

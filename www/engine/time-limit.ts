@@ -1,19 +1,19 @@
 import { sleep } from './scheduling';
 
-export const NO_ANSWER = 'the database of this browser does not answer';
+export const TIMED_OUT = 'the database of this browser does not answer';
 
-export class NoAnswer extends Error {
+export class TimedOut extends Error {
   constructor() {
-    super(NO_ANSWER);
+    super(TIMED_OUT);
   }
 }
 
-/** Rejects when the database has not answered after so many milliseconds. */
-export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+/** Rejects if the database does not respond within so many milliseconds. */
+export async function withTimeout<T>(ms: number, work: Promise<T>): Promise<T> {
   return await Promise.race([
     work,
     sleep(ms).then((): never => {
-      throw new NoAnswer();
+      throw new TimedOut();
     }),
   ]);
 }

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import type { Event, JobRequest, Opening, Request } from './api';
-import type { Question } from './call';
+import type { EngineOptions, Event, JobRequest, Request } from './api';
+import type { CallRequest } from './calls';
 
 const { module } = vi.hoisted(() => {
   const refuse = () => {
@@ -25,9 +25,9 @@ vi.mock('./boot', () => ({
     environment: {},
   }),
 }));
-vi.mock('./lab-worker', () => ({ answerLab: module.refuse, timeUnit: module.refuse }));
+vi.mock('./lab-worker', () => ({ handleLabCall: module.refuse, timeUnit: module.refuse }));
 
-const opening: Opening = {
+const options: EngineOptions = {
   pool: false,
   workers: 1,
   purpose: 'counting',
@@ -37,9 +37,9 @@ const shape = { rows: 3, columns: 5 };
 
 /** One of each kind; the compiler wants them all. */
 const questions: {
-  [Type in (Question | JobRequest)['type']]: Extract<Question | JobRequest, { type: Type }>;
+  [Type in (CallRequest | JobRequest)['type']]: Extract<CallRequest | JobRequest, { type: Type }>;
 } = {
-  estimate: { type: 'estimate', id: 1, asked: [{ engine: 'enumerate', columns: 5, from: 3, to: 3 }] },
+  estimate: { type: 'estimate', id: 1, requests: [{ engine: 'enumerate', columns: 5, from: 3, to: 3 }] },
   published: { type: 'published', id: 2, columns: 4 },
   unit: { type: 'unit', id: 3, shape, firstColumn: 0, part: 0, parts: 1, repetitions: 1, options: {} },
   rectangle: { type: 'rectangle', id: 4, shape },
@@ -52,37 +52,37 @@ const questions: {
   count: { type: 'count', id: 12, request: { engine: 'enumerate' } as never, checkpoint: null },
 };
 
-const said: Event[] = [];
+const posted: Event[] = [];
 const send = (data: Request) => self.onmessage?.(new MessageEvent('message', { data }));
-const answersTo = (id: number) => said.filter((event) => 'id' in event && event.id === id);
+const responsesTo = (id: number) => posted.filter((event) => 'id' in event && event.id === id);
 
 beforeAll(async () => {
   vi.stubGlobal('self', globalThis);
   vi.stubGlobal('Worker', class {});
-  vi.stubGlobal('postMessage', (event: Event) => said.push(event));
+  vi.stubGlobal('postMessage', (event: Event) => posted.push(event));
   await import('./worker');
 });
 
 beforeEach(() => {
-  said.length = 0;
+  posted.length = 0;
 });
 
 it('a question that comes before the module is answered when it is there', async () => {
   const early = { ...questions.rectangle, id: 99 };
-  send({ type: 'open', ...opening, popcount: null });
+  send({ type: 'open', ...options, popcount: null });
   send(early);
   await vi.waitFor(() =>
-    expect(answersTo(99)).toEqual([{ type: 'noAnswer', id: 99, message: 'Not today.' }]),
+    expect(responsesTo(99)).toEqual([{ type: 'requestFailed', id: 99, message: 'Not today.' }]),
   );
 });
 
 it.each(Object.values(questions))('$type has exactly one answer, here the reason', async (question) => {
   send(question);
-  await vi.waitFor(() => expect(answersTo(question.id)).toHaveLength(1));
-  const [answer] = answersTo(question.id);
+  await vi.waitFor(() => expect(responsesTo(question.id)).toHaveLength(1));
+  const [answer] = responsesTo(question.id);
   const reason = answer?.type === 'estimates' ? { message: answer.estimates[0] } : answer;
   expect(reason).toMatchObject({ message: expect.stringMatching(/^[A-Z].*\.$/) });
-  expect(said).toHaveLength(1);
+  expect(posted).toHaveLength(1);
 });
 
 it('a module that has trapped is done with', async () => {
@@ -91,6 +91,6 @@ it('a module that has trapped is done with', async () => {
   };
   send(questions.rectangle);
   await vi.waitFor(() =>
-    expect(said).toEqual([{ type: 'broken', message: 'The engine stopped: Unreachable.' }]),
+    expect(posted).toEqual([{ type: 'broken', message: 'The engine stopped: Unreachable.' }]),
   );
 });

@@ -3,74 +3,74 @@ import { jobOf } from '../model/checkpoint-record';
 import type { Rectangle } from '../model/generated';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { utf8Of } from '../storage/read-file';
-import type { EstimateQuestion, Event, JobRequest, Opening, Request } from './api';
-import { keepOpened } from './autosave';
+import type { EngineOptions, EstimateRequest, Event, JobRequest, Request } from './api';
+import { saveOpened } from './autosave';
 import { type Engine, openEngine } from './boot';
 import { checkpointReader } from './checkpoint';
 import { errorMessage, sentence } from './error-message';
 import { startJob } from './job';
 import { createJobs } from './job-queue';
-import { answerLab, timeUnit } from './lab-worker';
+import { handleLabCall, timeUnit } from './lab-worker';
 import { askForLessMemory } from './memory';
 import { watchPoolWorkers } from './pool-workers';
 import { sleep } from './scheduling';
 
-// Nothing is imported later: in Firefox that never ends once a service worker has taken over a page that it did not serve.
+// No dynamic imports: in Firefox they never settle once a service worker controls a page that it did not serve.
 
-/** The popcounts are tried while the page is at rest, so often and so long. */
+/** Popcounts are raced while the page is idle: how long to wait before each race, how many, and how long each takes. */
 const IDLE_MS = 100;
 const RACES = 10;
 const RACE_SECONDS = 0.02;
 
-/** Memory is never given back: an engine that has grown by more is to be started anew. */
+/** WebAssembly memory never shrinks: an engine that has grown by more should be restarted. */
 const MOST_GROWTH = 64 * 2 ** 20;
 
 let engine: Engine | undefined;
-/** resolves when there is an engine, or none */
+/** resolves when the engine has started or failed to */
 let opened: Promise<void> | undefined;
-/** bytes of memory when it was opened */
+/** bytes of memory at the start */
 let openedBytes = 0;
 const jobs = createJobs();
 let autosaveMs: number | undefined;
-/** The popcounts have been tried, or are tried no more. */
+/** resolves when no more popcount races are to come */
 let tried: Promise<void> = Promise.resolve();
 
-const say = (event: Event) => postMessage(event);
+const post = (event: Event) => postMessage(event);
 
 const poolWorkers = watchPoolWorkers(
   (message) => {
-    if (!engine) say({ type: 'notOpened', message: `${message}.` });
-    void jobs.tell((job) => job.fail(message));
+    if (!engine) post({ type: 'startFailed', message: `${message}.` });
+    void jobs.withCurrent((job) => job.fail(message));
   },
   () => {
-    if (!engine) say({ type: 'arrived' });
+    if (!engine) post({ type: 'workerStarted' });
   },
 );
 
 self.onmessage = ({ data }: MessageEvent<Request>) => {
-  hear(data).catch((error) => refuse(data, error));
+  handle(data).catch((error) => refuse(data, error));
 };
 
-/** A module that has trapped does nothing right any more. */
+/** A module that has trapped cannot be trusted any more. */
 const isBroken = (error: unknown) => error instanceof WebAssembly.RuntimeError;
 
-/** What was thrown is the answer, unless nothing is to be had from the module any more. */
+/** Responds with the error, unless the module is broken. */
 function refuse(request: Request, error: unknown): void {
   const message = sentence(errorMessage(error));
   if (isBroken(error) || !('id' in request))
-    say({ type: 'broken', message: `The engine stopped: ${message}` });
-  else if (request.type === 'count') say({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
-  else say({ type: 'noAnswer', id: request.id, message });
+    post({ type: 'broken', message: `The engine stopped: ${message}` });
+  else if (request.type === 'count') post({ type: 'failed', id: request.id, message, finished: 0, units: 0 });
+  else post({ type: 'requestFailed', id: request.id, message });
 }
 
-async function hear(request: Request): Promise<void> {
+async function handle(request: Request): Promise<void> {
   if (request.type === 'open') {
     opened = open(request);
     return opened;
   }
   if (request.type === 'end') {
     poolWorkers.end();
-    say({ type: 'ended' });
+    post({ type: 'ended' });
     return self.close();
   }
   if (!engine) await opened;
@@ -79,81 +79,81 @@ async function hear(request: Request): Promise<void> {
     case 'count':
       return carryOut(engine, request);
     case 'cancel':
-      return jobs.tell((job) => job.end('stopped'));
+      return jobs.withCurrent((job) => job.end('stopped'));
     case 'pause':
-      return jobs.tell((job) => job.end('paused'));
+      return jobs.withCurrent((job) => job.end('paused'));
     case 'save':
-      return jobs.tell((job) => job.save());
+      return jobs.withCurrent((job) => job.save());
     case 'checkpoint':
-      return answerCheckpoint(engine, request);
+      return openCheckpoint(engine, request);
     case 'estimate':
-      return answerEstimate(engine, request);
+      return estimateAll(engine, request);
     case 'published':
-      return answerPublished(engine, request);
+      return postPublished(engine, request);
     case 'unit':
-      return answerUnit(engine, request);
+      return postUnit(engine, request);
     case 'rectangle': {
       const { rows, columns } = request.shape;
       const seed = crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n;
       const rectangle: Rectangle = JSON.parse(engine.module.randomRectangle(rows, columns, seed));
-      return say({ type: 'rectangle', id: request.id, rectangle });
+      return post({ type: 'rectangle', id: request.id, rectangle });
     }
     case 'list': {
       const { columns, column, offset, limit } = request;
       const rectangles: Rectangle[] = JSON.parse(
         engine.module.listRectangles(columns, Uint8Array.from(column), offset, limit),
       );
-      return say({ type: 'listed', id: request.id, rectangles });
+      return post({ type: 'listed', id: request.id, rectangles });
     }
     case 'labPlan':
-      // Its crews take over what the tries have shown, and nothing may run beside what they measure.
+      // Its sessions take over the chosen popcount, and nothing may run during a measurement.
       await tried;
-      return say(answerLab(engine.counter, request));
+      return post(handleLabCall(engine.counter, request));
     case 'labStep':
     case 'labReport':
     case 'labRead':
-      return say(answerLab(engine.counter, request));
+      return post(handleLabCall(engine.counter, request));
   }
 }
 
-async function open(opening: Opening): Promise<void> {
-  autosaveMs = opening.autosaveMs;
+async function open(options: EngineOptions): Promise<void> {
+  autosaveMs = options.autosaveMs;
   if (typeof WebAssembly !== 'object') {
-    return say({
+    return post({
       type: 'unsupported',
       message: 'This browser does not support WebAssembly, which this page needs.',
     });
   }
   if (!(await simd())) {
-    return say({
+    return post({
       type: 'unsupported',
       message: 'This browser is too old: it lacks WebAssembly SIMD. Please update it.',
     });
   }
   askForLessMemory();
   try {
-    engine = await openEngine(opening, () => say({ type: 'loaded' }), poolWorkers);
+    engine = await openEngine(options, () => post({ type: 'loaded' }), poolWorkers);
     const { counter, environment, memory } = engine;
     openedBytes = memory.buffer.byteLength;
-    if (opening.popcount) counter.settlePopcount(JSON.stringify(opening.popcount));
-    say({ type: 'ready', environment });
-    if (!opening.popcount) {
-      // A race that fails chooses nothing.
+    if (options.popcount) counter.settlePopcount(JSON.stringify(options.popcount));
+    post({ type: 'ready', environment });
+    if (!options.popcount) {
+      // A failed race chooses nothing.
       tried = raceWhenIdle(engine).catch(() => {});
     }
   } catch (error) {
-    // What cannot be compiled cannot be compiled in any other way.
+    // If it cannot be compiled, no fallback helps.
     if (error instanceof WebAssembly.CompileError)
-      say({
+      post({
         type: 'unsupported',
         message: `The engine could not start: ${errorMessage(error)}`,
         again: true,
       });
-    else say({ type: 'notOpened', message: errorMessage(error) });
+    else post({ type: 'startFailed', message: errorMessage(error) });
   }
 }
 
-/** In short races, so that whoever asks for a count does not wait; the best times of all of them count. */
+/** Races are short, so that a count need not wait; the best times over all of them decide. */
 async function raceWhenIdle({ counter }: Engine): Promise<void> {
   for (let races = 0; races < RACES; races++) {
     await sleep(IDLE_MS);
@@ -163,12 +163,12 @@ async function raceWhenIdle({ counter }: Engine): Promise<void> {
 }
 
 async function carryOut(opened: Engine, request: JobRequest): Promise<void> {
-  const job = await jobs.begin(() => startJob(opened, request, autosaveMs, say));
+  const job = await jobs.begin(() => startJob(opened, request, autosaveMs, post));
   await job.over;
-  if (opened.memory.buffer.byteLength - openedBytes > MOST_GROWTH) say({ type: 'grown' });
+  if (opened.memory.buffer.byteLength - openedBytes > MOST_GROWTH) post({ type: 'grown' });
 }
 
-async function answerCheckpoint(
+async function openCheckpoint(
   { module }: Engine,
   { id, file }: Extract<Request, { type: 'checkpoint' }>,
 ): Promise<void> {
@@ -178,21 +178,21 @@ async function answerCheckpoint(
     });
     const read = checkpointReader(module);
     const opened = read(bytes);
-    const { checkpoint, trouble } = await keepOpened(jobOf(opened.report), opened, read);
+    const { checkpoint, trouble } = await saveOpened(jobOf(opened.report), opened, read);
     const unsaved = trouble === null ? null : { file: checkpointFile(checkpoint.bytes), why: trouble };
-    say({ type: 'checkpoint', id, checkpoint: checkpoint.report, unsaved });
+    post({ type: 'checkpoint', id, checkpoint: checkpoint.report, unsaved });
   } catch (error) {
     if (isBroken(error)) throw error;
-    say({ type: 'checkpointRefused', id, message: sentence(errorMessage(error)) });
+    post({ type: 'checkpointRefused', id, message: sentence(errorMessage(error)) });
   }
 }
 
-function answerPublished({ module }: Engine, { id, columns }: Extract<Request, { type: 'published' }>): void {
-  say({ type: 'published', id, values: JSON.parse(module.published(columns)) });
+function postPublished({ module }: Engine, { id, columns }: Extract<Request, { type: 'published' }>): void {
+  post({ type: 'published', id, values: JSON.parse(module.published(columns)) });
 }
 
-function answerEstimate({ counter }: Engine, { id, asked }: Extract<Request, { type: 'estimate' }>): void {
-  const estimate = ({ engine, columns, from, to }: EstimateQuestion) => {
+function estimateAll({ counter }: Engine, { id, requests }: Extract<Request, { type: 'estimate' }>): void {
+  const estimate = ({ engine, columns, from, to }: EstimateRequest) => {
     try {
       return JSON.parse(counter.estimate(engine, columns, from, to));
     } catch (error) {
@@ -200,9 +200,9 @@ function answerEstimate({ counter }: Engine, { id, asked }: Extract<Request, { t
       return sentence(errorMessage(error));
     }
   };
-  say({ type: 'estimates', id, estimates: asked.map(estimate) });
+  post({ type: 'estimates', id, estimates: requests.map(estimate) });
 }
 
-function answerUnit({ counter }: Engine, { id, ...question }: Extract<Request, { type: 'unit' }>): void {
-  say({ type: 'unit', id, report: timeUnit(counter, question) });
+function postUnit({ counter }: Engine, { id, ...question }: Extract<Request, { type: 'unit' }>): void {
+  post({ type: 'unit', id, report: timeUnit(counter, question) });
 }

@@ -30,7 +30,7 @@ it('a sentence with figures, date, version and engine', () => {
   expect(citeText(citation)).toBe(
     'K(5, 6) = 1,128,960 normalised Latin rectangles, 576,000 even and 552,960 odd. ' +
       'The sign of a rectangle is the product of the signs of its rows. ' +
-      'Counted exactly on 2026-03-04 with Latin Rectangles 0.1.0, engine enumerate, 2 workers, SIMD, 2.5 ms. ' +
+      'Counted exactly on 2026-03-04 with Latin Rectangles 0.1.0, by enumeration, 2 workers, SIMD, 2.5 ms. ' +
       'https://example.org/latin/?r=5&n=6&run',
   );
 });

@@ -1,7 +1,8 @@
 import type { Finished } from '../model/result';
 import { dayKey } from './date';
+import { METHODS } from './method';
 import { grouped } from './number';
-import { signLatex, signWords } from './sign';
+import { signLatex, signText } from './sign';
 import { plural, timeText } from './units';
 
 export type Citation = { result: Finished; version: string; date: Date; link: string };
@@ -11,7 +12,7 @@ const day = (date: Date) => dayKey(date.toISOString());
 
 function how({ result, version }: Citation): string {
   const workers = plural(result.workers, 'worker');
-  return `Latin Rectangles ${version}, engine ${result.engine}, ${workers}, ${kernelName(result.kernel)}, ${timeText(result.elapsed_seconds)}`;
+  return `Latin Rectangles ${version}, by ${METHODS[result.engine]}, ${workers}, ${kernelName(result.kernel)}, ${timeText(result.elapsed_seconds)}`;
 }
 
 function signs(result: Finished): string {
@@ -26,7 +27,7 @@ export function citeText(citation: Citation): string {
   const { result, date, link } = citation;
   return (
     `K(${result.rows}, ${result.columns}) = ${grouped(result.total)} normalised Latin rectangles, ${signs(result)}. ` +
-    `${signWords([result])} ` +
+    `${signText([result])} ` +
     `Counted exactly on ${day(date)} with ${how(citation)}. ${link}`
   );
 }

@@ -1,21 +1,19 @@
 import { expect, it } from 'vitest';
 import type { PopcountChoice } from '../model/generated';
-import { popcountWords } from './popcount';
+import { popcountText } from './popcount';
 
 it.each<[PopcountChoice, string]>([
-  [{ short: 'scalar', short_words: 6 }, 'popcount: scalar for ≤ 6 words, vertical counters above'],
-  [{ short: 'bytes', short_words: 1 }, 'popcount: bytes for ≤ 1 word, vertical counters above'],
-  [{ short: 'scalar', short_words: null }, 'popcount: scalar'],
-  [{ short: 'bytes', short_words: null }, 'popcount: bytes'],
-  [{ short: 'scalar', short_words: 0 }, 'popcount: vertical counters'],
+  [{ short: 'scalar', short_words: 6 }, 'scalar for ≤ 6 words, vertical counters above'],
+  [{ short: 'bytes', short_words: 1 }, 'bytes for ≤ 1 word, vertical counters above'],
+  [{ short: 'scalar', short_words: null }, 'scalar'],
+  [{ short: 'bytes', short_words: null }, 'bytes'],
+  [{ short: 'scalar', short_words: 0 }, 'vertical counters'],
 ])('%j is told, whether or not it was asked for', (choice, words) => {
-  expect(popcountWords(choice, 'auto')).toBe(words);
-  expect(popcountWords(choice, 'scalar')).toBe(words);
+  expect(popcountText(choice, 'auto')).toBe(words);
+  expect(popcountText(choice, 'scalar')).toBe(words);
 });
 
 it('a choice that made no difference is said to, but only to who made one', () => {
-  expect(popcountWords(null, 'auto')).toBeNull();
-  expect(popcountWords(null, 'vertical')).toBe(
-    'popcount: this shape has no leaves for which the choice matters',
-  );
+  expect(popcountText(null, 'auto')).toBeNull();
+  expect(popcountText(null, 'vertical')).toBe('this shape has no leaves for which the choice matters');
 });

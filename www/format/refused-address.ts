@@ -1,4 +1,4 @@
-import type { Vain, Written } from '../model/refused-address';
+import type { RefusedRequest, Written } from '../model/refused-address';
 import { commandColumns, commandRows, MAX_COLUMNS, READABLE_COLUMNS } from '../model/shape';
 
 const UNREADABLE =
@@ -7,20 +7,20 @@ const UNREADABLE =
 const AT_LEAST_ONE = 'rows and columns are counted from 1.';
 
 /** Why it cannot be counted, in one sentence. */
-export function refusedReason(asked: Vain): string {
-  switch (asked.kind) {
+export function refusedReason(requested: RefusedRequest): string {
+  switch (requested.kind) {
     case 'unreadable':
       return UNREADABLE;
     case 'shape':
-      return shapeReason(asked);
+      return shapeReason(requested);
     case 'all':
-      return allReason(asked.columns);
+      return allReason(requested.columns);
     case 'range':
-      return rangeReason(asked.from, asked.to);
+      return rangeReason(requested.from, requested.to);
   }
 }
 
-function shapeReason({ rows, columns, view, engine }: Extract<Vain, { kind: 'shape' }>): string {
+function shapeReason({ rows, columns, view, engine }: Extract<RefusedRequest, { kind: 'shape' }>): string {
   const name = `${rows.text} × ${columns.text}`;
   const [r, n] = [rows.value, columns.value];
   if (r === 0 || n === 0) return `${name} cannot be counted: ${AT_LEAST_ONE}`;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { factorial } from '../testing/known';
-import { SIGN, signLatex, signWords, squareSign } from './sign';
+import { SIGN, signLatex, signText, squareSign } from './sign';
 
 /** Latin squares of an order by the product of the signs of rows and columns, gone through one by one. */
 function squares(n: number) {
@@ -65,12 +65,12 @@ it('K⁺ and K⁻ change places where 4 does not divide n', () => {
 });
 
 it('squares are spoken of only where there are any', () => {
-  expect(signWords([{ rows: 4, columns: 6 }])).toBe(SIGN);
-  expect(signWords([{ rows: 1, columns: 1 }])).toBe(SIGN);
-  expect(signWords([{ rows: 6, columns: 6 }])).toContain('6! · K⁻');
-  expect(signWords([{ rows: 6, columns: 6 }])).toContain('D(n,n) = (−1)^(n(n−1)/2) · (n−1)! · AT(n)');
+  expect(signText([{ rows: 4, columns: 6 }])).toBe(SIGN);
+  expect(signText([{ rows: 1, columns: 1 }])).toBe(SIGN);
+  expect(signText([{ rows: 6, columns: 6 }])).toContain('6! · K⁻');
+  expect(signText([{ rows: 6, columns: 6 }])).toContain('D(n,n) = (−1)^(n(n−1)/2) · (n−1)! · AT(n)');
   const many = [5, 6].map((n) => ({ rows: n, columns: n }));
-  expect(signWords(many)).toContain('n! · K⁺ are even by rows and columns together if 4 divides n');
+  expect(signText(many)).toContain('n! · K⁺ are even by rows and columns together if 4 divides n');
 });
 
 it('in LaTeX it has no letter that LaTeX does not know', () => {

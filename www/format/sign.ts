@@ -1,3 +1,6 @@
+import type { SignedCount } from '../model/generated';
+import { grouped } from './number';
+
 /** What even, odd, K⁺, K⁻ and D are of: the only place where it is said. */
 export const SIGN = 'The sign of a rectangle is the product of the signs of its rows.';
 
@@ -18,7 +21,7 @@ export function squareSign(n: number): string | null {
 export const SQUARE_SIGNS = `Of all Latin squares of even order n, n! · K⁺ are ${TOGETHER} if 4 divides n, and n! · K⁻ otherwise (n = 2, 6, 10); of odd order n > 1 exactly half are, ${ODD_ORDER}.`;
 
 /** The definition and what is to be said of one shape, or of many. */
-export function signWords(shapes: readonly { rows: number; columns: number }[]): string {
+export function signText(shapes: readonly { rows: number; columns: number }[]): string {
   const squares = shapes.filter(({ rows, columns }) => rows === columns && rows > 1);
   const [only, ...others] = squares;
   if (!only) return SIGN;
@@ -28,7 +31,7 @@ export function signWords(shapes: readonly { rows: number; columns: number }[]):
 
 /** The same as LaTeX. */
 export function signLatex(shapes: readonly { rows: number; columns: number }[]): string {
-  return signWords(shapes)
+  return signText(shapes)
     .replace(SQUARE_DIFFERENCE, '$D(n,n) = (-1)^{n(n-1)/2} \\, (n-1)! \\, \\mathrm{AT}(n)$')
     .replace(/(\d+|n)! · K([⁺⁻])/g, (_, n, sign) => `$${n}! \\, K^{${sign === '⁺' ? '+' : '-'}}$`)
     .replaceAll('K⁺', '$K^{+}$')
@@ -36,4 +39,10 @@ export function signLatex(shapes: readonly { rows: number; columns: number }[]):
     .replaceAll('n = 2, 6, 10', '$n = 2, 6, 10$')
     .replaceAll('n > 1', '$n > 1$')
     .replace(/(even order|divides) n\b/g, '$1 $$n$$');
+}
+
+/** '1,128,960 (576,000 even + 552,960 odd)'; the total alone where the signs are not known. */
+export function totalText(total: string, signed: SignedCount | null): string {
+  if (!signed) return grouped(total);
+  return `${grouped(total)} (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)`;
 }

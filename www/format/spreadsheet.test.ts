@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { savedFor } from '../testing/saved';
-import { rowsOf } from '../views/results/csv';
+import { rowsOf } from '../views/results/exports';
 import { sheetXml, workbookOf } from './spreadsheet';
 
 const LONG = '2697818265354240123456789';

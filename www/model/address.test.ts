@@ -70,7 +70,7 @@ describe('an address that says something', () => {
   });
 });
 
-const reasonOf = ({ refused }: Parsed) => refused && refusedReason(refused.asked);
+const reasonOf = ({ refused }: Parsed) => refused && refusedReason(refused.requested);
 
 describe('a shape that cannot be counted', () => {
   it.each<[string, string]>([
@@ -97,8 +97,8 @@ describe('a shape that cannot be counted', () => {
     ['?r=99999999999999999999999&n=6', '99999999999999999999… × 6 cannot be counted'],
     ['?r=٧&n=٦', '7 × 6 cannot be counted'],
   ])('%s says why, and counts nothing else', (search, reason) => {
-    for (const asked of [search, `${search}&run`]) {
-      const parsed = parseAddress(asked, 4);
+    for (const address of [search, `${search}&run`]) {
+      const parsed = parseAddress(address, 4);
       expect(reasonOf(parsed)).toContain(reason);
       expect(parsed.run).toBe(false);
       expect(parsed.ignored).toEqual([]);

@@ -79,7 +79,7 @@ export function parseAddress(search: string, cores: number): Parsed {
   for (const name of new Set(params.keys()))
     if (!KNOWN.includes(name) && !ADDED_BY_OTHERS.test(name)) ignore(name);
 
-  const asked = params.has('r') || params.has('n');
+  const requested = params.has('r') || params.has('n');
   const oneOf = <Name extends string>(name: string, names: readonly Name[]) => {
     const found = names.find((known) => known === one(name)) ?? null;
     if (params.has(name) && found === null) ignore(name);
@@ -89,10 +89,10 @@ export function parseAddress(search: string, cores: number): Parsed {
   const engine = oneOf('engine', ENGINE_CHOICES) ?? 'auto';
   const few = view === 'lab' || view === 'table' || engine === 'enumerate';
   const most = few ? MAX_COLUMNS : mostColumns(1);
-  const question = asked ? parseQuestion(one('r'), one('n'), params.has('r'), most) : null;
+  const question = requested ? parseQuestion(one('r'), one('n'), params.has('r'), most) : null;
   const refused =
-    asked && !question ? refusedOf(one('r'), one('n'), params.has('r'), { view, engine }) : null;
-  if (refused?.asked.kind === 'unreadable') {
+    requested && !question ? refusedOf(one('r'), one('n'), params.has('r'), { view, engine }) : null;
+  if (refused?.requested.kind === 'unreadable') {
     ignore('r');
     ignore('n');
   }
@@ -147,12 +147,16 @@ function refusedOf(
   const range = hasRows ? null : RANGE.exec(plainDigits(columns ?? ''));
   const [from, to] = [written(range?.[1]), written(range?.[2])];
   if (from && to)
-    return { asked: { kind: 'range', from, to }, scope: 'range', texts: { from: from.text, to: to.text } };
+    return {
+      requested: { kind: 'range', from, to },
+      scope: 'range',
+      texts: { from: from.text, to: to.text },
+    };
   const [r, n] = [written(rows), written(columns)];
   if (n && rows === 'all')
-    return { asked: { kind: 'all', columns: n }, scope: 'all', texts: { columns: n.text } };
+    return { requested: { kind: 'all', columns: n }, scope: 'all', texts: { columns: n.text } };
   return {
-    asked: r && n ? { kind: 'shape', rows: r, columns: n, ...where } : { kind: 'unreadable' },
+    requested: r && n ? { kind: 'shape', rows: r, columns: n, ...where } : { kind: 'unreadable' },
     scope: 'shape',
     texts: { rows: shorten(rows ?? ''), columns: shorten(columns ?? '') },
   };

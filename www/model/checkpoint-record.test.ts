@@ -1,17 +1,18 @@
 import { expect, it } from 'vitest';
-import { jobOf, type UnfinishedCount } from './checkpoint-record';
-import { readUnfinished } from './read-checkpoint-record';
+import { type CheckpointRecord, jobOf } from './checkpoint-record';
+import { readCheckpointRecord } from './read-checkpoint-record';
 
 const common = { done: 3, units: 16, elapsed_seconds: 1.5, date: '2026-11-24T17:30:00.000Z' };
-const shape: UnfinishedCount = { engine: 'enumerate', columns: 8, from: 5, to: 5, ...common };
-const classes: UnfinishedCount = { engine: 'classes', columns: 11, from: 1, to: 5, ...common };
+const shape: CheckpointRecord = { engine: 'enumerate', columns: 8, from: 5, to: 5, ...common };
+const classes: CheckpointRecord = { engine: 'classes', columns: 11, from: 1, to: 5, ...common };
 /** As it was once written. */
 const old = { shape: { rows: 5, columns: 8 }, engine: 'enumerate', ...common };
 
 it('takes over what was kept of any engine', () => {
-  const naive: UnfinishedCount = { ...shape, engine: 'naive', from: 4, to: 4 };
-  for (const count of [shape, classes, naive]) expect(readUnfinished({ ...count, more: 1 })).toEqual(count);
-  expect(readUnfinished({ ...old, more: 1 })).toEqual(shape);
+  const naive: CheckpointRecord = { ...shape, engine: 'naive', from: 4, to: 4 };
+  for (const count of [shape, classes, naive])
+    expect(readCheckpointRecord({ ...count, more: 1 })).toEqual(count);
+  expect(readCheckpointRecord({ ...old, more: 1 })).toEqual(shape);
 });
 
 it('names the job: a shape by first columns, an n by classes', () => {
@@ -33,5 +34,5 @@ it.each([
   { ...old, shape: { rows: 9, columns: 8 } },
   null,
 ])('takes nothing else: %j', (value) => {
-  expect(readUnfinished(value)).toBeNull();
+  expect(readCheckpointRecord(value)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { type CheckpointReport, ENGINES, type EngineName } from './generated';
 
 /** How far a count is that can be resumed; its checkpoint is apart from it. */
-export type UnfinishedCount = CheckpointReport & {
+export type CheckpointRecord = CheckpointReport & {
   /** when it was saved, as Date.toISOString writes it */
   date: string;
 };

@@ -13,7 +13,7 @@ export const ENUMERATE_SECONDS = 2;
 export type Estimates = { shape: Shape; by: Record<EngineName, Estimate | string> };
 
 /** A shape, who counts it, and about how long that takes. */
-export type Planned = Shape & { engine: EngineName; seconds: number };
+export type ChosenEngine = Shape & { engine: EngineName; seconds: number };
 
 /** What an engine would take for a shape; null where it does not take it. */
 export function estimateBy({ by }: Estimates, engine: EngineName): Estimate | null {
@@ -28,7 +28,7 @@ const QUICK_COLUMNS = 6;
 export const isQuick = ({ columns }: Shape) => columns <= QUICK_COLUMNS;
 
 /** Who counts shapes that are quick. */
-export function plannedAtOnce(shapes: readonly Shape[], choice: EngineChoice): Planned[] {
+export function chooseWithoutEstimate(shapes: readonly Shape[], choice: EngineChoice): ChosenEngine[] {
   const engine = choice === 'auto' ? 'enumerate' : choice;
   return shapes.map((shape) => ({ ...shape, engine, seconds: 0 }));
 }
@@ -38,7 +38,7 @@ export const secondsBy = (estimates: Estimates, engine: EngineName) =>
   estimateBy(estimates, engine)?.seconds ?? Number.POSITIVE_INFINITY;
 
 /** Who counts a shape: the one asked for, or classes where the first columns would take long. */
-export function planned(estimates: Estimates, choice: EngineChoice): Planned {
+export function chooseEngine(estimates: Estimates, choice: EngineChoice): ChosenEngine {
   const { shape } = estimates;
   // What the engine is to refuse is not asked about first.
   if (choice !== 'auto')
@@ -50,7 +50,7 @@ export function planned(estimates: Estimates, choice: EngineChoice): Planned {
 }
 
 /** Shapes that are counted together from the first of them on: by classes those of one n that follow each other. */
-export function rangeFrom([first, ...rest]: readonly [Planned, ...Planned[]]): ShapeRange {
+export function rangeFrom([first, ...rest]: readonly [ChosenEngine, ...ChosenEngine[]]): ShapeRange {
   let to = first.rows;
   for (const { rows, columns, engine } of rest) {
     if (engine !== 'classes' || first.engine !== 'classes' || columns !== first.columns || rows !== to + 1)
@@ -61,7 +61,7 @@ export function rangeFrom([first, ...rest]: readonly [Planned, ...Planned[]]): S
 }
 
 /** Shapes that are counted by classes, in as few questions as they allow. */
-export function rangesOf([first, ...rest]: readonly Planned[]): ShapeRange[] {
+export function rangesOf([first, ...rest]: readonly ChosenEngine[]): ShapeRange[] {
   if (!first) return [];
   const range = rangeFrom([first, ...rest]);
   return [range, ...rangesOf(rest.slice(range.to - range.from))];

@@ -23,7 +23,7 @@ export type Shape = { rows: number, columns: number, };
 export type EngineName = "enumerate" | "classes" | "naive";
 
 /**
- * How units are given to workers.
+ * How units are assigned to workers.
  */
 export type Schedule = "dynamic" | "static" | "split";
 
@@ -33,7 +33,7 @@ export type Schedule = "dynamic" | "static" | "split";
 export type Popcount = "auto" | "scalar" | "bytes" | "vertical";
 
 /**
- * What [`Popcount::Auto`] stands for, or the one that was asked for.
+ * What [`Popcount::Auto`] means on a machine, or the one that was requested.
  */
 export type PopcountChoice = { 
 /**
@@ -41,7 +41,7 @@ export type PopcountChoice = {
  */
 short: Popcount, 
 /**
- * Longer bitsets than so many words are counted by vertical counters.
+ * Bitsets of more words than this are counted by vertical counters.
  */
 short_words: number | null, };
 
@@ -62,7 +62,7 @@ popcount: Popcount,
  */
 prefilter: boolean, 
 /**
- * The last list stands in sign order; otherwise every leaf is counted under an even mask and under an odd one.
+ * The last list is in sign order; otherwise every leaf is counted under an even mask and under an odd one.
  */
 sign_order: boolean, 
 /**
@@ -109,12 +109,12 @@ export type CountRequest = { engine: EngineName, columns: number, from: number, 
  */
 schedule: Schedule | null, options: Partial<Options>, 
 /**
- * The count is long: its units are cut so that little is lost by an interruption.
+ * Whether progress is saved: units are cut so that an interruption costs little.
  */
 keep: boolean, };
 
 /**
- * How far the count of a checkpoint is: of n columns and `from` to `to` rows.
+ * The progress in a checkpoint of n columns and `from` to `to` rows.
  */
 export type CheckpointReport = { engine: EngineName, columns: number, from: number, to: number, 
 /**
@@ -122,7 +122,7 @@ export type CheckpointReport = { engine: EngineName, columns: number, from: numb
  */
 done: number, 
 /**
- * Those that the count saves. As long as that is not known, as many as every count has found.
+ * Units that the count saves. Until that is known, as many as every count has found.
  */
 units: number, 
 /**
@@ -156,7 +156,7 @@ first_columns: number[][], units: Array<Unit>,
  */
 row_orders: string, 
 /**
- * Digits of K(r,n), about: for the room it takes.
+ * Digits of K(r,n), about: for the width it takes.
  */
 total_digits: number, 
 /**
@@ -212,16 +212,16 @@ unit: number,
 worker: number | null, seconds: number, positive: string, negative: string, };
 
 /**
- * Whether it goes on.
+ * The state of a count.
  */
 export type ProgressState = { "kind": "running" } | { "kind": "done" } | { "kind": "cancelled" } | { "kind": "failed", "message": string };
 
 /**
- * How far a count is.
+ * The progress of a count.
  */
 export type ProgressReport = { state: ProgressState, 
 /**
- * The phase in hand, or the last one.
+ * The current phase, or the last one.
  */
 phase: PhaseReport | null, 
 /**
@@ -229,15 +229,15 @@ phase: PhaseReport | null,
  */
 done: number, 
 /**
- * Those that the count needs. As long as that is not known, as many as every count has found.
+ * Units that the count needs. Until that is known, as many as every count has found.
  */
 units: number, 
 /**
- * Of the whole count, about, from 0 to 1; it never goes back.
+ * About how much of the whole count is done, from 0 to 1; it never goes back.
  */
 share: number, 
 /**
- * Units that have counted rectangles since it was asked last.
+ * Units that have counted rectangles since the last report.
  */
 finished: Array<FinishedUnit>, workers: Array<WorkerReport>, 
 /**
@@ -246,7 +246,7 @@ finished: Array<FinishedUnit>, workers: Array<WorkerReport>,
 elapsed_seconds: number, };
 
 /**
- * How far a phase of a count is.
+ * The progress of a phase of a count.
  */
 export type PhaseReport = { 
 /**
@@ -262,7 +262,7 @@ name: string,
  */
 done: number, units: number, 
 /**
- * What a step is, for example "matchings"; `null` where steps are not told.
+ * What a step is, for example "matchings"; `null` where steps are not reported.
  */
 steps: string | null, };
 
@@ -280,7 +280,7 @@ seconds: number,
 worker: number | null, positive: string, negative: string, };
 
 /**
- * What a worker has done since the start, as it has told in the meter.
+ * What a worker has done since the start, as its meter says.
  */
 export type WorkerReport = { 
 /**
@@ -292,7 +292,7 @@ units: number,
  */
 counted: string, 
 /**
- * For example matchings, as the phases say; 0 where steps are not told.
+ * For example matchings, as the phases say; 0 where steps are not reported.
  */
 steps: string, 
 /**
@@ -301,7 +301,7 @@ steps: string,
 busy_seconds: number, };
 
 /**
- * A place where a value is published: not always the one that it stands beside, but one from which that follows.
+ * A source that publishes a value: not always the figure itself, but one from which it follows.
  */
 export type Source = { 
 /**
@@ -313,7 +313,7 @@ id: string,
  */
 text: string, 
 /**
- * Where it can be read; `null` for what has no address.
+ * Its address; `null` if it has none.
  */
 url: string | null, 
 /**
@@ -330,7 +330,7 @@ value: string | null,
 relation: string | null, };
 
 /**
- * What is in print about one shape: K, and its split by sign where that is known.
+ * The published values of one shape: K, and its split by sign where that is known.
  */
 export type Published = { 
 /**
@@ -346,23 +346,23 @@ reduced: string,
  */
 signed: SignedCount | null, 
 /**
- * Where the total stands.
+ * Sources of the total.
  */
 sources: Array<Source>, 
 /**
- * Where the signs stand; empty when they do not.
+ * Sources of the split by sign; empty if there is none.
  */
 signed_sources: Array<Source>, };
 
 /**
- * What is known of a shape: `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R(r,n), `all` is
+ * The figures of a shape: `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R(r,n), `all` is
  * L(r,n). An engine may leave some of them open.
  */
 export type CountFigures = { rows: number, columns: number, total: string | null, positive: string | null, negative: string | null, difference: string | null, reduced: string | null, all: string | null, first_columns: number, published: Published | null, };
 
 /**
- * Something that was found and must equal something known otherwise, for example the labelled graphs of 4 classes of
- * degree 3. A count in which they differ ends without figures.
+ * Two figures that must be equal: one found by this count, the other known independently, for example the labelled graphs
+ * of 4 classes of degree 3. A count in which they differ ends without figures.
  */
 export type Evidence = { 
 /**
@@ -383,7 +383,7 @@ things: string,
 degree: number | null, found: string, expected: string, };
 
 /**
- * How a finished count was made.
+ * How a finished count was done.
  */
 export type ColumnsResult = { schedule: Schedule, 
 /**
@@ -405,7 +405,7 @@ popcount: PopcountChoice | null,
 table_seconds: number, per_column: Array<ColumnReport>, };
 
 /**
- * A finished count with all that stands behind it.
+ * A finished count with its evidence.
  */
 export type CountResult = { engine: EngineName, workers: number, 
 /**
@@ -413,7 +413,7 @@ export type CountResult = { engine: EngineName, workers: number,
  */
 elapsed_seconds: number, 
 /**
- * The part of it that runs before this one took, for a count that was resumed.
+ * The part of it that earlier runs took, for a count that was resumed.
  */
 before_seconds: number, 
 /**
@@ -430,14 +430,14 @@ figures: Array<CountFigures>, evidence: Array<Evidence>, per_worker: Array<Worke
 by_column: ColumnsResult | null, };
 
 /**
- * A rectangle as it stands in JSON.
+ * A rectangle in JSON.
  */
 export type Rectangle = { rows: number[][], sign: 1 | -1, };
 
 /**
  * The place of each figure among a worker's words.
  */
-export enum MeterField { "State" = 0, "Heartbeat" = 1, "UnitsDone" = 2, "Positive" = 3, "Negative" = 4, "BusyMicroseconds" = 5, "Unit" = 6, "Share" = 7, "Steps" = 8, "InHand" = 9 }
+export enum MeterField { "State" = 0, "Heartbeat" = 1, "UnitsDone" = 2, "Positive" = 3, "Negative" = 4, "BusyMicroseconds" = 5, "Unit" = 6, "Share" = 7, "Steps" = 8, "InProgress" = 9 }
 
 /**
  * Who shares the tables of a count.
@@ -445,26 +445,26 @@ export enum MeterField { "State" = 0, "Heartbeat" = 1, "UnitsDone" = 2, "Positiv
 export type Sharing = "all_counts" | "one_count" | "worker" | "unit";
 
 /**
- * What makes the search fast and can be left out, to see what it is worth.
+ * An optimisation of the search that can be switched off, to measure its effect.
  */
 export type Optimisation = "prefilter" | "sign-order" | "reindexing" | "last-row-counted";
 
 /**
- * Who works: the calling thread by itself, or a pool of so many workers.
+ * Where a step runs: on the calling thread, or on a pool of so many workers.
  */
-export type Crew = { workers: number, 
+export type PoolConfig = { workers: number, 
 /**
  * False for the calling thread: the sequential code, without any pool.
  */
 pool: boolean, };
 
 /**
- * Which question a step is for.
+ * Which of the seven questions a step is for.
  */
 export type Purpose = "warm_up" | "assignment" | "tables" | "optimisation" | "baseline" | "rate" | "start" | "dispatch" | "break_even";
 
 /**
- * What the crew is to do.
+ * What a step measures.
  */
 export type Task = { "kind": "counts", shape: Shape, schedule: Schedule, tables: Sharing, at_least_seconds: number, } | { "kind": "unit", shape: Shape, without: Optimisation | null, at_least_seconds: number, } | { "kind": "baseline", shape: Shape, at_least_seconds: number, } | { "kind": "dispatch", at_least_seconds: number, };
 
@@ -475,18 +475,18 @@ export type Step = { purpose: Purpose,
 /**
  * Which repetition it is, from 0.
  */
-round: number, crew: Crew, 
+round: number, crew: PoolConfig, 
 /**
- * Whether the crew is started for this step and ended after it; other steps share crews that are kept.
+ * Whether a pool is started for this step and ended after it; other steps share the pools of the plan.
  */
 fresh: boolean, task: Task, };
 
 /**
- * The life of a fresh crew, in seconds since it was asked for.
+ * The life of a pool that was started for one step, in seconds since it was requested.
  */
 export type Start = { 
 /**
- * The program is there: in a browser the module is loaded and compiled; 0 in the command.
+ * The program is loaded: in a browser the module is fetched and compiled; 0 in the command.
  */
 loaded: number, 
 /**
@@ -535,19 +535,19 @@ tables_built: number,
  */
 lists_built: number, 
 /**
- * Rows in the lists that its units looked through.
+ * Rows in the lists that its units scanned.
  */
 candidates: number, 
 /**
- * Rows that they would have looked through in the whole table.
+ * Rows that they would have scanned in the whole table.
  */
 derangements: number, 
 /**
- * Even rows among the candidates, which stand before the odd ones.
+ * Even rows among the candidates, which come before the odd ones.
  */
 even: number, 
 /**
- * Times that it told how far it is: its only writes that others can see while it counts.
+ * Its progress reports: the only writes of a counting worker that others can see.
  */
 reports: number, };
 
@@ -601,7 +601,7 @@ bars: Array<Bar>,
  */
 last_seconds: number, 
 /**
- * From there until all units were put together to one result: the end of the timeline.
+ * From there until all units were merged to one result: the end of the timeline.
  */
 merge_seconds: number, };
 
@@ -615,7 +615,7 @@ export type UnitTimes = {
 rectangles: string, seconds: number, times: number, };
 
 /**
- * What a task has given.
+ * The outcome of a task.
  */
 export type Outcome = { "kind": "counts" } & Batch | { "kind": "unit" } & UnitTimes | { "kind": "baseline" } & UnitTimes | { "kind": "dispatch", 
 /**
@@ -628,14 +628,14 @@ seconds: number, jobs: number, };
  */
 export type StepRecord = { step: Step, 
 /**
- * When the crew was started and ended, for a fresh one.
+ * When the pool was started and ended, where it was started for this step.
  */
 start: Start | null, outcome: Outcome, };
 
 /**
- * What the lab was asked.
+ * What the lab measures, and with how many workers.
  */
-export type LabQuestion = { 
+export type LabParameters = { 
 /**
  * The shape for what is counted in numbers.
  */
@@ -650,7 +650,7 @@ timed: Shape, workers: number,
 most_workers: number, };
 
 /**
- * What the lab is asked for.
+ * What the lab is to measure.
  */
 export type LabRequest = { 
 /**
@@ -658,39 +658,39 @@ export type LabRequest = {
  */
 counted: Shape, 
 /**
- * The shape for what is timed; `null` has one chosen that lasts long enough here.
+ * The shape for what is timed; `null` chooses one that takes long enough here.
  */
 timed: Shape | null, workers: number, cores: number, 
 /**
- * Whether there are pools at all.
+ * Whether pools can be started at all.
  */
 threads: boolean, };
 
 /**
  * What will be measured.
  */
-export type LabPlan = { question: LabQuestion, 
+export type LabPlan = { question: LabParameters, 
 /**
- * How leaves are counted: told to every new crew, so that none has to try.
+ * How leaves are counted: given to every new pool, so that none races the popcounts again.
  */
 popcount: PopcountChoice, 
 /**
- * Crews that are started before the first step and kept to the last.
+ * The pools that are started before the first step and last until after the last.
  */
-crews: Array<Crew>, steps: Array<Step>, 
+crews: Array<PoolConfig>, steps: Array<Step>, 
 /**
  * About how long each step takes.
  */
 about_seconds: Array<number>, };
 
 /**
- * What is measured and known, for a report to be drawn from.
+ * What was measured and is known, from which a report follows.
  */
 export type Measurements = { 
 /**
  * As in [`LabReport`].
  */
-measured_at: number, seconds: number, question: LabQuestion, 
+measured_at: number, seconds: number, question: LabParameters, 
 /**
  * As in [`Machine`].
  */
@@ -698,7 +698,7 @@ platform: string, cores: number, no_threads: string | null, memory_gib: number |
 
 /**
  * A figure that was measured several times; without repetitions, one that could not be measured, such as a rate where the
- * clock saw no time go by.
+ * clock measured no time.
  */
 export type Spread = { median: number, 
 /**
@@ -711,7 +711,7 @@ lower: number, upper: number, repetitions: number, };
  */
 export type Line = { a: number, b: number, 
 /**
- * For each point, what it lies above the line.
+ * For each point, its height above the line.
  */
 residuals: Array<number>, };
 
@@ -720,11 +720,11 @@ residuals: Array<number>, };
  */
 export type Amdahl = { 
 /**
- * s, held to 0…1.
+ * s, clamped to 0…1.
  */
 serial: number, 
 /**
- * From how many sizes of pool.
+ * The number of pool sizes that it was fitted to.
  */
 sizes: number, 
 /**
@@ -741,7 +741,7 @@ export type Machine = {
  */
 platform: string, 
 /**
- * Cores that it says it has.
+ * Logical processors that it reports.
  */
 cores: number, 
 /**
@@ -749,7 +749,7 @@ cores: number,
  */
 no_threads: string | null, 
 /**
- * The memory that it says it has; `null` where it does not say.
+ * The memory that it reports; `null` where it reports none.
  */
 memory_gib: number | null, 
 /**
@@ -761,12 +761,11 @@ kernel: string,
  */
 popcount: PopcountChoice | null, 
 /**
- * The shortest step that its clock makes.
+ * The shortest step of its clock.
  */
 timer_seconds: number, 
 /**
- * Half of the times of the sequential code, or of the pool if these vary more, lie within so large a part of their
- * median.
+ * Interquartile range of the times of the sequential code, or of the pool if these vary more, over their median.
  */
 spread: number, 
 /**
@@ -777,7 +776,7 @@ busy: boolean, };
 /**
  * An answer in words.
  */
-export type Said = { 
+export type AnswerText = { 
 /**
  * The figure that answers, for example "2 + 3".
  */
@@ -817,9 +816,9 @@ balance: number | null,
 balance_by_time: number | null, };
 
 /**
- * 1. Who took which first columns.
+ * 1. Which worker took which first columns.
  */
-export type AssignmentAnswer = { said: Said, 
+export type AssignmentAnswer = { said: AnswerText, 
 /**
  * Every sorted first column of the counted shape, by rank.
  */
@@ -853,7 +852,7 @@ seconds: Spread, };
 /**
  * 2. How often tables were built.
  */
-export type TablesAnswer = { said: Said, 
+export type TablesAnswer = { said: AnswerText, 
 /**
  * Shared, per worker and per first column, each in counts of the counted shape by the static schedule.
  */
@@ -868,11 +867,11 @@ export type WorkerOptimisations = {
  */
 worker: number, first_columns: number, 
 /**
- * Rows in the lists that it looked through.
+ * Rows in the lists that it scanned.
  */
 candidates: number, 
 /**
- * Rows that it would have looked through without the prefilter.
+ * Rows that it would have scanned without the prefilter.
  */
 derangements: number, 
 /**
@@ -881,7 +880,7 @@ derangements: number,
 even: number, kernel: string, };
 
 /**
- * One first column, with an optimisation left out.
+ * One first column, with an optimisation switched off.
  */
 export type Ablation = { 
 /**
@@ -913,7 +912,7 @@ slowdown: number, };
 /**
  * 3. What each optimisation does.
  */
-export type OptimisationsAnswer = { said: Said, 
+export type OptimisationsAnswer = { said: AnswerText, 
 /**
  * Derangements of n for the counted shape.
  */
@@ -927,7 +926,7 @@ candidates: number,
  */
 workers: Array<WorkerOptimisations>, 
 /**
- * One first column of the timed shape with all optimisations, then with each of them left out.
+ * One first column of the timed shape with all optimisations, then with each of them switched off.
  */
 ablations: Array<Ablation>, 
 /**
@@ -947,7 +946,7 @@ parallel: Spread | null, };
 /**
  * 4. Reduced rectangles a second, for the timed shape.
  */
-export type RatesAnswer = { said: Said, 
+export type RatesAnswer = { said: AnswerText, 
 /**
  * Of the sequential code.
  */
@@ -966,11 +965,11 @@ together: Spread | null,
 columns: Array<ColumnRate>, };
 
 /**
- * What one crew takes for a count of the timed shape.
+ * What a count of the timed shape takes on one pool.
  */
-export type CrewTimes = { crew: Crew, 
+export type PoolTimes = { crew: PoolConfig, 
 /**
- * Seconds of one count, the crew being ready.
+ * Seconds of one count, on a pool that is running.
  */
 seconds: Spread, 
 /**
@@ -981,11 +980,11 @@ rate: Spread, };
 /**
  * 5. The same count with and without a pool.
  */
-export type OneWorkerAnswer = { said: Said, 
+export type OneWorkerAnswer = { said: AnswerText, 
 /**
  * No pool, a pool of one, and so on to the workers asked for.
  */
-crews: Array<CrewTimes>, };
+crews: Array<PoolTimes>, };
 
 /**
  * The life of a pool of one size, in seconds.
@@ -996,7 +995,7 @@ export type StartTimes = { workers: number, load: Spread, spawn: Spread,
  */
 tables: Spread, 
 /**
- * From the question to the first unit's counting.
+ * From the request until the first unit is counted.
  */
 before: Spread, 
 /**
@@ -1005,14 +1004,14 @@ before: Spread,
 end: Spread, };
 
 /**
- * What handing out a job costs a pool.
+ * What dispatching a job costs a pool.
  */
 export type DispatchTimes = { workers: number, seconds: Spread, };
 
 /**
- * 6. What starting, keeping and ending a pool costs.
+ * 6. What starting, using and ending a pool costs.
  */
-export type OverheadAnswer = { said: Said, 
+export type OverheadAnswer = { said: AnswerText, 
 /**
  * For 1, 2, … workers.
  */
@@ -1022,21 +1021,21 @@ starts: Array<StartTimes>,
  */
 fit: Line, 
 /**
- * Seconds of a job in which there is nothing to do, for each kept pool.
+ * Seconds of a job in which there is nothing to do, for each pool of the plan.
  */
 dispatches: Array<DispatchTimes>, };
 
 /**
- * What the rates say.
+ * How the rates compare.
  */
 export type Verdict = "agree" | "slower" | "faster" | "too_short";
 
 /**
  * 7. How rates vary.
  */
-export type AgreementAnswer = { said: Said, verdict: Verdict, 
+export type AgreementAnswer = { said: AnswerText, verdict: Verdict, 
 /**
- * A worker's rate in company over the sequential rate, minus 1.
+ * A worker's rate together with others over the sequential rate, minus 1.
  */
 change: Spread, 
 /**
@@ -1052,7 +1051,7 @@ over_workers: number,
  */
 over_repetitions: number, 
 /**
- * Reports a second of a worker that counts: its only writes that others can see.
+ * Progress reports a second of a counting worker: its only writes that others can see.
  */
 reports_a_second: number, 
 /**
@@ -1066,15 +1065,15 @@ table_bytes: number, };
 export type ShapeTimes = { shape: Shape, sequential: Spread, parallel: Spread, };
 
 /**
- * From which size on the pool is worth it.
+ * The size from which on the pool pays off.
  */
 export type BreakEven = { 
 /**
- * The smallest shape, by sequential time, from which on the pool is quicker; `null` where it nowhere is.
+ * The smallest shape, by sequential time, from which on the pool is faster; `null` where it never is.
  */
 shape: Shape | null, 
 /**
- * A fresh pool is worth its start from about so many seconds of sequential counting on; `null` where it never is.
+ * Starting a pool pays off from about this many seconds of sequential counting on; `null` where it never does.
  */
 seconds_with_start: number | null, 
 /**
@@ -1087,11 +1086,11 @@ shapes: Array<ShapeTimes>, };
  */
 export type Gain = { 
 /**
- * Sequential seconds over the pool's, the crews being ready; dynamic schedule.
+ * Sequential seconds over those of a running pool; dynamic schedule.
  */
 speed_up: Spread, 
 /**
- * The same with everything from the question on: a fresh pool of one over a fresh pool of all workers.
+ * The same with everything since the request: a new pool of one over a new pool of all workers.
  */
 speed_up_with_start: Spread, 
 /**
@@ -1111,12 +1110,12 @@ efficiency: number,
  */
 amdahl: Amdahl | null, 
 /**
- * The serial part of Amdahl's law that whole first columns alone would make, nothing else costing anything.
+ * The serial part of Amdahl's law that whole first columns alone would cause, without any other cost.
  */
 serial_of_whole_columns: number, break_even: BreakEven, };
 
 /**
- * The answers; `null` where one cannot be asked because there is no pool.
+ * The answers; `null` where a question does not apply because there is no pool.
  */
 export type Answers = { 
 /**
@@ -1148,7 +1147,7 @@ overhead: OverheadAnswer | null,
  */
 agreement: AgreementAnswer | null, 
 /**
- * The sum of it.
+ * The summary.
  */
 gain: Gain | null, };
 
@@ -1171,7 +1170,7 @@ measured_at: number,
 /**
  * How long all of it took.
  */
-seconds: number, machine: Machine, question: LabQuestion, answers: Answers, 
+seconds: number, machine: Machine, question: LabParameters, answers: Answers, 
 /**
  * Every step in the order in which it was done.
  */

@@ -1,6 +1,6 @@
-const WINDOW = 1000;
-const POINT_EVERY = 500;
-const KEPT = 30_000;
+const WINDOW_MS = 1000;
+const POINT_EVERY_MS = 500;
+const HISTORY_MS = 30_000;
 
 /** How one worker's count grew: a rate over the last second, and its last 30 seconds. Times in ms. */
 export class Trace {
@@ -16,11 +16,11 @@ export class Trace {
   add(at: number, count: bigint): void {
     this.samples.push({ at, count });
     // One sample older than the window stays, to measure the window from.
-    while ((this.samples[1]?.at ?? at) <= at - WINDOW) this.samples.shift();
+    while ((this.samples[1]?.at ?? at) <= at - WINDOW_MS) this.samples.shift();
     const last = this.points.at(-1);
-    if (last && at - last.at < POINT_EVERY) return;
+    if (last && at - last.at < POINT_EVERY_MS) return;
     this.points.push({ at, rate: this.rate(at) });
-    while ((this.points[0]?.at ?? at) <= at - KEPT) this.points.shift();
+    while ((this.points[0]?.at ?? at) <= at - HISTORY_MS) this.points.shift();
     this.history = this.points.map((point) => ({ ago: (at - point.at) / 1000, rate: point.rate }));
   }
 

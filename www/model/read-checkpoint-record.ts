@@ -1,4 +1,4 @@
-import type { UnfinishedCount } from './checkpoint-record';
+import type { CheckpointRecord } from './checkpoint-record';
 import { ENGINES, type EngineName } from './generated';
 import { mostColumns, mostRows, type ShapeRange } from './shape';
 import {
@@ -15,7 +15,7 @@ import {
 const MOST_UNITS = 10_000_000;
 
 /** A record from a place that is not trusted; null if it is none. */
-export function readUnfinished(value: unknown): UnfinishedCount | null {
+export function readCheckpointRecord(value: unknown): CheckpointRecord | null {
   try {
     return parse(value);
   } catch (error) {
@@ -24,7 +24,7 @@ export function readUnfinished(value: unknown): UnfinishedCount | null {
   }
 }
 
-function parse(value: unknown): UnfinishedCount {
+function parse(value: unknown): CheckpointRecord {
   const of = fieldsOf(value, 'it');
   const units = wholeIn(of, 'units', 1, MOST_UNITS);
   const engine = oneOfIn(of, 'engine', ENGINES);

@@ -6,7 +6,7 @@ import type { View } from './view';
 export type Written = { value: number; text: string };
 
 /** What was asked for in vain. */
-export type Vain =
+export type RefusedRequest =
   | { kind: 'unreadable' }
   | { kind: 'shape'; rows: Written; columns: Written; view: View; engine: EngineChoice }
   | { kind: 'all'; columns: Written }
@@ -14,7 +14,7 @@ export type Vain =
 
 /** What an address asks for and cannot have, and how the form has it. */
 export type Refused = {
-  asked: Vain;
+  requested: RefusedRequest;
   scope: Scope;
   texts: Partial<Record<'rows' | 'columns' | 'from' | 'to', string>>;
 };

@@ -58,7 +58,7 @@ export function cellOf(
     conflictOf(counted, [...standing, ...contradictedWith(counted, ofShape)], published) ??
     conflictOf(classes, [], published) ??
     conflictOf(saved, [], published) ??
-    (classes || saved ? null : keptConflict(ofShape));
+    (classes || saved ? null : savedConflict(ofShape));
   const known = classes ?? saved;
   const figures = conflict || !known ? null : figuresOf(known);
   return { shape, figures, classes, saved, conflict, published };
@@ -89,7 +89,7 @@ function conflictOf(
 }
 
 /** Of a shape of which there is nothing but counts that contradict each other. */
-function keptConflict([one]: SavedResult[]): Conflict | null {
+function savedConflict([one]: SavedResult[]): Conflict | null {
   return one?.contradicted_by ? { kind: 'engines', counted: one, other: one.contradicted_by } : null;
 }
 

@@ -1,4 +1,4 @@
-import { jobOf, type UnfinishedCount } from '../model/checkpoint-record';
+import { type CheckpointRecord, jobOf } from '../model/checkpoint-record';
 import { type Database, databaseOf } from './database';
 
 /** Where counts that are not finished are saved, one of each job; all that is read comes back unchecked. */
@@ -7,7 +7,7 @@ export type CheckpointsStore = {
   list(): Promise<{ name: string; value: unknown }[]>;
   /** null where there is none */
   get(name: string): Promise<{ value: unknown; file: Blob } | null>;
-  put(count: UnfinishedCount, file: Blob): Promise<void>;
+  put(count: CheckpointRecord, file: Blob): Promise<void>;
   remove(name: string): Promise<void>;
 };
 

@@ -20,8 +20,8 @@ it('two copies share nothing', async () => {
   const [a, b] = await Promise.all(['/a/', '/b/'].map((folder) => openResults(databaseOf(folder))));
   await a?.put([result]);
   await b?.put([other]);
-  expect((await a?.read())?.kept).toEqual([{ key: keyOf(result), value: result }]);
-  expect((await b?.read())?.kept).toEqual([{ key: keyOf(other), value: other }]);
+  expect((await a?.read())?.saved).toEqual([{ key: keyOf(result), value: result }]);
+  expect((await b?.read())?.saved).toEqual([{ key: keyOf(other), value: other }]);
 });
 
 describe('a database', () => {

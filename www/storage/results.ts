@@ -3,7 +3,7 @@ import { type Database, databaseOf } from './database';
 
 /** Where results are kept; all that is read comes back unchecked. */
 export type ResultsStore = {
-  read(): Promise<{ kept: Entry[]; deleted: Entry[] }>;
+  read(): Promise<{ saved: Entry[]; deleted: Entry[] }>;
   put(results: SavedResult[]): Promise<void>;
   /** Puts results where they can be fetched back from. */
   remove(keys: string[]): Promise<void>;
@@ -44,7 +44,7 @@ function storeOn({ use }: Database): ResultsStore {
     });
 
   return {
-    read: async () => ({ kept: await entries('results'), deleted: await entries('deletedResults') }),
+    read: async () => ({ saved: await entries('results'), deleted: await entries('deletedResults') }),
     put: (results) =>
       use(async (opened) => {
         const transaction = opened.transaction('results', 'readwrite');

@@ -1,23 +1,23 @@
-/** The part of a browser's history that is written to; each may throw. */
+/** The part of the browser's history API that is used; both calls may throw. */
 export type History = { replace(search: string): void; push(search: string): void };
 
 export type AddressBar = {
-  /** Gives the page another address; of several in a row the last one. */
+  /** Replaces the address; of several in a row only the last is written. */
   replace(search: string): void;
-  /** Gives the page another address, from which Back leads to the one before. */
+  /** Adds a history entry, so that Back leads to the address before. */
   push(search: string): void;
-  /** Writes what waits to be written. */
+  /** Writes a pending address now. */
   flush(): void;
-  /** Whether Back or Forward has led to another address; what waits to be written was not for that one. */
+  /** Whether Back or Forward has changed the address; a pending one is then dropped. */
   hasMoved(search: string): boolean;
 };
 
 /** Safari allows 100 writes in 30 s. */
 const WRITE_EVERY_MS = 400;
-/** After this a browser that had enough allows them again. */
+/** How long to wait after the browser has refused a write. */
 const AGAIN_MS = 30_000;
 
-/** Writes the address now and then, and goes on without where the browser refuses. */
+/** Writes the address at intervals; the page works without it if the browser refuses. */
 export function createAddressBar(history: History, opened: string): AddressBar {
   let at = opened;
   let waiting: string | null = null;
@@ -53,14 +53,14 @@ export function createAddressBar(history: History, opened: string): AddressBar {
         history.push(search);
         at = search;
       } catch {
-        // The page goes on at the address that it has.
+        // The page keeps its current address.
       }
     },
     flush: () => {
       if (waiting !== null) flush();
     },
     hasMoved(search) {
-      // A link to a place within the page is no other address.
+      // A link within the page does not change this address.
       if (search === at) return false;
       at = search;
       waiting = null;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { JobNews, Request } from '../engine/api';
+import type { JobUpdate, Request } from '../engine/api';
 import { estimatesFor } from '../testing/estimates';
 import { hostOf } from '../testing/host';
 import { labPlan } from '../testing/lab-report';
@@ -21,16 +21,16 @@ function open(search: string, cores = 2): App {
   return createApp(hostOf(engine, { cores, search, replaceAddress }));
 }
 
-function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
+function sent<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
   return engine.sent.filter((request): request is Extract<Request, { type: T }> => request.type === type);
 }
 
 /** Answers the newest estimate. */
 async function estimate(seconds: number, byClasses = Number.POSITIVE_INFINITY) {
   await vi.advanceTimersByTimeAsync(200);
-  const request = asked('estimate').at(-1);
+  const request = sent('estimate').at(-1);
   if (!request) throw new Error('nothing asked');
-  const shapes = request.asked.length / 3;
+  const shapes = request.requests.length / 3;
   const by = { enumerate: seconds / shapes, classes: byClasses, naive: 1000 };
   engine.emit(estimatesFor(request, (engine) => by[engine]));
   await vi.advanceTimersByTimeAsync(0);
@@ -47,11 +47,11 @@ afterEach(() => {
 
 describe('opening the page', () => {
   it('with no query counts 5 × 6 by itself', async () => {
-    const counter = open('');
-    expect(counter.run.value.state).toBe('idle');
+    const app = open('');
+    expect(app.run.value.state).toBe('idle');
     engine.ready();
     await estimate(0.01);
-    expect(asked('count')).toEqual([
+    expect(sent('count')).toEqual([
       {
         type: 'count',
         id: 1,
@@ -68,7 +68,7 @@ describe('opening the page', () => {
       },
     ]);
     engine.emit({ type: 'done', results: [resultFor({ rows: 5, columns: 6 })] });
-    expect(counter.run.value.state).toBe('done');
+    expect(app.run.value.state).toBe('done');
   });
 
   it('counts at once what is quick anyway, and asks afterwards how long it would have taken', async () => {
@@ -85,116 +85,116 @@ describe('opening the page', () => {
     const isQuick = ({ columns }: { columns: number }) => columns <= 6;
     createApp(hostOf(engine, { search: '?n=6-7&run', isQuick }));
     engine.ready();
-    expect(asked('count')).toEqual([]);
+    expect(sent('count')).toEqual([]);
   });
 
   it('with a question is ready and waits', async () => {
-    const counter = open('?r=4&n=6');
+    const app = open('?r=4&n=6');
     engine.ready();
     await estimate(0.01);
-    expect(counter.estimates.value).toHaveLength(1);
-    expect(asked('count')).toEqual([]);
-    expect(counter.run.value.state).toBe('idle');
+    expect(app.estimates.value).toHaveLength(1);
+    expect(sent('count')).toEqual([]);
+    expect(app.run.value.state).toBe('idle');
   });
 
   it('asks even after &run when it takes long', async () => {
-    const counter = open('?r=4&n=10&run');
+    const app = open('?r=4&n=10&run');
     engine.ready();
     await estimate(25_000);
-    expect(counter.asking.value).toBe(true);
-    expect(asked('count')).toEqual([]);
-    counter.notNow();
-    expect(counter.asking.value).toBe(false);
-    counter.count();
-    expect(counter.asking.value).toBe(true);
-    counter.countAllTheSame();
-    expect(asked('count')).toHaveLength(1);
+    expect(app.confirming.value).toBe(true);
+    expect(sent('count')).toEqual([]);
+    app.dismissConfirm();
+    expect(app.confirming.value).toBe(false);
+    app.count();
+    expect(app.confirming.value).toBe(true);
+    app.countAnyway();
+    expect(sent('count')).toHaveLength(1);
   });
 
   it('without support starts nothing', () => {
-    const counter = open('');
+    const app = open('');
     engine.emit({ type: 'unsupported', message: 'No WebAssembly.' });
-    expect(counter.engine.state.value).toBe('unsupported');
-    expect(counter.engine.problem.value).toBe('No WebAssembly.');
+    expect(app.engine.state.value).toBe('unsupported');
+    expect(app.engine.problem.value).toBe('No WebAssembly.');
     expect(engine.sent).toEqual([]);
   });
 });
 
 describe('a press of Count', () => {
   it('before the engine is ready is kept', async () => {
-    const counter = open('?r=4&n=6');
-    counter.count();
+    const app = open('?r=4&n=6');
+    app.count();
     engine.ready();
     await estimate(0.01);
-    expect(counter.run.value.state).toBe('running');
+    expect(app.run.value.state).toBe('running');
   });
 
   it('is not kept for another question', async () => {
-    const counter = open('?r=4&n=6');
-    counter.count();
-    counter.form.texts.value = { ...counter.form.texts.value, rows: '5' };
+    const app = open('?r=4&n=6');
+    app.count();
+    app.form.texts.value = { ...app.form.texts.value, rows: '5' };
     engine.ready();
     await estimate(0.01);
-    expect(counter.run.value.state).toBe('idle');
+    expect(app.run.value.state).toBe('idle');
   });
 
   it('on a wrong form does nothing', () => {
-    const counter = open('?r=4&n=6');
-    counter.form.texts.value = { ...counter.form.texts.value, rows: '7' };
-    counter.count();
-    expect(counter.pending.value).toBe(false);
+    const app = open('?r=4&n=6');
+    app.form.texts.value = { ...app.form.texts.value, rows: '7' };
+    app.count();
+    expect(app.pending.value).toBe(false);
   });
 
   it('that is refused says why', async () => {
-    const counter = open('?r=4&n=6&run');
+    const app = open('?r=4&n=6&run');
     engine.ready();
     await estimate(0.01);
     engine.emit({ type: 'refused', message: 'Too large.' });
-    expect(counter.run.value.state).toBe('idle');
-    expect(counter.refusal.value).toBe('Too large.');
+    expect(app.run.value.state).toBe('idle');
+    expect(app.refusal.value).toBe('Too large.');
   });
 });
 
 describe('an engine that gives no answer', () => {
   it('to what a count would take says why, and the press of Count waits no more', async () => {
-    const counter = open('?r=4&n=6&run');
+    const app = open('?r=4&n=6&run');
     engine.ready();
     await vi.advanceTimersByTimeAsync(200);
-    const id = asked('estimate').at(-1)?.id ?? 0;
-    engine.emit({ type: 'noAnswer', id, message: 'Too little memory.' });
+    const id = sent('estimate').at(-1)?.id ?? 0;
+    engine.emit({ type: 'requestFailed', id, message: 'Too little memory.' });
     await vi.advanceTimersByTimeAsync(0);
-    expect(counter.refusal.value).toBe('Too little memory.');
-    expect(counter.pending.value).toBe(false);
-    counter.count();
+    expect(app.refusal.value).toBe('Too little memory.');
+    expect(app.pending.value).toBe(false);
+    app.count();
     await estimate(0.01);
-    expect(counter.run.value.state).toBe('running');
+    expect(app.run.value.state).toBe('running');
   });
 
   it('because it crashed says so, is started anew, and then counts', async () => {
-    const counter = open('?r=4&n=6');
+    const app = open('?r=4&n=6');
     engine.ready();
     engine.emit({ type: 'broken', message: 'The engine stopped: out of memory.' });
     await vi.advanceTimersByTimeAsync(0);
-    expect(counter.refusal.value).toContain('The engine stopped: out of memory.');
+    expect(app.refusal.value).toContain('The engine stopped: out of memory.');
     expect(engine.started).toEqual([2, 2]);
     engine.ready();
-    counter.count();
+    app.count();
     await estimate(0.01);
-    expect(counter.run.value.state).toBe('running');
-    expect(counter.refusal.value).toBeNull();
+    expect(app.run.value.state).toBe('running');
+    expect(app.refusal.value).toBeNull();
   });
 
   it('in the middle of a count fails that with the reason, and is started anew', async () => {
-    const counter = open('?r=4&n=6&run');
+    const app = open('?r=4&n=6&run');
     engine.ready();
     await estimate(0.01);
     engine.emit({ type: 'broken', message: 'The engine stopped: out of memory.' });
     await vi.advanceTimersByTimeAsync(0);
-    expect(counter.run.value).toMatchObject({
+    expect(app.run.value).toMatchObject({
       state: 'failed',
       message: 'The engine stopped: out of memory.',
     });
-    expect(counter.engine.state.value).toBe('starting');
+    expect(app.engine.state.value).toBe('starting');
     expect(engine.started).toHaveLength(2);
   });
 });
@@ -203,32 +203,32 @@ describe('a long count', () => {
   const shape = { rows: 4, columns: 6 };
 
   async function counting(others: Parameters<typeof hostOf>[1] = {}) {
-    const counter = createApp(hostOf(engine, { search: '?r=4&n=6&run', ...others }));
+    const app = createApp(hostOf(engine, { search: '?r=4&n=6&run', ...others }));
     engine.ready();
     await estimate(30);
     engine.emit({ type: 'started', plan: planFor(shape), meter: noMeter, elapsed: 0 });
-    return counter;
+    return app;
   }
 
   it('is saved when the first write has settled, and not before', async () => {
     let now = 0;
-    const counter = await counting({ epoch: () => now });
-    expect(counter.keeping.value).toBe(true);
-    expect(counter.savedAt.value).toBeNull();
-    engine.emit({ type: 'kept', trouble: 'no room' });
-    expect(counter.savedAt.value).toBeNull();
-    expect(counter.notKept.value).toBe('no room');
+    const app = await counting({ epoch: () => now });
+    expect(app.autosaving.value).toBe(true);
+    expect(app.savedAt.value).toBeNull();
+    engine.emit({ type: 'saved', trouble: 'no room' });
+    expect(app.savedAt.value).toBeNull();
+    expect(app.notSaved.value).toBe('no room');
     now = 7000;
-    engine.emit({ type: 'kept', trouble: null });
-    expect([counter.savedAt.value, counter.notKept.value]).toEqual([7000, null]);
+    engine.emit({ type: 'saved', trouble: null });
+    expect([app.savedAt.value, app.notSaved.value]).toEqual([7000, null]);
     now = 12_000;
-    engine.emit({ type: 'kept', trouble: 'no room' });
-    expect([counter.savedAt.value, counter.notKept.value]).toEqual([7000, 'no room']);
+    engine.emit({ type: 'saved', trouble: 'no room' });
+    expect([app.savedAt.value, app.notSaved.value]).toEqual([7000, 'no room']);
   });
 
   it('that could not be saved when it was paused is kept by the page, and goes on from there', async () => {
-    const counter = await counting({ openCheckpoints: () => Promise.reject(new Error('blocked')) });
-    counter.pause();
+    const app = await counting({ openCheckpoints: () => Promise.reject(new Error('blocked')) });
+    app.pause();
     const checkpoint = {
       engine: 'enumerate',
       columns: 6,
@@ -239,17 +239,17 @@ describe('a long count', () => {
       elapsed_seconds: 1,
     } as const;
     const file = new Blob(['the text']);
-    engine.emit({ type: 'kept', trouble: 'blocked' });
+    engine.emit({ type: 'saved', trouble: 'blocked' });
     engine.emit({ type: 'unsaved', checkpoint, file });
     engine.emit({ type: 'cancelled', finished: 3, units: 5 });
     await vi.advanceTimersByTimeAsync(0);
-    const saved = counter.unfinished.of('enumerate 4x6');
+    const saved = app.checkpoints.of('enumerate 4x6');
     expect(saved?.done).toBe(3);
-    if (saved) counter.goOn(saved);
+    if (saved) app.resume(saved);
     await estimate(30);
-    expect(asked('count').at(-1)).toMatchObject({ request: { keep: true } });
-    expect(asked('count').at(-1)?.checkpoint).toBe(file);
-    expect(asked('count').at(-1)?.resume).toBeUndefined();
+    expect(sent('count').at(-1)).toMatchObject({ request: { keep: true } });
+    expect(sent('count').at(-1)?.checkpoint).toBe(file);
+    expect(sent('count').at(-1)?.resume).toBeUndefined();
   });
 
   it('is saved when the page is left or put aside', async () => {
@@ -259,13 +259,13 @@ describe('a long count', () => {
         hide = callback;
       },
     });
-    expect(asked('save')).toHaveLength(0);
+    expect(sent('save')).toHaveLength(0);
     hide();
-    expect(asked('save')).toHaveLength(1);
+    expect(sent('save')).toHaveLength(1);
     engine.emit({ type: 'done', results: [resultFor(shape)] });
     await vi.advanceTimersByTimeAsync(0);
     hide();
-    expect(asked('save')).toHaveLength(1);
+    expect(sent('save')).toHaveLength(1);
   });
 
   it('that goes on has its worker read what is saved, and carries none of it', async () => {
@@ -282,96 +282,96 @@ describe('a long count', () => {
       date,
     } as const;
     await store.put(count, new Blob(['the text']));
-    const counter = await counting({ openCheckpoints: async () => store });
-    expect(asked('count')).toMatchObject([{ resume: true, request: { keep: true }, checkpoint: null }]);
-    expect(counter.savedAt.value).toBe(Date.parse(date));
+    const app = await counting({ openCheckpoints: async () => store });
+    expect(sent('count')).toMatchObject([{ resume: true, request: { keep: true }, checkpoint: null }]);
+    expect(app.savedAt.value).toBe(Date.parse(date));
   });
 });
 
 describe('a running count', () => {
   const shape = { rows: 5, columns: 6 };
-  const started: JobNews = { type: 'started', plan: planFor(shape), meter: noMeter, elapsed: 0 };
+  const started: JobUpdate = { type: 'started', plan: planFor(shape), meter: noMeter, elapsed: 0 };
 
   async function running(search: string): Promise<App> {
-    const counter = open(search);
+    const app = open(search);
     engine.ready();
     await estimate(0.01);
     engine.emit(started);
-    return counter;
+    return app;
   }
 
   it('is cancelled once, and says so when it has stopped', async () => {
-    const counter = await running('?r=5&n=6&run');
-    counter.cancel();
-    counter.cancel();
-    expect(asked('cancel')).toHaveLength(1);
-    expect(counter.run.value.state).toBe('running');
+    const app = await running('?r=5&n=6&run');
+    app.cancel();
+    app.cancel();
+    expect(sent('cancel')).toHaveLength(1);
+    expect(app.run.value.state).toBe('running');
     engine.emit({ type: 'cancelled', finished: 1, units: 5 });
-    expect(counter.run.value.state).toBe('cancelled');
+    expect(app.run.value.state).toBe('cancelled');
   });
 
   it('that failed starts again on a new engine', async () => {
-    const counter = await running('?r=5&n=6&run');
+    const app = await running('?r=5&n=6&run');
     engine.emit({ type: 'failed', message: 'No memory.', finished: 1, units: 5 });
-    expect(counter.run.value.state).toBe('failed');
-    await counter.startAgain();
+    expect(app.run.value.state).toBe('failed');
+    await app.startAgain();
     expect(engine.started).toEqual([2, 2]);
     expect(engine.ended).toBe(1);
     engine.ready();
     await estimate(0.01);
-    expect(asked('count')).toHaveLength(2);
-    expect(counter.run.value.state).toBe('running');
+    expect(sent('count')).toHaveLength(2);
+    expect(app.run.value.state).toBe('running');
   });
 
   it('that failed is followed by another count on a new engine', async () => {
-    const counter = await running('?r=5&n=6&run');
+    const app = await running('?r=5&n=6&run');
     engine.emit({ type: 'failed', message: 'Worker 2 stopped responding.', finished: 1, units: 5 });
-    counter.form.texts.value = { ...counter.form.texts.value, rows: '4' };
-    counter.count();
-    counter.count();
+    app.form.texts.value = { ...app.form.texts.value, rows: '4' };
+    app.count();
+    app.count();
     await estimate(0.01);
     expect(engine.started).toEqual([2, 2]);
-    expect(asked('count')).toHaveLength(1);
+    expect(sent('count')).toHaveLength(1);
     engine.ready();
     await estimate(0.01);
-    expect(asked('count').at(-1)?.request).toMatchObject({ columns: 6, from: 4, to: 4 });
-    expect(counter.run.value.state).toBe('running');
+    expect(sent('count').at(-1)?.request).toMatchObject({ columns: 6, from: 4, to: 4 });
+    expect(app.run.value.state).toBe('running');
   });
 
   it('of several shapes sends one after another', async () => {
-    const counter = await running('?n=1-2&run');
+    const app = await running('?n=1-2&run');
     for (const [i, rows] of [1, 1, 2].entries()) {
       const columns = i === 0 ? 1 : 2;
-      expect(asked('count').at(-1)?.request).toMatchObject({ columns, from: rows, to: rows });
+      expect(sent('count').at(-1)?.request).toMatchObject({ columns, from: rows, to: rows });
       engine.emit({ type: 'done', results: [resultFor({ rows, columns })] });
       await vi.advanceTimersByTimeAsync(0);
     }
-    expect(counter.run.value.state).toBe('done');
-    expect(asked('count')).toHaveLength(3);
+    expect(app.run.value.state).toBe('done');
+    expect(sent('count')).toHaveLength(3);
   });
 
   it('keeps the popcount it was asked for, whatever the form says later', async () => {
-    const counter = await running('?r=5&n=6&popcount=vertical&run');
-    expect(asked('count').at(-1)?.request.options).toEqual({ popcount: 'vertical' });
+    const app = await running('?r=5&n=6&popcount=vertical&run');
+    expect(sent('count').at(-1)?.request.options).toEqual({ popcount: 'vertical' });
     engine.emit({ type: 'done', results: [resultFor(shape)] });
-    counter.form.popcount.value = 'scalar';
-    expect(counter.popcount.value).toBe('vertical');
-    counter.count();
+    app.form.popcount.value = 'scalar';
+    expect(app.popcount.value).toBe('vertical');
+    app.count();
     await estimate(0.01);
-    expect(asked('count').at(-1)?.request.options).toEqual({ popcount: 'scalar' });
-    expect(counter.popcount.value).toBe('scalar');
+    expect(sent('count').at(-1)?.request.options).toEqual({ popcount: 'scalar' });
+    expect(app.popcount.value).toBe('scalar');
   });
 });
 
 describe('the form', () => {
   it('writes the address when it changes, and only then', () => {
-    const counter = open('?r=5&n=6&run');
+    const app = open('?r=5&n=6&run');
     expect(addresses).toEqual([]);
-    counter.form.texts.value = { ...counter.form.texts.value, rows: '4' };
-    counter.form.texts.value = { ...counter.form.texts.value, rows: '99' };
-    counter.form.schedule.value = 'static';
-    counter.form.scope.value = 'all';
-    counter.form.popcount.value = 'bytes';
+    app.form.texts.value = { ...app.form.texts.value, rows: '4' };
+    app.form.texts.value = { ...app.form.texts.value, rows: '99' };
+    app.form.schedule.value = 'static';
+    app.form.scope.value = 'all';
+    app.form.popcount.value = 'bytes';
     expect(addresses).toEqual([
       '?r=4&n=6',
       '?r=all&n=6&schedule=static',
@@ -380,10 +380,10 @@ describe('the form', () => {
   });
 
   it('a new number of workers is a new engine', async () => {
-    const counter = open('?r=5&n=6', 4);
+    const app = open('?r=5&n=6', 4);
     engine.ready(4);
-    counter.form.workers.value = 3;
-    expect(counter.engine.state.value).toBe('starting');
+    app.form.workers.value = 3;
+    expect(app.engine.state.value).toBe('starting');
     await vi.advanceTimersByTimeAsync(0);
     expect(engine.started).toEqual([4, 3]);
     expect(engine.ended).toBe(1);
@@ -391,26 +391,26 @@ describe('the form', () => {
   });
 
   it('of several quick choices only the last one starts', async () => {
-    const counter = open('?r=5&n=6', 4);
+    const app = open('?r=5&n=6', 4);
     engine.ready(4);
-    counter.form.workers.value = 3;
-    counter.form.workers.value = 2;
+    app.form.workers.value = 3;
+    app.form.workers.value = 2;
     await vi.advanceTimersByTimeAsync(0);
     expect(engine.started).toEqual([4, 2]);
     expect(engine.ended).toBe(1);
   });
 
   it('asks for an estimate when the typing rests', async () => {
-    const counter = open('?r=5&n=6');
+    const app = open('?r=5&n=6');
     engine.ready();
     for (const rows of ['1', '2', '3']) {
-      counter.form.texts.value = { ...counter.form.texts.value, rows };
+      app.form.texts.value = { ...app.form.texts.value, rows };
       await vi.advanceTimersByTimeAsync(50);
     }
     await vi.advanceTimersByTimeAsync(200);
-    const [estimated, ...others] = asked('estimate');
+    const [estimated, ...others] = sent('estimate');
     expect(others).toEqual([]);
-    expect(estimated?.asked).toEqual(
+    expect(estimated?.requests).toEqual(
       ['enumerate', 'classes', 'naive'].map((engine) => ({ engine, columns: 6, from: 3, to: 3 })),
     );
   });
@@ -436,109 +436,109 @@ describe('Back and Forward', () => {
   }
 
   it('bring back the shape, the engine and the view, and write nothing', () => {
-    const counter = openWithHistory('?r=4&n=6&engine=classes&workers=1');
-    counter.go(counter.tableLink());
-    counter.view.value = 'table';
-    counter.table.chosen.value = { rows: 6, columns: 8 };
-    counter.table.shown.value = 'reduced';
-    counter.go(counter.link({ scope: 'shape', rows: 4, columns: 6 }, false));
-    counter.view.value = 'count';
-    counter.form.texts.value = { ...counter.form.texts.value, rows: '3', columns: '9' };
-    counter.form.engine.value = 'enumerate';
-    counter.form.popcount.value = 'bytes';
-    counter.form.workers.value = 2;
+    const app = openWithHistory('?r=4&n=6&engine=classes&workers=1');
+    app.go(app.tableLink());
+    app.view.value = 'table';
+    app.table.chosen.value = { rows: 6, columns: 8 };
+    app.table.shown.value = 'reduced';
+    app.go(app.link({ scope: 'shape', rows: 4, columns: 6 }, false));
+    app.view.value = 'count';
+    app.form.texts.value = { ...app.form.texts.value, rows: '3', columns: '9' };
+    app.form.engine.value = 'enumerate';
+    app.form.popcount.value = 'bytes';
+    app.form.workers.value = 2;
     const left = addresses.at(-1) ?? '';
     addresses.length = 0;
 
     arrive('?view=table&r=6&n=8&workers=1&engine=classes&show=R');
-    expect(counter.view.value).toBe('table');
-    expect(counter.table.chosen.value).toEqual({ rows: 6, columns: 8 });
-    expect(counter.table.shown.value).toBe('reduced');
+    expect(app.view.value).toBe('table');
+    expect(app.table.chosen.value).toEqual({ rows: 6, columns: 8 });
+    expect(app.table.shown.value).toBe('reduced');
 
     arrive('?r=4&n=6&engine=classes&workers=1');
-    expect(counter.view.value).toBe('count');
-    expect(counter.form.checked.value.question).toEqual({ scope: 'shape', rows: 4, columns: 6 });
-    expect(counter.form.engine.value).toBe('classes');
-    expect(counter.form.popcount.value).toBe('auto');
-    expect(counter.workers.value).toBe(1);
+    expect(app.view.value).toBe('count');
+    expect(app.form.checked.value.question).toEqual({ scope: 'shape', rows: 4, columns: 6 });
+    expect(app.form.engine.value).toBe('classes');
+    expect(app.form.popcount.value).toBe('auto');
+    expect(app.workers.value).toBe(1);
 
     arrive(left);
-    expect(counter.form.checked.value.question).toEqual({ scope: 'shape', rows: 3, columns: 9 });
-    expect(counter.form.engine.value).toBe('enumerate');
-    expect(counter.form.popcount.value).toBe('bytes');
+    expect(app.form.checked.value.question).toEqual({ scope: 'shape', rows: 3, columns: 9 });
+    expect(app.form.engine.value).toBe('enumerate');
+    expect(app.form.popcount.value).toBe('bytes');
 
     arrive('?view=lab&r=4&n=7&timed=5x8');
-    expect(counter.lab.counted.value).toEqual({ rows: 4, columns: 7 });
-    expect(counter.lab.timed.value).toEqual({ rows: 5, columns: 8 });
+    expect(app.lab.counted.value).toEqual({ rows: 4, columns: 7 });
+    expect(app.lab.timed.value).toEqual({ rows: 5, columns: 8 });
     expect(addresses).toEqual([]);
     expect(pushed).toHaveLength(2);
   });
 
   it('bring back several shapes, and what could not be counted with its reason', () => {
-    const counter = openWithHistory('?n=4-6');
-    counter.form.scope.value = 'shape';
+    const app = openWithHistory('?n=4-6');
+    app.form.scope.value = 'shape';
     arrive('?n=4-6');
-    expect(counter.form.checked.value.question).toEqual({ scope: 'range', from: 4, to: 6 });
+    expect(app.form.checked.value.question).toEqual({ scope: 'range', from: 4, to: 6 });
     arrive('?r=6&n=11&run');
-    expect(counter.notes.value.refused?.texts).toEqual({ rows: '6', columns: '11' });
-    expect(counter.pending.value).toBe(false);
+    expect(app.notes.value.refused?.texts).toEqual({ rows: '6', columns: '11' });
+    expect(app.pending.value).toBe(false);
     arrive('?r=5&n=6&run');
-    expect(counter.notes.value.refused).toBeUndefined();
-    expect(counter.pending.value).toBe(false);
+    expect(app.notes.value.refused).toBeUndefined();
+    expect(app.pending.value).toBe(false);
   });
 
   it('leave the shape and the workers of a count that runs', async () => {
-    const counter = openWithHistory('?r=5&n=6&run');
+    const app = openWithHistory('?r=5&n=6&run');
     engine.ready();
     await estimate(0.01);
-    counter.go(counter.tableLink());
-    counter.view.value = 'table';
+    app.go(app.tableLink());
+    app.view.value = 'table';
     arrive('?r=4&n=7&workers=1');
-    expect(counter.view.value).toBe('count');
-    expect(counter.run.value.state).toBe('running');
-    expect(counter.form.texts.value).toMatchObject({ rows: '5', columns: '6' });
+    expect(app.view.value).toBe('count');
+    expect(app.run.value.state).toBe('running');
+    expect(app.form.texts.value).toMatchObject({ rows: '5', columns: '6' });
     expect(engine.started).toEqual([2]);
     // The address is that of what is shown.
     expect(addresses.at(-1)).toBe('?r=5&n=6');
     addresses.length = 0;
     arrive('?r=3&n=7&engine=classes');
-    expect(counter.form.engine.value).toBe('auto');
+    expect(app.form.engine.value).toBe('auto');
     expect(addresses).toEqual(['?r=5&n=6']);
   });
 
   it('leave workers that were insisted on', () => {
-    const counter = openWithHistory('?r=5&n=6&workers=8');
-    expect(counter.workers.value).toBe(2);
-    expect(counter.notes.value.moreWorkers).toBe(8);
-    counter.form.workers.value = 8;
-    expect(counter.mostWorkers.value).toBe(8);
+    const app = openWithHistory('?r=5&n=6&workers=8');
+    expect(app.workers.value).toBe(2);
+    expect(app.notes.value.moreWorkers).toBe(8);
+    app.form.workers.value = 8;
+    expect(app.mostWorkers.value).toBe(8);
     arrive('?r=4&n=6&workers=8');
-    expect(counter.workers.value).toBe(8);
+    expect(app.workers.value).toBe(8);
   });
 });
 
 it('an address whose shape cannot be counted counts nothing, and is written again once the form asks for one', async () => {
-  const counter = open('?r=6&n=11&run');
+  const app = open('?r=6&n=11&run');
   engine.ready();
   await vi.advanceTimersByTimeAsync(1000);
-  expect(asked('count')).toEqual([]);
-  expect(counter.pending.value).toBe(false);
-  counter.form.texts.value = { ...counter.form.texts.value, rows: '5', columns: '6' };
+  expect(sent('count')).toEqual([]);
+  expect(app.pending.value).toBe(false);
+  app.form.texts.value = { ...app.form.texts.value, rows: '5', columns: '6' };
   expect(addresses).toEqual(['?r=5&n=6']);
 });
 
 it('a result by classes of more columns than enumeration goes up to has a link that counts it, and is shown', () => {
-  const counter = open('?r=5&n=6&engine=enumerate');
-  expect(counter.link({ scope: 'shape', rows: 3, columns: 20 }, true)).toBe('?r=3&n=20&run');
-  counter.show({ ...savedFor({ rows: 3, columns: 6 }), columns: 20 });
-  expect(counter.saved.value?.columns).toBe(20);
+  const app = open('?r=5&n=6&engine=enumerate');
+  expect(app.link({ scope: 'shape', rows: 3, columns: 20 }, true)).toBe('?r=3&n=20&run');
+  app.show({ ...savedFor({ rows: 3, columns: 6 }), columns: 20 });
+  expect(app.saved.value?.columns).toBe(20);
 });
 
 it('one worker is reported as one', () => {
-  const counter = open('?r=5&n=6', 8);
-  expect(counter.workerCount.value).toBe(7);
+  const app = open('?r=5&n=6', 8);
+  expect(app.workerCount.value).toBe(7);
   engine.ready(1);
-  expect(counter.workerCount.value).toBe(1);
+  expect(app.workerCount.value).toBe(1);
 });
 
 describe('the lab', () => {
@@ -553,99 +553,99 @@ describe('the lab', () => {
   };
 
   it('is opened at what the address says, and starts neither itself nor a count', async () => {
-    const counter = open('?view=lab&r=4&n=6&timed=5x7');
+    const app = open('?view=lab&r=4&n=6&timed=5x7');
     engine.ready();
     await estimate(0.01);
-    expect(counter.view.value).toBe('lab');
-    expect(counter.lab.counted.value).toEqual({ rows: 4, columns: 6 });
-    expect(counter.lab.timed.value).toEqual({ rows: 5, columns: 7 });
-    expect(counter.lab.run.value.state).toBe('idle');
-    expect(asked('labPlan')).toHaveLength(1);
-    expect(asked('count')).toEqual([]);
+    expect(app.view.value).toBe('lab');
+    expect(app.lab.counted.value).toEqual({ rows: 4, columns: 6 });
+    expect(app.lab.timed.value).toEqual({ rows: 5, columns: 7 });
+    expect(app.lab.run.value.state).toBe('idle');
+    expect(sent('labPlan')).toHaveLength(1);
+    expect(sent('count')).toEqual([]);
   });
 
   it.each(['?view=lab', '?view=lab&n=4-6', '?view=lab&r=all&n=6', '?view=lab&run'])(
     'of %s counts 5 × 6, and only when asked to',
     async (search) => {
-      const counter = open(search);
+      const app = open(search);
       engine.ready();
       await estimate(0.01);
-      expect(counter.lab.counted.value).toEqual({ rows: 5, columns: 6 });
-      expect(asked('count')).toEqual([]);
+      expect(app.lab.counted.value).toEqual({ rows: 5, columns: 6 });
+      expect(sent('count')).toEqual([]);
     },
   );
 
   it('plans only where it is looked at', async () => {
-    const counter = open('?r=5&n=6');
+    const app = open('?r=5&n=6');
     engine.ready();
     await estimate(0.01);
-    expect(asked('labPlan')).toEqual([]);
-    counter.view.value = 'lab';
+    expect(sent('labPlan')).toEqual([]);
+    app.view.value = 'lab';
     await vi.advanceTimersByTimeAsync(200);
-    expect(asked('labPlan')).toHaveLength(1);
+    expect(sent('labPlan')).toHaveLength(1);
   });
 
   it('writes its own shapes into the address', () => {
-    const counter = open('?view=lab&r=5&n=6&workers=2');
-    counter.lab.counted.value = { rows: 4, columns: 6 };
-    counter.lab.timed.value = { rows: 5, columns: 8 };
-    counter.form.texts.value = { ...counter.form.texts.value, rows: '99' };
-    counter.view.value = 'count';
-    counter.form.texts.value = { ...counter.form.texts.value, rows: '3' };
+    const app = open('?view=lab&r=5&n=6&workers=2');
+    app.lab.counted.value = { rows: 4, columns: 6 };
+    app.lab.timed.value = { rows: 5, columns: 8 };
+    app.form.texts.value = { ...app.form.texts.value, rows: '99' };
+    app.view.value = 'count';
+    app.form.texts.value = { ...app.form.texts.value, rows: '3' };
     expect(addresses).toEqual([
       '?view=lab&r=4&n=6&workers=2',
       '?view=lab&r=4&n=6&timed=5x8&workers=2',
       '?r=3&n=6&workers=2',
     ]);
-    expect(counter.labLink()).toBe('?view=lab&r=4&n=6&timed=5x8&workers=2');
+    expect(app.labLink()).toBe('?view=lab&r=4&n=6&timed=5x8&workers=2');
   });
 
   it('has a count wait until it has measured', async () => {
-    const counter = open('?r=5&n=6');
+    const app = open('?r=5&n=6');
     engine.ready();
     await estimate(0.01);
-    counter.lab.run.value = measuring;
-    counter.count();
+    app.lab.run.value = measuring;
+    app.count();
     await vi.advanceTimersByTimeAsync(1000);
-    expect(counter.pending.value).toBe(true);
-    expect(asked('count')).toEqual([]);
-    counter.lab.run.value = { state: 'idle' };
-    expect(counter.pending.value).toBe(false);
-    expect(asked('count')).toHaveLength(1);
-    expect(counter.lab.blocked.value).toBe('A count is running. Measure when it has finished.');
+    expect(app.pending.value).toBe(true);
+    expect(sent('count')).toEqual([]);
+    app.lab.run.value = { state: 'idle' };
+    expect(app.pending.value).toBe(false);
+    expect(sent('count')).toHaveLength(1);
+    expect(app.lab.blocked.value).toBe('A count is running. Measure when it has finished.');
   });
 
   it('has a long count wait that was asked about', async () => {
-    const counter = open('?r=4&n=10&run');
+    const app = open('?r=4&n=10&run');
     engine.ready();
     await estimate(25_000);
-    expect(counter.asking.value).toBe(true);
-    counter.lab.run.value = measuring;
-    counter.countAllTheSame();
-    expect(counter.asking.value).toBe(false);
-    expect(asked('count')).toEqual([]);
-    counter.lab.run.value = { state: 'cancelled' };
-    expect(asked('count')).toHaveLength(1);
+    expect(app.confirming.value).toBe(true);
+    app.lab.run.value = measuring;
+    app.countAnyway();
+    expect(app.confirming.value).toBe(false);
+    expect(sent('count')).toEqual([]);
+    app.lab.run.value = { state: 'cancelled' };
+    expect(sent('count')).toHaveLength(1);
   });
 
   it('leaves the engine alone while it measures', async () => {
-    const counter = open('?r=5&n=6', 4);
+    const app = open('?r=5&n=6', 4);
     engine.ready(4);
     await estimate(0.01);
-    counter.lab.run.value = measuring;
+    app.lab.run.value = measuring;
     const before = engine.sent.length;
-    counter.form.texts.value = { ...counter.form.texts.value, rows: '4' };
-    counter.form.workers.value = 3;
-    counter.count();
+    app.form.texts.value = { ...app.form.texts.value, rows: '4' };
+    app.form.workers.value = 3;
+    app.count();
     await vi.advanceTimersByTimeAsync(1000);
     expect(engine.sent).toHaveLength(before);
     expect(engine.started).toEqual([4]);
 
-    counter.lab.run.value = { state: 'idle' };
+    app.lab.run.value = { state: 'idle' };
     await vi.advanceTimersByTimeAsync(0);
     expect(engine.started).toEqual([4, 3]);
     engine.ready(3);
     await estimate(0.01);
-    expect(asked('count')).toMatchObject([{ request: { columns: 6, from: 4, to: 4 } }]);
+    expect(sent('count')).toMatchObject([{ request: { columns: 6, from: 4, to: 4 } }]);
   });
 });

@@ -7,9 +7,9 @@ import {
   signal,
   untracked,
 } from '@preact/signals';
-import type { JobNews } from '../engine/api';
+import type { JobUpdate } from '../engine/api';
 import { formatAddress, type Parsed, parseAddress, type Size } from '../model/address';
-import type { UnfinishedCount } from '../model/checkpoint-record';
+import type { CheckpointRecord } from '../model/checkpoint-record';
 import type { EngineChoice } from '../model/engine-selection';
 import type { Published, Shape } from '../model/generated';
 import { oneShapeOf, type Question } from '../model/question';
@@ -22,9 +22,9 @@ import { placeOf } from '../model/table-cells';
 import { createView, type View } from '../model/view';
 import { defaultWorkers, MOST_WORKERS } from '../model/worker-count';
 import type { ResultsStore } from '../storage/results';
-import { createUnfinished, type Places, type Unfinished } from './checkpoints';
+import { type Checkpoints, type CheckpointsHost, createCheckpoints } from './checkpoints';
 import { type Counts, createCounts } from './counts';
-import { type Check, createCheck } from './cross-check';
+import { type CrossCheck, createCrossCheck } from './cross-check';
 import type { Drawing } from './drawing';
 import { createEngine, type Engine, type EngineSource } from './engine';
 import { createEstimator, type Estimator } from './estimate';
@@ -39,38 +39,38 @@ import { createSamples, type Samples } from './samples';
 import { createSaving } from './saving';
 import { createTable, type Table } from './table';
 
-/** From here on a count asks before it starts. */
+/** Longer counts are confirmed before they start. */
 export const LONG_SECONDS = 60;
 
-/** The page around the store: what differs between a browser and a test. */
+/** The environment of the app: what differs between a browser and a test. */
 export type Host = {
   source: EngineSource;
   cores: number;
   search: string;
   reducedMotion: boolean;
-  /** of the machine, as far as the browser tells */
+  /** what the browser reports about the machine */
   machine(): Promise<{ platform: string; memoryGib: number | null }>;
-  /** as performance.now(), for how long something took */
+  /** as performance.now(), for durations */
   now(): number;
-  /** milliseconds since 1970 as the page and its workers measure them, for how long something took between them */
+  /** milliseconds since 1970, for durations between the page and its workers */
   sharedClock(): number;
-  /** Calls back before the next repaint; while the page is hidden there is none. */
+  /** Calls back before the next repaint; never while the page is hidden. */
   nextFrame(callback: () => void): void;
   drawing: Drawing;
-  /** Whether a shape is counted in a moment on any machine, so that no estimate of it is waited for. */
+  /** Whether a shape is counted instantly on any machine, so that it needs no estimate. */
   isQuick(shape: Shape): boolean;
-  /** Calls back when the page is left or put aside, and may not come back. */
+  /** Calls back when the page is hidden, and may never be shown again. */
   whenHidden(callback: () => void): void;
   replaceAddress(search: string): void;
-  /** From the new address Back leads to the one before. */
+  /** Adds a history entry, so that Back leads to the address before. */
   pushAddress(search: string): void;
-  /** Calls back when Back or Forward has led to an address. */
+  /** Calls back with the new address after Back or Forward. */
   onArrival(callback: (search: string) => void): void;
-  /** Rejects where nothing can be kept. */
+  /** Rejects if nothing can be saved. */
   openResults(): Promise<ResultsStore>;
-  /** Hears of a count in another tab until it ends; returns the function that stops watching. */
-  watchJob(name: string, hear: (news: JobNews) => void): () => void;
-} & Places &
+  /** Watches a count in another tab until it ends; returns a function that stops watching. */
+  watchJob(name: string, onUpdate: (update: JobUpdate) => void): () => void;
+} & CheckpointsHost &
   Promises;
 
 export type Notes = Pick<Parsed, 'ignored' | 'refused' | 'moreWorkers'>;
@@ -78,12 +78,12 @@ export type Notes = Pick<Parsed, 'ignored' | 'refused' | 'moreWorkers'>;
 export type App = {
   view: Signal<View>;
   form: Form;
-  /** asked for */
+  /** requested */
   workers: ReadonlySignal<number>;
-  /** there are; without shared memory one, whatever is asked for */
+  /** as started; may be fewer than requested */
   workerCount: ReadonlySignal<number>;
   cores: number;
-  /** that can be chosen: as many as processors, or as many as the visitor has insisted on */
+  /** most that can be chosen: the number of processors, or more if the visitor insisted */
   mostWorkers: ReadonlySignal<number>;
   engine: Engine;
   live: Live;
@@ -91,10 +91,10 @@ export type App = {
   lab: Lab;
   table: Table;
   counts: Counts;
-  /** of what was counted first column by first column */
-  check: Check;
+  /** of results of enumeration, by classes */
+  check: CrossCheck;
   results: Results;
-  unfinished: Unfinished;
+  checkpoints: Checkpoints;
   persistence: Persistence;
   size: Signal<Size>;
   /** the results are shown large, without controls */
@@ -102,50 +102,58 @@ export type App = {
   drawing: Pick<Drawing, 'after'>;
   estimates: Estimator['estimates'];
   plan: Estimator['plan'];
-  /** what the address asks for and does not get */
+  /** what in the address could not be used */
   notes: ReadonlySignal<Notes>;
-  /** asked to count, waiting for the engine, the estimate, the lab or the table */
+  /** Count was pressed; waiting for the engine, the estimate, the lab or the table */
   pending: Signal<boolean>;
-  /** asked to count something long, waiting for a yes */
-  asking: Signal<boolean>;
-  /** what the engine refused, in its words */
+  /** a long count waits for confirmation */
+  confirming: Signal<boolean>;
+  /** why the engine refused a count, in its words */
   refusal: Signal<string | null>;
-  /** the one of several results that is looked at */
+  /** the one of several results that is shown */
   shown: Signal<Finished | null>;
-  /** the saved result that is looked at instead of a count */
+  /** the saved result that is shown instead of a count */
   saved: Signal<SavedResult | null>;
-  /** What is found of a finished count: by itself, by what is published and saved, and by the other engine. */
+  /** Checks a finished count against itself, published values, saved results and the other engine. */
   verdictOf(result: Finished): Verdict;
   /** Whether nothing contradicts a finished count. */
   stands(result: Finished): boolean;
-  /** Looks at a saved result, with the form set to its shape; while a count runs it does nothing. */
+  /** Shows a saved result, and sets the form to its shape; does nothing while a count runs. */
   show(result: SavedResult): void;
   count(): void;
   /** Counts the same with another engine. */
   countBy(choice: EngineChoice): void;
-  countAllTheSame(): void;
-  /** Goes on with an unfinished count. */
-  goOn(count: UnfinishedCount): void;
-  /** Shows what another tab counts. */
+  countAnyway(): void;
+  /** Resumes an unfinished count. */
+  resume(count: CheckpointRecord): void;
+  /** Shows a count that runs in another tab. */
   watch(shape: Counted): void;
-  /** Takes a checkpoint from a file, and sets the form to its shape. */
+  /** Opens a checkpoint file, and sets the form to its shape. */
   openCheckpoint(file: File): Promise<void>;
-  notNow(): void;
+  dismissConfirm(): void;
   cancel(): void;
-  /** Cancels, and keeps what is done. */
+  /** Cancels, and saves progress. */
   pause(): void;
-  /** Counts the same again on a new engine. */
+  /** Counts again on a new engine. */
   startAgain(): Promise<void>;
 } & Omit<Links, 'arrive'> &
   Pick<
     Runner,
-    'run' | 'number' | 'popcount' | 'keeping' | 'notKept' | 'savedAt' | 'without' | 'elsewhere' | 'lookedAt'
+    | 'run'
+    | 'number'
+    | 'popcount'
+    | 'autosaving'
+    | 'notSaved'
+    | 'savedAt'
+    | 'warnings'
+    | 'inOtherTab'
+    | 'sampledAt'
   >;
 
-export function createApp(surroundings: Host): App {
-  const { source, cores } = surroundings;
-  const address = parseAddress(surroundings.search, cores);
-  const readEvery = surroundings.reducedMotion ? CALM_READING_MS : READING_MS;
+export function createApp(host: Host): App {
+  const { source, cores } = host;
+  const address = parseAddress(host.search, cores);
+  const readEvery = host.reducedMotion ? CALM_READING_MS : READING_MS;
   const view = createView(address.view);
   const form = createForm(address);
   const workers = computed(() => form.workers.value ?? defaultWorkers(cores));
@@ -156,49 +164,49 @@ export function createApp(surroundings: Host): App {
   const notes = signal<Notes>(address);
   const size = signal(address.size);
   const present = signal(address.present);
-  const persistence = createPersistence(surroundings);
+  const persistence = createPersistence(host);
   /** by shapes in the order of SHAPES */
   const published = signal<(Published | null)[] | null>(null);
   const results = createResults(
-    surroundings.openResults,
-    () => void persistence.ask(),
+    host.openResults,
+    () => void persistence.request(),
     (shape) => published.value?.[placeOf(shape)] ?? null,
   );
   const engine = createEngine(source.start, workers.value);
   const workerCount = computed(() => engine.environment.value?.workers ?? workers.value);
-  const unfinished = createUnfinished(surroundings, engine.ask);
+  const checkpoints = createCheckpoints(host, engine.call);
   const live = createLive(source.read);
   const samples = createSamples(engine);
   const pending = signal(address.run && address.view === 'count');
-  const asking = signal(false);
+  const confirming = signal(false);
   const refusal = signal<string | null>(null);
   const shown = signal<Finished | null>(null);
   const saved = signal<SavedResult | null>(null);
   const saving = createSaving({
     engine,
-    epoch: surroundings.epoch,
-    kept(trouble) {
-      if (trouble === null) void persistence.ask();
-      if (run.value.state !== 'running') void unfinished.refresh();
+    epoch: host.epoch,
+    onSaved(trouble) {
+      if (trouble === null) void persistence.request();
+      if (run.value.state !== 'running') void checkpoints.refresh();
     },
-    hold: unfinished.hold,
+    onUnsaved: checkpoints.addUnsaved,
   });
   const counts = createCounts({
     engine,
     readEvery,
-    checkpointOf: unfinished.unsaved,
-    resumes: (job) => unfinished.of(job) !== null,
+    checkpointOf: checkpoints.unsaved,
+    resumes: (job) => checkpoints.of(job) !== null,
     begun: saving.forget,
-    ended: () => void unfinished.refresh(),
+    ended: () => void checkpoints.refresh(),
   });
-  const check = createCheck(counts, (result, other) => void results.settle(result, other));
+  const check = createCrossCheck(counts, (result, other) => void results.settle(result, other));
   const runner = createRunner({
-    ...surroundings,
+    ...host,
     engine,
     counts,
     check,
     results,
-    unfinished,
+    checkpoints,
     saving,
     live,
     readEvery,
@@ -206,12 +214,12 @@ export function createApp(surroundings: Host): App {
     classesSeconds: (shape) => classesSeconds(shape),
     refused,
   });
-  const { run, elsewhere } = runner;
+  const { run, inOtherTab } = runner;
   const counting = computed(() => run.value.state === 'running' || pending.value);
   const table = createTable({
     engine,
     counts,
-    keep: (finished) => void results.keep(finished),
+    save: (finished) => void results.save(finished),
     chosen: oneShapeOf(address.question),
     shown: address.shown,
     saved: computed(() => [...results.list.value, ...results.contradicted.value]),
@@ -220,7 +228,7 @@ export function createApp(surroundings: Host): App {
       return measuring.value ? 'The lab is measuring. Fill the table when it has finished.' : null;
     }),
     free: () => free() && run.value.state !== 'running' && !counts.running.value,
-    now: surroundings.now,
+    now: host.now,
   });
   effect(() => {
     published.value = table.answers.published.value;
@@ -232,28 +240,28 @@ export function createApp(surroundings: Host): App {
     timed: address.timed,
     workerCount,
     cores,
-    machine: surroundings.machine,
-    epoch: surroundings.sharedClock,
+    machine: host.machine,
+    epoch: host.sharedClock,
     readEvery,
     active: computed(() => view.value === 'lab'),
     counting: computed(() => counting.value || check.running.value),
     filling: table.running,
   });
   const measuring = computed(() => lab.run.value.state === 'measuring');
-  /** Others have the processors. */
+  /** The lab or the table is using the processors. */
   const lent = computed(() => measuring.value || table.running.value);
-  /** of the engine as it was started */
+  /** workers that the engine was started with */
   let running = workers.value;
-  /** Something can be asked of the engine; while others work it is left alone. */
+  /** Whether the engine can be called; it is left alone while others use the processors. */
   const free = () =>
     engine.state.value === 'ready' && !engine.grown.value && !lent.value && workers.value === running;
-  /** the yes to a long count */
-  let agreed = false;
+  /** whether a long count was confirmed */
+  let confirmed = false;
   const { estimates, plan, classesSeconds, forget } = createEstimator({
     engine,
     form,
     pending,
-    isQuick: surroundings.isQuick,
+    isQuick: host.isQuick,
     free: () => free() && run.value.state !== 'running',
     refused,
   });
@@ -272,29 +280,29 @@ export function createApp(surroundings: Host): App {
   function start() {
     const shapes = plan.value;
     if (!shapes) return;
-    agreed = false;
+    confirmed = false;
     // Where two counts differ, either may be wrong.
     if ('results' in run.value) counts.forget(run.value.results.filter((one) => !stands(one)));
-    lookAtRun();
+    clearSelection();
     samples.forget();
     runner.start(shapes);
   }
 
-  /** What was looked at instead of a count is left, and what was said of the last one forgotten. */
-  function lookAtRun() {
+  /** Leaves a result that is shown, and clears messages about the last count. */
+  function clearSelection() {
     batch(() => {
-      pending.value = asking.value = false;
+      pending.value = confirming.value = false;
       refusal.value = shown.value = saved.value = null;
     });
   }
 
   function count(yes = false) {
     if (run.value.state === 'running' || !form.checked.value.question) return;
-    refusal.value = elsewhere.value = saved.value = null;
-    agreed = yes;
+    refusal.value = inOtherTab.value = saved.value = null;
+    confirmed = yes;
     pending.value = true;
     check.cancel();
-    // What failed may have left a pool that lacks a worker.
+    // A failed count may have left a pool that lacks a worker.
     if (engine.damaged.value) void engine.restart();
   }
 
@@ -303,34 +311,34 @@ export function createApp(surroundings: Host): App {
     count();
   }
 
-  function countAllTheSame() {
-    agreed = true;
+  function countAnyway() {
+    confirmed = true;
     batch(() => {
-      asking.value = false;
+      confirming.value = false;
       pending.value = true;
     });
   }
 
-  function goOn(unfinishedCount: UnfinishedCount) {
+  function resume(unfinishedCount: CheckpointRecord) {
     if (run.value.state === 'running') return;
-    ask(unfinishedCount);
+    setForm(unfinishedCount);
     count(true);
   }
 
   function watch(shape: Counted) {
     if (run.value.state === 'running') return;
     setShape(shape);
-    lookAtRun();
+    clearSelection();
     runner.watch(shape);
   }
 
   async function openCheckpoint(file: File) {
-    const taken = await unfinished.open(file);
-    if (taken && run.value.state !== 'running') ask(taken);
+    const taken = await checkpoints.open(file);
+    if (taken && run.value.state !== 'running') setForm(taken);
   }
 
-  /** Has the form ask for what is unfinished. */
-  function ask(count: UnfinishedCount) {
+  /** Sets the form to an unfinished count. */
+  function setForm(count: CheckpointRecord) {
     batch(() => {
       const { engine, columns, from, to } = count;
       form.engine.value = engine;
@@ -347,7 +355,7 @@ export function createApp(surroundings: Host): App {
   }
 
   function cancel(how: 'cancel' | 'pause' = 'cancel') {
-    pending.value = asking.value = false;
+    pending.value = confirming.value = false;
     runner.cancel(how);
   }
 
@@ -356,7 +364,7 @@ export function createApp(surroundings: Host): App {
     batch(() => {
       if (result.columns > MAX_COLUMNS && form.engine.value === 'enumerate') form.engine.value = 'auto';
       setShape(result);
-      pending.value = asking.value = false;
+      pending.value = confirming.value = false;
       saved.value = result;
     });
   }
@@ -366,10 +374,10 @@ export function createApp(surroundings: Host): App {
     count();
   }
 
-  const { arrive, ...links } = createLinks({ ...surroundings, view, form, size, present, lab, table });
+  const { arrive, ...links } = createLinks({ ...host, view, form, size, present, lab, table });
 
-  /** Brings back what an address says, to which Back or Forward has led; what runs goes on. */
-  surroundings.onArrival((search) => {
+  /** Restores the state of an address after Back or Forward; whatever runs continues. */
+  host.onArrival((search) => {
     const next = parseAddress(search, mostWorkers.value);
     arrive(formatAddress({ ...next, run: false }), () => batch(() => bringBack(next)));
   });
@@ -392,41 +400,42 @@ export function createApp(surroundings: Host): App {
     if (next.view === 'count' || next.view === 'results') form.setQuestion(next);
   }
 
-  void unfinished.refresh();
-  void persistence.look();
+  void checkpoints.refresh();
+  void persistence.check();
 
-  surroundings.whenHidden(() => {
+  host.whenHidden(() => {
     if (counts.running.value) engine.send({ type: 'save' });
   });
 
-  let asked: Question | null = null;
+  let lastQuestion: Question | null = null;
   effect(() => {
     const question = form.checked.value.question;
-    // Another question is not counted on the strength of a press made for the last one.
-    if (asked !== null) pending.value = asking.value = false;
-    const looked = saved.peek();
-    if (looked && !(question?.scope === 'shape' && sameShape(question, looked))) saved.value = null;
-    if (question !== asked) elsewhere.value = null;
-    asked = question;
+    // A press of Count was for the previous question.
+    if (lastQuestion !== null) pending.value = confirming.value = false;
+    const selected = saved.peek();
+    if (selected && !(question?.scope === 'shape' && sameShape(question, selected))) saved.value = null;
+    if (question !== lastQuestion) inOtherTab.value = null;
+    lastQuestion = question;
   });
 
   effect(() => {
-    const looked = saved.value;
-    if (looked && results.contradicted.value.some((one) => keyOf(one) === keyOf(looked))) saved.value = null;
+    const selected = saved.value;
+    if (selected && results.contradicted.value.some((one) => keyOf(one) === keyOf(selected)))
+      saved.value = null;
   });
 
   effect(() => {
     if (!pending.value || !plan.value || !free() || check.running.value) return;
     const seconds = plan.value.reduce((sum, one) => sum + one.seconds, 0);
-    if (seconds > LONG_SECONDS && !agreed) {
+    if (seconds > LONG_SECONDS && !confirmed) {
       batch(() => {
         pending.value = false;
-        asking.value = true;
+        confirming.value = true;
       });
     } else untracked(start);
   });
 
-  /** Nothing runs in the engine, nor beside it. */
+  /** Whether nothing runs, in the engine or beside it. */
   const idle = () => run.value.state !== 'running' && !counts.running.value && !lent.value;
 
   effect(() => {
@@ -451,12 +460,12 @@ export function createApp(surroundings: Host): App {
     run,
     number: runner.number,
     popcount: runner.popcount,
-    keeping: runner.keeping,
-    notKept: runner.notKept,
+    autosaving: runner.autosaving,
+    notSaved: runner.notSaved,
     savedAt: runner.savedAt,
-    without: runner.without,
-    elsewhere,
-    lookedAt: runner.lookedAt,
+    warnings: runner.warnings,
+    inOtherTab,
+    sampledAt: runner.sampledAt,
     live,
     samples,
     lab,
@@ -464,16 +473,16 @@ export function createApp(surroundings: Host): App {
     counts,
     check,
     results,
-    unfinished,
+    checkpoints,
     persistence,
     size,
     present,
-    drawing: surroundings.drawing,
+    drawing: host.drawing,
     estimates,
     plan,
     notes,
     pending,
-    asking,
+    confirming,
     refusal,
     shown,
     saved,
@@ -482,12 +491,12 @@ export function createApp(surroundings: Host): App {
     show,
     count: () => count(),
     countBy,
-    countAllTheSame,
-    goOn,
+    countAnyway,
+    resume,
     watch,
     openCheckpoint,
-    notNow: () => {
-      asking.value = false;
+    dismissConfirm: () => {
+      confirming.value = false;
     },
     cancel: () => cancel(),
     pause: () => cancel('pause'),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CheckpointReport } from '../model/generated';
 import type { CheckpointsStore } from '../storage/checkpoints';
 import { checkpointsMemory } from '../testing/memory-store';
-import { createUnfinished, type Places, type Unfinished } from './checkpoints';
+import { type Checkpoints, type CheckpointsHost, createCheckpoints } from './checkpoints';
 import type { Engine } from './engine';
 
 const job = 'enumerate 5x8';
@@ -16,21 +16,21 @@ const report = (done: number): CheckpointReport => ({
   elapsed_seconds: 12,
 });
 const date = '2026-11-24T12:00:00.000Z';
-const kept = (done: number) => ({ ...report(done), date });
-const saved = kept(14);
+const recordOf = (done: number) => ({ ...report(done), date });
+const saved = recordOf(14);
 const textFile = new Blob(['the text']);
 
 let store: CheckpointsStore;
-let asked: Blob[];
+let sent: Blob[];
 let answers: (CheckpointReport | string)[];
 /** why the worker cannot save what it has read */
 let unsavedFor: string | null;
-let unfinished: Unfinished;
+let checkpoints: Checkpoints;
 
 /** The engine answers what the test has prepared. */
-const ask: Engine['ask'] = async (question) => {
+const ask: Engine['call'] = async (question) => {
   if (question.type !== 'checkpoint') throw new Error('not asked for here');
-  asked.push(question.file);
+  sent.push(question.file);
   const answer = answers.shift() ?? 'nothing prepared';
   if (typeof answer === 'string') return { type: 'checkpointRefused', id: 1, message: answer } as never;
   if (unsavedFor === null) await store.put({ ...answer, date }, question.file);
@@ -38,8 +38,8 @@ const ask: Engine['ask'] = async (question) => {
   return { type: 'checkpoint', id: 1, checkpoint: answer, unsaved } as never;
 };
 
-const create = (places: Partial<Places> = {}) =>
-  createUnfinished(
+const create = (places: Partial<CheckpointsHost> = {}) =>
+  createCheckpoints(
     {
       openCheckpoints: async () => store,
       heldJobs: async () => [],
@@ -54,115 +54,118 @@ const file = (text: string) => new File([text], 'a.json');
 
 beforeEach(() => {
   store = checkpointsMemory();
-  asked = [];
+  sent = [];
   answers = [];
   unsavedFor = null;
-  unfinished = create();
+  checkpoints = create();
 });
 
 it('lists what is kept, and leaves out what cannot be a checkpoint', async () => {
-  await store.put(kept(14), textFile);
-  await store.put({ ...kept(3), from: 6, to: 6, done: 99 }, textFile);
-  await unfinished.refresh();
-  expect(unfinished.list.value).toEqual([saved]);
-  expect(unfinished.of(job)?.done).toBe(14);
-  expect(unfinished.of('enumerate 6x8')).toBeNull();
+  await store.put(recordOf(14), textFile);
+  await store.put({ ...recordOf(3), from: 6, to: 6, done: 99 }, textFile);
+  await checkpoints.refresh();
+  expect(checkpoints.list.value).toEqual([saved]);
+  expect(checkpoints.of(job)?.done).toBe(14);
+  expect(checkpoints.of('enumerate 6x8')).toBeNull();
 });
 
 it('discards, and fetches back', async () => {
-  await store.put(kept(14), textFile);
-  await unfinished.refresh();
-  await unfinished.discard(kept(14));
-  expect(unfinished.list.value).toEqual([]);
+  await store.put(recordOf(14), textFile);
+  await checkpoints.refresh();
+  await checkpoints.discard(recordOf(14));
+  expect(checkpoints.list.value).toEqual([]);
   expect(await store.list()).toEqual([]);
-  await unfinished.undo();
-  expect(unfinished.list.value).toEqual([saved]);
-  expect(await store.list()).toEqual([{ name: 'enumerate 5x8', value: kept(14) }]);
+  await checkpoints.undo();
+  expect(checkpoints.list.value).toEqual([saved]);
+  expect(await store.list()).toEqual([{ name: 'enumerate 5x8', value: recordOf(14) }]);
   expect((await store.get('enumerate 5x8'))?.file).toBe(textFile);
 });
 
 it('the page has the checkpoint only when it is downloaded', async () => {
-  await store.put(kept(14), textFile);
+  await store.put(recordOf(14), textFile);
   const gets = vi.spyOn(store, 'get');
-  await unfinished.refresh();
-  expect(unfinished.list.value).toEqual([saved]);
+  await checkpoints.refresh();
+  expect(checkpoints.list.value).toEqual([saved]);
   expect(gets).not.toHaveBeenCalled();
-  expect(await unfinished.fileOf(saved)).toBe(textFile);
+  expect(await checkpoints.fileOf(saved)).toBe(textFile);
 });
 
 it('what was discarded and counted again since is joined with it when it is fetched back', async () => {
-  await store.put(kept(14), textFile);
-  await unfinished.refresh();
-  await unfinished.discard(saved);
-  await store.put(kept(20), new Blob(['newer']));
+  await store.put(recordOf(14), textFile);
+  await checkpoints.refresh();
+  await checkpoints.discard(saved);
+  await store.put(recordOf(20), new Blob(['newer']));
   answers = [report(25)];
-  await unfinished.undo();
-  expect(asked).toEqual([textFile]);
-  expect(unfinished.of(job)?.done).toBe(25);
+  await checkpoints.undo();
+  expect(sent).toEqual([textFile]);
+  expect(checkpoints.of(job)?.done).toBe(25);
 });
 
 it('a database that answers late is looked at then', async () => {
   vi.useFakeTimers();
-  await store.put(kept(14), textFile);
+  await store.put(recordOf(14), textFile);
   let answer: (store: CheckpointsStore) => void = () => {};
-  unfinished = create({
+  checkpoints = create({
     openCheckpoints: () =>
       new Promise((resolve) => {
         answer = resolve;
       }),
     heldJobs: async () => ['enumerate 6x8'],
   });
-  const refreshed = unfinished.refresh();
+  const refreshed = checkpoints.refresh();
   await vi.advanceTimersByTimeAsync(6000);
   await refreshed;
-  expect(unfinished.claimed.value).toEqual(['enumerate 6x8']);
-  expect(unfinished.list.value).toEqual([]);
+  expect(checkpoints.locked.value).toEqual(['enumerate 6x8']);
+  expect(checkpoints.list.value).toEqual([]);
   answer(store);
   await vi.advanceTimersByTimeAsync(0);
-  expect(unfinished.list.value).toEqual([saved]);
+  expect(checkpoints.list.value).toEqual([saved]);
   vi.useRealTimers();
 });
 
 describe('a database that gives no answer', () => {
   beforeEach(async () => {
-    await store.put(kept(14), textFile);
-    await unfinished.refresh();
+    await store.put(recordOf(14), textFile);
+    await checkpoints.refresh();
   });
 
   it.each(['remove', 'get'] as const)('to %s discards nothing, and says so', async (method) => {
     store[method] = async () => {
       throw new Error('no room');
     };
-    await unfinished.discard(saved);
-    expect(unfinished.list.value).toEqual([saved]);
-    expect(unfinished.discarded.value).toBeNull();
-    expect(unfinished.taken.value).toEqual({ refused: true, words: '5 × 8 is not discarded: No room.' });
+    await checkpoints.discard(saved);
+    expect(checkpoints.list.value).toEqual([saved]);
+    expect(checkpoints.discarded.value).toBeNull();
+    expect(checkpoints.importOutcome.value).toEqual({
+      refused: true,
+      message: '5 × 8 is not discarded: No room.',
+    });
   });
 
   it('at all is not waited for without limit', async () => {
     vi.useFakeTimers();
     store.get = () => new Promise(() => {});
-    const found = unfinished.fileOf(saved);
+    const found = checkpoints.fileOf(saved);
     await vi.advanceTimersByTimeAsync(6000);
     expect(await found).toBeNull();
-    expect(unfinished.taken.value?.words).toContain('does not answer');
+    expect(checkpoints.importOutcome.value?.message).toContain('does not answer');
     vi.useRealTimers();
   });
 
   it('to what is to be fetched back leaves it where it can be fetched back', async () => {
-    await unfinished.discard(saved);
+    await checkpoints.discard(saved);
     store.put = async () => {
       throw new Error('no room');
     };
-    await unfinished.undo();
-    expect(unfinished.taken.value?.refused).toBe(true);
-    expect(unfinished.discarded.value).toMatchObject(saved);
+    await checkpoints.undo();
+    expect(checkpoints.importOutcome.value?.refused).toBe(true);
+    expect(checkpoints.discarded.value).toMatchObject(saved);
   });
 });
 
 it('a look that began before does not bring back what is discarded', async () => {
-  await store.put(kept(14), textFile);
-  await unfinished.refresh();
+  await store.put(recordOf(14), textFile);
+  await checkpoints.refresh();
   let answer = () => {};
   const answered = new Promise<void>((resolve) => {
     answer = resolve;
@@ -173,43 +176,43 @@ it('a look that began before does not bring back what is discarded', async () =>
     await answered;
     return found;
   };
-  const looking = unfinished.refresh();
-  const discarding = unfinished.discard(kept(14));
+  const refreshing = checkpoints.refresh();
+  const discarding = checkpoints.discard(recordOf(14));
   await new Promise((resolve) => setTimeout(resolve));
   answer();
-  await Promise.all([looking, discarding]);
-  expect(unfinished.list.value).toEqual([]);
+  await Promise.all([refreshing, discarding]);
+  expect(checkpoints.list.value).toEqual([]);
 });
 
 it('a store that was refused once is tried again', async () => {
   let refused = true;
-  unfinished = create({
+  checkpoints = create({
     openCheckpoints: async () => {
       if (refused) throw new Error('not now');
       return store;
     },
   });
-  await store.put(kept(14), textFile);
-  await unfinished.refresh();
-  expect(unfinished.list.value).toEqual([]);
+  await store.put(recordOf(14), textFile);
+  await checkpoints.refresh();
+  expect(checkpoints.list.value).toEqual([]);
   refused = false;
-  await unfinished.refresh();
-  expect(unfinished.list.value).toEqual([saved]);
+  await checkpoints.refresh();
+  expect(checkpoints.list.value).toEqual([saved]);
 });
 
 it('one look that fails ends no other', async () => {
-  await store.put(kept(14), textFile);
+  await store.put(recordOf(14), textFile);
   let refused = true;
-  unfinished = create({
+  checkpoints = create({
     heldJobs: async () => {
       if (refused) throw new Error('not allowed');
       return [];
     },
   });
-  await unfinished.refresh();
-  expect(unfinished.list.value).toEqual([saved]);
+  await checkpoints.refresh();
+  expect(checkpoints.list.value).toEqual([saved]);
   refused = false;
-  await unfinished.discard(kept(14));
+  await checkpoints.discard(recordOf(14));
   expect(await store.list()).toEqual([]);
 });
 
@@ -217,47 +220,47 @@ describe('a file', () => {
   it('of a new job is taken', async () => {
     answers = [report(20)];
     const opened = file('from a file');
-    expect(await unfinished.open(opened)).toMatchObject({ columns: 8, from: 5, to: 5 });
-    expect(asked).toEqual([opened]);
-    expect(unfinished.of(job)?.done).toBe(20);
-    expect(unfinished.taken.value).toEqual({ refused: false, words: '5 × 8 opened from a.json.' });
+    expect(await checkpoints.open(opened)).toMatchObject({ columns: 8, from: 5, to: 5 });
+    expect(sent).toEqual([opened]);
+    expect(checkpoints.of(job)?.done).toBe(20);
+    expect(checkpoints.importOutcome.value).toEqual({ refused: false, message: '5 × 8 opened from a.json.' });
   });
 
   it('of a job that is kept already is joined with that', async () => {
-    await store.put(kept(14), textFile);
-    await unfinished.refresh();
+    await store.put(recordOf(14), textFile);
+    await checkpoints.refresh();
     answers = [report(25)];
     const opened = file('from a file');
-    await unfinished.open(opened);
-    expect(asked).toEqual([opened]);
-    expect(unfinished.of(job)?.done).toBe(25);
+    await checkpoints.open(opened);
+    expect(sent).toEqual([opened]);
+    expect(checkpoints.of(job)?.done).toBe(25);
   });
 
   it('that contradicts what is kept changes nothing', async () => {
-    await store.put(kept(14), textFile);
-    await unfinished.refresh();
+    await store.put(recordOf(14), textFile);
+    await checkpoints.refresh();
     answers = ['One of them is wrong.'];
-    expect(await unfinished.open(file('from a file'))).toBeNull();
-    expect(unfinished.of(job)?.done).toBe(14);
-    expect(unfinished.taken.value).toEqual({
+    expect(await checkpoints.open(file('from a file'))).toBeNull();
+    expect(checkpoints.of(job)?.done).toBe(14);
+    expect(checkpoints.importOutcome.value).toEqual({
       refused: true,
-      words: 'a.json was not imported. One of them is wrong.',
+      message: 'a.json was not imported. One of them is wrong.',
     });
   });
 
   it('that is too large is not even read', async () => {
     const large = Object.defineProperty(file(''), 'size', { value: 2 ** 30 });
-    expect(await unfinished.open(large)).toBeNull();
-    expect(asked).toEqual([]);
-    expect(unfinished.taken.value?.words).toContain('larger than 64 MiB');
+    expect(await checkpoints.open(large)).toBeNull();
+    expect(sent).toEqual([]);
+    expect(checkpoints.importOutcome.value?.message).toContain('larger than 64 MiB');
   });
 });
 
 it('a job that another tab has is free when that tab gives it back', async () => {
-  await store.put(kept(14), textFile);
+  await store.put(recordOf(14), textFile);
   let names = ['enumerate 5x8'];
   let released = () => {};
-  unfinished = create({
+  checkpoints = create({
     heldJobs: async () => names,
     whenReleased: (name, callback) => {
       expect(name).toBe('enumerate 5x8');
@@ -265,25 +268,25 @@ it('a job that another tab has is free when that tab gives it back', async () =>
       return () => {};
     },
   });
-  await unfinished.refresh();
-  expect(unfinished.claimed.value).toEqual(['enumerate 5x8']);
+  await checkpoints.refresh();
+  expect(checkpoints.locked.value).toEqual(['enumerate 5x8']);
   names = [];
-  await store.put(kept(20), textFile);
+  await store.put(recordOf(20), textFile);
   released();
-  await vi.waitFor(() => expect(unfinished.claimed.value).toEqual([]));
-  expect(unfinished.of(job)?.done).toBe(20);
+  await vi.waitFor(() => expect(checkpoints.locked.value).toEqual([]));
+  expect(checkpoints.of(job)?.done).toBe(20);
 });
 
 it('without a store a file can still be resumed', async () => {
-  unfinished = create({ openCheckpoints: () => Promise.reject(new Error('blocked')) });
-  await unfinished.refresh();
+  checkpoints = create({ openCheckpoints: () => Promise.reject(new Error('blocked')) });
+  await checkpoints.refresh();
   answers = [report(20)];
   unsavedFor = 'blocked';
-  expect(await unfinished.open(file('from a file'))).toMatchObject({ columns: 8, from: 5, to: 5 });
-  expect(unfinished.of(job)?.done).toBe(20);
-  expect(unfinished.taken.value?.words).toContain('It is not saved');
-  expect(unfinished.unsaved('enumerate 5x8')).toBe(textFile);
-  expect(await unfinished.fileOf(saved)).toBe(textFile);
-  unfinished.over('enumerate 5x8');
-  expect(unfinished.unsaved('enumerate 5x8')).toBeNull();
+  expect(await checkpoints.open(file('from a file'))).toMatchObject({ columns: 8, from: 5, to: 5 });
+  expect(checkpoints.of(job)?.done).toBe(20);
+  expect(checkpoints.importOutcome.value?.message).toContain('It is not saved');
+  expect(checkpoints.unsaved('enumerate 5x8')).toBe(textFile);
+  expect(await checkpoints.fileOf(saved)).toBe(textFile);
+  checkpoints.finished('enumerate 5x8');
+  expect(checkpoints.unsaved('enumerate 5x8')).toBeNull();
 });

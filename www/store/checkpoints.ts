@@ -1,76 +1,76 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { sentence, errorMessage as wordsOf } from '../engine/error-message';
-import { NoAnswer, within } from '../engine/time-limit';
-import { jobOf, type UnfinishedCount } from '../model/checkpoint-record';
+import { errorMessage, sentence } from '../engine/error-message';
+import { TimedOut, withTimeout } from '../engine/time-limit';
+import { type CheckpointRecord, jobOf } from '../model/checkpoint-record';
 import type { CheckpointReport } from '../model/generated';
 import { rangeName } from '../model/shape';
 import type { CheckpointsStore } from '../storage/checkpoints';
 import { createQueue } from '../storage/queue';
 import type { Engine } from './engine';
-import type { Taken } from './results';
+import type { ImportOutcome } from './results';
 
-/** Counts that were not finished and can be resumed; what is in their checkpoints only the worker reads. */
-export type Unfinished = {
+/** Unfinished counts that can be resumed; only the worker reads the content of their checkpoints. */
+export type Checkpoints = {
   /** newest first */
-  list: ReadonlySignal<UnfinishedCount[]>;
-  /** the names of jobs that some tab counts now */
-  claimed: ReadonlySignal<string[]>;
-  /** can be fetched back */
-  discarded: ReadonlySignal<UnfinishedCount | null>;
-  taken: ReadonlySignal<Taken | null>;
-  of(job: string): UnfinishedCount | null;
+  list: ReadonlySignal<CheckpointRecord[]>;
+  /** the names of jobs that some tab is counting */
+  locked: ReadonlySignal<string[]>;
+  /** discarded last; can be restored */
+  discarded: ReadonlySignal<CheckpointRecord | null>;
+  importOutcome: ReadonlySignal<ImportOutcome | null>;
+  of(job: string): CheckpointRecord | null;
   /** the checkpoint of a job that could not be saved */
   unsaved(job: string): Blob | null;
-  /** Has what is done of a job that could not be saved, as long as the page is open. */
-  hold(report: CheckpointReport, file: Blob): void;
-  /** A job has come to its end. */
-  over(job: string): void;
-  /** Looks at what is kept, here and by other tabs. */
+  /** Holds progress that could not be saved, until the page is closed. */
+  addUnsaved(report: CheckpointReport, file: Blob): void;
+  /** Call when a job has finished. */
+  finished(job: string): void;
+  /** Reads what this and other tabs have saved. */
   refresh(): Promise<void>;
-  /** Its checkpoint; null, and said why, where it cannot be had. */
-  fileOf(count: UnfinishedCount): Promise<Blob | null>;
-  discard(count: UnfinishedCount): Promise<void>;
+  /** Its checkpoint; null, with a message, if it cannot be read. */
+  fileOf(count: CheckpointRecord): Promise<Blob | null>;
+  discard(count: CheckpointRecord): Promise<void>;
   undo(): Promise<void>;
-  /** Takes over a checkpoint from a file, or says why not. */
-  open(file: File): Promise<UnfinishedCount | null>;
+  /** Imports a checkpoint file, or reports why not. */
+  open(file: File): Promise<CheckpointRecord | null>;
 };
 
-export type Places = {
-  /** Rejects where nothing can be kept. */
+export type CheckpointsHost = {
+  /** Rejects if nothing can be saved. */
   openCheckpoints(): Promise<CheckpointsStore>;
   heldJobs(): Promise<string[]>;
-  /** Calls back when no tab has the job any more; returns the function that stops waiting. */
+  /** Calls back when no tab holds the job; returns a function that stops waiting. */
   whenReleased(name: string, callback: () => void): () => void;
-  /** milliseconds since 1970, as fine as the browser makes them */
+  /** milliseconds since 1970, at the browser's resolution */
   epoch(): number;
 };
 
-/** What one asks of the database is answered by then, or not at all. */
+/** How long to wait for the database. */
 const ANSWER_WITHIN_MS = 5000;
 
-/** A larger file is no checkpoint of any shape that is counted here. */
+/** A larger file cannot be a checkpoint of any supported shape. */
 const MOST_BYTES = 64 * 2 ** 20;
 
 /** An unfinished count with its checkpoint. */
-type Whole = { count: UnfinishedCount; file: Blob };
+type Whole = { count: CheckpointRecord; file: Blob };
 
 /** '5 × 8', or 'n = 10 by classes'. */
-export const unfinishedName = (count: CheckpointReport) =>
+export const checkpointName = (count: CheckpointReport) =>
   count.engine === 'enumerate' ? rangeName(count) : `${rangeName(count)} by ${count.engine}`;
 
-/** Fetched when something is saved. */
-const reader = async () => (await import('../model/read-checkpoint-record')).readUnfinished;
+/** Loaded only if something is saved. */
+const reader = async () => (await import('../model/read-checkpoint-record')).readCheckpointRecord;
 
-export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished {
-  const list = signal<UnfinishedCount[]>([]);
-  const claimed = signal<string[]>([]);
+export function createCheckpoints(places: CheckpointsHost, call: Engine['call']): Checkpoints {
+  const list = signal<CheckpointRecord[]>([]);
+  const locked = signal<string[]>([]);
   const discarded = signal<Whole | null>(null);
-  const taken = signal<Taken | null>(null);
-  /** for other tabs to give a job back */
+  const importOutcome = signal<ImportOutcome | null>(null);
+  /** functions that stop waiting for other tabs to release a job */
   const waiting: (() => void)[] = [];
-  /** by their jobs, those that could not be saved */
+  /** those that could not be saved, by job */
   const unsaved = new Map<string, Whole>();
-  // The worker that counts says why nothing is kept; here it only means that there is nothing to read.
+  // The engine reports why nothing is saved; here it only means that there is nothing to read.
   let store: Promise<CheckpointsStore> | undefined;
   const inTurn = createQueue();
 
@@ -84,9 +84,9 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     }
   }
 
-  async function read(): Promise<UnfinishedCount[]> {
+  async function read(): Promise<CheckpointRecord[]> {
     try {
-      const entries = await within(
+      const entries = await withTimeout(
         ANSWER_WITHIN_MS,
         opened().then((from) => from.list()),
       );
@@ -98,20 +98,20 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
       const held = [...unsaved.values()].map(({ count }) => count);
       return [...held, ...found.filter((one) => !unsaved.has(jobOf(one)))];
     } catch (error) {
-      // When it answers after all it is looked at again.
-      if (error instanceof NoAnswer) void opened().then(refresh, () => {});
+      // If it responds after all, it is read again.
+      if (error instanceof TimedOut) void opened().then(refresh, () => {});
       return list.value;
     }
   }
 
-  const refresh = () => inTurn(look);
+  const refresh = () => inTurn(refreshNow);
 
-  async function look() {
-    // Where it cannot be known who counts, nobody is thought to.
+  async function refreshNow() {
+    // If the browser does not say who is counting, assume nobody is.
     const [found, names] = await Promise.all([read(), places.heldJobs().catch((): string[] => [])]);
     batch(() => {
       list.value = found.toSorted((a, b) => (a.date < b.date ? 1 : -1));
-      claimed.value = names;
+      locked.value = names;
     });
     for (const stop of waiting.splice(0)) stop();
     const elsewhere = found.map(jobOf).filter((name) => names.includes(name));
@@ -120,25 +120,25 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
 
   const dated = (report: CheckpointReport) => ({ ...report, date: new Date(places.epoch()).toISOString() });
   const others = (count: CheckpointReport) => list.value.filter((one) => jobOf(one) !== jobOf(count));
-  const add = (count: UnfinishedCount) => {
+  const add = (count: CheckpointRecord) => {
     list.value = [count, ...others(count)];
   };
 
-  /** What the database gives; null, and said why, where it gives nothing. */
+  /** The result of a database action; null, with a message, if it fails. */
   async function trying<T>(
     what: string,
     action: (store: CheckpointsStore) => Promise<T>,
   ): Promise<{ found: T } | null> {
     try {
-      return { found: await within(ANSWER_WITHIN_MS, opened().then(action)) };
+      return { found: await withTimeout(ANSWER_WITHIN_MS, opened().then(action)) };
     } catch (error) {
-      taken.value = { refused: true, words: `${what}: ${sentence(wordsOf(error))}` };
+      importOutcome.value = { refused: true, message: `${what}: ${sentence(errorMessage(error))}` };
       return null;
     }
   }
 
-  /** As it stands in the database, or beside it. */
-  async function whole(what: string, count: UnfinishedCount): Promise<Whole | null> {
+  /** The record and file, from the database or from those that could not be saved. */
+  async function whole(what: string, count: CheckpointRecord): Promise<Whole | null> {
     const job = jobOf(count);
     const here = unsaved.get(job);
     if (here) return here;
@@ -146,14 +146,14 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     if (!answer) return null;
     const found = answer.found && (await reader())(answer.found.value);
     if (answer.found && found) return { count: found, file: answer.found.file };
-    taken.value = { refused: true, words: `${what}: It is no longer there.` };
+    importOutcome.value = { refused: true, message: `${what}: It is no longer there.` };
     return null;
   }
 
-  /** The worker saves it, with what is saved of the same count; what it cannot save is kept here. */
-  async function merge(file: Blob): Promise<UnfinishedCount | string> {
+  /** Has the worker merge and save it; a checkpoint that cannot be saved is held here. */
+  async function merge(file: Blob): Promise<CheckpointRecord | string> {
     try {
-      const answer = await ask({ type: 'checkpoint', file });
+      const answer = await call({ type: 'checkpoint', file });
       if (answer.type === 'checkpointRefused') return answer.message;
       const count = dated(answer.checkpoint);
       if (answer.unsaved) unsaved.set(jobOf(count), { count, file: answer.unsaved.file });
@@ -161,28 +161,28 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
       add(count);
       return count;
     } catch (error) {
-      return sentence(wordsOf(error));
+      return sentence(errorMessage(error));
     }
   }
 
   return {
     list,
-    claimed,
+    locked,
     discarded: computed(() => discarded.value?.count ?? null),
-    taken,
+    importOutcome,
     of: (job) => list.value.find((one) => jobOf(one) === job) ?? null,
     unsaved: (job) => unsaved.get(job)?.file ?? null,
-    hold(report, file) {
+    addUnsaved(report, file) {
       const count = dated(report);
       unsaved.set(jobOf(count), { count, file });
       add(count);
     },
-    over: (job) => void unsaved.delete(job),
+    finished: (job) => void unsaved.delete(job),
     refresh,
     fileOf: (count) =>
       inTurn(async () => {
-        taken.value = null;
-        const found = await whole(`${unfinishedName(count)} cannot be downloaded`, count);
+        importOutcome.value = null;
+        const found = await whole(`${checkpointName(count)} cannot be downloaded`, count);
         return found?.file ?? null;
       }),
     discard: (count) => inTurn(() => discardNow(count)),
@@ -190,13 +190,13 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
     open: (file) => inTurn(() => openNow(file)),
   };
 
-  async function discardNow(count: UnfinishedCount) {
-    taken.value = null;
-    const what = `${unfinishedName(count)} is not discarded`;
+  async function discardNow(count: CheckpointRecord) {
+    importOutcome.value = null;
+    const what = `${checkpointName(count)} is not discarded`;
     const found = await whole(what, count);
     if (found && !unsaved.delete(jobOf(count)) && !(await trying(what, (to) => to.remove(jobOf(count)))))
       return;
-    if (!found) return look();
+    if (!found) return refreshNow();
     batch(() => {
       list.value = others(count);
       discarded.value = found;
@@ -206,31 +206,31 @@ export function createUnfinished(places: Places, ask: Engine['ask']): Unfinished
   async function undoNow() {
     if (!discarded.value) return;
     const { count, file } = discarded.value;
-    taken.value = null;
-    // What has been counted of it since is joined with it.
-    const done = await trying(`${unfinishedName(count)} is not brought back`, async (to) => {
+    importOutcome.value = null;
+    // Progress made since is merged with it.
+    const done = await trying(`${checkpointName(count)} is not brought back`, async (to) => {
       if ((await to.get(jobOf(count))) !== null) return merge(file);
       await to.put(count, file);
       add(count);
     });
-    if (done && typeof done.found === 'string') taken.value = { refused: true, words: done.found };
+    if (done && typeof done.found === 'string') importOutcome.value = { refused: true, message: done.found };
     else if (done) discarded.value = null;
   }
 
-  async function openNow(file: File): Promise<UnfinishedCount | null> {
-    taken.value = null;
+  async function openNow(file: File): Promise<CheckpointRecord | null> {
+    importOutcome.value = null;
     const refuse = (problem: string) => {
-      taken.value = { refused: true, words: `${file.name} was not imported. ${problem}` };
+      importOutcome.value = { refused: true, message: `${file.name} was not imported. ${problem}` };
       return null;
     };
     if (file.size > MOST_BYTES) return refuse(`It is larger than ${MOST_BYTES / 2 ** 20} MiB.`);
     const count = await merge(file);
     if (typeof count === 'string') return refuse(count);
-    const words = `${unfinishedName(count)} opened from ${file.name}.`;
+    const message = `${checkpointName(count)} opened from ${file.name}.`;
     const only = unsaved.has(jobOf(count)) ? ' It is not saved, and stays until this page is closed.' : '';
     batch(() => {
       discarded.value = null;
-      taken.value = { refused: false, words: words + only };
+      importOutcome.value = { refused: false, message: message + only };
     });
     return count;
   }

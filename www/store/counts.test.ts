@@ -13,32 +13,37 @@ let source: ScriptedEngine;
 let counts: Counts;
 let saving: Saving;
 let unsaved: Blob | null;
-let heard: (ProgressReport | 'done')[];
-const held: unknown[] = [];
+let updates: (ProgressReport | 'done')[];
+const unsavedCounts: unknown[] = [];
 
 function job(range = { columns: 10, from: 1, to: 10 }, keep = true): CountJob {
   return {
     requests: [byClasses(range, keep)],
-    hear(news) {
-      if (news.type === 'progress') heard.push(news.progress);
-      if (news.type === 'done') heard.push('done');
+    onUpdate(update) {
+      if (update.type === 'progress') updates.push(update.progress);
+      if (update.type === 'done') updates.push('done');
     },
   };
 }
 
 const soon = () => new Promise((resolve) => setTimeout(resolve));
 const sentTypes = () => source.sent.map(({ type }) => type);
-const asked = () =>
+const sent = () =>
   source.sent.filter((request): request is Extract<Request, { type: 'count' }> => request.type === 'count');
-const lastId = () => asked().at(-1)?.id ?? 0;
+const lastId = () => sent().at(-1)?.id ?? 0;
 
 beforeEach(() => {
   source = scriptedEngine();
   unsaved = null;
-  heard = [];
-  held.length = 0;
+  updates = [];
+  unsavedCounts.length = 0;
   const engine = createEngine(source.start, 2);
-  saving = createSaving({ engine, epoch: () => 7, kept: () => {}, hold: (...all) => void held.push(all) });
+  saving = createSaving({
+    engine,
+    epoch: () => 7,
+    onSaved: () => {},
+    onUnsaved: (...all) => void unsavedCounts.push(all),
+  });
   counts = createCounts({
     engine,
     readEvery: 0,
@@ -54,23 +59,23 @@ it('passes on what is kept and what it resumes, and hears of it', async () => {
   unsaved = new Blob(['the text']);
   const ended = counts.count(job());
   await soon();
-  expect(asked()).toEqual([{ type: 'count', id: 1, request: byClasses(range, true), checkpoint: unsaved }]);
-  expect(asked()[0]?.checkpoint).toBe(unsaved);
+  expect(sent()).toEqual([{ type: 'count', id: 1, request: byClasses(range, true), checkpoint: unsaved }]);
+  expect(sent()[0]?.checkpoint).toBe(unsaved);
   source.emit({ type: 'progress', id: 1, progress: classesProgress, meter: null });
-  source.emit({ type: 'kept', trouble: null });
-  expect([saving.savedAt.value, saving.notKept.value]).toEqual([7, null]);
-  source.emit({ type: 'kept', trouble: 'no room' });
-  expect([saving.savedAt.value, saving.notKept.value]).toEqual([7, 'no room']);
+  source.emit({ type: 'saved', trouble: null });
+  expect([saving.savedAt.value, saving.notSaved.value]).toEqual([7, null]);
+  source.emit({ type: 'saved', trouble: 'no room' });
+  expect([saving.savedAt.value, saving.notSaved.value]).toEqual([7, 'no room']);
   source.emit({ type: 'done', id: 1, results: classesResult(range) });
   expect(await ended).toEqual({ state: 'done' });
-  expect(heard).toEqual([classesProgress, 'done']);
+  expect(updates).toEqual([classesProgress, 'done']);
   expect(counts.of({ rows: 10, columns: 10 })).toMatchObject({ columns: 10 });
 });
 
 it('resumes what is saved, of which it carries nothing', async () => {
   void counts.count(job());
   await soon();
-  expect(asked()).toEqual([
+  expect(sent()).toEqual([
     { type: 'count', id: 1, request: byClasses(range, true), checkpoint: null, resume: true },
   ]);
 });
@@ -100,7 +105,7 @@ it('has paused when the question is answered', async () => {
   source.emit({ type: 'cancelled', finished: 0, units: 0 });
   await soon();
   expect(over).toEqual({ state: 'cancelled' });
-  expect(held).toEqual([[checkpoint, file]]);
+  expect(unsavedCounts).toEqual([[checkpoint, file]]);
   expect(source.sent).toHaveLength(2);
 });
 
@@ -125,7 +130,7 @@ it('another job ends the one in progress, and begins when that has ended', async
   source.emit({ type: 'cancelled', finished: 0, units: 0 });
   expect(await first).toEqual({ state: 'cancelled' });
   await soon();
-  expect(asked().at(-1)).toMatchObject({ request: { columns: 4 } });
+  expect(sent().at(-1)).toMatchObject({ request: { columns: 4 } });
   source.emit({
     type: 'done',
     id: lastId(),
@@ -138,7 +143,7 @@ it('another job ends the one in progress, and begins when that has ended', async
 it('fails where another tab counts the same', async () => {
   const ended = counts.count(job());
   await soon();
-  source.emit({ type: 'elsewhere' });
+  source.emit({ type: 'inOtherTab' });
   const message = 'n = 10 is already being counted in another tab.';
   expect(await ended).toEqual({ state: 'failed', message });
 });
@@ -149,13 +154,13 @@ it('fails with the reason where this browser cannot count', async () => {
 });
 
 it('a job that is kept begins with nothing said of saving', async () => {
-  source.emit({ type: 'without', message: 'Without locks.' });
-  expect(saving.without.value).toEqual(['Without locks.']);
+  source.emit({ type: 'warning', message: 'Without locks.' });
+  expect(saving.warnings.value).toEqual(['Without locks.']);
   void counts.count(job(range, false));
-  expect(saving.without.value).toEqual(['Without locks.']);
+  expect(saving.warnings.value).toEqual(['Without locks.']);
   void counts.count(job());
   await soon();
   source.emit({ type: 'cancelled', finished: 0, units: 0 });
   await soon();
-  expect(saving.without.value).toEqual([]);
+  expect(saving.warnings.value).toEqual([]);
 });

@@ -1,37 +1,37 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { endsJob, type JobNews } from '../engine/api';
-import { StartedAnew } from '../engine/call';
+import { endsJob, type JobUpdate } from '../engine/api';
+import { EngineRestarted } from '../engine/calls';
 import { errorMessage, sentence } from '../engine/error-message';
 import { jobOf } from '../model/checkpoint-record';
 import { type CountRequest, ENGINES, type Shape } from '../model/generated';
 import { type ClassesFinished, isByClasses } from '../model/result';
 import { paced } from '../model/sampling';
 import type { ShapeRange } from '../model/shape';
-import type { Engine, Heard } from './engine';
+import type { Engine, RunUpdate } from './engine';
 
-/** What is to be counted, one request after another. */
+/** Requests to be counted one after another. */
 export type CountJob = {
   requests: CountRequest[];
-  /** Hears all news of a request, by its place, to its end. */
-  hear(news: Heard, place: number): void;
+  /** Called with every update on a request, by its index. */
+  onUpdate(update: RunUpdate, place: number): void;
 };
 
 /** How it ended. */
 export type CountEnd = { state: 'done' } | { state: 'cancelled' } | { state: 'failed'; message: string };
 
-/** Counts in the engine: one job at a time; another one ends the one in progress. */
+/** Runs counts in the engine, one job at a time; starting another cancels the current one. */
 export type Counts = {
   /** counted by classes since the page was opened */
   of(shape: Shape): ClassesFinished | null;
   running: ReadonlySignal<boolean>;
-  /** Counts of these shapes are made anew when they are asked for. */
+  /** Forgets counts of these shapes. */
   forget(shapes: Shape[]): void;
   count(job: CountJob): Promise<CountEnd>;
-  /** Ends the job in progress; 'pause' keeps what is done of it. */
+  /** Ends the current job; 'pause' saves its progress. */
   end(how: Ending): void;
 };
 
-/** The job in progress is to end, for this reason as the engine is told it. */
+/** How to end the current job, as a request to the engine. */
 export type Ending = 'cancel' | 'pause';
 
 export type CountsDeps = {
@@ -40,11 +40,11 @@ export type CountsDeps = {
   readEvery: number;
   /** the checkpoint of a job that could not be saved */
   checkpointOf(job: string): Blob | null;
-  /** Whether something is saved of a job. */
+  /** Whether there is saved progress of a job. */
   resumes?(job: string): boolean;
-  /** A job that is kept begins. */
+  /** An autosaved job begins. */
   begun?(): void;
-  /** A job that is kept has ended. */
+  /** An autosaved job has ended. */
   ended(): void;
 };
 
@@ -55,71 +55,72 @@ export function createCounts(deps: CountsDeps): Counts {
   /** by the names of their shapes */
   const counted = signal<ReadonlyMap<string, ClassesFinished>>(new Map());
   const jobs = signal(0);
-  let asked = false;
+  let sent = false;
   let end = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
 
   async function carryOut(job: CountJob, ending: AbortSignal): Promise<CountEnd> {
-    if (isKept(job)) deps.begun?.();
+    if (isAutosaved(job)) deps.begun?.();
     for (const [i, request] of job.requests.entries()) {
-      const hear = (news: Heard) => batch(() => take(job, i, news));
-      const news = await endOf(request, ending, hear);
-      if (news.type === 'done') continue;
-      if (ending.aborted || news.type === 'cancelled') return CANCELLED;
-      return { state: 'failed', message: reasonOf(news, request) };
+      const onUpdate = (update: RunUpdate) => batch(() => take(job, i, update));
+      const update = await endOf(request, ending, onUpdate);
+      if (update.type === 'done') continue;
+      if (ending.aborted || update.type === 'cancelled') return CANCELLED;
+      return { state: 'failed', message: reasonOf(update, request) };
     }
     return { state: 'done' };
   }
 
-  function take(job: CountJob, i: number, news: Heard) {
-    if (news.type === 'done') {
-      const found = news.results.filter(isByClasses);
+  function take(job: CountJob, i: number, update: RunUpdate) {
+    if (update.type === 'done') {
+      const found = update.results.filter(isByClasses);
       counted.value = new Map([...counted.value, ...found.map((one) => [keyOf(one), one] as const)]);
     }
-    job.hear(news, i);
+    job.onUpdate(update, i);
   }
 
-  /** How the engine ends it, or the next one where it is started anew meanwhile; `hear` hears of it too. */
+  /** The final update, from this engine or the one that replaces it; `onUpdate` gets it too. */
   async function endOf(
     request: CountRequest,
     ending: AbortSignal,
-    hear: (news: Heard) => void,
-  ): Promise<Heard> {
-    // Of a count that tells no finished units only the last reading counts.
-    const readings = paced<JobNews>(readEvery, hear);
-    function told(news: Heard): Heard {
-      asked = false;
+    onUpdate: (update: RunUpdate) => void,
+  ): Promise<RunUpdate> {
+    // Without finished units to collect, only the latest progress matters.
+    const readings = paced<JobUpdate>(readEvery, onUpdate);
+    function finish(update: RunUpdate): RunUpdate {
+      sent = false;
       readings.drop();
-      hear(news);
-      return news;
+      onUpdate(update);
+      return update;
     }
     for (;;) {
       try {
         if (engine.damaged.value) void engine.restart();
         if (engine.state.value !== 'ready') await Promise.race([engine.ready(), aborted(ending)]);
-        if (ending.aborted) return told({ type: 'cancelled', finished: 0, units: 0 });
-        asked = true;
-        return await runOnce(request, (news) => {
-          if (endsJob(news)) told(news);
-          else if (news.type === 'progress' && ENGINES[request.engine] === 'columns') readings.offer(news);
-          else hear(news);
+        if (ending.aborted) return finish({ type: 'cancelled', finished: 0, units: 0 });
+        sent = true;
+        return await runOnce(request, (update) => {
+          if (endsJob(update)) finish(update);
+          else if (update.type === 'progress' && ENGINES[request.engine] === 'columns')
+            readings.offer(update);
+          else onUpdate(update);
         });
       } catch (error) {
-        if (!(error instanceof StartedAnew)) return told({ type: 'lost', reason: error as Error });
-        asked = false;
+        if (!(error instanceof EngineRestarted)) return finish({ type: 'lost', reason: error as Error });
+        sent = false;
       }
     }
   }
 
-  function runOnce(request: CountRequest, hear: (news: JobNews) => void) {
+  function runOnce(request: CountRequest, onUpdate: (update: JobUpdate) => void) {
     const job = jobOf(request);
     const checkpoint = request.keep ? checkpointOf(job) : null;
     const resume = request.keep && checkpoint === null && resumes(job) && { resume: true };
-    return new Promise<JobNews>((resolve, reject) => {
-      engine.run({ type: 'count', request, checkpoint, ...resume }, (news) => {
-        if (news.type === 'lost') return reject(news.reason);
-        hear(news);
-        if (endsJob(news)) resolve(news);
+    return new Promise<JobUpdate>((resolve, reject) => {
+      engine.run({ type: 'count', request, checkpoint, ...resume }, (update) => {
+        if (update.type === 'lost') return reject(update.reason);
+        onUpdate(update);
+        if (endsJob(update)) resolve(update);
       });
     });
   }
@@ -127,7 +128,7 @@ export function createCounts(deps: CountsDeps): Counts {
   function endBy(how: Ending) {
     if (end.signal.aborted) return;
     end.abort();
-    if (asked) engine.send({ type: how });
+    if (sent) engine.send({ type: how });
   }
 
   return {
@@ -149,7 +150,7 @@ export function createCounts(deps: CountsDeps): Counts {
         return await ended;
       } finally {
         jobs.value--;
-        if (isKept(job)) deps.ended();
+        if (isAutosaved(job)) deps.ended();
       }
     },
     end: endBy,
@@ -165,19 +166,19 @@ export const byClasses = (range: ShapeRange, keep: boolean): CountRequest => ({
   keep,
 });
 
-const isKept = ({ requests }: CountJob) => requests.some(({ keep }) => keep);
+const isAutosaved = ({ requests }: CountJob) => requests.some(({ keep }) => keep);
 
-/** Said of what is counted in another tab. */
-export const elsewhereWords = ({ engine, columns }: Pick<CountRequest, 'engine' | 'columns'>) =>
+/** Why a job is not counted here while another tab counts it. */
+export const otherTabMessage = ({ engine, columns }: Pick<CountRequest, 'engine' | 'columns'>) =>
   ENGINES[engine] === 'columns'
     ? `n = ${columns} is already being counted in another tab.`
     : 'It is being counted in another tab.';
 
 /** Why there are no figures. */
-function reasonOf(news: Heard, request: CountRequest): string {
-  if (news.type === 'elsewhere') return elsewhereWords(request);
-  if (news.type === 'lost') return sentence(errorMessage(news.reason));
-  return 'message' in news ? news.message : '';
+function reasonOf(update: RunUpdate, request: CountRequest): string {
+  if (update.type === 'inOtherTab') return otherTabMessage(request);
+  if (update.type === 'lost') return sentence(errorMessage(update.reason));
+  return 'message' in update ? update.message : '';
 }
 
 const keyOf = ({ rows, columns }: Shape) => `${rows}x${columns}`;

@@ -1,28 +1,28 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type Planned, rangesOf } from '../model/engine-selection';
+import { type ChosenEngine, rangesOf } from '../model/engine-selection';
 import { type Finished, isByClasses } from '../model/result';
 import { type ShapeRange, sameShape } from '../model/shape';
 import { byClasses, type Counts } from './counts';
 
-/** A count by classes that takes no longer is made by itself after one by the first columns. */
+/** A check by classes that takes no longer starts by itself after an enumeration. */
 const CHECK_SECONDS = 5;
-/** The other engine's word on what was counted first column by first column. */
-export type Check = {
+/** Checks results of enumeration by classes. */
+export type CrossCheck = {
   running: ReadonlySignal<boolean>;
-  /** why the last one came to nothing, in one sentence */
+  /** why the last check failed, in one sentence */
   trouble: Signal<string | null>;
-  /** Counts by classes what has not been so counted and takes little, and has what it finds marked. */
+  /** Checks those results that are quick to count by classes, and marks them. */
   begin(results: Finished[], classesSeconds: (shape: Finished) => number): Promise<void>;
-  /** Counts one result by classes, whatever it takes. */
-  ask(result: Finished): Promise<void>;
+  /** Checks one result, however long it takes. */
+  run(result: Finished): Promise<void>;
   cancel(): void;
 };
 
-export function createCheck(
+export function createCrossCheck(
   counts: Counts,
-  /** hears what a result was held against */
+  /** called with a result and the count by classes to compare with */
   settle: (result: Finished, other: Finished) => void,
-): Check {
+): CrossCheck {
   const jobs = signal(0);
   const trouble = signal<string | null>(null);
 
@@ -39,9 +39,9 @@ export function createCheck(
     jobs.value++;
     const ended = await counts.count({
       requests: ranges.map((range) => byClasses(range, false)),
-      hear(news) {
-        if (news.type !== 'done') return;
-        compare(results.filter((one) => news.results.some((other) => sameShape(one, other))));
+      onUpdate(update) {
+        if (update.type !== 'done') return;
+        compare(results.filter((one) => update.results.some((other) => sameShape(one, other))));
       },
     });
     jobs.value--;
@@ -57,11 +57,11 @@ export function createCheck(
       const open = byColumns.filter((one) => counts.of(one) === null);
       const quick = open.filter((one) => classesSeconds(one) <= CHECK_SECONDS);
       const shapes = quick.map(
-        ({ rows, columns }): Planned => ({ rows, columns, engine: 'classes', seconds: 0 }),
+        ({ rows, columns }): ChosenEngine => ({ rows, columns, engine: 'classes', seconds: 0 }),
       );
       return count(quick, rangesOf(shapes));
     },
-    ask: (result) => {
+    run: (result) => {
       const { rows, columns } = result;
       return count([result], [{ columns, from: rows, to: rows }]);
     },

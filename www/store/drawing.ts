@@ -1,9 +1,9 @@
-/** When the page is drawn. */
+/** Controls when the page is drawn. */
 export type Drawing = {
-  /** Leaves what is drawn as it is for a moment, or until it is released. */
+  /** Defers drawing for a moment, or until it is released. */
   hold(): void;
-  /** Draws what has changed meanwhile. */
+  /** Draws deferred changes. */
   release(): void;
-  /** Calls back when what has changed by now is drawn. */
+  /** Calls back once all changes so far are drawn. */
   after(callback: () => void): void;
 };

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
-import { StartedAnew } from '../engine/call';
+import { EngineRestarted } from '../engine/calls';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import { byClasses } from './counts';
-import { createEngine, type Engine, type Heard } from './engine';
+import { createEngine, type Engine, type RunUpdate } from './engine';
 import { createSamples } from './samples';
 
 const shape = { rows: 3, columns: 5 };
@@ -23,7 +23,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 const lastId = () => source.sent.flatMap((request) => ('id' in request ? request.id : [])).at(-1) ?? 0;
 
 it('what is asked of a worker that crashes is answered with the reason, and another one starts by itself', async () => {
-  const answer = engine.ask(question);
+  const answer = engine.call(question);
   source.emit(crash);
   await expect(answer).rejects.toThrow(crash.message);
   await settled();
@@ -31,18 +31,18 @@ it('what is asked of a worker that crashes is answered with the reason, and anot
   expect(source.ended).toBe(1);
   expect(engine.state.value).toBe('starting');
   source.ready();
-  const another = engine.ask(question);
+  const another = engine.call(question);
   source.emit({ type: 'rectangle', id: lastId(), rectangle });
   expect(await another).toMatchObject({ rectangle });
 });
 
 it('what is asked of one that is started anew, or waits for it, has a reason too', async () => {
-  const before = engine.ask(question);
+  const before = engine.call(question);
   const first = engine.restart(1);
-  const between = engine.ask(question);
+  const between = engine.call(question);
   const second = engine.restart(2);
-  await expect(before).rejects.toBeInstanceOf(StartedAnew);
-  await expect(between).rejects.toBeInstanceOf(StartedAnew);
+  await expect(before).rejects.toBeInstanceOf(EngineRestarted);
+  await expect(between).rejects.toBeInstanceOf(EngineRestarted);
   await Promise.all([first, second]);
   expect(source.started).toEqual([2, 2]);
 });
@@ -57,7 +57,7 @@ it('a worker that crashes again and again is not started for ever, but may be tr
   expect(engine.state.value).toBe('unsupported');
   expect(engine.problem.value).toBe(crash.message);
   expect(engine.again.value).toBe(true);
-  await expect(engine.ask(question)).rejects.toThrow(crash.message);
+  await expect(engine.call(question)).rejects.toThrow(crash.message);
   await engine.restart(2);
   source.ready();
   expect(engine.state.value).toBe('ready');
@@ -81,32 +81,32 @@ const jobOf = (columns: number) => ({
 });
 
 it('tells whoever asked for a count of that count, and of nothing else', async () => {
-  const [first, second] = [[] as Heard[], [] as Heard[]];
-  engine.run(jobOf(4), (news) => first.push(news));
+  const [first, second] = [[] as RunUpdate[], [] as RunUpdate[]];
+  engine.run(jobOf(4), (update) => first.push(update));
   const id = lastId();
-  void engine.ask(question);
+  void engine.call(question);
   source.emit({ type: 'rectangle', id: lastId(), rectangle });
-  source.emit({ type: 'kept', id, trouble: null });
-  engine.run(jobOf(5), (news) => second.push(news));
-  source.emit({ type: 'elsewhere', id });
-  source.emit({ type: 'elsewhere', id: lastId() });
-  expect(first.map(({ type }) => type)).toEqual(['kept']);
-  expect(second.map(({ type }) => type)).toEqual(['elsewhere']);
+  source.emit({ type: 'saved', id, trouble: null });
+  engine.run(jobOf(5), (update) => second.push(update));
+  source.emit({ type: 'inOtherTab', id });
+  source.emit({ type: 'inOtherTab', id: lastId() });
+  expect(first.map(({ type }) => type)).toEqual(['saved']);
+  expect(second.map(({ type }) => type)).toEqual(['inOtherTab']);
 });
 
 it('a count whose engine ends hears of that, and what waits for one that is ready is sent then', async () => {
-  const heard: Heard[] = [];
+  const updates: RunUpdate[] = [];
   const job = jobOf(4);
-  engine.run(job, (news) => heard.push(news));
+  engine.run(job, (update) => updates.push(update));
   source.emit(crash);
-  expect(heard).toEqual([{ type: 'lost', reason: new Error(crash.message) }]);
+  expect(updates).toEqual([{ type: 'lost', reason: new Error(crash.message) }]);
   await settled();
   const before = source.sent.length;
-  engine.run(job, (news) => heard.push(news));
+  engine.run(job, (update) => updates.push(update));
   expect(source.sent).toHaveLength(before);
   source.ready();
   expect(source.sent.at(-1)).toMatchObject(job);
-  expect(heard).toHaveLength(1);
+  expect(updates).toHaveLength(1);
 });
 
 it('is ready when it is, or rejects with the reason where it cannot be', async () => {
@@ -129,7 +129,7 @@ it('is ready when it is, or rejects with the reason where it cannot be', async (
 it('rectangles that do not come say why, and another try is as good as the first', async () => {
   const samples = createSamples(engine);
   const another = samples.another(shape);
-  source.emit({ type: 'noAnswer', id: lastId(), message: 'Too little memory.' });
+  source.emit({ type: 'requestFailed', id: lastId(), message: 'Too little memory.' });
   await another;
   expect(samples.trouble.value).toBe('Too little memory. Please try again.');
   const download = samples.download({ columns: 5 } as never, [1, 2, 3]);

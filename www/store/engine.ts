@@ -1,72 +1,78 @@
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import {
-  type Environment,
+  type EngineInfo,
+  type EngineOptions,
   type Event,
   endsJob,
   isOfJob,
-  type JobNews,
   type JobRequest,
+  type JobUpdate,
   type MeterSource,
-  type Opening,
   type Request,
 } from '../engine/api';
-import { type AnswerTo, createCaller, StartedAnew, type Unnumbered, type WithoutId } from '../engine/call';
+import {
+  type CallWithoutId,
+  createCaller,
+  EngineRestarted,
+  type ResponseTo,
+  type WithoutId,
+} from '../engine/calls';
 import type { EngineClient } from '../engine/client';
-import type { Reading } from '../engine/meter';
+import type { WorkerReading } from '../engine/meter';
 
 /** Where engines come from: the dedicated worker, or a scripted one in tests. */
 export type EngineSource = {
-  start(opening: Opening): EngineClient;
-  read(source: MeterSource): Reading[];
+  start(options: EngineOptions): EngineClient;
+  read(source: MeterSource): WorkerReading[];
 };
 
-/** What is told of a count, or that its engine has ended under it, for this reason. */
-export type Heard = JobNews | { type: 'lost'; reason: Error };
+/** An update on a count, or that its engine was lost, and why. */
+export type RunUpdate = JobUpdate | { type: 'lost'; reason: Error };
 
 export type Engine = {
   state: Signal<'starting' | 'ready' | 'unsupported'>;
-  environment: Signal<Environment | null>;
+  environment: Signal<EngineInfo | null>;
   /** of the counting library; stays while a new engine starts */
   version: Signal<string>;
-  /** Its memory has grown so much that it is to be started anew when nothing runs. */
+  /** Its memory has grown so much that it should be restarted when idle. */
   grown: ReadonlySignal<boolean>;
-  /** A count has failed in it, and perhaps a worker: it is to be started anew before the next one. */
+  /** A count has failed, and perhaps a worker: it must be restarted before the next one. */
   damaged: ReadonlySignal<boolean>;
   /** why this browser cannot count */
   problem: Signal<string | null>;
-  /** whether it is worth another try */
+  /** whether trying again may help */
   again: ReadonlySignal<boolean>;
-  /** Resolves when it can be asked; rejects with the reason where this browser cannot count. */
+  /** Resolves when it is ready; rejects with the reason if this browser cannot count. */
   ready(): Promise<void>;
-  /** Has it count, when it is ready; one count at a time, and another one ends the one in progress. */
-  run(job: WithoutId<JobRequest>, hear: (news: Heard) => void): void;
-  /** Ends the count in progress, or saves what is done of it. */
+  /** Starts a count as soon as the engine is ready; a second one cancels the first. */
+  run(job: WithoutId<JobRequest>, onUpdate: (update: RunUpdate) => void): void;
+  /** Ends the current count, or saves its progress. */
   send(request: Exclude<Request, { id: number }>): void;
-  /** Asks for something beside a count; rejected with the reason when there is no answer. */
-  ask<Q extends Unnumbered>(question: Q): Promise<AnswerTo<Q>>;
-  /** Calls listener for every event, before anybody else hears of it. */
+  /** Sends any other request; rejects with the reason if there is no response. */
+  call<Q extends CallWithoutId>(question: Q): Promise<ResponseTo<Q>>;
+  /** Calls the listener for every event, before it is handled otherwise. */
   listen(listener: (event: Event) => void): void;
-  /** Ends the engine with all its workers and starts a new one, with as many as before unless another number is asked for. */
+  /** Terminates the engine and starts a new one, by default with the same number of workers. */
   restart(workers?: number): Promise<void>;
 };
 
-/** An engine that breaks so often without having answered anything is not started again by itself. */
+/** After so many crashes without a response in between, it is not restarted automatically. */
 const MOST_BREAKS = 3;
 
 export function createEngine(start: EngineSource['start'], workers: number): Engine {
   const state = signal<'starting' | 'ready' | 'unsupported'>('starting');
-  const environment = signal<Environment | null>(null);
+  const environment = signal<EngineInfo | null>(null);
   const problem = signal<string | null>(null);
   const again = signal(false);
   const version = signal('');
   const grown = signal(false);
   const damaged = signal(false);
-  /** the count that was asked for last; it hears of being saved when it has ended */
-  let job: { id: number; hear(news: Heard): void } | null = null;
+  /** the last count; updates about saving may follow its end */
+  let job: { id: number; onUpdate(update: RunUpdate): void } | null = null;
   let lastJob = 0;
   const listeners: ((event: Event) => void)[] = [];
   const unsent: Request[] = [];
-  const asker = createCaller((question) => {
+  const caller = createCaller((question) => {
     if (state.value === 'ready') client.send(question);
     else unsent.push(question);
   });
@@ -74,17 +80,17 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
   let ending: Promise<void> | null = null;
   let newest = 0;
   let breaks = 0;
-  /** asked for last */
+  /** requested last */
   let count = workers;
   let client = open();
 
   function open(): EngineClient {
     const opened = start({ purpose: 'counting', workers: count, pool: true, popcount: null });
-    unlisten = opened.listen(hear);
+    unlisten = opened.listen(onEvent);
     return opened;
   }
 
-  function hear(event: Event) {
+  function onEvent(event: Event) {
     for (const listener of listeners) listener(event);
     switch (event.type) {
       case 'ready':
@@ -110,8 +116,8 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
       default:
         if (isOfJob(event) ? endsJob(event) : 'id' in event) breaks = 0;
         if (event.type === 'failed') damaged.value = true;
-        if (!isOfJob(event)) asker.hear(event);
-        else if (event.id === job?.id) job.hear(event);
+        if (!isOfJob(event)) caller.onEvent(event);
+        else if (event.id === job?.id) job.onUpdate(event);
     }
   }
 
@@ -124,14 +130,14 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
 
   function forget(reason: Error) {
     unsent.length = 0;
-    asker.forget(reason);
+    caller.rejectAll(reason);
     const lost = job;
     job = null;
-    lost?.hear({ type: 'lost', reason });
+    lost?.onUpdate({ type: 'lost', reason });
   }
 
-  async function restart(asked = count) {
-    count = asked;
+  async function restart(wanted = count) {
+    count = wanted;
     newest++;
     const mine = newest;
     batch(() => {
@@ -139,7 +145,7 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
       environment.value = null;
       grown.value = damaged.value = false;
     });
-    forget(new StartedAnew());
+    forget(new EngineRestarted());
     unlisten();
     ending ??= client.end();
     await ending;
@@ -167,17 +173,17 @@ export function createEngine(start: EngineSource['start'], workers: number): Eng
       });
       return settled.finally(() => stop());
     },
-    run(asked, hear) {
+    run(unnumbered, onUpdate) {
       lastJob++;
-      job = { id: lastJob, hear };
-      const request = { ...asked, id: lastJob } as JobRequest;
+      job = { id: lastJob, onUpdate };
+      const request = { ...unnumbered, id: lastJob } as JobRequest;
       if (state.value === 'ready') client.send(request);
       else unsent.push(request);
     },
     send: (request) => client.send(request),
-    ask(question) {
+    call(question) {
       if (state.value === 'unsupported') return Promise.reject(new Error(problem.value ?? ''));
-      return asker.ask(question);
+      return caller.call(question);
     },
     listen: (listener) => void listeners.push(listener),
     restart,

@@ -19,24 +19,24 @@ afterEach(() => vi.useRealTimers());
 
 const soon = () => vi.advanceTimersByTimeAsync(0);
 
-function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
+function sent<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
   return engine.sent.filter((request): request is Extract<Request, { type: T }> => request.type === type);
 }
 
 /** The counts that were asked of an engine. */
-const counts = (engine: EngineName) => asked('count').filter(({ request }) => request.engine === engine);
+const counts = (engine: EngineName) => sent('count').filter(({ request }) => request.engine === engine);
 
 /** A page whose every shape would take so many seconds by the one engine and by the other. */
 async function open(search: string, seconds: number, byClasses: number): Promise<App> {
-  const counter = createApp(hostOf(engine, { search, epoch: () => Date.now() }));
+  const app = createApp(hostOf(engine, { search, epoch: () => Date.now() }));
   engine.ready();
   await vi.advanceTimersByTimeAsync(200);
-  const request = asked('estimate').at(-1);
+  const request = sent('estimate').at(-1);
   if (!request) throw new Error('nothing asked');
   const by = { enumerate: seconds, classes: byClasses, naive: seconds };
   engine.emit(estimatesFor(request, (engine) => by[engine]));
   await soon();
-  return counter;
+  return app;
 }
 
 /** Answers the newest question for a count by classes. */
@@ -59,13 +59,13 @@ describe('the page decides', () => {
   });
 
   it('for classes beyond, and saves what they gave', async () => {
-    const counter = await open('?r=5&n=6&run', 2.1, 0.01);
+    const app = await open('?r=5&n=6&run', 2.1, 0.01);
     expect(counts('enumerate')).toEqual([]);
-    expect(counter.run.value.state).toBe('running');
+    expect(app.run.value.state).toBe('running');
     await answer();
     expect(ranges()).toEqual([[6, 5, 5]]);
-    expect(counter.run.value).toMatchObject({ state: 'done', results: [{ total: '1128960' }] });
-    expect(counter.results.list.value).toMatchObject([{ engine: 'classes', total: '1128960' }]);
+    expect(app.run.value).toMatchObject({ state: 'done', results: [{ total: '1128960' }] });
+    expect(app.results.list.value).toMatchObject([{ engine: 'classes', total: '1128960' }]);
   });
 
   it('for the first columns where classes take longer still', async () => {
@@ -75,91 +75,91 @@ describe('the page decides', () => {
 });
 
 it('the address asks for naive, which is counted as first columns are, and checked by classes', async () => {
-  const counter = await open('?r=5&n=6&engine=naive&run', 0.01, 0.01);
+  const app = await open('?r=5&n=6&engine=naive&run', 0.01, 0.01);
   expect(counts('naive')).toMatchObject([{ request: { columns: 6, from: 5, to: 5 } }]);
-  expect(counter.link({ scope: 'shape', rows: 5, columns: 6 }, false)).toBe('?r=5&n=6&engine=naive');
+  expect(app.link({ scope: 'shape', rows: 5, columns: 6 }, false)).toBe('?r=5&n=6&engine=naive');
   const result: Finished = { ...resultFor({ rows: 5, columns: 6 }), engine: 'naive', candidates: null };
   engine.emit({ type: 'done', results: [result] });
   await answer();
   expect(ranges()).toEqual([[6, 5, 5]]);
-  expect(counter.results.list.value).toMatchObject([{ engine: 'naive', check: 'checked' }]);
+  expect(app.results.list.value).toMatchObject([{ engine: 'naive', check: 'checked' }]);
 });
 
 it('a shape that naive refuses says why, in its words, without a question before it', async () => {
-  const counter = createApp(hostOf(engine, { search: '?r=5&n=8&engine=naive&run' }));
+  const app = createApp(hostOf(engine, { search: '?r=5&n=8&engine=naive&run' }));
   engine.ready();
   await vi.advanceTimersByTimeAsync(200);
-  const id = asked('estimate').at(-1)?.id ?? 0;
+  const id = sent('estimate').at(-1)?.id ?? 0;
   const message = '5 × 8 is too large for naive: it takes up to 10⁹ expected steps.';
   engine.emit({ type: 'estimates', id, estimates: ['No.', 'No.', message] });
   await soon();
-  expect(counter.asking.value).toBe(false);
+  expect(app.confirming.value).toBe(false);
   engine.emit({ type: 'refused', message });
-  expect(counter.refusal.value).toBe(message);
-  expect(counter.run.value.state).toBe('idle');
+  expect(app.refusal.value).toBe(message);
+  expect(app.run.value.state).toBe('idle');
 });
 
 it.each([
   ['enumerate', 30, 0],
   ['classes', 0.01, 1],
 ])('the address asks for %s', async (name, seconds, byClasses) => {
-  const counter = await open(`?r=5&n=6&engine=${name}&run`, seconds, 0.01);
+  const app = await open(`?r=5&n=6&engine=${name}&run`, seconds, 0.01);
   expect([counts('enumerate').length, counts('classes').length]).toEqual([1 - byClasses, byClasses]);
-  expect(counter.link({ scope: 'shape', rows: 5, columns: 6 }, false)).toBe(`?r=5&n=6&engine=${name}`);
+  expect(app.link({ scope: 'shape', rows: 5, columns: 6 }, false)).toBe(`?r=5&n=6&engine=${name}`);
 });
 
 it('several shapes of one n are counted by classes together, and then the others', async () => {
-  const counter = await open('?n=4-5&engine=classes&run', 1, 1);
+  const app = await open('?n=4-5&engine=classes&run', 1, 1);
   await answer();
   await answer();
   expect(ranges()).toEqual([
     [4, 1, 4],
     [5, 1, 5],
   ]);
-  const run = counter.run.value;
+  const run = app.run.value;
   expect(run.state === 'done' && run.results.filter(isByClasses).length).toBe(9);
 });
 
 it('a count by classes tells how far it is, and is cancelled when the engine says so, which stays', async () => {
-  const counter = await open('?r=5&n=6&engine=classes&run', 1, 1);
+  const app = await open('?r=5&n=6&engine=classes&run', 1, 1);
   const id = counts('classes')[0]?.id ?? 0;
   engine.emit({ type: 'progress', id, progress: classesProgress, meter: null });
-  expect(counter.run.value).toMatchObject({
+  expect(app.run.value).toMatchObject({
     job: { shape: { engine: 'classes' }, progress: { phase: { done: 3 } } },
   });
-  counter.cancel();
+  app.cancel();
   await soon();
-  expect(asked('cancel')).toHaveLength(1);
-  expect(counter.run.value).toMatchObject({ state: 'running', stopping: true });
+  expect(sent('cancel')).toHaveLength(1);
+  expect(app.run.value).toMatchObject({ state: 'running', stopping: true });
   engine.emit({ type: 'cancelled', finished: 0, units: 0 });
   await soon();
-  expect(counter.run.value.state).toBe('cancelled');
+  expect(app.run.value.state).toBe('cancelled');
   expect([engine.started.length, engine.ended]).toEqual([1, 0]);
 });
 
 it('a count by classes that is refused says why and gives no figure', async () => {
-  const counter = await open('?r=5&n=6&engine=classes&run', 1, 1);
+  const app = await open('?r=5&n=6&engine=classes&run', 1, 1);
   engine.emit({ type: 'refused', message: 'Too little memory.' });
   await soon();
-  expect(counter.run.value).toMatchObject({ state: 'failed', message: 'Too little memory.', results: [] });
+  expect(app.run.value).toMatchObject({ state: 'failed', message: 'Too little memory.', results: [] });
 });
 
 it('a count by classes whose engine breaks fails with the reason, and that is started anew', async () => {
-  const counter = await open('?r=5&n=6&engine=classes&run', 1, 1);
+  const app = await open('?r=5&n=6&engine=classes&run', 1, 1);
   engine.emit({ type: 'broken', message: 'The counting worker stopped.' });
   await soon();
-  expect(counter.run.value).toMatchObject({ state: 'failed', message: 'The counting worker stopped.' });
-  expect(counter.refusal.value).toBeNull();
+  expect(app.run.value).toMatchObject({ state: 'failed', message: 'The counting worker stopped.' });
+  expect(app.refusal.value).toBeNull();
   expect(engine.started).toEqual([2, 2]);
 });
 
 it('a count by classes that failed is followed by another one on a new engine', async () => {
-  const counter = await open('?r=5&n=6&engine=classes&run', 1, 1);
+  const app = await open('?r=5&n=6&engine=classes&run', 1, 1);
   engine.emit({ type: 'failed', message: 'Worker 2 broke.', finished: 0, units: 0 });
   await soon();
-  expect(counter.run.value).toMatchObject({ state: 'failed', message: 'Worker 2 broke.' });
+  expect(app.run.value).toMatchObject({ state: 'failed', message: 'Worker 2 broke.' });
   expect(engine.started).toEqual([2]);
-  counter.count();
+  app.count();
   await soon();
   expect(engine.started).toEqual([2, 2]);
   expect(counts('classes')).toHaveLength(1);
@@ -169,13 +169,13 @@ it('a count by classes that failed is followed by another one on a new engine', 
 });
 
 it('a table that failed is followed by another one on a new engine', async () => {
-  const counter = await open('?view=table', 1, 1);
-  counter.table.count({ columns: 6, from: 5, to: 5 });
+  const app = await open('?view=table', 1, 1);
+  app.table.count({ columns: 6, from: 5, to: 5 });
   await soon();
   engine.emit({ type: 'failed', message: 'Worker 2 broke.', finished: 0, units: 0 });
   await soon();
-  expect(counter.table.run.value).toEqual({ state: 'failed', message: 'Worker 2 broke.' });
-  counter.table.count({ columns: 6, from: 5, to: 5 });
+  expect(app.table.run.value).toEqual({ state: 'failed', message: 'Worker 2 broke.' });
+  app.table.count({ columns: 6, from: 5, to: 5 });
   await soon();
   expect([engine.started.length, counts('classes').length]).toEqual([2, 1]);
   engine.ready();
@@ -191,40 +191,40 @@ it('a count by classes is saved when the page is left or put aside', async () =>
       hide = callback;
     },
   });
-  const counter = createApp(source);
+  const app = createApp(source);
   engine.ready();
   hide();
-  expect(asked('save')).toEqual([]);
-  counter.table.count({ columns: 10, from: 6, to: 6 });
+  expect(sent('save')).toEqual([]);
+  app.table.count({ columns: 10, from: 6, to: 6 });
   await soon();
   hide();
-  expect(asked('save')).toHaveLength(1);
+  expect(sent('save')).toHaveLength(1);
 });
 
 describe('the check', () => {
   const shape = { rows: 5, columns: 6 };
 
   async function counted(search: string, byClasses = 0.01): Promise<App> {
-    const counter = await open(search, 0.01, byClasses);
+    const app = await open(search, 0.01, byClasses);
     engine.emit({ type: 'done', results: [resultFor(shape)] });
     await soon();
-    return counter;
+    return app;
   }
 
   it('is made by classes after a count by the first columns', async () => {
-    const counter = await counted('?r=5&n=6&run');
-    expect(counter.check.running.value).toBe(true);
+    const app = await counted('?r=5&n=6&run');
+    expect(app.check.running.value).toBe(true);
     await answer();
     expect(ranges()).toEqual([[6, 5, 5]]);
-    expect(counter.check.running.value).toBe(false);
-    expect(counter.counts.of(shape)?.total).toBe('1128960');
-    expect(counter.stands(resultFor(shape))).toBe(true);
-    expect(counter.results.list.value).toMatchObject([{ check: 'checked', contradicted_by: null }]);
+    expect(app.check.running.value).toBe(false);
+    expect(app.counts.of(shape)?.total).toBe('1128960');
+    expect(app.stands(resultFor(shape))).toBe(true);
+    expect(app.results.list.value).toMatchObject([{ check: 'checked', contradicted_by: null }]);
   });
 
   it('is told by the record, which is saved before it', async () => {
-    const counter = await counted('?r=5&n=6&run');
-    expect(counter.results.list.value).toMatchObject([{ total: '1128960', check: 'not checked' }]);
+    const app = await counted('?r=5&n=6&run');
+    expect(app.results.list.value).toMatchObject([{ total: '1128960', check: 'not checked' }]);
   });
 
   const spoil = (results: ReturnType<typeof classesResult>) => {
@@ -239,16 +239,16 @@ describe('the check', () => {
   };
 
   it('that comes to another number leaves no result standing', async () => {
-    const counter = await counted('?r=5&n=6&run');
+    const app = await counted('?r=5&n=6&run');
     await answer(spoil);
-    expect(counter.stands(resultFor(shape))).toBe(false);
+    expect(app.stands(resultFor(shape))).toBe(false);
   });
 
   it('that comes to another number leaves no saved result, and both figures', async () => {
-    const counter = await counted('?r=5&n=6&run');
+    const app = await counted('?r=5&n=6&run');
     await answer(spoil);
-    expect(counter.results.list.value).toEqual([]);
-    expect(counter.results.contradicted.value).toMatchObject([
+    expect(app.results.list.value).toEqual([]);
+    expect(app.results.contradicted.value).toMatchObject([
       {
         engine: 'enumerate',
         positive: '576000',
@@ -256,13 +256,13 @@ describe('the check', () => {
         contradicted_by: { engine: 'classes', positive: '576001', negative: '552959' },
       },
     ]);
-    expect(counter.table.cell(shape)).toMatchObject({ figures: null, conflict: { kind: 'engines' } });
+    expect(app.table.cell(shape)).toMatchObject({ figures: null, conflict: { kind: 'engines' } });
   });
 
   it('is made anew when it is counted again', async () => {
-    const counter = await counted('?r=5&n=6&run');
+    const app = await counted('?r=5&n=6&run');
     await answer(spoil);
-    counter.count();
+    app.count();
     await vi.advanceTimersByTimeAsync(1);
     engine.emit({
       type: 'done',
@@ -270,54 +270,54 @@ describe('the check', () => {
     });
     await soon();
     await answer();
-    expect(counter.stands(resultFor(shape, 0.003))).toBe(true);
-    expect(counter.results.list.value).toMatchObject([{ elapsed_seconds: 0.003, check: 'checked' }]);
-    expect(counter.results.contradicted.value).toHaveLength(1);
+    expect(app.stands(resultFor(shape, 0.003))).toBe(true);
+    expect(app.results.list.value).toMatchObject([{ elapsed_seconds: 0.003, check: 'checked' }]);
+    expect(app.results.contradicted.value).toHaveLength(1);
   });
 
   it('of several shapes marks each by its own figures', async () => {
-    const counter = await open('?r=all&n=6&engine=enumerate&run', 0.01, 0.01);
+    const app = await open('?r=all&n=6&engine=enumerate&run', 0.01, 0.01);
     for (let rows = 1; rows <= 6; rows++) {
       engine.emit({ type: 'done', results: [resultFor({ rows, columns: 6 })] });
       await soon();
     }
     await answer(spoil);
-    const run = counter.run.value;
-    const wrong = run.state === 'done' ? run.results.filter((one) => !counter.stands(one)) : [];
+    const run = app.run.value;
+    const wrong = run.state === 'done' ? run.results.filter((one) => !app.stands(one)) : [];
     expect(wrong).toMatchObject([shape]);
-    expect(wrong.map((one) => counter.verdictOf(one))).toMatchObject([
+    expect(wrong.map((one) => app.verdictOf(one))).toMatchObject([
       { kind: 'count', other: { engine: 'classes', positive: '576001' } },
     ]);
-    expect(counter.results.list.value.map(({ rows, check }) => `${rows} ${check}`).sort()).toEqual(
+    expect(app.results.list.value.map(({ rows, check }) => `${rows} ${check}`).sort()).toEqual(
       [1, 2, 3, 4, 6].map((rows) => `${rows} checked`),
     );
   });
 
   it('is not made by itself where it takes long, but where it is asked for', async () => {
-    const counter = await counted('?r=5&n=6&run', 6);
-    expect(counter.check.running.value).toBe(false);
-    void counter.check.ask(resultFor(shape));
+    const app = await counted('?r=5&n=6&run', 6);
+    expect(app.check.running.value).toBe(false);
+    void app.check.run(resultFor(shape));
     await answer();
-    expect(counter.counts.of(shape)?.total).toBe('1128960');
+    expect(app.counts.of(shape)?.total).toBe('1128960');
   });
 
   it('that fails says why, and the result stands', async () => {
-    const counter = await counted('?r=5&n=6&run');
+    const app = await counted('?r=5&n=6&run');
     engine.emit({ type: 'refused', message: 'No memory.' });
     await soon();
-    expect(counter.check.trouble.value).toBe('No memory.');
-    expect(counter.stands(resultFor(shape))).toBe(true);
+    expect(app.check.trouble.value).toBe('No memory.');
+    expect(app.stands(resultFor(shape))).toBe(true);
   });
 
   it('makes way for another count', async () => {
-    const counter = await counted('?r=5&n=6&run');
-    counter.count();
+    const app = await counted('?r=5&n=6&run');
+    app.count();
     await soon();
-    expect(asked('cancel')).toHaveLength(1);
+    expect(sent('cancel')).toHaveLength(1);
     expect(counts('enumerate')).toHaveLength(1);
     engine.emit({ type: 'cancelled', finished: 0, units: 0 });
     await soon();
-    expect(counter.check.running.value).toBe(false);
+    expect(app.check.running.value).toBe(false);
     expect(counts('enumerate')).toHaveLength(2);
     expect([engine.started.length, engine.ended]).toEqual([1, 0]);
   });
@@ -329,11 +329,11 @@ describe('the check', () => {
   });
 
   it('is made by the next engine where another number of workers is chosen meanwhile', async () => {
-    const counter = await counted('?r=5&n=6&run');
-    counter.form.workers.value = 1;
+    const app = await counted('?r=5&n=6&run');
+    app.form.workers.value = 1;
     await soon();
     expect(engine.started).toEqual([2, 1]);
-    expect(counter.check.running.value).toBe(true);
+    expect(app.check.running.value).toBe(true);
     engine.ready(1);
     await soon();
     expect(ranges()).toEqual([
@@ -341,20 +341,20 @@ describe('the check', () => {
       [6, 5, 5],
     ]);
     await answer();
-    expect(counter.check.running.value).toBe(false);
-    expect(counter.check.trouble.value).toBeNull();
-    expect(counter.counts.of(shape)?.total).toBe('1128960');
+    expect(app.check.running.value).toBe(false);
+    expect(app.check.trouble.value).toBeNull();
+    expect(app.counts.of(shape)?.total).toBe('1128960');
   });
 
   it('is waited for before an engine whose memory has grown is started anew, and a press waits for that', async () => {
-    const counter = await counted('?r=5&n=6&run');
+    const app = await counted('?r=5&n=6&run');
     engine.emit({ type: 'grown' });
     await soon();
     expect(engine.started).toEqual([2]);
     await answer();
     expect(engine.started).toEqual([2, 2]);
-    expect(counter.run.value.state).toBe('done');
-    counter.count();
+    expect(app.run.value.state).toBe('done');
+    app.count();
     await soon();
     expect(counts('enumerate')).toHaveLength(1);
     engine.ready();
@@ -363,11 +363,11 @@ describe('the check', () => {
   });
 
   it('whose engine breaks says why', async () => {
-    const counter = await counted('?r=5&n=6&run');
+    const app = await counted('?r=5&n=6&run');
     engine.emit({ type: 'broken', message: 'The counting worker stopped.' });
     await soon();
-    expect(counter.check.trouble.value).toBe('The counting worker stopped.');
-    expect(counter.refusal.value).toBeNull();
-    expect(counter.stands(resultFor(shape))).toBe(true);
+    expect(app.check.trouble.value).toBe('The counting worker stopped.');
+    expect(app.refusal.value).toBeNull();
+    expect(app.stands(resultFor(shape))).toBe(true);
   });
 });

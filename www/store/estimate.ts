@@ -1,12 +1,12 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { StartedAnew } from '../engine/call';
+import { EngineRestarted } from '../engine/calls';
 import { errorMessage, sentence } from '../engine/error-message';
 import {
+  type ChosenEngine,
+  chooseEngine,
+  chooseWithoutEstimate,
   ENGINE_NAMES,
   type Estimates,
-  type Planned,
-  planned,
-  plannedAtOnce,
   secondsBy,
 } from '../model/engine-selection';
 import type { Shape } from '../model/generated';
@@ -15,31 +15,31 @@ import { sameShape } from '../model/shape';
 import type { Engine } from './engine';
 import type { Form } from './form';
 
-/** So long the typing rests before it is asked. */
+/** How long typing must rest before an estimate is requested. */
 const DELAY = 150;
 
-/** What the form's question would take. */
+/** How long the form's question would take. */
 export type Estimator = {
-  /** of each shape, null until they are there */
+  /** for each shape; null until they arrive */
   estimates: ReadonlySignal<Estimates[] | null>;
-  /** who counts each shape; null until the estimates are there, unless a count of what is quick anyway waits for it */
-  plan: ReadonlySignal<Planned[] | null>;
-  /** About how long a shape takes by classes; infinite where that was not asked and may be long. */
+  /** the engine of each shape; null until the estimates arrive, unless quick shapes are about to be counted */
+  plan: ReadonlySignal<ChosenEngine[] | null>;
+  /** About how long a shape takes by classes; infinite if unknown. */
   classesSeconds(shape: Shape): number;
-  /** Another number of workers needs another time. */
+  /** Call when the number of workers has changed. */
   forget(): void;
 };
 
 export type EstimatorDeps = {
-  engine: Pick<Engine, 'ask'>;
+  engine: Pick<Engine, 'call'>;
   form: Pick<Form, 'checked' | 'engine'>;
-  /** a count waits for the answer */
+  /** a count waits for the estimate */
   pending: ReadonlySignal<boolean>;
-  /** Whether a shape is counted in a moment on any machine. */
+  /** Whether a shape is counted instantly on any machine. */
   isQuick(shape: Shape): boolean;
-  /** Whether something can be asked now; reads signals. */
+  /** Whether the engine can be called now; reads signals. */
   free(): boolean;
-  /** The engine does not answer, for this reason. */
+  /** The estimate failed, for this reason. */
   refused(message: string): void;
 };
 
@@ -51,19 +51,19 @@ export function createEstimator({ engine, form, pending, isQuick, free, refused 
     return question !== null && estimated.value?.question === question ? estimated.value.estimates : null;
   });
   const plan = computed(() => {
-    if (estimates.value) return estimates.value.map((one) => planned(one, form.engine.value));
+    if (estimates.value) return estimates.value.map((one) => chooseEngine(one, form.engine.value));
     const { question } = form.checked.value;
     const shapes = pending.value && question ? shapesOf(question) : [];
     const quick = shapes.length > 0 && form.engine.value !== 'naive' && shapes.every(isQuick);
-    return quick ? plannedAtOnce(shapes, form.engine.value) : null;
+    return quick ? chooseWithoutEstimate(shapes, form.engine.value) : null;
   });
 
   async function estimate(question: Question) {
     const shapes = shapesOf(question);
-    const asked = shapes.flatMap(({ rows, columns }) =>
+    const requests = shapes.flatMap(({ rows, columns }) =>
       ENGINE_NAMES.map((engine) => ({ engine, columns, from: rows, to: rows })),
     );
-    const answer = await engine.ask({ type: 'estimate', asked });
+    const answer = await engine.call({ type: 'estimate', requests });
     const all = shapes.map((shape, i) => ({
       shape,
       by: Object.fromEntries(
@@ -79,8 +79,8 @@ export function createEstimator({ engine, form, pending, isQuick, free, refused 
     const timer = setTimeout(
       () =>
         void estimate(question).catch((error) => {
-          // The new engine is asked again when it is ready.
-          if (!(error instanceof StartedAnew)) refused(sentence(errorMessage(error)));
+          // The new engine is called when it is ready.
+          if (!(error instanceof EngineRestarted)) refused(sentence(errorMessage(error)));
         }),
       pending.value ? 0 : DELAY,
     );

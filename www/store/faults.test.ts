@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from 'vitest';
-import { fault, hearFaults } from './faults';
+import { fault, listenForFaults } from './faults';
 
-hearFaults(window);
+listenForFaults(window);
 beforeEach(() => {
   fault.value = null;
   vi.spyOn(console, 'error').mockReturnValue();

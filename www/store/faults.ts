@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 
 export type Fault = { message: string; report: string };
 
-/** The first error that nobody expected, until it is closed; those that follow are mostly its consequences. */
+/** The first unexpected error, until it is dismissed; later ones are mostly its consequences. */
 export const fault = signal<Fault | null>(null);
 
 export function reportFault(thrown: unknown): void {
@@ -15,10 +15,10 @@ export function reportFault(thrown: unknown): void {
   };
 }
 
-/** Hears of every error that nothing else has caught, of promises too. */
-export function hearFaults(page: Window): void {
+/** Reports every uncaught error and unhandled rejection. */
+export function listenForFaults(page: Window): void {
   page.addEventListener('error', ({ error, message, filename }) => {
-    // Extensions run in the page, too; and the browser says of a size that it will be looked at in the next frame.
+    // Errors of browser extensions, and a harmless notice that a resize is handled in the next frame.
     if (/-extension:/.test(filename) || /^ResizeObserver loop/.test(message)) return;
     reportFault(error ?? message);
   });

@@ -6,7 +6,7 @@ import type { Popcount, Schedule } from '../model/generated';
 import type { Question, Scope } from '../model/question';
 import { MAX_COLUMNS, mostColumns, mostRows } from '../model/shape';
 
-/** The fields that are typed in, as typed. */
+/** The text fields, as typed. */
 export type Texts = { rows: string; columns: string; from: string; to: string };
 export type Field = keyof Texts;
 export type Checked = { question: Question | null; errors: Partial<Record<Field, string>> };
@@ -18,7 +18,7 @@ function within(text: string, least: number, most: number): number | null {
 
 const upTo = (most: number) => `Enter a whole number from 1 to ${most}.`;
 
-/** The question that the form asks, or what is allowed where it asks none. */
+/** The question in the form, or an error for each field that is invalid. */
 export function checkForm(scope: Scope, texts: Texts): Checked {
   if (scope === 'range') return checkRange(texts);
   const errors: Checked['errors'] = {};
@@ -31,13 +31,13 @@ export function checkForm(scope: Scope, texts: Texts): Checked {
   return { question: rows === null || columns === null ? null : { scope, rows, columns }, errors };
 }
 
-/** Columns at most for the rows that are typed in, null where those make no shape. */
+/** The most columns for the rows typed in; null if those are invalid. */
 function mostColumnsFor(rowsText: string): number | null {
   const rows = within(rowsText, 1, MAX_COLUMNS);
   return rows === null ? null : mostColumns(rows);
 }
 
-/** The same where it is to be counted first column by first column; a question that can be is the same object. */
+/** The same for enumeration; a valid question stays the same object. */
 function checkForColumns(checked: Checked): Checked {
   const { question, errors } = checked;
   const many = question?.scope === 'shape' && question.columns > MAX_COLUMNS;
@@ -63,7 +63,7 @@ function checkRange(texts: Texts): Checked {
   return { question: from === null || to === null ? null : { scope: 'range', from, to }, errors };
 }
 
-/** One step of a field, kept within what it may be; a field that is no number starts from its least. */
+/** One step of a field within its range; a field without a number starts at its minimum. */
 export function stepped(text: string, by: number, most: number): string {
   const value = typedWhole(text);
   return String(value === null ? 1 : Math.min(most, Math.max(1, value + by)));
@@ -72,15 +72,15 @@ export function stepped(text: string, by: number, most: number): string {
 export type Form = {
   scope: Signal<Scope>;
   texts: Signal<Texts>;
-  /** null: as many as the page thinks right */
+  /** null: chosen automatically */
   workers: Signal<number | null>;
   engine: Signal<EngineChoice>;
   schedule: Signal<Schedule | null>;
   popcount: Signal<Popcount>;
   checked: ReadonlySignal<Checked>;
-  /** Takes over what an address says of how to count. */
+  /** Sets the options from an address. */
   setChoices(from: Choices): void;
-  /** Takes over what an address asks for, or what it asks for in vain. */
+  /** Sets the question from an address, even if it is invalid. */
   setQuestion(from: Asked): void;
 };
 

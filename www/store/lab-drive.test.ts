@@ -1,13 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Crew, LabPlan, Measurements, Purpose, Step } from '../model/generated';
-import { outcome, type ScriptedCrews, scriptedCrews, spawnTime, TIMES } from '../testing/scripted-crews';
+import type { LabPlan, Measurements, PoolConfig, Purpose, Step } from '../model/generated';
+import {
+  outcome,
+  type ScriptedLabEngines,
+  scriptedLabEngines,
+  spawnTime,
+  TIMES,
+} from '../testing/scripted-lab-engines';
 import { carryOut } from './lab-drive';
 
-const ALONE: Crew = { workers: 1, pool: false };
-const pool = (workers: number): Crew => ({ workers, pool: true });
+const ALONE: PoolConfig = { workers: 1, pool: false };
+const pool = (workers: number): PoolConfig => ({ workers, pool: true });
 const popcount = { short: 'bytes', short_words: 6 } as const;
 
-function step(purpose: Purpose, round: number, crew: Crew, fresh = false): Step {
+function step(purpose: Purpose, round: number, crew: PoolConfig, fresh = false): Step {
   return { purpose, round, crew, fresh, task: { kind: 'dispatch', at_least_seconds: 0 } };
 }
 
@@ -34,18 +40,18 @@ const plan: LabPlan = {
 };
 const machine = { platform: 'Test 1 on Linux', cores: 2, no_threads: null, memory_gib: 8 };
 
-let crews: ScriptedCrews;
+let engines: ScriptedLabEngines;
 let stop: AbortController;
-let told: [done: number, step: Step | null][];
+let reported: [done: number, step: Step | null][];
 
 /** Carries the plan out to its end, whatever that is. */
 async function carried(of: LabPlan = plan): Promise<Measurements | Error> {
   const report = carryOut(of, {
-    start: crews.start,
+    start: engines.start,
     epoch: () => Date.now(),
     machine,
     signal: stop.signal,
-    progress: (...progress) => void told.push(progress),
+    progress: (...progress) => void reported.push(progress),
   }).then(
     (drawn) => drawn as unknown as Measurements,
     (error: Error) => error,
@@ -62,12 +68,12 @@ async function measured(of?: LabPlan): Promise<Measurements> {
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_700_000_000_000 });
-  crews = scriptedCrews();
+  engines = scriptedLabEngines();
   stop = new AbortController();
-  told = [];
+  reported = [];
 });
 afterEach(() => {
-  expect(crews.living()).toEqual([]);
+  expect(engines.living()).toEqual([]);
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
 });
@@ -77,7 +83,7 @@ describe('a plan', () => {
     const { records } = await measured();
     expect(records.map((record) => record.step)).toEqual(steps);
     expect(records.every((record) => record.outcome === outcome)).toBe(true);
-    expect(crews.log).toEqual([
+    expect(engines.log).toEqual([
       'start alone',
       'start pool of 2',
       'labStep alone',
@@ -99,7 +105,7 @@ describe('a plan', () => {
 
   it('has every crew count leaves in the same way, which none has to try', async () => {
     await measured();
-    expect(crews.crews.map(({ opening }) => opening)).toEqual(
+    expect(engines.sessions.map(({ options }) => options)).toEqual(
       [ALONE, pool(2), pool(2), pool(3)].map((crew) => ({ ...crew, purpose: 'lab', popcount })),
     );
   });
@@ -122,14 +128,14 @@ describe('a plan', () => {
   it('tells the report where and how long it was measured', async () => {
     const { seconds, ...rest } = await measured();
     expect(rest).toMatchObject({ measured_at: 1_700_000_000, question: plan.question, ...machine });
-    const kept = 2 * TIMES.load + spawnTime(pool(2));
+    const shared = 2 * TIMES.load + spawnTime(pool(2));
     const fresh = 2 * (TIMES.load + TIMES.end) + spawnTime(pool(2)) + spawnTime(pool(3));
-    expect(seconds).toBeCloseTo((kept + fresh + steps.length * (TIMES.hop + TIMES.step)) / 1000, 9);
+    expect(seconds).toBeCloseTo((shared + fresh + steps.length * (TIMES.hop + TIMES.step)) / 1000, 9);
   });
 
   it('tells each step before it is begun', async () => {
     await measured();
-    expect(told).toEqual([...steps.map((step, done) => [done, step]), [steps.length, null]]);
+    expect(reported).toEqual([...steps.map((step, done) => [done, step]), [steps.length, null]]);
   });
 
   it('without pools, and without kept crews, has its report all the same', async () => {
@@ -142,10 +148,10 @@ describe('a plan', () => {
 describe('a pool that does not start at once', () => {
   it('is no measurement of starting: another one is', async () => {
     let vain = 1;
-    crews.vainStarts = ({ opening }) => (opening.workers === 3 ? vain-- : 0);
+    engines.failedStarts = ({ options }) => (options.workers === 3 ? vain-- : 0);
     const { records } = await measured();
     expect(records.at(-1)?.start?.ready).toBeCloseTo((TIMES.load + spawnTime(pool(3))) / 1000, 9);
-    expect(crews.log.filter((line) => line.includes('pool of 3'))).toEqual([
+    expect(engines.log.filter((line) => line.includes('pool of 3'))).toEqual([
       'start pool of 3',
       'end pool of 3',
       'start pool of 3',
@@ -156,20 +162,20 @@ describe('a pool that does not start at once', () => {
 
   it('does no harm as a kept crew', async () => {
     let vain = 1;
-    crews.vainStarts = ({ opening }) => (opening.workers === 2 ? vain-- : 0);
+    engines.failedStarts = ({ options }) => (options.workers === 2 ? vain-- : 0);
     expect((await measured()).records).toHaveLength(steps.length);
   });
 
   it('again and again fails', async () => {
-    crews.vainStarts = ({ opening }) => (opening.workers === 3 ? 1 : 0);
+    engines.failedStarts = ({ options }) => (options.workers === 3 ? 1 : 0);
     expect(await carried()).toEqual(new Error('The worker pool failed to start several times.'));
-    expect(crews.log.filter((line) => line === 'start pool of 3')).toHaveLength(8);
+    expect(engines.log.filter((line) => line === 'start pool of 3')).toHaveLength(8);
   });
 });
 
 describe('what fails ends every crew and says why', () => {
   it('where a crew does not start', async () => {
-    crews.instead = (crew, request) => {
+    engines.instead = (crew, request) => {
       if (request.type === 'labStep')
         crew.emit({
           type: 'unsupported',
@@ -181,33 +187,39 @@ describe('what fails ends every crew and says why', () => {
   });
 
   it('where a step is refused', async () => {
-    crews.instead = (crew, request) => {
+    engines.instead = (crew, request) => {
       if (request.type !== 'labStep' || !request.step.fresh) return false;
       crew.emit({ type: 'labRefused', id: request.id, message: 'There is no room.' });
       return true;
     };
     expect(await carried()).toEqual(new Error('There is no room.'));
-    expect(told.at(-1)).toEqual([3, steps[3]]);
+    expect(reported.at(-1)).toEqual([3, steps[3]]);
   });
 
   it('where a crew breaks while another one works', async () => {
-    crews.instead = (_, request) => {
+    engines.instead = (_, request) => {
       if (request.type === 'labStep' && request.step.purpose === 'start') {
-        crews.crews[1]?.emit({ type: 'failed', id: 0, message: 'Worker 2 broke.', finished: 0, units: 0 });
+        engines.sessions[1]?.emit({
+          type: 'failed',
+          id: 0,
+          message: 'Worker 2 broke.',
+          finished: 0,
+          units: 0,
+        });
       }
       return false;
     };
     expect(await carried()).toEqual(new Error('Worker 2 broke.'));
-    expect(told.at(-1)).toEqual([4, steps[4]]);
+    expect(reported.at(-1)).toEqual([4, steps[4]]);
   });
 
   it('where a crew is silent', async () => {
-    crews.instead = (_, request) => request.type === 'labStep' && request.step.fresh;
+    engines.instead = (_, request) => request.type === 'labStep' && request.step.fresh;
     expect(await carried()).toEqual(new Error('The engine stopped responding.'));
   });
 
   it('where the report is refused', async () => {
-    crews.instead = (crew, request) => {
+    engines.instead = (crew, request) => {
       if (request.type !== 'labReport') return false;
       crew.emit({ type: 'labRefused', id: request.id, message: 'A figure is missing.' });
       return true;
@@ -229,18 +241,18 @@ describe('an end that is asked for', () => {
     let livingThen = 0;
     setTimeout(() => {
       stop.abort();
-      startedThen = crews.crews.length;
+      startedThen = engines.sessions.length;
     }, at);
     setTimeout(
       () => {
-        livingThen = crews.living().length;
+        livingThen = engines.living().length;
       },
       at + TIMES.end + 1,
     );
     expect(await carried()).toBeInstanceOf(Error);
     expect(livingThen).toBe(0);
-    expect(crews.crews).toHaveLength(startedThen);
-    const ends = crews.log.filter((line) => line.startsWith('end'));
+    expect(engines.sessions).toHaveLength(startedThen);
+    const ends = engines.log.filter((line) => line.startsWith('end'));
     expect(ends).toHaveLength(startedThen);
   });
 });

@@ -1,42 +1,50 @@
 import { type LabSession, startLabSession } from '../engine/lab-session';
-import type { Crew, LabPlan, LabReport, Measurements, Start, Step, StepRecord } from '../model/generated';
+import type {
+  LabPlan,
+  LabReport,
+  Measurements,
+  PoolConfig,
+  Start,
+  Step,
+  StepRecord,
+} from '../model/generated';
 import type { EngineSource } from './engine';
 
-/** What carries out a plan is given. */
+/** What running a plan needs. */
 export type Drive = {
   start: EngineSource['start'];
   /** milliseconds since 1970 */
   epoch(): number;
   machine: Pick<Measurements, 'platform' | 'cores' | 'no_threads' | 'memory_gib'>;
-  /** Ends everything at once. */
+  /** Aborts everything at once. */
   signal: AbortSignal;
-  /** So many steps are done, and this one is next; null while there is none. */
+  /** Called with the number of steps done and the next one, or null. */
   progress(done: number, step: Step | null): void;
 };
 
-const SEQUENTIAL: Crew = { workers: 1, pool: false };
+const SEQUENTIAL: PoolConfig = { workers: 1, pool: false };
 
-/** A Firefox that is driven from outside loses about one pool in six. */
-const FRESH_TRIES = 8;
+/** An automated Firefox fails to start about one pool in six. */
+const FRESH_ATTEMPTS = 8;
 
-/** Does every step of a plan in its order, each on its crew; whatever happens, no crew outlives it. */
+/** Runs every step of a plan in order, each in its session; no session outlives it. */
 export async function carryOut(plan: LabPlan, drive: Drive): Promise<LabReport> {
   const { epoch, progress } = drive;
-  const crews = createCrews(plan, drive);
+  const sessions = createSessions(plan, drive);
   const measuredAt = Date.now();
   const from = epoch();
-  const endAll = () => void crews.endAll();
+  const endAll = () => void sessions.endAll();
   drive.signal.addEventListener('abort', endAll);
   try {
-    for (const crew of plan.crews) await crews.kept(crew);
+    for (const crew of plan.crews) await sessions.shared(crew);
     const records: StepRecord[] = [];
     for (const step of plan.steps) {
       progress(records.length, step);
-      records.push(step.fresh ? await onFreshCrew(step, crews) : await onKeptCrew(step, crews));
+      records.push(step.fresh ? await onFreshSession(step, sessions) : await onSharedSession(step, sessions));
     }
     progress(records.length, null);
     const seconds = (epoch() - from) / 1000;
-    const reporter = await crews.kept(plan.crews[0] ?? SEQUENTIAL);
+    const reporter = await sessions.shared(plan.crews[0] ?? SEQUENTIAL);
     return await reporter.report({
       measured_at: Math.floor(measuredAt / 1000),
       seconds,
@@ -46,31 +54,31 @@ export async function carryOut(plan: LabPlan, drive: Drive): Promise<LabReport> 
     });
   } finally {
     drive.signal.removeEventListener('abort', endAll);
-    await crews.endAll();
+    await sessions.endAll();
   }
 }
 
-async function onKeptCrew(step: Step, crews: Crews): Promise<StepRecord> {
-  const crew = await crews.kept(step.crew);
-  const { outcome } = await crew.step(step);
+async function onSharedSession(step: Step, sessions: Sessions): Promise<StepRecord> {
+  const session = await sessions.shared(step.crew);
+  const { outcome } = await session.step(step);
   return { step, start: null, outcome };
 }
 
-/** A browser now and then does not start a pool; the time until it is started anew is not what starting takes. */
-async function onFreshCrew(step: Step, crews: Crews): Promise<StepRecord> {
-  for (let tries = 0; tries < FRESH_TRIES; tries++) {
-    const crew = crews.start(step.crew);
-    const opened = await crew.ready();
-    if (crew.restarted()) {
-      await crews.end(crew);
+/** Browsers sometimes fail to start a pool; a start that needed a second attempt is not measured. */
+async function onFreshSession(step: Step, sessions: Sessions): Promise<StepRecord> {
+  for (let tries = 0; tries < FRESH_ATTEMPTS; tries++) {
+    const session = sessions.start(step.crew);
+    const times = await session.ready();
+    if (session.restarted()) {
+      await sessions.end(session);
       continue;
     }
-    const { outcome, begunAt } = await crew.step(step);
-    const ending = await crews.end(crew);
-    const since = (at: number) => (at - crew.askedAt) / 1000;
+    const { outcome, begunAt } = await session.step(step);
+    const ending = await sessions.end(session);
+    const since = (at: number) => (at - session.requestedAt) / 1000;
     const start: Start = {
-      loaded: since(opened.loadedAt),
-      ready: since(opened.readyAt),
+      loaded: since(times.loadedAt),
+      ready: since(times.readyAt),
       begun: since(begunAt),
       ending,
     };
@@ -79,41 +87,41 @@ async function onFreshCrew(step: Step, crews: Crews): Promise<StepRecord> {
   throw new Error('The worker pool failed to start several times.');
 }
 
-type Crews = {
-  /** The one crew of its kind that stays to the end. */
-  kept(crew: Crew): Promise<LabSession>;
-  /** Another one. */
-  start(crew: Crew): LabSession;
-  end(crew: LabSession): Promise<number>;
+type Sessions = {
+  /** The session with these workers that is shared by all steps that are not fresh. */
+  shared(crew: PoolConfig): Promise<LabSession>;
+  /** Starts a new session. */
+  start(crew: PoolConfig): LabSession;
+  end(session: LabSession): Promise<number>;
   endAll(): Promise<void>;
 };
 
-function createCrews({ popcount }: LabPlan, { start, epoch, signal }: Drive): Crews {
+function createSessions({ popcount }: LabPlan, { start, epoch, signal }: Drive): Sessions {
   const living = new Set<LabSession>();
-  const staying = new Map<string, LabSession>();
+  const sharedSessions = new Map<string, LabSession>();
 
-  function another(crew: Crew): LabSession {
+  function open(crew: PoolConfig): LabSession {
     signal.throwIfAborted();
     const started = startLabSession(() => start({ ...crew, purpose: 'lab', popcount }), epoch);
     living.add(started);
     return started;
   }
 
-  async function end(crew: LabSession): Promise<number> {
-    const seconds = await crew.end();
-    living.delete(crew);
+  async function end(session: LabSession): Promise<number> {
+    const seconds = await session.end();
+    living.delete(session);
     return seconds;
   }
 
   return {
-    async kept(crew) {
+    async shared(crew) {
       const kind = `${crew.workers} ${crew.pool}`;
-      const found = staying.get(kind) ?? another(crew);
-      staying.set(kind, found);
+      const found = sharedSessions.get(kind) ?? open(crew);
+      sharedSessions.set(kind, found);
       await found.ready();
       return found;
     },
-    start: another,
+    start: open,
     end,
     async endAll() {
       await Promise.all([...living].map(end));

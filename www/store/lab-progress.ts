@@ -1,9 +1,9 @@
 import type { LabPlan } from '../model/generated';
 
-/** So many seconds at the planned pace are taken for granted, so that the first steps do not tell the pace alone. */
+/** So many seconds at the planned pace are assumed, so that the first steps alone do not set the pace. */
 const TRUSTED_SECONDS = 2;
 
-/** How far a plan is after `done` steps and so many seconds, and about how long the rest takes. */
+/** The progress of a plan after `done` steps and so many seconds, and about how long the rest takes. */
 export function progressOf(
   { about_seconds, steps }: LabPlan,
   done: number,

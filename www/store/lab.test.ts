@@ -4,8 +4,8 @@ import type { Request } from '../engine/api';
 import type { LabPlan, Measurements } from '../model/generated';
 import { READING_MS } from '../model/sampling';
 import { labPlan, labReport } from '../testing/lab-report';
-import { outcome, type ScriptedCrews, scriptedCrews, TIMES } from '../testing/scripted-crews';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
+import { outcome, type ScriptedLabEngines, scriptedLabEngines, TIMES } from '../testing/scripted-lab-engines';
 import { createEngine, type Engine } from './engine';
 import { createLab, type Lab } from './lab';
 // There already, so that it comes without a wait.
@@ -13,7 +13,7 @@ import './lab-drive';
 
 let main: ScriptedEngine;
 let engine: Engine;
-let crews: ScriptedCrews;
+let engines: ScriptedLabEngines;
 let active: Signal<boolean>;
 let counting: Signal<boolean>;
 let filling: Signal<boolean>;
@@ -22,7 +22,7 @@ let filling: Signal<boolean>;
 function openLab(readEvery = TIMES.step / 2): Lab {
   return createLab({
     engine,
-    start: crews.start,
+    start: engines.start,
     counted: { rows: 5, columns: 6 },
     timed: null,
     workerCount: signal(2),
@@ -36,7 +36,7 @@ function openLab(readEvery = TIMES.step / 2): Lab {
   });
 }
 
-function asked<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
+function sent<T extends Request['type']>(type: T): Extract<Request, { type: T }>[] {
   return main.sent.filter((request): request is Extract<Request, { type: T }> => request.type === type);
 }
 
@@ -44,7 +44,7 @@ const settle = (ms = 200) => vi.advanceTimersByTimeAsync(ms);
 
 async function answerPlan(plan: LabPlan = labPlan()) {
   await settle();
-  const request = asked('labPlan').at(-1);
+  const request = sent('labPlan').at(-1);
   if (!request) throw new Error('no plan was asked for');
   main.emit({ type: 'labPlanned', id: request.id, plan });
   await settle(0);
@@ -64,7 +64,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   main = scriptedEngine();
   engine = createEngine(main.start, 2);
-  crews = scriptedCrews();
+  engines = scriptedLabEngines();
   active = signal(true);
   counting = signal(false);
   filling = signal(false);
@@ -77,10 +77,10 @@ describe('the plan', () => {
   it('is asked of the engine that is ready, with what there is', async () => {
     const lab = openLab();
     await settle();
-    expect(asked('labPlan')).toEqual([]);
+    expect(sent('labPlan')).toEqual([]);
     main.ready();
     await answerPlan();
-    expect(asked('labPlan').map(({ request }) => request)).toEqual([
+    expect(sent('labPlan').map(({ request }) => request)).toEqual([
       { counted: { rows: 5, columns: 6 }, timed: null, workers: 2, cores: 4, threads: true },
     ]);
     expect(lab.plan.value).toEqual(labPlan());
@@ -94,7 +94,7 @@ describe('the plan', () => {
     lab.start();
     expect(lab.run.value.state).toBe('idle');
     await answerPlan();
-    expect(asked('labPlan').map(({ request }) => request.timed)).toEqual([null, { rows: 5, columns: 8 }]);
+    expect(sent('labPlan').map(({ request }) => request.timed)).toEqual([null, { rows: 5, columns: 8 }]);
     expect(lab.plan.value).not.toBeNull();
   });
 
@@ -102,7 +102,7 @@ describe('the plan', () => {
     const lab = openLab();
     main.ready();
     await settle();
-    const [first] = asked('labPlan');
+    const [first] = sent('labPlan');
     lab.counted.value = { rows: 4, columns: 6 };
     main.emit({ type: 'labPlanned', id: first?.id ?? 0, plan: labPlan() });
     await settle(0);
@@ -116,10 +116,10 @@ describe('the plan', () => {
     await settle();
     active.value = counting.value = true;
     await settle();
-    expect(asked('labPlan')).toEqual([]);
+    expect(sent('labPlan')).toEqual([]);
     counting.value = false;
     await settle();
-    expect(asked('labPlan')).toHaveLength(1);
+    expect(sent('labPlan')).toHaveLength(1);
   });
 
   it('that is refused says why, once, until the request is another one', async () => {
@@ -127,11 +127,11 @@ describe('the plan', () => {
     main.ready();
     await settle();
     const message = 'So large a shape takes hours.';
-    main.emit({ type: 'labRefused', id: asked('labPlan')[0]?.id ?? 0, message });
+    main.emit({ type: 'labRefused', id: sent('labPlan')[0]?.id ?? 0, message });
     await settle();
     expect(lab.refusal.value).toBe(message);
     expect(lab.blocked.value).toBe(message);
-    expect(asked('labPlan')).toHaveLength(1);
+    expect(sent('labPlan')).toHaveLength(1);
     lab.counted.value = { rows: 5, columns: 5 };
     await answerPlan();
     expect(lab.refusal.value).toBeNull();
@@ -174,7 +174,7 @@ describe('measuring', () => {
       question: labPlan().question,
     });
     expect(measured.records.map(({ step }) => step)).toEqual(labPlan().steps);
-    expect(crews.living()).toEqual([]);
+    expect(engines.living()).toEqual([]);
     expect(main.sent.map(({ type }) => type)).toEqual(['labPlan']);
   });
 
@@ -201,10 +201,10 @@ describe('measuring', () => {
     effect(() => {
       if (lab.run.value.state === 'measuring') seen.push(Date.now());
     });
-    crews.instead = (crew, request) => {
+    engines.instead = (session, request) => {
       if (request.type !== 'labStep' || request.step.fresh) return false;
       const { id } = request;
-      setTimeout(() => crew.emit({ type: 'labStepped', id, outcome, begunAt: Date.now() }), 20);
+      setTimeout(() => session.emit({ type: 'labStepped', id, outcome, begunAt: Date.now() }), 20);
       return true;
     };
     lab.start();
@@ -219,7 +219,7 @@ describe('measuring', () => {
     lab.start();
     lab.start();
     await settle(1000);
-    expect(crews.crews).toHaveLength(3);
+    expect(engines.sessions).toHaveLength(3);
   });
 
   it('is cancelled at once and wholly, keeps the last report, and starts again', async () => {
@@ -234,7 +234,7 @@ describe('measuring', () => {
     expect(lab.run.value).toMatchObject({ state: 'measuring', stopping: true });
     await settle(10);
     expect(lab.run.value).toEqual({ state: 'cancelled' });
-    expect(crews.living()).toEqual([]);
+    expect(engines.living()).toEqual([]);
     expect(lab.report.value).toBe(earlier);
 
     lab.start();
@@ -245,16 +245,16 @@ describe('measuring', () => {
 
   it('that fails says why, keeps the last report, and starts again', async () => {
     const lab = await ready();
-    crews.instead = (crew, request) => {
+    engines.instead = (session, request) => {
       if (request.type !== 'labStep' || !request.step.fresh) return false;
-      crew.emit({ type: 'unsupported', message: 'There is no memory left.' });
+      session.emit({ type: 'unsupported', message: 'There is no memory left.' });
       return true;
     };
     lab.start();
     await settle(A_MINUTE);
     expect(lab.run.value).toEqual({ state: 'failed', message: 'There is no memory left.' });
-    expect(crews.living()).toEqual([]);
-    crews.instead = () => false;
+    expect(engines.living()).toEqual([]);
+    engines.instead = () => false;
     lab.start();
     await settle(A_MINUTE);
     expect(lab.report.value).not.toBeNull();
@@ -263,13 +263,21 @@ describe('measuring', () => {
   it('tells why there are no pools', async () => {
     const lab = openLab();
     const reason = 'Only one worker can run here: this browser does not support shared memory.';
-    const opened = { loadedAt: 0, readyAt: 0 };
+    const startTimes = { loadedAt: 0, readyAt: 0 };
     main.emit({
       type: 'ready',
-      environment: { workers: 1, threads: false, plain: false, simd: true, reason, version: '0.1.0', opened },
+      environment: {
+        workers: 1,
+        threads: false,
+        messageWorkers: false,
+        simd: true,
+        reason,
+        version: '0.1.0',
+        startTimes,
+      },
     });
     await answerPlan();
-    expect(asked('labPlan').at(-1)?.request.threads).toBe(false);
+    expect(sent('labPlan').at(-1)?.request.threads).toBe(false);
     lab.start();
     await settle(A_MINUTE);
     expect(lab.report.value).toMatchObject({ no_threads: reason });
@@ -282,7 +290,7 @@ describe('a file', () => {
   async function read(lab: Lab, answer: { report: ReturnType<typeof labReport> } | { message: string }) {
     const opened = lab.open(file());
     await settle(0);
-    const request = asked('labRead').at(-1);
+    const request = sent('labRead').at(-1);
     expect(request?.text).toBe('{}');
     const id = request?.id ?? 0;
     main.emit(
@@ -322,14 +330,14 @@ describe('a file', () => {
     gone.text = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
     await lab.open(gone);
     expect(lab.refusal.value).toBe('native.json could not be read.');
-    expect(asked('labRead')).toEqual([]);
+    expect(sent('labRead')).toEqual([]);
   });
 
   it('of two the last one counts', async () => {
     const lab = await ready();
     const both = [lab.open(file('{"1":1}', 'one.json')), lab.open(file('{"2":2}', 'two.json'))];
     await settle(0);
-    const [one, two] = asked('labRead');
+    const [one, two] = sent('labRead');
     main.emit({ type: 'labReported', id: two?.id ?? 0, report: labReport() });
     main.emit({ type: 'labRefused', id: one?.id ?? 0, message: 'No.' });
     await Promise.all(both);

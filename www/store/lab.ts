@@ -1,6 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Environment } from '../engine/api';
-import { StartedAnew } from '../engine/call';
+import type { EngineInfo } from '../engine/api';
+import { EngineRestarted } from '../engine/calls';
 import { errorMessage, sentence } from '../engine/error-message';
 import { yieldToEvents } from '../engine/scheduling';
 import type { LabPlan, LabReport, LabRequest, Shape, Step } from '../model/generated';
@@ -11,25 +11,25 @@ import { progressOf } from './lab-progress';
 
 /** What the lab is doing. */
 export type LabRun =
-  /** nothing yet, or the last report stands */
+  /** nothing yet, or there is a report */
   | { state: 'idle' }
   | {
       state: 'measuring';
       plan: LabPlan;
       /** steps done, of plan.steps */
       done: number;
-      /** the step in progress; null while the kept crews are started */
+      /** the current step; null while the shared sessions are started */
       step: Step | null;
-      /** 0..1, measured in the plan's estimated seconds of the steps done */
+      /** 0..1, weighted by the estimated seconds of each step */
       share: number;
-      /** about, from the pace so far */
+      /** estimated from the pace so far */
       remainingSeconds: number;
       stopping: boolean;
     }
   | { state: 'cancelled' }
   | { state: 'failed'; message: string };
 
-/** What the reader expected, before measuring; null for what was not guessed. */
+/** What the reader guessed before measuring; null: no guess */
 export type Guess = {
   /** sequential time over the pool's */
   speedUp: number | null;
@@ -38,16 +38,16 @@ export type Guess = {
 };
 
 export type Lab = {
-  /** the shape for what is counted in numbers */
+  /** the shape whose assignments are counted */
   counted: Signal<Shape>;
-  /** the shape for what is timed; null has one chosen by measurement */
+  /** the shape that is timed; null: chosen automatically */
   timed: Signal<Shape | null>;
-  /** for the request as it stands; null until it is there */
+  /** for the current request; null until it arrives */
   plan: ReadonlySignal<LabPlan | null>;
   run: Signal<LabRun>;
   /** the last one; stays while the next is measured */
   report: Signal<LabReport | null>;
-  /** opened from a file, shown beside */
+  /** opened from a file, for comparison */
   other: Signal<{ name: string; report: LabReport } | null>;
   /** why a file or a request was refused, in one sentence */
   refusal: Signal<string | null>;
@@ -56,12 +56,12 @@ export type Lab = {
   blocked: ReadonlySignal<string | null>;
   start(): void;
   cancel(): void;
-  /** Reads a report from a file into `other`, or says in `refusal` why not. */
+  /** Reads a report file into `other`, or sets `refusal`. */
   open(file: File): Promise<void>;
   close(): void;
 };
 
-/** What the lab needs of the page. */
+/** What the lab needs from the app. */
 export type LabDeps = {
   /** the page's own engine; it stays idle while the lab measures with others */
   engine: Engine;
@@ -85,16 +85,16 @@ export type LabDeps = {
 };
 
 const PLAN_DELAY = 150;
-/** Hundreds of times what a report takes. */
+/** Hundreds of times the size of a report. */
 const MOST_BYTES = 32 << 20;
 
-/** A pool of fewer workers than were asked for has threads. */
-const whyNoThreads = (environment: Environment | null) =>
+/** A pool with fewer workers than requested still has threads. */
+const whyNoThreads = (environment: EngineInfo | null) =>
   environment?.threads ? null : (environment?.reason ?? null);
 
-/** Why a question has no answer; null when the same can be asked of another engine. */
+/** Why a call has no result; null if the new engine can be called again. */
 const reasonOf = (error: unknown) =>
-  error instanceof StartedAnew
+  error instanceof EngineRestarted
     ? null
     : { type: 'labRefused' as const, message: sentence(errorMessage(error)) };
 
@@ -119,7 +119,7 @@ export function createLab(deps: LabDeps): Lab {
     const { threads } = environment;
     return { counted: counted.value, timed: timed.value, workers: workerCount.value, cores, threads };
   });
-  /** the answer to the request as it stands */
+  /** the plan for the current request */
   const current = computed(() => {
     const answer = planned.value;
     return answer !== null && answer.key === JSON.stringify(request.value) ? answer : null;
@@ -140,11 +140,11 @@ export function createLab(deps: LabDeps): Lab {
     }
   });
 
-  async function askPlan(asked: LabRequest) {
-    const answer = await engine.ask({ type: 'labPlan', request: asked }).catch(reasonOf);
-    // The new engine is asked again when it is ready.
+  async function requestPlan(wanted: LabRequest) {
+    const answer = await engine.call({ type: 'labPlan', request: wanted }).catch(reasonOf);
+    // The new engine is called when it is ready.
     if (answer === null) return;
-    const key = JSON.stringify(asked);
+    const key = JSON.stringify(wanted);
     batch(() => {
       if (refusal.value === planned.value?.refusal) refusal.value = null;
       if (answer.type === 'labRefused') {
@@ -180,7 +180,7 @@ export function createLab(deps: LabDeps): Lab {
         progress,
       }).finally(readings.drop);
       report.value = drawn;
-      // What draws the report and what draws the end of measuring are two tasks, so that neither is long.
+      // Drawing the report and the end of measuring are two tasks, so that neither is long.
       await yieldToEvents();
       run.value = { state: 'idle' };
     } catch (error) {
@@ -199,17 +199,17 @@ export function createLab(deps: LabDeps): Lab {
     if (file.size > MOST_BYTES) return refuse(`${file.name} is larger than any report.`);
     const text = await textOf(file).catch(() => null);
     if (text === null) return refuse(`${file.name} could not be read.`);
-    const answer = await engine.ask({ type: 'labRead', text }).catch(reasonOf);
+    const answer = await engine.call({ type: 'labRead', text }).catch(reasonOf);
     if (answer === null) return refuse(`${file.name} was not read, because the workers were started anew.`);
     if (answer.type === 'labRefused') return refuse(answer.message);
     if (mine === opening) other.value = { name: file.name, report: answer.report };
   }
 
   effect(() => {
-    const asked = request.value;
-    if (!asked || !active.value || engine.state.value !== 'ready') return;
+    const wanted = request.value;
+    if (!wanted || !active.value || engine.state.value !== 'ready') return;
     if (counting.value || filling.value || measuring.value || current.value) return;
-    const timer = setTimeout(() => void askPlan(asked), PLAN_DELAY);
+    const timer = setTimeout(() => void requestPlan(wanted), PLAN_DELAY);
     return () => clearTimeout(timer);
   });
 

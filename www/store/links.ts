@@ -7,18 +7,18 @@ import type { Form } from './form';
 import type { Lab } from './lab';
 import type { Table } from './table';
 
-/** The addresses of what the page shows. */
+/** Addresses of what the page shows. */
 export type Links = {
-  /** Of one result, or of the form's question. */
+  /** Of a result or a question. */
   link(question: Question, run: boolean): string;
-  /** Of the lab as it stands. */
+  /** Of the lab in its current state. */
   labLink(): string;
-  /** Of the table as it stands. */
+  /** Of the table in its current state. */
   tableLink(): string;
   resultsLink(): string;
-  /** Gives the page a new address that Back leads away from. */
+  /** Adds a history entry for an address. */
   go(search: string): void;
-  /** The browser has led the page to an address, which is brought back as far as that is possible. */
+  /** Restores an address that Back or Forward has led to, as far as possible. */
   arrive(search: string, bringBack: () => void): void;
 };
 
@@ -35,7 +35,7 @@ export type LinksDeps = {
   pushAddress(search: string): void;
 };
 
-/** Makes addresses, and keeps that of the page up to date. */
+/** Creates addresses, and keeps the page's own up to date. */
 export function createLinks(deps: LinksDeps): Links {
   const { view, form, size, present, lab, table, replaceAddress, pushAddress } = deps;
 
@@ -45,7 +45,7 @@ export function createLinks(deps: LinksDeps): Links {
       question,
       timed: null,
       workers: form.workers.value,
-      // What was counted by classes may be more than enumeration goes up to.
+      // A shape counted by classes may be too large for enumeration.
       engine: tooManyColumns(question) && form.engine.value === 'enumerate' ? 'auto' : form.engine.value,
       schedule: form.schedule.value,
       popcount: form.popcount.value,
@@ -77,7 +77,7 @@ export function createLinks(deps: LinksDeps): Links {
     }
   }
 
-  /** null before the first time: the address that the page was opened with stays as it is */
+  /** null before the first write: the address that the page was opened with is left as it is */
   let written: string | null = null;
   function write() {
     const search = addressNow();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Reading } from '../engine/meter';
+import type { WorkerReading } from '../engine/meter';
 import type { FinishedUnit, Schedule } from '../model/generated';
 import { planFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
@@ -17,8 +17,8 @@ const job: Job = {
   startedAt: 0,
 };
 
-let readings: Reading[];
-function counted(positive: bigint, negative: bigint): Reading {
+let readings: WorkerReading[];
+function counted(positive: bigint, negative: bigint): WorkerReading {
   return {
     state: 'counting',
     unitsDone: 0,
@@ -39,7 +39,7 @@ beforeEach(() => {
 describe('totals', () => {
   it('are the counts of all workers with the row orders', () => {
     const live = createLive(read);
-    live.look(job, 1000);
+    live.sample(job, 1000);
     expect(live.totals.value).toMatchObject({ positive: 110n * 24n, negative: 99n * 24n, elapsed: 1 });
   });
 
@@ -54,7 +54,7 @@ describe('totals', () => {
     const live = createLive(read);
     const resumed = { ...plan, before_seconds: 60, by_column: { ...plan.by_column, before } };
     readings = [{ ...counted(100n, 90n), unit: 2, share: 0.5 }];
-    live.look({ ...job, plan: resumed, finished: before }, 2000);
+    live.sample({ ...job, plan: resumed, finished: before }, 2000);
     expect(live.totals.value).toMatchObject({
       positive: 9700n * 24n,
       negative: 9306n * 24n,
@@ -69,35 +69,35 @@ describe('totals', () => {
     'tell about how long is left, wherever a count goes on, on any number of workers, %s',
     (schedule) => {
       for (const workers of [1, 2, 3, 8])
-        for (const kept of [0, 1, 4, 12, 13, 14]) {
-          const run = simulated(schedule, workers, kept);
-          for (const { at, left } of run.told) {
+        for (const done of [0, 1, 4, 12, 13, 14]) {
+          const run = simulated(schedule, workers, done);
+          for (const { at, left } of run.estimates) {
             expect(left).toBeGreaterThanOrEqual((run.seconds - at) / 2);
             expect(left).toBeLessThanOrEqual((run.seconds - at) * 2);
           }
-          if (kept < 12) expect(run.told.length).toBeGreaterThan(10);
+          if (done < 12) expect(run.estimates.length).toBeGreaterThan(10);
         }
     },
   );
 
   it('never go back', () => {
     const live = createLive(read);
-    live.look(job, 1000);
+    live.sample(job, 1000);
     readings = [counted(50n, 95n), counted(10n, 9n)];
-    live.look(job, 2000);
+    live.sample(job, 2000);
     expect(live.totals.value).toMatchObject({ positive: 110n * 24n, negative: 104n * 24n });
     readings = [{ ...counted(50n, 95n), unit: null }];
     const share = live.totals.value?.share ?? 0;
-    live.look(job, 3000);
+    live.sample(job, 3000);
     expect(live.totals.value?.share).toBe(share);
   });
 
   it('keep each column that has not changed', () => {
     const live = createLive(read);
-    live.look(job, 1000);
+    live.sample(job, 1000);
     const before = live.totals.value?.columns ?? [];
     readings = [{ ...counted(200n, 190n), share: 0.75 }];
-    live.look(job, 2000);
+    live.sample(job, 2000);
     const after = live.totals.value?.columns ?? [];
     expect(after[0]).toMatchObject({ share: 0.75 });
     expect(after.map((column, i) => column === before[i])).toEqual([false, true, true, true, true]);
@@ -108,16 +108,16 @@ describe('workers', () => {
   it('name the first column in progress', () => {
     const live = createLive(read);
     readings = [counted(1000n, 0n), { ...counted(0n, 0n), unit: null, state: 'waiting' }];
-    live.look(job, 1000);
+    live.sample(job, 1000);
     expect(live.workers.value[0]).toMatchObject({ column: [1, 2, 3, 4, 5], rate: 1000, share: 0.5 });
     expect(live.workers.value[1]?.column).toBeNull();
   });
 
   it('are empty before a plan and after forgetting', () => {
     const live = createLive(read);
-    live.look({ ...job, plan: null }, 1000);
+    live.sample({ ...job, plan: null }, 1000);
     expect(live.workers.value).toEqual([]);
-    live.look(job, 1000);
+    live.sample(job, 1000);
     live.forget();
     expect(live.totals.value).toBeNull();
     expect(live.workers.value).toEqual([]);
@@ -125,11 +125,11 @@ describe('workers', () => {
 });
 
 /** A run of 3 × 7, which has 15 first columns of ten seconds each, from when so many units were done. */
-function simulated(schedule: Schedule, workers: number, kept: number) {
+function simulated(schedule: Schedule, workers: number, done: number) {
   const plan = planFor({ rows: 3, columns: 7 }, workers, schedule);
   const whole = plan.by_column;
   const secondRows = whole.units.at(-1)?.to ?? 1;
-  const before = whole.units.slice(0, kept).map((_, unit) => ({
+  const before = whole.units.slice(0, done).map((_, unit) => ({
     unit,
     worker: null,
     seconds: 1,
@@ -138,7 +138,7 @@ function simulated(schedule: Schedule, workers: number, kept: number) {
   }));
   const resumed = { ...plan, by_column: { ...whole, before } };
   const finished: FinishedUnit[] = [...before];
-  const waiting = whole.units.map((_, unit) => unit).slice(kept);
+  const waiting = whole.units.map((_, unit) => unit).slice(done);
   const blocks = Array.from({ length: workers }, (_, worker) =>
     schedule === 'static'
       ? waiting.slice(
@@ -153,7 +153,7 @@ function simulated(schedule: Schedule, workers: number, kept: number) {
   };
   const working: ({ unit: number; since: number } | null)[] = Array.from({ length: workers }, () => null);
   const live = createLive(() => readings);
-  const told: { at: number; left: number }[] = [];
+  const estimates: { at: number; left: number }[] = [];
   const step = 0.1;
   let at = 0;
   while (finished.length < whole.units.length) {
@@ -172,11 +172,11 @@ function simulated(schedule: Schedule, workers: number, kept: number) {
       unit: own?.unit ?? null,
       share: own ? (at - own.since) / secondsOf(own.unit) : 0,
     }));
-    live.look({ ...job, plan: resumed, finished: [...finished] }, at * 1000);
+    live.sample({ ...job, plan: resumed, finished: [...finished] }, at * 1000);
     const left = live.totals.value?.remaining ?? null;
-    if (left !== null) told.push({ at, left });
+    if (left !== null) estimates.push({ at, left });
     at += step;
   }
   // What is a step away is not told apart from what is over.
-  return { seconds: at, told: told.filter((one) => at - one.at > 4 * step) };
+  return { seconds: at, estimates: estimates.filter((one) => at - one.at > 4 * step) };
 }

@@ -1,12 +1,12 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { MeterSource } from '../engine/api';
-import type { Reading } from '../engine/meter';
+import type { WorkerReading } from '../engine/meter';
 import type { ColumnsPlan } from '../model/generated';
 import { Trace } from '../model/rate-history';
 import { aheadOf, type ColumnState, columnStates, remaining, shareDone } from './progress';
 import type { Job } from './run';
 
-/** What is under way. */
+/** The running count as a whole. */
 export type Totals = {
   /** K+ and K- so far, with the row orders */
   positive: bigint;
@@ -17,8 +17,8 @@ export type Totals = {
   remaining: number | null;
 };
 
-/** What each worker does now. */
-export type WorkerSnapshot = Pick<Reading, 'state' | 'unitsDone' | 'share' | 'rows'> & {
+/** What one worker is doing now. */
+export type WorkerSnapshot = Pick<WorkerReading, 'state' | 'unitsDone' | 'share' | 'rows'> & {
   /** the first column in progress */
   column: number[] | null;
   /** reduced rectangles a second */
@@ -29,16 +29,16 @@ export type WorkerSnapshot = Pick<Reading, 'state' | 'unitsDone' | 'share' | 'ro
 export type Live = {
   totals: Signal<Totals | null>;
   workers: Signal<WorkerSnapshot[]>;
-  /** Reads the meter of a count that goes first column by first column. */
-  look(job: Job, now: number): void;
+  /** Reads the meter of an enumeration. */
+  sample(job: Job, now: number): void;
   forget(): void;
 };
 
-export function createLive(read: (source: MeterSource) => Reading[]): Live {
+export function createLive(read: (source: MeterSource) => WorkerReading[]): Live {
   const totals = signal<Totals | null>(null);
   const workers = signal<WorkerSnapshot[]>([]);
   let traces: Trace[] = [];
-  let before: Before | null = null;
+  let before: EarlierRun | null = null;
 
   function forget() {
     traces = [];
@@ -47,7 +47,7 @@ export function createLive(read: (source: MeterSource) => Reading[]): Live {
     workers.value = [];
   }
 
-  function look(job: Job, now: number) {
+  function sample(job: Job, now: number) {
     const plan = job.plan?.by_column;
     if (!plan || !job.meter) return;
     const { meter } = job;
@@ -64,12 +64,12 @@ export function createLive(read: (source: MeterSource) => Reading[]): Live {
     });
   }
 
-  return { totals, workers, look, forget };
+  return { totals, workers, sample, forget };
 }
 
 function snapshotOf(
   plan: ColumnsPlan,
-  reading: Reading,
+  reading: WorkerReading,
   trace: Trace | undefined,
   now: number,
 ): WorkerSnapshot {
@@ -86,10 +86,10 @@ function snapshotOf(
   };
 }
 
-/** What was counted before this run, which the meter does not know of. */
-type Before = { positive: bigint; negative: bigint; share: number };
+/** What was counted before this run, which the meter does not include. */
+type EarlierRun = { positive: bigint; negative: bigint; share: number };
 
-function beforeOf(plan: ColumnsPlan): Before {
+function beforeOf(plan: ColumnsPlan): EarlierRun {
   const sum = (sign: 'positive' | 'negative') =>
     plan.before.reduce((total, unit) => total + BigInt(unit[sign]), 0n);
   return {
@@ -102,9 +102,9 @@ function beforeOf(plan: ColumnsPlan): Before {
 function totalsOf(
   plan: ColumnsPlan,
   job: Job,
-  readings: Reading[],
+  readings: WorkerReading[],
   now: number,
-  before: Before,
+  before: EarlierRun,
   shown: Totals | null,
 ): Totals {
   const orders = BigInt(plan.row_orders);
@@ -112,7 +112,7 @@ function totalsOf(
     readings.reduce((total, reading) => total + reading[sign], before[sign]) * orders;
   const columns = stable(columnStates(plan, job.finished, readings), shown?.columns ?? []);
   const here = (now - job.startedAt) / 1000;
-  // Meter and messages do not come at the same moment; what was once shown is never taken back.
+  // Meter and messages are not in step; a figure shown never decreases.
   const share = Math.max(shown?.share ?? 0, shareDone(columns));
   return {
     positive: larger(shown?.positive, sum('positive')),
@@ -124,7 +124,7 @@ function totalsOf(
   };
 }
 
-/** A column that is as it was stays the same object, and is not drawn again. */
+/** An unchanged column stays the same object, so that it is not drawn again. */
 function stable(columns: ColumnState[], shown: ColumnState[]): ColumnState[] {
   return columns.map((column, i) => {
     const before = shown[i];

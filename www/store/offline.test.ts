@@ -1,14 +1,14 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createOffline, holdCount, type Isolation, mark, type Place, whenSettled } from './offline';
+import { createOffline, holdCount, type Isolation, mark, type OfflineHost, whenSettled } from './offline';
 
-let kept: Map<string, string>;
+let stored: Map<string, string>;
 let reload: ReturnType<typeof vi.fn<() => void>>;
 
 const storage = () => ({
-  getItem: (key: string) => kept.get(key) ?? null,
-  setItem: (key: string, value: string) => void kept.set(key, value),
-  removeItem: (key: string) => void kept.delete(key),
+  getItem: (key: string) => stored.get(key) ?? null,
+  setItem: (key: string, value: string) => void stored.set(key, value),
+  removeItem: (key: string) => void stored.delete(key),
 });
 
 function forbidden(): never {
@@ -26,7 +26,7 @@ function container(state: 'activated' | 'redundant' | 'refused'): ServiceWorkerC
   return Object.assign(new EventTarget(), { controller: null, register }) as never;
 }
 
-function open(place: Partial<Place>, { busy = false, untouched = true } = {}) {
+function open(place: Partial<OfflineHost>, { busy = false, untouched = true } = {}) {
   const all = {
     script: 'sw.js',
     isolated: false,
@@ -39,7 +39,7 @@ function open(place: Partial<Place>, { busy = false, untouched = true } = {}) {
 }
 
 beforeEach(() => {
-  kept = new Map();
+  stored = new Map();
   reload = vi.fn();
 });
 

@@ -1,49 +1,49 @@
 import { computed, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 
-/** The page in its browser: what differs in a test. */
-export type Place = {
-  /** undefined where the browser has none to offer */
+/** The browser around the page: what differs in a test. */
+export type OfflineHost = {
+  /** undefined if the browser has none */
   serviceWorker: ServiceWorkerContainer | undefined;
   /** of the service worker's script */
   script: string;
   isolated: boolean;
-  /** in a frame of another page, which no reload isolates */
+  /** in a frame of another page, which a reload cannot isolate */
   embedded: boolean;
-  /** throws where storage is forbidden */
+  /** throws if storage is forbidden */
   storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   reload(): void;
 };
 
 export type Isolation =
   | 'there'
-  /** a service worker is being set up, which gives it after one reload */
+  /** a service worker is being set up; one reload follows */
   | 'coming'
-  /** one reload away, which is left to the visitor */
+  /** available after a reload, which is left to the visitor */
   | 'offered'
   | 'impossible';
 
 export type Activity = {
   /** a count or the lab runs, or is about to */
   busy: ReadonlySignal<boolean>;
-  /** nothing is shown that a reload would lose */
+  /** a reload would lose nothing */
   untouched: ReadonlySignal<boolean>;
 };
 
 export type Offline = {
   isolation: Signal<Isolation>;
-  /** a newer version of the page is there to be loaded */
+  /** a newer version of the page can be loaded */
   newer: Signal<boolean>;
   busy: ReadonlySignal<boolean>;
-  /** Sets up the service worker; resolves when it is clear whether a reload is to come. */
+  /** Sets up the service worker; resolves when it is clear whether the page will reload. */
   start(): Promise<void>;
-  /** Loads the page again, as isolated and as new as can be; not while it is busy. */
+  /** Reloads the page, with the newest version; does nothing while it is busy. */
   reload(): void;
 };
 
-export function createOffline(place: Place, { busy, untouched }: Activity): Offline {
-  const { serviceWorker } = place;
-  const possible = serviceWorker && !place.embedded ? 'coming' : 'impossible';
-  const isolation = signal<Isolation>(place.isolated ? 'there' : possible);
+export function createOffline(host: OfflineHost, { busy, untouched }: Activity): Offline {
+  const { serviceWorker } = host;
+  const possible = serviceWorker && !host.embedded ? 'coming' : 'impossible';
+  const isolation = signal<Isolation>(host.isolated ? 'there' : possible);
   const newer = signal(false);
   let registration: ServiceWorkerRegistration | undefined;
   let reloading = false;
@@ -51,7 +51,7 @@ export function createOffline(place: Place, { busy, untouched }: Activity): Offl
   function loadAgain() {
     if (reloading) return;
     reloading = true;
-    place.reload();
+    host.reload();
   }
 
   function reload() {
@@ -63,36 +63,36 @@ export function createOffline(place: Place, { busy, untouched }: Activity): Offl
   }
 
   function watchForNewer(found: ServiceWorkerRegistration) {
-    const look = (worker: ServiceWorker | null) => {
+    const watchInstall = (worker: ServiceWorker | null) => {
       worker?.addEventListener('statechange', () => {
-        // Without one that is active it is the first, and no news.
+        // Without an active one this is the first version, not a newer one.
         if (worker.state === 'installed' && found.active) newer.value = true;
       });
     };
     newer.value = Boolean(found.waiting && found.active);
-    look(found.installing);
-    found.addEventListener('updatefound', () => look(found.installing));
+    watchInstall(found.installing);
+    found.addEventListener('updatefound', () => watchInstall(found.installing));
   }
 
-  /** A page that is not loaded again for days hears of a newer version too. */
-  function lookNowAndThen(found: ServiceWorkerRegistration) {
-    // Without a network there is nothing new.
-    setInterval(() => void found.update().catch(() => {}), LOOK_EVERY_MS);
+  /** Finds a newer version even if the page stays open for days. */
+  function checkPeriodically(found: ServiceWorkerRegistration) {
+    // Offline there is nothing new.
+    setInterval(() => void found.update().catch(() => {}), CHECK_EVERY_MS);
   }
 
   async function register(container: ServiceWorkerContainer) {
-    // Another page may let a newer one take over; this one goes on as it is.
+    // Another page may have activated a newer version; this one continues with its own.
     let controlled = Boolean(container.controller);
     container.addEventListener('controllerchange', () => {
       if (controlled) newer.value = true;
       controlled = true;
       container.controller?.postMessage('opened');
     });
-    registration = await container.register(place.script);
+    registration = await container.register(host.script);
     container.controller?.postMessage('opened');
     watchForNewer(registration);
-    lookNowAndThen(registration);
-    if (place.isolated) mark(place.storage).clear();
+    checkPeriodically(registration);
+    if (host.isolated) mark(host.storage).clear();
     else await active(registration);
   }
 
@@ -102,39 +102,39 @@ export function createOffline(place: Place, { busy, untouched }: Activity): Offl
       await register(serviceWorker);
       if (isolation.value !== 'coming') return;
     } catch {
-      // Without one the page works as its host serves it.
+      // Without a service worker the page works as its host serves it.
       if (isolation.value === 'coming') isolation.value = 'impossible';
       return;
     }
-    if (!untouched.value || busy.value || !mark(place.storage).set()) isolation.value = 'offered';
+    if (!untouched.value || busy.value || !mark(host.storage).set()) isolation.value = 'offered';
     else loadAgain();
   }
 
   return { isolation, newer, busy, start, reload };
 }
 
-/** Resolves when a registration has a worker that will answer for the next load. */
+/** Resolves when a registration has a worker that will serve the next load. */
 function active({ active, waiting, installing }: ServiceWorkerRegistration): Promise<void> {
   const worker = active ?? waiting ?? installing;
   return new Promise((resolve, reject) => {
     if (!worker) return reject(new Error('no service worker'));
-    const look = () => {
+    const onStateChange = () => {
       if (worker.state === 'activating' || worker.state === 'activated') resolve();
       if (worker.state === 'redundant') reject(new Error('the service worker could not be set up'));
     };
-    worker.addEventListener('statechange', look);
-    look();
+    worker.addEventListener('statechange', onStateChange);
+    onStateChange();
   });
 }
 
-const LOOK_EVERY_MS = 60 * 60 * 1000;
+const CHECK_EVERY_MS = 60 * 60 * 1000;
 
 const MARK = 'latin-rectangles: loaded again';
 
-/** Remembers across one reload that there was one; where nothing is remembered, there must be none. */
-export function mark(storage: Place['storage']) {
+/** Remembers across one reload that there was one; if that is impossible, there must be none. */
+export function mark(storage: OfflineHost['storage']) {
   return {
-    /** whether it was set now: not before, and not in vain */
+    /** whether it was set now, and can be read back */
     set(): boolean {
       try {
         if (storage().getItem(MARK) !== null) return false;
@@ -148,19 +148,19 @@ export function mark(storage: Place['storage']) {
       try {
         storage().removeItem(MARK);
       } catch {
-        // Nothing was remembered either.
+        // Nothing was stored either.
       }
     },
   };
 }
 
-/** So long a service worker may take until what the address asks for is counted without it. */
-const PATIENCE_MS = 10_000;
+/** How long a count in the address waits for the service worker. */
+const COUNT_WITHIN_MS = 10_000;
 
-/** So long its workers may wait for the page to be loaded again. */
+/** How long the start of the workers waits for a possible reload. */
 const SETTLED_WITHIN_MS = 3000;
 
-/** Calls back as soon as it is clear that no reload is to come, or the service worker takes too long. */
+/** Calls back once it is clear that the page will not reload, or the service worker takes too long. */
 export function whenSettled({ isolation }: Pick<Offline, 'isolation'>, callback: () => void): void {
   const timer = setTimeout(callback, SETTLED_WITHIN_MS);
   const stop = isolation.subscribe((now) => {
@@ -171,7 +171,7 @@ export function whenSettled({ isolation }: Pick<Offline, 'isolation'>, callback:
   });
 }
 
-/** A count that the address asks for waits for the reload that is to come, and is made up for if there is none. */
+/** Delays a count in the address until after the reload; without one it starts later. */
 export function holdCount(
   { isolation }: Pick<Offline, 'isolation'>,
   { pending, count }: { pending: Signal<boolean>; count(): void },
@@ -181,7 +181,7 @@ export function holdCount(
   const patient = signal(true);
   const timer = setTimeout(() => {
     patient.value = false;
-  }, PATIENCE_MS);
+  }, COUNT_WITHIN_MS);
   const counting = computed(() => !patient.value || isolation.value !== 'coming');
   const stop = counting.subscribe((now) => {
     if (!now) return;

@@ -11,10 +11,10 @@ it.each([
 ])('is asked for once, and answered (%s)', async (answer, state) => {
   const persist = vi.fn(async () => answer);
   const persistence = createPersistence({ persisted: async () => false, persist });
-  await persistence.look();
+  await persistence.check();
   expect(persistence.state.value).toBe('unknown');
-  await Promise.all([persistence.ask(), persistence.ask()]);
-  await persistence.ask();
+  await Promise.all([persistence.request(), persistence.request()]);
+  await persistence.request();
   expect(persist).toHaveBeenCalledTimes(1);
   expect(persistence.state.value).toBe(state);
 });
@@ -22,7 +22,7 @@ it.each([
 it('is not asked for where it is promised already', async () => {
   const persist = vi.fn(async () => true);
   const persistence = createPersistence({ persisted: async () => true, persist });
-  await persistence.ask();
+  await persistence.request();
   expect(persist).not.toHaveBeenCalled();
   expect(persistence.state.value).toBe('promised');
 });
@@ -30,21 +30,21 @@ it('is not asked for where it is promised already', async () => {
 it('may be impossible', async () => {
   const no = () => Promise.reject(new TypeError('no storage'));
   const persistence = createPersistence({ persisted: no, persist: no });
-  await persistence.ask();
+  await persistence.request();
   expect(persistence.state.value).toBe('impossible');
 });
 
 it('is asked for when a long count is saved, or a result, and not before', async () => {
-  for (const saves of ['kept', 'result']) {
+  for (const saves of ['progress', 'result']) {
     const engine = scriptedEngine();
     const persist = vi.fn(async () => true);
-    const counter = createApp(hostOf(engine, { persist }));
-    await counter.results.refresh();
-    engine.emit({ type: 'kept', trouble: 'The database is full.' });
-    await counter.persistence.look();
+    const app = createApp(hostOf(engine, { persist }));
+    await app.results.refresh();
+    engine.emit({ type: 'saved', trouble: 'The database is full.' });
+    await app.persistence.check();
     expect(persist).not.toHaveBeenCalled();
-    if (saves === 'kept') engine.emit({ type: 'kept', trouble: null });
-    else await counter.results.keep([resultFor({ rows: 5, columns: 6 })]);
-    await vi.waitFor(() => expect(counter.persistence.state.value).toBe('promised'));
+    if (saves === 'progress') engine.emit({ type: 'saved', trouble: null });
+    else await app.results.save([resultFor({ rows: 5, columns: 6 })]);
+    await vi.waitFor(() => expect(app.persistence.state.value).toBe('promised'));
   }
 });

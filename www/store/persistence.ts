@@ -1,26 +1,26 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** What the browser tells and promises of what is saved; rejects where it has no such promise. */
+/** The browser's persistent storage; rejects if it has none. */
 export type Promises = {
   persisted(): Promise<boolean>;
-  /** Some browsers ask the visitor. */
+  /** Some browsers ask the visitor for permission. */
   persist(): Promise<boolean>;
 };
 
-/** Whether the browser has promised to delete nothing by itself. */
+/** Whether the browser has promised not to delete saved data by itself. */
 export type Persistence = {
   state: ReadonlySignal<'unknown' | 'promised' | 'refused' | 'impossible'>;
-  /** Looks, and asks for nothing. */
-  look(): Promise<void>;
-  /** Asks, once, when something is saved that took long or is a result. */
-  ask(): Promise<void>;
+  /** Queries the state without requesting anything. */
+  check(): Promise<void>;
+  /** Requests persistence, once: when a result or long progress is saved. */
+  request(): Promise<void>;
 };
 
 export function createPersistence(promises: Promises): Persistence {
   const state = signal<'unknown' | 'promised' | 'refused' | 'impossible'>('unknown');
-  let asked: Promise<void> | undefined;
+  let requested: Promise<void> | undefined;
 
-  async function look() {
+  async function check() {
     try {
       if (await promises.persisted()) state.value = 'promised';
     } catch {
@@ -28,8 +28,8 @@ export function createPersistence(promises: Promises): Persistence {
     }
   }
 
-  async function askNow() {
-    await look();
+  async function requestNow() {
+    await check();
     if (state.value !== 'unknown') return;
     try {
       state.value = (await promises.persist()) ? 'promised' : 'refused';
@@ -40,10 +40,10 @@ export function createPersistence(promises: Promises): Persistence {
 
   return {
     state,
-    look,
-    ask() {
-      asked ??= askNow();
-      return asked;
+    check,
+    request() {
+      requested ??= requestNow();
+      return requested;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '../engine/meter';
+import type { WorkerReading } from '../engine/meter';
 import type { FinishedUnit } from '../model/generated';
 import { planFor } from '../testing/results';
 import { columnStates, columnsDone, remaining, shareDone } from './progress';
@@ -16,7 +16,7 @@ function finished(
   return { unit, worker, seconds: 0.001, positive, negative };
 }
 
-function reading(unit: number | null, share = 0): Reading {
+function reading(unit: number | null, share = 0): WorkerReading {
   const rest = { unitsDone: 0, positive: 0n, negative: 0n, busySeconds: 0, rows: [] };
   return { state: unit === null ? 'waiting' : 'counting', unit, share, ...rest };
 }

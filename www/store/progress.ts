@@ -1,4 +1,4 @@
-import type { Reading } from '../engine/meter';
+import type { WorkerReading } from '../engine/meter';
 import type { ColumnsPlan, FinishedUnit, ProgressReport } from '../model/generated';
 
 export type ColumnState = {
@@ -6,7 +6,7 @@ export type ColumnState = {
   state: 'done' | 'in-progress' | 'waiting';
   /** 0..1 of the column counted */
   share: number;
-  /** who has or had a part of it, in order of number; workers are numbered from 0 */
+  /** the workers that have counted a part of it, in order; numbered from 0 */
   workers: number[];
   /** some of it was counted before this run */
   earlier: boolean;
@@ -17,11 +17,11 @@ export type ColumnState = {
 
 type Tally = ColumnState & { units: number; unitsDone: number; width: number; widthDone: number };
 
-/** Each first column as far as it is counted: its finished units and the share of those in progress. */
+/** The progress of each first column: its finished units, and the share of those in progress. */
 export function columnStates(
   plan: ColumnsPlan,
   finished: FinishedUnit[],
-  readings: Reading[],
+  readings: WorkerReading[],
 ): ColumnState[] {
   const tallies: Tally[] = plan.first_columns.map((column) => ({
     column,
@@ -44,7 +44,7 @@ export function columnStates(
   }
   const seen = new Set<number>();
   for (const { unit, worker, positive, negative } of finished) {
-    const [tally, width] = lookUp(plan, tallies, unit);
+    const [tally, width] = tallyOf(plan, tallies, unit);
     if (!tally || seen.has(unit)) continue;
     seen.add(unit);
     tally.unitsDone++;
@@ -57,7 +57,7 @@ export function columnStates(
   readings.forEach(({ unit, share }, worker) => {
     // The meter may still show a unit whose result has already come.
     if (unit === null || seen.has(unit)) return;
-    const [tally, width] = lookUp(plan, tallies, unit);
+    const [tally, width] = tallyOf(plan, tallies, unit);
     if (!tally) return;
     tally.widthDone += width * Math.min(1, share);
     addWorker(tally, worker);
@@ -65,7 +65,7 @@ export function columnStates(
   return tallies.map(settle);
 }
 
-function lookUp(plan: ColumnsPlan, tallies: Tally[], index: number): [Tally | undefined, number] {
+function tallyOf(plan: ColumnsPlan, tallies: Tally[], index: number): [Tally | undefined, number] {
   const unit = plan.units[index];
   return unit ? [tallies[unit.first_column], unit.to - unit.from] : [undefined, 0];
 }
@@ -81,13 +81,13 @@ function settle({ units, unitsDone, width, widthDone, ...column }: Tally): Colum
   return { ...column, state: column.workers.length === 0 ? 'waiting' : 'in-progress', share };
 }
 
-/** 0..1 of the whole count; every first column is the same amount of result. */
+/** 0..1 of the whole count; every first column contributes equally. */
 export function shareDone(columns: ColumnState[]): number {
   if (columns.length === 0) return 0;
   return columns.reduce((sum, { share }) => sum + share, 0) / columns.length;
 }
 
-/** 0..1 of a count by classes; before its classes are listed it is not known how many blocks there are. */
+/** 0..1 of a count by classes; 0 until the number of blocks is known. */
 export function classesShare(progress: ProgressReport | null): number {
   return progress === null || progress.units === 0 ? 0 : progress.done / progress.units;
 }
@@ -96,29 +96,29 @@ export function columnsDone(columns: ColumnState[]): number {
   return columns.filter(({ state }) => state === 'done').length;
 }
 
-/** Who is at what is left of a count, in shares of the whole. */
+/** The remaining work of a count, in shares of the whole. */
 export type Ahead = {
-  /** workers that had something to do in this run */
+  /** workers that had units in this run */
   active: number;
-  /** workers that can be at it at once from now on */
+  /** workers that can work in parallel from now on */
   atOnce: number;
-  /** what is left of the unit with most left */
+  /** the remainder of the unit with the most left */
   longest: number;
 };
 
-/** What is left by units: towards the end, and after few were left of a count, not every worker has one. */
-export function aheadOf(plan: ColumnsPlan, finished: FinishedUnit[], readings: Reading[]): Ahead {
+/** The remaining work by units: when few are left, some workers have none. */
+export function aheadOf(plan: ColumnsPlan, finished: FinishedUnit[], readings: WorkerReading[]): Ahead {
   const done = new Set(finished.map(({ unit }) => unit));
-  const inHand = new Map(
+  const inProgress = new Map(
     readings.flatMap(({ unit, share }) => (unit === null ? [] : [[unit, share] as const])),
   );
   const whole = plan.units.reduce((sum, { from, to }) => sum + to - from, 0);
   const left = plan.units.flatMap(({ from, to }, unit) =>
-    done.has(unit) ? [] : (1 - Math.min(1, inHand.get(unit) ?? 0)) * ((to - from) / whole),
+    done.has(unit) ? [] : (1 - Math.min(1, inProgress.get(unit) ?? 0)) * ((to - from) / whole),
   );
   const most = (units: number) => Math.max(1, Math.min(readings.length, units));
-  // Each worker has units of its own there, and none of the others'.
-  const busy = plan.schedule === 'static' ? inHand.size : left.length;
+  // With this schedule a worker has only its own units.
+  const busy = plan.schedule === 'static' ? inProgress.size : left.length;
   return {
     active: most(plan.units.length - plan.before.length),
     atOnce: most(busy),
@@ -126,7 +126,7 @@ export function aheadOf(plan: ColumnsPlan, finished: FinishedUnit[], readings: R
   };
 }
 
-/** Seconds left at the speed since the share was `before`; null while there is too little to go by. */
+/** Seconds left, at the speed since the share was `before`; null while there is too little data. */
 export function remaining(
   share: number,
   elapsed: number,

@@ -44,22 +44,22 @@ function open(search: string, reducedMotion = false): App {
 }
 
 async function started(search: string, reducedMotion = false): Promise<App> {
-  const counter = open(search, reducedMotion);
+  const app = open(search, reducedMotion);
   engine.ready();
   await vi.advanceTimersByTimeAsync(200);
   const request = engine.sent.findLast((one) => one.type === 'estimate');
   if (request?.type !== 'estimate') throw new Error('nothing was estimated');
   engine.emit(estimatesFor(request, () => 10));
   await vi.advanceTimersByTimeAsync(0);
-  expect(counter.run.value.state).toBe('running');
-  return counter;
+  expect(app.run.value.state).toBe('running');
+  return app;
 }
 
 /** How often what `look` reads has changed meanwhile, what it was before included. */
-async function changesOf(look: () => unknown, meanwhile: () => Promise<void>): Promise<number> {
+async function changesOf(read: () => unknown, meanwhile: () => Promise<void>): Promise<number> {
   let changes = 0;
   const stop = effect(() => {
-    look();
+    read();
     changes++;
   });
   await meanwhile();
@@ -82,8 +82,8 @@ describe('while first columns are counted', () => {
   }
 
   it('it is read at most four times a second, and nothing else changes', async () => {
-    const counter = await started('?r=5&n=8&engine=enumerate&run');
-    const { live, run } = counter;
+    const app = await started('?r=5&n=8&engine=enumerate&run');
+    const { live, run } = app;
     const changes = await changesOf(() => [live.totals.value, live.workers.value, run.value], countOn);
     expect(reads).toBeGreaterThanOrEqual(SECONDS);
     expect(reads).toBeLessThanOrEqual(MOST);
@@ -99,12 +99,12 @@ describe('while first columns are counted', () => {
   });
 
   it('it is read no oftener when it was cancelled and started again', async () => {
-    const counter = await started('?r=5&n=8&engine=enumerate&run');
-    counter.cancel();
+    const app = await started('?r=5&n=8&engine=enumerate&run');
+    app.cancel();
     engine.emit({ type: 'cancelled', finished: 0, units: 35 });
-    counter.countAllTheSame();
+    app.countAnyway();
     await vi.advanceTimersByTimeAsync(0);
-    expect(counter.run.value.state).toBe('running');
+    expect(app.run.value.state).toBe('running');
     await countOn();
     expect(reads).toBeGreaterThanOrEqual(SECONDS);
     expect(reads).toBeLessThanOrEqual(MOST);
@@ -113,9 +113,9 @@ describe('while first columns are counted', () => {
 
 describe('while classes are counted', () => {
   async function changes(reducedMotion: boolean): Promise<number> {
-    const counter = await started('?r=9&n=10&engine=classes&run', reducedMotion);
+    const app = await started('?r=9&n=10&engine=classes&run', reducedMotion);
     return changesOf(
-      () => counter.run.value,
+      () => app.run.value,
       async () => {
         for (let i = 1; i <= 100 * SECONDS; i++) {
           engine.emit({

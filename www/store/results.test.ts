@@ -54,11 +54,11 @@ describe('a database that does not answer', () => {
     await store.put([savedFor(large)]);
     let answer: (store: ResultsStore) => void = () => {};
     const results = createResults(() => new Promise((resolve) => (answer = resolve)));
-    const kept = results.keep([resultFor(small)]);
+    const saving = results.save([resultFor(small)]);
     await vi.advanceTimersByTimeAsync(9000);
     expect([results.answered.value, results.trouble.value]).toEqual([false, null]);
     await vi.advanceTimersByTimeAsync(2000);
-    await kept;
+    await saving;
     expect(results.answered.value).toBe(false);
     expect(results.trouble.value).toContain('does not answer');
     expect(results.of(small)).not.toBeNull();
@@ -67,7 +67,7 @@ describe('a database that does not answer', () => {
     await results.forget();
     expect([results.answered.value, results.trouble.value]).toEqual([true, null]);
     expect([results.of(small), results.of(large)]).not.toContain(null);
-    expect((await store.read()).kept).toHaveLength(2);
+    expect((await store.read()).saved).toHaveLength(2);
   });
 
   it('to a change says so, and the next one is tried', async () => {
@@ -76,12 +76,12 @@ describe('a database that does not answer', () => {
     store.put = () => new Promise(() => {});
     const results = await page(async () => store);
     expect(results.answered.value).toBe(true);
-    const kept = results.keep([resultFor(small)]);
+    const saving = results.save([resultFor(small)]);
     await vi.advanceTimersByTimeAsync(11_000);
-    await kept;
+    await saving;
     expect(results.trouble.value).toContain('does not answer');
     store.put = put;
-    await results.keep([resultFor({ rows: 4, columns: 6 })]);
+    await results.save([resultFor({ rows: 4, columns: 6 })]);
     expect(results.trouble.value).toBeNull();
   });
 });
@@ -89,8 +89,8 @@ describe('a database that does not answer', () => {
 describe('what is kept', () => {
   it('is read back exactly, newest first', async () => {
     const before = await page();
-    await before.keep([resultFor(large)]);
-    await before.keep([{ ...resultFor(small), version: '0.2.0', date: '2026-11-25T08:00:00.000Z' }]);
+    await before.save([resultFor(large)]);
+    await before.save([{ ...resultFor(small), version: '0.2.0', date: '2026-11-25T08:00:00.000Z' }]);
     const after = await page();
     expect(after.list.value).toEqual([
       savedFor(small, { version: '0.2.0', date: '2026-11-25T08:00:00.000Z' }),
@@ -104,7 +104,7 @@ describe('what is kept', () => {
   it('may be larger than any double or 64-bit word holds', async () => {
     const huge = hugeFor(small, 10n ** 30n + 1n);
     expect(BigInt(huge.positive)).toBeGreaterThan(2n ** 64n);
-    await (await page()).keep([huge]);
+    await (await page()).save([huge]);
     const [read] = (await page()).list.value;
     for (const name of FIGURES) expect(read?.[name]).toBe(huge[name]);
     const columns = huge.per_column.map(({ column, positive, negative }) => ({ column, positive, negative }));
@@ -113,7 +113,7 @@ describe('what is kept', () => {
 
   it('is never a count that is not sound', async () => {
     const results = await page();
-    await results.keep([{ ...resultFor(small), total: '1' }]);
+    await results.save([{ ...resultFor(small), total: '1' }]);
     expect(results.list.value).toEqual([]);
   });
 
@@ -121,7 +121,7 @@ describe('what is kept', () => {
     const results = await page();
     await results.open(file(formatFile([falseFor(small)])));
     expect(results.differing(resultFor(small))).toEqual(falseFor(small));
-    await results.keep([{ ...resultFor(small), date: '2026-11-25T08:00:00.000Z' }]);
+    await results.save([{ ...resultFor(small), date: '2026-11-25T08:00:00.000Z' }]);
     expect((await page()).list.value).toEqual([falseFor(small)]);
   });
 });
@@ -138,10 +138,10 @@ describe('two counts by different engines', () => {
   const LATER = '2026-11-25T08:00:00.000Z';
 
   it('that agree are marked so, also by a page that is opened later', async () => {
-    await (await page()).keep([resultFor(small)]);
+    await (await page()).save([resultFor(small)]);
     const later = await page();
     expect(later.list.value).toMatchObject([{ check: 'not checked' }]);
-    await later.keep([{ ...byClasses(), date: LATER }]);
+    await later.save([{ ...byClasses(), date: LATER }]);
     const marks = (await page()).list.value.map(({ engine, check }) => [engine, check]);
     expect(marks).toEqual([
       ['classes', 'checked'],
@@ -150,8 +150,8 @@ describe('two counts by different engines', () => {
   });
 
   it('that differ are no results, and both are kept with both figures', async () => {
-    await (await page()).keep([wrong()]);
-    await (await page()).keep([{ ...resultFor(small), date: LATER }]);
+    await (await page()).save([wrong()]);
+    await (await page()).save([{ ...resultFor(small), date: LATER }]);
     const after = await page();
     expect(after.list.value).toEqual([]);
     expect(after.damaged.value).toEqual([]);
@@ -160,15 +160,15 @@ describe('two counts by different engines', () => {
       { engine: 'classes', total: '2257920', contradicted_by: { engine: 'enumerate', total: '1128960' } },
     ]);
     expect(after.beside(resultFor(small))).toMatchObject([{ total: '2257920' }]);
-    await after.keep([{ ...resultFor(small, 0.7), date: '2026-11-26T08:00:00.000Z' }]);
+    await after.save([{ ...resultFor(small, 0.7), date: '2026-11-26T08:00:00.000Z' }]);
     expect(after.list.value).toMatchObject([{ elapsed_seconds: 0.7, check: 'not checked' }]);
   });
 
   it('that differ after both had agreed cost only the new one', async () => {
     const results = await page();
-    await results.keep([resultFor(small)]);
+    await results.save([resultFor(small)]);
     await results.settle(resultFor(small), byClasses());
-    await results.keep([{ ...wrong(), date: LATER }]);
+    await results.save([{ ...wrong(), date: LATER }]);
     expect(results.list.value).toMatchObject([{ engine: 'enumerate', check: 'checked' }]);
     expect(results.contradicted.value).toMatchObject([{ engine: 'classes', total: '2257920' }]);
   });
@@ -177,7 +177,7 @@ describe('two counts by different engines', () => {
 describe('what was deleted', () => {
   it('comes back, before and after the page is opened again', async () => {
     const results = await page();
-    await results.keep([resultFor(small)]);
+    await results.save([resultFor(small)]);
     await results.remove(results.list.value);
     expect(results.list.value).toEqual([]);
     await results.undo();
@@ -193,8 +193,8 @@ describe('what was deleted', () => {
 
   it('is gone after the next deletion, and when that is asked for', async () => {
     const results = await page();
-    await results.keep([resultFor(small)]);
-    await results.keep([resultFor(large)]);
+    await results.save([resultFor(small)]);
+    await results.save([resultFor(large)]);
     await results.remove([savedFor(small)]);
     await results.remove([savedFor(large)]);
     expect(results.deleted.value).toEqual([savedFor(large)]);
@@ -206,7 +206,7 @@ describe('what was deleted', () => {
 
   it('comes back though another tab has deleted it for good', async () => {
     const results = await page();
-    await results.keep([resultFor(small)]);
+    await results.save([resultFor(small)]);
     await results.remove(results.list.value);
     await (await page()).forget();
     await results.undo();
@@ -219,7 +219,7 @@ describe('trouble with the database', () => {
     await raw(99);
     const results = await page();
     expect(results.trouble.value).toContain('a newer version of this page');
-    await results.keep([resultFor(small)]);
+    await results.save([resultFor(small)]);
     expect(results.list.value).toEqual([savedFor(small)]);
     expect(results.trouble.value).toContain('a newer version of this page');
   });
@@ -229,7 +229,7 @@ describe('trouble with the database', () => {
     expect((await page()).trouble.value).toContain('does not allow saving');
     const refused = await page(() => Promise.reject(new DOMException('no', 'SecurityError')));
     expect(refused.trouble.value).toContain('does not allow saving');
-    await refused.keep([resultFor(small)]);
+    await refused.save([resultFor(small)]);
     expect(refused.list.value).toHaveLength(1);
     await refused.remove(refused.list.value);
     await refused.undo();
@@ -244,22 +244,22 @@ describe('trouble with the database', () => {
       await store.put(results);
     };
     const results = await page(async () => ({ ...store, put }));
-    await results.keep([resultFor(small)]);
+    await results.save([resultFor(small)]);
     expect(results.trouble.value).toContain('no more room');
     expect(results.list.value).toEqual([savedFor(small)]);
     await results.refresh();
     expect(results.list.value).toEqual([savedFor(small)]);
     full = false;
-    await results.keep([resultFor(large)]);
+    await results.save([resultFor(large)]);
     expect(results.trouble.value).toBeNull();
   });
 
   it('in one action ends no other', async () => {
     const results = await page();
     const impossible = { ...resultFor(small), total: 'no number' };
-    await results.keep([impossible]);
+    await results.save([impossible]);
     expect(results.trouble.value).toContain('The last change is not saved');
-    await results.keep([resultFor(large)]);
+    await results.save([resultFor(large)]);
     expect(results.trouble.value).toBeNull();
     expect((await page()).list.value).toEqual([savedFor(large)]);
   });
@@ -271,12 +271,12 @@ describe('trouble with the database', () => {
       if (!answers) throw new DOMException('not now', 'UnknownError');
       return store;
     });
-    await results.keep([resultFor(small)]);
+    await results.save([resultFor(small)]);
     expect(results.list.value).toEqual([savedFor(small)]);
     answers = true;
-    await results.keep([resultFor(large)]);
+    await results.save([resultFor(large)]);
     expect(results.trouble.value).toBeNull();
-    expect((await store.read()).kept).toHaveLength(2);
+    expect((await store.read()).saved).toHaveLength(2);
     expect(results.list.value).toHaveLength(2);
   });
 
@@ -289,16 +289,16 @@ describe('trouble with the database', () => {
       await store.put(some);
     };
     const results = createResults(async () => ({ ...store, put }), saved);
-    await results.keep([resultFor(small)]);
+    await results.save([resultFor(small)]);
     expect(saved).not.toHaveBeenCalled();
     full = false;
-    await results.keep([resultFor(large)]);
+    await results.save([resultFor(large)]);
     expect(saved).toHaveBeenCalledTimes(1);
-    expect((await store.read()).kept).toHaveLength(2);
+    expect((await store.read()).saved).toHaveLength(2);
   });
 
   it('with damaged records costs only these', async () => {
-    await (await page()).keep([resultFor(small)]);
+    await (await page()).save([resultFor(small)]);
     const database = await raw();
     const wrong = { ...savedFor(large), total: '7' };
     await database.put('results', wrong, keyOf(wrong));
@@ -318,19 +318,21 @@ describe('trouble with the database', () => {
 describe('a file', () => {
   it('gives back what was exported and deleted', async () => {
     const results = await page();
-    await results.keep([resultFor(small)]);
-    await results.keep([resultFor(large)]);
+    await results.save([resultFor(small)]);
+    await results.save([resultFor(large)]);
     const before = results.list.value;
     const text = formatFile(before);
     await results.remove(before);
     await results.open(file(text));
     expect(results.list.value).toEqual(before);
-    expect(results.taken.value).toEqual({
+    expect(results.importOutcome.value).toEqual({
       refused: false,
-      words: '2 results imported from results.json.',
+      message: '2 results imported from results.json.',
     });
     await results.open(file(text));
-    expect(results.taken.value?.words).toBe('0 results imported from results.json; 2 already present.');
+    expect(results.importOutcome.value?.message).toBe(
+      '0 results imported from results.json; 2 already present.',
+    );
     expect((await page()).list.value).toEqual(before);
   });
 
@@ -345,10 +347,10 @@ describe('a file', () => {
     ],
   ])('%s changes nothing', async (_, given, words) => {
     const results = await page();
-    await results.keep([resultFor(small)]);
+    await results.save([resultFor(small)]);
     await results.open(given);
-    expect(results.taken.value?.refused).toBe(true);
-    expect(results.taken.value?.words).toContain(words);
+    expect(results.importOutcome.value?.refused).toBe(true);
+    expect(results.importOutcome.value?.message).toContain(words);
     expect(results.list.value).toEqual([savedFor(small)]);
   });
 });

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { NoAnswer, within } from '../engine/time-limit';
+import { TimedOut, withTimeout } from '../engine/time-limit';
 import { plural } from '../format/units';
 import type { Published, Shape } from '../model/generated';
 import { type Finished, sameFigures } from '../model/result';
@@ -20,62 +20,62 @@ import { type OpenedFile, textOf } from '../storage/read-file';
 import type { Entry, ResultsStore } from '../storage/results';
 import { openingTrouble, writingTrouble } from './storage-errors';
 
-/** What became of a file that was opened. */
-export type Taken = { refused: boolean; words: string };
+/** The outcome of opening a file. */
+export type ImportOutcome = { refused: boolean; message: string };
 
-/** Finished counts that stay: in the browser's database, or without one until the page is closed. */
+/** Saved results: in the browser's database, or without one until the page is closed. */
 export type Results = {
   /** newest first, without those that are contradicted */
   list: ReadonlySignal<SavedResult[]>;
-  /** those that another count or what is published contradicts */
+  /** those that another count or a published value contradicts */
   contradicted: ReadonlySignal<SavedResult[]>;
-  /** can be fetched back */
+  /** deleted last; can be restored */
   deleted: ReadonlySignal<SavedResult[]>;
-  /** the keys of records that is invalid and are left out */
+  /** the keys of records that are invalid and left out */
   damaged: ReadonlySignal<string[]>;
-  /** What is saved is in the list; before, nothing is known of how many there are. */
+  /** whether saved results have been read */
   answered: ReadonlySignal<boolean>;
   /** why results are not saved, in one sentence */
   trouble: ReadonlySignal<string | null>;
-  taken: ReadonlySignal<Taken | null>;
+  importOutcome: ReadonlySignal<ImportOutcome | null>;
   /** the newest of a shape */
   of(shape: Shape): SavedResult | null;
   /** a saved result that contradicts a count */
   differing(result: Finished): SavedResult | null;
-  /** all that is saved and says something of a count: results of its shape, and what has contradicted it */
+  /** saved counts to compare a count with: results of its shape, and counts that contradicted it */
   beside(result: Finished): Known[];
   /** whether this very count is in the list */
   holds(result: Finished): boolean;
   /**
-   * Saves those finished counts that are sound, each marked by what the other engine has saved, and that by them; of two
-   * counts by one method that differ, the second is not saved.
+   * Saves finished counts that are sound, and marks them and saved results of the other method as checked or
+   * contradicted; if two counts by one method differ, the second is not saved.
    */
-  keep(results: Finished[]): Promise<void>;
-  /** Marks what is saved of a count by what the other engine came to. */
+  save(results: Finished[]): Promise<void>;
+  /** Marks the saved results of a count as checked or contradicted by another count. */
   settle(result: Finished, other: Finished): Promise<void>;
   remove(results: SavedResult[]): Promise<void>;
   undo(): Promise<void>;
-  /** Deletes for good what was deleted. */
+  /** Deletes the deleted results for good. */
   forget(): Promise<void>;
-  /** Deletes for good what is damaged. */
+  /** Deletes damaged records for good. */
   forgetDamaged(): Promise<void>;
-  /** Takes over what is new in a file, or says why not. */
+  /** Imports new results from a file, or reports why not. */
   open(file: OpenedFile): Promise<void>;
-  /** Looks at what other tabs have saved. */
+  /** Reads what other tabs have saved. */
   refresh(): Promise<void>;
 };
 
-/** A database that says nothing for so long is told of, and holds up nothing. */
+/** A database that takes longer is reported, and no longer waited for. */
 const ANSWER_WITHIN_MS = 10_000;
 
 export function createResults(
   openStore: () => Promise<ResultsStore>,
-  /** hears when a result is written */
+  /** called when a result was written */
   onSaved: () => void = () => {},
-  /** what is published of a shape, as far as that is known by now */
+  /** the published value of a shape, if it is known by now */
   published: (shape: Shape) => Published | null = () => null,
 ): Results {
-  /** of all records that can be right */
+  /** all valid records */
   const all = signal<SavedResult[]>([]);
   const stands = (one: SavedResult) => {
     const known = published(one);
@@ -86,17 +86,17 @@ export function createResults(
   const deleted = signal<SavedResult[]>([]);
   const damaged = signal<string[]>([]);
   const trouble = signal<string | null>(null);
-  const taken = signal<Taken | null>(null);
+  const importOutcome = signal<ImportOutcome | null>(null);
   const answered = signal(false);
   let store: ResultsStore | null = null;
-  /** The database has not answered yet. */
+  /** the database has not responded yet */
   let late = false;
-  /** by their keys, what could not be written yet */
+  /** results that could not be written yet, by key */
   const unsaved = new Map<string, SavedResult>();
   const inTurn = createQueue();
   void inTurn(start);
 
-  /** What goes wrong in one action is told, and ends no other. */
+  /** A failed action is reported, and does not affect others. */
   function queue(action: () => Promise<void>): Promise<void> {
     return inTurn(action).catch((error) => {
       trouble.value = writingTrouble(error);
@@ -106,17 +106,17 @@ export function createResults(
   async function start() {
     const opening = openStore();
     try {
-      const opened = await within(ANSWER_WITHIN_MS, opening);
-      await within(ANSWER_WITHIN_MS, read(opened));
+      const opened = await withTimeout(ANSWER_WITHIN_MS, opening);
+      await withTimeout(ANSWER_WITHIN_MS, read(opened));
       store = opened;
     } catch (error) {
       trouble.value = openingTrouble(error);
-      if (error instanceof NoAnswer) void awaitLate(opening);
+      if (error instanceof TimedOut) void awaitLate(opening);
       else answered.value = true;
     }
   }
 
-  /** A database that answers after all gets what has been counted meanwhile. */
+  /** If the database responds after all, results counted meanwhile are written. */
   async function awaitLate(opening: Promise<ResultsStore>) {
     late = true;
     const opened = await opening.catch(() => null);
@@ -125,30 +125,30 @@ export function createResults(
     await queue(async () => {
       store = opened;
       await write(async () => {});
-      if (trouble.value === null) await within(ANSWER_WITHIN_MS, read(opened));
+      if (trouble.value === null) await withTimeout(ANSWER_WITHIN_MS, read(opened));
     });
   }
 
   async function read(from: ResultsStore) {
     const found = await from.read();
-    const [kept, removed] = [await sound(found.kept), await sound(found.deleted)];
+    const [saved, removed] = [await sound(found.saved), await sound(found.deleted)];
     batch(() => {
       answered.value = true;
-      all.value = newestFirst(kept);
+      all.value = newestFirst(saved);
       add([...unsaved.values()]);
       deleted.value = removed;
-      const keys = new Set(kept.map(keyOf));
-      damaged.value = found.kept.map(({ key }) => key).filter((key) => !keys.has(key));
+      const keys = new Set(saved.map(keyOf));
+      damaged.value = found.saved.map(({ key }) => key).filter((key) => !keys.has(key));
     });
   }
 
   async function write(action: (to: ResultsStore) => Promise<void>) {
-    // The browser may have refused a database only then.
+    // The browser may have refused the database only temporarily.
     if (!store && !late) await start();
     if (!store) return;
     try {
-      await within(ANSWER_WITHIN_MS, action(store));
-      if (unsaved.size > 0) await within(ANSWER_WITHIN_MS, store.put([...unsaved.values()]));
+      await withTimeout(ANSWER_WITHIN_MS, action(store));
+      if (unsaved.size > 0) await withTimeout(ANSWER_WITHIN_MS, store.put([...unsaved.values()]));
       unsaved.clear();
       trouble.value = null;
     } catch (error) {
@@ -170,7 +170,7 @@ export function createResults(
 
   const differing = (result: Finished) => ofShape(result).find((one) => !sameFigures(one, result)) ?? null;
 
-  /** A finished count as it is to be saved, if it is, and what it makes of those that are saved. */
+  /** The records to write for a finished count: its own, if it is to be saved, and those it changes. */
   function recordsOf(result: Finished): SavedResult[] {
     if (!isSound(result)) return [];
     const saved = ofShape(result);
@@ -183,7 +183,7 @@ export function createResults(
     return [marked, ...changed(saved, (one) => checkedBy(one, result))];
   }
 
-  async function save(records: SavedResult[]) {
+  async function saveRecords(records: SavedResult[]) {
     if (records.length === 0) return;
     for (const one of records) unsaved.set(keyOf(one), one);
     await write(async () => {});
@@ -198,7 +198,7 @@ export function createResults(
     damaged,
     answered,
     trouble,
-    taken,
+    importOutcome,
     of: (shape) => list.value.find((one) => sameShape(one, shape)) ?? null,
     differing,
     beside: (result) => [
@@ -209,20 +209,20 @@ export function createResults(
     ],
     holds: (result) =>
       list.value.some((one) => sameShape(one, result) && one.elapsed_seconds === result.elapsed_seconds),
-    keep: (finished) =>
+    save: (finished) =>
       queue(async () => {
-        await save(finished.flatMap(recordsOf));
+        await saveRecords(finished.flatMap(recordsOf));
       }),
     settle: (result, other) =>
       queue(async () => {
         const same = ofShape(result).filter(
           (one) => one.engine === result.engine && sameFigures(one, result),
         );
-        await save(changed(same, (one) => checkedBy(one, other)));
+        await saveRecords(changed(same, (one) => checkedBy(one, other)));
       }),
     remove: (results) =>
       queue(async () => {
-        taken.value = null;
+        importOutcome.value = null;
         const keys = results.map(keyOf);
         for (const key of keys) unsaved.delete(key);
         await forget();
@@ -241,7 +241,7 @@ export function createResults(
         });
         for (const one of back) unsaved.set(keyOf(one), one);
         await write(async (to) => {
-          // Another tab may have deleted them for good, and then they are written anew.
+          // Another tab may have deleted them for good; then they are written again.
           await to.restore();
         });
       }),
@@ -255,26 +255,26 @@ export function createResults(
       }),
     open: (file) =>
       queue(async () => {
-        taken.value = null;
+        importOutcome.value = null;
         const { added, known, problem } = await opened(file, [
           ...list.value,
           ...contradicted.value.filter(isContradicted),
         ]);
         if (problem !== null) {
-          taken.value = { refused: true, words: `${file.name} was not imported. ${problem}` };
+          importOutcome.value = { refused: true, message: `${file.name} was not imported. ${problem}` };
           return;
         }
         await forget();
-        await save(added);
+        await saveRecords(added);
         batch(() => {
-          taken.value = { refused: false, words: takenWords(file.name, added.length, known) };
+          importOutcome.value = { refused: false, message: importedMessage(file.name, added.length, known) };
         });
       }),
     refresh: () =>
       queue(async () => {
         if (!store) return;
         try {
-          await within(ANSWER_WITHIN_MS, read(store));
+          await withTimeout(ANSWER_WITHIN_MS, read(store));
         } catch (error) {
           trouble.value = writingTrouble(error);
         }
@@ -300,16 +300,16 @@ async function opened(file: OpenedFile, have: SavedResult[]) {
   return merged.problem === null ? merged : refused(merged.problem);
 }
 
-function takenWords(name: string, added: number, known: number): string {
+function importedMessage(name: string, added: number, known: number): string {
   const twice = known === 0 ? '' : `; ${known} already present`;
   return `${plural(added, 'result')} imported from ${name}${twice}.`;
 }
 
-/** Those that are other ones afterwards. */
+/** The records that the change affects, changed. */
 const changed = (results: SavedResult[], change: (result: SavedResult) => SavedResult) =>
   results.map((one) => [one, change(one)] as const).flatMap(([one, next]) => (next === one ? [] : [next]));
 
-/** Fetched when something is saved. */
+/** The reader is loaded only if something is saved. */
 async function sound(entries: Entry[]): Promise<SavedResult[]> {
   if (entries.length === 0) return [];
   const { readResult } = await import('../model/read-result');

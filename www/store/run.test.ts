@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { Planned } from '../model/engine-selection';
+import type { ChosenEngine } from '../model/engine-selection';
 import { columnsProgress } from '../testing/classes';
 import { planFor, resultFor } from '../testing/results';
 import { noMeter } from '../testing/scripted-engine';
-import type { Heard } from './engine';
-import { begin, fold, type Run, stop } from './run';
+import type { RunUpdate } from './engine';
+import { begin, type Run, reduce, stop } from './run';
 
-const shape: Planned = { rows: 5, columns: 6, engine: 'enumerate', seconds: 0 };
-const other: Planned = { ...shape, rows: 4 };
+const shape: ChosenEngine = { rows: 5, columns: 6, engine: 'enumerate', seconds: 0 };
+const other: ChosenEngine = { ...shape, rows: 4 };
 const plan = planFor({ rows: 5, columns: 6 });
 const unit = { unit: 0, worker: 0, seconds: 0.1, positive: '4800', negative: '4608' };
 
-function folded(run: Run, ...events: Heard[]): Run {
-  return events.reduce((state, event, i) => fold(state, event, 1000 + i), run);
+function folded(run: Run, ...events: RunUpdate[]): Run {
+  return events.reduce((state, event, i) => reduce(state, event, 1000 + i), run);
 }
 
-const started: Heard = { type: 'started', plan, meter: noMeter, elapsed: 0 };
-const progress: Heard = { type: 'progress', progress: columnsProgress([unit]), meter: null };
+const started: RunUpdate = { type: 'started', plan, meter: noMeter, elapsed: 0 };
+const progress: RunUpdate = { type: 'progress', progress: columnsProgress([unit]), meter: null };
 
 describe('one shape', () => {
   it('runs to its result', () => {
@@ -119,12 +119,12 @@ describe('several shapes', () => {
 });
 
 describe('several shapes of which one is refused', () => {
-  const last: Planned = { ...shape, rows: 3 };
-  const done = (rows: number): Heard => ({ type: 'done', results: [resultFor({ rows, columns: 6 })] });
+  const last: ChosenEngine = { ...shape, rows: 3 };
+  const done = (rows: number): RunUpdate => ({ type: 'done', results: [resultFor({ rows, columns: 6 })] });
 
-  it.each<[Heard, string]>([
+  it.each<[RunUpdate, string]>([
     [{ type: 'refused', message: 'It has too many units.' }, 'It has too many units.'],
-    [{ type: 'elsewhere' }, 'It is being counted in another tab.'],
+    [{ type: 'inOtherTab' }, 'It is being counted in another tab.'],
   ])('the others are counted, and it has its reason', (event, reason) => {
     const third = folded(begin([shape, other, last], 0), done(5), event);
     expect(third).toMatchObject({
@@ -141,7 +141,7 @@ describe('several shapes of which one is refused', () => {
   });
 
   it('at the end, those that are done stay; and where none is, the run has failed with its reason', () => {
-    const refused: Heard = { type: 'refused', message: 'No.' };
+    const refused: RunUpdate = { type: 'refused', message: 'No.' };
     expect(folded(begin([shape, other], 0), done(5), refused)).toMatchObject({
       state: 'done',
       results: [{ rows: 5 }],
@@ -154,7 +154,7 @@ describe('several shapes of which one is refused', () => {
   });
 
   it('by classes, every shape that was counted together has the reason, and another n goes on', () => {
-    const classes = (rows: number, columns: number): Planned => ({
+    const classes = (rows: number, columns: number): ChosenEngine => ({
       rows,
       columns,
       engine: 'classes',
@@ -162,7 +162,7 @@ describe('several shapes of which one is refused', () => {
     });
     const shapes = [classes(1, 2), classes(2, 2), classes(1, 3)];
     const message = 'n = 2 is already being counted in another tab.';
-    const next = folded(begin(shapes, 0), { type: 'elsewhere' });
+    const next = folded(begin(shapes, 0), { type: 'inOtherTab' });
     expect(next).toMatchObject({ state: 'running', job: { range: { columns: 3 } } });
     expect(next.state === 'running' && next.skipped).toEqual([
       { shape: shapes[0], reason: message },
@@ -177,7 +177,7 @@ describe('several shapes of which one is refused', () => {
 });
 
 it('nothing that arrives while nothing runs starts anything', () => {
-  const events: Heard[] = [
+  const events: RunUpdate[] = [
     started,
     progress,
     { type: 'done', results: [resultFor({ rows: 5, columns: 6 })] },

@@ -1,34 +1,34 @@
-import type { JobNews, MeterSource } from '../engine/api';
-import { type Planned, rangeFrom } from '../model/engine-selection';
+import type { JobUpdate, MeterSource } from '../engine/api';
+import { type ChosenEngine, rangeFrom } from '../model/engine-selection';
 import { ENGINES, type FinishedUnit, type Plan, type ProgressReport } from '../model/generated';
 import type { Finished } from '../model/result';
 import type { ShapeRange } from '../model/shape';
-import { elsewhereWords } from './counts';
-import type { Heard } from './engine';
+import { otherTabMessage } from './counts';
+import type { RunUpdate } from './engine';
 
-/** What is in progress: one shape, or shapes of one n that its engine counts together. */
+/** The current job: one shape, or shapes of one n that the engine counts together. */
 export type Job = {
   /** the first of them */
-  shape: Planned;
+  shape: ChosenEngine;
   range: ShapeRange;
   /** null until the workers have started */
   plan: Plan | null;
   meter: MeterSource | null;
-  /** told last */
+  /** latest */
   progress: ProgressReport | null;
-  /** units that have counted rectangles, those that were done before this run included */
+  /** finished units, including those done before this run */
   finished: FinishedUnit[];
   startedAt: number;
 };
 
-/** How far a count had come when it ended without a total. */
-export type Stopped = { shape: Planned; finished: number; units: number; columns: number | null };
+/** The progress of a count that ended without a total. */
+export type Stopped = { shape: ChosenEngine; finished: number; units: number; columns: number | null };
 
-/** A shape of several that was passed over, and why, in one sentence. */
-export type Skipped = { shape: Planned; reason: string };
+/** A shape of several that was skipped, and why, in one sentence. */
+export type Skipped = { shape: ChosenEngine; reason: string };
 
-/** Shapes in their order; each one up to the job in progress is among the results or was passed over. */
-type Queue = { shapes: Planned[]; results: Finished[]; skipped: Skipped[] };
+/** Shapes in order; each one before the current job is among the results or the skipped. */
+type Queue = { shapes: ChosenEngine[]; results: Finished[]; skipped: Skipped[] };
 
 /** One count, or several one after another. Times are those of performance.now(). */
 export type Run =
@@ -43,14 +43,14 @@ export type Running = Extract<Run, { state: 'running' }>;
 /** Whether the engine of a job counts several shapes together. */
 export const countsTogether = ({ shape }: Pick<Job, 'shape'>) => ENGINES[shape.engine] === 'columns';
 
-function newJob([shape, ...others]: Planned[], now: number): Job | null {
+function newJob([shape, ...others]: ChosenEngine[], now: number): Job | null {
   if (!shape) return null;
   const range = rangeFrom([shape, ...others]);
   return { shape, range, plan: null, meter: null, progress: null, finished: [], startedAt: now };
 }
 
-/** `watched` is what another tab counts. */
-export function begin(shapes: Planned[], now: number, watched = false): Run {
+/** `watched`: the count runs in another tab. */
+export function begin(shapes: ChosenEngine[], now: number, watched = false): Run {
   const job = newJob(shapes, now);
   if (!job) return { state: 'idle' };
   return {
@@ -69,64 +69,64 @@ export function stop(run: Run): Run {
   return run.state === 'running' ? { ...run, stopping: true } : run;
 }
 
-/** What news of the job in progress make of a run. */
-export function fold(run: Run, news: Heard, now: number): Run {
+/** The run after an update on its current job. */
+export function reduce(run: Run, update: RunUpdate, now: number): Run {
   if (run.state !== 'running') return run;
   const { job, shapes, results, skipped } = run;
-  switch (news.type) {
+  switch (update.type) {
     case 'started':
-      return { ...run, job: startedJob(job, news, now) };
+      return { ...run, job: startedJob(job, update, now) };
     case 'progress':
-      // Where no first column is further, nothing is drawn again.
-      if (job.plan?.by_column && news.progress.finished.length === 0 && !news.meter) return run;
-      return { ...run, job: progressed(job, news) };
+      // Without new finished units nothing needs to be drawn.
+      if (job.plan?.by_column && update.progress.finished.length === 0 && !update.meter) return run;
+      return { ...run, job: progressed(job, update) };
     case 'done':
-      return next({ ...run, results: [...results, ...news.results] }, now);
+      return next({ ...run, results: [...results, ...update.results] }, now);
     case 'cancelled':
-      // A cancel that came too late for the job before is not about this one.
+      // A late cancel of the previous job does not apply to this one.
       if (!run.stopping && !run.watched) return run;
       return {
         state: 'cancelled',
         shapes,
         results,
         skipped,
-        stopped: stopped(job, news),
+        stopped: stopped(job, update),
         endedAt: now,
         watched: run.watched,
       };
     case 'failed':
-      return failed(run, news.message, news, now);
+      return failed(run, update.message, update, now);
     case 'lost': {
       const { done: finished = 0, units = 0 } = job.progress ?? {};
-      return failed(run, news.reason.message, { finished, units }, now);
+      return failed(run, update.reason.message, { finished, units }, now);
     }
     case 'refused':
-      return passedOver(run, news.message, now);
-    case 'elsewhere':
-      return passedOver(run, elsewhereWords(job.shape), now);
-    case 'kept':
+      return passedOver(run, update.message, now);
+    case 'inOtherTab':
+      return passedOver(run, otherTabMessage(job.shape), now);
+    case 'saved':
     case 'saving':
     case 'unsaved':
-    case 'without':
+    case 'warning':
       return run;
   }
 }
 
 function startedJob(
   job: Job,
-  { plan, meter, elapsed }: Extract<JobNews, { type: 'started' }>,
+  { plan, meter, elapsed }: Extract<JobUpdate, { type: 'started' }>,
   now: number,
 ): Job {
   return { ...job, plan, meter, finished: plan.by_column?.before ?? [], startedAt: now - elapsed * 1000 };
 }
 
-function progressed(job: Job, { progress, meter }: Extract<JobNews, { type: 'progress' }>): Job {
+function progressed(job: Job, { progress, meter }: Extract<JobUpdate, { type: 'progress' }>): Job {
   const finished = progress.finished.length > 0 ? [...job.finished, ...progress.finished] : job.finished;
   return { ...job, progress, meter: meter ?? job.meter, finished };
 }
 
-/** What is counted together fails together, and another n goes on. */
-function failed(run: Running, message: string, far: Far, now: number): Run {
+/** Shapes counted together fail together; other n continue. */
+function failed(run: Running, message: string, far: Progress, now: number): Run {
   const { shapes, results, skipped, job } = run;
   const together = countsTogether(job) ? jobShapes(job, shapes) : [];
   const all = [...skipped, ...together.map((shape) => ({ shape, reason: message }))];
@@ -142,7 +142,7 @@ function failed(run: Running, message: string, far: Far, now: number): Run {
   };
 }
 
-/** One shape is asked for again where it was; of several the others are still to be counted. */
+/** A single shape returns to the form; of several, the others are still counted. */
 function passedOver(run: Running, reason: string, now: number): Run {
   const { shapes, skipped, job } = run;
   if (countsTogether(job)) return failed(run, reason, { finished: 0, units: 0 }, now);
@@ -163,20 +163,23 @@ function next(run: Running, now: number): Run {
 }
 
 /** The shapes that a job counts. */
-export function jobShapes({ range: { columns, from, to } }: Job, shapes: readonly Planned[]): Planned[] {
+export function jobShapes(
+  { range: { columns, from, to } }: Job,
+  shapes: readonly ChosenEngine[],
+): ChosenEngine[] {
   return shapes.filter((shape) => shape.columns === columns && shape.rows >= from && shape.rows <= to);
 }
 
-/** The shapes that are still to be counted, those of the job in progress included. */
-function left({ shapes, results, skipped }: Running): Planned[] {
+/** The shapes that are still to be counted, including those of the current job. */
+function left({ shapes, results, skipped }: Running): ChosenEngine[] {
   return shapes.slice(results.length + skipped.length);
 }
 
-const nothingOf = (shape: Planned): Stopped => ({ shape, finished: 0, units: 0, columns: null });
+const nothingOf = (shape: ChosenEngine): Stopped => ({ shape, finished: 0, units: 0, columns: null });
 
-/** Units that are done, of all. */
-type Far = { finished: number; units: number };
+/** Finished units, of all. */
+type Progress = { finished: number; units: number };
 
-function stopped({ shape, plan }: Job, { finished, units }: Far): Stopped {
+function stopped({ shape, plan }: Job, { finished, units }: Progress): Stopped {
   return { shape, finished, units, columns: plan?.by_column?.first_columns.length ?? null };
 }

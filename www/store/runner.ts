@@ -1,46 +1,46 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { JobNews } from '../engine/api';
+import type { JobUpdate } from '../engine/api';
 import { jobOf } from '../model/checkpoint-record';
-import type { Planned } from '../model/engine-selection';
+import type { ChosenEngine } from '../model/engine-selection';
 import type { CountRequest, EngineName, Popcount, Shape } from '../model/generated';
-import type { Unfinished } from './checkpoints';
+import type { Checkpoints } from './checkpoints';
 import type { Counts } from './counts';
-import type { Check } from './cross-check';
+import type { CrossCheck } from './cross-check';
 import type { Drawing } from './drawing';
-import type { Engine, Heard } from './engine';
+import type { Engine, RunUpdate } from './engine';
 import type { Form } from './form';
 import type { Live } from './live';
 import type { Results } from './results';
-import { begin, countsTogether, fold, type Job, type Run, stop } from './run';
+import { begin, countsTogether, type Job, type Run, reduce, stop } from './run';
 import type { Saving } from './saving';
 
-/** From here on a count is kept while it runs. */
-const KEPT_SECONDS = 5;
+/** Longer counts are autosaved. */
+const AUTOSAVE_SECONDS = 5;
 
-/** A shape and who counts it. */
+/** A shape and its engine. */
 export type Counted = Shape & { engine: EngineName };
 
-/** Carries a run out, job after job, with the engine that each has. */
+/** Carries out a run, one job after another. */
 export type Runner = {
   run: Signal<Run>;
-  /** of the run, from 1; what another tab counts has one too */
+  /** the number of the run, from 1; watched counts included */
   number: ReadonlySignal<number>;
-  /** asked for by the run; the form may have been changed since */
+  /** requested by the run; the form may have changed since */
   popcount: ReadonlySignal<Popcount>;
-  /** what is done of the running count is kept, so that it can be paused */
-  keeping: ReadonlySignal<boolean>;
-  /** why what is done of the running count is not kept, in one sentence */
-  notKept: ReadonlySignal<string | null>;
-  /** when what is done of the running count was last saved, in milliseconds since 1970; null before the first time */
+  /** whether the running count is autosaved, so that it can be paused */
+  autosaving: ReadonlySignal<boolean>;
+  /** why progress of the running count is not saved, in one sentence */
+  notSaved: ReadonlySignal<string | null>;
+  /** when progress of the running count was last saved, in milliseconds since 1970; null if never */
   savedAt: ReadonlySignal<number | null>;
-  /** what the running count does without, in sentences */
-  without: ReadonlySignal<string[]>;
-  /** what was to be counted, but is being counted in another tab */
-  elsewhere: Signal<Counted | null>;
-  /** when the running count was last looked at, as performance.now() */
-  lookedAt: ReadonlySignal<number>;
-  start(plan: Planned[]): void;
-  /** Shows what another tab counts. */
+  /** what the browser has refused to the running count, in sentences */
+  warnings: ReadonlySignal<string[]>;
+  /** the shape that was not counted here because another tab is counting it */
+  inOtherTab: Signal<Counted | null>;
+  /** when the running count was last sampled, as performance.now() */
+  sampledAt: ReadonlySignal<number>;
+  start(plan: ChosenEngine[]): void;
+  /** Shows a count that runs in another tab. */
   watch(shape: Counted): void;
   cancel(how: 'cancel' | 'pause'): void;
 };
@@ -48,45 +48,45 @@ export type Runner = {
 export type RunnerDeps = {
   engine: Engine;
   counts: Counts;
-  check: Check;
+  check: CrossCheck;
   results: Results;
-  unfinished: Unfinished;
+  checkpoints: Checkpoints;
   saving: Saving;
   live: Live;
   form: Pick<Form, 'schedule' | 'popcount'>;
   /** About how long a shape takes by classes. */
   classesSeconds(shape: Shape): number;
-  /** The engine has refused a job, or broken before one, in its words. */
+  /** The engine has refused a job, or crashed before one; with its message. */
   refused(message: string): void;
   /** as performance.now() */
   now(): number;
-  /** Calls back before the next repaint; while the page is hidden there is none. */
+  /** Calls back before the next repaint; never while the page is hidden. */
   nextFrame(callback: () => void): void;
-  /** Nothing is drawn in between of a count that is over in a moment, and what follows one comes after its figures. */
+  /** A short count is drawn only once, and the check starts after its figures are drawn. */
   drawing: Drawing;
   /** milliseconds from one reading to the next */
   readEvery: number;
-  /** Hears of a count in another tab until it ends; returns the function that stops watching. */
-  watchJob(name: string, hear: (news: JobNews) => void): () => void;
+  /** Watches a count in another tab until it ends; returns a function that stops watching. */
+  watchJob(name: string, onUpdate: (update: JobUpdate) => void): () => void;
 };
 
 export function createRunner(deps: RunnerDeps): Runner {
-  const { engine, counts, check, results, unfinished, saving, live, drawing, form, now } = deps;
+  const { engine, counts, check, results, checkpoints, saving, live, drawing, form, now } = deps;
   const run = signal<Run>({ state: 'idle' });
   const number = signal(0);
   const popcount = signal(form.popcount.value);
-  const keeping = signal(false);
-  /** when what the running count resumes was saved */
+  const autosaving = signal(false);
+  /** when the progress that is being resumed was saved */
   const savedBefore = signal<number | null>(null);
-  const elsewhere = signal<Counted | null>(null);
-  const lookedAt = signal(now());
+  const inOtherTab = signal<Counted | null>(null);
+  const sampledAt = signal(now());
   let stopWatching = () => {};
   let runs = 0;
   let reading: ReturnType<typeof setTimeout> | undefined;
 
   function enter(next: Run) {
     batch(() => {
-      elsewhere.value = null;
+      inOtherTab.value = null;
       saving.forget();
       live.forget();
       run.value = next;
@@ -94,27 +94,27 @@ export function createRunner(deps: RunnerDeps): Runner {
     });
   }
 
-  /** A run that was started meanwhile is carried out by itself. */
+  /** Ends early if another run is started meanwhile. */
   async function carryOut() {
     runs++;
     const mine = runs;
     while (mine === runs && run.value.state === 'running') {
       live.forget();
-      await counts.count({ requests: [requestOf(run.value.job)], hear });
+      await counts.count({ requests: [requestOf(run.value.job)], onUpdate });
     }
   }
 
-  /** A job as a request; whether it is kept and since when something of it is saved is told from now on. */
+  /** The request of a job; also sets whether it is autosaved, and when it was last saved. */
   function requestOf({ shape: { engine, seconds }, range }: Job): CountRequest {
     const job = jobOf({ engine, ...range });
-    const saved = unfinished.of(job);
-    keeping.value = saved !== null || seconds >= KEPT_SECONDS;
-    savedBefore.value = saved !== null && unfinished.unsaved(job) === null ? Date.parse(saved.date) : null;
+    const saved = checkpoints.of(job);
+    autosaving.value = saved !== null || seconds >= AUTOSAVE_SECONDS;
+    savedBefore.value = saved !== null && checkpoints.unsaved(job) === null ? Date.parse(saved.date) : null;
     const options = { popcount: popcount.value };
-    return { engine, ...range, schedule: form.schedule.value, options, keep: keeping.value };
+    return { engine, ...range, schedule: form.schedule.value, options, keep: autosaving.value };
   }
 
-  /** From one run to the next there is one timer, so that readings never come from two. */
+  /** A single timer for all runs, so that there are never two at once. */
   function readLater() {
     clearTimeout(reading);
     reading = setTimeout(() => deps.nextFrame(read), deps.readEvery);
@@ -122,25 +122,25 @@ export function createRunner(deps: RunnerDeps): Runner {
 
   function read() {
     if (run.value.state !== 'running') return;
-    lookedAt.value = now();
-    live.look(run.value.job, now());
+    sampledAt.value = now();
+    live.sample(run.value.job, now());
     readLater();
   }
 
-  function hear(news: Heard) {
+  function onUpdate(update: RunUpdate) {
     const before = run.value;
-    run.value = fold(before, news, now());
+    run.value = reduce(before, update, now());
     if (before.state !== 'running') return;
     const { job, watched } = before;
     const alone = before.shapes.length === 1 && !countsTogether(job);
-    if (news.type === 'refused' && alone) deps.refused(news.message);
-    if (news.type === 'elsewhere' && alone) elsewhere.value = job.shape;
-    if (run.value.state !== 'running') void unfinished.refresh();
-    if (news.type === 'done') {
+    if (update.type === 'refused' && alone) deps.refused(update.message);
+    if (update.type === 'inOtherTab' && alone) inOtherTab.value = job.shape;
+    if (run.value.state !== 'running') void checkpoints.refresh();
+    if (update.type === 'done') {
       if (watched) void results.refresh();
       else {
-        unfinished.over(jobOf({ engine: job.shape.engine, ...job.range }));
-        void results.keep(news.results);
+        checkpoints.finished(jobOf({ engine: job.shape.engine, ...job.range }));
+        void results.save(update.results);
       }
     }
     const done = run.value;
@@ -163,12 +163,12 @@ export function createRunner(deps: RunnerDeps): Runner {
     run,
     number,
     popcount,
-    keeping,
-    notKept: saving.notKept,
+    autosaving,
+    notSaved: saving.notSaved,
     savedAt: computed(() => saving.savedAt.value ?? savedBefore.value),
-    without: saving.without,
-    elsewhere,
-    lookedAt,
+    warnings: saving.warnings,
+    inOtherTab,
+    sampledAt,
     start(plan) {
       popcount.value = form.popcount.value;
       drawing.hold();
@@ -177,9 +177,9 @@ export function createRunner(deps: RunnerDeps): Runner {
       readLater();
     },
     watch({ rows, columns, engine }) {
-      keeping.value = false;
+      autosaving.value = false;
       enter(begin([{ rows, columns, engine, seconds: 0 }], now(), true));
-      stopWatching = deps.watchJob(jobOf({ engine, columns, to: rows }), hear);
+      stopWatching = deps.watchJob(jobOf({ engine, columns, to: rows }), onUpdate);
       readLater();
     },
     cancel(how) {
@@ -187,7 +187,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       if (run.value.watched) {
         stopWatching();
         run.value = { state: 'idle' };
-        void unfinished.refresh();
+        void checkpoints.refresh();
         return;
       }
       run.value = stop(run.value);

@@ -5,8 +5,8 @@ import type { ColumnsFinished } from '../model/result';
 import type { Engine } from './engine';
 
 export const PAGE = 50;
-/** More rectangles than this in one first column are not looked through one by one. */
-const LOOK_THROUGH = 20_000n;
+/** A first column with more rectangles than this cannot be browsed. */
+const BROWSABLE = 20_000n;
 const CHUNK = 1000;
 
 export type Listing = { column: number[]; offset: number; rectangles: Rectangle[]; total: number };
@@ -14,27 +14,27 @@ export type Listing = { column: number[]; offset: number; rectangles: Rectangle[
 export type Samples = {
   rectangle: Signal<Rectangle | null>;
   listing: Signal<Listing | null>;
-  /** why the last that was asked for is not there, in one sentence */
+  /** why the last request failed, in one sentence */
   trouble: Signal<string | null>;
   another(shape: Shape): Promise<void>;
   turnTo(result: ColumnsFinished, column: number[], offset: number): Promise<void>;
-  /** Every rectangle of one first column as text; null where there is none. */
+  /** All rectangles of one first column as text; null if the request failed. */
   download(result: ColumnsFinished, column: number[]): Promise<string | null>;
   forget(): void;
 };
 
-export function canLookThrough(result: ColumnsFinished): boolean {
-  return BigInt(result.reduced) <= LOOK_THROUGH;
+export function canBrowse(result: ColumnsFinished): boolean {
+  return BigInt(result.reduced) <= BROWSABLE;
 }
 
-/** Single rectangles of a finished count, asked for one by one or a page at a time. */
+/** Single rectangles of a finished count, requested one by one or a page at a time. */
 export function createSamples(engine: Engine): Samples {
   const rectangle = signal<Rectangle | null>(null);
   const listing = signal<Listing | null>(null);
   const trouble = signal<string | null>(null);
   let round = 0;
 
-  /** What an answer comes to, or why there is none. */
+  /** The result of a request; null, with the reason in `trouble`, if it failed. */
   async function tried<T>(action: () => Promise<T>): Promise<T | null> {
     const mine = round;
     trouble.value = null;
@@ -47,7 +47,7 @@ export function createSamples(engine: Engine): Samples {
   }
 
   async function page(columns: number, column: number[], offset: number, limit: number) {
-    return engine.ask({ type: 'list', columns, column, offset, limit });
+    return engine.call({ type: 'list', columns, column, offset, limit });
   }
 
   return {
@@ -56,7 +56,7 @@ export function createSamples(engine: Engine): Samples {
     trouble,
     async another({ rows, columns }) {
       const mine = round;
-      const answer = await tried(() => engine.ask({ type: 'rectangle', shape: { rows, columns } }));
+      const answer = await tried(() => engine.call({ type: 'rectangle', shape: { rows, columns } }));
       if (mine === round && answer) rectangle.value = answer.rectangle;
     },
     async turnTo({ columns, reduced }, column, offset) {
@@ -83,7 +83,7 @@ export function createSamples(engine: Engine): Samples {
   };
 }
 
-/** One rectangle a paragraph: its sign, then its rows. */
+/** One paragraph for each rectangle: its sign, then its rows. */
 export function rectanglesText(rectangles: Rectangle[]): string {
   const paragraph = ({ rows, sign }: Rectangle) =>
     [sign > 0 ? '+' : '-', ...rows.map((row) => row.join(' '))].join('\n');

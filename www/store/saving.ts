@@ -2,14 +2,14 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CheckpointReport } from '../model/generated';
 import type { Engine } from './engine';
 
-/** What the engine tells of saving the count in progress, which is one at a time. */
+/** The autosave status of the running count. */
 export type Saving = {
-  /** why what is done of it is not kept, in one sentence */
-  notKept: ReadonlySignal<string | null>;
-  /** when the last write that succeeded did, in milliseconds since 1970 */
+  /** why its progress is not saved, in one sentence */
+  notSaved: ReadonlySignal<string | null>;
+  /** when the last write succeeded, in milliseconds since 1970 */
   savedAt: ReadonlySignal<number | null>;
-  /** what it does without, in sentences */
-  without: ReadonlySignal<string[]>;
+  /** what the browser has refused to it, in sentences */
+  warnings: ReadonlySignal<string[]>;
   /** Another count begins. */
   forget(): void;
 };
@@ -18,39 +18,39 @@ export type SavingDeps = {
   engine: Pick<Engine, 'listen'>;
   /** milliseconds since 1970 */
   epoch(): number;
-  /** Something is kept, or is not, for this reason. */
-  kept(trouble: string | null): void;
-  /** Has what is done of a count that was paused and could not be saved. */
-  hold(report: CheckpointReport, file: Blob): void;
+  /** Progress was saved, or not, for this reason. */
+  onSaved(trouble: string | null): void;
+  /** Takes the progress of a count that was paused and could not be saved. */
+  onUnsaved(report: CheckpointReport, file: Blob): void;
 };
 
-export function createSaving({ engine, epoch, kept, hold }: SavingDeps): Saving {
-  const notKept = signal<string | null>(null);
+export function createSaving({ engine, epoch, onSaved, onUnsaved }: SavingDeps): Saving {
+  const notSaved = signal<string | null>(null);
   const savedAt = signal<number | null>(null);
-  const without = signal<string[]>([]);
+  const warnings = signal<string[]>([]);
 
   engine.listen((event) => {
     switch (event.type) {
-      case 'kept':
-        notKept.value = event.trouble;
+      case 'saved':
+        notSaved.value = event.trouble;
         if (event.trouble === null) savedAt.value = epoch();
-        kept(event.trouble);
+        onSaved(event.trouble);
         break;
       case 'unsaved':
-        hold(event.checkpoint, event.file);
+        onUnsaved(event.checkpoint, event.file);
         break;
-      case 'without':
-        without.value = [...without.value, event.message];
+      case 'warning':
+        warnings.value = [...warnings.value, event.message];
     }
   });
 
   return {
-    notKept,
+    notSaved,
     savedAt,
-    without,
+    warnings,
     forget() {
-      notKept.value = savedAt.value = null;
-      without.value = [];
+      notSaved.value = savedAt.value = null;
+      warnings.value = [];
     },
   };
 }

@@ -1,75 +1,75 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Environment } from '../engine/api';
+import type { EngineInfo } from '../engine/api';
 import type { Published, Shape } from '../model/generated';
 import { MAX_COLUMNS, rangeName, type ShapeRange } from '../model/shape';
 import { cellQuestion, lineQuestion } from '../model/table-questions';
 import type { Engine } from './engine';
 
-/** What the engine tells the table beside counts. */
+/** What the table gets from the engine besides counts. */
 export type TableAnswers = {
-  /** what is published, by shapes in the order of SHAPES; null until the engine has told */
+  /** published values in the order of SHAPES; null until they arrive */
   published: ReadonlySignal<(Published | null)[] | null>;
-  /** About how many seconds some questions take together; null until the engine has told. */
+  /** About how many seconds some questions take together; null until the estimates arrive. */
   seconds(questions: readonly ShapeRange[]): number | null;
-  /** Asks for what is not told yet; returns the function that ends this. */
-  ask(): () => void;
-  /** The same for what is published alone. */
-  askPublished(): () => void;
+  /** Loads what is missing; returns a function that stops this. */
+  load(): () => void;
+  /** The same for published values alone. */
+  loadPublished(): () => void;
 };
 
 export type TableAnswersDeps = {
-  engine: Pick<Engine, 'state' | 'environment' | 'ask'>;
+  engine: Pick<Engine, 'state' | 'environment' | 'call'>;
   chosen: Signal<Shape>;
-  /** Whether nothing has the processors, so that this machine can be measured. */
+  /** Whether the processors are idle, so that this machine can be measured. */
   free(): boolean;
 };
 
 const ESTIMATE_DELAY = 150;
 
-/** Without an answer nothing is known, and another time it is asked again. */
-const unanswered = () => {};
+/** A failed request is repeated at the next occasion. */
+const retryLater = () => {};
 
 /** Every n with all its r. */
 const LINES = Array.from({ length: MAX_COLUMNS }, (_, i) => lineQuestion(i + 1));
 
 export function createTableAnswers({ engine, chosen, free }: TableAnswersDeps): TableAnswers {
   const published = signal<(Published | null)[] | null>(null);
-  const told = signal<{ environment: Environment | null; seconds: ReadonlyMap<string, number> }>({
+  const loaded = signal<{ environment: EngineInfo | null; seconds: ReadonlyMap<string, number> }>({
     environment: null,
     seconds: new Map(),
   });
-  /** Of other workers, estimates are worth nothing. */
+  /** Estimates are valid only for the same workers. */
   const estimates = computed(() =>
-    told.value.environment === engine.environment.value ? told.value.seconds : new Map<string, number>(),
+    loaded.value.environment === engine.environment.value ? loaded.value.seconds : new Map<string, number>(),
   );
 
   async function fetchPublished() {
-    published.value = (await engine.ask({ type: 'published', columns: MAX_COLUMNS })).values;
+    published.value = (await engine.call({ type: 'published', columns: MAX_COLUMNS })).values;
   }
 
-  const askPublished = () =>
+  const loadPublished = () =>
     effect(() => {
-      if (engine.state.value === 'ready' && published.peek() === null) fetchPublished().catch(unanswered);
+      if (engine.state.value === 'ready' && published.peek() === null) fetchPublished().catch(retryLater);
     });
 
-  async function askEstimates(ranges: ShapeRange[]) {
+  async function fetchEstimates(ranges: ShapeRange[]) {
     const environment = engine.environment.value;
-    const asked = ranges.map((range) => ({ engine: 'classes' as const, ...range }));
-    const answer = await engine.ask({ type: 'estimate', asked });
+    const requests = ranges.map((range) => ({ engine: 'classes' as const, ...range }));
+    const answer = await engine.call({ type: 'estimate', requests });
     const found = ranges.flatMap((range, i) => {
       const estimate = answer.estimates[i];
       return typeof estimate === 'object' ? [[rangeName(range), estimate.seconds] as const] : [];
     });
-    told.value = { environment, seconds: new Map([...estimates.value, ...found]) };
+    loaded.value = { environment, seconds: new Map([...estimates.value, ...found]) };
   }
 
-  function ask() {
-    const stopPublished = askPublished();
+  function load() {
+    const stopPublished = loadPublished();
     const stopEstimates = effect(() => {
       const wanted = [cellQuestion(chosen.value), ...LINES];
       const open = wanted.filter((range) => !estimates.value.has(rangeName(range)));
       if (open.length === 0 || !free()) return;
-      const timer = setTimeout(() => askEstimates(open).catch(unanswered), ESTIMATE_DELAY);
+      const timer = setTimeout(() => fetchEstimates(open).catch(retryLater), ESTIMATE_DELAY);
       return () => clearTimeout(timer);
     });
     return () => {
@@ -84,7 +84,7 @@ export function createTableAnswers({ engine, chosen, free }: TableAnswersDeps): 
       const each = questions.map((range) => estimates.value.get(rangeName(range)) ?? null);
       return each.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
     },
-    ask,
-    askPublished,
+    load,
+    loadPublished,
   };
 }

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Environment, JobNews, JobRequest } from '../engine/api';
-import type { Unnumbered } from '../engine/call';
+import type { EngineInfo, JobRequest, JobUpdate } from '../engine/api';
+import type { CallWithoutId } from '../engine/calls';
 import type { Published } from '../model/generated';
 import type { Finished } from '../model/result';
 import { READING_MS } from '../model/sampling';
@@ -16,14 +16,14 @@ import { createEngine, type Engine } from './engine';
 import { createTable, nearest, type Table } from './table';
 
 let source: ScriptedEngine;
-let asked: JobRequest[];
+let sent: JobRequest[];
 let saved: Signal<SavedResult[]>;
 let busy: Signal<string | null>;
 let table: Table;
-let kept: Finished[];
+let savedCounts: Finished[];
 /** What the engine is asked beside counts. */
-let questions: Unnumbered[];
-let environment: Signal<Environment | null>;
+let questions: CallWithoutId[];
+let environment: Signal<EngineInfo | null>;
 let free: Signal<boolean>;
 /** What is done with a question. */
 let answer: (question: JobRequest) => void;
@@ -31,38 +31,38 @@ let answer: (question: JobRequest) => void;
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
   source = scriptedEngine();
-  asked = [];
+  sent = [];
   answer = ({ request }) => emit({ type: 'done', results: classesResult(request) });
   const { start } = source;
-  source.start = (opening) => {
-    const client = start(opening);
+  source.start = (options) => {
+    const client = start(options);
     return {
       ...client,
       send(request) {
         client.send(request);
         if (request.type !== 'count') return;
-        asked.push(request);
+        sent.push(request);
         setTimeout(() => answer(request), 10);
       },
     };
   };
   const counting = createEngine(source.start, 2);
   source.ready();
-  kept = [];
+  savedCounts = [];
   saved = signal<SavedResult[]>([]);
   busy = signal<string | null>(null);
   questions = [];
-  environment = signal<Environment | null>(null);
+  environment = signal<EngineInfo | null>(null);
   free = signal(true);
   table = createTable({
     engine: {
       state: signal<'ready' | 'starting' | 'unsupported'>('ready'),
       problem: signal(null),
       environment,
-      ask: (async (question: Unnumbered) => {
+      call: (async (question: CallWithoutId) => {
         questions.push(question);
         return answerOf(question);
-      }) as Engine['ask'],
+      }) as Engine['call'],
     },
     free: () => free.value,
     counts: createCounts({
@@ -71,7 +71,7 @@ beforeEach(() => {
       checkpointOf: () => null,
       ended: () => {},
     }),
-    keep: (finished) => void kept.push(...finished),
+    save: (finished) => void savedCounts.push(...finished),
     chosen: { rows: 5, columns: 6 },
     shown: 'difference',
     saved,
@@ -82,20 +82,20 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 /** Published is what is known of some shapes; a question takes n seconds, and a row another one. */
-function answerOf(question: Unnumbered) {
+function answerOf(question: CallWithoutId) {
   if (question.type === 'published') return { type: 'published', id: 0, values: publishedOf(SHAPES) };
   if (question.type !== 'estimate') throw new Error(`nobody asks for ${question.type}`);
-  const estimates = question.asked.map(({ columns, from, to }) => ({ seconds: columns + to - from + 1 }));
+  const estimates = question.requests.map(({ columns, from, to }) => ({ seconds: columns + to - from + 1 }));
   return { type: 'estimates', id: 0, estimates };
 }
 
 const publishedOf = (shapes: typeof SHAPES): (Published | null)[] =>
   shapes.map(({ rows, columns }) => classesCount(rows, columns).published);
 
-const emit = (news: JobNews) => source.emit(news);
+const emit = (update: JobUpdate) => source.emit(update);
 const known = () => table.cells.value.filter(({ figures }) => figures !== null).length;
 const over = () => vi.advanceTimersByTimeAsync(5000);
-const asks = () => asked.map(({ request: { columns, from, to } }) => [columns, from, to]);
+const asks = () => sent.map(({ request: { columns, from, to } }) => [columns, from, to]);
 
 it('begins with nothing known and nothing running', () => {
   expect(table.cells.value).toHaveLength(55);
@@ -127,7 +127,7 @@ it('fills only what is missing', async () => {
   expect(asks().slice(1)).toEqual([1, 2, 3, 5, 6, 7, 8, 9].map((n) => [n, 1, n]));
   table.fill();
   await over();
-  expect(asked).toHaveLength(9);
+  expect(sent).toHaveLength(9);
 });
 
 it('tells how far a count is, and progress is no answer', async () => {
@@ -174,7 +174,7 @@ it('starts nothing while something else runs, and no second run', async () => {
   table.fill();
   expect(table.blocked.value).toBe('A count is running.');
   await over();
-  expect(asked).toEqual([]);
+  expect(sent).toEqual([]);
   busy.value = null;
   table.fill();
   table.count({ columns: 10, from: 6, to: 6 });
@@ -216,10 +216,10 @@ describe('while it is looked at', () => {
 
   it('asks once what is published, which is no count', async () => {
     expect(table.cell(shape).published).toBeUndefined();
-    const end = table.answers.ask();
+    const end = table.answers.load();
     await over();
     end();
-    table.answers.ask();
+    table.answers.load();
     await over();
     expect(questions.filter(({ type }) => type === 'published')).toEqual([
       { type: 'published', columns: 10 },
@@ -232,7 +232,7 @@ describe('while it is looked at', () => {
 
   it('holds a saved count against what is published', async () => {
     saved.value = [falseFor(shape)];
-    table.answers.ask();
+    table.answers.load();
     await over();
     const { figures, conflict } = table.cell(shape);
     expect([figures, conflict?.kind]).toEqual([null, 'published']);
@@ -242,7 +242,7 @@ describe('while it is looked at', () => {
     const cell = { columns: 6, from: 5, to: 5 };
     const lines = [9, 10].map((columns) => ({ columns, from: 1, to: columns }));
     free.value = false;
-    table.answers.ask();
+    table.answers.load();
     await over();
     expect(estimates()).toEqual([]);
     expect(table.answers.seconds([cell])).toBeNull();
@@ -255,14 +255,14 @@ describe('while it is looked at', () => {
     expect(table.answers.seconds([{ columns: 10, from: 2, to: 2 }])).toBeNull();
     await over();
     expect(estimates().at(-1)).toMatchObject({
-      asked: [{ engine: 'classes', columns: 10, from: 2, to: 2 }],
+      requests: [{ engine: 'classes', columns: 10, from: 2, to: 2 }],
     });
   });
 
   it('asks again of other workers', async () => {
-    table.answers.ask();
+    table.answers.load();
     await over();
-    environment.value = { workers: 1 } as Environment;
+    environment.value = { workers: 1 } as EngineInfo;
     expect(table.answers.seconds([{ columns: 9, from: 1, to: 9 }])).toBeNull();
     await over();
     expect(table.answers.seconds([{ columns: 9, from: 1, to: 9 }])).toBe(18);

@@ -15,11 +15,11 @@ export type TableRun =
   | {
       state: 'running';
       questions: ShapeRange[];
-      /** all that is quick, rather than what one question asks */
+      /** filling all quick cells, rather than counting one question */
       filling: boolean;
-      /** questions that are answered */
+      /** questions that are done */
       answered: number;
-      /** of the question in progress; null while the workers are started */
+      /** of the current question; null while the workers are started */
       progress: ProgressReport | null;
       stopping: boolean;
     }
@@ -27,42 +27,42 @@ export type TableRun =
   | { state: 'cancelled' }
   | { state: 'failed'; message: string };
 
-/** Every shape up to 10 columns, with what is known of it here. */
+/** Every shape up to 10 columns, with what is known about it. */
 export type Table = {
   /** by shapes in the order of SHAPES */
   cells: ReadonlySignal<Cell[]>;
-  /** the cell that is looked at */
+  /** the selected cell */
   chosen: Signal<Shape>;
   /** what the cells show */
   shown: Signal<FigureName>;
   run: Signal<TableRun>;
   running: ReadonlySignal<boolean>;
-  /** how its workers did in the last run; stays when it is over */
+  /** the workers of the last run; stays after its end */
   workers: Signal<ProgressReport['workers']>;
   /** why nothing can be counted now, in one sentence; null when it can */
   blocked: ReadonlySignal<string | null>;
   cell(shape: Shape): Cell;
-  /** what the engine tells beside counts */
-  answers: Pick<TableAnswers, 'published' | 'seconds' | 'ask' | 'askPublished'>;
-  /** Counts all that takes under a second and is not there yet. */
+  /** published values and estimates */
+  answers: Pick<TableAnswers, 'published' | 'seconds' | 'load' | 'loadPublished'>;
+  /** Counts all missing cells that take under a second. */
   fill(): void;
-  /** Counts what one question asks. */
+  /** Counts one question. */
   count(question: ShapeRange): void;
-  /** Ends what runs; what is done of a single question is kept, and resumed when it is asked again. */
+  /** Cancels the run; progress of a single question is saved, and resumed next time. */
   cancel(): void;
 };
 
 export type TableDeps = {
-  engine: Pick<Engine, 'state' | 'problem' | 'environment' | 'ask'>;
+  engine: Pick<Engine, 'state' | 'problem' | 'environment' | 'call'>;
   counts: Counts;
   chosen: Shape;
   shown: FigureName;
   saved: ReadonlySignal<SavedResult[]>;
   /** Saves what was counted. */
-  keep(finished: Finished[]): void;
-  /** what else runs, in one sentence */
+  save(finished: Finished[]): void;
+  /** why the engine is busy, in one sentence */
   busy: ReadonlySignal<string | null>;
-  /** Whether nothing has the processors, so that this machine can be measured. */
+  /** Whether the processors are idle, so that this machine can be measured. */
   free(): boolean;
   /** as performance.now() */
   now(): number;
@@ -96,21 +96,21 @@ export function createTable(deps: TableDeps): Table {
   async function carryOut(questions: ShapeRange[], filling: boolean) {
     const from = now();
     stopping = false;
-    const tell = (answered: number, progress: ProgressReport | null) => {
+    const report = (answered: number, progress: ProgressReport | null) => {
       if (progress) workers.value = progress.workers;
       run.value = { state: 'running', questions, filling, answered, progress, stopping };
     };
     batch(() => {
       workers.value = [];
-      tell(0, null);
+      report(0, null);
     });
     const ended = await counts.count({
       requests: questions.map((range) => byClasses(range, !filling)),
-      hear(news, place) {
-        if (news.type === 'progress') tell(place, news.progress);
-        if (news.type !== 'done') return;
-        deps.keep(news.results);
-        tell(place + 1, null);
+      onUpdate(update, place) {
+        if (update.type === 'progress') report(place, update.progress);
+        if (update.type !== 'done') return;
+        deps.save(update.results);
+        report(place + 1, null);
       },
     });
     run.value = ended.state === 'done' ? { ...ended, questions, seconds: (now() - from) / 1000 } : ended;
@@ -142,7 +142,7 @@ export function createTable(deps: TableDeps): Table {
   };
 }
 
-/** A shape in the triangle, the nearest there is. */
+/** The nearest shape in the triangle. */
 export function nearest(rows: number, columns: number): Shape {
   const n = Math.min(MAX_COLUMNS, Math.max(1, columns));
   return { rows: Math.min(n, Math.max(1, rows)), columns: n };

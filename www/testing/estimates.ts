@@ -3,10 +3,10 @@ import type { EngineName } from '../model/generated';
 
 /** An answer by which every question takes its engine so many seconds. */
 export function estimatesFor(
-  { id, asked }: Extract<Request, { type: 'estimate' }>,
+  { id, requests }: Extract<Request, { type: 'estimate' }>,
   seconds: (engine: EngineName, place: number) => number,
 ): Event {
-  const estimates = asked.map(({ engine, columns, to }, place) => ({
+  const estimates = requests.map(({ engine, columns, to }, place) => ({
     shape: { rows: to, columns },
     first_columns: 5,
     rectangles: 47_040,

@@ -29,7 +29,7 @@ export class FakeWorker {
     this.ended = true;
   }
 
-  say(...events: Event[]): void {
+  emit(...events: Event[]): void {
     // What is ended says nothing.
     if (!this.ended) for (const data of events) this.onmessage({ data });
   }
@@ -38,10 +38,10 @@ export class FakeWorker {
     this.onerror({ message, preventDefault: () => {} });
   }
 
-  opening() {
+  options() {
     const [first] = this.sent;
     if (first?.type !== 'open') throw new Error('it was not opened');
-    const { type, ...opening } = first;
-    return opening;
+    const { type, ...options } = first;
+    return options;
   }
 }

@@ -1,10 +1,10 @@
 import type {
   Assignment,
   Bar,
-  Crew,
   LabPlan,
   LabReport,
   Outcome,
+  PoolConfig,
   Purpose,
   Shape,
   Spread,
@@ -24,11 +24,11 @@ export function spread(median: number, part = 0.01): Spread {
   return { median, lower: median * (1 - part), upper: median * (1 + part), repetitions: 5 };
 }
 
-function crew(workers: number): Crew {
+function crew(workers: number): PoolConfig {
   return { workers, pool: true };
 }
 
-const alone: Crew = { workers: 1, pool: false };
+const alone: PoolConfig = { workers: 1, pool: false };
 
 function countsOf(purpose: Purpose, shape: Shape): Extract<Task, { kind: 'counts' }> {
   const atLeast = purpose === 'start' ? 0 : 0.05;
@@ -93,7 +93,7 @@ function startOf(workers: number): Start {
   return { loaded: 0.011, ready: 0.011 + 0.009 * workers, begun: 0.012 + 0.009 * workers, ending: 0.002 };
 }
 
-function record(purpose: Purpose, round: number, who: Crew, slowness: number): StepRecord {
+function record(purpose: Purpose, round: number, who: PoolConfig, slowness: number): StepRecord {
   const fresh = purpose === 'start';
   return {
     step: { purpose, round, crew: who, fresh, task: countsOf(purpose, TIMED) },

@@ -7,14 +7,14 @@ import { labPlan } from './lab-report';
 export type ScriptedLab = Lab & {
   plan: ReturnType<typeof signal<LabPlan | null>>;
   blocked: ReturnType<typeof signal<string | null>>;
-  asked: string[];
+  calls: string[];
 };
 
 export function scriptedLab(): ScriptedLab {
-  const asked: string[] = [];
+  const calls: string[] = [];
   const plan = labPlan();
   return {
-    asked,
+    calls,
     counted: signal(plan.question.counted),
     timed: signal<Lab['timed']['value']>(null),
     plan: signal<LabPlan | null>(plan),
@@ -24,9 +24,9 @@ export function scriptedLab(): ScriptedLab {
     refusal: signal<string | null>(null),
     guess: signal<Guess>({ speedUp: null, firstShare: null }),
     blocked: signal<string | null>(null),
-    start: () => void asked.push('start'),
-    cancel: () => void asked.push('cancel'),
-    open: async (file) => void asked.push(`open ${file.name}`),
-    close: () => void asked.push('close'),
+    start: () => void calls.push('start'),
+    cancel: () => void calls.push('cancel'),
+    open: async (file) => void calls.push(`open ${file.name}`),
+    close: () => void calls.push('close'),
   };
 }

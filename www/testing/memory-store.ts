@@ -5,7 +5,7 @@ import type { Entry, ResultsStore } from '../storage/results';
 
 /** A store that lasts as long as the test. */
 export function memoryStore(): ResultsStore {
-  const [kept, deleted] = [new Map<string, unknown>(), new Map<string, unknown>()];
+  const [saved, deleted] = [new Map<string, unknown>(), new Map<string, unknown>()];
   const entries = (of: Map<string, unknown>): Entry[] => [...of].map(([key, value]) => ({ key, value }));
   const move = (from: Map<string, unknown>, to: Map<string, unknown>, keys: string[]) => {
     for (const key of keys) {
@@ -14,12 +14,12 @@ export function memoryStore(): ResultsStore {
     }
   };
   return {
-    read: async () => ({ kept: entries(kept), deleted: entries(deleted) }),
+    read: async () => ({ saved: entries(saved), deleted: entries(deleted) }),
     async put(results) {
-      for (const one of results) kept.set(keyOf(one), one);
+      for (const one of results) saved.set(keyOf(one), one);
     },
-    remove: async (keys) => move(kept, deleted, keys),
-    restore: async () => move(deleted, kept, [...deleted.keys()]),
+    remove: async (keys) => move(saved, deleted, keys),
+    restore: async () => move(deleted, saved, [...deleted.keys()]),
     forget: async () => deleted.clear(),
   };
 }

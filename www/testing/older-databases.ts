@@ -9,7 +9,7 @@ type Name = keyof typeof written;
 
 /** What the page wrote when it had two databases: the values of each, by store and key. */
 export const RESULTS = written['latin-rectangles-results'].stores;
-export const UNFINISHED = written['latin-rectangles-unfinished'].stores;
+export const CHECKPOINTS = written['latin-rectangles-unfinished'].stores;
 
 /** Makes one of those databases: of the copy of the site in a folder, or, without one, that of all copies. */
 export async function writeOlder(name: Name, stores: Contents, folder = ''): Promise<void> {

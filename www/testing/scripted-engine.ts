@@ -1,5 +1,5 @@
-import { type Event, isOfJob, type JobNews, type MeterSource, type Request } from '../engine/api';
-import type { Reading } from '../engine/meter';
+import { type Event, isOfJob, type JobUpdate, type MeterSource, type Request } from '../engine/api';
+import type { WorkerReading } from '../engine/meter';
 import type { EngineSource } from '../store/engine';
 
 /** An engine that does only what a test tells it to, and remembers what it was asked. */
@@ -7,9 +7,9 @@ export type ScriptedEngine = EngineSource & {
   sent: Request[];
   started: number[];
   ended: number;
-  readings: Reading[];
+  readings: WorkerReading[];
   /** News without a number are of the count that was asked for last. */
-  emit(event: Event | JobNews): void;
+  emit(event: Event | JobUpdate): void;
   ready(workers?: number): void;
 };
 
@@ -37,8 +37,8 @@ export function scriptedEngine(): ScriptedEngine {
       };
     },
     read: () => engine.readings,
-    emit: (news) => {
-      const event = 'id' in news || !isOfJob(news as Event) ? news : { id: lastJob(), ...news };
+    emit: (update) => {
+      const event = 'id' in update || !isOfJob(update as Event) ? update : { id: lastJob(), ...update };
       for (const listener of [...listeners]) listener(event as Event);
     },
     ready: (workers = 2) =>
@@ -47,11 +47,11 @@ export function scriptedEngine(): ScriptedEngine {
         environment: {
           workers,
           threads: workers > 1,
-          plain: false,
+          messageWorkers: false,
           simd: true,
           reason: null,
           version: '0.1.0',
-          opened: { loadedAt: 0, readyAt: 0 },
+          startTimes: { loadedAt: 0, readyAt: 0 },
         },
       }),
   };

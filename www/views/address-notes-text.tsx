@@ -13,7 +13,7 @@ export function AddressNotesText() {
     <>
       {refused && !corrected && (
         <div class="error refused" role="alert">
-          <p>{refusedReason(refused.asked)}</p>
+          <p>{refusedReason(refused.requested)}</p>
         </div>
       )}
       {ignored.length > 0 && <p class="note ignored">Ignored in the address: {ignored.join(', ')}.</p>}
@@ -22,7 +22,7 @@ export function AddressNotesText() {
   );
 }
 
-/** More workers than processors are started only for who insists. */
+/** More workers than processors are started only when the visitor insists. */
 function MoreWorkers() {
   const { notes, form, workers, cores, run } = useApp();
   const asked = notes.value.moreWorkers;

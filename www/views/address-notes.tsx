@@ -15,7 +15,7 @@ async function load() {
 
 const Unknown = () => <p class="note ignored">Not everything in the address could be used.</p>;
 
-/** What the address asks for and does not get, told by a module that most addresses do not need. */
+/** What the address asks for and does not get; the text is in a module that most addresses do not need. */
 export function AddressNotes() {
   const { refused, ignored, moreWorkers } = useApp().notes.value;
   const any = refused !== undefined || ignored.length > 0 || moreWorkers !== undefined;

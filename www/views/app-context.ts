@@ -5,7 +5,7 @@ import type { App } from '../store/app';
 export const AppContext = createContext<App | null>(null);
 
 export function useApp(): App {
-  const counter = useContext(AppContext);
-  if (!counter) throw new Error('a view stands outside AppContext');
-  return counter;
+  const app = useContext(AppContext);
+  if (!app) throw new Error('a view is outside of AppContext');
+  return app;
 }

@@ -1,25 +1,25 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Trouble } from '../components/alert';
+import { Alert } from '../components/alert';
 import { focusHeading } from '../components/focus-heading';
 
-type Loaded<P> = { state: 'loading' } | { state: 'failed' } | { state: 'there'; View: ComponentType<P> };
+type Loaded<P> = { state: 'loading' } | { state: 'failed' } | { state: 'loaded'; View: ComponentType<P> };
 
 type Options<P> = {
-  /** of a whole view; a part of one has none of its own */
+  /** of a whole view; a part of a view has none */
   heading?: string;
-  /** keeps the room that the view will take */
+  /** the class that reserves the space of the view */
   room?: string;
-  /** what is said when it does not come */
+  /** what is said when loading fails */
   failed: string;
   fetch: () => Promise<ComponentType<P>>;
 };
 
-/** `fetchNow` fetches it before it is looked at, so that it is there at once. */
+/** `fetchNow` loads it before it is shown. */
 type LazyView<P> = ComponentType<P> & { fetchNow(): void };
 
-/** A view that is fetched when it is first looked at. */
+/** A view whose code is loaded when it is first shown. */
 export function lazyView<P extends object = object>({
   heading,
   room,
@@ -29,38 +29,39 @@ export function lazyView<P extends object = object>({
   const loaded = signal<Loaded<P>>({ state: 'loading' });
 
   async function load() {
-    if (loaded.value.state === 'there') return;
+    if (loaded.value.state === 'loaded') return;
     loaded.value = { state: 'loading' };
     try {
-      loaded.value = { state: 'there', View: await fetch() };
+      loaded.value = { state: 'loaded', View: await fetch() };
     } catch {
       loaded.value = { state: 'failed' };
     }
   }
 
   function View(props: P) {
-    const held = useRef(false);
+    const hadFocus = useRef(false);
     const now = loaded.value;
     useEffect(() => void load(), []);
     useEffect(() => {
-      // The heading that had the focus is gone, and nobody has taken it elsewhere.
-      if (now.state === 'there' && held.current && document.activeElement === document.body) focusHeading();
+      // The heading that had the focus is gone, and nothing else has taken the focus.
+      if (now.state === 'loaded' && hadFocus.current && document.activeElement === document.body)
+        focusHeading();
     }, [now.state]);
-    if (now.state === 'there') return <now.View {...props} />;
+    if (now.state === 'loaded') return <now.View {...props} />;
     return (
       <div class={room}>
         {heading && (
           <h1
-            class="vh"
+            class="visually-hidden"
             onFocus={() => {
-              held.current = true;
+              hadFocus.current = true;
             }}
           >
             {heading}
           </h1>
         )}
         {now.state === 'failed' && (
-          <Trouble
+          <Alert
             title={failed}
             actions={
               <button class="btn" type="button" onClick={() => void load()}>
@@ -69,7 +70,7 @@ export function lazyView<P extends object = object>({
             }
           >
             A running count continues.
-          </Trouble>
+          </Alert>
         )}
       </div>
     );

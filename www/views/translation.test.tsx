@@ -66,7 +66,7 @@ function expectMarked(root: HTMLElement) {
   const unmarked: string[] = [];
   while (open.nextNode()) {
     const { data, parentElement } = open.currentNode as Text;
-    if (parentElement?.closest('[translate="no"], .vh, title')) continue;
+    if (parentElement?.closest('[translate="no"], .visually-hidden, title')) continue;
     if (/\d,\d{3}|\d × \d|[+−]\d|K\(/.test(data)) unmarked.push(data);
   }
   expect(unmarked).toEqual([]);
@@ -129,7 +129,7 @@ it('a saved result of one shape and of another', async () => {
 
 it('a cell of the table and another, at every figure', async () => {
   const counter = counterOf('?view=table&r=5&n=6&show=K');
-  await counter.results.keep([
+  await counter.results.save([
     resultFor({ rows: 5, columns: 6 }),
     resultFor({ rows: 6, columns: 6 }),
     resultFor({ rows: 5, columns: 7 }),
@@ -160,7 +160,7 @@ it('saved results that are joined by others, presented and left', async () => {
   await settle();
   for (const rows of [5, 6, 3]) {
     await act(() =>
-      counter.results.keep([{ ...resultFor({ rows, columns: 6 }), date: `2026-11-2${rows}T17:30:00.000Z` }]),
+      counter.results.save([{ ...resultFor({ rows, columns: 6 }), date: `2026-11-2${rows}T17:30:00.000Z` }]),
     );
     expectRead(root, counter, ResultsView);
     expectMarked(root);

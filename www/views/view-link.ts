@@ -2,31 +2,36 @@ import { EXAMPLE } from '../model/question';
 import type { View } from '../model/view';
 import type { App } from '../store/app';
 
-/** A link to a view: a true address, and a plain click on it changes the view of this page, so that what runs goes on. */
-export function viewLink(counter: App, view: View) {
-  const href = addressOf(counter, view);
+/** A link to a view: it has an address, and a plain click changes the view in place, so that what runs continues. */
+export function viewLink(app: App, view: View) {
+  const href = addressOf(app, view);
   return {
     href,
     onClick(event: MouseEvent) {
-      if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (!isPlainClick(event)) return;
       event.preventDefault();
-      if (counter.view.value === view) return;
-      counter.go(href);
-      counter.view.value = view;
+      if (app.view.value === view) return;
+      app.go(href);
+      app.view.value = view;
       scrollTo(0, 0);
     },
   };
 }
 
-function addressOf(counter: App, view: View): string {
+/** Whether a click follows the link here, rather than in another tab or window. */
+export function isPlainClick({ button, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean {
+  return button === 0 && !ctrlKey && !metaKey && !shiftKey && !altKey;
+}
+
+function addressOf(app: App, view: View): string {
   switch (view) {
     case 'count':
-      return counter.link(counter.form.checked.value.question ?? EXAMPLE, false);
+      return app.link(app.form.checked.value.question ?? EXAMPLE, false);
     case 'lab':
-      return counter.labLink();
+      return app.labLink();
     case 'table':
-      return counter.tableLink();
+      return app.tableLink();
     case 'results':
-      return counter.resultsLink();
+      return app.resultsLink();
   }
 }

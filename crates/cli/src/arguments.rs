@@ -1,4 +1,4 @@
-//! Arguments of the subcommands, and what they may be.
+//! Arguments of the subcommands, and their allowed values.
 
 use std::fmt;
 use std::ops::Range;

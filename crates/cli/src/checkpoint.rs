@@ -7,7 +7,7 @@ use latin_rectangles::count::{Checkpoint, CheckpointError};
 
 use super::failure::Failure;
 
-/// What is in a file.
+/// The checkpoint in a file.
 pub fn read(path: &Path) -> Result<Checkpoint, Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::BadInput(format!("{}: {error}", path.display())))?;
     text(bytes)

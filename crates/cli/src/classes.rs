@@ -15,10 +15,10 @@ use num_bigint::BigUint;
 use serde::Serialize;
 
 use super::arguments::{Format, MIB, default_workers, whole_number, workers};
+use super::autosave::Autosave;
 use super::console::Console;
 use super::engine::MEASURE_SECONDS;
 use super::failure::{EXIT_STATUSES, Failure};
-use super::keeper::Keeper;
 use super::result::{self, grouped, signed};
 use super::run::{Job, run};
 use super::summary::CountLine;
@@ -49,12 +49,12 @@ pub fn table(arguments: &TableArguments, console: Console) -> Result<(), Failure
     let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
     let about = estimate(columns, rows.clone(), workers, word_seconds).map_err(EngineError::from)?;
     let path = arguments.checkpoint.as_deref();
-    let keeper = path.map(|path| Keeper::new(path, console)).transpose()?;
-    let checkpoint = keeper.as_ref().map(Keeper::read).transpose()?.flatten();
+    let autosave = path.map(|path| Autosave::new(path, console)).transpose()?;
+    let checkpoint = autosave.as_ref().map(Autosave::read).transpose()?.flatten();
     let job = Job {
         what: what(columns, &rows),
         request: Request {
-            saved: keeper.is_some(),
+            saved: autosave.is_some(),
             memory: arguments.memory.saturating_mul(MIB),
             ..Request::by_classes(columns, rows)
         },
@@ -63,7 +63,7 @@ pub fn table(arguments: &TableArguments, console: Console) -> Result<(), Failure
         checkpoint,
         units: None,
     };
-    run(job, keeper, arguments.format, console, |count| {
+    run(job, autosave, arguments.format, console, |count| {
         write_table(&CountResult::of(count)?, arguments.format)
     })
 }
@@ -92,14 +92,14 @@ pub struct TableReport {
     before_seconds: f64,
     kernel: &'static str,
     counts: Vec<CountLine>,
-    levels: Vec<Level>,
+    levels: Vec<DegreeClasses>,
     per_worker: Vec<TableWorker>,
 }
 
 /// The classes of a degree, whose labelled graphs are all that exist.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Level {
+struct DegreeClasses {
     degree: u32,
     classes: u64,
     #[serde(with = "decimal")]
@@ -118,7 +118,7 @@ struct TableWorker {
 impl TableReport {
     fn of(result: &CountResult, counts: Vec<CountLine>) -> Self {
         let levels = result.evidence.iter().filter_map(|evidence| {
-            Some(Level {
+            Some(DegreeClasses {
                 degree: evidence.degree?,
                 classes: evidence.count,
                 graphs: evidence.found.clone(),

@@ -1,4 +1,4 @@
-//! What is said beside the result: on standard error, where it may be closed or full without harm.
+//! Messages besides the result: on standard error, which may be closed or full without harm.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -13,16 +13,16 @@ impl Console {
         Console { quiet }
     }
 
-    /// Says something that can be left out.
+    /// Prints a message unless quiet.
     pub fn say(self, sentence: impl Display) {
         if !self.quiet {
             self.warn(sentence);
         }
     }
 
-    /// Says what must be known, quiet or not.
+    /// Prints a message that matters, quiet or not.
     pub fn warn(self, sentence: impl Display) {
-        // a line in one write, so that two programs do not mix theirs; nobody can be told that it failed
+        // a line in one write, so that two programs do not mix theirs; a failure cannot be reported
         let _ = io::stderr().write_all(format!("{sentence}\n").as_bytes());
     }
 
@@ -30,7 +30,7 @@ impl Console {
         self.quiet
     }
 
-    /// Whether someone can watch a bar.
+    /// Whether a progress bar can be shown.
     pub fn is_watched(self) -> bool {
         !self.quiet && io::stderr().is_terminal()
     }

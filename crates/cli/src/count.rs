@@ -6,9 +6,9 @@ use latin_rectangles::count::{Count, Request, StartError};
 use latin_rectangles::report::CountResult;
 
 use super::arguments::{CountArguments, Format, MIB, checked, default_workers};
+use super::autosave::Autosave;
 use super::console::Console;
 use super::failure::Failure;
-use super::keeper::Keeper;
 use super::run::{Job, run};
 use super::summary::{CountLine, CountReport};
 use super::{engine, result};
@@ -24,14 +24,14 @@ pub fn count(arguments: &CountArguments, console: Console) -> Result<(), Failure
     let shape = checked(arguments.rows, arguments.columns)?;
     let workers = arguments.workers.unwrap_or_else(default_workers);
     let path = arguments.checkpoint.as_deref();
-    let keeper = path.map(|path| Keeper::new(path, console)).transpose()?;
-    let checkpoint = keeper.as_ref().map(Keeper::read).transpose()?.flatten();
+    let autosave = path.map(|path| Autosave::new(path, console)).transpose()?;
+    let checkpoint = autosave.as_ref().map(Autosave::read).transpose()?.flatten();
     let (engine, seconds) = engine::choose(arguments, shape, workers, checkpoint.as_ref(), console)?;
     let job = Job {
         request: Request {
             schedule: arguments.schedule,
             options: arguments.options.options(),
-            saved: keeper.is_some(),
+            saved: autosave.is_some(),
             memory: arguments.memory.saturating_mul(MIB),
             ..Request::of(shape, engine)
         },
@@ -41,7 +41,7 @@ pub fn count(arguments: &CountArguments, console: Console) -> Result<(), Failure
         checkpoint,
         units: arguments.units.clone(),
     };
-    run(job, keeper, arguments.format, console, |count| {
+    run(job, autosave, arguments.format, console, |count| {
         write(count, arguments.format, arguments.per_column)
     })
 }

@@ -1,4 +1,4 @@
-//! Which engine counts: the one asked for, or the cheaper one.
+//! Which engine counts: the one requested, or the cheaper one.
 
 use latin_rectangles::count::Checkpoint;
 use latin_rectangles::engine::{EngineName, enumerate};
@@ -9,12 +9,12 @@ use super::console::Console;
 use super::failure::Failure;
 use super::progress::duration;
 
-/// A choice of `enumerate` is said only if it takes longer than so many seconds, or is kept.
+/// A choice of `enumerate` is mentioned only if it takes longer than this many seconds, or progress is saved.
 const WORTH_SAYING: f64 = 1.0;
-/// So long this machine is measured for an estimate.
+/// Seconds for which this machine is measured for an estimate.
 pub const MEASURE_SECONDS: f64 = 0.005;
 
-/// The engine for a shape on so many workers, by what is saved of it if anything is, and the seconds that it takes, about;
+/// The engine for a shape on so many workers, that of the checkpoint if there is one, and about how many seconds it takes;
 /// says which and why where it is not obvious.
 pub fn choose(
     arguments: &CountArguments,

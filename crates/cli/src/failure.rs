@@ -1,4 +1,4 @@
-//! Why the command ends otherwise than asked, and with which status.
+//! Why the command fails, and its exit status.
 
 use std::io;
 
@@ -19,17 +19,17 @@ Exit status:
   4  merge only: not whole yet
   128 + the signal that ended it, 130 after Ctrl-C";
 
-/// Why the command ends otherwise than asked.
+/// Why the command fails.
 pub enum Failure {
     BadInput(String),
     Failed(String),
     /// Standard output cannot be written.
     Output(io::Error),
-    /// There is a result, and a file could not be written.
+    /// There is a result, but a file could not be written.
     NotSaved(String),
-    /// There is no result yet, which has been said.
+    /// There is no result yet; the message has been printed.
     NotWhole,
-    /// By a signal; what there was to say has been said.
+    /// A signal ended it; the message has been printed.
     Interrupted(usize),
 }
 
@@ -57,7 +57,7 @@ impl From<CountError> for Failure {
     }
 }
 
-/// What became of a result that was to be printed and saved.
+/// Combines the outcomes of printing and of saving a result.
 pub fn printed_and_saved(printed: Result<(), Failure>, saved: Result<(), Failure>) -> Result<(), Failure> {
     match printed {
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => saved,

@@ -1,4 +1,4 @@
-//! Signals that ask the command to end: the first one politely, where there is something to save.
+//! Signals that end the command: the first one only requests the end, where there is something to save.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -7,7 +7,7 @@ use signal_hook::{flag, low_level};
 
 /// Whether the next signal ends the program at once.
 static AT_ONCE: AtomicBool = AtomicBool::new(true);
-/// The first signal that has asked.
+/// The first signal that has requested the end.
 static SIGNAL: AtomicUsize = AtomicUsize::new(0);
 
 /// The exit status after a signal.
@@ -15,13 +15,13 @@ pub fn status(signal: usize) -> u8 {
     (128 + signal) as u8
 }
 
-/// From now on the first signal only asks.
-pub fn ask_first() {
+/// From now on the first signal only requests the end.
+pub fn defer_first() {
     AT_ONCE.store(false, Ordering::SeqCst);
 }
 
-/// The signal that has asked the program to end.
-pub fn asked() -> Option<usize> {
+/// The signal that has requested the end of the program.
+pub fn requested() -> Option<usize> {
     match SIGNAL.load(Ordering::SeqCst) {
         0 => None,
         signal => Some(signal),
@@ -38,7 +38,7 @@ pub fn watch() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
 
-    /// `timeout` and terminals that close send their signal twice; so soon after the first it is no second one.
+    /// `timeout` and closing terminals send their signal twice; so soon after the first it counts as the same.
     const SAME: Duration = Duration::from_millis(200);
 
     /// Set when a file may not grow; the signal would end the program, and the error of the write is enough.

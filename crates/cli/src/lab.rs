@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::Args;
 use latin_rectangles::count::Session;
 use latin_rectangles::latin::Shape;
-use latin_rectangles_lab::{self as lab, LabError, LabPlan, LabReport, LabRequest, Said};
+use latin_rectangles_lab::{self as lab, AnswerText, LabError, LabPlan, LabReport, LabRequest};
 
 use super::arguments::{ListFormat, MIB, ShapeArguments, default_workers};
 use super::console::Console;
@@ -49,12 +49,12 @@ impl From<LabError> for Failure {
     }
 }
 
-/// Those asked for, which the plan may refuse, or as many as there are cores for, which it takes.
+/// Those requested, which the plan may refuse, or one for each core, as far as the plan allows.
 fn workers(asked: Option<u32>, cores: u32) -> u32 {
     asked.unwrap_or(cores.min(lab::MOST_WORKERS))
 }
 
-/// Measures, and says what it has found.
+/// Measures, and prints the report.
 pub fn lab(arguments: &LabArguments, console: Console) -> Result<(), Failure> {
     let request = LabRequest {
         counted: arguments.shape.shape()?,
@@ -93,7 +93,7 @@ pub fn lab(arguments: &LabArguments, console: Console) -> Result<(), Failure> {
 fn text(out: &mut impl Write, report: &LabReport) -> io::Result<()> {
     let LabReport {
         machine,
-        question,
+        parameters,
         answers,
         ..
     } = report;
@@ -103,9 +103,9 @@ fn text(out: &mut impl Write, report: &LabReport) -> io::Result<()> {
         machine.platform,
         machine.cores,
         machine.kernel,
-        question.counted,
-        question.timed,
-        question.workers,
+        parameters.counted,
+        parameters.timed,
+        parameters.workers,
         machine.timer_seconds * 1e9
     )?;
     if machine.busy {
@@ -115,37 +115,41 @@ fn text(out: &mut impl Write, report: &LabReport) -> io::Result<()> {
             machine.spread * 100.0
         )?;
     }
-    let all: [(&str, Option<&Said>); 7] = [
+    let all: [(&str, Option<&AnswerText>); 7] = [
         (
             "How many first columns does each worker get?",
-            Some(&answers.assignment.said),
+            Some(&answers.assignment.text),
         ),
-        ("How many times is the table built?", Some(&answers.tables.said)),
+        ("How many times is the table built?", Some(&answers.tables.text)),
         (
             "Do all workers run all optimisations?",
-            Some(&answers.optimisations.said),
+            Some(&answers.optimisations.text),
         ),
         (
             "What is the rate per worker, and alone?",
-            Some(&answers.rates.said),
+            Some(&answers.rates.text),
         ),
         (
             "Can the parallel code run with one worker?",
-            answers.one_worker.as_ref().map(|answer| &answer.said),
+            answers.one_worker.as_ref().map(|answer| &answer.text),
         ),
         (
             "Is the overhead fixed, or does it grow?",
-            answers.overhead.as_ref().map(|answer| &answer.said),
+            answers.overhead.as_ref().map(|answer| &answer.text),
         ),
         (
             "Why do the rates agree, or not?",
-            answers.agreement.as_ref().map(|answer| &answer.said),
+            answers.agreement.as_ref().map(|answer| &answer.text),
         ),
     ];
-    for (number, (question, said)) in (1..).zip(all) {
+    for (number, (question, answer)) in (1..).zip(all) {
         writeln!(out, "\n{number}. {question}")?;
-        match said {
-            Some(said) => writeln!(out, "   {} {}\n   {}", said.figure, said.words, said.sentence)?,
+        match answer {
+            Some(answer) => writeln!(
+                out,
+                "   {} {}\n   {}",
+                answer.figure, answer.words, answer.sentence
+            )?,
             None => writeln!(out, "   not measured: there is no pool")?,
         }
     }
@@ -196,7 +200,7 @@ mod tests {
                 threads: true,
             };
             let plan = LabPlan::of(&request, &Session::default(), 256 * MIB).unwrap();
-            assert_eq!(plan.question.workers, cores.min(64));
+            assert_eq!(plan.parameters.workers, cores.min(64));
         }
         assert_eq!(workers(Some(65), 2), 65);
     }

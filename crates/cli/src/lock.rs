@@ -8,16 +8,16 @@ use super::console::Console;
 use super::failure::Failure;
 use super::output_file::OutputFile;
 
-/// Held until it is dropped; the system lets it go when the process ends, however it ends.
+/// Held until it is dropped; the system releases it when the process ends, however it ends.
 pub struct Lock {
     path: PathBuf,
     _file: File,
 }
 
-/// Locks a file for as long as it is counted into; says so where that cannot be.
+/// Locks a checkpoint file for the time of a count; warns where that is not possible.
 ///
 /// # Errors
-/// [`Failure::Failed`] says who has it.
+/// [`Failure::Failed`] names the process that holds it.
 pub fn lock(file: &OutputFile, console: Console) -> Result<Option<Lock>, Failure> {
     let mut path = file.path().as_os_str().to_owned();
     path.push(".lock");
@@ -39,7 +39,7 @@ pub fn lock(file: &OutputFile, console: Console) -> Result<Option<Lock>, Failure
 }
 
 impl Lock {
-    /// The lock, or who has it.
+    /// The lock, or who holds it.
     fn on(path: &Path) -> io::Result<Result<Self, String>> {
         loop {
             let mut file = open(path)?;
@@ -47,7 +47,7 @@ impl Lock {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
                     let mut holder = String::new();
-                    // it may be just about to say
+                    // the holder may not have written its name yet
                     let _ = file.read_to_string(&mut holder);
                     let holder = holder.trim();
                     return Ok(Err(if holder.is_empty() {
@@ -63,11 +63,11 @@ impl Lock {
                     return Err(error);
                 }
             }
-            // the one before takes it away before letting it go: then this is no longer the file of that name
+            // the previous holder removes the file before it releases the lock: then this is no longer the file of that name
             if is_at(&file, path) {
                 let host = gethostname::gethostname();
                 let holder = format!("process {} on {}\n", std::process::id(), host.display());
-                // only to be read by whoever finds it locked
+                // only read by a process that finds it locked
                 let _ = file.set_len(0).and_then(|()| file.write_all(holder.as_bytes()));
                 return Ok(Ok(Lock {
                     path: path.to_owned(),
@@ -86,7 +86,7 @@ impl Drop for Lock {
     }
 }
 
-/// Another user's can only be read, which is enough to see that it is locked.
+/// Another user's file can only be opened for reading, which is enough to see that it is locked.
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     let opened = options

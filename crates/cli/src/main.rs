@@ -4,6 +4,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod arguments;
+mod autosave;
 mod checkpoint;
 mod classes;
 mod console;
@@ -11,7 +12,6 @@ mod count;
 mod engine;
 mod failure;
 mod interrupts;
-mod keeper;
 mod lab;
 mod list;
 mod lock;
@@ -96,7 +96,7 @@ fn end(outcome: Result<(), Failure>, console: Console) -> ExitCode {
     let flushed = || io::stdout().flush().map_err(Failure::Output);
     let (status, message) = match outcome.and_then(|()| flushed()) {
         Ok(()) => return ExitCode::SUCCESS,
-        // whoever reads has enough
+        // the reader has closed the pipe
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
         Err(Failure::NotWhole) => return ExitCode::from(EXIT_NOT_WHOLE),
         Err(Failure::Interrupted(signal)) => return ExitCode::from(interrupts::status(signal)),

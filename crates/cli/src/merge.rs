@@ -1,4 +1,4 @@
-//! Checkpoints of a count that was shared, joined.
+//! Merges the checkpoints of a count that was shared out.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub struct MergeArguments {
     per_column: bool,
 }
 
-/// Joins checkpoints, and gives the result when no unit is missing.
+/// Merges checkpoints, and writes the result when no unit is missing.
 pub fn merge(arguments: &MergeArguments, console: Console) -> Result<(), Failure> {
     let output = arguments.output.as_deref().map(OutputFile::any).transpose()?;
     let _lock = match &output {
@@ -73,7 +73,7 @@ pub fn merge(arguments: &MergeArguments, console: Console) -> Result<(), Failure
     printed_and_saved(printed, saved.and(Err(Failure::NotWhole)))
 }
 
-/// Writes the result of a count that is wholly done; what is not saved of it is computed again, as a check.
+/// Writes the result of a complete count; what is not saved is computed again, as a check.
 fn write_whole(all: Checkpoint, session: &Session, arguments: &MergeArguments) -> Result<(), Failure> {
     let request = Request {
         memory: 1024 * MIB,

@@ -1,5 +1,5 @@
-//! Files that are written as a whole: replaced where they can be, so that whoever reads one finds the old text or the
-//! new one; and never replaced by something else than they were.
+//! Files that are written as a whole: replaced where possible, so that a reader finds the old text or the new one, and
+//! never by a file of another kind.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -9,18 +9,18 @@ use tempfile::NamedTempFile;
 
 use super::failure::Failure;
 
-/// More links after each other than these lead in a circle.
+/// More links in a row than this count as a cycle.
 const MOST_LINKS: usize = 40;
 
 pub struct OutputFile {
     /// As it was given.
     name: PathBuf,
-    /// The file itself, whatever links lead to it.
+    /// The file itself, all links resolved.
     path: PathBuf,
 }
 
 impl OutputFile {
-    /// A file that is read again later, found or not yet there; that it can be written has been tried.
+    /// A regular file, whether it exists or not; checks that it can be written.
     pub fn regular(name: &Path) -> Result<Self, Failure> {
         Self::new(name)
             .and_then(|file| match file.found()? {
@@ -56,7 +56,7 @@ impl OutputFile {
         &self.name
     }
 
-    /// The file itself, whatever links lead to it.
+    /// The file itself, all links resolved.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -89,7 +89,7 @@ impl OutputFile {
         }
     }
 
-    /// Finds out whether it can be written, without a change to what is there.
+    /// Checks that it can be written, without changing it.
     fn tried(self, found: Option<&Metadata>) -> io::Result<Self> {
         match found {
             Some(_) => drop(self.to_write()?),
@@ -102,7 +102,7 @@ impl OutputFile {
         OpenOptions::new().write(true).open(&self.path)
     }
 
-    /// A new file beside it, with a name that nobody else has; gone again unless it is made this one.
+    /// A new file next to it, with a unique name; deleted unless it replaces this one.
     fn temporary(&self) -> io::Result<NamedTempFile<File>> {
         let mut code = None;
         let create = |path: &Path| {
@@ -112,7 +112,7 @@ impl OutputFile {
         let made = tempfile::Builder::new()
             .prefix(".latin-rectangles-")
             .make_in(folder(&self.path), create);
-        // the error has a name in it that nobody has asked for
+        // the error contains the name of the temporary file
         made.map_err(|error| code.map_or(error, io::Error::from_raw_os_error))
     }
 

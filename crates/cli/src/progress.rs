@@ -1,4 +1,4 @@
-//! What is said before a long count and while it runs.
+//! The estimate before a long count, and its progress while it runs.
 
 use std::time::Duration;
 
@@ -7,20 +7,20 @@ use latin_rectangles::count::Count;
 use latin_rectangles::engine::seam::Counted;
 use latin_rectangles::run::{MeterField, State};
 
+use super::autosave::Autosave;
 use super::console::Console;
-use super::keeper::Keeper;
 use super::result;
 
 /// Counts longer than this are announced with their estimate.
 const LONG: Duration = Duration::from_secs(60);
-/// A bar is shown after so many seconds.
+/// A bar is shown after this many seconds.
 const BAR_AFTER: f64 = 1.0;
-/// Without a terminal there is a line after so many seconds, and one whenever the time has doubled.
+/// Without a terminal a line is printed after this many seconds, and again whenever the time has doubled.
 const LINE_AFTER: f64 = 5.0;
-/// The time left is not told before so many seconds, nor before so much is done by each worker, in units.
+/// The time left is not shown before this many seconds, nor before each worker has done this much, in units.
 const LEFT_AFTER: f64 = 2.0;
 const LEFT_FROM_UNITS: f64 = 0.1;
-const LOOK_EVERY: Duration = Duration::from_millis(50);
+const TICK: Duration = Duration::from_millis(50);
 
 pub fn announce_if_long(console: Console, what: &str, seconds: f64, workers: u32) {
     if seconds > LONG.as_secs_f64() {
@@ -32,7 +32,7 @@ pub fn announce_if_long(console: Console, what: &str, seconds: f64, workers: u32
     }
 }
 
-/// In words, about.
+/// A duration in words, rounded.
 pub fn duration(seconds: f64) -> String {
     if seconds < 1.0 {
         return format!("{:.0} ms", (seconds * 1e3).max(1.0));
@@ -63,13 +63,13 @@ pub fn duration(seconds: f64) -> String {
     }
 }
 
-/// Rounded to its first two digits, as an estimate of years deserves.
+/// Rounded to its first two digits, which is enough for an estimate of years.
 fn two_digits(number: f64) -> u64 {
     let step = 10f64.powi((number.log10().floor() as i32 - 1).max(0));
     ((number / step).round() * step) as u64
 }
 
-/// How far a count is, as a bar where someone watches, and elsewhere in a line now and then.
+/// Shows progress: as a bar on a terminal, otherwise as a line now and then.
 pub struct Progress {
     console: Console,
     bar: Option<ProgressBar>,
@@ -86,7 +86,7 @@ impl Progress {
         }
     }
 
-    /// Whether there is something to show after so many seconds.
+    /// Whether there is something to show after this many seconds.
     pub fn is_due(&self, elapsed: f64) -> bool {
         if self.console.is_watched() {
             elapsed >= BAR_AFTER
@@ -95,7 +95,7 @@ impl Progress {
         }
     }
 
-    /// Shows which share of what is done after so many seconds, and how many more it takes, where that is known.
+    /// Shows which share of `what` is done after this many seconds, and how many seconds are left, where that is known.
     pub fn show(&mut self, elapsed: f64, share: f64, what: &str, left: Option<f64>) {
         if !self.is_due(elapsed) {
             return;
@@ -118,7 +118,7 @@ impl Progress {
         }
     }
 
-    /// Says what must be known while the count runs.
+    /// Warns while the count runs.
     pub fn warn(&self, sentence: &str) {
         match &self.bar {
             Some(bar) => bar.suspend(|| self.console.warn(sentence)),
@@ -142,11 +142,11 @@ fn bar() -> ProgressBar {
     ProgressBar::with_draw_target(Some(BAR_STEPS), ProgressDrawTarget::stderr()).with_style(style)
 }
 
-/// Waits for the end, and shows how far it is.
-pub fn wait(count: &mut Count, mut keeper: Option<&mut Keeper>, console: Console) {
+/// Waits for the end of a count, and shows its progress.
+pub fn wait(count: &mut Count, mut autosave: Option<&mut Autosave>, console: Console) {
     let mut progress = Progress::new(console);
-    while count.wait(LOOK_EVERY) == State::Running {
-        if let Some(said) = keeper.as_mut().and_then(|keeper| keeper.look(count)) {
+    while count.wait(TICK) == State::Running {
+        if let Some(said) = autosave.as_mut().and_then(|autosave| autosave.tick(count)) {
             progress.warn(&said);
         }
         let elapsed = count.elapsed_seconds();
@@ -170,8 +170,8 @@ struct SoFar {
     before: usize,
     /// Units done in this run.
     here: usize,
-    /// How much of each unit in hand is done.
-    in_hand: Vec<f64>,
+    /// How much of each unit in progress is done.
+    in_progress: Vec<f64>,
     /// Units not begun.
     waiting: usize,
     workers: usize,
@@ -181,35 +181,35 @@ impl SoFar {
     fn of(count: &Count) -> Self {
         let (here, all) = count.done_here();
         let meter = count.meter();
-        let in_hand: Vec<f64> = (0..meter.workers())
+        let in_progress: Vec<f64> = (0..meter.workers())
             .filter(|&worker| meter.read(worker, MeterField::Unit) > 0)
             .map(|worker| meter.read(worker, MeterField::Share) as f64 / 1e6)
             .collect();
         SoFar {
             before: count.units_here().len() - all,
             here,
-            waiting: all.saturating_sub(here + in_hand.len()),
-            in_hand,
+            waiting: all.saturating_sub(here + in_progress.len()),
+            in_progress,
             workers: meter.workers(),
         }
     }
 
     /// Of the whole work, earlier runs included.
     fn share(&self) -> f64 {
-        let all = self.before + self.here + self.in_hand.len() + self.waiting;
-        let done = (self.before + self.here) as f64 + self.in_hand.iter().sum::<f64>();
+        let all = self.before + self.here + self.in_progress.len() + self.waiting;
+        let done = (self.before + self.here) as f64 + self.in_progress.iter().sum::<f64>();
         if all == 0 { 1.0 } else { done / all as f64 }
     }
 
     /// Seconds until the last unit is done, if units take as long as they have in this run; `None` while too little of it
     /// is done.
     fn seconds_left(&self, elapsed: f64) -> Option<f64> {
-        let done = self.here as f64 + self.in_hand.iter().sum::<f64>();
+        let done = self.here as f64 + self.in_progress.iter().sum::<f64>();
         if elapsed < LEFT_AFTER || done < LEFT_FROM_UNITS * self.workers as f64 {
             return None;
         }
         let unit_seconds = elapsed * self.workers as f64 / done;
-        let mut left: Vec<f64> = self.in_hand.iter().map(|share| 1.0 - share).collect();
+        let mut left: Vec<f64> = self.in_progress.iter().map(|share| 1.0 - share).collect();
         left.resize(self.workers.max(1), 0.0);
         // all but the last rounds are shared evenly
         let rounds = (self.waiting / left.len()).saturating_sub(2);
@@ -245,10 +245,10 @@ mod tests {
 
     #[test]
     fn the_time_left_is_that_of_this_run_and_of_the_last_unit() {
-        let so_far = |before, here, in_hand: &[f64], waiting| SoFar {
+        let so_far = |before, here, in_progress: &[f64], waiting| SoFar {
             before,
             here,
-            in_hand: in_hand.to_vec(),
+            in_progress: in_progress.to_vec(),
             waiting,
             workers: 2,
         };

@@ -47,7 +47,7 @@ pub fn figures(out: &mut impl Write, summary: &CountSummary, all: &BigUint) -> i
     writeln!(out, "{}", summary.sign_words())
 }
 
-/// Says that there is no result yet: in its place where it is text, and beside it where a program reads it.
+/// Says that there is no result yet: on standard output if the format is text, otherwise on standard error.
 pub fn instead(sentence: &str, format: Format, console: Console) -> Result<(), Failure> {
     match format {
         Format::Text => writeln!(io::stdout(), "{sentence}")?,
@@ -92,7 +92,7 @@ pub fn text(
     Ok(())
 }
 
-/// Who counted and how, and for classes the check that none is missing.
+/// How it was counted, and for classes the check that none is missing.
 pub fn how(out: &mut impl Write, result: &CountResult) -> io::Result<()> {
     write!(out, "{}, {}, ", result.engine, workers(result.workers))?;
     if let Some(columns) = &result.by_column {
@@ -112,17 +112,17 @@ pub fn how(out: &mut impl Write, result: &CountResult) -> io::Result<()> {
 }
 
 fn complete(evidence: &[Evidence]) -> String {
-    let levels = evidence.iter().filter_map(|evidence| {
+    let degrees = evidence.iter().filter_map(|evidence| {
         let degree = evidence.degree?;
         Some(format!("{} of degree {degree}", grouped(&evidence.count)))
     });
-    let levels: Vec<String> = levels.collect();
-    if levels.is_empty() {
+    let degrees: Vec<String> = degrees.collect();
+    if degrees.is_empty() {
         return "classes: none listed, as up to three rows need no list".to_owned();
     }
     format!(
         "classes: {}: together they account for every labelled graph",
-        levels.join(", ")
+        degrees.join(", ")
     )
 }
 
@@ -148,7 +148,7 @@ pub fn seconds(seconds: f64) -> String {
     }
 }
 
-/// What was counted, beside what is published.
+/// How a count compares with the published value.
 pub struct Comparison<'r> {
     published: Option<&'r Published>,
     counted: &'r CountSummary,
@@ -162,7 +162,7 @@ impl<'r> Comparison<'r> {
         }
     }
 
-    /// In a few words, how they compare.
+    /// The comparison in a few words.
     pub fn words(&self) -> &'static str {
         let Some(published) = self.published else {
             return "no value known here";
@@ -267,7 +267,7 @@ pub fn csv(
     Ok(())
 }
 
-/// As the system has said it: whether the reader has had enough is seen by its kind.
+/// The error of the system: its kind shows whether the reader has closed the pipe.
 fn unwritten(error: csv::Error) -> Failure {
     Failure::Output(match error.into_kind() {
         csv::ErrorKind::Io(error) => error,

@@ -1,4 +1,4 @@
-//! A count from beginning to end: what is said before it, while it runs, and of how it ends.
+//! Runs a count from beginning to end: announces it, saves progress, writes the result.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,19 +7,19 @@ use latin_rectangles::count::{Checkpoint, Count, CountError, Request, Resumed, S
 use latin_rectangles::run::{Executor, State};
 
 use super::arguments::Format;
+use super::autosave::{Autosave, say_resumed};
 use super::console::Console;
 use super::failure::{Failure, printed_and_saved};
-use super::keeper::{Keeper, say_resumed};
 use super::progress::{announce_if_long, wait};
 use super::{interrupts, result};
 
-/// What is to be counted, and what is known of it before.
+/// What is to be counted, and what is known before.
 pub struct Job {
     pub request: Request,
     pub workers: u32,
     /// In words, what is counted.
     pub what: String,
-    /// How long all of it takes here, about.
+    /// Seconds that all of it takes here, about.
     pub seconds: f64,
     pub checkpoint: Option<Checkpoint>,
     /// Only these units are run.
@@ -29,7 +29,7 @@ pub struct Job {
 /// Counts, saves progress where that is wanted, and writes the result.
 pub fn run(
     job: Job,
-    mut keeper: Option<Keeper>,
+    mut autosave: Option<Autosave>,
     format: Format,
     console: Console,
     write: impl Fn(&Count) -> Result<(), Failure>,
@@ -47,13 +47,13 @@ pub fn run(
     if count.saved().0 == 0 {
         announce(&count, &job.what, job.seconds, job.workers, console);
     }
-    wait(&mut count, keeper.as_mut(), console);
-    let (Some(keeper), State::Done | State::Cancelled) = (&mut keeper, count.state()) else {
+    wait(&mut count, autosave.as_mut(), console);
+    let (Some(autosave), State::Done | State::Cancelled) = (&mut autosave, count.state()) else {
         return write(&count);
     };
-    let saved = keeper.end(&count);
-    if let (State::Cancelled, Some(signal)) = (count.state(), interrupts::asked()) {
-        return Err(keeper.stopped(&count, saved, signal, console));
+    let saved = autosave.end(&count);
+    if let (State::Cancelled, Some(signal)) = (count.state(), interrupts::requested()) {
+        return Err(autosave.stopped(&count, saved, signal, console));
     }
     if let Err(CountError::Missing { missing, units }) = count.answer() {
         saved?;
@@ -63,14 +63,14 @@ pub fn run(
             share.start,
             share.end,
             units - missing,
-            keeper.path().display()
+            autosave.path().display()
         );
         return result::instead(&sentence, format, console);
     }
     printed_and_saved(write(&count), saved)
 }
 
-/// Says how long a count takes that begins now; of one that is resumed, progress tells it better than an estimate.
+/// Says how long a new count takes; for a resumed one, progress says it better than an estimate.
 fn announce(count: &Count, what: &str, seconds: f64, workers: u32, console: Console) {
     let ((_, to_do), (_, units)) = (count.done_here(), count.phase_done());
     if count.request().shape().is_none() || to_do == units {

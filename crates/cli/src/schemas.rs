@@ -1,4 +1,4 @@
-//! The JSON schemas of what is written, held to the files that others read them from.
+//! Checks that the JSON schemas in docs are those of the types that are written.
 
 use latin_rectangles::count::Checkpoint;
 use latin_rectangles_lab::LabReport;

@@ -1,4 +1,4 @@
-//! A finished count in short, as it is given out.
+//! The summary of a finished count, as it is printed.
 
 use latin_rectangles::engine::EngineName;
 use latin_rectangles::latin::count::decimal;
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 
-/// What one shape came to. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
+/// The figures of one shape. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CountSummary {
@@ -45,12 +45,12 @@ pub struct CountReport<'r> {
     pub summary: &'r CountSummary,
     /// What positive and negative mean, in words.
     pub sign: String,
-    /// Where asked for, a part for each first column.
+    /// If requested, an entry for each first column.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per_column: Option<&'r [ColumnReport]>,
 }
 
-/// One shape with what is known of it elsewhere.
+/// One shape with its published value.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CountLine {
@@ -67,7 +67,7 @@ impl CountLine {
     /// Every shape of a result, in its order.
     ///
     /// # Errors
-    /// When the engine has left a figure open.
+    /// When the engine has not computed a figure.
     pub fn all(result: &CountResult) -> Result<Vec<CountLine>, Failure> {
         result
             .figures

@@ -7,7 +7,7 @@ use latin_rectangles::engine::EngineName;
 use latin_rectangles::engine::enumerate::Unit;
 use latin_rectangles::latin::SignedCount;
 use latin_rectangles::latin::parity::SIGN;
-use latin_rectangles_lab::measuring::{UnitQuestion, UnitReport};
+use latin_rectangles_lab::measuring::{UnitReport, UnitRequest};
 use serde::Serialize;
 
 use super::arguments::{ListFormat, MIB, OptionArguments, ShapeArguments};
@@ -51,7 +51,7 @@ struct TimedUnit {
 }
 
 pub fn unit(arguments: &UnitArguments) -> Result<(), Failure> {
-    let question = UnitQuestion {
+    let request = UnitRequest {
         shape: arguments.shape.shape()?,
         engine: arguments.engine,
         first_column: arguments.first_column,
@@ -60,7 +60,7 @@ pub fn unit(arguments: &UnitArguments) -> Result<(), Failure> {
         repetitions: arguments.repetitions,
         options: arguments.options.options(),
     };
-    let report = UnitReport::run(&question, arguments.memory.saturating_mul(MIB))
+    let report = UnitReport::run(&request, arguments.memory.saturating_mul(MIB))
         .map_err(|error| Failure::BadInput(error.to_string()))?;
     let mut out = io::stdout().lock();
     if let ListFormat::Json = arguments.format {

@@ -1,4 +1,4 @@
-//! Counts that are kept in files, interrupted, shared and joined, as a user does it.
+//! Counts whose progress is saved in files, interrupted, shared and merged, as a user does it.
 
 mod common;
 
@@ -8,7 +8,7 @@ use std::time::Duration;
 use common::{command, folder, run, text};
 use serde_json::Value;
 
-/// What the literature and every way of counting must agree on.
+/// The figures on which the literature and every way of counting must agree.
 fn figures(json: &[u8]) -> Vec<Value> {
     let report: Value = serde_json::from_slice(json).unwrap();
     let keys = [
@@ -25,7 +25,7 @@ fn figures(json: &[u8]) -> Vec<Value> {
 }
 
 #[test]
-fn an_interrupted_count_is_gone_on_with_and_gives_the_same() {
+fn an_interrupted_count_is_resumed_and_gives_the_same() {
     // without this optimisation, which only this engine has, it takes long enough to be interrupted
     let slow = [
         "count",
@@ -41,11 +41,11 @@ fn an_interrupted_count_is_gone_on_with_and_gives_the_same() {
     ];
     let whole = figures(&run(&slow).stdout);
     let file = folder("interrupted").join("count.json");
-    let kept = [&slow[..], &["--checkpoint", file.to_str().unwrap()]].concat();
+    let resumable = [&slow[..], &["--checkpoint", file.to_str().unwrap()]].concat();
     let mut random = fastrand::Rng::new();
     let mut interruptions = 0;
     for _ in 0..50 {
-        let child = command(&kept)
+        let child = command(&resumable)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -60,7 +60,7 @@ fn an_interrupted_count_is_gone_on_with_and_gives_the_same() {
             assert_eq!(figures(&output.stdout), whole);
             break;
         }
-        // before its first look an interrupt ends it at once, with nothing to be kept
+        // before its first tick an interrupt ends it at once, with nothing to save
         if output.status.code() == Some(130) {
             interruptions += 1;
             assert!(
@@ -70,11 +70,11 @@ fn an_interrupted_count_is_gone_on_with_and_gives_the_same() {
         }
     }
     assert!(interruptions > 0);
-    assert_eq!(figures(&run(&kept).stdout), whole);
+    assert_eq!(figures(&run(&resumable).stdout), whole);
 }
 
 #[test]
-fn shares_are_joined_to_the_whole() {
+fn shares_are_merged_to_the_whole() {
     let folder = folder("shares");
     let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
     let count =
@@ -107,7 +107,7 @@ fn shares_are_joined_to_the_whole() {
 }
 
 #[test]
-fn what_cannot_be_gone_on_with_is_refused() {
+fn what_cannot_be_resumed_is_refused() {
     let folder = folder("refused");
     let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
     let count = ["count", "4", "6", "--engine", "enumerate", "--checkpoint"];

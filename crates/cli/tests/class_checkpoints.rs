@@ -1,4 +1,4 @@
-//! Counts by classes that are kept in files, interrupted and joined, as a user does it.
+//! Counts by classes whose progress is saved in files, interrupted and merged, as a user does it.
 
 mod common;
 
@@ -13,7 +13,7 @@ use latin_rectangles::count::{Count, Request, Resumed, Session, Share};
 use latin_rectangles::run::{Executor, State};
 use serde_json::Value;
 
-/// All that was counted of each number of rows.
+/// All figures of each number of rows.
 fn figures(json: &[u8]) -> Vec<Value> {
     let report: Value = serde_json::from_slice(json).unwrap();
     let keys = ["rows", "total", "positive", "negative", "difference", "reduced"];
@@ -46,18 +46,18 @@ fn write_some(path: &str, degree: u32, units: Range<u32>) {
 }
 
 #[test]
-fn an_interrupted_count_is_gone_on_with_and_gives_the_same() {
+fn an_interrupted_count_is_resumed_and_gives_the_same() {
     let plain = "count 5 10 --engine classes --workers 2 --format json";
     let plain: Vec<&str> = plain.split(' ').collect();
     let began = Instant::now();
     let whole = run(&plain);
     let took = began.elapsed();
     let file = folder("interrupted-classes").join("count.json");
-    let kept = [&plain[..], &["--checkpoint", file.to_str().unwrap()]].concat();
+    let resumable = [&plain[..], &["--checkpoint", file.to_str().unwrap()]].concat();
     let mut random = fastrand::Rng::new();
     let mut halfway = 0;
     for _ in 0..8 {
-        let child = command(&kept)
+        let child = command(&resumable)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -83,12 +83,12 @@ fn an_interrupted_count_is_gone_on_with_and_gives_the_same() {
         halfway += usize::from(!said.contains("stopped: 0 of") && !said.contains("stopped: 303 of 303"));
     }
     assert!(halfway > 0);
-    let rest = run(&kept);
+    let rest = run(&resumable);
     assert!(text(&rest.stderr).contains("going on: "), "{rest:?}");
     assert!(text(&rest.stderr).contains(" of 303 units are done"), "{rest:?}");
     assert_eq!(figures(&rest.stdout), figures(&whole.stdout));
     let seconds = |json: &[u8]| serde_json::from_slice::<Value>(json).unwrap()["elapsed_seconds"].as_f64();
-    let all = run(&kept);
+    let all = run(&resumable);
     assert!(
         text(&all.stderr).contains("going on: 303 of 303 units are done"),
         "{all:?}"
@@ -98,7 +98,7 @@ fn an_interrupted_count_is_gone_on_with_and_gives_the_same() {
 }
 
 #[test]
-fn a_table_is_kept_and_other_rows_go_on_with_it() {
+fn a_table_is_saved_and_resumed_for_other_rows() {
     let folder = folder("table");
     let in_folder = |arguments: &str| {
         let arguments: Vec<&str> = arguments.split(' ').collect();
@@ -128,7 +128,7 @@ fn a_table_is_kept_and_other_rows_go_on_with_it() {
 }
 
 #[test]
-fn shares_are_joined_to_the_whole() {
+fn shares_are_merged_to_the_whole() {
     let folder = folder("shares-classes");
     let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
     write_some(&path("a.json"), 4, 0..5);
@@ -152,7 +152,7 @@ fn shares_are_joined_to_the_whole() {
 }
 
 #[test]
-fn what_cannot_be_gone_on_with_is_refused() {
+fn what_cannot_be_resumed_is_refused() {
     let folder = folder("refused-classes");
     let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
     write_some(&path("a.json"), 4, 0..5);

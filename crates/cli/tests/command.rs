@@ -1,4 +1,4 @@
-//! The command as a user meets it: output, exit status, errors.
+//! The command as a user sees it: output, exit status, errors.
 
 use std::process::{Command, Output};
 
@@ -255,7 +255,7 @@ fn options_change_no_count() {
     }
 }
 
-/// What is counted, whoever counted it and however long it took.
+/// The figures, without workers and times.
 fn figures(mut report: Value) -> Value {
     let object = report.as_object_mut().unwrap();
     for key in ["engine", "elapsed_seconds"] {

@@ -1,4 +1,4 @@
-//! Files that the command writes: who may, where, and what becomes of what was there.
+//! Files that the command writes: permissions, locations, and what happens to existing files.
 #![cfg(unix)]
 
 mod common;
@@ -35,7 +35,7 @@ impl Folder {
         output
     }
 
-    /// What the words of a shell do with it.
+    /// Runs a shell command with it.
     fn shell(&self, words: &str, status: i32) -> Output {
         let output = shell(words).current_dir(&self.0).output().unwrap();
         assert_eq!(output.status.code(), Some(status), "{words} {output:?}");
@@ -91,7 +91,7 @@ fn one_checkpoint_has_one_writer_at_a_time() {
 }
 
 #[test]
-fn shares_in_one_checkpoint_are_joined() {
+fn shares_in_one_checkpoint_are_merged() {
     let folder = Folder::new("one-checkpoint");
     folder.run(&format!("{SHARE} 0..4"), 0);
     let output = folder.run(&format!("{SHARE} 6..9"), 0);
@@ -99,7 +99,7 @@ fn shares_in_one_checkpoint_are_joined() {
         text(&output.stdout).contains("7 of 10 units are done"),
         "{output:?}"
     );
-    // whoever finds it taken tries again
+    // a process that finds it locked tries again
     std::thread::scope(|scope| {
         for share in ["4..5", "5..6", "9..10"] {
             let mut count = folder.command(&format!("{SHARE} {share}"));
@@ -152,7 +152,7 @@ fn what_cannot_be_written_is_refused_by_its_name_before_anything_is_counted() {
             assert!(output.stdout.is_empty() && !said.contains(".latin"), "{said}");
         }
     }
-    // the try leaves nothing behind, and changes nothing
+    // the attempt leaves nothing behind, and changes nothing
     let before = fs::metadata(folder.path("c.json")).unwrap();
     folder.run("count 4 7 --checkpoint c.json", 2);
     folder.run("count 4 6 --checkpoint new.json --units 5..99", 2);

@@ -1,4 +1,4 @@
-//! Standard output and error as they may be: closed, full, read by a program, or watched by nobody.
+//! Standard output and error in every state: closed, full, read by a program, or unread.
 #![cfg(unix)]
 
 mod common;

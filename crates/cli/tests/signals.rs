@@ -1,4 +1,4 @@
-//! Signals that ask the command to end, and what is kept then.
+//! Signals that ask the command to end, and the progress that is saved then.
 #![cfg(unix)]
 
 mod common;
@@ -15,7 +15,7 @@ use latin_rectangles::engine::EngineName;
 
 const LONG: &str = "count 5 9 --engine enumerate --format json";
 
-/// A count of hours, once it has said its first words, which it does when it is ready to be interrupted.
+/// A count of hours, once it has printed its first message, which it does when it is ready to be interrupted.
 fn started(mut command: Command) -> Child {
     let mut child = command
         .stdout(Stdio::piped())
@@ -60,7 +60,7 @@ fn an_interrupt_ends_it_with_130() {
 }
 
 #[test]
-fn whatever_signal_asks_what_is_done_is_kept() {
+fn progress_is_saved_whichever_signal_asks() {
     for (signal, status) in [("-INT", 130), ("-TERM", 143), ("-HUP", 129)] {
         let folder = folder(&format!("signal{signal}"));
         let file = folder.join("count.json");
@@ -97,7 +97,7 @@ fn a_second_interrupt_ends_it_at_once() {
         "--checkpoint",
         file.to_str().unwrap(),
     ];
-    // nobody reads the pipe, and it is full: the count is kept, and then waits for ever
+    // nobody reads the pipe, and it is full: progress is saved, and then the command waits for ever
     let (_reader, mut full) = std::io::pipe().unwrap();
     let filling = full.try_clone().unwrap();
     let mut command = command(&count);
@@ -124,12 +124,12 @@ fn a_second_interrupt_ends_it_at_once() {
         std::thread::yield_now();
     }
     send(&child, &["-INT"]);
-    // what follows sooner is taken for the same one
+    // a signal that follows sooner counts as the same one
     std::thread::sleep(Duration::from_millis(400));
     assert!(child.try_wait().unwrap().is_none());
     send(&child, &["-INT"]);
     assert_eq!(child.wait().unwrap().code(), Some(130));
-    // and whoever is next is not kept out by the lock that was not taken away
+    // and the next one is not blocked by the lock that was left behind
     let again = run(&count);
     assert!(again.status.success(), "{again:?}");
     assert!(

@@ -1,4 +1,4 @@
-//! The answers as figures, drawn from the records of all steps.
+//! The answers as figures, derived from the records of all steps.
 
 use latin_rectangles::engine::enumerate::Sharing;
 use latin_rectangles::engine::enumerate::{self, Enumerate, Optimisation};
@@ -10,42 +10,48 @@ use num_traits::ToPrimitive;
 use super::bench::LabError;
 use super::report::*;
 use super::statistics::{Amdahl, Line, Spread};
-use super::step::{Bar, Batch, Crew, Outcome, Purpose, Start, StepRecord, Task, UnitTimes, WorkerShare};
+use super::step::{
+    Bar, Batch, Outcome, PoolConfig, Purpose, Start, StepRecord, Task, UnitTimes, WorkerShare,
+};
 use super::words;
 
-/// Rates that vary by more than this were not measured at rest.
+/// Rates that vary by more than this were measured on a busy machine.
 const BUSY: f64 = 0.1;
 
-/// Smaller differences of rates are not spoken of, however well they were measured.
+/// Smaller differences of rates are not mentioned, however well they were measured.
 const SMALL: f64 = 0.01;
 
-/// What has been measured, to be asked for.
+/// All measurements, with queries for the answers.
 pub(super) struct Records<'m> {
     records: &'m [StepRecord],
-    question: LabQuestion,
+    parameters: LabParameters,
     kernel: &'m str,
-    /// The largest crew that was kept.
-    pub(super) all: Crew,
+    /// The largest pool that lasts from step to step.
+    pub(super) all: PoolConfig,
 }
 
 type Found<'m, T> = (&'m StepRecord, &'m T);
 
 impl<'m> Records<'m> {
-    pub(super) fn of(question: LabQuestion, kernel: &'m str, records: &'m [StepRecord]) -> Self {
+    pub(super) fn of(parameters: LabParameters, kernel: &'m str, records: &'m [StepRecord]) -> Self {
         let steady = records.iter().filter(|record| !record.step.fresh);
         let pool = steady
-            .map(|record| record.step.crew)
-            .find(|crew| *crew == Crew::pool(question.workers));
+            .map(|record| record.step.config)
+            .find(|config| *config == PoolConfig::pool(parameters.workers));
         Records {
             records,
             kernel,
-            question,
-            all: pool.unwrap_or(Crew::SEQUENTIAL),
+            parameters,
+            all: pool.unwrap_or(PoolConfig::SEQUENTIAL),
         }
     }
 
-    fn batches(&self, purpose: Purpose, crew: Crew) -> impl Iterator<Item = Found<'m, Batch>> + use<'m> {
-        let own = self.of_purpose(purpose, crew);
+    fn batches(
+        &self,
+        purpose: Purpose,
+        config: PoolConfig,
+    ) -> impl Iterator<Item = Found<'m, Batch>> + use<'m> {
+        let own = self.of_purpose(purpose, config);
         own.filter_map(|record| match &record.outcome {
             Outcome::Counts(batch) => Some((record, batch)),
             Outcome::Unit(_) | Outcome::Baseline(_) | Outcome::Dispatch { .. } => None,
@@ -53,25 +59,29 @@ impl<'m> Records<'m> {
     }
 
     fn units(&self, purpose: Purpose) -> impl Iterator<Item = Found<'m, UnitTimes>> + use<'m> {
-        let own = self.of_purpose(purpose, Crew::SEQUENTIAL);
+        let own = self.of_purpose(purpose, PoolConfig::SEQUENTIAL);
         own.filter_map(|record| match &record.outcome {
             Outcome::Unit(times) | Outcome::Baseline(times) => Some((record, times)),
             Outcome::Counts(_) | Outcome::Dispatch { .. } => None,
         })
     }
 
-    fn of_purpose(&self, purpose: Purpose, crew: Crew) -> impl Iterator<Item = &'m StepRecord> + use<'m> {
+    fn of_purpose(
+        &self,
+        purpose: Purpose,
+        config: PoolConfig,
+    ) -> impl Iterator<Item = &'m StepRecord> + use<'m> {
         let records = self.records.iter();
-        records.filter(move |record| record.step.purpose == purpose && record.step.crew == crew)
+        records.filter(move |record| record.step.purpose == purpose && record.step.config == config)
     }
 
-    /// Sizes of the pools that were kept.
+    /// Sizes of the pools that last from step to step.
     fn pools(&self) -> Vec<u32> {
         let mut sizes: Vec<u32> = self
             .records
             .iter()
-            .filter(|record| record.step.crew.pool && !record.step.fresh)
-            .map(|record| record.step.crew.workers)
+            .filter(|record| record.step.config.pool && !record.step.fresh)
+            .map(|record| record.step.config.workers)
             .collect();
         sizes.sort_unstable();
         sizes.dedup();
@@ -89,13 +99,13 @@ impl<'m> Records<'m> {
     }
 
     fn sequential_rate(&self) -> Spread {
-        let batches = self.batches(Purpose::Rate, Crew::SEQUENTIAL);
+        let batches = self.batches(Purpose::Rate, PoolConfig::SEQUENTIAL);
         Spread::of(batches.flat_map(|(_, batch)| batch.workers.iter().filter_map(rate)))
     }
 
     /// Seconds of one count, by repetition.
-    fn count_seconds(&self, purpose: Purpose, crew: Crew) -> Vec<f64> {
-        self.batches(purpose, crew)
+    fn count_seconds(&self, purpose: Purpose, config: PoolConfig) -> Vec<f64> {
+        self.batches(purpose, config)
             .map(|(_, batch)| batch.seconds / f64::from(batch.counts))
             .collect()
     }
@@ -117,7 +127,7 @@ impl<'m> Records<'m> {
     }
 
     fn assignment(&self) -> Result<AssignmentAnswer, LabError> {
-        let shape = self.question.counted;
+        let shape = self.parameters.counted;
         let schedules = Schedule::ALL.map(|wanted| {
             let last = self
                 .batches(Purpose::Assignment, self.all)
@@ -130,7 +140,7 @@ impl<'m> Records<'m> {
             return Err(LabError::Missing("the schedules"));
         }
         Ok(AssignmentAnswer {
-            said: words::assignment(&schedules),
+            text: words::assignment(&schedules),
             first_columns: FirstColumn::all(shape)
                 .map(|column| column.symbols().to_vec())
                 .collect(),
@@ -172,13 +182,13 @@ impl<'m> Records<'m> {
             way(Sharing::Unit)?,
         ];
         Ok(TablesAnswer {
-            said: words::tables(&ways, self.all, self.question.counted),
+            text: words::tables(&ways, self.all, self.parameters.counted),
             ways,
         })
     }
 
     fn optimisations(&self) -> Result<OptimisationsAnswer, LabError> {
-        let shape = self.question.counted;
+        let shape = self.parameters.counted;
         let batches = self.table_batches(Sharing::OneCount);
         let batch = batches.last().ok_or(LabError::Missing("the optimisations"))?;
         let counts = u64::from(batch.counts);
@@ -221,7 +231,7 @@ impl<'m> Records<'m> {
         let candidates = Enumerate::second_rows(shape);
         let baseline = self.baseline();
         Ok(OptimisationsAnswer {
-            said: words::optimisations(derangements, candidates, &workers, &ablations, baseline.as_ref()),
+            text: words::optimisations(derangements, candidates, &workers, &ablations, baseline.as_ref()),
             derangements,
             candidates,
             workers,
@@ -254,36 +264,40 @@ impl<'m> Records<'m> {
     }
 
     fn rates(&self) -> Result<RatesAnswer, LabError> {
-        if self.batches(Purpose::Rate, Crew::SEQUENTIAL).next().is_none() {
+        if self
+            .batches(Purpose::Rate, PoolConfig::SEQUENTIAL)
+            .next()
+            .is_none()
+        {
             return Err(LabError::Missing("the rates"));
         }
         let sequential = self.sequential_rate();
-        let crew = self.all;
-        let workers: Vec<Spread> = (0..crew.workers as usize)
-            .filter(|_| crew.pool)
+        let config = self.all;
+        let workers: Vec<Spread> = (0..config.workers as usize)
+            .filter(|_| config.pool)
             .map(|worker| {
                 let shares = self
-                    .batches(Purpose::Rate, crew)
+                    .batches(Purpose::Rate, config)
                     .map(|(_, batch)| &batch.workers[worker]);
                 Spread::of(shares.filter_map(rate))
             })
             .collect();
-        let together = crew.pool.then(|| {
-            Spread::of_ratios(self.batches(Purpose::Rate, crew).map(|(_, batch)| {
+        let together = config.pool.then(|| {
+            Spread::of_ratios(self.batches(Purpose::Rate, config).map(|(_, batch)| {
                 let rectangles: f64 = batch.workers.iter().map(rectangles).sum();
                 (rectangles, batch.seconds)
             }))
         });
-        let columns = FirstColumn::all(self.question.timed)
+        let columns = FirstColumn::all(self.parameters.timed)
             .enumerate()
             .map(|(rank, column)| ColumnRate {
                 first_column: column.symbols().to_vec(),
-                sequential: self.column_rate(Crew::SEQUENTIAL, rank),
-                parallel: crew.pool.then(|| self.column_rate(crew, rank)),
+                sequential: self.column_rate(PoolConfig::SEQUENTIAL, rank),
+                parallel: config.pool.then(|| self.column_rate(config, rank)),
             })
             .collect();
         Ok(RatesAnswer {
-            said: words::rates(sequential, &workers),
+            text: words::rates(sequential, &workers),
             sequential,
             workers,
             together,
@@ -292,8 +306,8 @@ impl<'m> Records<'m> {
     }
 
     /// From the last count of each repetition.
-    fn column_rate(&self, crew: Crew, rank: usize) -> Spread {
-        Spread::of(self.batches(Purpose::Rate, crew).flat_map(|(_, batch)| {
+    fn column_rate(&self, config: PoolConfig, rank: usize) -> Spread {
+        Spread::of(self.batches(Purpose::Rate, config).flat_map(|(_, batch)| {
             let all: f64 = batch.workers.iter().map(rectangles).sum();
             let each = all / f64::from(batch.counts) / batch.bars.len() as f64;
             // a coarse clock may see no time go by
@@ -306,31 +320,32 @@ impl<'m> Records<'m> {
     }
 
     fn one_worker(&self) -> OneWorkerAnswer {
-        let crews = std::iter::once(Crew::SEQUENTIAL).chain(self.pools().into_iter().map(Crew::pool));
-        let crews: Vec<CrewTimes> = crews
-            .map(|crew| CrewTimes {
-                crew,
-                seconds: Spread::of(self.count_seconds(Purpose::Rate, crew)),
+        let configs =
+            std::iter::once(PoolConfig::SEQUENTIAL).chain(self.pools().into_iter().map(PoolConfig::pool));
+        let pools: Vec<PoolTimes> = configs
+            .map(|config| PoolTimes {
+                config,
+                seconds: Spread::of(self.count_seconds(Purpose::Rate, config)),
                 rate: Spread::of(
-                    self.batches(Purpose::Rate, crew)
+                    self.batches(Purpose::Rate, config)
                         .flat_map(|(_, batch)| batch.workers.iter().filter_map(rate).collect::<Vec<_>>()),
                 ),
             })
             .collect();
         OneWorkerAnswer {
-            said: words::one_worker(&crews, self.question.timed),
-            crews,
+            text: words::one_worker(&pools, self.parameters.timed),
+            pools,
         }
     }
 
     fn starts(&self, workers: u32) -> Vec<(Start, &'m Batch)> {
-        self.batches(Purpose::Start, Crew::pool(workers))
+        self.batches(Purpose::Start, PoolConfig::pool(workers))
             .filter_map(|(record, batch)| Some((record.start?, batch)))
             .collect()
     }
 
     fn overhead(&self) -> Result<OverheadAnswer, LabError> {
-        let starts: Vec<StartTimes> = (1..=self.question.most_workers)
+        let starts: Vec<StartTimes> = (1..=self.parameters.most_workers)
             .filter_map(|workers| {
                 let starts = self.starts(workers);
                 let spread = |figure: fn(&(Start, &Batch)) -> f64| Spread::of(starts.iter().map(figure));
@@ -358,7 +373,7 @@ impl<'m> Records<'m> {
             .map(|workers| DispatchTimes {
                 workers,
                 seconds: Spread::of(
-                    self.of_purpose(Purpose::Dispatch, Crew::pool(workers))
+                    self.of_purpose(Purpose::Dispatch, PoolConfig::pool(workers))
                         .filter_map(|record| match record.outcome {
                             Outcome::Dispatch { seconds, .. } => Some(seconds),
                             Outcome::Counts(_) | Outcome::Unit(_) | Outcome::Baseline(_) => None,
@@ -367,7 +382,7 @@ impl<'m> Records<'m> {
             })
             .collect();
         Ok(OverheadAnswer {
-            said: words::overhead(&fit, &starts, &dispatches),
+            text: words::overhead(&fit, &starts, &dispatches),
             starts,
             fit,
             dispatches,
@@ -375,12 +390,12 @@ impl<'m> Records<'m> {
     }
 
     fn agreement(&self, rates: &RatesAnswer) -> AgreementAnswer {
-        let rates_of = |crew| {
-            self.batches(Purpose::Rate, crew)
+        let rates_of = |config| {
+            self.batches(Purpose::Rate, config)
                 .map(|(_, batch)| mean(batch.workers.iter().filter_map(rate)))
         };
         // the two of one round were measured right after each other
-        let change = Spread::of_ratios(rates_of(self.all).zip(rates_of(Crew::SEQUENTIAL))).plus(-1.0);
+        let change = Spread::of_ratios(rates_of(self.all).zip(rates_of(PoolConfig::SEQUENTIAL))).plus(-1.0);
         let over_columns = Spread::of(rates.columns.iter().map(|column| column.sequential.median)).relative();
         let medians: Vec<f64> = rates
             .workers
@@ -410,35 +425,35 @@ impl<'m> Records<'m> {
                 .collect::<Vec<_>>()
         }));
         let mut answer = AgreementAnswer {
-            said: Said::default(),
+            text: AnswerText::default(),
             verdict,
             change,
             over_columns,
             over_workers,
             over_repetitions: rates.sequential.relative(),
             reports_a_second: reports.median,
-            table_bytes: enumerate::table_bytes(self.question.timed.columns()),
+            table_bytes: enumerate::table_bytes(self.parameters.timed.columns()),
         };
-        answer.said = words::agreement(&answer, noise);
+        answer.text = words::agreement(&answer, noise);
         answer
     }
 
     fn gain(&self, overhead: &OverheadAnswer) -> Gain {
-        let workers = self.question.workers;
+        let workers = self.parameters.workers;
         let ratios = |one: Vec<f64>, all: Vec<f64>| Spread::of_ratios(one.into_iter().zip(all));
-        let seconds = |crew| self.count_seconds(Purpose::Rate, crew);
-        let speed_up = ratios(seconds(Crew::SEQUENTIAL), seconds(self.all));
+        let seconds = |config| self.count_seconds(Purpose::Rate, config);
+        let speed_up = ratios(seconds(PoolConfig::SEQUENTIAL), seconds(self.all));
         let whole = |workers| -> Vec<f64> {
             self.starts(workers)
                 .iter()
                 .map(|(start, batch)| start.begun + batch.last_seconds + batch.merge_seconds)
                 .collect()
         };
-        let first_columns = FirstColumn::all(self.question.timed).count() as u32;
+        let first_columns = FirstColumn::all(self.parameters.timed).count() as u32;
         let medians: Vec<(u32, f64)> = self
             .pools()
             .into_iter()
-            .map(|workers| (workers, Spread::of(seconds(Crew::pool(workers))).median))
+            .map(|workers| (workers, Spread::of(seconds(PoolConfig::pool(workers))).median))
             .collect();
         let start = overhead.starts.iter().find(|start| start.workers == workers);
         let gained = if speed_up.is_measured() {
@@ -474,15 +489,15 @@ impl<'m> Records<'m> {
     /// The shapes of growing size, in order of sequential time.
     fn growing(&self) -> Vec<ShapeTimes> {
         let mut shapes: Vec<Shape> = Vec::new();
-        for (record, _) in self.batches(Purpose::BreakEven, Crew::SEQUENTIAL) {
+        for (record, _) in self.batches(Purpose::BreakEven, PoolConfig::SEQUENTIAL) {
             if let Task::Counts { shape, .. } = record.step.task
                 && !shapes.contains(&shape)
             {
                 shapes.push(shape);
             }
         }
-        let seconds = |crew, wanted| {
-            let own = self.batches(Purpose::BreakEven, crew).filter(
+        let seconds = |config, wanted| {
+            let own = self.batches(Purpose::BreakEven, config).filter(
                 move |(record, _)| matches!(record.step.task, Task::Counts { shape, .. } if shape == wanted),
             );
             Spread::of(own.map(|(_, batch)| batch.seconds / f64::from(batch.counts)))
@@ -491,7 +506,7 @@ impl<'m> Records<'m> {
             .into_iter()
             .map(|shape| ShapeTimes {
                 shape,
-                sequential: seconds(Crew::SEQUENTIAL, shape),
+                sequential: seconds(PoolConfig::SEQUENTIAL, shape),
                 parallel: seconds(self.all, shape),
             })
             .collect();
@@ -576,7 +591,7 @@ mod tests {
 
     /// What a step gives where the clock sees no time go by.
     fn of_no_time(step: &super::super::step::Step) -> Outcome {
-        let (workers, task) = (step.crew.workers, &step.task);
+        let (workers, task) = (step.config.workers, &step.task);
         match *task {
             Task::Counts { shape, .. } => {
                 let published = Published::of(shape).unwrap();
@@ -655,7 +670,7 @@ mod tests {
             Measurements {
                 measured_at: 0,
                 seconds: 0.0,
-                question: plan.question,
+                parameters: plan.parameters,
                 platform: "a coarse clock".to_owned(),
                 cores: 2,
                 no_threads: None,

@@ -1,4 +1,4 @@
-//! Doing one step on a crew that is there: the same code in a browser and in the command.
+//! Carrying out one step on a pool that is running: the same code in a browser and in the command.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use latin_rectangles::count::{Count, CountError, Record, Request, Session, StartError};
 use latin_rectangles::engine::EngineName;
 use latin_rectangles::engine::enumerate::{
-    Config, Enumerate, LookedThrough, Optimisation, Options, Sharing, settle_popcount,
+    Config, Enumerate, Optimisation, Options, ScannedRows, Sharing, settle_popcount,
 };
 use latin_rectangles::engine::naive::Naive;
 use latin_rectangles::engine::seam::{Engine, EngineError};
@@ -59,10 +59,10 @@ pub enum LabError {
     },
 }
 
-/// A batch may last so many times what was asked, the time between counts included.
+/// A batch may last this many times as long as requested, including the time between counts.
 const LONGEST: f64 = 4.0;
 
-/// Does one step on its crew, holding at most `memory` bytes.
+/// Carries out one step on its pool, holding at most `memory` bytes.
 ///
 /// # Errors
 /// [`LabError`] when the shape is not allowed or a count went wrong.
@@ -139,7 +139,7 @@ fn counts(
         for record in count.records() {
             let worker = record.worker.expect("nothing was done before");
             let (share, rectangles) = &mut shares[worker];
-            add(share, record, engine.looked_through(record.unit));
+            add(share, record, engine.scanned_rows(record.unit));
             *rectangles += count.signed(record).expect("a unit of rectangles").total();
         }
         for (worker, (share, _)) in shares.iter_mut().enumerate() {
@@ -166,7 +166,7 @@ fn counts(
     }
 }
 
-/// The engine of a count, for what its units look through.
+/// The engine of a count, for the rows that its units scan.
 fn enumeration(count: &Count, session: &Session) -> Result<Enumerate, LabError> {
     let request = count.request();
     let shape = request.shape().expect("one shape");
@@ -180,16 +180,16 @@ fn enumeration(count: &Count, session: &Session) -> Result<Enumerate, LabError> 
     Ok(Enumerate::open(shape, config, 1, session.cache())?)
 }
 
-fn add(share: &mut WorkerShare, record: &Record, looked_through: LookedThrough) {
+fn add(share: &mut WorkerShare, record: &Record, scanned_rows: ScannedRows) {
     let prepared = record.prepared;
     share.units += 1;
     share.counting_seconds += record.seconds - prepared.until;
     share.table_seconds += prepared.seconds;
     share.tables_built += prepared.tables;
     share.lists_built += prepared.lists;
-    share.candidates += looked_through.candidates;
-    share.derangements += looked_through.derangements;
-    share.even += looked_through.even;
+    share.candidates += scanned_rows.candidates;
+    share.derangements += scanned_rows.derangements;
+    share.even += scanned_rows.even;
 }
 
 fn bars(count: &Count) -> Vec<Bar> {
@@ -234,7 +234,7 @@ pub(super) fn unit(
     Ok(times)
 }
 
-/// Times the first unit by plain backtracking, and holds its figures to those by enumeration.
+/// Times the first unit by plain backtracking, and compares its figures with those by enumeration.
 pub(super) fn baseline(shape: Shape, at_least_seconds: f64, memory: u64) -> Result<UnitTimes, LabError> {
     let config = Config {
         memory,
@@ -253,16 +253,16 @@ pub(super) fn baseline(shape: Shape, at_least_seconds: f64, memory: u64) -> Resu
     }
 }
 
-/// Runs the first unit of an engine again and again, for so long at least.
+/// Runs the first unit of an engine again and again, for at least that long.
 fn first_unit(engine: &impl Engine, at_least_seconds: f64) -> Result<(UnitTimes, SignedCount), LabError> {
     let start = Instant::now();
     let mut times = 0;
     loop {
-        let gave = engine.run(0, 0, &Unwatched).expect("nobody stops it");
+        let result = engine.run(0, 0, &Unwatched).expect("nobody stops it");
         times += 1;
         let seconds = start.elapsed().as_secs_f64();
         if seconds >= at_least_seconds {
-            let count = engine.read(0, &gave.output)?.expect("a unit of rectangles");
+            let count = engine.read(0, &result.output)?.expect("a unit of rectangles");
             let rectangles = count.total().to_string();
             let times = UnitTimes {
                 rectangles,
@@ -304,10 +304,10 @@ fn dispatch(at_least_seconds: f64, executor: &Executor) -> (u32, f64) {
     (jobs, seconds / f64::from(jobs.max(1)))
 }
 
-/// The shortest step that the clock makes, of some hundred; in a browser it is coarse on purpose.
+/// The shortest of some hundred steps of the clock, which is coarse on purpose in a browser.
 pub(super) fn timer_seconds() -> f64 {
     const STEPS: usize = 200;
-    /// A clock that does not go is not waited for.
+    /// A clock that stands still is not waited for.
     const LOOKS: usize = 2_000_000;
     let mut least = f64::INFINITY;
     let mut last = Instant::now();
@@ -328,15 +328,15 @@ pub(super) fn timer_seconds() -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::step::{Crew, Purpose};
+    use super::super::step::{PoolConfig, Purpose};
     use super::*;
     use latin_rectangles::latin::Published;
 
-    fn step(crew: Crew, task: Task) -> Step {
+    fn step(config: PoolConfig, task: Task) -> Step {
         Step {
             purpose: Purpose::Rate,
             round: 0,
-            crew,
+            config,
             fresh: false,
             task,
         }
@@ -350,7 +350,7 @@ mod tests {
             at_least_seconds: 0.002,
         };
         match carry_out(
-            &step(Crew::SEQUENTIAL, task),
+            &step(PoolConfig::SEQUENTIAL, task),
             &Session::default(),
             executor,
             u64::MAX,

@@ -1,4 +1,4 @@
-//! What must hold of records that come from a file, before anything is drawn from them.
+//! What must hold of records that come from a file, before answers are derived from them.
 
 use std::collections::HashMap;
 
@@ -7,25 +7,25 @@ use latin_rectangles::latin::Shape;
 use num_bigint::BigUint;
 
 use super::plan::MOST_WORKERS;
-use super::report::LabQuestion;
+use super::report::LabParameters;
 use super::step::{Batch, Outcome, Step, StepRecord, Task};
 
 /// Holds the records to their own sums and bounds.
 ///
 /// # Errors
 /// A sentence that says what does not hold.
-pub fn check(question: &LabQuestion, records: &[StepRecord]) -> Result<(), String> {
-    for shape in [question.counted, question.timed] {
+pub fn check(parameters: &LabParameters, records: &[StepRecord]) -> Result<(), String> {
+    for shape in [parameters.counted, parameters.timed] {
         EngineName::Enumerate
             .accepts(shape)
             .map_err(|error| error.to_string())?;
     }
-    for workers in [question.workers, question.most_workers] {
+    for workers in [parameters.workers, parameters.most_workers] {
         workers_allowed(workers)?;
     }
     let mut first_columns = HashMap::new();
     for StepRecord { step, outcome, .. } in records {
-        workers_allowed(step.crew.workers)?;
+        workers_allowed(step.config.workers)?;
         match (&step.task, outcome) {
             (Task::Counts { shape, .. }, Outcome::Counts(batch)) => batch_adds_up(step, *shape, batch)?,
             (&Task::Unit { shape, .. }, Outcome::Unit(times))
@@ -61,7 +61,7 @@ fn batch_adds_up(step: &Step, shape: Shape, batch: &Batch) -> Result<(), String>
     EngineName::Enumerate
         .accepts(shape)
         .map_err(|error| error.to_string())?;
-    if batch.counts == 0 || batch.workers.len() != step.crew.workers as usize {
+    if batch.counts == 0 || batch.workers.len() != step.config.workers as usize {
         return Err(format!("a batch of {shape} lacks counts or workers"));
     }
     // a coarse clock may see no time go by, but none goes back
@@ -91,7 +91,7 @@ fn batch_adds_up(step: &Step, shape: Shape, batch: &Batch) -> Result<(), String>
 
 #[cfg(test)]
 mod tests {
-    use super::super::step::{Crew, Purpose, UnitTimes, WorkerShare};
+    use super::super::step::{PoolConfig, Purpose, UnitTimes, WorkerShare};
     use super::*;
     use latin_rectangles::engine::enumerate::Sharing;
     use latin_rectangles::run::Schedule;
@@ -101,7 +101,7 @@ mod tests {
             step: Step {
                 purpose,
                 round: 0,
-                crew: Crew::SEQUENTIAL,
+                config: PoolConfig::SEQUENTIAL,
                 fresh: false,
                 task,
             },
@@ -112,13 +112,13 @@ mod tests {
 
     fn checked_all(records: &[StepRecord]) -> Result<(), String> {
         let shape = Shape::new(2, 4).unwrap();
-        let question = LabQuestion {
+        let parameters = LabParameters {
             counted: shape,
             timed: shape,
             workers: 1,
             most_workers: 1,
         };
-        check(&question, records)
+        check(&parameters, records)
     }
 
     fn checked(batch: Batch) -> Result<(), String> {

@@ -1,4 +1,4 @@
-//! A report is drawn from what was measured here, or again from a file.
+//! Derives a report from what was measured here, or again from a file.
 
 use latin_rectangles::count::{Session, without_mark};
 use latin_rectangles::engine::enumerate::{Options, settle_popcount};
@@ -9,17 +9,17 @@ use serde_json::from_str;
 use super::answers::Records;
 use super::bench::{self, LabError};
 use super::check::check;
-use super::report::{FORMAT, LabQuestion, LabReport, Machine, Measurements};
+use super::report::{FORMAT, LabParameters, LabReport, Machine, Measurements};
 use super::step::StepRecord;
 
 impl LabReport {
-    /// What follows from measurements that were made on this machine by this program, in that session.
+    /// The report on measurements that were made on this machine by this program, in that session.
     ///
     /// # Errors
     /// [`LabError::Missing`] when a question was not measured.
     pub fn of(measurements: Measurements, session: &Session) -> Result<Self, LabError> {
-        let timed = measurements.question.timed;
-        Kept {
+        let timed = measurements.parameters.timed;
+        StoredReport {
             format: FORMAT,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             machine: Machine {
@@ -35,13 +35,13 @@ impl LabReport {
             },
             measured_at: measurements.measured_at,
             seconds: measurements.seconds,
-            question: measurements.question,
+            parameters: measurements.parameters,
             records: measurements.records,
         }
         .answered()
     }
 
-    /// A report from a file that may be anything. Its answers are drawn again from its records.
+    /// A report from a file that may be anything. Its answers are derived again from its records.
     ///
     /// # Errors
     /// [`LabError::NotAReport`], [`LabError::Format`] and [`LabError::Missing`] say what is wrong.
@@ -59,27 +59,28 @@ impl LabReport {
                 known: FORMAT,
             });
         }
-        let kept: Kept = from_str(text).map_err(not_a_report)?;
-        check(&kept.question, &kept.records).map_err(LabError::NotAReport)?;
-        kept.answered()
+        let stored: StoredReport = from_str(text).map_err(not_a_report)?;
+        check(&stored.parameters, &stored.records).map_err(LabError::NotAReport)?;
+        stored.answered()
     }
 }
 
-/// What a report keeps, from which its answers follow.
+/// The part of a report that is read from a file; its answers follow from it.
 #[derive(Deserialize)]
-struct Kept {
+struct StoredReport {
     format: u32,
     version: String,
     measured_at: u64,
     seconds: f64,
     machine: Machine,
-    question: LabQuestion,
+    #[serde(rename = "question")]
+    parameters: LabParameters,
     records: Vec<StepRecord>,
 }
 
-impl Kept {
+impl StoredReport {
     fn answered(self) -> Result<LabReport, LabError> {
-        let records = Records::of(self.question, &self.machine.kernel, &self.records);
+        let records = Records::of(self.parameters, &self.machine.kernel, &self.records);
         let answers = records.answers()?;
         let (spread, busy) = (records.spread(), records.busy());
         Ok(LabReport {
@@ -92,7 +93,7 @@ impl Kept {
                 busy,
                 ..self.machine
             },
-            question: self.question,
+            parameters: self.parameters,
             answers,
             records: self.records,
         })

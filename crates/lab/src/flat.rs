@@ -1,5 +1,5 @@
-//! Reading what says its kind: through flat structs of all fields there are, because what serde derives for tagged enums
-//! makes the module of the page larger by a seventh.
+//! Deserialises tagged enums through flat structs with all their fields, because what serde derives for them makes the
+//! page's module larger by a seventh.
 
 use latin_rectangles::engine::enumerate::Optimisation;
 use latin_rectangles::engine::enumerate::Sharing;
@@ -19,7 +19,7 @@ enum Kind {
     Dispatch,
 }
 
-/// A field that is there, be it `null`.
+/// A field that is present, even if it is `null`.
 fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(field: D) -> Result<Option<T>, D::Error> {
     T::deserialize(field).map(Some)
 }

@@ -1,8 +1,7 @@
 //! Measuring what parallel workers cost and gain: seven questions, each answered by figures of this machine.
 //!
-//! A [`LabPlan`] says what is to be measured, step by step; [`carry_out`] does one step on a crew, wherever that crew
-//! comes from; [`LabReport::of`] draws the answers from what all steps have given. [`measuring`] times one unit by
-//! itself.
+//! A [`LabPlan`] says what is to be measured, step by step; [`carry_out`] carries out one step on a pool, wherever that
+//! comes from; [`LabReport::of`] derives the answers from the outcomes of all steps. [`measuring`] times one unit by itself.
 
 mod answers;
 mod bench;

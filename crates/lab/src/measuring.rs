@@ -34,7 +34,7 @@ pub struct UnitReport {
 
 /// Which unit to run, and how often.
 #[derive(Clone, Copy, Debug)]
-pub struct UnitQuestion {
+pub struct UnitRequest {
     pub shape: Shape,
     pub engine: EngineName,
     pub first_column: u64,
@@ -61,38 +61,38 @@ impl UnitReport {
     ///
     /// # Errors
     /// [`UnitError`] when there is no such unit or the engine does not take the shape.
-    pub fn run(question: &UnitQuestion, memory: u64) -> Result<Self, UnitError> {
+    pub fn run(request: &UnitRequest, memory: u64) -> Result<Self, UnitError> {
         let cache = Arc::default();
-        let (shape, options) = (question.shape, question.options);
+        let (shape, options) = (request.shape, request.options);
         let config = Config {
-            parts: question.parts,
+            parts: request.parts,
             options,
             popcount: settle_popcount(shape, &options, &cache),
             sharing: Sharing::OneCount,
             memory,
         };
         let engine = Enumerate::open(shape, config, 1, &cache)?;
-        let (number, unit) = unit(question, &Enumerate::units(shape, question.parts))?;
+        let (number, unit) = unit(request, &Enumerate::units(shape, request.parts))?;
         let run = || engine.run(number, 0, &Unwatched).expect("nobody stops it");
         let list_seconds = engine.make_lists(number).seconds;
         let mut seconds = Vec::new();
         let mut timed = || {
             let start = Instant::now();
-            let gave = run();
+            let result = run();
             seconds.push(start.elapsed().as_secs_f64());
-            gave
+            result
         };
-        let mut gave = timed();
-        for _ in 1..question.repetitions {
-            gave = timed();
+        let mut result = timed();
+        for _ in 1..request.repetitions {
+            result = timed();
         }
-        let count = engine.read(number, &gave.output)?;
+        let count = engine.read(number, &result.output)?;
         Ok(UnitReport {
             unit,
             count: count.expect("a unit of rectangles"),
             seconds,
             list_seconds,
-            word_seconds: enumerate::measure_word_seconds(question.options.kernel, 0.05),
+            word_seconds: enumerate::measure_word_seconds(request.options.kernel, 0.05),
             kernel: engine.kernel(),
             popcount: config.popcount,
         })
@@ -100,11 +100,11 @@ impl UnitReport {
 }
 
 /// The unit asked for, with its number.
-fn unit(question: &UnitQuestion, units: &[Unit]) -> Result<(usize, Unit), UnitError> {
-    let columns = FirstColumn::all(question.shape).count() as u64;
-    if question.first_column >= columns {
+fn unit(request: &UnitRequest, units: &[Unit]) -> Result<(usize, Unit), UnitError> {
+    let columns = FirstColumn::all(request.shape).count() as u64;
+    if request.first_column >= columns {
         return Err(UnitError::NoColumn {
-            number: question.first_column,
+            number: request.first_column,
             largest: columns - 1,
         });
     }
@@ -112,10 +112,10 @@ fn unit(question: &UnitQuestion, units: &[Unit]) -> Result<(usize, Unit), UnitEr
         .iter()
         .copied()
         .enumerate()
-        .filter(|(_, unit)| unit.first_column == question.first_column);
+        .filter(|(_, unit)| unit.first_column == request.first_column);
     let parts = own.clone().count() as u32;
-    own.nth(question.part as usize).ok_or(UnitError::NoPart {
-        part: question.part,
+    own.nth(request.part as usize).ok_or(UnitError::NoPart {
+        part: request.part,
         parts,
         largest: parts - 1,
     })
@@ -126,8 +126,8 @@ mod tests {
     use super::*;
     use latin_rectangles::latin::Published;
 
-    fn question() -> UnitQuestion {
-        UnitQuestion {
+    fn request() -> UnitRequest {
+        UnitRequest {
             shape: Shape::new(4, 6).unwrap(),
             engine: EngineName::Enumerate,
             first_column: 9,
@@ -140,10 +140,10 @@ mod tests {
 
     #[test]
     fn a_whole_first_column_has_all_its_rectangles() {
-        let report = UnitReport::run(&question(), u64::MAX).unwrap();
+        let report = UnitReport::run(&request(), u64::MAX).unwrap();
         assert_eq!(
             report.count.total(),
-            Published::of(question().shape).unwrap().reduced
+            Published::of(request().shape).unwrap().reduced
         );
         assert_eq!(report.seconds.len(), 2);
     }
@@ -151,34 +151,34 @@ mod tests {
     #[test]
     fn parts_make_up_the_whole() {
         let part = |part| {
-            let question = UnitQuestion {
+            let request = UnitRequest {
                 part,
                 parts: 3,
-                ..question()
+                ..request()
             };
-            UnitReport::run(&question, u64::MAX).unwrap().count.total()
+            UnitReport::run(&request, u64::MAX).unwrap().count.total()
         };
         assert_eq!(
             part(0) + part(1) + part(2),
-            Published::of(question().shape).unwrap().reduced
+            Published::of(request().shape).unwrap().reduced
         );
     }
 
     #[test]
     fn says_which_units_there_are() {
-        let refused = |question: UnitQuestion| UnitReport::run(&question, u64::MAX).unwrap_err().to_string();
+        let refused = |request: UnitRequest| UnitReport::run(&request, u64::MAX).unwrap_err().to_string();
         assert_eq!(
-            refused(UnitQuestion {
+            refused(UnitRequest {
                 first_column: 10,
-                ..question()
+                ..request()
             }),
             "there is no first column number 10; the numbers go from 0 to 9"
         );
         assert_eq!(
-            refused(UnitQuestion {
+            refused(UnitRequest {
                 part: 3,
                 parts: 3,
-                ..question()
+                ..request()
             }),
             "there is no part number 3 of 3; the numbers go from 0 to 2"
         );

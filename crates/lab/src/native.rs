@@ -10,9 +10,9 @@ use latin_rectangles::run::Executor;
 use super::bench::{LabError, carry_out};
 use super::plan::{LabPlan, LabRequest};
 use super::report::Measurements;
-use super::step::{Crew, Start, Step, StepRecord};
+use super::step::{PoolConfig, Start, Step, StepRecord};
 
-/// Carries out the whole plan, holding at most `memory` bytes for each crew; `done` hears how many steps are done.
+/// Carries out the whole plan, holding at most `memory` bytes for each pool; calls `done` with the number of steps done.
 ///
 /// # Errors
 /// [`LabError`] when a step went wrong.
@@ -24,21 +24,23 @@ pub fn measure(
     mut done: impl FnMut(usize),
 ) -> Result<Measurements, LabError> {
     let begin = Instant::now();
-    let crews: Vec<(Crew, Arc<Executor>)> = plan
-        .crews
+    let shared: Vec<(PoolConfig, Arc<Executor>)> = plan
+        .configs
         .iter()
-        .map(|&crew| Ok((crew, Pool::start(crew)?.executor)))
+        .map(|&config| Ok((config, Pool::start(config)?.executor)))
         .collect::<Result<_, LabError>>()?;
     let mut records = Vec::new();
     for step in &plan.steps {
-        let kept = crews.iter().find(|(crew, _)| *crew == step.crew && !step.fresh);
-        records.push(match kept {
+        let found = shared
+            .iter()
+            .find(|(config, _)| *config == step.config && !step.fresh);
+        records.push(match found {
             Some((_, executor)) => StepRecord {
                 step: step.clone(),
                 start: None,
                 outcome: carry_out(step, session, executor, memory)?,
             },
-            None => on_fresh_crew(step, session, memory)?,
+            None => on_new_pool(step, session, memory)?,
         });
         done(records.len());
     }
@@ -47,7 +49,7 @@ pub fn measure(
             .duration_since(UNIX_EPOCH)
             .map_or(0, |since| since.as_secs()),
         seconds: begin.elapsed().as_secs_f64(),
-        question: plan.question,
+        parameters: plan.parameters,
         platform: format!(
             "the command on {} {}",
             std::env::consts::OS,
@@ -60,17 +62,17 @@ pub fn measure(
     })
 }
 
-fn on_fresh_crew(step: &Step, session: &Session, memory: u64) -> Result<StepRecord, LabError> {
+fn on_new_pool(step: &Step, session: &Session, memory: u64) -> Result<StepRecord, LabError> {
     let asked = Instant::now();
-    let crew = Pool::start(step.crew)?;
+    let pool = Pool::start(step.config)?;
     let ready = asked.elapsed().as_secs_f64();
     let begun = asked.elapsed().as_secs_f64();
-    let outcome = carry_out(step, session, &crew.executor, memory)?;
+    let outcome = carry_out(step, session, &pool.executor, memory)?;
     let start = Start {
         loaded: 0.0,
         ready,
         begun,
-        ending: crew.end(),
+        ending: pool.end(),
     };
     Ok(StepRecord {
         step: step.clone(),
@@ -79,17 +81,17 @@ fn on_fresh_crew(step: &Step, session: &Session, memory: u64) -> Result<StepReco
     })
 }
 
-/// A crew, and how many of its threads have ended.
+/// An executor, and how many of its threads have ended.
 struct Pool {
     executor: Arc<Executor>,
     ended: Arc<AtomicUsize>,
 }
 
 impl Pool {
-    /// Returns when all its threads are at work.
-    fn start(crew: Crew) -> Result<Self, LabError> {
+    /// Returns when all its threads are running.
+    fn start(config: PoolConfig) -> Result<Self, LabError> {
         let ended = Arc::new(AtomicUsize::new(0));
-        if !crew.pool {
+        if !config.pool {
             return Ok(Pool {
                 executor: Arc::new(Executor::Caller),
                 ended,
@@ -97,12 +99,12 @@ impl Pool {
         }
         let at_end = ended.clone();
         let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(crew.workers as usize)
+            .num_threads(config.workers as usize)
             .exit_handler(move |_| {
                 at_end.fetch_add(1, Ordering::Relaxed);
             })
             .build()
-            .map_err(|error| LabError::Pool(format!("{} threads: {error}", crew.workers)))?;
+            .map_err(|error| LabError::Pool(format!("{} threads: {error}", config.workers)))?;
         pool.broadcast(|_| ());
         Ok(Pool {
             executor: Arc::new(Executor::Pool(pool)),

@@ -1,4 +1,4 @@
-//! Which steps are done, in which order.
+//! The plan: which steps are done, in which order.
 
 use latin_rectangles::count::Session;
 use latin_rectangles::engine::EngineName;
@@ -9,21 +9,21 @@ use latin_rectangles::run::Schedule;
 use serde::{Deserialize, Serialize};
 
 use super::bench::{self, LabError};
-use super::report::LabQuestion;
-use super::step::{Crew, Purpose, Step, Task};
+use super::report::LabParameters;
+use super::step::{PoolConfig, Purpose, Step, Task};
 
-/// What the lab is asked for.
+/// What the lab is to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct LabRequest {
     /// The shape for what is counted in numbers.
     pub counted: Shape,
-    /// The shape for what is timed; `null` has one chosen that lasts long enough here.
+    /// The shape for what is timed; `null` chooses one that takes long enough here.
     pub timed: Option<Shape>,
     pub workers: u32,
     pub cores: u32,
-    /// Whether there are pools at all.
+    /// Whether pools can be started at all.
     pub threads: bool,
 }
 
@@ -31,11 +31,13 @@ pub struct LabRequest {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct LabPlan {
-    pub question: LabQuestion,
-    /// How leaves are counted: told to every new crew, so that none has to try.
+    #[serde(rename = "question")]
+    pub parameters: LabParameters,
+    /// How leaves are counted: given to every new pool, so that none races the popcounts again.
     pub popcount: PopcountChoice,
-    /// Crews that are started before the first step and kept to the last.
-    pub crews: Vec<Crew>,
+    /// The pools that are started before the first step and last until after the last.
+    #[serde(rename = "crews")]
+    pub configs: Vec<PoolConfig>,
     pub steps: Vec<Step>,
     /// About how long each step takes.
     pub about_seconds: Vec<f64>,
@@ -43,45 +45,45 @@ pub struct LabPlan {
 
 /// A pool of more workers is not measured.
 pub const MOST_WORKERS: u32 = 64;
-/// Pools are started up to the number of cores, but to no more than this unless more are asked for, and to no fewer than
-/// the second, so that a line can be told from a point.
+/// Pools are started up to the number of cores, but to no more than the first unless more are requested, and to no fewer
+/// than the second, so that a line can be fitted.
 const STARTED: (u32, u32) = (8, 4);
 
-/// A batch lasts so long at least.
+/// A batch lasts at least this long.
 const BATCH_SECONDS: f64 = 0.05;
-/// The first runs are slower; a browser compiles what runs often once more.
+/// The first runs are slower; a browser compiles code again that runs often.
 const WARM_UP_SECONDS: f64 = 0.2;
 
 const RATE_ROUNDS: u32 = 7;
 const START_ROUNDS: u32 = 5;
 const ROUNDS: u32 = 3;
 
-/// The first of these that takes so long in sequence is timed.
+/// The first of these is timed that takes this long in sequence.
 const TIMED: [(u32, u32); 3] = [(5, 6), (5, 7), (4, 8)];
 const LONG_ENOUGH_SECONDS: f64 = 0.02;
 
-/// Shapes of growing size, among which the smallest is sought that is worth a pool.
+/// Shapes of growing size, to find the smallest one for which a pool pays off.
 const GROWING: [(u32, u32); 6] = [(3, 4), (4, 5), (5, 6), (4, 6), (4, 7), (5, 7)];
 
 /// In sequence, at most.
 const MOST_SECONDS: f64 = 2.0;
 
-/// What starting a crew takes about: at all, and for each worker.
+/// Seconds that starting a pool takes, about: a fixed part, and one for each worker.
 const START_SECONDS: (f64, f64) = if cfg!(target_arch = "wasm32") {
     (0.06, 0.03)
 } else {
     (0.001, 0.0002)
 };
-/// How much slower a unit is about without an optimisation.
+/// About how much slower a unit is without an optimisation.
 const SLOWDOWN: f64 = 15.0;
 
-/// Backtracking may take so long for one first column, about; it is run once.
+/// Backtracking may take about this long for one first column; it is run once.
 const MOST_BASELINE_SECONDS: f64 = 3.0;
-/// What backtracking takes is measured on one first column of this shape.
+/// The speed of backtracking is measured on one first column of this shape.
 const BASELINE_TRIED: (u32, u32) = (5, 6);
 
 impl LabPlan {
-    /// The plan for a request. Measures here for some ten milliseconds what the shapes take.
+    /// The plan for a request. Measures for some ten milliseconds how long the shapes take here.
     ///
     /// # Errors
     /// [`LabError`] when a shape or the number of workers is not allowed.
@@ -100,19 +102,19 @@ impl LabPlan {
             Some(shape) => shape,
             None => long_enough(memory)?,
         };
-        let question = LabQuestion {
+        let parameters = LabParameters {
             counted: request.counted,
             timed,
             workers,
             most_workers: workers.max(request.cores.clamp(STARTED.1, STARTED.0)),
         };
         let baseline = Baseline::of(timed, Baseline::pace(memory)?)?;
-        let steps = steps(&question, baseline.shape, request.threads);
+        let steps = steps(&parameters, baseline.shape, request.threads);
         let timed_seconds = sequential_seconds(timed, memory)?;
         Ok(LabPlan {
-            question,
+            parameters,
             popcount: session.cache().popcount(),
-            crews: crews(workers, request.threads).collect(),
+            configs: pool_configs(workers, request.threads).collect(),
             about_seconds: steps
                 .iter()
                 .map(|step| about(step, timed, timed_seconds, baseline.seconds))
@@ -150,7 +152,7 @@ impl Baseline {
         Ok(tried.seconds / f64::from(tried.times) / Self::words(shape)?)
     }
 
-    /// What one first column is estimated to take, in words of bitset work.
+    /// The estimate for one first column, in words of bitset work.
     fn words(shape: Shape) -> Result<f64, EngineError> {
         let all = EngineName::Naive.estimate(shape, 1, 1.0)?;
         Ok(all.seconds / f64::from(all.first_columns))
@@ -193,21 +195,21 @@ fn long_enough(memory: u64) -> Result<Shape, LabError> {
 }
 
 /// No pool, then pools of 1 worker to all: every size up to four, then doubling.
-fn crews(workers: u32, threads: bool) -> impl Iterator<Item = Crew> {
+fn pool_configs(workers: u32, threads: bool) -> impl Iterator<Item = PoolConfig> {
     let sizes = (1..=workers).filter(move |&size| size <= 4 || size.is_power_of_two() || size == workers);
-    let pools = sizes.filter(move |_| threads).map(Crew::pool);
-    std::iter::once(Crew::SEQUENTIAL).chain(pools)
+    let pools = sizes.filter(move |_| threads).map(PoolConfig::pool);
+    std::iter::once(PoolConfig::SEQUENTIAL).chain(pools)
 }
 
-fn steps(question: &LabQuestion, baseline: Shape, threads: bool) -> Vec<Step> {
-    let &LabQuestion {
+fn steps(parameters: &LabParameters, baseline: Shape, threads: bool) -> Vec<Step> {
+    let &LabParameters {
         counted,
         timed,
         workers,
         most_workers,
-    } = question;
-    let crews: Vec<Crew> = crews(workers, threads).collect();
-    let all = *crews.last().expect("there is a sequential crew");
+    } = parameters;
+    let configs: Vec<PoolConfig> = pool_configs(workers, threads).collect();
+    let all = *configs.last().expect("the calling thread is one");
     let counts = |shape, schedule, tables, at_least_seconds| Task::Counts {
         shape,
         schedule,
@@ -216,22 +218,22 @@ fn steps(question: &LabQuestion, baseline: Shape, threads: bool) -> Vec<Step> {
     };
     let timed_counts = |seconds| counts(timed, Schedule::Dynamic, Sharing::AllCounts, seconds);
     let mut steps = Vec::new();
-    let mut add = |purpose, round, crew, fresh, task| {
+    let mut add = |purpose, round, config, fresh, task| {
         steps.push(Step {
             purpose,
             round,
-            crew,
+            config,
             fresh,
             task,
         });
     };
 
-    for &crew in &crews {
-        add(Purpose::WarmUp, 0, crew, false, timed_counts(WARM_UP_SECONDS));
+    for &config in &configs {
+        add(Purpose::WarmUp, 0, config, false, timed_counts(WARM_UP_SECONDS));
     }
     for round in 0..RATE_ROUNDS {
-        for &crew in &crews {
-            add(Purpose::Rate, round, crew, false, timed_counts(BATCH_SECONDS));
+        for &config in &configs {
+            add(Purpose::Rate, round, config, false, timed_counts(BATCH_SECONDS));
         }
     }
     for round in 0..ROUNDS {
@@ -249,21 +251,21 @@ fn steps(question: &LabQuestion, baseline: Shape, threads: bool) -> Vec<Step> {
                 without,
                 at_least_seconds: BATCH_SECONDS,
             };
-            add(Purpose::Optimisation, round, Crew::SEQUENTIAL, false, task);
+            add(Purpose::Optimisation, round, PoolConfig::SEQUENTIAL, false, task);
         }
         if all.workers > 1 {
             for shape in GROWING.map(|(rows, columns)| Shape::new(rows, columns).expect("a shape")) {
-                for crew in [Crew::SEQUENTIAL, all] {
+                for config in [PoolConfig::SEQUENTIAL, all] {
                     let task = counts(shape, Schedule::Dynamic, Sharing::AllCounts, BATCH_SECONDS);
-                    add(Purpose::BreakEven, round, crew, false, task);
+                    add(Purpose::BreakEven, round, config, false, task);
                 }
             }
         }
-        for &crew in crews.iter().filter(|crew| crew.pool) {
+        for &config in configs.iter().filter(|config| config.pool) {
             let task = Task::Dispatch {
                 at_least_seconds: BATCH_SECONDS,
             };
-            add(Purpose::Dispatch, round, crew, false, task);
+            add(Purpose::Dispatch, round, config, false, task);
         }
     }
     for task in [
@@ -277,12 +279,12 @@ fn steps(question: &LabQuestion, baseline: Shape, threads: bool) -> Vec<Step> {
             at_least_seconds: BATCH_SECONDS,
         },
     ] {
-        add(Purpose::Baseline, 0, Crew::SEQUENTIAL, false, task);
+        add(Purpose::Baseline, 0, PoolConfig::SEQUENTIAL, false, task);
     }
     for round in 0..if threads { START_ROUNDS } else { 0 } {
         for size in 1..=most_workers {
             let task = counts(timed, Schedule::Dynamic, Sharing::OneCount, 0.0);
-            add(Purpose::Start, round, Crew::pool(size), true, task);
+            add(Purpose::Start, round, PoolConfig::pool(size), true, task);
         }
     }
     steps
@@ -290,7 +292,7 @@ fn steps(question: &LabQuestion, baseline: Shape, threads: bool) -> Vec<Step> {
 
 fn about(step: &Step, timed: Shape, timed_seconds: f64, baseline_seconds: f64) -> f64 {
     let starting = if step.fresh {
-        START_SECONDS.0 + START_SECONDS.1 * f64::from(step.crew.workers)
+        START_SECONDS.0 + START_SECONDS.1 * f64::from(step.config.workers)
     } else {
         0.0
     };
@@ -302,10 +304,10 @@ fn about(step: &Step, timed: Shape, timed_seconds: f64, baseline_seconds: f64) -
                 at_least_seconds,
                 ..
             } if shape == timed => {
-                let seconds = timed_seconds / f64::from(step.crew.workers);
+                let seconds = timed_seconds / f64::from(step.config.workers);
                 at_least_seconds + seconds / if at_least_seconds > seconds { 2.0 } else { 1.0 }
             }
-            // what is done between two short counts takes about as long again
+            // the work between two short counts takes about as long again
             Task::Counts { at_least_seconds, .. } => 2.0 * at_least_seconds,
             Task::Unit {
                 shape,
@@ -336,27 +338,33 @@ mod tests {
     }
 
     #[test]
-    fn every_step_has_its_crew_and_its_time() {
+    fn every_step_has_its_pool_and_its_time() {
         let plan = LabPlan::of(&request(), &Session::default(), u64::MAX).unwrap();
-        assert_eq!(plan.crews, [Crew::SEQUENTIAL, Crew::pool(1), Crew::pool(2)]);
+        assert_eq!(
+            plan.configs,
+            [PoolConfig::SEQUENTIAL, PoolConfig::pool(1), PoolConfig::pool(2)]
+        );
         assert_eq!(plan.steps.len(), plan.about_seconds.len());
         assert!(
             plan.steps
                 .iter()
-                .all(|step| step.fresh || plan.crews.contains(&step.crew))
+                .all(|step| step.fresh || plan.configs.contains(&step.config))
         );
         assert!(plan.about_seconds.iter().all(|&seconds| seconds >= 0.0));
-        assert_eq!(plan.question.most_workers, 4);
+        assert_eq!(plan.parameters.most_workers, 4);
         let starts = plan.steps.iter().filter(|step| step.fresh);
         assert_eq!(starts.count() as u32, START_ROUNDS * 4);
     }
 
     #[test]
-    fn rates_of_the_crews_are_interleaved() {
+    fn rates_of_the_pools_are_interleaved() {
         let plan = LabPlan::of(&request(), &Session::default(), u64::MAX).unwrap();
         let rates = plan.steps.iter().filter(|step| step.purpose == Purpose::Rate);
-        let crews: Vec<Crew> = rates.map(|step| step.crew).collect();
-        assert_eq!(crews[..6], [plan.crews.clone(), plan.crews.clone()].concat());
+        let configs: Vec<PoolConfig> = rates.map(|step| step.config).collect();
+        assert_eq!(
+            configs[..6],
+            [plan.configs.clone(), plan.configs.clone()].concat()
+        );
     }
 
     #[test]
@@ -390,25 +398,28 @@ mod tests {
     }
 
     fn steps_of(timed: Shape, word_seconds: f64) -> Vec<Step> {
-        let question = LabQuestion {
+        let parameters = LabParameters {
             counted: timed,
             timed,
             workers: 1,
             most_workers: 1,
         };
         let baseline = Baseline::of(timed, word_seconds).unwrap();
-        steps(&question, baseline.shape, false)
+        steps(&parameters, baseline.shape, false)
     }
 
     #[test]
-    fn without_threads_there_is_the_sequential_crew_only() {
+    fn without_threads_there_is_the_calling_thread_only() {
         let request = LabRequest {
             threads: false,
             ..request()
         };
         let plan = LabPlan::of(&request, &Session::default(), u64::MAX).unwrap();
-        assert_eq!((plan.crews, plan.question.workers), (vec![Crew::SEQUENTIAL], 1));
-        assert!(plan.steps.iter().all(|step| !step.crew.pool && !step.fresh));
+        assert_eq!(
+            (plan.configs, plan.parameters.workers),
+            (vec![PoolConfig::SEQUENTIAL], 1)
+        );
+        assert!(plan.steps.iter().all(|step| !step.config.pool && !step.fresh));
     }
 
     #[test]

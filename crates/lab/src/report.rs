@@ -1,4 +1,4 @@
-//! The lab's report: seven answers and the sum of them, each with the figures that it was drawn from.
+//! The lab's report: seven answers and a summary, each with the figures from which it was derived.
 
 use latin_rectangles::engine::enumerate::{Optimisation, PopcountChoice, Sharing};
 use latin_rectangles::latin::Shape;
@@ -6,9 +6,9 @@ use latin_rectangles::run::Schedule;
 use serde::{Deserialize, Serialize};
 
 use super::statistics::{Amdahl, Line, Spread};
-use super::step::{Crew, StepRecord};
+use super::step::{PoolConfig, StepRecord};
 
-/// The version of this format; a report of a later one is not read. Before 2 there was no baseline.
+/// The version of this format; reports of later versions are not read. Before 2 there was no baseline.
 pub const FORMAT: u32 = 2;
 
 /// Everything that was measured, and what follows.
@@ -26,17 +26,18 @@ pub struct LabReport {
     /// How long all of it took.
     pub seconds: f64,
     pub machine: Machine,
-    pub question: LabQuestion,
+    #[serde(rename = "question")]
+    pub parameters: LabParameters,
     pub answers: Answers,
     /// Every step in the order in which it was done.
     pub records: Vec<StepRecord>,
 }
 
-/// What the lab was asked.
+/// What the lab measures, and with how many workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct LabQuestion {
+pub struct LabParameters {
     /// The shape for what is counted in numbers.
     pub counted: Shape,
     /// The shape for what is timed.
@@ -53,26 +54,25 @@ pub struct LabQuestion {
 pub struct Machine {
     /// In words, for example "Chromium 156 on Linux" or "the command on linux x86_64".
     pub platform: String,
-    /// Cores that it says it has.
+    /// Logical processors that it reports.
     pub cores: u32,
     /// Why several workers cannot count here; `null` where they can.
     pub no_threads: Option<String>,
-    /// The memory that it says it has; `null` where it does not say.
+    /// The memory that it reports; `null` where it reports none.
     pub memory_gib: Option<f64>,
     /// Which code counts, for example `simd128`.
     pub kernel: String,
     /// How leaves are counted; `null` where the timed shape leaves no choice.
     pub popcount: Option<PopcountChoice>,
-    /// The shortest step that its clock makes.
+    /// The shortest step of its clock.
     pub timer_seconds: f64,
-    /// Half of the times of the sequential code, or of the pool if these vary more, lie within so large a part of their
-    /// median.
+    /// Interquartile range of the times of the sequential code, or of the pool if these vary more, over their median.
     pub spread: f64,
     /// Whether that spread is so large that something else must have been running.
     pub busy: bool,
 }
 
-/// What is measured and known, for a report to be drawn from.
+/// What was measured and is known, from which a report follows.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -81,7 +81,8 @@ pub struct Measurements {
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub measured_at: u64,
     pub seconds: f64,
-    pub question: LabQuestion,
+    #[serde(rename = "question")]
+    pub parameters: LabParameters,
     /// As in [`Machine`].
     pub platform: String,
     pub cores: u32,
@@ -94,7 +95,7 @@ pub struct Measurements {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
-pub struct Said {
+pub struct AnswerText {
     /// The figure that answers, for example "2 + 3".
     pub figure: String,
     /// What the figure is, for example "ms, once".
@@ -103,7 +104,7 @@ pub struct Said {
     pub sentence: String,
 }
 
-/// The answers; `null` where one cannot be asked because there is no pool.
+/// The answers; `null` where a question does not apply because there is no pool.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
@@ -122,16 +123,17 @@ pub struct Answers {
     pub overhead: Option<OverheadAnswer>,
     /// 7. Why do single and parallel rates agree, or not?
     pub agreement: Option<AgreementAnswer>,
-    /// The sum of it.
+    /// The summary.
     pub gain: Option<Gain>,
 }
 
-/// 1. Who took which first columns.
+/// 1. Which worker took which first columns.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct AssignmentAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     /// Every sorted first column of the counted shape, by rank.
     pub first_columns: Vec<Vec<u8>>,
     /// One for each schedule.
@@ -161,7 +163,8 @@ pub struct Assignment {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct TablesAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     /// Shared, per worker and per first column, each in counts of the counted shape by the static schedule.
     pub ways: Vec<TablesWay>,
 }
@@ -187,14 +190,15 @@ pub struct TablesWay {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct OptimisationsAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     /// Derangements of n for the counted shape.
     pub derangements: u32,
     /// Of these the candidates for a row, which begin with one given symbol.
     pub candidates: u32,
     /// One line for each worker, of one count of the counted shape by the static schedule.
     pub workers: Vec<WorkerOptimisations>,
-    /// One first column of the timed shape with all optimisations, then with each of them left out.
+    /// One first column of the timed shape with all optimisations, then with each of them switched off.
     pub ablations: Vec<Ablation>,
     /// `null` in a report that was measured without it.
     pub baseline: Option<Baseline>,
@@ -208,16 +212,16 @@ pub struct WorkerOptimisations {
     /// From 0.
     pub worker: u32,
     pub first_columns: u32,
-    /// Rows in the lists that it looked through.
+    /// Rows in the lists that it scanned.
     pub candidates: u64,
-    /// Rows that it would have looked through without the prefilter.
+    /// Rows that it would have scanned without the prefilter.
     pub derangements: u64,
     /// Even rows among the candidates: its lists have them first.
     pub even: u64,
     pub kernel: String,
 }
 
-/// One first column, with an optimisation left out.
+/// One first column, with an optimisation switched off.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
@@ -248,7 +252,8 @@ pub struct Baseline {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct RatesAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     /// Of the sequential code.
     pub sequential: Spread,
     /// By worker of the pool, while it was counting.
@@ -275,34 +280,38 @@ pub struct ColumnRate {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct OneWorkerAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     /// No pool, a pool of one, and so on to the workers asked for.
-    pub crews: Vec<CrewTimes>,
+    #[serde(rename = "crews")]
+    pub pools: Vec<PoolTimes>,
 }
 
-/// What one crew takes for a count of the timed shape.
+/// What a count of the timed shape takes on one pool.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
-pub struct CrewTimes {
-    pub crew: Crew,
-    /// Seconds of one count, the crew being ready.
+pub struct PoolTimes {
+    #[serde(rename = "crew")]
+    pub config: PoolConfig,
+    /// Seconds of one count, on a pool that is running.
     pub seconds: Spread,
     /// Reduced rectangles a second of each of its workers while counting.
     pub rate: Spread,
 }
 
-/// 6. What starting, keeping and ending a pool costs.
+/// 6. What starting, using and ending a pool costs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct OverheadAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     /// For 1, 2, … workers.
     pub starts: Vec<StartTimes>,
     /// Seconds before the first count against workers, fitted to the medians of `before`.
     pub fit: Line,
-    /// Seconds of a job in which there is nothing to do, for each kept pool.
+    /// Seconds of a job in which there is nothing to do, for each pool of the plan.
     pub dispatches: Vec<DispatchTimes>,
 }
 
@@ -316,13 +325,13 @@ pub struct StartTimes {
     pub spawn: Spread,
     /// Of the workers' time, for the tables of the first count.
     pub tables: Spread,
-    /// From the question to the first unit's counting.
+    /// From the request until the first unit is counted.
     pub before: Spread,
     /// To end all workers.
     pub end: Spread,
 }
 
-/// What handing out a job costs a pool.
+/// What dispatching a job costs a pool.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
@@ -336,9 +345,10 @@ pub struct DispatchTimes {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct AgreementAnswer {
-    pub said: Said,
+    #[serde(rename = "said")]
+    pub text: AnswerText,
     pub verdict: Verdict,
-    /// A worker's rate in company over the sequential rate, minus 1.
+    /// A worker's rate together with others over the sequential rate, minus 1.
     pub change: Spread,
     /// Interquartile range over median of the sequential rates of first columns.
     pub over_columns: f64,
@@ -346,23 +356,23 @@ pub struct AgreementAnswer {
     pub over_workers: f64,
     /// Of the sequential rate from one repetition to another.
     pub over_repetitions: f64,
-    /// Reports a second of a worker that counts: its only writes that others can see.
+    /// Progress reports a second of a counting worker: its only writes that others can see.
     pub reports_a_second: f64,
     /// Bytes of tables that all workers read.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub table_bytes: u64,
 }
 
-/// What the rates say.
+/// How the rates compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// The difference is within what one repetition differs from another.
+    /// The difference is within that between repetitions.
     Agree,
-    /// A worker in company is slower.
+    /// A worker is slower together with others.
     Slower,
-    /// A worker in company is faster.
+    /// A worker is faster together with others.
     Faster,
     /// The clock here is too coarse for the rates of this shape.
     TooShort,
@@ -373,9 +383,9 @@ pub enum Verdict {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct Gain {
-    /// Sequential seconds over the pool's, the crews being ready; dynamic schedule.
+    /// Sequential seconds over those of a running pool; dynamic schedule.
     pub speed_up: Spread,
-    /// The same with everything from the question on: a fresh pool of one over a fresh pool of all workers.
+    /// The same with everything since the request: a new pool of one over a new pool of all workers.
     pub speed_up_with_start: Spread,
     /// What whole first columns allow at most: m columns on k workers, m / ⌈m/k⌉.
     pub ceiling: f64,
@@ -385,19 +395,19 @@ pub struct Gain {
     pub efficiency: f64,
     /// From the pools of 1, 2, … workers; `null` with one worker.
     pub amdahl: Option<Amdahl>,
-    /// The serial part of Amdahl's law that whole first columns alone would make, nothing else costing anything.
+    /// The serial part of Amdahl's law that whole first columns alone would cause, without any other cost.
     pub serial_of_whole_columns: f64,
     pub break_even: BreakEven,
 }
 
-/// From which size on the pool is worth it.
+/// The size from which on the pool pays off.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct BreakEven {
-    /// The smallest shape, by sequential time, from which on the pool is quicker; `null` where it nowhere is.
+    /// The smallest shape, by sequential time, from which on the pool is faster; `null` where it never is.
     pub shape: Option<Shape>,
-    /// A fresh pool is worth its start from about so many seconds of sequential counting on; `null` where it never is.
+    /// Starting a pool pays off from about this many seconds of sequential counting on; `null` where it never does.
     pub seconds_with_start: Option<f64>,
     /// In order of sequential time.
     pub shapes: Vec<ShapeTimes>,

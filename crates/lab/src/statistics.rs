@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// A figure that was measured several times; without repetitions, one that could not be measured, such as a rate where the
-/// clock saw no time go by.
+/// clock measured no time.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
@@ -16,7 +16,7 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Median and quartiles, interpolated between neighbours; all 0 of nothing.
+    /// Median and quartiles, interpolated between neighbours; all 0 if there are no values.
     pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
         let mut values: Vec<f64> = values.into_iter().collect();
         values.sort_by(f64::total_cmp);
@@ -41,7 +41,7 @@ impl Spread {
         self.repetitions > 0
     }
 
-    /// Of one figure over another, pair by pair; a pair in which the clock saw no time go by says nothing.
+    /// The ratios of pairs of figures; a pair in which the clock measured no time is left out.
     pub fn of_ratios(pairs: impl IntoIterator<Item = (f64, f64)>) -> Self {
         let timed = pairs
             .into_iter()
@@ -49,7 +49,7 @@ impl Spread {
         Spread::of(timed.map(|(over, under)| over / under))
     }
 
-    /// The same with every figure larger by so much; nothing stays nothing.
+    /// The same with every figure larger by so much, unless there is none.
     pub fn plus(self, more: f64) -> Self {
         if !self.is_measured() {
             return self;
@@ -79,12 +79,12 @@ impl Spread {
 pub struct Line {
     pub a: f64,
     pub b: f64,
-    /// For each point, what it lies above the line.
+    /// For each point, its height above the line.
     pub residuals: Vec<f64>,
 }
 
 impl Line {
-    /// Through one point, or points above each other, the level line.
+    /// Fits the points; a horizontal line through one point, or through points above each other.
     pub fn fit(points: &[(f64, f64)]) -> Self {
         let count = points.len().max(1) as f64;
         let mean = |pick: fn(&(f64, f64)) -> f64| points.iter().map(pick).sum::<f64>() / count;
@@ -106,16 +106,16 @@ impl Line {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct Amdahl {
-    /// s, held to 0…1.
+    /// s, clamped to 0…1.
     pub serial: f64,
-    /// From how many sizes of pool.
+    /// The number of pool sizes that it was fitted to.
     pub sizes: u32,
     /// Standard deviation of the times from the fit, as a part of the time of one worker.
     pub residual: f64,
 }
 
 impl Amdahl {
-    /// From times by number of workers, at least two of them; `None` of fewer, and where one is too short for the clock.
+    /// Fits times by number of workers; `None` for fewer than two, and where one is too short for the clock.
     pub fn fit(times: &[(u32, f64)]) -> Option<Self> {
         if times.len() < 2 || times.iter().any(|&(_, seconds)| seconds <= 0.0) {
             return None;
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_ratio_with_no_time_in_it_is_none() {
+    fn a_ratio_with_no_time_in_it_is_left_out() {
         let ratios = Spread::of_ratios([(2.0, 4.0), (0.0, 0.0), (1.0, 0.0), (0.0, 1.0)]);
         assert_eq!((ratios.median, ratios.repetitions), (0.5, 1));
         assert!(!Spread::of_ratios([(0.0, 0.0)]).is_measured());

@@ -1,4 +1,4 @@
-//! What the lab does, step by step, and what each step has measured: the raw figures behind every answer.
+//! The steps of the lab, and the measurements of each: the raw figures behind every answer.
 
 use latin_rectangles::engine::enumerate::Optimisation;
 use latin_rectangles::engine::enumerate::Sharing;
@@ -6,30 +6,30 @@ use latin_rectangles::latin::Shape;
 use latin_rectangles::run::Schedule;
 use serde::{Deserialize, Serialize};
 
-/// Who works: the calling thread by itself, or a pool of so many workers.
+/// Where a step runs: on the calling thread, or on a pool of so many workers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Crew {
+pub struct PoolConfig {
     pub workers: u32,
     /// False for the calling thread: the sequential code, without any pool.
     pub pool: bool,
 }
 
-impl Crew {
+impl PoolConfig {
     /// The calling thread.
-    pub const SEQUENTIAL: Crew = Crew {
+    pub const SEQUENTIAL: PoolConfig = PoolConfig {
         workers: 1,
         pool: false,
     };
 
     /// A pool of so many workers.
-    pub const fn pool(workers: u32) -> Crew {
-        Crew { workers, pool: true }
+    pub const fn pool(workers: u32) -> PoolConfig {
+        PoolConfig { workers, pool: true }
     }
 }
 
-impl std::fmt::Display for Crew {
+impl std::fmt::Display for PoolConfig {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self.pool, self.workers) {
             (false, _) => f.write_str("no pool"),
@@ -39,12 +39,12 @@ impl std::fmt::Display for Crew {
     }
 }
 
-/// Which question a step is for.
+/// Which of the seven questions a step is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
-    /// For none: what runs first is slower.
+    /// For none: the first runs are slower.
     WarmUp,
     Assignment,
     Tables,
@@ -65,13 +65,14 @@ pub struct Step {
     pub purpose: Purpose,
     /// Which repetition it is, from 0.
     pub round: u32,
-    pub crew: Crew,
-    /// Whether the crew is started for this step and ended after it; other steps share crews that are kept.
+    #[serde(rename = "crew")]
+    pub config: PoolConfig,
+    /// Whether a pool is started for this step and ended after it; other steps share the pools of the plan.
     pub fresh: bool,
     pub task: Task,
 }
 
-/// What the crew is to do.
+/// What a step measures.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -83,7 +84,7 @@ pub enum Task {
         tables: Sharing,
         at_least_seconds: f64,
     },
-    /// The first column 1 2 … r of one shape, again and again, with an optimisation left out.
+    /// The first column 1 2 … r of one shape, again and again, with an optimisation switched off.
     Unit {
         shape: Shape,
         without: Option<Optimisation>,
@@ -101,17 +102,17 @@ pub enum Task {
 #[serde(deny_unknown_fields)]
 pub struct StepRecord {
     pub step: Step,
-    /// When the crew was started and ended, for a fresh one.
+    /// When the pool was started and ended, where it was started for this step.
     pub start: Option<Start>,
     pub outcome: Outcome,
 }
 
-/// The life of a fresh crew, in seconds since it was asked for.
+/// The life of a pool that was started for one step, in seconds since it was requested.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Start {
-    /// The program is there: in a browser the module is loaded and compiled; 0 in the command.
+    /// The program is loaded: in a browser the module is fetched and compiled; 0 in the command.
     pub loaded: f64,
     /// All workers are ready.
     pub ready: f64,
@@ -121,7 +122,7 @@ pub struct Start {
     pub ending: f64,
 }
 
-/// What a task has given.
+/// The outcome of a task.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
@@ -153,7 +154,7 @@ pub struct Batch {
     pub bars: Vec<Bar>,
     /// How long the last count took, to the end of its last worker.
     pub last_seconds: f64,
-    /// From there until all units were put together to one result: the end of the timeline.
+    /// From there until all units were merged to one result: the end of the timeline.
     pub merge_seconds: f64,
 }
 
@@ -176,13 +177,13 @@ pub struct WorkerShare {
     pub tables_built: u32,
     /// Lists in these tables that this worker made, each holding the derangements that begin with one symbol.
     pub lists_built: u32,
-    /// Rows in the lists that its units looked through.
+    /// Rows in the lists that its units scanned.
     pub candidates: u64,
-    /// Rows that they would have looked through in the whole table.
+    /// Rows that they would have scanned in the whole table.
     pub derangements: u64,
-    /// Even rows among the candidates, which stand before the odd ones.
+    /// Even rows among the candidates, which come before the odd ones.
     pub even: u64,
-    /// Times that it told how far it is: its only writes that others can see while it counts.
+    /// Its progress reports: the only writes of a counting worker that others can see.
     pub reports: u64,
 }
 

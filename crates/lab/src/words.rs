@@ -1,15 +1,15 @@
-//! The answers in words: which sentence is said depends on what was measured.
+//! The answers in words, which depend on what was measured.
 
 use latin_rectangles::engine::enumerate::Optimisation;
 use latin_rectangles::latin::Shape;
 use latin_rectangles::run::Schedule;
 
 use super::report::{
-    Ablation, AgreementAnswer, Assignment, Baseline, CrewTimes, DispatchTimes, Said, StartTimes, TablesWay,
-    Verdict, WorkerOptimisations,
+    Ablation, AgreementAnswer, AnswerText, Assignment, Baseline, DispatchTimes, PoolTimes, StartTimes,
+    TablesWay, Verdict, WorkerOptimisations,
 };
 use super::statistics::{Line, Spread};
-use super::step::Crew;
+use super::step::PoolConfig;
 
 /// An optimisation, as in "without …".
 fn in_words(optimisation: Optimisation) -> &'static str {
@@ -21,15 +21,19 @@ fn in_words(optimisation: Optimisation) -> &'static str {
     }
 }
 
-fn said(figure: impl Into<String>, words: impl Into<String>, sentence: impl Into<String>) -> Said {
-    Said {
+fn answer_text(
+    figure: impl Into<String>,
+    words: impl Into<String>,
+    sentence: impl Into<String>,
+) -> AnswerText {
+    AnswerText {
         figure: figure.into(),
         words: words.into(),
         sentence: sentence.into(),
     }
 }
 
-pub(super) fn assignment(schedules: &[Assignment]) -> Said {
+pub(super) fn assignment(schedules: &[Assignment]) -> AnswerText {
     let shares = |schedule: Schedule| {
         let units = schedules
             .iter()
@@ -39,7 +43,7 @@ pub(super) fn assignment(schedules: &[Assignment]) -> Said {
             units.iter().map(u32::to_string).collect::<Vec<_>>().join(" + ")
         })
     };
-    said(
+    answer_text(
         shares(Schedule::Static),
         "first columns, by the static schedule",
         format!(
@@ -51,10 +55,10 @@ pub(super) fn assignment(schedules: &[Assignment]) -> Said {
     )
 }
 
-/// Said in place of a figure where the clock saw no time go by.
+/// Shown in place of a figure where the clock measured no time.
 pub const TOO_SHORT: &str = "too short to measure here";
 
-pub(super) fn tables(ways: &[TablesWay], all: Crew, counted: Shape) -> Said {
+pub(super) fn tables(ways: &[TablesWay], all: PoolConfig, counted: Shape) -> AnswerText {
     let (shared, others) = ways.split_first().expect("there are three ways");
     let seconds: Vec<f64> = ways.iter().map(|way| way.seconds.median).collect();
     let longer = if seconds.iter().all(|&seconds| seconds > 0.0) {
@@ -72,7 +76,7 @@ pub(super) fn tables(ways: &[TablesWay], all: Crew, counted: Shape) -> Said {
         workers => format!("shared by all {workers} workers"),
     };
     let words = if shared.built == 1 { "time, " } else { "times, " };
-    said(
+    answer_text(
         shared.built.to_string(),
         format!("{words}{by}"),
         format!(
@@ -90,7 +94,7 @@ pub(super) fn optimisations(
     workers: &[WorkerOptimisations],
     ablations: &[Ablation],
     baseline: Option<&Baseline>,
-) -> Said {
+) -> AnswerText {
     let fewer = f64::from(derangements) / f64::from(candidates.max(1));
     let same = workers
         .iter()
@@ -121,14 +125,14 @@ pub(super) fn optimisations(
             three(baseline.slowdown)
         )
     });
-    said(
+    answer_text(
         format!("{derangements} → {candidates}"),
         format!("derangements, {fewer:.1}× fewer"),
         format!("{who}, and run the same code.{worst}{all}"),
     )
 }
 
-pub(super) fn rates(sequential: Spread, workers: &[Spread]) -> Said {
+pub(super) fn rates(sequential: Spread, workers: &[Spread]) -> AnswerText {
     let (figure, words) = if sequential.is_measured() {
         let Amount { figure, unit } = rate(sequential.median);
         (figure, format!("{unit} alone, reduced rectangles a second"))
@@ -157,15 +161,15 @@ pub(super) fn rates(sequential: Spread, workers: &[Spread]) -> Said {
             each.len()
         ),
     };
-    said(
+    answer_text(
         figure,
         words,
         format!("{company} Medians of {} repetitions.", sequential.repetitions),
     )
 }
 
-pub(super) fn one_worker(crews: &[CrewTimes], timed: Shape) -> Said {
-    let (none, one) = (&crews[0].seconds, &crews[1].seconds);
+pub(super) fn one_worker(pools: &[PoolTimes], timed: Shape) -> AnswerText {
+    let (none, one) = (&pools[0].seconds, &pools[1].seconds);
     let more = one.median - none.median;
     let noise = (none.upper - none.lower).max(one.upper - one.lower);
     let (figure, words) = if none.median <= 0.0 || one.median <= 0.0 {
@@ -177,7 +181,7 @@ pub(super) fn one_worker(crews: &[CrewTimes], timed: Shape) -> Said {
         let Amount { figure, unit } = time(more.abs());
         (figure, format!("{unit} {than} for each count"))
     };
-    said(
+    answer_text(
         figure,
         words,
         format!(
@@ -189,7 +193,7 @@ pub(super) fn one_worker(crews: &[CrewTimes], timed: Shape) -> Said {
     )
 }
 
-pub(super) fn overhead(fit: &Line, starts: &[StartTimes], dispatches: &[DispatchTimes]) -> Said {
+pub(super) fn overhead(fit: &Line, starts: &[StartTimes], dispatches: &[DispatchTimes]) -> AnswerText {
     let most = starts.last().map_or(1, |start| start.workers);
     let off = fit
         .residuals
@@ -223,7 +227,7 @@ pub(super) fn overhead(fit: &Line, starts: &[StartTimes], dispatches: &[Dispatch
             text(time(start.end.median))
         )
     });
-    said(
+    answer_text(
         figure,
         words,
         format!(
@@ -234,14 +238,14 @@ pub(super) fn overhead(fit: &Line, starts: &[StartTimes], dispatches: &[Dispatch
     )
 }
 
-pub(super) fn agreement(answer: &AgreementAnswer, noise: f64) -> Said {
+pub(super) fn agreement(answer: &AgreementAnswer, noise: f64) -> AnswerText {
     let change = percent(answer.change.median.abs());
     let noise = percent(noise);
     let inside = "A worker reads tables that nobody writes, and only tells how far it is.";
     let (words, sentence) = match answer.verdict {
         Verdict::TooShort => {
             let sentence = format!("A count of this shape is {TOO_SHORT}. {inside}");
-            return said("—", TOO_SHORT, sentence);
+            return answer_text("—", TOO_SHORT, sentence);
         }
         Verdict::Agree => (
             "difference, within the noise",
@@ -264,7 +268,7 @@ pub(super) fn agreement(answer: &AgreementAnswer, noise: f64) -> Said {
             ),
         ),
     };
-    said(change, words, sentence)
+    answer_text(change, words, sentence)
 }
 
 struct Amount {
@@ -320,7 +324,7 @@ mod tests {
 
     fn answer(change: f64, verdict: Verdict) -> AgreementAnswer {
         AgreementAnswer {
-            said: Said::default(),
+            text: AnswerText::default(),
             verdict,
             change: Spread::of([change]),
             over_columns: 0.0,
@@ -351,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn what_took_no_time_is_said_to_be_too_short() {
+    fn what_took_no_time_is_called_too_short() {
         let none = Spread::of([]);
         let alone = rates(none, &[none, Spread::of([2.9e6])]);
         assert_eq!(
@@ -370,12 +374,12 @@ mod tests {
             table_seconds: none,
             seconds: Spread::of([seconds]),
         };
-        let said = tables(
+        let shown = tables(
             &[way(0.0), way(0.0), way(0.1)],
-            Crew::SEQUENTIAL,
+            PoolConfig::SEQUENTIAL,
             Shape::new(2, 3).unwrap(),
         );
-        assert!(said.sentence.ends_with("then is too short to measure here."));
+        assert!(shown.sentence.ends_with("then is too short to measure here."));
         let mut unmeasured = answer(0.0, Verdict::TooShort);
         unmeasured.change = none;
         assert_eq!(agreement(&unmeasured, 0.01).words, TOO_SHORT);

@@ -1,4 +1,4 @@
-//! Checkpoints, as bytes that go into files and come out of them.
+//! Checkpoints, as the bytes of files.
 
 use latin_rectangles::count::{Checkpoint, CheckpointError, Session};
 use latin_rectangles::engine::Takes;
@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::exchange::json;
 
-/// A checkpoint: what is to be shown of it, and apart from that its bytes.
+/// A checkpoint: a report to be shown, and separately its bytes.
 #[wasm_bindgen]
 pub struct CheckpointFile {
     checkpoint: Checkpoint,
@@ -21,7 +21,7 @@ impl CheckpointFile {
         self.report.clone()
     }
 
-    /// As they stand in a file.
+    /// The bytes of the file.
     pub fn bytes(&self) -> Vec<u8> {
         self.checkpoint.text().into_bytes()
     }
@@ -41,11 +41,11 @@ impl CheckpointFile {
     }
 }
 
-/// A checkpoint from the bytes of a file that may be anything, joined with what is saved of the same count, if anything is.
+/// A checkpoint from the bytes of a file that may be anything, merged with the saved progress of the same count, if any.
 ///
 /// # Errors
-/// In a sentence, when it is no checkpoint, is of several shapes that no engine here counts at once, or does not go
-/// together with the other.
+/// In a sentence, when it is not a checkpoint, is of several shapes that no engine here counts at once, or contradicts the
+/// saved progress.
 #[wasm_bindgen(js_name = readCheckpoint)]
 pub fn read_checkpoint(bytes: &[u8], beside: Option<Vec<u8>>) -> Result<CheckpointFile, JsError> {
     let checkpoint = read(bytes)?;
@@ -61,6 +61,6 @@ pub fn read_checkpoint(bytes: &[u8], beside: Option<Vec<u8>>) -> Result<Checkpoi
 /// # Errors
 /// [`CheckpointError`] says why they are refused.
 pub fn read(bytes: &[u8]) -> Result<Checkpoint, CheckpointError> {
-    // what is no text is no checkpoint, which is said of it then
+    // bytes that are not text are refused as not being a checkpoint
     Checkpoint::read(&String::from_utf8_lossy(bytes))
 }

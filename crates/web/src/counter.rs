@@ -17,10 +17,10 @@ use super::checkpoint::{CheckpointFile, read};
 use super::exchange::json;
 use super::memory::{FOR_A_COUNT, Reserved, bytes_of, message_workers, why_fewer};
 
-/// With a pool, a step waits at most so long, so that messages are heard after it.
+/// With a pool, a step waits at most this long, so that messages are handled in between.
 const STEP: Duration = Duration::from_millis(20);
 
-/// A unit for a message worker lasts about so long at most, so that it soon hears again.
+/// A unit for a message worker lasts about this long at most, so that the worker soon handles messages again.
 const UNIT_SECONDS: f64 = 0.02;
 
 /// One count at a time, on the rayon pool, on the calling thread or on message workers.
@@ -32,16 +32,16 @@ pub struct Counter {
     word_seconds: OnceCell<f64>,
     clock: Instant,
     reserved: Reserved,
-    pub(super) counting: Option<Running>,
+    pub(super) running: Option<Running>,
 }
 
-/// A count, and what is told of it.
+/// A count, and how much of it has been reported.
 pub(super) struct Running {
     pub(super) count: Count,
     executor: Arc<Executor>,
     watchdog: Watchdog,
-    /// Units whose results were told.
-    told: usize,
+    /// Units whose results have been reported.
+    reported: usize,
 }
 
 #[wasm_bindgen]
@@ -56,8 +56,8 @@ impl Counter {
         })
     }
 
-    /// On so many message workers, each a [`MessageWorker`](super::message_workers::MessageWorker) somewhere else, or on
-    /// fewer where memory does not do for all.
+    /// On so many message workers, each with a [`MessageWorker`](super::message_workers::MessageWorker) of its own, or on
+    /// fewer where memory is not enough for all.
     #[wasm_bindgen(js_name = withMessageWorkers)]
     pub fn with_message_workers(workers: u32) -> Counter {
         Counter::on(Executor::Messages(workers as usize))
@@ -72,7 +72,7 @@ impl Counter {
     /// first one measures this machine for some milliseconds.
     ///
     /// # Errors
-    /// When the engine does not take these shapes together, in its words.
+    /// When the engine does not take these shapes together: its message.
     pub fn estimate(&self, engine: &str, columns: u32, from: u32, to: u32) -> Result<String, JsError> {
         let engine: EngineName = engine.parse()?;
         let bytes = engine.estimate_rows(columns, from..=to, 1, 0.0)?.bytes;
@@ -87,17 +87,17 @@ impl Counter {
     /// Why the running count has fewer workers than there are, in a sentence; nothing when it has all.
     #[wasm_bindgen(js_name = whyFewerWorkers)]
     pub fn why_fewer_workers(&self) -> Option<String> {
-        let running = self.counting.as_ref()?;
+        let running = self.running.as_ref()?;
         let bytes = bytes_of(running.count.request(), 1).ok()?;
         why_fewer(running.count.workers(), self.executor.workers(), bytes)
     }
 
-    /// Starts what a `CountRequest` asks for, without what is done in a checkpoint, and returns its `Plan`; what was counted
-    /// before is given up.
+    /// Starts the count of a `CountRequest`, resumed from a checkpoint if there is one, and returns its `Plan`; the count
+    /// before is dropped.
     ///
     /// # Errors
-    /// When the shapes, the engine, the schedule or an option is not allowed, memory would not do or is not given, or the
-    /// checkpoint is not one of this count; nothing is started then.
+    /// When the shapes, the engine, the schedule or an option is not allowed, there is not enough memory, or the
+    /// checkpoint is of another count; nothing is started then.
     pub fn start(&mut self, request: &str, checkpoint: Option<Vec<u8>>) -> Result<String, JsError> {
         let asked: CountRequest = from_str(request)?;
         let request = asked.request();
@@ -110,25 +110,25 @@ impl Counter {
         Ok(json(&Plan::of(self.begin(request, checkpoint, bytes)?)))
     }
 
-    /// Tries which popcount is quickest here, for so many seconds, and returns the `PopcountChoice`.
+    /// Races the popcounts for so many seconds, and returns the `PopcountChoice`.
     pub fn race(&self, seconds: f64) -> String {
         json(&self.session.cache().race(seconds))
     }
 
-    /// Takes over a `PopcountChoice` that was found by a race elsewhere on this machine.
+    /// Sets a `PopcountChoice` that was found by a race elsewhere on this machine.
     ///
     /// # Errors
-    /// When it is none.
+    /// When it is not one.
     #[wasm_bindgen(js_name = settlePopcount)]
     pub fn settle_popcount(&self, choice: &str) -> Result<(), JsError> {
         self.session.cache().set_popcount(from_str(choice)?);
         Ok(())
     }
 
-    /// Goes on for some milliseconds: with a pool waits for it and starts its next phases, without one runs a unit here.
-    /// A count on message workers goes on by what these complete: it is folded here. False when it is over.
+    /// Runs for some milliseconds: with a pool waits for it and starts its next phases, without one runs a unit here. With
+    /// message workers folds the units that these have completed. False when the count is over.
     pub fn step(&mut self) -> bool {
-        let Some(Running { count, executor, .. }) = &mut self.counting else {
+        let Some(Running { count, executor, .. }) = &mut self.running else {
             return false;
         };
         match **executor {
@@ -145,7 +145,7 @@ impl Counter {
 
     /// Asks all workers to stop.
     pub fn cancel(&mut self) {
-        if let Some(running) = &mut self.counting {
+        if let Some(running) = &mut self.running {
             running.count.cancel();
         }
     }
@@ -157,11 +157,11 @@ impl Counter {
     /// When nothing was started.
     pub fn progress(&mut self) -> Result<String, JsError> {
         let now = self.now();
-        let running = self.counting.as_mut().ok_or_else(nothing_started)?;
+        let running = self.running.as_mut().ok_or_else(nothing_started)?;
         running.count.poll();
         let failed = running.failed_silently(now);
-        let mut report = ProgressReport::of(&mut running.count, running.told);
-        running.told = running.count.records().len();
+        let mut report = ProgressReport::of(&mut running.count, running.reported);
+        running.reported = running.count.records().len();
         report.state = failed.unwrap_or(report.state);
         Ok(json(&report))
     }
@@ -174,7 +174,7 @@ impl Counter {
         Ok(json(&CountResult::of(self.count()?)?))
     }
 
-    /// What is done so far, as far as progress has told it.
+    /// A checkpoint of the units that are done, as of the last call of `progress`.
     ///
     /// # Errors
     /// When nothing was started.
@@ -182,10 +182,10 @@ impl Counter {
         CheckpointFile::of(self.count()?.checkpoint(), &self.session)
     }
 
-    /// Where the meter of the running count is in memory; its fields are `MeterField`.
+    /// The address of the running count's meter in memory; its fields are `MeterField`.
     #[wasm_bindgen(js_name = meterAddress)]
     pub fn meter_address(&self) -> Option<usize> {
-        self.counting
+        self.running
             .as_ref()
             .map(|running| running.count.meter().address() as usize)
     }
@@ -205,18 +205,18 @@ impl Counter {
             word_seconds: OnceCell::new(),
             clock: Instant::now(),
             reserved: Reserved::default(),
-            counting: None,
+            running: None,
         }
     }
 
-    /// Makes room for so many bytes, and starts.
+    /// Reserves so many bytes, and starts.
     fn begin(
         &mut self,
         request: Request,
         checkpoint: Option<Checkpoint>,
         bytes: u64,
     ) -> Result<&Count, JsError> {
-        self.counting = None;
+        self.running = None;
         let executor = match *self.executor {
             Executor::Messages(_) => Arc::new(Executor::Messages(self.workers_for(bytes))),
             Executor::Pool(_) | Executor::Global | Executor::Caller => self.executor.clone(),
@@ -229,11 +229,11 @@ impl Counter {
             checkpoint,
             share: None,
         };
-        self.reserved.make_room(bytes)?;
+        self.reserved.grow_to(bytes)?;
         let count = Count::resume(request, resumed, &self.session, executor.clone())?;
-        let running = self.counting.insert(Running {
+        let running = self.running.insert(Running {
             watchdog: Watchdog::new(count.workers(), self.clock.elapsed()),
-            told: count.done_before(),
+            reported: count.done_before(),
             executor,
             count,
         });
@@ -241,7 +241,7 @@ impl Counter {
     }
 
     pub(super) fn count(&self) -> Result<&Count, JsError> {
-        let running = self.counting.as_ref().ok_or_else(nothing_started)?;
+        let running = self.running.as_ref().ok_or_else(nothing_started)?;
         Ok(&running.count)
     }
 
@@ -263,7 +263,7 @@ impl Counter {
             .get_or_init(|| enumerate::measure_word_seconds(None, 0.02))
     }
 
-    /// Into how many parts a first column is cut, where the schedule is not alone to say so.
+    /// Into how many parts a first column is divided, where the schedule does not decide alone.
     fn parts(&self, request: &Request) -> Result<Option<u32>, JsError> {
         let Some(shape) = request.shape().filter(|_| request.engine.takes() == Takes::Shape) else {
             return Ok(None);
@@ -285,7 +285,7 @@ impl Counter {
 }
 
 impl Running {
-    /// Ends a count of which a worker has died as failed.
+    /// Fails a count one of whose workers has died.
     fn failed_silently(&mut self, now: Duration) -> Option<ProgressState> {
         // the calling thread is silent in its units, and alive
         if matches!(*self.executor, Executor::Caller) || self.count.state() != State::Running {

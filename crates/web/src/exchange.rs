@@ -1,4 +1,4 @@
-//! What comes in as numbers and goes out as JSON.
+//! Conversions of arguments and results.
 
 use latin_rectangles::engine::EngineName;
 use latin_rectangles::latin::Shape;

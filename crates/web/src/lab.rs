@@ -2,7 +2,7 @@
 
 use latin_rectangles::engine::EngineName;
 use latin_rectangles::simd::bits::oracle;
-use latin_rectangles_lab::measuring::{UnitQuestion, UnitReport};
+use latin_rectangles_lab::measuring::{UnitReport, UnitRequest};
 use latin_rectangles_lab::{LabPlan, LabReport, carry_out};
 use serde_json::from_str;
 use wasm_bindgen::prelude::*;
@@ -11,7 +11,7 @@ use super::counter::Counter;
 use super::exchange::{accepted, json};
 use super::memory::FOR_A_COUNT;
 
-/// Holds every bitset kernel of this build to bit-by-bit counting, at one length; says what differs, if anything.
+/// Checks every bitset kernel of this build against bit-by-bit counting, at one length; says what differs, if anything.
 #[wasm_bindgen(js_name = kernelDifference)]
 pub fn kernel_difference(lanes: u32, seed: u64) -> Option<String> {
     oracle::check_kernels(lanes as usize, &mut fastrand::Rng::with_seed(seed)).err()
@@ -20,7 +20,7 @@ pub fn kernel_difference(lanes: u32, seed: u64) -> Option<String> {
 /// The `LabReport` in a file that may be anything.
 ///
 /// # Errors
-/// In a sentence, when it is none.
+/// In a sentence, when it is not one.
 #[wasm_bindgen(js_name = readLabReport)]
 pub fn read_lab_report(text: &str) -> Result<String, JsError> {
     Ok(json(&LabReport::read(text)?))
@@ -47,7 +47,7 @@ impl Counter {
         repetitions: u32,
         options: &str,
     ) -> Result<String, JsError> {
-        let question = UnitQuestion {
+        let request = UnitRequest {
             shape: accepted(rows, columns)?,
             engine: EngineName::Enumerate,
             first_column: first_column.into(),
@@ -56,7 +56,7 @@ impl Counter {
             repetitions,
             options: from_str(options)?,
         };
-        Ok(json(&UnitReport::run(&question, FOR_A_COUNT)?))
+        Ok(json(&UnitReport::run(&request, FOR_A_COUNT)?))
     }
 
     /// The `LabPlan` for a `LabRequest`; what the shapes take is measured here for some ten milliseconds.
@@ -72,7 +72,7 @@ impl Counter {
     /// The `LabReport` that follows from `Measurements`.
     ///
     /// # Errors
-    /// When a question was not measured.
+    /// When a measurement is missing.
     #[wasm_bindgen(js_name = labReport)]
     pub fn lab_report(&self, measurements: &str) -> Result<String, JsError> {
         let measurements = from_str(measurements)?;

@@ -1,4 +1,4 @@
-//! The one memory that every worker of the pool sees, and those of workers that share none.
+//! The memory that all workers of the pool share, and the memories of workers that share none.
 
 use latin_rectangles::count::Request;
 use latin_rectangles::engine::seam::EngineError;
@@ -9,13 +9,13 @@ use wasm_bindgen::prelude::*;
 /// The most that the module's memory grows to; the linker is told the same in `.cargo/config.toml`.
 const MOST: u64 = 512 << 20;
 
-/// Room kept beside what a count holds for everything else.
+/// Reserved for everything else besides a count.
 const SLACK: u64 = 24 << 20;
 
 /// The most that a count may hold.
 pub const FOR_A_COUNT: u64 = MOST - SLACK;
 
-/// The most that a count and its message workers may hold together, as each has all that the count has.
+/// The most that a count and its message workers may hold together, as each has a copy of everything.
 const MOST_TOGETHER: u64 = 3 * MOST;
 
 /// Bytes that a count by so many workers of one memory would hold, at most.
@@ -30,7 +30,7 @@ pub fn bytes_of(request: &Request, workers: u32) -> Result<u64, EngineError> {
         .bytes)
 }
 
-/// How many of so many message workers there is memory for, in a count that holds so many bytes; always one.
+/// For how many of so many message workers there is memory, in a count that holds so many bytes; at least one.
 pub fn message_workers(workers: usize, bytes: u64) -> usize {
     let copies = MOST_TOGETHER / bytes.max(1);
     workers.min(copies.saturating_sub(1) as usize).max(1)
@@ -47,8 +47,8 @@ pub fn why_fewer(workers: usize, all: usize, bytes: u64) -> Option<String> {
     })
 }
 
-/// Grows memory once to what any shape that fits needs with that many workers, so that nothing that is measured finds it
-/// growing.
+/// Grows memory once to what any shape that fits needs with that many workers, so that it does not grow while something is
+/// measured.
 ///
 /// Call it before the pool is started.
 ///
@@ -65,7 +65,7 @@ pub fn reserve(workers: u32) -> Result<(), JsError> {
     grow_by(most.unwrap_or(0))
 }
 
-/// What was made room for so far; counts come one after another and leave it free, or filled with what the next one finds.
+/// Bytes reserved so far; each count leaves them free for the next, or filled with what the next one reuses.
 #[derive(Default)]
 pub struct Reserved(u64);
 
@@ -74,7 +74,7 @@ impl Reserved {
     ///
     /// # Errors
     /// When the browser gives less.
-    pub fn make_room(&mut self, bytes: u64) -> Result<(), JsError> {
+    pub fn grow_to(&mut self, bytes: u64) -> Result<(), JsError> {
         let bytes = bytes.min(FOR_A_COUNT);
         grow_by(bytes.saturating_sub(self.0))?;
         self.0 = self.0.max(bytes);
@@ -83,15 +83,15 @@ impl Reserved {
 }
 
 fn grow_by(bytes: u64) -> Result<(), JsError> {
-    let mut room = Vec::<u8>::new();
-    room.try_reserve_exact(bytes as usize).map_err(|_| {
+    let mut memory = Vec::<u8>::new();
+    memory.try_reserve_exact(bytes as usize).map_err(|_| {
         let message = format!(
             "it needs {} MiB of memory, which the browser does not give",
             bytes >> 20
         );
         JsError::new(&message)
     })?;
-    // not seen through, or the compiler would leave an allocation out that nobody uses
-    drop(std::hint::black_box(room));
+    // opaque, or the compiler would omit an allocation that is never used
+    drop(std::hint::black_box(memory));
     Ok(())
 }

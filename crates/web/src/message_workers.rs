@@ -15,7 +15,7 @@ use super::memory::{Reserved, bytes_of};
 
 #[wasm_bindgen]
 impl Counter {
-    /// The settled request that every message worker opens before all else.
+    /// The settled request that every message worker opens first.
     ///
     /// # Errors
     /// When nothing was started.
@@ -24,41 +24,43 @@ impl Counter {
         Ok(json(self.count()?.request()))
     }
 
-    /// How many workers the running count has: those that there is memory for.
+    /// How many workers the running count has: as many as there is memory for.
     #[wasm_bindgen(js_name = workersOfCount)]
     pub fn workers_of_count(&self) -> u32 {
-        let workers = self.counting.as_ref().map(|running| running.count.workers());
+        let workers = self.running.as_ref().map(|running| running.count.workers());
         workers.unwrap_or(0) as u32
     }
 
-    /// How many phases there are to learn from, as all their units are done.
-    pub fn lessons(&self) -> u32 {
-        let lessons = self
-            .counting
+    /// How many phases there are whose units are all done, for message workers to fold.
+    #[wasm_bindgen(js_name = lessons)]
+    pub fn phases_to_fold(&self) -> u32 {
+        let phases = self
+            .running
             .as_ref()
-            .map(|running| running.count.lessons(0).len());
-        lessons.unwrap_or(0) as u32
+            .map(|running| running.count.phase_outputs(0).len());
+        phases.unwrap_or(0) as u32
     }
 
-    /// What [`MessageWorker::learn`] takes of that phase; nothing when it is not done.
-    pub fn lesson(&self, phase: u32) -> Option<Vec<u8>> {
-        let lessons = self.counting.as_ref()?.count.lessons(phase as usize);
-        Some(messages::lesson(lessons.first()?))
+    /// The outputs of that phase for [`MessageWorker::fold`]; nothing when it is not done.
+    #[wasm_bindgen(js_name = lesson)]
+    pub fn phase_outputs(&self, phase: u32) -> Option<Vec<u8>> {
+        let phases = self.running.as_ref()?.count.phase_outputs(phase as usize);
+        Some(messages::outputs(phases.first()?))
     }
 
-    /// Numbers of units of the phase in hand for a worker that has learnt all before it; none when it has nothing to do.
+    /// Numbers of units of the current phase for a worker that has folded all phases before it; none when it has nothing to do.
     pub fn assign(&self, worker: u32) -> Vec<u32> {
-        let units = self.counting.as_ref();
+        let units = self.running.as_ref();
         units.map_or_else(Vec::new, |running| running.count.assign(worker as usize))
     }
 
-    /// Takes what a worker has made of units, as [`MessageWorker::completed`] gives it; what is wrong ends the count as
-    /// failed.
+    /// Takes the outputs of units that a worker has run, as [`MessageWorker::completed`] gives them; a wrong one ends the
+    /// count as failed.
     ///
     /// # Errors
-    /// When it is nothing of the kind.
+    /// When the bytes are not such a list.
     pub fn complete(&mut self, worker: u32, completed: &[u8]) -> Result<(), JsError> {
-        if let Some(running) = &mut self.counting {
+        if let Some(running) = &mut self.running {
             for completed in messages::read_completed(completed)? {
                 running.count.complete(worker as usize, completed);
             }
@@ -68,23 +70,23 @@ impl Counter {
 
     /// A worker returns units that it has not begun.
     #[wasm_bindgen(js_name = takeBack)]
-    pub fn take_back(&mut self, worker: u32, units: &[u32]) {
-        if let Some(running) = &mut self.counting {
-            running.count.take_back(worker as usize, units);
+    pub fn return_units(&mut self, worker: u32, units: &[u32]) {
+        if let Some(running) = &mut self.running {
+            running.count.return_units(worker as usize, units);
         }
     }
 
-    /// Takes over a worker's meter.
+    /// Copies a worker's own meter.
     #[wasm_bindgen(js_name = syncMeter)]
     pub fn sync_meter(&self, worker: u32, meter: &[u64]) {
-        if let Some(running) = &self.counting {
+        if let Some(running) = &self.running {
             running.count.sync_meter(worker as usize, meter);
         }
     }
 
-    /// A worker does nothing any more: its end after a cancel, and else a failure.
+    /// A worker does nothing any more: after a cancel it has finished, otherwise it has failed.
     pub fn release(&self, worker: u32) {
-        if let Some(running) = &self.counting {
+        if let Some(running) = &self.running {
             running.count.release(worker as usize);
         }
     }
@@ -92,53 +94,54 @@ impl Counter {
 
 /// A worker that shares no memory with the count, in an instance of the module of its own: one count after another.
 ///
-/// What is called in the middle of a unit may ask for meter and completed units.
+/// Code that runs in the middle of a unit may call `meter` and `completed`.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct MessageWorker {
     session: Session,
     reserved: RefCell<Reserved>,
     remote: RefCell<Option<Remote>>,
-    /// That of the remote.
+    /// The meter of `remote`.
     meter: RefCell<Option<Arc<Meter>>>,
-    /// Units that are to be told of.
+    /// Units that have been run and not yet been collected by [`MessageWorker::completed`].
     completed: RefCell<Vec<Completed>>,
 }
 
 #[wasm_bindgen]
 impl MessageWorker {
-    /// With nothing to do yet.
+    /// Without a count yet.
     #[wasm_bindgen(constructor)]
     pub fn new() -> MessageWorker {
         MessageWorker::default()
     }
 
-    /// Ready for the first phase of a settled request; what is left of the count before is dropped.
+    /// Opens the first phase of a settled request; the count before is dropped.
     ///
     /// # Errors
-    /// When it is none, or memory would not do or is not given.
+    /// When it is not a request, or there is not enough memory.
     pub fn open(&self, settled: &str) -> Result<(), JsError> {
         self.remote.take();
         self.completed.take();
         let settled: Request = from_str(settled)?;
-        self.reserved.borrow_mut().make_room(bytes_of(&settled, 1)?)?;
+        self.reserved.borrow_mut().grow_to(bytes_of(&settled, 1)?)?;
         let remote = Remote::open(&settled, &self.session)?;
         self.meter.replace(Some(remote.meter().clone()));
         self.remote.replace(Some(remote));
         Ok(())
     }
 
-    /// Learns what the phase in hand gave, and goes on to the next; calls `reported` again and again meanwhile.
+    /// Folds the outputs of the current phase, which leads to the next one; calls `reported` again and again meanwhile.
     ///
     /// # Errors
-    /// When it can be no such thing.
-    pub fn learn(&self, lesson: &[u8], reported: &Function) -> Result<(), JsError> {
+    /// When these cannot be its outputs.
+    #[wasm_bindgen(js_name = learn)]
+    pub fn fold(&self, outputs: &[u8], reported: &Function) -> Result<(), JsError> {
         let mut remote = self.remote.borrow_mut();
         let remote = remote.as_mut().ok_or_else(nothing_open)?;
-        Ok(remote.learn(&messages::read_lesson(lesson)?, &calling(reported))?)
+        Ok(remote.fold(&messages::read_outputs(outputs)?, &calling(reported))?)
     }
 
-    /// Runs a unit of the phase in hand; calls `reported` about every millisecond meanwhile.
+    /// Runs a unit of the current phase; calls `reported` about every millisecond meanwhile.
     ///
     /// # Errors
     /// When nothing is open.
@@ -150,7 +153,7 @@ impl MessageWorker {
         Ok(())
     }
 
-    /// What was run since this was asked last, for [`Counter::complete`].
+    /// The units that were run since the last call, for [`Counter::complete`].
     pub fn completed(&self) -> Vec<u8> {
         messages::completed(&self.completed.take())
     }
@@ -162,7 +165,7 @@ impl MessageWorker {
     }
 }
 
-/// What the function throws is its own affair.
+/// Calls the function and ignores what it throws.
 fn calling(function: &Function) -> impl Fn() {
     move || {
         let _ = function.call0(&JsValue::NULL);

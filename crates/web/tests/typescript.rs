@@ -1,4 +1,4 @@
-//! The TypeScript types of everything that goes to the page, held to the file that the page imports.
+//! Checks that the file of TypeScript types that the page imports is that of the Rust types.
 
 use latin_rectangles::count::Checkpoint;
 use latin_rectangles::engine::enumerate::{Optimisation, Options, Popcount, PopcountChoice, Sharing, Unit};
@@ -88,7 +88,7 @@ fn declarations() -> String {
         declaration::<MeterField>(&config),
         declaration::<Sharing>(&config),
         declaration::<Optimisation>(&config),
-        declaration::<Crew>(&config),
+        declaration::<PoolConfig>(&config),
         declaration::<Purpose>(&config),
         declaration::<Task>(&config),
         declaration::<Step>(&config),
@@ -99,7 +99,7 @@ fn declarations() -> String {
         declaration::<UnitTimes>(&config),
         declaration::<Outcome>(&config),
         declaration::<StepRecord>(&config),
-        declaration::<LabQuestion>(&config),
+        declaration::<LabParameters>(&config),
         declaration::<LabRequest>(&config),
         declaration::<LabPlan>(&config),
         declaration::<Measurements>(&config),
@@ -107,7 +107,7 @@ fn declarations() -> String {
         declaration::<Line>(&config),
         declaration::<Amdahl>(&config),
         declaration::<Machine>(&config),
-        declaration::<Said>(&config),
+        declaration::<AnswerText>(&config),
         declaration::<Assignment>(&config),
         declaration::<AssignmentAnswer>(&config),
         declaration::<TablesWay>(&config),
@@ -118,7 +118,7 @@ fn declarations() -> String {
         declaration::<OptimisationsAnswer>(&config),
         declaration::<ColumnRate>(&config),
         declaration::<RatesAnswer>(&config),
-        declaration::<CrewTimes>(&config),
+        declaration::<PoolTimes>(&config),
         declaration::<OneWorkerAnswer>(&config),
         declaration::<StartTimes>(&config),
         declaration::<DispatchTimes>(&config),

@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::version::FORMAT;
 use crate::engine::EngineName;
 
-/// Why a checkpoint is not resumed. Nothing of it is used then.
+/// Why a checkpoint is not resumed; then nothing of it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum CheckpointError {
@@ -35,7 +35,7 @@ pub enum CheckpointError {
     Contradiction { of: String, unit: u32 },
 }
 
-/// Which way a format is another one.
+/// Whether another format is newer or older.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Age {
     Newer,

@@ -35,20 +35,20 @@ struct File {
     checksum: String,
 }
 
-/// What is there of one phase.
+/// The saved outputs of one phase.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct FilePhase {
     /// What the outputs are.
     of: String,
-    /// What they rest on.
+    /// What they depend on.
     over: String,
     /// How many units the phase has.
     units: u32,
-    /// The numbers of the units that are there, in order.
+    /// The numbers of the saved units, in order.
     done: Vec<u32>,
-    /// For each of these, what running it took.
+    /// For each of these, how long it ran.
     microseconds: Vec<u64>,
     /// For each of these, the bytes of its output.
     lengths: Vec<u32>,
@@ -73,11 +73,11 @@ impl Checkpoint {
     /// A checkpoint from a text that may be anything.
     ///
     /// # Errors
-    /// [`CheckpointError`] says why it is refused: it is none, is damaged, or has a format that is not known.
+    /// [`CheckpointError`] says why it is refused: it is not a checkpoint, is damaged, or has an unknown format.
     #[inline]
     pub fn read(text: &str) -> Result<Self, CheckpointError> {
         let text = without_mark(text);
-        // in another format nothing else need be as it is here
+        // in another format everything else may differ
         if format_of(text)? == Some(format_1::FORMAT) {
             return format_1::read(text);
         }
@@ -92,7 +92,7 @@ impl Checkpoint {
         file.checkpoint().map_err(CheckpointError::NotACheckpoint)
     }
 
-    /// As it stands in a file.
+    /// The text for a file.
     #[inline]
     pub fn text(&self) -> String {
         let phase = |(key, units): &(Key, SavedUnits)| FilePhase {
@@ -135,7 +135,7 @@ impl Checkpoint {
     }
 }
 
-/// The format that a text says, if it says one.
+/// The format that a text names, if it names one.
 ///
 /// # Errors
 /// [`CheckpointError`] unless it is JSON, of a format that is known.
@@ -161,7 +161,7 @@ fn format_of(text: &str) -> Result<Option<u32>, CheckpointError> {
 }
 
 impl File {
-    /// CRC-32 of what the file says, in hexadecimal digits.
+    /// CRC-32 of the content of the file, in hexadecimal digits.
     #[inline]
     fn right_checksum(&self) -> String {
         let mut checksum = Checksum::new();
@@ -202,7 +202,7 @@ impl File {
         format!("{:08x}", checksum.value())
     }
 
-    /// What it says, unless that cannot be: in what, as the end of a sentence.
+    /// The checkpoint in the file, or why its content is impossible, as the end of a sentence.
     #[inline]
     fn checkpoint(self) -> Result<Checkpoint, String> {
         if self.engine.accepts_all(self.columns, self.rows).is_err() {

@@ -49,14 +49,14 @@ struct Classes {
     columns: u32,
     from: u32,
     to: u32,
-    levels: Vec<Level>,
+    levels: Vec<DegreeValues>,
     elapsed_microseconds: u64,
     checksum: String,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Level {
+struct DegreeValues {
     degree: u32,
     /// CRC-32 of the list of classes that the values belong to.
     list: u32,
@@ -67,7 +67,7 @@ struct Level {
     values: Vec<u8>,
 }
 
-/// What is in a text of this format.
+/// The checkpoint in a text of this format.
 ///
 /// # Errors
 /// [`CheckpointError`] unless it is undamaged.
@@ -175,14 +175,14 @@ fn by_classes(file: Classes) -> Result<Checkpoint, String> {
         return Err("its degrees are not in order".to_owned());
     }
     let mut phases = Vec::new();
-    for level in file.levels {
-        let Level {
+    for of_degree in file.levels {
+        let DegreeValues {
             degree,
             list,
             pairs,
             blocks,
             values,
-        } = level;
+        } = of_degree;
         if degree < 2 || degree + 2 > columns {
             return Err(format!(
                 "there are no values of degree {degree} for n = {columns}"

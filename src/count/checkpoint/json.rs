@@ -1,13 +1,13 @@
-//! What all formats of checkpoints have in common as JSON.
+//! What all formats of checkpoints share as JSON.
 
 use super::error::CheckpointError;
 
-/// Without the byte order mark that some editors put first.
+/// The text without the byte order mark that some editors add.
 pub fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-/// Why a text is none, as the parser says it.
+/// Why a text is not a checkpoint, as the parser says it.
 pub fn no_checkpoint(error: serde_json::Error) -> CheckpointError {
     CheckpointError::NotACheckpoint(if error.is_eof() {
         format!("it is cut off ({error})")

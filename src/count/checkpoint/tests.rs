@@ -71,7 +71,7 @@ fn is_read_back() {
     );
     let some = classes(3);
     assert_eq!(Checkpoint::read(&some.text()), Ok(some.clone()));
-    // 7 + 41 pairs of degrees 2 and 3; 130 of degree 4 and 41 of degree 5 are not there
+    // 7 + 41 pairs of degrees 2 and 3; 130 of degree 4 and 41 of degree 5 are missing
     assert_eq!(done(&some), (1 + 3, 1 + 3 + 9 + 3));
     let outputs = some.phases.iter().flat_map(|(_, units)| units.done.values());
     assert_eq!(
@@ -168,7 +168,7 @@ fn a_byte_changed_anywhere_in_a_file_is_refused() {
             if bytes[at] == before {
                 continue;
             }
-            // what is no text is none
+            // only text can be read at all
             if let Ok(changed) = String::from_utf8(bytes) {
                 assert!(Checkpoint::read(&changed).is_err(), "byte {at}: {changed}");
             }

@@ -1,8 +1,8 @@
 //! Which format of checkpoints is written, and by which program.
 
-/// Of checkpoints. What one means rests on more than its fields: on the keys of phases, on the order of their units, and
-/// on the bytes of their outputs. A change to any of these needs another format.
+/// The format of checkpoints. It covers more than the fields: the keys of phases, the order of their units, and the bytes of
+/// their outputs. A change to any of these needs a new format.
 pub const FORMAT: u32 = 2;
 
-/// Of the program that wrote it, for whoever reads the file: nothing depends on it.
+/// The version of the program that wrote it, for people who read the file: nothing depends on it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -87,18 +87,18 @@ fn a_cancel_ends_it_soon_and_without_figures() {
     assert_eq!(count.answer().unwrap_err(), CountError::Cancelled);
 }
 
-/// Runs units until the phase in hand has none left, without going on to the next.
-fn run_phase_in_hand(count: &Count) {
-    let run = &count.now.as_ref().unwrap().run;
+/// Runs all units of the current phase, without starting the next.
+fn run_current_phase(count: &Count) {
+    let run = &count.current.as_ref().unwrap().run;
     while run.state() == State::Running {
         run.step();
     }
 }
 
 #[test]
-fn a_cancel_after_the_last_unit_of_a_phase_ends_it_before_the_next_and_keeps_what_is_done() {
+fn a_cancel_after_the_last_unit_of_a_phase_ends_it_before_the_next_and_saves_progress() {
     let mut count = by_classes(8, 4..=4, caller());
-    run_phase_in_hand(&count);
+    run_current_phase(&count);
     count.cancel();
     assert_eq!(count.wait(LONG), State::Cancelled);
     let (done, needed) = count.saved();
@@ -111,7 +111,7 @@ fn a_cancel_after_the_last_unit_of_all_leaves_it_done() {
     while !count.phase().unwrap().name.starts_with("sums") {
         count.step();
     }
-    run_phase_in_hand(&count);
+    run_current_phase(&count);
     count.cancel();
     assert_eq!(count.wait(LONG), State::Done);
     assert_eq!(signs(&count).len(), 1);

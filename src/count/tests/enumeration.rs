@@ -130,9 +130,9 @@ fn a_count_in_shares_and_pieces_is_the_whole_count() {
 fn a_count_that_contradicts_itself_stays_failed() {
     let mut count = start(enumeration(4, 6), caller());
     count.step();
-    // what another unit of the first column gives contradicts all others
+    // a wrong output of one unit contradicts all other first columns
     let wrong: Output = [1u128.to_le_bytes(), 2u128.to_le_bytes()].concat().into();
-    count.now.as_mut().unwrap().outputs[0] = Some(wrong);
+    count.current.as_mut().unwrap().outputs[0] = Some(wrong);
     let State::Failed(message) = count.wait(LONG) else {
         panic!("a contradiction was taken");
     };
@@ -186,7 +186,7 @@ fn what_is_saved_of_another_cut_is_resumed_as_it_was_cut() {
 }
 
 #[test]
-fn naive_is_told_of_as_first_columns_are_without_lists() {
+fn naive_is_reported_by_first_column_without_lists() {
     use crate::report::{Plan, ProgressReport};
     let request = Request::of(Shape::new(4, 6).unwrap(), EngineName::Naive);
     let mut count = done(start(request, pool(2)));

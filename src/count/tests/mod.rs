@@ -1,4 +1,4 @@
-//! Whole counts by both engines on every executor, and counts that are left and resumed.
+//! Whole counts by both engines on every executor, and counts that are interrupted and resumed.
 
 mod classes;
 mod enumeration;

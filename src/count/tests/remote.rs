@@ -19,10 +19,10 @@ fn through_json<T: Serialize + for<'a> Deserialize<'a>>(value: &T) -> T {
     serde_json::from_str(&serde_json::to_string(value).unwrap()).unwrap()
 }
 
-/// A worker, and how many phases it knows.
+/// A worker, and how many phases it has folded.
 struct Worker {
     remote: Remote,
-    knows: usize,
+    folded: usize,
 }
 
 impl Worker {
@@ -30,29 +30,29 @@ impl Worker {
         let settled = through_json(count.request());
         Worker {
             remote: Remote::open(&settled, &Session::default()).unwrap(),
-            knows: 0,
+            folded: 0,
         }
     }
 
-    /// Learns what it does not know yet.
-    fn learn(&mut self, count: &Count) {
-        let lessons = count.lessons(self.knows);
-        lessons
+    /// Folds the phases that it has not folded yet.
+    fn fold(&mut self, count: &Count) {
+        let phases = count.phase_outputs(self.folded);
+        phases
             .iter()
-            .map(|outputs| messages::read_lesson(&messages::lesson(outputs)).unwrap())
-            .for_each(|outputs| self.remote.learn(&outputs, &|| ()).unwrap());
-        self.knows += lessons.len();
+            .map(|outputs| messages::read_outputs(&messages::outputs(outputs)).unwrap())
+            .for_each(|outputs| self.remote.fold(&outputs, &|| ()).unwrap());
+        self.folded += phases.len();
     }
 
     /// Runs up to three of the units that it is assigned, and returns the others.
     fn run(&mut self, number: usize, count: &mut Count) {
-        self.learn(count);
+        self.fold(count);
         let units = count.assign(number);
         if !units.is_empty() {
             assert_eq!(self.remote.phase(), count.phase());
         }
         let (run, returned) = units.split_at(units.len().min(3));
-        count.take_back(number, returned);
+        count.return_units(number, returned);
         for &unit in run {
             let completed = messages::completed(&[self.remote.run(unit, &|| ())]);
             for completed in messages::read_completed(&completed).unwrap() {
@@ -115,9 +115,9 @@ fn remote_workers_give_the_table_by_classes() {
 }
 
 #[test]
-fn a_worker_that_comes_late_is_told_all_outputs_so_far() {
+fn a_worker_that_joins_late_is_sent_all_outputs_so_far() {
     let (mut count, mut workers) = open(Request::by_classes(8, 1..=8), None);
-    while count.lessons(0).len() < 4 {
+    while count.phase_outputs(0).len() < 4 {
         for (number, worker) in workers.iter_mut().enumerate() {
             worker.run(number, &mut count);
         }
@@ -214,7 +214,7 @@ fn a_result_that_contradicts_another_column_gives_no_total() {
     let (mut count, mut workers) = open(request(Schedule::Dynamic), None);
     let units = count.assign(0);
     let unit = units[0];
-    count.take_back(0, &units[1..]);
+    count.return_units(0, &units[1..]);
     let completed = Completed {
         unit,
         seconds: 0.0,
@@ -228,7 +228,7 @@ fn a_result_that_contradicts_another_column_gives_no_total() {
 }
 
 #[test]
-fn a_remote_worker_tells_of_itself_while_it_counts() {
+fn a_remote_worker_reports_while_it_counts() {
     let (count, workers) = open(request(Schedule::Static), None);
     let reported = std::cell::Cell::new(0);
     for unit in count.assign(0).into_iter().take(7) {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Runs the count so far as files have it, and of phase number `phase` these units only.
+/// Resumes the count from a file, and runs only these units of phase number `phase`.
 fn share(request: &Request, so_far: &Checkpoint, phase: usize, units: Range<u32>) -> Checkpoint {
     let resumed = Resumed {
         checkpoint: Some(so_far.clone()),
@@ -12,7 +12,7 @@ fn share(request: &Request, so_far: &Checkpoint, phase: usize, units: Range<u32>
     through_text(&count.checkpoint())
 }
 
-/// The first phase whose name begins so, with how many units it has.
+/// The number of the first phase whose name begins so, and how many units it has.
 fn find(request: &Request, name: &str) -> (usize, u32) {
     let mut count = start(request.clone(), caller());
     loop {
@@ -37,7 +37,7 @@ fn values_a_round_of_a_listing_and_a_sum_can_be_shared_out() {
         let so_far = Checkpoint::new(request.clone());
         let shares = (0..3).map(|k| share(&request, &so_far, phase, units * k / 3..units * (k + 1) / 3));
         let shares: Vec<Checkpoint> = shares.collect();
-        // with one of them missing the rest is run here
+        // with one of them missing, its units are run here
         for wanted in [3, 2] {
             let merged = shares[..wanted]
                 .iter()

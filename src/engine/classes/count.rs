@@ -1,21 +1,21 @@
-//! A count from beginning to end: what is to be done now, and what its outputs are taken up into.
+//! A count from beginning to end: its steps, and the state into which outputs are folded.
 
 use std::ops::RangeInclusive;
 
 use num_bigint::BigUint;
 
 use super::blocks::{blocks_in, pairs_of};
+use super::class_list::ClassList;
+use super::degree_values::DegreeValues;
 use super::error::ClassesError;
-use super::found::Finds;
+use super::found::FoundClasses;
 use super::graph::labelled;
-use super::level::Level;
 use super::listing::Listing;
 use super::numbered::Numbered;
 use super::phase::{classes_of, name, round_key, sums_key, values_key, values_of};
 use super::progress::Progress;
 use super::steps::{Step, is_looked_up, needs_keys, needs_list, needs_values, steps};
 use super::sums::{Sums, counts, normalised};
-use super::valued::Valued;
 use super::values::{Narrow, Values, check};
 use super::{estimate, small};
 use crate::engine::seam::{Counted, EngineError, Evidence, Output, Phase, SavedPhase, Settled};
@@ -25,22 +25,22 @@ use crate::latin::SignedCount;
 pub struct Classes {
     pub(super) n: usize,
     pub(super) rows: RangeInclusive<u32>,
-    /// What is still to be done, the last first.
+    /// The steps that are left, the last one first.
     steps: Vec<Step>,
     pub(super) phase: Option<Phase>,
     /// How many outputs of the phase are taken.
     taken: usize,
-    /// The level that is being listed, until it is complete.
+    /// The list that is being made, until it is complete.
     pub(super) listing: Option<Listing>,
-    /// By degree, as are the next.
-    pub(super) levels: Numbered<Level>,
-    /// Of each complete list of classes.
-    lists: Numbered<List>,
-    /// Outputs taken of the values in hand.
+    /// By degree, as in the fields below.
+    pub(super) lists: Numbered<ClassList>,
+    /// What identifies each complete list of classes.
+    list_ids: Numbered<ListId>,
+    /// Outputs taken of the values of the current phase.
     values: Vec<Output>,
-    pub(super) lower: Numbered<Valued<Narrow>>,
-    pub(super) upper: Numbered<Valued<Values>>,
-    /// Of the outputs taken of the sums in hand.
+    pub(super) lower: Numbered<DegreeValues<Narrow>>,
+    pub(super) upper: Numbered<DegreeValues<Values>>,
+    /// The sum of the outputs taken of the current phase.
     sums: Sums,
     /// By rows.
     pub(super) counts: Numbered<SignedCount>,
@@ -50,9 +50,9 @@ pub struct Classes {
     phases: usize,
 }
 
-/// What names a complete list of classes.
+/// What identifies a complete list of classes.
 #[derive(Clone, Copy)]
-struct List {
+struct ListId {
     checksum: u32,
     pairs: usize,
 }
@@ -80,8 +80,8 @@ impl Classes {
             phase: None,
             taken: 0,
             listing: None,
-            levels: Numbered::new(),
             lists: Numbered::new(),
+            list_ids: Numbered::new(),
             values: Vec::new(),
             lower: Numbered::new(),
             upper: Numbered::new(),
@@ -97,14 +97,14 @@ impl Classes {
             classes.counts.insert(r as usize, small::count(r, columns));
         }
         if !classes.steps.is_empty() {
-            classes.enter_level(Level::of_cycles(n))?;
+            classes.enter_list(ClassList::of_cycles(n))?;
             classes.advance()?;
         }
         Ok(classes)
     }
 
-    /// Takes the output of the unit that is due.
-    pub(super) fn take_up(&mut self, unit: usize, output: &Output) -> Result<(), ClassesError> {
+    /// Takes the output of the next unit.
+    pub(super) fn take_output(&mut self, unit: usize, output: &Output) -> Result<(), ClassesError> {
         let Some(phase) = &self.phase else {
             return Err(ClassesError::Units {
                 phase: "no phase".to_owned(),
@@ -131,7 +131,7 @@ impl Classes {
             unit,
             why,
         };
-        // what a unit gives that met what cannot be
+        // the output of a unit that met a contradiction
         if output.is_empty() {
             return Err(ClassesError::Unlisted {
                 phase: phase.name.clone(),
@@ -139,10 +139,10 @@ impl Classes {
         }
         match self.step() {
             Step::List(degree) => {
-                let finds = Finds::read(self.n, degree, output).map_err(foreign)?;
-                let listing = self.listing.as_mut().expect("a level is being listed");
+                let finds = FoundClasses::read(self.n, degree, output).map_err(foreign)?;
+                let listing = self.listing.as_mut().expect("a degree is being listed");
                 listing.take(finds)?;
-                listing.note(output);
+                listing.add_to_checksum(output);
             }
             Step::Values(degree) => {
                 self.check_values(degree, unit, output).map_err(foreign)?;
@@ -154,8 +154,8 @@ impl Classes {
         Ok(())
     }
 
-    /// Does a slice of what lies between the last output and the next phase.
-    pub(super) fn go_on(&mut self) -> Result<Settled, ClassesError> {
+    /// Does a slice of the work between the last output and the next phase.
+    pub(super) fn settle_slice(&mut self) -> Result<Settled, ClassesError> {
         let Some(phase) = &self.phase else {
             return Ok(Settled::Yes);
         };
@@ -172,15 +172,15 @@ impl Classes {
                 if let Some(mut listing) = self.listing.take() {
                     listing.end_round()?;
                     if listing.is_complete() {
-                        self.levels.insert(degree, listing.into_level());
+                        self.lists.insert(degree, listing.into_list());
                         return Ok(Settled::NotYet);
                     }
                     self.listing = Some(listing);
                     self.advance()?;
                     return Ok(Settled::Yes);
                 }
-                let level = self.levels.remove(degree).expect("it has just been completed");
-                self.enter_level(level)?;
+                let list = self.lists.remove(degree).expect("it has just been completed");
+                self.enter_list(list)?;
             }
             Step::Values(degree) => {
                 if !self.settle_values(degree)? {
@@ -199,17 +199,17 @@ impl Classes {
         *self.steps.last().expect("a phase belongs to a step")
     }
 
-    /// Takes a level whose classes are said to be all, and checks it.
-    pub(super) fn enter_level(&mut self, level: Level) -> Result<(), ClassesError> {
-        let found = (0..level.pairs())
-            .map(|pair| u128::from(level.labelled(pair)))
+    /// Takes a list that is said to be complete, and checks that it is.
+    pub(super) fn enter_list(&mut self, list: ClassList) -> Result<(), ClassesError> {
+        let found = (0..list.pairs())
+            .map(|pair| u128::from(list.labelled(pair)))
             .sum::<u128>();
-        let expected = labelled(level.n, level.degree);
-        let classes = level.classes() as u64;
+        let expected = labelled(list.n, list.degree);
+        let classes = list.classes() as u64;
         if found != expected {
             return Err(ClassesError::Mass {
-                columns: level.n as u32,
-                degree: level.degree as u32,
+                columns: list.n as u32,
+                degree: list.degree as u32,
                 classes,
                 found,
                 expected,
@@ -218,34 +218,34 @@ impl Classes {
         self.evidence.push(Evidence {
             what: "labelled graphs".to_owned(),
             count: classes,
-            things: classes_of(level.degree),
-            degree: Some(level.degree as u32),
+            things: classes_of(list.degree),
+            degree: Some(list.degree as u32),
             found: found.into(),
             expected: expected.into(),
         });
-        let list = List {
-            checksum: level.checksum(),
-            pairs: level.pairs(),
+        let id = ListId {
+            checksum: list.checksum(),
+            pairs: list.pairs(),
         };
-        self.lists.insert(level.degree, list);
-        self.levels.insert(level.degree, level);
+        self.list_ids.insert(list.degree, id);
+        self.lists.insert(list.degree, list);
         Ok(())
     }
 
-    /// Takes the values that are all there and makes a slice of their table; whether nothing is left to be done.
+    /// Takes the values, which are complete, and makes a slice of their table; whether nothing is left to do.
     fn settle_values(&mut self, degree: usize) -> Result<bool, ClassesError> {
         let looked_up = is_looked_up(&self.steps, self.n, degree);
-        let level = &self.levels[self.step().listed_degree(self.n)];
+        let list = &self.lists[self.step().listed_degree(self.n)];
         let blocks = std::mem::take(&mut self.values);
-        let pairs = level.pairs();
+        let pairs = list.pairs();
         if degree <= self.n / 2 {
-            let made = || Valued::new(degree, pairs, blocks);
+            let made = || DegreeValues::new(degree, pairs, blocks);
             let valued = self.lower.get_or_insert_with(degree, made);
-            Ok(!looked_up || valued.tabulate(level)?)
+            Ok(!looked_up || valued.tabulate(list)?)
         } else {
-            let made = || Valued::new(degree, pairs, blocks);
+            let made = || DegreeValues::new(degree, pairs, blocks);
             let valued = self.upper.get_or_insert_with(degree, made);
-            Ok(!looked_up || valued.tabulate(level)?)
+            Ok(!looked_up || valued.tabulate(list)?)
         }
     }
 
@@ -254,7 +254,7 @@ impl Classes {
     /// # Errors
     /// Why not.
     pub(super) fn check_values(&self, degree: usize, unit: usize, output: &[u8]) -> Result<(), &'static str> {
-        let pairs = self.lists[self.step().listed_degree(self.n)].pairs;
+        let pairs = self.list_ids[self.step().listed_degree(self.n)].pairs;
         let many = pairs_of(pairs, unit).len();
         if degree <= self.n / 2 {
             check::<Narrow>(output, many, degree)
@@ -274,8 +274,8 @@ impl Classes {
         let phases = degrees.map(|(degree, listed)| SavedPhase {
             of: values_of(self.n, degree),
             // a degree that stands in no table has 16 classes at most
-            units: match self.lists.get(listed) {
-                Some(list) => blocks_in(list.pairs),
+            units: match self.list_ids.get(listed) {
+                Some(id) => blocks_in(id.pairs),
                 None => estimate::pairs(columns, listed).map_or(1, blocks_in),
             },
         });
@@ -300,7 +300,7 @@ impl Classes {
             };
             self.evidence.push(Evidence {
                 what: "two forms of one sum".to_owned(),
-                count: self.levels[half].classes() as u64,
+                count: self.lists[half].classes() as u64,
                 things: classes_of(half),
                 degree: None,
                 found: form(0),
@@ -314,7 +314,7 @@ impl Classes {
         if let Some(step) = self.steps.pop() {
             self.progress.end(step);
         }
-        self.forget();
+        self.free_unneeded();
     }
 
     /// Sets up the phase of the next step.
@@ -325,7 +325,7 @@ impl Classes {
             if self.listing.is_none() {
                 let listing = Listing::new(self.n, degree, needs_keys(&self.steps, self.n, degree))?;
                 if listing.is_complete() {
-                    self.enter_level(listing.into_level())?;
+                    self.enter_list(listing.into_list())?;
                     self.end_step();
                     return self.advance();
                 }
@@ -346,18 +346,16 @@ impl Classes {
             (Step::List(degree), Some(listing)) => (
                 round_key(n, degree, listing.round(), listing.checksum()),
                 listing.sources(),
-                listing.share(),
+                listing.progress(),
             ),
             _ => {
-                let list = self.lists[step.listed_degree(n)];
+                let id = self.list_ids[step.listed_degree(n)];
                 let key = match step {
-                    Step::Sum(degree) => sums_key(n, degree + 1..=degree + 1, list.checksum, list.pairs),
-                    Step::Close => sums_key(n, n - 1..=n, list.checksum, list.pairs),
-                    Step::List(degree) | Step::Values(degree) => {
-                        values_key(n, degree, list.checksum, list.pairs)
-                    }
+                    Step::Sum(degree) => sums_key(n, degree + 1..=degree + 1, id.checksum, id.pairs),
+                    Step::Close => sums_key(n, n - 1..=n, id.checksum, id.pairs),
+                    Step::List(degree) | Step::Values(degree) => values_key(n, degree, id.checksum, id.pairs),
                 };
-                (key, list.pairs, 0.0..1.0)
+                (key, id.pairs, 0.0..1.0)
             }
         };
         self.phase = Some(Phase {
@@ -366,27 +364,27 @@ impl Classes {
             key,
             saved: matches!(step, Step::Values(_)),
             units: blocks_in(items),
-            lot: 1,
+            chunk: 1,
             counted: Counted::Items("classes"),
             steps: match step {
                 Step::List(_) => Some("pairs of rows switched"),
                 Step::Values(_) => Some("matchings"),
                 Step::Sum(_) | Step::Close => None,
             },
-            share: self.progress.phase(step, part),
+            progress: self.progress.phase(step, part),
         });
         self.phases += 1;
     }
 
-    /// Gives back what no step needs any more.
-    fn forget(&mut self) {
+    /// Frees what no step needs any more.
+    fn free_unneeded(&mut self) {
         let (n, steps) = (self.n, &self.steps[..]);
         self.lower.retain(|degree| needs_values(steps, n, degree));
         self.upper.retain(|degree| needs_values(steps, n, degree));
-        self.levels.retain(|listed| needs_list(steps, n, listed));
-        for (listed, level) in self.levels.iter_mut() {
+        self.lists.retain(|listed| needs_list(steps, n, listed));
+        for (listed, list) in self.lists.iter_mut() {
             if !needs_keys(steps, n, listed) {
-                level.forget_keys();
+                list.forget_keys();
             }
         }
     }

@@ -6,11 +6,11 @@ use super::blocks::pairs_of;
 use super::count::Classes;
 use super::error::ClassesError;
 use super::found;
-use super::pull::{Below, Pull};
+use super::recurrence::{Below, Recurrence};
 use super::steps::Step;
 use super::sums::{Form, Sum, Sums};
 use crate::engine::seam::{
-    Answer, Engine, EngineError, Figures, Gave, Output, Phase, Prepared, SavedPhase, Settled,
+    Answer, Engine, EngineError, Figures, Output, Phase, Prepared, SavedPhase, Settled, UnitResult,
 };
 use crate::latin::{Shape, SignedCount};
 use crate::run::{Stopped, Watch};
@@ -22,25 +22,25 @@ impl Engine for Classes {
     }
 
     /// Reports classes, and matchings or pairs of rows switched as steps.
-    fn run(&self, unit: usize, _: usize, watch: &dyn Watch) -> Result<Gave, Stopped> {
+    fn run(&self, unit: usize, _: usize, watch: &dyn Watch) -> Result<UnitResult, Stopped> {
         let units = self.phase.as_ref().map_or(0, |phase| phase.units);
         assert!(unit < units, "there is no unit {unit} of {units}");
-        // nothing is what a unit gives that met what cannot be
+        // the output of a unit that met a contradiction is empty
         let output = match self.step() {
             Step::List(_) => {
-                let listing = self.listing.as_ref().expect("a level is being listed");
+                let listing = self.listing.as_ref().expect("a degree is being listed");
                 listing.run(pairs_of(listing.sources(), unit), watch)?
             }
             Step::Values(degree) => {
-                let pull = self.pull(degree);
-                pull.run(self.pairs(unit), watch)?.unwrap_or_default()
+                let recurrence = self.recurrence(degree);
+                recurrence.run(self.pairs(unit), watch)?.unwrap_or_default()
             }
             step @ (Step::Sum(_) | Step::Close) => {
                 let sums = self.sum(step).run(self.pairs(unit), watch)?;
                 sums.map_or_else(Vec::new, |sums| sums.write())
             }
         };
-        Ok(Gave {
+        Ok(UnitResult {
             output,
             prepared: Prepared::default(),
         })
@@ -65,7 +65,7 @@ impl Engine for Classes {
     }
 
     fn take(&mut self, unit: usize, output: &Output) -> Result<(), EngineError> {
-        let taken = self.take_up(unit, output);
+        let taken = self.take_output(unit, output);
         if taken.is_err() {
             self.phase = None;
         }
@@ -73,7 +73,7 @@ impl Engine for Classes {
     }
 
     fn settle(&mut self) -> Result<Settled, EngineError> {
-        let settled = self.go_on();
+        let settled = self.settle_slice();
         if settled.is_err() {
             self.phase = None;
         }
@@ -107,22 +107,22 @@ impl Engine for Classes {
 impl Classes {
     /// The pairs of classes that are a unit of values or sums.
     fn pairs(&self, unit: usize) -> Range<usize> {
-        let level = &self.levels[self.step().listed_degree(self.n)];
-        pairs_of(level.pairs(), unit)
+        let list = &self.lists[self.step().listed_degree(self.n)];
+        pairs_of(list.pairs(), unit)
     }
 
-    fn pull(&self, degree: usize) -> Pull<'_> {
-        let level = |degree: usize| &self.levels[degree.min(self.n - degree)];
+    fn recurrence(&self, degree: usize) -> Recurrence<'_> {
+        let list = |degree: usize| &self.lists[degree.min(self.n - degree)];
         let below = degree - 1;
-        Pull {
-            level: level(degree),
+        Recurrence {
+            list: list(degree),
             degree,
             below: if degree <= 3 {
                 Below::Cycles
             } else if below <= self.n / 2 {
-                Below::Lower(level(below), &self.lower[below])
+                Below::Lower(list(below), &self.lower[below])
             } else {
-                Below::Upper(level(below), &self.upper[below])
+                Below::Upper(list(below), &self.upper[below])
             },
         }
     }
@@ -136,7 +136,7 @@ impl Classes {
             _ => Form::Upper(&self.upper[step.degree(self.n)]),
         };
         Sum {
-            level: &self.levels[step.listed_degree(self.n)],
+            list: &self.lists[step.listed_degree(self.n)],
             form,
         }
     }

@@ -36,7 +36,7 @@ const fn measured(columns: u32, degree: u32, pairs: u64, matchings: u64) -> Meas
 }
 
 /// As counted in runs of this engine; smaller n take no time to speak of.
-const LEVELS: [Measured; 14] = [
+const MEASURED: [Measured; 14] = [
     measured(8, 3, 41, 522),
     measured(8, 4, 130, 8_624),
     measured(8, 5, 41, 10_198),
@@ -83,7 +83,7 @@ const COSTS: Costs = if cfg!(target_arch = "wasm32") {
     }
 };
 
-/// Bytes for all that is small, and for each pair of the largest level: its keys and outputs, and the tables too where
+/// Bytes for all that is small, and for each pair of the largest list: its keys and outputs, and the tables too where
 /// its values are looked up. In WebAssembly less was needed: 1 MiB for n = 9, 11 MiB for n = 10 up to five rows, 73 MiB for
 /// all rows, 379 MiB for n = 11 up to five, most of them while a checkpoint is written and read.
 const SMALL_BYTES: u64 = 8 << 20;
@@ -92,24 +92,24 @@ const LOOKED_UP_BYTES: u64 = 260;
 
 /// Pairs of classes of a degree, where they were counted.
 pub fn pairs(columns: u32, degree: usize) -> Option<usize> {
-    Some(measured_level(columns, degree)?.pairs as usize)
+    Some(measured_degree(columns, degree)?.pairs as usize)
 }
 
-fn measured_level(columns: u32, degree: usize) -> Option<&'static Measured> {
-    LEVELS
+fn measured_degree(columns: u32, degree: usize) -> Option<&'static Measured> {
+    MEASURED
         .iter()
-        .find(|level| (level.columns, level.degree as usize) == (columns, degree))
+        .find(|measured| (measured.columns, measured.degree as usize) == (columns, degree))
 }
 
 /// Seconds that a step takes on one thread, about; 0 where no time to speak of.
 pub fn step_seconds(columns: u32, step: Step) -> f64 {
-    let Some(level) = measured_level(columns, step.degree(columns as usize)) else {
+    let Some(measured) = measured_degree(columns, step.degree(columns as usize)) else {
         return 0.0;
     };
     match step {
-        Step::List(_) => level.pairs as f64 * COSTS.listing,
-        Step::Values(_) => level.matchings as f64 * COSTS.matching,
-        Step::Sum(_) | Step::Close => level.pairs as f64 * COSTS.sum,
+        Step::List(_) => measured.pairs as f64 * COSTS.listing,
+        Step::Values(_) => measured.matchings as f64 * COSTS.matching,
+        Step::Sum(_) | Step::Close => measured.pairs as f64 * COSTS.sum,
     }
 }
 
@@ -139,7 +139,7 @@ pub fn estimate(
     for &step in &steps {
         seconds += step_seconds(columns, step);
         let degree = step.degree(columns as usize);
-        let Some(level) = measured_level(columns, degree) else {
+        let Some(measured) = measured_degree(columns, degree) else {
             continue;
         };
         let is_looked_up = steps.contains(&Step::Values(degree + 1)) || steps.contains(&Step::Close);
@@ -148,7 +148,7 @@ pub fn estimate(
         } else {
             LISTED_BYTES
         };
-        most_bytes = most_bytes.max(level.pairs * bytes);
+        most_bytes = most_bytes.max(measured.pairs * bytes);
     }
     Ok(Estimate {
         seconds: seconds / f64::from(workers) * word_seconds / COSTS.word,

@@ -1,14 +1,14 @@
-//! The classes that a unit of a listing found, and the bytes that say so.
+//! The classes that a unit of a listing found, and their bytes.
 //!
 //! A unit's output is the number of its tries in 8 bytes, then one class after the other: the matrix in ⌈n²/8⌉ bytes,
-//! |Aut| in 4, a byte of flags, and for each side its key in 8 bytes and, where it is deep, the number of its leaves in 4
-//! and each leaf in 9: key and parity. All is little-endian, and depends on the matrix alone: so bytes from outside are
+//! |Aut| in 4, a byte of flags, and for each side its key in 8 bytes and, where its colouring is not discrete, the number
+//! of its leaves in 4 and each leaf in 9: key and parity. All is little-endian, and depends on the matrix alone: so bytes from outside are
 //! compared with those that their own matrices give.
 
+use super::colouring::Colouring;
 use super::graph::{Graph, labelings};
-use super::key::Batch;
-use super::leaf::{Leaf, Tree};
-use super::ties::Ties;
+use super::refinement::Batch;
+use super::search_tree::{Leaf, SearchTree};
 
 /// A class that was not known when the round began.
 pub struct Found {
@@ -22,14 +22,14 @@ pub struct Found {
 /// What is known of a class from one of its graphs.
 pub struct Side {
     pub key: u64,
-    /// Whether the renaming to the frame is odd, where all labels differ.
+    /// Whether the renaming to the certificate is odd, where the colouring is discrete.
     pub odd: bool,
-    /// The leaves if refinement does not tell all vertices but twins apart.
+    /// The leaves of the search tree if other vertices than twins share a colour.
     pub leaves: Option<Vec<Leaf>>,
 }
 
-/// What a unit of a round found, and in how many tries.
-pub struct Finds {
+/// The classes that a unit of a round found, and the number of tries.
+pub struct FoundClasses {
     pub tries: u64,
     pub found: Vec<Found>,
 }
@@ -37,7 +37,7 @@ pub struct Finds {
 /// Flags of a class; those of the second side come one bit after the first's.
 const ODD_AUTOMORPHISM: u8 = 1;
 const OWN_TRANSPOSE: u8 = 1 << 1;
-const DEEP: u8 = 1 << 2;
+const NON_DISCRETE: u8 = 1 << 2;
 const ODD: u8 = 1 << 4;
 
 /// Why bytes are not the output of a unit.
@@ -45,7 +45,7 @@ type Why = &'static str;
 
 const TOO_SHORT: Why = "it ends too early";
 
-impl Finds {
+impl FoundClasses {
     /// Reads the output of a unit. What it says of a graph is not compared with the graph ([`check`]).
     ///
     /// # Errors
@@ -57,11 +57,11 @@ impl Finds {
         while !rest.is_empty() {
             found.push(Found::read(n, degree, &mut rest)?);
         }
-        Ok(Finds { tries, found })
+        Ok(FoundClasses { tries, found })
     }
 }
 
-/// Whether a unit can have given that: each class is just as its matrix says.
+/// Whether this can be the output of a unit: each class is what its matrix implies.
 ///
 /// # Errors
 /// Why not.
@@ -88,7 +88,7 @@ pub fn check(n: usize, degree: usize, output: &[u8]) -> Result<(), Why> {
     }
 }
 
-/// Appends what there is to know of the class of each graph.
+/// Appends the bytes of the class of each graph.
 pub fn classify(batch: &Batch, degree: usize, into: &mut Vec<u8>) {
     if batch.len() == 0 {
         return;
@@ -103,14 +103,14 @@ pub fn classify(batch: &Batch, degree: usize, into: &mut Vec<u8>) {
         let mut odd_automorphism = false;
         let of_sides = sides.each_ref().map(|(batch, refined)| {
             let graph = batch.graph(lane);
-            let leaves = match Ties::of(&graph, &refined.labels.lane(lane)) {
-                Ties::None => None,
-                Ties::Twins(orders) => {
+            let leaves = match Colouring::of(&graph, &refined.colours.lane(lane)) {
+                Colouring::Discrete => None,
+                Colouring::Twins(orders) => {
                     (automorphisms, odd_automorphism) = (orders, true);
                     None
                 }
-                Ties::Deep => {
-                    let tree = Tree::of(&graph, degree);
+                Colouring::NonDiscrete => {
+                    let tree = SearchTree::of(&graph, degree);
                     (automorphisms, odd_automorphism) = (tree.automorphisms, tree.odd_automorphism);
                     Some(tree.leaves)
                 }
@@ -151,7 +151,7 @@ impl Found {
         }
         for (at, side) in self.sides.iter().flatten().enumerate() {
             if side.leaves.is_some() {
-                flags |= DEEP << at;
+                flags |= NON_DISCRETE << at;
             }
             if side.odd {
                 flags |= ODD << at;
@@ -187,8 +187,8 @@ impl Found {
         }
         let [flags] = next(rest)?;
         let many = if flags & OWN_TRANSPOSE == 0 { 2 } else { 1 };
-        let unused =
-            !(ODD_AUTOMORPHISM | OWN_TRANSPOSE | DEEP | ODD) & !if many == 2 { (DEEP | ODD) << 1 } else { 0 };
+        let unused = !(ODD_AUTOMORPHISM | OWN_TRANSPOSE | NON_DISCRETE | ODD)
+            & !if many == 2 { (NON_DISCRETE | ODD) << 1 } else { 0 };
         if flags & unused != 0 {
             return Err("there are flags that no class has");
         }
@@ -197,7 +197,7 @@ impl Found {
             *side = Some(Side {
                 key: u64::from_le_bytes(next(rest)?),
                 odd: flags & ODD << at != 0,
-                leaves: match flags & DEEP << at {
+                leaves: match flags & NON_DISCRETE << at {
                     0 => None,
                     _ => Some(read_leaves(rest)?),
                 },

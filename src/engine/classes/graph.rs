@@ -34,7 +34,7 @@ impl Graph {
         graph
     }
 
-    /// The graph of a matrix that [`Graph::pack`] gave.
+    /// The graph of a matrix that [`Graph::pack`] has packed.
     pub fn unpack(n: usize, matrix: u128) -> Self {
         let mut graph = Graph::new(&[0; LARGEST][..n]);
         for (i, row) in graph.rows[..n].iter_mut().enumerate() {
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn renaming_and_transposing_keep_degrees() {
+    fn renaming_and_transposing_preserve_degrees() {
         let mut random = fastrand::Rng::with_seed(2);
         for n in 3..=LARGEST {
             let graph = random_graph(n, 3, &mut random);

@@ -13,10 +13,10 @@ use super::error::ClassesError;
 ///   32 bits up to degree n/2, which is checked when they are stored.
 /// - A permanent is n! at most, below 2³² up to n = 12.
 ///
-/// Tests hold these limits to that.
+/// Tests check these limits.
 pub const LARGEST: [(u32, u32); 4] = [(10, 10), (11, 5), (20, 3), (1000, 2)];
 
-/// Whether this engine takes the shapes at all, whatever time it needs.
+/// Whether this engine accepts the shapes at all, however long it takes.
 ///
 /// # Errors
 /// [`ClassesError::Rows`] and [`ClassesError::TooLarge`].

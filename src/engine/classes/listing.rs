@@ -1,59 +1,59 @@
-//! The classes of one level, by switches, until their mass is complete.
+//! The classes of one degree, by switches, until their mass is complete.
 //!
 //! A switch exchanges the edges (a,c), (b,d) for (a,d), (b,c); every k-regular graph can be reached from any other by
 //! switches [Ryser, Canad. J. Math. 9 (1957) 371–377]. So the search may start with any graph, and following every
 //! switch from every class finds all. It ends much earlier, when the *mass* is complete: the labelled graphs of all
 //! classes found, (n!)²/|Aut| each, are as many as there are. That number comes from elsewhere ([`graph::labelled`]).
 //!
-//! The same equality proves that the keys tell the classes apart: had two classes one key, the second would have been
+//! The same equality proves that the keys distinguish the classes: had two classes one key, the second would have been
 //! taken for the first, and the mass would fall short.
 //!
 //! [`graph::labelled`]: super::graph::labelled
 
 use std::ops::Range;
 
+use super::class_list::{Class, ClassList};
 use super::error::ClassesError;
-use super::found::{Finds, Found, classify};
+use super::found::{Found, FoundClasses, classify};
 use super::graph::{Graph, labelings, labelled};
-use super::key::Batch;
 use super::known::Known;
-use super::level::{Class, Level};
+use super::refinement::Batch;
 use super::round::Round;
 use crate::engine::Checksum;
 use crate::run::{Stopped, Watch};
 
-/// Among all switches tried in a round one in so many led to a new class: more would hardly be found by chance.
+/// When only one in this many switches of a round leads to a new class, sampling hardly finds more.
 const RARE: u64 = 300;
 
-/// So many pairs of rows are switched in one turn of a level, if there are that many.
+/// This many pairs of rows are switched in one turn of a listing, if there are that many.
 const SMALL: u128 = 1 << 14;
 
-/// Sources in a round at most, or an eighth of the classes, so that what one finds spares the others the work.
+/// Sources in a round at most, or an eighth of the classes: what a round finds need not be found again in the next.
 const ROUND: usize = 1 << 13;
 
-/// The same when all that is left of a source is followed.
+/// The same when a source is switched in all ways that are left.
 const CLOSING_ROUND: usize = 1 << 10;
 
-/// About which part of a listing's time goes by before the closing, and which part of the closing queue is followed until
-/// the mass is complete.
-const BY_CHANCE: f64 = 0.3;
+/// About which part of a listing's time is spent on sampling, and which part of the closing queue is needed until the mass
+/// is complete.
+const SAMPLED: f64 = 0.3;
 const FOLLOWED: f64 = 0.4;
 
-/// A level while it is being listed.
+/// A list of classes while it is being made.
 pub struct Listing {
-    level: Level,
+    list: ClassList,
     known: Known,
     expected: u128,
     found: u128,
     /// For each pair of classes how many pairs of its rows have been switched.
     switched: Vec<u8>,
-    /// Pairs of rows that are switched in each class in this turn, and how many more in every other.
-    share: u8,
-    step: u8,
-    /// The next whose turn it is.
+    /// Pairs of rows that have been switched in each class after this turn, and how many more each turn adds.
+    target: u8,
+    increment: u8,
+    /// The next class in this turn.
     next: usize,
-    /// Once chance is left: the sources, the next one last, to be followed up each with all that is left of it. Few
-    /// switches lead to a class with many automorphisms, nearly all of them from others that have many: these come first.
+    /// After sampling: the sources, the next one last, each to be switched in all ways that are left. Few switches lead to a
+    /// class with many automorphisms, nearly all of them from others that have many: these come first.
     closing: Option<Vec<u32>>,
     round: Round,
     /// Rounds begun.
@@ -66,23 +66,23 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// The level of degree `degree`, 3 or more, with the class of one graph in it; it holds keys only if asked to.
+    /// The list of degree `degree`, 3 or more, with the class of one graph in it; it has keys only if asked to.
     ///
     /// # Errors
     /// As [`Listing::take`].
     pub fn new(n: usize, degree: usize, has_keys: bool) -> Result<Self, ClassesError> {
         let expected = labelled(n, degree);
-        // nearly as many classes as if no graph had automorphisms; a small level needs few rounds
+        // nearly as many classes as if no graph had automorphisms; a short list needs few rounds
         let about = expected / u128::from(labelings(n)) + 1;
-        let step = (SMALL / about).clamp(1, (n * (n - 1) / 2) as u128) as u8;
+        let increment = (SMALL / about).clamp(1, (n * (n - 1) / 2) as u128) as u8;
         let mut listing = Listing {
-            level: Level::new(n, degree, has_keys),
+            list: ClassList::new(n, degree, has_keys),
             known: Known::default(),
             expected,
             found: 0,
             switched: Vec::new(),
-            share: step,
-            step,
+            target: increment,
+            increment,
             next: 0,
             closing: None,
             round: Round::default(),
@@ -95,7 +95,7 @@ impl Listing {
         batch.push(&Graph::circulant(n, degree));
         let mut output = 0u64.to_le_bytes().to_vec();
         classify(&batch, degree, &mut output);
-        listing.take(Finds::read(n, degree, &output).expect("just written"))?;
+        listing.take(FoundClasses::read(n, degree, &output).expect("just written"))?;
         listing.end_round()?;
         Ok(listing)
     }
@@ -104,16 +104,16 @@ impl Listing {
         self.found == self.expected
     }
 
-    /// The level, when it is complete.
-    pub fn into_level(mut self) -> Level {
-        self.level.shrink();
-        self.level
+    /// The list, when it is complete.
+    pub fn into_list(mut self) -> ClassList {
+        self.list.shrink();
+        self.list
     }
 
-    /// Marks the key of a graph as known without its class.
+    /// Marks the key of a graph as known, without its class.
     #[cfg(test)]
     pub fn pretend_known(&mut self, graph: &Graph) {
-        let mut batch = Batch::new(self.level.n, self.level.degree);
+        let mut batch = Batch::new(self.list.n, self.list.degree);
         batch.push(graph);
         self.known.insert(batch.keys()[0], false);
     }
@@ -128,41 +128,41 @@ impl Listing {
         self.round.len()
     }
 
-    /// CRC-32 of all outputs taken: what the level rests on so far.
+    /// CRC-32 of all outputs taken: what the list rests on so far.
     pub fn checksum(&self) -> u32 {
         self.checksum.value()
     }
 
-    /// About which part of the work there is at the beginning and at the end of the round, from 0 to 1.
-    pub fn share(&self) -> Range<f64> {
+    /// About how much of the work is done at the beginning and at the end of the round, from 0 to 1.
+    pub fn progress(&self) -> Range<f64> {
         let mass = self.found as f64 / self.expected as f64;
         match &self.closing {
-            // how much a round will find by chance is not known
-            None => BY_CHANCE * mass..BY_CHANCE * (mass + (1.0 - mass) / 4.0),
+            // how much a round of sampling will find is not known
+            None => SAMPLED * mass..SAMPLED * (mass + (1.0 - mass) / 4.0),
             Some(queue) => {
-                let all = self.level.pairs() as f64;
+                let all = self.list.pairs() as f64;
                 let followed = |left: usize| {
                     let followed = (1.0 - left as f64 / all) / FOLLOWED;
-                    BY_CHANCE + (1.0 - BY_CHANCE) * followed.min(1.0)
+                    SAMPLED + (1.0 - SAMPLED) * followed.min(1.0)
                 };
                 followed(queue.len() + self.round.len())..followed(queue.len())
             }
         }
     }
 
-    /// What the sources of the round that are in `range` lead to.
+    /// The classes to which the sources of the round in `range` lead, as bytes.
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so.
     pub fn run(&self, range: Range<usize>, watch: &dyn Watch) -> Result<Vec<u8>, Stopped> {
-        self.round.run(&self.level, &self.known, range, watch)
+        self.round.run(&self.list, &self.known, range, watch)
     }
 
     fn row_pairs(&self) -> u8 {
-        (self.level.n * (self.level.n - 1) / 2) as u8
+        (self.list.n * (self.list.n - 1) / 2) as u8
     }
 
-    /// Begins the next round: what to switch next, which is marked as done.
+    /// Begins the next round: chooses what to switch next, and marks it as done.
     ///
     /// # Errors
     /// [`ClassesError::Mass`] when every switch has been followed and the mass is not complete.
@@ -172,15 +172,15 @@ impl Listing {
         if self.closing.is_none() {
             if self.next == self.switched.len() {
                 self.next = 0;
-                self.share = (self.share + self.step).min(all);
+                self.target = (self.target + self.increment).min(all);
             }
             // what has been found since is further on, so it takes its turn before the others have another
             let round = ROUND.max(self.switched.len() / 8);
             while sources.len() < round && self.next < self.switched.len() {
                 let switched = &mut self.switched[self.next];
-                if *switched < self.share {
-                    sources.push((self.next as u32, *switched, self.share));
-                    *switched = self.share;
+                if *switched < self.target {
+                    sources.push((self.next as u32, *switched, self.target));
+                    *switched = self.target;
                 }
                 self.next += 1;
             }
@@ -202,9 +202,9 @@ impl Listing {
 
     fn mass_error(&self) -> ClassesError {
         ClassesError::Mass {
-            columns: self.level.n as u32,
-            degree: self.level.degree as u32,
-            classes: self.level.classes() as u64,
+            columns: self.list.n as u32,
+            degree: self.list.degree as u32,
+            classes: self.list.classes() as u64,
             found: self.found,
             expected: self.expected,
         }
@@ -214,13 +214,13 @@ impl Listing {
     ///
     /// # Errors
     /// [`ClassesError::Leaf`] when a leaf key does not say which class or which sign.
-    pub fn take(&mut self, finds: Finds) -> Result<(), ClassesError> {
+    pub fn take(&mut self, finds: FoundClasses) -> Result<(), ClassesError> {
         self.tries = self.tries.saturating_add(finds.tries);
         finds.found.into_iter().try_for_each(|found| self.add(found))
     }
 
-    /// Takes note of the bytes that it was told in.
-    pub fn note(&mut self, output: &[u8]) {
+    /// Adds the bytes of an output to the checksum of the listing.
+    pub fn add_to_checksum(&mut self, output: &[u8]) {
         self.checksum.update(output);
     }
 
@@ -229,13 +229,13 @@ impl Listing {
     /// # Errors
     /// [`ClassesError::Mass`] when there is more than can be.
     pub fn end_round(&mut self) -> Result<(), ClassesError> {
-        let new = self.before..self.level.pairs();
+        let new = self.before..self.list.pairs();
         if let Some(queue) = &mut self.closing {
-            queue.extend(by_automorphisms(&self.level, new));
+            queue.extend(by_automorphisms(&self.list, new));
         } else if self.tries > RARE && (new.len() as u64).saturating_mul(RARE) < self.tries {
-            self.closing = Some(by_automorphisms(&self.level, 0..self.level.pairs()));
+            self.closing = Some(by_automorphisms(&self.list, 0..self.list.pairs()));
         }
-        self.before = self.level.pairs();
+        self.before = self.list.pairs();
         self.tries = 0;
         if self.found > self.expected {
             return Err(self.mass_error());
@@ -247,36 +247,36 @@ impl Listing {
         let first = found.sides[0].as_ref().expect("the graph itself");
         let is_known = match &first.leaves {
             None => self.known.get(first.key).is_some(),
-            Some(leaves) => self.level.at_leaf(leaves[0].key).is_some(),
+            Some(leaves) => self.list.at_leaf(leaves[0].key).is_some(),
         };
         if is_known {
             return Ok(());
         }
-        let mut deep = [false; 2];
+        let mut non_discrete = [false; 2];
         let mut odd = [false; 2];
         let mut keys = [0; 2];
         let mut many = 0;
         for side in found.sides.iter().flatten() {
-            (deep[many], odd[many], keys[many]) = (side.leaves.is_some(), side.odd, side.key);
+            (non_discrete[many], odd[many], keys[many]) = (side.leaves.is_some(), side.odd, side.key);
             many += 1;
         }
         let class = Class {
             graph: found.graph,
             automorphisms: found.automorphisms,
             own_transpose: many == 1,
-            deep,
+            non_discrete,
             odd,
         };
-        self.level.push(class, &keys[..many]);
-        self.found += u128::from(self.level.labelled(self.level.pairs() - 1));
+        self.list.push(class, &keys[..many]);
+        self.found += u128::from(self.list.labelled(self.list.pairs() - 1));
         self.switched.push(0);
         for side in found.sides.iter().flatten() {
             self.known.insert(side.key, side.leaves.is_some());
             for leaf in side.leaves.iter().flatten() {
-                if !self.level.push_leaf(leaf, found.odd_automorphism) {
+                if !self.list.push_leaf(leaf, found.odd_automorphism) {
                     return Err(ClassesError::Leaf {
-                        columns: self.level.n as u32,
-                        degree: self.level.degree as u32,
+                        columns: self.list.n as u32,
+                        degree: self.list.degree as u32,
                     });
                 }
             }
@@ -286,8 +286,8 @@ impl Listing {
 }
 
 /// The pairs in `range`, those with few automorphisms first.
-fn by_automorphisms(level: &Level, range: Range<usize>) -> Vec<u32> {
-    let keyed = |at| u64::from(level.automorphisms(at)) << 32 | at as u64;
+fn by_automorphisms(list: &ClassList, range: Range<usize>) -> Vec<u32> {
+    let keyed = |at| u64::from(list.automorphisms(at)) << 32 | at as u64;
     let mut pairs: Vec<u64> = range.map(keyed).collect();
     pairs.sort_unstable();
     pairs.into_iter().map(|pair| pair as u32).collect()

@@ -1,8 +1,8 @@
 //! The perfect matchings of a graph that contain one edge, in blocks that lanes can load.
 //!
 //! The rows are halved. The matchings of the upper rows, with the edge, and those of the lower rows are listed once
-//! each; a lower one fits an upper one when it takes the other columns. So lower ones are kept sorted by their columns,
-//! and a perfect matching is copied together, not searched for.
+//! each; a lower one fits an upper one when it takes the other columns. So lower ones are sorted by their columns, and a
+//! perfect matching is copied together, not searched for.
 
 use super::graph::{Graph, LARGEST, columns, full};
 use crate::simd::lanes::LANES;
@@ -18,7 +18,7 @@ pub struct Block {
     pub len: usize,
 }
 
-/// Room for the lists of one graph after the other.
+/// Scratch memory for the lists of one graph after the other.
 pub struct Matchings {
     n: usize,
     upper: Vec<Part>,
@@ -42,7 +42,7 @@ struct Part {
 }
 
 impl Matchings {
-    /// Room for graphs on n + n vertices.
+    /// For graphs on n + n vertices.
     pub fn new(n: usize) -> Self {
         let cross = (0..=full(n)).map(|set| {
             let before = |c: usize| (!set & full(n) & ((1 << c) - 1)).count_ones();
@@ -64,7 +64,7 @@ impl Matchings {
         }
     }
 
-    /// Hands every perfect matching of the graph with the first edge of row 0 to `take`, in blocks.
+    /// Calls `take` with every perfect matching of the graph that contains the first edge of row 0, in blocks.
     pub fn through_first_edge(&mut self, graph: &Graph, mut take: impl FnMut(&Block)) {
         let (upper, lower) = graph.rows().split_at(self.n / 2);
         let Some((&first, upper)) = upper.split_first() else {
@@ -111,12 +111,12 @@ impl Matchings {
             self.begins[at] += self.begins[at - 1];
         }
         let rows = self.n - self.n / 2;
-        // lanes are copied whole, so there is a lane's room behind the last
-        let room = self.lower.len() + LANES;
+        // lanes are copied whole, so there is an unused lane after the last
+        let length = self.lower.len() + LANES;
         for sorted in &mut self.sorted[..rows] {
-            sorted.resize(room.max(sorted.len()), 0);
+            sorted.resize(length.max(sorted.len()), 0);
         }
-        self.sorted_odd.resize(room.max(self.sorted_odd.len()), 0);
+        self.sorted_odd.resize(length.max(self.sorted_odd.len()), 0);
         let mut next = self.begins.clone();
         for part in &self.lower {
             let at = &mut next[usize::from(part.set)];

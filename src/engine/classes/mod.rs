@@ -19,35 +19,35 @@
 //! # Why classes are enough, and the signs right
 //! A *renaming* φ permutes columns by σ and symbols by τ; let ε(φ) = sgn σ · sgn τ. It takes a perfect matching F, as a
 //! permutation, to τFσ⁻¹, so it multiplies every sign by ε. Hence U(φG) = U(G), S(φG) = ε^k·S(G) and
-//! X(φG) = ε^(k−1)·X(G), and these are kept once for each class. For S or X, whichever changes, the renaming from a
-//! graph to that of its class which is kept has to be known up to its sign: by sorting both by labels that a renaming
-//! carries along (`key`, and `leaf` where labels are equal). An automorphism with ε = −1 makes that value 0. Exchanging
+//! X(φG) = ε^(k−1)·X(G), and these are stored once for each class. For S or X, whichever changes, the renaming from a
+//! graph to the representative of its class has to be known up to its sign: by sorting both by colours that a
+//! renaming carries along (`refinement`, and `search_tree` where the colouring is not discrete). An automorphism with ε = −1 makes that value 0. Exchanging
 //! columns and symbols turns each F into its inverse and changes no value.
 //!
 //! # Why no class is missing
-//! No canonical form is computed. Classes are told apart by a key, which is only known to be the same for isomorphic
+//! No canonical form is computed. Classes are distinguished by a key, which is only known to be the same for isomorphic
 //! graphs. The labelled graphs of the classes that were found, (n!)²/|Aut| each, are compared with the number of all
 //! labelled k-regular graphs, which is counted independently (`graph::labelled`). No class is counted twice, as it has
-//! one key; so when both agree, there is no other class, and no two have the same key. This is checked at every level of
+//! one key; so when both agree, there is no other class, and no two have the same key. This is checked for every degree of
 //! every count, and a mismatch is an error, not a result (`listing`).
 //!
 //! # How it is run
 //! [`Classes`] is an [`Engine`](crate::engine::seam::Engine): a degree is listed in rounds, then the values of its classes
 //! are computed, then they are summed. List, values and tables are the engine's own, and units read them; between phases
-//! one thread folds what units gave. So a list of classes is always in the same order, and values can be saved without
+//! one thread folds the outputs of units. So a list of classes is always in the same order, and values can be saved without
 //! it: they go with its checksum.
 
 mod blocks;
+mod class_list;
+mod colouring;
 mod count;
+mod degree_values;
 mod engine;
 mod error;
 mod estimate;
 mod found;
 mod graph;
-mod key;
 mod known;
-mod leaf;
-mod level;
 mod limits;
 mod listing;
 mod matchings;
@@ -56,9 +56,11 @@ mod numbered;
 mod permanent;
 mod phase;
 mod progress;
-mod pull;
+mod recurrence;
+mod refinement;
 mod report;
 mod round;
+mod search_tree;
 mod small;
 mod steps;
 mod sums;
@@ -67,8 +69,6 @@ mod table;
 mod testing;
 #[cfg(test)]
 mod tests;
-mod ties;
-mod valued;
 mod values;
 
 pub use blocks::blocks_in;

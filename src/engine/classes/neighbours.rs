@@ -1,19 +1,19 @@
-//! Keys of the graphs that differ from one graph by a perfect matching, taken away or added.
+//! Keys of the graphs that differ from one graph by a perfect matching, removed or added.
 //!
-//! The same labels as in [`super::key`], but with all that the graphs have in common done once: a lane differs from the
+//! The same colours as in [`super::refinement`], but with everything that the graphs have in common done once: a lane differs from the
 //! base by one column a row, so it is a few comparisons with that column instead of a matrix.
 
 use super::graph::{Graph, LARGEST, columns};
-use super::key::{SHARED, keys, mix, odd_lanes, passes};
 use super::matchings::Block;
+use super::refinement::{SHARED, keys, mix, odd_lanes, passes};
 use crate::simd::lanes::{Bytes, LANES, Words};
 use crate::simd::{Set, Task, enter};
 
-/// What is done with a matching.
+/// How a graph differs from the base by a matching.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// The base has it, the graph does not.
-    Taken,
+    Removed,
     /// The base does not have it, the graph does.
     Added,
 }
@@ -25,12 +25,12 @@ pub struct Base {
     passes: usize,
     /// For row i and column c 1 if they are joined.
     joined: [[u8; LANES]; LARGEST],
-    /// For rows i and j the place in [`TAKEN`] or [`ADDED`] of what they share.
+    /// For rows i and j the place in [`REMOVED`] or [`ADDED`] of what they share.
     shared: [[u8; LARGEST]; LARGEST],
-    /// The rows that each column keeps, whatever the matching, and those it has or has not by it.
-    kept_rows: [List; LARGEST],
+    /// The rows that each column is joined to whatever the matching, and those that depend on the matching.
+    fixed_rows: [List; LARGEST],
     free_rows: [List; LARGEST],
-    kept_columns: [List; LARGEST],
+    fixed_columns: [List; LARGEST],
     free_columns: [List; LARGEST],
 }
 
@@ -51,8 +51,8 @@ impl List {
     }
 }
 
-/// For each number of shared columns, what a row starts with when 0, 1, 2 of these go, or that many come.
-const TAKEN: [[u8; LANES]; LARGEST + 1] = shifted(Change::Taken);
+/// For each number of shared columns, the initial colour of a row when 0, 1 or 2 of these are removed or added.
+const REMOVED: [[u8; LANES]; LARGEST + 1] = shifted(Change::Removed);
 const ADDED: [[u8; LANES]; LARGEST + 1] = shifted(Change::Added);
 
 const fn shifted(change: Change) -> [[u8; LANES]; LARGEST + 1] {
@@ -62,8 +62,8 @@ const fn shifted(change: Change) -> [[u8; LANES]; LARGEST + 1] {
         let mut many = 0;
         while many <= 2 {
             let then = match change {
-                Change::Taken if many <= shared => shared - many,
-                Change::Taken => 0,
+                Change::Removed if many <= shared => shared - many,
+                Change::Removed => 0,
                 Change::Added => shared + many,
             };
             tables[shared][many] = SHARED[then];
@@ -75,7 +75,7 @@ const fn shifted(change: Change) -> [[u8; LANES]; LARGEST + 1] {
 }
 
 impl Base {
-    /// A regular graph from which, or to which, matchings are taken or added.
+    /// A regular graph from which matchings are removed, or to which they are added.
     pub fn new(graph: &Graph, change: Change) -> Self {
         let n = graph.n();
         let transpose = graph.transpose();
@@ -86,14 +86,14 @@ impl Base {
             n,
             change,
             passes: passes(match change {
-                Change::Taken => degree - 1,
+                Change::Removed => degree - 1,
                 Change::Added => degree + 1,
             }),
             joined: [[0; LANES]; LARGEST],
             shared: [[0; LARGEST]; LARGEST],
-            kept_rows: Default::default(),
+            fixed_rows: Default::default(),
             free_rows: Default::default(),
-            kept_columns: Default::default(),
+            fixed_columns: Default::default(),
             free_columns: Default::default(),
         };
         for i in 0..n {
@@ -104,13 +104,13 @@ impl Base {
                 base.shared[i][j] = (graph.rows()[i] & graph.rows()[j]).count_ones() as u8;
             }
             match change {
-                Change::Taken => {
+                Change::Removed => {
                     base.free_columns[i] = List::of(graph.rows()[i]);
                     base.free_rows[i] = List::of(transpose.rows()[i]);
                 }
                 Change::Added => {
-                    base.kept_columns[i] = List::of(graph.rows()[i]);
-                    base.kept_rows[i] = List::of(transpose.rows()[i]);
+                    base.fixed_columns[i] = List::of(graph.rows()[i]);
+                    base.fixed_rows[i] = List::of(transpose.rows()[i]);
                     base.free_columns[i] = List::of(complement.rows()[i]);
                     base.free_rows[i] = List::of(complement_transpose.rows()[i]);
                 }
@@ -119,8 +119,8 @@ impl Base {
         base
     }
 
-    /// The keys of the graphs by the matchings of a block, and the lanes that are odd, sixteen matchings after the
-    /// other. The last sixteen may be more than there are.
+    /// The keys of the graphs by the matchings of a block, and the lanes that are odd, sixteen matchings at a time. The
+    /// lanes beyond the last matching mean nothing.
     pub fn keys(&self, block: &Block, into: &mut Vec<([u64; LANES], u16)>) {
         enter(BlockKeys {
             base: self,
@@ -145,7 +145,7 @@ impl Task for BlockKeys<'_> {
         let mut from = 0;
         while from < self.block.len {
             let keys = match self.base.change {
-                Change::Taken => sixteen::<S::Words, false>(self.base, self.block, from),
+                Change::Removed => sixteen::<S::Words, false>(self.base, self.block, from),
                 Change::Added => sixteen::<S::Words, true>(self.base, self.block, from),
             };
             self.into.push(keys);
@@ -157,7 +157,7 @@ impl Task for BlockKeys<'_> {
 #[inline(always)]
 fn sixteen<W: Words, const ADDED_TO: bool>(base: &Base, block: &Block, from: usize) -> ([u64; LANES], u16) {
     let n = base.n;
-    let tables = if ADDED_TO { &ADDED } else { &TAKEN };
+    let tables = if ADDED_TO { &ADDED } else { &REMOVED };
     let zero = W::splat(0);
     let mut matched = [zero; LARGEST];
     let mut matched_bytes = [W::Bytes::splat(0); LARGEST];
@@ -187,17 +187,17 @@ fn sixteen<W: Words, const ADDED_TO: bool>(base: &Base, block: &Block, from: usi
                 let column = W::splat(c as u16);
                 let mut sum = *y;
                 if ADDED_TO {
-                    for &i in &base.kept_rows[c].at[..base.kept_rows[c].len] {
+                    for &i in &base.fixed_rows[c].at[..base.fixed_rows[c].len] {
                         sum = sum.add(x[usize::from(i)]);
                     }
                 }
                 for &i in &base.free_rows[c].at[..base.free_rows[c].len] {
                     let here = matched[usize::from(i)].equal(column);
-                    let label = x[usize::from(i)];
+                    let colour = x[usize::from(i)];
                     sum = sum.add(if ADDED_TO {
-                        label.and(here)
+                        colour.and(here)
                     } else {
-                        label.without(here)
+                        colour.without(here)
                     });
                 }
                 *y = mix(sum);
@@ -206,17 +206,17 @@ fn sixteen<W: Words, const ADDED_TO: bool>(base: &Base, block: &Block, from: usi
             for i in 0..n {
                 let mut sum = x[i];
                 if ADDED_TO {
-                    for &c in &base.kept_columns[i].at[..base.kept_columns[i].len] {
+                    for &c in &base.fixed_columns[i].at[..base.fixed_columns[i].len] {
                         sum = sum.add(y[usize::from(c)]);
                     }
                 }
                 for &c in &base.free_columns[i].at[..base.free_columns[i].len] {
                     let here = matched[i].equal(W::splat(u16::from(c)));
-                    let label = y[usize::from(c)];
+                    let colour = y[usize::from(c)];
                     sum = sum.add(if ADDED_TO {
-                        label.and(here)
+                        colour.and(here)
                     } else {
-                        label.without(here)
+                        colour.without(here)
                     });
                 }
                 x[i] = mix(sum);
@@ -229,8 +229,8 @@ fn sixteen<W: Words, const ADDED_TO: bool>(base: &Base, block: &Block, from: usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::classes::key::Batch;
     use crate::engine::classes::matchings::Matchings;
+    use crate::engine::classes::refinement::Batch;
     use crate::engine::classes::testing::random_graph;
 
     #[test]
@@ -239,7 +239,7 @@ mod tests {
         for n in 5..=LARGEST {
             for k in 3..n.min(6) {
                 let graph = random_graph(n, k, &mut random);
-                check(&graph, &graph, Change::Taken, k - 1);
+                check(&graph, &graph, Change::Removed, k - 1);
                 if n - k < 7 {
                     check(&graph, &graph.complement(), Change::Added, k + 1);
                 }

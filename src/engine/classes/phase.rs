@@ -18,7 +18,7 @@ pub fn name(step: Step, n: usize) -> String {
     format!("{what} {}", step.degree(n))
 }
 
-/// What a round of a listing gives, which rests on the outputs of the level so far, by their checksum.
+/// What a round of a listing gives, which rests on the outputs of the listing so far, by their checksum.
 pub fn round_key(n: usize, degree: usize, round: usize, outputs: u32) -> Key {
     Key {
         of: format!("round {round} of the classes of degree {degree} for n = {n}"),

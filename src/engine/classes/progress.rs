@@ -14,7 +14,7 @@ pub struct Progress {
     all: f64,
     done: f64,
     /// The share at which the last phase ends.
-    told: f64,
+    reported: f64,
 }
 
 impl Progress {
@@ -24,7 +24,7 @@ impl Progress {
             columns,
             all: steps.iter().map(|&step| seconds(columns, step)).sum(),
             done: 0.0,
-            told: 0.0,
+            reported: 0.0,
         }
     }
 
@@ -37,9 +37,9 @@ impl Progress {
     /// ever goes back.
     pub fn phase(&mut self, step: Step, part: Range<f64>) -> Range<f64> {
         let share = |part: f64| (self.done + part * seconds(self.columns, step)) / self.all;
-        let start = share(part.start).clamp(self.told, 1.0);
+        let start = share(part.start).clamp(self.reported, 1.0);
         let end = share(part.end).clamp(start, 1.0);
-        self.told = end;
+        self.reported = end;
         start..end
     }
 }

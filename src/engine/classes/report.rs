@@ -58,7 +58,7 @@ impl<'a> Reporter<'a> {
             counted: [std::mem::take(&mut self.classes), 0],
             steps: std::mem::take(&mut self.steps),
             share: millionths(self.done as u32, self.parts as u32),
-            in_hand: &[],
+            in_progress: &[],
         })
     }
 }

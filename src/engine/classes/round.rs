@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use hashbrown::HashSet;
 
+use super::class_list::ClassList;
 use super::found::classify;
 use super::graph::{Graph, columns};
-use super::key::Batch;
 use super::known::Known;
-use super::leaf::first_leaves;
-use super::level::Level;
+use super::refinement::Batch;
 use super::report::Reporter;
+use super::search_tree::first_leaves;
 use crate::run::{Stopped, Watch};
 
 /// What one round does: for each source the pairs of rows to be switched.
@@ -25,26 +25,26 @@ impl Round {
         self.sources.len()
     }
 
-    /// Switches of the sources in `range`, and the classes among the graphs that these give which are not in the level
+    /// Switches of the sources in `range`, and the classes among the graphs that these give which are not in the list
     /// yet, as bytes.
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so.
     pub fn run(
         &self,
-        level: &Level,
+        list: &ClassList,
         known: &Known,
         range: Range<usize>,
         watch: &dyn Watch,
     ) -> Result<Vec<u8>, Stopped> {
-        let (n, degree) = (level.n, level.degree);
+        let (n, degree) = (list.n, list.degree);
         let mut search = Search {
-            level,
+            list,
             known,
             seen: HashSet::new(),
             seen_leaves: HashSet::new(),
             tried: Batch::new(n, degree),
-            deep: Batch::new(n, degree),
+            non_discrete: Batch::new(n, degree),
             new: Batch::new(n, degree),
             tries: 0,
             output: 0u64.to_le_bytes().to_vec(),
@@ -52,7 +52,7 @@ impl Round {
         let pairs: Vec<[usize; 2]> = (1..n).flat_map(|a| (0..a).map(move |b| [a, b])).collect();
         let mut reporter = Reporter::new(watch, range.len());
         for &(source, from, to) in &self.sources[range] {
-            let graph = level.class(source as usize).graph;
+            let graph = list.class(source as usize).graph;
             for at in from..to {
                 // a different order in every class; 13 has no factor in common with any number of pairs of rows
                 let pair = pairs[(source as usize + 13 * usize::from(at)) % pairs.len()];
@@ -63,7 +63,7 @@ impl Round {
             reporter.done(1);
         }
         search.try_all();
-        search.look_deeper();
+        search.check_leaves();
         search.classify_new();
         reporter.end()?;
         search.output[..8].copy_from_slice(&search.tries.to_le_bytes());
@@ -71,19 +71,19 @@ impl Round {
     }
 }
 
-/// One unit's search; graphs wait in batches for what is done with sixteen at once.
+/// One unit's search; graphs wait in batches for operations on sixteen at once.
 struct Search<'a> {
-    level: &'a Level,
+    list: &'a ClassList,
     known: &'a Known,
-    /// Keys, and leaf keys, that this unit found new.
+    /// Keys, and leaf keys, of the classes that this unit found.
     seen: HashSet<u64>,
     seen_leaves: HashSet<u64>,
     tried: Batch,
-    /// Those whose key is a deep class's, which does not say that they are in it.
-    deep: Batch,
+    /// Graphs with the key of a class that is not discrete, which does not mean that they are in it.
+    non_discrete: Batch,
     new: Batch,
     tries: u64,
-    /// Room for the tries, and the classes found.
+    /// The number of tries, filled in at the end, and the classes found.
     output: Vec<u8>,
 }
 
@@ -112,9 +112,9 @@ impl Search<'_> {
                     }
                 }
                 Some(true) => {
-                    self.deep.push(&self.tried.graph(lane));
-                    if self.deep.is_full() {
-                        self.look_deeper();
+                    self.non_discrete.push(&self.tried.graph(lane));
+                    if self.non_discrete.is_full() {
+                        self.check_leaves();
                     }
                 }
                 None | Some(false) => {}
@@ -124,20 +124,20 @@ impl Search<'_> {
         self.tried.clear();
     }
 
-    fn look_deeper(&mut self) {
-        for (lane, leaf) in first_leaves(&self.deep).into_iter().enumerate() {
-            if self.level.at_leaf(leaf.key).is_none() && self.seen_leaves.insert(leaf.key) {
-                self.new.push(&self.deep.graph(lane));
+    fn check_leaves(&mut self) {
+        for (lane, leaf) in first_leaves(&self.non_discrete).into_iter().enumerate() {
+            if self.list.at_leaf(leaf.key).is_none() && self.seen_leaves.insert(leaf.key) {
+                self.new.push(&self.non_discrete.graph(lane));
                 if self.new.is_full() {
                     self.classify_new();
                 }
             }
         }
-        self.deep.clear();
+        self.non_discrete.clear();
     }
 
     fn classify_new(&mut self) {
-        classify(&self.new, self.level.degree, &mut self.output);
+        classify(&self.new, self.list.degree, &mut self.output);
         self.new.clear();
     }
 }

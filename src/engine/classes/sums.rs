@@ -9,15 +9,15 @@
 
 use std::ops::Range;
 
+use super::class_list::ClassList;
+use super::degree_values::DegreeValues;
 use super::error::ClassesError;
 use super::graph::{Graph, factorial};
-use super::key::Batch;
-use super::level::Level;
 use super::permanent::{MANY, permanents};
+use super::refinement::Batch;
 use super::report::Reporter;
 use super::small;
 use super::steps::Step;
-use super::valued::Valued;
 use super::values::{Narrow, Stored, Values};
 use crate::latin::SignedCount;
 use crate::run::{Stopped, Watch};
@@ -108,22 +108,22 @@ impl Sums {
 /// Bytes of a sum.
 const CHECKED: usize = 17;
 
-/// What is summed over the classes of a level.
+/// What is summed over the classes of a list.
 pub struct Sum<'a> {
-    pub level: &'a Level,
+    pub list: &'a ClassList,
     pub form: Form<'a>,
 }
 
 /// How rectangles are made of graphs C.
 pub enum Form<'a> {
     /// k rows are C, one more is a perfect matching of the complement; k at most n/2.
-    Lower(&'a Valued<Narrow>),
+    Lower(&'a DegreeValues<Narrow>),
     /// The same for k beyond n/2.
-    Upper(&'a Valued<Values>),
+    Upper(&'a DegreeValues<Values>),
     /// n = 2h: h rows are C, h rows its complement.
-    Halves(&'a Valued<Narrow>),
+    Halves(&'a DegreeValues<Narrow>),
     /// n = 2h + 1: h rows are C, h + 1 rows its complement.
-    Unequal(&'a Valued<Narrow>, &'a Valued<Values>),
+    Unequal(&'a DegreeValues<Narrow>, &'a DegreeValues<Values>),
 }
 
 impl Sum<'_> {
@@ -134,10 +134,10 @@ impl Sum<'_> {
     pub fn run(&self, range: Range<usize>, watch: &dyn Watch) -> Result<Option<Sums>, Stopped> {
         let mut reporter = Reporter::new(watch, range.len());
         let sums = match self.form {
-            Form::Lower(valued) => Some(one_more_row(self.level, valued, range, &mut reporter)?),
-            Form::Upper(valued) => Some(one_more_row(self.level, valued, range, &mut reporter)?),
-            Form::Halves(valued) => halves(self.level, valued, range, &mut reporter)?,
-            Form::Unequal(lower, upper) => Some(unequal(self.level, lower, upper, range, &mut reporter)?),
+            Form::Lower(valued) => Some(one_more_row(self.list, valued, range, &mut reporter)?),
+            Form::Upper(valued) => Some(one_more_row(self.list, valued, range, &mut reporter)?),
+            Form::Halves(valued) => halves(self.list, valued, range, &mut reporter)?,
+            Form::Unequal(lower, upper) => Some(unequal(self.list, lower, upper, range, &mut reporter)?),
         };
         reporter.end()?;
         Ok(sums)
@@ -146,26 +146,26 @@ impl Sum<'_> {
 
 /// r = k + 1. K: k! orders of the rows in C, and the permanent of the complement. D: the determinant of the complement,
 /// with S for r even; for r odd with X, the first row being the one that is left out, so (k − 1)! orders.
-// As all that units run, a function of its own: with every loop in one, V8 has too few registers.
+// A function of its own, like everything that units run: with every loop in one, V8 has too few registers.
 #[inline(never)]
 fn one_more_row<V: Stored>(
-    level: &Level,
-    valued: &Valued<V>,
+    list: &ClassList,
+    valued: &DegreeValues<V>,
     range: Range<usize>,
     reporter: &mut Reporter<'_>,
 ) -> Result<Sums, Stopped> {
-    let (n, k) = (level.n, valued.degree);
+    let (n, k) = (list.n, valued.degree);
     let mut sums = Sums::default();
     for from in range.clone().step_by(MANY) {
         let pairs = from..(from + MANY).min(range.end);
-        let graphs: Vec<_> = pairs.clone().map(|pair| level.class(pair).graph).collect();
-        let rests: Vec<_> = match level.degree == k {
+        let graphs: Vec<_> = pairs.clone().map(|pair| list.class(pair).graph).collect();
+        let rests: Vec<_> = match list.degree == k {
             true => graphs.iter().map(Graph::complement).collect(),
             false => graphs,
         };
         let permanents = permanents(&rests);
         for ((pair, rest), permanent) in pairs.clone().zip(&rests).zip(permanents) {
-            let weight = i128::from(level.labelled(pair));
+            let weight = i128::from(list.labelled(pair));
             let values = valued.of(pair);
             sums.total
                 .add([weight, factorial(k) as i128, values.u.into(), permanent.into()]);
@@ -190,24 +190,24 @@ fn one_more_row<V: Stored>(
 /// first row and the row that is not there are left out; let one be in C and the other in C′, (h − 1)!² X(C) X(C′).
 #[inline(never)]
 fn halves(
-    level: &Level,
-    valued: &Valued<Narrow>,
+    list: &ClassList,
+    valued: &DegreeValues<Narrow>,
     range: Range<usize>,
     reporter: &mut Reporter<'_>,
 ) -> Result<Option<Sums>, Stopped> {
-    let (n, h) = (level.n, valued.degree);
+    let (n, h) = (list.n, valued.degree);
     let mut sums = Sums::default();
     for from in range.clone().step_by(LANES) {
         let pairs = from..(from + LANES).min(range.end);
         let mut batch = Batch::new(n, h);
         for pair in pairs.clone() {
-            batch.push(&level.class(pair).graph.complement());
+            batch.push(&list.class(pair).graph.complement());
         }
-        let Some(complements) = valued.of_batch(level, &batch) else {
+        let Some(complements) = valued.of_batch(list, &batch) else {
             return Ok(None);
         };
         for (pair, other) in pairs.clone().zip(complements) {
-            let weight = i128::from(level.labelled(pair));
+            let weight = i128::from(list.labelled(pair));
             let values = valued.of(pair);
             let all = factorial(h).pow(2) as i128;
             let rest = factorial(h - 1).pow(2) as i128;
@@ -225,16 +225,16 @@ fn halves(
 /// be in C, (h − 1)! (h + 1)! X(C) S(C′), or in C′, h!² S(C) X(C′): two forms of one number.
 #[inline(never)]
 fn unequal(
-    level: &Level,
-    lower: &Valued<Narrow>,
-    upper: &Valued<Values>,
+    list: &ClassList,
+    lower: &DegreeValues<Narrow>,
+    upper: &DegreeValues<Values>,
     range: Range<usize>,
     reporter: &mut Reporter<'_>,
 ) -> Result<Sums, Stopped> {
     let h = lower.degree;
     let mut sums = Sums::default();
     for pair in range {
-        let weight = i128::from(level.labelled(pair));
+        let weight = i128::from(list.labelled(pair));
         let (values, other) = (lower.of(pair), upper.of(pair));
         let orders = |one: usize, other: usize| (factorial(one) * factorial(other)) as i128;
         sums.total

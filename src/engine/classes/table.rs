@@ -1,10 +1,10 @@
 //! Values by key: open addressing, one cache line a lookup as a rule.
 //!
 //! A slot has 31 bits of its key only. That is exact all the same: every key that is ever asked for is in the table,
-//! since the level is complete, and when a key is put in, no slot that a lookup passes on its way has the same bits as
+//! since the list is complete, and when a key is put in, no slot that a lookup passes on its way has the same bits as
 //! the one it is bound for. Should that happen, the keys are scrambled with another factor.
 
-/// Values of all classes of a level in their frames.
+/// Values of the certificates of all classes of a degree.
 pub struct Table<V> {
     factor: u64,
     shift: u32,
@@ -29,7 +29,7 @@ const FACTORS: [u64; 4] = [
 pub const WAYS: usize = FACTORS.len();
 
 impl<V: Copy + Default> Table<V> {
-    /// Room for so many keys, scrambled in one of [`WAYS`].
+    /// With capacity for so many keys, scrambled in one of [`WAYS`].
     pub fn new(keys: usize, way: usize) -> Self {
         let slots = (keys * 5 / 3 + 2).next_power_of_two();
         let empty = Slot {
@@ -43,8 +43,8 @@ impl<V: Copy + Default> Table<V> {
         }
     }
 
-    /// Puts a key in, with the values in its frame, or `None` where it takes a leaf key to know class and frame; false
-    /// when another key has the same bits.
+    /// Inserts a key with the values of its certificate, or `None` where a leaf key is needed to find the class; false when
+    /// another key has the same bits.
     #[must_use]
     pub fn insert(&mut self, key: u64, values: Option<V>) -> bool {
         let (mut at, tag) = self.place(key);
@@ -69,8 +69,8 @@ impl<V: Copy + Default> Table<V> {
         ((hash >> self.shift) as usize, tag)
     }
 
-    /// The values of the class with this key, in its frame; `None` when it takes a leaf key to know class and frame, or
-    /// when no class has this key.
+    /// The values of the certificate with this key; `None` when a leaf key is needed to find the class, or when no class has
+    /// this key.
     #[inline(always)]
     pub fn get(&self, key: u64) -> Option<V> {
         let (mut at, tag) = self.place(key);

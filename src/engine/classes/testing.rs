@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::found::Finds;
+use super::class_list::ClassList;
+use super::found::FoundClasses;
 use super::graph::{Graph, columns};
-use super::level::Level;
 use super::listing::Listing;
 use super::{Classes, ClassesError};
 use crate::engine::seam::{Answer, Engine, EngineError, Output, Settled};
@@ -95,20 +95,20 @@ pub fn counts(columns: u32, rows: RangeInclusive<u32>) -> BTreeMap<u32, SignedCo
     signed(classes.answer())
 }
 
-/// Lists a level to its end.
-pub fn list(listing: &mut Listing, n: usize, degree: usize) -> Result<(), ClassesError> {
+/// Runs a listing until it is complete.
+pub fn finish_listing(listing: &mut Listing, n: usize, degree: usize) -> Result<(), ClassesError> {
     while !listing.is_complete() {
         listing.next_round()?;
         let output = listing.run(0..listing.sources(), &Unwatched).unwrap();
-        listing.take(Finds::read(n, degree, &output).unwrap())?;
+        listing.take(FoundClasses::read(n, degree, &output).unwrap())?;
         listing.end_round()?;
     }
     Ok(())
 }
 
-/// The complete level.
-pub fn level(n: usize, degree: usize) -> Level {
+/// The complete list of classes.
+pub fn class_list(n: usize, degree: usize) -> ClassList {
     let mut listing = Listing::new(n, degree, true).unwrap();
-    list(&mut listing, n, degree).unwrap();
-    listing.into_level()
+    finish_listing(&mut listing, n, degree).unwrap();
+    listing.into_list()
 }

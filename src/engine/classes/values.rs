@@ -136,7 +136,7 @@ fn word<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
     bytes[at * N..][..N].try_into().expect("N bytes")
 }
 
-/// 12 bytes, for the lower half of the levels.
+/// 12 bytes, for degrees up to n/2.
 #[derive(Clone, Copy, Default)]
 pub struct Narrow {
     u: u32,

@@ -1,4 +1,4 @@
-//! What the processor gives at most: a plain loop of AND and popcount, to hold times against.
+//! The speed limit of the processor: a plain loop of AND and popcount, as a reference for times.
 
 use std::hint::black_box;
 
@@ -33,7 +33,7 @@ impl Task for Baseline {
         let (leaves, live) = (leaves.as_chunks::<WORDS>().0, &live.as_chunks::<WORDS>().0[0]);
         let start = Instant::now();
         let mut best = f64::INFINITY;
-        // once at least: a coarse clock may have gone further than that before the first look
+        // once at least: a coarse clock may have passed that time before the first check
         while best.is_infinite() || start.elapsed().as_secs_f64() < self.seconds {
             let try_start = Instant::now();
             let (mut words, mut took) = (0, 0.0);

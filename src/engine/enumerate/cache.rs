@@ -1,4 +1,4 @@
-//! What outlives a count: the lists of the last n, and which popcount was the quickest here.
+//! What outlives a count: the lists of the last n, and which popcount was the fastest here.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -9,10 +9,10 @@ use super::tables::Tables;
 use crate::latin::Shape;
 use crate::simd::Arch;
 
-/// A race that nobody has asked for is this short.
+/// A race that was not requested is this short.
 const RACE_SECONDS: f64 = 0.02;
 
-/// Owned by whoever opens engines one after the other, and shared by these.
+/// Owned by a session, and shared by the engines that it opens one after the other.
 #[derive(Default)]
 pub struct Cache {
     tables: Mutex<Option<Arc<Tables>>>,
@@ -20,7 +20,7 @@ pub struct Cache {
     popcounts: Mutex<Vec<(Arch, Raced)>>,
 }
 
-/// What is known of the popcounts with one kernel.
+/// The races of the popcounts with one kernel.
 #[derive(Default)]
 struct Raced {
     race: Race,
@@ -28,31 +28,30 @@ struct Raced {
 }
 
 impl Cache {
-    /// The lists of `columns` = n, kept until those of another n are asked for.
+    /// The lists of `columns` = n, held until those of another n are requested.
     pub(super) fn tables(&self, columns: u32) -> Arc<Tables> {
         let mut latest = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
         match latest.as_ref() {
             Some(tables) if tables.columns() == columns => tables.clone(),
             _ => {
-                // the old ones go first, so that both are never held at once
+                // the old ones are dropped first, so that both are never held at once
                 *latest = None;
                 latest.insert(Arc::new(Tables::new(columns))).clone()
             }
         }
     }
 
-    /// Races the popcounts of the fastest kernel for about so many seconds, after those before, and keeps the choice that
-    /// follows.
+    /// Races the popcounts of the fastest kernel for about so many seconds more, and stores the choice that follows.
     pub fn race(&self, seconds: f64) -> PopcountChoice {
         self.race_with(Arch::best(), seconds)
     }
 
-    /// The popcount that was the quickest with the fastest kernel; if need be they are raced now, for 20 ms.
+    /// The popcount that was the fastest with the fastest kernel; if need be they are raced now, for 20 ms.
     pub fn popcount(&self) -> PopcountChoice {
         self.popcount_with(Arch::best())
     }
 
-    /// Takes over the outcome of a race of the fastest kernel that was held elsewhere on this machine.
+    /// Sets the outcome of a race of the fastest kernel that was run elsewhere on this machine.
     pub fn set_popcount(&self, choice: PopcountChoice) {
         with(&mut self.popcounts(), Arch::best()).choice = Some(choice);
     }
@@ -79,7 +78,7 @@ impl Cache {
     }
 }
 
-/// What is known with a kernel, which may be nothing yet.
+/// The races with a kernel, of which there may be none yet.
 fn with(popcounts: &mut Vec<(Arch, Raced)>, kernel: Arch) -> &mut Raced {
     let at = popcounts.iter().position(|(of, _)| *of == kernel);
     let at = at.unwrap_or_else(|| {
@@ -89,8 +88,8 @@ fn with(popcounts: &mut Vec<(Arch, Raced)>, kernel: Arch) -> &mut Raced {
     &mut popcounts[at].1
 }
 
-/// The choice that the popcount of the options stands for, raced with their kernel if it is to be the quickest and none has
-/// been raced; `None` where the shape has nothing to count that way.
+/// The popcount that the options mean on this machine; for `auto` they are raced with the kernel of the options unless they
+/// have been. `None` where the shape has no leaves to count.
 pub fn settle_popcount(shape: Shape, options: &Options, cache: &Cache) -> Option<PopcountChoice> {
     method::has_triples(shape, *options).then(|| {
         race::fixed(options.popcount)

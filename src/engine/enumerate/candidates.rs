@@ -113,7 +113,7 @@ pub fn number(columns: u32) -> usize {
 }
 
 /// How many of these are even: the even derangements are (−1)^(n−1)·(n − 1) more than the odd ones, and all starting values
-/// have equally many of each, as renaming one to another keeps signs.
+/// have equally many of each, as renaming one to another preserves signs.
 pub fn number_even(columns: u32) -> usize {
     let all = number(columns);
     if columns % 2 == 1 {

@@ -1,4 +1,4 @@
-//! The engine for one shape: units, their outputs, and what all of them give.
+//! The engine for one shape: units, their outputs, and the answer from all of them.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,13 +10,13 @@ use super::limits::{accepts, bytes};
 use super::lists::Lists;
 use super::method;
 use super::options::{Optimisation, Options, Popcount, PopcountChoice};
-use super::search::{Manner, Scratch, Search};
+use super::search::{Scratch, Search, SearchConfig};
 use super::sharing::{SharedTables, Sharing};
 use super::tables::Tables;
 use super::unit::{Unit, clamped, second_rows};
 use crate::engine::first_columns::Columns;
 use crate::engine::seam::{
-    Answer, Counted, Engine, EngineError, Gave, Key, Output, Phase, Prepared, SavedPhase, Settled,
+    Answer, Counted, Engine, EngineError, Key, Output, Phase, Prepared, SavedPhase, Settled, UnitResult,
 };
 use crate::latin::{FirstColumn, Shape, SignedCount};
 use crate::run::{Report, Stopped, Unwatched, Watch};
@@ -25,10 +25,10 @@ use crate::simd::Arch;
 /// How a shape is counted.
 #[derive(Clone, Copy, Debug)]
 pub struct Config {
-    /// Into how many units every first column is cut, about; see [`Unit::all`].
+    /// About how many units every first column is divided into; see [`Unit::all`].
     pub parts: u32,
     pub options: Options,
-    /// What the popcount of the options stands for; `None` to settle that now.
+    /// The popcount that the options mean; `None` to settle that now.
     pub popcount: Option<PopcountChoice>,
     pub sharing: Sharing,
     /// Bytes that may be held.
@@ -47,9 +47,9 @@ impl Default for Config {
     }
 }
 
-/// What a unit looks through.
+/// The rows that a unit scans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LookedThrough {
+pub struct ScannedRows {
     /// Rows in the unit's lists of candidates.
     pub candidates: u64,
     /// Even rows among those with the right starting value.
@@ -62,9 +62,9 @@ pub struct LookedThrough {
 pub struct Enumerate {
     shape: Shape,
     arch: Arch,
-    manner: Manner,
+    search_config: SearchConfig,
     tables: SharedTables,
-    /// Room of searches that have ended, for the next ones.
+    /// Those of searches that have ended, for the next ones.
     scratch: Mutex<Vec<Scratch>>,
     units: Vec<Unit>,
     key: Key,
@@ -121,15 +121,15 @@ impl Enumerate {
             key: key.clone(),
             saved: true,
             units: units.len(),
-            lot: units.iter().filter(|unit| unit.first_column == 0).count(),
+            chunk: units.iter().filter(|unit| unit.first_column == 0).count(),
             counted: Counted::BySign,
             steps: None,
-            share: 0.0..1.0,
+            progress: 0.0..1.0,
         };
         Ok(Enumerate {
             shape,
             arch: options.kernel.unwrap_or_else(Arch::best),
-            manner: Manner { options, popcount },
+            search_config: SearchConfig { options, popcount },
             tables: SharedTables::new(shape.columns(), sharing, workers_here, cache),
             scratch: Mutex::default(),
             units,
@@ -167,15 +167,15 @@ impl Enumerate {
 
     /// How the bits of leaves are counted, where that can be chosen.
     pub fn popcount(&self) -> Option<PopcountChoice> {
-        method::has_triples(self.shape, self.manner.options).then_some(self.manner.popcount)
+        method::has_triples(self.shape, self.search_config.options).then_some(self.search_config.popcount)
     }
 
-    /// What a unit looks through, in all its lists.
+    /// The rows that a unit scans, in all its lists.
     ///
     /// # Panics
-    /// On a unit that there is not.
-    pub fn looked_through(&self, unit: usize) -> LookedThrough {
-        let (columns, options) = (self.shape.columns(), self.manner.options);
+    /// If there is no such unit.
+    pub fn scanned_rows(&self, unit: usize) -> ScannedRows {
+        let (columns, options) = (self.shape.columns(), self.search_config.options);
         let lists = match self.shape.rows() {
             1 => 0,
             _ => Lists::of(self.column(self.units[unit]).symbols(), columns, options)
@@ -183,7 +183,7 @@ impl Enumerate {
                 .len() as u64,
         };
         if lists == 0 {
-            return LookedThrough {
+            return ScannedRows {
                 candidates: 0,
                 even: 0,
                 derangements: 0,
@@ -191,7 +191,7 @@ impl Enumerate {
         }
         let list = candidates::number(columns) as u64;
         let derangements = lists * (u64::from(columns) - 1) * list;
-        LookedThrough {
+        ScannedRows {
             candidates: if options.has(Optimisation::Prefilter) {
                 lists * list
             } else {
@@ -202,10 +202,10 @@ impl Enumerate {
         }
     }
 
-    /// Makes the lists that a unit needs on worker 0, to time it without them.
+    /// Builds the lists that a unit needs on worker 0, to time it without them.
     ///
     /// # Panics
-    /// On a unit that there is not.
+    /// If there is no such unit.
     pub fn make_lists(&self, unit: usize) -> Prepared {
         if self.shape.rows() == 1 {
             return Prepared::default();
@@ -219,7 +219,7 @@ impl Enumerate {
         FirstColumn::unrank(self.shape, unit.first_column).expect("a unit of this shape")
     }
 
-    /// Makes the lists below a first column that are not there yet.
+    /// Builds the missing lists below a first column.
     fn prepare(
         &self,
         tables: &Tables,
@@ -228,13 +228,13 @@ impl Enumerate {
         watch: &dyn Watch,
     ) -> Result<Prepared, Stopped> {
         let mut prepared = Prepared::default();
-        for first in Lists::of(column.symbols(), self.shape.columns(), self.manner.options).starts {
+        for first in Lists::of(column.symbols(), self.shape.columns(), self.search_config.options).starts {
             if let Some(made) = tables.make(first) {
                 prepared.tables += u32::from(made.first);
                 prepared.lists += 1;
                 prepared.seconds += made.seconds;
             }
-            // making a list takes a while
+            // building a list takes a while
             watch.report(Report::default())?;
         }
         prepared.until = start.elapsed().as_secs_f64();
@@ -248,15 +248,22 @@ impl Enumerate {
         unit: Unit,
         watch: &dyn Watch,
     ) -> Result<[u128; 2], Stopped> {
-        let scratch = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
-        let ready = scratch().pop();
-        let mut room = ready.unwrap_or_else(|| Scratch::new(self.shape, self.manner.options));
+        let free = || self.scratch.lock().unwrap_or_else(PoisonError::into_inner);
+        let reused = free().pop();
+        let mut scratch = reused.unwrap_or_else(|| Scratch::new(self.shape, self.search_config.options));
         let second_rows = unit.from..unit.to;
         let symbols = column.symbols();
-        let mut search = Search::new(tables, symbols, second_rows, self.manner, &mut room, watch);
+        let mut search = Search::new(
+            tables,
+            symbols,
+            second_rows,
+            self.search_config,
+            &mut scratch,
+            watch,
+        );
         let ended = self.arch.run(&mut search);
         let count = search.count();
-        scratch().push(room);
+        free().push(scratch);
         ended?;
         Ok(count)
     }
@@ -267,7 +274,7 @@ impl Engine for Enumerate {
         self.phase.as_ref()
     }
 
-    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<Gave, Stopped> {
+    fn run(&self, unit: usize, worker: usize, watch: &dyn Watch) -> Result<UnitResult, Stopped> {
         let start = Instant::now();
         let unit = self.units[unit];
         let (counts, prepared) = if self.shape.rows() == 1 {
@@ -277,7 +284,7 @@ impl Engine for Enumerate {
             let prepared = self.prepare(&tables, &column, start, watch)?;
             (self.search(&tables, &column, unit, watch)?, prepared)
         };
-        Ok(Gave {
+        Ok(UnitResult {
             output: counts.map(u128::to_le_bytes).concat(),
             prepared,
         })

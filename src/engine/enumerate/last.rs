@@ -1,24 +1,24 @@
-//! What the bits left of the last list stand for.
+//! What the rows of the last list that are still possible stand for.
 
 use super::tally::Counts;
 
-/// How the rows of the last list that are left complete a rectangle.
+/// How the rows of the last list that are still possible complete a rectangle.
 pub trait LastRows: Copy {
     /// How many of the lists are not needed.
     const SPARE: usize;
 
-    /// Adds the completions by `even` even and `odd` odd rows left.
+    /// Adds the completions by `even` even and `odd` odd rows that are still possible.
     fn add(self, counts: &mut Counts, even: u64, odd: u64);
 
-    /// Adds to sums what one row of the last list but one leaves of short masks. `odd` is all ones for an odd row, and
-    /// otherwise zero.
+    /// Adds to sums the rows `left` in short masks once a row of the last list but one is chosen. `odd` is all ones if that
+    /// row is odd, and otherwise zero.
     fn add_short<const WORDS: usize>(self, sums: &mut Sums, left: [u64; WORDS], odd: u64);
 
     /// The completions that were summed.
     fn counts(self, sums: Sums) -> Counts;
 }
 
-/// What is summed without a branch: the rows left, and a second figure that tells their signs.
+/// What is summed without a branch: the number of rows, and a second figure from which their signs follow.
 pub type Sums = [u64; 2];
 
 /// Each of them is the last row.

@@ -1,5 +1,5 @@
-//! Leaves: rows of the last list but one, each with the bitset of the last rows that go with it. Below one row above
-//! them, those that are live are counted together.
+//! Leaves: rows of the last list but one, each with the bitset of the last rows compatible with it. Those that are live
+//! below one row are counted together.
 
 use super::options::Popcount;
 use super::tally::Counts;
@@ -42,7 +42,7 @@ impl Leaves {
         }
     }
 
-    /// Sets the bitset of the leaf that stands at bit number `bit` of a set. `words` fill whole lanes.
+    /// Sets the bitset of the leaf at bit number `bit` of a set. `words` fill whole lanes.
     #[inline(always)]
     pub fn set<K: Kernel>(&mut self, bit: usize, words: &[u64]) {
         match self.popcount {

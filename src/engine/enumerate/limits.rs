@@ -1,4 +1,4 @@
-//! Which shapes are taken, and what one would take.
+//! Which shapes are accepted, and what a count would take.
 
 use super::method;
 use super::options::Options;
@@ -12,7 +12,7 @@ use crate::latin::{FirstColumn, Shape};
 /// The largest n.
 pub const LARGEST: u32 = 10;
 
-/// Whether the shape is taken at all, whatever time it needs.
+/// Whether the shape is accepted at all, however long it takes.
 ///
 /// # Errors
 /// [`EngineError::Refused`] says the largest n.

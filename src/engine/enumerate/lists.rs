@@ -44,8 +44,8 @@ impl Lists {
     }
 }
 
-/// From this n on rectangles of n − 1 rows are counted as the squares that they are part of: the last two rows need no
-/// listing, which pays for the row that a square has more.
+/// From this n on rectangles of n − 1 rows are counted as the squares that contain them: the last two rows need no listing,
+/// which outweighs the additional row.
 const SQUARED_FROM: usize = 7;
 
 fn squared(rows: usize, columns: u32, options: Options) -> bool {

@@ -1,4 +1,4 @@
-//! How what is left below some chosen rows is counted.
+//! The method of counting the completions of some chosen rows.
 
 use super::candidates::{self, Row};
 use super::lists::Lists;
@@ -22,7 +22,7 @@ pub enum Method {
     Cut,
 }
 
-/// What decides on the method, beside the lists.
+/// What decides on the method, besides the lists.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
     /// How many lists are spare: one in a square.
@@ -39,8 +39,8 @@ impl Rules {
         self.method_for(lists.len(), longest)
     }
 
-    /// The one that is quickest for so many lists, none longer than `longest`; in a square three long lists are too
-    /// rare to have a method of their own.
+    /// The fastest one for so many lists, none longer than `longest`; in a square three long lists are too rare for a method
+    /// of their own.
     #[inline(always)]
     fn method_for(self, lists: usize, longest: usize) -> Method {
         match lists - self.spare {

@@ -2,19 +2,19 @@
 //!
 //! Row i ≥ 2 of a rectangle with first column (1, a₂, …, aᵣ) is a derangement of n that starts with aᵢ. The
 //! candidates of one starting value stand in one list. Each chosen row cuts the lists of the later rows to those that
-//! share no cell with it; the last row is never listed, but the rows left of its list are counted as bits.
+//! share no cell with it; the last row is never listed, but the rows left in its list are counted as bits.
 
 mod baseline;
 mod cache;
 mod candidates;
+mod compatible;
 mod engine;
-mod here;
-mod keep;
 mod last;
 mod leaves;
 mod limits;
 mod lists;
 mod method;
+mod node;
 mod options;
 mod pairs;
 mod plain;
@@ -35,7 +35,7 @@ mod vertical;
 
 pub use baseline::measure_word_seconds;
 pub use cache::{Cache, settle_popcount};
-pub use engine::{Config, Enumerate, LookedThrough};
+pub use engine::{Config, Enumerate, ScannedRows};
 pub use limits::{LARGEST, accepts, estimate, table_bytes};
 pub use options::{Optimisation, OptimisationError, Options, Popcount, PopcountChoice, PopcountError};
 pub use sharing::Sharing;

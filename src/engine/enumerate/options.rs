@@ -1,4 +1,4 @@
-//! What can be chosen or switched off, to see what it is worth. The counts are the same with any options.
+//! What can be chosen or switched off, to measure its effect. The counts are the same with any options.
 
 use std::str::FromStr;
 
@@ -19,7 +19,7 @@ pub struct Options {
     pub popcount: Popcount,
     /// Lists hold only the derangements with the right starting value; otherwise every unit begins with all of them.
     pub prefilter: bool,
-    /// The last list stands in sign order; otherwise every leaf is counted under an even mask and under an odd one.
+    /// The last list is in sign order; otherwise every leaf is counted under an even mask and under an odd one.
     pub sign_order: bool,
     /// Lists are cut to the rows still possible; otherwise bitsets stay as long as the whole lists.
     pub reindexing: bool,
@@ -57,14 +57,14 @@ impl Options {
     }
 }
 
-/// What makes the search fast and can be left out, to see what it is worth.
+/// An optimisation of the search that can be switched off, to measure its effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Optimisation {
-    /// Candidates are looked for by their first symbol.
+    /// Candidates are listed by their first symbol.
     Prefilter,
-    /// Even rows stand before odd ones.
+    /// Even rows come before odd ones.
     SignOrder,
     /// Lists are cut to the rows still possible.
     Reindexing,
@@ -130,7 +130,7 @@ impl Default for Options {
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Popcount {
-    /// Whichever was quickest here for bitsets of that length.
+    /// Whichever was fastest here for bitsets of that length.
     #[default]
     Auto,
     /// A popcount instruction for every word.
@@ -187,13 +187,13 @@ impl FromStr for Popcount {
     }
 }
 
-/// What [`Popcount::Auto`] stands for, or the one that was asked for.
+/// What [`Popcount::Auto`] means on a machine, or the one that was requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct PopcountChoice {
     /// For short bitsets: scalar or bytes.
     pub short: Popcount,
-    /// Longer bitsets than so many words are counted by vertical counters.
+    /// Bitsets of more words than this are counted by vertical counters.
     pub short_words: Option<u32>,
 }
 

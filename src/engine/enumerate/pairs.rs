@@ -1,36 +1,36 @@
-//! Two lists left: for every row of the first, the rows of the last that go with it are counted.
+//! Two lists left: for every row of the first, the compatible rows of the last are counted.
 
 use super::candidates::{MOST_CODES, Row, codes};
-use super::here::Here;
-use super::keep::Keep;
+use super::compatible::CompatibleSets;
 use super::last::LastRows;
+use super::node::Node;
 use super::signs::BySign;
 use super::tally::{Counts, Tally};
 use crate::run::Stopped;
 use crate::simd::bits::Kernel;
 use crate::simd::{Set, Task};
 
-/// Buffers that are used again.
+/// Buffers that are reused from call to call.
 #[derive(Default)]
-pub struct Room {
+pub struct Scratch {
     pub lasts: BySign,
-    keep: Keep,
+    sets: CompatibleSets,
     words: Vec<u64>,
 }
 
-impl Room {
+impl Scratch {
     /// Bytes at most, for lists of at most `rows` rows.
     pub fn bytes(rows: usize, columns: u32) -> u64 {
-        8 * rows as u64 + Keep::bytes(2 * rows, columns)
+        8 * rows as u64 + CompatibleSets::bytes(2 * rows, columns)
     }
 }
 
 /// Counts the pairs below a stage of two lists. Rows of the first list that begin alike share the intersection of
 /// their beginnings, so it costs little more than one AND and one popcount a word.
 pub struct Pairs<'s, 'w, L> {
-    pub here: Here<'s>,
+    pub node: Node<'s>,
     pub last: L,
-    pub room: &'s mut Room,
+    pub scratch: &'s mut Scratch,
     pub tally: &'s mut Tally<'w>,
 }
 
@@ -40,44 +40,44 @@ impl<L: LastRows> Task for Pairs<'_, '_, L> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) -> Result<(), Stopped> {
         let Pairs {
-            here,
+            node,
             last,
-            room,
+            scratch,
             tally,
         } = self;
-        let Here {
+        let Node {
             stage,
             columns,
-            in_hand,
+            in_progress,
             whole,
             ..
-        } = here;
-        let layout = room.lasts.set(&stage.lists[1]);
-        let keep = &mut room.keep;
-        let work = keep.rebuild(set, room.lasts.rows(), layout, &stage.free, columns);
-        tally.spend(work, in_hand, None)?;
-        let (words, codes) = (keep.words(), codes(columns));
-        room.words.resize(MOST_CODES * words, 0);
+        } = node;
+        let layout = scratch.lasts.set(&stage.lists[1]);
+        let sets = &mut scratch.sets;
+        let work = sets.rebuild(set, scratch.lasts.rows(), layout, &stage.free, columns);
+        tally.spend(work, in_progress, None)?;
+        let (words, codes) = (sets.words(), codes(columns));
+        scratch.words.resize(MOST_CODES * words, 0);
         let mut before: Option<Row> = None;
         for &row in &stage.lists[0] {
-            // at `code * words` stands what codes 0 to `code` leave
+            // at `code * words` are the rows compatible with codes 0 to `code`
             let same = before.map_or(0, |before| before.first_difference(row));
             before = Some(row);
             for code in same..codes.saturating_sub(1) {
-                let (above, here) = room.words.split_at_mut(code * words);
+                let (above, own) = scratch.words.split_at_mut(code * words);
                 match code {
-                    0 => here[..words].copy_from_slice(keep.set(0, row)),
+                    0 => own[..words].copy_from_slice(sets.with_code(0, row)),
                     _ => S::Kernel::and(
-                        &mut here[..words],
-                        [&above[(code - 1) * words..], keep.set(code, row)],
+                        &mut own[..words],
+                        [&above[(code - 1) * words..], sets.with_code(code, row)],
                     ),
                 }
             }
-            let ending = keep.set(codes - 1, row);
+            let ending = sets.with_code(codes - 1, row);
             let beginning = if codes == 1 {
                 ending
             } else {
-                &room.words[(codes - 2) * words..][..words]
+                &scratch.words[(codes - 2) * words..][..words]
             };
             let half = words / 2;
             let mut counts: Counts = [0; 2];
@@ -90,7 +90,7 @@ impl<L: LastRows> Task for Pairs<'_, '_, L> {
             if whole {
                 tally.second_row_done();
             }
-            tally.spend(2 * words, in_hand, Some(row))?;
+            tally.spend(2 * words, in_progress, Some(row))?;
         }
         Ok(())
     }

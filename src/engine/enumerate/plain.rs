@@ -1,27 +1,27 @@
 //! Bitsets over the whole lists: for each chosen row those of the later lists are masked, and no list is ever cut.
 
-use super::keep::{Keep, Layout};
+use super::compatible::{CompatibleSets, Layout};
 use super::signs::BySign;
 use super::stage::Stage;
-use super::tally::{InHand, MOST_ROWS, Tally};
+use super::tally::{InProgress, MOST_ROWS, Tally};
 use crate::run::Stopped;
 use crate::simd::bits::{Kernel, WORD_BITS};
 use crate::simd::{Set, Task};
 
-/// Buffers that are used again.
+/// Buffers that are reused from call to call.
 #[derive(Default)]
-pub struct Room {
+pub struct Scratch {
     pub lasts: BySign,
-    keeps: Vec<Keep>,
-    /// For each number of chosen rows, what they leave of each later list.
+    sets: Vec<CompatibleSets>,
+    /// For each number of chosen rows, the rows of each later list that are compatible with them.
     live: Vec<Vec<Vec<u64>>>,
     row: Vec<u64>,
 }
 
-impl Room {
+impl Scratch {
     /// Bytes at most, for so many lists of `rows` rows.
     pub fn bytes(lists: usize, rows: usize, columns: u32) -> u64 {
-        lists as u64 * (Keep::bytes(2 * rows, columns) + lists as u64 * rows as u64 / 4)
+        lists as u64 * (CompatibleSets::bytes(2 * rows, columns) + lists as u64 * rows as u64 / 4)
     }
 }
 
@@ -30,7 +30,7 @@ pub struct Plain<'s, 'w> {
     pub stage: &'s Stage,
     pub starts: &'s [u8],
     pub columns: u32,
-    pub room: &'s mut Room,
+    pub scratch: &'s mut Scratch,
     pub tally: &'s mut Tally<'w>,
 }
 
@@ -43,12 +43,12 @@ impl Task for Plain<'_, '_> {
             stage,
             starts,
             columns,
-            room,
+            scratch,
             tally,
         } = self;
         let last = stage.lists.len() - 1;
-        let layout = room.lasts.set(&stage.lists[last]);
-        let lasts = room.lasts.rows();
+        let layout = scratch.lasts.set(&stage.lists[last]);
+        let lasts = scratch.lasts.rows();
         let list = |list: usize| {
             if list == last {
                 lasts
@@ -57,13 +57,13 @@ impl Task for Plain<'_, '_> {
             }
         };
         let mut chosen = [0; MOST_ROWS];
-        room.keeps.resize_with(last + 1, Keep::default);
-        for (number, keep) in room.keeps.iter_mut().enumerate() {
+        scratch.sets.resize_with(last + 1, CompatibleSets::default);
+        for (number, sets) in scratch.sets.iter_mut().enumerate() {
             let layout = if number == last { layout } else { Layout::Plain };
-            let work = keep.rebuild(set, list(number), layout, &stage.free, columns);
+            let work = sets.rebuild(set, list(number), layout, &stage.free, columns);
             tally.spend(
                 work,
-                InHand {
+                InProgress {
                     chosen: &chosen,
                     place: None,
                     columns,
@@ -71,16 +71,16 @@ impl Task for Plain<'_, '_> {
                 None,
             )?;
         }
-        let words = room.keeps.iter().map(Keep::words).max().unwrap_or(0);
-        room.row.resize(words, 0);
-        room.live.resize_with(last, Vec::new);
-        for live in &mut room.live {
+        let words = scratch.sets.iter().map(CompatibleSets::words).max().unwrap_or(0);
+        scratch.row.resize(words, 0);
+        scratch.live.resize_with(last, Vec::new);
+        for live in &mut scratch.live {
             live.resize_with(last + 1, Vec::new);
-            for (live, keep) in live.iter_mut().zip(&room.keeps) {
-                live.resize(keep.words(), 0);
+            for (live, sets) in live.iter_mut().zip(&scratch.sets) {
+                live.resize(sets.words(), 0);
             }
         }
-        for (number, live) in room.live[0].iter_mut().enumerate() {
+        for (number, live) in scratch.live[0].iter_mut().enumerate() {
             live.fill(0);
             for (bit, row) in list(number)
                 .iter()
@@ -88,7 +88,7 @@ impl Task for Plain<'_, '_> {
                 .filter(|(_, row)| row.first() == starts[number])
             {
                 let layout = if number == last { layout } else { Layout::Plain };
-                let bit = layout.bit(bit, *row, room.keeps[number].words());
+                let bit = layout.bit(bit, *row, scratch.sets[number].words());
                 live[bit / WORD_BITS] |= 1 << (bit % WORD_BITS);
             }
         }
@@ -96,7 +96,7 @@ impl Task for Plain<'_, '_> {
         let mut odd = [stage.odd; MOST_ROWS];
         let mut depth = 0;
         loop {
-            let (above, below) = room.live.split_at_mut(depth + 1);
+            let (above, below) = scratch.live.split_at_mut(depth + 1);
             let live = &mut above[depth];
             let next = live[depth].iter().position(|&word| word != 0).map(|word| {
                 let bit = live[depth][word].trailing_zeros() as usize;
@@ -117,25 +117,25 @@ impl Task for Plain<'_, '_> {
             chosen[depth] = row.cells(columns);
             let leaf = depth + 1 == last;
             let mut work = 0;
-            for (number, keep) in room.keeps.iter().enumerate().skip(depth + 1) {
-                let left = &mut room.row[..keep.words()];
-                keep.left_by(set, row, left);
-                work += keep.words();
+            for (number, sets) in scratch.sets.iter().enumerate().skip(depth + 1) {
+                let compatible = &mut scratch.row[..sets.words()];
+                sets.compatible_with(set, row, compatible);
+                work += sets.words();
                 if leaf {
-                    let half = keep.words() / 2;
-                    let (left, live) = (left.split_at(half), live[number].split_at(half));
+                    let half = sets.words() / 2;
+                    let (compatible, live) = (compatible.split_at(half), live[number].split_at(half));
                     let counts = [
-                        S::Kernel::and_count(left.0, live.0),
-                        S::Kernel::and_count(left.1, live.1),
+                        S::Kernel::and_count(compatible.0, live.0),
+                        S::Kernel::and_count(compatible.1, live.1),
                     ];
                     tally.add(odd[depth] ^ row.odd(), counts);
                 } else {
-                    S::Kernel::and(&mut below[0][number], [left, &live[number]]);
+                    S::Kernel::and(&mut below[0][number], [compatible, &live[number]]);
                 }
             }
             tally.spend(
                 work,
-                InHand {
+                InProgress {
                     chosen: &chosen,
                     place: None,
                     columns,

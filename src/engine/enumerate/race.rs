@@ -1,4 +1,4 @@
-//! Which way of counting leaves is quickest here, by trying.
+//! Races the ways of counting leaves to find the fastest one on this machine.
 
 use web_time::Instant;
 
@@ -7,7 +7,7 @@ use super::options::{Popcount, PopcountChoice};
 use crate::simd::bits::WORD_BITS;
 use crate::simd::{Arch, Set, Task};
 
-/// The choice that a popcount stands for by itself; `None` for [`Popcount::Auto`].
+/// The choice that a popcount means by itself; `None` for [`Popcount::Auto`].
 pub fn fixed(popcount: Popcount) -> Option<PopcountChoice> {
     let only = |short, short_words| Some(PopcountChoice { short, short_words });
     match popcount {
@@ -25,7 +25,7 @@ const TRIES: usize = 5;
 
 const VARIANTS: [Popcount; 3] = [Popcount::Scalar, Popcount::Bytes, Popcount::Vertical];
 
-/// Whether a variant can win here; one that does not run takes for ever.
+/// Whether a variant can win here; one that does not run counts as infinitely slow.
 fn runs(variant: Popcount) -> bool {
     // every x86-64 adds up popcounts of bytes more slowly than it counts words
     !(cfg!(target_arch = "x86_64") && variant == Popcount::Bytes)
@@ -34,7 +34,7 @@ fn runs(variant: Popcount) -> bool {
 /// Seconds of each variant at each length.
 type Times = [[f64; VARIANTS.len()]; LENGTHS.len()];
 
-/// The best times of all races so far with one kernel: a browser compiles better and better what runs often.
+/// The best times of all races so far with one kernel: a browser optimises code further that runs often.
 pub struct Race(Times);
 
 impl Default for Race {
@@ -65,7 +65,7 @@ impl Race {
     }
 }
 
-/// What is chosen where the clock is too coarse to tell: what most races end with.
+/// The choice where the clock is too coarse for a race: what most races end with.
 const UNTIMED: PopcountChoice = PopcountChoice {
     short: if cfg!(target_arch = "wasm32") {
         Popcount::Bytes
@@ -75,8 +75,8 @@ const UNTIMED: PopcountChoice = PopcountChoice {
     short_words: Some(6),
 };
 
-/// The choice that takes least, every length counting as much as any other. A length at which the clock saw no time go by
-/// for a variant says nothing of the others either, and does not count; where none is left, it is [`UNTIMED`].
+/// The fastest choice, with every length weighted equally. A length at which the clock measured no time for a variant does
+/// not count; where none is left, the choice is [`UNTIMED`].
 fn chosen(times: &Times) -> PopcountChoice {
     let timed = |times: &[f64; VARIANTS.len()]| times.iter().all(|&seconds| seconds > 0.0);
     if !times.iter().any(timed) {
@@ -188,7 +188,7 @@ mod tests {
         // bytes do not run, and nothing else was seen to take time
         times.iter_mut().for_each(|times| times[1] = f64::INFINITY);
         assert_eq!(chosen(&times), UNTIMED);
-        // what took no time at one length by luck is not the quickest for that
+        // a variant that by chance took no time at one length is not the fastest for that
         times = std::array::from_fn(|at| [1.0, 1.5, if at == 3 { 0.0 } else { 2.0 }]);
         assert_eq!(chosen(&times).to_string(), "scalar");
         times = std::array::from_fn(|at| [if at == 3 { 0.0 } else { 1.0 }, 1.5, 0.5]);

@@ -4,8 +4,8 @@ use super::tally::Counts;
 use crate::simd::bits::{Kernel, WORD_BITS};
 use crate::simd::{Set, Task};
 
-/// Bits of a word that are taken at a time, without looking whether there are as many: a wrong guess of the processor
-/// costs more than an empty row.
+/// Bits of a word that are processed at a time, without checking whether there are as many: a branch misprediction costs
+/// more than an empty row.
 const STEPS: usize = 2;
 
 /// Rows of the table for the bits of a word, and an empty one.
@@ -26,7 +26,7 @@ impl Table {
         self.words.resize(set_words * BLOCK * words, 0);
     }
 
-    /// Sets the bitset of the leaf that bit number `bit` stands for.
+    /// Sets the bitset of the leaf of bit number `bit`.
     #[inline(always)]
     pub fn set(&mut self, bit: usize, words: &[u64]) {
         let length = 2 * self.half;

@@ -4,18 +4,18 @@
 use std::ops::Range;
 
 use super::candidates;
-use super::here::Here;
-use super::keep::Keep;
+use super::compatible::CompatibleSets;
 use super::last::{LastRow, LastRows, LastTwoRows};
 use super::lists::Lists;
 use super::method::{Method, Rules, longest};
+use super::node::Node;
 use super::options::{Optimisation, Options, PopcountChoice};
 use super::pairs::{self, Pairs};
 use super::plain::{self, Plain};
 use super::short;
 use super::stage::{Cut, Stage};
 use super::tables::Tables;
-use super::tally::{InHand, MOST_ROWS, Tally};
+use super::tally::{InProgress, MOST_ROWS, Tally};
 use super::triples::{self, Triples};
 use crate::latin::Shape;
 use crate::run::{Stopped, Watch};
@@ -23,29 +23,29 @@ use crate::simd::{Set, Task};
 
 /// How units are searched.
 #[derive(Clone, Copy, Debug)]
-pub struct Manner {
+pub struct SearchConfig {
     pub options: Options,
-    /// What the popcount of the options stands for.
+    /// The popcount that the options mean on this machine.
     pub popcount: PopcountChoice,
 }
 
-/// All the room that a search needs, to be used again by the next one of the same shape.
+/// All the buffers that a search needs, to be reused by the next one of the same shape.
 #[derive(Default)]
 pub struct Scratch {
     stages: Vec<Stage>,
-    pairs: pairs::Room,
-    triples: triples::Room,
-    short: short::Room,
-    plain: plain::Room,
+    pairs: pairs::Scratch,
+    triples: triples::Scratch,
+    short: short::Scratch,
+    plain: plain::Scratch,
 }
 
 impl Scratch {
-    /// Room for the lists of a shape of at least two rows.
+    /// Buffers for the lists of a shape of at least two rows.
     pub fn new(shape: Shape, options: Options) -> Self {
         let (lists, _) = Lists::number(shape, options);
         let mut scratch = Scratch {
             stages: (0..lists)
-                .map(|chosen| Stage::with_room(lists - chosen, longest(chosen, shape.columns())))
+                .map(|chosen| Stage::with_capacity(lists - chosen, longest(chosen, shape.columns())))
                 .collect(),
             ..Scratch::default()
         };
@@ -66,17 +66,17 @@ impl Scratch {
         let (lists, spare) = Lists::number(shape, options);
         let all = candidates::number(columns);
         if !options.has(Optimisation::Reindexing) {
-            return 8 * (all * lists) as u64 + plain::Room::bytes(lists, all, columns);
+            return 8 * (all * lists) as u64 + plain::Scratch::bytes(lists, all, columns);
         }
         let stages = (0..lists).map(|chosen| {
             let (rows, left) = (longest(chosen, columns), lists - chosen);
-            let looked_at = chosen == 0 && Stage::looks(columns, options);
-            let keeps = if looked_at || left - spare < 3 {
+            let scanned = chosen == 0 && Stage::scans(columns, options);
+            let sets = if scanned || left - spare < 3 {
                 0
             } else {
                 left as u64 - 1
             };
-            8 * (rows * left) as u64 + keeps * Keep::bytes(rows, columns)
+            8 * (rows * left) as u64 + sets * CompatibleSets::bytes(rows, columns)
         });
         let unfiltered = if options.has(Optimisation::Prefilter) {
             0
@@ -86,9 +86,9 @@ impl Scratch {
         let rows_of_pairs = longest((lists - spare).saturating_sub(2), columns);
         stages.sum::<u64>()
             + unfiltered
-            + pairs::Room::bytes(rows_of_pairs, columns)
-            + triples::Room::bytes(all, columns)
-            + short::Room::bytes(columns)
+            + pairs::Scratch::bytes(rows_of_pairs, columns)
+            + triples::Scratch::bytes(all, columns)
+            + short::Scratch::bytes(columns)
     }
 }
 
@@ -96,7 +96,7 @@ impl Scratch {
 pub struct Search<'s, 'w> {
     columns: u32,
     lists: Lists,
-    manner: Manner,
+    config: SearchConfig,
     scratch: &'s mut Scratch,
     tally: Tally<'w>,
 }
@@ -108,12 +108,12 @@ impl<'s, 'w> Search<'s, 'w> {
         tables: &Tables,
         column: &[u8],
         second_rows: Range<u32>,
-        manner: Manner,
+        config: SearchConfig,
         scratch: &'s mut Scratch,
         watch: &'w dyn Watch,
     ) -> Self {
         let columns = tables.columns();
-        let lists = Lists::of(column, columns, manner.options);
+        let lists = Lists::of(column, columns, config.options);
         let second_rows = second_rows.start as usize..second_rows.end as usize;
         let stage = &mut scratch.stages[0];
         stage.start(columns);
@@ -121,7 +121,7 @@ impl<'s, 'w> Search<'s, 'w> {
             let rows = tables.list(first);
             if list == 0 {
                 stage.fill(0, &rows[second_rows.clone()]);
-            } else if manner.options.has(Optimisation::Prefilter) {
+            } else if config.options.has(Optimisation::Prefilter) {
                 stage.fill(list, rows);
             } else {
                 for first in 2..=columns as u8 {
@@ -135,7 +135,7 @@ impl<'s, 'w> Search<'s, 'w> {
         Search {
             columns,
             lists,
-            manner,
+            config,
             scratch,
             tally: Tally::new(second_rows.len(), watch),
         }
@@ -148,7 +148,7 @@ impl<'s, 'w> Search<'s, 'w> {
 
     fn run_with<S: Set, L: LastRows>(&mut self, set: S, last: L) -> Result<(), Stopped> {
         let columns = self.columns;
-        let options = self.manner.options;
+        let options = self.config.options;
         let rules = Rules {
             spare: L::SPARE,
             counted: options.has(Optimisation::LastRowCounted),
@@ -168,12 +168,12 @@ impl<'s, 'w> Search<'s, 'w> {
             let (before, below) = stages.split_at_mut(depth + 1);
             let stage = &mut before[depth];
             let place = self.lists.places[depth];
-            let in_hand = InHand {
+            let in_progress = InProgress {
                 chosen: &chosen,
                 place,
                 columns,
             };
-            let looked_at = depth == 0 && Stage::looks(columns, options);
+            let scanned = depth == 0 && Stage::scans(columns, options);
             let method =
                 if depth == 0 && !options.has(Optimisation::Prefilter) && stage.lists.len() - L::SPARE > 1 {
                     Method::Cut
@@ -181,10 +181,10 @@ impl<'s, 'w> Search<'s, 'w> {
                     rules.method(&stage.lists)
                 };
             if method == Method::Cut {
-                if entered && !looked_at {
+                if entered && !scanned {
                     for list in 1..stage.lists.len() {
-                        let work = stage.rebuild_keep(set, list, columns);
-                        tally.spend(work, in_hand, None)?;
+                        let work = stage.rebuild_sets(set, list, columns);
+                        tally.spend(work, in_progress, None)?;
                     }
                 }
                 if let Some(row) = stage.next_row() {
@@ -195,7 +195,7 @@ impl<'s, 'w> Search<'s, 'w> {
                         columns,
                         below: &mut below[0],
                     });
-                    tally.spend(work, in_hand, Some(row))?;
+                    tally.spend(work, in_progress, Some(row))?;
                     if let Some(place) = place {
                         chosen[place] = row.cells(columns);
                     }
@@ -204,34 +204,34 @@ impl<'s, 'w> Search<'s, 'w> {
                     continue;
                 }
             } else {
-                let here = Here {
+                let node = Node {
                     stage,
                     columns,
-                    in_hand,
+                    in_progress,
                     whole: depth == 0,
                     // an unsigned row must be chosen before its sign could be taken for one of the last two rows'
                     first_fixed: depth == 0 || place.is_none(),
                 };
                 match method {
                     Method::Pairs => set.enter(Pairs {
-                        here,
+                        node,
                         last,
-                        room: pairs,
+                        scratch: pairs,
                         tally,
                     })?,
                     Method::Triples => set.enter(Triples {
-                        here,
-                        popcount: self.manner.popcount,
-                        room: triples,
+                        node,
+                        popcount: self.config.popcount,
+                        scratch: triples,
                         tally,
                     })?,
-                    Method::Short => short::count(set, here, last, short, tally)?,
+                    Method::Short => short::count(set, node, last, short, tally)?,
                     Method::Rows | Method::Cut => {
                         let odd = stage.lists[0].iter().filter(|row| row.odd() == 1).count();
                         let mut counts = [0; 2];
                         last.add(&mut counts, (stage.lists[0].len() - odd) as u64, odd as u64);
                         tally.add(stage.odd, counts);
-                        tally.spend(stage.lists[0].len(), in_hand, None)?;
+                        tally.spend(stage.lists[0].len(), in_progress, None)?;
                     }
                 }
             }
@@ -261,7 +261,7 @@ impl Task for &mut Search<'_, '_> {
         let columns = self.columns;
         if self.lists.square {
             self.run_with(set, LastTwoRows { columns })
-        } else if self.manner.options.has(Optimisation::Reindexing) || self.lists.starts.len() < 2 {
+        } else if self.config.options.has(Optimisation::Reindexing) || self.lists.starts.len() < 2 {
             self.run_with(set, LastRow)
         } else {
             let Scratch { stages, plain, .. } = &mut *self.scratch;
@@ -269,7 +269,7 @@ impl Task for &mut Search<'_, '_> {
                 stage: &stages[0],
                 starts: &self.lists.starts,
                 columns,
-                room: plain,
+                scratch: plain,
                 tally: &mut self.tally,
             })?;
             self.tally.finish()
@@ -340,7 +340,7 @@ mod tests {
             .unwrap() as u32;
         for arch in [Arch::best(), Arch::Portable] {
             let options = Options::default();
-            let manner = Manner {
+            let config = SearchConfig {
                 options,
                 popcount: PopcountChoice {
                     short: Popcount::Scalar,
@@ -352,7 +352,7 @@ mod tests {
                 &tables,
                 column.symbols(),
                 second..second + 1,
-                manner,
+                config,
                 &mut scratch,
                 &Unwatched,
             );

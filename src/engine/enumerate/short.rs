@@ -1,15 +1,15 @@
-//! Three or four short lists left: what each row leaves of the later lists is tabulated, and rows are chosen under
-//! masks of a few words without any further cut.
+//! Three or four short lists left: the rows of the later lists that are compatible with each row are tabulated, and rows
+//! are chosen under masks of a few words without any further cut.
 
 use std::cmp::Reverse;
 
 use super::candidates::Row;
-use super::here::Here;
-use super::keep::{Keep, Layout};
+use super::compatible::{CompatibleSets, Layout};
 use super::last::{LastRows, Sums};
+use super::node::Node;
 use super::signs::BySign;
 use super::stage::Stage;
-use super::tally::{InHand, Tally};
+use super::tally::{InProgress, Tally};
 use crate::run::Stopped;
 use crate::simd::bits::WORD_BITS;
 use crate::simd::{Set, Task};
@@ -23,43 +23,43 @@ const WORK: usize = 32;
 /// Rows of a list that is not the last.
 type Mask = [u64; 2];
 
-/// Buffers that are used again.
+/// Buffers that are reused from call to call.
 #[derive(Default)]
-pub struct Room {
+pub struct Scratch {
     pub lasts: BySign,
-    keep_firsts: Keep,
-    keep_seconds: Keep,
-    keep_lasts: Keep,
-    /// For each first row, the second rows that it leaves and the last ones.
+    compatible_firsts: CompatibleSets,
+    compatible_seconds: CompatibleSets,
+    compatible_lasts: CompatibleSets,
+    /// For each first row, the second rows and the last rows that are compatible with it.
     first_seconds: Vec<u64>,
     first_lasts: Vec<u64>,
-    /// For each second row, the last rows that it leaves, and all ones if it is odd.
+    /// For each second row, the last rows compatible with it, and all ones if it is odd.
     second_lasts: Vec<u64>,
     second_odds: Vec<u64>,
 }
 
-impl Room {
+impl Scratch {
     /// Bytes at most.
     pub fn bytes(columns: u32) -> u64 {
-        3 * Keep::bytes(2 * LONGEST, columns) + 8 * 12 * LONGEST as u64
+        3 * CompatibleSets::bytes(2 * LONGEST, columns) + 8 * 12 * LONGEST as u64
     }
 }
 
 /// Counts the choices of one row of each list below a stage of three or four lists.
 pub fn count<S: Set, L: LastRows>(
     set: S,
-    here: Here<'_>,
+    node: Node<'_>,
     last: L,
-    room: &mut Room,
+    scratch: &mut Scratch,
     tally: &mut Tally<'_>,
 ) -> Result<(), Stopped> {
-    let Here {
+    let Node {
         stage,
         columns,
-        in_hand,
+        in_progress,
         whole,
         first_fixed,
-    } = here;
+    } = node;
     let order = order(stage, first_fixed, L::SPARE);
     let order = &order[..stage.lists.len() - L::SPARE];
     let [.., firsts, seconds, lasts] = *order else {
@@ -68,47 +68,50 @@ pub fn count<S: Set, L: LastRows>(
     let (layout, last_rows) = if L::SPARE > 0 {
         (Layout::Plain, &stage.lists[lasts][..])
     } else {
-        (room.lasts.set(&stage.lists[lasts]), room.lasts.rows())
+        (scratch.lasts.set(&stage.lists[lasts]), scratch.lasts.rows())
     };
-    let work = room
-        .keep_lasts
+    let work = scratch
+        .compatible_lasts
         .rebuild(set, last_rows, layout, &stage.free, columns);
-    tally.spend(work, in_hand, None)?;
+    tally.spend(work, in_progress, None)?;
     let three = order.len() == 3;
-    let one_word =
-        three && L::SPARE > 0 && stage.lists[seconds].len() <= WORD_BITS && room.keep_lasts.words() == 1;
+    let one_word = three
+        && L::SPARE > 0
+        && stage.lists[seconds].len() <= WORD_BITS
+        && scratch.compatible_lasts.words() == 1;
     let layout = if one_word { Layout::Plain } else { Layout::Short };
-    let work = room
-        .keep_seconds
+    let work = scratch
+        .compatible_seconds
         .rebuild(set, &stage.lists[seconds], layout, &stage.free, columns);
-    tally.spend(work, in_hand, None)?;
+    tally.spend(work, in_progress, None)?;
     if !three {
-        let work = room
-            .keep_firsts
-            .rebuild(set, &stage.lists[firsts], Layout::Short, &stage.free, columns);
-        tally.spend(work, in_hand, None)?;
+        let work =
+            scratch
+                .compatible_firsts
+                .rebuild(set, &stage.lists[firsts], Layout::Short, &stage.free, columns);
+        tally.spend(work, in_progress, None)?;
     }
     let nest = Nest {
         zeroths: &stage.lists[order[0]],
-        first_is_told: order[0] == 0,
+        reports_zeroth: order[0] == 0,
         firsts: &stage.lists[firsts],
         seconds: &stage.lists[seconds],
         odd: stage.odd,
         last,
-        in_hand,
+        in_progress,
         whole,
     };
     // loops of a known length are twice as fast
-    match (room.keep_lasts.words(), three) {
+    match (scratch.compatible_lasts.words(), three) {
         (0, _) => Ok(()),
         _ if stage.lists[seconds].is_empty() => Ok(()),
-        (1, true) if one_word => set.enter(Three::<_, 1, 1> { nest, room, tally }),
-        (1, true) if L::SPARE > 0 => set.enter(Three::<_, 2, 1> { nest, room, tally }),
-        (2, true) => set.enter(Three::<_, 2, 2> { nest, room, tally }),
-        (4, true) if L::SPARE == 0 => set.enter(Three::<_, 2, 4> { nest, room, tally }),
-        (1, false) if L::SPARE > 0 => set.enter(Four::<_, 1> { nest, room, tally }),
-        (2, false) => set.enter(Four::<_, 2> { nest, room, tally }),
-        (4, false) if L::SPARE == 0 => set.enter(Four::<_, 4> { nest, room, tally }),
+        (1, true) if one_word => set.enter(Three::<_, 1, 1> { nest, scratch, tally }),
+        (1, true) if L::SPARE > 0 => set.enter(Three::<_, 2, 1> { nest, scratch, tally }),
+        (2, true) => set.enter(Three::<_, 2, 2> { nest, scratch, tally }),
+        (4, true) if L::SPARE == 0 => set.enter(Three::<_, 2, 4> { nest, scratch, tally }),
+        (1, false) if L::SPARE > 0 => set.enter(Four::<_, 1> { nest, scratch, tally }),
+        (2, false) => set.enter(Four::<_, 2> { nest, scratch, tally }),
+        (4, false) if L::SPARE == 0 => set.enter(Four::<_, 4> { nest, scratch, tally }),
         (words, _) => unreachable!("a short list of {words} words"),
     }
 }
@@ -125,26 +128,26 @@ fn order(stage: &Stage, first_fixed: bool, spare: usize) -> [usize; 5] {
 /// The lists from the outermost, all but the last, and what is known of the rows above and below them.
 struct Nest<'s, L> {
     zeroths: &'s [Row],
-    first_is_told: bool,
+    reports_zeroth: bool,
     firsts: &'s [Row],
     seconds: &'s [Row],
     odd: usize,
     last: L,
-    in_hand: InHand<'s>,
+    in_progress: InProgress<'s>,
     whole: bool,
 }
 
 impl<L: LastRows> Nest<'_, L> {
     #[inline(always)]
-    fn tabulate_seconds<const WORDS: usize>(&self, room: &mut Room) {
-        room.second_lasts.resize((LONGEST + 2) * WORDS, 0);
-        room.second_odds.resize(LONGEST + 2, 0);
-        room.second_lasts[64 * WORDS..][..WORDS].fill(0);
-        let (entries, _) = room.second_lasts.as_chunks_mut();
+    fn tabulate_seconds<const WORDS: usize>(&self, scratch: &mut Scratch) {
+        scratch.second_lasts.resize((LONGEST + 2) * WORDS, 0);
+        scratch.second_odds.resize(LONGEST + 2, 0);
+        scratch.second_lasts[64 * WORDS..][..WORDS].fill(0);
+        let (entries, _) = scratch.second_lasts.as_chunks_mut();
         for (number, row) in self.seconds.iter().enumerate() {
             let at = number + number / 64;
-            entries[at] = room.keep_lasts.left::<WORDS>(*row);
-            room.second_odds[at] = (row.odd() as u64).wrapping_neg();
+            entries[at] = scratch.compatible_lasts.words_compatible_with::<WORDS>(*row);
+            scratch.second_odds[at] = (row.odd() as u64).wrapping_neg();
         }
     }
 
@@ -159,7 +162,7 @@ impl<L: LastRows> Nest<'_, L> {
 /// Counts below a stage of three lists.
 struct Three<'s, 'w, L, const SECOND_WORDS: usize, const WORDS: usize> {
     nest: Nest<'s, L>,
-    room: &'s mut Room,
+    scratch: &'s mut Scratch,
     tally: &'s mut Tally<'w>,
 }
 
@@ -170,27 +173,27 @@ impl<L: LastRows, const SECOND_WORDS: usize, const WORDS: usize> Task
 
     #[inline(always)]
     fn run<S: Set>(self, _: S) -> Result<(), Stopped> {
-        let Three { nest, room, tally } = self;
-        nest.tabulate_seconds::<WORDS>(room);
-        let table = Seconds::<WORDS>::of(room);
+        let Three { nest, scratch, tally } = self;
+        nest.tabulate_seconds::<WORDS>(scratch);
+        let table = Seconds::<WORDS>::of(scratch);
         let mut sums = [[0; 2]; 2];
         for row in nest.firsts {
-            let seconds: [u64; SECOND_WORDS] = room.keep_seconds.left(*row);
-            let lasts = room.keep_lasts.left(*row);
+            let seconds: [u64; SECOND_WORDS] = scratch.compatible_seconds.words_compatible_with(*row);
+            let lasts = scratch.compatible_lasts.words_compatible_with(*row);
             table.count(seconds, lasts, nest.last, &mut sums[row.odd()]);
             if nest.whole {
                 tally.second_row_done();
             }
         }
         nest.add(tally, nest.odd, sums);
-        tally.spend(WORK * nest.firsts.len(), nest.in_hand, None)
+        tally.spend(WORK * nest.firsts.len(), nest.in_progress, None)
     }
 }
 
 /// Counts below a stage of four lists.
 struct Four<'s, 'w, L, const WORDS: usize> {
     nest: Nest<'s, L>,
-    room: &'s mut Room,
+    scratch: &'s mut Scratch,
     tally: &'s mut Tally<'w>,
 }
 
@@ -199,23 +202,23 @@ impl<L: LastRows, const WORDS: usize> Task for Four<'_, '_, L, WORDS> {
 
     #[inline(always)]
     fn run<S: Set>(self, _: S) -> Result<(), Stopped> {
-        let Four { nest, room, tally } = self;
-        nest.tabulate_seconds::<WORDS>(room);
-        room.first_seconds.resize(LONGEST * 2, 0);
-        room.first_lasts.resize(LONGEST * WORDS, 0);
-        let masks = room.first_seconds.as_chunks_mut().0.iter_mut();
-        let masks = masks.zip(room.first_lasts.as_chunks_mut().0);
+        let Four { nest, scratch, tally } = self;
+        nest.tabulate_seconds::<WORDS>(scratch);
+        scratch.first_seconds.resize(LONGEST * 2, 0);
+        scratch.first_lasts.resize(LONGEST * WORDS, 0);
+        let masks = scratch.first_seconds.as_chunks_mut().0.iter_mut();
+        let masks = masks.zip(scratch.first_lasts.as_chunks_mut().0);
         for (row, (seconds, lasts)) in nest.firsts.iter().zip(masks) {
-            *seconds = room.keep_seconds.left::<2>(*row);
-            *lasts = room.keep_lasts.left::<WORDS>(*row);
+            *seconds = scratch.compatible_seconds.words_compatible_with::<2>(*row);
+            *lasts = scratch.compatible_lasts.words_compatible_with::<WORDS>(*row);
         }
-        let first_seconds: &[Mask; LONGEST] = table(&room.first_seconds);
-        let first_lasts: &[[u64; WORDS]; LONGEST] = table(&room.first_lasts);
-        let seconds = Seconds::<WORDS>::of(room);
+        let first_seconds: &[Mask; LONGEST] = table(&scratch.first_seconds);
+        let first_lasts: &[[u64; WORDS]; LONGEST] = table(&scratch.first_lasts);
+        let seconds = Seconds::<WORDS>::of(scratch);
         for row in nest.zeroths {
-            let live = room.keep_firsts.left::<2>(*row);
-            let live_seconds = room.keep_seconds.left::<2>(*row);
-            let live_lasts = room.keep_lasts.left::<WORDS>(*row);
+            let live = scratch.compatible_firsts.words_compatible_with::<2>(*row);
+            let live_seconds = scratch.compatible_seconds.words_compatible_with::<2>(*row);
+            let live_lasts = scratch.compatible_lasts.words_compatible_with::<WORDS>(*row);
             let mut sums = [[0; 2]; 2];
             let mut rows = 0;
             for (at, mut word) in live.into_iter().enumerate() {
@@ -235,14 +238,14 @@ impl<L: LastRows, const WORDS: usize> Task for Four<'_, '_, L, WORDS> {
             if nest.whole {
                 tally.second_row_done();
             }
-            let told = nest.first_is_told.then_some(*row);
-            tally.spend(WORK * rows, nest.in_hand, told)?;
+            let reported = nest.reports_zeroth.then_some(*row);
+            tally.spend(WORK * rows, nest.in_progress, reported)?;
         }
         Ok(())
     }
 }
 
-/// For each second row, the last rows that it leaves, and all ones if it is odd.
+/// For each second row, the last rows compatible with it, and all ones if it is odd.
 struct Seconds<'r, const WORDS: usize> {
     lasts: &'r [[u64; WORDS]; LONGEST + 2],
     odds: &'r [u64; LONGEST + 2],
@@ -250,19 +253,22 @@ struct Seconds<'r, const WORDS: usize> {
 
 impl<'r, const WORDS: usize> Seconds<'r, WORDS> {
     #[inline(always)]
-    fn of(room: &'r Room) -> Self {
+    fn of(scratch: &'r Scratch) -> Self {
         Seconds {
-            lasts: room
+            lasts: scratch
                 .second_lasts
                 .as_chunks()
                 .0
                 .first_chunk()
-                .expect("room for the longest list"),
-            odds: room.second_odds.first_chunk().expect("room for the longest list"),
+                .expect("as long as the longest list"),
+            odds: scratch
+                .second_odds
+                .first_chunk()
+                .expect("as long as the longest list"),
         }
     }
 
-    /// Adds the completions by each of the rows `live`, one or two words, of whose last rows `lasts` are left.
+    /// Adds the completions by each of the rows `live`, one or two words, where `lasts` are the last rows still possible.
     #[inline(always)]
     fn count<L: LastRows, const SECOND_WORDS: usize>(
         &self,
@@ -271,7 +277,7 @@ impl<'r, const WORDS: usize> Seconds<'r, WORDS> {
         last: L,
         sums: &mut Sums,
     ) {
-        // a loop over the words would keep them in memory where the compiler does not unroll it
+        // a loop over the words would leave them in memory where the compiler does not unroll it
         self.count_word(0, live[0], lasts, last, sums);
         if let Some(&word) = live.get(1) {
             self.count_word(1, word, lasts, last, sums);
@@ -306,7 +312,7 @@ fn table<const WORDS: usize>(words: &[u64]) -> &[[u64; WORDS]; LONGEST] {
         .as_chunks()
         .0
         .first_chunk()
-        .expect("room for the longest list")
+        .expect("as long as the longest list")
 }
 
 #[inline(always)]

@@ -1,10 +1,10 @@
-//! A list in sign order, even rows before odd ones: no sign mask is needed then, because the bits of each sign stand in
-//! words of their own.
+//! A list in sign order, even rows before odd ones: no sign mask is needed then, because the bits of each sign are in words
+//! of their own.
 
 use super::candidates::Row;
-use super::keep::Layout;
+use super::compatible::Layout;
 
-/// The rows of a list in their order, used again.
+/// The rows of a list in sign order, in a buffer that is reused.
 #[derive(Default)]
 pub struct BySign {
     rows: Vec<Row>,
@@ -12,12 +12,12 @@ pub struct BySign {
 }
 
 impl BySign {
-    /// Whether rows are to be ordered at all; they are unless something else is said.
+    /// Sets whether rows are ordered at all; by default they are.
     pub fn order(&mut self, ordered: bool) {
         self.unordered = !ordered;
     }
 
-    /// Takes the rows of a list.
+    /// Copies the rows of a list.
     pub fn set(&mut self, list: &[Row]) -> Layout {
         if self.unordered {
             self.rows.clear();
@@ -27,7 +27,7 @@ impl BySign {
         let odd: usize = list.iter().map(|row| row.odd()).sum();
         let even = list.len() - odd;
         self.rows.resize(list.len(), Row::default());
-        // without a branch on the sign, which no processor foresees
+        // without a branch on the sign, which no processor predicts
         let mut next = [0, even];
         for row in list {
             let at = &mut next[row.odd()];

@@ -1,21 +1,21 @@
-//! The candidates still possible once some rows are chosen, and how they are cut to fewer.
+//! The candidates still possible once some rows are chosen, and how another choice cuts the lists.
 
 use super::candidates::Row;
-use super::keep::{Keep, Layout, Symbols};
+use super::compatible::{CompatibleSets, Layout, Symbols};
 use super::options::{Optimisation, Options};
 use crate::simd::bits::{WORD_BITS, bits};
 use crate::simd::{Set, Task};
 
 /// From this n on the sets of the whole lists are too large to be worth building for a cut.
-const FIRST_WITHOUT_WHOLE_KEEPS: u32 = 10;
+const NO_WHOLE_SETS_FROM: u32 = 10;
 
 /// One list of candidates for each row not yet chosen, in lexicographic order. The rows of the first list are chosen
 /// next.
 #[derive(Default)]
 pub struct Stage {
     pub lists: Vec<Vec<Row>>,
-    /// Of each list but the first, once [`Stage::rebuild_keep`] has built them.
-    keeps: Vec<Keep>,
+    /// The sets of each list but the first, once [`Stage::rebuild_sets`] has built them.
+    sets: Vec<CompatibleSets>,
     /// The symbols that no chosen row has in a column.
     pub free: Symbols,
     /// The sign of the rows chosen so far.
@@ -26,11 +26,11 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Room for `lists` lists of at most `rows` rows.
-    pub fn with_room(lists: usize, rows: usize) -> Self {
+    /// With capacity for `lists` lists of at most `rows` rows.
+    pub fn with_capacity(lists: usize, rows: usize) -> Self {
         Stage {
             lists: (0..lists).map(|_| Vec::with_capacity(rows)).collect(),
-            keeps: (0..lists).map(|_| Keep::default()).collect(),
+            sets: (0..lists).map(|_| CompatibleSets::default()).collect(),
             ..Stage::default()
         }
     }
@@ -50,7 +50,7 @@ impl Stage {
         self.lists[list].extend(rows);
     }
 
-    /// Takes all rows of list number `list` for even ones.
+    /// Treats all rows of list number `list` as even.
     pub fn drop_signs(&mut self, list: usize) {
         for row in &mut self.lists[list] {
             *row = row.without_sign();
@@ -66,17 +66,17 @@ impl Stage {
     }
 
     /// Builds the sets of list number `list`, not the first; returns the words of work.
-    pub fn rebuild_keep<S: Set>(&mut self, set: S, list: usize, columns: u32) -> usize {
-        self.keeps[list].rebuild(set, &self.lists[list], Layout::Plain, &self.free, columns)
+    pub fn rebuild_sets<S: Set>(&mut self, set: S, list: usize, columns: u32) -> usize {
+        self.sets[list].rebuild(set, &self.lists[list], Layout::Plain, &self.free, columns)
     }
 
-    /// Whether whole lists are cut by looking at every row, without [`Stage::rebuild_keep`].
-    pub fn looks(columns: u32, options: Options) -> bool {
-        columns >= FIRST_WITHOUT_WHOLE_KEEPS || !options.has(Optimisation::Prefilter)
+    /// Whether whole lists are cut by scanning every row, without [`Stage::rebuild_sets`].
+    pub fn scans(columns: u32, options: Options) -> bool {
+        columns >= NO_WHOLE_SETS_FROM || !options.has(Optimisation::Prefilter)
     }
 }
 
-/// Makes `below` what is still possible when `row` of the first list is chosen; `starts` are the first symbols of the
+/// Sets `below` to what is still possible when `row` of the first list is chosen; `starts` are the first symbols of the
 /// lists.
 pub struct Cut<'s> {
     pub stage: &'s mut Stage,
@@ -100,17 +100,17 @@ impl Task for Cut<'_> {
             below,
         } = self;
         let mut work = 0;
-        let lists = stage.lists.iter().zip(&stage.keeps).zip(starts).skip(1);
-        for (((from, keep), first), into) in lists.zip(&mut below.lists) {
+        let lists = stage.lists.iter().zip(&stage.sets).zip(starts).skip(1);
+        for (((from, sets), first), into) in lists.zip(&mut below.lists) {
             into.clear();
-            if keep.words() == 0 {
-                keep_compatible(row, *first, columns, from, into);
+            if sets.words() == 0 {
+                extend_by_scan(row, *first, columns, from, into);
                 work += from.len();
             } else {
-                stage.live.resize(keep.words(), 0);
-                keep.left_by(set, row, &mut stage.live);
+                stage.live.resize(sets.words(), 0);
+                sets.compatible_with(set, row, &mut stage.live);
                 collect(&stage.live, from, into);
-                work += keep.words();
+                work += sets.words();
             }
             work += 8 * into.len();
         }
@@ -137,9 +137,9 @@ fn collect(live: &[u64], from: &[Row], into: &mut Vec<Row>) {
     }
 }
 
-/// Appends the rows that start with `first` and share no cell with `row`, looked at one by one.
+/// Appends the rows that start with `first` and share no cell with `row`, checked one by one.
 #[inline(always)]
-fn keep_compatible(row: Row, first: u8, columns: u32, from: &[Row], into: &mut Vec<Row>) {
+fn extend_by_scan(row: Row, first: u8, columns: u32, from: &[Row], into: &mut Vec<Row>) {
     let stays = |other: &&Row| other.first() == first && !row.shares_cell(**other, columns);
     into.extend(from.iter().filter(stays));
 }

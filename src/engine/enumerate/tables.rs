@@ -1,4 +1,4 @@
-//! The lists of candidates of one n: made when first needed, shared by all workers.
+//! The lists of candidates of one n: built when first needed, shared by all workers.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -15,7 +15,7 @@ pub struct Tables {
     begun: AtomicBool,
 }
 
-/// What making a list took.
+/// How a list was built.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Made {
     /// Whether it is the first list of these tables.
@@ -24,7 +24,7 @@ pub struct Made {
 }
 
 impl Tables {
-    /// Tables without any list, of `columns` = n, that nobody else has.
+    /// New tables for `columns` = n, without any list yet.
     pub fn new(columns: u32) -> Self {
         Tables {
             columns,
@@ -52,7 +52,7 @@ impl Tables {
         self.lists[usize::from(first) - 2].get_or_init(|| candidates::starting_with(first, self.columns))
     }
 
-    /// Makes the list of the candidates that start with `first`; `None` when it was there already.
+    /// Builds the list of the candidates that start with `first`; `None` when it exists already.
     pub fn make(&self, first: u8) -> Option<Made> {
         let mut made = None;
         self.lists[usize::from(first) - 2].get_or_init(|| {

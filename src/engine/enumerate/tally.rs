@@ -1,4 +1,4 @@
-//! What a search has counted, and the reports it makes while it goes on.
+//! The count of a search, and its reports while it runs.
 
 use super::candidates::Row;
 use crate::run::{Report, Stopped, Watch};
@@ -6,21 +6,21 @@ use crate::run::{Report, Stopped, Watch};
 /// Words of bitset work between two reports: about a millisecond.
 const WORDS_A_REPORT: usize = 1 << 20;
 
-/// Rows that can be in hand.
+/// Rows that can be in progress.
 pub const MOST_ROWS: usize = 10;
 
 /// Counts by sign: even, odd.
 pub type Counts = [u64; 2];
 
-/// The rows chosen so far, and where among them one of the next list belongs.
+/// The rows chosen so far, and the place among them of a row of the next list.
 #[derive(Clone, Copy)]
-pub struct InHand<'s> {
+pub struct InProgress<'s> {
     pub chosen: &'s [u64; MOST_ROWS],
     pub place: Option<usize>,
     pub columns: u32,
 }
 
-impl InHand<'_> {
+impl InProgress<'_> {
     fn with(self, row: Option<Row>) -> [u64; MOST_ROWS] {
         let mut rows = *self.chosen;
         if let (Some(place), Some(row)) = (self.place, row) {
@@ -41,7 +41,7 @@ pub struct Tally<'w> {
 }
 
 impl<'w> Tally<'w> {
-    /// Nothing counted of a unit with so many second rows.
+    /// Starts at zero, for a unit with so many second rows.
     pub fn new(second_rows: usize, watch: &'w dyn Watch) -> Self {
         Tally {
             watch,
@@ -60,31 +60,36 @@ impl<'w> Tally<'w> {
         self.pending[1 - odd] += counts[1];
     }
 
-    /// All below one more second row is counted.
+    /// Everything below one more second row is counted.
     #[inline(always)]
     pub fn second_row_done(&mut self) {
         self.second_rows_done += 1;
     }
 
-    /// Notes so many words of work, and reports when a report is due, with the rows in hand and `row`.
+    /// Adds so many words of work, and reports when a report is due, with the rows in progress and `row`.
     ///
     /// # Errors
     /// [`Stopped`] when the watch says so.
     #[inline(always)]
-    pub fn spend(&mut self, words: usize, in_hand: InHand<'_>, row: Option<Row>) -> Result<(), Stopped> {
+    pub fn spend(
+        &mut self,
+        words: usize,
+        in_progress: InProgress<'_>,
+        row: Option<Row>,
+    ) -> Result<(), Stopped> {
         self.work += words;
         if self.work < WORDS_A_REPORT {
             return Ok(());
         }
-        self.report_rows(in_hand, row)
+        self.report_rows(in_progress, row)
     }
 
     #[cold]
     #[inline(never)]
-    fn report_rows(&mut self, in_hand: InHand<'_>, row: Option<Row>) -> Result<(), Stopped> {
+    fn report_rows(&mut self, in_progress: InProgress<'_>, row: Option<Row>) -> Result<(), Stopped> {
         self.work = 0;
         let share = self.second_rows_done as u64 * 1_000_000 / self.second_rows.max(1) as u64;
-        self.report(share, &in_hand.with(row))
+        self.report(share, &in_progress.with(row))
     }
 
     /// The last report.
@@ -95,7 +100,7 @@ impl<'w> Tally<'w> {
         self.report(1_000_000, &[])
     }
 
-    fn report(&mut self, share: u64, in_hand: &[u64]) -> Result<(), Stopped> {
+    fn report(&mut self, share: u64, in_progress: &[u64]) -> Result<(), Stopped> {
         let counted = std::mem::take(&mut self.pending);
         for (total, portion) in self.counted.iter_mut().zip(counted) {
             *total = total
@@ -106,11 +111,11 @@ impl<'w> Tally<'w> {
             counted,
             steps: 0,
             share,
-            in_hand,
+            in_progress,
         })
     }
 
-    /// What has been reported.
+    /// The count that has been reported.
     pub fn count(&self) -> [u128; 2] {
         self.counted
     }

@@ -45,7 +45,7 @@ fn open_with(r: u32, n: u32, options: Options) -> Enumerate {
 
 /// Every instruction set that this machine has, and with the fastest of them every popcount and every optimisation
 /// switched off.
-fn manners() -> Vec<Options> {
+fn all_options() -> Vec<Options> {
     let all = Options::default();
     let kernels = Arch::available().map(|arch| Options {
         kernel: Some(arch),
@@ -71,7 +71,7 @@ fn popcounts() -> impl Iterator<Item = Options> {
 }
 
 #[test]
-fn every_manner_counts_what_a_listing_holds() {
+fn all_options_count_what_a_listing_holds() {
     for n in 1..=6 {
         for r in 1..=n.min(if n == 6 { 4 } else { 5 }) {
             let listed: Vec<SignedCount> = FirstColumn::all(Shape::new(r, n).unwrap())
@@ -83,7 +83,7 @@ fn every_manner_counts_what_a_listing_holds() {
                     SignedCount::new(counts[0], counts[1])
                 })
                 .collect();
-            for options in manners() {
+            for options in all_options() {
                 assert_eq!(counts(&open_with(r, n, options)), listed, "{r} × {n} {options:?}");
             }
         }
@@ -107,8 +107,8 @@ fn agrees_with_published(r: u32, n: u32, options: Options) {
 }
 
 #[test]
-fn every_manner_agrees_with_published_counts() {
-    for options in manners() {
+fn all_options_agree_with_published_counts() {
+    for options in all_options() {
         for (r, n) in [(5, 6), (6, 6), (4, 7), (5, 7), (2, 8), (3, 8), (2, 9)] {
             agrees_with_published(r, n, options);
         }
@@ -139,15 +139,15 @@ fn five_by_eight_agrees_with_published_counts() {
 }
 
 #[test]
-fn a_choice_of_popcount_is_told_where_there_is_one() {
-    let told = |r, n| open(r, n).popcount().is_some();
-    assert!(told(4, 8) && told(5, 8) && told(6, 8) && told(7, 9));
-    assert!(!told(5, 6) && !told(5, 7) && !told(8, 8) && !told(3, 8) && !told(4, 9));
+fn the_choice_of_popcount_is_given_where_there_is_one() {
+    let given = |r, n| open(r, n).popcount().is_some();
+    assert!(given(4, 8) && given(5, 8) && given(6, 8) && given(7, 9));
+    assert!(!given(5, 6) && !given(5, 7) && !given(8, 8) && !given(3, 8) && !given(4, 9));
 }
 
 #[test]
-fn bytes_are_told_to_be_counted_by_portable_code_where_the_rest_is_not() {
-    let told = |r, n, arch: Arch| {
+fn the_kernel_says_where_bytes_are_counted_by_portable_code() {
+    let kernel = |r, n, arch: Arch| {
         let options = Options {
             kernel: Some(arch),
             popcount: Popcount::Bytes,
@@ -158,9 +158,9 @@ fn bytes_are_told_to_be_counted_by_portable_code_where_the_rest_is_not() {
     for arch in Arch::available() {
         let names = [arch.name().to_owned(), format!("{}+portable-bytes", arch.name())];
         let expected = usize::from(arch != Arch::Portable);
-        assert_eq!(told(4, 8, arch), names[expected]);
-        // no leaves, nothing to tell
-        assert_eq!(told(5, 6, arch), names[0]);
+        assert_eq!(kernel(4, 8, arch), names[expected]);
+        // no leaves, no popcount
+        assert_eq!(kernel(5, 6, arch), names[0]);
     }
 }
 
@@ -189,12 +189,12 @@ fn prepared(engine: &Enumerate, unit: usize, worker: usize) -> Prepared {
 }
 
 #[test]
-fn a_unit_knows_what_it_looks_through() {
+fn a_unit_knows_the_rows_that_it_scans() {
     let engine = open_shared(Sharing::OneCount, 1, &CACHE);
     let first = prepared(&engine, 0, 0);
     assert_eq!((first.tables, first.lists), (1, 4));
     assert!(first.seconds > 0.0 && first.until >= first.seconds);
-    let looked = engine.looked_through(0);
+    let looked = engine.scanned_rows(0);
     assert_eq!((looked.candidates, looked.derangements), (4 * 53, 4 * 265));
     let evens = Rectangles::with_first_column(&[1, 2], 6)
         .unwrap()
@@ -205,8 +205,8 @@ fn a_unit_knows_what_it_looks_through() {
     assert_eq!((last.tables, last.lists), (0, 1));
     let again = prepared(&engine, 4, 0);
     assert_eq!((again.lists, again.seconds), (0, 0.0));
-    assert_eq!(engine.looked_through(4).candidates, 4 * 53);
-    assert_eq!(open(1, 4).looked_through(0).derangements, 0);
+    assert_eq!(engine.scanned_rows(4).candidates, 4 * 53);
+    assert_eq!(open(1, 4).scanned_rows(0).derangements, 0);
 }
 
 #[test]
@@ -319,7 +319,7 @@ fn the_phase_is_named_after_its_division() {
     let phase = engine.phase().unwrap();
     assert_eq!(phase.key.of, "first columns of 5 × 8");
     assert_eq!(phase.key.over, "8 parts, 280 units");
-    assert_eq!((phase.units, phase.lot), (280, 8));
+    assert_eq!((phase.units, phase.chunk), (280, 8));
     assert_eq!(Enumerate::key(shape, u32::MAX).over, "4096 parts, 74165 units");
     assert_eq!(engine.saved_phases()[0].of, phase.key.of);
 }

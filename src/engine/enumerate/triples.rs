@@ -1,9 +1,9 @@
-//! Three lists left: which rows of the second go with which of the last is tabulated once, then for every row of the
-//! first the table rows of the second's live ones are counted under its mask.
+//! Three lists left: which rows of the second are compatible with which of the last is tabulated once; then, for every row
+//! of the first, the entries of the second's compatible rows are counted under its mask.
 
-use super::here::Here;
-use super::keep::Keep;
+use super::compatible::CompatibleSets;
 use super::leaves::{Leaves, lane_words};
+use super::node::Node;
 use super::options::PopcountChoice;
 use super::signs::BySign;
 use super::tally::Tally;
@@ -13,27 +13,29 @@ use crate::simd::{Set, Task};
 /// The longest list whose pairs are tabulated: the table must stay in the cache.
 pub const LONGEST: usize = 2304;
 
-/// Buffers that are used again.
+/// Buffers that are reused from call to call.
 #[derive(Default)]
-pub struct Room {
+pub struct Scratch {
     seconds: BySign,
     lasts: BySign,
-    keep_seconds: Keep,
-    keep_lasts: Keep,
+    compatible_seconds: CompatibleSets,
+    compatible_lasts: CompatibleSets,
     leaves: Leaves,
-    /// For two rows of the first list, which rows they leave of the second and of the last.
+    /// For two rows of the first list, the rows of the second and of the last that are compatible with them.
     live: [Vec<u64>; 2],
     masks: [Vec<u64>; 2],
 }
 
-impl Room {
+impl Scratch {
     /// Bytes at most, for lists of at most `rows` rows.
     pub fn bytes(rows: usize, columns: u32) -> u64 {
         let rows = rows.min(LONGEST);
-        2 * Keep::bytes(2 * rows, columns) + 16 * rows as u64 + Leaves::bytes(2 * rows, rows / 32 + 4)
+        2 * CompatibleSets::bytes(2 * rows, columns)
+            + 16 * rows as u64
+            + Leaves::bytes(2 * rows, rows / 32 + 4)
     }
 
-    /// Whether lists are to be put in sign order.
+    /// Sets whether lists are put in sign order.
     pub fn order(&mut self, sign_order: bool) {
         self.seconds.order(sign_order);
         self.lasts.order(sign_order);
@@ -42,9 +44,9 @@ impl Room {
 
 /// Counts the triples below a stage of three lists. Rows of the first list go in twos: neighbours share many leaves.
 pub struct Triples<'s, 'w> {
-    pub here: Here<'s>,
+    pub node: Node<'s>,
     pub popcount: PopcountChoice,
-    pub room: &'s mut Room,
+    pub scratch: &'s mut Scratch,
     pub tally: &'s mut Tally<'w>,
 }
 
@@ -54,18 +56,18 @@ impl Task for Triples<'_, '_> {
     #[inline(always)]
     fn run<S: Set>(self, set: S) -> Result<(), Stopped> {
         let Triples {
-            here,
+            node,
             popcount,
-            room,
+            scratch,
             tally,
         } = self;
-        let Here {
+        let Node {
             stage,
             columns,
-            in_hand,
+            in_progress,
             whole,
             ..
-        } = here;
+        } = node;
         let [firsts, seconds, lasts] = &stage.lists[..] else {
             unreachable!("three lists")
         };
@@ -75,41 +77,44 @@ impl Task for Triples<'_, '_> {
         } else {
             (seconds, lasts)
         };
-        let (keep_seconds, keep_lasts) = (&mut room.keep_seconds, &mut room.keep_lasts);
-        let layout = room.seconds.set(seconds);
-        let mut work = keep_seconds.rebuild(set, room.seconds.rows(), layout, &stage.free, columns);
-        let last_layout = room.lasts.set(lasts);
-        work += keep_lasts.rebuild(set, room.lasts.rows(), last_layout, &stage.free, columns);
-        tally.spend(work, in_hand, None)?;
+        let (compatible_seconds, compatible_lasts) =
+            (&mut scratch.compatible_seconds, &mut scratch.compatible_lasts);
+        let layout = scratch.seconds.set(seconds);
+        let mut work = compatible_seconds.rebuild(set, scratch.seconds.rows(), layout, &stage.free, columns);
+        let last_layout = scratch.lasts.set(lasts);
+        work += compatible_lasts.rebuild(set, scratch.lasts.rows(), last_layout, &stage.free, columns);
+        tally.spend(work, in_progress, None)?;
 
-        let (set_words, words) = (keep_seconds.words(), keep_lasts.words());
+        let (set_words, words) = (compatible_seconds.words(), compatible_lasts.words());
         let lane_words = lane_words::<S::Kernel>(words);
-        let [live, other_live] = &mut room.live;
-        let [mask, other_mask] = &mut room.masks;
-        for (room, words) in [
+        let [live, other_live] = &mut scratch.live;
+        let [mask, other_mask] = &mut scratch.masks;
+        for (buffer, words) in [
             (&mut *live, set_words),
             (&mut *other_live, set_words),
             (&mut *mask, lane_words),
             (&mut *other_mask, lane_words),
         ] {
-            room.clear();
-            room.resize(words, 0);
+            buffer.clear();
+            buffer.resize(words, 0);
         }
-        room.leaves
+        scratch
+            .leaves
             .start::<S::Kernel>(popcount.of_length(words), set_words, words);
-        for (number, row) in room.seconds.rows().iter().enumerate() {
-            keep_lasts.left_by(set, *row, &mut mask[..words]);
-            room.leaves
+        for (number, row) in scratch.seconds.rows().iter().enumerate() {
+            compatible_lasts.compatible_with(set, *row, &mut mask[..words]);
+            scratch
+                .leaves
                 .set::<S::Kernel>(layout.bit(number, *row, set_words), mask);
         }
-        tally.spend(seconds.len() * 2 * words, in_hand, None)?;
+        tally.spend(seconds.len() * 2 * words, in_progress, None)?;
 
         for rows in firsts.chunks(2) {
-            keep_seconds.left_by(set, rows[0], live);
-            keep_lasts.left_by(set, rows[0], &mut mask[..words]);
+            compatible_seconds.compatible_with(set, rows[0], live);
+            compatible_lasts.compatible_with(set, rows[0], &mut mask[..words]);
             if let Some(other) = rows.get(1) {
-                keep_seconds.left_by(set, *other, other_live);
-                keep_lasts.left_by(set, *other, &mut other_mask[..words]);
+                compatible_seconds.compatible_with(set, *other, other_live);
+                compatible_lasts.compatible_with(set, *other, &mut other_mask[..words]);
             } else {
                 other_live.fill(0);
             }
@@ -117,7 +122,7 @@ impl Task for Triples<'_, '_> {
             for sign in 0..2 {
                 let from = sign * half;
                 let live = [&live[from..][..half], &other_live[from..][..half]];
-                let counts = room.leaves.count(set, live, from, [mask, other_mask]);
+                let counts = scratch.leaves.count(set, live, from, [mask, other_mask]);
                 for (row, counts) in rows.iter().zip(counts) {
                     tally.add(stage.odd ^ row.odd() ^ sign, counts);
                 }
@@ -127,7 +132,11 @@ impl Task for Triples<'_, '_> {
                     tally.second_row_done();
                 }
                 // about three eighths of the leaves are live
-                tally.spend(seconds.len() * 3 / 8 * words + 8 * set_words, in_hand, Some(*row))?;
+                tally.spend(
+                    seconds.len() * 3 / 8 * words + 8 * set_words,
+                    in_progress,
+                    Some(*row),
+                )?;
             }
         }
         Ok(())

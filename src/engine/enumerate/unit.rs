@@ -1,11 +1,11 @@
-//! The unit of work, and how a count is cut into units.
+//! The unit of work, and how a count is divided into units.
 
 use serde::{Deserialize, Serialize};
 
 use super::candidates;
 use crate::latin::{FirstColumn, Shape};
 
-/// A first column is not cut into more parts than this.
+/// A first column is divided into at most this many parts.
 pub const MOST_PARTS: u32 = 4096;
 
 /// One first column, by rank, or the part of it whose second rows are number `from` to `to` − 1 of its candidates.
@@ -37,7 +37,7 @@ impl Unit {
             .collect()
     }
 
-    /// Every first column as a unit of its own, which knows no candidates.
+    /// Every first column as a unit of its own, without candidates.
     pub fn whole(shape: Shape) -> Vec<Unit> {
         let columns = 0..FirstColumn::all(shape).count() as u64;
         let whole = |first_column| Unit {
@@ -49,7 +49,7 @@ impl Unit {
     }
 }
 
-/// So many parts as there can be.
+/// The number of parts, limited to what is possible.
 pub(super) fn clamped(parts: u32) -> u32 {
     parts.clamp(1, MOST_PARTS)
 }

@@ -112,7 +112,7 @@ fn count_masked<V: Lane, const MASKS: usize>(bits: V, masks: [V; MASKS], counts:
     }
 }
 
-/// Where in a lane the chosen leaves stand, in bytes, filled up to a multiple of eight with that of the empty one.
+/// The offsets of the chosen leaves in a lane, in bytes, padded to a multiple of eight with that of the empty one.
 #[derive(Default)]
 struct Chosen {
     offsets: Vec<u32>,
@@ -129,10 +129,10 @@ impl Chosen {
             let mut word = set & (other ^ not);
             let base = ((from + at) * WORD_BITS) as u32;
             let end = length + word.count_ones() as usize;
-            // eight at a time without looking whether there are as many
+            // eight at a time without checking whether there are as many
             while length < end {
-                let room: &mut [u32; 8] = self.offsets[length..].first_chunk_mut().expect("room");
-                for offset in room {
+                let eight: &mut [u32; 8] = self.offsets[length..].first_chunk_mut().expect("long enough");
+                for offset in eight {
                     *offset = (base + word.trailing_zeros()) * size_of::<V>() as u32;
                     word &= word.wrapping_sub(1);
                 }
@@ -140,7 +140,9 @@ impl Chosen {
             }
             length = end;
         }
-        *self.offsets[length..].first_chunk_mut::<8>().expect("room") = [empty; 8];
+        *self.offsets[length..]
+            .first_chunk_mut::<8>()
+            .expect("long enough") = [empty; 8];
         self.length = length.next_multiple_of(8);
     }
 
@@ -179,7 +181,7 @@ impl Table {
         }
     }
 
-    /// Sets the bitset of the leaf that bit number `bit` stands for; `words` fill whole lanes.
+    /// Sets the bitset of the leaf of bit number `bit`; `words` fill whole lanes.
     #[inline(always)]
     pub fn set<V: Lane>(&mut self, bit: usize, words: &[u64]) {
         let lane_words = V::WORDS * (self.leaves + 1);
@@ -231,7 +233,7 @@ impl Count<'_> {
         let lanes = table.words[table.start..].chunks_exact(V::WORDS * (table.leaves + 1));
         for (number, lane) in lanes.enumerate() {
             let at = number * V::WORDS;
-            // what follows the last lane only fills up the cache line
+            // the words after the last lane are padding
             if at >= masks[0].len() {
                 break;
             }

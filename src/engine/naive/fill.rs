@@ -1,4 +1,4 @@
-//! Backtracking as in a textbook: row by row, cell by cell, every symbol in turn.
+//! Textbook backtracking: row by row, cell by cell, every symbol in turn.
 
 use crate::run::{Report, Stopped, Watch};
 
@@ -89,7 +89,7 @@ impl<'w> Filling<'w> {
             counted,
             steps: std::mem::take(&mut self.cells),
             share: self.share,
-            in_hand: &[],
+            in_progress: &[],
         })
     }
 }

@@ -1,5 +1,5 @@
-//! The textbook's way: every cell is filled with every symbol in turn. It has no tables and no tricks, so that others can
-//! be held to it where it is not too slow.
+//! Textbook backtracking: every cell is filled with every symbol in turn. It has no tables and no optimisations, so that
+//! the other engines can be checked against it where it is not too slow.
 
 mod fill;
 mod steps;
@@ -11,7 +11,7 @@ use num_traits::ToPrimitive;
 use super::estimate::{Estimate, latin_rectangles_about};
 use super::first_columns::Columns;
 use super::seam::{
-    Answer, Counted, Engine, EngineError, Gave, Key, Output, Phase, Prepared, SavedPhase, Settled,
+    Answer, Counted, Engine, EngineError, Key, Output, Phase, Prepared, SavedPhase, Settled, UnitResult,
 };
 use crate::latin::{FirstColumn, Shape, SignedCount};
 use crate::run::{Stopped, Watch};
@@ -36,13 +36,13 @@ pub struct Naive {
     answer: Answer,
 }
 
-/// Whether the shape is taken.
+/// Whether the shape is accepted.
 ///
 /// # Errors
 /// [`EngineError::Refused`] where more than 10⁹ steps are expected.
 pub fn accepts(shape: Shape) -> Result<(), EngineError> {
     let steps = steps_about(shape);
-    // not a number is too much as well
+    // NaN is too much as well
     if steps <= MOST_STEPS {
         return Ok(());
     }
@@ -91,10 +91,10 @@ impl Naive {
                 key,
                 saved: true,
                 units,
-                lot: 1,
+                chunk: 1,
                 counted: Counted::BySign,
                 steps: Some("cells tried"),
-                share: 0.0..1.0,
+                progress: 0.0..1.0,
             }),
             columns: Columns::new(shape),
             answer: Answer::default(),
@@ -107,14 +107,14 @@ impl Engine for Naive {
         self.phase.as_ref()
     }
 
-    fn run(&self, unit: usize, _: usize, watch: &dyn Watch) -> Result<Gave, Stopped> {
+    fn run(&self, unit: usize, _: usize, watch: &dyn Watch) -> Result<UnitResult, Stopped> {
         let column = FirstColumn::unrank(self.shape, unit as u64).expect("a unit of this shape");
         let counts = if self.shape.rows() == 1 {
             [1, 0]
         } else {
             Filling::new(self.shape.columns() as usize, column.symbols(), watch).run()?
         };
-        Ok(Gave {
+        Ok(UnitResult {
             output: counts.map(u64::to_le_bytes).concat(),
             prepared: Prepared::default(),
         })

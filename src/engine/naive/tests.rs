@@ -44,16 +44,16 @@ fn equals_published_values_and_the_fast_engine() {
     }
 }
 
-/// What a unit has told, and whether it is to be stopped.
+/// What a unit has reported, and whether it is to be stopped.
 #[derive(Default)]
-struct Told {
+struct Reported {
     counted: Cell<[u64; 2]>,
     steps: Cell<u64>,
     share: Cell<u64>,
     stop: bool,
 }
 
-impl Watch for Told {
+impl Watch for Reported {
     fn report(&self, report: Report<'_>) -> Result<(), Stopped> {
         let [even, odd] = self.counted.get();
         self.counted
@@ -68,14 +68,14 @@ impl Watch for Told {
 #[test]
 fn reports_add_up_and_a_stopped_unit_has_no_output() {
     let engine = Naive::open(Shape::new(4, 7).unwrap()).unwrap();
-    let told = Told::default();
-    let output = engine.run(3, 0, &told).unwrap().output;
-    let [even, odd] = told.counted.get();
+    let reported = Reported::default();
+    let output = engine.run(3, 0, &reported).unwrap().output;
+    let [even, odd] = reported.counted.get();
     assert_eq!(engine.read(3, &output), Ok(Some(SignedCount::new(even, odd))));
-    assert_eq!(told.share.get(), 1_000_000);
-    let stopped = Told {
+    assert_eq!(reported.share.get(), 1_000_000);
+    let stopped = Reported {
         stop: true,
-        ..Told::default()
+        ..Reported::default()
     };
     assert!(engine.run(3, 0, &stopped).is_err());
 }
@@ -84,12 +84,12 @@ fn reports_add_up_and_a_stopped_unit_has_no_output() {
 fn at_most_a_half_more_cells_are_tried_than_expected() {
     for shape in shapes().filter(|shape| shape.rows() > 1) {
         let engine = Naive::open(shape).unwrap();
-        let told = Told::default();
+        let reported = Reported::default();
         for unit in 0..engine.phase().unwrap().units {
-            told.share.set(0);
-            engine.run(unit, 0, &told).unwrap();
+            reported.share.set(0);
+            engine.run(unit, 0, &reported).unwrap();
         }
-        let ratio = told.steps.get() as f64 / steps_about(shape);
+        let ratio = reported.steps.get() as f64 / steps_about(shape);
         assert!((0.9..1.5).contains(&ratio), "{shape}: {ratio}");
     }
 }

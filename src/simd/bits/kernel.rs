@@ -1,18 +1,18 @@
-//! What every kernel does.
+//! The operations of a kernel.
 
 use super::lane::Lane;
 
-/// What a search does with bitsets.
+/// The operations of a search on bitsets.
 ///
-/// Every implementation gives the same results; the naive [`oracle`](super::oracle) holds each to that.
+/// Every implementation gives the same results; the naive [`oracle`](super::oracle) checks that.
 pub trait Kernel {
-    /// What vertical counters work on at once.
+    /// The words on which vertical counters work at once.
     type Lane: Lane;
 
     /// Sets `into` to the AND of `sets`, none of them shorter.
     fn and<const MANY: usize>(into: &mut [u64], sets: [&[u64]; MANY]);
 
-    /// A count that goes on over many sets.
+    /// A count accumulated over many sets.
     type Count: Copy;
 
     /// Nothing counted.
@@ -21,7 +21,7 @@ pub trait Kernel {
     /// `count` and the number of bits in `a` AND `b`, two sets of one length.
     fn and_add(count: Self::Count, a: &[u64], b: &[u64]) -> Self::Count;
 
-    /// What was counted.
+    /// The total of a count.
     fn total(count: Self::Count) -> u64;
 
     /// The number of bits in `a` AND `b`, two sets of one length.
@@ -31,5 +31,5 @@ pub trait Kernel {
     }
 }
 
-/// So many popcounts of a byte, at most 8 each, have a sum that fits a byte.
+/// This many popcounts of a byte, at most 8 each, have a sum that fits into a byte.
 pub(super) const BYTE_COUNTS: usize = 31;

@@ -1,6 +1,6 @@
-//! Several words that are worked on at once.
+//! Several words that are processed at once.
 
-/// So many words side by side as one register of the instruction set holds.
+/// As many words side by side as one register of the instruction set holds.
 pub trait Lane: Copy {
     /// Words in a lane.
     const WORDS: usize;

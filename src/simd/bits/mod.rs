@@ -1,8 +1,8 @@
 //! Bitsets as slices of 64-bit words, and the few operations on them that a search needs, once for each instruction
 //! set.
 //!
-//! Kernels and lanes that need more than every processor of their kind has are this library's own, as only a look for the
-//! instructions makes them safe to enter:
+//! Kernels and lanes that not every processor supports are private, as they are safe only after the instructions have been
+//! detected:
 //! ```compile_fail
 //! use latin_rectangles::simd::bits::Popcnt;
 //! ```

@@ -8,7 +8,7 @@ fn in_all(sets: &[&[u64]], bit: usize) -> bool {
         .all(|set| set[bit / WORD_BITS] >> (bit % WORD_BITS) & 1 == 1)
 }
 
-/// Holds every kernel of this build to looking at one bit at a time, on random sets of `words` words and on full ones.
+/// Checks every kernel of this build against counting one bit at a time, on random sets of `words` words and on full ones.
 ///
 /// # Errors
 /// The operation, kernel and length of the first difference.

@@ -72,7 +72,7 @@ impl Words for Simd128 {
     fn store(self) -> [u16; LANES] {
         let mut words = [0; LANES];
         let at = words.as_mut_ptr().cast::<v128>();
-        // SAFETY: there is room for the 32 bytes; v128.store needs no alignment.
+        // SAFETY: the array has the 32 bytes; v128.store needs no alignment.
         unsafe {
             v128_store(at, self.0[0]);
             v128_store(at.add(1), self.0[1]);

@@ -79,7 +79,7 @@ both! {
     first_words: _mm_min_epi16 _mm256_min_epi16;
 }
 
-/// What is the same for both, so that only what differs stands below.
+/// The part that is the same for both.
 macro_rules! words {
     ($lanes:ident { $($own:tt)+ }) => {
         impl Words for $lanes {

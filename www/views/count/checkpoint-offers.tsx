@@ -3,19 +3,21 @@ import { Exact } from '../../components/exact';
 import { M } from '../../components/mathematics';
 import { momentText } from '../../format/date';
 import { plural, timeText } from '../../format/units';
-import { jobOf, type UnfinishedCount } from '../../model/checkpoint-record';
-import { unfinishedName } from '../../store/checkpoints';
+import { type CheckpointRecord, jobOf } from '../../model/checkpoint-record';
+import { checkpointName } from '../../store/checkpoints';
 import { useApp } from '../app-context';
-import { focusGo } from './focus';
+import { focusSubmit } from './focus-submit';
 
-/** Counts that can be resumed, and what became of one that was discarded or taken from a file. */
-export function UnfinishedOffers() {
-  const { run, unfinished, elsewhere } = useApp();
+/** Counts that can be resumed, and what became of one that was discarded or imported. */
+export function CheckpointOffers() {
+  const { run, checkpoints, inOtherTab } = useApp();
   if (run.value.state === 'running') return null;
-  const { list, taken, discarded } = unfinished;
+  const { list, importOutcome, discarded } = checkpoints;
   // That one is told of beside the button that was pressed.
-  const told = elsewhere.value;
-  const shown = list.value.filter((one) => !(told && jobOf(one) === jobOf({ ...told, to: told.rows })));
+  const announced = inOtherTab.value;
+  const shown = list.value.filter(
+    (one) => !(announced && jobOf(one) === jobOf({ ...announced, to: announced.rows })),
+  );
   return (
     <>
       {shown.map((count) => (
@@ -24,43 +26,46 @@ export function UnfinishedOffers() {
       {discarded.value && (
         <p class="offer">
           <span>
-            Unfinished count of <Exact>{unfinishedName(discarded.value)}</Exact> discarded.
+            Unfinished count of <Exact>{checkpointName(discarded.value)}</Exact> discarded.
           </span>
-          <button class="lnk" type="button" onClick={() => void unfinished.undo()}>
+          <button class="lnk" type="button" onClick={() => void checkpoints.undo()}>
             Undo
           </button>
         </p>
       )}
-      {taken.value && (
-        <p class={taken.value.refused ? 'wrong' : 'note'} role={taken.value.refused ? 'alert' : 'status'}>
-          {taken.value.words}
+      {importOutcome.value && (
+        <p
+          class={importOutcome.value.refused ? 'wrong' : 'note'}
+          role={importOutcome.value.refused ? 'alert' : 'status'}
+        >
+          {importOutcome.value.message}
         </p>
       )}
     </>
   );
 }
 
-function Offer({ count }: { count: UnfinishedCount }) {
-  const { unfinished, goOn, watch } = useApp();
+function Offer({ count }: { count: CheckpointRecord }) {
+  const { checkpoints, resume, watch } = useApp();
   const { engine, columns, to } = count;
-  const name = unfinishedName(count);
+  const name = checkpointName(count);
   const fileName = engine === 'classes' ? `n-${columns}` : `${to}x${columns}`;
-  const elsewhere = unfinished.claimed.value.includes(jobOf(count));
+  const counting = checkpoints.locked.value.includes(jobOf(count));
 
   function leave(action: () => void) {
     action();
-    focusGo();
+    focusSubmit();
   }
 
   async function download() {
-    const file = await unfinished.fileOf(count);
+    const file = await checkpoints.fileOf(count);
     if (file) saveBlob(`${fileName}-checkpoint.json`, file);
   }
 
   return (
     <p class="offer" data-unfinished={fileName}>
       <span class="kind">Unfinished</span>{' '}
-      {elsewhere ? (
+      {counting ? (
         <>
           <span>
             <M>{name}</M> is being counted in another tab.
@@ -86,7 +91,7 @@ function Offer({ count }: { count: UnfinishedCount }) {
               class="lnk"
               type="button"
               aria-label={`Resume ${name}`}
-              onClick={() => leave(() => goOn(count))}
+              onClick={() => leave(() => resume(count))}
             >
               Resume
             </button>
@@ -102,7 +107,7 @@ function Offer({ count }: { count: UnfinishedCount }) {
               class="lnk"
               type="button"
               aria-label={`Discard the saved progress of ${name}`}
-              onClick={() => void unfinished.discard(count)}
+              onClick={() => void checkpoints.discard(count)}
             >
               Discard
             </button>

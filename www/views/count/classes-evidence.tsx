@@ -1,52 +1,34 @@
-import { Exact } from '../../components/exact';
+import { ClassRates } from '../../components/class-rates';
 import { Num } from '../../components/number';
-import { kernelName } from '../../format/cite';
-import { massWords } from '../../format/completeness';
-import { plural, time } from '../../format/units';
+import { completenessText } from '../../format/completeness';
 import type { ClassesFinished, LevelCheck } from '../../model/result';
-import { rangeName } from '../../model/shape';
-import { Behind } from './evidence';
-import { Measure } from './evidence-item';
+import { Evidence } from './evidence';
 
-/** What stands behind a count by classes. */
-export function ClassesFacts({ result }: { result: ClassesFinished }) {
-  const words = massWords(result.levels) ?? 'For up to three rows no list of classes is needed.';
+/** What a count by classes tells besides its figures. */
+export function ByClasses({ result }: { result: ClassesFinished }) {
   return (
-    <div>
-      <Behind result={result} own={{ kind: 'Complete', words }} engine={<EngineFact result={result} />} />
-      {result.levels.length > 0 && <Levels levels={result.levels} />}
-    </div>
+    <>
+      <ClassesEvidence result={result} />
+      <ClassRates workers={result.per_worker} heading="h3" />
+    </>
   );
 }
 
-function EngineFact({ result }: { result: ClassesFinished }) {
-  const { workers, kernel, elapsed_seconds, before_seconds, from, to } = result;
+/** What supports a count by classes. */
+export function ClassesEvidence({ result }: { result: ClassesFinished }) {
+  const words = completenessText(result.levels) ?? 'For up to three rows no list of classes is needed.';
   return (
-    <>
-      classes, {plural(workers, 'worker')}, {kernelName(kernel)},{' '}
-      <span data-elapsed={elapsed_seconds}>
-        <Measure {...time(elapsed_seconds)} />
-      </span>
-      {before_seconds > 0 && (
-        <>
-          , <Measure {...time(before_seconds)} /> of it in earlier runs
-        </>
-      )}
-      {from < to && (
-        <>
-          {' '}
-          for <Exact>{rangeName(result)}</Exact> together
-        </>
-      )}
-      .
-    </>
+    <div>
+      <Evidence result={result} own={{ kind: 'Complete', words }} />
+      {result.levels.length > 0 && <Levels levels={result.levels} />}
+    </div>
   );
 }
 
 /** One line for each degree: both counts of its labelled graphs are the same, or there would be no result. */
 function Levels({ levels }: { levels: LevelCheck[] }) {
   return (
-    <table class="tab levels">
+    <table class="measures-table levels">
       <caption class="note">
         Regular bipartite graphs by degree: the classes found account for exactly the known number of labelled
         graphs.
@@ -54,10 +36,10 @@ function Levels({ levels }: { levels: LevelCheck[] }) {
       <thead>
         <tr>
           <th scope="col">Degree</th>
-          <th scope="col" class="r">
+          <th scope="col" class="align-right">
             Classes
           </th>
-          <th scope="col" class="r">
+          <th scope="col" class="align-right">
             Labelled graphs
           </th>
         </tr>
@@ -66,10 +48,10 @@ function Levels({ levels }: { levels: LevelCheck[] }) {
         {levels.map(({ degree, classes, graphs }) => (
           <tr key={degree}>
             <th scope="row">{degree}</th>
-            <td class="r">
+            <td class="align-right">
               <Num value={String(classes)} />
             </td>
-            <td class="r">
+            <td class="align-right">
               <Num value={graphs} />
             </td>
           </tr>

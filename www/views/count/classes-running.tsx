@@ -4,10 +4,8 @@ import { clock, plural } from '../../format/units';
 import { rangeName, shapeName } from '../../model/shape';
 import { classesShare } from '../../store/progress';
 import type { Job } from '../../store/run';
-import { Kept } from './autosave-note';
-import { Progress } from './progress';
-import { ReservedResult } from './reserved-result';
-import { ScreenNote } from './screen-note';
+import { AutosaveNote, Progress, ScreenNote } from './progress';
+import { ReservedResult } from './result-head';
 
 /** A count by classes: it knows no figures before its end, only how far each of its phases is. */
 export function ClassesRunning({ job }: { job: Job }) {
@@ -17,7 +15,7 @@ export function ClassesRunning({ job }: { job: Job }) {
   return (
     <>
       <section aria-label="Under way">
-        <h2 class="eq" {...EXACT}>
+        <h2 class="equation" {...EXACT}>
           {range.from === range.to ? shapeName(shape) : rangeName(range)}
         </h2>
         <p class="note">
@@ -30,17 +28,17 @@ export function ClassesRunning({ job }: { job: Job }) {
           label="Blocks of classes whose values are computed"
         >
           <span class="of">
-            <span class="num t" {...EXACT}>
+            <span class="num progress-time" {...EXACT}>
               {clock(elapsed_seconds)}
             </span>{' '}
-            <span class="u">elapsed</span>
+            <span class="unit-text">elapsed</span>
           </span>
           <span class="left">
             {done} of {plural(units, 'block')} of classes
           </span>
         </Progress>
       </section>
-      <Kept />
+      <AutosaveNote />
       <ScreenNote />
       <ClassRates workers={workers} heading="h3" />
     </>

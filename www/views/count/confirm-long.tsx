@@ -4,16 +4,16 @@ import { aboutTime, plural } from '../../format/units';
 import { secondsBy } from '../../model/engine-selection';
 import { questionName } from '../../model/question';
 import { useApp } from '../app-context';
-import { focusGo } from './focus';
+import { focusSubmit } from './focus-submit';
 
 /** Said before a long count starts. */
-export function LongQuestion() {
-  const { form, estimates, plan, workerCount, countAllTheSame, countBy, notNow } = useApp();
+export function ConfirmLong() {
+  const { form, estimates, plan, workerCount, countAnyway, countBy, dismissConfirm } = useApp();
   const words = useRef<HTMLParagraphElement>(null);
   useEffect(() => words.current?.focus(), []);
   function leave(answer: () => void) {
     answer();
-    focusGo();
+    focusSubmit();
   }
 
   const { question } = form.checked.value;
@@ -28,7 +28,7 @@ export function LongQuestion() {
         {aboutTime(seconds)} here on {plural(workerCount.value, 'worker')}.
       </p>
       <p class="ways">
-        <button class="btn go" type="button" onClick={() => leave(countAllTheSame)}>
+        <button class="btn go" type="button" onClick={() => leave(countAnyway)}>
           Count anyway
         </button>
         {byClasses < seconds && (
@@ -36,7 +36,7 @@ export function LongQuestion() {
             By classes, about {aboutTime(byClasses)}
           </button>
         )}
-        <button class="btn" type="button" onClick={() => leave(notNow)}>
+        <button class="btn" type="button" onClick={() => leave(dismissConfirm)}>
           Not now
         </button>
       </p>

@@ -153,8 +153,10 @@ it('a clock too coarse for a rate gives none', async () => {
   const per_worker = result.per_worker.map((worker) => ({ ...worker, busy_seconds: 0 }));
   await finish({ ...result, elapsed_seconds: 0, table_seconds: 0, per_worker });
   expect(view()?.dataset.state).toBe('done');
-  expect(root.textContent).toContain('overall too short to measure here.');
-  const rates = [...root.querySelectorAll('#wk, table.tab .num')].map(({ textContent }) => textContent);
+  expect(root.querySelector('.how-counted')?.textContent).toContain('Ratetoo short to measure here');
+  const rates = [...root.querySelectorAll('#wk, table.measures-table .num')].map(
+    ({ textContent }) => textContent,
+  );
   expect(rates.filter((text) => text === 'too short to measure here')).toHaveLength(3);
   expect(rates.join(' ')).not.toMatch(/Infinity|NaN/);
 });
@@ -167,7 +169,7 @@ it('a count is cited by the day on which it is saved, which a clock that sleeps 
   vi.setSystemTime(new Date(2026, 2, 6, 8));
   await settle();
   expect(root.querySelector('.cite')?.textContent).toContain('Counted exactly on 2026-03-04');
-  const [saved] = (await store.read()).kept;
+  const [saved] = (await store.read()).saved;
   expect(dayKey((saved?.value as SavedResult | undefined)?.date ?? '')).toBe('2026-03-04');
 });
 
@@ -177,7 +179,7 @@ describe('the popcount', () => {
     await ready();
     await finish({ ...resultFor({ rows: 5, columns: 6 }), popcount: { short: 'bytes', short_words: 6 } });
     expect(root.textContent).toContain(
-      'SIMD; popcount: bytes for ≤ 6 words, vertical counters above; 2.5 ms, tables',
+      'InstructionsSIMDPopcountbytes for ≤ 6 words, vertical counters aboveTime2.5 msTables',
     );
   });
 
@@ -185,14 +187,14 @@ describe('the popcount', () => {
     const counter = open('?r=5&n=6&popcount=scalar&run');
     await ready();
     await finish(resultFor({ rows: 5, columns: 6 }));
-    expect(root.textContent).toContain('SIMD; popcount: this shape has no leaves for which');
+    expect(root.textContent).toContain('InstructionsSIMDPopcountthis shape has no leaves for which');
     expect(root.querySelector<HTMLInputElement>('input[name="popcount"]:checked')?.value).toBe('scalar');
 
     counter.form.popcount.value = 'auto';
     counter.count();
     await ready();
     await finish(resultFor({ rows: 5, columns: 6 }));
-    expect(root.textContent).toContain('SIMD, 2.5 ms, tables');
+    expect(root.textContent).toContain('InstructionsSIMDTime2.5 msTables');
   });
 });
 
@@ -291,12 +293,12 @@ describe('a long count', () => {
     await counting();
     expect(root.textContent).toContain('No progress is saved yet.');
     expect(root.textContent).not.toContain('Progress saved');
-    engine.emit({ type: 'kept', trouble: null });
+    engine.emit({ type: 'saved', trouble: null });
     await settle();
     expect(root.textContent).toContain('Progress saved ');
     expect(button('Pause')).toBeDefined();
-    engine.emit({ type: 'kept', trouble: 'the database of this browser does not answer' });
-    engine.emit({ type: 'without', message: 'Other tabs cannot watch this count.' });
+    engine.emit({ type: 'saved', trouble: 'the database of this browser does not answer' });
+    engine.emit({ type: 'warning', message: 'Other tabs cannot watch this count.' });
     await settle();
     expect(root.textContent).toContain(
       'Progress cannot be saved here: The database of this browser does not answer.',
@@ -310,7 +312,7 @@ describe('a long count', () => {
     await counting();
     button('Pause')?.click();
     engine.emit({ type: 'saving' });
-    engine.emit({ type: 'kept', trouble: 'the database of this browser does not answer' });
+    engine.emit({ type: 'saved', trouble: 'the database of this browser does not answer' });
     engine.emit({ type: 'cancelled', finished: 2, units: 5 });
     await settle();
     expect(root.querySelector('[role="alert"]')?.textContent).toBe(
@@ -363,16 +365,16 @@ describe('the form', () => {
     await settle();
     const request = engine.sent.findLast((one) => one.type === 'estimate');
     if (request?.type !== 'estimate') throw new Error('nothing asked');
-    const told = estimatesFor(request, () => 1);
+    const answer = estimatesFor(request, () => 1);
     const message = 'It takes up to 10⁹ expected steps.';
-    if (told.type === 'estimates') told.estimates[2] = message;
-    engine.emit(told);
+    if (answer.type === 'estimates') answer.estimates[2] = message;
+    engine.emit(answer);
     await settle();
     expect(naive()).toBeNull();
     counter.form.engine.value = 'naive';
     await settle();
     expect(naive()?.checked).toBe(true);
-    expect(root.querySelector('.form-go .note')?.textContent).toBe(message);
+    expect(root.querySelector('.submit-area .note')?.textContent).toBe(message);
   });
 
   it('has no button where the browser cannot count', async () => {
@@ -470,7 +472,7 @@ describe('several shapes of which not all are counted', () => {
     const share = () =>
       Number(
         root
-          .querySelector('.prog .rail i')
+          .querySelector('.progress .progress-bar i')
           ?.getAttribute('style')
           ?.match(/[\d.]+/)?.[0],
       );
@@ -478,10 +480,10 @@ describe('several shapes of which not all are counted', () => {
     engine.emit({ type: 'progress', progress: classesProgress, meter: null });
     await frame(61_000);
     expect(share()).toBeCloseTo((40 / 300) * 100, 1);
-    expect(root.querySelector('.prog .of')?.textContent).toBe('1:01 elapsed');
+    expect(root.querySelector('.progress .of')?.textContent).toBe('1:01 elapsed');
     expect(root.querySelector('[data-shape="4x9"]')?.textContent).toContain('by classes, together, 13 %');
     await frame(75_000);
-    expect(root.querySelector('.prog .of')?.textContent).toBe('1:15 elapsed');
+    expect(root.querySelector('.progress .of')?.textContent).toBe('1:15 elapsed');
   });
 });
 
@@ -511,7 +513,7 @@ describe('a saved result', () => {
     await finish(resultFor(shape));
     expect(view()?.dataset.state).toBe('done');
     expect(root.textContent).toContain('In this browser, under Results.');
-    expect((await store.read()).kept).toHaveLength(2);
+    expect((await store.read()).saved).toHaveLength(2);
   });
 
   it('goes with its shape', async () => {
@@ -536,7 +538,7 @@ describe('a saved result', () => {
     expect(alert).toContain('Counted now: 1,128,960 (576,000 even + 552,960 odd).');
     expect(alert).toContain('2,257,920 (1,152,000 even + 1,105,920 odd).');
     expect(root.querySelector('.status .job')?.textContent).toContain('contradicts');
-    expect((await store.read()).kept).toHaveLength(1);
+    expect((await store.read()).saved).toHaveLength(1);
   });
 });
 

@@ -1,18 +1,33 @@
 import './count.css';
 import './saved-result.css';
-import { MAX_COLUMNS, shapeName } from '../../model/shape';
+import { useEffect } from 'preact/hooks';
+import { Sentence } from '../../components/exact';
+import { M } from '../../components/mathematics';
+import { Num } from '../../components/number';
+import { LatinRectangle } from '../../components/rectangle';
+import { dayText } from '../../format/date';
+import { timeText } from '../../format/units';
+import type { Shape } from '../../model/generated';
+import { questionName } from '../../model/question';
+import { MAX_COLUMNS, sameShape, shapeName } from '../../model/shape';
 import type { App } from '../../store/app';
 import { AddressNotes } from '../address-notes';
 import { useApp } from '../app-context';
+import { lazyView } from '../lazy';
 import { Deferred } from './deferred';
-import { Empty } from './empty';
+import { focusSubmit } from './focus-submit';
 import { CountForm } from './form';
-import { LazyCancelled, LazyFailed, LazyLongQuestion, LazySaved, LazyUnfinishedOffers } from './lazy-parts';
-import { LazyShapes } from './lazy-shapes';
+import { LazyCancelled, LazyCheckpointOffers, LazyConfirmLong, LazyFailed, LazySaved } from './lazy-parts';
+import { Sample } from './rectangles';
 import { Result } from './result';
 import { RunningView, StartingView } from './running';
-import { Sample } from './sample';
-import { SavedOffer } from './saved-offer';
+
+/** Several shapes, which a first visit does not ask for. */
+const LazyShapes = lazyView({
+  room: 'shapes-room',
+  failed: 'The table of shapes could not be loaded.',
+  fetch: async () => (await import('./shapes')).ShapesView,
+});
 
 export function CountView() {
   const counter = useApp();
@@ -22,12 +37,12 @@ export function CountView() {
       <AddressNotes />
       <div class="two" data-state={viewState(counter)} data-engine-state={counter.engine.state.value}>
         <CountForm />
-        <div class="main stackv">
-          {hasUnfinished(counter) && <LazyUnfinishedOffers />}
+        <div class="main stack">
+          {hasUnfinished(counter) && <LazyCheckpointOffers />}
           <SavedOffer beside={counter.saved.value ?? result ?? null} />
           <Main />
         </div>
-        {result && !counter.asking.value && counter.stands(result) && result.columns <= MAX_COLUMNS && (
+        {result && !counter.confirming.value && counter.stands(result) && result.columns <= MAX_COLUMNS && (
           <Deferred key={shapeName(result)}>
             <Sample result={result} />
           </Deferred>
@@ -43,8 +58,8 @@ function shownResult({ run, shown }: App) {
   return value.state === 'done' && value.shapes.length === 1 ? value.results[0] : undefined;
 }
 
-const hasUnfinished = ({ unfinished: { list, discarded, taken } }: App) =>
-  list.value.length > 0 || discarded.value !== null || taken.value !== null;
+const hasUnfinished = ({ checkpoints: { list, discarded, importOutcome } }: App) =>
+  list.value.length > 0 || discarded.value !== null || importOutcome.value !== null;
 
 /** A result that contradicts itself, a saved or a published one has failed, whatever the engine says. */
 function viewState({ run, stands }: App) {
@@ -56,7 +71,7 @@ function viewState({ run, stands }: App) {
 function Main() {
   const counter = useApp();
   const run = counter.run.value;
-  if (counter.asking.value) return <LazyLongQuestion />;
+  if (counter.confirming.value) return <LazyConfirmLong />;
   if (counter.saved.value) return <LazySaved />;
   if (run.state === 'idle') return counter.pending.value ? <StartingView /> : <Empty />;
   if (run.shapes.length > 1) return <LazyShapes />;
@@ -72,4 +87,84 @@ function Main() {
     case 'failed':
       return <LazyFailed stopped={run.stopped} message={run.message} />;
   }
+}
+
+/** The saved result of the form's shape, where it is not that of what is shown. */
+export function SavedOffer({ beside = null }: { beside?: Shape | null }) {
+  const { form, results, saved, run } = useApp();
+  const { question } = form.checked.value;
+  const wanted = run.value.state === 'running' || question?.scope !== 'shape' ? null : question;
+  const found = wanted && !(beside && sameShape(beside, wanted)) ? results.of(wanted) : null;
+  const offered = found !== null;
+  useEffect(() => {
+    if (offered) LazySaved.fetchNow();
+  }, [offered]);
+  if (!found) return null;
+  return (
+    <p class="offer" data-saved={`${found.rows}x${found.columns}`}>
+      <span class="kind">Saved</span>{' '}
+      <span>
+        <M>
+          <i>K</i>({found.rows}, {found.columns})
+        </M>{' '}
+        = <Num value={found.total} long={found.total.length > 15} />, counted {dayText(found.date)} in{' '}
+        {timeText(found.elapsed_seconds)}.
+      </span>{' '}
+      <button
+        class="lnk"
+        type="button"
+        aria-label={`Show the saved K(${found.rows}, ${found.columns})`}
+        onClick={() => {
+          saved.value = found;
+        }}
+      >
+        Show
+      </button>
+    </p>
+  );
+}
+
+const EXAMPLE = [
+  [1, 2, 3, 4, 5, 6],
+  [2, 4, 6, 3, 1, 5],
+  [3, 6, 2, 5, 4, 1],
+  [4, 1, 5, 2, 6, 3],
+  [5, 3, 1, 6, 2, 4],
+];
+
+/** Before the first count. */
+export function Empty() {
+  const { form, count, engine } = useApp();
+
+  function tryExample() {
+    form.scope.value = 'shape';
+    form.texts.value = { ...form.texts.value, rows: '5', columns: '6' };
+    count();
+    focusSubmit();
+  }
+
+  const { question } = form.checked.value;
+  const name = question ? questionName(question) : '';
+  const ready = question
+    ? `${name.charAt(0).toUpperCase()}${name.slice(1)} is ready: press Count. `
+    : 'Choose rows and columns and press Count. ';
+
+  return (
+    <section class="empty" aria-label="Nothing counted yet">
+      <LatinRectangle columns={6} first={[1, 2, 3, 4, 5]} rows={EXAMPLE} worker={0} />
+      <div>
+        <p class="text">
+          Nothing counted yet. <Sentence>{ready}</Sentence>Everything runs in this tab; nothing is sent
+          anywhere.
+        </p>
+        {engine.state.value !== 'unsupported' && (
+          <p class="ways">
+            <button class="btn" type="button" onClick={tryExample}>
+              <Sentence>Try 5 × 6</Sentence>
+            </button>
+          </p>
+        )}
+      </div>
+    </section>
+  );
 }

@@ -1,12 +1,23 @@
-import { Trouble } from '../../components/alert';
-import { EXACT } from '../../components/exact';
+import type { ComponentChildren } from 'preact';
+import { Alert } from '../../components/alert';
+import { CopyButton } from '../../components/copy';
+import { EXACT, Exact, Sentence } from '../../components/exact';
+import { SourceList } from '../../components/source';
 import { sentence } from '../../engine/error-message';
+import { dayText } from '../../format/date';
+import { grouped } from '../../format/number';
 import { plural } from '../../format/units';
 import { jobOf } from '../../model/checkpoint-record';
+import type { SignedCount } from '../../model/generated';
+import { type Finished, isByClasses } from '../../model/result';
+import type { SavedResult } from '../../model/saved-result';
 import { shapeName } from '../../model/shape';
+import { comparePublished, isSaved, type Known, type Verdict } from '../../model/soundness';
 import type { Stopped } from '../../store/run';
 import { useApp } from '../app-context';
-import { focusGo } from './focus';
+import { viewLink } from '../view-link';
+import { disagreement } from './disagreement';
+import { focusSubmit } from './focus-submit';
 
 const NO_TOTAL = 'No total is shown, because it would not be exact.';
 
@@ -22,36 +33,36 @@ export function howFar({ shape, finished, units, columns }: Stopped): string {
 
 /** What is done may be kept; how to resume it stands beside it. */
 export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boolean }) {
-  const { count, unfinished, goOn, notKept } = useApp();
+  const { count, checkpoints, resume, notSaved } = useApp();
   const { shape } = stopped;
   const { engine, columns, rows } = shape;
-  const kept = unfinished.of(jobOf({ engine, columns, to: rows }));
+  const saved = checkpoints.of(jobOf({ engine, columns, to: rows }));
   return (
     <section aria-label="Cancelled">
-      <h2 class="eq" {...EXACT}>
+      <h2 class="equation" {...EXACT}>
         {shapeName(shape)}
       </h2>
       <p class="text">
-        {watched ? 'Cancelled in the other tab.' : kept ? 'Paused; progress is saved.' : 'Cancelled.'}{' '}
+        {watched ? 'Cancelled in the other tab.' : saved ? 'Paused; progress is saved.' : 'Cancelled.'}{' '}
         {howFar(stopped)} {NO_TOTAL}
       </p>
-      {!watched && notKept.value !== null && (
+      {!watched && notSaved.value !== null && (
         <p class="wrong" role="alert">
-          The last progress is not saved: {sentence(notKept.value)}
-          {kept && unfinished.unsaved(jobOf(kept)) !== null && ' It stays until this page is closed.'}
+          The last progress is not saved: {sentence(notSaved.value)}
+          {saved && checkpoints.unsaved(jobOf(saved)) !== null && ' It stays until this page is closed.'}
         </p>
       )}
       <p class="ways">
         <button
-          class={kept ? 'btn go' : 'btn'}
+          class={saved ? 'btn go' : 'btn'}
           type="button"
           onClick={() => {
-            if (kept) goOn(kept);
+            if (saved) resume(saved);
             else count();
-            focusGo();
+            focusSubmit();
           }}
         >
-          {kept ? 'Resume' : 'Count again'}
+          {saved ? 'Resume' : 'Count again'}
         </button>
       </p>
     </section>
@@ -62,14 +73,14 @@ export function Failed({ stopped, message }: { stopped: Stopped; message: string
   const { startAgain } = useApp();
   return (
     <section aria-label="Stopped">
-      <Trouble
+      <Alert
         title="The count failed."
         actions={
           <button
             class="btn go"
             type="button"
             onClick={() => {
-              focusGo();
+              focusSubmit();
               void startAgain();
             }}
           >
@@ -78,7 +89,128 @@ export function Failed({ stopped, message }: { stopped: Stopped; message: string
         }
       >
         {message} {howFar(stopped)} {NO_TOTAL}
-      </Trouble>
+      </Alert>
     </section>
+  );
+}
+
+type Finding = Exclude<Verdict, { kind: 'sound' }>;
+
+/** A count that something contradicts is shown as that, with both numbers. */
+export function Contradiction({ result, finding }: { result: Finished; finding: Finding }) {
+  const actions = <Ways report={result} />;
+  switch (finding.kind) {
+    case 'columns':
+      return (
+        <Alert title="The first columns do not agree." actions={actions}>
+          <Sentence>{disagreement(finding.groups)}</Sentence> They must be equal, so this count is wrong and
+          no total is shown.
+        </Alert>
+      );
+    case 'sum':
+      return (
+        <Alert title="The figures do not add up." actions={actions}>
+          {isByClasses(result) ? 'The reduced rectangles' : 'The first columns'} do not give the total{' '}
+          <span class="num" {...EXACT}>
+            {grouped(result.total)}
+          </span>{' '}
+          with{' '}
+          <span class="num" {...EXACT}>
+            {grouped(result.positive)}
+          </span>{' '}
+          even and{' '}
+          <span class="num" {...EXACT}>
+            {grouped(result.negative)}
+          </span>{' '}
+          odd, so this count is wrong.
+        </Alert>
+      );
+    case 'published':
+      return (
+        <Alert title="The count differs from the published value." actions={actions}>
+          <PublishedDifference result={result} />
+        </Alert>
+      );
+    case 'count': {
+      const { other } = finding;
+      return isSaved(other) ? (
+        <SavedContradiction result={result} saved={other} />
+      ) : (
+        <EnginesContradiction result={result} other={other} />
+      );
+    }
+  }
+}
+
+function Ways({ report, children }: { report: object; children?: ComponentChildren }) {
+  const { startAgain } = useApp();
+  return (
+    <>
+      <button
+        class="btn go"
+        type="button"
+        onClick={() => {
+          focusSubmit();
+          void startAgain();
+        }}
+      >
+        Count again
+      </button>
+      <CopyButton label="Copy a report" text={() => JSON.stringify(report, null, 2)} />
+      {children}
+    </>
+  );
+}
+
+/** A count that differs from a saved one is not shown as a result, nor saved. */
+function SavedContradiction({ result, saved }: { result: Finished; saved: SavedResult }) {
+  const counter = useApp();
+  const actions = (
+    <Ways report={{ counted: result, saved }}>
+      <a {...viewLink(counter, 'results')}>Show the saved result</a>
+    </Ways>
+  );
+  const { total } = comparePublished(result, result.published);
+  return (
+    <Alert title="The count differs from a saved one." actions={actions}>
+      Counted now: <Exact>{grouped(result.total)}</Exact> (<Exact>{grouped(result.positive)}</Exact> even +{' '}
+      <Exact>{grouped(result.negative)}</Exact> odd). Saved {dayText(saved.date)} by Latin Rectangles{' '}
+      {saved.version}: <Exact>{grouped(saved.total)}</Exact> (<Exact>{grouped(saved.positive)}</Exact> even +{' '}
+      <Exact>{grouped(saved.negative)}</Exact> odd).{' '}
+      {total === 'agrees'
+        ? 'The new count matches the published value. Delete the saved result to continue.'
+        : 'One of the two is wrong, so this one is neither shown as a result nor saved.'}
+    </Alert>
+  );
+}
+
+/** Two engines that differ: neither is believed. */
+function EnginesContradiction({ result, other }: { result: Finished; other: Known }) {
+  const title = result.engine === other.engine ? 'Two counts disagree.' : 'The two methods disagree.';
+  return (
+    <Alert title={title} actions={<Ways report={{ counted: result, other }} />}>
+      <Sentence>{`${countWords(result)} ${countWords(other)}`}</Sentence> One of the two is wrong, so neither
+      is shown as a result.
+    </Alert>
+  );
+}
+
+function countWords({ engine, total, positive, negative }: Known): string {
+  const how = engine === 'classes' ? 'by classes' : 'by enumeration';
+  return `Counted ${how}: ${grouped(total)} (${grouped(positive)} even + ${grouped(negative)} odd).`;
+}
+
+function PublishedDifference({ result }: { result: Finished }) {
+  const { published } = result;
+  if (!published) return null;
+  const signs = (signed: SignedCount | null) =>
+    signed && <Sentence>{` (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)`}</Sentence>;
+  return (
+    <>
+      Counted here: <Exact>{grouped(result.total)}</Exact>
+      {signs(result)}. Published: <Exact>{grouped(published.total)}</Exact>
+      {signs(published.signed)}, <SourceList sources={published.sources} />. One of the two is wrong, so this
+      one is not shown as a result.
+    </>
   );
 }

@@ -1,11 +1,17 @@
 import type { ComponentChildren } from 'preact';
+import { Fact } from '../../components/facts';
+import { Num } from '../../components/number';
 import { SourceList } from '../../components/source';
-import type { Finished } from '../../model/result';
+import { momentText } from '../../format/date';
+import { aboutTime, plural, timeText } from '../../format/units';
+import { estimateBy, secondsBy } from '../../model/engine-selection';
+import { type ColumnsFinished, type Finished, isByClasses } from '../../model/result';
+import { MAX_COLUMNS, sameShape } from '../../model/shape';
 import { comparePublished } from '../../model/soundness';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
-import { BothEngines } from './cross-check';
-import { Fact } from './evidence-item';
+import { focusSubmit } from './focus-submit';
+import { HowCounted } from './how-counted';
 
 type Props = {
   result: Finished;
@@ -13,25 +19,26 @@ type Props = {
   own: { kind: string; words: ComponentChildren };
   /** what only this engine has to say */
   more?: ComponentChildren;
-  /** which engine, and how it counted */
-  engine: ComponentChildren;
 };
 
 /** What makes a number one to be trusted, whichever engine counted. */
-export function Behind({ result, own, more, engine }: Props) {
+export function Evidence({ result, own, more }: Props) {
+  const { popcount } = useApp();
   return (
     <>
       <h3>Evidence</h3>
       <dl class="facts">
         <Fact kind={own.kind}>{own.words}</Fact>
         <Fact kind="Checked">
-          <BothEngines result={result} />
+          <CrossCheck result={result} />
         </Fact>
         <Fact kind="Published">
           <PublishedFact result={result} />
         </Fact>
         {more}
-        <Fact kind="Engine">{engine}</Fact>
+        <Fact kind="Engine">
+          <HowCounted result={result} popcount={popcount.value} />
+        </Fact>
         <Fact kind="Saved">
           <SavedFact result={result} />
         </Fact>
@@ -69,3 +76,91 @@ function SavedFact({ result }: { result: Finished }) {
     </>
   );
 }
+
+/** What supports a count of first columns. */
+export function EnumerationEvidence({ result }: { result: ColumnsFinished }) {
+  return (
+    <div>
+      <Evidence
+        result={result}
+        own={{ kind: 'Measured', words: <Measured result={result} /> }}
+        more={
+          result.rows > 1 &&
+          result.candidates !== null && (
+            <Fact kind="Enumerated">
+              {plural(result.candidates, 'candidate')} per row, of <Num value={result.derangements} />{' '}
+              {result.derangements === '1' ? 'derangement' : 'derangements'} of {result.columns}: those that
+              start with the right symbol.
+            </Fact>
+          )
+        }
+      />
+    </div>
+  );
+}
+
+function Measured({ result }: { result: ColumnsFinished }) {
+  const [first] = result.per_column;
+  if (!first) return null;
+  const one = result.per_column.length === 1;
+  return (
+    <>
+      {one
+        ? 'One first column, with nothing to compare it with: '
+        : `All ${result.per_column.length} first columns agree: `}
+      <Num value={first.positive} /> even + <Num value={first.negative} /> odd{one ? '.' : ' each.'}
+    </>
+  );
+}
+
+/** What the other engine says of a result that it does not contradict, or a way to ask it. */
+export function CrossCheck({ result }: { result: Finished }) {
+  return isByClasses(result) ? <ByEnumeration result={result} /> : <ByClasses result={result} />;
+}
+
+function ByClasses({ result }: { result: Finished }) {
+  const { check, counts, estimates } = useApp();
+  const counted = counts.of(result);
+  if (counted) return <>{equalWords(counted, result)}</>;
+  if (check.running.value) return <>Checking by classes…</>;
+  const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
+  return (
+    <>
+      {check.trouble.value !== null && <>The check failed: {check.trouble.value} </>}
+      <button class="lnk" type="button" onClick={() => void check.run(result)}>
+        Check by classes
+      </button>
+      {found && `, about ${aboutTime(secondsBy(found, 'classes'))}`}
+    </>
+  );
+}
+
+function ByEnumeration({ result }: { result: Finished }) {
+  const { estimates, results, countBy } = useApp();
+  const saved = results.list.value.find((one) => one.engine !== 'classes' && sameShape(one, result));
+  if (saved) return <>{`${equalWords(result, saved).slice(0, -1)}, saved ${momentText(saved.date)}.`}</>;
+  if (result.columns > MAX_COLUMNS) return <>Enumeration goes only up to n = {MAX_COLUMNS}.</>;
+  const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
+  const estimate = found && estimateBy(found, 'enumerate');
+  return (
+    <>
+      <button
+        class="lnk"
+        type="button"
+        onClick={() => {
+          countBy('enumerate');
+          focusSubmit();
+        }}
+      >
+        Check by enumeration
+      </button>
+      {estimate && `, about ${aboutTime(estimate.seconds)}`}
+    </>
+  );
+}
+
+type Timed = Pick<Finished, 'elapsed_seconds' | 'workers'>;
+
+const equalWords = (classes: Timed, enumeration: Timed) =>
+  `Both methods agree: classes in ${timeText(classes.elapsed_seconds)}, enumeration in ` +
+  `${timeText(enumeration.elapsed_seconds)} (${plural(enumeration.workers, 'worker')}).`;

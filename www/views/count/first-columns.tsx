@@ -19,7 +19,7 @@ export function FirstColumns({ columns, widest }: { columns: ColumnState[]; wide
     const counts = widest <= FOOT_WIDTH;
     const style = counts ? { '--cw': `${Math.max(3, widest * 0.5 + 0.25)}rem` } : {};
     return (
-      <ol class="cols few" style={style}>
+      <ol class="first-column-list few" style={style}>
         {columns.map((state, i) => (
           <ColumnStack key={i} state={state} feet={counts ? 'counts' : 'worker'} />
         ))}
@@ -28,7 +28,7 @@ export function FirstColumns({ columns, widest }: { columns: ColumnState[]; wide
   }
   return (
     <ol
-      class={columns.length > TRACKS ? 'cols many rows' : 'cols many'}
+      class={columns.length > TRACKS ? 'first-column-list many rows' : 'first-column-list many'}
       style={{ '--all': String(Math.min(columns.length, TRACKS)) }}
     >
       {columns.map((state, i) => (
@@ -57,7 +57,7 @@ export function CountedColumns({
   const widest = columns[0] ? widestFoot(columns[0].positive, columns[0].negative) : 0;
   const beside = columns.length <= 6 && widest <= 7;
   return (
-    <section aria-labelledby="fc" class={beside ? 'fc' : 'fc apart'}>
+    <section aria-labelledby="fc" class={beside ? 'columns-and-rest' : 'columns-and-rest apart'}>
       <div>
         <h3 id="fc">{columns.length === 1 ? 'The first column' : `The ${columns.length} first columns`}</h3>
         <p class="note under-head">{manner(result, columns.length <= FEW && widest <= FOOT_WIDTH)}</p>

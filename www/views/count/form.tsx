@@ -1,18 +1,18 @@
 import './form.css';
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { M } from '../../components/mathematics';
+import { Stepper } from '../../components/stepper';
 import { plural } from '../../format/units';
 import { typedWhole } from '../../model/digits';
-import { questionName } from '../../model/question';
+import { questionName, type Scope } from '../../model/question';
 import { MAX_COLUMNS, mostColumns, mostRows } from '../../model/shape';
 import { type Field, stepped } from '../../store/form';
 import { useApp } from '../app-context';
+import { WorkersChoice } from '../workers-choice';
 import { MoreChoices } from './more-choices';
-import { NumberField } from './number-field';
-import { ScopeChoice } from './scope-choice';
-import { FormGo } from './submit-area';
-import { WorkersChoice } from './workers-choice';
+import { SubmitArea } from './submit-area';
 
 const FIELDS: Field[] = ['rows', 'columns', 'from', 'to'];
 
@@ -30,7 +30,7 @@ export function CountForm() {
   useEffect(() => {
     function cancelByKey(event: KeyboardEvent) {
       if (event.key !== 'Escape' || !isForTheCount(event)) return;
-      if (counter.asking.value) counter.notNow();
+      if (counter.confirming.value) counter.dismissConfirm();
       else counter.cancel();
     }
     document.addEventListener('keydown', cancelByKey);
@@ -78,13 +78,13 @@ export function CountForm() {
 
   return (
     <form class={asked ? 'form asked' : 'form'} onSubmit={submit} ref={root} noValidate>
-      <FormLine folded={folded.value} onChange={() => toggle(folded)} />
+      <FormSummary folded={folded.value} onChange={() => toggle(folded)} />
       {fields}
       {more.value && <MoreChoices disabled={running} />}
       <button class="lnk more" type="button" aria-expanded={more.value} onClick={() => toggle(more)}>
         {more.value ? 'Less' : 'More'}
       </button>
-      <FormGo />
+      <SubmitArea />
     </form>
   );
 }
@@ -108,11 +108,11 @@ function toggle(flag: { value: boolean }): void {
 }
 
 /** All of the form in one line, for a phone that shows an answer. */
-function FormLine({ folded, onChange }: { folded: boolean; onChange(): void }) {
+function FormSummary({ folded, onChange }: { folded: boolean; onChange(): void }) {
   const { form, workerCount } = useApp();
   const { question } = form.checked.value;
   return (
-    <p class="form-line">
+    <p class="form-summary">
       <M>{question ? questionName(question) : '…'}</M>
       <span>
         {plural(workerCount.value, 'worker')}
@@ -120,7 +120,7 @@ function FormLine({ folded, onChange }: { folded: boolean; onChange(): void }) {
         {form.schedule.value && `, ${form.schedule.value}`}
         {form.popcount.value !== 'auto' && `, ${form.popcount.value}`}
       </span>
-      <button class="lnk chg" type="button" aria-expanded={!folded} onClick={onChange}>
+      <button class="lnk change" type="button" aria-expanded={!folded} onClick={onChange}>
         Change
       </button>
     </p>
@@ -169,5 +169,159 @@ function ShapeFields({ running }: { running: boolean }) {
         onStep={stepColumns}
       />
     </div>
+  );
+}
+
+type Props = {
+  field: 'rows' | 'columns';
+  word: string;
+  letter: string;
+  most: number;
+  readOnly: boolean;
+  /** the chosen shapes do not depend on it */
+  unused: boolean;
+  error: string | undefined;
+  onStep(by: number): void;
+};
+
+/** A small whole number, typed or stepped; what is allowed is said under it. */
+export function NumberField({ field, word, letter, most, readOnly, unused, error, onStep }: Props) {
+  const { form } = useApp();
+  const text = form.texts.value[field];
+
+  function stepByKey(event: KeyboardEvent) {
+    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (by === undefined || readOnly) return;
+    event.preventDefault();
+    onStep(by);
+  }
+
+  return (
+    <div class={unused ? 'field unused' : 'field'}>
+      <label class="lab" for={field}>
+        <span class="long-name">{word} </span>
+        <M>
+          <i>{letter}</i>
+        </M>
+      </label>
+      <Stepper
+        one={word.toLowerCase().replace(/s$/, '')}
+        value={typedWhole(text) ?? 0}
+        least={1}
+        most={most}
+        disabled={readOnly || unused}
+        onStep={onStep}
+      >
+        <input
+          id={field}
+          type="text"
+          inputMode="numeric"
+          autoComplete="off"
+          value={text}
+          readOnly={readOnly}
+          disabled={unused}
+          aria-invalid={error !== undefined}
+          aria-describedby={error === undefined ? undefined : `${field}-error`}
+          onKeyDown={stepByKey}
+          onInput={(event) => {
+            form.texts.value = { ...form.texts.value, [field]: event.currentTarget.value };
+          }}
+        />
+      </Stepper>
+      {error !== undefined && <FieldError field={field} words={error} />}
+    </div>
+  );
+}
+
+export function FieldError({ field, words }: { field: string; words: string }) {
+  return (
+    <p class="wrong" id={`${field}-error`}>
+      {words}
+    </p>
+  );
+}
+
+/** One shape, all r of one n, or all r of several n. */
+export function ScopeChoice({ disabled }: { disabled: boolean }) {
+  const { form } = useApp();
+  const { errors, question } = form.checked.value;
+
+  const n = question?.scope === 'range' || !question ? '' : ` = ${question.columns}`;
+  return (
+    <fieldset class="extra scope" disabled={disabled}>
+      <legend class="visually-hidden">Which shapes</legend>
+      <Choice value="shape">This shape</Choice>
+      <Choice value="all">
+        All{' '}
+        <M>
+          <i>r</i>
+        </M>{' '}
+        for{' '}
+        <M>
+          <i>n</i>
+          {n}
+        </M>
+      </Choice>
+      <div class="range">
+        <Choice value="range">
+          <M>
+            <i>n</i>
+          </M>{' '}
+          from
+        </Choice>
+        <RangeEnd field="from" label="n from" error={errors.from} />
+        to
+        <RangeEnd field="to" label="n to" error={errors.to} />
+      </div>
+      {errors.from !== undefined && <FieldError field="from" words={errors.from} />}
+      {errors.to !== undefined && <FieldError field="to" words={errors.to} />}
+    </fieldset>
+  );
+}
+
+function Choice({ value, children }: { value: Scope; children: ComponentChildren }) {
+  const { form } = useApp();
+  return (
+    <label class="radio-option">
+      <input
+        type="radio"
+        name="scope"
+        value={value}
+        checked={form.scope.value === value}
+        onChange={() => {
+          form.scope.value = value;
+        }}
+      />
+      <span>{children}</span>
+    </label>
+  );
+}
+
+function RangeEnd({
+  field,
+  label,
+  error,
+}: {
+  field: 'from' | 'to';
+  label: string;
+  error: string | undefined;
+}) {
+  const { form } = useApp();
+  return (
+    <input
+      id={field}
+      class="range-end"
+      type="text"
+      inputMode="numeric"
+      autoComplete="off"
+      aria-label={label}
+      value={form.texts.value[field]}
+      aria-invalid={error !== undefined}
+      aria-describedby={error === undefined ? undefined : `${field}-error`}
+      onInput={(event) => {
+        form.texts.value = { ...form.texts.value, [field]: event.currentTarget.value };
+        form.scope.value = 'range';
+      }}
+    />
   );
 }

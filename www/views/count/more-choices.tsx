@@ -1,8 +1,8 @@
 import { OpenFile } from '../../components/open-file';
+import { type Choice, RadioChoice } from '../../components/radio-choice';
 import { ENUMERATE_SECONDS, type EngineChoice, estimateBy } from '../../model/engine-selection';
 import type { Popcount, Schedule } from '../../model/generated';
 import { useApp } from '../app-context';
-import { type Choice, RadioChoice } from './radio-choice';
 
 const SCHEDULES: Choice<Schedule | null>[] = [
   { value: null, name: 'Automatic', words: 'chosen from the shape and the number of workers' },

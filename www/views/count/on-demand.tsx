@@ -1,8 +1,8 @@
 // One module of all that a first count does not show.
-export { ByClasses } from './by-classes';
-export { UnfinishedOffers } from './checkpoint-offers';
+
+export { CheckpointOffers } from './checkpoint-offers';
+export { ByClasses } from './classes-evidence';
 export { ClassesRunning } from './classes-running';
-export { LongQuestion } from './confirm-long';
-export { Contradiction } from './contradiction';
-export { Cancelled, Failed } from './ended';
+export { ConfirmLong } from './confirm-long';
+export { Cancelled, Contradiction, Failed } from './ended';
 export { Pages } from './rectangle-pages';

@@ -31,7 +31,7 @@ export function Pages({ result, listing, turnTo }: PagesProps) {
 
   return (
     <>
-      <div class="look-bar">
+      <div class="rectangle-browser-bar">
         <label>
           First column{' '}
           <select
@@ -48,7 +48,7 @@ export function Pages({ result, listing, turnTo }: PagesProps) {
             ))}
           </select>
         </label>
-        <span class="look-pages">
+        <span class="rectangle-browser-pages">
           <button
             class="btn"
             type="button"
@@ -68,7 +68,7 @@ export function Pages({ result, listing, turnTo }: PagesProps) {
           Download all
         </button>
       </div>
-      <ol class="look-list" start={offset + 1} style={{ '--across': String(result.columns) }}>
+      <ol class="rectangle-list" start={offset + 1} style={{ '--across': String(result.columns) }}>
         {rectangles.map(({ rows, sign }, i) => (
           <li key={offset + i}>
             <LatinRectangle

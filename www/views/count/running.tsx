@@ -1,23 +1,25 @@
 import './running.css';
-import { Trouble } from '../../components/alert';
+import { Alert } from '../../components/alert';
 import { EXACT, Sentence } from '../../components/exact';
+import { Measure } from '../../components/facts';
+import { FiguresTable } from '../../components/figures-table';
 import { Hero, Num } from '../../components/number';
-import { aboutTime, clock, plural } from '../../format/units';
+import { LatinRectangle } from '../../components/rectangle';
+import { Sparkline } from '../../components/sparkline';
+import { WorkerSquare } from '../../components/worker';
+import { aboutTime, clock, plural, rate, rateLegend } from '../../format/units';
+import type { ChosenEngine } from '../../model/engine-selection';
+import { columnName } from '../../model/shape';
 import { agreement } from '../../model/soundness';
-import type { Totals } from '../../store/live';
+import type { Totals, WorkerSnapshot } from '../../store/live';
 import { columnsDone } from '../../store/progress';
 import { countsTogether, type Job, type Running } from '../../store/run';
 import { useApp } from '../app-context';
-import { Kept } from './autosave-note';
 import { disagreement } from './disagreement';
-import { Ledger } from './figures-table';
 import { FirstColumns, widestFoot } from './first-columns';
 import { LazyClassesRunning } from './lazy-parts';
-import { LiveWorkers } from './live-workers';
-import { Progress } from './progress';
-import { ReservedResult } from './reserved-result';
-import { ResultHead } from './result-head';
-import { ScreenNote } from './screen-note';
+import { AutosaveNote, Progress, ScreenNote } from './progress';
+import { ReservedResult, ResultHead } from './result-head';
 
 /** A count that ends sooner than this goes straight to its result. */
 const SETTLED_SECONDS = 0.25;
@@ -56,19 +58,19 @@ function ColumnsRunning({ job }: { job: Job }) {
           <Times elapsed={totals.elapsed} remaining={totals.remaining} />
         </Progress>
       </section>
-      <section aria-labelledby="fc" class="fcs">
-        <h3 id="fc" class="vh">
+      <section aria-labelledby="fc" class="first-columns">
+        <h3 id="fc" class="visually-hidden">
           The first columns
         </h3>
         <FirstColumns columns={columns} widest={finalWidth(totals, plan.total_digits)} />
-        <p class="fc-leg">{legend(totals)}</p>
+        <p class="first-columns-legend">{legend(totals)}</p>
       </section>
       <section aria-label="Signs so far">
-        <Ledger shape={shape} signs={totals} digits={plan.total_digits} />
+        <FiguresTable shape={shape} signs={totals} digits={plan.total_digits} />
         <Agreed totals={totals} rows={shape.rows} orders={BigInt(plan.row_orders)} />
       </section>
       <LiveWorkers job={job} />
-      <Kept />
+      <AutosaveNote />
       <ScreenNote />
     </>
   );
@@ -78,15 +80,16 @@ function Times({ elapsed, remaining }: { elapsed: number; remaining: number | nu
   return (
     <>
       <span class="of">
-        <span class="num t" {...EXACT}>
+        <span class="num progress-time" {...EXACT}>
           {clock(elapsed)}
         </span>{' '}
-        <span class="u">elapsed</span>
+        <span class="unit-text">elapsed</span>
       </span>
       <span class="left">
         {remaining !== null && (
           <>
-            <span class="u">about</span> <Left seconds={remaining} /> <span class="u">left</span>
+            <span class="unit-text">about</span> <Left seconds={remaining} />{' '}
+            <span class="unit-text">left</span>
           </>
         )}
       </span>
@@ -97,7 +100,7 @@ function Times({ elapsed, remaining }: { elapsed: number; remaining: number | nu
 /** The clock reads well up to some hours. */
 function Left({ seconds }: { seconds: number }) {
   return (
-    <span class="num t" {...EXACT}>
+    <span class="num progress-time" {...EXACT}>
       {seconds < 36_000 ? clock(seconds) : aboutTime(seconds)}
     </span>
   );
@@ -122,9 +125,9 @@ function Agreed({ totals, rows, orders }: { totals: Totals; rows: number; orders
   const [only] = groups;
   if (groups.length > 1) {
     return (
-      <Trouble title="The first columns do not agree.">
+      <Alert title="The first columns do not agree.">
         <Sentence>{disagreement(groups)}</Sentence> They must be equal, so this count is wrong.
-      </Trouble>
+      </Alert>
     );
   }
   return (
@@ -138,4 +141,80 @@ function Agreed({ totals, rows, orders }: { totals: Totals; rows: number; orders
       )}
     </p>
   );
+}
+
+/** What every worker does now. */
+export function LiveWorkers({ job }: { job: Job }) {
+  const { live } = useApp();
+  const workers = live.workers.value;
+  const plan = job.plan?.by_column;
+  if (!plan) return null;
+  const most = Math.max(0, ...workers.flatMap(({ history }) => history.map((point) => point.rate)));
+  const whole = plan.units.length === plan.first_columns.length;
+  return (
+    <section aria-labelledby="wk">
+      <div class="section-head">
+        <h3 id="wk">{workers.length === 1 ? 'Worker' : 'Workers'}</h3>
+        <p class="note">{rateLegend(workers.map((snapshot) => snapshot.rate))}, over the last second</p>
+      </div>
+      <div class={workers.length === 3 || workers.length > 4 ? 'live-workers several' : 'live-workers'}>
+        {workers.map((snapshot, worker) => (
+          <WorkerCard
+            key={worker}
+            worker={worker}
+            snapshot={snapshot}
+            shape={job.shape}
+            most={most}
+            whole={whole}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+type Props = { worker: number; snapshot: WorkerSnapshot; shape: ChosenEngine; most: number; whole: boolean };
+
+function WorkerCard({ worker, snapshot, shape, most, whole }: Props) {
+  const unknown = Array.from({ length: shape.rows }, () => null);
+  const identity = Array.from({ length: shape.columns }, (_, i) => i + 1);
+  return (
+    <section class="live-worker" aria-label={`Worker ${worker + 1}`}>
+      <div class="live-worker-head">
+        <WorkerSquare worker={worker} />
+        <span>Worker {worker + 1}</span>
+        <span class="note">{plural(snapshot.unitsDone, whole ? 'first column' : 'part')} done</span>
+      </div>
+      <p class="live-worker-rate">
+        <Measure {...rate(snapshot.rate)} />
+      </p>
+      <Sparkline history={snapshot.history} most={most} worker={worker} />
+      <div class="live-worker-unit">
+        <LatinRectangle
+          columns={shape.columns}
+          first={snapshot.column ?? unknown}
+          rows={snapshot.column ? [identity, ...snapshot.rows] : []}
+          worker={worker}
+          small
+        />
+        <div>
+          <p>{stateText(snapshot)}</p>
+          <p class="math" {...EXACT}>
+            {snapshot.column ? columnName(snapshot.column) : ' '}
+          </p>
+          <p class="num live-worker-share" {...EXACT}>
+            {snapshot.column ? `${Math.floor(snapshot.share * 100)} %` : ' '}
+          </p>
+          {shape.rows > 1 && shape.engine === 'enumerate' && (
+            <p class="note">Row {shape.rows} is counted without being listed.</p>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function stateText({ state, column }: WorkerSnapshot): string {
+  if (state === 'finished') return 'Finished';
+  return column ? 'Counting' : 'Waiting';
 }

@@ -1,46 +1,28 @@
 import './evidence.css';
 import type { ComponentChildren } from 'preact';
-import { CopyButton } from '../../components/copy';
-import { Exact } from '../../components/exact';
-import { Hero, Num } from '../../components/number';
-import { kernelName } from '../../format/cite';
-import { massWords } from '../../format/completeness';
+import { Fact } from '../../components/facts';
+import { Num } from '../../components/number';
+import { completenessText } from '../../format/completeness';
 import { dayText } from '../../format/date';
-import { popcountWords } from '../../format/popcount';
-import { plural, time } from '../../format/units';
 import type { SavedColumns, SavedResult } from '../../model/saved-result';
-import { rangeName } from '../../model/shape';
 import { useApp } from '../app-context';
-import { absoluteLink } from './absolute-link';
-import { Fact, Measure } from './evidence-item';
-import { Ledger } from './figures-table';
-import { focusGo } from './focus';
-import { ResultHead } from './result-head';
+import { focusSubmit } from './focus-submit';
+import { HowCounted } from './how-counted';
+import { FinalFigures } from './result-head';
 
 /** A result of another day, marked as such. */
 export function Saved({ result }: { result: SavedResult }) {
-  const { link, count, saved } = useApp();
-  const { rows, columns } = result;
-  const address = () => absoluteLink(link({ scope: 'shape', rows, columns }, false));
+  const { count, saved } = useApp();
 
   function again() {
     saved.value = null;
     count();
-    focusGo();
+    focusSubmit();
   }
 
   return (
     <section aria-label="Saved result">
-      <ResultHead shape={result} words={`saved ${dayText(result.date)}, counted exactly`}>
-        <CopyButton label="Copy number" text={() => result.total} />
-        <CopyButton label="Copy link" text={address} />
-      </ResultHead>
-      <Hero value={result.total} digits={result.total.length} final />
-      <Ledger
-        shape={result}
-        signs={{ positive: BigInt(result.positive), negative: BigInt(result.negative) }}
-        result={result}
-      />
+      <FinalFigures result={result} words={`saved ${dayText(result.date)}, counted exactly`} runs={false} />
       <dl class="facts saved-facts">
         <Fact kind="Saved">
           <SavedWords result={result} />
@@ -50,7 +32,7 @@ export function Saved({ result }: { result: SavedResult }) {
         </Fact>
         {result.engine === 'classes' ? (
           <Fact kind="Complete">
-            {massWords(result.levels) ?? 'For up to three rows no list of classes is needed.'}
+            {completenessText(result.levels) ?? 'For up to three rows no list of classes is needed.'}
           </Fact>
         ) : (
           <Fact kind="Measured then">
@@ -58,7 +40,7 @@ export function Saved({ result }: { result: SavedResult }) {
           </Fact>
         )}
         <Fact kind="Engine">
-          <EngineWords result={result} />
+          <HowCounted result={result} />
         </Fact>
       </dl>
       <p class="ways">
@@ -70,7 +52,7 @@ export function Saved({ result }: { result: SavedResult }) {
           type="button"
           onClick={() => {
             saved.value = null;
-            focusGo();
+            focusSubmit();
           }}
         >
           Close
@@ -96,31 +78,6 @@ function Columns({ result: { per_column } }: { result: SavedColumns }) {
     <>
       {one ? 'One first column: ' : `All ${per_column.length} first columns agreed: `}
       <Num value={first.positive} /> even + <Num value={first.negative} /> odd{one ? '.' : ' each.'}
-    </>
-  );
-}
-
-function EngineWords({ result }: { result: SavedResult }) {
-  if (result.engine === 'classes')
-    return (
-      <>
-        classes, {plural(result.workers, 'worker')}, {kernelName(result.kernel)},{' '}
-        <Measure {...time(result.elapsed_seconds)} />
-        {result.from < result.to && (
-          <>
-            {' '}
-            for <Exact>{rangeName(result)}</Exact> together
-          </>
-        )}
-        .
-      </>
-    );
-  const how = popcountWords(result.popcount, 'auto');
-  return (
-    <>
-      {result.engine}, {result.schedule}, {plural(result.workers, 'worker')}, {kernelName(result.kernel)}
-      {how === null ? ', ' : `; ${how}; `}
-      <Measure {...time(result.elapsed_seconds)} />.
     </>
   );
 }

@@ -34,9 +34,9 @@ it('several shapes of which the engines disagree on one fail, and say on which f
   );
   engine.ready();
   await settle();
-  const asked = engine.sent.findLast((one) => one.type === 'estimate');
-  if (asked?.type !== 'estimate') throw new Error('nothing asked');
-  engine.emit(estimatesFor(asked, () => 0.01));
+  const sent = engine.sent.findLast((one) => one.type === 'estimate');
+  if (sent?.type !== 'estimate') throw new Error('nothing asked');
+  engine.emit(estimatesFor(sent, () => 0.01));
   await settle();
   const second = { ...resultFor({ rows: 1, columns: 2 }), rows: 2, published: null };
   for (const result of [resultFor({ rows: 1, columns: 2 }), second]) {

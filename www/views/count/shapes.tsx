@@ -1,10 +1,11 @@
 import './shapes.css';
 import { EXACT, Exact } from '../../components/exact';
+import { Measure } from '../../components/facts';
 import { M } from '../../components/mathematics';
 import { Num } from '../../components/number';
 import { SignNote } from '../../components/sign-note';
 import { clock, plural, time } from '../../format/units';
-import type { Planned } from '../../model/engine-selection';
+import type { ChosenEngine } from '../../model/engine-selection';
 import type { Shape } from '../../model/generated';
 import { type Finished, isByClasses } from '../../model/result';
 import { sameShape, shapeName } from '../../model/shape';
@@ -13,9 +14,7 @@ import { overallSeconds, overallShare } from '../../store/overall';
 import { classesShare } from '../../store/progress';
 import { countsTogether, type Job, jobShapes, type Run } from '../../store/run';
 import { useApp } from '../app-context';
-import { Contradiction } from './contradiction';
-import { Cancelled, Failed } from './ended';
-import { Measure } from './evidence-item';
+import { Cancelled, Contradiction, Failed } from './ended';
 import { Progress } from './progress';
 import { Result } from './result';
 
@@ -48,7 +47,7 @@ export function ShapesView() {
   return (
     <>
       <section aria-labelledby="several">
-        <h2 class="eq" id="several">
+        <h2 class="equation" id="several">
           <Heading shapes={run.shapes} />
         </h2>
         {run.state === 'running' && <TotalProgress run={run} />}
@@ -93,10 +92,10 @@ function TotalProgress({ run }: { run: Extract<Run, { state: 'running' }> }) {
   return (
     <Progress share={overallShare(counter, run)} ticks={run.shapes.length} done={done} label="Shapes counted">
       <span class="of">
-        <span class="num t" {...EXACT}>
+        <span class="num progress-time" {...EXACT}>
           {clock(overallSeconds(counter, run))}
         </span>{' '}
-        <span class="u">elapsed</span>
+        <span class="unit-text">elapsed</span>
       </span>
       <span class="left">
         {done} of {plural(run.shapes.length, 'shape')}
@@ -116,14 +115,14 @@ function ShapesTable({ run }: { run: Several }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: long counts do not fit, so the keyboard must scroll them
     <section class="wide-table" aria-label="All shapes" tabIndex={0} data-run={number.value}>
-      <table class="tab shapes">
+      <table class="measures-table shapes">
         <thead>
           <tr>
             <th scope="col">Shape</th>
             {['K', 'even', 'odd', 'difference', 'reduced', 'Time'].map((name) => (
-              <th key={name} scope="col" class="r">
+              <th key={name} scope="col" class="align-right">
                 {name === 'K' ? (
-                  <i class="m-i" {...EXACT}>
+                  <i class="math-name" {...EXACT}>
                     K
                   </i>
                 ) : (
@@ -175,22 +174,22 @@ function DoneRow({ result, run }: { result: Finished; run: Several }) {
           </a>
         )}
       </th>
-      <td class={sound ? 'r' : 'r so-far'}>
+      <td class={sound ? 'align-right' : 'align-right so-far'}>
         <Num value={result.total} figure={{ result: 'total', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Num value={result.positive} tone="plus" figure={{ result: 'positive', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Num value={result.negative} tone="minus" figure={{ result: 'negative', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Num value={difference} tone={tone} mark figure={{ result: 'difference', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Num value={result.reduced} figure={{ result: 'reduced', final: sound }} />
       </td>
-      <td class="r">
+      <td class="align-right">
         <Measure {...time(result.elapsed_seconds)} />
         {isByClasses(result) && (result.from < result.to ? ' together' : ' by classes')}
       </td>
@@ -199,7 +198,7 @@ function DoneRow({ result, run }: { result: Finished; run: Several }) {
   );
 }
 
-function OpenRow({ shape, run }: { shape: Planned; run: Several }) {
+function OpenRow({ shape, run }: { shape: ChosenEngine; run: Several }) {
   const { live } = useApp();
   const totals = stateOf(shape, run) === 'running' ? live.totals.value : null;
   return (
@@ -207,7 +206,7 @@ function OpenRow({ shape, run }: { shape: Planned; run: Several }) {
       <th scope="row" {...EXACT}>
         {shapeName(shape)}
       </th>
-      <td class="r so-far">
+      <td class="align-right so-far">
         {totals && (
           <Num value={totals.positive + totals.negative} figure={{ result: 'total', final: false }} />
         )}
@@ -217,7 +216,7 @@ function OpenRow({ shape, run }: { shape: Planned; run: Several }) {
   );
 }
 
-function stateOf(shape: Planned, run: Several): 'running' | 'waiting' | 'stopped' | 'never' {
+function stateOf(shape: ChosenEngine, run: Several): 'running' | 'waiting' | 'stopped' | 'never' {
   if (run.state === 'running')
     return jobShapes(run.job, run.shapes).some((one) => sameShape(one, shape)) ? 'running' : 'waiting';
   const stopped = run.state !== 'done' && sameShape(run.stopped.shape, shape);
@@ -225,7 +224,7 @@ function stateOf(shape: Planned, run: Several): 'running' | 'waiting' | 'stopped
 }
 
 /** How it is with a shape that has no figures. */
-function openWords(shape: Planned, run: Several): string {
+function openWords(shape: ChosenEngine, run: Several): string {
   const skipped = run.skipped.find((one) => sameShape(one.shape, shape));
   if (skipped) return `Not counted. ${skipped.reason}`;
   switch (stateOf(shape, run)) {

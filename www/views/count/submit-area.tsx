@@ -1,20 +1,21 @@
-import { Exact, Sentence } from '../../components/exact';
+import { Exact } from '../../components/exact';
+import { StartStop } from '../../components/start-stop';
 import { aboutCount, aboutTime, aboutTimeSentence, plural } from '../../format/units';
-import { type Estimates, estimateBy, type Planned } from '../../model/engine-selection';
+import { type ChosenEngine, type Estimates, estimateBy } from '../../model/engine-selection';
 import type { EngineName, Estimate } from '../../model/generated';
 import { questionName } from '../../model/question';
 import { shapeName } from '../../model/shape';
+import type { Running } from '../../store/run';
 import type { Counted } from '../../store/runner';
 import { useApp } from '../app-context';
-import { focusGo } from './focus';
-import { PauseButton, stopLabel } from './stop-buttons';
+import { focusSubmit } from './focus-submit';
 
 /** The one button of the form, what a press of it would take, and why it cannot be pressed. */
-export function FormGo() {
-  const { engine, refusal, elsewhere, workers } = useApp();
+export function SubmitArea() {
+  const { engine, refusal, inOtherTab, workers } = useApp();
   if (engine.state.value === 'unsupported') {
     return (
-      <div class="form-go error">
+      <div class="submit-area error">
         <p role="alert">
           <strong>This browser cannot count.</strong> {engine.problem.value}
         </p>
@@ -27,13 +28,13 @@ export function FormGo() {
     );
   }
   return (
-    <div class="form-go">
+    <div class="submit-area">
       <div class="form-buttons">
         <GoButton />
         <PauseButton />
       </div>
-      {elsewhere.value ? (
-        <Elsewhere shape={elsewhere.value} />
+      {inOtherTab.value ? (
+        <Elsewhere shape={inOtherTab.value} />
       ) : refusal.value === null ? (
         <p class="note">
           <Note />
@@ -57,7 +58,7 @@ function Elsewhere({ shape }: { shape: Counted }) {
         type="button"
         onClick={() => {
           watch(shape);
-          focusGo();
+          focusSubmit();
         }}
       >
         Watch it
@@ -66,28 +67,19 @@ function Elsewhere({ shape }: { shape: Counted }) {
   );
 }
 
-/** Count and Cancel are one element, so that the focus stays where it is. */
 function GoButton() {
   const { form, run, cancel } = useApp();
   const running = run.value.state === 'running' ? run.value : null;
   const { question } = form.checked.value;
   const label = running ? stopLabel(running) : `Count ${question ? questionName(question) : ''}`;
   return (
-    <button
-      class={running ? 'btn go stop' : 'btn go'}
-      type={running ? 'button' : 'submit'}
-      aria-disabled={running?.stopping ?? false}
-      onClick={(event) => {
-        // The second click of a double click on Count is not a Cancel.
-        if (running && event.detail <= 1) cancel();
-      }}
-      onKeyDown={(event) => {
-        // Nor is Enter that is held down.
-        if (event.repeat) event.preventDefault();
-      }}
-    >
-      <Sentence>{label}</Sentence>
-    </button>
+    <StartStop
+      label={label}
+      running={running && { stopping: running.stopping, label }}
+      primary
+      submits
+      cancel={cancel}
+    />
   );
 }
 
@@ -103,7 +95,7 @@ function Note() {
 }
 
 /** Who is to count and what it would take; where the page has decided for classes, a way to decide otherwise. */
-function PlanNote({ plan }: { plan: Planned[] }) {
+function PlanNote({ plan }: { plan: ChosenEngine[] }) {
   const { form, estimates } = useApp();
   const all = estimates.value ?? [];
   const first = all[0]?.by[plan[0]?.engine ?? 'enumerate'];
@@ -137,7 +129,7 @@ function PlanNote({ plan }: { plan: Planned[] }) {
 const estimatesBy = (estimates: Estimates[], engine: EngineName) =>
   estimates.flatMap((one) => estimateBy(one, engine) ?? []);
 
-function classesWords(plan: Planned[]): string {
+function classesWords(plan: ChosenEngine[]): string {
   const many = plan.filter(({ engine }) => engine === 'classes').length;
   return many === plan.length ? 'By classes.' : `${plural(many, 'shape')} of ${plan.length} by classes.`;
 }
@@ -152,4 +144,23 @@ function estimateWords(estimates: Estimate[]): string {
       : plural(estimates.length, 'shape');
   const noun = Math.round(sum('rectangles')) === 1 ? 'rectangle' : 'rectangles';
   return `${what}, about ${aboutCount(sum('rectangles'))} ${noun} to enumerate. ${aboutTimeSentence(sum('seconds'))}`;
+}
+
+/** Only where what is done is saved, or nothing is known to stand against it. */
+export function PauseButton() {
+  const { run, autosaving, notSaved, pause } = useApp();
+  const { value } = run;
+  if (value.state !== 'running' || value.stopping || !autosaving.value || notSaved.value !== null)
+    return null;
+  return (
+    <button class="btn" type="button" onClick={pause}>
+      Pause
+    </button>
+  );
+}
+
+/** What a press of the button that ends a count does. */
+export function stopLabel({ stopping, watched }: Running): string {
+  if (watched) return 'Stop watching';
+  return stopping ? 'Stopping…' : 'Cancel';
 }

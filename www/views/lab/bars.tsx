@@ -2,20 +2,20 @@ import { EXACT, Exact } from '../../components/exact';
 import { workerClass } from '../../components/worker';
 import type { Spread } from '../../model/generated';
 import { Figure } from './figure';
-import { drawn } from './figures';
+import { finiteOrZero } from './format';
 
 export type BarRow = {
   name: string;
   value: number;
   figure: string;
   unit?: string;
-  /** its quartiles are drawn over the bar */
+  /** whose quartiles are drawn over the bar */
   spread?: Spread;
   /** in this worker's colour; otherwise neutral */
   worker?: number;
-  /** what runs now is filled, what might have been is outlined */
+  /** filled: what this count does; outlined: an alternative */
   now?: boolean;
-  /** at the right of the bar */
+  /** to the right of the bar */
   extra?: string;
 };
 
@@ -23,41 +23,41 @@ type Props = { name: string; of: string; caption: string; rows: BarRow[]; wide?:
 
 function most(rows: BarRow[]): number {
   return Math.max(
-    ...rows.flatMap(({ value, spread }) => [drawn(value), drawn(spread?.upper ?? 0)]),
+    ...rows.flatMap(({ value, spread }) => [finiteOrZero(value), finiteOrZero(spread?.upper ?? 0)]),
     Number.MIN_VALUE,
   );
 }
 
-/** Bars from zero on one scale; a table and a picture at once. */
+/** Bars from zero on one scale: a table on the page, a drawing in a file. */
 export function Bars({ name, of, caption, rows, wide = false }: Props) {
   const full = most(rows);
-  const part = (value: number) => ((drawn(value) / full) * 100).toFixed(2);
+  const part = (value: number) => ((finiteOrZero(value) / full) * 100).toFixed(2);
   const extras = rows.some(({ extra }) => extra !== undefined);
   return (
     <Figure name={name} of={of} drawing={<BarsDrawing caption={caption} rows={rows} />}>
-      <table class={`hb${wide ? ' wide-names' : ''}`}>
+      <table class={`bar-table${wide ? ' wide-names' : ''}`}>
         <caption>{caption}</caption>
         <tbody>
           {rows.map((row) => (
             <tr key={row.name}>
               <th scope="row">{row.name}</th>
-              <td class="r">
+              <td class="align-right">
                 <Exact>
                   <span class="num">{row.figure}</span>
-                  {row.unit && <span class="u"> {row.unit}</span>}
+                  {row.unit && <span class="unit-text"> {row.unit}</span>}
                 </Exact>
               </td>
               <td class="meter">
                 <i class={barClass(row)} style={{ '--v': part(row.value) }} />
                 {row.spread && (
                   <span
-                    class="whisk"
+                    class="whisker-bar"
                     style={{ '--from': part(row.spread.lower), '--to': part(row.spread.upper) }}
                   />
                 )}
               </td>
               {extras && (
-                <td class="r num x" {...EXACT}>
+                <td class="align-right num ratio" {...EXACT}>
                   {row.extra}
                 </td>
               )}
@@ -71,13 +71,13 @@ export function Bars({ name, of, caption, rows, wide = false }: Props) {
 
 function barClass({ worker, now }: BarRow): string {
   if (worker !== undefined) return workerClass(worker);
-  return now ? 'now' : 'pl';
+  return now ? 'now' : 'planned';
 }
 
 const [WIDTH, FIGURES, EXTRA, LINE] = [640, 310, 70, 28];
 
 function BarsDrawing({ caption, rows }: { caption: string; rows: BarRow[] }) {
-  const room = WIDTH - FIGURES - EXTRA - 12;
+  const barWidth = WIDTH - FIGURES - EXTRA - 12;
   const full = most(rows);
   const height = (rows.length + 1) * LINE + 8;
   return (
@@ -87,7 +87,7 @@ function BarsDrawing({ caption, rows }: { caption: string; rows: BarRow[] }) {
       </text>
       {rows.map((row, i) => {
         const y = (i + 1) * LINE + 18;
-        const length = (value: number) => (drawn(value) / full) * room;
+        const length = (value: number) => (finiteOrZero(value) / full) * barWidth;
         return (
           <g key={row.name} class={row.worker === undefined ? '' : workerClass(row.worker)}>
             <text class="t-ui" x="0" y={y}>
@@ -97,7 +97,7 @@ function BarsDrawing({ caption, rows }: { caption: string; rows: BarRow[] }) {
               {row.figure} {row.unit}
             </text>
             <rect
-              class={`bar-${barClass(row) === 'pl' ? 'outlined' : 'filled'}`}
+              class={`bar-${barClass(row) === 'planned' ? 'outlined' : 'filled'}`}
               x={FIGURES}
               y={y - 9}
               width={length(row.value)}

@@ -1,22 +1,30 @@
 import { useSignal } from '@preact/signals';
-import { rate } from '../../format/units';
-import type { LabReport, Said } from '../../model/generated';
+import type { AnswerText, LabReport } from '../../model/generated';
 import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
-import { durationText, perCent, times } from './figures';
-import { ORIGINAL_NOTE } from './original-note';
-import { QUESTIONS } from './questions';
-import { WideTable } from './wide-table';
+import { WideTable } from './figure';
+import { durationText, perCent, rateText, times } from './format';
+import { QUESTIONS } from './question';
+
+/** The note that asked the seven questions first, in its own figures and unit. */
+const ORIGINAL_NOTE = {
+  name: 'The original note',
+  about:
+    'The original note: 5 × 6 with a process pool of two, in Python; its machine, Python version and date are not known. It counts each of the five first columns as 56,448 rectangles, 6 times the true 9,408 reduced ones, so its rates are in a unit of its own and are not to be compared with these.',
+  tables: '1 time in sequence, 5 with the pool',
+  assignment: '2 + 3',
+  sequential: '2.90 M/s, in its unit',
+  workers: '4.45 and 4.55 M/s, in its unit',
+  overhead: '0.1747 s and 0.1096 s',
+  speedUp: '1.853×',
+  efficiency: '92.7 %',
+} as const;
 
 type Row = { name: string; of: (report: LabReport) => string; note?: string };
 
-const answer = (said: Said | undefined) => (said ? `${said.figure} ${said.words}` : 'not asked');
-const perSecond = (value: number) => {
-  const { figure, unit } = rate(value);
-  return `${figure} ${unit}`;
-};
-const gainOf = (report: LabReport, words: (gain: NonNullable<LabReport['answers']['gain']>) => string) =>
-  report.answers.gain ? words(report.answers.gain) : 'not asked';
+const answerText = (said: AnswerText | undefined) => (said ? `${said.figure} ${said.words}` : 'not asked');
+const gainOf = (report: LabReport, text: (gain: NonNullable<LabReport['answers']['gain']>) => string) =>
+  report.answers.gain ? text(report.answers.gain) : 'not asked';
 
 const ROWS: Row[] = [
   { name: 'Measured on', of: ({ machine }) => machine.platform, note: 'not known' },
@@ -47,7 +55,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'Rate, sequential',
-    of: ({ answers }) => perSecond(answers.rates.sequential.median),
+    of: ({ answers }) => rateText(answers.rates.sequential.median),
     note: ORIGINAL_NOTE.sequential,
   },
   {
@@ -55,7 +63,7 @@ const ROWS: Row[] = [
     of: ({ answers: { rates } }) =>
       rates.workers.length === 0
         ? 'not asked'
-        : rates.workers.map(({ median }) => perSecond(median)).join(', '),
+        : rates.workers.map(({ median }) => rateText(median)).join(', '),
     note: ORIGINAL_NOTE.workers,
   },
   {
@@ -67,19 +75,19 @@ const ROWS: Row[] = [
   },
 ];
 
-const NOTED = [ORIGINAL_NOTE.assignment, ORIGINAL_NOTE.tables, '', '', '', ORIGINAL_NOTE.overhead, ''];
+const NOTE_ANSWERS = [ORIGINAL_NOTE.assignment, ORIGINAL_NOTE.tables, '', '', '', ORIGINAL_NOTE.overhead, ''];
 
 function answersOf({ answers }: LabReport): string[] {
   const { assignment, tables, optimisations, rates, one_worker, overhead, agreement } = answers;
   return [assignment, tables, optimisations, rates, one_worker, overhead, agreement].map((one) =>
-    answer(one?.said),
+    answerText(one?.said),
   );
 }
 
-/** Figures of other reports beside those of this browser. */
-export function Beside() {
+/** The key figures of this browser next to those of another report and of the original note. */
+export function Comparison() {
   const { lab } = useApp();
-  const noted = useSignal(false);
+  const withNote = useSignal(false);
   const own = lab.report.value;
   const other = lab.other.value;
   const columns = [
@@ -91,12 +99,12 @@ export function Beside() {
     <section class="beside" aria-labelledby="beside-h">
       <div class="beside-head">
         <h2 id="beside-h">{other ? `Compared with ${other.name}` : 'Compared with the original note'}</h2>
-        <label class="opt">
+        <label class="radio-option">
           <input
             type="checkbox"
-            checked={noted.value}
+            checked={withNote.value}
             onChange={(event) => {
-              noted.value = event.currentTarget.checked;
+              withNote.value = event.currentTarget.checked;
             }}
           />
           Show the original note’s figures
@@ -107,10 +115,10 @@ export function Beside() {
           </button>
         )}
       </div>
-      {(other || noted.value) && (
+      {(other || withNote.value) && (
         <WideTable label="Key figures side by side">
-          <table class="tab">
-            <caption class="vh">Key figures side by side</caption>
+          <table class="measures-table">
+            <caption class="visually-hidden">Key figures side by side</caption>
             <thead>
               <tr>
                 <th scope="col">Figure</th>
@@ -119,7 +127,7 @@ export function Beside() {
                     {name}
                   </th>
                 ))}
-                {noted.value && <th scope="col">{ORIGINAL_NOTE.name}</th>}
+                {withNote.value && <th scope="col">{ORIGINAL_NOTE.name}</th>}
               </tr>
             </thead>
             <tbody>
@@ -129,7 +137,7 @@ export function Beside() {
                   {columns.map((column) => (
                     <td key={column.name}>{of(column.report)}</td>
                   ))}
-                  {noted.value && <td>{note}</td>}
+                  {withNote.value && <td>{note}</td>}
                 </tr>
               ))}
               {QUESTIONS.map((question, i) => (
@@ -140,14 +148,14 @@ export function Beside() {
                   {columns.map((column) => (
                     <td key={column.name}>{answersOf(column.report)[i]}</td>
                   ))}
-                  {noted.value && <td>{NOTED[i]}</td>}
+                  {withNote.value && <td>{NOTE_ANSWERS[i]}</td>}
                 </tr>
               ))}
             </tbody>
           </table>
         </WideTable>
       )}
-      {noted.value && <p class="note">{ORIGINAL_NOTE.about}</p>}
+      {withNote.value && <p class="note">{ORIGINAL_NOTE.about}</p>}
     </section>
   );
 }

@@ -39,7 +39,7 @@ async function shown(report: LabReport) {
     lab.report.value = report;
   });
   await waitFor(() => {
-    expect(text('.tl')).toContain('Every piece of the timeline');
+    expect(text('.timeline-section')).toContain('Every piece of the timeline');
     expect(text('#q7')).not.toContain('not measured yet');
   });
 }
@@ -64,12 +64,12 @@ function measuring() {
 
 describe('before anything is measured', () => {
   it('asks seven questions, says how long it will take, and starts nothing by itself', () => {
-    expect(root.querySelectorAll('.q')).toHaveLength(7);
+    expect(root.querySelectorAll('.question')).toHaveLength(7);
     expect(text('#q7')).toContain('not measured yet');
     expect(text('.lab-strip')).toContain('About 12 seconds.');
-    expect(lab.asked).toEqual([]);
+    expect(lab.calls).toEqual([]);
     button('Measure this machine')?.click();
-    expect(lab.asked).toEqual(['start']);
+    expect(lab.calls).toEqual(['start']);
   });
 
   it('says why it cannot start, and does not', () => {
@@ -81,7 +81,7 @@ describe('before anything is measured', () => {
     const described = measure?.getAttribute('aria-describedby');
     expect(text(`#${described}`)).toContain('A count is running');
     measure?.click();
-    expect(lab.asked).toEqual([]);
+    expect(lab.calls).toEqual([]);
   });
 
   it('takes nothing for a guess that was not moved', () => {
@@ -106,7 +106,7 @@ describe('while it measures', () => {
     expect(text('.status .job')).toBe('Measuring: starting pools, 43 %');
     expect(text('.status [role="status"]')).toBe('40 per cent measured.');
     button('Cancel')?.click();
-    expect(lab.asked).toEqual(['cancel']);
+    expect(lab.calls).toEqual(['cancel']);
   });
 
   it('leads back from another view', () => {
@@ -134,15 +134,15 @@ describe('a report', () => {
   it('answers seven questions with figures of its own', async () => {
     await shown(labReport());
     const { answers } = labReport();
-    expect(text('#q1 .q-a')).toBe('2 + 3 first columns');
-    expect(text('#q3 .q-a')).toContain(answers.optimisations.said.figure);
-    expect(text('.tl-sum')).toContain('1.87×of at most 1.875×: 15 first columns on 2 workers');
+    expect(text('#q1 .question-answer')).toBe('2 + 3 first columns');
+    expect(text('#q3 .question-answer')).toContain(answers.optimisations.said.figure);
+    expect(text('.lab-summary')).toContain('1.87×of at most 1.875×: 15 first columns on 2 workers');
     expect(text('#q6 table')).toContain('under 5 µs');
-    expect(root.querySelectorAll('#q4 .hb tr')).toHaveLength(4);
+    expect(root.querySelectorAll('#q4 .bar-table tr')).toHaveLength(4);
   });
 
   const baseline = () =>
-    [...root.querySelectorAll('#q3 .hb')].find((table) => table.textContent?.includes('backtracking'));
+    [...root.querySelectorAll('#q3 .bar-table')].find((table) => table.textContent?.includes('backtracking'));
   const withBaseline = (baseline: LabReport['answers']['optimisations']['baseline']) => {
     const report = labReport();
     const optimisations = { ...report.answers.optimisations, baseline };
@@ -166,7 +166,7 @@ describe('a report', () => {
 
   it('of an earlier version is shown without backtracking', async () => {
     await shown(withBaseline(null));
-    expect(text('#q3 .q-a')).toContain('265 → 53');
+    expect(text('#q3 .question-answer')).toContain('265 → 53');
     expect(baseline()).toBeUndefined();
   });
 
@@ -182,7 +182,7 @@ describe('a report', () => {
   it('shows the guess beside the answer', async () => {
     lab.guess.value = { speedUp: 1.6, firstShare: 3 };
     await shown(labReport());
-    expect(text('.tl-sum .guessed')).toContain('You guessed 1.60×; measured 1.87×.');
+    expect(text('.lab-summary .guessed')).toContain('You guessed 1.60×; measured 1.87×.');
     expect(text('#q1 .guessed')).toContain('You guessed 3 of 5 for worker 1; it took 2.');
   });
 
@@ -198,7 +198,7 @@ describe('a report', () => {
   it('warns of a busy machine', async () => {
     const report = labReport();
     await shown({ ...report, machine: { ...report.machine, busy: true, spread: 0.2 } });
-    expect(text('.mach-busy')).toContain('20 %');
+    expect(text('.machine-busy')).toContain('20 %');
   });
 
   it('has another beside it, and the original note in its own unit when asked', async () => {
@@ -210,7 +210,7 @@ describe('a report', () => {
     expect(text('.beside')).toContain('4.45 and 4.55 M/s, in its unit');
     expect(text('.beside')).toContain('56,448');
     button('Close native.json')?.click();
-    expect(lab.asked).toEqual(['close']);
+    expect(lab.calls).toEqual(['close']);
   });
 });
 

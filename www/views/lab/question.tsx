@@ -1,13 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { EXACT } from '../../components/exact';
-import type { Machine, Said } from '../../model/generated';
-import { QUESTIONS } from './questions';
+import type { AnswerText, Machine } from '../../model/generated';
+
+/** The seven questions, in order. */
+export const QUESTIONS = [
+  'How many first columns does each worker take?',
+  'How often are the tables built?',
+  'Do all workers run all optimisations?',
+  'What is the rate of each worker, and of one alone?',
+  'Can the parallel code run with one worker?',
+  'Is the overhead fixed, or does it grow?',
+  'Why do the rates agree, or not?',
+] as const;
 
 type Props = {
   /** from 1 */
   number: number;
-  said: Said;
-  /** under the sentence */
+  said: AnswerText;
+  /** below the sentence */
   more?: ComponentChildren;
   /** the picture */
   children: ComponentChildren;
@@ -19,16 +29,16 @@ export function Question({ number, said, more, children }: Props) {
     <Frame number={number} answered>
       <div class="q-t">
         <Heading number={number} />
-        <p class="q-a">
+        <p class="question-answer">
           <span class="num" {...EXACT}>
             {said.figure}
           </span>{' '}
-          <span class="u">{said.words}</span>
+          <span class="unit-text">{said.words}</span>
         </p>
         <p class="text">{said.sentence}</p>
         {more}
       </div>
-      <div class="q-p">{children}</div>
+      <div class="question-picture">{children}</div>
     </Frame>
   );
 }
@@ -44,7 +54,7 @@ export function NotAsked({ number, machine }: { number: number; machine: Machine
   );
 }
 
-/** Before anything is measured. */
+/** A question before anything is measured. */
 export function NotMeasured({ number }: { number: number }) {
   return (
     <Frame number={number}>
@@ -56,7 +66,7 @@ export function NotMeasured({ number }: { number: number }) {
   );
 }
 
-/** Why what needs several workers could not be measured. */
+/** Why a question that needs several workers could not be measured. */
 export function whyNot({ no_threads }: Machine): string {
   return `Not available without a worker pool. ${no_threads ?? ''}`.trim();
 }
@@ -64,8 +74,8 @@ export function whyNot({ no_threads }: Machine): string {
 function Frame({ number, answered = false, children }: FrameProps) {
   const id = `q${number}`;
   return (
-    <section class="q" id={id} aria-labelledby={`${id}-h`} data-answer={answered ? number : undefined}>
-      <p class="q-n num">
+    <section class="question" id={id} aria-labelledby={`${id}-h`} data-answer={answered ? number : undefined}>
+      <p class="question-number num">
         <a href={`#q${number}`} aria-label={`Link to question ${number}`}>
           {number}
         </a>

@@ -1,4 +1,4 @@
-const PAINT = [
+const PAINT_PROPERTIES = [
   'fill',
   'stroke',
   'stroke-width',
@@ -9,44 +9,44 @@ const PAINT = [
   'text-anchor',
   'dominant-baseline',
 ];
-const OF_THE_PAGE = ['class', 'style', 'tabindex', 'role', 'aria-label', 'aria-hidden'];
+const PAGE_ATTRIBUTES = ['class', 'style', 'tabindex', 'role', 'aria-label', 'aria-hidden'];
 
-/** Of paper around a picture, in pixels. */
+/** Margin around a picture, in pixels. */
 const MARGIN = 16;
 
 export type Standalone = { text: string; width: number; height: number };
 
-/** A picture of the page as a file of its own: what style sheets say stands in attributes, on paper. */
+/** A picture of the page as a file of its own: styles become attributes, and it gets a background. */
 export function standalone(picture: SVGSVGElement): Standalone {
   const copy = picture.cloneNode(true) as SVGSVGElement;
   const label = picture.getAttribute('aria-label') ?? '';
-  settle(picture, copy);
+  inlineStyles(picture, copy);
   const box = picture.viewBox.baseVal;
   const [width, height] = [box.width + 2 * MARGIN, box.height + 2 * MARGIN];
   copy.setAttribute('viewBox', `${-MARGIN} ${-MARGIN} ${width} ${height}`);
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
-  copy.prepend(element('title', {}, label), paper(width, height));
+  copy.prepend(element('title', {}, label), background(width, height));
   return { text: new XMLSerializer().serializeToString(copy), width, height };
 }
 
-function settle(original: Element, copy: Element): void {
+function inlineStyles(original: Element, copy: Element): void {
   const style = getComputedStyle(original);
-  for (const name of PAINT) {
+  for (const name of PAINT_PROPERTIES) {
     const value = style.getPropertyValue(name);
     if (value) copy.setAttribute(name, value);
   }
-  // The fonts of the page are not those of another machine.
+  // Another machine does not have the fonts of the page.
   copy.setAttribute('font-family', style.fontFamily.trim().endsWith('sans-serif') ? 'sans-serif' : 'serif');
-  for (const name of OF_THE_PAGE) copy.removeAttribute(name);
+  for (const name of PAGE_ATTRIBUTES) copy.removeAttribute(name);
   const [originals, copies] = [[...original.children], [...copy.children]];
   originals.forEach((child, i) => {
     const other = copies[i];
-    if (other) settle(child, other);
+    if (other) inlineStyles(child, other);
   });
 }
 
-function paper(width: number, height: number): Element {
+function background(width: number, height: number): Element {
   const fill = getComputedStyle(document.body).backgroundColor || '#ffffff';
   const place = { x: String(-MARGIN), y: String(-MARGIN), width: String(width), height: String(height) };
   return element('rect', { ...place, fill });
@@ -59,7 +59,7 @@ function element(name: string, attributes: Record<string, string>, text = ''): E
   return made;
 }
 
-/** The picture in dots, `scale` to a pixel of the page. */
+/** The picture as a PNG with `scale` pixels for each pixel of the page. */
 export async function pngOf({ text, width, height }: Standalone, scale = 2): Promise<Blob> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;

@@ -1,72 +1,72 @@
-import type { ComponentProps } from 'preact';
 import { useInTurn } from '../../components/staggered';
-import { duration, durationText } from './figures';
-import type { Spot } from './selection';
-import type { Box } from './sized';
-import { hasStart, type TimedRun, type Timeline } from './timeline';
-import { type OnSpot, RunBars } from './timeline-bars';
+import type { Size } from './chart';
+import { duration, durationText } from './format';
+import { hasStart, type Row, type TimedRun, type Timeline } from './timeline-data';
+import { neighbour, type Part, type Selection, selectionId, selectionText } from './timeline-navigation';
 import {
   Axis,
+  Hatching,
   hidden,
   isNarrow,
-  LaneName,
   type Layout,
-  laneHeight,
   layoutOf,
   PieceShape,
-  Ruled,
+  RowName,
+  rowHeight,
 } from './timeline-rows';
-import type { Part } from './zoom';
 
-/** After the end of the longest run there is room for its time. */
-export const ROOM = 1.24;
+/** The width over the longest run, which leaves room for its time at the right. */
+export const WITH_MARGIN = 1.24;
 
-/** The start is drawn again only when it is so many times larger then. */
-const WORTHWHILE = 1.5;
+/** The start is drawn again only where it becomes larger by this factor. */
+const LEAST_FACTOR = 1.5;
 
 function placed({ runs }: Timeline, height: number, rem: number, between: number) {
   let y = 0;
   return runs.map((run, i) => {
     if (i > 0) y += between * rem;
-    const lanes = run.lanes.map((lane) => {
+    const rows = run.rows.map((row) => {
       const top = y;
       y += height + 2;
-      return { lane, top };
+      return { row, top };
     });
-    return { run, lanes };
+    return { run, rows };
   });
 }
 
-type Props = {
+/** `pan`: move the part shown to the selection */
+type OnSelect = (selection: Selection | null, pan: boolean) => void;
+
+type DrawingProps = {
   timeline: Timeline;
-  box: Box;
+  size: Size;
   part: Part;
-  spot: Spot | null;
+  selected: Selection | null;
   timerSeconds: number;
   projector: boolean;
   label: string;
   onKey(event: KeyboardEvent): void;
-  onSpot: OnSpot;
+  onSelect: OnSelect;
 };
 
-export function TimelineDrawing(props: Props) {
-  const { timeline, box, part, timerSeconds, projector, label } = props;
-  const { rem, width } = box;
-  const lanes = timeline.runs.reduce((sum, run) => sum + run.lanes.length, 0);
+export function TimelineDrawing(props: DrawingProps) {
+  const { timeline, size, part, timerSeconds, projector, label } = props;
+  const { rem, width } = size;
+  const rows = timeline.runs.reduce((sum, run) => sum + run.rows.length, 0);
   const between = projector ? 0.5 : 1.5;
-  const high = laneHeight(lanes, rem, projector);
-  const low = Math.min(high, laneHeight(lanes, rem, true));
+  const high = rowHeight(rows, rem, projector);
+  const low = Math.min(high, rowHeight(rows, rem, true));
   const main = placed(timeline, high, rem, between);
-  const axis = lanes * (high + 2) + (timeline.runs.length - 1) * between * rem + 0.25 * rem;
+  const axis = rows * (high + 2) + (timeline.runs.length - 1) * between * rem + 0.25 * rem;
   const second = axis + (projector ? 3 : 4) * rem;
   const larger = placed(timeline, low, rem, 0.5);
-  const secondAxis = lanes * (low + 2) + (timeline.runs.length - 1) * 0.5 * rem + 0.25 * rem;
-  const factor = (timeline.end * ROOM) / timeline.beginning;
-  const enlarged = factor >= WORTHWHILE;
+  const secondAxis = rows * (low + 2) + (timeline.runs.length - 1) * 0.5 * rem + 0.25 * rem;
+  const factor = (timeline.end * WITH_MARGIN) / timeline.beginning;
+  const enlarged = factor >= LEAST_FACTOR;
   const height = (enlarged ? second + secondAxis : axis) + 1.5 * rem;
-  const layout = layoutOf(box, part);
+  const layout = layoutOf(size, part);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a picture whose bars can be looked at one by one
+    // biome-ignore lint/a11y/useSemanticElements: an image whose bars can be reached one by one
     <svg
       class="lanes"
       viewBox={`0 0 ${width} ${height}`}
@@ -75,10 +75,10 @@ export function TimelineDrawing(props: Props) {
       role="group"
       aria-label={label}
       onKeyDown={props.onKey}
-      onPointerLeave={() => props.onSpot(null, false)}
+      onPointerLeave={() => props.onSelect(null, false)}
     >
-      <Ruled />
-      {main.map(({ run, lanes: own }, turn) => (
+      <Hatching />
+      {main.map(({ run, rows: own }, turn) => (
         <Run
           key={run.workers}
           {...props}
@@ -87,14 +87,14 @@ export function TimelineDrawing(props: Props) {
           run={run}
           own={own}
           height={high}
-          words={!enlarged}
+          named={!enlarged}
         />
       ))}
       <Axis layout={layout} y={axis} />
       {enlarged && (
         <Beginning
           timeline={timeline}
-          box={box}
+          size={size}
           placed={larger}
           y={second}
           axis={secondAxis}
@@ -107,15 +107,15 @@ export function TimelineDrawing(props: Props) {
   );
 }
 
-/** The lanes of a run, drawn in its turn. */
+/** The rows of one run; runs are drawn one after another. */
 function Run({ turn, ...props }: RunProps) {
   const { timeline, layout, run, own, height, timerSeconds } = props;
   if (useInTurn(timeline, turn) !== timeline) return null;
   return (
     <g>
-      {own.map(({ lane, top }) => (
-        <g key={lane.worker}>
-          <LaneName layout={layout} workers={run.workers} lane={lane} y={top} height={height} />
+      {own.map(({ row, top }) => (
+        <g key={row.worker}>
+          <RowName layout={layout} workers={run.workers} row={row} y={top} height={height} />
           <path class="track" d={`M${layout.names} ${top + height / 2}H${layout.width}`} />
         </g>
       ))}
@@ -125,34 +125,91 @@ function Run({ turn, ...props }: RunProps) {
   );
 }
 
-type RunProps = ComponentProps<typeof RunBars> & { turn: number };
+type RunProps = BarsProps & { turn: number };
 
-/** The start again, on a larger scale, after all runs. */
-function Beginning({ timeline, box, placed: runs, y, axis, height, factor, timerSeconds }: BeginningProps) {
+/** The bars of a run. Of all bars one is in the tab order, the others are reached by arrow keys. */
+function RunBars(props: BarsProps) {
+  const { layout, run, own, height, named, timeline, selected, timerSeconds, onSelect } = props;
+  const first = timeline.runs[0]?.rows[0]?.pieces[0];
+
+  function arrow(event: KeyboardEvent, here: Selection) {
+    const next = neighbour(timeline, here, event.key);
+    if (!next) return;
+    event.preventDefault();
+    onSelect(next, true);
+    const { ownerSVGElement } = event.currentTarget as SVGGElement;
+    // It may lie outside of the part shown, and must be drawn before it can have the focus.
+    setTimeout(() =>
+      ownerSVGElement?.querySelector<SVGGElement>(`[data-spot="${selectionId(next)}"]`)?.focus(),
+    );
+  }
+
+  return (
+    <>
+      {own.map(({ row, top }) =>
+        row.pieces.map((piece) => {
+          const here: Selection = { run, row, piece };
+          return (
+            // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a bar is an image that can be reached with keys
+            <g
+              key={piece.from}
+              class="piece"
+              role="img"
+              aria-label={selectionText(here, timerSeconds)}
+              data-spot={selectionId(here)}
+              tabindex={piece === (selected?.piece ?? first) ? 0 : -1}
+              onKeyDown={(event) => arrow(event, here)}
+              onFocus={() => onSelect(here, true)}
+              onPointerEnter={() => onSelect(here, false)}
+            >
+              <PieceShape layout={layout} piece={piece} row={row} y={top} height={height} named={named} />
+            </g>
+          );
+        }),
+      )}
+    </>
+  );
+}
+
+type BarsProps = {
+  timeline: Timeline;
+  selected: Selection | null;
+  timerSeconds: number;
+  onSelect: OnSelect;
+  layout: Layout;
+  run: TimedRun;
+  own: { row: Row; top: number }[];
+  height: number;
+  /** label load, start and tables where there is room */
+  named: boolean;
+};
+
+/** The start again, on a larger scale, drawn after all runs. */
+function Beginning({ timeline, size, placed: runs, y, axis, height, factor, timerSeconds }: BeginningProps) {
   if (useInTurn(timeline, runs.length) !== timeline) return null;
-  const layout = layoutOf(box, { from: 0, to: timeline.beginning });
-  const begun = duration(timeline.beginning, timerSeconds);
+  const layout = layoutOf(size, { from: 0, to: timeline.beginning });
+  const beginning = duration(timeline.beginning, timerSeconds);
   const what = hasStart(timeline) ? 'what starting costs' : 'what tables cost';
   return (
     <g transform={`translate(0 ${y})`}>
-      <text class="t-note" x={layout.names} y={-0.75 * box.rem}>
-        {`The first ${begun.figure} ${begun.unit}, ${factor < 10 ? factor.toFixed(1) : Math.round(factor)} times larger`}
-        {isNarrow(box) ? '' : `: ${what}.`}
+      <text class="t-note" x={layout.names} y={-0.75 * size.rem}>
+        {`The first ${beginning.figure} ${beginning.unit}, ${factor < 10 ? factor.toFixed(1) : Math.round(factor)} times larger`}
+        {isNarrow(size) ? '' : `: ${what}.`}
       </text>
       <g {...hidden}>
-        {runs.map(({ run, lanes }) =>
-          lanes.map(({ lane, top }) => (
-            <g key={`${run.workers} ${lane.worker}`}>
-              <LaneName layout={layout} workers={run.workers} lane={lane} y={top} height={height} />
-              {lane.pieces.map((piece) => (
+        {runs.map(({ run, rows }) =>
+          rows.map(({ row, top }) => (
+            <g key={`${run.workers} ${row.worker}`}>
+              <RowName layout={layout} workers={run.workers} row={row} y={top} height={height} />
+              {row.pieces.map((piece) => (
                 <PieceShape
                   key={piece.from}
                   layout={layout}
                   piece={piece}
-                  lane={lane}
+                  row={row}
                   y={top}
                   height={height}
-                  words
+                  named
                 />
               ))}
             </g>
@@ -166,24 +223,24 @@ function Beginning({ timeline, box, placed: runs, y, axis, height, factor, timer
 
 type BeginningProps = {
   timeline: Timeline;
-  box: Box;
+  size: Size;
   placed: ReturnType<typeof placed>;
   y: number;
-  /** below y */
+  /** pixels below `y` */
   axis: number;
   height: number;
   factor: number;
   timerSeconds: number;
 };
 
-/** The end of a run: a rule and its time. */
+/** The end of a run: a line and its time. */
 function End({ layout, run, y, height, timerSeconds }: EndProps) {
   const { x, part, rem } = layout;
   if (run.total > part.to || run.total < part.from) return null;
   const at = x(run.total);
   const text = durationText(run.total, timerSeconds);
   const size = Math.min(1.1875 * rem, height);
-  const bottom = y + run.lanes.length * (height + 2) - 2;
+  const bottom = y + run.rows.length * (height + 2) - 2;
   return (
     <g {...hidden}>
       <rect

@@ -1,29 +1,29 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import type { ComponentChildren } from 'preact';
 import { workerClass } from '../../components/worker';
-import { capital } from './labels';
-import type { Box } from './sized';
-import type { Lane, Piece } from './timeline';
-import type { Part } from './zoom';
+import { numberWord } from '../../model/shape';
+import type { Size } from './chart';
+import type { Piece, Row } from './timeline-data';
+import type { Part } from './timeline-navigation';
 
-/** What the names of the bars say already; a group of a picture takes no focus, whatever the linter thinks. */
+/** For what the labels of the bars already say. It is spread, because the linter takes a group to be focusable. */
 export const hidden = { 'aria-hidden': 'true' } as const;
 
-/** Where things stand in a timeline, in pixels. */
+/** The geometry of a timeline, in pixels. */
 export type Layout = {
   x: ScaleLinear<number, number>;
   part: Part;
-  /** room for the names of lanes */
+  /** width of the names of rows */
   names: number;
   width: number;
   rem: number;
 };
 
-export function isNarrow({ width, rem }: Box): boolean {
+export function isNarrow({ width, rem }: Size): boolean {
   return width < 36 * rem;
 }
 
-export function layoutOf({ width, rem }: Box, part: Part): Layout {
+export function layoutOf({ width, rem }: Size, part: Part): Layout {
   const names = (isNarrow({ width, rem }) ? 4.25 : 5.5) * rem;
   return {
     x: scaleLinear([part.from, part.to], [names, width - 1]),
@@ -34,23 +34,23 @@ export function layoutOf({ width, rem }: Box, part: Part): Layout {
   };
 }
 
-/** Many lanes are thin ones; a projector shows all of them at once. */
-export function laneHeight(lanes: number, rem: number, projector: boolean): number {
-  const height = projector ? Math.min(2, 6.5 / lanes) : Math.min(3, 10 / lanes);
+/** The more rows, the thinner; at projector size all of them must fit the screen. */
+export function rowHeight(rows: number, rem: number, projector: boolean): number {
+  const height = projector ? Math.min(2, 6.5 / rows) : Math.min(3, 10 / rows);
   return Math.max(0.875, height) * rem;
 }
 
-/** 'One [1]': how many work, at the first of their lanes, and which this is. */
-export function LaneName({ layout, workers, lane, y, height }: NameProps) {
+/** 'One [1]': the number of workers, at their first row, and the number of this worker. */
+export function RowName({ layout, workers, row, y, height }: NameProps) {
   const { rem, names } = layout;
   const side = Math.min(1.375 * rem, height);
   const middle = y + height / 2;
   const left = names - side - 0.5 * rem;
   return (
-    <g class={workerClass(lane.worker)} {...hidden}>
-      {lane.worker === 0 && (
+    <g class={workerClass(row.worker)} {...hidden}>
+      {row.worker === 0 && (
         <text class="t-ui" x={left - 0.4 * rem} y={middle} text-anchor="end" dominant-baseline="central">
-          {capital(workers)}
+          {capitalised(numberWord(workers))}
         </text>
       )}
       <rect class="unit" x={left} y={middle - side / 2} width={side} height={side} />
@@ -62,18 +62,22 @@ export function LaneName({ layout, workers, lane, y, height }: NameProps) {
         dominant-baseline="central"
         font-size={Math.min(rem, side)}
       >
-        {lane.worker + 1}
+        {row.worker + 1}
       </text>
     </g>
   );
 }
 
-type NameProps = { layout: Layout; workers: number; lane: Lane; y: number; height: number };
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
 
-const WORDS: Partial<Record<Piece['kind'], string>> = { load: 'load', spawn: 'start', tables: 'tables' };
+type NameProps = { layout: Layout; workers: number; row: Row; y: number; height: number };
 
-/** What is seen of a piece; null where all of it lies outside of the part. */
-export function PieceShape({ layout, piece, lane, y, height, words }: PieceProps) {
+const PIECE_TEXT: Partial<Record<Piece['kind'], string>> = { load: 'load', spawn: 'start', tables: 'tables' };
+
+/** The visible section of a piece; null where it lies outside of the part shown. */
+export function PieceShape({ layout, piece, row, y, height, named }: PieceProps) {
   const { x, part, rem } = layout;
   const [left, right] = [x(Math.max(piece.from, part.from)), x(Math.min(piece.to, part.to))];
   if (piece.to <= part.from || piece.from >= part.to) return null;
@@ -82,17 +86,17 @@ export function PieceShape({ layout, piece, lane, y, height, words }: PieceProps
     const middle = y + height / 2;
     return (
       <>
-        {/* as high as a bar, so that it can be pointed at */}
+        {/* as high as a bar, so that it is easy to point at */}
         <rect class="room" x={left} y={y} width={width} height={height} />
         <path class="wait" d={`M${left} ${middle}H${right}`} />
       </>
     );
   }
-  // A hair of paper between two units.
+  // One pixel between two units.
   const gap = piece.kind === 'unit' && width > 3 ? 1 : 0;
-  const { label, size, room } = labelOf(piece, width, height, rem, words);
+  const { label, size, room } = labelOf(piece, width, height, rem, named);
   return (
-    <g class={piece.kind === 'unit' ? workerClass(lane.worker) : ''}>
+    <g class={piece.kind === 'unit' ? workerClass(row.worker) : ''}>
       <rect
         class={piece.kind}
         fill={piece.kind === 'spawn' ? 'url(#ruled)' : undefined}
@@ -128,10 +132,10 @@ export function PieceShape({ layout, piece, lane, y, height, words }: PieceProps
   );
 }
 
-/** What is written on a piece, as large as it has room for; nothing where that would be too small to read. */
-function labelOf({ kind, column }: Piece, width: number, height: number, rem: number, words: boolean) {
+/** The label of a piece, as large as it fits; none where it would be too small to read. */
+function labelOf({ kind, column }: Piece, width: number, height: number, rem: number, named: boolean) {
   const unit = kind === 'unit';
-  const text = unit ? String((column ?? 0) + 1) : words ? (WORDS[kind] ?? '') : '';
+  const text = unit ? String((column ?? 0) + 1) : named ? (PIECE_TEXT[kind] ?? '') : '';
   const wanted = unit ? Math.min(rem, height * 0.75) : 0.8125 * rem;
   const size = unit ? Math.min(wanted, (width - 3) / (text.length * 0.5)) : wanted;
   const room = text.length * wanted * 0.55 + 6;
@@ -142,20 +146,20 @@ function labelOf({ kind, column }: Piece, width: number, height: number, rem: nu
 type PieceProps = {
   layout: Layout;
   piece: Piece;
-  lane: Lane;
+  row: Row;
   y: number;
   height: number;
-  /** name load, start and tables where there is room */
-  words: boolean;
+  /** label load, start and tables where there is room */
+  named: boolean;
 };
 
-/** Milliseconds, from the question on. */
+/** Milliseconds since the request. */
 export function Axis({ layout, y }: { layout: Layout; y: number }) {
   const { x, part, names, width, rem } = layout;
   const inMilliseconds = scaleLinear([part.from * 1000, part.to * 1000], [names, width - 1]);
   const ticks = inMilliseconds
     .ticks(Math.max(2, Math.floor((width - names) / (6 * rem))))
-    // One at the very end has no room for its figure.
+    // The label of a tick at the very end would not fit.
     .filter((tick) => inMilliseconds(tick) < width - 1.75 * rem);
   const format = inMilliseconds.tickFormat(ticks.length);
   return (
@@ -173,8 +177,8 @@ export function Axis({ layout, y }: { layout: Layout; y: number }) {
   );
 }
 
-/** The ruling of a start. */
-export function Ruled(): ComponentChildren {
+/** The hatching of pieces that start a worker. */
+export function Hatching(): ComponentChildren {
   return (
     <defs>
       <pattern id="ruled" width="4" height="4" patternUnits="userSpaceOnUse">

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { savedFor } from '../../testing/saved';
-import { csvOf } from './csv';
-import { latexOf } from './latex';
+import { csvOf, latexOf } from './exports';
 
 const results = [
   savedFor({ rows: 5, columns: 6 }, { popcount: { short: 'bytes', short_words: 6 } }),

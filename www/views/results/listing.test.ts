@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { secondsOf } from '../../model/result';
 import { classesResult } from '../../testing/classes';
 import { savedFor } from '../../testing/saved';
-import { type Column, filtered, NO_FILTER, pressed, sorted } from './listing';
+import { type Column, filtered, NO_FILTER, nextOrder, sorted } from './listing';
 
 const [a, b, c] = [
   savedFor({ rows: 5, columns: 6 }, { date: '2026-11-20T12:00:00.000Z', elapsed_seconds: 2, workers: 1 }),
@@ -32,10 +32,10 @@ describe('an order', () => {
   });
 
   it('turns at a second press, and figures begin with the largest', () => {
-    const order = pressed({ by: 'date', descending: true }, 'total');
+    const order = nextOrder({ by: 'date', descending: true }, 'total');
     expect(order).toEqual({ by: 'total', descending: true });
-    expect(pressed(order, 'total')).toEqual({ by: 'total', descending: false });
-    expect(pressed(order, 'shape')).toEqual({ by: 'shape', descending: false });
+    expect(nextOrder(order, 'total')).toEqual({ by: 'total', descending: false });
+    expect(nextOrder(order, 'shape')).toEqual({ by: 'shape', descending: false });
   });
 });
 

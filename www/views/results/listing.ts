@@ -5,7 +5,7 @@ export type Column = 'shape' | 'engine' | (typeof FIGURES)[number] | 'workers' |
 
 export type Order = { by: Column; descending: boolean };
 
-/** Empty where all are wanted; days as a date field has them. */
+/** An empty string selects all; days are written as in a date field. */
 export type Filter = { shape: string; engine: string; from: string; to: string };
 
 export const NO_FILTER: Filter = { shape: '', engine: '', from: '', to: '' };
@@ -24,7 +24,7 @@ export function filtered(results: SavedResult[], { shape, engine, from, to }: Fi
   });
 }
 
-/** Those that are alike stay in their order. */
+/** A stable sort. */
 export function sorted(results: SavedResult[], { by, descending }: Order): SavedResult[] {
   const compare = comparisonOf(by);
   return results.toSorted((a, b) => (descending ? compare(b, a) : compare(a, b)));
@@ -52,13 +52,13 @@ function comparisonOf(by: Column): Comparison {
 const compareTexts = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const compareExactly = (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The order after a press on a column's head: figures and dates begin with the largest. */
-export function pressed(order: Order, by: Column): Order {
+/** The order after a click on the head of a column: figures and dates start with the largest. */
+export function nextOrder(order: Order, by: Column): Order {
   if (order.by === by) return { by, descending: !order.descending };
   return { by, descending: by !== 'shape' && by !== 'engine' };
 }
 
-/** The choices that a filter has, in the order of shapes and of names. */
+/** What the filters offer, sorted by shape and by name. */
 export function choices(results: SavedResult[]): { shapes: SavedResult[]; engines: string[] } {
   const shapes = new Map(results.map((one) => [shapeKey(one), one]));
   return {

@@ -1,23 +1,23 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { Trouble } from '../../components/alert';
+import { Alert } from '../../components/alert';
 import { momentText } from '../../format/date';
-import { grouped } from '../../format/number';
+import { totalText } from '../../format/sign';
 import { plural } from '../../format/units';
-import type { Published, SignedCount } from '../../model/generated';
+import type { Published } from '../../model/generated';
 import { keyOf, type OtherCount } from '../../model/saved-result';
 import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
 
-/** What went wrong, what came in, and what can be fetched back. */
+/** Errors, imports, and deletions that can be undone. */
 export function Notices() {
   const { results } = useApp();
   const trouble = results.trouble.value;
   const damaged = results.damaged.value.length;
-  const taken = results.taken.value;
+  const imported = results.importOutcome.value;
   return (
     <>
-      {trouble !== null ? <p class="text">{trouble}</p> : <Promised />}
+      {trouble !== null ? <p class="text">{trouble}</p> : <PersistenceNote />}
       {damaged > 0 && (
         <p class="text">
           {damaged === 1
@@ -29,17 +29,17 @@ export function Notices() {
         </p>
       )}
       <Contradicted />
-      {taken?.refused && <Trouble title="Not imported.">{taken.words}</Trouble>}
+      {imported?.refused && <Alert title="Not imported.">{imported.message}</Alert>}
       <div role="status">
-        {taken && !taken.refused && <Line>{taken.words}</Line>}
+        {imported && !imported.refused && <NoticeLine>{imported.message}</NoticeLine>}
         <Deleted />
       </div>
     </>
   );
 }
 
-/** Whether what is saved stays, where that is known. */
-function Promised() {
+/** Whether the browser keeps saved results, where that is known. */
+function PersistenceNote() {
   const { persistence, results } = useApp();
   if (results.list.value.length === 0) return null;
   switch (persistence.state.value) {
@@ -57,17 +57,17 @@ function Promised() {
   }
 }
 
-/** Counts that differ from another one or from what is published, with both figures; none of them is a result. */
+/** Counts that differ from another count or from a published value, with both figures; none of them is a result. */
 function Contradicted() {
   const { results, table } = useApp();
-  useEffect(() => table.answers.askPublished(), []);
+  useEffect(() => table.answers.loadPublished(), []);
   const contradicted = results.contradicted.value;
   return (
     <>
       {contradicted.map((one) => (
         <p key={keyOf(one)} class="text" data-contradicted={`${one.rows}x${one.columns}`}>
-          Not a result: K({one.rows}, {one.columns}) is {countWords(one)}, {momentText(one.date)}, but{' '}
-          {one.contradicted_by ? countWords(one.contradicted_by) : publishedWords(table.cell(one).published)}.
+          Not a result: K({one.rows}, {one.columns}) is {countText(one)}, {momentText(one.date)}, but{' '}
+          {one.contradicted_by ? countText(one.contradicted_by) : publishedText(table.cell(one).published)}.
           One of the two is wrong.{' '}
           <button
             class="lnk"
@@ -83,23 +83,20 @@ function Contradicted() {
   );
 }
 
-const publishedWords = (published: Published | null | undefined) =>
+const publishedText = (published: Published | null | undefined) =>
   published
-    ? `${figuresWords(published.total, published.signed)} is published in ${published.sources.map(({ text }) => text).join(', ')}`
+    ? `${totalText(published.total, published.signed)} is published in ${published.sources.map(({ text }) => text).join(', ')}`
     : null;
 
-const countWords = ({ engine, total, positive, negative }: OtherCount) =>
-  `${figuresWords(total, { positive, negative })} by ${engine === 'classes' ? 'classes' : 'enumeration'}`;
-
-const figuresWords = (total: string, signed: SignedCount | null) =>
-  `${grouped(total)}${signed ? ` (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)` : ''}`;
+const countText = ({ engine, total, positive, negative }: OtherCount) =>
+  `${totalText(total, { positive, negative })} by ${engine === 'classes' ? 'classes' : 'enumeration'}`;
 
 function Deleted() {
   const { results } = useApp();
   const count = results.deleted.value.length;
   if (count === 0) return null;
   return (
-    <Line>
+    <NoticeLine>
       {plural(count, 'result')} deleted.{' '}
       <button class="lnk" type="button" onClick={() => void results.undo()}>
         Undo
@@ -107,10 +104,10 @@ function Deleted() {
       <button class="lnk" type="button" onClick={() => void results.forget()}>
         Delete for good
       </button>
-    </Line>
+    </NoticeLine>
   );
 }
 
-function Line({ children }: { children: ComponentChildren }) {
+function NoticeLine({ children }: { children: ComponentChildren }) {
   return <p class="results-line">{children}</p>;
 }

@@ -2,19 +2,18 @@ import './presentation.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { EXACT } from '../../components/exact';
-import { Hero, Num } from '../../components/number';
+import { FiguresTable } from '../../components/figures-table';
+import { Hero, isLong, Num, toneOf } from '../../components/number';
 import { SignNote } from '../../components/sign-note';
 import { dayText } from '../../format/date';
 import { plural, timeText } from '../../format/units';
 import { keyOf, type SavedResult } from '../../model/saved-result';
 import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
-import { Ledger } from '../count/figures-table';
 import { ResultHead } from '../count/result-head';
-import { HeadWord } from './columns';
-import { moved } from './slides';
+import { ColumnText } from './table';
 
-/** For a lecture: first the table of the results, then each by itself; keys move and leave. */
+/** For a lecture: first all results in a table, then each by itself; keys move between them and leave. */
 export function Presentation({ results }: { results: SavedResult[] }) {
   const { present } = useApp();
   const root = useRef<HTMLDivElement>(null);
@@ -23,39 +22,39 @@ export function Presentation({ results }: { results: SavedResult[] }) {
 
   useEffect(() => {
     root.current?.focus();
-    function key(event: KeyboardEvent) {
+    function onKey(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Escape') present.value = false;
-      const next = moved(slide.value, event.key, last);
+      const next = nextSlide(slide.value, event.key, last);
       if (next === null) return;
       event.preventDefault();
       slide.value = next;
       scrollTo(0, 0);
     }
-    document.addEventListener('keydown', key);
-    return () => document.removeEventListener('keydown', key);
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
   }, [last]);
 
   const result = results[slide.value - 1];
   return (
     <div class="present" ref={root} tabIndex={-1} data-slide={slide.value}>
-      <h1 class="vh">Results, presented</h1>
-      <p class="vh" role="status">
+      <h1 class="visually-hidden">Results, presented</h1>
+      <p class="visually-hidden" role="status">
         {result ? `${shapeName(result)}, ${slide.value} of ${last}` : `All ${plural(last, 'result')}`}. Arrow
         keys move, Escape leaves.
       </p>
-      {result ? <One key={keyOf(result)} result={result} /> : <All results={results} />}
+      {result ? <OneResult key={keyOf(result)} result={result} /> : <AllResults results={results} />}
     </div>
   );
 }
 
-function One({ result }: { result: SavedResult }) {
+function OneResult({ result }: { result: SavedResult }) {
   const { engine, workers, elapsed_seconds, date, version } = result;
   return (
     <section aria-label={shapeName(result)}>
       <ResultHead shape={result} words="normalised Latin rectangles, exactly" />
       <Hero value={result.total} digits={result.total.length} final />
-      <Ledger
+      <FiguresTable
         shape={result}
         signs={{ positive: BigInt(result.positive), negative: BigInt(result.negative) }}
         result={result}
@@ -70,17 +69,17 @@ function One({ result }: { result: SavedResult }) {
 
 const SHOWN = ['total', 'positive', 'negative', 'difference'] as const;
 
-function All({ results }: { results: SavedResult[] }) {
+function AllResults({ results }: { results: SavedResult[] }) {
   if (results.length === 0) return <p class="text">There are no results.</p>;
   return (
     <>
-      <table class="tab" aria-label="Results">
+      <table class="measures-table" aria-label="Results">
         <thead>
           <tr>
             <th scope="col">Shape</th>
             {SHOWN.map((name) => (
-              <th key={name} scope="col" class="r">
-                <HeadWord column={name} />
+              <th key={name} scope="col" class="align-right">
+                <ColumnText column={name} />
               </th>
             ))}
           </tr>
@@ -92,12 +91,12 @@ function All({ results }: { results: SavedResult[] }) {
                 {shapeName(result)}
               </th>
               {SHOWN.map((name) => (
-                <td key={name} class="r">
+                <td key={name} class="align-right">
                   <Num
                     value={result[name]}
-                    tone={toneOf(name, result)}
+                    tone={toneOf(name, result.difference)}
                     mark={name === 'difference'}
-                    long={result[name].length > 15}
+                    long={isLong(result[name])}
                   />
                 </td>
               ))}
@@ -110,8 +109,21 @@ function All({ results }: { results: SavedResult[] }) {
   );
 }
 
-function toneOf(name: (typeof SHOWN)[number], { difference }: SavedResult) {
-  if (name === 'total' || (name === 'difference' && difference === '0')) return undefined;
-  if (name === 'difference') return difference.startsWith('-') ? 'minus' : 'plus';
-  return name === 'positive' ? 'plus' : 'minus';
+/** The slide, from 0 to `last`, that a key leads to; null for other keys, among them up and down, which scroll. */
+export function nextSlide(slide: number, key: string, last: number): number | null {
+  switch (key) {
+    case 'ArrowRight':
+    case 'PageDown':
+    case ' ':
+      return Math.min(last, slide + 1);
+    case 'ArrowLeft':
+    case 'PageUp':
+      return Math.max(0, slide - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
 }

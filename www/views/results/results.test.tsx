@@ -14,8 +14,8 @@ import { memoryStore } from '../../testing/memory-store';
 import { falseFor, savedFor } from '../../testing/saved';
 import { scriptedEngine } from '../../testing/scripted-engine';
 import { AppContext } from '../app-context';
+import { nextSlide } from './presentation';
 import { ResultsView } from './results';
-import { moved } from './slides';
 
 let root: HTMLElement;
 
@@ -163,7 +163,7 @@ it.each([
 ])('what the browser promises of results is told (%s)', async (answer, words) => {
   const counter = await open(RESULTS, '?view=results', { persist: async () => answer });
   expect(root.textContent).not.toContain('The browser');
-  await counter.persistence.ask();
+  await counter.persistence.request();
   await settle();
   expect(root.textContent).toContain(words);
 });
@@ -192,10 +192,10 @@ it('a saved result that differs from what is published is none, and both are tol
   expect(shapes()).toEqual(['6x6', '5x6']);
   engine.ready();
   await settle();
-  const asked = engine.sent.find((one) => one.type === 'published');
-  if (asked?.type !== 'published') throw new Error('nothing asked');
+  const sent = engine.sent.find((one) => one.type === 'published');
+  if (sent?.type !== 'published') throw new Error('nothing asked');
   const values = SHAPES.map(({ rows, columns }) => classesCount(rows, columns).published);
-  engine.emit({ type: 'published', id: asked.id, values });
+  engine.emit({ type: 'published', id: sent.id, values });
   await settle();
   expect(shapes()).toEqual(['6x6']);
   const told = root.querySelector('[data-contradicted="5x6"]')?.textContent;
@@ -244,9 +244,9 @@ describe('the presentation', () => {
   });
 
   it('stays within its slides', () => {
-    expect(moved(0, 'ArrowLeft', 3)).toBe(0);
-    expect(moved(3, 'PageDown', 3)).toBe(3);
-    expect(moved(2, 'Home', 3)).toBe(0);
-    expect(moved(2, 'ArrowDown', 3)).toBeNull();
+    expect(nextSlide(0, 'ArrowLeft', 3)).toBe(0);
+    expect(nextSlide(3, 'PageDown', 3)).toBe(3);
+    expect(nextSlide(2, 'Home', 3)).toBe(0);
+    expect(nextSlide(2, 'ArrowDown', 3)).toBeNull();
   });
 });

@@ -8,17 +8,16 @@ import { AddressNotes } from '../address-notes';
 import { useApp } from '../app-context';
 import { LazySaved } from '../count/lazy-parts';
 import { viewLink } from '../view-link';
-import { Filters } from './filters';
-import { ResultsHead } from './head';
+import { Filters, ResultsHead } from './head';
 import { filtered, NO_FILTER, type Order, sorted } from './listing';
 import { Notices } from './notices';
 import { Presentation } from './presentation';
 import { ResultsTable } from './table';
 
-/** Every count that was finished in this browser. */
+/** All saved results of this browser. */
 export function ResultsView() {
-  const counter = useApp();
-  const { results, present } = counter;
+  const app = useApp();
+  const { results, present } = app;
   const filter = useSignal(NO_FILTER);
   const order = useSignal<Order>({ by: 'date', descending: true });
   const chosen = useSignal<ReadonlySet<string>>(new Set());
@@ -40,7 +39,7 @@ export function ResultsView() {
       ) : all.length === 0 ? (
         <p class="text">
           Nothing here yet. Every finished count is saved in this browser only.{' '}
-          <a {...viewLink(counter, 'count')}>Count a shape</a>, or import results.
+          <a {...viewLink(app, 'count')}>Count a shape</a>, or import results.
         </p>
       ) : (
         <>

@@ -1,111 +1,68 @@
+import './status.css';
 import { effect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import { Sentence } from '../../components/exact';
-import { grouped } from '../../format/number';
-import { clock, plural, timeText } from '../../format/units';
-import { secondsOf } from '../../model/result';
-import { shapeName } from '../../model/shape';
+import { createContext } from 'preact';
+import { useContext, useEffect, useRef } from 'preact/hooks';
+import { plural } from '../../format/units';
 import type { App } from '../../store/app';
-import { overallSeconds, overallShare } from '../../store/overall';
-import { columnsDone } from '../../store/progress';
-import { countsTogether, type Run, type Running } from '../../store/run';
+import type { Offline } from '../../store/offline';
+import { overallShare } from '../../store/overall';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
-import { LabLine, LabRest, labAnnouncement } from './lab-line';
-import { ReloadOffer, useReason } from './offline-line';
-import { ClassesLine, TableLine, tableAnnouncement } from './table-line';
+import { announcement, reportedView, runningView, statusLine } from './status-text';
 
-const CONTRADICTION =
-  'Stopped: this count contradicts itself, the other method, a saved result or a published value.';
+/** null in development and in tests, where there is no service worker. */
+export const OfflineContext = createContext<Offline | null>(null);
 
-/** The line at the foot: what runs, and how this browser counts. */
+/** The line at the bottom: what runs, and how this browser counts. */
 export function Status() {
-  const counter = useApp();
-  const run = counter.run.value;
-  const lab = counter.lab.run.value;
-  const reason = useReason(counter.engine.environment.value?.reason ?? null);
-  const told = toldOf(counter);
+  const app = useApp();
+  const run = app.run.value;
+  const lab = app.lab.run.value;
+  const reason = useReason(app.engine.environment.value?.reason ?? null);
+  const reported = reportedView(app);
   const share =
-    lab.state === 'measuring' ? lab.share : run.state === 'running' ? overallShare(counter, run) : null;
+    lab.state === 'measuring' ? lab.share : run.state === 'running' ? overallShare(app, run) : null;
   return (
     <footer class="status">
       {share !== null && <span class="line" style={{ '--v': (share * 100).toFixed(1) }} />}
       <div class="status-in">
-        <span class="job">{lineOf(counter, told)}</span>
-        <Elsewhere />
+        <span class="job">{statusLine(app, reported)}</span>
+        <OtherViewLinks />
         <ReloadOffer />
-        <span class="env">{environmentLine(counter, reason)}</span>
+        <span class="env">{environmentText(app, reason)}</span>
         <Announcement />
       </div>
     </footer>
   );
 }
 
-/** All that is to be said, in its order: also the beginning of a count that is over before anything of it is drawn. */
+/** Announces every state in order, even the start of a count that ends before anything of it is drawn. */
 function Announcement() {
-  const counter = useApp();
+  const app = useApp();
   const region = useRef<HTMLSpanElement>(null);
   useEffect(
     () =>
       effect(() => {
-        const words = announcementOf(counter, toldOf(counter));
-        counter.drawing.after(() => {
-          if (region.current && region.current.textContent !== words) region.current.textContent = words;
+        const text = announcement(app, reportedView(app));
+        app.drawing.after(() => {
+          if (region.current && region.current.textContent !== text) region.current.textContent = text;
         });
       }),
-    [counter],
+    [app],
   );
-  return <span class="vh" role="status" ref={region} />;
+  return <span class="visually-hidden" role="status" ref={region} />;
 }
 
-type Told = 'count' | 'lab' | 'table';
-
-function runningView({ run, lab, table }: App): Told | null {
-  if (lab.run.value.state === 'measuring') return 'lab';
-  if (table.running.value) return 'table';
-  return run.value.state === 'running' ? 'count' : null;
-}
-
-/** What runs; and what ended is told where it was started. */
-function toldOf(counter: App): Told {
-  const view = counter.view.value;
-  return runningView(counter) ?? (view === 'results' ? 'count' : view);
-}
-
-function lineOf(counter: App, told: Told) {
-  switch (told) {
-    case 'count':
-      return jobLine(counter, counter.run.value);
-    case 'table':
-      return <TableLine run={counter.table.run.value} />;
-    case 'lab': {
-      const run = counter.lab.run.value;
-      return run.state === 'measuring' ? <LabLine run={run} /> : <LabRest lab={counter.lab} />;
-    }
-  }
-}
-
-function announcementOf(counter: App, told: Told): string {
-  switch (told) {
-    case 'count':
-      return announcement(counter, counter.run.value);
-    case 'table':
-      return tableAnnouncement(counter.table.run.value);
-    case 'lab':
-      return labAnnouncement(counter.lab);
-  }
-}
-
-/** Ways to what runs in the view that is not seen. */
-function Elsewhere() {
-  const counter = useApp();
-  const { view, lab, table } = counter;
-  const running = runningView(counter);
+/** Links to what runs in a view that is not shown. */
+function OtherViewLinks() {
+  const app = useApp();
+  const { view, lab, table } = app;
+  const running = runningView(app);
   if (running === null || running === view.value) return null;
-  const cancel = { count: counter.cancel, lab: lab.cancel, table: table.cancel }[running];
+  const cancel = { count: app.cancel, lab: lab.cancel, table: table.cancel }[running];
   return (
     <>
-      <a {...viewLink(counter, running)}>Show</a>
+      <a {...viewLink(app, running)}>Show</a>
       <button class="lnk" type="button" onClick={() => cancel()}>
         Cancel
       </button>
@@ -113,50 +70,36 @@ function Elsewhere() {
   );
 }
 
-function jobLine(counter: App, run: Run) {
-  switch (run.state) {
-    case 'idle':
-      return 'Nothing running.';
-    case 'running':
-      return run.stopping ? 'Stopping…' : runningLine(counter, run);
-    case 'done':
-      return <Sentence>{doneLine(counter, run)}</Sentence>;
-    case 'cancelled':
-      return 'Cancelled.';
-    case 'failed':
-      return 'Stopped.';
-  }
-}
-
-function runningLine({ live }: App, { shapes, results, skipped, job }: Running) {
-  if (countsTogether(job)) return <ClassesLine question={job.range} progress={job.progress} />;
-  const totals = live.totals.value;
-  const name = shapeName(job.shape);
-  const several =
-    shapes.length > 1 ? `, shape ${results.length + skipped.length + 1} of ${shapes.length}` : '';
-  if (!totals) return <Sentence>{`Counting ${name}${several}`}</Sentence>;
-  const left = totals.remaining === null ? '' : `, about ${clock(totals.remaining)} left`;
+/** Offers to reload where that would bring something; it is never forced. */
+function ReloadOffer() {
+  const offline = useContext(OfflineContext);
+  const what = offline && offerOf(offline);
+  if (!what) return null;
+  if (offline.busy.value) return <span class="wide">{what} Reload when nothing is running.</span>;
   return (
-    <>
-      <span class="wide">Counting </span>
-      <Sentence>{`${name}: ${columnsDone(totals.columns)} of ${totals.columns.length}`}</Sentence>
-      <span class="wide"> first columns</span>
-      {several || left || null}
-    </>
+    <span class="offer">
+      {what}{' '}
+      <button class="lnk" type="button" onClick={() => offline.reload()}>
+        Reload
+      </button>
+    </span>
   );
 }
 
-function doneLine({ stands }: App, { shapes, results }: Extract<Run, { state: 'done' }>): string {
-  if (!results.every(stands)) return CONTRADICTION;
-  const [first] = results;
-  if (!first) return 'Nothing running.';
-  const all = plural(shapes.length, 'shape');
-  const counted = results.length === shapes.length ? all : `${results.length} of ${all}`;
-  const what = shapes.length === 1 ? shapeName(first) : counted;
-  return `Done: ${what} in ${timeText(secondsOf(results))}.`;
+function offerOf({ newer, isolation }: Offline): string | null {
+  if (newer.value) return 'A new version is available.';
+  return isolation.value === 'offered' ? 'Workers can share memory after a reload.' : null;
 }
 
-function environmentLine({ engine }: App, reason: string | null): string {
+/** Why workers share no memory: the engine's reason, unless that is about to change by itself. */
+function useReason(reason: string | null): string | null {
+  const offline = useContext(OfflineContext);
+  return offline?.isolation.value === 'coming'
+    ? 'Setting up shared memory; the page will reload once.'
+    : reason;
+}
+
+function environmentText({ engine }: App, reason: string | null): string {
   if (engine.state.value === 'unsupported') return 'cannot count here';
   const environment = engine.environment.value;
   if (!environment) return 'starting…';
@@ -168,33 +111,4 @@ function environmentLine({ engine }: App, reason: string | null): string {
   ]
     .filter(Boolean)
     .join(' · ');
-}
-
-/** A count that ends sooner is only said to have started and ended. */
-const SPOKEN_SECONDS = 2;
-
-/** Spoken on start, every tenth, and end only. */
-function announcement(counter: App, run: Run): string {
-  switch (run.state) {
-    case 'idle':
-      return '';
-    case 'running': {
-      const tenth = Math.min(9, Math.floor(overallShare(counter, run) * 10));
-      return tenth === 0 || overallSeconds(counter, run) < SPOKEN_SECONDS
-        ? 'Counting.'
-        : `${tenth * 10} per cent counted.`;
-    }
-    case 'done': {
-      if (!run.results.every(counter.stands)) return CONTRADICTION;
-      const [first] = run.results;
-      const { length } = run.skipped;
-      if (length > 0) return `${run.results.length} shapes counted, ${length} not.`;
-      if (!first || run.results.length > 1) return `${run.results.length} shapes counted.`;
-      return `Done: K(${first.rows}, ${first.columns}) is ${grouped(first.total)}.`;
-    }
-    case 'cancelled':
-      return 'Cancelled.';
-    case 'failed':
-      return 'Stopped. No total.';
-  }
 }

@@ -1,3 +1,4 @@
+import './top.css';
 import type { View } from '../../model/view';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
@@ -10,8 +11,8 @@ const NAMES: [View, string][] = [
 ];
 
 export function Top() {
-  const counter = useApp();
-  const { size, view } = counter;
+  const app = useApp();
+  const { size, view } = app;
   const projector = size.value === 'projector';
   return (
     <header class="top">
@@ -20,9 +21,9 @@ export function Top() {
         Latin Rectangles
       </a>
       <nav class="nav" aria-label="Views">
-        {NAMES.map(([name, words]) => (
-          <a key={name} {...viewLink(counter, name)} aria-current={view.value === name ? 'page' : undefined}>
-            {words}
+        {NAMES.map(([name, label]) => (
+          <a key={name} {...viewLink(app, name)} aria-current={view.value === name ? 'page' : undefined}>
+            {label}
           </a>
         ))}
       </nav>

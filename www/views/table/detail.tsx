@@ -1,32 +1,27 @@
+import { Fragment } from 'preact';
 import { M } from '../../components/mathematics';
-import { Num } from '../../components/number';
-import { aboutTimeSentence } from '../../format/units';
-import { rangeName, shapeName } from '../../model/shape';
-import { type Cell, FIGURE_NAMES, type Figures, onlyPublished } from '../../model/table-cells';
-import { cellQuestion, lineQuestion, QUICK_COLUMNS, sameQuestion } from '../../model/table-questions';
+import { isLong, Num, toneOf } from '../../components/number';
+import { shapeName } from '../../model/shape';
+import { FIGURE_NAMES, type FigureName, type Figures, onlyPublished } from '../../model/table-cells';
 import { useApp } from '../app-context';
-import { ConflictTrouble } from './conflict';
-import { FigureLetter } from './figure-letter';
-import { HowKnown } from './how-known';
-import { FIGURE_WORDS, isLong } from './labels';
-import { PublishedFigures } from './published-figures';
-import { RunButton } from './run-button';
-import { toneOf } from './tone';
+import { ConflictAlert, HowKnown } from './evidence';
+import { FIGURE_TEXT, FigureLetter } from './figures';
+import { CountCell } from './run';
 
-/** All that is known of the chosen cell. */
+/** All that is known of the selected cell. */
 export function Detail() {
   const { table } = useApp();
   const cell = table.cell(table.chosen.value);
   const { shape, figures, conflict } = cell;
   return (
-    <section class="det" aria-label={shapeName(shape)} data-detail={`${shape.rows},${shape.columns}`}>
-      <h2 class="eq">
+    <section class="detail" aria-label={shapeName(shape)} data-detail={`${shape.rows},${shape.columns}`}>
+      <h2 class="equation">
         <M>{shapeName(shape)}</M>
       </h2>
-      {conflict && <ConflictTrouble conflict={conflict} />}
+      {conflict && <ConflictAlert conflict={conflict} />}
       {figures && <FigureList figures={figures} />}
       <PublishedFigures figures={onlyPublished(cell)} />
-      <Compute cell={cell} />
+      <CountCell cell={cell} />
       <HowKnown cell={cell} />
     </section>
   );
@@ -34,17 +29,17 @@ export function Detail() {
 
 function FigureList({ figures }: { figures: Figures }) {
   return (
-    <dl class="figs">
+    <dl class="detail-figures">
       {FIGURE_NAMES.map((name) => (
         <div key={name}>
           <dt>
-            <FigureLetter name={name} /> <span class="u">{FIGURE_WORDS[name]}</span>
+            <FigureLetter name={name} /> <span class="unit-text">{FIGURE_TEXT[name]}</span>
           </dt>
           <dd>
             <Num
               value={figures[name]}
               figure={{ result: name, final: true }}
-              tone={toneOf(name, figures)}
+              tone={toneOf(name, figures.difference)}
               mark={name === 'difference'}
               long={isLong(figures[name])}
             />
@@ -55,39 +50,49 @@ function FigureList({ figures }: { figures: Figures }) {
   );
 }
 
-const NOTE = 'compute-note';
-
-/** Counts this cell by classes, and where that is long, all of its n too. */
-function Compute({ cell }: { cell: Cell }) {
-  const { table } = useApp();
-  const questions = [cellQuestion(cell.shape)];
-  if (cell.shape.columns > QUICK_COLUMNS && cell.shape.rows > 1)
-    questions.push(lineQuestion(cell.shape.columns));
-  const again = cell.classes ? ' again' : '';
+/** Published figures that were not counted here, kept apart from those that were. */
+function PublishedFigures({ figures }: { figures: Partial<Figures> }) {
+  const unknown = FIGURE_NAMES.filter((name) => figures[name] === undefined);
+  if (unknown.length === FIGURE_NAMES.length) return null;
   return (
-    <div class="det-go">
-      {questions.map((question, i) => (
-        <div key={i}>
-          <RunButton
-            label={
-              i === 0
-                ? `Count ${rangeName(question)} by classes${again}`
-                : `Count all of ${rangeName(question)}`
-            }
-            started={({ filling, questions: [asked] }) =>
-              !filling && asked !== undefined && sameQuestion(asked, question)
-            }
-            start={() => table.count(question)}
-            describedBy={`${NOTE}-${i}`}
-          />
-          <span class="note" id={`${NOTE}-${i}`}>
-            {table.blocked.value ?? aboutWords(table.answers.seconds([question]))}
-          </span>
-        </div>
-      ))}
+    <section class="in-print" aria-labelledby="in-print">
+      <h3 id="in-print">Published, not counted here</h3>
+      <dl class="detail-figures">
+        {FIGURE_NAMES.map((name) => {
+          const value = figures[name];
+          if (value !== undefined) return <PublishedFigure key={name} name={name} value={value} />;
+          return name === unknown[0] && <UnknownFigures key={name} names={unknown} />;
+        })}
+      </dl>
+    </section>
+  );
+}
+
+function PublishedFigure({ name, value }: { name: FigureName; value: string }) {
+  return (
+    <div>
+      <dt>
+        <FigureLetter name={name} /> <span class="unit-text">{FIGURE_TEXT[name]}</span>
+      </dt>
+      <dd>
+        <Num value={value} mark={name === 'difference'} long={isLong(value)} />
+      </dd>
     </div>
   );
 }
 
-/** Nothing until the engine has told. */
-const aboutWords = (seconds: number | null) => (seconds === null ? '' : aboutTimeSentence(seconds));
+function UnknownFigures({ names }: { names: FigureName[] }) {
+  return (
+    <div>
+      <dt>
+        {names.map((name, i) => (
+          <Fragment key={name}>
+            {i > 0 && ', '}
+            <FigureLetter name={name} />
+          </Fragment>
+        ))}
+      </dt>
+      <dd class="unit-text">no published value known</dd>
+    </div>
+  );
+}

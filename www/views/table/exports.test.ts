@@ -5,9 +5,8 @@ import { classesCount, classesResult } from '../../testing/classes';
 import { savedFor } from '../../testing/saved';
 import { misfits } from '../../testing/schemas';
 import { csvOf, jsonOf, latexOf } from './exports';
-import { numbersWords, observe } from './observations';
-import { short } from './short';
-import { strength } from './tint';
+import { short, strength } from './figures';
+import { numbersText, observe } from './observed';
 
 const DATE = '2026-11-24T20:00:00.000Z';
 
@@ -83,7 +82,7 @@ it.each([
   [[2, 3, 4, 7], '2 to 4 and 7'],
   [[3, 5, 7, 9], '3, 5, 7 and 9'],
 ])('%j is %j in words', (numbers, words) => {
-  expect(numbersWords(numbers)).toBe(words);
+  expect(numbersText(numbers)).toBe(words);
 });
 
 it.each([

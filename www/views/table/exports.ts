@@ -7,11 +7,11 @@ import { type Cell, FIGURE_NAMES, type Figures } from '../../model/table-cells';
 
 type Counted = Cell & { figures: Figures };
 
-/** What was counted here and is not contradicted; nothing else is exported. */
+/** The cells that were counted here and are not contradicted; no others are exported. */
 export const counted = (cells: readonly Cell[]): Counted[] =>
   cells.filter((cell): cell is Counted => cell.figures !== null);
 
-/** A head, and one row for each shape; counts are texts. */
+/** A head, and one row for each shape; counts are strings. */
 export function rowsOf(cells: readonly Cell[]): SheetCell[][] {
   const head = ['rows', 'columns', ...FIGURE_NAMES, 'engines', 'date', 'published_in'];
   const lines = counted(cells).map((cell) => [
@@ -51,7 +51,7 @@ const runOf = ({ workers, elapsed_seconds, date, version }: SavedResult | Classe
   version,
 });
 
-/** All that was counted together, and the check that it was complete. */
+/** The shapes that were counted together, and the check that no class is missing. */
 const groupOf = ({ kernel, levels, from, to }: SavedClasses | ClassesFinished) => ({
   kernel,
   levels,

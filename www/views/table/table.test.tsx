@@ -86,8 +86,8 @@ function running() {
 it('opens at what the address says, with nothing computed', () => {
   expect(root.querySelectorAll('[data-cell]')).toHaveLength(55);
   expect(root.querySelectorAll('[data-cell][data-value]')).toHaveLength(0);
-  expect(cell(3, 4).querySelector('.vh')?.textContent).toBe('K(3, 4), not computed yet');
-  expect(text('.det')).toContain('Not computed yet.');
+  expect(cell(3, 4).querySelector('.visually-hidden')?.textContent).toBe('K(3, 4), not computed yet');
+  expect(text('.detail')).toContain('Not computed yet.');
   expect(root.querySelector<HTMLInputElement>('input[name=shown]:checked')?.value).toBe('total');
   expect(text('.observed')).toBe('');
 });
@@ -109,14 +109,16 @@ it('has one stop of the Tab key, in which the arrow keys move within the triangl
   press('Home');
   expect(document.activeElement).toBe(cell(1, 4));
   expect([...root.querySelectorAll('[data-cell][tabindex="0"]')]).toEqual([cell(1, 4)]);
-  expect(text('.det h2')).toBe('1 × 4');
+  expect(text('.detail h2')).toBe('1 × 4');
   expect(counter.tableLink()).toBe('?view=table&r=1&n=4&show=K');
 });
 
 it('shows a saved count at once, says how it is known, and observes what it shows', async () => {
-  await act(() => counter.results.keep([resultFor({ rows: 3, columns: 4 })]));
-  expect(cell(3, 4).querySelector('.vh')?.textContent).toBe('K(3, 4) is 24, counted by enumeration');
-  expect(text('.det [data-result=difference]')).toBe('0');
+  await act(() => counter.results.save([resultFor({ rows: 3, columns: 4 })]));
+  expect(cell(3, 4).querySelector('.visually-hidden')?.textContent).toBe(
+    'K(3, 4) is 24, counted by enumeration',
+  );
+  expect(text('.detail [data-result=difference]')).toBe('0');
   expect(text('.facts')).toContain('by enumeration');
   expect(text('.observed')).toContain('D = 0 for 3 × 4');
   expect(text('.observed')).toContain('From the 1 of 55');
@@ -127,7 +129,7 @@ it('tells how far it is and how fast, and has only one button that cancels', () 
     counter.table.chosen.value = { rows: 6, columns: 10 };
   });
   running();
-  expect(text('.tb-strip')).toContain('6 × 10: listing the classes of degree 4, 3 of 12 units');
+  expect(text('.count-all-progress')).toContain('6 × 10: listing the classes of degree 4, 3 of 12 units');
   expect(text('.rates')).toContain('Classes a second');
   expect(text('.rates')).toContain('2.40 k/s');
   expect(
@@ -141,8 +143,8 @@ it('shows two engines that differ as an error, with both numbers and no figure',
   const file = formatFile([falseFor({ rows: 3, columns: 4 })]);
   await act(() => counter.results.open({ name: 'a.json', size: file.length, text: async () => file }));
   await countByClasses({ rows: 3, columns: 4 });
-  await waitFor(() => expect(root.querySelector('.det [role=alert]')).not.toBeNull());
-  const error = text('.det [role=alert]');
+  await waitFor(() => expect(root.querySelector('.detail [role=alert]')).not.toBeNull());
+  const error = text('.detail [role=alert]');
   expect(error).toContain('The two methods disagree.');
   expect(error).toContain('Counted by classes: 24 (12 even + 12 odd).');
   expect(error).toContain('48 (24 even + 24 odd)');
@@ -152,14 +154,16 @@ it('shows two engines that differ as an error, with both numbers and no figure',
 
 it('shows what is published apart from what is counted', async () => {
   await tellPublished('4,4');
-  expect(cell(3, 4).querySelector('.vh')?.textContent).toBe('K(3, 4) is 24, published, not counted here');
+  expect(cell(3, 4).querySelector('.visually-hidden')?.textContent).toBe(
+    'K(3, 4) is 24, published, not counted here',
+  );
   expect(cell(3, 4).className).toBe('in-print');
   expect(cell(3, 4).dataset.published).toBe('24');
   expect(root.querySelectorAll('[data-value]')).toHaveLength(0);
-  expect(text('.det h3')).toBe('Published, not counted here');
-  expect(text('.det .figs')).toMatch(/K\+ even12.*K− odd12.*D difference0/);
-  expect(text('.det .facts')).toContain('OEIS A001009 (lists R = 4; K = 6 · R)');
-  expect(text('.det')).not.toContain('Computed here');
+  expect(text('.detail h3')).toBe('Published, not counted here');
+  expect(text('.detail .detail-figures')).toMatch(/K\+ even12.*K− odd12.*D difference0/);
+  expect(text('.detail .facts')).toContain('OEIS A001009 (lists R = 4; K = 6 · R)');
+  expect(text('.detail')).not.toContain('Computed here');
   expect(text('.observed')).toBe('');
   expect(button('CSV')).toHaveProperty('disabled', true);
 });
@@ -170,13 +174,13 @@ it('says what is not known, figure by figure', async () => {
     counter.table.chosen.value = { rows: 4, columns: 4 };
     counter.table.shown.value = 'difference';
   });
-  expect(cell(4, 4).querySelector('.vh')?.textContent).toBe('D(4, 4), no published value known');
+  expect(cell(4, 4).querySelector('.visually-hidden')?.textContent).toBe('D(4, 4), no published value known');
   expect(cell(4, 4).className).toBe('unknown');
-  expect(text('.det .figs')).toMatch(/K normalised24.*D.*no published value known/);
+  expect(text('.detail .detail-figures')).toMatch(/K normalised24.*D.*no published value known/);
   act(() => {
     counter.table.chosen.value = { rows: 7, columns: 10 };
   });
-  expect(text('.det')).toContain('No published value known.');
+  expect(text('.detail')).toContain('No published value known.');
 });
 
 it('counted, a cell shows its count and where it is published', async () => {
@@ -184,8 +188,8 @@ it('counted, a cell shows its count and where it is published', async () => {
   await countByClasses({ rows: 3, columns: 4 });
   await waitFor(() => expect(cell(3, 4).dataset.value).toBe('24'));
   expect(cell(3, 4).dataset.published).toBeUndefined();
-  expect(root.querySelector('.det h3')).toBeNull();
-  expect(text('.det .facts')).toMatch(/Computed here.*Published.*OEIS A001009/);
+  expect(root.querySelector('.detail h3')).toBeNull();
+  expect(text('.detail .facts')).toMatch(/Computed here.*Published.*OEIS A001009/);
 });
 
 it('shows a count that differs from the published value as an error, with both numbers and no figure', async () => {
@@ -193,29 +197,31 @@ it('shows a count that differs from the published value as an error, with both n
   await countByClasses({ rows: 3, columns: 4 }, ([count]) => {
     Object.assign(count ?? {}, { total: '48', positive: '24', negative: '24', reduced: '8' });
   });
-  await waitFor(() => expect(root.querySelector('.det [role=alert]')).not.toBeNull());
-  const error = text('.det [role=alert]');
+  await waitFor(() => expect(root.querySelector('.detail [role=alert]')).not.toBeNull());
+  const error = text('.detail [role=alert]');
   expect(error).toContain('The count differs from the published value.');
   expect(error).toContain('Counted by classes: 48 (24 even + 24 odd). Published: 24 (12 even + 12 odd)');
   expect(root.querySelectorAll('[data-value]')).toHaveLength(0);
-  expect(root.querySelector('.det .figs')).toBeNull();
+  expect(root.querySelector('.detail .detail-figures')).toBeNull();
   expect(cell(3, 4).textContent).toContain('contradicted');
   expect(counter.results.list.value).toEqual([]);
 });
 
 it('says about how long a count takes here, as soon as the engine has told', async () => {
-  expect(text('.det-go .note')).toBe('');
+  expect(text('.detail-run .note')).toBe('');
   const request = await waitFor(() => {
     const sent = engine.sent.findLast(
-      (one) => one.type === 'estimate' && one.asked.every(({ engine }) => engine === 'classes'),
+      (one) => one.type === 'estimate' && one.requests.every(({ engine }) => engine === 'classes'),
     );
     if (sent?.type !== 'estimate') throw new Error('nobody asked how long the table takes');
     return sent;
   });
-  const seconds = request.asked.map(({ from, to }) => (from === to ? 3 : 2));
+  const seconds = request.requests.map(({ from, to }) => (from === to ? 3 : 2));
   await act(async () => engine.emit(estimatesFor(request, (_, place) => seconds[place] ?? 0)));
-  expect(text('.det-go .note')).toBe('About 3 seconds.');
-  expect(text('.tb-strip')).toContain('Counts all shapes with n\u00a0≤\u00a09 by classes. About 19 seconds.');
+  expect(text('.detail-run .note')).toBe('About 3 seconds.');
+  expect(text('.count-all-progress')).toContain(
+    'Counts all shapes with n\u00a0≤\u00a09 by classes. About 19 seconds.',
+  );
 });
 
 it('has a count and the lab wait for it, and says so', () => {

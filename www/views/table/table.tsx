@@ -2,45 +2,117 @@ import './table.css';
 import './triangle.css';
 import { useEffect } from 'preact/hooks';
 import { ClassRates } from '../../components/class-rates';
+import { saveText } from '../../components/download';
+import { Segmented } from '../../components/segmented';
 import { SignNote } from '../../components/sign-note';
-import { SHAPES } from '../../model/table-cells';
+import { CsvNote, SaveSpreadsheet } from '../../components/spreadsheet';
+import { type Cell, FIGURE_NAMES, SHAPES } from '../../model/table-cells';
 import { AddressNotes } from '../address-notes';
 import { useApp } from '../app-context';
-import { Fill } from './count-all';
 import { Detail } from './detail';
-import { TableHead } from './head';
-import { TriangleKey } from './legend';
+import { counted, csvOf, jsonOf, latexOf, rowsOf } from './exports';
+import { FIGURE_TEXT, FigureLetter } from './figures';
+import { Picker, PrintList } from './lists';
 import { Observed } from './observed';
-import { PaperList } from './paper-list';
-import { Picker } from './picker';
-import { Triangle } from './triangle';
+import { CountAll } from './run';
+import { Triangle, TriangleLegend } from './triangle';
 
 /** The triangle of all shapes, with what is known of each here. */
 export function TableView() {
   const { results, table } = useApp();
   useEffect(() => void results.refresh(), []);
-  useEffect(() => table.answers.ask(), []);
+  useEffect(() => table.answers.load(), []);
   return (
     <div data-table-state={table.run.value.state}>
       <AddressNotes />
       <TableHead />
-      <Fill />
-      <div class="tb">
-        <div class="tb-tri">
+      <CountAll />
+      <div class="table-view">
+        <div class="table-triangle">
           <Triangle />
-          <TriangleKey />
+          <TriangleLegend />
           <SignNote shapes={SHAPES} />
         </div>
-        <div class="tb-det">
+        <div class="table-detail">
           <Picker />
           <Detail />
         </div>
-        <div class="tb-below">
-          <PaperList />
+        <div class="table-below">
+          <PrintList />
           <Observed />
           <ClassRates workers={table.workers.value} heading="h2" />
         </div>
       </div>
     </div>
+  );
+}
+
+/** The choice of what the cells show, and the exports. */
+function TableHead() {
+  return (
+    <div class="table-head">
+      <div>
+        <h1>Every shape up to 10 columns</h1>
+        <p class="note">Choose a quantity; select a cell for details.</p>
+      </div>
+      <FigureChoice />
+      <ExportButtons />
+    </div>
+  );
+}
+
+function FigureChoice() {
+  const { shown } = useApp().table;
+  return (
+    <Segmented
+      legend="What the cells show"
+      name="shown"
+      values={FIGURE_NAMES}
+      chosen={shown.value}
+      choose={(name) => {
+        shown.value = name;
+      }}
+    >
+      {(name) => (
+        <>
+          <FigureLetter name={name} />
+          <span class="visually-hidden">, {FIGURE_TEXT[name]}</span>
+        </>
+      )}
+    </Segmented>
+  );
+}
+
+function ExportButtons() {
+  const { table } = useApp();
+  const nothing = counted(table.cells.value).length === 0;
+  const ways: [string, string, (cells: readonly Cell[]) => string][] = [
+    ['CSV', 'csv', csvOf],
+    ['JSON', 'json', jsonOf],
+    ['LaTeX', 'tex', latexOf],
+  ];
+  return (
+    <p class="export-actions">
+      <span class="note">Export</span>
+      {ways.map(([label, ending, textOf]) => (
+        <button
+          key={label}
+          class="lnk"
+          type="button"
+          aria-label={`Export as ${label}`}
+          disabled={nothing}
+          onClick={() => saveText(`latin-rectangles-table.${ending}`, textOf(table.cells.value))}
+        >
+          {label}
+        </button>
+      ))}
+      <SaveSpreadsheet
+        name="latin-rectangles-table.xlsx"
+        sheet="Table"
+        disabled={nothing}
+        rows={() => rowsOf(table.cells.value)}
+      />
+      <CsvNote />
+    </p>
   );
 }

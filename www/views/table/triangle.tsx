@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { EXACT } from '../../components/exact';
+import { M } from '../../components/mathematics';
 import { grouped, signed } from '../../format/number';
 import type { Shape } from '../../model/generated';
 import { MAX_COLUMNS, sameShape } from '../../model/shape';
@@ -12,9 +13,7 @@ import {
 } from '../../model/table-cells';
 import { nearest } from '../../store/table';
 import { useApp } from '../app-context';
-import { knownWords } from './labels';
-import { short } from './short';
-import { tintClass } from './tint';
+import { knownText, STRENGTHS, short, tintClass } from './figures';
 
 const upTo = (most: number) => Array.from({ length: most }, (_, i) => i + 1);
 const LETTERS: Record<FigureName, string> = {
@@ -25,7 +24,7 @@ const LETTERS: Record<FigureName, string> = {
   reduced: 'R',
 };
 
-/** r across, n down: one stop of the Tab key, in which the arrow keys move. */
+/** r across, n down: one stop in the tab order; arrow keys move within. */
 export function Triangle() {
   const { chosen, shown } = useApp().table;
   const root = useRef<HTMLTableElement>(null);
@@ -39,16 +38,18 @@ export function Triangle() {
     root.current?.querySelector<HTMLElement>(`[data-cell="${target.rows},${target.columns}"]`)?.focus();
   }
 
-  // Where the cells show D, their own marks tell its sign.
-  const kind = shown.value === 'difference' ? 'tri signed' : 'tri';
+  // Cells that show D have its sign in the figure itself.
+  const kind = shown.value === 'difference' ? 'triangle signed' : 'triangle';
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA has a table be a grid
     <table class={kind} role="grid" {...EXACT} ref={root} onKeyDown={move}>
-      <caption class="vh">{LETTERS[shown.value]} for every shape, rows r across, columns n down</caption>
+      <caption class="visually-hidden">
+        {LETTERS[shown.value]} for every shape, rows r across, columns n down
+      </caption>
       <thead>
         <tr>
           <th scope="col">
-            <span class="m">
+            <span class="math">
               <i>n</i> \ <i>r</i>
             </span>
           </th>
@@ -98,7 +99,7 @@ function TriangleCell({ shape }: { shape: Shape }) {
   const { table } = useApp();
   const { chosen, shown } = table;
   const cell = table.cell(shape);
-  const inPrint = onlyPublished(cell);
+  const published = onlyPublished(cell);
   const { rows, columns } = shape;
   const isChosen = sameShape(chosen.value, shape);
   const choose = () => {
@@ -108,50 +109,50 @@ function TriangleCell({ shape }: { shape: Shape }) {
     <td>
       <button
         type="button"
-        class={classOf(cell, inPrint[shown.value])}
+        class={classOf(cell, published[shown.value])}
         tabIndex={isChosen ? 0 : -1}
         aria-current={isChosen ? 'true' : undefined}
-        title={cell.figures ? allWords(cell.figures) : inPrintWords(inPrint)}
+        title={cell.figures ? allText(cell.figures) : publishedText(published)}
         data-cell={`${rows},${columns}`}
         data-value={cell.figures?.[shown.value]}
-        data-published={inPrint[shown.value]}
+        data-published={published[shown.value]}
         onFocus={choose}
         onClick={choose}
       >
-        <span class="vh">{labelOf(cell, shown.value)}</span>
+        <span class="visually-hidden">{labelOf(cell, shown.value)}</span>
         <span aria-hidden="true">
-          <CellWords cell={cell} inPrint={inPrint} shown={shown.value} />
+          <CellText cell={cell} published={published} shown={shown.value} />
         </span>
       </button>
     </td>
   );
 }
 
-function classOf({ figures, conflict, classes, saved }: Cell, inPrint: string | undefined): string {
+function classOf({ figures, conflict, classes, saved }: Cell, published: string | undefined): string {
   if (conflict) return 'differs';
-  if (!figures) return inPrint === undefined ? 'unknown' : 'in-print';
+  if (!figures) return published === undefined ? 'unknown' : 'in-print';
   return `${tintClass(figures)} ${classes && saved ? 'both' : 'one'}`;
 }
 
-type WordsProps = { cell: Cell; inPrint: Partial<Figures>; shown: FigureName };
+type CellTextProps = { cell: Cell; published: Partial<Figures>; shown: FigureName };
 
-function CellWords({ cell, inPrint, shown }: WordsProps) {
-  if (cell.conflict) return <span class="v">differs</span>;
-  const { [shown]: value, difference } = cell.figures ?? inPrint;
-  if (value === undefined) return <span class="v">·</span>;
+function CellText({ cell, published, shown }: CellTextProps) {
+  if (cell.conflict) return <span class="cell-value">differs</span>;
+  const { [shown]: value, difference } = cell.figures ?? published;
+  if (value === undefined) return <span class="cell-value">·</span>;
   const { sign, digits, power } = short(value, shown === 'difference');
   return (
     <>
-      <span class="v num">
+      <span class="cell-value num">
         {sign}
         {digits}
         {power !== null && (
-          <span class="ex">
+          <span class="exponent">
             ·10<sup>{power}</sup>
           </span>
         )}
       </span>
-      {difference !== undefined && <span class="mk num">{short(difference, true).sign || '0'}</span>}
+      {difference !== undefined && <span class="cell-mark num">{short(difference, true).sign || '0'}</span>}
     </>
   );
 }
@@ -160,13 +161,13 @@ function labelOf(cell: Cell, shown: FigureName): string {
   const { rows, columns } = cell.shape;
   const name = `${LETTERS[shown]}(${rows}, ${columns})`;
   const value = (cell.figures ?? onlyPublished(cell))[shown];
-  const known = knownWords(cell, shown);
+  const known = knownText(cell, shown);
   return value === undefined
     ? `${name}, ${known}`
     : `${name} is ${grouped(value).replace('-', '−')}, ${known}`;
 }
 
-function allWords(figures: Partial<Figures>): string {
+function allText(figures: Partial<Figures>): string {
   return FIGURE_NAMES.flatMap((name) => {
     const value = figures[name];
     if (value === undefined) return [];
@@ -174,5 +175,51 @@ function allWords(figures: Partial<Figures>): string {
   }).join('\n');
 }
 
-const inPrintWords = (figures: Partial<Figures>) =>
-  figures.total === undefined ? undefined : `Published, not counted here:\n${allWords(figures)}`;
+const publishedText = (figures: Partial<Figures>) =>
+  figures.total === undefined ? undefined : `Published, not counted here:\n${allText(figures)}`;
+
+/** What colours, lines and boxes of the triangle mean. */
+export function TriangleLegend() {
+  return (
+    <p class="triangle-legend note">
+      <TintRamp sign="+" tint="tint-plus" />
+      <TintRamp sign="−" tint="tint-minus" />
+      <span class="tx">
+        sign of{' '}
+        <M>
+          <i>D</i>
+        </M>
+        ; each paler step:{' '}
+        <M>
+          |<i>D</i>| / <i>K</i>
+        </M>{' '}
+        ten times smaller
+      </span>
+      <span class="line">
+        <i class="marks" /> by one method
+      </span>
+      <span class="line">
+        <i class="marks twice" /> by both methods
+      </span>
+      <span class="swatch">
+        <i class="cell-sample in-print" /> published, not counted here
+      </span>
+      <span class="swatch">
+        <i class="cell-sample" /> no published value known
+      </span>
+    </p>
+  );
+}
+
+function TintRamp({ sign, tint }: { sign: string; tint: string }) {
+  return (
+    <span class="swatch">
+      {sign}
+      <span class="ramp" aria-hidden="true">
+        {Array.from({ length: STRENGTHS }, (_, i) => (
+          <i key={i} class={`${tint} tint-${i + 1}`} />
+        ))}
+      </span>
+    </span>
+  );
+}

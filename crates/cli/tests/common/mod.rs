@@ -1,6 +1,6 @@
 //! The command as its tests run it.
 
-// each of them takes what it needs
+// each test file uses some of it
 #![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub fn shell(words: &str) -> Command {
     command
 }
 
-/// Whoever runs the tests may ignore signals, as a shell has its jobs in the background do.
+/// The tests may be run with signals ignored, as a shell's background jobs are.
 fn with_signals(command: &mut Command) {
     #[cfg(unix)]
     // SAFETY: signal may be called between fork and exec.

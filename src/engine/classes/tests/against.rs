@@ -1,4 +1,4 @@
-//! Whole counts against the exhaustive engine, against published values, and against rules that they must keep.
+//! Whole counts against the exhaustive engine, against published values, and against rules that must hold.
 
 use std::sync::Arc;
 
@@ -19,8 +19,8 @@ fn exhaustive(rows: u32, columns: u32) -> SignedCount {
     let engine = Enumerate::open(shape, Config::default(), 1, &Arc::default()).unwrap();
     let units = 0..engine.phase().unwrap().units;
     let counts = units.map(|unit| {
-        let gave = engine.run(unit, 0, &Unwatched).unwrap();
-        engine.read(unit, &gave.output).unwrap().unwrap()
+        let result = engine.run(unit, 0, &Unwatched).unwrap();
+        engine.read(unit, &result.output).unwrap().unwrap()
     });
     &counts.sum::<SignedCount>() * &shape.row_orders()
 }
@@ -63,7 +63,7 @@ fn factorial(n: u32) -> BigInt {
     (1..=n).product()
 }
 
-fn keeps_the_rules(n: u32, found: &std::collections::BTreeMap<u32, SignedCount>) {
+fn assert_rules(n: u32, found: &std::collections::BTreeMap<u32, SignedCount>) {
     for (&rows, count) in found {
         let factor = factorial(n - 1) / factorial(n - rows);
         let (total, difference) = (BigInt::from(count.total()), count.difference());
@@ -82,12 +82,12 @@ fn keeps_the_rules(n: u32, found: &std::collections::BTreeMap<u32, SignedCount>)
 }
 
 #[test]
-fn counts_keep_the_rules() {
+fn counts_satisfy_the_rules() {
     for n in 1..=9 {
-        keeps_the_rules(n, &counts(n, 1..=n));
+        assert_rules(n, &counts(n, 1..=n));
     }
-    keeps_the_rules(10, &counts(10, 1..=5));
-    keeps_the_rules(20, &counts(20, 1..=3));
+    assert_rules(10, &counts(10, 1..=5));
+    assert_rules(20, &counts(20, 1..=3));
 }
 
 #[test]
@@ -189,8 +189,8 @@ fn phases_are_numbered_and_their_shares_never_go_back() {
             let phase = classes.phase().unwrap();
             if unit == 0 {
                 assert_eq!(phase.number, number);
-                assert!(phase.share.start >= share && phase.share.end >= phase.share.start);
-                (number, share) = (number + 1, phase.share.end);
+                assert!(phase.progress.start >= share && phase.progress.end >= phase.progress.start);
+                (number, share) = (number + 1, phase.progress.end);
             }
             Some(output(classes, unit))
         })
@@ -233,13 +233,13 @@ fn ten_columns_with_all_rows() {
     run(&mut classes).unwrap();
     println!("{:.1} s", start.elapsed().as_secs_f64());
     let answer = classes.answer();
-    let levels: Vec<_> = answer
+    let lists: Vec<_> = answer
         .evidence
         .iter()
-        .map(|level| (level.things.as_str(), level.count))
+        .map(|list| (list.things.as_str(), list.count))
         .collect();
     assert_eq!(
-        levels,
+        lists,
         [
             ("classes of degree 2", 12),
             ("classes of degree 3", 1165),
@@ -248,7 +248,7 @@ fn ten_columns_with_all_rows() {
         ]
     );
     let found = signed(answer);
-    keeps_the_rules(10, &found);
+    assert_rules(10, &found);
     // A065711
     let alon_tarsi: BigInt = "27369126116720640000".parse().unwrap();
     assert_eq!(found[&10].difference(), -factorial(9) * alon_tarsi);
@@ -271,6 +271,6 @@ fn eleven_columns_with_five_rows() {
         found[&5].total(),
         Published::of(Shape::new(5, 11).unwrap()).unwrap().total
     );
-    keeps_the_rules(11, &found);
+    assert_rules(11, &found);
     assert!(!found[&5].difference().is_zero());
 }

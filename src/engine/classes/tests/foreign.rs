@@ -1,4 +1,4 @@
-//! Bytes from outside that are not what a unit gave: refused, harmless or an error, never a panic.
+//! Bytes from outside that are not the output of a unit: refused, harmless or an error, never a panic.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ struct Change<'a> {
     unread: bool,
 }
 
-/// What became of a count with a changed output.
+/// How a count with a changed output ended.
 enum End {
     Refused,
     Failed,

@@ -1,9 +1,9 @@
-//! Levels are complete, and it is noticed when one is not.
+//! Lists of classes are complete, and it is noticed when one is not.
 
+use crate::engine::classes::class_list::ClassList;
 use crate::engine::classes::graph::labelled;
-use crate::engine::classes::level::Level;
 use crate::engine::classes::listing::Listing;
-use crate::engine::classes::testing::{level, list, run};
+use crate::engine::classes::testing::{class_list, finish_listing, run};
 use crate::engine::classes::{Classes, ClassesError};
 use crate::engine::seam::Engine;
 
@@ -26,13 +26,13 @@ fn there_are_so_many_classes() {
             assert_eq!(forms.what, "two forms of one sum");
             assert_eq!(forms.found, forms.expected);
         }
-        let found: Vec<u64> = evidence.iter().map(|level| level.count).collect();
+        let found: Vec<u64> = evidence.iter().map(|list| list.count).collect();
         assert_eq!(found, numbers, "n = {n}");
-        for (degree, level) in (2..).zip(evidence) {
-            assert_eq!(level.what, "labelled graphs");
-            assert_eq!(level.things, format!("classes of degree {degree}"));
-            assert_eq!(level.found, level.expected);
-            assert_eq!(level.expected, labelled(n as usize, degree).into());
+        for (degree, list) in (2..).zip(evidence) {
+            assert_eq!(list.what, "labelled graphs");
+            assert_eq!(list.things, format!("classes of degree {degree}"));
+            assert_eq!(list.found, list.expected);
+            assert_eq!(list.expected, labelled(n as usize, degree).into());
         }
     }
 }
@@ -41,16 +41,16 @@ fn there_are_so_many_classes() {
 fn a_class_that_is_missed_is_noticed() {
     for (n, degree) in [(6, 3), (8, 3), (8, 4), (9, 2)] {
         let complete = if degree == 2 {
-            Level::of_cycles(n)
+            ClassList::of_cycles(n)
         } else {
-            level(n, degree)
+            class_list(n, degree)
         };
         for at in [0, complete.pairs() / 2, complete.pairs() - 1] {
             let mut classes = Classes::open(n as u32, 4..=4, u64::MAX).unwrap();
-            classes.enter_level(complete.clone()).unwrap();
+            classes.enter_list(complete.clone()).unwrap();
             let mut short = complete.clone();
             short.forget(at);
-            let error = classes.enter_level(short).unwrap_err();
+            let error = classes.enter_list(short).unwrap_err();
             let ClassesError::Mass { found, expected, .. } = error.clone() else {
                 panic!("{error}");
             };
@@ -65,13 +65,13 @@ fn a_class_that_is_missed_is_noticed() {
 
 #[test]
 fn two_classes_with_one_key_are_noticed() {
-    let complete = level(8, 4);
+    let complete = class_list(8, 4);
     // one that is not found by its transpose either
     let mut others = (1..complete.pairs()).map(|at| complete.class(at));
-    let other = others.find(|class| !class.deep[0] && class.own_transpose);
+    let other = others.find(|class| !class.non_discrete[0] && class.own_transpose);
     let mut listing = Listing::new(8, 4, false).unwrap();
     listing.pretend_known(&other.unwrap().graph);
-    let error = list(&mut listing, 8, 4).unwrap_err();
+    let error = finish_listing(&mut listing, 8, 4).unwrap_err();
     let ClassesError::Mass { found, expected, .. } = error else {
         panic!("{error}");
     };

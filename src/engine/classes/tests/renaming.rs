@@ -1,21 +1,21 @@
 //! What renaming and transposition do to keys and values.
 
 use crate::engine::classes::Classes;
+use crate::engine::classes::class_list::ClassList;
+use crate::engine::classes::degree_values::DegreeValues;
 use crate::engine::classes::graph::Graph;
-use crate::engine::classes::key::Batch;
-use crate::engine::classes::leaf::Tree;
-use crate::engine::classes::level::Level;
+use crate::engine::classes::refinement::Batch;
+use crate::engine::classes::search_tree::SearchTree;
 use crate::engine::classes::testing::{random_graph, run_until, shuffled};
-use crate::engine::classes::valued::Valued;
 use crate::engine::classes::values::{Narrow, Values};
 use crate::latin::{Sign, permutation::sign};
 
-/// A level up to n/2 and its values, with their table.
-fn valued(n: u32, degree: usize) -> (Level, Valued<Narrow>) {
+/// The classes of a degree up to n/2 and their values, with a table.
+fn valued(n: u32, degree: usize) -> (ClassList, DegreeValues<Narrow>) {
     let mut classes = Classes::open(n, 1..=n, u64::MAX).unwrap();
     run_until(&mut classes, |classes| classes.lower.get(degree).is_some()).unwrap();
-    let level = classes.levels.remove(degree).unwrap();
-    (level, classes.lower.remove(degree).unwrap())
+    let list = classes.lists.remove(degree).unwrap();
+    (list, classes.lower.remove(degree).unwrap())
 }
 
 fn batch(graphs: &[Graph], degree: usize) -> Batch {
@@ -35,7 +35,7 @@ fn renamed(graph: &Graph, random: &mut fastrand::Rng) -> (Graph, bool) {
 }
 
 #[test]
-fn a_renaming_keeps_the_key() {
+fn a_renaming_preserves_the_key() {
     let mut random = fastrand::Rng::with_seed(7);
     for n in 6..=11 {
         for degree in 3..=n / 2 {
@@ -51,12 +51,12 @@ fn a_renaming_keeps_the_key() {
 fn a_renaming_changes_values_by_its_sign_and_a_transposition_does_not() {
     let mut random = fastrand::Rng::with_seed(8);
     for (n, degree) in [(6, 3), (7, 3), (8, 3), (8, 4), (9, 4)] {
-        let (level, valued) = valued(n, degree);
-        let (mut deep, mut signed) = (0, 0);
-        for pair in 0..level.pairs() {
-            let class = level.class(pair);
+        let (list, valued) = valued(n, degree);
+        let (mut non_discrete, mut signed) = (0, 0);
+        for pair in 0..list.pairs() {
+            let class = list.class(pair);
             let values = valued.of(pair);
-            deep += usize::from(class.deep[0]);
+            non_discrete += usize::from(class.non_discrete[0]);
             signed += usize::from(values.renamed(degree, true) != values);
             let graphs: Vec<(Graph, bool)> = (0..16)
                 .map(|at| {
@@ -69,7 +69,7 @@ fn a_renaming_changes_values_by_its_sign_and_a_transposition_does_not() {
                 })
                 .collect();
             let found = valued.of_batch(
-                &level,
+                &list,
                 &batch(
                     &graphs.iter().map(|&(graph, _)| graph).collect::<Vec<_>>(),
                     degree,
@@ -79,13 +79,13 @@ fn a_renaming_changes_values_by_its_sign_and_a_transposition_does_not() {
                 assert_eq!(found, values.renamed(degree, odd), "{graph:?}");
             }
         }
-        assert!(deep > 0 && signed > 0);
+        assert!(non_discrete > 0 && signed > 0);
     }
 }
 
 #[test]
-fn the_tree_of_choices_counts_automorphisms() {
-    // the cube: 24 automorphisms keep its sides, all of them even; two cubes: 24²·2; K₄,₄ twice: 4!⁴·2
+fn the_search_tree_counts_automorphisms() {
+    // the cube: 24 automorphisms preserve its sides, all of them even; two cubes: 24²·2; K₄,₄ twice: 4!⁴·2
     let two = |half: &Graph| {
         let rows: Vec<u16> = half
             .rows()
@@ -102,7 +102,7 @@ fn the_tree_of_choices_counts_automorphisms() {
         (two(&Graph::circulant(4, 4)), 4, 24u64.pow(4) * 2, true),
         (two(&Graph::circulant(5, 5)), 5, 120u64.pow(4) * 2, true),
     ] {
-        let tree = Tree::of(&graph, degree);
+        let tree = SearchTree::of(&graph, degree);
         assert_eq!(tree.automorphisms, automorphisms);
         assert_eq!(tree.odd_automorphism, odd);
     }
@@ -137,9 +137,9 @@ fn values_come_from_the_empty_graph() {
         }
     }
     for (n, degree) in [(6, 3), (7, 3), (8, 4)] {
-        let (level, valued) = valued(n, degree);
-        for pair in (0..level.pairs()).step_by(3) {
-            assert_eq!(valued.of(pair), by_definition(&level.class(pair).graph));
+        let (list, valued) = valued(n, degree);
+        for pair in (0..list.pairs()).step_by(3) {
+            assert_eq!(valued.of(pair), by_definition(&list.class(pair).graph));
         }
     }
 }

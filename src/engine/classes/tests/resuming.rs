@@ -1,4 +1,4 @@
-//! Counts that are left at any moment and resumed with the values that were saved, and engines that are only told.
+//! Counts that are interrupted at any moment and resumed with the values that were saved, and engines that only take outputs.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -11,7 +11,7 @@ use crate::run::{Report, Stopped, Watch};
 /// Outputs of values, by key and unit.
 type Saved = BTreeMap<Key, BTreeMap<usize, Output>>;
 
-/// Counts to the end with what is saved, and adds to it; `moment` is told the state in the middle of the values of each
+/// Counts to the end with what is saved, and adds to it; `moment` gets the state in the middle of the values of each
 /// degree.
 fn resume(
     columns: u32,
@@ -51,7 +51,7 @@ fn moments(columns: u32, rows: RangeInclusive<u32>) -> Vec<Saved> {
 }
 
 #[test]
-fn a_count_can_be_left_at_any_moment() {
+fn a_count_can_be_interrupted_at_any_moment() {
     for n in [7, 8, 9] {
         let expected = counts(n, 1..=n);
         let moments = moments(n, 1..=n);
@@ -117,8 +117,8 @@ fn values_that_are_saved_are_not_computed_again() {
             }
             let there = saved.get(&phase.key).and_then(|units| units.get(&unit));
             Some(there.cloned().unwrap_or_else(|| {
-                let gave = classes.run(unit, 0, &watch).unwrap();
-                gave.output.into()
+                let result = classes.run(unit, 0, &watch).unwrap();
+                result.output.into()
             }))
         })
         .unwrap();
@@ -155,21 +155,21 @@ fn all_units_of_values_are_known_from_the_start() {
 }
 
 #[test]
-fn an_engine_that_is_only_told_comes_to_the_same() {
+fn an_engine_that_only_takes_outputs_reaches_the_same_answer() {
     for n in 4..=9 {
         let mut runs = Classes::open(n, 1..=n, u64::MAX).unwrap();
-        let mut told = Classes::open(n, 1..=n, u64::MAX).unwrap();
+        let mut fed = Classes::open(n, 1..=n, u64::MAX).unwrap();
         while let Some(phase) = runs.phase() {
-            assert_eq!(told.phase(), Some(phase));
+            assert_eq!(fed.phase(), Some(phase));
             let outputs: Vec<Output> = (0..phase.units).map(|unit| output(&runs, unit)).collect();
             for (unit, output) in outputs.iter().enumerate() {
-                assert_eq!(told.read(unit, output), Ok(None));
+                assert_eq!(fed.read(unit, output), Ok(None));
             }
             finish(&mut runs, &outputs).unwrap();
-            finish(&mut told, &outputs).unwrap();
+            finish(&mut fed, &outputs).unwrap();
         }
-        assert!(told.phase().is_none());
-        assert_eq!(told.answer(), runs.answer());
+        assert!(fed.phase().is_none());
+        assert_eq!(fed.answer(), runs.answer());
     }
 }
 

@@ -1,39 +1,39 @@
 //! The last step, from values to counts.
 
 use crate::engine::classes::blocks::{blocks_in, pairs_of};
+use crate::engine::classes::class_list::ClassList;
+use crate::engine::classes::degree_values::DegreeValues;
 use crate::engine::classes::graph::factorial;
-use crate::engine::classes::level::Level;
 use crate::engine::classes::small;
 use crate::engine::classes::steps::{Step, steps};
 use crate::engine::classes::sums::{Checked, Form, Sum, Sums, counts, normalised};
-use crate::engine::classes::testing::level;
-use crate::engine::classes::valued::Valued;
+use crate::engine::classes::testing::class_list;
 use crate::engine::classes::values::{Narrow, Values, packed};
 use crate::engine::classes::{ClassesError, LARGEST};
 use crate::latin::{Published, Shape};
 use crate::run::Unwatched;
 
-fn level_two(n: usize) -> (Level, Valued<Narrow>) {
-    let level = Level::of_cycles(n);
+fn degree_two(n: usize) -> (ClassList, DegreeValues<Narrow>) {
+    let list = ClassList::of_cycles(n);
     let values = |pairs: std::ops::Range<usize>| {
-        let values = pairs.map(|pair| Values::of_cycles(&level.class(pair).graph));
+        let values = pairs.map(|pair| Values::of_cycles(&list.class(pair).graph));
         packed::<Narrow>(&values.collect::<Vec<_>>()).unwrap().into()
     };
-    let pairs = level.pairs();
+    let pairs = list.pairs();
     let blocks = (0..blocks_in(pairs)).map(|block| values(pairs_of(pairs, block)));
-    let valued = Valued::new(2, pairs, blocks.collect());
-    (level, valued)
+    let valued = DegreeValues::new(2, pairs, blocks.collect());
+    (list, valued)
 }
 
 #[test]
 fn three_rows_by_cycle_types_are_three_rows_by_graphs() {
     for n in 4..=11 {
-        let (level, valued) = level_two(n);
+        let (list, valued) = degree_two(n);
         let sum = Sum {
-            level: &level,
+            list: &list,
             form: Form::Lower(&valued),
         };
-        let sums = sum.run(0..level.pairs(), &Unwatched).unwrap().unwrap();
+        let sums = sum.run(0..list.pairs(), &Unwatched).unwrap().unwrap();
         assert_eq!(Sums::read(&sums.write()).as_ref(), Ok(&sums));
         let count = small::split(
             &normalised(sums.total.value().unwrap(), n).unwrap().into(),
@@ -46,8 +46,8 @@ fn three_rows_by_cycle_types_are_three_rows_by_graphs() {
 #[test]
 fn the_weight_of_a_class_need_not_be_a_multiple_of_n_factorial() {
     // seven of the 194 classes of 4-regular graphs on 8 + 8 vertices
-    let level = level(8, 4);
-    let classes = (0..level.pairs()).map(|pair| level.class(pair));
+    let list = class_list(8, 4);
+    let classes = (0..list.pairs()).map(|pair| list.class(pair));
     let odd_ones = classes.filter(|class| {
         !(factorial(8).pow(2) / u128::from(class.automorphisms)).is_multiple_of(factorial(8))
     });
@@ -77,8 +77,8 @@ fn a_sum_that_does_not_fit_gives_no_count() {
     parts.add(&of(large));
     parts.add(&Sums::default());
     assert_eq!(counts(11, Step::Sum(4), &parts), overflow);
-    let told = Sums::read(&parts.write()).unwrap();
-    assert_eq!(counts(11, Step::Sum(4), &told), overflow);
+    let read = Sums::read(&parts.write()).unwrap();
+    assert_eq!(counts(11, Step::Sum(4), &read), overflow);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn what_is_allowed_fits() {
 }
 
 #[test]
-fn no_level_is_made_that_is_not_needed() {
+fn no_degree_is_counted_that_is_not_needed() {
     let degrees = |columns, rows| {
         let steps = steps(columns, rows, rows);
         steps

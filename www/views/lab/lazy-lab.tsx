@@ -1,8 +1,0 @@
-import { lazyView } from '../lazy';
-
-export const LazyLab = lazyView({
-  heading: 'The lab',
-  room: 'lab-room',
-  failed: 'The lab could not be loaded.',
-  fetch: async () => (await import('./lab')).LabView,
-});

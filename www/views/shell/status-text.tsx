@@ -1,0 +1,225 @@
+import { Exact, Sentence } from '../../components/exact';
+import { grouped } from '../../format/number';
+import { clock, plural, timeText } from '../../format/units';
+import type { ProgressReport } from '../../model/generated';
+import { secondsOf } from '../../model/result';
+import { rangeName, type ShapeRange, shapeName } from '../../model/shape';
+import type { App } from '../../store/app';
+import type { Lab, LabRun } from '../../store/lab';
+import { overallSeconds, overallShare } from '../../store/overall';
+import { columnsDone } from '../../store/progress';
+import { countsTogether, type Run, type Running } from '../../store/run';
+import type { TableRun } from '../../store/table';
+import { PURPOSES } from '../lab/purposes';
+
+/** A view whose work the line can report. */
+type ReportedView = 'count' | 'lab' | 'table';
+
+/** The view that has something running. */
+export function runningView({ run, lab, table }: App): ReportedView | null {
+  if (lab.run.value.state === 'measuring') return 'lab';
+  if (table.running.value) return 'table';
+  return run.value.state === 'running' ? 'count' : null;
+}
+
+/** The view whose state the line reports: the one that runs, otherwise the one that is shown. */
+export function reportedView(app: App): ReportedView {
+  const view = app.view.value;
+  return runningView(app) ?? (view === 'results' ? 'count' : view);
+}
+
+export function statusLine(app: App, reported: ReportedView) {
+  switch (reported) {
+    case 'count':
+      return countLine(app, app.run.value);
+    case 'table':
+      return <TableLine run={app.table.run.value} />;
+    case 'lab': {
+      const run = app.lab.run.value;
+      return run.state === 'measuring' ? <MeasuringLine run={run} /> : <LabRestLine lab={app.lab} />;
+    }
+  }
+}
+
+export function announcement(app: App, reported: ReportedView): string {
+  switch (reported) {
+    case 'count':
+      return countAnnouncement(app, app.run.value);
+    case 'table':
+      return tableAnnouncement(app.table.run.value);
+    case 'lab':
+      return labAnnouncement(app.lab);
+  }
+}
+
+const CONTRADICTION =
+  'Stopped: this count contradicts itself, the other method, a saved result or a published value.';
+
+function countLine(app: App, run: Run) {
+  switch (run.state) {
+    case 'idle':
+      return 'Nothing running.';
+    case 'running':
+      return run.stopping ? 'Stopping…' : runningLine(app, run);
+    case 'done':
+      return <Sentence>{doneLine(app, run)}</Sentence>;
+    case 'cancelled':
+      return 'Cancelled.';
+    case 'failed':
+      return 'Stopped.';
+  }
+}
+
+function runningLine({ live }: App, { shapes, results, skipped, job }: Running) {
+  if (countsTogether(job)) return <ClassesLine question={job.range} progress={job.progress} />;
+  const totals = live.totals.value;
+  const name = shapeName(job.shape);
+  const several =
+    shapes.length > 1 ? `, shape ${results.length + skipped.length + 1} of ${shapes.length}` : '';
+  if (!totals) return <Sentence>{`Counting ${name}${several}`}</Sentence>;
+  const left = totals.remaining === null ? '' : `, about ${clock(totals.remaining)} left`;
+  return (
+    <>
+      <span class="wide">Counting </span>
+      <Sentence>{`${name}: ${columnsDone(totals.columns)} of ${totals.columns.length}`}</Sentence>
+      <span class="wide"> first columns</span>
+      {several || left || null}
+    </>
+  );
+}
+
+function doneLine({ stands }: App, { shapes, results }: Extract<Run, { state: 'done' }>): string {
+  if (!results.every(stands)) return CONTRADICTION;
+  const [first] = results;
+  if (!first) return 'Nothing running.';
+  const all = plural(shapes.length, 'shape');
+  const counted = results.length === shapes.length ? all : `${results.length} of ${all}`;
+  const what = shapes.length === 1 ? shapeName(first) : counted;
+  return `Done: ${what} in ${timeText(secondsOf(results))}.`;
+}
+
+/** For a shorter count only the start and the end are announced. */
+const LEAST_SECONDS = 2;
+
+/** Announced on start, every tenth, and end only. */
+function countAnnouncement(app: App, run: Run): string {
+  switch (run.state) {
+    case 'idle':
+      return '';
+    case 'running': {
+      const tenth = Math.min(9, Math.floor(overallShare(app, run) * 10));
+      return tenth === 0 || overallSeconds(app, run) < LEAST_SECONDS
+        ? 'Counting.'
+        : `${tenth * 10} per cent counted.`;
+    }
+    case 'done': {
+      if (!run.results.every(app.stands)) return CONTRADICTION;
+      const [first] = run.results;
+      const { length } = run.skipped;
+      if (length > 0) return `${run.results.length} shapes counted, ${length} not.`;
+      if (!first || run.results.length > 1) return `${run.results.length} shapes counted.`;
+      return `Done: K(${first.rows}, ${first.columns}) is ${grouped(first.total)}.`;
+    }
+    case 'cancelled':
+      return 'Cancelled.';
+    case 'failed':
+      return 'Stopped. No total.';
+  }
+}
+
+function TableLine({ run }: { run: TableRun }) {
+  switch (run.state) {
+    case 'idle':
+      return <>Nothing running.</>;
+    case 'cancelled':
+      return <>Cancelled.</>;
+    case 'failed':
+      return <>Stopped.</>;
+    case 'done':
+      return <>Done in {timeText(run.seconds)}.</>;
+    case 'running':
+      return run.stopping ? <>Stopping…</> : <TableRunning run={run} />;
+  }
+}
+
+function TableRunning({ run }: { run: Extract<TableRun, { state: 'running' }> }) {
+  const { progress, questions, answered } = run;
+  const question = questions[answered];
+  return question ? <ClassesLine question={question} progress={progress} /> : null;
+}
+
+/** What is counted by classes, and its progress. */
+function ClassesLine({ question, progress }: { question: ShapeRange; progress: ProgressReport | null }) {
+  return (
+    <>
+      Counting <Exact>{rangeName(question)}</Exact> by classes
+      {progress?.phase && (
+        <span class="wide">
+          : {progress.phase.name}, {progress.phase.done} of {progress.phase.units}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Announced on start and end only. */
+function tableAnnouncement(run: TableRun): string {
+  switch (run.state) {
+    case 'idle':
+      return '';
+    case 'running':
+      return 'Counting by classes.';
+    case 'done':
+      return 'Counted by classes.';
+    case 'cancelled':
+      return 'Cancelled.';
+    case 'failed':
+      return 'Stopped. Finished cells stay.';
+  }
+}
+
+type Measuring = Extract<LabRun, { state: 'measuring' }>;
+
+function MeasuringLine({ run }: { run: Measuring }) {
+  if (run.stopping) return <>Stopping…</>;
+  const what = run.step === null ? 'starting the workers' : PURPOSES[run.step.purpose];
+  return (
+    <>
+      Measuring<span class="wide">: {what}</span>, {Math.floor(run.share * 100)} %
+    </>
+  );
+}
+
+function LabRestLine({ lab }: { lab: Lab }) {
+  switch (lab.run.value.state) {
+    case 'cancelled':
+      return <>Cancelled.</>;
+    case 'failed':
+      return <>Stopped.</>;
+    default:
+      return lab.report.value ? (
+        <>
+          Measured.<span class="wide"> Nothing running.</span>
+        </>
+      ) : (
+        <>Nothing running.</>
+      );
+  }
+}
+
+/** Announced on start, every tenth, and end only. */
+function labAnnouncement(lab: Lab): string {
+  const run = lab.run.value;
+  switch (run.state) {
+    case 'measuring': {
+      const tenth = Math.min(9, Math.floor(run.share * 10));
+      return tenth === 0 ? 'Measuring.' : `${tenth * 10} per cent measured.`;
+    }
+    case 'cancelled':
+      return 'Cancelled.';
+    case 'failed':
+      return 'Stopped. No report.';
+    case 'idle':
+      return lab.report.value ? 'Measured: seven questions are answered.' : '';
+  }
+}

@@ -1,0 +1,157 @@
+import { Alert } from '../../components/alert';
+import { CopyButton } from '../../components/copy';
+import { Sentence } from '../../components/exact';
+import { Fact } from '../../components/facts';
+import { M } from '../../components/mathematics';
+import { SourceList } from '../../components/source';
+import { completenessText } from '../../format/completeness';
+import { momentText } from '../../format/date';
+import { grouped } from '../../format/number';
+import { totalText } from '../../format/sign';
+import { plural, timeText } from '../../format/units';
+import type { Published } from '../../model/generated';
+import type { ClassesFinished, LevelCheck } from '../../model/result';
+import type { SavedClasses, SavedColumns } from '../../model/saved-result';
+import { rangeName } from '../../model/shape';
+import { isSaved, type Known } from '../../model/soundness';
+import type { Cell, Conflict } from '../../model/table-cells';
+import { useApp } from '../app-context';
+import { viewLink } from '../view-link';
+
+/** How the figures of a cell are known. */
+export function HowKnown({ cell }: { cell: Cell }) {
+  const { classes, saved, conflict, published } = cell;
+  if (!classes && !saved && !published)
+    return (
+      <p class="text not-yet">{published === null ? 'No published value known.' : 'Not computed yet.'}</p>
+    );
+  return (
+    <dl class="facts">
+      {classes && (
+        <Fact kind="Computed here">
+          <ClassesText classes={classes} />
+        </Fact>
+      )}
+      {classes && !conflict && <Complete levels={classes.levels} />}
+      {saved && (
+        <Fact kind={classes && !conflict ? 'Checked' : 'Counted'}>
+          <SavedText saved={saved} both={classes !== null && !conflict} />
+        </Fact>
+      )}
+      {published !== undefined && (
+        <Fact kind="Published">
+          <PublishedText published={published} />
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function ClassesText({ classes }: { classes: ClassesFinished | SavedClasses }) {
+  const together = classes.from === classes.to ? '' : `, all of ${rangeName(classes)} together`;
+  return (
+    <>
+      by classes, in {timeText(classes.elapsed_seconds)}
+      <Sentence>{together}</Sentence>, by {plural(classes.workers, 'worker')}, on {momentText(classes.date)}
+    </>
+  );
+}
+
+/** The check that no class is missing. */
+function Complete({ levels }: { levels: LevelCheck[] }) {
+  const text = completenessText(levels);
+  return (
+    text !== null && (
+      <Fact kind="Complete">
+        <Sentence>{text}</Sentence>
+      </Fact>
+    )
+  );
+}
+
+function SavedText({ saved, both }: { saved: SavedColumns; both: boolean }) {
+  return both ? (
+    <>both methods agree on all five figures; enumeration saved on {momentText(saved.date)}</>
+  ) : (
+    <>
+      by enumeration, in {timeText(saved.elapsed_seconds)}, saved on {momentText(saved.date)}
+    </>
+  );
+}
+
+function PublishedText({ published }: { published: Published | null }) {
+  if (!published) return <>no published value known</>;
+  return (
+    <>
+      <M>
+        <i>K</i>
+      </M>
+      : <SourceList sources={published.sources} />
+      <br />
+      <M>
+        <i>D</i>
+      </M>
+      : {published.signed ? <SourceList sources={published.signed_sources} /> : 'no published value known'}
+    </>
+  );
+}
+
+/** Two numbers that should be equal and are not: both are stated, and neither is shown as a result. */
+export function ConflictAlert({ conflict }: { conflict: Conflict }) {
+  const app = useApp();
+  const copy = <CopyButton label="Copy a report" text={() => JSON.stringify(conflict, null, 2)} />;
+  const copyAndShow = (
+    <>
+      {copy} <a {...viewLink(app, 'results')}>Show the saved result</a>
+    </>
+  );
+  switch (conflict.kind) {
+    case 'sum': {
+      const { counted } = conflict;
+      return (
+        <Alert title="The figures do not add up." actions={copy}>
+          <Sentence>{`${countText(counted)}, reduced ${grouped(counted.reduced)}`}</Sentence>. So this count
+          is wrong and is not shown as a result.
+        </Alert>
+      );
+    }
+    case 'published': {
+      const { counted, published } = conflict;
+      return (
+        <Alert
+          title="The count differs from the published value."
+          actions={isSaved(counted) ? copyAndShow : copy}
+        >
+          <Sentence>
+            {`${countText(counted)}. Published: ${totalText(published.total, published.signed)}`}
+          </Sentence>
+          , <SourceList sources={published.sources} />
+          {published.signed && (
+            <>
+              ; the signs: <SourceList sources={published.signed_sources} />
+            </>
+          )}
+          . One of the two is wrong, so this one is not shown as a result.
+        </Alert>
+      );
+    }
+    case 'engines': {
+      const { counted, other } = conflict;
+      return (
+        <Alert
+          title={counted.engine === other.engine ? 'Two counts disagree.' : 'The two methods disagree.'}
+          actions={copyAndShow}
+        >
+          <Sentence>{`${countText(counted)}. ${countText(other)}`}</Sentence>. One of the two is wrong, so
+          neither is shown as a result.
+        </Alert>
+      );
+    }
+  }
+}
+
+function countText(count: Known): string {
+  const how = count.engine === 'classes' ? 'Counted by classes' : 'Counted by enumeration';
+  const when = isSaved(count) ? `, saved on ${momentText(count.date)}` : '';
+  return `${how}${when}: ${totalText(count.total, count)}`;
+}
