@@ -10,7 +10,7 @@ use latin_rectangles::run::{Executor, State};
 use serde::Serialize;
 
 use super::error::LearnError;
-use super::rows::{SignedRows, shape_of};
+use super::rows::{SignedRows, is_odd, shape_of};
 
 /// A rectangle before and after sorting, and what each step divides the number of rectangles by.
 #[derive(Clone, Debug, Serialize)]
@@ -59,7 +59,7 @@ impl Normalised {
             .collect();
         Ok(Normalised {
             given: SignedRows::of(rows.to_vec()),
-            column_order_is_odd: super::rows::is_odd(&column_order),
+            column_order_is_odd: is_odd(&column_order),
             column_order,
             normalised: SignedRows::of(normalised),
             row_order,
