@@ -74,7 +74,7 @@ pub struct WayTimes {
     pub seconds: f64,
     /// Reduced rectangles a second.
     pub rate: f64,
-    /// Seconds from the start of the first unit to its end, for each unit, summed up for each worker.
+    /// For each worker the seconds in which it counted.
     pub busy_seconds: Vec<f64>,
 }
 

@@ -52,7 +52,7 @@ pub enum LearnRequest {
 pub enum LearnAnswer {
     Completions(Completions),
     Complete(Complete),
-    Normalise(Normalised),
+    Normalise(Box<Normalised>),
     Sign(SignAnswer),
     FirstColumns(FirstColumns),
     Renaming(RenamedRectangle),
@@ -73,7 +73,7 @@ impl LearnRequest {
         Ok(match self {
             LearnRequest::Completions(cells) => Answer::Completions(Completions::of(cells)?),
             LearnRequest::Complete(request) => Answer::Complete(Complete::of(request)?),
-            LearnRequest::Normalise(rows) => Answer::Normalise(Normalised::of(rows)?),
+            LearnRequest::Normalise(rows) => Answer::Normalise(Box::new(Normalised::of(rows)?)),
             LearnRequest::Sign(request) => Answer::Sign(SignAnswer::of(request)?),
             LearnRequest::FirstColumns(shape) => Answer::FirstColumns(FirstColumns::of(*shape)?),
             LearnRequest::Renaming(request) => Answer::Renaming(RenamedRectangle::of(request)?),
