@@ -12,7 +12,7 @@ import type { Offline } from './store/offline';
 import { AppContext, useApp } from './views/app-context';
 import { CountView } from './views/count/count';
 import { Boundary, FaultAlert } from './views/shell/faults';
-import { LazyLab, LazyResults, LazyTable } from './views/shell/lazy-views';
+import { LazyLab, LazyLearn, LazyResults, LazyTable } from './views/shell/lazy-views';
 import { PrintFooter } from './views/shell/print-footer';
 import { OfflineContext, Status } from './views/shell/status';
 import { Top } from './views/shell/top';
@@ -90,6 +90,7 @@ function ViewOf({ view }: { view: View }) {
   if (view === 'lab') return <LazyLab />;
   if (view === 'table') return <LazyTable />;
   if (view === 'results') return <LazyResults />;
+  if (view === 'learn') return <LazyLearn />;
   return (
     <>
       <h1 class="visually-hidden">Count normalised Latin rectangles</h1>
@@ -105,6 +106,7 @@ function titleOf({ run, view, lab }: App): string {
   if (view.value === 'lab') return `Lab · ${name}`;
   if (view.value === 'table') return `Table · ${name}`;
   if (view.value === 'results') return `Results · ${name}`;
+  if (view.value === 'learn') return `How it works · ${name}`;
   if (value.state === 'running') return `Counting ${shapeName(value.job.shape)} · ${name}`;
   const [first, ...others] = value.state === 'done' ? value.results : [];
   return first && others.length === 0 ? `${shapeName(first)} · ${name}` : name;

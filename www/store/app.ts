@@ -30,6 +30,7 @@ import { createEngine, type Engine, type EngineSource } from './engine';
 import { createEstimator, type Estimator } from './estimate';
 import { createForm, type Form } from './form';
 import { createLab, type Lab } from './lab';
+import { createLearn, type Learn } from './learn';
 import { createLinks, type Links } from './links';
 import { createLive, type Live } from './live';
 import { createPersistence, type Persistence, type Promises } from './persistence';
@@ -90,6 +91,7 @@ export type App = {
   samples: Samples;
   lab: Lab;
   table: Table;
+  learn: Learn;
   counts: Counts;
   /** of results of enumeration, by classes */
   check: CrossCheck;
@@ -247,6 +249,10 @@ export function createApp(host: Host): App {
     counting: computed(() => counting.value || check.running.value),
     filling: table.running,
   });
+  const learn = createLearn(engine, address.learn, {
+    measuring: computed(() => measuring.value),
+    counting: computed(() => counting.value || counts.running.value || table.running.value),
+  });
   const measuring = computed(() => lab.run.value.state === 'measuring');
   /** The lab or the table is using the processors. */
   const lent = computed(() => measuring.value || table.running.value);
@@ -374,7 +380,7 @@ export function createApp(host: Host): App {
     count();
   }
 
-  const { arrive, ...links } = createLinks({ ...host, view, form, size, present, lab, table });
+  const { arrive, ...links } = createLinks({ ...host, view, form, size, present, lab, table, learn });
 
   /** Restores the state of an address after Back or Forward; whatever runs continues. */
   host.onArrival((search) => {
@@ -395,6 +401,7 @@ export function createApp(host: Host): App {
       lab.counted.value = oneShapeOf(next.question);
       lab.timed.value = next.timed;
     }
+    if (next.view === 'learn') learn.place.value = next.learn;
     if (run.value.state === 'running' || lent.value) return;
     form.setChoices(next);
     if (next.view === 'count' || next.view === 'results') form.setQuestion(next);
@@ -470,6 +477,7 @@ export function createApp(host: Host): App {
     samples,
     lab,
     table,
+    learn,
     counts,
     check,
     results,

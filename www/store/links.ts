@@ -1,10 +1,12 @@
 import { effect, type ReadonlySignal, untracked } from '@preact/signals';
 import { type Address, formatAddress, type Size } from '../model/address';
+import type { LearnPlace } from '../model/learn';
 import { EXAMPLE, type Question } from '../model/question';
 import { MAX_COLUMNS } from '../model/shape';
 import type { View } from '../model/view';
 import type { Form } from './form';
 import type { Lab } from './lab';
+import type { Learn } from './learn';
 import type { Table } from './table';
 
 /** Addresses of what the page shows. */
@@ -16,6 +18,8 @@ export type Links = {
   /** Of the table in its current state. */
   tableLink(): string;
   resultsLink(): string;
+  /** Of the walk in its current state, or with something changed. */
+  learnLink(changes?: Partial<LearnPlace>): string;
   /** Adds a history entry for an address. */
   go(search: string): void;
   /** Restores an address that Back or Forward has led to, as far as possible. */
@@ -31,13 +35,14 @@ export type LinksDeps = {
   present: ReadonlySignal<boolean>;
   lab: Pick<Lab, 'counted' | 'timed'>;
   table: Pick<Table, 'chosen' | 'shown'>;
+  learn: Pick<Learn, 'place'>;
   replaceAddress(search: string): void;
   pushAddress(search: string): void;
 };
 
 /** Creates addresses, and keeps the page's own up to date. */
 export function createLinks(deps: LinksDeps): Links {
-  const { view, form, size, present, lab, table, replaceAddress, pushAddress } = deps;
+  const { view, form, size, present, lab, table, learn, replaceAddress, pushAddress } = deps;
 
   const format = (of: View, question: Question, others: Partial<Address> = {}) =>
     formatAddress({
@@ -52,6 +57,7 @@ export function createLinks(deps: LinksDeps): Links {
       size: size.value,
       present: false,
       shown: table.shown.value,
+      learn: learn.place.value,
       run: false,
       ...others,
     });
@@ -61,6 +67,7 @@ export function createLinks(deps: LinksDeps): Links {
     labLink: () => format('lab', { scope: 'shape', ...lab.counted.value }, { timed: lab.timed.value }),
     tableLink: () => format('table', { scope: 'shape', ...table.chosen.value }),
     resultsLink: () => format('results', form.checked.value.question ?? EXAMPLE, { present: present.value }),
+    learnLink: (changes) => format('learn', EXAMPLE, { learn: { ...learn.place.value, ...changes } }),
   };
 
   function addressNow(): string | null {
@@ -74,6 +81,8 @@ export function createLinks(deps: LinksDeps): Links {
         return links.tableLink();
       case 'results':
         return links.resultsLink();
+      case 'learn':
+        return links.learnLink();
     }
   }
 

@@ -1,3 +1,5 @@
+import { batch } from '@preact/signals';
+import type { LearnPlace } from '../model/learn';
 import { EXAMPLE } from '../model/question';
 import type { View } from '../model/view';
 import type { App } from '../store/app';
@@ -18,6 +20,24 @@ export function viewLink(app: App, view: View) {
   };
 }
 
+/** A link to a place in the walk; what it does not name stays as it is. */
+export function learnLink(app: App, changes: Partial<LearnPlace>) {
+  const href = app.learnLink(changes);
+  return {
+    href,
+    onClick(event: MouseEvent) {
+      if (!isPlainClick(event)) return;
+      event.preventDefault();
+      app.go(href);
+      batch(() => {
+        app.learn.place.value = { ...app.learn.place.value, ...changes };
+        app.view.value = 'learn';
+      });
+      scrollTo(0, 0);
+    },
+  };
+}
+
 /** Whether a click follows the link here, rather than in another tab or window. */
 export function isPlainClick({ button, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean {
   return button === 0 && !ctrlKey && !metaKey && !shiftKey && !altKey;
@@ -33,5 +53,7 @@ function addressOf(app: App, view: View): string {
       return app.tableLink();
     case 'results':
       return app.resultsLink();
+    case 'learn':
+      return app.learnLink();
   }
 }

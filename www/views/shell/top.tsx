@@ -8,6 +8,7 @@ const NAMES: [View, string][] = [
   ['lab', 'Lab'],
   ['table', 'Table'],
   ['results', 'Results'],
+  ['learn', 'How it works'],
 ];
 
 export function Top() {

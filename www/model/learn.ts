@@ -1,0 +1,123 @@
+import { wholeNumber } from './digits';
+import type { Shape } from './generated';
+
+/** The steps of the walk are numbered from 1. */
+export const STEPS = 8;
+
+/** The walk shows shapes with at most so many columns. */
+export const LEARN_COLUMNS = 7;
+
+export type LearnPage = 'glossary' | 'notes';
+
+/** Rows of a rectangle that is being filled in; null: an empty cell. */
+export type LearnCells = (number | null)[][];
+
+/** What has been chosen in some step; null: nothing. */
+export type LearnChoices = {
+  cells: LearnCells | null;
+  /** row 1 need not be 1 2 … n */
+  free: boolean;
+  /** the rank of a first column, from 1 */
+  column: number | null;
+  /** the rank of another one, from 1 */
+  to: number | null;
+  /** the first value of candidates */
+  value: number | null;
+};
+
+/** What the walk shows. */
+export type LearnPlace = {
+  /** from 1 to 8 */
+  step: number;
+  /** null: the step */
+  page: LearnPage | null;
+  shape: Shape;
+  /** the larger shape that was asked for, and is shown as `shape` */
+  larger: Shape | null;
+  choices: LearnChoices;
+};
+
+export const NO_CHOICES: LearnChoices = { cells: null, free: false, column: null, to: null, value: null };
+
+/** The steps that use each choice. */
+const USED_IN: Record<keyof LearnChoices, string> = {
+  cells: '12',
+  free: '1',
+  column: '356',
+  to: '3',
+  value: '4',
+};
+
+/** What the address of the walk has besides its shape. */
+export const LEARN_NAMES = ['step', 'page', ...Object.keys(USED_IN)];
+
+/** The shape that the walk shows instead of one that is too large for it. */
+export function learnShape({ rows, columns }: Shape): Pick<LearnPlace, 'shape' | 'larger' | 'choices'> {
+  const fits = columns <= LEARN_COLUMNS;
+  const shape = fits ? { rows, columns } : { rows: Math.min(rows, LEARN_COLUMNS), columns: LEARN_COLUMNS };
+  return { shape, larger: fits ? null : { rows, columns }, choices: NO_CHOICES };
+}
+
+/** `one` gives what a name is in the address, `ignore` lists what cannot be used. */
+export function parseLearn(one: (name: string) => string | null, ignore: (name: string) => void): LearnPlace {
+  const read = <T>(name: string, value: T | null): T | null => {
+    if (value === null) ignore(name);
+    return value;
+  };
+  const columns = wholeNumber(one('n'), 999);
+  const rows = wholeNumber(one('r'), columns ?? 0);
+  if (!rows) {
+    ignore('r');
+    ignore('n');
+  }
+  const place = learnShape(rows && columns ? { rows, columns } : { rows: 4, columns: 5 });
+  const { shape } = place;
+  const step = read('step', wholeNumber(one('step'), STEPS)) ?? 1;
+  const page = read('page', (['glossary', 'notes'] as const).find((name) => name === one('page')) ?? null);
+  const used = (name: keyof LearnChoices) =>
+    page === null && USED_IN[name].includes(String(step)) ? one(name) : null;
+  const choices: LearnChoices = {
+    cells: read('cells', cellsOf(used('cells'), shape)),
+    free: read('free', used('free') === '' || null) ?? false,
+    column: read('column', wholeNumber(used('column'), firstColumns(shape))),
+    to: read('to', wholeNumber(used('to'), firstColumns(shape))),
+    value: read('value', valueOf(used('value'), shape.columns)),
+  };
+  return { ...place, step, page, choices };
+}
+
+export function learnParts({ step, page, shape, choices }: LearnPlace): string[] {
+  const { cells, free, column, to, value } = choices;
+  const parts = page === null ? [] : [`page=${page}`];
+  parts.push(`step=${step}`, `r=${shape.rows}`, `n=${shape.columns}`);
+  const add = (name: keyof LearnChoices, part: string) => {
+    if (page === null && USED_IN[name].includes(String(step))) parts.push(part);
+  };
+  if (cells) add('cells', `cells=${cells.map((row) => row.map((cell) => cell ?? '.').join('')).join('-')}`);
+  if (free) add('free', 'free');
+  if (column !== null) add('column', `column=${column}`);
+  if (to !== null) add('to', `to=${to}`);
+  if (value !== null) add('value', `value=${value}`);
+  return parts;
+}
+
+/** As in '1234-2.4.-....'. */
+function cellsOf(text: string | null, { rows, columns }: Shape): LearnCells | null {
+  const lines = (text ?? '').split('-');
+  const line = new RegExp(`^[1-${columns}.]{${columns}}$`);
+  if (lines.length !== rows || !lines.every((one) => line.test(one))) return null;
+  return lines.map((one) => [...one].map((cell) => (cell === '.' ? null : Number(cell))));
+}
+
+/** From 2 on: 1 is the first symbol of row 1. */
+function valueOf(text: string | null, columns: number): number | null {
+  const value = wholeNumber(text, columns);
+  return value === 1 ? null : value;
+}
+
+/** How many there are: C(n − 1, r − 1). */
+function firstColumns({ rows, columns }: Shape): number {
+  let count = 1;
+  for (let i = 1; i < rows; i++) count = (count * (columns - i)) / i;
+  return count;
+}

@@ -1,0 +1,3 @@
+export function Glossary() {
+  return <h1>Glossary</h1>;
+}

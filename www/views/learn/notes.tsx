@@ -1,0 +1,3 @@
+export function TeachersNotes() {
+  return <h1>TeachersNotes</h1>;
+}

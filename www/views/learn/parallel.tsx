@@ -1,0 +1,5 @@
+import type { Shape } from '../../model/generated';
+
+export function ParallelStep({ shape }: { shape: Shape }) {
+  return <p>{shape.columns}</p>;
+}

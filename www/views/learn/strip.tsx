@@ -1,0 +1,316 @@
+import './strip.css';
+import { EXACT, Exact } from '../../components/exact';
+import type { StripCells, TraceStep } from '../../model/generated';
+import { hasBit, partsOf, type StripCandidate } from './bits';
+
+/** How the candidates are drawn. */
+export const STRIP_FORMS = ['cells', 'bits', 'words'] as const;
+export type StripForm = (typeof STRIP_FORMS)[number];
+
+type PictureProps = {
+  strips: StripCells[];
+  step: TraceStep;
+  before: TraceStep | null;
+  form: StripForm;
+  /** squares instead of symbols */
+  small: boolean;
+};
+
+/** What a step does to the candidates of its row. */
+export function StripPicture({ strips, step, before, form, small }: PictureProps) {
+  const strip = strips[step.row - 2];
+  if (!strip) return null;
+  if (form !== 'cells') return <BitRows strips={strips} step={step} before={before} form={form} />;
+  const marks = marksOf(strip, strips, step);
+  return small ? <Squares strip={strip} marks={marks} /> : <Cells strip={strip} marks={marks} />;
+}
+
+/** What is to be seen of a strip. */
+type Marks = {
+  /** the row that strikes out, and its number */
+  striking: { row: number; symbols: number[] } | null;
+  /** whether a candidate repeats the striking row in a column, from 0 */
+  hit(candidate: StripCandidate, column: number): boolean;
+  left(candidate: StripCandidate): boolean;
+  chosen: number | null;
+};
+
+function marksOf({ row }: StripCells, strips: StripCells[], step: TraceStep): Marks {
+  const words = step.left[row - 2] ?? [];
+  return {
+    striking: step.kind === 'strike' ? lastChosen(strips, step) : null,
+    hit: ({ bit }, column) => hasBit(step.conflicts[column] ?? [], bit),
+    left: ({ bit }) => hasBit(words, bit),
+    chosen: step.kind === 'choose' ? (step.chosen.at(-1) ?? null) : null,
+  };
+}
+
+/** The row that was chosen last. */
+export function lastChosen(
+  strips: StripCells[],
+  { chosen }: TraceStep,
+): { row: number; symbols: number[] } | null {
+  const place = chosen.length - 1;
+  const symbols = strips[place]?.candidates[chosen[place] ?? -1];
+  return symbols ? { row: place + 2, symbols } : null;
+}
+
+const PARTS = ['even', 'odd'] as const;
+
+type StripProps = { strip: StripCells; marks: Marks };
+
+function Cells({ strip, marks }: StripProps) {
+  const stacked = strip.candidates.length > 12;
+  return (
+    <div class={`strip-cells${stacked ? ' stacked' : ''}`}>
+      {partsOf(strip).map((candidates, part) => (
+        <PartCells
+          key={part}
+          row={strip.row}
+          part={PARTS[part] ?? 'odd'}
+          candidates={candidates}
+          marks={marks}
+          headed={part === 0 || stacked}
+        />
+      ))}
+    </div>
+  );
+}
+
+type PartProps = {
+  row: number;
+  part: 'even' | 'odd';
+  candidates: StripCandidate[];
+  marks: Marks;
+  /** with the row that strikes out at its left */
+  headed: boolean;
+};
+
+/** The candidates of one sign side by side; their symbols go downwards. */
+function PartCells({ row, part, candidates, marks, headed }: PartProps) {
+  const [first] = candidates;
+  if (!first) return null;
+  const { striking } = marks;
+  return (
+    <table class="strip-part" {...EXACT}>
+      <caption>
+        {part} candidates for row {row}
+      </caption>
+      <tbody>
+        {first.symbols.map((_, column) => (
+          <tr key={column}>
+            {headed && (
+              <th scope="row" class={striking ? 'strip-striking' : ''}>
+                <span class="visually-hidden">
+                  column {column + 1}
+                  {striking && `, row ${striking.row} has `}
+                </span>
+                {striking?.symbols[column]}
+              </th>
+            )}
+            {candidates.map((candidate) => (
+              <td key={candidate.index} class={cellClass(candidate, column, marks)}>
+                {candidate.symbols[column]}
+              </td>
+            ))}
+          </tr>
+        ))}
+        <tr class="strip-left">
+          {headed && <th scope="row">left</th>}
+          {candidates.map((candidate) => (
+            <td key={candidate.index} class={marks.left(candidate) ? `strip-on ${part}` : 'strip-off'}>
+              {marks.left(candidate) ? 1 : 0}
+            </td>
+          ))}
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function cellClass(candidate: StripCandidate, column: number, marks: Marks): string {
+  if (marks.chosen === candidate.index) return 'strip-chosen';
+  if (marks.striking && marks.hit(candidate, column)) return 'strip-hit';
+  return marks.left(candidate) ? '' : 'strip-dead';
+}
+
+/** A square for each candidate, a line for each word. */
+function Squares({ strip, marks }: StripProps) {
+  const size = 12;
+  return (
+    <div class="strip-squares">
+      {partsOf(strip).map((candidates, part) => {
+        const name = PARTS[part] ?? 'odd';
+        const lines = Math.ceil(candidates.length / 64);
+        const label = `The ${name} candidates for row ${strip.row} as squares; the list below has those that are left`;
+        return (
+          <figure key={name}>
+            <figcaption>
+              {name} candidates for row {strip.row}
+            </figcaption>
+            <svg viewBox={`0 0 ${64 * size} ${Math.max(1, lines) * size}`} role="img" aria-label={label}>
+              {candidates.map((candidate, place) => (
+                <rect
+                  key={candidate.index}
+                  class={squareClass(candidate, name, marks)}
+                  x={(place % 64) * size + 1}
+                  y={Math.floor(place / 64) * size + 1}
+                  width={size - 2}
+                  height={size - 2}
+                />
+              ))}
+            </svg>
+          </figure>
+        );
+      })}
+    </div>
+  );
+}
+
+function squareClass(candidate: StripCandidate, part: string, marks: Marks): string {
+  if (marks.chosen === candidate.index) return 'square-chosen';
+  if (marks.left(candidate)) return `square-left ${part}`;
+  const hit = marks.striking?.symbols.some((_, column) => marks.hit(candidate, column));
+  return hit ? 'square-hit' : 'square-dead';
+}
+
+type BitLine = { name: string; operation: string; words: string[] };
+
+/** Bitset by bitset: what is struck out by each column, or what is left for each row. */
+function BitRows({ strips, step, before, form }: Omit<PictureProps, 'small'>) {
+  const strip = strips[step.row - 2];
+  if (!strip) return null;
+  const lines = step.kind === 'strike' ? strikeLines(strips, step, before) : rowLines(strips, step);
+  return (
+    <table class={`strip-bits ${form}`}>
+      <caption class="visually-hidden">
+        Bitsets: the even part first, then the odd part. The first candidate is the lowest bit.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" colSpan={2}>
+            {step.kind === 'strike' ? `row ${step.row}` : 'left'}
+          </th>
+          <th scope="col">
+            {form === 'bits'
+              ? 'even part, then odd part; one bit a candidate'
+              : 'words of 64 bits in hexadecimal: even part, then odd part'}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ name, operation, words, strip: own }) => (
+          <tr key={name} class={operation === '' ? '' : operation === '=' ? 'strip-result' : 'strip-operand'}>
+            <td class="strip-operation">{operation}</td>
+            <th scope="row">{name}</th>
+            <td>{form === 'bits' ? <Bits strip={own} words={words} /> : <Words strip={own} words={words} />}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type OwnLine = BitLine & { strip: StripCells };
+
+function strikeLines(strips: StripCells[], step: TraceStep, before: TraceStep | null): OwnLine[] {
+  const place = step.row - 2;
+  const strip = strips[place];
+  const striking = lastChosen(strips, step);
+  if (!strip || !striking) return [];
+  return [
+    { name: 'left before', operation: '', words: before?.left[place] ?? [], strip },
+    // The first column keeps rows apart in column 1 from the start.
+    ...striking.symbols.slice(1).map((symbol, at) => ({
+      name: `${symbol} in column ${at + 2}`,
+      operation: 'AND NOT',
+      words: step.conflicts[at + 1] ?? [],
+      strip,
+    })),
+    { name: 'left now', operation: '=', words: step.left[place] ?? [], strip },
+  ];
+}
+
+function rowLines(strips: StripCells[], { left }: TraceStep): OwnLine[] {
+  return strips.map((strip, place) => ({
+    name: `row ${strip.row}`,
+    operation: '',
+    words: left[place] ?? [],
+    strip,
+  }));
+}
+
+type BitsProps = { strip: StripCells; words: string[] };
+
+/** More bits than digits have room for. */
+const MOST_DIGITS = 60;
+
+function Bits({ strip, words }: BitsProps) {
+  if (strip.candidates.length > MOST_DIGITS) return <Barcode strip={strip} words={words} />;
+  return (
+    <Exact>
+      {partsOf(strip).map((candidates, part) => (
+        <span key={part} class={`strip-digits ${PARTS[part]}`}>
+          {candidates
+            .map(({ bit }) => (hasBit(words, bit) ? '1' : '0'))
+            .join('')
+            .split(/(1+)/)
+            .map((digits, i) => (i % 2 === 1 ? <b key={i}>{digits}</b> : digits))}
+        </span>
+      ))}
+    </Exact>
+  );
+}
+
+/** A line for each bit that is set. */
+function Barcode({ strip, words }: BitsProps) {
+  return (
+    <span class="strip-barcodes">
+      {partsOf(strip).map((candidates, part) => (
+        <svg
+          key={part}
+          class={`strip-barcode ${PARTS[part]}`}
+          viewBox={`0 0 ${Math.max(1, candidates.length)} 1`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={`Bits of the ${PARTS[part]} part; as words they can be read`}
+        >
+          <path
+            d={candidates.map(({ bit }, i) => (hasBit(words, bit) ? `M${i} 0h1v1h-1z` : '')).join('')}
+          />
+        </svg>
+      ))}
+    </span>
+  );
+}
+
+function Words({ strip, words }: BitsProps) {
+  const parts = [words.slice(0, strip.even_words), words.slice(strip.even_words)];
+  return (
+    <Exact>
+      {parts.map((part, i) => (
+        <span key={i} class="strip-words">
+          {part.join(' ')}
+        </span>
+      ))}
+    </Exact>
+  );
+}
+
+/** The candidates left for a row, to be read one by one. */
+export function LeftList({ strip, step }: { strip: StripCells; step: TraceStep }) {
+  const words = step.left[strip.row - 2] ?? [];
+  const left = partsOf(strip).map((part) => part.filter(({ bit }) => hasBit(words, bit)));
+  return (
+    <dl class="strip-list">
+      {left.map((candidates, part) => (
+        <div key={part}>
+          <dt>{PARTS[part]}, left for row {strip.row}</dt>
+          <dd {...EXACT}>
+            {candidates.length === 0 ? 'none' : candidates.map(({ symbols }) => symbols.join(' ')).join(', ')}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
