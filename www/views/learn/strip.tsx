@@ -203,7 +203,9 @@ function BitRows({ strips, step, before, form }: Omit<PictureProps, 'small'>) {
           <tr key={name} class={operation === '' ? '' : operation === '=' ? 'strip-result' : 'strip-operand'}>
             <td class="strip-operation">{operation}</td>
             <th scope="row">{name}</th>
-            <td>{form === 'bits' ? <Bits strip={own} words={words} /> : <Words strip={own} words={words} />}</td>
+            <td>
+              {form === 'bits' ? <Bits strip={own} words={words} /> : <Words strip={own} words={words} />}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -275,9 +277,7 @@ function Barcode({ strip, words }: BitsProps) {
           role="img"
           aria-label={`Bits of the ${PARTS[part]} part; as words they can be read`}
         >
-          <path
-            d={candidates.map(({ bit }, i) => (hasBit(words, bit) ? `M${i} 0h1v1h-1z` : '')).join('')}
-          />
+          <path d={candidates.map(({ bit }, i) => (hasBit(words, bit) ? `M${i} 0h1v1h-1z` : '')).join('')} />
         </svg>
       ))}
     </span>
@@ -305,7 +305,9 @@ export function LeftList({ strip, step }: { strip: StripCells; step: TraceStep }
     <dl class="strip-list">
       {left.map((candidates, part) => (
         <div key={part}>
-          <dt>{PARTS[part]}, left for row {strip.row}</dt>
+          <dt>
+            {PARTS[part]}, left for row {strip.row}
+          </dt>
           <dd {...EXACT}>
             {candidates.length === 0 ? 'none' : candidates.map(({ symbols }) => symbols.join(' ')).join(', ')}
           </dd>

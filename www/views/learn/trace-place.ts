@@ -52,11 +52,6 @@ export function useTraceTotal(loop: TraceLoop | null): Answered<TraceTotal> {
   return trace.answer.total ? { state: 'there', answer: trace.answer.total } : { state: 'waiting' };
 }
 
-function requestOf(
-  { shape, column, secondRow }: TraceLoop,
-  from: number,
-  steps: number,
-  finish: boolean,
-) {
+function requestOf({ shape, column, secondRow }: TraceLoop, from: number, steps: number, finish: boolean) {
   return { trace: { ...shape, column, second_row: secondRow, from_step: from, steps, finish } };
 }
