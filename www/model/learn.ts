@@ -81,7 +81,7 @@ export function parseLearn(one: (name: string) => string | null, ignore: (name: 
     free: read('free', used('free') === '' || null) ?? false,
     column: read('column', wholeNumber(used('column'), firstColumns(shape))),
     to: read('to', wholeNumber(used('to'), firstColumns(shape))),
-    value: read('value', valueOf(used('value'), shape.columns)),
+    value: read('value', firstValueOf(used('value'), shape.columns)),
   };
   return { ...place, step, page, choices };
 }
@@ -110,7 +110,7 @@ function cellsOf(text: string | null, { rows, columns }: Shape): LearnCells | nu
 }
 
 /** From 2 on: 1 is the first symbol of row 1. */
-function valueOf(text: string | null, columns: number): number | null {
+function firstValueOf(text: string | null, columns: number): number | null {
   const value = wholeNumber(text, columns);
   return value === 1 ? null : value;
 }

@@ -132,7 +132,8 @@ function ShapeChooser() {
     learn.place.value = { ...learn.place.value, shape, larger: null, choices: NO_CHOICES };
   };
   return (
-    <div class="learn-shape" role="group" aria-label="Shape">
+    <fieldset class="learn-shape">
+      <legend class="visually-hidden">Shape</legend>
       <span>Rows</span>
       <Stepper
         one="row"
@@ -157,7 +158,7 @@ function ShapeChooser() {
           {columns}
         </output>
       </Stepper>
-    </div>
+    </fieldset>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { EXACT } from '../../components/exact';
 import { useApp } from '../app-context';
 import type { Answered } from './answer';
 
@@ -22,6 +23,18 @@ export function Missing({ of }: { of: Answered<unknown> }) {
   if (of.state === 'failed') return <p class="learn-say learn-failed">{of.message}</p>;
   const why = engine.state.value === 'starting' ? 'The engine is starting.' : 'Computing…';
   return of.state === 'waiting' ? <p class="note learn-waiting">{why}</p> : null;
+}
+
+/** Even or odd, with its mark. */
+export function SignWord({ sign }: { sign: number }) {
+  return (
+    <span class={sign > 0 ? 'plus' : 'minus'}>
+      <span class="num" {...EXACT}>
+        {sign > 0 ? '+' : '−'}
+      </span>{' '}
+      {sign > 0 ? 'even' : 'odd'}
+    </span>
+  );
 }
 
 /** Why a step has nothing to do for this shape. */

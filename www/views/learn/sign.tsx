@@ -1,5 +1,201 @@
-import type { Shape } from '../../model/generated';
+import './sign.css';
+import { useState } from 'preact/hooks';
+import { EXACT } from '../../components/exact';
+import { M } from '../../components/mathematics';
+import { Segmented } from '../../components/segmented';
+import { errorMessage, sentence } from '../../engine/error-message';
+import type { RowSign, Shape, SignAnswer, Swap, SwapKind } from '../../model/generated';
+import { useApp } from '../app-context';
+import { useAnswer } from './answer';
+import { Arrows } from './arrows';
+import { Missing, Say, SignWord, Try } from './parts';
+import { SignedTable } from './signed-table';
+import { useRectangle } from './use-rectangle';
 
+/** Step 2: the sign of a row, that of the rectangle, and what swaps do to it. */
 export function SignStep({ shape }: { shape: Shape }) {
-  return <p>{shape.columns}</p>;
+  const rectangle = useRectangle(shape);
+  return (
+    <>
+      <Say>
+        A row is a permutation: column{' '}
+        <M>
+          <i>i</i>
+        </M>{' '}
+        goes to the symbol that stands there. Its sign is even or odd as the number of its crossings is; the
+        sign of a rectangle is the product of the signs of its rows.
+      </Say>
+      <Missing of={rectangle} />
+      {rectangle.state === 'there' && <Signs shape={shape} rows={rectangle.answer} />}
+    </>
+  );
+}
+
+function Signs({ shape, rows }: { shape: Shape; rows: number[][] }) {
+  const { learn } = useApp();
+  const [row, setRow] = useState(Math.min(1, shape.rows - 1));
+  const [wanted, setSwap] = useState<Swap>({ kind: 'columns', a: 1, b: 2 });
+  const [trouble, setTrouble] = useState('');
+  const swap = shape.columns > 1 ? wanted : null;
+  const sign = useAnswer({ sign: { rectangle: rows, swap } });
+  const shown = sign.state === 'there' ? sign.answer.rows[row] : undefined;
+
+  async function another() {
+    const before = learn.place.value;
+    const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
+    const cells = rows.map((one) => one.map(() => null));
+    setTrouble('');
+    try {
+      const found = await learn.answer<'complete'>({
+        complete: { given: { ...shape, cells, first_row_free: false }, seed },
+      });
+      if (learn.place.value === before && found?.rectangle) learn.choose({ cells: found.rectangle.rows });
+    } catch (error) {
+      setTrouble(sentence(errorMessage(error)));
+    }
+  }
+
+  return (
+    <>
+      <Missing of={sign} />
+      {sign.state === 'there' && (
+        <div class="learn-sign">
+          <SignedTable
+            caption="The rectangle; choose a row"
+            rows={sign.answer.rows}
+            sign={sign.answer.sign}
+            chosen={row}
+            choose={setRow}
+          />
+          {sign.answer.swapped && swap && (
+            <SignedTable
+              caption={`After the swap of ${swapName(swap)}`}
+              rows={sign.answer.swapped.rows}
+              sign={sign.answer.swapped.sign}
+              before={sign.answer.rows}
+            />
+          )}
+          {shown && <RowPicture row={row} sign={shown} />}
+        </div>
+      )}
+      <p class="learn-actions">
+        <button class="btn" type="button" onClick={() => void another()}>
+          Another rectangle
+        </button>
+      </p>
+      {trouble && <p class="note">{trouble}</p>}
+      {swap && sign.state === 'there' && (
+        <Swapping
+          shape={shape}
+          swap={swap}
+          set={setSwap}
+          answer={sign.answer}
+          keep={(after) => learn.choose({ cells: after })}
+        />
+      )}
+      {sign.state === 'there' && <Relation answer={sign.answer} />}
+    </>
+  );
+}
+
+/** A row as arrows, as cycles and by its crossings. */
+function RowPicture({ row, sign }: { row: number; sign: RowSign }) {
+  const crossings = sign.inversions.length;
+  return (
+    <figure class="learn-row-picture">
+      <figcaption>Row {row + 1} as arrows, from the columns to the symbols</figcaption>
+      <Arrows symbols={sign.symbols} inversions={sign.inversions} />
+      <p>
+        {crossings === 1 ? 'One crossing' : `${crossings} crossings`}: <SignWord sign={sign.sign} />.
+      </p>
+      <p>
+        Cycles: <M>{sign.cycles.map((cycle) => `(${cycle.join(' ')})`).join(' ')}</M>
+      </p>
+    </figure>
+  );
+}
+
+const KINDS: readonly SwapKind[] = ['rows', 'columns', 'symbols'];
+const ONE: Record<SwapKind, string> = { rows: 'row', columns: 'column', symbols: 'symbol' };
+
+const swapName = ({ kind, a, b }: Swap) => `${kind} ${a} and ${b}`;
+
+type SwappingProps = {
+  shape: Shape;
+  swap: Swap;
+  set(swap: Swap): void;
+  answer: SignAnswer;
+  keep(rows: number[][]): void;
+};
+
+/** Two rows, columns or symbols change places. */
+function Swapping({ shape, swap, set, answer: { swapped }, keep }: SwappingProps) {
+  if (!swapped) return null;
+  const most = swap.kind === 'rows' ? shape.rows : shape.columns;
+  const kinds = KINDS.filter((kind) => kind !== 'rows' || shape.rows > 1);
+  return (
+    <Try>
+      <div class="learn-swap">
+        <span>Swap two</span>
+        <Segmented
+          legend="What is swapped"
+          name="swap"
+          values={kinds}
+          chosen={swap.kind}
+          choose={(kind) => set({ kind, a: 1, b: 2 })}
+        >
+          {(kind) => kind}
+        </Segmented>
+        {(['a', 'b'] as const).map((which) => (
+          <select
+            key={which}
+            aria-label={`${which === 'a' ? 'First' : 'Second'} ${ONE[swap.kind]}`}
+            value={String(swap[which])}
+            onChange={({ currentTarget }) => set({ ...swap, [which]: Number(currentTarget.value) })}
+            {...EXACT}
+          >
+            {Array.from({ length: most }, (_, i) => (
+              <option key={i} value={String(i + 1)}>
+                {i + 1}
+              </option>
+            ))}
+          </select>
+        ))}
+        <button class="btn" type="button" onClick={() => keep(swapped.rows.map(({ symbols }) => symbols))}>
+          Keep the swap
+        </button>
+      </div>
+      <p class="learn-swapped" role="status">
+        {swap.a === swap.b ? (
+          'These are the same, so nothing changes.'
+        ) : (
+          <>
+            The sign {swapped.factor > 0 ? 'stays' : 'changes'}. {why(swap.kind, shape.rows)}
+          </>
+        )}
+      </p>
+    </Try>
+  );
+}
+
+function why(kind: SwapKind, rows: number): string {
+  if (kind === 'rows')
+    return 'The same rows stand in another order, and a product does not depend on the order.';
+  const where = kind === 'columns' ? 'at two places' : 'between two symbols';
+  return `Each of the r = ${rows} rows is swapped once, ${where}, and each changes its sign: together (−1)^r.`;
+}
+
+/** How the sign goes together with that of the books. */
+function Relation({ answer: { words, square } }: { answer: SignAnswer }) {
+  return (
+    <div class="learn-relation">
+      <p class="note">{words}</p>
+      {square && (
+        <p class="note">
+          This square is <SignWord sign={square.by_rows} /> by its rows, <SignWord sign={square.by_columns} />{' '}
+          by its columns, and <SignWord sign={square.by_both} /> by both together.
+        </p>
+      )}
+    </div>
+  );
 }

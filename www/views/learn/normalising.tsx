@@ -1,0 +1,74 @@
+import type { ComponentChildren } from 'preact';
+import { M } from '../../components/mathematics';
+import { Num } from '../../components/number';
+import type { Normalised } from '../../model/generated';
+import { SignWord } from './parts';
+
+export type Stage = 'given' | 'normalised' | 'sorted';
+
+/** What a step of sorting has done, and what it divides the number of rectangles by. */
+export function Normalising({ normalised, stage }: { normalised: Normalised; stage: Stage }) {
+  const { given, figures, first_rows, row_orders, first_columns } = normalised;
+  const shown = stage === 'given' ? given : normalised[stage];
+  return (
+    <>
+      <p class="learn-means" role="status">
+        <SignWord sign={shown.sign} />. {stageText(normalised, stage)}
+      </p>
+      {figures.all !== null && figures.total !== null && figures.reduced !== null && (
+        <ul class="learn-factors">
+          <Factor note="with any row 1">
+            <M>
+              <i>L</i> = <i>n</i>! · <i>K</i>
+            </M>
+            <Num value={figures.all} /> = <Num value={first_rows} /> · <Num value={figures.total} />
+          </Factor>
+          <Factor note="normalised">
+            <M>
+              <i>K</i> = (<i>r</i>−1)! · <Choose /> · <i>R</i>
+            </M>
+            <Num value={figures.total} /> = <Num value={row_orders} /> · <Num value={first_columns} /> ·{' '}
+            <Num value={figures.reduced} />
+          </Factor>
+          <Factor note="reduced, so R ≤ K ≤ L">
+            <M>
+              <i>R</i>
+            </M>
+            <Num value={figures.reduced} />
+          </Factor>
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** C(n − 1, r − 1). */
+function Choose() {
+  return (
+    <>
+      <i>C</i>(<i>n</i>−1, <i>r</i>−1)
+    </>
+  );
+}
+
+function Factor({ note, children }: { note: string; children: ComponentChildren }) {
+  return (
+    <li>
+      {children} <span class="note">{note}</span>
+    </li>
+  );
+}
+
+function stageText(normalised: Normalised, stage: Stage): string {
+  const { given, column_order_is_odd, is_reduced } = normalised;
+  if (stage === 'given') return 'Sort its columns by row 1, then its rows by their first symbols.';
+  if (stage === 'sorted') {
+    const column = is_reduced
+      ? 'The first column is 1 2 … r too: it is reduced.'
+      : 'The first column is increasing: a sorted first column.';
+    return `Rows 2 … r are in order of their first symbols, which changes no row and no sign. ${column}`;
+  }
+  const order = column_order_is_odd ? 'odd' : 'even';
+  const change = given.sign === normalised.normalised.sign ? 'stays' : 'changes';
+  return `Row 1 is 1 2 … n: it is normalised. The order of the columns is an ${order} permutation of every row, so with r = ${given.rows.length} rows the sign ${change}.`;
+}
