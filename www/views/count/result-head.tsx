@@ -62,8 +62,8 @@ export function FinalFigures({ result, words, runs }: FinalProps) {
       <ResultHead shape={result} words={words}>
         <CopyButton label="Copy number" text={() => total} />
         <CopyButton label="Copy link" text={address} />
-        <a class="lnk" {...learnLink(app, { step: 1, page: null, ...learnShape(result) })}>
-          Explain this result
+        <a class="lnk explain" {...learnLink(app, { step: 1, page: null, ...learnShape(result) })}>
+          Explain<span class="explain-words"> this result</span>
         </a>
       </ResultHead>
       <Hero value={total} digits={total.length} final />

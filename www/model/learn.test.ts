@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { parseAddress } from './address';
+import { learnShape, NO_CHOICES } from './learn';
+
+const parse = (search: string) => {
+  const { learn, ignored, refused, run } = parseAddress(`?view=learn${search}`, 4);
+  return { learn, ignored, refused, run };
+};
+const first = { step: 1, page: null, shape: { rows: 4, columns: 5 }, larger: null, choices: NO_CHOICES };
+
+it('opens at the first step with 4 × 5, and counts nothing', () => {
+  expect(parse('')).toEqual({ learn: first, ignored: [], refused: undefined, run: false });
+});
+
+it.each<[string, string[]]>([
+  ['&step=9', ['step=9']],
+  ['&step=0', ['step=0']],
+  ['&step=two', ['step=two']],
+  ['&step=2&step=3', ['step=2', 'step=3']],
+  ['&page=cellar', ['page=cellar']],
+  ['&r=6&n=5', ['r=6', 'n=5']],
+  ['&r=0&n=5', ['r=0', 'n=5']],
+  ['&n=5', ['n=5']],
+  ['&r=all&n=5', ['r=all', 'n=5']],
+  ['&n=4-6', ['n=4-6']],
+  ['&cells=12345', ['cells=12345']],
+  ['&cells=12345-12345-12345-12346', ['cells=12345-12345-12345-12…']],
+  ['&free=yes', ['free=yes']],
+  ['&column=1', ['column=1']],
+  ['&value=2', ['value=2']],
+  ['&colour=red', ['colour=red']],
+])('%s gives the first step, and is named', (search, ignored) => {
+  const parsed = parse(search);
+  expect(parsed.learn).toEqual(first);
+  expect(parsed.ignored).toEqual(ignored);
+  expect(parsed.refused).toBeUndefined();
+});
+
+it.each<[string, string[]]>([
+  ['&step=3&column=5&to=0', ['column=5', 'to=0']],
+  ['&step=4&value=1', ['value=1']],
+  ['&step=4&value=6', ['value=6']],
+  ['&page=notes&cells=...', ['cells=...']],
+])('%s costs only the choice', (search, ignored) => {
+  const parsed = parse(search);
+  expect(parsed.learn.choices).toEqual(NO_CHOICES);
+  expect(parsed.ignored).toEqual(ignored);
+});
+
+it('a larger shape is shown as one of seven columns', () => {
+  expect(parse('&step=5&r=9&n=10').learn).toMatchObject({
+    step: 5,
+    shape: { rows: 7, columns: 7 },
+    larger: { rows: 9, columns: 10 },
+  });
+  expect(learnShape({ rows: 3, columns: 20 })).toMatchObject({
+    shape: { rows: 3, columns: 7 },
+    larger: { rows: 3, columns: 20 },
+  });
+  expect(learnShape({ rows: 7, columns: 7 }).larger).toBeNull();
+});
+
+it('cells are read row by row', () => {
+  expect(parse('&r=2&n=3&cells=...-3.2').learn.choices.cells).toEqual([
+    [null, null, null],
+    [3, null, 2],
+  ]);
+});
