@@ -15,7 +15,7 @@ import { Boundary, FaultAlert } from './views/shell/faults';
 import { LazyLab, LazyLearn, LazyResults, LazyTable } from './views/shell/lazy-views';
 import { PrintFooter } from './views/shell/print-footer';
 import { OfflineContext, Status } from './views/shell/status';
-import { Top } from './views/shell/top';
+import { Top, VIEW_NAMES } from './views/shell/top';
 
 /** Draws the whole page into `root` and starts the engine. */
 export function mount(root: HTMLElement, host: Host, goOffline: (app: App) => Offline | null): void {
@@ -103,10 +103,7 @@ function titleOf({ run, view, lab }: App): string {
   const { value } = run;
   const name = 'Latin Rectangles';
   if (lab.run.value.state === 'measuring') return `Measuring · ${name}`;
-  if (view.value === 'lab') return `Lab · ${name}`;
-  if (view.value === 'table') return `Table · ${name}`;
-  if (view.value === 'results') return `Results · ${name}`;
-  if (view.value === 'learn') return `How it works · ${name}`;
+  if (view.value !== 'count') return `${VIEW_NAMES.find(([one]) => one === view.value)?.[1]} · ${name}`;
   if (value.state === 'running') return `Counting ${shapeName(value.job.shape)} · ${name}`;
   const [first, ...others] = value.state === 'done' ? value.results : [];
   return first && others.length === 0 ? `${shapeName(first)} · ${name}` : name;

@@ -48,8 +48,13 @@ const USED_IN: Record<keyof LearnChoices, string> = {
   value: '4',
 };
 
+const CHOICES = Object.keys(USED_IN) as (keyof LearnChoices)[];
+
 /** What the address of the walk has besides its shape. */
-export const LEARN_NAMES = ['step', 'page', ...Object.keys(USED_IN)];
+export const LEARN_NAMES = ['step', 'page', ...CHOICES];
+
+const isUsed = (name: keyof LearnChoices, step: number, page: LearnPage | null) =>
+  page === null && USED_IN[name].includes(String(step));
 
 /** The shape that the walk shows instead of one that is too large for it. */
 export function learnShape({ rows, columns }: Shape): Pick<LearnPlace, 'shape' | 'larger' | 'choices'> {
@@ -74,8 +79,7 @@ export function parseLearn(one: (name: string) => string | null, ignore: (name: 
   const { shape } = place;
   const step = read('step', wholeNumber(one('step'), STEPS)) ?? 1;
   const page = read('page', (['glossary', 'notes'] as const).find((name) => name === one('page')) ?? null);
-  const used = (name: keyof LearnChoices) =>
-    page === null && USED_IN[name].includes(String(step)) ? one(name) : null;
+  const used = (name: keyof LearnChoices) => (isUsed(name, step, page) ? one(name) : null);
   const choices: LearnChoices = {
     cells: read('cells', cellsOf(used('cells'), shape)),
     free: read('free', used('free') === '' || null) ?? false,
@@ -87,17 +91,13 @@ export function parseLearn(one: (name: string) => string | null, ignore: (name: 
 }
 
 export function learnParts({ step, page, shape, choices }: LearnPlace): string[] {
-  const { cells, free, column, to, value } = choices;
-  const parts = page === null ? [] : [`page=${page}`];
+  const { cells } = choices;
+  const texts = { ...choices, cells: cells?.map((row) => row.map((cell) => cell ?? '.').join('')).join('-') };
+  const parts = page ? [`page=${page}`] : [];
   parts.push(`step=${step}`, `r=${shape.rows}`, `n=${shape.columns}`);
-  const add = (name: keyof LearnChoices, part: string) => {
-    if (page === null && USED_IN[name].includes(String(step))) parts.push(part);
-  };
-  if (cells) add('cells', `cells=${cells.map((row) => row.map((cell) => cell ?? '.').join('')).join('-')}`);
-  if (free) add('free', 'free');
-  if (column !== null) add('column', `column=${column}`);
-  if (to !== null) add('to', `to=${to}`);
-  if (value !== null) add('value', `value=${value}`);
+  for (const name of CHOICES)
+    if (texts[name] && isUsed(name, step, page))
+      parts.push(texts[name] === true ? name : `${name}=${texts[name]}`);
   return parts;
 }
 

@@ -1,7 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { errorMessage, sentence } from '../../engine/error-message';
 import type { LearnRequest } from '../../model/generated';
-import type { LearnAnswerOf, LearnName, LearnRequestOf } from '../../store/learn';
+import {
+  answersOf,
+  type LearnAnswerOf,
+  type LearnName,
+  type LearnRequestOf,
+} from '../../store/learn-answers';
 import { useApp } from '../app-context';
 
 /** The name of a request: its only key. */
@@ -17,19 +22,20 @@ export function useAnswer<Request extends LearnRequest>(
   request: Request | null,
 ): Answered<LearnAnswerOf<NameOf<Request>>> {
   type Name = NameOf<Request>;
-  const { learn } = useApp();
-  const busy = learn.busy.value;
+  const app = useApp();
+  const answers = answersOf(app);
+  const busy = app.learn.busy.value;
   const text = request && JSON.stringify(request);
   const [settled, settle] = useState<{ text: string; failed: string | null } | null>(null);
   const asked = request as LearnRequestOf<Name> | null;
-  const known = asked ? learn.known<Name>(asked) : undefined;
+  const known = asked ? answers.known<Name>(asked) : undefined;
   useEffect(() => {
     if (!asked || text === null || known !== undefined) return;
     let wanted = true;
     const end = (failed: string | null) => {
       if (wanted) settle({ text, failed });
     };
-    learn
+    answers
       .answer<Name>(asked, () => wanted)
       .then(
         () => end(null),

@@ -1,5 +1,151 @@
+import './known.css';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { EXACT, Exact } from '../../components/exact';
+import { M, SignedK } from '../../components/mathematics';
+import { Segmented } from '../../components/segmented';
+import { squareSign } from '../../format/sign';
 import type { Shape } from '../../model/generated';
+import { useApp } from '../app-context';
+import { viewLink } from '../view-link';
+import { PublishedByRows } from './published-by-rows';
+import { READING } from './reading';
 
+const PANES = ['conjecture', 'published', 'reading'] as const;
+type Pane = (typeof PANES)[number];
+const NAMES: Record<Pane, string> = {
+  conjecture: 'The conjecture',
+  published: 'What is published',
+  reading: 'Further reading',
+};
+
+/** What is known of the signs, and what is not: the answer `published` for the table. */
 export function KnownStep({ shape }: { shape: Shape }) {
-  return <p>{shape.columns}</p>;
+  const [pane, setPane] = useState<Pane>('conjecture');
+  return (
+    <div class="known">
+      <Segmented
+        legend="What is shown"
+        name="known-pane"
+        values={PANES}
+        chosen={pane}
+        choose={(one: Pane) => setPane(one)}
+      >
+        {(one) => NAMES[one]}
+      </Segmented>
+      {pane === 'conjecture' && <Conjecture shape={shape} />}
+      {pane === 'published' && <PublishedPane />}
+      {pane === 'reading' && <Reading />}
+    </div>
+  );
+}
+
+function Conjecture({ shape: { columns } }: { shape: Shape }) {
+  const here = squareSign(columns);
+  return (
+    <>
+      <p class="known-text">
+        For even{' '}
+        <M>
+          <i>n</i>
+        </M>{' '}
+        there are never as many even as odd normalised Latin squares. This is the Alon–Tarsi conjecture of
+        1992 in its form by rows, and nobody has proved it for all even{' '}
+        <M>
+          <i>n</i>
+        </M>
+        :
+      </p>
+      <p class="known-formula" {...EXACT}>
+        <math display="block">
+          <mi>D</mi>
+          <mo>(</mo>
+          <mi>n</mi>
+          <mo>,</mo>
+          <mi>n</mi>
+          <mo>)</mo>
+          <mo>=</mo>
+          <msup>
+            <mi>K</mi>
+            <mo>+</mo>
+          </msup>
+          <mo>(</mo>
+          <mi>n</mi>
+          <mo>,</mo>
+          <mi>n</mi>
+          <mo>)</mo>
+          <mo>−</mo>
+          <msup>
+            <mi>K</mi>
+            <mo>−</mo>
+          </msup>
+          <mo>(</mo>
+          <mi>n</mi>
+          <mo>,</mo>
+          <mi>n</mi>
+          <mo>)</mo>
+          <mo>≠</mo>
+          <mn>0</mn>
+        </math>
+      </p>
+      <table class="known-table">
+        <caption class="visually-hidden">What is known of the conjecture</caption>
+        <tbody>
+          <Row name={<Exact>n = p + 1</Exact>}>proved by Drisko, 1997, for every odd prime p</Row>
+          <Row name={<Exact>n = p − 1</Exact>}>proved by Glynn, 2010, for every odd prime p</Row>
+          <Row name={<Exact>n ≤ 10</Exact>}>counted: D is not 0 for n = 2, 4, 6, 8, 10</Row>
+          <Row name={<Exact>n = 26</Exact>}>open: the smallest even n that neither proof reaches</Row>
+        </tbody>
+      </table>
+      <p class="note">
+        Older sources list n = 2<sup>r</sup> · p too. Glynn found a mistake in the proof that multiplies by
+        powers of two, so these are not known. {here}
+      </p>
+    </>
+  );
+}
+
+function Row({ name, children }: { name: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{children}</td>
+    </tr>
+  );
+}
+
+function PublishedPane() {
+  const app = useApp();
+  const { published, loadPublished } = app.table.answers;
+  useEffect(() => loadPublished(), []);
+  return (
+    <>
+      <PublishedByRows values={published.value} />
+      <p class="note">
+        <SignedK sign="+" /> and <SignedK sign="−" /> of the shapes without published signs are what this page
+        adds; it counts them by classes. <a {...viewLink(app, 'table')}>The table</a> has every figure, with
+        the sources shape by shape.
+      </p>
+    </>
+  );
+}
+
+function Reading() {
+  return (
+    <ul class="known-reading">
+      {READING.map(({ authors, title, where, url }) => (
+        <li key={title}>
+          {authors},{' '}
+          {url ? (
+            <a href={url} rel="noopener noreferrer">
+              {title}
+            </a>
+          ) : (
+            <cite>{title}</cite>
+          )}
+          , {where}
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -7,6 +7,7 @@ import { Segmented } from '../../components/segmented';
 import { errorMessage, sentence } from '../../engine/error-message';
 import type { Cells, Complete, Completions, Conflict, Shape } from '../../model/generated';
 import type { LearnCells } from '../../model/learn';
+import { answersOf } from '../../store/learn-answers';
 import { useApp } from '../app-context';
 import { learnLink } from '../view-link';
 import { useAnswer } from './answer';
@@ -24,7 +25,8 @@ const isFull = (cells: LearnCells): cells is number[][] => cells.every((row) => 
 
 /** Step 1: a rectangle is built, and it is said in how many ways it can be completed. */
 export function RectangleStep({ shape }: { shape: Shape }) {
-  const { learn } = useApp();
+  const app = useApp();
+  const { learn } = app;
   const { cells: chosen, free: freed } = learn.place.value.choices;
   const cells = chosen ?? emptyCells(shape);
   const free = freed || !isGiven(cells[0] ?? []);
@@ -69,7 +71,7 @@ export function RectangleStep({ shape }: { shape: Shape }) {
     const before = learn.place.value;
     const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
     try {
-      const found = await learn.answer<'complete'>({ complete: { given: from, seed } });
+      const found = await answersOf(app).answer<'complete'>({ complete: { given: from, seed } });
       if (learn.place.value !== before || !found) return;
       if (found.rectangle) set(found.rectangle.rows, free);
       setDrawn(drawnText(found));

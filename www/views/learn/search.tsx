@@ -1,5 +1,4 @@
 import './search.css';
-import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Alert } from '../../components/alert';
 import { EXACT, Exact } from '../../components/exact';
@@ -60,16 +59,8 @@ function Popcount({ name, value }: { name: 'even' | 'odd'; value: number }) {
 function Loop({ shape }: { shape: Shape }) {
   const rank = useRank();
   const search = useAnswer({ search: { ...shape, column: rank } });
-  const [secondRow, setSecondRow] = useState<number | null>(0);
   if (search.state !== 'there') return <Missing of={search} />;
-  return (
-    <Player
-      key={`${rank} ${secondRow}`}
-      search={search.answer}
-      loop={{ shape, column: rank, secondRow }}
-      chooser={<SecondRow strip={search.answer.strips[0]} chosen={secondRow} choose={setSecondRow} />}
-    />
-  );
+  return <Player key={rank} search={search.answer} shape={shape} rank={rank} />;
 }
 
 type SecondRowProps = {
@@ -105,10 +96,12 @@ function SecondRow({ strip, chosen, choose }: SecondRowProps) {
 /** Steps a second. */
 const SPEEDS = [1, 2, 4] as const;
 
-type PlayerProps = { search: Search; loop: TraceLoop; chooser: ComponentChildren };
+type PlayerProps = { search: Search; shape: Shape; rank: number };
 
-function Player({ search, loop, chooser }: PlayerProps) {
+function Player({ search, shape, rank }: PlayerProps) {
   const { size } = useApp();
+  const [secondRow, setSecondRow] = useState<number | null>(0);
+  const loop: TraceLoop = { shape, column: rank, secondRow };
   const [at, setAt] = useState(0);
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<number>(SPEEDS[0]);
@@ -123,6 +116,12 @@ function Player({ search, loop, chooser }: PlayerProps) {
   const total = useTraceTotal(finished || last ? loop : null);
   const hidden = there?.step.kind === 'popcount' && there.at > told && !finished;
 
+  function choose(candidate: number | null) {
+    setSecondRow(candidate);
+    setTold(-1);
+    setPlaying(false);
+    go(0);
+  }
   function tell(upTo: number) {
     setTold((now) => Math.max(now, upTo));
   }
@@ -152,7 +151,7 @@ function Player({ search, loop, chooser }: PlayerProps) {
   if (!there) return <Missing of={trace} />;
   const { step } = there;
   const strip = search.strips[step.row - 2];
-  const small = loop.shape.columns > 6 || (loop.shape.columns === 6 && size.value === 'projector');
+  const small = shape.columns > 6 || (shape.columns === 6 && size.value === 'projector');
   return (
     <div class="search">
       <Say>
@@ -160,7 +159,7 @@ function Player({ search, loop, chooser }: PlayerProps) {
         out as soon as it repeats a symbol of a chosen row in the same place.
       </Say>
       <div class="search-top">
-        {chooser}
+        <SecondRow strip={search.strips[0]} chosen={secondRow} choose={choose} />
         <Segmented
           legend="How the candidates are drawn"
           name="strip-form"
@@ -181,7 +180,7 @@ function Player({ search, loop, chooser }: PlayerProps) {
         <What search={search} step={step} hidden={hidden} />
       </p>
       <div class="search-picture">
-        <Chosen search={search} step={step} columns={loop.shape.columns} />
+        <Chosen search={search} step={step} columns={shape.columns} />
         <div class="search-strip">
           <StripPicture strips={search.strips} step={step} before={there.before} form={form} small={small} />
         </div>
@@ -245,7 +244,7 @@ function Player({ search, loop, chooser }: PlayerProps) {
         </button>
       </div>
       {(finished || (last && !hidden)) && (
-        <End step={step} stepped={!finished} total={total} whole={loop.secondRow === null} />
+        <End step={step} stepped={!finished} total={total} whole={secondRow === null} />
       )}
     </div>
   );

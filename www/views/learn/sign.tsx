@@ -5,6 +5,7 @@ import { M } from '../../components/mathematics';
 import { Segmented } from '../../components/segmented';
 import { errorMessage, sentence } from '../../engine/error-message';
 import type { RowSign, Shape, SignAnswer, Swap, SwapKind } from '../../model/generated';
+import { answersOf } from '../../store/learn-answers';
 import { useApp } from '../app-context';
 import { useAnswer } from './answer';
 import { Arrows } from './arrows';
@@ -32,7 +33,8 @@ export function SignStep({ shape }: { shape: Shape }) {
 }
 
 function Signs({ shape, rows }: { shape: Shape; rows: number[][] }) {
-  const { learn } = useApp();
+  const app = useApp();
+  const { learn } = app;
   const [row, setRow] = useState(Math.min(1, shape.rows - 1));
   const [wanted, setSwap] = useState<Swap>({ kind: 'columns', a: 1, b: 2 });
   const [trouble, setTrouble] = useState('');
@@ -46,7 +48,7 @@ function Signs({ shape, rows }: { shape: Shape; rows: number[][] }) {
     const cells = rows.map((one) => one.map(() => null));
     setTrouble('');
     try {
-      const found = await learn.answer<'complete'>({
+      const found = await answersOf(app).answer<'complete'>({
         complete: { given: { ...shape, cells, first_row_free: false }, seed },
       });
       if (learn.place.value === before && found?.rectangle) learn.choose({ cells: found.rectangle.rows });
