@@ -86,11 +86,13 @@ function Broken({ again }: { again(): void }) {
   );
 }
 
+const LAZY = { lab: LazyLab, table: LazyTable, results: LazyResults, learn: LazyLearn };
+
 function ViewOf({ view }: { view: View }) {
-  if (view === 'lab') return <LazyLab />;
-  if (view === 'table') return <LazyTable />;
-  if (view === 'results') return <LazyResults />;
-  if (view === 'learn') return <LazyLearn />;
+  if (view !== 'count') {
+    const Lazy = LAZY[view];
+    return <Lazy />;
+  }
   return (
     <>
       <h1 class="visually-hidden">Count normalised Latin rectangles</h1>

@@ -4,6 +4,7 @@ import { EngineRestarted } from '../engine/calls';
 import type { LearnAnswer, LearnRequest } from '../model/generated';
 import { learnShape } from '../model/learn';
 import { createLearn, type Learn } from './learn';
+import { answersOf, type LearnAnswers } from './learn-answers';
 
 type Call = { request: LearnRequest; resolve(answer: LearnAnswer): void; reject(reason: Error): void };
 
@@ -11,6 +12,7 @@ let calls: Call[];
 let measuring: Signal<boolean>;
 let counting: Signal<boolean>;
 let learn: Learn;
+let answers: LearnAnswers;
 
 const shape = (rows: number) => ({ first_columns: { rows, columns: 5 } });
 const answerFor = (rows: number) => ({ first_columns: { columns: [[rows]], row_orders: '1' } });
@@ -29,12 +31,13 @@ beforeEach(() => {
   };
   const place = { step: 1, page: null, ...learnShape({ rows: 4, columns: 5 }) };
   learn = createLearn(engine as never, place, { measuring, counting });
+  answers = answersOf({ engine: engine as never, learn });
 });
 
 it('asks one at a time, and leaves out what nobody waits for any more', async () => {
-  const first = learn.answer<'first_columns'>(shape(1));
-  const second = learn.answer<'first_columns'>(shape(2), () => false);
-  const third = learn.answer<'first_columns'>(shape(3));
+  const first = answers.answer<'first_columns'>(shape(1));
+  const second = answers.answer<'first_columns'>(shape(2), () => false);
+  const third = answers.answer<'first_columns'>(shape(3));
   await turn();
   expect(calls).toHaveLength(1);
   calls[0]?.resolve(answerFor(1));
@@ -47,19 +50,19 @@ it('asks one at a time, and leaves out what nobody waits for any more', async ()
 });
 
 it('knows the last answers, and asks nothing twice', async () => {
-  expect(learn.known<'first_columns'>(shape(1))).toBeUndefined();
-  const first = learn.answer<'first_columns'>(shape(1));
+  expect(answers.known<'first_columns'>(shape(1))).toBeUndefined();
+  const first = answers.answer<'first_columns'>(shape(1));
   await turn();
   calls[0]?.resolve(answerFor(1));
   await first;
-  expect(learn.known<'first_columns'>(shape(1))).toEqual(answerFor(1).first_columns);
-  expect(await learn.answer<'first_columns'>(shape(1))).toEqual(answerFor(1).first_columns);
+  expect(answers.known<'first_columns'>(shape(1))).toEqual(answerFor(1).first_columns);
+  expect(await answers.answer<'first_columns'>(shape(1))).toEqual(answerFor(1).first_columns);
   expect(calls).toHaveLength(1);
 });
 
 it('a refusal is told, and the next one is asked all the same', async () => {
-  const first = learn.answer<'first_columns'>(shape(1));
-  const second = learn.answer<'first_columns'>(shape(2));
+  const first = answers.answer<'first_columns'>(shape(1));
+  const second = answers.answer<'first_columns'>(shape(2));
   await turn();
   calls[0]?.reject(new Error('not today'));
   await expect(first).rejects.toThrow('not today');
@@ -69,7 +72,7 @@ it('a refusal is told, and the next one is asked all the same', async () => {
 });
 
 it('asks again when the engine was replaced', async () => {
-  const first = learn.answer<'first_columns'>(shape(1));
+  const first = answers.answer<'first_columns'>(shape(1));
   await turn();
   calls[0]?.reject(new EngineRestarted());
   await turn();
@@ -79,7 +82,7 @@ it('asks again when the engine was replaced', async () => {
 
 it('leaves the engine alone while the lab measures, and measures nothing beside a count', async () => {
   measuring.value = true;
-  await expect(learn.answer<'first_columns'>(shape(1))).rejects.toThrow('The lab is measuring.');
+  await expect(answers.answer<'first_columns'>(shape(1))).rejects.toThrow('The lab is measuring.');
   measuring.value = false;
   counting.value = true;
   await expect(

@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { Completions, LearnAnswer, LearnRequest, Normalised } from '../../model/generated';
 import { learnShape } from '../../model/learn';
 import { type App, createApp } from '../../store/app';
-import type { LearnName } from '../../store/learn';
+import type { LearnName } from '../../store/learn-answers';
 import { hostOf } from '../../testing/host';
 import { type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engine';
 import { AppContext } from '../app-context';
