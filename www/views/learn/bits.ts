@@ -1,4 +1,4 @@
-import type { StripCells } from '../../model/generated';
+import type { StripCells, TraceStep } from '../../model/generated';
 
 /** Bits in a word. */
 const WORD_BITS = 64;
@@ -19,4 +19,17 @@ export type StripCandidate = { index: number; bit: number; symbols: number[] };
 export function partsOf({ candidates, bits, even }: StripCells): [StripCandidate[], StripCandidate[]] {
   const all = candidates.map((symbols, index) => ({ index, bit: bits[index] ?? 0, symbols }));
   return [all.slice(0, even), all.slice(even)];
+}
+
+/** What `partsOf` gives, in this order. */
+export const PARTS = ['even', 'odd'] as const;
+
+/** The row that was chosen last. */
+export function lastChosen(
+  strips: StripCells[],
+  { chosen }: TraceStep,
+): { row: number; symbols: number[] } | null {
+  const place = chosen.length - 1;
+  const symbols = strips[place]?.candidates[chosen[place] ?? -1];
+  return symbols ? { row: place + 2, symbols } : null;
 }

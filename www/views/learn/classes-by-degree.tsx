@@ -6,6 +6,7 @@ import { Stepper } from '../../components/stepper';
 import { grouped, signed } from '../../format/number';
 import { plural } from '../../format/units';
 import type { Class, Classes, DegreeClasses, Shape } from '../../model/generated';
+import { TermLink } from '../term-link';
 import { useAnswer } from './answer';
 import { ClassLayers } from './class-layers';
 import { Missing, NothingToDo, Say } from './parts';
@@ -48,8 +49,9 @@ function Degrees({ shape: { rows, columns }, squares, own }: DegreesProps) {
   return (
     <>
       <Say>
-        Row by row, rectangles fall into few classes, and the count goes on with one rectangle of each. Lines
-        show where another row leads. A double ring is a class with an odd renaming onto itself.
+        Row by row, rectangles fall into few <TermLink id="class">classes</TermLink>, and the count goes on
+        with one rectangle of each. Lines show where another row leads. A double ring is a class with an odd
+        renaming onto itself.
       </Say>
       <div class="classes-choice">
         <span>Degree: rows so far</span>

@@ -53,33 +53,39 @@ export const QUESTIONS: readonly string[] = [
 ];
 
 /** What may happen on a school’s machine, and what the page does then. */
-export const TROUBLES: readonly { trouble: string; then: string }[] = [
+export const TROUBLES: readonly { trouble: string; answer: string }[] = [
   {
     trouble: 'Workers cannot share memory',
-    then: 'The line at the foot says so. Everything is counted, by workers without shared memory or by one worker; step 6 says which mistakes cannot be measured and shows what can.',
+    answer:
+      'The line at the foot says so. Everything is counted, by workers without shared memory or by one worker; step 6 says which mistakes cannot be measured and shows what can.',
   },
   {
     trouble: 'The browser is too old',
-    then: 'The page says what is missing, WebAssembly or its SIMD, and computes nothing. The glossary, step 8 and the pupil’s sheet can be read and printed all the same.',
+    answer:
+      'The page says what is missing, WebAssembly or its SIMD, and computes nothing. The glossary, step 8 and the pupil’s sheet can be read and printed all the same.',
   },
   {
     trouble: 'The projector is small or far away',
-    then: 'Projector size, at the top, makes everything larger; each step fits 1024 × 768 without scrolling.',
+    answer:
+      'Projector size, at the top, makes everything larger; each step fits 1024 × 768 without scrolling.',
   },
   {
     trouble: 'There is no network',
-    then: 'Once opened, the page works without one. The whole page is also one file, which runs from a memory stick.',
+    answer:
+      'Once opened, the page works without one. The whole page is also one file, which runs from a memory stick.',
   },
   {
     trouble: 'The computer is slow or busy',
-    then: 'Counts that take too long for a step are not shown, and the step says so. Measured times are those of this computer; other programs make them longer.',
+    answer:
+      'Counts that take too long for a step are not shown, and the step says so. Measured times are those of this computer; other programs make them longer.',
   },
   {
     trouble: 'A private window, or storage is not allowed',
-    then: 'Results last until the page is closed, and it says so. The walk stores nothing.',
+    answer: 'Results last until the page is closed, and it says so. The walk stores nothing.',
   },
   {
     trouble: 'No mouse, or a screen reader',
-    then: 'Every step can be done with the keyboard alone; each picture has a table or a sentence that says the same.',
+    answer:
+      'Every step can be done with the keyboard alone; each picture has a table or a sentence that says the same.',
   },
 ];

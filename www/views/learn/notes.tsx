@@ -77,10 +77,10 @@ function Teacher() {
       <section>
         <h2>What may go wrong, and what the page does then</h2>
         <dl class="notes-troubles">
-          {TROUBLES.map(({ trouble, then }) => (
+          {TROUBLES.map(({ trouble, answer }) => (
             <div key={trouble}>
               <dt>{trouble}</dt>
-              <dd>{then}</dd>
+              <dd>{answer}</dd>
             </div>
           ))}
         </dl>

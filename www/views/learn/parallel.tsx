@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { Segmented } from '../../components/segmented';
 import type { Shape } from '../../model/generated';
 import { useApp } from '../app-context';
+import { TermLink } from '../term-link';
 import { viewLink } from '../view-link';
 import { NothingToDo, Say } from './parts';
 import { SpoiltWays } from './spoilt-ways';
@@ -47,8 +48,8 @@ function Columns({ shape }: { shape: Shape }) {
   return (
     <>
       <Say>
-        First columns have nothing to do with each other, so each goes to the next worker that is free. Nobody
-        waits for anybody until the last ones.
+        <TermLink id="first-column">First columns</TermLink> have nothing to do with each other, so each goes
+        to the next worker that is free. Nobody waits for anybody until the last ones.
       </Say>
       <WhoTakesWhat shape={shape} />
     </>

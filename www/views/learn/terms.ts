@@ -124,7 +124,7 @@ export const TERMS: readonly Term[] = [
     id: 'latin-rectangle',
     name: 'Latin rectangle',
     meaning:
-      'r rows and n columns in which each row has every symbol 1 … n once and no column has one twice.',
+      'Rows and columns of symbols in which each row has every symbol 1 … n once and no column has one twice.',
   },
   {
     id: 'latin-square',
@@ -261,7 +261,7 @@ export const TERMS: readonly Term[] = [
   {
     id: 'word',
     name: 'word',
-    meaning: '64 bits, which a processor takes as one.',
+    meaning: 'So many bits as a processor takes as one: 64.',
   },
   {
     id: 'worker',

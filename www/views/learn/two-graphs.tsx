@@ -5,6 +5,7 @@ import { Stepper } from '../../components/stepper';
 import { grouped } from '../../format/number';
 import { plural } from '../../format/units';
 import type { Completions, Graphs, Renaming, Shape, SignedRows } from '../../model/generated';
+import { TermLink } from '../term-link';
 import { type Answered, useAnswer } from './answer';
 import { Bipartite } from './bipartite';
 import { Missing, NothingToDo, Say, Try } from './parts';
@@ -35,8 +36,9 @@ export function TwoGraphs({ shape }: { shape: Shape }) {
   return (
     <>
       <Say>
-        What rows can still be added depends only on which symbols each column has: a graph, columns above and
-        symbols below. Order within a column does not matter.
+        What rows can still be added depends only on which symbols each column has: a{' '}
+        <TermLink id="graph">graph</TermLink>, columns above and symbols below. Order within a column does not
+        matter.
       </Say>
       <div class="classes-choice">
         <span>Rows so far</span>
@@ -191,9 +193,10 @@ function Verdict({ guess, renaming, left }: VerdictProps) {
       {right ? 'Right. ' : 'Not so. '}
       {renaming ? (
         <>
-          One class: rename columns <Map to={renaming.columns} /> and symbols <Map to={renaming.symbols} />.
-          So both have as many completions. This renaming is {renaming.sign > 0 ? 'even' : 'odd'}, and{' '}
-          {plural(left, 'row')} {left === 1 ? 'is' : 'are'} to come: among the rows added, even and odd{' '}
+          One class: rename columns <Images to={renaming.columns} /> and symbols{' '}
+          <Images to={renaming.symbols} />. So both have as many completions. This renaming is{' '}
+          {renaming.sign > 0 ? 'even' : 'odd'}, and {plural(left, 'row')} {left === 1 ? 'is' : 'are'} to come:
+          among the rows added, even and odd{' '}
           {renaming.sign < 0 && left % 2 === 1 ? 'change places.' : 'stay as they are.'}
         </>
       ) : (
@@ -204,6 +207,6 @@ function Verdict({ guess, renaming, left }: VerdictProps) {
 }
 
 /** 1 → 3, 2 → 1, … */
-function Map({ to }: { to: number[] }) {
+function Images({ to }: { to: number[] }) {
   return <Exact>{to.map((image, i) => `${i + 1}→${image}`).join(' ')}</Exact>;
 }
