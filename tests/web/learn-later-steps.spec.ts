@@ -141,6 +141,7 @@ const PICTURES: [step: number, pane: string | null][] = [
   [7, 'All classes'],
   [8, 'The conjecture'],
   [8, 'What is published'],
+  [8, 'What this page adds'],
   [8, 'Further reading'],
 ];
 

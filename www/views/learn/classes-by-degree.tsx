@@ -54,7 +54,7 @@ function Degrees({ shape: { rows, columns }, squares, own }: DegreesProps) {
         renaming onto itself.
       </Say>
       <div class="classes-choice">
-        <span>Degree: rows so far</span>
+        <span>Degree</span>
         <Stepper one="row" value={degree} least={1} most={most} onStep={(by) => setDegree(degree + by)}>
           <output class="classes-degree num" aria-label="Degree">
             {degree}
@@ -80,7 +80,8 @@ function Degrees({ shape: { rows, columns }, squares, own }: DegreesProps) {
 
 function ClassTable({ classes, completed, rows }: { classes: Class[]; completed: boolean; rows: number }) {
   return (
-    <div class="wide-table">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with keys
+    <section class="wide-table" aria-label="The classes of this degree" tabIndex={0}>
       <table class="class-table">
         <caption class="visually-hidden">The classes of this degree</caption>
         <thead>
@@ -117,7 +118,7 @@ function ClassTable({ classes, completed, rows }: { classes: Class[]; completed:
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -133,12 +134,17 @@ function SameCount({ completed, rows, degree }: SameCountProps) {
     );
   const { positive, negative } = completed.count;
   return (
-    <p class="note">
-      From this degree alone: <SignedK sign="+" /> ={' '}
-      <Num value={positive} figure={{ result: 'positive', final: true }} />, <SignedK sign="−" /> ={' '}
-      <Num value={negative} figure={{ result: 'negative', final: true }} />; from every other degree the same
-      follows. Weights are sums of signs; a renamed weight has each sign times that of a renaming to the one
-      rectangle.
-    </p>
+    <>
+      <p class="note">
+        From this degree alone: <SignedK sign="+" /> ={' '}
+        <Num value={positive} figure={{ result: 'positive', final: true }} />, <SignedK sign="−" /> ={' '}
+        <Num value={negative} figure={{ result: 'negative', final: true }} />; from every other degree the
+        same follows.
+      </p>
+      <p class="note class-weights">
+        A weight is a sum of signs; in a renamed weight each sign is first multiplied by that of a renaming to
+        the one rectangle.
+      </p>
+    </>
   );
 }

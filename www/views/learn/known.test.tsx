@@ -47,6 +47,7 @@ it('lists what is published by numbers of rows, with sources, and what the page 
     [...page.root.querySelectorAll('.published-table tbody tr')][rows - 1]?.textContent ?? '';
   expect(line(7)).toBe('77 … 97 … 8A1');
   expect(line(10)).toBe('1010noneA1');
+  choose('added');
   expect(page.text('[data-result=signs-not-published]')).toContain('10 × 10');
   expect(page.text('[data-result=signs-not-published]')).not.toContain('8 × 8');
 });

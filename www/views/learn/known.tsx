@@ -6,16 +6,19 @@ import { M, SignedK } from '../../components/mathematics';
 import { Segmented } from '../../components/segmented';
 import { squareSign } from '../../format/sign';
 import type { Shape } from '../../model/generated';
+import { MAX_COLUMNS, shapeName } from '../../model/shape';
+import { SHAPES } from '../../model/table-cells';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
-import { PublishedByRows } from './published-by-rows';
+import { PublishedByRows, type Values } from './published-by-rows';
 import { READING } from './reading';
 
-const PANES = ['conjecture', 'published', 'reading'] as const;
+const PANES = ['conjecture', 'published', 'added', 'reading'] as const;
 type Pane = (typeof PANES)[number];
 const NAMES: Record<Pane, string> = {
   conjecture: 'The conjecture',
   published: 'What is published',
+  added: 'What this page adds',
   reading: 'Further reading',
 };
 
@@ -34,7 +37,7 @@ export function KnownStep({ shape }: { shape: Shape }) {
         {(one) => NAMES[one]}
       </Segmented>
       {pane === 'conjecture' && <Conjecture shape={shape} />}
-      {pane === 'published' && <PublishedPane />}
+      {(pane === 'published' || pane === 'added') && <PublishedPane pane={pane} />}
       {pane === 'reading' && <Reading />}
     </div>
   );
@@ -114,17 +117,35 @@ function Row({ name, children }: { name: ComponentChildren; children: ComponentC
   );
 }
 
-function PublishedPane() {
-  const app = useApp();
-  const { published, loadPublished } = app.table.answers;
+function PublishedPane({ pane }: { pane: 'published' | 'added' }) {
+  const { published, loadPublished } = useApp().table.answers;
   useEffect(() => loadPublished(), []);
+  const values = published.value;
+  if (!values) return <p class="note learn-waiting">The published values are being loaded.</p>;
+  return pane === 'published' ? <PublishedByRows values={values} /> : <Added values={values} />;
+}
+
+function Added({ values }: { values: Values }) {
+  const app = useApp();
+  const unsigned = SHAPES.filter((_, i) => !values[i]?.signed);
   return (
     <>
-      <PublishedByRows values={published.value} />
-      <p class="note">
-        <SignedK sign="+" /> and <SignedK sign="−" /> of the shapes without published signs are what this page
-        adds; it counts them by classes. <a {...viewLink(app, 'table')}>The table</a> has every figure, with
-        the sources shape by shape.
+      <p class="known-text">
+        Every figure of every shape with at most {MAX_COLUMNS} columns, counted by classes on your own
+        computer, with its signs. Where both methods are quick enough, one checks the other.
+      </p>
+      <p class="known-text" data-result="signs-not-published">
+        {unsigned.length === 0 ? (
+          'Signs are published for all of them.'
+        ) : (
+          <>
+            No published <SignedK sign="+" /> and <SignedK sign="−" /> known:{' '}
+            <Exact>{unsigned.map(shapeName).join(', ')}</Exact>.
+          </>
+        )}
+      </p>
+      <p class="known-text">
+        <a {...viewLink(app, 'table')}>The table</a> counts them, and names the sources shape by shape.
       </p>
     </>
   );

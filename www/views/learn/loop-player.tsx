@@ -190,9 +190,10 @@ function Shown({ search, shape, view, hidden, playing, form }: ShownProps) {
       </p>
       <div class="search-picture">
         <Chosen search={search} step={step} columns={shape.columns} />
-        <div class="search-strip">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with keys */}
+        <section class="search-strip" aria-label={`Candidates for row ${step.row}`} tabIndex={0}>
           <StripPicture strips={search.strips} step={step} before={before} form={form} small={small} />
-        </div>
+        </section>
       </div>
       <Key />
       {strip && (

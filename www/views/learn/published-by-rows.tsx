@@ -1,51 +1,38 @@
-import { EXACT, Exact } from '../../components/exact';
+import { EXACT } from '../../components/exact';
 import { M, SignedK } from '../../components/mathematics';
 import type { Published, Shape, Source } from '../../model/generated';
-import { MAX_COLUMNS, shapeName } from '../../model/shape';
+import { MAX_COLUMNS } from '../../model/shape';
 import { SHAPES } from '../../model/table-cells';
 
 /** Published values in the order of SHAPES. */
-type Values = readonly (Published | null)[];
+export type Values = readonly (Published | null)[];
 
 /** For each number of rows, what is published and where. */
-export function PublishedByRows({ values }: { values: Values | null }) {
-  if (!values) return <p class="note learn-waiting">The published values are being loaded.</p>;
-  const unsigned = SHAPES.filter((_, i) => !values[i]?.signed);
+export function PublishedByRows({ values }: { values: Values }) {
   return (
-    <>
-      <table class="published-table">
-        <caption class="visually-hidden">What is published for at most {MAX_COLUMNS} columns</caption>
-        <thead>
-          <tr>
-            <th scope="col">rows</th>
-            <th scope="col">
-              <M>
-                <i>K</i>
-              </M>
-              , for n
-            </th>
-            <th scope="col">
-              <SignedK sign="+" /> and <SignedK sign="−" />, for n
-            </th>
-            <th scope="col">sources</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: MAX_COLUMNS }, (_, i) => (
-            <RowsLine key={i} rows={i + 1} values={values} />
-          ))}
-        </tbody>
-      </table>
-      <p class="note" data-result="signs-not-published">
-        {unsigned.length === 0 ? (
-          'Signs are published for all of them.'
-        ) : (
-          <>
-            Signs not published, as far as known: <Exact>{unsigned.map(shapeName).join(', ')}</Exact>.
-          </>
-        )}
-      </p>
-    </>
+    <table class="published-table">
+      <caption class="visually-hidden">What is published for at most {MAX_COLUMNS} columns</caption>
+      <thead>
+        <tr>
+          <th scope="col">rows</th>
+          <th scope="col">
+            <M>
+              <i>K</i>
+            </M>
+            , for n
+          </th>
+          <th scope="col">
+            <SignedK sign="+" /> and <SignedK sign="−" />, for n
+          </th>
+          <th scope="col">sources</th>
+        </tr>
+      </thead>
+      <tbody>
+        {Array.from({ length: MAX_COLUMNS }, (_, i) => (
+          <RowsLine key={i} rows={i + 1} values={values} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
