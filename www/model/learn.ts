@@ -9,12 +9,10 @@ export const LEARN_COLUMNS = 7;
 
 export type LearnPage = 'glossary' | 'notes';
 
-/** Rows of a rectangle that is being filled in; null: an empty cell. */
-export type LearnCells = (number | null)[][];
-
 /** What has been chosen in some step; null: nothing. */
 export type LearnChoices = {
-  cells: LearnCells | null;
+  /** a rectangle that is being filled in, row by row, as in '1234-2.4.' */
+  cells: string | null;
   /** row 1 need not be 1 2 … n */
   free: boolean;
   /** the rank of a first column, from 1 */
@@ -91,22 +89,18 @@ export function parseLearn(one: (name: string) => string | null, ignore: (name: 
 }
 
 export function learnParts({ step, page, shape, choices }: LearnPlace): string[] {
-  const { cells } = choices;
-  const texts = { ...choices, cells: cells?.map((row) => row.map((cell) => cell ?? '.').join('')).join('-') };
   const parts = page ? [`page=${page}`] : [];
   parts.push(`step=${step}`, `r=${shape.rows}`, `n=${shape.columns}`);
   for (const name of CHOICES)
-    if (texts[name] && isUsed(name, step, page))
-      parts.push(texts[name] === true ? name : `${name}=${texts[name]}`);
+    if (choices[name] && isUsed(name, step, page))
+      parts.push(choices[name] === true ? name : `${name}=${choices[name]}`);
   return parts;
 }
 
-/** As in '1234-2.4.-....'. */
-function cellsOf(text: string | null, { rows, columns }: Shape): LearnCells | null {
-  const lines = (text ?? '').split('-');
-  const line = new RegExp(`^[1-${columns}.]{${columns}}$`);
-  if (lines.length !== rows || !lines.every((one) => line.test(one))) return null;
-  return lines.map((one) => [...one].map((cell) => (cell === '.' ? null : Number(cell))));
+/** So many symbols or empty cells in so many rows. */
+function cellsOf(text: string | null, { rows, columns }: Shape): string | null {
+  const row = `[1-${columns}.]{${columns}}`;
+  return text && new RegExp(`^${row}(-${row}){${rows - 1}}$`).test(text) ? text : null;
 }
 
 /** From 2 on: 1 is the first symbol of row 1. */

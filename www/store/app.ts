@@ -249,7 +249,7 @@ export function createApp(host: Host): App {
     counting: computed(() => counting.value || check.running.value),
     filling: table.running,
   });
-  const learn = createLearn(engine, address.learn, {
+  const learn = createLearn(address.learn, {
     measuring: computed(() => measuring.value),
     counting: computed(() => counting.value || counts.running.value || table.running.value),
   });

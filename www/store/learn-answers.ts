@@ -1,5 +1,5 @@
 import { EngineRestarted } from '../engine/calls';
-import type { LearnAnswer, LearnRequest } from '../model/generated';
+import type { Comparison, ComparisonRequest, LearnAnswer, LearnRequest } from '../model/generated';
 import type { Engine } from './engine';
 import type { Learn } from './learn';
 
@@ -26,9 +26,11 @@ export type LearnAnswers = {
     request: LearnRequestOf<Name>,
     wanted?: () => boolean,
   ): Promise<LearnAnswerOf<Name> | null>;
+  /** Measures a spoilt way to count beside the good one. */
+  compare(request: ComparisonRequest): Promise<Comparison>;
 };
 
-type Deps = { engine: Pick<Engine, 'call' | 'ready'>; learn: Pick<Learn, 'busy'> };
+type Deps = { engine: Pick<Engine, 'call' | 'ready'>; learn: Pick<Learn, 'busy' | 'cannotMeasure'> };
 
 const created = new WeakMap<Deps, LearnAnswers>();
 
@@ -39,7 +41,7 @@ export function answersOf(app: Deps): LearnAnswers {
   return answers;
 }
 
-function createAnswers({ engine, learn: { busy } }: Deps): LearnAnswers {
+function createAnswers({ engine, learn: { busy, cannotMeasure } }: Deps): LearnAnswers {
   const answers = new Map<string, LearnAnswer>();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -74,6 +76,10 @@ function createAnswers({ engine, learn: { busy } }: Deps): LearnAnswers {
       });
       last = turn.catch(() => {});
       return turn;
+    },
+    async compare(request) {
+      if (cannotMeasure.value) throw new Error(cannotMeasure.value);
+      return (await engine.call({ type: 'compareWays', request })).comparison;
     },
   };
 }

@@ -30,7 +30,7 @@ beforeEach(() => {
       }),
   };
   const place = { step: 1, page: null, ...learnShape({ rows: 4, columns: 5 }) };
-  learn = createLearn(engine as never, place, { measuring, counting });
+  learn = createLearn(place, { measuring, counting });
   answers = answersOf({ engine: engine as never, learn });
 });
 
@@ -86,7 +86,7 @@ it('leaves the engine alone while the lab measures, and measures nothing beside 
   measuring.value = false;
   counting.value = true;
   await expect(
-    learn.compare({ way: 'own_tables', shape: { rows: 5, columns: 7 }, at_most_seconds: 1 }),
+    answers.compare({ way: 'own_tables', shape: { rows: 5, columns: 7 }, at_most_seconds: 1 }),
   ).rejects.toThrow('A count is running.');
   expect(calls).toHaveLength(0);
 });

@@ -20,6 +20,8 @@ export type Links = {
   resultsLink(): string;
   /** Of the walk in its current state, or with something changed. */
   learnLink(changes?: Partial<LearnPlace>): string;
+  /** Of a view in its current state. */
+  addressOf(view: View): string;
   /** Adds a history entry for an address. */
   go(search: string): void;
   /** Restores an address that Back or Forward has led to, as far as possible. */
@@ -62,7 +64,7 @@ export function createLinks(deps: LinksDeps): Links {
       ...others,
     });
 
-  const links: Omit<Links, 'go' | 'arrive'> = {
+  const links: Omit<Links, 'addressOf' | 'go' | 'arrive'> = {
     link: (question, run) => format('count', question, { run }),
     labLink: () => format('lab', { scope: 'shape', ...lab.counted.value }, { timed: lab.timed.value }),
     tableLink: () => format('table', { scope: 'shape', ...table.chosen.value }),
@@ -70,11 +72,10 @@ export function createLinks(deps: LinksDeps): Links {
     learnLink: (changes) => format('learn', EXAMPLE, { learn: { ...learn.place.value, ...changes } }),
   };
 
-  function addressNow(): string | null {
-    const { question } = form.checked.value;
-    switch (view.value) {
+  function addressOf(of: View): string {
+    switch (of) {
       case 'count':
-        return question && links.link(question, false);
+        return links.link(form.checked.value.question ?? EXAMPLE, false);
       case 'lab':
         return links.labLink();
       case 'table':
@@ -84,6 +85,11 @@ export function createLinks(deps: LinksDeps): Links {
       case 'learn':
         return links.learnLink();
     }
+  }
+
+  /** null while the form has no question that the address could say */
+  function addressNow(): string | null {
+    return view.value === 'count' && !form.checked.value.question ? null : addressOf(view.value);
   }
 
   /** null before the first write: the address that the page was opened with is left as it is */
@@ -98,6 +104,7 @@ export function createLinks(deps: LinksDeps): Links {
 
   return {
     ...links,
+    addressOf,
     go(search) {
       written = search;
       pushAddress(search);

@@ -2,7 +2,8 @@ import './cells-grid.css';
 import { useRef } from 'preact/hooks';
 import { EXACT } from '../../components/exact';
 import type { Conflict } from '../../model/generated';
-import type { LearnCells } from '../../model/learn';
+
+import type { LearnCells } from './cells';
 
 /** Row and column of a cell, from 0. */
 export type Place = { row: number; column: number };

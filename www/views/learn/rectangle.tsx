@@ -6,17 +6,14 @@ import { Num } from '../../components/number';
 import { Segmented } from '../../components/segmented';
 import { errorMessage, sentence } from '../../engine/error-message';
 import type { Cells, Complete, Completions, Conflict, Shape } from '../../model/generated';
-import type { LearnCells } from '../../model/learn';
 import { answersOf } from '../../store/learn-answers';
 import { useApp } from '../app-context';
 import { learnLink } from '../view-link';
 import { useAnswer } from './answer';
+import { emptyCells, type LearnCells, readCells, writeCells } from './cells';
 import { CellsGrid, OrderedRows, Palette, type Place } from './cells-grid';
 import { Normalising, type Stage } from './normalising';
 import { Missing, Say, SignWord } from './parts';
-
-const emptyCells = ({ rows, columns }: Shape): LearnCells =>
-  Array.from({ length: rows }, () => Array.from({ length: columns }, () => null));
 
 /** Whether a row 1 says nothing but 1 2 … n. */
 const isGiven = (row: (number | null)[]) => row.every((symbol, i) => symbol === null || symbol === i + 1);
@@ -28,7 +25,7 @@ export function RectangleStep({ shape }: { shape: Shape }) {
   const app = useApp();
   const { learn } = app;
   const { cells: chosen, free: freed } = learn.place.value.choices;
-  const cells = chosen ?? emptyCells(shape);
+  const cells = chosen === null ? emptyCells(shape) : readCells(chosen);
   const free = freed || !isGiven(cells[0] ?? []);
   const given: Cells = { ...shape, cells, first_row_free: free };
   const completions = useAnswer({ completions: given });
@@ -48,7 +45,8 @@ export function RectangleStep({ shape }: { shape: Shape }) {
   function set(next: LearnCells, isFree = free) {
     setDrawn(null);
     setStage('given');
-    learn.choose({ cells: next.every((row) => !row.some(Boolean)) ? null : next, free: isFree });
+    const nothing = next.every((row) => !row.some(Boolean));
+    learn.choose({ cells: nothing ? null : writeCells(next), free: isFree });
   }
 
   function enter(symbol: number | null) {

@@ -9,6 +9,7 @@ import { answersOf } from '../../store/learn-answers';
 import { useApp } from '../app-context';
 import { useAnswer } from './answer';
 import { Arrows } from './arrows';
+import { emptyCells, writeCells } from './cells';
 import { Missing, Say, SignWord, Try } from './parts';
 import { SignedTable } from './signed-table';
 import { useRectangle } from './use-rectangle';
@@ -45,13 +46,13 @@ function Signs({ shape, rows }: { shape: Shape; rows: number[][] }) {
   async function another() {
     const before = learn.place.value;
     const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
-    const cells = rows.map((one) => one.map(() => null));
     setTrouble('');
     try {
       const found = await answersOf(app).answer<'complete'>({
-        complete: { given: { ...shape, cells, first_row_free: false }, seed },
+        complete: { given: { ...shape, cells: emptyCells(shape), first_row_free: false }, seed },
       });
-      if (learn.place.value === before && found?.rectangle) learn.choose({ cells: found.rectangle.rows });
+      if (learn.place.value === before && found?.rectangle)
+        learn.choose({ cells: writeCells(found.rectangle.rows) });
     } catch (error) {
       setTrouble(sentence(errorMessage(error)));
     }
@@ -92,7 +93,7 @@ function Signs({ shape, rows }: { shape: Shape; rows: number[][] }) {
           swap={swap}
           set={setSwap}
           answer={sign.answer}
-          keep={(after) => learn.choose({ cells: after })}
+          keep={(after) => learn.choose({ cells: writeCells(after) })}
         />
       )}
       {sign.state === 'there' && <Relation answer={sign.answer} />}

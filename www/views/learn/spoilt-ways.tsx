@@ -8,6 +8,7 @@ import { plural, rate, rateLegend, timeText } from '../../format/units';
 import type { Comparison, Shape, SpoiltWay, WayTimes } from '../../model/generated';
 import { shapeName } from '../../model/shape';
 import type { App } from '../../store/app';
+import { answersOf } from '../../store/learn-answers';
 import { useApp } from '../app-context';
 import { Say } from './parts';
 
@@ -59,7 +60,7 @@ export function SpoiltWays() {
     set({ state: 'measuring' });
     try {
       const shape = await timedShape(app);
-      const comparison = await learn.compare({ way, shape, at_most_seconds: AT_MOST_SECONDS });
+      const comparison = await answersOf(app).compare({ way, shape, at_most_seconds: AT_MOST_SECONDS });
       set({ state: 'done', comparison });
     } catch (error) {
       set({ state: 'failed', message: sentence(errorMessage(error)) });

@@ -19,7 +19,7 @@ export const LazyTable = lazyView({
 export const LazyLearn = lazyView({
   heading: 'How it works',
   room: 'learn-room',
-  failed: 'This view could not be loaded.',
+  failed: 'The steps could not be loaded.',
   fetch: async () => (await import('../learn/learn')).LearnView,
 });
 
