@@ -47,9 +47,9 @@ export function CellsGrid({ cells, firstRowGiven, conflicts, selected, select, e
 
   const clashing = new Set(conflicts.flatMap(({ cells: pair }) => pair.map((cell) => cell.join())));
   return (
-    <table class="learn-grid" ref={root} {...EXACT} dir="ltr">
+    <table class="learn-grid" ref={root} dir="ltr">
       <caption class="visually-hidden">The rectangle</caption>
-      <tbody>
+      <tbody {...EXACT}>
         {cells.map((row, r) => (
           <tr key={r}>
             {row.map((symbol, c) => {
@@ -119,7 +119,7 @@ export function OrderedRows({
   rowOrder: number[] | null;
 }) {
   return (
-    <table class="learn-grid" {...EXACT} dir="ltr">
+    <table class="learn-grid" dir="ltr">
       <caption class="visually-hidden">The sorted rectangle</caption>
       {columnOrder && (
         <thead>
@@ -137,7 +137,7 @@ export function OrderedRows({
         {rows.map((row, r) => (
           <tr key={r}>
             {row.map((symbol, c) => (
-              <td key={c} class={`learn-cell${r === 0 ? ' learn-given' : ''}`}>
+              <td key={c} class={`learn-cell${r === 0 ? ' learn-given' : ''}`} {...EXACT}>
                 {symbol}
               </td>
             ))}

@@ -39,7 +39,7 @@ function Columns({ shape, known: { columns, row_orders } }: { shape: Shape; know
   const { column, to } = learn.place.value.choices;
   const several = columns.length > 1;
   const from = column ?? 1;
-  const second = to ?? Math.min(columns.length, from === 1 ? 2 : 1);
+  const second = to !== null && to !== from ? to : from === 1 ? 2 : 1;
   const renaming = useAnswer(
     several ? { renaming: { ...shape, from: from - 1, to: second - 1, rectangle: null } } : null,
   );
@@ -105,10 +105,12 @@ function Renaming({ renaming }: { renaming: RenamedRectangle }) {
         <Rows title="A rectangle with" column={to} rows={image} />
       </div>
       <p class="learn-means">
-        Every rectangle with <Exact>{columnName(from)}</Exact> becomes one with{' '}
-        <Exact>{columnName(to)}</Exact>, and back. The renaming is {symbols_are_odd ? 'odd' : 'even'}; the
-        columns move by the same permutation, so each row keeps its sign. Hence all first columns give the
-        same count, even and odd.
+        <span class="learn-aside">
+          Every rectangle with <Exact>{columnName(from)}</Exact> becomes one with{' '}
+          <Exact>{columnName(to)}</Exact>, and back.{' '}
+        </span>
+        The renaming is {symbols_are_odd ? 'odd' : 'even'}; the columns move by the same permutation, so each
+        row keeps its sign, and all first columns give the same count, even and odd.
       </p>
       <p class="note">
         The count still goes through every one: that they agree checks it, and they are what the workers
@@ -120,7 +122,7 @@ function Renaming({ renaming }: { renaming: RenamedRectangle }) {
 
 function Rows({ title, column, rows }: { title: string; column: number[] | null; rows: SignedRows }) {
   return (
-    <table class="learn-small" {...EXACT}>
+    <table class="learn-small" dir="ltr">
       <caption>
         {title} {column && columnName(column)}
       </caption>
@@ -128,7 +130,7 @@ function Rows({ title, column, rows }: { title: string; column: number[] | null;
         {rows.rows.map((row, r) => (
           <tr key={r}>
             {row.map((symbol, c) => (
-              <td key={c} class={column && c === 0 ? 'learn-first' : ''}>
+              <td key={c} class={column && c === 0 ? 'learn-first' : ''} {...EXACT}>
                 {symbol}
               </td>
             ))}

@@ -217,7 +217,7 @@ it('sorts a full rectangle step by step, with the factors', async () => {
   fireEvent.click(root.querySelector('input[value=normalised]') as HTMLElement);
   expect(text('.learn-build thead')).toContain('was column 2');
   expect(text('.learn-build tbody')).toBe('123231');
-  expect(text('.learn-factors')).toContain('12 = 6 · 2');
+  expect(text('.learn-factors')).toContain('6 · 2 = 12');
   fireEvent.click(root.querySelector('input[value=sorted]') as HTMLElement);
   expect(text('#learn-normalise ~ .learn-means')).toContain('it is reduced');
 });
@@ -351,7 +351,7 @@ it('a row has its arrows, its crossings and its cycles, and a swap says what it 
   expect(text('.learn-row-picture')).toContain('2 crossings: + even');
   expect(text('.learn-swapped')).toContain('The sign stays. Each of the r = 2 rows is swapped once');
   expect(root.querySelectorAll('.learn-changed')).toHaveLength(4);
-  fireEvent.click(button('Keep the swap'));
+  fireEvent.click(button('Keep it'));
   expect(app.learnLink()).toBe('?view=learn&step=2&r=2&n=3&cells=213-321');
 });
 

@@ -17,23 +17,30 @@ export function Normalising({ normalised, stage }: { normalised: Normalised; sta
       </p>
       {figures.all !== null && figures.total !== null && figures.reduced !== null && (
         <ul class="learn-factors">
-          <Factor note="with any row 1">
-            <M>
-              <i>L</i> = <i>n</i>! · <i>K</i>
-            </M>
-            <Num value={figures.all} /> = <Num value={first_rows} /> · <Num value={figures.total} />
+          <Factor
+            name="L"
+            formula={
+              <>
+                <i>n</i>! · <i>K</i>
+              </>
+            }
+            note="with any row 1"
+          >
+            <Num value={first_rows} /> · <Num value={figures.total} /> = <Num value={figures.all} />
           </Factor>
-          <Factor note="normalised">
-            <M>
-              <i>K</i> = (<i>r</i>−1)! · <Choose /> · <i>R</i>
-            </M>
-            <Num value={figures.total} /> = <Num value={row_orders} /> · <Num value={first_columns} /> ·{' '}
-            <Num value={figures.reduced} />
+          <Factor
+            name="K"
+            formula={
+              <>
+                (<i>r</i>−1)! · <i>C</i>(<i>n</i>−1, <i>r</i>−1) · <i>R</i>
+              </>
+            }
+            note="normalised"
+          >
+            <Num value={row_orders} /> · <Num value={first_columns} /> · <Num value={figures.reduced} /> ={' '}
+            <Num value={figures.total} />
           </Factor>
-          <Factor note="reduced, so R ≤ K ≤ L">
-            <M>
-              <i>R</i>
-            </M>
+          <Factor name="R" formula={null} note="reduced: R ≤ K ≤ L">
             <Num value={figures.reduced} />
           </Factor>
         </ul>
@@ -42,19 +49,28 @@ export function Normalising({ normalised, stage }: { normalised: Normalised; sta
   );
 }
 
-/** C(n − 1, r − 1). */
-function Choose() {
-  return (
-    <>
-      <i>C</i>(<i>n</i>−1, <i>r</i>−1)
-    </>
-  );
-}
+type FactorProps = {
+  name: string;
+  formula: ComponentChildren;
+  note: string;
+  /** the figures */
+  children: ComponentChildren;
+};
 
-function Factor({ note, children }: { note: string; children: ComponentChildren }) {
+/** L, K or R of the shape, and what it is made of. */
+function Factor({ name, formula, note, children }: FactorProps) {
   return (
     <li>
-      {children} <span class="note">{note}</span>
+      <M>
+        <i>{name}</i> =
+      </M>
+      {formula && (
+        <span class="learn-formula">
+          <M>{formula} =</M>
+        </span>
+      )}
+      <span class="gap-words">{children}</span>
+      <span class="note">{note}</span>
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import './sign.css';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { EXACT } from '../../components/exact';
 import { M } from '../../components/mathematics';
@@ -58,6 +59,11 @@ function Signs({ shape, rows }: { shape: Shape; rows: number[][] }) {
     }
   }
 
+  const more = (
+    <button class="btn" type="button" onClick={() => void another()}>
+      Another rectangle
+    </button>
+  );
   return (
     <>
       <Missing of={sign} />
@@ -81,11 +87,6 @@ function Signs({ shape, rows }: { shape: Shape; rows: number[][] }) {
           {shown && <RowPicture row={row} sign={shown} />}
         </div>
       )}
-      <p class="learn-actions">
-        <button class="btn" type="button" onClick={() => void another()}>
-          Another rectangle
-        </button>
-      </p>
       {trouble && <p class="note">{trouble}</p>}
       {swap && sign.state === 'there' && (
         <Swapping
@@ -94,7 +95,9 @@ function Signs({ shape, rows }: { shape: Shape; rows: number[][] }) {
           set={setSwap}
           answer={sign.answer}
           keep={(after) => learn.choose({ cells: writeCells(after) })}
-        />
+        >
+          {more}
+        </Swapping>
       )}
       {sign.state === 'there' && <Relation answer={sign.answer} />}
     </>
@@ -129,10 +132,11 @@ type SwappingProps = {
   set(swap: Swap): void;
   answer: SignAnswer;
   keep(rows: number[][]): void;
+  children: ComponentChildren;
 };
 
 /** Two rows, columns or symbols change places. */
-function Swapping({ shape, swap, set, answer: { swapped }, keep }: SwappingProps) {
+function Swapping({ shape, swap, set, answer: { swapped }, keep, children }: SwappingProps) {
   if (!swapped) return null;
   const most = swap.kind === 'rows' ? shape.rows : shape.columns;
   const kinds = KINDS.filter((kind) => kind !== 'rows' || shape.rows > 1);
@@ -165,8 +169,9 @@ function Swapping({ shape, swap, set, answer: { swapped }, keep }: SwappingProps
           </select>
         ))}
         <button class="btn" type="button" onClick={() => keep(swapped.rows.map(({ symbols }) => symbols))}>
-          Keep the swap
+          Keep it
         </button>
+        {children}
       </div>
       <p class="learn-swapped" role="status">
         {swap.a === swap.b ? (

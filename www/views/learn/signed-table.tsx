@@ -17,7 +17,7 @@ type Props = {
 /** A rectangle with the sign of each row, and their product. */
 export function SignedTable({ caption, rows, sign, chosen, choose, before }: Props) {
   return (
-    <table class="learn-signed">
+    <table class="learn-signed" dir="ltr">
       <caption>{caption}</caption>
       <tbody>
         {rows.map(({ symbols, sign: own }, r) => (
