@@ -152,7 +152,7 @@ export type ColumnsPlan = { schedule: Schedule,
  */
 first_columns: number[][], units: Array<Unit>, 
 /**
- * (r−1)!: the normalised rectangles that each counted one stands for.
+ * (r−1)!: how many normalised rectangles each counted one represents.
  */
 row_orders: string, 
 /**
