@@ -20,12 +20,12 @@ test('a popcount in the address is used, kept in the address, and shown', async 
   await open(page, 'r=4&n=7&popcount=vertical&run');
   await expectResultOf(page, 4, 7);
   expect(await figures(view(page))).toEqual(publishedFigures(4, 7));
-  await expect(engine).toContainText('popcount: vertical counters');
+  await expect(engine).toContainText('Popcountvertical counters');
 
   await page.getByRole('radio', { name: /^Bytes/ }).check({ force: true });
   await expect(page).toHaveURL(/\?r=4&n=7&popcount=bytes$/);
   await countShape(page, 5, 6);
-  await expect(engine).toContainText('popcount: this shape has no leaves');
+  await expect(engine).toContainText('Popcountthis shape has no leaves');
 });
 
 test('the address follows the form, and restores it', async ({ page }) => {

@@ -66,12 +66,12 @@ test('what stands on the page stays there when a count starts and ends', { tag: 
 }) => {
   // So high that only a result needs a scrollbar.
   await page.setViewportSize({ width: 1280, height: 900 });
-  await open(page, 'r=4&n=8&workers=2');
+  // Cell by cell it takes a second or more.
+  await open(page, 'r=4&n=7&workers=2&engine=naive');
   const BLOCKS = ['.size', 'form', '.go', '.hero'];
   const places = () => page.evaluate(placesOf, { blocks: BLOCKS, state: null });
   const [size, form, go] = (await places()) ?? [];
   expect([size, form, go]).not.toContain(null);
-  // Sampled in every frame, as it is over soon.
   const running = page.waitForFunction(placesOf, { blocks: BLOCKS, state: 'running' });
   await page.locator('#columns').press('Enter');
   const [hero, ...others] = ((await (await running).jsonValue()) ?? []).toReversed();

@@ -4,6 +4,7 @@ import { Num } from '../../components/number';
 import { SourceList } from '../../components/source';
 import { momentText } from '../../format/date';
 import { NO_PUBLISHED_VALUE } from '../../format/messages';
+import { METHODS } from '../../format/method';
 import { aboutTime, plural, timeText } from '../../format/units';
 import { estimateBy, secondsBy } from '../../model/engine-selection';
 import { type ColumnsFinished, type Finished, isByClasses } from '../../model/result';
@@ -122,7 +123,7 @@ export function CrossCheck({ result }: { result: Finished }) {
 function ByClasses({ result }: { result: Finished }) {
   const { check, counts, estimates } = useApp();
   const counted = counts.of(result);
-  if (counted) return <>{equalWords(counted, result)}</>;
+  if (counted) return <>{agreementText(counted, result)}</>;
   if (check.running.value) return <>Checking by classes…</>;
   const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
   return (
@@ -139,7 +140,7 @@ function ByClasses({ result }: { result: Finished }) {
 function ByEnumeration({ result }: { result: Finished }) {
   const { estimates, results, countBy } = useApp();
   const saved = results.list.value.find((one) => one.engine !== 'classes' && sameShape(one, result));
-  if (saved) return <>{`${equalWords(result, saved).slice(0, -1)}, saved ${momentText(saved.date)}.`}</>;
+  if (saved) return <>{`${agreementText(result, saved).slice(0, -1)}, saved ${momentText(saved.date)}.`}</>;
   if (result.columns > MAX_COLUMNS) return <>Enumeration goes only up to n = {MAX_COLUMNS}.</>;
   const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
   const estimate = found && estimateBy(found, 'enumerate');
@@ -160,8 +161,8 @@ function ByEnumeration({ result }: { result: Finished }) {
   );
 }
 
-type Timed = Pick<Finished, 'elapsed_seconds' | 'workers'>;
+type Timed = Pick<Finished, 'engine' | 'elapsed_seconds' | 'workers'>;
 
-const equalWords = (classes: Timed, enumeration: Timed) =>
-  `Both methods agree: classes in ${timeText(classes.elapsed_seconds)}, enumeration in ` +
-  `${timeText(enumeration.elapsed_seconds)} (${plural(enumeration.workers, 'worker')}).`;
+const agreementText = (classes: Timed, other: Timed) =>
+  `Both methods agree: classes in ${timeText(classes.elapsed_seconds)}, ${METHODS[other.engine]} in ` +
+  `${timeText(other.elapsed_seconds)} (${plural(other.workers, 'worker')}).`;
