@@ -31,7 +31,7 @@ export const LESSONS: readonly { minutes: number; parts: { time: string; what: s
       { time: '19–22', what: 'Step 4: from all derangements to the candidates.' },
       {
         time: '22–32',
-        what: 'Step 5: by hand for 3 × 4, then Play for 4 × 5; compare the total with Count.',
+        what: 'Step 5: by hand for 3 × 4, then Play for 4 × 5; compare the total of all row 2 with R in Count.',
       },
       { time: '32–38', what: 'Step 6: vote which mistake costs most here, then measure.' },
       { time: '38–42', what: 'Step 7: two rectangles, one graph.' },
