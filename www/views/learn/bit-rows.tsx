@@ -29,7 +29,7 @@ export function BitRows({ strips, step, before, form }: Props) {
           <th scope="col">
             {form === 'bits'
               ? 'even part, then odd part; one bit a candidate'
-              : 'words of 64 bits in hexadecimal: even part, then odd part'}
+              : 'words in hexadecimal: even part, odd part'}
           </th>
         </tr>
       </thead>

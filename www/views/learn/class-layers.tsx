@@ -1,7 +1,7 @@
 import { EXACT } from '../../components/exact';
 import type { Class, DegreeClasses } from '../../model/generated';
 
-const [APART, HEIGHT, TOP, RADIUS] = [150, 168, 26, 12];
+const [APART, HEIGHT, TOP, RADIUS] = [150, 210, 26, 11];
 
 type Props = {
   degrees: DegreeClasses[];

@@ -88,12 +88,12 @@ function ClassTable({ classes, completed, rows }: { classes: Class[]; completed:
           <tr>
             <th scope="col">class</th>
             <th scope="col">one rectangle</th>
-            <th scope="col">labelled graphs</th>
-            <th scope="col">renamings onto itself</th>
+            <th scope="col">graphs</th>
+            <th scope="col">onto itself</th>
             <th scope="col">rectangles</th>
             <th scope="col">weight</th>
-            <th scope="col">renamed weight</th>
-            {completed && <th scope="col">rows added, to {rows}: even, odd</th>}
+            <th scope="col">renamed</th>
+            {completed && <th scope="col">rows to {rows}: even, odd</th>}
           </tr>
         </thead>
         <tbody {...EXACT}>
@@ -104,7 +104,7 @@ function ClassTable({ classes, completed, rows }: { classes: Class[]; completed:
               <td class="num">{grouped(String(one.labelled))}</td>
               <td class="num">
                 {grouped(String(one.automorphisms))}
-                {one.odd_automorphism ? ', odd ones too' : ''}
+                {one.odd_automorphism ? ' (odd ones)' : ''}
               </td>
               <td class="num">{grouped(String(one.rectangles))}</td>
               <td class="num">{signed(String(one.weight))}</td>
@@ -142,7 +142,8 @@ function SameCount({ completed, rows, degree }: SameCountProps) {
         same follows.
       </p>
       <p class="note class-weights">
-        A weight is a sum of signs; in a renamed weight each sign is first multiplied by that of a renaming to
+        Graphs: how many with other names. Onto itself: renamings that change nothing, and whether there are
+        odd ones. A weight is a sum of signs; renamed, each sign is first multiplied by that of a renaming to
         the one rectangle.
       </p>
     </>

@@ -87,7 +87,7 @@ it('lists the classes of each degree, with what follows from each', async () => 
   await page.settle();
   expect(page.figure('odd-renamings')).toBe('1');
   expect(page.text('.class-table tbody')).toContain('123 231');
-  expect(page.text('.class-table tbody')).toContain('6, odd ones too');
+  expect(page.text('.class-table tbody')).toContain('6 (odd ones)');
   expect([page.figure('positive'), page.figure('negative')]).toEqual(['2', '0']);
   expect(page.root.querySelectorAll('.layer-ring')).toHaveLength(1);
   expect(page.text('.class-layers table')).toContain('to class 1 by 2 even and 0 odd rows');

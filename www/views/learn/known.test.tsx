@@ -45,8 +45,9 @@ it('lists what is published by numbers of rows, with sources, and what the page 
   await act(async () => page.engine.emit({ type: 'published', id: call.id, values }));
   const line = (rows: number) =>
     [...page.root.querySelectorAll('.published-table tbody tr')][rows - 1]?.textContent ?? '';
-  expect(line(7)).toBe('77 … 97 … 8A1');
-  expect(line(10)).toBe('1010noneA1');
+  expect(line(7)).toBe('77 … 97 … 8');
+  expect(line(10)).toBe('1010none');
+  expect(page.text('.published-sources')).toBe('OEIS A1 r = 1 … 10');
   choose('added');
   expect(page.text('[data-result=signs-not-published]')).toContain('10 × 10');
   expect(page.text('[data-result=signs-not-published]')).not.toContain('8 × 8');

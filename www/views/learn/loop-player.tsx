@@ -76,7 +76,7 @@ export function LoopPlayer({ search, shape, rank }: Props) {
   return (
     <div class="search">
       <Say>
-        Of the first column <Exact>{columnName(search.first_column)}</Exact>, chosen in step 3: a{' '}
+        The first column is <Exact>{columnName(search.first_column)}</Exact>, as chosen in step 3. A{' '}
         <TermLink id="candidate">candidate</TermLink> for a later row is out as soon as it repeats a symbol of
         a chosen row in the same place.
       </Say>

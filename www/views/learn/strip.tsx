@@ -126,24 +126,25 @@ function cellClass(candidate: StripCandidate, column: number, marks: Marks): str
 /** A square for each candidate, a line for each word. */
 function Squares({ strip, marks }: StripProps) {
   const size = 12;
+  const across = Math.min(64, Math.max(...partsOf(strip).map(({ length }) => length), 24));
   return (
     <div class="strip-squares">
       {partsOf(strip).map((candidates, part) => {
         const name = PARTS[part] ?? 'odd';
-        const lines = Math.ceil(candidates.length / 64);
+        const lines = Math.ceil(candidates.length / across);
         const label = `The ${name} candidates for row ${strip.row} as squares; the list below has those that are left`;
         return (
           <figure key={name}>
             <figcaption>
               {name} candidates for row {strip.row}
             </figcaption>
-            <svg viewBox={`0 0 ${64 * size} ${Math.max(1, lines) * size}`} role="img" aria-label={label}>
+            <svg viewBox={`0 0 ${across * size} ${Math.max(1, lines) * size}`} role="img" aria-label={label}>
               {candidates.map((candidate, place) => (
                 <rect
                   key={candidate.index}
                   class={squareClass(candidate, name, marks)}
-                  x={(place % 64) * size + 1}
-                  y={Math.floor(place / 64) * size + 1}
+                  x={(place % across) * size + 1}
+                  y={Math.floor(place / across) * size + 1}
                   width={size - 2}
                   height={size - 2}
                 />

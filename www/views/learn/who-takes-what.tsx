@@ -3,7 +3,7 @@ import { ColumnStack } from '../../components/column';
 import { Exact } from '../../components/exact';
 import { WorkerSquare } from '../../components/worker';
 import { CANNOT_COUNT, MODULE_STARTING } from '../../format/messages';
-import { plural, timeText } from '../../format/units';
+import { aboutCount, plural, timeText } from '../../format/units';
 import type { ColumnsPlan, FinishedUnit, Shape } from '../../model/generated';
 import { columnName, shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
@@ -54,7 +54,10 @@ export function WhoTakesWhat({ shape }: { shape: Shape }) {
           Count <Exact>{shapeName(shape)}</Exact> here
         </button>{' '}
         <span class="note">
-          {blocked ?? 'By enumeration, with the workers of this page; then it is played slowly.'}
+          {blocked ??
+            (counted.state === 'done'
+              ? ''
+              : 'By enumeration, with the workers of this page; then played slowly.')}
         </span>
       </p>
       {counted.state === 'failed' && <p role="alert">{counted.message}</p>}
@@ -111,7 +114,7 @@ function Slowly({ turns }: { turns: Turns }) {
         </label>
         <span class="note">
           {turns.timed
-            ? `${timeText(turns.end)}, slowed down about ${Math.round(slower)} times`
+            ? `${timeText(turns.end)}, slowed down about ${aboutCount(slower)} times`
             : 'Too short to be timed here: all are drawn equally long.'}
         </span>
       </p>
@@ -146,8 +149,8 @@ function WorkersTable({ turns: { plan, turns, workers, timed } }: { turns: Turns
                 </Exact>
                 <span class="note">
                   {' '}
-                  {plural(own.length, 'unit')}
-                  {timed && `, busy for ${timeText(own.at(-1)?.to ?? 0)}`}
+                  {own.length === 0 ? 'had nothing to count' : plural(own.length, 'unit')}
+                  {timed && own.length > 0 && `, busy for ${timeText(own.at(-1)?.to ?? 0)}`}
                 </span>
               </td>
             </tr>
