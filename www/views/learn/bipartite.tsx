@@ -39,17 +39,19 @@ export function Bipartite({ joined, name }: Props) {
           </g>
         ))}
       </svg>
-      <table class="visually-hidden">
-        <caption>The graph of {name}</caption>
-        <tbody>
-          {joined.map((symbols, column) => (
-            <tr key={symbols.join()}>
-              <th scope="row">column {column + 1}</th>
-              <td>joined to symbols {symbols.join(', ')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div class="visually-hidden">
+        <table>
+          <caption>The graph of {name}</caption>
+          <tbody>
+            {joined.map((symbols, column) => (
+              <tr key={symbols.join()}>
+                <th scope="row">column {column + 1}</th>
+                <td>joined to symbols {symbols.join(', ')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

@@ -46,25 +46,29 @@ export function ClassLayers({ degrees, degree }: Props) {
           </g>
         ))}
       </svg>
-      <table class="visually-hidden">
-        <caption>Where another row leads</caption>
-        <tbody>
-          {degrees.slice(0, -1).map(({ classes }, at) =>
-            classes.map((one, place) => (
-              <tr key={one.key}>
-                <th scope="row">
-                  degree {at + 1}, class {place + 1}
-                </th>
-                <td>
-                  {one.next
-                    .map((next) => `to class ${next.class + 1} by ${next.even} even and ${next.odd} odd rows`)
-                    .join('; ')}
-                </td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
+      <div class="visually-hidden">
+        <table>
+          <caption>Where another row leads</caption>
+          <tbody>
+            {degrees.slice(0, -1).map(({ classes }, at) =>
+              classes.map((one, place) => (
+                <tr key={one.key}>
+                  <th scope="row">
+                    degree {at + 1}, class {place + 1}
+                  </th>
+                  <td>
+                    {one.next
+                      .map(
+                        (next) => `to class ${next.class + 1} by ${next.even} even and ${next.odd} odd rows`,
+                      )
+                      .join('; ')}
+                  </td>
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }
