@@ -8,8 +8,8 @@ import { openCheckpoints } from './storage/checkpoints';
 import { databaseOf } from './storage/database';
 import { openResults } from './storage/results';
 import { createAddressBar } from './store/address-sync';
-import type { Host } from './store/app';
 import type { EngineSource } from './store/engine';
+import type { Host } from './store/host';
 
 /** The host of the app in a browser. */
 export function browserHost(source: EngineSource): Host {

@@ -2,7 +2,8 @@
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createDrawing } from './drawing';
-import { type App, createApp } from './store/app';
+import type { App } from './store/app';
+import { createApp } from './store/create-app';
 import { columnsProgress } from './testing/classes';
 import { endDrawing, startDrawing } from './testing/drawing';
 import { hostOf } from './testing/host';

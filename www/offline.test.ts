@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { activityOf } from './offline';
-import { createApp } from './store/app';
+import { createApp } from './store/create-app';
 import { hostOf } from './testing/host';
 import { scriptedEngine } from './testing/scripted-engine';
 

@@ -101,6 +101,7 @@ impl Count {
     ///
     /// # Errors
     /// [`StartError`] when the engine does not take the request; nothing has been started then.
+    #[inline]
     pub fn start(request: Request, session: &Session, executor: Arc<Executor>) -> Result<Self, StartError> {
         Self::resume(request, Resumed::default(), session, executor)
     }
@@ -110,6 +111,7 @@ impl Count {
     /// # Errors
     /// [`StartError`] when the engine does not take the request, the checkpoint is of another count, or there are no such
     /// units; nothing has been started then.
+    #[inline]
     pub fn resume(
         request: Request,
         Resumed { checkpoint, share }: Resumed,
@@ -207,6 +209,7 @@ impl Count {
     }
 
     /// The progress so far, to be resumed later.
+    #[inline]
     pub fn checkpoint(&self) -> Checkpoint {
         let mut checkpoint = self.saved.clone();
         checkpoint.set_elapsed(Duration::from_secs_f64(
@@ -216,6 +219,7 @@ impl Count {
     }
 
     /// Units whose outputs are saved, and all that the count saves.
+    #[inline]
     pub fn saved(&self) -> (usize, usize) {
         let phases = self.saved_phases.iter();
         self.saved
@@ -249,6 +253,7 @@ impl Count {
     }
 
     /// About how much of it is done, from 0 to 1; it never goes back.
+    #[inline]
     pub fn progress(&mut self) -> f64 {
         let progress = match (&self.ended, &self.current) {
             (Some((State::Done, _)), _) => 1.0,
@@ -276,6 +281,7 @@ impl Count {
     }
 
     /// Ends it as failed, for the first reason given; what is done can still be saved.
+    #[inline]
     pub fn fail(&mut self, error: CountError) -> CountError {
         if let Some(current) = &self.current {
             current.run.cancel();
@@ -284,6 +290,7 @@ impl Count {
     }
 
     /// On [`Executor::Caller`], runs the next unit here, or does the next slice between phases.
+    #[inline]
     pub fn step(&mut self) {
         if let Some(current) = &self.current {
             current.run.step();
@@ -293,6 +300,7 @@ impl Count {
 
     /// Waits until it is over, at most for about that long, going from phase to phase; on [`Executor::Caller`] counts
     /// meanwhile. Returns the state then.
+    #[inline]
     pub fn wait(&mut self, at_most: Duration) -> State {
         let start = Instant::now();
         while self.ended.is_none() {
@@ -308,6 +316,7 @@ impl Count {
     }
 
     /// Takes what has finished since the last call, and moves on to the next phase where it can do so at once.
+    #[inline]
     pub fn poll(&mut self) -> State {
         self.drive(Duration::ZERO);
         self.state()
@@ -335,6 +344,7 @@ impl Count {
     ///
     /// # Errors
     /// [`CountError`] in every other state, and while units of other shares are missing.
+    #[inline]
     pub fn answer(&self) -> Result<Answer, CountError> {
         if let Some(error) = &self.failure {
             return Err(error.clone());
@@ -355,6 +365,7 @@ impl Count {
     }
 
     /// Begins the engine's current phase, with what is saved of it.
+    #[inline]
     fn begin(&mut self) {
         self.current = None;
         let Some(phase) = self.engine.read().phase().cloned() else {
@@ -407,6 +418,7 @@ impl Count {
     }
 
     /// Takes the saved outputs of a phase, each checked by the engine.
+    #[inline]
     fn take_saved(&mut self, phase: &Phase, outputs: &mut [Option<Output>]) -> Result<(), CountError> {
         let Some(units) = self.saved.of(&phase.key)? else {
             return Ok(());
@@ -439,6 +451,7 @@ impl Count {
     }
 
     /// Takes what has finished; when the phase is over, does the work between phases for at most about that long.
+    #[inline]
     fn drive(&mut self, at_most: Duration) {
         let start = Instant::now();
         let at_most = at_most.max(SLICES);
@@ -465,6 +478,7 @@ impl Count {
     }
 
     /// Records the units that have finished; remote workers can get the outputs of a phase before it is folded here.
+    #[inline]
     fn take_finished(&mut self) {
         let Some(current) = &self.current else {
             return;
@@ -488,6 +502,7 @@ impl Count {
     }
 
     /// Records a unit that is done.
+    #[inline]
     fn record(
         &mut self,
         Finished {
@@ -529,6 +544,7 @@ impl Count {
     }
 
     /// One slice of the work after the last unit of the current phase.
+    #[inline]
     fn advance(&mut self) {
         let current = self.current.as_mut().expect("there is a current phase");
         if current.outputs.iter().any(Option::is_none) {
@@ -574,6 +590,7 @@ impl Count {
         }
     }
 
+    #[inline]
     fn end(&mut self, state: State) {
         let state = match &self.failure {
             Some(error) => State::Failed(error.to_string()),
@@ -589,6 +606,7 @@ impl Count {
     }
 }
 
+#[inline]
 fn has_units(share: &Share, units: usize) -> Result<(), StartError> {
     let Range { start, end } = share.units;
     if start < end && end as usize <= units {

@@ -25,6 +25,7 @@ pub struct WorkerReport {
 }
 
 /// By number of worker.
+#[inline]
 pub(super) fn workers(count: &Count) -> Vec<WorkerReport> {
     let meter = count.meter();
     let worker = |worker: usize| WorkerReport {

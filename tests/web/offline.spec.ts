@@ -81,7 +81,10 @@ test('a newer version is offered, not forced, and not while a count runs', { tag
 
   deployNewer(host);
   await checkForNewer(page);
-  await expect(status(page)).toContainText('A new version is available. Reload when nothing is running.');
+  // All of it is fetched beside the count.
+  await expect(status(page)).toContainText('A new version is available. Reload when nothing is running.', {
+    timeout: 40_000,
+  });
   await expect(reload(page)).toHaveCount(0);
   const digits = await digitsSoFar(page);
   await expect.poll(() => digitsSoFar(page)).toBeGreaterThan(digits);

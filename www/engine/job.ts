@@ -171,7 +171,7 @@ export function startJob(
       else await autosave.discard();
     } else {
       await autosave.saveAtEnd(ending === 'paused');
-      // Whoever is told of the end may query the lock.
+      // A listener may query the lock as soon as the count has ended.
       await autosave.release();
       emitEnd();
     }

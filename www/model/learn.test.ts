@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseAddress } from './address';
-import { learnShape, NO_CHOICES } from './learn';
+import { learnParts, learnShape, NO_CHOICES } from './learn';
 
 const parse = (search: string) => {
   const { learn, ignored, refused, run } = parseAddress(`?view=learn${search}`, 4);
@@ -28,6 +28,8 @@ it.each<[string, string[]]>([
   ['&free=yes', ['free=yes']],
   ['&column=1', ['column=1']],
   ['&value=2', ['value=2']],
+  ['&pane=spoilt', ['pane=spoilt']],
+  ['&second=2', ['second=2']],
   ['&colour=red', ['colour=red']],
 ])('%s gives the first step, and is named', (search, ignored) => {
   const parsed = parse(search);
@@ -41,6 +43,9 @@ it.each<[string, string[]]>([
   ['&step=4&value=1', ['value=1']],
   ['&step=4&value=6', ['value=6']],
   ['&page=notes&cells=...', ['cells=...']],
+  ['&step=5&second=0', ['second=0']],
+  ['&step=5&second=310', ['second=310']],
+  ['&step=6&pane=pair', ['pane=pair']],
 ])('%s costs only the choice', (search, ignored) => {
   const parsed = parse(search);
   expect(parsed.learn.choices).toEqual(NO_CHOICES);
@@ -62,4 +67,11 @@ it('a larger shape is shown as one of seven columns', () => {
 
 it('cells are rows of symbols and dots', () => {
   expect(parse('&r=2&n=3&cells=...-3.2').learn.choices.cells).toBe('...-3.2');
+});
+
+it('what a step shows, and the candidate for row 2, are part of the address', () => {
+  const place = parse('&step=5&r=3&n=4&second=all&pane=bits').learn;
+  expect(place.choices).toMatchObject({ second: 'all', pane: 'bits' });
+  expect(learnParts(place)).toEqual(['step=5', 'r=3', 'n=4', 'second=all', 'pane=bits']);
+  expect(learnParts({ ...place, step: 6 })).toEqual(['step=6', 'r=3', 'n=4']);
 });

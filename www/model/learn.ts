@@ -7,7 +7,24 @@ export const STEPS = 8;
 /** The walk shows shapes with at most so many columns. */
 export const LEARN_COLUMNS = 7;
 
+/** Derangements of 7 that begin with a given symbol. */
+const MOST_CANDIDATES = 309;
+
 export type LearnPage = 'glossary' | 'notes';
+
+/** What a step can show, the first unless another one is chosen. */
+export const PANES = {
+  5: ['cells', 'bits', 'words'],
+  6: ['columns', 'spoilt'],
+  7: ['pair', 'degrees'],
+  8: ['conjecture', 'published', 'added', 'reading'],
+} as const;
+
+export type StepWithPanes = keyof typeof PANES;
+export type PaneOf<Step extends StepWithPanes> = (typeof PANES)[Step][number];
+
+/** Every candidate for row 2, one after the other. */
+export const ALL_ROWS = 'all';
 
 /** What has been chosen in some step; null: nothing. */
 export type LearnChoices = {
@@ -21,6 +38,10 @@ export type LearnChoices = {
   to: number | null;
   /** the first value of candidates */
   value: number | null;
+  /** the place of a candidate for row 2, from 1, or all of them */
+  second: string | null;
+  /** one of those of the step */
+  pane: string | null;
 };
 
 /** What the walk shows. */
@@ -35,7 +56,15 @@ export type LearnPlace = {
   choices: LearnChoices;
 };
 
-export const NO_CHOICES: LearnChoices = { cells: null, free: false, column: null, to: null, value: null };
+export const NO_CHOICES: LearnChoices = {
+  cells: null,
+  free: false,
+  column: null,
+  to: null,
+  value: null,
+  second: null,
+  pane: null,
+};
 
 /** The steps that use each choice. */
 const USED_IN: Record<keyof LearnChoices, string> = {
@@ -44,6 +73,8 @@ const USED_IN: Record<keyof LearnChoices, string> = {
   column: '356',
   to: '3',
   value: '4',
+  second: '5',
+  pane: '5678',
 };
 
 const CHOICES = Object.keys(USED_IN) as (keyof LearnChoices)[];
@@ -84,6 +115,8 @@ export function parseLearn(one: (name: string) => string | null, ignore: (name: 
     column: read('column', wholeNumber(used('column'), firstColumns(shape))),
     to: read('to', wholeNumber(used('to'), firstColumns(shape))),
     value: read('value', firstValueOf(used('value'), shape.columns)),
+    second: read('second', secondRowOf(used('second'))),
+    pane: read('pane', paneOf(step, used('pane'))),
   };
   return { ...place, step, page, choices };
 }
@@ -91,9 +124,10 @@ export function parseLearn(one: (name: string) => string | null, ignore: (name: 
 export function learnParts({ step, page, shape, choices }: LearnPlace): string[] {
   const parts = page ? [`page=${page}`] : [];
   parts.push(`step=${step}`, `r=${shape.rows}`, `n=${shape.columns}`);
+  const said = { ...choices, pane: paneOf(step, choices.pane) };
   for (const name of CHOICES)
-    if (choices[name] && isUsed(name, step, page))
-      parts.push(choices[name] === true ? name : `${name}=${choices[name]}`);
+    if (said[name] && isUsed(name, step, page))
+      parts.push(said[name] === true ? name : `${name}=${said[name]}`);
   return parts;
 }
 
@@ -107,6 +141,16 @@ function cellsOf(text: string | null, { rows, columns }: Shape): string | null {
 function firstValueOf(text: string | null, columns: number): number | null {
   const value = wholeNumber(text, columns);
   return value === 1 ? null : value;
+}
+
+/** A number from 1, however many candidates there are. */
+const secondRowOf = (text: string | null) =>
+  text === ALL_ROWS || wholeNumber(text, MOST_CANDIDATES) ? text : null;
+
+/** What a step shows, if it has something of that name. */
+function paneOf(step: number, name: string | null): string | null {
+  const panes: readonly string[] = step in PANES ? PANES[step as StepWithPanes] : [];
+  return panes.find((pane) => pane === name) ?? null;
 }
 
 /** How many there are: C(n − 1, r − 1). */

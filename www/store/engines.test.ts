@@ -7,7 +7,8 @@ import { estimatesFor } from '../testing/estimates';
 import { hostOf } from '../testing/host';
 import { resultFor } from '../testing/results';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
-import { type App, createApp } from './app';
+import type { App } from './app';
+import { createApp } from './create-app';
 
 let engine: ScriptedEngine;
 

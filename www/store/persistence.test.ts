@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { hostOf } from '../testing/host';
 import { resultFor } from '../testing/results';
 import { scriptedEngine } from '../testing/scripted-engine';
-import { createApp } from './app';
+import { createApp } from './create-app';
 import { createPersistence } from './persistence';
 
 it.each([

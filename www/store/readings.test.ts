@@ -6,7 +6,8 @@ import { estimatesFor } from '../testing/estimates';
 import { hostOf } from '../testing/host';
 import { planFor } from '../testing/results';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
-import { type App, createApp } from './app';
+import type { App } from './app';
+import { createApp } from './create-app';
 
 const SECONDS = 5;
 /** There is one at the start and one at the end. */

@@ -1,5 +1,5 @@
-import type { Host } from '../store/app';
 import type { EngineSource } from '../store/engine';
+import type { Host } from '../store/host';
 import { checkpointsMemory, memoryStore } from './memory-store';
 
 /** The host of the app in a test: two cores, and a clock that stands still. */

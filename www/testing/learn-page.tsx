@@ -1,7 +1,8 @@
 import { act, render } from '@testing-library/preact';
 import type { ComponentType } from 'preact';
 import type { LearnAnswer, LearnRequest } from '../model/generated';
-import { type App, createApp } from '../store/app';
+import type { App } from '../store/app';
+import { createApp } from '../store/create-app';
 import type { LearnName } from '../store/learn-answers';
 import { AppContext } from '../views/app-context';
 import { hostOf } from './host';

@@ -188,10 +188,11 @@ impl Measured {
 
 impl Comparison {
     /// Counts as much as can be counted in that time the spoilt way, and then the same the good way, holding at most
-    /// `memory` bytes.
+    /// `memory` bytes. Workers that share no memory leave tables to the caller, by itself.
     ///
     /// # Errors
-    /// [`LabError`] when the shape or the time is not allowed, the workers share no memory, or both counts are not equal.
+    /// [`LabError`] when the shape or the time is not allowed, workers would have to share memory and do not, or both counts
+    /// are not equal.
     pub fn of(
         request: &ComparisonRequest,
         session: &Session,
@@ -203,9 +204,12 @@ impl Comparison {
             shape,
             at_most_seconds,
         } = request;
-        if matches!(executor, Executor::Messages(_)) {
-            return Err(LabError::NoSharedMemory);
-        }
+        let executor = match (executor, way) {
+            // one worker builds tables alone
+            (Executor::Messages(_), SpoiltWay::OwnTables) => &Executor::Caller,
+            (Executor::Messages(_), _) => return Err(LabError::NoSharedMemory),
+            (executor, _) => executor,
+        };
         if !(at_most_seconds > 0.0 && at_most_seconds <= MOST_SECONDS) {
             return Err(LabError::Seconds { most: MOST_SECONDS });
         }
@@ -348,5 +352,7 @@ mod tests {
         }
         let refused = compared(SpoiltWay::LargeUnit, shape, 1.0, &Executor::Messages(2)).unwrap_err();
         assert!(refused.to_string().contains("share no memory"), "{refused}");
+        let alone = compared(SpoiltWay::OwnTables, shape, 1.0, &Executor::Messages(2)).unwrap();
+        assert_eq!(alone.workers, 1);
     }
 }

@@ -1,7 +1,7 @@
 //! The candidates for a row: derangements, filtered by their first value.
 
 use latin_rectangles::latin::permutation::derangements;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::error::{LearnError, within};
 use super::permutations::{all_symbols, bit};
@@ -9,9 +9,8 @@ use super::rows::{MOST_COLUMNS, small_shape};
 use super::strip::Strip;
 
 /// Which derangements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
 pub struct CandidatesRequest {
     /// n, from 1 to 7.
     pub columns: u32,

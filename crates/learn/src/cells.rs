@@ -1,15 +1,14 @@
 //! A rectangle that is being filled in: its cells, and which of them clash.
 
 use latin_rectangles::latin::Shape;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::error::LearnError;
 use super::rows::{factorial, small_shape};
 
 /// A rectangle that is being filled in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
 pub struct Cells {
     /// r, from 1 to n.
     pub rows: u32,

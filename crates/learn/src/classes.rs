@@ -1,7 +1,7 @@
 //! The classes of regular bipartite graphs, degree by degree, with what is counted by them.
 
 use latin_rectangles::latin::SignedCount;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::canonical::{Canonical, Joined, Renamings};
 use super::error::LearnError;
@@ -12,9 +12,8 @@ use super::rows::{MOST_COLUMNS, SignedRows, factorial, fixed, small_shape};
 const MOST_LISTED: usize = 6;
 
 /// Which classes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
 pub struct ClassesRequest {
     /// r of the completed rectangles, from 1 to n.
     pub rows: u32,

@@ -1,6 +1,6 @@
 //! Completing a rectangle at random.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::cells::{Cells, Filled};
 use super::completions::Rows;
@@ -8,9 +8,8 @@ use super::error::LearnError;
 use super::rows::{Row, SignedRows};
 
 /// A rectangle to be completed at random; with all cells empty, a random one.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
 pub struct CompleteRequest {
     pub given: Cells,
     /// The same one gives the same rectangle.

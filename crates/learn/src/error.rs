@@ -16,6 +16,8 @@ pub enum LearnError {
     Start(#[from] StartError),
     #[error(transparent)]
     Count(#[from] CountError),
+    #[error("a request says what its {name} is")]
+    Missing { name: &'static str },
     #[error("columns n = {columns} is not possible here: n goes from 1 to {most}")]
     Columns { columns: u32, most: usize },
     #[error("cells are {rows} rows of {columns}, each empty or a symbol from 1 to {columns}")]

@@ -1,7 +1,7 @@
 //! Sorted first columns, and the renaming that takes the rectangles of one to those of another.
 
 use latin_rectangles::latin::{FirstColumn, Rectangle, Rectangles, Shape};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::error::{LearnError, within};
 use super::rows::{SignedRows, is_odd, small_shape};
@@ -31,9 +31,8 @@ impl FirstColumns {
 }
 
 /// Two first columns of a shape, and a rectangle with the first of them.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
 pub struct RenamingRequest {
     /// r, from 1 to n.
     pub rows: u32,

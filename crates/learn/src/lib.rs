@@ -10,6 +10,7 @@ mod classes;
 mod complete;
 mod completions;
 mod error;
+mod fields;
 mod first_columns;
 mod graph;
 mod normalise;

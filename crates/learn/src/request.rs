@@ -9,6 +9,7 @@ use super::classes::{Classes, ClassesRequest};
 use super::complete::{Complete, CompleteRequest};
 use super::completions::Completions;
 use super::error::LearnError;
+use super::fields::Given;
 use super::first_columns::{FirstColumns, RenamedRectangle, RenamingRequest};
 use super::graph::Graphs;
 use super::normalise::Normalised;
@@ -19,7 +20,7 @@ use super::trace::{Trace, TraceRequest};
 /// What is to be computed; the answer has the same name.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", try_from = "Given")]
 pub enum LearnRequest {
     /// Step 1: in how many ways cells can be filled in, and which clash.
     Completions(Cells),

@@ -1,7 +1,7 @@
 //! The loop over one first column, as the engine does it: what it goes through.
 
 use latin_rectangles::latin::FirstColumn;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::candidates::{rows_of, strip};
 use super::error::LearnError;
@@ -9,9 +9,8 @@ use super::first_columns::ranked;
 use super::strip::Strip;
 
 /// One first column of a shape.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
 pub struct SearchRequest {
     /// r, from 1 to n.
     pub rows: u32,

@@ -8,9 +8,8 @@ use super::error::{LearnError, within};
 use super::rows::{SignedRows, shape_of};
 
 /// A Latin rectangle, and what to exchange in it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
 pub struct SignRequest {
     pub rectangle: Vec<Vec<u8>>,
     /// `null` to exchange nothing.

@@ -8,7 +8,7 @@ use latin_rectangles::engine::enumerate::{Config, Enumerate};
 use latin_rectangles::engine::seam::Engine;
 use latin_rectangles::latin::Shape;
 use latin_rectangles::run::Unwatched;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::error::{LearnError, within};
 use super::first_columns::ranked;
@@ -19,9 +19,8 @@ use super::strip::Strip;
 pub const MOST_TRACED: u32 = 200;
 
 /// A part of the loop over one first column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
 pub struct TraceRequest {
     /// r, from 1 to n.
     pub rows: u32,

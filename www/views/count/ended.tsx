@@ -37,7 +37,7 @@ export function howFar({ shape, finished, units, columns }: Stopped): string {
   return `${finished} of ${units} parts of the ${plural(columns, 'first column')} ${verb} counted.`;
 }
 
-/** What is done may be kept; how to resume it stands beside it. */
+/** Progress may be saved; then it can be resumed here. */
 export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boolean }) {
   const { count, checkpoints, resume, notSaved } = useApp();
   const { shape } = stopped;
@@ -75,25 +75,27 @@ export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boo
   );
 }
 
-export function Failed({ stopped, message }: { stopped: Stopped; message: string }) {
+/** Counts again on a new engine, as the one that counted may be at fault. */
+function StartAgain({ label }: { label: string }) {
   const { startAgain } = useApp();
   return (
+    <button
+      class="btn go"
+      type="button"
+      onClick={() => {
+        focusSubmit();
+        void startAgain();
+      }}
+    >
+      {label}
+    </button>
+  );
+}
+
+export function Failed({ stopped, message }: { stopped: Stopped; message: string }) {
+  return (
     <section aria-label="Stopped">
-      <Alert
-        title="The count failed."
-        actions={
-          <button
-            class="btn go"
-            type="button"
-            onClick={() => {
-              focusSubmit();
-              void startAgain();
-            }}
-          >
-            Start again
-          </button>
-        }
-      >
+      <Alert title="The count failed." actions={<StartAgain label="Start again" />}>
         {message} {howFar(stopped)} {NO_TOTAL}
       </Alert>
     </section>
@@ -149,19 +151,9 @@ export function Contradiction({ result, finding }: { result: Finished; finding: 
 }
 
 function Ways({ report, children }: { report: object; children?: ComponentChildren }) {
-  const { startAgain } = useApp();
   return (
     <>
-      <button
-        class="btn go"
-        type="button"
-        onClick={() => {
-          focusSubmit();
-          void startAgain();
-        }}
-      >
-        Count again
-      </button>
+      <StartAgain label="Count again" />
       <CopyButton label="Copy a report" text={() => JSON.stringify(report, null, 2)} />
       {children}
     </>

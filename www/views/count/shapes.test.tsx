@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createApp } from '../../store/app';
+import { createApp } from '../../store/create-app';
 import { classesResult } from '../../testing/classes';
 import { endDrawing, startDrawing } from '../../testing/drawing';
 import { estimatesFor } from '../../testing/estimates';

@@ -2,7 +2,8 @@
 import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LabReport } from '../../model/generated';
-import { type App, createApp } from '../../store/app';
+import type { App } from '../../store/app';
+import { createApp } from '../../store/create-app';
 import { hostOf } from '../../testing/host';
 import { type ScriptedLab, scriptedLab } from '../../testing/lab';
 import { labPlan, labReport, labReportAlone } from '../../testing/lab-report';

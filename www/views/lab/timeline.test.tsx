@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createApp } from '../../store/app';
+import { createApp } from '../../store/create-app';
 import { hostOf } from '../../testing/host';
 import { labReport } from '../../testing/lab-report';
 import { scriptedEngine } from '../../testing/scripted-engine';

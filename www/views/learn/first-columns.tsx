@@ -6,6 +6,7 @@ import type { FirstColumns, RenamedRectangle, Shape, SignedRows } from '../../mo
 import { columnName } from '../../model/shape';
 import { useApp } from '../app-context';
 import { useAnswer } from './answer';
+import { FIRST_COLUMNS, Formula, ROW_ORDERS } from './formulas';
 import { Missing, NothingToDo, Say, SignWord } from './parts';
 
 /** Step 3: all first columns, and the renaming from one to another. */
@@ -19,14 +20,8 @@ export function FirstColumnsStep({ shape }: { shape: Shape }) {
           <i>r</i>
         </M>{' '}
         by their first symbols. The first column is then 1 followed by increasing symbols:{' '}
-        <M>
-          <i>C</i>(<i>n</i>−1, <i>r</i>−1)
-        </M>{' '}
-        columns are possible, and each stands for{' '}
-        <M>
-          (<i>r</i>−1)!
-        </M>{' '}
-        orders of the rows.
+        <Formula>{FIRST_COLUMNS}</Formula> columns are possible, and each stands for{' '}
+        <Formula>{ROW_ORDERS}</Formula> orders of the rows.
       </Say>
       <Missing of={columns} />
       {columns.state === 'there' && <Columns shape={shape} known={columns.answer} />}

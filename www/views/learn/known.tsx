@@ -1,21 +1,21 @@
 import './known.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { EXACT, Exact } from '../../components/exact';
 import { M, SignedK } from '../../components/mathematics';
 import { Segmented } from '../../components/segmented';
 import { squareSign } from '../../format/sign';
 import type { Shape } from '../../model/generated';
+import type { PaneOf } from '../../model/learn';
 import { MAX_COLUMNS, shapeName } from '../../model/shape';
 import { SHAPES } from '../../model/table-cells';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 import { PublishedByRows, type Values } from './published-by-rows';
 import { READING } from './reading';
+import { usePane } from './use-pane';
 
-const PANES = ['conjecture', 'published', 'added', 'reading'] as const;
-type Pane = (typeof PANES)[number];
-const NAMES: Record<Pane, string> = {
+const NAMES: Record<PaneOf<8>, string> = {
   conjecture: 'The conjecture',
   published: 'What is published',
   added: 'What this page adds',
@@ -24,16 +24,10 @@ const NAMES: Record<Pane, string> = {
 
 /** What is known of the signs, and what is not: the answer `published` for the table. */
 export function KnownStep({ shape }: { shape: Shape }) {
-  const [pane, setPane] = useState<Pane>('conjecture');
+  const { panes, pane, choose } = usePane(8);
   return (
     <div class="known">
-      <Segmented
-        legend="What is shown"
-        name="known-pane"
-        values={PANES}
-        chosen={pane}
-        choose={(one: Pane) => setPane(one)}
-      >
+      <Segmented legend="What is shown" name="known-pane" values={panes} chosen={pane} choose={choose}>
         {(one) => NAMES[one]}
       </Segmented>
       {pane === 'conjecture' && <Conjecture shape={shape} />}

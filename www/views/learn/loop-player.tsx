@@ -3,14 +3,16 @@ import { EXACT, Exact } from '../../components/exact';
 import { LatinRectangle } from '../../components/rectangle';
 import { Segmented } from '../../components/segmented';
 import type { Search, Shape, StripCells, TraceStep } from '../../model/generated';
+import { ALL_ROWS } from '../../model/learn';
 import { columnName } from '../../model/shape';
 import { useApp } from '../app-context';
 import { TermLink } from '../term-link';
 import { Counters, End, What } from './loop-said';
 import { Missing, Say } from './parts';
 import { PopcountGuess } from './popcount-guess';
-import { LeftList, STRIP_FORMS, type StripForm, StripPicture } from './strip';
+import { LeftList, type StripForm, StripPicture } from './strip';
 import { type TraceLoop, type TraceView, useTraceStep, useTraceTotal } from './trace-place';
+import { usePane } from './use-pane';
 
 /** Steps a second. */
 const SPEEDS = [1, 2, 4] as const;
@@ -24,12 +26,14 @@ type Props = {
 
 /** Steps through the loop over one first column, by hand or by itself. */
 export function LoopPlayer({ search, shape, rank }: Props) {
-  const [secondRow, setSecondRow] = useState<number | null>(0);
+  const { learn } = useApp();
+  const { second } = learn.place.value.choices;
+  const secondRow = second === ALL_ROWS ? null : candidateAt(search.strips[0], second);
   const loop: TraceLoop = { shape, column: rank, secondRow };
   const [at, setAt] = useState(0);
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<number>(SPEEDS[0]);
-  const [form, setForm] = useState<StripForm>('cells');
+  const { panes: forms, pane: form, choose: setForm } = usePane(5);
   /** popcounts up to this step are shown */
   const [told, setTold] = useState(-1);
   /** the rest is counted in one go */
@@ -40,11 +44,14 @@ export function LoopPlayer({ search, shape, rank }: Props) {
   const total = useTraceTotal(finished || last ? loop : null);
   const hidden = there?.step.kind === 'popcount' && there.at > told && !finished && !playing;
 
-  function choose(candidate: number | null) {
-    setSecondRow(candidate);
+  useEffect(() => {
     setTold(-1);
     setPlaying(false);
     go(0);
+  }, [secondRow]);
+
+  function choose(candidate: number | null) {
+    learn.choose({ second: candidate === null ? ALL_ROWS : String(candidate + 1) });
   }
   function tell(upTo: number) {
     setTold((now) => Math.max(now, upTo));
@@ -85,9 +92,9 @@ export function LoopPlayer({ search, shape, rank }: Props) {
         <Segmented
           legend="How the candidates are drawn"
           name="strip-form"
-          values={STRIP_FORMS}
+          values={forms}
           chosen={form}
-          choose={(one: StripForm) => setForm(one)}
+          choose={setForm}
         >
           {(one) => ({ cells: 'Cells', bits: 'Bits', words: 'Words' })[one]}
         </Segmented>
@@ -235,6 +242,12 @@ function Key() {
       </li>
     </ul>
   );
+}
+
+/** The candidate that an address names, from 0; the first one if there is none such. */
+function candidateAt(strip: StripCells | undefined, second: string | null): number {
+  const at = Number(second ?? 1) - 1;
+  return at < (strip?.candidates.length ?? 0) ? at : 0;
 }
 
 type SecondRowProps = {

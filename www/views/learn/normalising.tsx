@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { M } from '../../components/mathematics';
 import { Num } from '../../components/number';
 import type { Normalised } from '../../model/generated';
+import { FIRST_COLUMNS, Formula, ROW_ORDERS } from './formulas';
 import { SignWord } from './parts';
 
 export type Stage = 'given' | 'normalised' | 'sorted';
@@ -21,7 +21,10 @@ export function Normalising({ normalised, stage }: { normalised: Normalised; sta
             name="L"
             formula={
               <>
-                <i>n</i>! · <i>K</i>
+                <mi>n</mi>
+                <mo>!</mo>
+                <mo>·</mo>
+                <mi>K</mi>
               </>
             }
             note="with any row 1"
@@ -32,7 +35,11 @@ export function Normalising({ normalised, stage }: { normalised: Normalised; sta
             name="K"
             formula={
               <>
-                (<i>r</i>−1)! · <i>C</i>(<i>n</i>−1, <i>r</i>−1) · <i>R</i>
+                {ROW_ORDERS}
+                <mo>·</mo>
+                {FIRST_COLUMNS}
+                <mo>·</mo>
+                <mi>R</mi>
               </>
             }
             note="normalised"
@@ -61,12 +68,16 @@ type FactorProps = {
 function Factor({ name, formula, note, children }: FactorProps) {
   return (
     <li>
-      <M>
-        <i>{name}</i> =
-      </M>
+      <Formula>
+        <mi>{name}</mi>
+        <mo>=</mo>
+      </Formula>
       {formula && (
         <span class="learn-formula">
-          <M>{formula} =</M>
+          <Formula>
+            {formula}
+            <mo>=</mo>
+          </Formula>
         </span>
       )}
       <span class="gap-words">{children}</span>

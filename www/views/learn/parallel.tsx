@@ -1,32 +1,25 @@
 import './parallel.css';
-import { useState } from 'preact/hooks';
 import { Segmented } from '../../components/segmented';
 import type { Shape } from '../../model/generated';
+import type { PaneOf } from '../../model/learn';
 import { useApp } from '../app-context';
 import { TermLink } from '../term-link';
 import { viewLink } from '../view-link';
 import { NothingToDo, Say } from './parts';
 import { SpoiltWays } from './spoilt-ways';
+import { usePane } from './use-pane';
 import { WhoTakesWhat } from './who-takes-what';
 
-const PANES = ['columns', 'spoilt'] as const;
-type Pane = (typeof PANES)[number];
-const NAMES: Record<Pane, string> = { columns: 'Who takes what', spoilt: 'What does not scale' };
+const NAMES: Record<PaneOf<6>, string> = { columns: 'Who takes what', spoilt: 'What does not scale' };
 
 /** First columns on several workers: a count of the shape, and `compareWays` for what spoils a speed-up. */
 export function ParallelStep({ shape }: { shape: Shape }) {
   const app = useApp();
-  const [pane, setPane] = useState<Pane>('columns');
+  const { panes, pane, choose } = usePane(6);
   return (
     <div class="parallel">
       <div class="parallel-top">
-        <Segmented
-          legend="What is shown"
-          name="parallel-pane"
-          values={PANES}
-          chosen={pane}
-          choose={(one: Pane) => setPane(one)}
-        >
+        <Segmented legend="What is shown" name="parallel-pane" values={panes} chosen={pane} choose={choose}>
           {(one) => NAMES[one]}
         </Segmented>
         <a {...viewLink(app, 'lab')}>Measure all of it in the lab</a>

@@ -115,10 +115,8 @@ async function timedShape({ lab, engine, workerCount, cores }: App): Promise<Sha
 
 /** Why a way cannot be measured here, in a sentence; null where it can. */
 export function cannotBeMeasured(way: SpoiltWay, environment: EngineInfo | null): string | null {
-  if (!environment || (environment.threads && environment.workers > 1)) return null;
-  if (environment.messageWorkers)
-    return 'It cannot be measured here: these workers share no memory. With one worker, which the view Count lets you choose, the tables can be measured.';
-  if (way === 'own_tables') return null;
+  if (way === 'own_tables' || !environment) return null;
+  if (environment.threads && environment.workers > 1) return null;
   return `It cannot be measured here: it takes several workers with shared memory. ${environment.reason ?? ''}`.trim();
 }
 

@@ -1,12 +1,12 @@
 import './strip.css';
 import { EXACT } from '../../components/exact';
 import type { StripCells, TraceStep } from '../../model/generated';
+import type { PaneOf } from '../../model/learn';
 import { BitRows } from './bit-rows';
 import { hasBit, lastChosen, PARTS, partsOf, type StripCandidate } from './bits';
 
 /** How the candidates are drawn. */
-export const STRIP_FORMS = ['cells', 'bits', 'words'] as const;
-export type StripForm = (typeof STRIP_FORMS)[number];
+export type StripForm = PaneOf<5>;
 
 type PictureProps = {
   strips: StripCells[];

@@ -7,7 +7,8 @@ import { checkpointsMemory } from '../testing/memory-store';
 import { planFor, resultFor } from '../testing/results';
 import { savedFor } from '../testing/saved';
 import { noMeter, type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
-import { type App, createApp } from './app';
+import type { App } from './app';
+import { createApp } from './create-app';
 // There already, so that they come without a wait.
 import '../model/read-result';
 import '../model/read-checkpoint-record';
