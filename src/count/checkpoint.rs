@@ -97,7 +97,6 @@ impl Checkpoint {
     }
 
     /// Adds the output of a unit of a phase with `units` units.
-    #[inline]
     pub fn add(&mut self, key: &Key, units: u32, unit: u32, saved: Saved) {
         let at = self.at(key).unwrap_or_else(|at| {
             let nothing = SavedUnits {

@@ -6,7 +6,6 @@ use super::Completed;
 use crate::engine::seam::{EngineError, Output, Prepared};
 
 /// The outputs of a phase, in order of unit, for [`Remote::fold`](super::Remote::fold): each preceded by its length.
-#[inline]
 pub fn outputs(outputs: &[Output]) -> Vec<u8> {
     let length = outputs.iter().map(|output| 4 + output.len()).sum();
     let mut bytes = Vec::with_capacity(length);
@@ -20,7 +19,6 @@ pub fn outputs(outputs: &[Output]) -> Vec<u8> {
 ///
 /// # Errors
 /// When the bytes are not such a list.
-#[inline]
 pub fn read_outputs(mut bytes: &[u8]) -> Result<Vec<Output>, EngineError> {
     let mut outputs = Vec::new();
     while !bytes.is_empty() {
@@ -30,7 +28,6 @@ pub fn read_outputs(mut bytes: &[u8]) -> Result<Vec<Output>, EngineError> {
 }
 
 /// What a worker has run, for [`Count::complete`](super::Count::complete).
-#[inline]
 pub fn completed(units: &[Completed]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for completed in units {
@@ -55,7 +52,6 @@ pub fn completed(units: &[Completed]) -> Vec<u8> {
 ///
 /// # Errors
 /// When the bytes are not such a list.
-#[inline]
 pub fn read_completed(mut bytes: &[u8]) -> Result<Vec<Completed>, EngineError> {
     let mut units = Vec::new();
     while !bytes.is_empty() {

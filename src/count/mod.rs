@@ -101,7 +101,6 @@ impl Count {
     ///
     /// # Errors
     /// [`StartError`] when the engine does not take the request; nothing has been started then.
-    #[inline]
     pub fn start(request: Request, session: &Session, executor: Arc<Executor>) -> Result<Self, StartError> {
         Self::resume(request, Resumed::default(), session, executor)
     }
@@ -111,7 +110,6 @@ impl Count {
     /// # Errors
     /// [`StartError`] when the engine does not take the request, the checkpoint is of another count, or there are no such
     /// units; nothing has been started then.
-    #[inline]
     pub fn resume(
         request: Request,
         Resumed { checkpoint, share }: Resumed,
@@ -209,7 +207,6 @@ impl Count {
     }
 
     /// The progress so far, to be resumed later.
-    #[inline]
     pub fn checkpoint(&self) -> Checkpoint {
         let mut checkpoint = self.saved.clone();
         checkpoint.set_elapsed(Duration::from_secs_f64(
@@ -219,7 +216,6 @@ impl Count {
     }
 
     /// Units whose outputs are saved, and all that the count saves.
-    #[inline]
     pub fn saved(&self) -> (usize, usize) {
         let phases = self.saved_phases.iter();
         self.saved
@@ -253,7 +249,6 @@ impl Count {
     }
 
     /// About how much of it is done, from 0 to 1; it never goes back.
-    #[inline]
     pub fn progress(&mut self) -> f64 {
         let progress = match (&self.ended, &self.current) {
             (Some((State::Done, _)), _) => 1.0,
@@ -281,7 +276,6 @@ impl Count {
     }
 
     /// Ends it as failed, for the first reason given; what is done can still be saved.
-    #[inline]
     pub fn fail(&mut self, error: CountError) -> CountError {
         if let Some(current) = &self.current {
             current.run.cancel();
@@ -290,7 +284,6 @@ impl Count {
     }
 
     /// On [`Executor::Caller`], runs the next unit here, or does the next slice between phases.
-    #[inline]
     pub fn step(&mut self) {
         if let Some(current) = &self.current {
             current.run.step();
@@ -300,7 +293,6 @@ impl Count {
 
     /// Waits until it is over, at most for about that long, going from phase to phase; on [`Executor::Caller`] counts
     /// meanwhile. Returns the state then.
-    #[inline]
     pub fn wait(&mut self, at_most: Duration) -> State {
         let start = Instant::now();
         while self.ended.is_none() {
@@ -316,7 +308,6 @@ impl Count {
     }
 
     /// Takes what has finished since the last call, and moves on to the next phase where it can do so at once.
-    #[inline]
     pub fn poll(&mut self) -> State {
         self.drive(Duration::ZERO);
         self.state()
@@ -344,7 +335,6 @@ impl Count {
     ///
     /// # Errors
     /// [`CountError`] in every other state, and while units of other shares are missing.
-    #[inline]
     pub fn answer(&self) -> Result<Answer, CountError> {
         if let Some(error) = &self.failure {
             return Err(error.clone());
@@ -365,7 +355,6 @@ impl Count {
     }
 
     /// Begins the engine's current phase, with what is saved of it.
-    #[inline]
     fn begin(&mut self) {
         self.current = None;
         let Some(phase) = self.engine.read().phase().cloned() else {
@@ -418,7 +407,6 @@ impl Count {
     }
 
     /// Takes the saved outputs of a phase, each checked by the engine.
-    #[inline]
     fn take_saved(&mut self, phase: &Phase, outputs: &mut [Option<Output>]) -> Result<(), CountError> {
         let Some(units) = self.saved.of(&phase.key)? else {
             return Ok(());
@@ -451,7 +439,6 @@ impl Count {
     }
 
     /// Takes what has finished; when the phase is over, does the work between phases for at most about that long.
-    #[inline]
     fn drive(&mut self, at_most: Duration) {
         let start = Instant::now();
         let at_most = at_most.max(SLICES);
@@ -478,7 +465,6 @@ impl Count {
     }
 
     /// Records the units that have finished; remote workers can get the outputs of a phase before it is folded here.
-    #[inline]
     fn take_finished(&mut self) {
         let Some(current) = &self.current else {
             return;
@@ -502,7 +488,6 @@ impl Count {
     }
 
     /// Records a unit that is done.
-    #[inline]
     fn record(
         &mut self,
         Finished {
@@ -544,7 +529,6 @@ impl Count {
     }
 
     /// One slice of the work after the last unit of the current phase.
-    #[inline]
     fn advance(&mut self) {
         let current = self.current.as_mut().expect("there is a current phase");
         if current.outputs.iter().any(Option::is_none) {
@@ -590,7 +574,6 @@ impl Count {
         }
     }
 
-    #[inline]
     fn end(&mut self, state: State) {
         let state = match &self.failure {
             Some(error) => State::Failed(error.to_string()),
@@ -606,7 +589,6 @@ impl Count {
     }
 }
 
-#[inline]
 fn has_units(share: &Share, units: usize) -> Result<(), StartError> {
     let Range { start, end } = share.units;
     if start < end && end as usize <= units {

@@ -12,7 +12,6 @@ use crate::run::{Stopped, Watch};
 ///
 /// # Errors
 /// [`EngineError::Refused`] when it does not take the shapes, or not in that memory.
-#[inline]
 pub fn open(
     settled: &Request,
     workers_here: usize,
@@ -82,7 +81,6 @@ impl InTurn {
     }
 
     /// Sets the current phase, that of the first engine that has one.
-    #[inline]
     fn next_phase(&mut self) -> Result<(), EngineError> {
         loop {
             if let Some(phase) = self.now.phase() {

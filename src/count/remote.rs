@@ -112,7 +112,6 @@ impl Watch for Reporting<'_> {
 impl Count {
     /// Units of the current phase for a worker that has folded all phases before it; none where nothing is left for this
     /// worker, unless others return some.
-    #[inline]
     pub fn assign(&self, worker: usize) -> Vec<u32> {
         let Some(current) = &self.current else {
             return Vec::new();
@@ -128,7 +127,6 @@ impl Count {
     }
 
     /// Takes the output of a unit that a worker has run. An output that cannot be that unit's ends the count as failed.
-    #[inline]
     pub fn complete(&mut self, worker: usize, completed: Completed) {
         if let Err(error) = self.completed(worker, completed) {
             self.fail(error);
@@ -138,7 +136,6 @@ impl Count {
     }
 
     /// A worker returns these units, which it has not begun.
-    #[inline]
     pub fn return_units(&mut self, worker: usize, units: &[u32]) {
         let Some(current) = &self.current else {
             return;
@@ -150,7 +147,6 @@ impl Count {
         }
     }
 
-    #[inline]
     fn completed(&self, worker: usize, completed: Completed) -> Result<(), CountError> {
         let Some(current) = &self.current else {
             return Ok(());

@@ -36,7 +36,6 @@ impl Session {
     ///
     /// # Errors
     /// [`StartError`] when the engine does not take the shapes, or the checkpoint is of another job.
-    #[inline]
     pub fn settle(
         &self,
         request: Request,
@@ -80,7 +79,6 @@ impl Session {
     ///
     /// # Errors
     /// [`EngineError::Refused`] when it does not take the shapes, or not in that memory.
-    #[inline]
     pub fn open(&self, settled: &Request, workers_here: usize) -> Result<Box<dyn Engine>, EngineError> {
         open(settled, workers_here, &self.cache)
     }
@@ -104,7 +102,6 @@ impl Checkpoint {
 ///
 /// # Errors
 /// When the engine does not take the shape.
-#[inline]
 pub fn parts_to_save(engine: EngineName, shape: Shape) -> Result<u32, EngineError> {
     let estimate = engine.estimate(shape, 1, NOMINAL_WORD_SECONDS)?;
     let column_seconds = estimate.seconds / f64::from(estimate.first_columns);

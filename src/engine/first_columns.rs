@@ -13,7 +13,6 @@ pub struct Columns {
 
 impl Columns {
     /// Nothing yet.
-    #[inline]
     pub fn new(shape: Shape) -> Self {
         Columns {
             shape,
@@ -22,7 +21,6 @@ impl Columns {
     }
 
     /// Adds the count of a part of the first column of that rank.
-    #[inline]
     pub fn add(&mut self, first_column: u64, count: SignedCount) {
         let column = &mut self.counts[first_column as usize];
         *column = std::mem::take(column) + count;
@@ -32,7 +30,6 @@ impl Columns {
     ///
     /// # Errors
     /// [`EngineError::Wrong`] when two of them have different counts, which the theory excludes.
-    #[inline]
     pub fn total(&self) -> Result<(Figures, Evidence), EngineError> {
         let reduced = &self.counts[0];
         if let Some(at) = self.counts.iter().position(|count| count != reduced) {

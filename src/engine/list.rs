@@ -92,7 +92,6 @@ impl EngineName {
     ///
     /// # Errors
     /// As [`EngineName::accepts`], and when there is no such shape.
-    #[inline]
     pub fn accepts_all(self, columns: (u32, u32), rows: (u32, u32)) -> Result<(), EngineError> {
         if columns.0 == columns.1 && self.takes() == Takes::Columns {
             return classes::accepts(columns.0, rows.0..=rows.1).map_err(refused);
@@ -112,7 +111,6 @@ impl EngineName {
     ///
     /// # Errors
     /// [`EngineError::Refused`] when none takes it.
-    #[inline]
     pub fn cheapest(shape: Shape, workers: u32, word_seconds: f64) -> Result<EngineName, EngineError> {
         let by_classes = EngineName::Classes.estimate(shape, workers, word_seconds)?;
         match EngineName::Enumerate.estimate(shape, workers, word_seconds) {
@@ -126,7 +124,6 @@ impl EngineName {
     ///
     /// # Errors
     /// [`EngineError::Refused`] when it does not take the request, or not in that memory.
-    #[inline]
     pub fn open(
         self,
         columns: u32,
@@ -181,7 +178,6 @@ impl EngineName {
     ///
     /// # Errors
     /// As [`EngineName::accepts`].
-    #[inline]
     pub fn estimate(self, shape: Shape, workers: u32, word_seconds: f64) -> Result<Estimate, EngineError> {
         let (rows, columns) = (shape.rows(), shape.columns());
         self.estimate_rows(columns, rows..=rows, workers, word_seconds)
@@ -192,7 +188,6 @@ impl EngineName {
     ///
     /// # Errors
     /// As [`EngineName::accepts`], and for several shapes of an engine that takes one.
-    #[inline]
     pub fn estimate_rows(
         self,
         columns: u32,

@@ -158,7 +158,6 @@ pub struct Evidence {
 
 impl Figures {
     /// K⁺ and K⁻, where both K and D are known.
-    #[inline]
     pub fn signed(&self) -> Option<SignedCount> {
         let (total, difference) = self.total.as_ref().zip(self.difference.as_ref())?;
         let positive = (BigInt::from(total.clone()) + difference) / 2u32;

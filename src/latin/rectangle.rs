@@ -39,7 +39,6 @@ impl Rectangle {
     ///
     /// # Errors
     /// [`RectangleError`] names the first row or column that breaks the definition.
-    #[inline]
     pub fn new(rows: Vec<Vec<u8>>) -> Result<Self, RectangleError> {
         let n = rows.first().map_or(0, Vec::len);
         if let Some(at) = rows.iter().position(|row| row.len() != n || !is_permutation(row)) {
@@ -66,7 +65,6 @@ impl Rectangle {
     }
 
     /// A rectangle of the shape drawn with `random`, row by row; every one can occur, though not with equal probability.
-    #[inline]
     pub fn random(shape: Shape, random: &mut fastrand::Rng) -> Self {
         let n = shape.columns() as usize;
         let mut rows = vec![(1..=n as u8).collect::<Vec<u8>>()];
@@ -113,7 +111,6 @@ pub struct RectangleJson<'a> {
 }
 
 /// A row that repeats no symbol of its column; one always exists (Hall), and augmenting paths find it.
-#[inline]
 fn random_row(above: &[Vec<u8>], n: usize, random: &mut fastrand::Rng) -> Vec<u8> {
     let mut symbols: Vec<u8> = (1..=n as u8).collect();
     random.shuffle(&mut symbols);
@@ -133,7 +130,6 @@ fn random_row(above: &[Vec<u8>], n: usize, random: &mut fastrand::Rng) -> Vec<u8
     row
 }
 
-#[inline]
 fn place(
     column: usize,
     symbols: &[u8],

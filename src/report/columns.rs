@@ -77,7 +77,6 @@ pub struct ColumnReport {
 
 impl ColumnsPlan {
     /// `None` of a count of another kind.
-    #[inline]
     pub(super) fn of(count: &Count) -> Option<Self> {
         let request = count.request();
         let shape = request.shape()?;
@@ -102,7 +101,6 @@ impl ColumnsPlan {
 
 impl FinishedUnit {
     /// `None` of a unit that counts no rectangles.
-    #[inline]
     pub(super) fn of(count: &Count, record: &Record) -> Option<Self> {
         Some(FinishedUnit {
             unit: record.unit as u32,
@@ -115,7 +113,6 @@ impl FinishedUnit {
 
 impl ColumnsResult {
     /// `None` of a count of another kind.
-    #[inline]
     pub(super) fn of(count: &Count) -> Option<Self> {
         let request = count.request();
         let shape = request.shape()?;
@@ -152,7 +149,6 @@ impl ColumnsResult {
 }
 
 /// The one worker that all are, if so.
-#[inline]
 fn only(workers: &[Option<usize>]) -> Option<usize> {
     let first = workers.first()?;
     workers.iter().all(|worker| worker == first).then_some(*first)?

@@ -23,7 +23,6 @@ pub struct Plan {
 
 impl Plan {
     /// The plan of a count of one n.
-    #[inline]
     pub fn of(count: &Count) -> Self {
         let request = count.request();
         Plan {

@@ -57,7 +57,6 @@ pub enum ProgressState {
 
 impl ProgressReport {
     /// The progress of a count as of its last poll, with the units done after the first `from`.
-    #[inline]
     pub fn of(count: &mut Count, from: usize) -> Self {
         let state = match count.state() {
             State::Running => ProgressState::Running,

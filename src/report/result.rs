@@ -67,7 +67,6 @@ impl CountResult {
     ///
     /// # Errors
     /// As [`Count::answer`], and when a figure is not the multiple of another that it must be.
-    #[inline]
     pub fn of(count: &Count) -> Result<Self, CountError> {
         let answer = count.answer()?;
         let figures = answer.figures.iter().map(CountFigures::of);
@@ -113,7 +112,6 @@ impl CountFigures {
 }
 
 /// R of K: every first column has as many rectangles.
-#[inline]
 fn reduced(shape: Shape, total: &BigUint) -> Result<BigUint, EngineError> {
     let weight = shape.first_columns() * shape.row_orders();
     let (reduced, rest) = total.div_rem(&weight);

@@ -25,7 +25,6 @@ pub struct WorkerReport {
 }
 
 /// By number of worker.
-#[inline]
 pub(super) fn workers(count: &Count) -> Vec<WorkerReport> {
     let meter = count.meter();
     let worker = |worker: usize| WorkerReport {
