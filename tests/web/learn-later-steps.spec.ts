@@ -1,17 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectFits } from './accessible';
+import { button, choose, figure, openStep } from './learn';
 import { expect, test } from './page';
 import { publishedFigures } from './published';
-
-const figure = (page: Page, name: string) => page.locator(`[data-result="${name}"]`);
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const choose = (page: Page, name: string) =>
-  page.getByRole('radio', { name, exact: true }).check({ force: true });
-
-async function openStep(page: Page, step: number, rows: number, columns: number, others = ''): Promise<void> {
-  await page.goto(`./?view=learn&step=${step}&r=${rows}&n=${columns}${others}`);
-  await expect(page.locator(`[data-step="${step}"]`)).toBeVisible({ timeout: 15_000 });
-}
 
 /** Presses Enter on Step until the end. */
 async function stepToTheEnd(page: Page): Promise<void> {

@@ -1207,7 +1207,7 @@ seconds: number,
  */
 rate: number, 
 /**
- * Seconds from the start of the first unit to its end, for each unit, summed up for each worker.
+ * For each worker the seconds in which it counted.
  */
 busy_seconds: Array<number>, };
 
