@@ -1,5 +1,5 @@
 import { expectAccessible, expectFits } from './accessible';
-import { button, figure, openStep } from './learn';
+import { button, choose, figure, openStep } from './learn';
 import { expect, expectResultOf, expectState, open, test } from './page';
 import { publishedFigures } from './published';
 
@@ -33,7 +33,7 @@ test('a rectangle is built by clicking, clashes light up, and the rest is comple
   await expect(page.locator('.learn-clash')).toHaveCount(0);
   await button(page, 'Complete it').click();
   await expect(page.locator('.learn-means').first()).toHaveText(/It is complete: a Latin rectangle\./);
-  await page.getByText('Rows sorted', { exact: true }).click();
+  await choose(page, 'Rows sorted');
   await expect(page.locator('.learn-factors')).toContainText('24');
   await expect(page).toHaveURL(/step=1&r=3&n=4&cells=[.1-4]{4}-2[1-4]{3}-[1-4]{4}$/);
 });
@@ -111,7 +111,7 @@ for (const [rows, columns] of [
     }
     await openStep(page, 1, rows, columns, '&size=projector');
     await button(page, 'Random').click();
-    await page.getByText('Rows sorted', { exact: true }).click();
+    await choose(page, 'Rows sorted');
     await expect(page.locator('.learn-factors')).toBeVisible({ timeout: 15_000 });
     expect(await beyond(), 'sorted').toBeLessThanOrEqual(0);
   });

@@ -10,28 +10,11 @@ use super::classes::ClassesRequest;
 use super::complete::CompleteRequest;
 use super::error::LearnError;
 use super::first_columns::RenamingRequest;
-use super::request::LearnRequest;
 use super::search::SearchRequest;
 use super::signs::{SignRequest, Swap};
 use super::trace::TraceRequest;
 
-/// A request as it comes in.
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Given {
-    Completions(Fields),
-    Complete(Fields),
-    Normalise(Vec<Vec<u8>>),
-    Sign(Fields),
-    FirstColumns(Fields),
-    Renaming(Fields),
-    Candidates(Fields),
-    Search(Fields),
-    Trace(Fields),
-    Classes(Fields),
-    Graph(Vec<Vec<Vec<u8>>>),
-}
-
+/// The fields of all requests; each has those of its kind.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fields {
@@ -74,7 +57,11 @@ impl Fields {
         there(self.column, "column")
     }
 
-    fn given(self) -> Result<Cells, LearnError> {
+    pub fn shape(self) -> Result<Shape, LearnError> {
+        Ok(Shape::new(self.rows()?, self.columns()?)?)
+    }
+
+    pub fn cells(self) -> Result<Cells, LearnError> {
         Ok(Cells {
             rows: self.rows()?,
             columns: self.columns()?,
@@ -82,56 +69,62 @@ impl Fields {
             first_row_free: there(self.first_row_free, "first_row_free")?,
         })
     }
-}
 
-impl TryFrom<Given> for LearnRequest {
-    type Error = LearnError;
+    pub fn complete(self) -> Result<CompleteRequest, LearnError> {
+        Ok(CompleteRequest {
+            seed: there(self.seed, "seed")?,
+            given: there(self.given, "given")?.cells()?,
+        })
+    }
 
-    fn try_from(given: Given) -> Result<Self, LearnError> {
-        Ok(match given {
-            Given::Completions(fields) => LearnRequest::Completions(fields.given()?),
-            Given::Complete(fields) => LearnRequest::Complete(CompleteRequest {
-                seed: there(fields.seed, "seed")?,
-                given: there(fields.given, "given")?.given()?,
-            }),
-            Given::Normalise(rows) => LearnRequest::Normalise(rows),
-            Given::Sign(fields) => LearnRequest::Sign(SignRequest {
-                rectangle: there(fields.rectangle, "rectangle")?,
-                swap: fields.swap,
-            }),
-            Given::FirstColumns(fields) => {
-                LearnRequest::FirstColumns(Shape::new(fields.rows()?, fields.columns()?)?)
-            }
-            Given::Renaming(fields) => LearnRequest::Renaming(RenamingRequest {
-                rows: fields.rows()?,
-                columns: fields.columns()?,
-                from: there(fields.from, "from")?,
-                to: there(fields.to, "to")?,
-                rectangle: fields.rectangle,
-            }),
-            Given::Candidates(fields) => LearnRequest::Candidates(CandidatesRequest {
-                columns: fields.columns()?,
-                value: fields.value,
-            }),
-            Given::Search(fields) => LearnRequest::Search(SearchRequest {
-                rows: fields.rows()?,
-                columns: fields.columns()?,
-                column: fields.column()?,
-            }),
-            Given::Trace(fields) => LearnRequest::Trace(TraceRequest {
-                rows: fields.rows()?,
-                columns: fields.columns()?,
-                column: fields.column()?,
-                second_row: fields.second_row,
-                from_step: there(fields.from_step, "from_step")?,
-                steps: there(fields.steps, "steps")?,
-                finish: there(fields.finish, "finish")?,
-            }),
-            Given::Classes(fields) => LearnRequest::Classes(ClassesRequest {
-                rows: fields.rows()?,
-                columns: fields.columns()?,
-            }),
-            Given::Graph(rectangles) => LearnRequest::Graph(rectangles),
+    pub fn sign(self) -> Result<SignRequest, LearnError> {
+        Ok(SignRequest {
+            rectangle: there(self.rectangle, "rectangle")?,
+            swap: self.swap,
+        })
+    }
+
+    pub fn renaming(self) -> Result<RenamingRequest, LearnError> {
+        Ok(RenamingRequest {
+            rows: self.rows()?,
+            columns: self.columns()?,
+            from: there(self.from, "from")?,
+            to: there(self.to, "to")?,
+            rectangle: self.rectangle,
+        })
+    }
+
+    pub fn candidates(self) -> Result<CandidatesRequest, LearnError> {
+        Ok(CandidatesRequest {
+            columns: self.columns()?,
+            value: self.value,
+        })
+    }
+
+    pub fn search(self) -> Result<SearchRequest, LearnError> {
+        Ok(SearchRequest {
+            rows: self.rows()?,
+            columns: self.columns()?,
+            column: self.column()?,
+        })
+    }
+
+    pub fn trace(self) -> Result<TraceRequest, LearnError> {
+        Ok(TraceRequest {
+            rows: self.rows()?,
+            columns: self.columns()?,
+            column: self.column()?,
+            second_row: self.second_row,
+            from_step: there(self.from_step, "from_step")?,
+            steps: there(self.steps, "steps")?,
+            finish: there(self.finish, "finish")?,
+        })
+    }
+
+    pub fn classes(self) -> Result<ClassesRequest, LearnError> {
+        Ok(ClassesRequest {
+            rows: self.rows()?,
+            columns: self.columns()?,
         })
     }
 }

@@ -9,7 +9,7 @@ use super::classes::{Classes, ClassesRequest};
 use super::complete::{Complete, CompleteRequest};
 use super::completions::Completions;
 use super::error::LearnError;
-use super::fields::Given;
+use super::fields::Fields;
 use super::first_columns::{FirstColumns, RenamedRectangle, RenamingRequest};
 use super::graph::Graphs;
 use super::normalise::Normalised;
@@ -44,6 +44,44 @@ pub enum LearnRequest {
     Classes(ClassesRequest),
     /// Step 7: one Latin rectangle as a graph, or two of the same shape.
     Graph(Vec<Vec<Vec<u8>>>),
+}
+
+/// A request as it comes in.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Given {
+    Completions(Fields),
+    Complete(Fields),
+    Normalise(Vec<Vec<u8>>),
+    Sign(Fields),
+    FirstColumns(Fields),
+    Renaming(Fields),
+    Candidates(Fields),
+    Search(Fields),
+    Trace(Fields),
+    Classes(Fields),
+    Graph(Vec<Vec<Vec<u8>>>),
+}
+
+impl TryFrom<Given> for LearnRequest {
+    type Error = LearnError;
+
+    fn try_from(given: Given) -> Result<Self, LearnError> {
+        use LearnRequest as Request;
+        Ok(match given {
+            Given::Completions(fields) => Request::Completions(fields.cells()?),
+            Given::Complete(fields) => Request::Complete(fields.complete()?),
+            Given::Normalise(rows) => Request::Normalise(rows),
+            Given::Sign(fields) => Request::Sign(fields.sign()?),
+            Given::FirstColumns(fields) => Request::FirstColumns(fields.shape()?),
+            Given::Renaming(fields) => Request::Renaming(fields.renaming()?),
+            Given::Candidates(fields) => Request::Candidates(fields.candidates()?),
+            Given::Search(fields) => Request::Search(fields.search()?),
+            Given::Trace(fields) => Request::Trace(fields.trace()?),
+            Given::Classes(fields) => Request::Classes(fields.classes()?),
+            Given::Graph(rectangles) => Request::Graph(rectangles),
+        })
+    }
 }
 
 /// What was asked for, under the name of the request.

@@ -28,7 +28,7 @@ export function BitRows({ strips, step, before, form }: Props) {
           </th>
           <th scope="col">
             {form === 'bits'
-              ? 'even part, then odd part; one bit a candidate'
+              ? 'even part, odd part: a bit each'
               : 'words in hexadecimal: even part, odd part'}
           </th>
         </tr>

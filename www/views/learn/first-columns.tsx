@@ -56,7 +56,6 @@ function Columns({ shape, known: { columns, row_orders } }: { shape: Shape; know
               type="button"
               class={`learn-stack ${part && `learn-${part}`}`}
               aria-pressed={several ? part !== '' : undefined}
-              aria-label={`${columnName(symbols)}${part && `, ${part}`}`}
               disabled={!several}
               onClick={() => {
                 if (rank !== second) learn.choose({ column: second, to: rank });
@@ -91,13 +90,13 @@ function Renaming({ renaming }: { renaming: RenamedRectangle }) {
   return (
     <>
       <div class="learn-renaming">
-        <Rows title="A rectangle with" column={from} rows={rectangle} />
+        <Rows column={from} rows={rectangle} />
         <span class="learn-then">
           rename <Exact>{moved.join(', ')}</Exact>
         </span>
-        <Rows title="Renamed" column={null} rows={renamed} />
+        <Rows column={null} rows={renamed} />
         <span class="learn-then">sort the columns by row 1</span>
-        <Rows title="A rectangle with" column={to} rows={image} />
+        <Rows column={to} rows={image} />
       </div>
       <p class="learn-means">
         <span class="learn-aside">
@@ -115,11 +114,18 @@ function Renaming({ renaming }: { renaming: RenamedRectangle }) {
   );
 }
 
-function Rows({ title, column, rows }: { title: string; column: number[] | null; rows: SignedRows }) {
+/** A rectangle with that first column; null: one whose row 1 is out of order. */
+function Rows({ column, rows }: { column: number[] | null; rows: SignedRows }) {
   return (
     <table class="learn-small" dir="ltr">
       <caption>
-        {title} {column && columnName(column)}
+        {column ? (
+          <>
+            <span class="learn-aside">A rectangle with</span> <Exact>{columnName(column)}</Exact>
+          </>
+        ) : (
+          'Renamed'
+        )}
       </caption>
       <tbody>
         {rows.rows.map((row, r) => (

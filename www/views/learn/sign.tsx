@@ -11,6 +11,7 @@ import { useApp } from '../app-context';
 import { useAnswer } from './answer';
 import { Arrows } from './arrows';
 import { emptyCells, writeCells } from './cells';
+import { Formula } from './formulas';
 import { Missing, Say, SignWord, Try } from './parts';
 import { SignedTable } from './signed-table';
 import { useRectangle } from './use-rectangle';
@@ -186,11 +187,27 @@ function Swapping({ shape, swap, set, answer: { swapped }, keep, children }: Swa
   );
 }
 
-function why(kind: SwapKind, rows: number): string {
+function why(kind: SwapKind, rows: number): ComponentChildren {
   if (kind === 'rows')
     return 'The same rows stand in another order, and a product does not depend on the order.';
   const where = kind === 'columns' ? 'at two places' : 'between two symbols';
-  return `Each of the r = ${rows} rows is swapped once, ${where}, and each changes its sign: together (−1)^r.`;
+  return (
+    <>
+      Each of the r = {rows} rows is swapped once, {where}, and each changes its sign: together{' '}
+      <Formula>
+        <msup>
+          <mrow>
+            <mo>(</mo>
+            <mo>−</mo>
+            <mn>1</mn>
+            <mo>)</mo>
+          </mrow>
+          <mi>r</mi>
+        </msup>
+      </Formula>
+      .
+    </>
+  );
 }
 
 /** How the sign goes together with that of the books. */
