@@ -28,7 +28,7 @@ export function BitRows({ strips, step, before, form }: Props) {
           </th>
           <th scope="col">
             {form === 'bits'
-              ? 'even part, odd part: a bit each'
+              ? 'a bit per candidate: even part, odd part'
               : 'words in hexadecimal: even part, odd part'}
           </th>
         </tr>

@@ -86,7 +86,7 @@ function Columns({ shape, known: { columns, row_orders } }: { shape: Shape; know
 /** The first rectangle of one column, renamed and then sorted. */
 function Renaming({ renaming }: { renaming: RenamedRectangle }) {
   const { from, to, symbols, symbols_are_odd, rectangle, renamed, image } = renaming;
-  const moved = symbols.flatMap((symbol, i) => (symbol === i + 1 ? [] : [`${i + 1} → ${symbol}`]));
+  const moved = symbols.flatMap((symbol, i) => (symbol === i + 1 ? [] : [`${i + 1}\u00a0→\u00a0${symbol}`]));
   return (
     <>
       <div class="learn-renaming">
