@@ -39,7 +39,7 @@ export default defineConfig({
             },
             {
               name: 'shared',
-              test: /rolldown\/runtime|node_modules\/@?preact\/|www\/(format\/(units|number)|model\/(shape|soundness|result)|components\/(exact|mathematics)|views\/app-context)\.tsx?$/,
+              test: /rolldown\/runtime|node_modules\/@?preact\/|www\/(format\/(units|number)|model\/(shape|soundness|result|saved-result)|components\/(exact|mathematics)|views\/app-context)\.tsx?$/,
             },
           ],
         },

@@ -23,7 +23,7 @@ await script(async () => {
       // A mistake in the source must not end the server.
       .catch((error) => console.error(error instanceof CommandError ? error.output : error));
   };
-  for (const folder of ['src', 'crates/lab', 'crates/web']) {
+  for (const folder of ['src', 'crates/lab', 'crates/learn', 'crates/web']) {
     watch(at(folder), { recursive: true }, () => {
       // An editor's save is several events.
       clearTimeout(timer);

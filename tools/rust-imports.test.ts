@@ -3,7 +3,13 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { at } from './paths.mjs';
 
-const CRATES = ['src/lib.rs', 'crates/lab/src/lib.rs', 'crates/cli/src/main.rs', 'crates/web/src/lib.rs'];
+const CRATES = [
+  'src/lib.rs',
+  'crates/lab/src/lib.rs',
+  'crates/learn/src/lib.rs',
+  'crates/cli/src/main.rs',
+  'crates/web/src/lib.rs',
+];
 
 /** A file of a crate: its code without comments and tests, and the files in it that it may name. */
 type Module = { file: string; path: string[]; code: string };

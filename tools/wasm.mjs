@@ -103,7 +103,7 @@ async function build({ rust, rest }) {
  */
 export const wasm = (setup) =>
   logStep('WebAssembly', async () => {
-    const rust = ['Cargo.toml', 'Cargo.lock', '.cargo', 'src', 'crates/lab', 'crates/web'];
+    const rust = ['Cargo.toml', 'Cargo.lock', '.cargo', 'src', 'crates/lab', 'crates/learn', 'crates/web'];
     const what = {
       inputs: [...rust, 'tools/wasm.mjs', 'package-lock.json', ...bindgenSources],
       facts: [setup.rust.version],

@@ -14,10 +14,10 @@ import type { Offline } from './store/offline';
 import { AppContext, useApp } from './views/app-context';
 import { CountView } from './views/count/count';
 import { Boundary, FaultAlert } from './views/shell/faults';
-import { LazyLab, LazyResults, LazyTable } from './views/shell/lazy-views';
+import { LazyLab, LazyLearn, LazyResults, LazyTable } from './views/shell/lazy-views';
 import { PrintFooter } from './views/shell/print-footer';
 import { OfflineContext, Status } from './views/shell/status';
-import { Top } from './views/shell/top';
+import { Top, VIEW_NAMES } from './views/shell/top';
 
 /** Draws the whole page into `root` and starts the engine. */
 export function mount(root: HTMLElement, host: Host, goOffline: (app: App) => Offline | null): void {
@@ -88,10 +88,13 @@ function Broken({ again }: { again(): void }) {
   );
 }
 
+const LAZY = { lab: LazyLab, table: LazyTable, results: LazyResults, learn: LazyLearn };
+
 function ViewOf({ view }: { view: View }) {
-  if (view === 'lab') return <LazyLab />;
-  if (view === 'table') return <LazyTable />;
-  if (view === 'results') return <LazyResults />;
+  if (view !== 'count') {
+    const Lazy = LAZY[view];
+    return <Lazy />;
+  }
   return (
     <>
       <h1 class="visually-hidden">Count normalised Latin rectangles</h1>
@@ -104,9 +107,7 @@ function titleOf({ run, view, lab }: App): string {
   const { value } = run;
   const name = 'Latin Rectangles';
   if (lab.run.value.state === 'measuring') return `Measuring · ${name}`;
-  if (view.value === 'lab') return `Lab · ${name}`;
-  if (view.value === 'table') return `Table · ${name}`;
-  if (view.value === 'results') return `Results · ${name}`;
+  if (view.value !== 'count') return `${VIEW_NAMES.find(([one]) => one === view.value)?.[1]} · ${name}`;
   if (value.state === 'running') return `Counting ${shapeName(value.job.shape)} · ${name}`;
   const [first, ...others] = value.state === 'done' ? value.results : [];
   return first && others.length === 0 ? `${shapeName(first)} · ${name}` : name;

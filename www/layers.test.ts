@@ -15,6 +15,7 @@ const LAYERS = [
   'views',
   'views/count',
   'views/lab',
+  'views/learn',
   'views/results',
   'views/table',
   'views/shell',

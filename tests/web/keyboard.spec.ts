@@ -43,6 +43,7 @@ test('the Tab key goes through the controls in the order in which they stand, an
     'Lab',
     'Table',
     'Results',
+    'How it works',
     'Projector size',
     'One row fewer',
     'Rows r',

@@ -5,7 +5,16 @@ import { EXACT } from './exact';
 
 /** Which figure of a count this is; final ones carry their exact digits, others only what is counted so far. */
 export type Figure = {
-  result: 'total' | 'positive' | 'negative' | 'difference' | 'reduced' | 'all';
+  result:
+    | 'total'
+    | 'positive'
+    | 'negative'
+    | 'difference'
+    | 'reduced'
+    | 'all'
+    | 'completions'
+    | 'completions-positive'
+    | 'completions-negative';
   final: boolean;
 };
 

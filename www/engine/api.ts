@@ -1,11 +1,15 @@
 import type {
   CheckpointReport,
+  Comparison,
+  ComparisonRequest,
   CountRequest,
   EngineName,
   Estimate,
   LabPlan,
   LabReport,
   LabRequest,
+  LearnAnswer,
+  LearnRequest,
   Measurements,
   Options,
   Outcome,
@@ -57,6 +61,10 @@ export type Request =
   | ({ type: 'unit'; id: number } & UnitRequest)
   | { type: 'rectangle'; id: number; shape: Shape }
   | { type: 'list'; id: number; columns: number; column: number[]; offset: number; limit: number }
+  /** What the walk shows. */
+  | { type: 'learn'; id: number; request: LearnRequest }
+  /** Measures a spoilt way to count beside the good one; the worker handles nothing else until it has responded. */
+  | { type: 'compareWays'; id: number; request: ComparisonRequest }
   | LabCall
   | { type: 'end' };
 
@@ -112,6 +120,8 @@ export type ResponseTypes = {
   unit: 'unit';
   rectangle: 'rectangle';
   list: 'listed';
+  learn: 'learned';
+  compareWays: 'waysCompared';
   checkpoint: 'checkpoint' | 'checkpointRefused';
   labPlan: 'labPlanned' | 'labRefused';
   labStep: 'labStepped' | 'labRefused';
@@ -186,6 +196,8 @@ export type Event =
   | { type: 'unit'; id: number; report: UnitReport }
   | { type: 'rectangle'; id: number; rectangle: Rectangle }
   | { type: 'listed'; id: number; rectangles: Rectangle[] }
+  | { type: 'learned'; id: number; answer: LearnAnswer }
+  | { type: 'waysCompared'; id: number; comparison: Comparison }
   /** `unsaved`: the checkpoint if it could not be saved, and why */
   | {
       type: 'checkpoint';

@@ -13,6 +13,7 @@ const { module } = vi.hoisted(() => {
       listRectangles: refuse,
       readCheckpoint: refuse,
       published: refuse,
+      learn: refuse,
     },
   };
 });
@@ -20,7 +21,12 @@ const { module } = vi.hoisted(() => {
 vi.mock('./boot', () => ({
   openEngine: async () => ({
     module,
-    counter: { estimate: module.refuse, classesSeconds: module.refuse, race: module.refuse },
+    counter: {
+      estimate: module.refuse,
+      classesSeconds: module.refuse,
+      race: module.refuse,
+      labComparison: module.refuse,
+    },
     memory: new WebAssembly.Memory({ initial: 1 }),
     environment: {},
   }),
@@ -45,6 +51,12 @@ const questions: {
   rectangle: { type: 'rectangle', id: 4, shape },
   list: { type: 'list', id: 5, columns: 5, column: [1, 2, 3], offset: 0, limit: 1 },
   checkpoint: { type: 'checkpoint', id: 6, file: new Blob(['none']) },
+  learn: { type: 'learn', id: 13, request: { first_columns: shape } },
+  compareWays: {
+    type: 'compareWays',
+    id: 14,
+    request: { way: 'shared_counter', shape, at_most_seconds: 1 },
+  },
   labPlan: { type: 'labPlan', id: 7, request: {} as never },
   labStep: { type: 'labStep', id: 8, step: {} as never },
   labReport: { type: 'labReport', id: 9, measurements: {} as never },

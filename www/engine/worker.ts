@@ -1,6 +1,6 @@
 import { simd } from 'wasm-feature-detect';
 import { jobOf } from '../model/checkpoint-record';
-import type { Rectangle } from '../model/generated';
+import type { Comparison, LearnAnswer, Rectangle } from '../model/generated';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { utf8Of } from '../storage/read-file';
 import type { EngineOptions, EstimateRequest, Event, JobRequest, Request } from './api';
@@ -104,6 +104,18 @@ async function handle(request: Request): Promise<void> {
         engine.module.listRectangles(columns, Uint8Array.from(column), offset, limit),
       );
       return post({ type: 'listed', id: request.id, rectangles });
+    }
+    case 'learn': {
+      const answer: LearnAnswer = JSON.parse(engine.module.learn(JSON.stringify(request.request)));
+      return post({ type: 'learned', id: request.id, answer });
+    }
+    case 'compareWays': {
+      // Nothing else may run during a measurement.
+      await tried;
+      const comparison: Comparison = JSON.parse(
+        engine.counter.labComparison(JSON.stringify(request.request)),
+      );
+      return post({ type: 'waysCompared', id: request.id, comparison });
     }
     case 'labPlan':
       // Its sessions take over the chosen popcount, and nothing may run during a measurement.

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { refusedReason } from '../format/refused-address';
 import { createForm } from '../store/form';
 import { type Address, formatAddress, type Parsed, parseAddress } from './address';
+import { NO_CHOICES } from './learn';
 
 const usual: Address = {
   view: 'count',
@@ -14,6 +15,7 @@ const usual: Address = {
   size: 'page',
   present: false,
   shown: 'difference',
+  learn: { step: 1, page: null, shape: { rows: 4, columns: 5 }, larger: null, choices: NO_CHOICES },
   run: false,
 };
 
@@ -183,6 +185,9 @@ describe('what asks for no shape', () => {
     ['timed=5x11'],
     ['timed=0x7'],
     ['timed=5X7'],
+    ['step=2'],
+    ['cells=12'],
+    ['free'],
   ])('%s costs only itself', (part) => {
     expect(parseAddress(`?r=4&n=5&${part}`, 4)).toEqual({
       ...usual,
@@ -205,6 +210,15 @@ it('comes back as it was written', () => {
     '?view=table&r=5&n=7&show=K%2B',
     '?view=table&r=5&n=7',
     '?view=lab&r=5&n=6&timed=5x7&workers=2&size=projector',
+    '?view=learn&step=1&r=4&n=5',
+    '?view=learn&step=1&r=2&n=3&cells=...-3.2',
+    '?view=learn&step=1&r=2&n=3&cells=321-...&free',
+    '?view=learn&step=2&r=2&n=3&cells=123-231',
+    '?view=learn&step=3&r=3&n=5&column=2&to=6',
+    '?view=learn&step=4&r=3&n=6&value=6',
+    '?view=learn&step=8&r=7&n=7&size=projector',
+    '?view=learn&page=glossary&step=3&r=4&n=5',
+    '?view=learn&page=notes&step=1&r=1&n=1&workers=2',
   ]) {
     const { ignored, ...address } = parseAddress(search, 4);
     expect(ignored).toEqual([]);

@@ -1,6 +1,7 @@
-import { plainDigits } from './digits';
+import { plainDigits, wholeNumber } from './digits';
 import { ENGINE_CHOICES, type EngineChoice } from './engine-selection';
 import type { Popcount, Schedule, Shape } from './generated';
+import { LEARN_NAMES, type LearnPlace, learnParts, parseLearn } from './learn';
 import { EXAMPLE, POPCOUNTS, type Question, SCHEDULES } from './question';
 import type { Refused, Written } from './refused-address';
 import { MAX_COLUMNS, mostColumns, mostRows } from './shape';
@@ -27,6 +28,8 @@ export type Address = {
   present: boolean;
   /** of the table: what its cells show */
   shown: FigureName;
+  /** of the walk: what it shows */
+  learn: LearnPlace;
   /** start at once */
   run: boolean;
 };
@@ -76,10 +79,12 @@ export function parseAddress(search: string, cores: number): Parsed {
   };
   const one = (name: string) => (params.getAll(name).length === 1 ? params.get(name) : null);
 
+  const learns = one('view') === 'learn';
+  const known = learns ? [...KNOWN, ...LEARN_NAMES] : KNOWN;
   for (const name of new Set(params.keys()))
-    if (!KNOWN.includes(name) && !ADDED_BY_OTHERS.test(name)) ignore(name);
+    if (!known.includes(name) && !ADDED_BY_OTHERS.test(name)) ignore(name);
 
-  const requested = params.has('r') || params.has('n');
+  const requested = !learns && (params.has('r') || params.has('n'));
   const oneOf = <Name extends string>(name: string, names: readonly Name[]) => {
     const found = names.find((known) => known === one(name)) ?? null;
     if (params.has(name) && found === null) ignore(name);
@@ -127,6 +132,7 @@ export function parseAddress(search: string, cores: number): Parsed {
     size: projector ? 'projector' : 'page',
     present,
     shown: shown ?? 'difference',
+    learn: parseLearn(learns ? one : () => null, learns ? ignore : () => {}),
     // The worked example starts by itself, but not behind another view.
     run: !refused && (params.has('run') || (!question && view === 'count')),
     ignored,
@@ -199,19 +205,13 @@ function parseShape(text: string | null): Shape | null {
   return rows === null || columns === null ? null : { rows, columns };
 }
 
-function wholeNumber(text: string | null, most: number): number | null {
-  const digits = plainDigits(text ?? '');
-  if (!/^\d{1,9}$/.test(digits)) return null;
-  const value = Number(digits);
-  return value >= 1 && value <= most ? value : null;
-}
-
 function shorten(value: string): string {
   return value.length > 20 ? `${value.slice(0, 20)}…` : value;
 }
 
 export function formatAddress(address: Address): string {
-  const parts = questionParts(address.question);
+  const learns = address.view === 'learn';
+  const parts = learns ? learnParts(address.learn) : questionParts(address.question);
   if (address.view !== 'count') parts.unshift(`view=${address.view}`);
   if (address.view === 'lab' && address.timed)
     parts.push(`timed=${address.timed.rows}x${address.timed.columns}`);

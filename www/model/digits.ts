@@ -18,3 +18,11 @@ export function typedWhole(text: string): number | null {
   const digits = plainDigits(text).trim();
   return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
 }
+
+/** From 1 to `most`; null for anything else. */
+export function wholeNumber(text: string | null, most: number): number | null {
+  const digits = plainDigits(text ?? '');
+  if (!/^\d{1,9}$/.test(digits)) return null;
+  const value = Number(digits);
+  return value >= 1 && value <= most ? value : null;
+}

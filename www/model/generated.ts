@@ -1175,3 +1175,692 @@ seconds: number, machine: Machine, question: LabParameters, answers: Answers,
  * Every step in the order in which it was done.
  */
 records: Array<StepRecord>, };
+
+/**
+ * What is done badly.
+ */
+export type SpoiltWay = "shared_counter" | "large_unit" | "own_tables";
+
+/**
+ * A spoilt way to be measured.
+ */
+export type ComparisonRequest = { way: SpoiltWay, 
+/**
+ * The lab's timed shape.
+ */
+shape: Shape, 
+/**
+ * Seconds after which no more parts are begun, more than 0 and at most 5.
+ */
+at_most_seconds: number, };
+
+/**
+ * How long one way took.
+ */
+export type WayTimes = { 
+/**
+ * From the start to the end of the last worker.
+ */
+seconds: number, 
+/**
+ * Reduced rectangles a second.
+ */
+rate: number, 
+/**
+ * For each worker the seconds in which it counted.
+ */
+busy_seconds: Array<number>, };
+
+/**
+ * What a spoilt way cost: the same work both ways, with the same count.
+ */
+export type Comparison = { way: SpoiltWay, shape: Shape, 
+/**
+ * With one worker nobody waits for a lock or for another worker.
+ */
+workers: number, 
+/**
+ * First columns or parts of them that were counted, both ways.
+ */
+parts: number, 
+/**
+ * How many there are; not all are counted where that takes too long.
+ */
+all_parts: number, 
+/**
+ * Even and odd reduced rectangles in the parts that were counted.
+ */
+count: SignedCount, spoilt: WayTimes, good: WayTimes, 
+/**
+ * How many times as long the spoilt way took.
+ */
+times_slower: number, };
+
+/**
+ * A rectangle that is being filled in.
+ */
+export type Cells = { 
+/**
+ * r, from 1 to n.
+ */
+rows: number, 
+/**
+ * n, from 1 to 7.
+ */
+columns: number, 
+/**
+ * r rows of n cells: a symbol from 1 to n, or `null` for an empty one.
+ */
+cells: Array<Array<number | null>>, 
+/**
+ * Whether row 1 is like any other; otherwise it is 1 2 … n, and its cells are empty or say so.
+ */
+first_row_free: boolean, };
+
+/**
+ * A rectangle to be completed at random; with all cells empty, a random one.
+ */
+export type CompleteRequest = { given: Cells, 
+/**
+ * The same one gives the same rectangle.
+ */
+seed: number, };
+
+/**
+ * Two rows, columns or symbols that change places.
+ */
+export type Swap = { kind: SwapKind, 
+/**
+ * Their numbers, from 1.
+ */
+a: number, b: number, };
+
+/**
+ * What changes places.
+ */
+export type SwapKind = "rows" | "columns" | "symbols";
+
+/**
+ * A Latin rectangle, and what to exchange in it.
+ */
+export type SignRequest = { rectangle: Array<Array<number>>, 
+/**
+ * `null` to exchange nothing.
+ */
+swap: Swap | null, };
+
+/**
+ * Two first columns of a shape, and a rectangle with the first of them.
+ */
+export type RenamingRequest = { 
+/**
+ * r, from 1 to n.
+ */
+rows: number, 
+/**
+ * n, from 1 to 7.
+ */
+columns: number, 
+/**
+ * The ranks of the first columns.
+ */
+from: number, to: number, 
+/**
+ * Normalised, with first column `from`; `null` for the first one in lexicographic order.
+ */
+rectangle: Array<Array<number>> | null, };
+
+/**
+ * Which derangements.
+ */
+export type CandidatesRequest = { 
+/**
+ * n, from 1 to 7.
+ */
+columns: number, 
+/**
+ * The first value, from 2 to n; `null` for any.
+ */
+value: number | null, };
+
+/**
+ * One first column of a shape.
+ */
+export type SearchRequest = { 
+/**
+ * r, from 1 to n.
+ */
+rows: number, 
+/**
+ * n, from 1 to 7.
+ */
+columns: number, 
+/**
+ * The rank of the first column.
+ */
+column: number, };
+
+/**
+ * A part of the loop over one first column.
+ */
+export type TraceRequest = { 
+/**
+ * r, from 1 to n.
+ */
+rows: number, 
+/**
+ * n, from 1 to 7.
+ */
+columns: number, 
+/**
+ * The rank of the first column.
+ */
+column: number, 
+/**
+ * Only this candidate of row 2, from 0; `null` for one after the other.
+ */
+second_row: number | null, 
+/**
+ * The first step that is asked for, from 0.
+ */
+from_step: number, 
+/**
+ * How many, up to 200.
+ */
+steps: number, 
+/**
+ * Whether to say what there is in all, counted in one go by the engine.
+ */
+finish: boolean, };
+
+/**
+ * Which classes.
+ */
+export type ClassesRequest = { 
+/**
+ * r of the completed rectangles, from 1 to n.
+ */
+rows: number, 
+/**
+ * n, from 1 to 6.
+ */
+columns: number, };
+
+/**
+ * What is to be computed; the answer has the same name.
+ */
+export type LearnRequest = { "completions": Cells } | { "complete": CompleteRequest } | { "normalise": Array<Array<number>> } | { "sign": SignRequest } | { "first_columns": Shape } | { "renaming": RenamingRequest } | { "candidates": CandidatesRequest } | { "search": SearchRequest } | { "trace": TraceRequest } | { "classes": ClassesRequest } | { "graph": Array<Array<Array<number>>> };
+
+/**
+ * A Latin rectangle, normalised or not, and its sign.
+ */
+export type SignedRows = { 
+/**
+ * Row 1 first, symbols from 1.
+ */
+rows: Array<Array<number>>, 
+/**
+ * 1 or −1: the product of the signs of the rows.
+ */
+sign: number, };
+
+/**
+ * What two cells with the same symbol have in common.
+ */
+export type ConflictKind = "row" | "column";
+
+/**
+ * Two cells of one row or column with the same symbol.
+ */
+export type Conflict = { kind: ConflictKind, symbol: number, 
+/**
+ * Row and column of each, from 0.
+ */
+cells: [[number, number], [number, number]], };
+
+/**
+ * In how many ways a rectangle can be completed.
+ */
+export type Completions = { 
+/**
+ * Every two cells that clash; with any of them nothing can be completed.
+ */
+conflicts: Array<Conflict>, 
+/**
+ * The completed rectangles of either sign; `null` where counting them takes too long.
+ */
+count: SignedCount | null, 
+/**
+ * Both signs together, as a decimal string; `null` where `count` is.
+ */
+total: string | null, 
+/**
+ * Whether there is one; `null` where not even that was found in time.
+ */
+possible: boolean | null, 
+/**
+ * Whether every row is full or empty: then it can be completed (Hall), unless cells clash.
+ */
+full_rows: boolean, 
+/**
+ * Why there is no count, in a sentence.
+ */
+why_unknown: string | null, };
+
+/**
+ * A completed rectangle.
+ */
+export type Complete = { 
+/**
+ * `null` where there is none, or none was found in time.
+ */
+rectangle: SignedRows | null, 
+/**
+ * Whether each completion comes up equally often. Otherwise there are too many to be counted within a second, and the
+ * rows were drawn one after the other.
+ */
+uniform: boolean, 
+/**
+ * Whether there is a completion; `null` where none was found in time.
+ */
+possible: boolean | null, };
+
+/**
+ * A rectangle before and after sorting, and what each step divides the number of rectangles by.
+ */
+export type Normalised = { given: SignedRows, 
+/**
+ * The column of the given one that each column of the normalised one was, from 1.
+ */
+column_order: Array<number>, 
+/**
+ * Whether bringing the columns into this order is an odd permutation.
+ */
+column_order_is_odd: boolean, 
+/**
+ * Row 1 is 1 2 … n.
+ */
+normalised: SignedRows, 
+/**
+ * The row of the normalised one that each row of the sorted one was, from 1.
+ */
+row_order: Array<number>, 
+/**
+ * Rows 2 … r are in order of their first symbols.
+ */
+sorted: SignedRows, 
+/**
+ * Whether the first column is 1 2 … r now.
+ */
+is_reduced: boolean, 
+/**
+ * n!, of first rows: L = n! · K.
+ */
+first_rows: string, 
+/**
+ * (r − 1)!, of orders of rows 2 … r, and C(n − 1, r − 1), of sorted first columns: K is their product times R.
+ */
+row_orders: string, first_columns: string, 
+/**
+ * L, K and R of this shape, counted by classes.
+ */
+figures: CountFigures, };
+
+/**
+ * A row as a permutation.
+ */
+export type RowSign = { 
+/**
+ * Column i goes to symbol number i of these.
+ */
+symbols: Array<number>, 
+/**
+ * Each from its least symbol on, fixed ones included.
+ */
+cycles: Array<Array<number>>, 
+/**
+ * Every two columns, from 1, whose arrows cross: the left one has the larger symbol.
+ */
+inversions: Array<[number, number]>, 
+/**
+ * 1 or −1: the parity of the inversions.
+ */
+sign: number, };
+
+/**
+ * The rectangle after a swap.
+ */
+export type Swapped = { rows: Array<RowSign>, sign: number, 
+/**
+ * By what the swap has multiplied the sign: (−1)^r for two columns or symbols, 1 for two rows.
+ */
+factor: number, };
+
+/**
+ * The signs of a square.
+ */
+export type SquareSigns = { 
+/**
+ * The product of the signs of the rows.
+ */
+by_rows: number, 
+/**
+ * The product of the signs of the columns.
+ */
+by_columns: number, 
+/**
+ * Both together: 1 for what is often called an even square.
+ */
+by_both: number, };
+
+/**
+ * The signs of a rectangle.
+ */
+export type SignAnswer = { rows: Array<RowSign>, 
+/**
+ * 1 or −1: the product over the rows.
+ */
+sign: number, 
+/**
+ * `null` where nothing is exchanged.
+ */
+swapped: Swapped | null, 
+/**
+ * `null` unless it is a square.
+ */
+square: SquareSigns | null, 
+/**
+ * What the sign is, and how it goes together with what the books call an even square, in sentences.
+ */
+words: string, };
+
+/**
+ * A sorted first column: 1, then r − 1 increasing symbols from 2…n.
+ */
+export type FirstColumn = Array<number>;
+
+/**
+ * The sorted first columns of a shape.
+ */
+export type FirstColumns = { 
+/**
+ * All of them in lexicographic order: the place from 0 is the rank.
+ */
+columns: Array<FirstColumn>, 
+/**
+ * (r − 1)!: how many orders of rows 2 … r each stands for.
+ */
+row_orders: string, };
+
+/**
+ * A rectangle and what a renaming makes of it.
+ */
+export type RenamedRectangle = { from: FirstColumn, to: FirstColumn, 
+/**
+ * Symbol s becomes number s of these; 1 stays 1.
+ */
+symbols: Array<number>, 
+/**
+ * Whether that is an odd permutation.
+ */
+symbols_are_odd: boolean, rectangle: SignedRows, 
+/**
+ * With its symbols renamed: row 1 is out of order.
+ */
+renamed: SignedRows, 
+/**
+ * With its columns sorted by row 1 then: normalised, with first column `to`, and each row of the same sign as before.
+ */
+image: SignedRows, };
+
+/**
+ * Derangements, even ones first.
+ */
+export type Candidates = { 
+/**
+ * How many derangements of n there are.
+ */
+derangements: string, 
+/**
+ * Those with the first value: even ones, then odd ones, each in lexicographic order.
+ */
+candidates: Array<Array<number>>, 
+/**
+ * How many of them are even, and how many odd.
+ */
+even: number, odd: number, };
+
+/**
+ * The candidates of one row, and where they stand in its bitsets.
+ */
+export type StripCells = { 
+/**
+ * From 2.
+ */
+row: number, 
+/**
+ * Even ones, then odd ones.
+ */
+candidates: Array<Array<number>>, 
+/**
+ * How many are even.
+ */
+even: number, 
+/**
+ * The bit of each: number `% 64` of word `/ 64`, bit 0 the lowest. The odd part begins with a word of its own.
+ */
+bits: Array<number>, 
+/**
+ * Words of the even part, and of both.
+ */
+even_words: number, words: number, };
+
+/**
+ * The candidates of every row from the second on.
+ */
+export type Search = { first_column: FirstColumn, 
+/**
+ * One for each row from 2 to r.
+ */
+strips: Array<StripCells>, };
+
+/**
+ * What is done in a step.
+ */
+export type StepKind = "choose" | "strike" | "popcount" | "backtrack";
+
+/**
+ * One step, and what holds after it. Bitsets are words of 16 hexadecimal digits.
+ */
+export type TraceStep = { kind: StepKind, 
+/**
+ * The row that is chosen, struck out of, counted or given up: from 2.
+ */
+row: number, 
+/**
+ * The candidate that is chosen in row 2 and those after it, from 0.
+ */
+chosen: Array<number>, 
+/**
+ * The candidates left for each row from 2 on.
+ */
+left: Array<Array<string>>, 
+/**
+ * When striking out: for each column the candidates of `row` that have the chosen row's symbol there.
+ */
+conflicts: Array<Array<string>>, 
+/**
+ * When counting: the popcount of the even part and of the odd part.
+ */
+popcounts: [number, number] | null, 
+/**
+ * Whether an odd number of the chosen rows is odd: then even and odd change places in the counters.
+ */
+chosen_odd: boolean, 
+/**
+ * Even and odd rectangles counted so far.
+ */
+positive: number, negative: number, };
+
+/**
+ * What is counted at the end.
+ */
+export type TraceTotal = { 
+/**
+ * Even and odd rectangles.
+ */
+positive: number, negative: number, };
+
+/**
+ * Steps of the loop.
+ */
+export type Trace = { 
+/**
+ * From `from_step` on, fewer at the end.
+ */
+steps: Array<TraceStep>, 
+/**
+ * `null` where the end was not reached and not asked for.
+ */
+total: TraceTotal | null, };
+
+/**
+ * Rows that lead to one class of the next degree.
+ */
+export type NextClass = { 
+/**
+ * Its place among the classes of that degree, from 0.
+ */
+class: number, 
+/**
+ * How many even and odd rows lead there.
+ */
+even: number, odd: number, 
+/**
+ * How many of all lead there by an odd renaming to its representative.
+ */
+renamed_oddly: number, };
+
+/**
+ * The rectangles whose graphs differ by renaming columns and symbols only.
+ */
+export type Class = { 
+/**
+ * What a `Graph` of this class has as its key.
+ */
+key: number, 
+/**
+ * One of the rectangles, normalised: it stands for all.
+ */
+representative: SignedRows, 
+/**
+ * The symbols that each column is joined to in its graph.
+ */
+joined: Array<Array<number>>, 
+/**
+ * Labelled graphs: (n!)² over the number of automorphisms.
+ */
+labelled: number, 
+/**
+ * Renamings of columns and symbols that take the graph to itself.
+ */
+automorphisms: number, 
+/**
+ * Whether one of these is odd: then as many completions by an odd number of rows are even as odd.
+ */
+odd_automorphism: boolean, 
+/**
+ * Normalised rectangles with such a graph.
+ */
+rectangles: number, 
+/**
+ * Their signs summed up.
+ */
+weight: number, 
+/**
+ * The same, each sign multiplied by that of a renaming to the representative; 0 where that has an odd automorphism.
+ */
+renamed_weight: number, 
+/**
+ * Ways to complete the representative, by the sign of the rows that are added.
+ */
+completions: SignedCount, 
+/**
+ * Where one more row leads from the representative.
+ */
+next: Array<NextClass>, };
+
+/**
+ * All classes of one degree: so many rows there are so far.
+ */
+export type DegreeClasses = { classes: Array<Class>, 
+/**
+ * What follows from them, at each degree the same: K⁺ and K⁻ of the shape.
+ */
+count: SignedCount, };
+
+/**
+ * The classes of each degree from 1 to r, in this order.
+ */
+export type Classes = { degrees: Array<DegreeClasses>, };
+
+/**
+ * A rectangle as a bipartite graph: a column is joined to the symbols that it has.
+ */
+export type Graph = { 
+/**
+ * The symbols that each column is joined to, in order.
+ */
+joined: Array<Array<number>>, 
+/**
+ * r: how many these are.
+ */
+degree: number, 
+/**
+ * Graphs of one n have the same key exactly if they are of one class.
+ */
+key: number, 
+/**
+ * Renamings of columns and symbols that take the graph to itself.
+ */
+automorphisms: number, 
+/**
+ * Whether one of these is odd: then as many completions by an odd number of rows are even as odd.
+ */
+odd_automorphism: boolean, 
+/**
+ * Labelled graphs of its class: (n!)² over the number of automorphisms.
+ */
+labelled: number, };
+
+/**
+ * A renaming of columns and symbols, which are not exchanged.
+ */
+export type Renaming = { 
+/**
+ * Column c becomes number c of these.
+ */
+columns: Array<number>, 
+/**
+ * Symbol s becomes number s of these.
+ */
+symbols: Array<number>, 
+/**
+ * 1 or −1: the product of both signs. With −1 even and odd completions change places if an odd number of rows is to
+ * come.
+ */
+sign: number, };
+
+/**
+ * The graphs of one or two rectangles.
+ */
+export type Graphs = { graphs: Array<Graph>, 
+/**
+ * What takes the first graph to the second; `null` where there is no second one, or it is of another class.
+ */
+renaming: Renaming | null, };
+
+/**
+ * What was asked for, under the name of the request.
+ */
+export type LearnAnswer = { "completions": Completions } | { "complete": Complete } | { "normalise": Normalised } | { "sign": SignAnswer } | { "first_columns": FirstColumns } | { "renaming": RenamedRectangle } | { "candidates": Candidates } | { "search": Search } | { "trace": Trace } | { "classes": Classes } | { "graph": Graphs };

@@ -14,6 +14,7 @@ import type { Engine } from './engine';
 import type { Estimator } from './estimate';
 import type { Form } from './form';
 import type { Lab } from './lab';
+import type { Learn } from './learn';
 import type { Links } from './links';
 import type { Live } from './live';
 import type { Persistence } from './persistence';
@@ -39,6 +40,7 @@ export type App = {
   samples: Samples;
   lab: Lab;
   table: Table;
+  learn: Learn;
   counts: Counts;
   /** of results of enumeration, by classes */
   check: CrossCheck;

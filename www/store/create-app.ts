@@ -21,6 +21,7 @@ import { createEstimator } from './estimate';
 import { createForm } from './form';
 import type { Host } from './host';
 import { createLab } from './lab';
+import { createLearn } from './learn';
 import { createLinks } from './links';
 import { createLive } from './live';
 import { createPersistence } from './persistence';
@@ -129,6 +130,10 @@ export function createApp(host: Host): App {
     active: computed(() => view.value === 'lab'),
     counting: computed(() => counting.value || check.running.value),
     filling: table.running,
+  });
+  const learn = createLearn(address.learn, {
+    measuring: computed(() => measuring.value),
+    counting: computed(() => counting.value || counts.running.value || table.running.value),
   });
   const measuring = computed(() => lab.run.value.state === 'measuring');
   /** The lab or the table is using the processors. */
@@ -257,7 +262,7 @@ export function createApp(host: Host): App {
     count();
   }
 
-  const { arrive, ...links } = createLinks({ ...host, view, form, size, present, lab, table });
+  const { arrive, ...links } = createLinks({ ...host, view, form, size, present, lab, table, learn });
 
   /** Restores the state of an address after Back or Forward; whatever runs continues. */
   host.onArrival((search) => {
@@ -278,6 +283,7 @@ export function createApp(host: Host): App {
       lab.counted.value = oneShapeOf(next.question);
       lab.timed.value = next.timed;
     }
+    if (next.view === 'learn') learn.place.value = next.learn;
     if (run.value.state === 'running' || lent.value) return;
     form.setChoices(next);
     if (next.view === 'count' || next.view === 'results') form.setQuestion(next);
@@ -353,6 +359,7 @@ export function createApp(host: Host): App {
     samples,
     lab,
     table,
+    learn,
     counts,
     check,
     results,

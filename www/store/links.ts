@@ -1,10 +1,12 @@
 import { effect, type ReadonlySignal, untracked } from '@preact/signals';
 import { type Address, formatAddress, type Size } from '../model/address';
+import type { LearnPlace } from '../model/learn';
 import { EXAMPLE, type Question } from '../model/question';
 import { MAX_COLUMNS } from '../model/shape';
 import type { View } from '../model/view';
 import type { Form } from './form';
 import type { Lab } from './lab';
+import type { Learn } from './learn';
 import type { Table } from './table';
 
 /** Addresses of what the page shows. */
@@ -16,6 +18,10 @@ export type Links = {
   /** Of the table in its current state. */
   tableLink(): string;
   resultsLink(): string;
+  /** Of the walk in its current state, or with something changed. */
+  learnLink(changes?: Partial<LearnPlace>): string;
+  /** Of a view in its current state. */
+  addressOf(view: View): string;
   /** Adds a history entry for an address. */
   go(search: string): void;
   /** Restores an address that Back or Forward has led to, as far as possible. */
@@ -31,13 +37,14 @@ export type LinksDeps = {
   present: ReadonlySignal<boolean>;
   lab: Pick<Lab, 'counted' | 'timed'>;
   table: Pick<Table, 'chosen' | 'shown'>;
+  learn: Pick<Learn, 'place'>;
   replaceAddress(search: string): void;
   pushAddress(search: string): void;
 };
 
 /** Creates addresses, and keeps the page's own up to date. */
 export function createLinks(deps: LinksDeps): Links {
-  const { view, form, size, present, lab, table, replaceAddress, pushAddress } = deps;
+  const { view, form, size, present, lab, table, learn, replaceAddress, pushAddress } = deps;
 
   const format = (of: View, question: Question, others: Partial<Address> = {}) =>
     formatAddress({
@@ -52,29 +59,37 @@ export function createLinks(deps: LinksDeps): Links {
       size: size.value,
       present: false,
       shown: table.shown.value,
+      learn: learn.place.value,
       run: false,
       ...others,
     });
 
-  const links: Omit<Links, 'go' | 'arrive'> = {
+  const links: Omit<Links, 'addressOf' | 'go' | 'arrive'> = {
     link: (question, run) => format('count', question, { run }),
     labLink: () => format('lab', { scope: 'shape', ...lab.counted.value }, { timed: lab.timed.value }),
     tableLink: () => format('table', { scope: 'shape', ...table.chosen.value }),
     resultsLink: () => format('results', form.checked.value.question ?? EXAMPLE, { present: present.value }),
+    learnLink: (changes) => format('learn', EXAMPLE, { learn: { ...learn.place.value, ...changes } }),
   };
 
-  function addressNow(): string | null {
-    const { question } = form.checked.value;
-    switch (view.value) {
+  function addressOf(of: View): string {
+    switch (of) {
       case 'count':
-        return question && links.link(question, false);
+        return links.link(form.checked.value.question ?? EXAMPLE, false);
       case 'lab':
         return links.labLink();
       case 'table':
         return links.tableLink();
       case 'results':
         return links.resultsLink();
+      case 'learn':
+        return links.learnLink();
     }
+  }
+
+  /** null while the form has no question that the address could say */
+  function addressNow(): string | null {
+    return view.value === 'count' && !form.checked.value.question ? null : addressOf(view.value);
   }
 
   /** null before the first write: the address that the page was opened with is left as it is */
@@ -89,6 +104,7 @@ export function createLinks(deps: LinksDeps): Links {
 
   return {
     ...links,
+    addressOf,
     go(search) {
       written = search;
       pushAddress(search);

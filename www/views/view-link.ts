@@ -1,10 +1,11 @@
-import { EXAMPLE } from '../model/question';
+import { batch } from '@preact/signals';
+import type { LearnPlace } from '../model/learn';
 import type { View } from '../model/view';
 import type { App } from '../store/app';
 
 /** A link to a view: it has an address, and a plain click changes the view in place, so that what runs continues. */
 export function viewLink(app: App, view: View) {
-  const href = addressOf(app, view);
+  const href = app.addressOf(view);
   return {
     href,
     onClick(event: MouseEvent) {
@@ -18,20 +19,25 @@ export function viewLink(app: App, view: View) {
   };
 }
 
+/** A link to a place in the walk; what it does not name stays as it is. */
+export function learnLink(app: App, changes: Partial<LearnPlace>) {
+  const href = app.learnLink(changes);
+  return {
+    href,
+    onClick(event: MouseEvent) {
+      if (!isPlainClick(event)) return;
+      event.preventDefault();
+      app.go(href);
+      batch(() => {
+        app.learn.place.value = { ...app.learn.place.value, ...changes };
+        app.view.value = 'learn';
+      });
+      scrollTo(0, 0);
+    },
+  };
+}
+
 /** Whether a click follows the link here, rather than in another tab or window. */
 export function isPlainClick({ button, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean {
   return button === 0 && !ctrlKey && !metaKey && !shiftKey && !altKey;
-}
-
-function addressOf(app: App, view: View): string {
-  switch (view) {
-    case 'count':
-      return app.link(app.form.checked.value.question ?? EXAMPLE, false);
-    case 'lab':
-      return app.labLink();
-    case 'table':
-      return app.tableLink();
-    case 'results':
-      return app.resultsLink();
-  }
 }

@@ -20,7 +20,7 @@ use web_time::Instant;
 use super::step::{Bar, Batch, Outcome, Step, Task, UnitTimes, WorkerShare};
 
 /// Why something could not be measured.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Error)]
 pub enum LabError {
     #[error(transparent)]
     Shape(#[from] ShapeError),
@@ -38,6 +38,10 @@ pub enum LabError {
     Workers { workers: u32, most: u32 },
     #[error("no pool could be started: {0}")]
     Pool(String),
+    #[error("workers that share no memory cannot be measured like this")]
+    NoSharedMemory,
+    #[error("a number of seconds is more than 0 and at most {most}")]
+    Seconds { most: f64 },
     #[error("nothing has been measured for: {0}")]
     Missing(&'static str),
     #[error("this is not a report of the lab: {0}")]

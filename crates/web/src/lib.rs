@@ -5,8 +5,10 @@ mod checkpoint;
 mod counter;
 mod exchange;
 mod lab;
+mod learn;
 mod memory;
 mod message_workers;
+mod spoilt;
 
 use latin_rectangles::latin::{Published, Rectangle, Rectangles, Shape};
 use wasm_bindgen::prelude::*;

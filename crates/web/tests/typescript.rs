@@ -5,7 +5,7 @@ use latin_rectangles::engine::enumerate::{Optimisation, Options, Popcount, Popco
 use latin_rectangles::engine::seam::Evidence;
 use latin_rectangles::engine::{EngineName, Estimate, Takes, classes, enumerate};
 use latin_rectangles::latin::rectangle::RectangleJson;
-use latin_rectangles::latin::{Published, Shape, SignedCount, published::Source};
+use latin_rectangles::latin::{FirstColumn, Published, Shape, SignedCount, published::Source};
 use latin_rectangles::report::{
     CheckpointReport, ColumnReport, ColumnsPlan, ColumnsResult, CountFigures, CountRequest, CountResult,
     FinishedUnit, PhaseReport, Plan, ProgressReport, ProgressState, WorkerReport,
@@ -13,6 +13,7 @@ use latin_rectangles::report::{
 use latin_rectangles::run::{MeterField, Schedule};
 use latin_rectangles_lab::measuring::UnitReport;
 use latin_rectangles_lab::*;
+use latin_rectangles_learn::*;
 use ts_rs::{Config, TS};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/model/generated.ts");
@@ -129,6 +130,49 @@ fn declarations() -> String {
         declaration::<Gain>(&config),
         declaration::<Answers>(&config),
         declaration::<LabReport>(&config),
+        declaration::<SpoiltWay>(&config),
+        declaration::<ComparisonRequest>(&config),
+        declaration::<WayTimes>(&config),
+        declaration::<Comparison>(&config),
+        declaration::<Cells>(&config),
+        declaration::<CompleteRequest>(&config),
+        declaration::<Swap>(&config),
+        declaration::<SwapKind>(&config),
+        declaration::<SignRequest>(&config),
+        declaration::<RenamingRequest>(&config),
+        declaration::<CandidatesRequest>(&config),
+        declaration::<SearchRequest>(&config),
+        declaration::<TraceRequest>(&config),
+        declaration::<ClassesRequest>(&config),
+        declaration::<LearnRequest>(&config),
+        declaration::<SignedRows>(&config),
+        declaration::<ConflictKind>(&config),
+        declaration::<Conflict>(&config),
+        declaration::<Completions>(&config),
+        declaration::<Complete>(&config),
+        declaration::<Normalised>(&config),
+        declaration::<RowSign>(&config),
+        declaration::<Swapped>(&config),
+        declaration::<SquareSigns>(&config),
+        declaration::<SignAnswer>(&config),
+        declaration::<FirstColumn>(&config),
+        declaration::<FirstColumns>(&config),
+        declaration::<RenamedRectangle>(&config),
+        declaration::<Candidates>(&config),
+        declaration::<StripCells>(&config),
+        declaration::<Search>(&config),
+        declaration::<StepKind>(&config),
+        declaration::<TraceStep>(&config),
+        declaration::<TraceTotal>(&config),
+        declaration::<Trace>(&config),
+        declaration::<NextClass>(&config),
+        declaration::<Class>(&config),
+        declaration::<DegreeClasses>(&config),
+        declaration::<Classes>(&config),
+        declaration::<Graph>(&config),
+        declaration::<Renaming>(&config),
+        declaration::<Graphs>(&config),
+        declaration::<LearnAnswer>(&config),
     ];
     format!(
         "// Made from the Rust types by `UPDATE_TYPES=1 cargo test -p latin-rectangles-web`; every count is a decimal string.\n\n{}\n{}\n{}",

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use num_traits::ToPrimitive;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::error::CheckpointError;
@@ -16,19 +15,41 @@ use serde_json::from_str;
 
 pub const FORMAT: u32 = 1;
 
-/// Of enumeration: N⁺ and N⁻ of the units done.
+/// Of either engine, whose fields stand in this order.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Enumeration {
+struct File {
     format: u32,
     version: String,
+    engine: EngineName,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shape: Option<Shape>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parts: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    units: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    columns: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    levels: Option<Vec<DegreeValues>>,
+    elapsed_microseconds: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done: Option<Vec<DoneUnit>>,
+    checksum: String,
+}
+
+/// Of enumeration: N⁺ and N⁻ of the units done.
+struct Enumeration {
     engine: EngineName,
     shape: Shape,
     parts: u32,
     units: u32,
     elapsed_microseconds: u64,
     done: Vec<DoneUnit>,
-    checksum: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -40,18 +61,12 @@ struct DoneUnit {
 }
 
 /// By classes: the values of each degree, in blocks.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Classes {
-    format: u32,
-    version: String,
-    engine: EngineName,
     columns: u32,
     from: u32,
     to: u32,
     levels: Vec<DegreeValues>,
     elapsed_microseconds: u64,
-    checksum: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -73,35 +88,64 @@ struct DegreeValues {
 /// [`CheckpointError`] unless it is undamaged.
 #[inline]
 pub fn read(text: &str) -> Result<Checkpoint, CheckpointError> {
-    #[derive(Deserialize)]
-    struct Engine {
-        engine: Option<String>,
-    }
-    let Engine { engine } = from_str(text).map_err(no_checkpoint)?;
-    if engine.as_deref() == Some(EngineName::Classes.name()) {
-        let file: Classes = undamaged(text, |file: &mut Classes| &mut file.checksum)?;
-        by_classes(file).map_err(CheckpointError::NotACheckpoint)
-    } else {
-        let file: Enumeration = undamaged(text, |file: &mut Enumeration| &mut file.checksum)?;
-        by_enumeration(file).map_err(CheckpointError::NotACheckpoint)
-    }
-}
-
-/// The checksum is CRC-32 of the same JSON without it.
-fn undamaged<F: Serialize + DeserializeOwned>(
-    text: &str,
-    field: fn(&mut F) -> &mut String,
-) -> Result<F, CheckpointError> {
-    let mut file: F = from_str(text).map_err(no_checkpoint)?;
-    let found = std::mem::take(field(&mut file));
+    let mut file: File = from_str(text).map_err(no_checkpoint)?;
+    // the checksum is CRC-32 of the same JSON without it
+    let found = std::mem::take(&mut file.checksum);
     let plain = serde_json::to_string(&file).expect("plain data is JSON");
     let mut checksum = Checksum::new();
     checksum.update(plain.as_bytes());
     let expected = format!("{:08x}", checksum.value());
-    if found == expected {
-        Ok(file)
-    } else {
-        Err(CheckpointError::Damaged { found, expected })
+    if found != expected {
+        return Err(CheckpointError::Damaged { found, expected });
+    }
+    file.checkpoint().map_err(CheckpointError::NotACheckpoint)
+}
+
+impl File {
+    #[inline]
+    fn checkpoint(self) -> Result<Checkpoint, String> {
+        match self {
+            File {
+                engine,
+                shape: Some(shape),
+                parts: Some(parts),
+                units: Some(units),
+                columns: None,
+                from: None,
+                to: None,
+                levels: None,
+                elapsed_microseconds,
+                done: Some(done),
+                ..
+            } if engine != EngineName::Classes => by_enumeration(Enumeration {
+                engine,
+                shape,
+                parts,
+                units,
+                elapsed_microseconds,
+                done,
+            }),
+            File {
+                engine: EngineName::Classes,
+                shape: None,
+                parts: None,
+                units: None,
+                columns: Some(columns),
+                from: Some(from),
+                to: Some(to),
+                levels: Some(levels),
+                elapsed_microseconds,
+                done: None,
+                ..
+            } => by_classes(Classes {
+                columns,
+                from,
+                to,
+                levels,
+                elapsed_microseconds,
+            }),
+            _ => Err("it has not the fields of its engine".to_owned()),
+        }
     }
 }
 

@@ -4,9 +4,11 @@ import { FiguresTable } from '../../components/figures-table';
 import { M } from '../../components/mathematics';
 import { Hero } from '../../components/number';
 import type { Shape } from '../../model/generated';
+import { learnShape } from '../../model/learn';
 import type { Finished } from '../../model/result';
 import type { SavedResult } from '../../model/saved-result';
 import { useApp } from '../app-context';
+import { learnLink } from '../view-link';
 import { absoluteLink } from './absolute-link';
 
 /** The equation above a number, what the number is, and what can be done with it. */
@@ -52,14 +54,17 @@ type FinalProps = {
 
 /** The figures of a count that has ended, and the ways to take them along. */
 export function FinalFigures({ result, words, runs }: FinalProps) {
-  const { link } = useApp();
+  const app = useApp();
   const { rows, columns, total, positive, negative } = result;
-  const address = () => absoluteLink(link({ scope: 'shape', rows, columns }, runs));
+  const address = () => absoluteLink(app.link({ scope: 'shape', rows, columns }, runs));
   return (
     <>
       <ResultHead shape={result} words={words}>
         <CopyButton label="Copy number" text={() => total} />
         <CopyButton label="Copy link" text={address} />
+        <a class="lnk explain" {...learnLink(app, { step: 1, page: null, ...learnShape(result) })}>
+          Explain<span class="explain-words"> this result</span>
+        </a>
       </ResultHead>
       <Hero value={total} digits={total.length} final />
       <FiguresTable

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { EXACT } from '../../components/exact';
 import type { AnswerText, Machine } from '../../model/generated';
+import { useApp } from '../app-context';
+import { learnLink } from '../view-link';
 
 /** The seven questions, in order. */
 export const QUESTIONS = [
@@ -36,6 +38,7 @@ export function Question({ number, said, more, children }: Props) {
           <span class="unit-text">{said.words}</span>
         </p>
         <p class="text">{said.sentence}</p>
+        <StepLink number={number} />
         {more}
       </div>
       <div class="question-picture">{children}</div>
@@ -49,6 +52,7 @@ export function NotAsked({ number, machine }: { number: number; machine: Machine
       <div class="q-t">
         <Heading number={number} />
         <p class="text">{whyNot(machine)}</p>
+        <StepLink number={number} />
       </div>
     </Frame>
   );
@@ -61,6 +65,7 @@ export function NotMeasured({ number }: { number: number }) {
       <div class="q-t">
         <Heading number={number} />
         <p class="note">not measured yet</p>
+        <StepLink number={number} />
       </div>
     </Frame>
   );
@@ -82,6 +87,19 @@ function Frame({ number, answered = false, children }: FrameProps) {
       </p>
       {children}
     </section>
+  );
+}
+
+/** The step of the walk that shows what each question is about. */
+const STEPS = [6, 4, 5, 6, 6, 6, 6];
+
+function StepLink({ number }: { number: number }) {
+  const app = useApp();
+  const step = STEPS[number - 1] ?? 1;
+  return (
+    <p class="note question-step">
+      <a {...learnLink(app, { step, page: null })}>How it works, step {step}</a>
+    </p>
   );
 }
 

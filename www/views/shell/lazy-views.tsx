@@ -16,6 +16,13 @@ export const LazyTable = lazyView({
   fetch: async () => (await import('../table/table')).TableView,
 });
 
+export const LazyLearn = lazyView({
+  heading: 'How it works',
+  room: 'learn-room',
+  failed: 'The steps could not be loaded.',
+  fetch: async () => (await import('../learn/learn')).LearnView,
+});
+
 export const LazyResults = lazyView({
   heading: 'Results',
   room: 'results-room',

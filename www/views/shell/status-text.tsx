@@ -25,7 +25,7 @@ export function runningView({ run, lab, table }: App): ReportedView | null {
 /** The view whose state the line reports: the one that runs, otherwise the one that is shown. */
 export function reportedView(app: App): ReportedView {
   const view = app.view.value;
-  return runningView(app) ?? (view === 'results' ? 'count' : view);
+  return runningView(app) ?? (view === 'lab' || view === 'table' ? view : 'count');
 }
 
 export function statusLine(app: App, reported: ReportedView) {

@@ -3,11 +3,13 @@ import type { View } from '../../model/view';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 
-const NAMES: [View, string][] = [
+/** Every view and what it is called. */
+export const VIEW_NAMES: [View, string][] = [
   ['count', 'Count'],
   ['lab', 'Lab'],
   ['table', 'Table'],
   ['results', 'Results'],
+  ['learn', 'How it works'],
 ];
 
 export function Top() {
@@ -21,7 +23,7 @@ export function Top() {
         Latin Rectangles
       </a>
       <nav class="nav" aria-label="Views">
-        {NAMES.map(([name, label]) => (
+        {VIEW_NAMES.map(([name, label]) => (
           <a key={name} {...viewLink(app, name)} aria-current={view.value === name ? 'page' : undefined}>
             {label}
           </a>
