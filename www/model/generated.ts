@@ -1568,11 +1568,7 @@ swapped: Swapped | null,
 /**
  * `null` unless it is a square.
  */
-square: SquareSigns | null, 
-/**
- * What the sign is, and how it goes together with what the books call an even square, in sentences.
- */
-words: string, };
+square: SquareSigns | null, };
 
 /**
  * A sorted first column: 1, then r − 1 increasing symbols from 2…n.

@@ -204,7 +204,7 @@ fn completions(node: &Node, below: &[Vec<Node>], rows: usize) -> [u64; 2] {
     for edge in &node.edges {
         let rest = completions(&below[1][edge.class], &below[1..], rows - 1);
         // a renaming multiplies the sign of every row still to come
-        let odd = edge.odd != (edge.renaming_odd && rows % 2 == 0);
+        let odd = edge.odd != (edge.renaming_odd && rows.is_multiple_of(2));
         ways[usize::from(odd)] += edge.rows * rest[0];
         ways[usize::from(!odd)] += edge.rows * rest[1];
     }
@@ -241,7 +241,7 @@ impl DegreeClasses {
         let mut classes = Vec::new();
         for node in &levels[0] {
             let [even, odd] = completions(node, levels, rows);
-            let weight = if rows % 2 == 0 {
+            let weight = if rows.is_multiple_of(2) {
                 node.weight
             } else {
                 node.renamed_weight

@@ -1,7 +1,7 @@
 //! Signs: of rows, of a rectangle, before and after a swap, and of squares by rows and by columns.
 
+use latin_rectangles::latin::Shape;
 use latin_rectangles::latin::permutation::sign;
-use latin_rectangles::latin::{Shape, parity};
 use serde::{Deserialize, Serialize};
 
 use super::error::{LearnError, within};
@@ -48,8 +48,6 @@ pub struct SignAnswer {
     pub swapped: Option<Swapped>,
     /// `null` unless it is a square.
     pub square: Option<SquareSigns>,
-    /// What the sign is, and how it goes together with what the books call an even square, in sentences.
-    pub words: String,
 }
 
 /// A row as a permutation.
@@ -112,7 +110,6 @@ impl SignAnswer {
             sign: given.sign,
             swapped,
             square: (shape.rows() == shape.columns()).then(|| SquareSigns::of(&given)),
-            words: parity::words(shape),
         })
     }
 }

@@ -217,8 +217,8 @@ impl Loop {
             let mut some_left = true;
             for later in at + 1..self.strips.len() {
                 let left = &mut self.left[at + 1][later];
-                for column in 1..self.columns {
-                    self.strips[later].strike(left, column, row[column]);
+                for (column, &symbol) in row[..self.columns].iter().enumerate().skip(1) {
+                    self.strips[later].strike(left, column, symbol);
                 }
                 some_left = left.iter().any(|&word| word != 0);
                 self.step(StepKind::Strike, later, odd_with, None)?;

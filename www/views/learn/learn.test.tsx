@@ -344,7 +344,7 @@ it('a row has its arrows, its crossings and its cycles, and a swap says what it 
   ];
   const after = [row([2, 1, 3], -1), row([3, 2, 1], -1)];
   const swapped = { rows: after, sign: 1, factor: 1 };
-  await answer('sign', { rows, sign: 1, swapped, square: null, words: 'The sign is the product.' });
+  await answer('sign', { rows, sign: 1, swapped, square: null });
   expect(root.querySelectorAll('.learn-crossing')).toHaveLength(2);
   expect(root.querySelector('.learn-arrows')?.getAttribute('aria-label')).toBe(
     'Arrows: 1 to 2, 2 to 3, 3 to 1',

@@ -5,6 +5,7 @@ import { EXACT } from '../../components/exact';
 import { M } from '../../components/mathematics';
 import { Segmented } from '../../components/segmented';
 import { errorMessage, sentence } from '../../engine/error-message';
+import { signText } from '../../format/sign';
 import type { RowSign, Shape, SignAnswer, Swap, SwapKind } from '../../model/generated';
 import { answersOf } from '../../store/learn-answers';
 import { useApp } from '../app-context';
@@ -100,7 +101,7 @@ function Signs({ shape, rows }: { shape: Shape; rows: number[][] }) {
           {more}
         </Swapping>
       )}
-      {sign.state === 'there' && <Relation answer={sign.answer} />}
+      {sign.state === 'there' && <Relation shape={shape} square={sign.answer.square} />}
     </>
   );
 }
@@ -198,8 +199,7 @@ function why(kind: SwapKind, rows: number): ComponentChildren {
         <msup>
           <mrow>
             <mo>(</mo>
-            <mo>−</mo>
-            <mn>1</mn>
+            <mn>−1</mn>
             <mo>)</mo>
           </mrow>
           <mi>r</mi>
@@ -211,10 +211,10 @@ function why(kind: SwapKind, rows: number): ComponentChildren {
 }
 
 /** How the sign goes together with that of the books. */
-function Relation({ answer: { words, square } }: { answer: SignAnswer }) {
+function Relation({ shape, square }: { shape: Shape; square: SignAnswer['square'] }) {
   return (
     <div class="learn-relation">
-      <p class="note">{words}</p>
+      <p class="note">{signText([shape])}</p>
       {square && (
         <p class="note">
           This square is <SignWord sign={square.by_rows} /> by its rows, <SignWord sign={square.by_columns} />{' '}
