@@ -63,7 +63,7 @@ export function FinalFigures({ result, words, runs }: FinalProps) {
         <CopyButton label="Copy number" text={() => total} />
         <CopyButton label="Copy link" text={address} />
         <a class="lnk explain" {...learnLink(app, { step: 1, page: null, ...learnShape(result) })}>
-          Explain<span class="explain-words"> this result</span>
+          Explain<span class="visually-hidden"> this result</span>
         </a>
       </ResultHead>
       <Hero value={total} digits={total.length} final />
