@@ -47,7 +47,7 @@ impl Rectangle {
                 columns: n,
             });
         }
-        if !rows.first().is_some_and(|row| row.is_sorted()) {
+        if n == 0 || !rows[0].is_sorted() {
             return Err(RectangleError::NotNormalised);
         }
         for column in 0..n {
@@ -356,10 +356,14 @@ mod tests {
     #[test]
     fn says_what_is_wrong_with_rows() {
         let row = |symbols: &[u8]| symbols.to_vec();
-        assert_eq!(
-            Rectangle::new(vec![row(&[2, 1])]),
-            Err(RectangleError::NotNormalised)
-        );
+        for not_normalised in [
+            vec![],
+            vec![row(&[])],
+            vec![row(&[]), row(&[])],
+            vec![row(&[2, 1])],
+        ] {
+            assert_eq!(Rectangle::new(not_normalised), Err(RectangleError::NotNormalised));
+        }
         assert_eq!(
             Rectangle::new(vec![row(&[1, 2, 3]), row(&[2, 2, 1])]),
             Err(RectangleError::NotAPermutation { row: 2, columns: 3 })

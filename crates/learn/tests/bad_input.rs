@@ -70,6 +70,10 @@ fn what_is_not_allowed_is_refused_in_a_sentence() {
             json!({ "renaming": { "rows": 2, "columns": 3, "from": 1, "to": 0, "rectangle": [[1, 2, 3], [2, 3, 1]] } }),
             "first column is not number 1",
         ),
+        (
+            json!({ "renaming": { "rows": 2, "columns": 3, "from": 0, "to": 1, "rectangle": [[], []] } }),
+            "row 1 is not 1 2 … n",
+        ),
         (json!({ "nothing": {} }), "unknown variant"),
     ] {
         let error = ask(&request).expect_err(&request.to_string());
