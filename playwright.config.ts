@@ -1,11 +1,11 @@
 import { defineConfig, type Project } from '@playwright/test';
-import { type Browser, find } from './tools/browsers.mjs';
+import { type Browser, findForTests } from './tools/browsers.mjs';
 
 const port = Number(process.env.LATIN_PORT ?? 4300);
 const url = `http://127.0.0.1:${port}/`;
 
 const program = (browser: Browser) => {
-  const executablePath = find(browser);
+  const executablePath = findForTests(browser);
   return executablePath ? { executablePath } : {};
 };
 
@@ -52,9 +52,9 @@ const inOrder = (...all: ReturnType<typeof projects>[]): Project[] => [
   ...all.map(({ pages }) => pages),
 ];
 
-/** Tests are marked @slow or @long, and @firefox where they are about what differs between browsers. */
+/** Tests are marked @quick, one or two of each subject, or @long, and @firefox where browsers differ in what they test. */
 const selections: Record<string, Project[]> = {
-  quick: inOrder(projects('chromium', { grepInvert: /@slow|@long/ })),
+  quick: inOrder(projects('chromium', { grep: /@quick/ })),
   default: inOrder(
     projects('chromium', { grepInvert: /@long/ }),
     projects('firefox', { grep: /@firefox/, grepInvert: /@long/ }),

@@ -10,7 +10,7 @@ import { wasm } from './wasm.mjs';
 const help = `Runs every check and test.
 
 npm test -- [option]
-  --quick   leaves out what takes long, and Firefox
+  --quick   leaves out slow tests of Rust, and tests one or two things of each subject in Chromium only
   --all     everything in both browsers, the longest counts, and the benchmark's quick form: before a release
   --check   formatting, lint and types only
   --help    says this`;
@@ -39,9 +39,9 @@ async function freePort() {
  * Lint and tests of every package. The linters are called by path, because cargo might find those of another
  * toolchain.
  * @param {import('./rust.mjs').Rust} rust
- * @param {{ check: boolean, all: boolean }} how
+ * @param {{ check: boolean, quick: boolean, all: boolean }} how
  */
-async function rustLane({ env, sysroot }, { check, all }) {
+async function rustLane({ env, sysroot }, { check, quick, all }) {
   const linter = (/** @type {string} */ name, /** @type {string[]} */ ...args) =>
     run(join(sysroot, 'bin', `cargo-${name}`), [name, ...args], { env });
   // The benchmarks' package takes as long to compile as all others together.
@@ -50,9 +50,9 @@ async function rustLane({ env, sysroot }, { check, all }) {
   await logStep('cargo fmt', () => linter('fmt', '--all', '--check'));
   await logStep('cargo clippy', () => linter('clippy', ...clippy));
   if (check) return;
-  const ignored = all ? ['--', '--include-ignored'] : [];
+  const choice = all ? ['--', '--include-ignored'] : quick ? ['--', '--skip', 'slow::'] : [];
   await logStep('cargo test', () =>
-    run('cargo', ['test', '--locked', ...packages, ...ignored], { env, show: /^test result:/ }),
+    run('cargo', ['test', '--locked', ...packages, ...choice], { env, show: /^test result:/ }),
   );
 }
 
@@ -85,7 +85,7 @@ await script(async () => {
   const ready = await setup(check ? [] : quick ? ['chromium'] : ['chromium', 'firefox']);
 
   // Each lane has long stretches on one processor, which the other fills.
-  await Promise.all([rustLane(ready.rust, { check, all }), pageLane(ready, { check })]);
+  await Promise.all([rustLane(ready.rust, { check, quick, all }), pageLane(ready, { check })]);
   if (check) return;
 
   await logStep('browsers', async () => {

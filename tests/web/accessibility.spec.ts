@@ -13,9 +13,10 @@ test('axe finds nothing before, while and after the page counts', async ({ page 
   await expectAccessible(page);
 });
 
-test('axe finds nothing in several shapes, a wrong field, a question and a failure', {
-  tag: '@slow',
-}, async ({ page, inWorker }) => {
+test('axe finds nothing in several shapes, a wrong field, a question and a failure', async ({
+  page,
+  inWorker,
+}) => {
   inWorker(inside);
   await open(page, 'r=all&n=5&run');
   await expectState(page, 'done');
@@ -51,7 +52,7 @@ test('axe finds nothing in the table before and after it is filled, and it fits 
   }
 });
 
-test('what happens is announced, and calmly', async ({ page }) => {
+test('what happens is announced, and calmly', { tag: '@quick' }, async ({ page }) => {
   await open(page, 'r=5&n=6');
   const status = page.getByRole('contentinfo').getByRole('status');
   await expect(status).toHaveText('');

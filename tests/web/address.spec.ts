@@ -1,7 +1,7 @@
 import { countShape, expect, expectResultOf, expectState, figures, open, test, view } from './page';
 import { publishedFigures } from './published';
 
-test('an address opens ready, and with &run it starts', async ({ page }) => {
+test('an address opens ready, and with &run it starts', { tag: '@quick' }, async ({ page }) => {
   await open(page, 'r=4&n=7&workers=1&engine=enumerate');
   await expectState(page, 'idle');
   await expect(page.locator('#rows')).toHaveValue('4');
@@ -28,7 +28,7 @@ test('a popcount in the address is used, kept in the address, and shown', async 
   await expect(engine).toContainText('Popcountthis shape has no leaves');
 });
 
-test('the address follows the form, and restores it', async ({ page }) => {
+test('the address follows the form, and restores it', { tag: '@quick' }, async ({ page }) => {
   await open(page, 'r=5&n=6');
   await page.locator('#rows').fill('3');
   await expect(page).toHaveURL(/\?r=3&n=6$/);

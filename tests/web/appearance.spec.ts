@@ -220,7 +220,7 @@ test('rectangles in the browser stand side by side', async ({ page }) => {
   }
 });
 
-test('a figure is one word for a screen reader', async ({ page }) => {
+test('a figure is one word for a screen reader', { tag: '@quick' }, async ({ page }) => {
   await openWith(page, 'Count');
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');

@@ -50,7 +50,7 @@ test('a wrong value shows at its field what is allowed, and nothing starts', asy
   await expect(page.locator('[aria-invalid=true]')).toHaveCount(0);
 });
 
-test('a wrong range shows what is allowed, and nothing starts', async ({ page }) => {
+test('a wrong range shows what is allowed, and nothing starts', { tag: '@quick' }, async ({ page }) => {
   await open(page, 'n=4-6');
   for (const { from, to, at, message } of [
     { from: '0', to: '6', at: 'from', message: upToTen },
@@ -99,7 +99,9 @@ test('steps never leave what is allowed', async ({ page }) => {
 });
 
 // Every kind of garbage is in www/model/address.test.ts; these show that the page handles it.
-test('garbage in the address gives the usual page and a quiet notice', async ({ page }) => {
+test('garbage in the address gives the usual page and a quiet notice', { tag: '@quick' }, async ({
+  page,
+}) => {
   for (const { query, leftOut } of [
     { query: 'r=5&n=6&schedule=sometimes&popcount=fast', leftOut: 'schedule=sometimes, popcount=fast' },
     { query: '%E0%A4%A&<script>alert(1)</script>&&&=', leftOut: '<script>alert(1)</script>' },

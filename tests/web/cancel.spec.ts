@@ -44,7 +44,7 @@ for (const [name, cancel, details] of [
   });
 }
 
-test('a long count asks first, and Escape is a no', async ({ page }) => {
+test('a long count asks first, and Escape is a no', { tag: '@quick' }, async ({ page }) => {
   await open(page, 'r=10&n=10&engine=enumerate&run');
   await expect(page.getByText(/^10 × 10 would take about .+ here on \d+ workers?\.$/)).toBeFocused();
   await expectState(page, 'idle');

@@ -23,7 +23,10 @@ test.beforeEach(async ({ page }) => {
 
 const lastCopied = (page: Page) => page.evaluate(() => captured.copied.at(-1));
 
-test('the number, the link and the references are copied as they are', async ({ page, baseURL }) => {
+test('the number, the link and the references are copied as they are', { tag: '@quick' }, async ({
+  page,
+  baseURL,
+}) => {
   await open(page, 'r=4&n=6&workers=2&run');
   await expectState(page, 'done');
   const copy = async (label: string) => {

@@ -6,7 +6,7 @@ const shapes = [1, 2, 3, 4, 5, 6].flatMap((columns) =>
 );
 
 for (const workers of [1, 2]) {
-  const details = workers === 2 ? { tag: '@firefox' } : {};
+  const details = workers === 2 ? { tag: ['@firefox', '@quick'] } : {};
   test(`every small shape is counted as published, workers: ${workers}`, details, async ({ page }) => {
     await open(page, `n=1-6&workers=${workers}&run`);
     await expectState(page, 'done');

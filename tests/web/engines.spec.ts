@@ -16,9 +16,9 @@ import { publishedFigures } from './published';
 const checked = (page: Page) => page.locator('.facts > div', { hasText: /^Checked/ });
 const EQUAL = /Both methods agree: classes in .+, enumeration in .+ \(2 workers\)\./;
 
-test('what enumeration would take long for is counted by classes, with the check that none is missing', async ({
-  page,
-}) => {
+test('what enumeration would take long for is counted by classes, with the check that none is missing', {
+  tag: '@quick',
+}, async ({ page }) => {
   await open(page, 'r=5&n=8&workers=2&run');
   await expectResultOf(page, 5, 8);
   expect(await figures(view(page))).toEqual(publishedFigures(5, 8));
@@ -30,7 +30,7 @@ test('what enumeration would take long for is counted by classes, with the check
   await expect(page.getByRole('button', { name: 'Check by enumeration' })).toBeVisible();
 });
 
-test('an enumeration is checked by classes', async ({ page }) => {
+test('an enumeration is checked by classes', { tag: '@quick' }, async ({ page }) => {
   await open(page, 'r=5&n=7&workers=2&engine=enumerate&run');
   await expectResultOf(page, 5, 7);
   await expect(checked(page)).toContainText(EQUAL, { timeout: 15_000 });
@@ -97,7 +97,7 @@ function derangements(n: number): bigint {
   return last;
 }
 
-test('all r of n = 7 by classes together are the published ones', async ({ page }) => {
+test('all r of n = 7 by classes together are the published ones', { tag: '@quick' }, async ({ page }) => {
   await open(page, 'r=all&n=7&workers=2&engine=classes&run');
   await expectState(page, 'done');
   const all = await figuresOfAll(page.locator('[data-shape]'), 7);

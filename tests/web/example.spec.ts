@@ -8,7 +8,9 @@ const FIRST_COLUMNS = [
   '(1, 3, 4, 5, 6)',
 ];
 
-test('the first visit shows 5 × 6, counted and explained', { tag: '@firefox' }, async ({ page }) => {
+test('the first visit shows 5 × 6, counted and explained', { tag: ['@firefox', '@quick'] }, async ({
+  page,
+}) => {
   await page.goto('./');
   await expectState(page, 'done');
   const main = page.locator('main');
@@ -41,9 +43,9 @@ test('the first visit shows 5 × 6, counted and explained', { tag: '@firefox' },
   }
 });
 
-test('a static schedule gives worker 1 the first two columns and worker 2 the other three', async ({
-  page,
-}) => {
+test('a static schedule gives worker 1 the first two columns and worker 2 the other three', {
+  tag: '@quick',
+}, async ({ page }) => {
   await open(page, 'r=5&n=6&workers=2&schedule=static&run');
   await expectState(page, 'done');
   const titles = page.getByRole('region', { name: 'The 5 first columns' }).locator('li');

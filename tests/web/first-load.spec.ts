@@ -7,7 +7,7 @@ import { serve } from './static-server';
 // A headless browser may not request the icon and the manifest; service workers are blocked in this test.
 const UNSEEN = /^(assets\/icon-.*|.*\.png|manifest\.webmanifest|sw\.js)$/;
 
-test('a cold visit fetches what the build lists', async ({ page }) => {
+test('a cold visit fetches what the build lists', { tag: '@quick' }, async ({ page }) => {
   const host = await serve(at('dist'), '/', () => production);
   try {
     await page.goto(host.url);

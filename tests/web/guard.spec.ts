@@ -2,7 +2,7 @@ import { expect, open, test } from './page';
 
 // What every other test relies on: the guard sees what a page or a worker must not do.
 
-const firefox = { tag: '@firefox' };
+const details = { tag: ['@firefox', '@quick'] };
 
 async function expectSeen(complaints: string[], ...all: RegExp[]): Promise<void> {
   for (const what of all) await expect.poll(() => complaints.join('\n')).toMatch(what);
@@ -24,12 +24,12 @@ function beginLater(): void {
   self.addEventListener = later as typeof self.addEventListener;
 }
 
-test('a page without faults has no complaints', firefox, async ({ page, complaints }) => {
+test('a page without faults has no complaints', details, async ({ page, complaints }) => {
   await open(page, 'r=5&n=6');
   expect(complaints).toEqual([]);
 });
 
-test('what a page must not do is seen', firefox, async ({ page, complaints }) => {
+test('what a page must not do is seen', details, async ({ page, complaints }) => {
   await open(page, 'r=5&n=6');
   await page.evaluate(() => document.body.setAttribute('style', 'color: red'));
   await page.evaluate(goWrong);
@@ -51,7 +51,7 @@ for (const [name, kind, isolated] of [
 ] as const) {
   test.describe(() => {
     test.use({ isolated });
-    test(`what ${name} must not do is seen`, firefox, async ({ page, complaints, inWorker }) => {
+    test(`what ${name} must not do is seen`, details, async ({ page, complaints, inWorker }) => {
       inWorker(goWrong, kind);
       if (kind === 'pool') inWorker(beginLater, kind);
       inWorker(() => {

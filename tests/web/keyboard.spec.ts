@@ -22,7 +22,7 @@ test('Enter starts and Escape cancels, and the focus stays where one can go on',
 });
 
 test('the Tab key goes through the controls in the order in which they stand, and all have names', {
-  tag: '@firefox',
+  tag: ['@firefox', '@quick'],
 }, async ({ page }) => {
   await open(page, 'r=5&n=6&workers=2');
   const order: string[] = [];

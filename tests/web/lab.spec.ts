@@ -101,7 +101,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test('one press answers seven questions, the report matches the page, and its sessions are gone', {
-  tag: ['@firefox', '@slow'],
+  tag: '@firefox',
 }, async ({ page, browserName }) => {
   test.setTimeout(4 * MEASURED_WITHIN);
   // Which shape is timed is measured too, which is longer.
@@ -154,9 +154,7 @@ test('one press answers seven questions, the report matches the page, and its se
   }
 });
 
-test('cancelling midway leaves no report, and the page is as usable as before', { tag: '@slow' }, async ({
-  page,
-}) => {
+test('cancelling midway leaves no report, and the page is as usable as before', async ({ page }) => {
   test.setTimeout(MEASURED_WITHIN);
   await openLab(page, '&workers=2');
   await measureButton(page).click();
@@ -193,7 +191,7 @@ test('a count waits until the lab has stopped measuring', async ({ page }) => {
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
 });
 
-test('a file that is no report is refused in a sentence', async ({ page }) => {
+test('a file that is no report is refused in a sentence', { tag: '@quick' }, async ({ page }) => {
   await openLab(page);
   for (const text of ['', 'not JSON', '{"format":1}', '[]']) {
     await page.locator('input[type=file]').setInputFiles({
@@ -208,7 +206,7 @@ test('a file that is no report is refused in a sentence', async ({ page }) => {
 test.describe('without threads', () => {
   test.use({ isolated: false });
 
-  test('four questions are answered, and the others show why not', { tag: '@slow' }, async ({ page }) => {
+  test('four questions are answered, and the others show why not', async ({ page }) => {
     test.setTimeout(2 * MEASURED_WITHIN);
     await openLab(page, '&workers=2&timed=4x7');
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);

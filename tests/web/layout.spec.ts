@@ -36,9 +36,7 @@ async function expectNothingMoves(page: Page, ms: number): Promise<void> {
   ).toBeLessThanOrEqual(0);
 }
 
-test('nothing moves while numbers run, on a desk, a phone and a projector', { tag: '@slow' }, async ({
-  page,
-}) => {
+test('nothing moves while numbers run, on a desk, a phone and a projector', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await open(page, 'r=5&n=8&workers=2&engine=enumerate&run');
   await confirmLong(page);

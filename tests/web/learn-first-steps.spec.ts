@@ -3,7 +3,7 @@ import { button, choose, figure, openStep } from './learn';
 import { expect, expectResultOf, expectState, open, test } from './page';
 import { publishedFigures } from './published';
 
-test('with nothing filled in, the completions are K⁺ and K⁻', async ({ page }) => {
+test('with nothing filled in, the completions are K⁺ and K⁻', { tag: '@quick' }, async ({ page }) => {
   for (const [rows, columns] of [
     [2, 3],
     [3, 4],
@@ -38,7 +38,7 @@ test('a rectangle is built by clicking, clashes light up, and the rest is comple
   await expect(page).toHaveURL(/step=1&r=3&n=4&cells=[.1-4]{4}-2[1-4]{3}-[1-4]{4}$/);
 });
 
-test('each of the first steps says what the engine counts', async ({ page }) => {
+test('each of the first steps says what the engine counts', { tag: '@quick' }, async ({ page }) => {
   await openStep(page, 2, 4, 5);
   await page.getByRole('radio', { name: 'columns' }).check({ force: true });
   await expect(page.locator('.learn-swapped')).toContainText('The sign stays.');

@@ -16,9 +16,9 @@ async function stepToTheEnd(page: Page): Promise<void> {
   throw new Error('the loop does not end');
 }
 
-test('both popcounts of 3 × 4 with row 2 = 2 1 4 3 can be predicted', { tag: '@firefox' }, async ({
-  page,
-}) => {
+test('both popcounts of 3 × 4 with row 2 = 2 1 4 3 can be predicted', {
+  tag: ['@firefox', '@quick'],
+}, async ({ page }) => {
   await openStep(page, 5, 3, 4);
   await expect(page.locator('.search-row select')).toHaveValue('0', { timeout: 15_000 });
   await button(page, 'Step').click();
@@ -64,7 +64,7 @@ const ALL_CLASSES = { 5: [1, 2, 2, 1], 6: [1, 4, 7, 4, 1] };
 const ODD_RENAMINGS = { 5: [0, 1, 1, 0], 6: [0, 3, 4, 3, 0] };
 
 for (const columns of [5, 6] as const)
-  test(`the classes of n = ${columns} merge as they should`, async ({ page }) => {
+  test(`the classes of n = ${columns} merge as they should`, { tag: '@quick' }, async ({ page }) => {
     await openStep(page, 7, columns, columns);
     await choose(page, 'All classes');
     const { positive } = publishedFigures(columns, columns);
@@ -86,9 +86,7 @@ test('two rectangles are compared after a guess', async ({ page }) => {
   await expect(figure(page, 'completions')).toHaveCount(2);
 });
 
-test('three ways to spoil a speed-up give the same count as the good way', { tag: '@slow' }, async ({
-  page,
-}) => {
+test('three ways to spoil a speed-up give the same count as the good way', async ({ page }) => {
   test.setTimeout(120_000);
   await openStep(page, 6, 4, 5);
   await choose(page, 'What does not scale');

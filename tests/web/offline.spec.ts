@@ -68,10 +68,7 @@ test('a long count begins where a service worker has just taken over the page', 
   await expect.poll(() => digitsSoFar(page)).toBeGreaterThan(digits);
 });
 
-test('a newer version is offered, not forced, and not while a count runs', { tag: '@slow' }, async ({
-  host,
-  visit,
-}) => {
+test('a newer version is offered, not forced, and not while a count runs', async ({ host, visit }) => {
   test.setTimeout(90_000);
   const { page, loads } = await visit();
   await page.goto(`${host.url}?r=5&n=6&workers=2`);
@@ -184,7 +181,7 @@ test('without storage it does not reload by itself', async ({ host, visit }) => 
   expect(loads()).toBe(2);
 });
 
-test('without its service worker it counts without shared memory, and shows that', async ({
+test('without its service worker it counts without shared memory, and shows that', { tag: '@quick' }, async ({
   host,
   visit,
 }) => {

@@ -17,8 +17,6 @@ import { expectLiving } from './workers';
 
 test.describe.configure({ lock: 'processors' });
 
-const slow = { tag: '@slow' };
-
 /** The events of a count between its first unit and its end, and at its end. */
 const BEGUN = ['started', 'progress'];
 const COUNTED = [...BEGUN, 'done', 'cancelled'];
@@ -39,7 +37,7 @@ test('another number of workers is another pool, and the old one ends', { tag: '
 });
 
 test('a pool worker that dies fails the count, and Start again counts', {
-  tag: ['@firefox', '@slow'],
+  tag: '@firefox',
 }, async ({ page, inWorker }) => {
   inWorker(inside);
   await open(page, 'r=5&n=6&workers=2');
@@ -59,21 +57,17 @@ test('a pool worker that dies fails the count, and Start again counts', {
   expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
 });
 
-test(
-  'a dedicated worker that hangs fails the count, and another count works',
-  slow,
-  async ({ page, inWorker }) => {
-    inWorker(inside);
-    await open(page, 'r=5&n=6&workers=2');
-    await startLong(page);
-    await hang(page);
-    await expectState(page, 'failed', 7500);
-    await expect(page.getByRole('alert')).toContainText('The engine stopped responding.');
-    await expectNoFigure(page);
-    await countShape(page, 5, 6);
-    expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
-  },
-);
+test('a dedicated worker that hangs fails the count, and another count works', async ({ page, inWorker }) => {
+  inWorker(inside);
+  await open(page, 'r=5&n=6&workers=2');
+  await startLong(page);
+  await hang(page);
+  await expectState(page, 'failed', 7500);
+  await expect(page.getByRole('alert')).toContainText('The engine stopped responding.');
+  await expectNoFigure(page);
+  await countShape(page, 5, 6);
+  expect(await figures(view(page))).toEqual(publishedFigures(5, 6));
+});
 
 test('memory does not grow during a count', async ({ page, inWorker }) => {
   inWorker(inside);
@@ -103,7 +97,7 @@ test('memory does not grow during a count', async ({ page, inWorker }) => {
   expect(grown).toEqual([]);
 });
 
-test('all of n = 9 by classes needs 16 MiB at most', async ({ page, inWorker }) => {
+test('all of n = 9 by classes needs 16 MiB at most', { tag: '@quick' }, async ({ page, inWorker }) => {
   inWorker(inside);
   await rememberMemory(page);
   await open(page, 'r=all&n=9&workers=2&engine=classes&run');
@@ -113,7 +107,7 @@ test('all of n = 9 by classes needs 16 MiB at most', async ({ page, inWorker }) 
   expect(Math.max(...sizes.map(({ size }) => size))).toBeLessThanOrEqual(16 * 2 ** 20);
 });
 
-test('a pool that does not start is started again', slow, async ({ page, inWorker }) => {
+test('a pool that does not start is started again', async ({ page, inWorker }) => {
   // Its first dedicated worker hangs where it starts the pool.
   inWorker(() => {
     const scope = self as typeof globalThis & { Worker: typeof Worker };

@@ -107,7 +107,11 @@ test('a pool that cannot be started falls back, and the page shows to what and w
   );
 });
 
-test('a worker that crashes is reported, and another one counts', async ({ page, inWorker, complaints }) => {
+test('a worker that crashes is reported, and another one counts', { tag: '@quick' }, async ({
+  page,
+  inWorker,
+  complaints,
+}) => {
   inWorker(() => {
     new BroadcastChannel('crash').onmessage = () => {
       throw new Error('struck by lightning');
@@ -178,7 +182,7 @@ test('a clock that jumps by a day again and again changes no figure', async ({ p
   expect(await figures(view(page))).toEqual(publishedFigures(5, 7));
 });
 
-test('a machine that sleeps for some seconds loses nothing', { tag: '@slow' }, async ({ page }) => {
+test('a machine that sleeps for some seconds loses nothing', async ({ page }) => {
   await open(page, 'r=5&n=6&workers=2');
   await startLong(page);
   await sleepFor(AWAY_MS);
@@ -187,11 +191,7 @@ test('a machine that sleeps for some seconds loses nothing', { tag: '@slow' }, a
   await expectState(page, 'running');
 });
 
-test('a page that the browser freezes for some seconds counts on', { tag: '@slow' }, async ({
-  page,
-  context,
-  browserName,
-}) => {
+test('a page that the browser freezes for some seconds counts on', async ({ page, context, browserName }) => {
   test.skip(browserName !== 'chromium', 'only Chromium can be told to');
   await open(page, 'r=5&n=6&workers=2');
   await startLong(page);

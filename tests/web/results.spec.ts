@@ -108,7 +108,10 @@ test('deleted results can be restored, also after a reload', async ({ page, site
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
 });
 
-test('what is exported comes back by import, and nothing that contradicts it', async ({ page, site }) => {
+test('what is exported comes back by import, and nothing that contradicts it', { tag: '@quick' }, async ({
+  page,
+  site,
+}) => {
   await saveResults(page, site, resultsOf([5, 6], [4, 7]));
   await openResults(page);
   const text = await exported(page, 'JSON');

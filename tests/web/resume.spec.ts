@@ -89,7 +89,7 @@ const autosaveEvery = (context: BrowserContext, ms: number) =>
   }, ms);
 
 test('a paused count is offered after a reload, and resumed', {
-  tag: ['@firefox', '@slow'],
+  tag: '@firefox',
 }, async ({ page }) => {
   await start(page, 'r=5&n=8&workers=2&engine=enumerate');
   await expectColumnsDone(page, 2);
@@ -143,9 +143,9 @@ test('a count by classes is paused, and resumed after a reload', { tag: '@long' 
   await expect(offer(page)).toHaveCount(0);
 });
 
-test('progress can be discarded and restored; a damaged or foreign checkpoint is refused', async ({
-  page,
-}) => {
+test('progress can be discarded and restored; a damaged or foreign checkpoint is refused', {
+  tag: '@quick',
+}, async ({ page }) => {
   await captureDownloads(page);
   await openAllButTwo(page);
   const done = 33;
@@ -175,7 +175,7 @@ test('progress can be discarded and restored; a damaged or foreign checkpoint is
   expect(await savedBy(page, 'Download')).toBe(text);
 });
 
-test('one tab counts a job; another one shows that, and watches it', { tag: ['@firefox', '@slow'] }, async ({
+test('one tab counts a job; another one shows that, and watches it', { tag: '@firefox' }, async ({
   page,
   context,
 }) => {
@@ -216,9 +216,7 @@ const savedJobs = (page: Page) =>
     });
   });
 
-test('a watching tab shows when the other one is closed, and resumes itself', {
-  tag: '@slow',
-}, async ({ page, context }) => {
+test('a watching tab shows when the other one is closed, and resumes itself', async ({ page, context }) => {
   await autosaveEvery(context, 100);
   await start(page, 'r=5&n=8&workers=2&engine=enumerate');
   const second = await context.newPage();

@@ -18,14 +18,18 @@ function expectFits(name: string, text: string): void {
   expect(fits.errors).toBeNull();
 }
 
-test('what the command prints as JSON and saves fits the schemas', async ({ browserName: _ }, testInfo) => {
-  for (const engine of ['enumerate', 'classes', 'naive'])
-    expectFits('answer', printed(`count 4 5 --engine ${engine} --format json`));
-  expectFits('answer', printed('count 4 5 --engine enumerate --per-column --format json'));
-  expectFits('table', printed('table 6 --format json'));
-  for (const engine of ['enumerate', 'classes']) {
-    const file = testInfo.outputPath(`${engine}.checkpoint`);
-    printed(`count 5 7 --engine ${engine} --quiet --checkpoint ${file}`);
-    expectFits('checkpoint', readFileSync(file, 'utf8'));
-  }
-});
+test(
+  'what the command prints as JSON and saves fits the schemas',
+  { tag: '@quick' },
+  async ({ browserName: _ }, testInfo) => {
+    for (const engine of ['enumerate', 'classes', 'naive'])
+      expectFits('answer', printed(`count 4 5 --engine ${engine} --format json`));
+    expectFits('answer', printed('count 4 5 --engine enumerate --per-column --format json'));
+    expectFits('table', printed('table 6 --format json'));
+    for (const engine of ['enumerate', 'classes']) {
+      const file = testInfo.outputPath(`${engine}.checkpoint`);
+      printed(`count 5 7 --engine ${engine} --quiet --checkpoint ${file}`);
+      expectFits('checkpoint', readFileSync(file, 'utf8'));
+    }
+  },
+);

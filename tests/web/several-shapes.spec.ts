@@ -7,7 +7,7 @@ for (const [query, shapes] of [
   ['r=all&n=6', everyRow(6)],
   ['n=4-6', [...everyRow(4), ...everyRow(5), ...everyRow(6)]],
 ] as const) {
-  test(`several shapes at once: ${query}`, async ({ page }) => {
+  test(`several shapes at once: ${query}`, { tag: '@quick' }, async ({ page }) => {
     await open(page, `${query}&run`);
     await expectState(page, 'done');
     const rows = page.getByRole('region', { name: 'All shapes' }).locator('tbody tr');

@@ -37,7 +37,10 @@ const test = base.extend<{ address: string }>({
   },
 });
 
-test('opened from disk, one file counts on two workers', { tag: '@firefox' }, async ({ page, address }) => {
+test('opened from disk, one file counts on two workers', { tag: ['@firefox', '@quick'] }, async ({
+  page,
+  address,
+}) => {
   const requested: string[] = [];
   page.on('request', (request) => requested.push(request.url()));
   await page.goto(`${address}?r=5&n=7&workers=2&engine=enumerate&run`);
@@ -52,7 +55,7 @@ test('opened from disk, one file counts on two workers', { tag: '@firefox' }, as
   expect(requested.filter((url) => !/^(data|blob):/.test(url) && !url.startsWith(address))).toEqual([]);
 });
 
-test('it runs no script but its own', async ({ browser, address }) => {
+test('it runs no script but its own', { tag: '@quick' }, async ({ browser, address }) => {
   // Not the guarded page, because the browser logs an error for this.
   const page = await browser.newPage();
   await page.goto(address);

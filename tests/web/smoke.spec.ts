@@ -2,7 +2,10 @@ import { expect, test } from '@playwright/test';
 
 test.use({ serviceWorkers: 'allow' });
 
-test('two workers count exactly on an isolated page', { tag: '@firefox' }, async ({ page, baseURL }) => {
+test('two workers count exactly on an isolated page', { tag: ['@firefox', '@quick'] }, async ({
+  page,
+  baseURL,
+}) => {
   const origins = new Set<string>();
   const complaints: string[] = [];
   page.on('request', (request) => origins.add(new URL(request.url()).origin));

@@ -43,7 +43,9 @@ test('in a fresh tab every n up to 9 is filled within seconds, with the publishe
   await expect(observed).toContainText('D = 0 for 3 × 4');
 });
 
-test('what is published is shown until it is counted, and never as a count', async ({ page }) => {
+test('what is published is shown until it is counted, and never as a count', { tag: '@quick' }, async ({
+  page,
+}) => {
   const { total, difference } = publishedFigures(5, 6);
   await openTable(page, '&r=5&n=6&show=K');
   await expect(cell(page, 5, 6)).toHaveAccessibleName(
@@ -64,7 +66,7 @@ test('what is published is shown until it is counted, and never as a count', asy
   await expect(detail(page)).not.toContainText('not counted here');
 });
 
-test('what a count takes here is estimated before it is made', async ({ page }) => {
+test('what a count takes here is estimated before it is made', { tag: '@quick' }, async ({ page }) => {
   await openTable(page, '&r=4&n=7');
   const note = page.locator('.detail-run .note').first();
   await expect(note).toHaveText('Well under a second.');
@@ -88,7 +90,7 @@ test('what was counted is there after the page is opened again', async ({ page }
   await expect(known).toHaveText(shown);
 });
 
-test('the two engines agree on every shape that both can count soon', { tag: '@slow' }, async ({ page }) => {
+test('the two engines agree on every shape that both can count soon', async ({ page }) => {
   const shapes = [1, 2, 3, 4, 5, 6, 7].flatMap((columns) =>
     Array.from({ length: columns }, (_, i) => [i + 1, columns] as const),
   );

@@ -27,7 +27,7 @@ const cases: { name: string; worker: () => void; message: string }[] = [
 ];
 
 for (const { name, worker, message } of cases) {
-  test(`${name}: the page shows that and does not break`, async ({ page, inWorker }) => {
+  test(`${name}: the page shows that and does not break`, { tag: '@quick' }, async ({ page, inWorker }) => {
     inWorker(worker);
     await page.goto('./');
     await expect(page.getByRole('alert')).toHaveText(`This browser cannot count. ${message}`);

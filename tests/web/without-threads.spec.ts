@@ -28,7 +28,7 @@ const WHY = 'this page was served without the headers that shared memory needs.'
 test.use({ isolated: false });
 
 for (const schedule of ['dynamic', 'static', 'split']) {
-  const details = schedule === 'dynamic' ? { tag: '@firefox' } : {};
+  const details = schedule === 'dynamic' ? { tag: ['@firefox', '@quick'] } : {};
   test(
     `a page that is not isolated counts on workers without shared memory, ${schedule}, and shows that`,
     details,

@@ -45,56 +45,86 @@ fn write_some(path: &str, degree: u32, units: Range<u32>) {
     std::fs::write(path, count.checkpoint().text()).unwrap();
 }
 
-#[test]
-fn an_interrupted_count_is_resumed_and_gives_the_same() {
-    let plain = "count 5 10 --engine classes --workers 2 --format json";
-    let plain: Vec<&str> = plain.split(' ').collect();
-    let began = Instant::now();
-    let whole = run(&plain);
-    let took = began.elapsed();
-    let file = folder("interrupted-classes").join("count.json");
-    let resumable = [&plain[..], &["--checkpoint", file.to_str().unwrap()]].concat();
-    let mut random = fastrand::Rng::new();
-    let mut halfway = 0;
-    for _ in 0..8 {
-        let child = command(&resumable)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(took.mul_f64(0.3 + 0.5 * random.f64()));
-        Command::new("kill")
-            .args(["-INT", &child.id().to_string()])
-            .status()
-            .unwrap();
-        let output = child.wait_with_output().unwrap();
-        if output.status.success() {
-            if halfway > 0 {
-                break;
+/// Left out of the quick tests.
+mod slow {
+    use super::*;
+
+    #[test]
+    fn an_interrupted_count_is_resumed_and_gives_the_same() {
+        let plain = "count 5 10 --engine classes --workers 2 --format json";
+        let plain: Vec<&str> = plain.split(' ').collect();
+        let began = Instant::now();
+        let whole = run(&plain);
+        let took = began.elapsed();
+        let file = folder("interrupted-classes").join("count.json");
+        let resumable = [&plain[..], &["--checkpoint", file.to_str().unwrap()]].concat();
+        let mut random = fastrand::Rng::new();
+        let mut halfway = 0;
+        for _ in 0..8 {
+            let child = command(&resumable)
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            std::thread::sleep(took.mul_f64(0.3 + 0.5 * random.f64()));
+            Command::new("kill")
+                .args(["-INT", &child.id().to_string()])
+                .status()
+                .unwrap();
+            let output = child.wait_with_output().unwrap();
+            if output.status.success() {
+                if halfway > 0 {
+                    break;
+                }
+                // it was quicker than the first one
+                std::fs::remove_file(&file).unwrap();
+                continue;
             }
-            // it was quicker than the first one
-            std::fs::remove_file(&file).unwrap();
-            continue;
+            assert_eq!(output.status.code(), Some(130), "{output:?}");
+            let said = text(&output.stderr);
+            assert!(said.contains("units are done, and kept in"), "{said}");
+            // 1 of degree 2, 46 of degree 3 and 256 of degree 4
+            halfway += usize::from(!said.contains("stopped: 0 of") && !said.contains("stopped: 303 of 303"));
         }
-        assert_eq!(output.status.code(), Some(130), "{output:?}");
-        let said = text(&output.stderr);
-        assert!(said.contains("units are done, and kept in"), "{said}");
-        // 1 of degree 2, 46 of degree 3 and 256 of degree 4
-        halfway += usize::from(!said.contains("stopped: 0 of") && !said.contains("stopped: 303 of 303"));
+        assert!(halfway > 0);
+        let rest = run(&resumable);
+        assert!(text(&rest.stderr).contains("going on: "), "{rest:?}");
+        assert!(text(&rest.stderr).contains(" of 303 units are done"), "{rest:?}");
+        assert_eq!(figures(&rest.stdout), figures(&whole.stdout));
+        let seconds =
+            |json: &[u8]| serde_json::from_slice::<Value>(json).unwrap()["elapsed_seconds"].as_f64();
+        let all = run(&resumable);
+        assert!(
+            text(&all.stderr).contains("going on: 303 of 303 units are done"),
+            "{all:?}"
+        );
+        assert!(seconds(&all.stdout) > seconds(&rest.stdout));
+        assert_eq!(figures(&all.stdout), figures(&whole.stdout));
     }
-    assert!(halfway > 0);
-    let rest = run(&resumable);
-    assert!(text(&rest.stderr).contains("going on: "), "{rest:?}");
-    assert!(text(&rest.stderr).contains(" of 303 units are done"), "{rest:?}");
-    assert_eq!(figures(&rest.stdout), figures(&whole.stdout));
-    let seconds = |json: &[u8]| serde_json::from_slice::<Value>(json).unwrap()["elapsed_seconds"].as_f64();
-    let all = run(&resumable);
-    assert!(
-        text(&all.stderr).contains("going on: 303 of 303 units are done"),
-        "{all:?}"
-    );
-    assert!(seconds(&all.stdout) > seconds(&rest.stdout));
-    assert_eq!(figures(&all.stdout), figures(&whole.stdout));
+
+    #[test]
+    fn shares_are_merged_to_the_whole() {
+        let folder = folder("shares-classes");
+        let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+        write_some(&path("a.json"), 4, 0..5);
+        write_some(&path("b.json"), 4, 6..9);
+        let part = run(&[
+            "merge",
+            &path("a.json"),
+            &path("b.json"),
+            "--output",
+            &path("ab.json"),
+        ]);
+        assert_eq!(
+            text(&part.stdout),
+            "4 to 6 × 8: 12 of 16 units are done\n",
+            "{part:?}"
+        );
+        write_some(&path("c.json"), 5, 0..3);
+        let whole = run(&["merge", &path("c.json"), &path("ab.json"), "--format", "json"]);
+        let expected = figures(&run(&["table", "8", "--format", "json"]).stdout);
+        assert_eq!(figures(&whole.stdout), expected[3..6]);
+    }
 }
 
 #[test]
@@ -125,30 +155,6 @@ fn a_table_is_saved_and_resumed_for_other_rows() {
     assert_eq!(text(&enumerated.stderr), "");
     let again = in_folder("count 4 6 --checkpoint e.json");
     assert!(text(&again.stderr).starts_with("by enumerate, as e.json is\ngoing on: "));
-}
-
-#[test]
-fn shares_are_merged_to_the_whole() {
-    let folder = folder("shares-classes");
-    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
-    write_some(&path("a.json"), 4, 0..5);
-    write_some(&path("b.json"), 4, 6..9);
-    let part = run(&[
-        "merge",
-        &path("a.json"),
-        &path("b.json"),
-        "--output",
-        &path("ab.json"),
-    ]);
-    assert_eq!(
-        text(&part.stdout),
-        "4 to 6 × 8: 12 of 16 units are done\n",
-        "{part:?}"
-    );
-    write_some(&path("c.json"), 5, 0..3);
-    let whole = run(&["merge", &path("c.json"), &path("ab.json"), "--format", "json"]);
-    let expected = figures(&run(&["table", "8", "--format", "json"]).stdout);
-    assert_eq!(figures(&whole.stdout), expected[3..6]);
 }
 
 #[test]
