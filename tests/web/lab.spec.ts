@@ -122,7 +122,7 @@ test('one press answers seven questions, the report matches the page, and its se
   expectSound(report);
   expectTwoWorkersOn5x6(report);
   expect(report.machine.platform).toMatch(
-    browserName === 'firefox' ? /^Firefox \d+ on / : /^Chrom\w+ \d+ on /,
+    browserName === 'firefox' ? /^Firefox \d+ on / : /^(Headless)?Chrom\w+ \d+ on /,
   );
   expect(report.machine.no_threads).toBeNull();
 
