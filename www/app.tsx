@@ -80,7 +80,7 @@ function Broken({ again }: { again(): void }) {
       <h1 class="visually-hidden">This view cannot be shown</h1>
       <p class="text">This view cannot be shown at the moment; the others can.</p>
       <p class="ways">
-        <button class="btn" type="button" onClick={again}>
+        <button class="button" type="button" onClick={again}>
           Try again
         </button>
       </p>

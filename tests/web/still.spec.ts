@@ -10,7 +10,7 @@ const moving = (page: Page) =>
     return (
       [...document.querySelectorAll('body *')]
         // A button changes its colour under the mouse.
-        .filter((element) => !element.matches('.btn'))
+        .filter((element) => !element.matches('.button'))
         .filter((element) =>
           [null, '::before', '::after'].some((part) => {
             const { transitionDuration, animationName } = getComputedStyle(element, part);
@@ -32,7 +32,7 @@ const changes = (page: Page, wanted: number) =>
           moved += document
             .getAnimations()
             .filter(
-              ({ effect }) => !(effect instanceof KeyframeEffect && effect.target?.matches('.btn')),
+              ({ effect }) => !(effect instanceof KeyframeEffect && effect.target?.matches('.button')),
             ).length;
           if (times.length <= most) requestAnimationFrame(sample);
         };

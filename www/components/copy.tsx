@@ -31,7 +31,7 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
   const outcome = { ask: '', copied: 'Copied', refused: 'Not copied' }[answer.value];
   return (
     <>
-      <button class="lnk copy" type="button" onClick={copy}>
+      <button class="link copy" type="button" onClick={copy}>
         <span class={outcome ? 'gone' : ''}>{label}</span>
         <span aria-hidden="true">{outcome}</span>
       </button>

@@ -47,7 +47,7 @@ it('a download can be confirmed minutes later', () => {
 it('what was saved can be chosen, whatever its name became', () => {
   const root = document.createElement('div');
   render(
-    <OpenFile look="btn" label="A file" open={async () => {}}>
+    <OpenFile look="button" label="A file" open={async () => {}}>
       Open
     </OpenFile>,
     root,

@@ -8,7 +8,7 @@ type Props = {
   children: string;
   /** what the file is, for those who hear it */
   label: string;
-  look: 'btn' | 'lnk';
+  look: 'button' | 'link';
   open(file: File): Promise<void>;
 };
 

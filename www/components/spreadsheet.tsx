@@ -21,7 +21,7 @@ export function SaveSpreadsheet({ name, sheet, disabled = false, rows }: Props) 
   return (
     <>
       <button
-        class="lnk"
+        class="link"
         type="button"
         aria-label="Export as spreadsheet"
         disabled={disabled}

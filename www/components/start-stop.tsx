@@ -31,7 +31,7 @@ export function StartStop({
   const off = running ? running.stopping : idle;
   return (
     <button
-      class={`btn${primary ? ' go' : ''}${running ? ' stop' : ''}${off ? ' idle' : ''}`}
+      class={`button${primary ? ' go' : ''}${running ? ' stop' : ''}${off ? ' idle' : ''}`}
       type={submits && !running ? 'submit' : 'button'}
       aria-disabled={off}
       aria-describedby={describedBy}

@@ -36,7 +36,7 @@ function MoreWorkers() {
       {used === 1 ? 'is' : 'are'} used.{' '}
       {used < most && (
         <button
-          class="lnk"
+          class="link"
           type="button"
           disabled={run.value.state === 'running'}
           onClick={() => {

@@ -64,7 +64,7 @@ export function lazyView<P extends object = object>({
           <Alert
             title={failed}
             actions={
-              <button class="btn" type="button" onClick={() => void load()}>
+              <button class="button" type="button" onClick={() => void load()}>
                 Try again
               </button>
             }

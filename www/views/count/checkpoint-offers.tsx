@@ -28,7 +28,7 @@ export function CheckpointOffers() {
           <span>
             Unfinished count of <Exact>{checkpointName(discarded.value)}</Exact> discarded.
           </span>
-          <button class="lnk" type="button" onClick={() => void checkpoints.undo()}>
+          <button class="link" type="button" onClick={() => void checkpoints.undo()}>
             Undo
           </button>
         </p>
@@ -72,7 +72,7 @@ function Offer({ count }: { count: CheckpointRecord }) {
           </span>
           {engine !== 'classes' && (
             <button
-              class="lnk"
+              class="link"
               type="button"
               onClick={() => leave(() => watch({ rows: to, columns, engine }))}
             >
@@ -88,7 +88,7 @@ function Offer({ count }: { count: CheckpointRecord }) {
           </span>
           <span class="offer-ways">
             <button
-              class="lnk"
+              class="link"
               type="button"
               aria-label={`Resume ${name}`}
               onClick={() => leave(() => resume(count))}
@@ -96,7 +96,7 @@ function Offer({ count }: { count: CheckpointRecord }) {
               Resume
             </button>
             <button
-              class="lnk"
+              class="link"
               type="button"
               aria-label={`Download the checkpoint of ${name}`}
               onClick={() => void download()}
@@ -104,7 +104,7 @@ function Offer({ count }: { count: CheckpointRecord }) {
               Download
             </button>
             <button
-              class="lnk"
+              class="link"
               type="button"
               aria-label={`Discard the saved progress of ${name}`}
               onClick={() => void checkpoints.discard(count)}

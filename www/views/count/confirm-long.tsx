@@ -28,15 +28,15 @@ export function ConfirmLong() {
         {aboutTime(seconds)} here on {plural(workerCount.value, 'worker')}.
       </p>
       <p class="ways">
-        <button class="btn go" type="button" onClick={() => leave(countAnyway)}>
+        <button class="button go" type="button" onClick={() => leave(countAnyway)}>
           Count anyway
         </button>
         {byClasses < seconds && (
-          <button class="btn" type="button" onClick={() => leave(() => countBy('classes'))}>
+          <button class="button" type="button" onClick={() => leave(() => countBy('classes'))}>
             By classes, about {aboutTime(byClasses)}
           </button>
         )}
-        <button class="btn" type="button" onClick={() => leave(dismissConfirm)}>
+        <button class="button" type="button" onClick={() => leave(dismissConfirm)}>
           Not now
         </button>
       </p>

@@ -111,7 +111,7 @@ export function SavedOffer({ beside = null }: { beside?: Shape | null }) {
         {timeText(found.elapsed_seconds)}.
       </span>{' '}
       <button
-        class="lnk"
+        class="link"
         type="button"
         aria-label={`Show the saved K(${found.rows}, ${found.columns})`}
         onClick={() => {
@@ -159,7 +159,7 @@ export function Empty() {
         </p>
         {engine.state.value !== 'unsupported' && (
           <p class="ways">
-            <button class="btn" type="button" onClick={tryExample}>
+            <button class="button" type="button" onClick={tryExample}>
               <Sentence>Try 5 × 6</Sentence>
             </button>
           </p>

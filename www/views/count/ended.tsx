@@ -60,7 +60,7 @@ export function Cancelled({ stopped, watched }: { stopped: Stopped; watched: boo
       )}
       <p class="ways">
         <button
-          class={saved ? 'btn go' : 'btn'}
+          class={saved ? 'button go' : 'button'}
           type="button"
           onClick={() => {
             if (saved) resume(saved);
@@ -80,7 +80,7 @@ function StartAgain({ label }: { label: string }) {
   const { startAgain } = useApp();
   return (
     <button
-      class="btn go"
+      class="button go"
       type="button"
       onClick={() => {
         focusSubmit();

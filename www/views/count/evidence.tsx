@@ -129,7 +129,7 @@ function ByClasses({ result }: { result: Finished }) {
   return (
     <>
       {check.trouble.value !== null && <>The check failed: {check.trouble.value} </>}
-      <button class="lnk" type="button" onClick={() => void check.run(result)}>
+      <button class="link" type="button" onClick={() => void check.run(result)}>
         Check by classes
       </button>
       {found && `, about ${aboutTime(secondsBy(found, 'classes'))}`}
@@ -147,7 +147,7 @@ function ByEnumeration({ result }: { result: Finished }) {
   return (
     <>
       <button
-        class="lnk"
+        class="link"
         type="button"
         onClick={() => {
           countBy('enumerate');

@@ -81,7 +81,7 @@ export function CountForm() {
       <FormSummary folded={folded.value} onChange={() => toggle(folded)} />
       {fields}
       {more.value && <MoreChoices disabled={running} />}
-      <button class="lnk more" type="button" aria-expanded={more.value} onClick={() => toggle(more)}>
+      <button class="link more" type="button" aria-expanded={more.value} onClick={() => toggle(more)}>
         {more.value ? 'Less' : 'More'}
       </button>
       <SubmitArea />
@@ -120,7 +120,7 @@ function FormSummary({ folded, onChange }: { folded: boolean; onChange(): void }
         {form.schedule.value && `, ${form.schedule.value}`}
         {form.popcount.value !== 'auto' && `, ${form.popcount.value}`}
       </span>
-      <button class="lnk change" type="button" aria-expanded={!folded} onClick={onChange}>
+      <button class="link change" type="button" aria-expanded={!folded} onClick={onChange}>
         Change
       </button>
     </p>

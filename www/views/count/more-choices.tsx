@@ -63,7 +63,7 @@ export function MoreChoices({ disabled }: { disabled: boolean }) {
       )}
       <p class="note">
         Continue a count from the command line or another browser:{' '}
-        <OpenFile look="lnk" label="A checkpoint file" open={openCheckpoint}>
+        <OpenFile look="link" label="A checkpoint file" open={openCheckpoint}>
           Open checkpoint…
         </OpenFile>
       </p>

@@ -34,7 +34,7 @@ function CancelButton() {
   const { value } = run;
   if (value.state !== 'running') return null;
   return (
-    <button class="btn" type="button" disabled={value.stopping} onClick={cancel}>
+    <button class="button" type="button" disabled={value.stopping} onClick={cancel}>
       {stopLabel(value)}
     </button>
   );

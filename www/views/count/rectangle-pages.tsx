@@ -50,7 +50,7 @@ export function Pages({ result, listing, turnTo }: PagesProps) {
         </label>
         <span class="rectangle-browser-pages">
           <button
-            class="btn"
+            class="button"
             type="button"
             disabled={offset === 0}
             onClick={() => turnTo(column, offset - PAGE)}
@@ -60,11 +60,11 @@ export function Pages({ result, listing, turnTo }: PagesProps) {
           <span class="num" {...EXACT}>
             {grouped(String(offset + 1))} to {grouped(String(last))} of {grouped(String(total))}
           </span>
-          <button class="btn" type="button" disabled={last >= total} onClick={() => turnTo(column, last)}>
+          <button class="button" type="button" disabled={last >= total} onClick={() => turnTo(column, last)}>
             Next
           </button>
         </span>
-        <button class="lnk" type="button" onClick={() => void download()}>
+        <button class="link" type="button" onClick={() => void download()}>
           Download all
         </button>
       </div>

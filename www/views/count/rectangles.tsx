@@ -29,7 +29,7 @@ export function RectangleBrowser({ result }: { result: ColumnsFinished }) {
       <div class="section-head">
         <h3 id="look">Browse one first column</h3>
         {!open.value && (
-          <button class="lnk" type="button" onClick={() => turnTo(first.column, 0)}>
+          <button class="link" type="button" onClick={() => turnTo(first.column, 0)}>
             Show its <Exact>{grouped(result.reduced)}</Exact> reduced rectangles
           </button>
         )}
@@ -78,7 +78,7 @@ export function Sample({ result }: { result: Finished }) {
       )}
       {!only && (
         <p class="ways">
-          <button class="btn" type="button" onClick={() => void samples.another(result)}>
+          <button class="button" type="button" onClick={() => void samples.another(result)}>
             Show another
           </button>
         </p>

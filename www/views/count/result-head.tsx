@@ -62,7 +62,7 @@ export function FinalFigures({ result, words, runs }: FinalProps) {
       <ResultHead shape={result} words={words}>
         <CopyButton label="Copy number" text={() => total} />
         <CopyButton label="Copy link" text={address} />
-        <a class="lnk explain" {...learnLink(app, { step: 1, page: null, ...learnShape(result) })}>
+        <a class="link explain" {...learnLink(app, { step: 1, page: null, ...learnShape(result) })}>
           Explain<span class="visually-hidden"> this result</span>
         </a>
       </ResultHead>

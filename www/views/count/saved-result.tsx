@@ -43,11 +43,11 @@ export function Saved({ result }: { result: SavedResult }) {
         </Fact>
       </dl>
       <p class="ways">
-        <button class="btn" type="button" onClick={again}>
+        <button class="button" type="button" onClick={again}>
           Count again
         </button>
         <button
-          class="lnk"
+          class="link"
           type="button"
           onClick={() => {
             saved.value = null;

@@ -30,7 +30,7 @@ export function ShapesView() {
       <>
         <p>
           <button
-            class="lnk"
+            class="link"
             type="button"
             onClick={() => {
               shown.value = null;

@@ -21,7 +21,7 @@ export function SubmitArea() {
           <strong>{CANNOT_COUNT}</strong> {engine.problem.value}
         </p>
         {engine.again.value && (
-          <button class="btn" type="button" onClick={() => void engine.restart(workers.value)}>
+          <button class="button" type="button" onClick={() => void engine.restart(workers.value)}>
             Try again
           </button>
         )}
@@ -55,7 +55,7 @@ function Elsewhere({ shape }: { shape: Counted }) {
     <p class="note" role="alert">
       <Exact>{shapeName(shape)}</Exact> is being counted in another tab.{' '}
       <button
-        class="lnk"
+        class="link"
         type="button"
         onClick={() => {
           watch(shape);
@@ -112,7 +112,7 @@ function PlanNote({ plan }: { plan: ChosenEngine[] }) {
         <>
           {' '}
           <button
-            class="lnk"
+            class="link"
             type="button"
             onClick={() => {
               form.engine.value = 'enumerate';
@@ -154,7 +154,7 @@ export function PauseButton() {
   if (value.state !== 'running' || value.stopping || !autosaving.value || notSaved.value !== null)
     return null;
   return (
-    <button class="btn" type="button" onClick={pause}>
+    <button class="button" type="button" onClick={pause}>
       Pause
     </button>
   );

@@ -110,7 +110,7 @@ export function Comparison() {
           Show the original note’s figures
         </label>
         {other && (
-          <button class="lnk" type="button" onClick={() => lab.close()}>
+          <button class="link" type="button" onClick={() => lab.close()}>
             Close {other.name}
           </button>
         )}

@@ -16,21 +16,21 @@ export function Exports() {
         {report && (
           <>
             <button
-              class="btn"
+              class="button"
               type="button"
               onClick={() => saveText('lab-report.json', JSON.stringify(report, null, 1))}
             >
               Save report
             </button>
-            <button class="btn" type="button" onClick={() => saveText('lab-runs.csv', csvOf(report))}>
+            <button class="button" type="button" onClick={() => saveText('lab-runs.csv', csvOf(report))}>
               Save runs as CSV
             </button>
-            <button class="btn" type="button" onClick={() => window.print()}>
+            <button class="button" type="button" onClick={() => window.print()}>
               Print
             </button>
           </>
         )}
-        <OpenFile look="btn" label="A lab report to compare with" open={lab.open}>
+        <OpenFile look="button" label="A lab report to compare with" open={lab.open}>
           Open a report
         </OpenFile>
       </p>

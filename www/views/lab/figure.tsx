@@ -50,7 +50,7 @@ export function Figure({ name, of, children, table, drawing }: Props) {
           {(['svg', 'png'] as const).map((kind) => (
             <button
               key={kind}
-              class="lnk"
+              class="link"
               type="button"
               aria-label={`${kind.toUpperCase()}: save ${of}`}
               onClick={() => void save(kind)}

@@ -149,7 +149,7 @@ function ClearGuess() {
   const { lab } = useApp();
   return (
     <button
-      class="lnk"
+      class="link"
       type="button"
       onClick={() => {
         lab.guess.value = { speedUp: null, firstShare: null };

@@ -154,19 +154,19 @@ function TimelinePicture({ timeline, timerSeconds, projector, label }: PicturePr
         </p>
         <fieldset class="zoom">
           <legend class="visually-hidden">Zoom</legend>
-          <button class="lnk" type="button" onClick={() => zoom(0.5)}>
+          <button class="link" type="button" onClick={() => zoom(0.5)}>
             Larger
           </button>
-          <button class="lnk" type="button" disabled={all} onClick={() => zoom(2)}>
+          <button class="link" type="button" disabled={all} onClick={() => zoom(2)}>
             Smaller
           </button>
-          <button class="lnk" type="button" disabled={all} onClick={() => setPart(moved(part, -0.5, whole))}>
+          <button class="link" type="button" disabled={all} onClick={() => setPart(moved(part, -0.5, whole))}>
             Earlier
           </button>
-          <button class="lnk" type="button" disabled={all} onClick={() => setPart(moved(part, 0.5, whole))}>
+          <button class="link" type="button" disabled={all} onClick={() => setPart(moved(part, 0.5, whole))}>
             Later
           </button>
-          <button class="lnk" type="button" disabled={all} onClick={() => setPart({ from: 0, to: whole })}>
+          <button class="link" type="button" disabled={all} onClick={() => setPart({ from: 0, to: whole })}>
             Whole run
           </button>
         </fieldset>

@@ -97,11 +97,11 @@ export function Palette({
         Symbol for row {selected.row + 1}, column {selected.column + 1}
       </legend>
       {Array.from({ length: columns }, (_, i) => (
-        <button key={i} type="button" class="btn num" {...EXACT} onClick={() => enter(i + 1)}>
+        <button key={i} type="button" class="button num" {...EXACT} onClick={() => enter(i + 1)}>
           {i + 1}
         </button>
       ))}
-      <button type="button" class="btn" onClick={() => enter(null)}>
+      <button type="button" class="button" onClick={() => enter(null)}>
         Empty
       </button>
     </fieldset>

@@ -41,10 +41,10 @@ export function Guess({ question, value, children }: Props) {
             setSaid('nothing');
           }}
         />
-        <button class="btn" type="submit">
+        <button class="button" type="submit">
           Check
         </button>
-        <button class="btn" type="button" onClick={() => setSaid('shown')}>
+        <button class="button" type="button" onClick={() => setSaid('shown')}>
           Show
         </button>
       </form>

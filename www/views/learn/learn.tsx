@@ -168,7 +168,7 @@ function Turn({ step }: { step: number }) {
   return (
     <nav class="learn-turn" aria-label="Back and next">
       {back ? (
-        <a class="btn" rel="prev" {...learnLink(app, { step: step - 1 })}>
+        <a class="button" rel="prev" {...learnLink(app, { step: step - 1 })}>
           Back: {back.name}
         </a>
       ) : (
@@ -181,7 +181,7 @@ function Turn({ step }: { step: number }) {
         <PageLinks />
       </span>
       {next ? (
-        <a class="btn" rel="next" {...learnLink(app, { step: step + 1 })}>
+        <a class="button" rel="next" {...learnLink(app, { step: step + 1 })}>
           Next: {next.name}
         </a>
       ) : (

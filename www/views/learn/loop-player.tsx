@@ -108,18 +108,18 @@ export function LoopPlayer({ search, shape, rank }: Props) {
       </div>
       <div class="search-controls">
         <button
-          class="btn"
+          class="button"
           type="button"
           aria-disabled={at === 0 && !finished}
           onClick={() => go(finished ? at : at - 1)}
         >
           Back
         </button>
-        <button class="btn go" type="button" aria-disabled={last && !hidden} onClick={next}>
+        <button class="button go" type="button" aria-disabled={last && !hidden} onClick={next}>
           Step
         </button>
         <button
-          class="btn"
+          class="button"
           type="button"
           aria-disabled={last && !playing}
           onClick={() => {
@@ -140,7 +140,7 @@ export function LoopPlayer({ search, shape, rank }: Props) {
           </select>
         </label>
         <button
-          class="btn"
+          class="button"
           type="button"
           onClick={() => {
             setPlaying(false);

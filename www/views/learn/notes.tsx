@@ -24,7 +24,7 @@ export function TeachersNotes() {
         >
           {(one) => NAMES[one]}
         </Segmented>
-        <button class="btn go" type="button" onClick={() => print()}>
+        <button class="button go" type="button" onClick={() => print()}>
           Print this sheet
         </button>
       </div>

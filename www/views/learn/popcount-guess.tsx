@@ -59,10 +59,10 @@ export function PopcountGuess({ popcounts: [even, odd], words, swapped, told, te
           <p class="popcount-fields">
             {field('even', '+', 'plus')}
             {field('odd', '−', 'minus')}
-            <button class="btn" type="submit">
+            <button class="button" type="submit">
               Check
             </button>
-            <button class="btn" type="button" onClick={tell}>
+            <button class="button" type="button" onClick={tell}>
               Show
             </button>
           </p>

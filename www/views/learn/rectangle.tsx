@@ -132,14 +132,14 @@ export function RectangleStep({ shape }: { shape: Shape }) {
           </div>
           <p class="learn-actions">
             <button
-              class="btn"
+              class="button"
               type="button"
               onClick={() => draw({ ...shape, cells: emptyCells(shape), first_row_free: free })}
             >
               Random
             </button>
             <button
-              class="btn"
+              class="button"
               type="button"
               disabled={impossible || latin}
               aria-describedby={impossible ? 'learn-why-not' : undefined}
@@ -148,7 +148,7 @@ export function RectangleStep({ shape }: { shape: Shape }) {
               Complete it
             </button>
             <button
-              class="btn"
+              class="button"
               type="button"
               disabled={chosen === null}
               onClick={() => set(emptyCells(shape))}

@@ -62,7 +62,7 @@ function Signs({ shape, rows }: { shape: Shape; rows: number[][] }) {
   }
 
   const more = (
-    <button class="btn" type="button" onClick={() => void another()}>
+    <button class="button" type="button" onClick={() => void another()}>
       Another rectangle
     </button>
   );
@@ -170,7 +170,7 @@ function Swapping({ shape, swap, set, answer: { swapped }, keep, children }: Swa
             ))}
           </select>
         ))}
-        <button class="btn" type="button" onClick={() => keep(swapped.rows.map(({ symbols }) => symbols))}>
+        <button class="button" type="button" onClick={() => keep(swapped.rows.map(({ symbols }) => symbols))}>
           Keep it
         </button>
         {children}

@@ -135,7 +135,7 @@ function Way({ name, why, measured, off, measure }: WayProps) {
       {measured?.state === 'done' && <Bars comparison={measured.comparison} />}
       {measured?.state === 'failed' && <p>{measured.message}</p>}
       <button
-        class="btn"
+        class="button"
         type="button"
         aria-disabled={off}
         aria-label={`Measure: ${name}`}

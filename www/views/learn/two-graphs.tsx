@@ -81,10 +81,10 @@ export function TwoGraphs({ shape }: { shape: Shape }) {
           {guess === null ? (
             <p class="classes-ask">
               Can columns and symbols be renamed so that the first graph becomes the second?{' '}
-              <button class="btn" type="button" onClick={() => setGuess('same')}>
+              <button class="button" type="button" onClick={() => setGuess('same')}>
                 Yes
               </button>{' '}
-              <button class="btn" type="button" onClick={() => setGuess('different')}>
+              <button class="button" type="button" onClick={() => setGuess('different')}>
                 No
               </button>
             </p>
@@ -146,7 +146,7 @@ function OneGraph({ name, rectangle, joined, shape, told, another }: OneGraphPro
       <div class="one-graph-said" role="status">
         {told && drawn && <Completed completions={completions} sign={drawn.sign} rows={shape.rows} />}
       </div>
-      <button class="btn" type="button" aria-label={`Another for ${name}`} onClick={another}>
+      <button class="button" type="button" aria-label={`Another for ${name}`} onClick={another}>
         Another
       </button>
     </section>

@@ -44,7 +44,7 @@ export function WhoTakesWhat({ shape }: { shape: Shape }) {
     <>
       <p class="parallel-count">
         <button
-          class="btn go"
+          class="button go"
           type="button"
           aria-disabled={running || blocked !== null}
           onClick={() => {
@@ -89,7 +89,7 @@ function Slowly({ turns }: { turns: Turns }) {
     <div class="slowly">
       <p class="slowly-controls">
         <button
-          class="btn"
+          class="button"
           type="button"
           onClick={() => {
             if (!playing) setFrame(0);

@@ -37,7 +37,7 @@ export function ResultsHead({ listed, selected }: Props) {
       <p class="results-actions">
         {exported.length > 0 && (
           <>
-            <button class="btn" type="button" onClick={show}>
+            <button class="button" type="button" onClick={show}>
               Present
             </button>
             <span class="note">{selected.length > 0 ? 'Export selected' : 'Export'}</span>
@@ -53,7 +53,7 @@ export function ResultsHead({ listed, selected }: Props) {
         )}
         <ImportButton />
         {exported.length > 0 && (
-          <button class="lnk" type="button" onClick={() => window.print()}>
+          <button class="link" type="button" onClick={() => window.print()}>
             Print
           </button>
         )}
@@ -72,7 +72,7 @@ function totalsText(listed: SavedResult[], all: number): string {
 function ExportButton({ name, label, text }: { name: string; label: string; text: () => string }) {
   return (
     <button
-      class="lnk"
+      class="link"
       type="button"
       aria-label={`Export as ${label}`}
       onClick={() => saveText(`latin-rectangles-${name}`, text())}
@@ -85,7 +85,7 @@ function ExportButton({ name, label, text }: { name: string; label: string; text
 function ImportButton() {
   const { results } = useApp();
   return (
-    <OpenFile look="lnk" label="A file of results" open={results.open}>
+    <OpenFile look="link" label="A file of results" open={results.open}>
       Import JSON
     </OpenFile>
   );
@@ -133,7 +133,7 @@ export function Filters({ filter }: { filter: Signal<Filter> }) {
       </label>
       {filter.value !== NO_FILTER && (
         <button
-          class="lnk"
+          class="link"
           type="button"
           onClick={() => {
             filter.value = NO_FILTER;

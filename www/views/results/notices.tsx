@@ -24,7 +24,7 @@ export function Notices() {
           {damaged === 1
             ? '1 saved record is damaged and left out.'
             : `${damaged} saved records are damaged and left out.`}{' '}
-          <button class="lnk" type="button" onClick={() => void results.forgetDamaged()}>
+          <button class="link" type="button" onClick={() => void results.forgetDamaged()}>
             {damaged === 1 ? 'Delete it for good' : 'Delete them for good'}
           </button>
         </p>
@@ -71,7 +71,7 @@ function Contradicted() {
           {one.contradicted_by ? countText(one.contradicted_by) : publishedText(table.cell(one).published)}.
           One of the two is wrong.{' '}
           <button
-            class="lnk"
+            class="link"
             type="button"
             aria-label={`Delete the contradicted count of ${shapeName(one)}`}
             onClick={() => void results.remove([one])}
@@ -99,10 +99,10 @@ function Deleted() {
   return (
     <NoticeLine>
       {plural(count, 'result')} deleted.{' '}
-      <button class="lnk" type="button" onClick={() => void results.undo()}>
+      <button class="link" type="button" onClick={() => void results.undo()}>
         Undo
       </button>{' '}
-      <button class="lnk" type="button" onClick={() => void results.forget()}>
+      <button class="link" type="button" onClick={() => void results.forget()}>
         Delete for good
       </button>
     </NoticeLine>

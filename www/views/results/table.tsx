@@ -92,7 +92,7 @@ export function ResultsTable({ listed, order, chosen }: TableProps) {
         <p>
           The first {drawn.length} of {listed.length}.{' '}
           <button
-            class="lnk"
+            class="link"
             type="button"
             onClick={() => {
               everything.value = true;
@@ -105,11 +105,11 @@ export function ResultsTable({ listed, order, chosen }: TableProps) {
       {listed.length === 0 && <p class="text">No results match.</p>}
       <p class="results-foot">
         {selected.length > 0 && (
-          <button class="btn" type="button" onClick={() => remove(selected)}>
+          <button class="button" type="button" onClick={() => remove(selected)}>
             Delete {selected.length} selected
           </button>
         )}
-        <button class="btn" type="button" onClick={() => remove(results.list.value)}>
+        <button class="button" type="button" onClick={() => remove(results.list.value)}>
           Delete all {results.list.value.length}
         </button>
       </p>
@@ -182,7 +182,7 @@ function ResultRow({ result, chosen, choose, remove }: RowProps) {
         <time dateTime={result.date}>{momentText(result.date)}</time>
       </td>
       <td {...ROLE.cell} class="align-right act">
-        <button class="lnk" type="button" aria-label={`Delete ${name}`} onClick={remove}>
+        <button class="link" type="button" aria-label={`Delete ${name}`} onClick={remove}>
           Delete
         </button>
       </td>

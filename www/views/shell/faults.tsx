@@ -41,7 +41,7 @@ export function FaultAlert() {
           <>
             <CopyButton label="Copy a report" text={() => value.report} />
             <button
-              class="lnk"
+              class="link"
               type="button"
               onClick={() => {
                 fault.value = null;

@@ -63,7 +63,7 @@ function OtherViewLinks() {
   return (
     <>
       <a {...viewLink(app, running)}>Show</a>
-      <button class="lnk" type="button" onClick={() => cancel()}>
+      <button class="link" type="button" onClick={() => cancel()}>
         Cancel
       </button>
     </>
@@ -79,7 +79,7 @@ function ReloadOffer() {
   return (
     <span class="offer">
       {what}{' '}
-      <button class="lnk" type="button" onClick={() => offline.reload()}>
+      <button class="link" type="button" onClick={() => offline.reload()}>
         Reload
       </button>
     </span>

@@ -97,7 +97,7 @@ function ExportButtons() {
       {ways.map(([label, ending, textOf]) => (
         <button
           key={label}
-          class="lnk"
+          class="link"
           type="button"
           aria-label={`Export as ${label}`}
           disabled={nothing}
