@@ -2,10 +2,9 @@
 
 mod common;
 
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use common::{command, folder, run, text};
+use common::{command, folder, interrupt, run, text};
 use serde_json::Value;
 
 /// The figures on which the literature and every way of counting must agree.
@@ -45,17 +44,7 @@ fn an_interrupted_count_is_resumed_and_gives_the_same() {
     let mut random = fastrand::Rng::new();
     let mut interruptions = 0;
     for _ in 0..50 {
-        let child = command(&resumable)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(random.u64(150..400)));
-        Command::new("kill")
-            .args(["-INT", &child.id().to_string()])
-            .status()
-            .unwrap();
-        let output = child.wait_with_output().unwrap();
+        let output = interrupt(&resumable, Duration::from_millis(random.u64(150..400)));
         if output.status.success() {
             assert_eq!(figures(&output.stdout), whole);
             break;

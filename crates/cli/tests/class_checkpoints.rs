@@ -4,11 +4,10 @@ mod common;
 
 use std::ops::Range;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use common::{command, folder, run, text};
+use common::{command, folder, interrupt, run, text};
 use latin_rectangles::count::{Count, Request, Resumed, Session, Share};
 use latin_rectangles::run::{Executor, State};
 use serde_json::Value;
@@ -61,17 +60,7 @@ mod slow {
         let mut random = fastrand::Rng::new();
         let mut halfway = 0;
         for _ in 0..8 {
-            let child = command(&resumable)
-                .stdout(Stdio::piped())
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap();
-            std::thread::sleep(took.mul_f64(0.3 + 0.5 * random.f64()));
-            Command::new("kill")
-                .args(["-INT", &child.id().to_string()])
-                .status()
-                .unwrap();
-            let output = child.wait_with_output().unwrap();
+            let output = interrupt(&resumable, took.mul_f64(0.3 + 0.5 * random.f64()));
             if output.status.success() {
                 if halfway > 0 {
                     break;

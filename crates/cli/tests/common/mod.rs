@@ -4,7 +4,8 @@
 #![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_latin-rectangles"));
@@ -38,6 +39,21 @@ fn with_signals(command: &mut Command) {
 
 pub fn run(arguments: &[&str]) -> Output {
     command(arguments).output().unwrap()
+}
+
+/// What the command says that is interrupted, as by Ctrl-C, after some time; it may have ended before.
+pub fn interrupt(arguments: &[&str], after: Duration) -> Output {
+    let child = command(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(after);
+    Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    child.wait_with_output().unwrap()
 }
 
 pub fn text(output: &[u8]) -> String {
