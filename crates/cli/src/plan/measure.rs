@@ -54,9 +54,7 @@ pub fn by_columns(engine: EngineName, shape: Shape, memory: u64) -> Result<Measu
     let (mut seconds, mut done) = (0.0, 0.0);
     for unit in order {
         watch.share.set(0);
-        let begun = Instant::now();
-        let result = opened.run(unit, 0, &watch);
-        let elapsed = begun.elapsed();
+        let (elapsed, result) = timed(|| opened.run(unit, 0, &watch));
         seconds += elapsed.as_secs_f64();
         match result {
             // lists and tables are made once for many units
@@ -82,6 +80,30 @@ pub fn by_columns(engine: EngineName, shape: Shape, memory: u64) -> Result<Measu
         seconds: (done >= LEAST_SHARE).then(|| seconds / done * units as f64),
         unit_bytes: (saved > 0).then(|| ((file.text().len() - empty) / saved) as u64),
     })
+}
+
+/// How long the work takes the processor, which may have other work too.
+fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let begun = thread_time();
+    let done = work();
+    (thread_time().saturating_sub(begun), done)
+}
+
+/// How long this thread has run.
+#[cfg(unix)]
+fn thread_time() -> Duration {
+    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    // SAFETY: the call writes into `time`, and into nothing else.
+    let status = unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &raw mut time) };
+    assert_eq!(status, 0, "every thread has a clock");
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+}
+
+/// The time of day, which is as long where nothing else runs.
+#[cfg(not(unix))]
+fn thread_time() -> Duration {
+    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    START.get_or_init(Instant::now).elapsed()
 }
 
 /// Stops a unit at some moment, and remembers how much of it was done.
@@ -129,9 +151,8 @@ pub fn by_classes(columns: u32, rows: (u32, u32), memory: u64) -> Result<Vec<Mea
     let mut measured: Vec<MeasuredPhase> = Vec::new();
     while count.state() == State::Running && start.elapsed().as_secs_f64() < SECONDS {
         let name = count.phase().map(|phase| (phase.key.of.clone(), phase.name.clone()));
-        let begun = Instant::now();
-        count.step();
-        let seconds = begun.elapsed().as_secs_f64();
+        let (elapsed, ()) = timed(|| count.step());
+        let seconds = elapsed.as_secs_f64();
         let Some((of, name)) = name else { continue };
         let Some(phase) = phases.iter().find(|phase| phase.of == of || phase.of == name) else {
             continue;

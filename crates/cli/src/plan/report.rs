@@ -84,8 +84,11 @@ pub struct Total {
 }
 
 impl StageReport {
-    /// How long all parts take on so many cores, those of a part at once.
+    /// How long all parts take on so many cores; to join files takes no time to speak of.
     pub fn seconds_on(&self, cores: u32) -> Option<f64> {
+        if self.kind == Kind::Merge {
+            return Some(0.0);
+        }
         let (all, part) = (self.seconds?, self.part_seconds?);
         let at_once = (cores / self.workers).max(1);
         let rounds = (self.parts.len() as u32).div_ceil(at_once);
