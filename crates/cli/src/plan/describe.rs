@@ -21,16 +21,14 @@ pub struct Describe<'a> {
     pub costs: &'a Costs,
     /// Bytes that a count of all of it holds at most, on the threads of a part; `None` where the engine cannot say it.
     pub held: Option<u64>,
-    /// Whether the command counts it.
-    pub is_counted: bool,
 }
 
 impl Describe<'_> {
-    /// A stage with what it takes, which begins after those.
+    /// A stage with what it takes.
     ///
     /// # Errors
     /// When the engine does not take the shape.
-    pub fn stage(&self, stage: &Stage, after: Vec<String>) -> Result<StageReport, EngineError> {
+    pub fn stage(&self, stage: &Stage) -> Result<StageReport, EngineError> {
         let cost = self.costs.of(stage);
         let seconds = cost.map(|cost| cost.seconds);
         let units = self.units(stage)?;
@@ -41,7 +39,7 @@ impl Describe<'_> {
         Ok(StageReport {
             name: stage.name.clone(),
             kind: stage.kind,
-            after,
+            after: stage.after.clone(),
             workers: stage.workers,
             units,
             seconds,
@@ -49,7 +47,7 @@ impl Describe<'_> {
             part_seconds: seconds.map(|seconds| seconds * longest(units, stage.parts) / f64::from(stage.workers)),
             memory: self.memory(stage),
             files: self.files(stage, units),
-            parts: (0..stage.parts).filter(|_| self.is_counted).map(part).collect(),
+            parts: (0..stage.parts).map(part).collect(),
         })
     }
 

@@ -26,9 +26,8 @@ pub fn script(report: &PlanReport, stages: &[Stage], program: &str) -> String {
         r#"#!/bin/sh
 # {what}: {summary}
 #
-#   sh plan.sh                               submits stage after stage, and waits for each
-#   sh plan.sh again {example} 3,7,12-14     submits these parts again, and all that comes after them
-#
+# `sh plan.sh` submits stage after stage and waits for each; `sh plan.sh again {example} 3,7,12-14` submits these parts again,
+# and all stages after it.
 # All files are written into the folder of this script, which every worker must see; what the last stage says is in logs/.
 # What is done is not counted again. A server of HyperQueue and its workers must be running.
 set -eu

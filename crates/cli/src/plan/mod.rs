@@ -140,13 +140,9 @@ fn planned(arguments: &PlanArguments) -> Result<(PlanReport, Vec<Stage>), Failur
         shape,
         costs: &costs,
         held: estimate.map(|estimate| estimate.bytes),
-        is_counted: refused.is_none(),
     };
-    let mut reports: Vec<StageReport> = Vec::new();
-    for stage in &stages {
-        let before = reports.last().map(|before| before.name.clone());
-        reports.push(describe.stage(stage, before.into_iter().collect())?);
-    }
+    let reports = stages.iter().map(|stage| describe.stage(stage));
+    let reports: Vec<StageReport> = reports.collect::<Result<_, _>>()?;
     let totals = CORES.map(|cores| Total {
         cores,
         seconds: reports.iter().map(|stage| stage.seconds_on(cores)).sum(),

@@ -24,7 +24,7 @@ pub struct PlanReport {
     pub columns: u32,
     /// The least and the greatest number of rows.
     pub rows: (u32, u32),
-    /// Why the command does not count this, where it does not; its parts have no arguments then.
+    /// Why the command does not count this yet, where it does not.
     pub refused: Option<String>,
     /// Of a count that goes first column by first column: how many of them there are.
     pub first_columns: Option<u32>,

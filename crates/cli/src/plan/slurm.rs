@@ -29,9 +29,7 @@ pub fn script(report: &PlanReport, stages: &[Stage], program: &str) -> String {
         r#"#!/bin/sh
 # {what}: {summary}
 #
-#   sh plan.sh                               submits everything
-#   sh plan.sh again {example} 3,7,12-14     submits these parts again, and all that comes after them
-#
+# `sh plan.sh` submits everything; `sh plan.sh again {example} 3,7,12-14` submits these parts again, and all stages after it.
 # All files are written into the folder of this script, which every node must see; what the jobs say is in logs/ there.
 # What is done is not counted again. SBATCH_ACCOUNT, SBATCH_PARTITION and the like are heeded.
 set -eu

@@ -59,6 +59,8 @@ pub struct Stage {
     /// Its name, also in those of its files.
     pub name: String,
     pub kind: Kind,
+    /// Stages that must have ended before.
+    pub after: Vec<String>,
     pub parts: u32,
     pub workers: u32,
     pub words: Vec<Word>,
@@ -72,7 +74,7 @@ pub const WHOLE: &str = "whole";
 /// Before the name of a stage, the one that joins its files.
 const MERGE: &str = "merge-";
 
-/// The stages of a job, each of which begins when the one before has ended.
+/// The stages of a job, each behind those that it depends on.
 pub fn stages(job: &Job) -> Vec<Stage> {
     match job.engine.takes() {
         Takes::Shape => by_columns(job),
@@ -88,6 +90,7 @@ fn by_columns(job: &Job) -> Vec<Stage> {
     words.extend(checkpoint(&name));
     let part = Stage {
         kind: Kind::Count,
+        after: Vec::new(),
         parts: job.parts,
         workers: job.workers,
         words,
@@ -102,17 +105,22 @@ fn by_classes(job: &Job) -> Vec<Stage> {
     let (lists, shared): (Vec<PlannedPhase>, Vec<PlannedPhase>) = phases
         .into_iter()
         .partition(|phase| matches!(phase.step, Step::List(_) | Step::Values(2)));
-    let mut stages = Vec::new();
-    let mut written: Vec<String> = Vec::new();
+    let mut stages: Vec<Stage> = Vec::new();
+    // what later shares read, and what is joined in the end
+    let (mut read, mut written) = (Vec::new(), Vec::new());
+    let mut ready: Vec<String> = Vec::new();
     if !lists.is_empty() {
         let mut words = job.counting();
         words.push(plain("--lists-only"));
         words.extend(job.options());
         words.extend([plain("--checkpoint"), plain(json("lists"))]);
-        written.push("lists".to_owned());
+        read.extend([plain("--from"), plain(json("lists"))]);
+        written.push(plain(json("lists")));
+        ready.push("lists".to_owned());
         stages.push(Stage {
             name: "lists".to_owned(),
             kind: Kind::Lists,
+            after: Vec::new(),
             parts: 1,
             workers: job.list_workers,
             words,
@@ -128,7 +136,7 @@ fn by_classes(job: &Job) -> Vec<Stage> {
         let parts = job.parts.min(phase.units.unwrap_or(job.parts));
         let mut words = job.counting();
         words.extend(job.options());
-        words.extend(written.iter().flat_map(|name| [plain("--from"), plain(json(name))]));
+        words.extend(read.clone());
         words.extend([plain("--phase"), plain(&phase.of)]);
         words.extend(share(parts));
         words.extend(checkpoint(&name));
@@ -136,21 +144,32 @@ fn by_classes(job: &Job) -> Vec<Stage> {
         stages.push(Stage {
             name: name.clone(),
             kind,
+            after: ready.clone(),
             parts,
             workers: job.workers,
             words,
             phases: vec![phase.of],
         });
+        if kind == Kind::Values {
+            read.extend([plain("--from"), plain(json(&name))]);
+            ready = vec![merge.name.clone()];
+        }
         stages.push(merge);
-        written.push(name);
+        written.push(plain(json(&name)));
     }
     let mut words = vec![plain("merge")];
-    words.extend(written.into_iter().map(|name| plain(json(&name))));
+    words.extend(written);
     words.extend([plain("--output"), plain(json(WHOLE))]);
     words.extend(job.options());
+    let merges = stages.iter().filter(|stage| stage.kind == Kind::Merge);
+    let mut after: Vec<String> = merges.map(|stage| stage.name.clone()).collect();
+    if after.is_empty() {
+        after = ready;
+    }
     stages.push(Stage {
         name: WHOLE.to_owned(),
         kind: Kind::Merge,
+        after,
         parts: 1,
         workers: job.workers,
         words,
@@ -198,6 +217,7 @@ fn merge(stage: &str, parts: u32, phase: Option<&str>) -> Stage {
             None => WHOLE.to_owned(),
         },
         kind: Kind::Merge,
+        after: vec![stage.to_owned()],
         parts: 1,
         workers: 1,
         words,

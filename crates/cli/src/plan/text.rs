@@ -57,7 +57,7 @@ fn line(stage: &StageReport) -> [String; 9] {
     };
     [
         stage.name.clone(),
-        grouped(&stage.parts.len().max(1)),
+        grouped(&stage.parts.len()),
         stage.workers.to_string(),
         stage.units.map_or_else(String::new, |units| grouped(&units)),
         stage.part_seconds.map_or_else(unknown, duration),
