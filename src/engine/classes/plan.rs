@@ -36,7 +36,11 @@ pub fn planned(columns: u32, rows: RangeInclusive<u32>) -> Vec<PlannedPhase> {
             (_, listed) => pairs(columns, listed).map(|pairs| blocks_in(pairs) as u32),
         },
     };
-    steps(columns, *rows.start(), *rows.end()).into_iter().rev().map(phase).collect()
+    steps(columns, *rows.start(), *rows.end())
+        .into_iter()
+        .rev()
+        .map(phase)
+        .collect()
 }
 
 #[cfg(test)]

@@ -122,13 +122,18 @@ fn of_phases(job: &Job, measured: &[MeasuredPhase]) -> BTreeMap<String, Option<C
         })
     };
     let phases = planned(job.columns, job.rows.clone());
-    phases.into_iter().map(|phase| (phase.of.clone(), cost(&phase))).collect()
+    phases
+        .into_iter()
+        .map(|phase| (phase.of.clone(), cost(&phase)))
+        .collect()
 }
 
 /// How many times as long phases take here as was recorded; 1 where none can be compared.
 fn slower_than_recorded(measured: &[MeasuredPhase]) -> f64 {
     let recorded = |measured: &MeasuredPhase| figure(measured.columns, measured.phase.step)?.seconds;
-    let pairs = measured.iter().filter_map(|measured| Some((measured.seconds, recorded(measured)?)));
+    let pairs = measured
+        .iter()
+        .filter_map(|measured| Some((measured.seconds, recorded(measured)?)));
     let (here, there) = pairs
         .filter(|&(_, there)| there >= COMPARED_FROM_SECONDS)
         .fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));

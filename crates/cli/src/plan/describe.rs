@@ -44,7 +44,8 @@ impl Describe<'_> {
             units,
             seconds,
             source: cost.map(|cost| cost.source),
-            part_seconds: seconds.map(|seconds| seconds * longest(units, stage.parts) / f64::from(stage.workers)),
+            part_seconds: seconds
+                .map(|seconds| seconds * longest(units, stage.parts) / f64::from(stage.workers)),
             memory: self.memory(stage),
             files: self.files(stage, units),
             parts: (0..stage.parts).map(part).collect(),
@@ -96,7 +97,9 @@ impl Describe<'_> {
         match (stage.kind, self.costs) {
             (Kind::Count, Costs::Columns { unit_bytes, .. }) => Some(units? * (*unit_bytes)?),
             (Kind::Merge, _) => None,
-            _ => Some(bytes(self.recorded(stage, |figure| figure.files)?.into_iter().sum())),
+            _ => Some(bytes(
+                self.recorded(stage, |figure| figure.files)?.into_iter().sum(),
+            )),
         }
     }
 }

@@ -65,7 +65,10 @@ mod tests {
                 what => panic!("there is no {what}"),
             };
             let figure = figure(n as u32, step).unwrap();
-            for (cell, found) in cells[3..].iter().zip([figure.seconds, figure.memory, figure.files]) {
+            for (cell, found) in cells[3..]
+                .iter()
+                .zip([figure.seconds, figure.memory, figure.files])
+            {
                 assert_eq!(*cell == "-", found.is_none(), "{line}");
             }
         }

@@ -18,7 +18,9 @@ pub fn script(report: &PlanReport, stages: &[Stage], program: &str) -> String {
     let example = example(stages);
     let names = names(stages);
     let parts = cases(stages, |stage| format!("echo {}", stage.parts));
-    let runs = cases(stages, |stage| format!("exec \"$program\" {}", arguments(stage, &IN_A_TASK)));
+    let runs = cases(stages, |stage| {
+        format!("exec \"$program\" {}", arguments(stage, &IN_A_TASK))
+    });
     let requests = cases(stages, |stage| {
         format!("set -- {}", request(report.stage(&stage.name)))
     });
@@ -93,6 +95,10 @@ esac
 fn request(stage: &StageReport) -> String {
     let mut options = vec![format!("--cpus={}", stage.workers)];
     options.extend(stage.ask_mib().map(|mib| format!("--resource=mem={mib}")));
-    options.extend(stage.ask_minutes().map(|minutes| format!("--time-request={minutes}m")));
+    options.extend(
+        stage
+            .ask_minutes()
+            .map(|minutes| format!("--time-request={minutes}m")),
+    );
     options.join(" ")
 }

@@ -39,7 +39,9 @@ pub fn by_columns(engine: EngineName, shape: Shape, memory: u64) -> Result<Measu
     };
     let settled = session.settle(request, None, &Executor::Caller)?;
     let opened = session.open(&settled, 1)?;
-    let phase = opened.phase().expect("a count that goes first column by first column has a phase");
+    let phase = opened
+        .phase()
+        .expect("a count that goes first column by first column has a phase");
     let units = phase.units;
     let mut file = Checkpoint::new(settled.clone());
     let empty = file.text().len();
@@ -75,7 +77,11 @@ pub fn by_columns(engine: EngineName, shape: Shape, memory: u64) -> Result<Measu
             break;
         }
     }
-    let saved = file.of(&phase.key).ok().flatten().map_or(0, |saved| saved.done.len());
+    let saved = file
+        .of(&phase.key)
+        .ok()
+        .flatten()
+        .map_or(0, |saved| saved.done.len());
     Ok(MeasuredColumns {
         seconds: (done >= LEAST_SHARE).then(|| seconds / done * units as f64),
         unit_bytes: (saved > 0).then(|| ((file.text().len() - empty) / saved) as u64),
@@ -92,7 +98,10 @@ fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
 /// How long this thread has run.
 #[cfg(unix)]
 fn thread_time() -> Duration {
-    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
     // SAFETY: the call writes into `time`, and into nothing else.
     let status = unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &raw mut time) };
     assert_eq!(status, 0, "every thread has a clock");
@@ -115,7 +124,11 @@ struct Deadline {
 impl Watch for Deadline {
     fn report(&self, report: Report<'_>) -> Result<(), Stopped> {
         self.share.set(report.share);
-        if Instant::now() < self.end { Ok(()) } else { Err(Stopped) }
+        if Instant::now() < self.end {
+            Ok(())
+        } else {
+            Err(Stopped)
+        }
     }
 }
 
@@ -150,7 +163,9 @@ pub fn by_classes(columns: u32, rows: (u32, u32), memory: u64) -> Result<Vec<Mea
     let mut count = Count::start(request, &Session::default(), Arc::new(Executor::Caller))?;
     let mut measured: Vec<MeasuredPhase> = Vec::new();
     while count.state() == State::Running && start.elapsed().as_secs_f64() < SECONDS {
-        let name = count.phase().map(|phase| (phase.key.of.clone(), phase.name.clone()));
+        let name = count
+            .phase()
+            .map(|phase| (phase.key.of.clone(), phase.name.clone()));
         let (elapsed, ()) = timed(|| count.step());
         let seconds = elapsed.as_secs_f64();
         let Some((of, name)) = name else { continue };

@@ -96,9 +96,9 @@ pub fn plan(arguments: &PlanArguments) -> Result<(), Failure> {
     }
     let program = std::env::current_exe()
         .map_err(|error| Failure::Failed(format!("the path of this command is not known: {error}")))?;
-    let program = program.to_str().ok_or_else(|| {
-        Failure::Failed(format!("{} cannot be written into a script", program.display()))
-    })?;
+    let program = program
+        .to_str()
+        .ok_or_else(|| Failure::Failed(format!("{} cannot be written into a script", program.display())))?;
     write!(out, "{}", script(&plan, &stages, program))?;
     Ok(())
 }
@@ -123,12 +123,16 @@ fn planned(arguments: &PlanArguments) -> Result<(PlanReport, Vec<Stage>), Failur
         list_workers: arguments.list_workers.unwrap_or(arguments.workers),
         memory: None,
     };
-    let estimate = engine.estimate_rows(columns, job.rows.clone(), job.workers, word_seconds()).ok();
+    let estimate = engine
+        .estimate_rows(columns, job.rows.clone(), job.workers, word_seconds())
+        .ok();
     let needed = estimate.map(|estimate| estimate.bytes.div_ceil(MIB));
     job.memory = needed.filter(|&needed| needed > DEFAULT_MEMORY);
     let memory = needed.unwrap_or_default().max(DEFAULT_MEMORY).saturating_mul(MIB);
     let start = Instant::now();
-    let estimated = estimate.map_or(f64::INFINITY, |estimate| estimate.seconds * f64::from(job.workers));
+    let estimated = estimate.map_or(f64::INFINITY, |estimate| {
+        estimate.seconds * f64::from(job.workers)
+    });
     let costs = Costs::measured(&job, shape, memory, estimated)?;
     let measured_seconds = start.elapsed().as_secs_f64();
     if arguments.parts.is_none() {

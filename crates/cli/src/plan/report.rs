@@ -117,7 +117,9 @@ impl PlanReport {
     /// If there is none.
     pub fn stage(&self, name: &str) -> &StageReport {
         let mut stages = self.stages.iter();
-        stages.find(|stage| stage.name == name).expect("a stage of this plan")
+        stages
+            .find(|stage| stage.name == name)
+            .expect("a stage of this plan")
     }
 
     /// In one line, into how many parts it is cut and how long they take.
@@ -125,13 +127,19 @@ impl PlanReport {
         let shared = || self.stages.iter().filter(|stage| stage.kind != Kind::Merge);
         let parts: usize = shared().map(|stage| stage.parts.len()).sum();
         let all: Option<f64> = shared().map(|stage| stage.seconds).sum();
-        let longest = shared().filter_map(|stage| stage.part_seconds).fold(0.0, f64::max);
+        let longest = shared()
+            .filter_map(|stage| stage.part_seconds)
+            .fold(0.0, f64::max);
         let parts = match parts {
             1 => "1 part".to_owned(),
             parts => format!("{parts} parts"),
         };
         match all {
-            Some(all) => format!("{parts}, {} at most each; all about {} of one core", duration(longest), duration(all)),
+            Some(all) => format!(
+                "{parts}, {} at most each; all about {} of one core",
+                duration(longest),
+                duration(all)
+            ),
             None => format!("{parts}; how long they take was never measured"),
         }
     }

@@ -47,11 +47,17 @@ pub fn cases(stages: &[Stage], line: impl Fn(&Stage) -> String) -> String {
 
 /// Their names in order.
 pub fn names(stages: &[Stage]) -> String {
-    stages.iter().map(|stage| &stage.name[..]).collect::<Vec<_>>().join(" ")
+    stages
+        .iter()
+        .map(|stage| &stage.name[..])
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A stage whose parts can be lost one by one, as an example.
 pub fn example(stages: &[Stage]) -> &str {
-    let shared = stages.iter().find(|stage| !matches!(stage.kind, Kind::Lists | Kind::Merge));
+    let shared = stages
+        .iter()
+        .find(|stage| !matches!(stage.kind, Kind::Lists | Kind::Merge));
     &shared.unwrap_or(&stages[0]).name
 }

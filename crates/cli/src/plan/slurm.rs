@@ -21,7 +21,9 @@ pub fn script(report: &PlanReport, stages: &[Stage], program: &str) -> String {
     let example = example(stages);
     let names = names(stages);
     let parts = cases(stages, |stage| format!("echo {}", stage.parts));
-    let runs = cases(stages, |stage| format!("exec \"$program\" {}", arguments(stage, &IN_A_JOB)));
+    let runs = cases(stages, |stage| {
+        format!("exec \"$program\" {}", arguments(stage, &IN_A_JOB))
+    });
     let requests = cases(stages, |stage| {
         format!("set -- {}", request(report.stage(&stage.name)))
     });

@@ -16,11 +16,28 @@ pub fn write(out: &mut impl Write, plan: &PlanReport) -> io::Result<()> {
     }
     if let Some(columns) = plan.first_columns {
         let units = plan.stages[0].units.unwrap_or_default();
-        writeln!(out, "{} first columns, cut into {} units", grouped(&columns), grouped(&units))?;
+        writeln!(
+            out,
+            "{} first columns, cut into {} units",
+            grouped(&columns),
+            grouped(&units)
+        )?;
     }
-    let head = ["stage", "parts", "workers", "units", "a part takes", "memory", "files", "all parts, one core", ""];
+    let head = [
+        "stage",
+        "parts",
+        "workers",
+        "units",
+        "a part takes",
+        "memory",
+        "files",
+        "all parts, one core",
+        "",
+    ];
     let counting = plan.stages.iter().filter(|stage| stage.kind != Kind::Merge);
-    let lines: Vec<[String; 9]> = std::iter::once(head.map(str::to_owned)).chain(counting.map(line)).collect();
+    let lines: Vec<[String; 9]> = std::iter::once(head.map(str::to_owned))
+        .chain(counting.map(line))
+        .collect();
     let widths: [usize; 9] = std::array::from_fn(|at| {
         let lengths = lines.iter().map(|line| line[at].chars().count());
         lengths.max().unwrap_or(0)
@@ -53,7 +70,9 @@ fn unknown() -> String {
 
 fn line(stage: &StageReport) -> [String; 9] {
     let mib = |bytes: Option<u64>| {
-        bytes.map_or_else(unknown, |bytes| format!("{} MiB", grouped(&bytes.div_ceil(1 << 20))))
+        bytes.map_or_else(unknown, |bytes| {
+            format!("{} MiB", grouped(&bytes.div_ceil(1 << 20)))
+        })
     };
     [
         stage.name.clone(),
@@ -81,7 +100,11 @@ fn sources(out: &mut impl Write, plan: &PlanReport) -> io::Result<()> {
     let has = |source| plan.stages.iter().any(|stage| stage.source == Some(source));
     if has(Source::Measured) {
         let columns = plan.first_columns.is_some();
-        let what = if columns { "a sample of the units, counted" } else { "counted" };
+        let what = if columns {
+            "a sample of the units, counted"
+        } else {
+            "counted"
+        };
         writeln!(
             out,
             "measured here: {what} in {} on {}",
@@ -103,5 +126,8 @@ fn sources(out: &mut impl Write, plan: &PlanReport) -> io::Result<()> {
             duration(plan.measured_seconds)
         )?;
     }
-    writeln!(out, "Waiting in a queue is not in these times. Memory is for one part at a time.")
+    writeln!(
+        out,
+        "Waiting in a queue is not in these times. Memory is for one part at a time."
+    )
 }
