@@ -33,18 +33,23 @@ export const canUnpack = existsSync('/etc/debian_version') && existsSync('/usr/b
  */
 export async function unpack() {
   if (existsSync(join(ROOT, 'unpacked'))) return false;
-  const debs = join(ROOT, 'debs');
   rmSync(ROOT, { recursive: true, force: true });
-  mkdirSync(debs, { recursive: true });
-  // The user as whom apt downloads cannot enter every folder.
-  const options = ['-qq', '-y', '-o', 'APT::Sandbox::User=root', '--no-install-recommends'];
+  const debs = join(ROOT, 'debs');
+  const lists = join(ROOT, 'lists');
+  const cache = join(ROOT, 'cache');
+  for (const folder of [debs, join(lists, 'partial'), join(cache, 'archives', 'partial')]) {
+    mkdirSync(folder, { recursive: true });
+  }
+  // With lists of its own apt needs no rights; as its own user it could not enter every folder.
+  const settings = ['APT::Sandbox::User=', `Dir::State::Lists=${lists}`, `Dir::Cache=${cache}`];
+  const options = ['-qq', '-y', '--no-install-recommends', ...settings.flatMap((setting) => ['-o', setting])];
+  await run('apt-get', [...options, 'update']);
   const uris = await run('apt-get', [...options, '--print-uris', 'install', ...PACKAGES]);
   const missing = [...String(uris).matchAll(/^'[^']+' ([^_\s]+)_/gm)].map(([, name = '']) => name);
-  if (missing.length > 0) {
-    const download = ['-ec', 'cd "$1"; shift; exec apt-get "$@"', 'sh', debs];
-    await run('sh', [...download, ...options.slice(0, 4), 'download', ...missing]);
-  }
+  const download = ['-ec', 'cd "$1"; shift; exec apt-get "$@"', 'sh', debs, ...options, 'download'];
+  if (missing.length > 0) await run('sh', [...download, ...missing]);
   for (const deb of readdirSync(debs)) await run('dpkg', ['-x', join(debs, deb), ROOT]);
+  for (const folder of [lists, cache]) rmSync(folder, { recursive: true, force: true });
   writeFileSync(join(ROOT, 'unpacked'), `${missing.join('\n')}\n`);
   return true;
 }

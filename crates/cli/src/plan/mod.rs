@@ -194,3 +194,66 @@ fn has_figures(engine: EngineName, columns: u32) -> bool {
 fn word_seconds() -> f64 {
     enumerate::measure_word_seconds(None, MEASURE_SECONDS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    /// A plan as its arguments say.
+    fn plan_of(arguments: &str) -> (PlanReport, Vec<Stage>) {
+        let words = ["latin-rectangles", "plan"]
+            .into_iter()
+            .chain(arguments.split(' '));
+        let arguments = crate::Arguments::try_parse_from(words).unwrap_or_else(|error| panic!("{error}"));
+        let crate::Command::Plan(arguments) = arguments.command else {
+            panic!("not a plan");
+        };
+        planned(&arguments).unwrap_or_else(|_| panic!("a plan"))
+    }
+
+    #[test]
+    fn the_command_understands_the_arguments_of_every_part() {
+        for arguments in [
+            "5 7 --engine enumerate --parts 4",
+            "3 6 --engine naive --parts 2",
+            "1..8 8 --parts 3 --workers 2 --list-workers 8",
+            "4 8 --engine classes --parts 2",
+            "2 500",
+        ] {
+            let (plan, _) = plan_of(arguments);
+            for part in plan.stages.iter().flat_map(|stage| &stage.parts) {
+                let words = ["latin-rectangles"]
+                    .into_iter()
+                    .chain(part.arguments.iter().map(|word| &word[..]));
+                if let Err(error) = crate::Arguments::try_parse_from(words) {
+                    panic!("{:?}: {error}", part.arguments);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn more_cores_take_no_longer() {
+        let (plan, _) = plan_of("1..8 8 --parts 3");
+        let seconds: Vec<f64> = plan.totals.iter().map(|total| total.seconds.unwrap()).collect();
+        assert!(seconds.is_sorted_by(|one, next| one >= next), "{seconds:?}");
+        assert!(
+            plan.stages
+                .iter()
+                .all(|stage| stage.kind == stages::Kind::Merge || stage.seconds.is_some())
+        );
+    }
+
+    #[test]
+    fn what_was_never_measured_is_not_told() {
+        let (plan, _) = plan_of("11 11");
+        assert!(plan.refused.is_some());
+        let stage = plan.stage("values-6");
+        let figure = figures::figure(11, Step::Values(6));
+        assert_eq!(
+            stage.seconds.is_some(),
+            figure.is_some_and(|figure| figure.seconds.is_some())
+        );
+    }
+}
