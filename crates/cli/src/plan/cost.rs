@@ -48,18 +48,24 @@ pub enum Costs {
 }
 
 impl Costs {
-    /// Measured here as far as possible, holding at most `memory` bytes; `estimated` seconds of one thread are taken where
-    /// nothing can be measured.
+    /// Measured here in at most `measure_seconds`, holding at most `memory` bytes; `estimated` seconds of one thread are taken
+    /// where nothing can be measured of a shape.
     ///
     /// # Errors
     /// When the engine does not take the shapes in that memory.
-    pub fn measured(job: &Job, shape: Shape, memory: u64, estimated: f64) -> Result<Self, StartError> {
+    pub fn measured(
+        job: &Job,
+        shape: Shape,
+        memory: u64,
+        estimated: f64,
+        measure_seconds: f64,
+    ) -> Result<Self, StartError> {
         if job.engine.takes() == Takes::Columns {
             let rows = (*job.rows.start(), *job.rows.end());
-            let phases = measure::by_classes(job.columns, rows, memory)?;
+            let phases = measure::by_classes(job.columns, rows, memory, measure_seconds)?;
             return Ok(Costs::Phases(of_phases(job, &phases)));
         }
-        let measured = measure::by_columns(job.engine, shape, memory)?;
+        let measured = measure::by_columns(job.engine, shape, memory, measure_seconds)?;
         Ok(Costs::Columns {
             cost: match measured.seconds {
                 Some(seconds) => Cost {

@@ -11,7 +11,7 @@ use latin_rectangles::engine::enumerate::MOST_PARTS;
 use latin_rectangles::latin::Shape;
 use latin_rectangles::run::{Executor, Report, State, Stopped, Watch};
 
-/// At most so many seconds.
+/// So many seconds at most are measured for a plan.
 pub const SECONDS: f64 = 8.0;
 
 /// Of a unit that is not finished, or of a phase, this much must be done at least to say how long the whole takes.
@@ -25,11 +25,16 @@ pub struct MeasuredColumns {
     pub unit_bytes: Option<u64>,
 }
 
-/// Counts units of a shape, chosen at random.
+/// Counts units of a shape, chosen at random, for at most so many seconds.
 ///
 /// # Errors
 /// When the engine does not take the shape, or not in that memory.
-pub fn by_columns(engine: EngineName, shape: Shape, memory: u64) -> Result<MeasuredColumns, StartError> {
+pub fn by_columns(
+    engine: EngineName,
+    shape: Shape,
+    memory: u64,
+    at_most: f64,
+) -> Result<MeasuredColumns, StartError> {
     let start = Instant::now();
     let session = Session::default();
     let request = Request {
@@ -46,7 +51,7 @@ pub fn by_columns(engine: EngineName, shape: Shape, memory: u64) -> Result<Measu
     let mut file = Checkpoint::new(settled.clone());
     let empty = file.text().len();
     let watch = Deadline {
-        end: start + Duration::from_secs_f64(SECONDS),
+        end: start + Duration::from_secs_f64(at_most),
         share: Cell::default(),
     };
     // any seed will do; with the same one plans of one machine differ by its speed only
@@ -144,11 +149,17 @@ pub struct MeasuredPhase {
 /// The largest n of which something can be measured in that time by classes.
 const LARGEST: u32 = 10;
 
-/// Phases of a count by classes, of the n that is asked for or the largest that can be measured.
+/// Phases of a count by classes, of the n that is asked for or the largest that can be measured, run for at most so many
+/// seconds.
 ///
 /// # Errors
 /// When the engine does not take the shapes in that memory.
-pub fn by_classes(columns: u32, rows: (u32, u32), memory: u64) -> Result<Vec<MeasuredPhase>, StartError> {
+pub fn by_classes(
+    columns: u32,
+    rows: (u32, u32),
+    memory: u64,
+    at_most: f64,
+) -> Result<Vec<MeasuredPhase>, StartError> {
     let columns = columns.min(LARGEST);
     let rows = rows.0.min(columns)..=rows.1.min(columns);
     if accepts(columns, rows.clone()).is_err() {
@@ -162,7 +173,7 @@ pub fn by_classes(columns: u32, rows: (u32, u32), memory: u64) -> Result<Vec<Mea
     let start = Instant::now();
     let mut count = Count::start(request, &Session::default(), Arc::new(Executor::Caller))?;
     let mut measured: Vec<MeasuredPhase> = Vec::new();
-    while count.state() == State::Running && start.elapsed().as_secs_f64() < SECONDS {
+    while count.state() == State::Running && start.elapsed().as_secs_f64() < at_most {
         let name = count
             .phase()
             .map(|phase| (phase.key.of.clone(), phase.name.clone()));
