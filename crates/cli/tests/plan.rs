@@ -30,7 +30,7 @@ IFS=,
 for range in $array; do
   for SLURM_ARRAY_TASK_ID in $(seq "${range%-*}" "${range#*-}" | tr '\n' ,); do
     export SLURM_ARRAY_TASK_ID
-    [ "$name $(($3 + SLURM_ARRAY_TASK_ID))" = "${LOST-}" ] || sh "$@" >> "logs/$name.log" 2>&1 || echo "$name ended with $?" >> ends
+    [ "$name $(($4 + SLURM_ARRAY_TASK_ID))" = "${LOST-}" ] || sh "$@" >> "logs/$name.log" 2>&1 || echo "$name ended with $?" >> ends
   done
 done
 echo "$(wc -l < arrays);cluster"
@@ -115,7 +115,8 @@ impl Plan {
     }
 }
 
-const PUBLISHED_4_6: &str = "20,160";
+/// K(4,6).
+const PUBLISHED_4_6: &str = "393,120";
 
 #[test]
 fn a_slurm_script_counts_and_says_what_is_lost() {

@@ -30,6 +30,8 @@ pub enum Source {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cost {
     pub seconds: f64,
+    /// Of each part besides, before its first unit.
+    pub begin_seconds: f64,
     pub source: Source,
 }
 
@@ -70,10 +72,12 @@ impl Costs {
             cost: match measured.seconds {
                 Some(seconds) => Cost {
                     seconds,
+                    begin_seconds: measured.begin_seconds,
                     source: Source::Measured,
                 },
                 None => Cost {
                     seconds: estimated,
+                    begin_seconds: measured.begin_seconds,
                     source: Source::Estimated,
                 },
             },
@@ -115,15 +119,19 @@ fn of_phases(job: &Job, measured: &[MeasuredPhase]) -> BTreeMap<String, Option<C
         let here = measured
             .iter()
             .find(|measured| measured.columns == job.columns && measured.phase.of == phase.of);
+        let recorded = figure(job.columns, phase.step);
+        // where nothing was recorded, lists are so short that to read them takes no time to speak of
+        let begin_seconds = recorded.and_then(|figure| figure.begin_seconds).unwrap_or(0.0) * slower;
         if let Some(measured) = here {
             return Some(Cost {
                 seconds: measured.seconds,
+                begin_seconds,
                 source: Source::Measured,
             });
         }
-        let seconds = figure(job.columns, phase.step)?.seconds?;
         Some(Cost {
-            seconds: seconds * slower,
+            seconds: recorded?.seconds? * slower,
+            begin_seconds,
             source: Source::Recorded,
         })
     };
@@ -152,6 +160,7 @@ fn sum(costs: impl Iterator<Item = Option<Cost>>) -> Option<Cost> {
         let (one, other) = (one?, other?);
         Some(Cost {
             seconds: one.seconds + other.seconds,
+            begin_seconds: one.begin_seconds + other.begin_seconds,
             source: one.source.max(other.source),
         })
     })?
@@ -163,7 +172,13 @@ mod tests {
 
     #[test]
     fn a_sum_is_as_sure_as_its_least_sure_part() {
-        let cost = |seconds, source| Some(Cost { seconds, source });
+        let cost = |seconds, source| {
+            Some(Cost {
+                seconds,
+                begin_seconds: seconds / 10.0,
+                source,
+            })
+        };
         let costs = [cost(1.0, Source::Measured), cost(2.0, Source::Recorded)];
         assert_eq!(sum(costs.into_iter()), cost(3.0, Source::Recorded));
         assert_eq!(sum([costs[0], None].into_iter()), None);

@@ -30,7 +30,7 @@ impl Describe<'_> {
     /// When the engine does not take the shape.
     pub fn stage(&self, stage: &Stage) -> Result<StageReport, EngineError> {
         let cost = self.costs.of(stage);
-        let seconds = cost.map(|cost| cost.seconds);
+        let begin = cost.map_or(0.0, |cost| cost.begin_seconds);
         let units = self.units(stage)?;
         let part = |number| PartReport {
             file: stage.output(number),
@@ -42,10 +42,10 @@ impl Describe<'_> {
             after: stage.after.clone(),
             workers: stage.workers,
             units,
-            seconds,
+            seconds: cost.map(|cost| cost.seconds + begin * f64::from(stage.parts)),
             source: cost.map(|cost| cost.source),
-            part_seconds: seconds
-                .map(|seconds| seconds * longest(units, stage.parts) / f64::from(stage.workers)),
+            part_seconds: cost
+                .map(|cost| begin + cost.seconds * longest(units, stage.parts) / f64::from(stage.workers)),
             memory: self.memory(stage),
             files: self.files(stage, units),
             parts: (0..stage.parts).map(part).collect(),

@@ -7,7 +7,7 @@ use super::stages::Stage;
 const IN_A_TASK: Names<'static> = Names {
     number: "${number}",
     workers: None,
-    again: Some("sh '$PWD/$script' again"),
+    again: Some("$again"),
 };
 
 /// The script for a plan, in which the command is at that path.
@@ -49,6 +49,7 @@ parts() {{
 # In a task: counts part $2 of stage $1.
 run() {{
   number=$2
+  again="sh '$(printf %s "$PWD/$script" | sed "s/'/'\\\\''/g")' again"
   case $1 in
 {runs}  esac
 }}

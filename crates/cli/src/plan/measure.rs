@@ -21,6 +21,8 @@ const LEAST_SHARE: f64 = 0.05;
 pub struct MeasuredColumns {
     /// Seconds of one thread, by a sample of its units; `None` where too little of it could be done.
     pub seconds: Option<f64>,
+    /// Seconds until the first unit could begin, its lists included.
+    pub begin_seconds: f64,
     /// Bytes that a unit has in a file; `None` where none was finished.
     pub unit_bytes: Option<u64>,
 }
@@ -59,6 +61,7 @@ pub fn by_columns(
     let mut order: Vec<usize> = (0..units).collect();
     random.shuffle(&mut order);
     let (mut seconds, mut done) = (0.0, 0.0);
+    let mut begin_seconds = start.elapsed().as_secs_f64();
     for unit in order {
         watch.share.set(0);
         let (elapsed, result) = timed(|| opened.run(unit, 0, &watch));
@@ -66,6 +69,9 @@ pub fn by_columns(
         match result {
             // lists and tables are made once for many units
             Ok(result) => {
+                if done == 0.0 {
+                    begin_seconds += result.prepared.seconds;
+                }
                 (seconds, done) = (seconds - result.prepared.seconds, done + 1.0);
                 let saved = Saved {
                     microseconds: elapsed.as_micros() as u64,
@@ -88,6 +94,7 @@ pub fn by_columns(
         .flatten()
         .map_or(0, |saved| saved.done.len());
     Ok(MeasuredColumns {
+        begin_seconds,
         seconds: (done >= LEAST_SHARE).then(|| seconds / done * units as f64),
         unit_bytes: (saved > 0).then(|| ((file.text().len() - empty) / saved) as u64),
     })

@@ -50,7 +50,7 @@ pub struct StageReport {
     pub workers: u32,
     /// Units of all parts; `null` where they are not known before.
     pub units: Option<u64>,
-    /// Seconds of one thread that all parts take, about; `null` where that was never measured.
+    /// Seconds of one thread that all parts take, what each does before its first unit included, about; `null` where that was never measured.
     pub seconds: Option<f64>,
     /// Where these seconds come from.
     pub source: Option<Source>,

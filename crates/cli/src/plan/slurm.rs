@@ -10,7 +10,7 @@ const MOST_TASKS: u32 = 1000;
 const IN_A_JOB: Names<'static> = Names {
     number: "${number}",
     workers: Some("$SLURM_CPUS_PER_TASK"),
-    again: Some("sh '$PWD/$script' again"),
+    again: Some("$again"),
 };
 
 /// The script for a plan, in which the command is at that path.
@@ -54,6 +54,7 @@ parts() {{
 # In a job: counts part $2 of stage $1.
 run() {{
   number=$2
+  again="sh '$(printf %s "$PWD/$script" | sed "s/'/'\\\\''/g")' again"
   case $1 in
 {runs}  esac
 }}
