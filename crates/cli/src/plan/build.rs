@@ -166,8 +166,8 @@ mod tests {
     use crate::plan::stages::Kind;
     use crate::plan::text;
 
-    /// A plan as its arguments say, for which little is measured.
-    fn plan_of(arguments: &str) -> PlanReport {
+    /// A plan as its arguments say, for which is measured for at most so many seconds.
+    fn plan_of(arguments: &str, seconds: f64) -> PlanReport {
         let words = ["latin-rectangles", "plan"]
             .into_iter()
             .chain(arguments.split(' '));
@@ -175,7 +175,7 @@ mod tests {
         let crate::Command::Plan(arguments) = arguments.command else {
             panic!("not a plan");
         };
-        let plan = Asked::of(&arguments).and_then(|asked| asked.plan(0.1));
+        let plan = Asked::of(&arguments).and_then(|asked| asked.plan(seconds));
         plan.unwrap_or_else(|_| panic!("a plan")).0
     }
 
@@ -188,7 +188,7 @@ mod tests {
             "4 8 --engine classes --parts 2",
             "2 500",
         ] {
-            let plan = plan_of(arguments);
+            let plan = plan_of(arguments, 0.1);
             for part in plan.stages.iter().flat_map(|stage| &stage.parts) {
                 let words = part.arguments.iter().map(|word| &word[..]);
                 if let Err(error) =
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn more_cores_take_no_longer() {
-        let plan = plan_of("1..8 8 --parts 3");
+        let plan = plan_of("1..8 8 --parts 3", f64::from(u32::MAX));
         let seconds: Vec<f64> = plan.totals.iter().map(|total| total.seconds.unwrap()).collect();
         assert!(
             seconds.is_sorted_by(|one, next| one >= next && *next > 0.0),
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn what_was_never_measured_is_said_to_be() {
-        let plan = plan_of("11 11");
+        let plan = plan_of("11 11", 0.1);
         let recorded = figure(11, Step::Values(6)).and_then(|figure| figure.seconds);
         assert_eq!(plan.stage("values-6").seconds.is_some(), recorded.is_some());
         let mut out = Vec::new();

@@ -31,7 +31,7 @@ pub fn arguments(stage: &Stage, names: &Names<'_>) -> String {
             Some(name) => format!("\"{name}\""),
             None => stage.workers.to_string(),
         }),
-        Word::Files { stage, .. } => Some(format!("{}-*.json", quoted(stage))),
+        Word::Files { before, after, .. } => Some(format!("{}*{after}", quoted(before))),
         Word::Resubmit(stage) => Some(format!("--resubmit \"{} {} {{}}\"", names.again?, quoted(stage))),
     });
     words.collect::<Vec<_>>().join(" ")
