@@ -57,7 +57,10 @@ impl Asked {
                 engine,
                 columns,
                 rows,
-                parts: arguments.parts.unwrap_or(MOST_PARTS),
+                parts: arguments
+                    .parts
+                    .unwrap_or(MOST_PARTS)
+                    .min(most_units(engine, shape)),
                 workers: arguments.workers,
                 list_workers: arguments.list_workers.unwrap_or(arguments.workers),
                 memory: None,
@@ -93,7 +96,7 @@ impl Asked {
         )?;
         let measured_seconds = start.elapsed().as_secs_f64();
         if self.parts_are_free {
-            job.parts = costs.suited_parts(job.workers);
+            job.parts = costs.suited_parts(job.workers).min(job.parts);
         }
         let stages = stages(&job);
         let describe = Describe {
@@ -149,6 +152,16 @@ fn engine(
     })
 }
 
+/// Units of a shape if first columns are cut as finely as possible; more parts would do nothing.
+fn most_units(engine: EngineName, shape: Shape) -> u32 {
+    let finest = engine.parts(engine.candidates(shape).unwrap_or(1));
+    let columns = u32::try_from(shape.first_columns()).unwrap_or(u32::MAX);
+    match engine.takes() {
+        Takes::Shape => columns.saturating_mul(finest),
+        Takes::Columns => u32::MAX,
+    }
+}
+
 /// Whether phases of so many columns were recorded.
 fn has_figures(engine: EngineName, columns: u32) -> bool {
     engine == EngineName::Classes && figure(columns, Step::Values(3)).is_some()
@@ -197,6 +210,19 @@ mod tests {
                     panic!("{:?}: {error}", part.arguments);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn there_are_no_parts_without_units() {
+        for (arguments, parts) in [
+            ("5 7 --engine enumerate --parts 5000", 4635),
+            ("3 6 --engine naive --parts 100", 10),
+            ("1 5 --engine enumerate --parts 7", 1),
+        ] {
+            let plan = plan_of(arguments, 0.1);
+            assert_eq!(plan.stages[0].parts.len(), parts, "{arguments}");
+            assert_eq!(plan.stages[0].units, Some(parts as u64), "{arguments}");
         }
     }
 
