@@ -61,3 +61,23 @@ pub fn example(stages: &[Stage]) -> &str {
         .find(|stage| !matches!(stage.kind, Kind::Lists | Kind::Merge));
     &shared.unwrap_or(&stages[0]).name
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_reads_what_was_quoted() {
+        for (text, word) in [
+            ("values-3", "values-3"),
+            ("/opt/bin/latin-rectangles", "/opt/bin/latin-rectangles"),
+            ("", "''"),
+            ("a b", "'a b'"),
+            ("it's", r"'it'\''s'"),
+            ("$HOME;*", "'$HOME;*'"),
+            ("5 × 9", "'5 × 9'"),
+        ] {
+            assert_eq!(quoted(text), word);
+        }
+    }
+}
