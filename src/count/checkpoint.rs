@@ -8,9 +8,11 @@
 mod error;
 mod format;
 mod format_1;
+mod head;
 mod json;
 #[cfg(test)]
 mod tests;
+mod text;
 mod version;
 
 use std::collections::BTreeMap;
@@ -21,7 +23,9 @@ use crate::engine::Request;
 use crate::engine::seam::{Key, Output};
 
 pub use error::{Age, CheckpointError};
+pub use head::Head;
 pub use json::without_mark;
+pub use text::text;
 
 /// An output, and the microseconds that the unit took.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +98,11 @@ impl Checkpoint {
             });
         }
         Ok(self.at(key).ok().map(|at| &self.phases[at].1))
+    }
+
+    /// Every phase with saved outputs, in order of their keys.
+    pub fn phases(&self) -> impl Iterator<Item = (&Key, &SavedUnits)> {
+        self.phases.iter().map(|(key, units)| (key, units))
     }
 
     /// Adds the output of a unit of a phase with `units` units.

@@ -25,7 +25,7 @@ use crate::run::{Executor, Finished, Meter, MeterField, Run, Schedule, State};
 use work::{PhaseWork, SharedEngine};
 
 pub use crate::engine::Request;
-pub use checkpoint::{Age, Checkpoint, CheckpointError, Saved, SavedUnits, without_mark};
+pub use checkpoint::{Age, Checkpoint, CheckpointError, Head, Saved, SavedUnits, text, without_mark};
 pub use error::{CountError, StartError};
 pub use record::Record;
 pub use remote::{Completed, Remote};
