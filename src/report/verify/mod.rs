@@ -14,6 +14,8 @@ mod options;
 mod phase;
 mod recount;
 mod sample;
+#[cfg(test)]
+mod tests;
 mod text;
 mod transcript;
 
