@@ -371,13 +371,13 @@ fn an_answer_wrong_in_every_figure_alike_is_found_by_counting_again() {
 
 #[test]
 fn a_long_answer_is_checked_by_sums_only_and_that_is_said() {
-    let file = r#"{"rows":9,"columns":10,"engine":"classes","total":"2750892211809148994633229926400"}"#;
+    let file = r#"{"rows":5,"columns":11,"engine":"classes","total":"37968801308161426550292480"}"#;
     let found = transcript(file, 1, 1);
     assert!(found.agrees, "{found}");
     let skipped = found
         .checks
         .iter()
-        .find(|check| check.what == "9 × 10: counted again whole")
+        .find(|check| check.what == "5 × 11: counted again whole")
         .unwrap();
     assert_eq!(skipped.outcome, Outcome::NotChecked);
     assert!(
