@@ -3,9 +3,10 @@
 use num_bigint::BigUint;
 
 use super::answer_file::{AnswerFile, StatedAnswer, StatedColumn, StatedLevel};
+use super::check::Check;
 use super::figures::last_two_rows;
 use super::options::{VerifyError, VerifyOptions};
-use super::transcript::{Check, Counted, Findings};
+use super::transcript::{Counted, Findings};
 use super::{first_columns, recount};
 use crate::engine::classes::labelled;
 use crate::latin::count::grouped;

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
+use super::check::{Check, Outcome};
 use super::figures::{StatedFigures, last_two_rows};
 use super::options::{VerifyError, VerifyOptions};
 use super::sample::{Chosen, choose, default_number};
-use super::transcript::{
-    CHECKSUM, Check, Counted, Findings, Outcome, Outputs, Recounted, RecountedUnits, hex,
-};
+use super::transcript::{CHECKSUM, Counted, Findings, Outputs, Recounted, RecountedUnits, hex};
 use super::{chance, drive, first_columns, phase};
 use crate::count::{Checkpoint, Head, SavedUnits, Session};
 use crate::engine::enumerate::{Options, Popcount};

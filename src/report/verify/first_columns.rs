@@ -1,6 +1,6 @@
 //! The counts of first columns, which must all be the same.
 
-use super::transcript::Check;
+use super::check::Check;
 use crate::latin::count::grouped;
 use crate::latin::{FirstColumn, Shape, SignedCount};
 

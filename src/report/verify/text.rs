@@ -2,8 +2,9 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use super::check::{Check, Outcome};
 use super::figures::StatedFigures;
-use super::transcript::{Check, Counted, Outcome, Recounted, Transcript};
+use super::transcript::{Counted, Recounted, Transcript};
 use crate::latin::count::grouped;
 
 /// Characters of a line of sentences, at most.
