@@ -26,6 +26,7 @@ mod run;
 mod schemas;
 mod summary;
 mod unit;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -64,6 +65,8 @@ enum Command {
     Lab(lab::LabArguments),
     /// Join checkpoints of one count that was shared
     Merge(merge::MergeArguments),
+    /// Check a checkpoint or a saved answer, and print a transcript that others can repeat
+    Verify(verify::VerifyArguments),
 }
 
 fn main() -> ExitCode {
@@ -83,6 +86,7 @@ fn main() -> ExitCode {
             Command::Plan(arguments) => plan::plan(&arguments),
             Command::Lab(arguments) => lab::lab(&arguments, console),
             Command::Merge(arguments) => merge::merge(&arguments, console),
+            Command::Verify(arguments) => verify::verify(&arguments),
         });
     end(outcome, console)
 }
