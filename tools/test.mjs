@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSite } from './build-site.mjs';
 import { logStep, script } from './log-step.mjs';
+import { at } from './paths.mjs';
 import { installed, run } from './run.mjs';
 import { setup } from './setup.mjs';
+import * as slurm from './slurm.mjs';
+import { testSlurm } from './slurm-test.mjs';
 import { wasm } from './wasm.mjs';
 
 const help = `Runs every check and test.
 
 npm test -- [option]
   --quick   leaves out slow tests of Rust, and tests one or two things of each subject in Chromium only
-  --all     everything in both browsers, the longest counts, and the benchmark's quick form: before a release
+  --all     everything in both browsers, the longest counts, a real SLURM, and the benchmark's quick form: before a release
   --check   formatting, lint and types only
   --help    says this`;
 
@@ -54,6 +57,18 @@ async function rustLane({ env, sysroot }, { check, quick, all }) {
   await logStep('cargo test', () =>
     run('cargo', ['test', '--locked', ...packages, ...choice], { env, show: /^test result:/ }),
   );
+  if (!quick) await slurmStep(all);
+}
+
+/**
+ * Scripts for job arrays on a real SLURM, which takes a minute.
+ * @param {boolean} all
+ */
+async function slurmStep(all) {
+  if (!slurm.canUnpack) return console.log('SLURM was left out: it is unpacked from packages of Debian.');
+  if (!all && !process.env.CI) return console.log('SLURM was left out: --all runs it, and so does CI.');
+  await logStep('set-up: SLURM', slurm.unpack);
+  await logStep('SLURM', () => testSlurm(at('target', 'debug', 'latin-rectangles')));
 }
 
 /**

@@ -18,6 +18,7 @@ mod lock;
 mod merge;
 mod missing;
 mod output_file;
+mod plan;
 mod progress;
 mod result;
 mod run;
@@ -25,6 +26,7 @@ mod run;
 mod schemas;
 mod summary;
 mod unit;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -57,10 +59,14 @@ enum Command {
     List(list::ListArguments),
     /// Time one first column of a shape, or a part of it, on one thread
     Unit(unit::UnitArguments),
+    /// What a count would take that is shared out, and scripts for SLURM, HyperQueue and GNU parallel that share it out
+    Plan(plan::PlanArguments),
     /// Measure what parallel workers cost and gain here: seven questions, answered
     Lab(lab::LabArguments),
     /// Join checkpoints of one count that was shared
     Merge(merge::MergeArguments),
+    /// Check a checkpoint or a saved answer, and print a transcript that others can repeat
+    Verify(verify::VerifyArguments),
 }
 
 fn main() -> ExitCode {
@@ -77,8 +83,10 @@ fn main() -> ExitCode {
             Command::Columns(arguments) => list::columns(&arguments),
             Command::List(arguments) => list::list(&arguments),
             Command::Unit(arguments) => unit::unit(&arguments),
+            Command::Plan(arguments) => plan::plan(&arguments),
             Command::Lab(arguments) => lab::lab(&arguments, console),
             Command::Merge(arguments) => merge::merge(&arguments, console),
+            Command::Verify(arguments) => verify::verify(&arguments),
         });
     end(outcome, console)
 }

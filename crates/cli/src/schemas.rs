@@ -1,11 +1,13 @@
 //! Checks that the JSON schemas in docs are those of the types that are written.
 
 use latin_rectangles::count::Checkpoint;
+use latin_rectangles::report::Transcript;
 use latin_rectangles_lab::LabReport;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 
 use super::classes::TableReport;
+use super::plan::PlanReport;
 use super::summary::CountReport;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/schemas");
@@ -38,6 +40,8 @@ fn read() -> SchemaSettings {
 fn the_schemas_are_those_of_what_is_written() {
     holds::<CountReport<'_>>("answer", written());
     holds::<TableReport>("table", written());
+    holds::<PlanReport>("plan", written());
     holds::<Checkpoint>("checkpoint", read());
     holds::<LabReport>("lab-report", read());
+    holds::<Transcript>("transcript", written());
 }
