@@ -92,7 +92,13 @@ impl Autosave {
         console: Console,
     ) -> Failure {
         let (done, units) = count.saved();
-        let stopped = format!("stopped: {done} of {units} units are done");
+        // how many more a list takes is not known before it is complete
+        let of_all = if count.request().lists_only {
+            String::new()
+        } else {
+            format!(" of {units}")
+        };
+        let stopped = format!("stopped: {done}{of_all} units are done");
         match saved {
             Err(Failure::NotSaved(reason)) => console.warn(format_args!("{stopped}, and not kept: {reason}")),
             _ => console.say(format_args!("{stopped}, and kept in {}", self.path().display())),
