@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use latin_rectangles::count::StartError;
 use latin_rectangles::engine::Takes;
-use latin_rectangles::engine::classes::{PlannedPhase, planned};
+use latin_rectangles::engine::classes::{Step, planned};
 use latin_rectangles::latin::Shape;
 use serde::Serialize;
 
@@ -115,31 +115,32 @@ const COMPARED_FROM_SECONDS: f64 = 0.02;
 /// The phases of a count by classes with what each takes here; `None` where it was never measured.
 fn of_phases(job: &Job, measured: &[MeasuredPhase]) -> BTreeMap<String, Option<Cost>> {
     let slower = slower_than_recorded(measured);
-    let cost = |phase: &PlannedPhase| {
+    let mut costs = BTreeMap::new();
+    // a part reads and checks every list that its phase rests on; lists that were not recorded are short
+    let mut read_seconds = 0.0;
+    for phase in planned(job.columns, job.rows.clone()) {
+        let recorded = figure(job.columns, phase.step);
         let here = measured
             .iter()
             .find(|measured| measured.columns == job.columns && measured.phase.of == phase.of);
-        let recorded = figure(job.columns, phase.step);
-        // where nothing was recorded, lists are so short that to read them takes no time to speak of
-        let begin_seconds = recorded.and_then(|figure| figure.begin_seconds).unwrap_or(0.0) * slower;
-        if let Some(measured) = here {
-            return Some(Cost {
-                seconds: measured.seconds,
-                begin_seconds,
-                source: Source::Measured,
-            });
+        let seconds = match (here, recorded.and_then(|figure| figure.seconds)) {
+            (Some(measured), _) => Some((measured.seconds, Source::Measured)),
+            (None, Some(seconds)) => Some((seconds * slower, Source::Recorded)),
+            (None, None) => None,
+        };
+        let is_list = matches!(phase.step, Step::List(_));
+        if is_list {
+            let read = recorded.and_then(|figure| figure.read_seconds);
+            read_seconds += read.unwrap_or(0.0) * slower;
         }
-        Some(Cost {
-            seconds: recorded?.seconds? * slower,
-            begin_seconds,
-            source: Source::Recorded,
-        })
-    };
-    let phases = planned(job.columns, job.rows.clone());
-    phases
-        .into_iter()
-        .map(|phase| (phase.of.clone(), cost(&phase)))
-        .collect()
+        let cost = seconds.map(|(seconds, source)| Cost {
+            seconds,
+            begin_seconds: if is_list { 0.0 } else { read_seconds },
+            source,
+        });
+        costs.insert(phase.of, cost);
+    }
+    costs
 }
 
 /// How many times as long phases take here as was recorded; 1 where none can be compared.

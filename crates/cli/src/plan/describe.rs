@@ -87,10 +87,10 @@ impl Describe<'_> {
             Kind::Lists | Kind::Values | Kind::Sums => self.recorded(stage, |figure| figure.memory),
             Kind::Count | Kind::Merge => None,
         };
-        match recorded {
-            Some(mib) => Some(bytes(mib.into_iter().fold(0.0, f64::max))),
-            None => self.held.map(|held| held + PROGRAM_BYTES),
-        }
+        let recorded = recorded.map(|mib| bytes(mib.into_iter().fold(0.0, f64::max)));
+        // what was recorded is of all rows, and what is held at most is of those that are asked for
+        let most = self.held.map(|held| held + PROGRAM_BYTES);
+        recorded.into_iter().chain(most).min()
     }
 
     fn files(&self, stage: &Stage, units: Option<u64>) -> Option<u64> {

@@ -9,8 +9,8 @@ const TABLE: &str = include_str!("figures.tsv");
 pub struct Figure {
     /// On one thread; `None` where it was not measured, here and below.
     pub seconds: Option<f64>,
-    /// How long a part reads files and makes tables before its first unit.
-    pub begin_seconds: Option<f64>,
+    /// Of a list, how long a part that rests on it reads and checks it.
+    pub read_seconds: Option<f64>,
     /// MiB that a part held.
     pub memory: Option<f64>,
     /// MiB of all files that were written.
@@ -29,13 +29,13 @@ pub fn figure(columns: u32, step: Step) -> Option<Figure> {
     let mut lines = TABLE.lines().filter(|line| !line.starts_with('#'));
     lines.find_map(|line| {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [here_n, here_what, here_degree, seconds, begin, memory, files] = cells[..] else {
+        let [here_n, here_what, here_degree, seconds, read, memory, files] = cells[..] else {
             return None;
         };
         let number = |cell: &str| cell.parse().ok();
         ([here_n, here_what, here_degree] == [&n, what, &degree]).then(|| Figure {
             seconds: number(seconds),
-            begin_seconds: number(begin),
+            read_seconds: number(read),
             memory: number(memory),
             files: number(files),
         })
