@@ -225,6 +225,7 @@ impl Checkpoint {
     ///
     /// # Errors
     /// [`CheckpointError::OtherJob`] says how each is cut.
+    #[inline]
     pub fn is_cut_as(&self, request: &Request) -> Result<(), CheckpointError> {
         if self.request.parts == request.parts {
             return Ok(());

@@ -24,7 +24,7 @@ use crate::engine::seam::{
 };
 use crate::latin::SignedCount;
 use crate::run::{Executor, Finished, Meter, MeterField, Run, Schedule, State};
-use share::missing_units;
+use share::{SHARES, missing_units};
 use work::{PhaseWork, SharedEngine};
 
 pub use crate::engine::Request;
@@ -59,7 +59,7 @@ pub struct Resumed {
     pub checkpoint: Option<Checkpoint>,
     /// Units in it are not run again either, but it is only read: lists or values that were made elsewhere.
     pub given: Option<Checkpoint>,
-    /// Only these units are run; `None` for all.
+    /// Only these units are run; `None` for all, as always in a browser.
     pub share: Option<Share>,
 }
 
@@ -134,6 +134,8 @@ impl Count {
             given,
             share,
         } = resumed;
+        debug_assert!(SHARES || share.is_none(), "a browser shares nothing out");
+        let share = share.filter(|_| SHARES);
         let all_rows = request.rows;
         let request = match &share {
             Some(share) => share.of_request(request)?,
@@ -239,7 +241,7 @@ impl Count {
     /// The units of a phase that are to be run here, where it is shared out.
     fn units_shared_out(&self, phase: &Phase) -> Option<Range<u32>> {
         let all = phase.units as u32;
-        match self.share.as_ref()? {
+        match heeded(&self.share)? {
             Share::Units { phase: number, units } => (*number == phase.number).then(|| {
                 if has_units(units, phase.units).is_ok() {
                     units.clone()
@@ -419,7 +421,7 @@ impl Count {
             return self.end(State::Cancelled);
         }
         let wanted = self.units_shared_out(&phase).unwrap_or(0..phase.units as u32);
-        if let Some(Share::Numbered(share) | Share::OfPhase { share, .. }) = &self.share
+        if let Some(Share::Numbered(share) | Share::OfPhase { share, .. }) = heeded(&self.share)
             && self.units_shared_out(&phase).is_some()
         {
             self.saved
@@ -501,7 +503,7 @@ impl Count {
 
     /// Checks that a phase before the one that is shared out is complete.
     fn is_complete(&self, phase: &Phase, outputs: &[Option<Output>]) -> Result<(), CountError> {
-        let Some(Share::OfPhase { of, .. }) = &self.share else {
+        let Some(Share::OfPhase { of, .. }) = heeded(&self.share) else {
             return Ok(());
         };
         let missing = missing_units(outputs.len() as u32, |unit| outputs[unit as usize].is_some());
@@ -612,7 +614,7 @@ impl Count {
     fn advance(&mut self) {
         let shared_out = self.is_shared_out();
         let current = self.current.as_mut().expect("there is a current phase");
-        let is_last_here = shared_out && matches!(self.share, Some(Share::OfPhase { .. }));
+        let is_last_here = shared_out && matches!(heeded(&self.share), Some(Share::OfPhase { .. }));
         if is_last_here || current.outputs.iter().any(Option::is_none) {
             // the others belong to other shares
             return self.end(State::Done);
@@ -671,6 +673,10 @@ impl Count {
         };
         self.ended = Some((state, self.started.elapsed().as_secs_f64()));
     }
+}
+
+fn heeded(share: &Option<Share>) -> Option<&Share> {
+    share.as_ref().filter(|_| SHARES)
 }
 
 impl Share {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::share::SHARES;
 use crate::engine::enumerate::{Cache, Config};
 use crate::engine::seam::{Answer, Engine, EngineError, Output, Phase, SavedPhase, Settled, UnitResult};
 use crate::engine::{Request, Takes};
@@ -27,7 +28,7 @@ pub fn open(
         return Ok(Box::new(InTurn::open(settled, workers_here, cache)?));
     }
     let rows = rows.0..=rows.1.min(columns.0);
-    if settled.lists_only {
+    if settled.lists_only && SHARES {
         return settled.engine.open_lists(columns.0, rows, settled.memory);
     }
     let config = Config {

@@ -15,6 +15,9 @@ use crate::engine::enumerate::MOST_PARTS;
 use crate::engine::seam::EngineError;
 use crate::latin::Shape;
 
+/// Whether a count can be shared out. The page never does; its module is 3 kB smaller without.
+pub(super) const SHARES: bool = cfg!(not(target_family = "wasm"));
+
 /// A unit of a count whose progress is saved takes about this long at most, so that little is lost.
 const SAVED_UNIT_SECONDS: f64 = 4.0;
 

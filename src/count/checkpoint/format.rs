@@ -88,7 +88,7 @@ impl Checkpoint {
             return format_1::read(text);
         }
         let file: File = from_str(text).map_err(no_checkpoint)?;
-        file.is_undamaged(|at| std::iter::once(&file.phases[at].outputs[..]))?;
+        file.is_undamaged(&|at, checksum| checksum.update(&file.phases[at].outputs))?;
         let units = |mut phase: FilePhase| {
             let outputs = std::mem::take(&mut phase.outputs);
             phase.check(outputs.len())?;
@@ -151,8 +151,10 @@ impl Checkpoint {
             phases: self.phases.iter().map(phase).collect(),
             checksum: String::new(),
         };
-        let outputs = |at: usize| self.phases[at].1.done.values().map(|saved| &saved.output[..]);
-        file.checksum = file.right_checksum(outputs);
+        file.checksum = file.right_checksum(&|at, checksum| {
+            let units = self.phases[at].1.done.values();
+            units.for_each(|saved| checksum.update(&saved.output));
+        });
         file
     }
 }
@@ -183,15 +185,12 @@ pub(super) fn format_of(text: &str) -> Result<Option<u32>, CheckpointError> {
 }
 
 impl File {
-    /// Checks the checksum; the outputs of a phase are given by its number.
+    /// Checks the checksum; `outputs` adds the outputs of a phase, by its number.
     ///
     /// # Errors
     /// [`CheckpointError::Damaged`].
     #[inline]
-    pub(super) fn is_undamaged<'o, O: Iterator<Item = &'o [u8]>>(
-        &self,
-        outputs: impl Fn(usize) -> O,
-    ) -> Result<(), CheckpointError> {
+    pub(super) fn is_undamaged(&self, outputs: &dyn Fn(usize, &mut Checksum)) -> Result<(), CheckpointError> {
         let (found, expected) = (self.checksum.clone(), self.right_checksum(outputs));
         if found == expected {
             Ok(())
@@ -200,9 +199,9 @@ impl File {
         }
     }
 
-    /// CRC-32 of the content of the file, in hexadecimal digits; the outputs of a phase are given by its number.
+    /// CRC-32 of the content of the file, in hexadecimal digits; `outputs` adds the outputs of a phase, by its number.
     #[inline]
-    fn right_checksum<'o, O: Iterator<Item = &'o [u8]>>(&self, outputs: impl Fn(usize) -> O) -> String {
+    fn right_checksum(&self, outputs: &dyn Fn(usize, &mut Checksum)) -> String {
         let mut checksum = Checksum::new();
         let File {
             format,
@@ -240,7 +239,7 @@ impl File {
             lengths
                 .iter()
                 .for_each(|length| checksum.update(&length.to_le_bytes()));
-            outputs(at).for_each(|output| checksum.update(output));
+            outputs(at, &mut checksum);
         }
         format!("{:08x}", checksum.value())
     }
