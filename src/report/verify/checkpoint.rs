@@ -59,6 +59,7 @@ pub fn findings(
         shapes: request.shapes().collect::<Vec<_>>().into_iter(),
         unmet: checkpoint.phases().map(|(key, _)| key.clone()).collect(),
         whole: done == units,
+        filled: false,
         request,
         engine,
         chosen,
@@ -94,6 +95,8 @@ struct Verifying<'c> {
     unmet: BTreeSet<Key>,
     /// Whether no saved output is missing.
     whole: bool,
+    /// Whether saved outputs were missing and have been counted here, so that figures do not follow from the file.
+    filled: bool,
     /// Shapes whose first columns have not been counted.
     shapes: std::vec::IntoIter<Shape>,
     findings: Findings,
@@ -168,6 +171,7 @@ impl Verifying<'_> {
             // a list of classes is proved by its mass only if it is made here
             ((0..phase.units).filter(has).collect(), (0..phase.units).collect())
         };
+        self.filled |= phase.saved && !more.is_empty();
         let found = phase::check(&*self.engine, phase, saved, &again, &more, watch)?;
         self.findings.checks.extend(found.checks);
         if by_sign && let Some(shape) = self.shapes.next() {
@@ -239,7 +243,7 @@ impl Verifying<'_> {
         let of_columns = self.request.engine.takes() == Takes::Columns;
         let known = answer.figures.iter().filter(|figures| {
             let follows = !of_columns || finished || figures.shape.rows() > BY_CYCLES;
-            follows && (figures.total.is_some() || figures.difference.is_some())
+            follows && !self.filled && (figures.total.is_some() || figures.difference.is_some())
         });
         let figures: Vec<StatedFigures> = known.map(StatedFigures::of).collect();
         let checks = &mut self.findings.checks;
