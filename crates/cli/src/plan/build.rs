@@ -8,12 +8,12 @@ use latin_rectangles::engine::seam::EngineError;
 use latin_rectangles::engine::{EngineName, Estimate, Takes, enumerate};
 use latin_rectangles::latin::Shape;
 
+use super::arguments::{MOST_PARTS, PlanArguments};
 use super::cost::Costs;
 use super::describe::Describe;
 use super::figures::{figure, machine};
 use super::report::{FORMAT, PlanReport, StageReport, Total};
 use super::stages::{Job, Stage, stages};
-use super::{MOST_PARTS, PlanArguments};
 use crate::arguments::{EngineChoice, MIB, checked};
 use crate::classes::what;
 use crate::engine::MEASURE_SECONDS;

@@ -8,7 +8,7 @@ use latin_rectangles::engine::classes::{Step, planned};
 use latin_rectangles::latin::Shape;
 use serde::Serialize;
 
-use super::MOST_PARTS;
+use super::arguments::MOST_PARTS;
 use super::figures::figure;
 use super::measure::{self, MeasuredPhase};
 use super::stages::{Job, Kind, Stage};
