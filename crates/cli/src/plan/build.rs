@@ -237,6 +237,16 @@ mod tests {
     }
 
     #[test]
+    fn what_was_recorded_is_told_of_every_stage() {
+        let plan = plan_of("1..5 11 --parts 8", 0.1);
+        for stage in plan.stages.iter().filter(|stage| stage.kind != Kind::Merge) {
+            let is_told = stage.seconds.is_some() && stage.memory.is_some() && stage.files.is_some();
+            assert!(is_told, "{}", stage.name);
+        }
+        assert!(plan.totals.iter().all(|total| total.seconds.is_some()));
+    }
+
+    #[test]
     fn what_was_never_measured_is_said_to_be() {
         let plan = plan_of("11 11", 0.1);
         let recorded = figure(11, Step::Values(6)).and_then(|figure| figure.seconds);

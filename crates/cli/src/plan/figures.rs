@@ -68,10 +68,8 @@ mod tests {
                 what => panic!("there is no {what}"),
             };
             let figure = figure(n as u32, step).unwrap();
-            for (cell, found) in cells[3..]
-                .iter()
-                .zip([figure.seconds, figure.memory, figure.files])
-            {
+            let found = [figure.seconds, figure.read_seconds, figure.memory, figure.files];
+            for (cell, found) in cells[3..].iter().zip(found) {
                 assert_eq!(*cell == "-", found.is_none(), "{line}");
             }
         }
