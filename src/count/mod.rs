@@ -22,7 +22,7 @@ use crate::engine::seam::{
 };
 use crate::latin::SignedCount;
 use crate::run::{Executor, Finished, Meter, MeterField, Run, Schedule, State};
-use work::{PhaseWork, SharedEngine};
+use work::SharedEngine;
 
 pub use crate::engine::Request;
 pub use checkpoint::{Age, Checkpoint, CheckpointError, Saved, SavedUnits, without_mark};
@@ -31,6 +31,7 @@ pub use record::Record;
 pub use remote::{Completed, Remote};
 
 pub use session::{Session, parts_to_save};
+pub use work::PhaseWork;
 
 /// Slices between phases run for at least this long before control returns to the caller.
 const SLICES: Duration = Duration::from_millis(5);
