@@ -4,17 +4,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use latin_rectangles::count::{self, Checkpoint, CheckpointError, Completed, Request, Resumed, Session, messages};
-use latin_rectangles::engine::seam::Phase;
+use latin_rectangles::engine::seam::{Phase, Prepared};
 use latin_rectangles::report::CountResult;
 use latin_rectangles::run::{Executor, Meter, Schedule, State};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyList};
 
 use super::answer::Finished;
 use super::failure::Failure;
 use super::progress::Progress;
-use super::request::{request, rows_or_columns, workers};
+use super::request::{request, rows_or_columns, settled, workers};
 use super::signals::EVERY;
 
 /// A count, on threads of this process or, `elsewhere`, by whoever takes its units.
@@ -53,16 +54,16 @@ impl Count {
                 ..request(columns, rows, engine, workers, checkpoint.as_ref())?
             };
             let executor = if elsewhere { Executor::Messages(1) } else { threads(workers)? };
-            let resumed = Resumed {
-                checkpoint,
-                share: None,
-            };
-            let count = count::Count::resume(wanted, resumed, &Session::default(), Arc::new(executor))?;
-            Ok(Count {
-                count: Mutex::new(count),
-                workers,
-            })
+            Count::start(wanted, checkpoint, executor, workers)
         })
+    }
+
+    /// The same for a settled request, of which a unit is; its units are run elsewhere.
+    #[staticmethod]
+    fn of(py: Python<'_>, request: &[u8], workers: Option<&Bound<'_, PyAny>>) -> Result<Self, Failure> {
+        let workers = self::workers(workers)?;
+        let settled = settled(request)?;
+        py.detach(|| Count::start(settled, None, Executor::Messages(1), workers))
     }
 
     /// Counts for at most so many seconds; whether it is over. What a signal raises is raised within some 50 ms.
@@ -144,19 +145,23 @@ impl Count {
         py.detach(|| self.lock().return_units(ONE, &units));
     }
 
-    /// Takes the outputs of units that were assigned, as `run_units` has given them; returns the seconds that they took.
-    fn complete(&self, py: Python<'_>, completed: &[u8]) -> Result<f64, Failure> {
+    /// Takes the outputs of units that were assigned, as `run_units` has given them.
+    fn complete(&self, py: Python<'_>, completed: Vec<(u32, u64, PyBackedBytes)>) -> Result<(), Failure> {
         py.detach(|| {
             let mut count = self.lock();
-            let units = messages::read_completed(completed)?;
-            let seconds = units.iter().map(|unit| unit.seconds).sum();
-            for unit in units {
+            for (unit, microseconds, output) in completed {
+                let unit = Completed {
+                    unit,
+                    seconds: microseconds as f64 / 1e6,
+                    prepared: Prepared::default(),
+                    output: output.to_vec(),
+                };
                 count.complete(ONE, unit);
             }
             // a wrong output has ended it
             match count.state() {
                 State::Failed(_) => Err(count.answer().expect_err("it has failed").into()),
-                _ => Ok(seconds),
+                _ => Ok(()),
             }
         })
     }
@@ -230,6 +235,23 @@ impl Count {
 }
 
 impl Count {
+    fn start(
+        request: Request,
+        checkpoint: Option<Checkpoint>,
+        executor: Executor,
+        workers: u32,
+    ) -> Result<Self, Failure> {
+        let resumed = Resumed {
+            checkpoint,
+            share: None,
+        };
+        let count = count::Count::resume(request, resumed, &Session::default(), Arc::new(executor))?;
+        Ok(Count {
+            count: Mutex::new(count),
+            workers,
+        })
+    }
+
     fn lock(&self) -> MutexGuard<'_, count::Count> {
         self.count.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -4,13 +4,14 @@
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Instant;
 
-use latin_rectangles::count::{Completed, Request, Session, messages};
+use latin_rectangles::count::{Session, messages};
 use latin_rectangles::engine::seam::{Engine, Settled};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
 
 use super::failure::{Failure, refused};
+use super::request::settled;
 use super::signals::Signals;
 
 /// So many requests have their engines open; each may hold hundreds of megabytes.
@@ -30,6 +31,9 @@ struct Entry {
 /// The last ones used, the very last at the end.
 static ENGINES: Mutex<Vec<Entry>> = Mutex::new(Vec::new());
 
+/// A unit that was run: its number, how many microseconds it took, and its output.
+type Ran<'py> = (u32, u64, Bound<'py, PyBytes>);
+
 /// Runs units of phase number `phase` on this thread, and returns what `Count.complete` takes.
 ///
 /// `outputs[i]` are the outputs of phase number i as `Count.outputs` gives them, for all phases before; they are looked at
@@ -41,14 +45,17 @@ pub fn run_units<'py>(
     phase: usize,
     units: Vec<u32>,
     outputs: &Bound<'py, PyAny>,
-) -> Result<Bound<'py, PyBytes>, Failure> {
+) -> Result<Vec<Ran<'py>>, Failure> {
     let outputs = outputs.clone().unbind();
-    let completed = py.detach(|| {
+    let ran = py.detach(|| {
         let open = engine(request, phase)?;
         fold(&open, phase, &outputs)?;
         run(&open, phase, &units)
     })?;
-    Ok(PyBytes::new(py, &messages::completed(&completed)))
+    let ran = ran.into_iter();
+    Ok(ran
+        .map(|(unit, microseconds, output)| (unit, microseconds, PyBytes::new(py, &output)))
+        .collect())
 }
 
 /// The engine of a request that has folded `phase` phases at most.
@@ -60,8 +67,7 @@ fn engine(request: &[u8], phase: usize) -> Result<Arc<RwLock<Open>>, Failure> {
     let entry = match found {
         Some(at) => engines.remove(at),
         None => {
-            let settled: Request =
-                serde_json::from_slice(request).map_err(|error| refused(format!("this is no unit: {error}")))?;
+            let settled = settled(request)?;
             // what is replaced goes before more is held
             engines.retain(|entry| entry.request != request);
             let too_many = (engines.len() + 1).saturating_sub(MOST_OPEN);
@@ -103,29 +109,23 @@ fn fold(open: &RwLock<Open>, phase: usize, outputs: &Py<PyAny>) -> Result<(), Fa
     Ok(())
 }
 
-fn run(open: &RwLock<Open>, phase: usize, units: &[u32]) -> Result<Vec<Completed>, Failure> {
+fn run(open: &RwLock<Open>, phase: usize, units: &[u32]) -> Result<Vec<(u32, u64, Vec<u8>)>, Failure> {
     let open = open.read().unwrap_or_else(PoisonError::into_inner);
+    if open.folded != phase {
+        return Err(refused(format!("the outputs before phase {phase} were refused")));
+    }
     let there = open.engine.phase().map_or(0, |phase| phase.units);
-    let at_phase = open.folded == phase;
-    if let Some(unit) = units.iter().find(|&&unit| unit as usize >= there).filter(|_| at_phase) {
+    if let Some(unit) = units.iter().find(|&&unit| unit as usize >= there) {
         return Err(refused(format!("there is no unit {unit}: there are {there} units, from 0")));
     }
-    if !at_phase {
-        return Err(refused(format!("phase {phase} is over here, or its outputs were refused")));
-    }
-    let mut completed = Vec::with_capacity(units.len());
+    let mut ran = Vec::with_capacity(units.len());
     for &unit in units {
         let (start, signals) = (Instant::now(), Signals::new());
         let Ok(result) = open.engine.run(unit as usize, 0, &signals) else {
             signals.raised()?;
             unreachable!("only a signal stops it");
         };
-        completed.push(Completed {
-            unit,
-            seconds: start.elapsed().as_secs_f64(),
-            prepared: result.prepared,
-            output: result.output,
-        });
+        ran.push((unit, start.elapsed().as_micros() as u64, result.output));
     }
-    Ok(completed)
+    Ok(ran)
 }

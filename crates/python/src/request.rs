@@ -50,6 +50,14 @@ fn no_engine(name: &str) -> EngineError {
     EngineError::Refused(format!("there is no engine {name:?}; there are: {AUTO}, {names}"))
 }
 
+/// The settled request of a unit.
+///
+/// # Errors
+/// When these bytes are none.
+pub fn settled(request: &[u8]) -> Result<Request, Failure> {
+    serde_json::from_slice(request).map_err(|error| refused(format!("this is not a unit of a count: {error}")))
+}
+
 /// Threads of this process: 1 to 256, one for each logical processor where none are given.
 ///
 /// # Errors
