@@ -16,11 +16,15 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
+    use super::answer::Finished;
+    #[pymodule_export]
     use super::count::Count;
     #[pymodule_export]
     use super::engines::run_units;
     #[pymodule_export]
     use super::numbers::digits;
+    #[pymodule_export]
+    use super::progress::Progress;
     #[pymodule_export]
     use super::rectangles::Rectangles;
 
