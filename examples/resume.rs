@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let resumed = Resumed {
         checkpoint: Some(Checkpoint::read(&text)?),
-        share: None,
+        ..Resumed::default()
     };
     let mut count = Count::resume(request, resumed, &session, executor)?;
     while count.wait(Duration::from_secs(1)) == State::Running {}

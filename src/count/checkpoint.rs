@@ -17,8 +17,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::share::MOST_SHARES;
 use crate::engine::Request;
-use crate::engine::seam::{Key, Output};
+use crate::engine::seam::{Key, Output, SavedPhase};
 
 pub use error::{Age, CheckpointError};
 pub use json::without_mark;
@@ -35,6 +36,8 @@ pub struct Saved {
 pub struct SavedUnits {
     /// How many units the phase has.
     pub units: u32,
+    /// Into how many shares they were divided, where they were; of several divisions the finest.
+    pub shares: Option<u32>,
     pub done: BTreeMap<u32, Saved>,
 }
 
@@ -96,17 +99,33 @@ impl Checkpoint {
         Ok(self.at(key).ok().map(|at| &self.phases[at].1))
     }
 
+    /// The saved outputs of every phase, in order of their keys.
+    pub fn phases(&self) -> impl Iterator<Item = (&Key, &SavedUnits)> {
+        self.phases.iter().map(|(key, units)| (key, units))
+    }
+
     /// Adds the output of a unit of a phase with `units` units.
     pub fn add(&mut self, key: &Key, units: u32, unit: u32, saved: Saved) {
+        self.phase(key, units).done.insert(unit, saved);
+    }
+
+    /// Says that the units of a phase with `units` units are divided into so many shares.
+    pub fn share_out(&mut self, key: &Key, units: u32, shares: u32) {
+        let phase = self.phase(key, units);
+        phase.shares = phase.shares.max(Some(shares));
+    }
+
+    /// The outputs of a phase, none as yet where it is new.
+    fn phase(&mut self, key: &Key, units: u32) -> &mut SavedUnits {
         let at = self.at(key).unwrap_or_else(|at| {
             let nothing = SavedUnits {
                 units,
-                done: BTreeMap::new(),
+                ..SavedUnits::default()
             };
             self.phases.insert(at, (key.clone(), nothing));
             at
         });
-        self.phases[at].1.done.insert(unit, saved);
+        &mut self.phases[at].1
     }
 
     /// Removes the outputs of a phase.
@@ -116,14 +135,22 @@ impl Checkpoint {
         }
     }
 
-    /// Units done and all units of these phases, given by the first parts of their keys with as many units each.
+    /// The saved outputs of the phase whose key has this first part, whatever they depend on.
+    pub fn named(&self, of: &str) -> Option<&SavedUnits> {
+        let found = self.phases.iter().find(|(key, _)| key.of == of);
+        found.map(|(_, units)| units)
+    }
+
+    /// Units of these phases that are done in one of two checkpoints, and all their units.
     #[inline]
-    pub fn done_of(&self, phases: impl Iterator<Item = (String, usize)>) -> (usize, usize) {
+    pub(super) fn done_in(files: [Option<&Checkpoint>; 2], phases: &[SavedPhase]) -> (usize, usize) {
         let (mut done, mut all) = (0, 0);
-        for (of, units) in phases {
-            let saved = self.phases.iter().find(|(key, _)| key.of == of);
-            done += saved.map_or(0, |(_, saved)| saved.done.len());
-            all += saved.map_or(units, |(_, saved)| saved.units as usize);
+        for SavedPhase { of, units } in phases {
+            let [one, other] = files.map(|file| file.and_then(|file| file.named(of)));
+            let is_new = |unit: &&u32| one.is_none_or(|one| !one.done.contains_key(unit));
+            done += one.map_or(0, |one| one.done.len());
+            done += other.map_or(0, |other| other.done.keys().filter(is_new).count());
+            all += one.or(other).map_or(*units, |saved| saved.units as usize);
         }
         (done, all)
     }
@@ -137,12 +164,7 @@ impl Checkpoint {
     #[inline]
     pub fn merge(mut self, other: Checkpoint) -> Result<Self, CheckpointError> {
         other.is_of(&self.request)?;
-        if self.request.parts != other.request.parts {
-            return Err(CheckpointError::OtherJob {
-                found: other.name(),
-                expected: self.name(),
-            });
-        }
+        other.is_cut_as(&self.request)?;
         let [one, two] = [&self, &other].map(|of| (of.elapsed, of.outputs()));
         for (key, units) in other.phases {
             self.of(&key)?;
@@ -154,6 +176,7 @@ impl Checkpoint {
                 }
             };
             let mine = &mut self.phases[at].1;
+            mine.shares = mine.shares.max(units.shares);
             for (unit, saved) in units.done {
                 match mine.done.get(&unit) {
                     Some(before) if before.output != saved.output => {
@@ -193,6 +216,20 @@ impl Checkpoint {
         })
     }
 
+    /// Checks that first columns are cut as in a request.
+    ///
+    /// # Errors
+    /// [`CheckpointError::OtherJob`] says how each is cut.
+    pub fn is_cut_as(&self, request: &Request) -> Result<(), CheckpointError> {
+        if self.request.parts == request.parts {
+            return Ok(());
+        }
+        Err(CheckpointError::OtherJob {
+            found: name(&self.request),
+            expected: name(request),
+        })
+    }
+
     /// With the rows of another request too.
     pub fn spanning(mut self, request: &Request) -> Self {
         let (mine, others) = (self.request.rows, request.rows);
@@ -229,14 +266,15 @@ impl Checkpoint {
     fn outputs(&self) -> usize {
         self.phases.iter().map(|(_, units)| units.done.len()).sum()
     }
+}
 
-    /// Which count it is of, for people.
-    #[inline]
-    fn name(&self) -> String {
-        match self.request.parts {
-            Some(parts) => format!("{} ({parts} parts to a first column)", self.request),
-            None => self.request.to_string(),
-        }
+/// Which count it is, and how first columns are cut, for people.
+#[inline]
+fn name(request: &Request) -> String {
+    match request.parts {
+        Some(1) => format!("{request} (1 part to a first column)"),
+        Some(parts) => format!("{request} ({parts} parts to a first column)"),
+        None => request.to_string(),
     }
 }
 

@@ -7,6 +7,7 @@ mod open;
 mod record;
 mod remote;
 mod session;
+pub mod share;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -22,34 +23,44 @@ use crate::engine::seam::{
 };
 use crate::latin::SignedCount;
 use crate::run::{Executor, Finished, Meter, MeterField, Run, Schedule, State};
+use share::missing_units;
 use work::SharedEngine;
 
 pub use crate::engine::Request;
+use crate::engine::Takes;
 pub use checkpoint::{Age, Checkpoint, CheckpointError, Saved, SavedUnits, without_mark};
 pub use error::{CountError, StartError};
 pub use record::Record;
 pub use remote::{Completed, Remote};
 
-pub use session::{Session, parts_to_save};
+pub use session::Session;
+pub use share::{ShareNumber, parts_to_save};
 pub use work::PhaseWork;
 
 /// Slices between phases run for at least this long before control returns to the caller.
 const SLICES: Duration = Duration::from_millis(5);
 
-/// The only units of one phase that are to be run here.
+/// The only units of a count that are to be run here.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Share {
-    /// The number of that phase, from 0.
-    pub phase: usize,
-    pub units: Range<u32>,
+pub enum Share {
+    /// Of the phase with that number, from 0. What comes before is run here too.
+    Units { phase: usize, units: Range<u32> },
+    /// One of several shares, for which first columns are cut as [`share::parts_to_share`] says.
+    Numbered(ShareNumber),
+    /// The same of a phase, by the first part of its key, one of those of
+    /// [`EngineName::phases_to_share`](crate::engine::EngineName::phases_to_share). What comes before has to be there, and what
+    /// comes after is not run here.
+    OfPhase { of: String, share: ShareNumber },
 }
 
 /// What of a count is done already, and which part of it is to be run.
 #[derive(Clone, Debug, Default)]
 pub struct Resumed {
-    /// Units in it are not run again.
+    /// Units in it are not run again, and what is run here is added to it.
     pub checkpoint: Option<Checkpoint>,
-    /// Only these units of one phase are run; `None` for all.
+    /// Units in it are not run again either, but it is only read: lists or values that were made elsewhere.
+    pub given: Option<Checkpoint>,
+    /// Only these units are run; `None` for all.
     pub share: Option<Share>,
 }
 
@@ -66,6 +77,8 @@ pub struct Count {
     current: Option<CurrentPhase>,
     /// Everything that is saved, including for a share the outputs of its phase.
     saved: Checkpoint,
+    /// Outputs that are not saved again.
+    given: Option<Checkpoint>,
     saved_phases: Vec<SavedPhase>,
     /// Every unit done of the phases that count rectangles.
     records: Vec<Record>,
@@ -109,25 +122,48 @@ impl Count {
     /// Starts counting what is not done yet, and returns at once.
     ///
     /// # Errors
-    /// [`StartError`] when the engine does not take the request, the checkpoint is of another count, or there are no such
-    /// units; nothing has been started then.
+    /// [`StartError`] when the engine does not take the request, a checkpoint is of another count or divided otherwise, or
+    /// there are no such units; nothing has been started then.
     pub fn resume(
         request: Request,
-        Resumed { checkpoint, share }: Resumed,
+        resumed: Resumed,
         session: &Session,
         executor: Arc<Executor>,
     ) -> Result<Self, StartError> {
-        let request = session.settle(request, checkpoint.as_ref(), &executor)?;
-        let engine = session.open(&request, executor.workers_here())?;
-        if let (Some(share), Some(phase)) = (&share, engine.phase())
-            && share.phase == phase.number
-        {
-            has_units(share, phase.units)?;
+        let Resumed {
+            checkpoint,
+            given,
+            share,
+        } = resumed;
+        let all_rows = request.rows;
+        let request = match &share {
+            Some(share) => share.of_request(request)?,
+            None => request,
+        };
+        for found in checkpoint.iter().chain(&given) {
+            found.is_of(&request)?;
+            if matches!(share, Some(Share::Numbered(_))) {
+                found.is_cut_as(&request)?;
+            }
         }
-        let saved = checkpoint.map_or_else(
-            || Checkpoint::new(request.clone()),
-            |found| found.spanning(&request),
-        );
+        if let (Some(checkpoint), Some(given)) = (&checkpoint, &given) {
+            given.is_cut_as(checkpoint.request())?;
+        }
+        let request = session.settle(request, checkpoint.as_ref().or(given.as_ref()), &executor)?;
+        let engine = session.open(&request, executor.workers_here())?;
+        if let (Some(Share::Units { phase: number, units }), Some(phase)) = (&share, engine.phase())
+            && *number == phase.number
+        {
+            has_units(units, phase.units)?;
+        }
+        let of_all_rows = Request {
+            rows: all_rows,
+            ..request.clone()
+        };
+        let saved = match checkpoint {
+            Some(found) => found.spanning(&of_all_rows),
+            None => Checkpoint::new(of_all_rows),
+        };
         let mut count = Count {
             saved_phases: engine.saved_phases(),
             engine: SharedEngine::new(engine),
@@ -138,6 +174,7 @@ impl Count {
             share,
             current: None,
             saved,
+            given,
             records: Vec::new(),
             done_before: 0,
             phase_outputs: Vec::new(),
@@ -194,11 +231,25 @@ impl Count {
         let Some(current) = &self.current else {
             return 0..0;
         };
-        match &self.share {
-            Some(share) if share.phase == current.phase.number => {
-                share.units.start as usize..share.units.end as usize
-            }
-            _ => 0..current.phase.units,
+        let Range { start, end } = self
+            .units_shared_out(&current.phase)
+            .unwrap_or(0..current.phase.units as u32);
+        start as usize..end as usize
+    }
+
+    /// The units of a phase that are to be run here, where it is shared out.
+    fn units_shared_out(&self, phase: &Phase) -> Option<Range<u32>> {
+        let all = phase.units as u32;
+        match self.share.as_ref()? {
+            Share::Units { phase: number, units } => (*number == phase.number).then(|| {
+                if has_units(units, phase.units).is_ok() {
+                    units.clone()
+                } else {
+                    0..0
+                }
+            }),
+            Share::Numbered(share) => Some(share.units(all)),
+            Share::OfPhase { of, share } => (*of == phase.key.of).then(|| share.units(all)),
         }
     }
 
@@ -216,11 +267,9 @@ impl Count {
         checkpoint
     }
 
-    /// Units whose outputs are saved, and all that the count saves.
+    /// Units whose outputs are saved here or given, and all that the count saves.
     pub fn saved(&self) -> (usize, usize) {
-        let phases = self.saved_phases.iter();
-        self.saved
-            .done_of(phases.map(|phase| (phase.of.clone(), phase.units)))
+        Checkpoint::done_in([Some(&self.saved), self.given.as_ref()], &self.saved_phases)
     }
 
     /// Every unit done of the phases that count rectangles, those of earlier runs first.
@@ -365,25 +414,23 @@ impl Count {
             return self.end(State::Cancelled);
         }
         let mut outputs = vec![None; phase.units];
-        if let Err(error) = self.take_saved(&phase, &mut outputs) {
+        let taken = self.take_saved(&phase, &mut outputs);
+        if let Err(error) = taken.and_then(|()| self.is_complete(&phase, &outputs)) {
             self.failure.get_or_insert(error);
             return self.end(State::Cancelled);
         }
-        let wanted = match &self.share {
-            Some(share) if share.phase == phase.number => {
-                if has_units(share, phase.units).is_err() {
-                    0..0
-                } else {
-                    share.units.start as usize..share.units.end as usize
-                }
-            }
-            _ => 0..phase.units,
-        };
+        let wanted = self.units_shared_out(&phase).unwrap_or(0..phase.units as u32);
+        if let Some(Share::Numbered(share) | Share::OfPhase { share, .. }) = &self.share
+            && self.units_shared_out(&phase).is_some()
+        {
+            self.saved
+                .share_out(&phase.key, phase.units as u32, share.shares());
+        }
         let done = outputs.iter().flatten().count();
         let skipped: Vec<bool> = outputs
             .iter()
             .enumerate()
-            .map(|(unit, output)| output.is_some() || !wanted.contains(&unit))
+            .map(|(unit, output)| output.is_some() || !wanted.contains(&(unit as u32)))
             .collect();
         let to_do = skipped.iter().filter(|&&skipped| !skipped).count();
         let work = PhaseWork {
@@ -407,36 +454,62 @@ impl Count {
         });
     }
 
-    /// Takes the saved outputs of a phase, each checked by the engine.
+    /// Takes the outputs of a phase that are saved or given, each checked by the engine.
     fn take_saved(&mut self, phase: &Phase, outputs: &mut [Option<Output>]) -> Result<(), CountError> {
-        let Some(units) = self.saved.of(&phase.key)? else {
-            return Ok(());
-        };
-        if let Some((&unit, _)) = units.done.iter().find(|(unit, _)| **unit as usize >= phase.units) {
-            return Err(CheckpointError::NoUnit {
-                of: phase.key.of.clone(),
-                unit,
-                units: phase.units as u32,
-            }
-            .into());
-        }
         let engine = self.engine.read();
-        for (&unit, saved) in &units.done {
-            engine.read(unit as usize, &saved.output)?;
-            outputs[unit as usize] = Some(saved.output.clone());
-            if phase.counted == Counted::BySign {
-                self.records.push(Record {
-                    unit: unit as usize,
-                    worker: None,
-                    begun: 0.0,
-                    seconds: saved.microseconds as f64 / 1e6,
-                    prepared: Prepared::default(),
-                    output: saved.output.clone(),
-                });
-                self.done_before += 1;
+        for file in self.given.iter().chain([&self.saved]) {
+            let Some(units) = file.of(&phase.key)? else {
+                continue;
+            };
+            if let Some((&unit, _)) = units.done.iter().find(|(unit, _)| **unit as usize >= phase.units) {
+                return Err(CheckpointError::NoUnit {
+                    of: phase.key.of.clone(),
+                    unit,
+                    units: phase.units as u32,
+                }
+                .into());
+            }
+            for (&unit, saved) in &units.done {
+                let output = &mut outputs[unit as usize];
+                if let Some(before) = output {
+                    if *before == saved.output {
+                        continue;
+                    }
+                    let of = phase.key.of.clone();
+                    return Err(CheckpointError::Contradiction { of, unit }.into());
+                }
+                engine.read(unit as usize, &saved.output)?;
+                *output = Some(saved.output.clone());
+                if phase.counted == Counted::BySign {
+                    self.records.push(Record {
+                        unit: unit as usize,
+                        worker: None,
+                        begun: 0.0,
+                        seconds: saved.microseconds as f64 / 1e6,
+                        prepared: Prepared::default(),
+                        output: saved.output.clone(),
+                    });
+                    self.done_before += 1;
+                }
             }
         }
         Ok(())
+    }
+
+    /// Checks that a phase before the one that is shared out is complete.
+    fn is_complete(&self, phase: &Phase, outputs: &[Option<Output>]) -> Result<(), CountError> {
+        let Some(Share::OfPhase { of, .. }) = &self.share else {
+            return Ok(());
+        };
+        let missing = missing_units(outputs.len() as u32, |unit| outputs[unit as usize].is_some());
+        if *of == phase.key.of || missing.is_empty() {
+            return Ok(());
+        }
+        Err(CountError::Incomplete {
+            of: phase.key.of.clone(),
+            missing: share::ranges(&missing),
+            units: outputs.len(),
+        })
     }
 
     /// Takes what has finished; when the phase is over, does the work between phases for at most about that long.
@@ -496,15 +569,12 @@ impl Count {
             output: result,
         }: Finished<UnitResult>,
     ) {
+        let shared_out = self.is_shared_out();
         let current = self.current.as_mut().expect("a unit belongs to a phase");
         let UnitResult { output, prepared } = result;
         let output: Output = output.into();
         current.done += 1;
         current.outputs[timing.unit] = Some(output.clone());
-        let shared_out = self
-            .share
-            .as_ref()
-            .is_some_and(|share| share.phase == current.phase.number);
         if current.phase.saved || shared_out {
             let saved = Saved {
                 microseconds: (timing.seconds * 1e6).round() as u64,
@@ -529,10 +599,18 @@ impl Count {
         }
     }
 
+    /// Whether the current phase is shared out.
+    fn is_shared_out(&self) -> bool {
+        let current = self.current.as_ref();
+        current.is_some_and(|current| self.units_shared_out(&current.phase).is_some())
+    }
+
     /// One slice of the work after the last unit of the current phase.
     fn advance(&mut self) {
+        let shared_out = self.is_shared_out();
         let current = self.current.as_mut().expect("there is a current phase");
-        if current.outputs.iter().any(Option::is_none) {
+        let is_last_here = shared_out && matches!(self.share, Some(Share::OfPhase { .. }));
+        if is_last_here || current.outputs.iter().any(Option::is_none) {
             // the others belong to other shares
             return self.end(State::Done);
         }
@@ -554,12 +632,14 @@ impl Count {
         match slice(&self.engine) {
             Ok(false) => {}
             Ok(true) => {
-                let shared_out = self
-                    .share
-                    .as_ref()
-                    .is_some_and(|share| share.phase == current.phase.number);
-                if !current.phase.saved && !shared_out {
-                    self.saved.drop_phase(&current.phase.key);
+                if !current.phase.saved {
+                    // the engine has what it needs of it
+                    if let Some(given) = &mut self.given {
+                        given.drop_phase(&current.phase.key);
+                    }
+                    if !shared_out {
+                        self.saved.drop_phase(&current.phase.key);
+                    }
                 }
                 if self.engine.read().phase().is_some() {
                     self.saved_phases = self.engine.read().saved_phases();
@@ -590,14 +670,52 @@ impl Count {
     }
 }
 
-fn has_units(share: &Share, units: usize) -> Result<(), StartError> {
-    let Range { start, end } = share.units;
-    if start < end && end as usize <= units {
+impl Share {
+    /// The request with first columns cut for this share, or with the rows only that its phase is needed for.
+    fn of_request(&self, request: Request) -> Result<Request, StartError> {
+        let (columns, rows) = (request.columns, request.rows);
+        let phases = |rows: Range<u32>| {
+            request
+                .engine
+                .phases_to_share(columns.0, rows.start..=rows.end - 1)
+        };
+        let no_phase = |asked: Option<&String>| StartError::Phase {
+            asked: asked.cloned(),
+            phases: phases(rows.0..rows.1 + 1),
+        };
+        match (self, request.shape()) {
+            (Share::Units { .. }, _) => Ok(request),
+            (Share::Numbered(share), Some(shape)) if request.engine.takes() == Takes::Shape => {
+                let parts = share::parts_to_share(request.engine, shape, share.shares())?;
+                Ok(Request {
+                    parts: Some(parts),
+                    ..request
+                })
+            }
+            (Share::Numbered(_), _) => Err(no_phase(None)),
+            (Share::OfPhase { of, .. }, _) => {
+                // the sums for other rows are not in the way then
+                let row = (rows.0..=rows.1).find(|&row| phases(row..row + 1).contains(of));
+                let row = row
+                    .filter(|_| columns.0 == columns.1)
+                    .ok_or_else(|| no_phase(Some(of)))?;
+                Ok(Request {
+                    rows: (row, row),
+                    ..request
+                })
+            }
+        }
+    }
+}
+
+fn has_units(units: &Range<u32>, all: usize) -> Result<(), StartError> {
+    let Range { start, end } = *units;
+    if start < end && end as usize <= all {
         return Ok(());
     }
     Err(StartError::Share {
         from: start,
         to: end,
-        units,
+        units: all,
     })
 }

@@ -26,6 +26,10 @@ pub fn open(
     if !at_once {
         return Ok(Box::new(InTurn::open(settled, workers_here, cache)?));
     }
+    let rows = rows.0..=rows.1.min(columns.0);
+    if settled.lists_only {
+        return settled.engine.open_lists(columns.0, rows, settled.memory);
+    }
     let config = Config {
         parts: settled.parts.unwrap_or(1),
         options: settled.options,
@@ -33,7 +37,6 @@ pub fn open(
         sharing: settled.sharing,
         memory: settled.memory,
     };
-    let rows = rows.0..=rows.1.min(columns.0);
     settled.engine.open(columns.0, rows, config, workers_here, cache)
 }
 

@@ -7,17 +7,11 @@ use num_traits::ToPrimitive;
 use super::checkpoint::Checkpoint;
 use super::error::StartError;
 use super::open::open;
-use crate::engine::enumerate::{Cache, MOST_PARTS};
+use super::share::parts_to_save;
+use crate::engine::enumerate::Cache;
 use crate::engine::seam::{Engine, EngineError};
-use crate::engine::{EngineName, Request, Takes};
-use crate::latin::Shape;
+use crate::engine::{Request, Takes};
 use crate::run::{Executor, Schedule};
-
-/// A unit of a count whose progress is saved takes about this long at most, so that little is lost.
-const SAVED_UNIT_SECONDS: f64 = 4.0;
-
-/// About the time of a word of bitset work on a slow machine.
-const NOMINAL_WORD_SECONDS: f64 = 0.5e-9;
 
 /// Owns what outlives a count.
 #[derive(Default)]
@@ -93,17 +87,6 @@ impl Checkpoint {
     #[inline]
     pub fn done(&self, session: &Session) -> Result<(usize, usize), EngineError> {
         let phases = session.open(self.request(), 1)?.saved_phases();
-        Ok(self.done_of(phases.into_iter().map(|phase| (phase.of, phase.units))))
+        Ok(Checkpoint::done_in([Some(self), None], &phases))
     }
-}
-
-/// Into how many parts every first column is divided when progress is saved: the same on every machine, so that checkpoints
-/// of one shape can be merged.
-///
-/// # Errors
-/// When the engine does not take the shape.
-pub fn parts_to_save(engine: EngineName, shape: Shape) -> Result<u32, EngineError> {
-    let estimate = engine.estimate(shape, 1, NOMINAL_WORD_SECONDS)?;
-    let column_seconds = estimate.seconds / f64::from(estimate.first_columns);
-    Ok(((column_seconds / SAVED_UNIT_SECONDS).ceil() as u32).clamp(1, MOST_PARTS))
 }

@@ -140,6 +140,36 @@ impl EngineName {
         })
     }
 
+    /// Opens the engine for the lists of classes only that such a request needs.
+    ///
+    /// # Errors
+    /// As [`EngineName::open`], and by an engine that has no lists.
+    pub fn open_lists(
+        self,
+        columns: u32,
+        rows: RangeInclusive<u32>,
+        memory: u64,
+    ) -> Result<Box<dyn Engine>, EngineError> {
+        match self {
+            EngineName::Classes => Ok(Box::new(Classes::open_lists(columns, rows, memory)?)),
+            EngineName::Enumerate | EngineName::Naive => Err(EngineError::Refused(format!(
+                "{self} has no lists of classes, which only classes has"
+            ))),
+        }
+    }
+
+    /// The phases of a count of one n whose units can be shared out by name, in order, by the first parts of their keys: of
+    /// values, except those of degree 2, and of sums. None by an engine that takes one shape, whose only phase needs no name,
+    /// and where the shapes are not accepted.
+    pub fn phases_to_share(self, columns: u32, rows: RangeInclusive<u32>) -> Vec<String> {
+        match self {
+            EngineName::Classes if classes::accepts(columns, rows.clone()).is_ok() => {
+                classes::phases_to_share(columns, rows)
+            }
+            EngineName::Classes | EngineName::Enumerate | EngineName::Naive => Vec::new(),
+        }
+    }
+
     /// Into how many parts a first column is cut when `asked` are requested.
     pub fn parts(self, asked: u32) -> u32 {
         match self {

@@ -33,6 +33,8 @@ pub struct Request {
     pub popcount: Option<PopcountChoice>,
     /// Bytes that may be held.
     pub memory: u64,
+    /// Whether only the lists of classes are made that the count needs, all of whose outputs are saved.
+    pub lists_only: bool,
 }
 
 impl Request {
@@ -49,6 +51,7 @@ impl Request {
             options: Options::default(),
             popcount: None,
             memory: u64::MAX,
+            lists_only: false,
         }
     }
 

@@ -1,11 +1,12 @@
 //! Arguments of the subcommands, and their allowed values.
 
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use latin_rectangles::count::{Share, ShareNumber};
 use latin_rectangles::engine::EngineName;
 use latin_rectangles::engine::enumerate::{self, Optimisation, Options, Popcount};
 use latin_rectangles::latin::Shape;
@@ -83,12 +84,51 @@ pub struct CountArguments {
     /// MiB of memory that may be held
     #[arg(long, default_value_t = 1024)]
     pub memory: u64,
+    #[command(flatten)]
+    pub files: FileArguments,
+    /// Count only the units with these numbers, for example 0..1000; needs --checkpoint, and is for enumerate
+    #[arg(
+        long,
+        value_name = "FROM..TO",
+        requires = "checkpoint",
+        conflicts_with_all = ["share", "lists_only"],
+        value_parser = units
+    )]
+    pub units: Option<Range<u32>>,
+}
+
+/// Files that a count is resumed from and saved in, and which part of it is counted here.
+#[derive(Args)]
+pub struct FileArguments {
     /// Keep what is done in this file, every five seconds; resume what is there already
     #[arg(long, value_name = "FILE")]
     pub checkpoint: Option<PathBuf>,
-    /// Count only the units with these numbers, for example 0..1000; needs --checkpoint, and is for enumerate
-    #[arg(long, value_name = "FROM..TO", requires = "checkpoint", value_parser = units)]
-    pub units: Option<Range<u32>>,
+    /// Take what is done already from this file too, and never write to it; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub from: Vec<PathBuf>,
+    /// Count only share k of m, 0 ≤ k < m, for example 0/8, and end; needs --checkpoint, and by classes --phase. The division
+    /// is the same on every machine; merge joins the files
+    #[arg(long, value_name = "K/M", requires = "checkpoint", allow_hyphen_values = true)]
+    pub share: Option<ShareNumber>,
+    /// By classes, what --share is a share of, for example "values of degree 4 for n = 10"; what comes before it has to be in
+    /// the files given with --from
+    #[arg(long, value_name = "NAME", requires = "share")]
+    pub phase: Option<String>,
+    /// By classes, list the classes that are needed, check that none is missing, keep the lists in the file of --checkpoint
+    /// and end; shares take them from there with --from
+    #[arg(long, requires = "checkpoint", conflicts_with = "share")]
+    pub lists_only: bool,
+}
+
+impl FileArguments {
+    /// Which share is to be counted here, if not all.
+    pub fn share(&self) -> Option<Share> {
+        let share = self.share?;
+        Some(match self.phase.clone() {
+            Some(of) => Share::OfPhase { of, share },
+            None => Share::Numbered(share),
+        })
+    }
 }
 
 /// How it is counted.
@@ -181,6 +221,23 @@ pub fn units(text: &str) -> Result<Range<u32>, String> {
     let (from, to) = (number(from)?, number(to)?);
     if from < to { Ok(from..to) } else { Err(wanted()) }
 }
+
+/// A range of numbers of rows, for example 1..5, the end included, or one number.
+pub fn rows(text: &str) -> Result<RangeInclusive<u32>, String> {
+    let wanted =
+        || "one number of rows is wanted, or the first and the last, for example 1..5 for 1 to 5".to_owned();
+    let number = |text: &str| text.trim().parse().map_err(|_| wanted());
+    let (from, to) = match text.split_once("..") {
+        None => (number(text)?, number(text)?),
+        Some((from, to)) => (number(from)?, number(to.trim_start_matches('='))?),
+    };
+    if 1 <= from && from <= to {
+        Ok(from..=to)
+    } else {
+        Err(wanted())
+    }
+}
+
 pub fn default_workers() -> u32 {
     std::thread::available_parallelism().map_or(1, |cores| (cores.get() as u32).min(MOST_WORKERS))
 }

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 use std::ops::RangeInclusive;
-use std::path::PathBuf;
 
 use clap::Args;
 use latin_rectangles::count::Request;
@@ -14,21 +13,23 @@ use latin_rectangles::report::CountResult;
 use num_bigint::BigUint;
 use serde::Serialize;
 
-use super::arguments::{Format, MIB, default_workers, whole_number, workers};
-use super::autosave::Autosave;
+use super::arguments::{FileArguments, Format, MIB, default_workers, rows, whole_number, workers};
 use super::console::Console;
 use super::engine::MEASURE_SECONDS;
 use super::failure::{EXIT_STATUSES, Failure};
 use super::result::{self, grouped, signed};
-use super::run::{Job, run};
+use super::run::{Files, Job, run};
 use super::summary::CountLine;
 
 #[derive(Args)]
 #[command(after_help = EXIT_STATUSES)]
 pub struct TableArguments {
-    /// Columns n, up to 10
+    /// Columns n, up to 10; 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2
     #[arg(value_parser = whole_number, allow_hyphen_values = true)]
     columns: u32,
+    /// Rows r, for example 1..5, both ends included [default: all, 1..n]
+    #[arg(long, value_name = "FROM..TO", value_parser = rows)]
+    rows: Option<RangeInclusive<u32>>,
     /// Threads, 1 to 256 [default: one for each core]
     #[arg(long, value_parser = workers())]
     workers: Option<u32>,
@@ -37,33 +38,31 @@ pub struct TableArguments {
     /// MiB of memory that may be held
     #[arg(long, default_value_t = 1024)]
     memory: u64,
-    /// Keep what is done in this file, every five seconds; resume what is there already
-    #[arg(long, value_name = "FILE")]
-    checkpoint: Option<PathBuf>,
+    #[command(flatten)]
+    files: FileArguments,
 }
 
-/// The whole table of one n.
+/// The table of one n, of all rows or some.
 pub fn table(arguments: &TableArguments, console: Console) -> Result<(), Failure> {
-    let (columns, rows) = (arguments.columns, 1..=arguments.columns);
+    let columns = arguments.columns;
+    let rows = arguments.rows.clone().unwrap_or(1..=columns);
     let workers = arguments.workers.unwrap_or_else(default_workers);
     let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
     let about = estimate(columns, rows.clone(), workers, word_seconds).map_err(EngineError::from)?;
-    let path = arguments.checkpoint.as_deref();
-    let autosave = path.map(|path| Autosave::new(path, console)).transpose()?;
-    let checkpoint = autosave.as_ref().map(Autosave::read).transpose()?.flatten();
+    let files = Files::open(&arguments.files, console)?;
     let job = Job {
         what: what(columns, &rows),
         request: Request {
-            saved: autosave.is_some(),
+            saved: files.autosave.is_some(),
             memory: arguments.memory.saturating_mul(MIB),
+            lists_only: arguments.files.lists_only,
             ..Request::by_classes(columns, rows)
         },
         workers,
         seconds: about.seconds,
-        checkpoint,
-        units: None,
+        share: arguments.files.share(),
     };
-    run(job, autosave, arguments.format, console, |count| {
+    run(job, files, arguments.format, console, |count| {
         write_table(&CountResult::of(count)?, arguments.format)
     })
 }

@@ -2,14 +2,13 @@
 
 use std::io;
 
-use latin_rectangles::count::{Count, Request, StartError};
+use latin_rectangles::count::{Count, Request, Share, StartError};
 use latin_rectangles::report::CountResult;
 
 use super::arguments::{CountArguments, Format, MIB, checked, default_workers};
-use super::autosave::Autosave;
 use super::console::Console;
 use super::failure::Failure;
-use super::run::{Job, run};
+use super::run::{Files, Job, run};
 use super::summary::{CountLine, CountReport};
 use super::{engine, result};
 
@@ -23,25 +22,25 @@ impl From<StartError> for Failure {
 pub fn count(arguments: &CountArguments, console: Console) -> Result<(), Failure> {
     let shape = checked(arguments.rows, arguments.columns)?;
     let workers = arguments.workers.unwrap_or_else(default_workers);
-    let path = arguments.checkpoint.as_deref();
-    let autosave = path.map(|path| Autosave::new(path, console)).transpose()?;
-    let checkpoint = autosave.as_ref().map(Autosave::read).transpose()?.flatten();
-    let (engine, seconds) = engine::choose(arguments, shape, workers, checkpoint.as_ref(), console)?;
+    let files = Files::open(&arguments.files, console)?;
+    let (engine, seconds) = engine::choose(arguments, shape, workers, files.found(), console)?;
+    let of_units = arguments.units.clone();
+    let of_units = of_units.map(|units| Share::Units { phase: 0, units });
     let job = Job {
         request: Request {
             schedule: arguments.schedule,
             options: arguments.options.options(),
-            saved: autosave.is_some(),
+            saved: files.autosave.is_some(),
             memory: arguments.memory.saturating_mul(MIB),
+            lists_only: arguments.files.lists_only,
             ..Request::of(shape, engine)
         },
         workers,
         what: shape.to_string(),
         seconds,
-        checkpoint,
-        units: arguments.units.clone(),
+        share: arguments.files.share().or(of_units),
     };
-    run(job, autosave, arguments.format, console, |count| {
+    run(job, files, arguments.format, console, |count| {
         write(count, arguments.format, arguments.per_column)
     })
 }

@@ -33,9 +33,12 @@ pub fn choose(
         }
         (EngineChoice::Named(engine), Some(option)) => return Err(not_by(engine, option)),
         (EngineChoice::Named(engine), None) => return by(engine),
+        // one engine on every machine, whichever is cheaper there
+        (EngineChoice::Auto, None) if only_of_classes(arguments) => return by(EngineName::Classes),
+        (EngineChoice::Auto, None) if arguments.files.share.is_some() => return by(EngineName::Enumerate),
         (EngineChoice::Auto, None) => checkpoint.map(|checkpoint| checkpoint.request().engine),
     };
-    if let (Some(engine), Some(file)) = (engine, &arguments.checkpoint) {
+    if let (Some(engine), Some(file)) = (engine, &arguments.files.checkpoint) {
         console.say(format_args!("by {engine}, as {} is", file.display()));
         return by(engine);
     }
@@ -56,7 +59,7 @@ pub fn choose(
         ));
         return Ok((EngineName::Classes, classes));
     }
-    if enumerate > WORTH_SAYING || arguments.checkpoint.is_some() {
+    if enumerate > WORTH_SAYING || arguments.files.checkpoint.is_some() {
         console.say(format_args!(
             "by enumerate, about {by_enumerate}: classes would take about {by_classes}"
         ));
@@ -76,6 +79,11 @@ fn only_of_enumerate(arguments: &CountArguments) -> Option<&'static str> {
         ("--units", arguments.units.is_some()),
     ];
     given.into_iter().find_map(|(name, given)| given.then_some(name))
+}
+
+/// Whether an option is given that only `classes` has.
+fn only_of_classes(arguments: &CountArguments) -> bool {
+    arguments.files.phase.is_some() || arguments.files.lists_only
 }
 
 /// An option is given that an engine does not have.

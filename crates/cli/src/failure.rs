@@ -12,7 +12,7 @@ pub const EXIT_NOT_WHOLE: u8 = 4;
 
 pub const EXIT_STATUSES: &str = "\
 Exit status:
-  0  done; a finished --units too
+  0  done; a finished --share, --units or --lists-only too
   1  failed: also when standard output is full, or another process has the checkpoint
   2  bad input
   3  counted, but not saved: the file could not be written
@@ -53,7 +53,12 @@ impl From<EngineError> for Failure {
 
 impl From<CountError> for Failure {
     fn from(error: CountError) -> Self {
-        Failure::Failed(error.to_string())
+        match error {
+            CountError::Incomplete { .. } => {
+                Failure::BadInput(format!("{error}; give the file that has them with --from"))
+            }
+            _ => Failure::Failed(error.to_string()),
+        }
     }
 }
 

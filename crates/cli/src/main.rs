@@ -16,6 +16,7 @@ mod lab;
 mod list;
 mod lock;
 mod merge;
+mod missing;
 mod output_file;
 mod progress;
 mod result;

@@ -156,8 +156,7 @@ pub fn wait(count: &mut Count, mut autosave: Option<&mut Autosave>, console: Con
         let so_far = SoFar::of(count);
         match count.phase() {
             Some(phase) if phase.counted != Counted::BySign => {
-                let (done, units) = count.phase_done();
-                progress.show(elapsed, done as f64 / units as f64, &phase.name, None);
+                progress.show(elapsed, so_far.share(), &phase.name, None);
             }
             _ => progress.show(elapsed, so_far.share(), "the work", so_far.seconds_left(elapsed)),
         }

@@ -111,7 +111,8 @@ pub fn how(out: &mut impl Write, result: &CountResult) -> io::Result<()> {
     writeln!(out, "{}", complete(&result.evidence))
 }
 
-fn complete(evidence: &[Evidence]) -> String {
+/// How many classes of each degree were listed, and the check that none is missing.
+pub fn complete(evidence: &[Evidence]) -> String {
     let degrees = evidence.iter().filter_map(|evidence| {
         let degree = evidence.degree?;
         Some(format!("{} of degree {degree}", grouped(&evidence.count)))

@@ -36,8 +36,8 @@ fn write_some(path: &str, degree: u32, units: Range<u32>) {
         count.step();
     };
     let resumed = Resumed {
-        checkpoint: None,
-        share: Some(Share { phase, units }),
+        share: Some(Share::Units { phase, units }),
+        ..Resumed::default()
     };
     let mut count = Count::resume(request, resumed, &session, executor).unwrap();
     while count.wait(Duration::from_secs(1)) == State::Running {}

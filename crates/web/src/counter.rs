@@ -227,7 +227,7 @@ impl Counter {
         };
         let resumed = Resumed {
             checkpoint,
-            share: None,
+            ..Resumed::default()
         };
         self.reserved.grow_to(bytes)?;
         let count = Count::resume(request, resumed, &self.session, executor.clone())?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::error::{Age, CheckpointError};
 use super::json::{base64_text, no_checkpoint, without_mark};
 use super::version::{FORMAT, VERSION};
-use super::{Checkpoint, Saved, SavedUnits, format_1, output, put};
+use super::{Checkpoint, MOST_SHARES, Saved, SavedUnits, format_1, output, put};
 use crate::engine::enumerate::MOST_PARTS;
 use crate::engine::seam::Key;
 use crate::engine::{Checksum, EngineName, Request};
@@ -46,6 +46,9 @@ struct FilePhase {
     over: String,
     /// How many units the phase has.
     units: u32,
+    /// Into how many shares they were divided, where they were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    shares: Option<u32>,
     /// The numbers of the saved units, in order.
     done: Vec<u32>,
     /// For each of these, how long it ran.
@@ -99,6 +102,7 @@ impl Checkpoint {
             of: key.of.clone(),
             over: key.over.clone(),
             units: units.units,
+            shares: units.shares,
             done: units.done.keys().copied().collect(),
             microseconds: units.done.values().map(|saved| saved.microseconds).collect(),
             lengths: units
@@ -184,12 +188,16 @@ impl File {
                 of,
                 over,
                 units,
+                shares,
                 done,
                 microseconds,
                 lengths,
                 outputs,
             } = phase;
             checksum.update(format!("\n{of}\n{over}\n{units} {}\n", done.len()).as_bytes());
+            if let Some(shares) = shares {
+                checksum.update(format!("{shares} shares\n").as_bytes());
+            }
             done.iter().for_each(|unit| checksum.update(&unit.to_le_bytes()));
             microseconds
                 .iter()
@@ -245,12 +253,18 @@ impl FilePhase {
         let FilePhase {
             of,
             units,
+            shares,
             done,
             microseconds,
             lengths,
             outputs,
             ..
         } = self;
+        if let Some(shares) = shares.filter(|shares| !(1..=MOST_SHARES).contains(shares)) {
+            return Err(format!(
+                "units are divided into 1 to {MOST_SHARES} shares, not {shares}"
+            ));
+        }
         if !done.is_sorted_by(|one, next| one < next) {
             return Err(format!("the units of the {of} are not in order, each once"));
         }
@@ -279,6 +293,10 @@ impl FilePhase {
                 },
             );
         }
-        Ok(SavedUnits { units, done: saved })
+        Ok(SavedUnits {
+            units,
+            shares,
+            done: saved,
+        })
     }
 }

@@ -201,6 +201,7 @@ fn by_enumeration(file: Enumeration) -> Result<Checkpoint, String> {
             key,
             SavedUnits {
                 units: file.units,
+                shares: None,
                 done,
             },
         )],
@@ -263,7 +264,12 @@ fn by_classes(file: Classes) -> Result<Checkpoint, String> {
             );
         }
         let key = classes::values_key(n, degree, list, pairs);
-        put(&mut phases, key, SavedUnits { units, done });
+        let units = SavedUnits {
+            units,
+            shares: None,
+            done,
+        };
+        put(&mut phases, key, units);
     }
     Ok(Checkpoint {
         request: Request::by_classes(columns, from..=to),

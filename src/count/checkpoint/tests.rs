@@ -19,7 +19,7 @@ fn by_classes() -> Request {
 fn enumeration(from: u32, to: u32) -> Checkpoint {
     some(
         of_shape(),
-        Share {
+        Share::Units {
             phase: 0,
             units: from..to,
         },
@@ -28,8 +28,8 @@ fn enumeration(from: u32, to: u32) -> Checkpoint {
 
 fn some(request: Request, share: Share) -> Checkpoint {
     let resumed = Resumed {
-        checkpoint: None,
         share: Some(share),
+        ..Resumed::default()
     };
     let executor = Arc::new(Executor::Caller);
     let mut count = Count::resume(request, resumed, &Session::default(), executor).unwrap();

@@ -185,7 +185,7 @@ fn another_n_is_refused_and_another_list_ends_it_without_figures() {
     let checkpoint = count.checkpoint();
     let resumed = Resumed {
         checkpoint: Some(checkpoint.clone()),
-        share: None,
+        ..Resumed::default()
     };
     let refused = Count::resume(
         Request::by_classes(9, 1..=9),

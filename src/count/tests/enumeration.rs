@@ -83,8 +83,8 @@ fn a_count_in_shares_and_pieces_is_the_whole_count() {
     };
     let run = |resumed: Resumed| done(Count::resume(whole(), resumed, &session, executor.clone()).unwrap());
     let share = |units: Range<u32>| Resumed {
-        checkpoint: None,
-        share: Some(Share { phase: 0, units }),
+        share: Some(Share::Units { phase: 0, units }),
+        ..Resumed::default()
     };
     let part = run(share(3..11));
     assert!(matches!(
@@ -99,7 +99,7 @@ fn a_count_in_shares_and_pieces_is_the_whole_count() {
     assert_eq!(merged.done(&session), Ok((11, 30)));
     let rest = run(Resumed {
         checkpoint: Some(merged.clone()),
-        share: None,
+        ..Resumed::default()
     });
     let result = CountResult::of(&rest).unwrap();
     assert_eq!(total(&rest), total(&run(Resumed::default())));
@@ -113,7 +113,7 @@ fn a_count_in_shares_and_pieces_is_the_whole_count() {
     assert!(columns.iter().all(|column| column.seconds > 0.0));
     let again = run(Resumed {
         checkpoint: Some(through_text(&rest.checkpoint())),
-        share: None,
+        ..Resumed::default()
     });
     assert_eq!(total(&again), total(&rest));
     assert!(matches!(
@@ -174,7 +174,7 @@ fn what_is_saved_of_another_cut_is_resumed_as_it_was_cut() {
         };
         let resumed = Resumed {
             checkpoint,
-            share: None,
+            ..Resumed::default()
         };
         Count::resume(request, resumed, &session, caller()).unwrap()
     };

@@ -32,7 +32,7 @@ fn start(request: Request, executor: Arc<Executor>) -> Count {
 fn resume(request: Request, checkpoint: Checkpoint, executor: Arc<Executor>) -> Count {
     let resumed = Resumed {
         checkpoint: Some(checkpoint),
-        share: None,
+        ..Resumed::default()
     };
     Count::resume(request, resumed, &Session::default(), executor).unwrap()
 }

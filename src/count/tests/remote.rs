@@ -67,7 +67,7 @@ fn open(request: Request, checkpoint: Option<Checkpoint>) -> (Count, Vec<Worker>
     let executor = Arc::new(Executor::Messages(WORKERS));
     let resumed = Resumed {
         checkpoint,
-        share: None,
+        ..Resumed::default()
     };
     let count = Count::resume(request, resumed, &Session::default(), executor).unwrap();
     let workers = (0..WORKERS).map(|_| Worker::open(&count)).collect();

@@ -6,7 +6,8 @@ use super::*;
 fn share(request: &Request, so_far: &Checkpoint, phase: usize, units: Range<u32>) -> Checkpoint {
     let resumed = Resumed {
         checkpoint: Some(so_far.clone()),
-        share: Some(Share { phase, units }),
+        share: Some(Share::Units { phase, units }),
+        ..Resumed::default()
     };
     let count = done(Count::resume(request.clone(), resumed, &Session::default(), pool(2)).unwrap());
     through_text(&count.checkpoint())

@@ -48,6 +48,8 @@ pub struct Classes {
     progress: Progress,
     /// Phases begun.
     phases: usize,
+    /// Where only lists are made, all whose outputs are saved: every phase begun.
+    all_saved: Option<Vec<SavedPhase>>,
 }
 
 /// What identifies a complete list of classes.
@@ -63,6 +65,24 @@ impl Classes {
     /// # Errors
     /// [`EngineError::Refused`]: too many columns or rows, or more memory needed.
     pub fn open(columns: u32, rows: RangeInclusive<u32>, memory: u64) -> Result<Self, EngineError> {
+        Self::new(columns, rows, memory, false)
+    }
+
+    /// Makes and checks the lists of classes that such a count needs, and the values of degree 2, which need none; all
+    /// outputs are saved, and there are no figures in the end.
+    ///
+    /// # Errors
+    /// As [`Classes::open`].
+    pub fn open_lists(columns: u32, rows: RangeInclusive<u32>, memory: u64) -> Result<Self, EngineError> {
+        Self::new(columns, rows, memory, true)
+    }
+
+    fn new(
+        columns: u32,
+        rows: RangeInclusive<u32>,
+        memory: u64,
+        lists_only: bool,
+    ) -> Result<Self, EngineError> {
         let needed = estimate::bytes(columns, rows.clone())?;
         const MIB: u64 = 1 << 20;
         if needed > memory {
@@ -74,7 +94,10 @@ impl Classes {
             .into());
         }
         let n = columns as usize;
-        let steps = steps(columns, *rows.start(), *rows.end());
+        let mut steps = steps(columns, *rows.start(), *rows.end());
+        if lists_only {
+            steps.retain(|step| matches!(step, Step::List(_) | Step::Values(2)));
+        }
         let mut classes = Classes {
             n,
             phase: None,
@@ -92,9 +115,12 @@ impl Classes {
             phases: 0,
             steps,
             rows,
+            all_saved: lists_only.then(Vec::new),
         };
-        for r in *classes.rows.start()..=*classes.rows.end().min(&3) {
-            classes.counts.insert(r as usize, small::count(r, columns));
+        if !lists_only {
+            for r in *classes.rows.start()..=*classes.rows.end().min(&3) {
+                classes.counts.insert(r as usize, small::count(r, columns));
+            }
         }
         if !classes.steps.is_empty() {
             classes.enter_list(ClassList::of_cycles(n))?;
@@ -263,8 +289,12 @@ impl Classes {
         }
     }
 
-    /// The values of each degree that this count needs: in how many units, as far as that is known.
-    pub(super) fn values_needed(&self) -> Vec<SavedPhase> {
+    /// The values of each degree that this count needs: in how many units, as far as that is known. Where only lists are
+    /// made, the phases begun.
+    pub(super) fn outputs_saved(&self) -> Vec<SavedPhase> {
+        if let Some(all) = &self.all_saved {
+            return all.clone();
+        }
         let columns = self.n as u32;
         let steps = steps(columns, *self.rows.start(), *self.rows.end());
         let degrees = steps.into_iter().rev().filter_map(|step| match step {
@@ -351,19 +381,25 @@ impl Classes {
             _ => {
                 let id = self.list_ids[step.listed_degree(n)];
                 let key = match step {
-                    Step::Sum(degree) => sums_key(n, degree + 1..=degree + 1, id.checksum, id.pairs),
-                    Step::Close => sums_key(n, n - 1..=n, id.checksum, id.pairs),
+                    Step::Sum(_) | Step::Close => sums_key(n, step, id.checksum, id.pairs),
                     Step::List(degree) | Step::Values(degree) => values_key(n, degree, id.checksum, id.pairs),
                 };
                 (key, id.pairs, 0.0..1.0)
             }
         };
+        let units = blocks_in(items);
+        if let Some(all) = &mut self.all_saved {
+            all.push(SavedPhase {
+                of: key.of.clone(),
+                units,
+            });
+        }
         self.phase = Some(Phase {
             number: self.phases,
             name: name(step, n),
             key,
-            saved: matches!(step, Step::Values(_)),
-            units: blocks_in(items),
+            saved: self.all_saved.is_some() || matches!(step, Step::Values(_)),
+            units,
             chunk: 1,
             counted: Counted::Items("classes"),
             steps: match step {

@@ -96,7 +96,7 @@ impl Engine for Classes {
     }
 
     fn saved_phases(&self) -> Vec<SavedPhase> {
-        self.values_needed()
+        self.outputs_saved()
     }
 
     fn kernel(&self) -> &'static str {

@@ -76,4 +76,4 @@ pub use count::Classes;
 pub use error::ClassesError;
 pub use estimate::{Estimate, estimate};
 pub use limits::{LARGEST, accepts};
-pub use phase::{value_bytes, values_key};
+pub use phase::{phases_to_share, value_bytes, values_key};

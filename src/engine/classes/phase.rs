@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::blocks::pairs_of;
-use super::steps::Step;
+use super::steps::{Step, steps};
 use super::values::{Narrow, Stored, Values};
 use crate::engine::seam::Key;
 
@@ -39,18 +39,34 @@ pub fn values_of(n: usize, degree: usize) -> String {
     format!("values of degree {degree} for n = {n}")
 }
 
-/// The key of the sums for these rows, which rest on a list too.
-pub fn sums_key(n: usize, rows: RangeInclusive<usize>, list: u32, pairs: usize) -> Key {
-    let (from, to) = rows.into_inner();
-    let rows = if from == to {
-        to.to_string()
-    } else {
-        format!("{from} and {to}")
-    };
+/// The key of the sums that a step gives, which rest on a list too.
+pub fn sums_key(n: usize, step: Step, list: u32, pairs: usize) -> Key {
     Key {
-        of: format!("sums of {rows} rows for n = {n}"),
+        of: sums_of(n, step),
         over: over_list(list, pairs),
     }
+}
+
+/// The first part of that key.
+fn sums_of(n: usize, step: Step) -> String {
+    let rows = match step {
+        Step::Close => format!("{} and {n}", n - 1),
+        _ => (step.degree(n) + 1).to_string(),
+    };
+    format!("sums of {rows} rows for n = {n}")
+}
+
+/// The phases of values and sums for these shapes, in order, by the first parts of their keys, except the values of degree 2,
+/// which are few.
+pub fn phases_to_share(columns: u32, rows: RangeInclusive<u32>) -> Vec<String> {
+    let n = columns as usize;
+    let steps = steps(columns, *rows.start(), *rows.end()).into_iter().rev();
+    let phases = steps.filter_map(|step| match step {
+        Step::List(_) | Step::Values(2) => None,
+        Step::Values(degree) => Some(values_of(n, degree)),
+        Step::Sum(_) | Step::Close => Some(sums_of(n, step)),
+    });
+    phases.collect()
 }
 
 fn over_list(list: u32, pairs: usize) -> String {
