@@ -8,9 +8,11 @@
 mod error;
 mod format;
 mod format_1;
+mod head;
 mod json;
 #[cfg(test)]
 mod tests;
+mod text;
 mod version;
 
 use std::collections::BTreeMap;
@@ -22,7 +24,9 @@ use crate::engine::Request;
 use crate::engine::seam::{Key, Output, SavedPhase};
 
 pub use error::{Age, CheckpointError};
+pub use head::Head;
 pub use json::without_mark;
+pub use text::text;
 
 /// An output, and the microseconds that the unit took.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -28,7 +28,7 @@ use work::SharedEngine;
 
 pub use crate::engine::Request;
 use crate::engine::Takes;
-pub use checkpoint::{Age, Checkpoint, CheckpointError, Saved, SavedUnits, without_mark};
+pub use checkpoint::{Age, Checkpoint, CheckpointError, Head, Saved, SavedUnits, text, without_mark};
 pub use error::{CountError, StartError};
 pub use record::Record;
 pub use remote::{Completed, Remote};

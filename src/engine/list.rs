@@ -135,7 +135,13 @@ impl EngineName {
         let shape = || Shape::new(*rows.end(), columns).map_err(refused);
         Ok(match self {
             EngineName::Enumerate => Box::new(Enumerate::open(shape()?, how, workers_here, cache)?),
-            EngineName::Classes => Box::new(Classes::open(columns, rows, how.memory)?),
+            EngineName::Classes => {
+                let classes = Classes::open(columns, rows, how.memory)?;
+                Box::new(match how.options.kernel {
+                    Some(kernel) => classes.by(kernel),
+                    None => classes,
+                })
+            }
             EngineName::Naive => Box::new(Naive::open(shape()?)?),
         })
     }

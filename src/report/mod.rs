@@ -7,6 +7,7 @@ mod plan;
 mod progress;
 mod request;
 mod result;
+mod verify;
 mod worker;
 
 pub use checkpoint::CheckpointReport;
@@ -15,4 +16,8 @@ pub use plan::Plan;
 pub use progress::{PhaseReport, ProgressReport, ProgressState};
 pub use request::CountRequest;
 pub use result::{CountFigures, CountResult};
+pub use verify::{
+    Chance, Check, Counted, FileReport, Machine, Outcome, Outputs, Recounted, RecountedUnits, StatedFigures,
+    Transcript, VerifyError, VerifyOptions, verify,
+};
 pub use worker::WorkerReport;

@@ -65,6 +65,20 @@ impl Arch {
         }
     }
 
+    /// The plainest that this build knows, which every processor has that it runs on.
+    pub fn plainest() -> Arch {
+        BUILD
+    }
+
+    /// The set that works on lanes in its place: AVX-512 is not used for them.
+    pub fn for_lanes(self) -> Arch {
+        match self {
+            #[cfg(target_arch = "x86_64")]
+            Arch::X86V4 => Arch::X86V3,
+            other => other,
+        }
+    }
+
     /// As shown next to a result.
     pub fn name(self) -> &'static str {
         match self {
@@ -115,6 +129,21 @@ impl Arch {
             Arch::Portable => task.run(Plain::new()),
         }
     }
+
+    /// Runs one task on lanes with this set.
+    ///
+    /// # Panics
+    /// When the processor does not have it.
+    #[inline]
+    pub fn enter<T: Task>(self, task: T) -> T::Output {
+        match self.for_lanes() {
+            #[cfg(target_arch = "x86_64")]
+            Arch::X86V3 => x86::v3::Level::find().expect("x86-64-v3").enter(task),
+            #[cfg(target_arch = "x86_64")]
+            Arch::X86V2 => x86::v2::Level::find().expect("x86-64-v2").enter(task),
+            _ => Plain::new().enter(task),
+        }
+    }
 }
 
 impl From<Arch> for &str {
@@ -149,29 +178,6 @@ impl FromStr for Arch {
 pub struct ArchError {
     name: String,
     known: String,
-}
-
-/// Runs a task on lanes with the fastest set for it; AVX-512 is not used.
-#[inline]
-pub fn enter<T: Task>(task: T) -> T::Output {
-    #[cfg(target_arch = "x86_64")]
-    if let Some(level) = x86::v3::Level::find() {
-        return level.enter(task);
-    } else if let Some(level) = x86::v2::Level::find() {
-        return level.enter(task);
-    }
-    Plain::new().enter(task)
-}
-
-/// The name of the set that [`enter`] uses.
-pub fn lanes_kernel() -> &'static str {
-    #[cfg(target_arch = "x86_64")]
-    for arch in [Arch::X86V3, Arch::X86V2] {
-        if arch.is_available() {
-            return arch.name();
-        }
-    }
-    BUILD.name()
 }
 
 /// The set for which the whole build is compiled.

@@ -4,7 +4,7 @@
 //! Each hot loop is a [`Task`], compiled once for each set. [`Arch::run`] picks the set and runs a task that is still
 //! compiled without its features, such as the search that chooses rows; with [`Set::enter`] this calls the tasks that have
 //! them, each a function of its own. One large function for each set would take the compiler several times as long.
-//! [`enter`] runs one task on lanes directly.
+//! [`Arch::enter`] runs one task on lanes directly.
 //!
 //! Code has the features of a set only if it is inlined into a task that was entered. A closure is a function that may
 //! not be inlined, so a task is a struct, and hot code is in plain loops. A value of a set is the proof that the processor
@@ -17,5 +17,5 @@ mod set;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
-pub use arch::{Arch, ArchError, enter, lanes_kernel};
+pub use arch::{Arch, ArchError};
 pub use set::{Plain, Set, Task};

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use latin_rectangles::count::{Checkpoint, CheckpointError};
+use latin_rectangles::count::{Checkpoint, CheckpointError, text};
 
 use super::failure::Failure;
 
@@ -30,21 +30,4 @@ pub fn read_all(paths: &[PathBuf]) -> Result<Option<Checkpoint>, Failure> {
 
 fn refused(path: &Path, error: &CheckpointError) -> Failure {
     Failure::BadInput(format!("{}: {error}", path.display()))
-}
-
-/// UTF-8, or UTF-16 with a byte order mark, as some shells write what is sent into a file.
-fn text(bytes: Vec<u8>) -> Result<String, CheckpointError> {
-    let wide = |of: fn([u8; 2]) -> u16| {
-        let (pairs, rest) = bytes[2..].as_chunks();
-        let units: Vec<u16> = pairs.iter().map(|&pair| of(pair)).collect();
-        String::from_utf16(&units).ok().filter(|_| rest.is_empty())
-    };
-    let read = if bytes.starts_with(&[0xff, 0xfe]) {
-        wide(u16::from_le_bytes)
-    } else if bytes.starts_with(&[0xfe, 0xff]) {
-        wide(u16::from_be_bytes)
-    } else {
-        String::from_utf8(bytes).ok()
-    };
-    read.ok_or_else(|| CheckpointError::NotACheckpoint("it is not text".to_owned()))
 }

@@ -13,7 +13,7 @@ pub const EXIT_NOT_WHOLE: u8 = 4;
 pub const EXIT_STATUSES: &str = "\
 Exit status:
   0  done; a finished --share, --units or --lists-only too
-  1  failed: also when standard output is full, or another process has the checkpoint
+  1  failed: also when standard output is full, another process has the checkpoint, or verify finds a disagreement
   2  bad input
   3  counted, but not saved: the file could not be written
   4  merge only: not whole yet

@@ -25,6 +25,7 @@ mod run;
 mod schemas;
 mod summary;
 mod unit;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -61,6 +62,8 @@ enum Command {
     Lab(lab::LabArguments),
     /// Join checkpoints of one count that was shared
     Merge(merge::MergeArguments),
+    /// Check a checkpoint or a saved answer, and print a transcript that others can repeat
+    Verify(verify::VerifyArguments),
 }
 
 fn main() -> ExitCode {
@@ -79,6 +82,7 @@ fn main() -> ExitCode {
             Command::Unit(arguments) => unit::unit(&arguments),
             Command::Lab(arguments) => lab::lab(&arguments, console),
             Command::Merge(arguments) => merge::merge(&arguments, console),
+            Command::Verify(arguments) => verify::verify(&arguments),
         });
     end(outcome, console)
 }

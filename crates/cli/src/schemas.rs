@@ -1,6 +1,7 @@
 //! Checks that the JSON schemas in docs are those of the types that are written.
 
 use latin_rectangles::count::Checkpoint;
+use latin_rectangles::report::Transcript;
 use latin_rectangles_lab::LabReport;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -40,4 +41,5 @@ fn the_schemas_are_those_of_what_is_written() {
     holds::<TableReport>("table", written());
     holds::<Checkpoint>("checkpoint", read());
     holds::<LabReport>("lab-report", read());
+    holds::<Transcript>("transcript", written());
 }

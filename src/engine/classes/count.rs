@@ -20,11 +20,14 @@ use super::values::{Narrow, Values, check};
 use super::{estimate, small};
 use crate::engine::seam::{Counted, EngineError, Evidence, Output, Phase, SavedPhase, Settled};
 use crate::latin::SignedCount;
+use crate::simd::Arch;
 
 /// The counts of rectangles with n columns, for some numbers of rows.
 pub struct Classes {
     pub(super) n: usize,
     pub(super) rows: RangeInclusive<u32>,
+    /// What works on values and sums.
+    pub(super) kernel: Arch,
     /// The steps that are left, the last one first.
     steps: Vec<Step>,
     pub(super) phase: Option<Phase>,
@@ -100,6 +103,7 @@ impl Classes {
         }
         let mut classes = Classes {
             n,
+            kernel: Arch::best().for_lanes(),
             phase: None,
             taken: 0,
             listing: None,
@@ -127,6 +131,14 @@ impl Classes {
             classes.advance()?;
         }
         Ok(classes)
+    }
+
+    /// With values and sums by this set, which the processor must have.
+    pub fn by(self, kernel: Arch) -> Self {
+        Classes {
+            kernel: kernel.for_lanes(),
+            ..self
+        }
     }
 
     /// Takes the output of the next unit.

@@ -14,7 +14,6 @@ use crate::engine::seam::{
 };
 use crate::latin::{Shape, SignedCount};
 use crate::run::{Stopped, Watch};
-use crate::simd::lanes_kernel;
 
 impl Engine for Classes {
     fn phase(&self) -> Option<&Phase> {
@@ -100,7 +99,7 @@ impl Engine for Classes {
     }
 
     fn kernel(&self) -> &'static str {
-        lanes_kernel()
+        self.kernel.name()
     }
 }
 
@@ -124,6 +123,7 @@ impl Classes {
             } else {
                 Below::Upper(list(below), &self.upper[below])
             },
+            kernel: self.kernel,
         }
     }
 
@@ -138,6 +138,7 @@ impl Classes {
         Sum {
             list: &self.lists[step.listed_degree(self.n)],
             form,
+            kernel: self.kernel,
         }
     }
 }

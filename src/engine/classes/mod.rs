@@ -75,5 +75,6 @@ pub use blocks::blocks_in;
 pub use count::Classes;
 pub use error::ClassesError;
 pub use estimate::{Estimate, estimate};
+pub use graph::labelled;
 pub use limits::{LARGEST, accepts};
 pub use phase::{phases_to_share, value_bytes, values_key};

@@ -7,7 +7,7 @@ use super::graph::{Graph, LARGEST, columns};
 use super::matchings::Block;
 use super::refinement::{SHARED, keys, mix, odd_lanes, passes};
 use crate::simd::lanes::{Bytes, LANES, Words};
-use crate::simd::{Set, Task, enter};
+use crate::simd::{Arch, Set, Task};
 
 /// How a graph differs from the base by a matching.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,8 +121,8 @@ impl Base {
 
     /// The keys of the graphs by the matchings of a block, and the lanes that are odd, sixteen matchings at a time. The
     /// lanes beyond the last matching mean nothing.
-    pub fn keys(&self, block: &Block, into: &mut Vec<([u64; LANES], u16)>) {
-        enter(BlockKeys {
+    pub fn keys(&self, kernel: Arch, block: &Block, into: &mut Vec<([u64; LANES], u16)>) {
+        kernel.enter(BlockKeys {
             base: self,
             block,
             into,
@@ -252,7 +252,7 @@ mod tests {
         let mut found = Vec::new();
         let mut seen = 0;
         Matchings::new(graph.n()).through_first_edge(matched, |block| {
-            base.keys(block, &mut found);
+            base.keys(Arch::best(), block, &mut found);
             for at in (0..block.len).step_by(7) {
                 let mut batch = Batch::new(graph.n(), degree);
                 batch.push(&graph.toggle(&block.matching(at)[..graph.n()]));

@@ -1,7 +1,7 @@
 //! Permanents of many matrices at once: the number of perfect matchings of each graph.
 
 use super::graph::{Graph, LARGEST};
-use crate::simd::{Set, Task, enter};
+use crate::simd::{Arch, Set, Task};
 
 /// Graphs at once.
 pub const MANY: usize = 8;
@@ -9,8 +9,8 @@ pub const MANY: usize = 8;
 /// The permanents of up to [`MANY`] graphs on n + n vertices; at most 11! each.
 ///
 /// For each set of columns, by size: in how many ways the first rows can take just these.
-pub fn permanents(graphs: &[Graph]) -> [u32; MANY] {
-    enter(Permanents(graphs))
+pub fn permanents(kernel: Arch, graphs: &[Graph]) -> [u32; MANY] {
+    kernel.enter(Permanents(graphs))
 }
 
 struct Permanents<'a>(&'a [Graph]);
@@ -71,12 +71,16 @@ mod tests {
                 let graphs: Vec<Graph> = (0..many)
                     .map(|at| random_graph(n, at % (n + 1), &mut random))
                     .collect();
-                let found = permanents(&graphs);
+                let found = permanents(Arch::best(), &graphs);
+                assert_eq!(found, permanents(Arch::plainest(), &graphs));
                 for (graph, found) in graphs.iter().zip(found) {
                     assert_eq!(found, slow(graph.rows(), 0), "{graph:?}");
                 }
             }
         }
-        assert_eq!(permanents(&[Graph::circulant(11, 11)])[0], 39_916_800);
+        assert_eq!(
+            permanents(Arch::best(), &[Graph::circulant(11, 11)])[0],
+            39_916_800
+        );
     }
 }

@@ -12,6 +12,7 @@ use super::report::Reporter;
 use super::search_tree::first_leaves;
 use super::values::{Narrow, Stored, Values, packed};
 use crate::run::{Stopped, Watch};
+use crate::simd::Arch;
 use crate::simd::lanes::LANES;
 
 /// Where the values of G − F come from.
@@ -29,6 +30,7 @@ pub struct Recurrence<'a> {
     pub list: &'a ClassList,
     pub degree: usize,
     pub below: Below<'a>,
+    pub kernel: Arch,
 }
 
 impl Recurrence<'_> {
@@ -110,7 +112,7 @@ impl Recurrence<'_> {
         let mut keys = Vec::new();
         let mut all = vec![Values::default(); range.len()];
         let mut slow = Slow {
-            batch: Batch::new(n, list.degree),
+            batch: Batch::by(self.kernel, n, list.degree),
             waiting: Vec::new(),
             unlisted: false,
         };
@@ -123,7 +125,7 @@ impl Recurrence<'_> {
             let base = Base::new(&changed, change);
             let mut counted = 0;
             matchings.through_first_edge(&graph, |block| {
-                base.keys(block, &mut keys);
+                base.keys(self.kernel, block, &mut keys);
                 counted += block.len as u64;
                 let mut values = all[at];
                 for matching in 0..block.len {

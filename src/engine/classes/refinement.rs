@@ -11,7 +11,7 @@
 
 use super::graph::{Graph, LARGEST};
 use crate::simd::lanes::{Bytes, LANES, Words};
-use crate::simd::{Set, Task, enter};
+use crate::simd::{Arch, Set, Task};
 
 /// The initial colour of a row, by the number of columns that it shares with another; any bytes would do.
 pub const SHARED: [u8; 16] = [
@@ -76,16 +76,24 @@ pub fn odd_lanes<W: Words>(x: &[W], y: &[W]) -> u16 {
 pub struct Batch {
     n: usize,
     degree: usize,
+    /// What works on it.
+    pub kernel: Arch,
     filled: usize,
     rows: [[u16; LANES]; LARGEST],
 }
 
 impl Batch {
-    /// No graph yet.
+    /// No graph yet; the fastest set that the processor has will work on it.
     pub fn new(n: usize, degree: usize) -> Self {
+        Batch::by(Arch::best(), n, degree)
+    }
+
+    /// No graph yet; this set will work on it.
+    pub fn by(kernel: Arch, n: usize, degree: usize) -> Self {
         Batch {
             n,
             degree,
+            kernel,
             filled: 0,
             rows: [[0; LANES]; LARGEST],
         }
@@ -125,17 +133,17 @@ impl Batch {
 
     /// The key of each lane.
     pub fn keys(&self) -> [u64; LANES] {
-        enter(Keys(self))
+        self.kernel.enter(Keys(self))
     }
 
     /// The key of each lane, and the lanes whose renaming to the certificate is odd, where the colouring is discrete.
     pub fn keys_and_odd(&self) -> ([u64; LANES], u16) {
-        enter(KeysAndOdd(self))
+        self.kernel.enter(KeysAndOdd(self))
     }
 
     /// The result of refinement for each lane.
     pub fn refined(&self) -> Refined {
-        enter(All(self))
+        self.kernel.enter(All(self))
     }
 }
 

@@ -10,7 +10,7 @@ use super::colouring::certificate;
 use super::graph::{Graph, LARGEST};
 use super::refinement::{Batch, Colours, Refinement, keys, odd_lanes};
 use crate::simd::lanes::{LANES, Words};
-use crate::simd::{Set, Task, enter};
+use crate::simd::{Set, Task};
 
 /// Choices on one path, at most; more would mean that individualised vertices got an old colour again and again.
 const MOST_CHOICES: usize = 4 * LARGEST;
@@ -33,7 +33,7 @@ pub fn first_leaves(batch: &Batch) -> Vec<Leaf> {
     if batch.len() == 0 {
         return Vec::new();
     }
-    let found = enter(Descent::<false> { batch, choices: &[] });
+    let found = batch.kernel.enter(Descent::<false> { batch, choices: &[] });
     (0..batch.len())
         .map(|lane| Leaf {
             key: found.keys[lane],
@@ -75,7 +75,7 @@ impl SearchTree {
                     choices[lane] = chosen;
                 }
             }
-            let found = enter(Descent::<true> {
+            let found = batch.kernel.enter(Descent::<true> {
                 batch: &batch,
                 choices: &choices,
             });

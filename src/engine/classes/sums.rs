@@ -21,6 +21,7 @@ use super::steps::Step;
 use super::values::{Narrow, Stored, Values};
 use crate::latin::SignedCount;
 use crate::run::{Stopped, Watch};
+use crate::simd::Arch;
 use crate::simd::lanes::LANES;
 
 /// A sum of products in 128 bits; it has no value once one of them did not fit.
@@ -112,6 +113,7 @@ const CHECKED: usize = 17;
 pub struct Sum<'a> {
     pub list: &'a ClassList,
     pub form: Form<'a>,
+    pub kernel: Arch,
 }
 
 /// How rectangles are made of graphs C.
@@ -134,91 +136,93 @@ impl Sum<'_> {
     pub fn run(&self, range: Range<usize>, watch: &dyn Watch) -> Result<Option<Sums>, Stopped> {
         let mut reporter = Reporter::new(watch, range.len());
         let sums = match self.form {
-            Form::Lower(valued) => Some(one_more_row(self.list, valued, range, &mut reporter)?),
-            Form::Upper(valued) => Some(one_more_row(self.list, valued, range, &mut reporter)?),
-            Form::Halves(valued) => halves(self.list, valued, range, &mut reporter)?,
+            Form::Lower(valued) => Some(self.one_more_row(valued, range, &mut reporter)?),
+            Form::Upper(valued) => Some(self.one_more_row(valued, range, &mut reporter)?),
+            Form::Halves(valued) => self.halves(valued, range, &mut reporter)?,
             Form::Unequal(lower, upper) => Some(unequal(self.list, lower, upper, range, &mut reporter)?),
         };
         reporter.end()?;
         Ok(sums)
     }
-}
 
-/// r = k + 1. K: k! orders of the rows in C, and the permanent of the complement. D: the determinant of the complement,
-/// with S for r even; for r odd with X, the first row being the one that is left out, so (k − 1)! orders.
-// A function of its own, like everything that units run: with every loop in one, V8 has too few registers.
-#[inline(never)]
-fn one_more_row<V: Stored>(
-    list: &ClassList,
-    valued: &DegreeValues<V>,
-    range: Range<usize>,
-    reporter: &mut Reporter<'_>,
-) -> Result<Sums, Stopped> {
-    let (n, k) = (list.n, valued.degree);
-    let mut sums = Sums::default();
-    for from in range.clone().step_by(MANY) {
-        let pairs = from..(from + MANY).min(range.end);
-        let graphs: Vec<_> = pairs.clone().map(|pair| list.class(pair).graph).collect();
-        let rests: Vec<_> = match list.degree == k {
-            true => graphs.iter().map(Graph::complement).collect(),
-            false => graphs,
-        };
-        let permanents = permanents(&rests);
-        for ((pair, rest), permanent) in pairs.clone().zip(&rests).zip(permanents) {
-            let weight = i128::from(list.labelled(pair));
-            let values = valued.of(pair);
-            sums.total
-                .add([weight, factorial(k) as i128, values.u.into(), permanent.into()]);
-            let (orders, signed) = if k % 2 == 1 {
-                (factorial(k), values.s)
-            } else {
-                (factorial(k - 1), values.x)
+    /// r = k + 1. K: k! orders of the rows in C, and the permanent of the complement. D: the determinant of the complement,
+    /// with S for r even; for r odd with X, the first row being the one that is left out, so (k − 1)! orders.
+    // A function of its own, like everything that units run: with every loop in one, V8 has too few registers.
+    #[inline(never)]
+    fn one_more_row<V: Stored>(
+        &self,
+        valued: &DegreeValues<V>,
+        range: Range<usize>,
+        reporter: &mut Reporter<'_>,
+    ) -> Result<Sums, Stopped> {
+        let list = self.list;
+        let (n, k) = (list.n, valued.degree);
+        let mut sums = Sums::default();
+        for from in range.clone().step_by(MANY) {
+            let pairs = from..(from + MANY).min(range.end);
+            let graphs: Vec<_> = pairs.clone().map(|pair| list.class(pair).graph).collect();
+            let rests: Vec<_> = match list.degree == k {
+                true => graphs.iter().map(Graph::complement).collect(),
+                false => graphs,
             };
-            // where there is an odd automorphism, or many even cycles, often
-            if signed != 0 {
-                let determinant = rest.determinant();
-                sums.difference[0].add([weight, orders as i128, signed.into(), determinant.into()]);
+            let permanents = permanents(self.kernel, &rests);
+            for ((pair, rest), permanent) in pairs.clone().zip(&rests).zip(permanents) {
+                let weight = i128::from(list.labelled(pair));
+                let values = valued.of(pair);
+                sums.total
+                    .add([weight, factorial(k) as i128, values.u.into(), permanent.into()]);
+                let (orders, signed) = if k % 2 == 1 {
+                    (factorial(k), values.s)
+                } else {
+                    (factorial(k - 1), values.x)
+                };
+                // where there is an odd automorphism, or many even cycles, often
+                if signed != 0 {
+                    let determinant = rest.determinant();
+                    sums.difference[0].add([weight, orders as i128, signed.into(), determinant.into()]);
+                }
             }
+            reporter.done(pairs.len());
+            reporter.work(pairs.len() as u64, 0, 2000 * pairs.len() as u64 * (n as u64) / 10)?;
         }
-        reporter.done(pairs.len());
-        reporter.work(pairs.len() as u64, 0, 2000 * pairs.len() as u64 * (n as u64) / 10)?;
+        Ok(sums)
     }
-    Ok(sums)
-}
 
-/// r = n, and r = n − 1. K is the same for both: h!² U(C) U(C′). D(n,n): all rows count, h!² S(C) S(C′). D(n−1,n): the
-/// first row and the row that is not there are left out; let one be in C and the other in C′, (h − 1)!² X(C) X(C′).
-#[inline(never)]
-fn halves(
-    list: &ClassList,
-    valued: &DegreeValues<Narrow>,
-    range: Range<usize>,
-    reporter: &mut Reporter<'_>,
-) -> Result<Option<Sums>, Stopped> {
-    let (n, h) = (list.n, valued.degree);
-    let mut sums = Sums::default();
-    for from in range.clone().step_by(LANES) {
-        let pairs = from..(from + LANES).min(range.end);
-        let mut batch = Batch::new(n, h);
-        for pair in pairs.clone() {
-            batch.push(&list.class(pair).graph.complement());
+    /// r = n, and r = n − 1. K is the same for both: h!² U(C) U(C′). D(n,n): all rows count, h!² S(C) S(C′). D(n−1,n): the
+    /// first row and the row that is not there are left out; let one be in C and the other in C′, (h − 1)!² X(C) X(C′).
+    #[inline(never)]
+    fn halves(
+        &self,
+        valued: &DegreeValues<Narrow>,
+        range: Range<usize>,
+        reporter: &mut Reporter<'_>,
+    ) -> Result<Option<Sums>, Stopped> {
+        let list = self.list;
+        let (n, h) = (list.n, valued.degree);
+        let mut sums = Sums::default();
+        for from in range.clone().step_by(LANES) {
+            let pairs = from..(from + LANES).min(range.end);
+            let mut batch = Batch::by(self.kernel, n, h);
+            for pair in pairs.clone() {
+                batch.push(&list.class(pair).graph.complement());
+            }
+            let Some(complements) = valued.of_batch(list, &batch) else {
+                return Ok(None);
+            };
+            for (pair, other) in pairs.clone().zip(complements) {
+                let weight = i128::from(list.labelled(pair));
+                let values = valued.of(pair);
+                let all = factorial(h).pow(2) as i128;
+                let rest = factorial(h - 1).pow(2) as i128;
+                sums.total.add([weight, all, values.u.into(), other.u.into()]);
+                sums.difference[0].add([weight, all, values.s.into(), other.s.into()]);
+                sums.difference[1].add([weight, rest, values.x.into(), other.x.into()]);
+            }
+            reporter.done(pairs.len());
+            reporter.work(pairs.len() as u64, 0, 200 * pairs.len() as u64)?;
         }
-        let Some(complements) = valued.of_batch(list, &batch) else {
-            return Ok(None);
-        };
-        for (pair, other) in pairs.clone().zip(complements) {
-            let weight = i128::from(list.labelled(pair));
-            let values = valued.of(pair);
-            let all = factorial(h).pow(2) as i128;
-            let rest = factorial(h - 1).pow(2) as i128;
-            sums.total.add([weight, all, values.u.into(), other.u.into()]);
-            sums.difference[0].add([weight, all, values.s.into(), other.s.into()]);
-            sums.difference[1].add([weight, rest, values.x.into(), other.x.into()]);
-        }
-        reporter.done(pairs.len());
-        reporter.work(pairs.len() as u64, 0, 200 * pairs.len() as u64)?;
+        Ok(Some(sums))
     }
-    Ok(Some(sums))
 }
 
 /// r = n, and r = n − 1, which are the same here: one row is left out, the first or the one that is not there. Let it

@@ -17,7 +17,7 @@ pub use words::{Bytes, LANES, Words};
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::simd::{Arch, Set, Task, enter};
+    use crate::simd::{Arch, Set, Task};
 
     /// Every operation on the same random operands.
     struct All([[u16; LANES]; 2], [[u8; LANES]; 2]);
@@ -81,8 +81,8 @@ mod tests {
                 std::array::from_fn(|_| random.u8(..16)),
             ];
             let expected = All(operands, bytes).with::<portable::Portable>();
-            assert_eq!(enter(All(operands, bytes)), expected);
             for arch in Arch::available() {
+                assert_eq!(arch.enter(All(operands, bytes)), expected, "{arch:?}");
                 assert_eq!(arch.run(Entered(All(operands, bytes))), expected, "{arch:?}");
             }
         }

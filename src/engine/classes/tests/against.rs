@@ -7,12 +7,13 @@ use num_integer::Integer;
 use num_traits::Zero;
 
 use crate::engine::classes::estimate::bytes;
-use crate::engine::classes::testing::{counts, drive, output, run, run_until, signed};
+use crate::engine::classes::testing::{counts, drive, finish, output, run, run_until, signed};
 use crate::engine::classes::{Classes, ClassesError, accepts};
 use crate::engine::enumerate::{Config, Enumerate};
 use crate::engine::seam::{Engine, EngineError};
 use crate::latin::{Published, Shape, SignedCount};
 use crate::run::{Report, Stopped, Unwatched, Watch};
+use crate::simd::Arch;
 
 fn exhaustive(rows: u32, columns: u32) -> SignedCount {
     let shape = Shape::new(rows, columns).unwrap();
@@ -92,6 +93,27 @@ fn assert_rules(n: u32, found: &std::collections::BTreeMap<u32, SignedCount>) {
         if n % 2 == 1 {
             assert_eq!(found[&n], found[&(n - 1)]);
         }
+    }
+}
+
+#[test]
+fn the_plainest_set_gives_the_same_values_and_sums() {
+    for n in [7, 8, 9] {
+        let mut fast = Classes::open(n, 1..=n, u64::MAX).unwrap();
+        let mut plain = Classes::open(n, 1..=n, u64::MAX).unwrap().by(Arch::plainest());
+        assert_eq!(plain.kernel(), Arch::plainest().name());
+        drive(&mut fast, |fast, unit| {
+            let expected = output(fast, unit);
+            assert_eq!(output(&plain, unit), expected, "n = {n}");
+            if unit + 1 == fast.phase().unwrap().units {
+                let phase = plain.phase().unwrap().units;
+                let outputs: Vec<_> = (0..phase).map(|unit| output(&plain, unit)).collect();
+                finish(&mut plain, &outputs).unwrap();
+            }
+            Some(expected)
+        })
+        .unwrap();
+        assert_eq!(plain.answer(), fast.answer());
     }
 }
 

@@ -12,6 +12,7 @@ use crate::engine::classes::values::{Narrow, Values, packed};
 use crate::engine::classes::{ClassesError, LARGEST};
 use crate::latin::{Published, Shape};
 use crate::run::Unwatched;
+use crate::simd::Arch;
 
 fn degree_two(n: usize) -> (ClassList, DegreeValues<Narrow>) {
     let list = ClassList::of_cycles(n);
@@ -32,6 +33,7 @@ fn three_rows_by_cycle_types_are_three_rows_by_graphs() {
         let sum = Sum {
             list: &list,
             form: Form::Lower(&valued),
+            kernel: Arch::best(),
         };
         let sums = sum.run(0..list.pairs(), &Unwatched).unwrap().unwrap();
         assert_eq!(Sums::read(&sums.write()).as_ref(), Ok(&sums));
