@@ -3,8 +3,12 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use latin_rectangles::count::{self, Checkpoint, CheckpointError, Completed, Request, Resumed, Session, messages};
-use latin_rectangles::engine::seam::{Phase, Prepared};
+use latin_rectangles::count::share::parts_to_share;
+use latin_rectangles::count::{
+    self, Checkpoint, CheckpointError, Completed, Request, Resumed, Session, messages,
+};
+use latin_rectangles::engine::Takes;
+use latin_rectangles::engine::seam::Prepared;
 use latin_rectangles::report::CountResult;
 use latin_rectangles::run::{Executor, Meter, Schedule, State};
 use pyo3::exceptions::PyRuntimeError;
@@ -15,7 +19,7 @@ use pyo3::types::{PyBytes, PyList};
 use super::answer::Finished;
 use super::failure::Failure;
 use super::progress::Progress;
-use super::request::{request, rows_or_columns, settled, workers};
+use super::request::{request, rows_or_columns, settled, units, workers};
 use super::signals::EVERY;
 
 /// A count, on threads of this process or, `elsewhere`, by whoever takes its units.
@@ -23,6 +27,8 @@ use super::signals::EVERY;
 pub struct Count {
     count: Mutex<count::Count>,
     workers: u32,
+    /// The phases whose units are worth running elsewhere; `None` for all.
+    phases_to_share: Option<Vec<String>>,
 }
 
 /// Units elsewhere are handed out and returned by one worker, whoever runs them.
@@ -30,9 +36,9 @@ const ONE: usize = 0;
 
 #[pymethods]
 impl Count {
-    /// Starts it, or resumes it from the text of a checkpoint.
+    /// Starts it, or resumes it from the text of a checkpoint; first columns of a new one are cut into `units` at least.
     #[new]
-    #[pyo3(signature = (columns, rows, engine, workers, *, checkpoint, saved, elsewhere))]
+    #[pyo3(signature = (columns, rows, engine, workers, *, checkpoint, saved, elsewhere, units=None))]
     #[expect(clippy::too_many_arguments, reason = "they are Python's keywords")]
     fn new(
         py: Python<'_>,
@@ -43,17 +49,27 @@ impl Count {
         checkpoint: Option<&[u8]>,
         saved: bool,
         elsewhere: bool,
+        units: Option<&Bound<'_, PyAny>>,
     ) -> Result<Self, Failure> {
         let columns = rows_or_columns("columns", columns)?;
-        let rows = (rows_or_columns("rows", &rows.0)?, rows_or_columns("rows", &rows.1)?);
+        let rows = (
+            rows_or_columns("rows", &rows.0)?,
+            rows_or_columns("rows", &rows.1)?,
+        );
         let workers = self::workers(workers)?;
+        let units = units.map(self::units).transpose()?;
         py.detach(|| {
             let checkpoint = checkpoint.map(read).transpose()?;
-            let wanted = Request {
-                saved,
-                ..request(columns, rows, engine, workers, checkpoint.as_ref())?
+            let mut wanted = request(columns, rows, engine, workers, checkpoint.as_ref())?;
+            wanted.saved = saved;
+            if let (Some(units), Some(shape)) = (units, wanted.shape()) {
+                wanted.parts = Some(parts_to_share(wanted.engine, shape, units)?);
+            }
+            let executor = if elsewhere {
+                Executor::Messages(1)
+            } else {
+                threads(workers)?
             };
-            let executor = if elsewhere { Executor::Messages(1) } else { threads(workers)? };
             Count::start(wanted, checkpoint, executor, workers)
         })
     }
@@ -118,17 +134,28 @@ impl Count {
             popcount: None,
             ..self.lock().request().clone()
         };
-        PyBytes::new(py, &serde_json::to_vec(&settled).expect("it has nothing but names and numbers"))
+        PyBytes::new(
+            py,
+            &serde_json::to_vec(&settled).expect("it has nothing but names and numbers"),
+        )
     }
 
-    /// The number of the current phase, what its outputs are, how many units it has, and whether its units are better run
-    /// here, as each round of them depends on the one before; `None` when all is counted.
+    /// The number of the current phase, what its outputs are, how many units it has, and whether it pays to run them
+    /// elsewhere; `None` when all is counted.
     fn phase(&self, py: Python<'_>) -> Result<Option<(usize, String, usize, bool)>, Failure> {
         py.detach(|| {
             let mut count = self.lock();
             if count.poll() == State::Running {
-                let phase = count.phase();
-                return Ok(phase.map(|phase| (phase.number, phase.key.of.clone(), phase.units, is_round(phase))));
+                let is_shared = |of: &String| {
+                    self.phases_to_share
+                        .as_ref()
+                        .is_none_or(|phases| phases.contains(of))
+                };
+                return Ok(count.phase().map(|phase| {
+                    let of = phase.key.of.clone();
+                    let is_shared = is_shared(&of);
+                    (phase.number, of, phase.units, is_shared)
+                }));
             }
             count.answer()?;
             Ok(None)
@@ -224,11 +251,15 @@ impl Count {
         Ok(())
     }
 
-    /// The outputs of each phase that is done, from number `from` on: what a worker elsewhere must fold.
-    fn outputs<'py>(&self, py: Python<'py>, from: usize) -> PyResult<Bound<'py, PyList>> {
+    /// The outputs of each phase that is done, from number `phase` on: what a worker elsewhere must fold.
+    fn outputs<'py>(&self, py: Python<'py>, phase: usize) -> PyResult<Bound<'py, PyList>> {
         let phases: Vec<Vec<u8>> = py.detach(|| {
             let count = self.lock();
-            count.phase_outputs(from).iter().map(|phase| messages::outputs(phase)).collect()
+            count
+                .phase_outputs(from)
+                .iter()
+                .map(|phase| messages::outputs(phase))
+                .collect()
         });
         PyList::new(py, phases.iter().map(|outputs| PyBytes::new(py, outputs)))
     }
@@ -243,12 +274,20 @@ impl Count {
     ) -> Result<Self, Failure> {
         let resumed = Resumed {
             checkpoint,
-            share: None,
+            ..Resumed::default()
         };
         let count = count::Count::resume(request, resumed, &Session::default(), Arc::new(executor))?;
+        let Request {
+            engine,
+            columns,
+            rows,
+            ..
+        } = *count.request();
+        let is_of_columns = engine.takes() == Takes::Columns;
         Ok(Count {
             count: Mutex::new(count),
             workers,
+            phases_to_share: is_of_columns.then(|| engine.phases_to_share(columns.0, rows.0..=rows.1)),
         })
     }
 
@@ -273,9 +312,4 @@ fn threads(workers: u32) -> Result<Executor, Failure> {
         let sentence = format!("{workers} threads cannot be started here ({error}); try fewer workers");
         PyRuntimeError::new_err(sentence).into()
     })
-}
-
-/// Whether the phase is one of several that depend on each other, so that it is over sooner on one machine.
-fn is_round(phase: &Phase) -> bool {
-    phase.key.of.starts_with("round ")
 }

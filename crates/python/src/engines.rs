@@ -91,14 +91,22 @@ fn fold(open: &RwLock<Open>, phase: usize, outputs: &Py<PyAny>) -> Result<(), Fa
     }
     let mut open = open.write().unwrap_or_else(PoisonError::into_inner);
     while open.folded < phase {
-        let of_phase: PyBackedBytes =
-            Python::attach(|py| outputs.bind(py).get_item(open.folded)?.extract().map_err(PyErr::from))?;
+        let of_phase: PyBackedBytes = Python::attach(|py| {
+            outputs
+                .bind(py)
+                .get_item(open.folded)?
+                .extract()
+                .map_err(PyErr::from)
+        })?;
         let outputs = messages::read_outputs(&of_phase)?;
         // an engine that refuses is not used again
         let folded = std::mem::replace(&mut open.folded, usize::MAX);
         let units = open.engine.phase().map_or(0, |phase| phase.units);
         if outputs.len() != units {
-            return Err(refused(format!("{} outputs are given for {units} units", outputs.len())));
+            return Err(refused(format!(
+                "{} outputs are given for {units} units",
+                outputs.len()
+            )));
         }
         for (unit, output) in outputs.iter().enumerate() {
             open.engine.take(unit, output)?;
@@ -116,7 +124,9 @@ fn run(open: &RwLock<Open>, phase: usize, units: &[u32]) -> Result<Vec<(u32, u64
     }
     let there = open.engine.phase().map_or(0, |phase| phase.units);
     if let Some(unit) = units.iter().find(|&&unit| unit as usize >= there) {
-        return Err(refused(format!("there is no unit {unit}: there are {there} units, from 0")));
+        return Err(refused(format!(
+            "there is no unit {unit}: there are {there} units, from 0"
+        )));
     }
     let mut ran = Vec::with_capacity(units.len());
     for &unit in units {

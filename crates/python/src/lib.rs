@@ -10,6 +10,7 @@ mod progress;
 mod rectangles;
 mod request;
 mod signals;
+mod verify;
 
 use pyo3::prelude::*;
 
@@ -27,6 +28,8 @@ mod _native {
     use super::progress::Progress;
     #[pymodule_export]
     use super::rectangles::Rectangles;
+    #[pymodule_export]
+    use super::verify::verify;
 
     #[pymodule_export]
     const VERSION: &str = env!("CARGO_PKG_VERSION");

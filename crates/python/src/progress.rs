@@ -27,7 +27,11 @@ impl Progress {
         let share = count.progress();
         let (done, units) = count.phase_done();
         let meter = count.meter();
-        let sum = |field| (0..meter.workers()).map(|worker| meter.read(worker, field)).sum::<u64>();
+        let sum = |field| {
+            (0..meter.workers())
+                .map(|worker| meter.read(worker, field))
+                .sum::<u64>()
+        };
         let (steps, what) = match count.phase() {
             Some(phase) if phase.counted == Counted::BySign => {
                 let counted = sum(MeterField::Positive) + sum(MeterField::Negative);

@@ -22,14 +22,20 @@ impl Rectangles {
         columns: &Bound<'_, PyAny>,
         column: Option<Vec<i64>>,
     ) -> Result<Self, Failure> {
-        let (rows, columns) = (rows_or_columns("rows", rows)?, rows_or_columns("columns", columns)?);
+        let (rows, columns) = (
+            rows_or_columns("rows", rows)?,
+            rows_or_columns("columns", columns)?,
+        );
         let shape = Shape::new(rows, columns).map_err(|error| refused(error.to_string()))?;
         EngineName::Enumerate.accepts(shape)?;
         let left = match column {
             None => latin::Rectangles::of(shape),
             Some(column) => {
                 // what is no symbol is refused as 0 is
-                let symbols: Vec<u8> = column.iter().map(|&symbol| symbol.try_into().unwrap_or(0)).collect();
+                let symbols: Vec<u8> = column
+                    .iter()
+                    .map(|&symbol| symbol.try_into().unwrap_or(0))
+                    .collect();
                 if symbols.len() != rows as usize {
                     return Err(refused(format!(
                         "a first column of {shape} has {rows} symbols, not {}",

@@ -2,6 +2,7 @@
 
 use std::thread;
 
+use latin_rectangles::count::share::MOST_SHARES;
 use latin_rectangles::count::{Checkpoint, Request};
 use latin_rectangles::engine::seam::EngineError;
 use latin_rectangles::engine::{EngineName, enumerate};
@@ -55,7 +56,8 @@ fn no_engine(name: &str) -> EngineError {
 /// # Errors
 /// When these bytes are none.
 pub fn settled(request: &[u8]) -> Result<Request, Failure> {
-    serde_json::from_slice(request).map_err(|error| refused(format!("this is not a unit of a count: {error}")))
+    serde_json::from_slice(request)
+        .map_err(|error| refused(format!("this is not a unit of a count: {error}")))
 }
 
 /// Threads of this process: 1 to 256, one for each logical processor where none are given.
@@ -68,6 +70,15 @@ pub fn workers(workers: Option<&Bound<'_, PyAny>>) -> Result<u32, Failure> {
     };
     let workers = whole_number("workers", given)?.filter(|workers| (1..=MOST_WORKERS).contains(workers));
     workers.ok_or_else(|| refused(format!("workers go from 1 to {MOST_WORKERS}, not {given}")))
+}
+
+/// At least so many units.
+///
+/// # Errors
+/// When nothing can be cut into so many.
+pub fn units(given: &Bound<'_, PyAny>) -> Result<u32, Failure> {
+    let units = whole_number("units", given)?.filter(|units| (1..=MOST_SHARES).contains(units));
+    units.ok_or_else(|| refused(format!("units go from 1 to {MOST_SHARES}, not {given}")))
 }
 
 /// r or n.

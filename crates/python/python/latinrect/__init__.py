@@ -13,6 +13,7 @@ from ._count import count, table
 from ._native import VERSION as __version__
 from ._rectangles import Rectangle, rectangles
 from ._units import Result, Unit, merge, plan, run
+from ._verify import Transcript, verify
 
 __all__ = [
     "Answer",
@@ -20,6 +21,7 @@ __all__ = [
     "Rectangle",
     "Result",
     "Table",
+    "Transcript",
     "Unit",
     "__version__",
     "count",
@@ -28,4 +30,5 @@ __all__ = [
     "rectangles",
     "run",
     "table",
+    "verify",
 ]

@@ -44,13 +44,15 @@ def plan(
     engine: str = "auto",
     workers: Optional[int] = None,
     *,
+    units: Optional[int] = None,
     results: Iterable[Result] = (),
 ) -> list[Unit]:
     """The units of a count that can be run now, whatever was run before; none when all is done.
 
-    By "enumerate" and "naive" these are all units that have no result among `results`. "classes" goes through phases that
-    depend on each other: plan, run and plan again with all results so far, until there are no units left. What lists the
-    classes is run here, on `workers` threads.
+    By "enumerate" and "naive" these are all units that have no result among `results`; first columns are cut so finely that
+    there are `units` of them at least, where that is possible. "classes" goes through phases that depend on each other:
+    plan, run and plan again with all results so far, until there are no units left. What lists the classes is run here, on
+    `workers` threads.
 
     >>> import latinrect
     >>> results = []
@@ -62,7 +64,9 @@ def plan(
     Units of one shape and engine are the same on every machine. Raises ValueError as `count` does, and for results of
     another count.
     """
-    count = Count(columns, (rows, rows), engine, workers, checkpoint=None, saved=True, elsewhere=True)
+    count = Count(
+        columns, (rows, rows), engine, workers, checkpoint=None, saved=True, elsewhere=True, units=units
+    )
     return _left(count, list(results))
 
 
@@ -102,8 +106,8 @@ def _left(count: Count, results: list[Result]) -> list[Unit]:
             raise ValueError(f"unit {result.number} is not the same in two results: one of them is wrong")
     count.fold()
     while (phase := count.phase()) is not None:
-        number, of, _, is_round = phase
-        if is_round:
+        number, of, _, is_shared = phase
+        if not is_shared:
             count.run_here()
         else:
             units = count.assign()

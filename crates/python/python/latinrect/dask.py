@@ -59,21 +59,23 @@ def count(
     progress: bool = True,
     *,
     checkpoint: Optional[Path] = None,
+    units: Optional[int] = None,
     batch_seconds: float = 1.0,
     shared_path: Optional[Path] = None,
 ) -> Answer:
     """Counts one shape on a cluster: that of a client, of the scheduler with that address, or for None one of this
     machine's processors that ends with the count.
 
-    `workers` is the number of threads here, for lists of classes; all else is as in `latinrect.count`. A batch takes about
-    `batch_seconds`. What the units of a phase by classes rest on is sent to the workers; where that is gigabytes, give as
+    `workers` is the number of threads here, for lists of classes; all else is as in `latinrect.count`. First columns are cut
+    so finely that there are `units` units at least, unless a checkpoint says how they are cut; None suits any cluster of
+    less than a thousand threads, and the command. A batch takes about `batch_seconds`. What the units of a phase by classes rest on is sent to the workers; where that is gigabytes, give as
     `shared_path` a folder that all of them can read, and they read it there.
 
     Raises ValueError as `latinrect.count` does; RuntimeError when a batch is lost again and again, and names it;
     ConnectionError when the scheduler is gone. In all these cases what is done stands in the checkpoint.
     """
     return _counted(
-        client, columns, (rows, rows), engine, workers, progress, checkpoint, batch_seconds, shared_path
+        client, columns, (rows, rows), engine, workers, progress, checkpoint, units, batch_seconds, shared_path
     )[0]
 
 
@@ -91,7 +93,9 @@ def table(
     """Counts every number of rows of n columns by classes on a cluster, as `latinrect.table` does on this machine; all else
     is as in `count`."""
     wanted = least_and_greatest(rows, columns)
-    return _counted(client, columns, wanted, "classes", workers, progress, checkpoint, batch_seconds, shared_path)
+    return _counted(
+        client, columns, wanted, "classes", workers, progress, checkpoint, None, batch_seconds, shared_path
+    )
 
 
 def _counted(
@@ -102,6 +106,7 @@ def _counted(
     workers: Optional[int],
     progress: bool,
     checkpoint: Optional[Path],
+    units: Optional[int],
     batch_seconds: float,
     shared_path: Optional[Path],
 ) -> Table:
@@ -109,14 +114,14 @@ def _counted(
         raise ValueError(f"batch_seconds: more than 0 is wanted, not {batch_seconds}")
     with Saving(checkpoint) as saving:
         count = Count(
-            columns, rows, engine, workers, checkpoint=saving.read(), saved=True, elsewhere=True
+            columns, rows, engine, workers, checkpoint=saving.read(), saved=True, elsewhere=True, units=units
         )
         try:
             with _connected(client) as cluster, _outputs(cluster, shared_path) as outputs, Bar(progress) as bar:
                 count.fold()
                 while (phase := count.phase()) is not None:
-                    number, of, _, is_round = phase
-                    if is_round:
+                    number, of, _, is_shared = phase
+                    if not is_shared:
                         count.run_here()
                     else:
                         outputs.add(count)
