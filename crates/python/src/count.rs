@@ -162,7 +162,7 @@ impl Count {
         })
     }
 
-    /// All units of the current phase that are neither done nor assigned; from now on they are assigned.
+    /// All units of the current phase that are neither done nor assigned, in order; from now on they are assigned.
     fn assign(&self, py: Python<'_>) -> Vec<u32> {
         py.detach(|| all_left(&self.lock()))
     }
@@ -256,7 +256,7 @@ impl Count {
         let phases: Vec<Vec<u8>> = py.detach(|| {
             let count = self.lock();
             count
-                .phase_outputs(from)
+                .phase_outputs(phase)
                 .iter()
                 .map(|phase| messages::outputs(phase))
                 .collect()
@@ -304,7 +304,9 @@ pub fn read(bytes: &[u8]) -> Result<Checkpoint, CheckpointError> {
 
 fn all_left(count: &count::Count) -> Vec<u32> {
     let some = std::iter::repeat_with(|| count.assign(ONE));
-    some.take_while(|units| !units.is_empty()).flatten().collect()
+    let mut all: Vec<u32> = some.take_while(|units| !units.is_empty()).flatten().collect();
+    all.sort_unstable();
+    all
 }
 
 fn threads(workers: u32) -> Result<Executor, Failure> {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, NamedTuple, Optional, Union, overload
 
 from . import _html
@@ -50,7 +50,7 @@ class Answer:
     """How it was counted: "enumerate", "classes" or "naive"."""
     evidence: tuple[Evidence, ...]
     """What was found beside the figures, and what it must equal."""
-    seconds: float
+    seconds: float = field(compare=False)
     """Of counting, all runs and all shapes that were counted together."""
 
     def __repr__(self) -> str:
@@ -115,7 +115,7 @@ def answers(finished: Finished) -> Table:
 def _data_frame(answers: Sequence[Answer]) -> DataFrame:
     from pandas import DataFrame, Series
 
-    names = [field.name for field in fields(Answer) if field.name != "evidence"]
+    names = [one.name for one in fields(Answer) if one.name != "evidence"]
     # of integers that are too long for a machine pandas would make floats
     kinds = {name: "object" for name in FIGURES}
     return DataFrame(

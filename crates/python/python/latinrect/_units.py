@@ -88,9 +88,10 @@ def merge(results: Iterable[Result]) -> Answer:
     if not results:
         raise ValueError("there are no results to merge")
     count = Count.of(results[0].request, None)
-    left = _left(count, results)
-    if left:
-        raise ValueError(f"{len(left)} units of {left[0].of} are not counted yet: {_some(left)}")
+    left, phase = _left(count, results), count.phase()
+    if phase is not None:
+        _, of, units, _ = phase
+        raise ValueError(f"{of}: {len(left)} of {units} units are not counted yet ({_some(left)})")
     return answers(count.finished())[0]
 
 

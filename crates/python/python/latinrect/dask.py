@@ -16,7 +16,6 @@ Workers need this package: `pip install './crates/python[dask]'` in their enviro
 
 from __future__ import annotations
 
-import itertools
 import os
 import shutil
 import tempfile
@@ -29,6 +28,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Optional, Union
 
+from dask import config
 from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
 
 from ._answer import Answer, Table, answers
@@ -67,9 +67,9 @@ def count(
     machine's processors that ends with the count.
 
     `workers` is the number of threads here, for lists of classes; all else is as in `latinrect.count`. First columns are cut
-    so finely that there are `units` units at least, unless a checkpoint says how they are cut; None suits any cluster of
-    less than a thousand threads, and the command. A batch takes about `batch_seconds`. What the units of a phase by classes rest on is sent to the workers; where that is gigabytes, give as
-    `shared_path` a folder that all of them can read, and they read it there.
+    so finely that there are `units` units at least, unless a checkpoint says how they are cut; by None as the command cuts
+    them. A batch takes about `batch_seconds`. What the units of a phase by classes rest on is sent to the workers, and the scheduler keeps it; where that
+    is gigabytes, give as `shared_path` a folder that all of them can read, and they read it there.
 
     Raises ValueError as `latinrect.count` does; RuntimeError when a batch is lost again and again, and names it;
     ConnectionError when the scheduler is gone. In all these cases what is done stands in the checkpoint.
@@ -147,13 +147,13 @@ def _connected(client: Union[Client, str, None]) -> Iterator[Client]:
             yield own
 
 
-class _Scattered:
-    """Outputs of phases in the memory of workers."""
+class _Held:
+    """Outputs of phases in the memory of workers, as the results of tasks: when all who hold one are gone, the scheduler
+    runs its task again. (What is scattered is lost then, and scattering may wait for ever for a worker that is frozen.)"""
 
     def __init__(self, client: Client) -> None:
         self._client = client
         self._phases = 0
-        # as bytes, and where they are
         self._held: list[tuple[list[bytes], Future]] = []
 
     def add(self, count: Count) -> None:
@@ -161,24 +161,21 @@ class _Scattered:
         new = count.outputs(self._phases)
         self._phases += len(new)
         if new:
-            self._held.append((new, self._scatter(new)))
+            self._held.append((new, self._submit(new)))
 
     def for_workers(self) -> list[Any]:
         return [future for _, future in self._held]
 
     def restore(self) -> None:
-        """Scatters again what no worker has any more."""
-        holders = self._client.who_has(self.for_workers())
+        """What went with a scheduler that is gone is sent again."""
         for at, (held, future) in enumerate(self._held):
-            if not holders.get(future.key):
-                self._held[at] = (held, self._scatter(held))
+            if future.status not in ("pending", "finished"):
+                self._held[at] = (held, self._submit(held))
 
-    def _scatter(self, outputs: list[bytes]) -> Future:
-        if not self._client.nthreads():
-            # a cluster that scales by demand has workers only when there is something to do
-            self._client.submit(_ready, pure=False).result()
-        (future,) = self._client.scatter([outputs], broadcast=True, hash=False)
-        return future
+    def _submit(self, outputs: list[bytes]) -> Future:
+        # they are meant to be large
+        with config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
+            return self._client.submit(_hold, outputs, key=f"outputs of phases-{_token()}", pure=False)
 
 
 class _Shared:
@@ -202,9 +199,9 @@ class _Shared:
 
 
 @contextmanager
-def _outputs(client: Client, shared_path: Optional[Path]) -> Iterator[Union[_Scattered, _Shared]]:
+def _outputs(client: Client, shared_path: Optional[Path]) -> Iterator[Union[_Held, _Shared]]:
     if shared_path is None:
-        yield _Scattered(client)
+        yield _Held(client)
         return
     folder = tempfile.mkdtemp(prefix="latinrect-", dir=shared_path)
     # workers may be of another user
@@ -236,13 +233,12 @@ class _Phase:
         count: Count,
         number: int,
         of: str,
-        outputs: Union[_Scattered, _Shared],
+        outputs: Union[_Held, _Shared],
         batch_seconds: float,
     ) -> None:
         self._client, self._count, self._number, self._of = client, count, number, of
         self._outputs, self._batch_seconds = outputs, batch_seconds
         self._request = count.request()
-        self._keys = (f"{of}-{uuid.uuid4().hex[:8]}-{i}" for i in itertools.count())
         self._left: deque[int] = deque()
         self._lost: list[_Batch] = []
         self._pending: dict[Future, _Batch] = {}
@@ -286,7 +282,7 @@ class _Phase:
                 self._number,
                 batch.units,
                 self._outputs.for_workers(),
-                key=next(self._keys),
+                key=f"{self._of}-{_token()}",
                 pure=False,
             )
             self._pending[future] = batch
@@ -358,8 +354,9 @@ class _Phase:
         return waited
 
 
-def _ready() -> None:
-    """A task for a cluster that has no workers yet."""
+def _hold(outputs: list[bytes]) -> list[bytes]:
+    """On a worker: holds these for those that need them."""
+    return outputs
 
 
 def _run(
@@ -381,6 +378,10 @@ class _Files:
     def __getitem__(self, phase: int) -> bytes:
         with open(_file(self._folder, phase), "rb") as file:
             return file.read()
+
+
+def _token() -> str:
+    return uuid.uuid4().hex
 
 
 def _file(folder: str, phase: int) -> str:
