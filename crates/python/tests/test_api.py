@@ -327,7 +327,7 @@ def test_progress_is_shown_where_tqdm_is(capfd: pytest.CaptureFixture[str]) -> N
     finally:
         _progress.DELAY = delay
     shown = capfd.readouterr().err
-    assert "100.0 %" in shown and "listing the classes of degree 3" in shown
+    assert "100.0 %" in shown and "sums over the classes of degree 3" in shown
     latinrect.table(10, (1, 4), progress=False)
     assert capfd.readouterr().err == ""
 

@@ -20,6 +20,8 @@ import latinrect
 import latinrect.dask
 from conftest import Published
 
+pytestmark = pytest.mark.processes
+
 SHORT = 0.02
 """Seconds of a batch, so that there are many."""
 
@@ -73,6 +75,7 @@ def batches(monkeypatch: pytest.MonkeyPatch) -> Iterator[Batches]:
     assert not seen.after and not seen.between, f"only {len(seen.done)} batches were done"
 
 
+@pytest.mark.oldest
 def test_a_table_in_small_batches(cluster: Cluster, batches: Batches, published: Published) -> None:
     table = latinrect.dask.table(cluster.client, 9, batch_seconds=SHORT)
     assert len(table) == 9
@@ -101,6 +104,7 @@ def test_workers_die_within_a_phase_and_between_two(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.oldest
 def test_all_workers_die_and_with_them_what_they_held(
     cluster: Cluster, batches: Batches, published: Published
 ) -> None:
@@ -109,6 +113,7 @@ def test_all_workers_die_and_with_them_what_they_held(
         published(answer)
 
 
+@pytest.mark.oldest
 def test_a_worker_freezes(cluster: Cluster, batches: Batches, published: Published) -> None:
     frozen = []
     batches.after[12] = lambda: frozen.append(cluster.freeze())
