@@ -13,7 +13,7 @@ import { run } from './run.mjs';
 
 const CRATE = 'crates/python';
 /** A workspace of its own, whose files must not wait for those of the other one. */
-export const CARGO_TARGET = at('target/python/cargo');
+const CARGO_TARGET = at('target/python/cargo');
 const WHEELS = 'target/python/wheels';
 /** How many tests passed, and which were left out. */
 const PYTEST = /^(SKIPPED .*|\d+ passed.*|.*\d+ failed.*)$/;
@@ -84,7 +84,15 @@ const environment = (python) =>
     async () => {
       if (!python.venv && debian.canInstall) await debian.install(['python3-venv']);
       await run(python.program, ['-m', 'venv', '--clear', at('target/python', python.version)]);
-      const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', '--only-binary', ':all:'];
+      const pip = [
+        '-m',
+        'pip',
+        'install',
+        '--disable-pip-version-check',
+        '--quiet',
+        '--only-binary',
+        ':all:',
+      ];
       await run(inside(python), [...pip, '-r', requirements(python)]);
     },
   );
@@ -125,10 +133,38 @@ const install = (python) =>
     { inputs: [WHEELS], outputs: [join(packages(python), 'latinrect/py.typed')] },
     async () => {
       const [file = ''] = names(at(WHEELS));
-      const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', '--no-index', '--no-deps'];
+      const pip = [
+        '-m',
+        'pip',
+        'install',
+        '--disable-pip-version-check',
+        '--quiet',
+        '--no-index',
+        '--no-deps',
+      ];
       await run(inside(python), [...pip, '--force-reinstall', '--no-compile', at(WHEELS, file)]);
     },
   );
+
+/**
+ * Lint of the package for Python, which has a workspace of its own and needs no Python for this.
+ * @param {import('./rust.mjs').Rust} rust
+ */
+export async function pythonLint({ env: outer, sysroot }) {
+  const env = {
+    ...outer,
+    CARGO_TARGET_DIR: CARGO_TARGET,
+    PYO3_NO_PYTHON: '1',
+    PYO3_BUILD_EXTENSION_MODULE: '1',
+  };
+  const manifest = ['--manifest-path', join(CRATE, 'Cargo.toml')];
+  const linter = (/** @type {string} */ name, /** @type {string[]} */ ...args) =>
+    run(join(sysroot, 'bin', `cargo-${name}`), [name, ...manifest, ...args], { env });
+  await logStep('Python: fmt, clippy', async () => {
+    await linter('fmt', '--check');
+    await linter('clippy', '--locked', '--all-targets', '--', '-D', 'warnings');
+  });
+}
 
 /**
  * Environments and the wheel, which need nothing but a compiler; and then the tests, which need the command.
@@ -136,7 +172,7 @@ const install = (python) =>
  * @param {{ quick: boolean, all: boolean }} how
  * @param {Promise<unknown>} command
  */
-export async function pythonLane({ rust }, { quick, all }, command) {
+export async function pythonTests({ rust }, { quick, all }, command) {
   const chosen = choose(find(), { quick });
   if ('error' in chosen) throw new Error(chosen.error);
   const { all: main, some } = chosen;
@@ -160,18 +196,28 @@ export async function pythonLane({ rust }, { quick, all }, command) {
   /** @type {(python: Python, ...choice: string[]) => Promise<unknown>} */
   const test = (python, ...choice) =>
     logStep(`pytest, Python 3.${python.minor}`, () =>
-      run(inside(python), ['-m', 'pytest', '-q', '-rs', '-c', join(CRATE, 'pyproject.toml'), CRATE, ...choice], {
-        env,
-        show: PYTEST,
-      }),
+      run(
+        inside(python),
+        ['-m', 'pytest', '-q', '-rs', '-c', join(CRATE, 'pyproject.toml'), CRATE, ...choice],
+        {
+          env,
+          show: PYTEST,
+        },
+      ),
     );
   await test(main, ...(quick ? ['-m', 'not processes'] : []));
-  for (const python of some) await test(python, '-m', python.minor === 9 ? 'not processes or oldest' : 'not processes');
+  for (const python of some)
+    await test(python, '-m', python.minor === 9 ? 'not processes or oldest' : 'not processes');
 }
 
 /** @param {Python} python */
 async function types(python) {
   const config = ['--config-file', join(CRATE, 'pyproject.toml')];
-  await run(inside(python), ['-m', 'mypy', ...config, ...['python', 'tests', 'benches'].map((name) => join(CRATE, name))]);
+  await run(inside(python), [
+    '-m',
+    'mypy',
+    ...config,
+    ...['python', 'tests', 'benches'].map((name) => join(CRATE, name)),
+  ]);
   await run(inside(python), ['-m', 'mypy.stubtest', 'latinrect._native', '--concise']);
 }

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSite } from './build-site.mjs';
 import { logStep, script } from './log-step.mjs';
-import { CARGO_TARGET, pythonLane } from './python.mjs';
+import { at } from './paths.mjs';
+import { pythonLint, pythonTests } from './python.mjs';
 import { installed, run } from './run.mjs';
 import { setup } from './setup.mjs';
+import * as slurm from './slurm.mjs';
+import { testSlurm } from './slurm-test.mjs';
 import { wasm } from './wasm.mjs';
 
 const help = `Runs every check and test.
@@ -13,7 +16,7 @@ const help = `Runs every check and test.
 npm test -- [option]
   --quick   leaves out slow tests of Rust and what needs several processes of Python, and tests one or two things of each
             subject in Chromium only
-  --all     everything in both browsers, the longest counts, and the benchmark's quick form: before a release
+  --all     everything in both browsers, the longest counts, a real SLURM, and the benchmark's quick form: before a release
   --check   formatting, lint and types only
   --help    says this`;
 
@@ -53,27 +56,26 @@ async function rustLane({ env, sysroot }, { check, quick, all }, built) {
   await logStep('cargo fmt', () => linter('fmt', '--all', '--check'));
   await logStep('cargo clippy', () => linter('clippy', ...clippy));
   if (check) return;
-  await logStep('cargo test, built', () => run('cargo', ['test', '--locked', '--no-run', ...packages], { env }));
+  await logStep('cargo test, built', () =>
+    run('cargo', ['test', '--locked', '--no-run', ...packages], { env }),
+  );
   built();
   const choice = all ? ['--', '--include-ignored'] : quick ? ['--', '--skip', 'slow::'] : [];
   await logStep('cargo test', () =>
     run('cargo', ['test', '--locked', ...packages, ...choice], { env, show: /^test result:/ }),
   );
+  if (!quick) await slurmStep(all);
 }
 
 /**
- * Lint of the package for Python, which has a workspace of its own and needs no Python for this.
- * @param {import('./rust.mjs').Rust} rust
+ * Scripts for job arrays on a real SLURM, which takes a minute.
+ * @param {boolean} all
  */
-async function pythonLint({ env: outer, sysroot }) {
-  const env = { ...outer, CARGO_TARGET_DIR: CARGO_TARGET, PYO3_NO_PYTHON: '1', PYO3_BUILD_EXTENSION_MODULE: '1' };
-  const manifest = ['--manifest-path', 'crates/python/Cargo.toml'];
-  const linter = (/** @type {string} */ name, /** @type {string[]} */ ...args) =>
-    run(join(sysroot, 'bin', `cargo-${name}`), [name, ...manifest, ...args], { env });
-  await logStep('Python: fmt, clippy', async () => {
-    await linter('fmt', '--check');
-    await linter('clippy', '--locked', '--all-targets', '--', '-D', 'warnings');
-  });
+async function slurmStep(all) {
+  if (!slurm.canUnpack) return console.log('SLURM was left out: it is unpacked from packages of Debian.');
+  if (!all && !process.env.CI) return console.log('SLURM was left out: --all runs it, and so does CI.');
+  await logStep('set-up: SLURM', slurm.unpack);
+  await logStep('SLURM', () => testSlurm(at('target', 'debug', 'latin-rectangles')));
 }
 
 /**
@@ -111,7 +113,7 @@ await script(async () => {
     built = () => resolve(undefined);
   });
   const lint = pythonLint(ready.rust);
-  const python = check ? lint : lint.then(() => pythonLane(ready, { quick, all }, command));
+  const python = check ? lint : lint.then(() => pythonTests(ready, { quick, all }, command));
   await Promise.all([rustLane(ready.rust, { check, quick, all }, built), pageLane(ready, { check }), python]);
   if (check) return;
 

@@ -144,7 +144,7 @@ const AUTO: &str = "auto";
 
 impl EngineChoice {
     /// Reads the name of an engine of the list, or "auto".
-    fn parser() -> impl TypedValueParser<Value = EngineChoice> {
+    pub fn parser() -> impl TypedValueParser<Value = EngineChoice> {
         let auto = PossibleValue::new(AUTO).help(
             "That of the checkpoint, or the cheaper one by estimate; enumerate where an option is given that only it has",
         );

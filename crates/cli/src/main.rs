@@ -18,6 +18,7 @@ mod lock;
 mod merge;
 mod missing;
 mod output_file;
+mod plan;
 mod progress;
 mod result;
 mod run;
@@ -58,6 +59,8 @@ enum Command {
     List(list::ListArguments),
     /// Time one first column of a shape, or a part of it, on one thread
     Unit(unit::UnitArguments),
+    /// What a count would take that is shared out, and scripts for SLURM, HyperQueue and GNU parallel that share it out
+    Plan(plan::PlanArguments),
     /// Measure what parallel workers cost and gain here: seven questions, answered
     Lab(lab::LabArguments),
     /// Join checkpoints of one count that was shared
@@ -80,6 +83,7 @@ fn main() -> ExitCode {
             Command::Columns(arguments) => list::columns(&arguments),
             Command::List(arguments) => list::list(&arguments),
             Command::Unit(arguments) => unit::unit(&arguments),
+            Command::Plan(arguments) => plan::plan(&arguments),
             Command::Lab(arguments) => lab::lab(&arguments, console),
             Command::Merge(arguments) => merge::merge(&arguments, console),
             Command::Verify(arguments) => verify::verify(&arguments),

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 
 use super::classes::TableReport;
+use super::plan::PlanReport;
 use super::summary::CountReport;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/schemas");
@@ -39,6 +40,7 @@ fn read() -> SchemaSettings {
 fn the_schemas_are_those_of_what_is_written() {
     holds::<CountReport<'_>>("answer", written());
     holds::<TableReport>("table", written());
+    holds::<PlanReport>("plan", written());
     holds::<Checkpoint>("checkpoint", read());
     holds::<LabReport>("lab-report", read());
     holds::<Transcript>("transcript", written());

@@ -48,7 +48,7 @@ pub fn sums_key(n: usize, step: Step, list: u32, pairs: usize) -> Key {
 }
 
 /// The first part of that key.
-fn sums_of(n: usize, step: Step) -> String {
+pub fn sums_of(n: usize, step: Step) -> String {
     let rows = match step {
         Step::Close => format!("{} and {n}", n - 1),
         _ => (step.degree(n) + 1).to_string(),
