@@ -5,6 +5,7 @@
 //! content of the file, the fields of its head in a fixed order and then the outputs as bytes; white space and the order of
 //! keys do not matter.
 
+mod binary;
 mod error;
 mod format;
 mod format_1;

@@ -19,7 +19,7 @@ use std::time::Duration;
 use web_time::Instant;
 
 use crate::engine::seam::{
-    Answer, Counted, EngineError, Output, Phase, Prepared, SavedPhase, Settled, UnitResult,
+    Answer, Counted, Engine, EngineError, Output, Phase, Prepared, SavedPhase, Settled, UnitResult,
 };
 use crate::latin::SignedCount;
 use crate::run::{Executor, Finished, Meter, MeterField, Run, Schedule, State};
@@ -186,8 +186,8 @@ impl Count {
         };
         count.begin();
         // a checkpoint of another count is refused before anything is counted
-        if let Some(CountError::Checkpoint(error)) = count.failure.take_if(|_| count.current.is_none()) {
-            return Err(error.into());
+        if let (None, Some(CountError::Checkpoint(error))) = (&count.current, &count.failure) {
+            return Err(error.clone().into());
         }
         Ok(count)
     }
@@ -457,6 +457,7 @@ impl Count {
     /// Takes the outputs of a phase that are saved or given, each checked by the engine.
     fn take_saved(&mut self, phase: &Phase, outputs: &mut [Option<Output>]) -> Result<(), CountError> {
         let engine = self.engine.read();
+        let engine: &dyn Engine = &**engine;
         for file in self.given.iter().chain([&self.saved]) {
             let Some(units) = file.of(&phase.key)? else {
                 continue;
@@ -469,7 +470,11 @@ impl Count {
                 }
                 .into());
             }
-            for (&unit, saved) in &units.done {
+            let units: Vec<(u32, &Saved)> = units.done.iter().map(|(&unit, saved)| (unit, saved)).collect();
+            // keys of classes are computed anew, which takes as long as listing them
+            let check = |(unit, saved): &(u32, &Saved)| engine.read(*unit as usize, &saved.output).map(drop);
+            self.executor.each(&units, check)?;
+            for (unit, saved) in units {
                 let output = &mut outputs[unit as usize];
                 if let Some(before) = output {
                     if *before == saved.output {
@@ -478,7 +483,6 @@ impl Count {
                     let of = phase.key.of.clone();
                     return Err(CheckpointError::Contradiction { of, unit }.into());
                 }
-                engine.read(unit as usize, &saved.output)?;
                 *output = Some(saved.output.clone());
                 if phase.counted == Counted::BySign {
                     self.records.push(Record {

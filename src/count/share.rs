@@ -204,7 +204,7 @@ mod tests {
     fn missing_shares_are_those_with_a_missing_unit() {
         let but = |missing: &'static [u32]| move |unit: u32| !missing.contains(&unit);
         assert_eq!(missing_shares(4, 10, but(&[2, 9])), [1, 3]);
-        assert_eq!(missing_shares(4, 10, but(&[])), []);
+        assert!(missing_shares(4, 10, but(&[])).is_empty());
         // shares 0, 2 and 4 of five have no unit of two
         assert_eq!(missing_shares(5, 2, |_| false), [2, 4]);
         assert_eq!(missing_units(5, but(&[0, 3])), [0, 3]);

@@ -111,6 +111,28 @@ impl Executor {
         }
     }
 
+    /// Does the same to each item, on every worker of a pool of its own, otherwise here; returns when all is done.
+    ///
+    /// # Errors
+    /// The first error that is met; then some items may be left out.
+    pub fn each<T: Sync, E: Send>(
+        &self,
+        items: &[T],
+        task: impl Fn(&T) -> Result<(), E> + Sync,
+    ) -> Result<(), E> {
+        match self {
+            Executor::Pool(pool) => {
+                let next = AtomicUsize::new(0);
+                let ended = pool.broadcast(|_| {
+                    let mut items = std::iter::from_fn(|| items.get(next.fetch_add(1, Ordering::Relaxed)));
+                    items.try_for_each(&task)
+                });
+                ended.into_iter().collect()
+            }
+            Executor::Global | Executor::Caller | Executor::Messages(_) => items.iter().try_for_each(task),
+        }
+    }
+
     /// Starts `work` on every worker and returns at once. The meter has a place for each worker; figures of earlier work in
     /// it are added to.
     pub fn start<W: Work>(&self, work: Arc<W>, schedule: Schedule, meter: Arc<Meter>) -> Run<W> {

@@ -107,7 +107,7 @@ impl Autosave {
 
     fn save(&mut self, count: &Count) -> Result<(), String> {
         let begun = Instant::now();
-        let written = self.file.write(&count.checkpoint().text());
+        let written = checkpoint::write(&self.file, &count.checkpoint());
         self.last_save = Instant::now();
         self.took = self.last_save - begun;
         self.failing = written.is_err();

@@ -66,7 +66,7 @@ pub fn merge(arguments: &MergeArguments, console: Console) -> Result<(), Failure
     }
     let session = Session::default();
     let missing = Missing::all(&all, &session, arguments.phase.as_deref(), arguments.shares)?;
-    let written = output.map_or(Ok(()), |output| output.write(&all.text()));
+    let written = output.map_or(Ok(()), |output| checkpoint::write(&output, &all));
     let saved = written.map_err(Failure::NotSaved);
     let is_whole = missing.iter().all(Missing::is_nothing);
     if is_whole && arguments.phase.is_none() {

@@ -2,7 +2,7 @@
 //! never by a file of another kind.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -67,16 +67,16 @@ impl OutputFile {
     }
 
     /// Writes all of it; the error is a sentence with the name.
-    pub fn write(&self, text: &str) -> Result<(), String> {
+    pub fn write(&self, content: &Content<'_>) -> Result<(), String> {
         let found = self.found();
         let written = found.and_then(|found| match found {
-            Some(found) if !found.is_file() => self.write_into(text),
-            Some(found) if has_other_names(&found) => self.write_in_place(text),
-            Some(found) => match self.replace(Some(&found), text) {
-                Err(error) if only_in_place(&error) => self.write_in_place(text),
+            Some(found) if !found.is_file() => self.write_into(content),
+            Some(found) if has_other_names(&found) => self.write_in_place(content),
+            Some(found) => match self.replace(Some(&found), content) {
+                Err(error) if only_in_place(&error) => self.write_in_place(content),
                 replaced => replaced,
             },
-            None => self.replace(None, text),
+            None => self.replace(None, content),
         });
         written.map_err(|error| cannot_be_written(&self.name, &error))
     }
@@ -116,28 +116,38 @@ impl OutputFile {
         made.map_err(|error| code.map_or(error, io::Error::from_raw_os_error))
     }
 
-    fn replace(&self, found: Option<&Metadata>, text: &str) -> io::Result<()> {
+    fn replace(&self, found: Option<&Metadata>, content: &Content<'_>) -> io::Result<()> {
         let mut new = self.temporary()?;
         if let Some(found) = found {
             take_after(new.as_file(), found)?;
         }
         // through the file itself, whose errors do not name it
-        new.as_file_mut().write_all(text.as_bytes())?;
+        write_all(new.as_file_mut(), content)?;
         new.as_file().sync_all()?;
         new.persist(&self.path).map_err(|error| error.error)?;
         Ok(())
     }
 
-    fn write_in_place(&self, text: &str) -> io::Result<()> {
+    fn write_in_place(&self, content: &Content<'_>) -> io::Result<()> {
         let mut file = self.to_write()?;
-        file.write_all(text.as_bytes())?;
-        file.set_len(text.len() as u64)?;
+        write_all(&mut file, content)?;
+        let length = file.stream_position()?;
+        file.set_len(length)?;
         file.sync_all()
     }
 
-    fn write_into(&self, text: &str) -> io::Result<()> {
-        self.to_write()?.write_all(text.as_bytes())
+    fn write_into(&self, content: &Content<'_>) -> io::Result<()> {
+        write_all(&mut self.to_write()?, content)
     }
+}
+
+/// Writes what a file is to hold, from its beginning; it may be asked to more than once.
+pub type Content<'c> = dyn Fn(&mut dyn Write) -> io::Result<()> + 'c;
+
+fn write_all(file: &mut File, content: &Content<'_>) -> io::Result<()> {
+    let mut buffered = BufWriter::new(file);
+    content(&mut buffered)?;
+    buffered.flush()
 }
 
 pub fn cannot_be_written(name: &Path, error: &io::Error) -> String {

@@ -1,23 +1,22 @@
 //! The format of checkpoints in files.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::error::{Age, CheckpointError};
 use super::json::{base64_text, no_checkpoint, without_mark};
-use super::version::{FORMAT, VERSION};
-use super::{Checkpoint, MOST_SHARES, Saved, SavedUnits, format_1, output, put};
+use super::version::{FORMAT, MAGIC, VERSION};
+use super::{Checkpoint, MOST_SHARES, Saved, SavedUnits, format_1, put};
 use crate::engine::enumerate::MOST_PARTS;
-use crate::engine::seam::Key;
+use crate::engine::seam::{Key, Output};
 use crate::engine::{Checksum, EngineName, Request};
 use serde_json::from_str;
 
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct File {
+pub(super) struct File {
     format: u32,
     /// Of the program that wrote it.
     version: String,
@@ -30,16 +29,16 @@ struct File {
     parts: Option<u32>,
     /// Of counting, all runs together.
     elapsed_microseconds: u64,
-    phases: Vec<FilePhase>,
+    pub(super) phases: Vec<FilePhase>,
     /// CRC-32 of the fields before it in a fixed order and of the outputs as bytes, in hexadecimal digits.
-    checksum: String,
+    pub(super) checksum: String,
 }
 
 /// The saved outputs of one phase.
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct FilePhase {
+pub(super) struct FilePhase {
     /// What the outputs are.
     of: String,
     /// What they depend on.
@@ -80,24 +79,52 @@ impl Checkpoint {
     #[inline]
     pub fn read(text: &str) -> Result<Self, CheckpointError> {
         let text = without_mark(text);
+        if text.starts_with(MAGIC) {
+            let why = "it is in binary form, which the command reads".to_owned();
+            return Err(CheckpointError::NotACheckpoint(why));
+        }
         // in another format everything else may differ
         if format_of(text)? == Some(format_1::FORMAT) {
             return format_1::read(text);
         }
         let file: File = from_str(text).map_err(no_checkpoint)?;
-        let expected = file.right_checksum();
+        let expected = file.right_checksum(|at| std::iter::once(&file.phases[at].outputs[..]));
         if file.checksum != expected {
             return Err(CheckpointError::Damaged {
                 found: file.checksum,
                 expected,
             });
         }
-        file.checkpoint().map_err(CheckpointError::NotACheckpoint)
+        let units = |mut phase: FilePhase| {
+            let outputs = std::mem::take(&mut phase.outputs);
+            phase.check(outputs.len())?;
+            let mut rest = &outputs[..];
+            Ok(phase.saved_units(|length| {
+                let (bytes, after) = rest.split_at(length);
+                rest = after;
+                bytes.into()
+            }))
+        };
+        file.checkpoint(units).map_err(CheckpointError::NotACheckpoint)
     }
 
     /// The text for a file.
     #[inline]
     pub fn text(&self) -> String {
+        let mut file = self.head();
+        for (phase, (_, units)) in file.phases.iter_mut().zip(&self.phases) {
+            phase.outputs = units
+                .done
+                .values()
+                .flat_map(|saved| saved.output.iter().copied())
+                .collect();
+        }
+        serde_json::to_string(&file).expect("plain data is JSON")
+    }
+
+    /// What is in the file but for the outputs.
+    #[inline]
+    pub(super) fn head(&self) -> File {
         let phase = |(key, units): &(Key, SavedUnits)| FilePhase {
             of: key.of.clone(),
             over: key.over.clone(),
@@ -110,11 +137,7 @@ impl Checkpoint {
                 .values()
                 .map(|saved| saved.output.len() as u32)
                 .collect(),
-            outputs: units
-                .done
-                .values()
-                .flat_map(|saved| saved.output.iter().copied())
-                .collect(),
+            outputs: Vec::new(),
         };
         let Request {
             engine,
@@ -134,8 +157,9 @@ impl Checkpoint {
             phases: self.phases.iter().map(phase).collect(),
             checksum: String::new(),
         };
-        file.checksum = file.right_checksum();
-        serde_json::to_string(&file).expect("plain data is JSON")
+        let outputs = |at: usize| self.phases[at].1.done.values().map(|saved| &saved.output[..]);
+        file.checksum = file.right_checksum(outputs);
+        file
     }
 }
 
@@ -144,7 +168,7 @@ impl Checkpoint {
 /// # Errors
 /// [`CheckpointError`] unless it is JSON, of a format that is known.
 #[inline]
-fn format_of(text: &str) -> Result<Option<u32>, CheckpointError> {
+pub(super) fn format_of(text: &str) -> Result<Option<u32>, CheckpointError> {
     #[derive(Deserialize)]
     struct Format {
         format: Option<u64>,
@@ -165,9 +189,12 @@ fn format_of(text: &str) -> Result<Option<u32>, CheckpointError> {
 }
 
 impl File {
-    /// CRC-32 of the content of the file, in hexadecimal digits.
+    /// CRC-32 of the content of the file, in hexadecimal digits; the outputs of a phase are given by its number.
     #[inline]
-    fn right_checksum(&self) -> String {
+    pub(super) fn right_checksum<'o, O: Iterator<Item = &'o [u8]>>(
+        &self,
+        outputs: impl Fn(usize) -> O,
+    ) -> String {
         let mut checksum = Checksum::new();
         let File {
             format,
@@ -183,7 +210,7 @@ impl File {
         let head =
             format!("{format} {version} {engine} {columns:?} {rows:?} {parts:?} {elapsed_microseconds}");
         checksum.update(head.as_bytes());
-        for phase in phases {
+        for (at, phase) in phases.iter().enumerate() {
             let FilePhase {
                 of,
                 over,
@@ -192,7 +219,7 @@ impl File {
                 done,
                 microseconds,
                 lengths,
-                outputs,
+                outputs: _,
             } = phase;
             checksum.update(format!("\n{of}\n{over}\n{units} {}\n", done.len()).as_bytes());
             if let Some(shares) = shares {
@@ -205,14 +232,17 @@ impl File {
             lengths
                 .iter()
                 .for_each(|length| checksum.update(&length.to_le_bytes()));
-            checksum.update(outputs);
+            outputs(at).for_each(|output| checksum.update(output));
         }
         format!("{:08x}", checksum.value())
     }
 
-    /// The checkpoint in the file, or why its content is impossible, as the end of a sentence.
+    /// The checkpoint in the file with the outputs of each phase, or why its content is impossible, as the end of a sentence.
     #[inline]
-    fn checkpoint(self) -> Result<Checkpoint, String> {
+    pub(super) fn checkpoint(
+        self,
+        mut units: impl FnMut(FilePhase) -> Result<SavedUnits, String>,
+    ) -> Result<Checkpoint, String> {
         if self.engine.accepts_all(self.columns, self.rows).is_err() {
             return Err(format!(
                 "no rows {} to {} of {} to {} columns are counted by {}",
@@ -234,7 +264,7 @@ impl File {
             if phases.iter().any(|(other, _): &(Key, _)| other.of == key.of) {
                 return Err(twice);
             }
-            put(&mut phases, key, phase.saved_units()?);
+            put(&mut phases, key, units(phase)?);
         }
         Ok(Checkpoint {
             request: Request {
@@ -248,8 +278,12 @@ impl File {
 }
 
 impl FilePhase {
+    /// Checks that units and outputs, `bytes` of these, go together.
+    ///
+    /// # Errors
+    /// Why not, as the end of a sentence.
     #[inline]
-    fn saved_units(self) -> Result<SavedUnits, String> {
+    pub(super) fn check(&self, bytes: usize) -> Result<(), String> {
         let FilePhase {
             of,
             units,
@@ -257,7 +291,6 @@ impl FilePhase {
             done,
             microseconds,
             lengths,
-            outputs,
             ..
         } = self;
         if let Some(shares) = shares.filter(|shares| !(1..=MOST_SHARES).contains(shares)) {
@@ -268,35 +301,37 @@ impl FilePhase {
         if !done.is_sorted_by(|one, next| one < next) {
             return Err(format!("the units of the {of} are not in order, each once"));
         }
-        if done.last().is_some_and(|&last| last >= units) {
+        if done.last().is_some_and(|last| last >= units) {
             return Err(format!(
                 "the {of} have units 0 to {}, and others are named",
                 units.saturating_sub(1)
             ));
         }
-        let bytes = lengths
-            .iter()
-            .try_fold(0usize, |sum, &length| sum.checked_add(length as usize));
-        if [microseconds.len(), lengths.len()] != [done.len(); 2] || bytes != Some(outputs.len()) {
+        if [microseconds.len(), lengths.len()] != [done.len(); 2] || self.bytes() != Some(bytes) {
             return Err(format!("the outputs of the {of} do not go with their units"));
         }
-        let mut rest = &outputs[..];
-        let mut saved = BTreeMap::new();
-        for ((unit, microseconds), length) in done.into_iter().zip(microseconds).zip(lengths) {
-            let (bytes, after) = rest.split_at(length as usize);
-            rest = after;
-            saved.insert(
-                unit,
-                Saved {
-                    microseconds,
-                    output: output(bytes.to_vec()),
-                },
-            );
+        Ok(())
+    }
+
+    /// Bytes of all outputs together; `None` if that is more than can be.
+    #[inline]
+    pub(super) fn bytes(&self) -> Option<usize> {
+        let mut lengths = self.lengths.iter();
+        lengths.try_fold(0usize, |sum, &length| sum.checked_add(length as usize))
+    }
+
+    /// Its units, with the next output of a length from `next`; it has been checked.
+    #[inline]
+    pub(super) fn saved_units(self, mut next: impl FnMut(usize) -> Output) -> SavedUnits {
+        let units = self.done.into_iter().zip(self.microseconds).zip(self.lengths);
+        let done = units.map(|((unit, microseconds), length)| {
+            let output = next(length as usize);
+            (unit, Saved { microseconds, output })
+        });
+        SavedUnits {
+            units: self.units,
+            shares: self.shares,
+            done: done.collect(),
         }
-        Ok(SavedUnits {
-            units,
-            shares,
-            done: saved,
-        })
     }
 }

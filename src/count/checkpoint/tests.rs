@@ -1,3 +1,4 @@
+use super::version::MAGIC;
 use super::*;
 use crate::count::{Count, Resumed, Session, Share};
 use crate::engine::EngineName;
@@ -183,6 +184,88 @@ fn the_same_json_written_otherwise_is_the_same() {
             assert_eq!(Checkpoint::read(&text), Ok(some.clone()), "{text}");
         }
     }
+}
+
+fn binary(checkpoint: &Checkpoint) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    checkpoint.write_binary(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn the_binary_form_is_read_back_and_has_the_same_checksum() {
+    for some in [enumeration(0, 3), Checkpoint::new(of_shape()), classes(3)] {
+        let bytes = binary(&some);
+        assert!(Checkpoint::is_binary(&bytes) && !Checkpoint::is_binary(some.text().as_bytes()));
+        assert_eq!(Checkpoint::read_binary(&mut &bytes[..]), Ok(some.clone()));
+        assert!(some.text().contains(&some.head().checksum));
+        // where only text is read, it is said what this is
+        assert_eq!(
+            refused(&String::from_utf8_lossy(&bytes)),
+            "this is not a checkpoint: it is in binary form, which the command reads"
+        );
+    }
+}
+
+#[test]
+fn a_binary_form_that_is_changed_or_cut_off_is_refused() {
+    let mut random = fastrand::Rng::with_seed(28);
+    let read = |bytes: &[u8]| Checkpoint::read_binary(&mut &bytes[..]);
+    for checkpoint in [enumeration(0, 3), classes(3)] {
+        let bytes = binary(&checkpoint);
+        for _ in 0..2000 {
+            let mut changed = bytes.clone();
+            changed[random.usize(..bytes.len())] ^= random.u8(1..);
+            assert!(read(&changed).is_err(), "{}", String::from_utf8_lossy(&changed));
+        }
+        for length in 0..bytes.len() {
+            assert!(read(&bytes[..length]).is_err(), "{length} bytes");
+        }
+        let longer = [&bytes[..], &[0]].concat();
+        assert_eq!(
+            read(&longer).unwrap_err().to_string(),
+            "this is not a checkpoint: there is something after its end"
+        );
+        // a length that is too large reserves no memory
+        let head = serde_json::to_string(&checkpoint.head()).unwrap();
+        let head = head.replacen("\"lengths\":[", "\"lengths\":[4294967295,", 1);
+        let head = head.replacen("\"done\":[0", "\"done\":[0,1", 1);
+        let all = [MAGIC.as_bytes(), &u64::MAX.to_le_bytes(), head.as_bytes()].concat();
+        assert!(read(&all).is_err());
+        let all = [
+            MAGIC.as_bytes(),
+            &(head.len() as u64).to_le_bytes(),
+            head.as_bytes(),
+        ]
+        .concat();
+        assert!(read(&all).is_err());
+    }
+}
+
+#[test]
+fn into_how_many_shares_a_phase_was_divided_is_saved_and_the_finest_division_stays() {
+    let in_shares = |shares: u32, from: u32| {
+        let mut some = enumeration(from, from + 2);
+        let key = some.phases[0].0.clone();
+        some.share_out(&key, 20, shares);
+        Checkpoint::read(&some.text()).unwrap()
+    };
+    let shares = |checkpoint: &Checkpoint| checkpoint.phases[0].1.shares;
+    let plain = enumeration(4, 6);
+    assert!(!plain.text().contains("shares"));
+    for (one, other) in [(4, 10), (10, 4)] {
+        let merged = in_shares(one, 0).merge(in_shares(other, 2)).unwrap();
+        assert_eq!(shares(&merged), Some(10));
+        assert_eq!(shares(&plain.clone().merge(merged).unwrap()), Some(10));
+    }
+    let text = in_shares(4, 0).text();
+    assert!(refused(&text.replace("\"shares\":4", "\"shares\":5")).starts_with("this checkpoint is damaged"));
+    let mut none = in_shares(4, 0);
+    none.phases[0].1.shares = Some(0);
+    assert_eq!(
+        refused(&none.text()),
+        "this is not a checkpoint: units are divided into 1 to 1000000 shares, not 0"
+    );
 }
 
 /// The same JSON with other white space, with its keys in another order, with escapes, and with a byte order mark.

@@ -6,3 +6,6 @@ pub const FORMAT: u32 = 2;
 
 /// The version of the program that wrote it, for people who read the file: nothing depends on it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// How a file in binary form begins.
+pub const MAGIC: &str = "latin-rectangles checkpoint\n";
