@@ -57,6 +57,24 @@ test('the number, the link and the references are copied as they are', { tag: '@
   await expectResultOf(page, 4, 6);
 });
 
+test('the transcript of an answer is downloaded', async ({ page }) => {
+  await open(page, 'r=5&n=6&workers=2&run');
+  await expectState(page, 'done');
+  await page.getByRole('button', { name: 'Download transcript' }).click();
+  await expect.poll(() => page.evaluate(() => captured.saved.length)).toBe(1);
+  const text = (await page.evaluate(() => captured.saved[0]?.text())) ?? '';
+  for (const line of [
+    'Transcript of an answer',
+    '  5 × 6 by enumerate, version 0.1.0, simd128, 2 workers, ',
+    '    K  = 1,128,960\n',
+    '  agrees       5 × 6: reduced rectangles of every first column, even + odd\n',
+    '  agrees       5 × 6: K is the published value\n',
+    '  Everything that was checked agrees.\n',
+  ])
+    expect(text).toContain(line);
+  expect(text.match(/^\* .*$/gm)).toEqual([expect.stringMatching(/ on .*, \d+ processors?$/)]);
+});
+
 test('a refused clipboard is reported', async ({ page }) => {
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));

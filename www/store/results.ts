@@ -47,6 +47,8 @@ export type Results = {
   beside(result: Finished): Known[];
   /** whether this very count is in the list */
   holds(result: Finished): boolean;
+  /** a saved result of a shape that was not counted by classes */
+  byEnumeration(shape: Shape): SavedResult | null;
   /**
    * Saves finished counts that are sound, and marks them and saved results of the other method as checked or
    * contradicted; if two counts by one method differ, the second is not saved.
@@ -210,6 +212,8 @@ export function createResults(
     ],
     holds: (result) =>
       list.value.some((one) => sameShape(one, result) && one.elapsed_seconds === result.elapsed_seconds),
+    byEnumeration: (shape) =>
+      list.value.find((one) => one.engine !== 'classes' && sameShape(one, shape)) ?? null,
     save: (finished) =>
       queue(async () => {
         await saveRecords(finished.flatMap(recordsOf));

@@ -134,11 +134,9 @@ impl Classes {
     }
 
     /// With values and sums by this set, which the processor must have.
-    pub fn by(self, kernel: Arch) -> Self {
-        Classes {
-            kernel: kernel.for_lanes(),
-            ..self
-        }
+    pub fn by(mut self, kernel: Arch) -> Self {
+        self.kernel = kernel.for_lanes();
+        self
     }
 
     /// Takes the output of the next unit.

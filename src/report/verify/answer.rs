@@ -3,9 +3,10 @@
 use num_bigint::BigUint;
 
 use super::answer_file::{AnswerFile, StatedAnswer, StatedColumn, StatedLevel};
+use super::check::Check;
 use super::figures::last_two_rows;
 use super::options::{VerifyError, VerifyOptions};
-use super::transcript::{Check, Counted, Findings};
+use super::transcript::{Counted, Findings};
 use super::{first_columns, recount};
 use crate::engine::classes::labelled;
 use crate::latin::count::grouped;
@@ -36,6 +37,9 @@ pub fn findings(
     let figures: Vec<_> = file.answers.iter().map(|answer| answer.figures.clone()).collect();
     checks.extend(last_two_rows(&figures));
     checks.extend(file.levels.iter().map(|(columns, level)| mass(*columns, level)));
+    if !file.levels.is_empty() {
+        certainty.push(LISTS.to_owned());
+    }
     let counted = recount::recount(&file.answers, options, watch)?;
     certainty.push(certainty_of(&counted));
     checks.extend(counted.checks);
@@ -47,6 +51,10 @@ pub fn findings(
         ..Findings::default()
     })
 }
+
+/// What the mass formula says of lists that are not there.
+const LISTS: &str = "Lists of classes: the labelled graphs stated for each degree are as many as there are. That the classes \
+     found account for all of them is checked where they are listed.";
 
 fn number_of_columns(answer: &StatedAnswer) -> Option<Check> {
     let shape = answer.figures.shape;
@@ -109,10 +117,8 @@ fn mass(columns: u32, level: &StatedLevel) -> Check {
     if n > 11 || k < 2 || k > n / 2 {
         return Check::wrong(what, "no count lists the classes of that degree");
     }
-    Check::of(what, grouped(graphs), grouped(&labelled(n, k))).with_note(format!(
-        "stated for {} classes; that these are all follows only where they are listed",
-        grouped(classes)
-    ))
+    Check::of(what, grouped(graphs), grouped(&labelled(n, k)))
+        .with_note(format!("in {} classes", grouped(classes)))
 }
 
 /// What the page has noted of a count by the other engine.
@@ -128,12 +134,11 @@ fn other_count(answer: &StatedAnswer) -> Option<Check> {
         let expected = words(&other.positive, &other.negative);
         return Some(Check::of(what, found, expected));
     }
-    answer.checked.then(|| {
-        Check::skipped(
-            what,
-            "the page has noted that it is the same; that is not repeated by this",
-        )
-    })
+    let why = match answer.checked? {
+        true => "the same, as the page has noted",
+        false => "none, as the page has noted",
+    };
+    Some(Check::skipped(what, why))
 }
 
 fn certainty_of(counted: &recount::Recount) -> String {

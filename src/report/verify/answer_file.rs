@@ -55,8 +55,8 @@ pub struct StatedAnswer {
     pub elapsed_seconds: Option<f64>,
     pub first_columns: Option<u64>,
     pub per_column: Option<Vec<StatedColumn>>,
-    /// Whether the other engine has counted the same, as the page has noted it.
-    pub checked: bool,
+    /// Whether the other engine has counted the same, as the page has noted it; `None` where it notes no such thing.
+    pub checked: Option<bool>,
     /// The figures of another count that differ.
     pub contradicted_by: Option<SignedCount>,
 }
@@ -247,7 +247,11 @@ impl AnswerFile {
             elapsed_seconds: run.elapsed_seconds,
             first_columns: entry.first_columns,
             per_column: entry.per_column,
-            checked: both || entry.check.as_deref() == Some("checked"),
+            checked: match entry.check.as_deref() {
+                Some("checked") => Some(true),
+                Some("not checked") => Some(false),
+                _ => both.then_some(true),
+            },
             contradicted_by,
         });
         Ok(())

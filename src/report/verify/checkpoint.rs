@@ -1,13 +1,14 @@
 //! Checks a checkpoint, phase by phase.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
+use super::check::{Check, Outcome};
 use super::figures::{StatedFigures, last_two_rows};
 use super::options::{VerifyError, VerifyOptions};
 use super::sample::{Chosen, choose, default_number};
-use super::transcript::{CHECKSUM, Check, Counted, Findings, Outputs, Recounted, RecountedUnits, hex};
+use super::transcript::{CHECKSUM, Counted, Findings, Outputs, Recounted, RecountedUnits, hex};
 use super::{chance, drive, first_columns, phase};
 use crate::count::{Checkpoint, Head, SavedUnits, Session};
 use crate::engine::enumerate::{Options, Popcount};
@@ -173,7 +174,7 @@ impl Verifying<'_> {
             let counts = self.columns(shape, &found.counts);
             let complete = counts.iter().flatten().count();
             let agree = first_columns::agree(shape, &counts);
-            let go_on = agree.outcome != super::transcript::Outcome::Disagrees;
+            let go_on = agree.outcome != Outcome::Disagrees;
             self.findings.checks.push(agree);
             self.findings.certainty.push(first_columns::certainty(complete));
             if !go_on {
@@ -193,11 +194,7 @@ impl Verifying<'_> {
     }
 
     /// The counts of first columns, by rank, as far as all their units are there.
-    fn columns(
-        &self,
-        shape: Shape,
-        counts: &std::collections::BTreeMap<usize, SignedCount>,
-    ) -> Vec<Option<SignedCount>> {
+    fn columns(&self, shape: Shape, counts: &BTreeMap<usize, SignedCount>) -> Vec<Option<SignedCount>> {
         let parts = self.request.parts.unwrap_or(1);
         let units = self.request.engine.units(shape, parts).unwrap_or_default();
         let mut columns: Vec<Option<SignedCount>> = Vec::new();
@@ -273,8 +270,9 @@ fn by_chance(recounted: Option<&Recounted>) -> String {
         return "Units counted again: none, as the file has none.".to_owned();
     }
     format!(
-        "Units counted again: {chosen} of {units}, chosen by the seed. One wrong unit is among them with the chance \
-         {chosen}/{units}, at least one of w wrong ones with the chance 1 - C({units}-w,{chosen})/C({units},{chosen})."
+        "Units counted again: {chosen} of {units}, chosen by a seed that whoever made the file could not know. One wrong unit \
+         is among them with the chance {chosen}/{units}, at least one of w wrong ones with the chance \
+         1 - C({units}-w,{chosen})/C({units},{chosen})."
     )
 }
 

@@ -4,7 +4,7 @@ use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
 use serde::Serialize;
 
-use super::transcript::Check;
+use super::check::Check;
 use crate::engine::seam::Figures;
 use crate::latin::count::{decimal, grouped};
 use crate::latin::published::Source;

@@ -1,6 +1,6 @@
 //! The counts of first columns, which must all be the same.
 
-use super::transcript::Check;
+use super::check::Check;
 use crate::latin::count::grouped;
 use crate::latin::{FirstColumn, Shape, SignedCount};
 
@@ -47,7 +47,8 @@ pub fn agree(shape: Shape, counts: &[Option<SignedCount>]) -> Check {
 /// What that comparison finds, for `columns` complete first columns.
 pub fn certainty(columns: usize) -> String {
     if columns < 2 {
-        return "First columns: one only is complete, so the sums compare it with nothing.".to_owned();
+        return "First columns: fewer than two are complete, so that their sums are compared with nothing."
+            .to_owned();
     }
     format!(
         "First columns: every first column of a shape has the same count of each sign, which is proved. If the sum over one \

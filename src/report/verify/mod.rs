@@ -6,6 +6,7 @@
 mod answer;
 mod answer_file;
 mod chance;
+mod check;
 mod checkpoint;
 mod drive;
 mod figures;
@@ -14,6 +15,8 @@ mod options;
 mod phase;
 mod recount;
 mod sample;
+#[cfg(test)]
+mod tests;
 mod text;
 mod transcript;
 
@@ -29,11 +32,10 @@ use crate::run::Watch;
 use answer_file::AnswerFile;
 use transcript::{Findings, hex};
 
+pub use check::{Check, Outcome};
 pub use figures::StatedFigures;
 pub use options::{VerifyError, VerifyOptions};
-pub use transcript::{
-    Chance, Check, Counted, FileReport, Machine, Outcome, Outputs, Recounted, RecountedUnits, Transcript,
-};
+pub use transcript::{Chance, Counted, FileReport, Machine, Outputs, Recounted, RecountedUnits, Transcript};
 
 /// Checks a file: a checkpoint, whole or partial, of any engine and format that can be read; or an answer, as the command
 /// and the page write it in JSON. What it counts reports to `watch`.

@@ -11,7 +11,7 @@ pub struct VerifyOptions {
     pub units_recounted: Option<u32>,
     /// By which these are chosen: who draws it after the file was made cannot be foreseen by whoever made it.
     pub seed: u32,
-    /// Threads that count.
+    /// Threads that count; 0 for one on each core.
     pub workers: u32,
     /// Bytes that may be held.
     pub memory: u64,

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::check::Check;
 use super::drive;
 use super::options::VerifyError;
-use super::transcript::Check;
 use crate::count::SavedUnits;
 use crate::engine::seam::{Engine, Output, Phase};
 use crate::latin::SignedCount;

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer_file::StatedAnswer;
+use super::check::Check;
 use super::drive;
 use super::figures::StatedFigures;
 use super::options::{VerifyError, VerifyOptions};
 use super::sample::seconds;
-use super::transcript::Check;
 use crate::count::Session;
 use crate::engine::enumerate::{Options, Popcount};
 use crate::engine::seam::Figures;

@@ -2,15 +2,13 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use super::check::{Check, Outcome};
 use super::figures::StatedFigures;
-use super::transcript::{Check, Counted, Outcome, Recounted, Transcript};
+use super::transcript::{Counted, Recounted, Transcript};
 use crate::latin::count::grouped;
 
 /// Characters of a line of sentences, at most.
 const WIDTH: usize = 100;
-
-/// Units a line.
-const UNITS: usize = 12;
 
 impl Display for Transcript {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -168,11 +166,8 @@ fn write_recounted(f: &mut Formatter<'_>, recounted: &Recounted) -> fmt::Result 
         "  {chosen} of {units} units, by seed {seed}, with the kernel {kernel}"
     )?;
     for phase in by_phase {
-        writeln!(f, "  {}: units", phase.of)?;
-        for line in phase.units.chunks(UNITS) {
-            let numbers: Vec<String> = line.iter().map(u32::to_string).collect();
-            writeln!(f, "    {}", numbers.join(", "))?;
-        }
+        let units = ranges(&phase.units).join(", ");
+        paragraph(f, &format!("{}: {units}", phase.of), "    ")?;
     }
     writeln!(
         f,
@@ -189,6 +184,17 @@ fn write_recounted(f: &mut Formatter<'_>, recounted: &Recounted) -> fmt::Result 
         writeln!(f, "    {:>3}  {}", chance.wrong, chance.percent)?;
     }
     Ok(())
+}
+
+/// Numbers in order, those in a row as a range: "0 to 9".
+fn ranges(numbers: &[u32]) -> Vec<String> {
+    let in_a_row = numbers.chunk_by(|one, next| one + 1 == *next);
+    let words = in_a_row.map(|row| match row {
+        [one] => one.to_string(),
+        [first, .., last] => format!("{first} to {last}"),
+        [] => String::new(),
+    });
+    words.collect()
 }
 
 /// Sentences in lines, each after the indent.

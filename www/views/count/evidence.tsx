@@ -139,7 +139,7 @@ function ByClasses({ result }: { result: Finished }) {
 
 function ByEnumeration({ result }: { result: Finished }) {
   const { estimates, results, countBy } = useApp();
-  const saved = results.list.value.find((one) => one.engine !== 'classes' && sameShape(one, result));
+  const saved = results.byEnumeration(result);
   if (saved) return <>{`${agreementText(result, saved).slice(0, -1)}, saved ${momentText(saved.date)}.`}</>;
   if (result.columns > MAX_COLUMNS) return <>Enumeration goes only up to n = {MAX_COLUMNS}.</>;
   const found = estimates.value?.find(({ shape }) => sameShape(shape, result));

@@ -3,6 +3,7 @@ import { CopyButton } from '../../components/copy';
 import { EXACT, Sentence } from '../../components/exact';
 import { Measure } from '../../components/facts';
 import { Num } from '../../components/number';
+import { SaveTranscript } from '../../components/transcript';
 import { WorkerSquare, workerClass } from '../../components/worker';
 import { citeBibtex, citeText } from '../../format/cite';
 import { perSecond, plural, rate, rateLegend, time, timeText } from '../../format/units';
@@ -169,7 +170,7 @@ function reading({ elapsed_seconds, before_seconds, table_seconds, candidates }:
 }
 
 export function Cite({ result }: { result: Finished }) {
-  const { link } = useApp();
+  const { counts, engine, link, results } = useApp();
   const { rows, columns } = result;
   const citation = {
     result,
@@ -184,6 +185,14 @@ export function Cite({ result }: { result: Finished }) {
         <span class="actions">
           <CopyButton label="Copy text" text={() => citeText(citation)} />
           <CopyButton label="Copy BibTeX" text={() => citeBibtex(citation)} />
+          <SaveTranscript
+            of={() => ({
+              result,
+              published: result.published,
+              other: isByClasses(result) ? results.byEnumeration(result) : counts.of(result),
+              version: engine.version.value,
+            })}
+          />
         </span>
       </div>
       <p class="text">

@@ -3,9 +3,12 @@ import './evidence.css';
 import type { ComponentChildren } from 'preact';
 import { Fact } from '../../components/facts';
 import { Num } from '../../components/number';
+import { SaveTranscript } from '../../components/transcript';
 import { completenessText } from '../../format/completeness';
 import { dayText } from '../../format/date';
 import type { SavedColumns, SavedResult } from '../../model/saved-result';
+import { MAX_COLUMNS } from '../../model/shape';
+import { placeOf } from '../../model/table-cells';
 import { useApp } from '../app-context';
 import { focusSubmit } from './focus-submit';
 import { HowCounted } from './how-counted';
@@ -13,12 +16,17 @@ import { FinalFigures } from './result-head';
 
 /** A result of another day, marked as such. */
 export function Saved({ result }: { result: SavedResult }) {
-  const { count, saved } = useApp();
+  const { count, engine, saved, table } = useApp();
 
   function again() {
     saved.value = null;
     count();
     focusSubmit();
+  }
+
+  function published() {
+    const known = table.answers.published.value;
+    return known && result.columns <= MAX_COLUMNS ? (known[placeOf(result)] ?? null) : undefined;
   }
 
   return (
@@ -56,6 +64,9 @@ export function Saved({ result }: { result: SavedResult }) {
         >
           Close
         </button>
+        <SaveTranscript
+          of={() => ({ result, published: published(), other: null, version: engine.version.value })}
+        />
       </p>
     </section>
   );
