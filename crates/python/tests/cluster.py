@@ -18,7 +18,8 @@ from distributed import Client
 SETTINGS = {
     "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "3s",
     "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s",
-    "DASK_DISTRIBUTED__WORKER__LIFETIME__RESTART": "false",
+    # So that a batch whose worker died comes back to who has submitted it.
+    "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
 }
 
 
@@ -52,8 +53,8 @@ class Cluster:
         while not self._file.exists() or not self._file.read_text():
             assert self._scheduler.poll() is None, "the scheduler has ended"
             time.sleep(0.05)
-        address = json.loads(self._file.read_text())["address"]
-        self.client = Client(address, set_as_default=False, timeout=30)
+        self.address: str = json.loads(self._file.read_text())["address"]
+        self.client = Client(self.address, set_as_default=False, timeout=30)
         self.wait()
 
     def fill(self) -> None:
@@ -74,6 +75,13 @@ class Cluster:
     def names(self) -> set[str]:
         """The workers that the scheduler has."""
         return {worker["name"] for worker in self.client.scheduler_info(n_workers=-1)["workers"].values()}
+
+    def reap(self) -> int:
+        """Forgets the workers that have ended; returns how many."""
+        ended = [name for name, process in self.workers.items() if process.poll() is not None]
+        for name in ended:
+            del self.workers[name]
+        return len(ended)
 
     def kill(self) -> None:
         """One worker dies; another one is started in its place."""

@@ -37,9 +37,9 @@ def test_an_answer_has_integers_of_any_length() -> None:
         "Answer(rows=5, columns=6, total=1128960, positive=576000, negative=552960, difference=23040, "
         "reduced=9408, all=812851200, engine='enumerate')"
     )
-    ((what, count, things, degree, found, expected),) = answer.evidence
-    assert (what, count, things, degree) == ("reduced rectangles of each sign", 5, "first columns", None)
-    assert found == expected == 5 * 9408
+    (one,) = answer.evidence
+    assert (one.what, one.count, one.things, one.degree) == ("reduced rectangles of each sign", 5, "first columns", None)
+    assert one.found == one.expected == 5 * 9408
     # longer than str takes by default
     long = latinrect.count(2, 1000)
     assert long.all is not None and long.all > 10**5000

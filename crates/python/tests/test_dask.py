@@ -19,6 +19,7 @@ from cluster import Cluster
 import latinrect
 import latinrect.dask
 from conftest import Published
+from latinrect._native import Count
 
 pytestmark = pytest.mark.processes
 
@@ -35,6 +36,7 @@ def processes() -> Iterator[Cluster]:
 @pytest.fixture
 def cluster(processes: Cluster) -> Cluster:
     """With all its workers, whatever the test before has done."""
+    processes.reap()
     processes.fill()
     processes.wait()
     return processes
@@ -151,23 +153,22 @@ def test_a_nearly_whole_checkpoint_is_finished(
 def test_a_batch_that_dies_every_time_is_named(
     cluster: Cluster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """One unit ends its worker, whichever that is."""
-    run = latinrect.dask._run
+    """The last unit that is missing ends its worker, whichever that is."""
+    file = tmp_path / "4x6.json"
+    units = latinrect.plan(4, 6, "enumerate")
+    count = Count(6, (4, 4), "enumerate", 1, checkpoint=None, saved=True, elsewhere=True)
+    count.assign()
+    results = [latinrect.run(unit) for unit in units if unit.number != 3]
+    count.complete([(result.number, result.microseconds, result.output) for result in results])
+    file.write_bytes(count.checkpoint())
 
-    def deadly(request: bytes, phase: int, units: list[int], held: list[Any]) -> list[tuple[int, int, bytes]]:
-        import os as system
+    def die(*_: Any) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
 
-        if 3 in units:
-            system.kill(system.getpid(), 9)
-        return run(request, phase, units, held)
-
-    monkeypatch.setattr(latinrect.dask, "_run", deadly)
-    monkeypatch.setattr(latinrect.dask, "SUBMISSIONS", 1)
-    with pytest.raises(RuntimeError, match=r"unit 3 of first columns of 4 × 6 was lost 1 times"):
-        with Refilled(cluster):
-            latinrect.dask.count(cluster.client, 4, 6, "enumerate", batch_seconds=1e-6, checkpoint=tmp_path / "part.json")
-    # all others are saved
-    assert len(json.loads((tmp_path / "part.json").read_text())["phases"][0]["done"]) == 9
+    monkeypatch.setattr(latinrect.dask, "_run", die)
+    with pytest.raises(RuntimeError, match=r"^unit 3 of first columns of 4 × 6 was lost 3 times, at last by: "):
+        latinrect.dask.count(cluster.client, 4, 6, checkpoint=file)
+    assert cluster.reap() == 3
 
 
 def test_what_a_unit_raises_is_raised(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,7 +188,7 @@ def test_bad_input_is_refused_before_anything_is_sent(cluster: Cluster) -> None:
 
 
 def test_a_cluster_by_its_address_or_of_this_machine(cluster: Cluster, published: Published) -> None:
-    published(latinrect.dask.count(cluster.client.scheduler.address, 5, 7, "enumerate"))
+    published(latinrect.dask.count(cluster.address, 5, 7, "enumerate"))
     published(latinrect.dask.count(None, 4, 6))
 
 

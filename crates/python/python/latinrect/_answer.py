@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, NamedTuple, Optional, Union, overload
+from typing import TYPE_CHECKING, Optional, Union, overload
 
 from . import _html
 from ._native import Finished, digits
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-class Evidence(NamedTuple):
+@dataclass(frozen=True)
+class Evidence:
     """Two figures that must be equal: one found by this count, the other known independently."""
 
     what: str
@@ -107,8 +108,20 @@ def answers(finished: Finished) -> Table:
     """What a finished count has found."""
     evidence = tuple(Evidence(*compared) for compared in finished.evidence)
     return Table(
-        Answer(*figures, engine=finished.engine, evidence=evidence, seconds=finished.seconds)
-        for *figures, _ in finished.figures
+        Answer(
+            rows,
+            columns,
+            total,
+            positive,
+            negative,
+            difference,
+            reduced,
+            every,
+            finished.engine,
+            evidence,
+            finished.seconds,
+        )
+        for rows, columns, total, positive, negative, difference, reduced, every, _ in finished.figures
     )
 
 

@@ -154,7 +154,7 @@ class _Held:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._phases = 0
-        self._held: list[tuple[list[bytes], Future]] = []
+        self._held: list[tuple[list[bytes], Future[Any]]] = []
 
     def add(self, count: Count) -> None:
         """The outputs of the phases that are done since the last call."""
@@ -172,7 +172,7 @@ class _Held:
             if future.status not in ("pending", "finished"):
                 self._held[at] = (held, self._submit(held))
 
-    def _submit(self, outputs: list[bytes]) -> Future:
+    def _submit(self, outputs: list[bytes]) -> Future[Any]:
         # they are meant to be large
         with config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
             return self._client.submit(_hold, outputs, key=f"outputs of phases-{_token()}", pure=False)
@@ -241,7 +241,7 @@ class _Phase:
         self._request = count.request()
         self._left: deque[int] = deque()
         self._lost: list[_Batch] = []
-        self._pending: dict[Future, _Batch] = {}
+        self._pending: dict[Future[Any], _Batch] = {}
         self._units_done, self._microseconds = 0, 0
         self._threads = 1
         self._looked = 0.0
@@ -267,7 +267,7 @@ class _Phase:
             if self._pending:
                 self._client.cancel(list(self._pending))
 
-    def _submit(self) -> Iterator[Future]:
+    def _submit(self) -> Iterator[Future[Any]]:
         """Submits batches until enough are waiting."""
         most = max(BATCHES, BATCHES_A_THREAD * self._threads)
         if self._units_done == 0:
@@ -297,7 +297,7 @@ class _Phase:
             many = max(1, min(int(self._batch_seconds / seconds), share))
         return [self._left.popleft() for _ in range(min(many, len(self._left)))]
 
-    def _take(self, future: Future, result: Any) -> None:
+    def _take(self, future: Future[Any], result: Any) -> None:
         """A batch is done or has failed."""
         batch = self._pending.pop(future, None)
         if batch is None:
