@@ -75,7 +75,7 @@ class Roads:
         with tempfile.TemporaryDirectory() as folder:
             server = Path(folder, "server")
             server.mkdir()
-            with LocalCluster(server_dir=server, worker_config=WorkerConfig(cores=self.workers)) as cluster:
+            with LocalCluster(server_dir=str(server), worker_config=WorkerConfig(cores=self.workers)) as cluster:
                 client = cluster.client()
 
                 def count() -> None:
@@ -94,7 +94,7 @@ class Roads:
 
         import latinrect.dask
 
-        with LocalCluster(n_workers=self.workers, threads_per_worker=1, dashboard_address=None) as cluster:
+        with LocalCluster(n_workers=self.workers, threads_per_worker=1, dashboard_address=":0") as cluster:
             with Client(cluster) as client:
 
                 def count() -> None:

@@ -54,7 +54,7 @@ class Cluster:
             assert self._scheduler.poll() is None, "the scheduler has ended"
             time.sleep(0.05)
         self.address: str = json.loads(self._file.read_text())["address"]
-        self.client = Client(self.address, set_as_default=False, timeout=30)
+        self.client = Client(self.address, set_as_default=False, timeout=5)
         self.wait()
 
     def fill(self) -> None:

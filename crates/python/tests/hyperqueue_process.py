@@ -12,11 +12,11 @@ from hyperqueue.cluster import WorkerConfig
 
 
 def main() -> None:
-    server, folder, tasks = map(Path, sys.argv[1:])
+    server, folder, tasks = sys.argv[1:]
     with LocalCluster(server_dir=server, worker_config=WorkerConfig(cores=1)) as cluster:
         client = cluster.client()
         job = Job(default_workdir=folder, max_fails=None)
-        for arguments in json.loads(tasks.read_text()):
+        for arguments in json.loads(Path(tasks).read_text()):
             job.program(arguments)
         submitted = client.submit(job)
         client.wait_for_jobs([submitted], raise_on_error=False)

@@ -15,6 +15,7 @@ import pytest
 pytest.importorskip("distributed")
 
 from cluster import Cluster
+from distributed import Client, LocalCluster
 
 import latinrect
 import latinrect.dask
@@ -192,8 +193,17 @@ def test_a_cluster_by_its_address_or_of_this_machine(cluster: Cluster, published
     published(latinrect.dask.count(None, 4, 6))
 
 
+def test_a_cluster_scales_from_nothing(published: Published) -> None:
+    with LocalCluster(n_workers=0, threads_per_worker=1, processes=False, dashboard_address=":0") as cluster:
+        cluster.adapt(minimum=0, maximum=2, interval="100ms", target_duration="100ms")
+        with Client(cluster, set_as_default=False) as client:
+            for answer in latinrect.dask.table(client, 9, batch_seconds=SHORT):
+                published(answer)
+            assert client.nthreads()
+
+
 @pytest.mark.skipif("LATIN_ALL" not in os.environ, reason="only before a release")
 def test_the_whole_of_5_by_8(cluster: Cluster, batches: Batches, published: Published) -> None:
     batches.after[20] = cluster.kill
     published(latinrect.dask.count(cluster.client, 5, 8, "enumerate", units=700))
-    assert len(set(batches.units())) == 700
+    assert len(set(batches.units())) == len(batches.units()) >= 700

@@ -58,8 +58,15 @@ class Queue:
 
     def run(self, tasks: list[list[str]]) -> dict[int, str]:
         """The errors of tasks that failed, by their number."""
-        out, _ = self.start(tasks).communicate(timeout=100)
-        return {int(number): error for number, error in json.loads(out).items()}
+        return self.failed(self.start(tasks))
+
+    @staticmethod
+    def failed(process: subprocess.Popen[bytes]) -> dict[int, str]:
+        """The same, of a process that runs."""
+        out, _ = process.communicate(timeout=100)
+        # the server has printed a table before
+        found: dict[str, str] = json.loads(out.splitlines()[-1])
+        return {int(number): error for number, error in found.items()}
 
     def done(self) -> dict[str, Any]:
         """What is saved of every unit, by file: its outputs, and how long they took."""
@@ -109,9 +116,8 @@ def test_a_task_that_is_killed_is_reported_and_submitted_again(
     lock = queue.folder / "part-0.json.lock"
     wait_until(lambda: lock.exists() and lock.read_text().startswith("process "), "the first task runs")
     os.kill(int(lock.read_text().split()[1]), signal.SIGKILL)
-    out, _ = process.communicate(timeout=100)
-    failed = {int(number): error for number, error in json.loads(out).items()}
-    assert list(failed) == [0] and "9" in failed[0], failed
+    failed = queue.failed(process)
+    assert list(failed) == [0] and "SIGKILL" in failed[0], failed
     merge = [command, "merge", "part-1.json", "--output", "whole.json", "--shares", "35"]
     missing = subprocess.run(merge, cwd=queue.folder, capture_output=True, text=True)
     assert missing.returncode == 4 and "0,2-34" in missing.stdout + missing.stderr

@@ -7,6 +7,7 @@ import socket
 import tempfile
 import time
 import warnings
+from contextlib import suppress
 from os import PathLike
 from types import TracebackType
 from typing import IO, Optional, Union
@@ -40,7 +41,8 @@ class Saving:
     ) -> None:
         if self._lock is not None:
             # before it is released, so that who waits for it finds that it is gone
-            os.unlink(self._lock.name)
+            with suppress(FileNotFoundError):
+                os.unlink(self._lock.name)
             self._lock.close()
 
     def read(self) -> Optional[bytes]:

@@ -140,7 +140,7 @@ def _connected(client: Union[Client, str, None]) -> Iterator[Client]:
     if isinstance(client, Client):
         yield client
     elif client is None:
-        with LocalCluster(threads_per_worker=1, dashboard_address=None) as cluster, Client(cluster) as own:
+        with LocalCluster(threads_per_worker=1, dashboard_address=":0") as cluster, Client(cluster) as own:
             yield own
     else:
         with Client(client, set_as_default=False) as own:
@@ -239,6 +239,7 @@ class _Phase:
         self._client, self._count, self._number, self._of = client, count, number, of
         self._outputs, self._batch_seconds = outputs, batch_seconds
         self._request = count.request()
+        self._address = client.scheduler_info()["address"]
         self._left: deque[int] = deque()
         self._lost: list[_Batch] = []
         self._pending: dict[Future[Any], _Batch] = {}
@@ -264,7 +265,7 @@ class _Phase:
                     time.sleep(IDLE)
         finally:
             completed.clear()
-            if self._pending:
+            if self._pending and self._client.status == "running":
                 self._client.cancel(list(self._pending))
 
     def _submit(self) -> Iterator[Future[Any]]:
@@ -302,7 +303,8 @@ class _Phase:
         batch = self._pending.pop(future, None)
         if batch is None:
             return
-        if future.status == "finished" and isinstance(result, list):
+        # it may be lost on the cluster since it came
+        if isinstance(result, list):
             self._count.complete(result)
             self._units_done += len(result)
             self._microseconds += sum(microseconds for _, microseconds, _ in result)
@@ -350,7 +352,7 @@ class _Phase:
             waited = True
             time.sleep(IDLE)
         if self._client.status != "running":
-            raise ConnectionError(f"the scheduler of {self._client} is gone")
+            raise ConnectionError(f"the scheduler at {self._address} is gone")
         return waited
 
 
