@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
+import signal
+from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
 
 from conftest import ROOT
 
-pytest.importorskip("dask_jobqueue")
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.skipif(find_spec("dask_jobqueue") is None, reason="dask-jobqueue is not installed"),
+]
 
-pytestmark = pytest.mark.processes
+
+@pytest.fixture(autouse=True)
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C as before: importing dask-jobqueue takes it for itself."""
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_the_example_gives_a_script_for_slurm() -> None:

@@ -1,6 +1,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Optional, Protocol, final
 
+__all__ = ["VERSION", "Count", "Finished", "Progress", "Rectangles", "digits", "run_units", "verify"]
+
 VERSION: str
 
 class _Outputs(Protocol):
