@@ -112,7 +112,7 @@ def test_all_workers_die_and_with_them_what_they_held(
     cluster: Cluster, batches: Batches, published: Published
 ) -> None:
     batches.after[12] = cluster.kill_all_workers
-    for answer in latinrect.dask.table(cluster.client, 10, (1, 5), batch_seconds=SHORT):
+    for answer in latinrect.dask.table(cluster.client, 9, batch_seconds=SHORT):
         published(answer)
 
 
