@@ -34,8 +34,14 @@ export function choose(found, { quick }) {
 }
 
 /**
+ * Whether the tests have the newest packages on a Python.
+ * @param {Python} python
+ */
+export const hasNewPackages = ({ minor }) => minor >= NEW_PACKAGES_MINOR;
+
+/**
  * The file with the packages that the tests need on a Python.
  * @param {Python} python
  */
-export const requirements = ({ minor }) =>
-  `crates/python/tests/requirements${minor < NEW_PACKAGES_MINOR ? '-3.9' : ''}.txt`;
+export const requirements = (python) =>
+  `crates/python/tests/requirements${hasNewPackages(python) ? '' : '-3.9'}.txt`;

@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use web_time::Instant;
 
+use crate::engine::Takes;
 use crate::engine::seam::{
     Answer, Counted, Engine, EngineError, Output, Phase, Prepared, SavedPhase, Settled, UnitResult,
 };
@@ -27,7 +28,6 @@ use share::missing_units;
 use work::SharedEngine;
 
 pub use crate::engine::Request;
-use crate::engine::Takes;
 pub use checkpoint::{Age, Checkpoint, CheckpointError, Head, Saved, SavedUnits, text, without_mark};
 pub use error::{CountError, StartError};
 pub use record::Record;

@@ -7,8 +7,8 @@ export type Executor = {
   shared: boolean;
   /** Begins a count that has been started. */
   begin(): void;
-  /** Resolves when progress should be polled again; messages are handled meanwhile. */
-  advance(): Promise<void>;
+  /** Counts for some milliseconds, and handles messages; resolves to whether the count is still running. */
+  advance(): Promise<boolean>;
   /** Tells all workers to stop, which takes at most half a second if there is a pool. */
   cancel(): void;
 };
@@ -18,8 +18,10 @@ export const poolExecutor = (counter: Counter): Executor => ({
   shared: true,
   begin: () => {},
   async advance() {
+    const running = counter.step();
     // A finished count is polled at once.
-    if (counter.step()) await yieldToEvents();
+    if (running) await yieldToEvents();
+    return running;
   },
   cancel: () => counter.cancel(),
 });
@@ -33,8 +35,11 @@ export const aloneExecutor = (counter: Counter): Executor => ({
   begin: () => {},
   async advance() {
     const until = performance.now() + SLICE_MS;
-    while (counter.step() && performance.now() < until);
+    let running = true;
+    do running = counter.step();
+    while (running && performance.now() < until);
     await yieldToEvents();
+    return running;
   },
   cancel: () => counter.cancel(),
 });

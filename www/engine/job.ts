@@ -16,6 +16,9 @@ import { NO_AUTOSAVE } from './no-autosave';
 /** A count expected to be short is autosaved from then on. */
 const LONG_MS = 5000;
 
+/** How often a running count is polled; describing its progress takes time. */
+const POLL_MS = 100;
+
 /** For counts that no tab can watch. */
 const NO_BROADCAST: JobBroadcast = { open: () => {}, publish: () => {}, close: () => {} };
 
@@ -146,7 +149,8 @@ export function startJob(
       }
       // Nothing is saved while phases that are not saved are only being recomputed.
       if (more) autosave.tick(now - startedAt, progress.done);
-      await executor.advance();
+      const pollAt = now + POLL_MS;
+      while ((await executor.advance()) && performance.now() < pollAt);
     }
   }
 

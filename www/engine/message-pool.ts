@@ -190,7 +190,7 @@ export async function startMessagePool(
     async advance() {
       const until = performance.now() + POLL_MS;
       do {
-        if (!counter.step()) return;
+        if (!counter.step()) return false;
         teach();
         deal();
         const there = atWork().filter(([, { joined }]) => joined);
@@ -198,6 +198,7 @@ export async function startMessagePool(
         const folds = there.length > 0 && there.every(([, { assigned: held }]) => held === 0);
         await (folds ? yieldToEvents() : nextEvent(until - performance.now()));
       } while (performance.now() < until);
+      return true;
     },
     cancel() {
       counter.cancel();

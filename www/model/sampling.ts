@@ -1,5 +1,5 @@
 /** How often progress is reported and drawn: nobody reads faster, and drawing takes time from the workers. */
-export const READING_MS = 600;
+export const READING_MS = 750;
 /** With reduced motion. */
 export const CALM_READING_MS = 1000;
 

@@ -35,6 +35,12 @@ impl Files {
     /// Reads and locks the files that are named.
     pub fn open(arguments: &FileArguments, console: Console) -> Result<Self, Failure> {
         let path = arguments.checkpoint.as_deref();
+        if let Some(both) = arguments.from.iter().find(|from| Some(from.as_path()) == path) {
+            return Err(Failure::BadInput(format!(
+                "{} is named by --from, which is only read, and by --checkpoint, which is written",
+                both.display()
+            )));
+        }
         let autosave = path.map(|path| Autosave::new(path, console)).transpose()?;
         Ok(Files {
             checkpoint: autosave.as_ref().map(Autosave::read).transpose()?.flatten(),

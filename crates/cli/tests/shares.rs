@@ -250,7 +250,12 @@ fn what_is_no_share_is_refused() {
             &["--phase", phase],
             of_phase,
         ),
-        ("table 8 --rows 5..9", &[], "9 rows"),
+        ("table 8 --rows 5..9", &[], "5 to 9 are asked for with n = 8"),
+        (
+            "table 8 --checkpoint lists.json --from lists.json",
+            &[],
+            "lists.json is named by --from, which is only read, and by --checkpoint",
+        ),
         ("table 8 --rows 5..3", &[], "for example 1..5"),
         (
             "table 8 --from three.json",

@@ -57,31 +57,23 @@ impl Checkpoint {
             return Err(no("files of its format have no binary form"));
         }
         let file: File = serde_json::from_str(&head).map_err(no_checkpoint)?;
-        let found = file.checksum.clone();
-        let mut cut_off = None;
-        let units = |phase: FilePhase| {
-            phase.check(phase.bytes().unwrap_or(usize::MAX))?;
-            Ok(phase.saved_units(|length| match &cut_off {
-                None => read_output(from, length).unwrap_or_else(|error| {
-                    cut_off = Some(unread(error));
-                    [].into()
-                }),
-                Some(_) => [].into(),
-            }))
-        };
-        let checkpoint = file.checkpoint(units).map_err(CheckpointError::NotACheckpoint)?;
-        if let Some(error) = cut_off {
-            return Err(error);
-        }
+        let mut output = |&length: &u32| read_output(from, length as usize);
+        let outputs = file
+            .phases
+            .iter()
+            .map(|phase| phase.lengths.iter().map(&mut output).collect());
+        let outputs: Vec<Vec<Output>> = outputs.collect::<io::Result<_>>().map_err(unread)?;
         if from.read(&mut [0]).map_err(unread)? > 0 {
             return Err(no("there is something after its end"));
         }
-        let expected = checkpoint.head().checksum;
-        if found == expected {
-            Ok(checkpoint)
-        } else {
-            Err(CheckpointError::Damaged { found, expected })
-        }
+        file.is_undamaged(|at| outputs[at].iter().map(|output| &output[..]))?;
+        let mut outputs = outputs.into_iter();
+        let units = |phase: FilePhase| {
+            phase.check(phase.bytes().unwrap_or(usize::MAX))?;
+            let mut outputs = outputs.next().expect("outputs of every phase").into_iter();
+            Ok(phase.saved_units(|_| outputs.next().expect("an output of every unit")))
+        };
+        file.checkpoint(units).map_err(CheckpointError::NotACheckpoint)
     }
 }
 

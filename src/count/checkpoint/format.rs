@@ -53,7 +53,7 @@ pub(super) struct FilePhase {
     /// For each of these, how long it ran.
     microseconds: Vec<u64>,
     /// For each of these, the bytes of its output.
-    lengths: Vec<u32>,
+    pub(super) lengths: Vec<u32>,
     /// All of them, one after the other.
     #[serde(with = "base64_text")]
     #[cfg_attr(feature = "types", schemars(with = "String"))]
@@ -88,13 +88,7 @@ impl Checkpoint {
             return format_1::read(text);
         }
         let file: File = from_str(text).map_err(no_checkpoint)?;
-        let expected = file.right_checksum(|at| std::iter::once(&file.phases[at].outputs[..]));
-        if file.checksum != expected {
-            return Err(CheckpointError::Damaged {
-                found: file.checksum,
-                expected,
-            });
-        }
+        file.is_undamaged(|at| std::iter::once(&file.phases[at].outputs[..]))?;
         let units = |mut phase: FilePhase| {
             let outputs = std::mem::take(&mut phase.outputs);
             phase.check(outputs.len())?;
@@ -189,12 +183,26 @@ pub(super) fn format_of(text: &str) -> Result<Option<u32>, CheckpointError> {
 }
 
 impl File {
-    /// CRC-32 of the content of the file, in hexadecimal digits; the outputs of a phase are given by its number.
+    /// Checks the checksum; the outputs of a phase are given by its number.
+    ///
+    /// # Errors
+    /// [`CheckpointError::Damaged`].
     #[inline]
-    pub(super) fn right_checksum<'o, O: Iterator<Item = &'o [u8]>>(
+    pub(super) fn is_undamaged<'o, O: Iterator<Item = &'o [u8]>>(
         &self,
         outputs: impl Fn(usize) -> O,
-    ) -> String {
+    ) -> Result<(), CheckpointError> {
+        let (found, expected) = (self.checksum.clone(), self.right_checksum(outputs));
+        if found == expected {
+            Ok(())
+        } else {
+            Err(CheckpointError::Damaged { found, expected })
+        }
+    }
+
+    /// CRC-32 of the content of the file, in hexadecimal digits; the outputs of a phase are given by its number.
+    #[inline]
+    fn right_checksum<'o, O: Iterator<Item = &'o [u8]>>(&self, outputs: impl Fn(usize) -> O) -> String {
         let mut checksum = Checksum::new();
         let File {
             format,

@@ -60,41 +60,61 @@ fn verify_here(
 ) -> Result<Transcript, VerifyError> {
     let began = Instant::now();
     let unreadable = |why: String| VerifyError::Unreadable(why);
+    if Checkpoint::is_binary(file) {
+        let read = Checkpoint::read_binary(&mut &file[..]);
+        let (report, findings) = of_checkpoint(file, Head::of_binary(file), read, options, watch)?;
+        return Ok(Transcript::new(report, findings, machine(began)));
+    }
     let text = count::text(file.to_vec()).map_err(|_| unreadable("it is not text".to_owned()))?;
     let fields = Fields::of(&text)?;
     let (report, findings) = match fields.kind()? {
-        Kind::Checkpoint => {
-            let head = Head::of(&text).ok_or_else(|| {
-                unreadable("it has not the version and checksum of a checkpoint".to_owned())
-            })?;
-            let report = FileReport::of_checkpoint(file, &head);
-            match Checkpoint::read(&text) {
-                Ok(read) => (report, checkpoint::findings(&read, &head, options, watch)?),
-                Err(CheckpointError::Damaged { found, expected }) => {
-                    (report, Findings::damaged(found, expected))
-                }
-                Err(error) => return Err(unreadable(error.to_string())),
-            }
-        }
+        Kind::Checkpoint => of_checkpoint(file, Head::of(&text), Checkpoint::read(&text), options, watch)?,
         Kind::Answer(kind) => {
             let answers = AnswerFile::read(kind, without_mark(&text)).map_err(unreadable)?;
             let report = FileReport::of_answers(file, &answers);
             (report, answer::findings(&answers, options, watch)?)
         }
     };
-    let machine = Machine {
+    Ok(Transcript::new(report, findings, machine(began)))
+}
+
+fn of_checkpoint(
+    file: &[u8],
+    head: Option<Head>,
+    read: Result<Checkpoint, CheckpointError>,
+    options: VerifyOptions,
+    watch: &(dyn Watch + Sync),
+) -> Result<(FileReport, Findings), VerifyError> {
+    let unreadable = |why: &str| VerifyError::Unreadable(why.to_owned());
+    let head = match (head, &read) {
+        (Some(head), _) => head,
+        (None, Err(error)) => return Err(unreadable(&error.to_string())),
+        (None, Ok(_)) => return Err(unreadable("it has not the version and checksum of a checkpoint")),
+    };
+    let findings = match read {
+        Ok(read) => checkpoint::findings(&read, &head, options, watch)?,
+        Err(CheckpointError::Damaged { found, expected }) => Findings::damaged(found, expected),
+        Err(error) => return Err(unreadable(&error.to_string())),
+    };
+    Ok((FileReport::of_checkpoint(file, &head), findings))
+}
+
+fn machine(began: Instant) -> Machine {
+    Machine {
         architecture: std::env::consts::ARCH,
         system: std::env::consts::OS,
         processors: thread::available_parallelism().map_or(1, usize::from) as u32,
         seconds: began.elapsed().as_secs_f64(),
-    };
-    Ok(Transcript::new(report, findings, machine))
+    }
 }
 
 impl FileReport {
     fn of_checkpoint(file: &[u8], head: &Head) -> Self {
         FileReport {
-            kind: format!("a checkpoint of format {}", head.format),
+            kind: match Checkpoint::is_binary(file) {
+                true => format!("a checkpoint of format {}, in binary form", head.format),
+                false => format!("a checkpoint of format {}", head.format),
+            },
             bytes: file.len() as u64,
             sha256: hex(&Sha256::digest(file)),
             checksum: Some(head.checksum.clone()),

@@ -119,7 +119,7 @@ fn jobs(answers: &[StatedAnswer], shapes: &BTreeSet<(u32, u32)>) -> Vec<Job> {
                 .ok()
                 .filter(|&taken| taken <= left)
         };
-        let last = rows.iter().filter_map(|&to| Some((to, fits(to)?))).last();
+        let last = rows.iter().filter_map(|&to| Some((to, fits(to)?))).next_back();
         if let Some((to, taken)) = last {
             left -= taken;
             jobs.push(Job {

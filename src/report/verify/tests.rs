@@ -43,8 +43,8 @@ fn wrong(transcript: &Transcript) -> Vec<&str> {
 
 fn counted_with(request: Request, share: Option<Share>) -> Checkpoint {
     let resumed = Resumed {
-        checkpoint: None,
         share,
+        ..Resumed::default()
     };
     let mut count = Count::resume(request, resumed, &Session::default(), Arc::new(Executor::Caller)).unwrap();
     while count.wait(Duration::from_secs(1)) == State::Running {}
@@ -191,7 +191,7 @@ fn wrong_values_of_classes_are_found() {
 
 #[test]
 fn a_partial_file_is_said_to_be_partial() {
-    let share = Share {
+    let share = Share::Units {
         phase: 0,
         units: 3..9,
     };
@@ -226,6 +226,37 @@ fn files_of_format_1_are_verified() {
     assert_eq!(
         found.figures[0].total.as_ref().unwrap().to_string(),
         "88390995840"
+    );
+}
+
+#[test]
+fn binary_forms_and_lists_of_classes_are_verified() {
+    let request = Request {
+        lists_only: true,
+        ..Request::by_classes(7, 4..=5)
+    };
+    let lists = counted_with(request, None);
+    let mut file = Vec::new();
+    lists.write_binary(&mut file).unwrap();
+    let found = verify(&file, options_of(1), &Unwatched).unwrap();
+    assert_eq!(found.file.kind, "a checkpoint of format 2, in binary form");
+    assert!(found.agrees && !found.whole, "{found}");
+    let again = "round 1 of the classes of degree 3 for n = 7: units counted again that are the same";
+    assert!(found.checks.iter().any(|check| check.what == again), "{found}");
+    let cut_off = verify(&file[..file.len() - 1], options_of(1), &Unwatched).unwrap_err();
+    assert!(cut_off.to_string().contains("it is cut off"), "{cut_off}");
+    let last = file.len() - 1;
+    file[last] ^= 1;
+    let damaged = verify(&file, options_of(1), &Unwatched).unwrap();
+    assert_eq!(wrong(&damaged), [transcript::CHECKSUM]);
+    let wrong_list = changed(&lists, |of, unit, output| {
+        if of.starts_with("round 1 ") && unit == 0 {
+            output[0] ^= 1;
+        }
+    });
+    assert!(
+        wrong(&transcript(&wrong_list, 0, 1)).contains(&again),
+        "{wrong_list}"
     );
 }
 
@@ -265,7 +296,7 @@ fn what_is_no_file_of_a_count_is_refused_in_a_sentence() {
         ),
         (r#"{"records":[]}"#, "it is a report of the lab"),
         (r#"{"conclusion":""}"#, "it is a transcript"),
-        (r#"{"checksum":"0"}"#, "it has not the version and checksum"),
+        (r#"{"checksum":"0"}"#, "this is not a checkpoint: missing field"),
         (r#"{"rows":5,"columns":4}"#, "more than columns"),
         (r#"{"rows":1,"columns":4000000000}"#, "n goes up to 1000"),
         (

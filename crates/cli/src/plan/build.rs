@@ -57,7 +57,10 @@ impl Asked {
                 engine,
                 columns,
                 rows,
-                parts: arguments.parts.unwrap_or(MOST_PARTS),
+                parts: arguments
+                    .parts
+                    .unwrap_or(MOST_PARTS)
+                    .min(most_units(engine, shape)),
                 workers: arguments.workers,
                 list_workers: arguments.list_workers.unwrap_or(arguments.workers),
                 memory: None,
@@ -93,7 +96,7 @@ impl Asked {
         )?;
         let measured_seconds = start.elapsed().as_secs_f64();
         if self.parts_are_free {
-            job.parts = costs.suited_parts(job.workers);
+            job.parts = costs.suited_parts(job.workers).min(job.parts);
         }
         let stages = stages(&job);
         let describe = Describe {
@@ -149,6 +152,16 @@ fn engine(
     })
 }
 
+/// Units of a shape if first columns are cut as finely as possible; more parts would do nothing.
+fn most_units(engine: EngineName, shape: Shape) -> u32 {
+    let finest = engine.parts(engine.candidates(shape).unwrap_or(1));
+    let columns = u32::try_from(shape.first_columns()).unwrap_or(u32::MAX);
+    match engine.takes() {
+        Takes::Shape => columns.saturating_mul(finest),
+        Takes::Columns => u32::MAX,
+    }
+}
+
 /// Whether phases of so many columns were recorded.
 fn has_figures(engine: EngineName, columns: u32) -> bool {
     engine == EngineName::Classes && figure(columns, Step::Values(3)).is_some()
@@ -166,8 +179,8 @@ mod tests {
     use crate::plan::stages::Kind;
     use crate::plan::text;
 
-    /// A plan as its arguments say, for which little is measured.
-    fn plan_of(arguments: &str) -> PlanReport {
+    /// A plan as its arguments say, for which is measured for at most so many seconds.
+    fn plan_of(arguments: &str, seconds: f64) -> PlanReport {
         let words = ["latin-rectangles", "plan"]
             .into_iter()
             .chain(arguments.split(' '));
@@ -175,7 +188,7 @@ mod tests {
         let crate::Command::Plan(arguments) = arguments.command else {
             panic!("not a plan");
         };
-        let plan = Asked::of(&arguments).and_then(|asked| asked.plan(0.1));
+        let plan = Asked::of(&arguments).and_then(|asked| asked.plan(seconds));
         plan.unwrap_or_else(|_| panic!("a plan")).0
     }
 
@@ -188,7 +201,7 @@ mod tests {
             "4 8 --engine classes --parts 2",
             "2 500",
         ] {
-            let plan = plan_of(arguments);
+            let plan = plan_of(arguments, 0.1);
             for part in plan.stages.iter().flat_map(|stage| &stage.parts) {
                 let words = part.arguments.iter().map(|word| &word[..]);
                 if let Err(error) =
@@ -201,8 +214,21 @@ mod tests {
     }
 
     #[test]
+    fn there_are_no_parts_without_units() {
+        for (arguments, parts) in [
+            ("5 7 --engine enumerate --parts 5000", 4635),
+            ("3 6 --engine naive --parts 100", 10),
+            ("1 5 --engine enumerate --parts 7", 1),
+        ] {
+            let plan = plan_of(arguments, 0.1);
+            assert_eq!(plan.stages[0].parts.len(), parts, "{arguments}");
+            assert_eq!(plan.stages[0].units, Some(parts as u64), "{arguments}");
+        }
+    }
+
+    #[test]
     fn more_cores_take_no_longer() {
-        let plan = plan_of("1..8 8 --parts 3");
+        let plan = plan_of("1..8 8 --parts 3", f64::from(u32::MAX));
         let seconds: Vec<f64> = plan.totals.iter().map(|total| total.seconds.unwrap()).collect();
         assert!(
             seconds.is_sorted_by(|one, next| one >= next && *next > 0.0),
@@ -212,7 +238,7 @@ mod tests {
 
     #[test]
     fn what_was_never_measured_is_said_to_be() {
-        let plan = plan_of("11 11");
+        let plan = plan_of("11 11", 0.1);
         let recorded = figure(11, Step::Values(6)).and_then(|figure| figure.seconds);
         assert_eq!(plan.stage("values-6").seconds.is_some(), recorded.is_some());
         let mut out = Vec::new();

@@ -175,7 +175,7 @@ mod tests {
         let cost = |seconds, source| {
             Some(Cost {
                 seconds,
-                begin_seconds: seconds / 10.0,
+                begin_seconds: seconds / 2.0,
                 source,
             })
         };

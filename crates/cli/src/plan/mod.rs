@@ -18,6 +18,7 @@ use std::ops::RangeInclusive;
 
 use clap::{Args, ValueEnum};
 
+#[cfg(test)]
 pub use report::PlanReport;
 
 use super::arguments::{EngineChoice, rows, whole_number, workers};

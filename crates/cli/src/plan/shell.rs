@@ -31,7 +31,7 @@ pub fn arguments(stage: &Stage, names: &Names<'_>) -> String {
             Some(name) => format!("\"{name}\""),
             None => stage.workers.to_string(),
         }),
-        Word::Files { stage, .. } => Some(format!("{}-*.json", quoted(stage))),
+        Word::Files { before, after, .. } => Some(format!("{}*{after}", quoted(before))),
         Word::Resubmit(stage) => Some(format!("--resubmit \"{} {} {{}}\"", names.again?, quoted(stage))),
     });
     words.collect::<Vec<_>>().join(" ")
@@ -60,4 +60,24 @@ pub fn example(stages: &[Stage]) -> &str {
         .iter()
         .find(|stage| !matches!(stage.kind, Kind::Lists | Kind::Merge));
     &shared.unwrap_or(&stages[0]).name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_reads_what_was_quoted() {
+        for (text, word) in [
+            ("values-3", "values-3"),
+            ("/opt/bin/latin-rectangles", "/opt/bin/latin-rectangles"),
+            ("", "''"),
+            ("a b", "'a b'"),
+            ("it's", r"'it'\''s'"),
+            ("$HOME;*", "'$HOME;*'"),
+            ("5 × 9", "'5 × 9'"),
+        ] {
+            assert_eq!(quoted(text), word);
+        }
+    }
 }

@@ -47,9 +47,10 @@ pub enum Word {
     Numbered(String, String),
     /// How many threads the part has.
     Workers,
-    /// The files of all parts of a stage, an argument each.
+    /// The files of all parts of a stage, an argument each: the number of a part stands between two texts.
     Files {
-        stage: String,
+        before: String,
+        after: &'static str,
         parts: u32,
     },
     /// The line that submits parts of a stage again; only scripts have one.
@@ -77,6 +78,9 @@ pub const WHOLE: &str = "whole";
 /// The name of the stage that lists classes, and of what it writes.
 const LISTS: &str = "lists";
 
+/// With more columns the file of a whole count by classes is too large for JSON and for the page.
+const LARGEST_AS_JSON: u32 = 10;
+
 /// Before the name of a stage, the one that joins its files.
 const MERGE: &str = "merge-";
 
@@ -93,7 +97,7 @@ fn by_columns(job: &Job) -> Vec<Stage> {
     let mut words = job.counting();
     words.extend(job.options());
     words.extend(share(job.parts));
-    words.extend(checkpoint(&name));
+    words.extend(checkpoint(&name, JSON));
     let part = Stage {
         kind: Kind::Count,
         after: Vec::new(),
@@ -116,8 +120,8 @@ fn by_classes(job: &Job) -> Vec<Stage> {
         .partition(|phase| matches!(phase.step, Step::List(_) | Step::Values(2)));
     let lists = lists_of(job, lists);
     // what later shares read and come after, and what is joined in the end
-    let mut read = vec![plain("--from"), plain(json(&lists.name))];
-    let mut written = vec![plain(json(&lists.name))];
+    let mut read = vec![plain("--from"), plain(binary(&lists.name))];
+    let mut written = vec![plain(binary(&lists.name))];
     let mut ready = vec![lists.name.clone()];
     let mut stages = vec![lists];
     for phase in shared {
@@ -132,7 +136,7 @@ fn by_classes(job: &Job) -> Vec<Stage> {
         words.extend(read.clone());
         words.extend([plain("--phase"), plain(&phase.of)]);
         words.extend(share(parts));
-        words.extend(checkpoint(&name));
+        words.extend(checkpoint(&name, BINARY));
         let merge = merge(&name, parts, Some(&phase.of));
         stages.push(Stage {
             name: name.clone(),
@@ -144,11 +148,11 @@ fn by_classes(job: &Job) -> Vec<Stage> {
             phases: vec![phase.of],
         });
         if kind == Kind::Values {
-            read.extend([plain("--from"), plain(json(&name))]);
+            read.extend([plain("--from"), plain(binary(&name))]);
             ready = vec![merge.name.clone()];
         }
         stages.push(merge);
-        written.push(plain(json(&name)));
+        written.push(plain(binary(&name)));
     }
     stages.push(join(job, written, &stages));
     stages
@@ -159,7 +163,7 @@ fn lists_of(job: &Job, phases: Vec<PlannedPhase>) -> Stage {
     let mut words = job.counting();
     words.push(plain("--lists-only"));
     words.extend(job.options());
-    words.extend([plain("--checkpoint"), plain(json(LISTS))]);
+    words.extend([plain("--checkpoint"), plain(binary(LISTS))]);
     Stage {
         name: LISTS.to_owned(),
         kind: Kind::Lists,
@@ -175,7 +179,12 @@ fn lists_of(job: &Job, phases: Vec<PlannedPhase>) -> Stage {
 fn join(job: &Job, files: Vec<Word>, stages: &[Stage]) -> Stage {
     let mut words = vec![plain("merge")];
     words.extend(files);
-    words.extend([plain("--output"), plain(json(WHOLE))]);
+    let whole = if job.columns <= LARGEST_AS_JSON {
+        json(WHOLE)
+    } else {
+        binary(WHOLE)
+    };
+    words.extend([plain("--output"), plain(whole)]);
     words.extend(job.options());
     let merges = stages.iter().filter(|stage| stage.kind == Kind::Merge);
     Stage {
@@ -232,13 +241,18 @@ impl Job {
 /// Joins the files of the parts of a stage, which are all of a phase or all of a count.
 fn merge(stage: &str, parts: u32, phase: Option<&str>) -> Stage {
     let mut words = vec![plain("merge")];
+    let after = if phase.is_some() { BINARY } else { JSON };
     words.push(Word::Files {
-        stage: stage.to_owned(),
+        before: format!("{stage}-"),
+        after,
         parts,
     });
     words.extend(phase.into_iter().flat_map(|of| [plain("--phase"), plain(of)]));
-    let output = if phase.is_some() { stage } else { WHOLE };
-    words.extend(["--shares", &parts.to_string(), "--output", &json(output)].map(plain));
+    let output = match phase {
+        Some(_) => binary(stage),
+        None => json(WHOLE),
+    };
+    words.extend(["--shares", &parts.to_string(), "--output", &output].map(plain));
     words.push(Word::Resubmit(stage.to_owned()));
     Stage {
         name: match phase {
@@ -261,24 +275,25 @@ fn share(parts: u32) -> [Word; 2] {
     ]
 }
 
-fn checkpoint(stage: &str) -> [Word; 2] {
-    [
-        plain("--checkpoint"),
-        Word::Numbered(format!("{stage}-"), ".json".to_owned()),
-    ]
+fn checkpoint(stage: &str, ending: &str) -> [Word; 2] {
+    let file = Word::Numbered(format!("{stage}-"), ending.to_owned());
+    [plain("--checkpoint"), file]
 }
 
 fn plain(text: impl Into<String>) -> Word {
     Word::Plain(text.into())
 }
 
+/// The ending of files in JSON, and of those that are smaller.
+const JSON: &str = ".json";
+const BINARY: &str = ".bin";
+
 fn json(name: &str) -> String {
-    format!("{name}.json")
+    format!("{name}{JSON}")
 }
 
-/// The file of a part of a stage.
-pub fn file(stage: &str, part: u32) -> String {
-    format!("{stage}-{part}.json")
+fn binary(name: &str) -> String {
+    format!("{name}{BINARY}")
 }
 
 impl Stage {
@@ -290,7 +305,9 @@ impl Stage {
                 Word::Plain(text) => arguments.push(text.clone()),
                 Word::Numbered(before, after) => arguments.push(format!("{before}{part}{after}")),
                 Word::Workers => arguments.push(self.workers.to_string()),
-                Word::Files { stage, parts } => arguments.extend((0..*parts).map(|part| file(stage, part))),
+                Word::Files { before, after, parts } => {
+                    arguments.extend((0..*parts).map(|part| format!("{before}{part}{after}")))
+                }
                 Word::Resubmit(_) => {}
             }
         }
@@ -353,11 +370,11 @@ mod tests {
     #[test]
     fn five_rows_of_ten_columns_are_lists_and_four_arrays() {
         let stages = stages(&job(EngineName::Classes, 1..=5, 10, 2));
-        let (of, from) = ("table 10 --rows 1..5", "--workers 2 --from lists.json");
+        let (of, from) = ("table 10 --rows 1..5", "--workers 2 --from lists.bin");
         let merged = |name: &str, phase: &str| {
             format!(
-                "merge-{name} (1) after {name}: merge {name}-0.json {name}-1.json --phase {phase} --shares 2 --output \
-                 {name}.json"
+                "merge-{name} (1) after {name}: merge {name}-0.bin {name}-1.bin --phase {phase} --shares 2 --output \
+                 {name}.bin"
             )
         };
         let [values_3, sums_4, values_4, sums_5] = [
@@ -369,28 +386,28 @@ mod tests {
         assert_eq!(
             told(&stages),
             [
-                format!("lists (1) after : {of} --lists-only --workers 8 --checkpoint lists.json"),
+                format!("lists (1) after : {of} --lists-only --workers 8 --checkpoint lists.bin"),
                 format!(
-                    "values-3 (2) after lists: {of} {from} --phase {values_3} --share 1/2 --checkpoint values-3-1.json"
+                    "values-3 (2) after lists: {of} {from} --phase {values_3} --share 1/2 --checkpoint values-3-1.bin"
                 ),
                 merged("values-3", values_3),
                 format!(
-                    "sums-4 (2) after merge-values-3: {of} {from} --from values-3.json --phase {sums_4} --share 1/2 \
-                     --checkpoint sums-4-1.json"
+                    "sums-4 (2) after merge-values-3: {of} {from} --from values-3.bin --phase {sums_4} --share 1/2 \
+                     --checkpoint sums-4-1.bin"
                 ),
                 merged("sums-4", sums_4),
                 format!(
-                    "values-4 (2) after merge-values-3: {of} {from} --from values-3.json --phase {values_4} --share 1/2 \
-                     --checkpoint values-4-1.json"
+                    "values-4 (2) after merge-values-3: {of} {from} --from values-3.bin --phase {values_4} --share 1/2 \
+                     --checkpoint values-4-1.bin"
                 ),
                 merged("values-4", values_4),
                 format!(
-                    "sums-5 (2) after merge-values-4: {of} {from} --from values-3.json --from values-4.json --phase \
-                     {sums_5} --share 1/2 --checkpoint sums-5-1.json"
+                    "sums-5 (2) after merge-values-4: {of} {from} --from values-3.bin --from values-4.bin --phase \
+                     {sums_5} --share 1/2 --checkpoint sums-5-1.bin"
                 ),
                 merged("sums-5", sums_5),
-                "whole (1) after merge-values-3, merge-sums-4, merge-values-4, merge-sums-5: merge lists.json \
-                 values-3.json sums-4.json values-4.json sums-5.json --output whole.json --workers 2"
+                "whole (1) after merge-values-3, merge-sums-4, merge-values-4, merge-sums-5: merge lists.bin \
+                 values-3.bin sums-4.bin values-4.bin sums-5.bin --output whole.json --workers 2"
                     .to_owned(),
             ]
         );

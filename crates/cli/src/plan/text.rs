@@ -16,12 +16,11 @@ pub fn write(out: &mut impl Write, plan: &PlanReport) -> io::Result<()> {
     }
     if let Some(columns) = plan.first_columns {
         let units = plan.stages[0].units.unwrap_or_default();
-        writeln!(
-            out,
-            "{} first columns, cut into {} units",
-            grouped(&columns),
-            grouped(&units)
-        )?;
+        let columns = match columns {
+            1 => "1 first column".to_owned(),
+            columns => format!("{} first columns", grouped(&columns)),
+        };
+        writeln!(out, "{columns}, cut into {} units", grouped(&units))?;
     }
     let head = [
         "stage",
@@ -69,22 +68,27 @@ fn unknown() -> String {
 }
 
 fn line(stage: &StageReport) -> [String; 9] {
-    let mib = |bytes: Option<u64>| {
-        bytes.map_or_else(unknown, |bytes| {
-            format!("{} MiB", grouped(&bytes.div_ceil(1 << 20)))
-        })
-    };
+    let size = |bytes: Option<u64>| bytes.map_or_else(unknown, size);
     [
         stage.name.clone(),
         grouped(&stage.parts.len()),
         stage.workers.to_string(),
         stage.units.map_or_else(String::new, |units| grouped(&units)),
         stage.part_seconds.map_or_else(unknown, duration),
-        mib(stage.memory),
-        mib(stage.files),
+        size(stage.memory),
+        size(stage.files),
         stage.seconds.map_or_else(unknown, duration),
         stage.source.map_or("", words).to_owned(),
     ]
+}
+
+/// Bytes in KiB, or MiB from one on.
+fn size(bytes: u64) -> String {
+    if bytes < 1 << 20 {
+        format!("{} KiB", bytes.div_ceil(1 << 10))
+    } else {
+        format!("{} MiB", grouped(&bytes.div_ceil(1 << 20)))
+    }
 }
 
 fn words(source: Source) -> &'static str {
