@@ -8,7 +8,9 @@ Let the machine do nothing else. Starting servers and workers is measured apart:
 from __future__ import annotations
 
 import argparse
+import logging
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -21,6 +23,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import latinrect
+
+# HyperQueue's own bar, and what Dask tells of its workers
+os.environ["TQDM_DISABLE"] = "1"
+logging.disable(logging.WARNING)
 
 SHAPE = (5, 8)
 UNITS = 700
@@ -123,6 +129,12 @@ class Roads:
             os.unlink(Path(folder, part))
 
 
+def processor_seconds() -> float:
+    """Of this process and of all that it has waited for."""
+    used = [resource.getrusage(of) for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     wanted.add_argument("command")
@@ -135,22 +147,25 @@ def main() -> None:
     names = given.roads.split(",")
     times: dict[str, list[float]] = {name: [] for name in names}
     starts: dict[str, list[float]] = {name: [] for name in names}
+    used: dict[str, list[float]] = {name: [] for name in names}
     for _ in range(given.rounds):
         for name in names:
-            begun = time.perf_counter()
+            begun, before = time.perf_counter(), processor_seconds()
             with getattr(roads, f"by_{name}")() as count:
                 ready = time.perf_counter()
                 count()
                 times[name].append(time.perf_counter() - ready)
                 starts[name].append(ready - begun)
-            print(f"{name}: {times[name][-1]:.2f} s", file=sys.stderr, flush=True)
-    print("| road | started in | counted in | least | over the command |\n|---|---|---|---|---|")
+            used[name].append(processor_seconds() - before)
+            print(f"{name}: {times[name][-1]:.2f} s, {used[name][-1]:.2f} s of processors", file=sys.stderr, flush=True)
+    print("| road | started in | counted in | least | over the command | processors, starting too |")
+    print("|---|---|---|---|---|---|")
     alone = statistics.median(times[names[0]])
     for name in names:
         middle = statistics.median(times[name])
         print(
             f"| {name} | {statistics.median(starts[name]):.2f} s | {middle:.2f} s | {min(times[name]):.2f} s "
-            f"| {100 * (middle / alone - 1):+.1f} % |"
+            f"| {100 * (middle / alone - 1):+.1f} % | {statistics.median(used[name]):.2f} s |"
         )
 
 
