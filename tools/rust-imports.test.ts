@@ -9,6 +9,7 @@ const CRATES = [
   'crates/learn/src/lib.rs',
   'crates/cli/src/main.rs',
   'crates/web/src/lib.rs',
+  'crates/python/src/lib.rs',
 ];
 
 /** A file of a crate: its code without comments and tests, and the files in it that it may name. */

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { buildSite } from './build-site.mjs';
 import { logStep, script } from './log-step.mjs';
 import { at } from './paths.mjs';
+import { pythonLint, pythonTests } from './python.mjs';
 import { installed, run } from './run.mjs';
 import { setup } from './setup.mjs';
 import * as slurm from './slurm.mjs';
@@ -13,7 +14,8 @@ import { wasm } from './wasm.mjs';
 const help = `Runs every check and test.
 
 npm test -- [option]
-  --quick   leaves out slow tests of Rust, and tests one or two things of each subject in Chromium only
+  --quick   leaves out slow tests of Rust and what needs several processes of Python, and tests one or two things of each
+            subject in Chromium only
   --all     everything in both browsers, the longest counts, a real SLURM, and the benchmark's quick form: before a release
   --check   formatting, lint and types only
   --help    says this`;
@@ -43,8 +45,9 @@ async function freePort() {
  * toolchain.
  * @param {import('./rust.mjs').Rust} rust
  * @param {{ check: boolean, quick: boolean, all: boolean }} how
+ * @param {() => void} built is called when the command is there
  */
-async function rustLane({ env, sysroot }, { check, quick, all }) {
+async function rustLane({ env, sysroot }, { check, quick, all }, built) {
   const linter = (/** @type {string} */ name, /** @type {string[]} */ ...args) =>
     run(join(sysroot, 'bin', `cargo-${name}`), [name, ...args], { env });
   // The benchmarks' package takes as long to compile as all others together.
@@ -53,6 +56,10 @@ async function rustLane({ env, sysroot }, { check, quick, all }) {
   await logStep('cargo fmt', () => linter('fmt', '--all', '--check'));
   await logStep('cargo clippy', () => linter('clippy', ...clippy));
   if (check) return;
+  await logStep('cargo test, built', () =>
+    run('cargo', ['test', '--locked', '--no-run', ...packages], { env }),
+  );
+  built();
   const choice = all ? ['--', '--include-ignored'] : quick ? ['--', '--skip', 'slow::'] : [];
   await logStep('cargo test', () =>
     run('cargo', ['test', '--locked', ...packages, ...choice], { env, show: /^test result:/ }),
@@ -99,8 +106,15 @@ await script(async () => {
   }
   const ready = await setup(check ? [] : quick ? ['chromium'] : ['chromium', 'firefox']);
 
-  // Each lane has long stretches on one processor, which the other fills.
-  await Promise.all([rustLane(ready.rust, { check, quick, all }), pageLane(ready, { check })]);
+  // Each lane has long stretches on one processor, which the others fill.
+  /** @type {() => void} */
+  let built = () => {};
+  const command = new Promise((resolve) => {
+    built = () => resolve(undefined);
+  });
+  const lint = pythonLint(ready.rust);
+  const python = check ? lint : lint.then(() => pythonTests(ready, { quick, all }, command));
+  await Promise.all([rustLane(ready.rust, { check, quick, all }, built), pageLane(ready, { check }), python]);
   if (check) return;
 
   await logStep('browsers', async () => {

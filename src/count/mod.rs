@@ -25,7 +25,7 @@ use crate::engine::seam::{
 use crate::latin::SignedCount;
 use crate::run::{Executor, Finished, Meter, MeterField, Run, Schedule, State};
 use share::{SHARES, missing_units};
-use work::{PhaseWork, SharedEngine};
+use work::SharedEngine;
 
 pub use crate::engine::Request;
 pub use checkpoint::{Age, Checkpoint, CheckpointError, Head, Saved, SavedUnits, text, without_mark};
@@ -35,6 +35,7 @@ pub use remote::{Completed, Remote};
 
 pub use session::Session;
 pub use share::{ShareNumber, parts_to_save};
+pub use work::PhaseWork;
 
 /// Slices between phases run for at least this long before control returns to the caller.
 const SLICES: Duration = Duration::from_millis(5);

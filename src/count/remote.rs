@@ -7,6 +7,7 @@ use web_time::Instant;
 use super::Count;
 use super::error::CountError;
 use super::session::Session;
+use super::work::PhaseWork;
 use crate::engine::Request;
 use crate::engine::seam::{Engine, EngineError, Output, Phase, Prepared, Settled, UnitResult};
 use crate::run::{Meter, Report, Stopped, Watch, WorkerMeter};
@@ -118,6 +119,21 @@ impl Count {
         };
         let units = current.run.assign(worker);
         units.into_iter().map(|unit| unit as u32).collect()
+    }
+
+    /// Those units of the current phase as work for an executor of this process, which may run them as a worker would;
+    /// `None` when nothing is left to count.
+    pub fn work(&self, units: &[u32]) -> Option<PhaseWork> {
+        let phase = &self.current.as_ref()?.phase;
+        let mut skipped = vec![true; phase.units];
+        for &unit in units {
+            skipped[unit as usize] = false;
+        }
+        Some(PhaseWork {
+            engine: self.engine.clone(),
+            chunk: phase.chunk,
+            skipped,
+        })
     }
 
     /// The outputs of all phases whose units are done, from phase number `from` on, each in order of unit: what a worker

@@ -7,7 +7,7 @@ use crate::run::{Stopped, Watch, Work};
 
 /// A unit holds it for reading, a slice between phases for writing.
 #[derive(Clone)]
-pub struct SharedEngine(Arc<RwLock<Box<dyn Engine>>>);
+pub(super) struct SharedEngine(Arc<RwLock<Box<dyn Engine>>>);
 
 impl SharedEngine {
     pub fn new(engine: Box<dyn Engine>) -> Self {
@@ -25,10 +25,10 @@ impl SharedEngine {
 
 /// The units of a phase that are to be run.
 pub struct PhaseWork {
-    pub engine: SharedEngine,
-    pub chunk: usize,
+    pub(super) engine: SharedEngine,
+    pub(super) chunk: usize,
     /// For each unit whether it is not to be run, because it is done or belongs to another share.
-    pub skipped: Vec<bool>,
+    pub(super) skipped: Vec<bool>,
 }
 
 impl Work for PhaseWork {

@@ -107,6 +107,37 @@ fn remote_workers_count_what_a_pool_counts_by_every_schedule() {
 }
 
 #[test]
+fn phases_that_are_run_here_and_by_remote_workers_give_the_table() {
+    let request = Request::by_classes(7, 1..=7);
+    let expected = done(start(request.clone(), pool(2)));
+    let (mut count, mut workers) = open(request, None);
+    let here = pool(2);
+    while count.poll() == State::Running {
+        let is_list = count.phase().is_some_and(|phase| !phase.saved);
+        if !is_list {
+            workers[0].run(0, &mut count);
+            continue;
+        }
+        let units = count.assign(0);
+        let Some(work) = count.work(&units) else { break };
+        let run = here.start(Arc::new(work), Schedule::Dynamic, Arc::new(Meter::new(2)));
+        assert_eq!(run.wait(LONG), State::Done);
+        let finished = run.take_finished();
+        assert_eq!(finished.len(), units.len());
+        for Finished { timing, output } in finished {
+            let unit = Completed {
+                unit: timing.unit as u32,
+                seconds: timing.seconds,
+                prepared: output.prepared,
+                output: output.output,
+            };
+            count.complete(0, unit);
+        }
+    }
+    assert_eq!(signs(&count), signs(&expected));
+}
+
+#[test]
 fn remote_workers_give_the_table_by_classes() {
     let (mut count, mut workers) = open(Request::by_classes(8, 1..=8), None);
     run(&mut count, &mut workers, usize::MAX);
