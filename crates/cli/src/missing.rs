@@ -97,7 +97,7 @@ impl Missing {
             Some(shares) if self.is_nothing() => vec![format!("{of}: all {shares} shares are done")],
             None if self.is_nothing() => vec![format!("{of}: all {units} units are done")],
             Some(shares) => {
-                let line = format!("{of}: of {shares} shares {} are missing", self.numbers.len());
+                let line = format!("{of}: {} of {shares} shares missing", self.numbers.len());
                 match resubmit {
                     Some(command) => vec![format!("{line}: {numbers}"), command.replace("{}", &numbers)],
                     None => vec![format!("{line}:"), numbers],

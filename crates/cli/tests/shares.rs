@@ -100,7 +100,7 @@ fn shares_in_any_order_some_twice_are_the_whole_and_a_missing_one_is_named() {
         let lines: Vec<&str> = printed.lines().collect();
         assert!(lines[0].starts_with(&shape.replace(' ', " × ")), "{printed}");
         assert!(
-            lines[1].ends_with(&format!("of {shares} shares 1 are missing: {missing}")),
+            lines[1].ends_with(&format!("1 of {shares} shares missing: {missing}")),
             "{printed}"
         );
         assert_eq!(lines[2..], [format!("sbatch --array={missing} job.sh")]);
@@ -146,7 +146,7 @@ fn the_division_does_not_depend_on_workers_and_first_columns_are_cut_for_more_sh
     );
     assert_eq!(
         said(&run(&folder, "merge none.json"), 4),
-        "3 × 3: 0 of 1 units are done\nfirst columns of 3 × 3: of 7 shares 1 are missing:\n6\n"
+        "3 × 3: 0 of 1 units are done\nfirst columns of 3 × 3: 1 of 7 shares missing:\n6\n"
     );
 }
 
@@ -165,12 +165,12 @@ fn a_share_that_was_interrupted_is_resumed() {
     // it is said for the finer division which shares are missing
     let printed = said(&run(&folder, "merge part.json"), 4);
     assert!(
-        printed.ends_with("of 9 shares 6 are missing:\n0-2,6-8\n"),
+        printed.ends_with("6 of 9 shares missing:\n0-2,6-8\n"),
         "{printed}"
     );
     let printed = said(&run(&folder, "merge part.json --shares 3"), 4);
     assert!(
-        printed.ends_with("of 3 shares 2 are missing:\n0,2\n"),
+        printed.ends_with("2 of 3 shares missing:\n0,2\n"),
         "{printed}"
     );
 }
@@ -305,7 +305,7 @@ fn table_in_shares(folder: &Path, n: u32, rows: &str, phases: &[&str], lists: &s
         let resubmit = ["--shares", "8", "--resubmit", "hq submit --array {}"];
         let part = merge(folder, &name, &numbers[1..], &[&of_phase[..], &resubmit].concat());
         let missing = format!(
-            "{phase}: of 8 shares 1 are missing: {0}\nhq submit --array {0}\n",
+            "{phase}: 1 of 8 shares missing: {0}\nhq submit --array {0}\n",
             numbers[0]
         );
         // a share of few units may have none
