@@ -87,13 +87,10 @@ impl Asked {
     pub fn plan(&self, measure_seconds: f64) -> Result<(PlanReport, Vec<Stage>), Failure> {
         let mut job = self.job.clone();
         let start = Instant::now();
-        let costs = Costs::measured(
-            &job,
-            self.shape,
-            self.memory() * MIB,
-            self.seconds(),
-            measure_seconds,
-        )?;
+        // as a count is cut whose progress is saved, where nobody says into how many parts
+        let shares = if self.parts_are_free { 1 } else { job.parts };
+        let memory = self.memory() * MIB;
+        let costs = Costs::measured(&job, self.shape, shares, memory, self.seconds(), measure_seconds)?;
         let measured_seconds = start.elapsed().as_secs_f64();
         if self.parts_are_free {
             job.parts = costs.suited_parts(job.workers).min(job.parts);

@@ -4,10 +4,10 @@ use std::cell::Cell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use latin_rectangles::count::share::parts_to_share;
 use latin_rectangles::count::{Checkpoint, Count, Request, Saved, Session, StartError};
 use latin_rectangles::engine::EngineName;
 use latin_rectangles::engine::classes::{PlannedPhase, Step, accepts, planned};
-use latin_rectangles::engine::enumerate::MOST_PARTS;
 use latin_rectangles::latin::Shape;
 use latin_rectangles::run::{Executor, Report, State, Stopped, Watch};
 
@@ -27,20 +27,24 @@ pub struct MeasuredColumns {
     pub unit_bytes: Option<u64>,
 }
 
-/// Counts units of a shape, chosen at random, for at most so many seconds.
+/// The sample is cut so many times as finely as the count: enough units in some seconds, and little that each takes besides.
+const FINER: u32 = 4;
+
+/// Counts units of a shape, chosen at random, for at most so many seconds; the count is cut for so many shares.
 ///
 /// # Errors
 /// When the engine does not take the shape, or not in that memory.
 pub fn by_columns(
     engine: EngineName,
     shape: Shape,
+    shares: u32,
     memory: u64,
     at_most: f64,
 ) -> Result<MeasuredColumns, StartError> {
     let start = Instant::now();
     let session = Session::default();
     let request = Request {
-        parts: Some(MOST_PARTS),
+        parts: Some(parts_to_share(engine, shape, shares)?.saturating_mul(FINER)),
         memory,
         ..Request::of(shape, engine)
     };
