@@ -29,8 +29,10 @@ def ctrl_c() -> Iterator[None]:
 def test_the_example_gives_a_script_for_slurm() -> None:
     page = (ROOT / "docs/cluster.md").read_text(encoding="utf-8")
     (example,) = (code for code in re.findall(r"```python\n(.*?)```", page, re.S) if "SLURMCluster" in code)
+    # every machine has this network, and few have that of the example
+    example = example.split("cluster.adapt")[0].replace('"ib0"', '"lo"')
     names: dict[str, Any] = {}
-    exec(example.split("cluster.adapt")[0], names)
+    exec(example, names)
     cluster = names["cluster"]
     try:
         script = cluster.job_script()
