@@ -169,10 +169,7 @@ fn a_share_that_was_interrupted_is_resumed() {
         "{printed}"
     );
     let printed = said(&run(&folder, "merge part.json --shares 3"), 4);
-    assert!(
-        printed.ends_with("2 of 3 shares missing:\n0,2\n"),
-        "{printed}"
-    );
+    assert!(printed.ends_with("2 of 3 shares missing:\n0,2\n"), "{printed}");
 }
 
 #[test]
