@@ -21,7 +21,7 @@ use crate::failure::Failure;
 
 /// MiB that a count may hold where nobody says how many.
 const DEFAULT_MEMORY: u64 = 1024;
-/// Numbers of cores for which the time is told.
+/// Numbers of cores for which the time is given.
 const CORES: [u32; 3] = [1, 16, 384];
 
 /// What is to be counted.
@@ -47,7 +47,7 @@ impl Asked {
         let engine = engine(arguments.engine, &rows, shape, arguments.workers)?;
         let refused = match engine.accepts_all((columns, columns), (*rows.start(), *rows.end())) {
             Ok(()) => None,
-            // what is known of its phases can be told all the same
+            // what is known of its phases is given all the same
             Err(EngineError::Refused(why)) if has_figures(engine, columns) => Some(why),
             Err(error) => return Err(error.into()),
         };
@@ -234,11 +234,11 @@ mod tests {
     }
 
     #[test]
-    fn what_was_recorded_is_told_of_every_stage() {
+    fn what_was_recorded_is_given_for_every_stage() {
         let plan = plan_of("1..5 11 --parts 8", 0.1);
         for stage in plan.stages.iter().filter(|stage| stage.kind != Kind::Merge) {
-            let is_told = stage.seconds.is_some() && stage.memory.is_some() && stage.files.is_some();
-            assert!(is_told, "{}", stage.name);
+            let is_given = stage.seconds.is_some() && stage.memory.is_some() && stage.files.is_some();
+            assert!(is_given, "{}", stage.name);
         }
         assert!(plan.totals.iter().all(|total| total.seconds.is_some()));
     }

@@ -50,9 +50,7 @@ pub fn by_columns(
     };
     let settled = session.settle(request, None, &Executor::Caller)?;
     let opened = session.open(&settled, 1)?;
-    let phase = opened
-        .phase()
-        .expect("a count that goes first column by first column has a phase");
+    let phase = opened.phase().expect("a count by first columns has a phase");
     let units = phase.units;
     let mut file = Checkpoint::new(settled.clone());
     let empty = file.text().len();

@@ -26,7 +26,7 @@ pub struct PlanReport {
     pub rows: (u32, u32),
     /// Why the command does not count this yet, where it does not.
     pub refused: Option<String>,
-    /// Of a count that goes first column by first column: how many of them there are.
+    /// Of a count by first columns: how many of them there are.
     pub first_columns: Option<u32>,
     /// Seconds for which this machine was measured.
     pub measured_seconds: f64,

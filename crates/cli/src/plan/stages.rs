@@ -342,7 +342,7 @@ mod tests {
         }
     }
 
-    fn told(stages: &[Stage]) -> Vec<String> {
+    fn in_words(stages: &[Stage]) -> Vec<String> {
         let lines = stages.iter().map(|stage| {
             let Stage {
                 name, parts, after, ..
@@ -357,7 +357,7 @@ mod tests {
     fn first_columns_are_shares_and_a_merge() {
         let stages = stages(&job(EngineName::Enumerate, 5..=5, 9, 3));
         assert_eq!(
-            told(&stages),
+            in_words(&stages),
             [
                 "part (3) after : count 5 9 --engine enumerate --workers 2 --share 2/3 --checkpoint part-2.json",
                 "whole (1) after part: merge part-0.json part-1.json part-2.json --shares 3 --output whole.json",
@@ -384,7 +384,7 @@ mod tests {
             "sums of 5 rows for n = 10",
         ];
         assert_eq!(
-            told(&stages),
+            in_words(&stages),
             [
                 format!("lists (1) after : {of} --lists-only --workers 8 --checkpoint lists.bin"),
                 format!(
@@ -428,7 +428,7 @@ mod tests {
     fn what_needs_no_classes_is_counted_at_once() {
         let stages = stages(&job(EngineName::Classes, 3..=3, 20, 8));
         assert_eq!(
-            told(&stages),
+            in_words(&stages),
             ["whole (1) after : count 3 20 --engine classes --workers 2 --checkpoint whole.json"]
         );
     }
