@@ -204,21 +204,34 @@ describe('a worker that was started before the page', () => {
     return { worker, options: opened, events: sofar.map((data) => new MessageEvent('message', { data })) };
   };
 
-  it('is used with the events it has emitted', () => {
+  it('is used with the events it has emitted', async () => {
     const engine = startEngine(options, undefined, firstOf(options, [{ type: 'loaded' }]));
     const events: Event[] = [];
     engine.listen((event) => events.push(event));
+    await Promise.resolve();
     expect(workers).toHaveLength(1);
     workers[0]?.onmessage?.({ data: { type: 'ready', environment: alone } });
-    expect(events.map(({ type }) => type)).toEqual(['ready']);
+    expect(events.map(({ type }) => type)).toEqual(['loaded', 'ready']);
   });
 
-  it('and failed to start is followed by another one', () => {
+  it.each<Event>([
+    { type: 'ready', environment: alone },
+    { type: 'unsupported', message: 'This browser is too old.' },
+  ])('may be $type before the page listens', async (event) => {
+    const engine = startEngine(options, undefined, firstOf(options, [event]));
+    const events: Event[] = [];
+    engine.listen((one) => events.push(one));
+    await Promise.resolve();
+    expect(events).toEqual([event]);
+  });
+
+  it('and failed to start is followed by another one', async () => {
     startEngine(
       options,
       undefined,
       firstOf(options, [{ type: 'startFailed', message: 'It was not there.' }]),
     );
+    await Promise.resolve();
     expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   });
 

@@ -112,9 +112,12 @@ export function startEngine(
     };
     started.onmessageerror = () => stopped(started, 'a message could not be read');
     if (same) {
-      for (const event of begun.events)
-        if (event instanceof MessageEvent) started.onmessage(event);
-        else started.onerror(event);
+      // Whoever starts an engine listens to it only after that.
+      queueMicrotask(() => {
+        for (const event of begun.events)
+          if (event instanceof MessageEvent) started.onmessage?.(event);
+          else started.onerror?.(event);
+      });
       return;
     }
     void settled.then(() => {
