@@ -53,7 +53,7 @@ export type RunnerDeps = {
   checkpoints: Checkpoints;
   saving: Saving;
   live: Live;
-  form: Pick<Form, 'schedule' | 'popcount'>;
+  form: Pick<Form, 'figure' | 'schedule' | 'popcount'>;
   /** About how long a shape takes by classes. */
   classesSeconds(shape: Shape): number;
   /** The engine has refused a job, or crashed before one; with its message. */
@@ -111,7 +111,15 @@ export function createRunner(deps: RunnerDeps): Runner {
     autosaving.value = saved !== null || seconds >= AUTOSAVE_SECONDS;
     savedBefore.value = saved !== null && checkpoints.unsaved(job) === null ? Date.parse(saved.date) : null;
     const options = { popcount: popcount.value };
-    return { engine, ...range, schedule: form.schedule.value, options, keep: autosaving.value };
+    const { figure, schedule } = form;
+    return {
+      engine,
+      ...range,
+      schedule: schedule.value,
+      options,
+      figure: figure.value,
+      keep: autosaving.value,
+    };
   }
 
   /** A single timer for all runs, so that there are never two at once. */

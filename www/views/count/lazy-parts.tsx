@@ -23,6 +23,8 @@ const rarely = <P extends object>(pick: (parts: typeof Rarely) => ComponentType<
   });
 
 export const LazyByClasses = rarely((parts) => parts.ByClasses);
+export const LazyByFormula = rarely((parts) => parts.ByFormula);
+export const LazyPublishedSplit = rarely((parts) => parts.PublishedSplit);
 export const LazyCancelled = rarely((parts) => parts.Cancelled);
 export const LazyClassesRunning = rarely((parts) => parts.ClassesRunning);
 export const LazyContradiction = rarely((parts) => parts.Contradiction);

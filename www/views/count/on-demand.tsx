@@ -5,4 +5,5 @@ export { ByClasses } from './classes-evidence';
 export { ClassesRunning } from './classes-running';
 export { ConfirmLong } from './confirm-long';
 export { Cancelled, Contradiction, Failed } from './ended';
+export { ByFormula, PublishedSplit } from './formula-evidence';
 export { Pages } from './rectangle-pages';

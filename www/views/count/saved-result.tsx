@@ -11,6 +11,7 @@ import { MAX_COLUMNS } from '../../model/shape';
 import { placeOf } from '../../model/table-cells';
 import { useApp } from '../app-context';
 import { focusSubmit } from './focus-submit';
+import { FormulaFacts } from './formula-evidence';
 import { HowCounted } from './how-counted';
 import { FinalFigures } from './result-head';
 
@@ -37,11 +38,13 @@ export function Saved({ result }: { result: SavedResult }) {
           <SavedWords result={result} />
         </Fact>
         <Fact kind="Checked">
-          {result.check === 'checked' ? 'Both methods agree.' : 'Not checked by the other method.'}
+          {result.check === 'checked' ? 'Both methods agree.' : 'Not checked by another method.'}
         </Fact>
-        {result.engine === 'classes' ? (
+        {'evidence' in result && <FormulaFacts result={result} published={published() ?? null} />}
+        {'levels' in result && (
           <Fact kind="Complete">{completenessText(result.levels) ?? NO_CLASSES_NEEDED}</Fact>
-        ) : (
+        )}
+        {'per_column' in result && (
           <Fact kind="Measured then">
             <Columns result={result} />
           </Fact>

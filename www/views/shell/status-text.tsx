@@ -1,8 +1,10 @@
 import { Exact, Sentence } from '../../components/exact';
-import { grouped } from '../../format/number';
+import { DIFFERENCE_ALONE } from '../../format/messages';
+import { grouped, numberText, signed } from '../../format/number';
 import { clock, plural, timeText } from '../../format/units';
+import { FIGURE_LETTERS, isDifferenceAlone, leadingFigure } from '../../model/figures';
 import type { ProgressReport } from '../../model/generated';
-import { secondsOf } from '../../model/result';
+import { type Finished, secondsOf } from '../../model/result';
 import { rangeName, type ShapeRange, shapeName } from '../../model/shape';
 import type { App } from '../../store/app';
 import type { Lab, LabRun } from '../../store/lab';
@@ -118,13 +120,22 @@ function countAnnouncement(app: App, run: Run): string {
       const { length } = run.skipped;
       if (length > 0) return `${run.results.length} shapes counted, ${length} not.`;
       if (!first || run.results.length > 1) return `${run.results.length} shapes counted.`;
-      return `Done: K(${first.rows}, ${first.columns}) is ${grouped(first.total)}.`;
+      return `Done: ${doneText(first)}`;
     }
     case 'cancelled':
       return 'Cancelled.';
     case 'failed':
       return 'Stopped. No total.';
   }
+}
+
+/** 'K(5, 6) is 1,128,960.', or what is known instead of K. */
+function doneText(result: Finished): string {
+  const { name, value } = leadingFigure(result) ?? { name: 'total', value: '0' };
+  const letter = FIGURE_LETTERS[name].replace('+', '⁺').replace('-', '⁻');
+  const number = numberText(value, name === 'difference' ? signed : grouped);
+  const alone = isDifferenceAlone(result) ? ` ${DIFFERENCE_ALONE}` : '';
+  return `${letter}(${result.rows}, ${result.columns}) is ${number}.${alone}`;
 }
 
 function TableLine({ run }: { run: TableRun }) {

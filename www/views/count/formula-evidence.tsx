@@ -1,0 +1,83 @@
+import { Fact } from '../../components/facts';
+import { M, SignedK } from '../../components/mathematics';
+import { Num } from '../../components/number';
+import { SourceList } from '../../components/source';
+import { numberText } from '../../format/number';
+import type { Evidence as Compared, Published } from '../../model/generated';
+import { splitOf } from '../../model/published-split';
+import type { FormulaFinished } from '../../model/result';
+import type { SavedFormula } from '../../model/saved-result';
+import { Evidence } from './evidence';
+
+/** What a count by formula tells besides its figures. */
+export function ByFormula({ result }: { result: FormulaFinished }) {
+  return (
+    <div>
+      <Evidence
+        result={result}
+        own={{ kind: 'Compared', words: <ComparedList evidence={result.evidence} /> }}
+      />
+    </div>
+  );
+}
+
+/** The same of a saved result; `published` where it was looked up. */
+export function FormulaFacts({ result, published }: { result: SavedFormula; published: Published | null }) {
+  return (
+    <>
+      <Fact kind="Compared">
+        <ComparedList evidence={result.evidence} />
+      </Fact>
+      {published && splitOf(result, published) && (
+        <Fact kind="Published">
+          <PublishedSplit result={result} published={published} />
+        </Fact>
+      )}
+    </>
+  );
+}
+
+/** Figures that had to be equal, and are, or there would be no result. */
+function ComparedList({ evidence }: { evidence: Compared[] }) {
+  if (evidence.length === 0) return <>Nothing: only this figure was counted.</>;
+  return (
+    <ul class="compared">
+      {evidence.map((one) => (
+        <li key={`${one.what} ${one.things}`} data-evidence={one.what}>
+          {one.what}: {foundText(one)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function foundText({ count, things, found, expected }: Compared): string {
+  const number = (text: string) => (/^-?\d+$/.test(text) ? numberText(text) : text);
+  const where = `in ${numberText(String(count))} ${things}`;
+  return `${number(found)}, expected ${number(expected)}, ${where}.`;
+}
+
+/** K as published beside D as counted here, and K⁺ and K⁻ that follow from the two. */
+export function PublishedSplit({
+  result,
+  published,
+}: {
+  result: Pick<SavedFormula, 'total' | 'difference'>;
+  published: Published;
+}) {
+  const split = splitOf(result, published);
+  if (!split) return null;
+  return (
+    <span data-published-split>
+      <M>
+        <i>K</i>
+      </M>{' '}
+      = <Num value={published.total} long /> is published: <SourceList sources={published.sources} />. With{' '}
+      <M>
+        <i>D</i>
+      </M>{' '}
+      from here it gives <SignedK sign="+" /> = <Num value={split.positive} long /> and <SignedK sign="−" /> ={' '}
+      <Num value={split.negative} long />. They rest on the published value, and are in no export as a count.
+    </span>
+  );
+}
