@@ -12,4 +12,4 @@ mod values;
 pub use difference::{differences, of_rows};
 pub use engine::Formula;
 pub use estimate::{Estimate, estimate};
-pub use limits::{accepts, accepts_k, most_columns, most_columns_of_k};
+pub use limits::{LARGEST, LEAST_ROWS, MOST_ROWS, accepts, accepts_k, most_columns, most_columns_of_k};
