@@ -10,9 +10,12 @@ use crate::latin::Shape;
 pub struct Estimate {
     pub shape: Shape,
     /// Sorted first columns, exactly.
-    pub first_columns: u32,
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub first_columns: u64,
     /// Reduced rectangles over all first columns, about.
     pub rectangles: f64,
+    /// Whether K is computed, and not D alone.
+    pub total: bool,
     /// On the workers asked for, about.
     pub seconds: f64,
     /// Memory in bytes, at most.
