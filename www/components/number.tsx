@@ -169,7 +169,7 @@ export function Digits({ value }: { value: string | bigint }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: thousands of digits do not fit, so the keyboard must scroll them
     <section class="digits num" tabIndex={0} aria-label={`All ${digitCount(value)}`} {...EXACT}>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: digits, commas and breaks, and a text for each would be slow */}
+      {/* Digits, commas and breaks; an element for each group would be slow. */}
       <span dangerouslySetInnerHTML={{ __html: text + groups(digitsOf(value)).join(',<wbr>') }} />
     </section>
   );

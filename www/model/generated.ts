@@ -1883,3 +1883,43 @@ renaming: Renaming | null, };
  * What was asked for, under the name of the request.
  */
 export type LearnAnswer = { "completions": Completions } | { "complete": Complete } | { "normalise": Normalised } | { "sign": SignAnswer } | { "first_columns": FirstColumns } | { "renaming": RenamedRectangle } | { "candidates": Candidates } | { "search": Search } | { "trace": Trace } | { "classes": Classes } | { "graph": Graphs };
+
+/**
+ * What is fixed in a sequence.
+ */
+export type Fixed = { "rows": number } | { "columns": number };
+
+/**
+ * A figure of every n or r from `from` to `to`, which is at least one.
+ */
+export type Sequence = { fixed: Fixed, figure: Figure, from: number, to: number, };
+
+/**
+ * A form in which a sequence is written.
+ */
+export type SequenceFormat = "text" | "csv" | "json" | "latex" | "bfile";
+
+/**
+ * A sequence as it is asked for.
+ */
+export type SequenceRequest = { fixed: Fixed, figure: Figure, from: number | null, to: number | null, };
+
+/**
+ * A count that gives terms of a sequence: all shapes with so many columns and rows, from the first to the last.
+ */
+export type SequencePart = { engine: EngineName, columns: [number, number], rows: [number, number], figure: Figure, seconds: number, };
+
+/**
+ * Terms that no engine counts.
+ */
+export type UnknownTerms = { from: number, to: number, why: string, };
+
+/**
+ * A sequence, the counts that give its terms, and the terms that none gives.
+ */
+export type SequencePlan = { sequence: Sequence, parts: Array<SequencePart>, unknown: Array<UnknownTerms>, seconds: number, };
+
+/**
+ * A term of a sequence, exactly.
+ */
+export type Term = { at: number, value: string, engine: EngineName, };

@@ -1,12 +1,15 @@
 import { wholeNumber } from './digits';
 import { FIGURE_LETTERS, type FigureName, figureNamed } from './figures';
+import type { Fixed, SequenceRequest, Shape } from './generated';
 import { mostColumns, mostRows } from './limits';
 import { MAX_COLUMNS } from './shape';
 
-/** Which terms: of so many rows for every n from `from` to `to`, or of so many columns for every r. */
-export type SequenceOf =
-  | { fixed: 'rows'; rows: number; from: number; to: number }
-  | { fixed: 'columns'; columns: number };
+/** Which terms: of so many rows for every n, or of so many columns for every r; from the first where `from` is null. */
+export type SequenceOf = Fixed & {
+  from: number | null;
+  /** null: as far as about a second goes */
+  to: number | null;
+};
 
 /** Which sequence is shown, and of its page what. */
 export type SequencePlace = {
@@ -21,20 +24,23 @@ export type SequencePlace = {
 /** The names that belong to it in an address. */
 export const SEQUENCE_NAMES = ['rows', 'columns', 'figure', 'from', 'to', 'plot', 'page'];
 
-/** So many terms are shown at first. */
-const FIRST_TERMS = 60;
-
 /** The most columns of a figure for so many rows. */
 export const mostTerms = (rows: number, figure: FigureName) =>
   mostColumns(rows, { engine: 'auto', figure: FIGURE_LETTERS[figure] });
 
-/** The terms that a sequence begins with where the address does not say how many. */
-export function firstTerms(rows: number, figure: FigureName): SequenceOf {
-  return { fixed: 'rows', rows, from: rows, to: Math.min(mostTerms(rows, figure), FIRST_TERMS) };
+/** The most rows for which a figure of so many columns is counted. */
+export const mostRowsOf = (columns: number, figure: FigureName) =>
+  mostRows(columns, { engine: 'auto', figure: FIGURE_LETTERS[figure] });
+
+/** The least and the greatest n or r there is. */
+export function endsOf(fixed: Fixed, figure: FigureName): { least: number; most: number } {
+  return 'rows' in fixed
+    ? { least: fixed.rows, most: mostTerms(fixed.rows, figure) }
+    : { least: 1, most: mostRowsOf(fixed.columns, figure) };
 }
 
 export const FIRST_SEQUENCE: SequencePlace = {
-  of: firstTerms(4, 'difference'),
+  of: { rows: 4, from: null, to: null },
   figure: 'difference',
   ratio: false,
   page: null,
@@ -45,63 +51,46 @@ export function parseSequence(
   one: (name: string) => string | null,
   ignore: (name: string) => void,
 ): SequencePlace {
-  const given = (name: string) => one(name) !== null;
-  const figure = figureNamed(one('figure'));
-  if (given('figure') && figure === null) ignore('figure');
-  const ratio = one('plot') === 'ratio';
-  if (given('plot') && !ratio) ignore('plot');
-  const page = one('page') === 'note' ? 'note' : null;
-  if (given('page') && page === null) ignore('page');
-  const columns = wholeNumber(one('columns'), mostColumns(2));
-  if (columns !== null && !given('rows')) {
-    for (const name of ['from', 'to']) if (given(name)) ignore(name);
-    return { of: { fixed: 'columns', columns }, figure: figure ?? 'total', ratio, page };
-  }
-  if (given('columns')) ignore('columns');
-  const rows = wholeNumber(one('rows'), MAX_COLUMNS);
-  if (given('rows') && rows === null) ignore('rows');
-  const known = figure ?? FIRST_SEQUENCE.figure;
-  return { of: termsOf(rows ?? 4, known, one, ignore), figure: known, ratio, page };
-}
-
-function termsOf(
-  rows: number,
-  figure: FigureName,
-  one: (name: string) => string | null,
-  ignore: (name: string) => void,
-): SequenceOf {
-  const most = mostTerms(rows, figure);
-  const number = (name: string, least: number) => {
-    const value = wholeNumber(one(name), most);
-    if (value !== null && value >= least) return value;
-    if (one(name) !== null) ignore(name);
-    return null;
+  const read = <T>(name: string, value: T | null): T | null => {
+    if (value === null) ignore(name);
+    return value;
   };
-  const from = number('from', rows) ?? rows;
-  const to = number('to', from) ?? Math.max(from, Math.min(most, FIRST_TERMS));
-  return { fixed: 'rows', rows, from, to };
+  const figure = read('figure', figureNamed(one('figure')));
+  const ratio = read('plot', one('plot') === 'ratio' || null) ?? false;
+  const page = read('page', one('page') === 'note' ? ('note' as const) : null);
+  const rows = read('rows', wholeNumber(one('rows'), MAX_COLUMNS));
+  const columns = rows === null ? wholeNumber(one('columns'), mostColumns(2)) : null;
+  if (columns === null) ignore('columns');
+  const fixed = columns === null ? { rows: rows ?? 4 } : { columns };
+  const named = figure ?? (columns === null ? 'difference' : 'total');
+  const { least, most } = endsOf(fixed, named);
+  const within = (name: string, least: number) => {
+    const value = wholeNumber(one(name), most);
+    return read(name, value !== null && value >= least ? value : null);
+  };
+  const from = within('from', least);
+  return { of: { ...fixed, from, to: within('to', from ?? least) }, figure: named, ratio, page };
 }
 
 /** The parts of an address. */
 export function sequenceParts({ of, figure, ratio, page }: SequencePlace): string[] {
-  const parts =
-    of.fixed === 'rows'
-      ? [
-          `rows=${of.rows}`,
-          `figure=${encodeURIComponent(FIGURE_LETTERS[figure])}`,
-          `from=${of.from}`,
-          `to=${of.to}`,
-        ]
-      : [`columns=${of.columns}`, `figure=${encodeURIComponent(FIGURE_LETTERS[figure])}`];
+  const parts = ['rows' in of ? `rows=${of.rows}` : `columns=${of.columns}`];
+  parts.push(`figure=${encodeURIComponent(FIGURE_LETTERS[figure])}`);
+  if (of.from !== null) parts.push(`from=${of.from}`);
+  if (of.to !== null) parts.push(`to=${of.to}`);
   if (ratio) parts.push('plot=ratio');
   if (page) parts.push(`page=${page}`);
   return parts;
 }
 
-/** 'D(4, n), n from 4 to 200' or 'K(r, 9), r from 1 to 9'. */
-export function sequenceName({ of, figure }: Pick<SequencePlace, 'of' | 'figure'>): string {
-  const letter = FIGURE_LETTERS[figure].replace('+', '⁺').replace('-', '⁻');
-  return of.fixed === 'rows'
-    ? `${letter}(${of.rows}, n), n from ${of.from} to ${of.to}`
-    : `${letter}(r, ${of.columns}), r from 1 to ${mostRows(of.columns)}`;
-}
+/** The request for the counts that give its terms. */
+export const requestOf = ({ from, to, ...fixed }: SequenceOf, figure: FigureName): SequenceRequest => ({
+  fixed,
+  figure: FIGURE_LETTERS[figure],
+  from,
+  to,
+});
+
+/** The shape of a term. */
+export const shapeAt = (fixed: Fixed, at: number): Shape =>
+  'rows' in fixed ? { rows: fixed.rows, columns: at } : { rows: at, columns: fixed.columns };

@@ -104,8 +104,7 @@ export function createCounts(deps: CountsDeps): Counts {
         sent = true;
         return await runOnce(request, (update) => {
           if (endsJob(update)) finish(update);
-          else if (update.type === 'progress' && ENGINES[request.engine] === 'columns')
-            readings.offer(update);
+          else if (update.type === 'progress' && ENGINES[request.engine] !== 'shape') readings.offer(update);
           else onUpdate(update);
         });
       } catch (error) {
@@ -171,6 +170,12 @@ export const byClasses = (range: ShapeRange, keep: boolean): CountRequest => ({
   options: {},
   figure: null,
   keep,
+});
+
+/** All that is known of one shape by formula, as a request. */
+export const byFormula = (range: ShapeRange): CountRequest => ({
+  ...byClasses(range, false),
+  engine: 'formula',
 });
 
 const isAutosaved = ({ requests }: CountJob) => requests.some(({ keep }) => keep);

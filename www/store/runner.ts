@@ -54,8 +54,8 @@ export type RunnerDeps = {
   saving: Saving;
   live: Live;
   form: Pick<Form, 'figure' | 'schedule' | 'popcount'>;
-  /** About how long a shape takes by classes. */
-  classesSeconds(shape: Shape): number;
+  /** About how long a shape takes by an engine; infinite if that is not known or it does not take it. */
+  secondsBy(shape: Shape, engine: EngineName): number;
   /** The engine has refused a job, or crashed before one; with its message. */
   refused(message: string): void;
   /** as performance.now() */
@@ -154,7 +154,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     const done = run.value;
     if (done.state !== 'done') return;
     drawing.after(() => {
-      if (run.value === done) void check.begin(done.results, deps.classesSeconds);
+      if (run.value === done) void check.begin(done.results, deps.secondsBy);
     });
   }
 

@@ -16,7 +16,7 @@ import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 import { focusSubmit } from './focus-submit';
 import { HowCounted } from './how-counted';
-import { LazyPublishedSplit } from './lazy-parts';
+import { PublishedSplit } from './published-split';
 
 type Props = {
   result: Finished;
@@ -62,7 +62,7 @@ function PublishedFact({ result }: { result: Finished }) {
         The difference agrees with the published values. <SourceList sources={published.signed_sources} />.
       </>
     ) : (
-      <LazyPublishedSplit result={result} published={published} />
+      <PublishedSplit result={result} published={published} />
     );
   return (
     <>

@@ -24,7 +24,10 @@ export function CountForm() {
   const { form, run, pending } = counter;
   const folded = useSignal(true);
   const more = useSignal(
-    form.engine.value !== 'auto' || form.schedule.value !== null || form.popcount.value !== 'auto',
+    form.engine.value !== 'auto' ||
+      form.figure.value !== null ||
+      form.schedule.value !== null ||
+      form.popcount.value !== 'auto',
   );
   const root = useRef<HTMLFormElement>(null);
   const running = run.value.state === 'running';
@@ -120,6 +123,7 @@ function FormSummary({ folded, onChange }: { folded: boolean; onChange(): void }
       <span>
         {plural(workerCount.value, 'worker')}
         {form.engine.value !== 'auto' && `, ${form.engine.value}`}
+        {form.figure.value && `, ${form.figure.value} only`}
         {form.schedule.value && `, ${form.schedule.value}`}
         {form.popcount.value !== 'auto' && `, ${form.popcount.value}`}
       </span>

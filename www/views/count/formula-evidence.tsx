@@ -1,13 +1,11 @@
 import { Fact } from '../../components/facts';
-import { M, SignedK } from '../../components/mathematics';
-import { Num } from '../../components/number';
-import { SourceList } from '../../components/source';
 import { numberText } from '../../format/number';
 import type { Evidence as Compared, Published } from '../../model/generated';
 import { splitOf } from '../../model/published-split';
 import type { FormulaFinished } from '../../model/result';
 import type { SavedFormula } from '../../model/saved-result';
 import { Evidence } from './evidence';
+import { PublishedSplit } from './published-split';
 
 /** What a count by formula tells besides its figures. */
 export function ByFormula({ result }: { result: FormulaFinished }) {
@@ -55,29 +53,4 @@ function foundText({ count, things, found, expected }: Compared): string {
   const number = (text: string) => (/^-?\d+$/.test(text) ? numberText(text) : text);
   const where = `in ${numberText(String(count))} ${things}`;
   return `${number(found)}, expected ${number(expected)}, ${where}.`;
-}
-
-/** K as published beside D as counted here, and K⁺ and K⁻ that follow from the two. */
-export function PublishedSplit({
-  result,
-  published,
-}: {
-  result: Pick<SavedFormula, 'total' | 'difference'>;
-  published: Published;
-}) {
-  const split = splitOf(result, published);
-  if (!split) return null;
-  return (
-    <span data-published-split>
-      <M>
-        <i>K</i>
-      </M>{' '}
-      = <Num value={published.total} long /> is published: <SourceList sources={published.sources} />. With{' '}
-      <M>
-        <i>D</i>
-      </M>{' '}
-      from here it gives <SignedK sign="+" /> = <Num value={split.positive} long /> and <SignedK sign="−" /> ={' '}
-      <Num value={split.negative} long />. They rest on the published value, and are in no export as a count.
-    </span>
-  );
 }

@@ -5,6 +5,7 @@ import { FigureNum } from '../../components/figure-num';
 import { M } from '../../components/mathematics';
 import { Num } from '../../components/number';
 import { SignNote } from '../../components/sign-note';
+import { METHODS } from '../../format/method';
 import { clock, plural, time } from '../../format/units';
 import type { ChosenEngine } from '../../model/engine-selection';
 import { FIGURE_NAMES } from '../../model/figures';
@@ -13,8 +14,8 @@ import { type Finished, isByClasses, isByFormula } from '../../model/result';
 import { sameShape, shapeName } from '../../model/shape';
 import { comparePublished } from '../../model/soundness';
 import { overallSeconds, overallShare } from '../../store/overall';
-import { classesShare } from '../../store/progress';
-import { countsTogether, type Job, jobShapes, type Run } from '../../store/run';
+import { phasesShare } from '../../store/progress';
+import { goesByColumns, type Job, jobShapes, type Run } from '../../store/run';
 import { useApp } from '../app-context';
 import { Cancelled, Contradiction, Failed } from './ended';
 import { Progress } from './progress';
@@ -221,7 +222,7 @@ function openWords(shape: ChosenEngine, run: Several): string {
   if (skipped) return `Not counted. ${skipped.reason}`;
   switch (stateOf(shape, run)) {
     case 'running':
-      return run.state === 'running' && countsTogether(run.job) ? classesWords(run.job) : 'starting';
+      return run.state === 'running' && !goesByColumns(run.job) ? phasesWords(run.job) : 'starting';
     case 'waiting':
       return 'waiting';
     case 'stopped':
@@ -231,9 +232,10 @@ function openWords(shape: ChosenEngine, run: Several): string {
   }
 }
 
-function classesWords({ range, progress }: Job): string {
-  const how = range.from < range.to ? 'by classes, together' : 'by classes';
-  return progress ? `${how}, ${Math.floor(classesShare(progress) * 100)} %` : `${how}, starting`;
+function phasesWords({ shape, range, progress }: Job): string {
+  const by = `by ${METHODS[shape.engine]}`;
+  const how = range.from < range.to ? `${by}, together` : by;
+  return progress ? `${how}, ${Math.floor(phasesShare(progress, shape.engine) * 100)} %` : `${how}, starting`;
 }
 
 function publishedWord(result: Finished): string {
