@@ -9,8 +9,8 @@ const ANYHOW: How = { engine: 'auto', figure: null };
 
 /** The most columns of which a formula gives D, or where K is wanted K; 0 where there is none for so many rows. */
 export function mostColumnsByFormula(rows: number, figure: Figure | null = null): number {
-  const [forD, forK] = FORMULA_LARGEST[rows] ?? [0, 0];
-  return figure === null || figure === 'D' ? forD : forK;
+  const [, columns, columnsOfK] = FORMULA_LARGEST.find(([r]) => r === rows) ?? [rows, 0, 0];
+  return figure === null || figure === 'D' ? columns : columnsOfK;
 }
 
 /** The most columns with so many rows that an engine counts; 0 if it does not take so many rows. */

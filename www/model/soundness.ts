@@ -72,7 +72,8 @@ export function addsUp(result: Sums): boolean {
     mustBe(result.total, signs && signs.positive + signs.negative) &&
     mustBe(result.difference, signs && signs.positive - signs.negative) &&
     mustBe(result.total, result.reduced === null ? null : BigInt(result.reduced) * weight) &&
-    mustBe(result.difference, null, weight);
+    // Where K is known, its signs are checked by the sums.
+    (result.total !== null || mustBe(result.difference, null, weight));
   if (!per_column) return sound;
   const [only] = agreement(per_column);
   return (
