@@ -18,8 +18,8 @@ pub use progress::{PhaseReport, ProgressReport, ProgressState};
 pub use request::CountRequest;
 pub use result::{CountFigures, CountResult};
 pub use sequence::{
-    Fixed, Sequence, SequenceFile, SequenceFormat, SequencePart, SequencePlan, SequenceReport, SequenceRequest, Term,
-    UnknownTerms,
+    Fixed, Sequence, SequenceFile, SequenceFormat, SequencePart, SequencePlan, SequenceReport,
+    SequenceRequest, Term, UnknownTerms,
 };
 pub use verify::{
     Chance, Check, Counted, FileReport, Machine, Outcome, Outputs, Recounted, RecountedUnits, StatedFigures,

@@ -88,7 +88,7 @@ pub fn units(given: &Bound<'_, PyAny>) -> Result<u32, Failure> {
 pub fn rows_or_columns(name: &str, given: &Bound<'_, PyAny>) -> Result<u32, Failure> {
     whole_number(name, given)?.ok_or_else(|| {
         refused(format!(
-            "{name}: a whole number is wanted, 1 ≤ r ≤ n ≤ {} (by classes n ≤ 11 for r ≤ 5, n ≤ 20 for r ≤ 3, n ≤ 1000 for r ≤ 2), not {given}",
+            "{name}: a whole number is wanted, 1 ≤ r ≤ n ≤ {} (by classes n ≤ 11 for r ≤ 5, n ≤ 20 for r ≤ 3, n ≤ 1000 for r ≤ 2; by formula n ≤ 10000 for r ≤ 4, 4000 for r = 5, 3000 for r = 6), not {given}",
             enumerate::LARGEST
         ))
     })

@@ -68,7 +68,9 @@ pub fn sequence_file(
     let figure: Figure = figure.parse()?;
     let format: SequenceFormat = format.parse()?;
     let sequence = Sequence::new(fixed(rows, columns)?, figure, ends.0, ends.1)?;
-    let unknown = unknown.into_iter().map(|(from, to, why)| UnknownTerms { from, to, why });
+    let unknown = unknown
+        .into_iter()
+        .map(|(from, to, why)| UnknownTerms { from, to, why });
     let mut file = SequenceFile::new(sequence, unknown.collect(), format);
     py.detach(|| {
         let mut out = Vec::new();
@@ -90,7 +92,9 @@ fn fixed(rows: Option<u32>, columns: Option<u32>) -> Result<Fixed, Failure> {
     match (rows, columns) {
         (Some(rows), None) => Ok(Fixed::Rows(rows)),
         (None, Some(columns)) => Ok(Fixed::Columns(columns)),
-        _ => Err(refused("either rows or columns is wanted, the one that is the same for all terms")),
+        _ => Err(refused(
+            "either rows or columns is wanted, the one that is the same for all terms",
+        )),
     }
 }
 
@@ -98,6 +102,8 @@ fn number(name: &str, given: Option<&Bound<'_, PyAny>>) -> Result<Option<u32>, F
     let Some(given) = given else { return Ok(None) };
     match whole_number(name, given)? {
         Some(number) => Ok(Some(number)),
-        None => Err(refused(format!("{name}: a whole number from 0 on is wanted, not {given}"))),
+        None => Err(refused(format!(
+            "{name}: a whole number from 0 on is wanted, not {given}"
+        ))),
     }
 }

@@ -8,8 +8,8 @@ use latin_rectangles::latin::rectangle::RectangleJson;
 use latin_rectangles::latin::{FirstColumn, Published, Shape, SignedCount, published::Source};
 use latin_rectangles::report::{
     CheckpointReport, ColumnReport, ColumnsPlan, ColumnsResult, CountFigures, CountRequest, CountResult,
-    FinishedUnit, Fixed, PhaseReport, Plan, ProgressReport, ProgressState, Sequence, SequenceFormat, SequencePart,
-    SequencePlan, SequenceRequest, Term, UnknownTerms, WorkerReport,
+    FinishedUnit, Fixed, PhaseReport, Plan, ProgressReport, ProgressState, Sequence, SequenceFormat,
+    SequencePart, SequencePlan, SequenceRequest, Term, UnknownTerms, WorkerReport,
 };
 use latin_rectangles::run::{MeterField, Schedule};
 use latin_rectangles_lab::measuring::UnitReport;

@@ -17,11 +17,7 @@ const TERMS: u32 = 1000;
 ///
 /// # Errors
 /// [`EngineError::Refused`] where no engine counts any of its terms.
-pub fn default_end(
-    sequence: &Sequence,
-    workers: u32,
-    word_seconds: f64,
-) -> Result<Sequence, EngineError> {
+pub fn default_end(sequence: &Sequence, workers: u32, word_seconds: f64) -> Result<Sequence, EngineError> {
     let (fixed, figure, from) = (sequence.fixed(), sequence.figure(), sequence.from());
     let most = match fixed {
         Fixed::Rows(rows) => most_columns(rows, figure).unwrap_or(0),

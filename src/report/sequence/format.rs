@@ -55,7 +55,9 @@ impl FromStr for SequenceFormat {
     type Err = EngineError;
 
     fn from_str(name: &str) -> Result<Self, EngineError> {
-        let found = SequenceFormat::ALL.into_iter().find(|format| format.name() == name);
+        let found = SequenceFormat::ALL
+            .into_iter()
+            .find(|format| format.name() == name);
         found.ok_or_else(|| {
             let names = SequenceFormat::ALL.map(SequenceFormat::name).join(", ");
             EngineError::Refused(format!("there is no format {name:?}; there are: {names}"))

@@ -151,9 +151,7 @@ impl Sequence {
             Figure::KPositive => "even normalised Latin rectangles, whose first row is 1 2 … n",
             Figure::KNegative => "odd normalised Latin rectangles, whose first row is 1 2 … n",
             Figure::D => "even minus odd normalised Latin rectangles, whose first row is 1 2 … n",
-            Figure::R => {
-                "reduced Latin rectangles, whose first row is 1 2 … n and first column 1 2 … r"
-            }
+            Figure::R => "reduced Latin rectangles, whose first row is 1 2 … n and first column 1 2 … r",
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The counts that give the terms of a sequence.
 
-use num_traits::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 use super::default_end::default_end;
@@ -108,11 +107,7 @@ impl SequencePart {
 ///
 /// # Errors
 /// When an engine does not take what it should.
-pub fn parts(
-    sequence: &Sequence,
-    workers: u32,
-    word_seconds: f64,
-) -> Result<Vec<SequencePart>, EngineError> {
+pub fn parts(sequence: &Sequence, workers: u32, word_seconds: f64) -> Result<Vec<SequencePart>, EngineError> {
     let fixed = sequence.fixed();
     let mut runs: Vec<(EngineName, u32, u32)> = Vec::new();
     for at in sequence.from()..=last_counted(sequence) {
@@ -120,14 +115,7 @@ pub fn parts(
             continue;
         };
         match runs.last_mut() {
-            // the formula takes one r
-            Some((before, _, to))
-                if *before == engine
-                    && *to + 1 == at
-                    && (engine != EngineName::Formula || matches!(fixed, Fixed::Rows(_))) =>
-            {
-                *to = at;
-            }
+            Some((before, _, to)) if *before == engine && *to + 1 == at => *to = at,
             _ => runs.push((engine, at, at)),
         }
     }
@@ -136,22 +124,17 @@ pub fn parts(
             Fixed::Rows(rows) => ((rows, rows), (from, to)),
             Fixed::Columns(columns) => ((from, to), (columns, columns)),
         };
-        let part = SequencePart {
+        let figure = sequence.figure();
+        let estimate = engine.estimate_all(columns, rows, Some(figure), workers, word_seconds)?;
+        Ok(SequencePart {
             engine,
             columns,
             rows,
-            figure: sequence.figure(),
-            seconds: 0.0,
-        };
-        let seconds = seconds(&part, workers, word_seconds)?;
-        Ok(SequencePart { seconds, ..part })
+            figure,
+            seconds: estimate.seconds,
+        })
     });
     parts.collect()
-}
-
-/// About how long a part takes.
-fn seconds(part: &SequencePart, workers: u32, word_seconds: f64) -> Result<f64, EngineError> {
-    todo!()
 }
 
 /// The last term that may be counted, if any.
@@ -188,7 +171,9 @@ fn unknown(sequence: &Sequence) -> Vec<UnknownTerms> {
     if beyond <= sequence.to() {
         add(beyond, sequence.to());
     }
-    let terms = all.into_iter().map(|(from, to)| UnknownTerms { from, to, why: why() });
+    let terms = all
+        .into_iter()
+        .map(|(from, to)| UnknownTerms { from, to, why: why() });
     terms.collect()
 }
 

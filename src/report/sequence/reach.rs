@@ -1,8 +1,7 @@
 //! Which terms are counted, and by which engine.
 
 use super::kind::Fixed;
-use crate::engine::formula::limits;
-use crate::engine::{EngineName, Figure, classes};
+use crate::engine::{EngineName, Figure, classes, formula};
 use crate::latin::count::grouped;
 
 /// Up to so many columns a column of the triangle is one count by classes.
@@ -14,16 +13,18 @@ pub fn most_columns(rows: u32, figure: Figure) -> Option<u32> {
     if by_formula > 0 {
         return Some(by_formula);
     }
-    let accepted = classes::LARGEST.iter().filter(|&&(_, most)| (1..=most).contains(&rows));
+    let accepted = classes::LARGEST
+        .iter()
+        .filter(|&&(_, most)| (1..=most).contains(&rows));
     accepted.map(|&(columns, _)| columns).max()
 }
 
 /// The largest n for which the formula has the figure; 0 where it does not take so many rows.
 fn by_formula(rows: u32, figure: Figure) -> u32 {
     if figure.needs_total() {
-        limits::most_columns_of_k(rows)
+        formula::most_columns_of_k(rows)
     } else {
-        limits::most_columns(rows)
+        formula::most_columns(rows)
     }
 }
 

@@ -14,13 +14,23 @@ pub fn begin(sequence: &Sequence, out: &mut dyn Write) -> io::Result<()> {
     if sequence.figure().needs_difference() {
         writeln!(out, "{SIGN}")?;
     }
-    line(sequence, sequence.fixed().index(), "engine", &sequence.name(), out)
+    line(
+        sequence,
+        sequence.fixed().index(),
+        "engine",
+        &sequence.name(),
+        out,
+    )
 }
 
 pub fn term(sequence: &Sequence, term: &Term, out: &mut dyn Write) -> io::Result<()> {
     let value = grouped(&term.value);
     let is_positive = !term.value.starts_with('-') && term.value != "0";
-    let sign = if sequence.figure() == Figure::D && is_positive { "+" } else { "" };
+    let sign = if sequence.figure() == Figure::D && is_positive {
+        "+"
+    } else {
+        ""
+    };
     line(
         sequence,
         &term.at.to_string(),

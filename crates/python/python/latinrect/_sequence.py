@@ -116,7 +116,7 @@ def sequence(
     >>> import latinrect
     >>> terms = latinrect.sequence(4, figure="D", to=8)
     >>> terms[:3], list(terms.at)
-    ((24, -24, 1680), [4, 5, 6, 7, 8])
+    ((24, -576, 12960), [4, 5, 6, 7, 8])
 
     Raises ValueError when there is no such sequence or none of its terms is counted, and RuntimeError when a count fails.
     """
