@@ -54,7 +54,10 @@ fn a_b_file_ends_before_a_term_of_more_than_1000_digits() {
     }
     assert!(n < 400);
     let ends = format!("The b-file ends at n = {}: D(6,{n}) has 1,00", n - 1);
-    assert!(errors.starts_with(&ends) && errors.ends_with("a b-file takes at most 1,000.\n"), "{errors}");
+    assert!(
+        errors.starts_with(&ends) && errors.ends_with("a b-file takes at most 1,000.\n"),
+        "{errors}"
+    );
     // all other formats have every term
     let all = terms("6 --figure D --to 400");
     assert_eq!(all.len(), 395);
@@ -69,14 +72,26 @@ fn terms_are_those_of_count_and_of_table() {
     let rows = table["counts"].as_array().unwrap();
     assert_eq!((column.len(), rows.len()), (8, 8));
     for ((r, value, engine), row) in column.iter().zip(rows) {
-        assert_eq!((&row["rows"], &row["positive"]), (&(*r).into(), &value.as_str().into()));
+        assert_eq!(
+            (&row["rows"], &row["positive"]),
+            (&(*r).into(), &value.as_str().into())
+        );
         assert_eq!(engine, "classes");
     }
-    for (figure, key) in [("K", "total"), ("K-", "negative"), ("D", "difference"), ("R", "reduced")] {
+    for (figure, key) in [
+        ("K", "total"),
+        ("K-", "negative"),
+        ("D", "difference"),
+        ("R", "reduced"),
+    ] {
         for (n, value, engine) in terms(&format!("3 --figure {figure} --to 9")) {
             let (json, _) = said(&format!("count 3 {n} --engine classes --format json"));
             let counted: Value = serde_json::from_str(&json).unwrap();
-            assert_eq!((&counted[key], engine.as_str()), (&value.as_str().into(), "formula"), "{figure}(3,{n})");
+            assert_eq!(
+                (&counted[key], engine.as_str()),
+                (&value.as_str().into(), "formula"),
+                "{figure}(3,{n})"
+            );
         }
     }
 }
@@ -85,7 +100,10 @@ fn terms_are_those_of_count_and_of_table() {
 fn a_column_says_who_counted_what() {
     let found = terms("--columns 20 --figure D");
     let engines: Vec<&str> = found.iter().map(|(_, _, engine)| engine.as_str()).collect();
-    assert_eq!(engines, ["classes", "formula", "formula", "formula", "formula", "formula"]);
+    assert_eq!(
+        engines,
+        ["classes", "formula", "formula", "formula", "formula", "formula"]
+    );
     assert_eq!(found[1], (2, "-19".to_owned(), "formula".to_owned()));
 }
 
@@ -96,7 +114,10 @@ fn what_is_not_known_is_left_out_and_said() {
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0], "rows,columns,figure,value,engine");
     assert!(lines[1].starts_with("2,2000,K,") && lines[1].ends_with(",formula"));
-    assert!(errors.starts_with("not known: r = 3 to 4: K is counted for n up to "), "{errors}");
+    assert!(
+        errors.starts_with("not known: r = 3 to 4: K is counted for n up to "),
+        "{errors}"
+    );
     let (table, errors) = said("sequence 6 --figure D --from 2999 --to 3002");
     assert!(table.contains("\nnot known: n = 3001 to 3002: D(6,n) is counted for n up to 3,000\n"));
     assert_eq!(errors, "");
@@ -107,8 +128,14 @@ fn text_csv_and_latex_have_every_digit() {
     let value: BigInt = terms("4 --figure D --from 60 --to 60")[0].1.parse().unwrap();
     let digits = |text: &str| text.replace([',', '+'], "").replace("\\group ", "");
     for format in ["text", "csv", "latex", "bfile"] {
-        let (written, _) = said(&format!("sequence 4 --figure D --from 60 --to 60 --format {format}"));
-        let plain = if format == "csv" { written } else { digits(&written) };
+        let (written, _) = said(&format!(
+            "sequence 4 --figure D --from 60 --to 60 --format {format}"
+        ));
+        let plain = if format == "csv" {
+            written
+        } else {
+            digits(&written)
+        };
         assert!(plain.contains(&value.to_string()), "{plain}");
     }
 }
@@ -118,13 +145,18 @@ fn a_file_is_written_instead_of_standard_output() {
     let folder = folder("sequence-output");
     let file = folder.join("b.txt");
     let path = file.to_str().unwrap();
-    let (out, _) = said(&format!("sequence 3 --figure D --to 30 --format bfile --output {path}"));
+    let (out, _) = said(&format!(
+        "sequence 3 --figure D --to 30 --format bfile --output {path}"
+    ));
     assert_eq!(out, "");
     let (same, _) = said("sequence 3 --figure D --to 30 --format bfile");
     assert_eq!(fs::read_to_string(&file).unwrap(), same);
     let bad = run(&words("sequence 3 --output /missing/folder/b.txt"));
     assert_eq!(bad.status.code(), Some(2));
-    assert!(text(&bad.stderr).contains("/missing/folder/b.txt cannot be written"), "{bad:?}");
+    assert!(
+        text(&bad.stderr).contains("/missing/folder/b.txt cannot be written"),
+        "{bad:?}"
+    );
 }
 
 #[test]
@@ -133,7 +165,10 @@ fn without_an_end_it_goes_as_far_as_a_second() {
     assert!(d.len() > 100 && d[0].0 == 4, "{} terms", d.len());
     assert!(d.iter().all(|(_, value, _)| value.len() < 1100));
     let seven = terms("7");
-    assert_eq!((seven[0].0, &*seven[0].1, &*seven[0].2), (7, "12198297600", "classes"));
+    assert_eq!(
+        (seven[0].0, &*seven[0].1, &*seven[0].2),
+        (7, "12198297600", "classes")
+    );
     assert!((1..=4).contains(&seven.len()), "{seven:?}");
 }
 
@@ -146,9 +181,14 @@ fn progress_can_be_saved_where_one_count_has_all() {
     let (again, errors) = said(&format!("sequence 7 --to 8 --checkpoint {path}"));
     assert_eq!(first, again);
     assert!(errors.contains("going on: "), "{errors}");
-    let several = run(&words(&format!("sequence --columns 20 --figure D --checkpoint {path}")));
+    let several = run(&words(&format!(
+        "sequence --columns 20 --figure D --checkpoint {path}"
+    )));
     assert_eq!(several.status.code(), Some(2));
-    assert!(text(&several.stderr).contains("these terms take several"), "{several:?}");
+    assert!(
+        text(&several.stderr).contains("these terms take several"),
+        "{several:?}"
+    );
 }
 
 #[test]
@@ -160,11 +200,23 @@ fn bad_input_is_refused_with_what_is_allowed() {
         ("x", "a whole number is wanted"),
         ("-1", "a whole number is wanted"),
         ("4 --from 3", "n = 3 is too small: with 4 rows n goes from 4 on"),
-        ("4 --from 9 --to 8", "n goes from the first to the last, and 9 to 8 are asked for"),
-        ("--columns 9 --to 10", "r = 10 is not possible: with 9 columns r goes from 1 to 9"),
+        (
+            "4 --from 9 --to 8",
+            "n goes from the first to the last, and 9 to 8 are asked for",
+        ),
+        (
+            "--columns 9 --to 10",
+            "r = 10 is not possible: with 9 columns r goes from 1 to 9",
+        ),
         ("4 --figure L", "[possible values: K, K+, K-, D, R]"),
-        ("4 --format xml", "[possible values: text, csv, json, latex, bfile]"),
-        ("6 --from 13 --to 15", "no engine counts K(6,n), n = 13 to 15: K is counted for n up to 1,000 for r = 1"),
+        (
+            "4 --format xml",
+            "[possible values: text, csv, json, latex, bfile]",
+        ),
+        (
+            "6 --from 13 --to 15",
+            "no engine counts K(6,n), n = 13 to 15: K is counted for n up to 1,000 for r = 1",
+        ),
         ("11", "no engine counts K(11,n) from n = 11 on"),
     ] {
         let output = run(&words(&format!("sequence {arguments}").trim_end()));

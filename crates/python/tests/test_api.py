@@ -300,6 +300,7 @@ def test_a_column_of_the_triangle_is_a_sequence() -> None:
     assert far.unknown[0].why.startswith("D is counted for n up to ")
 
 
+@pytest.mark.processes
 def test_a_sequence_is_written_as_the_command_does(command: str) -> None:
     terms = latinrect.sequence(6, figure="D", to=30)
     for format in ("text", "csv", "json", "latex", "bfile"):

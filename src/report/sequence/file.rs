@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
+use super::format::SequenceFormat;
 use super::kind::Sequence;
 use super::parts::UnknownTerms;
 use super::term::Term;
-use super::{SequenceFormat, bfile, csv, json, latex, text};
+use super::{bfile, csv, json, latex, text};
 
 /// A file of a sequence while it is written: its terms are added one by one, so that all of it need not be held.
 #[derive(Clone, Debug)]

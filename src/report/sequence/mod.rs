@@ -10,6 +10,7 @@ mod json;
 mod kind;
 mod latex;
 mod parts;
+mod plan;
 mod reach;
 mod term;
 #[cfg(test)]
@@ -20,5 +21,6 @@ pub use file::SequenceFile;
 pub use format::SequenceFormat;
 pub use json::SequenceReport;
 pub use kind::{Fixed, Sequence};
-pub use parts::{SequencePart, SequencePlan, SequenceRequest, UnknownTerms};
+pub use parts::{SequencePart, UnknownTerms};
+pub use plan::{SequencePlan, SequenceRequest};
 pub use term::Term;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 use super::kind::{Fixed, Sequence};
 use crate::engine::{EngineName, Figure};
-use crate::report::CountFigures;
+use crate::report::result::CountFigures;
 
 /// A term of a sequence, exactly.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
