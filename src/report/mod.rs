@@ -7,6 +7,7 @@ mod plan;
 mod progress;
 mod request;
 mod result;
+mod sequence;
 mod verify;
 mod worker;
 
@@ -16,6 +17,10 @@ pub use plan::Plan;
 pub use progress::{PhaseReport, ProgressReport, ProgressState};
 pub use request::CountRequest;
 pub use result::{CountFigures, CountResult};
+pub use sequence::{
+    Fixed, Sequence, SequenceFile, SequenceFormat, SequencePart, SequencePlan, SequenceReport,
+    SequenceRequest, Term, UnknownTerms,
+};
 pub use verify::{
     Chance, Check, Counted, FileReport, Machine, Outcome, Outputs, Recounted, RecountedUnits, StatedFigures,
     Transcript, VerifyError, VerifyOptions, verify,

@@ -24,6 +24,7 @@ mod result;
 mod run;
 #[cfg(test)]
 mod schemas;
+mod sequence;
 mod summary;
 mod unit;
 mod verify;
@@ -53,6 +54,8 @@ enum Command {
     Count(arguments::CountArguments),
     /// Count all shapes with so many columns, by classes
     Table(classes::TableArguments),
+    /// List K, K+, K-, D or R for so many rows and every number of columns, or for so many columns and every number of rows
+    Sequence(sequence::SequenceArguments),
     /// List the sorted first columns of a shape
     Columns(list::ColumnsArguments),
     /// List the normalised rectangles of a shape, each with its sign: the product of the signs of its rows
@@ -80,6 +83,7 @@ fn main() -> ExitCode {
         .and_then(|()| match command {
             Command::Count(arguments) => count::count(&arguments, console),
             Command::Table(arguments) => classes::table(&arguments, console),
+            Command::Sequence(arguments) => sequence::sequence(&arguments, console),
             Command::Columns(arguments) => list::columns(&arguments),
             Command::List(arguments) => list::list(&arguments),
             Command::Unit(arguments) => unit::unit(&arguments),

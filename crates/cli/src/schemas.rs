@@ -1,7 +1,7 @@
 //! Checks that the JSON schemas in docs are those of the types that are written.
 
 use latin_rectangles::count::Checkpoint;
-use latin_rectangles::report::Transcript;
+use latin_rectangles::report::{SequenceReport, Transcript};
 use latin_rectangles_lab::LabReport;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
@@ -43,5 +43,6 @@ fn the_schemas_are_those_of_what_is_written() {
     holds::<PlanReport>("plan", written());
     holds::<Checkpoint>("checkpoint", read());
     holds::<LabReport>("lab-report", read());
+    holds::<SequenceReport>("sequence", written());
     holds::<Transcript>("transcript", written());
 }

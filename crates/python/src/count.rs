@@ -74,6 +74,24 @@ impl Count {
         })
     }
 
+    /// Starts a part of a sequence: all shapes with so many columns and rows, of which one figure is wanted.
+    #[staticmethod]
+    fn part(
+        py: Python<'_>,
+        engine: &str,
+        columns: (u32, u32),
+        rows: (u32, u32),
+        figure: &str,
+        workers: Option<&Bound<'_, PyAny>>,
+    ) -> Result<Self, Failure> {
+        let workers = self::workers(workers)?;
+        let request = Request {
+            figure: Some(figure.parse()?),
+            ..Request::new(engine.parse()?, columns, rows)
+        };
+        py.detach(|| Count::start(request, None, threads(workers)?, workers))
+    }
+
     /// The same for a settled request, of which a unit is; its units are run elsewhere.
     #[staticmethod]
     fn of(py: Python<'_>, request: &[u8], workers: Option<&Bound<'_, PyAny>>) -> Result<Self, Failure> {

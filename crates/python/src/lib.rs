@@ -9,6 +9,7 @@ mod numbers;
 mod progress;
 mod rectangles;
 mod request;
+mod sequence;
 mod signals;
 mod verify;
 
@@ -28,6 +29,8 @@ mod _native {
     use super::progress::Progress;
     #[pymodule_export]
     use super::rectangles::Rectangles;
+    #[pymodule_export]
+    use super::sequence::{sequence_file, sequence_plan};
     #[pymodule_export]
     use super::verify::verify;
 

@@ -16,7 +16,7 @@ use super::failure::{Failure, refused};
 pub const MOST_WORKERS: u32 = 256;
 
 /// Seconds for which this machine is measured, to choose the cheaper engine.
-const MEASURE_SECONDS: f64 = 0.005;
+pub const MEASURE_SECONDS: f64 = 0.005;
 
 const AUTO: &str = "auto";
 
@@ -88,7 +88,7 @@ pub fn units(given: &Bound<'_, PyAny>) -> Result<u32, Failure> {
 pub fn rows_or_columns(name: &str, given: &Bound<'_, PyAny>) -> Result<u32, Failure> {
     whole_number(name, given)?.ok_or_else(|| {
         refused(format!(
-            "{name}: a whole number is wanted, 1 ≤ r ≤ n ≤ {} (by classes n ≤ 11 for r ≤ 5, n ≤ 20 for r ≤ 3, n ≤ 1000 for r ≤ 2), not {given}",
+            "{name}: a whole number is wanted, 1 ≤ r ≤ n ≤ {} (by classes n ≤ 11 for r ≤ 5, n ≤ 20 for r ≤ 3, n ≤ 1000 for r ≤ 2; by formula n ≤ 10000 for r ≤ 4, 4000 for r = 5, 3000 for r = 6), not {given}",
             enumerate::LARGEST
         ))
     })
@@ -98,7 +98,7 @@ pub fn rows_or_columns(name: &str, given: &Bound<'_, PyAny>) -> Result<u32, Fail
 ///
 /// # Errors
 /// `TypeError` when it is no integer.
-fn whole_number(name: &str, given: &Bound<'_, PyAny>) -> Result<Option<u32>, Failure> {
+pub fn whole_number(name: &str, given: &Bound<'_, PyAny>) -> Result<Option<u32>, Failure> {
     let is_integer = given.is_instance_of::<PyInt>() || given.hasattr("__index__")?;
     if is_integer {
         return Ok(given.extract().ok());

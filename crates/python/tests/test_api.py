@@ -95,7 +95,7 @@ REFUSED: list[tuple[Callable[[], Any], str]] = [
     (lambda: latinrect.count(3, 10**30), "columns: a whole number is wanted"),
     (lambda: latinrect.count(12, 12), "12 rows and 12 columns are too large for classes"),
     (lambda: latinrect.count(5, 11, "enumerate"), "columns n = 11 is too large for enumerate"),
-    (lambda: latinrect.count(3, 5, "magic"), 'no engine "magic"; there are: auto, enumerate, classes, naive'),
+    (lambda: latinrect.count(3, 5, "magic"), 'no engine "magic"; there are: auto, enumerate, classes, formula, naive'),
     (lambda: latinrect.count(3, 5, workers=0), "workers go from 1 to 256, not 0"),
     (lambda: latinrect.count(3, 5, workers=257), "workers go from 1 to 256, not 257"),
     (lambda: latinrect.table(4, (3, 2)), "3 to 2"),
@@ -105,6 +105,14 @@ REFUSED: list[tuple[Callable[[], Any], str]] = [
     (lambda: latinrect.rectangles(3, 4, [1, 2]), "a first column of 3 × 4 has 3 symbols, not 2"),
     (lambda: latinrect.rectangles(3, 4, [1, 2, 300]), "a first column is 1 and then different numbers from 2 to 4"),
     (lambda: latinrect.rectangles(11, 11), "11"),
+    (lambda: latinrect.sequence(), "either rows or columns is wanted"),
+    (lambda: latinrect.sequence(4, columns=9), "either rows or columns is wanted"),
+    (lambda: latinrect.sequence(0), "rows r = 0 is too small: r goes from 1 to n"),
+    (lambda: latinrect.sequence(-1), "rows: a whole number from 0 on is wanted, not -1"),
+    (lambda: latinrect.sequence(4, to=3), "n goes from the first to the last, and 4 to 3 are asked for"),
+    (lambda: latinrect.sequence(4, "L"), 'there is no figure "L"; there are: K, K\\+, K-, D, R'),
+    (lambda: latinrect.sequence(6, start=13, to=15), "no engine counts K.6,n., n = 13 to 15: K is counted for n up to 1,000"),
+    (lambda: latinrect.sequence(4, "D", to=9).to_text("xml"), 'there is no format "xml"; there are: text, csv'),
 ]
 
 
@@ -249,6 +257,66 @@ def test_ctrl_c_ends_a_unit_and_lists_of_classes() -> None:
     _interrupt_soon()
     with pytest.raises(KeyboardInterrupt):
         latinrect.plan(10, 10, "classes", results=results)
+
+
+def test_by_formula_few_rows_go_far(published: Published) -> None:
+    published(latinrect.count(3, 10, "formula"))
+    long = latinrect.count(4, 60, engine="formula")
+    assert long.engine == "formula" and long.total is not None and long.difference is not None
+    assert long.total > 10**200 and (long.total - long.difference) % 2 == 0
+    # of six rows K is computed up to n = 12
+    answer = latinrect.count(6, 13, "formula")
+    assert (answer.total, answer.positive, answer.negative, answer.reduced, answer.all) == (None,) * 5
+    assert answer.difference is not None and answer.difference > 0
+    assert "total=None" in repr(answer) and "not computed" in answer._repr_html_()
+
+
+def test_units_by_formula_run_anywhere() -> None:
+    results: list[latinrect.Result] = []
+    while units := latinrect.plan(5, 12, "formula", results=results):
+        results += map(latinrect.run, reversed(pickle.loads(pickle.dumps(units))))
+    assert len(results) > 10
+    assert latinrect.merge(results) == latinrect.count(5, 12, "formula")
+
+
+def test_a_sequence_is_one_of_integers() -> None:
+    terms = latinrect.sequence(4, figure="D", to=200)
+    assert terms[:5] == (24, -576, 12960, -126720, 1814400)
+    assert len(terms) == 197 and list(terms.at) == list(range(4, 201)) and set(terms.engines) == {"formula"}
+    assert dict(terms.items())[200] == terms[-1] == latinrect.count(4, 200, "formula").difference
+    assert (terms.rows, terms.columns, terms.figure, terms.unknown) == (4, None, "D", ())
+    assert terms == latinrect.sequence(4, figure="D", to=200) != latinrect.sequence(4, figure="D", to=199)
+    assert repr(terms).startswith("Terms(rows=4, figure='D', 197 terms: {4: 24, 5: -576, 6: 12960,")
+    assert latinrect.sequence(3, "K", to=4)[:] == (2, 24)
+
+
+def test_a_column_of_the_triangle_is_a_sequence() -> None:
+    for figure, name in [("K", "total"), ("K+", "positive"), ("K-", "negative"), ("D", "difference"), ("R", "reduced")]:
+        column = latinrect.sequence(columns=8, figure=figure, to=8)
+        assert list(column.items()) == [(answer.rows, getattr(answer, name)) for answer in latinrect.table(8)]
+    far = latinrect.sequence(columns=20, figure="D", to=8)
+    assert far.engines == ("classes",) + ("formula",) * 5 and far.at == tuple(range(1, 7))
+    assert [(terms.start, terms.to) for terms in far.unknown] == [(7, 8)]
+    assert far.unknown[0].why.startswith("D is counted for n up to ")
+
+
+@pytest.mark.processes
+def test_a_sequence_is_written_as_the_command_does(command: str) -> None:
+    terms = latinrect.sequence(6, figure="D", to=30)
+    for format in ("text", "csv", "json", "latex", "bfile"):
+        arguments = [command, "sequence", "6", "--figure", "D", "--to", "30", "--format", format]
+        assert terms.to_text(format) == subprocess.check_output(arguments, text=True)
+    long = latinrect.sequence(6, figure="D", to=400)
+    with pytest.warns(UserWarning, match=r"The b-file ends at n = \d+: D\(6,\d+\) has 1,00\d digits"):
+        assert len(long.to_text("bfile").splitlines()) < len(long) == 395
+    # longer than str takes by default
+    assert len(latinrect.sequence(3, figure="D", start=3000, to=3000).to_text("csv")) > 9000
+
+
+def test_pandas_gets_every_term() -> None:
+    pytest.importorskip("pandas")
+    frame = latinrect.sequence(4, figure="D", to=100).to_pandas()
+    assert list(frame.columns) == ["columns", "value", "engine"] and type(frame["value"].iloc[-1]) is int
 
 
 def test_a_checkpoint_is_resumed(tmp_path: Path, published: Published) -> None:

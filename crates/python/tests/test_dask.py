@@ -92,6 +92,14 @@ def test_a_table_in_small_batches(cluster: Cluster, batches: Batches, published:
     assert table == latinrect.table(9)
 
 
+def test_units_by_formula(cluster: Cluster, batches: Batches) -> None:
+    answer = latinrect.dask.count(cluster.client, 5, 12, "formula", batch_seconds=SHORT)
+    assert answer == latinrect.count(5, 12, "formula")
+    assert answer.total is not None and answer.difference is not None
+    units = batches.units()
+    assert len(units) == len(set(units)) > 10
+
+
 @pytest.mark.parametrize("shared", [False, True])
 def test_workers_die_within_a_phase_and_between_two(
     cluster: Cluster, batches: Batches, published: Published, tmp_path: Path, shared: bool

@@ -265,7 +265,7 @@ impl Counter {
         self.clock.elapsed()
     }
 
-    fn word_seconds(&self) -> f64 {
+    pub(super) fn word_seconds(&self) -> f64 {
         *self
             .word_seconds
             .get_or_init(|| enumerate::measure_word_seconds(None, 0.02))

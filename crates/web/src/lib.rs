@@ -8,6 +8,7 @@ mod lab;
 mod learn;
 mod memory;
 mod message_workers;
+mod sequence;
 mod spoilt;
 
 use latin_rectangles::latin::{Published, Rectangle, Rectangles, Shape};

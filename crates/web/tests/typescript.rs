@@ -10,7 +10,8 @@ use latin_rectangles::latin::rectangle::RectangleJson;
 use latin_rectangles::latin::{FirstColumn, Published, Shape, SignedCount, published::Source};
 use latin_rectangles::report::{
     CheckpointReport, ColumnReport, ColumnsPlan, ColumnsResult, CountFigures, CountRequest, CountResult,
-    FinishedUnit, PhaseReport, Plan, ProgressReport, ProgressState, WorkerReport,
+    FinishedUnit, Fixed, PhaseReport, Plan, ProgressReport, ProgressState, Sequence, SequenceFormat,
+    SequencePart, SequencePlan, SequenceRequest, Term, UnknownTerms, WorkerReport,
 };
 use latin_rectangles::run::{MeterField, Schedule};
 use latin_rectangles_lab::measuring::UnitReport;
@@ -98,6 +99,14 @@ fn declarations() -> String {
         declaration::<Evidence>(&config),
         declaration::<ColumnsResult>(&config),
         declaration::<CountResult>(&config),
+        declaration::<Fixed>(&config),
+        declaration::<SequenceRequest>(&config),
+        declaration::<Sequence>(&config),
+        declaration::<SequencePart>(&config),
+        declaration::<UnknownTerms>(&config),
+        declaration::<SequencePlan>(&config),
+        declaration::<Term>(&config),
+        declaration::<SequenceFormat>(&config),
         declaration::<RectangleJson>(&config),
         declaration::<MeterField>(&config),
         declaration::<Sharing>(&config),

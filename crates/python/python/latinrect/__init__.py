@@ -12,6 +12,7 @@ from ._answer import Answer, Evidence, Table
 from ._count import count, table
 from ._native import VERSION as __version__
 from ._rectangles import Rectangle, rectangles
+from ._sequence import Terms, UnknownTerms, sequence
 from ._units import Result, Unit, merge, plan, run
 from ._verify import Transcript, verify
 
@@ -21,14 +22,17 @@ __all__ = [
     "Rectangle",
     "Result",
     "Table",
+    "Terms",
     "Transcript",
     "Unit",
+    "UnknownTerms",
     "__version__",
     "count",
     "merge",
     "plan",
     "rectangles",
     "run",
+    "sequence",
     "table",
     "verify",
 ]

@@ -48,7 +48,7 @@ class Answer:
     all: Optional[int]
     """L: all rectangles, with any first row."""
     engine: str
-    """How it was counted: "enumerate", "classes" or "naive"."""
+    """How it was counted: "enumerate", "classes", "formula" or "naive"."""
     evidence: tuple[Evidence, ...]
     """What was found beside the figures, and what it must equal."""
     seconds: float = field(compare=False)

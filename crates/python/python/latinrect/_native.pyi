@@ -1,7 +1,18 @@
 from collections.abc import Iterator, Sequence
 from typing import Optional, Protocol, final
 
-__all__ = ["VERSION", "Count", "Finished", "Progress", "Rectangles", "digits", "run_units", "verify"]
+__all__ = [
+    "VERSION",
+    "Count",
+    "Finished",
+    "Progress",
+    "Rectangles",
+    "digits",
+    "run_units",
+    "sequence_file",
+    "sequence_plan",
+    "verify",
+]
 
 VERSION: str
 
@@ -21,6 +32,10 @@ class Count:
         saved: bool,
         elsewhere: bool,
         units: Optional[int] = None,
+    ) -> Count: ...
+    @staticmethod
+    def part(
+        engine: str, columns: tuple[int, int], rows: tuple[int, int], figure: str, workers: Optional[int]
     ) -> Count: ...
     @staticmethod
     def of(request: bytes, workers: Optional[int]) -> Count: ...
@@ -81,3 +96,20 @@ def verify(
     file: bytes, units_recounted: Optional[int], seed: int, workers: Optional[int]
 ) -> tuple[str, str]: ...
 def digits(number: int) -> str: ...
+def sequence_plan(
+    rows: Optional[int],
+    columns: Optional[int],
+    figure: str,
+    start: Optional[int],
+    to: Optional[int],
+    workers: Optional[int],
+) -> tuple[int, int, list[tuple[str, tuple[int, int], tuple[int, int], float]], list[tuple[int, int, str]]]: ...
+def sequence_file(
+    rows: Optional[int],
+    columns: Optional[int],
+    figure: str,
+    ends: tuple[int, int],
+    unknown: Sequence[tuple[int, int, str]],
+    terms: Sequence[tuple[int, int, str]],
+    format: str,
+) -> tuple[str, Optional[str]]: ...

@@ -1,0 +1,22 @@
+//! A sequence as CSV.
+
+use std::io::{self, Write};
+
+use super::kind::Sequence;
+use super::term::Term;
+
+pub fn begin(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "rows,columns,figure,value,engine")
+}
+
+/// No field has a comma or a quote.
+pub fn term(sequence: &Sequence, term: &Term, out: &mut dyn Write) -> io::Result<()> {
+    let (rows, columns) = sequence.fixed().shape_at(term.at);
+    writeln!(
+        out,
+        "{rows},{columns},{},{},{}",
+        sequence.figure(),
+        term.value,
+        term.engine
+    )
+}
