@@ -48,17 +48,20 @@ type Props = {
   mark?: boolean;
   /** breaks into lines, only after a comma */
   long?: boolean;
+  /** as a power of ten, where even a number of usual length has no room */
+  short?: boolean;
 };
 
 /**
  * A count in full, its commas set back. It is written as one whole, so that nothing of an earlier one can be left in it;
  * and it is heard as one word, which its parts are not.
  */
-export function Num({ value, figure, tone, mark = false, long = false }: Props) {
+export function Num({ value, figure, tone, mark = false, long = false, short = false }: Props) {
   const digits = digitsOf(value);
   const own = markOf(value);
   const sign = mark || own === '−' ? own : '';
-  if (isVeryLong(digits)) return <Power value={value} sign={sign} tone={tone} figure={figure} />;
+  if (short || isVeryLong(digits))
+    return <Power value={value} sign={sign} tone={tone} figure={figure} count={!short} />;
   const parts = groups(digits);
   const text = sign + parts.join(',');
   return (
@@ -84,10 +87,12 @@ type PowerProps = {
   sign: string;
   tone: Tone | undefined;
   figure: Figure | undefined;
+  /** whether the number of digits stands beside it */
+  count: boolean;
 };
 
 /** A number of more digits than a line has room for: rounded, and said to be; the exact one is its value. */
-function Power({ value, sign, tone, figure }: PowerProps) {
+function Power({ value, sign, tone, figure, count }: PowerProps) {
   const { mantissa, power } = scientific(value);
   const heard = `about ${sign}${mantissa} times 10 to the power of ${grouped(String(power))}, ${digitCount(value)}`;
   return (
@@ -99,7 +104,8 @@ function Power({ value, sign, tone, figure }: PowerProps) {
     >
       <span key={heard} aria-hidden="true">
         ≈ {sign}
-        {mantissa} · 10<sup>{power}</sup> <span class="unit-text">{digitCount(value)}</span>
+        {mantissa} · 10<sup>{power}</sup>
+        {count && <span class="unit-text"> {digitCount(value)}</span>}
       </span>
     </span>
   );
