@@ -1,11 +1,18 @@
 //! By formulas, for two to six rows: D from the closed form of its exponential generating function, which gives a
 //! recurrence, and K from a recurrence or from sums modulo primes. One count has every n up to the greatest.
 
+mod checks;
 mod difference;
+mod division;
 mod engine;
 mod estimate;
+mod k4;
 mod limits;
+mod modular;
+mod primes;
 mod recurrence;
+mod series;
+mod sums;
 mod total;
 mod values;
 
