@@ -4,8 +4,15 @@
 mod difference;
 mod engine;
 mod estimate;
+mod k4;
+mod k5;
+mod k6;
 mod limits;
+mod modular;
+pub mod primes;
 mod recurrence;
+mod series;
+pub mod sums;
 mod total;
 mod values;
 
