@@ -7,12 +7,14 @@ mod division;
 mod engine;
 mod estimate;
 mod k4;
+mod k5;
+mod k6;
 mod limits;
 mod modular;
-mod primes;
+pub mod primes;
 mod recurrence;
 mod series;
-mod sums;
+pub mod sums;
 mod total;
 mod values;
 
