@@ -138,13 +138,20 @@ impl EngineName {
         shapes(columns, rows).try_for_each(|shape| self.accepts(shape))
     }
 
-    /// The one that takes the least time for the shape, about, of those that compute K; by formula only what takes the others
-    /// more than two seconds, or what they do not take, then also D alone.
+    /// The one that takes the least time, about, for one figure of the shape or all that is known, of those that compute K
+    /// unless D alone is asked for; by formula only what takes the others more than two seconds, or what they do not take, then
+    /// also D alone.
     ///
     /// # Errors
     /// [`EngineError::Refused`] when none takes it.
-    pub fn cheapest(shape: Shape, workers: u32, word_seconds: f64) -> Result<EngineName, EngineError> {
-        let by = |engine: EngineName| engine.estimate(shape, workers, word_seconds);
+    pub fn cheapest(
+        shape: Shape,
+        figure: Option<Figure>,
+        workers: u32,
+        word_seconds: f64,
+    ) -> Result<EngineName, EngineError> {
+        let (columns, rows) = ([shape.columns(); 2].into(), [shape.rows(); 2].into());
+        let by = |engine: EngineName| engine.estimate_all(columns, rows, figure, workers, word_seconds);
         let others = [EngineName::Enumerate, EngineName::Classes].map(|engine| (engine, by(engine)));
         let others = others
             .into_iter()
@@ -152,9 +159,12 @@ impl EngineName {
         let other = others.min_by(|(_, one), (_, two)| one.seconds.total_cmp(&two.seconds));
         match (other, by(EngineName::Formula)) {
             (None, Ok(_)) => Ok(EngineName::Formula),
+            (None, Err(error)) if formula::accepts(shape).is_ok() => Err(error),
             (None, Err(_)) => EngineName::Classes.accepts(shape).map(|()| EngineName::Classes),
             (Some((_, other)), Ok(formula))
-                if formula.total && other.seconds > QUICK_SECONDS && formula.seconds < other.seconds =>
+                if (formula.total || figure == Some(Figure::D))
+                    && other.seconds > QUICK_SECONDS
+                    && formula.seconds < other.seconds =>
             {
                 Ok(EngineName::Formula)
             }
@@ -179,7 +189,7 @@ impl EngineName {
         let shape = || Shape::new(*rows.end(), *columns.end()).map_err(refused);
         Ok(match self {
             EngineName::Enumerate => Box::new(Enumerate::open(shape()?, how, workers_here, cache)?),
-            EngineName::Formula => Box::new(Formula::open(*rows.end(), columns, figure)?),
+            EngineName::Formula => Box::new(Formula::open(*rows.end(), columns, figure, how.memory)?),
             EngineName::Classes => {
                 let classes = Classes::open(*columns.end(), rows, how.memory)?;
                 Box::new(match how.options.kernel {

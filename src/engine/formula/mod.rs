@@ -1,11 +1,22 @@
 //! By formulas, for two to six rows: D from the closed form of its exponential generating function, which gives a
 //! recurrence, and K from a recurrence or from sums modulo primes. One count has every n up to the greatest.
 
+mod checks;
 mod difference;
+mod division;
 mod engine;
 mod estimate;
+mod k4;
+mod k5;
+mod k6;
 mod limits;
+mod modular;
+pub mod primes;
 mod recurrence;
+mod series;
+pub mod sums;
+#[cfg(test)]
+mod tests;
 mod total;
 mod values;
 
