@@ -195,8 +195,7 @@ impl Checkpoint {
             }
         }
         self.elapsed = together([one, two], self.outputs());
-        let (mine, others) = (self.request.rows, other.request.rows);
-        self.request.rows = (mine.0.min(others.0), mine.1.max(others.1));
+        self.request = self.request.spanning(&other.request);
         Ok(self)
     }
 
@@ -236,10 +235,9 @@ impl Checkpoint {
         })
     }
 
-    /// With the rows of another request too.
+    /// With the columns and rows of another request too.
     pub fn spanning(mut self, request: &Request) -> Self {
-        let (mine, others) = (self.request.rows, request.rows);
-        self.request.rows = (mine.0.min(others.0), mine.1.max(others.1));
+        self.request = self.request.spanning(request);
         self
     }
 

@@ -250,7 +250,8 @@ impl Count {
                     0..0
                 }
             }),
-            Share::Numbered(share) => Some(share.units(all)),
+            // what is not saved is short, and every share needs it
+            Share::Numbered(share) => phase.saved.then(|| share.units(all)),
             Share::OfPhase { of, share } => (*of == phase.key.of).then(|| share.units(all)),
         }
     }
@@ -701,6 +702,9 @@ impl Share {
                     parts: Some(parts),
                     ..request
                 })
+            }
+            (Share::Numbered(_), _) if request.engine.takes() == Takes::Rows && rows.0 == rows.1 => {
+                Ok(request)
             }
             (Share::Numbered(_), _) => Err(no_phase(None)),
             (Share::OfPhase { of, .. }, _) => {

@@ -23,13 +23,14 @@ pub fn open(
     let at_once = match settled.engine.takes() {
         Takes::Shape => settled.shape().is_some(),
         Takes::Columns => columns.0 == columns.1,
+        Takes::Rows => rows.0 == rows.1,
     };
     if !at_once {
         return Ok(Box::new(InTurn::open(settled, workers_here, cache)?));
     }
-    let rows = rows.0..=rows.1.min(columns.0);
+    let rows = rows.0..=rows.1.min(columns.1);
     if settled.lists_only && SHARES {
-        return settled.engine.open_lists(columns.0, rows, settled.memory);
+        return settled.engine.open_lists(columns.1, rows, settled.memory);
     }
     let config = Config {
         parts: settled.parts.unwrap_or(1),
@@ -38,7 +39,10 @@ pub fn open(
         sharing: settled.sharing,
         memory: settled.memory,
     };
-    settled.engine.open(columns.0, rows, config, workers_here, cache)
+    let columns = columns.0..=columns.1;
+    settled
+        .engine
+        .open(columns, rows, settled.figure, config, workers_here, cache)
 }
 
 /// One engine after another for the parts of a request, each opened when the one before is done.
@@ -67,6 +71,13 @@ impl InTurn {
                     ..settled.clone()
                 })
                 .filter(|part| part.rows.0 <= part.rows.1)
+                .collect(),
+            Takes::Rows => (settled.rows.0..=settled.rows.1.min(settled.columns.1))
+                .map(|rows| Request {
+                    columns: (settled.columns.0.max(rows), settled.columns.1),
+                    rows: (rows, rows),
+                    ..settled.clone()
+                })
                 .collect(),
         };
         let first = parts.first().expect("a request has a shape at least");
@@ -142,6 +153,8 @@ impl Engine for InTurn {
         let Answer { figures, evidence } = self.now.answer();
         let mut all = self.answers.clone();
         all.figures.extend(figures);
+        all.figures
+            .sort_by_key(|figures| (figures.shape.columns(), figures.shape.rows()));
         all.evidence.extend(evidence);
         all
     }

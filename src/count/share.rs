@@ -93,7 +93,7 @@ impl FromStr for ShareNumber {
 /// When the engine does not take the shape.
 pub fn parts_to_save(engine: EngineName, shape: Shape) -> Result<u32, EngineError> {
     let estimate = engine.estimate(shape, 1, NOMINAL_WORD_SECONDS)?;
-    let column_seconds = estimate.seconds / f64::from(estimate.first_columns);
+    let column_seconds = estimate.seconds / estimate.first_columns as f64;
     Ok(((column_seconds / SAVED_UNIT_SECONDS).ceil() as u32).clamp(1, MOST_PARTS))
 }
 

@@ -10,7 +10,8 @@ use crate::latin::Shape;
 pub struct Estimate {
     pub shape: Shape,
     /// Sorted first columns, exactly.
-    pub first_columns: u32,
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub first_columns: u64,
     /// Reduced rectangles over all first columns, about.
     pub rectangles: f64,
     /// On the workers asked for, about.

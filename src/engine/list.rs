@@ -12,6 +12,8 @@ use super::enumerate::{
     self, Cache, Config, Enumerate, MOST_PARTS, Options, PopcountChoice, Unit, settle_popcount,
 };
 use super::estimate::{Estimate, latin_rectangles_about};
+use super::figure::Figure;
+use super::formula::{self, Formula};
 use super::naive::{self, Naive};
 use super::seam::{Engine, EngineError};
 use crate::latin::Shape;
@@ -26,6 +28,8 @@ pub enum EngineName {
     Enumerate,
     /// By isomorphism classes of regular bipartite graphs.
     Classes,
+    /// For few rows, by recurrences and sums, every n up to the greatest at once.
+    Formula,
     /// Every cell with every symbol in turn, to check the others.
     Naive,
 }
@@ -37,17 +41,25 @@ pub enum Takes {
     Shape,
     /// A range of rows of one n; progress saved for some rows serves others.
     Columns,
+    /// A range of columns of one number of rows; progress saved for the same greatest n serves others.
+    Rows,
 }
 
 impl EngineName {
     /// Every engine.
-    pub const ALL: [EngineName; 3] = [EngineName::Enumerate, EngineName::Classes, EngineName::Naive];
+    pub const ALL: [EngineName; 4] = [
+        EngineName::Enumerate,
+        EngineName::Classes,
+        EngineName::Formula,
+        EngineName::Naive,
+    ];
 
     /// The name in URLs, on the command line and in JSON.
     pub fn name(self) -> &'static str {
         match self {
             EngineName::Enumerate => "enumerate",
             EngineName::Classes => "classes",
+            EngineName::Formula => "formula",
             EngineName::Naive => "naive",
         }
     }
@@ -61,6 +73,9 @@ impl EngineName {
             EngineName::Classes => {
                 "By isomorphism classes of what rows leave: n up to 10, 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2"
             }
+            EngineName::Formula => {
+                "By recurrences and sums, for 2 to 6 rows: D for n up to 10000 (r ≤ 4), 4000 (5), 3000 (6); K for n up to 10000 (r = 2), 1000 (3), 200 (4), 30 (5), 12 (6)"
+            }
             EngineName::Naive => {
                 "Row by row, cell by cell, as a textbook does: where 10⁹ cells tried are enough"
             }
@@ -72,6 +87,7 @@ impl EngineName {
         match self {
             EngineName::Enumerate | EngineName::Naive => Takes::Shape,
             EngineName::Classes => Takes::Columns,
+            EngineName::Formula => Takes::Rows,
         }
     }
 
@@ -84,6 +100,7 @@ impl EngineName {
         match self {
             EngineName::Enumerate => enumerate::accepts(shape),
             EngineName::Classes => classes::accepts(columns, rows..=rows).map_err(refused),
+            EngineName::Formula => formula::accepts(shape),
             EngineName::Naive => naive::accepts(shape),
         }
     }
@@ -119,24 +136,26 @@ impl EngineName {
         }
     }
 
-    /// Opens the engine for a settled request of a shape, or of one n for an engine that takes a range of rows, with
-    /// `workers_here` workers in this memory.
+    /// Opens the engine for a settled request of what it takes at once, with `workers_here` workers in this memory; it may
+    /// leave out what one figure does not need.
     ///
     /// # Errors
     /// [`EngineError::Refused`] when it does not take the request, or not in that memory.
     pub fn open(
         self,
-        columns: u32,
+        columns: RangeInclusive<u32>,
         rows: RangeInclusive<u32>,
+        figure: Option<Figure>,
         how: Config,
         workers_here: usize,
         cache: &Arc<Cache>,
     ) -> Result<Box<dyn Engine>, EngineError> {
-        let shape = || Shape::new(*rows.end(), columns).map_err(refused);
+        let shape = || Shape::new(*rows.end(), *columns.end()).map_err(refused);
         Ok(match self {
             EngineName::Enumerate => Box::new(Enumerate::open(shape()?, how, workers_here, cache)?),
+            EngineName::Formula => Box::new(Formula::open(*rows.end(), columns, figure)?),
             EngineName::Classes => {
-                let classes = Classes::open(columns, rows, how.memory)?;
+                let classes = Classes::open(*columns.end(), rows, how.memory)?;
                 Box::new(match how.options.kernel {
                     Some(kernel) => classes.by(kernel),
                     None => classes,
@@ -158,9 +177,9 @@ impl EngineName {
     ) -> Result<Box<dyn Engine>, EngineError> {
         match self {
             EngineName::Classes => Ok(Box::new(Classes::open_lists(columns, rows, memory)?)),
-            EngineName::Enumerate | EngineName::Naive => Err(EngineError::Refused(format!(
-                "{self} has no lists of classes, which only classes has"
-            ))),
+            EngineName::Enumerate | EngineName::Formula | EngineName::Naive => Err(EngineError::Refused(
+                format!("{self} has no lists of classes, which only classes has"),
+            )),
         }
     }
 
@@ -172,7 +191,9 @@ impl EngineName {
             EngineName::Classes if classes::accepts(columns, rows.clone()).is_ok() => {
                 classes::phases_to_share(columns, rows)
             }
-            EngineName::Classes | EngineName::Enumerate | EngineName::Naive => Vec::new(),
+            EngineName::Classes | EngineName::Enumerate | EngineName::Formula | EngineName::Naive => {
+                Vec::new()
+            }
         }
     }
 
@@ -180,7 +201,7 @@ impl EngineName {
     pub fn parts(self, asked: u32) -> u32 {
         match self {
             EngineName::Enumerate => asked.clamp(1, MOST_PARTS),
-            EngineName::Classes | EngineName::Naive => 1,
+            EngineName::Classes | EngineName::Formula | EngineName::Naive => 1,
         }
     }
 
@@ -188,7 +209,7 @@ impl EngineName {
     pub fn popcount(self, shape: Shape, options: &Options, cache: &Cache) -> Option<PopcountChoice> {
         match self {
             EngineName::Enumerate => settle_popcount(shape, options, cache),
-            EngineName::Classes | EngineName::Naive => None,
+            EngineName::Classes | EngineName::Formula | EngineName::Naive => None,
         }
     }
 
@@ -198,7 +219,7 @@ impl EngineName {
         match self {
             EngineName::Enumerate => Some(Unit::all(shape, parts)),
             EngineName::Naive => Some(Unit::whole(shape)),
-            EngineName::Classes => None,
+            EngineName::Classes | EngineName::Formula => None,
         }
     }
 
@@ -206,7 +227,7 @@ impl EngineName {
     pub fn candidates(self, shape: Shape) -> Option<u32> {
         match self {
             EngineName::Enumerate => Some(Enumerate::second_rows(shape)),
-            EngineName::Classes | EngineName::Naive => None,
+            EngineName::Classes | EngineName::Formula | EngineName::Naive => None,
         }
     }
 
@@ -219,8 +240,8 @@ impl EngineName {
         self.estimate_rows(columns, rows..=rows, workers, word_seconds)
     }
 
-    /// The same for several numbers of rows that the engine takes together; first columns and rectangles are those of the
-    /// greatest.
+    /// The same for several numbers of rows of one n, which the engine takes together or one after the other; first columns
+    /// and rectangles are those of the greatest.
     ///
     /// # Errors
     /// As [`EngineName::accepts`], and for several shapes of an engine that takes one.
@@ -231,30 +252,66 @@ impl EngineName {
         workers: u32,
         word_seconds: f64,
     ) -> Result<Estimate, EngineError> {
-        let (from, to) = (*rows.start(), *rows.end());
-        self.accepts_all((columns, columns), (from, to))?;
-        if from < to && self.takes() == Takes::Shape {
-            return Err(EngineError::Refused(format!("{self} counts one shape at a time")));
-        }
-        let shape = Shape::new(to, columns).map_err(refused)?;
-        match self {
-            EngineName::Enumerate => enumerate::estimate(shape, workers, word_seconds),
-            EngineName::Classes => {
-                let workers = workers.max(1);
-                let taken = classes::estimate(columns, rows, workers, word_seconds).map_err(refused)?;
-                let first_columns = shape.first_columns().to_u32().unwrap_or(u32::MAX);
-                let rectangles = latin_rectangles_about(to, columns) * f64::from(first_columns);
-                Ok(Estimate {
-                    shape,
-                    first_columns,
-                    // JSON has no infinity
-                    rectangles: rectangles.min(f64::MAX),
-                    seconds: taken.seconds,
-                    bytes: taken.bytes,
-                })
+        let rows = (*rows.start(), *rows.end());
+        self.estimate_all((columns, columns), rows, None, workers, word_seconds)
+    }
+
+    /// The same for all shapes with so many columns and rows, from the least to the greatest, and for all that is known of
+    /// them or one figure.
+    ///
+    /// # Errors
+    /// As [`EngineName::estimate_rows`], and where the figure is not computed.
+    pub fn estimate_all(
+        self,
+        columns: (u32, u32),
+        rows: (u32, u32),
+        figure: Option<Figure>,
+        workers: u32,
+        word_seconds: f64,
+    ) -> Result<Estimate, EngineError> {
+        self.accepts_all(columns, rows)?;
+        let several = || Err(EngineError::Refused(format!("{self} counts one shape at a time")));
+        let shape = Shape::new(rows.1.min(columns.1), columns.1).map_err(refused)?;
+        let workers = workers.max(1);
+        let (seconds, bytes) = match self {
+            EngineName::Enumerate | EngineName::Naive if columns.0 < columns.1 || rows.0 < rows.1 => {
+                return several();
             }
-            EngineName::Naive => naive::estimate(shape, workers, word_seconds),
-        }
+            EngineName::Enumerate => return enumerate::estimate(shape, workers, word_seconds),
+            EngineName::Naive => return naive::estimate(shape, workers, word_seconds),
+            EngineName::Classes => {
+                let mut all = (0.0, 0);
+                for n in columns.0..=columns.1 {
+                    let rows = rows.0..=rows.1.min(n);
+                    if !rows.is_empty() {
+                        let taken = classes::estimate(n, rows, workers, word_seconds).map_err(refused)?;
+                        all = (all.0 + taken.seconds, taken.bytes.max(all.1));
+                    }
+                }
+                all
+            }
+            EngineName::Formula => {
+                let mut all = (0.0, 0);
+                for r in rows.0..=rows.1 {
+                    let columns = columns.0.max(r)..=columns.1;
+                    if !columns.is_empty() {
+                        let taken = formula::estimate(r, columns, figure, workers, word_seconds)?;
+                        all = (all.0 + taken.seconds, taken.bytes.max(all.1));
+                    }
+                }
+                all
+            }
+        };
+        let first_columns = shape.first_columns().to_u64().unwrap_or(u64::MAX);
+        let rectangles = latin_rectangles_about(shape.rows(), shape.columns()) * first_columns as f64;
+        Ok(Estimate {
+            shape,
+            first_columns,
+            // JSON has no infinity
+            rectangles: rectangles.min(f64::MAX),
+            seconds,
+            bytes,
+        })
     }
 }
 
@@ -303,7 +360,7 @@ mod tests {
         }
         assert_eq!(
             "x".parse::<EngineName>().unwrap_err().to_string(),
-            "there is no engine \"x\"; there are: enumerate, classes, naive"
+            "there is no engine \"x\"; there are: enumerate, classes, formula, naive"
         );
     }
 

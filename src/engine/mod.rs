@@ -6,7 +6,9 @@ mod checksum;
 pub mod classes;
 pub mod enumerate;
 mod estimate;
+mod figure;
 mod first_columns;
+pub mod formula;
 mod list;
 pub mod naive;
 mod request;
@@ -14,5 +16,6 @@ pub mod seam;
 
 pub(crate) use checksum::Checksum;
 pub use estimate::{Estimate, latin_rectangles_about};
+pub use figure::Figure;
 pub use list::{EngineName, Takes, shapes};
 pub use request::Request;

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 use super::enumerate::{Options, PopcountChoice, Sharing};
+use super::figure::Figure;
 use super::list::{EngineName, Takes, shapes};
 use crate::latin::Shape;
 use crate::run::Schedule;
@@ -21,6 +22,8 @@ pub struct Request {
     pub columns: (u32, u32),
     /// The least and the greatest number of rows.
     pub rows: (u32, u32),
+    /// The only figure that is asked for; `None` for all that is known. An engine may leave out what it is not needed for.
+    pub figure: Option<Figure>,
     /// Into how many parts every first column is cut; `None` leaves it to the session.
     pub parts: Option<u32>,
     /// Whether units are to be cut so that an interruption costs little, the same on every machine.
@@ -44,6 +47,7 @@ impl Request {
             engine,
             columns,
             rows,
+            figure: None,
             parts: None,
             saved: false,
             schedule: None,
@@ -91,25 +95,41 @@ impl Request {
         }
     }
 
-    /// Whether saved progress of the other request serves this one: engine and columns are the same, and for an engine that
-    /// takes one shape also the rows.
+    /// Whether saved progress of the other request serves this one: the engine is the same, and what it takes at once: the
+    /// shape, the columns, or the rows with the greatest number of columns.
     pub fn fits(&self, other: &Request) -> bool {
+        let same_rows = self.rows == other.rows;
         self.engine == other.engine
-            && self.columns == other.columns
-            && (self.engine.takes() == Takes::Columns || self.rows == other.rows)
+            && match self.engine.takes() {
+                Takes::Shape => same_rows && self.columns == other.columns,
+                Takes::Columns => self.columns == other.columns,
+                Takes::Rows => same_rows && self.columns.1 == other.columns.1,
+            }
+    }
+
+    /// The same with the columns and rows of another request too.
+    pub fn spanning(&self, other: &Request) -> Self {
+        let span = |one: (u32, u32), two: (u32, u32)| (one.0.min(two.0), one.1.max(two.1));
+        Request {
+            columns: span(self.columns, other.columns),
+            rows: span(self.rows, other.rows),
+            ..self.clone()
+        }
     }
 }
 
-/// For example "5 × 8 by enumerate" or "n = 9 by classes".
+/// For example "5 × 8 by enumerate", "n = 9 by classes" or "4 rows of 4 to 60 columns by formula".
 impl fmt::Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (columns, rows, engine) = (self.columns, self.rows, self.engine);
-        let of_columns = engine.takes() == Takes::Columns;
-        match self.shape() {
-            Some(shape) if !of_columns => write!(f, "{shape} by {engine}"),
-            _ if columns.0 == columns.1 && of_columns => {
-                write!(f, "n = {} by {engine}", columns.0)
-            }
+        match (engine.takes(), self.shape()) {
+            (Takes::Shape | Takes::Rows, Some(shape)) => write!(f, "{shape} by {engine}"),
+            (Takes::Columns, _) if columns.0 == columns.1 => write!(f, "n = {} by {engine}", columns.0),
+            (Takes::Rows, None) if rows.0 == rows.1 => write!(
+                f,
+                "{} rows of {} to {} columns by {engine}",
+                rows.0, columns.0, columns.1
+            ),
             _ => write!(
                 f,
                 "{} to {} rows of {} to {} columns by {engine}",

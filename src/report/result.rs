@@ -58,7 +58,8 @@ pub struct CountFigures {
     #[serde(with = "decimal::option")]
     #[cfg_attr(feature = "types", ts(type = "string | null"))]
     pub all: Option<BigUint>,
-    pub first_columns: u32,
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub first_columns: u64,
     pub published: Option<Published>,
 }
 
@@ -104,7 +105,7 @@ impl CountFigures {
             reduced,
             first_columns: shape
                 .first_columns()
-                .to_u32()
+                .to_u64()
                 .expect("few rows where there are many columns"),
             published: Published::of(shape),
         })

@@ -101,7 +101,7 @@ fn write_whole(all: Checkpoint, session: &Session, arguments: &MergeArguments) -
     };
     let one_shape = request.shape().is_some();
     let executor = match request.engine.takes() {
-        Takes::Shape => Executor::Caller,
+        Takes::Shape | Takes::Rows => Executor::Caller,
         Takes::Columns => threads(arguments.workers.unwrap_or_else(default_workers))?,
     };
     let resumed = Resumed {

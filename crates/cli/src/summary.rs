@@ -32,7 +32,7 @@ pub struct CountSummary {
     #[serde(with = "decimal")]
     #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
     pub reduced: BigUint,
-    pub first_columns: u32,
+    pub first_columns: u64,
     /// Of all shapes that were counted together.
     pub elapsed_seconds: f64,
 }

@@ -155,7 +155,7 @@ impl Baseline {
     /// The estimate for one first column, in words of bitset work.
     fn words(shape: Shape) -> Result<f64, EngineError> {
         let all = EngineName::Naive.estimate(shape, 1, 1.0)?;
-        Ok(all.seconds / f64::from(all.first_columns))
+        Ok(all.seconds / all.first_columns as f64)
     }
 
     /// The timed shape, or one with fewer columns where backtracking takes too long for it.

@@ -277,7 +277,7 @@ impl Counter {
                 let columns = whole.first_columns as usize;
                 let schedule = request.schedule;
                 let schedule = schedule.unwrap_or_else(|| Schedule::suited(columns, workers));
-                let short = (whole.seconds / f64::from(whole.first_columns) / UNIT_SECONDS).ceil() as u32;
+                let short = (whole.seconds / whole.first_columns as f64 / UNIT_SECONDS).ceil() as u32;
                 Ok(Some(schedule.parts(columns, workers).max(short)))
             }
         }

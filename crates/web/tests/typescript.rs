@@ -24,18 +24,19 @@ fn declaration<T: TS>(config: &Config) -> String {
     format!("{docs}export {declaration}\n")
 }
 
-/// What is counted by each engine at once: a shape, or numbers of rows of one n.
+/// What is counted by each engine at once: a shape, numbers of rows of one n, or a range of n of one number of rows.
 fn engines() -> String {
     let engines = EngineName::ALL.map(|engine| {
         let takes = match engine.takes() {
             Takes::Shape => "shape",
             Takes::Columns => "columns",
+            Takes::Rows => "rows",
         };
         format!("{engine}: \"{takes}\"")
     });
     format!(
-        "/** The engines, and what each counts at once: one shape, or numbers of rows of one n. */\n\
-         export const ENGINES: Record<EngineName, \"shape\" | \"columns\"> = {{ {} }};\n",
+        "/** The engines, and what each counts at once: one shape, numbers of rows of one n, or a range of n of one number of rows. */\n\
+         export const ENGINES: Record<EngineName, \"shape\" | \"columns\" | \"rows\"> = {{ {} }};\n",
         engines.join(", "),
     )
 }

@@ -32,13 +32,13 @@ pub fn accepts(shape: Shape) -> Result<(), EngineError> {
 /// As [`accepts`].
 pub fn estimate(shape: Shape, workers: u32, word_seconds: f64) -> Result<Estimate, EngineError> {
     accepts(shape)?;
-    let first_columns = FirstColumn::all(shape).count() as u32;
+    let first_columns = FirstColumn::all(shape).count() as u64;
     let options = Options::default();
-    let work = f64::from(first_columns) * method::words_about(shape, options);
+    let work = first_columns as f64 * method::words_about(shape, options);
     Ok(Estimate {
         shape,
         first_columns,
-        rectangles: latin_rectangles_about(shape.rows(), shape.columns()) * f64::from(first_columns),
+        rectangles: latin_rectangles_about(shape.rows(), shape.columns()) * first_columns as f64,
         seconds: work * word_seconds / f64::from(workers.max(1)),
         bytes: bytes(shape, workers as usize, options, Sharing::default()),
     })

@@ -57,11 +57,11 @@ pub fn accepts(shape: Shape) -> Result<(), EngineError> {
 /// As [`accepts`].
 pub fn estimate(shape: Shape, workers: u32, word_seconds: f64) -> Result<Estimate, EngineError> {
     accepts(shape)?;
-    let first_columns = shape.first_columns().to_u32().unwrap_or(u32::MAX);
+    let first_columns = shape.first_columns().to_u64().unwrap_or(u64::MAX);
     Ok(Estimate {
         shape,
         first_columns,
-        rectangles: latin_rectangles_about(shape.rows(), shape.columns()) * f64::from(first_columns),
+        rectangles: latin_rectangles_about(shape.rows(), shape.columns()) * first_columns as f64,
         seconds: (1.0 + steps_about(shape)) * STEP_WORDS * word_seconds / f64::from(workers.max(1)),
         bytes: 1 << 20,
     })

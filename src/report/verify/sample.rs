@@ -36,20 +36,19 @@ pub fn choose(checkpoint: &Checkpoint, phases: &[String], many: usize, seed: u32
 /// # Errors
 /// When the engine does not take it.
 pub fn default_number(request: &Request, units: usize) -> Result<usize, EngineError> {
-    let by = |columns: u32, rows: (u32, u32)| seconds(request.engine, columns, rows);
-    let mut all = 0.0;
-    for columns in request.columns.0..=request.columns.1 {
-        let rows = (request.rows.0, request.rows.1.min(columns));
-        match request.engine.takes() {
-            Takes::Columns if rows.0 <= rows.1 => all += by(columns, rows)?,
-            Takes::Columns => {}
-            Takes::Shape => {
-                for row in rows.0..=rows.1 {
-                    all += by(columns, (row, row))?;
-                }
-            }
+    let all = match request.engine.takes() {
+        Takes::Columns | Takes::Rows => {
+            let (columns, rows, figure) = (request.columns, request.rows, request.figure);
+            let estimate = request
+                .engine
+                .estimate_all(columns, rows, figure, 1, WORD_SECONDS)?;
+            estimate.seconds
         }
-    }
+        Takes::Shape => request
+            .shapes()
+            .map(|shape| Ok(request.engine.estimate(shape, 1, WORD_SECONDS)?.seconds))
+            .sum::<Result<f64, EngineError>>()?,
+    };
     Ok((SECONDS * units as f64 / all).max(1.0) as usize)
 }
 

@@ -155,7 +155,7 @@ fn most_units(engine: EngineName, shape: Shape) -> u32 {
     let columns = u32::try_from(shape.first_columns()).unwrap_or(u32::MAX);
     match engine.takes() {
         Takes::Shape => columns.saturating_mul(finest),
-        Takes::Columns => u32::MAX,
+        Takes::Columns | Takes::Rows => u32::MAX,
     }
 }
 

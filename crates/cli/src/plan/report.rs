@@ -27,7 +27,7 @@ pub struct PlanReport {
     /// Why the command does not count this yet, where it does not.
     pub refused: Option<String>,
     /// Of a count by first columns: how many of them there are.
-    pub first_columns: Option<u32>,
+    pub first_columns: Option<u64>,
     /// Seconds for which this machine was measured.
     pub measured_seconds: f64,
     /// On what the figures were measured that are not measured here.

@@ -87,7 +87,7 @@ const MERGE: &str = "merge-";
 /// The stages of a job, each behind those that it depends on.
 pub fn stages(job: &Job) -> Vec<Stage> {
     match job.engine.takes() {
-        Takes::Shape => by_columns(job),
+        Takes::Shape | Takes::Rows => by_columns(job),
         Takes::Columns => by_classes(job),
     }
 }

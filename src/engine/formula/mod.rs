@@ -1,0 +1,15 @@
+//! By formulas, for two to six rows: D from the closed form of its exponential generating function, which gives a
+//! recurrence, and K from a recurrence or from sums modulo primes. One count has every n up to the greatest.
+
+mod difference;
+mod engine;
+mod estimate;
+mod limits;
+mod recurrence;
+mod total;
+mod values;
+
+pub use difference::{differences, of_rows};
+pub use engine::Formula;
+pub use estimate::{Estimate, estimate};
+pub use limits::{accepts, accepts_k, most_columns, most_columns_of_k};
