@@ -6,10 +6,12 @@ mod engine;
 mod estimate;
 mod limits;
 mod recurrence;
+pub mod theory;
 mod total;
 mod values;
 
-pub use difference::{differences, of_rows};
+pub use difference::{differences, equations, of_rows};
 pub use engine::Formula;
 pub use estimate::{Estimate, estimate};
 pub use limits::{accepts, accepts_k, most_columns, most_columns_of_k};
+pub use recurrence::{Divergent, Equations};
