@@ -4,7 +4,6 @@ export type Part =
   | { formulas: readonly string[] }
   | { list: readonly string[] }
   | { steps: readonly string[] }
-  | { code: readonly string[] }
   | { table: 'coefficients' | 'laws' };
 
 export type Section = { id: string; heading: string; parts: readonly Part[] };
