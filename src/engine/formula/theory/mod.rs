@@ -1,21 +1,22 @@
 //! Why the formulas hold: statement and proofs, and nothing else. These modules have no code.
 //!
 //! # Result
-//! Let D(r,n) be the number of normalised r × n Latin rectangles, each counted with its sign, the product of the signs of its
-//! rows, and K(r,n) their number. Then the exponential generating functions
+//! Let D(r,n) be the number of normalised r × n Latin rectangles, each counted with its sign, the product of the
+//! signs of its rows, and K(r,n) their number. Then the exponential generating functions
 //! ```text
 //! G_r(x) = Σ_n D(r,n) xⁿ/n!      and      Σ_n K(r,n) xⁿ/n!
 //! ```
-//! are values of one pairing of two exponentials, exp(xH) and exp(Z), in as many variables as there are blocks of rows
-//! ([`pairing`]). For D half of the variables anticommute, and a number of steps that depends on r only leaves, for r ≤ 6, one
-//! sum over k ([`integration`]), which has a closed form ([`closed_forms`]). So D obeys linear recurrences with polynomial
-//! coefficients. For K the same steps leave a sum (r = 3), a double sum (r = 4) and an average over five variables (r = 5), and
-//! for r = 6 there is a sum by inclusion and exclusion ([`counts`]). [`exactness`] has the bound for the number of primes, and
-//! the congruences that every K and D must satisfy.
+//! are values of one pairing of two exponentials, exp(xH) and exp(Z), in as many variables as there are blocks of
+//! rows ([`pairing`]). For D half of the variables anticommute, and a number of steps that depends on r only
+//! leaves, for r ≤ 6, one sum over k ([`integration`]), which has a closed form ([`closed_forms`]). So D obeys
+//! linear recurrences with polynomial coefficients. For K the same steps leave a sum (r = 3), a double sum (r = 4)
+//! and an average over five variables (r = 5), and for r = 6 there is a sum by inclusion and exclusion
+//! ([`counts`]). [`exactness`] has the bound for the number of primes, and the congruences that every K and D must
+//! satisfy.
 //!
-//! The coefficients of the closed forms and of the recurrences are not only quoted: the package `latin-rectangles-derive` in
-//! `crates/derive` derives them by the steps proved here, and its tests hold them equal to those that
-//! [`equations`](super::equations) has.
+//! The coefficients of the closed forms and of the recurrences are not only quoted: the package
+//! `latin-rectangles-derive` in `crates/derive` derives them by the steps proved here, and its tests hold them
+//! equal to those that [`equations`](super::equations) has.
 //!
 //! # Notation
 //! | | |
@@ -31,12 +32,12 @@
 //! | z̄, f̄ | the conjugate variables; a conjugate of a product has the factors in reverse order |
 //! | n⁽ʲ⁾ | n(n−1)…(n−j+1) |
 //!
-//! The product over the blocks of π is taken in the same order of blocks as the list of which s_π is the sign; exchanging two
-//! neighbours changes both signs or neither, so that s_π Π t_B does not depend on the order.
+//! The product over the blocks of π is taken in the same order of blocks as the list of which s_π is the sign;
+//! exchanging two neighbours changes both signs or neither, so that s_π Π t_B does not depend on the order.
 //!
-//! All series are formal power series in x. That nothing in between needs convergence is seen from degrees: t_B has degree 1 in
-//! each row of B, and x counts how often H is taken. Only products of equal degree in every row have a pairing other than 0, so
-//! each power of x gets finitely many terms.
+//! All series are formal power series in x. That nothing in between needs convergence is seen from degrees: t_B has
+//! degree 1 in each row of B, and x counts how often H is taken. Only products of equal degree in every row have a
+//! pairing other than 0, so each power of x gets finitely many terms.
 
 pub mod closed_forms;
 pub mod counts;
