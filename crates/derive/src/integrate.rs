@@ -46,6 +46,19 @@ struct Variables {
     half_size: usize,
     /// Blocks with anticommuting variables, in their order.
     odd: Vec<Block>,
+    /// The matrix A of the pairs of signed rows, above the diagonal, and its conjugate.
+    pairs: [Matrix; 2],
+}
+
+type Matrix = Vec<Vec<Element>>;
+
+/// u₁J ⊕ … ⊕ u_mJ, or its conjugate.
+fn blocks_of_two(half_size: usize, conjugate: bool) -> Matrix {
+    let mut matrix = vec![vec![Element::default(); 2 * half_size]; 2 * half_size];
+    for a in 0..half_size {
+        matrix[2 * a][2 * a + 1] = Element::even(PAIR + a + if conjugate { half_size } else { 0 });
+    }
+    matrix
 }
 
 impl Variables {
@@ -54,10 +67,12 @@ impl Variables {
         let singles = (first..=rows).map(|row| vec![row]);
         let with_row_1 = (2..=rows).filter(|_| rows == 5).map(|row| vec![1, row]);
         let half_size = if rows < 4 { 0 } else { rows as usize / 2 };
+        let pairs = [false, true].map(|conjugate| blocks_of_two(half_size, conjugate));
         Self {
             rows,
             half_size,
             odd: singles.chain(with_row_1).collect(),
+            pairs,
         }
     }
 
@@ -74,16 +89,8 @@ impl Variables {
         match block[..] {
             [1] => Element::even(SINGLE + usize::from(conjugate)),
             [i, j] => {
-                let (i, j) = (
-                    i as usize - 1 - self.rows as usize % 2,
-                    j as usize - 1 - self.rows as usize % 2,
-                );
-                let place = PAIR + i / 2 + if conjugate { self.half_size } else { 0 };
-                if i % 2 == 0 && j == i + 1 {
-                    Element::even(place)
-                } else {
-                    Element::default()
-                }
+                let place = |row: u32| (row - 1 - self.rows % 2) as usize;
+                self.pairs[usize::from(conjugate)][place(i)][place(j)].clone()
             }
             _ => unreachable!("larger blocks are integrated out"),
         }
@@ -130,6 +137,19 @@ struct Factors {
 pub fn integrate(rows: u32) -> Reduced {
     assert!((2..=6).contains(&rows), "the rules suffice for two to six rows");
     let variables = Variables::new(rows);
+    let (scalar, f, halves) = reduce(&variables);
+    Reduced {
+        rows,
+        half_size: variables.half_size,
+        halves,
+        exponent: read(&scalar, variables.half_size, rows % 2 == 1),
+        f,
+    }
+}
+
+/// The exponent without anticommuting variables, F, and how many pairs of halves there were.
+fn reduce(variables: &Variables) -> (Element, Element, usize) {
+    let rows = variables.rows;
     let mut linear: BTreeMap<Block, Factors> = BTreeMap::new();
     let mut halves: Vec<(Partition, i32)> = vec![];
     let mut small = Factors::default();
@@ -161,13 +181,7 @@ pub fn integrate(rows: u32) -> Reduced {
         exponent = &exponent + &(&x * &(&factors.in_h * &factors.in_z));
     }
     let (scalar, nilpotent) = exponent.split_off_scalar();
-    Reduced {
-        rows,
-        half_size: variables.half_size,
-        halves: halves.len(),
-        exponent: read(&scalar, variables.half_size, rows % 2 == 1),
-        f: variables.average(&nilpotent.exponential()),
-    }
+    (scalar, variables.average(&nilpotent.exponential()), halves.len())
 }
 
 /// Rule T: from 4sθφ + θη + φη' in H and sθφ + θκ + φκ' in Z, the exponent
@@ -306,6 +320,79 @@ mod tests {
                 &Element::term(c.clone(), rest) * &f.power(2 - usize::from(monomial.even[INVERSE]))
             })
             .sum()
+    }
+
+    /// F is the same at gDgᵀ, with conjugate (g⁻¹)ᵀD̄g⁻¹, as at D, for g with determinant 1: what makes one point enough.
+    #[test]
+    fn f_is_invariant() {
+        // g = LU with ones on the diagonals, so that its inverse is whole; D and its conjugate need not belong together
+        let numbers = [[2, -3, 5], [7, 1, -2]];
+        for rows in 4..=6 {
+            let at_blocks = Variables::new(rows);
+            let size = 2 * at_blocks.half_size;
+            let entry = |i: usize, j: usize, seed: usize| ((i * 5 + j * 3 + seed * i * j) % 5) as i64 - 2;
+            let one = |i: usize, j: usize| i64::from(i == j);
+            let lower = |i: usize, j: usize| if i > j { entry(i, j, 1) } else { one(i, j) };
+            let upper = |i: usize, j: usize| if i < j { entry(i, j, 2) } else { one(i, j) };
+            let g = product(&square(size, lower), &square(size, upper));
+            let inverse = product(
+                &triangular_inverse(&square(size, upper)),
+                &triangular_inverse(&square(size, lower)),
+            );
+            assert_eq!(product(&g, &inverse), square(size, one));
+            let value = |[u, v, w]: [i64; 3]| {
+                square(size, |i, j| {
+                    let u = [u, v, w][i.min(j) / 2];
+                    if i % 2 == 0 && j == i + 1 {
+                        u
+                    } else if j % 2 == 0 && i == j + 1 {
+                        -u
+                    } else {
+                        0
+                    }
+                })
+            };
+            let d = numbers.map(value);
+            let turned = [
+                product(&product(&g, &d[0]), &transposed(&g)),
+                product(&product(&transposed(&inverse), &d[1]), &inverse),
+            ];
+            let at = |matrices: &[Vec<Vec<i64>>; 2]| {
+                let mut variables = Variables::new(rows);
+                variables.pairs = matrices.clone().map(|matrix| {
+                    matrix
+                        .into_iter()
+                        .map(|row| row.into_iter().map(Element::constant).collect())
+                        .collect()
+                });
+                reduce(&variables)
+            };
+            assert!(turned != d && at(&turned) == at(&d), "{rows} rows");
+        }
+    }
+
+    fn square(size: usize, entry: impl Fn(usize, usize) -> i64) -> Vec<Vec<i64>> {
+        (0..size)
+            .map(|i| (0..size).map(|j| entry(i, j)).collect())
+            .collect()
+    }
+
+    fn product(a: &[Vec<i64>], b: &[Vec<i64>]) -> Vec<Vec<i64>> {
+        square(a.len(), |i, j| (0..a.len()).map(|k| a[i][k] * b[k][j]).sum())
+    }
+
+    fn transposed(a: &[Vec<i64>]) -> Vec<Vec<i64>> {
+        square(a.len(), |i, j| a[j][i])
+    }
+
+    /// (1 + N)⁻¹ = 1 − N + N² − …
+    fn triangular_inverse(a: &[Vec<i64>]) -> Vec<Vec<i64>> {
+        let one = square(a.len(), |i, j| i64::from(i == j));
+        let minus_n = square(a.len(), |i, j| one[i][j] - a[i][j]);
+        (1..a.len()).fold(one.clone(), |sum, _| {
+            let next = product(&sum, &minus_n);
+            square(a.len(), |i, j| next[i][j] + one[i][j])
+        })
     }
 
     #[test]
