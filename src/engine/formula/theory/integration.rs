@@ -64,10 +64,11 @@
 //! integrated out, a function F(A) is left, a polynomial in entries of A, Ā, a and ā. Every antisymmetric complex
 //! matrix is gDgᵀ with g in SU(2m) and D = u₁J ⊕ … ⊕ u_mJ, J = (0 1; −1 0) (Youla's normal form has g unitary and
 //! u_a ≥ 0; the determinant of g goes into u₁). So F is known when it is known at all D: the integrals over the odd
-//! variables need be done only with m complex numbers in place of m(2m−1). Diagonal g show more: phases of the u_a
-//! whose product is 1 change nothing, so the monomials of F are products of
+//! variables need be done only with m complex numbers in place of m(2m−1). Degrees show more: what comes from HᵏZ̄ˡ
+//! has degree k − l in each row, variables minus conjugates, and integrating takes as much from both. So the net
+//! power, u minus ū, is the same for all u_a, and for a; and the monomials of F are products of
 //! ```text
-//! w_a = |u_a|²      and one power of      Pf A = u₁…u_m      or of its conjugate.
+//! w_a = |u_a|²,  for odd r |a|²,  and one power of  Pf A = u₁…u_m, for odd r a Pf A,  or of its conjugate.
 //! ```
 //!
 //! # What is left
