@@ -17,10 +17,12 @@ mod series;
 pub mod sums;
 #[cfg(test)]
 mod tests;
+pub mod theory;
 mod total;
 mod values;
 
-pub use difference::{differences, of_rows};
+pub use difference::{differences, equations, of_rows};
 pub use engine::Formula;
 pub use estimate::{Estimate, estimate};
 pub use limits::{LARGEST, LEAST_ROWS, MOST_ROWS, accepts, accepts_k, most_columns, most_columns_of_k};
+pub use recurrence::{Divergent, Equations};
