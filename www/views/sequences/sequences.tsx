@@ -5,6 +5,8 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { Segmented } from '../../components/segmented';
 import { AddressNotes } from '../address-notes';
 import { useApp } from '../app-context';
+import { absoluteLink } from '../count/absolute-link';
+import { lazyView } from '../lazy';
 import { sequenceLink } from '../view-link';
 import { Choices } from './choices';
 import { TermDetail } from './detail';
@@ -16,8 +18,38 @@ import { Plot } from './plot';
 import { plotData } from './plot-data';
 import { SequenceCount } from './run';
 
-/** A figure of every n for a fixed r, or of every r for a fixed n: its terms, and how they grow. */
+/** The note is long, and few who look at a sequence read it. */
+const LazyNote = lazyView<{ version: string; link: string }>({
+  heading: 'The note',
+  room: 'sequences-room',
+  failed: 'The note could not be loaded.',
+  fetch: async () => (await import('./note')).Note,
+});
+
+/** The terms of a sequence, or the note on the formulas behind them. */
 export function SequencesView() {
+  return useApp().sequences.place.value.page === 'note' ? <NotePage /> : <TermsPage />;
+}
+
+/** The note, to read, to print and to cite. */
+function NotePage() {
+  const app = useApp();
+  return (
+    <>
+      <AddressNotes />
+      <p class="ways note-ways">
+        <a {...sequenceLink(app, { page: null })}>Sequences</a>
+        <button class="link" type="button" onClick={() => print()}>
+          Print this note
+        </button>
+      </p>
+      <LazyNote version={app.engine.version.value} link={absoluteLink(app.sequenceLink({ page: 'note' }))} />
+    </>
+  );
+}
+
+/** A figure of every n for a fixed r, or of every r for a fixed n: its terms, and how they grow. */
+function TermsPage() {
   const app = useApp();
   const { sequences } = app;
   const { trouble, run } = sequences;
@@ -29,7 +61,7 @@ export function SequencesView() {
         <div>
           <h1>Sequences</h1>
           <p class="note">
-            One figure for few rows and many columns, or down a column of the triangle.{' '}
+            One figure for few rows and many columns, or for every number of rows of one <i>n</i>.{' '}
             <a {...sequenceLink(app, { page: 'note' })}>The formulas and their proof</a>
           </p>
         </div>
