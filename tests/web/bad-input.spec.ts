@@ -118,7 +118,7 @@ test('garbage in the address gives the usual page and a quiet notice', { tag: '@
 
 test('an address of a shape that cannot be counted shows why, and no figure', async ({ page }) => {
   for (const { query, message } of [
-    { query: 'r=6&n=11', message: '6 × 11 is more than this page or the command can count' },
+    { query: 'r=7&n=11', message: '7 × 11 is more than this page or the command can count' },
     { query: 'r=five&n=', message: 'Nothing is counted' },
   ]) {
     await test.step(query, async () => {

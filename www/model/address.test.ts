@@ -141,10 +141,10 @@ describe('a shape that cannot be counted', () => {
 
   it('is in the form as written', () => {
     const textsOf = (search: string) => createForm(parseAddress(search, 4)).texts.value;
-    expect(textsOf('?r=6&n=11')).toMatchObject({ rows: '6', columns: '11' });
+    expect(textsOf('?r=7&n=11')).toMatchObject({ rows: '7', columns: '11' });
     expect(textsOf('?n=4-11')).toMatchObject({ from: '4', to: '11' });
     expect(createForm(parseAddress('?r=all&n=11', 4)).scope.value).toBe('all');
-    expect(createForm(parseAddress('?r=6&n=11', 4)).checked.value.question).toBeNull();
+    expect(createForm(parseAddress('?r=7&n=11', 4)).checked.value.question).toBeNull();
   });
 });
 

@@ -50,7 +50,7 @@ describe('rows and columns', () => {
   );
 
   it.each(['', 'six', '0', '-6', '6.5', '11', '99999999999999999999'])('columns %j', (columns) => {
-    const { question, errors } = checkForm('shape', texts({ rows: '6', columns }));
+    const { question, errors } = checkForm('shape', texts({ rows: '7', columns }));
     expect(question).toBeNull();
     expect(errors).toEqual({ columns: 'Enter a whole number from 1 to 10.' });
   });

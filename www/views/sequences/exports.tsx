@@ -33,7 +33,7 @@ export function SequenceExports() {
 
   return (
     <div class="sequence-exports">
-      <p class="export-actions">
+      <p class="sequence-export-actions">
         <span class="note">Export</span>
         {WAYS.map((way) => (
           <button

@@ -15,7 +15,7 @@ export function SequenceCount() {
   const now = run.value;
   const missing = terms.value.filter(({ value, why }) => value === null && why === null).length;
   return (
-    <div class="count-all">
+    <div class="sequence-count">
       <StartStop
         label={missing > 0 ? `Count ${plural(missing, 'term')}` : 'Counted'}
         running={now.state === 'running' ? now : null}
@@ -25,7 +25,7 @@ export function SequenceCount() {
         start={count}
         cancel={cancel}
       />
-      <div class="count-all-progress">
+      <div class="sequence-count-progress">
         {now.state === 'running' ? (
           <ProgressBar label="Counted" share={shareOf(now)} done={now.done} of={now.of} />
         ) : (

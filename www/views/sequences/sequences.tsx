@@ -1,5 +1,4 @@
 import './sequences.css';
-import '../table/table.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { Segmented } from '../../components/segmented';
@@ -37,7 +36,7 @@ function NotePage() {
   return (
     <>
       <AddressNotes />
-      <p class="ways note-ways">
+      <p class="ways sequence-ways">
         <a {...sequenceLink(app, { page: null })}>Sequences</a>
         <button class="link" type="button" onClick={() => print()}>
           Print this note
@@ -57,7 +56,7 @@ function TermsPage() {
   return (
     <div class="sequences" data-sequence-state={run.value.state}>
       <AddressNotes />
-      <div class="table-head">
+      <div class="sequences-head">
         <div>
           <h1>Sequences</h1>
           <p class="note">
