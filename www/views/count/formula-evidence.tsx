@@ -42,15 +42,17 @@ function ComparedList({ evidence }: { evidence: Compared[] }) {
     <ul class="compared">
       {evidence.map((one) => (
         <li key={`${one.what} ${one.things}`} data-evidence={one.what}>
-          {one.what}: {foundText(one)}
+          {comparedText(one)}
         </li>
       ))}
     </ul>
   );
 }
 
-function foundText({ count, things, found, expected }: Compared): string {
+/** 'Shapes whose D is divisible by (n−1)!/(n−r)!: 27 of 27 in 27 shapes.' */
+function comparedText({ what, count, things, found, expected }: Compared): string {
   const number = (text: string) => (/^-?\d+$/.test(text) ? numberText(text) : text);
-  const where = `in ${numberText(String(count))} ${things}`;
-  return `${number(found)}, expected ${number(expected)}, ${where}.`;
+  const name = `${what.charAt(0).toUpperCase()}${what.slice(1)}`.replaceAll('-', '−');
+  const where = found === String(count) ? '' : `, in ${numberText(String(count))} ${things}`;
+  return `${name}: ${number(found)} of ${number(expected)}${where}.`;
 }

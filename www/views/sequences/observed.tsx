@@ -26,12 +26,12 @@ export function ObservedSigns({ terms, index }: Props) {
           </M>{' '}
           is 0 {zeros.length === 0 ? 'for none of them' : `for ${index} = ${numbersText(zeros)}`}.
         </li>
+        <Before observed={observed} index={index} />
         {rule && (
           <li>
             From {index} = {rule.from} on {ruleText(rule)}.
           </li>
         )}
-        <Before observed={observed} index={index} />
       </ul>
     </section>
   );

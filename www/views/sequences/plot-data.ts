@@ -16,7 +16,7 @@ export type PlotData = {
 };
 
 /** More points could not be told apart. */
-const MOST_POINTS = 160;
+const MOST_POINTS = 60;
 
 export type ValueOf = (at: number, figure: FigureName) => string | null;
 
