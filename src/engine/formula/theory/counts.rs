@@ -89,6 +89,25 @@
 //! weights λ_a with Σ_a λ_a a^j = j! for j = 0…n, the average is the sum over nodes (a₁,…,a₅) with weights Πλ, and
 //! by symmetry over C(n+5,5) multisets. The weights are rational, and integers modulo a prime beyond n.
 //!
+//! *As it is computed.* The factor e^{−6x e₁} goes into the weight of the exponentials: with b = 1+6x it gives b⁻⁵
+//! and w_i/b in place of w_i. Let a₁…a₅ be the elementary symmetric polynomials (a₅ = P) and now y = x/(bq²), so
+//! that the old yT² is a₅y T². Then
+//! ```text
+//! Σ K(5,n) xⁿ/n! = e^{24x} q^{−10} b^{−5} E_w[ Δ^{−1/2} exp((2q/b) a₂ y − 2γyO) Σ_k (a₅y)^k (γE − 2q/(3b²))^{2k}/k!² ],
+//! ```
+//! γ = (1−4x)²/(6b²q), Δ = det(1 − a₅y T²), E = Σ τ_{2j}(a₅y)^j, O = a₅ Σ τ_{2j+1}(a₅y)^j. To find them without
+//! matrices let s² = a₅y. Then Δ = det(1−sT) det(1+sT), and
+//! ```text
+//! det(1−sT) = A + s y² C,      Σ_m τ_m s^m = E + sO/a₅ = (E₀ + sO₀/a₅)/det(1−sT)
+//! A  = 1 − 3a₁y + 3a₁²y² − (a₁³ + 4a₃)y³ + (4a₁a₃ − 16a₄)y⁴ + 48a₅y⁵
+//! C  = −24 + 24a₁y − 16a₂y²
+//! E₀ = 10 − 12a₁y + (36a₂ − 6a₁²)y² + (8a₁³ − 36a₁a₂ + 32a₃)y³ + (16a₁a₃ − 64a₄)y⁴
+//! O₀ = 3a₃ + (24a₄ − 6a₁a₃)y + (3a₁²a₃ − 12a₁a₄ − 60a₅)y² + (48a₂a₄ − 12a₃² − 12a₁²a₄ + 12a₁a₅)y³ − 16a₂a₅y⁴,
+//! ```
+//! identities of polynomials, by expanding the determinant and the adjugate of a 10 × 10 matrix. (C, say, begins
+//! with the pentagons of the Petersen graph, which has no shorter odd cycles: there are 12, and each has −2s⁵/P².)
+//! Multiplying out with s ↦ −s, Δ = A² − a₅y⁵C², E = (AE₀ − y³CO₀)/Δ and O = (AO₀ − a₅y²CE₀)/Δ.
+//!
 //! # Six rows, and any r
 //! Row 1 is 1 2 … n. A row is a permutation if and only if it is a map from columns to symbols that omits no
 //! symbol, so by inclusion and exclusion over the sets of symbols that each row may use,
@@ -106,4 +125,5 @@
 //! K(r,n) = Σ over (s_T) of n!/Π s_T! · Π_T [ (−1)^{r−1−|T|} g_T ]^{s_T}.
 //! ```
 //! A permutation of rows 2…r permutes the T and keeps the term, so one (s_T) of each orbit is enough, with the size
-//! of the orbit.
+//! of the orbit. The empty set changes no g_T with T ≠ ∅ by its number, only through n: f_B counts sets that
+//! contain B. So the sum over the other s_T is made once, and gives all n, with s_∅ = n − Σ s_T.
