@@ -75,7 +75,7 @@ export const SECTIONS: readonly Section[] = [
           raw`$H$ and $Z$ are invariant under $SL(S)$, because they are the coefficients of $e_S$ in exponentials in an exterior algebra, and
           the pairing is invariant under $U(S)$. So what remains needs to be known only where the matrix $A$ of the pairs of signed rows is a
           direct sum of multiples $u_aJ$ of one $2×2$ block. There the average over the anticommuting variables is finite algebra. It gives a
-          polynomial $F$ in $x$, $w_a=|u_a|^2$ and a power of the Pfaffian, or of its conjugate, with 4, 14, 200 and 1825 terms for $r=3,4,5,6$.`,
+          polynomial $F$ in $x$, $w_a=|u_a|^2$ and a power of the Pfaffian, or of its conjugate, with 4, 14, 200 and 1,825 terms for $r=3,4,5,6$.`,
           raw`The $w_a$ have a density proportional to $\prod_{a<b}(w_a−w_b)^4\prod e^{−w_a}$, so each average is a polynomial in $k$ times
           factorials of $k$, with $k$ the power of the Pfaffian.`,
           raw`The sum over $k$ is geometric for $r=4$. For $r=5,6$ it is $\sum_k k!\ p(k)z^k$ with a polynomial $p$, and with
@@ -159,10 +159,10 @@ export const SECTIONS: readonly Section[] = [
       raw`Observed, and not proved:`,
       {
         list: [
-          raw`$D(3,n)=0$ only for $n=4$; otherwise its sign is $(−1)^{n+1}$ (looked at for $n≤10000$).`,
-          raw`$D(4,n)≠0$, and it is negative only for $n=5,7,9,11$ ($n≤10000$).`,
-          raw`$D(5,n)≠0$, and it is negative only for $n=5,9,11$ ($n≤4000$).`,
-          raw`$D(6,n)≠0$, with sign $(−1)^{n+1}$ for $16≤n≤3000$; before that it is negative for $n=6,7,10,11,12,14,15$ and positive for
+          raw`$D(3,n)=0$ only for $n=4$; otherwise its sign is $(−1)^{n+1}$ (looked at for $n≤10,000$).`,
+          raw`$D(4,n)≠0$, and it is negative only for $n=5,7,9,11$ ($n≤10,000$).`,
+          raw`$D(5,n)≠0$, and it is negative only for $n=5,9,11$ ($n≤4,000$).`,
+          raw`$D(6,n)≠0$, with sign $(−1)^{n+1}$ for $16≤n≤3,000$; before that it is negative for $n=6,7,10,11,12,14,15$ and positive for
           $n=8,9,13$.`,
         ],
       },
