@@ -92,7 +92,7 @@ function Laws() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
     <section class="wide-table" aria-label="How D grows, and its share of K" tabIndex={0}>
-      <table class="measures">
+      <table class="measures-table">
         <thead>
           <tr>
             <th scope="col">Rows</th>
