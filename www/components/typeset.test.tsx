@@ -19,6 +19,19 @@ it('what stands above and below', () => {
   expect(mathml('\\sum_n a')).toBe('<munder><mo>∑</mo><mi>n</mi></munder><mi>a</mi>');
 });
 
+it('brackets hold what is between them, and carry what stands above', () => {
+  expect(mathml('(−1)^n')).toBe(
+    '<msup><mrow><mo>(</mo><mrow><mo>−</mo><mn>1</mn></mrow><mo>)</mo></mrow><mi>n</mi></msup>',
+  );
+  expect(mathml('|B|')).toBe('<mrow><mo>|</mo><mrow><mi>B</mi></mrow><mo>|</mo></mrow>');
+  expect(mathml('\\{i\\}')).toBe('<mrow><mo>{</mo><mrow><mi>i</mi></mrow><mo>}</mo></mrow>');
+});
+
+it('a figure may have commas', () => {
+  expect(mathml('10,000')).toBe('<mn>10,000</mn>');
+  expect(mathml('5,7')).toBe('<mn>5</mn><mo>,</mo><mn>7</mn>');
+});
+
 it('fractions, conjugates and words', () => {
   expect(mathml('\\frac{1}{n}')).toBe('<mfrac><mrow><mn>1</mn></mrow><mrow><mi>n</mi></mrow></mfrac>');
   expect(mathml('\\text{if } n')).toBe('<mtext>if </mtext><mi>n</mi>');
@@ -26,7 +39,7 @@ it('fractions, conjugates and words', () => {
 });
 
 it('what cannot be read is an error', () => {
-  for (const text of ['a}', '{a', '\\frac{1}', '\\unknown'])
+  for (const text of ['a}', '{a', '(a', '\\frac{1}', '\\unknown'])
     expect(() => render(<DisplayFormula text={text} />)).toThrow();
 });
 

@@ -4,11 +4,13 @@ import { EXACT } from './exact';
 /** Operators that have what belongs to them above and below in a formula of its own. */
 const LARGE: Record<string, string> = { sum: '∑', prod: '∏' };
 const FUNCTIONS = ['exp', 'det'];
+/** What opens a group, with what closes it. */
+const FENCES: Record<string, string> = { '(': ')', '[': ']', '⟨': '⟩', '⌊': '⌋', '|': '|', '\\{': '\\}' };
 const SPACES: Record<string, string> = { quad: '1em', ' ': '0.3em' };
 
 /**
  * Reads a formula: letters, figures and signs as they are; `_x`, `^x`, `_{…}`, `^{…}`; `\frac{…}{…}`, `\bar{…}`, `\text{…}`,
- * `\sum` and `\prod` with limits; `\exp`, `\det`; braces as `\{`; `\quad` and `\ ` for space.
+ * `\sum` and `\prod` with limits; `\exp`, `\det`; pairs of brackets, and braces as `\{…\}`; `\quad` and `\ ` for space.
  */
 class Reader {
   private at = 0;
@@ -16,20 +18,21 @@ class Reader {
   constructor(private readonly text: string) {}
 
   all(): ComponentChildren[] {
-    const read = this.row('');
-    if (this.at < this.text.length) throw new Error(`"${this.text}" has a brace too many.`);
-    return read;
+    return this.row('');
   }
 
+  /** What stands before `end`, which is passed; before the end of the text if it is empty. */
   private row(end: string): ComponentChildren[] {
     const found: ComponentChildren[] = [];
     for (;;) {
       this.skip();
-      const next = this.text[this.at];
-      if (next === undefined || next === '}') {
-        if (end !== (next ?? '')) throw new Error(`"${this.text}" lacks a brace.`);
+      if (end === '' && this.at >= this.text.length) return found;
+      if (end !== '' && this.text.startsWith(end, this.at)) {
+        this.at += end.length;
         return found;
       }
+      if (this.at >= this.text.length) throw new Error(`"${this.text}" lacks ${end}.`);
+      if (this.text[this.at] === '}') throw new Error(`"${this.text}" has a brace too many.`);
       found.push(this.withScripts());
     }
   }
@@ -63,8 +66,10 @@ class Reader {
   private one(): { node: ComponentChildren; large?: boolean } {
     const rest = this.text.slice(this.at);
     if (rest[0] === '{') return { node: <mrow>{this.group()}</mrow> };
-    const [word = rest[0] ?? ''] = rest.match(/^(\\[a-z]+|\\[ {}]|\d+|.)/u) ?? [];
+    const [word = rest[0] ?? ''] = rest.match(/^(\\[a-z]+|\\[ {}]|\d{1,3}(?:,\d{3})+|\d+|.)/u) ?? [];
     this.at += word.length;
+    const end = FENCES[word];
+    if (end) return { node: this.fenced(word, end) };
     if (word.startsWith('\\')) return this.command(word.slice(1));
     if (/^\d/.test(word)) return { node: <mn>{word}</mn> };
     if (/^\p{L}/u.test(word)) return { node: <mi>{word}</mi> };
@@ -73,7 +78,6 @@ class Reader {
 
   private command(name: string): { node: ComponentChildren; large?: boolean } {
     if (name in SPACES) return { node: <mspace width={SPACES[name]} /> };
-    if (name === '{' || name === '}') return { node: <mo>{name}</mo> };
     if (FUNCTIONS.includes(name)) return { node: <mtext>{name}</mtext> };
     if (name in LARGE) return { node: <mo>{LARGE[name]}</mo>, large: true };
     if (name === 'text') {
@@ -102,9 +106,18 @@ class Reader {
   private group(): ComponentChildren[] {
     if (this.text[this.at] !== '{') throw new Error(`"${this.text}" lacks a group.`);
     this.at += 1;
-    const inside = this.row('}');
-    this.at += 1;
-    return inside;
+    return this.row('}');
+  }
+
+  /** In a row of its own, so that a minus at its beginning is known for one that belongs to what follows. */
+  private fenced(start: string, end: string): ComponentChildren {
+    return (
+      <mrow>
+        <mo>{start.at(-1)}</mo>
+        <mrow>{this.row(end)}</mrow>
+        <mo>{end.at(-1)}</mo>
+      </mrow>
+    );
   }
 }
 

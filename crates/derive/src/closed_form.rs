@@ -10,7 +10,7 @@ use crate::integrate::{INVERSE, PAIR, Reduced, SINGLE, X, integrate};
 use crate::moments::Moments;
 use crate::polynomial::Polynomial;
 
-/// Σ D(r,n) xⁿ/n! = e^{constant·x} · (rest + series · W) with W = Σ (k + offset)! zᵏ and z as [`ClosedForm::z`] says.
+/// Σ D(r,n) xⁿ/n! = e^{constant·x} · (rest + series · W) with W = Σ (k + offset)! zᵏ and z as [`Series::z`] says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClosedForm {
     pub rows: u32,
@@ -340,7 +340,7 @@ impl Part {
 }
 
 impl ClosedForm {
-    /// n!·[xⁿ] for n = 0…to, by multiplying out: slow, a check.
+    /// n!·\[xⁿ\] for n = 0…to, by multiplying out: slow, a check.
     #[must_use]
     pub fn differences(&self, to: usize) -> Vec<BigInt> {
         let times = |a: &[BigInt], b: &[BigInt]| -> Vec<BigInt> {

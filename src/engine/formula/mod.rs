@@ -1,5 +1,6 @@
 //! By formulas, for two to six rows: D from the closed form of its exponential generating function, which gives a
-//! recurrence, and K from a recurrence or from sums modulo primes. One count has every n up to the greatest.
+//! recurrence, and K from a recurrence or from sums modulo primes. One count has every n up to the greatest. Why it is so
+//! is said, and proved, in [`theory`].
 
 mod checks;
 mod difference;

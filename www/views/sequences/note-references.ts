@@ -19,7 +19,18 @@ export const WORKS = {
     where: 'manuscript, about 1980',
     url: 'https://math.dartmouth.edu/~doyle/docs/latin/latin.pdf',
   },
-  Gessel: {
+  'Goulden–Jackson': {
+    authors: 'I. P. Goulden, D. M. Jackson',
+    title: 'Combinatorial Enumeration',
+    where: 'Wiley, 1983, exercise 4.5.10',
+  },
+  'Gessel 1986': {
+    authors: 'I. M. Gessel',
+    title: 'Counting three-line Latin rectangles',
+    where: '1986',
+    url: 'https://doi.org/10.1007/BFb0072512',
+  },
+  'Gessel 1987': {
     authors: 'I. M. Gessel',
     title: 'Counting Latin rectangles',
     where: '1987',
@@ -58,5 +69,11 @@ export const WORKS = {
     title: 'Automatic counting of generalized Latin rectangles and trapezoids',
     where: 'Enumerative Combinatorics and Applications 2 (2022) S2R8',
     url: 'https://doi.org/10.48550/arXiv.2108.11285',
+  },
+  'latin-rectangle-counter': {
+    authors: 'ravivgal67-cloud on GitHub',
+    title: 'latin-rectangle-counter',
+    where: 'source code and a table for n ≤ 8',
+    url: 'https://github.com/ravivgal67-cloud/latin-rectangle-counter',
   },
 } as const satisfies Record<string, Work>;

@@ -75,7 +75,7 @@ export const SECTIONS: readonly Section[] = [
           raw`$H$ and $Z$ are invariant under $SL(S)$, because they are the coefficients of $e_S$ in exponentials in an exterior algebra, and
           the pairing is invariant under $U(S)$. So what remains needs to be known only where the matrix $A$ of the pairs of signed rows is a
           direct sum of multiples $u_aJ$ of one $2×2$ block. There the average over the anticommuting variables is finite algebra. It gives a
-          polynomial $F$ in $x$, $w_a=|u_a|^2$ and a power of the Pfaffian, or of its conjugate, with 4, 14, 200 and 1825 terms for $r=3,4,5,6$.`,
+          polynomial $F$ in $x$, $w_a=|u_a|^2$ and a power of the Pfaffian, or of its conjugate, with 4, 14, 200 and 1,825 terms for $r=3,4,5,6$.`,
           raw`The $w_a$ have a density proportional to $\prod_{a<b}(w_a−w_b)^4\prod e^{−w_a}$, so each average is a polynomial in $k$ times
           factorials of $k$, with $k$ the power of the Pfaffian.`,
           raw`The sum over $k$ is geometric for $r=4$. For $r=5,6$ it is $\sum_k k!\ p(k)z^k$ with a polynomial $p$, and with
@@ -122,7 +122,7 @@ export const SECTIONS: readonly Section[] = [
     id: 'unsigned',
     heading: 'The number of rectangles',
     parts: [
-      raw`Without signs the same steps give, for three rows, a form that goes back to Gessel,`,
+      raw`Without signs the same steps give, for three rows, a form that Goulden and Jackson, and Gessel in 1986, have,`,
       { formulas: [raw`\sum_n K(3,n)\frac{x^n}{n!}=e^{2x}\sum_k\frac{k!\ x^k}{(1+x)^{3k+3}},`] },
       raw`for four rows, with $T=x(1+2x)^2(1−x)^{−2}(1−2x)^{−4}$ and $y=x(1−x)^{−1}(1−2x)^{−2}$,`,
       {
@@ -159,10 +159,10 @@ export const SECTIONS: readonly Section[] = [
       raw`Observed, and not proved:`,
       {
         list: [
-          raw`$D(3,n)=0$ only for $n=4$; otherwise its sign is $(−1)^{n+1}$ (looked at for $n≤10000$).`,
-          raw`$D(4,n)≠0$, and it is negative only for $n=5,7,9,11$ ($n≤10000$).`,
-          raw`$D(5,n)≠0$, and it is negative only for $n=5,9,11$ ($n≤4000$).`,
-          raw`$D(6,n)≠0$, with sign $(−1)^{n+1}$ for $16≤n≤3000$; before that it is negative for $n=6,7,10,11,12,14,15$ and positive for
+          raw`$D(3,n)=0$ only for $n=4$; otherwise its sign is $(−1)^{n+1}$ (looked at for $n≤10,000$).`,
+          raw`$D(4,n)≠0$, and it is negative only for $n=5,7,9,11$ ($n≤10,000$).`,
+          raw`$D(5,n)≠0$, and it is negative only for $n=5,9,11$ ($n≤4,000$).`,
+          raw`$D(6,n)≠0$, with sign $(−1)^{n+1}$ for $16≤n≤3,000$; before that it is negative for $n=6,7,10,11,12,14,15$ and positive for
           $n=8,9,13$.`,
         ],
       },
@@ -175,7 +175,11 @@ export const SECTIONS: readonly Section[] = [
       {
         list: [
           raw`The view Sequences of this page lists $D$, $K$ and what follows from them for a number of rows, and exports them.`,
+          'The address of such a list ends in `?view=sequences&rows=6&figure=D`.',
           'The command lists the same: `latin-rectangles sequence 6 --figure D --to 100`.',
+          raw`Known values of $K$: every one that was at hand in digits agrees. $R(3,n)$ is published up to $n=254$ (OEIS A001623), $R(4,n)$ up to
+          150 (A000573), $R(5,n)$ up to 40 (A275921), $R(6,n)$ up to 20 (A275922), $K(4,n)$ up to 80 (A003170); of these lists only the first terms
+          were at hand.`,
           'Counts by other methods, which share nothing with the formulas: choose Enumeration or Classes in Count, or ' +
             '`latin-rectangles 4 8 --engine classes`. The page compares them where both are possible.',
           'The package `crates/derive` of the source derives every coefficient above from the theorem, exactly, and its ' +
@@ -193,7 +197,8 @@ export const SECTIONS: readonly Section[] = [
       of partition lattices; Spahn and Zeilberger sketch a generalisation. Doyle’s inclusion and exclusion was put into a closed form by Stones in
       2010 and by Stones, Lin, Liu and Wang in 2016, who computed $R(4,n)$, $R(5,n)$ and $R(6,n)$ far beyond tables; Stones and Wanless found
       divisors of $R(r,n)$. The unsigned case of the theorem is close in spirit to these. Signs were studied for squares, because of the
-      conjecture of Alon and Tarsi; Stones and Wanless counted signed squares up to $n=9$.`,
+      conjecture of Alon and Tarsi; Stones and Wanless counted signed squares up to $n=9$. Of signed
+      rectangles with $3≤r<n$ we found one table, in latin-rectangle-counter, which enumerates for $n≤8$.`,
       raw`We have not found elsewhere: a generating function, a recurrence or the asymptotics of $D(r,n)$ for $3≤r<n$; the closed forms above;
       the double sum for $K(4,n)$; the average for $K(5,n)$. What was searched, in 2026, was a stored collection of public web pages, documentation,
       discussions and source code, with queries such as “signed Latin rectangles”, “even and odd Latin rectangles”, “Alon–Tarsi Latin

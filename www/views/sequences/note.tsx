@@ -63,10 +63,22 @@ function NotePart({ part }: { part: Part }) {
       </p>
     );
   }
-  if ('formulas' in part) return part.formulas.map((text) => <DisplayFormula key={text} text={text} />);
+  if ('formulas' in part) return <Formulas texts={part.formulas} />;
   if ('list' in part) return <ul class="text sequence-note-list">{items(part.list)}</ul>;
   if ('steps' in part) return <ol class="text sequence-note-list">{items(part.steps)}</ol>;
   return part.table === 'laws' ? <Laws /> : <CoefficientLists />;
+}
+
+/** Formulas below each other, which scroll together where the page is narrow. */
+function Formulas({ texts }: { texts: readonly string[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    <section class="wide-table sequence-note-formulas" aria-label="Formulas" tabIndex={0}>
+      {texts.map((text) => (
+        <DisplayFormula key={text} text={text} />
+      ))}
+    </section>
+  );
 }
 
 const items = (texts: readonly string[]) =>
@@ -79,8 +91,8 @@ const items = (texts: readonly string[]) =>
 function Laws() {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <section class="wide-table" aria-label="How D grows" tabIndex={0}>
-      <table class="measures">
+    <section class="wide-table" aria-label="How D grows, and its share of K" tabIndex={0}>
+      <table class="measures-table">
         <thead>
           <tr>
             <th scope="col">Rows</th>

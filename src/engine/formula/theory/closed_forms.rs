@@ -10,12 +10,14 @@
 //! and since phases of P average out, l' − l = p. With k the larger of the powers of P and P̄, the monomial
 //! contributes
 //! ```text
-//! p ≥ 0:  Σ_k (σx)^{k−p} k⁽ᵖ⁾/k!² · E(w^e |a|^{2d} |P|^{2k}),      p < 0:  Σ_k (σx)^k k⁽ᵖ'⁾/k!² · (the same), p' = −p.
+//! Σ_k (σx)^{k−p} k⁽ᵖ⁾/k!² · E(w^e |a|^{2d} |P|^{2k})      for p ≥ 0,
+//! Σ_k (σx)^k k⁽ᵖ'⁾/k!² · E(w^e |a|^{2d} |P|^{2k})          for p < 0 and p' = −p.
 //! ```
 //! (Terms with k < |p| have k⁽ᵖ⁾ = 0.) With the weights included, the averages are
 //! ```text
 //! E(|a|^{2(k+d)})      = (k+d)! / (1+6x)^{k+d+1}                             (r = 5),
-//! E(w^e |Pf A|^{2k})   = k!^m · polynomial(k) / (weight)^{mk + |e| + m(2m−1)},   weight 1, 1+2x, 1−6x for r = 4, 5, 6.
+//! E(w^e |Pf A|^{2k})   = k!^m · polynomial(k) / (weight)^{mk + |e| + m(2m−1)},
+//!                        weight 1, 1+2x, 1−6x for r = 4, 5, 6.
 //! ```
 //! So with z = x for r = 4, x/((1+2x)²(1+6x)) for r = 5 and −x/(1−6x)³ for r = 6, the sum is
 //! ```text
@@ -33,8 +35,10 @@
 //! G₂ = e^{−x} (1 + x)
 //! G₃ = e^{2x} (1 − x² + x³)/(1+x)²
 //! G₄ = e^{−6x} (1 + x − 2x² − 4x³ + 16x⁶)/(1−x)⁵
-//! G₅ = e^{24x} [ P₅ W/(2 s¹⁰ b⁵) + Q₅/(s⁸ b⁴) ],       s = 1+2x,  b = 1+6x,  W = Σ_k (k+4)! z^k,  z = x/(s² b)
-//! G₆ = e^{−120x} f⁴ [ −P₆ W/(48 t³⁰) + Q₆/t²⁷ ],       t = 1−6x,  f = 1+4x,  W = Σ_k (k+9)! z^k,  z = −x/t³
+//! G₅ = e^{24x} [ P₅ W/(2 s¹⁰ b⁵) + Q₅/(s⁸ b⁴) ]
+//!      s = 1+2x,  b = 1+6x,  W = Σ_k (k+4)! z^k,  z = x/(s² b)
+//! G₆ = e^{−120x} f⁴ [ −P₆ W/(48 t³⁰) + Q₆/t²⁷ ]
+//!      t = 1−6x,  f = 1+4x,  W = Σ_k (k+9)! z^k,  z = −x/t³
 //! ```
 //! with P₅, Q₅, P₆, Q₆ of degree 14, 13, 24, 24; their coefficients are in [`equations`](super::super::equations).
 //! r = 3 from F₃: e^{2x}[(1−x)²/(1+x) + x/(1+x)²].
@@ -48,11 +52,13 @@
 //! With V = e^{24x} s^{−8} b^{−4} and Y = e^{24x} s^{−10} b^{−5} W for r = 5, x z'/z = (1−6x)(1+4x)/(sb), and with
 //! V = e^{−120x} f⁴ t^{−27} and Y = e^{−120x} f⁴ t^{−30} W for r = 6, x z'/z = (1+12x)/t:
 //! ```text
-//! r = 2:  V' = −V                       r = 3:  (1+x) V' = 2x V                r = 4:  (1−x) V' = (6x−1) V
+//! r = 2:  V' = −V,      r = 3:  (1+x) V' = 2x V,      r = 4:  (1−x) V' = (6x−1) V
 //! r = 5:  sb V' = (24sb − 16b − 24s) V
-//!         x² sb Y' = [x²(24sb − 20b − 30s) + (1−6x)(1+4x)(s²b − 5x)] Y − 24(1−6x)(1+4x) V,      G₅ = P₅Y/2 + Q₅V
+//!         x² sb Y' = [x²(24sb − 20b − 30s) + (1−6x)(1+4x)(s²b − 5x)] Y − 24(1−6x)(1+4x) V
+//!         G₅ = P₅Y/2 + Q₅V
 //! r = 6:  tf V' = (−120tf + 16t + 162f) V
-//!         x² tf Y' = [x²(−120tf + 16t + 180f) − f(1+12x)(t³ + 10x)] Y + 9! f(1+12x) V,          G₆ = −P₆Y/48 + Q₆V
+//!         x² tf Y' = [x²(−120tf + 16t + 180f) − f(1+12x)(t³ + 10x)] Y + 9! f(1+12x) V
+//!         G₆ = −P₆Y/48 + Q₆V
 //! ```
 //! and V(0) = 1. With f_n = n!·\[xⁿ\]F, xʲF has n⁽ʲ⁾f_{n−j} and xʲF' has n⁽ʲ⁾f_{n−j+1} in place of f_n, so each
 //! equation is a linear recurrence with integer coefficients. The bracket is ±1 at x = 0, so the second equations
@@ -77,7 +83,7 @@
 //! With K(r,n) ~ n!^{r−1} e^{−r(r−1)/2} for fixed r (Erdős and Kaplansky; Godsil and McKay for r up to n^{6/7−ε}),
 //! D/K is asymptotically
 //! ```text
-//! (−1)ⁿ⁺¹ e n/n!,      n⁴/(2 n!²),      n⁴/(2 n!²),      (−1)ⁿ⁺¹ e^{−3} n⁹/(48 n!³)      for r = 3, 4, 5, 6.
+//! (−1)ⁿ⁺¹ e n/n!,   n⁴/(2 n!²),   n⁴/(2 n!²),   (−1)ⁿ⁺¹ e^{−3} n⁹/(48 n!³)      for r = 3, 4, 5, 6.
 //! ```
 //!
 //! # Growth, conjectured

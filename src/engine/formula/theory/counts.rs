@@ -13,8 +13,8 @@
 //! Σ K(3,n) xⁿ/n! = e^{2x} E exp(xτ + τ̄ − x e₁)
 //!                = e^{2x} Σ_k x^k/k!² · (k!/(1+x)^{k+1})³ = e^{2x} Σ_k k! x^k/(1+x)^{3k+3},
 //! ```
-//! the form that Gessel has. As in [`closed_forms`](super::closed_forms), with z = x/(1+x)³ and x z'/z =
-//! (1−2x)/(1+x), it satisfies
+//! which Goulden and Jackson (1983) and Gessel (1986) have. As in [`closed_forms`](super::closed_forms), with z =
+//! x/(1+x)³ and x z'/z = (1−2x)/(1+x), it satisfies
 //! ```text
 //! x²(1+x) Y' = (1−2x) [ (1 + 2x + 2x² + x³) Y − e^{2x} ].
 //! ```
@@ -34,7 +34,8 @@
 //!
 //! So with T = x(1+2x)²/((1−x)²(1−2x)⁴) and y = x/((1−x)(1−2x)²)
 //! ```text
-//! Σ K(4,n) xⁿ/n! = e^{−6x} (1−x)^{−3} (1−2x)^{−4} Σ_{k,m} T^k (−y)^m c(k,m)/(k!² m!),      c(k,m) = E(P^k e₂^m).
+//! Σ K(4,n) xⁿ/n! = e^{−6x} (1−x)^{−3} (1−2x)^{−4} Σ_{k,m} T^k (−y)^m c(k,m)/(k!² m!)
+//! c(k,m) = E(P^k e₂^m).
 //! ```
 //! 5. e₂ = (w₁+w₂)(w₃+w₄) + w₁w₂ + w₃w₄, so c is a sum over q + p + p' = m of m!/(q! p! p'!)·g(k+p, q) g(k+p', q)
 //!    with g(K,q) = E((w₁w₂)^K (w₁+w₂)^q) = (2K+1+q)! K!²/(2K+1)!, because w₁+w₂ and w₁/(w₁+w₂) are independent,
@@ -52,7 +53,8 @@
 //!    otherwise: the 15 partitions 2+2+1, with coefficient μ = 1.
 //! 3. For symmetric matrices 𝒫, 𝒬 and vectors α, β
 //!    ```text
-//!    E exp(½uᵀ𝒫u + ½ūᵀ𝒬ū + αᵀu + βᵀū) = det(1−𝒫𝒬)^{−1/2} exp{ αᵀ(1−𝒬𝒫)⁻¹β + ½αᵀ𝒬(1−𝒫𝒬)⁻¹α + ½βᵀ𝒫(1−𝒬𝒫)⁻¹β }.
+//!    E exp(½uᵀ𝒫u + ½ūᵀ𝒬ū + αᵀu + βᵀū)
+//!      = det(1−𝒫𝒬)^{−1/2} exp{ αᵀ(1−𝒬𝒫)⁻¹β + ½αᵀ𝒬(1−𝒫𝒬)⁻¹α + ½βᵀ𝒫(1−𝒬𝒫)⁻¹β }.
 //!    ```
 //!    (Both sides are power series in the entries; the exponent on the right is the stationary value of ½uᵀ𝒫u +
 //!    ½vᵀ𝒬v + αᵀu + βᵀv − uᵀv, and the determinant is that of its quadratic form.) Dividing u by √q gives q^{−10}
@@ -78,8 +80,8 @@
 //!    −xκ/(3q), and that of e₂ is 2x − 4x²/q = 2x/q. Phases leave equal powers of τ and τ̄:
 //!
 //! ```text
-//! Σ K(5,n) xⁿ/n! = e^{24x} q^{−10} E_w[ det(1−yT²)^{−1/2} · exp(−6x e₁ + (2x/q) e₂ − (xκ/3q)·P·O)
-//!                      · Σ_k (xP)^k (κE/6 − 2/3)^{2k}/k!² ],
+//! Σ K(5,n) xⁿ/n! = e^{24x} q^{−10} E_w[ det(1−yT²)^{−1/2}
+//!                  · exp(−6x e₁ + (2x/q) e₂ − (xκ/3q)·P·O) · Σ_k (xP)^k (κE/6 − 2/3)^{2k}/k!² ],
 //! ```
 //! E_w for the average over five independent exponentials. (P^jT^{2j} is a polynomial in the w_i, and so is PO:
 //! nothing is divided by w.)
@@ -88,6 +90,27 @@
 //! in row i, and what is integrated out takes as much from it as from the conjugates. So if nodes 1…n+1 have
 //! weights λ_a with Σ_a λ_a a^j = j! for j = 0…n, the average is the sum over nodes (a₁,…,a₅) with weights Πλ, and
 //! by symmetry over C(n+5,5) multisets. The weights are rational, and integers modulo a prime beyond n.
+//!
+//! *As it is computed.* The factor e^{−6x e₁} goes into the weight of the exponentials: with b = 1+6x it gives b⁻⁵
+//! and w_i/b in place of w_i. Let a₁…a₅ be the elementary symmetric polynomials (a₅ = P) and now y = x/(bq²), so
+//! that the old yT² is a₅y T². Then
+//! ```text
+//! Σ K(5,n) xⁿ/n! = e^{24x} q^{−10} b^{−5} E_w[ Δ^{−1/2} exp((2q/b) a₂ y − 2γyO)
+//!                  · Σ_k (a₅y)^k (γE − 2q/(3b²))^{2k}/k!² ],
+//! ```
+//! γ = (1−4x)²/(6b²q), Δ = det(1 − a₅y T²), E = Σ τ_{2j}(a₅y)^j, O = a₅ Σ τ_{2j+1}(a₅y)^j. To find them without
+//! matrices let s² = a₅y. Then Δ = det(1−sT) det(1+sT), and
+//! ```text
+//! det(1−sT) = A + s y² C,      Σ_m τ_m s^m = E + sO/a₅ = (E₀ + sO₀/a₅)/det(1−sT)
+//! A  = 1 − 3a₁y + 3a₁²y² − (a₁³ + 4a₃)y³ + (4a₁a₃ − 16a₄)y⁴ + 48a₅y⁵
+//! C  = −24 + 24a₁y − 16a₂y²
+//! E₀ = 10 − 12a₁y + (36a₂ − 6a₁²)y² + (8a₁³ − 36a₁a₂ + 32a₃)y³ + (16a₁a₃ − 64a₄)y⁴
+//! O₀ = 3a₃ + (24a₄ − 6a₁a₃)y + (3a₁²a₃ − 12a₁a₄ − 60a₅)y²
+//!    + (48a₂a₄ − 12a₃² − 12a₁²a₄ + 12a₁a₅)y³ − 16a₂a₅y⁴,
+//! ```
+//! identities of polynomials, by expanding the determinant and the adjugate of a 10 × 10 matrix. (C, say, begins
+//! with the pentagons of the Petersen graph, which has no shorter odd cycles: there are 12, and each has −2s⁵/P².)
+//! Multiplying out with s ↦ −s, Δ = A² − a₅y⁵C², E = (AE₀ − y³CO₀)/Δ and O = (AO₀ − a₅y²CE₀)/Δ.
 //!
 //! # Six rows, and any r
 //! Row 1 is 1 2 … n. A row is a permutation if and only if it is a map from columns to symbols that omits no
@@ -106,4 +129,5 @@
 //! K(r,n) = Σ over (s_T) of n!/Π s_T! · Π_T [ (−1)^{r−1−|T|} g_T ]^{s_T}.
 //! ```
 //! A permutation of rows 2…r permutes the T and keeps the term, so one (s_T) of each orbit is enough, with the size
-//! of the orbit.
+//! of the orbit. The empty set changes no g_T with T ≠ ∅ by its number, only through n: f_B counts sets that
+//! contain B. So the sum over the other s_T is made once, and gives all n, with s_∅ = n − Σ s_T.

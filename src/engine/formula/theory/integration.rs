@@ -49,10 +49,11 @@
 //! T_d = Σ_{|B|=d} t_B e_B. The T_d commute with each other, since t_B and e_B are both odd or both even, and Π t_B
 //! e_B = s_π Π t_B · e_S over the blocks of a partition π, 0 for blocks that meet. So
 //! ```text
-//! Z = coefficient of e_S in exp(Σ_d T_d),      H = coefficient of e_S in exp(Σ_d (−1)^(d−1)(d−1)! T_d).
+//! Z = coefficient of e_S in exp(Σ_d T_d),
+//! H = coefficient of e_S in exp(Σ_d (−1)^(d−1)(d−1)! T_d).
 //! ```
-//! For odd r, with T'_d = Σ t_{{1}∪C} e_C over C ⊆ S with d elements (d = 0: a = t_{1}), each partition has one
-//! block with row 1, and the exponentials get the factors Σ_d T'_d and Σ_d (−1)^d d! T'_d.
+//! For odd r, with T'\_d = Σ t_{{1}∪C} e_C over C ⊆ S with d elements (d = 0: a = t_{1}), each partition has one
+//! block with row 1, and the exponentials get the factors Σ_d T'\_d and Σ_d (−1)^d d! T'\_d.
 //!
 //! A matrix g that acts on the e_i acts on each family t_B, |B| = d, through its d-th compound, and multiplies the
 //! coefficient of e_S by det g. So H and Z are invariant under SL(S). A unitary g acts unitarily on each family,
@@ -68,7 +69,7 @@
 //! has degree k − l in each row, variables minus conjugates, and integrating takes as much from both. So the net
 //! power, u minus ū, is the same for all u_a, and for a; and the monomials of F are products of
 //! ```text
-//! w_a = |u_a|²,  for odd r |a|²,  and one power of  Pf A = u₁…u_m, for odd r a Pf A,  or of its conjugate.
+//! w_a = |u_a|²,  |a|² for odd r,  and one power of  Pf A = u₁…u_m (a Pf A for odd r) or its conjugate.
 //! ```
 //!
 //! # What is left
@@ -87,7 +88,7 @@
 //! and 1825 monomials for r = 3, 4, 5, 6. The two short ones:
 //! ```text
 //! F₃ = (1−x)² + x|a|²
-//! F₄ = 1 + 9x + 24x² + 32x³ + 16x⁴ − x(1+2x)²|A|² + x²|Pf A|² + x² Pf A + x·conjugate of Pf A
+//! F₄ = 1 + 9x + 24x² + 32x³ + 16x⁴ − x(1+2x)²|A|² + x²|Pf A|² + x² Pf A + x·Pf Ā
 //! ```
 //!
 //! # The average over A

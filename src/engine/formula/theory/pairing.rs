@@ -64,7 +64,7 @@
 //! coefficient of g ⊗ h in Δf is ε Π_B C(β_B+γ_B, β_B), so the right side is ε (β+γ)!, and so is the left.
 //! Splitting n times sends t_B to the sum of n copies t_B(j), and t_B(j) ↦ y_B(j) sends that to p_B. So
 //! ```text
-//! (coefficient of top in f(p)) = ⟨f, Zⁿ⟩      for every f, in particular      n! · D(r,n) = ⟨Hⁿ, Zⁿ⟩.
+//! (coefficient of top in f(p)) = ⟨f, Zⁿ⟩ for every f, in particular n! · D(r,n) = ⟨Hⁿ, Zⁿ⟩.
 //! ```
 //! H^m has degree m in every row and Zⁿ degree n, so for m ≠ n they pair to 0, and ⟨exp(xH), exp(Z)⟩ = Σ xⁿ
 //! ⟨Hⁿ,Zⁿ⟩/n!² = Σ D(r,n) xⁿ/n!. ∎
