@@ -453,6 +453,90 @@ figures: Array<CountFigures>, evidence: Array<Evidence>, per_worker: Array<Worke
 by_column: ColumnsResult | null, };
 
 /**
+ * What is fixed in a sequence.
+ */
+export type Fixed = { "rows": number } | { "columns": number };
+
+/**
+ * A sequence as it is asked for.
+ */
+export type SequenceRequest = { fixed: Fixed, figure: Figure, 
+/**
+ * The first n or r; `null` for the least.
+ */
+from: number | null, 
+/**
+ * The last n or r; `null` for as far as about a second goes, at most to terms of 1,000 digits and to 1,000 terms.
+ */
+to: number | null, };
+
+/**
+ * A figure of every n or r from `from` to `to`, which is at least one.
+ */
+export type Sequence = { fixed: Fixed, figure: Figure, from: number, to: number, };
+
+/**
+ * A count that gives terms of a sequence: all shapes with so many columns and rows, from the first to the last.
+ */
+export type SequencePart = { engine: EngineName, columns: [number, number], rows: [number, number], figure: Figure, 
+/**
+ * About, on the workers that were asked for.
+ */
+seconds: number, };
+
+/**
+ * Terms that no engine counts.
+ */
+export type UnknownTerms = { 
+/**
+ * The first n or r.
+ */
+from: number, 
+/**
+ * The last n or r.
+ */
+to: number, 
+/**
+ * In a clause, for example "K(6,n) is counted for n up to 12".
+ */
+why: string, };
+
+/**
+ * A sequence, the counts that give its terms, and the terms that none gives.
+ */
+export type SequencePlan = { sequence: Sequence, 
+/**
+ * In order of their terms, one at least.
+ */
+parts: Array<SequencePart>, unknown: Array<UnknownTerms>, 
+/**
+ * Of all parts together, about.
+ */
+seconds: number, };
+
+/**
+ * A term of a sequence, exactly.
+ */
+export type Term = { 
+/**
+ * n, or r where n is fixed.
+ */
+at: number, 
+/**
+ * In decimal digits, of any number.
+ */
+value: string, 
+/**
+ * Which has counted it.
+ */
+engine: EngineName, };
+
+/**
+ * A form in which a sequence is written.
+ */
+export type SequenceFormat = "text" | "csv" | "json" | "latex" | "bfile";
+
+/**
  * A rectangle in JSON.
  */
 export type Rectangle = { rows: number[][], sign: 1 | -1, };
