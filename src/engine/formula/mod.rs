@@ -15,6 +15,8 @@ pub mod primes;
 mod recurrence;
 mod series;
 pub mod sums;
+#[cfg(test)]
+mod tests;
 mod total;
 mod values;
 
