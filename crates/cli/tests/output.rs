@@ -44,7 +44,7 @@ fn the_result_is_printed_whatever_standard_error_does() {
     ends(&bad, 2);
 }
 
-const OUTPUTS: [&str; 13] = [
+const OUTPUTS: [&str; 15] = [
     "count 5 6",
     "count 5 6 --format json --per-column",
     "count 5 6 --format csv",
@@ -53,6 +53,8 @@ const OUTPUTS: [&str; 13] = [
     "count 2 1000 --format csv",
     "table 6",
     "table 6 --format csv",
+    "sequence 4 --figure D --to 9",
+    "sequence --columns 6 --to 6 --format json",
     "columns 5 6 --format json",
     "list 4 6",
     "list 4 6 --format json",

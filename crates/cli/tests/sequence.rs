@@ -4,6 +4,7 @@
 mod common;
 
 use std::fs;
+use std::time::Duration;
 
 use common::{folder, interrupt, run, text};
 use num_bigint::BigInt;
@@ -189,6 +190,28 @@ fn progress_can_be_saved_where_one_count_has_all() {
         text(&several.stderr).contains("these terms take several"),
         "{several:?}"
     );
+}
+
+#[test]
+fn a_long_one_is_announced_and_ends_when_it_is_interrupted() {
+    let file = folder("sequence-interrupt").join("six.json");
+    let path = file.to_str().unwrap();
+    let long = "sequence 6 --from 12 --to 12 --workers 1";
+    for (arguments, kept) in [
+        (long.to_owned(), false),
+        (format!("{long} --checkpoint {path}"), true),
+    ] {
+        let output = interrupt(&words(&arguments), Duration::from_millis(700));
+        assert_eq!(output.status.code(), Some(130), "{output:?}");
+        assert!(output.stdout.is_empty());
+        let said = text(&output.stderr);
+        assert!(said.starts_with("K of 6 × 12 by formula takes about "), "{said}");
+        assert_eq!(
+            (said.contains("and kept in "), file.exists()),
+            (kept, kept),
+            "{said}"
+        );
+    }
 }
 
 #[test]

@@ -95,7 +95,7 @@ REFUSED: list[tuple[Callable[[], Any], str]] = [
     (lambda: latinrect.count(3, 10**30), "columns: a whole number is wanted"),
     (lambda: latinrect.count(12, 12), "12 rows and 12 columns are too large for classes"),
     (lambda: latinrect.count(5, 11, "enumerate"), "columns n = 11 is too large for enumerate"),
-    (lambda: latinrect.count(3, 5, "magic"), 'no engine "magic"; there are: auto, enumerate, classes, formula, naive'),
+    (lambda: latinrect.count(3, 5, "magic"), 'no engine "magic"; there are: auto, enumerate, classes, naive, formula'),
     (lambda: latinrect.count(3, 5, workers=0), "workers go from 1 to 256, not 0"),
     (lambda: latinrect.count(3, 5, workers=257), "workers go from 1 to 256, not 257"),
     (lambda: latinrect.table(4, (3, 2)), "3 to 2"),
@@ -275,7 +275,7 @@ def test_units_by_formula_run_anywhere() -> None:
     results: list[latinrect.Result] = []
     while units := latinrect.plan(5, 12, "formula", results=results):
         results += map(latinrect.run, reversed(pickle.loads(pickle.dumps(units))))
-    assert len(results) > 10
+    assert len(results) > 4
     assert latinrect.merge(results) == latinrect.count(5, 12, "formula")
 
 
