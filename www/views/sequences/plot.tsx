@@ -24,10 +24,10 @@ function Drawn({ data, index, label, chosen, size }: Props & { size: Size }) {
   const all = [...sizes, ...lawAt.map(([, y]) => y)];
   const x = scaleLinear()
     .domain([from, Math.max(to, from + 1)])
-    .range([left + 0.5 * rem, width - 0.75 * rem]);
+    .range([left + 0.5 * rem, width - 1.75 * rem]);
   const y = scaleLinear()
     .domain([Math.min(0, ...all), Math.max(1, ...all)])
-    .nice(4)
+    .nice()
     .range([height - 2 * rem, 0.75 * rem]);
   return (
     <Chart width={width} height={height} label={label}>
