@@ -150,7 +150,7 @@ export const SECTIONS: readonly Section[] = [
     id: 'laws',
     heading: 'Growth and signs',
     parts: [
-      raw`Proved, for $n→∞$: by singularities at $∓1$ for $r=3,4$, and by Bender’s theorem for $r=5,6$. The last column also uses
+      raw`Proved, for $n→∞$: by singularities at $∓1$ for $r=3,4$, and by Bender’s theorem for $r=5,6$. The law for $D/K$ also uses
       $K(r,n)∼n!^{r−1}e^{−r(r−1)/2}$, which Erdős and Kaplansky proved for fixed $r$, and Godsil and McKay in a sharper form for $r$ that grows
       with $n$.`,
       { table: 'laws' },
@@ -194,8 +194,8 @@ export const SECTIONS: readonly Section[] = [
     heading: 'Prior work, and what is new',
     parts: [
       raw`Gessel proved in 1987 that the number of Latin rectangles with a given number of rows is P-recursive, by a formula with Möbius functions
-      of partition lattices; Spahn and Zeilberger sketch a generalisation. Doyle’s inclusion and exclusion was put into a closed form by Stones in
-      2010 and by Stones, Lin, Liu and Wang in 2016, who computed $R(4,n)$, $R(5,n)$ and $R(6,n)$ far beyond tables; Stones and Wanless found
+      of partition lattices; Spahn and Zeilberger sketch a generalisation. Doyle’s inclusion and exclusion was put into a closed form by Stones in 2010, and
+      proved by Stones, Lin, Liu and Wang in 2016, who computed $R(4,n)$, $R(5,n)$ and $R(6,n)$ far beyond tables; Stones and Wanless found
       divisors of $R(r,n)$. The unsigned case of the theorem is close in spirit to these. Signs were studied for squares, because of the
       conjecture of Alon and Tarsi; Stones and Wanless counted signed squares up to $n=9$. Of signed
       rectangles with $3≤r<n$ we found one table, in latin-rectangle-counter, which enumerates for $n≤8$.`,

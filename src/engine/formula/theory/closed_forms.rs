@@ -80,10 +80,10 @@
 //! contributes (n−j+N)! σ^{n−j} \[x^j\](1+αx+…)^{n−j}, which is asymptotically (n+N)! n^{−j} · σ^{n−j} (αn)^j/j!,
 //! so the sum over j is σⁿ (n+N)! e^{σα}, with σα = −10 and −18, and (n+N)! ~ n^N n!. ∎
 //!
-//! With K(r,n) ~ n!^{r−1} e^{−r(r−1)/2} for fixed r (Erdős and Kaplansky; Godsil and McKay for r up to n^{6/7−ε}),
-//! D/K is asymptotically
+//! With K(r,n) ~ n!^{r−1} e^{−r(r−1)/2} for fixed r (Erdős and Kaplansky 1946; Godsil and McKay 1990 have a form
+//! for r = o(n^{6/7})), D/K is asymptotically
 //! ```text
-//! (−1)ⁿ⁺¹ e n/n!,   n⁴/(2 n!²),   n⁴/(2 n!²),   (−1)ⁿ⁺¹ e^{−3} n⁹/(48 n!³)      for r = 3, 4, 5, 6.
+//! (−1)ⁿ⁺¹ e n/n!,   n⁴/(2 n!²),   n⁴/(2 n!²),   (−1)ⁿ⁺¹ e^{−3} n⁹/(48 n!³)   (r = 3, 4, 5, 6)
 //! ```
 //!
 //! # Growth, conjectured
