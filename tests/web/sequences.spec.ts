@@ -60,7 +60,7 @@ test('every export of a sequence can be read', async ({ page }) => {
   expect(await exported(page, 'b-file')).toMatch(/^4 24\n5 -576\n6 12960\n(\d+ -?\d+\n){54}$/);
   const csv = (await exported(page, 'CSV')).trim().split(/\r?\n/);
   expect(csv).toHaveLength(58);
-  expect(await exported(page, 'LaTeX')).toContain('12\\,960');
+  expect(await exported(page, 'LaTeX')).toContain('6 & 12\\group 960');
   const terms = termsOf(await exported(page, 'JSON'));
   expect(terms.slice(0, 2)).toMatchObject([
     { at: 4, value: '24', engine: 'formula' },
@@ -97,7 +97,7 @@ test('what is proved, a conjecture and observed is told apart', async ({ page })
   await expect(observed).toContainText('For n from 3 to 60, and no further');
   await expect(observed).toContainText('D is 0 for n = 4.');
   await expect(observed).toContainText('From n = 5 on the sign changes with every term');
-  await page.getByText('|D|/K', { exact: true }).click();
+  await page.getByRole('radio', { name: '|D|/K' }).check({ force: true });
   await expect(page.getByRole('heading', { name: 'How fast |D|/K falls' })).toBeVisible();
   await expect(page).toHaveURL(/plot=ratio/);
   await openSequence(page, 'rows=7&figure=D&to=8');
