@@ -26,7 +26,7 @@ use terms::Terms;
 /// Fewest columns.
 const ROWS: usize = 6;
 
-/// The most columns: three factors g_T are below 2⁴⁸ together.
+/// The most columns: up to here four factors g_T are below 2⁶⁴ together.
 const MOST: usize = 12;
 
 /// Multiplications for one term: of choices, of factors, and for the empty set.
