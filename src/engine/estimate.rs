@@ -14,6 +14,8 @@ pub struct Estimate {
     pub first_columns: u64,
     /// Reduced rectangles over all first columns, about.
     pub rectangles: f64,
+    /// Whether K is computed, and not D alone.
+    pub total: bool,
     /// On the workers asked for, about.
     pub seconds: f64,
     /// Memory in bytes, at most.

@@ -28,11 +28,14 @@ pub enum EngineName {
     Enumerate,
     /// By isomorphism classes of regular bipartite graphs.
     Classes,
-    /// For few rows, by recurrences and sums, every n up to the greatest at once.
-    Formula,
     /// Every cell with every symbol in turn, to check the others.
     Naive,
+    /// For few rows, by recurrences and sums, every n up to the greatest at once.
+    Formula,
 }
+
+/// What the others count in so many seconds is not counted by formula unless that is asked for.
+pub const QUICK_SECONDS: f64 = 2.0;
 
 /// How much an engine counts at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +53,8 @@ impl EngineName {
     pub const ALL: [EngineName; 4] = [
         EngineName::Enumerate,
         EngineName::Classes,
-        EngineName::Formula,
         EngineName::Naive,
+        EngineName::Formula,
     ];
 
     /// The name in URLs, on the command line and in JSON.
@@ -105,7 +108,18 @@ impl EngineName {
         }
     }
 
-    /// The same for all shapes with so many columns and rows, from the least to the greatest; r goes up to n at most.
+    /// Whether this engine computes K of the shape, and not D alone.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] says of what it does.
+    pub fn accepts_total(self, shape: Shape) -> Result<(), EngineError> {
+        match self {
+            EngineName::Formula => formula::accepts_k(shape),
+            EngineName::Enumerate | EngineName::Classes | EngineName::Naive => self.accepts(shape),
+        }
+    }
+
+    /// Whether it accepts all shapes with so many columns and rows, from the least to the greatest; r goes up to n at most.
     ///
     /// # Errors
     /// As [`EngineName::accepts`], and when there is no such shape.
@@ -124,15 +138,37 @@ impl EngineName {
         shapes(columns, rows).try_for_each(|shape| self.accepts(shape))
     }
 
-    /// The one that takes the least time for the shape, about.
+    /// The one that takes the least time, about, for one figure of the shape or all that is known, of those that compute K
+    /// unless D alone is asked for; by formula only what takes the others more than two seconds, or what they do not take, then
+    /// also D alone.
     ///
     /// # Errors
     /// [`EngineError::Refused`] when none takes it.
-    pub fn cheapest(shape: Shape, workers: u32, word_seconds: f64) -> Result<EngineName, EngineError> {
-        let by_classes = EngineName::Classes.estimate(shape, workers, word_seconds)?;
-        match EngineName::Enumerate.estimate(shape, workers, word_seconds) {
-            Ok(by_enumeration) if by_enumeration.seconds <= by_classes.seconds => Ok(EngineName::Enumerate),
-            _ => Ok(EngineName::Classes),
+    pub fn cheapest(
+        shape: Shape,
+        figure: Option<Figure>,
+        workers: u32,
+        word_seconds: f64,
+    ) -> Result<EngineName, EngineError> {
+        let (columns, rows) = ([shape.columns(); 2].into(), [shape.rows(); 2].into());
+        let by = |engine: EngineName| engine.estimate_all(columns, rows, figure, workers, word_seconds);
+        let others = [EngineName::Enumerate, EngineName::Classes].map(|engine| (engine, by(engine)));
+        let others = others
+            .into_iter()
+            .filter_map(|(engine, estimate)| Some((engine, estimate.ok()?)));
+        let other = others.min_by(|(_, one), (_, two)| one.seconds.total_cmp(&two.seconds));
+        match (other, by(EngineName::Formula)) {
+            (None, Ok(_)) => Ok(EngineName::Formula),
+            (None, Err(error)) if formula::accepts(shape).is_ok() => Err(error),
+            (None, Err(_)) => EngineName::Classes.accepts(shape).map(|()| EngineName::Classes),
+            (Some((_, other)), Ok(formula))
+                if (formula.total || figure == Some(Figure::D))
+                    && other.seconds > QUICK_SECONDS
+                    && formula.seconds < other.seconds =>
+            {
+                Ok(EngineName::Formula)
+            }
+            (Some((engine, _)), _) => Ok(engine),
         }
     }
 
@@ -153,7 +189,7 @@ impl EngineName {
         let shape = || Shape::new(*rows.end(), *columns.end()).map_err(refused);
         Ok(match self {
             EngineName::Enumerate => Box::new(Enumerate::open(shape()?, how, workers_here, cache)?),
-            EngineName::Formula => Box::new(Formula::open(*rows.end(), columns, figure)?),
+            EngineName::Formula => Box::new(Formula::open(*rows.end(), columns, figure, how.memory)?),
             EngineName::Classes => {
                 let classes = Classes::open(*columns.end(), rows, how.memory)?;
                 Box::new(match how.options.kernel {
@@ -309,6 +345,7 @@ impl EngineName {
             first_columns,
             // JSON has no infinity
             rectangles: rectangles.min(f64::MAX),
+            total: self.accepts_total(shape).is_ok(),
             seconds,
             bytes,
         })
@@ -360,7 +397,7 @@ mod tests {
         }
         assert_eq!(
             "x".parse::<EngineName>().unwrap_err().to_string(),
-            "there is no engine \"x\"; there are: enumerate, classes, formula, naive"
+            "there is no engine \"x\"; there are: enumerate, classes, naive, formula"
         );
     }
 

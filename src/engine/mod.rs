@@ -17,5 +17,5 @@ pub mod seam;
 pub(crate) use checksum::Checksum;
 pub use estimate::{Estimate, latin_rectangles_about};
 pub use figure::Figure;
-pub use list::{EngineName, Takes, shapes};
+pub use list::{EngineName, QUICK_SECONDS, Takes, shapes};
 pub use request::Request;

@@ -6,8 +6,10 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 
 use super::enumerate::{Options, PopcountChoice, Sharing};
+use super::estimate::Estimate;
 use super::figure::Figure;
 use super::list::{EngineName, Takes, shapes};
+use super::seam::EngineError;
 use crate::latin::Shape;
 use crate::run::Schedule;
 
@@ -93,6 +95,21 @@ impl Request {
             rows: (rows, rows),
             ..self.clone()
         }
+    }
+
+    /// What it would take on `workers` workers, each doing a word of bitset work in `word_seconds`.
+    ///
+    /// # Errors
+    /// [`EngineError::Refused`] when the engine does not take it.
+    pub fn estimate(&self, workers: u32, word_seconds: f64) -> Result<Estimate, EngineError> {
+        let Request {
+            engine,
+            columns,
+            rows,
+            figure,
+            ..
+        } = *self;
+        engine.estimate_all(columns, rows, figure, workers, word_seconds)
     }
 
     /// Whether saved progress of the other request serves this one: the engine is the same, and what it takes at once: the

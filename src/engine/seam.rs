@@ -138,7 +138,7 @@ pub struct Figures {
 /// Two figures that must be equal: one found by this count, the other known independently, for example the labelled graphs
 /// of 4 classes of degree 3. A count in which they differ ends without figures.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
 pub struct Evidence {
     /// What was compared, for example "labelled graphs".
     pub what: String,
@@ -149,20 +149,25 @@ pub struct Evidence {
     /// Of the classes of graphs whose completeness it proves; `None` where it proves something else.
     pub degree: Option<u32>,
     #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "string"),
+        schemars(with = "crate::latin::count::Digits")
+    )]
     pub found: BigUint,
     #[serde(with = "decimal")]
-    #[cfg_attr(feature = "types", ts(type = "string"))]
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "string"),
+        schemars(with = "crate::latin::count::Digits")
+    )]
     pub expected: BigUint,
 }
 
 impl Figures {
     /// K⁺ and K⁻, where both K and D are known.
     pub fn signed(&self) -> Option<SignedCount> {
-        let (total, difference) = self.total.as_ref().zip(self.difference.as_ref())?;
-        let positive = (BigInt::from(total.clone()) + difference) / 2u32;
-        let negative = (BigInt::from(total.clone()) - difference) / 2u32;
-        Some(SignedCount::new(positive.to_biguint()?, negative.to_biguint()?))
+        SignedCount::split(self.total.as_ref()?, self.difference.as_ref()?)
     }
 }
 

@@ -35,6 +35,16 @@ impl SignedCount {
         }
     }
 
+    /// The count of which these are the total and the difference; `None` where there is none.
+    pub fn split(total: &BigUint, difference: &BigInt) -> Option<Self> {
+        let twice_positive = (BigInt::from(total.clone()) + difference).to_biguint()?;
+        if twice_positive.bit(0) || twice_positive > total * 2u32 {
+            return None;
+        }
+        let positive: BigUint = twice_positive >> 1;
+        Some(SignedCount::new(positive.clone(), total - positive))
+    }
+
     /// Both signs together.
     pub fn total(&self) -> BigUint {
         &self.positive + &self.negative
@@ -162,5 +172,15 @@ mod tests {
     fn a_difference_may_be_negative() {
         assert_eq!(SignedCount::new(3u32, 10u32).difference(), BigInt::from(-7));
         assert_eq!(SignedCount::new(3u32, 10u32).total(), BigUint::from(13u32));
+    }
+
+    #[test]
+    fn total_and_difference_are_split() {
+        let split = |total: u32, difference: i32| SignedCount::split(&total.into(), &difference.into());
+        assert_eq!(split(13, -7), Some(SignedCount::new(3u32, 10u32)));
+        assert_eq!(split(13, 13), Some(SignedCount::new(13u32, 0u32)));
+        for (total, difference) in [(13, 6), (13, 15), (13, -15)] {
+            assert_eq!(split(total, difference), None);
+        }
     }
 }

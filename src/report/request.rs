@@ -3,11 +3,11 @@
 use serde::Deserialize;
 
 use crate::count::Request;
-use crate::engine::EngineName;
 use crate::engine::enumerate::Options;
+use crate::engine::{EngineName, Figure};
 use crate::run::Schedule;
 
-/// Every number of rows from `from` to `to` of one n, and how they are to be counted.
+/// Every number of rows from `from` to `to` of one n, or of each up to it, and how they are to be counted.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
@@ -16,6 +16,12 @@ pub struct CountRequest {
     pub columns: u32,
     pub from: u32,
     pub to: u32,
+    /// The least n, where it is not the only one.
+    #[serde(default)]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub least_columns: Option<u32>,
+    /// `null` asks for all that is known.
+    pub figure: Option<Figure>,
     /// `null` takes the one that suits the number of first columns.
     pub schedule: Option<Schedule>,
     #[cfg_attr(feature = "types", ts(type = "Partial<Options>"))]
@@ -33,7 +39,12 @@ impl CountRequest {
             schedule: self.schedule,
             options: self.options,
             saved: self.saved,
-            ..Request::new(self.engine, (self.columns, self.columns), (self.from, self.to))
+            figure: self.figure,
+            ..Request::new(
+                self.engine,
+                (self.least_columns.unwrap_or(self.columns), self.columns),
+                (self.from, self.to),
+            )
         }
     }
 }

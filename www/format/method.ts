@@ -5,4 +5,5 @@ export const METHODS: Record<EngineName, string> = {
   enumerate: 'enumeration',
   classes: 'classes',
   naive: 'naive backtracking',
+  formula: 'formula',
 };

@@ -1,4 +1,4 @@
-import { ENGINES, type EngineName, type Estimate, type Shape } from './generated';
+import { ENGINES, type EngineName, type Estimate, QUICK_SECONDS, type Shape } from './generated';
 import type { ShapeRange } from './shape';
 
 /** The engine to count with; 'auto': chosen automatically. */
@@ -37,16 +37,23 @@ export function chooseWithoutEstimate(shapes: readonly Shape[], choice: EngineCh
 export const secondsBy = (estimates: Estimates, engine: EngineName) =>
   estimateBy(estimates, engine)?.seconds ?? Number.POSITIVE_INFINITY;
 
-/** The requested engine, or automatically enumeration unless it takes long. */
+/** The requested engine, or automatically enumeration unless it takes long; by formula only what takes the others long, or
+    what they cannot count, then also D alone. */
 export function chooseEngine(estimates: Estimates, choice: EngineChoice): ChosenEngine {
   const { shape } = estimates;
   // If the engine will refuse the shape, no confirmation is needed first.
   if (choice !== 'auto')
     return { ...shape, engine: choice, seconds: estimateBy(estimates, choice)?.seconds ?? 0 };
   const [seconds, byClasses] = [secondsBy(estimates, 'enumerate'), secondsBy(estimates, 'classes')];
-  return seconds <= ENUMERATE_SECONDS || seconds <= byClasses
-    ? { ...shape, engine: 'enumerate', seconds }
-    : { ...shape, engine: 'classes', seconds: byClasses };
+  const other: ChosenEngine =
+    seconds <= ENUMERATE_SECONDS || seconds <= byClasses
+      ? { ...shape, engine: 'enumerate', seconds }
+      : { ...shape, engine: 'classes', seconds: byClasses };
+  const formula = estimateBy(estimates, 'formula');
+  const isBetter =
+    other.seconds === Number.POSITIVE_INFINITY ||
+    (formula?.total && other.seconds > QUICK_SECONDS && formula.seconds < other.seconds);
+  return formula && isBetter ? { ...shape, engine: 'formula', seconds: formula.seconds } : other;
 }
 
 /** The shapes counted together, starting with the first: by classes, consecutive shapes of one n. */

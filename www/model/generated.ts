@@ -6,11 +6,17 @@ export const ENUMERATE_LARGEST = 10;
 /** Columns at most, and up to how many rows, of what is counted by classes. */
 export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [[10, 10], [11, 5], [20, 3], [1000, 2]];
 
+/** By number of rows, columns at most of which D is computed by formula, and of which K is. */
+export const FORMULA_LARGEST: readonly (readonly [rows: number, columns: number, columns_of_k: number])[] = [[2, 10000, 10000], [3, 10000, 1000], [4, 10000, 200], [5, 4000, 30], [6, 3000, 12]];
+
+/** What the other engines count in so many seconds is not counted by formula unless that is asked for. */
+export const QUICK_SECONDS = 2;
+
 /** Of the checkpoints that are written. */
 export const CHECKPOINT_FORMAT = 2;
 
-/** The engines, and what each counts at once: one shape, or numbers of rows of one n. */
-export const ENGINES: Record<EngineName, "shape" | "columns"> = { enumerate: "shape", classes: "columns", naive: "shape" };
+/** The engines, and what each counts at once: one shape, numbers of rows of one n, or a range of n of one number of rows. */
+export const ENGINES: Record<EngineName, "shape" | "columns" | "rows"> = { enumerate: "shape", classes: "columns", naive: "shape", formula: "rows" };
 
 /**
  * Rows `r` and columns `n` of a Latin rectangle, 1 ≤ r ≤ n.
@@ -20,7 +26,12 @@ export type Shape = { rows: number, columns: number, };
 /**
  * The engines there are.
  */
-export type EngineName = "enumerate" | "classes" | "naive";
+export type EngineName = "enumerate" | "classes" | "naive" | "formula";
+
+/**
+ * A figure of a shape.
+ */
+export type Figure = "K" | "K+" | "K-" | "D" | "R";
 
 /**
  * How units are assigned to workers.
@@ -92,6 +103,10 @@ first_columns: number,
  */
 rectangles: number, 
 /**
+ * Whether K is computed, and not D alone.
+ */
+total: boolean, 
+/**
  * On the workers asked for, about.
  */
 seconds: number, 
@@ -101,9 +116,17 @@ seconds: number,
 bytes: number, };
 
 /**
- * Every number of rows from `from` to `to` of one n, and how they are to be counted.
+ * Every number of rows from `from` to `to` of one n, or of each up to it, and how they are to be counted.
  */
 export type CountRequest = { engine: EngineName, columns: number, from: number, to: number, 
+/**
+ * The least n, where it is not the only one.
+ */
+least_columns?: number, 
+/**
+ * `null` asks for all that is known.
+ */
+figure: Figure | null, 
 /**
  * `null` takes the one that suits the number of first columns.
  */

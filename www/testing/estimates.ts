@@ -10,6 +10,7 @@ export function estimatesFor(
     shape: { rows: to, columns },
     first_columns: 5,
     rectangles: 47_040,
+    total: true,
     seconds: seconds(engine, place),
     bytes: 1000,
   }));

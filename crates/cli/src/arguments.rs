@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use latin_rectangles::count::{Share, ShareNumber};
-use latin_rectangles::engine::EngineName;
 use latin_rectangles::engine::enumerate::{self, Optimisation, Options, Popcount};
+use latin_rectangles::engine::{EngineName, Figure};
 use latin_rectangles::latin::Shape;
 use latin_rectangles::run::Schedule;
 use latin_rectangles::simd::Arch;
@@ -62,12 +62,16 @@ pub struct CountArguments {
     /// Rows r, from 1 to n
     #[arg(value_parser = whole_number, allow_hyphen_values = true)]
     pub rows: u32,
-    /// Columns n, up to 10; by classes up to 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2
+    /// Columns n, up to 10; by classes up to 11 for r ≤ 5, 20 for r ≤ 3, 1000 for r ≤ 2; by formula up to 10000 for r ≤ 4,
+    /// 4000 for r = 5, 3000 for r = 6
     #[arg(value_parser = whole_number, allow_hyphen_values = true)]
     pub columns: u32,
     /// How it is counted
     #[arg(long, value_parser = EngineChoice::parser(), default_value_t)]
     pub engine: EngineChoice,
+    /// K, K+, K-, D or R, and nothing that it does not need [default: all that is known]
+    #[arg(long)]
+    pub figure: Option<Figure>,
     /// Threads, 1 to 256 [default: one for each core]
     #[arg(long, value_parser = workers())]
     pub workers: Option<u32>,
@@ -134,7 +138,7 @@ impl FileArguments {
 /// How it is counted.
 #[derive(Clone, Copy, Default)]
 pub enum EngineChoice {
-    /// That of the checkpoint, or the cheaper one by estimate; enumerate where an option is given that only it has.
+    /// That of the checkpoint, or the cheapest one by estimate; enumerate where an option is given that only it has.
     #[default]
     Auto,
     Named(EngineName),
@@ -146,7 +150,7 @@ impl EngineChoice {
     /// Reads the name of an engine of the list, or "auto".
     pub fn parser() -> impl TypedValueParser<Value = EngineChoice> {
         let auto = PossibleValue::new(AUTO).help(
-            "That of the checkpoint, or the cheaper one by estimate; enumerate where an option is given that only it has",
+            "That of the checkpoint, or the cheapest one by estimate; enumerate where an option is given that only it has",
         );
         let engines = EngineName::ALL.map(|engine| PossibleValue::new(engine.name()).help(engine.about()));
         PossibleValuesParser::new(std::iter::once(auto).chain(engines)).map(|name| {
@@ -184,7 +188,7 @@ pub fn whole_number(text: &str) -> Result<u32, String> {
     text.parse()
         .map_err(|_| {
             format!(
-                "a whole number is wanted, 1 ≤ r ≤ n ≤ {} (by classes n ≤ 11 for r ≤ 5, n ≤ 20 for r ≤ 3, n ≤ 1000 for r ≤ 2)",
+                "a whole number is wanted, 1 ≤ r ≤ n ≤ {} (by classes n ≤ 11 for r ≤ 5, n ≤ 20 for r ≤ 3, n ≤ 1000 for r ≤ 2; by formula n ≤ 10000 for 2 ≤ r ≤ 4, n ≤ 4000 for r = 5, n ≤ 3000 for r = 6)",
                 enumerate::LARGEST
             )
         })

@@ -6,8 +6,8 @@ use std::ops::RangeInclusive;
 use clap::Args;
 use latin_rectangles::count::Request;
 use latin_rectangles::engine::classes::estimate;
-use latin_rectangles::engine::enumerate;
-use latin_rectangles::engine::seam::EngineError;
+use latin_rectangles::engine::seam::{EngineError, Evidence};
+use latin_rectangles::engine::{Takes, enumerate};
 use latin_rectangles::latin::count::decimal;
 use latin_rectangles::report::CountResult;
 use num_bigint::BigUint;
@@ -67,10 +67,10 @@ pub fn table(arguments: &TableArguments, console: Console) -> Result<(), Failure
     })
 }
 
-/// Writes the table of one n.
+/// Writes the table of one n, or of one number of rows.
 pub fn write_table(result: &CountResult, format: Format) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    let counts = CountLine::all(result)?;
+    let counts = CountLine::all(result, None);
     match format {
         Format::Text => table_text(&mut out, result, &counts)?,
         Format::Json => result::json(&mut out, &TableReport::of(result, counts))?,
@@ -92,6 +92,8 @@ pub struct TableReport {
     kernel: &'static str,
     counts: Vec<CountLine>,
     levels: Vec<DegreeClasses>,
+    /// What shows that the figures are right; of the classes of a degree, that none is missing.
+    evidence: Vec<Evidence>,
     per_worker: Vec<TableWorker>,
 }
 
@@ -137,6 +139,7 @@ impl TableReport {
             before_seconds: result.before_seconds,
             kernel: result.kernel,
             levels: levels.collect(),
+            evidence: result.evidence.clone(),
             per_worker: workers.collect(),
             counts,
         }
@@ -155,22 +158,28 @@ pub fn what(columns: u32, rows: &RangeInclusive<u32>) -> String {
 }
 
 fn table_text(out: &mut impl Write, result: &CountResult, counts: &[CountLine]) -> io::Result<()> {
-    let square = &counts.last().expect("a table has a shape at least").summary;
+    let last = &counts.last().expect("a table has a shape at least").summary;
+    let of_rows = result.engine.takes() == Takes::Rows;
+    let (many, of, other) = match of_rows {
+        true => (last.rows, "rows", "n"),
+        false => (last.columns, "columns", "r"),
+    };
     writeln!(
         out,
-        "Latin rectangles with {} columns, exactly: K normalised ones, K+ of these even, K- odd, D = K+ - K-, R reduced",
-        square.columns
+        "Latin rectangles with {many} {of}, exactly: K normalised ones, K+ of these even, K- odd, D = K+ - K-, R reduced"
     )?;
-    let head = ["r", "K", "K+", "K-", "D", "R", "published"].map(str::to_owned);
+    let head = [other, "K", "K+", "K-", "D", "R", "published"].map(str::to_owned);
+    let unknown = || "-".to_owned();
+    let whole = |figure: &Option<BigUint>| figure.as_ref().map_or_else(unknown, grouped);
     let rows = counts.iter().map(|count| {
         let summary = &count.summary;
         [
-            summary.rows.to_string(),
-            grouped(&summary.total),
-            grouped(&summary.positive),
-            grouped(&summary.negative),
-            signed(&summary.difference),
-            grouped(&summary.reduced),
+            if of_rows { summary.columns } else { summary.rows }.to_string(),
+            whole(&summary.total),
+            whole(&summary.positive),
+            whole(&summary.negative),
+            summary.difference.as_ref().map_or_else(unknown, signed),
+            whole(&summary.reduced),
             result::Comparison::of(count).words().to_owned(),
         ]
     });
@@ -183,6 +192,6 @@ fn table_text(out: &mut impl Write, result: &CountResult, counts: &[CountLine]) 
         }
         writeln!(out, "{}", line[6])?;
     }
-    writeln!(out, "{}", square.sign_words())?;
+    writeln!(out, "{}", last.sign_words())?;
     result::how(out, result)
 }

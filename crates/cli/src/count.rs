@@ -3,6 +3,7 @@
 use std::io;
 
 use latin_rectangles::count::{Count, Request, Share, StartError};
+use latin_rectangles::engine::Figure;
 use latin_rectangles::report::CountResult;
 
 use super::arguments::{CountArguments, Format, MIB, checked, default_workers};
@@ -33,6 +34,7 @@ pub fn count(arguments: &CountArguments, console: Console) -> Result<(), Failure
             saved: files.autosave.is_some(),
             memory: arguments.memory.saturating_mul(MIB),
             lists_only: arguments.files.lists_only,
+            figure: arguments.figure,
             ..Request::of(shape, engine)
         },
         workers,
@@ -41,24 +43,25 @@ pub fn count(arguments: &CountArguments, console: Console) -> Result<(), Failure
         share: arguments.files.share().or(of_units),
     };
     run(job, files, arguments.format, console, |count| {
-        write(count, arguments.format, arguments.per_column)
+        write(count, arguments.figure, arguments.format, arguments.per_column)
     })
 }
 
-/// Writes the result of a count of one shape.
-pub fn write(count: &Count, format: Format, per_column: bool) -> Result<(), Failure> {
+/// Writes the result of a count of one shape, all that is known or one figure.
+pub fn write(count: &Count, figure: Option<Figure>, format: Format, per_column: bool) -> Result<(), Failure> {
     let result = CountResult::of(count)?;
-    let lines = CountLine::all(&result)?;
+    let lines = CountLine::all(&result, figure);
     let line = lines.first().expect("one shape");
     let columns = result.by_column.as_ref().filter(|_| per_column);
     let columns = columns.map(|columns| &columns.per_column[..]);
     let mut out = io::stdout().lock();
     match format {
-        Format::Text => result::text(&mut out, &result, line, columns)?,
+        Format::Text => result::text(&mut out, &result, line, figure, columns)?,
         Format::Json => {
             let report = CountReport {
                 summary: &line.summary,
                 sign: line.summary.sign_words(),
+                evidence: &result.evidence,
                 per_column: columns,
             };
             result::json(&mut out, &report)?;

@@ -1,7 +1,7 @@
-//! Which engine counts: the one requested, or the cheaper one.
+//! Which engine counts: the one requested, or the cheapest one.
 
-use latin_rectangles::count::Checkpoint;
-use latin_rectangles::engine::{EngineName, enumerate};
+use latin_rectangles::count::{Checkpoint, Request};
+use latin_rectangles::engine::{EngineName, Estimate, enumerate};
 use latin_rectangles::latin::Shape;
 
 use super::arguments::{CountArguments, EngineChoice};
@@ -24,8 +24,15 @@ pub fn choose(
     console: Console,
 ) -> Result<(EngineName, f64), Failure> {
     let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
+    let estimate = |engine: EngineName| {
+        let request = Request {
+            figure: arguments.figure,
+            ..Request::of(shape, engine)
+        };
+        request.estimate(workers, word_seconds)
+    };
     let by = |engine: EngineName| -> Result<(EngineName, f64), Failure> {
-        Ok((engine, engine.estimate(shape, workers, word_seconds)?.seconds))
+        Ok((engine, estimate(engine)?.seconds))
     };
     let engine = match (arguments.engine, only_of_enumerate(arguments)) {
         (EngineChoice::Named(EngineName::Enumerate), _) | (EngineChoice::Auto, Some(_)) => {
@@ -35,36 +42,59 @@ pub fn choose(
         (EngineChoice::Named(engine), None) => return by(engine),
         // one engine on every machine, whichever is cheaper there
         (EngineChoice::Auto, None) if only_of_classes(arguments) => return by(EngineName::Classes),
-        (EngineChoice::Auto, None) if arguments.files.share.is_some() => return by(EngineName::Enumerate),
+        (EngineChoice::Auto, None) if arguments.files.share.is_some() => {
+            let by_formula = || by(EngineName::Formula).ok();
+            return by(EngineName::Enumerate).or_else(|refused| by_formula().ok_or(refused));
+        }
         (EngineChoice::Auto, None) => checkpoint.map(|checkpoint| checkpoint.request().engine),
     };
     if let (Some(engine), Some(file)) = (engine, &arguments.files.checkpoint) {
         console.say(format_args!("by {engine}, as {} is", file.display()));
         return by(engine);
     }
-    let (_, classes) = by(EngineName::Classes)?;
-    if shape.columns() > enumerate::LARGEST {
+    let engine = EngineName::cheapest(shape, arguments.figure, workers, word_seconds)?;
+    let seconds = estimate(engine)?.seconds;
+    let is_said =
+        engine != EngineName::Enumerate || seconds > WORTH_SAYING || arguments.files.checkpoint.is_some();
+    if is_said {
         console.say(format_args!(
-            "by classes, as enumerate goes up to n = {}: about {}",
-            enumerate::LARGEST,
-            duration(classes)
-        ));
-        return Ok((EngineName::Classes, classes));
-    }
-    let (_, enumerate) = by(EngineName::Enumerate)?;
-    let [by_classes, by_enumerate] = [classes, enumerate].map(duration);
-    if classes < enumerate {
-        console.say(format_args!(
-            "by classes, about {by_classes}: enumerate would take about {by_enumerate}"
-        ));
-        return Ok((EngineName::Classes, classes));
-    }
-    if enumerate > WORTH_SAYING || arguments.files.checkpoint.is_some() {
-        console.say(format_args!(
-            "by enumerate, about {by_enumerate}: classes would take about {by_classes}"
+            "by {engine}, {}",
+            why(engine, shape, seconds, |other| estimate(other).ok())
         ));
     }
-    Ok((EngineName::Enumerate, enumerate))
+    Ok((engine, seconds))
+}
+
+/// Why the cheapest engine is taken, which takes so many seconds; the others are estimated by `estimate`.
+fn why(
+    engine: EngineName,
+    shape: Shape,
+    seconds: f64,
+    estimate: impl Fn(EngineName) -> Option<Estimate>,
+) -> String {
+    let about = duration(seconds);
+    let [by_enumerate, by_classes] = [EngineName::Enumerate, EngineName::Classes].map(estimate);
+    let would = |other: EngineName, taken: Estimate| {
+        format!(
+            "about {about}: {other} would take about {}",
+            duration(taken.seconds)
+        )
+    };
+    match (engine, by_enumerate, by_classes) {
+        (EngineName::Enumerate, _, Some(classes)) => would(EngineName::Classes, classes),
+        (EngineName::Classes, Some(enumerate), _) => would(EngineName::Enumerate, enumerate),
+        (EngineName::Classes, None, _) => {
+            format!(
+                "as enumerate goes up to n = {}: about {about}",
+                enumerate::LARGEST
+            )
+        }
+        (EngineName::Formula, Some(enumerate), Some(classes)) if enumerate.seconds < classes.seconds => {
+            would(EngineName::Enumerate, enumerate)
+        }
+        (EngineName::Formula, _, Some(classes)) => would(EngineName::Classes, classes),
+        _ => format!("as no other engine takes {shape}: about {about}"),
+    }
 }
 
 /// The first option given that only `enumerate` has.

@@ -111,7 +111,7 @@ fn write_whole(all: Checkpoint, session: &Session, arguments: &MergeArguments) -
     let mut count = Count::resume(request, resumed, session, Arc::new(executor))?;
     while count.wait(Duration::from_secs(1)) == State::Running {}
     if one_shape {
-        count::write(&count, arguments.format, arguments.per_column)
+        count::write(&count, None, arguments.format, arguments.per_column)
     } else {
         classes::write_table(&CountResult::of(&count)?, arguments.format)
     }

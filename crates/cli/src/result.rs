@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use latin_rectangles::engine::enumerate::PopcountChoice;
 use latin_rectangles::engine::seam::Evidence;
+use latin_rectangles::engine::{EngineName, Figure};
 use latin_rectangles::latin::published::Source;
-use latin_rectangles::latin::{FirstColumn, Published};
+use latin_rectangles::latin::{FirstColumn, Published, SignedCount};
 use latin_rectangles::report::{ColumnReport, CountResult};
 use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
@@ -17,34 +18,77 @@ use super::summary::{CountLine, CountSummary};
 
 pub use latin_rectangles::latin::count::grouped;
 
-/// Figures are aligned with each other unless they are longer than this, as those of more than ten columns may be.
+/// Figures are aligned with each other unless they are longer than this, as those of more than ten columns may be; how many
+/// digits longer ones have is said too.
 const WIDEST: usize = 60;
 
-/// A line for each figure of a shape, with what it is: K, K⁺, K⁻, D, R and L; and what even and odd mean.
-pub fn figures(out: &mut impl Write, summary: &CountSummary, all: &BigUint) -> io::Result<()> {
-    writeln!(
-        out,
-        "{} × {} Latin rectangles, exactly",
-        summary.rows, summary.columns
-    )?;
+/// A line for each figure of a shape that is known, with what it is: K, K⁺, K⁻, D, R and L; and what even and odd mean.
+/// One figure alone where that was asked for.
+pub fn figures(out: &mut impl Write, line: &CountLine, figure: Option<Figure>) -> io::Result<()> {
+    let CountLine { summary, all, .. } = line;
+    let (rows, columns) = (summary.rows, summary.columns);
+    let alone = match (figure, &summary.total) {
+        (Some(figure), _) => format!(": {figure}"),
+        (None, None) => ": D alone, as K is not computed for so many columns".to_owned(),
+        (None, Some(_)) => String::new(),
+    };
+    writeln!(out, "{rows} × {columns} Latin rectangles, exactly{alone}")?;
     let lines = [
-        ("K ", grouped(&summary.total), "normalised: first row 1 2 … n"),
-        ("K+", grouped(&summary.positive), "of these even"),
-        ("K-", grouped(&summary.negative), "of these odd"),
-        ("D ", signed(&summary.difference), "K+ minus K-"),
+        (
+            "K ",
+            summary.total.as_ref().map(grouped),
+            "normalised: first row 1 2 … n",
+        ),
+        ("K+", summary.positive.as_ref().map(grouped), "of these even"),
+        ("K-", summary.negative.as_ref().map(grouped), "of these odd"),
+        ("D ", summary.difference.as_ref().map(signed), "K+ minus K-"),
         (
             "R ",
-            grouped(&summary.reduced),
+            summary.reduced.as_ref().map(grouped),
             "reduced: first column 1 2 … r too",
         ),
-        ("L ", grouped(all), "all, any first row"),
+        ("L ", all.as_ref().map(grouped), "all, any first row"),
     ];
+    let lines: Vec<(&str, String, &str)> = lines
+        .into_iter()
+        .filter_map(|(name, figure, words)| Some((name, figure?, words)))
+        .collect();
     let lengths = lines.iter().map(|(_, figure, _)| figure.len());
     let width = lengths.filter(|&length| length <= WIDEST).max().unwrap_or(0);
     for (name, figure, words) in lines {
-        writeln!(out, "  {name}  {figure:>width$}  {words}")?;
+        let long = if figure.len() > WIDEST {
+            format!(" ({})", size(&figure))
+        } else {
+            String::new()
+        };
+        writeln!(out, "  {name}  {figure:>width$}  {words}{long}")?;
     }
-    writeln!(out, "{}", summary.sign_words())
+    if figure.is_none_or(Figure::needs_difference) {
+        writeln!(out, "{}", summary.sign_words())?;
+    }
+    Ok(())
+}
+
+/// How many digits a figure has that is written in groups, and the figure in scientific form, rounded.
+fn size(figure: &str) -> String {
+    const SHOWN: usize = 6;
+    let sign = if figure.starts_with('-') { "-" } else { "" };
+    let digits: Vec<u32> = figure.chars().filter_map(|digit| digit.to_digit(10)).collect();
+    let mut exponent = digits.len() - 1;
+    let first = digits.iter().take(SHOWN);
+    let mut rounded = first.fold(0, |number, digit| 10 * number + digit);
+    rounded += u32::from(digits.get(SHOWN).is_some_and(|&next| next >= 5));
+    if rounded == 10u32.pow(SHOWN as u32) {
+        (rounded, exponent) = (rounded / 10, exponent + 1);
+    }
+    let (whole, rest) = (
+        rounded / 10u32.pow(SHOWN as u32 - 1),
+        rounded % 10u32.pow(SHOWN as u32 - 1),
+    );
+    format!(
+        "{} digits, about {sign}{whole}.{rest:05} · 10^{exponent}",
+        grouped(&digits.len())
+    )
 }
 
 /// Says that there is no result yet: on standard output if the format is text, otherwise on standard error.
@@ -61,11 +105,15 @@ pub fn text(
     out: &mut impl Write,
     result: &CountResult,
     line: &CountLine,
+    figure: Option<Figure>,
     per_column: Option<&[ColumnReport]>,
 ) -> io::Result<()> {
-    figures(out, &line.summary, &line.all)?;
+    figures(out, line, figure)?;
     let columns = result.by_column.as_ref();
-    if let Some(first) = columns.and_then(|columns| columns.per_column.first()) {
+    if let Some(first) = columns
+        .and_then(|columns| columns.per_column.first())
+        .filter(|_| figure.is_none())
+    {
         writeln!(
             out,
             "{} first columns, {} even + {} odd each",
@@ -76,6 +124,19 @@ pub fn text(
     }
     how(out, result)?;
     writeln!(out, "{}", Comparison::of(line).sentence())?;
+    if let (Some(published), Some(difference), None) =
+        (&line.published, &line.summary.difference, &line.summary.total)
+        && figure.is_none()
+        && let Some(signed) = SignedCount::split(&published.total, difference)
+    {
+        writeln!(
+            out,
+            "published, not counted here: K = {}; with this D then K+ = {}, K- = {}",
+            grouped(&published.total),
+            grouped(&signed.positive),
+            grouped(&signed.negative)
+        )?;
+    }
     for column in per_column.unwrap_or_default() {
         let worker = column.worker.map_or("several workers".to_owned(), |worker| {
             format!("worker {}", worker + 1)
@@ -92,7 +153,7 @@ pub fn text(
     Ok(())
 }
 
-/// How it was counted, and for classes the check that none is missing.
+/// How it was counted, and what shows that it is right: for classes, that none is missing.
 pub fn how(out: &mut impl Write, result: &CountResult) -> io::Result<()> {
     write!(out, "{}, {}, ", result.engine, workers(result.workers))?;
     if let Some(columns) = &result.by_column {
@@ -105,10 +166,24 @@ pub fn how(out: &mut impl Write, result: &CountResult) -> io::Result<()> {
         result.kernel,
         seconds(result.elapsed_seconds)
     )?;
-    if result.by_column.is_some() {
-        return Ok(());
+    match result.engine {
+        EngineName::Enumerate | EngineName::Naive => Ok(()),
+        EngineName::Classes => writeln!(out, "{}", complete(&result.evidence)),
+        EngineName::Formula => result.evidence.iter().try_for_each(|evidence| {
+            let Evidence {
+                what,
+                found,
+                expected,
+                ..
+            } = evidence;
+            writeln!(
+                out,
+                "checked: {what}: {} of {}",
+                grouped(found),
+                grouped(expected)
+            )
+        }),
     }
-    writeln!(out, "{}", complete(&result.evidence))
 }
 
 /// How many classes of each degree were listed, and the check that none is missing.
@@ -169,14 +244,33 @@ impl<'r> Comparison<'r> {
             return "no value known here";
         };
         let counted = self.counted;
-        let agrees = published.total == counted.total
-            && published.signed.as_ref().is_none_or(|signed| {
-                signed.positive == counted.positive && signed.negative == counted.negative
-            });
-        match (&published.signed, agrees) {
-            (_, false) => "DISAGREES with the published value",
-            (Some(_), true) => "agrees, total and signs",
-            (None, true) => "total agrees, no signs known here",
+        let mut differ = false;
+        let mut compare = |counted: Option<BigInt>, published: Option<BigInt>| {
+            let compared = counted.zip(published);
+            differ |= compared
+                .as_ref()
+                .is_some_and(|(counted, published)| counted != published);
+            compared.is_some()
+        };
+        let whole = |number: &BigUint| Some(BigInt::from(number.clone()));
+        let signed = published.signed.as_ref();
+        let total = compare(counted.total.as_ref().and_then(whole), whole(&published.total))
+            | compare(
+                counted.reduced.as_ref().and_then(whole),
+                whole(&published.reduced),
+            );
+        let positive = signed.and_then(|signed| whole(&signed.positive));
+        let negative = signed.and_then(|signed| whole(&signed.negative));
+        let signs = compare(counted.positive.as_ref().and_then(whole), positive)
+            | compare(counted.negative.as_ref().and_then(whole), negative)
+            | compare(counted.difference.clone(), signed.map(SignedCount::difference));
+        match (total, signs) {
+            _ if differ => "DISAGREES with the published value",
+            (true, true) => "agrees, total and signs",
+            (true, false) if signed.is_some() => "total agrees",
+            (true, false) => "total agrees, no signs known here",
+            (false, true) => "signs agree",
+            (false, false) => "nothing to compare with but K",
         }
     }
 
@@ -290,6 +384,17 @@ mod tests {
             (1_128_960, "1,128,960"),
         ] {
             assert_eq!(grouped(&number), text);
+        }
+    }
+
+    #[test]
+    fn long_figures_have_their_size_beside() {
+        for (figure, text) in [
+            ("-1,234,567", "7 digits, about -1.23457 · 10^6"),
+            ("999,999,999", "9 digits, about 1.00000 · 10^9"),
+            ("+100,000,049", "9 digits, about 1.00000 · 10^8"),
+        ] {
+            assert_eq!(size(figure), text);
         }
     }
 }

@@ -82,7 +82,14 @@ pub fn run(
         say_resumed(console, count.saved());
     }
     if count.saved().0 == 0 && of_all {
-        announce(&count, &job.what, job.seconds, job.workers, console);
+        announce(
+            &count,
+            share.as_ref(),
+            &job.what,
+            job.seconds,
+            job.workers,
+            console,
+        );
     }
     wait(&mut count, autosave.as_mut(), console);
     let (Some(autosave), State::Done | State::Cancelled) = (&mut autosave, count.state()) else {
@@ -132,13 +139,19 @@ fn done_here(count: &Count, share: Option<&Share>, what: &str, done: usize) -> S
 }
 
 /// Says how long a new count takes; for a resumed one, progress says it better than an estimate.
-fn announce(count: &Count, what: &str, seconds: f64, workers: u32, console: Console) {
-    let ((_, to_do), (_, units)) = (count.done_here(), count.phase_done());
-    if count.request().shape().is_none() || to_do == units {
+fn announce(count: &Count, share: Option<&Share>, what: &str, seconds: f64, workers: u32, console: Console) {
+    let units = count.saved().1 as u32;
+    let here = match share {
+        Some(Share::Numbered(share)) => share.units(units),
+        Some(Share::Units { units, .. }) => units.clone(),
+        Some(Share::OfPhase { .. }) | None => 0..units,
+    };
+    if here == (0..units) {
         return announce_if_long(console, what, seconds, workers);
     }
     let what = format!("this share of {what}");
-    announce_if_long(console, &what, seconds * to_do as f64 / units as f64, workers);
+    let part = here.len() as f64 / f64::from(units);
+    announce_if_long(console, &what, seconds * part, workers);
 }
 
 /// Threads that count.

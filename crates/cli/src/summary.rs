@@ -1,15 +1,15 @@
 //! The summary of a finished count, as it is printed.
 
-use latin_rectangles::engine::EngineName;
+use latin_rectangles::engine::seam::Evidence;
+use latin_rectangles::engine::{EngineName, Figure};
 use latin_rectangles::latin::count::decimal;
 use latin_rectangles::latin::{Published, Shape, parity};
 use latin_rectangles::report::{ColumnReport, CountFigures, CountResult};
 use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
 
-use super::failure::Failure;
-
-/// The figures of one shape. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R.
+/// The figures of one shape. `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R; `null` where a
+/// figure is not known, or another one alone was asked for.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CountSummary {
@@ -17,21 +17,21 @@ pub struct CountSummary {
     pub columns: u32,
     pub engine: EngineName,
     pub workers: u32,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
-    pub total: BigUint,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
-    pub positive: BigUint,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
-    pub negative: BigUint,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
-    pub difference: BigInt,
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
-    pub reduced: BigUint,
+    #[serde(with = "decimal::option")]
+    #[cfg_attr(test, schemars(with = "Option<latin_rectangles::latin::count::Digits>"))]
+    pub total: Option<BigUint>,
+    #[serde(with = "decimal::option")]
+    #[cfg_attr(test, schemars(with = "Option<latin_rectangles::latin::count::Digits>"))]
+    pub positive: Option<BigUint>,
+    #[serde(with = "decimal::option")]
+    #[cfg_attr(test, schemars(with = "Option<latin_rectangles::latin::count::Digits>"))]
+    pub negative: Option<BigUint>,
+    #[serde(with = "decimal::option")]
+    #[cfg_attr(test, schemars(with = "Option<latin_rectangles::latin::count::Digits>"))]
+    pub difference: Option<BigInt>,
+    #[serde(with = "decimal::option")]
+    #[cfg_attr(test, schemars(with = "Option<latin_rectangles::latin::count::Digits>"))]
+    pub reduced: Option<BigUint>,
     pub first_columns: u64,
     /// Of all shapes that were counted together.
     pub elapsed_seconds: f64,
@@ -45,6 +45,8 @@ pub struct CountReport<'r> {
     pub summary: &'r CountSummary,
     /// What positive and negative mean, in words.
     pub sign: String,
+    /// What shows that the figures are right.
+    pub evidence: &'r [Evidence],
     /// If requested, an entry for each first column.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per_column: Option<&'r [ColumnReport]>,
@@ -56,51 +58,51 @@ pub struct CountReport<'r> {
 pub struct CountLine {
     #[serde(flatten)]
     pub summary: CountSummary,
-    /// L(r,n).
-    #[serde(with = "decimal")]
-    #[cfg_attr(test, schemars(with = "latin_rectangles::latin::count::Digits"))]
-    pub all: BigUint,
+    /// L(r,n); `null` where it is not known, or another figure alone was asked for.
+    #[serde(with = "decimal::option")]
+    #[cfg_attr(test, schemars(with = "Option<latin_rectangles::latin::count::Digits>"))]
+    pub all: Option<BigUint>,
     pub published: Option<Published>,
 }
 
 impl CountLine {
-    /// Every shape of a result, in its order.
-    ///
-    /// # Errors
-    /// When the engine has not computed a figure.
-    pub fn all(result: &CountResult) -> Result<Vec<CountLine>, Failure> {
-        result
-            .figures
-            .iter()
-            .map(|figures| Self::of(result, figures))
-            .collect()
+    /// Every shape of a result, in its order, with all that is known or one figure alone.
+    pub fn all(result: &CountResult, figure: Option<Figure>) -> Vec<CountLine> {
+        let figures = result.figures.iter();
+        figures.map(|figures| Self::of(result, figures, figure)).collect()
     }
 
-    fn of(result: &CountResult, figures: &CountFigures) -> Result<CountLine, Failure> {
-        let figures = figures.clone();
-        let open = |figure: &str| {
-            Failure::Failed(format!(
-                "{} says nothing of {figure} for {} × {}",
-                result.engine, figures.rows, figures.columns
-            ))
-        };
-        Ok(CountLine {
+    fn of(result: &CountResult, figures: &CountFigures, figure: Option<Figure>) -> CountLine {
+        let CountFigures {
+            rows,
+            columns,
+            total,
+            positive,
+            negative,
+            difference,
+            reduced,
+            all,
+            first_columns,
+            published,
+        } = figures.clone();
+        let is_shown = |one: Figure| figure.is_none_or(|figure| figure == one);
+        CountLine {
             summary: CountSummary {
-                rows: figures.rows,
-                columns: figures.columns,
+                rows,
+                columns,
                 engine: result.engine,
                 workers: result.workers,
-                total: figures.total.ok_or_else(|| open("K"))?,
-                positive: figures.positive.ok_or_else(|| open("K+"))?,
-                negative: figures.negative.ok_or_else(|| open("K-"))?,
-                difference: figures.difference.ok_or_else(|| open("D"))?,
-                reduced: figures.reduced.ok_or_else(|| open("R"))?,
-                first_columns: figures.first_columns,
+                total: total.filter(|_| is_shown(Figure::K)),
+                positive: positive.filter(|_| is_shown(Figure::KPositive)),
+                negative: negative.filter(|_| is_shown(Figure::KNegative)),
+                difference: difference.filter(|_| is_shown(Figure::D)),
+                reduced: reduced.filter(|_| is_shown(Figure::R)),
+                first_columns,
                 elapsed_seconds: result.elapsed_seconds,
             },
-            all: figures.all.ok_or_else(|| open("L"))?,
-            published: figures.published,
-        })
+            all: all.filter(|_| figure.is_none()),
+            published,
+        }
     }
 }
 
@@ -116,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_an_engine_leaves_open_is_refused_in_words() {
+    fn what_is_not_known_or_not_asked_for_is_null() {
         let result = CountResult {
             engine: EngineName::Enumerate,
             workers: 1,
@@ -139,9 +141,18 @@ mod tests {
             per_worker: Vec::new(),
             by_column: None,
         };
-        let Err(Failure::Failed(message)) = CountLine::all(&result) else {
-            panic!("a figure is missing");
+        let of = |figure: Option<Figure>| {
+            let line = CountLine::all(&result, figure).remove(0);
+            let json = serde_json::to_value(&line).unwrap();
+            ["total", "positive", "difference", "reduced", "all"].map(|name| json[name].clone())
         };
-        assert_eq!(message, "enumerate says nothing of K+ for 3 × 5");
+        let [known, not] = [serde_json::Value::from("552"), serde_json::Value::Null];
+        let (reduced, all) = ("46".into(), "66240".into());
+        assert_eq!(of(None), [known.clone(), not.clone(), not.clone(), reduced, all]);
+        assert_eq!(
+            of(Some(Figure::K)),
+            [known, not.clone(), not.clone(), not.clone(), not.clone()]
+        );
+        assert_eq!(of(Some(Figure::D)), [const { serde_json::Value::Null }; 5]);
     }
 }

@@ -15,7 +15,7 @@ type Figures = (
     Option<BigInt>,
     Option<BigUint>,
     Option<BigUint>,
-    u32,
+    u64,
 );
 
 /// What was compared, in how many of which things, of which degree; what was found, and what that must equal.

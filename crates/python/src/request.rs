@@ -37,7 +37,7 @@ pub fn request(
         (AUTO, Some(checkpoint), _) => checkpoint.request().engine,
         (AUTO, None, Some(shape)) => {
             let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
-            EngineName::cheapest(shape, workers, word_seconds)?
+            EngineName::cheapest(shape, None, workers, word_seconds)?
         }
         (AUTO, None, None) => EngineName::Classes,
         (name, _, _) => name.parse().map_err(|_| no_engine(name))?,
@@ -88,7 +88,7 @@ pub fn units(given: &Bound<'_, PyAny>) -> Result<u32, Failure> {
 pub fn rows_or_columns(name: &str, given: &Bound<'_, PyAny>) -> Result<u32, Failure> {
     whole_number(name, given)?.ok_or_else(|| {
         refused(format!(
-            "{name}: a whole number is wanted, 1 ≤ r ≤ n ≤ {} (by classes n ≤ 11 for r ≤ 5, n ≤ 20 for r ≤ 3, n ≤ 1000 for r ≤ 2), not {given}",
+            "{name}: a whole number is wanted, 1 ≤ r ≤ n ≤ {} (by classes n ≤ 11 for r ≤ 5, n ≤ 20 for r ≤ 3, n ≤ 1000 for r ≤ 2; by formula n ≤ 10000 for 2 ≤ r ≤ 4, n ≤ 4000 for r = 5, n ≤ 3000 for r = 6), not {given}",
             enumerate::LARGEST
         ))
     })

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use latin_rectangles::count::{Checkpoint, Count, CountError, Request, Resumed, Session};
 use latin_rectangles::engine::enumerate::MOST_PARTS;
-use latin_rectangles::engine::{EngineName, Takes, enumerate};
+use latin_rectangles::engine::{Takes, enumerate};
 use latin_rectangles::report::{CountRequest, CountResult, Plan, ProgressReport, ProgressState};
 use latin_rectangles::run::{Executor, Schedule, State, WORDS_A_WORKER, Watchdog};
 use serde_json::from_str;
@@ -68,20 +68,28 @@ impl Counter {
         self.executor.workers() as u32
     }
 
-    /// An `Estimate` of what every number of rows from `from` to `to` of one n would take an engine here, together; the
-    /// first one measures this machine for some milliseconds.
+    /// An `Estimate` of what every number of rows from `from` to `to` of one n, or of each from `least_columns` up to it, would
+    /// take an engine here, together, for one `Figure` or all that is known; the first one measures this machine for some
+    /// milliseconds.
     ///
     /// # Errors
     /// When the engine does not take these shapes together: its message.
-    pub fn estimate(&self, engine: &str, columns: u32, from: u32, to: u32) -> Result<String, JsError> {
-        let engine: EngineName = engine.parse()?;
-        let bytes = engine.estimate_rows(columns, from..=to, 1, 0.0)?.bytes;
-        Ok(json(&engine.estimate_rows(
-            columns,
-            from..=to,
-            self.workers_for(bytes) as u32,
-            self.word_seconds(),
-        )?))
+    pub fn estimate(
+        &self,
+        engine: &str,
+        columns: u32,
+        from: u32,
+        to: u32,
+        least_columns: Option<u32>,
+        figure: Option<String>,
+    ) -> Result<String, JsError> {
+        let least = least_columns.unwrap_or(columns);
+        let request = Request {
+            figure: figure.map(|figure| figure.parse()).transpose()?,
+            ..Request::new(engine.parse()?, (least, columns), (from, to))
+        };
+        let workers = self.workers_for(bytes_of(&request, 1)?);
+        Ok(json(&request.estimate(workers as u32, self.word_seconds())?))
     }
 
     /// Why the running count has fewer workers than there are, in a sentence; nothing when it has all.

@@ -23,11 +23,7 @@ const MOST_TOGETHER: u64 = 3 * MOST;
 /// # Errors
 /// When its engine does not take the request.
 pub fn bytes_of(request: &Request, workers: u32) -> Result<u64, EngineError> {
-    let rows = request.rows.0..=request.rows.1;
-    Ok(request
-        .engine
-        .estimate_rows(request.columns.0, rows, workers, 0.0)?
-        .bytes)
+    Ok(request.estimate(workers, 0.0)?.bytes)
 }
 
 /// For how many of so many message workers there is memory, in a count that holds so many bytes; at least one.

@@ -3,7 +3,9 @@
 use latin_rectangles::count::Checkpoint;
 use latin_rectangles::engine::enumerate::{Optimisation, Options, Popcount, PopcountChoice, Sharing, Unit};
 use latin_rectangles::engine::seam::Evidence;
-use latin_rectangles::engine::{EngineName, Estimate, Takes, classes, enumerate};
+use latin_rectangles::engine::{
+    EngineName, Estimate, Figure, QUICK_SECONDS, Takes, classes, enumerate, formula,
+};
 use latin_rectangles::latin::rectangle::RectangleJson;
 use latin_rectangles::latin::{FirstColumn, Published, Shape, SignedCount, published::Source};
 use latin_rectangles::report::{
@@ -43,15 +45,25 @@ fn engines() -> String {
 
 fn limits() -> String {
     let classes = classes::LARGEST.map(|(columns, rows)| format!("[{columns}, {rows}]"));
+    let formula = (formula::LEAST_ROWS..).zip(formula::LARGEST);
+    let formula: Vec<String> = formula
+        .map(|(rows, (of_d, of_k))| format!("[{rows}, {of_d}, {of_k}]"))
+        .collect();
     format!(
         "/** Columns at most of what is counted first column by first column. */\n\
          export const ENUMERATE_LARGEST = {};\n\n\
          /** Columns at most, and up to how many rows, of what is counted by classes. */\n\
          export const CLASSES_LARGEST: readonly (readonly [columns: number, rows: number])[] = [{}];\n\n\
+         /** By number of rows, columns at most of which D is computed by formula, and of which K is. */\n\
+         export const FORMULA_LARGEST: readonly (readonly [rows: number, columns: number, columns_of_k: number])[] = [{}];\n\n\
+         /** What the other engines count in so many seconds is not counted by formula unless that is asked for. */\n\
+         export const QUICK_SECONDS = {};\n\n\
          /** Of the checkpoints that are written. */\n\
          export const CHECKPOINT_FORMAT = {};\n",
         enumerate::LARGEST,
         classes.join(", "),
+        formula.join(", "),
+        QUICK_SECONDS,
         Checkpoint::FORMAT,
     )
 }
@@ -61,6 +73,7 @@ fn declarations() -> String {
     let all = [
         declaration::<Shape>(&config),
         declaration::<EngineName>(&config),
+        declaration::<Figure>(&config),
         declaration::<Schedule>(&config),
         declaration::<Popcount>(&config),
         declaration::<PopcountChoice>(&config),

@@ -2,12 +2,13 @@
 
 mod classes;
 mod enumeration;
+mod formula;
 mod remote;
 mod shares;
 
 use super::*;
-use crate::engine::EngineName;
 use crate::engine::seam::Figures;
+use crate::engine::{EngineName, Figure};
 use crate::latin::Shape;
 
 const LONG: Duration = Duration::from_secs(600);

@@ -20,7 +20,7 @@ fn through_json<T: Serialize + for<'a> Deserialize<'a>>(value: &T) -> T {
 }
 
 /// A worker, and how many phases it has folded.
-struct Worker {
+pub struct Worker {
     remote: Remote,
     folded: usize,
 }
@@ -63,7 +63,7 @@ impl Worker {
     }
 }
 
-fn open(request: Request, checkpoint: Option<Checkpoint>) -> (Count, Vec<Worker>) {
+pub fn open_remote(request: Request, checkpoint: Option<Checkpoint>) -> (Count, Vec<Worker>) {
     let executor = Arc::new(Executor::Messages(WORKERS));
     let resumed = Resumed {
         checkpoint,
@@ -75,7 +75,7 @@ fn open(request: Request, checkpoint: Option<Checkpoint>) -> (Count, Vec<Worker>
 }
 
 /// Every worker in turn runs up to three units, until `enough` units are done or there are no more.
-fn run(count: &mut Count, workers: &mut [Worker], enough: usize) {
+pub fn run_remote(count: &mut Count, workers: &mut [Worker], enough: usize) {
     while count.poll() == State::Running && count.records().len() < enough {
         for (number, worker) in workers.iter_mut().enumerate() {
             worker.run(number, count);
@@ -87,8 +87,8 @@ fn run(count: &mut Count, workers: &mut [Worker], enough: usize) {
 fn remote_workers_count_what_a_pool_counts_by_every_schedule() {
     for schedule in Schedule::ALL {
         let expected = done(start(request(schedule), pool(2)));
-        let (mut count, mut workers) = open(request(schedule), None);
-        run(&mut count, &mut workers, usize::MAX);
+        let (mut count, mut workers) = open_remote(request(schedule), None);
+        run_remote(&mut count, &mut workers, usize::MAX);
         assert_eq!(signs(&count), signs(&expected));
         let result = CountResult::of(&count).unwrap();
         assert_eq!(result.workers, 3);
@@ -110,7 +110,7 @@ fn remote_workers_count_what_a_pool_counts_by_every_schedule() {
 fn phases_that_are_run_here_and_by_remote_workers_give_the_table() {
     let request = Request::by_classes(7, 1..=7);
     let expected = done(start(request.clone(), pool(2)));
-    let (mut count, mut workers) = open(request, None);
+    let (mut count, mut workers) = open_remote(request, None);
     let here = pool(2);
     while count.poll() == State::Running {
         let is_list = count.phase().is_some_and(|phase| !phase.saved);
@@ -139,15 +139,15 @@ fn phases_that_are_run_here_and_by_remote_workers_give_the_table() {
 
 #[test]
 fn remote_workers_give_the_table_by_classes() {
-    let (mut count, mut workers) = open(Request::by_classes(8, 1..=8), None);
-    run(&mut count, &mut workers, usize::MAX);
+    let (mut count, mut workers) = open_remote(Request::by_classes(8, 1..=8), None);
+    run_remote(&mut count, &mut workers, usize::MAX);
     let expected = done(start(Request::by_classes(8, 1..=8), pool(2)));
     assert_eq!(signs(&count), signs(&expected));
 }
 
 #[test]
 fn a_worker_that_joins_late_is_sent_all_outputs_so_far() {
-    let (mut count, mut workers) = open(Request::by_classes(8, 1..=8), None);
+    let (mut count, mut workers) = open_remote(Request::by_classes(8, 1..=8), None);
     while count.phase_outputs(0).len() < 4 {
         for (number, worker) in workers.iter_mut().enumerate() {
             worker.run(number, &mut count);
@@ -155,7 +155,7 @@ fn a_worker_that_joins_late_is_sent_all_outputs_so_far() {
         count.poll();
     }
     workers[1] = Worker::open(&count);
-    run(&mut count, &mut workers, usize::MAX);
+    run_remote(&mut count, &mut workers, usize::MAX);
     assert_eq!(count.state(), State::Done);
     let expected = done(start(Request::by_classes(8, 1..=8), pool(2)));
     assert_eq!(signs(&count), signs(&expected));
@@ -168,8 +168,8 @@ fn under_static_and_dynamic_a_first_column_has_one_worker() {
         (Schedule::Dynamic, true),
         (Schedule::Split, false),
     ] {
-        let (mut count, mut workers) = open(request(schedule), None);
-        run(&mut count, &mut workers, usize::MAX);
+        let (mut count, mut workers) = open_remote(request(schedule), None);
+        run_remote(&mut count, &mut workers, usize::MAX);
         let columns = CountResult::of(&count).unwrap().by_column.unwrap().per_column;
         assert_eq!(
             columns.iter().all(|column| column.worker.is_some()),
@@ -182,11 +182,11 @@ fn under_static_and_dynamic_a_first_column_has_one_worker() {
 #[test]
 fn a_count_that_is_interrupted_and_resumed_gives_the_same() {
     for schedule in Schedule::ALL {
-        let (mut whole, mut workers) = open(request(schedule), None);
-        run(&mut whole, &mut workers, usize::MAX);
+        let (mut whole, mut workers) = open_remote(request(schedule), None);
+        run_remote(&mut whole, &mut workers, usize::MAX);
 
-        let (mut count, mut workers) = open(request(schedule), None);
-        run(&mut count, &mut workers, 20);
+        let (mut count, mut workers) = open_remote(request(schedule), None);
+        run_remote(&mut count, &mut workers, 20);
         count.cancel();
         for worker in 0..WORKERS {
             count.release(worker);
@@ -197,8 +197,8 @@ fn a_count_that_is_interrupted_and_resumed_gives_the_same() {
         let (done, units) = checkpoint.done(&Session::default()).unwrap();
         assert!((20..units).contains(&done), "{done} of {units}");
 
-        let (mut count, mut workers) = open(request(schedule), Some(checkpoint));
-        run(&mut count, &mut workers, usize::MAX);
+        let (mut count, mut workers) = open_remote(request(schedule), Some(checkpoint));
+        run_remote(&mut count, &mut workers, usize::MAX);
         assert_eq!(signs(&count), signs(&whole));
         let result = CountResult::of(&count).unwrap();
         let here: u32 = result.per_worker.iter().map(|worker| worker.units).sum();
@@ -224,7 +224,7 @@ fn what_is_not_of_the_unit_ends_the_count_without_a_figure() {
         ),
     ];
     for (spoil, expected) in wrong {
-        let (mut count, workers) = open(request(Schedule::Dynamic), None);
+        let (mut count, workers) = open_remote(request(Schedule::Dynamic), None);
         let unit = count.assign(0)[0];
         let mut completed = workers[0].remote.run(unit, &|| ());
         spoil(&mut completed);
@@ -242,7 +242,7 @@ fn what_is_not_of_the_unit_ends_the_count_without_a_figure() {
 
 #[test]
 fn a_result_that_contradicts_another_column_gives_no_total() {
-    let (mut count, mut workers) = open(request(Schedule::Dynamic), None);
+    let (mut count, mut workers) = open_remote(request(Schedule::Dynamic), None);
     let units = count.assign(0);
     let unit = units[0];
     count.return_units(0, &units[1..]);
@@ -253,14 +253,14 @@ fn a_result_that_contradicts_another_column_gives_no_total() {
         output: [77u128.to_le_bytes(), 3u128.to_le_bytes()].concat(),
     };
     count.complete(0, completed);
-    run(&mut count, &mut workers, usize::MAX);
+    run_remote(&mut count, &mut workers, usize::MAX);
     let message = count.answer().unwrap_err().to_string();
     assert!(message.starts_with("the first columns do not agree"), "{message}");
 }
 
 #[test]
 fn a_remote_worker_reports_while_it_counts() {
-    let (count, workers) = open(request(Schedule::Static), None);
+    let (count, workers) = open_remote(request(Schedule::Static), None);
     let reported = std::cell::Cell::new(0);
     for unit in count.assign(0).into_iter().take(7) {
         workers[0].remote.run(unit, &|| reported.set(reported.get() + 1));

@@ -38,6 +38,7 @@ pub fn estimate(shape: Shape, workers: u32, word_seconds: f64) -> Result<Estimat
     Ok(Estimate {
         shape,
         first_columns,
+        total: true,
         rectangles: latin_rectangles_about(shape.rows(), shape.columns()) * first_columns as f64,
         seconds: work * word_seconds / f64::from(workers.max(1)),
         bytes: bytes(shape, workers as usize, options, Sharing::default()),

@@ -2,7 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+use super::primes::bound_bits;
 use super::recurrence::Equations;
+use super::sums::Sum;
 use super::{difference, limits, total};
 use crate::engine::figure::Figure;
 use crate::engine::seam::EngineError;
@@ -13,6 +15,8 @@ use crate::latin::Shape;
 pub struct Estimate {
     /// On the workers asked for, about.
     pub seconds: f64,
+    /// The part of them that the recurrences take, from 0 to 1.
+    pub share: f64,
     /// Memory in bytes, at most.
     pub bytes: u64,
 }
@@ -22,6 +26,8 @@ struct Costs {
     small: f64,
     /// Of adding 64 bits of a large number times a small one.
     limb: f64,
+    /// Of a multiplication modulo a prime, for 4, 5 and 6 rows.
+    multiplication: [f64; 3],
     /// Of a word of bitset work there and then, by which another machine is compared.
     word: f64,
 }
@@ -31,12 +37,14 @@ const COSTS: Costs = if cfg!(target_arch = "wasm32") {
     Costs {
         small: 1e-3,
         limb: 6e-9,
+        multiplication: [1e-9; 3],
         word: 0.55e-9,
     }
 } else {
     Costs {
         small: 0.1e-3,
         limb: 1.5e-9,
+        multiplication: [1e-9; 3],
         word: 0.285e-9,
     }
 };
@@ -63,21 +71,30 @@ pub fn estimate(
     }
     let (mut limbs, mut bits) = (0.0, 0.0);
     if figure.is_none_or(Figure::needs_difference) {
-        let factorials = f64::from((rows - 1) / 2).max(0.5);
+        let factorials = f64::from((rows - 1) / 2);
         limbs += limbs_of(&difference::equations(rows), factorials, to);
         bits += bits_of(factorials, from, to);
     }
-    if figure.is_none_or(Figure::needs_total) {
-        let most = to.min(limits::most_columns_of_k(rows));
+    let mut sums = 0.0;
+    let most = to.min(limits::most_columns_of_k(rows));
+    if figure.is_none_or(Figure::needs_total) && from <= most {
         let factorials = f64::from(rows - 1);
-        if let Some(equations) = total::equations(rows) {
-            limbs += limbs_of(&equations, factorials, most);
+        match total::equations(rows) {
+            Some(equations) => limbs += limbs_of(&equations, factorials, most),
+            None => {
+                // each of nearly 31 bits, and one more
+                let primes = (bound_bits(rows, most) / 31 + 2) as f64;
+                let each = COSTS.multiplication[(rows - 4) as usize];
+                sums = primes * Sum::new(rows, most).multiplications() * each;
+            }
         }
         bits += bits_of(factorials, from, most);
     }
-    let workers = f64::from(workers.max(1));
+    let recurrences = COSTS.small + limbs * COSTS.limb;
     Ok(Estimate {
-        seconds: (COSTS.small + limbs * COSTS.limb / workers) * word_seconds / COSTS.word,
+        // of the recurrences there are two units at most
+        seconds: (recurrences + sums / f64::from(workers.max(1))) * word_seconds / COSTS.word,
+        share: recurrences / (recurrences + sums),
         // with the output and the answer, each value is there three times
         bytes: SMALL_BYTES + (bits / 8.0 * 3.0) as u64,
     })

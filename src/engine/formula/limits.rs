@@ -9,7 +9,7 @@ pub const LEAST_ROWS: u32 = 2;
 pub const MOST_ROWS: u32 = 6;
 
 /// For each number of rows from the least on, columns at most for D and for K.
-const LARGEST: [(u32, u32); 5] = [
+pub const LARGEST: [(u32, u32); 5] = [
     (10_000, 10_000),
     (10_000, 1_000),
     (10_000, 200),

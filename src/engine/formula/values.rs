@@ -6,7 +6,7 @@ use num_bigint::BigInt;
 const LENGTH_BYTES: usize = 4;
 
 /// Each with its length in front.
-pub fn to_bytes<'v>(values: impl Iterator<Item = &'v BigInt>) -> Vec<u8> {
+pub fn to_bytes(values: &[BigInt]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for value in values {
         let value = value.to_signed_bytes_le();
@@ -43,7 +43,7 @@ mod tests {
     fn are_read_as_they_are_written() {
         let values = ["0", "1", "-1", "255", "-256", "123456789012345678901234567890"];
         let values: Vec<BigInt> = values.iter().map(|value| value.parse().unwrap()).collect();
-        let bytes = to_bytes(values.iter());
+        let bytes = to_bytes(&values);
         assert_eq!(from_bytes(&bytes, values.len()), Ok(values.clone()));
         assert!(from_bytes(&bytes, values.len() + 1).is_err());
         for length in 0..bytes.len() {

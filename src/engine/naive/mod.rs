@@ -61,6 +61,7 @@ pub fn estimate(shape: Shape, workers: u32, word_seconds: f64) -> Result<Estimat
     Ok(Estimate {
         shape,
         first_columns,
+        total: true,
         rectangles: latin_rectangles_about(shape.rows(), shape.columns()) * first_columns as f64,
         seconds: (1.0 + steps_about(shape)) * STEP_WORDS * word_seconds / f64::from(workers.max(1)),
         bytes: 1 << 20,

@@ -11,10 +11,10 @@ use crate::engine::EngineName;
 use crate::latin::{Shape, SignedCount};
 
 /// Columns at most: no engine counts more, and n! takes its time.
-const MOST_COLUMNS: u32 = 1000;
+const MOST_COLUMNS: u32 = 10_000;
 
-/// Digits of a figure at most; L(2,1000) has some five thousand.
-const MOST_DIGITS: usize = 20_000;
+/// Digits of a figure at most; L(2,10000) has some seventy thousand.
+const MOST_DIGITS: usize = 100_000;
 
 /// Which file it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +112,7 @@ struct Entry {
     classes: Option<Run>,
     enumerate: Option<Run>,
     naive: Option<Run>,
+    formula: Option<Run>,
 }
 
 #[derive(Deserialize)]
@@ -207,6 +208,7 @@ impl AnswerFile {
             (EngineName::Classes, entry.classes),
             (EngineName::Enumerate, entry.enumerate),
             (EngineName::Naive, entry.naive),
+            (EngineName::Formula, entry.formula),
         ];
         let mut by_run: Vec<(EngineName, Run)> = Vec::new();
         for (engine, run) in runs {

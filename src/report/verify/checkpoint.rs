@@ -231,13 +231,16 @@ impl Verifying<'_> {
             if evidence.things == "first columns" {
                 continue;
             }
+            let what = match evidence.degree {
+                Some(_) => format!("{} of the {}", evidence.what, evidence.things),
+                None => evidence.what.clone(),
+            };
             self.findings.checks.push(
-                Check::of(
-                    format!("{} of the {}", evidence.what, evidence.things),
-                    grouped(&evidence.found),
-                    grouped(&evidence.expected),
-                )
-                .with_note(format!("in {} {}", grouped(&evidence.count), evidence.things)),
+                Check::of(what, grouped(&evidence.found), grouped(&evidence.expected)).with_note(format!(
+                    "in {} {}",
+                    grouped(&evidence.count),
+                    evidence.things
+                )),
             );
         }
         let of_columns = self.request.engine.takes() == Takes::Columns;
@@ -253,8 +256,10 @@ impl Verifying<'_> {
         }
         checks.extend(last_two_rows(&figures));
         self.findings.figures = figures;
-        if of_columns {
-            self.findings.certainty.extend(BY_CLASSES.map(str::to_owned));
+        match self.request.engine.takes() {
+            Takes::Shape => {}
+            Takes::Columns => self.findings.certainty.extend(BY_CLASSES.map(str::to_owned)),
+            Takes::Rows => self.findings.certainty.push(BY_FORMULA.to_owned()),
         }
     }
 }
@@ -267,6 +272,11 @@ const BY_CLASSES: [&str; 2] = [
      divisible as above. Units counted again are computed from the values of the degree below as the file has them. Other \
      wrong values are found if their unit is counted again, or if the published value differs.",
 ];
+
+/// What is certain of a count by formula.
+const BY_FORMULA: &str = "Residues: K from all primes but one must have the residues modulo that one, which a wrong residue \
+     passes with a chance of about one in 2,000,000,000. D is computed here by a recurrence, not from the file, and must be \
+     congruent to K.";
 
 fn by_chance(recounted: Option<&Recounted>) -> String {
     let (chosen, units) = recounted.map_or((0, 0), |recounted| (recounted.chosen, recounted.units));

@@ -147,13 +147,14 @@ impl StatedFigures {
     pub fn published(&self) -> Vec<Check> {
         let shape = self.shape;
         let what = format!("{shape}: K is the published value");
-        let (Some(published), Some(total)) = (Published::of(shape), self.total()) else {
+        let Some(published) = Published::of(shape) else {
             return vec![Check::skipped(what, "no published value known")];
         };
-        let mut checks = vec![
-            Check::of(what, grouped(&total), grouped(&published.total))
+        let mut checks = vec![match self.total() {
+            Some(total) => Check::of(what, grouped(&total), grouped(&published.total))
                 .with_note(sources(&published.sources)),
-        ];
+            None => Check::skipped(what, "K is not stated"),
+        }];
         let what = format!("{shape}: D is the published value");
         checks.push(match (&published.signed, self.difference()) {
             (Some(signed), Some(difference)) => {

@@ -19,7 +19,7 @@ use crate::simd::Arch;
 /// For all shapes of a file together, about, on one thread of a nominal machine.
 const SECONDS: f64 = 60.0;
 
-/// An answer by classes is counted again by enumeration where that takes no longer.
+/// An answer by classes is counted again by enumeration or by formula where that takes no longer.
 const OTHER_SECONDS: f64 = 5.0;
 
 /// What came of it.
@@ -31,7 +31,7 @@ pub struct Recount {
     pub shapes: usize,
 }
 
-/// What is counted at once: rows of one n.
+/// What is counted at once: rows of one n, or a shape.
 struct Job {
     engine: EngineName,
     columns: u32,
@@ -87,29 +87,39 @@ pub fn recount(
     })
 }
 
-/// By the engine that has not given the answer where that is quick, else by classes, several rows of one n at once, else by
-/// enumeration.
+/// By an engine that has not given the answer where that is quick, else by classes, several rows of one n at once, else by
+/// enumeration or by formula.
 fn jobs(answers: &[StatedAnswer], shapes: &BTreeSet<(u32, u32)>) -> Vec<Job> {
-    let by_enumeration: BTreeSet<(u32, u32)> = answers
-        .iter()
-        .filter(|answer| answer.engine.is_some_and(|engine| engine != EngineName::Classes))
-        .map(|answer| (answer.figures.shape.columns(), answer.figures.shape.rows()))
-        .collect();
+    let by = |is_by: fn(EngineName) -> bool| -> BTreeSet<(u32, u32)> {
+        let answers = answers.iter().filter(|answer| answer.engine.is_some_and(is_by));
+        let shapes = answers.map(|answer| answer.figures.shape);
+        shapes.map(|shape| (shape.columns(), shape.rows())).collect()
+    };
+    let by_enumeration = by(|engine| [EngineName::Enumerate, EngineName::Naive].contains(&engine));
+    let by_formula = by(|engine| engine == EngineName::Formula);
     let mut left = SECONDS;
     let mut jobs = Vec::new();
     let mut others: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    let enumeration = |columns, rows| Job {
-        engine: EngineName::Enumerate,
+    let of_shape = |engine, columns, rows| Job {
+        engine,
         columns,
         rows: (rows, rows),
     };
     for &(columns, rows) in shapes {
-        match seconds(EngineName::Enumerate, columns, (rows, rows)) {
-            Ok(taken) if taken <= OTHER_SECONDS.min(left) && !by_enumeration.contains(&(columns, rows)) => {
-                left -= taken;
-                jobs.push(enumeration(columns, rows));
+        let is_quick = |&(engine, answered): &(EngineName, &BTreeSet<(u32, u32)>)| {
+            let taken = seconds(engine, columns, (rows, rows));
+            !answered.contains(&(columns, rows)) && taken.is_ok_and(|taken| taken <= OTHER_SECONDS.min(left))
+        };
+        let engines = [
+            (EngineName::Enumerate, &by_enumeration),
+            (EngineName::Formula, &by_formula),
+        ];
+        match engines.into_iter().find(is_quick) {
+            Some((engine, _)) => {
+                left -= seconds(engine, columns, (rows, rows)).unwrap_or(left);
+                jobs.push(of_shape(engine, columns, rows));
             }
-            _ => others.entry(columns).or_default().push(rows),
+            None => others.entry(columns).or_default().push(rows),
         }
     }
     for (columns, rows) in others {
@@ -130,11 +140,14 @@ fn jobs(answers: &[StatedAnswer], shapes: &BTreeSet<(u32, u32)>) -> Vec<Job> {
         }
         let beyond = last.map_or(0, |(to, _)| to);
         for rows in rows.into_iter().filter(|&rows| rows > beyond) {
-            if let Ok(taken) = seconds(EngineName::Enumerate, columns, (rows, rows))
-                && taken <= left
-            {
-                left -= taken;
-                jobs.push(enumeration(columns, rows));
+            for engine in [EngineName::Enumerate, EngineName::Formula] {
+                if let Ok(taken) = seconds(engine, columns, (rows, rows))
+                    && taken <= left
+                {
+                    left -= taken;
+                    jobs.push(of_shape(engine, columns, rows));
+                    break;
+                }
             }
         }
     }

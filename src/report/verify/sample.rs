@@ -37,13 +37,7 @@ pub fn choose(checkpoint: &Checkpoint, phases: &[String], many: usize, seed: u32
 /// When the engine does not take it.
 pub fn default_number(request: &Request, units: usize) -> Result<usize, EngineError> {
     let all = match request.engine.takes() {
-        Takes::Columns | Takes::Rows => {
-            let (columns, rows, figure) = (request.columns, request.rows, request.figure);
-            let estimate = request
-                .engine
-                .estimate_all(columns, rows, figure, 1, WORD_SECONDS)?;
-            estimate.seconds
-        }
+        Takes::Columns | Takes::Rows => request.estimate(1, WORD_SECONDS)?.seconds,
         Takes::Shape => request
             .shapes()
             .map(|shape| Ok(request.engine.estimate(shape, 1, WORD_SECONDS)?.seconds))

@@ -64,6 +64,11 @@ fn classes() -> Checkpoint {
     counted_with(Request::by_classes(7, 1..=7), None)
 }
 
+fn formula() -> Checkpoint {
+    let request = Request::of(Shape::new(5, 8).unwrap(), EngineName::Formula);
+    counted_with(request, None)
+}
+
 /// The same with other outputs, and the checksum renewed.
 fn changed(checkpoint: &Checkpoint, mut change: impl FnMut(&str, u32, &mut Vec<u8>)) -> String {
     let mut other = Checkpoint::new(checkpoint.request().clone());
@@ -89,7 +94,7 @@ fn with(text: &str, from: &str, to: &str) -> String {
 #[test]
 fn whole_checkpoints_of_every_engine_agree() {
     let naive = Request::of(Shape::new(3, 5).unwrap(), EngineName::Naive);
-    for checkpoint in [enumeration(None), classes(), counted_with(naive, None)] {
+    for checkpoint in [enumeration(None), classes(), counted_with(naive, None), formula()] {
         let found = transcript(&checkpoint.text(), u32::MAX, 1);
         assert_eq!(wrong(&found), [""; 0], "{found}");
         assert!(found.agrees && found.whole, "{found}");
@@ -187,6 +192,43 @@ fn wrong_values_of_classes_are_found() {
         // and by sums or published values too, whichever units are counted again
         assert!(!transcript(&file, 0, 1).agrees, "field {field}");
     }
+}
+
+#[test]
+fn a_wrong_residue_is_found_for_certain() {
+    let file = changed(&formula(), |_, unit, output| output[0] ^= u8::from(unit == 1));
+    let found = transcript(&file, 0, 1);
+    let said = found.to_string();
+    assert!(!found.agrees && found.figures.is_empty(), "{said}");
+    assert!(
+        said.contains("do not agree with those of the other primes"),
+        "{said}"
+    );
+    let file = changed(&formula(), |_, _, output| output.truncate(3));
+    let said = transcript(&file, 0, 1).to_string();
+    assert!(said.contains("it has 3 bytes, not 16"), "{said}");
+    let share = Share::Numbered("0/2".parse().unwrap());
+    let found = transcript(
+        &counted_with(formula().request().clone(), Some(share)).text(),
+        1,
+        1,
+    );
+    assert!(found.agrees && !found.whole, "{found}");
+    assert!(found.conclusion.starts_with("This file is partial"), "{found}");
+}
+
+#[test]
+fn an_answer_of_d_alone_is_counted_again() {
+    let answer = r#"{"rows":6,"columns":13,"engine":"formula","total":null,"positive":null,"negative":null,
+        "difference":"DIFFERENCE","reduced":null,"first_columns":792}"#;
+    let difference = crate::engine::formula::differences(6, 13).remove(13);
+    let right = answer.replace("DIFFERENCE", &difference.to_string());
+    let found = transcript(&right, 0, 1);
+    assert!(found.agrees, "{found}");
+    let again = "6 × 13: D counted again whole, by formula";
+    assert!(found.checks.iter().any(|check| check.what == again), "{found}");
+    let wrong_digit = answer.replace("DIFFERENCE", &(difference + 1u32).to_string());
+    assert!(wrong(&transcript(&wrong_digit, 0, 1)).contains(&again));
 }
 
 #[test]

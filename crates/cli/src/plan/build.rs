@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 use std::time::Instant;
 
+use latin_rectangles::count::{Request, Session};
 use latin_rectangles::engine::classes::Step;
 use latin_rectangles::engine::seam::EngineError;
 use latin_rectangles::engine::{EngineName, Estimate, Takes, enumerate};
@@ -51,6 +52,10 @@ impl Asked {
             Err(EngineError::Refused(why)) if has_figures(engine, columns) => Some(why),
             Err(error) => return Err(error.into()),
         };
+        let units = match engine.takes() {
+            Takes::Rows => Some(saved_units(engine, shape)?),
+            Takes::Shape | Takes::Columns => None,
+        };
         let estimate = engine.estimate_rows(columns, rows.clone(), arguments.workers, word_seconds());
         let mut asked = Asked {
             job: Job {
@@ -60,7 +65,8 @@ impl Asked {
                 parts: arguments
                     .parts
                     .unwrap_or(MOST_PARTS)
-                    .min(most_units(engine, shape)),
+                    .min(most_units(engine, shape, units)),
+                units,
                 workers: arguments.workers,
                 list_workers: arguments.list_workers.unwrap_or(arguments.workers),
                 memory: None,
@@ -142,7 +148,7 @@ fn engine(
     Ok(match choice {
         EngineChoice::Named(engine) => engine,
         EngineChoice::Auto if rows.start() < rows.end() => EngineName::Classes,
-        EngineChoice::Auto => match EngineName::cheapest(shape, workers, word_seconds()) {
+        EngineChoice::Auto => match EngineName::cheapest(shape, None, workers, word_seconds()) {
             Err(_) if has_figures(EngineName::Classes, shape.columns()) => EngineName::Classes,
             cheapest => cheapest?,
         },
@@ -150,13 +156,22 @@ fn engine(
 }
 
 /// Units of a shape if first columns are cut as finely as possible; more parts would do nothing.
-fn most_units(engine: EngineName, shape: Shape) -> u32 {
+fn most_units(engine: EngineName, shape: Shape, units: Option<u32>) -> u32 {
     let finest = engine.parts(engine.candidates(shape).unwrap_or(1));
     let columns = u32::try_from(shape.first_columns()).unwrap_or(u32::MAX);
     match engine.takes() {
         Takes::Shape => columns.saturating_mul(finest),
-        Takes::Columns | Takes::Rows => u32::MAX,
+        Takes::Columns => u32::MAX,
+        Takes::Rows => units.unwrap_or(1).max(1),
     }
+}
+
+/// Units of a shape that are saved, and so can be shared out.
+fn saved_units(engine: EngineName, shape: Shape) -> Result<u32, EngineError> {
+    let phases = Session::default()
+        .open(&Request::of(shape, engine), 1)?
+        .saved_phases();
+    Ok(phases.iter().map(|phase| phase.units as u32).sum())
 }
 
 /// Whether phases of so many columns were recorded.

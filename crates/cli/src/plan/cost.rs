@@ -68,7 +68,7 @@ impl Costs {
             let phases = measure::by_classes(job.columns, rows, memory, measure_seconds)?;
             return Ok(Costs::Phases(of_phases(job, &phases)));
         }
-        let measured = measure::by_columns(job.engine, shape, shares, memory, measure_seconds)?;
+        let measured = measure::by_units(job.engine, shape, shares, memory, measure_seconds)?;
         Ok(Costs::Columns {
             cost: match measured.seconds {
                 Some(seconds) => Cost {

@@ -59,6 +59,7 @@ impl Describe<'_> {
                 let units = self.job.engine.units(self.shape, parts);
                 units.map(|units| units.len() as u64)
             }
+            (Kind::Count, Takes::Rows) => self.job.units.map(u64::from).filter(|&units| units > 0),
             (Kind::Values | Kind::Sums, _) => {
                 let units = self.phases(stage).map(|phase| phase.units.map(u64::from));
                 units.sum()

@@ -8,8 +8,9 @@ use latin_rectangles::count::share::parts_to_share;
 use latin_rectangles::count::{Checkpoint, Count, Request, Saved, Session, StartError};
 use latin_rectangles::engine::EngineName;
 use latin_rectangles::engine::classes::{PlannedPhase, Step, accepts, planned};
+use latin_rectangles::engine::seam::Settled;
 use latin_rectangles::latin::Shape;
-use latin_rectangles::run::{Executor, Report, State, Stopped, Watch};
+use latin_rectangles::run::{Executor, Report, State, Stopped, Unwatched, Watch};
 
 /// So many seconds at most are measured for a plan.
 pub const SECONDS: f64 = 8.0;
@@ -18,7 +19,7 @@ pub const SECONDS: f64 = 8.0;
 const LEAST_SHARE: f64 = 0.05;
 
 /// What the whole of a shape takes.
-pub struct MeasuredColumns {
+pub struct MeasuredUnits {
     /// Seconds of one thread, by a sample of its units; `None` where too little of it could be done.
     pub seconds: Option<f64>,
     /// Seconds until the first unit could begin, its lists included.
@@ -34,13 +35,13 @@ const FINER: u32 = 4;
 ///
 /// # Errors
 /// When the engine does not take the shape, or not in that memory.
-pub fn by_columns(
+pub fn by_units(
     engine: EngineName,
     shape: Shape,
     shares: u32,
     memory: u64,
     at_most: f64,
-) -> Result<MeasuredColumns, StartError> {
+) -> Result<MeasuredUnits, StartError> {
     let start = Instant::now();
     let session = Session::default();
     let request = Request {
@@ -49,8 +50,24 @@ pub fn by_columns(
         ..Request::of(shape, engine)
     };
     let settled = session.settle(request, None, &Executor::Caller)?;
-    let opened = session.open(&settled, 1)?;
-    let phase = opened.phase().expect("a count by first columns has a phase");
+    let mut opened = session.open(&settled, 1)?;
+    // what every part does, and quickly
+    while let Some(phase) = opened.phase().filter(|phase| !phase.saved) {
+        for unit in 0..phase.units {
+            let Ok(result) = opened.run(unit, 0, &Unwatched) else {
+                unreachable!("nobody stops it");
+            };
+            opened.take(unit, &result.output.into())?;
+        }
+        while opened.settle()? == Settled::NotYet {}
+    }
+    let Some(phase) = opened.phase() else {
+        return Ok(MeasuredUnits {
+            begin_seconds: start.elapsed().as_secs_f64(),
+            seconds: Some(0.0),
+            unit_bytes: None,
+        });
+    };
     let units = phase.units;
     let mut file = Checkpoint::new(settled.clone());
     let empty = file.text().len();
@@ -95,7 +112,7 @@ pub fn by_columns(
         .ok()
         .flatten()
         .map_or(0, |saved| saved.done.len());
-    Ok(MeasuredColumns {
+    Ok(MeasuredUnits {
         begin_seconds,
         seconds: (done >= LEAST_SHARE).then(|| seconds / done * units as f64),
         unit_bytes: (saved > 0).then(|| ((file.text().len() - empty) / saved) as u64),

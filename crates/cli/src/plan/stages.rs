@@ -14,6 +14,8 @@ pub struct Job {
     pub rows: RangeInclusive<u32>,
     /// Parts of a stage at most.
     pub parts: u32,
+    /// Units of a count by formula that are shared out; `None` by another engine.
+    pub units: Option<u32>,
     /// Threads of a part.
     pub workers: u32,
     /// Threads of the job that lists classes.
@@ -87,12 +89,14 @@ const MERGE: &str = "merge-";
 /// The stages of a job, each behind those that it depends on.
 pub fn stages(job: &Job) -> Vec<Stage> {
     match job.engine.takes() {
-        Takes::Shape | Takes::Rows => by_columns(job),
+        Takes::Shape => by_units(job),
+        Takes::Rows if job.units == Some(0) => vec![at_once(job)],
+        Takes::Rows => by_units(job),
         Takes::Columns => by_classes(job),
     }
 }
 
-fn by_columns(job: &Job) -> Vec<Stage> {
+fn by_units(job: &Job) -> Vec<Stage> {
     let name = "part".to_owned();
     let mut words = job.counting();
     words.extend(job.options());
@@ -336,6 +340,7 @@ mod tests {
             columns,
             rows,
             parts,
+            units: None,
             workers: 2,
             list_workers: 8,
             memory: None,
