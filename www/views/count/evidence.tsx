@@ -131,8 +131,14 @@ export function CrossCheck({ result }: { result: Finished }) {
   const { counts, results } = useApp();
   if (!isByClasses(result)) return <ByClasses result={result} />;
   const byFormula = counts.formulaOf(result);
-  if (byFormula && !results.byEnumeration(result)) return <>{agreementText(result, byFormula)}</>;
-  return <ByEnumeration result={result} />;
+  if (!byFormula || results.byEnumeration(result)) return <ByEnumeration result={result} />;
+  const agreed = agreementText(result, byFormula);
+  if (result.columns > MAX_COLUMNS) return <>{agreed}</>;
+  return (
+    <>
+      {agreed} <ByEnumeration result={result} />
+    </>
+  );
 }
 
 function ByClasses({ result }: { result: Finished }) {
