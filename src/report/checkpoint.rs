@@ -6,7 +6,7 @@ use crate::count::{Checkpoint, Session};
 use crate::engine::EngineName;
 use crate::engine::seam::EngineError;
 
-/// The progress in a checkpoint of n columns and `from` to `to` rows.
+/// The progress in a checkpoint of n columns and `from` to `to` rows, or of each n up to it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct CheckpointReport {
@@ -14,6 +14,10 @@ pub struct CheckpointReport {
     pub columns: u32,
     pub from: u32,
     pub to: u32,
+    /// The least n, where it is not the only one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub least_columns: Option<u32>,
     /// Units whose outputs are saved.
     pub done: u32,
     /// Units that the count saves. Until that is known, as many as every count has found.
@@ -23,7 +27,7 @@ pub struct CheckpointReport {
 }
 
 impl CheckpointReport {
-    /// What a checkpoint of one n holds.
+    /// What a checkpoint holds.
     ///
     /// # Errors
     /// When its engine does not take the shapes.
@@ -33,7 +37,8 @@ impl CheckpointReport {
         let request = checkpoint.request();
         Ok(CheckpointReport {
             engine: request.engine,
-            columns: request.columns.0,
+            columns: request.columns.1,
+            least_columns: Some(request.columns.0).filter(|&least| least < request.columns.1),
             from: request.rows.0,
             to: request.rows.1,
             done: done as u32,

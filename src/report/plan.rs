@@ -6,7 +6,7 @@ use super::columns::ColumnsPlan;
 use crate::count::Count;
 use crate::engine::EngineName;
 
-/// A count before its first result, of n columns and `from` to `to` rows.
+/// A count before its first result, of n columns, or of each n up to it, and `from` to `to` rows.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Plan {
@@ -22,12 +22,12 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan of a count of one n.
+    /// The plan of a count.
     pub fn of(count: &Count) -> Self {
         let request = count.request();
         Plan {
             engine: request.engine,
-            columns: request.columns.0,
+            columns: request.columns.1,
             from: request.rows.0,
             to: request.rows.1,
             workers: count.workers() as u32,

@@ -71,7 +71,7 @@ pub fn estimate(
     }
     let (mut limbs, mut bits) = (0.0, 0.0);
     if figure.is_none_or(Figure::needs_difference) {
-        let factorials = f64::from((rows - 1) / 2).max(0.5);
+        let factorials = f64::from((rows - 1) / 2);
         limbs += limbs_of(&difference::equations(rows), factorials, to);
         bits += bits_of(factorials, from, to);
     }
