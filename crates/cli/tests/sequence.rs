@@ -242,7 +242,7 @@ fn bad_input_is_refused_with_what_is_allowed() {
         ),
         ("11", "no engine counts K(11,n) from n = 11 on"),
     ] {
-        let output = run(&words(&format!("sequence {arguments}").trim_end()));
+        let output = run(&words(format!("sequence {arguments}").trim_end()));
         assert_eq!(output.status.code(), Some(2), "{arguments}: {output:?}");
         let said = text(&output.stderr);
         assert!(said.contains(sentence), "{arguments}: {said}");
