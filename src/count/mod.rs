@@ -135,7 +135,11 @@ impl Count {
             given,
             share,
         } = resumed;
-        debug_assert!(SHARES || share.is_none(), "a browser shares nothing out");
+        if !SHARES && share.is_some() {
+            let why = "shares are counted by the command: a browser counts all units".to_owned();
+            return Err(EngineError::Refused(why).into());
+        }
+        // tells the compiler of a browser's module that there is none
         let share = share.filter(|_| SHARES);
         let all_rows = request.rows;
         let request = match &share {

@@ -1,39 +1,29 @@
-//! Residues modulo a prime below 2³¹, and sums of their products.
+//! Residues modulo a prime just below 2³¹, and sums of their products.
 
-/// A prime below 2³¹, and arithmetic modulo it.
+/// 2³¹ − prime is less than this.
+pub const GAP: u32 = 1 << 12;
+
+/// How many residues are worked on side by side: the compiler finds the vectors in loops over so many.
+pub const LANES: usize = 4;
+
+/// A prime just below 2³¹, and arithmetic modulo it. A residue is a number from 0 to prime − 1.
 ///
-/// A residue is a `u32` below the prime. It stands for itself divided by 2³², Montgomery's form, in which a product is reduced
-/// without a division; [`Modulus::residue`] and [`Modulus::value`] convert.
+/// 2³¹ is the gap below it modulo the prime, a small number: so a product is reduced without a division, by multiplying what is
+/// above its lowest 31 bits with the gap.
 #[derive(Clone, Copy, Debug)]
 pub struct Modulus {
     prime: u32,
-    /// −1 / prime modulo 2³².
-    inverse: u32,
-    /// 2⁶⁴ modulo the prime.
-    square: u32,
-    /// 2⁹⁶ modulo the prime.
-    cube: u32,
+    /// 2³¹ − prime.
+    gap: u32,
 }
 
 impl Modulus {
     /// # Panics
-    /// When the number is even, below 3 or not below 2³¹; that it is a prime is not checked.
+    /// For a number that is not below 2³¹ by less than [`GAP`]; that it is a prime is not checked.
     pub fn new(prime: u32) -> Self {
-        assert!(
-            prime % 2 == 1 && (3..1 << 31).contains(&prime),
-            "{prime} is no odd prime below 2^31"
-        );
-        // Newton's iteration: an odd number is its own inverse modulo 8, and each step doubles the bits that are right
-        let inverse = (0..4).fold(prime, |inverse, _| {
-            inverse.wrapping_mul(2u32.wrapping_sub(prime.wrapping_mul(inverse)))
-        });
-        let power = |bits| ((1u128 << bits) % u128::from(prime)) as u32;
-        Modulus {
-            prime,
-            inverse: inverse.wrapping_neg(),
-            square: power(64),
-            cube: power(96),
-        }
+        let gap = (1u32 << 31).wrapping_sub(prime);
+        assert!((1..GAP).contains(&gap), "{prime} is not just below 2^31");
+        Modulus { prime, gap }
     }
 
     /// The prime.
@@ -43,24 +33,7 @@ impl Modulus {
 
     /// The residue of a whole number.
     pub fn residue(self, number: i64) -> u32 {
-        let least = number.rem_euclid(i64::from(self.prime)) as u32;
-        self.mul(least, self.square)
-    }
-
-    /// The residue of a number below prime·2³², without a division.
-    #[inline(always)]
-    pub fn reduced(self, number: u64) -> u32 {
-        self.mul(self.reduce(number), self.cube)
-    }
-
-    /// The number from 0 to prime − 1 of a residue.
-    pub fn value(self, residue: u32) -> u32 {
-        self.reduce(residue.into())
-    }
-
-    /// The residue of 1.
-    pub fn one(self) -> u32 {
-        self.reduce(self.square.into())
+        number.rem_euclid(self.prime.into()) as u32
     }
 
     #[inline(always)]
@@ -85,7 +58,7 @@ impl Modulus {
 
     /// The power of a residue.
     pub fn power(self, base: u32, mut exponent: u32) -> u32 {
-        let (mut result, mut square) = (self.one(), base);
+        let (mut result, mut square) = (1, base);
         while exponent > 0 {
             if exponent % 2 == 1 {
                 result = self.mul(result, square);
@@ -103,46 +76,92 @@ impl Modulus {
     }
 
     /// Σ f\[j\]·g\[last − j\], the coefficient of a product of polynomials; of two slices of one length.
-    #[inline(always)]
     pub fn convolve(self, f: &[u32], g: &[u32]) -> u32 {
-        self.reduce(self.sum(f, g))
+        let fours = f.chunks(4).zip(g.rchunks(4));
+        let sum = fours.fold(0, |sum, (f, g)| {
+            let products = f
+                .iter()
+                .zip(g.iter().rev())
+                .map(|(&a, &b)| u64::from(a) * u64::from(b));
+            sum + self.fold(products.sum())
+        });
+        self.reduce(sum)
+    }
+
+    /// [`Modulus::add`] of each pair.
+    #[inline(always)]
+    pub fn add_each(self, a: [u32; LANES], b: [u32; LANES]) -> [u32; LANES] {
+        std::array::from_fn(|lane| self.add(a[lane], b[lane]))
+    }
+
+    /// [`Modulus::sub`] of each pair.
+    #[inline(always)]
+    pub fn sub_each(self, a: [u32; LANES], b: [u32; LANES]) -> [u32; LANES] {
+        std::array::from_fn(|lane| self.sub(a[lane], b[lane]))
+    }
+
+    /// [`Modulus::mul`] of each pair.
+    #[inline(always)]
+    pub fn mul_each(self, a: [u32; LANES], b: [u32; LANES]) -> [u32; LANES] {
+        std::array::from_fn(|lane| self.mul(a[lane], b[lane]))
+    }
+
+    /// [`Modulus::convolve`] in each lane.
+    #[inline(always)]
+    pub fn convolve_each(self, f: &[[u32; LANES]], g: &[[u32; LANES]]) -> [u32; LANES] {
+        self.sum_each(f, g).map(|sum| self.reduce(sum))
     }
 
     /// The same of one slice with itself, in half the multiplications.
     #[inline(always)]
-    pub fn square(self, f: &[u32]) -> u32 {
+    pub fn square_each(self, f: &[[u32; LANES]]) -> [u32; LANES] {
         let half = f.len() / 2;
-        let twice = self.reduce(self.sum(&f[..half], &f[f.len() - half..]));
-        let middle = if f.len() % 2 == 1 {
-            self.mul(f[half], f[half])
-        } else {
-            0
-        };
-        self.add(self.add(twice, twice), middle)
-    }
-
-    /// The sum of [`Modulus::convolve`] without its reduction, below prime·2³².
-    #[inline(always)]
-    fn sum(self, f: &[u32], g: &[u32]) -> u64 {
-        let limit = u64::from(self.prime) << 32;
-        let (f, g) = (f.chunks_exact(2), g.rchunks_exact(2));
-        let last = match (f.remainder(), g.remainder()) {
-            ([a], [b]) => u64::from(*a) * u64::from(*b),
-            _ => 0,
-        };
-        // two products are below the limit together, and twice the limit is below 2⁶⁴
-        f.zip(g).fold(last, |sum, (f, g)| {
-            let sum = sum + u64::from(f[0]) * u64::from(g[1]) + u64::from(f[1]) * u64::from(g[0]);
-            sum.min(sum.wrapping_sub(limit))
+        let twice = self.sum_each(&f[..half], &f[f.len() - half..]);
+        let middle = if f.len() % 2 == 1 { f[half] } else { [0; LANES] };
+        std::array::from_fn(|lane| {
+            let square = u64::from(middle[lane]) * u64::from(middle[lane]);
+            self.reduce(2 * twice[lane] + square)
         })
     }
 
-    /// `number` / 2³², for a number below prime·2³².
+    /// The sums of [`Modulus::convolve_each`] modulo the prime, each below 2⁴⁶ for every four products and for those left.
     #[inline(always)]
-    fn reduce(self, number: u64) -> u32 {
-        // a multiple of the prime makes the lower half 0
-        let multiple = u64::from((number as u32).wrapping_mul(self.inverse)) * u64::from(self.prime);
-        self.below(((number + multiple) >> 32) as u32)
+    fn sum_each(self, f: &[[u32; LANES]], g: &[[u32; LANES]]) -> [u64; LANES] {
+        let product =
+            |a: &[u32; LANES], b: &[u32; LANES], lane: usize| u64::from(a[lane]) * u64::from(b[lane]);
+        let (f, g) = (f.chunks_exact(4), g.rchunks_exact(4));
+        let mut sums = [0; LANES];
+        for (a, b) in f.remainder().iter().zip(g.remainder().iter().rev()) {
+            for lane in 0..LANES {
+                sums[lane] += product(a, b, lane);
+            }
+        }
+        let mut sums = sums.map(|sum| self.fold(sum));
+        for (f, g) in f.zip(g) {
+            for lane in 0..LANES {
+                let four = product(&f[0], &g[3], lane)
+                    + product(&f[1], &g[2], lane)
+                    + product(&f[2], &g[1], lane)
+                    + product(&f[3], &g[0], lane);
+                sums[lane] += self.fold(four);
+            }
+        }
+        sums
+    }
+
+    /// `number` modulo the prime.
+    #[inline(always)]
+    pub fn reduce(self, number: u64) -> u32 {
+        // what is above 31 bits is below 2¹⁵ now, and the sum below twice the prime
+        let number = self.fold(number);
+        let above = (number >> 31) as u32;
+        self.below((u64::from(above) * u64::from(self.gap) + (number & ((1 << 31) - 1))) as u32)
+    }
+
+    /// A number below 2⁴⁶ that is `number` modulo the prime. It is cut at 32 bits because vectors multiply no longer factors.
+    #[inline(always)]
+    fn fold(self, number: u64) -> u64 {
+        (number >> 32) * u64::from(2 * self.gap) + (number & u64::from(u32::MAX))
     }
 
     /// `number` modulo the prime, for a number below twice the prime.
@@ -157,28 +176,23 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const PRIMES: [u32; 4] = [3, 101, 1_000_000_007, 2_147_483_647];
-
-    fn slow(prime: u32, a: u32, b: u32) -> u32 {
-        (u64::from(a) * u64::from(b) % u64::from(prime)) as u32
-    }
+    const PRIMES: [u32; 3] = [2_147_483_647, 2_147_483_629, 2_147_479_573];
 
     proptest! {
         #[test]
-        fn arithmetic_equals_that_of_remainders(a: u32, b: u32) {
+        fn arithmetic_equals_that_of_remainders(a: u32, b: u32, number: u64) {
             for prime in PRIMES {
                 let m = Modulus::new(prime);
                 let (a, b) = (a % prime, b % prime);
-                let (x, y) = (m.residue(a.into()), m.residue(b.into()));
-                prop_assert_eq!(m.value(x), a);
-                prop_assert_eq!(m.value(m.mul(x, y)), slow(prime, a, b));
-                prop_assert_eq!(u64::from(m.value(m.add(x, y))), (u64::from(a) + u64::from(b)) % u64::from(prime));
-                prop_assert_eq!(m.add(m.sub(x, y), y), x);
-                prop_assert_eq!(m.add(m.neg(x), x), 0);
-                prop_assert_eq!(m.mul(m.invert(x), x), if a == 0 { 0 } else { m.one() });
-                prop_assert_eq!(m.residue(-i64::from(a)), m.neg(x));
-                prop_assert_eq!(m.reduced(a.into()), x);
-                prop_assert_eq!(m.value(m.reduced(u64::from(a) * u64::from(b))), slow(prime, a, b));
+                let rest = |number: u64| (number % u64::from(prime)) as u32;
+                prop_assert_eq!(m.mul(a, b), rest(u64::from(a) * u64::from(b)));
+                prop_assert_eq!(m.add(a, b), rest(u64::from(a) + u64::from(b)));
+                prop_assert_eq!(m.add(m.sub(a, b), b), a);
+                prop_assert_eq!(m.add(m.neg(a), a), 0);
+                prop_assert_eq!(m.mul(m.invert(a), a), u32::from(a != 0));
+                prop_assert_eq!(m.residue(-i64::from(a)), m.neg(a));
+                prop_assert_eq!(m.reduce(number), rest(number));
+                prop_assert_eq!(m.reduce(u64::MAX - u64::from(a)), rest(u64::MAX - u64::from(a)));
             }
         }
 
@@ -187,16 +201,21 @@ mod tests {
             for prime in PRIMES {
                 let m = Modulus::new(prime);
                 let f: Vec<u32> = numbers.iter().map(|a| if largest { prime - 1 } else { a % prime }).collect();
-                let one_by_one = f.iter().zip(f.iter().rev()).fold(0, |sum, (&a, &b)| m.add(sum, m.mul(a, b)));
-                prop_assert_eq!(m.convolve(&f, &f), one_by_one);
-                prop_assert_eq!(m.square(&f), one_by_one);
+                let sum = |f: &[u32]| f.iter().zip(f.iter().rev()).fold(0, |sum, (&a, &b)| m.add(sum, m.mul(a, b)));
+                prop_assert_eq!(m.convolve(&f, &f), sum(&f));
+                // another polynomial in each lane
+                let times = |lane: usize| f.iter().map(move |&a| m.mul(a, lane as u32 + 1)).collect::<Vec<_>>();
+                let each: Vec<_> = (0..f.len()).map(|i| std::array::from_fn(|lane| times(lane)[i])).collect();
+                let expected = std::array::from_fn(|lane| sum(&times(lane)));
+                prop_assert_eq!(m.convolve_each(&each, &each), expected);
+                prop_assert_eq!(m.square_each(&each), expected);
             }
         }
     }
 
     #[test]
-    #[should_panic(expected = "no odd prime")]
-    fn a_modulus_is_below_two_to_the_thirty_first() {
-        Modulus::new(1 << 31 | 1);
+    #[should_panic(expected = "not just below 2^31")]
+    fn a_modulus_is_just_below_two_to_the_thirty_first() {
+        Modulus::new(1_000_000_007);
     }
 }

@@ -16,10 +16,13 @@ pub fn bound_bits(rows: u32, columns: u32) -> u64 {
 
 /// The largest primes below 2³¹, largest first: so many that their product has more than `bits` bits, and one more to check by.
 /// For any bits the same primes in the same order.
+///
+/// # Panics
+/// For more than 5,000 bits, about: there are not so many primes for which [`Modulus`] is made.
 pub fn primes(bits: u64) -> Vec<u32> {
     let mut product = BigUint::one();
     let mut primes = Vec::new();
-    for prime in (3..1 << 31).rev().step_by(2).filter(|&odd| is_prime(odd)) {
+    for prime in (0..1 << 31).rev().filter(|&number| is_prime(number)) {
         primes.push(prime);
         if product.bits() > bits {
             break;
@@ -29,17 +32,14 @@ pub fn primes(bits: u64) -> Vec<u32> {
     primes
 }
 
-/// Whether an odd number from 3 to 2³¹ − 1 is a prime: by Miller's test to four bases, which decides below 3,215,031,751.
-fn is_prime(odd: u32) -> bool {
-    const BASES: [u32; 4] = [2, 3, 5, 7];
-    if BASES.contains(&odd) {
-        return true;
-    }
-    let m = Modulus::new(odd);
-    let (one, minus_one) = (m.one(), m.neg(m.one()));
-    let twos = (odd - 1).trailing_zeros();
-    BASES.iter().all(|&base| {
-        let mut power = m.power(m.residue(base.into()), (odd - 1) >> twos);
+/// Whether a number for which [`Modulus`] is made is a prime: by Miller's test to four bases, which decides below
+/// 3,215,031,751.
+fn is_prime(number: u32) -> bool {
+    let m = Modulus::new(number);
+    let (one, minus_one) = (1, m.neg(1));
+    let twos = (number - 1).trailing_zeros();
+    [2, 3, 5, 7].into_iter().all(|base| {
+        let mut power = m.power(base, (number - 1) >> twos);
         power == one
             || (0..twos).any(|_| {
                 let found = power == minus_one;
@@ -92,7 +92,7 @@ pub fn combine(primes: &[u32], residues: &[Vec<u32>]) -> Result<Vec<BigUint>, Co
 fn inverses(moduli: &[Modulus]) -> Vec<u32> {
     let inverse = |(at, m): (usize, &Modulus)| {
         let before = moduli[..at].iter().map(|other| m.residue(other.prime().into()));
-        m.invert(before.fold(m.one(), |product, prime| m.mul(product, prime)))
+        m.invert(before.fold(1, |product, prime| m.mul(product, prime)))
     };
     moduli.iter().enumerate().map(inverse).collect()
 }
@@ -112,7 +112,7 @@ fn mixed_digits(moduli: &[Modulus], inverses: &[u32], residue: impl Fn(usize) ->
                 )
             });
         let rest = m.sub(m.residue(residue(at).into()), known);
-        digits.push(m.value(m.mul(rest, inverses[at])));
+        digits.push(m.mul(rest, inverses[at]));
     }
     digits
 }
@@ -126,6 +126,7 @@ fn from_mixed_digits(primes: &[u32], digits: &[u32]) -> BigUint {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::formula::modular::GAP;
     use crate::latin::{Published, Shape};
     use proptest::prelude::*;
 
@@ -146,16 +147,19 @@ mod tests {
     }
 
     #[test]
-    fn small_primes_are_told_from_other_numbers() {
-        let by_division = |odd: &u32| (3..*odd).step_by(2).all(|divisor| odd % divisor != 0);
-        let odd = || (3..3000).step_by(2);
-        assert!(odd().filter(|&odd| is_prime(odd)).eq(odd().filter(by_division)));
-        // these pass for the bases 2, 3 and 5
+    fn primes_are_told_from_other_numbers() {
+        let by_division = |number: &u32| (2..46_341).all(|divisor| number % divisor != 0);
+        let numbers = || ((1 << 31) - GAP + 1..1 << 31).rev().take(1000);
         assert!(
-            ![25_326_001, 161_304_001, 960_946_321, 1_157_839_381]
-                .into_iter()
-                .any(is_prime)
+            numbers()
+                .filter(|&number| is_prime(number))
+                .eq(numbers().filter(by_division))
         );
+    }
+
+    #[test]
+    fn there_are_primes_for_five_thousand_bits() {
+        assert_eq!(primes(5000).len(), 163);
     }
 
     #[test]
@@ -192,7 +196,7 @@ mod tests {
         #[test]
         fn a_number_comes_back_from_its_residues(digits: Vec<u32>, other: u32) {
             let number = BigUint::new(digits);
-            let primes = primes(number.bits());
+            let primes = primes(number.bits().max(32));
             let of = |number: &BigUint, prime: u32| (number % prime).iter_u32_digits().next().unwrap_or(0);
             let mut residues: Vec<Vec<u32>> =
                 primes.iter().map(|&prime| vec![of(&number, prime), other % prime]).collect();
@@ -210,7 +214,7 @@ mod tests {
     #[test]
     fn residues_that_are_not_one_list_for_each_prime_are_refused() {
         let error = Err(CombineError::Lists { found: 1, primes: 2 });
-        assert_eq!(combine(&[101, 103], &[vec![1]]), error);
-        assert!(combine(&[101, 103], &[vec![1], vec![]]).is_err());
+        assert_eq!(combine(&[2_147_483_647, 2_147_483_629], &[vec![1]]), error);
+        assert!(combine(&[2_147_483_647, 2_147_483_629], &[vec![1], vec![]]).is_err());
     }
 }

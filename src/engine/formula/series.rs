@@ -13,7 +13,7 @@ pub struct Ring {
 impl Ring {
     /// Up to x^degree, for a prime above degree + 1.
     pub fn new(modulus: Modulus, degree: usize) -> Self {
-        let inverses = (0..=degree + 1).map(|i| modulus.invert(modulus.residue(i as i64)));
+        let inverses = (0..=degree + 1).map(|i| modulus.invert(i as u32));
         Ring {
             modulus,
             degree,
@@ -44,7 +44,7 @@ impl Ring {
     /// The series that begins with 1 and whose coefficient i + 1 is coefficient i times `ratio(i)` / (i + 1).
     fn by_ratios(&self, ratio: impl Fn(i64) -> i64) -> Vec<u32> {
         let m = self.modulus;
-        let mut coefficient = m.one();
+        let mut coefficient = 1;
         let mut series = vec![coefficient];
         for i in 0..self.degree {
             let ratio = m.mul(m.residue(ratio(i as i64)), self.inverses[i + 1]);
@@ -63,22 +63,17 @@ impl Ring {
         factors.iter().fold(self.exponential(0), product)
     }
 
-    /// The series times a residue.
-    pub fn times(&self, factor: u32, series: &[u32]) -> Vec<u32> {
-        series.iter().map(|&a| self.modulus.mul(factor, a)).collect()
-    }
-
-    /// The coefficients of xⁿ times n!, as numbers below the prime, from n = `from` to the last degree.
+    /// The coefficients of xⁿ times n!, from n = `from` to the last degree.
     pub fn by_factorials(&self, series: &[u32], from: usize) -> Vec<u32> {
         let m = self.modulus;
-        let mut factorial = m.one();
+        let mut factorial = 1;
         let mut values = Vec::new();
         for (n, &coefficient) in series.iter().enumerate() {
             if n > 0 {
-                factorial = m.mul(factorial, m.residue(n as i64));
+                factorial = m.mul(factorial, n as u32);
             }
             if n >= from {
-                values.push(m.value(m.mul(factorial, coefficient)));
+                values.push(m.mul(factorial, coefficient));
             }
         }
         values
@@ -138,7 +133,7 @@ mod tests {
     const DEGREE: usize = 12;
 
     fn ring() -> Ring {
-        Ring::new(Modulus::new(1_000_000_007), DEGREE)
+        Ring::new(Modulus::new(2_147_483_629), DEGREE)
     }
 
     /// A series of whole numbers.

@@ -1,7 +1,7 @@
 //! A script that submits job arrays to SLURM, and that these run.
 
 use super::report::{PlanReport, StageReport};
-use super::shell::{Names, arguments, cases, example, names, quoted};
+use super::shell::{Common, Names, cases, common, example};
 use super::stages::Stage;
 
 /// Tasks of an array: a site's MaxArraySize is 1001 by default, and numbers stay below it.
@@ -17,13 +17,12 @@ const IN_A_JOB: Names<'static> = Names {
 pub fn script(report: &PlanReport, stages: &[Stage], program: &str) -> String {
     let what = &report.what;
     let summary = report.summary();
-    let program = quoted(program);
     let example = example(stages);
-    let names = names(stages);
-    let parts = cases(stages, |stage| format!("echo {}", stage.parts));
-    let runs = cases(stages, |stage| {
-        format!("exec \"$program\" {}", arguments(stage, &IN_A_JOB))
-    });
+    let Common {
+        head,
+        submit_from,
+        arguments,
+    } = common(stages, program, &IN_A_JOB);
     let requests = cases(stages, |stage| {
         format!("set -- {}", request(report.stage(&stage.name)))
     });
@@ -34,30 +33,12 @@ pub fn script(report: &PlanReport, stages: &[Stage], program: &str) -> String {
 # `sh plan.sh` submits everything; `sh plan.sh again {example} 3,7,12-14` submits these parts again, and all stages after it.
 # All files are written into the folder of this script, which every node must see; what the jobs say is in logs/ there.
 # What is done is not counted again. SBATCH_ACCOUNT, SBATCH_PARTITION and the like are heeded.
-set -eu
-
-# The command, the same on every node.
-program={program}
-
+{head}
 # Tasks in one array: less than the site's MaxArraySize.
 most={MOST_TASKS}
 
-# Each stage begins when the jobs of the one before it have ended, however they ended: what is missing is named then.
-stages='{names}'
-
-# How many parts stage $1 has.
-parts() {{
-  case $1 in
-{parts}  esac
-}}
-
-# In a job: counts part $2 of stage $1.
-run() {{
-  number=$2
-  again="sh '$(printf %s "$PWD/$script" | sed "s/'/'\\\\''/g")' again"
-  case $1 in
-{runs}  esac
-}}
+# The jobs that the next ones wait for, each after a colon.
+after=''
 
 # Submits tasks $2 of stage $1 as one array; the first number of a task means part $3.
 array() {{
@@ -93,20 +74,7 @@ submit() {{
   after=$jobs
 }}
 
-# Submits parts $2 of stage $1, and every stage after it.
-submit_from() {{
-  begun='' after=''
-  for name in $stages; do
-    if [ "$name" = "$1" ]; then
-      begun=yes
-      submit "$name" "$2"
-    elif [ -n "$begun" ]; then
-      submit "$name" "0-$(($(parts "$name") - 1))"
-    fi
-  done
-  [ -n "$begun" ] || {{ echo "there is no stage $1; there are: $stages" >&2; exit 2; }}
-}}
-
+{submit_from}
 if [ "${{1-}}" = run ]; then
   script=$4
   run "$2" "$(($3 + SLURM_ARRAY_TASK_ID))"
@@ -115,11 +83,7 @@ cd "$(dirname "$0")"
 script=$(basename "$0")
 mkdir -p logs
 case ${{1-}} in
-  '') submit_from "${{stages%% *}}" "0-$(($(parts "${{stages%% *}}") - 1))" ;;
-  again) submit_from "$2" "$3" ;;
-  *) echo "usage: sh $script [again stage numbers]" >&2; exit 2 ;;
-esac
-"#
+{arguments}"#
     )
 }
 

@@ -1,29 +1,27 @@
-//! The series in y whose mean is taken.
+//! The series in y whose mean is taken, of several multisets side by side.
 
-use super::ROWS;
-use crate::engine::formula::modular::Modulus;
+use super::multisets::ROWS;
+use crate::engine::formula::modular::{LANES, Modulus};
 use crate::engine::formula::series::{Ring, Variable};
 
 /// Coefficients of a series: as many as 30 columns need.
 const LENGTH: usize = 31;
-type Series = [u32; LENGTH];
+type Series = [[u32; LANES]; LENGTH];
 
 /// The degree of Δ in y.
 pub const DEGREE: usize = 10;
 /// A polynomial in y, the constant first.
-type Polynomial = [u32; DEGREE + 1];
+type Polynomial = [[u32; LANES]; DEGREE + 1];
 
-/// What is the same for all values of the variables.
+/// What is the same for all multisets.
 pub struct Integrand<'a> {
     ring: &'a Ring,
-    /// The residues of whole numbers.
-    numbers: [u32; 65],
     /// 2q/b
-    beside_a2: Vec<u32>,
+    beside_a2: Vec<[u32; LANES]>,
     /// γ
-    gamma: Vec<u32>,
+    gamma: Vec<[u32; LANES]>,
     /// −2q/(3b²)
-    beside_gamma: Vec<u32>,
+    beside_gamma: Vec<[u32; LANES]>,
 }
 
 impl<'a> Integrand<'a> {
@@ -33,120 +31,76 @@ impl<'a> Integrand<'a> {
         let m = ring.modulus;
         let q = |exponent| ring.power(2, exponent);
         let b = |exponent| ring.power(6, exponent);
-        let ratio = |a, b| m.mul(m.residue(a), m.invert(m.residue(b)));
-        let in_y = |factor, factors: &[&[u32]]| ring.times(factor, &y.from_x(&ring.product(factors)));
+        let in_y = |factor: u32, factors: &[&[u32]]| -> Vec<[u32; LANES]> {
+            let series = y.from_x(&ring.product(factors));
+            series
+                .iter()
+                .map(|&coefficient| [m.mul(factor, coefficient); LANES])
+                .collect()
+        };
         Integrand {
             ring,
-            numbers: std::array::from_fn(|i| m.residue(i as i64)),
-            beside_a2: in_y(ratio(2, 1), &[&q(1), &b(-1)]),
-            gamma: in_y(ratio(1, 6), &[&ring.power(-4, 2), &b(-2), &q(-1)]),
-            beside_gamma: in_y(ratio(-2, 3), &[&q(1), &b(-2)]),
+            beside_a2: in_y(2, &[&q(1), &b(-1)]),
+            gamma: in_y(m.invert(6), &[&ring.power(-4, 2), &b(-2), &q(-1)]),
+            beside_gamma: in_y(m.mul(m.residue(-2), m.invert(3)), &[&q(1), &b(-2)]),
         }
     }
 
-    /// Adds `weight` times the series at these values to `sum`.
-    pub fn add(&self, weight: u32, values: [u32; ROWS], sum: &mut [u32]) {
+    /// Adds to `sum` the series at the values of each lane, times the weights.
+    pub fn add(&self, weights: [u32; LANES], values: [[u32; LANES]; ROWS], sum: &mut [u32]) {
         let m = self.ring.modulus;
         let symmetric = elementary(m, values);
         let [_, _, a2, _, _, a5] = symmetric;
-        let [delta, even, odd] = self.fraction(symmetric);
-        let [even, odd] = [even, odd].map(|numerator| self.quotient(&numerator, &delta));
-        let slope = self.slope(a2, &delta, &odd);
-        let exponential = self.exponential(weight, &slope);
-        let squared = self.squared(&even);
-        let bessel = self.bessel(a5, &squared);
+        let [delta, even, odd] = fraction(m, symmetric);
+        let even = self.quotient(&even, &delta);
+        let odd = self.quotient(&odd, &delta);
+        let exponential = self.exponential(weights, &self.slope(a2, &delta, &odd));
+        let bessel = self.bessel(a5, &self.squared(&even));
         for (i, into) in sum.iter_mut().enumerate() {
-            *into = m.add(*into, m.convolve(&exponential[..=i], &bessel[..=i]));
+            let lanes = m.convolve_each(&exponential[..=i], &bessel[..=i]);
+            *into = lanes.into_iter().fold(*into, |sum, lane| m.add(sum, lane));
         }
-    }
-
-    /// Δ and the numerators of E and O.
-    fn fraction(&self, [_, a1, a2, a3, a4, a5]: [u32; ROWS + 1]) -> [Polynomial; 3] {
-        let m = self.ring.modulus;
-        let times = |number: usize, factors: &[u32]| {
-            factors
-                .iter()
-                .fold(self.numbers[number], |product, &factor| m.mul(product, factor))
-        };
-        let sum = |terms: &[u32]| terms.iter().fold(0, |sum, &term| m.add(sum, term));
-        let minus = |plus: &[u32], minus: &[u32]| m.sub(sum(plus), sum(minus));
-        let [a11, a13, a14] = [a1, a3, a4].map(|factor| m.mul(a1, factor));
-        let a111 = m.mul(a1, a11);
-        let a = [
-            m.one(),
-            minus(&[], &[times(3, &[a1])]),
-            times(3, &[a11]),
-            minus(&[], &[a111, times(4, &[a3])]),
-            minus(&[times(4, &[a13])], &[times(16, &[a4])]),
-            times(48, &[a5]),
-        ];
-        let c = [
-            minus(&[], &[self.numbers[24]]),
-            times(24, &[a1]),
-            minus(&[], &[times(16, &[a2])]),
-        ];
-        let e = [
-            self.numbers[10],
-            minus(&[], &[times(12, &[a1])]),
-            minus(&[times(36, &[a2])], &[times(6, &[a11])]),
-            minus(&[times(8, &[a111]), times(32, &[a3])], &[times(36, &[a1, a2])]),
-            minus(&[times(16, &[a13])], &[times(64, &[a4])]),
-        ];
-        let o = [
-            times(3, &[a3]),
-            minus(&[times(24, &[a4])], &[times(6, &[a13])]),
-            minus(&[times(3, &[a1, a13])], &[times(12, &[a14]), times(60, &[a5])]),
-            minus(
-                &[times(48, &[a2, a4]), times(12, &[a1, a5])],
-                &[times(12, &[a3, a3]), times(12, &[a1, a14])],
-            ),
-            minus(&[], &[times(16, &[a2, a5])]),
-        ];
-        let a5c = c.map(|coefficient| m.mul(a5, coefficient));
-        [
-            difference(m, product(m, &a, &a, 0), product(m, &a5c, &c, 5)),
-            difference(m, product(m, &a, &e, 0), product(m, &c, &o, 3)),
-            difference(m, product(m, &a, &o, 0), product(m, &a5c, &e, 2)),
-        ]
     }
 
     /// The quotient of polynomials, for a denominator that begins with 1.
     fn quotient(&self, numerator: &Polynomial, denominator: &Polynomial) -> Series {
         let m = self.ring.modulus;
-        let mut quotient = [0; LENGTH];
+        let mut quotient = [[0; LANES]; LENGTH];
         for i in 0..=self.ring.degree() {
             let terms = i.min(DEGREE);
-            let known = m.convolve(&denominator[1..=terms], &quotient[i - terms..i]);
-            quotient[i] = m.sub(numerator.get(i).copied().unwrap_or(0), known);
+            let known = m.convolve_each(&denominator[1..=terms], &quotient[i - terms..i]);
+            quotient[i] = m.sub_each(numerator.get(i).copied().unwrap_or_default(), known);
         }
         quotient
     }
 
     /// The derivative of (2q/b) a₂ y − 2γ y O − ½ log Δ.
-    fn slope(&self, a2: u32, delta: &Polynomial, odd: &Series) -> Series {
+    fn slope(&self, a2: [u32; LANES], delta: &Polynomial, odd: &Series) -> Series {
         let m = self.ring.modulus;
-        let half = self.ring.inverse(2);
         // −½ Δ′
-        let mut numerator = [0; DEGREE + 1];
+        let mut numerator = [[0; LANES]; DEGREE + 1];
         for i in 0..DEGREE {
-            numerator[i] = m.neg(m.mul(half, m.mul(self.numbers[i + 1], delta[i + 1])));
+            let factor = m.neg(m.mul(self.ring.inverse(2), i as u32 + 1));
+            numerator[i] = m.mul_each([factor; LANES], delta[i + 1]);
         }
         let mut slope = self.quotient(&numerator, delta);
-        for (i, slope) in slope.iter_mut().enumerate().take(self.ring.degree() + 1) {
-            let gamma_odd = m.convolve(&self.gamma[..=i], &odd[..=i]);
-            let exponent = m.sub(m.mul(a2, self.beside_a2[i]), m.add(gamma_odd, gamma_odd));
-            *slope = m.add(*slope, m.mul(self.numbers[i + 1], exponent));
+        for i in 0..=self.ring.degree() {
+            let gamma_odd = m.convolve_each(&self.gamma[..=i], &odd[..=i]);
+            let minus = m.add_each(gamma_odd, gamma_odd);
+            let exponent = m.sub_each(m.mul_each(a2, self.beside_a2[i]), minus);
+            slope[i] = m.add_each(slope[i], m.mul_each([i as u32 + 1; LANES], exponent));
         }
         slope
     }
 
     /// The series that begins with `first` and whose derivative is `slope` times it.
-    fn exponential(&self, first: u32, slope: &Series) -> Series {
+    fn exponential(&self, first: [u32; LANES], slope: &Series) -> Series {
         let m = self.ring.modulus;
-        let mut series = [0; LENGTH];
+        let mut series = [[0; LANES]; LENGTH];
         series[0] = first;
         for i in 0..self.ring.degree() {
-            series[i + 1] = m.mul(self.ring.inverse(i + 1), m.convolve(&slope[..=i], &series[..=i]));
+            let derivative = m.convolve_each(&slope[..=i], &series[..=i]);
+            series[i + 1] = m.mul_each([self.ring.inverse(i + 1); LANES], derivative);
         }
         series
     }
@@ -154,55 +108,100 @@ impl<'a> Integrand<'a> {
     /// (γ E − 2q/(3b²))², which begins with 1.
     fn squared(&self, even: &Series) -> Series {
         let m = self.ring.modulus;
-        let mut base = [0; LENGTH];
-        let mut squared = [0; LENGTH];
+        let mut base = [[0; LANES]; LENGTH];
+        let mut squared = [[0; LANES]; LENGTH];
         for i in 0..=self.ring.degree() {
-            base[i] = m.add(m.convolve(&self.gamma[..=i], &even[..=i]), self.beside_gamma[i]);
-            squared[i] = m.square(&base[..=i]);
+            let gamma_even = m.convolve_each(&self.gamma[..=i], &even[..=i]);
+            base[i] = m.add_each(gamma_even, self.beside_gamma[i]);
+            squared[i] = m.square_each(&base[..=i]);
         }
         squared
     }
 
     /// B = Σ_k Sᵏ / k!² with S = a₅ y·`squared`. With a second series N it obeys (a₅ y N)′ = S′ B and S B′ = S′·a₅ y N.
-    fn bessel(&self, a5: u32, squared: &Series) -> Series {
+    fn bessel(&self, a5: [u32; LANES], squared: &Series) -> Series {
         let m = self.ring.modulus;
         // S′ / a₅, N, B and B′
-        let [mut s_slope, mut n, mut b, mut b_slope] = [[0; LENGTH]; 4];
-        b[0] = m.one();
+        let [mut s_slope, mut n, mut b, mut b_slope] = [[[0; LANES]; LENGTH]; 4];
+        b[0] = [1; LANES];
         for i in 0..self.ring.degree() {
-            s_slope[i] = m.mul(self.numbers[i + 1], squared[i]);
-            n[i] = m.mul(self.ring.inverse(i + 1), m.convolve(&s_slope[..=i], &b[..=i]));
-            let first = m.mul(a5, m.convolve(&s_slope[..=i], &n[..=i]));
-            b_slope[i] = m.sub(first, m.convolve(&squared[1..=i], &b_slope[..i]));
-            b[i + 1] = m.mul(self.ring.inverse(i + 1), b_slope[i]);
+            let over = [self.ring.inverse(i + 1); LANES];
+            s_slope[i] = m.mul_each([i as u32 + 1; LANES], squared[i]);
+            n[i] = m.mul_each(over, m.convolve_each(&s_slope[..=i], &b[..=i]));
+            let all = m.mul_each(a5, m.convolve_each(&s_slope[..=i], &n[..=i]));
+            b_slope[i] = m.sub_each(all, m.convolve_each(&squared[1..=i], &b_slope[..i]));
+            b[i + 1] = m.mul_each(over, b_slope[i]);
         }
         b
     }
 }
 
 /// The elementary symmetric functions of the values, from a₀ = 1 to a₅.
-fn elementary(m: Modulus, values: [u32; ROWS]) -> [u32; ROWS + 1] {
-    let mut functions = [0; ROWS + 1];
-    functions[0] = m.one();
+fn elementary(m: Modulus, values: [[u32; LANES]; ROWS]) -> [[u32; LANES]; ROWS + 1] {
+    let mut functions = [[0; LANES]; ROWS + 1];
+    functions[0] = [1; LANES];
     for (count, value) in values.into_iter().enumerate() {
         for i in (0..=count).rev() {
-            functions[i + 1] = m.add(functions[i + 1], m.mul(functions[i], value));
+            functions[i + 1] = m.add_each(functions[i + 1], m.mul_each(functions[i], value));
         }
     }
     functions
 }
 
+/// Δ and the numerators of E and O, from the elementary symmetric functions.
+fn fraction(m: Modulus, [one, a1, a2, a3, a4, a5]: [[u32; LANES]; ROWS + 1]) -> [Polynomial; 3] {
+    let sum = |terms: &[(i64, [u32; LANES])]| {
+        let term = |&(factor, a): &(i64, [u32; LANES])| m.mul_each([m.residue(factor); LANES], a);
+        terms
+            .iter()
+            .map(term)
+            .fold([0; LANES], |sum, term| m.add_each(sum, term))
+    };
+    let [a11, a12, a13, a14, a15] = [a1, a2, a3, a4, a5].map(|a| m.mul_each(a1, a));
+    let [a111, a113, a114] = [a11, a13, a14].map(|a| m.mul_each(a1, a));
+    let [a24, a25, a33] = [(a2, a4), (a2, a5), (a3, a3)].map(|(a, b)| m.mul_each(a, b));
+    let a = [
+        one,
+        sum(&[(-3, a1)]),
+        sum(&[(3, a11)]),
+        sum(&[(-1, a111), (-4, a3)]),
+        sum(&[(4, a13), (-16, a4)]),
+        sum(&[(48, a5)]),
+    ];
+    let c = [sum(&[(-24, one)]), sum(&[(24, a1)]), sum(&[(-16, a2)])];
+    let even = [
+        sum(&[(10, one)]),
+        sum(&[(-12, a1)]),
+        sum(&[(36, a2), (-6, a11)]),
+        sum(&[(8, a111), (-36, a12), (32, a3)]),
+        sum(&[(16, a13), (-64, a4)]),
+    ];
+    let odd = [
+        sum(&[(3, a3)]),
+        sum(&[(24, a4), (-6, a13)]),
+        sum(&[(3, a113), (-12, a14), (-60, a5)]),
+        sum(&[(48, a24), (-12, a33), (-12, a114), (12, a15)]),
+        sum(&[(-16, a25)]),
+    ];
+    let a5_c = c.map(|coefficient| m.mul_each(a5, coefficient));
+    [
+        difference(m, product(m, &a, &a, 0), product(m, &a5_c, &c, 5)),
+        difference(m, product(m, &a, &even, 0), product(m, &c, &odd, 3)),
+        difference(m, product(m, &a, &odd, 0), product(m, &a5_c, &even, 2)),
+    ]
+}
+
 /// f·g·y^shift.
-fn product(m: Modulus, f: &[u32], g: &[u32], shift: usize) -> Polynomial {
-    let mut product = [0; DEGREE + 1];
+fn product(m: Modulus, f: &[[u32; LANES]], g: &[[u32; LANES]], shift: usize) -> Polynomial {
+    let mut product = [[0; LANES]; DEGREE + 1];
     for (i, &a) in f.iter().enumerate() {
-        for (j, &b) in g.iter().enumerate() {
-            product[i + j + shift] = m.add(product[i + j + shift], m.mul(a, b));
+        for (into, &b) in product[i + shift..].iter_mut().zip(g) {
+            *into = m.add_each(*into, m.mul_each(a, b));
         }
     }
     product
 }
 
 fn difference(m: Modulus, f: Polynomial, g: Polynomial) -> Polynomial {
-    std::array::from_fn(|i| m.sub(f[i], g[i]))
+    std::array::from_fn(|i| m.sub_each(f[i], g[i]))
 }

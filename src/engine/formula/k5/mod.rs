@@ -28,14 +28,11 @@ use std::ops::Range;
 
 pub use multisets::multisets;
 
-use super::modular::Modulus;
+use super::modular::{LANES, Modulus};
 use super::series::{Ring, Variable};
 use crate::run::Stopped;
 use integrand::Integrand;
-use multisets::{Multiset, weights};
-
-/// Fewest columns.
-const ROWS: usize = 5;
+use multisets::{Multiset, ROWS, weights};
 
 /// Multisets between two reports.
 const A_REPORT: usize = 128;
@@ -63,10 +60,16 @@ pub fn residues(
     let mut left = multisets.len();
     while left > 0 {
         let now = left.min(A_REPORT);
-        for _ in 0..now {
-            let weight = multiset.weight(modulus, &weights);
-            integrand.add(weight, multiset.values(modulus), &mut sum);
-            multiset.advance();
+        for first in (0..now).step_by(LANES) {
+            let (mut weight, mut values) = ([0; LANES], [[1; LANES]; ROWS]);
+            for lane in 0..LANES.min(now - first) {
+                weight[lane] = multiset.weight(modulus, &weights);
+                for (values, value) in values.iter_mut().zip(multiset.values()) {
+                    values[lane] = value;
+                }
+                multiset.advance();
+            }
+            integrand.add(weight, values, &mut sum);
         }
         left -= now;
         report(now as u64 * multiplications_each(to))?;

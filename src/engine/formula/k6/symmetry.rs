@@ -138,11 +138,24 @@ mod tests {
     }
 
     #[test]
-    fn orbits_are_counted_as_the_lemma_of_burnside_has_it() {
+    fn there_are_as_many_orbits_as_choices_that_no_permutation_makes_less() {
         let symmetry = Symmetry::new();
-        // no symbol, or one of a set of one to five rows
-        assert_eq!(symmetry.orbits(1), 6);
-        // and two: five of equal sets; of one layer 1, 1, 2, 2; of two layers 2 + 2 + 2 + 1, 2 + 2 + 1, 2 + 2 + 1 … by size
-        assert_eq!(symmetry.orbits(12), 128_000_000);
+        assert_eq!(symmetry.orbits(0), 1);
+        // three symbols, each of a set or, for 0, left out
+        let mut orbits = 0;
+        for first in 0..32 {
+            for second in first..32 {
+                for third in second..32 {
+                    let image = |image: &[u8; 32]| {
+                        let mut sets = [first, second, third].map(|set: usize| image[set]);
+                        sets.sort_unstable();
+                        sets
+                    };
+                    let least = symmetry.images.iter().map(image).min();
+                    orbits += u64::from(least == Some(image(&symmetry.images[0])));
+                }
+            }
+        }
+        assert_eq!(symmetry.orbits(3), orbits);
     }
 }

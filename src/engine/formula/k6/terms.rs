@@ -3,9 +3,17 @@
 use super::choices::Choices;
 use super::starts::Start;
 use super::symmetry::{Group, LAYERS, Symmetry};
-use super::{MOST, MULTIPLICATIONS, ROWS};
 use crate::engine::formula::modular::Modulus;
 use crate::run::Stopped;
+
+/// Fewest columns.
+pub const ROWS: usize = 6;
+
+/// The most columns: up to here four factors g_T are below 2⁶⁴ together.
+pub const MOST: usize = 12;
+
+/// Multiplications for one term: of choices, of factors, and for the empty set.
+pub const MULTIPLICATIONS: u64 = 20;
 
 /// Terms between two reports.
 const A_REPORT: u64 = 8192;
@@ -45,7 +53,7 @@ impl<'a> Terms<'a> {
             modulus,
             symmetry,
             to,
-            inverses: std::array::from_fn(|i| modulus.invert(modulus.residue(i as i64))),
+            inverses: std::array::from_fn(|i| modulus.invert(i as u32)),
             many: 0,
             sets: [NONE; MOST],
             counts: [0; 32],
@@ -57,7 +65,7 @@ impl<'a> Terms<'a> {
 
     /// Adds all terms with that start.
     pub fn add(&mut self, start: &Start) -> Result<(), Stopped> {
-        let (mut choices, mut weight) = (Choices::new(), self.modulus.one());
+        let (mut choices, mut weight) = (Choices::new(), 1);
         for &set in LAYERS[0].iter().chain(LAYERS[1]) {
             for _ in 0..start.counts[set] {
                 (choices, weight) = self.push(set, &choices, weight);
@@ -78,8 +86,7 @@ impl<'a> Terms<'a> {
             let mut sum = 0;
             for empty in 0..=n {
                 // n! / empty! with the sign of the empty sets
-                let arrangements =
-                    (empty + 1..=n).fold(m.one(), |product, i| m.mul(product, m.residue(i as i64)));
+                let arrangements = (empty + 1..=n).fold(1, |product, i| m.mul(product, i as u32));
                 let part = m.mul(arrangements, self.sums[n - empty][empty]);
                 sum = if empty % 2 == 0 {
                     m.add(sum, part)
@@ -87,7 +94,7 @@ impl<'a> Terms<'a> {
                     m.sub(sum, part)
                 };
             }
-            m.value(sum)
+            sum
         };
         Ok((ROWS..=self.to).map(of_columns).collect())
     }
@@ -124,7 +131,7 @@ impl<'a> Terms<'a> {
                 self.layer(layer + 1, 0, choices, weight, stabiliser)?;
             } else {
                 let orbit = self.symmetry.all().count_ones() / stabiliser.count_ones();
-                let weight = self.modulus.mul(weight, self.modulus.reduced(orbit.into()));
+                let weight = self.modulus.mul(weight, orbit);
                 self.all_rows(choices, weight)?;
             }
         }
@@ -167,15 +174,15 @@ impl<'a> Terms<'a> {
         let mut factors = [1; NONE + 1];
         factors[..NONE].copy_from_slice(&choices.without_one());
         let mut term = weight;
-        // Three are below 2⁴⁸ together.
-        for sets in self.sets.chunks(3) {
+        // four are below 2⁶⁴ together
+        for sets in self.sets.chunks(4) {
             let product: u64 = sets.iter().map(|&set| u64::from(factors[set])).product();
-            term = m.mul(term, m.reduced(product));
+            term = m.mul(term, m.reduce(product));
         }
         let sums = &mut self.sums[self.many][..=self.to - self.many];
         sums[0] = m.add(sums[0], term);
         if sums.len() > 1 {
-            let of_empty = m.reduced(choices.of_all().into());
+            let of_empty = choices.of_all();
             for sum in &mut sums[1..] {
                 term = m.mul(term, of_empty);
                 *sum = m.add(*sum, term);
