@@ -18,6 +18,7 @@ use super::console::Console;
 use super::engine::MEASURE_SECONDS;
 use super::failure::{EXIT_STATUSES, Failure, printed_and_saved};
 use super::output_file::OutputFile;
+use super::progress::announce_if_long;
 use super::run::{Files, Job, run};
 
 #[derive(Args)]
@@ -98,6 +99,9 @@ pub fn sequence(arguments: &SequenceArguments, console: Console) -> Result<(), F
         )));
     }
     let output = arguments.output.as_deref().map(OutputFile::any).transpose()?;
+    if plan.parts.len() > 1 {
+        announce_if_long(console, &plan.sequence.to_string(), plan.seconds, workers);
+    }
     let (mut results, mut saved) = (Vec::new(), Ok(()));
     for part in &plan.parts {
         match counted(part, arguments, workers, console) {

@@ -193,7 +193,7 @@ fn progress_can_be_saved_where_one_count_has_all() {
 }
 
 #[test]
-fn a_long_one_is_announced_and_ends_when_it_is_interrupted() {
+fn a_long_one_ends_when_it_is_interrupted() {
     let file = folder("sequence-interrupt").join("six.json");
     let path = file.to_str().unwrap();
     let long = "sequence 6 --from 12 --to 12 --workers 1";
@@ -205,7 +205,6 @@ fn a_long_one_is_announced_and_ends_when_it_is_interrupted() {
         assert_eq!(output.status.code(), Some(130), "{output:?}");
         assert!(output.stdout.is_empty());
         let said = text(&output.stderr);
-        assert!(said.starts_with("K of 6 × 12 by formula takes about "), "{said}");
         assert_eq!(
             (said.contains("and kept in "), file.exists()),
             (kept, kept),
@@ -242,7 +241,7 @@ fn bad_input_is_refused_with_what_is_allowed() {
         ),
         ("11", "no engine counts K(11,n) from n = 11 on"),
     ] {
-        let output = run(&words(&format!("sequence {arguments}").trim_end()));
+        let output = run(&words(format!("sequence {arguments}").trim_end()));
         assert_eq!(output.status.code(), Some(2), "{arguments}: {output:?}");
         let said = text(&output.stderr);
         assert!(said.contains(sentence), "{arguments}: {said}");

@@ -26,7 +26,10 @@ fn plan(fixed: Fixed, figure: Figure, from: Option<u32>, to: Option<u32>) -> Res
     request.plan(2, WORD_SECONDS).map_err(|error| error.to_string())
 }
 
-fn parts(plan: &SequencePlan) -> Vec<(EngineName, (u32, u32), (u32, u32))> {
+/// Engine, columns and rows of a part.
+type Part = (EngineName, (u32, u32), (u32, u32));
+
+fn parts(plan: &SequencePlan) -> Vec<Part> {
     let parts = plan.parts.iter();
     parts.map(|part| (part.engine, part.columns, part.rows)).collect()
 }
