@@ -17,7 +17,6 @@ const LAYERS = [
   'views/lab',
   'views/learn',
   'views/results',
-  'views/sequences',
   'views/table',
   'views/sequences',
   'views/shell',
