@@ -13,7 +13,7 @@ import { useVirtualList } from './use-virtual-list';
 /** In rem; every row is as high, so that only those in view are drawn. */
 const ROW = 2.5;
 /** A longer term is written as a power of ten; the details have all its digits. */
-const IN_LINE = 24;
+const IN_LINE = 18;
 
 /** Set explicitly, because some browsers drop the roles of a table whose style makes it a grid. */
 const ROLE = {
