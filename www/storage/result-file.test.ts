@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contradictedBy, recordOf } from '../model/saved-result';
 import { classesResult } from '../testing/classes';
+import { differenceAlone } from '../testing/formula';
 import { falseFor, savedFor } from '../testing/saved';
 import { misfits } from '../testing/schemas';
 import { formatFile, merge, readFile } from './result-file';
@@ -45,7 +46,13 @@ describe('a file of results', () => {
   it('fits its schema, whoever counted and whatever contradicts it', () => {
     const byClasses = classesResult({ columns: 5, from: 4, to: 5 });
     const shape = { rows: 5, columns: 6 };
-    const all = [...results, ...byClasses.map(recordOf), contradictedBy(falseFor(shape), savedFor(shape))];
+    const all = [
+      ...results,
+      ...byClasses.map(recordOf),
+      recordOf(differenceAlone(shape)),
+      contradictedBy(falseFor(shape), savedFor(shape)),
+      contradictedBy(falseFor(shape), recordOf(differenceAlone(shape))),
+    ];
     expect(misfits('results', JSON.parse(formatFile(all)))).toBeNull();
     const { before_seconds: _, check: __, contradicted_by: ___, ...earlier } = savedFor(shape);
     expect(misfits('results', { format: 1, results: [earlier] })).toBeNull();
