@@ -135,7 +135,7 @@ export async function openPlace({ name, browser }, url) {
       };
       const event = await call(workers, { type: 'count', id: 0, request, checkpoint: null });
       const [result] = event.type === 'done' ? event.results : [];
-      if (!result) throw new Error(`${name}: ${JSON.stringify(event)}`);
+      if (!result || result.total === null) throw new Error(`${name}: ${JSON.stringify(event)}`);
       const plain_seconds = await loopPage.evaluate(measurePlainLoop, loop);
       const multiplications = result.per_worker.reduce((sum, { steps }) => sum + Number(steps), 0);
       return { seconds: result.elapsed_seconds, total: result.total, multiplications, plain_seconds };

@@ -1,4 +1,4 @@
-/** @typedef {import('../www/model/result').Figures & { elapsed_seconds: number }} CountReport What a count gave. */
+/** @typedef {import('../www/model/figures').Figures & { elapsed_seconds: number }} CountReport What a count gave. */
 /** @typedef {import('../www/model/generated').UnitReport} UnitReport */
 /** @typedef {import('../www/engine/api').UnitRequest} UnitQuestion */
 /** @typedef {import('./measures.mjs').CountMeasure} CountMeasure */

@@ -84,9 +84,13 @@ describe('counts by classes on the calling thread', () => {
     for (const { rows, columns, ...count } of counts) {
       const signs = knownSigns({ rows, columns });
       expect(signs).not.toBeNull();
-      expect({ positive: BigInt(count.positive), negative: BigInt(count.negative) }).toEqual(signs);
-      expect(BigInt(count.total)).toBe(BigInt(count.positive) + BigInt(count.negative));
-      expect(BigInt(count.difference)).toBe(BigInt(count.positive) - BigInt(count.negative));
+      expect({ positive: BigInt(count.positive ?? ''), negative: BigInt(count.negative ?? '') }).toEqual(
+        signs,
+      );
+      expect(BigInt(count.total ?? '')).toBe(BigInt(count.positive ?? '') + BigInt(count.negative ?? ''));
+      expect(BigInt(count.difference ?? '')).toBe(
+        BigInt(count.positive ?? '') - BigInt(count.negative ?? ''),
+      );
       expect(count.published).toMatchObject({ total: count.total, reduced: count.reduced });
     }
     const levels = counts[0]?.levels ?? [];

@@ -26,6 +26,7 @@ const requestOf = ({ rows, columns }: Shape, keep: boolean): CountRequest => ({
   to: rows,
   schedule: 'dynamic',
   options: {},
+  figure: null,
   keep,
 });
 
@@ -82,7 +83,7 @@ function expectFigures(events: Event[]): void {
   const [result] = done.results;
   if (!result) throw new Error('nothing was counted');
   const { positive, negative } = result;
-  expect({ positive: BigInt(positive), negative: BigInt(negative) }).toEqual(knownSigns(result));
+  expect({ positive: BigInt(positive ?? ''), negative: BigInt(negative ?? '') }).toEqual(knownSigns(result));
 }
 
 const without = (events: Event[]) =>

@@ -39,6 +39,7 @@ function start(shape: Shape) {
     to: rows,
     schedule: 'static',
     options: {},
+    figure: null,
     keep: false,
   };
   const plan: Plan = JSON.parse(counter.start(JSON.stringify(request)));

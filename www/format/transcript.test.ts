@@ -17,7 +17,9 @@ function written(name: string): { result: SavedResult; text: string } {
 }
 
 function transcribed(result: SavedResult, others: Partial<Transcribed> = {}): string {
-  const { total, reduced, positive, negative } = result;
+  const known = (name: 'total' | 'reduced' | 'positive' | 'negative') => result[name] ?? '';
+  const [total, reduced] = [known('total'), known('reduced')];
+  const [positive, negative] = [known('positive'), known('negative')];
   const published = { total, reduced, signed: { positive, negative }, ...sourcesOf(result, BigInt(reduced)) };
   return transcriptOf({
     result,
@@ -57,7 +59,7 @@ it('wrong figures disagree', () => {
 
 it('first columns that differ are told', () => {
   const { result } = written('enumerate');
-  if (result.engine === 'classes') throw new Error('it has first columns');
+  if (!('per_column' in result)) throw new Error('it has first columns');
   const per_column = result.per_column.map((one, i) => (i === 2 ? { ...one, positive: '4801' } : one));
   const text = transcribed({ ...result, per_column });
   expect(text).toContain('found    4,801 + 4,608\n               expected 4,800 + 4,608\n');

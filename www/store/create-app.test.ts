@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobUpdate, Request } from '../engine/api';
 import { ENGINE_NAMES } from '../model/engine-selection';
+import type { EngineName } from '../model/generated';
 import { estimatesFor } from '../testing/estimates';
 import { hostOf } from '../testing/host';
 import { labPlan } from '../testing/lab-report';
@@ -33,7 +34,11 @@ async function estimate(seconds: number, byClasses = Number.POSITIVE_INFINITY) {
   const request = sent('estimate').at(-1);
   if (!request) throw new Error('nothing requested');
   const shapes = request.requests.length / 3;
-  const by = { enumerate: seconds / shapes, classes: byClasses, naive: 1000 };
+  const by: Partial<Record<EngineName, number>> = {
+    enumerate: seconds / shapes,
+    classes: byClasses,
+    naive: 1000,
+  };
   engine.emit(estimatesFor(request, (engine) => by[engine]));
   await vi.advanceTimersByTimeAsync(0);
 }

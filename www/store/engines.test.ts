@@ -35,7 +35,7 @@ async function open(search: string, seconds: number, byClasses: number): Promise
   await vi.advanceTimersByTimeAsync(200);
   const request = sent('estimate').at(-1);
   if (!request) throw new Error('nothing requested');
-  const by = { enumerate: seconds, classes: byClasses, naive: seconds };
+  const by: Partial<Record<EngineName, number>> = { enumerate: seconds, classes: byClasses, naive: seconds };
   engine.emit(estimatesFor(request, (engine) => by[engine]));
   await soon();
   return app;

@@ -125,6 +125,7 @@ it('a form answers from its fields', () => {
     question: { scope: 'all', columns: 4 },
     workers: 2,
     engine: 'auto',
+    figure: null,
     schedule: null,
     popcount: 'auto',
   });
@@ -138,6 +139,7 @@ it('first columns are counted of as many columns as of any number of rows', () =
     question: { scope: 'shape', rows: 3, columns: 10 },
     workers: 2,
     engine: 'auto',
+    figure: null,
     schedule: null,
     popcount: 'auto',
   });

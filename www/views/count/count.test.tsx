@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
+
 import { render } from 'preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dayKey } from '../../format/date';
 import { SIGN } from '../../format/sign';
+import type { EngineName } from '../../model/generated';
 import type { Finished } from '../../model/result';
 import { READING_MS } from '../../model/sampling';
 import type { SavedResult } from '../../model/saved-result';
@@ -61,7 +63,7 @@ async function ready(seconds = 0.01, byClasses = Number.POSITIVE_INFINITY) {
   await settle();
   const request = engine.sent.findLast((one) => one.type === 'estimate');
   if (request?.type !== 'estimate') return;
-  const by = { enumerate: seconds, classes: byClasses, naive: 1000 };
+  const by: Partial<Record<EngineName, number>> = { enumerate: seconds, classes: byClasses, naive: 1000 };
   engine.emit(estimatesFor(request, (engine) => by[engine]));
   await settle();
 }
