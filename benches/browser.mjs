@@ -3,12 +3,13 @@ import { createServer, preview } from 'vite';
 import { find } from '../tools/browsers.mjs';
 import { isolation } from '../tools/headers.mjs';
 import { at } from '../tools/paths.mjs';
+import { measurePlainLoop, plainLoop } from './plain-loop.mjs';
 
 /** @typedef {import('@playwright/test').Browser} Browser */
 /** @typedef {import('../www/engine/client').EngineClient} EngineClient */
 /** @typedef {import('../www/engine/api').Event} Event */
 /** @typedef {import('../www/engine/api').Request} Request */
-/** @typedef {import('./series.mjs').Place} Place */
+/** @typedef {import('./by-formula.mjs').FormulaPlace} FormulaPlace */
 
 const configFile = at('vite.config.ts');
 
@@ -77,7 +78,7 @@ const SETTLED_MS = 1000;
  * The page's own worker in a browser: one with a pool of one and one with a pool of two, each in a page of its own.
  * @param {{ name: string, browser: Browser }} named
  * @param {string} url of a page beside the page's modules
- * @returns {Promise<Place>}
+ * @returns {Promise<FormulaPlace>}
  */
 export async function openPlace({ name, browser }, url) {
   const open = async (/** @type {number} */ workers) => {
@@ -88,6 +89,8 @@ export async function openPlace({ name, browser }, url) {
     return engine;
   };
   const engines = [await open(1), await open(2)];
+  const loopPage = await browser.newPage();
+  const loop = plainLoop();
 
   /**
    * The response to the request.
@@ -113,10 +116,29 @@ export async function openPlace({ name, browser }, url) {
     async count({ shape, workers, schedule, options }) {
       const engine = /** @type {const} */ ('enumerate');
       const { rows, columns } = shape;
-      const request = { engine, columns, from: rows, to: rows, schedule, options, keep: false };
+      const request = { engine, columns, from: rows, to: rows, figure: null, schedule, options, keep: false };
       const event = await call(workers, { type: 'count', id: 0, request, checkpoint: null });
       if (event.type === 'done' && event.results[0]) return event.results[0];
       throw new Error(`${name}: ${JSON.stringify(event)}`);
+    },
+    async formula({ rows, columns, workers }) {
+      const engine = /** @type {const} */ ('formula');
+      const request = {
+        engine,
+        columns,
+        from: rows,
+        to: rows,
+        figure: null,
+        schedule: null,
+        options: {},
+        keep: false,
+      };
+      const event = await call(workers, { type: 'count', id: 0, request, checkpoint: null });
+      const [result] = event.type === 'done' ? event.results : [];
+      if (!result) throw new Error(`${name}: ${JSON.stringify(event)}`);
+      const plain_seconds = await loopPage.evaluate(measurePlainLoop, loop);
+      const multiplications = result.per_worker.reduce((sum, { steps }) => sum + Number(steps), 0);
+      return { seconds: result.elapsed_seconds, total: result.total, multiplications, plain_seconds };
     },
   };
 }

@@ -64,6 +64,24 @@ const long = { rows: 5, columns: 8, schedule: 'dynamic', workers: [2], rounds: 1
 /** What --long puts in the place of the last. */
 export const longCounts = { usual: long, withOneWorkerToo: { ...long, workers: [1, 2] } };
 
+/**
+ * K for every n up to `columns`, by formula. Goals are for Chromium, with the last number of workers; with more than one round
+ * the browser's compiler is done before.
+ * @typedef {{ rows: number, columns: number, workers: number[], goal: number, rounds?: number, slow?: boolean }} FormulaMeasure
+ */
+
+/** @type {FormulaMeasure[]} */
+export const byFormula = [
+  { rows: 4, columns: 60, workers: [1, 2], goal: 0.1 },
+  { rows: 4, columns: 100, workers: [1, 2], goal: 0.7 },
+  { rows: 4, columns: 200, workers: [1, 2], goal: 8, rounds: 2 },
+  { rows: 5, columns: 15, workers: [1, 2], goal: 0.6 },
+  { rows: 5, columns: 20, workers: [1, 2], goal: 4, rounds: 2 },
+  { rows: 5, columns: 25, workers: [2], goal: 16, rounds: 1, slow: true },
+  { rows: 5, columns: 30, workers: [2], goal: 60, rounds: 1, slow: true },
+  { rows: 6, columns: 12, workers: [2], goal: 300, rounds: 1, slow: true },
+];
+
 /** From the click on the page's button to the figures; with rest so many seconds pass before every click. */
 export const click = { rows: 5, columns: 6, times: 15 };
 

@@ -1,7 +1,7 @@
 import { at } from '../tools/paths.mjs';
 import { CommandError, run } from '../tools/run.mjs';
 
-/** @typedef {import('./series.mjs').Place} Place */
+/** @typedef {import('./by-formula.mjs').FormulaPlace} FormulaPlace */
 /** @typedef {import('./measures.mjs').Options} Options */
 
 const command = at('target/release/latin-rectangles');
@@ -21,7 +21,7 @@ function optionArguments({ kernel, popcount, ...switches }) {
 
 /**
  * The command; each call starts a new process.
- * @type {Place}
+ * @type {FormulaPlace}
  */
 export const native = {
   name: 'native',
@@ -34,6 +34,11 @@ export const native = {
   count({ shape, workers, schedule, options }) {
     const how = ['--workers', workers, '--schedule', schedule, ...optionArguments(options)];
     return call('count', shape.rows, shape.columns, ...how);
+  },
+  async formula({ rows, columns, workers }) {
+    const how = ['--engine', 'formula', '--figure', 'K', '--workers', workers];
+    const { elapsed_seconds, total } = await call('count', rows, columns, ...how);
+    return { seconds: elapsed_seconds, total, multiplications: null, plain_seconds: null };
   },
 };
 

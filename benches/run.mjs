@@ -1,11 +1,14 @@
 import { cpus } from 'node:os';
 import { logStep } from '../tools/log-step.mjs';
 import { launch, openPlace, serveModules, serveSite } from './browser.mjs';
+import { measureFormula } from './by-formula.mjs';
 import { measureClicks, measureCold } from './click.mjs';
 import * as measures from './measures.mjs';
 import { hasKernel, native } from './native.mjs';
 import { measureCount, measureUnit } from './series.mjs';
 
+/** @typedef {import('./by-formula.mjs').FormulaPlace} FormulaPlace */
+/** @typedef {import('./by-formula.mjs').FormulaSeries} FormulaSeries */
 /** @typedef {import('./click.mjs').ClickSeries} ClickSeries */
 /** @typedef {import('./series.mjs').CountSeries} CountSeries */
 /** @typedef {import('./series.mjs').Place} Place */
@@ -18,7 +21,7 @@ import { measureCount, measureUnit } from './series.mjs';
  * Everything that was measured, as it goes to --json.
  * @typedef {{
  *   environment: Environment, rounds: number, firstColumns: UnitSeries[], counts: CountSeries[],
- *   clicks: ClickSeries[], popcounts: UnitSeries[], ablation: UnitSeries[],
+ *   byFormula: FormulaSeries[], clicks: ClickSeries[], popcounts: UnitSeries[], ablation: UnitSeries[],
  * }} Results
  */
 
@@ -29,7 +32,7 @@ import { measureCount, measureUnit } from './series.mjs';
 export async function runAll({ quick, long }) {
   const launched = await launch();
   const [site, modules] = await Promise.all([serveSite(), serveModules()]);
-  /** @type {Place[]} */
+  /** @type {FormulaPlace[]} */
   const browsers = [];
   // One after the other, because each tries the popcounts once it is ready.
   for (const named of launched) browsers.push(await openPlace(named, modules));
@@ -43,6 +46,7 @@ export async function runAll({ quick, long }) {
     rounds,
     firstColumns: await logStep('first columns', () => firstColumns(places, rounds, quick)),
     counts: await logStep('whole counts', () => counts(places, rounds, quick, long)),
+    byFormula: await logStep('K by formula', () => byFormula(places, rounds, quick)),
     clicks: await logStep('click to figures', () => clicks(launched, site, times)),
     popcounts: await logStep('popcounts', () => popcounts(places, rounds)),
     ablation: await logStep('ablation', () => ablation([native, ...browsers.slice(0, 1)], rounds)),
@@ -114,6 +118,20 @@ async function counts(places, rounds, quick, long) {
   for (const measure of [...measures.counts, long ? withOneWorkerToo : usual]) {
     if (quick && measure.slow) continue;
     series.push(...(await measureCount(measure, places, measure.rounds ?? rounds)));
+  }
+  return series;
+}
+
+/**
+ * @param {FormulaPlace[]} places
+ * @param {number} rounds
+ * @param {boolean} quick
+ */
+export async function byFormula(places, rounds, quick) {
+  const series = [];
+  for (const measure of measures.byFormula) {
+    if (quick && measure.slow) continue;
+    series.push(...(await measureFormula(measure, places, measure.rounds ?? rounds)));
   }
   return series;
 }

@@ -2,6 +2,7 @@ import * as measures from './measures.mjs';
 import { median, secondsOfOne, summary } from './statistics.mjs';
 
 /** @typedef {import('./run.mjs').Results} Results */
+/** @typedef {import('./by-formula.mjs').FormulaSeries} FormulaSeries */
 /** @typedef {import('./series.mjs').CountSeries} CountSeries */
 /** @typedef {import('./series.mjs').UnitReport} UnitReport */
 /** @typedef {import('./series.mjs').UnitSeries} UnitSeries */
@@ -13,7 +14,7 @@ const JUDGED = 'Chromium';
  * Markdown for everything measured.
  * @param {Results} results
  */
-export function page({ environment, rounds, firstColumns, counts, clicks, popcounts, ablation }) {
+export function page({ environment, rounds, firstColumns, counts, byFormula, clicks, popcounts, ablation }) {
   const { date, processor, processors, node, browsers } = environment;
   const kernel = firstColumns.find(({ where }) => where === 'native')?.reports[0]?.kernel;
   return [
@@ -22,6 +23,8 @@ export function page({ environment, rounds, firstColumns, counts, clicks, popcou
     firstColumnTable(firstColumns),
     '### All first columns',
     countTable(counts),
+    '### K for every n up to one, by formula',
+    formulaTable(byFormula),
     `### From click or address to figures, ${shape(measures.click)}`,
     clickTable(clicks),
     '### Ways to count bits',
@@ -113,6 +116,31 @@ function countTable(all) {
       figure(counted / middle / 1e9),
       efficiency === null ? '' : efficiency.toFixed(3),
       where === JUDGED ? goals.filter(Boolean).join(', ') : '',
+    ];
+  });
+  return table(head, rows);
+}
+
+/** @param {FormulaSeries[]} all */
+export function formulaTable(all) {
+  const head = ['shape', 'where', 'workers', 'rounds', 'median', 'best', 'million multiplications'];
+  head.push('ns in a plain loop', 'time of all workers ÷ that of as many', 'goal');
+  const rows = all.map(({ measure, where, workers, reports }) => {
+    const { median: middle, best } = summary(reports.map(({ seconds }) => seconds));
+    const [{ multiplications = null } = {}] = reports;
+    const plain = median(reports.flatMap(({ plain_seconds }) => plain_seconds ?? []));
+    const ratio = multiplications && (workers * middle) / (multiplications * plain);
+    return [
+      shape(measure),
+      where,
+      String(workers),
+      String(reports.length),
+      time(middle),
+      time(best),
+      multiplications ? figure(multiplications / 1e6) : '',
+      multiplications ? (plain * 1e9).toFixed(3) : '',
+      ratio ? ratio.toFixed(2) : '',
+      where === JUDGED && workers === measure.workers.at(-1) ? atMost(middle, measure.goal) : '',
     ];
   });
   return table(head, rows);

@@ -1,4 +1,4 @@
-//! Units of the enumeration by instruction set and popcount: `cargo bench -p latin-rectangles-bench`.
+//! Units of the enumeration by instruction set and popcount: `cargo bench -p latin-rectangles-bench --bench kernels`.
 
 use std::hint::black_box;
 use std::sync::Arc;

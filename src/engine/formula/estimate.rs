@@ -26,7 +26,7 @@ struct Costs {
     small: f64,
     /// Of adding 64 bits of a large number times a small one.
     limb: f64,
-    /// Of a multiplication modulo a prime, for 4, 5 and 6 rows.
+    /// Of a multiplication modulo a prime, for 4, 5 and 6 rows; with 6 most of the time goes into what is beside them.
     multiplication: [f64; 3],
     /// Of a word of bitset work there and then, by which another machine is compared.
     word: f64,
@@ -37,14 +37,14 @@ const COSTS: Costs = if cfg!(target_arch = "wasm32") {
     Costs {
         small: 1e-3,
         limb: 6e-9,
-        multiplication: [1e-9; 3],
+        multiplication: [1.3e-9, 1e-9, 8e-9],
         word: 0.55e-9,
     }
 } else {
     Costs {
         small: 0.1e-3,
         limb: 1.5e-9,
-        multiplication: [1e-9; 3],
+        multiplication: [0.9e-9, 0.7e-9, 5e-9],
         word: 0.285e-9,
     }
 };

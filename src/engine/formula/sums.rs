@@ -53,7 +53,7 @@ impl Sum {
     /// [`Stopped`] when a report is refused.
     ///
     /// # Panics
-    /// For a part that is not there, and for a number that is no prime between 2·`to` + 1 and 2³¹, as far as that is noticed.
+    /// For a part that is not there, and for a number that [`primes`](super::primes::primes) does not give.
     pub fn run(
         &self,
         prime: u32,
