@@ -13,7 +13,7 @@ use crate::engine::seam::EngineError;
 use crate::latin::{Shape, SignedCount};
 use crate::run::{Executor, State};
 
-/// Seconds for which this machine is measured, to choose the cheaper engine.
+/// Seconds for which this machine is measured, to choose the cheapest engine.
 const MEASURE_SECONDS: f64 = 0.005;
 
 /// Why there is no count.
@@ -31,7 +31,7 @@ pub enum Error {
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
 
-/// K⁺ and K⁻ of a shape, counted by the cheaper engine on a thread for each logical processor.
+/// K⁺ and K⁻ of a shape, counted by the cheapest engine on a thread for each logical processor.
 ///
 /// It returns when everything is counted, which for large shapes takes years: [`EngineName::estimate`] says so beforehand.
 /// To watch, cancel or save a count use [`Count`].

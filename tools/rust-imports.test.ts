@@ -7,6 +7,7 @@ const CRATES = [
   'src/lib.rs',
   'crates/lab/src/lib.rs',
   'crates/learn/src/lib.rs',
+  'crates/derive/src/lib.rs',
   'crates/cli/src/main.rs',
   'crates/web/src/lib.rs',
   'crates/python/src/lib.rs',

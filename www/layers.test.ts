@@ -17,6 +17,7 @@ const LAYERS = [
   'views/lab',
   'views/learn',
   'views/results',
+  'views/sequences',
   'views/table',
   'views/shell',
   '.',

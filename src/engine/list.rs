@@ -402,12 +402,41 @@ mod tests {
     }
 
     #[test]
+    fn the_cheapest_engine_is_one_that_gives_the_figure() {
+        let cheapest =
+            |r, n, figure| EngineName::cheapest(Shape::new(r, n).unwrap(), figure, 2, 0.3e-9).map_err(drop);
+        for (r, n, engine) in [
+            (5, 5, EngineName::Enumerate),
+            (7, 9, EngineName::Classes),
+            (9, 10, EngineName::Classes),
+            (4, 11, EngineName::Classes),
+            (5, 11, EngineName::Formula),
+            (3, 21, EngineName::Formula),
+            (4, 200, EngineName::Formula),
+            (2, 1000, EngineName::Classes),
+            (2, 1001, EngineName::Formula),
+            (6, 13, EngineName::Formula),
+        ] {
+            assert_eq!(cheapest(r, n, None), Ok(engine), "{r} × {n}");
+        }
+        assert_eq!(cheapest(6, 13, Some(Figure::D)), Ok(EngineName::Formula));
+        for (r, n, figure) in [(6, 13, Some(Figure::K)), (12, 12, None), (7, 11, Some(Figure::D))] {
+            assert!(cheapest(r, n, figure).is_err(), "{r} × {n}");
+        }
+    }
+
+    #[test]
     fn an_engine_estimates_what_it_accepts() {
         for engine in EngineName::ALL {
-            for (r, n) in (1..=12)
-                .flat_map(|n| (1..=n).map(move |r| (r, n)))
-                .chain([(2, 1000), (3, 21)])
-            {
+            for (r, n) in (1..=12).flat_map(|n| (1..=n).map(move |r| (r, n))).chain([
+                (2, 1000),
+                (3, 21),
+                (4, 60),
+                (5, 40),
+                (6, 13),
+                (6, 3000),
+                (6, 3001),
+            ]) {
                 let shape = Shape::new(r, n).unwrap();
                 let (accepts, estimate) = (engine.accepts(shape), engine.estimate(shape, 2, 1e-9));
                 assert_eq!(accepts, estimate.map(|_| ()), "{shape} by {engine}");

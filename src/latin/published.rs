@@ -1,5 +1,8 @@
 //! Published counts and their sources, to compare a finished count with; never an answer by themselves.
 //!
+//! What stands here is what was at hand in digits. More is published: R(3,n) to n = 254 (OEIS A001623), R(4,n) to 150 (A000573),
+//! R(5,n) to 40 (A275921), R(6,n) to 20 (A275922), K(4,n) to 80 (A003170).
+//!
 //! The citations in full:
 //! - B. D. McKay and E. Rogoyski, Latin squares of order ten, Electron. J. Combin. 2 (1995), N3, in OEIS A000315;
 //! - B. D. McKay and I. M. Wanless, On the number of Latin squares, Ann. Comb. 9 (2005), 335–344, for n = 11 in OEIS A000315

@@ -137,9 +137,13 @@ schedule: Schedule | null, options: Partial<Options>,
 keep: boolean, };
 
 /**
- * The progress in a checkpoint of n columns and `from` to `to` rows.
+ * The progress in a checkpoint of n columns and `from` to `to` rows, or of each n up to it.
  */
 export type CheckpointReport = { engine: EngineName, columns: number, from: number, to: number, 
+/**
+ * The least n, where it is not the only one.
+ */
+least_columns?: number, 
 /**
  * Units whose outputs are saved.
  */
@@ -154,7 +158,7 @@ units: number,
 elapsed_seconds: number, };
 
 /**
- * A count before its first result, of n columns and `from` to `to` rows.
+ * A count before its first result, of n columns, or of each n up to it, and `from` to `to` rows.
  */
 export type Plan = { engine: EngineName, columns: number, from: number, to: number, workers: number, 
 /**

@@ -19,7 +19,7 @@ use super::engine::MEASURE_SECONDS;
 use super::failure::{EXIT_STATUSES, Failure};
 use super::result::{self, grouped, signed};
 use super::run::{Files, Job, run};
-use super::summary::CountLine;
+use super::summary::{CountLine, evidence};
 
 #[derive(Args)]
 #[command(after_help = EXIT_STATUSES)]
@@ -92,8 +92,9 @@ pub struct TableReport {
     kernel: &'static str,
     counts: Vec<CountLine>,
     levels: Vec<DegreeClasses>,
-    /// What shows that the figures are right; of the classes of a degree, that none is missing.
-    evidence: Vec<Evidence>,
+    /// By formula, what shows that the figures are right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<Vec<Evidence>>,
     per_worker: Vec<TableWorker>,
 }
 
@@ -139,7 +140,7 @@ impl TableReport {
             before_seconds: result.before_seconds,
             kernel: result.kernel,
             levels: levels.collect(),
-            evidence: result.evidence.clone(),
+            evidence: evidence(result).map(<[Evidence]>::to_vec),
             per_worker: workers.collect(),
             counts,
         }

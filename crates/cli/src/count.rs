@@ -10,7 +10,7 @@ use super::arguments::{CountArguments, Format, MIB, checked, default_workers};
 use super::console::Console;
 use super::failure::Failure;
 use super::run::{Files, Job, run};
-use super::summary::{CountLine, CountReport};
+use super::summary::{CountLine, CountReport, evidence};
 use super::{engine, result};
 
 impl From<StartError> for Failure {
@@ -61,7 +61,7 @@ pub fn write(count: &Count, figure: Option<Figure>, format: Format, per_column: 
             let report = CountReport {
                 summary: &line.summary,
                 sign: line.summary.sign_words(),
-                evidence: &result.evidence,
+                evidence: evidence(&result),
                 per_column: columns,
             };
             result::json(&mut out, &report)?;

@@ -80,6 +80,7 @@ pub fn merge(arguments: &MergeArguments, console: Console) -> Result<(), Failure
         let (done, units) = all.done(&session)?;
         let what = match request.shape() {
             Some(shape) => shape.to_string(),
+            None if request.columns.0 < request.columns.1 => request.to_string(),
             None => classes::what(request.columns.0, &(request.rows.0..=request.rows.1)),
         };
         lines.push(format!("{what}: {done} of {units} units are done"));

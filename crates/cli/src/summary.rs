@@ -45,8 +45,9 @@ pub struct CountReport<'r> {
     pub summary: &'r CountSummary,
     /// What positive and negative mean, in words.
     pub sign: String,
-    /// What shows that the figures are right.
-    pub evidence: &'r [Evidence],
+    /// By formula, what shows that the figures are right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<&'r [Evidence]>,
     /// If requested, an entry for each first column.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per_column: Option<&'r [ColumnReport]>,
@@ -104,6 +105,11 @@ impl CountLine {
             published,
         }
     }
+}
+
+/// The evidence that has no other place in JSON: that of a count by formula.
+pub fn evidence(result: &CountResult) -> Option<&[Evidence]> {
+    (result.engine == EngineName::Formula).then_some(&result.evidence)
 }
 
 impl CountSummary {

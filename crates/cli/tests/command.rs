@@ -202,7 +202,7 @@ fn bad_input_says_what_is_allowed_and_exits_with_2() {
         ("count 2 11 --engine enumerate", "n goes up to 10"),
         ("count 2 11 --per-column", "n goes up to 10"),
         (
-            "count 6 11",
+            "count 6 11 --engine classes",
             "n goes up to 10, to 11 for r ≤ 5, to 20 for r ≤ 3, to 1000 for r ≤ 2",
         ),
         ("count 3 21 --engine classes", "to 20 for r ≤ 3"),

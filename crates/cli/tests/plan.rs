@@ -331,7 +331,7 @@ fn what_is_not_counted_is_refused() {
     for wrong in [
         &["plan", "5..4", "9"][..],
         &["plan", "5", "9", "--parts", "0"],
-        &["plan", "5", "40"],
+        &["plan", "5", "40", "--engine", "classes"],
     ] {
         assert_eq!(run(wrong).status.code(), Some(2), "{wrong:?}");
     }

@@ -87,16 +87,16 @@ pub fn recount(
     })
 }
 
-/// By an engine that has not given the answer where that is quick, else by classes, several rows of one n at once, else by
-/// enumeration or by formula.
+/// What was not counted by enumeration by that where it is quick, and what was counted by classes by formula; else by classes,
+/// several rows of one n at once, else by enumeration or by formula.
 fn jobs(answers: &[StatedAnswer], shapes: &BTreeSet<(u32, u32)>) -> Vec<Job> {
-    let by = |is_by: fn(EngineName) -> bool| -> BTreeSet<(u32, u32)> {
-        let answers = answers.iter().filter(|answer| answer.engine.is_some_and(is_by));
+    let by = |engine: EngineName| -> BTreeSet<(u32, u32)> {
+        let answers = answers.iter().filter(|answer| answer.engine == Some(engine));
         let shapes = answers.map(|answer| answer.figures.shape);
         shapes.map(|shape| (shape.columns(), shape.rows())).collect()
     };
-    let by_enumeration = by(|engine| [EngineName::Enumerate, EngineName::Naive].contains(&engine));
-    let by_formula = by(|engine| engine == EngineName::Formula);
+    let [by_enumeration, by_naive, by_classes] =
+        [EngineName::Enumerate, EngineName::Naive, EngineName::Classes].map(by);
     let mut left = SECONDS;
     let mut jobs = Vec::new();
     let mut others: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
@@ -106,13 +106,17 @@ fn jobs(answers: &[StatedAnswer], shapes: &BTreeSet<(u32, u32)>) -> Vec<Job> {
         rows: (rows, rows),
     };
     for &(columns, rows) in shapes {
-        let is_quick = |&(engine, answered): &(EngineName, &BTreeSet<(u32, u32)>)| {
+        let at = (columns, rows);
+        let is_quick = |&(engine, is_other): &(EngineName, bool)| {
             let taken = seconds(engine, columns, (rows, rows));
-            !answered.contains(&(columns, rows)) && taken.is_ok_and(|taken| taken <= OTHER_SECONDS.min(left))
+            is_other && taken.is_ok_and(|taken| taken <= OTHER_SECONDS.min(left))
         };
         let engines = [
-            (EngineName::Enumerate, &by_enumeration),
-            (EngineName::Formula, &by_formula),
+            (
+                EngineName::Enumerate,
+                !by_enumeration.contains(&at) && !by_naive.contains(&at),
+            ),
+            (EngineName::Formula, by_classes.contains(&at)),
         ];
         match engines.into_iter().find(is_quick) {
             Some((engine, _)) => {

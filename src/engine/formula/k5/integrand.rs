@@ -1,6 +1,6 @@
 //! The series in y whose mean is taken, of several multisets side by side.
 
-use super::ROWS;
+use super::multisets::ROWS;
 use crate::engine::formula::modular::{LANES, Modulus};
 use crate::engine::formula::series::{Ring, Variable};
 

@@ -32,10 +32,7 @@ use super::modular::{LANES, Modulus};
 use super::series::{Ring, Variable};
 use crate::run::Stopped;
 use integrand::Integrand;
-use multisets::{Multiset, weights};
-
-/// Fewest columns.
-const ROWS: usize = 5;
+use multisets::{Multiset, ROWS, weights};
 
 /// Multisets between two reports.
 const A_REPORT: usize = 128;

@@ -1,8 +1,10 @@
 //! Multisets of five values, by number, and the weights with which they stand for a mean.
 
-use super::ROWS;
 use crate::engine::formula::modular::Modulus;
 use crate::engine::formula::series::Ring;
+
+/// Fewest columns.
+pub const ROWS: usize = 5;
 
 /// How many multisets there are of five of the values 1 … `to` + 1.
 pub fn multisets(to: usize) -> usize {

@@ -21,16 +21,7 @@ use super::modular::Modulus;
 use crate::run::Stopped;
 use starts::{Start, parts};
 use symmetry::Symmetry;
-use terms::Terms;
-
-/// Fewest columns.
-const ROWS: usize = 6;
-
-/// The most columns: up to here four factors g_T are below 2⁶⁴ together.
-const MOST: usize = 12;
-
-/// Multiplications for one term: of choices, of factors, and for the empty set.
-const MULTIPLICATIONS: u64 = 20;
+use terms::{MOST, MULTIPLICATIONS, ROWS, Terms};
 
 /// Terms that are worth a part of their own, some hundredths of a second; and parts at most, because one start has up to a
 /// twentieth of all terms.

@@ -3,9 +3,17 @@
 use super::choices::Choices;
 use super::starts::Start;
 use super::symmetry::{Group, LAYERS, Symmetry};
-use super::{MOST, MULTIPLICATIONS, ROWS};
 use crate::engine::formula::modular::Modulus;
 use crate::run::Stopped;
+
+/// Fewest columns.
+pub const ROWS: usize = 6;
+
+/// The most columns: up to here four factors g_T are below 2⁶⁴ together.
+pub const MOST: usize = 12;
+
+/// Multiplications for one term: of choices, of factors, and for the empty set.
+pub const MULTIPLICATIONS: u64 = 20;
 
 /// Terms between two reports.
 const A_REPORT: u64 = 8192;
