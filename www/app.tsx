@@ -14,7 +14,7 @@ import type { Offline } from './store/offline';
 import { AppContext, useApp } from './views/app-context';
 import { CountView } from './views/count/count';
 import { Boundary, FaultAlert } from './views/shell/faults';
-import { LazyLab, LazyLearn, LazyResults, LazyTable } from './views/shell/lazy-views';
+import { LazyLab, LazyLearn, LazyResults, LazySequences, LazyTable } from './views/shell/lazy-views';
 import { PrintFooter } from './views/shell/print-footer';
 import { OfflineContext, Status } from './views/shell/status';
 import { Top, VIEW_NAMES } from './views/shell/top';
@@ -25,9 +25,9 @@ export function mount(root: HTMLElement, host: Host, goOffline: (app: App) => Of
   listenForFaults(window);
   const app = createApp(host);
   const offline = goOffline(app);
-  const { run, table } = app;
+  const { run, table, sequences } = app;
   keepScreenOn(
-    computed(() => run.value.state === 'running' || table.running.value),
+    computed(() => run.value.state === 'running' || table.running.value || sequences.running.value),
     navigator.wakeLock,
   );
   effect(() => {
@@ -88,7 +88,13 @@ function Broken({ again }: { again(): void }) {
   );
 }
 
-const LAZY = { lab: LazyLab, table: LazyTable, results: LazyResults, learn: LazyLearn };
+const LAZY = {
+  lab: LazyLab,
+  table: LazyTable,
+  sequences: LazySequences,
+  results: LazyResults,
+  learn: LazyLearn,
+};
 
 function ViewOf({ view }: { view: View }) {
   if (view !== 'count') {

@@ -17,8 +17,8 @@ const LAYERS = [
   'views/lab',
   'views/learn',
   'views/results',
-  'views/sequences',
   'views/table',
+  'views/sequences',
   'views/shell',
   '.',
 ];

@@ -3,19 +3,21 @@ import type { App } from './store/app';
 import { type Activity, createOffline, holdCount, type Offline } from './store/offline';
 
 /** Whether a reload would interrupt or lose anything. */
-export function activityOf({ run, lab, table, pending, confirming }: App): Activity {
+export function activityOf({ run, lab, table, sequences, pending, confirming }: App): Activity {
   const busy = computed(
     () =>
       run.value.state === 'running' ||
       pending.value ||
       confirming.value ||
       table.running.value ||
+      sequences.running.value ||
       lab.run.value.state === 'measuring',
   );
   const untouched = computed(
     () =>
       run.value.state === 'idle' &&
       table.run.value.state === 'idle' &&
+      sequences.run.value.state === 'idle' &&
       lab.run.value.state === 'idle' &&
       !lab.report.value &&
       !lab.other.value,

@@ -15,16 +15,16 @@ const typed: Wrong[] = [
   { r: '1e1', n: '6', at: 'rows', message: upToSix },
   { r: '99999999999999999999', n: '6', at: 'rows', message: upToSix },
   { r: '2', n: '1', at: 'rows', message: 'At most 1: there cannot be more rows than columns.' },
-  { r: '6', n: '0', at: 'columns', message: upToTen },
-  { r: '6', n: '11', at: 'columns', message: upToTen },
-  { r: '5', n: '12', at: 'columns', message: 'Enter a whole number from 1 to 11.' },
-  { r: '3', n: '21', at: 'columns', message: 'Enter a whole number from 1 to 20.' },
-  { r: '6', n: '-6', at: 'columns', message: upToTen },
-  { r: '6', n: '', at: 'columns', message: upToTen },
-  { r: '6', n: 'six', at: 'columns', message: upToTen },
-  { r: '6', n: '6,5', at: 'columns', message: upToTen },
-  { r: '6', n: '1/2', at: 'columns', message: upToTen },
-  { r: '6', n: '100000000000000000000000000', at: 'columns', message: upToTen },
+  { r: '7', n: '0', at: 'columns', message: upToTen },
+  { r: '7', n: '11', at: 'columns', message: upToTen },
+  { r: '5', n: '4001', at: 'columns', message: 'Enter a whole number from 1 to 4,000.' },
+  { r: '3', n: '10001', at: 'columns', message: 'Enter a whole number from 1 to 10,000.' },
+  { r: '7', n: '-6', at: 'columns', message: upToTen },
+  { r: '7', n: '', at: 'columns', message: upToTen },
+  { r: '7', n: 'six', at: 'columns', message: upToTen },
+  { r: '7', n: '6,5', at: 'columns', message: upToTen },
+  { r: '7', n: '1/2', at: 'columns', message: upToTen },
+  { r: '7', n: '100000000000000000000000000', at: 'columns', message: upToTen },
 ];
 
 test('a wrong value shows at its field what is allowed, and nothing starts', async ({ page }) => {
@@ -81,16 +81,17 @@ test('steps never leave what is allowed', async ({ page }) => {
   await page.locator('#columns').press('ArrowUp');
   await expect(page.locator('#columns')).toHaveValue('6');
   for (const [rows, most] of [
-    ['6', '10'],
-    ['5', '11'],
-    ['3', '20'],
+    ['7', '10'],
+    ['6', '3000'],
+    ['5', '4000'],
+    ['4', '10000'],
   ] as const) {
     await page.locator('#rows').fill(rows);
     await page.locator('#columns').fill(most);
     await page.locator('#columns').press('ArrowUp');
     await expect(page.locator('#columns')).toHaveValue(most);
     await expect(button('One column more')).toBeDisabled();
-    await expect(button('One row more')).toBeEnabled({ enabled: rows === '6' });
+    await expect(button('One row more')).toBeEnabled({ enabled: rows === '7' });
   }
   await page.locator('#rows').fill('1');
   await page.locator('#rows').press('ArrowDown');
@@ -118,7 +119,7 @@ test('garbage in the address gives the usual page and a quiet notice', { tag: '@
 
 test('an address of a shape that cannot be counted shows why, and no figure', async ({ page }) => {
   for (const { query, message } of [
-    { query: 'r=6&n=11', message: '6 × 11 is more than this page or the command can count' },
+    { query: 'r=7&n=11', message: '7 × 11 is more than this page or the command can count' },
     { query: 'r=five&n=', message: 'Nothing is counted' },
   ]) {
     await test.step(query, async () => {

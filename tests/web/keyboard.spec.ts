@@ -26,7 +26,7 @@ test('the Tab key goes through the controls in the order in which they stand, an
 }, async ({ page }) => {
   await open(page, 'r=5&n=6&workers=2');
   const order: string[] = [];
-  for (let i = 0; i < 20 && order.at(-1) !== 'Count 5 × 6'; i++) {
+  for (let i = 0; i < 21 && order.at(-1) !== 'Count 5 × 6'; i++) {
     await page.keyboard.press('Tab');
     order.push(
       await page.evaluate(() => {
@@ -42,6 +42,7 @@ test('the Tab key goes through the controls in the order in which they stand, an
     'Count',
     'Lab',
     'Table',
+    'Sequences',
     'Results',
     'How it works',
     'Projector size',

@@ -1,10 +1,11 @@
 import './figures-table.css';
 import type { ComponentChildren } from 'preact';
-import { emWidth, percent, ratio } from '../format/number';
+import { NOT_COUNTED } from '../format/messages';
+import { emWidth, grouped, percent, ratio } from '../format/number';
 import type { Shape } from '../model/generated';
 import type { Finished } from '../model/result';
 import { M, SignedK } from './mathematics';
-import { Num } from './number';
+import { Num, toneOf } from './number';
 import { SignNote } from './sign-note';
 
 /** Below this share of the bar the gap would be thinner than a pixel. */
@@ -19,10 +20,13 @@ type Signs = { positive: bigint; negative: bigint };
 /** What R and L are told by. */
 type Multiples = Pick<Finished, 'rows' | 'columns' | 'first_columns' | 'reduced' | 'all'>;
 
+/** A count that has ended; what it leaves open is null. */
+type Final = Multiples & Pick<Finished, 'positive' | 'negative' | 'difference'>;
+
 type Props = {
   shape: Shape;
   signs: Signs | null;
-  result?: Multiples;
+  result?: Final;
   /** rows for R and L before they are known */
   tail?: boolean;
   /** digits to keep room for while they are counted */
@@ -33,6 +37,7 @@ type Props = {
 export function FiguresTable({ shape, signs, result, tail = false, digits }: Props) {
   const final = result !== undefined;
   const soFar = final || !signs ? '' : ' so far';
+  const difference = result ? result.difference : signs && String(signs.positive - signs.negative);
   return (
     <>
       <table
@@ -40,26 +45,18 @@ export function FiguresTable({ shape, signs, result, tail = false, digits }: Pro
         style={digits ? { '--em': String(emWidth(digits)) } : {}}
       >
         <tbody>
-          <SignRow sign="+" word={`even${soFar}`} signs={signs} final={final} />
-          <SignRow sign="−" word={`odd${soFar}`} signs={signs} final={final} />
+          <SignRow sign="+" word={`even${soFar}`} signs={signs} result={result} />
+          <SignRow sign="−" word={`odd${soFar}`} signs={signs} result={result} />
           <Row symbol={<Letter letter="D" />} word="difference" meaning={signs && <Gap {...signs} />}>
-            {signs && <Difference {...signs} final={final} />}
+            {difference === null ? <Open final={final} /> : <Difference value={difference} final={final} />}
           </Row>
           {(result || tail) && (
             <>
               <Row symbol={<Letter letter="R" />} word="reduced" meaning={result && reducedMeaning(result)}>
-                {result && (
-                  <Num
-                    value={result.reduced}
-                    long={isLong(result.reduced)}
-                    figure={{ result: 'reduced', final }}
-                  />
-                )}
+                {result && <Multiple value={result.reduced} name="reduced" />}
               </Row>
               <Row symbol={<Letter letter="L" />} word="all" meaning={result && allMeaning(result)}>
-                {result && (
-                  <Num value={result.all} long={isLong(result.all)} figure={{ result: 'all', final }} />
-                )}
+                {result && <Multiple value={result.all} name="all" />}
               </Row>
             </>
           )}
@@ -101,40 +98,54 @@ const OF_SIGN = {
   '−': { result: 'negative', tone: 'minus' },
 } as const;
 
-type SignRowProps = { sign: keyof typeof OF_SIGN; word: string; signs: Signs | null; final: boolean };
+type SignRowProps = {
+  sign: keyof typeof OF_SIGN;
+  word: string;
+  signs: Signs | null;
+  result: Final | undefined;
+};
 
-/** K+ or K-, with its bar. */
-function SignRow({ sign, word, signs, final }: SignRowProps) {
+/** K+ or K-, with its bar where both are known. */
+function SignRow({ sign, word, signs, result: counted }: SignRowProps) {
   const { result, tone } = OF_SIGN[sign];
   const symbol = <SignedK sign={sign} />;
-  if (!signs)
+  const final = counted !== undefined;
+  const value = signs ? signs[result] : (counted?.[result] ?? null);
+  if (value === null)
     return (
       <Row symbol={symbol} word={word} meaning={null}>
-        {null}
+        <Open final={final} />
       </Row>
     );
-  const most = signs.positive > signs.negative ? signs.positive : signs.negative;
-  const value = signs[result];
+  const most = signs && (signs.positive > signs.negative ? signs.positive : signs.negative);
   return (
-    <Row symbol={symbol} word={word} meaning={bar(value, most, tone)}>
+    <Row symbol={symbol} word={word} meaning={most !== null && bar(BigInt(value), most, tone)}>
       <Num value={value} tone={tone} long={isLong(value)} figure={{ result, final }} />
     </Row>
   );
+}
+
+/** In place of a figure: of a count that has ended, that it leaves this open. */
+function Open({ final }: { final: boolean }) {
+  return final ? <span class="unit-text">{NOT_COUNTED}</span> : null;
+}
+
+function Multiple({ value, name }: { value: string | null; name: 'reduced' | 'all' }) {
+  if (value === null) return <Open final />;
+  return <Num value={value} long={isLong(value)} figure={{ result: name, final: true }} />;
 }
 
 function bar(value: bigint, most: bigint, tone: 'plus' | 'minus') {
   return <span class={`bar ${tone}`} style={{ '--v': (ratio(value, most) * 100).toFixed(2) }} />;
 }
 
-function Difference({ positive, negative, final }: Signs & { final: boolean }) {
-  const difference = positive - negative;
-  const tone = difference === 0n ? undefined : difference > 0n ? 'plus' : 'minus';
+function Difference({ value, final }: { value: string; final: boolean }) {
   return (
     <Num
-      value={difference}
-      tone={tone}
+      value={value}
+      tone={toneOf('difference', value)}
       mark
-      long={isLong(difference)}
+      long={isLong(value)}
       figure={{ result: 'difference', final }}
     />
   );
@@ -171,10 +182,12 @@ function shareWords(share: number): string {
 }
 
 function reducedMeaning({ rows, first_columns }: Multiples) {
-  const columns = first_columns === 1 ? 'one first column' : `${first_columns} first columns`;
-  const parts = [first_columns > 1 ? String(first_columns) : '', rows > 2 ? `${rows - 1}!` : ''].filter(
-    Boolean,
-  );
+  const columns =
+    first_columns === 1 ? 'one first column' : `${grouped(String(first_columns))} first columns`;
+  const parts = [
+    first_columns > 1 ? grouped(String(first_columns)) : '',
+    rows > 2 ? `${rows - 1}!` : '',
+  ].filter(Boolean);
   if (parts.length === 0) {
     return (
       <>

@@ -56,6 +56,19 @@ it('a long number breaks only after its commas', () => {
   expect(root.querySelector<HTMLElement>('.hero')?.style.getPropertyValue('--em')).toBe('17.035');
 });
 
+it('a very long number is a power of ten with its digits in full below, and exact as data', () => {
+  const value = `-${'123'.repeat(500)}`;
+  const root = drawn(<Hero value={value} digits={value.length} final figure="difference" />);
+  const number = root.querySelector<HTMLElement>('.num.power');
+  expect(number?.textContent).toBe('≈ −1.231 · 101499 1,500 digits');
+  expect(number?.dataset.value).toBe(value);
+  expect(number?.dataset.heard).toBe('about −1.231 times 10 to the power of 1,499, 1,500 digits');
+  const digits = root.querySelector<HTMLElement>('.digits');
+  expect(digits?.textContent?.replaceAll(',', '').replace('−', '-')).toBe(value);
+  expect(digits?.querySelectorAll('wbr')).toHaveLength(499);
+  expect(digits?.tabIndex).toBe(0);
+});
+
 it('a hero without a number keeps its room, and full ink is for final numbers', () => {
   expect(drawn(<Hero value={null} digits={7} final={false} />).querySelector('.hero')?.className).toBe(
     'hero so-far',

@@ -5,6 +5,7 @@ import type {
   CountRequest,
   EngineName,
   Estimate,
+  Figure,
   LabPlan,
   LabReport,
   LabRequest,
@@ -19,9 +20,15 @@ import type {
   ProgressReport,
   Published,
   Rectangle,
+  Sequence,
+  SequenceFormat,
+  SequencePlan,
+  SequenceRequest,
   Shape,
   Step,
+  Term,
   UnitReport,
+  UnknownTerms,
 } from '../model/generated';
 import type { Finished } from '../model/result';
 import type { ShapeRange } from '../model/shape';
@@ -65,10 +72,25 @@ export type Request =
   | { type: 'learn'; id: number; request: LearnRequest }
   /** Measures a spoilt way to count beside the good one; the worker handles nothing else until it has responded. */
   | { type: 'compareWays'; id: number; request: ComparisonRequest }
+  /** Which counts give the terms of a sequence. */
+  | { type: 'sequencePlan'; id: number; request: SequenceRequest }
+  | ({ type: 'sequenceFile'; id: number } & SequenceContent)
   | LabCall
   | { type: 'end' };
 
-export type EstimateRequest = ShapeRange & { engine: EngineName };
+export type EstimateRequest = ShapeRange & {
+  engine: EngineName;
+  /** the only one that is wanted; left out, all that are known */
+  figure?: Figure | null;
+};
+
+/** What is written to the file of a sequence. */
+export type SequenceContent = {
+  sequence: Sequence;
+  unknown: UnknownTerms[];
+  terms: Term[];
+  format: SequenceFormat;
+};
 
 /** Updates on a count, until it has ended. */
 export type JobUpdate =
@@ -122,6 +144,8 @@ export type ResponseTypes = {
   list: 'listed';
   learn: 'learned';
   compareWays: 'waysCompared';
+  sequencePlan: 'sequencePlanned';
+  sequenceFile: 'sequenceWritten';
   checkpoint: 'checkpoint' | 'checkpointRefused';
   labPlan: 'labPlanned' | 'labRefused';
   labStep: 'labStepped' | 'labRefused';
@@ -198,6 +222,9 @@ export type Event =
   | { type: 'listed'; id: number; rectangles: Rectangle[] }
   | { type: 'learned'; id: number; answer: LearnAnswer }
   | { type: 'waysCompared'; id: number; comparison: Comparison }
+  | { type: 'sequencePlanned'; id: number; plan: SequencePlan }
+  /** `ended`: why the file ends before the sequence does, in a sentence */
+  | { type: 'sequenceWritten'; id: number; file: Blob; ended: string | null }
   /** `unsaved`: the checkpoint if it could not be saved, and why */
   | {
       type: 'checkpoint';

@@ -1,6 +1,6 @@
 import { simd } from 'wasm-feature-detect';
 import { jobOf } from '../model/checkpoint-record';
-import type { Comparison, LearnAnswer, Rectangle } from '../model/generated';
+import type { Comparison, LearnAnswer, Rectangle, SequencePlan } from '../model/generated';
 import { checkpointFile } from '../storage/checkpoint-file';
 import { utf8Of } from '../storage/read-file';
 import type { EngineOptions, EstimateRequest, Event, JobRequest, Request } from './api';
@@ -14,6 +14,7 @@ import { handleLabCall, timeUnit } from './lab-worker';
 import { askForLessMemory } from './memory';
 import { watchPoolWorkers } from './pool-workers';
 import { sleep } from './scheduling';
+import { sequenceFile } from './sequence-file';
 
 // No dynamic imports: in Firefox they never settle once a service worker controls a page that it did not serve.
 
@@ -117,6 +118,12 @@ async function handle(request: Request): Promise<void> {
       );
       return post({ type: 'waysCompared', id: request.id, comparison });
     }
+    case 'sequencePlan': {
+      const plan: SequencePlan = JSON.parse(engine.counter.sequenceParts(JSON.stringify(request.request)));
+      return post({ type: 'sequencePlanned', id: request.id, plan });
+    }
+    case 'sequenceFile':
+      return post({ type: 'sequenceWritten', id: request.id, ...sequenceFile(engine.module, request) });
     case 'labPlan':
       // Its sessions take over the chosen popcount, and nothing may run during a measurement.
       await tried;
@@ -204,9 +211,9 @@ function postPublished({ module }: Engine, { id, columns }: Extract<Request, { t
 }
 
 function estimateAll({ counter }: Engine, { id, requests }: Extract<Request, { type: 'estimate' }>): void {
-  const estimate = ({ engine, columns, from, to }: EstimateRequest) => {
+  const estimate = ({ engine, columns, from, to, figure }: EstimateRequest) => {
     try {
-      return JSON.parse(counter.estimate(engine, columns, from, to));
+      return JSON.parse(counter.estimate(engine, columns, from, to, undefined, figure ?? undefined));
     } catch (error) {
       if (isBroken(error)) throw error;
       return sentence(errorMessage(error));

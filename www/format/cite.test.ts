@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { differenceAlone } from '../testing/formula';
 import { resultFor } from '../testing/results';
 import { citeBibtex, citeText } from './cite';
 import { dayKey } from './date';
@@ -39,6 +40,18 @@ it('of a square says how its signs relate to those of rows and columns together'
   const square = { ...citation, result: resultFor({ rows: 6, columns: 6 }) };
   expect(citeText(square)).toContain('6! · K⁻ are even by rows and columns together');
   expect(citeBibtex(square)).toContain('$6! \\, K^{-}$ are even by rows and columns together');
+});
+
+it('an answer of D alone says so, and a very long one is written as a power of ten', () => {
+  const result = differenceAlone({ rows: 5, columns: 6 });
+  expect(citeText({ ...citation, result })).toContain(
+    'D(5, 6) = −360, even less odd. K is not counted here; D alone is known. ',
+  );
+  expect(citeBibtex({ ...citation, result })).toContain('$D(5,6) = -360$');
+  expect(citeBibtex({ ...citation, result })).toContain('$K$ is not counted here; $D$ alone is known. ');
+  const long = { ...result, difference: `-${'9'.repeat(100)}` };
+  expect(citeText({ ...citation, result: long })).toContain('about −1.000 · 10^100 (100 digits)');
+  expect(citeBibtex({ ...citation, result: long })).toContain('$D(5,6) \\approx -1.000 \\cdot 10^{100}$');
 });
 
 it('BibTeX with plain digits', () => {

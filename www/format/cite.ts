@@ -1,7 +1,9 @@
+import { FIGURE_LETTERS, type FigureName, leadingFigure } from '../model/figures';
 import type { Finished } from '../model/result';
 import { dayKey } from './date';
+import { DIFFERENCE_ALONE } from './messages';
 import { METHODS } from './method';
-import { grouped } from './number';
+import { digitsOf, grouped, isVeryLong, numberText, scientific, signed } from './number';
 import { signLatex, signText } from './sign';
 import { plural, timeText } from './units';
 
@@ -15,9 +17,24 @@ function how({ result, version }: Citation): string {
   return `Latin Rectangles ${version}, by ${METHODS[result.engine]}, ${workers}, ${kernelName(result.kernel)}, ${timeText(result.elapsed_seconds)}`;
 }
 
-function signs(result: Finished): string {
-  return `${grouped(result.positive)} even and ${grouped(result.negative)} odd`;
+/** '1,128,960 normalised Latin rectangles, 576,000 even and 552,960 odd', as far as it is known. */
+function figures(result: Finished): string {
+  const { rows, columns, total, positive, negative, difference } = result;
+  const shape = `(${rows}, ${columns})`;
+  if (total === null) {
+    const { name, value } = leadingFigure(result) ?? { name: 'total', value: '0' };
+    const alone = difference === null ? '' : `, even less odd. ${DIFFERENCE_ALONE}`;
+    return `${lettersOf(name)}${shape} = ${numberText(value, name === 'difference' ? signed : grouped)}${alone || '.'}`;
+  }
+  const signs =
+    positive === null || negative === null
+      ? ''
+      : `, ${numberText(positive)} even and ${numberText(negative)} odd`;
+  return `K${shape} = ${numberText(total)} normalised Latin rectangles${signs}.`;
 }
+
+/** K⁺ for 'positive'. */
+const lettersOf = (name: FigureName) => FIGURE_LETTERS[name].replace('+', '⁺').replace('-', '⁻');
 
 export function kernelName(kernel: string): string {
   return kernel === 'simd128' ? 'SIMD' : kernel;
@@ -26,7 +43,7 @@ export function kernelName(kernel: string): string {
 export function citeText(citation: Citation): string {
   const { result, date, link } = citation;
   return (
-    `K(${result.rows}, ${result.columns}) = ${grouped(result.total)} normalised Latin rectangles, ${signs(result)}. ` +
+    `${figures(result)} ` +
     `${signText([result])} ` +
     `Counted exactly on ${day(date)} with ${how(citation)}. ${link}`
   );
@@ -37,10 +54,32 @@ export function citeBibtex(citation: Citation): string {
   const { rows, columns } = result;
   return [
     `@misc{latin-rectangles-${rows}-${columns},`,
-    `  title        = {{Latin Rectangles ${version}}: $K(${rows},${columns}) = ${result.total}$},`,
+    `  title        = {{Latin Rectangles ${version}}: $${equation(result)}$},`,
     `  howpublished = {\\url{${link}}},`,
     `  year         = {${date.getFullYear()}},`,
-    `  note         = {Counted exactly on ${day(date)}: $K^+ = ${result.positive}$, $K^- = ${result.negative}$. ${signLatex([result])} ${how(citation)}}`,
+    `  note         = {Counted exactly on ${day(date)}${signsLatex(result)}. ${signLatex([result])} ${how(citation)}}`,
     '}',
   ].join('\n');
+}
+
+/** 'K(5,6) = 1128960', or of what is known instead of K. */
+function equation(result: Finished): string {
+  const { rows, columns } = result;
+  const { name, value } = leadingFigure(result) ?? { name: 'total', value: '0' };
+  const letter = FIGURE_LETTERS[name].replace(/[+-]$/, '^$&');
+  return `${letter}(${rows},${columns}) ${latexNumber(value)}`;
+}
+
+/** '= 1128960', or '\approx 4.435 \cdot 10^{2567}' of a number too long for a line. */
+function latexNumber(value: string): string {
+  if (!isVeryLong(value)) return `= ${value}`;
+  const { mantissa, power } = scientific(value);
+  const minus = value.length > digitsOf(value).length ? '-' : '';
+  return `\\approx ${minus}${mantissa} \\cdot 10^{${power}}`;
+}
+
+function signsLatex({ positive, negative, total }: Finished): string {
+  if (positive !== null && negative !== null)
+    return `: $K^+ ${latexNumber(positive)}$, $K^- ${latexNumber(negative)}$`;
+  return total === null ? `. ${DIFFERENCE_ALONE.replace(/\b[KD]\b/g, '$$$&$$').slice(0, -1)}` : '';
 }

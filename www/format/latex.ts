@@ -1,15 +1,9 @@
-import { groups } from './number';
+import type { FigureName } from '../model/figures';
+import type { Shape } from '../model/generated';
+import { digitsOf, groups } from './number';
 import { signLatex } from './sign';
 
-type Line = {
-  rows: number;
-  columns: number;
-  total: string;
-  positive: string;
-  negative: string;
-  difference: string;
-  reduced: string;
-};
+type Line = Shape & Record<FigureName, string | null>;
 
 /** A tabular of figures, one line a shape, the digits in groups with thin spaces between. */
 export function tabular(lines: Line[]): string {
@@ -31,8 +25,9 @@ function cells({ rows, columns, total, positive, negative, difference, reduced }
   return [rows, columns, ...[total, positive, negative, difference, reduced].map(digits)];
 }
 
-function digits(value: string): string {
-  const exact = BigInt(value);
-  const parts = groups(exact < 0n ? -exact : exact).join('\\,');
-  return exact < 0n ? `$-$${parts}` : parts;
+/** Nothing for a figure that is not known. */
+function digits(value: string | null): string {
+  if (value === null) return '';
+  const parts = groups(digitsOf(value)).join('\\,');
+  return value.startsWith('-') ? `$-$${parts}` : parts;
 }

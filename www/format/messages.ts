@@ -8,6 +8,10 @@ export const WORKERS_STARTING = 'The workers are starting.';
 export const ENGINE_UNRESPONSIVE = 'The engine stopped responding.';
 
 export const NO_PUBLISHED_VALUE = 'No published value known.';
+/** In place of a figure that a count leaves open. */
+export const NOT_COUNTED = 'not counted here';
+export const DIFFERENCE_ALONE = 'K is not counted here; D alone is known.';
+
 export const NO_CLASSES_NEEDED = 'For up to three rows no list of classes is needed.';
 
 export const FIGURES_INCONSISTENT = 'The figures do not add up.';

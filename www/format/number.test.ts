@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { emWidth, grouped, groups, percent, ratio, signed } from './number';
+import {
+  digitCount,
+  emWidth,
+  grouped,
+  groups,
+  isVeryLong,
+  log10Of,
+  numberText,
+  percent,
+  ratio,
+  scientific,
+  signed,
+} from './number';
 
 describe('counts', () => {
   it('are grouped without losing a digit', () => {
@@ -21,6 +33,41 @@ describe('counts', () => {
     [14, 7.51],
     [31, 17.035],
   ])('%i digits are %f em wide', (digits, em) => expect(emWidth(digits)).toBeCloseTo(em, 3));
+});
+
+describe('very long numbers', () => {
+  const nines = '9'.repeat(2568);
+
+  it('are grouped however long they are', () => {
+    expect(grouped(nines).replaceAll(',', '')).toBe(nines);
+    expect(grouped('-12345')).toBe('-12,345');
+    expect(grouped('')).toBe('');
+  });
+
+  it.each([
+    ['8053233094062', 4, '8.053', 12],
+    ['-99996', 4, '1.000', 5],
+    ['99995', 4, '1.000', 5],
+    ['7', 4, '7.000', 0],
+    ['12345678', 3, '1.23', 7],
+  ])('%s in %i figures is %s · 10^%i', (value, figures, mantissa, power) =>
+    expect(scientific(value, figures)).toEqual({ mantissa, power }),
+  );
+
+  it('are told by a power of ten and their digits', () => {
+    expect(isVeryLong('1'.repeat(60))).toBe(false);
+    expect(isVeryLong(`-${'1'.repeat(61)}`)).toBe(true);
+    expect(digitCount(nines)).toBe('2,568 digits');
+    expect(digitCount('-7')).toBe('1 digit');
+    expect(numberText('-1234')).toBe('-1,234');
+    expect(numberText(nines)).toBe('about 1.000 · 10^2568 (2,568 digits)');
+  });
+
+  it('have a logarithm', () => {
+    expect(log10Of('1000')).toBeCloseTo(3, 12);
+    expect(log10Of(`-1${'0'.repeat(5000)}`)).toBeCloseTo(5000, 8);
+    expect(log10Of('0')).toBe(Number.NEGATIVE_INFINITY);
+  });
 });
 
 describe('shares', () => {

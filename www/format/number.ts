@@ -1,19 +1,65 @@
 /** 1128960 -> ['1', '128', '960']; counts are decimal strings or BigInt and never pass through a double. */
 export function groups(value: string | bigint): string[] {
-  return String(BigInt(value))
-    .replace(/\B(?=(\d{3})+$)/g, ',')
-    .split(',');
+  const text = String(value);
+  const start = text.startsWith('-') ? 1 : 0;
+  const first = (text.length - start) % 3 || 3;
+  const parts = [text.slice(0, start + first)];
+  for (let at = start + first; at < text.length; at += 3) parts.push(text.slice(at, at + 3));
+  return parts;
 }
 
 export function grouped(value: string | bigint): string {
   return groups(value).join(',');
 }
 
+/** The digits alone, without a minus. */
+export const digitsOf = (value: string | bigint) => String(value).replace(/^-/, '');
+
+/** '+', U+2212 or, for zero, nothing. */
+export function markOf(value: string | bigint): '+' | '−' | '' {
+  const text = String(value);
+  if (text === '0') return '';
+  return text.startsWith('-') ? '−' : '+';
+}
+
 /** With its mark, minus as U+2212; zero has no mark. */
-export function signed(value: string | bigint): string {
-  const exact = BigInt(value);
-  if (exact === 0n) return '0';
-  return exact > 0n ? `+${grouped(exact)}` : `−${grouped(-exact)}`;
+export const signed = (value: string | bigint) => markOf(value) + grouped(digitsOf(value));
+
+/** More digits are not written within a line, but as a power of ten. */
+const LONGEST = 60;
+
+export const isVeryLong = (value: string | bigint) => digitsOf(value).length > LONGEST;
+
+/** Rounded to so many figures, without its sign: 4.435 and 2567 for 4.435 · 10²⁵⁶⁷. */
+export function scientific(value: string | bigint, figures = 4): { mantissa: string; power: number } {
+  const digits = digitsOf(value);
+  const kept = digits.slice(0, figures).padEnd(figures, '0');
+  const up = Number(digits[figures] ?? 0) >= 5 ? 1n : 0n;
+  const rounded = String(BigInt(kept) + up);
+  return {
+    mantissa: `${rounded[0]}.${rounded.slice(1, figures)}`,
+    power: digits.length - 1 + rounded.length - figures,
+  };
+}
+
+/** '2,568 digits' */
+export const digitCount = (value: string | bigint) => {
+  const { length } = digitsOf(value);
+  return length === 1 ? '1 digit' : `${grouped(String(length))} digits`;
+};
+
+/** In a sentence: all digits of a number that fits there, or 'about 4.435 · 10^2567 (2,568 digits)'. */
+export function numberText(value: string | bigint, text = grouped): string {
+  if (!isVeryLong(value)) return text(value);
+  const { mantissa, power } = scientific(value);
+  const minus = String(value).startsWith('-') ? '−' : '';
+  return `about ${minus}${mantissa} · 10^${power} (${digitCount(value)})`;
+}
+
+/** The decimal logarithm of a number without its sign, as a double, for drawings only; of 0 minus infinity. */
+export function log10Of(value: string | bigint): number {
+  const digits = digitsOf(value);
+  return Math.log10(Number(`0.${digits.slice(0, 17)}`)) + digits.length;
 }
 
 /** Width of a grouped number in em of Libertinus Serif, so that the type is sized before the number is known. */

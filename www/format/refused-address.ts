@@ -1,5 +1,7 @@
+import { mostColumns, mostColumnsByFormula, mostRows } from '../model/limits';
 import type { RefusedRequest, Written } from '../model/refused-address';
-import { commandColumns, commandRows, MAX_COLUMNS, READABLE_COLUMNS } from '../model/shape';
+import { MAX_COLUMNS } from '../model/shape';
+import { grouped } from './number';
 
 const UNREADABLE =
   'Nothing is counted: the address has to give rows and columns as whole numbers, as in ?r=5&n=6.';
@@ -20,27 +22,39 @@ export function refusedReason(requested: RefusedRequest): string {
   }
 }
 
-function shapeReason({ rows, columns, view, engine }: Extract<RefusedRequest, { kind: 'shape' }>): string {
+function shapeReason({
+  rows,
+  columns,
+  view,
+  engine,
+  figure,
+}: Extract<RefusedRequest, { kind: 'shape' }>): string {
   const name = `${rows.text} × ${columns.text}`;
   const [r, n] = [rows.value, columns.value];
   if (r === 0 || n === 0) return `${name} cannot be counted: ${AT_LEAST_ONE}`;
   if (r > n)
     return `${name} cannot be counted: no symbol may stand twice in a column, so there are at most as many rows as columns.`;
-  if (n > commandColumns(r)) return `${name} ${tooLarge(r, n)}`;
-  if (n > READABLE_COLUMNS)
-    return `${name} has too many digits for this page, which goes up to ${READABLE_COLUMNS} columns. The command counts it: latin-rectangles count ${r} ${n}`;
+  if (n > mostColumns(r)) return `${name} ${tooLarge(r, n)}`;
   if (view === 'table') return `${name} is not in the table, which goes up to ${MAX_COLUMNS} columns.`;
   if (view === 'lab')
     return `${name} is not for the lab, which measures enumeration, up to ${MAX_COLUMNS} columns.`;
+  if (engine === 'formula' && mostColumnsByFormula(r) === 0)
+    return `${name} cannot be counted by formula, which has from 2 to 6 rows.`;
+  if (n > mostColumns(r, { engine: 'auto', figure }))
+    return `${figure} of ${name} cannot be counted: with ${r} rows up to ${grouped(String(mostColumns(r, { engine: 'auto', figure })))} columns; D can, up to ${grouped(String(mostColumns(r)))}.`;
+  if (engine === 'classes')
+    return `${name} cannot be counted by classes, which goes up to ${grouped(String(mostColumns(r, { engine, figure })))} columns with ${r} ${r === 1 ? 'row' : 'rows'}; by formula it can.`;
+  if (engine === 'formula')
+    return `${figure} of ${name} cannot be counted by formula, which goes up to ${grouped(String(mostColumns(r, { engine, figure })))} columns with ${r} rows.`;
   if (engine === 'enumerate')
-    return `${name} cannot be counted by enumeration, which goes up to ${MAX_COLUMNS} columns; by classes it can.`;
+    return `${name} cannot be counted by enumeration, which goes up to ${MAX_COLUMNS} columns; another method can.`;
   return `${name} ${tooLarge(r, n)}`;
 }
 
 function allReason(columns: Written): string {
   const name = `All r for n = ${columns.text}`;
   if (columns.value === 0) return `${name} cannot be counted: ${AT_LEAST_ONE}`;
-  const rows = commandRows(columns.value);
+  const rows = mostRows(columns.value);
   const some = rows > 0 ? `, and with ${columns.text} columns at most ${rows} rows` : '';
   return `${name} is more than can be counted: every number of rows only up to ${MAX_COLUMNS} columns${some}.`;
 }
@@ -54,8 +68,10 @@ function rangeReason(from: Written, to: Written): string {
 
 function tooLarge(r: number, n: number): string {
   const limits = [
-    commandRows(n) > 0 ? `with ${n} columns at most ${commandRows(n)} rows` : '',
-    commandColumns(r) > 0 ? `with ${r} ${r === 1 ? 'row' : 'rows'} at most ${commandColumns(r)} columns` : '',
+    mostRows(n) > 0 ? `with ${n} columns at most ${mostRows(n)} rows` : '',
+    mostColumns(r) > 0
+      ? `with ${r} ${r === 1 ? 'row' : 'rows'} at most ${grouped(String(mostColumns(r)))} columns`
+      : '',
   ].filter(Boolean);
   const most = limits.length > 0 ? limits.join(', ') : `at most ${MAX_COLUMNS} rows`;
   return `is more than this page or the command can count: ${most}.`;

@@ -1,5 +1,6 @@
+import type { SignedTotal } from '../model/figures';
 import type { SignedCount } from '../model/generated';
-import { grouped } from './number';
+import { numberText, signed } from './number';
 
 /** What even, odd, K⁺, K⁻ and D refer to: the only place where it is stated. */
 export const SIGN = 'The sign of a rectangle is the product of the signs of its rows.';
@@ -43,6 +44,16 @@ export function signLatex(shapes: readonly { rows: number; columns: number }[]):
 
 /** '1,128,960 (576,000 even + 552,960 odd)'; the total alone where the signs are not known. */
 export function totalText(total: string, signed: SignedCount | null): string {
-  if (!signed) return grouped(total);
-  return `${grouped(total)} (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)`;
+  if (!signed) return numberText(total);
+  return `${numberText(total)} (${numberText(signed.positive)} even + ${numberText(signed.negative)} odd)`;
+}
+
+/** The same for a count that may leave figures open; 'D = −576, K not counted' where K is. */
+export function countText(count: SignedTotal): string {
+  const { total, positive, negative, difference } = count;
+  if (total !== null)
+    return totalText(total, positive === null || negative === null ? null : { positive, negative });
+  if (difference !== null) return `D = ${numberText(difference, signed)}, K not counted`;
+  const signs = [positive && `K⁺ = ${numberText(positive)}`, negative && `K⁻ = ${numberText(negative)}`];
+  return signs.filter(Boolean).join(', ') || 'K and D not counted';
 }

@@ -1,8 +1,10 @@
 import { factorial } from '../model/factorial';
-import type { Published } from '../model/generated';
+import { comparable, FIGURE_LETTERS, type SignedTotal, signsOf } from '../model/figures';
+import type { Evidence, Published } from '../model/generated';
 import type { Finished, LevelCheck } from '../model/result';
 import type { OtherCount, SavedColumn, SavedResult } from '../model/saved-result';
 import { agreement } from '../model/soundness';
+import { DIFFERENCE_ALONE, NOT_COUNTED } from './messages';
 import { grouped } from './number';
 import { plural } from './units';
 
@@ -14,7 +16,7 @@ export type Transcribed = {
   /** null where none is known, undefined where that was not looked up */
   published: Published | null | undefined;
   /** a count of the same shape by the other method; null where none was made */
-  other: Pick<OtherCount, 'engine' | 'positive' | 'negative'> | null;
+  other: Pick<OtherCount, 'engine' | 'total' | 'positive' | 'negative' | 'difference'> | null;
   /** of this page */
   version: string;
   /** the browser and its system */
@@ -84,7 +86,9 @@ function figures(result: Finished | SavedResult): string[] {
   const lines = { 'K ': total, 'K+': positive, 'K-': negative, 'D ': difference, 'R ': reduced, 'L ': all };
   return [
     `  ${shapeOf(result)}`,
-    ...Object.entries(lines).map(([name, figure]) => `    ${name} = ${grouped(figure)}`),
+    ...Object.entries(lines).map(
+      ([name, figure]) => `    ${name} = ${figure === null ? NOT_COUNTED : grouped(figure)}`,
+    ),
   ];
 }
 
@@ -99,6 +103,7 @@ function checksOf(of: Transcribed): Check[] {
     ...published(of),
     otherCount(of),
     ...levels.map((level) => mass(result.columns, level)),
+    ...('evidence' in result ? result.evidence.map(compared) : []),
   ];
 }
 
@@ -110,16 +115,15 @@ function compare(what: string, found: bigint | string, expected: bigint | string
 
 function sums(result: Finished | SavedResult): Check[] {
   const shape = shapeOf(result);
-  const [total, positive, negative] = [
-    BigInt(result.total),
-    BigInt(result.positive),
-    BigInt(result.negative),
-  ];
+  const { total, difference, reduced, all } = result;
+  const signs = signsOf(result);
+  const sum = (what: string, found: bigint | null, expected: string | null): Check[] =>
+    found === null || expected === null ? [] : [compare(`${shape}: ${what}`, found, BigInt(expected))];
   return [
-    compare(`${shape}: K+ plus K- is K`, positive + negative, total),
-    compare(`${shape}: K+ minus K- is D`, positive - negative, BigInt(result.difference)),
-    compare(`${shape}: (n-1)!/(n-r)! times R is K`, BigInt(result.reduced) * weight(result), total),
-    compare(`${shape}: n! times K is L`, factorial(result.columns) * total, BigInt(result.all)),
+    ...sum('K+ plus K- is K', signs && signs.positive + signs.negative, total),
+    ...sum('K+ minus K- is D', signs && signs.positive - signs.negative, difference),
+    ...sum('(n-1)!/(n-r)! times R is K', reduced === null ? null : BigInt(reduced) * weight(result), total),
+    ...sum('n! times K is L', total === null ? null : factorial(result.columns) * BigInt(total), all),
     compare(
       `${shape}: number of sorted first columns`,
       String(result.first_columns),
@@ -129,8 +133,11 @@ function sums(result: Finished | SavedResult): Check[] {
 }
 
 /** (n-1)!/(n-r)! */
-const weight = ({ rows, columns }: { rows: number; columns: number }) =>
-  factorial(columns - 1) / factorial(columns - rows);
+function weight({ rows, columns }: { rows: number; columns: number }): bigint {
+  let product = 1n;
+  for (let k = columns - rows + 1; k < columns; k++) product *= BigInt(k);
+  return product;
+}
 
 const firstColumns = (shape: { rows: number; columns: number }) => weight(shape) / factorial(shape.rows - 1);
 
@@ -170,7 +177,7 @@ function byColumn(result: Finished | SavedResult, columns: readonly SavedColumn[
     compare(
       `${shape}: (r-1)! times the sum over first columns is K+ + K-`,
       bySign(sum('positive'), sum('negative')),
-      bySign(result.positive, result.negative),
+      bySign(result.positive ?? '', result.negative ?? ''),
     ),
   ];
 }
@@ -178,13 +185,27 @@ function byColumn(result: Finished | SavedResult, columns: readonly SavedColumn[
 function rules(result: Finished | SavedResult): Check[] {
   const shape = shapeOf(result);
   const by = weight(result);
-  const [total, difference] = [BigInt(result.total), BigInt(result.difference)];
-  const rest = (number: bigint, by: bigint, what: string) =>
-    compare(`${shape}: ${what}, ${grouped(by)}`, `remainder ${((number % by) + by) % by}`, 'remainder 0');
+  const [total, difference] = [result.total, result.difference].map((figure) =>
+    figure === null ? null : BigInt(figure),
+  ) as [bigint | null, bigint | null];
+  const rest = (number: bigint | null, by: bigint, what: string): Check[] =>
+    number === null
+      ? []
+      : [
+          compare(
+            `${shape}: ${what}, ${grouped(by)}`,
+            `remainder ${((number % by) + by) % by}`,
+            'remainder 0',
+          ),
+        ];
   return [
-    rest(total, by, 'K is divisible by (n-1)!/(n-r)!'),
-    rest(difference, by, 'D is divisible by (n-1)!/(n-r)!'),
-    rest(total - difference, 2n * by, 'K minus D is divisible by 2 (n-1)!/(n-r)!'),
+    ...rest(total, by, 'K is divisible by (n-1)!/(n-r)!'),
+    ...rest(difference, by, 'D is divisible by (n-1)!/(n-r)!'),
+    ...rest(
+      total === null || difference === null ? null : total - difference,
+      2n * by,
+      'K minus D is divisible by 2 (n-1)!/(n-r)!',
+    ),
   ];
 }
 
@@ -198,8 +219,10 @@ function published({ result, published }: Transcribed): Check[] {
   const { signed } = published;
   const signs = `${shape}: D is the published value`;
   return [
-    compare(what, BigInt(result.total), BigInt(published.total), cited(published.sources)),
-    signed
+    result.total === null
+      ? { what, outcome: 'not checked', note: DIFFERENCE_ALONE }
+      : compare(what, BigInt(result.total), BigInt(published.total), cited(published.sources)),
+    signed && result.difference !== null
       ? compare(
           signs,
           BigInt(result.difference),
@@ -217,21 +240,34 @@ function otherCount({ result, other }: Transcribed): Check {
   const what = `${shapeOf(result)}: the count by the other engine`;
   const contradicted = 'contradicted_by' in result ? result.contradicted_by : null;
   const known = other ?? contradicted;
-  if (known)
-    return compare(
-      what,
-      bySign(result.positive, result.negative),
-      bySign(known.positive, known.negative),
-      `by ${known.engine}`,
-    );
+  if (known && comparable(result, known)) {
+    const [one, other] = figuresOfBoth(result, known);
+    return compare(what, one, other, `by ${known.engine}`);
+  }
   const same = 'check' in result && result.check === 'checked';
   return { what, outcome: 'not checked', note: `${same ? 'the same' : 'none'}, as the page has noted` };
+}
+
+/** What two counts are compared by: both signs, or the figures that both have. */
+function figuresOfBoth(a: SignedTotal, b: SignedTotal): [string, string] {
+  const names = ['total', 'difference', 'positive', 'negative'] as const;
+  const both = names.find((name) => a[name] !== null && b[name] !== null) ?? 'total';
+  const text = (count: SignedTotal) =>
+    signsOf(a) && signsOf(b)
+      ? bySign(count.positive ?? '', count.negative ?? '')
+      : `${FIGURE_LETTERS[both]} = ${grouped(count[both] ?? '')}`;
+  return [text(a), text(b)];
 }
 
 /** The engine ends without figures where the two are not the same. */
 function mass(columns: number, { degree, classes, graphs }: LevelCheck): Check {
   const what = `labelled graphs of the classes of degree ${degree} for n = ${columns}`;
   return compare(what, BigInt(graphs), BigInt(graphs), `in ${grouped(String(classes))} classes`);
+}
+
+/** The same of what a formula has compared. */
+function compared({ what, count, things, found, expected }: Evidence): Check {
+  return compare(what, found, expected, `in ${grouped(String(count))} ${things}`);
 }
 
 function certainty(result: Finished | SavedResult): string[] {

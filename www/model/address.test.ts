@@ -10,12 +10,14 @@ const usual: Address = {
   timed: null,
   workers: null,
   engine: 'auto',
+  figure: null,
   schedule: null,
   popcount: 'auto',
   size: 'page',
   present: false,
   shown: 'difference',
   learn: { step: 1, page: null, shape: { rows: 4, columns: 5 }, larger: null, choices: NO_CHOICES },
+  sequence: { of: { rows: 4, from: null, to: null }, figure: 'difference', ratio: false, page: null },
   run: false,
 };
 
@@ -36,6 +38,9 @@ describe('an address with parameters', () => {
     ['?r=10&n=10', { question: { scope: 'shape', rows: 10, columns: 10 } }],
     ['?r=5&n=11', { question: { scope: 'shape', rows: 5, columns: 11 } }],
     ['?r=3&n=20', { question: { scope: 'shape', rows: 3, columns: 20 } }],
+    ['?r=2&n=10000', { question: { scope: 'shape', rows: 2, columns: 10_000 } }],
+    ['?r=6&n=3000&figure=D', { question: { scope: 'shape', rows: 6, columns: 3000 }, figure: 'D' }],
+    ['?r=4&n=200&figure=K+', { question: { scope: 'shape', rows: 4, columns: 200 }, figure: 'K+' }],
     ['?r=5&n=6&schedule=static&size=projector', { schedule: 'static', size: 'projector' }],
     ['?r=5&n=6&popcount=bytes', { popcount: 'bytes' }],
     ['?r=5&n=6&popcount=auto', {}],
@@ -78,20 +83,28 @@ describe('a shape that cannot be counted', () => {
   it.each<[string, string]>([
     ['?r=7&n=6', '7 × 6 cannot be counted: no symbol may stand twice in a column'],
     ['?r=0&n=6', '0 × 6 cannot be counted: rows and columns are counted from 1.'],
-    ['?r=6&n=11', 'with 11 columns at most 5 rows, with 6 rows at most 10 columns.'],
-    ['?r=5&n=12', 'with 12 columns at most 3 rows, with 5 rows at most 11 columns.'],
-    ['?r=3&n=21', 'with 21 columns at most 2 rows, with 3 rows at most 20 columns.'],
-    ['?r=11&n=11', 'with 11 columns at most 5 rows.'],
-    ['?r=2000&n=2000', 'at most 10 rows.'],
-    ['?r=2&n=1000', 'The command counts it: latin-rectangles count 2 1000'],
+    ['?r=7&n=11', 'with 11 columns at most 6 rows, with 7 rows at most 10 columns.'],
+    ['?r=6&n=3001', 'with 3001 columns at most 5 rows, with 6 rows at most 3,000 columns.'],
+    ['?r=5&n=4001', 'with 4001 columns at most 4 rows, with 5 rows at most 4,000 columns.'],
+    ['?r=11&n=11', 'with 11 columns at most 6 rows.'],
+    ['?r=2000&n=2000', 'with 2000 columns at most 6 rows.'],
     [
-      '?r=2&n=1001',
-      '2 × 1001 is more than this page or the command can count: with 2 rows at most 1000 columns.',
+      '?r=2&n=10001',
+      '2 × 10001 is more than this page or the command can count: with 2 rows at most 10,000 columns.',
+    ],
+    [
+      '?r=4&n=201&figure=K',
+      'K of 4 × 201 cannot be counted: with 4 rows up to 200 columns; D can, up to 10,000.',
+    ],
+    ['?r=7&n=9&engine=formula', '7 × 9 cannot be counted by formula, which has from 2 to 6 rows.'],
+    [
+      '?r=4&n=30&engine=classes',
+      '4 × 30 cannot be counted by classes, which goes up to 11 columns with 4 rows',
     ],
     ['?r=3&n=20&engine=enumerate', '3 × 20 cannot be counted by enumeration'],
     ['?r=3&n=20&view=table', '3 × 20 is not in the table'],
     ['?r=3&n=20&view=lab', '3 × 20 is not for the lab'],
-    ['?r=all&n=11', 'every number of rows only up to 10 columns, and with 11 columns at most 5 rows.'],
+    ['?r=all&n=11', 'every number of rows only up to 10 columns, and with 11 columns at most 6 rows.'],
     ['?r=all&n=0', 'rows and columns are counted from 1.'],
     ['?n=6-4', 'n from 6 to 4 is empty'],
     ['?n=0-3', 'rows and columns are counted from 1.'],
@@ -128,10 +141,10 @@ describe('a shape that cannot be counted', () => {
 
   it('is in the form as written', () => {
     const textsOf = (search: string) => createForm(parseAddress(search, 4)).texts.value;
-    expect(textsOf('?r=6&n=11')).toMatchObject({ rows: '6', columns: '11' });
+    expect(textsOf('?r=7&n=11')).toMatchObject({ rows: '7', columns: '11' });
     expect(textsOf('?n=4-11')).toMatchObject({ from: '4', to: '11' });
     expect(createForm(parseAddress('?r=all&n=11', 4)).scope.value).toBe('all');
-    expect(createForm(parseAddress('?r=6&n=11', 4)).checked.value.question).toBeNull();
+    expect(createForm(parseAddress('?r=7&n=11', 4)).checked.value.question).toBeNull();
   });
 });
 

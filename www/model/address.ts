@@ -1,11 +1,13 @@
 import { plainDigits, wholeNumber } from './digits';
 import { ENGINE_CHOICES, type EngineChoice } from './engine-selection';
-import type { Popcount, Schedule, Shape } from './generated';
+import { FIGURE_LETTERS, type FigureName, figureNamed } from './figures';
+import type { Figure, Popcount, Schedule, Shape } from './generated';
 import { LEARN_NAMES, type LearnPlace, learnParts, parseLearn } from './learn';
+import { type How, leastRows, mostColumnsOfAll, mostRows } from './limits';
 import { EXAMPLE, POPCOUNTS, type Question, SCHEDULES } from './question';
 import type { Refused, Written } from './refused-address';
-import { MAX_COLUMNS, mostColumns, mostRows } from './shape';
-import { FIGURE_NAMES, type FigureName } from './table-cells';
+import { parseSequence, SEQUENCE_NAMES, type SequencePlace, sequenceParts } from './sequence';
+import { MAX_COLUMNS } from './shape';
 import { VIEWS, type View } from './view';
 import { MOST_WORKERS } from './worker-count';
 
@@ -21,6 +23,8 @@ export type Address = {
   /** null: chosen automatically */
   workers: number | null;
   engine: EngineChoice;
+  /** the only figure that is wanted; null: all that are known */
+  figure: Figure | null;
   schedule: Schedule | null;
   popcount: Popcount;
   size: Size;
@@ -30,6 +34,8 @@ export type Address = {
   shown: FigureName;
   /** of the walk: what it shows */
   learn: LearnPlace;
+  /** of the sequences: which one is shown */
+  sequence: SequencePlace;
   /** start at once */
   run: boolean;
 };
@@ -50,6 +56,7 @@ const KNOWN = [
   'timed',
   'workers',
   'engine',
+  'figure',
   'schedule',
   'popcount',
   'size',
@@ -62,14 +69,6 @@ const KNOWN = [
 const ADDED_BY_OTHERS =
   /^(utm_.+|mtm_.+|pk_.+|piwik_.+|matomo_.+|mc_[ce]id|_hs.+|_g[al]|vero_.+|oly_.+|[a-z]{1,3}clid|[a-z]{2,4}clkid|gclsrc|[gw]braid|igshid?|li_fat_id|mkt_tok|srsltid|ref|ref_src|si|trk|epik)$/i;
 
-const FIGURE_LETTERS: Record<FigureName, string> = {
-  total: 'K',
-  positive: 'K+',
-  negative: 'K-',
-  difference: 'D',
-  reduced: 'R',
-};
-
 /** Never throws: what cannot be used is listed, and its default used. */
 export function parseAddress(search: string, cores: number): Parsed {
   const params = new URLSearchParams(search);
@@ -80,11 +79,12 @@ export function parseAddress(search: string, cores: number): Parsed {
   const one = (name: string) => (params.getAll(name).length === 1 ? params.get(name) : null);
 
   const learns = one('view') === 'learn';
-  const known = learns ? [...KNOWN, ...LEARN_NAMES] : KNOWN;
+  const sequences = one('view') === 'sequences';
+  const known = [...KNOWN, ...(learns ? LEARN_NAMES : sequences ? SEQUENCE_NAMES : [])];
   for (const name of new Set(params.keys()))
     if (!known.includes(name) && !ADDED_BY_OTHERS.test(name)) ignore(name);
 
-  const requested = !learns && (params.has('r') || params.has('n'));
+  const requested = !learns && !sequences && (params.has('r') || params.has('n'));
   const oneOf = <Name extends string>(name: string, names: readonly Name[]) => {
     const found = names.find((known) => known === one(name)) ?? null;
     if (params.has(name) && found === null) ignore(name);
@@ -92,11 +92,14 @@ export function parseAddress(search: string, cores: number): Parsed {
   };
   const view = oneOf('view', VIEWS) ?? 'count';
   const engine = oneOf('engine', ENGINE_CHOICES) ?? 'auto';
-  const few = view === 'lab' || view === 'table' || engine === 'enumerate';
-  const most = few ? MAX_COLUMNS : mostColumns(1);
-  const question = requested ? parseQuestion(one('r'), one('n'), params.has('r'), most) : null;
+  const named = sequences ? null : figureNamed(one('figure'));
+  if (!sequences && params.has('figure') && named === null) ignore('figure');
+  const figure = named && FIGURE_LETTERS[named];
+  const few = view === 'lab' || view === 'table';
+  const how = few ? { engine: 'enumerate' as const, figure: null } : { engine, figure };
+  const question = requested ? parseQuestion(one('r'), one('n'), params.has('r'), how) : null;
   const refused =
-    requested && !question ? refusedOf(one('r'), one('n'), params.has('r'), { view, engine }) : null;
+    requested && !question ? refusedOf(one('r'), one('n'), params.has('r'), { view, engine, figure }) : null;
   if (refused?.requested.kind === 'unreadable') {
     ignore('r');
     ignore('n');
@@ -118,7 +121,7 @@ export function parseAddress(search: string, cores: number): Parsed {
   const present = view === 'results' && params.has('present');
   if (params.has('present') && !present) ignore('present');
 
-  const shown = view === 'table' ? figureOf(one('show')) : null;
+  const shown = view === 'table' ? figureNamed(one('show')) : null;
   if (params.has('show') && shown === null) ignore('show');
 
   return {
@@ -127,12 +130,14 @@ export function parseAddress(search: string, cores: number): Parsed {
     timed,
     workers: workers === null ? null : Math.min(workers, mostWorkers),
     engine,
+    figure,
     schedule,
     popcount,
     size: projector ? 'projector' : 'page',
     present,
     shown: shown ?? 'difference',
     learn: parseLearn(learns ? one : () => null, learns ? ignore : () => {}),
+    sequence: parseSequence(sequences ? one : () => null, sequences ? ignore : () => {}),
     // The worked example starts by itself, but not behind another view.
     run: !refused && (params.has('run') || (!question && view === 'count')),
     ignored,
@@ -148,7 +153,7 @@ function refusedOf(
   rows: string | null,
   columns: string | null,
   hasRows: boolean,
-  where: { view: View; engine: EngineChoice },
+  where: { view: View } & How,
 ): Refused {
   const range = hasRows ? null : RANGE.exec(plainDigits(columns ?? ''));
   const [from, to] = [written(range?.[1]), written(range?.[2])];
@@ -177,7 +182,7 @@ function parseQuestion(
   rows: string | null,
   columns: string | null,
   hasRows: boolean,
-  most: number,
+  how: How,
 ): Question | null {
   const range = RANGE.exec(plainDigits(columns ?? ''));
   if (range && !hasRows) {
@@ -185,16 +190,11 @@ function parseQuestion(
     const to = wholeNumber(range[2] ?? null, MAX_COLUMNS);
     return from !== null && to !== null && from <= to ? { scope: 'range', from, to } : null;
   }
-  const n = wholeNumber(columns, most);
+  const n = wholeNumber(columns, mostColumnsOfAll(how));
   if (n === null) return null;
   if (rows === 'all') return n > MAX_COLUMNS ? null : { scope: 'all', columns: n };
-  const r = wholeNumber(rows, mostRows(n));
-  return r === null ? null : { scope: 'shape', rows: r, columns: n };
-}
-
-/** An unescaped plus sign is decoded as a space. */
-function figureOf(letter: string | null): FigureName | null {
-  return FIGURE_NAMES.find((name) => FIGURE_LETTERS[name] === letter?.replace(' ', '+')) ?? null;
+  const r = wholeNumber(rows, mostRows(n, how));
+  return r === null || r < leastRows(how) ? null : { scope: 'shape', rows: r, columns: n };
 }
 
 /** As in 'timed=5x7'. */
@@ -210,13 +210,14 @@ function shorten(value: string): string {
 }
 
 export function formatAddress(address: Address): string {
-  const learns = address.view === 'learn';
-  const parts = learns ? learnParts(address.learn) : questionParts(address.question);
+  const parts = partsOf(address);
   if (address.view !== 'count') parts.unshift(`view=${address.view}`);
   if (address.view === 'lab' && address.timed)
     parts.push(`timed=${address.timed.rows}x${address.timed.columns}`);
   if (address.workers !== null) parts.push(`workers=${address.workers}`);
   if (address.engine !== 'auto') parts.push(`engine=${address.engine}`);
+  if (address.figure !== null && address.view !== 'sequences')
+    parts.push(`figure=${encodeURIComponent(address.figure)}`);
   if (address.schedule !== null) parts.push(`schedule=${address.schedule}`);
   if (address.popcount !== 'auto') parts.push(`popcount=${address.popcount}`);
   if (address.size === 'projector') parts.push('size=projector');
@@ -225,6 +226,11 @@ export function formatAddress(address: Address): string {
     parts.push(`show=${encodeURIComponent(FIGURE_LETTERS[address.shown])}`);
   if (address.run) parts.push('run');
   return `?${parts.join('&')}`;
+}
+
+function partsOf({ view, learn, sequence, question }: Address): string[] {
+  if (view === 'learn') return learnParts(learn);
+  return view === 'sequences' ? sequenceParts(sequence) : questionParts(question);
 }
 
 function questionParts(question: Question): string[] {

@@ -1,5 +1,6 @@
 import { wholeNumber } from './digits';
 import type { Shape } from './generated';
+import { mostColumnsOfAll } from './limits';
 
 /** The steps of the walk are numbered from 1. */
 export const STEPS = 8;
@@ -98,7 +99,7 @@ export function parseLearn(one: (name: string) => string | null, ignore: (name: 
     if (value === null) ignore(name);
     return value;
   };
-  const columns = wholeNumber(one('n'), 999);
+  const columns = wholeNumber(one('n'), mostColumnsOfAll());
   const rows = wholeNumber(one('r'), columns ?? 0);
   if (!rows) {
     ignore('r');

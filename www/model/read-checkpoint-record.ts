@@ -1,6 +1,7 @@
 import type { CheckpointRecord } from './checkpoint-record';
 import { ENGINES, type EngineName } from './generated';
-import { mostColumns, mostRows, type ShapeRange } from './shape';
+import { mostColumnsOfAll, mostRowsBy } from './limits';
+import type { ShapeRange } from './shape';
 import {
   dateIn,
   type Fields,
@@ -42,15 +43,15 @@ function rangeIn(of: Fields, engine: EngineName): ShapeRange {
   const shape = field(of, 'shape');
   // Older records have a shape instead of a range.
   if (shape !== undefined && ENGINES[engine] === 'shape') return shapeIn(fieldsOf(shape, '"shape"'));
-  const columns = wholeIn(of, 'columns', 1, mostColumns(1));
-  const to = wholeIn(of, 'to', 1, mostRows(columns));
+  const columns = wholeIn(of, 'columns', 1, mostColumnsOfAll());
+  const to = wholeIn(of, 'to', 1, mostRowsBy(engine, columns));
   const from = wholeIn(of, 'from', 1, to);
-  if (from < to && ENGINES[engine] === 'shape') throw new ValidationError('it is of several shapes');
+  if (from < to && ENGINES[engine] !== 'columns') throw new ValidationError('it is of several shapes');
   return { columns, from, to };
 }
 
 function shapeIn(of: Fields): ShapeRange {
-  const columns = wholeIn(of, 'columns', 1, mostColumns(1));
-  const rows = wholeIn(of, 'rows', 1, mostRows(columns));
+  const columns = wholeIn(of, 'columns', 1, mostColumnsOfAll());
+  const rows = wholeIn(of, 'rows', 1, mostRowsBy('enumerate', columns));
   return { columns, from: rows, to: rows };
 }

@@ -1,4 +1,4 @@
-import type { EngineChoice } from './engine-selection';
+import type { How } from './limits';
 import type { Scope } from './question';
 import type { View } from './view';
 
@@ -8,7 +8,7 @@ export type Written = { value: number; text: string };
 /** A request that cannot be counted. */
 export type RefusedRequest =
   | { kind: 'unreadable' }
-  | { kind: 'shape'; rows: Written; columns: Written; view: View; engine: EngineChoice }
+  | ({ kind: 'shape'; rows: Written; columns: Written; view: View } & How)
   | { kind: 'all'; columns: Written }
   | { kind: 'range'; from: Written; to: Written };
 

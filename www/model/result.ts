@@ -1,14 +1,13 @@
-import type {
-  ColumnsResult,
-  CountFigures,
-  CountResult,
-  EngineName,
-  Evidence,
-  WorkerReport,
+import type { Figures } from './figures';
+import {
+  type ColumnsResult,
+  type CountFigures,
+  type CountResult,
+  ENGINES,
+  type EngineName,
+  type Evidence,
+  type WorkerReport,
 } from './generated';
-
-/** The figures of a shape, all of them. */
-export type Figures = { [Name in Exclude<keyof CountFigures, 'published'>]: NonNullable<CountFigures[Name]> };
 
 /** One shape of a finished count, with the run that it came from. */
 type Counted = Figures &
@@ -30,34 +29,29 @@ export type LevelCheck = { degree: number; classes: number; graphs: string };
 /** Counted by classes, every r from `from` to `to` together. */
 export type ClassesFinished = Counted & { from: number; to: number; levels: LevelCheck[] };
 
+/** Counted by formula, with what was compared. */
+export type FormulaFinished = Counted & { evidence: Evidence[] };
+
 /** A finished count, whichever engine counted. */
-export type Finished = ColumnsFinished | ClassesFinished;
+export type Finished = ColumnsFinished | ClassesFinished | FormulaFinished;
 
-/** From these the other figures follow. */
-export type SignedTotal = Pick<Figures, 'total' | 'positive' | 'negative'>;
+export const isByClasses = (result: Finished): result is ClassesFinished => 'levels' in result;
+export const isByFormula = (result: Finished): result is FormulaFinished => 'evidence' in result;
+export const isByColumns = (result: Finished): result is ColumnsFinished => 'per_column' in result;
 
-export function sameFigures(a: SignedTotal, b: SignedTotal): boolean {
-  return a.total === b.total && a.positive === b.positive && a.negative === b.negative;
-}
-
-export const isByClasses = (result: Finished): result is ClassesFinished => !('per_column' in result);
-
-/** Every shape of a count; throws if the engine left out a figure that the page needs. */
+/** Every shape of a count. */
 export function finishedOf(
   { figures, evidence, by_column, ...run }: CountResult,
   date: string,
   version: string,
 ): Finished[] {
   const rows = figures.map((one) => one.rows);
-  const own = by_column ?? { from: Math.min(...rows), to: Math.max(...rows), levels: levelsOf(evidence) };
-  return figures.map((one) => ({ ...whole(one, run.engine), ...run, ...own, date, version }));
-}
-
-function whole(figures: CountFigures, engine: EngineName): Figures & Pick<CountFigures, 'published'> {
-  const { rows, columns, published, ...all } = figures;
-  for (const [name, value] of Object.entries(all))
-    if (value === null) throw new Error(`${engine} does not say what ${name} is for ${rows} × ${columns}`);
-  return figures as ReturnType<typeof whole>;
+  const own =
+    by_column ??
+    (ENGINES[run.engine] === 'rows'
+      ? { evidence }
+      : { from: Math.min(...rows), to: Math.max(...rows), levels: levelsOf(evidence) });
+  return figures.map((one) => ({ ...one, ...run, ...own, date, version }));
 }
 
 function levelsOf(evidence: Evidence[]): LevelCheck[] {

@@ -42,6 +42,7 @@ describe('the mark of a check', () => {
     total: '1',
     positive: '1',
     negative: '0',
+    difference: '1',
     elapsed_seconds: 1,
   };
 

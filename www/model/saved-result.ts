@@ -1,23 +1,25 @@
+import { comparable, sameFigures } from './figures';
 import type { ColumnReport, EngineName, Shape } from './generated';
 import {
   type ClassesFinished,
   type ColumnsFinished,
   type Finished,
+  type FormulaFinished,
   isByClasses,
-  sameFigures,
+  isByFormula,
 } from './result';
 import { sameShape } from './shape';
 
 /** The format of exported files. */
 export const FORMAT = 1;
 
-/** Whether a result was checked by the other method. */
+/** Whether a result was checked by another method. */
 export type CheckState = 'not checked' | 'checked' | 'contradicted';
 
 /** What is saved of a count that contradicts a result. */
 export type OtherCount = Pick<
   Finished,
-  keyof Shape | 'total' | 'positive' | 'negative' | 'elapsed_seconds'
+  keyof Shape | 'total' | 'positive' | 'negative' | 'difference' | 'elapsed_seconds'
 > & { engine: EngineName };
 
 /** The counts of one first column. */
@@ -47,15 +49,18 @@ type Saved = Pick<Finished, Common> & {
 /** Counted first column by first column. */
 export type SavedColumns = Saved &
   Pick<ColumnsFinished, 'schedule' | 'popcount' | 'before_seconds'> & {
-    engine: Exclude<EngineName, 'classes'>;
+    engine: Exclude<EngineName, 'classes' | 'formula'>;
     per_column: SavedColumn[];
   };
 
 /** Counted by classes, every r from `from` to `to` together. */
 export type SavedClasses = Saved & Pick<ClassesFinished, 'levels' | 'from' | 'to'> & { engine: 'classes' };
 
-/** A saved result; figures are decimal strings. */
-export type SavedResult = SavedColumns | SavedClasses;
+/** Counted by formula, with what was compared. */
+export type SavedFormula = Saved & Pick<FormulaFinished, 'evidence'> & { engine: 'formula' };
+
+/** A saved result; figures are decimal strings, and null where the count leaves them open. */
+export type SavedResult = SavedColumns | SavedClasses | SavedFormula;
 
 /** The record to save of a finished count. */
 export function recordOf(result: Finished): SavedResult {
@@ -79,6 +84,7 @@ export function recordOf(result: Finished): SavedResult {
     const { levels, from, to } = result;
     return { ...common, engine: 'classes', levels, from, to };
   }
+  if (isByFormula(result)) return { ...common, engine: 'formula', evidence: result.evidence };
   const { schedule, popcount, before_seconds } = result;
   return {
     ...common,
@@ -103,18 +109,26 @@ export const isContradicted = ({ check }: SavedResult) => check === 'contradicte
 
 /** The record of a result that another count contradicts. */
 export function contradictedBy(result: SavedResult, other: OtherCount): SavedResult {
-  const { rows, columns, engine, total, positive, negative, elapsed_seconds } = other;
-  const contradicted_by = { rows, columns, engine, total, positive, negative, elapsed_seconds };
+  const { rows, columns, engine, total, positive, negative, difference, elapsed_seconds } = other;
+  const contradicted_by = { rows, columns, engine, total, positive, negative, difference, elapsed_seconds };
   return { ...result, check: 'contradicted', contradicted_by };
 }
 
-/** By classes, or both first column by first column. */
-export const sameMethod = (a: { engine: EngineName }, b: { engine: EngineName }) =>
-  (a.engine === 'classes') === (b.engine === 'classes');
+const METHODS: Record<EngineName, 'columns' | 'classes' | 'formula'> = {
+  enumerate: 'columns',
+  naive: 'columns',
+  classes: 'classes',
+  formula: 'formula',
+};
 
-/** The record after comparison with a count by the other method; one already checked stays so. */
+/** By classes, by formula, or both first column by first column. */
+export const sameMethod = (a: { engine: EngineName }, b: { engine: EngineName }) =>
+  METHODS[a.engine] === METHODS[b.engine];
+
+/** The record after comparison with a count by another method; one already checked stays so. */
 export function checkedBy(result: SavedResult, other: OtherCount): SavedResult {
-  if (result.check !== 'not checked' || sameMethod(result, other)) return result;
+  if (result.check !== 'not checked' || sameMethod(result, other) || !comparable(result, other))
+    return result;
   return sameFigures(result, other) ? { ...result, check: 'checked' } : contradictedBy(result, other);
 }
 

@@ -1,33 +1,10 @@
-import { CLASSES_LARGEST, ENUMERATE_LARGEST, type Shape } from './generated';
+import { ENUMERATE_LARGEST, type Shape } from './generated';
 
 /** Every r from `from` to `to` for one n. */
 export type ShapeRange = { columns: number; from: number; to: number };
 
 /** Up to so many columns every number of rows is counted, by either engine. */
 export const MAX_COLUMNS = ENUMERATE_LARGEST;
-
-/** Counts of more columns have more digits than can be read. */
-export const READABLE_COLUMNS = 20;
-
-/** The most columns with so many rows; classes allow more than enumeration. */
-export function mostColumns(rows: number): number {
-  return Math.min(READABLE_COLUMNS, commandColumns(rows));
-}
-
-/** The same for the command, which prints any number of digits. */
-export function commandColumns(rows: number): number {
-  return Math.max(...CLASSES_LARGEST.map(([columns, largest]) => (rows <= largest ? columns : 0)));
-}
-
-/** The most rows with so many columns; 0 if there are too many columns. */
-export function mostRows(columns: number): number {
-  return columns > READABLE_COLUMNS ? 0 : commandRows(columns);
-}
-
-export function commandRows(columns: number): number {
-  const most = CLASSES_LARGEST.map(([largest, rows]) => (columns <= largest ? rows : 0));
-  return Math.min(columns, Math.max(...most));
-}
 
 export function shapeName({ rows, columns }: Shape): string {
   return `${rows} × ${columns}`;

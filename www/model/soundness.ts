@@ -1,6 +1,7 @@
 import { factorial } from './factorial';
+import { type SignedTotal, sameFigures, signsOf } from './figures';
 import type { Published } from './generated';
-import { type Finished, type SignedTotal, sameFigures } from './result';
+import type { Finished } from './result';
 import type { OtherCount, SavedResult } from './saved-result';
 import { sameShape } from './shape';
 
@@ -27,13 +28,23 @@ export type Comparison = { total: Agreement; signs: Agreement };
 /** Total and signs are published apart, so they are compared apart. */
 export function comparePublished(result: SignedTotal, published: Published | null): Comparison {
   if (!published) return { total: 'unknown', signs: 'unknown' };
-  const same = (a: string, b: string) => BigInt(a) === BigInt(b);
-  const total = same(result.total, published.total) ? 'agrees' : 'disagrees';
   const { signed } = published;
+  const total = compared([result.total], [published.total]);
   if (!signed) return { total, signs: 'unknown' };
-  const signs =
-    same(result.positive, signed.positive) && same(result.negative, signed.negative) ? 'agrees' : 'disagrees';
+  const { positive, negative } = signed;
+  const difference = String(BigInt(positive) - BigInt(negative));
+  const signs = compared(
+    [result.positive, result.negative, result.difference],
+    [positive, negative, difference],
+  );
   return { total, signs };
+}
+
+/** Of those figures that the count has. */
+function compared(counted: (string | null)[], published: string[]): Agreement {
+  const known = counted.flatMap((figure, i) => (figure === null ? [] : [[figure, published[i]]]));
+  if (known.length === 0) return 'unknown';
+  return known.every(([one, other]) => one === other) ? 'agrees' : 'disagrees';
 }
 
 export type Verdict =
@@ -55,24 +66,29 @@ type Sums = Pick<
 /** Whether the figures are the sums and multiples of others that they must be. */
 export function addsUp(result: Sums): boolean {
   const { rows, first_columns, per_column } = result;
-  const [total, positive, negative] = [
-    BigInt(result.total),
-    BigInt(result.positive),
-    BigInt(result.negative),
-  ];
   const weight = BigInt(first_columns) * factorial(rows - 1);
+  const signs = signsOf(result);
   const sound =
-    total === positive + negative &&
-    BigInt(result.difference) === positive - negative &&
-    total === BigInt(result.reduced) * weight;
+    mustBe(result.total, signs && signs.positive + signs.negative) &&
+    mustBe(result.difference, signs && signs.positive - signs.negative) &&
+    mustBe(result.total, result.reduced === null ? null : BigInt(result.reduced) * weight) &&
+    // Where K is known, its signs are checked by the sums.
+    (result.total !== null || mustBe(result.difference, null, weight));
   if (!per_column) return sound;
   const [only] = agreement(per_column);
   return (
     sound &&
     only?.columns.length === first_columns &&
-    positive === only.positive * weight &&
-    negative === only.negative * weight
+    mustBe(result.positive, only.positive * weight) &&
+    mustBe(result.negative, only.negative * weight)
   );
+}
+
+/** Whether a figure is what it must be, and a multiple of what divides it; what is open is neither. */
+function mustBe(figure: string | null, expected: bigint | null, divisor = 1n): boolean {
+  if (figure === null) return true;
+  const exact = BigInt(figure);
+  return (expected === null || exact === expected) && exact % divisor === 0n;
 }
 
 /** Checks a count against itself, published values and other counts of its shape. */

@@ -1,19 +1,19 @@
+import { FIGURE_NAMES, type FigureName } from './figures';
 import type { Published, Shape } from './generated';
 import type { ClassesFinished } from './result';
 import {
   isContradicted,
   type SavedClasses,
   type SavedColumns,
+  type SavedFormula,
   type SavedResult,
   sameRun,
 } from './saved-result';
 import { MAX_COLUMNS, sameShape } from './shape';
 import { type Known, verdict } from './soundness';
 
-/** The names of a cell's figures. */
-export const FIGURE_NAMES = ['total', 'positive', 'negative', 'difference', 'reduced'] as const;
-export type FigureName = (typeof FIGURE_NAMES)[number];
-export type Figures = Record<FigureName, string>;
+/** The figures of a cell; null where a count leaves one open. */
+export type Figures = Record<FigureName, string | null>;
 
 /** Two numbers that should be equal and are not, or figures that do not add up. */
 export type Conflict =
@@ -30,6 +30,8 @@ export type Cell = {
   classes: ClassesFinished | SavedClasses | null;
   /** counted by enumeration, and saved */
   saved: SavedColumns | null;
+  /** counted by formula, and saved; K may be open */
+  formula: SavedFormula | null;
   conflict: Conflict | null;
   /** to compare with, and to show where nothing is computed; null: no published value known, undefined: not looked up yet */
   published: Published | null | undefined;
@@ -52,16 +54,18 @@ export function cellOf(
   const ofShape = results.filter((one) => sameShape(one, shape));
   const standing = ofShape.filter((one) => !isContradicted(one));
   const classes = counted ?? standing.find((one) => one.engine === 'classes') ?? null;
-  const saved = standing.find((one) => one.engine !== 'classes') ?? null;
+  const saved = standing.find((one): one is SavedColumns => 'per_column' in one) ?? null;
+  const formula = standing.find((one) => one.engine === 'formula') ?? null;
   const published = counted ? counted.published : found;
   const conflict =
     conflictOf(counted, [...standing, ...contradictedWith(counted, ofShape)], published) ??
     conflictOf(classes, [], published) ??
     conflictOf(saved, [], published) ??
-    (classes || saved ? null : savedConflict(ofShape));
-  const known = classes ?? saved;
-  const figures = conflict || !known ? null : figuresOf(known);
-  return { shape, figures, classes, saved, conflict, published };
+    conflictOf(formula, [], published) ??
+    (classes || saved || formula ? null : savedConflict(ofShape));
+  const known = [classes, saved, formula].filter((one) => one !== null);
+  const figures = conflict || known.length === 0 ? null : figuresOf(known);
+  return { shape, figures, classes, saved, formula, conflict, published };
 }
 
 /** Saved counts that contradict this one. */
@@ -93,18 +97,23 @@ function savedConflict([one]: SavedResult[]): Conflict | null {
   return one?.contradicted_by ? { kind: 'engines', counted: one, other: one.contradicted_by } : null;
 }
 
-export function figuresOf(count: Figures): Figures {
-  return Object.fromEntries(FIGURE_NAMES.map((name) => [name, count[name]])) as Figures;
+/** Each figure from the first of some counts that has it. */
+function figuresOf(counts: readonly Figures[]): Figures {
+  const known = (name: FigureName) => counts.find((one) => one[name] !== null)?.[name] ?? null;
+  return Object.fromEntries(FIGURE_NAMES.map((name) => [name, known(name)])) as Figures;
 }
 
+/** Figures of which some are not known. */
+export type SomeFigures = Partial<Record<FigureName, string>>;
+
 /** The published figures of a shape; the signs may be missing. */
-export function publishedFigures({ total, reduced, signed }: Published): Partial<Figures> {
+export function publishedFigures({ total, reduced, signed }: Published): SomeFigures {
   if (!signed) return { total, reduced };
   const { positive, negative } = signed;
   return { total, positive, negative, difference: String(BigInt(positive) - BigInt(negative)), reduced };
 }
 
 /** The published figures of a cell that is neither computed nor contradicted. */
-export function onlyPublished({ figures, conflict, published }: Cell): Partial<Figures> {
+export function onlyPublished({ figures, conflict, published }: Cell): SomeFigures {
   return figures || conflict || !published ? {} : publishedFigures(published);
 }

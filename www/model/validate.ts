@@ -28,23 +28,29 @@ export function secondsIn(of: Fields, name: string): number {
   return value;
 }
 
-/** More digits than any count of up to ten columns. */
-const DIGITS = /^(?:0|[1-9]\d{0,59})$/;
+const DIGITS = /^(?:0|[1-9]\d*)$/;
+/** More digits than any count first column by first column or by classes of up to 20 columns. */
+const MOST_DIGITS = 60;
 
-export function digitsIn(of: Fields, name: string): string {
+/** At most so many digits. */
+export function digitsIn(of: Fields, name: string, most = MOST_DIGITS): string {
   const value = field(of, name);
-  if (typeof value !== 'string' || !DIGITS.test(value))
+  if (typeof value !== 'string' || value.length > most || !DIGITS.test(value))
     throw new ValidationError(`"${name}" is not a decimal string`);
   return value;
 }
 
-export function signedDigitsIn(of: Fields, name: string): string {
+export function signedDigitsIn(of: Fields, name: string, most = MOST_DIGITS): string {
   const value = field(of, name);
   const bare = typeof value === 'string' && value.startsWith('-') ? value.slice(1) : value;
-  if (typeof value !== 'string' || typeof bare !== 'string' || !DIGITS.test(bare) || value === '-0')
+  if (typeof bare !== 'string' || bare.length > most || !DIGITS.test(bare) || value === '-0')
     throw new ValidationError(`"${name}" is not a decimal string`);
-  return value;
+  return value as string;
 }
+
+/** What `read` reads; null where it is null. */
+export const orNull = <T>(of: Fields, name: string, read: (of: Fields, name: string) => T): T | null =>
+  field(of, name) === null ? null : read(of, name);
 
 /** A short name such as 'simd128' or '0.1.0', without characters that a page or spreadsheet could interpret. */
 export function nameIn(of: Fields, name: string): string {
@@ -65,6 +71,14 @@ export function listIn(of: Fields, name: string, most: number): unknown[] {
   const value = field(of, name);
   if (!Array.isArray(value) || value.length > most)
     throw new ValidationError(`"${name}" is not a list of at most ${most}`);
+  return value;
+}
+
+/** Words, names and formulas on one line, which a page shows as they are. */
+export function wordsIn(of: Fields, name: string, most: number): string {
+  const value = field(of, name);
+  if (typeof value !== 'string' || value.length > most || !/^[^\p{C}<>]+$/u.test(value))
+    throw new ValidationError(`"${name}" is not words on one line`);
   return value;
 }
 

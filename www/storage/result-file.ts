@@ -1,7 +1,7 @@
-import { grouped } from '../format/number';
-import { SIGN } from '../format/sign';
+import { numberText } from '../format/number';
+import { countText, SIGN } from '../format/sign';
+import { sameFigures } from '../model/figures';
 import { readResult } from '../model/read-result';
-import { sameFigures } from '../model/result';
 import type { SavedResult } from '../model/saved-result';
 import { FORMAT, isContradicted, keyOf } from '../model/saved-result';
 import { sameShape } from '../model/shape';
@@ -84,9 +84,13 @@ export function merge(have: SavedResult[], others: SavedResult[]): Merge {
 }
 
 function contradiction(have: SavedResult[], first: SavedResult, one: SavedResult): string {
-  const signs = first.total === one.total;
-  const number = ({ total, positive, negative }: SavedResult) =>
-    signs ? `${grouped(positive)} even + ${grouped(negative)} odd` : grouped(total);
+  const signs = first.total !== null && first.total === one.total;
+  const number = ({ total, positive, negative, difference }: SavedResult) =>
+    signs && positive !== null && negative !== null
+      ? `${numberText(positive)} even + ${numberText(negative)} odd`
+      : total !== null && !signs
+        ? numberText(total)
+        : countText({ total, positive, negative, difference });
   const name = `K(${one.rows}, ${one.columns})`;
   return have.some((known) => sameShape(known, one))
     ? `${name} is saved here as ${number(first)}, and is ${number(one)} in the file.`

@@ -21,6 +21,7 @@ import type { Persistence } from './persistence';
 import type { Results } from './results';
 import type { Counted, Runner } from './runner';
 import type { Samples } from './samples';
+import type { Sequences } from './sequences';
 import type { Table } from './table';
 
 export type Notes = Pick<Parsed, 'ignored' | 'refused' | 'moreWorkers'>;
@@ -41,6 +42,7 @@ export type App = {
   lab: Lab;
   table: Table;
   learn: Learn;
+  sequences: Sequences;
   counts: Counts;
   /** of results of enumeration, by classes */
   check: CrossCheck;

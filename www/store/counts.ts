@@ -4,7 +4,7 @@ import { EngineRestarted } from '../engine/calls';
 import { errorMessage, sentence } from '../engine/error-message';
 import { jobOf } from '../model/checkpoint-record';
 import { type CountRequest, ENGINES, type Shape } from '../model/generated';
-import { type ClassesFinished, isByClasses } from '../model/result';
+import { type ClassesFinished, type FormulaFinished, isByClasses, isByFormula } from '../model/result';
 import { paced } from '../model/sampling';
 import type { ShapeRange } from '../model/shape';
 import type { Engine, RunUpdate } from './engine';
@@ -23,6 +23,8 @@ export type CountEnd = { state: 'done' } | { state: 'cancelled' } | { state: 'fa
 export type Counts = {
   /** counted by classes since the page was opened */
   of(shape: Shape): ClassesFinished | null;
+  /** counted by formula since the page was opened */
+  formulaOf(shape: Shape): FormulaFinished | null;
   running: ReadonlySignal<boolean>;
   /** Forgets counts of these shapes. */
   forget(shapes: Shape[]): void;
@@ -54,6 +56,7 @@ export function createCounts(deps: CountsDeps): Counts {
   const { engine, readEvery, checkpointOf, resumes = () => false } = deps;
   /** by the names of their shapes */
   const counted = signal<ReadonlyMap<string, ClassesFinished>>(new Map());
+  const byFormula = signal<ReadonlyMap<string, FormulaFinished>>(new Map());
   const jobs = signal(0);
   let sent = false;
   let end = new AbortController();
@@ -73,8 +76,8 @@ export function createCounts(deps: CountsDeps): Counts {
 
   function take(job: CountJob, i: number, update: RunUpdate) {
     if (update.type === 'done') {
-      const found = update.results.filter(isByClasses);
-      counted.value = new Map([...counted.value, ...found.map((one) => [keyOf(one), one] as const)]);
+      counted.value = joined(counted.value, update.results.filter(isByClasses));
+      byFormula.value = joined(byFormula.value, update.results.filter(isByFormula));
     }
     job.onUpdate(update, i);
   }
@@ -101,8 +104,7 @@ export function createCounts(deps: CountsDeps): Counts {
         sent = true;
         return await runOnce(request, (update) => {
           if (endsJob(update)) finish(update);
-          else if (update.type === 'progress' && ENGINES[request.engine] === 'columns')
-            readings.offer(update);
+          else if (update.type === 'progress' && ENGINES[request.engine] !== 'shape') readings.offer(update);
           else onUpdate(update);
         });
       } catch (error) {
@@ -133,10 +135,13 @@ export function createCounts(deps: CountsDeps): Counts {
 
   return {
     of: (shape) => counted.value.get(keyOf(shape)) ?? null,
+    formulaOf: (shape) => byFormula.value.get(keyOf(shape)) ?? null,
     running: computed(() => jobs.value > 0),
     forget(shapes) {
       const names = new Set(shapes.map(keyOf));
-      if (names.size > 0) counted.value = new Map([...counted.value].filter(([name]) => !names.has(name)));
+      if (names.size === 0) return;
+      counted.value = without(counted.value, names);
+      byFormula.value = without(byFormula.value, names);
     },
     async count(job) {
       endBy('cancel');
@@ -163,7 +168,14 @@ export const byClasses = (range: ShapeRange, keep: boolean): CountRequest => ({
   ...range,
   schedule: null,
   options: {},
+  figure: null,
   keep,
+});
+
+/** All that is known of one shape by formula, as a request. */
+export const byFormula = (range: ShapeRange): CountRequest => ({
+  ...byClasses(range, false),
+  engine: 'formula',
 });
 
 const isAutosaved = ({ requests }: CountJob) => requests.some(({ keep }) => keep);
@@ -182,6 +194,12 @@ function reasonOf(update: RunUpdate, request: CountRequest): string {
 }
 
 const keyOf = ({ rows, columns }: Shape) => `${rows}x${columns}`;
+
+const joined = <T extends Shape>(all: ReadonlyMap<string, T>, found: T[]): ReadonlyMap<string, T> =>
+  found.length === 0 ? all : new Map([...all, ...found.map((one) => [keyOf(one), one] as const)]);
+
+const without = <T>(all: ReadonlyMap<string, T>, names: ReadonlySet<string>): ReadonlyMap<string, T> =>
+  new Map([...all].filter(([name]) => !names.has(name)));
 
 const aborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobUpdate, Request } from '../engine/api';
+import { ENGINE_NAMES } from '../model/engine-selection';
 import { estimatesFor } from '../testing/estimates';
 import { hostOf } from '../testing/host';
 import { labPlan } from '../testing/lab-report';
@@ -63,6 +64,7 @@ describe('opening the page', () => {
           to: 5,
           schedule: null,
           options: { popcount: 'auto' },
+          figure: null,
           keep: false,
         },
         checkpoint: null,
@@ -412,7 +414,7 @@ describe('the form', () => {
     const [estimated, ...others] = sent('estimate');
     expect(others).toEqual([]);
     expect(estimated?.requests).toEqual(
-      ['enumerate', 'classes', 'naive'].map((engine) => ({ engine, columns: 6, from: 3, to: 3 })),
+      ENGINE_NAMES.map((engine) => ({ engine, columns: 6, from: 3, to: 3, figure: null })),
     );
   });
 });
@@ -480,8 +482,8 @@ describe('Back and Forward', () => {
     app.form.scope.value = 'shape';
     arrive('?n=4-6');
     expect(app.form.checked.value.question).toEqual({ scope: 'range', from: 4, to: 6 });
-    arrive('?r=6&n=11&run');
-    expect(app.notes.value.refused?.texts).toEqual({ rows: '6', columns: '11' });
+    arrive('?r=7&n=11&run');
+    expect(app.notes.value.refused?.texts).toEqual({ rows: '7', columns: '11' });
     expect(app.pending.value).toBe(false);
     arrive('?r=5&n=6&run');
     expect(app.notes.value.refused).toBeUndefined();
@@ -519,7 +521,7 @@ describe('Back and Forward', () => {
 });
 
 it('an address whose shape cannot be counted counts nothing, and is written again once the form asks for one', async () => {
-  const app = open('?r=6&n=11&run');
+  const app = open('?r=7&n=11&run');
   engine.ready();
   await vi.advanceTimersByTimeAsync(1000);
   expect(sent('count')).toEqual([]);

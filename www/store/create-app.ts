@@ -3,6 +3,7 @@ import { formatAddress, type Parsed, parseAddress } from '../model/address';
 import type { CheckpointRecord } from '../model/checkpoint-record';
 import type { EngineChoice } from '../model/engine-selection';
 import type { Published, Shape } from '../model/generated';
+import { mostColumns } from '../model/limits';
 import { oneShapeOf, type Question } from '../model/question';
 import type { Finished } from '../model/result';
 import { CALM_READING_MS, READING_MS } from '../model/sampling';
@@ -29,6 +30,7 @@ import { createResults } from './results';
 import { type Counted, createRunner } from './runner';
 import { createSamples } from './samples';
 import { createSaving } from './saving';
+import { createSequences } from './sequences';
 import { createTable } from './table';
 
 /** Longer counts are confirmed before they start. */
@@ -95,7 +97,7 @@ export function createApp(host: Host): App {
     live,
     readEvery,
     form,
-    classesSeconds: (shape) => classesSeconds(shape),
+    secondsBy: (shape, engine) => secondsOf(shape, engine),
     refused,
   });
   const { run, inOtherTab } = runner;
@@ -109,7 +111,20 @@ export function createApp(host: Host): App {
     saved: computed(() => [...results.list.value, ...results.contradicted.value]),
     busy: computed(() => {
       if (counting.value) return 'A count is running. Fill the table when it has finished.';
+      if (sequences.running.value) return 'A sequence is being counted. Fill the table when it has finished.';
       return measuring.value ? 'The lab is measuring. Fill the table when it has finished.' : null;
+    }),
+    free: () => free() && run.value.state !== 'running' && !counts.running.value,
+    now: host.now,
+  });
+  const sequences = createSequences({
+    engine,
+    counts,
+    place: address.sequence,
+    busy: computed(() => {
+      if (counting.value) return 'A count is running. Count the sequence when it has finished.';
+      if (table.running.value) return 'The table is being filled. Count the sequence when it has finished.';
+      return measuring.value ? 'The lab is measuring. Count the sequence when it has finished.' : null;
     }),
     free: () => free() && run.value.state !== 'running' && !counts.running.value,
     now: host.now,
@@ -129,15 +144,20 @@ export function createApp(host: Host): App {
     readEvery,
     active: computed(() => view.value === 'lab'),
     counting: computed(() => counting.value || check.running.value),
-    filling: table.running,
+    filling: computed(() => {
+      if (table.running.value) return 'The table is being filled. Measure when it has finished.';
+      return sequences.running.value ? 'A sequence is being counted. Measure when it has finished.' : null;
+    }),
   });
   const learn = createLearn(address.learn, {
     measuring: computed(() => measuring.value),
-    counting: computed(() => counting.value || counts.running.value || table.running.value),
+    counting: computed(
+      () => counting.value || counts.running.value || table.running.value || sequences.running.value,
+    ),
   });
   const measuring = computed(() => lab.run.value.state === 'measuring');
-  /** The lab or the table is using the processors. */
-  const lent = computed(() => measuring.value || table.running.value);
+  /** Another view is using the processors. */
+  const lent = computed(() => measuring.value || table.running.value || sequences.running.value);
   /** workers that the engine was started with */
   let running = workers.value;
   /** Whether the engine can be called; it is left alone while others use the processors. */
@@ -145,7 +165,7 @@ export function createApp(host: Host): App {
     engine.state.value === 'ready' && !engine.grown.value && !lent.value && workers.value === running;
   /** whether a long count was confirmed */
   let confirmed = false;
-  const { estimates, plan, classesSeconds, forget } = createEstimator({
+  const { estimates, plan, secondsOf, forget } = createEstimator({
     engine,
     form,
     pending,
@@ -155,7 +175,10 @@ export function createApp(host: Host): App {
   });
 
   function verdictOf(result: Finished): Verdict {
-    return verdict(result, [...results.beside(result), ...[counts.of(result) ?? []].flat()]);
+    return verdict(result, [
+      ...results.beside(result),
+      ...[counts.of(result) ?? [], counts.formulaOf(result) ?? []].flat(),
+    ]);
   }
 
   const stands = (result: Finished) => verdictOf(result).kind === 'sound';
@@ -247,10 +270,13 @@ export function createApp(host: Host): App {
     runner.cancel(how);
   }
 
+  const howNow = () => ({ engine: form.engine.value, figure: form.figure.value });
+
   function show(result: SavedResult) {
     if (run.value.state === 'running') return;
     batch(() => {
-      if (result.columns > MAX_COLUMNS && form.engine.value === 'enumerate') form.engine.value = 'auto';
+      if (result.columns > mostColumns(result.rows, howNow())) form.engine.value = 'auto';
+      if (result.columns > mostColumns(result.rows, howNow())) form.figure.value = null;
       setShape(result);
       pending.value = confirming.value = false;
       saved.value = result;
@@ -262,7 +288,17 @@ export function createApp(host: Host): App {
     count();
   }
 
-  const { arrive, ...links } = createLinks({ ...host, view, form, size, present, lab, table, learn });
+  const { arrive, ...links } = createLinks({
+    ...host,
+    view,
+    form,
+    size,
+    present,
+    lab,
+    table,
+    learn,
+    sequences,
+  });
 
   /** Restores the state of an address after Back or Forward; whatever runs continues. */
   host.onArrival((search) => {
@@ -284,6 +320,7 @@ export function createApp(host: Host): App {
       lab.timed.value = next.timed;
     }
     if (next.view === 'learn') learn.place.value = next.learn;
+    if (next.view === 'sequences') sequences.place.value = next.sequence;
     if (run.value.state === 'running' || lent.value) return;
     form.setChoices(next);
     if (next.view === 'count' || next.view === 'results') form.setQuestion(next);
@@ -360,6 +397,7 @@ export function createApp(host: Host): App {
     lab,
     table,
     learn,
+    sequences,
     counts,
     check,
     results,

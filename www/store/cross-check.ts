@@ -1,18 +1,28 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type ChosenEngine, rangesOf } from '../model/engine-selection';
-import { type Finished, isByClasses } from '../model/result';
-import { type ShapeRange, sameShape } from '../model/shape';
-import { byClasses, type Counts } from './counts';
+import type { CountRequest, EngineName } from '../model/generated';
+import type { Finished } from '../model/result';
+import { sameShape } from '../model/shape';
+import { byClasses, byFormula, type Counts } from './counts';
 
-/** A check by classes that takes no longer starts by itself after an enumeration. */
+/** A check that takes no longer starts by itself. */
 const CHECK_SECONDS = 5;
-/** Checks results of enumeration by classes. */
+
+/** The engine that checks results of each: enumeration and formula are checked by classes, and those by formula. */
+const CHECKED_BY: Record<EngineName, 'classes' | 'formula'> = {
+  enumerate: 'classes',
+  naive: 'classes',
+  formula: 'classes',
+  classes: 'formula',
+};
+
+/** Checks results by another method. */
 export type CrossCheck = {
   running: ReadonlySignal<boolean>;
   /** why the last check failed, in one sentence */
   trouble: Signal<string | null>;
-  /** Checks those results that are quick to count by classes, and marks them. */
-  begin(results: Finished[], classesSeconds: (shape: Finished) => number): Promise<void>;
+  /** Checks those results that are quick to count by the other method, and marks them. */
+  begin(results: Finished[], seconds: (shape: Finished, engine: EngineName) => number): Promise<void>;
   /** Checks one result, however long it takes. */
   run(result: Finished): Promise<void>;
   cancel(): void;
@@ -20,7 +30,7 @@ export type CrossCheck = {
 
 export function createCrossCheck(
   counts: Counts,
-  /** called with a result and the count by classes to compare with */
+  /** called with a result and the count by another method to compare with */
   settle: (result: Finished, other: Finished) => void,
 ): CrossCheck {
   const jobs = signal(0);
@@ -28,17 +38,21 @@ export function createCrossCheck(
 
   function compare(results: Finished[]) {
     for (const one of results) {
-      const other = counts.of(one);
+      const other = otherOf(one);
       if (other) settle(one, other);
     }
   }
 
-  async function count(results: Finished[], ranges: ShapeRange[]) {
-    if (ranges.length === 0) return;
+  const otherOf = (result: Finished): Finished | null =>
+    CHECKED_BY[result.engine] === 'classes' ? counts.of(result) : counts.formulaOf(result);
+
+  async function count(results: Finished[]) {
+    const requests = requestsFor(results);
+    if (requests.length === 0) return;
     trouble.value = null;
     jobs.value++;
     const ended = await counts.count({
-      requests: ranges.map((range) => byClasses(range, false)),
+      requests,
       onUpdate(update) {
         if (update.type !== 'done') return;
         compare(results.filter((one) => update.results.some((other) => sameShape(one, other))));
@@ -51,22 +65,27 @@ export function createCrossCheck(
   return {
     running: computed(() => jobs.value > 0),
     trouble,
-    begin(results, classesSeconds) {
-      const byColumns = results.filter((one) => !isByClasses(one));
-      compare(byColumns);
-      const open = byColumns.filter((one) => counts.of(one) === null);
-      const quick = open.filter((one) => classesSeconds(one) <= CHECK_SECONDS);
-      const shapes = quick.map(
-        ({ rows, columns }): ChosenEngine => ({ rows, columns, engine: 'classes', seconds: 0 }),
-      );
-      return count(quick, rangesOf(shapes));
+    begin(results, seconds) {
+      compare(results);
+      const open = results.filter((one) => otherOf(one) === null);
+      return count(open.filter((one) => seconds(one, CHECKED_BY[one.engine]) <= CHECK_SECONDS));
     },
-    run: (result) => {
-      const { rows, columns } = result;
-      return count([result], [{ columns, from: rows, to: rows }]);
-    },
+    run: (result) => count([result]),
     cancel() {
       if (jobs.value > 0) counts.end('cancel');
     },
   };
+}
+
+/** By classes in as few ranges as possible, by formula one by one. */
+function requestsFor(results: Finished[]): CountRequest[] {
+  const shapes = results.map(
+    ({ rows, columns, engine }): ChosenEngine => ({ rows, columns, engine: CHECKED_BY[engine], seconds: 0 }),
+  );
+  return [
+    ...rangesOf(shapes.filter(({ engine }) => engine === 'classes')).map((range) => byClasses(range, false)),
+    ...shapes
+      .filter(({ engine }) => engine === 'formula')
+      .map(({ rows, columns }) => byFormula({ columns, from: rows, to: rows })),
+  ];
 }

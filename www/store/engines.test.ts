@@ -4,6 +4,7 @@ import type { EngineName } from '../model/generated';
 import { type Finished, isByClasses } from '../model/result';
 import { classesProgress, classesResult } from '../testing/classes';
 import { estimatesFor } from '../testing/estimates';
+import { differenceAlone } from '../testing/formula';
 import { hostOf } from '../testing/host';
 import { resultFor } from '../testing/results';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
@@ -221,6 +222,47 @@ describe('the check', () => {
     expect(app.counts.of(shape)?.total).toBe('1128960');
     expect(app.stands(resultFor(shape))).toBe(true);
     expect(app.results.list.value).toMatchObject([{ check: 'checked', contradicted_by: null }]);
+  });
+
+  /** A count by classes, where formula would take so many seconds. */
+  async function countedByClasses(formula: number | undefined): Promise<App> {
+    const app = createApp(hostOf(engine, { search: '?r=5&n=6&engine=classes&run', isQuick: () => false }));
+    engine.ready();
+    await vi.advanceTimersByTimeAsync(200);
+    const request = sent('estimate').at(-1);
+    if (!request) throw new Error('nothing requested');
+    const by = { enumerate: 9, classes: 0.1, naive: 9, formula };
+    engine.emit(estimatesFor(request, (engine) => by[engine]));
+    await answer();
+    return app;
+  }
+
+  it('of a count by classes is made by formula, if that is quick', async () => {
+    const app = await countedByClasses(0.1);
+    expect(counts('formula').map(({ request }) => request)).toMatchObject([
+      { columns: 6, from: 5, to: 5, figure: null, keep: false },
+    ]);
+    const d = { ...differenceAlone(shape), difference: '23040' };
+    engine.emit({ type: 'done', results: [d] });
+    await soon();
+    expect(app.counts.formulaOf(shape)?.difference).toBe('23040');
+    expect(app.results.list.value).toMatchObject([{ engine: 'classes', check: 'checked' }]);
+  });
+
+  it.each([6, undefined])('of a count by classes is left where formula takes %s s', async (seconds) => {
+    const app = await countedByClasses(seconds);
+    expect(counts('formula')).toEqual([]);
+    expect(app.results.list.value).toMatchObject([{ engine: 'classes', check: 'not checked' }]);
+  });
+
+  it('by formula that comes to another D leaves no result standing', async () => {
+    const app = await countedByClasses(0.1);
+    engine.emit({ type: 'done', results: [{ ...differenceAlone(shape), difference: '23160' }] });
+    await soon();
+    expect(app.results.list.value).toEqual([]);
+    expect(app.results.contradicted.value).toMatchObject([
+      { engine: 'classes', contradicted_by: { engine: 'formula', total: null, difference: '23160' } },
+    ]);
   });
 
   it('is recorded in the result, which is saved before it', async () => {

@@ -6,10 +6,12 @@ import {
   chooseEngine,
   chooseWithoutEstimate,
   ENGINE_NAMES,
+  type EngineChoice,
   type Estimates,
   secondsBy,
 } from '../model/engine-selection';
-import type { Shape } from '../model/generated';
+import type { EngineName, Figure, Shape } from '../model/generated';
+import { mostColumnsBy } from '../model/limits';
 import { type Question, shapesOf } from '../model/question';
 import { sameShape } from '../model/shape';
 import type { Engine } from './engine';
@@ -24,15 +26,15 @@ export type Estimator = {
   estimates: ReadonlySignal<Estimates[] | null>;
   /** the engine of each shape; null until the estimates arrive, unless quick shapes are about to be counted */
   plan: ReadonlySignal<ChosenEngine[] | null>;
-  /** About how long a shape takes by classes; infinite if unknown. */
-  classesSeconds(shape: Shape): number;
+  /** About how long a shape takes by an engine; infinite if unknown, or if it does not take it. */
+  secondsOf(shape: Shape, engine: EngineName): number;
   /** Call when the number of workers has changed. */
   forget(): void;
 };
 
 export type EstimatorDeps = {
   engine: Pick<Engine, 'call'>;
-  form: Pick<Form, 'checked' | 'engine'>;
+  form: Pick<Form, 'checked' | 'engine' | 'figure'>;
   /** a count waits for the estimate */
   pending: ReadonlySignal<boolean>;
   /** Whether a shape is counted instantly on any machine. */
@@ -43,25 +45,35 @@ export type EstimatorDeps = {
   refused(message: string): void;
 };
 
+/** Whether an engine, or the automatic choice, counts every small shape. */
+const takesAnyQuick = (engine: EngineChoice) => engine !== 'naive' && engine !== 'formula';
+
 export function createEstimator({ engine, form, pending, isQuick, free, refused }: EstimatorDeps): Estimator {
-  const estimated = signal<{ question: Question; estimates: Estimates[] } | null>(null);
+  const estimated = signal<{
+    question: Question;
+    figure: Figure | null;
+    estimates: Estimates[];
+  } | null>(null);
 
   const estimates = computed(() => {
     const { question } = form.checked.value;
-    return question !== null && estimated.value?.question === question ? estimated.value.estimates : null;
+    const known = estimated.value;
+    return question !== null && known?.question === question && known.figure === form.figure.value
+      ? known.estimates
+      : null;
   });
   const plan = computed(() => {
     if (estimates.value) return estimates.value.map((one) => chooseEngine(one, form.engine.value));
     const { question } = form.checked.value;
     const shapes = pending.value && question ? shapesOf(question) : [];
-    const quick = shapes.length > 0 && form.engine.value !== 'naive' && shapes.every(isQuick);
+    const quick = shapes.length > 0 && takesAnyQuick(form.engine.value) && shapes.every(isQuick);
     return quick ? chooseWithoutEstimate(shapes, form.engine.value) : null;
   });
 
-  async function estimate(question: Question) {
+  async function estimate(question: Question, figure: Figure | null) {
     const shapes = shapesOf(question);
     const requests = shapes.flatMap(({ rows, columns }) =>
-      ENGINE_NAMES.map((engine) => ({ engine, columns, from: rows, to: rows })),
+      ENGINE_NAMES.map((engine) => ({ engine, columns, from: rows, to: rows, figure })),
     );
     const answer = await engine.call({ type: 'estimate', requests });
     const all = shapes.map((shape, i) => ({
@@ -70,15 +82,16 @@ export function createEstimator({ engine, form, pending, isQuick, free, refused 
         ENGINE_NAMES.map((name, j) => [name, answer.estimates[i * ENGINE_NAMES.length + j] ?? '']),
       ) as Estimates['by'],
     }));
-    estimated.value = { question, estimates: all };
+    estimated.value = { question, figure, estimates: all };
   }
 
   effect(() => {
     const { question } = form.checked.value;
+    const figure = form.figure.value;
     if (!question || !free() || estimates.value) return;
     const timer = setTimeout(
       () =>
-        void estimate(question).catch((error) => {
+        void estimate(question, figure).catch((error) => {
           // The new engine is called when it is ready.
           if (!(error instanceof EngineRestarted)) refused(sentence(errorMessage(error)));
         }),
@@ -90,10 +103,11 @@ export function createEstimator({ engine, form, pending, isQuick, free, refused 
   return {
     estimates,
     plan,
-    classesSeconds(shape) {
+    secondsOf(shape, engine) {
       const found = estimates.value?.find((one) => sameShape(one.shape, shape));
-      if (found) return secondsBy(found, 'classes');
-      return isQuick(shape) ? 0 : Number.POSITIVE_INFINITY;
+      if (found) return secondsBy(found, engine);
+      const takes = shape.columns <= mostColumnsBy(engine, shape.rows);
+      return takes && isQuick(shape) ? 0 : Number.POSITIVE_INFINITY;
     },
     forget() {
       estimated.value = null;

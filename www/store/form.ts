@@ -1,10 +1,12 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { grouped } from '../format/number';
 import type { Address, Parsed } from '../model/address';
 import { typedWhole } from '../model/digits';
 import type { EngineChoice } from '../model/engine-selection';
-import type { Popcount, Schedule } from '../model/generated';
+import type { Figure, Popcount, Schedule } from '../model/generated';
+import { type How, leastRows, mostColumns, mostColumnsOfAll, mostRows } from '../model/limits';
 import type { Question, Scope } from '../model/question';
-import { MAX_COLUMNS, mostColumns, mostRows } from '../model/shape';
+import { MAX_COLUMNS } from '../model/shape';
 
 /** The text fields, as typed. */
 export type Texts = { rows: string; columns: string; from: string; to: string };
@@ -16,42 +18,35 @@ function within(text: string, least: number, most: number): number | null {
   return value !== null && value >= least && value <= most ? value : null;
 }
 
-const upTo = (most: number) => `Enter a whole number from 1 to ${most}.`;
+const upTo = (most: number, least = 1) => `Enter a whole number from ${least} to ${grouped(String(most))}.`;
 
 /** The question in the form, or an error for each field that is invalid. */
-export function checkForm(scope: Scope, texts: Texts): Checked {
+export function checkForm(scope: Scope, texts: Texts, how: How = { engine: 'auto', figure: null }): Checked {
   if (scope === 'range') return checkRange(texts);
   const errors: Checked['errors'] = {};
-  const most = scope === 'all' ? MAX_COLUMNS : mostColumnsFor(texts.rows);
-  const columns = within(texts.columns, 1, most ?? mostColumns(1));
+  const most = scope === 'all' ? MAX_COLUMNS : mostColumnsFor(texts.rows, how);
+  const columns = within(texts.columns, 1, most ?? mostColumnsOfAll(how));
   if (columns === null) errors.columns = upTo(most ?? MAX_COLUMNS);
   if (scope === 'all') return { question: columns === null ? null : { scope, columns }, errors };
-  const rows = within(texts.rows, 1, columns === null ? MAX_COLUMNS : mostRows(columns));
-  if (rows === null) errors.rows = rowsAllowed(texts.rows, columns);
+  const rows = within(texts.rows, leastRows(how), columns === null ? MAX_COLUMNS : mostRows(columns, how));
+  if (rows === null) errors.rows = rowsAllowed(texts.rows, columns, how);
   return { question: rows === null || columns === null ? null : { scope, rows, columns }, errors };
 }
 
 /** The most columns for the rows typed in; null if those are invalid. */
-function mostColumnsFor(rowsText: string): number | null {
+function mostColumnsFor(rowsText: string, how: How): number | null {
   const rows = within(rowsText, 1, MAX_COLUMNS);
-  return rows === null ? null : mostColumns(rows);
+  return rows === null ? null : mostColumns(rows, how) || null;
 }
 
-/** The same for enumeration; a valid question stays the same object. */
-function checkForColumns(checked: Checked): Checked {
-  const { question, errors } = checked;
-  const many = question?.scope === 'shape' && question.columns > MAX_COLUMNS;
-  if (!many && errors.columns === undefined) return checked;
-  return { question: null, errors: { ...errors, columns: upTo(MAX_COLUMNS) } };
-}
-
-function rowsAllowed(text: string, columns: number | null): string {
-  if (columns === null) return upTo(MAX_COLUMNS);
+function rowsAllowed(text: string, columns: number | null, how: How): string {
+  const least = leastRows(how);
+  if (columns === null) return upTo(MAX_COLUMNS, least);
   const rows = typedWhole(text);
   if (rows !== null && rows > columns) {
     return `At most ${columns}: there cannot be more rows than columns.`;
   }
-  return columns === 1 ? 'Only 1 row fits 1 column.' : upTo(mostRows(columns));
+  return columns === 1 ? 'Only 1 row fits 1 column.' : upTo(mostRows(columns, how), least);
 }
 
 function checkRange(texts: Texts): Checked {
@@ -75,6 +70,8 @@ export type Form = {
   /** null: chosen automatically */
   workers: Signal<number | null>;
   engine: Signal<EngineChoice>;
+  /** the only figure that is wanted; null: all that are known */
+  figure: Signal<Figure | null>;
   schedule: Signal<Schedule | null>;
   popcount: Signal<Popcount>;
   checked: ReadonlySignal<Checked>;
@@ -84,7 +81,7 @@ export type Form = {
   setQuestion(from: Asked): void;
 };
 
-type Choices = Pick<Address, 'workers' | 'engine' | 'schedule' | 'popcount'>;
+type Choices = Pick<Address, 'workers' | 'engine' | 'figure' | 'schedule' | 'popcount'>;
 type Asked = Pick<Parsed, 'question' | 'refused'>;
 
 export function createForm(start: Choices & Asked): Form {
@@ -92,21 +89,34 @@ export function createForm(start: Choices & Asked): Form {
   const texts = signal(textsOf(start));
   const workers = signal(start.workers);
   const engine = signal(start.engine);
+  const figure = signal(start.figure);
   const schedule = signal(start.schedule);
   const popcount = signal(start.popcount);
-  const typed = computed(() => checkForm(scope.value, texts.value));
+  let last: Question | null = null;
+
+  /** A question that stays the same is the same object, so that what is known of it stays. */
+  function settled(next: Checked): Checked {
+    if (!last || !next.question || JSON.stringify(last) !== JSON.stringify(next.question))
+      last = next.question;
+    return { ...next, question: last };
+  }
+
   return {
     scope,
     texts,
     workers,
     engine,
+    figure,
     schedule,
     popcount,
-    checked: computed(() => (engine.value === 'enumerate' ? checkForColumns(typed.value) : typed.value)),
+    checked: computed(() =>
+      settled(checkForm(scope.value, texts.value, { engine: engine.value, figure: figure.value })),
+    ),
     setChoices(from) {
       batch(() => {
         workers.value = from.workers;
         engine.value = from.engine;
+        figure.value = from.figure;
         schedule.value = from.schedule;
         popcount.value = from.popcount;
       });

@@ -16,7 +16,7 @@ let engine: Engine;
 let engines: ScriptedLabEngines;
 let active: Signal<boolean>;
 let counting: Signal<boolean>;
-let filling: Signal<boolean>;
+let filling: Signal<string | null>;
 
 /** Read twice a step, so that every step is seen. */
 function openLab(readEvery = TIMES.step / 2): Lab {
@@ -67,7 +67,7 @@ beforeEach(() => {
   engines = scriptedLabEngines();
   active = signal(true);
   counting = signal(false);
-  filling = signal(false);
+  filling = signal(null);
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -82,7 +82,7 @@ export type LabDeps = {
   /** a count runs, or waits to */
   counting: ReadonlySignal<boolean>;
   /** the table is being filled */
-  filling: ReadonlySignal<boolean>;
+  filling: ReadonlySignal<string | null>;
 };
 
 const PLAN_DELAY = 150;
@@ -136,7 +136,7 @@ export function createLab(deps: LabDeps): Lab {
         return MODULE_STARTING;
       case 'ready':
         if (counting.value) return 'A count is running. Measure when it has finished.';
-        if (filling.value) return 'The table is being filled. Measure when it has finished.';
+        if (filling.value !== null) return filling.value;
         return current.value?.refusal ?? null;
     }
   });
@@ -209,7 +209,7 @@ export function createLab(deps: LabDeps): Lab {
   effect(() => {
     const wanted = request.value;
     if (!wanted || !active.value || engine.state.value !== 'ready') return;
-    if (counting.value || filling.value || measuring.value || current.value) return;
+    if (counting.value || filling.value !== null || measuring.value || current.value) return;
     const timer = setTimeout(() => void requestPlan(wanted), PLAN_DELAY);
     return () => clearTimeout(timer);
   });

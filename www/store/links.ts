@@ -2,11 +2,13 @@ import { effect, type ReadonlySignal, untracked } from '@preact/signals';
 import { type Address, formatAddress, type Size } from '../model/address';
 import type { LearnPlace } from '../model/learn';
 import { EXAMPLE, type Question } from '../model/question';
+import type { SequencePlace } from '../model/sequence';
 import { MAX_COLUMNS } from '../model/shape';
 import type { View } from '../model/view';
 import type { Form } from './form';
 import type { Lab } from './lab';
 import type { Learn } from './learn';
+import type { Sequences } from './sequences';
 import type { Table } from './table';
 
 /** Addresses of what the page shows. */
@@ -20,6 +22,8 @@ export type Links = {
   resultsLink(): string;
   /** Of the walk in its current state, or with something changed. */
   learnLink(changes?: Partial<LearnPlace>): string;
+  /** Of the sequence that is shown, or with something changed. */
+  sequenceLink(changes?: Partial<SequencePlace>): string;
   /** Of a view in its current state. */
   addressOf(view: View): string;
   /** Adds a history entry for an address. */
@@ -38,13 +42,14 @@ export type LinksDeps = {
   lab: Pick<Lab, 'counted' | 'timed'>;
   table: Pick<Table, 'chosen' | 'shown'>;
   learn: Pick<Learn, 'place'>;
+  sequences: Pick<Sequences, 'place'>;
   replaceAddress(search: string): void;
   pushAddress(search: string): void;
 };
 
 /** Creates addresses, and keeps the page's own up to date. */
 export function createLinks(deps: LinksDeps): Links {
-  const { view, form, size, present, lab, table, learn, replaceAddress, pushAddress } = deps;
+  const { view, form, size, present, lab, table, learn, sequences, replaceAddress, pushAddress } = deps;
 
   const format = (of: View, question: Question, others: Partial<Address> = {}) =>
     formatAddress({
@@ -54,12 +59,14 @@ export function createLinks(deps: LinksDeps): Links {
       workers: form.workers.value,
       // A shape counted by classes may be too large for enumeration.
       engine: tooManyColumns(question) && form.engine.value === 'enumerate' ? 'auto' : form.engine.value,
+      figure: form.figure.value,
       schedule: form.schedule.value,
       popcount: form.popcount.value,
       size: size.value,
       present: false,
       shown: table.shown.value,
       learn: learn.place.value,
+      sequence: sequences.place.value,
       run: false,
       ...others,
     });
@@ -70,6 +77,8 @@ export function createLinks(deps: LinksDeps): Links {
     tableLink: () => format('table', { scope: 'shape', ...table.chosen.value }),
     resultsLink: () => format('results', form.checked.value.question ?? EXAMPLE, { present: present.value }),
     learnLink: (changes) => format('learn', EXAMPLE, { learn: { ...learn.place.value, ...changes } }),
+    sequenceLink: (changes) =>
+      format('sequences', EXAMPLE, { sequence: { ...sequences.place.value, ...changes } }),
   };
 
   function addressOf(of: View): string {
@@ -84,6 +93,8 @@ export function createLinks(deps: LinksDeps): Links {
         return links.resultsLink();
       case 'learn':
         return links.learnLink();
+      case 'sequences':
+        return links.sequenceLink();
     }
   }
 

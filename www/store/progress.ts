@@ -1,5 +1,5 @@
 import type { WorkerReading } from '../engine/meter';
-import type { ColumnsPlan, FinishedUnit, ProgressReport } from '../model/generated';
+import type { ColumnsPlan, EngineName, FinishedUnit, ProgressReport } from '../model/generated';
 
 export type ColumnState = {
   column: number[];
@@ -90,6 +90,11 @@ export function shareDone(columns: ColumnState[]): number {
 /** 0..1 of a count by classes; 0 until the number of blocks is known. */
 export function classesShare(progress: ProgressReport | null): number {
   return progress === null || progress.units === 0 ? 0 : progress.done / progress.units;
+}
+
+/** The same of a count by any engine that reports phases. */
+export function phasesShare(progress: ProgressReport | null, engine: EngineName): number {
+  return engine === 'classes' ? classesShare(progress) : (progress?.share ?? 0);
 }
 
 export function columnsDone(columns: ColumnState[]): number {

@@ -2,8 +2,9 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { TimedOut, withTimeout } from '../engine/time-limit';
 import { largerThan, notImported } from '../format/messages';
 import { plural } from '../format/units';
+import { sameFigures } from '../model/figures';
 import type { Published, Shape } from '../model/generated';
-import { type Finished, sameFigures } from '../model/result';
+import type { Finished } from '../model/result';
 import {
   checkedBy,
   contradictedBy,

@@ -43,6 +43,9 @@ export type Running = Extract<Run, { state: 'running' }>;
 /** Whether the engine of a job counts several shapes together. */
 export const countsTogether = ({ shape }: Pick<Job, 'shape'>) => ENGINES[shape.engine] === 'columns';
 
+/** Whether the engine of a job goes first column by first column; others report phases, and no figures before the end. */
+export const goesByColumns = ({ shape }: Pick<Job, 'shape'>) => ENGINES[shape.engine] === 'shape';
+
 function newJob([shape, ...others]: ChosenEngine[], now: number): Job | null {
   if (!shape) return null;
   const range = rangeFrom([shape, ...others]);

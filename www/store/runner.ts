@@ -53,9 +53,9 @@ export type RunnerDeps = {
   checkpoints: Checkpoints;
   saving: Saving;
   live: Live;
-  form: Pick<Form, 'schedule' | 'popcount'>;
-  /** About how long a shape takes by classes. */
-  classesSeconds(shape: Shape): number;
+  form: Pick<Form, 'figure' | 'schedule' | 'popcount'>;
+  /** About how long a shape takes by an engine; infinite if that is not known or it does not take it. */
+  secondsBy(shape: Shape, engine: EngineName): number;
   /** The engine has refused a job, or crashed before one; with its message. */
   refused(message: string): void;
   /** as performance.now() */
@@ -111,7 +111,15 @@ export function createRunner(deps: RunnerDeps): Runner {
     autosaving.value = saved !== null || seconds >= AUTOSAVE_SECONDS;
     savedBefore.value = saved !== null && checkpoints.unsaved(job) === null ? Date.parse(saved.date) : null;
     const options = { popcount: popcount.value };
-    return { engine, ...range, schedule: form.schedule.value, options, keep: autosaving.value };
+    const { figure, schedule } = form;
+    return {
+      engine,
+      ...range,
+      schedule: schedule.value,
+      options,
+      figure: figure.value,
+      keep: autosaving.value,
+    };
   }
 
   /** A single timer for all runs, so that there are never two at once. */
@@ -146,7 +154,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     const done = run.value;
     if (done.state !== 'done') return;
     drawing.after(() => {
-      if (run.value === done) void check.begin(done.results, deps.classesSeconds);
+      if (run.value === done) void check.begin(done.results, deps.secondsBy);
     });
   }
 

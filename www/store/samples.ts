@@ -24,7 +24,7 @@ export type Samples = {
 };
 
 export function canBrowse(result: ColumnsFinished): boolean {
-  return BigInt(result.reduced) <= BROWSABLE;
+  return result.reduced !== null && BigInt(result.reduced) <= BROWSABLE;
 }
 
 /** Single rectangles of a finished count, requested one by one or a page at a time. */

@@ -1,10 +1,11 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { CANNOT_COUNT, MODULE_STARTING } from '../format/messages';
+import type { FigureName } from '../model/figures';
 import type { ProgressReport, Shape } from '../model/generated';
 import type { Finished } from '../model/result';
 import type { SavedResult } from '../model/saved-result';
 import { MAX_COLUMNS, type ShapeRange } from '../model/shape';
-import { type Cell, cellOf, type FigureName, placeOf, SHAPES } from '../model/table-cells';
+import { type Cell, cellOf, placeOf, SHAPES } from '../model/table-cells';
 import { missing } from '../model/table-questions';
 import { byClasses, type Counts } from './counts';
 import type { Engine } from './engine';

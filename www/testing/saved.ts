@@ -7,7 +7,7 @@ export const DATE = '2026-11-24T17:30:00.000Z';
 
 export function savedFor(shape: Shape, others: Partial<SavedColumns> = {}): SavedColumns {
   const record = recordOf(resultFor(shape));
-  if (record.engine === 'classes') throw new Error('a count by the first columns has another record');
+  if (!('per_column' in record)) throw new Error('a count by the first columns has another record');
   return { ...record, ...others };
 }
 
@@ -28,7 +28,7 @@ type Figures = Pick<SavedResult, (typeof FIGURES)[number]>;
 
 /** Figures so many times as large, with correct sums. */
 export const multiplied = (result: Figures, by: bigint) =>
-  Object.fromEntries(FIGURES.map((name) => [name, times(result[name], by)])) as Figures;
+  Object.fromEntries(FIGURES.map((name) => [name, times(result[name] ?? '0', by)])) as Figures;
 
 const multipliedColumns = ({ per_column }: ColumnsFinished, by: bigint) =>
   per_column.map(({ column, positive, negative }) => ({

@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import type { LearnPlace } from '../model/learn';
+import type { SequencePlace } from '../model/sequence';
 import type { View } from '../model/view';
 import type { App } from '../store/app';
 
@@ -31,6 +32,24 @@ export function learnLink(app: App, changes: Partial<LearnPlace>) {
       batch(() => {
         app.learn.place.value = { ...app.learn.place.value, ...changes };
         app.view.value = 'learn';
+      });
+      scrollTo(0, 0);
+    },
+  };
+}
+
+/** A link to a sequence; what it does not name stays as it is. */
+export function sequenceLink(app: App, changes: Partial<SequencePlace>) {
+  const href = app.sequenceLink(changes);
+  return {
+    href,
+    onClick(event: MouseEvent) {
+      if (!isPlainClick(event)) return;
+      event.preventDefault();
+      app.go(href);
+      batch(() => {
+        app.sequences.place.value = { ...app.sequences.place.value, ...changes };
+        app.view.value = 'sequences';
       });
       scrollTo(0, 0);
     },

@@ -390,8 +390,8 @@ describe('the form', () => {
 
 describe('the address', () => {
   it.each([
-    ['?r=6&n=11&run', '6 × 11 is more than this page or the command can count'],
-    ['?r=2&n=1000&run', 'latin-rectangles count 2 1000'],
+    ['?r=7&n=11&run', '7 × 11 is more than this page or the command can count'],
+    ['?r=4&n=201&figure=K&run', 'K of 4 × 201 cannot be counted: with 4 rows up to 200 columns'],
     ['?r=five&n=6&run', 'Nothing is counted: the address has to give rows and columns'],
     ['?r=3&n=20&engine=enumerate&run', '3 × 20 cannot be counted by enumeration'],
   ])('%s shows no figure and says why', async (search, reason) => {

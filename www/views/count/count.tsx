@@ -2,13 +2,16 @@ import './count.css';
 import './saved-result.css';
 import { useEffect } from 'preact/hooks';
 import { Sentence } from '../../components/exact';
+import { FigureNum } from '../../components/figure-num';
 import { M } from '../../components/mathematics';
-import { Num } from '../../components/number';
 import { LatinRectangle } from '../../components/rectangle';
 import { dayText } from '../../format/date';
+import { DIFFERENCE_ALONE } from '../../format/messages';
 import { timeText } from '../../format/units';
+import { FIGURE_LETTERS, isDifferenceAlone, leadingFigure } from '../../model/figures';
 import type { Shape } from '../../model/generated';
 import { questionName } from '../../model/question';
+import type { SavedResult } from '../../model/saved-result';
 import { MAX_COLUMNS, sameShape, shapeName } from '../../model/shape';
 import type { App } from '../../store/app';
 import { AddressNotes } from '../address-notes';
@@ -104,16 +107,12 @@ export function SavedOffer({ beside = null }: { beside?: Shape | null }) {
     <p class="offer" data-saved={`${found.rows}x${found.columns}`}>
       <span class="kind">Saved</span>{' '}
       <span>
-        <M>
-          <i>K</i>({found.rows}, {found.columns})
-        </M>{' '}
-        = <Num value={found.total} long={found.total.length > 15} />, counted {dayText(found.date)} in{' '}
-        {timeText(found.elapsed_seconds)}.
+        <SavedFigure found={found} />, counted {dayText(found.date)} in {timeText(found.elapsed_seconds)}.
       </span>{' '}
       <button
         class="link"
         type="button"
-        aria-label={`Show the saved K(${found.rows}, ${found.columns})`}
+        aria-label={`Show the saved ${savedName(found)}`}
         onClick={() => {
           saved.value = found;
         }}
@@ -121,6 +120,23 @@ export function SavedOffer({ beside = null }: { beside?: Shape | null }) {
         Show
       </button>
     </p>
+  );
+}
+
+const savedName = (found: SavedResult) =>
+  `${FIGURE_LETTERS[leadingFigure(found)?.name ?? 'total']}(${found.rows}, ${found.columns})`;
+
+function SavedFigure({ found }: { found: SavedResult }) {
+  const leading = leadingFigure(found);
+  if (!leading) return null;
+  return (
+    <>
+      <M>
+        <i>{FIGURE_LETTERS[leading.name]}</i>({found.rows}, {found.columns})
+      </M>{' '}
+      = <FigureNum figures={found} name={leading.name} />
+      {isDifferenceAlone(found) && ` (${DIFFERENCE_ALONE.slice(0, -1)})`}
+    </>
   );
 }
 

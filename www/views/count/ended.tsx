@@ -11,11 +11,11 @@ import {
   FIGURES_INCONSISTENT,
   FIRST_COLUMNS_DISAGREE,
 } from '../../format/messages';
-import { grouped } from '../../format/number';
+import { METHODS } from '../../format/method';
+import { countText, totalText } from '../../format/sign';
 import { plural } from '../../format/units';
 import { jobOf } from '../../model/checkpoint-record';
-import type { SignedCount } from '../../model/generated';
-import { type Finished, isByClasses } from '../../model/result';
+import { type Finished, isByColumns } from '../../model/result';
 import type { SavedResult } from '../../model/saved-result';
 import { shapeName } from '../../model/shape';
 import { comparePublished, isSaved, type Known, type Verdict } from '../../model/soundness';
@@ -29,6 +29,8 @@ const NO_TOTAL = 'No total is shown, because it would not be exact.';
 
 /** '13 of 35 first columns', or the parts of them where a first column is more than one part. */
 export function howFar({ shape, finished, units, columns }: Stopped): string {
+  if (shape.engine === 'formula' && units > 0)
+    return `${finished} of ${units} parts of the sum ${finished === 1 ? 'was' : 'were'} done.`;
   if (shape.engine === 'classes' && units > 0)
     return `${finished} of ${units} blocks of classes ${finished === 1 ? 'was' : 'were'} done.`;
   if (columns === null || units === 0) return 'Nothing was counted.';
@@ -118,19 +120,11 @@ export function Contradiction({ result, finding }: { result: Finished; finding: 
     case 'sum':
       return (
         <Alert title={FIGURES_INCONSISTENT} actions={actions}>
-          {isByClasses(result) ? 'The reduced rectangles' : 'The first columns'} do not give the total{' '}
+          {isByColumns(result) ? 'The first columns' : 'The reduced rectangles'} do not give the figures{' '}
           <span class="num" {...EXACT}>
-            {grouped(result.total)}
-          </span>{' '}
-          with{' '}
-          <span class="num" {...EXACT}>
-            {grouped(result.positive)}
-          </span>{' '}
-          even and{' '}
-          <span class="num" {...EXACT}>
-            {grouped(result.negative)}
-          </span>{' '}
-          odd, so this count is wrong.
+            {countText(result)}
+          </span>
+          , so this count is wrong.
         </Alert>
       );
     case 'published':
@@ -171,10 +165,8 @@ function SavedContradiction({ result, saved }: { result: Finished; saved: SavedR
   const { total } = comparePublished(result, result.published);
   return (
     <Alert title="The count differs from a saved one." actions={actions}>
-      Counted now: <Exact>{grouped(result.total)}</Exact> (<Exact>{grouped(result.positive)}</Exact> even +{' '}
-      <Exact>{grouped(result.negative)}</Exact> odd). Saved {dayText(saved.date)} by Latin Rectangles{' '}
-      {saved.version}: <Exact>{grouped(saved.total)}</Exact> (<Exact>{grouped(saved.positive)}</Exact> even +{' '}
-      <Exact>{grouped(saved.negative)}</Exact> odd).{' '}
+      Counted now: <Exact>{countText(result)}</Exact>. Saved {dayText(saved.date)} by Latin Rectangles{' '}
+      {saved.version}: <Exact>{countText(saved)}</Exact>.{' '}
       {total === 'agrees'
         ? 'The new count matches the published value. Delete the saved result to continue.'
         : 'One of the two is wrong, so this one is neither shown as a result nor saved.'}
@@ -193,22 +185,17 @@ function EnginesContradiction({ result, other }: { result: Finished; other: Know
   );
 }
 
-function countWords({ engine, total, positive, negative }: Known): string {
-  const how = engine === 'classes' ? 'by classes' : 'by enumeration';
-  return `Counted ${how}: ${grouped(total)} (${grouped(positive)} even + ${grouped(negative)} odd).`;
-}
+const countWords = (count: Known) => `Counted by ${METHODS[count.engine]}: ${countText(count)}.`;
 
 function PublishedDifference({ result }: { result: Finished }) {
   const { published } = result;
   if (!published) return null;
-  const signs = (signed: SignedCount | null) =>
-    signed && <Sentence>{` (${grouped(signed.positive)} even + ${grouped(signed.negative)} odd)`}</Sentence>;
   return (
     <>
-      Counted here: <Exact>{grouped(result.total)}</Exact>
-      {signs(result)}. Published: <Exact>{grouped(published.total)}</Exact>
-      {signs(published.signed)}, <SourceList sources={published.sources} />. One of the two is wrong, so this
-      one is not shown as a result.
+      Counted here: <Exact>{countText(result)}</Exact>. Published:{' '}
+      <Exact>{totalText(published.total, published.signed)}</Exact>,{' '}
+      <SourceList sources={published.sources} />. One of the two is wrong, so this one is not shown as a
+      result.
     </>
   );
 }

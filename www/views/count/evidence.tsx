@@ -7,13 +7,16 @@ import { NO_PUBLISHED_VALUE } from '../../format/messages';
 import { METHODS } from '../../format/method';
 import { aboutTime, plural, timeText } from '../../format/units';
 import { estimateBy, secondsBy } from '../../model/engine-selection';
+import { isDifferenceAlone } from '../../model/figures';
+import { mostColumnsBy } from '../../model/limits';
 import { type ColumnsFinished, type Finished, isByClasses } from '../../model/result';
-import { MAX_COLUMNS, sameShape } from '../../model/shape';
+import { MAX_COLUMNS, sameShape, shapeName } from '../../model/shape';
 import { comparePublished } from '../../model/soundness';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 import { focusSubmit } from './focus-submit';
 import { HowCounted } from './how-counted';
+import { PublishedSplit } from './published-split';
 
 type Props = {
   result: Finished;
@@ -52,7 +55,15 @@ export function Evidence({ result, own, more }: Props) {
 function PublishedFact({ result }: { result: Finished }) {
   const { published } = result;
   if (!published) return <>{NO_PUBLISHED_VALUE}</>;
-  const { signs } = comparePublished(result, published);
+  const { total, signs } = comparePublished(result, published);
+  if (total === 'unknown')
+    return signs === 'agrees' ? (
+      <>
+        The difference agrees with the published values. <SourceList sources={published.signed_sources} />.
+      </>
+    ) : (
+      <PublishedSplit result={result} published={published} />
+    );
   return (
     <>
       Agrees with the published value. <SourceList sources={published.sources} />.{' '}
@@ -117,7 +128,17 @@ function Measured({ result }: { result: ColumnsFinished }) {
 
 /** What the other engine says of a result that it does not contradict, or a way to ask it. */
 export function CrossCheck({ result }: { result: Finished }) {
-  return isByClasses(result) ? <ByEnumeration result={result} /> : <ByClasses result={result} />;
+  const { counts, results } = useApp();
+  if (!isByClasses(result)) return <ByClasses result={result} />;
+  const byFormula = counts.formulaOf(result);
+  if (!byFormula || results.byEnumeration(result)) return <ByEnumeration result={result} />;
+  const agreed = agreementText(result, byFormula);
+  if (result.columns > MAX_COLUMNS) return <>{agreed}</>;
+  return (
+    <>
+      {agreed} <ByEnumeration result={result} />
+    </>
+  );
 }
 
 function ByClasses({ result }: { result: Finished }) {
@@ -125,6 +146,8 @@ function ByClasses({ result }: { result: Finished }) {
   const counted = counts.of(result);
   if (counted) return <>{agreementText(counted, result)}</>;
   if (check.running.value) return <>Checking by classes…</>;
+  if (result.columns > mostColumnsBy('classes', result.rows))
+    return <>No other method counts {shapeName(result)}.</>;
   const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
   return (
     <>
@@ -138,10 +161,11 @@ function ByClasses({ result }: { result: Finished }) {
 }
 
 function ByEnumeration({ result }: { result: Finished }) {
-  const { estimates, results, countBy } = useApp();
+  const { check, estimates, results, countBy } = useApp();
   const saved = results.byEnumeration(result);
   if (saved) return <>{`${agreementText(result, saved).slice(0, -1)}, saved ${momentText(saved.date)}.`}</>;
-  if (result.columns > MAX_COLUMNS) return <>Enumeration goes only up to n = {MAX_COLUMNS}.</>;
+  if (check.running.value) return <>Checking by formula…</>;
+  if (result.columns > MAX_COLUMNS) return <CheckByFormula result={result} />;
   const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
   const estimate = found && estimateBy(found, 'enumerate');
   return (
@@ -161,8 +185,26 @@ function ByEnumeration({ result }: { result: Finished }) {
   );
 }
 
-type Timed = Pick<Finished, 'engine' | 'elapsed_seconds' | 'workers'>;
+/** Where enumeration does not go. */
+function CheckByFormula({ result }: { result: Finished }) {
+  const { check } = useApp();
+  if (result.columns > mostColumnsBy('formula', result.rows))
+    return <>Enumeration goes only up to n = {MAX_COLUMNS}.</>;
+  return (
+    <>
+      {check.trouble.value !== null && <>The check failed: {check.trouble.value} </>}
+      <button class="link" type="button" onClick={() => void check.run(result)}>
+        Check by formula
+      </button>
+    </>
+  );
+}
+
+type Timed = Pick<Finished, 'engine' | 'elapsed_seconds' | 'workers' | 'total' | 'difference'>;
 
 const agreementText = (classes: Timed, other: Timed) =>
-  `Both methods agree: classes in ${timeText(classes.elapsed_seconds)}, ${METHODS[other.engine]} in ` +
-  `${timeText(other.elapsed_seconds)} (${plural(other.workers, 'worker')}).`;
+  `Both methods agree${alone(classes, other)}: classes in ${timeText(classes.elapsed_seconds)}, ` +
+  `${METHODS[other.engine]} in ${timeText(other.elapsed_seconds)} (${plural(other.workers, 'worker')}).`;
+
+/** Where one of them has D alone, they agree on that. */
+const alone = (a: Timed, b: Timed) => (isDifferenceAlone(a) || isDifferenceAlone(b) ? ' on D' : '');

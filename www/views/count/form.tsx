@@ -2,12 +2,15 @@ import './form.css';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { Sentence } from '../../components/exact';
 import { M } from '../../components/mathematics';
 import { Stepper } from '../../components/stepper';
+import { grouped } from '../../format/number';
 import { plural } from '../../format/units';
 import { typedWhole } from '../../model/digits';
+import { mostColumns, mostRows } from '../../model/limits';
 import { questionName, type Scope } from '../../model/question';
-import { MAX_COLUMNS, mostColumns, mostRows } from '../../model/shape';
+import { MAX_COLUMNS } from '../../model/shape';
 import { type Field, stepped } from '../../store/form';
 import { useApp } from '../app-context';
 import { WorkersChoice } from '../workers-choice';
@@ -21,7 +24,10 @@ export function CountForm() {
   const { form, run, pending } = counter;
   const folded = useSignal(true);
   const more = useSignal(
-    form.engine.value !== 'auto' || form.schedule.value !== null || form.popcount.value !== 'auto',
+    form.engine.value !== 'auto' ||
+      form.figure.value !== null ||
+      form.schedule.value !== null ||
+      form.popcount.value !== 'auto',
   );
   const root = useRef<HTMLFormElement>(null);
   const running = run.value.state === 'running';
@@ -117,6 +123,7 @@ function FormSummary({ folded, onChange }: { folded: boolean; onChange(): void }
       <span>
         {plural(workerCount.value, 'worker')}
         {form.engine.value !== 'auto' && `, ${form.engine.value}`}
+        {form.figure.value && `, ${form.figure.value} only`}
         {form.schedule.value && `, ${form.schedule.value}`}
         {form.popcount.value !== 'auto' && `, ${form.popcount.value}`}
       </span>
@@ -131,11 +138,12 @@ function ShapeFields({ running }: { running: boolean }) {
   const { form } = useApp();
   const scope = form.scope.value;
   const { texts, checked } = form;
-  const most = mostRows(typedWhole(texts.value.columns) ?? 0) || MAX_COLUMNS;
-  const few = scope === 'all' || form.engine.value === 'enumerate';
-  const mostOfColumns = few
-    ? MAX_COLUMNS
-    : mostColumns(typedWhole(texts.value.rows) ?? MAX_COLUMNS) || MAX_COLUMNS;
+  const how = { engine: form.engine.value, figure: form.figure.value };
+  const most = mostRows(typedWhole(texts.value.columns) ?? 0, how) || MAX_COLUMNS;
+  const mostOfColumns =
+    scope === 'all'
+      ? MAX_COLUMNS
+      : mostColumns(typedWhole(texts.value.rows) ?? MAX_COLUMNS, how) || MAX_COLUMNS;
 
   function stepColumns(by: number) {
     const next = stepped(texts.value.columns, by, mostOfColumns);
@@ -168,7 +176,29 @@ function ShapeFields({ running }: { running: boolean }) {
         error={checked.value.errors.columns}
         onStep={stepColumns}
       />
+      <LimitNote />
     </div>
+  );
+}
+
+/** For the rows typed in, how many columns there may be. */
+function LimitNote() {
+  const { form } = useApp();
+  const rows = typedWhole(form.texts.value.rows) ?? 0;
+  const how = { engine: form.engine.value, figure: form.figure.value };
+  const most = form.scope.value === 'shape' && rows > 0 ? mostColumns(rows, how) : 0;
+  const mostOfK = mostColumns(rows, { ...how, figure: 'K' });
+  return (
+    <p class="note limit-note">
+      {most > 0 ? (
+        <Sentence>
+          {`With ${rows} ${rows === 1 ? 'row' : 'rows'} up to ${grouped(String(most))} columns` +
+            (mostOfK < most ? `; K up to ${grouped(String(mostOfK))}, D beyond.` : '.')}
+        </Sentence>
+      ) : (
+        '\u00a0'
+      )}
+    </p>
   );
 }
 

@@ -23,8 +23,9 @@ const rarely = <P extends object>(pick: (parts: typeof Rarely) => ComponentType<
   });
 
 export const LazyByClasses = rarely((parts) => parts.ByClasses);
+export const LazyByFormula = rarely((parts) => parts.ByFormula);
 export const LazyCancelled = rarely((parts) => parts.Cancelled);
-export const LazyClassesRunning = rarely((parts) => parts.ClassesRunning);
+export const LazyPhasesRunning = rarely((parts) => parts.PhasesRunning);
 export const LazyContradiction = rarely((parts) => parts.Contradiction);
 export const LazyFailed = rarely((parts) => parts.Failed);
 export const LazyConfirmLong = rarely((parts) => parts.ConfirmLong);

@@ -1,7 +1,7 @@
 import { OpenFile } from '../../components/open-file';
 import { type Choice, RadioChoice } from '../../components/radio-choice';
 import { ENUMERATE_SECONDS, type EngineChoice, estimateBy } from '../../model/engine-selection';
-import type { Popcount, Schedule } from '../../model/generated';
+import type { Figure, Popcount, Schedule } from '../../model/generated';
 import { useApp } from '../app-context';
 
 const SCHEDULES: Choice<Schedule | null>[] = [
@@ -30,7 +30,7 @@ const ENGINES: Choice<EngineChoice>[] = [
   {
     value: 'auto',
     name: 'Automatic',
-    words: `enumeration if it takes at most ${ENUMERATE_SECONDS}\u00a0s, otherwise classes`,
+    words: `enumeration if it takes at most ${ENUMERATE_SECONDS}\u00a0s, otherwise classes; formula where both take longer`,
   },
   {
     value: 'enumerate',
@@ -38,6 +38,20 @@ const ENGINES: Choice<EngineChoice>[] = [
     words: 'goes through every reduced rectangle, however long it takes',
   },
   { value: 'classes', name: 'Classes', words: 'isomorphism classes of regular bipartite graphs' },
+  {
+    value: 'formula',
+    name: 'Formula',
+    words: 'sums and recurrences for 2 to 6 rows; D far beyond K',
+  },
+];
+
+const FIGURES: Choice<Figure | null>[] = [
+  { value: null, name: 'All', words: 'every figure that can be counted' },
+  { value: 'K', name: 'K', words: 'normalised, without signs' },
+  { value: 'K+', name: 'K⁺', words: 'even' },
+  { value: 'K-', name: 'K⁻', words: 'odd' },
+  { value: 'D', name: 'D', words: 'even less odd, without K' },
+  { value: 'R', name: 'R', words: 'reduced' },
 ];
 
 const NAIVE: Choice<EngineChoice> = {
@@ -55,10 +69,13 @@ export function MoreChoices({ disabled }: { disabled: boolean }) {
   return (
     <>
       <RadioChoice legend="Engine" chosen={form.engine} choices={engines} disabled={disabled} />
-      {engine !== 'classes' && (
+      {(engine === 'formula' || engine === 'auto' || form.figure.value !== null) && (
+        <RadioChoice legend="Figures by formula" chosen={form.figure} choices={FIGURES} disabled={disabled} />
+      )}
+      {engine !== 'classes' && engine !== 'formula' && (
         <RadioChoice legend="Schedule" chosen={form.schedule} choices={SCHEDULES} disabled={disabled} />
       )}
-      {engine !== 'classes' && engine !== 'naive' && (
+      {engine !== 'classes' && engine !== 'formula' && engine !== 'naive' && (
         <RadioChoice legend="Popcount" chosen={form.popcount} choices={POPCOUNTS} disabled={disabled} />
       )}
       <p class="note">

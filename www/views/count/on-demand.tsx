@@ -2,7 +2,8 @@
 
 export { CheckpointOffers } from './checkpoint-offers';
 export { ByClasses } from './classes-evidence';
-export { ClassesRunning } from './classes-running';
 export { ConfirmLong } from './confirm-long';
 export { Cancelled, Contradiction, Failed } from './ended';
+export { ByFormula } from './formula-evidence';
+export { PhasesRunning } from './phases-running';
 export { Pages } from './rectangle-pages';

@@ -4,7 +4,7 @@ import { Exact } from '../../components/exact';
 import { Num } from '../../components/number';
 import { LatinRectangle } from '../../components/rectangle';
 import { grouped } from '../../format/number';
-import { type ColumnsFinished, type Finished, isByClasses } from '../../model/result';
+import { type ColumnsFinished, type Finished, isByColumns } from '../../model/result';
 import { MAX_COLUMNS, numberWord } from '../../model/shape';
 import { canBrowse } from '../../store/samples';
 import { useApp } from '../app-context';
@@ -30,7 +30,7 @@ export function RectangleBrowser({ result }: { result: ColumnsFinished }) {
         <h3 id="look">Browse one first column</h3>
         {!open.value && (
           <button class="link" type="button" onClick={() => turnTo(first.column, 0)}>
-            Show its <Exact>{grouped(result.reduced)}</Exact> reduced rectangles
+            Show its <Exact>{grouped(result.reduced ?? '')}</Exact> reduced rectangles
           </button>
         )}
       </div>
@@ -56,9 +56,7 @@ export function Sample({ result }: { result: Finished }) {
         {only ? (
           'The only one'
         ) : (
-          <>
-            One of the <Num value={total} long={total.length > 15} />
-          </>
+          <>One of the {total !== null && <Num value={total} long={total.length > 15} />}</>
         )}
       </h3>
       <LatinRectangle
@@ -89,7 +87,7 @@ export function Sample({ result }: { result: Finished }) {
 
 /** Who counted the rectangle: the worker of its first column, sorted. */
 function owner(result: Finished, first: (number | null)[]): number | null {
-  if (isByClasses(result)) return null;
+  if (!isByColumns(result)) return null;
   const sorted = [...first].sort((a, b) => (a ?? 0) - (b ?? 0)).join();
   return result.per_column.find(({ column }) => column.join() === sorted)?.worker ?? null;
 }
@@ -98,7 +96,7 @@ function columnWords(result: Finished): string {
   const { rows, first_columns, workers } = result;
   if (rows === 1) return 'The one row is fixed.';
   if (first_columns === 1) return 'The first row is fixed.';
-  if (isByClasses(result)) return 'The first row is fixed.';
+  if (!isByColumns(result)) return 'The first row is fixed.';
   const sorted = rows > 2 ? 'sorted, ' : '';
   return `The first row is fixed; ${sorted}the coloured first column is one of the ${numberWord(first_columns)} first columns ${workers > 1 ? 'that were divided among the workers' : 'that were counted'}.`;
 }

@@ -1,8 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { CopyButton } from '../../components/copy';
 import { FiguresTable } from '../../components/figures-table';
-import { M } from '../../components/mathematics';
+import { M, SignedK } from '../../components/mathematics';
 import { Hero } from '../../components/number';
+import { DIFFERENCE_ALONE } from '../../format/messages';
+import {
+  FIGURE_LETTERS,
+  isDifferenceAlone,
+  leadingFigure,
+  type FigureName as Name,
+  signsOf,
+} from '../../model/figures';
 import type { Shape } from '../../model/generated';
 import { learnShape } from '../../model/learn';
 import type { Finished } from '../../model/result';
@@ -14,10 +22,12 @@ import { absoluteLink } from './absolute-link';
 /** The equation above a number, what the number is, and what can be done with it. */
 export function ResultHead({
   shape,
+  name = 'total',
   words,
   children,
 }: {
   shape: Shape;
+  name?: Name;
   words: string;
   children?: ComponentChildren;
 }) {
@@ -25,7 +35,7 @@ export function ResultHead({
     <div class="result-head">
       <h2 class="equation">
         <M>
-          <i>K</i>({shape.rows}, {shape.columns})
+          <FigureName name={name} />({shape.rows}, {shape.columns})
         </M>
       </h2>
       <p>{words}</p>
@@ -55,23 +65,56 @@ type FinalProps = {
 /** The figures of a count that has ended, and the ways to take them along. */
 export function FinalFigures({ result, words, runs }: FinalProps) {
   const app = useApp();
-  const { rows, columns, total, positive, negative } = result;
+  const { rows, columns } = result;
   const address = () => absoluteLink(app.link({ scope: 'shape', rows, columns }, runs));
   return (
     <>
-      <ResultHead shape={result} words={words}>
-        <CopyButton label="Copy number" text={() => total} />
+      <LeadingFigure result={result} words={words}>
+        <CopyButton label="Copy number" text={() => leadingFigure(result)?.value ?? ''} />
         <CopyButton label="Copy link" text={address} />
         <a class="link explain" {...learnLink(app, { step: 1, page: null, ...learnShape(result) })}>
           Explain<span class="visually-hidden"> this result</span>
         </a>
-      </ResultHead>
-      <Hero value={total} digits={total.length} final />
-      <FiguresTable
-        shape={result}
-        signs={{ positive: BigInt(positive), negative: BigInt(negative) }}
-        result={result}
-      />
+      </LeadingFigure>
+      <FiguresTable shape={result} signs={signsOf(result)} result={result} />
     </>
   );
+}
+
+const KINDS: Record<Name, string> = {
+  total: 'normalised Latin rectangles',
+  positive: 'even normalised Latin rectangles',
+  negative: 'odd normalised Latin rectangles',
+  difference: 'even less odd normalised Latin rectangles',
+  reduced: 'reduced Latin rectangles',
+};
+
+type LeadingProps = { result: Finished | SavedResult; words: string; children?: ComponentChildren };
+
+/** K in full, or where it is not known the first figure that is, and that K is not. */
+export function LeadingFigure({ result, words, children }: LeadingProps) {
+  const leading = leadingFigure(result);
+  if (!leading) return null;
+  const { name, value } = leading;
+  const kind = name === 'total' && value === '1' ? 'normalised Latin rectangle' : KINDS[name];
+  return (
+    <>
+      <ResultHead shape={result} name={name} words={`${kind}, ${words}`}>
+        {children}
+      </ResultHead>
+      <Hero value={value} digits={value.length} final figure={name} />
+      {isDifferenceAlone(result) && (
+        <p class="text" data-difference-alone>
+          {DIFFERENCE_ALONE}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The letter of a figure in an equation. */
+function FigureName({ name }: { name: Name }) {
+  if (name === 'positive') return <SignedK sign="+" />;
+  if (name === 'negative') return <SignedK sign="−" />;
+  return <i>{FIGURE_LETTERS[name]}</i>;
 }

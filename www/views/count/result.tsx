@@ -8,14 +8,14 @@ import { WorkerSquare, workerClass } from '../../components/worker';
 import { citeBibtex, citeText } from '../../format/cite';
 import { perSecond, plural, rate, rateLegend, time, timeText } from '../../format/units';
 import type { WorkerReport } from '../../model/generated';
-import { type ColumnsFinished, type Finished, isByClasses } from '../../model/result';
+import { type ColumnsFinished, type Finished, isByClasses, isByColumns } from '../../model/result';
 import { numberWord, shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
 import { absoluteLink } from './absolute-link';
 import { Deferred } from './deferred';
 import { EnumerationEvidence } from './evidence';
 import { CountedColumns } from './first-columns';
-import { LazyByClasses, LazyContradiction } from './lazy-parts';
+import { LazyByClasses, LazyByFormula, LazyContradiction } from './lazy-parts';
 import { RectangleBrowser } from './rectangles';
 import { FinalFigures } from './result-head';
 
@@ -25,19 +25,24 @@ export function Result({ result }: { result: Finished }) {
   const finding = verdictOf(result);
   if (finding.kind !== 'sound') return <LazyContradiction result={result} finding={finding} />;
   const { rows, columns } = result;
-  const kinds = result.total === '1' ? 'normalised Latin rectangle' : 'normalised Latin rectangles';
-  const words = `${kinds}, ${plural(rows, 'row')} by ${plural(columns, 'column')}: exact count`;
+  const words = `${plural(rows, 'row')} by ${plural(columns, 'column')}: exact count`;
   return (
     <>
       <section aria-label="Result" data-run={number.value}>
         <FinalFigures result={result} words={words} runs />
       </section>
       <Deferred key={shapeName(result)}>
-        {isByClasses(result) ? <LazyByClasses result={result} /> : <ByColumns result={result} />}
+        <Behind result={result} />
         <Cite result={result} />
       </Deferred>
     </>
   );
+}
+
+/** What stands behind the number, which differs by engine. */
+function Behind({ result }: { result: Finished }) {
+  if (isByColumns(result)) return <ByColumns result={result} />;
+  return isByClasses(result) ? <LazyByClasses result={result} /> : <LazyByFormula result={result} />;
 }
 
 function ByColumns({ result }: { result: ColumnsFinished }) {

@@ -14,11 +14,11 @@ import { columnName } from '../../model/shape';
 import { agreement } from '../../model/soundness';
 import type { Totals, WorkerSnapshot } from '../../store/live';
 import { columnsDone } from '../../store/progress';
-import { countsTogether, type Job, type Running } from '../../store/run';
+import { goesByColumns, type Job, type Running } from '../../store/run';
 import { useApp } from '../app-context';
 import { disagreement } from './disagreement';
 import { FirstColumns, widestFoot } from './first-columns';
-import { LazyClassesRunning } from './lazy-parts';
+import { LazyPhasesRunning } from './lazy-parts';
 import { AutosaveNote, Progress, ScreenNote } from './progress';
 import { ReservedResult, ResultHead } from './result-head';
 
@@ -34,7 +34,7 @@ export function StartingView() {
 }
 
 export function RunningView({ run }: { run: Running }) {
-  return countsTogether(run.job) ? <LazyClassesRunning job={run.job} /> : <ColumnsRunning job={run.job} />;
+  return goesByColumns(run.job) ? <ColumnsRunning job={run.job} /> : <LazyPhasesRunning job={run.job} />;
 }
 
 function ColumnsRunning({ job }: { job: Job }) {

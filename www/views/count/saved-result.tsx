@@ -1,16 +1,19 @@
 import { NO_CLASSES_NEEDED } from '../../format/messages';
 import './evidence.css';
 import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { Fact } from '../../components/facts';
 import { Num } from '../../components/number';
 import { SaveTranscript } from '../../components/transcript';
 import { completenessText } from '../../format/completeness';
 import { dayText } from '../../format/date';
+import type { Published } from '../../model/generated';
 import type { SavedColumns, SavedResult } from '../../model/saved-result';
 import { MAX_COLUMNS } from '../../model/shape';
 import { placeOf } from '../../model/table-cells';
 import { useApp } from '../app-context';
 import { focusSubmit } from './focus-submit';
+import { FormulaFacts } from './formula-evidence';
 import { HowCounted } from './how-counted';
 import { FinalFigures } from './result-head';
 
@@ -24,9 +27,11 @@ export function Saved({ result }: { result: SavedResult }) {
     focusSubmit();
   }
 
+  const beyond = usePublishedBeyond(result);
+
   function published() {
     const known = table.answers.published.value;
-    return known && result.columns <= MAX_COLUMNS ? (known[placeOf(result)] ?? null) : undefined;
+    return known && result.columns <= MAX_COLUMNS ? (known[placeOf(result)] ?? null) : beyond;
   }
 
   return (
@@ -37,11 +42,13 @@ export function Saved({ result }: { result: SavedResult }) {
           <SavedWords result={result} />
         </Fact>
         <Fact kind="Checked">
-          {result.check === 'checked' ? 'Both methods agree.' : 'Not checked by the other method.'}
+          {result.check === 'checked' ? 'Both methods agree.' : 'Not checked by another method.'}
         </Fact>
-        {result.engine === 'classes' ? (
+        {'evidence' in result && <FormulaFacts result={result} published={published() ?? null} />}
+        {'levels' in result && (
           <Fact kind="Complete">{completenessText(result.levels) ?? NO_CLASSES_NEEDED}</Fact>
-        ) : (
+        )}
+        {'per_column' in result && (
           <Fact kind="Measured then">
             <Columns result={result} />
           </Fact>
@@ -70,6 +77,25 @@ export function Saved({ result }: { result: SavedResult }) {
       </p>
     </section>
   );
+}
+
+/** Few shapes of more columns have published values, and none of more than so many. */
+const MOST_PUBLISHED = 20;
+
+/** The published value of a shape beyond the table whose K was not counted; undefined until it is looked up. */
+function usePublishedBeyond(result: SavedResult): Published | null | undefined {
+  const { engine } = useApp();
+  const [found, setFound] = useState<Published | null>();
+  const { columns, total } = result;
+  const wanted = total === null && columns > MAX_COLUMNS && columns <= MOST_PUBLISHED;
+  useEffect(() => {
+    if (!wanted) return;
+    engine
+      .call({ type: 'published', columns })
+      .then(({ values }) => setFound(values[placeOf(result)] ?? null))
+      .catch(() => {});
+  }, [result]);
+  return wanted ? found : undefined;
 }
 
 function SavedWords({ result: { date, version } }: { result: SavedResult }): ComponentChildren {

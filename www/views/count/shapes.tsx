@@ -1,18 +1,21 @@
 import './shapes.css';
 import { EXACT, Exact } from '../../components/exact';
 import { Measure } from '../../components/facts';
+import { FigureNum } from '../../components/figure-num';
 import { M } from '../../components/mathematics';
 import { Num } from '../../components/number';
 import { SignNote } from '../../components/sign-note';
+import { METHODS } from '../../format/method';
 import { clock, plural, time } from '../../format/units';
 import type { ChosenEngine } from '../../model/engine-selection';
+import { FIGURE_NAMES } from '../../model/figures';
 import type { Shape } from '../../model/generated';
-import { type Finished, isByClasses } from '../../model/result';
+import { type Finished, isByClasses, isByFormula } from '../../model/result';
 import { sameShape, shapeName } from '../../model/shape';
 import { comparePublished } from '../../model/soundness';
 import { overallSeconds, overallShare } from '../../store/overall';
-import { classesShare } from '../../store/progress';
-import { countsTogether, type Job, jobShapes, type Run } from '../../store/run';
+import { phasesShare } from '../../store/progress';
+import { goesByColumns, type Job, jobShapes, type Run } from '../../store/run';
 import { useApp } from '../app-context';
 import { Cancelled, Contradiction, Failed } from './ended';
 import { Progress } from './progress';
@@ -151,9 +154,8 @@ function ShapesTable({ run }: { run: Several }) {
 
 function DoneRow({ result, run }: { result: Finished; run: Several }) {
   const { shown, link, stands } = useApp();
-  const { rows, columns, difference } = result;
+  const { rows, columns } = result;
   const sound = stands(result);
-  const tone = difference === '0' ? undefined : difference.startsWith('-') ? 'minus' : 'plus';
 
   /** The result is at hand: a plain click opens it here, any other follows the link. */
   function open(event: MouseEvent) {
@@ -174,24 +176,15 @@ function DoneRow({ result, run }: { result: Finished; run: Several }) {
           </a>
         )}
       </th>
-      <td class={sound ? 'align-right' : 'align-right so-far'}>
-        <Num value={result.total} figure={{ result: 'total', final: sound }} />
-      </td>
-      <td class="align-right">
-        <Num value={result.positive} tone="plus" figure={{ result: 'positive', final: sound }} />
-      </td>
-      <td class="align-right">
-        <Num value={result.negative} tone="minus" figure={{ result: 'negative', final: sound }} />
-      </td>
-      <td class="align-right">
-        <Num value={difference} tone={tone} mark figure={{ result: 'difference', final: sound }} />
-      </td>
-      <td class="align-right">
-        <Num value={result.reduced} figure={{ result: 'reduced', final: sound }} />
-      </td>
+      {FIGURE_NAMES.map((name) => (
+        <td key={name} class={name === 'total' && !sound ? 'align-right so-far' : 'align-right'}>
+          <FigureNum figures={result} name={name} final={sound} />
+        </td>
+      ))}
       <td class="align-right">
         <Measure {...time(result.elapsed_seconds)} />
         {isByClasses(result) && (result.from < result.to ? ' together' : ' by classes')}
+        {isByFormula(result) && ' by formula'}
       </td>
       <td>{publishedWord(result)}</td>
     </tr>
@@ -229,7 +222,7 @@ function openWords(shape: ChosenEngine, run: Several): string {
   if (skipped) return `Not counted. ${skipped.reason}`;
   switch (stateOf(shape, run)) {
     case 'running':
-      return run.state === 'running' && countsTogether(run.job) ? classesWords(run.job) : 'starting';
+      return run.state === 'running' && !goesByColumns(run.job) ? phasesWords(run.job) : 'starting';
     case 'waiting':
       return 'waiting';
     case 'stopped':
@@ -239,9 +232,10 @@ function openWords(shape: ChosenEngine, run: Several): string {
   }
 }
 
-function classesWords({ range, progress }: Job): string {
-  const how = range.from < range.to ? 'by classes, together' : 'by classes';
-  return progress ? `${how}, ${Math.floor(classesShare(progress) * 100)} %` : `${how}, starting`;
+function phasesWords({ shape, range, progress }: Job): string {
+  const by = `by ${METHODS[shape.engine]}`;
+  const how = range.from < range.to ? `${by}, together` : by;
+  return progress ? `${how}, ${Math.floor(phasesShare(progress, shape.engine) * 100)} %` : `${how}, starting`;
 }
 
 function publishedWord(result: Finished): string {

@@ -1,6 +1,6 @@
 import { Exact } from '../../components/exact';
 import { StartStop } from '../../components/start-stop';
-import { CANNOT_COUNT, WORKERS_STARTING } from '../../format/messages';
+import { CANNOT_COUNT, DIFFERENCE_ALONE, WORKERS_STARTING } from '../../format/messages';
 import { aboutCount, aboutTime, aboutTimeSentence, plural } from '../../format/units';
 import { type ChosenEngine, type Estimates, estimateBy } from '../../model/engine-selection';
 import type { EngineName, Estimate } from '../../model/generated';
@@ -85,12 +85,13 @@ function GoButton() {
 }
 
 function Note() {
-  const { run, plan, estimates, form, engine, lab, table } = useApp();
+  const { run, plan, estimates, form, engine, lab, table, sequences } = useApp();
   if (run.value.state === 'running')
     return run.value.watched ? 'Being counted in another tab.' : 'Cancel the count to change the form.';
   if (!form.checked.value.question) return null;
   if (lab.run.value.state === 'measuring') return 'The lab is measuring. Count when it has finished.';
   if (table.running.value) return 'The table is being filled. Count when it has finished.';
+  if (sequences.running.value) return 'A sequence is being counted. Count when it has finished.';
   if (engine.state.value === 'starting') return WORKERS_STARTING;
   return estimates.value && plan.value && <PlanNote plan={plan.value} />;
 }
@@ -101,13 +102,14 @@ function PlanNote({ plan }: { plan: ChosenEngine[] }) {
   const all = estimates.value ?? [];
   const first = all[0]?.by[plan[0]?.engine ?? 'enumerate'];
   if (plan.length === 1 && typeof first === 'string') return first;
-  if (!plan.some(({ engine }) => engine === 'classes'))
+  if (!plan.some(({ engine }) => engine === 'classes' || engine === 'formula'))
     return estimateWords(estimatesBy(all, form.engine.value === 'naive' ? 'naive' : 'enumerate'));
   const seconds = plan.reduce((sum, one) => sum + one.seconds, 0);
   const exhaustive = estimatesBy(all, 'enumerate').reduce((sum, one) => sum + one.seconds, 0);
   return (
     <>
-      {classesWords(plan)} {aboutTimeSentence(seconds)}
+      {methodWords(plan)} {aboutTimeSentence(seconds)}
+      {aloneIn(plan, all) && ` ${DIFFERENCE_ALONE}`}
       {form.engine.value === 'auto' && all.every((one) => estimateBy(one, 'enumerate')) && (
         <>
           {' '}
@@ -127,12 +129,26 @@ function PlanNote({ plan }: { plan: ChosenEngine[] }) {
   );
 }
 
+/** Whether it is known beforehand that a formula will give D alone. */
+const aloneIn = ([only, ...others]: ChosenEngine[], [estimates]: Estimates[]) =>
+  only?.engine === 'formula' &&
+  others.length === 0 &&
+  estimates !== undefined &&
+  estimateBy(estimates, 'formula')?.total === false;
+
 const estimatesBy = (estimates: Estimates[], engine: EngineName) =>
   estimates.flatMap((one) => estimateBy(one, engine) ?? []);
 
-function classesWords(plan: ChosenEngine[]): string {
-  const many = plan.filter(({ engine }) => engine === 'classes').length;
-  return many === plan.length ? 'By classes.' : `${plural(many, 'shape')} of ${plan.length} by classes.`;
+/** 'By classes.', or how many of the shapes are counted by each. */
+function methodWords(plan: ChosenEngine[]): string {
+  const words = (['classes', 'formula'] as const).flatMap((method) => {
+    const many = plan.filter(({ engine }) => engine === method).length;
+    if (many === 0) return [];
+    return many === plan.length
+      ? [`By ${method}.`]
+      : [`${plural(many, 'shape')} of ${plan.length} by ${method}.`];
+  });
+  return words.join(' ');
 }
 
 /** Always with its 'about': an estimate is never a result. */

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
+import { Chart, type Size, Sized } from '../../components/chart';
 import { Segmented } from '../../components/segmented';
 import { workerClass } from '../../components/worker';
 import { plural } from '../../format/units';
 import type { Assignment, AssignmentAnswer, Schedule } from '../../model/generated';
 import { columnName } from '../../model/shape';
-import { Chart, type Size, Sized } from './chart';
 import { Figure, FigureTable } from './figure';
 import { durationText, times } from './format';
 import { GuessedShare } from './guess';

@@ -1,3 +1,4 @@
+import { Chart, type Size, Sized } from '../../components/chart';
 import { WorkerSquare } from '../../components/worker';
 import { grouped } from '../../format/number';
 import type {
@@ -10,7 +11,6 @@ import type {
 } from '../../model/generated';
 import { shapeName } from '../../model/shape';
 import { Bars } from './bars';
-import { Chart, type Size, Sized } from './chart';
 import { Figure, FigureTable } from './figure';
 import { duration, times } from './format';
 import { Question } from './question';

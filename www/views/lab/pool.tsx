@@ -1,9 +1,9 @@
 import { scaleLinear } from 'd3-scale';
+import { Chart, Grid, type Size, Sized } from '../../components/chart';
 import { rate } from '../../format/units';
 import type { OneWorkerAnswer, OverheadAnswer, PoolConfig, Spread } from '../../model/generated';
 import { numberWord } from '../../model/shape';
 import { Bars } from './bars';
-import { Chart, Grid, type Size, Sized } from './chart';
 import { Figure, FigureTable } from './figure';
 import { duration, durationText } from './format';
 import { Question } from './question';

@@ -1,11 +1,11 @@
 import { scaleLinear } from 'd3-scale';
+import { Chart, Grid, type Size, Sized } from '../../components/chart';
 import { EXACT } from '../../components/exact';
 import { grouped } from '../../format/number';
 import { rate, rateLegend } from '../../format/units';
 import type { AgreementAnswer, ColumnRate, RatesAnswer, Spread, Verdict } from '../../model/generated';
 import { columnName } from '../../model/shape';
 import { type BarRow, Bars } from './bars';
-import { Chart, Grid, type Size, Sized } from './chart';
 import { Figure, FigureTable } from './figure';
 import { finiteOrZero, perCent, rateText, spreadText } from './format';
 import { Question } from './question';

@@ -1,5 +1,5 @@
+import type { Size } from '../../components/chart';
 import { useInTurn } from '../../components/staggered';
-import type { Size } from './chart';
 import { duration, durationText } from './format';
 import { hasStart, type Row, type TimedRun, type Timeline } from './timeline-data';
 import { neighbour, type Part, type Selection, selectionId, selectionText } from './timeline-navigation';

@@ -1,8 +1,8 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import type { ComponentChildren } from 'preact';
+import type { Size } from '../../components/chart';
 import { workerClass } from '../../components/worker';
 import { numberWord } from '../../model/shape';
-import type { Size } from './chart';
 import type { Piece, Row } from './timeline-data';
 import type { Part } from './timeline-navigation';
 

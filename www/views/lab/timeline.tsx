@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
+import { Sized } from '../../components/chart';
 import { useInTurn } from '../../components/staggered';
 import { workerClass } from '../../components/worker';
 import { plural } from '../../format/units';
 import type { LabReport } from '../../model/generated';
 import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
-import { Sized } from './chart';
 import { Figure, FigureTable } from './figure';
 import { durationText } from './format';
 import { whyNot } from './question';

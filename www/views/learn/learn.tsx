@@ -9,7 +9,7 @@ import { LEARN_COLUMNS, NO_CHOICES, STEPS } from '../../model/learn';
 import { shapeName } from '../../model/shape';
 import { AddressNotes } from '../address-notes';
 import { useApp } from '../app-context';
-import { learnLink } from '../view-link';
+import { learnLink, sequenceLink } from '../view-link';
 import { CandidatesStep } from './candidates';
 import { ClassesStep } from './classes';
 import { FirstColumnsStep } from './first-columns';
@@ -91,7 +91,8 @@ function PageLinks() {
       </a>{' '}
       <a {...learnLink(app, { page: 'notes' })} aria-current={current('notes')}>
         For teachers
-      </a>
+      </a>{' '}
+      <a {...sequenceLink(app, { page: 'note' })}>Formulas for few rows</a>
     </p>
   );
 }

@@ -29,7 +29,16 @@ export function WhoTakesWhat({ shape }: { shape: Shape }) {
     const { rows, columns } = shape;
     const end = await counts.count({
       requests: [
-        { engine: 'enumerate', columns, from: rows, to: rows, schedule: 'dynamic', options: {}, keep: false },
+        {
+          engine: 'enumerate',
+          columns,
+          from: rows,
+          to: rows,
+          schedule: 'dynamic',
+          options: {},
+          figure: null,
+          keep: false,
+        },
       ],
       onUpdate(update) {
         if (update.type === 'started') plan = update.plan.by_column;

@@ -22,13 +22,17 @@ const COLUMNS = [
   'version',
 ] as const satisfies readonly (keyof SavedColumns)[];
 
-/** A head, and one row for each result; counts are strings. */
+/** A head, and one row for each result; counts are strings, empty where they are not known. */
 export function rowsOf(results: SavedResult[]): SheetCell[][] {
   const head = [...COLUMNS, 'popcount', 'popcount_words'];
   const lines = results.map((result) => {
-    const by = result.engine === 'classes' ? null : result;
+    const by = 'per_column' in result ? result : null;
     const own = { ...result, schedule: by?.schedule ?? '' };
-    return [...COLUMNS.map((name) => own[name]), by?.popcount?.short ?? '', by?.popcount?.short_words ?? ''];
+    return [
+      ...COLUMNS.map((name) => own[name] ?? ''),
+      by?.popcount?.short ?? '',
+      by?.popcount?.short_words ?? '',
+    ];
   });
   return [head, ...lines];
 }

@@ -45,11 +45,17 @@ function comparisonOf(by: Column): Comparison {
     case 'date':
       return (a, b) => compareTexts(a.date, b.date);
     default:
-      return (a, b) => compareExactly(BigInt(a[by]), BigInt(b[by]));
+      return (a, b) => compareKnown(a[by], b[by]);
   }
 }
 
 const compareTexts = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+/** Exactly; what is not known comes before all numbers. */
+function compareKnown(a: string | null, b: string | null): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+  return compareExactly(BigInt(a), BigInt(b));
+}
+
 const compareExactly = (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The order after a click on the head of a column: figures and dates start with the largest. */

@@ -3,7 +3,8 @@ import { useEffect } from 'preact/hooks';
 import { Alert } from '../../components/alert';
 import { momentText } from '../../format/date';
 import { NOT_IMPORTED } from '../../format/messages';
-import { totalText } from '../../format/sign';
+import { METHODS } from '../../format/method';
+import { countText, totalText } from '../../format/sign';
 import { plural } from '../../format/units';
 import type { Published } from '../../model/generated';
 import { keyOf, type OtherCount } from '../../model/saved-result';
@@ -67,9 +68,9 @@ function Contradicted() {
     <>
       {contradicted.map((one) => (
         <p key={keyOf(one)} class="text" data-contradicted={`${one.rows}x${one.columns}`}>
-          Not a result: K({one.rows}, {one.columns}) is {countText(one)}, {momentText(one.date)}, but{' '}
-          {one.contradicted_by ? countText(one.contradicted_by) : publishedText(table.cell(one).published)}.
-          One of the two is wrong.{' '}
+          Not a result: K({one.rows}, {one.columns}) is {byText(one)}, {momentText(one.date)}, but{' '}
+          {one.contradicted_by ? byText(one.contradicted_by) : publishedText(table.cell(one).published)}. One
+          of the two is wrong.{' '}
           <button
             class="link"
             type="button"
@@ -89,8 +90,7 @@ const publishedText = (published: Published | null | undefined) =>
     ? `${totalText(published.total, published.signed)} is published in ${published.sources.map(({ text }) => text).join(', ')}`
     : null;
 
-const countText = ({ engine, total, positive, negative }: OtherCount) =>
-  `${totalText(total, { positive, negative })} by ${engine === 'classes' ? 'classes' : 'enumeration'}`;
+const byText = (count: OtherCount) => `${countText(count)} by ${METHODS[count.engine]}`;
 
 function Deleted() {
   const { results } = useApp();

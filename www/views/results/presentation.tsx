@@ -2,15 +2,16 @@ import './presentation.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { EXACT } from '../../components/exact';
+import { FigureNum } from '../../components/figure-num';
 import { FiguresTable } from '../../components/figures-table';
-import { Hero, isLong, Num, toneOf } from '../../components/number';
 import { SignNote } from '../../components/sign-note';
 import { dayText } from '../../format/date';
 import { plural, timeText } from '../../format/units';
+import { signsOf } from '../../model/figures';
 import { keyOf, type SavedResult } from '../../model/saved-result';
 import { shapeName } from '../../model/shape';
 import { useApp } from '../app-context';
-import { ResultHead } from '../count/result-head';
+import { LeadingFigure } from '../count/result-head';
 import { ColumnText } from './table';
 
 /** For a lecture: first all results in a table, then each by itself; keys move between them and leave. */
@@ -52,13 +53,8 @@ function OneResult({ result }: { result: SavedResult }) {
   const { engine, workers, elapsed_seconds, date, version } = result;
   return (
     <section aria-label={shapeName(result)}>
-      <ResultHead shape={result} words="normalised Latin rectangles, exactly" />
-      <Hero value={result.total} digits={result.total.length} final />
-      <FiguresTable
-        shape={result}
-        signs={{ positive: BigInt(result.positive), negative: BigInt(result.negative) }}
-        result={result}
-      />
+      <LeadingFigure result={result} words="exactly" />
+      <FiguresTable shape={result} signs={signsOf(result)} result={result} />
       <p class="note">
         Latin Rectangles {version}, {engine}, {plural(workers, 'worker')}, {timeText(elapsed_seconds)},{' '}
         {dayText(date)}
@@ -92,12 +88,7 @@ function AllResults({ results }: { results: SavedResult[] }) {
               </th>
               {SHOWN.map((name) => (
                 <td key={name} class="align-right">
-                  <Num
-                    value={result[name]}
-                    tone={toneOf(name, result.difference)}
-                    mark={name === 'difference'}
-                    long={isLong(result[name])}
-                  />
+                  <FigureNum figures={result} name={name} />
                 </td>
               ))}
             </tr>

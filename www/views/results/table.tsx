@@ -2,8 +2,8 @@ import { batch, type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { EXACT, Exact } from '../../components/exact';
 import { Measure } from '../../components/facts';
+import { FigureNum } from '../../components/figure-num';
 import { SignedK } from '../../components/mathematics';
-import { isLong, Num, toneOf } from '../../components/number';
 import { useInTurn } from '../../components/staggered';
 import { momentText } from '../../format/date';
 import { time } from '../../format/units';
@@ -221,19 +221,12 @@ type FigureCellProps = {
 };
 
 function FigureCell({ result, name }: FigureCellProps) {
-  const value = result[name];
   return (
     <td {...ROLE.cell} class={`align-right fig ${name}`}>
       <span class="name">
         <ColumnText column={name} />
       </span>
-      <Num
-        value={value}
-        tone={toneOf(name, result.difference)}
-        mark={name === 'difference'}
-        long={isLong(value)}
-        figure={{ result: name, final: true }}
-      />
+      <FigureNum figures={result} name={name} final />
     </td>
   );
 }

@@ -28,7 +28,7 @@ export function Note({ version, link }: Where) {
         <section key={id} id={`note-${id}`}>
           <h2>{heading}</h2>
           {parts.map((part, i) => (
-            <NotePart key={i} part={part} />
+            <NotePart key={i} part={part} label={`Formulas ${i + 1} of ${heading}`} />
           ))}
         </section>
       ))}
@@ -55,7 +55,8 @@ export function Note({ version, link }: Where) {
   );
 }
 
-function NotePart({ part }: { part: Part }) {
+/** `label` tells its formulas from those of other parts. */
+function NotePart({ part, label }: { part: Part; label: string }) {
   if (typeof part === 'string') {
     return (
       <p class="text">
@@ -63,17 +64,17 @@ function NotePart({ part }: { part: Part }) {
       </p>
     );
   }
-  if ('formulas' in part) return <Formulas texts={part.formulas} />;
+  if ('formulas' in part) return <Formulas texts={part.formulas} label={label} />;
   if ('list' in part) return <ul class="text sequence-note-list">{items(part.list)}</ul>;
   if ('steps' in part) return <ol class="text sequence-note-list">{items(part.steps)}</ol>;
   return part.table === 'laws' ? <Laws /> : <CoefficientLists />;
 }
 
 /** Formulas below each other, which scroll together where the page is narrow. */
-function Formulas({ texts }: { texts: readonly string[] }) {
+function Formulas({ texts, label }: { texts: readonly string[]; label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <section class="wide-table sequence-note-formulas" aria-label="Formulas" tabIndex={0}>
+    <section class="wide-table sequence-note-formulas" aria-label={label} tabIndex={0}>
       {texts.map((text) => (
         <DisplayFormula key={text} text={text} />
       ))}
@@ -97,10 +98,10 @@ function Laws() {
           <tr>
             <th scope="col">Rows</th>
             <th scope="col">
-              <InlineFormula text="D(r,n)∼" />
+              <InlineFormula text="D(r,n)∼" /> <span class="visually-hidden">law of D</span>
             </th>
             <th scope="col">
-              <InlineFormula text="D(r,n)/K(r,n)∼" />
+              <InlineFormula text="D(r,n)/K(r,n)∼" /> <span class="visually-hidden">law of D over K</span>
             </th>
             <th scope="col">
               <InlineFormula text="D" /> over the law at <Exact>n = 1,000</Exact>

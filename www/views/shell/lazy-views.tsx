@@ -16,6 +16,13 @@ export const LazyTable = lazyView({
   fetch: async () => (await import('../table/table')).TableView,
 });
 
+export const LazySequences = lazyView({
+  heading: 'Sequences',
+  room: 'sequences-room',
+  failed: 'The sequences could not be loaded.',
+  fetch: async () => (await import('../sequences/sequences')).SequencesView,
+});
+
 export const LazyLearn = lazyView({
   heading: 'How it works',
   room: 'learn-room',

@@ -1,31 +1,36 @@
 import { Exact, Sentence } from '../../components/exact';
-import { grouped } from '../../format/number';
+import { DIFFERENCE_ALONE } from '../../format/messages';
+import { METHODS } from '../../format/method';
+import { grouped, numberText, signed } from '../../format/number';
 import { clock, plural, timeText } from '../../format/units';
-import type { ProgressReport } from '../../model/generated';
-import { secondsOf } from '../../model/result';
+import { FIGURE_LETTERS, isDifferenceAlone, leadingFigure } from '../../model/figures';
+import type { EngineName, ProgressReport } from '../../model/generated';
+import { type Finished, secondsOf } from '../../model/result';
 import { rangeName, type ShapeRange, shapeName } from '../../model/shape';
 import type { App } from '../../store/app';
 import type { Lab, LabRun } from '../../store/lab';
 import { overallSeconds, overallShare } from '../../store/overall';
 import { columnsDone } from '../../store/progress';
-import { countsTogether, type Run, type Running } from '../../store/run';
+import { goesByColumns, type Run, type Running } from '../../store/run';
+import type { SequenceRun } from '../../store/sequences';
 import type { TableRun } from '../../store/table';
 import { PURPOSES } from '../lab/purposes';
 
 /** A view whose work the line can report. */
-type ReportedView = 'count' | 'lab' | 'table';
+type ReportedView = 'count' | 'lab' | 'table' | 'sequences';
 
 /** The view that has something running. */
-export function runningView({ run, lab, table }: App): ReportedView | null {
+export function runningView({ run, lab, table, sequences }: App): ReportedView | null {
   if (lab.run.value.state === 'measuring') return 'lab';
   if (table.running.value) return 'table';
+  if (sequences.running.value) return 'sequences';
   return run.value.state === 'running' ? 'count' : null;
 }
 
 /** The view whose state the line reports: the one that runs, otherwise the one that is shown. */
 export function reportedView(app: App): ReportedView {
   const view = app.view.value;
-  return runningView(app) ?? (view === 'lab' || view === 'table' ? view : 'count');
+  return runningView(app) ?? (view === 'lab' || view === 'table' || view === 'sequences' ? view : 'count');
 }
 
 export function statusLine(app: App, reported: ReportedView) {
@@ -34,6 +39,8 @@ export function statusLine(app: App, reported: ReportedView) {
       return countLine(app, app.run.value);
     case 'table':
       return <TableLine run={app.table.run.value} />;
+    case 'sequences':
+      return <SequenceLine run={app.sequences.run.value} />;
     case 'lab': {
       const run = app.lab.run.value;
       return run.state === 'measuring' ? <MeasuringLine run={run} /> : <LabRestLine lab={app.lab} />;
@@ -47,6 +54,8 @@ export function announcement(app: App, reported: ReportedView): string {
       return countAnnouncement(app, app.run.value);
     case 'table':
       return tableAnnouncement(app.table.run.value);
+    case 'sequences':
+      return sequenceAnnouncement(app.sequences.run.value);
     case 'lab':
       return labAnnouncement(app.lab);
   }
@@ -71,7 +80,8 @@ function countLine(app: App, run: Run) {
 }
 
 function runningLine({ live }: App, { shapes, results, skipped, job }: Running) {
-  if (countsTogether(job)) return <ClassesLine question={job.range} progress={job.progress} />;
+  if (!goesByColumns(job))
+    return <PhasesLine question={job.range} progress={job.progress} engine={job.shape.engine} />;
   const totals = live.totals.value;
   const name = shapeName(job.shape);
   const several =
@@ -118,13 +128,22 @@ function countAnnouncement(app: App, run: Run): string {
       const { length } = run.skipped;
       if (length > 0) return `${run.results.length} shapes counted, ${length} not.`;
       if (!first || run.results.length > 1) return `${run.results.length} shapes counted.`;
-      return `Done: K(${first.rows}, ${first.columns}) is ${grouped(first.total)}.`;
+      return `Done: ${doneText(first)}`;
     }
     case 'cancelled':
       return 'Cancelled.';
     case 'failed':
       return 'Stopped. No total.';
   }
+}
+
+/** 'K(5, 6) is 1,128,960.', or what is known instead of K. */
+function doneText(result: Finished): string {
+  const { name, value } = leadingFigure(result) ?? { name: 'total', value: '0' };
+  const letter = FIGURE_LETTERS[name].replace('+', '⁺').replace('-', '⁻');
+  const number = numberText(value, name === 'difference' ? signed : grouped);
+  const alone = isDifferenceAlone(result) ? ` ${DIFFERENCE_ALONE}` : '';
+  return `${letter}(${result.rows}, ${result.columns}) is ${number}.${alone}`;
 }
 
 function TableLine({ run }: { run: TableRun }) {
@@ -145,14 +164,16 @@ function TableLine({ run }: { run: TableRun }) {
 function TableRunning({ run }: { run: Extract<TableRun, { state: 'running' }> }) {
   const { progress, questions, answered } = run;
   const question = questions[answered];
-  return question ? <ClassesLine question={question} progress={progress} /> : null;
+  return question ? <PhasesLine question={question} progress={progress} engine="classes" /> : null;
 }
 
-/** What is counted by classes, and its progress. */
-function ClassesLine({ question, progress }: { question: ShapeRange; progress: ProgressReport | null }) {
+type PhasesLineProps = { question: ShapeRange; progress: ProgressReport | null; engine: EngineName };
+
+/** What is counted by an engine that reports phases, and its progress. */
+function PhasesLine({ question, progress, engine }: PhasesLineProps) {
   return (
     <>
-      Counting <Exact>{rangeName(question)}</Exact> by classes
+      Counting <Exact>{rangeName(question)}</Exact> by {METHODS[engine]}
       {progress?.phase && (
         <span class="wide">
           : {progress.phase.name}, {progress.phase.done} of {progress.phase.units}
@@ -175,6 +196,44 @@ function tableAnnouncement(run: TableRun): string {
       return 'Cancelled.';
     case 'failed':
       return 'Stopped. Finished cells stay.';
+  }
+}
+
+function SequenceLine({ run }: { run: SequenceRun }) {
+  switch (run.state) {
+    case 'idle':
+      return <>Nothing running.</>;
+    case 'cancelled':
+      return <>Cancelled.</>;
+    case 'failed':
+      return <>Stopped.</>;
+    case 'done':
+      return <>Done in {timeText(run.seconds)}.</>;
+    case 'running':
+      return run.stopping ? (
+        <>Stopping…</>
+      ) : (
+        <>
+          Counting a sequence
+          {run.progress?.phase && <span class="wide">: {run.progress.phase.name}</span>}
+        </>
+      );
+  }
+}
+
+/** Announced on start and end only. */
+function sequenceAnnouncement(run: SequenceRun): string {
+  switch (run.state) {
+    case 'idle':
+      return '';
+    case 'running':
+      return 'Counting a sequence.';
+    case 'done':
+      return 'The terms are counted.';
+    case 'cancelled':
+      return 'Cancelled.';
+    case 'failed':
+      return 'Stopped. Finished terms stay.';
   }
 }
 

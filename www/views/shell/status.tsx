@@ -56,10 +56,15 @@ function Announcement() {
 /** Links to what runs in a view that is not shown. */
 function OtherViewLinks() {
   const app = useApp();
-  const { view, lab, table } = app;
+  const { view, lab, table, sequences } = app;
   const running = runningView(app);
   if (running === null || running === view.value) return null;
-  const cancel = { count: app.cancel, lab: lab.cancel, table: table.cancel }[running];
+  const cancel = {
+    count: app.cancel,
+    lab: lab.cancel,
+    table: table.cancel,
+    sequences: sequences.cancel,
+  }[running];
   return (
     <>
       <a {...viewLink(app, running)}>Show</a>

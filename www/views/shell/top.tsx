@@ -8,6 +8,7 @@ export const VIEW_NAMES: [View, string][] = [
   ['count', 'Count'],
   ['lab', 'Lab'],
   ['table', 'Table'],
+  ['sequences', 'Sequences'],
   ['results', 'Results'],
   ['learn', 'How it works'],
 ];

@@ -1,8 +1,10 @@
 import { Fragment } from 'preact';
+import { FigureNum } from '../../components/figure-num';
 import { M } from '../../components/mathematics';
-import { isLong, Num, toneOf } from '../../components/number';
+import { isLong, Num } from '../../components/number';
+import { FIGURE_NAMES, type FigureName } from '../../model/figures';
 import { shapeName } from '../../model/shape';
-import { FIGURE_NAMES, type FigureName, type Figures, onlyPublished } from '../../model/table-cells';
+import { type Figures, onlyPublished, type SomeFigures } from '../../model/table-cells';
 import { useApp } from '../app-context';
 import { ConflictAlert, HowKnown } from './evidence';
 import { FIGURE_TEXT, FigureLetter } from './figures';
@@ -36,13 +38,7 @@ function FigureList({ figures }: { figures: Figures }) {
             <FigureLetter name={name} /> <span class="unit-text">{FIGURE_TEXT[name]}</span>
           </dt>
           <dd>
-            <Num
-              value={figures[name]}
-              figure={{ result: name, final: true }}
-              tone={toneOf(name, figures.difference)}
-              mark={name === 'difference'}
-              long={isLong(figures[name])}
-            />
+            <FigureNum figures={figures} name={name} final />
           </dd>
         </div>
       ))}
@@ -51,7 +47,7 @@ function FigureList({ figures }: { figures: Figures }) {
 }
 
 /** Published figures that were not counted here, kept apart from those that were. */
-function PublishedFigures({ figures }: { figures: Partial<Figures> }) {
+function PublishedFigures({ figures }: { figures: SomeFigures }) {
   const unknown = FIGURE_NAMES.filter((name) => figures[name] === undefined);
   if (unknown.length === FIGURE_NAMES.length) return null;
   return (

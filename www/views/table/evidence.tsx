@@ -8,12 +8,14 @@ import { completenessText } from '../../format/completeness';
 import { momentText } from '../../format/date';
 import {
   countsDisagree,
+  DIFFERENCE_ALONE,
   DIFFERS_FROM_PUBLISHED,
   FIGURES_INCONSISTENT,
   NO_PUBLISHED_VALUE,
 } from '../../format/messages';
-import { grouped } from '../../format/number';
-import { totalText } from '../../format/sign';
+import { METHODS } from '../../format/method';
+import { numberText } from '../../format/number';
+import { countText, totalText } from '../../format/sign';
 import { plural, timeText } from '../../format/units';
 import type { Published } from '../../model/generated';
 import type { ClassesFinished, LevelCheck } from '../../model/result';
@@ -26,8 +28,8 @@ import { viewLink } from '../view-link';
 
 /** How the figures of a cell are known. */
 export function HowKnown({ cell }: { cell: Cell }) {
-  const { classes, saved, conflict, published } = cell;
-  if (!classes && !saved && !published)
+  const { classes, saved, formula, conflict, published } = cell;
+  if (!classes && !saved && !formula && !published)
     return <p class="text not-yet">{published === null ? NO_PUBLISHED_VALUE : 'Not computed yet.'}</p>;
   return (
     <dl class="facts">
@@ -40,6 +42,12 @@ export function HowKnown({ cell }: { cell: Cell }) {
       {saved && (
         <Fact kind={classes && !conflict ? 'Checked' : 'Counted'}>
           <SavedText saved={saved} both={classes !== null && !conflict} />
+        </Fact>
+      )}
+      {formula && (
+        <Fact kind={(classes || saved) && !conflict ? 'Checked' : 'Counted'}>
+          by formula, in {timeText(formula.elapsed_seconds)}, saved on {momentText(formula.date)}
+          {formula.total === null && `. ${DIFFERENCE_ALONE}`}
         </Fact>
       )}
       {published !== undefined && (
@@ -114,8 +122,8 @@ export function ConflictAlert({ conflict }: { conflict: Conflict }) {
       const { counted } = conflict;
       return (
         <Alert title={FIGURES_INCONSISTENT} actions={copy}>
-          <Sentence>{`${countText(counted)}, reduced ${grouped(counted.reduced)}`}</Sentence>. So this count
-          is wrong and is not shown as a result.
+          <Sentence>{`${byText(counted)}, reduced ${numberText(counted.reduced ?? '')}`}</Sentence>. So this
+          count is wrong and is not shown as a result.
         </Alert>
       );
     }
@@ -124,7 +132,7 @@ export function ConflictAlert({ conflict }: { conflict: Conflict }) {
       return (
         <Alert title={DIFFERS_FROM_PUBLISHED} actions={isSaved(counted) ? copyAndShow : copy}>
           <Sentence>
-            {`${countText(counted)}. Published: ${totalText(published.total, published.signed)}`}
+            {`${byText(counted)}. Published: ${totalText(published.total, published.signed)}`}
           </Sentence>
           , <SourceList sources={published.sources} />
           {published.signed && (
@@ -140,16 +148,15 @@ export function ConflictAlert({ conflict }: { conflict: Conflict }) {
       const { counted, other } = conflict;
       return (
         <Alert title={countsDisagree(counted, other)} actions={copyAndShow}>
-          <Sentence>{`${countText(counted)}. ${countText(other)}`}</Sentence>. One of the two is wrong, so
-          neither is shown as a result.
+          <Sentence>{`${byText(counted)}. ${byText(other)}`}</Sentence>. One of the two is wrong, so neither
+          is shown as a result.
         </Alert>
       );
     }
   }
 }
 
-function countText(count: Known): string {
-  const how = count.engine === 'classes' ? 'Counted by classes' : 'Counted by enumeration';
+function byText(count: Known): string {
   const when = isSaved(count) ? `, saved on ${momentText(count.date)}` : '';
-  return `${how}${when}: ${totalText(count.total, count)}`;
+  return `Counted by ${METHODS[count.engine]}${when}: ${countText(count)}`;
 }

@@ -1,9 +1,10 @@
 import { tabular } from '../../format/latex';
 import { SIGN } from '../../format/sign';
 import type { SheetCell } from '../../format/spreadsheet';
+import { FIGURE_NAMES } from '../../model/figures';
 import type { ClassesFinished } from '../../model/result';
 import type { SavedClasses, SavedResult } from '../../model/saved-result';
-import { type Cell, FIGURE_NAMES, type Figures } from '../../model/table-cells';
+import type { Cell, Figures } from '../../model/table-cells';
 
 type Counted = Cell & { figures: Figures };
 
@@ -11,15 +12,15 @@ type Counted = Cell & { figures: Figures };
 export const counted = (cells: readonly Cell[]): Counted[] =>
   cells.filter((cell): cell is Counted => cell.figures !== null);
 
-/** A head, and one row for each shape; counts are strings. */
+/** A head, and one row for each shape; counts are strings, empty where they are not known. */
 export function rowsOf(cells: readonly Cell[]): SheetCell[][] {
   const head = ['rows', 'columns', ...FIGURE_NAMES, 'engines', 'date', 'published_in'];
   const lines = counted(cells).map((cell) => [
     cell.shape.rows,
     cell.shape.columns,
-    ...FIGURE_NAMES.map((name) => cell.figures[name]),
-    [cell.classes?.engine, cell.saved?.engine].filter(Boolean).join(' '),
-    (cell.classes ?? cell.saved)?.date ?? '',
+    ...FIGURE_NAMES.map((name) => cell.figures[name] ?? ''),
+    [cell.classes?.engine, cell.saved?.engine, cell.formula?.engine].filter(Boolean).join(' '),
+    (cell.classes ?? cell.saved ?? cell.formula)?.date ?? '',
     cell.published?.sources.map(({ id }) => id).join(' ') ?? '',
   ]);
   return [head, ...lines];
@@ -39,6 +40,7 @@ export function jsonOf(cells: readonly Cell[]): string {
     ...cell.figures,
     classes: cell.classes && { ...runOf(cell.classes), ...groupOf(cell.classes) },
     [cell.saved?.engine ?? 'enumerate']: cell.saved && runOf(cell.saved),
+    formula: cell.formula && runOf(cell.formula),
     published: cell.published ?? null,
   }));
   return `${JSON.stringify({ sign: SIGN, table }, null, 2)}\n`;

@@ -1,6 +1,9 @@
 import { M, SignedK } from '../../components/mathematics';
-import { grouped } from '../../format/number';
-import { type Cell, type FigureName, type Figures, onlyPublished } from '../../model/table-cells';
+import { NOT_COUNTED } from '../../format/messages';
+import { METHODS } from '../../format/method';
+import { digitsOf, grouped, markOf, scientific } from '../../format/number';
+import type { FigureName } from '../../model/figures';
+import { type Cell, type Figures, onlyPublished } from '../../model/table-cells';
 
 export function FigureLetter({ name }: { name: FigureName }) {
   switch (name) {
@@ -35,11 +38,12 @@ export const FIGURE_TEXT: Record<FigureName, string> = {
 
 /** How a figure of a cell is known, in a few words. */
 export function knownText(cell: Cell, name: FigureName): string {
-  const { conflict, classes, saved, published } = cell;
+  const { conflict, classes, saved, formula, published } = cell;
   if (conflict) return 'contradicted';
-  if (classes && saved) return 'checked by both methods';
-  if (classes) return 'counted by classes';
-  if (saved) return 'counted by enumeration';
+  const methods = [classes, saved, formula].filter((one) => one !== null && one[name] !== null);
+  if (methods.length > 1) return 'checked by both methods';
+  if (methods.length === 1) return `counted by ${METHODS[methods[0]?.engine ?? 'classes']}`;
+  if (cell.figures) return NOT_COUNTED;
   if (onlyPublished(cell)[name] !== undefined) return 'published, not counted here';
   return published === undefined ? 'not computed yet' : 'no published value known';
 }
@@ -50,22 +54,25 @@ type Short = { sign: '' | '+' | '−'; digits: string; power: number | null };
 const MOST_DIGITS = 6;
 
 export function short(value: string, marked: boolean): Short {
-  const exact = BigInt(value);
-  const sign = exact < 0n ? '−' : marked && exact > 0n ? '+' : '';
-  const digits = String(exact < 0n ? -exact : exact);
+  const own = markOf(value);
+  const sign = marked || own === '−' ? own : '';
+  const digits = digitsOf(value);
   if (digits.length <= MOST_DIGITS) return { sign, digits: grouped(digits), power: null };
-  const unit = 10n ** BigInt(digits.length - 3);
-  const three = String((BigInt(digits) + unit / 2n) / unit);
-  return { sign, digits: `${three[0]}.${three.slice(1, 3)}`, power: digits.length + three.length - 4 };
+  const { mantissa, power } = scientific(digits, 3);
+  return { sign, digits: mantissa, power };
 }
 
 /** Strengths of a tint; each but the last stands for a power of ten. */
 export const STRENGTHS = 8;
 
-/** How much of K is |D|: 8 above a tenth, 7 above a hundredth, and so on; 1 for all that is less; 0 where D is 0. */
+/**
+ * How much of K is |D|: 8 above a tenth, 7 above a hundredth, and so on; 1 for all that is less and where K is not known;
+ * 0 where D is 0, or not known.
+ */
 export function strength({ total, difference }: Figures): number {
-  const d = BigInt(difference);
+  const d = BigInt(difference ?? 0);
   if (d === 0n) return 0;
+  if (total === null) return 1;
   const size = d < 0n ? -d : d;
   let level = STRENGTHS;
   for (let scaled = size * 10n; scaled <= BigInt(total) && level > 1; scaled *= 10n) level--;
@@ -76,5 +83,5 @@ export function strength({ total, difference }: Figures): number {
 export function tintClass(figures: Figures): string {
   const level = strength(figures);
   if (level === 0) return 'zero';
-  return `${BigInt(figures.difference) > 0n ? 'tint-plus' : 'tint-minus'} tint-${level}`;
+  return `${BigInt(figures.difference ?? 0) > 0n ? 'tint-plus' : 'tint-minus'} tint-${level}`;
 }

@@ -1,10 +1,12 @@
 import { EXACT } from '../../components/exact';
+import { FigureNum } from '../../components/figure-num';
 import { M } from '../../components/mathematics';
-import { isLong, Num, toneOf } from '../../components/number';
+import { isLong, Num } from '../../components/number';
 import { Stepper } from '../../components/stepper';
 import { dayText } from '../../format/date';
+import type { FigureName } from '../../model/figures';
 import { MAX_COLUMNS, sameShape, shapeName } from '../../model/shape';
-import { type Cell, type FigureName, onlyPublished } from '../../model/table-cells';
+import { type Cell, onlyPublished } from '../../model/table-cells';
 import { nearest } from '../../store/table';
 import { useApp } from '../app-context';
 import { FIGURE_TEXT, FigureLetter, knownText } from './figures';
@@ -63,10 +65,7 @@ function PickedFigure({ cell, name }: { cell: Cell; name: FigureName }) {
   const { figures } = cell;
   const published = onlyPublished(cell)[name];
   const mark = name === 'difference';
-  if (figures) {
-    const value = figures[name];
-    return <Num value={value} tone={toneOf(name, figures.difference)} mark={mark} long={isLong(value)} />;
-  }
+  if (figures) return <FigureNum figures={figures} name={name} />;
   if (published === undefined) return <span class="unit-text">{knownText(cell, name)}</span>;
   return (
     <span class="in-print">
@@ -81,7 +80,7 @@ export function PrintList() {
   const shown = table.shown.value;
   const known = table.cells.value.flatMap((cell) => {
     const value = figureOf(cell, shown);
-    return value === undefined ? [] : [{ cell, value }];
+    return value == null ? [] : [{ cell, value }];
   });
   if (known.length === 0) return null;
   return (
@@ -116,6 +115,6 @@ const figureOf = (cell: Cell, name: FigureName) =>
   cell.conflict ? undefined : (cell.figures ?? onlyPublished(cell))[name];
 
 function howText(cell: Cell, name: FigureName): string {
-  const counted = cell.classes ?? cell.saved;
+  const counted = cell.classes ?? cell.saved ?? cell.formula;
   return counted ? `${knownText(cell, name)}, ${dayText(counted.date)}` : knownText(cell, name);
 }

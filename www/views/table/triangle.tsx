@@ -2,15 +2,10 @@ import { useRef } from 'preact/hooks';
 import { EXACT } from '../../components/exact';
 import { M } from '../../components/mathematics';
 import { grouped, signed } from '../../format/number';
+import { FIGURE_NAMES, type FigureName } from '../../model/figures';
 import type { Shape } from '../../model/generated';
 import { MAX_COLUMNS, sameShape } from '../../model/shape';
-import {
-  type Cell,
-  FIGURE_NAMES,
-  type FigureName,
-  type Figures,
-  onlyPublished,
-} from '../../model/table-cells';
+import { type Cell, type Figures, onlyPublished, type SomeFigures } from '../../model/table-cells';
 import { nearest } from '../../store/table';
 import { useApp } from '../app-context';
 import { knownText, STRENGTHS, short, tintClass } from './figures';
@@ -114,7 +109,7 @@ function TriangleCell({ shape }: { shape: Shape }) {
         aria-current={isChosen ? 'true' : undefined}
         title={cell.figures ? allText(cell.figures) : publishedText(published)}
         data-cell={`${rows},${columns}`}
-        data-value={cell.figures?.[shown.value]}
+        data-value={cell.figures?.[shown.value] ?? undefined}
         data-published={published[shown.value]}
         onFocus={choose}
         onClick={choose}
@@ -128,18 +123,21 @@ function TriangleCell({ shape }: { shape: Shape }) {
   );
 }
 
-function classOf({ figures, conflict, classes, saved }: Cell, published: string | undefined): string {
+function classOf(
+  { figures, conflict, classes, saved, formula }: Cell,
+  published: string | undefined,
+): string {
   if (conflict) return 'differs';
   if (!figures) return published === undefined ? 'unknown' : 'in-print';
-  return `${tintClass(figures)} ${classes && saved ? 'both' : 'one'}`;
+  return `${tintClass(figures)} ${[classes, saved, formula].filter(Boolean).length > 1 ? 'both' : 'one'}`;
 }
 
-type CellTextProps = { cell: Cell; published: Partial<Figures>; shown: FigureName };
+type CellTextProps = { cell: Cell; published: SomeFigures; shown: FigureName };
 
 function CellText({ cell, published, shown }: CellTextProps) {
   if (cell.conflict) return <span class="cell-value">differs</span>;
   const { [shown]: value, difference } = cell.figures ?? published;
-  if (value === undefined) return <span class="cell-value">·</span>;
+  if (value == null) return <span class="cell-value">·</span>;
   const { sign, digits, power } = short(value, shown === 'difference');
   return (
     <>
@@ -152,7 +150,7 @@ function CellText({ cell, published, shown }: CellTextProps) {
           </span>
         )}
       </span>
-      {difference !== undefined && <span class="cell-mark num">{short(difference, true).sign || '0'}</span>}
+      {difference != null && <span class="cell-mark num">{short(difference, true).sign || '0'}</span>}
     </>
   );
 }
@@ -162,20 +160,18 @@ function labelOf(cell: Cell, shown: FigureName): string {
   const name = `${LETTERS[shown]}(${rows}, ${columns})`;
   const value = (cell.figures ?? onlyPublished(cell))[shown];
   const known = knownText(cell, shown);
-  return value === undefined
-    ? `${name}, ${known}`
-    : `${name} is ${grouped(value).replace('-', '−')}, ${known}`;
+  return value == null ? `${name}, ${known}` : `${name} is ${grouped(value).replace('-', '−')}, ${known}`;
 }
 
 function allText(figures: Partial<Figures>): string {
   return FIGURE_NAMES.flatMap((name) => {
     const value = figures[name];
-    if (value === undefined) return [];
+    if (value == null) return [];
     return `${LETTERS[name]} = ${name === 'difference' ? signed(value) : grouped(value)}`;
   }).join('\n');
 }
 
-const publishedText = (figures: Partial<Figures>) =>
+const publishedText = (figures: SomeFigures) =>
   figures.total === undefined ? undefined : `Published, not counted here:\n${allText(figures)}`;
 
 /** What colours, lines and boxes of the triangle mean. */
