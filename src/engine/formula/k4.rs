@@ -27,7 +27,7 @@ pub fn residues(
     let ring = &Ring::new(modulus, to);
     let y_over_x = ring.product(&[&ring.power(-1, -1), &ring.power(-2, -2)]);
     let y = Variable::new(ring, &y_over_x);
-    let t_over_y = y.from_x(&ring.product(&[&ring.power(2, 2), &y_over_x]));
+    let t_over_y = y.in_y(&ring.product(&[&ring.power(2, 2), &y_over_x]));
     let over_factorials = ring.exponential(1);
     let mut sum = vec![0; to + 1];
     // Horner's scheme in T
@@ -44,7 +44,7 @@ pub fn residues(
         ring.exponential(-6),
         ring.power(-1, -3),
         ring.power(-2, -4),
-        y.to_x(&sum),
+        y.in_x(&sum),
     ];
     let series = ring.product(&factors.each_ref().map(Vec::as_slice));
     Ok(ring.by_factorials(&series, ROWS))

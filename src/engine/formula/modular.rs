@@ -132,18 +132,18 @@ impl Modulus {
         let (f, g) = (f.chunks_exact(4), g.rchunks_exact(4));
         let mut sums = [0; LANES];
         for (a, b) in f.remainder().iter().zip(g.remainder().iter().rev()) {
-            for lane in 0..LANES {
-                sums[lane] += product(a, b, lane);
+            for (lane, sum) in sums.iter_mut().enumerate() {
+                *sum += product(a, b, lane);
             }
         }
         let mut sums = sums.map(|sum| self.fold(sum));
         for (f, g) in f.zip(g) {
-            for lane in 0..LANES {
+            for (lane, sum) in sums.iter_mut().enumerate() {
                 let four = product(&f[0], &g[3], lane)
                     + product(&f[1], &g[2], lane)
                     + product(&f[2], &g[1], lane)
                     + product(&f[3], &g[0], lane);
-                sums[lane] += self.fold(four);
+                *sum += self.fold(four);
             }
         }
         sums

@@ -100,7 +100,7 @@ impl<'a> Variable<'a> {
     }
 
     /// The coefficients in y of a series in x.
-    pub fn from_x(&self, series: &[u32]) -> Vec<u32> {
+    pub fn in_y(&self, series: &[u32]) -> Vec<u32> {
         let m = self.ring.modulus;
         let mut rest = series.to_vec();
         for (j, power) in self.powers.iter().enumerate() {
@@ -114,7 +114,7 @@ impl<'a> Variable<'a> {
     }
 
     /// The coefficients in x of a series in y.
-    pub fn to_x(&self, series: &[u32]) -> Vec<u32> {
+    pub fn in_x(&self, series: &[u32]) -> Vec<u32> {
         let m = self.ring.modulus;
         let mut sum = vec![0; self.ring.degree + 1];
         for (j, (power, &coefficient)) in self.powers.iter().zip(series).enumerate() {
@@ -157,11 +157,11 @@ mod tests {
         let ring = ring();
         let y = Variable::new(&ring, &ring.power(-1, -2));
         assert_eq!(
-            y.to_x(&series(&ring, &[0, 1])),
+            y.in_x(&series(&ring, &[0, 1])),
             series(&ring, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
         );
         let some = ring.product(&[&ring.power(5, 3), &ring.exponential(2)]);
-        assert_eq!(y.to_x(&y.from_x(&some)), some);
-        assert_eq!(y.from_x(&y.to_x(&some)), some);
+        assert_eq!(y.in_x(&y.in_y(&some)), some);
+        assert_eq!(y.in_y(&y.in_x(&some)), some);
     }
 }

@@ -31,8 +31,8 @@ impl<'a> Integrand<'a> {
         let m = ring.modulus;
         let q = |exponent| ring.power(2, exponent);
         let b = |exponent| ring.power(6, exponent);
-        let in_y = |factor: u32, factors: &[&[u32]]| -> Vec<[u32; LANES]> {
-            let series = y.from_x(&ring.product(factors));
+        let scaled = |factor: u32, factors: &[&[u32]]| -> Vec<[u32; LANES]> {
+            let series = y.in_y(&ring.product(factors));
             series
                 .iter()
                 .map(|&coefficient| [m.mul(factor, coefficient); LANES])
@@ -40,9 +40,9 @@ impl<'a> Integrand<'a> {
         };
         Integrand {
             ring,
-            beside_a2: in_y(2, &[&q(1), &b(-1)]),
-            gamma: in_y(m.invert(6), &[&ring.power(-4, 2), &b(-2), &q(-1)]),
-            beside_gamma: in_y(m.mul(m.residue(-2), m.invert(3)), &[&q(1), &b(-2)]),
+            beside_a2: scaled(2, &[&q(1), &b(-1)]),
+            gamma: scaled(m.invert(6), &[&ring.power(-4, 2), &b(-2), &q(-1)]),
+            beside_gamma: scaled(m.mul(m.residue(-2), m.invert(3)), &[&q(1), &b(-2)]),
         }
     }
 

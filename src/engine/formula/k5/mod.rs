@@ -74,7 +74,7 @@ pub fn residues(
         left -= now;
         report(now as u64 * multiplications_each(to))?;
     }
-    let factors = [&ring.exponential(24)[..], &q(-10), &b(-5), &y.to_x(&sum)];
+    let factors = [&ring.exponential(24)[..], &q(-10), &b(-5), &y.in_x(&sum)];
     Ok(ring.by_factorials(&ring.product(&factors), ROWS))
 }
 

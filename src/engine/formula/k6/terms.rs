@@ -163,7 +163,7 @@ impl<'a> Terms<'a> {
     #[inline(always)]
     fn term(&mut self, choices: &Choices, weight: u32) -> Result<(), Stopped> {
         self.terms += 1;
-        if self.terms % A_REPORT == 0 {
+        if self.terms.is_multiple_of(A_REPORT) {
             (self.report)(A_REPORT * MULTIPLICATIONS)?;
         }
         // five rows below the column's own symbol need six
