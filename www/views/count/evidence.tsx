@@ -3,8 +3,8 @@ import { Fact } from '../../components/facts';
 import { Num } from '../../components/number';
 import { SourceList } from '../../components/source';
 import { momentText } from '../../format/date';
-import { NO_PUBLISHED_VALUE } from '../../format/messages';
 import { METHODS } from '../../format/method';
+import { noPublishedValue } from '../../format/no-published-value';
 import { aboutTime, plural, timeText } from '../../format/units';
 import { estimateBy, secondsBy } from '../../model/engine-selection';
 import { isDifferenceAlone } from '../../model/figures';
@@ -54,7 +54,7 @@ export function Evidence({ result, own, more }: Props) {
 
 function PublishedFact({ result }: { result: Finished }) {
   const { published } = result;
-  if (!published) return <>{NO_PUBLISHED_VALUE}</>;
+  if (!published) return <>{noPublishedValue(result)}</>;
   const { total, signs } = comparePublished(result, published);
   if (total === 'unknown')
     return signs === 'agrees' ? (
