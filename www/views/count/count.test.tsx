@@ -144,8 +144,15 @@ describe('the worked example', () => {
   it('without a published value says so', async () => {
     open('');
     await ready();
-    await finish({ ...resultFor({ rows: 5, columns: 6 }), published: null });
+    await finish({ ...resultFor({ rows: 2, columns: 6 }), published: null });
     expect(root.textContent).toContain('No published value known.');
+  });
+
+  it('without digits at hand says where they are published', async () => {
+    open('');
+    await ready();
+    await finish({ ...resultFor({ rows: 5, columns: 6 }), published: null });
+    expect(root.textContent).toContain('R(5, n) is published up to n = 40');
   });
 });
 

@@ -6,7 +6,7 @@ import { momentText } from '../../format/date';
 import { METHODS } from '../../format/method';
 import { noPublishedValue } from '../../format/no-published-value';
 import { aboutTime, plural, timeText } from '../../format/units';
-import { estimateBy, secondsBy } from '../../model/engine-selection';
+import { estimateBy } from '../../model/engine-selection';
 import { isDifferenceAlone } from '../../model/figures';
 import { mostColumnsBy } from '../../model/limits';
 import { type ColumnsFinished, type Finished, isByClasses } from '../../model/result';
@@ -149,13 +149,14 @@ function ByClasses({ result }: { result: Finished }) {
   if (result.columns > mostColumnsBy('classes', result.rows))
     return <>No other method counts {shapeName(result)}.</>;
   const found = estimates.value?.find(({ shape }) => sameShape(shape, result));
+  const estimate = found && estimateBy(found, 'classes');
   return (
     <>
       {check.trouble.value !== null && <>The check failed: {check.trouble.value} </>}
       <button class="link" type="button" onClick={() => void check.run(result)}>
         Check by classes
       </button>
-      {found && `, about ${aboutTime(secondsBy(found, 'classes'))}`}
+      {estimate && `, about ${aboutTime(estimate.seconds)}`}
     </>
   );
 }
