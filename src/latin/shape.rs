@@ -86,16 +86,7 @@ impl std::fmt::Display for Shape {
 }
 
 fn factorial(k: u32) -> BigUint {
-    product(1, k)
-}
-
-/// `from` · … · `to`, by halves, since products of numbers of like length are the fastest.
-fn product(from: u32, to: u32) -> BigUint {
-    if to < from + 16 {
-        return (from..=to).map(BigUint::from).product();
-    }
-    let middle = from + (to - from) / 2;
-    product(from, middle) * product(middle + 1, to)
+    (1..=k).map(BigUint::from).product()
 }
 
 #[cfg(test)]
@@ -122,7 +113,5 @@ mod tests {
         assert_eq!(shape.first_columns(), BigUint::from(5u32));
         assert_eq!(shape.row_orders(), BigUint::from(24u32));
         assert_eq!(shape.first_rows(), BigUint::from(720u32));
-        let one_by_one: BigUint = (1..=500u32).map(BigUint::from).product();
-        assert_eq!(Shape::new(2, 500).unwrap().first_rows(), one_by_one);
     }
 }
