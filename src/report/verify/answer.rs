@@ -4,7 +4,7 @@ use num_bigint::BigUint;
 
 use super::answer_file::{AnswerFile, StatedAnswer, StatedColumn, StatedLevel};
 use super::check::Check;
-use super::figures::{StatedFigures, last_two_rows};
+use super::figures::last_two_rows;
 use super::options::{VerifyError, VerifyOptions};
 use super::transcript::{Counted, Findings};
 use super::{first_columns, recount};
@@ -125,30 +125,20 @@ fn mass(columns: u32, level: &StatedLevel) -> Check {
 fn other_count(answer: &StatedAnswer) -> Option<Check> {
     let shape = answer.figures.shape;
     let what = format!("{shape}: the count by the other engine");
+    let words = |positive, negative| format!("{} + {}", grouped(positive), grouped(negative));
     if let Some(other) = &answer.contradicted_by {
-        return Some(match both_in_words(&answer.figures, other) {
-            Some([found, expected]) => Check::of(what, found, expected),
-            None => Check::wrong(what, "the page has noted that it is another"),
-        });
+        let (Some(positive), Some(negative)) = (&answer.figures.positive, &answer.figures.negative) else {
+            return Some(Check::wrong(what, "the page has noted that it is another"));
+        };
+        let found = words(positive, negative);
+        let expected = words(&other.positive, &other.negative);
+        return Some(Check::of(what, found, expected));
     }
     let why = match answer.checked? {
         true => "the same, as the page has noted",
         false => "none, as the page has noted",
     };
     Some(Check::skipped(what, why))
-}
-
-/// The same figures of both: K⁺ + K⁻, or else D; `None` if one has neither.
-fn both_in_words(one: &StatedFigures, other: &StatedFigures) -> Option<[String; 2]> {
-    let signs = |figures: &StatedFigures| {
-        let (positive, negative) = figures.positive.as_ref().zip(figures.negative.as_ref())?;
-        Some(format!("{} + {}", grouped(positive), grouped(negative)))
-    };
-    if let (Some(one), Some(other)) = (signs(one), signs(other)) {
-        return Some([one, other]);
-    }
-    let (one, other) = one.difference().zip(other.difference())?;
-    Some([one, other].map(|difference| format!("D = {}", grouped(&difference))))
 }
 
 fn certainty_of(counted: &recount::Recount) -> String {

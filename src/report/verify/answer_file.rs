@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, de::Error};
 
 use super::figures::StatedFigures;
 use crate::engine::EngineName;
-use crate::latin::Shape;
+use crate::latin::{Shape, SignedCount};
 
 /// Columns at most: no engine counts more, and n! takes its time.
 const MOST_COLUMNS: u32 = 10_000;
@@ -58,7 +58,7 @@ pub struct StatedAnswer {
     /// Whether the other engine has counted the same, as the page has noted it; `None` where it notes no such thing.
     pub checked: Option<bool>,
     /// The figures of another count that differ.
-    pub contradicted_by: Option<StatedFigures>,
+    pub contradicted_by: Option<SignedCount>,
 }
 
 /// N⁺ and N⁻ of a first column.
@@ -117,14 +117,10 @@ struct Entry {
 
 #[derive(Deserialize)]
 struct Other {
-    #[serde(default, deserialize_with = "some_digits")]
-    total: Option<BigUint>,
-    #[serde(default, deserialize_with = "some_digits")]
-    positive: Option<BigUint>,
-    #[serde(default, deserialize_with = "some_digits")]
-    negative: Option<BigUint>,
-    #[serde(default, deserialize_with = "some_digits")]
-    difference: Option<BigInt>,
+    #[serde(deserialize_with = "digits")]
+    positive: BigUint,
+    #[serde(deserialize_with = "digits")]
+    negative: BigUint,
 }
 
 #[derive(Deserialize)]
@@ -232,15 +228,9 @@ impl AnswerFile {
             elapsed_seconds: entry.elapsed_seconds,
             levels: None,
         });
-        let contradicted_by = entry.contradicted_by.map(|other| StatedFigures {
-            shape,
-            total: other.total,
-            positive: other.positive,
-            negative: other.negative,
-            difference: other.difference,
-            reduced: None,
-            all: None,
-        });
+        let contradicted_by = entry
+            .contradicted_by
+            .map(|other| SignedCount::new(other.positive, other.negative));
         self.answers.push(StatedAnswer {
             figures: StatedFigures {
                 shape,

@@ -507,14 +507,6 @@ fn tables_and_exports_of_the_page_are_verified() {
         ],
         "{found}"
     );
-    let by_difference = r#"{"format":1,"results":[{"rows":6,"columns":13,"engine":"formula","total":null,"positive":null,
-        "negative":null,"difference":"1","check":"contradicted","contradicted_by":{"engine":"classes","total":null,
-        "positive":null,"negative":null,"difference":"-2","elapsed_seconds":1}}]}"#;
-    let found = transcript(by_difference, 1, 1);
-    assert!(
-        wrong(&found).contains(&"6 × 13: the count by the other engine"),
-        "{found}"
-    );
     let cells = r#"{"sign":"","table":[{"rows":4,"columns":9,"total":"69761852246016","classes":{"workers":2,
         "kernel":"simd128","levels":[{"degree":3,"classes":224,"graphs":"12025780892160"}],"from":1,"to":9},
         "enumerate":null,"published":null}]}"#;
