@@ -1,3 +1,4 @@
+import type { ComponentType } from 'preact';
 import { Exact, Sentence } from '../../components/exact';
 import { DIFFERENCE_ALONE } from '../../format/messages';
 import { METHODS } from '../../format/method';
@@ -38,9 +39,9 @@ export function statusLine(app: App, reported: ReportedView) {
     case 'count':
       return countLine(app, app.run.value);
     case 'table':
-      return <TableLine run={app.table.run.value} />;
+      return <RunLine run={app.table.run.value} Running={TableRunning} />;
     case 'sequences':
-      return <SequenceLine run={app.sequences.run.value} />;
+      return <RunLine run={app.sequences.run.value} Running={SequenceRunning} />;
     case 'lab': {
       const run = app.lab.run.value;
       return run.state === 'measuring' ? <MeasuringLine run={run} /> : <LabRestLine lab={app.lab} />;
@@ -53,9 +54,9 @@ export function announcement(app: App, reported: ReportedView): string {
     case 'count':
       return countAnnouncement(app, app.run.value);
     case 'table':
-      return tableAnnouncement(app.table.run.value);
+      return runAnnouncement(app.table.run.value, TABLE_WORDS);
     case 'sequences':
-      return sequenceAnnouncement(app.sequences.run.value);
+      return runAnnouncement(app.sequences.run.value, SEQUENCE_WORDS);
     case 'lab':
       return labAnnouncement(app.lab);
   }
@@ -146,7 +147,12 @@ function doneText(result: Finished): string {
   return `${letter}(${result.rows}, ${result.columns}) is ${number}.${alone}`;
 }
 
-function TableLine({ run }: { run: TableRun }) {
+/** A run of the table or of a sequence. */
+type AnyRun = TableRun | SequenceRun;
+type RunningOf<R extends AnyRun> = Extract<R, { state: 'running' }>;
+type RunLineProps<R extends AnyRun> = { run: R; Running: ComponentType<{ run: RunningOf<R> }> };
+
+function RunLine<R extends AnyRun>({ run, Running }: RunLineProps<R>) {
   switch (run.state) {
     case 'idle':
       return <>Nothing running.</>;
@@ -157,11 +163,11 @@ function TableLine({ run }: { run: TableRun }) {
     case 'done':
       return <>Done in {timeText(run.seconds)}.</>;
     case 'running':
-      return run.stopping ? <>Stopping…</> : <TableRunning run={run} />;
+      return run.stopping ? <>Stopping…</> : <Running run={run as RunningOf<R>} />;
   }
 }
 
-function TableRunning({ run }: { run: Extract<TableRun, { state: 'running' }> }) {
+function TableRunning({ run }: { run: RunningOf<TableRun> }) {
   const { progress, questions, answered } = run;
   const question = questions[answered];
   return question ? <PhasesLine question={question} progress={progress} engine="classes" /> : null;
@@ -183,58 +189,29 @@ function PhasesLine({ question, progress, engine }: PhasesLineProps) {
   );
 }
 
-/** Announced on start and end only. */
-function tableAnnouncement(run: TableRun): string {
-  switch (run.state) {
-    case 'idle':
-      return '';
-    case 'running':
-      return 'Counting by classes.';
-    case 'done':
-      return 'Counted by classes.';
-    case 'cancelled':
-      return 'Cancelled.';
-    case 'failed':
-      return 'Stopped. Finished cells stay.';
-  }
+function SequenceRunning({ run }: { run: RunningOf<SequenceRun> }) {
+  const phase = run.progress?.phase;
+  return <>Counting a sequence{phase && <span class="wide">: {phase.name}</span>}</>;
 }
 
-function SequenceLine({ run }: { run: SequenceRun }) {
-  switch (run.state) {
-    case 'idle':
-      return <>Nothing running.</>;
-    case 'cancelled':
-      return <>Cancelled.</>;
-    case 'failed':
-      return <>Stopped.</>;
-    case 'done':
-      return <>Done in {timeText(run.seconds)}.</>;
-    case 'running':
-      return run.stopping ? (
-        <>Stopping…</>
-      ) : (
-        <>
-          Counting a sequence
-          {run.progress?.phase && <span class="wide">: {run.progress.phase.name}</span>}
-        </>
-      );
-  }
-}
+type RunWords = { running: string; done: string; failed: string };
+
+const TABLE_WORDS: RunWords = {
+  running: 'Counting by classes.',
+  done: 'Counted by classes.',
+  failed: 'Stopped. Finished cells stay.',
+};
+
+const SEQUENCE_WORDS: RunWords = {
+  running: 'Counting a sequence.',
+  done: 'The terms are counted.',
+  failed: 'Stopped. Finished terms stay.',
+};
 
 /** Announced on start and end only. */
-function sequenceAnnouncement(run: SequenceRun): string {
-  switch (run.state) {
-    case 'idle':
-      return '';
-    case 'running':
-      return 'Counting a sequence.';
-    case 'done':
-      return 'The terms are counted.';
-    case 'cancelled':
-      return 'Cancelled.';
-    case 'failed':
-      return 'Stopped. Finished terms stay.';
-  }
+function runAnnouncement({ state }: AnyRun, words: RunWords): string {
+  if (state === 'idle') return '';
+  return state === 'cancelled' ? 'Cancelled.' : words[state];
 }
 
 type Measuring = Extract<LabRun, { state: 'measuring' }>;
