@@ -149,7 +149,7 @@ test('axe finds nothing in a sequence and in the note, and they fit a phone', as
 
 test('the note is reached from the steps and from the sequences', { tag: '@quick' }, async ({ page }) => {
   await page.goto('./?view=learn');
-  await page.getByRole('link', { name: 'Formulas for few rows' }).click();
+  await page.getByRole('link', { name: 'Formulas', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Signed Latin rectangles with few rows');
   await expect(page).toHaveURL(/view=sequences&.*page=note/);
   expect(await page.locator('math').count()).toBeGreaterThan(100);

@@ -92,7 +92,7 @@ function PageLinks() {
       <a {...learnLink(app, { page: 'notes' })} aria-current={current('notes')}>
         For teachers
       </a>{' '}
-      <a {...sequenceLink(app, { page: 'note' })}>Formulas for few rows</a>
+      <a {...sequenceLink(app, { page: 'note' })}>Formulas</a>
     </p>
   );
 }
