@@ -1,7 +1,7 @@
 import type { Shape } from '../model/generated';
 import { NO_PUBLISHED_VALUE } from './messages';
 
-/** Lists of R or K for a number of rows that go further than the digits at hand here. */
+/** Lists of R or K for a number of rows that go further than the digits that are here. */
 const LISTS: Record<number, { figure: 'R' | 'K'; source: string; last: number }[]> = {
   3: [{ figure: 'R', source: 'OEIS A001623', last: 254 }],
   4: [

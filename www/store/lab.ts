@@ -3,12 +3,12 @@ import type { EngineInfo } from '../engine/api';
 import { EngineRestarted } from '../engine/calls';
 import { errorMessage, sentence } from '../engine/error-message';
 import { yieldToEvents } from '../engine/scheduling';
-import { CANNOT_COUNT, MODULE_STARTING } from '../format/messages';
 import type { LabPlan, LabReport, LabRequest, Shape, Step } from '../model/generated';
 import { paced } from '../model/sampling';
 import { textOf } from '../storage/read-file';
 import type { Engine, EngineSource } from './engine';
 import { progressOf } from './lab-progress';
+import { notReady } from './not-ready';
 
 /** What the lab is doing. */
 export type LabRun =
@@ -129,16 +129,11 @@ export function createLab(deps: LabDeps): Lab {
 
   const blocked = computed(() => {
     if (measuring.value) return null;
-    switch (engine.state.value) {
-      case 'unsupported':
-        return engine.problem.value ?? CANNOT_COUNT;
-      case 'starting':
-        return MODULE_STARTING;
-      case 'ready':
-        if (counting.value) return 'A count is running. Measure when it has finished.';
-        if (filling.value !== null) return filling.value;
-        return current.value?.refusal ?? null;
-    }
+    const why = notReady(engine);
+    if (why !== null) return why;
+    if (counting.value) return 'A count is running. Measure when it has finished.';
+    if (filling.value !== null) return filling.value;
+    return current.value?.refusal ?? null;
   });
 
   async function requestPlan(wanted: LabRequest) {

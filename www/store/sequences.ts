@@ -1,7 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { EngineRestarted } from '../engine/calls';
 import { errorMessage, sentence } from '../engine/error-message';
-import { CANNOT_COUNT, MODULE_STARTING } from '../format/messages';
 import { FIGURE_LETTERS, FIGURE_NAMES, type FigureName } from '../model/figures';
 import type {
   CountRequest,
@@ -17,6 +16,7 @@ import type { Finished } from '../model/result';
 import { requestOf, type SequencePlace, shapeAt } from '../model/sequence';
 import type { Counts } from './counts';
 import type { Engine } from './engine';
+import { notReady } from './not-ready';
 
 /** Terms that take no longer are counted as soon as they are looked at. */
 const AT_ONCE_SECONDS = 5;
@@ -103,17 +103,7 @@ export function createSequences({ engine, counts, place: first, busy, free, now 
   const plans = computed(() => (planned.value?.key === key.value ? planned.value.plans : []));
   const plan = computed(() => plans.value[0] ?? null);
   const missing = computed(() => plans.value.flatMap(({ parts }) => parts).filter((part) => !isKnown(part)));
-  const blocked = computed(() => {
-    if (running.value) return null;
-    switch (engine.state.value) {
-      case 'unsupported':
-        return engine.problem.value ?? CANNOT_COUNT;
-      case 'starting':
-        return MODULE_STARTING;
-      case 'ready':
-        return busy.value;
-    }
-  });
+  const blocked = computed(() => (running.value ? null : (notReady(engine) ?? busy.value)));
 
   function termOf(at: number, figure: FigureName): Term | null {
     const counted = known.value.get(nameOf(figure, shapeAt(place.value.of, at)));

@@ -1,5 +1,4 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { CANNOT_COUNT, MODULE_STARTING } from '../format/messages';
 import type { FigureName } from '../model/figures';
 import type { ProgressReport, Shape } from '../model/generated';
 import type { Finished } from '../model/result';
@@ -9,6 +8,7 @@ import { type Cell, cellOf, placeOf, SHAPES } from '../model/table-cells';
 import { missing } from '../model/table-questions';
 import { byClasses, type Counts } from './counts';
 import type { Engine } from './engine';
+import { notReady } from './not-ready';
 import { createTableAnswers, type TableAnswers } from './table-answers';
 
 /** What the table is doing. */
@@ -83,17 +83,7 @@ export function createTable(deps: TableDeps): Table {
   const cells = computed(() =>
     SHAPES.map((shape, i) => cellOf(shape, counts.of(shape), saved.value, answers.published.value?.[i])),
   );
-  const blocked = computed(() => {
-    if (running.value) return null;
-    switch (engine.state.value) {
-      case 'unsupported':
-        return engine.problem.value ?? CANNOT_COUNT;
-      case 'starting':
-        return MODULE_STARTING;
-      case 'ready':
-        return busy.value;
-    }
-  });
+  const blocked = computed(() => (running.value ? null : (notReady(engine) ?? busy.value)));
 
   async function carryOut(questions: ShapeRange[], filling: boolean) {
     const from = now();

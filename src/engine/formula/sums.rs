@@ -46,8 +46,8 @@ impl Sum {
     }
 
     /// What the parts of these numbers, from 0 on, add to K(r, n) modulo the prime, for n = r … `to`: numbers from 0 to prime − 1,
-    /// whose sums over all parts modulo the prime are the residues of K. About every millisecond `report` is told how many
-    /// multiplications were made since the last time.
+    /// whose sums over all parts modulo the prime are the residues of K. About every millisecond `report` gets the number
+    /// of multiplications since the last time.
     ///
     /// # Errors
     /// [`Stopped`] when a report is refused.

@@ -13,7 +13,7 @@ pub fn term(term: &Term, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{} {}", term.at, term.value)
 }
 
-/// Why a file whose last term is `last` does not go on with this one, if so.
+/// Why a file whose last term is `last` does not continue with this one, if so.
 pub fn ends_before(sequence: &Sequence, term: &Term, last: Option<u32>) -> Option<String> {
     if let Some(last) = last
         && term.at != last + 1

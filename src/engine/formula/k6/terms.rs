@@ -21,7 +21,7 @@ const A_REPORT: u64 = 8192;
 /// What stands for a symbol that is not there yet.
 const NONE: usize = 32;
 
-/// The sums of terms so far, and the symbols of the term in hand.
+/// The sums of terms so far, and the symbols of the current term.
 pub struct Terms<'a> {
     modulus: Modulus,
     symmetry: &'a Symmetry,
@@ -117,7 +117,7 @@ impl<'a> Terms<'a> {
         self.sets[self.many] = NONE;
     }
 
-    /// Adds the terms that go on with sets of the layer from number `first` on, and of later layers.
+    /// Adds the terms that continue with sets of the layer from number `first` on, and of later layers.
     fn layer(
         &mut self,
         layer: usize,
@@ -145,7 +145,7 @@ impl<'a> Terms<'a> {
         Ok(())
     }
 
-    /// Adds the terms that go on with symbols that every row may use.
+    /// Adds the terms that continue with symbols that every row may use.
     fn all_rows(&mut self, choices: &Choices, weight: u32) -> Result<(), Stopped> {
         let (before, mut choices, mut weight) = (self.many, *choices, weight);
         self.term(&choices, weight)?;
