@@ -34,7 +34,7 @@ pub struct CountResult {
 }
 
 /// The figures of a shape: `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R(r,n), `all` is
-/// L(r,n). An engine may leave some of them open.
+/// L(r,n). An engine may leave some of them open; L is, where one figure alone was asked for.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct CountFigures {
@@ -70,14 +70,20 @@ impl CountResult {
     /// As [`Count::answer`], and when a figure is not the multiple of another that it must be.
     pub fn of(count: &Count) -> Result<Self, CountError> {
         let answer = count.answer()?;
-        let figures = answer.figures.iter().map(CountFigures::of);
+        let with_all = count.request().figure.is_none();
+        let mut first_rows = FirstRows::default();
+        let mut of = |figures: &Figures| {
+            let all = figures.total.as_ref().filter(|_| with_all);
+            let all = all.map(|total| total * first_rows.of(figures.shape));
+            CountFigures::of(figures, all)
+        };
         Ok(CountResult {
             engine: count.request().engine,
             workers: count.workers() as u32,
             elapsed_seconds: count.before_seconds() + count.elapsed_seconds(),
             before_seconds: count.before_seconds(),
             kernel: count.kernel(),
-            figures: figures.collect::<Result<_, _>>()?,
+            figures: answer.figures.iter().map(&mut of).collect::<Result<_, _>>()?,
             evidence: answer.evidence,
             per_worker: workers(count),
             by_column: ColumnsResult::of(count),
@@ -85,8 +91,26 @@ impl CountResult {
     }
 }
 
+/// n! for one n after another.
+#[derive(Default)]
+struct FirstRows(Option<(Shape, BigUint)>);
+
+impl FirstRows {
+    /// n!, from that of the shape before where n has grown little.
+    #[inline(never)]
+    fn of(&mut self, shape: Shape) -> &BigUint {
+        let many = match self.0.take() {
+            Some((before, many)) if (before.columns()..=before.columns() + 8).contains(&shape.columns()) => {
+                (before.columns() + 1..=shape.columns()).fold(many, |product, i| product * i)
+            }
+            _ => shape.first_rows(),
+        };
+        &self.0.insert((shape, many)).1
+    }
+}
+
 impl CountFigures {
-    fn of(figures: &Figures) -> Result<Self, EngineError> {
+    fn of(figures: &Figures, all: Option<BigUint>) -> Result<Self, EngineError> {
         let shape = figures.shape;
         let total = figures.total.clone();
         let reduced = total.as_ref().map(|total| reduced(shape, total)).transpose()?;
@@ -97,7 +121,7 @@ impl CountFigures {
         Ok(CountFigures {
             rows: shape.rows(),
             columns: shape.columns(),
-            all: total.as_ref().map(|total| shape.first_rows() * total),
+            all,
             total,
             positive,
             negative,
@@ -136,7 +160,10 @@ mod tests {
             total: total.map(BigUint::from),
             difference: difference.map(BigInt::from),
         };
-        let json = |figures: Figures| serde_json::to_value(CountFigures::of(&figures).unwrap()).unwrap();
+        let all = |figures: &Figures| Some(figures.total.as_ref()? * figures.shape.first_rows());
+        let json = |figures: Figures| {
+            serde_json::to_value(CountFigures::of(&figures, all(&figures)).unwrap()).unwrap()
+        };
         let signs = json(figures(None, Some(72)));
         for name in ["total", "positive", "negative", "reduced", "all"] {
             assert!(signs[name].is_null(), "{name}");
@@ -148,6 +175,15 @@ mod tests {
             (&"46".into(), &"66240".into())
         );
         assert!(total["positive"].is_null() && total["difference"].is_null());
-        assert!(CountFigures::of(&figures(Some(553), None)).is_err());
+        assert!(CountFigures::of(&figures(Some(553), None), None).is_err());
+    }
+    #[test]
+    fn the_numbers_of_first_rows_follow_from_one_another() {
+        let mut first_rows = FirstRows::default();
+        for columns in [1, 2, 2, 3, 9, 40, 41, 5] {
+            let shape = Shape::new(1, columns).unwrap();
+            let expected: BigUint = (1..=columns).map(BigUint::from).product();
+            assert_eq!(*first_rows.of(shape), expected, "{columns}!");
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! Checks an answer: its figures, first columns and lists of classes as the file states them, and by counting again.
 
-use num_bigint::BigUint;
+use num_bigint::{BigInt, BigUint};
 
 use super::answer_file::{AnswerFile, StatedAnswer, StatedColumn, StatedLevel};
 use super::check::Check;
-use super::figures::last_two_rows;
+use super::figures::{StatedFigures, last_two_rows};
 use super::options::{VerifyError, VerifyOptions};
 use super::transcript::{Counted, Findings};
 use super::{first_columns, recount};
@@ -125,20 +125,44 @@ fn mass(columns: u32, level: &StatedLevel) -> Check {
 fn other_count(answer: &StatedAnswer) -> Option<Check> {
     let shape = answer.figures.shape;
     let what = format!("{shape}: the count by the other engine");
-    let words = |positive, negative| format!("{} + {}", grouped(positive), grouped(negative));
     if let Some(other) = &answer.contradicted_by {
-        let (Some(positive), Some(negative)) = (&answer.figures.positive, &answer.figures.negative) else {
-            return Some(Check::wrong(what, "the page has noted that it is another"));
-        };
-        let found = words(positive, negative);
-        let expected = words(&other.positive, &other.negative);
-        return Some(Check::of(what, found, expected));
+        return Some(match both_in_words(&answer.figures, other) {
+            Some([found, expected]) => Check::of(what, found, expected),
+            None => Check::wrong(what, "the page has noted that it is another"),
+        });
     }
     let why = match answer.checked? {
         true => "the same, as the page has noted",
         false => "none, as the page has noted",
     };
     Some(Check::skipped(what, why))
+}
+
+/// What both counts state, of each: K⁺ + K⁻, or else K and D, as far as both have them; `None` if they have none in common.
+#[inline(never)]
+fn both_in_words(one: &StatedFigures, other: &StatedFigures) -> Option<[String; 2]> {
+    let signs = |figures: &StatedFigures| {
+        let (positive, negative) = figures.positive.as_ref().zip(figures.negative.as_ref())?;
+        Some(format!("{} + {}", grouped(positive), grouped(negative)))
+    };
+    if let (Some(one), Some(other)) = (signs(one), signs(other)) {
+        return Some([one, other]);
+    }
+    let total = |figures: &StatedFigures| figures.total().map(BigInt::from);
+    let figures = [
+        ("K", total(one), total(other)),
+        ("D", one.difference(), other.difference()),
+    ];
+    let mut both = [String::new(), String::new()];
+    for (name, one, other) in figures {
+        if let (Some(one), Some(other)) = (one, other) {
+            for (words, figure) in both.iter_mut().zip([one, other]) {
+                let comma = if words.is_empty() { "" } else { ", " };
+                *words += &format!("{comma}{name} = {}", grouped(&figure));
+            }
+        }
+    }
+    (!both[0].is_empty()).then_some(both)
 }
 
 fn certainty_of(counted: &recount::Recount) -> String {
