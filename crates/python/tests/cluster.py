@@ -57,6 +57,15 @@ class Cluster:
         self.client = Client(self.address, set_as_default=False, timeout=5)
         self.wait()
 
+    def heal(self) -> None:
+        """Everything runs again, whatever has died."""
+        if self._scheduler.poll() is not None:
+            self.restart()
+            return
+        self.reap()
+        self.fill()
+        self.wait()
+
     def fill(self) -> None:
         """Starts workers for those that are gone."""
         while len(self.workers) < self._wanted:

@@ -37,9 +37,7 @@ def processes() -> Iterator[Cluster]:
 @pytest.fixture
 def cluster(processes: Cluster) -> Cluster:
     """With all its workers, whatever the test before has done."""
-    processes.reap()
-    processes.fill()
-    processes.wait()
+    processes.heal()
     return processes
 
 
@@ -157,6 +155,18 @@ def test_a_nearly_whole_checkpoint_is_finished(
     units = [unit for _, unit in batches.units()]
     assert sorted(units) == list(range(256, 280)), "every unit that was missing was run once, and no other"
     published(latinrect.count(5, 8, checkpoint=file))
+
+
+def test_the_scheduler_dies_while_it_is_asked(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask: Any = Client.nthreads
+
+    def ask_the_dying(client: Client) -> Any:
+        cluster.kill_scheduler()
+        return ask(client)
+
+    monkeypatch.setattr(Client, "nthreads", ask_the_dying)
+    with pytest.raises(ConnectionError, match=r"^the scheduler at tcp://127\.0\.0\.1:\d+ is gone$"):
+        latinrect.dask.count(cluster.client, 4, 6)
 
 
 def test_a_batch_that_dies_every_time_is_named(

@@ -137,6 +137,19 @@ def _counted(
 
 @contextmanager
 def _connected(client: Union[Client, str, None]) -> Iterator[Client]:
+    """A client; whatever fails because the scheduler is gone is a ConnectionError that names the scheduler."""
+    with _client(client) as cluster:
+        address = cluster.scheduler_info()["address"]
+        try:
+            yield cluster
+        except Exception as error:
+            if cluster.status in ("running", "connecting"):
+                raise
+            raise ConnectionError(f"the scheduler at {address} is gone") from error
+
+
+@contextmanager
+def _client(client: Union[Client, str, None]) -> Iterator[Client]:
     if isinstance(client, Client):
         yield client
     elif client is None:
@@ -239,7 +252,6 @@ class _Phase:
         self._client, self._count, self._number, self._of = client, count, number, of
         self._outputs, self._batch_seconds = outputs, batch_seconds
         self._request = count.request()
-        self._address = client.scheduler_info()["address"]
         self._left: deque[int] = deque()
         self._lost: list[_Batch] = []
         self._pending: dict[Future[Any], _Batch] = {}
@@ -320,7 +332,11 @@ class _Phase:
         if time.monotonic() - self._looked < LOOK_EVERY:
             return
         self._wait_for_scheduler()
-        self._threads = max(1, sum(self._client.nthreads().values()))
+        try:
+            self._threads = max(1, sum(self._client.nthreads().values()))
+        except OSError:
+            # the client may learn later than this that the scheduler is gone, and connects again if it can
+            return
         lost = []
         for future, batch in self._pending.items():
             batch.unseen = batch.unseen + 1 if future.status in ("lost", "cancelled", "error") else 0
@@ -352,7 +368,7 @@ class _Phase:
             waited = True
             time.sleep(IDLE)
         if self._client.status != "running":
-            raise ConnectionError(f"the scheduler at {self._address} is gone")
+            raise ConnectionError("the scheduler is gone")
         return waited
 
 
