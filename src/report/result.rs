@@ -71,19 +71,17 @@ impl CountResult {
     pub fn of(count: &Count) -> Result<Self, CountError> {
         let answer = count.answer()?;
         let with_all = count.request().figure.is_none();
-        let mut first_rows = FirstRows::default();
-        let mut of = |figures: &Figures| {
-            let all = figures.total.as_ref().filter(|_| with_all);
-            let all = all.map(|total| total * first_rows.of(figures.shape));
-            CountFigures::of(figures, all)
-        };
+        let figures = answer
+            .figures
+            .iter()
+            .map(|figures| CountFigures::of(figures, with_all));
         Ok(CountResult {
             engine: count.request().engine,
             workers: count.workers() as u32,
             elapsed_seconds: count.before_seconds() + count.elapsed_seconds(),
             before_seconds: count.before_seconds(),
             kernel: count.kernel(),
-            figures: answer.figures.iter().map(&mut of).collect::<Result<_, _>>()?,
+            figures: figures.collect::<Result<_, _>>()?,
             evidence: answer.evidence,
             per_worker: workers(count),
             by_column: ColumnsResult::of(count),
@@ -91,26 +89,8 @@ impl CountResult {
     }
 }
 
-/// n! for one n after another.
-#[derive(Default)]
-struct FirstRows(Option<(Shape, BigUint)>);
-
-impl FirstRows {
-    /// n!, from that of the shape before where n has grown little.
-    #[inline(never)]
-    fn of(&mut self, shape: Shape) -> &BigUint {
-        let many = match self.0.take() {
-            Some((before, many)) if (before.columns()..=before.columns() + 8).contains(&shape.columns()) => {
-                (before.columns() + 1..=shape.columns()).fold(many, |product, i| product * i)
-            }
-            _ => shape.first_rows(),
-        };
-        &self.0.insert((shape, many)).1
-    }
-}
-
 impl CountFigures {
-    fn of(figures: &Figures, all: Option<BigUint>) -> Result<Self, EngineError> {
+    fn of(figures: &Figures, with_all: bool) -> Result<Self, EngineError> {
         let shape = figures.shape;
         let total = figures.total.clone();
         let reduced = total.as_ref().map(|total| reduced(shape, total)).transpose()?;
@@ -121,7 +101,11 @@ impl CountFigures {
         Ok(CountFigures {
             rows: shape.rows(),
             columns: shape.columns(),
-            all,
+            // as long as K again, and slow to compute for many shapes
+            all: total
+                .as_ref()
+                .filter(|_| with_all)
+                .map(|total| shape.first_rows() * total),
             total,
             positive,
             negative,
@@ -160,10 +144,8 @@ mod tests {
             total: total.map(BigUint::from),
             difference: difference.map(BigInt::from),
         };
-        let all = |figures: &Figures| Some(figures.total.as_ref()? * figures.shape.first_rows());
-        let json = |figures: Figures| {
-            serde_json::to_value(CountFigures::of(&figures, all(&figures)).unwrap()).unwrap()
-        };
+        let json =
+            |figures: Figures| serde_json::to_value(CountFigures::of(&figures, true).unwrap()).unwrap();
         let signs = json(figures(None, Some(72)));
         for name in ["total", "positive", "negative", "reduced", "all"] {
             assert!(signs[name].is_null(), "{name}");
@@ -174,16 +156,9 @@ mod tests {
             (&total["reduced"], &total["all"]),
             (&"46".into(), &"66240".into())
         );
+        let alone = CountFigures::of(&figures(Some(552), None), false).unwrap();
+        assert!(alone.total.is_some() && alone.all.is_none());
         assert!(total["positive"].is_null() && total["difference"].is_null());
-        assert!(CountFigures::of(&figures(Some(553), None), None).is_err());
-    }
-    #[test]
-    fn the_numbers_of_first_rows_follow_from_one_another() {
-        let mut first_rows = FirstRows::default();
-        for columns in [1, 2, 2, 3, 9, 40, 41, 5] {
-            let shape = Shape::new(1, columns).unwrap();
-            let expected: BigUint = (1..=columns).map(BigUint::from).product();
-            assert_eq!(*first_rows.of(shape), expected, "{columns}!");
-        }
+        assert!(CountFigures::of(&figures(Some(553), None), true).is_err());
     }
 }

@@ -232,3 +232,40 @@ fn write(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::progress::announcement;
+    use super::*;
+
+    /// On one worker of a machine of that speed.
+    fn announced(fixed: Fixed, to: u32, word_seconds: f64) -> (Option<String>, Vec<Option<String>>) {
+        let request = SequenceRequest {
+            fixed,
+            figure: Figure::K,
+            from: None,
+            to: Some(to),
+        };
+        let plan = request.plan(1, word_seconds).unwrap();
+        let parts = plan.parts.iter();
+        (
+            announcement(&plan.sequence.to_string(), plan.seconds, 1),
+            parts
+                .map(|part| announcement(&of(part), part.seconds, 1))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn what_takes_more_than_a_minute_is_announced() {
+        const SLOW: f64 = 0.5e-9;
+        let (_, row) = announced(Fixed::Rows(6), 12, SLOW);
+        let sentence = "K of 6 × 6 to 12 by formula takes about 2 minutes here on 1 worker; Ctrl-C ends it";
+        assert_eq!(row, [Some(sentence.to_owned())]);
+        let (column, parts) = announced(Fixed::Columns(12), 6, SLOW);
+        let sentence = "K(r,12), r = 1 to 6 takes about 2 minutes here on 1 worker; Ctrl-C ends it";
+        assert_eq!(column, Some(sentence.to_owned()));
+        assert_eq!(parts.len(), 2);
+        assert_eq!(announced(Fixed::Rows(6), 10, SLOW).1, [None]);
+    }
+}

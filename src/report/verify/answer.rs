@@ -1,6 +1,6 @@
 //! Checks an answer: its figures, first columns and lists of classes as the file states them, and by counting again.
 
-use num_bigint::{BigInt, BigUint};
+use num_bigint::BigUint;
 
 use super::answer_file::{AnswerFile, StatedAnswer, StatedColumn, StatedLevel};
 use super::check::Check;
@@ -126,8 +126,9 @@ fn other_count(answer: &StatedAnswer) -> Option<Check> {
     let shape = answer.figures.shape;
     let what = format!("{shape}: the count by the other engine");
     if let Some(other) = &answer.contradicted_by {
-        return Some(match both_in_words(&answer.figures, other) {
-            Some([found, expected]) => Check::of(what, found, expected),
+        let (one, two) = (in_words(&answer.figures, other), in_words(other, &answer.figures));
+        return Some(match one.zip(two) {
+            Some((found, expected)) => Check::of(what, found, expected),
             None => Check::wrong(what, "the page has noted that it is another"),
         });
     }
@@ -138,31 +139,23 @@ fn other_count(answer: &StatedAnswer) -> Option<Check> {
     Some(Check::skipped(what, why))
 }
 
-/// What both counts state, of each: K⁺ + K⁻, or else K and D, as far as both have them; `None` if they have none in common.
+/// What one count states that another states too: K⁺ + K⁻, or else K and D as far as it goes; `None` if nothing.
 #[inline(never)]
-fn both_in_words(one: &StatedFigures, other: &StatedFigures) -> Option<[String; 2]> {
-    let signs = |figures: &StatedFigures| {
-        let (positive, negative) = figures.positive.as_ref().zip(figures.negative.as_ref())?;
-        Some(format!("{} + {}", grouped(positive), grouped(negative)))
-    };
-    if let (Some(one), Some(other)) = (signs(one), signs(other)) {
-        return Some([one, other]);
+fn in_words(one: &StatedFigures, other: &StatedFigures) -> Option<String> {
+    if let (Some(positive), Some(negative)) = (&one.positive, &one.negative)
+        && other.positive.is_some()
+        && other.negative.is_some()
+    {
+        return Some(format!("{} + {}", grouped(positive), grouped(negative)));
     }
-    let total = |figures: &StatedFigures| figures.total().map(BigInt::from);
-    let figures = [
-        ("K", total(one), total(other)),
-        ("D", one.difference(), other.difference()),
-    ];
-    let mut both = [String::new(), String::new()];
-    for (name, one, other) in figures {
-        if let (Some(one), Some(other)) = (one, other) {
-            for (words, figure) in both.iter_mut().zip([one, other]) {
-                let comma = if words.is_empty() { "" } else { ", " };
-                *words += &format!("{comma}{name} = {}", grouped(&figure));
-            }
-        }
+    let total = one.total().filter(|_| other.total().is_some());
+    let difference = one.difference().filter(|_| other.difference().is_some());
+    let total = total.map(|total| format!("K = {}", grouped(&total)));
+    let difference = difference.map(|difference| format!("D = {}", grouped(&difference)));
+    match (total, difference) {
+        (Some(total), Some(difference)) => Some(format!("{total}, {difference}")),
+        (total, difference) => total.or(difference),
     }
-    (!both[0].is_empty()).then_some(both)
 }
 
 fn certainty_of(counted: &recount::Recount) -> String {
