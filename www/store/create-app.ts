@@ -105,6 +105,7 @@ export function createApp(host: Host): App {
   const table = createTable({
     engine,
     counts,
+    check,
     save: (finished) => void results.save(finished),
     chosen: oneShapeOf(address.question),
     shown: address.shown,
