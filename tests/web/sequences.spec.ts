@@ -7,6 +7,7 @@ import type { Term } from '../../www/model/generated';
 import { expectAccessible, expectFits } from './accessible';
 import { captureDownloads, exported } from './exports';
 import { expect, expectState, figures, open, openResults, savedRows, test, view } from './page';
+import { bare, onPaper } from './paper';
 import { publishedCounts } from './published';
 
 /** As `cargo test` has built it. */
@@ -119,8 +120,38 @@ test('what takes long is counted only when asked for, and can be cancelled', asy
   await expect(page.getByRole('progressbar', { name: 'Counted' })).toBeVisible();
   await page.locator('.sequence-count').getByRole('button', { name: 'Cancel' }).click();
   await expect(page.locator('[data-sequence-state=cancelled]')).toBeVisible({ timeout: 15_000 });
-  await expect(page.locator('#sequence-note')).toContainText('Cancelled.');
+  await expect(page.locator('#sequence-note')).toContainText(/Cancelled\.|Paused; progress is saved\./);
   await expect(page.locator('[data-value]')).toHaveCount(0);
+});
+
+test('on paper there is every term, of many the first ones, and what is left out is said', async ({
+  page,
+  browserName,
+}) => {
+  test.skip(browserName !== 'chromium', 'only Chromium prints to a file');
+  await openSequence(page, 'rows=4&figure=D&to=60');
+  const terms = termsOf(await exported(page, 'JSON'));
+  expect(await rows(page).count()).toBeLessThan(57);
+  const paper = await onPaper(page, 'A4');
+  expect(paper).toContain(bare('D(4, n), n from 4 to 60'));
+  // Each stands in a line of its own, with its n before and the number of its digits after it.
+  for (const { at, value } of terms) {
+    const mark = value.startsWith('-') ? '−' : '+';
+    const digits = value.replace('-', '');
+    const grouped = BigInt(digits).toLocaleString('en');
+    if (digits.length <= 100) expect(paper).toContain(`${at}${mark}${grouped}${digits.length}formula`);
+    else expect(paper).toMatch(new RegExp(`${at}≈\\${mark}\\d\\.\\d+·10\\d+${digits.length}formula`));
+  }
+  expect(paper).toContain(bare('of more than 100 digits are rounded here; the files have all digits.'));
+  expect(paper).not.toContain('Export');
+  expect(await rows(page).count()).toBeLessThan(57);
+
+  await openSequence(page, 'rows=3&figure=D&to=1000');
+  const long = await onPaper(page, 'Letter');
+  expect(long).toContain(bare('The first 500 of 998 terms are printed here.'));
+  expect(long).toContain('502≈');
+  expect(long).not.toContain('503≈');
+  await expect.poll(() => rows(page).count()).toBeLessThan(60);
 });
 
 test('a wrong end says what is allowed', async ({ page }) => {

@@ -77,11 +77,12 @@ export function createApp(host: Host): App {
     },
     onUnsaved: checkpoints.addUnsaved,
   });
+  const resumes = (job: string) => checkpoints.of(job) !== null;
   const counts = createCounts({
     engine,
     readEvery,
     checkpointOf: checkpoints.unsaved,
-    resumes: (job) => checkpoints.of(job) !== null,
+    resumes,
     begun: saving.forget,
     ended: () => void checkpoints.refresh(),
   });
@@ -122,6 +123,7 @@ export function createApp(host: Host): App {
     engine,
     counts,
     place: address.sequence,
+    resumes,
     busy: computed(() => {
       if (counting.value) return 'A count is running. Count the sequence when it has finished.';
       if (table.running.value) return 'The table is being filled. Count the sequence when it has finished.';

@@ -1,6 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { EngineRestarted } from '../engine/calls';
 import { errorMessage, sentence } from '../engine/error-message';
+import { jobOf } from '../model/checkpoint-record';
 import { FIGURE_LETTERS, FIGURE_NAMES, type FigureName } from '../model/figures';
 import type {
   CountRequest,
@@ -57,6 +58,8 @@ export type Sequences = {
   termOf(at: number, figure: FigureName): Term | null;
   /** how long the terms that are not counted yet would take together, about; 0 if all are */
   seconds: ReadonlySignal<number>;
+  /** whether there is saved progress of a term that is missing */
+  resumable: ReadonlySignal<boolean>;
   run: Signal<SequenceRun>;
   running: ReadonlySignal<boolean>;
   /** why nothing can be counted now, in one sentence; null when it can */
@@ -77,6 +80,8 @@ export type SequencesDeps = {
   place: SequencePlace;
   /** why the engine is busy, in one sentence */
   busy: ReadonlySignal<string | null>;
+  /** Whether there is saved progress of a job. */
+  resumes(job: string): boolean;
   /** Whether the processors are idle, so that this machine can be measured. */
   free(): boolean;
   /** as performance.now() */
@@ -85,7 +90,8 @@ export type SequencesDeps = {
 
 type Counted = Pick<Term, 'value' | 'engine'>;
 
-export function createSequences({ engine, counts, place: first, busy, free, now }: SequencesDeps): Sequences {
+export function createSequences(deps: SequencesDeps): Sequences {
+  const { engine, counts, place: first, busy, resumes, free, now } = deps;
   const place = signal(first);
   /** by figure and shape */
   const known = signal<ReadonlyMap<string, Counted>>(new Map());
@@ -163,10 +169,10 @@ export function createSequences({ engine, counts, place: first, busy, free, now 
     run.value = ended.state === 'done' ? { ...ended, seconds: (now() - begun) / 1000 } : ended;
   }
 
-  function count() {
-    if (running.value || blocked.value !== null || missing.value.length === 0) return;
+  function count(parts: SequencePart[]) {
+    if (running.value || blocked.value !== null || parts.length === 0) return;
     tried = key.value;
-    void carryOut(missing.value.flatMap(requestsFor));
+    void carryOut(parts.flatMap(requestsFor));
   }
 
   async function lookUp(of: string, requests: ReturnType<typeof requestsOf>) {
@@ -191,10 +197,13 @@ export function createSequences({ engine, counts, place: first, busy, free, now 
     terms,
     termOf,
     seconds: computed(() => missing.value.reduce((sum, part) => sum + part.seconds, 0)),
+    resumable: computed(() =>
+      missing.value.flatMap(requestsFor).some((one) => one.keep && resumes(jobOf(one))),
+    ),
     run,
     running,
     blocked,
-    count,
+    count: () => count(missing.value),
     cancel() {
       if (run.value.state !== 'running' || run.value.stopping) return;
       stopping = true;
@@ -222,9 +231,9 @@ export function createSequences({ engine, counts, place: first, busy, free, now 
         return () => clearTimeout(timer);
       });
       const stopCounts = effect(() => {
-        const seconds = missing.value.reduce((sum, part) => sum + part.seconds, 0);
-        if (missing.value.length === 0 || seconds > AT_ONCE_SECONDS || tried === key.value) return;
-        if (blocked.value === null && free()) queueMicrotask(count);
+        const parts = quickOf(missing.value);
+        if (parts.length === 0 || tried === key.value) return;
+        if (blocked.value === null && free()) queueMicrotask(() => count(parts));
       });
       return () => {
         stopPlans();
@@ -238,6 +247,16 @@ export function createSequences({ engine, counts, place: first, busy, free, now 
 function requestsOf({ of, figure, ratio }: SequencePlace) {
   const figures = ratio ? new Set([figure, 'total', 'difference'] as const) : [figure];
   return [...figures].map((one) => requestOf(of, one));
+}
+
+/** Those that together are quick: D is listed at once where |D|/K waits for K. */
+function quickOf(parts: SequencePart[]): SequencePart[] {
+  let left = AT_ONCE_SECONDS;
+  return parts.filter(({ seconds }) => {
+    if (seconds > left) return false;
+    left -= seconds;
+    return true;
+  });
 }
 
 const nameOf = (figure: FigureName, { rows, columns }: Shape) => `${figure} ${rows}x${columns}`;
