@@ -6,7 +6,7 @@ import { Num, toneOf } from '../../components/number';
 import { usePrinting } from '../../components/use-printing';
 import { useRem } from '../../components/use-rem';
 import { METHODS } from '../../format/method';
-import { digitsOf, grouped, isVeryLong } from '../../format/number';
+import { digitsOf, grouped, isVeryLong, LONGEST } from '../../format/number';
 import { plural } from '../../format/units';
 import type { FigureName } from '../../model/figures';
 import type { SequenceOf } from '../../model/sequence';
@@ -19,8 +19,8 @@ import { useVirtualList } from './use-virtual-list';
 const ROW = 2.5;
 /** A longer term is written as a power of ten; the details have all its digits. */
 const IN_LINE = 18;
-/** More rows are not printed, and no longer terms in full. */
-const PRINTED = { rows: 500, digits: 100 };
+/** More rows are not printed. */
+const PRINTED = 500;
 
 /** Set explicitly, because some browsers drop the roles of a table whose style makes it a grid. */
 const ROLE = {
@@ -48,7 +48,7 @@ export function TermList({ terms, figure, chosen, choose }: Props) {
     kept: index,
   });
   const printing = usePrinting();
-  const drawn = printing ? terms.slice(0, PRINTED.rows).map((_, i) => i) : rows;
+  const drawn = printing ? terms.slice(0, PRINTED).map((_, i) => i) : rows;
   const letter = 'rows' in place.value.of ? 'n' : 'r';
 
   function move(event: KeyboardEvent) {
@@ -102,7 +102,7 @@ export function TermList({ terms, figure, chosen, choose }: Props) {
                     figure={figure}
                     index={i}
                     top={i * ROW * rem}
-                    inLine={printing ? PRINTED.digits : IN_LINE}
+                    inLine={printing ? LONGEST : IN_LINE}
                     chosen={term.at === chosen}
                     choose={choose}
                   />
@@ -119,9 +119,7 @@ export function TermList({ terms, figure, chosen, choose }: Props) {
 /** In print only: which sequence it is, and what the list on paper leaves out. */
 function PrintedHead({ terms, figure, of }: { terms: Known[]; figure: FigureName; of: SequenceOf }) {
   const [first, last] = [terms[0]?.at, terms.at(-1)?.at];
-  const rounded = terms
-    .slice(0, PRINTED.rows)
-    .filter(({ value }) => value !== null && digitsOf(value).length > PRINTED.digits);
+  const rounded = terms.slice(0, PRINTED).filter(({ value }) => value !== null && isVeryLong(value));
   return (
     <div class="on-paper">
       <h2>
@@ -129,16 +127,16 @@ function PrintedHead({ terms, figure, of }: { terms: Known[]; figure: FigureName
         <M>{'rows' in of ? `(${of.rows}, n)` : `(r, ${of.columns})`}</M>, {'rows' in of ? 'n' : 'r'} from{' '}
         {first} to {last}
       </h2>
-      {terms.length > PRINTED.rows && (
+      {terms.length > PRINTED && (
         <p>
-          The first {PRINTED.rows} of {plural(terms.length, 'term')} are printed here. The others are in the
-          files under Export, at the address below.
+          The first {PRINTED} of {plural(terms.length, 'term')} are printed here. The others are in the files
+          under Export, at the address below.
         </p>
       )}
       {rounded.length > 0 && (
         <p>
-          {plural(rounded.length, 'term')} of more than {PRINTED.digits} digits{' '}
-          {rounded.length === 1 ? 'is' : 'are'} rounded here; the files have all digits.
+          {plural(rounded.length, 'term')} of more than {LONGEST} digits {rounded.length === 1 ? 'is' : 'are'}{' '}
+          rounded here; the files have all digits.
         </p>
       )}
     </div>
@@ -219,14 +217,12 @@ function TermRow({ term, figure, index, top, inLine, chosen, choose }: RowProps)
 }
 
 function TermValue({ value, figure, inLine }: { value: string; figure: FigureName; inLine: number }) {
-  const { length } = digitsOf(value);
   return (
     <Num
       value={value}
       tone={toneOf(figure, value)}
       mark={figure === 'difference'}
-      short={length > inLine || isVeryLong(value)}
-      long={length > IN_LINE}
+      short={digitsOf(value).length > inLine}
     />
   );
 }

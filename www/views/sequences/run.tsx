@@ -15,7 +15,7 @@ const OTHERS: Partial<Record<FigureName, string>> = { difference: 'K', total: 'D
 /** Counts the terms that are missing; what takes long is counted only when that is asked for. */
 export function SequenceCount() {
   const { sequences } = useApp();
-  const { run, running, blocked, place, resumable, seconds, count, cancel, terms } = sequences;
+  const { plan, run, running, blocked, place, resumable, seconds, count, cancel, terms } = sequences;
   const now = run.value;
   const saved = resumable.value;
   const missing = terms.value.filter(({ value, why }) => value === null && why === null).length;
@@ -24,7 +24,7 @@ export function SequenceCount() {
   return (
     <div class="sequence-count">
       <StartStop
-        label={nothing ? 'Counted' : `${saved ? 'Resume' : 'Count'} ${what}`}
+        label={nothing ? (plan.value ? 'Counted' : 'Count') : `${saved ? 'Resume' : 'Count'} ${what}`}
         running={now.state === 'running' ? now : null}
         idle={nothing || blocked.value !== null}
         primary
