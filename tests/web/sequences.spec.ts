@@ -163,7 +163,9 @@ test('a wrong end says what is allowed', async ({ page }) => {
   await expect(page.getByText('Ignored in the address: to=13.')).toBeVisible();
 });
 
-test('axe finds nothing in a sequence and in the note, and they fit a phone', async ({ page }) => {
+test('axe finds nothing in a sequence and in the note, and they fit a phone', {
+  tag: '@firefox',
+}, async ({ page }) => {
   for (const query of ['rows=4&figure=D&to=200', 'page=note']) {
     await page.goto(`./?view=sequences&${query}`);
     await expect(page.locator('[data-sequence-state=done], .sequence-note')).toBeVisible({ timeout: 15_000 });

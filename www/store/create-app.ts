@@ -83,6 +83,7 @@ export function createApp(host: Host): App {
     readEvery,
     checkpointOf: checkpoints.unsaved,
     resumes,
+    finished: checkpoints.finished,
     begun: saving.forget,
     ended: () => void checkpoints.refresh(),
   });

@@ -174,6 +174,34 @@ it('says that there is saved progress of what is missing', async () => {
   expect(sequences.resumable.value).toBe(false);
 });
 
+it('progress that could not be saved is resumed from the page, and gone when the terms are counted', async () => {
+  const app = await open(planOf(70));
+  const { sequences, checkpoints } = app;
+  sequences.count();
+  await later();
+  sequences.cancel();
+  const checkpoint = {
+    engine: 'formula',
+    columns: 6,
+    from: 4,
+    to: 4,
+    done: 1,
+    units: 9,
+    elapsed_seconds: 9,
+  } as const;
+  const file = new Blob(['the text']);
+  engine.emit({ type: 'unsaved', checkpoint, file });
+  engine.emit({ type: 'cancelled', finished: 1, units: 9 });
+  await later();
+  expect(checkpoints.list.value).toHaveLength(1);
+  sequences.count();
+  await later();
+  expect(sent('count').at(-1)?.checkpoint).toBe(file);
+  engine.emit(done);
+  await later();
+  expect(checkpoints.list.value).toEqual([]);
+});
+
 it('a sequence that there is not says why', async () => {
   const app = createApp(hostOf(engine, { search: '?view=sequences' }));
   engine.ready();
