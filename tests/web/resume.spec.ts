@@ -235,12 +235,12 @@ test('a watching tab shows when the other one is closed, and resumes itself', as
 
 test.describe('a sequence', () => {
   /** It takes longer than five seconds, so that its progress is saved. */
-  const QUERY = 'view=sequences&rows=5&figure=K&to=25&workers=2';
+  const QUERY = 'view=sequences&rows=5&figure=K&to=28&workers=2';
   const note = (page: Page) => page.locator('#sequence-note');
   const button = (page: Page, name: 'Count' | 'Resume' | 'Cancel') =>
     page
       .locator('.sequence-count')
-      .getByRole('button', { name: name === 'Cancel' ? name : `${name} 21 terms` });
+      .getByRole('button', { name: name === 'Cancel' ? name : `${name} 24 terms` });
   const expectSequence = (page: Page, state: State, timeout = 15_000) =>
     expect(page.locator(`[data-sequence-state=${state}]`)).toBeVisible({ timeout });
 

@@ -174,6 +174,22 @@ it('says that there is saved progress of what is missing', async () => {
   expect(sequences.resumable.value).toBe(false);
 });
 
+it('what is saved is resumed, even if it would not take long', async () => {
+  const store = checkpointsMemory();
+  const progress = {
+    engine: 'formula',
+    columns: 6,
+    from: 4,
+    to: 4,
+    done: 1,
+    units: 9,
+    elapsed_seconds: 9,
+  } as const;
+  await store.put({ ...progress, date: '2026-11-24T12:00:00.000Z' }, new Blob(['the text']));
+  await open(planOf(0.1), undefined, store);
+  expect(sent('count')).toMatchObject([{ resume: true, request: { keep: true } }]);
+});
+
 it('progress that could not be saved is resumed from the page, and gone when the terms are counted', async () => {
   const app = await open(planOf(70));
   const { sequences, checkpoints } = app;

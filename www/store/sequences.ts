@@ -147,6 +147,23 @@ export function createSequences(deps: SequencesDeps): Sequences {
     known.value = new Map([...known.value, ...found]);
   }
 
+  /** A formula counts a range of n at once, the others each n by itself. */
+  function requestsFor({ engine, columns, rows, figure, seconds }: SequencePart): CountRequest[] {
+    const request = (others: Pick<CountRequest, 'columns' | 'to' | 'figure'>): CountRequest => ({
+      engine,
+      from: rows[0],
+      schedule: null,
+      options: {},
+      // What is saved is resumed, however long it was thought to take.
+      keep: seconds >= AUTOSAVE_SECONDS || resumes(jobOf({ engine, ...others })),
+      ...others,
+    });
+    if (engine === 'formula')
+      return [{ ...request({ columns: columns[1], to: rows[1], figure }), least_columns: columns[0] }];
+    // These know all figures when they know one.
+    return upTo(columns).map((n) => request({ columns: n, to: Math.min(rows[1], n), figure: null }));
+  }
+
   async function carryOut(requests: CountRequest[]) {
     const begun = now();
     stopping = false;
@@ -197,9 +214,7 @@ export function createSequences(deps: SequencesDeps): Sequences {
     terms,
     termOf,
     seconds: computed(() => missing.value.reduce((sum, part) => sum + part.seconds, 0)),
-    resumable: computed(() =>
-      missing.value.flatMap(requestsFor).some((one) => one.keep && resumes(jobOf(one))),
-    ),
+    resumable: computed(() => missing.value.flatMap(requestsFor).some((one) => resumes(jobOf(one)))),
     run,
     running,
     blocked,
@@ -269,18 +284,3 @@ function shapesOf(columns: readonly [number, number], rows: readonly [number, nu
 
 const upTo = ([from, to]: readonly [number, number]) =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
-
-/** A formula counts a range of n at once, the others each n by itself. */
-function requestsFor({ engine, columns, rows, figure, seconds }: SequencePart): CountRequest[] {
-  const common = {
-    engine,
-    from: rows[0],
-    schedule: null,
-    options: {},
-    keep: seconds >= AUTOSAVE_SECONDS,
-  };
-  if (engine === 'formula')
-    return [{ ...common, least_columns: columns[0], columns: columns[1], to: rows[1], figure }];
-  // These know all figures when they know one.
-  return upTo(columns).map((n) => ({ ...common, columns: n, to: Math.min(rows[1], n), figure: null }));
-}
