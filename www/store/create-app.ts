@@ -73,7 +73,7 @@ export function createApp(host: Host): App {
     epoch: host.epoch,
     onSaved(trouble) {
       if (trouble === null) void persistence.request();
-      if (run.value.state !== 'running') void checkpoints.refresh();
+      if (!counts.running.value) void checkpoints.refresh();
     },
     onUnsaved: checkpoints.addUnsaved,
   });
