@@ -23,7 +23,7 @@ function Drawn({ data, index, from, to, label, chosen, size }: Props & { size: S
   const all = [...sizes, ...lawAt.map(([, y]) => y)];
   const x = scaleLinear()
     .domain([from, Math.max(to, from + 1)])
-    .range([left + 0.5 * rem, width - 1.75 * rem]);
+    .range([left + 0.5 * rem, width - 2.75 * rem]);
   const y = scaleLinear()
     .domain([Math.min(0, ...all), Math.max(1, ...all)])
     .nice()

@@ -49,7 +49,7 @@ export function SequenceCount() {
           ) : (
             <span class="what">
               {endText(now, saved)}{' '}
-              {blocked.value ?? (seconds.value > 0 ? leftText(seconds.value, saved) : '')}
+              {blocked.value ?? (seconds.value > 0 ? leftText(seconds.value, saved, now.state) : '')}
             </span>
           )}
         </p>
@@ -77,9 +77,12 @@ function RunningText({ run }: { run: Counting }) {
   );
 }
 
-/** How long it would take; what of that is saved already is not known. */
-const leftText = (seconds: number, saved: boolean) =>
-  saved ? `${aboutTimeSentence(seconds).slice(0, -1)} in all.` : aboutTimeSentence(seconds);
+/** How long what is missing would take; what of that is saved already is not known. */
+function leftText(seconds: number, saved: boolean, state: SequenceRun['state']): string {
+  const about = aboutTimeSentence(seconds);
+  if (saved) return `${about.slice(0, -1)} in all.`;
+  return state === 'done' ? `Still to count: ${about.charAt(0).toLowerCase()}${about.slice(1)}` : about;
+}
 
 function endText(run: SequenceRun, saved: boolean): string {
   switch (run.state) {
