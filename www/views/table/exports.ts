@@ -3,7 +3,7 @@ import { SIGN } from '../../format/sign';
 import type { SheetCell } from '../../format/spreadsheet';
 import { FIGURE_NAMES } from '../../model/figures';
 import type { ClassesFinished, Finished } from '../../model/result';
-import type { SavedClasses, SavedResult } from '../../model/saved-result';
+import type { SavedClasses, SavedColumns, SavedResult } from '../../model/saved-result';
 import type { Cell, Figures } from '../../model/table-cells';
 
 type Counted = Cell & { figures: Figures };
@@ -39,12 +39,16 @@ export function jsonOf(cells: readonly Cell[]): string {
     ...cell.shape,
     ...cell.figures,
     classes: cell.classes && { ...runOf(cell.classes), ...groupOf(cell.classes) },
-    [cell.saved?.engine ?? 'enumerate']: cell.saved && runOf(cell.saved),
+    enumerate: savedBy(cell, 'enumerate'),
+    naive: savedBy(cell, 'naive'),
     formula: cell.formula && runOf(cell.formula),
     published: cell.published ?? null,
   }));
   return `${JSON.stringify({ sign: SIGN, table }, null, 2)}\n`;
 }
+
+const savedBy = ({ saved }: Cell, engine: SavedColumns['engine']) =>
+  saved?.engine === engine ? runOf(saved) : null;
 
 const runOf = ({ workers, elapsed_seconds, date, version }: SavedResult | Finished) => ({
   workers,
