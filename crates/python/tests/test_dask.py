@@ -8,6 +8,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -155,6 +156,30 @@ def test_a_nearly_whole_checkpoint_is_finished(
     units = [unit for _, unit in batches.units()]
     assert sorted(units) == list(range(256, 280)), "every unit that was missing was run once, and no other"
     published(latinrect.count(5, 8, checkpoint=file))
+
+
+def test_the_scheduler_comes_back_at_the_same_address(
+    cluster: Cluster, batches: Batches, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twice: the client waits for it, sends again what went with it, and no batch is held guilty."""
+    comebacks: list[Timer] = []
+
+    def die() -> None:
+        cluster.kill_scheduler()
+        comebacks.append(Timer(0.5, cluster.start_at_the_same_address))
+        comebacks[-1].start()
+
+    monkeypatch.setattr(latinrect.dask, "SUBMISSIONS", 1)
+    batches.after[12] = die
+    batches.between["sums of 5 rows for n = 9"] = die
+    with Client(cluster.address, set_as_default=False, timeout=60) as client:
+        for answer in latinrect.dask.table(client, 9, batch_seconds=SHORT):
+            published(answer)
+        units = batches.units()
+        assert len(units) == len(set(units)), "what was done was run again"
+    for comeback in comebacks:
+        comeback.join()
+    cluster.restart()
 
 
 def test_the_scheduler_dies_while_it_is_asked(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:

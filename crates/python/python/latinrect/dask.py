@@ -48,6 +48,11 @@ LOOK_EVERY = 1.0
 """Seconds between two looks for batches that are lost, of which the scheduler does not always tell."""
 IDLE = 0.01
 """Seconds of sleep when nothing is done."""
+LAST_BATCHES = 3
+"""About so many batches for each thread are left when they begin to get shorter, so that all workers end at about the same
+time: a worker that has one batch and waits for no other has a second one, which nobody else runs."""
+SHORTEST = 1 / 20
+"""The shortest batch of those, as a part of a full one."""
 
 
 def count(
@@ -252,6 +257,7 @@ class _Phase:
         self._client, self._count, self._number, self._of = client, count, number, of
         self._outputs, self._batch_seconds = outputs, batch_seconds
         self._request = count.request()
+        self._scheduler = self._scheduler_id()
         self._left: deque[int] = deque()
         self._lost: list[_Batch] = []
         self._pending: dict[Future[Any], _Batch] = {}
@@ -289,6 +295,7 @@ class _Phase:
         while len(self._pending) < most and (self._lost or self._left):
             batch = self._lost.pop() if self._lost else _Batch(self._next())
             batch.submissions += 1
+            self._outputs.restore()
             future = self._client.submit(
                 _run,
                 self._request,
@@ -302,12 +309,13 @@ class _Phase:
             yield future
 
     def _next(self) -> list[int]:
-        """Units for the next batch, so that it takes about as long as wanted, and every thread gets one."""
+        """Units for the next batch, so that it takes about as long as wanted; the last ones are shorter."""
         many = 1
         if self._units_done > 0:
             seconds = max(self._microseconds, 1) / 1e6 / self._units_done
-            share = -(-len(self._left) // self._threads)
-            many = max(1, min(int(self._batch_seconds / seconds), share))
+            full = self._batch_seconds / seconds
+            share = len(self._left) / (LAST_BATCHES * self._threads)
+            many = max(1, int(min(full, max(share, SHORTEST * full))))
         return [self._left.popleft() for _ in range(min(many, len(self._left)))]
 
     def _take(self, future: Future[Any], result: Any) -> None:
@@ -349,27 +357,32 @@ class _Phase:
         """These are to be submitted again."""
         if not batches:
             return
-        if not self._wait_for_scheduler():
-            for batch in batches:
-                if batch.submissions >= SUBMISSIONS:
-                    raise RuntimeError(
-                        f"{batch} of {self._of} {'was' if len(batch.units) == 1 else 'were'} lost {SUBMISSIONS} times, "
-                        f"at last by: {error or 'workers that died'}"
-                    ) from error
-        self._outputs.restore()
+        self._wait_for_scheduler()
+        known, self._scheduler = self._scheduler, self._scheduler_id()
+        if known != self._scheduler:
+            # what went with a scheduler is no fault of a batch
+            for batch in (*batches, *self._pending.values()):
+                batch.submissions = 0
         for batch in batches:
+            if batch.submissions >= SUBMISSIONS:
+                raise RuntimeError(
+                    f"{batch} of {self._of} {'was' if len(batch.units) == 1 else 'were'} lost {SUBMISSIONS} times, "
+                    f"at last by: {error or 'workers that died'}"
+                ) from error
             batch.unseen = 0
         self._lost.extend(batches)
 
-    def _wait_for_scheduler(self) -> bool:
-        """Waits while the client connects again; whether it had to."""
-        waited = False
+    def _wait_for_scheduler(self) -> None:
+        """Waits while the client connects again."""
         while self._client.status == "connecting":
-            waited = True
             time.sleep(IDLE)
         if self._client.status != "running":
             raise ConnectionError("the scheduler is gone")
-        return waited
+
+    def _scheduler_id(self) -> str:
+        """Another one for a scheduler that was started again."""
+        scheduler: str = self._client.scheduler_info()["id"]
+        return scheduler
 
 
 def _hold(outputs: list[bytes]) -> list[bytes]:
