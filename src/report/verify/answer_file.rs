@@ -1,4 +1,4 @@
-//! Answers as files have them: of the command's `count` and `table` and of the page, all as JSON.
+//! Answers as files have them; those of the command's `count` and `table` and of the page, as JSON, are read here.
 
 use std::str::FromStr;
 
@@ -23,6 +23,8 @@ pub enum Kind {
     Table,
     Results,
     Cells,
+    /// What is no JSON, and what it is.
+    Export(&'static str),
 }
 
 impl Kind {
@@ -32,6 +34,7 @@ impl Kind {
             Kind::Table => "a table of one n",
             Kind::Results => "results of the page",
             Kind::Cells => "the table of the page",
+            Kind::Export(words) => words,
         }
     }
 }
@@ -47,6 +50,8 @@ pub struct AnswerFile {
 /// What a file states of one shape.
 pub struct StatedAnswer {
     pub figures: StatedFigures,
+    /// Of the file, from 1; `None` of JSON.
+    pub line: Option<u64>,
     pub engine: Option<EngineName>,
     pub version: Option<String>,
     pub date: Option<String>,
@@ -180,6 +185,7 @@ impl AnswerFile {
                 (results, None, None)
             }
             Kind::Cells => (json::<Cells>(kind, text)?.table, None, None),
+            Kind::Export(_) => unreachable!("it is no JSON"),
         };
         if entries.is_empty() {
             return Err(format!("it is {}, and has no count", kind.words()));
@@ -200,10 +206,7 @@ impl AnswerFile {
     }
 
     fn add(&mut self, entry: Entry, kernel: Option<&String>) -> Result<(), String> {
-        let shape = Shape::new(entry.rows, entry.columns).map_err(|error| error.to_string())?;
-        if shape.columns() > MOST_COLUMNS {
-            return Err(format!("it has {shape}, and n goes up to {MOST_COLUMNS}"));
-        }
+        let shape = shape(entry.rows, entry.columns)?;
         let runs = [
             (EngineName::Classes, entry.classes),
             (EngineName::Enumerate, entry.enumerate),
@@ -241,6 +244,7 @@ impl AnswerFile {
                 reduced: entry.reduced,
                 all: entry.all,
             },
+            line: None,
             engine: entry.engine.or(engine),
             version: run.version,
             date: run.date,
@@ -270,6 +274,18 @@ impl AnswerFile {
     }
 }
 
+/// The shape, if a file can be verified that has it.
+///
+/// # Errors
+/// Why it cannot, as the end of a sentence.
+pub fn shape(rows: u32, columns: u32) -> Result<Shape, String> {
+    let shape = Shape::new(rows, columns).map_err(|error| error.to_string())?;
+    if shape.columns() > MOST_COLUMNS {
+        return Err(format!("it has {shape}, and n goes up to {MOST_COLUMNS}"));
+    }
+    Ok(shape)
+}
+
 fn json<T: DeserializeOwned>(kind: Kind, text: &str) -> Result<T, String> {
     serde_json::from_str(text).map_err(|error| format!("it looks like {}, but {error}", kind.words()))
 }
@@ -286,7 +302,11 @@ fn some_digits<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result
         .transpose()
 }
 
-fn number<N: FromStr>(text: &str) -> Result<N, String> {
+/// A whole number of not too many digits.
+///
+/// # Errors
+/// Why it is none, as the end of a sentence.
+pub fn number<N: FromStr>(text: &str) -> Result<N, String> {
     if text.len() > MOST_DIGITS {
         return Err(format!(
             "a figure has {} digits, and {MOST_DIGITS} are read at most",

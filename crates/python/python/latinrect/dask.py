@@ -6,9 +6,10 @@
 >>> dask.count("tcp://scheduler:8786", 5, 9, checkpoint="5x9.json")  # doctest: +SKIP
 
 Lists of classes are made here, on threads of this process; their values, the sums over them, and the units of the other
-engines run on the cluster, in batches of about a second. A worker that dies costs the batch that it was running. With a
+engines run on the cluster, in batches of about a second. A worker that dies costs the batch that it was running. A scheduler
+that dies costs those of all workers, if it is started again at the same address within the timeout of the client. With a
 checkpoint, in the same format as that of `latinrect.count`, of the command and of the page, a count is resumed after
-anything else: after Ctrl-C, and with a new scheduler. In the dashboard, tasks are named by what they compute, for example
+anything else: after Ctrl-C, and with another scheduler. In the dashboard, tasks are named by what they compute, for example
 "values of degree 4 for n = 10". A cluster that scales by demand sees all batches of a phase, up to some hundred.
 
 Workers need this package: `pip install './crates/python[dask]'` in their environment.
@@ -42,6 +43,9 @@ __all__ = ["count", "table"]
 BATCHES = 256
 """So many batches wait on the scheduler at most, or `BATCHES_A_THREAD` for each thread of the workers."""
 BATCHES_A_THREAD = 8
+UNITS = 256
+"""First columns are cut into so many units at least where nobody says it, so that many workers get some, and all of them end
+at about the same time."""
 SUBMISSIONS = 3
 """A batch that is lost so often is given up. Each time the scheduler has tried it on several workers."""
 LOOK_EVERY = 1.0
@@ -49,10 +53,10 @@ LOOK_EVERY = 1.0
 IDLE = 0.01
 """Seconds of sleep when nothing is done."""
 LAST_BATCHES = 3
-"""About so many batches for each thread are left when they begin to get shorter, so that all workers end at about the same
-time: a worker that has one batch and waits for no other has a second one, which nobody else runs."""
+"""When about so many batches are left for each thread they get shorter, so that all workers end at about the same time: the
+scheduler gives a worker a batch in advance, which it then has to run while another one is idle."""
 SHORTEST = 1 / 20
-"""The shortest batch of those, as a part of a full one."""
+"""The shortest of them, as a part of a full one."""
 
 
 def count(
@@ -72,13 +76,14 @@ def count(
     machine's processors that ends with the count.
 
     `workers` is the number of threads here, for lists of classes; all else is as in `latinrect.count`. First columns are cut
-    so finely that there are `units` units at least, unless a checkpoint says how they are cut; by None as the command cuts
-    them. A batch takes about `batch_seconds`. What the units of a phase by classes rest on is sent to the workers, and the scheduler keeps it; where that
-    is gigabytes, give as `shared_path` a folder that all of them can read, and they read it there.
+    so finely that there are `units` units at least, unless a checkpoint says how they are cut; by None there are 256
+    at least. A batch takes about `batch_seconds`. What the units of a phase by classes rest on is sent to the workers, and the
+    scheduler keeps it; where that is gigabytes, give as `shared_path` a folder that all of them can read, and they read it there.
 
     Raises ValueError as `latinrect.count` does; RuntimeError when a batch is lost again and again, and names it;
     ConnectionError when the scheduler is gone. In all these cases what is done stands in the checkpoint.
     """
+    units = UNITS if units is None else units
     return _counted(
         client, columns, (rows, rows), engine, workers, progress, checkpoint, units, batch_seconds, shared_path
     )[0]
