@@ -37,8 +37,12 @@ pub fn of_head(line: &str) -> Option<(Fixed, Figure)> {
     let number = head.trim_matches(|letter: char| !letter.is_ascii_digit());
     let number = number.parse().ok()?;
     let fixed = [Fixed::Rows(number), Fixed::Columns(number)];
-    let fixed = fixed.into_iter().find(|fixed| index == format!("${}", fixed.index()))?;
-    let figure = Figure::ALL.into_iter().find(|&figure| head == name(fixed, figure))?;
+    let fixed = fixed
+        .into_iter()
+        .find(|fixed| index == format!("${}", fixed.index()))?;
+    let figure = Figure::ALL
+        .into_iter()
+        .find(|&figure| head == name(fixed, figure))?;
     Some((fixed, figure))
 }
 

@@ -291,12 +291,12 @@ fn json<T: DeserializeOwned>(kind: Kind, text: &str) -> Result<T, String> {
 }
 
 /// A whole number as a decimal string.
-fn digits<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<N, D::Error> {
+pub fn digits<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<N, D::Error> {
     number(&String::deserialize(deserializer)?).map_err(D::Error::custom)
 }
 
 /// The same where it may be missing.
-fn some_digits<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<Option<N>, D::Error> {
+pub fn some_digits<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<Option<N>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
     text.map(|text| number(&text).map_err(D::Error::custom))
         .transpose()

@@ -76,7 +76,9 @@ pub fn recount(
         .iter()
         .flat_map(|answer| {
             let shape = answer.figures.shape;
-            compare(&answer.figures, found.get(&(shape.columns(), shape.rows())))
+            let mut checks = compare(&answer.figures, found.get(&(shape.columns(), shape.rows())));
+            answer.name_line(&mut checks);
+            checks
         })
         .collect();
     checks.append(&mut wrong);

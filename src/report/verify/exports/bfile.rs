@@ -1,8 +1,8 @@
 //! b-files, which have n or r and a figure in each line, and do not say of which sequence they are.
 
-use super::{at, file, term};
+use super::stated::{at, file, term};
 use crate::engine::Figure;
-use crate::report::Fixed;
+use crate::report::sequence::Fixed;
 use crate::report::verify::answer_file::{AnswerFile, number};
 
 const WORDS: &str = "a b-file";
@@ -35,7 +35,7 @@ pub fn read(text: &str, of: Option<(Fixed, Figure)>) -> Result<AnswerFile, Strin
             .ok_or_else(|| at(line)(format!("{words:?} is not a term of a b-file")))?;
         let shape = number(n).map(|n| fixed.shape_at(n));
         shape
-            .and_then(|shape| term(shape, figure, value, None, line))
+            .and_then(|shape| term(shape, figure, value, None, Some(line)))
             .map_err(at(line))
     });
     file(WORDS, answers.collect::<Result<_, _>>()?)

@@ -4,11 +4,13 @@ use csv::{ErrorKind, ReaderBuilder, StringRecord};
 use num_bigint::{BigInt, BigUint};
 use serde::Deserialize;
 
-use super::{answer, at, file, term};
+use super::stated::{answer, at, file, term};
 use crate::engine::{EngineName, Figure};
 use crate::latin::SignedCount;
 use crate::report::csv_heads::{CELLS, FIRST_COLUMNS, RESULTS, SHAPES, TERMS};
-use crate::report::verify::answer_file::{AnswerFile, StatedAnswer, StatedColumn, digits, shape, some_digits};
+use crate::report::verify::answer_file::{
+    AnswerFile, StatedAnswer, StatedColumn, digits, shape, some_digits,
+};
 use crate::report::verify::figures::StatedFigures;
 
 /// What the lines of a file are.
@@ -77,20 +79,33 @@ struct ColumnLine {
 
 /// The answers in a text; `None` where its first line is like none of the files'.
 pub fn read(text: &str) -> Option<Result<AnswerFile, String>> {
+    // its numbers of lines are those of the file where each ends alike
+    let text = text.replace("\r\n", "\n");
     let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
     let head = reader.headers().ok()?.clone();
-    let known = |of: &[&str]| of.iter().filter(|&&name| head.iter().any(|other| other == name)).count();
-    let (lines, words, expected) = FILES.into_iter().max_by_key(|(.., of)| (head == *of, known(of)))?;
+    let known = |of: &[&str]| {
+        of.iter()
+            .filter(|&&name| head.iter().any(|other| other == name))
+            .count()
+    };
+    let (lines, words, expected) = FILES
+        .into_iter()
+        .max_by_key(|(.., of)| (head == **of, known(of)))?;
     // two names that it has in common with a file may be by chance
     if known(expected) < 3 {
         return None;
     }
     Some(same_head(&head, expected, words).and_then(|()| {
-        let records: Vec<StringRecord> = reader.records().collect::<Result<_, _>>().map_err(|error| unread(&error))?;
+        let records: Vec<StringRecord> = reader
+            .records()
+            .collect::<Result<_, _>>()
+            .map_err(|error| unread(&error))?;
         let answers = match lines {
             Lines::Shapes => each(&records, &head, of_shape)?,
             Lines::Terms => each(&records, &head, of_term)?,
-            Lines::FirstColumns => of_columns(each(&records, &head, |line, number| column(line).map(|column| (column, number)))?)?,
+            Lines::FirstColumns => of_columns(each(&records, &head, |line, number| {
+                column(line).map(|column| (column, number))
+            })?)?,
         };
         file(words, answers)
     }))
@@ -101,14 +116,19 @@ fn same_head(head: &StringRecord, expected: &[&str], words: &str) -> Result<(), 
     if head == expected {
         return Ok(());
     }
-    let missing = expected.iter().find(|&&name| head.iter().all(|other| other != name));
+    let missing = expected
+        .iter()
+        .find(|&&name| head.iter().all(|other| other != name));
     let unknown = head.iter().find(|name| !expected.contains(name));
     let why = match (missing, unknown) {
         (Some(name), _) => format!("has no column {name:?}"),
         (None, Some(name)) => format!("has a column {name:?}, which is not known"),
         (None, None) => "has its columns in another order, or one of them twice".to_owned(),
     };
-    Err(format!("it looks like {words}, but {why}; its first line should be: {}", expected.join(",")))
+    Err(format!(
+        "it looks like {words}, but {why}; its first line should be: {}",
+        expected.join(",")
+    ))
 }
 
 /// What every record states; errors name its line.
@@ -128,9 +148,15 @@ fn each<'r, L: Deserialize<'r>, S>(
 /// Why a line is no record.
 fn unread(error: &csv::Error) -> String {
     match error.kind() {
-        ErrorKind::UnequalLengths { pos, expected_len, len } => {
+        ErrorKind::UnequalLengths {
+            pos,
+            expected_len,
+            len,
+        } => {
             let line = pos.as_ref().map_or(0, |position| position.line());
-            at(line)(format!("it has {len} fields, and the first line has {expected_len}"))
+            at(line)(format!(
+                "it has {len} fields, and the first line has {expected_len}"
+            ))
         }
         _ => error.to_string(),
     }
@@ -142,7 +168,10 @@ fn why(error: &csv::Error, head: &StringRecord) -> String {
         return error.to_string();
     };
     let name = err.field().and_then(|field| head.get(field as usize));
-    name.map_or_else(|| err.kind().to_string(), |name| format!("{name}: {}", err.kind()))
+    name.map_or_else(
+        || err.kind().to_string(),
+        |name| format!("{name}: {}", err.kind()),
+    )
 }
 
 fn of_shape(found: ShapeLine, line: u64) -> Result<StatedAnswer, String> {
@@ -169,12 +198,18 @@ fn of_shape(found: ShapeLine, line: u64) -> Result<StatedAnswer, String> {
         date: found.date,
         version: found.version,
         checked: (engines.len() > 1).then_some(true),
-        ..answer(shape, line)
+        ..answer(shape, Some(line))
     })
 }
 
 fn of_term(found: TermLine, line: u64) -> Result<StatedAnswer, String> {
-    term((found.rows, found.columns), found.figure, &found.value, Some(found.engine), line)
+    term(
+        (found.rows, found.columns),
+        found.figure,
+        &found.value,
+        Some(found.engine),
+        Some(line),
+    )
 }
 
 fn column(found: ColumnLine) -> Result<StatedColumn, String> {
@@ -194,19 +229,24 @@ fn of_columns(columns: Vec<(StatedColumn, u64)>) -> Result<Vec<StatedAnswer>, St
     };
     let rows = first.column.len();
     if rows == 1 {
-        return Err("it has first columns of one row, and does not say how many columns there are".to_owned());
+        return Err(
+            "it has first columns of one row, and does not say how many columns there are".to_owned(),
+        );
     }
     if let Some((other, line)) = columns.iter().find(|(other, _)| other.column.len() != rows) {
         let many = other.column.len();
-        return Err(at(*line)(format!("a first column of {many} symbols, and the first one has {rows}")));
+        return Err(at(*line)(format!(
+            "a first column of {many} symbols, and the first one has {rows}"
+        )));
     }
     let symbols = columns.iter().flat_map(|(one, _)| &one.column);
     let n = symbols.copied().max().unwrap_or_default();
     let shape = shape(rows as u32, n.into())?;
-    let counts = columns.iter().map(|(one, _)| SignedCount::new(one.positive.clone(), one.negative.clone()));
+    let counts = columns
+        .iter()
+        .map(|(one, _)| SignedCount::new(one.positive.clone(), one.negative.clone()));
     let all = &counts.sum::<SignedCount>() * &shape.row_orders();
-    let mut answer = answer(shape, 1);
-    answer.line = None;
+    let mut answer = answer(shape, None);
     answer.engine = Some(EngineName::Enumerate);
     (answer.figures.positive, answer.figures.negative) = (Some(all.positive), Some(all.negative));
     answer.per_column = Some(columns.into_iter().map(|(column, _)| column).collect());

@@ -1,6 +1,6 @@
 //! Tables in LaTeX: of figures, as the page writes them, and of a sequence.
 
-use super::{answer, at, file, term};
+use super::stated::{answer, at, file, term};
 use crate::report::sequence::latex::{of_head, of_term};
 use crate::report::verify::answer_file::{AnswerFile, StatedAnswer, number, shape};
 
@@ -12,12 +12,9 @@ const WORDS: &str = "figures in LaTeX";
 const SEQUENCE_END: &str = r"\end{longtable}";
 const SEQUENCE_WORDS: &str = "a sequence in LaTeX";
 
-/// Lines with their numbers from 1.
-type Numbered<'t> = (u64, &'t str);
-
 /// The answers in a text; `None` where it has none of the two tables.
 pub fn read(text: &str) -> Option<Result<AnswerFile, String>> {
-    let lines: Vec<Numbered> = (1..).zip(text.lines().map(str::trim_end)).collect();
+    let lines: Vec<(u64, &str)> = (1..).zip(text.lines().map(str::trim_end)).collect();
     let found = lines.iter().enumerate().find_map(|(at, (_, line))| {
         let sequence = of_head(line);
         (*line == HEAD || sequence.is_some()).then_some((at, sequence))
@@ -29,7 +26,13 @@ pub fn read(text: &str) -> Option<Result<AnswerFile, String>> {
         Some((fixed, figure)) => {
             let answers = rows(rest, SEQUENCE_END, |line, number_of_line| {
                 let (n, value) = of_term(line).ok_or_else(|| "it is not a term".to_owned())?;
-                term(fixed.shape_at(number(n)?), figure, &value, None, number_of_line)
+                term(
+                    fixed.shape_at(number(n)?),
+                    figure,
+                    &value,
+                    None,
+                    Some(number_of_line),
+                )
             });
             answers.and_then(|answers| file(SEQUENCE_WORDS, answers))
         }
@@ -38,15 +41,18 @@ pub fn read(text: &str) -> Option<Result<AnswerFile, String>> {
 
 /// What the rows of a table state, up to its end.
 fn rows(
-    lines: &[Numbered],
+    lines: &[(u64, &str)],
     end: &str,
     stated: impl Fn(&str, u64) -> Result<StatedAnswer, String>,
 ) -> Result<Vec<StatedAnswer>, String> {
     let Some(end) = lines.iter().position(|&(_, line)| line == end) else {
         return Err(format!("it is cut off: {end} is missing"));
     };
-    let rows = lines[..end].iter().filter(|(_, line)| !matches!(*line, r"\hline" | r"\endhead"));
-    rows.map(|&(number, line)| stated(line, number).map_err(at(number))).collect()
+    let rows = lines[..end]
+        .iter()
+        .filter(|(_, line)| !matches!(*line, r"\hline" | r"\endhead"));
+    rows.map(|&(number, line)| stated(line, number).map_err(at(number)))
+        .collect()
 }
 
 fn of_shape(line: &str, number_of_line: u64) -> Result<StatedAnswer, String> {
@@ -54,7 +60,7 @@ fn of_shape(line: &str, number_of_line: u64) -> Result<StatedAnswer, String> {
     let Some([rows, columns, total, positive, negative, difference, reduced]) = cells.as_deref() else {
         return Err(r"a row has seven cells and ends with \\".to_owned());
     };
-    let mut answer = answer(shape(number(rows)?, number(columns)?)?, number_of_line);
+    let mut answer = answer(shape(number(rows)?, number(columns)?)?, Some(number_of_line));
     let figures = &mut answer.figures;
     figures.total = digits(total).map(|digits| number(&digits)).transpose()?;
     figures.positive = digits(positive).map(|digits| number(&digits)).transpose()?;
