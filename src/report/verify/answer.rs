@@ -3,8 +3,9 @@
 use num_bigint::BigUint;
 
 use super::answer_file::{AnswerFile, StatedAnswer, StatedColumn, StatedLevel};
-use super::check::{Check, Outcome};
+use super::check::Check;
 use super::figures::last_two_rows;
+use super::line::name_line;
 use super::options::{VerifyError, VerifyOptions};
 use super::transcript::{Counted, Findings};
 use super::{first_columns, recount};
@@ -34,7 +35,7 @@ pub fn findings(
         checks.extend(figures.rules());
         checks.extend(figures.published());
         checks.extend(other_count(answer));
-        answer.name_line(&mut checks[before..]);
+        name_line(&mut checks[before..], answer.line);
     }
     let figures: Vec<_> = file.answers.iter().map(|answer| answer.figures.clone()).collect();
     checks.extend(last_two_rows(&figures));
@@ -52,23 +53,6 @@ pub fn findings(
         certainty,
         ..Findings::default()
     })
-}
-
-impl StatedAnswer {
-    /// Says of those of its checks that disagree in which line of the file it is.
-    pub fn name_line(&self, checks: &mut [Check]) {
-        let Some(line) = self.line else { return };
-        for check in checks
-            .iter_mut()
-            .filter(|check| check.outcome == Outcome::Disagrees)
-        {
-            let note = check
-                .note
-                .take()
-                .map_or_else(String::new, |note| format!("; {note}"));
-            check.note = Some(format!("line {line} of the file{note}"));
-        }
-    }
 }
 
 /// What the mass formula says of lists that are not there.

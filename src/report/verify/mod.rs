@@ -12,6 +12,7 @@ mod drive;
 mod exports;
 mod figures;
 mod first_columns;
+mod line;
 mod options;
 mod phase;
 mod recount;

@@ -6,6 +6,7 @@ use super::answer_file::StatedAnswer;
 use super::check::Check;
 use super::drive;
 use super::figures::StatedFigures;
+use super::line::name_line;
 use super::options::{VerifyError, VerifyOptions};
 use super::sample::seconds;
 use crate::count::Session;
@@ -77,7 +78,7 @@ pub fn recount(
         .flat_map(|answer| {
             let shape = answer.figures.shape;
             let mut checks = compare(&answer.figures, found.get(&(shape.columns(), shape.rows())));
-            answer.name_line(&mut checks);
+            name_line(&mut checks, answer.line);
             checks
         })
         .collect();

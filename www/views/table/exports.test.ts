@@ -1,9 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { DATE, someCells } from '../../testing/cells';
+import { sameShape } from '../../model/shape';
+import { type Cell, cellOf, SHAPES } from '../../model/table-cells';
+import { classesCount, classesResult } from '../../testing/classes';
+import { savedFor } from '../../testing/saved';
 import { misfits } from '../../testing/schemas';
 import { csvOf, jsonOf, latexOf } from './exports';
 import { short, strength } from './figures';
 import { numbersText, observe } from './observed';
+
+const DATE = '2026-11-24T20:00:00.000Z';
+
+/** All of n = 4 and n = 5 by classes, and 4 × 6 saved; of others it is known what is published. */
+function someCells(): Cell[] {
+  const counted = [4, 5].flatMap((columns) => {
+    const range = { columns, from: 1, to: columns };
+    return classesResult(range).map((one) => ({ ...one, date: DATE }));
+  });
+  return SHAPES.map((shape) => {
+    const { rows, columns } = shape;
+    const saved = rows === 4 && columns === 6 ? [savedFor(shape)] : [];
+    const { published } = classesCount(rows, columns);
+    return cellOf(shape, counted.find((one) => sameShape(one, shape)) ?? null, saved, published);
+  });
+}
 
 describe('exports', () => {
   it('have a line for each known shape, with decimal strings', () => {

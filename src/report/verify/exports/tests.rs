@@ -83,7 +83,7 @@ fn files() -> Vec<(
             CELLS.to_owned(),
             None,
             "the table of the page as CSV",
-            10,
+            11,
             ["3,5,552", "3,5,553"],
             8,
         ),
