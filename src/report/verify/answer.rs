@@ -5,7 +5,6 @@ use num_bigint::BigUint;
 use super::answer_file::{AnswerFile, StatedAnswer, StatedColumn, StatedLevel};
 use super::check::Check;
 use super::figures::last_two_rows;
-use super::line::name_line;
 use super::options::{VerifyError, VerifyOptions};
 use super::transcript::{Counted, Findings};
 use super::{first_columns, recount};
@@ -35,7 +34,7 @@ pub fn findings(
         checks.extend(figures.rules());
         checks.extend(figures.published());
         checks.extend(other_count(answer));
-        name_line(&mut checks[before..], answer.line);
+        super::line::name_line(&mut checks[before..], answer.line);
     }
     let figures: Vec<_> = file.answers.iter().map(|answer| answer.figures.clone()).collect();
     checks.extend(last_two_rows(&figures));
