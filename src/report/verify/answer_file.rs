@@ -244,7 +244,6 @@ impl AnswerFile {
                 reduced: entry.reduced,
                 all: entry.all,
             },
-            line: None,
             engine: entry.engine.or(engine),
             version: run.version,
             date: run.date,
@@ -253,6 +252,7 @@ impl AnswerFile {
             elapsed_seconds: run.elapsed_seconds,
             first_columns: entry.first_columns,
             per_column: entry.per_column,
+            line: None,
             checked: match entry.check.as_deref() {
                 Some("checked") => Some(true),
                 Some("not checked") => Some(false),
