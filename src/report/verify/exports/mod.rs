@@ -27,5 +27,8 @@ pub fn read(text: &str, bfile: Option<(Fixed, Figure)>) -> Option<Result<AnswerF
             "rows or columns are given with a b-file only, and it is none".to_owned(),
         ));
     }
+    if text.trim_start().starts_with('{') {
+        return None;
+    }
     csv::read(text).or_else(|| latex::read(text))
 }
