@@ -20,6 +20,7 @@ fn verified(file: &str, units: Option<u32>, seed: u32) -> Result<Transcript, Ver
         seed,
         workers: 1,
         memory: u64::MAX,
+        bfile: None,
     };
     verify(file.as_bytes(), options, &Unwatched)
 }
