@@ -1,12 +1,10 @@
 //! Files that are verified as a user does it: right ones, partial ones, wrong ones with a renewed checksum, and others.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use common::{command, folder, text};
+use crate::common::{command, folder, text};
 use latin_rectangles::count::{Checkpoint, Saved};
 use serde_json::Value;
 

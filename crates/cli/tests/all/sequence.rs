@@ -1,12 +1,9 @@
 //! The command `sequence`: every format, into files and on standard output, and what it refuses.
-#![cfg(unix)]
-
-mod common;
 
 use std::fs;
 use std::time::Duration;
 
-use common::{folder, interrupt, run, text};
+use crate::common::{folder, interrupt, run, text};
 use num_bigint::BigInt;
 use serde_json::Value;
 
