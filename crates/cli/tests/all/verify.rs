@@ -97,7 +97,7 @@ fn answers_of_the_command_and_of_the_page_are_verified() {
     };
     save("count.json", "count 5 6 --format json --per-column");
     save("table.json", "table 6 --format json");
-    let page = include_str!("../../../src/report/verify/written/classes.json");
+    let page = include_str!("../../../../src/report/verify/written/classes.json");
     fs::write(folder.join("page.json"), page).unwrap();
     for (name, digits, others) in [
         ("count.json", "1128960", "1128961"),
