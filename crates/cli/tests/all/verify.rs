@@ -1,12 +1,10 @@
 //! Files that are verified as a user does it: right ones, partial ones, wrong ones with a renewed checksum, and others.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use common::{command, folder, text};
+use crate::common::{command, folder, text};
 use latin_rectangles::count::{Checkpoint, Saved};
 use serde_json::Value;
 
@@ -99,7 +97,7 @@ fn answers_of_the_command_and_of_the_page_are_verified() {
     };
     save("count.json", "count 5 6 --format json --per-column");
     save("table.json", "table 6 --format json");
-    let page = include_str!("../../../src/report/verify/written/classes.json");
+    let page = include_str!("../../../../src/report/verify/written/classes.json");
     fs::write(folder.join("page.json"), page).unwrap();
     for (name, digits, others) in [
         ("count.json", "1128960", "1128961"),
