@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, de::Error};
 
 use super::figures::StatedFigures;
 use crate::engine::EngineName;
-use crate::latin::{Shape, SignedCount};
+use crate::latin::Shape;
 
 /// Columns at most: no engine counts more, and n! takes its time.
 const MOST_COLUMNS: u32 = 10_000;
@@ -62,8 +62,8 @@ pub struct StatedAnswer {
     pub per_column: Option<Vec<StatedColumn>>,
     /// Whether the other engine has counted the same, as the page has noted it; `None` where it notes no such thing.
     pub checked: Option<bool>,
-    /// The figures of another count that differ.
-    pub contradicted_by: Option<SignedCount>,
+    /// What another count states of the same shape, which differs.
+    pub contradicted_by: Option<StatedFigures>,
 }
 
 /// N⁺ and N⁻ of a first column.
@@ -88,8 +88,9 @@ pub struct StatedLevel {
 /// An entry of any of the files.
 #[derive(Deserialize)]
 struct Entry {
-    rows: u32,
-    columns: u32,
+    /// Missing at most where the entry contradicts another, which is of the same shape.
+    rows: Option<u32>,
+    columns: Option<u32>,
     engine: Option<EngineName>,
     #[serde(default, deserialize_with = "some_digits")]
     total: Option<BigUint>,
@@ -112,20 +113,12 @@ struct Entry {
     per_column: Option<Vec<StatedColumn>>,
     levels: Option<Vec<StatedLevel>>,
     check: Option<String>,
-    contradicted_by: Option<Other>,
+    contradicted_by: Option<Box<Entry>>,
     /// Of a cell of the page's table: the counts by each engine.
     classes: Option<Run>,
     enumerate: Option<Run>,
     naive: Option<Run>,
     formula: Option<Run>,
-}
-
-#[derive(Deserialize)]
-struct Other {
-    #[serde(deserialize_with = "digits")]
-    positive: BigUint,
-    #[serde(deserialize_with = "digits")]
-    negative: BigUint,
 }
 
 #[derive(Deserialize)]
@@ -158,6 +151,22 @@ struct Cells {
 
 /// The format of results that can be read.
 const FORMAT: u32 = 1;
+
+impl Entry {
+    /// Takes its figures, which are of that shape.
+    #[inline(never)]
+    fn figures(&mut self, shape: Shape) -> StatedFigures {
+        StatedFigures {
+            shape,
+            total: self.total.take(),
+            positive: self.positive.take(),
+            negative: self.negative.take(),
+            difference: self.difference.take(),
+            reduced: self.reduced.take(),
+            all: self.all.take(),
+        }
+    }
+}
 
 impl AnswerFile {
     /// The answers in a text.
@@ -195,7 +204,7 @@ impl AnswerFile {
             answers: Vec::new(),
             levels: Vec::new(),
         };
-        let of_all = entries.first().map(|entry| entry.columns).zip(levels);
+        let of_all = entries.first().and_then(|entry| entry.columns).zip(levels);
         if let Some((columns, levels)) = of_all {
             file.add_levels(columns, levels);
         }
@@ -205,8 +214,13 @@ impl AnswerFile {
         Ok(file)
     }
 
-    fn add(&mut self, entry: Entry, kernel: Option<&String>) -> Result<(), String> {
-        let shape = shape(entry.rows, entry.columns)?;
+    fn add(&mut self, mut entry: Entry, kernel: Option<&String>) -> Result<(), String> {
+        let (Some(rows), Some(columns)) = (entry.rows, entry.columns) else {
+            return Err("it has a count without \"rows\" and \"columns\"".to_owned());
+        };
+        let shape = shape(rows, columns)?;
+        let figures = entry.figures(shape);
+        let contradicted_by = entry.contradicted_by.take().map(|mut other| other.figures(shape));
         let runs = [
             (EngineName::Classes, entry.classes),
             (EngineName::Enumerate, entry.enumerate),
@@ -231,19 +245,8 @@ impl AnswerFile {
             elapsed_seconds: entry.elapsed_seconds,
             levels: None,
         });
-        let contradicted_by = entry
-            .contradicted_by
-            .map(|other| SignedCount::new(other.positive, other.negative));
         self.answers.push(StatedAnswer {
-            figures: StatedFigures {
-                shape,
-                total: entry.total,
-                positive: entry.positive,
-                negative: entry.negative,
-                difference: entry.difference,
-                reduced: entry.reduced,
-                all: entry.all,
-            },
+            figures,
             engine: entry.engine.or(engine),
             version: run.version,
             date: run.date,
