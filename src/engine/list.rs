@@ -316,15 +316,9 @@ impl EngineName {
             EngineName::Enumerate => return enumerate::estimate(shape, workers, word_seconds),
             EngineName::Naive => return naive::estimate(shape, workers, word_seconds),
             EngineName::Classes => {
-                let mut all = (0.0, 0);
-                for n in columns.0..=columns.1 {
-                    let rows = rows.0..=rows.1.min(n);
-                    if !rows.is_empty() {
-                        let taken = classes::estimate(n, rows, workers, word_seconds).map_err(refused)?;
-                        all = (all.0 + taken.seconds, taken.bytes.max(all.1));
-                    }
-                }
-                all
+                let (columns, rows) = (columns.0..=columns.1, rows.0..=rows.1);
+                let taken = classes::estimate(columns, rows, workers, word_seconds).map_err(refused)?;
+                (taken.seconds, taken.bytes)
             }
             EngineName::Formula => {
                 let mut all = (0.0, 0);

@@ -86,7 +86,17 @@ impl std::fmt::Display for Shape {
 }
 
 fn factorial(k: u32) -> BigUint {
-    (1..=k).map(BigUint::from).product()
+    product(1, k)
+}
+
+/// `from` · … · `to`, by halves, since products of numbers of like length are the fastest.
+#[inline(never)]
+fn product(from: u32, to: u32) -> BigUint {
+    if to < from + 16 {
+        return (from..=to).fold(BigUint::from(1u32), |product, i| product * i);
+    }
+    let middle = from + (to - from) / 2;
+    &product(from, middle) * &product(middle + 1, to)
 }
 
 #[cfg(test)]
@@ -113,5 +123,7 @@ mod tests {
         assert_eq!(shape.first_columns(), BigUint::from(5u32));
         assert_eq!(shape.row_orders(), BigUint::from(24u32));
         assert_eq!(shape.first_rows(), BigUint::from(720u32));
+        let one_by_one: BigUint = (1..=500u32).map(BigUint::from).product();
+        assert_eq!(Shape::new(2, 500).unwrap().first_rows(), one_by_one);
     }
 }

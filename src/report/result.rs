@@ -34,7 +34,7 @@ pub struct CountResult {
 }
 
 /// The figures of a shape: `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R(r,n), `all` is
-/// L(r,n). An engine may leave some of them open.
+/// L(r,n). An engine may leave some of them open; L is, where one figure alone was asked for.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct CountFigures {
@@ -70,7 +70,11 @@ impl CountResult {
     /// As [`Count::answer`], and when a figure is not the multiple of another that it must be.
     pub fn of(count: &Count) -> Result<Self, CountError> {
         let answer = count.answer()?;
-        let figures = answer.figures.iter().map(CountFigures::of);
+        let with_all = count.request().figure.is_none();
+        let figures = answer
+            .figures
+            .iter()
+            .map(|figures| CountFigures::of(figures, with_all));
         Ok(CountResult {
             engine: count.request().engine,
             workers: count.workers() as u32,
@@ -86,7 +90,7 @@ impl CountResult {
 }
 
 impl CountFigures {
-    fn of(figures: &Figures) -> Result<Self, EngineError> {
+    fn of(figures: &Figures, with_all: bool) -> Result<Self, EngineError> {
         let shape = figures.shape;
         let total = figures.total.clone();
         let reduced = total.as_ref().map(|total| reduced(shape, total)).transpose()?;
@@ -97,7 +101,11 @@ impl CountFigures {
         Ok(CountFigures {
             rows: shape.rows(),
             columns: shape.columns(),
-            all: total.as_ref().map(|total| shape.first_rows() * total),
+            // as long as K again, and slow to compute for many shapes
+            all: total
+                .as_ref()
+                .filter(|_| with_all)
+                .map(|total| shape.first_rows() * total),
             total,
             positive,
             negative,
@@ -136,7 +144,8 @@ mod tests {
             total: total.map(BigUint::from),
             difference: difference.map(BigInt::from),
         };
-        let json = |figures: Figures| serde_json::to_value(CountFigures::of(&figures).unwrap()).unwrap();
+        let json =
+            |figures: Figures| serde_json::to_value(CountFigures::of(&figures, true).unwrap()).unwrap();
         let signs = json(figures(None, Some(72)));
         for name in ["total", "positive", "negative", "reduced", "all"] {
             assert!(signs[name].is_null(), "{name}");
@@ -147,7 +156,9 @@ mod tests {
             (&total["reduced"], &total["all"]),
             (&"46".into(), &"66240".into())
         );
+        let alone = CountFigures::of(&figures(Some(552), None), false).unwrap();
+        assert!(alone.total.is_some() && alone.all.is_none());
         assert!(total["positive"].is_null() && total["difference"].is_null());
-        assert!(CountFigures::of(&figures(Some(553), None)).is_err());
+        assert!(CountFigures::of(&figures(Some(553), None), true).is_err());
     }
 }

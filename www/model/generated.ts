@@ -383,7 +383,7 @@ signed_sources: Array<Source>, };
 
 /**
  * The figures of a shape: `total`, `positive`, `negative` and `difference` are K-values, `reduced` is R(r,n), `all` is
- * L(r,n). An engine may leave some of them open.
+ * L(r,n). An engine may leave some of them open; L is, where one figure alone was asked for.
  */
 export type CountFigures = { rows: number, columns: number, total: string | null, positive: string | null, negative: string | null, difference: string | null, reduced: string | null, all: string | null, first_columns: number, published: Published | null, };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ENGINES } from '../model/generated';
 import { contradictedBy, recordOf } from '../model/saved-result';
 import { classesResult } from '../testing/classes';
 import { differenceAlone } from '../testing/formula';
@@ -46,21 +47,26 @@ describe('a file of results', () => {
   it('fits its schema, whoever counted and whatever contradicts it', () => {
     const byClasses = classesResult({ columns: 5, from: 4, to: 5 });
     const shape = { rows: 5, columns: 6 };
+    const byNaive = savedFor(shape, { engine: 'naive', schedule: 'static', popcount: null });
     const all = [
       ...results,
       ...byClasses.map(recordOf),
+      byNaive,
       recordOf(differenceAlone(shape)),
       contradictedBy(falseFor(shape), savedFor(shape)),
+      contradictedBy(falseFor(shape), byNaive),
       contradictedBy(falseFor(shape), recordOf(differenceAlone(shape))),
     ];
+    expect(new Set(all.map(({ engine }) => engine))).toEqual(new Set(Object.keys(ENGINES)));
     expect(misfits('results', JSON.parse(formatFile(all)))).toBeNull();
+    expect(readFile(formatFile([byNaive]))).toEqual({ results: [byNaive], problem: null });
     const { before_seconds: _, check: __, contradicted_by: ___, ...earlier } = savedFor(shape);
     expect(misfits('results', { format: 1, results: [earlier] })).toBeNull();
     expect(readFile(JSON.stringify({ format: 1, results: [earlier] })).problem).toBeNull();
     for (const [name, value] of [
       ['total', 1128960],
       ['rows', 0],
-      ['engine', 'naive'],
+      ['engine', 'by hand'],
       ['more', 1],
     ] as const)
       expect(misfits('results', { format: 1, results: [{ ...earlier, [name]: value }] })).not.toBeNull();

@@ -48,7 +48,8 @@ pub fn table(arguments: &TableArguments, console: Console) -> Result<(), Failure
     let rows = arguments.rows.clone().unwrap_or(1..=columns);
     let workers = arguments.workers.unwrap_or_else(default_workers);
     let word_seconds = enumerate::measure_word_seconds(None, MEASURE_SECONDS);
-    let about = estimate(columns, rows.clone(), workers, word_seconds).map_err(EngineError::from)?;
+    let about =
+        estimate(columns..=columns, rows.clone(), workers, word_seconds).map_err(EngineError::from)?;
     let files = Files::open(&arguments.files, console)?;
     let job = Job {
         what: what(columns, &rows),

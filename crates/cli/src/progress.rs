@@ -22,14 +22,18 @@ const LEFT_AFTER: f64 = 2.0;
 const LEFT_FROM_UNITS: f64 = 0.1;
 const TICK: Duration = Duration::from_millis(50);
 
+/// Says about how long it takes, if that is more than a minute.
 pub fn announce_if_long(console: Console, what: &str, seconds: f64, workers: u32) {
-    if seconds > LONG.as_secs_f64() {
-        console.say(format_args!(
-            "{what} takes about {} here on {}; Ctrl-C ends it",
-            duration(seconds),
-            result::workers(workers)
-        ));
+    if let Some(sentence) = announcement(what, seconds, workers) {
+        console.say(sentence);
     }
+}
+
+/// About how long it takes, in a sentence; `None` for up to a minute.
+pub fn announcement(what: &str, seconds: f64, workers: u32) -> Option<String> {
+    let (about, workers) = (duration(seconds), result::workers(workers));
+    (seconds > LONG.as_secs_f64())
+        .then(|| format!("{what} takes about {about} here on {workers}; Ctrl-C ends it"))
 }
 
 /// A duration in words, rounded.

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use latin_rectangles::count::Request;
-use latin_rectangles::engine::{Figure, enumerate};
+use latin_rectangles::engine::{EngineName, Figure, enumerate};
 use latin_rectangles::report::{
-    CountResult, Fixed, SequenceFile, SequenceFormat, SequencePart, SequencePlan, SequenceRequest, Term,
+    CountFigures, CountResult, Fixed, Sequence, SequenceFile, SequenceFormat, SequencePart, SequencePlan,
+    SequenceRequest, Term,
 };
 
 use super::arguments::{FileArguments, Format, MIB, default_workers, workers};
@@ -20,6 +21,9 @@ use super::failure::{EXIT_STATUSES, Failure, printed_and_saved};
 use super::output_file::OutputFile;
 use super::progress::announce_if_long;
 use super::run::{Files, Job, run};
+
+/// Terms that are held in decimal digits at once.
+const TERMS_AT_ONCE: usize = 512;
 
 #[derive(Args)]
 #[command(after_help = EXIT_STATUSES)]
@@ -57,7 +61,7 @@ pub struct SequenceArguments {
     checkpoint: Option<PathBuf>,
 }
 
-fn figure() -> impl TypedValueParser<Value = Figure> {
+pub fn figure() -> impl TypedValueParser<Value = Figure> {
     PossibleValuesParser::new(Figure::ALL.map(Figure::name)).try_map(|name| name.parse::<Figure>())
 }
 
@@ -66,7 +70,7 @@ fn format() -> impl TypedValueParser<Value = SequenceFormat> {
         .try_map(|name| name.parse::<SequenceFormat>())
 }
 
-fn number(text: &str) -> Result<u32, String> {
+pub fn number(text: &str) -> Result<u32, String> {
     text.parse().map_err(|_| "a whole number is wanted".to_owned())
 }
 
@@ -117,7 +121,14 @@ pub fn sequence(arguments: &SequenceArguments, console: Console) -> Result<(), F
             console.say(format_args!("not known: {}", terms.sentence(fixed)));
         }
     }
-    let written = write(&plan, &results, arguments.format, output.as_ref(), console);
+    let written = write(
+        &plan,
+        &results,
+        workers,
+        arguments.format,
+        output.as_ref(),
+        console,
+    );
     printed_and_saved(written, saved)
 }
 
@@ -171,9 +182,22 @@ fn of(part: &SequencePart) -> String {
     )
 }
 
+/// The terms of the figures, in their order. Long numbers take their time to become decimal: each of the workers has a part.
+fn terms(sequence: &Sequence, figures: &[(EngineName, &CountFigures)], workers: u32) -> Vec<Term> {
+    let of = |&(engine, figures): &(EngineName, &CountFigures)| Term::of(sequence, figures, engine);
+    std::thread::scope(|scope| {
+        let parts = figures.chunks(figures.len().div_ceil(workers as usize).max(1));
+        let parts = parts.map(|part| scope.spawn(move || part.iter().filter_map(of).collect::<Vec<_>>()));
+        let parts: Vec<_> = parts.collect();
+        let parts = parts.into_iter().map(|part| part.join().expect("no term panics"));
+        parts.flatten().collect()
+    })
+}
+
 fn write(
     plan: &SequencePlan,
     results: &[CountResult],
+    workers: u32,
     format: SequenceFormat,
     output: Option<&OutputFile>,
     console: Console,
@@ -181,11 +205,14 @@ fn write(
     let ended = RefCell::new(None);
     let content = |out: &mut dyn Write| -> io::Result<()> {
         let mut file = SequenceFile::new(plan.sequence, plan.unknown.clone(), format);
-        for result in results {
-            for figures in &result.figures {
-                if let Some(term) = Term::of(&plan.sequence, figures, result.engine) {
-                    file.add(&term, out)?;
-                }
+        let figures = results.iter().flat_map(|result| {
+            let engine = result.engine;
+            result.figures.iter().map(move |figures| (engine, figures))
+        });
+        let figures: Vec<_> = figures.collect();
+        for figures in figures.chunks(TERMS_AT_ONCE) {
+            for term in terms(&plan.sequence, figures, workers) {
+                file.add(&term, out)?;
             }
         }
         file.end(out)?;
@@ -204,4 +231,41 @@ fn write(
         console.say(sentence);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::progress::announcement;
+    use super::*;
+
+    /// On one worker of a machine of that speed.
+    fn announced(fixed: Fixed, to: u32, word_seconds: f64) -> (Option<String>, Vec<Option<String>>) {
+        let request = SequenceRequest {
+            fixed,
+            figure: Figure::K,
+            from: None,
+            to: Some(to),
+        };
+        let plan = request.plan(1, word_seconds).unwrap();
+        let parts = plan.parts.iter();
+        (
+            announcement(&plan.sequence.to_string(), plan.seconds, 1),
+            parts
+                .map(|part| announcement(&of(part), part.seconds, 1))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn what_takes_more_than_a_minute_is_announced() {
+        const SLOW: f64 = 0.5e-9;
+        let (_, row) = announced(Fixed::Rows(6), 12, SLOW);
+        let sentence = "K of 6 × 6 to 12 by formula takes about 2 minutes here on 1 worker; Ctrl-C ends it";
+        assert_eq!(row, [Some(sentence.to_owned())]);
+        let (column, parts) = announced(Fixed::Columns(12), 6, SLOW);
+        let sentence = "K(r,12), r = 1 to 6 takes about 2 minutes here on 1 worker; Ctrl-C ends it";
+        assert_eq!(column, Some(sentence.to_owned()));
+        assert_eq!(parts.len(), 2);
+        assert_eq!(announced(Fixed::Rows(6), 10, SLOW).1, [None]);
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::remote::{open_remote, run_remote};
 use super::*;
+use crate::engine::seam::Key;
 
 fn by_formula(rows: u32, columns: (u32, u32)) -> Request {
     Request::new(EngineName::Formula, columns, (rows, rows))
@@ -80,6 +81,38 @@ fn d_alone_has_nothing_to_save() {
     let again = done(resume(request, through_text(&count.checkpoint()), caller()));
     assert_eq!(again.answer(), count.answer());
     assert!(count.answer().unwrap().figures[0].total.is_none());
+}
+
+#[test]
+fn units_that_were_cut_otherwise_are_refused_by_name() {
+    let request = Request {
+        figure: Some(Figure::K),
+        ..by_formula(6, (12, 12))
+    };
+    let count = start(request.clone(), caller());
+    let now = count.phase().unwrap().key.clone();
+    let before = Key {
+        over: "6 primes from 2147483647, 36 units".to_owned(),
+        ..now.clone()
+    };
+    let mut checkpoint = count.checkpoint();
+    let saved = Saved {
+        microseconds: 1,
+        output: vec![0; 28].into(),
+    };
+    checkpoint.add(&before, 36, 0, saved);
+    let resumed = Resumed {
+        checkpoint: Some(through_text(&checkpoint)),
+        ..Resumed::default()
+    };
+    let refused = Count::resume(request, resumed, &Session::default(), caller());
+    assert_eq!(
+        refused.err().unwrap().to_string(),
+        format!(
+            "the saved {} rest on something else: {}, not {}",
+            now.of, before.over, now.over
+        )
+    );
 }
 
 #[test]

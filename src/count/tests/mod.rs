@@ -10,6 +10,7 @@ use super::*;
 use crate::engine::seam::Figures;
 use crate::engine::{EngineName, Figure};
 use crate::latin::Shape;
+use crate::run::{Finished, Schedule};
 
 const LONG: Duration = Duration::from_secs(600);
 

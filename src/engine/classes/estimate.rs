@@ -55,7 +55,10 @@ const MEASURED: [Measured; 14] = [
 
 /// Seconds for each, about, on one thread.
 struct Costs {
+    /// Once.
     small: f64,
+    /// Of every n.
+    columns: f64,
     /// Of a pair of classes that is listed.
     listing: f64,
     matching: f64,
@@ -68,6 +71,7 @@ struct Costs {
 const COSTS: Costs = if cfg!(target_arch = "wasm32") {
     Costs {
         small: 0.03,
+        columns: 0.2e-3,
         listing: 20e-6,
         matching: 135e-9,
         sum: 2e-6,
@@ -76,6 +80,7 @@ const COSTS: Costs = if cfg!(target_arch = "wasm32") {
 } else {
     Costs {
         small: 0.02,
+        columns: 0.1e-3,
         listing: 10e-6,
         matching: 65e-9,
         sum: 1.2e-6,
@@ -118,37 +123,47 @@ pub fn step_seconds(columns: u32, step: Step) -> f64 {
 /// # Errors
 /// As [`estimate`].
 pub fn bytes(columns: u32, rows: RangeInclusive<u32>) -> Result<u64, ClassesError> {
-    Ok(estimate(columns, rows, 1, 0.0)?.bytes)
+    Ok(estimate(columns..=columns, rows, 1, 0.0)?.bytes)
 }
 
-/// What counting `rows` rows of `columns` columns would take on `workers` workers, each doing a word of bitset work in
-/// `word_seconds`.
+/// What counting `rows` rows of every n in `columns`, one after the other, would take on `workers` workers, each doing a word
+/// of bitset work in `word_seconds`. An n of several that has no such rows is passed over.
 ///
 /// # Errors
 /// As [`accepts`].
 pub fn estimate(
-    columns: u32,
+    columns: RangeInclusive<u32>,
     rows: RangeInclusive<u32>,
     workers: u32,
     word_seconds: f64,
 ) -> Result<Estimate, ClassesError> {
-    accepts(columns, rows.clone())?;
-    let (from, to) = (*rows.start(), *rows.end());
+    let several = columns.start() < columns.end();
     let (mut seconds, mut most_bytes) = (COSTS.small, 0);
-    let steps = steps(columns, from, to);
-    for &step in &steps {
-        seconds += step_seconds(columns, step);
-        let degree = step.degree(columns as usize);
-        let Some(measured) = measured_degree(columns, degree) else {
-            continue;
-        };
-        let is_looked_up = steps.contains(&Step::Values(degree + 1)) || steps.contains(&Step::Close);
-        let bytes = if is_looked_up {
-            LOOKED_UP_BYTES
-        } else {
-            LISTED_BYTES
-        };
-        most_bytes = most_bytes.max(measured.pairs * bytes);
+    for n in columns {
+        let (from, mut to) = (*rows.start(), *rows.end());
+        if several {
+            to = to.min(n);
+            if from > to {
+                continue;
+            }
+        }
+        accepts(n, from..=to)?;
+        seconds += COSTS.columns;
+        let steps = steps(n, from, to);
+        for &step in &steps {
+            seconds += step_seconds(n, step);
+            let degree = step.degree(n as usize);
+            let Some(measured) = measured_degree(n, degree) else {
+                continue;
+            };
+            let is_looked_up = steps.contains(&Step::Values(degree + 1)) || steps.contains(&Step::Close);
+            let bytes = if is_looked_up {
+                LOOKED_UP_BYTES
+            } else {
+                LISTED_BYTES
+            };
+            most_bytes = most_bytes.max(measured.pairs * bytes);
+        }
     }
     Ok(Estimate {
         seconds: seconds / f64::from(workers) * word_seconds / COSTS.word,

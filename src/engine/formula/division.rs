@@ -30,8 +30,13 @@ impl Division {
         let primes = primes(bound_bits(rows, to));
         let prime_seconds = sum.multiplications() * NOMINAL_SECONDS;
         let most = sum.nodes().min(MOST_UNITS / primes.len()).max(1);
+        let parts = match rows {
+            // its nodes take as long as a unit should, and most of that goes into what is beside multiplications
+            6 => most,
+            _ => ((prime_seconds / UNIT_SECONDS).ceil() as usize).clamp(1, most),
+        };
         Division {
-            parts: ((prime_seconds / UNIT_SECONDS).ceil() as usize).clamp(1, most),
+            parts,
             values: (to + 1 - rows) as usize,
             sum,
             primes,
@@ -109,5 +114,14 @@ mod tests {
             }
             assert!(units.is_empty() && division.units() <= MOST_UNITS);
         }
+    }
+
+    #[test]
+    fn every_node_of_six_rows_is_a_unit() {
+        let many = |to| Division::new(6, to).units();
+        let primes = |to| Division::new(6, to).primes.len();
+        assert_eq!(many(8), primes(8));
+        assert!(many(11) >= 12 * primes(11));
+        assert!(many(12) >= 60 * primes(12));
     }
 }

@@ -36,7 +36,7 @@ impl Sum {
     }
 
     /// Into how many parts of about equal work it is cut, none of them shorter than some hundredths of a second natively, unless
-    /// all of it is.
+    /// all of it is; with six rows they are as long as a unit should be.
     pub fn nodes(&self) -> usize {
         match &self.0 {
             Kind::Four(_) => 1,

@@ -188,6 +188,19 @@ fn without_an_end_it_takes_about_a_second() {
         1001
     );
     assert!(plan(Fixed::Rows(6), Figure::D, None, None).unwrap().sequence.to() > 200);
+    // as many terms as there may be, or as their digits allow
+    for figure in Figure::ALL {
+        let to = |fixed| plan(fixed, figure, None, None).unwrap().sequence.to();
+        assert_eq!(to(Fixed::Rows(1)), 1000, "{figure}");
+        if figure != Figure::D {
+            assert_eq!(to(Fixed::Rows(2)), 449, "{figure}");
+        }
+        assert_eq!(
+            to(Fixed::Columns(1000)),
+            if figure == Figure::D { 6 } else { 3 },
+            "{figure}"
+        );
+    }
     let late = plan(Fixed::Rows(4), Figure::D, Some(5000), None).unwrap();
     assert_eq!((late.sequence.from(), late.sequence.to()), (5000, 5000));
 }

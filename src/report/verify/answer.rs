@@ -4,7 +4,7 @@ use num_bigint::BigUint;
 
 use super::answer_file::{AnswerFile, StatedAnswer, StatedColumn, StatedLevel};
 use super::check::Check;
-use super::figures::last_two_rows;
+use super::figures::{StatedFigures, last_two_rows};
 use super::options::{VerifyError, VerifyOptions};
 use super::transcript::{Counted, Findings};
 use super::{first_columns, recount};
@@ -22,6 +22,7 @@ pub fn findings(
     let mut checks = Vec::new();
     let mut certainty = Vec::new();
     for answer in &file.answers {
+        let before = checks.len();
         let figures = &answer.figures;
         checks.extend(figures.agree());
         checks.extend(number_of_columns(answer));
@@ -33,6 +34,7 @@ pub fn findings(
         checks.extend(figures.rules());
         checks.extend(figures.published());
         checks.extend(other_count(answer));
+        super::line::name_line(&mut checks[before..], answer.line);
     }
     let figures: Vec<_> = file.answers.iter().map(|answer| answer.figures.clone()).collect();
     checks.extend(last_two_rows(&figures));
@@ -125,20 +127,37 @@ fn mass(columns: u32, level: &StatedLevel) -> Check {
 fn other_count(answer: &StatedAnswer) -> Option<Check> {
     let shape = answer.figures.shape;
     let what = format!("{shape}: the count by the other engine");
-    let words = |positive, negative| format!("{} + {}", grouped(positive), grouped(negative));
     if let Some(other) = &answer.contradicted_by {
-        let (Some(positive), Some(negative)) = (&answer.figures.positive, &answer.figures.negative) else {
-            return Some(Check::wrong(what, "the page has noted that it is another"));
-        };
-        let found = words(positive, negative);
-        let expected = words(&other.positive, &other.negative);
-        return Some(Check::of(what, found, expected));
+        let (one, two) = (in_words(&answer.figures, other), in_words(other, &answer.figures));
+        return Some(match one.zip(two) {
+            Some((found, expected)) => Check::of(what, found, expected),
+            None => Check::wrong(what, "the page has noted that it is another"),
+        });
     }
     let why = match answer.checked? {
         true => "the same, as the page has noted",
         false => "none, as the page has noted",
     };
     Some(Check::skipped(what, why))
+}
+
+/// What one count states that another states too: K⁺ + K⁻, or else K and D as far as it goes; `None` if nothing.
+#[inline(never)]
+fn in_words(one: &StatedFigures, other: &StatedFigures) -> Option<String> {
+    if let (Some(positive), Some(negative)) = (&one.positive, &one.negative)
+        && other.positive.is_some()
+        && other.negative.is_some()
+    {
+        return Some(format!("{} + {}", grouped(positive), grouped(negative)));
+    }
+    let total = one.total().filter(|_| other.total().is_some());
+    let difference = one.difference().filter(|_| other.difference().is_some());
+    let total = total.map(|total| format!("K = {}", grouped(&total)));
+    let difference = difference.map(|difference| format!("D = {}", grouped(&difference)));
+    match (total, difference) {
+        (Some(total), Some(difference)) => Some(format!("{total}, {difference}")),
+        (total, difference) => total.or(difference),
+    }
 }
 
 fn certainty_of(counted: &recount::Recount) -> String {

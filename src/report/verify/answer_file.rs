@@ -1,4 +1,4 @@
-//! Answers as files have them: of the command's `count` and `table` and of the page, all as JSON.
+//! Answers as files have them; those of the command's `count` and `table` and of the page, as JSON, are read here.
 
 use std::str::FromStr;
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, de::Error};
 
 use super::figures::StatedFigures;
 use crate::engine::EngineName;
-use crate::latin::{Shape, SignedCount};
+use crate::latin::Shape;
 
 /// Columns at most: no engine counts more, and n! takes its time.
 const MOST_COLUMNS: u32 = 10_000;
@@ -23,6 +23,8 @@ pub enum Kind {
     Table,
     Results,
     Cells,
+    /// What is no JSON, and what it is.
+    Export(&'static str),
 }
 
 impl Kind {
@@ -32,6 +34,7 @@ impl Kind {
             Kind::Table => "a table of one n",
             Kind::Results => "results of the page",
             Kind::Cells => "the table of the page",
+            Kind::Export(words) => words,
         }
     }
 }
@@ -47,6 +50,8 @@ pub struct AnswerFile {
 /// What a file states of one shape.
 pub struct StatedAnswer {
     pub figures: StatedFigures,
+    /// Of the file, from 1; `None` of JSON.
+    pub line: Option<u64>,
     pub engine: Option<EngineName>,
     pub version: Option<String>,
     pub date: Option<String>,
@@ -57,8 +62,8 @@ pub struct StatedAnswer {
     pub per_column: Option<Vec<StatedColumn>>,
     /// Whether the other engine has counted the same, as the page has noted it; `None` where it notes no such thing.
     pub checked: Option<bool>,
-    /// The figures of another count that differ.
-    pub contradicted_by: Option<SignedCount>,
+    /// What another count states of the same shape, which differs.
+    pub contradicted_by: Option<StatedFigures>,
 }
 
 /// N⁺ and N⁻ of a first column.
@@ -83,8 +88,9 @@ pub struct StatedLevel {
 /// An entry of any of the files.
 #[derive(Deserialize)]
 struct Entry {
-    rows: u32,
-    columns: u32,
+    /// Missing at most where the entry contradicts another, which is of the same shape.
+    rows: Option<u32>,
+    columns: Option<u32>,
     engine: Option<EngineName>,
     #[serde(default, deserialize_with = "some_digits")]
     total: Option<BigUint>,
@@ -107,20 +113,12 @@ struct Entry {
     per_column: Option<Vec<StatedColumn>>,
     levels: Option<Vec<StatedLevel>>,
     check: Option<String>,
-    contradicted_by: Option<Other>,
+    contradicted_by: Option<Box<Entry>>,
     /// Of a cell of the page's table: the counts by each engine.
     classes: Option<Run>,
     enumerate: Option<Run>,
     naive: Option<Run>,
     formula: Option<Run>,
-}
-
-#[derive(Deserialize)]
-struct Other {
-    #[serde(deserialize_with = "digits")]
-    positive: BigUint,
-    #[serde(deserialize_with = "digits")]
-    negative: BigUint,
 }
 
 #[derive(Deserialize)]
@@ -154,6 +152,22 @@ struct Cells {
 /// The format of results that can be read.
 const FORMAT: u32 = 1;
 
+impl Entry {
+    /// Takes its figures, which are of that shape.
+    #[inline(never)]
+    fn figures(&mut self, shape: Shape) -> StatedFigures {
+        StatedFigures {
+            shape,
+            total: self.total.take(),
+            positive: self.positive.take(),
+            negative: self.negative.take(),
+            difference: self.difference.take(),
+            reduced: self.reduced.take(),
+            all: self.all.take(),
+        }
+    }
+}
+
 impl AnswerFile {
     /// The answers in a text.
     ///
@@ -180,6 +194,7 @@ impl AnswerFile {
                 (results, None, None)
             }
             Kind::Cells => (json::<Cells>(kind, text)?.table, None, None),
+            Kind::Export(_) => unreachable!("it is no JSON"),
         };
         if entries.is_empty() {
             return Err(format!("it is {}, and has no count", kind.words()));
@@ -189,7 +204,7 @@ impl AnswerFile {
             answers: Vec::new(),
             levels: Vec::new(),
         };
-        let of_all = entries.first().map(|entry| entry.columns).zip(levels);
+        let of_all = entries.first().and_then(|entry| entry.columns).zip(levels);
         if let Some((columns, levels)) = of_all {
             file.add_levels(columns, levels);
         }
@@ -199,11 +214,13 @@ impl AnswerFile {
         Ok(file)
     }
 
-    fn add(&mut self, entry: Entry, kernel: Option<&String>) -> Result<(), String> {
-        let shape = Shape::new(entry.rows, entry.columns).map_err(|error| error.to_string())?;
-        if shape.columns() > MOST_COLUMNS {
-            return Err(format!("it has {shape}, and n goes up to {MOST_COLUMNS}"));
-        }
+    fn add(&mut self, mut entry: Entry, kernel: Option<&String>) -> Result<(), String> {
+        let (Some(rows), Some(columns)) = (entry.rows, entry.columns) else {
+            return Err("it has a count without \"rows\" and \"columns\"".to_owned());
+        };
+        let shape = shape(rows, columns)?;
+        let figures = entry.figures(shape);
+        let contradicted_by = entry.contradicted_by.take().map(|mut other| other.figures(shape));
         let runs = [
             (EngineName::Classes, entry.classes),
             (EngineName::Enumerate, entry.enumerate),
@@ -228,19 +245,8 @@ impl AnswerFile {
             elapsed_seconds: entry.elapsed_seconds,
             levels: None,
         });
-        let contradicted_by = entry
-            .contradicted_by
-            .map(|other| SignedCount::new(other.positive, other.negative));
         self.answers.push(StatedAnswer {
-            figures: StatedFigures {
-                shape,
-                total: entry.total,
-                positive: entry.positive,
-                negative: entry.negative,
-                difference: entry.difference,
-                reduced: entry.reduced,
-                all: entry.all,
-            },
+            figures,
             engine: entry.engine.or(engine),
             version: run.version,
             date: run.date,
@@ -249,6 +255,7 @@ impl AnswerFile {
             elapsed_seconds: run.elapsed_seconds,
             first_columns: entry.first_columns,
             per_column: entry.per_column,
+            line: None,
             checked: match entry.check.as_deref() {
                 Some("checked") => Some(true),
                 Some("not checked") => Some(false),
@@ -270,23 +277,39 @@ impl AnswerFile {
     }
 }
 
+/// The shape, if a file can be verified that has it.
+///
+/// # Errors
+/// Why it cannot, as the end of a sentence.
+pub fn shape(rows: u32, columns: u32) -> Result<Shape, String> {
+    let shape = Shape::new(rows, columns).map_err(|error| error.to_string())?;
+    if shape.columns() > MOST_COLUMNS {
+        return Err(format!("it has {shape}, and n goes up to {MOST_COLUMNS}"));
+    }
+    Ok(shape)
+}
+
 fn json<T: DeserializeOwned>(kind: Kind, text: &str) -> Result<T, String> {
     serde_json::from_str(text).map_err(|error| format!("it looks like {}, but {error}", kind.words()))
 }
 
 /// A whole number as a decimal string.
-fn digits<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<N, D::Error> {
+pub fn digits<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<N, D::Error> {
     number(&String::deserialize(deserializer)?).map_err(D::Error::custom)
 }
 
 /// The same where it may be missing.
-fn some_digits<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<Option<N>, D::Error> {
+pub fn some_digits<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<Option<N>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
     text.map(|text| number(&text).map_err(D::Error::custom))
         .transpose()
 }
 
-fn number<N: FromStr>(text: &str) -> Result<N, String> {
+/// A whole number of not too many digits.
+///
+/// # Errors
+/// Why it is none, as the end of a sentence.
+pub fn number<N: FromStr>(text: &str) -> Result<N, String> {
     if text.len() > MOST_DIGITS {
         return Err(format!(
             "a figure has {} digits, and {MOST_DIGITS} are read at most",

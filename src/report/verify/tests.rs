@@ -20,6 +20,7 @@ fn verified(file: &str, units: Option<u32>, seed: u32) -> Result<Transcript, Ver
         seed,
         workers: 1,
         memory: u64::MAX,
+        bfile: None,
     };
     verify(file.as_bytes(), options, &Unwatched)
 }
@@ -515,6 +516,40 @@ fn tables_and_exports_of_the_page_are_verified() {
     assert_eq!(found.counted[0].kernel.as_deref(), Some("simd128"));
     let wrong_mass = with(cells, "12025780892160", "12025780892161");
     assert!(!transcript(&wrong_mass, 1, 1).agrees);
+}
+
+/// A count may state D alone, and is compared with another by what both state.
+#[test]
+fn counts_that_contradict_each_other_are_compared_by_what_both_have() {
+    let compared = |one: &str, other: &str| {
+        let file = format!(
+            r#"{{"format":1,"results":[{{"rows":6,"columns":13,"engine":"formula",{one},"check":"contradicted",
+            "contradicted_by":{{"engine":"classes",{other},"elapsed_seconds":1}}}}]}}"#
+        );
+        let found = transcript(&file, 1, 1);
+        let check = found
+            .checks
+            .into_iter()
+            .find(|check| check.what.ends_with("the other engine"));
+        let check = check.unwrap();
+        assert_eq!(check.outcome, Outcome::Disagrees);
+        check.found.zip(check.expected)
+    };
+    let d = |difference: i32| {
+        format!(r#""total":null,"positive":null,"negative":null,"difference":"{difference}""#)
+    };
+    let all = r#""total":"5000","positive":"2000","negative":"3000","difference":"-1000""#;
+    let k = r#""total":"4000","positive":null,"negative":null,"difference":null"#;
+    let both = |one: &str, other: &str| Some((one.to_owned(), other.to_owned()));
+    assert_eq!(compared(&d(1234), &d(-2)), both("D = 1,234", "D = -2"));
+    assert_eq!(compared(all, &d(-2)), both("D = -1,000", "D = -2"));
+    assert_eq!(compared(&d(1), all), both("D = 1", "D = -1,000"));
+    assert_eq!(compared(all, k), both("K = 5,000", "K = 4,000"));
+    assert_eq!(
+        compared(all, r#""positive":"1","negative":"2""#),
+        both("2,000 + 3,000", "1 + 2")
+    );
+    assert_eq!(compared(k, &d(1)), None);
 }
 
 /// The page writes what it knows of an answer in the same words: its tests hold it to the same files.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SavedColumns } from '../../model/saved-result';
 import { sameShape } from '../../model/shape';
 import { type Cell, cellOf, SHAPES } from '../../model/table-cells';
 import { classesCount, classesResult } from '../../testing/classes';
@@ -11,16 +12,17 @@ import { numbersText, observe } from './observed';
 const DATE = '2026-11-24T20:00:00.000Z';
 
 /** All of n = 4 and n = 5 by classes, and 4 × 6 saved; of others it is known what is published. */
-function someCells(): Cell[] {
+function someCells(others: Partial<SavedColumns> = {}): Cell[] {
   const counted = [4, 5].flatMap((columns) => {
     const range = { columns, from: 1, to: columns };
     return classesResult(range).map((one) => ({ ...one, date: DATE }));
   });
   return SHAPES.map((shape) => {
     const { rows, columns } = shape;
-    const saved = rows === 4 && columns === 6 ? [savedFor(shape)] : [];
+    const saved = rows === 4 && columns === 6 ? [savedFor(shape, others)] : [];
     const { published } = classesCount(rows, columns);
-    return cellOf(shape, counted.find((one) => sameShape(one, shape)) ?? null, saved, published);
+    const classes = counted.find((one) => sameShape(one, shape)) ?? null;
+    return cellOf(shape, { classes, formula: null }, saved, published);
   });
 }
 
@@ -34,6 +36,9 @@ describe('exports', () => {
 
   it('fit their schema', () => {
     expect(misfits('cells', JSON.parse(jsonOf(someCells())))).toBeNull();
+    const byNaive = JSON.parse(jsonOf(someCells({ engine: 'naive' })));
+    expect(misfits('cells', byNaive)).toBeNull();
+    expect(byNaive.table.at(-1)).toMatchObject({ enumerate: null, naive: { workers: 2 } });
     expect(misfits('cells', { sign: '', table: [{ rows: 4 }] })).not.toBeNull();
   });
 

@@ -2,8 +2,8 @@ import { tabular } from '../../format/latex';
 import { SIGN } from '../../format/sign';
 import type { SheetCell } from '../../format/spreadsheet';
 import { FIGURE_NAMES } from '../../model/figures';
-import type { ClassesFinished } from '../../model/result';
-import type { SavedClasses, SavedResult } from '../../model/saved-result';
+import type { ClassesFinished, Finished } from '../../model/result';
+import type { SavedClasses, SavedColumns, SavedResult } from '../../model/saved-result';
 import type { Cell, Figures } from '../../model/table-cells';
 
 type Counted = Cell & { figures: Figures };
@@ -39,14 +39,18 @@ export function jsonOf(cells: readonly Cell[]): string {
     ...cell.shape,
     ...cell.figures,
     classes: cell.classes && { ...runOf(cell.classes), ...groupOf(cell.classes) },
-    [cell.saved?.engine ?? 'enumerate']: cell.saved && runOf(cell.saved),
+    enumerate: savedBy(cell, 'enumerate'),
+    naive: savedBy(cell, 'naive'),
     formula: cell.formula && runOf(cell.formula),
     published: cell.published ?? null,
   }));
   return `${JSON.stringify({ sign: SIGN, table }, null, 2)}\n`;
 }
 
-const runOf = ({ workers, elapsed_seconds, date, version }: SavedResult | ClassesFinished) => ({
+const savedBy = ({ saved }: Cell, engine: SavedColumns['engine']) =>
+  saved?.engine === engine ? runOf(saved) : null;
+
+const runOf = ({ workers, elapsed_seconds, date, version }: SavedResult | Finished) => ({
   workers,
   elapsed_seconds,
   date,

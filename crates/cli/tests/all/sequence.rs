@@ -1,9 +1,13 @@
 //! The command `sequence`: every format, into files and on standard output, and what it refuses.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
 use std::time::Duration;
 
-use crate::common::{folder, interrupt, run, text};
+use crate::common::{command, folder, interrupt, run, text};
+use latin_rectangles::engine::{Figure, enumerate};
+use latin_rectangles::report::{Fixed, SequenceRequest};
 use num_bigint::BigInt;
 use serde_json::Value;
 
@@ -36,6 +40,66 @@ fn a_b_file_has_n_and_the_term_and_nothing_else() {
     let (file, errors) = said("sequence 4 --figure D --to 9 --format bfile");
     assert_eq!(file, "4 24\n5 -576\n6 12960\n7 -126720\n8 1814400\n9 -10450944\n");
     assert_eq!(errors, "");
+}
+
+/// What the command says first on standard error, after which it is ended.
+fn said_first(arguments: &str) -> String {
+    let mut command = command(&words(arguments));
+    let mut child = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    let errors = child.stderr.take().unwrap();
+    BufReader::new(errors).read_line(&mut line).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    line
+}
+
+#[test]
+fn more_than_a_minute_is_said_before_it_is_counted() {
+    let mut long = vec![("count 5 9 --engine enumerate", "5 × 9 takes about ")];
+    let six_rows = SequenceRequest {
+        fixed: Fixed::Rows(6),
+        figure: Figure::K,
+        from: None,
+        to: Some(12),
+    };
+    let here = enumerate::measure_word_seconds(None, 0.1);
+    // a fast machine has nothing to say of the longest count by formula, which a unit test has as on a slow one
+    if six_rows.plan(1, here).unwrap().seconds > 80.0 {
+        long.extend([
+            ("sequence 6 --to 12", "K of 6 × 6 to 12 by formula takes about "),
+            ("sequence --columns 12 --to 6", "K(r,12), r = 1 to 6 takes about "),
+            ("count 6 12 --engine formula", "6 × 12 takes about "),
+        ]);
+    }
+    for (arguments, what) in long {
+        let line = said_first(&format!("{arguments} --workers 1"));
+        assert!(
+            line.starts_with(what) && line.ends_with(" here on 1 worker; Ctrl-C ends it\n"),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn what_takes_less_is_not_said() {
+    assert_eq!(said("sequence 6 --to 8 --workers 1 --format csv").1, "");
+    assert_eq!(said("count 6 8 --engine formula --workers 1").1, "");
+}
+
+#[test]
+fn a_row_without_an_end_has_a_thousand_terms_where_they_are_short() {
+    let found = terms("1");
+    assert_eq!(found.len(), 1000);
+    assert!(
+        found
+            .iter()
+            .all(|(_, value, engine)| value == "1" && engine == "classes")
+    );
 }
 
 #[test]

@@ -9,13 +9,29 @@ pub struct Start {
     pub counts: [u8; 32],
     /// What leaves them as they are.
     pub stabiliser: Group,
+    /// Of the choices of sets of two rows that continue it, in their order: every so many-th, from that number on.
+    pub turns: Turns,
+}
+
+/// Every `every`-th number from `first` on.
+#[derive(Clone, Copy)]
+pub struct Turns {
+    pub first: u64,
+    pub every: u64,
 }
 
 /// Every start of up to `to` symbols, one of each that the permutations of the rows make of one another, in as many parts of
-/// about equal work.
+/// about equal work. A start with more work than a part should have is in several of them, in turn.
 pub fn parts(symmetry: &Symmetry, to: usize, many: usize) -> Vec<Vec<Start>> {
+    let mut whole = Vec::new();
+    extend(symmetry, 0, 0, to, [0; 32], symmetry.all(), &mut whole);
+    let most = whole.iter().map(|&(work, _)| work).sum::<u64>() / many as u64;
     let mut starts = Vec::new();
-    extend(symmetry, 0, 0, to, [0; 32], symmetry.all(), &mut starts);
+    for (work, start) in whole {
+        let every = work.div_ceil(most.max(1)).clamp(1, many as u64);
+        let turns = (0..every).map(|first| Turns { first, every });
+        starts.extend(turns.map(|turns| (work / every, Start { turns, ..start })));
+    }
     starts.sort_by_key(|&(work, _)| std::cmp::Reverse(work));
     let mut parts = vec![(0, Vec::new()); many];
     for (work, start) in starts {
@@ -44,7 +60,14 @@ fn extend(
             extend(symmetry, 1, 0, left, counts, stabiliser, into);
         } else {
             let terms = choices(left) / u64::from(stabiliser.count_ones());
-            into.push((terms, Start { counts, stabiliser }));
+            into.push((
+                terms,
+                Start {
+                    counts,
+                    stabiliser,
+                    turns: Turns { first: 0, every: 1 },
+                },
+            ));
         }
     }
     if left > 0 {

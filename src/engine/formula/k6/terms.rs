@@ -1,7 +1,7 @@
 //! The terms, one symbol after another.
 
 use super::choices::Choices;
-use super::starts::Start;
+use super::starts::{Start, Turns};
 use super::symmetry::{Group, LAYERS, Symmetry};
 use crate::engine::formula::modular::Modulus;
 use crate::run::Stopped;
@@ -14,6 +14,9 @@ pub const MOST: usize = 12;
 
 /// Multiplications for one term: of choices, of factors, and for the empty set.
 pub const MULTIPLICATIONS: u64 = 20;
+
+/// The layer of the sets of two rows, the first that is in no start.
+const TWO_ROWS: usize = 2;
 
 /// Terms between two reports.
 const A_REPORT: u64 = 8192;
@@ -38,6 +41,9 @@ pub struct Terms<'a> {
     /// the sign and the factorial of the empty set.
     sums: [[u32; MOST + 1]; MOST + 1],
     terms: u64,
+    /// Which choices of sets of two rows have their turn, and how many others come before the next of them.
+    turns: Turns,
+    before: u64,
     report: &'a mut dyn FnMut(u64) -> Result<(), Stopped>,
 }
 
@@ -59,19 +65,22 @@ impl<'a> Terms<'a> {
             counts: [0; 32],
             sums: [[0; MOST + 1]; MOST + 1],
             terms: 0,
+            turns: Turns { first: 0, every: 1 },
+            before: 0,
             report,
         }
     }
 
     /// Adds all terms with that start.
     pub fn add(&mut self, start: &Start) -> Result<(), Stopped> {
+        (self.turns, self.before) = (start.turns, start.turns.first);
         let (mut choices, mut weight) = (Choices::new(), 1);
         for &set in LAYERS[0].iter().chain(LAYERS[1]) {
             for _ in 0..start.counts[set] {
                 (choices, weight) = self.push(set, &choices, weight);
             }
         }
-        self.layer(2, 0, &choices, weight, start.stabiliser)?;
+        self.layer(TWO_ROWS, 0, &choices, weight, start.stabiliser)?;
         while self.many > 0 {
             self.pop();
         }
@@ -126,7 +135,9 @@ impl<'a> Terms<'a> {
         weight: u32,
         group: Group,
     ) -> Result<(), Stopped> {
-        if let Some(stabiliser) = self.symmetry.stabiliser(group, LAYERS[layer], &self.counts) {
+        if let Some(stabiliser) = self.symmetry.stabiliser(group, LAYERS[layer], &self.counts)
+            && (layer > TWO_ROWS || self.has_its_turn())
+        {
             if layer + 2 < LAYERS.len() {
                 self.layer(layer + 1, 0, choices, weight, stabiliser)?;
             } else {
@@ -143,6 +154,14 @@ impl<'a> Terms<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether the next choice of sets of two rows has its turn.
+    #[inline(always)]
+    fn has_its_turn(&mut self) -> bool {
+        let now = self.before == 0;
+        self.before = if now { self.turns.every } else { self.before } - 1;
+        now
     }
 
     /// Adds the terms that continue with symbols that every row may use.
