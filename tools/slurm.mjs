@@ -125,6 +125,18 @@ PartitionName=test Nodes=${name} Default=YES MaxTime=INFINITE State=UP
 `;
 }
 
+/**
+ * Whether a process runs.
+ * @param {number} pid
+ */
+function lives(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 /** A SLURM of one node with folders of its own, whose servers are processes of this script. */
 export class Slurm {
   /** @type {string[]} */
@@ -161,6 +173,10 @@ export class Slurm {
       SLURM_CONF: conf,
       LD_LIBRARY_PATH: [lib, plugins, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
       PATH: [...path, process.env.PATH].join(':'),
+    });
+    // Its servers are no children of this script, which may end at once where another test fails.
+    process.once('exit', () => {
+      for (const pid of slurm.#running()) process.kill(pid, 'SIGTERM');
     });
     try {
       await slurm.#munge(socket);
@@ -268,20 +284,17 @@ export class Slurm {
     return names.flatMap((name) => [`${name}:`, ...tail(name)]).join('\n');
   }
 
+  /** The servers that run, the last one first. */
+  #running() {
+    const files = this.#pidFiles.toReversed().filter((file) => existsSync(file));
+    return files.map((file) => Number(readFileSync(file, 'utf8'))).filter((pid) => pid > 0 && lives(pid));
+  }
+
   /** Ends the servers, the last one first, and removes their folder. */
   async stop() {
-    for (const file of this.#pidFiles.reverse()) {
-      if (!existsSync(file)) continue;
-      const pid = Number(readFileSync(file, 'utf8'));
-      const lives = () => {
-        try {
-          return process.kill(pid, 0);
-        } catch {
-          return false;
-        }
-      };
-      if (lives()) process.kill(pid, 'SIGTERM');
-      await this.until(`process ${pid} ended`, () => !lives());
+    for (const pid of this.#running()) {
+      if (lives(pid)) process.kill(pid, 'SIGTERM');
+      await this.until(`process ${pid} ended`, () => !lives(pid));
     }
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -56,15 +56,15 @@ async function rustLane({ env, sysroot }, { check, quick, all }, built) {
   await logStep('cargo fmt', () => linter('fmt', '--all', '--check'));
   await logStep('cargo clippy', () => linter('clippy', ...clippy));
   if (check) return;
-  await logStep('cargo test, built', () =>
-    run('cargo', ['test', '--locked', '--no-run', ...packages], { env }),
-  );
+  const build = ['test', '--locked', '--no-run', ...packages];
+  // First the command and what it needs, by tests that run it: those of other languages mostly wait, and begin at once.
+  await logStep('command, built', () => run('cargo', [...build, '--test', 'all'], { env }));
   built();
+  await logStep('cargo test, built', () => run('cargo', build, { env }));
   const choice = all ? ['--', '--include-ignored'] : quick ? ['--', '--skip', 'slow::'] : [];
   await logStep('cargo test', () =>
     run('cargo', ['test', '--locked', ...packages, ...choice], { env, show: /^test result:/ }),
   );
-  if (!quick) await slurmStep(all);
 }
 
 /**
@@ -114,7 +114,9 @@ await script(async () => {
   });
   const lint = pythonLint(ready.rust);
   const python = check ? lint : lint.then(() => pythonTests(ready, { quick, all }, command));
-  await Promise.all([rustLane(ready.rust, { check, quick, all }, built), pageLane(ready, { check }), python]);
+  const cluster = quick || check ? undefined : command.then(() => slurmStep(all));
+  const rust = rustLane(ready.rust, { check, quick, all }, built);
+  await Promise.all([rust, pageLane(ready, { check }), python, cluster]);
   if (check) return;
 
   await logStep('browsers', async () => {

@@ -3,6 +3,7 @@
 
 mod checkpoint;
 mod columns;
+pub mod csv_heads;
 mod plan;
 mod progress;
 mod request;

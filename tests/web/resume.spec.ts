@@ -233,6 +233,100 @@ test('a watching tab shows when the other one is closed, and resumes itself', as
   await expectColumnsDone(second, 1);
 });
 
+test.describe('a sequence', () => {
+  /** It takes longer than five seconds on any machine, so that it waits for the button and its progress is saved. */
+  const QUERY = 'view=sequences&rows=5&figure=K&to=30&workers=2';
+  const note = (page: Page) => page.locator('#sequence-note');
+  const button = (page: Page, name: 'Count' | 'Resume' | 'Cancel') =>
+    page
+      .locator('.sequence-count')
+      .getByRole('button', { name: name === 'Cancel' ? name : `${name} 26 terms` });
+  const expectSequence = (page: Page, state: State, timeout = 15_000) =>
+    expect(page.locator(`[data-sequence-state=${state}]`)).toBeVisible({ timeout });
+
+  async function openSequence(page: Page, name: 'Count' | 'Resume'): Promise<void> {
+    await page.goto(`./?${QUERY}`);
+    await expect(note(page)).toContainText('About', { timeout: 15_000 });
+    await expect(button(page, name)).toHaveAttribute('aria-disabled', 'false');
+  }
+
+  const perCent = async (page: Page) =>
+    Number(await page.getByRole('progressbar', { name: 'Counted' }).getAttribute('aria-valuenow'));
+
+  const expectPerCent = (page: Page, least: number) =>
+    expect.poll(() => perCent(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(least);
+
+  test('that is cancelled is resumed after a reload', {
+    tag: '@firefox',
+  }, async ({ page }) => {
+    await openSequence(page, 'Count');
+    await button(page, 'Count').click();
+    await expectPerCent(page, 10);
+    const done = await perCent(page);
+    await button(page, 'Cancel').click();
+    await expectSequence(page, 'cancelled');
+    await expect(note(page)).toContainText('Paused; progress is saved.');
+    await expect(page.locator('[data-value]')).toHaveCount(0);
+
+    await page.reload();
+    await expect(note(page)).toContainText('Progress is saved.');
+    await button(page, 'Resume').click();
+    await expectSequence(page, 'running');
+    // The first figure of the new run includes earlier progress.
+    await expect.poll(() => perCent(page)).toBeGreaterThan(0);
+    // A unit that was under way is counted again.
+    expect(await perCent(page)).toBeGreaterThanOrEqual(done - 5);
+    await expectPerCent(page, done + 5);
+    await expect(page.locator('[data-value]')).toHaveCount(0);
+  });
+
+  test('is counted in one tab; another one shows that, and resumes it when the first has stopped', {
+    tag: '@firefox',
+  }, async ({ page, context }) => {
+    await autosaveEvery(context, 100);
+    await openSequence(page, 'Count');
+    await button(page, 'Count').click();
+    await expectPerCent(page, 5);
+    await expect.poll(() => savedJobs(page)).toBe(1);
+    const second = await context.newPage();
+    await openSequence(second, 'Resume');
+    await button(second, 'Resume').click();
+    await expectSequence(second, 'failed');
+    await expect(note(second)).toContainText('It is being counted in another tab.');
+    await expect(second.locator('[data-value]')).toHaveCount(0);
+
+    await page.bringToFront();
+    await button(page, 'Cancel').click();
+    await expectSequence(page, 'cancelled');
+    await second.bringToFront();
+    await button(second, 'Resume').click();
+    await expectSequence(second, 'running');
+    await expect.poll(() => perCent(second)).toBeGreaterThan(0);
+    await button(second, 'Cancel').click();
+    await expectSequence(second, 'cancelled');
+    await expect(note(second)).toContainText('Paused; progress is saved.');
+  });
+
+  test('is resumed for another figure of the same shapes, to the right figures', { tag: '@long' }, async ({
+    page,
+  }) => {
+    await openSequence(page, 'Count');
+    await button(page, 'Count').click();
+    await expectPerCent(page, 10);
+    await button(page, 'Cancel').click();
+    await expectSequence(page, 'cancelled');
+    await page.goto(`./?${QUERY.replace('figure=K', 'figure=K%2B')}`);
+    await button(page, 'Resume').click({ timeout: 15_000 });
+    await expect.poll(() => perCent(page)).toBeGreaterThan(5);
+    await expectSequence(page, 'done', 180_000);
+    await expect(page.locator('[data-at="6"]')).toHaveAttribute(
+      'data-value',
+      publishedFigures(5, 6).positive ?? '',
+    );
+    expect(await savedJobs(page)).toBe(0);
+  });
+});
+
 test('if nothing can be stored the page shows that, and keeps counting', async ({
   page,
   context,

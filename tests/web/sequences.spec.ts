@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import Ajv2020 from 'ajv/dist/2020.js';
+import { scientific } from '../../www/format/number';
 import type { Term } from '../../www/model/generated';
 import { expectAccessible, expectFits } from './accessible';
 import { captureDownloads, exported } from './exports';
 import { expect, expectState, figures, open, openResults, savedRows, test, view } from './page';
+import { bare, onPaper } from './paper';
 import { publishedCounts } from './published';
 
 /** As `cargo test` has built it. */
@@ -119,8 +121,38 @@ test('what takes long is counted only when asked for, and can be cancelled', asy
   await expect(page.getByRole('progressbar', { name: 'Counted' })).toBeVisible();
   await page.locator('.sequence-count').getByRole('button', { name: 'Cancel' }).click();
   await expect(page.locator('[data-sequence-state=cancelled]')).toBeVisible({ timeout: 15_000 });
-  await expect(page.locator('#sequence-note')).toContainText('Cancelled.');
+  await expect(page.locator('#sequence-note')).toContainText(/Cancelled\.|Paused; progress is saved\./);
   await expect(page.locator('[data-value]')).toHaveCount(0);
+});
+
+test('on paper there is every term, of many the first ones, and what is left out is said', async ({
+  page,
+  browserName,
+}) => {
+  test.skip(browserName !== 'chromium', 'only Chromium prints to a file');
+  await openSequence(page, 'rows=4&figure=D&to=60');
+  const terms = termsOf(await exported(page, 'JSON'));
+  expect(await rows(page).count()).toBeLessThan(57);
+  const paper = await onPaper(page, 'A4');
+  expect(paper).toContain(bare('D(4, n), n from 4 to 60'));
+  // The columns of a sheet may come one after the other.
+  for (const { at, value } of terms) {
+    const mark = value.startsWith('-') ? '−' : '+';
+    const digits = value.replace('-', '');
+    expect(paper).toContain(`${at}${digits.length}formula`);
+    if (digits.length <= 60) expect(paper).toContain(mark + BigInt(digits).toLocaleString('en'));
+    else expect(paper).toContain(`≈${mark}${scientific(digits).mantissa}·10${digits.length - 1}`);
+  }
+  expect(paper).toContain(bare('of more than 60 digits are rounded here; the files have all digits.'));
+  expect(paper).not.toContain('Export');
+  expect(await rows(page).count()).toBeLessThan(57);
+
+  await openSequence(page, 'rows=3&figure=D&to=1000');
+  const long = await onPaper(page, 'Letter');
+  expect(long).toContain(bare('The first 500 of 998 terms are printed here.'));
+  expect(long).toMatch(/5021,\d\d\dformula/);
+  expect(long).not.toMatch(/5031,\d\d\dformula/);
+  await expect.poll(() => rows(page).count()).toBeLessThan(60);
 });
 
 test('a wrong end says what is allowed', async ({ page }) => {
@@ -131,7 +163,9 @@ test('a wrong end says what is allowed', async ({ page }) => {
   await expect(page.getByText('Ignored in the address: to=13.')).toBeVisible();
 });
 
-test('axe finds nothing in a sequence and in the note, and they fit a phone', async ({ page }) => {
+test('axe finds nothing in a sequence and in the note, and they fit a phone', {
+  tag: '@firefox',
+}, async ({ page }) => {
   for (const query of ['rows=4&figure=D&to=200', 'page=note']) {
     await page.goto(`./?view=sequences&${query}`);
     await expect(page.locator('[data-sequence-state=done], .sequence-note')).toBeVisible({ timeout: 15_000 });

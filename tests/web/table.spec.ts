@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { savedFor } from '../../www/testing/saved';
 import { captureDownloads, exported } from './exports';
 import { expect, expectState, figures, savedRows, test } from './page';
-import { publishedFigures } from './published';
+import { publishedCounts, publishedFigures } from './published';
 import { saveResults } from './saved-results';
 
 const cell = (page: Page, rows: number, columns: number) => page.locator(`[data-cell="${rows},${columns}"]`);
@@ -62,7 +62,8 @@ test('what is published is shown until it is counted, and never as a count', { t
   await expect(cell(page, 6, 8)).toHaveAccessibleName('D(6, 8), no published value known');
   await fill(page);
   await expect(page.locator('[data-cell][data-value][data-published]')).toHaveCount(0);
-  await expect(cell(page, 5, 6)).toHaveAccessibleName(/counted by classes$/);
+  await expect(cell(page, 7, 8)).toHaveAccessibleName(/counted by classes$/);
+  await expect(cell(page, 5, 6)).toHaveAccessibleName(/checked by both methods$/);
   await expect(detail(page)).not.toContainText('not counted here');
 });
 
@@ -74,9 +75,69 @@ test('what a count takes here is estimated before it is made', { tag: '@quick' }
   await expect(note).toHaveText(/^About (\d+ (seconds|minutes)|a minute)\.$/);
 });
 
+test('with 2 to 6 rows what is filled is checked by formula, and nothing waits for that', {
+  tag: '@firefox',
+}, async ({ page }) => {
+  await captureDownloads(page);
+  await openTable(page, '&r=5&n=9');
+  await fill(page);
+  await expect(page.getByRole('button', { name: 'Count 5 × 9 by classes again' })).toHaveAttribute(
+    'aria-disabled',
+    'false',
+  );
+  // 6 × 9 takes seconds, and may be left out on a slow machine.
+  const shapes = [2, 3, 4, 5, 6, 7, 8, 9].flatMap((columns) =>
+    [2, 3, 4, 5, 6]
+      .filter((rows) => rows <= Math.min(columns, columns === 9 ? 5 : 6))
+      .map((rows) => [rows, columns]),
+  );
+  for (const [rows, columns] of shapes)
+    await expect(cell(page, Number(rows), Number(columns))).toHaveAccessibleName(/checked by both methods$/, {
+      timeout: 30_000,
+    });
+  for (const [rows, columns] of [
+    [1, 9],
+    [7, 9],
+  ] as const)
+    await expect(cell(page, rows, columns)).toHaveAccessibleName(/counted by classes$/);
+  await expect(detail(page)).toContainText('both methods agree on all five figures; formula in');
+  expect(await exported(page, 'CSV')).toMatch(/\r\n5,9,(\d+,){3}-?\d+,\d+,classes formula,/);
+  expect(await figures(detail(page))).toMatchObject({ total: publishedCounts(5, 9)[1] });
+});
+
+test('a check by formula that differs is an error, and no figure of that shape is shown', async ({
+  page,
+  inWorker,
+}) => {
+  // The count by formula has twice the right figures.
+  inWorker(() => {
+    const { postMessage } = globalThis;
+    globalThis.postMessage = (event, ...rest) => {
+      if (event?.type === 'done')
+        for (const one of event.results)
+          if (one.engine === 'formula' && one.rows === 5 && one.columns === 7)
+            for (const name of ['total', 'positive', 'negative', 'difference', 'reduced', 'all'])
+              one[name] = String(2n * BigInt(one[name]));
+      Reflect.apply(postMessage, globalThis, [event, ...rest]);
+    };
+  });
+  await openTable(page, '&r=5&n=7');
+  await fill(page);
+  const alert = detail(page).getByRole('alert');
+  await expect(alert).toContainText('The two methods disagree.');
+  await expect(alert).toContainText(/Counted by classes: 4,057,344,000.*Counted by formula: 8,114,688,000/);
+  await expect(cell(page, 5, 7)).toHaveAccessibleName(/contradicted$/);
+  await expect(cell(page, 5, 7)).not.toHaveAttribute('data-value', /./);
+  await cell(page, 5, 6).click();
+  await expect(page.getByRole('alert')).toContainText('A count is contradicted.');
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('A count is contradicted.');
+});
+
 test('what was counted is there after the page is opened again', async ({ page }) => {
   await openTable(page, '&r=5&n=7');
   await fill(page);
+  await expect(cell(page, 5, 7)).toHaveAccessibleName(/checked by both methods$/);
   const known = page.locator('.facts');
   const shown = (await known.textContent()) ?? '';
   const year = new Date().getFullYear();
@@ -87,7 +148,11 @@ test('what was counted is there after the page is opened again', async ({ page }
   await expect(page.locator('[data-cell][data-value]')).toHaveCount(45);
   await expect(page.locator('.count-all-progress')).toContainText('are counted by classes.');
   expect(await figures(detail(page))).toEqual(publishedFigures(5, 7));
-  await expect(known).toHaveText(shown);
+  // The count that checked it is not saved, but that it agreed is.
+  const checked = /both methods agree.*?(?=Published)/;
+  expect(shown).toMatch(/Checkedboth methods agree on all five figures; formula in .* ms, on/);
+  await expect(known).toHaveText(shown.replace(checked, 'both methods agree; the other count is not saved'));
+  await expect(cell(page, 5, 7)).toHaveAccessibleName(/counted by classes and checked$/);
 });
 
 test('the two engines agree on every shape that both can count soon', async ({ page }) => {
@@ -102,10 +167,10 @@ test('the two engines agree on every shape that both can count soon', async ({ p
   await expect(cell(page, 4, 8)).toHaveAttribute('data-value', /./);
   await openTable(page);
   for (const [rows, columns] of [...shapes, [4, 8] as const])
-    await expect(cell(page, rows, columns)).toHaveAccessibleName(/counted by enumeration$/);
+    await expect(cell(page, rows, columns)).toHaveAccessibleName(/counted by enumeration( and checked)?$/);
   await fill(page);
   for (const [rows, columns] of [...shapes, [4, 8] as const])
-    await expect(cell(page, rows, columns)).toHaveAccessibleName(/checked by both methods$/);
+    await expect(cell(page, rows, columns)).toHaveAccessibleName(/checked by (both|all three) methods$/);
   await expect(page.locator('[data-cell]', { hasText: 'contradicted' })).toHaveCount(0);
   await expect(page.locator('[data-cell][data-value]')).toHaveCount(45);
 });
@@ -180,6 +245,6 @@ test('a saved count fills its cell, and by classes it is checked by both methods
   expect(await figures(detail(page))).toEqual(publishedFigures(5, 6));
   await expect(detail(page)).toContainText('by enumeration');
   await fill(page);
-  await expect(cell(page, 5, 6)).toHaveAccessibleName(/checked by both methods$/);
-  await expect(detail(page)).toContainText('both methods agree on all five figures');
+  await expect(cell(page, 5, 6)).toHaveAccessibleName(/checked by (both|all three) methods$/);
+  await expect(detail(page)).toContainText('both methods agree on all five figures; enumeration saved on');
 });

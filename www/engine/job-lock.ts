@@ -69,17 +69,21 @@ export async function heldJobs(): Promise<string[]> {
       sleep(LOCK_WITHIN_MS).then(() => ({}) as LockManagerSnapshot),
     ]);
     const own = sharedName('');
-    return held.flatMap(({ name }) => (name?.endsWith(own) ? [name.slice(0, name.length - own.length)] : []));
+    return held.flatMap(({ name, mode }) =>
+      mode === 'exclusive' && name?.endsWith(own) ? [name.slice(0, name.length - own.length)] : [],
+    );
   } catch {
     return [];
   }
 }
 
-/** Calls back when no tab holds the job; returns a function that stops waiting. */
+/** Calls back when no tab holds the job; returns a function that stops waiting. Tabs that wait do not hold it from each other. */
 export function whenReleased(name: string, callback: () => void): () => void {
   const waiting = new AbortController();
   locks()
-    .then((manager) => manager.request(sharedName(name), { signal: waiting.signal }, () => callback()))
+    .then((manager) =>
+      manager.request(sharedName(name), { mode: 'shared', signal: waiting.signal }, () => callback()),
+    )
     .catch(() => {
       // Waiting was aborted, or is impossible.
     });

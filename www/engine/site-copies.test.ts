@@ -21,7 +21,7 @@ const openCopy = (folder: string) => vi.stubGlobal('document', { baseURI: `https
 beforeEach(() => {
   held.clear();
   channels = [];
-  const query = async () => ({ held: [...held].map((name) => ({ name })) });
+  const query = async () => ({ held: [...held].map((name) => ({ name, mode: 'exclusive' })) });
   vi.stubGlobal('navigator', { locks: { request, query } });
   vi.stubGlobal(
     'BroadcastChannel',

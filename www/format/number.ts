@@ -26,7 +26,7 @@ export function markOf(value: string | bigint): '+' | '−' | '' {
 export const signed = (value: string | bigint) => markOf(value) + grouped(digitsOf(value));
 
 /** More digits are not written within a line, but as a power of ten. */
-const LONGEST = 60;
+export const LONGEST = 60;
 
 export const isVeryLong = (value: string | bigint) => digitsOf(value).length > LONGEST;
 

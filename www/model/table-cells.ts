@@ -1,6 +1,6 @@
 import { FIGURE_NAMES, type FigureName } from './figures';
 import type { Published, Shape } from './generated';
-import type { ClassesFinished } from './result';
+import type { ClassesFinished, Finished, FormulaFinished } from './result';
 import {
   isContradicted,
   type SavedClasses,
@@ -17,9 +17,9 @@ export type Figures = Record<FigureName, string | null>;
 
 /** Two numbers that should be equal and are not, or figures that do not add up. */
 export type Conflict =
-  | { kind: 'sum'; counted: ClassesFinished | SavedResult }
-  | { kind: 'published'; counted: ClassesFinished | SavedResult; published: Published }
-  | { kind: 'engines'; counted: ClassesFinished | SavedResult; other: Known };
+  | { kind: 'sum'; counted: Finished | SavedResult }
+  | { kind: 'published'; counted: Finished | SavedResult; published: Published }
+  | { kind: 'engines'; counted: Finished | SavedResult; other: Known };
 
 /** What is known about one shape, and how. */
 export type Cell = {
@@ -30,8 +30,8 @@ export type Cell = {
   classes: ClassesFinished | SavedClasses | null;
   /** counted by enumeration, and saved */
   saved: SavedColumns | null;
-  /** counted by formula, and saved; K may be open */
-  formula: SavedFormula | null;
+  /** counted by formula since the page was opened, or saved before; K may be open */
+  formula: FormulaFinished | SavedFormula | null;
   conflict: Conflict | null;
   /** to compare with, and to show where nothing is computed; null: no published value known, undefined: not looked up yet */
   published: Published | null | undefined;
@@ -45,20 +45,24 @@ export const SHAPES: readonly Shape[] = Array.from({ length: MAX_COLUMNS }, (_, 
 /** Of a shape among SHAPES; none of more columns is there. */
 export const placeOf = ({ rows, columns }: Shape) => (columns * (columns - 1)) / 2 + rows - 1;
 
+/** What was counted of a shape since the page was opened. */
+export type CountedNow = { classes: ClassesFinished | null; formula: FormulaFinished | null };
+
 export function cellOf(
   shape: Shape,
-  counted: ClassesFinished | null,
+  counted: CountedNow,
   results: readonly SavedResult[],
   found: Published | null | undefined,
 ): Cell {
   const ofShape = results.filter((one) => sameShape(one, shape));
   const standing = ofShape.filter((one) => !isContradicted(one));
-  const classes = counted ?? standing.find((one) => one.engine === 'classes') ?? null;
+  const classes = counted.classes ?? standing.find((one) => one.engine === 'classes') ?? null;
   const saved = standing.find((one): one is SavedColumns => 'per_column' in one) ?? null;
-  const formula = standing.find((one) => one.engine === 'formula') ?? null;
-  const published = counted ? counted.published : found;
+  const formula = counted.formula ?? standing.find((one) => one.engine === 'formula') ?? null;
+  const published = counted.classes ? counted.classes.published : found;
   const conflict =
-    conflictOf(counted, [...standing, ...contradictedWith(counted, ofShape)], published) ??
+    conflictOf(counted.classes, [...standing, ...othersOf(counted, 'classes', ofShape)], published) ??
+    conflictOf(counted.formula, [...standing, ...othersOf(counted, 'formula', ofShape)], published) ??
     conflictOf(classes, [], published) ??
     conflictOf(saved, [], published) ??
     conflictOf(formula, [], published) ??
@@ -68,13 +72,32 @@ export function cellOf(
   return { shape, figures, classes, saved, formula, conflict, published };
 }
 
-/** Saved counts that contradict this one. */
-const contradictedWith = (counted: ClassesFinished | null, results: SavedResult[]) =>
-  results.filter(({ contradicted_by }) => counted && contradicted_by && sameRun(contradicted_by, counted));
+/** Counts that one by this engine may contradict: that by the other one, and those saved as contradicted by it. */
+function othersOf(
+  { classes, formula }: CountedNow,
+  engine: keyof CountedNow,
+  results: SavedResult[],
+): Known[] {
+  const [one, other] = engine === 'classes' ? [classes, formula] : [formula, classes];
+  const saved = results.filter(
+    ({ contradicted_by }) => one && contradicted_by && sameRun(contradicted_by, one),
+  );
+  return other ? [other, ...saved] : saved;
+}
+
+/** The counts of a cell, each by another method. */
+export const countsOf = ({ classes, saved, formula }: Cell) =>
+  [classes, saved, formula].filter((one) => one !== null);
+
+/** Whether a saved count was checked by another one, which may not be saved. */
+export const wasChecked = (count: Known) => 'check' in count && count.check === 'checked';
+
+/** Whether a cell was counted by one method and checked by another. */
+export const isChecked = (cell: Cell) => countsOf(cell).length > 1 || countsOf(cell).some(wasChecked);
 
 function conflictOf(
-  counted: ClassesFinished | SavedResult | null,
-  others: SavedResult[],
+  counted: Finished | SavedResult | null,
+  others: Known[],
   published: Published | null | undefined,
 ): Conflict | null {
   if (!counted) return null;

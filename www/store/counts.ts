@@ -44,6 +44,8 @@ export type CountsDeps = {
   checkpointOf(job: string): Blob | null;
   /** Whether there is saved progress of a job. */
   resumes?(job: string): boolean;
+  /** A job has its result; its progress is no longer needed. */
+  finished?(job: string): void;
   /** An autosaved job begins. */
   begun?(): void;
   /** An autosaved job has ended. */
@@ -65,7 +67,10 @@ export function createCounts(deps: CountsDeps): Counts {
   async function carryOut(job: CountJob, ending: AbortSignal): Promise<CountEnd> {
     if (isAutosaved(job)) deps.begun?.();
     for (const [i, request] of job.requests.entries()) {
-      const onUpdate = (update: RunUpdate) => batch(() => take(job, i, update));
+      const onUpdate = (update: RunUpdate) => {
+        if (update.type === 'done') deps.finished?.(jobOf(request));
+        batch(() => take(job, i, update));
+      };
       const update = await endOf(request, ending, onUpdate);
       if (update.type === 'done') continue;
       if (ending.aborted || update.type === 'cancelled') return CANCELLED;

@@ -73,15 +73,17 @@ export function createApp(host: Host): App {
     epoch: host.epoch,
     onSaved(trouble) {
       if (trouble === null) void persistence.request();
-      if (run.value.state !== 'running') void checkpoints.refresh();
+      if (!counts.running.value) void checkpoints.refresh();
     },
     onUnsaved: checkpoints.addUnsaved,
   });
+  const resumes = (job: string) => checkpoints.of(job) !== null;
   const counts = createCounts({
     engine,
     readEvery,
     checkpointOf: checkpoints.unsaved,
-    resumes: (job) => checkpoints.of(job) !== null,
+    resumes,
+    finished: checkpoints.finished,
     begun: saving.forget,
     ended: () => void checkpoints.refresh(),
   });
@@ -105,6 +107,7 @@ export function createApp(host: Host): App {
   const table = createTable({
     engine,
     counts,
+    check,
     save: (finished) => void results.save(finished),
     chosen: oneShapeOf(address.question),
     shown: address.shown,
@@ -121,6 +124,7 @@ export function createApp(host: Host): App {
     engine,
     counts,
     place: address.sequence,
+    resumes,
     busy: computed(() => {
       if (counting.value) return 'A count is running. Count the sequence when it has finished.';
       if (table.running.value) return 'The table is being filled. Count the sequence when it has finished.';

@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { type ChosenEngine, rangesOf } from '../model/engine-selection';
 import type { CountRequest, EngineName } from '../model/generated';
 import type { Finished } from '../model/result';
+import type { SavedResult } from '../model/saved-result';
 import { sameShape } from '../model/shape';
 import { byClasses, byFormula, type Counts } from './counts';
 
@@ -16,41 +17,46 @@ const CHECKED_BY: Record<EngineName, 'classes' | 'formula'> = {
   classes: 'formula',
 };
 
+/** A result to check, counted now or saved before. */
+export type Checkable = Finished | SavedResult;
+
 /** Checks results by another method. */
 export type CrossCheck = {
+  /** those that are being checked; one that is done stays until all are */
+  now: ReadonlySignal<readonly Checkable[]>;
   running: ReadonlySignal<boolean>;
   /** why the last check failed, in one sentence */
   trouble: Signal<string | null>;
   /** Checks those results that are quick to count by the other method, and marks them. */
-  begin(results: Finished[], seconds: (shape: Finished, engine: EngineName) => number): Promise<void>;
+  begin(results: Checkable[], seconds: (shape: Checkable, engine: EngineName) => number): Promise<void>;
   /** Checks one result, however long it takes. */
-  run(result: Finished): Promise<void>;
+  run(result: Checkable): Promise<void>;
   cancel(): void;
 };
 
 export function createCrossCheck(
   counts: Counts,
   /** called with a result and the count by another method to compare with */
-  settle: (result: Finished, other: Finished) => void,
+  settle: (result: Checkable, other: Finished) => void,
 ): CrossCheck {
-  const jobs = signal(0);
+  const now = signal<readonly Checkable[]>([]);
   const trouble = signal<string | null>(null);
 
-  function compare(results: Finished[]) {
+  function compare(results: Checkable[]) {
     for (const one of results) {
       const other = otherOf(one);
       if (other) settle(one, other);
     }
   }
 
-  const otherOf = (result: Finished): Finished | null =>
+  const otherOf = (result: Checkable): Finished | null =>
     CHECKED_BY[result.engine] === 'classes' ? counts.of(result) : counts.formulaOf(result);
 
-  async function count(results: Finished[]) {
+  async function count(results: Checkable[]) {
     const requests = requestsFor(results);
     if (requests.length === 0) return;
     trouble.value = null;
-    jobs.value++;
+    now.value = results;
     const ended = await counts.count({
       requests,
       onUpdate(update) {
@@ -58,12 +64,13 @@ export function createCrossCheck(
         compare(results.filter((one) => update.results.some((other) => sameShape(one, other))));
       },
     });
-    jobs.value--;
+    if (now.value === results) now.value = [];
     if (ended.state === 'failed') trouble.value = ended.message;
   }
 
   return {
-    running: computed(() => jobs.value > 0),
+    now,
+    running: computed(() => now.value.length > 0),
     trouble,
     begin(results, seconds) {
       compare(results);
@@ -72,13 +79,13 @@ export function createCrossCheck(
     },
     run: (result) => count([result]),
     cancel() {
-      if (jobs.value > 0) counts.end('cancel');
+      if (now.value.length > 0) counts.end('cancel');
     },
   };
 }
 
 /** By classes in as few ranges as possible, by formula one by one. */
-function requestsFor(results: Finished[]): CountRequest[] {
+function requestsFor(results: Checkable[]): CountRequest[] {
   const shapes = results.map(
     ({ rows, columns, engine }): ChosenEngine => ({ rows, columns, engine: CHECKED_BY[engine], seconds: 0 }),
   );

@@ -56,7 +56,7 @@ export type Results = {
    */
   save(results: Finished[]): Promise<void>;
   /** Marks the saved results of a count as checked or contradicted by another count. */
-  settle(result: Finished, other: Finished): Promise<void>;
+  settle(result: Finished | SavedResult, other: Finished): Promise<void>;
   remove(results: SavedResult[]): Promise<void>;
   undo(): Promise<void>;
   /** Deletes the deleted results for good. */

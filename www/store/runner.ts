@@ -146,10 +146,7 @@ export function createRunner(deps: RunnerDeps): Runner {
     if (run.value.state !== 'running') void checkpoints.refresh();
     if (update.type === 'done') {
       if (watched) void results.refresh();
-      else {
-        checkpoints.finished(jobOf({ engine: job.shape.engine, ...job.range }));
-        void results.save(update.results);
-      }
+      else void results.save(update.results);
     }
     const done = run.value;
     if (done.state !== 'done') return;

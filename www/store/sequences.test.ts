@@ -3,9 +3,12 @@ import type { Request } from '../engine/api';
 import type { SequencePlan } from '../model/generated';
 import { differenceAlone } from '../testing/formula';
 import { hostOf } from '../testing/host';
+import { checkpointsMemory } from '../testing/memory-store';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
 import type { App } from './app';
 import { createApp } from './create-app';
+// Loaded only if something is saved, which timers that are faked do not wait for.
+import '../model/read-checkpoint-record';
 
 let engine: ScriptedEngine;
 
@@ -29,8 +32,12 @@ const planOf = (seconds: number, others: Partial<SequencePlan> = {}): SequencePl
   ...others,
 });
 
-async function open(plan: SequencePlan, search = '?view=sequences&rows=4&figure=D&to=6'): Promise<App> {
-  const app = createApp(hostOf(engine, { search }));
+async function open(
+  plan: SequencePlan,
+  search = '?view=sequences&rows=4&figure=D&to=6',
+  store = checkpointsMemory(),
+): Promise<App> {
+  const app = createApp(hostOf(engine, { search, openCheckpoints: async () => store }));
   engine.ready();
   app.sequences.look();
   await later();
@@ -118,6 +125,97 @@ it('the quotient needs D and K', async () => {
   engine.emit({ type: 'sequencePlanned', id: second?.id ?? 0, plan });
   await later();
   expect(sent('sequencePlan').map(({ request }) => request.figure)).toEqual(['D', 'K']);
+});
+
+it('where K takes long, D is listed at once, and the quotient waits for the button', async () => {
+  const { sequences } = await open(planOf(0.1), '?view=sequences&rows=4&figure=D&to=6&plot=ratio');
+  const ofK = planOf(70, {
+    parts: [{ engine: 'formula', columns: [4, 6], rows: [4, 4], figure: 'K', seconds: 70 }],
+  });
+  const second = sent('sequencePlan').at(-1);
+  engine.emit({ type: 'sequencePlanned', id: second?.id ?? 0, plan: ofK });
+  await later();
+  const figures = () => sent('count').map(({ request }) => request.figure);
+  expect(figures()).toEqual(['D']);
+  engine.emit(done);
+  await later();
+  expect(sequences.terms.value.every(({ value }) => value !== null)).toBe(true);
+  expect([figures(), sequences.seconds.value]).toEqual([['D'], 70]);
+  sequences.count();
+  await later();
+  expect(figures()).toEqual(['D', 'K']);
+});
+
+it('says that there is saved progress of what is missing', async () => {
+  const store = checkpointsMemory();
+  const { sequences } = await open(planOf(70), undefined, store);
+  expect(sequences.resumable.value).toBe(false);
+  sequences.count();
+  await later();
+  const progress = {
+    engine: 'formula',
+    columns: 6,
+    from: 4,
+    to: 4,
+    done: 1,
+    units: 9,
+    elapsed_seconds: 9,
+  } as const;
+  await store.put({ ...progress, date: '2026-11-24T12:00:00.000Z' }, new Blob(['the text']));
+  sequences.cancel();
+  engine.emit({ type: 'cancelled', finished: 1, units: 9 });
+  await later();
+  expect(sequences.resumable.value).toBe(true);
+  sequences.count();
+  await later();
+  expect(sent('count').at(-1)).toMatchObject({ resume: true, request: { keep: true } });
+  engine.emit(done);
+  await later();
+  expect(sequences.resumable.value).toBe(false);
+});
+
+it('what is saved is resumed, even if it would not take long', async () => {
+  const store = checkpointsMemory();
+  const progress = {
+    engine: 'formula',
+    columns: 6,
+    from: 4,
+    to: 4,
+    done: 1,
+    units: 9,
+    elapsed_seconds: 9,
+  } as const;
+  await store.put({ ...progress, date: '2026-11-24T12:00:00.000Z' }, new Blob(['the text']));
+  await open(planOf(0.1), undefined, store);
+  expect(sent('count')).toMatchObject([{ resume: true, request: { keep: true } }]);
+});
+
+it('progress that could not be saved is resumed from the page, and gone when the terms are counted', async () => {
+  const app = await open(planOf(70));
+  const { sequences, checkpoints } = app;
+  sequences.count();
+  await later();
+  sequences.cancel();
+  const checkpoint = {
+    engine: 'formula',
+    columns: 6,
+    from: 4,
+    to: 4,
+    done: 1,
+    units: 9,
+    elapsed_seconds: 9,
+  } as const;
+  const file = new Blob(['the text']);
+  engine.emit({ type: 'unsaved', checkpoint, file });
+  engine.emit({ type: 'cancelled', finished: 1, units: 9 });
+  await later();
+  expect(checkpoints.list.value).toHaveLength(1);
+  sequences.count();
+  await later();
+  expect(sent('count').at(-1)?.checkpoint).toBe(file);
+  engine.emit(done);
+  await later();
+  expect(checkpoints.list.value).toEqual([]);
 });
 
 it('a sequence that there is not says why', async () => {

@@ -1,6 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { EngineRestarted } from '../engine/calls';
 import { errorMessage, sentence } from '../engine/error-message';
+import { jobOf } from '../model/checkpoint-record';
 import { FIGURE_LETTERS, FIGURE_NAMES, type FigureName } from '../model/figures';
 import type {
   CountRequest,
@@ -57,6 +58,8 @@ export type Sequences = {
   termOf(at: number, figure: FigureName): Term | null;
   /** how long the terms that are not counted yet would take together, about; 0 if all are */
   seconds: ReadonlySignal<number>;
+  /** whether there is saved progress of a term that is missing */
+  resumable: ReadonlySignal<boolean>;
   run: Signal<SequenceRun>;
   running: ReadonlySignal<boolean>;
   /** why nothing can be counted now, in one sentence; null when it can */
@@ -77,6 +80,8 @@ export type SequencesDeps = {
   place: SequencePlace;
   /** why the engine is busy, in one sentence */
   busy: ReadonlySignal<string | null>;
+  /** Whether there is saved progress of a job. */
+  resumes(job: string): boolean;
   /** Whether the processors are idle, so that this machine can be measured. */
   free(): boolean;
   /** as performance.now() */
@@ -85,7 +90,8 @@ export type SequencesDeps = {
 
 type Counted = Pick<Term, 'value' | 'engine'>;
 
-export function createSequences({ engine, counts, place: first, busy, free, now }: SequencesDeps): Sequences {
+export function createSequences(deps: SequencesDeps): Sequences {
+  const { engine, counts, place: first, busy, resumes, free, now } = deps;
   const place = signal(first);
   /** by figure and shape */
   const known = signal<ReadonlyMap<string, Counted>>(new Map());
@@ -141,6 +147,23 @@ export function createSequences({ engine, counts, place: first, busy, free, now 
     known.value = new Map([...known.value, ...found]);
   }
 
+  /** A formula counts a range of n at once, the others each n by itself. */
+  function requestsFor({ engine, columns, rows, figure, seconds }: SequencePart): CountRequest[] {
+    const request = (others: Pick<CountRequest, 'columns' | 'to' | 'figure'>): CountRequest => ({
+      engine,
+      from: rows[0],
+      schedule: null,
+      options: {},
+      // What is saved is resumed, however long it was thought to take.
+      keep: seconds >= AUTOSAVE_SECONDS || resumes(jobOf({ engine, ...others })),
+      ...others,
+    });
+    if (engine === 'formula')
+      return [{ ...request({ columns: columns[1], to: rows[1], figure }), least_columns: columns[0] }];
+    // These know all figures when they know one.
+    return upTo(columns).map((n) => request({ columns: n, to: Math.min(rows[1], n), figure: null }));
+  }
+
   async function carryOut(requests: CountRequest[]) {
     const begun = now();
     stopping = false;
@@ -163,10 +186,10 @@ export function createSequences({ engine, counts, place: first, busy, free, now 
     run.value = ended.state === 'done' ? { ...ended, seconds: (now() - begun) / 1000 } : ended;
   }
 
-  function count() {
-    if (running.value || blocked.value !== null || missing.value.length === 0) return;
+  function count(parts: SequencePart[]) {
+    if (running.value || blocked.value !== null || parts.length === 0) return;
     tried = key.value;
-    void carryOut(missing.value.flatMap(requestsFor));
+    void carryOut(parts.flatMap(requestsFor));
   }
 
   async function lookUp(of: string, requests: ReturnType<typeof requestsOf>) {
@@ -191,10 +214,11 @@ export function createSequences({ engine, counts, place: first, busy, free, now 
     terms,
     termOf,
     seconds: computed(() => missing.value.reduce((sum, part) => sum + part.seconds, 0)),
+    resumable: computed(() => missing.value.flatMap(requestsFor).some((one) => resumes(jobOf(one)))),
     run,
     running,
     blocked,
-    count,
+    count: () => count(missing.value),
     cancel() {
       if (run.value.state !== 'running' || run.value.stopping) return;
       stopping = true;
@@ -222,9 +246,9 @@ export function createSequences({ engine, counts, place: first, busy, free, now 
         return () => clearTimeout(timer);
       });
       const stopCounts = effect(() => {
-        const seconds = missing.value.reduce((sum, part) => sum + part.seconds, 0);
-        if (missing.value.length === 0 || seconds > AT_ONCE_SECONDS || tried === key.value) return;
-        if (blocked.value === null && free()) queueMicrotask(count);
+        const parts = quickOf(missing.value);
+        if (parts.length === 0 || tried === key.value) return;
+        if (blocked.value === null && free()) queueMicrotask(() => count(parts));
       });
       return () => {
         stopPlans();
@@ -240,6 +264,16 @@ function requestsOf({ of, figure, ratio }: SequencePlace) {
   return [...figures].map((one) => requestOf(of, one));
 }
 
+/** Those that together are quick: D is listed at once where |D|/K waits for K. */
+function quickOf(parts: SequencePart[]): SequencePart[] {
+  let left = AT_ONCE_SECONDS;
+  return parts.filter(({ seconds }) => {
+    if (seconds > left) return false;
+    left -= seconds;
+    return true;
+  });
+}
+
 const nameOf = (figure: FigureName, { rows, columns }: Shape) => `${figure} ${rows}x${columns}`;
 
 function shapesOf(columns: readonly [number, number], rows: readonly [number, number]): Shape[] {
@@ -250,18 +284,3 @@ function shapesOf(columns: readonly [number, number], rows: readonly [number, nu
 
 const upTo = ([from, to]: readonly [number, number]) =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
-
-/** A formula counts a range of n at once, the others each n by itself. */
-function requestsFor({ engine, columns, rows, figure, seconds }: SequencePart): CountRequest[] {
-  const common = {
-    engine,
-    from: rows[0],
-    schedule: null,
-    options: {},
-    keep: seconds >= AUTOSAVE_SECONDS,
-  };
-  if (engine === 'formula')
-    return [{ ...common, least_columns: columns[0], columns: columns[1], to: rows[1], figure }];
-  // These know all figures when they know one.
-  return upTo(columns).map((n) => ({ ...common, columns: n, to: Math.min(rows[1], n), figure: null }));
-}

@@ -11,6 +11,8 @@ export type TableAnswers = {
   published: ReadonlySignal<(Published | null)[] | null>;
   /** About how many seconds some questions take together; null until the estimates arrive. */
   seconds(questions: readonly ShapeRange[]): number | null;
+  /** About how long each of some shapes takes by formula; infinite if it does not take it. */
+  secondsByFormula(shapes: readonly Shape[]): Promise<(shape: Shape) => number>;
   /** Loads what is missing; returns a function that stops this. */
   load(): () => void;
   /** The same for published values alone. */
@@ -83,6 +85,14 @@ export function createTableAnswers({ engine, chosen, free }: TableAnswersDeps): 
     seconds(questions) {
       const each = questions.map((range) => estimates.value.get(rangeName(range)) ?? null);
       return each.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+    },
+    async secondsByFormula(shapes) {
+      const requests = shapes.map((shape) => ({ engine: 'formula' as const, ...cellQuestion(shape) }));
+      const { estimates } = await engine.call({ type: 'estimate', requests });
+      return (shape) => {
+        const estimate = estimates[shapes.indexOf(shape)];
+        return typeof estimate === 'object' ? estimate.seconds : Number.POSITIVE_INFINITY;
+      };
     },
     load,
     loadPublished,

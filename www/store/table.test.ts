@@ -2,16 +2,18 @@ import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EngineInfo, JobRequest, JobUpdate } from '../engine/api';
 import type { CallWithoutId } from '../engine/calls';
-import type { Published } from '../model/generated';
+import type { EngineName, Published, Shape } from '../model/generated';
 import type { Finished } from '../model/result';
 import { READING_MS } from '../model/sampling';
 import type { SavedResult } from '../model/saved-result';
 import { SHAPES } from '../model/table-cells';
 import { missing } from '../model/table-questions';
 import { classesCount, classesProgress, classesResult } from '../testing/classes';
+import { formulaCount, wrongByFormula } from '../testing/formula';
 import { falseFor, savedFor } from '../testing/saved';
 import { type ScriptedEngine, scriptedEngine } from '../testing/scripted-engine';
-import { createCounts } from './counts';
+import { type Counts, createCounts } from './counts';
+import { type CrossCheck, createCrossCheck } from './cross-check';
 import { createEngine, type Engine } from './engine';
 import { createTable, nearest, type Table } from './table';
 
@@ -25,6 +27,10 @@ let savedCounts: Finished[];
 let questions: CallWithoutId[];
 let environment: Signal<EngineInfo | null>;
 let free: Signal<boolean>;
+let counts: Counts;
+let check: CrossCheck;
+/** What was compared with a count by another method. */
+let settled: { shape: Shape; other: Finished }[];
 /** What is done with a question. */
 let answer: (question: JobRequest) => void;
 
@@ -32,7 +38,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
   source = scriptedEngine();
   sent = [];
-  answer = ({ request }) => emit({ type: 'done', results: classesResult(request) });
+  answer = ({ request }) => emit({ type: 'done', results: resultsFor(request) });
   const { start } = source;
   source.start = (options) => {
     const client = start(options);
@@ -54,7 +60,18 @@ beforeEach(() => {
   questions = [];
   environment = signal<EngineInfo | null>(null);
   free = signal(true);
+  counts = createCounts({
+    engine: counting,
+    readEvery: READING_MS,
+    checkpointOf: () => null,
+    ended: () => {},
+  });
+  settled = [];
+  check = createCrossCheck(counts, ({ rows, columns }, other) =>
+    settled.push({ shape: { rows, columns }, other }),
+  );
   table = createTable({
+    check,
     engine: {
       state: signal<'ready' | 'starting' | 'unsupported'>('ready'),
       problem: signal(null),
@@ -65,12 +82,7 @@ beforeEach(() => {
       }) as Engine['call'],
     },
     free: () => free.value,
-    counts: createCounts({
-      engine: counting,
-      readEvery: READING_MS,
-      checkpointOf: () => null,
-      ended: () => {},
-    }),
+    counts,
     save: (finished) => void savedCounts.push(...finished),
     chosen: { rows: 5, columns: 6 },
     shown: 'difference',
@@ -81,11 +93,23 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-/** Published is what is known of some shapes; a question takes n seconds, and a row another one. */
+const resultsFor = (request: JobRequest['request']) =>
+  request.engine === 'formula'
+    ? [formulaCount({ rows: request.from, columns: request.columns })]
+    : classesResult(request);
+
+/**
+ * Published is what is known of some shapes; a question takes n seconds, and a row another one. By formula each of 2 to 6
+ * rows takes no time, but 6 × 9 does.
+ */
 function answerOf(question: CallWithoutId) {
   if (question.type === 'published') return { type: 'published', id: 0, values: publishedOf(SHAPES) };
   if (question.type !== 'estimate') throw new Error(`nobody asks for ${question.type}`);
-  const estimates = question.requests.map(({ columns, from, to }) => ({ seconds: columns + to - from + 1 }));
+  const estimates = question.requests.map(({ engine, columns, from, to }) => {
+    if (engine !== 'formula') return { seconds: columns + to - from + 1 };
+    if (from < 2 || from > 6) return 'formulas are known for 2 to 6 rows';
+    return { seconds: from === 6 && columns === 9 ? 7 : 0.01 };
+  });
   return { type: 'estimates', id: 0, estimates };
 }
 
@@ -95,7 +119,10 @@ const publishedOf = (shapes: typeof SHAPES): (Published | null)[] =>
 const emit = (update: JobUpdate) => source.emit(update);
 const known = () => table.cells.value.filter(({ figures }) => figures !== null).length;
 const over = () => vi.advanceTimersByTimeAsync(5000);
-const asks = () => sent.map(({ request: { columns, from, to } }) => [columns, from, to]);
+const by = (engine: EngineName) => sent.filter(({ request }) => request.engine === engine);
+const asks = () => by('classes').map(({ request: { columns, from, to } }) => [columns, from, to]);
+/** The shapes that a check by formula went to. */
+const checks = () => by('formula').map(({ request: { columns, from } }) => [from, columns]);
 
 it('begins with nothing known and nothing running', () => {
   expect(table.cells.value).toHaveLength(55);
@@ -127,7 +154,94 @@ it('fills only what is missing', async () => {
   expect(asks().slice(1)).toEqual([1, 2, 3, 5, 6, 7, 8, 9].map((n) => [n, 1, n]));
   table.fill();
   await over();
-  expect(sent).toHaveLength(9);
+  expect(by('classes')).toHaveLength(9);
+});
+
+describe('counts by classes with 2 to 6 rows', () => {
+  const quick = SHAPES.filter(({ rows, columns }) => rows >= 2 && rows <= 6 && columns <= 9).filter(
+    ({ rows, columns }) => rows !== 6 || columns !== 9,
+  );
+
+  it('are checked by formula when the table is filled, as far as that is quick', async () => {
+    table.fill();
+    await over();
+    expect(table.run.value.state).toBe('done');
+    expect(checks()).toEqual(quick.map(({ rows, columns }) => [rows, columns]));
+    expect(settled.map(({ shape }) => shape)).toEqual(quick);
+    const { formula, figures, conflict } = table.cell({ rows: 4, columns: 7 });
+    expect([formula?.engine, figures?.total, conflict]).toEqual(['formula', '155185920', null]);
+    for (const [rows, columns] of [
+      [1, 9],
+      [6, 9],
+      [7, 9],
+    ] as const)
+      expect(table.cell({ rows, columns }).formula).toBeNull();
+    expect(check.running.value).toBe(false);
+  });
+
+  it('and a wrong figure among them is a contradiction, with both numbers and no figure', async () => {
+    const shape = { rows: 5, columns: 7 };
+    const counted = answer;
+    answer = (question) => {
+      const { engine, columns, from } = question.request;
+      const wrong = engine === 'formula' && columns === 7 && from === 5;
+      return wrong ? emit({ type: 'done', results: [wrongByFormula(shape)] }) : counted(question);
+    };
+    table.fill();
+    await over();
+    const { figures, conflict, classes } = table.cell(shape);
+    expect(figures).toBeNull();
+    expect(conflict).toMatchObject({
+      kind: 'engines',
+      counted: { engine: 'classes' },
+      other: { engine: 'formula' },
+    });
+    expect(settled.find(({ other }) => other.rows === 5 && other.columns === 7)?.other.total).toBe(
+      String(2n * BigInt(classes?.total ?? 0)),
+    );
+    expect(table.cells.value.filter((one) => one.conflict)).toHaveLength(1);
+  });
+
+  it('give way to another count, and are checked after it', async () => {
+    let held = true;
+    const counted = answer;
+    answer = (question) => !(held && question.request.engine === 'formula') && counted(question);
+    table.count({ columns: 4, from: 1, to: 4 });
+    await over();
+    expect([check.running.value, checks()]).toEqual([true, [[2, 4]]]);
+    expect([table.running.value, table.blocked.value]).toEqual([false, null]);
+    held = false;
+    table.count({ columns: 5, from: 3, to: 3 });
+    emit({ type: 'cancelled', finished: 0, units: 0 });
+    await over();
+    expect(asks().at(-1)).toEqual([5, 3, 3]);
+    expect(checks().slice(1)).toEqual([
+      [2, 4],
+      [3, 4],
+      [4, 4],
+      [3, 5],
+    ]);
+  });
+
+  it('are left alone while something else runs, and when the check is cancelled', async () => {
+    const counted = answer;
+    answer = (question) => {
+      free.value = false;
+      counted(question);
+    };
+    table.count({ columns: 4, from: 1, to: 4 });
+    await over();
+    expect(checks()).toEqual([]);
+    free.value = true;
+    answer = (question) => question.request.engine !== 'formula' && counted(question);
+    table.count({ columns: 4, from: 1, to: 4 });
+    await over();
+    check.cancel();
+    emit({ type: 'cancelled', finished: 0, units: 0 });
+    await over();
+    expect([checks(), check.running.value]).toEqual([[[2, 4]], false]);
+    expect(table.cell({ rows: 2, columns: 4 }).figures).not.toBeNull();
+  });
 });
 
 it('reports progress of a count, which is no result', async () => {

@@ -7,6 +7,7 @@ import { MAX_COLUMNS, type ShapeRange } from '../model/shape';
 import { type Cell, cellOf, placeOf, SHAPES } from '../model/table-cells';
 import { missing } from '../model/table-questions';
 import { byClasses, type Counts } from './counts';
+import type { CrossCheck } from './cross-check';
 import type { Engine } from './engine';
 import { notReady } from './not-ready';
 import { createTableAnswers, type TableAnswers } from './table-answers';
@@ -57,6 +58,7 @@ export type Table = {
 export type TableDeps = {
   engine: Pick<Engine, 'state' | 'problem' | 'environment' | 'call'>;
   counts: Counts;
+  check: Pick<CrossCheck, 'begin'>;
   chosen: Shape;
   shown: FigureName;
   saved: ReadonlySignal<SavedResult[]>;
@@ -71,7 +73,7 @@ export type TableDeps = {
 };
 
 export function createTable(deps: TableDeps): Table {
-  const { engine, counts, saved, busy, free, now } = deps;
+  const { engine, counts, check, saved, busy, free, now } = deps;
   const chosen = signal(deps.chosen);
   const answers = createTableAnswers({ engine, chosen, free });
   const shown = signal(deps.shown);
@@ -81,7 +83,10 @@ export function createTable(deps: TableDeps): Table {
 
   const running = computed(() => run.value.state === 'running');
   const cells = computed(() =>
-    SHAPES.map((shape, i) => cellOf(shape, counts.of(shape), saved.value, answers.published.value?.[i])),
+    SHAPES.map((shape, i) => {
+      const counted = { classes: counts.of(shape), formula: counts.formulaOf(shape) };
+      return cellOf(shape, counted, saved.value, answers.published.value?.[i]);
+    }),
   );
   const blocked = computed(() => (running.value ? null : (notReady(engine) ?? busy.value)));
 
@@ -105,7 +110,16 @@ export function createTable(deps: TableDeps): Table {
         report(place + 1, null);
       },
     });
-    run.value = ended.state === 'done' ? { ...ended, questions, seconds: (now() - from) / 1000 } : ended;
+    const end = ended.state === 'done' ? { ...ended, questions, seconds: (now() - from) / 1000 } : ended;
+    run.value = end;
+    if (end.state === 'done') await beginCheck(() => run.value === end && free());
+  }
+
+  /** Also checks what an earlier check left out because it was cancelled. */
+  async function beginCheck(stillFree: () => boolean) {
+    const counted = SHAPES.flatMap((shape) => counts.of(shape) ?? []);
+    const seconds = await answers.secondsByFormula(counted).catch(() => null);
+    if (seconds && stillFree()) await check.begin(counted, seconds);
   }
 
   function count(questions: ShapeRange[], filling: boolean) {

@@ -1,6 +1,8 @@
 import type { Shape } from '../model/generated';
 import type { FormulaFinished } from '../model/result';
+import { classesCount } from './classes';
 import { factorial } from './known';
+import { multiplied } from './saved';
 
 /** A count by formula of which D alone is known; its value is made up, and divisible as it must be. */
 export function differenceAlone({ rows, columns }: Shape, times = -3n): FormulaFinished {
@@ -35,4 +37,20 @@ export function differenceAlone({ rows, columns }: Shape, times = -3n): FormulaF
       },
     ],
   };
+}
+
+/** A count by formula of all figures; of unknown shapes they are those of the made-up count by classes. */
+export function formulaCount(shape: Shape): FormulaFinished {
+  const { total, positive, negative, difference, reduced, all, published } = classesCount(
+    shape.rows,
+    shape.columns,
+  );
+  const figures = { total, positive, negative, difference, reduced, all, published };
+  return { ...differenceAlone(shape), ...figures };
+}
+
+/** The same with sums that are correct and figures that are wrong. */
+export function wrongByFormula(shape: Shape): FormulaFinished {
+  const count = formulaCount(shape);
+  return { ...count, ...multiplied(count, 2n), published: null };
 }

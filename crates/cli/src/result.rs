@@ -7,7 +7,7 @@ use latin_rectangles::engine::seam::Evidence;
 use latin_rectangles::engine::{EngineName, Figure};
 use latin_rectangles::latin::published::Source;
 use latin_rectangles::latin::{FirstColumn, Published, SignedCount};
-use latin_rectangles::report::{ColumnReport, CountResult};
+use latin_rectangles::report::{ColumnReport, CountResult, csv_heads};
 use num_bigint::{BigInt, BigUint};
 use serde::Serialize;
 
@@ -323,11 +323,15 @@ pub fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     writeln!(out)
 }
 
-/// A line of names, and one for each record.
-pub fn csv_lines(out: &mut impl Write, records: impl Iterator<Item = impl Serialize>) -> Result<(), Failure> {
-    let mut writer = csv::Writer::from_writer(out);
-    for record in records {
-        writer.serialize(record).map_err(unwritten)?;
+/// A line of names, and one for each shape.
+pub fn csv_lines<'s>(
+    out: &mut impl Write,
+    summaries: impl Iterator<Item = &'s CountSummary>,
+) -> Result<(), Failure> {
+    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(out);
+    writer.write_record(csv_heads::SHAPES).map_err(unwritten)?;
+    for summary in summaries {
+        writer.serialize(summary).map_err(unwritten)?;
     }
     writer.flush()?;
     Ok(())
@@ -343,9 +347,7 @@ pub fn csv(
         return csv_lines(out, std::iter::once(summary));
     };
     let mut writer = csv::Writer::from_writer(out);
-    writer
-        .write_record(["column", "positive", "negative", "seconds", "worker"])
-        .map_err(unwritten)?;
+    writer.write_record(csv_heads::FIRST_COLUMNS).map_err(unwritten)?;
     for column in columns {
         let record = [
             comma_separated(&column.column),

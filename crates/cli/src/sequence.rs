@@ -61,7 +61,7 @@ pub struct SequenceArguments {
     checkpoint: Option<PathBuf>,
 }
 
-fn figure() -> impl TypedValueParser<Value = Figure> {
+pub fn figure() -> impl TypedValueParser<Value = Figure> {
     PossibleValuesParser::new(Figure::ALL.map(Figure::name)).try_map(|name| name.parse::<Figure>())
 }
 
@@ -70,7 +70,7 @@ fn format() -> impl TypedValueParser<Value = SequenceFormat> {
         .try_map(|name| name.parse::<SequenceFormat>())
 }
 
-fn number(text: &str) -> Result<u32, String> {
+pub fn number(text: &str) -> Result<u32, String> {
     text.parse().map_err(|_| "a whole number is wanted".to_owned())
 }
 

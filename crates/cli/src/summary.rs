@@ -121,7 +121,31 @@ impl CountSummary {
 
 #[cfg(test)]
 mod tests {
+    use latin_rectangles::report::csv_heads::SHAPES;
+
     use super::*;
+
+    #[test]
+    fn its_fields_are_the_columns_of_csv() {
+        let line = CountSummary {
+            rows: 1,
+            columns: 1,
+            engine: EngineName::Naive,
+            workers: 1,
+            total: None,
+            positive: None,
+            negative: None,
+            difference: None,
+            reduced: None,
+            first_columns: 1,
+            elapsed_seconds: 0.0,
+        };
+        let json = serde_json::to_string(&line).unwrap();
+        let named = |name: &&str| json.find(&format!("\"{name}\":"));
+        let places: Vec<Option<usize>> = SHAPES.iter().map(named).collect();
+        assert!(places.is_sorted() && places.iter().all(Option::is_some), "{json}");
+        assert_eq!(json.matches("\":").count(), SHAPES.len());
+    }
 
     #[test]
     fn what_is_not_known_or_not_asked_for_is_null() {

@@ -4,20 +4,31 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::Args;
-use latin_rectangles::report::{VerifyError, VerifyOptions, verify as verify_file};
+use clap::{ArgGroup, Args};
+use latin_rectangles::engine::Figure;
+use latin_rectangles::report::{Fixed, VerifyError, VerifyOptions, verify as verify_file};
 use latin_rectangles::run::Unwatched;
 
 use super::arguments::{ListFormat, MIB, default_workers, workers};
 use super::failure::{EXIT_STATUSES, Failure};
 use super::result;
+use super::sequence::{figure, number};
 
 #[derive(Args)]
-#[command(after_help = EXIT_STATUSES)]
+#[command(after_help = EXIT_STATUSES, group = ArgGroup::new("sequence").args(["rows", "columns"]))]
 pub struct VerifyArguments {
-    /// A checkpoint, whole or partial; or an answer: what --format json of count or table, or an export of the page as JSON,
-    /// has written
+    /// A checkpoint, whole or partial; or an answer: what --format json or csv of count, table or merge has written, any but
+    /// text of sequence, or an export of the page as JSON, CSV or LaTeX
     file: PathBuf,
+    /// Of a b-file, the number r of rows of its sequence
+    #[arg(long, allow_hyphen_values = true, value_parser = number, requires = "figure", conflicts_with = "columns")]
+    rows: Option<u32>,
+    /// Of a b-file, the number n of columns of its sequence
+    #[arg(long, allow_hyphen_values = true, value_parser = number, requires = "figure")]
+    columns: Option<u32>,
+    /// Of a b-file, the figure of its sequence
+    #[arg(long, value_parser = figure(), requires = "sequence")]
+    figure: Option<Figure>,
     /// Count so many units of a checkpoint again [default: as many as take some seconds]
     #[arg(long, value_name = "K")]
     units_recounted: Option<u32>,
@@ -38,11 +49,14 @@ pub struct VerifyArguments {
 pub fn verify(arguments: &VerifyArguments) -> Result<(), Failure> {
     let named = |why: String| format!("{}: {why}", arguments.file.display());
     let file = fs::read(&arguments.file).map_err(|error| Failure::BadInput(named(error.to_string())))?;
+    let rows = arguments.rows.map(Fixed::Rows);
+    let fixed = rows.or(arguments.columns.map(Fixed::Columns));
     let options = VerifyOptions {
         units_recounted: arguments.units_recounted,
         seed: arguments.seed.unwrap_or_else(|| fastrand::u32(..)),
         workers: arguments.workers.unwrap_or_else(default_workers),
         memory: arguments.memory.saturating_mul(MIB),
+        bfile: fixed.zip(arguments.figure),
     };
     let transcript = verify_file(&file, options, &Unwatched).map_err(|error| match error {
         VerifyError::Threads(_) => Failure::Failed(format!("{error}; try fewer with --workers")),

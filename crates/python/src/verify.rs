@@ -39,6 +39,7 @@ pub fn verify(
         seed,
         workers: self::workers(workers)?,
         memory: u64::MAX,
+        bfile: None,
     };
     let stop = AtomicBool::new(false);
     let verified = thread::scope(|scope| {

@@ -47,15 +47,18 @@ class Cluster:
 
     def start(self) -> None:
         """A scheduler, the workers, and a client."""
+        self._start_scheduler(port=0)
+        self.client = Client(self.address, set_as_default=False, timeout=5)
+        self.wait()
+
+    def _start_scheduler(self, port: int) -> None:
         self._file.unlink(missing_ok=True)
-        self._scheduler = self._process("distributed.cli.dask_scheduler", "--port", "0")
+        self._scheduler = self._process("distributed.cli.dask_scheduler", "--port", str(port))
         self.fill()
         while not self._file.exists() or not self._file.read_text():
             assert self._scheduler.poll() is None, "the scheduler has ended"
             time.sleep(0.05)
         self.address: str = json.loads(self._file.read_text())["address"]
-        self.client = Client(self.address, set_as_default=False, timeout=5)
-        self.wait()
 
     def heal(self) -> None:
         """Everything runs again, whatever has died."""
@@ -115,12 +118,21 @@ class Cluster:
         self._end(self._scheduler)
 
     def restart(self) -> None:
-        """A new scheduler with new workers, after the old one is gone."""
+        """A new scheduler with new workers and a new client, whatever is left of the old ones."""
         self.client.close(timeout=1)
+        self.kill_scheduler()
+        self._end_workers()
+        self.start()
+
+    def start_at_the_same_address(self) -> None:
+        """A new scheduler where the one was that is gone, with new workers; clients are left alone."""
+        self._end_workers()
+        self._start_scheduler(port=int(self.address.rpartition(":")[2]))
+
+    def _end_workers(self) -> None:
         for process in self.workers.values():
             self._end(process)
         self.workers.clear()
-        self.start()
 
     @staticmethod
     def _end(process: subprocess.Popen[bytes]) -> None:

@@ -6,8 +6,10 @@ import json
 import os
 import signal
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -98,6 +100,37 @@ def test_units_by_formula(cluster: Cluster, batches: Batches) -> None:
     assert len(units) == len(set(units)) > 4
 
 
+@pytest.mark.parametrize(
+    ("units", "seconds", "threads", "longest", "shortest"),
+    [
+        (280, 0.2, 2, 5, 1),
+        (280, 0.2, 400, 1, 1),
+        (3, 2.0, 2, 1, 1),
+        (50_000, 1e-3, 8, 1000, 50),
+        (100_000, 1e-4, 2, 10_000, 500),
+    ],
+)
+def test_the_last_batches_are_short(
+    monkeypatch: pytest.MonkeyPatch, units: int, seconds: float, threads: int, longest: int, shortest: int
+) -> None:
+    """None is longer than what is then left for each thread, but those that would be too short."""
+    monkeypatch.setattr(latinrect.dask._Phase, "__init__", lambda phase: None)
+    phase: Any = latinrect.dask._Phase()  # type: ignore[call-arg]
+    phase._left, phase._units_done, phase._microseconds = deque(range(units)), 10, 10 * seconds * 1e6
+    phase._threads, phase._batch_seconds = threads, 1.0
+    sizes = []
+    while left := len(phase._left):
+        sizes.append(len(phase._next()))
+        assert sizes[-1] <= max(left / (2 * threads), shortest)
+    assert sum(sizes) == units and sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == longest and min(sizes[:-1]) >= shortest >= sizes[-1]
+
+
+def test_a_count_has_units_for_many_workers(cluster: Cluster, batches: Batches, published: Published) -> None:
+    published(latinrect.dask.count(cluster.client, 4, 7, "enumerate"))
+    assert len(batches.units()) >= 256
+
+
 @pytest.mark.parametrize("shared", [False, True])
 def test_workers_die_within_a_phase_and_between_two(
     cluster: Cluster, batches: Batches, published: Published, tmp_path: Path, shared: bool
@@ -155,6 +188,27 @@ def test_a_nearly_whole_checkpoint_is_finished(
     units = [unit for _, unit in batches.units()]
     assert sorted(units) == list(range(256, 280)), "every unit that was missing was run once, and no other"
     published(latinrect.count(5, 8, checkpoint=file))
+
+
+def test_the_scheduler_comes_back_at_the_same_address(
+    cluster: Cluster, batches: Batches, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client waits for it, and sends again what went with it, for which no batch is blamed."""
+    comeback = Timer(0.5, cluster.start_at_the_same_address)
+
+    def die() -> None:
+        cluster.kill_scheduler()
+        comeback.start()
+
+    monkeypatch.setattr(latinrect.dask, "SUBMISSIONS", 1)
+    batches.after[12] = die
+    with Client(cluster.address, set_as_default=False, timeout=60) as client:
+        for answer in latinrect.dask.table(client, 9, batch_seconds=SHORT):
+            published(answer)
+    comeback.join()
+    units = batches.units()
+    assert len(units) == len(set(units)), "what was done was run again"
+    cluster.restart()
 
 
 def test_the_scheduler_dies_while_it_is_asked(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use super::kind::Sequence;
 use super::term::Term;
+use crate::report::csv_heads::TERMS;
 
 pub fn begin(out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "rows,columns,figure,value,engine")
+    writeln!(out, "{}", TERMS.join(","))
 }
 
 /// No field has a comma or a quote.

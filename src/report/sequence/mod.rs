@@ -8,7 +8,7 @@ mod file;
 mod format;
 mod json;
 mod kind;
-mod latex;
+pub(super) mod latex;
 mod parts;
 mod plan;
 mod reach;

@@ -22,6 +22,7 @@ pub fn findings(
     let mut checks = Vec::new();
     let mut certainty = Vec::new();
     for answer in &file.answers {
+        let before = checks.len();
         let figures = &answer.figures;
         checks.extend(figures.agree());
         checks.extend(number_of_columns(answer));
@@ -33,6 +34,7 @@ pub fn findings(
         checks.extend(figures.rules());
         checks.extend(figures.published());
         checks.extend(other_count(answer));
+        super::line::name_line(&mut checks[before..], answer.line);
     }
     let figures: Vec<_> = file.answers.iter().map(|answer| answer.figures.clone()).collect();
     checks.extend(last_two_rows(&figures));

@@ -1,4 +1,4 @@
-//! Answers as files have them: of the command's `count` and `table` and of the page, all as JSON.
+//! Answers as files have them; those of the command's `count` and `table` and of the page, as JSON, are read here.
 
 use std::str::FromStr;
 
@@ -23,6 +23,8 @@ pub enum Kind {
     Table,
     Results,
     Cells,
+    /// What is no JSON, and what it is.
+    Export(&'static str),
 }
 
 impl Kind {
@@ -32,6 +34,7 @@ impl Kind {
             Kind::Table => "a table of one n",
             Kind::Results => "results of the page",
             Kind::Cells => "the table of the page",
+            Kind::Export(words) => words,
         }
     }
 }
@@ -47,6 +50,8 @@ pub struct AnswerFile {
 /// What a file states of one shape.
 pub struct StatedAnswer {
     pub figures: StatedFigures,
+    /// Of the file, from 1; `None` of JSON.
+    pub line: Option<u64>,
     pub engine: Option<EngineName>,
     pub version: Option<String>,
     pub date: Option<String>,
@@ -189,6 +194,7 @@ impl AnswerFile {
                 (results, None, None)
             }
             Kind::Cells => (json::<Cells>(kind, text)?.table, None, None),
+            Kind::Export(_) => unreachable!("it is no JSON"),
         };
         if entries.is_empty() {
             return Err(format!("it is {}, and has no count", kind.words()));
@@ -212,10 +218,7 @@ impl AnswerFile {
         let (Some(rows), Some(columns)) = (entry.rows, entry.columns) else {
             return Err("it has a count without \"rows\" and \"columns\"".to_owned());
         };
-        let shape = Shape::new(rows, columns).map_err(|error| error.to_string())?;
-        if shape.columns() > MOST_COLUMNS {
-            return Err(format!("it has {shape}, and n goes up to {MOST_COLUMNS}"));
-        }
+        let shape = shape(rows, columns)?;
         let figures = entry.figures(shape);
         let contradicted_by = entry.contradicted_by.take().map(|mut other| other.figures(shape));
         let runs = [
@@ -252,6 +255,7 @@ impl AnswerFile {
             elapsed_seconds: run.elapsed_seconds,
             first_columns: entry.first_columns,
             per_column: entry.per_column,
+            line: None,
             checked: match entry.check.as_deref() {
                 Some("checked") => Some(true),
                 Some("not checked") => Some(false),
@@ -273,23 +277,39 @@ impl AnswerFile {
     }
 }
 
+/// The shape, if a file can be verified that has it.
+///
+/// # Errors
+/// Why it cannot, as the end of a sentence.
+pub fn shape(rows: u32, columns: u32) -> Result<Shape, String> {
+    let shape = Shape::new(rows, columns).map_err(|error| error.to_string())?;
+    if shape.columns() > MOST_COLUMNS {
+        return Err(format!("it has {shape}, and n goes up to {MOST_COLUMNS}"));
+    }
+    Ok(shape)
+}
+
 fn json<T: DeserializeOwned>(kind: Kind, text: &str) -> Result<T, String> {
     serde_json::from_str(text).map_err(|error| format!("it looks like {}, but {error}", kind.words()))
 }
 
 /// A whole number as a decimal string.
-fn digits<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<N, D::Error> {
+pub fn digits<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<N, D::Error> {
     number(&String::deserialize(deserializer)?).map_err(D::Error::custom)
 }
 
 /// The same where it may be missing.
-fn some_digits<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<Option<N>, D::Error> {
+pub fn some_digits<'de, N: FromStr, D: Deserializer<'de>>(deserializer: D) -> Result<Option<N>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
     text.map(|text| number(&text).map_err(D::Error::custom))
         .transpose()
 }
 
-fn number<N: FromStr>(text: &str) -> Result<N, String> {
+/// A whole number of not too many digits.
+///
+/// # Errors
+/// Why it is none, as the end of a sentence.
+pub fn number<N: FromStr>(text: &str) -> Result<N, String> {
     if text.len() > MOST_DIGITS {
         return Err(format!(
             "a figure has {} digits, and {MOST_DIGITS} are read at most",

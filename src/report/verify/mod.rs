@@ -9,8 +9,10 @@ mod chance;
 mod check;
 mod checkpoint;
 mod drive;
+mod exports;
 mod figures;
 mod first_columns;
+mod line;
 mod options;
 mod phase;
 mod recount;
@@ -38,7 +40,7 @@ pub use options::{VerifyError, VerifyOptions};
 pub use transcript::{Chance, Counted, FileReport, Machine, Outputs, Recounted, RecountedUnits, Transcript};
 
 /// Checks a file: a checkpoint, whole or partial, of any engine and format that can be read; or an answer, as the command
-/// and the page write it in JSON. What it counts reports to `watch`.
+/// and the page write it: as JSON, CSV, LaTeX or a b-file. What it counts reports to `watch`.
 ///
 /// # Errors
 /// [`VerifyError::Unreadable`] where it is not such a file, [`VerifyError::Refused`] where it needs more memory than is
@@ -65,18 +67,37 @@ fn verify_here(
         let (report, findings) = of_checkpoint(file, Head::of_binary(file), read, options, watch)?;
         return Ok(Transcript::new(report, findings, machine(began)));
     }
+    if file.starts_with(ARCHIVE) {
+        return Err(unreadable(format!(
+            "it is a spreadsheet or another archive, and {READABLE}"
+        )));
+    }
     let text = count::text(file.to_vec()).map_err(|_| unreadable("it is not text".to_owned()))?;
+    if let Some(answers) = exports::read(without_mark(&text), options.bfile) {
+        let answers = answers.map_err(unreadable)?;
+        let (report, findings) = of_answers(file, &answers, options, watch)?;
+        return Ok(Transcript::new(report, findings, machine(began)));
+    }
     let fields = Fields::of(&text)?;
     let (report, findings) = match fields.kind()? {
         Kind::Checkpoint => of_checkpoint(file, Head::of(&text), Checkpoint::read(&text), options, watch)?,
         Kind::Answer(kind) => {
             let answers = AnswerFile::read(kind, without_mark(&text)).map_err(unreadable)?;
-            let report = FileReport::of_answers(file, &answers);
-            (report, answer::findings(&answers, options, watch)?)
+            of_answers(file, &answers, options, watch)?
+        }
+        Kind::Sequence => {
+            let answers = exports::sequence(without_mark(&text)).map_err(unreadable)?;
+            of_answers(file, &answers, options, watch)?
         }
     };
     Ok(Transcript::new(report, findings, machine(began)))
 }
+
+/// How archives begin, and so spreadsheets.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+
+const READABLE: &str =
+    "answers can be read as JSON, CSV, LaTeX and b-files as latin-rectangles or its page writes them";
 
 fn of_checkpoint(
     file: &[u8],
@@ -97,6 +118,16 @@ fn of_checkpoint(
         Err(error) => return Err(unreadable(&error.to_string())),
     };
     Ok((FileReport::of_checkpoint(file, &head), findings))
+}
+
+fn of_answers(
+    file: &[u8],
+    answers: &AnswerFile,
+    options: VerifyOptions,
+    watch: &(dyn Watch + Sync),
+) -> Result<(FileReport, Findings), VerifyError> {
+    let report = FileReport::of_answers(file, answers);
+    Ok((report, answer::findings(answers, options, watch)?))
 }
 
 fn machine(began: Instant) -> Machine {
@@ -135,6 +166,7 @@ impl FileReport {
 enum Kind {
     Checkpoint,
     Answer(answer_file::Kind),
+    Sequence,
 }
 
 /// The fields by which files are told apart.
@@ -146,6 +178,7 @@ struct Fields {
     results: Option<IgnoredAny>,
     table: Option<IgnoredAny>,
     counts: Option<IgnoredAny>,
+    terms: Option<IgnoredAny>,
     rows: Option<IgnoredAny>,
     records: Option<IgnoredAny>,
     conclusion: Option<IgnoredAny>,
@@ -160,7 +193,7 @@ impl Fields {
             VerifyError::Unreadable(if error.is_eof() {
                 format!("it is cut off ({error})")
             } else {
-                format!("it is not JSON with named fields ({error})")
+                format!("it is not JSON with named fields ({error}), and {READABLE}")
             })
         })
     }
@@ -176,6 +209,9 @@ impl Fields {
         if self.elapsed_microseconds.is_some() || self.checksum.is_some() {
             return Ok(Kind::Checkpoint);
         }
+        if self.terms.is_some() {
+            return Ok(Kind::Sequence);
+        }
         Ok(Kind::Answer(if self.results.is_some() {
             answer_file::Kind::Results
         } else if self.table.is_some() {
@@ -186,7 +222,7 @@ impl Fields {
             answer_file::Kind::Answer
         } else {
             return unreadable(
-                "it is neither a checkpoint nor an answer that latin-rectangles or its page has written as JSON",
+                "it is neither a checkpoint nor an answer that latin-rectangles or its page has written",
             );
         }))
     }

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::engine::Figure;
+use crate::report::sequence::Fixed;
 use crate::run::Stopped;
 
 /// What of a file is counted again.
@@ -15,6 +17,8 @@ pub struct VerifyOptions {
     pub workers: u32,
     /// Bytes that may be held.
     pub memory: u64,
+    /// Of a b-file, what is fixed in its sequence and of which figure it is.
+    pub bfile: Option<(Fixed, Figure)>,
 }
 
 /// Why there is no transcript.

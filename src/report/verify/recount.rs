@@ -6,6 +6,7 @@ use super::answer_file::StatedAnswer;
 use super::check::Check;
 use super::drive;
 use super::figures::StatedFigures;
+use super::line::name_line;
 use super::options::{VerifyError, VerifyOptions};
 use super::sample::seconds;
 use crate::count::Session;
@@ -76,7 +77,9 @@ pub fn recount(
         .iter()
         .flat_map(|answer| {
             let shape = answer.figures.shape;
-            compare(&answer.figures, found.get(&(shape.columns(), shape.rows())))
+            let mut checks = compare(&answer.figures, found.get(&(shape.columns(), shape.rows())));
+            name_line(&mut checks, answer.line);
+            checks
         })
         .collect();
     checks.append(&mut wrong);

@@ -20,6 +20,7 @@ fn verified(file: &str, units: Option<u32>, seed: u32) -> Result<Transcript, Ver
         seed,
         workers: 1,
         memory: u64::MAX,
+        bfile: None,
     };
     verify(file.as_bytes(), options, &Unwatched)
 }
@@ -372,6 +373,7 @@ fn options_of(seed: u32) -> VerifyOptions {
         seed,
         workers: 1,
         memory: u64::MAX,
+        bfile: None,
     }
 }
 

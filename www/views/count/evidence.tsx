@@ -16,18 +16,19 @@ import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 import { focusSubmit } from './focus-submit';
 import { HowCounted } from './how-counted';
-import { PublishedSplit } from './published-split';
 
 type Props = {
   result: Finished;
   /** what the engine itself has checked, and what kind of claim that is */
   own: { kind: string; words: ComponentChildren };
+  /** where K is published and not counted: what follows for the split by sign */
+  split?: ComponentChildren;
   /** what only this engine has to say */
   more?: ComponentChildren;
 };
 
 /** What makes a number one to be trusted, whichever engine counted. */
-export function Evidence({ result, own, more }: Props) {
+export function Evidence({ result, own, split, more }: Props) {
   const { popcount } = useApp();
   return (
     <>
@@ -38,7 +39,7 @@ export function Evidence({ result, own, more }: Props) {
           <CrossCheck result={result} />
         </Fact>
         <Fact kind="Published">
-          <PublishedFact result={result} />
+          <PublishedFact result={result} split={split} />
         </Fact>
         {more}
         <Fact kind="Engine">
@@ -52,7 +53,7 @@ export function Evidence({ result, own, more }: Props) {
   );
 }
 
-function PublishedFact({ result }: { result: Finished }) {
+function PublishedFact({ result, split }: Pick<Props, 'result' | 'split'>) {
   const { published } = result;
   if (!published) return <>{noPublishedValue(result)}</>;
   const { total, signs } = comparePublished(result, published);
@@ -62,7 +63,7 @@ function PublishedFact({ result }: { result: Finished }) {
         The difference agrees with the published values. <SourceList sources={published.signed_sources} />.
       </>
     ) : (
-      <PublishedSplit result={result} published={published} />
+      split
     );
   return (
     <>

@@ -13,6 +13,7 @@ export function ByFormula({ result }: { result: FormulaFinished }) {
     <div>
       <Evidence
         result={result}
+        split={result.published && <PublishedSplit result={result} published={result.published} />}
         own={{ kind: 'Compared', words: <ComparedList evidence={result.evidence} /> }}
       />
     </div>

@@ -71,22 +71,24 @@ export function Choices() {
           </>
         )}
       </Segmented>
-      <Whole
-        id="sequence-from"
-        label={fixed === 'rows' ? 'n from' : 'r from'}
-        value={settled?.from ?? of.from ?? ends.least}
-        least={ends.least}
-        most={Math.max(ends.least, ends.most)}
-        set={(from) => change({ of: { ...of, from, to: of.to !== null && of.to < from ? null : of.to } })}
-      />
-      <Whole
-        id="sequence-to"
-        label="to"
-        value={settled?.to ?? of.to ?? ends.most}
-        least={of.from ?? ends.least}
-        most={Math.max(ends.least, ends.most)}
-        set={(to) => change({ of: { ...of, to } })}
-      />
+      <div class="sequence-ends">
+        <Whole
+          id="sequence-from"
+          label={fixed === 'rows' ? 'n from' : 'r from'}
+          value={settled?.from ?? of.from ?? ends.least}
+          least={ends.least}
+          most={Math.max(ends.least, ends.most)}
+          set={(from) => change({ of: { ...of, from, to: of.to !== null && of.to < from ? null : of.to } })}
+        />
+        <Whole
+          id="sequence-to"
+          label="to"
+          value={settled?.to ?? of.to ?? ends.most}
+          least={of.from ?? ends.least}
+          most={Math.max(ends.least, ends.most)}
+          set={(to) => change({ of: { ...of, to } })}
+        />
+      </div>
     </div>
   );
 }

@@ -1,19 +1,26 @@
 import './list.css';
 import { useRef } from 'preact/hooks';
 import { EXACT } from '../../components/exact';
+import { M } from '../../components/mathematics';
 import { Num, toneOf } from '../../components/number';
+import { usePrinting } from '../../components/use-printing';
 import { useRem } from '../../components/use-rem';
 import { METHODS } from '../../format/method';
-import { digitsOf, grouped, isVeryLong } from '../../format/number';
+import { digitsOf, grouped, isVeryLong, LONGEST } from '../../format/number';
+import { plural } from '../../format/units';
 import type { FigureName } from '../../model/figures';
+import type { SequenceOf } from '../../model/sequence';
 import type { Known } from '../../store/sequences';
 import { useApp } from '../app-context';
+import { FigureLetter } from '../table/figures';
 import { useVirtualList } from './use-virtual-list';
 
 /** In rem; every row is as high, so that only those in view are drawn. */
 const ROW = 2.5;
 /** A longer term is written as a power of ten; the details have all its digits. */
 const IN_LINE = 18;
+/** More rows are not printed. */
+const PRINTED = 500;
 
 /** Set explicitly, because some browsers drop the roles of a table whose style makes it a grid. */
 const ROLE = {
@@ -40,6 +47,8 @@ export function TermList({ terms, figure, chosen, choose }: Props) {
     rowHeight: ROW * rem,
     kept: index,
   });
+  const printing = usePrinting();
+  const drawn = printing ? terms.slice(0, PRINTED).map((_, i) => i) : rows;
   const letter = 'rows' in place.value.of ? 'n' : 'r';
 
   function move(event: KeyboardEvent) {
@@ -55,50 +64,81 @@ export function TermList({ terms, figure, chosen, choose }: Props) {
   }
 
   return (
-    <div class="terms-scroll" ref={scroller}>
-      <table
-        class="terms"
-        {...ROLE.grid}
-        aria-label="Terms"
-        aria-rowcount={terms.length + 1}
-        {...EXACT}
-        onKeyDown={move}
-      >
-        <thead {...ROLE.group}>
-          <tr {...ROLE.row} aria-rowindex={1} class="term">
-            <th scope="col" {...ROLE.head}>
-              <i class="math-name">{letter}</i>
-            </th>
-            <th scope="col" {...ROLE.head} class="align-right">
-              Value
-            </th>
-            <th scope="col" {...ROLE.head} class="align-right term-digits">
-              Digits
-            </th>
-            <th scope="col" {...ROLE.head} class="term-engine">
-              Counted by
-            </th>
-          </tr>
-        </thead>
-        <tbody {...ROLE.group} style={{ '--height': `${height}px` }}>
-          {rows.map((i) => {
-            const term = terms[i];
-            return (
-              term && (
-                <TermRow
-                  key={term.at}
-                  term={term}
-                  figure={figure}
-                  index={i}
-                  top={i * ROW * rem}
-                  chosen={term.at === chosen}
-                  choose={choose}
-                />
-              )
-            );
-          })}
-        </tbody>
-      </table>
+    <>
+      <PrintedHead terms={terms} figure={figure} of={place.value.of} />
+      <div class="terms-scroll" ref={scroller}>
+        <table
+          class="terms"
+          {...ROLE.grid}
+          aria-label="Terms"
+          aria-rowcount={terms.length + 1}
+          {...EXACT}
+          onKeyDown={move}
+        >
+          <thead {...ROLE.group}>
+            <tr {...ROLE.row} aria-rowindex={1} class="term">
+              <th scope="col" {...ROLE.head}>
+                <i class="math-name">{letter}</i>
+              </th>
+              <th scope="col" {...ROLE.head} class="align-right">
+                Value
+              </th>
+              <th scope="col" {...ROLE.head} class="align-right term-digits">
+                Digits
+              </th>
+              <th scope="col" {...ROLE.head} class="term-engine">
+                Counted by
+              </th>
+            </tr>
+          </thead>
+          <tbody {...ROLE.group} style={{ '--height': `${height}px` }}>
+            {drawn.map((i) => {
+              const term = terms[i];
+              return (
+                term && (
+                  <TermRow
+                    key={term.at}
+                    term={term}
+                    figure={figure}
+                    index={i}
+                    top={i * ROW * rem}
+                    inLine={printing ? LONGEST : IN_LINE}
+                    chosen={term.at === chosen}
+                    choose={choose}
+                  />
+                )
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** In print only: which sequence it is, and what the list on paper leaves out. */
+function PrintedHead({ terms, figure, of }: { terms: Known[]; figure: FigureName; of: SequenceOf }) {
+  const [first, last] = [terms[0]?.at, terms.at(-1)?.at];
+  const rounded = terms.slice(0, PRINTED).filter(({ value }) => value !== null && isVeryLong(value));
+  return (
+    <div class="on-paper">
+      <h2>
+        <FigureLetter name={figure} />
+        <M>{'rows' in of ? `(${of.rows}, n)` : `(r, ${of.columns})`}</M>, {'rows' in of ? 'n' : 'r'} from{' '}
+        {first} to {last}
+      </h2>
+      {terms.length > PRINTED && (
+        <p>
+          The first {PRINTED} of {plural(terms.length, 'term')} are printed here. The others are in the files
+          under Export, at the address below.
+        </p>
+      )}
+      {rounded.length > 0 && (
+        <p>
+          {plural(rounded.length, 'term')} of more than {LONGEST} digits {rounded.length === 1 ? 'is' : 'are'}{' '}
+          rounded here; the files have all digits.
+        </p>
+      )}
     </div>
   );
 }
@@ -130,11 +170,13 @@ type RowProps = {
   index: number;
   /** in pixels */
   top: number;
+  /** a longer term is written as a power of ten */
+  inLine: number;
   chosen: boolean;
   choose(at: number): void;
 };
 
-function TermRow({ term, figure, index, top, chosen, choose }: RowProps) {
+function TermRow({ term, figure, index, top, inLine, chosen, choose }: RowProps) {
   const { at, value, engine, why } = term;
   return (
     <tr
@@ -161,7 +203,7 @@ function TermRow({ term, figure, index, top, chosen, choose }: RowProps) {
         {value === null ? (
           <span class="unit-text">{why === null ? 'not counted yet' : 'not counted'}</span>
         ) : (
-          <TermValue value={value} figure={figure} />
+          <TermValue value={value} figure={figure} inLine={inLine} />
         )}
       </td>
       <td {...ROLE.cell} class="align-right num term-digits">
@@ -174,13 +216,13 @@ function TermRow({ term, figure, index, top, chosen, choose }: RowProps) {
   );
 }
 
-function TermValue({ value, figure }: { value: string; figure: FigureName }) {
+function TermValue({ value, figure, inLine }: { value: string; figure: FigureName; inLine: number }) {
   return (
     <Num
       value={value}
       tone={toneOf(figure, value)}
       mark={figure === 'difference'}
-      short={digitsOf(value).length > IN_LINE || isVeryLong(value)}
+      short={digitsOf(value).length > inLine}
     />
   );
 }

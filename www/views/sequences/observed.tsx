@@ -17,14 +17,14 @@ export function ObservedSigns({ terms, index }: Props) {
         <M>
           <i>{index}</i>
         </M>{' '}
-        from {from} to {to}, and no further:
+        {from === to ? `= ${from}` : `from ${from} to ${to}`}, and no further:
       </p>
       <ul class="text">
         <li>
           <M>
             <i>D</i>
           </M>{' '}
-          is 0 {zeros.length === 0 ? 'for none of them' : `for ${index} = ${numbersText(zeros)}`}.
+          is {zeros.length === 0 ? 'never 0' : `0 for ${index} = ${numbersText(zeros)}`}.
         </li>
         <Before observed={observed} index={index} />
         {rule && (
@@ -38,7 +38,8 @@ export function ObservedSigns({ terms, index }: Props) {
 }
 
 function ruleText({ kind, last }: NonNullable<Observed['rule']>): string {
-  if (kind === 'alternating') return `the sign changes with every term; the last one is ${last}`;
+  if (kind === 'alternating')
+    return `the sign changes with every term; the last one is ${last === '+' ? 'positive' : 'negative'}`;
   return kind === 'positive' ? 'every term is positive' : 'every term is negative';
 }
 

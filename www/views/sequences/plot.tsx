@@ -4,7 +4,7 @@ import { Chart, Grid, type Size, Sized } from '../../components/chart';
 import type { Law } from '../../model/laws';
 import type { PlotData, Point } from './plot-data';
 
-type Props = { data: PlotData; index: 'n' | 'r'; label: string; chosen: number };
+type Props = { data: PlotData; index: 'n' | 'r'; from: number; to: number; label: string; chosen: number };
 
 /** How a sequence grows, or how D/K falls: powers of ten upwards, n to the right. */
 export function Plot(props: Props) {
@@ -13,18 +13,17 @@ export function Plot(props: Props) {
 
 const HEIGHT = 20;
 
-function Drawn({ data, index, label, chosen, size }: Props & { size: Size }) {
+function Drawn({ data, index, from, to, label, chosen, size }: Props & { size: Size }) {
   const { points, law, signed } = data;
   const { width, rem } = size;
   const height = HEIGHT * rem;
   const left = 3.75 * rem;
   const sizes = points.flatMap(({ log10 }) => log10 ?? []);
-  const [from, to] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 1];
   const lawAt = law ? lawPoints(law, from, to) : [];
   const all = [...sizes, ...lawAt.map(([, y]) => y)];
   const x = scaleLinear()
     .domain([from, Math.max(to, from + 1)])
-    .range([left + 0.5 * rem, width - 1.75 * rem]);
+    .range([left + 0.5 * rem, width - 2.75 * rem]);
   const y = scaleLinear()
     .domain([Math.min(0, ...all), Math.max(1, ...all)])
     .nice()

@@ -3,23 +3,30 @@ import { NoProgress, ProgressBar } from '../../components/progress-bar';
 import { StartStop } from '../../components/start-stop';
 import { WORKERS_STARTING } from '../../format/messages';
 import { aboutTimeSentence, clock, plural, timeText } from '../../format/units';
+import type { FigureName } from '../../model/figures';
 import type { SequenceRun } from '../../store/sequences';
 import { useApp } from '../app-context';
 
 const NOTE = 'sequence-note';
 
+/** What the quotient needs besides a figure. */
+const OTHERS: Partial<Record<FigureName, string>> = { difference: 'K', total: 'D' };
+
 /** Counts the terms that are missing; what takes long is counted only when that is asked for. */
 export function SequenceCount() {
   const { sequences } = useApp();
-  const { run, running, blocked, seconds, count, cancel, terms } = sequences;
+  const { plan, run, running, blocked, place, resumable, seconds, count, cancel, terms } = sequences;
   const now = run.value;
+  const saved = resumable.value;
   const missing = terms.value.filter(({ value, why }) => value === null && why === null).length;
+  const nothing = missing === 0 && seconds.value === 0;
+  const what = missing > 0 ? plural(missing, 'term') : `${OTHERS[place.value.figure] ?? 'K and D'} for |D|/K`;
   return (
     <div class="sequence-count">
       <StartStop
-        label={missing > 0 ? `Count ${plural(missing, 'term')}` : 'Counted'}
+        label={nothing ? (plan.value ? 'Counted' : 'Count') : `${saved ? 'Resume' : 'Count'} ${what}`}
         running={now.state === 'running' ? now : null}
-        idle={missing === 0 || blocked.value !== null}
+        idle={nothing || blocked.value !== null}
         primary
         describedBy={NOTE}
         start={count}
@@ -27,7 +34,12 @@ export function SequenceCount() {
       />
       <div class="sequence-count-progress">
         {now.state === 'running' ? (
-          <ProgressBar label="Counted" share={shareOf(now)} done={now.done} of={now.of} />
+          <ProgressBar
+            label="Counted, in per cent"
+            share={shareOf(now)}
+            done={Math.floor(100 * shareOf(now))}
+            of={100}
+          />
         ) : (
           <NoProgress />
         )}
@@ -36,7 +48,8 @@ export function SequenceCount() {
             <RunningText run={now} />
           ) : (
             <span class="what">
-              {endText(now)} {blocked.value ?? (seconds.value > 0 ? aboutTimeSentence(seconds.value) : '')}
+              {endText(now, saved)}{' '}
+              {blocked.value ?? (seconds.value > 0 ? leftText(seconds.value, saved, now.state) : '')}
             </span>
           )}
         </p>
@@ -64,10 +77,19 @@ function RunningText({ run }: { run: Counting }) {
   );
 }
 
-function endText(run: SequenceRun): string {
+/** How long what is missing would take; what of that is saved already is not known. */
+function leftText(seconds: number, saved: boolean, state: SequenceRun['state']): string {
+  const about = aboutTimeSentence(seconds);
+  if (saved) return `${about.slice(0, -1)} in all.`;
+  return state === 'done' ? `Still to count: ${about.charAt(0).toLowerCase()}${about.slice(1)}` : about;
+}
+
+function endText(run: SequenceRun, saved: boolean): string {
   switch (run.state) {
     case 'cancelled':
-      return 'Cancelled. Finished terms stay.';
+      return saved ? 'Paused; progress is saved.' : 'Cancelled. Finished terms stay.';
+    case 'idle':
+      return saved ? 'Progress is saved.' : '';
     case 'failed':
       return `Stopped: ${run.message} Finished terms stay.`;
     case 'done':

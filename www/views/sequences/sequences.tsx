@@ -1,6 +1,7 @@
 import './sequences.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import { M } from '../../components/mathematics';
 import { Segmented } from '../../components/segmented';
 import { AddressNotes } from '../address-notes';
 import { useApp } from '../app-context';
@@ -78,6 +79,12 @@ function TermsPage() {
   );
 }
 
+const Ratio = () => (
+  <M>
+    |<i>D</i>|/<i>K</i>
+  </M>
+);
+
 const PLOTS = ['figure', 'ratio'] as const;
 
 function Terms() {
@@ -125,7 +132,15 @@ function Terms() {
         {term && <TermDetail term={term} of={of} figure={figure} />}
         <section aria-labelledby="growth">
           <div class="section-head">
-            <h2 id="growth">{ratio ? 'How fast |D|/K falls' : 'How it grows'}</h2>
+            <h2 id="growth">
+              {ratio ? (
+                <>
+                  How fast <Ratio /> falls
+                </>
+              ) : (
+                'How it grows'
+              )}
+            </h2>
             {'rows' in of && (
               <Segmented
                 legend="What is drawn"
@@ -136,13 +151,15 @@ function Terms() {
                   place.value = { ...place.value, ratio: name === 'ratio' };
                 }}
               >
-                {(name) => (name === 'ratio' ? '|D|/K' : 'Terms')}
+                {(name) => (name === 'ratio' ? <Ratio /> : 'Terms')}
               </Segmented>
             )}
           </div>
           <Plot
             data={data}
             index={index}
+            from={first}
+            to={last}
             chosen={chosen}
             label={`${ratio ? '|D|/K' : 'The size of the terms'} as powers of ten, ${index} from ${first} to ${last}`}
           />

@@ -18,18 +18,19 @@ import { numberText } from '../../format/number';
 import { countText, totalText } from '../../format/sign';
 import { plural, timeText } from '../../format/units';
 import type { Published } from '../../model/generated';
-import type { ClassesFinished, LevelCheck } from '../../model/result';
-import type { SavedClasses, SavedColumns } from '../../model/saved-result';
-import { rangeName } from '../../model/shape';
+import { mostColumnsBy } from '../../model/limits';
+import type { ClassesFinished, FormulaFinished, LevelCheck } from '../../model/result';
+import type { SavedClasses, SavedColumns, SavedFormula } from '../../model/saved-result';
+import { rangeName, sameShape, shapeName } from '../../model/shape';
 import { isSaved, type Known } from '../../model/soundness';
-import type { Cell, Conflict } from '../../model/table-cells';
+import { type Cell, type Conflict, countsOf, wasChecked } from '../../model/table-cells';
 import { useApp } from '../app-context';
 import { viewLink } from '../view-link';
 
 /** How the figures of a cell are known. */
 export function HowKnown({ cell }: { cell: Cell }) {
   const { classes, saved, formula, conflict, published } = cell;
-  if (!classes && !saved && !formula && !published)
+  if (countsOf(cell).length === 0 && !published)
     return <p class="text not-yet">{published === null ? NO_PUBLISHED_VALUE : 'Not computed yet.'}</p>;
   return (
     <dl class="facts">
@@ -46,10 +47,10 @@ export function HowKnown({ cell }: { cell: Cell }) {
       )}
       {formula && (
         <Fact kind={(classes || saved) && !conflict ? 'Checked' : 'Counted'}>
-          by formula, in {timeText(formula.elapsed_seconds)}, saved on {momentText(formula.date)}
-          {formula.total === null && `. ${DIFFERENCE_ALONE}`}
+          <FormulaText formula={formula} both={(classes ?? saved) !== null && !conflict} />
         </Fact>
       )}
+      {classes && !saved && !formula && !conflict && <Check classes={classes} />}
       {published !== undefined && (
         <Fact kind="Published">
           <PublishedText published={published} />
@@ -91,6 +92,46 @@ function SavedText({ saved, both }: { saved: SavedColumns; both: boolean }) {
   );
 }
 
+function FormulaText({ formula, both }: { formula: FormulaFinished | SavedFormula; both: boolean }) {
+  const when = `${isSaved(formula) ? 'saved on' : 'on'} ${momentText(formula.date)}`;
+  if (both)
+    return (
+      <>
+        both methods agree{formula.total === null ? ' on D' : ' on all five figures'}; formula in{' '}
+        {timeText(formula.elapsed_seconds)}, {when}
+      </>
+    );
+  return (
+    <>
+      by formula, in {timeText(formula.elapsed_seconds)}, {when}
+      {formula.total === null && `. ${DIFFERENCE_ALONE}`}
+    </>
+  );
+}
+
+/** Of a count by classes that stands alone: that it was checked before, or a way to check it. */
+function Check({ classes }: { classes: ClassesFinished | SavedClasses }) {
+  const { check, table } = useApp();
+  if (wasChecked(classes))
+    return <Fact kind="Checked">both methods agree; the other count is not saved</Fact>;
+  if (classes.columns > mostColumnsBy('formula', classes.rows, 'K')) return null;
+  const busy = table.running.value || table.blocked.value !== null;
+  return (
+    <Fact kind="Checked">
+      {check.now.value.some((one) => sameShape(one, classes)) ? (
+        'Checking by formula…'
+      ) : (
+        <>
+          {check.trouble.value !== null && <>The check failed: {check.trouble.value} </>}
+          <button class="link" type="button" disabled={busy} onClick={() => void check.run(classes)}>
+            Check by formula
+          </button>
+        </>
+      )}
+    </Fact>
+  );
+}
+
 function PublishedText({ published }: { published: Published | null }) {
   if (!published) return <>no published value known</>;
   return (
@@ -105,6 +146,33 @@ function PublishedText({ published }: { published: Published | null }) {
       </M>
       : {published.signed ? <SourceList sources={published.signed_sources} /> : 'no published value known'}
     </>
+  );
+}
+
+/** What contradicts itself or another count in cells that are not selected. */
+export function OtherConflicts() {
+  const { cells, chosen } = useApp().table;
+  const others = cells.value.filter(({ conflict, shape }) => conflict && !sameShape(shape, chosen.value));
+  if (others.length === 0) return null;
+  const show = others.map(({ shape }) => (
+    <button
+      key={shapeName(shape)}
+      class="link"
+      type="button"
+      onClick={() => {
+        chosen.value = shape;
+      }}
+    >
+      Show {shapeName(shape)}
+    </button>
+  ));
+  return (
+    <Alert
+      title={others.length === 1 ? 'A count is contradicted.' : 'Counts are contradicted.'}
+      actions={show}
+    >
+      Of two numbers that must be equal one is wrong, so neither is shown as a result.
+    </Alert>
   );
 }
 

@@ -21,7 +21,8 @@ function someCells(others: Partial<SavedColumns> = {}): Cell[] {
     const { rows, columns } = shape;
     const saved = rows === 4 && columns === 6 ? [savedFor(shape, others)] : [];
     const { published } = classesCount(rows, columns);
-    return cellOf(shape, counted.find((one) => sameShape(one, shape)) ?? null, saved, published);
+    const classes = counted.find((one) => sameShape(one, shape)) ?? null;
+    return cellOf(shape, { classes, formula: null }, saved, published);
   });
 }
 

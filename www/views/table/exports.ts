@@ -2,7 +2,7 @@ import { tabular } from '../../format/latex';
 import { SIGN } from '../../format/sign';
 import type { SheetCell } from '../../format/spreadsheet';
 import { FIGURE_NAMES } from '../../model/figures';
-import type { ClassesFinished } from '../../model/result';
+import type { ClassesFinished, Finished } from '../../model/result';
 import type { SavedClasses, SavedColumns, SavedResult } from '../../model/saved-result';
 import type { Cell, Figures } from '../../model/table-cells';
 
@@ -50,7 +50,7 @@ export function jsonOf(cells: readonly Cell[]): string {
 const savedBy = ({ saved }: Cell, engine: SavedColumns['engine']) =>
   saved?.engine === engine ? runOf(saved) : null;
 
-const runOf = ({ workers, elapsed_seconds, date, version }: SavedResult | ClassesFinished) => ({
+const runOf = ({ workers, elapsed_seconds, date, version }: SavedResult | Finished) => ({
   workers,
   elapsed_seconds,
   date,

@@ -3,7 +3,7 @@ import { NOT_COUNTED } from '../../format/messages';
 import { METHODS } from '../../format/method';
 import { digitsOf, grouped, markOf, scientific } from '../../format/number';
 import type { FigureName } from '../../model/figures';
-import { type Cell, type Figures, onlyPublished } from '../../model/table-cells';
+import { type Cell, countsOf, type Figures, onlyPublished, wasChecked } from '../../model/table-cells';
 
 export function FigureLetter({ name }: { name: FigureName }) {
   switch (name) {
@@ -38,11 +38,12 @@ export const FIGURE_TEXT: Record<FigureName, string> = {
 
 /** How a figure of a cell is known, in a few words. */
 export function knownText(cell: Cell, name: FigureName): string {
-  const { conflict, classes, saved, formula, published } = cell;
+  const { conflict, published } = cell;
   if (conflict) return 'contradicted';
-  const methods = [classes, saved, formula].filter((one) => one !== null && one[name] !== null);
-  if (methods.length > 1) return 'checked by both methods';
-  if (methods.length === 1) return `counted by ${METHODS[methods[0]?.engine ?? 'classes']}`;
+  const counts = countsOf(cell).filter((one) => one[name] !== null);
+  if (counts.length > 1) return `checked by ${counts.length > 2 ? 'all three' : 'both'} methods`;
+  const [only] = counts;
+  if (only) return `counted by ${METHODS[only.engine]}${wasChecked(only) ? ' and checked' : ''}`;
   if (cell.figures) return NOT_COUNTED;
   if (onlyPublished(cell)[name] !== undefined) return 'published, not counted here';
   return published === undefined ? 'not computed yet' : 'no published value known';

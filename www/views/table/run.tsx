@@ -4,7 +4,7 @@ import { StartStop } from '../../components/start-stop';
 import { WORKERS_STARTING } from '../../format/messages';
 import { aboutTimeSentence, clock, plural, timeText } from '../../format/units';
 import { rangeName } from '../../model/shape';
-import type { Cell } from '../../model/table-cells';
+import { type Cell, isChecked } from '../../model/table-cells';
 import {
   cellQuestion,
   lineQuestion,
@@ -53,8 +53,9 @@ function AllProgress({ run }: { run: TableRun }) {
 }
 
 function StripText({ run }: { run: TableRun }) {
-  const { table } = useApp();
+  const { check, table } = useApp();
   if (run.state === 'running') return <RunningText run={run} />;
+  if (check.now.value.some(({ engine }) => engine === 'classes')) return <CheckingText />;
   const ended = endText(run);
   const blocked = table.blocked.value;
   return (
@@ -64,12 +65,33 @@ function StripText({ run }: { run: TableRun }) {
   );
 }
 
+/** The check of what was counted by classes; whatever else is counted ends it. */
+function CheckingText() {
+  const { check, counts } = useApp();
+  const all = check.now.value;
+  const done = all.filter((one) => counts.formulaOf(one)).length;
+  return (
+    <>
+      <span class="what">
+        Checking by formula: {done} of {plural(all.length, 'shape')}
+      </span>
+      <button class="link" type="button" onClick={check.cancel}>
+        Cancel the check
+      </button>
+    </>
+  );
+}
+
 function offerText({ cells, answers }: Table): string {
   const left = missing(cells.value);
-  if (left.length === 0) return `All ${QUICK} are counted by classes.`;
+  if (left.length === 0)
+    return `All ${QUICK} are counted by classes. ${checkedText(cells.value.filter(isChecked).length)}`;
   const seconds = answers.seconds(left);
   return `Counts all shapes with ${QUICK} by classes. ${seconds === null ? '' : aboutTimeSentence(seconds)}`;
 }
+
+const checkedText = (count: number) =>
+  count === 0 ? '' : `${plural(count, 'shape')} checked by another method.`;
 
 function RunningText({ run }: { run: Extract<TableRun, { state: 'running' }> }) {
   if (run.stopping) return <span class="what">Stopping…</span>;

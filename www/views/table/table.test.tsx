@@ -3,13 +3,15 @@ import { act, cleanup, fireEvent, render, waitFor } from '@testing-library/preac
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SIGN } from '../../format/sign';
 import type { Published, Shape } from '../../model/generated';
-import type { ClassesFinished } from '../../model/result';
+import type { ClassesFinished, FormulaFinished } from '../../model/result';
+import { recordOf, type SavedResult } from '../../model/saved-result';
 import { SHAPES } from '../../model/table-cells';
 import { formatFile } from '../../storage/result-file';
 import type { App } from '../../store/app';
 import { createApp } from '../../store/create-app';
 import { classesCount, classesProgress, classesResult } from '../../testing/classes';
 import { estimatesFor } from '../../testing/estimates';
+import { formulaCount, wrongByFormula } from '../../testing/formula';
 import { hostOf } from '../../testing/host';
 import { resultFor } from '../../testing/results';
 import { falseFor } from '../../testing/saved';
@@ -17,6 +19,7 @@ import { type ScriptedEngine, scriptedEngine } from '../../testing/scripted-engi
 import { AppContext } from '../app-context';
 import { Status } from '../shell/status';
 import { Top } from '../shell/top';
+import { csvOf, jsonOf } from './exports';
 import { TableView } from './table';
 
 let engine: ScriptedEngine;
@@ -68,6 +71,20 @@ async function countByClasses(shape: Shape, change: (results: ClassesFinished[])
   const results = classesResult(range);
   change(results);
   await act(async () => engine.emit({ type: 'done', results }));
+}
+
+/** Answers the check by formula that follows a count of a shape. */
+async function checkByFormula(result: FormulaFinished) {
+  const estimate = await waitFor(() => {
+    const sent = engine.sent.findLast(
+      (one) => one.type === 'estimate' && one.requests.every(({ engine }) => engine === 'formula'),
+    );
+    if (sent?.type !== 'estimate') throw new Error('nobody asked how long the check takes');
+    return sent;
+  });
+  await act(async () => engine.emit(estimatesFor(estimate, () => 0.01)));
+  await waitFor(() => expect(text('.count-all-progress')).toContain('Checking by formula: 0 of 1 shape'));
+  await act(async () => engine.emit({ type: 'done', results: [result] }));
 }
 
 function running() {
@@ -151,6 +168,62 @@ it('shows two engines that differ as an error, with both numbers and no figure',
   expect(error).toContain('48 (24 even + 24 odd)');
   expect(root.querySelectorAll('[data-value]')).toHaveLength(0);
   expect(cell(3, 4).textContent).toContain('contradicted');
+});
+
+it('checks a count by classes by formula, and says so wherever it says how a count is known', async () => {
+  const shape = { rows: 3, columns: 4 };
+  await countByClasses(shape);
+  await checkByFormula(formulaCount(shape));
+  await waitFor(() =>
+    expect(cell(3, 4).querySelector('.visually-hidden')?.textContent).toBe(
+      'K(3, 4) is 24, checked by both methods',
+    ),
+  );
+  expect(text('.detail .facts')).toContain('both methods agree on all five figures; formula in 20 ms');
+  expect(cell(3, 4).className).toContain('both');
+  await waitFor(() => expect(counter.results.of(shape)?.check).toBe('checked'));
+  expect(text('.on-paper')).toContain('checked by both methods');
+  expect(csvOf(counter.table.cells.value)).toContain('\r\n3,4,24,12,12,0,4,classes formula,');
+  expect(JSON.parse(jsonOf(counter.table.cells.value)).table[0].formula).toMatchObject({ workers: 2 });
+});
+
+it('shows a check by formula that differs as an error, whichever cell is selected', async () => {
+  const shape = { rows: 3, columns: 4 };
+  await countByClasses(shape);
+  await checkByFormula(wrongByFormula(shape));
+  await waitFor(() => expect(root.querySelector('.detail [role=alert]')).not.toBeNull());
+  const error = text('.detail [role=alert]');
+  expect(error).toContain('The two methods disagree.');
+  expect(error).toContain(
+    'Counted by classes: 24 (12 even + 12 odd). Counted by formula: 48 (24 even + 24 odd)',
+  );
+  expect(root.querySelectorAll('[data-value]')).toHaveLength(0);
+  await waitFor(() => expect(counter.results.contradicted.value).toHaveLength(1));
+  expect(counter.results.list.value).toEqual([]);
+  act(() => {
+    counter.table.chosen.value = { rows: 5, columns: 6 };
+  });
+  expect(text('[role=alert]')).toContain('A count is contradicted.');
+  fireEvent.click(button('Show 3 × 4'));
+  await waitFor(() => expect(text('.detail [role=alert]')).toBe(error));
+});
+
+it('says of a saved count that it was checked, and offers to check one that was not', async () => {
+  const [count] = classesResult({ columns: 4, from: 3, to: 3 });
+  const record = recordOf(count as ClassesFinished);
+  const open = async (some: SavedResult) => {
+    const file = formatFile([some]);
+    await act(() => counter.results.open({ name: 'a.json', size: file.length, text: async () => file }));
+  };
+  await open(record);
+  await waitFor(() => expect(text('.detail .facts')).toContain('Check by formula'));
+  expect(cell(3, 4).querySelector('.visually-hidden')?.textContent).toMatch(/counted by classes$/);
+  await act(() => counter.results.settle(record, formulaCount({ rows: 3, columns: 4 })));
+  expect(text('.detail .facts')).toContain('both methods agree; the other count is not saved');
+  expect(cell(3, 4).querySelector('.visually-hidden')?.textContent).toMatch(
+    /counted by classes and checked$/,
+  );
+  expect(cell(3, 4).className).toContain('both');
 });
 
 it('shows what is published apart from what is counted', async () => {

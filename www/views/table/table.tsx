@@ -11,6 +11,7 @@ import { type Cell, SHAPES } from '../../model/table-cells';
 import { AddressNotes } from '../address-notes';
 import { useApp } from '../app-context';
 import { Detail } from './detail';
+import { OtherConflicts } from './evidence';
 import { counted, csvOf, jsonOf, latexOf, rowsOf } from './exports';
 import { FIGURE_TEXT, FigureLetter } from './figures';
 import { Picker, PrintList } from './lists';
@@ -28,6 +29,7 @@ export function TableView() {
       <AddressNotes />
       <TableHead />
       <CountAll />
+      <OtherConflicts />
       <div class="table-view">
         <div class="table-triangle">
           <Triangle />

@@ -5,7 +5,7 @@ import { grouped, signed } from '../../format/number';
 import { FIGURE_NAMES, type FigureName } from '../../model/figures';
 import type { Shape } from '../../model/generated';
 import { MAX_COLUMNS, sameShape } from '../../model/shape';
-import { type Cell, type Figures, onlyPublished, type SomeFigures } from '../../model/table-cells';
+import { type Cell, type Figures, isChecked, onlyPublished, type SomeFigures } from '../../model/table-cells';
 import { nearest } from '../../store/table';
 import { useApp } from '../app-context';
 import { knownText, STRENGTHS, short, tintClass } from './figures';
@@ -123,13 +123,11 @@ function TriangleCell({ shape }: { shape: Shape }) {
   );
 }
 
-function classOf(
-  { figures, conflict, classes, saved, formula }: Cell,
-  published: string | undefined,
-): string {
+function classOf(cell: Cell, published: string | undefined): string {
+  const { figures, conflict } = cell;
   if (conflict) return 'differs';
   if (!figures) return published === undefined ? 'unknown' : 'in-print';
-  return `${tintClass(figures)} ${[classes, saved, formula].filter(Boolean).length > 1 ? 'both' : 'one'}`;
+  return `${tintClass(figures)} ${isChecked(cell) ? 'both' : 'one'}`;
 }
 
 type CellTextProps = { cell: Cell; published: SomeFigures; shown: FigureName };
@@ -195,7 +193,7 @@ export function TriangleLegend() {
         <i class="marks" /> by one method
       </span>
       <span class="line">
-        <i class="marks twice" /> by both methods
+        <i class="marks twice" /> checked by another method
       </span>
       <span class="swatch">
         <i class="cell-sample in-print" /> published, not counted here

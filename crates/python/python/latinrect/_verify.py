@@ -39,8 +39,8 @@ def verify(
     seed: Optional[int] = None,
     workers: Optional[int] = None,
 ) -> Transcript:
-    """Checks a checkpoint, whole or partial, or an answer that command or page have written as JSON: its checksums, its
-    outputs or figures against each other and against published values, and some of its units counted again.
+    """Checks a checkpoint, whole or partial, or an answer that command or page have written as JSON, CSV or LaTeX: its
+    checksums, its outputs or figures against each other and against published values, and some of its units counted again.
 
     So many units as `units_recounted` are counted again, or as many as take some seconds, chosen by `seed`, a number below
     2³² that is drawn where none is given.

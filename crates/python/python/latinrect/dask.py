@@ -6,9 +6,10 @@
 >>> dask.count("tcp://scheduler:8786", 5, 9, checkpoint="5x9.json")  # doctest: +SKIP
 
 Lists of classes are made here, on threads of this process; their values, the sums over them, and the units of the other
-engines run on the cluster, in batches of about a second. A worker that dies costs the batch that it was running. With a
+engines run on the cluster, in batches of about a second. A worker that dies costs the batch that it was running. A scheduler
+that dies costs those of all workers, if it is started again at the same address within the timeout of the client. With a
 checkpoint, in the same format as that of `latinrect.count`, of the command and of the page, a count is resumed after
-anything else: after Ctrl-C, and with a new scheduler. In the dashboard, tasks are named by what they compute, for example
+anything else: after Ctrl-C, and with another scheduler. In the dashboard, tasks are named by what they compute, for example
 "values of degree 4 for n = 10". A cluster that scales by demand sees all batches of a phase, up to some hundred.
 
 Workers need this package: `pip install './crates/python[dask]'` in their environment.
@@ -42,12 +43,20 @@ __all__ = ["count", "table"]
 BATCHES = 256
 """So many batches wait on the scheduler at most, or `BATCHES_A_THREAD` for each thread of the workers."""
 BATCHES_A_THREAD = 8
+UNITS = 256
+"""First columns are cut into so many units at least where nobody says it, so that many workers get some, and all of them end
+at about the same time."""
 SUBMISSIONS = 3
 """A batch that is lost so often is given up. Each time the scheduler has tried it on several workers."""
 LOOK_EVERY = 1.0
 """Seconds between two looks for batches that are lost, of which the scheduler does not always tell."""
 IDLE = 0.01
 """Seconds of sleep when nothing is done."""
+LAST_BATCHES = 3
+"""When about so many batches are left for each thread they get shorter, so that all workers end at about the same time: the
+scheduler gives a worker a batch in advance, which it then has to run while another one is idle."""
+SHORTEST = 1 / 20
+"""The shortest of them, as a part of a full one."""
 
 
 def count(
@@ -67,13 +76,14 @@ def count(
     machine's processors that ends with the count.
 
     `workers` is the number of threads here, for lists of classes; all else is as in `latinrect.count`. First columns are cut
-    so finely that there are `units` units at least, unless a checkpoint says how they are cut; by None as the command cuts
-    them. A batch takes about `batch_seconds`. What the units of a phase by classes rest on is sent to the workers, and the scheduler keeps it; where that
-    is gigabytes, give as `shared_path` a folder that all of them can read, and they read it there.
+    so finely that there are `units` units at least, unless a checkpoint says how they are cut; by None there are 256
+    at least. A batch takes about `batch_seconds`. What the units of a phase by classes rest on is sent to the workers, and the
+    scheduler keeps it; where that is gigabytes, give as `shared_path` a folder that all of them can read, and they read it there.
 
     Raises ValueError as `latinrect.count` does; RuntimeError when a batch is lost again and again, and names it;
     ConnectionError when the scheduler is gone. In all these cases what is done stands in the checkpoint.
     """
+    units = UNITS if units is None else units
     return _counted(
         client, columns, (rows, rows), engine, workers, progress, checkpoint, units, batch_seconds, shared_path
     )[0]
@@ -252,6 +262,7 @@ class _Phase:
         self._client, self._count, self._number, self._of = client, count, number, of
         self._outputs, self._batch_seconds = outputs, batch_seconds
         self._request = count.request()
+        self._scheduler = self._scheduler_id()
         self._left: deque[int] = deque()
         self._lost: list[_Batch] = []
         self._pending: dict[Future[Any], _Batch] = {}
@@ -289,6 +300,7 @@ class _Phase:
         while len(self._pending) < most and (self._lost or self._left):
             batch = self._lost.pop() if self._lost else _Batch(self._next())
             batch.submissions += 1
+            self._outputs.restore()
             future = self._client.submit(
                 _run,
                 self._request,
@@ -302,12 +314,13 @@ class _Phase:
             yield future
 
     def _next(self) -> list[int]:
-        """Units for the next batch, so that it takes about as long as wanted, and every thread gets one."""
+        """Units for the next batch, so that it takes about as long as wanted; the last ones are shorter."""
         many = 1
         if self._units_done > 0:
             seconds = max(self._microseconds, 1) / 1e6 / self._units_done
-            share = -(-len(self._left) // self._threads)
-            many = max(1, min(int(self._batch_seconds / seconds), share))
+            full = self._batch_seconds / seconds
+            share = len(self._left) / (LAST_BATCHES * self._threads)
+            many = max(1, int(min(full, max(share, SHORTEST * full))))
         return [self._left.popleft() for _ in range(min(many, len(self._left)))]
 
     def _take(self, future: Future[Any], result: Any) -> None:
@@ -349,27 +362,32 @@ class _Phase:
         """These are to be submitted again."""
         if not batches:
             return
-        if not self._wait_for_scheduler():
-            for batch in batches:
-                if batch.submissions >= SUBMISSIONS:
-                    raise RuntimeError(
-                        f"{batch} of {self._of} {'was' if len(batch.units) == 1 else 'were'} lost {SUBMISSIONS} times, "
-                        f"at last by: {error or 'workers that died'}"
-                    ) from error
-        self._outputs.restore()
+        self._wait_for_scheduler()
+        known, self._scheduler = self._scheduler, self._scheduler_id()
+        if known != self._scheduler:
+            # what went with a scheduler is no fault of a batch
+            for batch in (*batches, *self._pending.values()):
+                batch.submissions = 0
         for batch in batches:
+            if batch.submissions >= SUBMISSIONS:
+                raise RuntimeError(
+                    f"{batch} of {self._of} {'was' if len(batch.units) == 1 else 'were'} lost {SUBMISSIONS} times, "
+                    f"at last by: {error or 'workers that died'}"
+                ) from error
             batch.unseen = 0
         self._lost.extend(batches)
 
-    def _wait_for_scheduler(self) -> bool:
-        """Waits while the client connects again; whether it had to."""
-        waited = False
+    def _wait_for_scheduler(self) -> None:
+        """Waits while the client connects again."""
         while self._client.status == "connecting":
-            waited = True
             time.sleep(IDLE)
         if self._client.status != "running":
             raise ConnectionError("the scheduler is gone")
-        return waited
+
+    def _scheduler_id(self) -> str:
+        """Another one for a scheduler that was started again."""
+        scheduler: str = self._client.scheduler_info()["id"]
+        return scheduler
 
 
 def _hold(outputs: list[bytes]) -> list[bytes]:

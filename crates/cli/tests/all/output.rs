@@ -1,13 +1,10 @@
 //! Standard output and error in every state: closed, full, read by a program, or unread.
-#![cfg(unix)]
-
-mod common;
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::process::{Output, Stdio};
 
-use common::{command, folder, run, shell, text};
+use crate::common::{command, folder, run, shell, text};
 use serde_json::Value;
 
 fn words(arguments: &str) -> Vec<&str> {

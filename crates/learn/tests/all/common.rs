@@ -1,7 +1,5 @@
 //! Asking as the page does, and brute force that shares no code with what is tested.
 
-#![allow(dead_code, reason = "each test has what it needs")]
-
 use latin_rectangles_learn::{LearnAnswer, LearnRequest};
 use serde_json::Value;
 

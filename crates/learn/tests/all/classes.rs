@@ -1,10 +1,8 @@
 //! Classes of bipartite graphs against brute force, and against the counts that follow from them.
 
-mod common;
-
 use std::collections::HashMap;
 
-use common::{answer, completions, rows, sign, sign_of};
+use crate::common::{answer, completions, rows, sign, sign_of};
 use latin_rectangles::latin::Rectangles;
 use latin_rectangles::{Shape, count};
 use serde_json::{Value, json};

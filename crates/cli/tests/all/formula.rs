@@ -1,10 +1,8 @@
 //! Counts by formula: figures that are not known, one figure alone, shares, and what is checked.
 
-mod common;
-
 use std::path::Path;
 
-use common::{command, folder, run, text};
+use crate::common::{command, folder, run, text};
 use serde_json::Value;
 
 fn of(words: &str) -> (String, String) {

@@ -1,10 +1,8 @@
 //! Completions against brute force, and what is drawn from them.
 
-mod common;
-
 use std::collections::HashMap;
 
-use common::{answer, completions, fill, rows, sign_of};
+use crate::common::{answer, completions, fill, rows, sign_of};
 use latin_rectangles::Shape;
 use latin_rectangles::latin::Rectangle;
 use serde_json::{Value, json};

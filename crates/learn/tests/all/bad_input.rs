@@ -1,8 +1,6 @@
 //! Whatever is asked, there is an answer or a sentence, and never a panic.
 
-mod common;
-
-use common::ask;
+use crate::common::ask;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -1,8 +1,5 @@
 //! The command as its tests run it.
 
-// each test file uses some of it
-#![allow(dead_code)]
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;

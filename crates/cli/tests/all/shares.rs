@@ -1,11 +1,9 @@
 //! Counts that are divided into shares, as a job array counts them: each by a process of its own, in any order.
 
-mod common;
-
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use common::{command, folder, text};
+use crate::common::{command, folder, text};
 use serde_json::Value;
 
 /// Runs the command in a folder, with words that have no spaces.

@@ -1,10 +1,8 @@
 //! Counts whose progress is saved in files, interrupted, shared and merged, as a user does it.
 
-mod common;
-
 use std::time::Duration;
 
-use common::{command, folder, interrupt, run, text};
+use crate::common::{command, folder, interrupt, run, text};
 use serde_json::Value;
 
 /// The figures on which the literature and every way of counting must agree.

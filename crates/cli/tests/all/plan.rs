@@ -1,15 +1,11 @@
 //! Scripts of `plan`, run with stand-ins for SLURM, HyperQueue and GNU parallel.
 
-#![cfg(unix)]
-
-mod common;
-
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use common::{folder, run, text};
+use crate::common::{folder, run, text};
 use serde_json::Value;
 
 /// Runs a task of an array for each number at once, but for the one in LOST; a job in which one failed ends like it.
@@ -275,7 +271,7 @@ fn the_parts_in_json_give_the_figure() {
                 .iter()
                 .map(|a| a.as_str().unwrap())
                 .collect();
-            let output = common::command(&arguments)
+            let output = crate::common::command(&arguments)
                 .current_dir(&plan.folder)
                 .output()
                 .unwrap();

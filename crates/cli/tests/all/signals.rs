@@ -1,7 +1,4 @@
 //! Signals that ask the command to end, and the progress that is saved then.
-#![cfg(unix)]
-
-mod common;
 
 use std::io::{Read, Write};
 use std::os::unix::process::CommandExt;
@@ -9,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
-use common::{command, folder, run, shell, text};
+use crate::common::{command, folder, run, shell, text};
 use latin_rectangles::count::Checkpoint;
 use latin_rectangles::engine::EngineName;
 

@@ -1,10 +1,8 @@
 //! Signs, sorting and renaming of rectangles.
 
-mod common;
-
 use std::collections::HashSet;
 
-use common::{answer, rows, sign, sign_of};
+use crate::common::{answer, rows, sign, sign_of};
 use latin_rectangles::latin::{FirstColumn, Published, Rectangles};
 use latin_rectangles::{Shape, latin::Rectangle};
 use serde_json::{Value, json};

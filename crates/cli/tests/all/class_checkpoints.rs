@@ -1,13 +1,11 @@
 //! Counts by classes whose progress is saved in files, interrupted and merged, as a user does it.
 
-mod common;
-
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use common::{command, folder, interrupt, run, text};
+use crate::common::{command, folder, interrupt, run, text};
 use latin_rectangles::count::{Count, Request, Resumed, Session, Share};
 use latin_rectangles::run::{Executor, State};
 use serde_json::Value;

@@ -1,12 +1,10 @@
 //! Files that are verified as a user does it: right ones, partial ones, wrong ones with a renewed checksum, and others.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use common::{command, folder, text};
+use crate::common::{command, folder, text};
 use latin_rectangles::count::{Checkpoint, Saved};
 use serde_json::Value;
 
@@ -99,7 +97,7 @@ fn answers_of_the_command_and_of_the_page_are_verified() {
     };
     save("count.json", "count 5 6 --format json --per-column");
     save("table.json", "table 6 --format json");
-    let page = include_str!("../../../src/report/verify/written/classes.json");
+    let page = include_str!("../../../../src/report/verify/written/classes.json");
     fs::write(folder.join("page.json"), page).unwrap();
     for (name, digits, others) in [
         ("count.json", "1128960", "1128961"),
@@ -112,6 +110,71 @@ fn answers_of_the_command_and_of_the_page_are_verified() {
         assert!(right.contains(digits));
         fs::write(folder.join("wrong.json"), right.replacen(digits, others, 1)).unwrap();
         assert!(verified(&folder, "wrong.json", 1).contains("DISAGREES"), "{name}");
+    }
+}
+
+#[test]
+fn exports_of_the_command_are_verified_and_wrong_digits_are_found() {
+    let folder = folder("verify-exports");
+    for (name, arguments, said, digits, others) in [
+        ("count.csv", "count 5 6 --format csv", "", "1128960", "1128961"),
+        (
+            "columns.csv",
+            "count 5 6 --engine enumerate --format csv --per-column",
+            "",
+            "4800",
+            "4801",
+        ),
+        ("table.csv", "table 6 --format csv", "", "393120", "393240"),
+        (
+            "terms.csv",
+            "sequence 3 --to 8 --format csv",
+            "",
+            ",21280,",
+            ",21290,",
+        ),
+        (
+            "terms.tex",
+            "sequence 3 --to 8 --figure D --format latex",
+            "",
+            "5 & 72",
+            "5 & 84",
+        ),
+        (
+            "b.txt",
+            "sequence --columns 6 --format bfile",
+            "--columns 6 --figure K",
+            "4 393120",
+            "4 393240",
+        ),
+    ] {
+        let right = text(&in_folder(&folder, arguments).stdout);
+        fs::write(folder.join(name), &right).unwrap();
+        let options = format!("{name} {said}");
+        let found = verified(&folder, options.trim_end(), 0);
+        assert!(found.contains("counted again whole"), "{found}");
+        assert!(right.contains(digits), "{right}");
+        fs::write(folder.join(name), right.replacen(digits, others, 1)).unwrap();
+        let found = verified(&folder, options.trim_end(), 1);
+        let line = 1 + right[..right.find(digits).unwrap()].matches('\n').count();
+        let named = match name {
+            "columns.csv" => "4,801 + 4,608 as in (1, 2, 3, 4, 5)".to_owned(),
+            _ => format!("line {line} of the file"),
+        };
+        assert!(
+            found.contains("DISAGREES") && found.contains(&named),
+            "{named}: {found}"
+        );
+    }
+    for (arguments, why) in [
+        ("b.txt", "it is a b-file, which does not say of what"),
+        ("b.txt --rows 3", "--figure"),
+        ("b.txt --figure K", "--rows"),
+        ("table.csv --columns 6 --figure K", "with a b-file only"),
+    ] {
+        let output = in_folder(&folder, &format!("verify {arguments}"));
+        assert_eq!(output.status.code(), Some(2), "{arguments} {output:?}");
+        assert!(text(&output.stderr).contains(why), "{output:?}");
     }
 }
 

@@ -1,8 +1,6 @@
 //! The loop, step by step, against the engine.
 
-mod common;
-
-use common::answer;
+use crate::common::answer;
 use latin_rectangles::latin::{FirstColumn, Published, Sign};
 use latin_rectangles::{Shape, count};
 use num_bigint::BigUint;
@@ -145,7 +143,7 @@ fn each_step_says_what_is_left() {
         let mut counted = [0, 0];
         for step in told["steps"].as_array().unwrap() {
             let row = step["row"].as_u64().unwrap() as usize - 2;
-            let rows = |strip: usize| common::rows(&strips[strip]["candidates"]);
+            let rows = |strip: usize| crate::common::rows(&strips[strip]["candidates"]);
             match step["kind"].as_str().unwrap() {
                 "choose" => chosen.push(step["chosen"][row].as_u64().unwrap() as usize),
                 "backtrack" => drop(chosen.pop()),
@@ -189,7 +187,7 @@ fn each_step_says_what_is_left() {
                     let odd = chosen
                         .iter()
                         .enumerate()
-                        .filter(|&(at, &candidate)| common::sign(&rows(at)[candidate]) < 0)
+                        .filter(|&(at, &candidate)| crate::common::sign(&rows(at)[candidate]) < 0)
                         .count()
                         % 2;
                     assert_eq!(step["chosen_odd"], odd == 1);
@@ -210,7 +208,7 @@ fn each_step_says_what_is_left() {
 #[test]
 fn the_last_row_of_3_by_4_below_2143_is_one_even_and_one_odd() {
     let told = answer(&json!({ "candidates": { "columns": 4, "value": 2 } }));
-    let second = common::rows(&told["candidates"])
+    let second = crate::common::rows(&told["candidates"])
         .iter()
         .position(|row| row == &[2, 1, 4, 3])
         .unwrap();
@@ -238,7 +236,7 @@ fn candidates_are_derangements_even_ones_first() {
         let values = [None].into_iter().chain((2..=n as u8).map(Some));
         for value in values {
             let told = answer(&json!({ "candidates": { "columns": n, "value": value } }));
-            let rows = common::rows(&told["candidates"]);
+            let rows = crate::common::rows(&told["candidates"]);
             assert_eq!(told["derangements"], all.to_string());
             assert_eq!(rows.len(), if value.is_some() { each } else { all });
             let even = told["even"].as_u64().unwrap() as usize;
@@ -250,7 +248,7 @@ fn candidates_are_derangements_even_ones_first() {
                         .all(|(column, &symbol)| usize::from(symbol) != column + 1)
                 );
                 assert!(value.is_none_or(|value| row[0] == value));
-                assert_eq!(common::sign(row) > 0, at < even);
+                assert_eq!(crate::common::sign(row) > 0, at < even);
                 let sign = latin_rectangles::latin::permutation::sign(row);
                 assert_eq!(sign == Sign::Even, at < even);
             }

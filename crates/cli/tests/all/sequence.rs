@@ -1,14 +1,11 @@
 //! The command `sequence`: every format, into files and on standard output, and what it refuses.
-#![cfg(unix)]
-
-mod common;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 use std::time::Duration;
 
-use common::{command, folder, interrupt, run, text};
+use crate::common::{command, folder, interrupt, run, text};
 use latin_rectangles::engine::{Figure, enumerate};
 use latin_rectangles::report::{Fixed, SequenceRequest};
 use num_bigint::BigInt;

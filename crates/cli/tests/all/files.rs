@@ -1,7 +1,4 @@
 //! Files that the command writes: permissions, locations, and what happens to existing files.
-#![cfg(unix)]
-
-mod common;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -9,7 +6,7 @@ use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
-use common::{command, folder, shell, text};
+use crate::common::{command, folder, shell, text};
 use latin_rectangles::count::{Checkpoint, Session};
 
 struct Folder(PathBuf);
