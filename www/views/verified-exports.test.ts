@@ -19,7 +19,8 @@ const cells = SHAPES.map((shape) => {
   const { rows, columns } = shape;
   const counted = columns === 4 || columns === 5 ? classesResult({ columns, from: rows, to: rows }) : [];
   const [classes = null] = counted.map((one) => ({ ...one, date: '2026-11-24T20:00:00.000Z' }));
-  return cellOf(shape, classes, first ? [first] : [], classesCount(rows, columns).published);
+  const { published } = classesCount(rows, columns);
+  return cellOf(shape, { classes, formula: null }, first ? [first] : [], published);
 });
 
 it.each([

@@ -373,6 +373,7 @@ fn options_of(seed: u32) -> VerifyOptions {
         seed,
         workers: 1,
         memory: u64::MAX,
+        bfile: None,
     }
 }
 
