@@ -59,76 +59,75 @@ fn sequence(format: SequenceFormat) -> String {
 
 const BFILE: Option<(Fixed, Figure)> = Some((Fixed::Columns(5), Figure::D));
 
-/// Every file with what it is, how many shapes it has, and a digit in it that is wrong when it is another, with its line.
-fn files() -> Vec<(
-    String,
-    Option<(Fixed, Figure)>,
-    &'static str,
-    usize,
-    [&'static str; 2],
-    u64,
-)> {
+struct Export {
+    text: String,
+    kind: &'static str,
+    shapes: usize,
+    /// A digit in it, and another one that is wrong; on that line.
+    digit: [&'static str; 2],
+    line: u64,
+    bfile: Option<(Fixed, Figure)>,
+}
+
+fn exports() -> [Export; 7] {
+    let export = |text: &str, kind, shapes, digit, line| Export {
+        text: text.to_owned(),
+        kind,
+        shapes,
+        digit,
+        line,
+        bfile: None,
+    };
     let [csv, latex, bfile] =
         [SequenceFormat::Csv, SequenceFormat::Latex, SequenceFormat::Bfile].map(sequence);
-    vec![
-        (
-            RESULTS.to_owned(),
-            None,
+    [
+        export(
+            RESULTS,
             "results of the page as CSV",
             2,
             ["1814400,", "1814410,"],
             3,
         ),
-        (
-            CELLS.to_owned(),
-            None,
+        export(
+            CELLS,
             "the table of the page as CSV",
             11,
             ["3,5,552", "3,5,553"],
             8,
         ),
-        (
-            FIGURES.to_owned(),
-            None,
-            "figures in LaTeX",
-            2,
-            [r"9\,408 \\", r"9\,409 \\"],
-            5,
-        ),
-        (
-            SHAPES.to_owned(),
-            None,
-            "figures as CSV",
-            2,
-            ["1344,,", "1345,,"],
-            3,
-        ),
-        (
-            csv,
-            None,
+        export(FIGURES, "figures in LaTeX", 2, [r"9\,408 \\", r"9\,409 \\"], 5),
+        export(SHAPES, "figures as CSV", 2, ["1344,,", "1345,,"], 3),
+        export(
+            &csv,
             "a sequence as CSV",
             5,
             ["-576,classes\n5", "-575,classes\n5"],
             5,
         ),
-        (latex, None, "a sequence in LaTeX", 5, ["3 & 72", "3 & 73"], 11),
-        (bfile, BFILE, "a b-file", 5, ["2 4", "2 5"], 2),
+        export(&latex, "a sequence in LaTeX", 5, ["3 & 72", "3 & 73"], 11),
+        Export {
+            bfile: BFILE,
+            ..export(&bfile, "a b-file", 5, ["2 4", "2 5"], 2)
+        },
     ]
 }
 
 #[test]
 fn what_is_exported_agrees_whatever_ends_its_lines() {
-    for (file, bfile, kind, shapes, ..) in files() {
-        let lines = file.replace("\r\n", "\n");
+    for export in exports() {
+        let lines = export.text.replace("\r\n", "\n");
         for file in [
-            &file,
+            &export.text,
             &lines,
             &lines.replace('\n', "\r\n"),
-            &format!("\u{feff}{file}"),
+            &format!("\u{feff}{}", export.text),
         ] {
-            let found = transcript(file, bfile);
+            let found = transcript(file, export.bfile);
             assert!(found.agrees && found.whole, "{found}");
-            assert_eq!((&found.file.kind[..], found.figures.len()), (kind, shapes));
+            assert_eq!(
+                (&found.file.kind[..], found.figures.len()),
+                (export.kind, export.shapes)
+            );
             assert_eq!(found.file.bytes, file.len() as u64);
         }
     }
@@ -136,12 +135,18 @@ fn what_is_exported_agrees_whatever_ends_its_lines() {
 
 #[test]
 fn a_changed_digit_is_found_and_its_line_named() {
-    for (file, bfile, kind, _, [digits, others], line) in files() {
-        assert_eq!(file.matches(digits).count(), 1, "{digits} in {file}");
-        for file in [
-            file.replace(digits, others),
-            file.replace(digits, others).replace('\n', "\r\n"),
-        ] {
+    for Export {
+        text,
+        kind,
+        digit: [right, wrong],
+        line,
+        bfile,
+        ..
+    } in exports()
+    {
+        assert_eq!(text.matches(right).count(), 1, "{right} in {text}");
+        let changed = text.replace(right, wrong);
+        for file in [&changed, &changed.replace('\n', "\r\n")] {
             let file = file.replace("\r\r\n", "\r\n");
             let found = transcript(&file, bfile);
             let wrong: Vec<_> = found
@@ -309,9 +314,9 @@ fn what_is_not_theirs_is_refused_by_name() {
 #[test]
 fn no_changed_byte_makes_a_panic() {
     let mut random = fastrand::Rng::with_seed(7);
-    for (file, bfile, ..) in files() {
+    for Export { text, bfile, .. } in exports() {
         for _ in 0..500 {
-            let mut bytes = file.clone().into_bytes();
+            let mut bytes = text.clone().into_bytes();
             let at = random.usize(..bytes.len());
             bytes[at] = *random.choice(b"019,-\n \\&x\"$").unwrap();
             let _ = super::read(&String::from_utf8(bytes).unwrap(), bfile);
