@@ -1,9 +1,11 @@
 //! CRC-32, which identifies lists of classes and detects damaged checkpoints.
 
+use std::sync::LazyLock;
+
 use crc::{CRC_32_ISO_HDLC, Crc, Digest, Table};
 
-/// A larger table would be faster, but would not compress in the page's module.
-static CRC_32: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
+/// Computed when it is first needed, since a table would not compress in the page's module; a larger one would be faster.
+static CRC_32: LazyLock<Crc<u32, Table<1>>> = LazyLock::new(|| Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC));
 
 /// The checksum of bytes that come one after another.
 #[derive(Clone)]

@@ -35,8 +35,8 @@ pub fn begin(sequence: &Sequence, out: &mut dyn Write) -> io::Result<()> {
 }
 
 pub fn term(term: &Term, is_first: bool, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", if is_first { "" } else { "," })?;
-    Ok(serde_json::to_writer(out, term)?)
+    let comma = if is_first { "" } else { "," };
+    write!(out, "{comma}\n{}", serde_json::to_string(term)?)
 }
 
 pub fn end(unknown: &[UnknownTerms], out: &mut dyn Write) -> io::Result<()> {
