@@ -59,105 +59,110 @@ fn sequence(format: SequenceFormat) -> String {
 
 const BFILE: Option<(Fixed, Figure)> = Some((Fixed::Columns(5), Figure::D));
 
-struct Export {
-    text: String,
+/// A file that is right.
+struct Right {
+    file: String,
+    bfile: Option<(Fixed, Figure)>,
     kind: &'static str,
     shapes: usize,
-    /// A digit in it, and another one that is wrong; on that line.
-    digit: [&'static str; 2],
+    /// What is wrong when it is changed into the other.
+    digits: [&'static str; 2],
+    /// The line of these.
     line: u64,
-    bfile: Option<(Fixed, Figure)>,
 }
 
-fn exports() -> [Export; 7] {
-    let export = |text: &str, kind, shapes, digit, line| Export {
-        text: text.to_owned(),
+fn files() -> Vec<Right> {
+    let right = |file: &str, kind, shapes, digits, line| Right {
+        file: file.to_owned(),
+        bfile: None,
         kind,
         shapes,
-        digit,
+        digits,
         line,
-        bfile: None,
     };
     let [csv, latex, bfile] =
         [SequenceFormat::Csv, SequenceFormat::Latex, SequenceFormat::Bfile].map(sequence);
-    [
-        export(
+    let terms = ["-576,classes\n5", "-575,classes\n5"];
+    vec![
+        right(
             RESULTS,
             "results of the page as CSV",
             2,
             ["1814400,", "1814410,"],
             3,
         ),
-        export(
+        right(
             CELLS,
             "the table of the page as CSV",
             11,
             ["3,5,552", "3,5,553"],
             8,
         ),
-        export(FIGURES, "figures in LaTeX", 2, [r"9\,408 \\", r"9\,409 \\"], 5),
-        export(SHAPES, "figures as CSV", 2, ["1344,,", "1345,,"], 3),
-        export(
-            &csv,
-            "a sequence as CSV",
-            5,
-            ["-576,classes\n5", "-575,classes\n5"],
-            5,
-        ),
-        export(&latex, "a sequence in LaTeX", 5, ["3 & 72", "3 & 73"], 11),
-        Export {
+        right(FIGURES, "figures in LaTeX", 2, [r"9\,408 \\", r"9\,409 \\"], 5),
+        right(SHAPES, "figures as CSV", 2, ["1344,,", "1345,,"], 3),
+        right(&csv, "a sequence as CSV", 5, terms, 5),
+        right(&latex, "a sequence in LaTeX", 5, ["3 & 72", "3 & 73"], 11),
+        Right {
             bfile: BFILE,
-            ..export(&bfile, "a b-file", 5, ["2 4", "2 5"], 2)
+            ..right(&bfile, "a b-file", 5, ["2 4", "2 5"], 2)
         },
     ]
 }
 
 #[test]
-fn what_is_exported_agrees_whatever_ends_its_lines() {
-    for export in exports() {
-        let lines = export.text.replace("\r\n", "\n");
-        for file in [
-            &export.text,
-            &lines,
-            &lines.replace('\n', "\r\n"),
-            &format!("\u{feff}{}", export.text),
-        ] {
-            let found = transcript(file, export.bfile);
-            assert!(found.agrees && found.whole, "{found}");
-            assert_eq!(
-                (&found.file.kind[..], found.figures.len()),
-                (export.kind, export.shapes)
-            );
-            assert_eq!(found.file.bytes, file.len() as u64);
-        }
+fn what_is_exported_agrees() {
+    for right in files() {
+        let found = transcript(&right.file, right.bfile);
+        assert!(found.agrees && found.whole, "{found}");
+        assert_eq!(
+            (&found.file.kind[..], found.figures.len()),
+            (right.kind, right.shapes)
+        );
+        assert_eq!(found.file.bytes, right.file.len() as u64);
+    }
+    assert!(transcript(&format!("\u{feff}{SHAPES}"), None).agrees);
+}
+
+#[test]
+fn lines_are_the_same_whatever_ends_them() {
+    for Right {
+        file, bfile, shapes, ..
+    } in files()
+    {
+        let stated = |text: &str| -> Vec<_> {
+            let answers = super::read(text, bfile).unwrap().unwrap().answers;
+            answers
+                .into_iter()
+                .map(|answer| (answer.line, answer.figures))
+                .collect()
+        };
+        let lines = file.replace("\r\n", "\n");
+        assert_eq!(stated(&lines).len(), shapes);
+        assert_eq!(stated(&lines), stated(&lines.replace('\n', "\r\n")));
     }
 }
 
 #[test]
 fn a_changed_digit_is_found_and_its_line_named() {
-    for Export {
-        text,
-        kind,
-        digit: [right, wrong],
-        line,
-        bfile,
-        ..
-    } in exports()
-    {
-        assert_eq!(text.matches(right).count(), 1, "{right} in {text}");
-        let changed = text.replace(right, wrong);
-        for file in [&changed, &changed.replace('\n', "\r\n")] {
-            let file = file.replace("\r\r\n", "\r\n");
-            let found = transcript(&file, bfile);
-            let wrong: Vec<_> = found
-                .checks
-                .iter()
-                .filter(|check| check.outcome == Outcome::Disagrees)
-                .collect();
-            let named = format!("line {line} of the file");
-            let is_named = |note: &Option<String>| note.as_ref().is_some_and(|note| note.starts_with(&named));
-            assert!(!wrong.is_empty() && is_named(&wrong[0].note), "{kind}: {found}");
-        }
+    for right in files() {
+        let [digits, others] = right.digits;
+        assert_eq!(
+            right.file.matches(digits).count(),
+            1,
+            "{digits} in {}",
+            right.file
+        );
+        let found = transcript(&right.file.replace(digits, others), right.bfile);
+        let mut wrong = found
+            .checks
+            .iter()
+            .filter(|check| check.outcome == Outcome::Disagrees);
+        let note = wrong.next().and_then(|check| check.note.as_ref());
+        let named = format!("line {} of the file", right.line);
+        assert!(
+            note.is_some_and(|note| note.starts_with(&named)),
+            "{named}: {found}"
+        );
     }
 }
 
@@ -182,8 +187,12 @@ fn first_columns_give_their_shape_and_its_figures() {
 
 #[test]
 fn the_engines_of_a_cell_are_those_that_have_counted_it() {
-    let found = transcript(&CELLS.replacen("enumerate", "classes enumerate", 1), None);
-    assert_eq!(found.counted[9].engine, Some(EngineName::Classes));
+    let lines = CELLS
+        .lines()
+        .filter(|line| line.starts_with("rows") || line.contains("enumerate"));
+    let file: String = lines.map(|line| format!("{line}\n")).collect();
+    let found = transcript(&file.replace("enumerate", "classes enumerate"), None);
+    assert_eq!(found.counted[0].engine, Some(EngineName::Classes));
     assert!(
         found.to_string().contains("the same, as the page has noted"),
         "{found}"
@@ -314,9 +323,9 @@ fn what_is_not_theirs_is_refused_by_name() {
 #[test]
 fn no_changed_byte_makes_a_panic() {
     let mut random = fastrand::Rng::with_seed(7);
-    for Export { text, bfile, .. } in exports() {
+    for Right { file, bfile, .. } in files() {
         for _ in 0..500 {
-            let mut bytes = text.clone().into_bytes();
+            let mut bytes = file.clone().into_bytes();
             let at = random.usize(..bytes.len());
             bytes[at] = *random.choice(b"019,-\n \\&x\"$").unwrap();
             let _ = super::read(&String::from_utf8(bytes).unwrap(), bfile);
