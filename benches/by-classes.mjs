@@ -28,9 +28,7 @@ export function withCommand(command, { rows, columns }, workers) {
   return {
     warmUps: 1,
     async run() {
-      const output = await run(command, args);
-      // The command first prints a notice about a long count.
-      const result = JSON.parse(output.slice(output.indexOf('\n{') + 1));
+      const result = JSON.parse(await run(command, args));
       /** @type {{ total: string, difference: string }[]} */
       const counts = result.counts ?? [result];
       const figures = counts.flatMap(({ total, difference }) => [total, difference]);

@@ -28,15 +28,18 @@ export class CommandError extends Error {
  * @param {string} command
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, show?: RegExp }} [options]
+ * @returns {Promise<string>} what it wrote on standard output
  */
 export function run(command, args, { env = process.env, show } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: at(), env, stdio: ['ignore', 'pipe', 'pipe'] });
     children.add(child);
+    let written = '';
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       let line = '';
       stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+        if (stream === child.stdout) written += text;
         output += text;
         const lines = (line + text).split('\n');
         line = lines.pop() ?? '';
@@ -51,7 +54,7 @@ export function run(command, args, { env = process.env, show } = {}) {
     });
     child.on('close', (code, signal) => {
       children.delete(child);
-      if (code === 0) resolve(output);
+      if (code === 0) resolve(written);
       else reject(new CommandError(`${command} ended with ${signal ?? `status ${code}`}`, output));
     });
   });
