@@ -148,7 +148,7 @@ describe('the worked example', () => {
     expect(root.textContent).toContain('No published value known.');
   });
 
-  it('without digits at hand says where they are published', async () => {
+  it('says where a value is published whose digits are not here', async () => {
     open('');
     await ready();
     await finish({ ...resultFor({ rows: 5, columns: 6 }), published: null });
